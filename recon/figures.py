@@ -1,0 +1,255 @@
+"""Frames → figures: each printed number with its coordinate, interval and cell, in its measure's unit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Context, Decimal, localcontext
+
+from recon import numbers, units
+from recon.hierarchy import DIMENSIONS, Edge, Hierarchy, split_cycles
+from recon.model import INFINITY, LEVELS, CellRef, Coordinate, Figure, Finding, Interval, Level
+from recon.tables import Table
+from recon.units import Unit
+
+#: Precision for Decimal work: no printed number comes near it, so nothing is rounded.
+EXACT = Context(prec=200)
+ABOUT = Decimal(5)  #: percent either side that 约 and 左右 allow unless 口径 says otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A row of 口径."""
+
+    name: str
+    unit: Unit
+    kind: str
+    additive: bool
+    rounding: str
+    limit: str  #: the measure that bounds this one at the same item
+    about: Decimal  #: percent
+    signed: bool = False  #: whether any value is negative, so that parts may exceed the total
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A row of 勾稽."""
+
+    id: str
+    left: str
+    operator: str
+    right: str
+    level: Level
+    note: str
+    left_cell: CellRef
+    right_cell: CellRef
+
+
+@dataclass(frozen=True)
+class Base:
+    """The figure base: everything the rules look at."""
+
+    figures: tuple[Figure, ...]
+    measures: Mapping[str, Measure]
+    hierarchy: Hierarchy
+    relations: tuple[Relation, ...]
+    dates: Mapping[str, str]  #: 成文日期 by 来源编号
+
+    def measure(self, figure: Figure) -> Measure:
+        """The measure of a figure."""
+        return self.measures[figure.coordinate.measure]
+
+
+def build(tables: Mapping[str, Table]) -> tuple[Base, list[Finding]]:
+    """Build the figure base; a row that cannot be used becomes a finding and is left out."""
+    with localcontext(EXACT):
+        measures, findings = _measures(tables)
+        figures: dict[str, Figure] = {}
+        for built in _figures(tables, measures):
+            if isinstance(built, Finding):
+                findings.append(built)
+            else:
+                figures.setdefault(built.id, built)
+        signed = {f.coordinate.measure for f in figures.values() if f.value < 0}
+        measures = {m.name: _signed(m, m.name in signed) for m in measures.values()}
+        edges, cycles = split_cycles(_edges(tables.get("层级")))
+        findings += _cycle_findings(cycles)
+        dates = {r["来源编号"]: r.get("成文日期", "") for _, r in _rows(tables.get("来源"))}
+        ordered = tuple(sorted(figures.values(), key=lambda f: natural(f.id)))
+        relations = tuple(_relations(tables.get("勾稽")))
+        return Base(ordered, measures, Hierarchy(tuple(edges)), relations, dates), findings
+
+
+def natural(number: str) -> tuple[tuple[int, str], ...]:
+    """A sort key under which F9 comes before F10."""
+    parts: list[tuple[int, str]] = []
+    digits = ""
+    for char in number + " ":
+        if char.isdecimal():
+            digits += char
+            continue
+        if digits:
+            parts.append((int(digits), ""))
+            digits = ""
+        parts.append((-1, char))
+    return tuple(parts)
+
+
+def interval(value: Decimal, ulp: Decimal, rounding: str) -> Interval:
+    """The values a plain print can stand for (design, section 3)."""
+    if rounding == "精确":
+        return Interval(value, value)
+    if rounding == "截断":
+        if value > 0:
+            return Interval(value, value + ulp, high_open=True)
+        return Interval(value - ulp, value + ulp if not value else value, True, not value)
+    half = ulp / 2 if rounding == "四舍五入" else ulp * 3 / 2  # 舍位平衡 may force a leaf by one more unit
+    return Interval(value - half, value + half)
+
+
+def _rows(table: Table | None) -> Iterator[tuple[int, dict[str, str]]]:
+    return iter(()) if table is None else table.rows()
+
+
+def _measures(tables: Mapping[str, Table]) -> tuple[dict[str, Measure], list[Finding]]:
+    """The rows of 口径; a measure used but not listed is 数量, additive, 四舍五入, in its commonest unit."""
+    findings = []
+    measures: dict[str, Measure] = {}
+    for row, r in _rows(tables.get("口径")):
+        about = numbers.read(r.get("约数幅度", ""))
+        if about.kind not in ("number", "blank"):
+            words = {"column": "约数幅度", "found": r["约数幅度"], "choices": ""}
+            findings.append(Finding("NUM01", "强制性", (tables["口径"].cell(row, "约数幅度"),), words))
+        width = about.value if about.kind == "number" else ABOUT
+        measures.setdefault(
+            r["指标名称"],
+            Measure(
+                r["指标名称"],
+                units.parse(r["计量单位"]),
+                r.get("类型") or "数量",
+                r.get("可加", "") != "否" and r.get("类型") != "比率",
+                r.get("舍入") or "四舍五入",
+                r.get("上限指标", ""),
+                width,
+            ),
+        )
+    listed = set(measures)
+    used: dict[str, list[tuple[int, str]]] = {}
+    for row, r in _rows(tables.get("指标")):
+        if r.get("指标名称") and r["指标名称"] not in listed:
+            used.setdefault(r["指标名称"], []).append((row, r.get("计量单位", "")))
+    for name, places in used.items():
+        counts = Counter(unit for _, unit in places)
+        unit = max(sorted(counts), key=lambda u: (counts[u], units.parse(u).factor))
+        measures[name] = Measure(name, units.parse(unit), "数量", True, "四舍五入", "", ABOUT)
+        if listed:
+            cells = tuple(tables["指标"].cell(row, "指标名称") for row, _ in places)
+            findings.append(Finding("REF02", "核实性", cells, {"column": "指标名称", "found": name, "sheet": "口径"}))
+    return measures, findings
+
+
+def _signed(measure: Measure, signed: bool) -> Measure:
+    from dataclasses import replace
+
+    return replace(measure, signed=signed)
+
+
+def _figures(tables: Mapping[str, Table], measures: Mapping[str, Measure]) -> Iterator[Figure | Finding]:
+    table = tables["指标"]
+    sources = {r["来源编号"] for _, r in _rows(tables.get("来源"))}
+    for row, r in table.rows():
+        source = r.get("来源编号", "")
+        if sources and source not in sources:
+            words = {"column": "来源编号", "found": source, "sheet": "来源"}
+            yield Finding("REF01", "强制性", (table.cell(row, "来源编号"),), words)
+        measure = measures.get(r.get("指标名称", ""))
+        value = numbers.read(r.get("数值", ""))
+        if measure is None or value.kind != "number" or not r.get("编号"):
+            continue  # the schema has said why
+        unit = r.get("计量单位") or measure.unit.text
+        factor = units.ratio(units.parse(unit), measure.unit, counting=measure.kind == "计数")
+        if factor is None:
+            words = {"found": unit, "expected": measure.unit.text, "measure": measure.name}
+            yield Finding("UNIT01", "强制性", (table.cell(row, "计量单位"),), words)
+            continue
+        yield _figure(r, row, table, measure, value, factor, unit)
+
+
+def _figure(
+    r: Mapping[str, str],
+    row: int,
+    table: Table,
+    measure: Measure,
+    reading: numbers.Reading,
+    factor: Decimal,
+    unit: str,
+) -> Figure:
+    value = reading.value * factor
+    ulp = Decimal(1).scaleb(-reading.decimals) * factor
+    qualifier = r.get("限定", "")
+    points, possible = (value, value), interval(value, ulp, measure.rounding)
+    if meant := _qualified(qualifier, value, r.get("数值上限", ""), factor, measure.about):
+        points, possible, ulp = meant, Interval(*meant), Decimal(0)
+    elif measure.rounding == "精确":
+        ulp = Decimal(0)
+    return Figure(
+        r["编号"],
+        r.get("来源编号", ""),
+        r.get("章节", ""),
+        Coordinate(measure.name, r.get("项目", ""), r.get("时期", ""), r.get("地区", "")),
+        r["数值"],
+        unit,
+        qualifier,
+        value,
+        points,
+        possible,
+        ulp,
+        table.cell(row, "数值"),
+    )
+
+
+def _qualified(
+    qualifier: str, value: Decimal, upper: str, factor: Decimal, about: Decimal
+) -> tuple[Decimal, Decimal] | None:
+    """The values a qualified print stands for; None for a plain one."""
+    if qualifier in ("约", "左右"):
+        width = abs(value) * about / 100
+        return value - width, value + width
+    if qualifier == "以上":
+        return value, INFINITY
+    if qualifier in ("以下", "不超过"):
+        return -INFINITY, value
+    top = numbers.read(upper)
+    if qualifier in ("区间", "确保力争") and top.kind == "number" and top.value * factor >= value:
+        return value, top.value * factor
+    return None
+
+
+def _edges(table: Table | None) -> Iterator[Edge]:
+    for row, r in _rows(table):
+        dimension, parent, child = r.get("维度", ""), r.get("上级", ""), r.get("下级", "")
+        if dimension in DIMENSIONS and parent and child:
+            named = {m.strip() for m in r.get("适用指标", "").replace("，", "、").replace(",", "、").split("、")}
+            yield Edge(
+                DIMENSIONS.index(dimension), parent, child, r.get("完整", "") != "否",
+                frozenset(named - {""}), r.get("分组", ""), table.cell(row, "下级") if table else CellRef(""),
+            )  # fmt: skip
+
+
+def _cycle_findings(edges: list[Edge]) -> Iterator[Finding]:
+    for dimension in sorted({e.dimension for e in edges}):
+        loop = [e for e in edges if e.dimension == dimension]
+        names = "、".join(f"{e.parent}→{e.child}" for e in loop)
+        yield Finding(
+            "TREE01", "强制性", tuple(e.cell for e in loop), {"column": DIMENSIONS[dimension], "found": names}
+        )
+
+
+def _relations(table: Table | None) -> Iterator[Relation]:
+    for row, r in _rows(table):
+        if not (table and r.get("编号") and r.get("左式") and r.get("右式") and r.get("关系") in ("=", "≤", "≥")):
+            continue
+        level = next((known for known in LEVELS if known == r.get("级别")), LEVELS[-1])
+        left, right = table.cell(row, "左式"), table.cell(row, "右式")
+        yield Relation(r["编号"], r["左式"], r["关系"], r["右式"], level, r.get("说明", ""), left, right)

@@ -1,0 +1,225 @@
+"""The values that flow through the pipeline: frozen, each number with its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from recon.workbook import RawBook
+
+Verdict = Literal["exact", "rounding", "rounding_wide", "mismatch", "implied", "unverifiable"]
+Rule = Literal["foot", "tie", "roll_forward", "bound", "relation"]
+Level = Literal["强制性", "核实性", "提示性"]
+
+VERDICTS: tuple[Verdict, ...] = (
+    "exact", "rounding", "rounding_wide", "mismatch", "implied", "unverifiable",
+)  # fmt: skip
+#: From the mildest to the gravest, so that levels compare by their place here.
+LEVELS: tuple[Level, ...] = ("提示性", "核实性", "强制性")
+INFINITY = Decimal("Infinity")
+
+
+def column_letters(column: int) -> str:
+    """The letters of a 1-based column number: 1 → A, 28 → AB."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CellRef:
+    """A cell of a workbook: sheet name, row and column counted from 1 (0: the whole line or sheet)."""
+
+    sheet: str
+    row: int = 0
+    column: int = 0
+
+    @property
+    def a1(self) -> str:
+        """The address without the sheet: ``H32``, ``H`` for a column, empty for the sheet."""
+        return (column_letters(self.column) if self.column else "") + (str(self.row) if self.row else "")
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.a1}" if self.a1 else self.sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A set of real numbers between two ends, each closed unless said; an end may be infinite."""
+
+    low: Decimal
+    high: Decimal
+    low_open: bool = False
+    high_open: bool = False
+
+    @property
+    def half_width(self) -> Decimal:
+        """Half the distance of the ends, in the unit of the ends; infinite for a half-line."""
+        return (self.high - self.low) / 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Coordinate:
+    """What a figure measures."""
+
+    measure: str
+    item: str
+    period: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One printed number. Decimals are in the unit of its measure (口径), not in the printed unit."""
+
+    id: str
+    source: str
+    section: str
+    coordinate: Coordinate
+    printed: str  #: digits as they stand in the document
+    unit: str  #: unit as printed
+    qualifier: str  #: 限定, blank for a plain figure
+    value: Decimal  #: the printed value; of a range, its lower end
+    points: tuple[Decimal, Decimal]  #: the values meant before rounding is considered; equal for a plain figure
+    interval: Interval  #: all values the print can stand for
+    ulp: Decimal  #: unit of the last printed place, 0 where nothing was rounded
+    cell: CellRef
+
+    @property
+    def part(self) -> tuple[str, str]:
+        """The source part within which sums are taken first: the document and its main text or annex."""
+        return self.source, self.section.partition("·")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A figure as it enters one side of an outcome, in the outcome's unit.
+
+    ``interval`` is narrower than the figure's own where the same coordinate was printed several times.
+    """
+
+    figure: Figure
+    sign: int
+    value: Decimal
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of an outcome: value, interval and the printed figures it rests on."""
+
+    value: Decimal
+    interval: Interval
+    terms: tuple[Term, ...]
+    formula: str = ""  #: the expression of an explicit relation as written, over figure numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A slip that would explain a discrepancy: the figure, and the value it would take."""
+
+    kind: str
+    figure: str
+    suggested: str
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """One cell of a minimal set: where its value would have to lie, and the likeliest printed value."""
+
+    figure: str
+    cell: CellRef
+    low: Decimal
+    high: Decimal
+    suggested: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SuspectSet:
+    """A smallest set of cells whose change makes every relation hold, with the strain that remains."""
+
+    cells: tuple[Suspect, ...]
+    strain: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one relation gave: verdict, both sides with intervals, difference and slack."""
+
+    id: str
+    rule: Rule
+    verdict: Verdict
+    level: Level
+    coordinate: Coordinate
+    unit: str
+    left: Side  #: computed, or the first of two prints
+    right: Side  #: reported
+    operator: Literal["=", "≤", "≥"]
+    difference: Decimal  #: left − right between the values meant; 0 where ranges meet
+    slack: Decimal  #: half-widths of both sides: how large an error the relation could hide
+    label: str = ""  #: how the sum was taken (分组, dimension) or the relation's 编号 and 说明
+    missing: tuple[str, ...] = ()  #: children without a value
+    hints: tuple[Hint, ...] = ()
+    suspects: tuple[SuspectSet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An outcome, or a schema failure, that a person must look at; its words are in the catalogue."""
+
+    code: str
+    level: Level
+    cells: tuple[CellRef, ...]
+    words: Mapping[str, str]
+    outcome: Outcome | None = None
+
+    @property
+    def cell(self) -> CellRef:
+        """The cell to look at first."""
+        return self.cells[0]
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """All that was found in one file. ``error`` holds code and words where it could not be read."""
+
+    path: str
+    sha256: str
+    kind: str
+    outcomes: tuple[Outcome, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    error: tuple[str, Mapping[str, object]] | None = None
+    book: RawBook | None = None
+
+    @property
+    def verdict(self) -> Literal["pass", "fail", "unreadable"]:
+        """``fail`` if a finding must be corrected (强制性)."""
+        if self.error is not None:
+            return "unreadable"
+        return "fail" if any(f.level == LEVELS[-1] for f in self.findings) else "pass"
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Number of outcomes per verdict, zeros included."""
+        counts = dict.fromkeys(map(str, VERDICTS), 0)
+        for outcome in self.outcomes:
+            counts[outcome.verdict] += 1
+        return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of one run over one or more files."""
+
+    files: tuple[FileReport, ...]
+
+    def worst(self) -> Level | None:
+        """The gravest level among all findings, or None."""
+        levels = [LEVELS.index(f.level) for file in self.files for f in file.findings]
+        return LEVELS[max(levels)] if levels else None

@@ -1,0 +1,108 @@
+"""The machine-readable report (design, section 8): decimal strings, deterministic order."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from recon.model import FileReport, Finding, Outcome, Report, Side, SuspectSet
+from recon.numbers import plain
+from recon.reports import text
+
+SCHEMA_VERSION = 1
+
+
+def render(report: Report, lang: str) -> str:
+    """The report as JSON text ending in a newline; the same bytes for the same input."""
+    body = {"schema_version": SCHEMA_VERSION, "files": [_file(f, lang) for f in report.files]}
+    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
+
+
+def _file(file: FileReport, lang: str) -> dict[str, Any]:
+    body: dict[str, Any] = {
+        "path": file.path,
+        "sha256": file.sha256,
+        "kind": file.kind,
+        "verdict": file.verdict,
+        "counts": file.counts,
+        "outcomes": [_outcome(o) for o in file.outcomes],
+        "findings": [_finding(file, f, lang) for f in file.findings],
+    }
+    if file.error:
+        code, message = text.error(file, lang)
+        body["error"] = {"code": code, "message": message}
+    return body
+
+
+def _outcome(o: Outcome) -> dict[str, Any]:
+    c = o.coordinate
+    return {
+        "id": o.id,
+        "rule": o.rule,
+        "verdict": o.verdict,
+        "level": o.level,
+        "coordinate": {"measure": c.measure, "item": c.item, "period": c.period, "region": c.region},
+        "unit": o.unit,
+        "operator": o.operator,
+        "label": o.label,
+        "left": _side(o.left),
+        "right": _side(o.right),
+        "difference": decimal(o.difference),
+        "slack": decimal(o.slack),
+        "missing": list(o.missing),
+        "hints": [
+            {"kind": h.kind, "text": h.words.get("text", ""), "figure": h.figure, "suggested": h.suggested}
+            for h in o.hints
+        ],
+        "suspects": [_suspects(s) for s in o.suspects],
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    return {
+        "value": decimal(side.value),
+        "low": decimal(side.interval.low),
+        "high": decimal(side.interval.high),
+        "terms": [
+            {"figure": t.figure.id, "cell": str(t.figure.cell), "value": decimal(t.value), "sign": t.sign}
+            for t in side.terms
+        ],
+    }
+
+
+def _suspects(found: SuspectSet) -> dict[str, Any]:
+    return {
+        "cells": [
+            {
+                "figure": s.figure,
+                "cell": str(s.cell),
+                "low": decimal(s.low),
+                "high": decimal(s.high),
+                "suggested": decimal(s.suggested),
+            }
+            for s in found.cells
+        ],
+        "strain": decimal(found.strain),
+    }
+
+
+def _finding(file: FileReport, f: Finding, lang: str) -> dict[str, Any]:
+    o = f.outcome
+    return {
+        "code": f.code,
+        "level": f.level,
+        "sheet": f.cell.sheet,
+        "cell": f.cell.a1,
+        "cells": [c.a1 for c in f.cells],
+        "message": text.line(file, f, lang),
+        "expected": (decimal(o.right.value) or "") if o else "",
+        "actual": (decimal(o.left.value) or "") if o else f.words.get("found", ""),
+        "difference": (decimal(o.difference) or "") if o else "",
+        "outcome": o.id if o else None,
+    }
+
+
+def decimal(value: Decimal) -> str | None:
+    """A decimal string in plain notation; null for what does not exist or has no end."""
+    return plain(value) if value.is_finite() else None

@@ -1,0 +1,107 @@
+"""A finding in words: place, expected, found, difference and tolerance, what to do (a contract)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import PurePath
+
+from recon import messages
+from recon.model import Coordinate, FileReport, Finding, Outcome, Side
+from recon.numbers import plain
+
+#: A longer sum is cut in a sentence, with its number of terms; workbook and JSON hold every term.
+TERMS = 12
+
+
+def line(file: FileReport, finding: Finding, lang: str) -> str:
+    """One finding on one line, as design section 9 orders it."""
+    level = messages.word(finding.level, lang)
+    return f"{PurePath(file.path).name}!{finding.cell} [{level} {finding.code}] {sentence(finding, lang)}"
+
+
+def sentence(finding: Finding, lang: str) -> str:
+    """What was expected, what was found, difference and tolerance, what to do."""
+    if finding.outcome is not None:
+        return messages.say(finding.code, lang, **outcome_words(finding.outcome, lang))
+    words = dict(finding.words)
+    if key := words.get("key"):
+        words["detail"] = messages.pick(messages.EXPRESSIONS[key], lang).format(**words)
+    return messages.say(finding.code, lang, **words)
+
+
+def error(file: FileReport, lang: str) -> tuple[str, str]:
+    """Code and sentence for a file that could not be read."""
+    assert file.error is not None
+    code, words = file.error
+    return code, messages.say(code, lang, **words)
+
+
+def outcome_words(o: Outcome, lang: str) -> dict[str, str]:
+    """Everything a sentence about an outcome may name, as text."""
+    return {
+        "label": label(o.coordinate),
+        "unit": o.unit,
+        "stated": number(o.right.value),
+        "computed": number(o.left.value),
+        "sum": sum_text(o.left, lang),
+        "difference": number(abs(o.difference)),
+        "slack": number(o.slack),
+        "range": interval_text(o.left, lang),
+        "missing": "、".join(o.missing),
+        "rule": o.label,
+        "operator": o.operator,
+        "left_formula": o.left.formula,
+        "right_formula": o.right.formula,
+        "left_place": place(o.left),
+        "right_place": place(o.right),
+    }
+
+
+def label(c: Coordinate) -> str:
+    """A coordinate in words; the whole region goes without saying."""
+    region = "" if c.region in ("", "全省") else c.region
+    return " ".join(word for word in (c.item, region, c.period, c.measure) if word)
+
+
+def number(value: Decimal) -> str:
+    """A number for reading: plain notation with thousands separators; blank for none, ∞ for no end."""
+    if value.is_nan():
+        return ""
+    if value.is_infinite():
+        return "∞" if value > 0 else "−∞"
+    whole, _, fraction = plain(abs(value)).partition(".")
+    text = f"{int(whole):,}" + (f".{fraction}" if fraction else "")
+    return f"−{text}" if value < 0 else text
+
+
+def sum_text(side: Side, lang: str) -> str:
+    """The terms of a side as a sum: 900 + 278."""
+    shown = side.terms[:TERMS]
+    text = "".join(f" {'+' if t.sign > 0 else '−'} {number(t.value)}" for t in shown)
+    text = text.removeprefix(" + ").strip()
+    if len(side.terms) > TERMS:
+        text += f" + …（共 {len(side.terms)} 项）" if lang == "zh" else f" + … ({len(side.terms)} terms)"
+    return text
+
+
+def interval_text(side: Side, lang: str) -> str:
+    """Where an implied value lies, if rounding leaves it room."""
+    low, high = side.interval.low, side.interval.high
+    if low == high:
+        return ""
+    ends = f"{number(low)}–{number(high)}"
+    return f"（{ends}）" if lang == "zh" else f" ({ends})"
+
+
+def place(side: Side) -> str:
+    """Where the first print of a side stands: its section, and its number in 指标."""
+    if not side.terms:
+        return ""
+    figure = side.terms[0].figure
+    return f"{figure.section}（{figure.id}）" if figure.section else figure.id
+
+
+def part(outcome: Outcome) -> str:
+    """The document part an outcome is counted under: that of its total, or of its first print."""
+    figure = (outcome.right.terms or outcome.left.terms)[0].figure
+    return " ".join(word for word in figure.part if word)

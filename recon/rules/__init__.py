@@ -1,0 +1,18 @@
+"""The rules: each is one module with ``check(closed)``, yielding what is to be compared."""
+
+from __future__ import annotations
+
+from recon.figures import Base
+from recon.model import Outcome
+from recon.rules import bound, foot, relation, tie
+from recon.rules.closure import close
+from recon.rules.outcomes import outcomes
+
+#: Every rule, in the order of a reader's interest. Adding one means adding a line here.
+RULES = (tie.check, foot.check, bound.check, relation.check)
+
+
+def run(base: Base) -> tuple[Outcome, ...]:
+    """Close the figures and judge every comparison; deterministic whatever the order of the rows."""
+    closed = close(base)
+    return tuple(outcomes(closed, (c for check in RULES for c in check(closed))))

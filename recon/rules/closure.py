@@ -1,0 +1,259 @@
+"""Close the figures under their hierarchies: computed totals, to a fixed point, each equation once.
+
+One walk from the leaves up per measure: a coordinate is visited when everything below it, along every
+dimension, has been visited (its height is the sum of the heights of its names), so that the fixed point
+is reached in one pass whose cost is proportional to the number of figures.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from recon.figures import Base, Measure
+from recon.hierarchy import Group, Hierarchy, Trees
+from recon.model import Coordinate, Figure
+from recon.rules.nodes import MODULUS, Exact, Node, fingerprint, total
+
+Place = tuple[str, str, str]  #: item, period, region
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two sides to be judged. ``right`` is None for an implied value; ``missing`` names absent children."""
+
+    rule: str
+    coordinate: Coordinate
+    left: Node
+    operator: str
+    right: Node | None
+    label: str = ""
+    missing: tuple[str, ...] = ()
+    level: str = ""
+    formulas: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A figure base with the value known at each coordinate and the comparisons the walk met."""
+
+    base: Base
+    scale: int  #: node values are integers in units of 10^-scale of the measure's unit
+    nodes: dict[str, Node]  #: each figure's own node, by 编号
+    values: dict[Coordinate, Node]  #: best value per coordinate, reported or computed
+    sums: tuple[Comparison, ...]
+
+
+def close(base: Base) -> Closed:
+    """Walk every additive measure: first within each source part, then with the finest value known."""
+    scale = _scale(base)
+    values: dict[Coordinate, Node] = {}
+    sums: list[Comparison] = []
+    nodes = {f.id: leaf(f, scale, base.measure(f).rounding == "舍位平衡") for f in base.figures}
+    for figures in _by(base.figures, lambda f: f.coordinate.measure).values():
+        measure = base.measure(figures[0])
+        walk = _Walk(measure, base.hierarchy, nodes)
+        parts = _by(figures, lambda f: f.part)
+        if len(parts) > 1 and measure.additive:
+            for part in parts.values():
+                sums += [c for c in walk.run(part)[0] if c.rule == "foot" and c.right is not None and not c.missing]
+        found, known = walk.run(figures)
+        sums += found
+        values.update(known)
+    return Closed(base, scale, nodes, values, tuple(sums))
+
+
+def leaf(figure: Figure, scale: int, as_point: bool = False) -> Node:
+    """The node of a printed figure; ``as_point`` where sums hold between the prints (舍位平衡)."""
+    ten = 10**scale
+    ends = figure.points if as_point else (figure.interval.low, figure.interval.high)
+    key = fingerprint(figure.id)
+    return Node(
+        _exact(figure.value, ten),
+        (_exact(figure.points[0], ten), _exact(figure.points[1], ten)),
+        _exact(ends[0], ten),
+        _exact(ends[1], ten),
+        figure.interval.low_open,
+        figure.interval.high_open,
+        0 if as_point else _exact(figure.ulp, ten) ** 2,
+        key,
+        key,
+        figure,
+    )
+
+
+def _exact(value: Decimal, ten: int) -> Exact:
+    """A Decimal as an integer of the common scale; infinities stay."""
+    if not value.is_finite():
+        return float(value)
+    numerator, denominator = value.as_integer_ratio()
+    return numerator * ten // denominator
+
+
+def _scale(base: Base) -> int:
+    """Decimals that hold every value, end and unit of last place exactly."""
+    numbers = (n for f in base.figures for n in (f.value, *f.points, f.interval.low, f.interval.high, f.ulp))
+    exponents = (n.as_tuple().exponent for n in numbers if n.is_finite())
+    return max((-e for e in exponents if isinstance(e, int)), default=0)
+
+
+def _by(figures: Iterable[Figure], key: Callable[[Figure], Hashable]) -> dict[Hashable, list[Figure]]:
+    groups: dict[Hashable, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        groups[key(figure)].append(figure)
+    return groups
+
+
+@dataclass
+class _Walk:
+    """The walks of one measure; equations met in an earlier walk are not met again."""
+
+    measure: Measure
+    hierarchy: Hierarchy
+    nodes: dict[str, Node]
+    seen: set[tuple[int, Exact, Exact]] = field(default_factory=set)
+    trees: Trees = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.trees = self.hierarchy.trees(self.measure.name)
+
+    def run(self, figures: list[Figure]) -> tuple[list[Comparison], dict[Coordinate, Node]]:
+        """Visit all coordinates from the lowest up; return the comparisons and the best values."""
+        reported: dict[Place, list[Node]] = defaultdict(list)
+        for figure in figures:
+            c = figure.coordinate
+            reported[c.item, c.period, c.region].append(self.nodes[figure.id])
+        queue: dict[int, set[Place]] = defaultdict(set)
+        for place in reported:
+            queue[self._height(place)].add(place)
+        below: dict[Place, dict[Group, dict[str, Node]]] = defaultdict(dict)
+        values: dict[Place, Node] = {}
+        found: list[Comparison] = []
+        height = 0
+        while queue:
+            for place in sorted(queue.pop(height, ())):
+                here = below.pop(place, {})
+                node, comparisons = self._visit(place, reported.get(place, []), here)
+                found += comparisons
+                if node is None:
+                    continue
+                values[place] = node
+                if self.measure.additive:
+                    for above in self._offer(place, node, below):
+                        queue[self._height(above)].add(above)
+            height += 1
+        return found, {Coordinate(self.measure.name, *place): node for place, node in values.items()}
+
+    def _height(self, place: Place) -> int:
+        return sum(h.get(name, 0) for h, name in zip(self.hierarchy.heights, place, strict=True))
+
+    def _offer(self, place: Place, node: Node, below: dict[Place, dict[Group, dict[str, Node]]]) -> Iterator[Place]:
+        """Hand a value to every parent it belongs to."""
+        for dimension, name in enumerate(place):
+            for group in self.trees.above[dimension].get(name, ()):
+                above = (*place[:dimension], group.parent, *place[dimension + 1 :])
+                below[above].setdefault(group, {})[name] = node
+                yield above
+
+    def _visit(
+        self, place: Place, reported: list[Node], below: dict[Group, dict[str, Node]]
+    ) -> tuple[Node | None, list[Comparison]]:
+        computed: list[tuple[Group, Node]] = []
+        partial: list[tuple[Group, dict[str, Node]]] = []
+        for group, have in below.items():
+            if group.complete and len(have) == len(group.children):
+                computed.append((group, total((1, have[name]) for name in group.children)))
+            else:
+                partial.append((group, have))
+        computed = _distinct(computed)
+        best = merge(reported) if reported else min((n for _, n in computed), key=lambda n: n.width, default=None)
+        if best is not None and computed and best.deep != computed[0][1].deep:
+            best = replace(best, deep=computed[0][1].deep)
+        coordinate = Coordinate(self.measure.name, *place)
+        found = [*self._sums(coordinate, reported, computed)]
+        if best is not None:
+            found += self._partials(coordinate, best, partial)
+        return best, found
+
+    def _sums(
+        self, coordinate: Coordinate, reported: list[Node], computed: list[tuple[Group, Node]]
+    ) -> Iterator[Comparison]:
+        """Each computed value against each reported one; against each other only where none is reported."""
+        for i, (group, node) in enumerate(computed):
+            others = [(o, _label(group)) for o in reported] or [
+                (o, f"{_label(group)} ↔ {_label(g)}") for g, o in computed[i + 1 :] if o.deep != node.deep
+            ]
+            for other, label in others:
+                difference = (node.key - other.key) % MODULUS
+                equation = (min(difference, MODULUS - difference), node.low, node.high)
+                if equation not in self.seen:
+                    self.seen.add(equation)
+                    yield Comparison("foot", coordinate, node, "=", other, label)
+
+    def _partials(
+        self, coordinate: Coordinate, best: Node, partial: list[tuple[Group, dict[str, Node]]]
+    ) -> Iterator[Comparison]:
+        """Incomplete breakdowns: a bound; with one child missing, the value it must have."""
+        for group, have in partial:
+            present = total((1, have[name]) for name in group.children if name in have)
+            missing = tuple(name for name in group.children if name not in have)
+            label = _label(group)
+            if not group.complete:
+                yield Comparison("bound", coordinate, present, "≤", best, label)
+            elif self.measure.signed or not present.low > best.high:
+                yield self._implied(coordinate, best, present, group, missing, label)
+            else:
+                yield Comparison("foot", coordinate, present, "≤", best, label, missing)
+
+    def _implied(
+        self, coordinate: Coordinate, best: Node, present: Node, group: Group, missing: tuple[str, ...], label: str
+    ) -> Comparison:
+        if len(missing) > 1:
+            return Comparison("foot", coordinate, present, "=", best, label, missing)
+        place = [coordinate.item, coordinate.period, coordinate.region]
+        place[group.dimension] = missing[0]
+        rest = total([(1, best), (-1, present)])
+        return Comparison("foot", Coordinate(self.measure.name, *place), rest, "=", None, label, missing)
+
+
+def merge(reported: list[Node]) -> Node:
+    """The finest print, within the intersection of all prints of the coordinate when that is not empty."""
+    if len(reported) == 1:
+        return reported[0]
+    finest = min(reported, key=lambda n: n.width)
+    low, low_open = max((n.low, n.low_open) for n in reported)
+    high, closed = min((n.high, not n.high_open) for n in reported)
+    if low > high or (low == high and (low_open or not closed)):
+        return finest
+    return replace(finest, low=low, high=high, low_open=low_open, high_open=not closed)
+
+
+def _distinct(computed: list[tuple[Group, Node]]) -> list[tuple[Group, Node]]:
+    """Computed values that rest on the same prints are one value; the finest comes first.
+
+    A route that adds up only totals nobody printed says nothing that another route of equal ``deep``,
+    with the sums compared below, does not say: it would repeat their discrepancies at this level.
+    """
+    computed.sort(key=lambda pair: (pair[1].width, pair[0].dimension, pair[0].name))
+    kept: dict[int, tuple[Group, Node]] = {}
+    for group, node in computed:
+        kept.setdefault(node.key, (group, node))
+    routes = sorted(kept.values(), key=lambda pair: not _rests_on_prints(pair[1]))
+    told: set[int] = set()
+    result = []
+    for group, node in routes:
+        if node.deep not in told or _rests_on_prints(node):
+            result.append((group, node))
+        told.add(node.deep)
+    return result
+
+
+def _rests_on_prints(node: Node) -> bool:
+    """Whether some direct part is a print rather than a total computed below."""
+    return any(part.figure is not None for _, part in node.parts)
+
+
+def _label(group: Group) -> str:
+    return group.name or ("按项目", "按时期", "按地区")[group.dimension]

@@ -1,0 +1,190 @@
+"""Expressions of sheet 勾稽: figure numbers, decimals, + − × ÷ and parentheses, evaluated on intervals.
+
+    expression = product { (+ | −) product }
+    product    = operand { (× | * | ÷ | /) operand }
+    operand    = [ − ] ( number | 编号 | "(" expression ")" )
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from unicodedata import normalize
+
+from recon.model import Figure
+from recon.rules.nodes import Exact, Node, total
+
+_TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)(?![^\s+\-*/()×÷−])|([^\s+\-*/()×÷−]+)|([+\-*/()]))")
+_FOLD = str.maketrans({"×": "*", "÷": "/", "−": "-", "–": "-", "·": "·"})
+DEPTH = 60  #: nesting beyond any a person writes; keeps a hostile cell from exhausting the stack
+
+
+class ExpressionError(Exception):
+    """An expression that cannot be evaluated; ``key`` and ``word`` tell the catalogue why."""
+
+    def __init__(self, key: str, word: str = "") -> None:
+        super().__init__(f"{key}: {word}")
+        self.key = key
+        self.word = word
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value on the way: its node, and the figures in it with the sign of their first use."""
+
+    node: Node
+    used: tuple[tuple[int, str], ...] = ()
+
+
+Lookup = Callable[[str], Node]
+
+
+def tokens(text: str) -> list[tuple[str, str]]:
+    """Split into (kind, text): number, name or sign."""
+    plain = normalize("NFKC", text).translate(_FOLD)
+    found, at = [], 0
+    while at < len(plain.rstrip()):
+        match = _TOKEN.match(plain, at)
+        if not match:
+            raise ExpressionError("sign", plain[at:].strip()[:1])
+        number, name, sign = match.groups()
+        found.append(("number", number) if number else ("name", name) if name else ("sign", sign))
+        at = match.end()
+    return found
+
+
+def names(text: str) -> Iterator[str]:
+    """The figure numbers an expression mentions."""
+    return (word for kind, word in tokens(text) if kind == "name")
+
+
+def evaluate(text: str, lookup: Lookup) -> Value:
+    """The value of an expression; raises :class:`ExpressionError`."""
+    parser = _Parser(tokens(text), lookup)
+    value = parser.expression(0)
+    if parser.at < len(parser.words):
+        raise ExpressionError("sign", parser.words[parser.at][1])
+    return value
+
+
+@dataclass
+class _Parser:
+    words: list[tuple[str, str]]
+    lookup: Lookup
+    at: int = 0
+
+    def expression(self, depth: int) -> Value:
+        value = self.product(depth)
+        while sign := self.take("+", "-"):
+            value = _add(value, 1 if sign == "+" else -1, self.product(depth))
+        return value
+
+    def product(self, depth: int) -> Value:
+        value = self.operand(depth)
+        while sign := self.take("*", "/"):
+            value = _multiply(value, self.operand(depth)) if sign == "*" else _divide(value, self.operand(depth))
+        return value
+
+    def operand(self, depth: int) -> Value:
+        if depth > DEPTH:
+            raise ExpressionError("deep")
+        if self.take("-"):
+            return _add(_constant(Fraction(0)), -1, self.operand(depth + 1))
+        if self.take("("):
+            value = self.expression(depth + 1)
+            if not self.take(")"):
+                raise ExpressionError("bracket")
+            return value
+        if self.at >= len(self.words):
+            raise ExpressionError("end")
+        kind, word = self.words[self.at]
+        self.at += 1
+        if kind == "number":
+            return _constant(Fraction(word))
+        if kind == "name":
+            return Value(self.lookup(word), ((1, word),))
+        raise ExpressionError("sign", word)
+
+    def take(self, *signs: str) -> str:
+        """Consume one of ``signs`` if it comes next."""
+        if self.at < len(self.words) and self.words[self.at] in [("sign", s) for s in signs]:
+            self.at += 1
+            return self.words[self.at - 1][1]
+        return ""
+
+
+def _constant(value: Fraction) -> Value:
+    return Value(Node(value, (value, value), value, value, False, False, 0, 0, 0))
+
+
+def _add(left: Value, sign: int, right: Value) -> Value:
+    return Value(total([(1, left.node), (sign, right.node)]), left.used + _signed(right.used, sign))
+
+
+def _signed(used: tuple[tuple[int, str], ...], sign: int) -> tuple[tuple[int, str], ...]:
+    return tuple((sign * s, name) for s, name in used)
+
+
+def _multiply(left: Value, right: Value) -> Value:
+    a, b = left.node, right.node
+    (low, low_open), (high, high_open) = _corners(_ends(a), _ends(b))
+    meant = _corners([(x, False) for x in a.meant], [(x, False) for x in b.meant])
+    # σ of a product to first order; exact where one factor is a constant.
+    variance = b.point**2 * a.variance + a.point**2 * b.variance
+    node = Node(
+        a.point * b.point, (meant[0][0], meant[1][0]), low, high, low_open, high_open, variance, 0, 0
+    )  # fmt: skip
+    return Value(node, left.used + right.used)
+
+
+def _ends(node: Node) -> list[tuple[Exact, bool]]:
+    return [(node.low, node.low_open), (node.high, node.high_open)]
+
+
+def _corners(
+    first: list[tuple[Exact, bool]], second: list[tuple[Exact, bool]]
+) -> tuple[tuple[Exact, bool], tuple[Exact, bool]]:
+    """Least and greatest product of the ends; an end is open if a factor's end is (unless it is 0 × …)."""
+    products = [(_times(x, y), (xo and bool(y)) or (yo and bool(x))) for x, xo in first for y, yo in second]
+    low = min(value for value, _ in products)
+    high = max(value for value, _ in products)
+    return (low, all(o for v, o in products if v == low)), (high, all(o for v, o in products if v == high))
+
+
+def _times(x: Exact, y: Exact) -> Exact:
+    """A product in which 0 × ∞ is 0 (the corner of an interval, not a limit)."""
+    return x * y if x and y else 0
+
+
+def _divide(left: Value, right: Value) -> Value:
+    node = right.node
+    if below_zero(node) and above_zero(node):
+        raise ExpressionError("zero")
+    low, high = _inverse(node.high), _inverse(node.low)
+    meant = (_inverse(node.meant[1]), _inverse(node.meant[0]))
+    point = _inverse(node.point)
+    inverse = Node(
+        point, meant, low, high, node.high_open, node.low_open, node.variance * point**4, 0, 0
+    )  # fmt: skip
+    return _multiply(left, Value(inverse, right.used))
+
+
+def below_zero(node: Node) -> bool:
+    """Whether the interval reaches 0 or less."""
+    return node.low <= 0
+
+
+def above_zero(node: Node) -> bool:
+    """Whether the interval reaches 0 or more."""
+    return node.high >= 0
+
+
+def _inverse(value: Exact) -> Exact:
+    return 0 if isinstance(value, float) else 1 / Fraction(value)
+
+
+def figures_of(used: tuple[tuple[int, str], ...], by_id: dict[str, Figure]) -> list[tuple[int, Figure]]:
+    """The printed figures of a value, in the order written."""
+    return [(sign, by_id[name]) for sign, name in used]

@@ -1,0 +1,159 @@
+"""Numbers as the rules see them: a point meant, an interval possible, and the prints they rest on.
+
+Interval comparison follows XBRL Calculations 1.1: half a unit of the last printed place on either
+side, ends closed, consistent if the intervals meet; open ends (截断) are carried through sums.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from recon.model import Figure, Verdict
+
+#: An exact number: an integer in the run's common scale, a Fraction in explicit relations, or ±infinity.
+Exact = int | Fraction | float
+MODULUS = 1 << 128
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value at a coordinate, exact, in units of 10^-scale of its measure's unit.
+
+    ``key`` is a fingerprint of the signed prints it rests on: it adds as the prints do, so equal keys
+    mean equal sums of prints. ``deep`` is the key with every reported total replaced by its parts: two
+    routes of equal ``deep`` differ only by equations that are compared elsewhere.
+    """
+
+    point: Exact  #: sum of printed values (lower ends for ranges)
+    meant: tuple[Exact, Exact]  #: the values meant before rounding
+    low: Exact
+    high: Exact
+    low_open: bool
+    high_open: bool
+    variance: Exact  #: Σ u² over the rounded prints (12 σ²)
+    key: int
+    deep: int
+    figure: Figure | None = None
+    parts: tuple[tuple[int, Node], ...] = ()
+
+    @property
+    def width(self) -> Exact:
+        """Length of the interval."""
+        return self.high - self.low
+
+    def terms(self, sign: int = 1) -> Iterator[tuple[int, Node]]:
+        """The printed figures below, each with its sign."""
+        if self.figure is not None:
+            yield sign, self
+        for part_sign, part in self.parts:
+            yield from part.terms(sign * part_sign)
+
+
+def fingerprint(figure_id: str) -> int:
+    """A 128-bit number for a figure; sums of such numbers collide with negligible chance."""
+    return int.from_bytes(hashlib.blake2b(figure_id.encode(), digest_size=16).digest())
+
+
+def total(parts: Iterable[tuple[int, Node]]) -> Node:
+    """The signed interval sum of nodes (sign −1 swaps the ends)."""
+    parts = tuple(parts)
+    point: Exact = 0
+    first: Exact = 0
+    last: Exact = 0
+    low: Exact = 0
+    high: Exact = 0
+    low_open = high_open = False
+    variance: Exact = 0
+    key = deep = 0
+    for sign, node in parts:
+        variance += node.variance
+        if sign > 0:
+            point += node.point
+            first += node.meant[0]
+            last += node.meant[1]
+            low += node.low
+            high += node.high
+            low_open |= node.low_open
+            high_open |= node.high_open
+            key += node.key
+            deep += node.deep
+        else:
+            point -= node.point
+            first -= node.meant[1]
+            last -= node.meant[0]
+            low -= node.high
+            high -= node.low
+            low_open |= node.high_open
+            high_open |= node.low_open
+            key -= node.key
+            deep -= node.deep
+    return Node(
+        point, (first, last), low, high, low_open, high_open, variance, key % MODULUS, deep % MODULUS,
+        None, parts,
+    )  # fmt: skip
+
+
+def scaled(node: Node, factor: Decimal | Fraction) -> Node:
+    """The node in another unit: every number times ``factor`` (> 0); figures and parts stay in theirs."""
+    by = Fraction(factor)
+    if by == 1:
+        return node
+
+    def times(value: Exact) -> Exact:
+        return value if isinstance(value, float) else value * by
+
+    return replace(
+        node,
+        point=times(node.point),
+        meant=(times(node.meant[0]), times(node.meant[1])),
+        low=times(node.low),
+        high=times(node.high),
+        variance=times(node.variance) * by,
+        parts=tuple((sign, scaled(part, by)) for sign, part in node.parts),
+    )
+
+
+def below(left: Node, right: Node) -> bool:
+    """Whether some value of ``left`` is at most some value of ``right``."""
+    if left.low == right.high:
+        return not (left.low_open or right.high_open)
+    return left.low < right.high
+
+
+def meet(left: Node, right: Node) -> bool:
+    """Whether the intervals have a point in common."""
+    return below(left, right) and below(right, left)
+
+
+def gap(left: Node, right: Node) -> Exact:
+    """``left`` − ``right`` between the nearest values meant; 0 where ranges overlap."""
+    if left.meant[1] < right.meant[0]:
+        return left.meant[1] - right.meant[0]
+    if left.meant[0] > right.meant[1]:
+        return left.meant[0] - right.meant[1]
+    return 0
+
+
+def judge(left: Node, operator: str, right: Node) -> Verdict:
+    """The verdict on ``left operator right`` (design, section 4).
+
+    With σ² = Σu²/12, |c − r| ≤ 3σ is 4·(c − r)² ≤ 3·Σu², which stays in exact arithmetic.
+    """
+    if operator == "≥":
+        return judge(right, "≤", left)
+    away = gap(left, right)
+    if operator == "≤":
+        if away <= 0:
+            return "exact"
+        possible = below(left, right)
+    else:
+        if left.meant == right.meant:
+            return "exact"
+        possible = meet(left, right)
+    if not possible:
+        return "mismatch"
+    return "rounding" if 4 * away * away <= 3 * (left.variance + right.variance) else "rounding_wide"

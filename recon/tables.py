@@ -1,0 +1,160 @@
+"""RawSheet + schema → typed frame + row→cell map; pandera results → findings."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from unicodedata import normalize
+
+import pandas as pd
+import pandera.pandas as pa
+
+from recon import numbers
+from recon.model import CellRef, Finding
+from recon.workbook import Cell, ErrorCell, RawSheet
+
+#: How far down a header row is looked for.
+HEADER_ROWS = 20
+#: Names of pandera's own checks → our codes; a check of ours is named by its code.
+CODES = {"str_length": "FORM03", "isin": "LIST01", "field_uniqueness": "KEY01", "column_in_dataframe": "FORM02"}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet as a frame of text: index = row number in the workbook, columns = the schema's labels."""
+
+    sheet: str
+    frame: pd.DataFrame
+    columns: Mapping[str, int]  #: label → column number, 1-based
+
+    def cell(self, row: int, label: str) -> CellRef:
+        """The cell that holds ``label`` of ``row``; the row alone where the column is absent."""
+        return CellRef(self.sheet, row, self.columns.get(label, 0))
+
+    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Each row's number and its texts by label."""
+        labels = list(self.frame.columns)
+        for row, *texts in self.frame.itertuples(name=None):
+            yield row, dict(zip(labels, texts, strict=True))
+
+
+def load(sheet: RawSheet, model: type[pa.DataFrameModel]) -> tuple[Table, list[Finding]]:
+    """Read a sheet into the frame its schema describes, and say what the schema finds wrong."""
+    schema = model.to_schema()
+    table, findings = read(sheet, schema)
+    return table, findings + list(check(table, schema))
+
+
+def read(sheet: RawSheet, schema: pa.DataFrameSchema) -> tuple[Table, list[Finding]]:
+    """Find the header by its labels; blank rows are passed over, extra columns left out of the frame."""
+    header, columns, findings = _header(sheet, list(schema.columns))
+    raw = {label for label, column in schema.columns.items() if (column.metadata or {}).get("raw")}
+    rows: dict[int, list[str]] = {}
+    for number, cells in enumerate(sheet.rows[header:], header + 1):
+        values = [cells[c - 1] if c <= len(cells) else None for c in columns.values()]
+        texts = [text(v, keep=label in raw) for label, v in zip(columns, values, strict=True)]
+        if any(texts):
+            rows[number] = texts
+            findings += _cell_findings(sheet.name, number, columns, values, schema)
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=list(columns), dtype=object)
+    return Table(sheet.name, frame, columns), _gathered(findings)
+
+
+def text(cell: Cell, *, keep: bool = False) -> str:
+    """A cell as text; unless ``keep``, folded so that names compare (NFKC, outer blanks dropped)."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell if keep else normalize("NFKC", cell).strip()
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, int | float):
+        return numbers.plain(Decimal(format(cell, ".15g")))
+    if isinstance(cell, ErrorCell):
+        return cell.text
+    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
+        cell = cell.date()
+    return cell.isoformat() if isinstance(cell, datetime.date | datetime.time) else str(cell)
+
+
+def check(table: Table, schema: pa.DataFrameSchema) -> Iterator[Finding]:
+    """Validate and translate: each failing cell becomes a finding at its address.
+
+    pandera's ``failure_cases`` lists a row check once per column and drops NaN cells, so rows are taken
+    from ``check_output``, which is complete (pandera 0.35, read by running it).
+    """
+    try:
+        schema.validate(table.frame, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        for error in errors.schema_errors:
+            yield from _translate(table, schema, error)
+
+
+def _translate(table: Table, schema: pa.DataFrameSchema, error: Any) -> Iterator[Finding]:
+    name = error.check if isinstance(error.check, str) else error.check.name
+    code = CODES.get(name, name)
+    if error.reason_code.name == "CHECK_ERROR":
+        return  # the check needs a column that is missing, which is reported by itself
+    if code == "FORM02":
+        yield Finding(code, "强制性", (CellRef(table.sheet),), {"column": str(error.failure_cases)})
+    elif code == "KEY01":
+        yield from _duplicates(table, error.schema.name)
+    else:
+        label = error.schema.name if error.schema.name in table.columns else error.check.description
+        choices = "、".join((schema.columns[label].metadata or {}).get("choices", ()))
+        for row in error.check_output.index[~error.check_output.astype(bool)]:
+            found = str(table.frame.at[row, label]) if label in table.frame else ""
+            if not found.startswith("#"):
+                words = {"column": label, "found": found, "choices": choices}
+                yield Finding(code, "强制性", (table.cell(row, label),), words)
+
+
+def _duplicates(table: Table, label: str) -> Iterator[Finding]:
+    for value, rows in table.frame.groupby(label).groups.items():
+        if len(rows) > 1 and value != "":
+            cells = tuple(table.cell(int(row), label) for row in rows)
+            words = {"column": label, "found": str(value), "cells": "、".join(c.a1 for c in cells)}
+            yield Finding("KEY01", "强制性", cells, words)
+
+
+def _header(sheet: RawSheet, labels: list[str]) -> tuple[int, dict[str, int], list[Finding]]:
+    """Row number and columns of the header: the early row that holds most of the labels."""
+    best, place = {}, 1
+    doubled: list[Finding] = []
+    for number, cells in enumerate(sheet.rows[:HEADER_ROWS], 1):
+        columns: dict[str, int] = {}
+        repeats = []
+        for c, value in enumerate(cells, 1):
+            label = text(value)
+            if label in columns:
+                repeats.append(Finding("FORM04", "强制性", (CellRef(sheet.name, number, c),), {"column": label}))
+            elif label in labels:
+                columns[label] = c
+        if len(columns) > len(best):
+            best, place, doubled = columns, number, repeats
+    return place, {label: best[label] for label in labels if label in best}, doubled
+
+
+def _cell_findings(
+    sheet: str, row: int, columns: Mapping[str, int], values: Iterable[Cell], schema: pa.DataFrameSchema
+) -> Iterator[Finding]:
+    """Error values anywhere; numbers where the printed digits should stand as text."""
+    for (label, column), value in zip(columns.items(), values, strict=True):
+        place = (CellRef(sheet, row, column),)
+        if isinstance(value, ErrorCell):
+            yield Finding("NUM03", "强制性", place, {"column": label, "found": value.text})
+        elif isinstance(value, int | float) and (schema.columns[label].metadata or {}).get("number"):
+            yield Finding("NUM02", "提示性", place, {"column": label})
+
+
+def _gathered(findings: list[Finding]) -> list[Finding]:
+    """One NUM02 for a whole column: the advice is the same for each of its cells."""
+    stored = [f for f in findings if f.code == "NUM02"]
+    rest = [f for f in findings if f.code != "NUM02"]
+    for label in dict.fromkeys(f.words["column"] for f in stored):
+        cells = tuple(f.cell for f in stored if f.words["column"] == label)
+        rest.append(Finding("NUM02", "提示性", cells, {"column": label, "count": str(len(cells))}))
+    return rest
