@@ -25,19 +25,20 @@ def validate(paths: Iterable[Path]) -> Report:
 def validate_file(path: Path) -> FileReport:
     """Read, type, close and judge one workbook."""
     try:
-        book = workbook.read(path)
-        found = _targets(book)
+        return validate_book(workbook.read(path))
     except UnreadableError as error:
         return FileReport(str(path), workbook.digest(path), "unknown", error=(error.code, error.words))
-    return found
 
 
-def _targets(book: RawBook) -> FileReport:
+def validate_book(book: RawBook) -> FileReport:
+    """Type, close and judge a workbook already read; raises :class:`UnreadableError` for an unknown form."""
     sheets = {sheet.name.strip(): sheet for sheet in book.sheets}
     if targets.RECOGNISED_BY not in sheets:
         found = "、".join(f"“{name}”" for name in sheets) or "—"
         raise UnreadableError("FILE07", path=str(book.path), expected=targets.RECOGNISED_BY, found=found)
-    loaded = {name: tables.load(sheets[name], model) for name, model in targets.SHEETS.items() if name in sheets}
+    loaded = {
+        name: tables.load(sheets[name], model) for name, model in targets.SHEETS.items() if name in sheets
+    }
     findings = [f for _, found in loaded.values() for f in found]
     base, unusable = figures.build({name: table for name, (table, _) in loaded.items()})
     outcomes = rules.run(base)
@@ -52,7 +53,7 @@ def _notable(outcome: Outcome) -> bool:
 
 
 def _finding(outcome: Outcome) -> Finding:
-    """An outcome somebody must look at; its first cell is the total's (or the first print's)."""
+    """An outcome somebody must look at; its first cell is the total's, or what a relation names first."""
     code = PREFIX[outcome.rule] + NOTABLE[outcome.verdict]
     if outcome.missing and outcome.verdict == "mismatch":
         code = "FOOT04"
@@ -60,7 +61,8 @@ def _finding(outcome: Outcome) -> Finding:
 
 
 def _cells(outcome: Outcome) -> Iterator[CellRef]:
-    terms = (*outcome.right.terms, *outcome.left.terms)
+    sides = (outcome.left, outcome.right) if outcome.rule == "relation" else (outcome.right, outcome.left)
+    terms = [term for side in sides for term in side.terms]
     yield from dict.fromkeys(term.figure.cell for term in terms)
 
 

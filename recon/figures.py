@@ -103,7 +103,7 @@ def interval(value: Decimal, ulp: Decimal, rounding: str) -> Interval:
     if rounding == "截断":
         if value > 0:
             return Interval(value, value + ulp, high_open=True)
-        return Interval(value - ulp, value + ulp if not value else value, True, not value)
+        return Interval(value - ulp, value if value else value + ulp, True, not value)
     half = ulp / 2 if rounding == "四舍五入" else ulp * 3 / 2  # 舍位平衡 may force a leaf by one more unit
     return Interval(value - half, value + half)
 
@@ -145,7 +145,9 @@ def _measures(tables: Mapping[str, Table]) -> tuple[dict[str, Measure], list[Fin
         measures[name] = Measure(name, units.parse(unit), "数量", True, "四舍五入", "", ABOUT)
         if listed:
             cells = tuple(tables["指标"].cell(row, "指标名称") for row, _ in places)
-            findings.append(Finding("REF02", "核实性", cells, {"column": "指标名称", "found": name, "sheet": "口径"}))
+            findings.append(
+                Finding("REF02", "核实性", cells, {"column": "指标名称", "found": name, "sheet": "口径"})
+            )
     return measures, findings
 
 
@@ -165,7 +167,7 @@ def _figures(tables: Mapping[str, Table], measures: Mapping[str, Measure]) -> It
             yield Finding("REF01", "强制性", (table.cell(row, "来源编号"),), words)
         measure = measures.get(r.get("指标名称", ""))
         value = numbers.read(r.get("数值", ""))
-        if measure is None or value.kind != "number" or not r.get("编号"):
+        if measure is None or value.kind != "number" or value.unit not in ("", "%") or not r.get("编号"):
             continue  # the schema has said why
         unit = r.get("计量单位") or measure.unit.text
         factor = units.ratio(units.parse(unit), measure.unit, counting=measure.kind == "计数")
@@ -230,7 +232,9 @@ def _edges(table: Table | None) -> Iterator[Edge]:
     for row, r in _rows(table):
         dimension, parent, child = r.get("维度", ""), r.get("上级", ""), r.get("下级", "")
         if dimension in DIMENSIONS and parent and child:
-            named = {m.strip() for m in r.get("适用指标", "").replace("，", "、").replace(",", "、").split("、")}
+            named = {
+                m.strip() for m in r.get("适用指标", "").replace("，", "、").replace(",", "、").split("、")
+            }
             yield Edge(
                 DIMENSIONS.index(dimension), parent, child, r.get("完整", "") != "否",
                 frozenset(named - {""}), r.get("分组", ""), table.cell(row, "下级") if table else CellRef(""),
@@ -248,7 +252,9 @@ def _cycle_findings(edges: list[Edge]) -> Iterator[Finding]:
 
 def _relations(table: Table | None) -> Iterator[Relation]:
     for row, r in _rows(table):
-        if not (table and r.get("编号") and r.get("左式") and r.get("右式") and r.get("关系") in ("=", "≤", "≥")):
+        if not (
+            table and r.get("编号") and r.get("左式") and r.get("右式") and r.get("关系") in ("=", "≤", "≥")
+        ):
             continue
         level = next((known for known in LEVELS if known == r.get("级别")), LEVELS[-1])
         left, right = table.cell(row, "左式"), table.cell(row, "右式")

@@ -60,6 +60,9 @@ DETAILS: dict[str, tuple[str, str]] = {
     "bad_ref": ("工作表“{sheet}”有无效的单元格地址", "sheet “{sheet}” has an impossible cell address"),
     "parser": ("解析程序中止", "the parser gave up"),
     "zip": ("压缩结构不完整", "its zip structure is incomplete"),
+    "too_long": ("有超长的单元格文字（超过 {limit} 字节）", "the text of a cell is longer than {limit} bytes"),
+    "file_big": ("文件超过 {limit} MB", "the file is larger than {limit} MB"),
+    "not_a_file": ("不是普通文件", "it is not a regular file"),
     "limits": ("读取超出时间或内存限制", "reading it exceeds the limits of time or memory"),
 }
 
@@ -190,9 +193,182 @@ WORDS: dict[str, tuple[str, str]] = {
     "bound": ("限额", "bound"),
     "relation": ("勾稽", "relation"),
     "roll_forward": ("衔接", "roll-forward"),
+    "total": ("合计", "total"),
+    "part": ("部分", "part"),
     "pass": ("通过", "pass"),
     "fail": ("不通过", "fail"),
     "unreadable": ("无法读取", "unreadable"),
+}
+
+#: Lines of the console and the command line.
+TITLES: dict[str, tuple[str, str]] = {
+    "summary": ("审核结果：{path}", "Result: {path}"),
+    "more": (
+        "……另有 {count} 条未在此显示，全部见差异工作簿。",
+        "… {count} more are not shown here; the discrepancy workbook holds all.",
+    ),
+    "closing": (
+        "结论：{verdict}。须改正 {must} 条，须核实 {verify} 条，提示 {note} 条。",
+        "Verdict: {verdict}. To correct: {must}; to verify: {verify}; notes: {note}.",
+    ),
+    "written": ("差异工作簿：{path}", "Discrepancy workbook: {path}"),
+    "kept": (
+        "{path} 已有复核意见，未覆盖，另存为 {other}。",
+        "{path} holds review notes and was left alone; written to {other} instead.",
+    ),
+    "unwritable": (
+        "写不了 {path}：{detail}。请关闭正在打开它的程序，或用 --output 另指位置。",
+        "{path} cannot be written: {detail}. Close the program that has it open, or name another place with --output.",
+    ),
+    "own_input": (
+        "--output 指向了输入文件 {path}；输入文件从不改写，请另指文件名。",
+        "--output names the input {path}, which is never written to. Name another file.",
+    ),
+    "one_output": (
+        "有多个输入文件，--output 须是文件夹。",
+        "With several inputs --output must name a folder.",
+    ),
+    "internal": (
+        "程序内部错误（{kind}），不是您的表有问题。详情已存入 {log}，请将该文件连同所用命令发给本工具的维护人员；其中不含表内数据。",
+        "Internal error ({kind}); your workbook is not at fault. Details are in {log}: send that file and the command you used to the maintainers of this tool. It holds no data of yours.",
+    ),
+    "no_code": (
+        "没有代码“{code}”。可用代码：{codes}",
+        "There is no code “{code}”. Known codes: {codes}",
+    ),
+}
+
+#: Headings and sentences of the discrepancy workbook (:mod:`recon.reports.excel`).
+SHEETS: dict[str, tuple[str, str]] = {
+    "title": ("勾稽审核报告", "Reconciliation report"),
+    "summary": ("摘要", "Summary"),
+    "findings": ("问题清单", "Findings"),
+    "calculation": ("计算表", "Calculation"),
+    "outcomes": ("全部结果", "All results"),
+    "copy_suffix": ("（原表）", " (input)"),
+    "footer": ("第 &P 页 / 共 &N 页", "Page &P of &N"),
+    "tally": (
+        "共核对 {checked} 项关系；错误 {errors} 项须更正，核实 {verify} 项须核对或写审核说明，提示 {notes} 项供参考。",
+        "{checked} relations checked: {errors} errors to correct, {verify} to verify or explain, {notes} for information.",
+    ),
+    "facts": ("一、审核对象", "1  What was checked"),
+    "file": ("文件", "File"),
+    "sha256": ("SHA-256", "SHA-256"),
+    "tool": ("程序", "Tool"),
+    "date": ("审核日期", "Date"),
+    "by_part": ("二、各部分审核结果（项数）", "2  Results by part of the document (number of relations)"),
+    "part": ("部分", "Part"),
+    "total": ("合计", "Total"),
+    "by_code": ("三、问题分类", "3  Findings by kind"),
+    "count": ("项数", "Count"),
+    "first_row": ("首项", "First"),
+    "level_meaning": ("怎样处理", "What to do"),
+    "level_2": ("强制性：必须更正后才能通过", "Must be corrected before the file passes"),
+    "level_1": ("核实性：核对后更正，或写明审核说明", "Correct it, or write an explanation"),
+    "level_0": ("提示性：供参考，不影响通过", "For information; does not block"),
+    "largest": ("四、差额最大的问题", "4  Largest discrepancies"),
+    "largest_help": (
+        "各项计量单位不同，故按差额占申报值的百分比排列；最多列 10 项，全部见“问题清单”。",
+        "Units differ, so discrepancies are ranked in percent of the stated value; at most 10 here, all in sheet Findings.",
+    ),
+    "no_differences": ("没有差额。", "There are none."),
+    "share": ("占申报值", "% of stated"),
+    "chart_title": ("差额占申报值的百分比", "Difference in percent of the stated value"),
+    "meanings": ("五、判定的含义", "5  What the verdicts mean"),
+    "verdict_exact": ("两边相等，或限额成立。", "Both sides are equal, or the bound holds."),
+    "verdict_rounding": ("有差额，四舍五入足以解释。", "They differ, and rounding explains it easily."),
+    "verdict_rounding_wide": (
+        "差额在舍入极限之内但偏大，须核实。",
+        "They differ by more than rounding is likely to explain, though it could; verify.",
+    ),
+    "verdict_mismatch": ("舍入不能解释的差额，须更正或说明。", "Rounding cannot explain the difference; correct or explain it."),
+    "verdict_implied": ("原文没有给出，由其他数推得，供留意。", "Not stated; follows from the other figures. See whether it makes sense."),
+    "verdict_unverifiable": ("缺两项以上，无法审核；不等于通过。", "Two or more parts are missing, so nothing was checked; this is not a pass."),
+    "usage": ("六、使用办法", "6  How to use this workbook"),
+    "usage_1": (
+        "1. 从“问题清单”逐项看起：点“位置”跳到原表的单元格，点“计算表”的编号看每个数从哪里来；在“复核结论”“审核说明”里填写意见。",
+        "1. Start from Findings: the place jumps to the cell of the input; Calculation shows where each number comes from. Write your view in Review and Remarks.",
+    ),
+    "usage_2": (
+        "2. 在原表副本中改一个数，“计算表”的差额和结论随之重算，可先试后改；更正请改原文件，再重新审核。",
+        "2. Change a number in the copied sheet and Calculation recomputes difference and verdict. Correct the original file, then check it again.",
+    ),
+    "usage_3": (
+        "3. 颜色只是辅助：红为错误、黄为核实、蓝为提示，深色粗框是首先要看的单元格；每处另有文字批注。“全部结果”连同通过的一并列出。",
+        "3. Colour only helps: red error, yellow verify, blue note; the darker framed cell is the one to look at first, and each has a comment. All results lists the passes too.",
+    ),
+    "number": ("编号", "No."),
+    "level": ("级别", "Level"),
+    "code": ("代码", "Code"),
+    "place": ("位置", "Place"),
+    "label": ("指标", "Figure"),
+    "unit": ("计量单位", "Unit"),
+    "stated": ("申报值", "Stated"),
+    "computed": ("计算值", "Computed"),
+    "difference": ("差额", "Difference"),
+    "slack": ("舍入可解释", "Rounding explains"),
+    "sentence": ("说明", "What is wrong"),
+    "sections": ("依据", "Basis"),
+    "sections_more": ("{shown} 等 {count} 处", "{shown} and others, {count} places in all"),
+    "review": ("复核结论", "Review"),
+    "review_choices": (
+        "属实，原文如此|录入有误，已更正|原文有误，已更正|待核实|不适用",
+        "True, as printed|Entry error, corrected|Print error, corrected|To be verified|Not applicable",
+    ),
+    "review_help": ("从列表选择，或另写结论。", "Choose from the list, or write your own."),
+    "explanation": ("审核说明", "Remarks"),
+    "no_findings": ("没有问题。", "There are no findings."),
+    "comment": ("[{level} {code}] {sentence}\n→ {place}", "[{level} {code}] {sentence}\n→ {place}"),
+    "calculation_help": (
+        "每个问题一块。数值读自原表副本；上下限 = 数值 ± 末位单位的一半（截断、限定词等见备注）；计算值的上下限由各项相加，减项取反。改动副本中的数，本表随之重算。",
+        "One block a finding. Values are read from the copied sheets; ends = value ± half the last place (truncation and qualifiers: see the notes); the ends of a sum add up, swapped for what is subtracted. Change a number in a copy and this sheet recomputes.",
+    ),
+    "no_calculation": ("没有需要计算的问题。", "No finding rests on figures."),
+    "sign": ("符号", "Sign"),
+    "figure": ("编号", "No."),
+    "item": ("项目", "Item"),
+    "section": ("章节", "Section"),
+    "value": ("数值", "Value"),
+    "ulp": ("末位单位", "Last place"),
+    "low": ("下限", "Low"),
+    "high": ("上限", "High"),
+    "notes": ("备注", "Notes"),
+    "inferred": ("推算值", "Implied value"),
+    "first_print": ("甲处", "First print"),
+    "second_print": ("乙处", "Second print"),
+    "smaller": ("应不超过限额的一方", "Side that is bounded"),
+    "limit": ("限额", "Limit"),
+    "left": ("左式", "Left side"),
+    "right": ("右式", "Right side"),
+    "difference_row": ("差额（上方之值 − 下方之值）", "Difference (first side − second side)"),
+    "slack_row": ("舍入可解释", "Rounding explains"),
+    "slack_help": (
+        "两边区间半宽之和，也就是本关系可掩盖的误差",
+        "Half-widths of both sides: how large an error this relation could hide",
+    ),
+    "verdict": ("判定", "Verdict"),
+    "rule_foot": ("分项之和 = 合计", "sum of the parts = total"),
+    "rule_tie": ("两处应一致", "both places should read alike"),
+    "rule_bound": ("不超过", "not more than the limit"),
+    "rule_roll_forward": ("期末 = 期初 + 本期", "closing = opening + movement"),
+    "rule_partial": ("已有分项之和 ≤ 合计，尚缺 {missing}", "sum of the parts known ≤ total; missing: {missing}"),
+    "rule_implied": ("合计 − 其余分项 = {missing}", "total − the other parts = {missing}"),
+    "note_unit": ("原文 {printed}{unit}", "printed {printed} {unit}"),
+    "note_constant": ("原文写法不能直接取数，数值为常数", "the cell's notation is not read by a formula; constant"),
+    "note_qualifier": ("限定：{qualifier}", "qualifier: {qualifier}"),
+    "note_point": ("舍位平衡，按点值计", "forced rounding: taken as a point"),
+    "note_narrowed": ("同一坐标多处刊印，取区间之交", "printed several times: intersection of the intervals"),
+    "note_open": ("一端不含", "one end excluded"),
+    "note_end": ("端点为常数", "an end is a constant"),
+    "note_nonlinear": ("上下限由程序算出，为常数", "ends computed by the tool; constants"),
+    "note_difference": ("差额由程序算出，为常数", "computed by the tool; constant"),
+    "rule": ("规则", "Rule"),
+    "low_stated": ("申报下限", "Stated low"),
+    "high_stated": ("申报上限", "Stated high"),
+    "hidden": ("可掩盖误差", "Could hide"),
+    "sum": ("算式", "Sum"),
+    "grouping": ("分组或依据", "Breakdown or basis"),
+    "missing": ("缺项", "Missing"),
 }
 
 MESSAGES: dict[str, tuple[str, str]] = {**FILES, **FORMS, **OUTCOMES}
@@ -211,6 +387,11 @@ def detail(key: str, lang: str, **words: object) -> str:
 def word(key: str, lang: str) -> str:
     """A single word or heading of :data:`WORDS`."""
     return pick(WORDS[key], lang)
+
+
+def title(key: str, lang: str, **words: object) -> str:
+    """A line of :data:`TITLES`."""
+    return pick(TITLES[key], lang).format(**words)
 
 
 def say(code: str, lang: str, **words: object) -> str:

@@ -85,7 +85,9 @@ class Figure:
     unit: str  #: unit as printed
     qualifier: str  #: 限定, blank for a plain figure
     value: Decimal  #: the printed value; of a range, its lower end
-    points: tuple[Decimal, Decimal]  #: the values meant before rounding is considered; equal for a plain figure
+    points: tuple[
+        Decimal, Decimal
+    ]  #: the values meant before rounding is considered; equal for a plain figure
     interval: Interval  #: all values the print can stand for
     ulp: Decimal  #: unit of the last printed place, 0 where nothing was rounded
     cell: CellRef

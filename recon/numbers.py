@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 #: Marks that mean "not applicable", which is neither blank nor zero.
 NOT_APPLICABLE = {"-", "--", "—", "——", "–", "/", "无", "不适用", "n/a"}
-_NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([^\d.,\s].*)?")
+_NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([^\d.,\s][^\d]*)?")
 
 Kind = Literal["number", "blank", "not_applicable", "error", "text"]
 

@@ -19,7 +19,12 @@ from recon.workbook import Cell, ErrorCell, RawSheet
 #: How far down a header row is looked for.
 HEADER_ROWS = 20
 #: Names of pandera's own checks → our codes; a check of ours is named by its code.
-CODES = {"str_length": "FORM03", "isin": "LIST01", "field_uniqueness": "KEY01", "column_in_dataframe": "FORM02"}
+CODES = {
+    "str_length": "FORM03",
+    "isin": "LIST01",
+    "field_uniqueness": "KEY01",
+    "column_in_dataframe": "FORM02",
+}
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ def load(sheet: RawSheet, model: type[pa.DataFrameModel]) -> tuple[Table, list[F
 
 def read(sheet: RawSheet, schema: pa.DataFrameSchema) -> tuple[Table, list[Finding]]:
     """Find the header by its labels; blank rows are passed over, extra columns left out of the frame."""
-    header, columns, findings = _header(sheet, list(schema.columns))
+    header, columns, findings = find_header(sheet, list(schema.columns))
     raw = {label for label, column in schema.columns.items() if (column.metadata or {}).get("raw")}
     rows: dict[int, list[str]] = {}
     for number, cells in enumerate(sheet.rows[header:], header + 1):
@@ -120,9 +125,10 @@ def _duplicates(table: Table, label: str) -> Iterator[Finding]:
             yield Finding("KEY01", "强制性", cells, words)
 
 
-def _header(sheet: RawSheet, labels: list[str]) -> tuple[int, dict[str, int], list[Finding]]:
+def find_header(sheet: RawSheet, labels: list[str]) -> tuple[int, dict[str, int], list[Finding]]:
     """Row number and columns of the header: the early row that holds most of the labels."""
-    best, place = {}, 1
+    best: dict[str, int] = {}
+    place = 1
     doubled: list[Finding] = []
     for number, cells in enumerate(sheet.rows[:HEADER_ROWS], 1):
         columns: dict[str, int] = {}
@@ -130,7 +136,8 @@ def _header(sheet: RawSheet, labels: list[str]) -> tuple[int, dict[str, int], li
         for c, value in enumerate(cells, 1):
             label = text(value)
             if label in columns:
-                repeats.append(Finding("FORM04", "强制性", (CellRef(sheet.name, number, c),), {"column": label}))
+                cell = CellRef(sheet.name, number, c)
+                repeats.append(Finding("FORM04", "强制性", (cell,), {"column": label}))
             elif label in labels:
                 columns[label] = c
         if len(columns) > len(best):

@@ -68,16 +68,16 @@ def number(value: Decimal) -> str:
     if value.is_nan():
         return ""
     if value.is_infinite():
-        return "∞" if value > 0 else "−∞"
+        return "∞" if value > 0 else "-∞"
     whole, _, fraction = plain(abs(value)).partition(".")
     text = f"{int(whole):,}" + (f".{fraction}" if fraction else "")
-    return f"−{text}" if value < 0 else text
+    return f"-{text}" if value < 0 else text
 
 
 def sum_text(side: Side, lang: str) -> str:
     """The terms of a side as a sum: 900 + 278."""
     shown = side.terms[:TERMS]
-    text = "".join(f" {'+' if t.sign > 0 else '−'} {number(t.value)}" for t in shown)
+    text = "".join(f" {'+' if t.sign > 0 else '-'} {number(t.value)}" for t in shown)
     text = text.removeprefix(" + ").strip()
     if len(side.terms) > TERMS:
         text += f" + …（共 {len(side.terms)} 项）" if lang == "zh" else f" + … ({len(side.terms)} terms)"

@@ -18,8 +18,8 @@ def check(closed: Closed) -> Iterator[Comparison]:
     """Each item's value over its widest periods against each value of the bounding measure."""
     for measure in closed.base.measures.values():
         limit = closed.base.measures.get(measure.limit)
-        factor = limit and units.ratio(limit.unit, measure.unit)
-        if not limit or factor is None:
+        factor = units.ratio(limit.unit, measure.unit) if limit else None
+        if limit is None or factor is None:
             continue
         ceilings: dict[tuple[str, str], list[Node]] = defaultdict(list)
         for c, node in _widest(closed, limit.name):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from recon.figures import Base, Measure
-from recon.hierarchy import Group, Hierarchy, Trees
+from recon.hierarchy import DIMENSIONS, Group, Hierarchy, Trees
 from recon.model import Coordinate, Figure
 from recon.rules.nodes import MODULUS, Exact, Node, fingerprint, total
 
@@ -58,7 +58,9 @@ def close(base: Base) -> Closed:
         parts = _by(figures, lambda f: f.part)
         if len(parts) > 1 and measure.additive:
             for part in parts.values():
-                sums += [c for c in walk.run(part)[0] if c.rule == "foot" and c.right is not None and not c.missing]
+                sums += [
+                    c for c in walk.run(part)[0] if c.rule == "foot" and c.right is not None and not c.missing
+                ]
         found, known = walk.run(figures)
         sums += found
         values.update(known)
@@ -149,11 +151,15 @@ class _Walk:
     def _height(self, place: Place) -> int:
         return sum(h.get(name, 0) for h, name in zip(self.hierarchy.heights, place, strict=True))
 
-    def _offer(self, place: Place, node: Node, below: dict[Place, dict[Group, dict[str, Node]]]) -> Iterator[Place]:
+    def _offer(
+        self, place: Place, node: Node, below: dict[Place, dict[Group, dict[str, Node]]]
+    ) -> Iterator[Place]:
         """Hand a value to every parent it belongs to."""
         for dimension, name in enumerate(place):
             for group in self.trees.above[dimension].get(name, ()):
-                above = (*place[:dimension], group.parent, *place[dimension + 1 :])
+                names = [*place]
+                names[dimension] = group.parent
+                above = names[0], names[1], names[2]
                 below[above].setdefault(group, {})[name] = node
                 yield above
 
@@ -168,7 +174,11 @@ class _Walk:
             else:
                 partial.append((group, have))
         computed = _distinct(computed)
-        best = merge(reported) if reported else min((n for _, n in computed), key=lambda n: n.width, default=None)
+        best = (
+            merge(reported)
+            if reported
+            else min((n for _, n in computed), key=lambda n: n.width, default=None)
+        )
         if best is not None and computed and best.deep != computed[0][1].deep:
             best = replace(best, deep=computed[0][1].deep)
         coordinate = Coordinate(self.measure.name, *place)
@@ -183,7 +193,7 @@ class _Walk:
         """Each computed value against each reported one; against each other only where none is reported."""
         for i, (group, node) in enumerate(computed):
             others = [(o, _label(group)) for o in reported] or [
-                (o, f"{_label(group)} ↔ {_label(g)}") for g, o in computed[i + 1 :] if o.deep != node.deep
+                (o, f"{_label(group)} / {_label(g)}") for g, o in computed[i + 1 :] if o.deep != node.deep
             ]
             for other, label in others:
                 difference = (node.key - other.key) % MODULUS
@@ -208,7 +218,13 @@ class _Walk:
                 yield Comparison("foot", coordinate, present, "≤", best, label, missing)
 
     def _implied(
-        self, coordinate: Coordinate, best: Node, present: Node, group: Group, missing: tuple[str, ...], label: str
+        self,
+        coordinate: Coordinate,
+        best: Node,
+        present: Node,
+        group: Group,
+        missing: tuple[str, ...],
+        label: str,
     ) -> Comparison:
         if len(missing) > 1:
             return Comparison("foot", coordinate, present, "=", best, label, missing)
@@ -256,4 +272,5 @@ def _rests_on_prints(node: Node) -> bool:
 
 
 def _label(group: Group) -> str:
-    return group.name or ("按项目", "按时期", "按地区")[group.dimension]
+    """How the sum was taken: the breakdown's name, or its dimension."""
+    return group.name or DIMENSIONS[group.dimension]

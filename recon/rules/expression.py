@@ -1,8 +1,8 @@
 """Expressions of sheet 勾稽: figure numbers, decimals, + − × ÷ and parentheses, evaluated on intervals.
 
-    expression = product { (+ | −) product }
-    product    = operand { (× | * | ÷ | /) operand }
-    operand    = [ − ] ( number | 编号 | "(" expression ")" )
+expression = product { (+ | −) product }
+product    = operand { (× | * | ÷ | /) operand }
+operand    = [ − ] ( number | 编号 | "(" expression ")" )
 """
 
 from __future__ import annotations
@@ -84,7 +84,9 @@ class _Parser:
     def product(self, depth: int) -> Value:
         value = self.operand(depth)
         while sign := self.take("*", "/"):
-            value = _multiply(value, self.operand(depth)) if sign == "*" else _divide(value, self.operand(depth))
+            value = (
+                _multiply(value, self.operand(depth)) if sign == "*" else _divide(value, self.operand(depth))
+            )
         return value
 
     def operand(self, depth: int) -> Value:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import cast
 
 from recon.figures import EXACT, natural
-from recon.model import INFINITY, Coordinate, Interval, Level, Outcome, Rule, Side, Term, Verdict
+from recon.model import INFINITY, Coordinate, Figure, Interval, Level, Outcome, Rule, Side, Term, Verdict
 from recon.rules.closure import Closed, Comparison
 from recon.rules.nodes import Exact, Node, gap, judge
 
@@ -19,39 +19,83 @@ NOTHING = Side(Decimal("NaN"), Interval(Decimal("NaN"), Decimal("NaN")), ())
 def outcomes(closed: Closed, comparisons: Iterable[Comparison]) -> list[Outcome]:
     """All outcomes, in the order of the figures they speak of."""
     with localcontext(EXACT):
-        found = [_outcome(closed, c) for c in comparisons]
-    return sorted(found, key=_order)
+        scribe = _Scribe(closed)
+        return sorted(map(scribe.outcome, comparisons), key=scribe.order)
 
 
-def _order(outcome: Outcome) -> tuple[object, ...]:
-    first = (outcome.right.terms or outcome.left.terms)[0].figure.id
-    return natural(first), outcome.rule, outcome.coordinate, outcome.id
+class _Scribe:
+    """Writes comparisons down; what every outcome needs of a figure is worked out once."""
+
+    def __init__(self, closed: Closed) -> None:
+        self.closed = closed
+        ranked = sorted(closed.nodes, key=natural)
+        self.rank = {number: rank for rank, number in enumerate(ranked)}
+        self.printed = {
+            number: (decimal(node.point, closed.scale), _interval(node, closed.scale))
+            for number, node in closed.nodes.items()
+        }
+
+    def order(self, outcome: Outcome) -> tuple[object, ...]:
+        """Where an outcome stands among all."""
+        first = (outcome.right.terms or outcome.left.terms)[0].figure.id
+        return self.rank[first], outcome.rule, outcome.coordinate, outcome.id
+
+    def outcome(self, c: Comparison) -> Outcome:
+        """The verdict on a comparison, with both sides in whole units."""
+        verdict = _verdict(c)
+        scale = 0 if c.rule == "relation" else self.closed.scale
+        left = self.side(c.left, scale, c.formulas[0])
+        right = self.side(c.right, scale, c.formulas[1])
+        return Outcome(
+            _identity(c, left, right),
+            cast(Rule, c.rule),
+            verdict,
+            self.level(c, verdict, left, right),
+            c.coordinate,
+            self.closed.base.measures[c.coordinate.measure].unit.text,
+            left,
+            right,
+            "≤" if c.operator == "≤" else "≥" if c.operator == "≥" else "=",
+            _difference(c, verdict, scale),
+            left.interval.half_width + right.interval.half_width,
+            c.label,
+            c.missing,
+        )
+
+    def side(self, node: Node | None, scale: int, formula: str) -> Side:
+        """One side with the prints it rests on, in the order of their numbers or as a formula names them."""
+        if node is None:
+            return NOTHING
+        terms = [self.term(sign, part, part.figure, scale) for sign, part in node.terms() if part.figure]
+        if not formula:
+            terms.sort(key=lambda t: (-t.sign, self.rank[t.figure.id]))
+        return Side(decimal(node.point, scale), _interval(node, scale), tuple(terms), formula)
+
+    def term(self, sign: int, node: Node, figure: Figure, scale: int) -> Term:
+        """A figure as it enters a side."""
+        if self.closed.nodes[figure.id] is node:
+            return Term(figure, sign, *self.printed[figure.id])
+        return Term(figure, sign, decimal(node.point, scale), _interval(node, scale))
+
+    def level(self, c: Comparison, verdict: Verdict, left: Side, right: Side) -> Level:
+        """Mismatches block within one document; between documents of different dates one may supersede."""
+        if verdict == "rounding_wide":
+            return "核实性"
+        if verdict != "mismatch":
+            return "提示性"
+        if c.level:
+            return cast(Level, c.level)
+        dates = self.closed.base.dates
+        told = {dates.get(t.figure.source, "") for side in (left, right) for t in side.terms}
+        return "核实性" if len(told) > 1 else "强制性"
 
 
-def _outcome(closed: Closed, c: Comparison) -> Outcome:
-    verdict = _verdict(c)
-    scale = 0 if c.rule == "relation" else closed.scale
-    left, right = _side(c.left, scale, c.formulas[0]), _side(c.right, scale, c.formulas[1])
-    if c.rule == "foot" and c.right is not None and c.left.figure is None and not left.terms:
-        left = NOTHING
-    difference = gap(c.left, c.right) if c.right is not None and verdict != "unverifiable" else None
-    if difference == 0 and c.operator != "=" and c.right is not None:
-        difference = c.left.point - c.right.point
-    return Outcome(
-        _identity(c, left, right),
-        cast(Rule, c.rule),
-        verdict,
-        _level(closed, c, verdict, left, right),
-        c.coordinate,
-        closed.base.measures[c.coordinate.measure].unit.text,
-        left,
-        right,
-        "≤" if c.operator == "≤" else "≥" if c.operator == "≥" else "=",
-        Decimal("NaN") if difference is None else decimal(difference, scale),
-        left.interval.half_width + right.interval.half_width,
-        c.label,
-        c.missing,
-    )
+def _difference(c: Comparison, verdict: Verdict, scale: int) -> Decimal:
+    """left − right: between the nearest values meant, or, for a bound that holds, the room left."""
+    if c.right is None or verdict == "unverifiable":
+        return Decimal("NaN")
+    away = gap(c.left, c.right)
+    return decimal(away or (c.left.point - c.right.point if c.operator != "=" else 0), scale)
 
 
 def _verdict(c: Comparison) -> Verdict:
@@ -60,31 +104,6 @@ def _verdict(c: Comparison) -> Verdict:
     if c.missing and c.operator == "=":
         return "unverifiable"
     return judge(c.left, c.operator, c.right)
-
-
-def _level(closed: Closed, c: Comparison, verdict: Verdict, left: Side, right: Side) -> Level:
-    """Mismatches block within one document; between documents of different dates one may supersede."""
-    if verdict == "rounding_wide":
-        return "核实性"
-    if verdict != "mismatch":
-        return "提示性"
-    if c.level:
-        return cast(Level, c.level)
-    dates = {closed.base.dates.get(t.figure.source, "") for side in (left, right) for t in side.terms}
-    return "核实性" if len(dates) > 1 else "强制性"
-
-
-def _side(node: Node | None, scale: int, formula: str) -> Side:
-    if node is None:
-        return NOTHING
-    terms = [
-        Term(part.figure, sign, decimal(part.point, scale), _interval(part, scale))
-        for sign, part in node.terms()
-        if part.figure is not None
-    ]
-    if not formula:
-        terms.sort(key=lambda t: (-t.sign, natural(t.figure.id)))
-    return Side(decimal(node.point, scale), _interval(node, scale), tuple(terms), formula)
 
 
 def _interval(node: Node, scale: int) -> Interval:

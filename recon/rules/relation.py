@@ -64,12 +64,20 @@ def _compare(closed: Closed, line: Relation, figures: dict[str, Figure]) -> Comp
     label = f"{line.id} {line.note}".strip()
     place = mentioned[0].coordinate
     return Comparison(
-        "relation", place, _node(left, figures, lookup), line.operator, _node(right, figures, lookup), label, (), line.level, (line.left, line.right)
+        "relation",
+        place,
+        _node(left, figures, lookup),
+        line.operator,
+        _node(right, figures, lookup),
+        label,
+        (),
+        line.level,
+        (line.left, line.right),
     )
 
 
 def _node(value: Value, figures: dict[str, Figure], lookup: Callable[[str], Node]) -> Node:
-    """The value as a node whose parts are the figures as written, so that each can be followed to its cell."""
+    """The value with the figures as written for its parts, so that each can be followed to its cell."""
     parts = tuple((sign, replace(lookup(name), figure=figures[name])) for sign, name in value.used)
     return replace(value.node, figure=None, parts=parts)
 

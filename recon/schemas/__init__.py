@@ -1,0 +1,1 @@
+"""One declarative pandera module per kind of workbook."""

@@ -30,7 +30,7 @@ LEVEL_CHOICES = ("强制性", "核实性", "提示性")
 
 def _field(width: int, zh: str, en: str, *, required: bool = False, **more: Any) -> Any:
     """A text column; ``required``: no blank cell. (A ``| None`` annotation: the column may be absent.)"""
-    checks = {key: more.pop(key) for key in ("isin", "unique", "alias") if key in more}
+    checks: dict[str, Any] = {key: more.pop(key) for key in ("isin", "unique", "alias") if key in more}
     metadata = {"width": width, "help": (zh, en), "required": required, **more}
     if "isin" in checks:
         metadata["choices"] = checks["isin"]
@@ -99,17 +99,17 @@ class Figures(_Sheet):
     note: Series[str] | None = _field(36, "备注", "Remarks", raw=True, alias="备注")
 
     @pa.check("数值", name="NUM01")
-    def value_is_a_number(cls, column: Series[str]) -> Series[bool]:  # noqa: N805 - pandera's convention
+    def value_is_a_number(cls, column: pd.Series[str]) -> pd.Series[bool]:  # noqa: N805 - pandera's convention
         """A printed number, or nothing (the required-cell check speaks of blanks)."""
         return _numeric(column)
 
     @pa.check("数值上限", name="NUM01")
-    def upper_is_a_number(cls, column: Series[str]) -> Series[bool]:  # noqa: N805
+    def upper_is_a_number(cls, column: pd.Series[str]) -> pd.Series[bool]:  # noqa: N805
         """As for the value."""
         return _numeric(column)
 
     @pa.dataframe_check(name="RANGE01", description="数值上限")
-    def range_has_two_ends(cls, frame: pd.DataFrame) -> Series[bool]:  # noqa: N805
+    def range_has_two_ends(cls, frame: pd.DataFrame) -> pd.Series[bool]:  # noqa: N805
         """区间 and 确保力争 have an upper end above the value; other figures have none."""
         if "数值上限" not in frame:
             return ~frame["限定"].isin(RANGES)
@@ -139,9 +139,14 @@ TITLE = {
 }  # fmt: skip
 
 
-def _numeric(column: Series[str]) -> Series[bool]:
-    kinds = {text: numbers.read(text).kind in ("number", "blank") for text in column.unique()}
-    return column.map(kinds).astype(bool)
+def _numeric(column: pd.Series[str]) -> pd.Series[bool]:
+    sound = {text: _is_figure(numbers.read(text)) for text in column.unique()}
+    return column.map(sound).astype(bool)
+
+
+def _is_figure(reading: numbers.Reading) -> bool:
+    """Digits alone, or with a percent sign: other units have a column of their own."""
+    return reading.kind == "blank" or (reading.kind == "number" and reading.unit in ("", "%"))
 
 
 def _range_is_sound(qualifier: str, printed: str, printed_upper: str) -> bool:

@@ -1,0 +1,51 @@
+"""What a person reads in the terminal: a summary by document part, then what needs attention."""
+
+from __future__ import annotations
+
+from tabulate import tabulate
+
+from recon import messages
+from recon.model import VERDICTS, FileReport, Report
+from recon.reports import text
+
+
+def render(report: Report, lang: str, limit: int | None) -> str:
+    """The report as text; ``limit`` caps the findings shown per file and says how many are left."""
+    return "\n".join(_file(file, lang, limit) for file in report.files)
+
+
+def _file(file: FileReport, lang: str, limit: int | None) -> str:
+    if file.error is not None:
+        code, sentence = text.error(file, lang)
+        return f"[{messages.word('强制性', lang)} {code}] {sentence}\n"
+    lines = [messages.title("summary", lang, path=file.path), "", _summary(file, lang), ""]
+    shown = file.findings if limit is None else file.findings[:limit]
+    lines += [text.line(file, finding, lang) for finding in shown]
+    if len(shown) < len(file.findings):
+        lines.append(messages.title("more", lang, count=len(file.findings) - len(shown)))
+    lines += ["", _closing(file, lang), ""]
+    return "\n".join(lines)
+
+
+def _summary(file: FileReport, lang: str) -> str:
+    """Outcomes per document part and verdict, with a total."""
+    parts: dict[str, dict[str, int]] = {}
+    for outcome in file.outcomes:
+        counts = parts.setdefault(text.part(outcome), dict.fromkeys(map(str, VERDICTS), 0))
+        counts[outcome.verdict] += 1
+    rows = [[name or "-", *counts.values()] for name, counts in sorted(parts.items())]
+    rows.append([messages.word("total", lang), *file.counts.values()])
+    heads = [messages.word("part", lang), *(messages.word(verdict, lang) for verdict in VERDICTS)]
+    return tabulate(rows, heads, tablefmt="simple")
+
+
+def _closing(file: FileReport, lang: str) -> str:
+    levels = [finding.level for finding in file.findings]
+    return messages.title(
+        "closing",
+        lang,
+        verdict=messages.word(file.verdict, lang),
+        must=levels.count("强制性"),
+        verify=levels.count("核实性"),
+        note=levels.count("提示性"),
+    )

@@ -1,0 +1,31 @@
+"""The discrepancy workbook: summary, findings, their calculation in live formulas, the marked input, all results."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from recon.model import FileReport
+from recon.reports.excel import calculation, copies, findings, outcomes, summary
+from recon.reports.excel.plan import plan
+from recon.reports.theme import Theme
+
+#: The sheets, in order.
+SHEETS = (summary.write, findings.write, calculation.write, copies.write, outcomes.write)
+
+
+def write(file: FileReport, path: Path, *, lang: str, date: datetime.date) -> None:
+    """Write the workbook for one file; the same input and date give the same bytes.
+
+    A file that could not be read gets the summary alone, which says why.
+    """
+    layout = plan(file, lang, date)
+    with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        created = datetime.datetime.combine(date, datetime.time())
+        book.set_properties({"title": layout.say("title"), "author": "recon", "created": created})
+        book.set_custom_property("input_sha256", file.sha256)
+        theme = Theme(book)
+        for sheet in SHEETS[:1] if file.error else SHEETS:
+            sheet(book, theme, layout)

@@ -1,0 +1,127 @@
+"""The input's own sheets, cell for cell at the same addresses, with the cells of findings marked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from recon import tables
+from recon.model import LEVELS, Level
+from recon.reports import text, theme
+from recon.reports.excel.page import Page
+from recon.reports.excel.plan import Plan
+from recon.schemas import targets
+from recon.workbook import Cell, RawSheet
+
+#: Rows up to which a sheet is copied whole. Targets workbooks stay far below it; larger inputs, when they
+#: come, may copy the marked rows alone.
+WHOLE = 1_000_000
+NARROWEST = 9.0  #: narrowest column
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is said of one cell: the gravest level, whether to look there first, and the notes."""
+
+    level: Level
+    first: bool
+    notes: tuple[str, ...]
+
+
+def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
+    """Copy every sheet of the input."""
+    found = marks(plan)
+    for sheet in plan.file.book.sheets if plan.file.book else ():
+        _copy(book, style, plan, sheet, found.get(sheet.name, {}))
+
+
+def marks(plan: Plan) -> dict[str, dict[tuple[int, int], Mark]]:
+    """The cells of all findings, by sheet; whole rows and sheets have no cell to mark."""
+    found: dict[str, dict[tuple[int, int], Mark]] = defaultdict(dict)
+    for number, finding in enumerate(plan.file.findings, 1):
+        note = plan.say(
+            "comment", level=plan.word(finding.level), code=finding.code,
+            sentence=text.sentence(finding, plan.lang), place=plan.finding(number),
+        )  # fmt: skip
+        for place, cell in enumerate(finding.cells):
+            if cell.row and cell.column:
+                new = Mark(finding.level, place == 0, (note,))
+                here = found[cell.sheet]
+                here[cell.row, cell.column] = _joined(here.get((cell.row, cell.column)), new)
+    return found
+
+
+def _joined(old: Mark | None, new: Mark) -> Mark:
+    if old is None:
+        return new
+    graver = max(old, new, key=lambda m: (LEVELS.index(m.level), m.first))
+    return Mark(graver.level, graver.first, old.notes + new.notes)
+
+
+def _copy(
+    book: Workbook, style: theme.Theme, plan: Plan, raw: RawSheet, found: Mapping[tuple[int, int], Mark]
+) -> None:
+    header = header_row(raw)
+    page = Page(book.add_worksheet(plan.copies[raw.name]), dict(enumerate(_widths(raw), 1)))
+    for number, cells in enumerate(raw.rows, 1):
+        for column, value in enumerate(cells, 1):
+            mark = found.get((number, column))
+            if value is not None or mark or number >= header:
+                _cell(page, style, (number, column), value, mark, header=number == header)
+    for (number, column), mark in found.items():
+        if number > len(raw.rows) or column > len(raw.rows[number - 1]):
+            _cell(page, style, (number, column), None, mark, header=False)
+        _comment(page.sheet, number, column, mark)
+    page.finish()
+    if raw.rows and raw.rows[header - 1]:
+        page.sheet.freeze_panes(header, 1)
+        page.sheet.autofilter(header - 1, 0, max(len(raw.rows), header + 1) - 1, len(page.widths) - 1)
+    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), header)
+
+
+def header_row(raw: RawSheet) -> int:
+    """The row of column names: that with most labels of the form, else the early row with most texts."""
+    model = targets.SHEETS.get(raw.name.strip())
+    labels = set(model.to_schema().columns) if model else set()
+
+    def score(cells: list[Cell]) -> tuple[int, int]:
+        texts = {tables.text(cell) for cell in cells if isinstance(cell, str)}
+        return len(texts & labels), len(texts)
+
+    early = raw.rows[: tables.HEADER_ROWS]
+    return max(range(len(early)), key=lambda i: (score(early[i]), -i), default=0) + 1
+
+
+def _widths(raw: RawSheet) -> list[float]:
+    columns = max((len(cells) for cells in raw.rows), default=1) or 1
+    widest = [0] * columns
+    for cells in raw.rows:
+        for column, value in enumerate(cells):
+            shown = max(map(theme.display_width, tables.text(value, keep=True).split("\n")), default=0)
+            widest[column] = max(widest[column], shown)
+    return [max(theme.column_width(width), NARROWEST) for width in widest]
+
+
+def _cell(
+    page: Page, style: theme.Theme, place: tuple[int, int], value: Cell, mark: Mark | None, *, header: bool
+) -> None:
+    """Write a cell as it was read; only its look is ours."""
+    row, column = place
+    look: dict[str, object] = {}
+    styles = ["header"] if header else ["body"]
+    if mark:
+        look["bg_color"] = theme.FILLS[mark.level][0 if mark.first else 1]
+        styles += ["first"] if mark.first else []
+    if moment := theme.moment_format(value):
+        look["num_format"] = moment
+    page.cell(row, column, value, style(*styles, **look))
+
+
+def _comment(sheet: Worksheet, row: int, column: int, mark: Mark) -> None:
+    note = theme.clip("\n\n".join(mark.notes))
+    size = {"width": theme.COMMENT_WIDTH, "height": theme.comment_height(note)}
+    sheet.write_comment(row - 1, column - 1, note, {**theme.COMMENT, **size})

@@ -1,0 +1,103 @@
+"""Sheet 问题清单: one row a finding, linked to its cell, with live figures and room for the auditor."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from xlsxwriter import Workbook
+
+from recon.model import Finding, Side
+from recon.reports import text, theme
+from recon.reports.excel.page import Page, address
+from recon.reports.excel.plan import FIRST_FINDING, Block, Plan
+
+#: Heading key → width in characters, in order.
+COLUMNS = {
+    "number": 6, "level": 7, "code": 10, "place": 13, "label": 20, "unit": 8, "stated": 11, "computed": 11,
+    "difference": 11, "slack": 10, "sentence": 46, "sections": 20, "review": 14, "explanation": 20,
+}  # fmt: skip
+STATED, COMPUTED, DIFFERENCE, SLACK, REVIEW = 7, 8, 9, 10, 13
+SECTIONS = 6  #: more locators than these are counted; the calculation lists every one
+VALUE = 5  #: column of the values in the calculation
+
+
+def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
+    """Write the sheet."""
+    page = Page(book.add_worksheet(plan.say("findings")), {c: w for c, w in enumerate(COLUMNS.values(), 1)})
+    page.texts(1, [plan.say(key) for key in COLUMNS], style("header"))
+    for number, finding in enumerate(plan.file.findings, 1):
+        _row(page, style, plan, number, finding)
+    last = len(plan.file.findings) + FIRST_FINDING - 1
+    page.finish()
+    page.sheet.freeze_panes(1, 4)
+    page.sheet.autofilter(0, 0, max(last, FIRST_FINDING) - 1, len(COLUMNS) - 1)
+    if plan.file.findings:
+        page.sheet.data_validation(FIRST_FINDING - 1, REVIEW - 1, last - 1, REVIEW - 1, _choices(plan))
+    else:
+        page.merged(FIRST_FINDING, 1, len(COLUMNS), plan.say("no_findings"), style("body", "muted"))
+    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1)
+
+
+def _row(page: Page, style: theme.Theme, plan: Plan, number: int, finding: Finding) -> None:
+    row = number + FIRST_FINDING - 1
+    body, middle = style("body"), style("body", "center")
+    page.number(row, 1, Decimal(number), middle)
+    page.text(row, 2, plan.word(finding.level), style("level", bg_color=theme.FILLS[finding.level][0]))
+    page.text(row, 3, finding.code, middle)
+    page.link(row, 4, plan.target(finding.cell), str(finding.cell), style("body", "link"))
+    outcome = finding.outcome
+    page.text(row, 5, text.label(outcome.coordinate) if outcome else finding.words.get("column", ""), body)
+    page.text(row, 6, outcome.unit if outcome else "", middle)
+    _figures(page, style, plan, row, plan.blocks.get(number))
+    page.text(row, 11, text.sentence(finding, plan.lang), body)
+    page.text(row, 12, _sections(plan, finding), body)
+    page.texts(row, ["", ""], style("body", "input"), REVIEW)
+
+
+def _figures(page: Page, style: theme.Theme, plan: Plan, row: int, block: Block | None) -> None:
+    """Stated, computed, difference and slack, read from the calculation."""
+    places = {} if block is None else figures(block)
+    for column in (STATED, COMPUTED, DIFFERENCE, SLACK):
+        source, value = places.get(column, (0, Decimal("NaN")))
+        look = style("body", "number", num_format=theme.number_format(theme.decimals(value)))
+        if value.is_finite():
+            page.formula(row, column, address(plan.say("calculation"), source, VALUE), value, look)
+        else:
+            page.number(row, column, value, look)
+
+
+def figures(block: Block) -> dict[int, tuple[int, Decimal]]:
+    """Column here → row in the calculation and value there."""
+    outcome = block.outcome
+    if block.implied:
+        return {COMPUTED: (block.left_sum, outcome.left.value)}
+    return {
+        STATED: (block.right_sum, outcome.right.value),
+        COMPUTED: (block.left_sum, outcome.left.value),
+        DIFFERENCE: (block.difference, outcome.difference),
+        SLACK: (block.difference + 1, outcome.slack),
+    }
+
+
+def _sections(plan: Plan, finding: Finding) -> str:
+    """The locators of the prints involved, the stated one first."""
+    if finding.outcome is None:
+        return ""
+    found = dict.fromkeys(s for side in (finding.outcome.right, finding.outcome.left) for s in _locators(side))
+    shown = "；".join(list(found)[:SECTIONS])
+    return shown if len(found) <= SECTIONS else plan.say("sections_more", shown=shown, count=len(found))
+
+
+def _locators(side: Side) -> list[str]:
+    return [" ".join(w for w in (t.figure.source, t.figure.section) if w) or t.figure.id for t in side.terms]
+
+
+def _choices(plan: Plan) -> dict[str, object]:
+    """A dropdown that advises and does not forbid: an auditor may write other words."""
+    return {
+        "validate": "list",
+        "source": plan.say("review_choices").split("|"),
+        "input_title": plan.say("review"),
+        "input_message": plan.say("review_help"),
+        "error_type": "information",
+    }

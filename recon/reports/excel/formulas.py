@@ -1,0 +1,297 @@
+"""Formulas of the calculation: how a print, its ends, a side and a verdict are written in Excel.
+
+Excel adds in binary, so every sum is rounded to the decimals the exact numbers have. A formula that
+would not give the tool's own value is never written: the number stands as a constant, with a note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from recon import numbers, units
+from recon.model import Interval, Outcome, Side, Term
+from recon.numbers import plain
+from recon.reports import theme
+from recon.rules.expression import ExpressionError, tokens
+from recon.workbook import Cell
+
+SIGN, VALUE, ULP, LOW, HIGH = "A", "E", "F", "G", "H"  #: columns of the calculation
+MAX_FORMULA = 8000
+_NUMERAL = re.compile(r"[+-]?\d+(\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A term on its row: formulas (None: a constant) with values, and the keys of its notes."""
+
+    value: str | None
+    ulp: Decimal
+    low: str | None
+    high: str | None
+    notes: tuple[str, ...]
+
+
+def line(term: Term, row: int, cell: str | None, raw: Cell, unit: str, places: int) -> Line:
+    """The formulas of a term: its value from the copied ``cell``, its ends from value and last place."""
+    factor = _factor(term, unit)
+    value = _read(cell, raw, factor, term.value, places)
+    ulp = _ulp(term, factor)
+    low, high = (_end(term, end, ulp, row, places) for end in (term.interval.low, term.interval.high))
+    return Line(value, ulp, low, high, tuple(_notes(term, value, low, high)))
+
+
+def _factor(term: Term, unit: str) -> Fraction:
+    """What the printed number is multiplied by to be in the outcome's unit."""
+    printed = numbers.read(term.figure.printed).value
+    if printed:
+        return Fraction(term.value) / Fraction(printed)
+    ratio = units.ratio(units.parse(term.figure.unit), units.parse(unit), counting=True)
+    return Fraction(1) if ratio is None else Fraction(ratio)
+
+
+def _ulp(term: Term, factor: Fraction) -> Decimal:
+    """The last printed place in the outcome's unit; 0 where the interval does not come from rounding."""
+    if not term.figure.ulp or term.interval.low == term.interval.high:
+        return Decimal(0)
+    digits = numbers.read(term.figure.printed).decimals
+    exact = Fraction(1, 10**digits) * factor
+    return Decimal(exact.numerator) / Decimal(exact.denominator)
+
+
+def _read(cell: str | None, raw: Cell, factor: Fraction, value: Decimal, places: int) -> str | None:
+    """``VALUE`` of a cell, scaled; None where a spreadsheet would read the cell otherwise than we do."""
+    if cell is None or isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        return None
+    inner = f"VALUE({cell})" if isinstance(raw, str) else cell
+    if isinstance(raw, str) and not _NUMERAL.fullmatch(raw.strip(" ")):
+        folded = raw.strip(" ").replace(",", "").replace("−", "-")
+        if not _NUMERAL.fullmatch(folded):
+            return None
+        inner = f'VALUE(SUBSTITUTE(SUBSTITUTE({cell},",",""),"−","-"))'
+    if factor == 1:
+        return inner
+    by = Decimal(factor.numerator) / Decimal(factor.denominator)
+    if Fraction(by) != factor or theme.decimals(value) > places:
+        return None
+    return rounded(f"{inner}*{plain(by)}", places)
+
+
+def _end(term: Term, end: Decimal, ulp: Decimal, row: int, places: int) -> str | None:
+    """An end of the interval, as value ± a multiple of the last place or a percentage of the value."""
+    if not end.is_finite():
+        return None
+    if end == term.value:
+        return f"{VALUE}{row}"
+    away = Fraction(end) - Fraction(term.value)
+    if ulp and abs(2 * away / Fraction(ulp)) in (1, 2, 3):
+        times = away / Fraction(ulp)
+        return rounded(f"{VALUE}{row}{'+' if times > 0 else '-'}{float(abs(times)):g}*{ULP}{row}", places)
+    if term.figure.qualifier in ("约", "左右") and term.value:
+        share = Fraction(end) / Fraction(term.value)
+        by = Decimal(share.numerator) / Decimal(share.denominator)
+        return rounded(f"{VALUE}{row}*{plain(by)}", places) if Fraction(by) == share else None
+    return None
+
+
+def _notes(term: Term, value: str | None, low: str | None, high: str | None) -> list[str]:
+    """Why an end or the value is as it is: keys of the catalogue."""
+    own = term.figure.interval
+    narrowed = (own.high - own.low) * abs(term.value) > (term.interval.high - term.interval.low) * abs(
+        term.figure.value
+    )
+    point = term.interval.low == term.interval.high and own.low != own.high
+    notes = ["note_constant"] if value is None else []
+    if term.figure.qualifier:
+        notes.append("note_qualifier")
+    if point:
+        notes.append("note_point")
+    elif narrowed:
+        notes.append("note_narrowed")
+    if term.interval.low_open or term.interval.high_open:
+        notes.append("note_open")
+    constant = (low is None and term.interval.low.is_finite()) or (high is None and term.interval.high.is_finite())
+    return [*notes, "note_end"] if constant else notes
+
+
+def rounded(formula: str, places: int) -> str:
+    """The formula, freed of binary noise."""
+    return f"ROUND({formula},{places})"
+
+
+def places(outcome: Outcome) -> int:
+    """Decimals that hold every number of an outcome exactly (a fraction without end: to 12)."""
+    found = [outcome.difference, outcome.slack]
+    for side in (outcome.left, outcome.right):
+        found += [side.value, side.interval.low, side.interval.high]
+        for term in side.terms:
+            found += [term.value, term.interval.low, term.interval.high]
+    return theme.decimals(*found)
+
+
+def is_linear(side: Side) -> bool:
+    """Whether a side is the plain sum of its signed terms."""
+    if not side.terms or not side.value.is_finite():
+        return False
+    if side.formula and any(kind == "number" or word in ("*", "/") for kind, word in tokens(side.formula)):
+        return False
+    return sum((t.sign * Fraction(t.value) for t in side.terms), Fraction(0)) == Fraction(side.value)
+
+
+def side_value(side: Side, first: int, places: int) -> str | None:
+    """A side's value over the rows of its terms."""
+    if is_linear(side):
+        return rounded(_signed(side, first, VALUE, VALUE), places)
+    return _expression(side, first, places)
+
+
+def side_end(side: Side, first: int, places: int, which: Literal["low", "high"]) -> str | None:
+    """A side's end: low ends of what is added, high ends of what is taken away (or the reverse)."""
+    if not is_linear(side):
+        return None
+    near, far = (LOW, HIGH) if which == "low" else (HIGH, LOW)
+    total = Fraction(0)
+    for t in side.terms:
+        ends = (t.interval.low, t.interval.high) if which == "low" else (t.interval.high, t.interval.low)
+        end = ends[0 if t.sign > 0 else 1]
+        if not end.is_finite():
+            return None
+        total += t.sign * Fraction(end)
+    said = side.interval.low if which == "low" else side.interval.high
+    if not said.is_finite() or total != Fraction(said):
+        return None
+    return rounded(_signed(side, first, near, far), places)
+
+
+def _signed(side: Side, first: int, added: str, taken: str) -> str:
+    last = first + len(side.terms) - 1
+    signs = {t.sign for t in side.terms}
+
+    def over(column: str) -> str:
+        return f"{column}{first}:{column}{last}"
+
+    if signs == {1}:
+        return f"SUM({over(added)})"
+    if added == taken:
+        return f"SUMPRODUCT({over(SIGN)},{over(added)})"
+    return f"SUMIF({over(SIGN)},1,{over(added)})-SUMIF({over(SIGN)},-1,{over(taken)})"
+
+
+def _expression(side: Side, first: int, places: int) -> str | None:
+    """The expression of a relation over the rows of its figures."""
+    rows: dict[str, int] = {}
+    for row, term in enumerate(side.terms, first):
+        rows.setdefault(term.figure.id, row)
+    try:
+        words = [f"{VALUE}{rows[word]}" if kind == "name" else word for kind, word in tokens(side.formula)]
+    except (ExpressionError, KeyError):
+        return None
+    text = rounded("".join(words), places)
+    return text if words and len(text) < MAX_FORMULA else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a block that a verdict looks at."""
+
+    left: int
+    left_sum: int
+    right: int
+    right_sum: int
+    difference: int
+
+
+def difference(outcome: Outcome, rows: Rows, places: int) -> str | None:
+    """Left − right between the values meant; ranges (约, 以上 …) are compared at their nearest ends."""
+    straight = f"{VALUE}{rows.left_sum}-{VALUE}{rows.right_sum}"
+    if Fraction(outcome.difference) == Fraction(outcome.left.value) - Fraction(outcome.right.value) and not ranged(
+        outcome
+    ):
+        return rounded(straight, places)
+    meant = _meant(outcome.left, rows.left), _meant(outcome.right, rows.right)
+    if meant[0] is None or meant[1] is None or not _meant_agrees(outcome):
+        return None
+    (left_low, left_high), (right_low, right_high) = meant
+    fallback = "0" if outcome.operator == "=" else rounded(straight, places)
+    text = fallback
+    if left_low and right_high:
+        gap = rounded(f"({left_low})-({right_high})", places)
+        text = f"IF({gap}>0,{gap},{text})"
+    if left_high and right_low:
+        gap = rounded(f"({left_high})-({right_low})", places)
+        text = f"IF({gap}<0,{gap},{text})"
+    return text if len(text) < MAX_FORMULA else None
+
+
+def ranged(outcome: Outcome) -> bool:
+    """Whether some term stands for a range before rounding is considered."""
+    return any(_is_range(t) for side in (outcome.left, outcome.right) for t in side.terms)
+
+
+def _is_range(term: Term) -> bool:
+    return term.figure.points[0] != term.figure.points[1]
+
+
+def _meant(side: Side, first: int) -> tuple[str, str] | None:
+    """The least and the greatest value meant as sums over cells; empty where there is no end."""
+    if not is_linear(side):
+        return None
+    ends = []
+    for which in (0, 1):
+        words = []
+        for row, term in enumerate(side.terms, first):
+            end = which if term.sign > 0 else 1 - which
+            if not term.figure.points[end].is_finite():
+                words = []
+                break
+            column = (LOW, HIGH)[end] if _is_range(term) else VALUE
+            words.append(f"{'+' if term.sign > 0 else '-'}{column}{row}")
+        ends.append("".join(words).removeprefix("+"))
+    return ends[0], ends[1]
+
+
+def _meant_agrees(outcome: Outcome) -> bool:
+    """Whether the ends shown for ranges are the values meant (not so where several prints were joined)."""
+    terms = [t for side in (outcome.left, outcome.right) for t in side.terms if _is_range(t)]
+    return all(Interval(*t.figure.points) == t.figure.interval == t.interval for t in terms)
+
+
+def verdict(outcome: Outcome, rows: Rows, places: int, say: Callable[[str], str]) -> str:
+    """The verdict on what the block shows now (design, section 4), as a formula giving the word."""
+    gap = f"{VALUE}{rows.difference}"
+    narrow = _within_three_sigma(outcome, rows, places)
+    meets = " AND(" + ",".join(_meeting(outcome, rows)) + ")"
+    possible = f'IF({narrow},"{say("rounding")}","{say("rounding_wide")}")' if narrow else f'"{say("rounding_wide")}"'
+    holds = {"=": f"{gap}=0", "≤": f"{gap}<=0", "≥": f"{gap}>=0"}[outcome.operator]
+    equal = f'"{say("exact")}"'
+    if outcome.operator == "=" and ranged(outcome):
+        same = f"{LOW}{rows.left_sum}={LOW}{rows.right_sum},{HIGH}{rows.left_sum}={HIGH}{rows.right_sum}"
+        equal = f'IF(AND({same}),{equal},"{say("rounding")}")'
+    return f'IF({holds},{equal},IF({meets.strip()},{possible},"{say("mismatch")}"))'
+
+
+def _meeting(outcome: Outcome, rows: Rows) -> list[str]:
+    """The comparisons of ends that make both sides possible at once; infinite ends always allow it."""
+    found = ["TRUE"]
+    left, right = outcome.left.interval, outcome.right.interval
+    if outcome.operator in "=≤" and left.low.is_finite() and right.high.is_finite():
+        sign = "<" if left.low_open or right.high_open else "<="
+        found.append(f"{LOW}{rows.left_sum}{sign}{HIGH}{rows.right_sum}")
+    if outcome.operator in "=≥" and right.low.is_finite() and left.high.is_finite():
+        sign = "<" if right.low_open or left.high_open else "<="
+        found.append(f"{LOW}{rows.right_sum}{sign}{HIGH}{rows.left_sum}")
+    return found[1:] or found
+
+
+def _within_three_sigma(outcome: Outcome, rows: Rows, places: int) -> str:
+    """|difference| ≤ 3σ as 4d² ≤ 3Σu²; empty where a product or quotient has another σ."""
+    if not (is_linear(outcome.left) and is_linear(outcome.right)):
+        return ""
+    left = f"{ULP}{rows.left}:{ULP}{rows.left + len(outcome.left.terms) - 1}"
+    right = f"{ULP}{rows.right}:{ULP}{rows.right + len(outcome.right.terms) - 1}"
+    digits = 2 * places
+    return f"ROUND(4*{VALUE}{rows.difference}^2,{digits})<=ROUND(3*(SUMSQ({left})+SUMSQ({right})),{digits})"

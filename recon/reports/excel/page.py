@@ -1,0 +1,97 @@
+"""A worksheet as the sheets' modules see it: addresses from 1, text that is never a formula, heights that fit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import Final
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from recon.model import column_letters
+from recon.reports import theme
+from recon.reports.text import number
+from recon.workbook import Cell, ErrorCell
+
+MAX_LINKS: Final = 65_530  #: links Excel keeps on a sheet
+
+
+class Page:
+    """One worksheet; rows and columns are counted from 1, as in a CellRef."""
+
+    def __init__(self, sheet: Worksheet, widths: dict[int, float]) -> None:
+        self.sheet = sheet
+        self.widths = widths
+        self._lines: dict[int, int] = defaultdict(lambda: 1)
+        self._links = 0
+        for column, width in widths.items():
+            sheet.set_column(column - 1, column - 1, width)
+
+    def text(self, row: int, column: int, text: str, style: Format) -> None:
+        """Write text as text, whatever its first character."""
+        self._need(row, text, self.widths.get(column, 8.43), style)
+        self.sheet.write_string(row - 1, column - 1, theme.clip(text), style)
+
+    def cell(self, row: int, column: int, value: Cell, style: Format) -> None:
+        """Write a cell of the input as it was read."""
+        shown = value.text if isinstance(value, ErrorCell) else value if isinstance(value, str) else ""
+        self._need(row, shown, self.widths.get(column, 8.43), style)
+        theme.write_cell(self.sheet, row - 1, column - 1, value, style)
+
+    def texts(self, row: int, texts: list[str], style: Format, column: int = 1) -> None:
+        """Write neighbouring texts in one style."""
+        for place, text in enumerate(texts, column):
+            self.text(row, place, text, style)
+
+    def number(self, row: int, column: int, value: Decimal, style: Format) -> None:
+        """Write a number; nothing for NaN, a sign of infinity as text."""
+        if value.is_finite():
+            self.sheet.write_number(row - 1, column - 1, float(value), style)
+        else:
+            self.text(row, column, number(value), style)
+
+    def formula(self, row: int, column: int, formula: str, value: Decimal | str, style: Format) -> None:
+        """Write a live formula with the tool's own result as its cached value."""
+        cached = value if isinstance(value, str) else float(value)
+        self.sheet.write_formula(row - 1, column - 1, "=" + formula, style, cached)
+
+    def link(self, row: int, column: int, target: str | None, text: str, style: Format) -> None:
+        """Write text that jumps to ``target`` in this workbook; plain text where Excel takes no more links."""
+        self.text(row, column, text, style)
+        if target is not None and self._links < MAX_LINKS and len(text) <= 255:
+            self._links += 1
+            self.sheet.write_url(row - 1, column - 1, f"internal:{target}", style, text)
+
+    def merged(self, row: int, first: int, last: int, text: str, style: Format) -> None:
+        """Write text across columns ``first`` to ``last``."""
+        self._need(row, text, sum(self.widths.get(c, 8.43) for c in range(first, last + 1)), style)
+        if first == last:
+            self.sheet.write_string(row - 1, first - 1, theme.clip(text), style)
+            return
+        self.sheet.merge_range(row - 1, first - 1, row - 1, last - 1, "", style)
+        self.sheet.write_string(row - 1, first - 1, theme.clip(text), style)
+
+    def least(self, row: int, lines: int) -> None:
+        """Keep room for at least ``lines`` lines in a row."""
+        self._lines[row] = max(self._lines[row], lines)
+
+    def finish(self) -> None:
+        """Set the heights of all rows written."""
+        for row, count in self._lines.items():
+            self.sheet.set_row(row - 1, theme.height(count))
+
+    def _need(self, row: int, text: str, width: float, style: Format) -> None:
+        size = (style.font_size or 10.5) / 10.5
+        count = theme.lines(text, width / size) if style.text_wrap else 1
+        self.least(row, round(count * size + 0.3) if size > 1 else count)
+
+
+def quoted(sheet: str) -> str:
+    """A sheet name as formulas and links want it."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def address(sheet: str, row: int, column: int) -> str:
+    """A reference to a cell of a sheet."""
+    return f"{quoted(sheet)}!{column_letters(column)}{row}"

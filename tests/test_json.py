@@ -1,0 +1,251 @@
+"""The JSON contract: real output against its schema, and each number back to its cell."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from copy import deepcopy
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from jsonschema import Draft202012Validator, ValidationError
+
+from recon import engine, numbers, pages, plaintext, units
+from recon.reports import json as writer
+from recon.schemas import targets
+from tests.test_pages import WITH_EXAMPLES
+
+ROOT = Path(__file__).parents[1]
+TARGETS = ROOT / "data" / "targets.xlsx"
+SCHEMA = json.loads((ROOT / "recon" / "reports" / "report.schema.json").read_text(encoding="utf-8"))
+VALIDATOR = Draft202012Validator(SCHEMA)
+EMPTY = f"## 指标\n{' | '.join(targets.Figures.to_schema().columns)}\n"
+
+
+def save(text: str, path: Path, *, numeric: bool = False) -> Path:
+    """Write a workbook given as text; ``numeric``: store figures as numbers, not text."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in plaintext.parse(text).sheets:
+        page = book.create_sheet(sheet.name)
+        for row in sheet.rows:
+            page.append([float(str(c)) if numeric and c == "43.4" else c for c in row])
+    book.save(path)
+    return path
+
+
+def render(*paths: Path, lang: str = "zh") -> str:
+    """What ``--format json`` prints for some files."""
+    return writer.render(engine.validate(paths), lang)
+
+
+@cache
+def plan() -> dict[str, Any]:
+    """The parsed output for the plan's own figures."""
+    body: dict[str, Any] = json.loads(render(TARGETS))
+    return body
+
+
+def accept(text: str) -> dict[str, Any]:
+    """Parse and validate one output; its first file."""
+    body = json.loads(text)
+    VALIDATOR.validate(body)
+    file: dict[str, Any] = body["files"][0]
+    return file
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command line in ``folder``, as a program would."""
+    command = [sys.executable, str(ROOT / "cli.py"), "validate", "--format", "json", *arguments]
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(command, cwd=folder, capture_output=True, check=False, env=environment)
+
+
+def test_schema_is_a_schema() -> None:
+    """The schema itself is valid JSON Schema 2020-12."""
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_plan(lang: str) -> None:
+    """The plan's figures give outcomes, none of them outside the schema."""
+    file = accept(render(TARGETS, lang=lang))
+
+    assert file["kind"] == "targets"
+    assert sum(file["counts"].values()) == len(file["outcomes"]) > 0
+
+
+def test_unreadable_file(tmp_path: Path) -> None:
+    """A file that is no spreadsheet is reported as unreadable, with a code and a sentence."""
+    path = tmp_path / "报表.xlsx"
+    path.write_text("not a spreadsheet", encoding="utf-8")
+    file = accept(render(path))
+
+    assert (file["verdict"], file["error"]["code"]) == ("unreadable", "FILE03")
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    """A file that is not there is unreadable too, without a digest."""
+    file = accept(render(tmp_path / "没有.xlsx"))
+
+    assert (file["verdict"], file["error"]["code"], file["sha256"]) == ("unreadable", "FILE01", "")
+
+
+def test_empty_workbook(tmp_path: Path) -> None:
+    """A form with headers and no rows passes with nothing to say."""
+    file = accept(render(save(EMPTY, tmp_path / "空表.xlsx")))
+
+    assert (file["verdict"], file["outcomes"], file["findings"]) == ("pass", [], [])
+
+
+@pytest.mark.parametrize("code", WITH_EXAMPLES)
+def test_failing_examples(code: str, tmp_path: Path) -> None:
+    """The failing example of every page, saved as a workbook, gives valid output with its code."""
+    path = save(pages.PAGES[code].failing, tmp_path / f"{code}.xlsx", numeric=code == "NUM02")
+    file = accept(render(path))
+
+    assert [code] == [finding["code"] for finding in file["findings"]]
+
+
+def objects(body: Any) -> Iterator[dict[str, Any]]:
+    """Every object in a JSON value."""
+    if isinstance(body, dict):
+        yield body
+    for value in body.values() if isinstance(body, dict) else body if isinstance(body, list) else ():
+        yield from objects(value)
+
+
+def test_every_key_is_required() -> None:
+    """Taking away any key of any kind of object breaks the contract."""
+    body = deepcopy(plan())
+    first = {tuple(found): found for found in objects(body)}
+
+    for keys, found in first.items():
+        for key in keys:
+            value = found.pop(key)
+            assert not VALIDATOR.is_valid(body), key
+            found[key] = value
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("rule", "guess"), ("verdict", "fine"), ("level", "error"), ("slack", 1.5), ("slack", "1e3")],
+)
+def test_foreign_values_are_refused(key: str, value: object) -> None:
+    """Enumerations are closed and numbers are plain decimal strings."""
+    body = deepcopy(plan())
+    body["files"][0]["outcomes"][0][key] = value
+
+    with pytest.raises(ValidationError):
+        VALIDATOR.validate(body)
+
+
+def test_same_bytes_twice(tmp_path: Path) -> None:
+    """Two runs in two processes print the same bytes, and nothing but JSON."""
+    first, second = run(tmp_path), run(tmp_path)
+
+    assert first.stdout == second.stdout
+    assert first.stderr == b""
+    assert first.returncode in (0, 1)
+    accept(first.stdout.decode("utf-8"))
+
+
+def test_no_workbook_is_written(tmp_path: Path) -> None:
+    """Without --output the JSON run leaves the folder as it was, for a packaged and for a named file."""
+    save(EMPTY, tmp_path / "空表.xlsx")
+    run(tmp_path)
+    accept(run(tmp_path, "空表.xlsx").stdout.decode("utf-8"))
+
+    assert ["空表.xlsx"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_several_files_keep_their_order(tmp_path: Path) -> None:
+    """Files are reported in the order given; one unreadable file does not hide the others (exit code 3)."""
+    save(EMPTY, tmp_path / "b.xlsx")
+    done = run(tmp_path, "b.xlsx", "a.xlsx", str(TARGETS))
+    body = json.loads(done.stdout)
+    VALIDATOR.validate(body)
+
+    assert ["b.xlsx", "a.xlsx", str(TARGETS)] == [file["path"] for file in body["files"]]
+    assert done.returncode == 3
+
+
+def test_ids() -> None:
+    """Outcome ids are unique within a file, and a finding's outcome is one of them."""
+    for file in plan()["files"]:
+        ids = [outcome["id"] for outcome in file["outcomes"]]
+
+        assert len(ids) == len(set(ids))
+        assert {finding["outcome"] for finding in file["findings"]} - {None} <= set(ids)
+
+
+def test_findings_repeat_their_outcome() -> None:
+    """A finding carries the numbers and the level of its outcome."""
+    (file,) = plan()["files"]
+    outcomes = {outcome["id"]: outcome for outcome in file["outcomes"]}
+
+    for finding in file["findings"]:
+        if outcome := outcomes.get(finding["outcome"]):
+            sides = (outcome["right"]["value"], outcome["left"]["value"], outcome["difference"])
+            told = (finding["expected"], finding["actual"], finding["difference"])
+            assert told == tuple(number or "" for number in sides)
+            assert finding["level"] == outcome["level"]
+
+
+@cache
+def plan_cells() -> tuple[dict[str, int], list[tuple[Any, ...]], dict[str, tuple[str, str]]]:
+    """Read by openpyxl: columns and rows of 指标, and each measure's unit and kind from 口径."""
+    book = openpyxl.load_workbook(TARGETS, data_only=True)
+    rows = list(book["指标"].iter_rows(values_only=True))
+    columns = {str(label): place for place, label in enumerate(rows[0])}
+    listed = list(book["口径"].iter_rows(values_only=True))
+    heads = [str(label) for label in listed[0]]
+    name, unit, kind = (heads.index(label) for label in ("指标名称", "计量单位", "类型"))
+    return columns, rows, {str(row[name]): (str(row[unit]), str(row[kind])) for row in listed[1:]}
+
+
+def possible_values(row: tuple[Any, ...], unit: str) -> set[Decimal]:
+    """The printed value in the outcome's unit, or in its measure's where those do not convert."""
+    columns, _, measures = plan_cells()
+    own, kind = measures[row[columns["指标名称"]]]
+    printed = units.parse(str(row[columns["计量单位"]]))
+    ratios = [units.ratio(printed, units.parse(to), counting=kind == "计数") for to in (unit, own)]
+    value = numbers.read(row[columns["数值"]]).value
+    return {value * ratio for ratio in ratios if ratio is not None}
+
+
+def test_every_term_is_in_its_cell() -> None:
+    """Each term's cell holds the figure's printed value, with its 编号 in column A."""
+    columns, rows, _ = plan_cells()
+    (file,) = plan()["files"]
+    terms = [
+        (outcome["unit"], term)
+        for outcome in file["outcomes"]
+        for side in ("left", "right")
+        for term in outcome[side]["terms"]
+    ]
+    assert terms
+    letter = openpyxl.utils.get_column_letter(columns["数值"] + 1)
+    for unit, term in terms:
+        sheet, _, address = term["cell"].partition("!")
+        row = rows[int(address.removeprefix(letter)) - 1]
+
+        assert (sheet, address[: len(letter)]) == ("指标", letter)
+        assert row[0] == term["figure"]
+        assert Decimal(term["value"]) in possible_values(row, unit)
+
+
+def test_sides_are_the_sums_of_their_terms() -> None:
+    """Feet, ties and bounds: a side's value is the signed sum of its terms."""
+    for outcome in plan()["files"][0]["outcomes"]:
+        for side in (outcome["left"], outcome["right"]):
+            if outcome["rule"] != "relation" and side["terms"]:
+                total = sum(Decimal(term["value"]) * term["sign"] for term in side["terms"])
+                assert Decimal(side["value"]) == total

@@ -1,0 +1,363 @@
+"""The reader: real files of every kind, every refusal with its code, and files made to kill a parser."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import random
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from recon.errors import UnreadableError
+from recon.workbook import ErrorCell, RawBook, read
+from tests import hostile
+from tests.hostile import HOSTILE, cells, xlsx
+
+SOFFICE = shutil.which("soffice")
+needs_soffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+
+
+def put(folder: Path, data: bytes, name: str = "表.xlsx") -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def refusal(path: Path) -> UnreadableError:
+    with pytest.raises(UnreadableError) as caught:
+        read(path)
+    assert caught.value.sentence("zh")
+    assert caught.value.sentence("en")
+    return caught.value
+
+
+def rows(folder: Path, body: str) -> list[list[object]]:
+    return read(put(folder, xlsx(cells(body)))).sheets[0].rows  # type: ignore[return-value]
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook with each kind of cell, a hidden sheet and a chart sheet, with values cached."""
+    path = tmp_path_factory.mktemp("sample") / "样.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("表一")
+    sheet.write_row(0, 0, ["项目", 12, 1.5, True, "　全角 ", "a\r\nb", "#REF!"])
+    sheet.write_datetime(1, 0, datetime.datetime(2024, 1, 31), book.add_format({"num_format": "yyyy-mm-dd"}))
+    sheet.write_formula(2, 1, "=1/0", None, "#DIV/0!")
+    sheet.write_formula(2, 2, "=SUM(B1:C1)", None, 13.5)
+    book.add_worksheet("隐").hide()
+    book.add_chartsheet("图").set_chart(_chart(book))
+    book.close()
+    return path
+
+
+def _chart(book: xlsxwriter.Workbook) -> object:
+    chart = book.add_chart({"type": "column"})
+    chart.add_series({"values": "=表一!$B$1:$C$1"})
+    return chart
+
+
+@pytest.fixture(scope="session")
+def converted(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample as xls and ods, by LibreOffice."""
+    out = tmp_path_factory.mktemp("converted")
+    for kind in ("xls", "ods"):
+        profile = f"-env:UserInstallation=file://{out}/profile"
+        command = [str(SOFFICE), profile, "--headless", "--convert-to", kind, "--outdir", str(out), str(sample)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return out
+
+
+def test_every_kind_of_cell_is_read(sample: Path) -> None:
+    """Whole floats are int, blanks None, errors ErrorCell, text is untouched, hidden sheets are read."""
+    book = read(sample)
+
+    assert ["表一", "隐"] == [sheet.name for sheet in book.sheets]
+    first, second, third = book.sheets[0].rows
+    assert ["项目", 12, 1.5, True, "　全角 ", "a\r\nb", "#REF!"] == first
+    assert [int, float, bool] == [type(cell) for cell in first[1:4]]
+    assert datetime.date(2024, 1, 31) == second[0]
+    assert [None, ErrorCell("#DIV/0!"), 13.5] == third[:3]
+    assert frozenset() == book.sheets[0].uncached
+
+
+@needs_soffice
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_other_kinds_read_alike(converted: Path, kind: str) -> None:
+    """LibreOffice's xls and ods give the same numbers, texts, dates and errors."""
+    book = read(converted / f"样.{kind}")
+
+    assert ["项目", 12, 1.5] == book.sheets[0].rows[0][:3]
+    assert datetime.date(2024, 1, 31) == book.sheets[0].rows[1][0]
+    assert [None, ErrorCell("#DIV/0!"), 13.5] == book.sheets[0].rows[2][:3]
+    assert "隐" in [sheet.name for sheet in book.sheets]
+
+
+@needs_soffice
+def test_kind_is_told_by_content(converted: Path, sample: Path, tmp_path: Path) -> None:
+    """An xls called .xlsx, an xlsx called .xls and an xls called .et are read all the same."""
+    for source, name in ((converted / "样.xls", "a.xlsx"), (sample, "b.xls"), (converted / "样.xls", "c.et")):
+        book = read(put(tmp_path, source.read_bytes(), name))
+
+        assert "项目" == book.sheets[0].rows[0][0]
+
+
+def test_formula_without_value_is_named(tmp_path: Path) -> None:
+    """A formula that openpyxl wrote has no value: None, and its place is recorded."""
+    book = openpyxl.Workbook()
+    book.active["B2"], book.active["C3"] = "=1+1", 5
+    book.save(tmp_path / "a.xlsx")
+
+    sheet = read(tmp_path / "a.xlsx").sheets[0]
+
+    assert frozenset({(1, 1)}) == sheet.uncached
+    assert [None, None, 5] == sheet.rows[2]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="B2" t="e"><v>#N/A</v></c>',
+        '<c r="B2" s="0" t="e"><f>NA()</f><v>#N/A</v></c>',
+        '<c t="e" r="B2"><v>#N/A</v></c>',
+        "<c r='B2' t='e'><v>#N/A</v></c>",
+        '<c r="B2"\n t = "e"><v>#N/A</v></c>',
+        '<x:c r="B2" t="e"><x:v>#N/A</x:v></x:c>',
+    ],
+)
+def test_errors_are_found_in_any_spelling(tmp_path: Path, cell: str) -> None:
+    """Attribute order, quotes, line breaks and prefixes do not hide an error cell."""
+    body = f'<row r="1"><c r="A1"><v>7</v></c></row><row r="2">{cell}</row>'
+    data = cells(body).replace(b"<worksheet", f'<worksheet xmlns:x="{hostile.MAIN}"'.encode())
+
+    book = read(put(tmp_path, xlsx(data)))
+
+    assert ErrorCell("#N/A") == book.sheets[0].rows[1][1]
+
+
+def test_cells_without_addresses_are_placed_by_counting(tmp_path: Path) -> None:
+    """Cells and rows may leave out r; an error among them keeps its place."""
+    body = '<row><c><v>1</v></c><c r="C1"><v>2</v></c><c t="e"><v>#REF!</v></c></row><row><c><v>3</v></c></row>'
+
+    found = rows(tmp_path, body)
+
+    assert [1, None, 2, ErrorCell("#REF!")] == found[0]
+    assert 3 == found[1][0]
+
+
+def test_a_formula_that_gives_no_text_has_a_value(tmp_path: Path) -> None:
+    """An empty text that a formula gave is blank, not unsaved; a formula without value is unsaved."""
+    body = '<c r="A1" t="str"><f>""</f><v></v></c><c r="B1"><f>1+1</f><v/></c><c r="C1"><f t="shared" si="0"/></c>'
+
+    sheet = read(put(tmp_path, xlsx(cells(f'<row r="1">{body}</row>')))).sheets[0]
+
+    assert frozenset({(0, 1), (0, 2)}) == sheet.uncached
+
+
+def test_numbers_that_are_none_are_errors(tmp_path: Path) -> None:
+    """NaN and numbers past the float range never reach arithmetic; 2^53 and beyond stay float."""
+    body = '<row r="1"><c r="A1"><v>NaN</v></c><c r="B1"><v>1e999</v></c><c r="C1"><v>1e16</v></c></row>'
+
+    found = rows(tmp_path, body)[0]
+
+    assert [ErrorCell("#NUM!"), ErrorCell("#NUM!"), 1e16] == found
+    assert isinstance(found[2], float)
+
+
+def test_a_sheet_across_many_pieces_is_scanned_whole(tmp_path: Path) -> None:
+    """Errors and unsaved formulas are found wherever the inflated pieces are cut."""
+    bad = {(n, n % 30) for n in range(0, 60_000, 37)}
+    body = "".join(
+        f'<row r="{n + 1}">'
+        + (f'<c r="{_letters(n % 30)}{n + 1}" s="3" t="e"><v>#REF!</v></c>' if (n, n % 30) in bad else "")
+        + f'<c r="AF{n + 1}"><f>A1+{n}</f>{"" if n % 41 == 0 else "<v>1</v>"}</c></row>'
+        for n in range(60_000)
+    )
+
+    sheet = read(put(tmp_path, xlsx(cells(body)))).sheets[0]
+
+    found = {(r, c) for r, row in enumerate(sheet.rows) for c, cell in enumerate(row) if cell == ErrorCell("#REF!")}
+    assert bad == found
+    assert {(n, 31) for n in range(0, 60_000, 41)} == sheet.uncached
+
+
+def _letters(column: int) -> str:
+    return openpyxl.utils.get_column_letter(column + 1)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "FILE02"),
+        (b"%PDF-1.7\n", "FILE03"),
+        (b"\x89PNG\r\n\x1a\n", "FILE03"),
+        ("项目,金额\n".encode("gbk"), "FILE03"),
+        (b"<html><table><tr><td>1</td></tr></table></html>", "FILE03"),
+        (b"PK\x03\x04", "FILE04"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "FILE04"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 4096, "FILE04"),
+        (hostile.compound("WordDocument", bytes(4096)), "FILE03"),
+        (hostile.compound("EncryptedPackage", bytes(4096)), "FILE05"),
+        (hostile.compound("Workbook", b"\x09\x08\x00\x00\x2f\x00\x00\x00".ljust(4096, b"\0")), "FILE05"),
+    ],
+)
+def test_what_is_no_workbook_is_refused(tmp_path: Path, data: bytes, code: str) -> None:
+    """Each thing that is not a readable workbook has its code, whatever the file is called."""
+    assert code == refusal(put(tmp_path, data)).code
+
+
+def package(parts: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as made:
+        for name, text in parts.items():
+            made.writestr(name, text)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        ({"a.txt": b"x"}, "FILE03"),
+        ({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"}, "FILE03"),
+        ({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"}, "FILE03"),
+        (
+            {
+                "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+                "META-INF/manifest.xml": b"<manifest:manifest><manifest:encryption-data/></manifest:manifest>",
+                "content.xml": b"\x93\x01",
+            },
+            "FILE05",
+        ),
+    ],
+)
+def test_other_packages_are_refused(tmp_path: Path, parts: dict[str, bytes], code: str) -> None:
+    """A zip, a docx, an odt and an encrypted ods each have their code."""
+    assert code == refusal(put(tmp_path, package(parts))).code
+
+
+def test_a_real_encrypted_workbook_is_named(sample: Path, tmp_path: Path) -> None:
+    """Excel's own encryption is told from damage."""
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    with sample.open("rb") as plain, (tmp_path / "密.xlsx").open("wb") as locked:
+        OOXMLFile(plain).encrypt("pw", locked)
+
+    assert "FILE05" == refusal(tmp_path / "密.xlsx").code
+
+
+def test_a_zip_with_a_password_is_named(sample: Path, tmp_path: Path) -> None:
+    """The encryption bit of any part means a password."""
+    data = bytearray(sample.read_bytes())
+    data[data.find(b"PK\x01\x02") + 8] |= 1
+
+    assert "FILE05" == refusal(put(tmp_path, bytes(data))).code
+
+
+def test_places_that_are_no_file(tmp_path: Path) -> None:
+    """A missing file, a path through a file, a folder and a device each have their code."""
+    put(tmp_path, b"x", "f")
+    found = [refusal(path).code for path in (tmp_path / "no.xlsx", tmp_path / "f" / "a", tmp_path, Path("/dev/null"))]
+
+    assert ["FILE01", "FILE01", "FILE09", "FILE08"] == found
+
+
+def test_a_refusal_names_the_sheet(tmp_path: Path) -> None:
+    """The message about far cells names the sheet as the user sees it."""
+    assert "表1" in refusal(put(tmp_path, hostile.two_cells("XFD1048576"))).sentence()
+
+
+def test_input_is_unchanged(sample: Path) -> None:
+    """Reading writes nothing."""
+    before = sample.read_bytes(), sample.stat().st_mtime_ns
+
+    read(sample)
+
+    assert before == (sample.read_bytes(), sample.stat().st_mtime_ns)
+
+
+def test_truncation_anywhere_is_damage(sample: Path, tmp_path: Path) -> None:
+    """A zip cut at any of many offsets is FILE04, or FILE03 when not even its first four bytes are left."""
+    data = sample.read_bytes()
+    offsets = [*range(4, 60), *range(60, len(data), 97), len(data) - 1]
+
+    assert {"FILE04"} == {refusal(put(tmp_path, data[:offset])).code for offset in offsets}
+    assert "FILE03" == refusal(put(tmp_path, data[:3])).code
+
+
+def outcome(path: Path) -> str:
+    try:
+        return type(read(path)).__name__
+    except UnreadableError as error:
+        assert error.sentence()
+        return error.code
+
+
+def mutated(data: bytes, seed: int) -> bytes:
+    chance = random.Random(seed)
+    changed = bytearray(data)
+    for _ in range(chance.choice((1, 2, 8, 40))):
+        changed[chance.randrange(len(changed))] = chance.randrange(256)
+    return bytes(changed)
+
+
+def test_mutated_packages_never_surprise(sample: Path, tmp_path: Path) -> None:
+    """300 xlsx with changed bytes: a book or an UnreadableError, nothing else."""
+    found = {outcome(put(tmp_path, mutated(sample.read_bytes(), seed))) for seed in range(300)}
+
+    assert found <= {RawBook.__name__, "FILE03", "FILE04", "FILE05", "FILE06"}
+
+
+def test_mutated_xml_never_surprises(tmp_path: Path) -> None:
+    """300 sheets changed before they are zipped, so that the parser does see the damage."""
+    body = '<row r="1"><c r="A1" s="0" t="e"><f>1/0</f><v>#REF!</v></c><c r="B1" t="s"><v>0</v></c></row>' * 4
+    found = {outcome(put(tmp_path, xlsx(mutated(cells(body), seed)))) for seed in range(300)}
+
+    assert {RawBook.__name__, "FILE04"} <= found
+    assert found <= {RawBook.__name__, "FILE03", "FILE04", "FILE05", "FILE06"}
+
+
+@needs_soffice
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_mutated_other_kinds_never_surprise(converted: Path, tmp_path: Path, kind: str) -> None:
+    """The same for 40 xls and ods, whose parser runs in a child."""
+    data = (converted / f"样.{kind}").read_bytes()
+    found = {outcome(put(tmp_path, mutated(data, seed))) for seed in range(40)}
+
+    assert found <= {RawBook.__name__, "FILE03", "FILE04", "FILE05", "FILE06"}
+
+
+MEASURE = """
+import resource, sys
+from pathlib import Path
+resource.setrlimit(resource.RLIMIT_AS, (512 << 20, 512 << 20))
+from recon.workbook import read
+from recon.errors import UnreadableError
+try:
+    print("read", sum(len(sheet.rows) for sheet in read(Path(sys.argv[1])).sheets))
+except UnreadableError as error:
+    print(error.code, error.sentence("en"))
+print(max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no address-space limit on Windows")
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_file_is_survived(tmp_path: Path, name: str) -> None:
+    """Each hostile file is refused or read within 512 MB of address space and 10 seconds."""
+    build, code = HOSTILE[name]
+    path = put(tmp_path, build())
+    root = Path(__file__).parent.parent
+    command = [sys.executable, "-c", MEASURE, str(path)]
+
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=10, check=True)
+
+    result, peak = done.stdout.splitlines()
+    assert (code or "read") == result.split()[0], result
+    assert int(peak) < 512
