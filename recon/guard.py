@@ -56,8 +56,8 @@ _ADDRESS = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
 _VALUE = re.compile(rb"<v(?: [^>]*)?>([^<]+)</v>")
 _TYPE = re.compile(rb' t="([^"]*)"')
 _ORDINARY = (
-    rb'<c(?! r="%s%s"(?: s="\d++")?+(?: t="(?:[sbn]"|str"|inlineStr"))?+'
-    rb"(?:/>|>(?:(?!<f)|<f[^>]*+>(?:(?<=/>)|[^<]*+</f>)<v>[^<])))[\s/>]"
+    rb'<c(?! r="%s%s"(?: s="\d++"(?:><v| t="s"><v)|(?: s="\d++")?+(?: t="(?:[sbn]"|str"|inlineStr"))?+'
+    rb"(?:/>|>(?!<f)|><f[^>]*+>(?:(?<=/>)|[^<]*+</f>)<v>[^<])))[\s/>]"
 )
 
 
@@ -128,8 +128,11 @@ def _survey_zip(data: bytes) -> Survey:
     if any(info.flag_bits & 1 for info in members.values()):
         raise Unsafe("FILE05")
     scans = {name: _Part(name, info.file_size) for name, info in members.items()}
-    for name, info in members.items():
-        scans[name].take(inflate(data, info))
+    for name, info in sorted(members.items(), key=lambda item: "sheet" in item[0]):
+        try:
+            scans[name].take(inflate(data, info))
+        except Unsafe as unsafe:
+            raise _named(unsafe, scans) from None
     _refuse_encrypted(scans)
     size = sum(info.file_size for info in members.values())
     if kind != "xlsx":
@@ -163,6 +166,15 @@ def _kind(data: bytes, members: dict[str, zipfile.ZipInfo]) -> Kind:
         if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
             return "ods"
     raise Unsafe("FILE03")
+
+
+def _named(unsafe: Unsafe, parts: dict[str, _Part]) -> Unsafe:
+    """The same refusal with the sheet's name in place of its part's, where the workbook tells it."""
+    part = unsafe.words.get("sheet")
+    if part and "xl/workbook.xml" in parts:
+        names = {target: name for name, target in _sheet_parts(parts).items()}
+        return Unsafe(unsafe.code, unsafe.key, sheet=names.get(str(part), part))
+    return unsafe
 
 
 def _refuse_encrypted(parts: dict[str, _Part]) -> None:
@@ -341,10 +353,10 @@ class _Sheet:
         self._scan(text, len(text))
 
     def _scan(self, text: bytes, end: int) -> None:
-        if match := _MARKUP.search(text):
+        if b"!" in text and _MARKUP.search(text):
             refuse_entities(text)
-            self.unusual = self.unusual or bool(match)
-        self.unusual = self.unusual or bool(_PREFIXED.search(text)) or b"\0" in text[:4]
+            self.unusual = True
+        self.unusual = self.unusual or (b":" in text and bool(_PREFIXED.search(text))) or b"\0" in text[:4]
         if self._counting:
             self.cells += text.count(b"<c ", 0, end)
         at = 0
@@ -841,7 +853,7 @@ def _xlsb_marks(data: bytes) -> dict[str, Marks]:
             if code == 0:
                 row = struct.unpack_from("<I", body)[0]
             elif 2 <= code <= 11:
-                error = body[8] if code == 3 else None
+                error = body[8] if code in (3, 11) else None
                 walk.cell(row, struct.unpack_from("<I", body)[0], error)
     return walk.done()
 

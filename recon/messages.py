@@ -167,6 +167,18 @@ OUTCOMES: dict[str, tuple[str, str]] = {
     ),
 }
 
+#: The sentence of FOOT01 and FOOT02 where nobody printed the total and two ways of adding up are compared.
+TWO_WAYS: dict[str, tuple[str, str]] = {
+    "FOOT01": (
+        "{label} 没有给出合计，两种分法应相等：{right_sum} = {stated}{unit}，{sum} = {computed}{unit}（差 {difference}，舍入只能解释 {slack}）。请核对两边各数。",
+        "{label} is not stated; two ways of adding up should agree: {right_sum} = {stated} {unit}, {sum} = {computed} {unit} (off by {difference}, rounding explains {slack}). Check the figures on both sides.",
+    ),
+    "FOOT02": (
+        "{label} 没有给出合计，两种分法应相等：{right_sum} = {stated}{unit}，{sum} = {computed}{unit}（差 {difference}，在舍入极限 {slack} 之内但偏大）。请核实，属实请写审核说明。",
+        "{label} is not stated; two ways of adding up should agree: {right_sum} = {stated} {unit}, {sum} = {computed} {unit} (off by {difference}, within the limit of {slack} but unlikely). Verify; if right, write an explanation.",
+    ),
+}
+
 #: Why an expression cannot be evaluated; fills {detail} of EXPR01.
 EXPRESSIONS: dict[str, tuple[str, str]] = {
     "unknown": ("没有编号为“{found}”的指标", "there is no figure “{found}”"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,7 +87,8 @@ def _write_sheet(out: Any, sheet: _Sheet, lang: str) -> None:
     first = 1 if sheet.labels else 0
     for r, row in enumerate(sheet.rows, first):
         for c, value in enumerate(row):
-            theme.write_cell(page, r, c, value, formats["text"])
+            shown = tables.text(value) if isinstance(value, datetime.date) else value
+            theme.write_cell(page, r, c, shown, formats["text"])
     if sheet.schema is None:
         return
     last = len(sheet.rows) + SPARE_ROWS

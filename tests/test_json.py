@@ -16,8 +16,10 @@ from typing import Any
 import openpyxl
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
+from openpyxl.utils import get_column_letter
 
 from recon import engine, numbers, pages, plaintext, units
+from recon.model import Report
 from recon.reports import json as writer
 from recon.schemas import targets
 from tests.test_pages import WITH_EXAMPLES
@@ -105,6 +107,39 @@ def test_empty_workbook(tmp_path: Path) -> None:
     assert (file["verdict"], file["outcomes"], file["findings"]) == ("pass", [], [])
 
 
+def test_open_ends_and_missing_values_are_null() -> None:
+    """What has no end (以上), no value (an implied figure) or no finite decimal stays within the schema."""
+    columns = " | ".join(targets.Figures.to_schema().columns)
+    book = plaintext.parse(f"""
+        ## 层级
+        维度 | 上级 | 下级 | 完整 | 适用指标
+        项目 | 交通 | 铁路 | 是
+        项目 | 交通 | 公路 | 是
+        项目 | 水利 | 水库 | 是
+        项目 | 水利 | 渠道 | 是
+        项目 | 水利 | 堤防 | 是
+
+        ## 指标
+        {columns}
+        F1 | | | 计划投资 | 交通 | 2020 | | 10 | 亿元 | 以上
+        F2 | | | 计划投资 | 铁路 | 2020 | | 4.50 | 亿元 | 不超过
+        F3 | | | 计划投资 | 水利 | 2020 | | 7 | 亿元
+        F4 | | | 计划投资 | 水库 | 2020 | | 3 | 亿元
+
+        ## 勾稽
+        编号 | 左式 | 关系 | 右式 | 级别
+        R1 | F3 ÷ F4 | ≤ | 7 ÷ 3
+    """)
+    file = accept(writer.render(Report((engine.validate_book(book),)), "zh"))
+    sides = {outcome["verdict"]: outcome for outcome in file["outcomes"]}
+
+    assert {"exact", "implied", "unverifiable"} == set(sides)
+    assert sides["implied"]["left"]["high"] is None
+    assert sides["implied"]["right"] == {"value": None, "low": None, "high": None, "terms": []}
+    assert sides["unverifiable"]["difference"] is None
+    assert sides["exact"]["left"]["value"] == "2.333333333333"
+
+
 @pytest.mark.parametrize("code", WITH_EXAMPLES)
 def test_failing_examples(code: str, tmp_path: Path) -> None:
     """The failing example of every page, saved as a workbook, gives valid output with its code."""
@@ -163,7 +198,7 @@ def test_no_workbook_is_written(tmp_path: Path) -> None:
     run(tmp_path)
     accept(run(tmp_path, "空表.xlsx").stdout.decode("utf-8"))
 
-    assert ["空表.xlsx"] == [path.name for path in tmp_path.iterdir()]
+    assert [path.name for path in tmp_path.iterdir()] == ["空表.xlsx"]
 
 
 def test_several_files_keep_their_order(tmp_path: Path) -> None:
@@ -232,7 +267,7 @@ def test_every_term_is_in_its_cell() -> None:
         for term in outcome[side]["terms"]
     ]
     assert terms
-    letter = openpyxl.utils.get_column_letter(columns["数值"] + 1)
+    letter = get_column_letter(columns["数值"] + 1)
     for unit, term in terms:
         sheet, _, address = term["cell"].partition("!")
         row = rows[int(address.removeprefix(letter)) - 1]

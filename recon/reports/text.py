@@ -22,7 +22,10 @@ def line(file: FileReport, finding: Finding, lang: str) -> str:
 def sentence(finding: Finding, lang: str) -> str:
     """What was expected, what was found, difference and tolerance, what to do."""
     if finding.outcome is not None:
-        return messages.say(finding.code, lang, **outcome_words(finding.outcome, lang))
+        words = outcome_words(finding.outcome, lang)
+        if finding.code in messages.TWO_WAYS and len(finding.outcome.right.terms) > 1:
+            return messages.pick(messages.TWO_WAYS[finding.code], lang).format(**words)
+        return messages.say(finding.code, lang, **words)
     words = dict(finding.words)
     if key := words.get("key"):
         words["detail"] = messages.pick(messages.EXPRESSIONS[key], lang).format(**words)
@@ -44,6 +47,7 @@ def outcome_words(o: Outcome, lang: str) -> dict[str, str]:
         "stated": number(o.right.value),
         "computed": number(o.left.value),
         "sum": sum_text(o.left, lang),
+        "right_sum": sum_text(o.right, lang),
         "difference": number(abs(o.difference)),
         "slack": number(o.slack),
         "range": interval_text(o.left, lang),
@@ -89,8 +93,7 @@ def interval_text(side: Side, lang: str) -> str:
     low, high = side.interval.low, side.interval.high
     if low == high:
         return ""
-    ends = f"{number(low)}–{number(high)}"
-    return f"（{ends}）" if lang == "zh" else f" ({ends})"
+    return f"（{number(low)} 至 {number(high)}）" if lang == "zh" else f" ({number(low)} to {number(high)})"
 
 
 def place(side: Side) -> str:

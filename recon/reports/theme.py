@@ -48,9 +48,9 @@ _GRID = {"border": 1, "border_color": RULE}
 _TEXT = {"font_name": BODY_FONT, "font_size": 10.5, "font_color": INK, "valign": "vcenter"}
 STYLES: Mapping[str, Mapping[str, Any]] = {
     "plain": _TEXT,
-    "body": {**_TEXT, **_GRID, "text_wrap": True},
-    "center": {"align": "center"},
-    "number": {"align": "right", "text_wrap": False},
+    "body": {**_TEXT, **_GRID, "text_wrap": True, "indent": 1},
+    "center": {"align": "center", "indent": 0},
+    "number": {"align": "right", "text_wrap": False, "indent": 1},
     "muted": {"font_color": MUTED},
     "strong": {"font_name": HEAD_FONT, "bold": True},
     "link": {"font_color": "#1F5FA8", "underline": 1},
@@ -110,7 +110,7 @@ def display_width(text: str) -> int:
 
 def lines(text: str, width: float) -> int:
     """Lines a wrapped text takes in a column ``width`` characters wide; ASCII words stay whole."""
-    room = max(width * 0.9 - 0.5, 2)
+    room = max(width * 0.95 - 2.2, 2)
     return sum(_lines(paragraph, room) for paragraph in text.split("\n"))
 
 
@@ -169,7 +169,7 @@ def moment_format(value: Cell) -> str:
     """The number format of a date or time; empty for anything else."""
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return MOMENTS[datetime.date]
-    return MOMENTS.get(type(value), "")  # type: ignore[arg-type]
+    return MOMENTS.get(type(value), "")
 
 
 def write_cell(sheet: Worksheet, row: int, column: int, value: Cell, style: Format) -> None:
@@ -183,7 +183,8 @@ def write_cell(sheet: Worksheet, row: int, column: int, value: Cell, style: Form
     elif isinstance(value, datetime.date | datetime.time | datetime.timedelta) and _datable(value):
         sheet.write_datetime(row, column, value, style)  # type: ignore[call-overload]
     else:
-        sheet.write_string(row, column, clip(value.text if isinstance(value, ErrorCell) else str(value)), style)
+        text = value.text if isinstance(value, ErrorCell) else str(value)
+        sheet.write_string(row, column, clip(text), style)
 
 
 def clip(text: str) -> str:

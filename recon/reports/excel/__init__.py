@@ -1,4 +1,4 @@
-"""The discrepancy workbook: summary, findings, their calculation in live formulas, the marked input, all results."""
+"""The discrepancy workbook: summary, findings, live calculation, the marked input, all results."""
 
 from __future__ import annotations
 

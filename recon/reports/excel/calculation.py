@@ -17,7 +17,8 @@ from recon.reports.excel.page import Page
 from recon.reports.excel.plan import Block, Plan
 
 COLUMNS = {
-    "sign": 7, "figure": 10, "item": 38, "section": 26, "value": 15, "ulp": 10, "low": 15, "high": 15, "notes": 30,
+    "sign": 7, "figure": 10, "item": 38, "section": 26, "value": 15, "ulp": 10, "low": 15, "high": 15,
+    "notes": 30,
 }  # fmt: skip
 SIGN, FIGURE, ITEM, SECTION, VALUE, ULP, LOW, HIGH, NOTES = range(1, 10)
 #: rule → headings of the left and the right side.
@@ -27,7 +28,7 @@ SIGN_FORMAT = '"+";"−"'
 
 def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Write the sheet: every finding that rests on figures, as a block."""
-    page = Page(book.add_worksheet(plan.say("calculation")), {c: w for c, w in enumerate(COLUMNS.values(), 1)})
+    page = Page(book.add_worksheet(plan.say("calculation")), COLUMNS.values())
     page.merged(1, 1, NOTES, plan.say("calculation"), style("title"))
     page.merged(2, 1, NOTES, plan.say("calculation_help"), style("plain", "muted", text_wrap=True))
     for block in plan.blocks.values():
@@ -64,7 +65,8 @@ class _Writer:
     def write(self) -> None:
         """Title, rule, heads, left side, right side, difference, slack and verdict."""
         self._title()
-        left, right = ("inferred", "") if self.block.implied else SIDES.get(self.outcome.rule, ("computed", "stated"))
+        usual = ("inferred", "") if self.block.implied else ("computed", "stated")
+        left, right = usual if self.block.implied else SIDES.get(self.outcome.rule, usual)
         self._side(self.outcome.left, self.block.left, self.block.left_sum, left)
         if self.block.implied:
             self._word(self.plan.word("implied"))
@@ -76,7 +78,8 @@ class _Writer:
     def _title(self) -> None:
         block, outcome, plan = self.block, self.outcome, self.plan
         finding = block.finding
-        words = f"{plan.word(finding.level)} {finding.code}  {text.label(outcome.coordinate)}（{outcome.unit}）"
+        label = text.label(outcome.coordinate)
+        words = f"{plan.word(finding.level)} {finding.code} · {label} · {outcome.unit}"
         fill = theme.FILLS[finding.level][0]
         look = self.style("body", "strong", bg_color=fill)
         self.page.link(block.row, SIGN, plan.finding_link(block.number), f"№ {block.number}", look)
@@ -88,8 +91,7 @@ class _Writer:
         for row, term in enumerate(side.terms, first):
             self._term(row, term, linear=formulas.is_linear(side))
         result = self.style("body", "result")
-        self.page.texts(sum_row, ["", ""], result)
-        self.page.merged(sum_row, ITEM, SECTION, self.plan.say(heading), result)
+        self.page.merged(sum_row, SIGN, SECTION, self.plan.say(heading), result)
         self._put(sum_row, VALUE, formulas.side_value(side, first, self.places), side.value, "result")
         self.page.text(sum_row, ULP, "", result)
         constant = self._ends(sum_row, side, first)
@@ -146,12 +148,14 @@ class _Writer:
 
     def _difference(self) -> None:
         row, outcome = self.block.difference, self.outcome
-        formula = formulas.difference(outcome, self.rows, self.places) if outcome.difference.is_finite() else None
-        note = "" if formula or not outcome.difference.is_finite() else self.plan.say("note_difference")
+        finite = outcome.difference.is_finite()
+        formula = formulas.difference(outcome, self.rows, self.places) if finite else None
+        note = self.plan.say("note_difference") if finite and formula is None else ""
         self._line(row, "difference_row", note)
         self._put(row, VALUE, formula, outcome.difference, "result")
         self._line(row + 1, "slack_row", self.plan.say("slack_help"))
-        self._put(row + 1, VALUE, self._slack(outcome.left.interval, outcome.right.interval), outcome.slack, "result")
+        slack = self._slack(outcome.left.interval, outcome.right.interval)
+        self._put(row + 1, VALUE, slack, outcome.slack, "result")
 
     def _slack(self, left: Interval, right: Interval) -> str | None:
         if not all(end.is_finite() for end in (left.low, left.high, right.low, right.high)):
@@ -163,8 +167,7 @@ class _Writer:
 
     def _line(self, row: int, heading: str, note: str) -> None:
         result = self.style("body", "result")
-        self.page.texts(row, ["", ""], result)
-        self.page.merged(row, ITEM, SECTION, self.plan.say(heading), result)
+        self.page.merged(row, SIGN, SECTION, self.plan.say(heading), result)
         self.page.merged(row, ULP, NOTES, note, self.style("body", "muted", bg_color=theme.PAPER))
 
     def _verdict(self) -> None:
@@ -191,6 +194,7 @@ def rule_text(plan: Plan, block: Block) -> str:
     if outcome.rule == "relation":
         said = f"{outcome.left.formula} {outcome.operator} {outcome.right.formula}"
     else:
-        key = "rule_implied" if block.implied else "rule_partial" if outcome.missing else f"rule_{outcome.rule}"
+        partial = "rule_partial" if outcome.missing else f"rule_{outcome.rule}"
+        key = "rule_implied" if block.implied else partial
         said = plan.say(key, missing="、".join(outcome.missing))
     return " · ".join(word for word in (plan.word(outcome.rule), outcome.label, said) if word)

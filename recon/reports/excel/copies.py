@@ -66,7 +66,7 @@ def _copy(
     book: Workbook, style: theme.Theme, plan: Plan, raw: RawSheet, found: Mapping[tuple[int, int], Mark]
 ) -> None:
     header = header_row(raw)
-    page = Page(book.add_worksheet(plan.copies[raw.name]), dict(enumerate(_widths(raw), 1)))
+    page = Page(book.add_worksheet(plan.copies[raw.name]), _widths(raw))
     for number, cells in enumerate(raw.rows, 1):
         for column, value in enumerate(cells, 1):
             mark = found.get((number, column))

@@ -23,7 +23,7 @@ VALUE = 5  #: column of the values in the calculation
 
 def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Write the sheet."""
-    page = Page(book.add_worksheet(plan.say("findings")), {c: w for c, w in enumerate(COLUMNS.values(), 1)})
+    page = Page(book.add_worksheet(plan.say("findings")), COLUMNS.values())
     page.texts(1, [plan.say(key) for key in COLUMNS], style("header"))
     for number, finding in enumerate(plan.file.findings, 1):
         _row(page, style, plan, number, finding)
@@ -83,7 +83,8 @@ def _sections(plan: Plan, finding: Finding) -> str:
     """The locators of the prints involved, the stated one first."""
     if finding.outcome is None:
         return ""
-    found = dict.fromkeys(s for side in (finding.outcome.right, finding.outcome.left) for s in _locators(side))
+    sides = (finding.outcome.right, finding.outcome.left)
+    found = dict.fromkeys(locator for side in sides for locator in _locators(side))
     shown = "；".join(list(found)[:SECTIONS])
     return shown if len(found) <= SECTIONS else plan.say("sections_more", shown=shown, count=len(found))
 

@@ -114,7 +114,8 @@ def _notes(term: Term, value: str | None, low: str | None, high: str | None) -> 
         notes.append("note_narrowed")
     if term.interval.low_open or term.interval.high_open:
         notes.append("note_open")
-    constant = (low is None and term.interval.low.is_finite()) or (high is None and term.interval.high.is_finite())
+    ends = ((low, term.interval.low), (high, term.interval.high))
+    constant = any(formula is None and end.is_finite() for formula, end in ends)
     return [*notes, "note_end"] if constant else notes
 
 
@@ -208,14 +209,13 @@ class Rows:
 def difference(outcome: Outcome, rows: Rows, places: int) -> str | None:
     """Left − right between the values meant; ranges (约, 以上 …) are compared at their nearest ends."""
     straight = f"{VALUE}{rows.left_sum}-{VALUE}{rows.right_sum}"
-    if Fraction(outcome.difference) == Fraction(outcome.left.value) - Fraction(outcome.right.value) and not ranged(
-        outcome
-    ):
+    between = Fraction(outcome.left.value) - Fraction(outcome.right.value)
+    if Fraction(outcome.difference) == between and not ranged(outcome):
         return rounded(straight, places)
-    meant = _meant(outcome.left, rows.left), _meant(outcome.right, rows.right)
-    if meant[0] is None or meant[1] is None or not _meant_agrees(outcome):
+    left, right = _meant(outcome.left, rows.left), _meant(outcome.right, rows.right)
+    if left is None or right is None or not _meant_agrees(outcome):
         return None
-    (left_low, left_high), (right_low, right_high) = meant
+    (left_low, left_high), (right_low, right_high) = left, right
     fallback = "0" if outcome.operator == "=" else rounded(straight, places)
     text = fallback
     if left_low and right_high:
@@ -242,7 +242,7 @@ def _meant(side: Side, first: int) -> tuple[str, str] | None:
         return None
     ends = []
     for which in (0, 1):
-        words = []
+        words: list[str] = []
         for row, term in enumerate(side.terms, first):
             end = which if term.sign > 0 else 1 - which
             if not term.figure.points[end].is_finite():
@@ -264,14 +264,15 @@ def verdict(outcome: Outcome, rows: Rows, places: int, say: Callable[[str], str]
     """The verdict on what the block shows now (design, section 4), as a formula giving the word."""
     gap = f"{VALUE}{rows.difference}"
     narrow = _within_three_sigma(outcome, rows, places)
-    meets = " AND(" + ",".join(_meeting(outcome, rows)) + ")"
-    possible = f'IF({narrow},"{say("rounding")}","{say("rounding_wide")}")' if narrow else f'"{say("rounding_wide")}"'
+    meets = "AND(" + ",".join(_meeting(outcome, rows)) + ")"
+    wide = f'"{say("rounding_wide")}"'
+    possible = f'IF({narrow},"{say("rounding")}",{wide})' if narrow else wide
     holds = {"=": f"{gap}=0", "≤": f"{gap}<=0", "≥": f"{gap}>=0"}[outcome.operator]
     equal = f'"{say("exact")}"'
     if outcome.operator == "=" and ranged(outcome):
         same = f"{LOW}{rows.left_sum}={LOW}{rows.right_sum},{HIGH}{rows.left_sum}={HIGH}{rows.right_sum}"
         equal = f'IF(AND({same}),{equal},"{say("rounding")}")'
-    return f'IF({holds},{equal},IF({meets.strip()},{possible},"{say("mismatch")}"))'
+    return f'IF({holds},{equal},IF({meets},{possible},"{say("mismatch")}"))'
 
 
 def _meeting(outcome: Outcome, rows: Rows) -> list[str]:

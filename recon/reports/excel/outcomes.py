@@ -13,20 +13,21 @@ from recon.reports.excel.plan import Plan
 
 #: Heading key → width in characters, in order.
 COLUMNS = {
-    "verdict": 10, "rule": 8, "level": 7, "part": 14, "label": 26, "unit": 9, "computed": 12, "low": 12, "high": 12,
-    "stated": 12, "low_stated": 12, "high_stated": 12, "difference": 12, "hidden": 11, "sum": 40, "grouping": 24,
-    "missing": 16,
+    "verdict": 11, "rule": 8, "level": 8, "part": 12, "label": 24, "unit": 9, "computed": 11,
+    "low": 11, "high": 11, "stated": 11, "low_stated": 11, "high_stated": 11, "difference": 11, "hidden": 11,
+    "sum": 34, "grouping": 20, "missing": 12,
 }  # fmt: skip
 NUMBERS = 7  #: first column of numbers
 
 
 def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Write the sheet."""
-    page = Page(book.add_worksheet(plan.say("outcomes")), {c: w for c, w in enumerate(COLUMNS.values(), 1)})
+    page = Page(book.add_worksheet(plan.say("outcomes")), COLUMNS.values())
     page.texts(1, [plan.say(key) for key in COLUMNS], style("header"))
     levels = {f.outcome.id: f.level for f in plan.file.findings if f.outcome}
     for row, outcome in enumerate(plan.file.outcomes, 2):
-        _row(page, style, plan, row, outcome, theme.FILLS[levels[outcome.id]][1] if outcome.id in levels else "")
+        level = levels.get(outcome.id)
+        _row(page, style, plan, row, outcome, theme.FILLS[level][1] if level else "")
     page.finish()
     page.sheet.freeze_panes(1, 5)
     page.sheet.autofilter(0, 0, max(len(plan.file.outcomes), 1), len(COLUMNS) - 1)
@@ -53,8 +54,8 @@ def _row(page: Page, style: theme.Theme, plan: Plan, row: int, o: Outcome, fill:
 def _numbers(o: Outcome) -> tuple[Decimal, ...]:
     left, right = o.left, o.right
     return (
-        left.value, left.interval.low, left.interval.high, right.value, right.interval.low, right.interval.high,
-        o.difference, o.slack,
+        left.value, left.interval.low, left.interval.high,
+        right.value, right.interval.low, right.interval.high, o.difference, o.slack,
     )  # fmt: skip
 
 

@@ -1,8 +1,9 @@
-"""A worksheet as the sheets' modules see it: addresses from 1, text that is never a formula, heights that fit."""
+"""A worksheet as the sheets see it: addresses from 1, text never a formula, heights that fit."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
@@ -20,12 +21,12 @@ MAX_LINKS: Final = 65_530  #: links Excel keeps on a sheet
 class Page:
     """One worksheet; rows and columns are counted from 1, as in a CellRef."""
 
-    def __init__(self, sheet: Worksheet, widths: dict[int, float]) -> None:
+    def __init__(self, sheet: Worksheet, widths: Iterable[float]) -> None:
         self.sheet = sheet
-        self.widths = widths
+        self.widths = dict(enumerate(widths, 1))
         self._lines: dict[int, int] = defaultdict(lambda: 1)
         self._links = 0
-        for column, width in widths.items():
+        for column, width in self.widths.items():
             sheet.set_column(column - 1, column - 1, width)
 
     def text(self, row: int, column: int, text: str, style: Format) -> None:
@@ -57,7 +58,7 @@ class Page:
         self.sheet.write_formula(row - 1, column - 1, "=" + formula, style, cached)
 
     def link(self, row: int, column: int, target: str | None, text: str, style: Format) -> None:
-        """Write text that jumps to ``target`` in this workbook; plain text where Excel takes no more links."""
+        """Write text that jumps to ``target`` in this workbook; plain text where Excel takes no more."""
         self.text(row, column, text, style)
         if target is not None and self._links < MAX_LINKS and len(text) <= 255:
             self._links += 1

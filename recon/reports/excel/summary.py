@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import platform
 from collections import Counter
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from recon.reports.excel import findings
 from recon.reports.excel.page import Page, quoted
 from recon.reports.excel.plan import FIRST_FINDING, Block, Plan
 
-WIDTHS = {1: 26, **dict.fromkeys(range(2, 9), 14)}
+WIDTHS = (26, 14, 14, 14, 14, 14, 14, 14)
 LAST = 8  #: last column
 LARGEST = 10  #: discrepancies shown in the chart
 LIBRARIES = ("xlsxwriter", "python-calamine", "pandas", "pandera")
@@ -25,7 +26,7 @@ LIBRARIES = ("xlsxwriter", "python-calamine", "pandas", "pandera")
 
 def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Write the sheet; sections follow each other down the page."""
-    page = Page(book.add_worksheet(plan.say("summary")), dict(WIDTHS))
+    page = Page(book.add_worksheet(plan.say("summary")), WIDTHS)
     _Writer(book, page, style, plan).write()
     page.finish()
     theme.page_setup(page.sheet, plan.file_name, plan.say("footer"))
@@ -63,7 +64,8 @@ class _Writer:
     def _tally(self) -> str:
         levels = Counter(f.level for f in self.plan.file.findings)
         errors, verify, notes = (levels[level] for level in reversed(LEVELS))
-        return self.plan.say("tally", checked=len(self.plan.file.outcomes), errors=errors, verify=verify, notes=notes)
+        checked = len(self.plan.file.outcomes)
+        return self.plan.say("tally", checked=checked, errors=errors, verify=verify, notes=notes)
 
     def _facts(self) -> None:
         plan = self.plan
@@ -135,12 +137,14 @@ class _Writer:
         page.text(self.row, 1, plan.word(level), self.style("level", bg_color=fill))
         page.text(self.row, 2, code, self.style("body", "center"))
         self._count(3, len(numbers), False)
-        page.link(self.row, 4, plan.finding_link(numbers[0]), f"№ {numbers[0]}", self.style("body", "center", "link"))
+        link = self.style("body", "center", "link")
+        page.link(self.row, 4, plan.finding_link(numbers[0]), f"№ {numbers[0]}", link)
         page.merged(self.row, 5, LAST, plan.say(f"level_{LEVELS.index(level)}"), self.style("body", "muted"))
 
     def _largest(self) -> None:
         """The largest discrepancies as a live table and a native bar chart."""
         plan, page = self.plan, self.page
+        self.page.sheet.set_h_pagebreaks([self.row])
         self._section("largest")
         blocks = largest(plan)
         if not blocks:
@@ -149,7 +153,8 @@ class _Writer:
         self._wide(plan.say("largest_help"), "plain", "muted", text_wrap=True)
         page.text(self.row, 1, plan.say("number"), self.style("header"))
         page.merged(self.row, 2, 5, plan.say("label"), self.style("header"))
-        page.texts(self.row, [plan.say(key) for key in ("unit", "difference", "share")], self.style("header"), 6)
+        heads = [plan.say(key) for key in ("unit", "difference", "share")]
+        page.texts(self.row, heads, self.style("header"), 6)
         first = self.row + 1
         for block in blocks:
             self.row += 1
@@ -179,7 +184,7 @@ class _Writer:
         font = {"name": theme.BODY_FONT, "size": 9, "color": theme.INK}
         chart.add_series({
             "name": self.plan.say("share"),
-            "categories": [sheet, first - 1, 0, last - 1, 1],
+            "categories": [sheet, first - 1, 1, last - 1, 1],
             "values": [sheet, first - 1, LAST - 1, last - 1, LAST - 1],
             "fill": {"color": theme.ACCENT},
             "gap": 60,
@@ -191,12 +196,12 @@ class _Writer:
         chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
         chart.set_legend({"none": True})
         chart.set_chartarea({"border": {"color": theme.RULE}})
-        height = 70 + 30 * len(blocks)
-        width = int(sum(WIDTHS.values()) * 7.2)
+        height = 64 + 24 * len(blocks)
+        width = int(sum(WIDTHS) * 7 + 5 * len(WIDTHS)) - 4
         chart.set_size({"width": width, "height": height})
         place = {"x_offset": 2, "y_offset": 4, "description": self.plan.say("chart_title")}
         self.page.sheet.insert_chart(self.row, 0, chart, place)
-        self.row += -(-height * 3 // 4 // 20) + 2
+        self.row += math.ceil(height * 0.75 / theme.ROW) + 1
 
     def _meanings(self) -> None:
         self._section("meanings")

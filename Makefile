@@ -1,0 +1,41 @@
+# demo: see it work · test: everything that must hold · lint · bench: measured, never asserted · docs
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+READY = $(VENV)/.ready
+
+.PHONY: demo test lint bench docs floor clean
+
+demo: $(READY)
+	-$(BIN)/recon validate
+	@echo "The plan has discrepancies of its own; open targets_差异.xlsx to see them."
+
+test: $(READY) lint
+	$(BIN)/python -m pytest -n auto
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(READY)
+	$(BIN)/python -m bench
+
+docs: $(READY)
+	$(BIN)/recon explain --all --lang en > docs/rules.md
+	$(BIN)/recon explain --all --lang zh > docs/rules.zh-CN.md
+
+# The lower bounds of pyproject.toml are installed and the tests of the core run on them.
+floor:
+	$(PYTHON) -m venv .venv-floor
+	.venv-floor/bin/python tools/floor.py > .venv-floor/floor.txt
+	.venv-floor/bin/python -m pip install -q -e . -r .venv-floor/floor.txt pytest hypothesis jsonschema
+	.venv-floor/bin/python -m pytest tests/test_rules.py tests/test_plan.py tests/test_laws.py tests/test_cli.py
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .venv-floor .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *_差异.xlsx

@@ -1,0 +1,103 @@
+"""The shape of the code: data flows one way, heavy imports wait, registries are whole."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from recon import engine, messages, rules
+from recon.model import VERDICTS
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "recon"
+#: Module → what it may import of recon, in the order of the flow. Readers know nothing of rules, rules nothing
+#: of reports, and only the engine and the command line see the whole.
+ALLOWED = {
+    "messages": set(),
+    "units": set(),
+    "numbers": set(),
+    "packaged": set(),
+    "errors": {"messages"},
+    "model": {"workbook"},
+    "guard": {"errors", "messages"},
+    "workbook": {"errors", "guard"},
+    "hierarchy": {"model"},
+    "schemas": {"numbers"},
+    "tables": {"model", "numbers", "workbook"},
+    "plaintext": {"tables", "workbook"},
+    "figures": {"hierarchy", "model", "numbers", "tables", "units"},
+    "rules": {"figures", "hierarchy", "model", "rules", "units"},
+    "engine": {"errors", "figures", "model", "rules", "schemas", "tables", "workbook"},
+    "reports": {"__init__", "errors", "figures", "messages", "model", "numbers", "reports", "rules", "schemas",
+                "tables", "units", "workbook"},
+    "pages": {"messages"},
+    "templates": {"errors", "reports", "schemas", "tables", "workbook"},
+    "cli": {"__init__", "engine", "errors", "messages", "model", "packaged", "pages", "plaintext", "reports",
+            "templates", "workbook"},
+    "__init__": set(),
+}  # fmt: skip
+
+
+def modules() -> list[Path]:
+    """Every module of the package."""
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    """The parts of recon a module imports."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "recon":
+            names |= {alias.name if (PACKAGE / alias.name).exists() or (PACKAGE / f"{alias.name}.py").exists()
+                      else "__init__" for alias in node.names}  # fmt: skip
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("recon."):
+            names.add((node.module or "").split(".")[1])
+    return names
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_data_flows_one_way(path: Path) -> None:
+    """Each module imports only what stands before it in the flow."""
+    part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+    assert imported(path) <= ALLOWED[part]
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_every_module_says_what_it_is_for(path: Path) -> None:
+    """A module begins with a docstring."""
+    assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
+
+
+def test_help_needs_nothing_heavy() -> None:
+    """``recon --help`` imports neither pandas nor pandera nor a workbook library."""
+    code = (
+        "import sys; sys.argv = ['recon', '--help']\n"
+        "from recon.cli import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "heavy = {'pandas', 'pandera', 'numpy', 'openpyxl', 'xlsxwriter', 'python_calamine', 'tabulate'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=ROOT)
+
+
+def test_every_finding_code_of_the_rules_has_its_words() -> None:
+    """Each rule's mismatch, wide and implied codes are in the catalogue, or cannot arise."""
+    assert set(engine.NOTABLE) <= set(VERDICTS)
+    for prefix in ("FOOT", "TIE", "BOUND", "REL"):
+        assert {f"{prefix}01", f"{prefix}02"} <= set(messages.MESSAGES)
+    assert len(rules.RULES) == len(set(rules.RULES))
+
+
+def test_messages_name_the_same_things_in_both_languages() -> None:
+    """The two texts of a message use the same placeholders."""
+    import string
+
+    for code, pair in {**messages.MESSAGES, **messages.TITLES}.items():
+        fields = [{field for _, field, _, _ in string.Formatter().parse(text) if field} for text in pair]
+        assert fields[0] == fields[1], code
