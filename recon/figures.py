@@ -164,7 +164,8 @@ def _figures(tables: Mapping[str, Table], measures: Mapping[str, Measure]) -> It
         source = r.get("来源编号", "")
         if sources and source not in sources:
             words = {"column": "来源编号", "found": source, "sheet": "来源"}
-            yield Finding("REF01", "强制性", (table.cell(row, "来源编号"),), words)
+            code = "REF01" if source else "FORM03"
+            yield Finding(code, "强制性", (table.cell(row, "来源编号"),), words)
         measure = measures.get(r.get("指标名称", ""))
         value = numbers.read(r.get("数值", ""))
         if measure is None or value.kind != "number" or value.unit not in ("", "%") or not r.get("编号"):

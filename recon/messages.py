@@ -182,6 +182,7 @@ TWO_WAYS: dict[str, tuple[str, str]] = {
 #: Why an expression cannot be evaluated; fills {detail} of EXPR01.
 EXPRESSIONS: dict[str, tuple[str, str]] = {
     "unknown": ("没有编号为“{found}”的指标", "there is no figure “{found}”"),
+    "nothing": ("没有提到任何指标", "it names no figure"),
     "sign": ("“{found}”处不成算式", "it breaks off at “{found}”"),
     "bracket": ("括号不配对", "a parenthesis is not closed"),
     "end": ("算式不完整", "it is incomplete"),

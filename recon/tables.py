@@ -50,7 +50,8 @@ def load(sheet: RawSheet, model: type[pa.DataFrameModel]) -> tuple[Table, list[F
     """Read a sheet into the frame its schema describes, and say what the schema finds wrong."""
     schema = model.to_schema()
     table, findings = read(sheet, schema)
-    return table, findings + list(check(table, schema))
+    said = {f.cell for f in findings if f.code == "NUM03"}
+    return table, findings + [f for f in check(table, schema) if f.cell not in said]
 
 
 def read(sheet: RawSheet, schema: pa.DataFrameSchema) -> tuple[Table, list[Finding]]:
@@ -101,20 +102,19 @@ def check(table: Table, schema: pa.DataFrameSchema) -> Iterator[Finding]:
 def _translate(table: Table, schema: pa.DataFrameSchema, error: Any) -> Iterator[Finding]:
     name = error.check if isinstance(error.check, str) else error.check.name
     code = CODES.get(name, name)
-    if error.reason_code.name == "CHECK_ERROR":
-        return  # the check needs a column that is missing, which is reported by itself
+    if error.reason_code.name in ("CHECK_ERROR", "WRONG_DATATYPE"):
+        return  # the check needs a column that is missing, which is reported by itself; or there are no rows
     if code == "FORM02":
         yield Finding(code, "强制性", (CellRef(table.sheet),), {"column": str(error.failure_cases)})
     elif code == "KEY01":
         yield from _duplicates(table, error.schema.name)
     else:
-        label = error.schema.name if error.schema.name in table.columns else error.check.description
+        label = error.schema.name if error.schema.name in schema.columns else error.check.description
         choices = "、".join((schema.columns[label].metadata or {}).get("choices", ()))
         for row in error.check_output.index[~error.check_output.astype(bool)]:
             found = str(table.frame.at[row, label]) if label in table.frame else ""
-            if not found.startswith("#"):
-                words = {"column": label, "found": found, "choices": choices}
-                yield Finding(code, "强制性", (table.cell(row, label),), words)
+            words = {"column": label, "found": found, "choices": choices}
+            yield Finding(code, "强制性", (table.cell(row, label),), words)
 
 
 def _duplicates(table: Table, label: str) -> Iterator[Finding]:

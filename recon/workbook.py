@@ -203,3 +203,12 @@ def _limit(memory: int) -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file's bytes in hexadecimal; empty where they cannot be had."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""

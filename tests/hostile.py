@@ -24,12 +24,14 @@ def xlsx(
     book = f'{doctype}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{entries}</sheets></workbook>'
     root = f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
     link = f'<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
-    types = f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>'
+    default = '<Default Extension="xml" ContentType="application/xml"/>'
+    types = f'<Types xmlns="{PACKAGE}/content-types">{default}</Types>'
+    links = f'<Relationships xmlns="{PACKAGE}/relationships">{link}</Relationships>'
     small = {
         "[Content_Types].xml": types.encode(),
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{root}</Relationships>'.encode(),
         "xl/workbook.xml": book.encode(),
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{link}</Relationships>'.encode(),
+        "xl/_rels/workbook.xml.rels": links.encode(),
         **(parts or {}),
     }
     buffer = io.BytesIO()
@@ -275,7 +277,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str | None]] = {
 
 
 def xlsb() -> bytes:
-    """A small xlsb, not hostile: no free program writes one. A1 is 1.5, B1 #DIV/0!, C2 the formula error #N/A."""
+    """A small xlsb, not hostile: A1 is 1.5, B1 #DIV/0!, C2 the formula error #N/A."""
     link = f'<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.bin"/>'
     bundle = struct.pack("<II", 0, 1) + wide("rId1") + wide("表")
     book = record(153, bytes(12)) + record(143, b"") + record(156, bundle) + record(144, b"")

@@ -30,7 +30,7 @@ ALLOWED = {
     "tables": {"model", "numbers", "workbook"},
     "plaintext": {"tables", "workbook"},
     "figures": {"hierarchy", "model", "numbers", "tables", "units"},
-    "rules": {"figures", "hierarchy", "model", "rules", "units"},
+    "rules": {"figures", "hierarchy", "model", "rules", "schemas", "tables", "units"},
     "engine": {"errors", "figures", "model", "rules", "schemas", "tables", "workbook"},
     "reports": {"__init__", "errors", "figures", "messages", "model", "numbers", "reports", "rules", "schemas",
                 "tables", "units", "workbook"},

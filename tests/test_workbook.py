@@ -185,7 +185,8 @@ def test_cells_without_addresses_are_placed_by_counting(tmp_path: Path) -> None:
 
 def test_a_formula_that_gives_no_text_has_a_value(tmp_path: Path) -> None:
     """An empty text that a formula gave is blank, not unsaved; a formula without value is unsaved."""
-    body = '<c r="A1" t="str"><f>""</f><v></v></c><c r="B1"><f>1+1</f><v/></c><c r="C1"><f t="shared" si="0"/></c>'
+    body = '<c r="A1" t="str"><f>""</f><v></v></c><c r="B1"><f>1+1</f><v/></c>'
+    body += '<c r="C1"><f t="shared" si="0"/></c>'
 
     sheet = read(put(tmp_path, xlsx(cells(f'<row r="1">{body}</row>')))).sheets[0]
 
@@ -264,7 +265,7 @@ def package(parts: dict[str, bytes]) -> bytes:
         (
             {
                 "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
-                "META-INF/manifest.xml": b"<manifest:manifest><manifest:encryption-data/></manifest:manifest>",
+                "META-INF/manifest.xml": b"<manifest><manifest:encryption-data/></manifest>",
                 "content.xml": b"\x93\x01",
             },
             "FILE05",
@@ -382,7 +383,8 @@ try:
     print("read", sum(len(sheet.rows) for sheet in read(Path(sys.argv[1])).sheets))
 except UnreadableError as error:
     print(error.code, error.sentence("en"))
-print(max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024)
+usage = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+print(max(use.ru_maxrss for use in usage) // 1024)
 """
 
 

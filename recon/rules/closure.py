@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from recon.figures import Base, Measure
 from recon.hierarchy import DIMENSIONS, Group, Hierarchy, Trees
@@ -48,7 +49,7 @@ class Closed:
 
 def close(base: Base) -> Closed:
     """Walk every additive measure: first within each source part, then with the finest value known."""
-    scale = _scale(base)
+    scale = scale_of(base)
     values: dict[Coordinate, Node] = {}
     sums: list[Comparison] = []
     nodes = {f.id: leaf(f, scale, base.measure(f).rounding == "舍位平衡") for f in base.figures}
@@ -82,8 +83,16 @@ def leaf(figure: Figure, scale: int, as_point: bool = False) -> Node:
         0 if as_point else _exact(figure.ulp, ten) ** 2,
         key,
         key,
+        0 if as_point else _bias(figure, ten),
         figure,
     )
+
+
+def _bias(figure: Figure, ten: int) -> Exact:
+    """The middle of what a plain print can stand for, seen from the print: 0 unless it was truncated."""
+    if not figure.ulp:
+        return 0
+    return Fraction(_exact(figure.interval.low + figure.interval.high, ten)) / 2 - _exact(figure.value, ten)
 
 
 def _exact(value: Decimal, ten: int) -> Exact:
@@ -94,7 +103,7 @@ def _exact(value: Decimal, ten: int) -> Exact:
     return numerator * ten // denominator
 
 
-def _scale(base: Base) -> int:
+def scale_of(base: Base) -> int:
     """Decimals that hold every value, end and unit of last place exactly."""
     numbers = (n for f in base.figures for n in (f.value, *f.points, f.interval.low, f.interval.high, f.ulp))
     exponents = (n.as_tuple().exponent for n in numbers if n.is_finite())

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from unicodedata import normalize
 
-from recon.model import Figure
 from recon.rules.nodes import Exact, Node, total
 
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)(?![^\s+\-*/()×÷−])|([^\s+\-*/()×÷−]+)|([+\-*/()]))")
@@ -24,10 +23,11 @@ DEPTH = 60  #: nesting beyond any a person writes; keeps a hostile cell from exh
 class ExpressionError(Exception):
     """An expression that cannot be evaluated; ``key`` and ``word`` tell the catalogue why."""
 
-    def __init__(self, key: str, word: str = "") -> None:
+    def __init__(self, key: str, word: str = "", expression: str = "") -> None:
         super().__init__(f"{key}: {word}")
         self.key = key
         self.word = word
+        self.expression = expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def tokens(text: str) -> list[tuple[str, str]]:
     while at < len(plain.rstrip()):
         match = _TOKEN.match(plain, at)
         if not match:
-            raise ExpressionError("sign", plain[at:].strip()[:1])
+            raise ExpressionError("sign", plain[at:].strip()[:1], text)
         number, name, sign = match.groups()
         found.append(("number", number) if number else ("name", name) if name else ("sign", sign))
         at = match.end()
@@ -62,10 +62,13 @@ def names(text: str) -> Iterator[str]:
 
 def evaluate(text: str, lookup: Lookup) -> Value:
     """The value of an expression; raises :class:`ExpressionError`."""
-    parser = _Parser(tokens(text), lookup)
-    value = parser.expression(0)
-    if parser.at < len(parser.words):
-        raise ExpressionError("sign", parser.words[parser.at][1])
+    try:
+        parser = _Parser(tokens(text), lookup)
+        value = parser.expression(0)
+        if parser.at < len(parser.words):
+            raise ExpressionError("sign", parser.words[parser.at][1])
+    except ExpressionError as error:
+        raise ExpressionError(error.key, error.word, text) from None
     return value
 
 
@@ -185,8 +188,3 @@ def above_zero(node: Node) -> bool:
 
 def _inverse(value: Exact) -> Exact:
     return 0 if isinstance(value, float) else 1 / Fraction(value)
-
-
-def figures_of(used: tuple[tuple[int, str], ...], by_id: dict[str, Figure]) -> list[tuple[int, Figure]]:
-    """The printed figures of a value, in the order written."""
-    return [(sign, by_id[name]) for sign, name in used]

@@ -37,6 +37,7 @@ class Node:
     variance: Exact  #: Σ u² over the rounded prints (12 σ²)
     key: int
     deep: int
+    bias: Exact = 0  #: how far the prints lie below the truth on average: half a unit each under 截断
     figure: Figure | None = None
     parts: tuple[tuple[int, Node], ...] = ()
 
@@ -68,6 +69,7 @@ def total(parts: Iterable[tuple[int, Node]]) -> Node:
     high: Exact = 0
     low_open = high_open = False
     variance: Exact = 0
+    bias: Exact = 0
     key = deep = 0
     for sign, node in parts:
         variance += node.variance
@@ -79,6 +81,7 @@ def total(parts: Iterable[tuple[int, Node]]) -> Node:
             high += node.high
             low_open |= node.low_open
             high_open |= node.high_open
+            bias += node.bias
             key += node.key
             deep += node.deep
         else:
@@ -89,10 +92,11 @@ def total(parts: Iterable[tuple[int, Node]]) -> Node:
             high -= node.low
             low_open |= node.high_open
             high_open |= node.low_open
+            bias -= node.bias
             key -= node.key
             deep -= node.deep
     return Node(
-        point, (first, last), low, high, low_open, high_open, variance, key % MODULUS, deep % MODULUS,
+        point, (first, last), low, high, low_open, high_open, variance, key % MODULUS, deep % MODULUS, bias,
         None, parts,
     )  # fmt: skip
 
@@ -113,6 +117,7 @@ def scaled(node: Node, factor: Decimal | Fraction) -> Node:
         low=times(node.low),
         high=times(node.high),
         variance=times(node.variance) * by,
+        bias=times(node.bias),
         parts=tuple((sign, scaled(part, by)) for sign, part in node.parts),
     )
 
@@ -141,7 +146,8 @@ def gap(left: Node, right: Node) -> Exact:
 def judge(left: Node, operator: str, right: Node) -> Verdict:
     """The verdict on ``left operator right`` (design, section 4).
 
-    With σ² = Σu²/12, |c − r| ≤ 3σ is 4·(c − r)² ≤ 3·Σu², which stays in exact arithmetic.
+    With σ² = Σu²/12, |c − r| ≤ 3σ is 4·(c − r)² ≤ 3·Σu², which stays in exact arithmetic. The difference
+    is taken from what rounding is expected to leave: nothing for 四舍五入, half a unit a print for 截断.
     """
     if operator == "≥":
         return judge(right, "≤", left)
@@ -156,4 +162,5 @@ def judge(left: Node, operator: str, right: Node) -> Verdict:
         possible = meet(left, right)
     if not possible:
         return "mismatch"
+    away = away + left.bias - right.bias if away else 0
     return "rounding" if 4 * away * away <= 3 * (left.variance + right.variance) else "rounding_wide"

@@ -20,7 +20,8 @@ def outcomes(closed: Closed, comparisons: Iterable[Comparison]) -> list[Outcome]
     """All outcomes, in the order of the figures they speak of."""
     with localcontext(EXACT):
         scribe = _Scribe(closed)
-        return sorted(map(scribe.outcome, comparisons), key=scribe.order)
+        found = {outcome.id: outcome for outcome in map(scribe.outcome, comparisons)}
+        return sorted(found.values(), key=scribe.order)
 
 
 class _Scribe:
@@ -128,6 +129,6 @@ def _identity(c: Comparison, left: Side, right: Side) -> str:
     text = repr((
         c.rule, c.operator, where.measure, where.item, where.period, where.region, c.missing, c.label,
         [(t.sign, t.figure.id) for t in left.terms], [(t.sign, t.figure.id) for t in right.terms],
-        [str(left.interval.low), str(left.interval.high)],
+        [str(end) for side in (left, right) for end in (side.interval.low, side.interval.high)], c.formulas,
     ))  # fmt: skip
     return f"{c.rule}-{hashlib.blake2b(text.encode(), digest_size=6).hexdigest()}"

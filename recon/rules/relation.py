@@ -7,7 +7,8 @@ keeps its measure's unit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -15,71 +16,60 @@ from fractions import Fraction
 from recon import units
 from recon.figures import Base, Relation
 from recon.model import Figure, Finding
-from recon.rules.closure import Closed, Comparison
+from recon.rules.closure import Closed, Comparison, leaf, scale_of
 from recon.rules.expression import ExpressionError, Value, evaluate, names
 from recon.rules.nodes import Node, scaled
 
 
 def check(closed: Closed) -> Iterator[Comparison]:
     """Each line that can be evaluated, in order."""
-    figures = {f.id: f for f in closed.base.figures}
     for line in closed.base.relations:
-        try:
-            yield _compare(closed, line, figures)
-        except ExpressionError:
-            continue  # lint() names the cell
+        with suppress(ExpressionError):  # lint() names the cell
+            yield compare(closed.base, line, closed.scale)
 
 
 def lint(base: Base) -> Iterator[Finding]:
     """Lines that cannot be evaluated: the cell, and why."""
-    known = {f.id for f in base.figures}
+    scale = scale_of(base)
     for line in base.relations:
-        for text, cell in ((line.left, line.left_cell), (line.right, line.right_cell)):
-            try:
-                unknown = [name for name in names(text) if name not in known]
-                if unknown:
-                    raise ExpressionError("unknown", "、".join(dict.fromkeys(unknown)))
-                evaluate(text, lambda _: _ONE)
-            except ExpressionError as error:
-                words = {"relation": line.id, "key": error.key, "found": error.word, "expression": text}
-                yield Finding("EXPR01", "强制性", (cell,), words)
+        try:
+            compare(base, line, scale)
+        except ExpressionError as error:
+            on_right = error.expression == line.right
+            words = {
+                "relation": line.id,
+                "key": error.key,
+                "found": error.word,
+                "expression": error.expression,
+            }
+            yield Finding("EXPR01", "强制性", (line.right_cell if on_right else line.left_cell,), words)
 
 
-_ONE = Node(1, (1, 1), 1, 1, False, False, 0, 0, 0)
-
-
-def _compare(closed: Closed, line: Relation, figures: dict[str, Figure]) -> Comparison:
-    mentioned = [figures[name] for text in (line.left, line.right) for name in names(text) if name in figures]
+def compare(base: Base, line: Relation, scale: int) -> Comparison:
+    """Evaluate both sides of a line; raises :class:`ExpressionError`."""
+    known = {f.id: f for f in base.figures}
+    mentioned = [name for text in (line.left, line.right) for name in _known(text, known)]
     if not mentioned:
-        raise ExpressionError("unknown")
-    ratios = _ratios(closed.base, mentioned)
-
-    def lookup(name: str) -> Node:
-        if name not in figures:
-            raise ExpressionError("unknown", name)
-        node = scaled(closed.nodes[name], Fraction(1, 10**closed.scale))
-        return scaled(node, ratios[name])
-
-    left, right = evaluate(line.left, lookup), evaluate(line.right, lookup)
-    label = f"{line.id} {line.note}".strip()
-    place = mentioned[0].coordinate
-    return Comparison(
-        "relation",
-        place,
-        _node(left, figures, lookup),
-        line.operator,
-        _node(right, figures, lookup),
-        label,
-        (),
-        line.level,
-        (line.left, line.right),
-    )
+        raise ExpressionError("nothing", expression=line.left)
+    ratios = _ratios(base, [known[name] for name in mentioned])
+    nodes = {name: scaled(leaf(known[name], scale), ratios[name] / 10**scale) for name in mentioned}
+    left, right = (_node(evaluate(text, nodes.__getitem__), nodes) for text in (line.left, line.right))
+    place = known[mentioned[0]].coordinate
+    label, formulas = f"{line.id} {line.note}".strip(), (line.left, line.right)
+    return Comparison("relation", place, left, line.operator, right, label, (), line.level, formulas)
 
 
-def _node(value: Value, figures: dict[str, Figure], lookup: Callable[[str], Node]) -> Node:
+def _known(text: str, known: dict[str, Figure]) -> list[str]:
+    """The figure numbers of an expression; one that is not known is an error."""
+    found = list(names(text))
+    if unknown := [name for name in found if name not in known]:
+        raise ExpressionError("unknown", "、".join(dict.fromkeys(unknown)), text)
+    return found
+
+
+def _node(value: Value, nodes: dict[str, Node]) -> Node:
     """The value with the figures as written for its parts, so that each can be followed to its cell."""
-    parts = tuple((sign, replace(lookup(name), figure=figures[name])) for sign, name in value.used)
-    return replace(value.node, figure=None, parts=parts)
+    return replace(value.node, figure=None, parts=tuple((sign, nodes[name]) for sign, name in value.used))
 
 
 def _ratios(base: Base, mentioned: list[Figure]) -> dict[str, Fraction]:

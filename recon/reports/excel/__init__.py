@@ -6,6 +6,7 @@ import datetime
 from pathlib import Path
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from recon.model import FileReport
 from recon.reports.excel import calculation, copies, findings, outcomes, summary
@@ -19,13 +20,18 @@ SHEETS = (summary.write, findings.write, calculation.write, copies.write, outcom
 def write(file: FileReport, path: Path, *, lang: str, date: datetime.date) -> None:
     """Write the workbook for one file; the same input and date give the same bytes.
 
-    A file that could not be read gets the summary alone, which says why.
+    A file that could not be read gets the summary alone, which says why. Raises OSError where ``path``
+    cannot be written.
     """
     layout = plan(file, lang, date)
-    with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        created = datetime.datetime.combine(date, datetime.time())
-        book.set_properties({"title": layout.say("title"), "author": "recon", "created": created})
-        book.set_custom_property("input_sha256", file.sha256)
-        theme = Theme(book)
-        for sheet in SHEETS[:1] if file.error else SHEETS:
-            sheet(book, theme, layout)
+    book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    created = datetime.datetime.combine(date, datetime.time())
+    book.set_properties({"title": layout.say("title"), "author": "recon", "created": created})
+    book.set_custom_property("input_sha256", file.sha256)
+    theme = Theme(book)
+    for sheet in SHEETS[:1] if file.error else SHEETS:
+        sheet(book, theme, layout)
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise error.args[0] from None

@@ -22,7 +22,7 @@ from recon.workbook import Cell
 
 SIGN, VALUE, ULP, LOW, HIGH = "A", "E", "F", "G", "H"  #: columns of the calculation
 MAX_FORMULA = 8000
-_NUMERAL = re.compile(r"[+-]?\d+(\.\d+)?")
+_NUMERAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Page:
     def text(self, row: int, column: int, text: str, style: Format) -> None:
         """Write text as text, whatever its first character."""
         self._need(row, text, self.widths.get(column, 8.43), style)
-        self.sheet.write_string(row - 1, column - 1, theme.clip(text), style)
+        theme.write_cell(self.sheet, row - 1, column - 1, text or None, style)
 
     def cell(self, row: int, column: int, value: Cell, style: Format) -> None:
         """Write a cell of the input as it was read."""
@@ -67,11 +67,9 @@ class Page:
     def merged(self, row: int, first: int, last: int, text: str, style: Format) -> None:
         """Write text across columns ``first`` to ``last``."""
         self._need(row, text, sum(self.widths.get(c, 8.43) for c in range(first, last + 1)), style)
-        if first == last:
-            self.sheet.write_string(row - 1, first - 1, theme.clip(text), style)
-            return
-        self.sheet.merge_range(row - 1, first - 1, row - 1, last - 1, "", style)
-        self.sheet.write_string(row - 1, first - 1, theme.clip(text), style)
+        if first != last:
+            self.sheet.merge_range(row - 1, first - 1, row - 1, last - 1, "", style)
+        theme.write_cell(self.sheet, row - 1, first - 1, text or None, style)
 
     def least(self, row: int, lines: int) -> None:
         """Keep room for at least ``lines`` lines in a row."""

@@ -18,8 +18,9 @@ from recon.reports.excel import findings
 from recon.reports.excel.page import Page, quoted
 from recon.reports.excel.plan import FIRST_FINDING, Block, Plan
 
-WIDTHS = (26, 14, 14, 14, 14, 14, 14, 14)
+WIDTHS = (26, *[16] * 7)
 LAST = 8  #: last column
+BLANK_ROW = 15.0  #: points of a row nobody set
 LARGEST = 10  #: discrepancies shown in the chart
 LIBRARIES = ("xlsxwriter", "python-calamine", "pandas", "pandera")
 
@@ -196,12 +197,12 @@ class _Writer:
         chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
         chart.set_legend({"none": True})
         chart.set_chartarea({"border": {"color": theme.RULE}})
-        height = 64 + 24 * len(blocks)
+        height = 60 + 20 * len(blocks)
         width = int(sum(WIDTHS) * 7 + 5 * len(WIDTHS)) - 4
         chart.set_size({"width": width, "height": height})
         place = {"x_offset": 2, "y_offset": 4, "description": self.plan.say("chart_title")}
         self.page.sheet.insert_chart(self.row, 0, chart, place)
-        self.row += math.ceil(height * 0.75 / theme.ROW) + 1
+        self.row += math.ceil(height * 0.75 / BLANK_ROW)
 
     def _meanings(self) -> None:
         self._section("meanings")
