@@ -36,6 +36,7 @@ ALLOWED = {
                 "tables", "units", "workbook"},
     "pages": {"messages"},
     "templates": {"errors", "reports", "schemas", "tables", "workbook"},
+    "__main__": {"cli"},
     "cli": {"__init__", "engine", "errors", "messages", "model", "packaged", "pages", "plaintext", "reports",
             "templates", "workbook"},
     "__init__": set(),

@@ -19,8 +19,9 @@ import pytest
 from recon import engine, messages, numbers, packaged
 from recon.model import FileReport
 from recon.reports import excel, theme
+from recon.reports.excel.copies import header_row
 from recon.reports.excel.plan import sheet_names
-from recon.workbook import Cell, ErrorCell, RawBook, RawSheet
+from recon.workbook import Cell, ErrorCell, RawSheet
 from tests import office
 from tests.sheets import check
 
@@ -100,7 +101,7 @@ MANY = """
     R4 | F8 | ≥ | F5 + 20 | 强制性 | 限定
     R5 | −(F2 + F2) × 2 | ≥ | 0.1 | 提示性 | 无右指标
     R6 | F13 | ≤ | F14 + F15 | 强制性 | 截断
-    R7 | F3 | = | F2 × 2.05 | 核实性 | 尾差
+    R7 | (F30 + F31 + F32) × 1 | = | F33 | 核实性 | 尾差
     R8 | F13 | = | F8 | 核实性 | 不同量纲
 """
 
@@ -115,10 +116,24 @@ def many() -> FileReport:
     return check(MANY)
 
 
-@pytest.fixture(scope="module", params=["plan", "many"])
-def report(request: pytest.FixtureRequest, plan_report: FileReport, many: FileReport) -> FileReport:
-    """The real plan, and a small workbook with one of each kind."""
-    return plan_report if request.param == "plan" else many
+@pytest.fixture(scope="module")
+def stored(many: FileReport) -> FileReport:
+    """The same with the digits stored as numbers, as most people type them."""
+    assert many.book
+    sheets = [replace(s, rows=[list(row) for row in s.rows]) for s in many.book.sheets]
+    figures = next(s.rows for s in sheets if s.name == "指标")
+    column = figures[0].index("数值")
+    for row in figures[1:]:
+        row[column] = float(numbers.read(row[column]).value)
+    return engine.validate_book(replace(many.book, sheets=tuple(sheets)))
+
+
+@pytest.fixture(scope="module", params=["plan", "many", "stored"])
+def report(
+    request: pytest.FixtureRequest, plan_report: FileReport, many: FileReport, stored: FileReport
+) -> FileReport:
+    """The real plan, and a small workbook with one of each kind, its digits as text and as numbers."""
+    return {"plan": plan_report, "many": many, "stored": stored}[request.param]
 
 
 def written(report: FileReport, folder: Path, lang: str = "zh") -> Path:
@@ -377,8 +392,17 @@ def written_with(cells: list[list[Cell]], folder: Path, name: str) -> Any:
     report = check("## 指标\n编号 | 指标名称 | 数值 | 计量单位\nF1 | 投资 | 1 | 亿元\n")
     assert report.book
     sheets = (*report.book.sheets, RawSheet(name, cells))
-    book = RawBook(report.book.path, report.book.sha256, sheets)
+    book = replace(report.book, sheets=sheets)
     return openpyxl.load_workbook(written(replace(report, book=book), folder))
+
+
+def test_the_header_is_found_below_a_title() -> None:
+    """The row with most of the form's labels, wherever it stands; else the row with most texts."""
+    rows: list[list[Cell]] = [["标题"], [], ["编号", "数值", "计量单位"], ["F1", "1", "亿元", "甲", "乙"]]
+
+    assert header_row(RawSheet("指标", rows)) == 3
+    assert header_row(RawSheet("其他", [["标题"], ["甲", "乙"], [1, 2]])) == 2
+    assert header_row(RawSheet("空", [])) == 1
 
 
 def test_sheet_names_are_acceptable_and_unlike(tmp_path: Path) -> None:
@@ -400,7 +424,7 @@ def test_a_clash_of_names_keeps_the_links(tmp_path: Path) -> None:
     assert report.book
     (cell,) = {f.cell for f in report.findings if f.code == "NUM01"}
     renamed = [replace(f, cells=(replace(cell, sheet="Findings"),)) for f in report.findings]
-    book = RawBook(report.book.path, "0", tuple(replace(s, name="Findings") for s in report.book.sheets))
+    book = replace(report.book, sheets=tuple(replace(s, name="Findings") for s in report.book.sheets))
     path = written(replace(report, findings=tuple(renamed), book=book), tmp_path, "en")
     listed = rows(openpyxl.load_workbook(path), "Findings")
 
@@ -505,7 +529,7 @@ def test_the_chart_reads_the_table_beside_it(plan_report: FileReport, tmp_path: 
 
 @pytest.mark.parametrize(
     ("value", "places", "shown"),
-    [("1000", 0, "#,##0"), ("0.10", 1, "#,##0.0"), ("1E+3", 0, "#,##0"), ("-2.345", 3, "#,##0.000")],
+    [("1000", 0, "#,##0_ "), ("0.10", 1, "#,##0.0_ "), ("1E+3", 0, "#,##0_ "), ("-2.345", 3, "#,##0.000_ ")],
 )
 def test_number_formats_leave_no_dot_trailing(value: str, places: int, shown: str) -> None:
     """As many decimals as the number has, and no more."""

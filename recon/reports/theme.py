@@ -29,7 +29,7 @@ FILLS: Mapping[str, tuple[str, str]] = {
 }
 #: FileReport.verdict → fill.
 VERDICT_FILLS = {"pass": "#CFE5D2", "fail": FILLS["强制性"][0], "unreadable": FILLS["核实性"][0]}
-MAX_DECIMALS = 12
+MAX_DECIMALS, ENDLESS = 12, 6
 LINE, ROW, MAX_ROW = 15.0, 20.0, 409.0  #: points: a line of text, the lowest row, the highest Excel allows
 MAX_WIDTH = 60  #: characters
 MAX_TEXT = 32_767  #: UTF-16 units Excel keeps in a cell
@@ -50,7 +50,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "plain": _TEXT,
     "body": {**_TEXT, **_GRID, "text_wrap": True, "indent": 1},
     "center": {"align": "center", "indent": 0},
-    "number": {"align": "right", "text_wrap": False, "indent": 1},
+    "number": {"align": "right", "text_wrap": False, "indent": 0, "shrink": True},
     "muted": {"font_color": MUTED},
     "strong": {"font_name": HEAD_FONT, "bold": True},
     "link": {"font_color": "#1F5FA8", "underline": 1},
@@ -99,8 +99,12 @@ def decimals(*values: Decimal) -> int:
 
 
 def number_format(places: int) -> str:
-    """Thousands separators and exactly ``places`` decimals, so that no dot is left trailing."""
-    return "#,##0" + ("." + "0" * places if places else "")
+    """Thousands separators, exactly ``places`` decimals (no dot is left trailing), a little room at the right.
+
+    A fraction without end (MAX_DECIMALS) is shown to ENDLESS places; the cell keeps it whole.
+    """
+    shown = ENDLESS if places >= MAX_DECIMALS else places
+    return "#,##0" + ("." + "0" * shown if shown else "") + "_ "
 
 
 def display_width(text: str) -> int:

@@ -18,13 +18,13 @@ RULES = (tie.check, foot.check, bound.check, relation.check)
 
 def run(base: Base) -> tuple[Outcome, ...]:
     """Close the figures and judge every comparison; deterministic whatever the order of the rows."""
-    with _collector_paused():
+    with collector_paused():
         closed = close(base)
         return tuple(outcomes(closed, (c for check in RULES for c in check(closed))))
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Millions of values are built here, none of them garbage: looking for cycles costs a third of the time."""
     was_on = gc.isenabled()
     gc.disable()

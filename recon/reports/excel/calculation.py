@@ -17,7 +17,7 @@ from recon.reports.excel.page import Page
 from recon.reports.excel.plan import Block, Plan
 
 COLUMNS = {
-    "sign": 7, "figure": 10, "item": 38, "section": 26, "value": 15, "ulp": 10, "low": 15, "high": 15,
+    "sign": 7, "figure": 10, "item": 38, "section": 26, "value": 15, "ulp": 12, "low": 15, "high": 15,
     "notes": 30,
 }  # fmt: skip
 SIGN, FIGURE, ITEM, SECTION, VALUE, ULP, LOW, HIGH, NOTES = range(1, 10)
@@ -37,6 +37,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
         page.merged(4, 1, NOTES, plan.say("no_calculation"), style("plain"))
     page.finish()
     page.sheet.freeze_panes(2, 0)
+    page.sheet.ignore_errors({"formula_differs": "A1:XFD1048576"})
     theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1)
     page.sheet.set_h_pagebreaks(page_breaks(list(plan.blocks.values())))
 
@@ -65,8 +66,7 @@ class _Writer:
     def write(self) -> None:
         """Title, rule, heads, left side, right side, difference, slack and verdict."""
         self._title()
-        usual = ("inferred", "") if self.block.implied else ("computed", "stated")
-        left, right = usual if self.block.implied else SIDES.get(self.outcome.rule, usual)
+        left, right = headings(self.block)
         self._side(self.outcome.left, self.block.left, self.block.left_sum, left)
         if self.block.implied:
             self._word(self.plan.word("implied"))
@@ -126,7 +126,7 @@ class _Writer:
         self.page.text(row, SECTION, figure.section, body)
         self._put(row, VALUE, line.value, term.value)
         blank_zero = theme.number_format(theme.decimals(line.ulp))
-        self.page.number(row, ULP, line.ulp, self.style("body", "number", num_format=f"{blank_zero};;—"))
+        self.page.number(row, ULP, line.ulp, self.style("body", "number", num_format=f"{blank_zero};;—_ "))
         self._put(row, LOW, line.low, term.interval.low)
         self._put(row, HIGH, line.high, term.interval.high)
         self.page.text(row, NOTES, self._note(term, line), self.style("body", "muted"))
@@ -188,13 +188,27 @@ class _Writer:
             put(row, look)
 
 
+def two_ways(block: Block) -> bool:
+    """Whether two sums are compared because nobody printed the total."""
+    return block.outcome.rule == "foot" and len(block.outcome.right.terms) > 1
+
+
+def headings(block: Block) -> tuple[str, str]:
+    """What the left and the right value are called: keys of the catalogue."""
+    if block.implied:
+        return "inferred", ""
+    usual = ("one_way", "other_way") if two_ways(block) else ("computed", "stated")
+    return SIDES.get(block.outcome.rule, usual)
+
+
 def rule_text(plan: Plan, block: Block) -> str:
     """What should hold, in words or as the relation's own line."""
     outcome = block.outcome
     if outcome.rule == "relation":
         said = f"{outcome.left.formula} {outcome.operator} {outcome.right.formula}"
     else:
-        partial = "rule_partial" if outcome.missing else f"rule_{outcome.rule}"
+        plain = "rule_two_ways" if two_ways(block) else f"rule_{outcome.rule}"
+        partial = "rule_partial" if outcome.missing else plain
         key = "rule_implied" if block.implied else partial
         said = plan.say(key, missing="、".join(outcome.missing))
     return " · ".join(word for word in (plan.word(outcome.rule), outcome.label, said) if word)

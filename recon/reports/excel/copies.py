@@ -77,6 +77,7 @@ def _copy(
             _cell(page, style, (number, column), None, mark, header=False)
         _comment(page.sheet, number, column, mark)
     page.finish()
+    page.sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # digits are kept as printed
     if raw.rows and raw.rows[header - 1]:
         page.sheet.freeze_panes(header, 1)
         page.sheet.autofilter(header - 1, 0, max(len(raw.rows), header + 1) - 1, len(page.widths) - 1)

@@ -108,10 +108,10 @@ class _Writer:
     def _count(self, column: int, count: int, grave: bool) -> None:
         styles = ("body", "number", "strong") if grave and count else ("body", "number")
         fill = {"bg_color": theme.FILLS[LEVELS[-1]][1]} if grave and count else {}
-        self.page.number(self.row, column, Decimal(count), self.style(*styles, num_format="#,##0;;—", **fill))
+        self.page.number(self.row, column, Decimal(count), self.style(*styles, num_format="#,##0_ ;;—_ ", **fill))
 
     def _total(self, column: int, formula: str, count: int) -> None:
-        look = self.style("body", "result", "number", num_format="#,##0;;—")
+        look = self.style("body", "result", "number", num_format="#,##0_ ;;—_ ")
         self.page.formula(self.row, column, formula, Decimal(count), look)
 
     def _codes(self) -> None:
@@ -175,7 +175,7 @@ class _Writer:
         look = self.style("body", "number", num_format=places)
         page.formula(self.row, 7, source.format("I"), outcome.difference, look)
         ratio = f"ABS({source.format('I')})/ABS({source.format('G')})"
-        page.formula(self.row, 8, ratio, share(block), self.style("body", "number", num_format="0.0%"))
+        page.formula(self.row, 8, ratio, share(block), self.style("body", "number", num_format="0.0%_ "))
 
     def _chart(self, blocks: list[Block], first: int) -> None:
         last = first + len(blocks) - 1
@@ -202,7 +202,7 @@ class _Writer:
         chart.set_size({"width": width, "height": height})
         place = {"x_offset": 2, "y_offset": 4, "description": self.plan.say("chart_title")}
         self.page.sheet.insert_chart(self.row, 0, chart, place)
-        self.row += math.ceil(height * 0.75 / BLANK_ROW)
+        self.row += math.ceil(height * 0.75 / BLANK_ROW) + 1
 
     def _meanings(self) -> None:
         self._section("meanings")

@@ -1,0 +1,1 @@
+"""Measurements, printed with the machine's figures; nothing here passes or fails."""

@@ -1,0 +1,67 @@
+"""``python -m bench``: every measurement, or those named on the command line."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench import cubes
+
+ROOT = Path(__file__).parent.parent
+
+
+def best(action: Callable[[], object], times: int = 5) -> float:
+    """Shortest wall time of several runs, in seconds: the one least disturbed by other work."""
+    found = []
+    for _ in range(times):
+        start = time.perf_counter()
+        action()
+        found.append(time.perf_counter() - start)
+    return min(found)
+
+
+def process(*arguments: str, cwd: str) -> Callable[[], object]:
+    """A whole ``python …`` process; one that fails to run at all is not a measurement."""
+
+    def run() -> None:
+        done = subprocess.run([sys.executable, *arguments], capture_output=True, cwd=cwd, check=False)
+        assert done.returncode in (0, 1), done.stderr.decode()
+
+    return run
+
+
+def command_line() -> None:
+    """Start-up: help and the packaged workbook, whole processes."""
+    with tempfile.TemporaryDirectory() as folder:
+        bare = best(process("-c", "pass", cwd=folder))
+        click = best(process("-c", "import click", cwd=folder))
+        pandas = best(process("-c", "import pandas", cwd=folder))
+        shown = best(process("-m", "recon", "--help", cwd=folder))
+        json = best(process("-m", "recon", "validate", "--format", "json", cwd=folder), 3)
+        whole = best(process("-m", "recon", "validate", cwd=folder), 3)
+    print(f"python -c pass             {bare:7.3f} s")
+    print(f"import click               {click:7.3f} s")
+    print(f"import pandas              {pandas:7.3f} s")
+    print(f"recon --help               {shown:7.3f} s   goal < 0.3; {shown / click:.1f} × import click, goal ≤ 2")
+    print(f"recon validate (json)      {json:7.3f} s")
+    print(f"recon validate (workbook)  {whole:7.3f} s   goal < 3")
+
+
+SECTIONS: dict[str, Callable[[], None]] = {"command_line": command_line, "closure": cubes.closure}
+
+
+def main() -> None:
+    """Run the sections asked for, with the machine's figures on top."""
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    for name in sys.argv[1:] or SECTIONS:
+        print(f"\n{name}: {(SECTIONS[name].__doc__ or '').splitlines()[0]}")
+        SECTIONS[name]()
+
+
+main()

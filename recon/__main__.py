@@ -1,0 +1,5 @@
+"""``python -m recon``: the command line without the console script."""
+
+from recon.cli import main
+
+main()
