@@ -15,9 +15,10 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from recon import engine, messages, numbers, packaged
-from recon.model import FileReport
+from recon.model import FileReport, column_letters
 from recon.reports import excel, theme
 from recon.reports.excel.copies import header_row
 from recon.reports.excel.plan import sheet_names
@@ -108,11 +109,13 @@ MANY = """
 
 @pytest.fixture(scope="module")
 def plan_report() -> FileReport:
+    """The provincial plan that comes with the program."""
     return engine.validate_file(packaged.targets())
 
 
 @pytest.fixture(scope="module")
 def many() -> FileReport:
+    """The report on MANY."""
     return check(MANY)
 
 
@@ -161,6 +164,16 @@ def test_many_has_one_of_each_kind(many: FileReport) -> None:
     assert {("foot", v) for v in ("mismatch", "rounding_wide", "implied")} <= kinds
     assert {("tie", "mismatch"), ("bound", "mismatch"), ("relation", "mismatch")} <= kinds
     assert {f.code for f in many.findings} >= {"FOOT04", "REL02"}
+
+
+@needs_office
+def test_the_office_really_recalculates(tmp_path: Path) -> None:
+    """A wrong cached value does not survive; else the next test would prove nothing."""
+    with xlsxwriter.Workbook(str(tmp_path / "wrong.xlsx")) as book:
+        book.add_worksheet("表").write_formula("A1", "=1+1", None, 999)
+
+    fresh = openpyxl.load_workbook(office.recalculated(tmp_path / "wrong.xlsx", tmp_path), data_only=True)
+    assert fresh["表"]["A1"].value == 2
 
 
 @needs_office
@@ -272,7 +285,7 @@ def raw_values(sheet: Any) -> dict[str, object]:
 def raw_texts(sheet: RawSheet) -> dict[str, object]:
     """Text of a sheet as read, by address."""
     return {
-        f"{openpyxl.utils.get_column_letter(c)}{r}": value
+        f"{column_letters(c)}{r}": value
         for r, row in enumerate(sheet.rows, 1) for c, value in enumerate(row, 1) if value not in (None, "")
     }  # fmt: skip
 
@@ -295,6 +308,7 @@ def test_every_finding_is_listed_with_its_code_and_cell(report: FileReport, tmp_
 
 
 def sides(finding: Any) -> list[Any]:
+    """Both sides of a finding's outcome, if it has one."""
     return [finding.outcome.left, finding.outcome.right] if finding.outcome else []
 
 
@@ -376,7 +390,8 @@ def test_the_copy_is_the_input_cell_for_cell(tmp_path: Path) -> None:
     copy = book["杂"]
 
     assert [copy[f"{c}3"].value for c in "ABCDEFG"] == [
-        1, 1.5, True, moment, datetime.datetime(2026, 1, 2), datetime.time(8, 5), datetime.timedelta(hours=30),
+        1, 1.5, True, moment,
+        datetime.datetime(2026, 1, 2), datetime.time(8, 5), datetime.timedelta(hours=30),
     ]  # fmt: skip
     assert [copy[f"{c}4"].value for c in "ABCD"] == ["#REF!", "#N/A", "1899-12-31", "http://example.com"]
     assert {copy[f"{c}4"].data_type for c in "ABCD"} <= {"s", "e"}
@@ -489,7 +504,9 @@ def test_a_path_that_cannot_be_written_is_an_oserror(many: FileReport, tmp_path:
         excel.write(many, tmp_path / "no" / "x.xlsx", lang="zh", date=DAY)
 
 
-def test_links_stop_at_excels_limit(many: FileReport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_links_stop_at_excels_limit(
+    many: FileReport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Beyond the limit the place is still written, as text."""
     monkeypatch.setattr("recon.reports.excel.page.MAX_LINKS", 3)
     listed = rows(openpyxl.load_workbook(written(many, tmp_path)), "问题清单")
@@ -504,8 +521,9 @@ def test_every_sheet_prints_on_a4_landscape_one_page_wide(many: FileReport, tmp_
     for sheet in book:
         assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.sheet_properties.pageSetUpPr
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert "&P" in str(sheet.oddFooter.center.text)
+        assert "&P" in str(sheet.oddFooter)
         assert sheet.title == "摘要" or sheet.print_title_rows
 
 

@@ -99,7 +99,7 @@ def decimals(*values: Decimal) -> int:
 
 
 def number_format(places: int) -> str:
-    """Thousands separators, exactly ``places`` decimals (no dot is left trailing), a little room at the right.
+    """Thousands separators, exactly ``places`` decimals (no dot left trailing), a little room at the right.
 
     A fraction without end (MAX_DECIMALS) is shown to ENDLESS places; the cell keeps it whole.
     """

@@ -11,13 +11,13 @@ from xlsxwriter.format import Format
 
 from recon.model import Interval, Side, Term, column_letters
 from recon.reports import text, theme
-from recon.reports.excel import formulas
-from recon.reports.excel.formulas import Rows
+from recon.reports.excel import formulas, verdicts
 from recon.reports.excel.page import Page
 from recon.reports.excel.plan import Block, Plan
+from recon.reports.excel.verdicts import Rows
 
 COLUMNS = {
-    "sign": 7, "figure": 10, "item": 38, "section": 26, "value": 15, "ulp": 12, "low": 15, "high": 15,
+    "sign": 7, "figure": 10, "item": 38, "section": 30, "value": 15, "ulp": 12, "low": 15, "high": 15,
     "notes": 30,
 }  # fmt: skip
 SIGN, FIGURE, ITEM, SECTION, VALUE, ULP, LOW, HIGH, NOTES = range(1, 10)
@@ -149,7 +149,7 @@ class _Writer:
     def _difference(self) -> None:
         row, outcome = self.block.difference, self.outcome
         finite = outcome.difference.is_finite()
-        formula = formulas.difference(outcome, self.rows, self.places) if finite else None
+        formula = verdicts.difference(outcome, self.rows, self.places) if finite else None
         note = self.plan.say("note_difference") if finite and formula is None else ""
         self._line(row, "difference_row", note)
         self._put(row, VALUE, formula, outcome.difference, "result")
@@ -175,7 +175,7 @@ class _Writer:
         if not all(side.value.is_finite() for side in (self.outcome.left, self.outcome.right)):
             self._word(word)
             return
-        formula = formulas.verdict(self.outcome, self.rows, self.places, self.plan.word)
+        formula = verdicts.verdict(self.outcome, self.rows, self.places, self.plan.word)
         self._word(word, lambda row, look: self.page.formula(row, VALUE, formula, word, look))
 
     def _word(self, word: str, put: Callable[[int, Format], None] | None = None) -> None:

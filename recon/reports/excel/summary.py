@@ -108,7 +108,8 @@ class _Writer:
     def _count(self, column: int, count: int, grave: bool) -> None:
         styles = ("body", "number", "strong") if grave and count else ("body", "number")
         fill = {"bg_color": theme.FILLS[LEVELS[-1]][1]} if grave and count else {}
-        self.page.number(self.row, column, Decimal(count), self.style(*styles, num_format="#,##0_ ;;—_ ", **fill))
+        look = self.style(*styles, num_format="#,##0_ ;;—_ ", **fill)
+        self.page.number(self.row, column, Decimal(count), look)
 
     def _total(self, column: int, formula: str, count: int) -> None:
         look = self.style("body", "result", "number", num_format="#,##0_ ;;—_ ")
