@@ -172,6 +172,16 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """A relation that holds in many rows: how often it gave each verdict, without the outcomes listed singly."""
+
+    code: str
+    rule: Rule
+    formula: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """An outcome, or a schema failure, that a person must look at; its words are in the catalogue."""
 
@@ -198,6 +208,7 @@ class FileReport:
     findings: tuple[Finding, ...] = ()
     error: tuple[str, Mapping[str, object]] | None = None
     book: RawBook | None = None
+    tallies: tuple[Tally, ...] = ()
 
     @property
     def verdict(self) -> Literal["pass", "fail", "unreadable"]:
@@ -212,6 +223,9 @@ class FileReport:
         counts = dict.fromkeys(map(str, VERDICTS), 0)
         for outcome in self.outcomes:
             counts[outcome.verdict] += 1
+        for tally in self.tallies:
+            for verdict, number in tally.counts.items():
+                counts[verdict] += number
         return counts
 
 

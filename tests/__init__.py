@@ -1,0 +1,1 @@
+"""Tests: real files, real processes, no mocks of our own code."""

@@ -116,7 +116,8 @@ def random_cube(seed: int, rounding: str = "四舍五入") -> Cube:
     trees = (random_tree(rng, "项"), random_tree(rng, "期"), random_tree(rng, "区"))
     size = 10 ** rng.randint(0, 13)
     leaves = {
-        place: Decimal(rng.randint(0, size * 1000)) / 1000 for place in product(*(t.below(t.root) for t in trees))
+        place: Decimal(rng.randint(0, size * 1000)) / 1000
+        for place in product(*(t.below(t.root) for t in trees))
     }
     places = list(product(*(tree.names for tree in trees)))
     decimals = {place: rng.randint(0, 2) for place in places}

@@ -66,14 +66,20 @@ def test_scaling_scales_every_difference(seed: int, power: int) -> None:
 def test_perturbing_a_term_beyond_the_slack_is_a_mismatch_there(seed: int) -> None:
     """A figure moved beyond what a sum can hide makes that very sum a mismatch."""
     base = cubes.random_cube(seed).base()
-    feet = [o for o in rules.run(base) if o.operator == "=" and o.verdict in ("exact", "rounding", "rounding_wide")]
+    feet = [
+        o
+        for o in rules.run(base)
+        if o.operator == "=" and o.verdict in ("exact", "rounding", "rounding_wide")
+    ]
     if not feet:
         return
     foot = random.Random(seed).choice(feet)
     term = foot.left.terms[0]
     step = max(t.figure.ulp for t in (*foot.left.terms, *foot.right.terms))
     change = foot.slack + step if foot.difference >= 0 else -foot.slack - step
-    moved = replace(base, figures=tuple(_moved(f, change) if f.id == term.figure.id else f for f in base.figures))
+    moved = replace(
+        base, figures=tuple(_moved(f, change) if f.id == term.figure.id else f for f in base.figures)
+    )
 
     after = {_key(o): o.verdict for o in rules.run(moved)}
 
@@ -127,11 +133,19 @@ def test_text_form_keeps_the_plan() -> None:
 
     again = plaintext.parse(plaintext.dump(book))
 
-    assert [_told(o) for o in validate_book(book).outcomes] == [_told(o) for o in validate_book(again).outcomes]
+    assert [_told(o) for o in validate_book(book).outcomes] == [
+        _told(o) for o in validate_book(again).outcomes
+    ]
 
 
 def _key(o: Outcome) -> tuple[object, ...]:
-    return o.rule, o.coordinate, o.label, o.missing, tuple(t.figure.id for t in (*o.left.terms, *o.right.terms))
+    return (
+        o.rule,
+        o.coordinate,
+        o.label,
+        o.missing,
+        tuple(t.figure.id for t in (*o.left.terms, *o.right.terms)),
+    )
 
 
 def _told(o: Outcome) -> tuple[object, ...]:

@@ -28,7 +28,7 @@ def sheet(*rows: str, rounding: str = "四舍五入", unit: str = "亿元", kind
 def foot(total: str, first: str, second: str, **options: str) -> str:
     """The verdict on total = first + second, each written ``value unit [qualifier [upper]]``."""
     rows = [
-        " | ".join([f"F{n}", "投资", item, "2020", *(figure.split() + ["", ""])])
+        " | ".join([f"F{n}", "投资", item, "2020", *figure.split(), "", ""])
         for n, (item, figure) in enumerate([("合", total), ("甲", first), ("乙", second)], 1)
     ]
     return only(check(sheet(*rows, **options)), "foot").verdict

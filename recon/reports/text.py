@@ -56,6 +56,9 @@ def outcome_words(o: Outcome, lang: str) -> dict[str, str]:
         "operator": o.operator,
         "left_formula": o.left.formula,
         "right_formula": o.right.formula,
+        "left_label": heads(o.left),
+        "stated_label": heads(o.right),
+        "operator_words": messages.word(o.operator, lang),
         "left_place": place(o.left),
         "right_place": place(o.right),
     }
@@ -96,11 +99,20 @@ def interval_text(side: Side, lang: str) -> str:
     return f"（{number(low)} 至 {number(high)}）" if lang == "zh" else f" ({number(low)} to {number(high)})"
 
 
+def heads(side: Side) -> str:
+    """The column heads of a side's terms, as a sum; a factor in front."""
+    names = dict.fromkeys(term.figure.coordinate.measure for term in side.terms)
+    factor = f"{side.formula} " if side.formula.endswith("×") else ""
+    return factor + " + ".join(names)
+
+
 def place(side: Side) -> str:
     """Where the first print of a side stands: its section, and its number in 指标."""
     if not side.terms:
         return ""
     figure = side.terms[0].figure
+    if str(figure.cell) == figure.id:
+        return figure.id
     return f"{figure.section}（{figure.id}）" if figure.section else figure.id
 
 

@@ -68,6 +68,8 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "input": {"bg_color": "#FFFDF2", "text_wrap": True},
     "first": {"bold": True, "border": 2, "border_color": INK},
     "top": {"valign": "top"},
+    "form_title": {**_TEXT, "font_name": HEAD_FONT, "bold": True, "font_size": 18, "align": "center"},
+    "small": {**_TEXT, "font_size": 9, "font_color": MUTED, "text_wrap": True, "valign": "top"},
 }  # fmt: skip
 COMMENT = {"font_name": BODY_FONT, "font_size": 10, "color": "#FFFDF2", "author": "recon"}
 COMMENT_WIDTH = 340  #: pixels

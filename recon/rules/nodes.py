@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from recon.model import Figure, Verdict
+from recon.model import Figure, Interval, Side, Verdict
 
 #: An exact number: an integer in the run's common scale, a Fraction in explicit relations, or ±infinity.
 Exact = int | Fraction | float
 MODULUS = 1 << 128
+#: The stated side where nothing is stated.
+NOTHING = Side(Decimal("NaN"), Interval(Decimal("NaN"), Decimal("NaN")), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,7 @@ from typing import cast
 from recon.figures import EXACT, natural
 from recon.model import INFINITY, Coordinate, Figure, Interval, Level, Outcome, Rule, Side, Term, Verdict
 from recon.rules.closure import Closed, Comparison
-from recon.rules.nodes import Exact, Node, gap, judge
-
-NOTHING = Side(Decimal("NaN"), Interval(Decimal("NaN"), Decimal("NaN")), ())
+from recon.rules.nodes import NOTHING, Exact, Node, gap, judge
 
 
 def outcomes(closed: Closed, comparisons: Iterable[Comparison]) -> list[Outcome]:

@@ -50,11 +50,23 @@ class _Sheet(pa.DataFrameModel):
 class Sources(_Sheet):
     """来源: the documents."""
 
-    id: Series[str] = _field(10, "文件的编号，如 S1", "Number of the document, e.g. S1", required=True, unique=True, alias="来源编号")
+    id: Series[str] = _field(
+        10,
+        "文件的编号，如 S1",
+        "Number of the document, e.g. S1",
+        required=True,
+        unique=True,
+        alias="来源编号",
+    )
     number: Series[str] | None = _field(22, "文号", "Document number", alias="文号", raw=True)
     title: Series[str] | None = _field(44, "标题", "Title", alias="标题", raw=True)
     issuer: Series[str] | None = _field(18, "发文机关", "Issuing body", alias="发文机关", raw=True)
-    date: Series[str] | None = _field(12, "成文日期，如 2020-04-09；日期不同的文件，后者可修订前者", "Date, e.g. 2020-04-09; a later document may supersede", alias="成文日期")
+    date: Series[str] | None = _field(
+        12,
+        "成文日期，如 2020-04-09；日期不同的文件，后者可修订前者",
+        "Date, e.g. 2020-04-09; a later document may supersede",
+        alias="成文日期",
+    )
     file: Series[str] | None = _field(34, "原文文件名", "File of the text", alias="文件", raw=True)
 
 
@@ -62,40 +74,97 @@ class Measures(_Sheet):
     """口径: what is measured, in which unit, and how it was rounded."""
 
     name: Series[str] = _field(20, "指标名称", "Measure", required=True, unique=True, alias="指标名称")
-    unit: Series[str] = _field(14, "基本计量单位；各指标值换算到它", "Base unit: figures are scaled to it", required=True, alias="计量单位")
-    kind: Series[str] = _field(8, "金额、计数、数量或比率", "Amount, count, quantity or ratio", isin=KINDS, alias="类型")
-    additive: Series[str] = _field(8, "分项之和是否等于合计", "Whether parts sum to the total", isin=YES_NO, alias="可加")
-    rounding: Series[str] = _field(12, "原文的取舍办法", "How the document rounds", isin=ROUNDINGS, alias="舍入")
-    limit: Series[str] | None = _field(14, "同一项目不得超过的另一指标", "Measure that bounds this one at the same item", alias="上限指标")
-    about: Series[str] | None = _field(10, "“约”“左右”的幅度（百分数），空白为 5", "Width of 约/左右 in percent, 5 if blank", alias="约数幅度")
+    unit: Series[str] = _field(
+        14,
+        "基本计量单位；各指标值换算到它",
+        "Base unit: figures are scaled to it",
+        required=True,
+        alias="计量单位",
+    )
+    kind: Series[str] = _field(
+        8, "金额、计数、数量或比率", "Amount, count, quantity or ratio", isin=KINDS, alias="类型"
+    )
+    additive: Series[str] = _field(
+        8, "分项之和是否等于合计", "Whether parts sum to the total", isin=YES_NO, alias="可加"
+    )
+    rounding: Series[str] = _field(
+        12, "原文的取舍办法", "How the document rounds", isin=ROUNDINGS, alias="舍入"
+    )
+    limit: Series[str] | None = _field(
+        14, "同一项目不得超过的另一指标", "Measure that bounds this one at the same item", alias="上限指标"
+    )
+    about: Series[str] | None = _field(
+        10,
+        "“约”“左右”的幅度（百分数），空白为 5",
+        "Width of 约/左右 in percent, 5 if blank",
+        alias="约数幅度",
+    )
     note: Series[str] | None = _field(40, "说明", "Remarks", raw=True, alias="说明")
 
 
 class Edges(_Sheet):
     """层级: parent = sum of children along one dimension."""
 
-    dimension: Series[str] = _field(8, "项目、时期或地区", "Item, period or region", required=True, isin=DIMENSIONS, alias="维度")
+    dimension: Series[str] = _field(
+        8, "项目、时期或地区", "Item, period or region", required=True, isin=DIMENSIONS, alias="维度"
+    )
     parent: Series[str] = _field(24, "上级", "Parent", required=True, alias="上级")
     child: Series[str] = _field(24, "下级", "Child", required=True, alias="下级")
-    complete: Series[str] = _field(8, "下级是否齐全；“否”表示“其中”，只审不超过", "否: an 其中 item, only a bound", isin=YES_NO, alias="完整")
-    measures: Series[str] = _field(30, "只适用于这些指标（用、分隔）；空白为全部", "Only for these measures (、 between); blank: all", alias="适用指标")
-    group: Series[str] | None = _field(14, "同一上级有几种分法时的名称", "Names a breakdown when a parent has several", alias="分组")
+    complete: Series[str] = _field(
+        8,
+        "下级是否齐全；“否”表示“其中”，只审不超过",
+        "否: an 其中 item, only a bound",
+        isin=YES_NO,
+        alias="完整",
+    )
+    measures: Series[str] = _field(
+        30,
+        "只适用于这些指标（用、分隔）；空白为全部",
+        "Only for these measures (、 between); blank: all",
+        alias="适用指标",
+    )
+    group: Series[str] | None = _field(
+        14, "同一上级有几种分法时的名称", "Names a breakdown when a parent has several", alias="分组"
+    )
 
 
 class Figures(_Sheet):
     """指标: one printed number a row."""
 
-    id: Series[str] = _field(9, "编号，不得重复，如 F031", "Number, unique, e.g. F031", required=True, unique=True, alias="编号")
+    id: Series[str] = _field(
+        9, "编号，不得重复，如 F031", "Number, unique, e.g. F031", required=True, unique=True, alias="编号"
+    )
     source: Series[str] = _field(9, "见工作表“来源”", "See sheet 来源", alias="来源编号")
-    section: Series[str] = _field(24, "章节，如 附件2·二·(一)铁路；首段相同的先在内部核对", "Locator; the first segment is the part within which sums come first", raw=True, alias="章节")
+    section: Series[str] = _field(
+        24,
+        "章节，如 附件2·二·(一)铁路；首段相同的先在内部核对",
+        "Locator; the first segment is the part within which sums come first",
+        raw=True,
+        alias="章节",
+    )
     measure: Series[str] = _field(18, "见工作表“口径”", "See sheet 口径", required=True, alias="指标名称")
     item: Series[str] = _field(24, "项目", "Item", alias="项目")
     period: Series[str] = _field(12, "时期", "Period", alias="时期")
     region: Series[str] = _field(16, "地区", "Region", alias="地区")
-    value: Series[str] = _field(12, "按原文印刷的数字，保留末位的 0", "Digits as printed, trailing zeros kept", required=True, number=True, alias="数值")
+    value: Series[str] = _field(
+        12,
+        "按原文印刷的数字，保留末位的 0",
+        "Digits as printed, trailing zeros kept",
+        required=True,
+        number=True,
+        alias="数值",
+    )
     unit: Series[str] = _field(14, "按原文", "As printed", required=True, alias="计量单位")
-    qualifier: Series[str] = _field(10, "约、以上、区间等；空白为准数", "约, 以上, 区间 …; blank for a plain figure", isin=QUALIFIERS, alias="限定")
-    upper: Series[str] | None = _field(10, "区间、确保力争的上端", "Upper end of a range", number=True, alias="数值上限")
+    qualifier: Series[str] = _field(
+        10,
+        "约、以上、区间等；空白为准数",
+        "约, 以上, 区间 …; blank for a plain figure",
+        isin=QUALIFIERS,
+        alias="限定",
+    )
+    upper: Series[str] | None = _field(
+        10, "区间、确保力争的上端", "Upper end of a range", number=True, alias="数值上限"
+    )
     note: Series[str] | None = _field(36, "备注", "Remarks", raw=True, alias="备注")
 
     @pa.check("数值", name="NUM01")
@@ -124,10 +193,22 @@ class Relations(_Sheet):
     """勾稽: relations that no hierarchy expresses."""
 
     id: Series[str] = _field(9, "编号，不得重复", "Number, unique", required=True, unique=True, alias="编号")
-    left: Series[str] = _field(34, "左式：指标编号、数字、+ − × ÷ 和括号", "Expression over figure numbers", required=True, alias="左式")
+    left: Series[str] = _field(
+        34,
+        "左式：指标编号、数字、+ − × ÷ 和括号",
+        "Expression over figure numbers",
+        required=True,
+        alias="左式",
+    )
     operator: Series[str] = _field(7, "= ≤ 或 ≥", "= ≤ or ≥", required=True, isin=OPERATORS, alias="关系")
     right: Series[str] = _field(34, "右式", "Expression", required=True, alias="右式")
-    level: Series[str] = _field(10, "不平时的级别，空白为强制性", "Level if it fails; 强制性 if blank", isin=LEVEL_CHOICES, alias="级别")
+    level: Series[str] = _field(
+        10,
+        "不平时的级别，空白为强制性",
+        "Level if it fails; 强制性 if blank",
+        isin=LEVEL_CHOICES,
+        alias="级别",
+    )
     note: Series[str] | None = _field(50, "依据或说明", "Basis or remarks", raw=True, alias="说明")
 
 

@@ -1,4 +1,4 @@
-"""Workbooks to fill in, laid out from the same schemas that later check them."""
+"""The workbook of the plan's figures (targets), blank or with the rows of an older one."""
 
 from __future__ import annotations
 

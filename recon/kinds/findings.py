@@ -1,0 +1,50 @@
+"""Outcomes → findings: which of them a person must look at, under which code, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from recon.model import CellRef, Finding, Outcome
+from recon.workbook import RawBook
+
+#: verdict → the last two digits of a finding's code; other verdicts need nobody's attention.
+NOTABLE = {"mismatch": "01", "rounding_wide": "02", "implied": "03"}
+
+
+def of(outcomes: Iterable[Outcome], prefixes: dict[str, str]) -> Iterator[Finding]:
+    """A finding for each notable outcome; ``prefixes`` gives the code's letters by the outcome's rule."""
+    for outcome in outcomes:
+        if outcome.verdict in NOTABLE:
+            code = prefixes.get(outcome.rule, "") + NOTABLE[outcome.verdict]
+            if outcome.missing and outcome.verdict == "mismatch":
+                code = "FOOT04"
+            yield Finding(code, outcome.level, tuple(cells(outcome)), {}, outcome)
+
+
+def cells(outcome: Outcome) -> Iterator[CellRef]:
+    """The cells of an outcome: the total's first, or what a relation names first."""
+    sides = (outcome.left, outcome.right) if outcome.rule == "relation" else (outcome.right, outcome.left)
+    yield from dict.fromkeys(term.figure.cell for side in sides for term in side.terms)
+
+
+def ordered(findings: Iterable[Finding], book: RawBook) -> tuple[Finding, ...]:
+    """By sheet and cell, structure before sums, so that a reader walks down the sheet once."""
+    order = {sheet.name: place for place, sheet in enumerate(book.sheets)}
+
+    def place(finding: Finding) -> tuple[object, ...]:
+        cell = finding.cell
+        return (
+            finding.outcome is not None, order.get(cell.sheet, len(order)), cell.row, cell.column, finding.code,
+            finding.outcome.id if finding.outcome else "", sorted(finding.words.items()),
+        )  # fmt: skip
+
+    return tuple(sorted(findings, key=place))
+
+
+def strictly(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Under ``--strict`` a difference is an error however small."""
+    return [
+        replace(o, verdict="mismatch", level="强制性") if o.verdict in ("rounding", "rounding_wide") else o
+        for o in outcomes
+    ]

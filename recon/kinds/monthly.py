@@ -1,0 +1,238 @@
+"""The monthly report: found by its words, read, and checked row by row, down the columns and across tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from recon import grid as grids
+from recon.grid import Grid, fold
+from recon.kinds import cover as covers
+from recon.kinds import findings, structure
+from recon.kinds.cover import Cover
+from recon.kinds.options import Options
+from recon.model import CellRef, FileReport, Finding, Outcome, Tally
+from recon.rules import ledger
+from recon.schemas import lists, monthly
+from recon.schemas.fields import amounts
+from recon.workbook import RawBook, RawSheet
+
+KIND = monthly.KIND
+CODES = {relation.code for relation in monthly.ROW_RELATIONS}
+
+
+@dataclass(frozen=True)
+class MonthlyData:
+    """A submission read: cover, projects, their total rows, and the summary table."""
+
+    cover: Cover
+    table: Grid  #: 表1 whole
+    projects: Grid  #: its project rows
+    totals: dict[str, int]  #: class (blank for 合计) → its row in 表1
+    summary: Grid | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def month(self) -> str:
+        """The month of the report, YYYY-MM, or blank."""
+        return self.cover["报告期"]
+
+
+def recognise(book: RawBook) -> bool:
+    """By a sheet with the head of 表1."""
+    return any(grids.find(sheet, _schema(monthly.Projects)) for sheet in book.sheets)
+
+
+def read(book: RawBook) -> MonthlyData:
+    """Find cover, 表1 and 表2 by their words and read them; nothing is checked yet but that it can be read."""
+    projects, summary = _schema(monthly.Projects), _schema(monthly.Summary)
+    found = [(sheet, head) for sheet in book.sheets if (head := grids.find(sheet, projects))]
+    sheet, head = max(found, key=lambda pair: len(pair[1].columns))
+    rest = [s for s in book.sheets if s is not sheet]
+    second = next(((s, h) for s in rest if (h := grids.find(s, summary))), None)
+    tables = {sheet.name, second[0].name if second else ""}
+    cover = covers.read(_without_lists(book), tables, _schema(monthly.Cover))
+    unit = cover["计量单位"] if cover["计量单位"] in lists.UNITS else "万元"
+    table, said = grids.read(sheet, head, projects, unit, lists.UNITS[unit])
+    said += structure.columns(sheet.name, head, projects) + structure.units(sheet.name, head, unit)
+    records = {int(str(row)): text for row, text in table.frame.to_dict("index").items()}
+    kinds = {row: _kind(text) for row, text in records.items()}
+    data = replace(table, frame=table.frame.loc[[row for row, kind in kinds.items() if kind == "project"]])
+    totals = _totals(records, kinds)
+    overview = None
+    if second:
+        overview, more = grids.read(second[0], second[1], summary, unit, lists.UNITS[unit])
+        said += more
+    kept = set(data.frame.index) | set(totals.values())
+    said = [f for f in said if f.cell.sheet != sheet.name or not f.cell.row or _touches(f, kept, head.row)]
+    return MonthlyData(cover, table, data, totals, overview, tuple(said))
+
+
+def _touches(finding: Finding, rows: set[int], header: int) -> bool:
+    return any(cell.row in rows or cell.row <= header for cell in finding.cells)
+
+
+def _schema(model: type[pa.DataFrameModel]) -> pa.DataFrameSchema:
+    return model.to_schema()
+
+
+def _without_lists(book: RawBook) -> list[RawSheet]:
+    return [s for s in book.sheets if s.name not in (monthly.LISTS, monthly.NOTES)]
+
+
+def _kind(row: Mapping[Any, Any]) -> str:
+    """total, subtotal, project or nothing: a row prefilled with network, class and region alone is no project."""
+    words = [fold(row.get(label, "")) for label in ("序号", "项目名称", "项目代码", "类别")]
+    if any(word in ("合计", "总计", "共计") for word in words):
+        return "total"
+    if any(word.startswith("小计") or word.endswith("小计") for word in words):
+        return "subtotal"
+    amounts_there = any(value is not pd.NA and not isinstance(value, str) for value in row.values())
+    return "project" if words[1] or words[2] or amounts_there else "nothing"
+
+
+def _totals(records: Mapping[int, Mapping[Any, Any]], kinds: Mapping[int, str]) -> dict[str, int]:
+    """Each total row under its class; 合计 under the blank name."""
+    totals: dict[str, int] = {}
+    for row, kind in kinds.items():
+        text = records[row]
+        if kind == "total":
+            totals.setdefault("", row)
+        elif kind == "subtotal":
+            name = fold(text.get("项目名称", "")).replace("小计", "").strip(":-") or fold(
+                text.get("类别", "")
+            )
+            totals.setdefault(name or fold(text.get("序号", "")).replace("小计", ""), row)
+    return totals
+
+
+def check(book: RawBook, options: Options) -> FileReport:
+    """Read the submission and check its structure, its relations, and its totals against the plan."""
+    data = read(book)
+    found = [*data.findings, *covers.check(data.cover, _schema(monthly.Cover)), *structure.check(data, book)]
+    tallies: list[Tally] = []
+    outcomes: list[Outcome] = []
+    for tally, listed in _relations(data):
+        tallies.append(tally)
+        outcomes += listed
+    if options.targets is not None:
+        from recon.kinds import against
+
+        outcomes += against.plan(data, options.targets)
+    if options.strict:
+        outcomes = findings.strictly(outcomes)
+    found += _counts(data)
+    said = {cell for finding in found for cell in finding.cells}
+    found += [
+        f for o in outcomes if (f := _finding(data, o)) and not (o.verdict == "implied" and f.cell in said)
+    ]
+    return FileReport(
+        str(book.path), book.sha256, KIND, tuple(outcomes), findings.ordered(found, book), book=book,
+        tallies=tuple(tallies),
+    )  # fmt: skip
+
+
+def _relations(data: MonthlyData) -> Iterator[tuple[Tally, list[Outcome]]]:
+    yield from ledger.rows(monthly.ROW_RELATIONS, data.table, data.projects, data.month)
+    yield ledger.counted(_feet(data), "FOOT", "foot")
+    yield ledger.counted(_ties(data), "TIE", "tie")
+
+
+def _feet(data: MonthlyData) -> Iterator[Outcome]:
+    """Each 小计 against its projects; 合计 against the 小计, or the projects where some class has none."""
+    labels = amounts(_schema(monthly.Projects))
+    blocks = _blocks(data)
+    subtotals = [row for name, row in data.totals.items() if name and blocks.get(name)]
+    for name, row in data.totals.items():
+        if name and blocks.get(name):
+            yield from ledger.columns(
+                data.table, _block(row, blocks[name], "FOOT"), data.table, labels, data.month
+            )
+    if "" in data.totals:
+        whole = set(blocks) <= set(data.totals)
+        parts = subtotals if subtotals and whole else list(data.projects.frame.index)
+        block = _block(data.totals[""], parts, "FOOT")
+        yield from ledger.columns(data.table, block, data.table, labels, data.month)
+
+
+def _blocks(data: MonthlyData) -> dict[str, list[int]]:
+    """Class → project rows. A class without a 小计 of its own, such as a misspelt one, goes by its place."""
+    blocks: dict[str, list[int]] = {}
+    ahead = {row: name for name, row in data.totals.items() if name}
+    above = ""
+    names = data.projects.frame["类别"].to_dict() if "类别" in data.projects.frame else {}
+    for row in sorted([*ahead, *data.projects.frame.index]):
+        if row in ahead:
+            above = ahead[row]
+            continue
+        own = names.get(row, "")
+        known = own in data.totals or own in lists.classes()
+        blocks.setdefault(own if known or not above else above, []).append(int(row))
+    return blocks
+
+
+def _block(row: int, parts: list[int], code: str) -> ledger.Block:
+    return ledger.Block(row, tuple(parts), code, "foot" if code == "FOOT" else "tie")
+
+
+def _ties(data: MonthlyData) -> Iterator[Outcome]:
+    """表2 against 表1: with the total row printed there, or else with the sum of its projects."""
+    if data.summary is None or "分类" not in data.summary.frame:
+        return
+    labels = [label for label in amounts(_schema(monthly.Summary)) if label != "项目数"]
+    blocks = _blocks(data)
+    for row, key in data.summary.frame["分类"].items():
+        parts = _told(data, blocks, fold(key))
+        if parts:
+            block = _block(int(str(row)), parts, "TIE")
+            yield from ledger.columns(data.summary, block, data.table, labels, data.month)
+
+
+def _told(data: MonthlyData, blocks: dict[str, list[int]], key: str) -> list[int]:
+    """The rows of 表1 that a row of 表2 repeats: a printed total where there is one."""
+    name = "" if key in ("合计", "总计", "共计") else key
+    if name in data.totals:
+        return [data.totals[name]]
+    frame = data.projects.frame
+    if name in lists.REGIONS or name == lists.PROVINCE:
+        return [int(row) for row in frame.index[frame["地区"] == name]]
+    return blocks.get(name, []) if name else [int(row) for row in frame.index]
+
+
+def _counts(data: MonthlyData) -> Iterator[Finding]:
+    """项目数 of 表2 against the rows of 表1."""
+    if data.summary is None or not {"分类", "项目数"} <= set(data.summary.frame):
+        return
+    frame, blocks = data.projects.frame, _blocks(data)
+    for row, key in data.summary.frame["分类"].items():
+        name, stated = fold(key), data.summary.value(int(str(row)), "项目数")
+        by_region = int((frame["地区"] == name).sum()) if name in lists.REGIONS else 0
+        there = len(frame) if name in ("合计", "总计", "共计") else by_region or len(blocks.get(name, []))
+        if stated is not None and stated != there:
+            words = {"column": name, "found": str(stated.normalize()), "expected": str(there)}
+            yield Finding("COUNT01", "强制性", (data.summary.cell(int(str(row)), "项目数"),), words)
+
+
+def _finding(data: MonthlyData, outcome: Outcome) -> Finding | None:
+    """The code is the relation's own; a blank that must be worth nothing needs nobody's attention."""
+    if outcome.verdict not in findings.NOTABLE:
+        return None
+    if outcome.verdict == "implied" and outcome.left.interval.low <= 0 <= outcome.left.interval.high:
+        return None
+    code = outcome.label + findings.NOTABLE[outcome.verdict]
+    return Finding(code, outcome.level, tuple(dict.fromkeys(_cells(data, outcome))), {}, outcome)
+
+
+def _cells(data: MonthlyData, outcome: Outcome) -> Iterator[CellRef]:
+    """The blank of an implied value, what exceeds its bound, or the total first; then the others."""
+    sides = (outcome.left, outcome.right) if outcome.rule == "bound" else (outcome.right, outcome.left)
+    terms = [term for side in sides for term in side.terms]
+    if outcome.verdict == "implied" and outcome.label in CODES:
+        yield data.table.cell(terms[0].figure.cell.row, outcome.missing[0])
+    for term in terms:
+        if term.figure.cell.sheet != "指标":  # a figure of the plan stands in another file
+            yield term.figure.cell

@@ -1,0 +1,15 @@
+"""What a person may ask of a check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """``strict``: rounding explains nothing. ``targets``: the plan's figures, to check totals against."""
+
+    strict: bool = False
+    targets: Path | None = None
+    password: str | None = None

@@ -1,0 +1,40 @@
+"""The targets workbook: figures closed under their hierarchies."""
+
+from __future__ import annotations
+
+from recon import figures, rules, tables
+from recon.kinds import findings
+from recon.kinds.options import Options
+from recon.model import FileReport
+from recon.rules import relation
+from recon.schemas import targets
+from recon.workbook import RawBook
+
+KIND = targets.KIND
+SHEET = targets.RECOGNISED_BY
+PREFIXES = {"foot": "FOOT", "tie": "TIE", "bound": "BOUND", "relation": "REL"}
+
+
+def recognise(book: RawBook) -> bool:
+    """By its sheet 指标."""
+    return any(sheet.name.strip() == SHEET for sheet in book.sheets)
+
+
+def base(book: RawBook) -> figures.Base:
+    """The figure base of a targets workbook, whatever else may be wrong with it."""
+    sheets = {sheet.name.strip(): sheet for sheet in book.sheets}
+    loaded = {n: tables.load(sheets[n], model)[0] for n, model in targets.SHEETS.items() if n in sheets}
+    return figures.build(loaded)[0]
+
+
+def check(book: RawBook, options: Options) -> FileReport:
+    """Type the sheets, build the figures, close and judge them."""
+    sheets = {sheet.name.strip(): sheet for sheet in book.sheets}
+    loaded = {n: tables.load(sheets[n], model) for n, model in targets.SHEETS.items() if n in sheets}
+    found = [finding for _, said in loaded.values() for finding in said]
+    built, unusable = figures.build({name: table for name, (table, _) in loaded.items()})
+    outcomes = rules.run(built)
+    if options.strict:
+        outcomes = tuple(findings.strictly(outcomes))
+    found += [*unusable, *relation.lint(built), *findings.of(outcomes, PREFIXES)]
+    return FileReport(str(book.path), book.sha256, KIND, outcomes, findings.ordered(found, book), book=book)

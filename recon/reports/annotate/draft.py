@@ -1,0 +1,145 @@
+"""Changes to a package while they are gathered: splices in parts, new parts, relations and content types."""
+
+from __future__ import annotations
+
+from posixpath import basename, dirname, normpath, relpath
+
+from recon.reports.annotate import markup
+from recon.reports.annotate.markup import Element, Splice, Unpatchable
+from recon.reports.annotate.package import Package
+
+WORKBOOK = "xl/workbook.xml"
+_TYPES = "[Content_Types].xml"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_NO_RELATIONS = (
+    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_RELATIONS}"/>'
+)
+#: Namespace of the workbook → base of the relation types; the second pair is Strict OOXML.
+DIALECTS = {
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main":
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main": "http://purl.oclc.org/ooxml/officeDocument/relationships",
+}  # fmt: skip
+
+
+class Draft:
+    """What is to be changed in ``package``; nothing is done before :meth:`finish`."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.splices: dict[str, list[Splice]] = {}
+        self.added: dict[str, bytes] = {}
+        self.dropped: set[str] = set()
+        self._types: list[str] = []
+        self._relations: dict[str, list[str]] = {}
+        self._sources: dict[str, bytes] = {}
+        self._roots: dict[str, Element] = {}
+        self.main = self.root(WORKBOOK).namespace
+        if self.main not in DIALECTS:
+            raise Unpatchable("namespace")
+        self.relations = DIALECTS[self.main]
+
+    def source(self, name: str) -> bytes:
+        """The bytes of a part as it was."""
+        if name not in self._sources:
+            if name not in self.package:
+                raise Unpatchable(name)
+            self._sources[name] = self.package[name].data()
+        return self._sources[name]
+
+    def root(self, name: str) -> Element:
+        """The root element of a part as it was."""
+        if name not in self._roots:
+            self._roots[name] = markup.parse(self.source(name))
+        return self._roots[name]
+
+    def splice(self, name: str, *splices: Splice) -> None:
+        """Change bytes of a part."""
+        if splices:
+            self.splices.setdefault(self.package[name].name, []).extend(splices)
+
+    def insert(self, name: str, at: int, new: bytes) -> None:
+        """Put bytes into a part."""
+        self.splice(name, Splice(at, at, new))
+
+    def add(self, name: str, data: str, content: str) -> None:
+        """A new part with its content type."""
+        self.added[name] = data.encode()
+        self._types.append(f'<Override PartName="/{name}" ContentType="{content}"/>')
+
+    def drop(self, name: str) -> None:
+        """Leave a part out, with its relations and its content type."""
+        if name in self.package:
+            self.dropped |= {self.package[n].name for n in (name, rels(name)) if n in self.package}
+        for entry in self.root(_TYPES).children():
+            if entry.local("PartName").lower() == f"/{name.lower()}":
+                self.splice(_TYPES, Splice(entry.start, entry.end, b""))
+
+    def default(self, extension: str, content: str) -> None:
+        """The content type of an extension, unless the package has one."""
+        known = {e.local("Extension").lower() for e in self.root(_TYPES).children()}
+        entry = f'<Default Extension="{extension}" ContentType="{content}"/>'
+        if extension not in known and entry not in self._types:
+            self._types.append(entry)
+
+    def content(self, name: str) -> str:
+        """The content type declared for a part by name; empty if none is."""
+        entries = self.root(_TYPES).children()
+        names = {e.local("PartName").lower(): e.local("ContentType") for e in entries}
+        return names.get(f"/{name.lower()}", "")
+
+    def related(self, owner: str) -> list[Element]:
+        """The relations of a part, as elements."""
+        return list(self.root(rels(owner)).children()) if rels(owner) in self.package else []
+
+    def targets(self, owner: str, kind: str) -> list[str]:
+        """The parts a part points to by relations of a kind, such as ``comments``."""
+        found = [r for r in self.related(owner) if r.local("Type").endswith(f"/{kind}")]
+        return [resolve(owner, r.local("Target")) for r in found if r.local("TargetMode") != "External"]
+
+    def relate(self, owner: str, kind: str, part: str) -> str:
+        """A new relation to a part; returns its id."""
+        taken = {r.local("Id") for r in self.related(owner)}
+        new = self._relations.setdefault(owner, [])
+        number = next(n for n in range(len(new) + 1, 10_000) if f"rIdRecon{n}" not in taken)
+        target = relpath(part, dirname(owner))
+        new.append(f'<Relationship Id="rIdRecon{number}" Type="{self.relations}/{kind}" Target="{target}"/>')
+        return f"rIdRecon{number}"
+
+    def free(self, pattern: str) -> str:
+        """A part name that is not taken; ``{}`` in the pattern becomes a number."""
+        names = (pattern.format(n) for n in range(1, 100_000))
+        return next(n for n in names if n not in self.package and n not in self.added)
+
+    def finish(self) -> tuple[Package, dict[str, list[Splice]]]:
+        """The changed package, and for each changed part the splices that restore it."""
+        self._finish_relations()
+        if self._types:
+            self.splice(_TYPES, self.root(_TYPES).append(*self._types))
+        done = {
+            name: markup.spliced(self.source(name), splices)
+            for name, splices in self.splices.items()
+            if name not in self.dropped
+        }
+        parts = {name: data for name, (data, _) in done.items()}
+        undo = {name: undo for name, (_, undo) in done.items()}
+        return self.package.changed(parts, self.added, self.dropped), undo
+
+    def _finish_relations(self) -> None:
+        for owner, new in self._relations.items():
+            if rels(owner) in self.package:
+                self.splice(rels(owner), self.root(rels(owner)).append(*new))
+            else:
+                root = markup.parse(_NO_RELATIONS.encode())
+                self.added[rels(owner)] = markup.spliced(_NO_RELATIONS.encode(), [root.append(*new)])[0]
+
+
+def rels(part: str) -> str:
+    """The part that holds a part's relations."""
+    return f"{dirname(part)}/_rels/{basename(part)}.rels"
+
+
+def resolve(owner: str, target: str) -> str:
+    """The part a relation's target names."""
+    target = target.replace("\\", "/")
+    return target[1:] if target.startswith("/") else normpath(f"{dirname(owner)}/{target}")

@@ -1,0 +1,43 @@
+"""How a column is declared once: label, unit, width, help and list ride in pandera's field metadata."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandera.pandas as pa
+
+
+def text(
+    label: str, width: int, zh: str, en: str, *, required: bool = False, group: str = "", **more: Any
+) -> Any:
+    """A text column of a form.
+
+    ``group`` is the upper header cell it stands under; ``choices`` a closed list; ``listed`` names the
+    list on the hidden sheet that its dropdown shows; ``month`` a date written YYYY-MM.
+    """
+    metadata = {"width": width, "help": (zh, en), "required": required, "group": group, **more}
+    checks: dict[str, Any] = {}
+    if required:
+        checks["str_length"] = {"min_value": 1}
+    if choices := more.get("choices"):
+        checks["isin"] = choices if required else ("", *choices)
+    return pa.Field(alias=label, metadata=metadata, unique=False, **checks)
+
+
+def amount(label: str, zh: str, en: str, *, required: bool = False, group: str = "", head: str = "") -> Any:
+    """An amount in the unit of the form, held as a scaled integer; ``head`` is the lower header cell."""
+    metadata = {
+        "width": 12, "help": (zh, en), "required": required, "group": group, "head": head or label, "amount": True,
+    }  # fmt: skip
+    return pa.Field(alias=label, metadata=metadata, nullable=True)
+
+
+def metadata(schema: pa.DataFrameSchema, label: str) -> dict[str, Any]:
+    """The metadata of a column, empty for one that is not declared."""
+    column = schema.columns.get(label)
+    return dict(column.metadata or {}) if column is not None else {}
+
+
+def amounts(schema: pa.DataFrameSchema) -> list[str]:
+    """The labels of the amount columns, in order."""
+    return [label for label in schema.columns if metadata(schema, label).get("amount")]

@@ -1,0 +1,51 @@
+"""The form in words: what each column takes and what must hold between columns, from the declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from recon import messages
+from recon.schemas.lists import UNITS
+from recon.schemas.monthly import ROW_RELATIONS
+from recon.schemas.relations import RowRelation
+from recon.templates.desk import Desk
+
+#: Texts of the footnotes and of the general rules, in order; keys of messages.FORM.
+RULES = ("rule_rows", "rule_zero", "rule_months", "rule_units", "rule_colours", "rule_deadline")
+
+
+def sentence(desk: Desk, relation: RowRelation) -> str:
+    """A relation as a formula over labels, with its condition."""
+    factor = f" × {relation.factor}" if relation.factor != 1 else ""
+    left, right = " + ".join(relation.left), " + ".join(relation.right) or "0"
+    text = f"{left} {relation.operator} {right}{factor}"
+    if relation.when is None:
+        return text
+    label, values = relation.when
+    return desk.say("when", label=label, values="、".join(_shown(label, v, desk) for v in values), relation=text)
+
+
+def _shown(label: str, value: str, desk: Desk) -> str:
+    return desk.say("month_of", month=str(int(value))) if label == "报告期" else value
+
+
+def of_level(desk: Desk, level: str) -> Iterator[str]:
+    """All relations of a level, each with the code of its finding."""
+    for relation in ROW_RELATIONS:
+        if relation.level == level:
+            yield f"{sentence(desk, relation)} [{relation.code}01]"
+
+
+def rules(desk: Desk) -> list[str]:
+    """The general rules of filling in."""
+    places = "、".join(f"{unit} {decimals}" for unit, decimals in UNITS.items())
+    return [desk.say(key, places=places) for key in RULES]
+
+
+def footnotes(desk: Desk) -> list[str]:
+    """The numbered notes below 项目月报表; the first line carries the word 说明."""
+    separator = messages.pick(("；", "; "), desk.form.lang)
+    texts = rules(desk)
+    for level in ("强制性", "核实性"):
+        texts.append(desk.say(f"relations_{level}", relations=separator.join(of_level(desk, level))))
+    return [f"{desk.say('notes') if n == 1 else ''}{n}. {text}" for n, text in enumerate(texts, 1)]

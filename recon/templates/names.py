@@ -1,0 +1,42 @@
+"""Sheet 字典, very hidden: every closed list in a column with a defined name, and the stamp of the form."""
+
+from __future__ import annotations
+
+from recon.model import column_letters
+from recon.schemas.lists import NETWORKS
+from recon.schemas.monthly import LISTS, STAMP, Cover, Projects
+from recon.templates.columns import Column, declared
+from recon.templates.desk import Desk
+
+#: Head, document property and defined name of the stamp.
+STAMP_NAME = "表式"
+
+
+def closed_lists() -> dict[str, tuple[str, ...]]:
+    """Defined name → entries, of every closed list of the form."""
+    fields = (*declared(Cover), *declared(Projects))
+    found = {f"列表_{field.listed}": field.choices for field in fields if field.choices}
+    return found | {f"类别_{network}": names for network, (_, names) in NETWORKS.items()}
+
+
+def source(column: Column, network: str) -> str:
+    """The defined name that a column's dropdown shows; classes are those of the form's network."""
+    return f"列表_{column.listed}" if column.choices else f"类别_{network}"
+
+
+def cover_name(label: str) -> str:
+    """The defined name of a cell of the cover."""
+    return f"封面_{label}"
+
+
+def write(desk: Desk) -> None:
+    """Draw the sheet, define the names, stamp the workbook."""
+    page = desk.book.add_worksheet(LISTS)
+    page.very_hidden()
+    page.write_string(0, 0, STAMP, desk.style("plain"))
+    desk.book.define_name(STAMP_NAME, f"={LISTS}!$A$1")
+    for place, (name, entries) in enumerate(closed_lists().items(), 1):
+        letters = column_letters(place + 1)
+        page.write_column(0, place, (name, *entries), desk.style("plain"))
+        desk.book.define_name(name, f"={LISTS}!${letters}$2:${letters}${len(entries) + 1}")
+    desk.book.set_custom_property(STAMP_NAME, STAMP)

@@ -1,0 +1,68 @@
+"""Sheet 分类汇总表: the amounts of 项目月报表 by class, and by region for a lead department, as formulas."""
+
+from __future__ import annotations
+
+from xlsxwriter.worksheet import Worksheet
+
+from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
+from recon.schemas.monthly import PROJECTS, SUMMARY, TOTAL, Summary
+from recon.templates import table
+from recon.templates.columns import Column, Row, declared
+from recon.templates.desk import Desk, put
+from recon.templates.layout import HEADER_ROW, TOTAL_ROW, total
+
+NUMBER = "吉新基建02表"
+COUNT = "项目数"
+
+
+def write(desk: Desk) -> None:
+    """Draw the sheet: 合计, the classes and, below a blank row, the regions."""
+    page = desk.sheet(SUMMARY)
+    table.head(desk, page, Summary, NUMBER, SUMMARY)
+    classes = NETWORKS[desk.form.network][1]
+    first = TOTAL_ROW + 1
+    _total(desk, page, range(first, first + len(classes)))
+    _block(desk, page, first, "类别", classes)
+    if desk.form.provincial:
+        _block(desk, page, first + len(classes) + 1, "地区", (*REGIONS, PROVINCE))
+    desk.frame(page, SUMMARY)
+    page.repeat_rows(HEADER_ROW, HEADER_ROW + 1)
+    page.freeze_panes(HEADER_ROW + 2, 1)
+
+
+def _total(desk: Desk, page: Worksheet, rows: range) -> None:
+    for column in declared(Summary):
+        formula = f"=SUM({column.letters}{rows[0] + 1}:{column.letters}{rows[-1] + 1})"
+        _cell(desk, page, TOTAL_ROW, column, TOTAL, formula, desk.form.projects)
+
+
+def _block(desk: Desk, page: Worksheet, first: int, by: str, names: tuple[str, ...]) -> None:
+    """One row a name of column ``by``."""
+    for row, name in enumerate(names, first):
+        projects = tuple(p for p in desk.form.projects if p.get(by) == name)
+        for column in declared(Summary):
+            _cell(desk, page, row, column, name, formula(desk, column, by, row + 1), projects)
+
+
+def formula(desk: Desk, column: Column, by: str, row: int) -> str:
+    """Sum, or number, of the project rows whose column ``by`` says what stands first in ``row``."""
+    key = f"{_span(desk, by)},$A{row}"
+    if column.label != COUNT:
+        return f"=SUMIFS({_span(desk, column.label)},{key})"
+    name, code = _span(desk, "项目名称"), _span(desk, "项目代码")
+    return f'=COUNTIFS({key},{name},"<>")+COUNTIFS({key},{name},"=",{code},"<>")'
+
+
+def _span(desk: Desk, label: str) -> str:
+    return f"'{PROJECTS}'!{desk.layout.span(label)}"
+
+
+def _cell(
+    desk: Desk, page: Worksheet, row: int, column: Column, name: str, formula: str, projects: tuple[Row, ...]
+) -> None:
+    style = desk.derived(column)
+    if not column.amount:
+        put(page, row, column.index, name, style)
+        return
+    value = len(projects) if column.label == COUNT else float(total(projects, column.label))
+    page.write_formula(row, column.index, formula, style, value)

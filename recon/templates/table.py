@@ -1,0 +1,78 @@
+"""The head of a statistical table: title, right-hand block, line of the sender, two merged header rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+import pandera.pandas as pa
+from xlsxwriter.worksheet import Worksheet
+
+from recon.schemas.monthly import TITLE
+from recon.templates import cover, names
+from recon.templates.columns import Column, declared
+from recon.templates.desk import Desk, merge, merge_formula
+from recon.templates.layout import BLOCK_ROW, HEADER_ROW, LINE_ROW, TITLE_ROW
+
+OFFICE = "省发展改革委"
+SEAL = "（盖章）"
+#: Columns that the right-hand block and a field of a line take.
+_BLOCK, FIELD = 4, 5
+
+
+def head(desk: Desk, page: Worksheet, model: type[pa.DataFrameModel], number: str, title: str) -> None:
+    """Draw everything above the first row of the table; ``number`` is the table's 表号."""
+    columns = declared(model)
+    for column in columns:
+        page.set_column(column.index, column.index, column.width)
+    page.set_row(TITLE_ROW, 34)
+    merge(page, TITLE_ROW, (0, len(columns) - 1), f"{TITLE}　{title}", desk.style("form_title"))
+    _block(desk, page, number, len(columns) - 1)
+    line(desk, page, LINE_ROW, ("填报单位", "报告期", "计量单位"))
+    _header(desk, page, columns)
+
+
+def _block(desk: Desk, page: Worksheet, number: str, last: int) -> None:
+    """表号, 制定机关 and 计量单位, at the right."""
+    style = desk.style("plain")
+    place = (last - _BLOCK + 1, last)
+    for row, text in enumerate((f"表　　号：{number}", f"制定机关：{OFFICE}"), BLOCK_ROW):
+        merge(page, row, place, text, style)
+    _told(desk, page, BLOCK_ROW + 2, "计量单位", place)
+
+
+def line(desk: Desk, page: Worksheet, row: int, labels: Iterable[str]) -> None:
+    """Values of the cover behind their labels, as live formulas.
+
+    Each takes FIELD columns: a reader who finds no value behind a label looks that far for it.
+    """
+    page.set_row(row, 22)
+    for place, label in enumerate(labels):
+        _told(desk, page, row, label, (place * FIELD, place * FIELD + FIELD - 1))
+
+
+def _told(desk: Desk, page: Worksheet, row: int, label: str, columns: tuple[int, int]) -> None:
+    words = label + SEAL if label == "填报单位" else label
+    formula = f'="{words}："&{names.cover_name(label)}'
+    value = f"{words}：{cover.values(desk.form).get(label, '')}"
+    merge_formula(page, row, columns, formula, value, desk.style("plain"))
+
+
+def _header(desk: Desk, page: Worksheet, columns: tuple[Column, ...]) -> None:
+    """Groups over their columns; a column without a group takes both rows."""
+    page.set_row(HEADER_ROW, 20)
+    page.set_row(HEADER_ROW + 1, 36)
+    for group, members in groupby(columns, key=lambda c: c.group):
+        below = list(members)
+        if group:
+            merge(page, HEADER_ROW, (below[0].index, below[-1].index), group, desk.style("header"))
+        for column in below:
+            _cell(desk, page, column)
+
+
+def _cell(desk: Desk, page: Worksheet, column: Column) -> None:
+    style = desk.style("header")
+    if column.group:
+        page.write_string(HEADER_ROW + 1, column.index, column.head, style)
+    else:
+        page.merge_range(HEADER_ROW, column.index, HEADER_ROW + 1, column.index, column.label, style)
