@@ -7,6 +7,7 @@ import datetime
 import sys
 import tempfile
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,9 @@ import click
 from recon import __version__, messages
 
 if TYPE_CHECKING:
+    from recon.kinds.options import Options
     from recon.model import FileReport, Report
+    from recon.templates.order import Order
 
 LEVELS = ("强制性", "核实性", "提示性")
 #: Findings shown per file on a terminal; in a pipe and in files there is no limit.
@@ -51,6 +54,9 @@ def app() -> None:
                    "[default: <name>_差异.xlsx beside the input; with --format json none]")  # fmt: skip
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="YYYY-MM-DD",
               help="写入工作簿的日期 / date of the run. [default: today]")  # fmt: skip
+@click.option("--targets", type=click.Path(path_type=Path),
+              help="指标库，用来核对月报的总额 / the plan's figures, to check a form's totals against.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="不容尾差 / rounding excuses nothing.")
 @lang_option
 def validate(
     files: tuple[Path, ...],
@@ -58,22 +64,26 @@ def validate(
     fail_on: str,
     output: Path | None,
     date: datetime.datetime | None,
+    targets: Path | None,
+    strict: bool,
     lang: str,
 ) -> None:
     """核对工作簿，写差异工作簿 / check workbooks and write what does not add up.
 
     \b
     recon validate                            随附的规划指标 / the packaged plan
+    recon validate 月报.xlsx                  一份月报 / a monthly report
     recon validate 指标.xlsx -o 结果/         结果写入文件夹 / results into a folder
     recon validate 指标.xlsx --format json    供程序读取 / for programs
     退出码 / exit codes: 0 通过, 1 有问题, 2 用法错误, 3 文件无法读取, 10 内部错误
     """
     from recon import packaged
+    from recon.kinds.options import Options
     from recon.reports import FORMATS
 
     paths = files or (packaged.targets(),)
     _check_output(files, output, lang)
-    report = _validated(paths)
+    report = _validated(paths, Options(strict, targets))
     limit = SHOWN if sys.stdout.isatty() else None
     click.echo(FORMATS[form](report, lang, limit), nl=False)
     if output is not None or form == "table":
@@ -84,14 +94,14 @@ def validate(
     sys.exit(exit_code(report, fail_on))
 
 
-def _validated(paths: tuple[Path, ...]) -> Report:
+def _validated(paths: tuple[Path, ...], options: Options) -> Report:
     """Check every file, with a progress bar on standard error when several and someone is watching."""
     from recon import engine
 
     if len(paths) == 1 or not sys.stderr.isatty():
-        return engine.validate(paths)
+        return engine.validate(paths, options)
     with click.progressbar(paths, file=sys.stderr) as bar:
-        return engine.validate(bar)
+        return engine.validate(bar, options)
 
 
 def exit_code(report: Report, fail_on: str) -> int:
@@ -105,6 +115,8 @@ def exit_code(report: Report, fail_on: str) -> int:
 def _check_output(files: tuple[Path, ...], output: Path | None, lang: str) -> None:
     if output is None:
         return
+    if not output.suffix and not output.exists():
+        output.mkdir(parents=True)
     if len(files) > 1 and not output.is_dir():
         raise click.UsageError(messages.title("one_output", lang))
     for file in files:
@@ -179,28 +191,101 @@ def text(file: Path, lang: str) -> None:
 
 
 @app.command()
-@click.option("--kind", type=click.Choice(["targets"]), default="targets", show_default=True,
-              help="表的种类 / kind of workbook.")  # fmt: skip
+@click.option("--kind", type=click.Choice(["targets", "monthly"]),
+              help="表的种类 / kind of workbook. [default: monthly with --month, else targets]")  # fmt: skip
 @click.option("--from", "source", type=click.Path(path_type=Path),
               help="沿用已有工作簿的数据，重新排版 / keep this workbook's rows, lay them out afresh.")  # fmt: skip
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path), required=True, help="输出文件 / file to write."
 )
+@click.option("--month", metavar="YYYY-MM", help="月报的报告期 / month of the report.")
+@click.option("--network", metavar="网别", help="七张网之一，如 路网 / one of the seven networks.")
+@click.option("--region", metavar="地区", help="市（州）；牵头部门为 全省 / region; lead departments: 全省.")
+@click.option("--unit", metavar="单位", default="万元", show_default=True,
+              help="元、千元、万元、百万元、亿元 / unit of the amounts.")  # fmt: skip
+@click.option("--projects", type=click.Path(path_type=Path),
+              help="项目清单，预填项目；金额列未写单位的按 --unit / list of projects to fill in; "
+                   "amounts whose head names no unit are in --unit.")  # fmt: skip
+@click.option("--previous", type=click.Path(path_type=Path),
+              help="上月报表，沿用项目并填上月末累计完成 / last month's report, carried over.")  # fmt: skip
+@click.option("--all", "every", is_flag=True,
+              help="生成全月各单位的表（91 个），-o 为文件夹 / every form of the month, into a folder.")  # fmt: skip
+@click.option("--protect", is_flag=True, help="保护公式单元格，无密码 / protect formula cells, no password.")
+@click.option("--force", is_flag=True, help="覆盖已有文件 / overwrite files that exist.")
 @lang_option
-def template(kind: str, source: Path | None, output: Path, lang: str) -> None:
+def template(
+    kind: str | None, source: Path | None, output: Path, month: str | None, network: str | None,
+    region: str | None, unit: str, projects: Path | None, previous: Path | None, every: bool, protect: bool,
+    force: bool, lang: str,
+) -> None:  # fmt: skip
     """生成空白表，或为已有数据重新排版 / make a blank form, or lay out existing rows.
 
     \b
-    recon template -o 我的指标.xlsx
+    recon template --month 2021-03 --network 路网 --region 长春市 -o 月报.xlsx
+    recon template --month 2021-04 --network 路网 --region 长春市 --previous 月报.xlsx -o 下月.xlsx
+    recon template --month 2021-03 --all -o 月报/       全月 91 个表 / all 91 forms
+    recon template -o 我的指标.xlsx                     空白规划指标 / a blank plan
     recon template --from 旧指标.xlsx -o 新指标.xlsx
     """
-    from recon import templates
-    from recon.errors import UnreadableError
+    given = {"--network": network, "--region": region, "--projects": projects, "--previous": previous,
+             "--all": every, "--protect": protect}  # fmt: skip
+    used = [option for option, value in given.items() if value]
+    _check_kind(kind or ("monthly" if month else "targets"), source, month, used, lang)
+    inputs = tuple(path for path in (source, projects, previous) if path is not None)
+    for path in inputs:
+        _check_output((path,), output, lang)
+    if month is None:
+        with _saying(output, lang):
+            from recon import templates
 
-    if source is not None:
-        _check_output((source,), output, lang)
+            templates.write("targets", output, source=source, lang=lang)
+        return
+    with _saying(output, lang):
+        from recon.templates.order import Order
+
+        order = Order(month, network, region, unit, projects, previous, every, protect, lang)
+        _write_forms(order, output, inputs, force=force)
+
+
+def _check_kind(kind: str, source: Path | None, month: str | None, used: list[str], lang: str) -> None:
+    """Options that belong to the other kind of workbook are wrong usage, not ignored."""
+    if kind == "monthly" and month is None:
+        raise click.UsageError(messages.form("no_month", lang))
+    if kind == "monthly" and source is not None:
+        raise click.UsageError(messages.form("only_targets", lang))
+    if kind == "targets" and (month is not None or used):
+        raise click.UsageError(messages.form("only_monthly", lang, options=" ".join(used or ["--month"])))
+
+
+def _write_forms(order: Order, output: Path, inputs: tuple[Path, ...], *, force: bool) -> None:
+    """Make every form first, so that nothing is written where one cannot be."""
+    from recon.templates import monthly
+    from recon.templates.order import forms, place, save
+
+    ordered = forms(order)
+    files = []
+    with click.progressbar(
+        ordered, file=sys.stderr, hidden=len(ordered) == 1 or not sys.stderr.isatty()
+    ) as bar:
+        for form in bar:
+            files.append((place(form, output, every=order.every), monthly.make(form)))
+    for path, _ in files:
+        _check_output(inputs, path, order.lang)
+    save(files, force=force)
+    if order.every:
+        click.echo(messages.form("made", order.lang, count=len(files), path=output))
+
+
+@contextlib.contextmanager
+def _saying(output: Path, lang: str) -> Iterator[None]:
+    """Turn what can go wrong while a form is made into its sentence and exit code."""
+    from recon.errors import UnreadableError
+    from recon.templates.refused import Refused
+
     try:
-        templates.write(kind, output, source=source, lang=lang)
+        yield
+    except Refused as error:
+        raise click.UsageError(error.sentence(lang)) from error
     except UnreadableError as error:
         click.echo(f"[{messages.word('强制性', lang)} {error.code}] {error.sentence(lang)}", err=True)
         sys.exit(EXIT_UNREADABLE)

@@ -254,12 +254,12 @@ _EQUAL = (
 )
 _BOUND = (
     (
-        "{left_label} {computed}{unit} 应{operator_words} {stated_label} {stated}{unit}（差 {difference}，舍入只能解释 {slack}）。请核对；核实性问题属实请写审核说明。",
-        "{left_label} {computed} {unit} should be {operator_words} {stated_label} {stated} {unit} (off by {difference}, rounding explains {slack}). Check it; where it may stand, write an explanation.",
+        "{left_label} {computed}{unit} 应{operator_words} {bound}（差 {difference}，舍入只能解释 {slack}）。请核对；核实性问题属实请写审核说明。",
+        "{left_label} {computed} {unit} should be {operator_words} {bound} (off by {difference}, rounding explains {slack}). Check it; where it may stand, write an explanation.",
     ),
     (
-        "{left_label} {computed}{unit} 应{operator_words} {stated_label} {stated}{unit}（差 {difference}，在舍入极限 {slack} 之内但偏大）。请核实。",
-        "{left_label} {computed} {unit} should be {operator_words} {stated_label} {stated} {unit} (off by {difference}, within the limit of {slack} but unlikely). Verify it.",
+        "{left_label} {computed}{unit} 应{operator_words} {bound}（差 {difference}，在舍入极限 {slack} 之内但偏大）。请核实。",
+        "{left_label} {computed} {unit} should be {operator_words} {bound} (off by {difference}, within the limit of {slack} but unlikely). Verify it.",
     ),
 )
 EQUATIONS = ("SPLIT", "ROLL", "FUND", "JAN")
@@ -310,6 +310,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "roll_forward": ("衔接", "roll-forward"),
     "total": ("合计", "total"),
     "part": ("部分", "part"),
+    "many": ("逐行逐列", "rows, columns"),
     "≤": ("不超过", "at most"),
     "≥": ("不少于", "at least"),
     "=": ("等于", "equal to"),
@@ -364,6 +365,7 @@ SHEETS: dict[str, tuple[str, str]] = {
     "calculation": ("计算表", "Calculation"),
     "outcomes": ("全部结果", "All results"),
     "copy_suffix": ("（原表）", " (input)"),
+    "times": ("共 {count} 处", "{count} times"),
     "footer": ("第 &P 页 / 共 &N 页", "Page &P of &N"),
     "tally": (
         "共核对 {checked} 项关系；错误 {errors} 项须更正，核实 {verify} 项须核对或写审核说明，提示 {notes} 项供参考。",
@@ -589,6 +591,42 @@ FORM: dict[str, tuple[str, str]] = {
         "每月结束后 5 个工作日内报送。报送前可用 recon validate 自行审核。",
         "Due within five working days after the month ends. Check it beforehand with recon validate.",
     ),
+    "bad_month": ("--month {found} 不是年月，请写成 2021-03 这样。", "--month {found} is no month. Write it like 2021-03."),
+    "missing_option": (
+        "缺少 --{option}（或用 --all 生成全部）。可选：{choices}",
+        "--{option} is missing (or use --all for every form). Choices: {choices}",
+    ),
+    "bad_option": (
+        "--{option} 没有“{found}”。可选：{choices}",
+        "--{option} cannot be “{found}”. Choices: {choices}",
+    ),
+    "previous_all": (
+        "--previous 是一个单位的上月报表，不能与 --all 同用。",
+        "--previous is the report of one unit and cannot be used with --all.",
+    ),
+    "previous_other": (
+        "上月报表 {path} 的{label}是“{found}”，应为：{expected}。请核对文件。",
+        "{label} of last month's report {path} is “{found}”; expected: {expected}. Check the file.",
+    ),
+    "unplaced": (
+        "{path} 的项目“{name}”：{label}“{found}”不在列表中，无法归入任何一张表。可选：{choices}",
+        "{path}, project “{name}”: {label} “{found}” is not in the list, so it belongs to no form. Choices: {choices}",
+    ),
+    "no_amount": (
+        "{path}!{place} 的{label}“{found}”不是金额。请改为数字，不适用填 —。",
+        "{path}!{place}: {label} “{found}” is no amount. Write a number, or — where it does not apply.",
+    ),
+    "exists": (
+        "已有同名但内容不同的文件，未写入任何文件：{paths}（共 {count} 个）。如要覆盖请加 --force。",
+        "Files of that name with other content exist, so nothing was written: {paths} ({count} in all). Use --force to overwrite.",
+    ),
+    "made": ("已生成 {count} 个文件：{path}", "{count} files written: {path}"),
+    "only_monthly": (
+        "{options} 只用于月报，请同时给出 --month。",
+        "{options} are for the monthly form; give --month as well.",
+    ),
+    "only_targets": ("--from 只用于 --kind targets。", "--from is for --kind targets only."),
+    "no_month": ("生成月报须给出 --month，如 2021-03。", "A monthly form needs --month, e.g. 2021-03."),
 }
 
 MESSAGES: dict[str, tuple[str, str]] = {**FILES, **FORMS, **OUTCOMES, **RELATIONS}

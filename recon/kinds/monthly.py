@@ -138,8 +138,8 @@ def check(book: RawBook, options: Options) -> FileReport:
 
 def _relations(data: MonthlyData) -> Iterator[tuple[Tally, list[Outcome]]]:
     yield from ledger.rows(monthly.ROW_RELATIONS, data.table, data.projects, data.month)
-    yield ledger.counted(_feet(data), "FOOT", "foot")
-    yield ledger.counted(_ties(data), "TIE", "tie")
+    yield ledger.counted(_feet(data), "FOOT", "foot", "小计、合计 = 分项之和")
+    yield ledger.counted(_ties(data), "TIE", "tie", "表2 = 表1")
 
 
 def _feet(data: MonthlyData) -> Iterator[Outcome]:

@@ -29,11 +29,9 @@ def _file(file: FileReport, lang: str, limit: int | None) -> str:
 
 def _summary(file: FileReport, lang: str) -> str:
     """Outcomes per document part and verdict, with a total."""
-    parts: dict[str, dict[str, int]] = {}
-    for outcome in file.outcomes:
-        counts = parts.setdefault(text.part(outcome), dict.fromkeys(map(str, VERDICTS), 0))
-        counts[outcome.verdict] += 1
-    rows = [[name or "-", *counts.values()] for name, counts in sorted(parts.items())]
+    rows: list[list[str | int]] = [
+        [name, *counts.values()] for name, counts in text.by_part(file, lang).items()
+    ]
     rows.append([messages.word("total", lang), *file.counts.values()])
     heads = [messages.word("part", lang), *(messages.word(verdict, lang) for verdict in VERDICTS)]
     return tabulate(rows, heads, tablefmt="simple")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import PurePath
 
 from recon import messages
-from recon.model import Coordinate, FileReport, Finding, Outcome, Side
+from recon.model import VERDICTS, Coordinate, FileReport, Finding, Outcome, Side
 from recon.numbers import plain
 
 #: A longer sum is cut in a sentence, with its number of terms; workbook and JSON hold every term.
@@ -58,6 +58,7 @@ def outcome_words(o: Outcome, lang: str) -> dict[str, str]:
         "right_formula": o.right.formula,
         "left_label": heads(o.left),
         "stated_label": heads(o.right),
+        "bound": bound(o, lang),
         "operator_words": messages.word(o.operator, lang),
         "left_place": place(o.left),
         "right_place": place(o.right),
@@ -99,10 +100,18 @@ def interval_text(side: Side, lang: str) -> str:
     return f"（{number(low)} 至 {number(high)}）" if lang == "zh" else f" ({number(low)} to {number(high)})"
 
 
+def bound(o: Outcome, lang: str) -> str:
+    """The bounding side: its column heads with what they come to, or plain zero."""
+    if not o.right.terms:
+        return number(o.right.value)
+    value = f"{number(o.right.value)}{o.unit}" if lang == "zh" else f"{number(o.right.value)} {o.unit}"
+    return f"{heads(o.right)}（{value}）" if lang == "zh" else f"{heads(o.right)} ({value})"
+
+
 def heads(side: Side) -> str:
     """The column heads of a side's terms, as a sum; a factor in front."""
     names = dict.fromkeys(term.figure.coordinate.measure for term in side.terms)
-    factor = f"{side.formula} " if side.formula.endswith("×") else ""
+    factor = side.formula[: side.formula.index("×") + 2] if "×" in side.formula else ""
     return factor + " + ".join(names)
 
 
@@ -114,6 +123,20 @@ def place(side: Side) -> str:
     if str(figure.cell) == figure.id:
         return figure.id
     return f"{figure.section}（{figure.id}）" if figure.section else figure.id
+
+
+def by_part(file: FileReport, lang: str) -> dict[str, dict[str, int]]:
+    """Outcomes per document part and verdict; relations that hold in many rows are counted under their name."""
+    parts: dict[str, dict[str, int]] = {}
+    for outcome in file.outcomes:
+        counts = parts.setdefault(part(outcome) or "-", dict.fromkeys(map(str, VERDICTS), 0))
+        counts[outcome.verdict] += 1
+    for tally in file.tallies:
+        name = messages.word("many", lang)
+        counts = parts.setdefault(name, dict.fromkeys(map(str, VERDICTS), 0))
+        for verdict, number_of in tally.counts.items():
+            counts[verdict] += number_of
+    return dict(sorted(parts.items()))
 
 
 def part(outcome: Outcome) -> str:

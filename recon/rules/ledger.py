@@ -12,6 +12,7 @@ import pandas as pd
 
 from recon.figures import interval
 from recon.grid import Grid
+from recon.numbers import plain
 from recon.model import Coordinate, Figure, Interval, Level, Outcome, Rule, Side, Tally, Term, Verdict
 from recon.rules.nodes import NOTHING
 from recon.rules.rows import Judged, judge
@@ -43,7 +44,7 @@ class Writer:
             "",
             place.sheet,
             self.coordinate(row, label),
-            str(value),
+            self.printed(value),
             "个" if count else self.grid.unit.text,
             "",
             value,
@@ -52,6 +53,11 @@ class Writer:
             ulp,
             place,
         )
+
+    def printed(self, value: Decimal) -> str:
+        """An amount with the declared decimals, or all it has where there are more."""
+        declared = value.quantize(Decimal(1).scaleb(-self.grid.decimals))
+        return str(declared) if declared == value else plain(value)
 
     def coordinate(self, row: int, label: str) -> Coordinate:
         """What an amount cell measures."""
@@ -65,7 +71,7 @@ class Writer:
         value = sum((t.value for t in terms), Decimal(0)) * factor
         low = sum((t.interval.low for t in terms), Decimal(0)) * factor
         high = sum((t.interval.high for t in terms), Decimal(0)) * factor
-        formula = f"{factor} ×" if factor != 1 else ""
+        formula = f"{factor} × {terms[0].figure.id}" if factor != 1 and len(terms) == 1 else ""
         return Side(value, Interval(low, high), tuple(terms), formula)
 
     def filled(self, cell: Cell) -> Figure | None:
@@ -195,7 +201,7 @@ def _column_verdict(grid: Grid, row: int, label: str, values: Any, missing: int)
     return "rounding" if 4 * away * away * terms <= 3 * width * width else "rounding_wide"
 
 
-def counted(outcomes: Iterable[Outcome], code: str, rule: Rule) -> tuple[Tally, list[Outcome]]:
+def counted(outcomes: Iterable[Outcome], code: str, rule: Rule, formula: str) -> tuple[Tally, list[Outcome]]:
     """Equal and plainly rounded outcomes of a code as one tally; the others stay."""
     counts: dict[str, int] = {}
     listed = []
@@ -204,4 +210,4 @@ def counted(outcomes: Iterable[Outcome], code: str, rule: Rule) -> tuple[Tally, 
             counts[outcome.verdict] = counts.get(outcome.verdict, 0) + 1
         else:
             listed.append(outcome)
-    return Tally(code, rule, code, counts), listed
+    return Tally(code, rule, formula, counts), listed

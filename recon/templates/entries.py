@@ -28,11 +28,20 @@ def accept(desk: Desk, page: Worksheet, column: Column, ranges: list[tuple[int, 
 def validation(desk: Desk, column: Column, cell: str) -> dict[str, Any]:
     """The rule for one cell: closed list, amount, month, or anything."""
     if column.listed:
-        return {"validate": "list", "source": f"={names.source(column, desk.form.network)}", **_error(desk, "list")}
+        return {
+            "validate": "list",
+            "source": f"={names.source(column, desk.form.network)}",
+            **_error(desk, "list"),
+        }
     if column.amount:
         return _amount(desk, column, cell)
     if column.month:
-        return {"validate": "custom", "value": month_formula(cell), **_error(desk, "month"), "error_type": "warning"}
+        return {
+            "validate": "custom",
+            "value": month_formula(cell),
+            **_error(desk, "month"),
+            "error_type": "warning",
+        }
     return {"validate": "any"}
 
 

@@ -22,7 +22,9 @@ def sentence(desk: Desk, relation: RowRelation) -> str:
     if relation.when is None:
         return text
     label, values = relation.when
-    return desk.say("when", label=label, values="、".join(_shown(label, v, desk) for v in values), relation=text)
+    return desk.say(
+        "when", label=label, values="、".join(_shown(label, v, desk) for v in values), relation=text
+    )
 
 
 def _shown(label: str, value: str, desk: Desk) -> str:

@@ -67,7 +67,12 @@ def _relations(desk: Desk) -> Iterator[Line]:
     for relation in ROW_RELATIONS:
         slack = (len(relation.left) + relation.factor * len(relation.right)) / 2
         places = desk.say("slack", units=format(slack.normalize(), "f"))
-        yield f"{relation.code}01", messages.word(relation.level, desk.form.lang), sentence(desk, relation), places
+        yield (
+            f"{relation.code}01",
+            messages.word(relation.level, desk.form.lang),
+            sentence(desk, relation),
+            places,
+        )
     for code in ("FOOT01", "TIE01"):
         yield code, messages.word("强制性", desk.form.lang), desk.say(f"check_{code}"), desk.say("slack_sum")
 

@@ -15,13 +15,14 @@ from recon.templates.explain import footnotes
 from recon.templates.layout import HEADER_ROW, LINE_ROW, TOTAL_ROW, Block, total
 
 NUMBER = "吉新基建01表"
+SIGNERS = 3  #: names in a line of the footer
 ORDINALS = "一二三四五六七八九十"
 
 
 def write(desk: Desk) -> None:
     """Draw the sheet."""
     page = desk.sheet(PROJECTS)
-    table.head(desk, page, Projects, NUMBER, PROJECTS)
+    table.head(desk, page, Projects, NUMBER, PROJECTS, _first_page(desk))
     _total(desk, page)
     for ordinal, block in zip(ORDINALS, desk.layout.blocks, strict=False):
         _subtotal(desk, page, block, ordinal)
@@ -83,13 +84,21 @@ def _height(page: Worksheet, row: int, known: Row) -> None:
         page.set_row(row, theme.height(count))
 
 
+def _first_page(desk: Desk) -> int:
+    """The last column of the first printed page."""
+    return desk.layout.column("本年计划").index - 1
+
+
 def _foot(desk: Desk, page: Worksheet, row: int) -> None:
-    """Who signs, then the notes in small print."""
-    table.line(desk, page, row, [field.label for field in declared(Cover) if not field.required])
-    last = desk.layout.column("本年计划").index
-    width = sum(column.width for column in desk.layout.columns[: last + 1])
-    for place, text in enumerate(footnotes(desk), row + 1):
-        merge(page, place, (0, last), text, desk.style("small"))
+    """Who signs, then the notes in small print, beside the columns that are printed on both pages."""
+    first, last = desk.layout.column("项目名称").index + 1, _first_page(desk)
+    signers = [field.label for field in declared(Cover) if not field.required]
+    for start in range(0, len(signers), SIGNERS):
+        table.line(desk, page, row, first, signers[start : start + SIGNERS])
+        row += 1
+    width = sum(column.width for column in desk.layout.columns[first : last + 1])
+    for place, text in enumerate(footnotes(desk), row):
+        merge(page, place, (first, last), text, desk.style("small"))
         page.set_row(place, theme.lines(text, width * 1.1) * 13 + 3)
 
 
@@ -100,6 +109,5 @@ def _page(desk: Desk, page: Worksheet) -> None:
     page.fit_to_pages(2, 0)
     page.repeat_rows(LINE_ROW, HEADER_ROW + 1)
     page.repeat_columns(0, name)
-    page.set_v_pagebreaks([desk.layout.column("本年计划").index])
     page.freeze_panes(HEADER_ROW + 2, name + 1)
     page.autofilter(HEADER_ROW + 1, 0, desk.layout.last, len(desk.layout.columns) - 1)

@@ -18,7 +18,7 @@ COUNT = "项目数"
 def write(desk: Desk) -> None:
     """Draw the sheet: 合计, the classes and, below a blank row, the regions."""
     page = desk.sheet(SUMMARY)
-    table.head(desk, page, Summary, NUMBER, SUMMARY)
+    table.head(desk, page, Summary, NUMBER, SUMMARY, len(declared(Summary)) - 1)
     classes = NETWORKS[desk.form.network][1]
     first = TOTAL_ROW + 1
     _total(desk, page, range(first, first + len(classes)))
@@ -41,7 +41,8 @@ def _block(desk: Desk, page: Worksheet, first: int, by: str, names: tuple[str, .
     for row, name in enumerate(names, first):
         projects = tuple(p for p in desk.form.projects if p.get(by) == name)
         for column in declared(Summary):
-            _cell(desk, page, row, column, name, formula(desk, column, by, row + 1), projects)
+            text = formula(desk, column, by, row + 1) if column.amount else ""
+            _cell(desk, page, row, column, name, text, projects)
 
 
 def formula(desk: Desk, column: Column, by: str, row: int) -> str:

@@ -20,15 +20,17 @@ SEAL = "（盖章）"
 _BLOCK, FIELD = 4, 5
 
 
-def head(desk: Desk, page: Worksheet, model: type[pa.DataFrameModel], number: str, title: str) -> None:
-    """Draw everything above the first row of the table; ``number`` is the table's 表号."""
+def head(
+    desk: Desk, page: Worksheet, model: type[pa.DataFrameModel], number: str, title: str, last: int
+) -> None:
+    """Draw what stands above the table's first row: its 表号 is ``number``, the title ends in column ``last``."""
     columns = declared(model)
     for column in columns:
         page.set_column(column.index, column.index, column.width)
     page.set_row(TITLE_ROW, 34)
-    merge(page, TITLE_ROW, (0, len(columns) - 1), f"{TITLE}　{title}", desk.style("form_title"))
-    _block(desk, page, number, len(columns) - 1)
-    line(desk, page, LINE_ROW, ("填报单位", "报告期", "计量单位"))
+    merge(page, TITLE_ROW, (0, last), f"{TITLE}　{title}", desk.style("form_title"))
+    _block(desk, page, number, last)
+    line(desk, page, LINE_ROW, 0, ("填报单位", "报告期", "计量单位"))
     _header(desk, page, columns)
 
 
@@ -41,14 +43,15 @@ def _block(desk: Desk, page: Worksheet, number: str, last: int) -> None:
     _told(desk, page, BLOCK_ROW + 2, "计量单位", place)
 
 
-def line(desk: Desk, page: Worksheet, row: int, labels: Iterable[str]) -> None:
-    """Values of the cover behind their labels, as live formulas.
+def line(desk: Desk, page: Worksheet, row: int, first: int, labels: Iterable[str]) -> None:
+    """Values of the cover behind their labels from column ``first`` on, as live formulas.
 
     Each takes FIELD columns: a reader who finds no value behind a label looks that far for it.
     """
     page.set_row(row, 22)
     for place, label in enumerate(labels):
-        _told(desk, page, row, label, (place * FIELD, place * FIELD + FIELD - 1))
+        left = first + place * FIELD
+        _told(desk, page, row, label, (left, left + FIELD - 1))
 
 
 def _told(desk: Desk, page: Worksheet, row: int, label: str, columns: tuple[int, int]) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
 from xml.parsers.expat import ExpatError
 
 from recon.reports.annotate import markup, package, undo
 from recon.reports.annotate.markup import Splice
-from recon.reports.annotate.package import Package
+from recon.reports.annotate.package import Member, Package
 
 
 class DamagedCopyError(RuntimeError):
@@ -21,18 +22,25 @@ def check(before: Package, data: bytes, changes: dict[str, list[Splice]], added:
         raise DamagedCopyError("parts")
     for old in before:
         new = after[old.name]
-        if old.name not in changes:
-            if old.raw != new.raw or (old.crc, old.size, old.method) != (new.crc, new.size, new.method):
-                raise DamagedCopyError(old.name)
-        elif markup.spliced(new.data(), changes[old.name])[0] != old.data():
+        if old.name in changes:
+            _restores(old, new.data(), changes[old.name])
+        elif old.raw != new.raw or (old.crc, old.size, old.method) != (new.crc, new.size, new.method):
             raise DamagedCopyError(old.name)
-    for name in (*changes, *added):
+    for name in added:
         _well_formed(name, after[name].data())
 
 
-def _well_formed(name: str, part: bytes) -> None:
+def _restores(old: Member, data: bytes, undo: list[Splice]) -> None:
+    """The changed part is sound, and taking the changes back gives the bytes it had."""
+    _well_formed(old.name, data)
+    original, _ = markup.spliced(data, undo)
+    if len(original) != old.size or zlib.crc32(original) != old.crc:
+        raise DamagedCopyError(old.name)
+
+
+def _well_formed(name: str, data: bytes) -> None:
     try:
         if not name.lower().endswith(".vml"):  # Excel's own drawings are not always well-formed
-            markup.check(part)
+            markup.check(data)
     except ExpatError as error:
         raise DamagedCopyError(name) from error

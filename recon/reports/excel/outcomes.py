@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from xlsxwriter import Workbook
 
-from recon.model import Outcome, Side
+from recon.model import Outcome, Side, Tally
 from recon.reports import text, theme
 from recon.reports.excel.page import Page
 from recon.reports.excel.plan import Plan
@@ -28,10 +28,22 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     for row, outcome in enumerate(plan.file.outcomes, 2):
         level = levels.get(outcome.id)
         _row(page, style, plan, row, outcome, theme.FILLS[level][1] if level else "")
+    for row, (tally, verdict, count) in enumerate(_tallied(plan), len(plan.file.outcomes) + 2):
+        body = style("body")
+        page.text(row, 1, plan.word(verdict), style("body", "center"))
+        page.text(row, 2, plan.word(tally.rule), style("body", "center"))
+        page.text(row, 5, plan.say("times", count=count), body)
+        page.text(row, NUMBERS + 8, tally.formula, body)
+        page.text(row, NUMBERS + 9, tally.code, body)
     page.finish()
     page.sheet.freeze_panes(1, 5)
     page.sheet.autofilter(0, 0, max(len(plan.file.outcomes), 1), len(COLUMNS) - 1)
     theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1)
+
+
+def _tallied(plan: Plan) -> list[tuple[Tally, str, int]]:
+    """Relations that held in many rows, a line for each verdict they gave."""
+    return [(t, verdict, count) for t in plan.file.tallies for verdict, count in t.counts.items() if count]
 
 
 def _row(page: Page, style: theme.Theme, plan: Plan, row: int, o: Outcome, fill: str) -> None:

@@ -65,7 +65,7 @@ class _Writer:
     def _tally(self) -> str:
         levels = Counter(f.level for f in self.plan.file.findings)
         errors, verify, notes = (levels[level] for level in reversed(LEVELS))
-        checked = len(self.plan.file.outcomes)
+        checked = sum(self.plan.file.counts.values())
         return self.plan.say("tally", checked=checked, errors=errors, verify=verify, notes=notes)
 
     def _facts(self) -> None:
@@ -84,8 +84,7 @@ class _Writer:
 
     def _parts(self) -> None:
         """Counts by document part and verdict, with live totals."""
-        counts = Counter((text.part(o), o.verdict) for o in self.plan.file.outcomes)
-        parts = list(dict.fromkeys(text.part(o) for o in self.plan.file.outcomes))
+        parts = text.by_part(self.plan.file, self.plan.lang)
         self._section("by_part")
         heads = [self.plan.say("part"), *map(self.plan.word, VERDICTS), self.plan.say("total")]
         self.page.texts(self.row, heads, self.style("header"))
@@ -93,15 +92,14 @@ class _Writer:
         for self.row, part in enumerate(parts, first):
             self.page.text(self.row, 1, part, self.style("body"))
             for column, verdict in enumerate(VERDICTS, 2):
-                self._count(column, counts[part, verdict], verdict in ("mismatch", "rounding_wide"))
-            total = sum(counts[part, v] for v in VERDICTS)
-            self._total(LAST, f"SUM(B{self.row}:G{self.row})", total)
+                self._count(column, parts[part][verdict], verdict in ("mismatch", "rounding_wide"))
+            self._total(LAST, f"SUM(B{self.row}:G{self.row})", sum(parts[part].values()))
         last = self.row
         self.row += 1
         self.page.text(self.row, 1, self.plan.say("total"), self.style("body", "result"))
         for column, letter in enumerate("BCDEFGH", 2):
             wanted = VERDICTS[column - 2 : column - 1] or VERDICTS
-            total = sum(counts[part, v] for part in parts for v in (VERDICTS if column == LAST else wanted))
+            total = sum(c[v] for c in parts.values() for v in (VERDICTS if column == LAST else wanted))
             self._total(column, f"SUM({letter}{first}:{letter}{last})" if parts else "0", total)
         self.row += 1
 

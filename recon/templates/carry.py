@@ -1,0 +1,117 @@
+"""What a form is prefilled with: a list of projects, and last month's report carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+
+from recon import numbers, units, workbook
+from recon.errors import UnreadableError
+from recon.kinds import monthly as kind
+from recon.kinds.monthly import MonthlyData
+from recon.schemas import lists, monthly
+from recon.templates.columns import Row, declared
+from recon.templates.refused import Refused
+
+OPENING, CLOSING = "上月末累计完成", "开工以来累计完成"
+_LABELS = [column.label for column in declared(monthly.Projects)]
+_AMOUNTS = [column.label for column in declared(monthly.Projects) if column.amount]
+#: Carried over as they are: the plan, which is what stands before last month's closing.
+PLANNED = _AMOUNTS[: _AMOUNTS.index(OPENING)]
+TEXTS = [label for label in _LABELS[1:] if label not in _AMOUNTS]
+DASH = "—"
+
+
+def previous(path: Path, network: str, month: str, unit: str) -> list[Row]:
+    """Last month's projects: texts and plan kept, closing become opening, the rest blank; ``unit`` converted exactly.
+
+    Raises Refused for a report of another network or not of the month before, UnreadableError for no report.
+    """
+    book = workbook.read(path)
+    if not kind.recognise(book):
+        raise unknown(path, monthly.PROJECTS, book)
+    data = kind.read(book)
+    _agrees(path, data, network, month)
+    factor = units.ratio(units.parse(data.cover["计量单位"]), units.parse(unit))
+    assert factor is not None
+    return [_carried(data, int(row), factor) for row in data.projects.frame.index]
+
+
+def unknown(path: Path, expected: str, book: workbook.RawBook) -> UnreadableError:
+    """The error for a workbook that is something else."""
+    found = "、".join(f"“{sheet.name}”" for sheet in book.sheets)
+    return UnreadableError("FILE07", path=str(path), expected=expected, found=found)
+
+
+def _agrees(path: Path, data: MonthlyData, network: str, month: str) -> None:
+    """The report is of the same network and of the month before, and says its unit."""
+    wanted = {"网别": (network,), "报告期": (before(month),), "计量单位": tuple(lists.UNITS)}
+    for label, values in wanted.items():
+        found = data.cover[label]
+        if found not in values:
+            raise Refused("previous_other", path=path, label=label, found=found, expected="、".join(values))
+
+
+def before(month: str) -> str:
+    """The month before a month written YYYY-MM."""
+    year, number = int(month[:4]), int(month[5:])
+    return f"{year - 1}-12" if number == 1 else f"{year}-{number - 1:02d}"
+
+
+def _carried(data: MonthlyData, row: int, factor: Decimal) -> Row:
+    frame = data.projects.frame
+    texts: Row = {
+        label: str(frame.at[row, label]) for label in TEXTS if label in frame and frame.at[row, label]
+    }
+    amounts = {label: _amount(data, row, label, factor) for label in PLANNED}
+    amounts[OPENING] = _amount(data, row, CLOSING, factor)
+    return texts | {label: value for label, value in amounts.items() if value is not None}
+
+
+def _amount(data: MonthlyData, row: int, label: str, factor: Decimal) -> str | Decimal | None:
+    """An amount in another unit, exactly; a dash stays one, and blank stays blank."""
+    if label not in data.projects.frame or data.projects.frame.at[row, label] is pd.NA:
+        return None
+    printed = data.table.raw[row][data.table.columns[label] - 1]
+    if numbers.read(printed).kind == "not_applicable":
+        return DASH
+    value = data.projects.value(row, label)
+    return None if value is None else value * factor
+
+
+def merged(listed: Iterable[Row], carried: Iterable[Row]) -> list[Row]:
+    """The list's projects, each with what last month says of it, then last month's others."""
+    rest = list(carried)
+    found = []
+    for row in listed:
+        known = next((old for old in rest if _same(old, row)), None)
+        if known is not None:
+            rest.remove(known)
+            row = {**known, **row, **{key: known[key] for key in (OPENING,) if key in known}}
+        found.append(row)
+    return [*found, *rest]
+
+
+def _same(old: Row, new: Row) -> bool:
+    """By code where both have one, else by name."""
+    label = "项目代码" if old.get("项目代码") and new.get("项目代码") else "项目名称"
+    return bool(new.get(label)) and old.get(label) == new.get(label)
+
+
+def placed(path: Path, rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows that have a network, a class of it and a region of the lists; raises Refused for one that has not."""
+    for row in rows:
+        network = str(row.get("网别") or lists.network_of(str(row.get("类别", ""))))
+        row = {**row, "网别": network}
+        known = lists.NETWORKS.get(network, ("", ()))[1]
+        allowed = {"网别": tuple(lists.NETWORKS), "类别": known, "地区": (*lists.REGIONS, lists.PROVINCE)}
+        for label, choices in allowed.items():
+            if row.get(label, "") not in choices:
+                words = {"label": label, "found": row.get(label, ""), "choices": "、".join(choices)}
+                raise Refused(
+                    "unplaced", path=path, name=row.get("项目名称") or row.get("项目代码", ""), **words
+                )
+        yield row

@@ -1,0 +1,93 @@
+"""From what a person asks for to forms, and from forms to files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS, UNITS
+from recon.templates import carry, listing
+from recon.templates.columns import Row
+from recon.templates.layout import Form
+from recon.templates.monthly import coordinates, file_name
+from recon.templates.refused import Refused
+
+_MONTH = re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])")
+#: Option → what it may be.
+CHOICES = {"network": tuple(NETWORKS), "region": (PROVINCE, *REGIONS), "unit": tuple(UNITS)}
+
+
+@dataclass(frozen=True)
+class Order:
+    """What was asked for, as typed; ``every`` is the whole month, in which network and region only narrow."""
+
+    month: str
+    network: str | None = None
+    region: str | None = None
+    unit: str = "万元"
+    projects: Path | None = None
+    previous: Path | None = None
+    every: bool = False
+    protect: bool = False
+    lang: str = "zh"
+
+
+def check(order: Order) -> None:
+    """Raise Refused, naming the choices, for what cannot be meant."""
+    if not _MONTH.fullmatch(order.month):
+        raise Refused("bad_month", found=order.month)
+    for option, choices in CHOICES.items():
+        value = getattr(order, option)
+        if value is None and not order.every:
+            raise Refused("missing_option", option=option, choices="、".join(choices))
+        if value is not None and value not in choices:
+            raise Refused("bad_option", option=option, found=value, choices="、".join(choices))
+    if order.every and order.previous:
+        raise Refused("previous_all")
+
+
+def forms(order: Order) -> list[Form]:
+    """The forms of an order, in the order of networks and regions; raises Refused and UnreadableError."""
+    check(order)
+    rows = list(_projects(order))
+    return [
+        Form(
+            network, region, order.month, order.unit, chosen(rows, network, region), order.lang, order.protect
+        )
+        for network, region in coordinates()
+        if order.network in (None, network) and order.region in (None, region)
+    ]
+
+
+def _projects(order: Order) -> Iterator[Row]:
+    listed: list[Row] = []
+    carried: list[Row] = []
+    if order.projects:
+        listed = list(carry.placed(order.projects, listing.read(order.projects, order.unit)))
+    if order.previous and order.network:
+        last = carry.previous(order.previous, order.network, order.month, order.unit)
+        carried = list(carry.placed(order.previous, last))
+    yield from carry.merged(listed, carried)
+
+
+def chosen(rows: Iterable[Row], network: str, region: str) -> tuple[Row, ...]:
+    """The projects of a network in a region; a lead department's form has those of all regions."""
+    return tuple(r for r in rows if r["网别"] == network and region in (PROVINCE, r["地区"]))
+
+
+def place(form: Form, output: Path, *, every: bool) -> Path:
+    """Where a form's file goes: into ``output`` where that is a folder."""
+    return output / file_name(form) if every or output.is_dir() else output
+
+
+def save(files: Iterable[tuple[Path, bytes]], *, force: bool) -> None:
+    """Write files; raises Refused, before anything is written, where one that differs would be lost."""
+    files = list(files)
+    taken = [path for path, content in files if path.exists() and path.read_bytes() != content]
+    if taken and not force:
+        raise Refused("exists", paths="、".join(str(path) for path in taken[:3]), count=len(taken))
+    for path, content in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
