@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import cubes
+from bench import cubes, forms
 
 ROOT = Path(__file__).parent.parent
 
@@ -55,7 +55,12 @@ def command_line() -> None:
     print(f"recon validate (workbook)  {whole:7.3f} s   goal < 3")
 
 
-SECTIONS: dict[str, Callable[[], None]] = {"command_line": command_line, "closure": cubes.closure}
+SECTIONS: dict[str, Callable[[], None]] = {
+    "command_line": command_line,
+    "closure": cubes.closure,
+    "forms": forms.steps,
+    "large": forms.large,
+}
 
 
 def main() -> None:

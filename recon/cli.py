@@ -228,7 +228,7 @@ def template(
     recon template --from 旧指标.xlsx -o 新指标.xlsx
     """
     given = {"--network": network, "--region": region, "--projects": projects, "--previous": previous,
-             "--all": every, "--protect": protect}  # fmt: skip
+             "--all": every, "--protect": protect, "--force": force, "--unit": unit != "万元"}  # fmt: skip
     used = [option for option, value in given.items() if value]
     _check_kind(kind or ("monthly" if month else "targets"), source, month, used, lang)
     inputs = tuple(path for path in (source, projects, previous) if path is not None)
@@ -259,6 +259,8 @@ def _check_kind(kind: str, source: Path | None, month: str | None, used: list[st
 
 def _write_forms(order: Order, output: Path, inputs: tuple[Path, ...], *, force: bool) -> None:
     """Make every form first, so that nothing is written where one cannot be."""
+    from itertools import product
+
     from recon.templates import monthly
     from recon.templates.order import forms, place, save
 
@@ -269,8 +271,8 @@ def _write_forms(order: Order, output: Path, inputs: tuple[Path, ...], *, force:
     ) as bar:
         for form in bar:
             files.append((place(form, output, every=order.every), monthly.make(form)))
-    for path, _ in files:
-        _check_output(inputs, path, order.lang)
+    for path, source in product((path for path, _ in files), inputs):
+        _check_output((source,), path, order.lang)
     save(files, force=force)
     if order.every:
         click.echo(messages.form("made", order.lang, count=len(files), path=output))
@@ -280,11 +282,11 @@ def _write_forms(order: Order, output: Path, inputs: tuple[Path, ...], *, force:
 def _saying(output: Path, lang: str) -> Iterator[None]:
     """Turn what can go wrong while a form is made into its sentence and exit code."""
     from recon.errors import UnreadableError
-    from recon.templates.refused import Refused
+    from recon.templates.refused import RefusedError
 
     try:
         yield
-    except Refused as error:
+    except RefusedError as error:
         raise click.UsageError(error.sentence(lang)) from error
     except UnreadableError as error:
         click.echo(f"[{messages.word('强制性', lang)} {error.code}] {error.sentence(lang)}", err=True)

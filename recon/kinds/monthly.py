@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
@@ -15,7 +15,7 @@ from recon.kinds import cover as covers
 from recon.kinds import findings, structure
 from recon.kinds.cover import Cover
 from recon.kinds.options import Options
-from recon.model import CellRef, FileReport, Finding, Outcome, Tally
+from recon.model import CellRef, FileReport, Finding, Outcome, Tally, Verdict
 from recon.rules import ledger
 from recon.schemas import lists, monthly
 from recon.schemas.fields import amounts
@@ -59,10 +59,9 @@ def read(book: RawBook) -> MonthlyData:
     unit = cover["计量单位"] if cover["计量单位"] in lists.UNITS else "万元"
     table, said = grids.read(sheet, head, projects, unit, lists.UNITS[unit])
     said += structure.columns(sheet.name, head, projects) + structure.units(sheet.name, head, unit)
-    records = {int(str(row)): text for row, text in table.frame.to_dict("index").items()}
-    kinds = {row: _kind(text) for row, text in records.items()}
+    kinds = _kinds(table)
     data = replace(table, frame=table.frame.loc[[row for row, kind in kinds.items() if kind == "project"]])
-    totals = _totals(records, kinds)
+    totals = _totals(table, kinds)
     overview = None
     if second:
         overview, more = grids.read(second[0], second[1], summary, unit, lists.UNITS[unit])
@@ -84,29 +83,49 @@ def _without_lists(book: RawBook) -> list[RawSheet]:
     return [s for s in book.sheets if s.name not in (monthly.LISTS, monthly.NOTES)]
 
 
-def _kind(row: Mapping[Any, Any]) -> str:
-    """total, subtotal, project or nothing: a row prefilled with network, class and region alone is no project."""
-    words = [fold(row.get(label, "")) for label in ("序号", "项目名称", "项目代码", "类别")]
-    if any(word in ("合计", "总计", "共计") for word in words):
+def _kinds(table: Grid) -> dict[int, str]:
+    """Row number → total, subtotal, project or nothing."""
+    frame = table.frame
+    filled = np.zeros(len(frame), dtype=bool)
+    for label in amounts(_schema(monthly.Projects)):
+        if label in frame:
+            filled |= frame[label].notna().to_numpy()
+    folded = {label: _folded(frame, label) for label in ("序号", "项目名称", "项目代码", "类别")}
+    rows = zip(frame.index.tolist(), *folded.values(), filled.tolist(), strict=True)
+    return {row: _kind(words, there) for row, *words, there in rows}
+
+
+def _folded(frame: pd.DataFrame, label: str) -> list[str]:
+    """A text column folded, each distinct word once."""
+    if label not in frame:
+        return [""] * len(frame)
+    texts = frame[label].tolist()
+    known = {text: fold(text) for text in set(texts)}
+    return [known[text] for text in texts]
+
+
+def _kind(words: list[str], amounts_there: bool) -> str:
+    """A row prefilled with network, class and region alone is no project."""
+    _, name, code, _ = words
+    if not {"合计", "总计", "共计"}.isdisjoint(words):
         return "total"
     if any(word.startswith("小计") or word.endswith("小计") for word in words):
         return "subtotal"
-    amounts_there = any(value is not pd.NA and not isinstance(value, str) for value in row.values())
-    return "project" if words[1] or words[2] or amounts_there else "nothing"
+    return "project" if name or code or amounts_there else "nothing"
 
 
-def _totals(records: Mapping[int, Mapping[Any, Any]], kinds: Mapping[int, str]) -> dict[str, int]:
+def _totals(table: Grid, kinds: Mapping[int, str]) -> dict[str, int]:
     """Each total row under its class; 合计 under the blank name."""
     totals: dict[str, int] = {}
     for row, kind in kinds.items():
-        text = records[row]
-        if kind == "total":
-            totals.setdefault("", row)
-        elif kind == "subtotal":
-            name = fold(text.get("项目名称", "")).replace("小计", "").strip(":-") or fold(
-                text.get("类别", "")
-            )
+        if kind not in ("total", "subtotal"):
+            continue
+        text = table.frame.loc[row]
+        name = fold(text.get("项目名称", "")).replace("小计", "").strip(":-") or fold(text.get("类别", ""))
+        if kind == "subtotal":
             totals.setdefault(name or fold(text.get("序号", "")).replace("小计", ""), row)
+        else:
+            totals.setdefault("", row)
     return totals
 
 
@@ -116,7 +135,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     found = [*data.findings, *covers.check(data.cover, _schema(monthly.Cover)), *structure.check(data, book)]
     tallies: list[Tally] = []
     outcomes: list[Outcome] = []
-    for tally, listed in _relations(data):
+    for tally, listed in _relations(data, strict=options.strict):
         tallies.append(tally)
         outcomes += listed
     if options.targets is not None:
@@ -136,42 +155,40 @@ def check(book: RawBook, options: Options) -> FileReport:
     )  # fmt: skip
 
 
-def _relations(data: MonthlyData) -> Iterator[tuple[Tally, list[Outcome]]]:
-    yield from ledger.rows(monthly.ROW_RELATIONS, data.table, data.projects, data.month)
-    yield ledger.counted(_feet(data), "FOOT", "foot", "小计、合计 = 分项之和")
-    yield ledger.counted(_ties(data), "TIE", "tie", "表2 = 表1")
+def _relations(data: MonthlyData, *, strict: bool) -> Iterator[tuple[Tally, list[Outcome]]]:
+    writer = ledger.Writer(data.table, data.month)
+    yield from ledger.rows(monthly.ROW_RELATIONS, writer, data.projects, strict=strict)
+    yield ledger.counted(_feet(data, writer, strict), "FOOT", "foot", "小计、合计 = 分项之和")
+    yield ledger.counted(_ties(data, writer, strict), "TIE", "tie", "表2 = 表1")
 
 
-def _feet(data: MonthlyData) -> Iterator[Outcome]:
+def _feet(data: MonthlyData, writer: ledger.Writer, strict: bool) -> Iterator[Outcome | Verdict]:
     """Each 小计 against its projects; 合计 against the 小计, or the projects where some class has none."""
     labels = amounts(_schema(monthly.Projects))
     blocks = _blocks(data)
-    subtotals = [row for name, row in data.totals.items() if name and blocks.get(name)]
-    for name, row in data.totals.items():
-        if name and blocks.get(name):
-            yield from ledger.columns(
-                data.table, _block(row, blocks[name], "FOOT"), data.table, labels, data.month
-            )
+    subtotals = {row: blocks[name] for name, row in data.totals.items() if name and blocks.get(name)}
+    for row, parts in subtotals.items():
+        yield from ledger.columns(writer, _block(row, parts, "FOOT"), writer, labels, strict=strict)
     if "" in data.totals:
         whole = set(blocks) <= set(data.totals)
-        parts = subtotals if subtotals and whole else list(data.projects.frame.index)
-        block = _block(data.totals[""], parts, "FOOT")
-        yield from ledger.columns(data.table, block, data.table, labels, data.month)
+        everything = list(subtotals) if subtotals and whole else data.projects.frame.index.tolist()
+        block = _block(data.totals[""], everything, "FOOT")
+        yield from ledger.columns(writer, block, writer, labels, strict=strict)
 
 
 def _blocks(data: MonthlyData) -> dict[str, list[int]]:
     """Class → project rows. A class without a 小计 of its own, such as a misspelt one, goes by its place."""
     blocks: dict[str, list[int]] = {}
     ahead = {row: name for name, row in data.totals.items() if name}
+    known = {*data.totals, *lists.classes()}
     above = ""
     names = data.projects.frame["类别"].to_dict() if "类别" in data.projects.frame else {}
-    for row in sorted([*ahead, *data.projects.frame.index]):
+    for row in sorted([*ahead, *data.projects.frame.index.tolist()]):
         if row in ahead:
             above = ahead[row]
-            continue
-        own = names.get(row, "")
-        known = own in data.totals or own in lists.classes()
-        blocks.setdefault(own if known or not above else above, []).append(int(row))
+        else:
+            own = names.get(row, "")
+            blocks.setdefault(own if own in known or not above else above, []).append(row)
     return blocks
 
 
@@ -179,17 +196,17 @@ def _block(row: int, parts: list[int], code: str) -> ledger.Block:
     return ledger.Block(row, tuple(parts), code, "foot" if code == "FOOT" else "tie")
 
 
-def _ties(data: MonthlyData) -> Iterator[Outcome]:
+def _ties(data: MonthlyData, writer: ledger.Writer, strict: bool) -> Iterator[Outcome | Verdict]:
     """表2 against 表1: with the total row printed there, or else with the sum of its projects."""
     if data.summary is None or "分类" not in data.summary.frame:
         return
     labels = [label for label in amounts(_schema(monthly.Summary)) if label != "项目数"]
-    blocks = _blocks(data)
+    blocks, stated = _blocks(data), ledger.Writer(data.summary, data.month)
     for row, key in data.summary.frame["分类"].items():
         parts = _told(data, blocks, fold(key))
         if parts:
             block = _block(int(str(row)), parts, "TIE")
-            yield from ledger.columns(data.summary, block, data.table, labels, data.month)
+            yield from ledger.columns(stated, block, writer, labels, strict=strict)
 
 
 def _told(data: MonthlyData, blocks: dict[str, list[int]], key: str) -> list[int]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, cast
 
 import pandas as pd
 
 from recon.figures import interval
 from recon.grid import Grid
-from recon.numbers import plain
 from recon.model import Coordinate, Figure, Interval, Level, Outcome, Rule, Side, Tally, Term, Verdict
+from recon.numbers import plain
 from recon.rules.nodes import NOTHING
 from recon.rules.rows import Judged, judge
 from recon.schemas.relations import RowRelation
@@ -25,17 +26,37 @@ Cell = tuple[int, str]  #: row number and column label
 
 @dataclass(frozen=True)
 class Writer:
-    """Writes outcomes of one grid; a term is a cell of it."""
+    """Writes outcomes of one grid; a term is a cell of it.
+
+    Columns are taken out of the frame once: looking single cells up in it is a thousand times slower.
+    """
 
     grid: Grid
     month: str
+    columns: dict[str, list[Any]] = field(default_factory=dict)
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """Row number → position in the columns."""
+        return {int(row): place for place, row in enumerate(self.grid.frame.index.tolist())}
+
+    def at(self, row: int, label: str) -> Any:
+        """A cell of the frame: text, an integer, or None."""
+        if label not in self.columns:
+            there = label in self.grid.frame
+            found = (
+                self.grid.frame[label] if there else pd.Series([None] * len(self.grid.frame), dtype=object)
+            )
+            self.columns[label] = found.astype(object).where(found.notna(), None).tolist()
+        return self.columns[label][self.places[row]]
 
     def figure(self, cell: Cell) -> Figure:
         """The printed figure of an amount cell; raises KeyError for a blank one."""
         row, label = cell
-        value = self.grid.value(row, label)
-        if value is None:
+        scaled = self.at(row, label)
+        if scaled is None:
             raise KeyError(cell)
+        value = Decimal(scaled).scaleb(-self.grid.scale)
         count = label == "项目数"
         ulp = Decimal(0) if count else Decimal(1).scaleb(-self.grid.decimals)
         place = self.grid.cell(row, label)
@@ -61,9 +82,8 @@ class Writer:
 
     def coordinate(self, row: int, label: str) -> Coordinate:
         """What an amount cell measures."""
-        text = self.grid.frame.loc[row]
-        item = next((str(text[c]) for c in NAMES if text.get(c)), "")
-        return Coordinate(label, item, self.month, str(text.get("地区", "")))
+        item = next((str(name) for c in NAMES if (name := self.at(row, c))), "")
+        return Coordinate(label, item, self.month, self.at(row, "地区") or "")
 
     def side(self, cells: Iterable[Cell], factor: Decimal = Decimal(1)) -> Side:
         """The sum of the cells that are filled, times ``factor``."""
@@ -77,9 +97,7 @@ class Writer:
     def filled(self, cell: Cell) -> Figure | None:
         """The figure of a cell, None for a blank or absent one."""
         row, label = cell
-        if label not in self.grid.frame or self.grid.frame.at[row, label] is pd.NA:
-            return None
-        return self.figure(cell)
+        return None if self.at(row, label) is None else self.figure(cell)
 
     def outcome(
         self, code: str, rule: Rule, verdict: Verdict, level: Level, left: Side, operator: str, right: Side,
@@ -104,13 +122,12 @@ _LEVELS: dict[Verdict, Level] = {
 
 
 def rows(
-    relations: Iterable[RowRelation], grid: Grid, projects: Grid, month: str
+    relations: Iterable[RowRelation], writer: Writer, projects: Grid, *, strict: bool = False
 ) -> Iterator[tuple[Tally, list[Outcome]]]:
     """Each relation over all project rows: how often it held, and an outcome where it did not plainly."""
-    writer = Writer(grid, month)
     for relation in relations:
-        judged = judge(relation, projects, month)
-        listed = [_row(writer, relation, row, verdict) for row, verdict in judged.listed()]
+        judged = judge(relation, projects, writer.month)
+        listed = [_row(writer, relation, row, verdict) for row, verdict in judged.listed(strict=strict)]
         yield Tally(relation.code, relation.rule, _formula(relation), _unlisted(judged, listed)), listed
 
 
@@ -164,27 +181,37 @@ class Block:
     rule: Rule
 
 
-def columns(grid: Grid, block: Block, source: Grid, labels: Iterable[str], month: str) -> Iterator[Outcome]:
-    """Each amount column of a total row against the rows it sums up; columns blank on both sides say nothing."""
-    stated, parts = Writer(grid, month), Writer(source, month)
+def columns(
+    stated: Writer, block: Block, parts: Writer, labels: Iterable[str], *, strict: bool = False
+) -> Iterator[Outcome | Verdict]:
+    """Each amount column of a total row against the rows it sums up; columns blank on both sides say nothing.
+
+    What is equal or plainly rounded is yielded as its verdict alone, to be counted.
+    """
     place = list(block.parts)
     for label in labels:
-        if label not in grid.frame or label not in source.frame:
+        if label not in stated.grid.frame or label not in parts.grid.frame:
             continue
-        values = source.frame.loc[place, label]
+        values = parts.grid.frame.loc[place, label]
         missing = int(values.isna().sum())
-        total = stated.filled((block.row, label))
-        if total is None or missing == len(place):
+        if stated.at(block.row, label) is None or missing == len(place):
             continue
-        verdict = _column_verdict(grid, block.row, label, values, missing)
-        left = parts.side((row, label) for row in place)
-        right = stated.side([(block.row, label)])
-        blanks = tuple(source.cell(row, label).a1 for row in values.index[values.isna()])
-        coordinate = stated.coordinate(block.row, label)
-        operator = "≤" if missing and verdict == "mismatch" else "="
-        yield stated.outcome(
-            block.code, block.rule, verdict, "强制性", left, operator, right, coordinate, blanks
-        )  # fmt: skip
+        verdict = _column_verdict(stated.grid, block.row, label, values, missing)
+        if verdict == "exact" or (verdict == "rounding" and not strict):
+            yield verdict
+        else:
+            blanks = tuple(parts.grid.cell(row, label).a1 for row in values.index[values.isna()])
+            yield _column(stated, block, parts, label, verdict, blanks)
+
+
+def _column(
+    stated: Writer, block: Block, parts: Writer, label: str, verdict: Verdict, blanks: tuple[str, ...]
+) -> Outcome:
+    left = parts.side((row, label) for row in block.parts)
+    right = stated.side([(block.row, label)])
+    operator = "≤" if blanks and verdict == "mismatch" else "="
+    place = stated.coordinate(block.row, label)
+    return stated.outcome(block.code, block.rule, verdict, "强制性", left, operator, right, place, blanks)
 
 
 def _column_verdict(grid: Grid, row: int, label: str, values: Any, missing: int) -> Verdict:
@@ -201,13 +228,15 @@ def _column_verdict(grid: Grid, row: int, label: str, values: Any, missing: int)
     return "rounding" if 4 * away * away * terms <= 3 * width * width else "rounding_wide"
 
 
-def counted(outcomes: Iterable[Outcome], code: str, rule: Rule, formula: str) -> tuple[Tally, list[Outcome]]:
-    """Equal and plainly rounded outcomes of a code as one tally; the others stay."""
+def counted(
+    found: Iterable[Outcome | Verdict], code: str, rule: Rule, formula: str
+) -> tuple[Tally, list[Outcome]]:
+    """Bare verdicts as one tally; the outcomes stay."""
     counts: dict[str, int] = {}
     listed = []
-    for outcome in outcomes:
-        if outcome.verdict in ("exact", "rounding"):
-            counts[outcome.verdict] = counts.get(outcome.verdict, 0) + 1
+    for one in found:
+        if isinstance(one, Outcome):
+            listed.append(one)
         else:
-            listed.append(outcome)
+            counts[one] = counts.get(one, 0) + 1
     return Tally(code, rule, formula, counts), listed

@@ -32,9 +32,10 @@ class Judged:
         found = np.bincount(self.verdicts, minlength=NONE + 1)
         return {verdict: int(found[place]) for place, verdict in enumerate(VERDICTS)}
 
-    def listed(self) -> list[tuple[int, Verdict]]:
-        """Row and verdict of every row that is neither equal nor plainly rounded."""
-        places = np.flatnonzero((self.verdicts > ROUNDING) & (self.verdicts < NONE))
+    def listed(self, *, strict: bool = False) -> list[tuple[int, Verdict]]:
+        """Row and verdict of every row that is not equal, nor (unless ``strict``) plainly rounded."""
+        passed = EXACT if strict else ROUNDING
+        places = np.flatnonzero((self.verdicts > passed) & (self.verdicts < NONE))
         return [(int(self.rows[i]), cast(Verdict, VERDICTS[self.verdicts[i]])) for i in places]
 
 

@@ -1,0 +1,111 @@
+"""The monthly form at size: each step as a ratio to python-calamine's bare read of the same file, in one run."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from recon.schemas import monthly
+from tests import forms
+
+SEED = 7
+
+
+def build(path: Path, count: int, spoilt: float) -> None:
+    """A report of ``count`` projects, the share ``spoilt`` of them with a wrong roll-forward."""
+    rng = random.Random(SEED)
+    labels = forms.LABELS
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+        cover = book.add_worksheet(monthly.COVER)
+        for r, (label, value) in enumerate(forms.Form().cover.items()):
+            cover.write_row(r, 0, [label, value])
+        sheet = book.add_worksheet(monthly.PROJECTS)
+        heads = forms._heads(forms.PROJECTS)
+        for r, row in enumerate(heads, 4):
+            sheet.write_row(r, 0, row)
+        for n in range(count):
+            row = forms.project(
+                n % 900 + 1, "高速公路", f"2011-{220000 + n // 100000:06d}-04-01-{n % 100000:06d}"
+            )
+            if rng.random() < spoilt:
+                row["开工以来累计完成"] = 7.0
+            sheet.write_row(len(heads) + 4 + n, 0, [row[label] for label in labels])
+
+
+def steps() -> None:
+    """Guard, reading, checking, marking; 20,000 rows × 34 columns (about 1.4 × the cells of a 24-column table)."""
+    with tempfile.TemporaryDirectory() as folder:
+        for count, spoilt in ((2_188, 0.01), (20_000, 0.01), (20_000, 1.0)):
+            path = Path(folder) / f"{count}-{spoilt}.xlsx"
+            build(path, count, spoilt)
+            _measure(path, f"{count:,} rows, {spoilt:.0%} failing")
+
+
+def _measure(path: Path, title: str) -> None:
+    import python_calamine
+
+    from recon import grid, kinds, workbook
+    from recon.kinds import monthly as kind
+    from recon.kinds.options import Options
+
+    sheets = python_calamine.CalamineWorkbook.from_path(str(path)).sheet_names
+    bare = _cpu(lambda: [_calamine(path, name) for name in sheets])
+    whole = _cpu(lambda: workbook.read(path))
+    book = workbook.read(path)
+    head = grid.find(book.sheets[1], forms.PROJECTS)
+    assert head is not None
+    typed = _cpu(lambda: grid.read(book.sheets[1], head, forms.PROJECTS, "万元", 2))
+    check = _cpu(lambda: kind.check(book, Options()))
+    everything = _cpu(lambda: kinds.check(workbook.read(path), Options()))
+    print(f"{title}: bare read {bare:.2f} s = 1")
+    print(f"  guarded read {whole / bare:5.2f}   to typed columns {(whole + typed) / bare:5.2f} (goal ≤ 2)")
+    print(f"  check after reading {(check - typed) / bare:5.2f} (goal ≤ 0.5, every row failing ≤ 1.5)")
+    print(f"  whole check in process {everything / bare:5.2f} (goal ≤ 2.8)")
+
+
+def _calamine(path: Path, name: str) -> Any:
+    import python_calamine
+
+    return python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_name(name).to_python()
+
+
+def _cpu(action: Callable[[], object], times: int = 3) -> float:
+    """Least CPU time of some runs."""
+    found = []
+    for _ in range(times):
+        start = time.process_time()
+        action()
+        found.append(time.process_time() - start)
+    return min(found)
+
+
+def large() -> None:
+    """200,000 rows against 20,000: time and peak memory of the whole check, in processes of their own."""
+    with tempfile.TemporaryDirectory() as folder:
+        spent = []
+        for count in (20_000, 200_000):
+            path = Path(folder) / f"{count}.xlsx"
+            build(path, count, 0.01)
+            seconds, peak = _process(path)
+            spent.append(seconds)
+            print(f"{count:7,} rows: {seconds:6.2f} s CPU, peak {peak:,.0f} MiB")
+        print(f"ten times the rows cost {spent[1] / spent[0]:.1f} × (goal ≤ 13; memory goal ≤ 800 MiB)")
+
+
+def _process(path: Path) -> tuple[float, float]:
+    code = (
+        "import resource, sys, time; from pathlib import Path; from recon.engine import validate_file;"
+        "start = time.process_time(); validate_file(Path(sys.argv[1]));"
+        "print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    seconds, peak = done.stdout.split()
+    return float(seconds), float(peak)
