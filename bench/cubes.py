@@ -11,6 +11,7 @@ from itertools import product
 from recon import rules
 from recon.figures import Base
 from recon.rules.closure import close
+from recon.rules.collector import collector_paused
 from tests import cubes as made
 
 
@@ -31,7 +32,7 @@ def closure() -> None:
 
 def _timed(base: Base) -> tuple[float, float]:
     start = time.perf_counter()
-    with rules.collector_paused():
+    with collector_paused():
         close(base)
     middle = time.perf_counter()
     rules.run(base)

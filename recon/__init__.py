@@ -1,3 +1,32 @@
-"""Reconcile the figures of budgets and investment plans kept in workbooks."""
+"""Reconcile the figures of budgets and investment plans kept in workbooks.
+
+>>> import recon
+>>> report = recon.validate("月报.xlsx", targets="data/targets.xlsx")
+>>> [(f.code, str(f.cell)) for f in report.files[0].findings]
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from recon.model import Report
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "validate"]
+
+
+def validate(
+    *paths: str | Path, strict: bool = False, targets: str | Path | None = None, password: str | None = None
+) -> Report:
+    """Check workbooks and return typed results; nothing is written and nothing is raised for a bad file.
+
+    ``strict``: rounding excuses nothing. ``targets``: a targets workbook to check a form's totals against.
+    ``password``: opens encrypted workbooks. A file that cannot be read is a FileReport with ``error`` set.
+    """
+    from recon import engine
+    from recon.kinds.options import Options
+
+    options = Options(strict, Path(targets) if targets is not None else None, password)
+    return engine.validate(map(Path, paths), options)

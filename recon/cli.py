@@ -7,7 +7,7 @@ import datetime
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from recon import __version__, messages
 if TYPE_CHECKING:
     from recon.kinds.options import Options
     from recon.model import FileReport, Report
+    from recon.templates.layout import Form
     from recon.templates.order import Order
 
 LEVELS = ("强制性", "核实性", "提示性")
@@ -265,17 +266,20 @@ def _write_forms(order: Order, output: Path, inputs: tuple[Path, ...], *, force:
     from recon.templates.order import forms, place, save
 
     ordered = forms(order)
-    files = []
-    with click.progressbar(
-        ordered, file=sys.stderr, hidden=len(ordered) == 1 or not sys.stderr.isatty()
-    ) as bar:
-        for form in bar:
-            files.append((place(form, output, every=order.every), monthly.make(form)))
+    with _watched(ordered) as watched:
+        files = [(place(form, output, every=order.every), monthly.make(form)) for form in watched]
     for path, source in product((path for path, _ in files), inputs):
         _check_output((source,), path, order.lang)
     save(files, force=force)
     if order.every:
         click.echo(messages.form("made", order.lang, count=len(files), path=output))
+
+
+def _watched(forms: list[Form]) -> contextlib.AbstractContextManager[Iterable[Form]]:
+    """The forms, with a progress bar on standard error when several and someone is watching."""
+    if len(forms) == 1 or not sys.stderr.isatty():
+        return contextlib.nullcontext(forms)
+    return click.progressbar(forms, file=sys.stderr)
 
 
 @contextlib.contextmanager

@@ -19,8 +19,8 @@ FILES: dict[str, tuple[str, str]] = {
         "{path} is empty (0 bytes). Save or send it again.",
     ),
     "FILE03": (
-        "文件 {path} 不是电子表格。可读格式：xlsx、xlsm、xlsb、xls、et、ods。请用 Excel 或 WPS 另存为 xlsx。",
-        "{path} is not a spreadsheet. Readable: xlsx, xlsm, xlsb, xls, et, ods. Save it as xlsx.",
+        "文件 {path} 不是电子表格。可读格式：xlsx、xlsm、xlsb、xls、et、ods、csv。请用 Excel 或 WPS 另存为 xlsx。",
+        "{path} is not a spreadsheet. Readable: xlsx, xlsm, xlsb, xls, et, ods, csv. Save it as xlsx.",
     ),
     "FILE04": (
         "文件 {path} 已损坏，无法完整读取（{detail}）。请在 Excel 或 WPS 中打开并另存，或重新传送。",
@@ -46,6 +46,14 @@ FILES: dict[str, tuple[str, str]] = {
         "{path} 是文件夹。请给出其中的工作簿文件名。",
         "{path} is a folder. Name the workbook in it.",
     ),
+    "FILE10": (
+        "文件 {path} 的打开密码不对。请核对密码，注意大小写和空格。",
+        "The password does not open {path}. Check it, capitals and spaces included.",
+    ),
+    "FILE11": (
+        "文件 {path} 已加密，解密所需的程序库没有安装。请运行 pip install recon[crypto]，或取消打开密码后另存。",
+        "{path} is encrypted and the library that decrypts is not installed. Run pip install recon[crypto], or remove the password and save it again.",
+    ),
 }
 
 #: What makes a file unsafe; fills {detail} of FILE06 and FILE04.
@@ -64,6 +72,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         "有超长的单元格文字（超过 {limit} 字节）",
         "the text of a cell is longer than {limit} bytes",
     ),
+    "encoding": ("有无法识别的字符", "some of its characters are broken"),
+    "quotes": ("引号不配对，或单元格文字过长", "a quote is not closed or a cell too long"),
     "file_big": ("文件超过 {limit} MB", "the file is larger than {limit} MB"),
     "not_a_file": ("不是普通文件", "it is not a regular file"),
     "limits": ("读取超出时间或内存限制", "reading it exceeds the limits of time or memory"),
@@ -556,15 +566,24 @@ FORM: dict[str, tuple[str, str]] = {
     "notes": ("说明：", "Notes: "),
     "general": ("一、填报要求", "1  How to fill in the form"),
     "checks": ("二、审核关系", "2  What is checked"),
-    "checks_head": ("序号|代码|级别|应当成立的关系|允许的舍入尾差", "No.|Code|Level|What must hold|Rounding allowed"),
+    "checks_head": (
+        "序号|代码|级别|应当成立的关系|允许的舍入尾差",
+        "No.|Code|Level|What must hold|Rounding allowed",
+    ),
     "columns": ("三、逐项说明：{sheet}", "3  Field by field: {sheet}"),
     "columns_head": ("序号|栏目|要求|怎样填|可选内容", "No.|Field|Required|How to fill it in|Choices"),
     "when": ("{label}为{values}时，{relation}", "where {label} is {values}: {relation}"),
     "month_of": (" {month} 月", "month {month}"),
     "slack": ("末位单位的 {units} 倍", "{units} units of the last place"),
     "slack_sum": ("项数加一的一半个末位单位", "half a unit of the last place for each term and the total"),
-    "check_FOOT01": ("小计 = 所属项目之和，合计 = 各小计之和", "小计 = sum of its projects; 合计 = sum of the 小计"),
-    "check_TIE01": ("分类汇总表 = 项目月报表按类别、地区汇总", "sheet 分类汇总表 = sheet 项目月报表 grouped by 类别 and 地区"),
+    "check_FOOT01": (
+        "小计 = 所属项目之和，合计 = 各小计之和",
+        "小计 = sum of its projects; 合计 = sum of the 小计",
+    ),
+    "check_TIE01": (
+        "分类汇总表 = 项目月报表按类别、地区汇总",
+        "sheet 分类汇总表 = sheet 项目月报表 grouped by 类别 and 地区",
+    ),
     "relations_强制性": ("变红须更正：{relations}。", "Red, to be corrected: {relations}."),
     "relations_核实性": ("变黄请核实：{relations}。", "Yellow, to be verified: {relations}."),
     "rule_rows": (
@@ -591,7 +610,10 @@ FORM: dict[str, tuple[str, str]] = {
         "每月结束后 5 个工作日内报送。报送前可用 recon validate 自行审核。",
         "Due within five working days after the month ends. Check it beforehand with recon validate.",
     ),
-    "bad_month": ("--month {found} 不是年月，请写成 2021-03 这样。", "--month {found} is no month. Write it like 2021-03."),
+    "bad_month": (
+        "--month {found} 不是年月，请写成 2021-03 这样。",
+        "--month {found} is no month. Write it like 2021-03.",
+    ),
     "missing_option": (
         "缺少 --{option}（或用 --all 生成全部）。可选：{choices}",
         "--{option} is missing (or use --all for every form). Choices: {choices}",

@@ -6,21 +6,18 @@ sees cell values and nothing else. :mod:`recon.guard` sees the bytes first.
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import hashlib
 import io
 import os
-import pickle
 import stat
-import subprocess
-import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import python_calamine
 
-from recon import guard
+from recon import csvfile, guard
 from recon.errors import UnreadableError
 
 
@@ -45,8 +42,11 @@ class RawSheet:
 
     name: str
     rows: list[list[Cell]]
-    #: (row, column) from 0 of formulas saved without a value: they read as None but are not blank (xlsx only)
+    #: (row, column) from 1 of formulas saved without a value: they read as None but are not blank (xlsx only)
     uncached: frozenset[tuple[int, int]] = frozenset()
+    #: first row, first column, last row, last column from 1 of merged cells (xlsx and xls only)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +56,28 @@ class RawBook:
     path: Path
     sha256: str
     sheets: tuple[RawSheet, ...]
+    #: by content: xlsx, xlsm, xlsb, xls (et as well), ods or csv
+    format: str = "xlsx"
 
+
+Sheets = tuple[RawSheet, ...]
 
 #: Whole numbers beyond this are no longer exact as floats.
 _EXACT = 2**53
-#: Memory of the child: Python and the parser, then a multiple of the inflated bytes (about 20 a cell of xls).
-_CHILD_MEMORY = (320 * guard.MIB, 24, 2048 * guard.MIB)
-#: Seconds the child may take, and how many inflated bytes buy it one more; the parser reads 60 MB a second.
-_CHILD_SECONDS = (8, 4 * guard.MIB)
-_CHILD = "from recon.workbook import serve; serve()"
 
 
-def read(path: Path) -> RawBook:
+def read(path: Path, password: str | None = None) -> RawBook:
     """Read every worksheet, hidden ones too; chart, dialog and macro sheets have no cells and are left out.
 
-    Text is returned exactly; whole floats become int; error cells become :class:`ErrorCell` (in all kinds
-    but BIFF5 xls, where they read as None). Raises UnreadableError, with a code of
+    Text is returned exactly, and a csv has nothing but text; whole floats become int; error cells become
+    :class:`ErrorCell` (in all kinds but BIFF5 xls, where they read as None). ``password`` opens an encrypted
+    workbook and is not looked at otherwise. Raises UnreadableError, with a code of
     :data:`recon.messages.FILES`.
     """
     try:
         data = _bytes(path)
-        return RawBook(path, hashlib.sha256(data).hexdigest(), _sheets(data))
+        kind, sheets = _content(path, data, password)
+        return RawBook(path, hashlib.sha256(data).hexdigest(), sheets, kind)
     except guard.Unsafe as unsafe:
         detail = {"detail": (unsafe.key, unsafe.words)} if unsafe.key else {}
         raise UnreadableError(unsafe.code, path=str(path), **detail) from unsafe
@@ -102,17 +103,37 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _sheets(data: bytes) -> tuple[RawSheet, ...]:
+def _content(path: Path, data: bytes, password: str | None) -> tuple[str, Sheets]:
+    """The kind and the sheets of these bytes, by content alone but for the name of a csv's sheet."""
+    if guard.is_text(data):
+        rows = csvfile.read(data, named=path.suffix.lower() == ".csv")
+        return "csv", (RawSheet(path.stem, rows),)  # type: ignore[arg-type]  # a list of a narrower type
+    try:
+        return _workbook(data)
+    except guard.Unsafe as unsafe:
+        if unsafe.code != "FILE05" or password is None:
+            raise
+        return _workbook(guard.child.run(guard.decrypt, data, password))
+
+
+def _workbook(data: bytes) -> tuple[str, Sheets]:
     survey = guard.survey(data)
-    return _parse(data, survey.marks) if survey.trusted else _in_child(survey, data)
+    if survey.marks is None:
+        return survey.kind, guard.child.run(_deep_parse, data, survey.kind)
+    return survey.kind, _parse(data, survey.marks)
 
 
-def _parse(data: bytes, marks: dict[str, guard.Marks]) -> tuple[RawSheet, ...]:
+def _deep_parse(data: bytes, kind: guard.Kind) -> Sheets:
+    """What the child does: every cell is looked at before the parser runs."""
+    return _parse(data, guard.deep_marks(kind, data))
+
+
+def _parse(data: bytes, marks: dict[str, guard.Marks]) -> Sheets:
     """Parse with calamine, in this process; raises Unsafe for anything it raises, panics included."""
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         return tuple(
-            _sheet(book, sheet.name, marks.get(sheet.name, guard.Marks()))
+            _sheet(book, sheet, marks.get(sheet.name, guard.Marks()))
             for sheet in book.sheets_metadata
             if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
         )
@@ -120,26 +141,39 @@ def _parse(data: bytes, marks: dict[str, guard.Marks]) -> tuple[RawSheet, ...]:
         raise guard.Unsafe("FILE05") from error
     except MemoryError as error:
         raise guard.Unsafe("FILE06", "limits") from error
-    except (KeyboardInterrupt, SystemExit):
+    except (KeyboardInterrupt, SystemExit, guard.Unsafe):
         raise
     except BaseException as error:  # a panic of the parser is no Exception
         raise guard.Unsafe("FILE04", "parser") from error
 
 
-def _sheet(book: python_calamine.CalamineWorkbook, name: str, marks: guard.Marks) -> RawSheet:
-    values = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    rows: list[list[Cell]] = [
-        [
+def _sheet(
+    book: python_calamine.CalamineWorkbook, about: python_calamine.SheetMetadata, marks: guard.Marks
+) -> RawSheet:
+    sheet = book.get_sheet_by_name(about.name)
+    rows = list(_rows(sheet))
+    for (row, column), text in marks.errors.items():
+        _put(rows, row - 1, column - 1, ErrorCell(text))
+    hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
+    merged = tuple(
+        (top + 1, left + 1, bottom + 1, right + 1)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    )
+    return RawSheet(about.name, rows, frozenset(marks.uncached), merged, hidden)
+
+
+def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[list[Cell]]:
+    """The rows from row 1 and column A on; equal texts are one object."""
+    same: dict[str, str] = {}
+    one = same.setdefault
+    before: list[Cell] = [None] * (sheet.start[1] if sheet.start else 0)
+    for row in sheet.iter_rows():
+        yield before + [
             (int(c) if c.is_integer() and -_EXACT < c < _EXACT else c if c - c == 0 else ErrorCell("#NUM!"))
             if type(c) is float
-            else (None if c == "" else c)
+            else (one(c, c) or None if type(c) is str else c)
             for c in row
         ]
-        for row in values
-    ]
-    for (row, column), text in marks.errors.items():
-        _put(rows, row, column, ErrorCell(text))
-    return RawSheet(name, rows, frozenset(marks.uncached))
 
 
 def _put(rows: list[list[Cell]], row: int, column: int, cell: Cell) -> None:
@@ -147,62 +181,6 @@ def _put(rows: list[list[Cell]], row: int, column: int, cell: Cell) -> None:
     rows.extend([] for _ in range(row + 1 - len(rows)))
     rows[row].extend([None] * (column + 1 - len(rows[row])))
     rows[row][column] = cell
-
-
-# --- the child process: what the byte scan cannot vouch for ------------------------------------------
-
-
-def _in_child(survey: guard.Survey, data: bytes) -> tuple[RawSheet, ...]:
-    """Parse in a child whose memory and time are limited, so that its death is only this file's."""
-    size = survey.inflated
-    memory = min(_CHILD_MEMORY[0] + _CHILD_MEMORY[1] * size, _CHILD_MEMORY[2])
-    job = pickle.dumps((survey.kind, memory, survey.marks)) + data
-    try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-c", _CHILD],
-            input=job,
-            capture_output=True,
-            timeout=_CHILD_SECONDS[0] + size / _CHILD_SECONDS[1],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(entry or os.getcwd() for entry in sys.path)},
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise guard.Unsafe("FILE06", "limits") from error
-    return _answer(done)
-
-
-def _answer(done: subprocess.CompletedProcess[bytes]) -> tuple[RawSheet, ...]:
-    """What the child wrote; its death is told apart into lack of memory and failure of the parser."""
-    if done.returncode:
-        if b"memory allocation of" in done.stderr or b"MemoryError" in done.stderr:
-            raise guard.Unsafe("FILE06", "limits")
-        raise guard.Unsafe("FILE04", "parser")
-    answer = pickle.loads(done.stdout)
-    if isinstance(answer, guard.Unsafe):
-        raise answer
-    sheets: tuple[RawSheet, ...] = answer
-    return sheets
-
-
-def serve() -> None:
-    """The child's whole life: a job on standard input, the sheets or Unsafe on standard output."""
-    kind, memory, marks = pickle.load(sys.stdin.buffer)
-    _limit(memory)
-    try:
-        data = sys.stdin.buffer.read()
-        answer: object = _parse(data, marks if kind == "xlsx" else guard.deep_marks(kind, data))
-    except guard.Unsafe as unsafe:
-        answer = unsafe
-    pickle.dump(answer, sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
-
-
-def _limit(memory: int) -> None:
-    """Limit this process to ``memory`` bytes of address space, where the system can (not on Windows)."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def digest(path: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -49,13 +50,31 @@ def cells(body: str) -> bytes:
     return HEAD + b"<sheetData>" + body.encode() + b"</sheetData></worksheet>"
 
 
-def repeated(before: bytes, unit: bytes, total: int, after: bytes) -> Pieces:
-    """``unit`` over and over, ``total`` bytes of it, in pieces of 1 MiB."""
+def bomb(
+    before: bytes, unit: bytes, total: int, after: bytes, name: str = "xl/worksheets/sheet1.xml"
+) -> bytes:
+    """A package with ``unit`` over and over in one part, ``total`` bytes of it, compressed but once."""
     block = unit * (MIB // len(unit))
-    yield before
-    for _ in range(total // len(block)):
-        yield block
-    yield after
+    times = total // len(block)
+    raw = b"".join((_deflated(before), _deflated(block) * times, _deflated(after), b"\x03\x00"))
+    crc = zlib.crc32(before)
+    for _ in range(times):
+        crc = zlib.crc32(block, crc)
+    buffer = io.BytesIO(xlsx(cells(""), parts={name: b""} if "sheet1" not in name else None))
+    with zipfile.ZipFile(buffer, "a") as package:
+        package.filelist.remove(package.getinfo(name))
+        del package.NameToInfo[name]
+        package.writestr(name, raw, zipfile.ZIP_STORED)
+        info = package.getinfo(name)
+        info.compress_type, info.CRC = zipfile.ZIP_DEFLATED, zlib.crc32(after, crc)
+        info.file_size = len(before) + times * len(block) + len(after)
+    return buffer.getvalue()
+
+
+def _deflated(text: bytes) -> bytes:
+    """``text`` as deflate blocks that may be put one after the other."""
+    stream = zlib.compressobj(wbits=-15)
+    return stream.compress(text) + stream.flush(zlib.Z_FULL_FLUSH)
 
 
 END = b"</sheetData></worksheet>"
@@ -65,34 +84,69 @@ GIB2 = 2048 * MIB
 
 def bomb_of_blanks() -> bytes:
     """2 MB of zip that inflate to 2 GiB of blanks."""
-    return xlsx(repeated(BEGIN, b" ", GIB2, END))
+    return bomb(BEGIN, b" ", GIB2, END)
 
 
 def bomb_of_text() -> bytes:
     """One cell with 2 GiB of text."""
     before = BEGIN + b'<row r="1"><c r="A1" t="inlineStr"><is><t>'
-    return xlsx(repeated(before, b"a", GIB2, b"</t></is></c></row>" + END))
+    return bomb(before, b"a", GIB2, b"</t></is></c></row>" + END)
 
 
 def long_text() -> bytes:
     """One cell with 300 MiB of text: within the limit on the whole."""
     before = BEGIN + b'<row r="1"><c r="A1" t="inlineStr"><is><t>'
-    return xlsx(repeated(before, b"a", 300 * MIB, b"</t></is></c></row>" + END))
+    return bomb(before, b"a", 300 * MIB, b"</t></is></c></row>" + END)
 
 
 def bomb_of_rows() -> bytes:
     """2 GiB of rows."""
-    return xlsx(repeated(BEGIN, b'<row r="1"><c r="A1"><v>1</v></c></row>', GIB2, END))
+    return bomb(BEGIN, b'<row r="1"><c r="A1"><v>1</v></c></row>', GIB2, END)
 
 
 def many_cells() -> bytes:
-    """500 MiB of the shortest cells, all at A1: within the limit on bytes, not on cells."""
-    return xlsx(repeated(BEGIN + b"<row>", b'<c r="A1"><v>1</v></c>', 500 * MIB, b"</row>" + END))
+    """380 MiB of the shortest cells, all at A1: within the limit on bytes, not on cells."""
+    return bomb(BEGIN + b"<row>", b'<c r="A1"><v>1</v></c>', 380 * MIB, b"</row>" + END)
+
+
+def unclosed_errors() -> bytes:
+    """60 MiB of error cells that never end, not enough bytes for cells to be counted."""
+    return bomb(BEGIN + b"<row>", b'<c r="A1" t="e">', 60 * MIB, b"</row>" + END)
+
+
+def many_elements() -> bytes:
+    """380 MiB of the shortest element, which means nothing to the parser."""
+    return bomb(BEGIN, b"<a/>", 380 * MIB, END)
+
+
+def many_merges() -> bytes:
+    """60 MiB of merged ranges."""
+    before = cells('<row r="1"><c r="A1"><v>1</v></c></row>').removesuffix(b"</worksheet>") + b"<mergeCells>"
+    return bomb(before, b'<mergeCell ref="A1:B2"/>', 60 * MIB, b"</mergeCells></worksheet>")
+
+
+def many_strings() -> bytes:
+    """380 MiB of shared strings of one letter: 20 million of them."""
+    before = f'<sst xmlns="{MAIN}">'.encode()
+    return bomb(before, b"<si><t>a</t></si>", 380 * MIB, b"</sst>", "xl/sharedStrings.xml")
+
+
+def hidden_string() -> bytes:
+    """A shared string of 90 MiB in runs that a foreign element seems to end."""
+    before = f'<sst xmlns="{MAIN}"><si>'.encode()
+    run = b"<t>" + b"a" * 1000 + b"</t><xsi></xsi>"
+    return bomb(before, run, 90 * MIB, b"</si></sst>", "xl/sharedStrings.xml")
+
+
+def many_relations() -> bytes:
+    """15 MiB of relations of the workbook."""
+    before = f'<Relationships xmlns="{PACKAGE}/relationships">'.encode()
+    return bomb(before, b"<Relationship/>", 15 * MIB, b"</Relationships>", "xl/_rels/workbook.xml.rels")
 
 
 def lying_size() -> bytes:
     """A 300 MiB part that the directory declares as 300 bytes."""
-    data = bytearray(xlsx(repeated(BEGIN, b" ", 300 * MIB, END)))
+    data = bytearray(bomb(BEGIN, b" ", 300 * MIB, END))
     entry = data.rfind(b"PK\x01\x02")
     struct.pack_into("<I", data, entry + 24, 300)
     return bytes(data)
@@ -120,11 +174,10 @@ def wide_dimension() -> bytes:
     )
 
 
-def two_cells(far: str, first: str = "A1") -> bytes:
+def two_cells(far: str, parts: dict[str, bytes] | None = None) -> bytes:
     """A cell at A1 and one at ``far``."""
-    return xlsx(
-        cells(f'<row r="1"><c r="{first}"><v>1</v></c></row><row r="2"><c r="{far}"><v>1</v></c></row>')
-    )
+    body = f'<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="{far}"><v>1</v></c></row>'
+    return xlsx(cells(body), parts=parts)
 
 
 def two_cells_prefixed() -> bytes:
@@ -254,7 +307,13 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "one text of 2 GiB": (bomb_of_text, "FILE06"),
     "one text of 300 MiB": (long_text, "FILE06"),
     "2 GiB of rows": (bomb_of_rows, "FILE06"),
-    "500 MiB of cells": (many_cells, "FILE06"),
+    "380 MiB of cells": (many_cells, "FILE06"),
+    "60 MiB of unclosed error cells": (unclosed_errors, "FILE06"),
+    "380 MiB of nothing": (many_elements, "FILE06"),
+    "60 MiB of merged ranges": (many_merges, "FILE06"),
+    "380 MiB of shared strings": (many_strings, "FILE06"),
+    "a shared string of 90 MiB": (hidden_string, "FILE06"),
+    "a million relations": (many_relations, "FILE06"),
     "declared size lies": (lying_size, "FILE04"),
     "billion laughs": (billion_laughs, "FILE06"),
     "external entity": (external_entity, "FILE06"),

@@ -16,7 +16,20 @@ from xlsxwriter.worksheet import Worksheet
 
 #: The total (100) is not the sum of its parts (30 + 60): exactly one finding, FOOT01 at 指标!H2.
 FIGURES = (
-    ("编号", "来源编号", "章节", "指标名称", "项目", "时期", "地区", "数值", "计量单位", "限定", "数值上限", "备注"),
+    (
+        "编号",
+        "来源编号",
+        "章节",
+        "指标名称",
+        "项目",
+        "时期",
+        "地区",
+        "数值",
+        "计量单位",
+        "限定",
+        "数值上限",
+        "备注",
+    ),
     ("F1", "S1", "正文", "投资", "合", "2020", "全省", "100", "亿元", "", "", ""),
     ("F2", "S1", "正文", "投资", "甲", "2020", "全省", "30", "亿元", "", "", ""),
     ("F3", "S1", "正文", "投资", "乙", "2020", "全省", "60", "亿元", "", "", ""),
@@ -34,11 +47,11 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _DROPDOWN = (
-    '<ext xmlns:x14="{x14}" uri="{{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}}"><x14:dataValidations '
+    f'<ext xmlns:x14="{_X14}" uri="{{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}}"><x14:dataValidations '
     'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main" count="1"><x14:dataValidation type="list" '
     "allowBlank=\"1\"><x14:formula1><xm:f>'数 据'!$A$2:$A$4</xm:f></x14:formula1><xm:sqref>I2:I9</xm:sqref>"
     "</x14:dataValidation></x14:dataValidations></ext>"
-).format(x14=_X14)
+)
 _THREAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<ThreadedComments xmlns="http://schemas.microsoft.com'
     '/office/spreadsheetml/2018/threadedcomments"><threadedComment ref="H4" dT="2021-03-01T00:00:00.00" '
@@ -179,7 +192,10 @@ def _dropdown(parts: dict[str, bytes]) -> None:
 
 
 def _thread(parts: dict[str, bytes]) -> None:
-    content, kind = "application/vnd.ms-excel.{}+xml", "http://schemas.microsoft.com/office/2017/10/relationships/"
+    content, kind = (
+        "application/vnd.ms-excel.{}+xml",
+        "http://schemas.microsoft.com/office/2017/10/relationships/",
+    )
     _added(parts, "xl/threadedComments/threadedComment1.xml", _THREAD, content.format("threadedcomments"))
     _added(parts, "xl/persons/person.xml", _PERSONS, content.format("person"))
     target = "../threadedComments/threadedComment1.xml"
@@ -196,7 +212,9 @@ def _pivot(parts: dict[str, bytes]) -> None:
     _related(parts, cache, f"{_REL}/pivotCacheRecords", "pivotCacheRecords1.xml", "rId1")
     cached = "../pivotCache/pivotCacheDefinition1.xml"
     _related(parts, "xl/pivotTables/pivotTable1.xml", f"{_REL}/pivotCacheDefinition", cached, "rId1")
-    _related(parts, "xl/worksheets/sheet5.xml", f"{_REL}/pivotTable", "../pivotTables/pivotTable1.xml", "rId1")
+    _related(
+        parts, "xl/worksheets/sheet5.xml", f"{_REL}/pivotTable", "../pivotTables/pivotTable1.xml", "rId1"
+    )
     _related(parts, "xl/workbook.xml", f"{_REL}/pivotCacheDefinition", cached[3:], "rId903")
     caches = '<pivotCaches><pivotCache cacheId="7" r:id="rId903"/></pivotCaches>'
     _put(parts, "xl/workbook.xml", "</workbook>", caches)

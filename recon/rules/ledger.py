@@ -34,6 +34,7 @@ class Writer:
     grid: Grid
     month: str
     columns: dict[str, list[Any]] = field(default_factory=dict)
+    figures: dict[Cell, Figure] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> dict[int, int]:
@@ -97,7 +98,9 @@ class Writer:
     def filled(self, cell: Cell) -> Figure | None:
         """The figure of a cell, None for a blank or absent one."""
         row, label = cell
-        return None if self.at(row, label) is None else self.figure(cell)
+        if cell not in self.figures and self.at(row, label) is not None:
+            self.figures[cell] = self.figure(cell)
+        return self.figures.get(cell)
 
     def outcome(
         self, code: str, rule: Rule, verdict: Verdict, level: Level, left: Side, operator: str, right: Side,
@@ -143,7 +146,7 @@ def _row(writer: Writer, relation: RowRelation, row: int, verdict: Verdict) -> O
     left = writer.side((row, label) for label in relation.left)
     right = writer.side(((row, label) for label in relation.right), relation.factor)
     labels = (*relation.left, *relation.right)
-    missing = tuple(label for label in labels if writer.filled((row, label)) is None)
+    missing = tuple(label for label in labels if writer.at(row, label) is None)
     place = writer.coordinate(row, (relation.right or relation.left)[0])
     if verdict == "implied":
         implied = _implied(left, right, relation, missing[0])

@@ -14,7 +14,7 @@ from recon.kinds import monthly as kind
 from recon.kinds.monthly import MonthlyData
 from recon.schemas import lists, monthly
 from recon.templates.columns import Row, declared
-from recon.templates.refused import Refused
+from recon.templates.refused import RefusedError
 
 OPENING, CLOSING = "上月末累计完成", "开工以来累计完成"
 _LABELS = [column.label for column in declared(monthly.Projects)]
@@ -23,21 +23,24 @@ _AMOUNTS = [column.label for column in declared(monthly.Projects) if column.amou
 PLANNED = _AMOUNTS[: _AMOUNTS.index(OPENING)]
 TEXTS = [label for label in _LABELS[1:] if label not in _AMOUNTS]
 DASH = "—"
+#: What a form says of a row nobody has filled in.
+_PREFILLED = {"网别", "类别", "地区"}
 
 
-def previous(path: Path, network: str, month: str, unit: str) -> list[Row]:
+def previous(path: Path, network: str, region: str, month: str, unit: str) -> list[Row]:
     """Last month's projects: texts and plan kept, closing become opening, the rest blank; ``unit`` converted exactly.
 
-    Raises Refused for a report of another network or not of the month before, UnreadableError for no report.
+    Raises RefusedError for a report of another network or region or not of the month before, UnreadableError for no report.
     """
     book = workbook.read(path)
     if not kind.recognise(book):
         raise unknown(path, monthly.PROJECTS, book)
     data = kind.read(book)
-    _agrees(path, data, network, month)
+    _agrees(path, data, network, region, month)
     factor = units.ratio(units.parse(data.cover["计量单位"]), units.parse(unit))
     assert factor is not None
-    return [_carried(data, int(row), factor) for row in data.projects.frame.index]
+    rows = (_carried(data, int(row), factor) for row in data.projects.frame.index)
+    return [row for row in rows if row.keys() - _PREFILLED]
 
 
 def unknown(path: Path, expected: str, book: workbook.RawBook) -> UnreadableError:
@@ -46,13 +49,18 @@ def unknown(path: Path, expected: str, book: workbook.RawBook) -> UnreadableErro
     return UnreadableError("FILE07", path=str(path), expected=expected, found=found)
 
 
-def _agrees(path: Path, data: MonthlyData, network: str, month: str) -> None:
-    """The report is of the same network and of the month before, and says its unit."""
-    wanted = {"网别": (network,), "报告期": (before(month),), "计量单位": tuple(lists.UNITS)}
+def _agrees(path: Path, data: MonthlyData, network: str, region: str, month: str) -> None:
+    """The report is of this network, this region or all, and the month before, and says its unit."""
+    regions = tuple(dict.fromkeys((region, lists.PROVINCE)))
+    wanted = {
+        "网别": (network,), "地区": regions, "报告期": (before(month),), "计量单位": tuple(lists.UNITS),
+    }  # fmt: skip
     for label, values in wanted.items():
         found = data.cover[label]
         if found not in values:
-            raise Refused("previous_other", path=path, label=label, found=found, expected="、".join(values))
+            raise RefusedError(
+                "previous_other", path=path, label=label, found=found, expected="、".join(values)
+            )
 
 
 def before(month: str) -> str:
@@ -102,7 +110,7 @@ def _same(old: Row, new: Row) -> bool:
 
 
 def placed(path: Path, rows: Iterable[Row]) -> Iterator[Row]:
-    """Rows that have a network, a class of it and a region of the lists; raises Refused for one that has not."""
+    """Rows that have a network, a class of it and a region of the lists; raises RefusedError for one that has not."""
     for row in rows:
         network = str(row.get("网别") or lists.network_of(str(row.get("类别", ""))))
         row = {**row, "网别": network}
@@ -111,7 +119,7 @@ def placed(path: Path, rows: Iterable[Row]) -> Iterator[Row]:
         for label, choices in allowed.items():
             if row.get(label, "") not in choices:
                 words = {"label": label, "found": row.get(label, ""), "choices": "、".join(choices)}
-                raise Refused(
+                raise RefusedError(
                     "unplaced", path=path, name=row.get("项目名称") or row.get("项目代码", ""), **words
                 )
         yield row

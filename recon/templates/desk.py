@@ -65,10 +65,11 @@ class Desk:
         theme.page_setup(page, name, messages.pick(messages.SHEETS["footer"], self.form.lang))
 
 
-_OPEN = {
-    key: True
-    for key in ("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter")
-}  # fmt: skip
+#: What stays allowed on a protected sheet.
+_OPEN = dict.fromkeys(
+    ("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter"),
+    True,
+)
 
 
 def put(page: Worksheet, row: int, column: int, value: str | Decimal | None, style: Format) -> None:

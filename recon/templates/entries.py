@@ -21,7 +21,7 @@ def accept(desk: Desk, page: Worksheet, column: Column, ranges: list[tuple[int, 
     first = ranges[0]
     options = {**validation(desk, column, f"{column.letters}{first[0] + 1}"), **_message(desk, column)}
     if len(ranges) > 1:
-        options["other_cells"] = [list(cells) for cells in ranges]
+        options["other_cells"] = [list(cells) for cells in ranges[1:]]
     page.data_validation(*first, options)
 
 
@@ -47,8 +47,7 @@ def validation(desk: Desk, column: Column, cell: str) -> dict[str, Any]:
 
 def _amount(desk: Desk, column: Column, cell: str) -> dict[str, Any]:
     """A number not below zero, or a dash; where a correction may be negative it is only asked about."""
-    doubted = {label for label in (*_DOUBTED, *_follows())}
-    kind = "warning" if column.label in doubted else "stop"
+    kind = "warning" if column.label in _DOUBTED | _follows() else "stop"
     error = _error(desk, "negative" if kind == "warning" else "amount")
     return {"validate": "custom", "value": amount_formula(cell), **error, "error_type": kind}
 

@@ -15,7 +15,7 @@ from recon.model import CellRef
 from recon.schemas.monthly import SUBTOTAL, TOTAL, Projects
 from recon.templates.carry import DASH, unknown
 from recon.templates.columns import Column, Row, declared
-from recon.templates.refused import Refused
+from recon.templates.refused import RefusedError
 from recon.workbook import Cell, RawSheet
 
 #: Heads without which a sheet is no list of projects.
@@ -37,7 +37,7 @@ def read(path: Path, unit: str) -> list[Row]:
     """The projects of a list, amounts in ``unit``.
 
     A head may name its own unit, 总投资（亿元）; without one its amounts are in ``unit`` already.
-    Raises UnreadableError where no sheet has the heads, Refused for an amount that is none.
+    Raises UnreadableError where no sheet has the heads, RefusedError for an amount that is none.
     """
     book = workbook.read(path)
     for sheet in book.sheets:
@@ -96,7 +96,7 @@ def _value(path: Path, place: CellRef, column: Column, cell: Cell, money: tuple[
         return DASH
     factor = _factor(reading.unit or money[0], money[1])
     if reading.kind != "number" or factor is None:
-        raise Refused("no_amount", path=path, place=place, label=column.label, found=tables.text(cell))
+        raise RefusedError("no_amount", path=path, place=place, label=column.label, found=tables.text(cell))
     return reading.value * factor
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
 
 from xlsxwriter import Workbook
 
@@ -44,14 +43,3 @@ def coordinates(networks: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
     for network in networks or NETWORKS:
         for region in (PROVINCE, *REGIONS):
             yield network, region
-
-
-def masters() -> dict[str, bytes]:
-    """The blank forms kept in ``templates/``: file name → bytes."""
-    return {f"月报_{network}.xlsx": make(Form(network)) for network in NETWORKS}
-
-
-def write_masters(folder: Path) -> None:
-    """Write the blank forms into ``folder``."""
-    for name, content in masters().items():
-        (folder / name).write_bytes(content)

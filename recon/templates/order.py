@@ -12,7 +12,7 @@ from recon.templates import carry, listing
 from recon.templates.columns import Row
 from recon.templates.layout import Form
 from recon.templates.monthly import coordinates, file_name
-from recon.templates.refused import Refused
+from recon.templates.refused import RefusedError
 
 _MONTH = re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])")
 #: Option → what it may be.
@@ -35,21 +35,21 @@ class Order:
 
 
 def check(order: Order) -> None:
-    """Raise Refused, naming the choices, for what cannot be meant."""
+    """Raise RefusedError, naming the choices, for what cannot be meant."""
     if not _MONTH.fullmatch(order.month):
-        raise Refused("bad_month", found=order.month)
+        raise RefusedError("bad_month", found=order.month)
     for option, choices in CHOICES.items():
         value = getattr(order, option)
         if value is None and not order.every:
-            raise Refused("missing_option", option=option, choices="、".join(choices))
+            raise RefusedError("missing_option", option=option, choices="、".join(choices))
         if value is not None and value not in choices:
-            raise Refused("bad_option", option=option, found=value, choices="、".join(choices))
+            raise RefusedError("bad_option", option=option, found=value, choices="、".join(choices))
     if order.every and order.previous:
-        raise Refused("previous_all")
+        raise RefusedError("previous_all")
 
 
 def forms(order: Order) -> list[Form]:
-    """The forms of an order, in the order of networks and regions; raises Refused and UnreadableError."""
+    """The forms of an order, in the order of networks and regions; raises RefusedError and UnreadableError."""
     check(order)
     rows = list(_projects(order))
     return [
@@ -66,8 +66,8 @@ def _projects(order: Order) -> Iterator[Row]:
     carried: list[Row] = []
     if order.projects:
         listed = list(carry.placed(order.projects, listing.read(order.projects, order.unit)))
-    if order.previous and order.network:
-        last = carry.previous(order.previous, order.network, order.month, order.unit)
+    if order.previous and order.network and order.region:
+        last = carry.previous(order.previous, order.network, order.region, order.month, order.unit)
         carried = list(carry.placed(order.previous, last))
     yield from carry.merged(listed, carried)
 
@@ -83,11 +83,11 @@ def place(form: Form, output: Path, *, every: bool) -> Path:
 
 
 def save(files: Iterable[tuple[Path, bytes]], *, force: bool) -> None:
-    """Write files; raises Refused, before anything is written, where one that differs would be lost."""
+    """Write files; raises RefusedError, before anything is written, where one that differs would be lost."""
     files = list(files)
     taken = [path for path, content in files if path.exists() and path.read_bytes() != content]
     if taken and not force:
-        raise Refused("exists", paths="、".join(str(path) for path in taken[:3]), count=len(taken))
+        raise RefusedError("exists", paths="、".join(str(path) for path in taken[:3]), count=len(taken))
     for path, content in files:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

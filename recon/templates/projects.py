@@ -78,8 +78,8 @@ def _rows(desk: Desk, page: Worksheet, block: Block) -> None:
 
 def _height(page: Worksheet, row: int, known: Row) -> None:
     """A row as high as its longest text; rows of one line are left to the program that opens the form."""
-    texts = ((str(known[c.label]), c.width) for c in declared(Projects) if not c.amount and c.label in known)
-    count = max(theme.lines(text, width) for text, width in texts)
+    texts = [(str(known[c.label]), c.width) for c in declared(Projects) if not c.amount and c.label in known]
+    count = max(theme.lines(text, width + 3 if text.isascii() else width) for text, width in texts)
     if count > 1:
         page.set_row(row, theme.height(count))
 

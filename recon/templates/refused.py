@@ -5,7 +5,7 @@ from __future__ import annotations
 from recon import messages
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A sentence for the person who ordered; ``key`` is one of :data:`recon.messages.FORM`."""
 
     def __init__(self, key: str, **words: object) -> None:

@@ -40,9 +40,7 @@ def write(file: FileReport, source: Path, path: Path, *, lang: str) -> Path:
     """
     if file.error is not None or file.book is None:
         raise UnreadableError(*([file.error[0]] if file.error else ["FILE03"]), path=file.path)
-    data = source.read_bytes()
-    if hashlib.sha256(data).hexdigest() != file.sha256:
-        raise UnreadableError("FILE08", path=str(source), detail=messages.mark("changed", lang))
+    data = _bytes(source, file.sha256, lang)
     try:
         marked, suffix = _patched(data, file, lang, "")
     except Unpatchable:
@@ -56,13 +54,20 @@ def clean(source: Path, path: Path) -> Path:
 
     Raises UnreadableError for a file that must not be read, OSError.
     """
-    workbook.read(source)
-    data = source.read_bytes()
+    data = _bytes(source, workbook.read(source).sha256, messages.LANGUAGES[0])
     with contextlib.suppress(Unpatchable):
         before = _package(data)
         after = undo.clean(before)
         data = data if after is before else after.dump()
     return _save(data, path)
+
+
+def _bytes(source: Path, sha256: str, lang: str) -> bytes:
+    """The bytes the guard has seen, and no others."""
+    data = source.read_bytes()
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise UnreadableError("FILE08", path=str(source), detail=messages.mark("changed", lang))
+    return data
 
 
 def _package(data: bytes) -> Package:

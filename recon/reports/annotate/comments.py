@@ -8,16 +8,15 @@ from collections.abc import Mapping
 from recon import messages
 from recon.model import column_letters
 from recon.reports import theme
-from recon.reports.annotate import markup, vml
+from recon.reports.annotate import boxes, markup
+from recon.reports.annotate.address import Place, place
 from recon.reports.annotate.draft import Draft
 from recon.reports.annotate.marks import AUTHOR, Mark
 from recon.reports.annotate.markup import Element, Splice
-from recon.reports.annotate.sheet import Place, Sheet, place
+from recon.reports.annotate.sheet import Sheet
 
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
-_VML = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _THREADED = re.compile(rb"<(?:[\w.\-]+:)?threadedComment\s[^>]*?\bref\s*=\s*[\"']([A-Z]+[0-9]+)[\"']")
-_HEIGHT = re.compile(rb'\sht="([0-9.]+)"')
 
 
 def write(draft: Draft, part: str, sheet: Sheet, marks: Mapping[Place, Mark], lang: str) -> None:
@@ -32,7 +31,7 @@ def write(draft: Draft, part: str, sheet: Sheet, marks: Mapping[Place, Mark], la
     new = {at: text for at, text in words.items() if at not in there}
     if new:
         _add(draft, part, found[0] if found else "", new)
-    _draw(draft, part, sheet, shared, new)
+    boxes.draw(draft, part, sheet, shared, new)
 
 
 def _threads(draft: Draft, part: str) -> set[Place]:
@@ -113,71 +112,6 @@ def document(root: str, namespace: str, inner: str) -> str:
     """A part of our own."""
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return f'{head}<{root} xmlns="{namespace}">{inner}</{root}>'
-
-
-# --- boxes
-
-
-def _draw(
-    draft: Draft, part: str, sheet: Sheet, shared: Mapping[Place, str], new: Mapping[Place, str]
-) -> None:
-    width, height = _widths(sheet), _heights(sheet)
-    shapes = [(at, vml.anchor(at, words, width, height)) for at, words in new.items()]
-    found = (
-        draft.targets(part, "vmlDrawing") if any(e.name == "legacyDrawing" for e in sheet.behind()) else []
-    )
-    drawing = _legacy(draft, part, sheet) if found else ""
-    if drawing:
-        source = draft.source(drawing)
-        draft.splice(drawing, *vml.grown(source, dict(shared), height))
-        if shapes:
-            draft.splice(drawing, *vml.added(source, shapes))
-    elif shapes:
-        _new_drawing(draft, part, sheet, shapes)
-
-
-def _legacy(draft: Draft, part: str, sheet: Sheet) -> str:
-    """The drawing that ``legacyDrawing`` names; a sheet may have another one for its page header."""
-    wanted = next(e.local("id") for e in sheet.behind() if e.name == "legacyDrawing")
-    known = {r.local("Id"): r.local("Target") for r in draft.related(part)}
-    names = draft.targets(part, "vmlDrawing")
-    return next((n for n in names if n.endswith(known.get(wanted, "?").lstrip("./"))), "")
-
-
-def _new_drawing(draft: Draft, part: str, sheet: Sheet, shapes: list[tuple[Place, str]]) -> None:
-    drawing = draft.free("xl/drawings/vmlDrawingRecon{}.vml")
-    draft.added[drawing] = vml.new(shapes).encode()
-    draft.default("vml", _VML)
-    relation = draft.relate(part, "vmlDrawing", drawing)
-    element = f'<legacyDrawing xmlns:r="{draft.relations}" r:id="{relation}"/>'
-    at = sheet.legacy_place()
-    draft.insert(part, at, markup.dress(element, sheet.namespace).encode())
-
-
-def _widths(sheet: Sheet) -> vml.Grid:
-    """Column counted from 0 → pixels."""
-    known = [(a, b, _pixels(c)) for a, b, c in sheet.columns()]
-    return lambda column: next((w for a, b, w in known if a <= column + 1 <= b), 64.0)
-
-
-def _pixels(column: Mapping[str, str]) -> float:
-    if column.get("hidden") in ("1", "true"):
-        return 0.0
-    return float(column.get("width") or 8.43) * 7 + 5
-
-
-def _heights(sheet: Sheet) -> vml.Grid:
-    """Row counted from 0 → pixels."""
-
-    def height(row: int) -> float:
-        found = sheet.row(row + 1)
-        tag = sheet.source[found.start : found.head] if found else b""
-        if b' hidden="1"' in tag:
-            return 0.0
-        own = _HEIGHT.search(tag)
-        return float(own[1]) * 4 / 3 if own else 20.0
-
-    return height
 
 
 def _ref(at: Place) -> str:

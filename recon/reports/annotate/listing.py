@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from recon import messages
 from recon.model import CellRef, FileReport, Finding, column_letters
@@ -20,6 +21,8 @@ HEADER_ROW = 3
 #: Excel takes 65,530 links on a sheet.
 MOST_LINKS = 65_000
 CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+#: Sentences repeat from row to row.
+_lines = lru_cache(1024)(theme.lines)
 Remarks = Mapping[tuple[str, str, str], str]  #: code, place and sentence → 审核说明
 
 
@@ -45,10 +48,10 @@ def looks(styles: Styles) -> Looks:
         title=styles.style(**head, size=16, color=theme.ACCENT, border=False, wrap=False),
         help=styles.style(color=theme.MUTED, border=False),
         header=styles.style(**head, fill=theme.STYLES["header"]["bg_color"], align="center"),
-        body=styles.style(),
+        body=styles.style(indent=True),
         center=styles.style(align="center"),
-        link=styles.style(color=theme.STYLES["link"]["font_color"], underline=True),
-        input=styles.style(fill=input_fill, format=49),
+        link=styles.style(color=theme.STYLES["link"]["font_color"], underline=True, indent=True),
+        input=styles.style(fill=input_fill, format=49, indent=True),
         levels={
             level: styles.style(**head, fill=fills[0], align="center") for level, fills in theme.FILLS.items()
         },
@@ -81,6 +84,12 @@ def write(
         rows.append(_row(row, finding, look, lang, kept))
         if finding.cell.sheet in sheets and len(links) < MOST_LINKS:
             links.append(_link(row, finding.cell, sheets[finding.cell.sheet]))
+    if not file.findings:
+        rows.append(
+            _cells(
+                HEADER_ROW + 1, theme.ROW, [(messages.pick(messages.SHEETS["no_findings"], lang), look.help)]
+            )
+        )
     part = draft.free("xl/worksheets/sheetRecon{}.xml")
     draft.add(part, document("worksheet", draft.main, _body(rows, links)), CONTENT)
     return part
@@ -133,7 +142,7 @@ def _row(row: int, finding: Finding, look: Looks, lang: str, kept: Remarks) -> s
         (remark, look.input),
     ]
     sizes = zip((place, sentence, remark), list(COLUMNS.values())[2:], strict=True)
-    return _cells(row, theme.height(max(theme.lines(words, width) for words, width in sizes)), cells)
+    return _cells(row, theme.height(max(_lines(words, width) for words, width in sizes)), cells)
 
 
 def _cells(row: int, height: float, cells: list[tuple[str, int]]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from recon import messages
 from recon.model import LEVELS, FileReport, Finding, Level
 from recon.reports import text, theme
-from recon.reports.annotate.sheet import Place
+from recon.reports.annotate.address import Place
 
 AUTHOR = "recon"
 

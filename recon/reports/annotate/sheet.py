@@ -13,17 +13,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from recon.model import column_letters
-from recon.reports.annotate import markup
+from recon.reports.annotate import address, markup
+from recon.reports.annotate.address import Place
 from recon.reports.annotate.markup import INSIDE, Element, Splice, Unpatchable
 
-Place = tuple[int, int]  #: row and column from 1
 _DATA = re.compile(rb"<((?:[\w.\-]+:)?)sheetData" + INSIDE + rb"(/?)>")
 _ROW = rb'<%srow(?: r="([0-9]{1,7})")?(?=[\s/>])(' + INSIDE + rb")(/?)>"
 _CELL = rb'<%sc(?: r="([A-Z]{1,3})[0-9]{1,7}")?(?=[\s/>])(' + INSIDE + rb")(/?)>"
 _NUMBER = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]*)[0-9]*[\"']")
 _LINE = re.compile(rb"\sr\s*=\s*[\"']([0-9]{1,7})[\"']")
 _STYLE = re.compile(rb"\ss\s*=\s*[\"']([0-9]{1,6})[\"']")
-_REF = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?$")
 #: What stands behind ``legacyDrawing`` in a worksheet.
 FOLLOWERS = {
     "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems",
@@ -60,6 +59,7 @@ class Sheet:
         if not data:
             raise Unpatchable("sheetData")
         self._prefix, self._data = data[1], data
+        self._row_tag, self._cell_tag = re.compile(_ROW % data[1]), re.compile(_CELL % data[1])
         self.namespace = namespace if data[1] else ""
         close = self.source.rfind(b"</" + data[1] + b"sheetData")
         self._end = data.end() if data[2] else close
@@ -74,7 +74,7 @@ class Sheet:
     def _rows(self) -> tuple[list[int], list[int]]:
         """Numbers and offsets of all rows; raises Unpatchable unless they ascend."""
         numbers, starts, last = list[int](), list[int](), 0
-        for tag in re.compile(_ROW % self._prefix).finditer(self.source, self._data.end(), self._end):
+        for tag in self._row_tag.finditer(self.source, self._data.end(), self._end):
             found = tag[1] or ((m := _LINE.search(tag[2])) and m[1])
             number = int(found) if found else last + 1
             if number <= last:
@@ -90,7 +90,7 @@ class Sheet:
         if at == len(self._numbers) or self._numbers[at] != number:
             return None
         start = self._starts[at]
-        tag = re.compile(_ROW % self._prefix).match(self.source, start)
+        tag = self._row_tag.match(self.source, start)
         assert tag
         if tag[3]:
             return Row(number, start, tag.end(), tag.end(), tag.end())
@@ -100,11 +100,19 @@ class Sheet:
     def cells(self, row: Row) -> list[Cell]:
         """The cells of a row, in order."""
         found, column = list[Cell](), 0
-        for tag in re.compile(_CELL % self._prefix).finditer(self.source, row.head, row.tail):
+        for tag in self._cell_tag.finditer(self.source, row.head, row.tail):
             letters = tag[1] or ((m := _NUMBER.search(tag[2])) and m[1])
-            column = number(letters.decode()) if letters else column + 1
+            column = address.number(letters.decode()) if letters else column + 1
             found.append(Cell(column, tag.start(), tag.end()))
         return found
+
+    def cell(self, row: Row, column: int) -> Cell | None:
+        """One cell of a row, if it is written; looked for by its address first."""
+        usual = b'<%sc r="%s%d"' % (self._prefix, column_letters(column).encode(), row.number)
+        start = self.source.find(usual, row.head, row.tail)
+        if start >= 0 and (tag := self._cell_tag.match(self.source, start)):
+            return Cell(column, start, tag.end())
+        return next((c for c in self.cells(row) if c.column == column), None)
 
     def before(self) -> list[Element]:
         """What stands before the cells: views, columns."""
@@ -129,24 +137,23 @@ class Sheet:
         for place in result:
             rows[place[0]].append(place)
         lines = sorted(rows)
-        for top, left, bottom, right in self._merges():
+        for (top, left), (bottom, right) in self._merges():
             for line in lines[bisect_left(lines, top) : bisect_left(lines, bottom + 1)]:
                 result.update({p: (top, left) for p in rows[line] if left <= p[1] <= right})
         return result
 
-    def _merges(self) -> Iterator[tuple[int, int, int, int]]:
+    def _merges(self) -> Iterator[tuple[Place, Place]]:
         for element in self.behind():
             for merge in element.children() if element.name == "mergeCells" else ():
-                if (found := _REF.match(merge.local("ref"))) and found[3]:
-                    yield int(found[2]), number(found[1]), int(found[4]), number(found[3])
+                if corners := address.area(merge.local("ref")):
+                    yield corners
 
     def base(self, place: Place) -> int:
         """The style a cell has, or would have: its own, its row's, its column's."""
         row = self.row(place[0])
         if row is None:
             return self._column_style(place[1])
-        cell = next((c for c in self.cells(row) if c.column == place[1]), None)
-        if cell:
+        if cell := self.cell(row, place[1]):
             return _style(self.source[cell.start : cell.head])
         tag = self.source[row.start : row.head]
         return _style(tag) if b"customFormat=" in tag else self._column_style(place[1])
@@ -179,14 +186,13 @@ class Sheet:
         return splices + self._new_rows(made)
 
     def _in_row(self, row: Row, columns: dict[int, int]) -> Iterator[Splice]:
-        cells = self.cells(row)
-        there = {cell.column: cell for cell in cells}
-        for cell in (there[c] for c in columns if c in there):
-            yield self._restyled(cell, columns[cell.column])
-        absent = {c: s for c, s in columns.items() if c not in there}
+        found = {column: self.cell(row, column) for column in columns}
+        yield from (self._restyled(cell, columns[c]) for c, cell in found.items() if cell)
+        absent = {c: s for c, s in columns.items() if not found[c]}
         if absent and row.tail == row.end:
             yield self._opened(row, absent)
             return
+        cells = self.cells(row) if absent else []
         for column, style in absent.items():
             at = next((c.start for c in cells if c.column > column), row.tail)
             yield Splice(at, at, self._dressed(_made(row.number, {column: style})))
@@ -235,19 +241,3 @@ def _made(row: int, columns: Mapping[int, int]) -> str:
 def _style(tag: bytes) -> int:
     found = _STYLE.search(tag)
     return int(found[1]) if found else 0
-
-
-def number(letters: str) -> int:
-    """A → 1, AB → 28."""
-    result = 0
-    for letter in letters.upper():
-        result = result * 26 + ord(letter) - 64
-    return result
-
-
-def place(reference: str) -> Place:
-    """``H32`` → (32, 8); raises Unpatchable for anything else."""
-    found = _REF.match(reference.upper())
-    if not found:
-        raise Unpatchable("ref")
-    return int(found[2]), number(found[1])

@@ -24,6 +24,8 @@ FIRST = {
 }
 #: Excel allows 65,490 cell formats.
 MOST = 65_000
+#: openpyxl looks nowhere else.
+_USUAL = "xl/styles.xml"
 _CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 
 
@@ -53,13 +55,14 @@ class Styles:
         font = self._entry("fonts", _font(look))
         fill = self._entry("fills", _solid(str(look["fill"]))) if "fill" in look else 0
         border = self._entry("borders", _border()) if look.get("border", True) else 0
+        indent = ' indent="1"' if look.get("indent") else ""
         wrap = ' wrapText="1"' if look.get("wrap", True) else ""
         return self._entry(
             "cellXfs",
             f'<xf numFmtId="{look.get("format", 0)}" fontId="{font}" fillId="{fill}" borderId="{border}" '
             f'xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" '
             f'applyAlignment="1"><alignment horizontal="{look.get("align", "left")}" '
-            f'vertical="center"{wrap}/></xf>',
+            f'vertical="center"{indent}{wrap}/></xf>',
         )
 
     def finish(self) -> None:
@@ -71,7 +74,7 @@ class Styles:
             self._draft.splice(self._part, *splices)
         else:
             data, _ = markup.spliced(self._root.source, splices)
-            part = self._draft.free("xl/styles{}.xml")
+            part = _USUAL if _USUAL not in self._draft.package else self._draft.free("xl/styles{}.xml")
             self._draft.add(part, data.decode(), _CONTENT)
             self._draft.relate(WORKBOOK, "styles", part)
 

@@ -64,7 +64,8 @@ def by_signs(package: Package) -> Package:
     """The package without our sheet, our fills and our words in comments.
 
     A fill that a cell had before comes back where the program that saved the file kept its second colour
-    (Excel does, LibreOffice does not). Raises Unpatchable when the package cannot be read.
+    (Excel does, LibreOffice does not). Raises Unpatchable when the package cannot be read,
+    ExpatError rather than return a damaged one.
     """
     draft = Draft(package)
     ours = book.marked(draft)
@@ -76,7 +77,11 @@ def by_signs(package: Package) -> Package:
     book.take_out(draft, ours)
     if PART in package:
         draft.drop(PART)
-    return draft.finish()[0]
+    stripped, changes = draft.finish()
+    for name in changes:
+        if not name.lower().endswith(".vml"):
+            markup.check(stripped[name].data())
+    return stripped
 
 
 def _strip_comments(draft: Draft, part: str) -> None:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterable
 
 from recon.reports import theme
+from recon.reports.annotate.address import Place
 from recon.reports.annotate.markup import Splice, Unpatchable
-from recon.reports.annotate.sheet import Place
 
 HEAD = (
     '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
@@ -77,18 +77,24 @@ def added(source: bytes, shapes: list[tuple[Place, str]]) -> list[Splice]:
     return [Splice(close, close, boxes.encode())]
 
 
-def grown(source: bytes, texts: dict[Place, str], height: Grid) -> list[Splice]:
-    """Boxes of the user made tall enough for the text that was added to them."""
+def grown(source: bytes, texts: dict[Place, str], width: Grid, height: Grid) -> list[Splice]:
+    """Boxes of the user made wide and tall enough for the text that was added to them."""
     splices: list[Splice] = []
     for box in _SHAPE.finditer(source):
         at, where = _place(box[0]), _ANCHOR.search(source, box.start(), box.end())
         numbers = [int(n) for n in where[1].split(b",")] if where else []
         if at in texts and where and len(numbers) == 8:
-            row, dy = _reach(numbers[2], numbers[3] + theme.comment_height(texts[at]), height)
-            if (row, dy) > (numbers[6], numbers[7]):
-                new = ", ".join(map(str, [*numbers[:6], row, dy])).encode()
-                splices.append(Splice(where.start(1), where.end(1), new))
+            new = ", ".join(map(str, _grown(numbers, texts[at], width, height)))
+            splices.append(Splice(where.start(1), where.end(1), new.encode()))
     return splices
+
+
+def _grown(numbers: list[int], text: str, width: Grid, height: Grid) -> list[int]:
+    """An anchor (column, pixels, row, pixels of both corners) whose box shows ``text``."""
+    column, dx, row, dy, *far = numbers
+    right = max((far[0], far[1]), _reach(column, dx + theme.COMMENT_WIDTH, width))
+    below = max((far[2], far[3]), _reach(row, dy + theme.comment_height(text), height))
+    return [column, dx, row, dy, *right, *below]
 
 
 def removed(source: bytes, places: Iterable[Place]) -> list[Splice]:

@@ -1,0 +1,71 @@
+"""What a sheet holds beside the values a parser gives: its extent, its errors, its unsaved formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from recon.guard.limits import MAX_AREA, MAX_CELLS, MAX_MARKS, Place, Unsafe
+
+
+@dataclass
+class Marks:
+    """What the parser loses on a sheet: (row, column) from 1 → the error shown; formulas without a value."""
+
+    errors: dict[Place, str] = field(default_factory=dict)
+    uncached: set[Place] = field(default_factory=set)
+
+    def check(self) -> None:
+        """Refuse to hold more than :data:`MAX_MARKS`."""
+        if len(self.errors) + len(self.uncached) > MAX_MARKS:
+            raise Unsafe("FILE06", "limits")
+
+
+@dataclass(slots=True)
+class Extent:
+    """Rows and columns from A1 to the last cell, and how many cells are written."""
+
+    rows: int = 0
+    columns: int = 0
+    cells: int = 0
+
+    @property
+    def area(self) -> int:
+        """Cells that a parser allocates."""
+        return self.rows * self.columns
+
+    def add(self, row: int, column: int) -> None:
+        """Take in one more cell, counted from 1."""
+        self.cells += 1
+        if row > self.rows:
+            self.rows = row
+        if column > self.columns:
+            self.columns = column
+
+
+def check_extents(extents: dict[str, Extent]) -> None:
+    """Refuse sheets that are spread too wide for the cells they hold, or hold too many; raises Unsafe."""
+    cells = sum(extent.cells for extent in extents.values())
+    check_cells(cells)
+    if area(extents.values()) > max(MAX_AREA, 2 * cells):
+        widest = max(extents, key=lambda name: extents[name].area)
+        raise Unsafe("FILE06", "too_wide", sheet=widest, cells=f"{extents[widest].area:,}")
+
+
+def check_cells(cells: int) -> None:
+    """Refuse more than :data:`MAX_CELLS` cells; raises Unsafe."""
+    if cells > MAX_CELLS:
+        raise Unsafe("FILE06", "limits")
+
+
+def area(extents: Iterable[Extent]) -> int:
+    """Cells that a parser allocates for all sheets."""
+    return sum(extent.area for extent in extents)
+
+
+def column_number(letters: bytes) -> int:
+    """A → 1, XFD → 16384."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

@@ -1,0 +1,65 @@
+"""XML: refused where it declares entities; expat where a byte scan does not do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from xml.parsers import expat
+
+from recon.guard.limits import MAX_MEMBERS, MAX_TEXT, Unsafe
+
+Attributes = dict[str, str]
+
+_MARKUP = re.compile(rb"!(?<=<!)(DOCTYPE|ENTITY)?")
+
+
+def refuse_entities(text: bytes) -> bool:
+    """Raise Unsafe if XML ``text`` declares a document type or entity; tell whether it has comments or CDATA."""
+    found = False
+    if b"!" in text:
+        for match in _MARKUP.finditer(text):
+            found = True
+            if match[1]:
+                raise Unsafe("FILE06", "doctype")
+    return found
+
+
+def parse(
+    pieces: Iterable[bytes],
+    start: Callable[[str, Attributes], None],
+    end: Callable[[str], None] | None = None,
+    words: Callable[[str], None] | None = None,
+) -> None:
+    """Run expat over ``pieces``; entities and damaged XML raise Unsafe."""
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = words
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    try:
+        for piece in pieces:
+            if len(piece) > MAX_TEXT and b"<" not in piece:  # expat would buffer an endless token
+                raise Unsafe("FILE06", "too_long", limit=MAX_TEXT)
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError) as error:
+        raise Unsafe("FILE04", "parser") from error
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise Unsafe("FILE06", "doctype")
+
+
+def elements(text: bytes, local_name: str) -> list[Attributes]:
+    """The attributes of all elements of this name in a small part, in order; raises Unsafe."""
+    found: list[Attributes] = []
+
+    def start(name: str, attributes: Attributes) -> None:
+        if name.rpartition(":")[2] == local_name:
+            found.append(attributes)
+            if len(found) > MAX_MEMBERS:
+                raise Unsafe("FILE06", "too_many", limit=MAX_MEMBERS)
+
+    if text:
+        parse([text], start)
+    return found

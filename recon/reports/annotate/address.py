@@ -1,0 +1,34 @@
+"""Cell addresses as rows and columns counted from 1."""
+
+from __future__ import annotations
+
+import re
+
+from recon.reports.annotate.markup import Unpatchable
+
+Place = tuple[int, int]  #: row and column from 1
+_REF = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?$")
+
+
+def number(letters: str) -> int:
+    """A → 1, AB → 28."""
+    result = 0
+    for letter in letters.upper():
+        result = result * 26 + ord(letter) - 64
+    return result
+
+
+def place(reference: str) -> Place:
+    """``H32`` → (32, 8); raises Unpatchable for anything else."""
+    found = _REF.match(reference.upper())
+    if not found:
+        raise Unpatchable("ref")
+    return int(found[2]), number(found[1])
+
+
+def area(reference: str) -> tuple[Place, Place] | None:
+    """First and last cell of a range such as ``B2:C4``; None for anything else."""
+    found = _REF.match(reference.upper())
+    if not found or not found[3]:
+        return None
+    return (int(found[2]), number(found[1])), (int(found[4]), number(found[3]))
