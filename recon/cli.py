@@ -92,6 +92,8 @@ def validate(
         for file in report.files:
             if file.error is None:
                 _write(file, _place(file, output, packaged=not files), day, lang, quiet=form == "json")
+                if file.kind != "targets" and file.findings:
+                    _mark(file, output, lang, quiet=form == "json")
     sys.exit(exit_code(report, fail_on))
 
 
@@ -147,6 +149,50 @@ def _write(file: FileReport, path: Path, day: datetime.date, lang: str, *, quiet
         click.echo(messages.title("kept", lang, path=path, other=free), err=True)
     if not quiet:
         click.echo(messages.title("written", lang, path=free))
+
+
+def _mark(file: FileReport, output: Path | None, lang: str, *, quiet: bool) -> None:
+    """The officer's own file with marks, beside the discrepancy workbook."""
+    from recon.reports import annotate
+
+    source = Path(file.path)
+    folder = output if output is not None and output.is_dir() else (output or source).parent
+    written = annotate.write(file, source, folder / f"{source.stem}_标注{source.suffix}", lang=lang)
+    if not quiet:
+        click.echo(messages.title("marked", lang, path=written))
+
+
+@app.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--clean", is_flag=True, help="清除标注 / take all marks away.")
+@click.option("--output", "-o", type=click.Path(path_type=Path),
+              help="输出文件 / file to write. [default: <name>_标注, with --clean <name>_清除]")  # fmt: skip
+@lang_option
+def annotate(file: Path, clean: bool, output: Path | None, lang: str) -> None:
+    """在报送文件的副本上标出问题，其余不变 / mark the findings in a copy of the file, nothing else changed.
+
+    \b
+    recon annotate 月报.xlsx                 写 月报_标注.xlsx
+    recon annotate 月报_标注.xlsx --clean    清除底色、批注和清单
+    """
+    from recon import engine
+    from recon.errors import UnreadableError
+    from recon.reports import annotate as marks
+
+    _check_output((file,), output, lang)
+    path = output or file.with_name(f"{file.stem}_{'清除' if clean else '标注'}{file.suffix}")
+    try:
+        if clean:
+            written = marks.clean(file, path)
+        else:
+            written = marks.write(engine.validate_file(file), file, path, lang=lang)
+    except UnreadableError as error:
+        click.echo(f"[{messages.word('强制性', lang)} {error.code}] {error.sentence(lang)}", err=True)
+        sys.exit(EXIT_UNREADABLE)
+    except OSError as error:
+        click.echo(messages.title("unwritable", lang, path=path, detail=error.strerror), err=True)
+        sys.exit(EXIT_UNREADABLE)
+    click.echo(messages.title("marked", lang, path=written))
 
 
 @app.command()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from recon import kinds, workbook
 from recon.errors import UnreadableError
 from recon.kinds.options import Options
-from recon.model import FileReport, Report
+from recon.model import FileReport, Finding, Report
 from recon.workbook import RawBook
 
 PLAIN = Options()
@@ -16,7 +17,7 @@ PLAIN = Options()
 
 def validate(paths: Iterable[Path], options: Options = PLAIN) -> Report:
     """Check each file by itself; a file that cannot be read becomes a report too, never an exception."""
-    return Report(tuple(validate_file(path, options) for path in paths))
+    return Report(tuple(_clashes([validate_file(path, options) for path in paths])))
 
 
 def validate_file(path: Path, options: Options = PLAIN) -> FileReport:
@@ -25,6 +26,18 @@ def validate_file(path: Path, options: Options = PLAIN) -> FileReport:
         return kinds.check(workbook.read(path), options)
     except UnreadableError as error:
         return FileReport(str(path), workbook.digest(path), "unknown", error=(error.code, error.words))
+
+
+def _clashes(files: list[FileReport]) -> Iterator[FileReport]:
+    """Two files that report on the same thing: each is told of the other, none is chosen."""
+    for file in files:
+        others = [f for f in files if f is not file and f.subject and f.subject == file.subject]
+        if others and file.subject_cell:
+            names = "、".join(Path(other.path).name for other in others)
+            words = {"found": " ".join(file.subject), "others": names}
+            clash = Finding("DUP01", "核实性", (file.subject_cell,), words)
+            file = replace(file, findings=(clash, *file.findings))
+        yield file
 
 
 def validate_book(book: RawBook, options: Options = PLAIN) -> FileReport:

@@ -34,7 +34,7 @@ ALLOWED = {
     "rules": {"figures", "grid", "hierarchy", "model", "rules", "schemas", "tables", "units"},
     "grid": {"model", "numbers", "schemas", "tables", "units", "workbook"},
     "kinds": {
-        "errors", "figures", "grid", "kinds", "model", "numbers", "rules", "schemas", "tables", "units", "workbook",
+        "messages", "errors", "figures", "grid", "kinds", "model", "numbers", "rules", "schemas", "tables", "units", "workbook",
     },
     "engine": {"errors", "kinds", "model", "workbook"},
     "reports": {"__init__", "errors", "figures", "messages", "model", "numbers", "reports", "rules", "schemas",

@@ -233,7 +233,7 @@ def test_a_complete_form_has_no_findings(tmp_path: Path) -> None:
 
     assert [(f.code, str(f.cell)) for f in report.findings if f.level != "提示性"] == []
     assert PROJECTS[1]["形象进度"] in {
-        row[33] for row in openpyxl.load_workbook(path)["项目月报表"].iter_rows(values_only=True)
+        row[32] for row in openpyxl.load_workbook(path)["项目月报表"].iter_rows(values_only=True)
     }
 
 

@@ -490,7 +490,7 @@ def test_mutated_packages_never_surprise(sample: Path, tmp_path: Path) -> None:
 
 def test_mutated_xml_never_surprises(tmp_path: Path) -> None:
     """60 sheets changed before they are zipped, so that the parser does see the damage."""
-    body = '<row r="1"><c r="A1" s="0" t="e"><f>1/0</f><v>#REF!</v></c><c r="B1" t="s"><v>0</v></c></row>' * 4
+    body = '<row r="1"><c r="A1" s="0" t="e"><f>1/0</f><v>#REF!</v></c><c r="B1"><v>7</v></c></row>' * 4
     found = {outcome(put(tmp_path, xlsx(mutated(cells(body), seed)))) for seed in range(60)}
 
     assert {RawBook.__name__, "FILE04"} <= found

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
+from recon import messages
 from recon.errors import UnreadableError
 from recon.kinds import monthly, targets
 from recon.kinds.options import Options
 from recon.model import FileReport
-from recon.workbook import RawBook
+from recon.workbook import RawBook, RawSheet
 
 
 class Kind(NamedTuple):
@@ -27,10 +29,19 @@ KINDS = (
 )
 
 
+def _ours(sheet: RawSheet) -> bool:
+    """Whether a sheet is the list that a marked copy carries: its first cell says so."""
+    return bool(sheet.rows and sheet.rows[0] and sheet.rows[0][0] in messages.MARKS["stamp"])
+
+
 def check(book: RawBook, options: Options) -> FileReport:
-    """Check a workbook as the first kind that knows it; raises UnreadableError where none does."""
+    """Check a workbook as the first kind that knows it; raises UnreadableError where none does.
+
+    The list of findings in a marked copy is ours: it is passed over, so that the copy checks like its original.
+    """
+    theirs = replace(book, sheets=tuple(sheet for sheet in book.sheets if not _ours(sheet)))
     for kind in KINDS:
-        if kind.recognise(book):
-            return kind.check(book, options)
+        if kind.recognise(theirs):
+            return replace(kind.check(theirs, options), book=book)
     found = "、".join(f"“{sheet.name}”" for sheet in book.sheets) or "—"
     raise UnreadableError("FILE07", path=str(book.path), expected=targets.SHEET, found=found)

@@ -153,8 +153,14 @@ def check(book: RawBook, options: Options) -> FileReport:
     ]
     return FileReport(
         str(book.path), book.sha256, KIND, tuple(outcomes), findings.ordered(found, book), book=book,
-        tallies=tuple(tallies),
+        tallies=tuple(tallies), subject=_subject(data), subject_cell=data.cover.cell("报告期"),
     )  # fmt: skip
+
+
+def _subject(data: MonthlyData) -> tuple[str, ...]:
+    """Network, region and month; nothing where one of them is missing."""
+    subject = tuple(data.cover[label] for label in ("网别", "地区", "报告期"))
+    return subject if all(subject) else ()
 
 
 def _relations(data: MonthlyData, *, strict: bool) -> Iterator[tuple[Tally, list[Outcome]]]:

@@ -27,8 +27,11 @@ def write(desk: Desk) -> None:
     page.set_row(0, 34)
     row = _rules(desk, page, 2)
     row = _lines(desk, page, row, desk.say("checks"), "checks_head", list(_relations(desk)))
-    for sheet, model in ((COVER, Cover), (PROJECTS, Projects)):
-        title = desk.say("columns", sheet=sheet)
+    for key, sheet, model in (
+        ("columns_cover", COVER, Cover),
+        ("columns_projects", PROJECTS, Projects),
+    ):
+        title = desk.say(key, sheet=sheet)
         row = _lines(desk, page, row, title, "columns_head", [_column(desk, c) for c in declared(model)])
     desk.frame(page, NOTES)
 

@@ -39,7 +39,8 @@ def write(file: FileReport, source: Path, path: Path, *, lang: str) -> Path:
     has changed since, DamagedCopyError rather than hand out a copy that differs elsewhere, OSError.
     """
     if file.error is not None or file.book is None:
-        raise UnreadableError(*([file.error[0]] if file.error else ["FILE03"]), path=file.path)
+        code, words = file.error or ("FILE03", {})
+        raise UnreadableError(code, **{"path": file.path, **words})
     data = _bytes(source, file.sha256, lang)
     try:
         marked, suffix = _patched(data, file, lang, "")

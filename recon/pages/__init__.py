@@ -1,0 +1,69 @@
+"""The manual page of every code: one rule, one record, with a passing and a failing example.
+
+An example is a workbook in the text form of :mod:`recon.plaintext`; in the records ``@`` marks where the
+passing and the failing one differ. Examples of the monthly report show only the columns that matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import indent
+
+from recon.messages import pick
+
+from .figures import OUTCOMES
+from .files import UNREADABLE
+from .forms import FIELDS
+from .monthly import MONTHLY_FIELDS
+from .page import Page, Pair
+from .relations import ROWS
+
+HEADINGS: dict[str, Pair] = {
+    "what": ("含义", "What"),
+    "why": ("为什么", "Why"),
+    "basis": ("依据", "Basis"),
+    "passing": ("通过的例子", "Passing example"),
+    "failing": ("不通过的例子", "Failing example"),
+    "advice": ("怎么办", "What to do"),
+}
+EXCERPT: Pair = ("（只列有关部分）", " (excerpt)")
+REFERENCE: Pair = (
+    "# 规则说明\n\n每个代码一节。例子是纯文本形式的工作簿：`## ` 后是工作表名，单元格之间以 ` | ` 分隔；正反两例只在出错处不同。"
+    "注明“只列有关部分”的，是月报的节选：项目行数如例，没有列出的栏目填报无误，小计、合计和分类汇总表随之计算。\n"
+    "级别：强制性须改正；核实性属实可附审核说明后保留；提示性只供参考。单个代码的说明：`recon explain FOOT01`。\n",
+    "# Rules\n\nOne section per code. Examples are workbooks as plain text: a sheet begins with `## ` and its name, cells stand between ` | `; the two examples of a code differ only where the failing one is wrong. "
+    "An “excerpt” is of a monthly report: it has the project rows shown, the columns not shown are filled in soundly, and 小计, 合计 and 分类汇总表 are computed from them.\n"
+    "Levels: 强制性 must be corrected; 核实性 may stand with a written 审核说明 (explanation); 提示性 is for information. For one code: `recon explain FOOT01 --lang en`.\n",
+)
+
+_CATALOGUE = (*UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *OUTCOMES, *ROWS)
+#: Every page by its code, in the order of reading.
+PAGES: dict[str, Page] = {page.code: page for page in _CATALOGUE}
+
+
+def sections(page: Page, lang: str) -> Iterator[tuple[str, str, bool]]:
+    """Heading, text and whether it is an example, in the order of reading."""
+    for key, heading in HEADINGS.items():
+        value = getattr(page, key)
+        if isinstance(value, tuple):
+            yield pick(heading, lang), pick(value, lang), False
+        elif value:
+            yield pick(heading, lang) + (pick(EXCERPT, lang) if page.excerpt else ""), value, True
+
+
+def render(code: str, lang: str) -> str:
+    """The page of ``code`` for a terminal, ending in a newline."""
+    page = PAGES[code]
+    lines = [f"{code}  {pick(page.title, lang)}"]
+    lines += [f"{heading}\n{indent(text, '  ')}" for heading, text, _ in sections(page, lang)]
+    return "\n\n".join(lines) + "\n"
+
+
+def reference(lang: str) -> str:
+    """All pages as one Markdown document, in the order of the catalogue."""
+    parts = [pick(REFERENCE, lang)]
+    for page in PAGES.values():
+        parts.append(f"## {page.code} {pick(page.title, lang)}\n")
+        for heading, text, example in sections(page, lang):
+            parts.append(f"**{heading}**\n\n" + (f"```text\n{text}\n```\n" if example else f"{text}\n"))
+    return "\n".join(parts)
