@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import zip_longest
 from typing import Any
 from unicodedata import normalize
@@ -25,23 +25,44 @@ from recon.workbook import Cell, ErrorCell, RawSheet
 HEADER_ROWS = 40
 #: Places kept beyond the declared ones, so that excess digits are seen and compared, not cut.
 EXTRA = 2
+#: In 10^-scale: 20 million million yuan. No amount is as large, and sums of such integers cannot overflow.
+LARGEST = 2 * 10**17
 #: A header must show this share of the declared columns for the sheet to be taken for the form.
 ENOUGH = 0.5
-_UNIT = re.compile(r"[((]?(?:单位[::])?([十百千万亿]*元)[))]$")
-_MONTH = re.compile(r"(\d{4})\s*[-年./]?\s*(\d{1,2})\s*(?:月)?")
-_FOOTER = (
-    "单位负责人",
-    "负责人",
-    "审核人",
-    "填表人",
-    "填报人",
-    "制表人",
-    "联系电话",
-    "报出日期",
-    "说明",
-    "注:",
-    "备注:",
+_MONEY = re.compile(r"\(?(?:(?:计量|金额)?单位:)?([十百千万亿]*元)\)?")
+_UNIT = re.compile(r"(.+?)[(,](?:单位:)?([十百千万亿]*元)\)?")
+#: A month with or without its day; two digits are needed where nothing divides them.
+_MONTH = re.compile(
+    r"(\d{4})(?:[-年./](\d{1,2})(?:月(?:\d{1,2}日)?|[-./]\d{1,2}日?)?|(\d{2})(?:\d{2})?)(?:T?00:00(?::00)?)?"
 )
+#: What a row below the table begins with: signatures and notes.
+_FOOTER = re.compile(
+    r"(?:单位)?负责人[(:]|(?:单位)?负责人$|(?:统计|财务)负责人|(?:审核|填表|填报|制表|复核)人(?:$|[(:])|联系电话(?:$|:)"
+    r"|(?:报出|填报|填表)日期(?:$|:)|(?:填报|填表)?说明(?:$|:|\d|一)|(?:备|附)?注(?::|\d[.、])"
+)
+#: First word of a row of column numbers, and such a number: 3, (3), 3栏, 3=4+5.
+_ORDINALS = {
+    "栏次",
+    "行次",
+    "栏号",
+    "列号",
+    "甲",
+    "乙",
+    "丙",
+    "丁",
+    "戊",
+    "己",
+    "庚",
+    "辛",
+    "壬",
+    "癸",
+    *"ABCDEFGHIJ",
+}
+_ORDINAL = re.compile(r"\(?(\d+)\)?栏?(?:=.*)?")
+_GAP = re.compile(r"\s+(?=\D)")
+#: Columns whose words hold no blanks, besides those of closed lists.
+_COMPACT = {"项目代码", "分类"}
+_CODE = re.compile(r"\d{4}-\d{6}-\d{2}-\d{2}-\d{6}")
 
 
 @dataclass(frozen=True)
@@ -51,6 +72,7 @@ class Header:
     row: int
     columns: Mapping[str, int]
     units: Mapping[str, str]  #: unit written in a column's own head
+    doubled: tuple[tuple[str, int], ...] = ()  #: label and column where it stands once more
 
 
 @dataclass(frozen=True)
@@ -64,6 +86,8 @@ class Grid:
     decimals: int
     unit: Unit
     raw: Mapping[int, list[Cell]] = field(repr=False, default_factory=dict)
+    #: (row, label) of amounts marked as not applicable: they count as nothing, but were not left blank
+    not_applicable: frozenset[tuple[int, str]] = frozenset()
 
     def cell(self, row: int, label: str) -> CellRef:
         """The cell of a column in a row."""
@@ -80,6 +104,21 @@ def fold(value: object) -> str:
     return "".join(normalize("NFKC", value).split()) if isinstance(value, str) else tables.text(value)  # type: ignore[arg-type]
 
 
+def month(cell: Cell) -> str | None:
+    """A month as YYYY-MM however it was written; None for what would be a guess.
+
+    The number 2020.1 may be January or, having lost its zero, October.
+    """
+    if isinstance(cell, datetime.date):
+        return f"{cell:%Y-%m}"
+    if isinstance(cell, bool) or (isinstance(cell, float) and f"{cell:g}"[-2:] == ".1"):
+        return None
+    found = _MONTH.fullmatch(fold(cell))
+    if not found or not 1949 <= int(found[1]) <= 2100 or not 1 <= int(found[2] or found[3]) <= 12:
+        return None
+    return f"{found[1]}-{int(found[2] or found[3]):02d}"
+
+
 def find(sheet: RawSheet, schema: pa.DataFrameSchema) -> Header | None:
     """The header of ``schema`` in a sheet, by the words of one or two rows; None if too few are there."""
     best: Header | None = None
@@ -89,59 +128,120 @@ def find(sheet: RawSheet, schema: pa.DataFrameSchema) -> Header | None:
             best = found
     if best is None or len(best.columns) < ENOUGH * len(schema.columns):
         return None
-    return best
+    return _with_unit_row(sheet, best)
 
 
 def _match(sheet: RawSheet, number: int, schema: pa.DataFrameSchema) -> Header:
     """Take ``number`` for the lower header row and match each column's words, alone or under its group."""
-    lower = [fold(c) for c in sheet.rows[number - 1]]
-    upper = [fold(c) for c in sheet.rows[number - 2]] if number > 1 else []
-    words: dict[tuple[str, str], int] = {}
-    written: dict[int, str] = {}
-    group = ""
-    for c, (top, bottom) in enumerate(zip_longest(upper, lower, fillvalue=""), 1):
-        group = top or group
-        head, unit = _split_unit(bottom or top)
-        words.setdefault(("", head), c)
-        words.setdefault((_split_unit(group)[0], head), c)
-        if unit:
-            written[c] = unit
+    words, written = _heads(sheet, number)
     columns: dict[str, int] = {}
+    doubled: list[tuple[str, int]] = []
     for label in schema.columns:
         meta = metadata(schema, label)
-        place = words.get((meta.get("group", ""), fold(meta.get("head", label)))) or words.get(
-            ("", fold(label))
+        places = words.get((meta.get("group", ""), fold(meta.get("head", label)))) or words.get(
+            ("", fold(label)), []
         )
-        if place and place not in columns.values():
-            columns[label] = place
-    return Header(number, columns, {label: written[c] for label, c in columns.items() if c in written})
+        free = [place for place in places if place not in columns.values()]
+        if free:
+            columns[label] = free[0]
+            doubled += [(label, place) for place in free[1:]]
+    known = {label: written[c] for label, c in columns.items() if c in written}
+    return Header(number, columns, known, tuple(doubled))
+
+
+def _heads(sheet: RawSheet, number: int) -> tuple[dict[tuple[str, str], list[int]], dict[int, str]]:
+    """(group, head) and ("", head) → the columns they stand in, and the units written in heads."""
+    lower = [fold(c) for c in sheet.rows[number - 1]]
+    upper = [fold(c) for c in sheet.rows[number - 2]] if number > 1 else []
+    words: dict[tuple[str, str], list[int]] = {}
+    written: dict[int, str] = {}
+    group = over = ""
+    for c, (top, bottom) in enumerate(zip_longest(upper, lower, fillvalue=""), 1):
+        if top:
+            group, over = _split_unit(top)
+        head, unit = _split_unit(bottom or top)
+        words.setdefault(("", head), []).append(c)
+        words.setdefault((group, head), []).append(c)
+        if unit or (over and bottom):
+            written[c] = unit or over
+    return words, written
 
 
 def _split_unit(head: str) -> tuple[str, str]:
-    """ "总投资(万元)" → ("总投资", "万元")."""
-    found = _UNIT.search(head)
-    if not found or found.start() == 0 or head[found.start()] not in "((":
-        return head, ""
-    return head[: found.start()], found[1]
+    """Head and unit: 总投资(万元) → 总投资, 万元; marks that belong to neither are dropped."""
+    plain = head.strip("*").removeprefix("其中:")
+    found = _UNIT.fullmatch(plain)
+    return (found[1], found[2]) if found else (plain, "")
+
+
+def _with_unit_row(sheet: RawSheet, header: Header) -> Header:
+    """Units in a row of their own right below the heads."""
+    row = sheet.rows[header.row] if header.row < len(sheet.rows) else []
+    words = {label: fold(row[c - 1]) for label, c in header.columns.items() if c <= len(row)}
+    found = {label: match[1] for label, word in words.items() if (match := _MONEY.fullmatch(word))}
+    if not found or len(found) < sum(map(bool, words.values())):
+        return header
+    return replace(header, units={**found, **header.units})
 
 
 def rows(sheet: RawSheet, header: Header) -> Iterator[tuple[int, list[Cell]]]:
-    """The rows below the header up to the footer, without blank, numbering and repeated header rows."""
-    heads = {fold(label) for label in header.columns}
+    """The rows of the table: without blank, numbering and repeated header rows, titles of a 续表, and footer.
+
+    Below a footer the table goes on only where its header is repeated or a project code stands in its column.
+    """
+    heads = _all_heads(sheet, header)
+    code = header.columns.get("项目代码", 0)
+    amounts_from = max(header.columns.get("总投资", 0) - 1, 0)
+    waiting: list[tuple[int, list[Cell]]] = []  # may turn out to be titles of what follows
+    below = False
     for number, cells in enumerate(sheet.rows[header.row :], header.row + 1):
-        words = [fold(c) for c in cells if c is not None and (not isinstance(c, str) or c.strip())]
-        if not words:
-            continue
-        if words[0].startswith(_FOOTER):
-            return
-        if not (_numbering(words) or len(heads & set(words)) > len(words) / 2):
-            yield number, cells
+        kind = _row_kind(cells, heads)
+        if kind == "header":
+            waiting, below = [], False
+        elif kind == "footer":
+            below = True
+        elif kind == "row":
+            coded = 0 < code <= len(cells) and bool(_CODE.fullmatch(fold(cells[code - 1])))
+            if below and not coded:
+                continue
+            below = False
+            if coded or any(type(c) in (int, float) for c in cells[amounts_from:]):
+                yield from waiting
+                waiting = []
+                yield number, cells
+            else:
+                waiting.append((number, cells))
+    yield from waiting
+
+
+def _all_heads(sheet: RawSheet, header: Header) -> frozenset[str]:
+    """Every word of the header's two rows and every label found."""
+    near = [c for row in sheet.rows[max(header.row - 2, 0) : header.row] for c in row]
+    return frozenset({fold(c) for c in near} | {fold(label) for label in header.columns}) - {""}
+
+
+def _row_kind(cells: list[Cell], heads: frozenset[str]) -> str:
+    """blank, header, numbering, footer or row, looking at no more cells than it takes."""
+    first = next((c for c in cells if c is not None and (type(c) is not str or c.strip())), None)
+    if first is None:
+        return "blank"
+    if type(first) in (int, float) and first != 1:
+        return "row"
+    word = fold(first)
+    if _FOOTER.match(word):
+        return "footer"
+    if word not in heads and word not in _ORDINALS and not _ORDINAL.fullmatch(word):
+        return "row"
+    words = [fold(c) for c in cells if c is not None and (type(c) is not str or c.strip())]
+    if len(heads.intersection(words)) > len(words) / 2:
+        return "header"
+    return "numbering" if _numbering(words) else "row"
 
 
 def _numbering(words: list[str]) -> bool:
     """A row of column numbers: 甲 乙 1 2 3 …"""
-    digits = [w for w in words if w not in "甲乙丙丁戊己庚辛"]
-    return len(words) > 3 and digits == [str(n) for n in range(1, len(digits) + 1)]
+    found = [_ORDINAL.fullmatch(word) for word in words if word not in _ORDINALS]
+    return len(words) > 3 and [m[1] if m else "" for m in found] == [str(n + 1) for n in range(len(found))]
 
 
 def read(
@@ -149,18 +249,28 @@ def read(
 ) -> tuple[Grid, list[Finding]]:
     """Read the table below ``header``; what had to be repaired or cannot be read becomes findings."""
     kept = dict(rows(sheet, header))
-    labels = [label for label in schema.columns if label in header.columns]
-    width = max(header.columns.values(), default=0)
-    columns = list(zip_longest(*(row[:width] for row in kept.values()), fillvalue=None)) if kept else []
     reader = _Reader(sheet, list(kept), units.parse(unit), decimals)
-    data: dict[str, Any] = {}
-    for label in labels:
-        place = header.columns[label]
-        cells = columns[place - 1] if place <= len(columns) else (None,) * len(kept)
-        data[label] = reader.column(label, place, cells, metadata(schema, label))
+    data = {
+        label: reader.column(
+            label, header.columns[label], _column(kept, header.columns[label]), metadata(schema, label)
+        )
+        for label in schema.columns
+        if label in header.columns
+    }
     frame = pd.DataFrame(data, index=pd.Index(list(kept), dtype="int64"))
-    grid = Grid(sheet.name, frame, header.columns, decimals + EXTRA, decimals, units.parse(unit), kept)
+    grid = Grid(
+        sheet.name, frame, header.columns, decimals + EXTRA, decimals, units.parse(unit), kept,
+        frozenset(reader.not_applicable),
+    )  # fmt: skip
     return grid, reader.findings
+
+
+def _column(kept: Mapping[int, list[Cell]], place: int) -> list[Cell]:
+    """The cells of a column; rows that end before it are blank there."""
+    try:
+        return [row[place - 1] for row in kept.values()]
+    except IndexError:
+        return [row[place - 1] if place <= len(row) else None for row in kept.values()]
 
 
 @dataclass
@@ -168,105 +278,125 @@ class _Reader:
     """Reads one column at a time; the common case (numbers and blanks) never looks at single cells."""
 
     sheet: RawSheet
-    numbers_of: list[int]
+    rows: list[int]
     unit: Unit
     decimals: int
     findings: list[Finding] = field(default_factory=list)
+    not_applicable: list[tuple[int, str]] = field(default_factory=list)
 
-    def column(self, label: str, place: int, cells: tuple[Cell, ...], meta: Mapping[str, Any]) -> Any:
+    def column(self, label: str, place: int, cells: list[Cell], meta: Mapping[str, Any]) -> Any:
         """The typed column."""
+        self.uncached(label, place)
         if meta.get("amount"):
             return self.amounts(label, place, cells, 0 if label == "项目数" else self.decimals)
-        if meta.get("month"):
+        if set(map(type, cells)) & {bool, ErrorCell}:  # True equals 1 as a key
             return [
-                self.month(label, place, row, cell) for row, cell in zip(self.numbers_of, cells, strict=True)
+                self.single(label, place, row, cell, meta) for row, cell in zip(self.rows, cells, strict=True)
             ]
-        keep = bool(meta.get("raw"))
-        return [self.words(label, place, row, c, keep) for row, c in zip(self.numbers_of, cells, strict=True)]
+        known = {cell: self.words(label, cell, meta) for cell in set(cells)}
+        wrong = {cell for cell, text in known.items() if text is None}
+        if wrong:
+            return [
+                self.single(label, place, row, cell, meta) for row, cell in zip(self.rows, cells, strict=True)
+            ]
+        return [known[cell] for cell in cells]
 
-    def words(self, label: str, place: int, row: int, cell: Cell, keep: bool) -> str:
-        """A text cell; an error value is said and left blank."""
+    def single(self, label: str, place: int, row: int, cell: Cell, meta: Mapping[str, Any]) -> str:
+        """One cell of a column of words; an error value or what is no month is said and left blank."""
         if isinstance(cell, ErrorCell):
             self.say("NUM03", "强制性", label, [(row, place)], found=cell.text)
             return ""
-        return tables.text(cell, keep=keep)
+        text = self.words(label, cell, meta)
+        if text is None:
+            self.say("DATE01", "强制性", label, [(row, place)], found=tables.text(cell))
+        return text or ""
 
-    def amounts(
-        self, label: str, place: int, cells: tuple[Cell, ...], decimals: int
-    ) -> pd.arrays.IntegerArray:
+    @staticmethod
+    def words(label: str, cell: Cell, meta: Mapping[str, Any]) -> str | None:
+        """The text of a cell, folded as its column asks; None for what is no month."""
+        if cell is None:
+            return ""
+        if meta.get("month"):
+            return month(cell) if fold(cell) else ""
+        if meta.get("listed") or label in _COMPACT:
+            return fold(cell)
+        return tables.text(cell, keep=bool(meta.get("raw")))
+
+    def amounts(self, label: str, place: int, cells: list[Cell], decimals: int) -> pd.arrays.IntegerArray:
         """Numbers as integers of 10^-scale; everything else cell by cell."""
+        scale = self.decimals + EXTRA
         odd: list[int] = []
-        plain: list[Any]
+        plain: list[Any] = cells
         if set(map(type, cells)) - {float, int, type(None)}:
-            odd = [
-                i
-                for i, c in enumerate(cells)
-                if c is not None and type(c) is not float and type(c) is not int
-            ]
-            plain = [None if type(c) is not float and type(c) is not int else c for c in cells]
-        else:
-            plain = [*cells]
+            odd = [i for i, c in enumerate(cells) if c is not None and type(c) not in (float, int)]
+            plain = [c if type(c) in (float, int) else None for c in cells]
         values = np.array(plain, dtype=float)
+        huge = np.abs(values) > float(LARGEST) / 10.0**scale
+        if huge.any():
+            odd = sorted({*odd, *np.flatnonzero(huge).tolist()})
+            values[huge] = np.nan
         missing = np.isnan(values)
-        scaled, exact = _scaled(np.where(missing, 0.0, values), self.decimals + EXTRA)
-        excess = ~missing & (~exact | (scaled % 10 ** (self.decimals + EXTRA - decimals) != 0))
-        self.odd(label, place, cells, odd, scaled, missing)
-        over = [(self.numbers_of[i], place) for i in np.flatnonzero(excess)]
+        scaled, exact = _scaled(np.where(missing, 0.0, values), scale)
+        self.odd(label, place, cells, odd, scaled, missing, exact)
+        excess = ~missing & (~exact | (scaled % 10 ** (scale - decimals) != 0))
+        over = [(self.rows[i], place) for i in np.flatnonzero(excess)]
         if over:
             self.say("NUM04", "核实性", label, over, count=str(len(over)), decimals=str(decimals))
-        blank = [(r, place) for r, c in self.uncached(place)]
-        if blank:
-            self.say("NUM07", "强制性", label, blank)
         return pd.arrays.IntegerArray(scaled, missing)
 
-    def uncached(self, place: int) -> list[tuple[int, int]]:
-        """Formula cells of a column that carry no result."""
-        known = set(self.numbers_of)
-        return sorted((r, c) for r, c in getattr(self.sheet, "uncached", ()) if c == place and r in known)
+    def uncached(self, label: str, place: int) -> None:
+        """Formula cells of a column that carry no result (the reader counts from 0)."""
+        if not self.sheet.uncached:
+            return
+        known = set(self.rows)
+        blank = sorted((r + 1, place) for r, c in self.sheet.uncached if c + 1 == place and r + 1 in known)
+        if blank:
+            self.say("NUM07", "强制性", label, blank)
 
     def odd(
-        self, label: str, place: int, cells: tuple[Cell, ...], where: list[int], scaled: Any, missing: Any
+        self,
+        label: str,
+        place: int,
+        cells: list[Cell],
+        where: list[int],
+        scaled: Any,
+        missing: Any,
+        exact: Any,
     ) -> None:
         """Cells that are no plain number: text, marks for not applicable, errors, dates."""
         notes: dict[str, list[tuple[int, int]]] = {}
         for i in where:
-            cell, at = cells[i], (self.numbers_of[i], place)
-            reading = numbers.read(cell)
-            if reading.kind == "number":
-                value = self.converted(reading)
-                if value is not None:
-                    scaled[i], missing[i] = int(value.scaleb(self.decimals + EXTRA)), False
-                    notes.setdefault("NUM05" if reading.unit else "NUM06", []).append(at)
-                    continue
-            elif reading.kind == "not_applicable":
+            cell, at = cells[i], (self.rows[i], place)
+            reading = numbers.read(_closed(cell))
+            if reading.kind == "blank":
+                continue
+            if reading.kind == "not_applicable":
                 scaled[i], missing[i] = 0, False
+                self.not_applicable.append((at[0], label))
                 continue
-            elif reading.kind == "blank":
+            value = self.converted(reading, label) if reading.kind == "number" else None
+            if value is None or abs(value.scaleb(self.decimals + EXTRA)) > LARGEST:
+                code = "NUM03" if isinstance(cell, ErrorCell) else "NUM01"
+                self.say(code, "强制性", label, [at], found=tables.text(cell))
                 continue
-            code = "NUM03" if isinstance(cell, ErrorCell) else "NUM01"
-            self.say(code, "强制性", label, [at], found=tables.text(cell))
+            whole = value.scaleb(self.decimals + EXTRA)
+            scaled[i], missing[i] = int(whole.to_integral_value(ROUND_HALF_UP)), False
+            exact[i] = whole == whole.to_integral_value()
+            notes.setdefault("NUM05" if reading.unit else "NUM06", []).append(at)
         for code, places in notes.items():
             self.say(code, "提示性", label, places, count=str(len(places)))
 
-    def converted(self, reading: numbers.Reading) -> Decimal | None:
+    def converted(self, reading: numbers.Reading, label: str) -> Decimal | None:
         """A number with a unit of its own, in the unit of the form; None where it is no money."""
         if not reading.unit:
             return reading.value
+        if label == "项目数":
+            return reading.value if reading.unit in units.COUNTERS else None
         written = reading.unit if reading.unit.endswith("元") else reading.unit + "元"
-        factor = units.ratio(units.parse(written), self.unit) if set(written) <= set("十百千万亿元") else None
+        factor = (
+            units.parse(written).factor / self.unit.factor if set(written) <= set("十百千万亿元") else None
+        )
         return None if factor is None else reading.value * factor
-
-    def month(self, label: str, place: int, row: int, cell: Cell) -> str:
-        """A month as YYYY-MM however it was written; what cannot be one is said and kept as text."""
-        if cell is None or (isinstance(cell, str) and not cell.strip()):
-            return ""
-        if isinstance(cell, datetime.date):
-            return f"{cell:%Y-%m}"
-        found = _MONTH.match(fold(cell))
-        if found and 1 <= int(found[2]) <= 12 and 1949 <= int(found[1]) <= 2100:
-            return f"{found[1]}-{int(found[2]):02d}"
-        self.say("DATE01", "强制性", label, [(row, place)], found=tables.text(cell))
-        return ""
 
     def say(self, code: str, level: Any, label: str, places: list[tuple[int, int]], **words: str) -> None:
         """One finding for all cells of a column that share it."""
@@ -274,13 +404,17 @@ class _Reader:
         self.findings.append(Finding(code, level, cells, {"column": label, **words}))
 
 
+def _closed(cell: Cell) -> Cell:
+    """Text without blanks between a number and what follows it: 12.5 亿元."""
+    return _GAP.sub("", normalize("NFKC", cell)) if isinstance(cell, str) else cell
+
+
 def _scaled(values: Any, scale: int) -> tuple[Any, Any]:
     """Floats as integers of 10^-scale, and whether that is what their 15 significant digits say."""
     product = values * 10.0**scale
     rounded = np.rint(product)
     exact = np.abs(product - rounded) <= np.maximum(np.abs(product) * 4e-15, 1e-7)
-    large = np.abs(product) >= 2.0**53
-    scaled = np.where(large, 0, rounded).astype(np.int64)
-    for i in np.flatnonzero(large):
-        scaled[i] = min(max(int(Decimal(format(values[i], ".15g")).scaleb(scale)), -(2**62)), 2**62)
+    scaled = rounded.astype(np.int64)
+    for i in np.flatnonzero(np.abs(product) >= 2.0**53):
+        scaled[i] = int(Decimal(format(values[i], ".15g")).scaleb(scale))
     return scaled, exact

@@ -21,8 +21,10 @@ from openpyxl.utils import get_column_letter
 from recon import engine, numbers, pages, plaintext, units
 from recon.model import Report
 from recon.reports import json as writer
-from recon.schemas import targets
-from tests.test_pages import WITH_EXAMPLES
+from recon.schemas import monthly, targets
+from tests.forms import Form
+from tests.test_pages import WITH_EXAMPLES, saved
+from tests.test_pages import save as save_book
 
 ROOT = Path(__file__).parents[1]
 TARGETS = ROOT / "data" / "targets.xlsx"
@@ -31,16 +33,9 @@ VALIDATOR = Draft202012Validator(SCHEMA)
 EMPTY = f"## 指标\n{' | '.join(targets.Figures.to_schema().columns)}\n"
 
 
-def save(text: str, path: Path, *, numeric: bool = False) -> Path:
-    """Write a workbook given as text; ``numeric``: store figures as numbers, not text."""
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for sheet in plaintext.parse(text).sheets:
-        page = book.create_sheet(sheet.name)
-        for row in sheet.rows:
-            page.append([float(str(c)) if numeric and c == "43.4" else c for c in row])
-    book.save(path)
-    return path
+def save(text: str, path: Path) -> Path:
+    """Write a workbook given as text."""
+    return save_book(plaintext.parse(text), path)
 
 
 def render(*paths: Path, lang: str = "zh") -> str:
@@ -80,7 +75,7 @@ def test_plan(lang: str) -> None:
     """The plan's figures give outcomes, none of them outside the schema."""
     file = accept(render(TARGETS, lang=lang))
 
-    assert file["kind"] == "targets"
+    assert (file["kind"], file["relations"]) == ("targets", [])
     assert sum(file["counts"].values()) == len(file["outcomes"]) > 0
 
 
@@ -143,10 +138,32 @@ def test_open_ends_and_missing_values_are_null() -> None:
 @pytest.mark.parametrize("code", WITH_EXAMPLES)
 def test_failing_examples(code: str, tmp_path: Path) -> None:
     """The failing example of every page, saved as a workbook, gives valid output with its code."""
-    path = save(pages.PAGES[code].failing, tmp_path / f"{code}.xlsx", numeric=code == "NUM02")
-    file = accept(render(path))
+    files, options = saved(code, pages.PAGES[code].failing, tmp_path)
+    file = accept(writer.render(engine.validate(files, options), "zh"))
 
     assert [code] == [finding["code"] for finding in file["findings"]]
+
+
+def test_relations_of_many_rows(tmp_path: Path) -> None:
+    """A sound monthly report lists no outcome; its relations are counted, each under its own name."""
+    file = accept(render(save_book(Form().book(), tmp_path / "月报.xlsx")))
+    relations = file["relations"]
+
+    assert (file["kind"], file["verdict"], file["outcomes"]) == ("monthly", "pass", [])
+    assert [r.code for r in monthly.ROW_RELATIONS] + ["FOOT", "TIE"] == [r["code"] for r in relations]
+    assert relations[0]["counts"]["exact"] == len(Form().rows) - 3
+    assert "0.95 × 总投资" in next(r["formula"] for r in relations if r["code"] == "DONE")
+
+
+@pytest.mark.parametrize("code", ["SPLIT01", "SPLIT02", "SPLIT03", "FUND02", "PLAN01", "NUM04"])
+def test_counts_are_outcomes_and_relations(code: str, tmp_path: Path) -> None:
+    """Per verdict, what a file counts is what it lists singly and what its relations count."""
+    files, options = saved(code, pages.PAGES[code].failing, tmp_path)
+    file = accept(writer.render(engine.validate(files, options), "zh"))
+
+    for verdict, number in file["counts"].items():
+        listed = sum(outcome["verdict"] == verdict for outcome in file["outcomes"])
+        assert number == listed + sum(relation["counts"][verdict] for relation in file["relations"])
 
 
 def objects(body: Any) -> Iterator[dict[str, Any]]:
@@ -157,9 +174,10 @@ def objects(body: Any) -> Iterator[dict[str, Any]]:
         yield from objects(value)
 
 
-def test_every_key_is_required() -> None:
+def test_every_key_is_required(tmp_path: Path) -> None:
     """Taking away any key of any kind of object breaks the contract."""
     body = deepcopy(plan())
+    body["files"] += json.loads(render(save_book(Form().book(), tmp_path / "月报.xlsx")))["files"]
     first = {tuple(found): found for found in objects(body)}
 
     for keys, found in first.items():

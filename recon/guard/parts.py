@@ -81,5 +81,5 @@ def longest_text(pieces: Iterable[bytes]) -> int:
     for piece in pieces:
         *whole, tail = (tail + piece).split(b"</si>")
         found = _TAG.sub(b"", b"</si>".join(whole)).split(b"</si>")
-        longest = max([longest, len(tail), *map(len, found)])
-    return longest
+        longest = max([longest, *map(len, found)])
+    return max(longest, len(tail))

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from unicodedata import normalize
 
 import pandera.pandas as pa
 
 from recon import tables
-from recon.grid import fold
+from recon.grid import Header, fold, month
 from recon.model import CellRef, Finding
 from recon.schemas.fields import metadata
-from recon.workbook import RawSheet
+from recon.workbook import Cell, RawSheet
 
-_LABEL = re.compile(r"(.+?)(?:\((?:盖章|章)\))?[::](.*)")
-_MONTH = re.compile(r"(\d{4})\s*[-年./]?\s*(\d{1,2})")
 #: Other words for the same label.
 ALIASES = {
     "单位": "计量单位",
@@ -24,8 +24,11 @@ ALIASES = {
     "所属时期": "报告期",
     "填表单位": "填报单位",
 }
+UNIT = "计量单位"
 #: Rows of a sheet that may hold a label: the whole cover, the head of a table.
 ROWS = 60
+#: How many cells behind a label its value is looked for.
+REACH = 4
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,9 @@ class Cover:
     values: dict[str, str]
     places: dict[str, CellRef]
     others: tuple[tuple[str, str, CellRef], ...] = ()  #: the same label told again with another value
+    lent: frozenset[str] = (
+        frozenset()
+    )  #: labels that stand nowhere; their values are from the heads of a table
 
     def __getitem__(self, label: str) -> str:
         return self.values.get(label, "")
@@ -44,18 +50,27 @@ class Cover:
         return self.places.get(label, CellRef("封面"))
 
 
-def read(sheets: list[RawSheet], tables_: set[str], schema: pa.DataFrameSchema) -> Cover:
-    """Look for each label of the cover; the first sheet that gives a value wins.
+Told = tuple[str, str, CellRef]  #: label, value, place of the value
 
-    On the sheets named in ``tables_``, whose heads use the same words, a label needs its colon.
+
+def read(sheets: list[RawSheet], tables_: set[str], schema: pa.DataFrameSchema) -> Cover:
+    """Look for each label of the cover; the first sheet that gives a value wins, the cover before all.
+
+    A label without a colon counts on the cover, which is the sheet with most values that fit; elsewhere,
+    where heads and notes use the same words, only if its value fits. On a table it needs its colon.
     """
     labels = {**{fold(label): label for label in schema.columns}, **ALIASES}
+    told = {sheet.name: list(_told(sheet, labels)) for sheet in sheets}
+    bare = {s.name: list(_bare(s, labels)) for s in sheets if s.name not in tables_}
+    front = max(
+        bare, key=lambda name: sum(_fits(schema, label, said) for label, said, _ in bare[name]), default=""
+    )
     values: dict[str, str] = {}
     places: dict[str, CellRef] = {}
     others = []
-    for sheet in sorted(sheets, key=lambda s: s.name in tables_):
-        for label, said, place in _pairs(sheet, labels, bare=sheet.name not in tables_):
-            value = _folded(label, said)
+    for name in sorted(told, key=lambda n: (n != front, n in tables_)):
+        plain = [pair for pair in bare.get(name, ()) if name == front or _fits(schema, *pair[:2])]
+        for label, value, place in (*plain, *told[name]):
             places.setdefault(label, place)
             if value and label not in values:
                 values[label], places[label] = value, place
@@ -64,32 +79,88 @@ def read(sheets: list[RawSheet], tables_: set[str], schema: pa.DataFrameSchema) 
     return Cover(values, places, tuple(others))
 
 
-def _pairs(sheet: RawSheet, labels: dict[str, str], *, bare: bool) -> Iterator[tuple[str, str, CellRef]]:
-    """(label, value, place) for every cell that holds a label, with or without its value behind a colon."""
+def with_unit(cover: Cover, sheet: str, head: Header) -> Cover:
+    """The unit that all heads which name one agree on, where the cover names none."""
+    units = set(head.units.values())
+    if cover[UNIT] or len(units) != 1:
+        return cover
+    place = cover.places.get(UNIT, CellRef(sheet, head.row, head.columns[next(iter(head.units))]))
+    return replace(
+        cover,
+        values={**cover.values, UNIT: units.pop()},
+        places={**cover.places, UNIT: place},
+        lent=frozenset({UNIT}),
+    )
+
+
+@cache
+def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """A label with its colon, at the start of a text or behind a blank or stop; its own letters may be apart."""
+    words = "|".join(r"\s*".join(map(re.escape, label)) for label in sorted(labels, key=len, reverse=True))
+    return re.compile(rf"(?:^|(?<=[\s,;。、|]))({words})\s*(?:\([^():]*章\))?\s*:")
+
+
+def _told(sheet: RawSheet, labels: Mapping[str, str]) -> Iterator[Told]:
+    """Labels with a colon; several may stand in one cell, apart from each other by blanks."""
+    pattern = _pattern(tuple(labels))
+    for number, c, row, cell in _texts(sheet):
+        text = normalize("NFKC", cell)
+        found = list(pattern.finditer(text))
+        for place, match in enumerate(found):
+            label = labels[fold(match[1])]
+            end = found[place + 1].start() if place + 1 < len(found) else len(text)
+            behind = _first(text[match.end() : end])
+            if behind:
+                yield label, _folded(label, behind), CellRef(sheet.name, number, c)
+            elif place + 1 == len(found):
+                yield _behind(sheet.name, number, c, row, label, labels)
+
+
+def _first(text: str) -> str:
+    """A value without what stands behind it: another word after blanks, or a month that follows a name."""
+    return re.split(r"\s{2,}|\n|\s(?=\d{4}\s*[年./-])", text.strip())[0]
+
+
+def _bare(sheet: RawSheet, labels: Mapping[str, str]) -> Iterator[Told]:
+    """Labels that fill their cell, without a colon."""
+    for number, c, row, cell in _texts(sheet):
+        head = re.sub(r"\([^()]*章\)$", "", fold(cell)).strip("*")
+        if head in labels:
+            yield _behind(sheet.name, number, c, row, labels[head], labels)
+
+
+def _texts(sheet: RawSheet) -> Iterator[tuple[int, int, list[Cell], str]]:
+    """Row, column, whole row and text of the cells that may hold a label."""
     for number, row in enumerate(sheet.rows[:ROWS], 1):
         for c, cell in enumerate(row, 1):
-            if not isinstance(cell, str):
-                continue
-            found = _LABEL.fullmatch(fold(cell))
-            head, behind = (found[1], found[2]) if found else (fold(cell), "")
-            if head not in labels or not (bare or found):
-                continue
-            if behind:
-                yield labels[head], behind, CellRef(sheet.name, number, c)
-                continue
-            for further, value in enumerate(row[c : c + 4], c + 1):
-                if tables.text(value):
-                    yield labels[head], tables.text(value), CellRef(sheet.name, number, further)
-                    break
-            else:
-                yield labels[head], "", CellRef(sheet.name, number, c + 1)
+            if isinstance(cell, str):
+                yield number, c, row, cell
 
 
-def _folded(label: str, value: str) -> str:
-    """A month as YYYY-MM; blanks dropped from words of a list."""
-    if label == "报告期" and (found := _MONTH.match(fold(value))) and 1 <= int(found[2]) <= 12:
-        return f"{found[1]}-{int(found[2]):02d}"
-    return fold(value)
+def _behind(name: str, number: int, c: int, row: list[Cell], label: str, labels: Mapping[str, str]) -> Told:
+    """The value in the cells behind a label, up to the next label; blank, and its place, if there is none."""
+    for further, cell in enumerate(row[c : c + REACH], c + 1):
+        words = tables.text(cell)
+        if re.split(r"[:(]", fold(words))[0] in labels:
+            break
+        if words:
+            return label, _folded(label, cell), CellRef(name, number, further)
+    return label, "", CellRef(name, number, c + 1)
+
+
+def _folded(label: str, cell: Cell) -> str:
+    """A month as YYYY-MM if it can be one; blanks dropped from words."""
+    return (month(cell) if label == "报告期" else None) or fold(cell)
+
+
+def _fits(schema: pa.DataFrameSchema, label: str, value: str) -> bool:
+    """Whether a value is in its closed list, or a month where one is due."""
+    meta = metadata(schema, label)
+    return value in meta.get("choices", ()) or bool(meta.get("month") and _is_month(value))
+
+
+def _is_month(value: str) -> bool:
+    return re.fullmatch(r"\d{4}-\d{2}", value) is not None
 
 
 def check(cover: Cover, schema: pa.DataFrameSchema) -> Iterator[Finding]:
@@ -97,10 +168,12 @@ def check(cover: Cover, schema: pa.DataFrameSchema) -> Iterator[Finding]:
     for label in schema.columns:
         meta, value = metadata(schema, label), cover[label]
         place = (cover.cell(label),)
+        if label in cover.lent:
+            yield Finding("FORM03", "提示性", place, {"column": label})
         if not value and meta.get("required"):
             yield Finding("FORM03", "强制性", place, {"column": label})
         elif value and meta.get("choices") and value not in meta["choices"]:
             words = {"column": label, "found": value, "choices": "、".join(meta["choices"])}
             yield Finding("LIST01", "强制性", place, words)
-        elif value and meta.get("month") and not re.fullmatch(r"\d{4}-\d{2}", value):
+        elif value and meta.get("month") and not _is_month(value):
             yield Finding("DATE01", "强制性", place, {"column": label, "found": value})

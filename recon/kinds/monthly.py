@@ -57,6 +57,7 @@ def read(book: RawBook) -> MonthlyData:
     second = next(((s, h) for s in rest if (h := grids.find(s, summary))), None)
     tables = {sheet.name, second[0].name if second else ""}
     cover = covers.read(_without_lists(book), tables, _schema(monthly.Cover))
+    cover = covers.with_unit(cover, sheet.name, head)
     unit = cover["计量单位"] if cover["计量单位"] in lists.UNITS else "万元"
     table, said = grids.read(sheet, head, projects, unit, lists.UNITS[unit])
     said += structure.columns(sheet.name, head, projects) + structure.units(sheet.name, head, unit)

@@ -10,7 +10,8 @@ import pandera.pandas as pa
 
 from recon import tables
 from recon.grid import Header
-from recon.model import CellRef, Finding
+from recon.kinds.cover import Cover
+from recon.model import CellRef, Finding, Level
 from recon.schemas import codes, lists, monthly
 from recon.schemas.fields import amounts, metadata
 from recon.tables import Table
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
 
 #: Months outside these years, or works longer than this many, are asked about.
 FIRST_YEAR, LAST_YEAR, LONGEST = 1990, 2060, 30
+#: Where a stamp is looked for on each sheet.
+STAMP_ROWS, STAMP_COLUMNS = 40, 6
 
 
 def columns(sheet: str, head: Header, schema: pa.DataFrameSchema) -> list[Finding]:
-    """Declared columns that the sheet does not have: an error where they must be filled, else a note."""
-    return [
+    """Declared columns that the sheet does not have, an error where they must be filled, or has twice."""
+    missing = [
         Finding(
             "FORM02", "强制性" if metadata(schema, label).get("required") else "提示性",
             (CellRef(sheet, head.row),), {"column": label},
@@ -33,18 +36,24 @@ def columns(sheet: str, head: Header, schema: pa.DataFrameSchema) -> list[Findin
         for label in schema.columns
         if label not in head.columns
     ]  # fmt: skip
+    twice = [
+        Finding("FORM04", "强制性", (CellRef(sheet, head.row, column),), {"column": label})
+        for label, column in head.doubled
+    ]
+    return missing + twice
 
 
 def units(sheet: str, head: Header, unit: str) -> list[Finding]:
-    """A unit written in a column's head that is not the form's."""
-    return [
-        Finding(
-            "UNIT02", "强制性", (CellRef(sheet, head.row, head.columns[label]),),
-            {"column": label, "found": written, "expected": unit},
-        )
-        for label, written in head.units.items()
-        if written != unit
-    ]  # fmt: skip
+    """Columns whose own head names another unit than the form's: one finding for each such unit."""
+    wrong = [written for written in dict.fromkeys(head.units.values()) if written != unit]
+    return [_unit(sheet, head, written, unit) for written in wrong]
+
+
+def _unit(sheet: str, head: Header, written: str, unit: str) -> Finding:
+    labels = [label for label, found in head.units.items() if found == written]
+    cells = tuple(CellRef(sheet, head.row, head.columns[label]) for label in labels)
+    words = {"column": "、".join(labels), "found": written, "expected": unit}
+    return Finding("UNIT02", "强制性", cells, words)
 
 
 def check(data: MonthlyData, book: RawBook) -> Iterator[Finding]:
@@ -70,24 +79,34 @@ def _cover_conflicts(data: MonthlyData) -> Iterator[Finding]:
 
 
 def _version(book: RawBook) -> Iterator[Finding]:
-    """A form of another version says so in the first cell of its hidden sheet."""
-    for sheet in book.sheets:
-        stamp = (
-            tables.text(sheet.rows[0][0])
-            if sheet.name == monthly.LISTS and sheet.rows and sheet.rows[0]
-            else ""
-        )
-        if stamp.startswith(monthly.FORM) and stamp != monthly.STAMP:
+    """A form of another version says so in the first cell of its hidden sheet, or on its cover."""
+    for name, row, column, stamp in _stamps(book):
+        if stamp != monthly.STAMP:
             words = {"found": stamp, "expected": monthly.STAMP}
-            yield Finding("FORM06", "核实性", (CellRef(sheet.name, 1, 1),), words)
+            yield Finding("FORM06", "核实性", (CellRef(name, row, column),), words)
+            return
+
+
+def _stamps(book: RawBook) -> Iterator[tuple[str, int, int, str]]:
+    """Sheet, row, column and text of every stamp: the form's name, a stroke and a version."""
+    for sheet in sorted(book.sheets, key=lambda s: s.name != monthly.LISTS):
+        for r, row in enumerate(sheet.rows[:STAMP_ROWS], 1):
+            for c, cell in enumerate(row[:STAMP_COLUMNS], 1):
+                if isinstance(cell, str) and cell.startswith(f"{monthly.FORM}/"):
+                    yield sheet.name, r, c, tables.text(cell)
 
 
 def _texts(data: MonthlyData) -> Iterator[Finding]:
-    """Required words and closed lists, by the schema itself."""
-    schema = monthly.Projects.to_schema()
-    present = [label for label in schema.columns if label in data.projects.frame]
-    table = Table(data.table.sheet, data.projects.frame, data.table.columns)
-    yield from tables.check(table, schema.select_columns(present))
+    """Required words and closed lists, by the schema itself; a cell is told about once."""
+    schema, frame = monthly.Projects.to_schema(), data.projects.frame
+    present = [
+        label for label in schema.columns if label in frame and not metadata(schema, label).get("amount")
+    ]
+    said = {cell for finding in data.findings for cell in finding.cells}
+    table = Table(data.table.sheet, frame[present], data.table.columns)
+    for finding in tables.check(table, schema.select_columns(present)):
+        if finding.cell not in said and not (finding.code == "LIST01" and not finding.words["found"]):
+            yield finding
 
 
 def _blank_amounts(data: MonthlyData) -> Iterator[Finding]:
@@ -103,54 +122,83 @@ def _blank_amounts(data: MonthlyData) -> Iterator[Finding]:
 
 def _codes(data: MonthlyData) -> Iterator[Finding]:
     """项目代码 unique, of the right shape, and with a right check digit where it has one."""
-    frame = data.projects.frame
-    if "项目代码" not in frame:
-        return
-    for code, rows in frame.groupby("项目代码").groups.items():
-        cells = tuple(data.table.cell(row, "项目代码") for row in rows)
-        words = {"column": "项目代码", "found": str(code)}
-        if code and len(cells) > 1:
-            yield Finding("KEY01", "强制性", cells, {**words, "cells": "、".join(c.a1 for c in cells)})
-        if code and not codes.shape(str(code)):
-            yield Finding("CODE02", "核实性", cells, words)
-        elif code and codes.new_form(str(code)) and not codes.checks(str(code)):
-            yield Finding("CODE01", "核实性", cells, words)
+    places: dict[str, list[int]] = {}
+    for row, code in _columns(data.projects.frame, "项目代码"):
+        if code:
+            places.setdefault(code, []).append(row)
+    for code, rows in places.items():
+        if len(rows) > 1:
+            cells = _cells(data, rows, "项目代码")
+            words = {"column": "项目代码", "found": code, "cells": "、".join(c.a1 for c in cells)}
+            yield Finding("KEY01", "强制性", cells, words)
+        wrong = _wrong(code)
+        if wrong:
+            yield Finding(
+                wrong, "核实性", _cells(data, rows, "项目代码"), {"column": "项目代码", "found": code}
+            )
+
+
+def _wrong(code: str) -> str:
+    """The code of what is wrong with a 项目代码; blank if nothing is."""
+    if not codes.shape(code):
+        return "CODE02"
+    return "CODE01" if codes.new_form(code) and not codes.checks(code) else ""
+
+
+def _cells(data: MonthlyData, rows: list[int], label: str) -> tuple[CellRef, ...]:
+    return tuple(data.table.cell(row, label) for row in rows)
 
 
 def _membership(data: MonthlyData) -> Iterator[Finding]:
     """A class belongs to the row's network; network and region are those of the cover."""
-    frame = data.projects.frame
-    for row, name, network, region in _columns(frame, "类别", "网别", "地区"):
-        known = lists.NETWORKS.get(network)
-        if name and known and name not in known[1]:
-            words = {"column": "类别", "found": name, "choices": "、".join(known[1]), "network": network}
-            yield Finding("LIST02", "强制性", (data.table.cell(row, "类别"),), words)
-        if known and data.cover["网别"] in lists.NETWORKS and network != data.cover["网别"]:
-            words = {"column": "网别", "found": network, "expected": data.cover["网别"]}
-            yield Finding("COVER02", "强制性", (data.table.cell(row, "网别"),), words)
-        if region in lists.REGIONS and data.cover["地区"] in lists.REGIONS and region != data.cover["地区"]:
-            words = {"column": "地区", "found": region, "expected": data.cover["地区"]}
-            yield Finding("COVER02", "强制性", (data.table.cell(row, "地区"),), words)
+    known: dict[tuple[str, ...], list[Misplaced]] = {}
+    for row, *words in _columns(data.projects.frame, "类别", "网别", "地区"):
+        key = tuple(words)
+        if key not in known:
+            known[key] = list(_misplaced(data.cover, *words))
+        for code, label, said in known[key]:
+            yield Finding(code, "强制性", (data.table.cell(row, label),), {"column": label, **said})
+
+
+Misplaced = tuple[str, str, dict[str, str]]  #: code, column and words of a finding
+
+
+def _misplaced(cover: Cover, name: str, network: str, region: str) -> Iterator[Misplaced]:
+    known = lists.NETWORKS.get(network)
+    if name and known and name not in known[1]:
+        yield "LIST02", "类别", {"found": name, "choices": "、".join(known[1]), "network": network}
+    if known and cover["网别"] in lists.NETWORKS and network != cover["网别"]:
+        yield "COVER02", "网别", {"found": network, "expected": cover["网别"]}
+    if region in lists.REGIONS and cover["地区"] in lists.REGIONS and region != cover["地区"]:
+        yield "COVER02", "地区", {"found": region, "expected": cover["地区"]}
 
 
 def _months(data: MonthlyData) -> Iterator[Finding]:
     """开工 ≤ 竣工 ≤ plausible."""
-    for row, start, finish in _columns(data.projects.frame, "开工年月", "竣工年月"):
-        words = {"start": start, "finish": finish}
-        if start and finish and start > finish:
-            cells = (data.table.cell(row, "竣工年月"), data.table.cell(row, "开工年月"))
-            yield Finding("DATE02", "强制性", cells, words)
-        for label, month in (("开工年月", start), ("竣工年月", finish)):
-            if month and not FIRST_YEAR <= int(month[:4]) <= LAST_YEAR:
-                yield Finding(
-                    "DATE03", "核实性", (data.table.cell(row, label),), {"column": label, "found": month}
-                )
-        if start and finish and int(finish[:4]) - int(start[:4]) > LONGEST:
-            cells = (data.table.cell(row, "竣工年月"), data.table.cell(row, "开工年月"))
-            yield Finding("DATE03", "核实性", cells, {"column": "竣工年月", "found": finish})
+    known: dict[tuple[str, ...], list[Odd]] = {}
+    for row, *months in _columns(data.projects.frame, "开工年月", "竣工年月"):
+        key = tuple(months)
+        if key not in known:
+            known[key] = list(_odd(*months))
+        for code, level, labels, words in known[key]:
+            yield Finding(code, level, tuple(data.table.cell(row, label) for label in labels), words)
+
+
+Odd = tuple[str, Level, tuple[str, ...], dict[str, str]]  #: code, level, columns and words of a finding
+
+
+def _odd(start: str, finish: str) -> Iterator[Odd]:
+    both = ("竣工年月", "开工年月")
+    if start and finish and start > finish:
+        yield "DATE02", "强制性", both, {"start": start, "finish": finish}
+    for label, month in (("开工年月", start), ("竣工年月", finish)):
+        if month and not FIRST_YEAR <= int(month[:4]) <= LAST_YEAR:
+            yield "DATE03", "核实性", (label,), {"column": label, "found": month}
+    if start and finish and int(finish[:4]) - int(start[:4]) > LONGEST:
+        yield "DATE03", "核实性", both, {"column": "竣工年月", "found": finish}
 
 
 def _columns(frame: pd.DataFrame, *labels: str) -> Iterator[tuple[Any, ...]]:
     """Row number and texts of some columns; a column that is absent gives blanks."""
-    series = [frame[label] if label in frame else [""] * len(frame) for label in labels]
-    yield from zip(frame.index, *series, strict=True)
+    series = [frame[label].tolist() if label in frame else [""] * len(frame) for label in labels]
+    yield from zip(frame.index.tolist(), *series, strict=True)

@@ -24,10 +24,33 @@ MONTHLY_FIELDS = (
         ("空表各项关系都成立，看起来却像审核通过。", "In an empty table every relation holds, and it would look like a pass."),
         MONTHLY,
         *pair("""
+            ## 封面
+            填报单位 | 长春市人民政府
+            报告期 | 2021-03
+
             ## 项目月报表
-            网别 | 地区 | 项目名称 | 总投资@
-            """, "\n路网 | 长春市 | 长春—太平川 | 1000.4", ""),
+            项目名称 | 总投资@
+            """, "\n长春—太平川 | 1000.4", ""),
         ("填报项目后再审核；本期确无项目的，电话告知汇总单位。", "Report the projects and check again; if there are none this month, tell the collecting office."),
+    ),
+    Page(
+        "DUP01",
+        ("同一内容报了两份", "Reported twice"),
+        ("一次审核的几个文件中，有两份的网别、地区和报告期都相同。核实性。", "Of the files checked together, two have the same network, region and month. 核实性."),
+        ("两份都汇总就会重复；只取一份，程序不知道应取哪一份。", "Adding up both counts everything twice, and which of the two holds is not for a program to say."),
+        MONTHLY,
+        *pair("""
+            ## 封面
+            网别 | 路网
+            地区 | 长春市
+            报告期 | 2021-03
+
+            ## 封面（另一份）
+            网别 | 路网
+            地区 | 长春市
+            报告期 | 2021-@
+            """, "02", "03"),
+        ("向报送单位确认以哪份为准，只留那一份；报告期写错的改正。", "Ask the sender which one holds and keep that one; if a month is wrong, correct it."),
     ),
     Page(
         "NUM04",

@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from recon.model import FileReport, Finding, Outcome, Report, Side, SuspectSet
+from recon.model import VERDICTS, FileReport, Finding, Outcome, Report, Side, SuspectSet, Tally
 from recon.numbers import plain
 from recon.reports import text
 
@@ -26,6 +26,7 @@ def _file(file: FileReport, lang: str) -> dict[str, Any]:
         "kind": file.kind,
         "verdict": file.verdict,
         "counts": file.counts,
+        "relations": [_tally(t) for t in file.tallies],
         "outcomes": [_outcome(o) for o in file.outcomes],
         "findings": [_finding(file, f, lang) for f in file.findings],
     }
@@ -33,6 +34,11 @@ def _file(file: FileReport, lang: str) -> dict[str, Any]:
         code, message = text.error(file, lang)
         body["error"] = {"code": code, "message": message}
     return body
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
+    counts = {verdict: tally.counts.get(verdict, 0) for verdict in VERDICTS}
+    return {"code": tally.code, "rule": tally.rule, "formula": tally.formula, "counts": counts}
 
 
 def _outcome(o: Outcome) -> dict[str, Any]:

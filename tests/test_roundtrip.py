@@ -1,0 +1,116 @@
+"""Generate → fill → validate, through openpyxl and through LibreOffice, as an officer would."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from recon.cli import app
+from recon.engine import validate_file
+from recon.schemas import monthly
+from tests import forms, office
+
+needs_office = pytest.mark.skipif(office.SOFFICE is None, reason="LibreOffice is not installed")
+
+
+def filled(folder: Path, **changes: object) -> Path:
+    """A generated form, filled in by openpyxl: two projects in each of two classes; ``changes`` to the first."""
+    path = folder / "月报.xlsx"
+    arguments = [
+        "template",
+        "--month",
+        "2021-03",
+        "--network",
+        "路网",
+        "--region",
+        "长春市",
+        "--unit",
+        "万元",
+        "-o",
+    ]
+    done = CliRunner().invoke(app, [*arguments, str(path)])
+    assert done.exit_code == 0, done.output
+    book = openpyxl.load_workbook(path)
+    _write_cover(book[monthly.COVER])
+    sheet = book[monthly.PROJECTS]
+    rows = iter(forms.CODES)
+    number = 0
+    for category in ("铁路", "高速公路"):
+        for row in _spare(sheet, category)[:2]:
+            number += 1
+            project = forms.project(number, category, next(rows), **(changes if number == 1 else {}))
+            for label, value in project.items():
+                sheet.cell(row, forms.LABELS.index(label) + 1).value = value
+    book.save(path)
+    return path
+
+
+def _write_cover(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value == "填报单位":
+                sheet.cell(cell.row, cell.column + 1).value = "长春市人民政府"
+
+
+def _spare(sheet: openpyxl.worksheet.worksheet.Worksheet, category: str) -> list[int]:
+    """Rows prefilled with a class and no project yet."""
+    column = forms.LABELS.index("类别") + 1
+    return [r for r in range(1, sheet.max_row + 1) if sheet.cell(r, column).value == category]
+
+
+@needs_office
+@pytest.mark.parametrize("saved_as", ["xlsx:Calc MS Excel 2007 XML", "ods", "xls:MS Excel 97"])
+def test_a_filled_form_passes_however_it_was_saved(tmp_path: Path, saved_as: str) -> None:
+    """Filled by openpyxl, calculated and saved by LibreOffice in three formats: no finding."""
+    saved = office.convert(filled(tmp_path), tmp_path, saved_as)
+
+    report = validate_file(saved)
+
+    assert (report.kind, [(f.code, str(f.cell)) for f in report.findings]) == ("monthly", [])
+    assert report.counts["exact"] > 100
+
+
+@needs_office
+def test_a_form_filled_by_libreoffice_itself_passes(tmp_path: Path) -> None:
+    """Values typed into a text form of the workbook that only LibreOffice reads, then saved as xlsx by it."""
+    flat = office.convert(filled(tmp_path), tmp_path, "fods")
+    text = flat.read_text("utf-8")
+    assert text.count("高速公路项目4") == 1
+    flat.write_text(text.replace("高速公路项目4", "高速公路项目四改"), "utf-8")
+
+    saved = office.convert(flat, tmp_path / "again", "xlsx:Calc MS Excel 2007 XML")
+    report = validate_file(saved)
+
+    assert [(f.code, str(f.cell)) for f in report.findings] == []
+    assert report.book is not None
+    assert any("高速公路项目四改" in row for sheet in report.book.sheets for row in sheet.rows)
+
+
+@needs_office
+@pytest.mark.parametrize(
+    ("label", "value", "code", "at"),
+    [
+        ("开工以来累计完成", 231.75, "ROLL01", "开工以来累计完成"),
+        ("2021年", 201.1, "SPLIT01", "总投资"),
+        ("中央", 126, "FUND01", "到位资金"),
+        ("本年累计完成", 230.8, "YEAR01", "本年累计完成"),
+        ("建设状态", "完工", "DONE01", "开工以来累计完成"),
+        ("建设状态", "未开工", "IDLE01", "开工以来累计完成"),
+        ("项目代码", "2601-140100-89-01-123456", "CODE01", "项目代码"),
+        ("竣工年月", "2020-01", "DATE02", "竣工年月"),
+    ],
+)
+def test_one_fault_typed_into_the_form_is_one_finding(
+    tmp_path: Path, label: str, value: object, code: str, at: str
+) -> None:
+    """The form's live totals follow what is typed, so that one fault is found once, at its cell."""
+    path = filled(tmp_path, **{label: value})
+    row = _spare(openpyxl.load_workbook(path)[monthly.PROJECTS], "铁路")[0]
+    saved = office.recalculated(path, tmp_path)
+
+    found = {(f.code, f.cell.row, f.cell.column) for f in validate_file(saved).findings}
+
+    assert found == {(code, row, forms.LABELS.index(at) + 1)}
