@@ -345,6 +345,7 @@ TITLES: dict[str, tuple[str, str]] = {
         "Verdict: {verdict}. To correct: {must}; to verify: {verify}; notes: {note}.",
     ),
     "written": ("差异工作簿：{path}", "Discrepancy workbook: {path}"),
+    "planned": ("规划的{bound}", "the plan's {bound}"),
     "marked": ("标注副本：{path}", "Marked copy: {path}"),
     "kept": (
         "{path} 已有复核意见，未覆盖，另存为 {other}。",

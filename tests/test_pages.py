@@ -214,15 +214,19 @@ def test_which_relations_can_be_wide(code: str) -> None:
 
 
 def test_the_plan_is_not_graded(tmp_path: Path) -> None:
-    """However far the sum is from the plan, PLAN02 does not arise."""
+    """Near the limit of rounding on either side there is PLAN01 or nothing, never PLAN02."""
     example = PAGES["PLAN01"].passing
     found = {
-        finding.code
-        for tenths in range(900, 1150, 10)
-        for finding in check("PLAN01", example.replace("1000.4", str(tenths)), tmp_path).findings
+        total: [f.code for f in check("PLAN01", example.replace("1000.4", total), tmp_path).findings]
+        for total in ("949.99", "950.01", "1049.99", "1050.01")
     }
 
-    assert found == {"PLAN01", "SPLIT01"}
+    assert found == {
+        "949.99": ["SPLIT01", "PLAN01"],
+        "950.01": ["SPLIT01"],
+        "1049.99": ["SPLIT01"],
+        "1050.01": ["SPLIT01", "PLAN01"],
+    }
 
 
 @pytest.mark.parametrize("code", NEVER_IMPLIED)

@@ -3,55 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recon import units, workbook
 from recon.kinds import targets
-from recon.model import Coordinate, Figure, Outcome, Side, Term, Verdict
+from recon.model import Coordinate, Figure, Interval, Outcome, Side, Term, Verdict
 from recon.rules.ledger import Writer
 from recon.schemas import lists
+from recon.units import Unit
 
 if TYPE_CHECKING:
     from recon.kinds.monthly import MonthlyData
 
-#: Column of 表1 → measure of the plan.
-MEASURES = {"总投资": "总投资"}
-
 
 def plan(data: MonthlyData, path: Path) -> Iterator[Outcome]:
-    """Total investment of a network against the plan: equal for the whole, at most for a region it does not split.
+    """Total investment and number of projects of a network against the plan.
 
-    Between a submission and the plan one may supersede the other, so a difference is 核实性.
+    They are equal for what the plan states, at most that for a region the plan does not split. Between a
+    submission and the plan one may supersede the other, so a difference is 核实性.
     """
     base = targets.base(workbook.read(path))
-    network, region = data.cover["网别"], data.cover["地区"]
-    wanted = lists.REGIONS.get(region, region)
-    figures = [f for f in base.figures if f.coordinate.item == network and f.coordinate.measure == "总投资"]
-    exact = [f for f in figures if f.coordinate.region == wanted]
-    for figure in exact or [f for f in figures if f.coordinate.region == lists.PROVINCE]:
-        outcome = _compare(data, figure, "=" if exact else "≤")
-        if outcome is not None:
-            yield outcome
+    region = lists.REGIONS.get(data.cover["地区"], data.cover["地区"])
+    for measure, side in (("总投资", _investment), ("项目数", _count)):
+        figures = [
+            f for f in base.figures
+            if f.coordinate.measure == measure and f.coordinate.item == data.cover["网别"]
+        ]  # fmt: skip
+        exact = [f for f in figures if f.coordinate.region == region]
+        known = exact or [f for f in figures if f.coordinate.region == lists.PROVINCE]
+        figure = min(known, key=lambda f: f.ulp, default=None)  # the plan's finest print, the first of equals
+        if figure and (left := side(data, units.parse(figure.unit))):
+            yield _compare(data, left, figure, "=" if exact else "≤")
 
 
-def _compare(data: MonthlyData, figure: Figure, operator: str) -> Outcome | None:
-    """The sum of 总投资 over the projects, in the plan's unit, against one figure of the plan."""
-    factor = units.ratio(data.table.unit, units.parse(figure.unit))
-    rows = list(data.projects.frame.index)
+def _investment(data: MonthlyData, unit: Unit) -> Side | None:
+    """The sum of 总投资 over the projects, in the plan's unit."""
+    factor = units.ratio(data.table.unit, unit)
+    rows = data.projects.frame.index.tolist()
     if factor is None or not rows or "总投资" not in data.projects.frame:
         return None
-    writer = Writer(data.table, data.month)
-    side = writer.side(((row, "总投资") for row in rows), factor)
-    here = Coordinate("总投资", figure.coordinate.item, data.month, data.cover["地区"])
+    return Writer(data.table, data.month).side(((row, "总投资") for row in rows), factor)
+
+
+def _count(data: MonthlyData, unit: Unit) -> Side | None:
+    """The number of project rows; it rests on no single cell."""
+    count = Decimal(len(data.projects.frame))
+    return Side(count, Interval(count, count), ()) if count else None
+
+
+def _compare(data: MonthlyData, left: Side, figure: Figure, operator: str) -> Outcome:
     stated = Side(figure.value, figure.interval, (Term(figure, 1, figure.value, figure.interval),))
-    away = side.value - stated.value
-    apart = side.interval.low > stated.interval.high or (
-        operator == "=" and side.interval.high < stated.interval.low
-    )
-    verdict: Verdict = "exact" if not away else "mismatch" if apart else "rounding"
-    if operator == "≤" and away <= 0:
-        verdict = "exact"
-    return writer.outcome(
-        "PLAN", "tie" if operator == "=" else "bound", verdict, "核实性", side, operator, stated, here
+    here = Coordinate(figure.coordinate.measure, figure.coordinate.item, data.month, data.cover["地区"])
+    outcome = Writer(data.table, data.month).outcome(
+        "PLAN", "tie" if operator == "=" else "bound", _verdict(left, operator, stated), "核实性",
+        left, operator, stated, here,
+    )  # fmt: skip
+    return replace(outcome, unit=figure.unit)
+
+
+def _verdict(left: Side, operator: str, right: Side) -> Verdict:
+    if left.value == right.value or (operator == "≤" and left.value < right.value):
+        return "exact"
+    above = left.interval.low > right.interval.high
+    return (
+        "mismatch" if above or (operator == "=" and left.interval.high < right.interval.low) else "rounding"
     )

@@ -250,7 +250,8 @@ def _finding(data: MonthlyData, outcome: Outcome) -> Finding | None:
     if outcome.verdict == "implied" and outcome.left.interval.low <= 0 <= outcome.left.interval.high:
         return None
     code = outcome.label + findings.NOTABLE[outcome.verdict]
-    return Finding(code, outcome.level, tuple(dict.fromkeys(_cells(data, outcome))), {}, outcome)
+    cells = tuple(dict.fromkeys(_cells(data, outcome))) or (CellRef(data.table.sheet),)
+    return Finding(code, outcome.level, cells, {}, outcome)
 
 
 def _cells(data: MonthlyData, outcome: Outcome) -> Iterator[CellRef]:

@@ -41,6 +41,7 @@ def error(file: FileReport, lang: str) -> tuple[str, str]:
 
 def outcome_words(o: Outcome, lang: str) -> dict[str, str]:
     """Everything a sentence about an outcome may name, as text."""
+    planned = o.label == "PLAN"  # the stated side stands in the plan's workbook, not in the file checked
     return {
         "label": label(o.coordinate),
         "unit": o.unit,
@@ -56,9 +57,9 @@ def outcome_words(o: Outcome, lang: str) -> dict[str, str]:
         "operator": o.operator,
         "left_formula": o.left.formula,
         "right_formula": o.right.formula,
-        "left_label": heads(o.left),
+        "left_label": o.coordinate.measure if planned else heads(o.left),
         "stated_label": heads(o.right),
-        "bound": bound(o, lang),
+        "bound": messages.title("planned", lang, bound=bound(o, lang)) if planned else bound(o, lang),
         "operator_words": messages.word(o.operator, lang),
         "left_place": place(o.left),
         "right_place": place(o.right),
