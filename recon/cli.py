@@ -58,6 +58,8 @@ def app() -> None:
 @click.option("--targets", type=click.Path(path_type=Path),
               help="指标库，用来核对月报的总额 / the plan's figures, to check a form's totals against.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="不容尾差 / rounding excuses nothing.")
+@click.option("--password-file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="存有打开密码的文本文件 / text file that holds the password of encrypted workbooks.")  # fmt: skip
 @lang_option
 def validate(
     files: tuple[Path, ...],
@@ -67,6 +69,7 @@ def validate(
     date: datetime.datetime | None,
     targets: Path | None,
     strict: bool,
+    password_file: Path | None,
     lang: str,
 ) -> None:
     """核对工作簿，写差异工作簿 / check workbooks and write what does not add up.
@@ -84,7 +87,8 @@ def validate(
 
     paths = files or (packaged.targets(),)
     _check_output(files, output, lang)
-    report = _validated(paths, Options(strict, targets))
+    password = password_file.read_text("utf-8-sig").strip("\r\n") if password_file else None
+    report = _validated(paths, Options(strict, targets, password))
     limit = SHOWN if sys.stdout.isatty() else None
     click.echo(FORMATS[form](report, lang, limit), nl=False)
     if output is not None or form == "table":

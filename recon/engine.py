@@ -23,7 +23,7 @@ def validate(paths: Iterable[Path], options: Options = PLAIN) -> Report:
 def validate_file(path: Path, options: Options = PLAIN) -> FileReport:
     """Read one workbook and check it as the kind it is."""
     try:
-        return kinds.check(workbook.read(path), options)
+        return kinds.check(workbook.read(path, options.password), options)
     except UnreadableError as error:
         return FileReport(str(path), workbook.digest(path), "unknown", error=(error.code, error.words))
 

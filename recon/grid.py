@@ -349,7 +349,7 @@ class _Reader:
         if not self.sheet.uncached:
             return
         known = set(self.rows)
-        blank = sorted((r + 1, place) for r, c in self.sheet.uncached if c + 1 == place and r + 1 in known)
+        blank = sorted((r, place) for r, c in self.sheet.uncached if c == place and r in known)
         if blank:
             self.say("NUM07", "强制性", label, blank)
 

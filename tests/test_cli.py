@@ -268,3 +268,15 @@ def test_a_blank_template_is_a_valid_workbook(tmp_path: Path) -> None:
     done = run("validate", tmp_path / "空.xlsx", "--format", "json", cwd=tmp_path)
 
     assert (done.returncode, json.loads(done.stdout)["files"][0]["findings"]) == (0, [])
+
+
+def test_an_encrypted_workbook_opens_with_its_password(tmp_path: Path) -> None:
+    """--password-file: the right one reads the plan, a wrong one is FILE10."""
+    ooxml = pytest.importorskip("msoffcrypto.format.ooxml", reason="msoffcrypto-tool is a development dependency")
+    path = tmp_path / "密.xlsx"
+    with targets().open("rb") as plain, path.open("wb") as locked:
+        ooxml.OOXMLFile(plain).encrypt("secret", locked)
+    for word, code in (("secret", 1), ("wrong", 3)):
+        (tmp_path / word).write_text(word + "\n", "utf-8")
+        done = run("validate", path, "--password-file", tmp_path / word, "--format", "json", cwd=tmp_path)
+        assert done.returncode == code, done.stdout.decode()[:300]

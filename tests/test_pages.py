@@ -222,10 +222,10 @@ def test_the_plan_is_not_graded(tmp_path: Path) -> None:
     }
 
     assert found == {
-        "949.99": ["SPLIT01", "PLAN01"],
+        "949.99": ["PLAN01", "SPLIT01"],
         "950.01": ["SPLIT01"],
         "1049.99": ["SPLIT01"],
-        "1050.01": ["SPLIT01", "PLAN01"],
+        "1050.01": ["PLAN01", "SPLIT01"],
     }
 
 

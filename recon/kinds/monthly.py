@@ -249,6 +249,8 @@ def _finding(data: MonthlyData, outcome: Outcome) -> Finding | None:
         return None
     if outcome.verdict == "implied" and outcome.left.interval.low <= 0 <= outcome.left.interval.high:
         return None
+    if outcome.verdict == "implied" and outcome.coordinate.measure not in data.table.columns:
+        return None  # the whole column is missing, which is said once
     code = outcome.label + findings.NOTABLE[outcome.verdict]
     cells = tuple(dict.fromkeys(_cells(data, outcome))) or (CellRef(data.table.sheet),)
     return Finding(code, outcome.level, cells, {}, outcome)

@@ -267,10 +267,10 @@ _RELATIONS = (
     ),
     Relation(
         "PLAN",
-        ("总投资与规划不符", "总投资 differs from the plan"),
-        ("用 --targets 给出规划指标时：各项目总投资之和应等于规划中本网别、本地区的总投资；规划没有分到地区的，应不超过全省的数。", "With --targets: the sum of 总投资 over the projects should be the plan's 总投资 of this network and region; where the plan does not tell the region, it should not exceed the province's."),
+        ("总投资或项目数与规划不符", "总投资 or the number of projects differs from the plan"),
+        ("用 --targets 给出规划指标时：各项目总投资之和、项目个数应等于规划中本网别、本地区的总投资、项目数；规划没有分到地区的，应不超过全省的数。", "With --targets: the sum of 总投资 and the number of projects should be the plan's 总投资 and 项目数 of this network and region; where the plan does not tell the region, they should not exceed the province's."),
         "核实性",
-        ("项目多报、漏报或总投资调整，都会使合计与规划不同。", "Projects added or missing, and revised amounts, make the sum differ from the plan."),
+        ("项目多报、漏报或总投资调整，都会使合计或个数与规划不同。", "Projects added or missing, and revised amounts, make the sum or the count differ from the plan."),
         ("对照项目库核对；项目确有调整的写审核说明，写明批准文件。", "Compare with the project library; if projects were changed, write an explanation that names the approval."),
         """
             ## 封面
