@@ -144,7 +144,8 @@ def _match(sheet: RawSheet, number: int, schema: pa.DataFrameSchema) -> Header:
         free = [place for place in places if place not in columns.values()]
         if free:
             columns[label] = free[0]
-            doubled += [(label, place) for place in free[1:]]
+            alike = {*free, *words[("", fold(label))]} if ("", fold(label)) in words else {*free}
+            doubled += [(label, place) for place in sorted(alike - {free[0]})]
     known = {label: written[c] for label, c in columns.items() if c in written}
     return Header(number, columns, known, tuple(doubled))
 
@@ -160,8 +161,8 @@ def _heads(sheet: RawSheet, number: int) -> tuple[dict[tuple[str, str], list[int
         if top:
             group, over = _split_unit(top)
         head, unit = _split_unit(bottom or top)
-        words.setdefault(("", head), []).append(c)
-        words.setdefault((group, head), []).append(c)
+        for key in {("", head), (group, head)}:
+            words.setdefault(key, []).append(c)
         if unit or (over and bottom):
             written[c] = unit or over
     return words, written
@@ -345,7 +346,7 @@ class _Reader:
         return pd.arrays.IntegerArray(scaled, missing)
 
     def uncached(self, label: str, place: int) -> None:
-        """Formula cells of a column that carry no result (the reader counts from 0)."""
+        """Formula cells of a column that carry no result."""
         if not self.sheet.uncached:
             return
         known = set(self.rows)

@@ -209,7 +209,9 @@ class FileReport:
     error: tuple[str, Mapping[str, object]] | None = None
     book: RawBook | None = None
     tallies: tuple[Tally, ...] = ()
-    subject: tuple[str, ...] = ()  #: what the file reports on (network, region, month); empty if it cannot clash
+    subject: tuple[
+        str, ...
+    ] = ()  #: what the file reports on (network, region, month); empty if it cannot clash
     subject_cell: CellRef | None = None
 
     @property

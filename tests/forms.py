@@ -39,18 +39,18 @@ def project(number: int, category: str, code: str, **changes: Cell) -> dict[str,
     return {**row, **changes}
 
 
-def total(name: str, number: str, parts: list[dict[str, Cell]]) -> dict[str, Cell]:
-    """A total row over some rows: each amount column summed exactly to two places."""
+def total(name: str, number: str, parts: list[dict[str, Cell]], places: int = 2) -> dict[str, Cell]:
+    """A total row over some rows: each amount column summed exactly to the places of the form."""
     row: dict[str, Cell] = {"序号": number, "项目名称": name}
     for label in AMOUNTS:
         values = [p[label] for p in parts if isinstance(p.get(label), int | float)]
-        row[label] = round(sum(v for v in values if isinstance(v, int | float)), 2)
+        row[label] = round(sum(v for v in values if isinstance(v, int | float)), places)
     return row
 
 
-def summed(name: str, parts: list[dict[str, Cell]]) -> dict[str, Cell]:
+def summed(name: str, parts: list[dict[str, Cell]], places: int) -> dict[str, Cell]:
     """A row of 表2 over some projects."""
-    return {**total("", "", parts), "分类": name, "项目数": len(parts)}
+    return {**total("", "", parts, places), "分类": name, "项目数": len(parts)}
 
 
 class Form:
@@ -76,6 +76,7 @@ class Form:
         }  # fmt: skip
         self.last, self.subtotals, self.overview = last, subtotals, overview
         self.edits: dict[tuple[str, int, int], Cell] = {}
+        self.places = lists.UNITS.get(unit, 2)
         self.add_up()
 
     @property
@@ -91,17 +92,18 @@ class Form:
     def add_up(self) -> Form:
         """Compute every total anew: 小计 by place, 表2 by class and, for a lead department, by region."""
         sums = {
-            name: total(f"{name}小计", "一二"[n], rows) for n, (name, rows) in enumerate(self.blocks.items())
+            name: total(f"{name}小计", "一二"[n], rows, self.places)
+            for n, (name, rows) in enumerate(self.blocks.items())
         }
-        whole = {**total("", "合计", self.projects), "项目名称": None}
+        whole = {**total("", "合计", self.projects, self.places), "项目名称": None}
         body = [row for name, rows in self.blocks.items() for row in ([sums[name]] * self.subtotals + rows)]
         self.rows = [*body, whole] if self.last else [whole, *body]
-        self.summary = [summed("合计", self.projects)]
-        self.summary += [summed(name, rows) for name, rows in self.blocks.items()]
+        self.summary = [summed("合计", self.projects, self.places)]
+        self.summary += [summed(name, rows, self.places) for name, rows in self.blocks.items()]
         if self.cover["地区"] == lists.PROVINCE:
             for region in dict.fromkeys(row["地区"] for row in self.projects):
                 rows = [row for row in self.projects if row["地区"] == region]
-                self.summary.append(summed(str(region), rows))
+                self.summary.append(summed(str(region), rows, self.places))
         return self
 
     def off(self, label: str, by: float, *rows: dict[str, Cell]) -> Form:

@@ -11,10 +11,9 @@ import pytest
 from recon import engine
 from recon.kinds import monthly as kind
 from recon.kinds.options import Options
-from recon.model import FileReport
 from recon.schemas import lists, monthly
 from recon.workbook import Cell, ErrorCell, RawBook, RawSheet
-from tests.forms import HEAD_ROW, LABELS, PROJECTS, Form
+from tests.forms import HEAD_ROW, LABELS, Form
 
 Found = set[tuple[str, str]]
 P, S, C = monthly.PROJECTS, monthly.SUMMARY, monthly.COVER
@@ -106,7 +105,7 @@ def uncached(number: int, label: str) -> Form:
     """A form whose cell is a formula saved without its result."""
     form = Form().spoil(number, **{label: None})
     row = int(form.at(number, label).rpartition("!")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-    place = (row - 1, LABELS.index(label))
+    place = (row, LABELS.index(label) + 1)
 
     class Uncached(Form):
         def book(self) -> RawBook:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from recon.kinds import findings, structure
 from recon.kinds.cover import Cover
 from recon.kinds.options import Options
 from recon.model import CellRef, FileReport, Finding, Outcome, Tally, Verdict
+from recon.numbers import plain
 from recon.rules import ledger
 from recon.rules.collector import collector_paused
 from recon.schemas import lists, monthly
@@ -23,6 +25,9 @@ from recon.schemas.fields import amounts
 from recon.workbook import RawBook, RawSheet
 
 KIND = monthly.KIND
+_WHOLE = ("合计", "总计", "共计")
+#: Chinese numbering before the name of a class: 一、 or (一).
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\))")
 CODES = {relation.code for relation in monthly.ROW_RELATIONS}
 
 
@@ -109,10 +114,12 @@ def _folded(frame: pd.DataFrame, label: str) -> list[str]:
 def _kind(words: list[str], amounts_there: bool) -> str:
     """A row prefilled with network, class and region alone is no project."""
     _, name, code, _ = words
-    if not {"合计", "总计", "共计"}.isdisjoint(words):
+    if any(word.rstrip(":") in _WHOLE for word in words):
         return "total"
     if any(word.startswith("小计") or word.endswith("小计") for word in words):
         return "subtotal"
+    if not code and _ORDINAL.sub("", name) in lists.classes():
+        return "subtotal" if amounts_there else "nothing"
     return "project" if name or code or amounts_there else "nothing"
 
 
@@ -123,7 +130,8 @@ def _totals(table: Grid, kinds: Mapping[int, str]) -> dict[str, int]:
         if kind not in ("total", "subtotal"):
             continue
         text = table.frame.loc[row]
-        name = fold(text.get("项目名称", "")).replace("小计", "").strip(":-") or fold(text.get("类别", ""))
+        words = _ORDINAL.sub("", fold(text.get("项目名称", "")))
+        name = words.replace("小计", "").strip("():-") or fold(text.get("类别", ""))
         if kind == "subtotal":
             totals.setdefault(name or fold(text.get("序号", "")).replace("小计", ""), row)
         else:
@@ -212,34 +220,44 @@ def _ties(data: MonthlyData, writer: ledger.Writer, strict: bool) -> Iterator[Ou
     labels = [label for label in amounts(_schema(monthly.Summary)) if label != "项目数"]
     blocks, stated = _blocks(data), ledger.Writer(data.summary, data.month)
     for row, key in data.summary.frame["分类"].items():
-        parts = _told(data, blocks, fold(key))
+        parts = _told(data, blocks, _named(key))
         if parts:
             block = _block(int(str(row)), parts, "TIE")
             yield from ledger.columns(stated, block, writer, labels, strict=strict)
 
 
-def _told(data: MonthlyData, blocks: dict[str, list[int]], key: str) -> list[int]:
-    """The rows of 表1 that a row of 表2 repeats: a printed total where there is one."""
-    name = "" if key in ("合计", "总计", "共计") else key
-    if name in data.totals:
-        return [data.totals[name]]
+def _named(key: str) -> str:
+    """The class or region a row of 表2 is for, without numbering; 合计 for any word for it."""
+    name = _ORDINAL.sub("", fold(key)).rstrip(":")
+    return monthly.TOTAL if name in _WHOLE else name
+
+
+def _told(data: MonthlyData, blocks: dict[str, list[int]], name: str) -> list[int]:
+    """The rows of 表1 that a row of 表2 repeats: a printed total where there is one; none without a name."""
+    printed = data.totals.get("" if name == monthly.TOTAL else name or " ")
+    return [printed] if printed is not None else _summed(data, blocks, name)
+
+
+def _summed(data: MonthlyData, blocks: dict[str, list[int]], name: str) -> list[int]:
+    """The projects that a row of 表2 sums up."""
     frame = data.projects.frame
-    if name in lists.REGIONS or name == lists.PROVINCE:
+    if name == monthly.TOTAL:
+        return [int(row) for row in frame.index]
+    if (name in lists.REGIONS or name == lists.PROVINCE) and "地区" in frame:
         return [int(row) for row in frame.index[frame["地区"] == name]]
-    return blocks.get(name, []) if name else [int(row) for row in frame.index]
+    return blocks.get(name, []) if name else []
 
 
 def _counts(data: MonthlyData) -> Iterator[Finding]:
     """项目数 of 表2 against the rows of 表1."""
     if data.summary is None or not {"分类", "项目数"} <= set(data.summary.frame):
         return
-    frame, blocks = data.projects.frame, _blocks(data)
+    blocks = _blocks(data)
     for row, key in data.summary.frame["分类"].items():
-        name, stated = fold(key), data.summary.value(int(str(row)), "项目数")
-        by_region = int((frame["地区"] == name).sum()) if name in lists.REGIONS else 0
-        there = len(frame) if name in ("合计", "总计", "共计") else by_region or len(blocks.get(name, []))
-        if stated is not None and stated != there:
-            words = {"column": name, "found": str(stated.normalize()), "expected": str(there)}
+        name, stated = _named(key), data.summary.value(int(str(row)), "项目数")
+        there = len(_summed(data, blocks, name))
+        if name and stated is not None and stated != there:
+            words = {"column": name, "found": plain(stated), "expected": str(there)}
             yield Finding("COUNT01", "强制性", (data.summary.cell(int(str(row)), "项目数"),), words)
 
 
@@ -252,6 +270,8 @@ def _finding(data: MonthlyData, outcome: Outcome) -> Finding | None:
     if outcome.verdict == "implied" and outcome.coordinate.measure not in data.table.columns:
         return None  # the whole column is missing, which is said once
     code = outcome.label + findings.NOTABLE[outcome.verdict]
+    if outcome.missing and outcome.verdict == "mismatch":
+        code = "FOOT04"
     cells = tuple(dict.fromkeys(_cells(data, outcome))) or (CellRef(data.table.sheet),)
     return Finding(code, outcome.level, cells, {}, outcome)
 

@@ -154,8 +154,9 @@ def _row(writer: Writer, relation: RowRelation, row: int, verdict: Verdict) -> O
         return writer.outcome(
             relation.code, relation.rule, verdict, "提示性", implied, "=", NOTHING, place, missing
         )
+    operator = "≤" if missing and relation.operator == "=" and verdict == "mismatch" else relation.operator
     return writer.outcome(
-        relation.code, relation.rule, verdict, relation.level, left, relation.operator, right, place, missing
+        relation.code, relation.rule, verdict, relation.level, left, operator, right, place, missing
     )
 
 

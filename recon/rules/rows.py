@@ -55,7 +55,9 @@ def judge(relation: RowRelation, grid: Grid, month: str) -> Judged:
     verdicts = _VERDICTS[relation.operator](difference, weights * unit, squares * unit * unit)
     missing = left_missing + right_missing
     if relation.operator == "=":
-        verdicts = np.where(missing == 1, IMPLIED, np.where(missing > 1, UNVERIFIABLE, verdicts))
+        exceeds = (right_missing == 0) & (2 * difference > weights * unit) & _positive(grid, relation.left)
+        waiting = np.where(missing == 1, IMPLIED, UNVERIFIABLE)
+        verdicts = np.where(missing == 0, verdicts, np.where(exceeds, MISMATCH, waiting))
     else:
         verdicts = np.where(missing > 0, NONE, verdicts)
     asked = _asked(relation, grid, month) & (missing < len(relation.left) + len(relation.right))
@@ -74,6 +76,12 @@ def _side(grid: Grid, labels: tuple[str, ...]) -> tuple[Any, Any]:
         total += grid.frame[label].fillna(0).to_numpy(dtype=np.int64)
         missing += blank
     return total, missing
+
+
+def _positive(grid: Grid, labels: tuple[str, ...]) -> Any:
+    """Rows in which no term is negative, so that what is missing cannot make up for an excess."""
+    there = [grid.frame[label].fillna(0).to_numpy(dtype=np.int64) for label in labels if label in grid.frame]
+    return np.all([column >= 0 for column in there], axis=0) if there else np.zeros(len(grid.frame), bool)
 
 
 def _asked(relation: RowRelation, grid: Grid, month: str) -> Any:
