@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,9 +11,12 @@ from decimal import Context, Decimal, localcontext
 from recon import numbers, units
 from recon.hierarchy import DIMENSIONS, Edge, Hierarchy, split_cycles
 from recon.model import INFINITY, LEVELS, CellRef, Coordinate, Figure, Finding, Interval, Level
+from recon.schemas import targets
 from recon.tables import Table
 from recon.units import Unit
 
+#: What bounds a measure where 口径 has no column 上限指标: planned investment stays within the total.
+LIMITS = {"计划投资": "总投资"}
 #: Precision for Decimal work: no printed number comes near it, so nothing is rounded.
 EXACT = Context(prec=200)
 ABOUT = Decimal(5)  #: percent either side that 约 and 左右 allow unless 口径 says otherwise
@@ -29,7 +33,6 @@ class Measure:
     rounding: str
     limit: str  #: the measure that bounds this one at the same item
     about: Decimal  #: percent
-    signed: bool = False  #: whether any value is negative, so that parts may exceed the total
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +74,18 @@ def build(tables: Mapping[str, Table]) -> tuple[Base, list[Finding]]:
                 findings.append(built)
             else:
                 figures.setdefault(built.id, built)
-        signed = {f.coordinate.measure for f in figures.values() if f.value < 0}
-        measures = {m.name: _signed(m, m.name in signed) for m in measures.values()}
         edges, cycles = split_cycles(_edges(tables.get("层级")))
         findings += _cycle_findings(cycles)
-        dates = {r["来源编号"]: r.get("成文日期", "") for _, r in _rows(tables.get("来源"))}
+        dates = {r["来源编号"]: _day(r.get("成文日期", "")) for _, r in _rows(tables.get("来源"))}
         ordered = tuple(sorted(figures.values(), key=lambda f: natural(f.id)))
         relations = tuple(_relations(tables.get("勾稽")))
         return Base(ordered, measures, Hierarchy(tuple(edges)), relations, dates), findings
+
+
+def _day(text: str) -> str:
+    """A date as YYYY-MM-DD however it was written; other words as they are."""
+    found = re.fullmatch(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?.*", text)
+    return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}" if found else text
 
 
 def natural(number: str) -> tuple[tuple[int, str], ...]:
@@ -130,7 +137,7 @@ def _measures(tables: Mapping[str, Table]) -> tuple[dict[str, Measure], list[Fin
                 r.get("类型") or "数量",
                 r.get("可加", "") != "否" and r.get("类型") != "比率",
                 r.get("舍入") or "四舍五入",
-                r.get("上限指标", ""),
+                r.get("上限指标", LIMITS.get(r["指标名称"], "")),
                 width,
             ),
         )
@@ -151,12 +158,6 @@ def _measures(tables: Mapping[str, Table]) -> tuple[dict[str, Measure], list[Fin
     return measures, findings
 
 
-def _signed(measure: Measure, signed: bool) -> Measure:
-    from dataclasses import replace
-
-    return replace(measure, signed=signed)
-
-
 def _figures(tables: Mapping[str, Table], measures: Mapping[str, Measure]) -> Iterator[Figure | Finding]:
     table = tables["指标"]
     sources = {r["来源编号"] for _, r in _rows(tables.get("来源"))}
@@ -168,8 +169,12 @@ def _figures(tables: Mapping[str, Table], measures: Mapping[str, Measure]) -> It
             yield Finding(code, "强制性", (table.cell(row, "来源编号"),), words)
         measure = measures.get(r.get("指标名称", ""))
         value = numbers.read(r.get("数值", ""))
-        if measure is None or value.kind != "number" or value.unit not in ("", "%") or not r.get("编号"):
+        if measure is None or value.kind != "number" or not r.get("编号") or not _usable(r, value):
             continue  # the schema has said why
+        if value.unit and value.unit != r.get("计量单位"):
+            words = {"column": "数值", "found": r["数值"]}
+            yield Finding("NUM01", "强制性", (table.cell(row, "数值"),), words)
+            continue
         unit = r.get("计量单位") or measure.unit.text
         factor = units.ratio(units.parse(unit), measure.unit, counting=measure.kind == "计数")
         if factor is None:
@@ -177,6 +182,14 @@ def _figures(tables: Mapping[str, Table], measures: Mapping[str, Measure]) -> It
             yield Finding("UNIT01", "强制性", (table.cell(row, "计量单位"),), words)
             continue
         yield _figure(r, row, table, measure, value, factor, unit)
+
+
+def _usable(r: Mapping[str, str], value: numbers.Reading) -> bool:
+    """Whether the schema accepts number and qualifier; a row it rejects must not enter sums as something else."""
+    qualifier, upper = r.get("限定", ""), numbers.read(r.get("数值上限", ""))
+    if value.unit not in ("", "%") or qualifier not in ("", *targets.QUALIFIERS):
+        return False
+    return qualifier not in targets.RANGES or (upper.kind == "number" and upper.value >= value.value)
 
 
 def _figure(
@@ -219,7 +232,7 @@ def _qualified(
     if qualifier in ("约", "左右"):
         width = abs(value) * about / 100
         return value - width, value + width
-    if qualifier == "以上":
+    if qualifier in ("以上", "不低于", "超过"):
         return value, INFINITY
     if qualifier in ("以下", "不超过"):
         return -INFINITY, value

@@ -119,41 +119,55 @@ def month(cell: Cell) -> str | None:
     return f"{found[1]}-{int(found[2] or found[3]):02d}"
 
 
+#: label, its group and its head folded, its label folded
+Key = tuple[str, str, str, str]
+
+
 def find(sheet: RawSheet, schema: pa.DataFrameSchema) -> Header | None:
     """The header of ``schema`` in a sheet, by the words of one or two rows; None if too few are there."""
+    keys = _keys(schema)
+    known = {word for _, group, head, label in keys for word in (group, head, label)}
     best: Header | None = None
-    for number in range(1, min(HEADER_ROWS, len(sheet.rows)) + 1):
-        found = _match(sheet, number, schema)
+    rows = [[], *([fold(c) if isinstance(c, str) else "" for c in row] for row in sheet.rows[:HEADER_ROWS])]
+    for number in range(1, len(rows)):
+        if len(known.intersection(_plain(rows[number - 1] + rows[number]))) < ENOUGH * len(keys):
+            continue
+        found = _match(rows[number - 1], rows[number], number, keys)
         if best is None or len(found.columns) > len(best.columns):
             best = found
-    if best is None or len(best.columns) < ENOUGH * len(schema.columns):
+    if best is None or len(best.columns) < ENOUGH * len(keys):
         return None
     return _with_unit_row(sheet, best)
 
 
-def _match(sheet: RawSheet, number: int, schema: pa.DataFrameSchema) -> Header:
-    """Take ``number`` for the lower header row and match each column's words, alone or under its group."""
-    words, written = _heads(sheet, number)
+def _keys(schema: pa.DataFrameSchema) -> list[Key]:
+    known = [(label, metadata(schema, label)) for label in schema.columns]
+    return [(label, m.get("group", ""), fold(m.get("head", label)), fold(label)) for label, m in known]
+
+
+def _plain(words: list[str]) -> list[str]:
+    """Heads without their units."""
+    return [_split_unit(word)[0] for word in words if word]
+
+
+def _match(upper: list[str], lower: list[str], number: int, keys: list[Key]) -> Header:
+    """Take a row for the lower header row and match each column's words, alone or under its group."""
+    words, written = _heads(upper, lower)
     columns: dict[str, int] = {}
     doubled: list[tuple[str, int]] = []
-    for label in schema.columns:
-        meta = metadata(schema, label)
-        places = words.get((meta.get("group", ""), fold(meta.get("head", label)))) or words.get(
-            ("", fold(label)), []
-        )
+    for label, group, head, bare in keys:
+        places = words.get((group, head)) or words.get(("", bare), [])
         free = [place for place in places if place not in columns.values()]
         if free:
             columns[label] = free[0]
-            alike = {*free, *words[("", fold(label))]} if ("", fold(label)) in words else {*free}
-            doubled += [(label, place) for place in sorted(alike - {free[0]})]
+            alike = {*free, *words.get(("", bare), ())} - {free[0]}
+            doubled += [(label, place) for place in sorted(alike)]
     known = {label: written[c] for label, c in columns.items() if c in written}
     return Header(number, columns, known, tuple(doubled))
 
 
-def _heads(sheet: RawSheet, number: int) -> tuple[dict[tuple[str, str], list[int]], dict[int, str]]:
+def _heads(upper: list[str], lower: list[str]) -> tuple[dict[tuple[str, str], list[int]], dict[int, str]]:
     """(group, head) and ("", head) → the columns they stand in, and the units written in heads."""
-    lower = [fold(c) for c in sheet.rows[number - 1]]
-    upper = [fold(c) for c in sheet.rows[number - 2]] if number > 1 else []
     words: dict[tuple[str, str], list[int]] = {}
     written: dict[int, str] = {}
     group = over = ""

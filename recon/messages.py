@@ -210,8 +210,8 @@ FORMS: dict[str, tuple[str, str]] = {
 #: What a relation gave. Placeholders are filled by :mod:`recon.reports.text`.
 OUTCOMES: dict[str, tuple[str, str]] = {
     "FOOT01": (
-        "{label} 分项之和应为 {stated}{unit}，实为 {computed}{unit} = {sum}（差 {difference}，舍入只能解释 {slack}）。请核对合计与各分项。",
-        "{label}: the parts should sum to {stated} {unit} but give {computed} {unit} = {sum} (off by {difference}, rounding explains {slack}). Check the total and its parts.",
+        "{label} 分项之和应为 {stated}{unit}，实为 {computed}{unit} = {sum}（差 {difference}，{explained}）。请核对合计与各分项。",
+        "{label}: the parts should sum to {stated} {unit} but give {computed} {unit} = {sum} (off by {difference}, {explained}). Check the total and its parts.",
     ),
     "FOOT02": (
         "{label} 分项之和应为 {stated}{unit}，实为 {computed}{unit} = {sum}（差 {difference}，在舍入极限 {slack} 之内但偏大）。请核实，属实请写审核说明。",
@@ -222,28 +222,28 @@ OUTCOMES: dict[str, tuple[str, str]] = {
         "{label} is not stated; {sum} implies {computed} {unit}{range}. See whether it makes sense; if it is stated somewhere, add it.",
     ),
     "FOOT04": (
-        "{label} 已有分项之和应不超过 {stated}{unit}，实为 {computed}{unit} = {sum}（超出 {difference}，舍入只能解释 {slack}），尚缺 {missing}。请核对合计与各分项。",
-        "{label}: the parts known should not exceed {stated} {unit} but give {computed} {unit} = {sum} (over by {difference}, rounding explains {slack}), with {missing} still missing. Check the total and its parts.",
+        "{label} 已有分项之和应不超过 {stated}{unit}，实为 {computed}{unit} = {sum}（超出 {difference}，{explained}），尚缺 {missing}。请核对合计与各分项。",
+        "{label}: the parts known should not exceed {stated} {unit} but give {computed} {unit} = {sum} (over by {difference}, {explained}), with {missing} still missing. Check the total and its parts.",
     ),
     "TIE01": (
-        "{label} 两处应一致：{left_place} 为 {computed}{unit}，{right_place} 为 {stated}{unit}（差 {difference}，舍入只能解释 {slack}）。请核对两处原文。",
-        "{label} should read alike in both places: {left_place} has {computed} {unit}, {right_place} has {stated} {unit} (off by {difference}, rounding explains {slack}). Check both.",
+        "{label} 两处应一致：{left_place} 为 {computed}{unit}，{right_place} 为 {stated}{unit}（差 {difference}，{explained}）。请核对两处原文。",
+        "{label} should read alike in both places: {left_place} has {computed} {unit}, {right_place} has {stated} {unit} (off by {difference}, {explained}). Check both.",
     ),
     "TIE02": (
         "{label} 两处应一致：{left_place} 为 {computed}{unit}，{right_place} 为 {stated}{unit}（差 {difference}，在舍入极限 {slack} 之内但偏大）。请核实，属实请写审核说明。",
         "{label} should read alike in both places: {left_place} has {computed} {unit}, {right_place} has {stated} {unit} (off by {difference}, within the limit of {slack} but unlikely). Verify; if right, write an explanation.",
     ),
     "BOUND01": (
-        "{label}（{rule}）应不超过 {stated}{unit}，实为 {computed}{unit} = {sum}（超出 {difference}，舍入只能解释 {slack}）。请核对两边的数。",
-        "{label} ({rule}) should not exceed {stated} {unit} but is {computed} {unit} = {sum} (over by {difference}, rounding explains {slack}). Check both sides.",
+        "{label}（{rule}）应不超过 {stated}{unit}，实为 {computed}{unit} = {sum}（超出 {difference}，{explained}）。请核对两边的数。",
+        "{label} ({rule}) should not exceed {stated} {unit} but is {computed} {unit} = {sum} (over by {difference}, {explained}). Check both sides.",
     ),
     "BOUND02": (
         "{label}（{rule}）应不超过 {stated}{unit}，实为 {computed}{unit} = {sum}（超出 {difference}，在舍入极限 {slack} 之内但偏大）。请核实，属实请写审核说明。",
         "{label} ({rule}) should not exceed {stated} {unit} but is {computed} {unit} = {sum} (over by {difference}, within the limit of {slack} but unlikely). Verify; if right, write an explanation.",
     ),
     "REL01": (
-        "勾稽 {rule}：应有 {left_formula} {operator} {right_formula}，实为 {computed} 与 {stated} {unit}（差 {difference}，舍入只能解释 {slack}）。请核对所列各数。",
-        "Relation {rule}: {left_formula} {operator} {right_formula} should hold but the sides are {computed} and {stated} {unit} (off by {difference}, rounding explains {slack}). Check the figures named.",
+        "勾稽 {rule}：应有 {left_formula} {operator} {right_formula}，实为 {computed} 与 {stated} {unit}（差 {difference}，{explained}）。请核对所列各数。",
+        "Relation {rule}: {left_formula} {operator} {right_formula} should hold but the sides are {computed} and {stated} {unit} (off by {difference}, {explained}). Check the figures named.",
     ),
     "REL02": (
         "勾稽 {rule}：应有 {left_formula} {operator} {right_formula}，实为 {computed} 与 {stated} {unit}（差 {difference}，在舍入极限 {slack} 之内但偏大）。请核实，属实请写审核说明。",
@@ -254,8 +254,8 @@ OUTCOMES: dict[str, tuple[str, str]] = {
 #: Relations of a form's rows and totals. {stated_label} and {left_label} are the sheet's own column heads.
 _EQUAL = (
     (
-        "{stated_label} {stated}{unit} ≠ {left_label} = {computed}{unit}（差 {difference}，舍入只能解释 {slack}）。请核对这几格。",
-        "{stated_label} {stated} {unit} ≠ {left_label} = {computed} {unit} (off by {difference}, rounding explains {slack}). Check these cells.",
+        "{stated_label} {stated}{unit} ≠ {left_label} = {computed}{unit}（差 {difference}，{explained}）。请核对这几格。",
+        "{stated_label} {stated} {unit} ≠ {left_label} = {computed} {unit} (off by {difference}, {explained}). Check these cells.",
     ),
     (
         "{stated_label} {stated}{unit} ≈ {left_label} = {computed}{unit}（差 {difference}，在舍入极限 {slack} 之内但偏大）。请核实，属实请写审核说明。",
@@ -268,8 +268,8 @@ _EQUAL = (
 )
 _BOUND = (
     (
-        "{left_label} {computed}{unit} 应{operator_words} {bound}（差 {difference}，舍入只能解释 {slack}）。请核对；核实性问题属实请写审核说明。",
-        "{left_label} {computed} {unit} should be {operator_words} {bound} (off by {difference}, rounding explains {slack}). Check it; where it may stand, write an explanation.",
+        "{left_label} {computed}{unit} 应{operator_words} {bound}（差 {difference}，{explained}）。{advice}",
+        "{left_label} {computed} {unit} should be {operator_words} {bound} (off by {difference}, {explained}). {advice}",
     ),
     (
         "{left_label} {computed}{unit} 应{operator_words} {bound}（差 {difference}，在舍入极限 {slack} 之内但偏大）。请核实。",
@@ -286,8 +286,8 @@ RELATIONS: dict[str, tuple[str, str]] = {
 #: The sentence of FOOT01 and FOOT02 where nobody printed the total and two ways of adding up are compared.
 TWO_WAYS: dict[str, tuple[str, str]] = {
     "FOOT01": (
-        "{label} 没有给出合计，两种分法应相等：{right_sum} = {stated}{unit}，{sum} = {computed}{unit}（差 {difference}，舍入只能解释 {slack}）。请核对两边各数。",
-        "{label} is not stated; two ways of adding up should agree: {right_sum} = {stated} {unit}, {sum} = {computed} {unit} (off by {difference}, rounding explains {slack}). Check the figures on both sides.",
+        "{label} 没有给出合计，两种分法应相等：{right_sum} = {stated}{unit}，{sum} = {computed}{unit}（差 {difference}，{explained}）。请核对两边各数。",
+        "{label} is not stated; two ways of adding up should agree: {right_sum} = {stated} {unit}, {sum} = {computed} {unit} (off by {difference}, {explained}). Check the figures on both sides.",
     ),
     "FOOT02": (
         "{label} 没有给出合计，两种分法应相等：{right_sum} = {stated}{unit}，{sum} = {computed}{unit}（差 {difference}，在舍入极限 {slack} 之内但偏大）。请核实，属实请写审核说明。",
@@ -345,6 +345,12 @@ TITLES: dict[str, tuple[str, str]] = {
         "Verdict: {verdict}. To correct: {must}; to verify: {verify}; notes: {note}.",
     ),
     "written": ("差异工作簿：{path}", "Discrepancy workbook: {path}"),
+    "explained": ("舍入只能解释 {slack}", "rounding explains {slack}"),
+    "apart": ("可能的范围 {left} 与 {right} 不相交", "the ranges {left} and {right} do not meet"),
+    "strictly": ("严格审核，不容尾差", "checked strictly: no rounding allowed"),
+    "check_it": ("请核对这几格。", "Check these cells."),
+    "verify_it": ("请核实，属实请写审核说明。", "Verify; if right, write an explanation."),
+    "to": ("{low} 至 {high}", "{low} to {high}"),
     "planned": ("规划的{bound}", "the plan's {bound}"),
     "marked": ("标注副本：{path}", "Marked copy: {path}"),
     "kept": (

@@ -12,6 +12,8 @@ from unicodedata import normalize
 NOT_APPLICABLE = {"-", "--", "—", "——", "–", "/", "无", "不适用", "n/a"}
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([^\d.,\s][^\d]*)?")
 
+MAX_DIGITS = 60  #: more than any amount has; beyond it exact arithmetic would be a burden
+
 Kind = Literal["number", "blank", "not_applicable", "error", "text"]
 
 
@@ -52,6 +54,8 @@ def _digits(text: str) -> Reading:
     if not found:
         return Reading("text")
     sign, whole, fraction, unit = found.groups()
+    if len(whole) + len(fraction or "") > MAX_DIGITS:
+        return Reading("text")
     value = Decimal(f"{sign}{whole.replace(',', '')}.{fraction or '0'}")
     if not fraction:
         value = value.to_integral_value()

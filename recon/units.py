@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from unicodedata import normalize
 
@@ -44,11 +45,15 @@ def parse(text: str) -> Unit:
 
 
 def ratio(unit: Unit, to: Unit, *, counting: bool = False) -> Decimal | None:
-    """How many of ``to`` one ``unit`` is, exactly; None where they measure different things.
+    """How many of ``to`` one ``unit`` is; None where they measure different things or no decimal is exact.
 
     ``counting``: counting words are interchangeable.
     """
     if unit.base != to.base and not (counting and {unit.base, to.base} <= COUNTERS):
         return None
-    quotient = unit.factor / to.factor
-    return quotient if quotient * to.factor == unit.factor else None
+    exact = Fraction(unit.factor) / Fraction(to.factor)
+    rest = exact.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return Decimal(exact.numerator) / Decimal(exact.denominator) if rest == 1 else None

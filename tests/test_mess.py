@@ -520,3 +520,10 @@ def test_a_csv_of_the_table_is_read(tmp_path: Path, encoding: str) -> None:
 def test_regions_of_the_lists_are_all_known() -> None:
     """Each region of the forms has its name in the plan."""
     assert all(lists.REGIONS.values())
+
+
+def test_a_misspelt_class_goes_by_its_place_with_subtotals_below() -> None:
+    """小计 below its block: a class that is in no list belongs to the 小计 that follows it."""
+    form = Form().spoil(0, 类别="铁道")
+
+    assert {code for code, _ in found(on(P, subtotals_below, form.book()))} == {"LIST02"}

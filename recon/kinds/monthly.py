@@ -194,19 +194,25 @@ def _feet(data: MonthlyData, writer: ledger.Writer, strict: bool) -> Iterator[Ou
 
 
 def _blocks(data: MonthlyData) -> dict[str, list[int]]:
-    """Class → project rows. A class without a 小计 of its own, such as a misspelt one, goes by its place."""
+    """Class → project rows. A class without a 小计 of its own, such as a misspelt one, goes by its place.
+
+    That is below the 小计 of its block, or above it where the table begins with a project and ends in a 小计.
+    """
     blocks: dict[str, list[int]] = {}
     ahead = {row: name for name, row in data.totals.items() if name}
     known = {*data.totals, *lists.classes()}
     above = ""
     names = data.projects.frame["类别"].to_dict() if "类别" in data.projects.frame else {}
-    for row in sorted([*ahead, *data.projects.frame.index.tolist()]):
+    rows = sorted([*ahead, *data.projects.frame.index.tolist()])
+    if rows and rows[0] not in ahead and rows[-1] in ahead:
+        rows.reverse()
+    for row in rows:
         if row in ahead:
             above = ahead[row]
         else:
             own = names.get(row, "")
             blocks.setdefault(own if own in known or not above else above, []).append(row)
-    return blocks
+    return {name: sorted(parts) for name, parts in blocks.items()}
 
 
 def _block(row: int, parts: list[int], code: str) -> ledger.Block:

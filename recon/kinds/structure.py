@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -96,15 +97,21 @@ def _stamps(book: RawBook) -> Iterator[tuple[str, int, int, str]]:
                     yield sheet.name, r, c, tables.text(cell)
 
 
+@cache
+def _words(labels: tuple[str, ...]) -> pa.DataFrameSchema:
+    """The schema of 表1 without its amounts, which are integers already, and without absent columns."""
+    return monthly.Projects.to_schema().select_columns(list(labels))
+
+
 def _texts(data: MonthlyData) -> Iterator[Finding]:
     """Required words and closed lists, by the schema itself; a cell is told about once."""
     schema, frame = monthly.Projects.to_schema(), data.projects.frame
-    present = [
+    present = tuple(
         label for label in schema.columns if label in frame and not metadata(schema, label).get("amount")
-    ]
+    )
     said = {cell for finding in data.findings for cell in finding.cells}
-    table = Table(data.table.sheet, frame[present], data.table.columns)
-    for finding in tables.check(table, schema.select_columns(present)):
+    table = Table(data.table.sheet, frame[[*present]], data.table.columns)
+    for finding in tables.check(table, _words(present)):
         if finding.cell not in said and not (finding.code == "LIST01" and not finding.words["found"]):
             yield finding
 

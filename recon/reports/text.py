@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import PurePath
 
 from recon import messages
-from recon.model import VERDICTS, Coordinate, FileReport, Finding, Outcome, Side
+from recon.model import VERDICTS, Coordinate, FileReport, Finding, Interval, Outcome, Side
 from recon.numbers import plain
 
 #: A longer sum is cut in a sentence, with its number of terms; workbook and JSON hold every term.
@@ -51,6 +51,8 @@ def outcome_words(o: Outcome, lang: str) -> dict[str, str]:
         "right_sum": sum_text(o.right, lang),
         "difference": number(abs(o.difference)),
         "slack": number(o.slack),
+        "explained": explained(o, lang),
+        "advice": messages.title("verify_it" if o.level == "核实性" else "check_it", lang),
         "range": interval_text(o.left, lang),
         "missing": "、".join(o.missing),
         "rule": o.label,
@@ -64,6 +66,22 @@ def outcome_words(o: Outcome, lang: str) -> dict[str, str]:
         "left_place": place(o.left),
         "right_place": place(o.right),
     }
+
+
+def explained(o: Outcome, lang: str) -> str:
+    """How much of the difference rounding could explain: the slack where both sides lie in the middle of what
+    they can stand for, else the two ranges themselves.
+    """
+    left, right = o.left.interval, o.right.interval
+    if left.low <= right.high and right.low <= left.high and not (left.high_open or right.high_open):
+        return messages.title("strictly" if o.operator == "=" else "explained", lang, slack=number(o.slack))
+    if all(side.interval.low + side.interval.high == 2 * side.value for side in (o.left, o.right)):
+        return messages.title("explained", lang, slack=number(o.slack))
+    return messages.title("apart", lang, left=_range(left, lang), right=_range(right, lang))
+
+
+def _range(interval: Interval, lang: str) -> str:
+    return messages.title("to", lang, low=number(interval.low), high=number(interval.high))
 
 
 def label(c: Coordinate) -> str:
@@ -111,9 +129,12 @@ def bound(o: Outcome, lang: str) -> str:
 
 def heads(side: Side) -> str:
     """The column heads of a side's terms, as a sum; a factor in front."""
-    names = dict.fromkeys(term.figure.coordinate.measure for term in side.terms)
+    names = dict.fromkeys((term.sign, term.figure.coordinate.measure) for term in side.terms)
     factor = side.formula[: side.formula.index("×") + 2] if "×" in side.formula else ""
-    return factor + " + ".join(names)
+    return (
+        factor
+        + "".join(f" {'+' if sign > 0 else '-'} {name}" for sign, name in names).removeprefix(" + ").strip()
+    )
 
 
 def place(side: Side) -> str:

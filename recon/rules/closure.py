@@ -16,7 +16,8 @@ from fractions import Fraction
 from recon.figures import Base, Measure
 from recon.hierarchy import DIMENSIONS, Group, Hierarchy, Trees
 from recon.model import Coordinate, Figure
-from recon.rules.nodes import MODULUS, Exact, Node, fingerprint, total
+from recon.rules.nodes import MODULUS, Exact, Node, fingerprint, judge, total
+from recon.rules.nodes import below as may_be_at_most
 
 Place = tuple[str, str, str]  #: item, period, region
 
@@ -56,6 +57,7 @@ def close(base: Base) -> Closed:
     for figures in _by(base.figures, lambda f: f.coordinate.measure).values():
         measure = base.measure(figures[0])
         walk = _Walk(measure, base.hierarchy, nodes)
+        walk.stated = {(f.coordinate.item, f.coordinate.period, f.coordinate.region) for f in figures}
         parts = _by(figures, lambda f: f.part)
         if len(parts) > 1 and measure.additive:
             for part in parts.values():
@@ -124,7 +126,8 @@ class _Walk:
     measure: Measure
     hierarchy: Hierarchy
     nodes: dict[str, Node]
-    seen: set[tuple[int, Exact, Exact]] = field(default_factory=set)
+    seen: set[tuple[int, str]] = field(default_factory=set)  #: equations told, with the verdict they got
+    stated: set[Place] = field(default_factory=set)  #: places that some part of the documents states
     trees: Trees = field(init=False)
 
     def __post_init__(self) -> None:
@@ -201,12 +204,16 @@ class _Walk:
     ) -> Iterator[Comparison]:
         """Each computed value against each reported one; against each other only where none is reported."""
         for i, (group, node) in enumerate(computed):
-            others = [(o, _label(group)) for o in reported] or [
-                (o, f"{_label(group)} / {_label(g)}") for g, o in computed[i + 1 :] if o.deep != node.deep
+            told = [(o, _label(group)) for o in reported]
+            place = coordinate.item, coordinate.period, coordinate.region
+            others = told or [
+                (o, f"{_label(group)} / {_label(g)}")
+                for g, o in computed[i + 1 :]
+                if o.deep != node.deep and place not in self.stated
             ]
             for other, label in others:
                 difference = (node.key - other.key) % MODULUS
-                equation = (min(difference, MODULUS - difference), node.low, node.high)
+                equation = (min(difference, MODULUS - difference), judge(node, "=", other))
                 if equation not in self.seen:
                     self.seen.add(equation)
                     yield Comparison("foot", coordinate, node, "=", other, label)
@@ -221,7 +228,7 @@ class _Walk:
             label = _label(group)
             if not group.complete:
                 yield Comparison("bound", coordinate, present, "≤", best, label)
-            elif self.measure.signed or not present.low > best.high:
+            elif may_be_at_most(present, best) or _signed([best, *have.values()]):
                 yield self._implied(coordinate, best, present, group, missing, label)
             else:
                 yield Comparison("foot", coordinate, present, "≤", best, label, missing)
@@ -240,7 +247,16 @@ class _Walk:
         place = [coordinate.item, coordinate.period, coordinate.region]
         place[group.dimension] = missing[0]
         rest = total([(1, best), (-1, present)])
+        if isinstance(rest.low, float) and isinstance(
+            rest.high, float
+        ):  # no end on either side: nothing follows
+            return Comparison("foot", coordinate, present, "=", best, label, missing)
         return Comparison("foot", Coordinate(self.measure.name, *place), rest, "=", None, label, missing)
+
+
+def _signed(nodes: Iterable[Node]) -> bool:
+    """Whether some value at hand is negative, so that a missing one may be, too."""
+    return any(node.point < 0 for node in nodes)
 
 
 def merge(reported: list[Node]) -> Node:

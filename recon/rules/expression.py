@@ -8,7 +8,7 @@ operand    = [ − ] ( number | 编号 | "(" expression ")" )
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from unicodedata import normalize
@@ -41,11 +41,20 @@ class Value:
 Lookup = Callable[[str], Node]
 
 
-def tokens(text: str) -> list[tuple[str, str]]:
-    """Split into (kind, text): number, name or sign."""
+def tokens(text: str, odd: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
+    """Split into (kind, text): number, name or sign.
+
+    ``odd`` are figure numbers that look like something else (7, F-4); they go before numbers and signs.
+    """
     plain = normalize("NFKC", text).translate(_FOLD)
-    found, at = [], 0
+    names_first = _odd_pattern(odd)
+    found: list[tuple[str, str]] = []
+    at = 0
     while at < len(plain.rstrip()):
+        if names_first and (match := names_first.match(plain, at)):
+            found.append(("name", match[1]))
+            at = match.end()
+            continue
         match = _TOKEN.match(plain, at)
         if not match:
             raise ExpressionError("sign", plain[at:].strip()[:1], text)
@@ -55,15 +64,35 @@ def tokens(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def names(text: str) -> Iterator[str]:
+def _odd_pattern(odd: frozenset[str]) -> re.Pattern[str] | None:
+    """One of the odd numbers as a whole word, the longest first."""
+    if not odd:
+        return None
+    words = "|".join(re.escape(word) for word in sorted(odd, key=lambda w: (-len(w), w)))
+    return re.compile(rf"\s*({words})(?![\w.])")
+
+
+def odd_names(known: Iterable[str]) -> frozenset[str]:
+    """The figure numbers that :func:`tokens` would not take for names."""
+    return frozenset(name for name in known if not _plain_name(name))
+
+
+def _plain_name(name: str) -> bool:
+    try:
+        return tokens(name) == [("name", name)]
+    except ExpressionError:
+        return False
+
+
+def names(text: str, odd: frozenset[str] = frozenset()) -> Iterator[str]:
     """The figure numbers an expression mentions."""
-    return (word for kind, word in tokens(text) if kind == "name")
+    return (word for kind, word in tokens(text, odd) if kind == "name")
 
 
-def evaluate(text: str, lookup: Lookup) -> Value:
+def evaluate(text: str, lookup: Lookup, odd: frozenset[str] = frozenset()) -> Value:
     """The value of an expression; raises :class:`ExpressionError`."""
     try:
-        parser = _Parser(tokens(text), lookup)
+        parser = _Parser(tokens(text, odd), lookup)
         value = parser.expression(0)
         if parser.at < len(parser.words):
             raise ExpressionError("sign", parser.words[parser.at][1])

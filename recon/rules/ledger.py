@@ -43,13 +43,19 @@ class Writer:
 
     def at(self, row: int, label: str) -> Any:
         """A cell of the frame: text, an integer, or None."""
+        return self.column(label)[self.places[row]]
+
+    def column(self, label: str) -> list[Any]:
+        """A column of the frame as Python values, all None where there is none."""
         if label not in self.columns:
-            there = label in self.grid.frame
-            found = (
-                self.grid.frame[label] if there else pd.Series([None] * len(self.grid.frame), dtype=object)
-            )
-            self.columns[label] = found.astype(object).where(found.notna(), None).tolist()
-        return self.columns[label][self.places[row]]
+            self.columns[label] = self._column(label)
+        return self.columns[label]
+
+    def _column(self, label: str) -> list[Any]:
+        if label not in self.grid.frame:
+            return [None] * len(self.grid.frame)
+        found = self.grid.frame[label]
+        return [None if value is pd.NA else value for value in found.tolist()]
 
     def figure(self, cell: Cell) -> Figure:
         """The printed figure of an amount cell; raises KeyError for a blank one."""
@@ -192,19 +198,18 @@ def columns(
 
     What is equal or plainly rounded is yielded as its verdict alone, to be counted.
     """
-    place = list(block.parts)
+    places = [parts.places[row] for row in block.parts]
     for label in labels:
-        if label not in stated.grid.frame or label not in parts.grid.frame:
+        total, column = stated.at(block.row, label), parts.column(label)
+        values = [value for place in places if (value := column[place]) is not None]
+        if total is None or not values:
             continue
-        values = parts.grid.frame.loc[place, label]
-        missing = int(values.isna().sum())
-        if stated.at(block.row, label) is None or missing == len(place):
-            continue
-        verdict = _column_verdict(stated.grid, block.row, label, values, missing)
+        missing = len(places) - len(values)
+        verdict = _column_verdict(stated.grid, total, label, values, missing)
         if verdict == "exact" or (verdict == "rounding" and not strict):
             yield verdict
         else:
-            blanks = tuple(parts.grid.cell(row, label).a1 for row in values.index[values.isna()])
+            blanks = tuple(parts.grid.cell(r, label).a1 for r in block.parts if parts.at(r, label) is None)
             yield _column(stated, block, parts, label, verdict, blanks)
 
 
@@ -218,13 +223,13 @@ def _column(
     return stated.outcome(block.code, block.rule, verdict, "强制性", left, operator, right, place, blanks)
 
 
-def _column_verdict(grid: Grid, row: int, label: str, values: Any, missing: int) -> Verdict:
+def _column_verdict(grid: Grid, total: int, label: str, values: list[int], missing: int) -> Verdict:
     """Exact integers of the grid's scale, half a unit of the last declared place per term."""
-    away = int(values.sum()) - int(str(grid.frame.at[row, label]))
-    terms = len(values) - missing + 1
+    away = sum(values) - total
+    terms = len(values) + 1
     width = terms * 10 ** (grid.scale - grid.decimals) if label != "项目数" else 0
     if missing:
-        return "mismatch" if 2 * away > width and not bool((values < 0).any()) else "unverifiable"
+        return "mismatch" if 2 * away > width and min(values) >= 0 else "unverifiable"
     if not away:
         return "exact"
     if 2 * abs(away) > width:

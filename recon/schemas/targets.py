@@ -21,7 +21,7 @@ RECOGNISED_BY = "指标"  #: the one sheet a targets workbook cannot do without
 YES_NO = ("是", "否")
 KINDS = ("金额", "计数", "数量", "比率")
 ROUNDINGS = ("四舍五入", "截断", "精确", "舍位平衡")
-QUALIFIERS = ("约", "左右", "以上", "以下", "不超过", "区间", "确保力争")
+QUALIFIERS = ("约", "左右", "以上", "不低于", "超过", "以下", "不超过", "区间", "确保力争")
 RANGES = ("区间", "确保力争")
 DIMENSIONS = ("项目", "时期", "地区")
 OPERATORS = ("=", "≤", "≥")
