@@ -53,8 +53,8 @@ def _measure(path: Path, title: str) -> None:
     import python_calamine
 
     from recon import grid, kinds, workbook
-    from recon.kinds import monthly as kind
     from recon.engine import validate_file
+    from recon.kinds import monthly as kind
     from recon.kinds.options import Options
     from recon.reports import annotate
 

@@ -18,6 +18,7 @@ from recon import __version__, messages
 if TYPE_CHECKING:
     from recon.kinds.options import Options
     from recon.model import FileReport, Report
+    from recon.outputs import Outputs
     from recon.templates.layout import Form
     from recon.templates.order import Order
 
@@ -56,7 +57,8 @@ def app() -> None:
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="YYYY-MM-DD",
               help="写入工作簿的日期 / date of the run. [default: today]")  # fmt: skip
 @click.option("--targets", type=click.Path(path_type=Path),
-              help="指标库，用来核对月报的总额 / the plan's figures, to check a form's totals against.")  # fmt: skip
+              help="指标库，用来核对月报的总额；plan 为随附的规划 / the plan's figures, to check a form's totals "
+                   "against; plan: those that come with the program.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="不容尾差 / rounding excuses nothing.")
 @click.option("--password-file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="存有打开密码的文本文件 / text file that holds the password of encrypted workbooks.")  # fmt: skip
@@ -88,16 +90,15 @@ def validate(
     paths = files or (packaged.targets(),)
     _check_output(files, output, lang)
     password = password_file.read_text("utf-8-sig").strip("\r\n") if password_file else None
+    if targets == Path("plan") and not targets.exists():
+        targets = packaged.targets()
     report = _validated(paths, Options(strict, targets, password))
     limit = SHOWN if sys.stdout.isatty() else None
     click.echo(FORMATS[form](report, lang, limit), nl=False)
     if output is not None or form == "table":
         day = date.date() if date else datetime.date.today()
-        for file in report.files:
-            if file.error is None:
-                _write(file, _place(file, output, packaged=not files), day, lang, quiet=form == "json")
-                if file.kind != "targets" and file.findings:
-                    _mark(file, output, lang, quiet=form == "json")
+        with _saying(output or Path(), lang):
+            _hand_out(report, output, day, lang, packaged=not files, quiet=form == "json")
     sys.exit(exit_code(report, fail_on))
 
 
@@ -123,7 +124,8 @@ def _check_output(files: tuple[Path, ...], output: Path | None, lang: str) -> No
     if output is None:
         return
     if not output.suffix and not output.exists():
-        output.mkdir(parents=True)
+        with _saying(output, lang):
+            output.mkdir(parents=True)
     if len(files) > 1 and not output.is_dir():
         raise click.UsageError(messages.title("one_output", lang))
     for file in files:
@@ -140,30 +142,47 @@ def _place(file: FileReport, output: Path | None, *, packaged: bool) -> Path:
     return output / name if output.is_dir() else output
 
 
-def _write(file: FileReport, path: Path, day: datetime.date, lang: str, *, quiet: bool) -> None:
+def _write(file: FileReport, path: Path, day: datetime.date, lang: str, run: Outputs) -> Path:
+    """The discrepancy workbook; one that holds review notes is left alone."""
+    from recon.outputs import workplace
     from recon.reports import excel, reviews
 
-    free = reviews.free_path(path)
-    try:
-        excel.write(file, free, lang=lang, date=day)
-    except OSError as error:
-        click.echo(messages.title("unwritable", lang, path=free, detail=error.strerror), err=True)
-        sys.exit(EXIT_UNREADABLE)
-    if free != path:
-        click.echo(messages.title("kept", lang, path=path, other=free), err=True)
-    if not quiet:
-        click.echo(messages.title("written", lang, path=free))
+    with workplace(path) as made:
+        excel.write(file, made, lang=lang, date=day)
+        return run.settle(made, path, reviews.disposable)
 
 
-def _mark(file: FileReport, output: Path | None, lang: str, *, quiet: bool) -> None:
-    """The officer's own file with marks, beside the discrepancy workbook."""
+def _mark(file: FileReport, output: Path | None, lang: str, run: Outputs) -> Path:
+    """The officer's own file with marks, beside the discrepancy workbook; an earlier one is left alone."""
+    from recon.outputs import workplace
     from recon.reports import annotate
 
     source = Path(file.path)
     folder = output if output is not None and output.is_dir() else (output or source).parent
-    written = annotate.write(file, source, folder / f"{source.stem}_标注{source.suffix}", lang=lang)
-    if not quiet:
-        click.echo(messages.title("marked", lang, path=written))
+    path = folder / f"{source.stem}_标注{source.suffix}"
+    with workplace(path) as made:
+        return run.settle(annotate.write(file, source, made, lang=lang), path, lambda _: False)
+
+
+def _hand_out(
+    report: Report, output: Path | None, day: datetime.date, lang: str, *, packaged: bool, quiet: bool
+) -> None:
+    """Write what goes with each file that could be read, and say where it is."""
+    from recon.outputs import Outputs
+
+    run = Outputs()
+    for file in report.files:
+        if file.error is not None:
+            continue
+        wanted = _place(file, output, packaged=packaged)
+        made = {"written": _write(file, wanted, day, lang, run)}
+        if made["written"] != wanted:
+            click.echo(messages.title("kept", lang, path=wanted, other=made["written"]), err=True)
+        if file.kind != "targets" and file.findings:
+            made["marked"] = _mark(file, output, lang, run)
+        for key, path in made.items():
+            if not quiet:
+                click.echo(messages.title(key, lang, path=path))
 
 
 @app.command()
@@ -180,22 +199,17 @@ def annotate(file: Path, clean: bool, output: Path | None, lang: str) -> None:
     recon annotate 月报_标注.xlsx --clean    清除底色、批注和清单
     """
     from recon import engine
-    from recon.errors import UnreadableError
+    from recon.outputs import Outputs, workplace
     from recon.reports import annotate as marks
 
     _check_output((file,), output, lang)
-    path = output or file.with_name(f"{file.stem}_{'清除' if clean else '标注'}{file.suffix}")
-    try:
+    path = output or file.parent / f"{file.stem}_{'清除' if clean else '标注'}{file.suffix}"
+    with _saying(path, lang), workplace(path) as made:
         if clean:
-            written = marks.clean(file, path)
+            made = marks.clean(file, made)
         else:
-            written = marks.write(engine.validate_file(file), file, path, lang=lang)
-    except UnreadableError as error:
-        click.echo(f"[{messages.word('强制性', lang)} {error.code}] {error.sentence(lang)}", err=True)
-        sys.exit(EXIT_UNREADABLE)
-    except OSError as error:
-        click.echo(messages.title("unwritable", lang, path=path, detail=error.strerror), err=True)
-        sys.exit(EXIT_UNREADABLE)
+            made = marks.write(engine.validate_file(file), file, made, lang=lang)
+        written = Outputs().settle(made, path, lambda _: False)
     click.echo(messages.title("marked", lang, path=written))
 
 
@@ -216,10 +230,13 @@ def explain(code: str | None, every: bool, lang: str) -> None:
         click.echo(pages.reference(lang), nl=False)
     elif code and code.upper() in pages.PAGES:
         click.echo(pages.render(code.upper(), lang), nl=False)
-    else:
+    elif code:
         raise click.UsageError(
-            messages.title("no_code", lang, code=code or "", codes=" ".join(sorted(pages.PAGES)))
+            messages.title("no_code", lang, code=code, codes=" ".join(sorted(pages.PAGES)))
         )
+    else:
+        for known, page in pages.PAGES.items():
+            click.echo(f"{known:8} {messages.pick(page.title, lang)}")
 
 
 @app.command()
@@ -279,7 +296,7 @@ def template(
     recon template --from 旧指标.xlsx -o 新指标.xlsx
     """
     given = {"--network": network, "--region": region, "--projects": projects, "--previous": previous,
-             "--all": every, "--protect": protect, "--force": force, "--unit": unit != "万元"}  # fmt: skip
+             "--all": every, "--protect": protect, "--unit": unit != "万元"}  # fmt: skip
     used = [option for option, value in given.items() if value]
     _check_kind(kind or ("monthly" if month else "targets"), source, month, used, lang)
     inputs = tuple(path for path in (source, projects, previous) if path is not None)
@@ -288,8 +305,12 @@ def template(
     if month is None:
         with _saying(output, lang):
             from recon import templates
+            from recon.outputs import workplace
+            from recon.templates.order import save
 
-            templates.write("targets", output, source=source, lang=lang)
+            with workplace(output) as made:
+                templates.write("targets", made, source=source, lang=lang)
+                save([(output, made.read_bytes())], force=force)
         return
     with _saying(output, lang):
         from recon.templates.order import Order
@@ -335,6 +356,8 @@ def _watched(forms: list[Form]) -> contextlib.AbstractContextManager[Iterable[Fo
 @contextlib.contextmanager
 def _saying(output: Path, lang: str) -> Iterator[None]:
     """Turn what can go wrong while a form is made into its sentence and exit code."""
+    from xlsxwriter.exceptions import FileCreateError
+
     from recon.errors import UnreadableError
     from recon.templates.refused import RefusedError
 
@@ -345,8 +368,9 @@ def _saying(output: Path, lang: str) -> Iterator[None]:
     except UnreadableError as error:
         click.echo(f"[{messages.word('强制性', lang)} {error.code}] {error.sentence(lang)}", err=True)
         sys.exit(EXIT_UNREADABLE)
-    except OSError as error:
-        click.echo(messages.title("unwritable", lang, path=output, detail=error.strerror), err=True)
+    except (OSError, FileCreateError) as error:
+        detail = getattr(error, "strerror", None) or str(error)
+        click.echo(messages.title("unwritable", lang, path=output, detail=detail), err=True)
         sys.exit(EXIT_UNREADABLE)
 
 

@@ -31,7 +31,8 @@ ALLOWED = {
     "schemas": {"model", "numbers", "schemas"},
     "tables": {"model", "numbers", "workbook"},
     "plaintext": {"tables", "workbook"},
-    "figures": {"hierarchy", "model", "numbers", "tables", "units"},
+    "figures": {"hierarchy", "model", "numbers", "schemas", "tables", "units"},
+    "outputs": set(),
     "rules": {"figures", "grid", "hierarchy", "model", "numbers", "rules", "schemas", "tables", "units"},
     "grid": {"model", "numbers", "schemas", "tables", "units", "workbook"},
     "kinds": {
@@ -43,7 +44,7 @@ ALLOWED = {
     "pages": {"messages"},
     "templates": {"__init__", "errors", "figures", "grid", "kinds", "messages", "model", "numbers", "reports", "schemas", "tables", "templates", "units", "workbook"},
     "__main__": {"cli"},
-    "cli": {"__init__", "engine", "errors", "kinds", "messages", "model", "packaged", "pages", "plaintext", "reports", "schemas", "templates", "workbook"},
+    "cli": {"__init__", "engine", "errors", "kinds", "messages", "model", "outputs", "packaged", "pages", "plaintext", "reports", "schemas", "templates", "workbook"},
     "__init__": {"engine", "kinds", "model"},
 }  # fmt: skip
 

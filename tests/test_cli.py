@@ -262,17 +262,20 @@ def test_template_keeps_every_row_of_its_source(tmp_path: Path) -> None:
 
 
 def test_a_blank_template_is_a_valid_workbook(tmp_path: Path) -> None:
-    """recon template -o x: every sheet and column is there, and nothing is wrong with it."""
+    """recon template -o x: every sheet and column is there; that nothing was checked is said."""
     run("template", "-o", tmp_path / "空.xlsx", cwd=tmp_path)
 
     done = run("validate", tmp_path / "空.xlsx", "--format", "json", cwd=tmp_path)
 
-    assert (done.returncode, json.loads(done.stdout)["files"][0]["findings"]) == (0, [])
+    found = json.loads(done.stdout)["files"][0]["findings"]
+    assert (done.returncode, [(f["code"], f["level"]) for f in found]) == (0, [("FORM07", "提示性")])
 
 
 def test_an_encrypted_workbook_opens_with_its_password(tmp_path: Path) -> None:
     """--password-file: the right one reads the plan, a wrong one is FILE10."""
-    ooxml = pytest.importorskip("msoffcrypto.format.ooxml", reason="msoffcrypto-tool is a development dependency")
+    ooxml = pytest.importorskip(
+        "msoffcrypto.format.ooxml", reason="msoffcrypto-tool is a development dependency"
+    )
     path = tmp_path / "密.xlsx"
     with targets().open("rb") as plain, path.open("wb") as locked:
         ooxml.OOXMLFile(plain).encrypt("secret", locked)
@@ -280,3 +283,68 @@ def test_an_encrypted_workbook_opens_with_its_password(tmp_path: Path) -> None:
         (tmp_path / word).write_text(word + "\n", "utf-8")
         done = run("validate", path, "--password-file", tmp_path / word, "--format", "json", cwd=tmp_path)
         assert done.returncode == code, done.stdout.decode()[:300]
+
+
+def monthly(path: Path) -> Path:
+    """A monthly report with one fault, as a real workbook."""
+    from tests import forms
+
+    form = forms.Form()
+    form.rows[2]["开工以来累计完成"] = 999
+    return forms.save(form.book(), path)
+
+
+def test_a_marked_copy_somebody_may_have_corrected_is_not_overwritten(tmp_path: Path) -> None:
+    """Running again gives the same copy the same name; an edited one is left alone."""
+    path = monthly(tmp_path / "月报.xlsx")
+    run("validate", path, cwd=tmp_path)
+    run("validate", path, cwd=tmp_path)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["月报.xlsx", "月报_差异.xlsx", "月报_标注.xlsx"]
+    book = openpyxl.load_workbook(tmp_path / "月报_标注.xlsx")
+    book.save(tmp_path / "月报_标注.xlsx")
+    before = (tmp_path / "月报_标注.xlsx").read_bytes()
+
+    run("validate", path, cwd=tmp_path)
+
+    assert (tmp_path / "月报_标注.xlsx").read_bytes() == before
+    assert (tmp_path / "月报_标注(2).xlsx").exists()
+
+
+def test_two_inputs_of_one_name_get_two_outputs(tmp_path: Path) -> None:
+    """a/x.xlsx and b/x.xlsx into one folder: both results are there."""
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        edited(tmp_path / folder / "x.xlsx", lambda book, name=folder: book["指标"].cell(2, 12, f"备注{name}"))
+
+    run("validate", "a/x.xlsx", "b/x.xlsx", "-o", "out", cwd=tmp_path)
+
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["x_差异(2).xlsx", "x_差异.xlsx"]
+
+
+def test_a_template_never_replaces_a_filled_workbook(tmp_path: Path) -> None:
+    """recon template -o onto a workbook with content is refused."""
+    path = edited(tmp_path / "我的.xlsx", lambda book: None)
+    before = path.read_bytes()
+
+    assert run("template", "-o", path, cwd=tmp_path).returncode == 2
+    assert path.read_bytes() == before
+
+
+def test_targets_must_be_a_targets_workbook(tmp_path: Path) -> None:
+    """--targets with another form is exit code 3 and a sentence; ``plan`` is the packaged one."""
+    path = monthly(tmp_path / "月报.xlsx")
+
+    assert run("validate", path, "--targets", path, cwd=tmp_path).returncode == 3
+    done = run("validate", path, "--targets", "plan", "--format", "json", cwd=tmp_path)
+    assert "PLAN" in {r["label"] for r in json.loads(done.stdout)["files"][0]["outcomes"]}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(("annotate", "."), 3), (("validate", "-o", "/proc/nope/"), 3), (("template", "-o", "/proc/x.xlsx"), 3)],
+)
+def test_places_that_cannot_be_used_are_said(tmp_path: Path, arguments: tuple[str, ...], code: int) -> None:
+    """A folder for a file, a place where nothing can be written: a sentence, no internal error."""
+    done = run(*arguments, cwd=tmp_path)
+
+    assert (done.returncode, b"Traceback" in done.stderr) == (code, False), done.stderr.decode()

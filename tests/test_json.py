@@ -96,10 +96,14 @@ def test_missing_file(tmp_path: Path) -> None:
 
 
 def test_empty_workbook(tmp_path: Path) -> None:
-    """A form with headers and no rows passes with nothing to say."""
+    """A form with headers and no rows passes, with a note that nothing was checked."""
     file = accept(render(save(EMPTY, tmp_path / "空表.xlsx")))
 
-    assert (file["verdict"], file["outcomes"], file["findings"]) == ("pass", [], [])
+    assert (file["verdict"], file["outcomes"], [f["code"] for f in file["findings"]]) == (
+        "pass",
+        [],
+        ["FORM07"],
+    )
 
 
 def test_open_ends_and_missing_values_are_null() -> None:

@@ -301,3 +301,119 @@ def test_each_missing_column_is_named() -> None:
     assert {(f.code, str(f.cell)) for f in report.findings} == {("FORM02", "指标")}
     assert {f.words["column"] for f in report.findings} == {
         "来源编号", "章节", "项目", "时期", "地区", "计量单位", "限定"}  # fmt: skip
+
+
+def test_planned_is_bounded_by_total_without_being_told() -> None:
+    """Without a column 上限指标, 计划投资 over its periods stays within 总投资 of the same item."""
+    text = """
+    ## 口径
+    指标名称 | 计量单位 | 类型 | 可加 | 舍入
+    总投资 | 亿元 | 金额 | 是 | 四舍五入
+    计划投资 | 亿元 | 金额 | 是 | 四舍五入
+    ## 层级
+    维度 | 上级 | 下级 | 完整 | 适用指标
+    时期 | 全期 | 前期 | 是 |
+    时期 | 全期 | 后期 | 是 |
+    ## 指标
+    编号 | 来源编号 | 章节 | 指标名称 | 项目 | 时期 | 地区 | 数值 | 计量单位 | 限定
+    F1 |  |  | 总投资 | 甲 |  |  | 100 | 亿元 |
+    F2 |  |  | 计划投资 | 甲 | 前期 |  | 60 | 亿元 |
+    F3 |  |  | 计划投资 | 甲 | 后期 |  | 60 | 亿元 |
+    """
+
+    assert found(text, pad=False) == {("BOUND01", "指标!H2")}
+
+
+def test_a_negative_elsewhere_does_not_excuse_parts_above_the_total() -> None:
+    """Only negative values of the sum itself let its parts exceed the total."""
+    rows = ["F1 | 投资 | 合 | 2020 | 10 | 亿元", "F2 | 投资 | 甲 | 2020 | 17 | 亿元"]
+
+    assert found(sheet(*rows, "F3 | 投资 | 别处 | 2020 | -5 | 亿元")) == {("FOOT04", "指标!E2")}
+
+
+def test_truncated_parts_just_above_the_total() -> None:
+    """截断: 11 is at least 11 while 10 is below 11, so nothing non-negative is left for the missing part."""
+    rows = ["F1 | 投资 | 合 | 2020 | 10 | 亿元", "F2 | 投资 | 甲 | 2020 | 11 | 亿元"]
+
+    assert found(sheet(*rows, rounding="截断")) == {("FOOT04", "指标!E2")}
+
+
+@pytest.mark.parametrize("qualifier", ["大概", "区间"])
+def test_a_row_with_a_wrong_qualifier_enters_no_sum(qualifier: str) -> None:
+    """The fault is said once and does not also become a wrong total."""
+    rows = [
+        f"F1 | 投资 | 合 | 2020 | 10 | 亿元 | {qualifier}",
+        "F2 | 投资 | 甲 | 2020 | 7 | 亿元",
+        "F3 | 投资 | 乙 | 2020 | 7 | 亿元",
+    ]
+
+    assert {code for code, _ in found(sheet(*rows))} == {"LIST01" if qualifier == "大概" else "RANGE01"}
+
+
+def test_a_percent_sign_needs_a_percent_unit() -> None:
+    """12% of 亿元 is no amount."""
+    assert found(sheet("F1 | 投资 | 合 | 2020 | 12% | 亿元")) == {("NUM01", "指标!E2")}
+
+
+def test_dates_compare_however_they_are_written() -> None:
+    """2020-04-09 and 2020年4月9日 are one day, so neither document supersedes the other."""
+    text = """
+    ## 来源
+    来源编号 | 成文日期
+    S1 | 2020-04-09
+    S2 | 2020年4月9日
+    ## 指标
+    编号 | 来源编号 | 指标名称 | 项目 | 数值 | 计量单位
+    F1 | S1 | 率 | 合 | 85 | %
+    F2 | S2 | 率 | 合 | 95 | %
+    """
+
+    assert [f.level for f in check(text).findings] == ["强制性"]
+
+
+@pytest.mark.parametrize("relation", ["7 | = | F-4 + 1.5", "F-4 | = | 7 − 1.5", "7 × 2 | = | F-4 + 8.5"])
+def test_figure_numbers_may_look_like_numbers_or_hold_signs(relation: str) -> None:
+    """A known 编号 is read before a number or a sign: figure 7 is 7, figure F-4 is 5.5."""
+    text = f"""
+    ## 指标
+    编号 | 指标名称 | 项目 | 数值 | 计量单位
+    7 | 投资 | 甲 | 7 | 亿元
+    F-4 | 投资 | 乙 | 5.5 | 亿元
+    ## 勾稽
+    编号 | 左式 | 关系 | 右式
+    R1 | {relation}
+    """
+    outcome = only(check(text), "relation")
+
+    assert (outcome.verdict, {t.figure.id for t in (*outcome.left.terms, *outcome.right.terms)}) == (
+        "exact", {"7", "F-4"})  # fmt: skip
+
+
+def test_two_routes_are_not_compared_where_another_part_states_the_total() -> None:
+    """The main text states 100: the annex's two ways of reaching it are each compared with that alone."""
+    text = """
+    ## 层级
+    维度 | 上级 | 下级
+    项目 | 合 | 甲
+    项目 | 合 | 乙
+    时期 | 全期 | 前期
+    时期 | 全期 | 后期
+    ## 指标
+    编号 | 章节 | 指标名称 | 项目 | 时期 | 数值 | 计量单位
+    F1 | 正文 | 投资 | 合 | 全期 | 100 | 亿元
+    F2 | 附件1 | 投资 | 甲 | 全期 | 60 | 亿元
+    F3 | 附件1 | 投资 | 乙 | 全期 | 30 | 亿元
+    F4 | 附件1 | 投资 | 合 | 前期 | 50 | 亿元
+    F5 | 附件1 | 投资 | 合 | 后期 | 60 | 亿元
+    """
+    feet = [o for o in check(text).outcomes if o.rule == "foot" and not o.missing]
+
+    assert sorted((o.left.value, o.right.value) for o in feet) == [(90, 100), (110, 100)]
+
+
+def test_units_without_an_exact_decimal_ratio_are_refused() -> None:
+    """亩 in a measure of 公顷 would be a fraction without end; 公顷 in a measure of 亩 is exact."""
+    text = "## 口径\n指标名称 | 计量单位\n面积 | {}\n## 指标\n编号 | 指标名称 | 项目 | 数值 | 计量单位\nF1 | 面积 | 甲 | 30 | 亩\nF2 | 面积 | 甲 | 2 | 公顷\n"
+
+    assert only(check(text.format("亩")), "tie").verdict == "exact"
+    assert found(text.format("公顷")) == {("UNIT01", "指标!E2")}

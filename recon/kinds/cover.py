@@ -160,7 +160,7 @@ def _fits(schema: pa.DataFrameSchema, label: str, value: str) -> bool:
 
 
 def _is_month(value: str) -> bool:
-    return re.fullmatch(r"\d{4}-\d{2}", value) is not None
+    return re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value) is not None
 
 
 def check(cover: Cover, schema: pa.DataFrameSchema) -> Iterator[Finding]:

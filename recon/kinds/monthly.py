@@ -190,7 +190,8 @@ def _feet(data: MonthlyData, writer: ledger.Writer, strict: bool) -> Iterator[Ou
         whole = set(blocks) <= set(data.totals)
         everything = list(subtotals) if subtotals and whole else data.projects.frame.index.tolist()
         block = _block(data.totals[""], everything, "FOOT")
-        yield from ledger.columns(writer, block, writer, labels, strict=strict)
+        single = _block(data.totals[""], data.projects.frame.index.tolist(), "FOOT")
+        yield from ledger.columns(writer, block, writer, labels, strict=strict, others=((writer, single),))
 
 
 def _blocks(data: MonthlyData) -> dict[str, list[int]]:
@@ -220,16 +221,37 @@ def _block(row: int, parts: list[int], code: str) -> ledger.Block:
 
 
 def _ties(data: MonthlyData, writer: ledger.Writer, strict: bool) -> Iterator[Outcome | Verdict]:
-    """表2 against 表1: with the total row printed there, or else with the sum of its projects."""
+    """表2 against 表1: with the total row printed there, or else with the sum of its projects.
+
+    A row that agrees with the projects although 表1's 小计 does not, or a 合计 that is the sum of 表2's own rows,
+    is right in itself: the fault is told where it arose.
+    """
     if data.summary is None or "分类" not in data.summary.frame:
         return
     labels = [label for label in amounts(_schema(monthly.Summary)) if label != "项目数"]
     blocks, stated = _blocks(data), ledger.Writer(data.summary, data.month)
     for row, key in data.summary.frame["分类"].items():
-        parts = _told(data, blocks, _named(key))
+        name = _named(key)
+        parts = _told(data, blocks, name)
         if parts:
-            block = _block(int(str(row)), parts, "TIE")
-            yield from ledger.columns(stated, block, writer, labels, strict=strict)
+            at = int(str(row))
+            others = [(writer, _block(at, rows, "TIE")) for rows in _readings(data, blocks, name) if rows]
+            if name == monthly.TOTAL and (own := _own_classes(data.summary)):
+                others.append((stated, _block(at, own, "TIE")))
+            block = _block(at, parts, "TIE")
+            yield from ledger.columns(stated, block, writer, labels, strict=strict, others=tuple(others))
+
+
+def _readings(data: MonthlyData, blocks: dict[str, list[int]], name: str) -> list[list[int]]:
+    """The project rows a row of 表2 may sum: those of its block, and those that carry its very name."""
+    frame = data.projects.frame
+    named = frame.index[frame["类别"] == name].tolist() if "类别" in frame else []
+    return [_summed(data, blocks, name), named]
+
+
+def _own_classes(summary: Grid) -> list[int]:
+    """The rows of 表2 that are for a class."""
+    return [int(str(row)) for row, key in summary.frame["分类"].items() if _named(key) in lists.classes()]
 
 
 def _named(key: str) -> str:
@@ -261,9 +283,9 @@ def _counts(data: MonthlyData) -> Iterator[Finding]:
     blocks = _blocks(data)
     for row, key in data.summary.frame["分类"].items():
         name, stated = _named(key), data.summary.value(int(str(row)), "项目数")
-        there = len(_summed(data, blocks, name))
-        if name and stated is not None and stated != there:
-            words = {"column": name, "found": plain(stated), "expected": str(there)}
+        there = [len(rows) for rows in _readings(data, blocks, name)]
+        if name and stated is not None and stated not in there:
+            words = {"column": name, "found": plain(stated), "expected": str(there[0])}
             yield Finding("COUNT01", "强制性", (data.summary.cell(int(str(row)), "项目数"),), words)
 
 

@@ -6,7 +6,7 @@ from recon import figures, rules, tables
 from recon.errors import UnreadableError
 from recon.kinds import findings
 from recon.kinds.options import Options
-from recon.model import FileReport
+from recon.model import CellRef, FileReport, Finding
 from recon.rules import relation
 from recon.schemas import targets
 from recon.workbook import RawBook
@@ -40,5 +40,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     outcomes = rules.run(built)
     if options.strict:
         outcomes = tuple(findings.strictly(outcomes))
+    if SHEET in loaded and loaded[SHEET][0].frame.empty:
+        found.append(Finding("FORM07", "提示性", (CellRef(SHEET),), {}))
     found += [*unusable, *relation.lint(built), *findings.of(outcomes, PREFIXES)]
     return FileReport(str(book.path), book.sha256, KIND, outcomes, findings.ordered(found, book), book=book)

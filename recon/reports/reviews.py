@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import count
 from pathlib import Path
 
 from recon import messages, workbook
 from recon.errors import UnreadableError
 
 
-def free_path(path: Path) -> Path:
-    """``path``, or a numbered neighbour where the file there is not ours to overwrite."""
-    for number in count(2):
-        candidate = path if number == 2 else path.with_stem(f"{path.stem}({number - 1})")
-        if not candidate.exists() or _disposable(candidate):
-            return candidate
-    raise AssertionError("count() never ends")
-
-
-def _disposable(path: Path) -> bool:
+def disposable(path: Path) -> bool:
     """Whether a file is a discrepancy workbook in which nobody has written anything."""
     try:
         book = workbook.read(path)

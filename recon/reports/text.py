@@ -73,6 +73,8 @@ def explained(o: Outcome, lang: str) -> str:
     they can stand for, else the two ranges themselves.
     """
     left, right = o.left.interval, o.right.interval
+    if o.left.value.is_nan() or o.right.value.is_nan():
+        return ""
     if left.low <= right.high and right.low <= left.high and not (left.high_open or right.high_open):
         return messages.title("strictly" if o.operator == "=" else "explained", lang, slack=number(o.slack))
     if all(side.interval.low + side.interval.high == 2 * side.value for side in (o.left, o.right)):

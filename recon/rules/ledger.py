@@ -192,25 +192,45 @@ class Block:
 
 
 def columns(
-    stated: Writer, block: Block, parts: Writer, labels: Iterable[str], *, strict: bool = False
+    stated: Writer,
+    block: Block,
+    parts: Writer,
+    labels: Iterable[str],
+    *,
+    strict: bool = False,
+    others: tuple[tuple[Writer, Block], ...] = (),
 ) -> Iterator[Outcome | Verdict]:
     """Each amount column of a total row against the rows it sums up; columns blank on both sides say nothing.
 
-    What is equal or plainly rounded is yielded as its verdict alone, to be counted.
+    What is equal or plainly rounded is yielded as its verdict alone, to be counted. ``others`` are further
+    readings of the total: one that adds up clears it, since what is wrong is then told elsewhere.
     """
-    places = [parts.places[row] for row in block.parts]
+    passed: tuple[Verdict, ...] = ("exact",) if strict else ("exact", "rounding")
     for label in labels:
-        total, column = stated.at(block.row, label), parts.column(label)
-        values = [value for place in places if (value := column[place]) is not None]
-        if total is None or not values:
+        verdict = _verdict(stated, block, parts, label)
+        if verdict is None:
             continue
-        missing = len(places) - len(values)
-        verdict = _column_verdict(stated.grid, total, label, values, missing)
-        if verdict == "exact" or (verdict == "rounding" and not strict):
-            yield verdict
+        read = (
+            [_verdict(stated, other, writer, label) for writer, other in others]
+            if verdict not in passed
+            else []
+        )
+        cleared = [v for v in (verdict, *read) if v is not None and v in passed]
+        if cleared:
+            yield cleared[0]
         else:
             blanks = tuple(parts.grid.cell(r, label).a1 for r in block.parts if parts.at(r, label) is None)
             yield _column(stated, block, parts, label, verdict, blanks)
+
+
+def _verdict(stated: Writer, block: Block, parts: Writer, label: str) -> Verdict | None:
+    """One column of a total row; None where there is nothing to compare."""
+    column, total = parts.column(label), stated.at(block.row, label)
+    cells = [column[parts.places[row]] for row in block.parts]
+    values = [value for value in cells if value is not None]
+    if total is None or not values:
+        return None
+    return _column_verdict(stated.grid, total, label, values, len(cells) - len(values))
 
 
 def _column(

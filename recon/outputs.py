@@ -1,0 +1,47 @@
+"""Where results go: beside the input or where told, and never over anything somebody has written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+
+@dataclass
+class Outputs:
+    """The files of one run: two inputs of one name do not share an output."""
+
+    written: set[Path] = field(default_factory=set)
+
+    def settle(self, made: Path, wanted: Path, disposable: Callable[[Path], bool]) -> Path:
+        """Move a file just made to ``wanted``, or to a numbered neighbour of it; return where it went.
+
+        A file that is already there is replaced only if it has the same bytes, or is ``disposable``: one of
+        ours in which nobody has written. Raises OSError.
+        """
+        for path in _neighbours(wanted.with_suffix(made.suffix)):
+            if not path.exists() or path.read_bytes() == made.read_bytes():
+                break
+            if path.resolve() not in self.written and disposable(path):
+                break
+        os.replace(made, path)
+        self.written.add(path.resolve())
+        return path
+
+
+def _neighbours(path: Path) -> Iterator[Path]:
+    """``x.xlsx``, ``x(2).xlsx``, ``x(3).xlsx`` …"""
+    yield path
+    for number in count(2):
+        yield path.with_stem(f"{path.stem}({number})")
+
+
+@contextmanager
+def workplace(wanted: Path) -> Iterator[Path]:
+    """A path in a fresh folder beside ``wanted``, so that moving the finished file there is one step."""
+    with tempfile.TemporaryDirectory(prefix=".recon-", dir=wanted.parent or Path()) as folder:
+        yield Path(folder) / wanted.name
