@@ -93,10 +93,10 @@ def _cpu(action: Callable[[], object], times: int = 3) -> float:
 
 
 def large() -> None:
-    """200,000 rows against 20,000: time and peak memory of the whole check, in processes of their own."""
+    """140,000 rows of 34 columns (as many cells as 200,000 of 24) against 14,000: time and peak memory."""
     with tempfile.TemporaryDirectory() as folder:
         spent = []
-        for count in (20_000, 200_000):
+        for count in (14_000, 140_000):
             path = Path(folder) / f"{count}.xlsx"
             build(path, count, 0.01)
             seconds, peak = _process(path)
@@ -108,7 +108,8 @@ def large() -> None:
 def _process(path: Path) -> tuple[float, float]:
     code = (
         "import resource, sys, time; from pathlib import Path; from recon.engine import validate_file;"
-        "start = time.process_time(); validate_file(Path(sys.argv[1]));"
+        "start = time.process_time(); r = validate_file(Path(sys.argv[1]));"
+        "assert r.error is None, r.error;"
         "print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)

@@ -11,6 +11,7 @@ from recon.errors import UnreadableError
 from recon.kinds import monthly, targets
 from recon.kinds.options import Options
 from recon.model import FileReport
+from recon.rules.collector import collector_paused
 from recon.workbook import RawBook, RawSheet
 
 
@@ -42,6 +43,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     theirs = replace(book, sheets=tuple(sheet for sheet in book.sheets if not _ours(sheet)))
     for kind in KINDS:
         if kind.recognise(theirs):
-            return replace(kind.check(theirs, options), book=book)
+            with collector_paused():
+                return replace(kind.check(theirs, options), book=book)
     found = "、".join(f"“{sheet.name}”" for sheet in book.sheets) or "—"
     raise UnreadableError("FILE07", path=str(book.path), expected=targets.SHEET, found=found)

@@ -19,7 +19,6 @@ from recon.kinds.options import Options
 from recon.model import CellRef, FileReport, Finding, Outcome, Tally, Verdict
 from recon.numbers import plain
 from recon.rules import ledger
-from recon.rules.collector import collector_paused
 from recon.schemas import lists, monthly
 from recon.schemas.fields import amounts
 from recon.workbook import RawBook, RawSheet
@@ -145,10 +144,9 @@ def check(book: RawBook, options: Options) -> FileReport:
     found = [*data.findings, *covers.check(data.cover, _schema(monthly.Cover)), *structure.check(data, book)]
     tallies: list[Tally] = []
     outcomes: list[Outcome] = []
-    with collector_paused():
-        for tally, listed in _relations(data, strict=options.strict):
-            tallies.append(tally)
-            outcomes += listed
+    for tally, listed in _relations(data, strict=options.strict):
+        tallies.append(tally)
+        outcomes += listed
     if options.targets is not None:
         from recon.kinds import against
 
