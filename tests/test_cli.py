@@ -314,7 +314,9 @@ def test_two_inputs_of_one_name_get_two_outputs(tmp_path: Path) -> None:
     """a/x.xlsx and b/x.xlsx into one folder: both results are there."""
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
-        edited(tmp_path / folder / "x.xlsx", lambda book, name=folder: book["指标"].cell(2, 12, f"备注{name}"))
+        edited(
+            tmp_path / folder / "x.xlsx", lambda book, name=folder: book["指标"].cell(2, 12, f"备注{name}")
+        )
 
     run("validate", "a/x.xlsx", "b/x.xlsx", "-o", "out", cwd=tmp_path)
 

@@ -16,7 +16,7 @@ from recon.schemas import lists
 from recon.units import Unit
 
 if TYPE_CHECKING:
-    from recon.kinds.monthly import MonthlyData
+    from recon.kinds.submission import MonthlyData
 
 
 def plan(data: MonthlyData, path: Path) -> Iterator[Outcome]:

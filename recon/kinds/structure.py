@@ -19,7 +19,7 @@ from recon.tables import Table
 from recon.workbook import RawBook
 
 if TYPE_CHECKING:
-    from recon.kinds.monthly import MonthlyData
+    from recon.kinds.submission import MonthlyData
 
 #: Months outside these years, or works longer than this many, are asked about.
 FIRST_YEAR, LAST_YEAR, LONGEST = 1990, 2060, 30
