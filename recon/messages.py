@@ -351,6 +351,10 @@ TITLES: dict[str, tuple[str, str]] = {
     "check_it": ("请核对这几格。", "Check these cells."),
     "verify_it": ("请核实，属实请写审核说明。", "Verify; if right, write an explanation."),
     "to": ("{low} 至 {high}", "{low} to {high}"),
+    "to_under": ("{low} 至不足 {high}", "{low} to under {high}"),
+    **dict.fromkeys(("as 约", "as 左右"), ("约 {value}", "about {value}")),
+    **dict.fromkeys(("as 以上", "as 不低于", "as 超过"), ("不低于 {value}", "at least {value}")),
+    **dict.fromkeys(("as 以下", "as 不超过"), ("不超过 {value}", "at most {value}")),
     "planned": ("规划的{bound}", "the plan's {bound}"),
     "marked": ("标注副本：{path}", "Marked copy: {path}"),
     "kept": (

@@ -45,8 +45,8 @@ def outcome_words(o: Outcome, lang: str) -> dict[str, str]:
     return {
         "label": label(o.coordinate),
         "unit": o.unit,
-        "stated": number(o.right.value),
-        "computed": number(o.left.value),
+        "stated": shown(o.right, lang),
+        "computed": shown(o.left, lang),
         "sum": sum_text(o.left, lang),
         "right_sum": sum_text(o.right, lang),
         "difference": number(abs(o.difference)),
@@ -77,13 +77,27 @@ def explained(o: Outcome, lang: str) -> str:
         return ""
     if left.low <= right.high and right.low <= left.high and not (left.high_open or right.high_open):
         return messages.title("strictly" if o.operator == "=" else "explained", lang, slack=number(o.slack))
-    if all(side.interval.low + side.interval.high == 2 * side.value for side in (o.left, o.right)):
+    qualified = any(term.figure.qualifier for side in (o.left, o.right) for term in side.terms)
+    if not qualified and all(
+        side.interval.low + side.interval.high == 2 * side.value for side in (o.left, o.right)
+    ):
         return messages.title("explained", lang, slack=number(o.slack))
     return messages.title("apart", lang, left=_range(left, lang), right=_range(right, lang))
 
 
 def _range(interval: Interval, lang: str) -> str:
-    return messages.title("to", lang, low=number(interval.low), high=number(interval.high))
+    key = "to_under" if interval.high_open else "to"
+    return messages.title(key, lang, low=number(interval.low), high=number(interval.high))
+
+
+def shown(side: Side, lang: str) -> str:
+    """The value of a side; a single qualified print with its qualifier, a range with both ends."""
+    value = number(side.value)
+    if len(side.terms) != 1 or not (qualifier := side.terms[0].figure.qualifier):
+        return value
+    if qualifier in ("区间", "确保力争"):
+        return _range(side.interval, lang)
+    return messages.title(f"as {qualifier}", lang, value=value)
 
 
 def label(c: Coordinate) -> str:
