@@ -14,7 +14,7 @@ from recon.guard import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MIB, Unsafe
 Row = list[str | None]
 
 #: 200,000 rows x 24 are 50 MiB; as Python's text, the worst takes ten times that.
-MAX_TEXT_FILE = 64 * MIB
+MAX_TEXT_FILE = 40 * MIB
 _DELIMITERS = (",", "\t", ";")
 #: Records looked at to find the delimiter, and the share of them that must agree on the number of columns.
 _SAMPLE, _SHARE = 1000, 0.9

@@ -16,7 +16,7 @@ from unicodedata import normalize
 from recon.rules.nodes import Exact, Node, total
 
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)(?![^\s+\-*/()×÷−])|([^\s+\-*/()×÷−]+)|([+\-*/()]))")
-_FOLD = str.maketrans({"×": "*", "÷": "/", "−": "-", "–": "-", "·": "·"})
+_FOLD = str.maketrans({"×": "*", "÷": "/", "−": "-", "–": "-"})
 DEPTH = 60  #: nesting beyond any a person writes; keeps a hostile cell from exhausting the stack
 
 
