@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import re
 import sys
 import tempfile
 import traceback
@@ -87,9 +88,10 @@ def validate(
     from recon.kinds.options import Options
     from recon.reports import FORMATS
 
+    files = _inputs(files, lang)
     paths = files or (packaged.targets(),)
     _check_output(files, output, lang)
-    password = password_file.read_text("utf-8-sig").strip("\r\n") if password_file else None
+    password = _password(password_file) if password_file else None
     if targets == Path("plan") and not targets.exists():
         targets = packaged.targets()
     report = _validated(paths, Options(strict, targets, password))
@@ -100,6 +102,39 @@ def validate(
         with _saying(output or Path(), lang):
             _hand_out(report, output, day, lang, packaged=not files, quiet=form == "json")
     sys.exit(exit_code(report, fail_on))
+
+
+def _password(path: Path) -> str:
+    """The first line of a password file, in UTF-8 or as a Chinese Windows writes it."""
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", errors="replace")
+    return text.strip("\r\n")
+
+
+def _inputs(files: tuple[Path, ...], lang: str) -> tuple[Path, ...]:
+    """Each file once, without lock files and, where a folder's files are given, without what we wrote there."""
+    given: list[Path] = []
+    for path in files:
+        if path.resolve() not in {known.resolve() for known in given}:
+            given.append(path)
+    names = {path.name for path in given}
+    ours = [path for path in given if _is_ours(path, names)]
+    if len(ours) == len(given):
+        return tuple(given)  # asked for by name, so meant
+    if ours:
+        click.echo(messages.title("skipped", lang, names="、".join(str(path) for path in ours)), err=True)
+    return tuple(path for path in given if path not in ours)
+
+
+def _is_ours(path: Path, names: set[str]) -> bool:
+    """A lock file, a discrepancy workbook, or the marked copy of another file given."""
+    found = re.fullmatch(r"(.+)_(差异|标注)(\(\d+\))?", path.stem)
+    if path.name.startswith(("~$", ".~lock")):
+        return True
+    return bool(found) and (found[2] == "差异" or any(Path(n).stem == found[1] for n in names))  # type: ignore[index]
 
 
 def _validated(paths: tuple[Path, ...], options: Options) -> Report:
@@ -126,6 +161,15 @@ def _check_output(files: tuple[Path, ...], output: Path | None, lang: str) -> No
     if not output.suffix and not output.exists():
         with _saying(output, lang):
             output.mkdir(parents=True)
+    if (
+        output.suffix
+        and output.suffix.lower() not in (".xlsx", ".xlsm", ".xltx", ".xltm")
+        and not output.is_dir()
+    ):
+        raise click.UsageError(messages.title("not_a_sheet", lang, path=output))
+    if output.suffix and not output.parent.exists():
+        with _saying(output, lang):
+            output.parent.mkdir(parents=True)
     if len(files) > 1 and not output.is_dir():
         raise click.UsageError(messages.title("one_output", lang))
     for file in files:
@@ -170,7 +214,7 @@ def _hand_out(
     """Write what goes with each file that could be read, and say where it is."""
     from recon.outputs import Outputs
 
-    run = Outputs()
+    run = Outputs({Path(file.path).resolve() for file in report.files})
     for file in report.files:
         if file.error is not None:
             continue

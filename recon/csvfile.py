@@ -13,7 +13,7 @@ from recon.guard import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MIB, Unsafe
 
 Row = list[str | None]
 
-#: 200,000 rows x 24 are 50 MiB; as Python's text, the worst takes ten times that.
+#: 150,000 rows x 24 are 40 MiB; as text in Python the worst takes ten times that, which 512 MB hold.
 MAX_TEXT_FILE = 40 * MIB
 _DELIMITERS = (",", "\t", ";")
 #: Records looked at to find the delimiter, and the share of them that must agree on the number of columns.

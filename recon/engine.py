@@ -33,7 +33,10 @@ def _clashes(files: list[FileReport]) -> Iterator[FileReport]:
     for file in files:
         others = [f for f in files if f is not file and f.subject and f.subject == file.subject]
         if others and file.subject_cell:
-            names = "、".join(Path(other.path).name for other in others)
+            names = "、".join(
+                other.path if Path(other.path).name == Path(file.path).name else Path(other.path).name
+                for other in others
+            )
             words = {"found": " ".join(file.subject), "others": names}
             clash = Finding("DUP01", "核实性", (file.subject_cell,), words)
             file = replace(file, findings=(clash, *file.findings))

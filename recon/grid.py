@@ -21,6 +21,8 @@ from recon.schemas.fields import metadata
 from recon.units import Unit
 from recon.workbook import Cell, ErrorCell, RawSheet
 
+#: Cells that a sentence about many of them names; the finding holds all.
+NAMED = 12
 #: How far down a header is looked for: title, table number and sender stand above it.
 HEADER_ROWS = 40
 #: Places kept beyond the declared ones, so that excess digits are seen and compared, not cut.
@@ -416,6 +418,8 @@ class _Reader:
     def say(self, code: str, level: Any, label: str, places: list[tuple[int, int]], **words: str) -> None:
         """One finding for all cells of a column that share it."""
         cells = tuple(CellRef(self.sheet.name, row, column) for row, column in places)
+        if "count" in words:
+            words["cells"] = "、".join(c.a1 for c in cells[:NAMED]) + ("…" if len(cells) > NAMED else "")
         self.findings.append(Finding(code, level, cells, {"column": label, **words}))
 
 

@@ -134,16 +134,16 @@ FORMS: dict[str, tuple[str, str]] = {
         "The hierarchy of “{column}” runs in a circle: {found}. These rows are not used; correct parent or child.",
     ),
     "NUM04": (
-        "“{column}”应保留 {decimals} 位小数，现有 {count} 格位数更多，按所存数值核对。请按表定位数填报（公式外加 ROUND）。",
-        "“{column}” should have {decimals} decimals; {count} cells have more and are compared as stored. Enter the declared decimals (wrap formulas in ROUND).",
+        "“{column}”应保留 {decimals} 位小数，现有 {count} 格位数更多（{cells}），按所存数值核对。请按表定位数填报（公式外加 ROUND）。",
+        "“{column}” should have {decimals} decimals; {count} cells have more ({cells}) and are compared as stored. Enter the declared decimals (wrap formulas in ROUND).",
     ),
     "NUM05": (
-        "“{column}”应只填数字，有 {count} 格带有单位，已换算为本表单位。请改为纯数字。",
-        "“{column}” should hold digits only; {count} cells carry a unit and were converted to the form's. Enter plain numbers.",
+        "“{column}”应只填数字，有 {count} 格带有单位（{cells}），已换算为本表单位。请改为纯数字。",
+        "“{column}” should hold digits only; {count} cells carry a unit ({cells}) and were converted to the form's. Enter plain numbers.",
     ),
     "NUM06": (
-        "“{column}”有 {count} 格数字以文本存储，已按数字读取。请改为数值，以免公式漏算。",
-        "“{column}”: {count} numbers are stored as text and were read as numbers. Store them as numbers, lest formulas skip them.",
+        "“{column}”有 {count} 格数字以文本存储（{cells}），已按数字读取。请改为数值，以免公式漏算。",
+        "“{column}”: {count} numbers are stored as text ({cells}) and were read as numbers. Store them as numbers, lest formulas skip them.",
     ),
     "NUM07": (
         "“{column}”应有计算结果，现公式没有结果（文件未经重算）。请在 Excel 或 WPS 中打开、重算并保存。",
@@ -210,12 +210,12 @@ FORMS: dict[str, tuple[str, str]] = {
 #: What a relation gave. Placeholders are filled by :mod:`recon.reports.text`.
 OUTCOMES: dict[str, tuple[str, str]] = {
     "FOOT01": (
-        "{label} 分项之和应为 {stated}{unit}，实为 {computed}{unit} = {sum}（差 {difference}，{explained}）。请核对合计与各分项。",
-        "{label}: the parts should sum to {stated} {unit} but give {computed} {unit} = {sum} (off by {difference}, {explained}). Check the total and its parts.",
+        "{label} {stated}{unit} ≠ 分项之和 {computed}{unit} = {sum}（差 {difference}，{explained}）。请核对合计与各分项。",
+        "{label} {stated} {unit} ≠ the sum of its parts {computed} {unit} = {sum} (off by {difference}, {explained}). Check the total and its parts.",
     ),
     "FOOT02": (
-        "{label} 分项之和应为 {stated}{unit}，实为 {computed}{unit} = {sum}（差 {difference}，在舍入极限 {slack} 之内但偏大）。请核实，属实请写审核说明。",
-        "{label}: the parts should sum to {stated} {unit} but give {computed} {unit} = {sum} (off by {difference}, within the limit of {slack} but unlikely). Verify; if right, write an explanation.",
+        "{label} {stated}{unit} ≈ 分项之和 {computed}{unit} = {sum}（差 {difference}，在舍入极限 {slack} 之内但偏大）。请核实，属实请写审核说明。",
+        "{label} {stated} {unit} ≈ the sum of its parts {computed} {unit} = {sum} (off by {difference}, within the limit of {slack} but unlikely). Verify; if right, write an explanation.",
     ),
     "FOOT03": (
         "{label} 没有给出，由 {sum} 推得 {computed}{unit}{range}。请留意是否合理；如另有出处，请补入指标。",
@@ -344,6 +344,18 @@ TITLES: dict[str, tuple[str, str]] = {
         "结论：{verdict}。须改正 {must} 条，须核实 {verify} 条，提示 {note} 条。",
         "Verdict: {verdict}. To correct: {must}; to verify: {verify}; notes: {note}.",
     ),
+    "files": (
+        "共 {count} 个文件：通过 {passed}，不通过 {failed}，无法读取 {unreadable}。",
+        "{count} files: {passed} pass, {failed} fail, {unreadable} could not be read.",
+    ),
+    "skipped": (
+        "跳过 {names}：本程序生成的文件或锁文件。",
+        "Skipped {names}: made by this program, or lock files.",
+    ),
+    "not_a_sheet": (
+        "--output 应是 .xlsx 文件或文件夹，不是 {path}。",
+        "--output should be an .xlsx file or a folder, not {path}.",
+    ),
     "written": ("差异工作簿：{path}", "Discrepancy workbook: {path}"),
     "explained": ("舍入只能解释 {slack}", "rounding explains {slack}"),
     "apart": ("可能的范围 {left} 与 {right} 不相交", "the ranges {left} and {right} do not meet"),
@@ -358,12 +370,12 @@ TITLES: dict[str, tuple[str, str]] = {
     "planned": ("规划的{bound}", "the plan's {bound}"),
     "marked": ("标注副本：{path}", "Marked copy: {path}"),
     "kept": (
-        "{path} 已有复核意见，未覆盖，另存为 {other}。",
-        "{path} holds review notes and was left alone; written to {other} instead.",
+        "{path} 已经存在，可能有人填写过，未覆盖，另存为 {other}。",
+        "{path} exists and somebody may have written in it; it was left alone, the new one is {other}.",
     ),
     "unwritable": (
-        "写不了 {path}：{detail}。请关闭正在打开它的程序，或用 --output 另指位置。",
-        "{path} cannot be written: {detail}. Close the program that has it open, or name another place with --output.",
+        "写不了 {path}：{detail}。请检查文件夹和权限，关闭正在打开它的程序，或用 --output 另指位置。",
+        "{path} cannot be written: {detail}. Check folder and permissions, close the program that has it open, or name another place with --output.",
     ),
     "own_input": (
         "--output 指向了输入文件 {path}；输入文件从不改写，请另指文件名。",

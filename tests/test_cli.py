@@ -350,3 +350,50 @@ def test_places_that_cannot_be_used_are_said(tmp_path: Path, arguments: tuple[st
     done = run(*arguments, cwd=tmp_path)
 
     assert (done.returncode, b"Traceback" in done.stderr) == (code, False), done.stderr.decode()
+
+
+def test_what_we_wrote_is_not_taken_for_a_submission(tmp_path: Path) -> None:
+    """A folder checked twice: the second run passes over the first one's workbooks and finds the same."""
+    path = monthly(tmp_path / "月报.xlsx")
+    run("validate", path, cwd=tmp_path)
+    everything = sorted(tmp_path.glob("*.xlsx"))
+    before = {p.name: p.read_bytes() for p in everything}
+    assert len(everything) == 3
+
+    done = run("validate", *everything, path, "--format", "json", cwd=tmp_path)
+
+    assert [Path(f["path"]).name for f in json.loads(done.stdout)["files"]] == ["月报.xlsx"]
+    assert "DUP01" not in done.stdout.decode()
+    assert {p.name: p.read_bytes() for p in tmp_path.glob("*.xlsx")} == before
+
+
+def test_several_files_end_in_one_line(tmp_path: Path) -> None:
+    """A batch says how many passed, failed and could not be read."""
+    shutil.copy(targets(), tmp_path / "a.xlsx")
+
+    done = run("validate", "a.xlsx", "没有.xlsx", "-o", "out", cwd=tmp_path)
+
+    assert "共 2 个文件：通过 0，不通过 1，无法读取 1。" in done.stdout.decode()
+
+
+def test_a_password_file_in_any_encoding_is_read(tmp_path: Path) -> None:
+    """A password saved by a Chinese Windows does not end in an internal error."""
+    (tmp_path / "口令.txt").write_bytes("口令".encode("gb18030"))
+
+    done = run("validate", "--password-file", "口令.txt", "--format", "json", cwd=tmp_path)
+
+    assert done.returncode == 1
+
+
+def test_a_project_under_the_wrong_subtotal_is_one_finding(tmp_path: Path) -> None:
+    """Its class differs from the 小计 it stands with: said at its cell, not at every total."""
+    from tests import forms
+
+    form = forms.Form()
+    form.rows[3]["类别"] = "高速公路"
+    path = forms.save(form.book(), tmp_path / "月报.xlsx")
+
+    done = run("validate", path, "--format", "json", cwd=tmp_path)
+
+    found = json.loads(done.stdout)["files"][0]["findings"]
+    assert [(f["code"], f["cell"]) for f in found] == [("LIST02", "E10")]

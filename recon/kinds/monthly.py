@@ -38,6 +38,8 @@ def check(book: RawBook, options: Options) -> FileReport:
         outcomes = findings.strictly(outcomes)
     found += sums.counts(data)
     said = {cell for finding in found for cell in finding.cells}
+    told = {finding.cell.row for finding in found if finding.code in ("LIST01", "LIST02", "COVER02")}
+    found += [finding for finding in sums.misplaced(data) if finding.cell.row not in told]
     found += [
         f for o in outcomes if (f := _finding(data, o)) and not (o.verdict == "implied" and f.cell in said)
     ]

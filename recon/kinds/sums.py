@@ -27,8 +27,12 @@ def _feet(data: MonthlyData, writer: ledger.Writer, strict: bool) -> Iterator[Ou
     labels = amounts(monthly.Projects.to_schema())
     blocks = _blocks(data)
     subtotals = {row: blocks[name] for name, row in data.totals.items() if name and blocks.get(name)}
+    placed = _trusted(data)
     for row, parts in subtotals.items():
-        yield from ledger.columns(writer, _block(row, parts, "FOOT"), writer, labels, strict=strict)
+        others = ((writer, _block(row, placed[row], "FOOT")),) if placed.get(row) else ()
+        yield from ledger.columns(
+            writer, _block(row, parts, "FOOT"), writer, labels, strict=strict, others=others
+        )
     if "" in data.totals:
         whole = set(blocks) <= set(data.totals)
         everything = list(subtotals) if subtotals and whole else data.projects.frame.index.tolist()
@@ -38,25 +42,54 @@ def _feet(data: MonthlyData, writer: ledger.Writer, strict: bool) -> Iterator[Ou
 
 
 def _blocks(data: MonthlyData) -> dict[str, list[int]]:
-    """Class → project rows. A class without a 小计 of its own, such as a misspelt one, goes by its place.
-
-    That is below the 小计 of its block, or above it where the table begins with a project and ends in a 小计.
-    """
+    """Class → project rows. A class without a 小计 of its own, such as a misspelt one, goes by its place."""
     blocks: dict[str, list[int]] = {}
-    ahead = {row: name for name, row in data.totals.items() if name}
     known = {*data.totals, *lists.classes()}
-    above = ""
     names = data.projects.frame["类别"].to_dict() if "类别" in data.projects.frame else {}
-    rows = sorted([*ahead, *data.projects.frame.index.tolist()])
-    if rows and rows[0] not in ahead and rows[-1] in ahead:
+    heads = {row: name for name, row in data.totals.items()}
+    place = {row: heads[head] for head, rows in _placed(data).items() for row in rows}
+    for row in data.projects.frame.index.tolist():
+        own = names.get(row, "")
+        blocks.setdefault(own if own in known or row not in place else place[row], []).append(row)
+    return blocks
+
+
+def _placed(data: MonthlyData) -> dict[int, list[int]]:
+    """小计 row → the projects that stand with it: below it, or above it where the table ends in a 小计."""
+    heads = {row for name, row in data.totals.items() if name}
+    rows = sorted([*heads, *data.projects.frame.index.tolist()])
+    if rows and rows[0] not in heads and rows[-1] in heads:
         rows.reverse()
+    placed: dict[int, list[int]] = {}
+    head = 0
     for row in rows:
-        if row in ahead:
-            above = ahead[row]
-        else:
-            own = names.get(row, "")
-            blocks.setdefault(own if own in known or not above else above, []).append(row)
-    return {name: sorted(parts) for name, parts in blocks.items()}
+        if row in heads:
+            head = row
+        elif head:
+            placed.setdefault(head, []).append(row)
+    return {head: sorted(parts) for head, parts in placed.items()}
+
+
+def misplaced(data: MonthlyData) -> Iterator[Finding]:
+    """A project of another class than the 小计 it stands with."""
+    names = data.projects.frame["类别"].to_dict() if "类别" in data.projects.frame else {}
+    heads = {row: name for name, row in data.totals.items()}
+    for head, rows in _trusted(data).items():
+        for row in rows:
+            if names[row] != heads[head] and names[row] in lists.classes():
+                place = f"“{heads[head]}小计”"
+                words = {"column": "类别", "found": names[row], "network": place, "choices": heads[head]}
+                yield Finding("LIST02", "强制性", (data.table.cell(row, "类别"),), words)
+
+
+def _trusted(data: MonthlyData) -> dict[int, list[int]]:
+    """The blocks whose rows mostly carry the class of their 小计, so that place tells what a stranger belongs to."""
+    names = data.projects.frame["类别"].to_dict() if "类别" in data.projects.frame else {}
+    heads = {row: name for name, row in data.totals.items()}
+    return {
+        head: rows for head, rows in _placed(data).items()
+        if 2 * sum(names.get(row) == heads[head] for row in rows) >= len(rows)
+    }  # fmt: skip
 
 
 def _block(row: int, parts: list[int], code: str) -> ledger.Block:
@@ -89,7 +122,7 @@ def _readings(data: MonthlyData, blocks: dict[str, list[int]], name: str) -> lis
     """The project rows a row of 表2 may sum: those of its block, and those that carry its very name."""
     frame = data.projects.frame
     named = frame.index[frame["类别"] == name].tolist() if "类别" in frame else []
-    return [_summed(data, blocks, name), named]
+    return [_summed(data, blocks, name), named, _trusted(data).get(data.totals.get(name, 0), [])]
 
 
 def _own_classes(summary: Grid) -> list[int]:

@@ -11,7 +11,16 @@ from recon.reports import text
 
 def render(report: Report, lang: str, limit: int | None) -> str:
     """The report as text; ``limit`` caps the findings shown per file and says how many are left."""
-    return "\n".join(_file(file, lang, limit) for file in report.files)
+    told = "\n".join(_file(file, lang, limit) for file in report.files)
+    return told if len(report.files) == 1 else f"{told}\n{_files(report, lang)}\n"
+
+
+def _files(report: Report, lang: str) -> str:
+    """One line over all files."""
+    verdicts = [file.verdict for file in report.files]
+    counts = {"passed": "pass", "failed": "fail", "unreadable": "unreadable"}
+    told = {key: verdicts.count(verdict) for key, verdict in counts.items()}  # type: ignore[arg-type]
+    return messages.title("files", lang, count=len(verdicts), **told)
 
 
 def _file(file: FileReport, lang: str, limit: int | None) -> str:

@@ -74,7 +74,9 @@ def _carried(data: MonthlyData, row: int, factor: Decimal) -> Row:
     texts: Row = {
         label: str(frame.at[row, label]) for label in TEXTS if label in frame and frame.at[row, label]
     }
-    amounts = {label: _amount(data, row, label, factor) for label in PLANNED}
+    new_year = data.month.endswith("-12")  # December's plan of the year is over
+    kept = [label for label in PLANNED if not (new_year and label == "本年计划")]
+    amounts = {label: _amount(data, row, label, factor) for label in kept}
     amounts[OPENING] = _amount(data, row, CLOSING, factor)
     return texts | {label: value for label, value in amounts.items() if value is not None}
 
