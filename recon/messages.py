@@ -503,7 +503,7 @@ SHEETS: dict[str, tuple[str, str]] = {
     "inferred": ("推算值", "Implied value"),
     "first_print": ("甲处", "First print"),
     "second_print": ("乙处", "Second print"),
-    "smaller": ("应不超过限额的一方", "Side that is bounded"),
+    "smaller": ("受限额约束的一方", "Side that is bounded"),
     "limit": ("限额", "Limit"),
     "one_way": ("一种分法", "One way"),
     "other_way": ("另一种分法", "The other way"),
@@ -518,7 +518,8 @@ SHEETS: dict[str, tuple[str, str]] = {
     "verdict": ("判定", "Verdict"),
     "rule_foot": ("分项之和 = 合计", "sum of the parts = total"),
     "rule_tie": ("两处应一致", "both places should read alike"),
-    "rule_bound": ("不超过", "not more than the limit"),
+    "rule_bound": ("应不超过限额", "not more than the limit"),
+    "rule_floor": ("应不少于限额", "not less than the limit"),
     "rule_roll_forward": ("期末 = 期初 + 本期", "closing = opening + movement"),
     "rule_partial": (
         "已有分项之和 ≤ 合计，尚缺 {missing}",

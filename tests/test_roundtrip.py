@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import openpyxl
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 
 from recon.cli import app
 from recon.engine import validate_file
+from recon.reports import excel
 from recon.schemas import monthly
 from tests import forms, office
 
@@ -114,3 +116,33 @@ def test_one_fault_typed_into_the_form_is_one_finding(
     found = {(f.code, f.cell.row, f.cell.column) for f in validate_file(saved).findings}
 
     assert found == {(code, row, forms.LABELS.index(at) + 1)}
+
+
+@needs_office
+def test_the_calculation_sheet_of_a_form_recalculates(tmp_path: Path) -> None:
+    """Equation, upper and lower bound of a form: every formula equals LibreOffice's value, each bound its own way."""
+    form = forms.Form()
+    form.rows[2].update({"开工以来累计完成": 999, "建设状态": "完工"})
+    form.rows[3].update({"本年累计完成": 5000.0})
+    path = forms.save(form.book(), tmp_path / "月报.xlsx")
+    report = validate_file(path)
+    assert {"ROLL01", "DONE01", "YEAR01"} <= {f.code for f in report.findings}
+    made = tmp_path / "月报_差异.xlsx"
+    excel.write(report, made, lang="zh", date=datetime.date(2021, 4, 7))
+
+    cached = openpyxl.load_workbook(made, data_only=True)
+    again = openpyxl.load_workbook(office.recalculated(made, tmp_path), data_only=True)
+    formulas = openpyxl.load_workbook(made)
+
+    compared = 0
+    for sheet in formulas:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    before, after = (b[sheet.title][cell.coordinate].value for b in (cached, again))
+                    assert before == (pytest.approx(after) if isinstance(after, int | float) else after), cell
+                    compared += 1
+    assert compared > 50
+    words = [c.value for row in cached["计算表"].iter_rows() for c in row if isinstance(c.value, str)]
+    assert "限额 · DONE · 应不少于限额" in words
+    assert "限额 · YEAR · 应不超过限额" in words

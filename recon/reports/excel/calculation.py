@@ -208,6 +208,8 @@ def rule_text(plan: Plan, block: Block) -> str:
         said = f"{outcome.left.formula} {outcome.operator} {outcome.right.formula}"
     else:
         plain = "rule_two_ways" if two_ways(block) else f"rule_{outcome.rule}"
+        if outcome.rule == "bound" and outcome.operator == "≥":
+            plain = "rule_floor"
         partial = "rule_partial" if outcome.missing else plain
         key = "rule_implied" if block.implied else partial
         said = plan.say(key, missing="、".join(outcome.missing))
