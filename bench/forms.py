@@ -54,7 +54,6 @@ def _measure(path: Path, title: str) -> None:
 
     from recon import grid, kinds, workbook
     from recon.engine import validate_file
-    from recon.kinds import monthly as kind
     from recon.kinds.options import Options
     from recon.reports import annotate
 
@@ -65,7 +64,7 @@ def _measure(path: Path, title: str) -> None:
     head = grid.find(book.sheets[1], forms.PROJECTS)
     assert head is not None
     typed = _cpu(lambda: grid.read(book.sheets[1], head, forms.PROJECTS, "万元", 2))
-    check = _cpu(lambda: kind.check(book, Options()))
+    check = _cpu(lambda: kinds.check(book, Options()))
     everything = _cpu(lambda: kinds.check(workbook.read(path), Options()))
     report = validate_file(path)
     marked = _cpu(lambda: annotate.write(report, path, path.with_name("marked.xlsx"), lang="zh"), 1)
