@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from recon.submission import Submission
     from recon.workbook import RawBook
 
 Verdict = Literal["exact", "rounding", "rounding_wide", "mismatch", "implied", "unverifiable"]
@@ -182,6 +183,18 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation:
+    """审核说明: why a 核实性 finding may stand, written for the very values it names."""
+
+    text: str
+    author: str
+    since: str  #: the month (YYYY-MM) or day it was first written for
+    refused: str = (
+        ""  #: key of the reason why it releases nothing (empty, boilerplate, values changed); blank: valid
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """An outcome, or a schema failure, that a person must look at; its words are in the catalogue."""
 
@@ -190,6 +203,12 @@ class Finding:
     cells: tuple[CellRef, ...]
     words: Mapping[str, str]
     outcome: Outcome | None = None
+    explanation: Explanation | None = None
+
+    @property
+    def released(self) -> bool:
+        """Whether a written explanation lets it stand; what is 强制性 is never released."""
+        return self.level == "核实性" and self.explanation is not None and not self.explanation.refused
 
     @property
     def cell(self) -> CellRef:
@@ -213,6 +232,7 @@ class FileReport:
         str, ...
     ] = ()  #: what the file reports on (network, region, month); empty if it cannot clash
     subject_cell: CellRef | None = None
+    submission: Submission | None = None  #: what other files of the month need to know of a monthly report
 
     @property
     def verdict(self) -> Literal["pass", "fail", "unreadable"]:
@@ -240,6 +260,6 @@ class Report:
     files: tuple[FileReport, ...]
 
     def worst(self) -> Level | None:
-        """The gravest level among all findings, or None."""
-        levels = [LEVELS.index(f.level) for file in self.files for f in file.findings]
+        """The gravest level among all findings that are not released, or None."""
+        levels = [LEVELS.index(f.level) for file in self.files for f in file.findings if not f.released]
         return LEVELS[max(levels)] if levels else None

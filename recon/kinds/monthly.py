@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from recon.kinds import cover as covers
 from recon.kinds import findings, structure, sums
 from recon.kinds.options import Options
 from recon.kinds.submission import MonthlyData, read, recognise
 from recon.model import CellRef, FileReport, Finding, Outcome, Tally
 from recon.schemas import monthly
+from recon.schemas.fields import amounts
+from recon.submission import Submission
 from recon.workbook import RawBook
 
 __all__ = ["KIND", "MonthlyData", "check", "read", "recognise"]
@@ -46,6 +50,19 @@ def check(book: RawBook, options: Options) -> FileReport:
     return FileReport(
         str(book.path), book.sha256, KIND, tuple(outcomes), findings.ordered(found, book), book=book,
         tallies=tuple(tallies), subject=_subject(data), subject_cell=data.cover.cell("报告期"),
+        submission=extract(data, book) if options.gather else None,
+    )  # fmt: skip
+
+
+def extract(data: MonthlyData, book: RawBook) -> Submission:
+    """The projects of a report as plain columns."""
+    frame, known = data.projects.frame, set(amounts(monthly.Projects.to_schema()))
+    columns = {str(label): frame[label].tolist() for label in frame}
+    return Submission(
+        str(book.path), book.sha256, dict(data.cover.values), data.table.sheet, data.table.unit.text,
+        data.table.scale, data.table.decimals, tuple(map(int, frame.index)), dict(data.table.columns),
+        {label: column for label, column in columns.items() if label not in known},
+        {label: [None if v is pd.NA else v for v in columns[label]] for label in columns if label in known},
     )  # fmt: skip
 
 

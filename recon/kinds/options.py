@@ -8,8 +8,12 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``strict``: rounding explains nothing. ``targets``: the plan's figures, to check totals against."""
+    """``strict``: rounding explains nothing. ``targets``: the plan's figures, to check totals against.
+
+    ``gather``: hand on what other files of the month need to know of a report (``FileReport.submission``).
+    """
 
     strict: bool = False
     targets: Path | None = None
     password: str | None = None
+    gather: bool = False

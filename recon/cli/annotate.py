@@ -1,0 +1,38 @@
+"""``recon annotate``: mark the findings in a copy of the file, or take the marks away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from recon import messages
+from recon.cli.common import check_output, lang_option, saying
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--clean", is_flag=True, help="清除标注 / take all marks away.")
+@click.option("--output", "-o", type=click.Path(path_type=Path),
+              help="输出文件 / file to write. [default: <name>_标注, with --clean <name>_清除]")  # fmt: skip
+@lang_option
+def annotate(file: Path, clean: bool, output: Path | None, lang: str) -> None:
+    """在报送文件的副本上标出问题，其余不变 / mark the findings in a copy of the file, nothing else changed.
+
+    \b
+    recon annotate 月报.xlsx                 写 月报_标注.xlsx
+    recon annotate 月报_标注.xlsx --clean    清除底色、批注和清单
+    """
+    from recon import engine
+    from recon.outputs import Outputs, workplace
+    from recon.reports import annotate as marks
+
+    check_output((file,), output, lang)
+    path = output or file.parent / f"{file.stem}_{'清除' if clean else '标注'}{file.suffix}"
+    with saying(path, lang), workplace(path) as made:
+        if clean:
+            made = marks.clean(file, made)
+        else:
+            made = marks.write(engine.validate_file(file), file, made, lang=lang)
+        written = Outputs().settle(made, path, lambda _: False)
+    click.echo(messages.title("marked", lang, path=written))

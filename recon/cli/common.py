@@ -1,0 +1,63 @@
+"""What the commands share: exit codes, the language option, errors turned into sentences."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from recon import messages
+
+EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_INTERNAL = 1, 3, 10
+
+lang_option = click.option(
+    "--lang", type=click.Choice(messages.LANGUAGES), default="zh", show_default=True,
+    help="语言 / language of what is printed and written.",
+)  # fmt: skip  # fmt: skip
+
+
+def check_output(files: tuple[Path, ...], output: Path | None, lang: str) -> None:
+    """Refuse an output that is an input, no workbook, or one file for several inputs; make its folder."""
+    if output is None:
+        return
+    if not output.suffix and not output.exists():
+        with saying(output, lang):
+            output.mkdir(parents=True)
+    if (
+        output.suffix
+        and output.suffix.lower() not in (".xlsx", ".xlsm", ".xltx", ".xltm")
+        and not output.is_dir()
+    ):
+        raise click.UsageError(messages.title("not_a_sheet", lang, path=output))
+    if output.suffix and not output.parent.exists():
+        with saying(output, lang):
+            output.parent.mkdir(parents=True)
+    if len(files) > 1 and not output.is_dir():
+        raise click.UsageError(messages.title("one_output", lang))
+    for file in files:
+        if output.exists() and file.exists() and output.samefile(file):
+            raise click.UsageError(messages.title("own_input", lang, path=file))
+
+
+@contextlib.contextmanager
+def saying(output: Path, lang: str) -> Iterator[None]:
+    """Turn what can go wrong while a form is made into its sentence and exit code."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    from recon.errors import UnreadableError
+    from recon.templates.refused import RefusedError
+
+    try:
+        yield
+    except RefusedError as error:
+        raise click.UsageError(error.sentence(lang)) from error
+    except UnreadableError as error:
+        click.echo(f"[{messages.word('强制性', lang)} {error.code}] {error.sentence(lang)}", err=True)
+        sys.exit(EXIT_UNREADABLE)
+    except (OSError, FileCreateError) as error:
+        detail = getattr(error, "strerror", None) or str(error)
+        click.echo(messages.title("unwritable", lang, path=output, detail=detail), err=True)
+        sys.exit(EXIT_UNREADABLE)

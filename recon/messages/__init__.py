@@ -1,0 +1,72 @@
+"""Every sentence a person reads, by code: 中文 first, English second.
+
+Order within a sentence (a contract): what was expected, what was found, difference and tolerance,
+what to do. The place goes in front and is written by :func:`recon.reports.text.line`.
+"""
+
+from __future__ import annotations
+
+from .blank import FORM
+from .console import TITLES, WORDS
+from .files import DETAILS, FILES
+from .forms import FORMS
+from .marked import MARKS
+from .relations import BOUNDS, EQUATIONS, EXPRESSIONS, OUTCOMES, RELATIONS, TWO_WAYS
+from .sheets import SHEETS
+
+__all__ = [
+    "BOUNDS",
+    "DETAILS",
+    "EQUATIONS",
+    "EXPRESSIONS",
+    "FILES",
+    "FORM",
+    "MARKS",
+    "MESSAGES",
+    "SHEETS",
+    "TITLES",
+    "TWO_WAYS",
+    "WORDS",
+]
+LANGUAGES = ("zh", "en")
+#: Every code's sentence.
+MESSAGES: dict[str, tuple[str, str]] = {**FILES, **FORMS, **OUTCOMES, **RELATIONS}
+
+
+def pick(pair: tuple[str, str], lang: str) -> str:
+    """The text of a (中文, English) pair in ``lang``."""
+    return pair[LANGUAGES.index(lang)]
+
+
+def detail(key: str, lang: str, **words: object) -> str:
+    """A fragment of :data:`DETAILS`."""
+    return pick(DETAILS[key], lang).format(**words)
+
+
+def word(key: str, lang: str) -> str:
+    """A single word or heading of :data:`WORDS`."""
+    return pick(WORDS[key], lang)
+
+
+def mark(key: str, lang: str) -> str:
+    """A heading or sentence of :data:`MARKS`."""
+    return pick(MARKS[key], lang)
+
+
+def form(key: str, lang: str, **words: object) -> str:
+    """A text of :data:`FORM`."""
+    return pick(FORM[key], lang).format(**words)
+
+
+def title(key: str, lang: str, **words: object) -> str:
+    """A line of :data:`TITLES`."""
+    return pick(TITLES[key], lang).format(**words)
+
+
+def say(code: str, lang: str, **words: object) -> str:
+    """The sentence for ``code``; a word given as ``("key", {...})`` is itself looked up in DETAILS."""
+    filled = {
+        name: detail(word[0], lang, **word[1]) if isinstance(word, tuple) else word
+        for name, word in words.items()
+    }
+    return pick(MESSAGES[code], lang).format(**filled)

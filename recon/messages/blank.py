@@ -1,0 +1,115 @@
+"""The forms to fill in (:mod:`recon.templates`)."""
+
+from __future__ import annotations
+
+#: The monthly form to fill in (:mod:`recon.templates`).
+FORM: dict[str, tuple[str, str]] = {
+    "use": (
+        "先填好本页，再在“项目月报表”各类别小计下面逐项填写，行数不够时在两个项目行之间插入。小计、合计和“分类汇总表”自动计算，变红的行不平须更正，变黄的行请核实。",
+        "Fill in this page, then the project rows below each class's subtotal in sheet 项目月报表, inserting rows between two of them where more are needed. Subtotals, totals and sheet 分类汇总表 compute themselves; a row that turns red does not add up, one that turns yellow should be verified.",
+    ),
+    "required_mark": ("（必填）", " (required)"),
+    "required": ("必填", "yes"),
+    "optional": ("选填", "no"),
+    "error_list_title": ("不在列表中", "Not in the list"),
+    "error_list": ("请从下拉列表中选择。", "Choose from the list."),
+    "error_amount_title": ("不是金额", "Not an amount"),
+    "error_amount": (
+        "请填不小于 0 的数字，不带单位；不适用填 —。",
+        "Type a number not below 0, without a unit, or — where it does not apply.",
+    ),
+    "error_negative_title": ("请核实", "Please verify"),
+    "error_negative": (
+        "一般是不小于 0 的数字（不带单位）或 —；冲减以前月份的完成额可以填负数。确定要这样填吗？",
+        "Usually a number not below 0 (without a unit) or —; a correction of earlier months may be negative. Keep it?",
+    ),
+    "error_month_title": ("年月写法", "Year and month"),
+    "error_month": ("年月请写成 2021-03 这样。", "Write year and month like 2021-03."),
+    "notes": ("说明：", "Notes: "),
+    "general": ("一、填报要求", "1  How to fill in the form"),
+    "checks": ("二、审核关系", "2  What is checked"),
+    "checks_head": (
+        "序号|代码|级别|应当成立的关系|允许的舍入尾差",
+        "No.|Code|Level|What must hold|Rounding allowed",
+    ),
+    "columns_cover": ("三、逐项说明：{sheet}", "3  Field by field: {sheet}"),
+    "columns_projects": ("四、逐项说明：{sheet}", "4  Field by field: {sheet}"),
+    "columns_head": ("序号|栏目|要求|怎样填|可选内容", "No.|Field|Required|How to fill it in|Choices"),
+    "when": ("{label}为{values}时，{relation}", "where {label} is {values}: {relation}"),
+    "month_of": (" {month} 月", "month {month}"),
+    "slack": ("末位单位的 {units} 倍", "{units} units of the last place"),
+    "slack_sum": ("项数加一的一半个末位单位", "half a unit of the last place for each term and the total"),
+    "check_FOOT01": (
+        "小计 = 所属项目之和，合计 = 各小计之和",
+        "小计 = sum of its projects; 合计 = sum of the 小计",
+    ),
+    "check_TIE01": (
+        "分类汇总表 = 项目月报表按类别、地区汇总",
+        "sheet 分类汇总表 = sheet 项目月报表 grouped by 类别 and 地区",
+    ),
+    "relations_强制性": ("变红须更正：{relations}。", "Red, to be corrected: {relations}."),
+    "relations_核实性": ("变黄请核实：{relations}。", "Yellow, to be verified: {relations}."),
+    "rule_rows": (
+        "只填项目行；小计、合计和分类汇总表是公式，自动计算。行数不够时在同一类别的两个项目行之间插入整行；没有用到的空行不必删除，不算项目。",
+        "Fill in project rows only; subtotals, totals and sheet 分类汇总表 are formulas. Where rows run out, insert whole rows between two project rows of the class. Unused rows may stay; they do not count as projects.",
+    ),
+    "rule_zero": (
+        "金额为零填 0，不适用填 —，空白表示未填。0 和 — 都按零参加计算，空白按缺项处理，不当作零。",
+        "0 is an amount of zero, — means not applicable, a blank cell means not filled in. 0 and — count as zero; a blank is missing and is never taken for zero.",
+    ),
+    "rule_months": (
+        "年月写成 年-月，如 2021-03；月份写两位数。开工年月不得晚于竣工年月，尚未确定的留空。",
+        "Write months as year-month, e.g. 2021-03, with two digits for the month. 开工年月 is not after 竣工年月; leave blank what is not yet known.",
+    ),
+    "rule_units": (
+        "全表金额用封面的计量单位，只填数字，不写单位。各单位保留的小数位数：{places}。",
+        "All amounts are in the unit of the cover, digits only. Decimals kept by unit: {places}.",
+    ),
+    "rule_colours": (
+        "一行填全后，不平的单元格变红，需要核实的变黄；舍入造成的尾差不变色。颜色较深的是应先核对的单元格。",
+        "Once a row is filled, cells that do not add up turn red and those to verify yellow; rounding differences do not. Look first at the darker cell.",
+    ),
+    "rule_deadline": (
+        "每月结束后 5 个工作日内报送。报送前可用 recon validate 自行审核。",
+        "Due within five working days after the month ends. Check it beforehand with recon validate.",
+    ),
+    "bad_month": (
+        "--month {found} 不是年月，请写成 2021-03 这样。",
+        "--month {found} is no month. Write it like 2021-03.",
+    ),
+    "missing_option": (
+        "缺少 --{option}（或用 --all 生成全部）。可选：{choices}",
+        "--{option} is missing (or use --all for every form). Choices: {choices}",
+    ),
+    "bad_option": (
+        "--{option} 没有“{found}”。可选：{choices}",
+        "--{option} cannot be “{found}”. Choices: {choices}",
+    ),
+    "previous_all": (
+        "--previous 是一个单位的上月报表，不能与 --all 同用。",
+        "--previous is the report of one unit and cannot be used with --all.",
+    ),
+    "previous_other": (
+        "上月报表 {path} 的{label}是“{found}”，应为：{expected}。请核对文件。",
+        "{label} of last month's report {path} is “{found}”; expected: {expected}. Check the file.",
+    ),
+    "unplaced": (
+        "{path} 的项目“{name}”：{label}“{found}”不在列表中，无法归入任何一张表。可选：{choices}",
+        "{path}, project “{name}”: {label} “{found}” is not in the list, so it belongs to no form. Choices: {choices}",
+    ),
+    "no_amount": (
+        "{path}!{place} 的{label}“{found}”不是金额。请改为数字，不适用填 —。",
+        "{path}!{place}: {label} “{found}” is no amount. Write a number, or — where it does not apply.",
+    ),
+    "exists": (
+        "已有同名但内容不同的文件，未写入任何文件：{paths}（共 {count} 个）。如要覆盖请加 --force。",
+        "Files of that name with other content exist, so nothing was written: {paths} ({count} in all). Use --force to overwrite.",
+    ),
+    "made": ("已生成 {count} 个文件：{path}", "{count} files written: {path}"),
+    "only_monthly": (
+        "{options} 只用于月报，请同时给出 --month。",
+        "{options} are for the monthly form; give --month as well.",
+    ),
+    "only_targets": ("--from 只用于 --kind targets。", "--from is for --kind targets only."),
+    "no_month": ("生成月报须给出 --month，如 2021-03。", "A monthly form needs --month, e.g. 2021-03."),
+}

@@ -1,0 +1,92 @@
+"""Words and lines of the console and the command line."""
+
+from __future__ import annotations
+
+#: Single words and headings of reports.
+WORDS: dict[str, tuple[str, str]] = {
+    "强制性": ("错误", "error"),
+    "核实性": ("核实", "verify"),
+    "提示性": ("提示", "note"),
+    "exact": ("相等", "equal"),
+    "rounding": ("尾差合理", "rounding"),
+    "rounding_wide": ("尾差偏大", "wide"),
+    "mismatch": ("不平", "mismatch"),
+    "implied": ("可推算", "implied"),
+    "unverifiable": ("缺项未审", "unverifiable"),
+    "foot": ("合计", "foot"),
+    "tie": ("核对", "tie"),
+    "bound": ("限额", "bound"),
+    "relation": ("勾稽", "relation"),
+    "roll_forward": ("衔接", "roll-forward"),
+    "total": ("合计", "total"),
+    "part": ("部分", "part"),
+    "many": ("逐行逐列", "rows, columns"),
+    "≤": ("不超过", "at most"),
+    "≥": ("不少于", "at least"),
+    "=": ("等于", "equal to"),
+    "pass": ("通过", "pass"),
+    "fail": ("不通过", "fail"),
+    "unreadable": ("无法读取", "unreadable"),
+}
+
+#: Lines of the console and the command line.
+TITLES: dict[str, tuple[str, str]] = {
+    "summary": ("审核结果：{path}", "Result: {path}"),
+    "more": (
+        "……另有 {count} 条未在此显示，全部见差异工作簿。",
+        "… {count} more are not shown here; the discrepancy workbook holds all.",
+    ),
+    "closing": (
+        "结论：{verdict}。须改正 {must} 条，须核实 {verify} 条，提示 {note} 条。",
+        "Verdict: {verdict}. To correct: {must}; to verify: {verify}; notes: {note}.",
+    ),
+    "files": (
+        "共 {count} 个文件：通过 {passed}，不通过 {failed}，无法读取 {unreadable}。",
+        "{count} files: {passed} pass, {failed} fail, {unreadable} could not be read.",
+    ),
+    "skipped": (
+        "跳过 {names}：本程序生成的文件或锁文件。",
+        "Skipped {names}: made by this program, or lock files.",
+    ),
+    "not_a_sheet": (
+        "--output 应是 .xlsx 文件或文件夹，不是 {path}。",
+        "--output should be an .xlsx file or a folder, not {path}.",
+    ),
+    "written": ("差异工作簿：{path}", "Discrepancy workbook: {path}"),
+    "explained": ("舍入只能解释 {slack}", "rounding explains {slack}"),
+    "apart": ("可能的范围 {left} 与 {right} 不相交", "the ranges {left} and {right} do not meet"),
+    "strictly": ("严格审核，不容尾差", "checked strictly: no rounding allowed"),
+    "check_it": ("请核对这几格。", "Check these cells."),
+    "verify_it": ("请核实，属实请写审核说明。", "Verify; if right, write an explanation."),
+    "to": ("{low} 至 {high}", "{low} to {high}"),
+    "to_under": ("{low} 至不足 {high}", "{low} to under {high}"),
+    **dict.fromkeys(("as 约", "as 左右"), ("约 {value}", "about {value}")),
+    **dict.fromkeys(("as 以上", "as 不低于", "as 超过"), ("不低于 {value}", "at least {value}")),
+    **dict.fromkeys(("as 以下", "as 不超过"), ("不超过 {value}", "at most {value}")),
+    "planned": ("规划的{bound}", "the plan's {bound}"),
+    "marked": ("标注副本：{path}", "Marked copy: {path}"),
+    "kept": (
+        "{path} 已经存在，可能有人填写过，未覆盖，另存为 {other}。",
+        "{path} exists and somebody may have written in it; it was left alone, the new one is {other}.",
+    ),
+    "unwritable": (
+        "写不了 {path}：{detail}。请检查文件夹和权限，关闭正在打开它的程序，或用 --output 另指位置。",
+        "{path} cannot be written: {detail}. Check folder and permissions, close the program that has it open, or name another place with --output.",
+    ),
+    "own_input": (
+        "--output 指向了输入文件 {path}；输入文件从不改写，请另指文件名。",
+        "--output names the input {path}, which is never written to. Name another file.",
+    ),
+    "one_output": (
+        "有多个输入文件，--output 须是文件夹。",
+        "With several inputs --output must name a folder.",
+    ),
+    "internal": (
+        "程序内部错误（{kind}），不是您的表有问题。详情已存入 {log}，请将该文件连同所用命令发给本工具的维护人员；其中不含表内数据。",
+        "Internal error ({kind}); your workbook is not at fault. Details are in {log}: send that file and the command you used to the maintainers of this tool. It holds no data of yours.",
+    ),
+    "no_code": (
+        "没有代码“{code}”。可用代码：{codes}",
+        "There is no code “{code}”. Known codes: {codes}",
+    ),
+}

@@ -1,0 +1,131 @@
+"""What is wrong with a cell, a row or a sheet."""
+
+from __future__ import annotations
+
+#: What is wrong with a row or a sheet. Placeholders: column, found, and what the code needs.
+FORMS: dict[str, tuple[str, str]] = {
+    "FORM02": (
+        "缺少列“{column}”。请在表头补上该列名（见 recon template 生成的表）。",
+        "Column “{column}” is missing. Add it to the header (see a form made by recon template).",
+    ),
+    "FORM03": (
+        "“{column}”应填写，现为空白。请补填。",
+        "“{column}” must be filled in but is blank. Fill it in.",
+    ),
+    "FORM04": (
+        "列名“{column}”出现两次，只读第一列。请删除或改名。",
+        "Column “{column}” stands twice; only the first is read. Remove or rename one.",
+    ),
+    "LIST01": (
+        "“{column}”应为 {choices} 之一，现为“{found}”。请从下拉列表选择。",
+        "“{column}” should be one of {choices} but is “{found}”. Choose from the list.",
+    ),
+    "KEY01": (
+        "“{column}”不得重复，现有多行为“{found}”（{cells}）。请逐一编号。",
+        "“{column}” must be unique but “{found}” stands in several rows ({cells}). Give each its own.",
+    ),
+    "NUM01": (
+        "“{column}”应为数字，现为“{found}”。请只填数字，单位和“左右”“以上”填入各自的列。",
+        "“{column}” should be a number but is “{found}”. Enter digits only; unit and qualifier have columns of their own.",
+    ),
+    "NUM02": (
+        "“{column}”有 {count} 格按数字存储，末位的 0 无从得知，按所存位数计精度。原文如为 43.40，请改为文本。",
+        "{count} cells of “{column}” are stored as numbers; trailing zeros are not in the file. If the print is 43.40, store it as text.",
+    ),
+    "NUM03": (
+        "“{column}”应有值，现为错误值 {found}。请改正公式或改填数值。",
+        "“{column}” should hold a value but shows {found}. Mend the formula or enter the value.",
+    ),
+    "UNIT01": (
+        "指标“{measure}”的计量单位应能换算为“{expected}”，现为“{found}”。请改正单位，或在“口径”中另列指标。",
+        "The unit of “{measure}” should convert to “{expected}” but is “{found}”. Correct it, or list another measure in 口径.",
+    ),
+    "REF01": (
+        "“{column}”应在工作表“{sheet}”中列出，现“{found}”没有列出。请补列或改正。",
+        "“{column}” should be listed in sheet “{sheet}”, but “{found}” is not. List it or correct it.",
+    ),
+    "REF02": (
+        "指标“{found}”未在工作表“{sheet}”中列出，暂按可加、四舍五入处理。请补列，以免写错名称而漏审。",
+        "Measure “{found}” is not listed in sheet “{sheet}” and is taken as additive and rounded. List it, lest a misspelt name escape the sums.",
+    ),
+    "RANGE01": (
+        "限定为区间或确保力争时，“数值上限”应有且不小于数值；其他限定不应有上限。请核对本行。",
+        "A range needs an upper end not below its value, and only a range has one. Check this row.",
+    ),
+    "TREE01": (
+        "“{column}”层级首尾相接，成了循环：{found}。这些行暂不使用，请改正上级或下级。",
+        "The hierarchy of “{column}” runs in a circle: {found}. These rows are not used; correct parent or child.",
+    ),
+    "NUM04": (
+        "“{column}”应保留 {decimals} 位小数，现有 {count} 格位数更多（{cells}），按所存数值核对。请按表定位数填报（公式外加 ROUND）。",
+        "“{column}” should have {decimals} decimals; {count} cells have more ({cells}) and are compared as stored. Enter the declared decimals (wrap formulas in ROUND).",
+    ),
+    "NUM05": (
+        "“{column}”应只填数字，有 {count} 格带有单位（{cells}），已换算为本表单位。请改为纯数字。",
+        "“{column}” should hold digits only; {count} cells carry a unit ({cells}) and were converted to the form's. Enter plain numbers.",
+    ),
+    "NUM06": (
+        "“{column}”有 {count} 格数字以文本存储（{cells}），已按数字读取。请改为数值，以免公式漏算。",
+        "“{column}”: {count} numbers are stored as text ({cells}) and were read as numbers. Store them as numbers, lest formulas skip them.",
+    ),
+    "NUM07": (
+        "“{column}”应有计算结果，现公式没有结果（文件未经重算）。请在 Excel 或 WPS 中打开、重算并保存。",
+        "“{column}” should show a result, but its formula carries none (the file was never recalculated). Open, recalculate and save it.",
+    ),
+    "DATE01": (
+        "“{column}”应为年-月（如 2021-03），现为“{found}”。请改写。",
+        "“{column}” should be year-month (e.g. 2021-03) but is “{found}”. Rewrite it.",
+    ),
+    "DATE02": (
+        "竣工年月应不早于开工年月，现为 {finish} 早于 {start}。请核对两个年月。",
+        "The finish should not be before the start, but {finish} is before {start}. Check both months.",
+    ),
+    "DATE03": (
+        "“{column}”似不合常理：{found}。请核实，属实请写审核说明。",
+        "“{column}” is hardly plausible: {found}. Verify; if right, write an explanation.",
+    ),
+    "CODE01": (
+        "“{column}”末位应为校验码，现 {found} 校验不符。请对照平台赋码通知核实。",
+        "“{column}” should end in its check digit; {found} does not. Verify it against the platform's notice.",
+    ),
+    "CODE02": (
+        "“{column}”应为 24 位（4-6-2-2-6，含短横），现为“{found}”。请核实。",
+        "“{column}” should have 24 characters (4-6-2-2-6 with hyphens) but is “{found}”. Verify it.",
+    ),
+    "LIST02": (
+        "“{column}”应属于{network}（{choices}），现为“{found}”。请改正类别或网别。",
+        "“{column}” should be a class of {network} ({choices}) but is “{found}”. Correct class or network.",
+    ),
+    "UNIT02": (
+        "计量单位应一致：封面为“{expected}”，此处“{column}”写作“{found}”。请确认金额的单位并改为一致。",
+        "The unit should be the same everywhere: “{expected}” on the cover, “{found}” at “{column}” here. Confirm the unit of the amounts and make them agree.",
+    ),
+    "COVER01": (
+        "“{column}”应一致：封面为“{expected}”，此处为“{found}”。请改为一致。",
+        "“{column}” should be the same everywhere: “{expected}” on the cover, “{found}” here. Make them agree.",
+    ),
+    "COVER02": (
+        "“{column}”应与封面一致，为“{expected}”，现为“{found}”。请改正，或单独报送。",
+        "“{column}” should be “{expected}” as on the cover but is “{found}”. Correct it, or send it separately.",
+    ),
+    "COUNT01": (
+        "“{column}”的项目数应为 {expected}（表1 的行数），现为 {found}。请核对是否漏报或重报。",
+        "“{column}” should count {expected} projects (the rows of 表1) but says {found}. See whether one is missing or told twice.",
+    ),
+    "DUP01": (
+        "{found} 应只报一份，另有 {others} 报的是同一内容。请确认以哪份为准。",
+        "{found} should be reported once, but {others} reports on the same. Say which one holds.",
+    ),
+    "FORM06": (
+        "表式版本应为 {expected}，现为 {found}，可能有列已变动。请用本程序生成的新表填报。",
+        "The form should be version {expected} but is {found}; columns may have changed. Use a form generated by this program.",
+    ),
+    "FORM07": (
+        "表中应至少有一行，现一行也没有，什么也没有审核。请补填；如确无内容，请告知汇总单位。",
+        "There should be at least one row, but there is none: nothing was checked. Fill it in, or tell the collecting office.",
+    ),
+    "EXPR01": (
+        "勾稽 {relation} 的算式“{expression}”无法计算：{detail}。请改正算式。",
+        "Relation {relation}: “{expression}” cannot be evaluated: {detail}. Correct it.",
+    ),
+}
