@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from recon import kinds, workbook
+from recon import explanations, kinds, workbook
 from recon.errors import UnreadableError
 from recon.kinds.options import Options
 from recon.model import FileReport, Finding, Report
@@ -21,9 +21,10 @@ def validate(paths: Iterable[Path], options: Options = PLAIN) -> Report:
 
 
 def validate_file(path: Path, options: Options = PLAIN) -> FileReport:
-    """Read one workbook and check it as the kind it is."""
+    """Read one workbook, check it as the kind it is, and see what was written to explain it."""
     try:
-        return kinds.check(workbook.read(path, options.password), options)
+        file = kinds.check(workbook.read(path, options.password), options)
+        return explanations.explained(file, explanations.books(path, options.explanations, options.password))
     except UnreadableError as error:
         return FileReport(str(path), workbook.digest(path), "unknown", error=(error.code, error.words))
 
@@ -39,10 +40,10 @@ def _clashes(files: list[FileReport]) -> Iterator[FileReport]:
             )
             words = {"found": " ".join(file.subject), "others": names}
             clash = Finding("DUP01", "核实性", (file.subject_cell,), words)
-            file = replace(file, findings=(clash, *file.findings))
+            file = explanations.apply(replace(file, findings=(clash, *file.findings)), file.unclaimed)
         yield file
 
 
 def validate_book(book: RawBook, options: Options = PLAIN) -> FileReport:
-    """Check a workbook already read; raises :class:`UnreadableError` for an unknown form."""
-    return kinds.check(book, options)
+    """Check a workbook already read, with what is written in itself; raises UnreadableError for an unknown form."""
+    return explanations.explained(kinds.check(book, options))

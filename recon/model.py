@@ -189,9 +189,19 @@ class Explanation:
     text: str
     author: str
     since: str  #: the month (YYYY-MM) or day it was first written for
-    refused: str = (
-        ""  #: key of the reason why it releases nothing (empty, boilerplate, values changed); blank: valid
-    )
+    refused: str = ""  #: why it releases nothing, a key of messages.EXPLAINED; blank: it does
+    written_for: str = ""  #: the values it was written for, where they have changed since
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An explanation as it is kept: the relation at its place, the values it was written for, and the words."""
+
+    key: str  #: relation, sheet, row and column in words, as :class:`recon.explanations.Key` writes them
+    values: str
+    text: str
+    author: str
+    since: str  #: YYYY-MM, or blank where the file names no month
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +243,8 @@ class FileReport:
     ] = ()  #: what the file reports on (network, region, month); empty if it cannot clash
     subject_cell: CellRef | None = None
     submission: Submission | None = None  #: what other files of the month need to know of a monthly report
+    cover: Mapping[str, str] = field(default_factory=dict)  #: a form's cover, label → value
+    unclaimed: tuple[Record, ...] = ()  #: explanations written for this file that no finding asks for
 
     @property
     def verdict(self) -> Literal["pass", "fail", "unreadable"]:

@@ -39,8 +39,9 @@ ALLOWED = {
     "kinds": {
         "messages", "errors", "figures", "grid", "kinds", "model", "numbers", "rules", "schemas", "submission", "tables", "units", "workbook",
     },
-    "engine": {"errors", "kinds", "model", "workbook"},
-    "reports": {"__init__", "errors", "figures", "messages", "model", "numbers", "reports", "rules", "schemas",
+    "explanations": {"errors", "explanations", "grid", "messages", "model", "numbers", "schemas", "tables", "workbook"},
+    "engine": {"errors", "explanations", "kinds", "model", "workbook"},
+    "reports": {"__init__", "errors", "explanations", "figures", "messages", "model", "numbers", "reports", "rules", "schemas",
                 "tables", "units", "workbook"},
     "pages": {"messages"},
     "templates": {"__init__", "errors", "figures", "grid", "kinds", "messages", "model", "numbers", "reports", "schemas", "tables", "templates", "units", "workbook"},

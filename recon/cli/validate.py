@@ -37,6 +37,9 @@ SHOWN = 60
 @click.option("--targets", type=click.Path(path_type=Path),
               help="指标库，用来核对月报的总额；plan 为随附的规划 / the plan's figures, to check a form's totals "
                    "against; plan: those that come with the program.")  # fmt: skip
+@click.option("--explanations", "told", type=click.Path(path_type=Path, exists=True), multiple=True,
+              help="写有审核说明的差异工作簿、标注副本或其文件夹，可重复；与报表同处的自动读取 / workbooks or folders "
+                   "in which explanations were written, repeatable; those beside a file are read anyway.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="不容尾差 / rounding excuses nothing.")
 @click.option("--password-file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="存有打开密码的文本文件 / text file that holds the password of encrypted workbooks.")  # fmt: skip
@@ -48,6 +51,7 @@ def validate(
     output: Path | None,
     date: datetime.datetime | None,
     targets: Path | None,
+    told: tuple[Path, ...],
     strict: bool,
     password_file: Path | None,
     lang: str,
@@ -71,7 +75,8 @@ def validate(
     password = _password(password_file) if password_file else None
     if targets == Path("plan") and not targets.exists():
         targets = packaged.targets()
-    report = _validated(paths, Options(strict, targets, password))
+    told = (*told, *_results(output, packaged=not files))
+    report = _validated(paths, Options(strict, targets, password, explanations=told))
     limit = SHOWN if sys.stdout.isatty() else None
     click.echo(FORMATS[form](report, lang, limit), nl=False)
     if output is not None or form == "table":
@@ -79,6 +84,13 @@ def validate(
         with saying(output or Path(), lang):
             _hand_out(report, output, day, lang, packaged=not files, quiet=form == "json")
     sys.exit(exit_code(report, fail_on))
+
+
+def _results(output: Path | None, *, packaged: bool) -> tuple[Path, ...]:
+    """The folder of earlier results, which are read for explanations; none where it is the inputs' own."""
+    if output is None:
+        return (Path(),) if packaged else ()
+    return (output if output.is_dir() else output.parent,)
 
 
 def _password(path: Path) -> str:
@@ -144,11 +156,12 @@ def _place(file: FileReport, output: Path | None, *, packaged: bool) -> Path:
 def _write(file: FileReport, path: Path, day: datetime.date, lang: str, run: Outputs) -> Path:
     """The discrepancy workbook; one that holds review notes is left alone."""
     from recon.outputs import workplace
-    from recon.reports import excel, reviews
+    from recon.reports import excel, explained, reviews
 
+    carried = frozenset(explained.texts(file))
     with workplace(path) as made:
         excel.write(file, made, lang=lang, date=day)
-        return run.settle(made, path, reviews.disposable)
+        return run.settle(made, path, lambda there: reviews.disposable(there, carried))
 
 
 def _mark(file: FileReport, output: Path | None, lang: str, run: Outputs) -> Path:

@@ -50,7 +50,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     return FileReport(
         str(book.path), book.sha256, KIND, tuple(outcomes), findings.ordered(found, book), book=book,
         tallies=tuple(tallies), subject=_subject(data), subject_cell=data.cover.cell("报告期"),
-        submission=extract(data, book) if options.gather else None,
+        submission=extract(data, book) if options.gather else None, cover=dict(data.cover.values),
     )  # fmt: skip
 
 

@@ -11,9 +11,11 @@ class Options:
     """``strict``: rounding explains nothing. ``targets``: the plan's figures, to check totals against.
 
     ``gather``: hand on what other files of the month need to know of a report (``FileReport.submission``).
+    ``explanations``: workbooks, or folders of them, in which 审核说明 were written, besides those beside the file.
     """
 
     strict: bool = False
     targets: Path | None = None
     password: str | None = None
     gather: bool = False
+    explanations: tuple[Path, ...] = ()

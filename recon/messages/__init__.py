@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .blank import FORM
 from .console import TITLES, WORDS
+from .explanations import EXPLAINED
 from .files import DETAILS, FILES
 from .forms import FORMS
 from .marked import MARKS
@@ -18,6 +19,7 @@ __all__ = [
     "BOUNDS",
     "DETAILS",
     "EQUATIONS",
+    "EXPLAINED",
     "EXPRESSIONS",
     "FILES",
     "FORM",
@@ -51,6 +53,11 @@ def word(key: str, lang: str) -> str:
 def mark(key: str, lang: str) -> str:
     """A heading or sentence of :data:`MARKS`."""
     return pick(MARKS[key], lang)
+
+
+def explained(key: str, lang: str, **words: object) -> str:
+    """A text of :data:`EXPLAINED`."""
+    return pick(EXPLAINED[key], lang).format(**words)
 
 
 def form(key: str, lang: str, **words: object) -> str:

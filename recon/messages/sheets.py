@@ -91,6 +91,7 @@ SHEETS: dict[str, tuple[str, str]] = {
     ),
     "review_help": ("从列表选择，或另写结论。", "Choose from the list, or write your own."),
     "explanation": ("审核说明", "Remarks"),
+    "status": ("说明状态", "Status"),
     "no_findings": ("没有问题。", "There are no findings."),
     "comment": ("[{level} {code}] {sentence}\n→ {place}", "[{level} {code}] {sentence}\n→ {place}"),
     "calculation_help": (

@@ -6,7 +6,7 @@ from tabulate import tabulate
 
 from recon import messages
 from recon.model import VERDICTS, FileReport, Report
-from recon.reports import text
+from recon.reports import explained, text
 
 
 def render(report: Report, lang: str, limit: int | None) -> str:
@@ -29,7 +29,7 @@ def _file(file: FileReport, lang: str, limit: int | None) -> str:
         return f"[{messages.word('强制性', lang)} {code}] {sentence}\n"
     lines = [messages.title("summary", lang, path=file.path), "", _summary(file, lang), ""]
     shown = file.findings if limit is None else file.findings[:limit]
-    lines += [text.line(file, finding, lang) for finding in shown]
+    lines += [text.line(file, finding, lang) + explained.note(file, finding, lang) for finding in shown]
     if len(shown) < len(file.findings):
         lines.append(messages.title("more", lang, count=len(file.findings) - len(shown)))
     lines += ["", _closing(file, lang), ""]
@@ -47,8 +47,8 @@ def _summary(file: FileReport, lang: str) -> str:
 
 
 def _closing(file: FileReport, lang: str) -> str:
-    levels = [finding.level for finding in file.findings]
-    return messages.title(
+    levels = [finding.level for finding in file.findings if not finding.released]
+    closing = messages.title(
         "closing",
         lang,
         verdict=messages.word(file.verdict, lang),
@@ -56,3 +56,4 @@ def _closing(file: FileReport, lang: str) -> str:
         verify=levels.count("核实性"),
         note=levels.count("提示性"),
     )
+    return " ".join((closing, *explained.counts(file, lang)))

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from recon import tables
 from recon.model import LEVELS, Level
-from recon.reports import text, theme
+from recon.reports import explained, text, theme
 from recon.reports.excel.page import Page
 from recon.reports.excel.plan import Plan
 from recon.schemas import targets
@@ -45,7 +45,8 @@ def marks(plan: Plan) -> dict[str, dict[tuple[int, int], Mark]]:
     for number, finding in enumerate(plan.file.findings, 1):
         note = plan.say(
             "comment", level=plan.word(finding.level), code=finding.code,
-            sentence=text.sentence(finding, plan.lang), place=plan.finding(number),
+            sentence="\n".join(filter(None, (text.sentence(finding, plan.lang), explained.note(plan.file, finding, plan.lang)))),
+            place=plan.finding(number),
         )  # fmt: skip
         for place, cell in enumerate(finding.cells):
             if cell.row and cell.column:

@@ -29,6 +29,10 @@ class Page:
         for column, width in self.widths.items():
             sheet.set_column(column - 1, column - 1, width)
 
+    def hide(self, column: int) -> None:
+        """Hide a column; its texts take no room."""
+        self.sheet.set_column(column - 1, column - 1, self.widths[column], None, {"hidden": True})
+
     def text(self, row: int, column: int, text: str, style: Format) -> None:
         """Write text as text, whatever its first character."""
         self._need(row, text, self.widths.get(column, 8.43), style)

@@ -1,0 +1,112 @@
+"""Where a cell stands in words that survive sorting, inserted rows and renamed sheets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from recon import grid, numbers, tables
+from recon.model import CellRef, FileReport
+from recon.schemas import monthly, targets
+from recon.workbook import Cell, RawSheet
+
+#: Columns that name a row, the best first; a total row has no code and goes by the next.
+NAMES = ("项目代码", "编号", "分类", "项目名称", "来源编号", "指标名称", "下级", "序号")
+#: Columns whose months are compared however they were written.
+MONTHS = ("开工年月", "竣工年月", "报告期")
+FORMS = ((monthly.PROJECTS, monthly.Projects), (monthly.SUMMARY, monthly.Summary))
+_FILE = re.compile(r"\[.*\]")
+_MONTH = re.compile(r"\d{4}-?(?:0[1-9]|1[0-2])")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet whose columns are known by their labels; none for a cover."""
+
+    raw: RawSheet
+    name: str  #: of the table it holds, whatever the sheet is called
+    columns: dict[str, int]
+
+    @cached_property
+    def labels(self) -> dict[int, str]:
+        """Column number → label."""
+        return {number: label for label, number in self.columns.items()}
+
+    def at(self, row: int, column: int) -> Cell:
+        """A cell; None outside the sheet."""
+        cells = self.raw.rows[row - 1] if 0 < row <= len(self.raw.rows) else []
+        return cells[column - 1] if 0 < column <= len(cells) else None
+
+    def names(self, row: int) -> list[str]:
+        """All names of a row, the best first; as they stand and without blanks."""
+        cells = [self.at(row, self.columns[label]) for label in NAMES if label in self.columns]
+        found = [words(cell) for cell in cells]
+        return list(dict.fromkeys(name for pair in found for name in pair if name))
+
+    def label(self, cell: CellRef) -> str:
+        """What a column is called; on a cover, the word to the left of the cell."""
+        if cell.column in self.labels or not cell.row:
+            return self.labels.get(cell.column, "")
+        left = (words(self.at(cell.row, column))[0] for column in range(cell.column - 1, 0, -1))
+        return next((word.rstrip(":") for word in left if word), "") if not self.columns else ""
+
+
+def words(cell: Cell) -> tuple[str, str]:
+    """A cell as the reader of forms compares it, and without any blank."""
+    return tables.text(cell), grid.fold(cell)
+
+
+@dataclass
+class Places:
+    """The sheets of one file, each looked into when first asked for."""
+
+    file: FileReport
+    sheets: dict[str, Sheet | None] = field(default_factory=dict)
+    rows: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+
+    def sheet(self, name: str) -> Sheet | None:
+        """A sheet by its name; None for one of another file."""
+        if name not in self.sheets:
+            raws = self.file.book.sheets if self.file.book else ()
+            raw = next((sheet for sheet in raws if sheet.name == name), None)
+            self.sheets[name] = _known(raw) if raw else None
+        return self.sheets[name]
+
+    def table(self, cell: CellRef) -> str:
+        """The name of the table a cell is in; a file of another month keeps its name but for the month."""
+        sheet = self.sheet(cell.sheet)
+        return sheet.name if sheet else _FILE.sub(lambda m: _MONTH.sub("", m[0]), cell.sheet)
+
+    def names(self, cell: CellRef) -> list[str]:
+        """The names of a cell's row, the best first; empty where it has none."""
+        at = cell.sheet, cell.row
+        if at not in self.rows:
+            sheet = self.sheet(cell.sheet)
+            self.rows[at] = sheet.names(cell.row) if sheet and cell.row else []
+        return self.rows[at]
+
+    def label(self, cell: CellRef) -> str:
+        """What a cell's column is called."""
+        sheet = self.sheet(cell.sheet)
+        return sheet.label(cell) if sheet and cell.column else ""
+
+    def value(self, cell: CellRef) -> str:
+        """What a cell shows: a number in plain digits, a month as YYYY-MM, words without outer blanks."""
+        sheet = self.sheet(cell.sheet)
+        found = sheet.at(cell.row, cell.column) if sheet else None
+        if self.label(cell) in MONTHS and (month := grid.month(found)):
+            return month
+        reading = numbers.read(found)
+        return numbers.plain(reading.value) + reading.unit if reading.kind == "number" else tables.text(found)
+
+
+def _known(raw: RawSheet) -> Sheet:
+    """The sheet as the table it holds most columns of."""
+    if model := targets.SHEETS.get(raw.name.strip()):
+        return Sheet(raw, raw.name.strip(), tables.find_header(raw, list(model.to_schema().columns))[1])
+    heads = [(name, head) for name, form in FORMS if (head := grid.find(raw, form.to_schema()))]
+    if not heads:
+        return Sheet(raw, raw.name, {})
+    name, head = max(heads, key=lambda pair: len(pair[1].columns))
+    return Sheet(raw, name, dict(head.columns))
