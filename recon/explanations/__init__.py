@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from recon.explanations.apply import apply, explained, written_for
-from recon.explanations.claims import author
 from recon.explanations.key import Key, key, keys, told
 from recon.explanations.read import typed, untouched
 from recon.explanations.sources import books
@@ -12,7 +11,6 @@ from recon.explanations.stamp import head, kept, mark, stamp
 __all__ = [
     "Key",
     "apply",
-    "author",
     "books",
     "explained",
     "head",

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from recon.explanations import sources
 from recon.explanations.key import Key, part
 from recon.explanations.read import Line, Listed, read
-from recon.explanations.stamp import Head, Stamp, mark
+from recon.explanations.stamp import Head, Stamp, mark, signed
 from recon.explanations.stamp import head as written_by
 from recon.model import FileReport, Finding, Record
 from recon.numbers import plain
@@ -56,8 +56,9 @@ def claims(file: FileReport, keys: tuple[Key, ...], listed: Iterable[tuple[RawBo
 
 
 def author(file: FileReport) -> str:
-    """Who answers for a file: 填表人, else 填报单位, else the file's own name."""
-    return file.cover.get("填表人") or file.cover.get("填报单位") or PurePath(file.path).name
+    """Who answers for a file: 填表人, else 填报单位, else the file it is or was made from."""
+    path = PurePath(file.path)
+    return signed(file.cover) or f"{sources.family(path.stem)}{path.suffix}"
 
 
 def _concerns(file: FileReport, listed: Listed) -> bool:
@@ -68,7 +69,7 @@ def _concerns(file: FileReport, listed: Listed) -> bool:
 
 def _add(found: Claims, file: FileReport, keys: tuple[Key, ...], book: RawBook, listed: Listed) -> None:
     """Sort the lines of one list."""
-    here = written_by(file.cover, author(file))
+    here = replace(written_by(file.cover), author=author(file))
     own = book is file.book
     month = listed.head.month or here.month
     head = replace(here if own or not listed.head.author else listed.head, month=month)

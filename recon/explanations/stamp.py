@@ -46,9 +46,14 @@ class Stamp:
         return "|".join((self.key, self.values, *origin))
 
 
-def head(cover: Mapping[str, str], author: str) -> Head:
+def head(cover: Mapping[str, str]) -> Head:
     """The head of the list of a file with this cover."""
-    return Head(cover.get("网别", ""), cover.get("地区", ""), cover.get("报告期", ""), author)
+    return Head(cover.get("网别", ""), cover.get("地区", ""), cover.get("报告期", ""), signed(cover))
+
+
+def signed(cover: Mapping[str, str]) -> str:
+    """Who signs a cover: 填表人, else 填报单位; blank where neither is named."""
+    return cover.get("填表人") or cover.get("填报单位") or ""
 
 
 def read_head(text: str) -> Head | None:

@@ -36,8 +36,8 @@ EXPLAINED: dict[str, tuple[str, str]] = {
     ),
     "status": ("状态", "Status"),
     "status_holds": ("有效{by}", "Holds{by}"),
-    "status_changed": ("已失效{by}。{reason}", "Expired{by}. {reason}"),
-    "status_refused": ("未放行{by}。{reason}", "Not accepted{by}. {reason}"),
+    "status_changed": ("已失效：{reason}{by}", "Expired: {reason}{by}"),
+    "status_refused": ("未放行：{reason}{by}", "Not accepted: {reason}{by}"),
     "status_unneeded": ("不需要{by}", "Not needed{by}"),
     "status_unclaimed": ("无对应问题{by}", "No such finding{by}"),
     "unclaimed": (
@@ -47,10 +47,10 @@ EXPLAINED: dict[str, tuple[str, str]] = {
     "unclaimed_values": ("写说明时为 {values}", "Written for {values}"),
     "count_released": (
         "另有 {count} 条已说明，不再须核实。",
-        "{count} more are explained and need no verifying.",
+        " {count} more are explained and need no verifying.",
     ),
     "count_unclaimed": (
         "说明 {count} 条无对应问题，保留在清单末尾。",
-        "{count} explanations answer no finding; they are kept at the end of the list.",
+        " {count} explanations answer no finding; they are kept at the end of the list.",
     ),
 }

@@ -56,4 +56,4 @@ def _closing(file: FileReport, lang: str) -> str:
         verify=levels.count("核实性"),
         note=levels.count("提示性"),
     )
-    return " ".join((closing, *explained.counts(file, lang)))
+    return "".join((closing, *explained.counts(file, lang)))

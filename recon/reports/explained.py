@@ -89,7 +89,7 @@ def stamps(file: FileReport) -> list[str]:
 
 def head(file: FileReport) -> str:
     """The first cell of the hidden column."""
-    return str(explanations.head(file.cover, explanations.author(file)))
+    return str(explanations.head(file.cover))
 
 
 def counts(file: FileReport, lang: str) -> list[str]:

@@ -19,7 +19,7 @@ from recon.reports.annotate.styles import Styles, argb
 from recon.workbook import RawSheet
 
 #: Heading key → width in characters, in order.
-COLUMNS = {"level": 8, "code": 11, "place": 24, "sentence": 66, "explanation": 36, "status": 24, "key": 8}
+COLUMNS = {"level": 8, "code": 11, "place": 24, "sentence": 62, "explanation": 36, "status": 30, "key": 8}
 SEEN = len(COLUMNS) - 1  #: the last is hidden
 HEADER_ROW = 3
 HIDDEN = ' hidden="1"'

@@ -18,7 +18,7 @@ from recon.reports.excel.plan import FIRST_FINDING, Block, Plan
 #: Heading key → width in characters, in order.
 COLUMNS = {
     "number": 6, "level": 7, "code": 10, "place": 13, "label": 20, "unit": 8, "stated": 11, "computed": 11,
-    "difference": 11, "slack": 10, "sentence": 46, "sections": 20, "review": 14, "explanation": 24, "status": 20,
+    "difference": 11, "slack": 10, "sentence": 46, "sections": 20, "review": 14, "explanation": 26, "status": 26,
     "key": 8,
 }  # fmt: skip
 STATED, COMPUTED, DIFFERENCE, SLACK, REVIEW, EXPLANATION, STATUS, KEY = 7, 8, 9, 10, 13, 14, 15, 16

@@ -68,7 +68,7 @@ class _Writer:
         errors, verify, notes = (levels[level] for level in reversed(LEVELS))
         checked = sum(self.plan.file.counts.values())
         tally = self.plan.say("tally", checked=checked, errors=errors, verify=verify, notes=notes)
-        return " ".join((tally, *explained.counts(file, lang)))
+        return "".join((tally, *explained.counts(file, lang)))
 
     def _facts(self) -> None:
         plan = self.plan
