@@ -12,8 +12,8 @@ from recon.explanations.place import Places
 from recon.model import CellRef, FileReport, Finding, Outcome, Side
 from recon.numbers import plain
 
-#: Values up to this number are written out, so that a reader sees what has changed; the digest covers all.
-SHOWN = 6
+#: Values of a side up to this number are written out, of more their sum; the digest covers all.
+SHOWN = 4
 LONGEST = 120  #: characters of a part of a key; a longer one is cut and told apart by a digest
 #: Words of a finding that are addresses or headings, and so no values.
 UNBOUND = {"cells", "column", "key"}
@@ -105,10 +105,8 @@ def _compared(places: Places, outcome: Outcome) -> str:
     left, right = (sorted(_terms(places, side)) for side in (outcome.left, outcome.right))
     sides = [plain(side.value) for side in (outcome.left, outcome.right)]
     whole = digest(outcome.operator, outcome.unit, *sides, *left, "", *right)
-    if len(left) + len(right) > SHOWN:
-        return f"#{whole}"
-    shown = [" + ".join(_shown(places, side)) or plain(side.value) for side in (outcome.left, outcome.right)]
-    return f"{part(f' {outcome.operator} '.join(shown) + outcome.unit)}#{whole}"
+    shown = [_shown(places, side) for side in (outcome.left, outcome.right)]
+    return f"{part(f' {outcome.operator} '.join(filter(None, shown)) + outcome.unit)}#{whole}"
 
 
 def _terms(places: Places, side: Side) -> Iterator[str]:
@@ -118,14 +116,16 @@ def _terms(places: Places, side: Side) -> Iterator[str]:
         yield "|".join((name, figure.coordinate.measure, str(term.sign), figure.printed, figure.unit, figure.qualifier))  # fmt: skip
 
 
-def _shown(places: Places, side: Side) -> list[str]:
-    """The terms in words, those of one row by their columns, others by their rows."""
+def _shown(places: Places, side: Side) -> str:
+    """A side in words: the terms of one row by their columns, others by their rows; many terms as their sum."""
+    if not side.terms or len(side.terms) > SHOWN:
+        return plain(side.value) if side.value.is_finite() else ""
     alone = len({term.figure.cell.row for term in side.terms}) == 1
     words = (
         (t.figure.coordinate.measure if alone else (places.names(t.figure.cell) or [t.figure.id])[0], t)
         for t in side.terms
     )
-    return [f"{name} {'−' if t.sign < 0 else ''}{t.figure.printed}" for name, t in words]
+    return " + ".join(f"{name} {'−' if t.sign < 0 else ''}{t.figure.printed}" for name, t in words)
 
 
 def _stated(places: Places, finding: Finding) -> str:

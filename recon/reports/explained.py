@@ -7,6 +7,8 @@ import re
 from recon import explanations, messages
 from recon.model import Explanation, FileReport, Finding, Record
 
+#: Characters of an explanation shown beside its finding; the lists and JSON hold all.
+SHOWN = 200
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
@@ -15,7 +17,7 @@ def note(file: FileReport, finding: Finding, lang: str) -> str:
     said = finding.explanation
     if said is None:
         return ""
-    words = {"text": one_line(said.text), "by": by(file, said, lang)}
+    words = {"text": _shortened(one_line(said.text)), "by": by(file, said, lang)}
     if not said.refused:
         return messages.explained("holds", lang, **words)
     return messages.explained("refused", lang, reason=reason(said, lang), **words)
@@ -54,6 +56,10 @@ def age(since: str, month: str) -> int:
     if not first or not last:
         return 0
     return max((int(last[1]) - int(first[1])) * 12 + int(last[2]) - int(first[2]), 0)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
 
 
 def one_line(text: str) -> str:

@@ -68,5 +68,5 @@ def moved(marks: Mapping[Place, Mark], anchors: Mapping[Place, Place]) -> dict[P
 
 def _note(file: FileReport, finding: Finding, lang: str) -> str:
     level = messages.word(finding.level, lang)
-    said = explained.note(file, finding, lang)
+    said = explained.note(file, finding, lang).strip()
     return f"[{level} {finding.code}] {text.sentence(finding, lang)}" + (f"\n{said}" if said else "")
