@@ -25,6 +25,7 @@ ALLOWED = {
     "errors": {"messages"},
     "model": {"submission", "workbook"},
     "submission": {"model"},
+    "shelf": {"model"},
     "guard": {"errors", "guard", "messages"},
     "csvfile": {"guard"},
     "workbook": {"csvfile", "errors", "guard"},
@@ -34,19 +35,20 @@ ALLOWED = {
     "plaintext": {"tables", "workbook"},
     "figures": {"hierarchy", "model", "numbers", "schemas", "tables", "units"},
     "outputs": set(),
-    "rules": {"figures", "grid", "hierarchy", "model", "numbers", "rules", "schemas", "tables", "units"},
+    "rules": {"figures", "grid", "hierarchy", "model", "numbers", "rules", "schemas", "submission", "tables", "units"},
     "grid": {"model", "numbers", "schemas", "tables", "units", "workbook"},
     "kinds": {
-        "messages", "errors", "figures", "grid", "kinds", "model", "numbers", "rules", "schemas", "submission", "tables", "units", "workbook",
+        "messages", "errors", "figures", "grid", "kinds", "model", "numbers", "rules", "schemas", "shelf", "submission", "tables", "units", "workbook",
     },
+    "batch": {"batch", "engine", "kinds", "model", "reports", "shelf", "workbook"},
     "engine": {"errors", "kinds", "model", "workbook"},
     "reports": {"__init__", "errors", "figures", "messages", "model", "numbers", "reports", "rules", "schemas",
                 "tables", "units", "workbook"},
     "pages": {"messages"},
     "templates": {"__init__", "errors", "figures", "grid", "kinds", "messages", "model", "numbers", "reports", "schemas", "tables", "templates", "units", "workbook"},
     "__main__": {"cli"},
-    "cli": {"__init__", "cli", "engine", "errors", "kinds", "messages", "model", "outputs", "packaged", "pages", "plaintext", "reports", "schemas", "templates", "workbook"},
-    "__init__": {"engine", "kinds", "model"},
+    "cli": {"__init__", "batch", "cli", "engine", "errors", "kinds", "messages", "model", "outputs", "packaged", "pages", "plaintext", "reports", "schemas", "templates", "workbook"},
+    "__init__": {"batch", "kinds", "model"},
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from recon.kinds import cover as covers
-from recon.kinds import findings, structure, sums
+from recon.kinds import findings, previous, structure, sums
 from recon.kinds.options import Options
 from recon.kinds.submission import MonthlyData, read, recognise
 from recon.model import CellRef, FileReport, Finding, Outcome, Tally
@@ -38,9 +38,14 @@ def check(book: RawBook, options: Options) -> FileReport:
         from recon.kinds import against
 
         outcomes += against.plan(data, options.targets)
+    submission = extract(data, book) if options.gather or options.previous else None
+    found += sums.counts(data)
+    if options.previous is not None and submission is not None:
+        rolled = previous.check(submission, options.previous, found, strict=options.strict)
+        outcomes, tallies = outcomes + rolled.outcomes, tallies + rolled.tallies
+        found += rolled.findings
     if options.strict:
         outcomes = findings.strictly(outcomes)
-    found += sums.counts(data)
     said = {cell for finding in found for cell in finding.cells}
     told = {finding.cell.row for finding in found if finding.code in ("LIST01", "LIST02", "COVER02")}
     found += [finding for finding in sums.misplaced(data) if finding.cell.row not in told]
@@ -50,7 +55,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     return FileReport(
         str(book.path), book.sha256, KIND, tuple(outcomes), findings.ordered(found, book), book=book,
         tallies=tuple(tallies), subject=_subject(data), subject_cell=data.cover.cell("报告期"),
-        submission=extract(data, book) if options.gather else None,
+        submission=submission if options.gather else None,
     )  # fmt: skip
 
 
@@ -94,5 +99,7 @@ def _cells(data: MonthlyData, outcome: Outcome) -> Iterator[CellRef]:
     if outcome.verdict == "implied" and outcome.label in CODES:
         yield data.table.cell(terms[0].figure.cell.row, outcome.missing[0])
     for term in terms:
-        if term.figure.cell.sheet != "指标":  # a figure of the plan stands in another file
+        if term.figure.cell.sheet != "指标" and not term.figure.cell.sheet.startswith(
+            "["
+        ):  # not in another file
             yield term.figure.cell

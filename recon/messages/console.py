@@ -44,10 +44,27 @@ TITLES: dict[str, tuple[str, str]] = {
         "共 {count} 个文件：通过 {passed}，不通过 {failed}，无法读取 {unreadable}。",
         "{count} files: {passed} pass, {failed} fail, {unreadable} could not be read.",
     ),
-    "skipped": (
-        "跳过 {names}：本程序生成的文件或锁文件。",
-        "Skipped {names}: made by this program, or lock files.",
+    "skipped": ("跳过 {names}：{why}。", "Skipped {names}: {why}."),
+    "skipped_more": (
+        "跳过 {names} 等 {count} 个：{why}。",
+        "Skipped {names} and others, {count} in all: {why}.",
     ),
+    "skipped_ours": ("本程序生成的文件", "made by this program"),
+    "skipped_lock": ("正在打开的文件留下的锁文件", "lock files of files that are open"),
+    "skipped_link": ("是链接，不跟随", "links, which are not followed"),
+    "skipped_other": ("不是电子表格", "no spreadsheets"),
+    "no_files": (
+        "{path} 中没有可审核的电子表格。请检查文件夹和文件名。",
+        "There is no spreadsheet to check in {path}. Check the folder and the names.",
+    ),
+    "results": ("结果文件夹：{path}", "Results: {path}"),
+    "no_dask": (
+        "--scheduler 需要 dask。请运行 pip install recon[dask]，或改用 --jobs。",
+        "--scheduler needs dask. Run pip install recon[dask], or use --jobs.",
+    ),
+    "watch_previous": ("读取上月", "last month"),
+    "watch_check": ("审核", "checking"),
+    "watch_again": ("复核重报", "checking again"),
     "not_a_sheet": (
         "--output 应是 .xlsx 文件或文件夹，不是 {path}。",
         "--output should be an .xlsx file or a folder, not {path}.",

@@ -13,6 +13,7 @@ from recon.errors import UnreadableError
 from recon.kinds import monthly as kind
 from recon.kinds.monthly import MonthlyData
 from recon.schemas import lists, monthly
+from recon.schemas.months import before
 from recon.templates.columns import Row, declared
 from recon.templates.refused import RefusedError
 
@@ -61,12 +62,6 @@ def _agrees(path: Path, data: MonthlyData, network: str, region: str, month: str
             raise RefusedError(
                 "previous_other", path=path, label=label, found=found, expected="、".join(values)
             )
-
-
-def before(month: str) -> str:
-    """The month before a month written YYYY-MM."""
-    year, number = int(month[:4]), int(month[5:])
-    return f"{year - 1}-12" if number == 1 else f"{year}-{number - 1:02d}"
 
 
 def _carried(data: MonthlyData, row: int, factor: Decimal) -> Row:
