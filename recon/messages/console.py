@@ -20,6 +20,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "roll_forward": ("衔接", "roll-forward"),
     "total": ("合计", "total"),
     "part": ("部分", "part"),
+    "file": ("文件", "file"),
+    "verdict": ("结论", "verdict"),
     "many": ("逐行逐列", "rows, columns"),
     "≤": ("不超过", "at most"),
     "≥": ("不少于", "at least"),

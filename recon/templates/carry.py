@@ -44,6 +44,24 @@ def previous(path: Path, network: str, region: str, month: str, unit: str) -> li
     return [row for row in rows if row.keys() - _PREFILLED]
 
 
+def subjects(paths: Iterable[Path], month: str) -> dict[tuple[str, str], Path]:
+    """The monthly reports of a month among some files, by network and region; other files are passed over.
+
+    Raises RefusedError where two report on the same thing, UnreadableError for a file that cannot be read.
+    """
+    found: dict[tuple[str, str], Path] = {}
+    for path in paths:
+        book = workbook.read(path)
+        cover = kind.read(book).cover if kind.recognise(book) else None
+        if cover is None or cover["报告期"] != month:
+            continue
+        subject = (cover["网别"], cover["地区"])
+        if subject in found:
+            raise RefusedError("previous_twice", path=path, other=found[subject], subject=" ".join(subject))
+        found[subject] = path
+    return found
+
+
 def unknown(path: Path, expected: str, book: workbook.RawBook) -> UnreadableError:
     """The error for a workbook that is something else."""
     found = "、".join(f"“{sheet.name}”" for sheet in book.sheets)
