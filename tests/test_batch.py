@@ -283,6 +283,24 @@ def test_a_cluster_loses_nothing_when_a_worker_is_killed(tmp_path: Path) -> None
     assert [d.report for d in alone] == [d.report for d in done]
 
 
+def _processes() -> list[str]:
+    """The command lines of all processes; none where there is no /proc."""
+    return [
+        path.read_bytes().decode(errors="replace")
+        for path in Path("/proc").glob("[0-9]*/cmdline")
+        if path.exists()
+    ]
+
+
+def _gone(folder: Path) -> bool:
+    """Whether within ten seconds no process is left that was started in a folder."""
+    for _ in range(100):
+        if not any(str(folder) in line for line in _processes()):
+            return True
+        time.sleep(0.1)
+    return False
+
+
 def test_interrupting_leaves_nothing_half_written(tmp_path: Path) -> None:
     """Killed at some moment of a run: what is there afterwards are whole workbooks, and a rerun gives them all."""
     folder = month(tmp_path)
@@ -310,6 +328,7 @@ def test_interrupting_leaves_nothing_half_written(tmp_path: Path) -> None:
 
     made = sorted(p.name for p in (tmp_path / "出").iterdir())
     assert (done.returncode, len(made)) == (1, 4 * 2)
+    assert _gone(tmp_path)
     for name in made:
         assert openpyxl.load_workbook(tmp_path / "出" / name).sheetnames
     assert not [name for name in made if "(2)" in name]

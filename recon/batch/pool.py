@@ -6,11 +6,14 @@ A file that takes its process down with it is tried again alone, so that it cost
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 
 from recon.batch.work import Done, Job, work
@@ -83,11 +86,23 @@ def alone(job: Job) -> Done:
 
 @contextmanager
 def _executor(count: int) -> Iterator[ProcessPoolExecutor]:
-    pool = ProcessPoolExecutor(count, mp_context=_context())
+    pool = ProcessPoolExecutor(count, mp_context=_context(), initializer=follow)
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def follow() -> None:
+    """End this process when the one that started it is killed, rather than wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_mourn, args=(parent.sentinel,), daemon=True).start()
+
+
+def _mourn(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _context() -> BaseContext:
