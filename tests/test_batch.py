@@ -332,3 +332,48 @@ def test_interrupting_leaves_nothing_half_written(tmp_path: Path) -> None:
     for name in made:
         assert openpyxl.load_workbook(tmp_path / "出" / name).sheetnames
     assert not [name for name in made if "(2)" in name]
+
+
+def test_findings_are_followed_from_month_to_month(tmp_path: Path) -> None:
+    """New, persisting, moved by rounding, resolved: by project and column, though the rows have moved."""
+    last, now = Form(), Form()
+    last.cover["报告期"] = "2021-02"
+    gaps = {0: (5.0, 5.0), 1: (5.0, 0.0), 2: (0.0, 5.0), 3: (5.0, 5.01)}
+    for n, (before, after) in gaps.items():
+        first, second = last.projects[n], now.projects[n]
+        first["开工以来累计完成"] = round(float(str(second["上月末累计完成"])), 2)
+        first["上月末累计完成"] = round(first["开工以来累计完成"] - 10.25 - before, 2)
+        first |= {"本月完成": 10.25, "本年累计完成": 10.25}
+        second["开工以来累计完成"] = round(float(str(second["开工以来累计完成"])) + after, 2)
+    now.blocks["铁路"].insert(0, project(7, "铁路", "2019-220000-04-01-000007"))
+    save(last.add_up().book(), tmp_path / "上月.xlsx")
+    save(now.add_up().book(), tmp_path / "本月.xlsx")
+
+    report = recon.validate(tmp_path / "本月.xlsx", previous=tmp_path / "上月.xlsx").files[0]
+
+    changes = {
+        (c.status, c.finding.outcome.coordinate.item) for c in report.changes if c.finding.code == "ROLL01"
+    }
+    names = [str(row["项目名称"]) for row in last.projects]
+    assert changes == {
+        ("persisting", names[0]), ("resolved", names[1]), ("new", names[2]), ("rounding", names[3]),
+    }  # fmt: skip
+
+
+def test_the_sheet_on_last_month_is_written_and_recalculates(tmp_path: Path) -> None:
+    """与上月比较 stands in the discrepancy workbook, its formula cells worth what LibreOffice makes of them."""
+    from tests import office
+
+    if office.SOFFICE is None:
+        pytest.skip("LibreOffice is not installed")
+    month(tmp_path, "2021-02")
+    command("validate", month(tmp_path), "--previous", "2021-02", "-o", "出", cwd=tmp_path)
+    path = tmp_path / "出" / "月报_路网_长春市_差异.xlsx"
+
+    cached = openpyxl.load_workbook(path, data_only=True)["与上月比较"]
+    fresh = openpyxl.load_workbook(office.recalculated(path, tmp_path), data_only=True)["与上月比较"]
+    values = [
+        [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] for sheet in (cached, fresh)
+    ]
+    assert {row[0] for row in values[0]} >= {"新出现", "仍存在"}
+    assert [row[8] for row in values[0]] == pytest.approx([row[8] for row in values[1]])

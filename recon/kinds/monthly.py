@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from recon.kinds import changes, findings, previous, structure, sums
 from recon.kinds import cover as covers
-from recon.kinds import findings, previous, structure, sums
 from recon.kinds.options import Options
 from recon.kinds.submission import MonthlyData, read, recognise
-from recon.model import CellRef, FileReport, Finding, Outcome, Tally
+from recon.model import CellRef, Change, FileReport, Finding, Outcome, Tally
 from recon.schemas import monthly
 from recon.schemas.fields import amounts
+from recon.shelf import Shelf
 from recon.submission import Submission
 from recon.workbook import RawBook
 
@@ -52,11 +53,23 @@ def check(book: RawBook, options: Options) -> FileReport:
     found += [
         f for o in outcomes if (f := _finding(data, o)) and not (o.verdict == "implied" and f.cell in said)
     ]
+    ordered = findings.ordered(found, book)
     return FileReport(
-        str(book.path), book.sha256, KIND, tuple(outcomes), findings.ordered(found, book), book=book,
+        str(book.path), book.sha256, KIND, tuple(outcomes), ordered, book=book,
         tallies=tuple(tallies), subject=_subject(data), subject_cell=data.cover.cell("报告期"),
         submission=submission if options.gather else None,
+        changes=_changes(ordered, submission, options.previous),
     )  # fmt: skip
+
+
+def _changes(
+    found: tuple[Finding, ...], now: Submission | None, shelf: Shelf | None
+) -> tuple[Change, ...] | None:
+    """What became of last month's findings; None without a report of last month."""
+    last = shelf.get(now.subject) if shelf is not None and now is not None else None
+    if now is None or last is None or last.submission is None:
+        return None
+    return changes.of(found, now, last.findings, last.submission)
 
 
 def extract(data: MonthlyData, book: RawBook) -> Submission:
