@@ -41,6 +41,7 @@ ALLOWED = {
         "messages", "errors", "figures", "grid", "kinds", "model", "numbers", "rules", "schemas", "shelf", "submission", "tables", "units", "workbook",
     },
     "batch": {"batch", "engine", "kinds", "model", "reports", "shelf", "workbook"},
+    "month": {"figures", "kinds", "model", "month", "numbers", "rules", "schemas", "submission", "units", "workbook"},
     "engine": {"errors", "kinds", "model", "workbook"},
     "reports": {"__init__", "errors", "figures", "messages", "model", "numbers", "reports", "rules", "schemas",
                 "tables", "units", "workbook"},

@@ -14,11 +14,13 @@ import openpyxl
 import pytest
 
 import recon
+from recon import engine
 from recon.batch import inputs, pool, run
 from recon.batch.work import Done, Job, Results
 from recon.kinds.options import Options
+from recon.month import repeated
 from recon.reports import json as writer
-from recon.schemas.lists import REGIONS
+from recon.schemas.lists import PROVINCE, REGIONS
 from tests.forms import CODES, Form, project, save
 from tests.test_cli import run as command
 
@@ -377,3 +379,21 @@ def test_the_sheet_on_last_month_is_written_and_recalculates(tmp_path: Path) -> 
     ]
     assert {row[0] for row in values[0]} >= {"新出现", "仍存在"}
     assert [row[8] for row in values[0]] == pytest.approx([row[8] for row in values[1]])
+
+
+def test_a_project_of_two_local_reports_is_told_at_both_cells(tmp_path: Path) -> None:
+    """Its code stands in 长春's and 吉林's report; the lead department's copy is meant."""
+    books = []
+    for n, region in enumerate(("长春市", "吉林市", PROVINCE)):
+        form = Form()
+        form.cover["地区"] = region
+        for k, row in enumerate(form.projects):
+            own = n if k or region == PROVINCE else 0
+            row.update({"地区": region, "项目代码": f"2019-{220000 + own:06d}-04-01-{k:06d}"})
+        books.append((form, save(form.add_up().book(), tmp_path / f"{region}.xlsx")))
+    read = [engine.validate_file(path, Options(gather=True)).submission for _, path in books]
+
+    found = list(repeated.check([report for report in read if report]))
+
+    cells = {f"[{path.name}]{form.at(0, '项目代码')}" for form, path in books[:2]}
+    assert [(f.code, {str(c) for c in f.cells}) for f in found] == [("REPT01", cells)]

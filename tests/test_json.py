@@ -307,3 +307,18 @@ def test_sides_are_the_sums_of_their_terms() -> None:
             if outcome["rule"] != "relation" and side["terms"]:
                 total = sum(Decimal(term["value"]) * term["sign"] for term in side["terms"])
                 assert Decimal(side["value"]) == total
+
+
+def test_changes_since_last_month_are_told(tmp_path: Path) -> None:
+    """A report checked against last month's lists what became of each finding, valid by the schema."""
+    last, now = Form(), Form()
+    last.cover["报告期"] = "2021-02"
+    now.projects[0]["开工以来累计完成"] = 7.0
+    paths = [
+        save_book(f.add_up().book(), tmp_path / name) for f, name in ((last, "上月.xlsx"), (now, "本月.xlsx"))
+    ]
+
+    file = accept(writer.render(validate(paths[1], previous=paths[0]), "zh"))
+
+    rolled = [c for c in file["changes"] if c["code"] == "ROLL01"]
+    assert [(c["status"], c["difference_last"]) for c in rolled] == [("new", "")]

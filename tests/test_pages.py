@@ -28,7 +28,7 @@ DOCS = Path(__file__).parents[1] / "docs"
 NEVER_WIDE = [f"{code}02" for code in (*EQUATIONS, *BOUNDS) if code not in ("SPLIT", "FUND")]
 NEVER_IMPLIED = ["ROLL03", "JAN03"]
 #: Codes that take more files than an example shows.
-ELSEWHERE = ["NEW02"]
+ELSEWHERE = ["NEW02", "REPT01"]
 WITHOUT_EXAMPLES = [*FILES, *NEVER_WIDE, *NEVER_IMPLIED, *ELSEWHERE]
 WITH_EXAMPLES = [code for code in PAGES if code not in WITHOUT_EXAMPLES]
 RELATIONS = {relation.code: relation for relation in monthly.ROW_RELATIONS}
