@@ -15,11 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recon import engine, explanations, messages
+from recon.batch import run
 from recon.cli import app
 from recon.cli.validate import exit_code
 from recon.explanations import boilerplate
 from recon.kinds.options import Options
-from recon.model import CellRef, Explanation, FileReport, Finding, Record, Report
+from recon.model import CellRef, Explanation, FileReport, Finding, Report
 from recon.reports import annotate, console, excel, explained, reviews
 from tests import office
 from tests.forms import Form, save
@@ -320,21 +321,13 @@ def test_an_error_is_never_released(tmp_path: Path) -> None:
 # --- from month to month
 
 
-def records(file: FileReport) -> list[Record]:
-    """What a register keeps of a month."""
-    return [
-        Record(k.identity, k.values, f.explanation.text, f.explanation.author, f.explanation.since)
-        for k, f in zip(explanations.keys(file), file.findings, strict=True) if f.explanation
-    ]  # fmt: skip
-
-
 def test_records_are_carried_to_the_next_month(tmp_path: Path) -> None:
     """Same relation, place and values: it holds, and its age is told; other values: it is expired."""
     before = checked(
         write(marked(saved(tmp_path, form("2021-02"))), OVER01=WHY, MINUS01="冲减去年多报的勘察费")
     )
     april = saved(tmp_path / "4月", form("2021-04").spoil(1, 本月完成=-6.0, 上月末累计完成=831.75))
-    file = explanations.apply(checked(april), (), records(before))
+    file = explanations.apply(checked(april), (), before.explained)
 
     assert told(file) == {"OVER01": (True, ""), "MINUS01": (False, "changed")}
     over = file.findings[0]
@@ -362,7 +355,7 @@ def test_last_months_workbooks_in_the_same_folder_are_carried(tmp_path: Path) ->
 def test_the_first_month_stays_through_lists_written_later(tmp_path: Path) -> None:
     """Author and month are written into the list with the words; new words have a new author, not a new month."""
     march = saved(tmp_path, form("2021-03"))
-    (february,) = records(checked(write(marked(saved(tmp_path / "2", form("2021-02"))), OVER01=WHY)))
+    (february,) = checked(write(marked(saved(tmp_path / "2", form("2021-02"))), OVER01=WHY)).explained
     carried = explanations.apply(checked(march), (), [replace(february, author="丁")])
     copy = annotate.write(carried, march, tmp_path / "月报_标注.xlsx", lang="zh")
     left = [f.explanation for f in checked(copy).findings if f.explanation]
@@ -508,7 +501,7 @@ def test_a_stamp_is_read_back_whatever_names_a_sheet_holds(parts: list[str]) -> 
 # --- where it shows
 
 
-def run(*arguments: object) -> tuple[int, str]:
+def ran(*arguments: object) -> tuple[int, str]:
     done = CliRunner().invoke(app, [str(a) for a in arguments])
     return done.exit_code, done.output
 
@@ -516,8 +509,8 @@ def run(*arguments: object) -> tuple[int, str]:
 def test_exit_codes_count_what_is_not_released(tmp_path: Path) -> None:
     """With everything to verify explained, --fail-on 核实性 passes; an unexplained one fails."""
     copy = marked(saved(tmp_path, late(2)))
-    before, _ = run("validate", copy, "--fail-on", "核实性")
-    code, out = run("validate", write(copy, OVER01=WHY), "--fail-on", "核实性")
+    before, _ = ran("validate", copy, "--fail-on", "核实性")
+    code, out = ran("validate", write(copy, OVER01=WHY), "--fail-on", "核实性")
 
     assert before == 1
     assert (code, "另有 2 条已说明" in out, f"【已说明：{WHY}（丙，2021-03 起）】" in out) == (0, True, True)
@@ -525,7 +518,7 @@ def test_exit_codes_count_what_is_not_released(tmp_path: Path) -> None:
 
 def test_an_error_with_an_explanation_still_fails_and_says_so(tmp_path: Path) -> None:
     """The console names the reason."""
-    code, out = run("validate", write(marked(saved(tmp_path)), FUND01=WHY))
+    code, out = ran("validate", write(marked(saved(tmp_path)), FUND01=WHY))
 
     assert code == 1
     assert messages.EXPLAINED["mandatory"][0] in out
@@ -534,7 +527,7 @@ def test_an_error_with_an_explanation_still_fails_and_says_so(tmp_path: Path) ->
 def test_json_tells_text_author_age_and_reason(tmp_path: Path) -> None:
     """One object a finding, null without an explanation."""
     copy = write(marked(saved(tmp_path)), OVER01=WHY, MINUS01="已核实")
-    findings = json.loads(run("validate", copy, "--format", "json")[1])["files"][0]["findings"]
+    findings = json.loads(ran("validate", copy, "--format", "json")[1])["files"][0]["findings"]
 
     assert {f["code"]: f["explanation"] for f in findings} == {
         "OVER01": {"text": WHY, "author": "丙", "since": "2021-03", "valid": True, "reason": ""},
@@ -581,19 +574,19 @@ def test_explanations_on_the_command_line_are_read(tmp_path: Path) -> None:
     away.mkdir()
     write(discrepancies(source, away / "月报_差异.xlsx"), OVER01=WHY)
 
-    assert run("validate", source, "--fail-on", "核实性", "--format", "json")[0] == 1
-    assert run("validate", source, "--fail-on", "核实性", "--format", "json", "--explanations", away)[0] == 0
-    assert run("validate", source, "--fail-on", "核实性", "-o", away)[0] == 0
-    assert run("validate", source, "--explanations", tmp_path / "无.xlsx")[0] == 2
+    assert ran("validate", source, "--fail-on", "核实性", "--format", "json")[0] == 1
+    assert ran("validate", source, "--fail-on", "核实性", "--format", "json", "--explanations", away)[0] == 0
+    assert ran("validate", source, "--fail-on", "核实性", "-o", away)[0] == 0
+    assert ran("validate", source, "--explanations", tmp_path / "无.xlsx")[0] == 2
 
 
 def test_two_reports_of_one_unit_can_be_explained(tmp_path: Path) -> None:
     """A finding that arises between files is released by what is written in one of them."""
     one, other = saved(tmp_path, Form(), "甲.xlsx"), saved(tmp_path, Form(), "乙.xlsx")
-    report = engine.validate([one, other])
-    copy = annotate.write(report.files[0], one, tmp_path / "甲_标注.xlsx", lang="zh")
+    clashing = run.execute(run.Run((one, other), keep=True))[0].report
+    copy = annotate.write(clashing, one, tmp_path / "甲_标注.xlsx", lang="zh")
     write(copy, DUP01="乙表为分县区明细，以甲表为准")
-    files = engine.validate([one, other]).files
+    files = run.reports(run.execute(run.Run((one, other))))
 
     assert [told(file) for file in files] == [{"DUP01": (True, "")}, {}]
 
@@ -607,3 +600,42 @@ def test_a_form_that_cannot_be_patched_is_explained_too(tmp_path: Path) -> None:
 
     assert told(checked(copy))["OVER01"] == (True, "")
     assert told(checked(path))["OVER01"] == (True, "")
+
+
+def test_a_month_of_reports_is_explained_where_its_results_lie(tmp_path: Path) -> None:
+    """Findings against last month too; in several processes; keyed by the project, not by file or cell."""
+    march = Form().spoil(0, 总投资=3001.4, **{"2024年": 601.0}).spoil(1, 地区="长春市")
+    march.blocks["铁路"].pop()
+    saved(tmp_path / "2021-03", march.add_up(), "月报_2021-03_路网_长春市.xlsx")
+    february = Form()
+    february.cover["报告期"] = "2021-02"
+    for number, row in enumerate(february.projects):
+        closing = float(str(row["上月末累计完成"]))
+        february.spoil(
+            number,
+            本月完成=10.25,
+            本年累计完成=10.25,
+            上月末累计完成=closing - 10.25,
+            开工以来累计完成=closing,
+        )
+    saved(tmp_path / "2021-02", february, "月报_2021-02_路网_长春市.xlsx")
+    asked = (
+        "validate",
+        tmp_path / "2021-03",
+        "--previous",
+        tmp_path / "2021-02",
+        "--fail-on",
+        "核实性",
+        "--jobs",
+        "2",
+    )
+    first, out = ran(*asked)
+    list_ = tmp_path / "2021-03_审核" / "月报_2021-03_路网_长春市_标注.xlsx"
+    write(list_, PTOT01="可研批复后概算调增1万元", GONE01="该项目并入长白铁路二期，另表报送")
+    (tmp_path / "2021-02" / "月报_2021-02_路网_长春市.xlsx").rename(tmp_path / "2021-02" / "二月.xlsx")
+    edit(tmp_path / "2021-02" / "二月.xlsx", lambda book: book["项目月报表"].insert_rows(1, 2))
+    again, said = ran(*asked)
+
+    assert (first, again) == (1, 0), out + said
+    assert "【已说明：可研批复后概算调增1万元" in said
+    assert "【已说明：该项目并入长白铁路二期，另表报送" in said

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 @click.option("--from", "source", type=click.Path(path_type=Path),
               help="沿用已有工作簿的数据，重新排版 / keep this workbook's rows, lay them out afresh.")  # fmt: skip
 @click.option(
-    "--output", "-o", type=click.Path(path_type=Path), required=True, help="输出文件 / file to write."
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="输出文件 / file to write. [required; with --all a folder, default: the month]",
 )
 @click.option("--month", metavar="YYYY-MM", help="月报的报告期 / month of the report.")
 @click.option("--network", metavar="网别", help="七张网之一，如 路网 / one of the seven networks.")
@@ -35,14 +38,15 @@ if TYPE_CHECKING:
               help="项目清单，预填项目；金额列未写单位的按 --unit / list of projects to fill in; "
                    "amounts whose head names no unit are in --unit.")  # fmt: skip
 @click.option("--previous", type=click.Path(path_type=Path),
-              help="上月报表，沿用项目并填上月末累计完成 / last month's report, carried over.")  # fmt: skip
+              help="上月报表，沿用项目并填上月末累计完成；与 --all 同用时为文件夹 / last month's report, carried over; with "
+                   "--all the folder of last month's reports.")  # fmt: skip
 @click.option("--all", "every", is_flag=True,
               help="生成全月各单位的表（91 个），-o 为文件夹 / every form of the month, into a folder.")  # fmt: skip
 @click.option("--protect", is_flag=True, help="保护公式单元格，无密码 / protect formula cells, no password.")
 @click.option("--force", is_flag=True, help="覆盖已有文件 / overwrite files that exist.")
 @lang_option
 def template(
-    kind: str | None, source: Path | None, output: Path, month: str | None, network: str | None,
+    kind: str | None, source: Path | None, output: Path | None, month: str | None, network: str | None,
     region: str | None, unit: str, projects: Path | None, previous: Path | None, every: bool, protect: bool,
     force: bool, lang: str,
 ) -> None:  # fmt: skip
@@ -52,12 +56,16 @@ def template(
     recon template --month 2021-03 --network 路网 --region 长春市 -o 月报.xlsx
     recon template --month 2021-04 --network 路网 --region 长春市 --previous 月报.xlsx -o 下月.xlsx
     recon template --month 2021-03 --all -o 月报/       全月 91 个表 / all 91 forms
+    recon template --all --month 2021-04 --previous 2021-03/ -o 2021-04/
     recon template -o 我的指标.xlsx                     空白规划指标 / a blank plan
     recon template --from 旧指标.xlsx -o 新指标.xlsx
     """
     given = {"--network": network, "--region": region, "--projects": projects, "--previous": previous,
              "--all": every, "--protect": protect, "--unit": unit != "万元"}  # fmt: skip
     used = [option for option, value in given.items() if value]
+    output = output or (Path(month) if every and month else None)
+    if output is None:
+        raise click.UsageError(messages.form("no_output", lang))
     _check_kind(kind or ("monthly" if month else "targets"), source, month, used, lang)
     inputs = tuple(path for path in (source, projects, previous) if path is not None)
     for path in inputs:

@@ -38,7 +38,16 @@ def apply(file: FileReport, records: Sequence[Record], former: Sequence[Record] 
     claimed = _Claimed(index, records, former)
     found = [f.explanation or claimed.explanation(key) for f, key in zip(file.findings, index, strict=True)]
     findings = _judged(tuple(map(_with, file.findings, found)), index)
-    return replace(file, findings=findings, unclaimed=claimed.rest())
+    return replace(file, findings=findings, explained=_records(findings, index), unclaimed=claimed.rest())
+
+
+def _records(findings: Sequence[Finding], index: Sequence[Key]) -> tuple[Record, ...]:
+    """The explanations as records: in their values, author and month as they were first written."""
+    return tuple(
+        Record(key.identity, said.written_for or key.values, said.text, said.author, said.since)
+        for key, said in zip(index, (finding.explanation for finding in findings), strict=True)
+        if said is not None
+    )
 
 
 class _Claimed:

@@ -16,7 +16,7 @@ from recon.numbers import plain
 SHOWN = 4
 LONGEST = 120  #: characters of a part of a key; a longer one is cut and told apart by a digest
 #: Words of a finding that are addresses or headings, and so no values.
-UNBOUND = {"cells", "column", "key"}
+UNBOUND = {"cells", "column", "key", "place"}
 _PERIOD = re.compile(r"\d{4}-\d{2}")
 
 
@@ -86,11 +86,11 @@ def _key(places: Places, finding: Finding) -> Key:
 
 
 def _place(places: Places, finding: Finding) -> tuple[str, str, str]:
-    """Table, row and column. A relation that no single row owns goes by what it measures."""
+    """Table, row and column. A relation that no single row owns goes by what it measures, a missing row by its name."""
     outcome, cell = finding.outcome, finding.cell
     names, label = places.names(cell), places.label(cell)
     if outcome is None:
-        row = names[0] if names else finding.words.get("code", "")
+        row = names[0] if names else "" if cell.row else finding.words.get("found", "")
         return places.table(cell), row, label or finding.words.get("column", "")
     where = outcome.coordinate
     breakdown = "" if finding.code.startswith(outcome.label) else outcome.label

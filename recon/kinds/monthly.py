@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from recon.kinds import changes, findings, previous, structure, sums
 from recon.kinds import cover as covers
-from recon.kinds import findings, structure, sums
 from recon.kinds.options import Options
 from recon.kinds.submission import MonthlyData, read, recognise
-from recon.model import CellRef, FileReport, Finding, Outcome, Tally
+from recon.model import CellRef, Change, FileReport, Finding, Outcome, Tally
 from recon.schemas import monthly
 from recon.schemas.fields import amounts
+from recon.shelf import Shelf
 from recon.submission import Submission
 from recon.workbook import RawBook
 
@@ -38,20 +39,37 @@ def check(book: RawBook, options: Options) -> FileReport:
         from recon.kinds import against
 
         outcomes += against.plan(data, options.targets)
+    submission = extract(data, book) if options.gather or options.previous else None
+    found += sums.counts(data)
+    if options.previous is not None and submission is not None:
+        rolled = previous.check(submission, options.previous, found, strict=options.strict)
+        outcomes, tallies = outcomes + rolled.outcomes, tallies + rolled.tallies
+        found += rolled.findings
     if options.strict:
         outcomes = findings.strictly(outcomes)
-    found += sums.counts(data)
     said = {cell for finding in found for cell in finding.cells}
     told = {finding.cell.row for finding in found if finding.code in ("LIST01", "LIST02", "COVER02")}
     found += [finding for finding in sums.misplaced(data) if finding.cell.row not in told]
     found += [
         f for o in outcomes if (f := _finding(data, o)) and not (o.verdict == "implied" and f.cell in said)
     ]
+    ordered = findings.ordered(found, book)
     return FileReport(
-        str(book.path), book.sha256, KIND, tuple(outcomes), findings.ordered(found, book), book=book,
+        str(book.path), book.sha256, KIND, tuple(outcomes), ordered, book=book,
         tallies=tuple(tallies), subject=_subject(data), subject_cell=data.cover.cell("报告期"),
-        submission=extract(data, book) if options.gather else None, cover=dict(data.cover.values),
+        submission=submission if options.gather else None, cover=dict(data.cover.values),
+        changes=_changes(ordered, submission, options.previous),
     )  # fmt: skip
+
+
+def _changes(
+    found: tuple[Finding, ...], now: Submission | None, shelf: Shelf | None
+) -> tuple[Change, ...] | None:
+    """What became of last month's findings; None without a report of last month."""
+    last = shelf.get(now.subject) if shelf is not None and now is not None else None
+    if now is None or last is None or last.submission is None:
+        return None
+    return changes.of(found, now, last.findings, last.submission)
 
 
 def extract(data: MonthlyData, book: RawBook) -> Submission:
@@ -94,5 +112,7 @@ def _cells(data: MonthlyData, outcome: Outcome) -> Iterator[CellRef]:
     if outcome.verdict == "implied" and outcome.label in CODES:
         yield data.table.cell(terms[0].figure.cell.row, outcome.missing[0])
     for term in terms:
-        if term.figure.cell.sheet != "指标":  # a figure of the plan stands in another file
+        if term.figure.cell.sheet != "指标" and not term.figure.cell.sheet.startswith(
+            "["
+        ):  # not in another file
             yield term.figure.cell

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from recon.shelf import Shelf
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -12,6 +14,7 @@ class Options:
 
     ``gather``: hand on what other files of the month need to know of a report (``FileReport.submission``).
     ``explanations``: workbooks, or folders of them, in which 审核说明 were written, besides those beside the file.
+    ``previous``: last month's reports, to roll forward from.
     """
 
     strict: bool = False
@@ -19,3 +22,4 @@ class Options:
     password: str | None = None
     gather: bool = False
     explanations: tuple[Path, ...] = ()
+    previous: Shelf | None = None

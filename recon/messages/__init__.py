@@ -12,6 +12,7 @@ from .explanations import EXPLAINED
 from .files import DETAILS, FILES
 from .forms import FORMS
 from .marked import MARKS
+from .previous import PREVIOUS
 from .relations import BOUNDS, EQUATIONS, EXPRESSIONS, OUTCOMES, RELATIONS, TWO_WAYS
 from .sheets import SHEETS
 
@@ -32,7 +33,7 @@ __all__ = [
 ]
 LANGUAGES = ("zh", "en")
 #: Every code's sentence.
-MESSAGES: dict[str, tuple[str, str]] = {**FILES, **FORMS, **OUTCOMES, **RELATIONS}
+MESSAGES: dict[str, tuple[str, str]] = {**FILES, **FORMS, **OUTCOMES, **RELATIONS, **PREVIOUS}
 
 
 def pick(pair: tuple[str, str], lang: str) -> str:
