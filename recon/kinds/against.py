@@ -8,8 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from recon import units, workbook
-from recon.kinds import targets
+from recon import units
+from recon.kinds import plans
 from recon.model import Coordinate, Figure, Interval, Outcome, Side, Term, Verdict
 from recon.rules.ledger import Writer
 from recon.schemas import lists
@@ -25,7 +25,7 @@ def plan(data: MonthlyData, path: Path) -> Iterator[Outcome]:
     They are equal for what the plan states, at most that for a region the plan does not split. Between a
     submission and the plan one may supersede the other, so a difference is 核实性.
     """
-    base = targets.base(workbook.read(path))
+    base = plans.load(path)
     region = lists.REGIONS.get(data.cover["地区"], data.cover["地区"])
     for measure, side in (("总投资", _investment), ("项目数", _count)):
         figures = [
