@@ -2,97 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 
-import pandas as pd
-
-from recon.kinds import cover as covers
-from recon.kinds import findings, structure, sums
+from recon.kinds import reporting, sums, tableform
 from recon.kinds.options import Options
 from recon.kinds.submission import MonthlyData, read, recognise
-from recon.model import CellRef, FileReport, Finding, Outcome, Tally
+from recon.model import FileReport, Outcome
 from recon.schemas import monthly
-from recon.schemas.fields import amounts
-from recon.submission import Submission
 from recon.workbook import RawBook
 
 __all__ = ["KIND", "MonthlyData", "check", "read", "recognise"]
 KIND = monthly.KIND
-CODES = {relation.code for relation in monthly.ROW_RELATIONS}
 
 
 def check(book: RawBook, options: Options) -> FileReport:
     """Read the submission and check its structure, its relations, and its totals against the plan."""
     data = read(book)
-    found = [
-        *data.findings,
-        *covers.check(data.cover, monthly.Cover.to_schema()),
-        *structure.check(data, book),
-    ]
-    tallies: list[Tally] = []
-    outcomes: list[Outcome] = []
-    for tally, listed in sums.relations(data, strict=options.strict):
-        tallies.append(tally)
-        outcomes += listed
-    if options.targets is not None:
-        from recon.kinds import against
-
-        outcomes += against.plan(data, options.targets)
-    if options.strict:
-        outcomes = findings.strictly(outcomes)
-    found += sums.counts(data)
-    said = {cell for finding in found for cell in finding.cells}
-    told = {finding.cell.row for finding in found if finding.code in ("LIST01", "LIST02", "COVER02")}
-    found += [finding for finding in sums.misplaced(data) if finding.cell.row not in told]
-    found += [
-        f for o in outcomes if (f := _finding(data, o)) and not (o.verdict == "implied" and f.cell in said)
-    ]
-    return FileReport(
-        str(book.path), book.sha256, KIND, tuple(outcomes), findings.ordered(found, book), book=book,
-        tallies=tuple(tallies), subject=_subject(data), subject_cell=data.cover.cell("报告期"),
-        submission=extract(data, book) if options.gather else None,
+    report = reporting.report(
+        data.form, book, options, sums.relations(data, strict=options.strict),
+        found=sums.counts(data), outcomes=_planned(data, options),
     )  # fmt: skip
+    return replace(report, submission=tableform.extract(data.main, book)) if options.gather else report
 
 
-def extract(data: MonthlyData, book: RawBook) -> Submission:
-    """The projects of a report as plain columns."""
-    frame, known = data.projects.frame, set(amounts(monthly.Projects.to_schema()))
-    columns = {str(label): frame[label].tolist() for label in frame}
-    return Submission(
-        str(book.path), book.sha256, dict(data.cover.values), data.table.sheet, data.table.unit.text,
-        data.table.scale, data.table.decimals, tuple(map(int, frame.index)), dict(data.table.columns),
-        {label: column for label, column in columns.items() if label not in known},
-        {label: [None if v is pd.NA else v for v in columns[label]] for label in columns if label in known},
-    )  # fmt: skip
+def _planned(data: MonthlyData, options: Options) -> Iterable[Outcome]:
+    if options.targets is None:
+        return ()
+    from recon.kinds import against
 
-
-def _subject(data: MonthlyData) -> tuple[str, ...]:
-    """Network, region and month; nothing where one of them is missing."""
-    subject = tuple(data.cover[label] for label in ("网别", "地区", "报告期"))
-    return subject if all(subject) else ()
-
-
-def _finding(data: MonthlyData, outcome: Outcome) -> Finding | None:
-    """The code is the relation's own; a blank that must be worth nothing needs nobody's attention."""
-    if outcome.verdict not in findings.NOTABLE:
-        return None
-    if outcome.verdict == "implied" and outcome.left.interval.low <= 0 <= outcome.left.interval.high:
-        return None
-    if outcome.verdict == "implied" and outcome.coordinate.measure not in data.table.columns:
-        return None  # the whole column is missing, which is said once
-    code = outcome.label + findings.NOTABLE[outcome.verdict]
-    if outcome.missing and outcome.verdict == "mismatch":
-        code = "FOOT04"
-    cells = tuple(dict.fromkeys(_cells(data, outcome))) or (CellRef(data.table.sheet),)
-    return Finding(code, outcome.level, cells, {}, outcome)
-
-
-def _cells(data: MonthlyData, outcome: Outcome) -> Iterator[CellRef]:
-    """The blank of an implied value, what exceeds its bound, or the total first; then the others."""
-    sides = (outcome.left, outcome.right) if outcome.rule == "bound" else (outcome.right, outcome.left)
-    terms = [term for side in sides for term in side.terms]
-    if outcome.verdict == "implied" and outcome.label in CODES:
-        yield data.table.cell(terms[0].figure.cell.row, outcome.missing[0])
-    for term in terms:
-        if term.figure.cell.sheet != "指标":  # a figure of the plan stands in another file
-            yield term.figure.cell
+    return against.plan(data.main, options.targets, against.totals(data.cover["网别"]))
