@@ -44,7 +44,7 @@ ALLOWED = {
     "reports": {"__init__", "errors", "figures", "messages", "model", "numbers", "reports", "rules", "schemas",
                 "tables", "units", "workbook"},
     "pages": {"messages"},
-    "templates": {"__init__", "errors", "figures", "grid", "kinds", "messages", "model", "numbers", "reports", "schemas", "tables", "templates", "units", "workbook"},
+    "templates": {"__init__", "dates", "errors", "figures", "grid", "kinds", "messages", "model", "numbers", "reports", "schemas", "tables", "templates", "units", "workbook"},
     "__main__": {"cli"},
     "cli": {"__init__", "cli", "engine", "errors", "kinds", "messages", "model", "outputs", "packaged", "pages", "plaintext", "reports", "schemas", "templates", "workbook"},
     "__init__": {"engine", "kinds", "model"},
