@@ -201,7 +201,7 @@ class Record:
     values: str
     text: str
     author: str
-    since: str  #: YYYY-MM, or blank where the file names no month
+    since: str  #: the period it was first written in, blank where the file names none
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ class Claims:
 
     typed: list[Record] = field(default_factory=list)
     untouched: list[Record] = field(default_factory=list)
-    former: list[Record] = field(default_factory=list)  #: from lists of other months
+    former: list[Record] = field(default_factory=list)  #: from lists of other periods
     withdrawn: set[tuple[str, str]] = field(default_factory=set)  #: key and digest of a text taken out
 
     def records(self) -> list[Record]:
@@ -63,17 +63,17 @@ def author(file: FileReport) -> str:
 
 def _concerns(file: FileReport, listed: Listed) -> bool:
     """Whether a list is this unit's; one that names no unit was found by the file's name, or told of."""
-    mine = tuple(part(file.cover.get(label, "")) for label in ("网别", "地区"))
-    return listed.head.subject == mine or not (any(listed.head.subject) and any(mine))
+    mine, its = written_by(file).subject, listed.head.subject
+    return mine == its or not (mine and its)
 
 
 def _add(found: Claims, file: FileReport, keys: tuple[Key, ...], book: RawBook, listed: Listed) -> None:
     """Sort the lines of one list."""
-    here = replace(written_by(file.cover), author=author(file))
+    here = replace(written_by(file), author=author(file))
     own = book is file.book
-    month = listed.head.month or here.month
-    head = replace(here if own or not listed.head.author else listed.head, month=month)
-    former = not own and (month != here.month or _of_another_month(file, book, listed))
+    period = listed.head.period or here.period
+    head = replace(here if own or not listed.head.author else listed.head, period=period)
+    former = not own and (period != here.period or _of_another_period(file, book, listed))
     for line in listed.lines:
         stamp = line.stamp
         if line.text:
@@ -84,16 +84,16 @@ def _add(found: Claims, file: FileReport, keys: tuple[Key, ...], book: RawBook, 
 
 
 def _record(stamp: Stamp, line: Line, head: Head) -> Record:
-    """A line with its stamp: a text left as it was written in keeps its values and author, any keeps its month."""
+    """A line with its stamp: a text left as it was written in keeps its values and author, any keeps its first period."""
     values, author = (stamp.written_for, stamp.author) if line.untouched else (stamp.values, head.author)
-    return Record(stamp.key, values, line.text, author, stamp.since or head.month)
+    return Record(stamp.key, values, line.text, author, stamp.since or head.period)
 
 
-def _of_another_month(file: FileReport, book: RawBook, listed: Listed) -> bool:
-    """Whether a list that names no month is called after another month's report of the same unit."""
+def _of_another_period(file: FileReport, book: RawBook, listed: Listed) -> bool:
+    """Whether a list that names no period is called after another period's report of the same unit."""
     mine, its = PurePath(file.path).stem, book.path.stem
     alike = sources.unit(mine) == sources.unit(its)
-    return not listed.head.month and alike and sources.family(mine) != sources.family(its)
+    return not listed.head.period and alike and sources.family(mine) != sources.family(its)
 
 
 def _guessed(file: FileReport, keys: tuple[Key, ...], line: Line, head: Head) -> Record:
@@ -101,10 +101,10 @@ def _guessed(file: FileReport, keys: tuple[Key, ...], line: Line, head: Head) ->
     for key, finding in zip(keys, file.findings, strict=True):
         if finding.code == line.code and str(finding.cell) == line.place:
             values = key.values if _tells(line.sentence, finding) else ""
-            return Record(key.identity, values, line.text, head.author, head.month)
+            return Record(key.identity, values, line.text, head.author, head.period)
     sheet, _, cell = line.place.rpartition("!")
     place = "|".join((part(line.code), part(sheet), "", part(cell)))
-    return Record(place, part(line.sentence), line.text, head.author, head.month)
+    return Record(place, part(line.sentence), line.text, head.author, head.period)
 
 
 def _tells(sentence: str, finding: Finding) -> bool:

@@ -17,7 +17,7 @@ SHOWN = 4
 LONGEST = 120  #: characters of a part of a key; a longer one is cut and told apart by a digest
 #: Words of a finding that are addresses or headings, and so no values.
 UNBOUND = {"cells", "column", "key", "place"}
-_PERIOD = re.compile(r"\d{4}-\d{2}")
+_MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,8 @@ def _place(places: Places, finding: Finding) -> tuple[str, str, str]:
     breakdown = "" if finding.code.startswith(outcome.label) else outcome.label
     if where.item in names:
         return places.table(cell), f"{names[0]} {breakdown}", label
-    period = "" if _PERIOD.fullmatch(where.period) else where.period  # the same relation next month
+    own = places.period, ""
+    period = "" if where.period in own or _MONTH.fullmatch(where.period) else where.period  # next month's too
     return places.table(cell), f"{where.item} {period} {where.region} {breakdown}", where.measure
 
 

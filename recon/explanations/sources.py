@@ -8,10 +8,10 @@ from pathlib import Path
 
 from recon import workbook
 from recon.errors import UnreadableError
+from recon.explanations.place import without_period
 from recon.workbook import RawBook
 
 _OURS = re.compile(r"(.+)_(?:标注|差异)(?:\(\d+\))?")
-_MONTH = re.compile(r"\d{4}-?(?:0[1-9]|1[0-2])")
 _SUFFIXES = {".xlsx", ".xlsm", ".xltx", ".xltm", ".ods", ".xls"}
 
 
@@ -55,5 +55,5 @@ def family(stem: str) -> str:
 
 
 def unit(stem: str) -> str:
-    """The same without months: what one unit calls its reports."""
-    return _MONTH.sub("", family(stem))
+    """The same without the period: what one unit calls its reports."""
+    return without_period(family(stem))

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from recon.explanations.key import Key, digest, part
-from recon.model import Explanation, Record
+from recon.explanations.place import Places, spec
+from recon.model import Explanation, FileReport, Record
 
 HEAD = "recon-key/1"
 _KEY, _FULL = 5, 9  #: parts of a stamp without and with a text that was written in by the program
@@ -16,18 +17,14 @@ _KEY, _FULL = 5, 9  #: parts of a stamp without and with a text that was written
 class Head:
     """Whose explanations a list holds: the first cell of the hidden column."""
 
-    network: str = ""
-    region: str = ""
-    month: str = ""
+    subject: str = (
+        ""  #: kind of form and what it reports on, but for the period; blank where that is not known
+    )
+    period: str = ""
     author: str = ""
 
-    @property
-    def subject(self) -> tuple[str, str]:
-        """Network and region, blank where they are not known."""
-        return self.network, self.region
-
     def __str__(self) -> str:
-        return "|".join(map(part, (HEAD, self.network, self.region, self.month, self.author)))
+        return "|".join(map(part, (HEAD, self.subject, self.period, self.author)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +43,14 @@ class Stamp:
         return "|".join((self.key, self.values, *origin))
 
 
-def head(cover: Mapping[str, str]) -> Head:
-    """The head of the list of a file with this cover."""
-    return Head(cover.get("网别", ""), cover.get("地区", ""), cover.get("报告期", ""), signed(cover))
+def head(file: FileReport) -> Head:
+    """The head of the list of a file."""
+    form = spec(file.kind)
+    if form is None:
+        return Head(author=signed(file.cover))
+    about = [file.cover.get(label, "") for label in form.subject if label != form.period]
+    subject = " ".join((file.kind, *about)) if any(about) else ""
+    return Head(part(subject), part(Places(file).period), part(signed(file.cover)))
 
 
 def signed(cover: Mapping[str, str]) -> str:
@@ -59,7 +61,7 @@ def signed(cover: Mapping[str, str]) -> str:
 def read_head(text: str) -> Head | None:
     """A head read back; None for any other text."""
     mark, *parts = text.split("|")
-    return Head(*parts) if mark == HEAD and len(parts) == 4 else None
+    return Head(*parts) if mark == HEAD and len(parts) == 3 else None
 
 
 def stamp(key: Key, explanation: Explanation | None) -> Stamp:

@@ -25,7 +25,7 @@ def base(book: RawBook) -> figures.Base:
     """The figure base of a targets workbook, whatever else may be wrong with it; UnreadableError for another form."""
     if not recognise(book):
         found = "、".join(f"“{sheet.name}”" for sheet in book.sheets) or "—"
-        raise UnreadableError("FILE07", path=str(book.path), expected=SHEET, found=found)
+        raise UnreadableError("FILE07", path=str(book.path), expected=f"“{SHEET}”", found=found)
     sheets = {sheet.name.strip(): sheet for sheet in book.sheets}
     loaded = {n: tables.load(sheets[n], model)[0] for n, model in targets.SHEETS.items() if n in sheets}
     return figures.build(loaded)[0]

@@ -6,12 +6,14 @@ what to do. The place goes in front and is written by :func:`recon.reports.text.
 
 from __future__ import annotations
 
-from .blank import FORM
+from .blank import FORM as MONTHLY_FORM
 from .console import TITLES, WORDS
 from .explanations import EXPLAINED
 from .files import DETAILS, FILES
 from .forms import FORMS
 from .marked import MARKS
+from .periodic import PERIODIC
+from .periodic_forms import PERIODIC_FORM
 from .previous import PREVIOUS
 from .relations import BOUNDS, EQUATIONS, EXPRESSIONS, OUTCOMES, RELATIONS, TWO_WAYS
 from .sheets import SHEETS
@@ -32,8 +34,12 @@ __all__ = [
     "WORDS",
 ]
 LANGUAGES = ("zh", "en")
+#: Every text of a form to fill in.
+FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM}
 #: Every code's sentence.
-MESSAGES: dict[str, tuple[str, str]] = {**FILES, **FORMS, **OUTCOMES, **RELATIONS, **PREVIOUS}
+MESSAGES: dict[str, tuple[str, str]] = {
+    **FILES, **FORMS, **PERIODIC, **OUTCOMES, **RELATIONS, **PREVIOUS,
+}  # fmt: skip
 
 
 def pick(pair: tuple[str, str], lang: str) -> str:

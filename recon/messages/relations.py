@@ -71,8 +71,8 @@ _BOUND = (
         "{left_label} {computed} {unit} should be {operator_words} {bound} (off by {difference}, within the limit of {slack} but unlikely). Verify it.",
     ),
 )
-EQUATIONS = ("SPLIT", "ROLL", "FUND", "JAN")
-BOUNDS = ("YEAR", "OVER", "MINUS", "DONE", "IDLE", "AHEAD", "PLAN")
+EQUATIONS = ("SPLIT", "ROLL", "FUND", "JAN", "SOURCE")
+BOUNDS = ("YEAR", "OVER", "MINUS", "DONE", "IDLE", "AHEAD", "PLAN", "ROOM", "GOAL")
 RELATIONS: dict[str, tuple[str, str]] = {
     **{f"{code}{n:02d}": pair for code in EQUATIONS for n, pair in enumerate(_EQUAL, 1)},
     **{f"{code}{n:02d}": pair for code in BOUNDS for n, pair in enumerate(_BOUND, 1)},

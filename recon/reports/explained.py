@@ -95,7 +95,7 @@ def stamps(file: FileReport) -> list[str]:
 
 def head(file: FileReport) -> str:
     """The first cell of the hidden column."""
-    return str(explanations.head(file.cover))
+    return str(explanations.head(file))
 
 
 def counts(file: FileReport, lang: str) -> list[str]:

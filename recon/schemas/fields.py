@@ -13,7 +13,8 @@ def text(
     """A text column of a form.
 
     ``group`` is the upper header cell it stands under; ``choices`` a closed list; ``listed`` names the
-    list on the hidden sheet that its dropdown shows; ``month`` a date written YYYY-MM.
+    list on the hidden sheet that its dropdown shows; ``date`` says how a date is written: year, quarter,
+    month or day.
     """
     metadata = {"width": width, "help": (zh, en), "required": required, "group": group, **more}
     checks: dict[str, Any] = {}

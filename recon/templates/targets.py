@@ -36,7 +36,7 @@ def write(kind: str, path: Path, *, source: Path | None = None, lang: str = "zh"
     book = workbook.read(source) if source is not None else None
     if book is not None and targets.RECOGNISED_BY not in {s.name.strip() for s in book.sheets}:
         names = "、".join(f"“{sheet.name}”" for sheet in book.sheets)
-        raise UnreadableError("FILE07", path=str(source), expected=targets.RECOGNISED_BY, found=names)
+        raise UnreadableError("FILE07", path=str(source), expected=f"“{targets.RECOGNISED_BY}”", found=names)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as out:
         out.set_properties({"created": theme.EPOCH})
