@@ -24,6 +24,7 @@ from recon.model import CellRef, Explanation, FileReport, Finding, Report
 from recon.reports import annotate, console, excel, explained, reviews
 from tests import office
 from tests.forms import Form, save
+from tests.periodic import quarter
 
 needs_office = pytest.mark.skipif(not office.SOFFICE, reason="LibreOffice is not installed")
 DAY = datetime.date(2021, 4, 7)
@@ -72,10 +73,15 @@ def columns(sheet: openpyxl.worksheet.worksheet.Worksheet) -> tuple[int, dict[st
     raise AssertionError("no list")
 
 
+def is_list(sheet: openpyxl.worksheet.worksheet.Worksheet) -> bool:
+    """A form may have a 问题清单 of its own."""
+    return any("审核说明" in {c.value for c in row} for row in sheet.iter_rows(max_row=5))
+
+
 def write(path: Path, **texts: str | None) -> Path:
     """Write texts by code into the list of a workbook, as a person would."""
     book = openpyxl.load_workbook(path)
-    sheet = book["问题清单"]
+    sheet = next(sheet for sheet in book.worksheets if is_list(sheet))
     header, at_column = columns(sheet)
     for row in range(header + 1, sheet.max_row + 1):
         code = sheet.cell(row, at_column["代码"]).value
@@ -639,3 +645,19 @@ def test_a_month_of_reports_is_explained_where_its_results_lie(tmp_path: Path) -
     assert (first, again) == (1, 0), out + said
     assert "【已说明：可研批复后概算调增1万元" in said
     assert "【已说明：该项目并入长白铁路二期，另表报送" in said
+
+
+@pytest.mark.parametrize("make", [marked, discrepancies])
+def test_a_quarterly_report_is_explained_like_any_form(tmp_path: Path, make: Callable[[Path], Path]) -> None:
+    """Keyed by 任务编号, though the form has a 问题清单 of its own, and dated by its quarter."""
+    made = quarter().spoil(0, 完成状态="已完成", 完成日期="2021-03-20", 目标单位="公里", 目标值=12, 完成值=10)
+    source = save(made.book(), tmp_path / "季报.xlsx")
+    write(make(source), GOAL01="其余2公里并入城区段，由住建局实施")
+    (goal,) = (f for f in checked(source).findings if f.code == "GOAL01")
+    place = made.at(0, "完成值")
+    edit(source, lambda book: setattr(cell(book, place), "value", 11))
+
+    assert goal.released
+    assert goal.explanation is not None
+    assert goal.explanation.since == "2021Q1"
+    assert told(checked(source)) == {"GOAL01": (False, "changed")}
