@@ -38,16 +38,17 @@ ALLOWED = {
     "rules": {"figures", "grid", "hierarchy", "model", "numbers", "rules", "schemas", "submission", "tables", "units"},
     "grid": {"model", "numbers", "schemas", "tables", "units", "workbook"},
     "kinds": {
-        "messages", "errors", "figures", "grid", "kinds", "model", "numbers", "rules", "schemas", "shelf", "submission", "tables", "units", "workbook",
+        "messages", "errors", "figures", "grid", "kinds", "model", "numbers", "register", "rules", "schemas", "shelf", "submission", "tables", "units", "workbook",
     },
+    "register": {"__init__", "errors", "grid", "messages", "model", "register", "schemas", "tables", "workbook"},
     "batch": {"batch", "engine", "kinds", "model", "reports", "shelf", "workbook"},
     "engine": {"errors", "kinds", "model", "workbook"},
-    "reports": {"__init__", "errors", "figures", "messages", "model", "numbers", "reports", "rules", "schemas",
+    "reports": {"__init__", "errors", "figures", "messages", "model", "numbers", "register", "reports", "rules", "schemas",
                 "tables", "units", "workbook"},
     "pages": {"messages"},
     "templates": {"__init__", "batch", "errors", "figures", "grid", "kinds", "messages", "model", "numbers", "reports", "schemas", "tables", "templates", "units", "workbook"},
     "__main__": {"cli"},
-    "cli": {"__init__", "batch", "cli", "engine", "errors", "kinds", "messages", "model", "outputs", "packaged", "pages", "plaintext", "reports", "schemas", "templates", "workbook"},
+    "cli": {"__init__", "batch", "cli", "engine", "errors", "kinds", "messages", "model", "outputs", "packaged", "pages", "plaintext", "register", "reports", "schemas", "templates", "workbook"},
     "__init__": {"batch", "kinds", "model"},
 }  # fmt: skip
 

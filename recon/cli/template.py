@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--kind", type=click.Choice(["targets", "monthly"]),
+@click.option("--kind", type=click.Choice(["targets", "monthly", "register"]),
               help="表的种类 / kind of workbook. [default: monthly with --month, else targets]")  # fmt: skip
 @click.option("--from", "source", type=click.Path(path_type=Path),
               help="沿用已有工作簿的数据，重新排版 / keep this workbook's rows, lay them out afresh.")  # fmt: skip
@@ -59,6 +59,7 @@ def template(
     recon template --all --month 2021-04 --previous 2021-03/ -o 2021-04/
     recon template -o 我的指标.xlsx                     空白规划指标 / a blank plan
     recon template --from 旧指标.xlsx -o 新指标.xlsx
+    recon template --kind register -o 登记簿.xlsx       汇总单位的登记簿 / the office's register
     """
     given = {"--network": network, "--region": region, "--projects": projects, "--previous": previous,
              "--all": every, "--protect": protect, "--unit": unit != "万元"}  # fmt: skip
@@ -70,7 +71,9 @@ def template(
     inputs = tuple(path for path in (source, projects, previous) if path is not None)
     for path in inputs:
         check_output((path,), output, lang)
-    if month is None:
+    if kind == "register":
+        _write_register(output, lang, force=force)
+    elif month is None:
         with saying(output, lang):
             from recon import templates
             from recon.outputs import workplace
@@ -79,21 +82,30 @@ def template(
             with workplace(output) as made:
                 templates.write("targets", made, source=source, lang=lang)
                 save([(output, made.read_bytes())], force=force)
-        return
-    with saying(output, lang):
-        from recon.templates.order import Order
+    else:
+        with saying(output, lang):
+            from recon.templates.order import Order
 
-        order = Order(month, network, region, unit, projects, previous, every, protect, lang)
-        _write_forms(order, output, inputs, force=force)
+            order = Order(month, network, region, unit, projects, previous, every, protect, lang)
+            _write_forms(order, output, inputs, force=force)
+
+
+def _write_register(output: Path, lang: str, *, force: bool) -> None:
+    """The office's register to begin with."""
+    with saying(output, lang):
+        from recon.templates import register
+        from recon.templates.order import save
+
+        save([(output, register.make(lang))], force=force)
 
 
 def _check_kind(kind: str, source: Path | None, month: str | None, used: list[str], lang: str) -> None:
     """Options that belong to the other kind of workbook are wrong usage, not ignored."""
     if kind == "monthly" and month is None:
         raise click.UsageError(messages.form("no_month", lang))
-    if kind == "monthly" and source is not None:
+    if kind in ("monthly", "register") and source is not None:
         raise click.UsageError(messages.form("only_targets", lang))
-    if kind == "targets" and (month is not None or used):
+    if kind in ("targets", "register") and (month is not None or used):
         raise click.UsageError(messages.form("only_monthly", lang, options=" ".join(used or ["--month"])))
 
 

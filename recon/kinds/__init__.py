@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from recon import messages
 from recon.errors import UnreadableError
-from recon.kinds import monthly, targets
+from recon.kinds import monthly, register, targets
 from recon.kinds.options import Options
 from recon.model import FileReport
 from recon.rules.collector import collector_paused
@@ -27,6 +27,7 @@ class Kind(NamedTuple):
 KINDS = (
     Kind(targets.KIND, targets.recognise, targets.check),
     Kind(monthly.KIND, monthly.recognise, monthly.check),
+    Kind(register.KIND, register.recognise, register.check),
 )
 
 

@@ -12,6 +12,7 @@ from .files import DETAILS, FILES
 from .forms import FORMS
 from .marked import MARKS
 from .previous import PREVIOUS
+from .register import NOTES, OWED, REGISTER, STORES
 from .relations import BOUNDS, EQUATIONS, EXPRESSIONS, OUTCOMES, RELATIONS, TWO_WAYS
 from .sheets import SHEETS
 
@@ -24,14 +25,26 @@ __all__ = [
     "FORM",
     "MARKS",
     "MESSAGES",
+    "NOTES",
+    "OWED",
+    "REGISTER",
     "SHEETS",
+    "STORES",
     "TITLES",
     "TWO_WAYS",
     "WORDS",
 ]
 LANGUAGES = ("zh", "en")
 #: Every code's sentence.
-MESSAGES: dict[str, tuple[str, str]] = {**FILES, **FORMS, **OUTCOMES, **RELATIONS, **PREVIOUS}
+MESSAGES: dict[str, tuple[str, str]] = {
+    **FILES,
+    **FORMS,
+    **OUTCOMES,
+    **RELATIONS,
+    **PREVIOUS,
+    **OWED,
+    **STORES,
+}
 
 
 def pick(pair: tuple[str, str], lang: str) -> str:
@@ -57,6 +70,11 @@ def mark(key: str, lang: str) -> str:
 def form(key: str, lang: str, **words: object) -> str:
     """A text of :data:`FORM`."""
     return pick(FORM[key], lang).format(**words)
+
+
+def register(key: str, lang: str, **words: object) -> str:
+    """A heading or sentence of :data:`REGISTER`."""
+    return pick(REGISTER[key], lang).format(**words)
 
 
 def title(key: str, lang: str, **words: object) -> str:
