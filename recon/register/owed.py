@@ -19,6 +19,7 @@ from recon.workbook import RawBook
 
 #: Columns of 应报单位 that hold a month.
 MONTHS = ("起报月", "止报月")
+KINDS = (schema.OFF, schema.WORKED, schema.WHOLE_YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def load(book: RawBook) -> Office:
     """Type the sheets; a row with a fault is kept where it can be, so that nobody who owes is forgotten."""
     sheets = {sheet.name.strip(): sheet for sheet in book.sheets}
     loaded = {n: tables.load(sheets[n], model) for n, model in schema.SHEETS.items() if n in sheets}
-    found = [finding for _, said in loaded.values() for finding in said]
+    found = list(_once(finding for _, said in loaded.values() for finding in said))
     listed, _ = loaded[schema.OWED]
     owed = tuple(_owed(listed))
     found += [*_months(listed), *_spans(listed, owed), *_twice(listed, owed)]
@@ -85,6 +86,13 @@ def load(book: RawBook) -> Office:
         overrides, said = _overrides(loaded[schema.DAYS][0])
         found += said
     return Office(book.path, owed, overrides, tuple(sorted(found, key=lambda f: (f.cell.sheet, f.cell))))
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """A blank cell is told to be blank, and not to be missing from a list as well."""
+    told = list(findings)
+    blank = {finding.cell for finding in told if finding.code == "FORM03"}
+    yield from (f for f in told if f.code != "LIST01" or f.cell not in blank)
 
 
 def _owed(table: Table) -> Iterator[Owed]:
@@ -129,7 +137,7 @@ def _overrides(table: Table) -> tuple[Overrides, list[Finding]]:
     for row, texts in table.rows():
         written, kind, cell = texts.get("日期", ""), texts.get("类型", ""), table.cell(row, "日期")
         named = _named(written, kind)
-        if written and kind and named is None:
+        if written and kind in KINDS and named is None:
             found.append(Finding("OWED03", "强制性", (cell,), {"found": written, "kind": kind}))
         elif named is not None and named in days:
             both = (cell, days[named][1])

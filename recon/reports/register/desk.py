@@ -87,16 +87,15 @@ class Desk:
         text = place or PurePosixPath(file.path).name
         page.text(row, column, text, look)
         if (target := self._target(file)) and len(text) <= 255:
-            page.sheet.write_url(
-                row - 1, column - 1, f"external:{target}", self.style("body", "link"), text[:255]
-            )
+            page.sheet.write_url(row - 1, column - 1, f"external:{target}", self.style("body", "link"), text)
 
     def _target(self, file: Kept) -> str:
+        """The file as seen from the workbook; blank if it is gone."""
         path = self.month.home / file.path
         if not path.is_file() or "#" in file.path:
             return ""
         try:
-            target = os.path.relpath(path, self.folder).replace(os.sep, "/")
+            target = os.path.relpath(path, self.folder)
         except ValueError:  # another drive
             target = str(path)
         return target if len(target) < MAX_LINK else ""

@@ -15,8 +15,8 @@ from recon.reports.register.versions import line
 
 #: Heading key → width in characters, in order.
 COLUMNS = {
-    "number": 6, "network": 15, "region": 17, "sender": 22, "contact": 9, "phone": 14, "state": 15, "days": 9,
-    "version": 7, "first": 11, "last": 11, "stated": 11, "verdict": 10, "must": 8, "verify": 8, "file": 26,
+    "number": 6, "network": 18, "region": 20, "sender": 26, "contact": 9, "phone": 14, "state": 11, "days": 8,
+    "version": 7, "first": 12, "last": 12, "stated": 12, "verdict": 10, "must": 8, "verify": 8, "file": 30,
 }  # fmt: skip
 PLACES = {key: place for place, key in enumerate(COLUMNS, 1)}
 VERDICTS = ("pass", "fail")
@@ -28,9 +28,14 @@ LEFT = 4
 WHOLE = "#,##0_ ;;—_ "
 
 
-def last(desk: Desk) -> int:
+def last_row(count: int) -> int:
     """The last row of the table; its first where nothing is owed."""
-    return max(FIRST + len(desk.month.rows) - 1, FIRST)
+    return max(FIRST + count - 1, FIRST)
+
+
+def last(desk: Desk) -> int:
+    """The same for this month."""
+    return last_row(len(desk.month.rows))
 
 
 def place(key: str, row: int) -> str:
@@ -98,9 +103,9 @@ def _row(desk: Desk, page: Page, number: int, row: Row) -> None:
         page.texts(at, [""] * 8, middle, PLACES["version"])
         return
     version, kept = row.version, row.version.file
-    page.link(
-        at, PLACES["version"], line(desk, version), str(version.number), desk.style("body", "center", "link")
-    )
+    look = desk.style("body", "center", "link")
+    page.link(at, PLACES["version"], line(desk, version), str(version.number), look)
+    page.number(at, PLACES["version"], Decimal(version.number), look)  # in the place of the link's text
     first = row.first.isoformat() if row.first else ""
     page.texts(at, [first, version.received.isoformat(), kept.stated], middle, PLACES["first"])
     fill = theme.VERDICT_FILLS.get(kept.verdict, theme.PAPER)

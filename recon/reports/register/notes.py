@@ -9,7 +9,7 @@ from recon.reports.excel.page import Page
 from recon.reports.register.desk import Desk
 
 COLUMNS = {
-    "network": 15, "region": 17, "reported_by": 20, "note_key": 26, "note_values": 20, "note_text": 50,
+    "network": 18, "region": 20, "reported_by": 26, "note_key": 26, "note_values": 20, "note_text": 50,
     "note_author": 12, "note_since": 10, "note_age": 9, "note_state": 12,
 }  # fmt: skip
 

@@ -21,7 +21,7 @@ CHART_WIDTH, CHART_HEIGHT = 500, 330
 
 def write(desk: Desk) -> None:
     """Write the sheet."""
-    page = desk.page("sheet_overview", (17, *[10.5] * len(COLUMNS)))
+    page = desk.page("sheet_overview", (19, *[10.5] * len(COLUMNS)))
     page.merged(1, 1, LAST, desk.title, desk.style("title"))
     row = _facts(desk, page, 2)
     row = _grid(desk, page, row + 1)

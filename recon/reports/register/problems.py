@@ -12,7 +12,7 @@ from recon.reports.excel.page import Page
 from recon.reports.register.desk import Desk
 
 COLUMNS = {
-    "number": 6, "network": 15, "region": 17, "reported_by": 20, "level": 7, "code": 10, "place": 22, "message": 70,
+    "number": 6, "network": 18, "region": 20, "reported_by": 26, "level": 7, "code": 10, "place": 22, "message": 70,
     "file": 26,
 }  # fmt: skip
 
