@@ -109,6 +109,6 @@ def test_messages_name_the_same_things_in_both_languages() -> None:
     """The two texts of a message use the same placeholders."""
     import string
 
-    for code, pair in {**messages.MESSAGES, **messages.TITLES}.items():
+    for code, pair in {**messages.MESSAGES, **messages.TITLES, **messages.REGISTER}.items():
         fields = [{field for _, field, _, _ in string.Formatter().parse(text) if field} for text in pair]
         assert fields[0] == fields[1], code

@@ -8,6 +8,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -17,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from recon import engine, kinds, messages, register, workbook
 from recon.cli import app
+from recon.kinds.options import Options
 from recon.model import FileReport
 from recon.plaintext import parse
 from recon.register import history, owed, status
@@ -26,13 +28,13 @@ from recon.register.owed import Office
 from recon.register.store import beside
 from recon.register.values import Entry
 from recon.reports import register as writer
-from recon.reports import seal
+from recon.reports import seal, text
 from recon.reports.register import listing, notes
 from recon.schemas import register as schema
 from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
 from recon.templates import register as template
 from recon.templates.monthly import coordinates
-from tests import office, recording
+from tests import forms, office, recording
 
 needs_office = pytest.mark.skipif(office.SOFFICE is None, reason="LibreOffice is not installed")
 CHINESE = re.compile("[一-鿿]")
@@ -492,6 +494,44 @@ def test_the_age_of_an_explanation_counts_both_months(since: str, months: int) -
 def test_an_age_nobody_knows_is_blank() -> None:
     """Where the file names no month."""
     assert notes.age("", MARCH).is_nan()
+
+
+def test_what_the_engine_finds_is_what_the_register_says(tmp_path: Path) -> None:
+    """Real files, one sound, one with a fault, one torn: verdict, counts and sentence, and the right links."""
+    list_ = tmp_path / "登记簿.xlsx"
+    list_.write_bytes(template.make("zh"))
+    files = [tmp_path / MARCH / f"{name}.xlsx" for name in ("好", "错", "坏")]
+    files[0].parent.mkdir()
+    forms.save(forms.Form().book(), files[0])
+    wrong = forms.Form("水网")
+    wrong.projects[0]["开工以来累计完成"] = 999.0
+    forms.save(wrong.add_up().book(), files[1])
+    files[2].write_bytes(files[0].read_bytes()[:999])
+    checked = (engine.validate_file(path, Options(gather=True)) for path in files)
+    say = partial(text.sentence, lang="zh")
+    reports = list(register.record(list_, MARCH, DUE, checked, say, inputs=files))
+    found = month(list_)
+    told = {row.owed.subject: row.version.file for row in found.rows if row.version}
+
+    assert [r.path for r in reports] == [str(path) for path in files]
+    assert {s: (f.verdict, f.must, f.sender, f.stated) for s, f in told.items()} == {
+        ("路网", "长春市"): ("pass", 0, "长春市人民政府", "2021-04-07"),
+        ("水网", "长春市"): ("fail", 1, "长春市人民政府", "2021-04-07"),
+    }
+    ((_, problem),) = found.problems
+    assert (problem.code, problem.cells[0]) == ("ROLL01", str(reports[1].findings[0].cell))
+    assert problem.message == say(reports[1].findings[0])
+    assert [(k.path, "坏.xlsx" in k.error) for k in found.strays] == [(f"{MARCH}/坏.xlsx", True)]
+
+
+def test_a_run_over_a_single_file_does_not_hide_what_was_said_of_the_month(path: Path) -> None:
+    """Findings of the month as a whole and files that could not be placed stay until a run over the month."""
+    before = month(path)
+    keep(path, DAY("2021-04-13"), [recording.report(path.parent / "补.xlsx", "路网", "全省", "9" * 64)])
+    after = month(path)
+
+    assert after.strays == before.strays
+    assert [p for _, p in after.problems] == [p for _, p in before.problems]
 
 
 # the seal

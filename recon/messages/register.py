@@ -53,7 +53,6 @@ REGISTER: dict[str, tuple[str, str]] = {
     "pending": ("未到期", "not due"),
     "undated": ("限期未定", "no deadline"),
     "not_owed": ("—", "—"),
-    "period": ("报告期", "Period"),
     "deadline": ("报送限期", "Deadline"),
     "today": ("登记日期", "As of"),
     "due_day": (

@@ -15,6 +15,8 @@ from recon.register.values import Entry, Note, Problem
 
 #: A finding → its sentence in Chinese.
 Say = Callable[[Finding], str]
+#: A report → the explanations that came with it.
+Notes = Callable[[FileReport], Iterable[Note]]
 
 
 def record(
@@ -26,18 +28,20 @@ def record(
     *,
     inputs: Iterable[Path] = (),
     options: Iterable[str] = (),
+    notes: Notes | None = None,
 ) -> Iterator[FileReport]:
     """Record each report in the history beside ``register`` and hand it on, so that a crash loses none recorded.
 
     ``inputs``: every file the run reads, and ``options``: whatever else its result depends on; together with month,
-    date and version they tell whether a run is a new one or the same again. The run is closed when ``files`` ends.
+    date and version they tell whether a run is a new one or the same again. ``notes``: what was explained in a file,
+    where more is known of it than its findings say. The run is closed when ``files`` ends.
     Raises UnreadableError where the history cannot be read or written.
     """
     home = register.resolve().parent
     with connect(beside(register)) as store:
         run = store.run(month, date, digest(home, inputs, options))
         for file in files:
-            run.record(entry(file, say, home))
+            run.record(entry(file, say, home, notes))
             yield file
         run.close()
 
@@ -54,7 +58,7 @@ def placed(path: Path, home: Path) -> str:
     return whole.relative_to(home).as_posix() if whole.is_relative_to(home) else whole.as_posix()
 
 
-def entry(file: FileReport, say: Say, home: Path) -> Entry:
+def entry(file: FileReport, say: Say, home: Path, notes: Notes | None = None) -> Entry:
     """What is kept of one report."""
     cover = file.submission.cover if file.submission else {}
     network, region, month = file.subject if len(file.subject) == 3 else ("", "", cover.get("报告期", ""))
@@ -65,7 +69,7 @@ def entry(file: FileReport, say: Say, home: Path) -> Entry:
         cover.get("填报单位", ""), known.isoformat() if known else stated,
         messages.say(file.error[0], "zh", **file.error[1]) if file.error else "", file.counts,
         tuple(_problem(finding, say) for finding in file.findings),
-        tuple(note for finding in file.findings for note in _notes(finding)),
+        tuple((notes or explained)(file)),
     )  # fmt: skip
 
 
@@ -74,8 +78,8 @@ def _problem(finding: Finding, say: Say) -> Problem:
     return Problem(finding.code, finding.level, cells, say(finding), finding.released)
 
 
-def _notes(finding: Finding) -> Iterator[Note]:
-    """The explanation of a finding under the finding's own place; the values are in its sentence."""
-    if (said := finding.explanation) is not None:
-        key = f"{finding.code}|{finding.cell}"
-        yield Note(key, "", said.text, said.author, said.since, said.refused)
+def explained(file: FileReport) -> Iterator[Note]:
+    """The explanations of a file's findings, under code and cell; the values are in the finding's sentence."""
+    for finding in file.findings:
+        if (said := finding.explanation) is not None:
+            yield Note(f"{finding.code}|{finding.cell}", "", said.text, said.author, said.since, said.refused)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from recon.register.store import Store
 from recon.register.values import Kept, Note, Problem, Subject, Version
@@ -55,16 +55,16 @@ def history(
 
 
 def strays(store: Store, month: str, until: datetime.date = _ALWAYS) -> tuple[Kept, ...]:
-    """Files of the last run that are no report of its month: unreadable, of another month, without a subject."""
+    """Files seen lately that are no report of the month: unreadable, of another month, without a subject."""
     return tuple(
-        kept for kept in _last_run(store, month, until)
+        kept for kept in _lately(store, month, until)
         if kept.kind not in ("month", "register") and not (kept.month == month and all(kept.subject))
     )  # fmt: skip
 
 
 def whole(store: Store, month: str, until: datetime.date = _ALWAYS) -> tuple[Kept, ...]:
-    """What the last run said of the month as a whole."""
-    return tuple(kept for kept in _last_run(store, month, until) if kept.kind == "month")
+    """What was last said of the month as a whole."""
+    return tuple(kept for kept in _lately(store, month, until) if kept.kind == "month")
 
 
 def findings(store: Store, file: Kept) -> tuple[Problem, ...]:
@@ -95,10 +95,13 @@ def _files(store: Store, month: str, until: datetime.date) -> Iterator[Kept]:
     return map(_kept, store.rows(_FILES, (month, until.isoformat())))
 
 
-def _last_run(store: Store, month: str, until: datetime.date) -> Iterable[Kept]:
+def _lately(store: Store, month: str, until: datetime.date) -> list[Kept]:
+    """Each path as last recorded, from the last run on that spoke of the month as a whole, or else the last run."""
     rows = store.rows(_FILES, (month, until.isoformat()))
-    last = rows[-1]["run"] if rows else None
-    return [_kept(row) for row in rows if row["run"] == last]
+    runs = list(dict.fromkeys(row["run"] for row in rows))
+    wide = [row["run"] for row in rows if row["kind"] == "month"]
+    since = runs[runs.index(wide[-1]) :] if wide else runs[-1:]
+    return list({row["path"]: _kept(row) for row in rows if row["run"] in since}.values())
 
 
 def _kept(row: sqlite3.Row) -> Kept:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +41,7 @@ class Month:
 def gather(office: Office, store: Store, month: str, today: datetime.date) -> Month:
     """The month as it stands on a day; runs of later days are left out."""
     due = deadline(month, office.overrides)
-    versions = history.versions(store, month, today)
+    versions = _ordered(history.versions(store, month, today), office)
     whole = history.whole(store, month, today)
     files = [version.file for version in versions if version.current] + list(whole)
     return Month(
@@ -51,3 +52,9 @@ def gather(office: Office, store: Store, month: str, today: datetime.date) -> Mo
         tuple((file, one) for file in files for one in history.explanations(store, file)),
         history.unfinished(store, month, today),
     )  # fmt: skip
+
+
+def _ordered(versions: Iterable[Version], office: Office) -> tuple[Version, ...]:
+    """Versions in the order of the office's list; what it does not name comes last."""
+    places = {owed.subject: place for place, owed in enumerate(office.owed)}
+    return tuple(sorted(versions, key=lambda version: places.get(version.subject, len(places))))

@@ -95,8 +95,3 @@ class Version:
     def subject(self) -> Subject:
         """Network and region."""
         return self.file.subject
-
-    @property
-    def returned(self) -> bool:
-        """Whether a superseded version was seen again on a later day than the one it was received on."""
-        return not self.current and self.file.run_date > self.received

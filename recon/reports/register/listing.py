@@ -16,7 +16,7 @@ from recon.reports.register.versions import line
 #: Heading key → width in characters, in order.
 COLUMNS = {
     "number": 6, "network": 18, "region": 20, "sender": 26, "contact": 9, "phone": 14, "state": 11, "days": 8,
-    "version": 7, "first": 12, "last": 12, "stated": 12, "verdict": 10, "must": 8, "verify": 8, "file": 30,
+    "version": 7, "first": 13, "last": 13, "stated": 13, "verdict": 10, "must": 8, "verify": 8, "file": 30,
 }  # fmt: skip
 PLACES = {key: place for place, key in enumerate(COLUMNS, 1)}
 VERDICTS = ("pass", "fail")

@@ -10,8 +10,8 @@ from recon.reports.excel.page import Page, quoted
 from recon.reports.register.desk import Desk
 
 COLUMNS = {
-    "network": 18, "region": 20, "version": 7, "standing": 16, "reported_by": 26, "stated": 12, "last": 12,
-    "seen": 12, "verdict": 10, "must": 8, "verify": 8, "file": 30, "sha256": 36,
+    "network": 18, "region": 20, "version": 7, "standing": 18, "reported_by": 26, "stated": 13, "last": 13,
+    "seen": 13, "verdict": 10, "must": 8, "verify": 8, "file": 30, "sha256": 36,
 }  # fmt: skip
 FIRST = 2
 
