@@ -39,18 +39,19 @@ ALLOWED = {
     "rules": {"figures", "grid", "hierarchy", "model", "numbers", "rules", "schemas", "submission", "tables", "units"},
     "grid": {"dates", "model", "numbers", "schemas", "tables", "units", "workbook"},
     "kinds": {
-        "messages", "dates", "errors", "figures", "grid", "kinds", "model", "numbers", "rules", "schemas", "shelf", "submission", "tables", "units", "workbook",
+        "messages", "dates", "errors", "figures", "grid", "kinds", "model", "numbers", "register", "rules", "schemas", "shelf", "submission", "tables", "units", "workbook",
     },
+    "register": {"__init__", "errors", "grid", "messages", "model", "register", "schemas", "tables", "workbook"},
     "batch": {"batch", "engine", "kinds", "model", "reports", "shelf", "workbook"},
     "month": {"figures", "kinds", "model", "month", "numbers", "rules", "schemas", "submission", "units", "workbook"},
     "explanations": {"dates", "errors", "explanations", "grid", "messages", "model", "numbers", "schemas", "tables", "workbook"},
     "engine": {"errors", "explanations", "kinds", "model", "workbook"},
-    "reports": {"__init__", "errors", "explanations", "figures", "messages", "model", "numbers", "reports", "rules", "schemas",
+    "reports": {"__init__", "errors", "explanations", "figures", "messages", "model", "numbers", "register", "reports", "rules", "schemas",
                 "tables", "units", "workbook"},
     "pages": {"messages"},
     "templates": {"__init__", "batch", "dates", "errors", "figures", "grid", "kinds", "messages", "model", "numbers", "reports", "schemas", "tables", "templates", "units", "workbook"},
     "__main__": {"cli"},
-    "cli": {"__init__", "batch", "cli", "engine", "errors", "kinds", "messages", "model", "outputs", "packaged", "pages", "plaintext", "reports", "schemas", "templates", "workbook"},
+    "cli": {"__init__", "batch", "cli", "engine", "errors", "kinds", "messages", "model", "outputs", "packaged", "pages", "plaintext", "register", "reports", "schemas", "templates", "workbook"},
     "__init__": {"batch", "kinds", "model"},
 }  # fmt: skip
 
@@ -111,6 +112,6 @@ def test_messages_name_the_same_things_in_both_languages() -> None:
     """The two texts of a message use the same placeholders."""
     import string
 
-    for code, pair in {**messages.MESSAGES, **messages.TITLES}.items():
+    for code, pair in {**messages.MESSAGES, **messages.TITLES, **messages.REGISTER}.items():
         fields = [{field for _, field, _, _ in string.Formatter().parse(text) if field} for text in pair]
         assert fields[0] == fields[1], code

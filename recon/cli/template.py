@@ -24,6 +24,7 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "annual": ("--year", "2021", ("--network", "--region", "--unit", "--projects", "--all", "--protect")),
     "quarterly": ("--quarter", "2021Q1", ("--group", "--all", "--protect")),
     "library": ("--library", "地方子库", ("--month", "--network", "--region", "--unit", "--projects", "--protect")),
+    "register": ("", "", ()),
 }  # fmt: skip
 
 
@@ -82,6 +83,7 @@ def template(
     recon template --library 地方子库 --region 长春市 -o 项目库.xlsx
     recon template -o 我的指标.xlsx                     空白规划指标 / a blank plan
     recon template --from 旧指标.xlsx -o 新指标.xlsx
+    recon template --kind register -o 登记簿.xlsx       汇总单位的登记簿 / the office's register
     """
     given = {"--from": source, "--month": month, "--year": year, "--quarter": quarter, "--library": library,
              "--group": group, "--network": network, "--region": region, "--projects": projects, "--previous": previous,
@@ -100,6 +102,8 @@ def template(
     with saying(output, lang):
         if kind == "targets":
             _write_plan(output, source, lang, force=force)
+        elif kind == "register":
+            _write_register(output, lang, force=force)
         elif kind == "monthly":
             from recon.templates import monthly
             from recon.templates.order import Order, forms
@@ -118,13 +122,21 @@ def template(
             _write_forms(periodic.forms(asked), periodic.file_name, output, inputs, every=every, force=force)
 
 
+def _write_register(output: Path, lang: str, *, force: bool) -> None:
+    """The office's register to begin with."""
+    from recon.templates import register
+    from recon.templates.order import save
+
+    save([(output, register.make(lang))], force=force)
+
+
 def _check_kind(kind: str, used: list[str], lang: str) -> None:
     """Options that belong to another kind of workbook are wrong usage, not ignored; what a kind needs is asked for."""
     needed, example, others = KINDS[kind]
     wrong = [option for option in used if option not in (needed, *others)]
     if wrong and "--from" in wrong:
         raise click.UsageError(messages.form("only_targets", lang))
-    if wrong and kind == "targets":
+    if wrong and kind in ("targets", "register"):
         raise click.UsageError(messages.form("only_forms", lang, options=" ".join(wrong)))
     if needed and needed not in used:
         raise click.UsageError(messages.form("needs", lang, kind=kind, option=needed, example=example))

@@ -15,6 +15,7 @@ from .marked import MARKS
 from .periodic import PERIODIC
 from .periodic_forms import PERIODIC_FORM
 from .previous import PREVIOUS
+from .register import NOTES, OWED, REGISTER, STORES
 from .relations import BOUNDS, EQUATIONS, EXPRESSIONS, OUTCOMES, RELATIONS, TWO_WAYS
 from .sheets import SHEETS
 
@@ -28,7 +29,11 @@ __all__ = [
     "FORM",
     "MARKS",
     "MESSAGES",
+    "NOTES",
+    "OWED",
+    "REGISTER",
     "SHEETS",
+    "STORES",
     "TITLES",
     "TWO_WAYS",
     "WORDS",
@@ -38,7 +43,7 @@ LANGUAGES = ("zh", "en")
 FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM}
 #: Every code's sentence.
 MESSAGES: dict[str, tuple[str, str]] = {
-    **FILES, **FORMS, **PERIODIC, **OUTCOMES, **RELATIONS, **PREVIOUS,
+    **FILES, **FORMS, **PERIODIC, **OUTCOMES, **RELATIONS, **PREVIOUS, **OWED, **STORES,
 }  # fmt: skip
 
 
@@ -70,6 +75,11 @@ def explained(key: str, lang: str, **words: object) -> str:
 def form(key: str, lang: str, **words: object) -> str:
     """A text of :data:`FORM`."""
     return pick(FORM[key], lang).format(**words)
+
+
+def register(key: str, lang: str, **words: object) -> str:
+    """A heading or sentence of :data:`REGISTER`."""
+    return pick(REGISTER[key], lang).format(**words)
 
 
 def title(key: str, lang: str, **words: object) -> str:

@@ -18,6 +18,7 @@ from .monthly import MONTHLY_FIELDS
 from .page import Page, Pair
 from .periodic import LISTED_FIELDS
 from .previous import PREVIOUS
+from .register import REGISTER
 from .relations import ROWS
 
 HEADINGS: dict[str, Pair] = {
@@ -38,7 +39,9 @@ REFERENCE: Pair = (
     "Levels: 强制性 must be corrected; 核实性 may stand with a written 审核说明 (explanation); 提示性 is for information. For one code: `recon explain FOOT01 --lang en`.\n",
 )
 
-_CATALOGUE = (*UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *LISTED_FIELDS, *OUTCOMES, *ROWS, *PREVIOUS)
+_CATALOGUE = (
+    *UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *LISTED_FIELDS, *OUTCOMES, *ROWS, *PREVIOUS, *REGISTER,
+)  # fmt: skip
 #: Every page by its code, in the order of reading.
 PAGES: dict[str, Page] = {page.code: page for page in _CATALOGUE}
 
