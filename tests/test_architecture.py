@@ -39,9 +39,10 @@ ALLOWED = {
     "kinds": {
         "messages", "errors", "figures", "grid", "kinds", "model", "numbers", "rules", "schemas", "submission", "tables", "units", "workbook",
     },
+    "month": {"figures", "kinds", "model", "month", "numbers", "rules", "schemas", "submission", "units", "workbook"},
     "engine": {"errors", "kinds", "model", "workbook"},
-    "reports": {"__init__", "errors", "figures", "messages", "model", "numbers", "reports", "rules", "schemas",
-                "tables", "units", "workbook"},
+    "reports": {"__init__", "errors", "figures", "messages", "model", "month", "numbers", "reports", "rules", "schemas",
+                "submission", "tables", "units", "workbook"},
     "pages": {"messages"},
     "templates": {"__init__", "errors", "figures", "grid", "kinds", "messages", "model", "numbers", "reports", "schemas", "tables", "templates", "units", "workbook"},
     "__main__": {"cli"},

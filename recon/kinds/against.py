@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -34,9 +34,19 @@ def plan(data: MonthlyData, path: Path) -> Iterator[Outcome]:
         ]  # fmt: skip
         exact = [f for f in figures if f.coordinate.region == region]
         known = exact or [f for f in figures if f.coordinate.region == lists.PROVINCE]
-        figure = min(known, key=lambda f: f.ulp, default=None)  # the plan's finest print, the first of equals
+        figure = finest(known)
         if figure and (left := side(data, units.parse(figure.unit))):
             yield _compare(data, left, figure, "=" if exact else "≤")
+
+
+def finest(figures: Iterable[Figure]) -> Figure | None:
+    """The plan's finest print of a coordinate, the first of equals."""
+    return min(figures, key=lambda f: f.ulp, default=None)
+
+
+def stated(figure: Figure) -> Side:
+    """A figure of the plan as a side."""
+    return Side(figure.value, figure.interval, (Term(figure, 1, figure.value, figure.interval),))
 
 
 def _investment(data: MonthlyData, unit: Unit) -> Side | None:
@@ -55,16 +65,17 @@ def _count(data: MonthlyData, unit: Unit) -> Side | None:
 
 
 def _compare(data: MonthlyData, left: Side, figure: Figure, operator: str) -> Outcome:
-    stated = Side(figure.value, figure.interval, (Term(figure, 1, figure.value, figure.interval),))
+    right = stated(figure)
     here = Coordinate(figure.coordinate.measure, figure.coordinate.item, data.month, data.cover["地区"])
     outcome = Writer(data.table, data.month).outcome(
-        "PLAN", "tie" if operator == "=" else "bound", _verdict(left, operator, stated), "核实性",
-        left, operator, stated, here,
+        "PLAN", "tie" if operator == "=" else "bound", judge(left, operator, right), "核实性",
+        left, operator, right, here,
     )  # fmt: skip
     return replace(outcome, unit=figure.unit)
 
 
-def _verdict(left: Side, operator: str, right: Side) -> Verdict:
+def judge(left: Side, operator: str, right: Side) -> Verdict:
+    """The verdict on a sum of a month against a figure of the plan; it is not graded."""
     if left.value == right.value or (operator == "≤" and left.value < right.value):
         return "exact"
     above = left.interval.low > right.interval.high

@@ -11,6 +11,7 @@ from .console import TITLES, WORDS
 from .files import DETAILS, FILES
 from .forms import FORMS
 from .marked import MARKS
+from .month import MONTH
 from .relations import BOUNDS, EQUATIONS, EXPRESSIONS, OUTCOMES, RELATIONS, TWO_WAYS
 from .sheets import SHEETS
 
@@ -30,7 +31,7 @@ __all__ = [
 ]
 LANGUAGES = ("zh", "en")
 #: Every code's sentence.
-MESSAGES: dict[str, tuple[str, str]] = {**FILES, **FORMS, **OUTCOMES, **RELATIONS}
+MESSAGES: dict[str, tuple[str, str]] = {**FILES, **FORMS, **OUTCOMES, **RELATIONS, **MONTH}
 
 
 def pick(pair: tuple[str, str], lang: str) -> str:

@@ -14,6 +14,7 @@ from recon.messages import pick
 from .figures import OUTCOMES
 from .files import UNREADABLE
 from .forms import FIELDS
+from .month import MONTH
 from .monthly import MONTHLY_FIELDS
 from .page import Page, Pair
 from .relations import ROWS
@@ -36,7 +37,7 @@ REFERENCE: Pair = (
     "Levels: 强制性 must be corrected; 核实性 may stand with a written 审核说明 (explanation); 提示性 is for information. For one code: `recon explain FOOT01 --lang en`.\n",
 )
 
-_CATALOGUE = (*UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *OUTCOMES, *ROWS)
+_CATALOGUE = (*UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *OUTCOMES, *ROWS, *MONTH)
 #: Every page by its code, in the order of reading.
 PAGES: dict[str, Page] = {page.code: page for page in _CATALOGUE}
 
