@@ -41,7 +41,7 @@ ALLOWED = {
     },
     "month": {"figures", "kinds", "model", "month", "numbers", "rules", "schemas", "submission", "units", "workbook"},
     "engine": {"errors", "kinds", "model", "workbook"},
-    "reports": {"__init__", "errors", "figures", "messages", "model", "month", "numbers", "reports", "rules", "schemas",
+    "reports": {"__init__", "errors", "figures", "messages", "model", "month", "numbers", "pages", "reports", "rules", "schemas",
                 "submission", "tables", "units", "workbook"},
     "pages": {"messages"},
     "templates": {"__init__", "errors", "figures", "grid", "kinds", "messages", "model", "numbers", "reports", "schemas", "tables", "templates", "units", "workbook"},

@@ -13,6 +13,7 @@ from .forms import FORMS
 from .marked import MARKS
 from .month import MONTH
 from .relations import BOUNDS, EQUATIONS, EXPRESSIONS, OUTCOMES, RELATIONS, TWO_WAYS
+from .rollup import ROLLUP
 from .sheets import SHEETS
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "FORM",
     "MARKS",
     "MESSAGES",
+    "ROLLUP",
     "SHEETS",
     "TITLES",
     "TWO_WAYS",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -11,9 +11,10 @@ from pathlib import Path
 from recon import units, workbook
 from recon.figures import Base
 from recon.kinds import against, targets
-from recon.model import CellRef, Coordinate, FileReport, Figure, Finding, Interval, Outcome, Side
+from recon.model import CellRef, Coordinate, Figure, FileReport, Finding, Interval, Outcome, Rule, Side
 from recon.month import terms
 from recon.month.rollup import COMMON, Project, Rollup, total
+from recon.month.terms import Operator
 from recon.schemas import lists
 
 #: (measure, period) of the plan → the columns of the form that add up to it; none for the number of projects.
@@ -84,7 +85,7 @@ def lines(path: Path, annual: Path | None, month: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _lines(base: Base, known: dict[tuple[str, str], tuple[str, ...]]) -> Iterator[Line]:
+def _lines(base: Base, known: Mapping[tuple[str, str], tuple[str, ...]]) -> Iterator[Line]:
     prints: dict[Coordinate, list[Figure]] = {}
     for figure in base.figures:
         place = figure.coordinate
@@ -169,11 +170,11 @@ def compare(rollup: Rollup, line: Line) -> Outcome | None:
     right = against.stated(figure)
     blanks = total(projects, *line.columns).blanks
     lacking = (*missing, *([f"空白 {blanks} 格"] if blanks else []))
-    operator = "≤" if lacking else "="
+    operator: Operator = "≤" if lacking else "="
+    rule: Rule = "bound" if lacking else "tie"
     verdict = against.judge(left, operator, right)
     if lacking and verdict != "mismatch":
         verdict = "unverifiable"
-    rule = "bound" if lacking else "tie"
     return terms.outcome(
         "PLAN", rule, verdict, "核实性", (left, right), operator, here, figure.unit, lacking
     )  # fmt: skip

@@ -46,7 +46,8 @@ class Project:
     @property
     def half(self) -> int:
         """Half a unit of the last declared place, in 10^-PLACES of COMMON."""
-        return 5 * 10 ** (self.submission.scale - self.submission.decimals) * self.factor // 10
+        unit: int = 10 ** (self.submission.scale - self.submission.decimals)
+        return unit * self.factor // 2
 
     def amount(self, measure: str) -> int | None:
         """An amount in 10^-PLACES of COMMON; None where it is blank."""

@@ -13,6 +13,7 @@ from recon.month.rollup import COMMON, Project, Total, decimal
 from recon.numbers import plain
 from recon.submission import Submission
 
+Operator = Literal["=", "≤", "≥"]
 _LEVELS: dict[Verdict, Level] = {"rounding_wide": "核实性"}
 
 
@@ -77,7 +78,7 @@ def whole(submission: Submission, label: str) -> CellRef:
 
 def outcome(
     code: str, rule: Rule, verdict: Verdict, level: Level, sides: tuple[Side, Side],
-    operator: Literal["=", "≤", "≥"], place: Coordinate, unit: str = COMMON, missing: tuple[str, ...] = (),
+    operator: Operator, place: Coordinate, unit: str = COMMON, missing: tuple[str, ...] = (),
 ) -> Outcome:  # fmt: skip
     """An outcome with its difference and slack; its id depends on what is compared, not on the order of files."""
     left, right = sides

@@ -71,7 +71,9 @@ def _amounts(rollup: Rollup, matching: Matching, known: Mapping[str, Faults]) ->
     for key in ("alone", "unclear"):
         rows = [p for p in rollup.projects if matching.standing[p.number] == key]
         counts[key] = sum(p.amount(m) is not None for p in rows for m in MEASURES)
-    held = {verdict: counts[verdict] for verdict in ("exact", "rounding") if verdict in counts}
+    held: dict[str, int] = {
+        verdict: counts[verdict] for verdict in ("exact", "rounding") if verdict in counts
+    }
     yield Tally("VIEW", "tie", _FORMULA, held)
     for key, words in REASONS.items():
         if counts.get(key):
