@@ -48,9 +48,19 @@ def plan(data: TableData, path: Path, asks: Iterable[Ask]) -> Iterator[Outcome]:
         figures = [f for f in base.figures if _answers(f.coordinate, ask)]
         exact = [f for f in figures if f.coordinate.region == region]
         known = exact or [f for f in figures if f.coordinate.region == lists.PROVINCE]
-        figure = min(known, key=lambda f: f.ulp, default=None)  # the plan's finest print, the first of equals
+        figure = finest(known)
         if figure and (left := _side(data, writer, ask, units.parse(figure.unit))):
             yield _compare(data, writer, left, figure, ask, ask.operator if exact else "≤")
+
+
+def finest(figures: Iterable[Figure]) -> Figure | None:
+    """The plan's finest print of a coordinate, the first of equals."""
+    return min(figures, key=lambda f: f.ulp, default=None)
+
+
+def stated(figure: Figure) -> Side:
+    """A figure of the plan as a side."""
+    return Side(figure.value, figure.interval, (Term(figure, 1, figure.value, figure.interval),))
 
 
 def _answers(place: Coordinate, ask: Ask) -> bool:
@@ -79,16 +89,17 @@ def _rows(data: TableData, item: str) -> list[int]:
 
 
 def _compare(data: TableData, writer: Writer, left: Side, figure: Figure, ask: Ask, operator: str) -> Outcome:
-    stated = Side(figure.value, figure.interval, (Term(figure, 1, figure.value, figure.interval),))
+    right = stated(figure)
     here = Coordinate(ask.column or ask.measure, figure.coordinate.item, data.period, data.cover["地区"])
     outcome = writer.outcome(
-        "PLAN", "tie" if operator == "=" else "bound", _verdict(left, operator, stated), "核实性",
-        left, operator, stated, here,
+        "PLAN", "tie" if operator == "=" else "bound", judge(left, operator, right), "核实性",
+        left, operator, right, here,
     )  # fmt: skip
     return replace(outcome, unit=figure.unit)
 
 
-def _verdict(left: Side, operator: str, right: Side) -> Verdict:
+def judge(left: Side, operator: str, right: Side) -> Verdict:
+    """The verdict on a sum of a month against a figure of the plan; it is not graded."""
     if left.value == right.value or (operator == "≤" and left.value < right.value):
         return "exact"
     above = left.interval.low > right.interval.high

@@ -12,11 +12,13 @@ from .explanations import EXPLAINED
 from .files import DETAILS, FILES
 from .forms import FORMS
 from .marked import MARKS
+from .month import MONTH
 from .periodic import PERIODIC
 from .periodic_forms import PERIODIC_FORM
 from .previous import PREVIOUS
 from .register import NOTES, OWED, REGISTER, STORES
 from .relations import BOUNDS, EQUATIONS, EXPRESSIONS, OUTCOMES, RELATIONS, TWO_WAYS
+from .rollup import ROLLUP
 from .sheets import SHEETS
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "NOTES",
     "OWED",
     "REGISTER",
+    "ROLLUP",
     "SHEETS",
     "STORES",
     "TITLES",
@@ -43,7 +46,7 @@ LANGUAGES = ("zh", "en")
 FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM}
 #: Every code's sentence.
 MESSAGES: dict[str, tuple[str, str]] = {
-    **FILES, **FORMS, **PERIODIC, **OUTCOMES, **RELATIONS, **PREVIOUS, **OWED, **STORES,
+    **FILES, **FORMS, **PERIODIC, **OUTCOMES, **RELATIONS, **PREVIOUS, **MONTH, **OWED, **STORES,
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from recon.messages import pick
 from .figures import OUTCOMES
 from .files import UNREADABLE
 from .forms import FIELDS
+from .month import MONTH
 from .monthly import MONTHLY_FIELDS
 from .page import Page, Pair
 from .periodic import LISTED_FIELDS
@@ -40,7 +41,7 @@ REFERENCE: Pair = (
 )
 
 _CATALOGUE = (
-    *UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *LISTED_FIELDS, *OUTCOMES, *ROWS, *PREVIOUS, *REGISTER,
+    *UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *LISTED_FIELDS, *OUTCOMES, *ROWS, *PREVIOUS, *MONTH, *REGISTER,
 )  # fmt: skip
 #: Every page by its code, in the order of reading.
 PAGES: dict[str, Page] = {page.code: page for page in _CATALOGUE}

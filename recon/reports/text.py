@@ -59,7 +59,7 @@ def outcome_words(o: Outcome, lang: str) -> dict[str, str]:
         "operator": o.operator,
         "left_formula": o.left.formula,
         "right_formula": o.right.formula,
-        "left_label": o.coordinate.measure if planned else heads(o.left),
+        "left_label": label(o.coordinate) if planned else heads(o.left),
         "stated_label": heads(o.right),
         "bound": messages.title("planned", lang, bound=bound(o, lang)) if planned else bound(o, lang),
         "operator_words": messages.word(o.operator, lang),

@@ -47,6 +47,13 @@ OPEN, SOLVED = PROBLEM_STATES = ("未解决", "已解决")
 FINISHED_SHARE = Decimal("0.95")
 #: The year's completion may exceed its plan by this factor before somebody asks.
 YEAR_FACTOR = Decimal("1.2")
+#: A share of the year, or of the works' period, by which completion may trail the calendar before a project
+#: counts as lagging: a month and a little, since what is done in a month may be paid and booked in the next.
+LAG = Decimal("0.10")
+#: Networks whose plan provides for talks (约谈和通报) with the owners of slow projects, with the place that says
+#: so; for all others the plan's main text provides for reporting on them (通报).
+TALKS = {"电网": "附件4·三·(五)", "油气网": "附件5·三·(四)"}
+REMINDERS = "正文·三·(六)"
 
 
 def classes() -> tuple[str, ...]:

@@ -68,6 +68,13 @@ class Page:
             self._links += 1
             self.sheet.write_url(row - 1, column - 1, f"internal:{target}", style, text)
 
+    def outside(self, row: int, column: int, target: str | None, text: str, style: Format) -> None:
+        """Write text that opens another file; ``target`` is its path with ``#'sheet'!A1`` behind it."""
+        self.text(row, column, text, style)
+        if target is not None and self._links < MAX_LINKS and len(text) <= 255:
+            self._links += 1
+            self.sheet.write_url(row - 1, column - 1, f"external:{target}", style, text)
+
     def merged(self, row: int, first: int, last: int, text: str, style: Format) -> None:
         """Write text across columns ``first`` to ``last``."""
         self._need(row, text, sum(self.widths.get(c, 8.43) for c in range(first, last + 1)), style)

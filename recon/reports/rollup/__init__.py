@@ -1,0 +1,97 @@
+"""The roll-up workbook of a month: the province from its projects, in live formulas that end in the source files."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
+
+from recon import messages
+from recon.model import CellRef, FileReport, column_letters
+from recon.month import pairs, rollup
+from recon.month.rollup import MEASURES, Rollup
+from recon.reports.excel import calculation, findings
+from recon.reports.excel.page import quoted
+from recon.reports.excel.plan import plan
+from recon.reports.rollup import (
+    against,
+    changes,
+    closing,
+    detail,
+    matrices,
+    progress,
+    province,
+    sources,
+    summary,
+    views,
+)
+from recon.reports.rollup.desk import FIRST, RAW, Desk
+from recon.reports.theme import Theme
+from recon.workbook import Cell
+
+Row = Sequence[str | Decimal]
+
+
+def write(
+    month: FileReport, files: Sequence[FileReport], path: Path, *, lang: str, date: datetime.date,
+    targets: Path | None = None, annual: Path | None = None, changed: Sequence[Row] | None = None,
+) -> None:  # fmt: skip
+    """Write the workbook of a month; the same files and date give the same bytes.
+
+    ``month`` is what :func:`recon.month.check` said of ``files``, which carry their submissions; ``targets`` and
+    ``annual`` as given to it. ``changed``: the rows of sheet 与上月比较, its heads first. Links to the source files
+    are relative to ``path``. Raises OSError where ``path`` cannot be written.
+    """
+    files = tuple(sorted(files, key=lambda file: (Path(file.path).name, file.path)))
+    whole = rollup.build([file.submission for file in files if file.submission is not None])
+    book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    created = datetime.datetime.combine(date, datetime.time())
+    layout = plan(month, lang, date, _elsewhere(whole, lang))
+    desk = Desk(book, Theme(book), lang, date, path, month, files, whole, pairs.match(whole), layout)
+    book.set_properties(
+        {"title": desk.say("title", month=whole.intake.month), "author": "recon", "created": created}
+    )
+    book.set_custom_property("input_sha256", month.sha256)
+    for sheet in (
+        summary.write,
+        province.write,
+        matrices.regions,
+        matrices.classes,
+        views.write,
+        closing.write,
+    ):
+        sheet(desk)
+    against.write(desk, targets, annual)
+    progress.write(desk)
+    progress.talks(desk)
+    if changed is not None:
+        changes.write(desk, changed)
+    findings.write(book, desk.style, layout)
+    calculation.write(book, desk.style, layout)
+    detail.write(desk)
+    sources.write(desk)
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise error.args[0] from None
+
+
+def _elsewhere(whole: Rollup, lang: str) -> Mapping[CellRef, tuple[str, Cell]]:
+    """Where the cells of the reports stand in 明细, and what they hold."""
+    sheet = quoted(messages.pick(messages.ROLLUP["detail"], lang))
+    places: dict[CellRef, tuple[str, Cell]] = {}
+    for project in whole.projects:
+        row, here = FIRST + project.number, project.submission
+        places[here.outside(project.place, "项目代码")] = (f"{sheet}!$J${row}", project.code)
+        for column, measure in enumerate(MEASURES, RAW):
+            value = here.amount(project.place, measure)
+            if value is not None:
+                place = f"{sheet}!${column_letters(column)}${row}"
+                places[here.outside(project.place, measure)] = (place, float(value))
+        for label, letter in (("类别", "F"), ("地区", "G")):
+            places[here.outside(project.place, label)] = (f"{sheet}!${letter}${row}", None)
+    return places
