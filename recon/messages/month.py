@@ -16,7 +16,7 @@ MONTH: dict[str, tuple[str, str]] = {
         "项目“{name}”的{column}行业与地方应一致，行业（{others}）为“{expected}”，此处为“{found}”。请两家核对。",
         "{column} of project “{name}” should be the same in both views: “{expected}” in the lead department's ({others}), “{found}” here. Both should check it.",
     ),
-    "OWED01": (
+    "LACK01": (
         "{network}应报 {expected} 份，已计入 {found} 份，未报或未计入：{others}。请催报；确无项目的请说明。",
         "{network}: {expected} reports are due, {found} count; missing or not counted: {others}. Ask for them; say so where there is nothing to report.",
     ),

@@ -11,7 +11,7 @@ from recon.month import coverage, lag, pairs, plan, rollup, views
 
 KIND = "month"
 #: The order in which findings are told.
-_ORDER = ("OWED01", "LEFT01", "VIEW01", "GAP01", "GAP02", "PLAN01", "LAG01")
+_ORDER = ("LACK01", "LEFT01", "VIEW01", "GAP01", "GAP02", "PLAN01", "LAG01")
 
 
 def check(

@@ -10,7 +10,7 @@ from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
 
 
 def check(intake: Intake) -> Iterator[Finding]:
-    """OWED01: what a network's figures lack; LEFT01: a file that could be read but does not count."""
+    """LACK01: what a network's figures lack; LEFT01: a file that could be read but does not count."""
     for network in NETWORKS:
         absent = intake.absent(network)
         if absent:
@@ -18,7 +18,7 @@ def check(intake: Intake) -> Iterator[Finding]:
                 "network": network, "expected": str(1 + len(REGIONS)), "found": str(1 + len(REGIONS) - len(absent)),
                 "others": "、".join("牵头部门" if name == PROVINCE else name for name in absent),
             }  # fmt: skip
-            yield Finding("OWED01", "核实性", (CellRef(network),), words)
+            yield Finding("LACK01", "核实性", (CellRef(network),), words)
     for submission, reason in intake.left_out:
         words = {
             "column": "报告期" if reason == "month" else "",

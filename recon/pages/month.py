@@ -86,7 +86,7 @@ MONTH = (
         ("两家商定归属，一方改正。", "Agree on the place; one of the two corrects it."),
     ),
     Page(
-        "OWED01",
+        "LACK01",
         ("月报未报齐", "Reports missing"),
         ("一个网的牵头部门或市（州）没有可以计入的月报，汇总数缺这几家。缺报不当作零。核实性。", "The lead department of a network or some of its regions have no report that counts; the sums lack them. What is missing is not taken for zero. 核实性."),
         ("缺了几家的合计看上去与报齐的一样。", "A total that lacks some looks just like a whole one."),
