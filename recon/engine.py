@@ -8,7 +8,7 @@ from pathlib import Path
 from recon import explanations, kinds, workbook
 from recon.errors import UnreadableError
 from recon.kinds.options import Options
-from recon.model import FileReport, Finding
+from recon.model import FileReport, Finding, Record
 from recon.workbook import RawBook
 
 PLAIN = Options()
@@ -21,9 +21,18 @@ def validate_file(path: Path, options: Options = PLAIN) -> FileReport:
     """
     try:
         file = kinds.check(workbook.read(path, options.password), options)
-        return explanations.explained(file, explanations.books(path, options.explanations, options.password))
+        books = explanations.books(path, options.explanations, options.password)
+        return explanations.explained(file, books, _former(file, options))
     except UnreadableError as error:
         return FileReport(str(path), workbook.digest(path), "unknown", error=(error.code, error.words))
+
+
+def _former(file: FileReport, options: Options) -> tuple[Record, ...]:
+    """What last month's report on the same thing was explained with."""
+    if options.previous is None or len(file.subject) != 3:
+        return ()
+    last = options.previous.get((file.subject[0], file.subject[1]))
+    return last.explained if last else ()
 
 
 def clashing(report: FileReport, others: tuple[str, ...]) -> FileReport:

@@ -51,7 +51,7 @@ ALLOWED = {
     "pages": {"messages"},
     "templates": {"__init__", "batch", "dates", "errors", "figures", "grid", "kinds", "messages", "model", "numbers", "reports", "schemas", "tables", "templates", "units", "workbook"},
     "__main__": {"cli"},
-    "cli": {"__init__", "batch", "cli", "engine", "errors", "kinds", "messages", "model", "outputs", "packaged", "pages", "plaintext", "register", "reports", "schemas", "templates", "workbook"},
+    "cli": {"__init__", "batch", "cli", "engine", "errors", "kinds", "messages", "model", "month", "outputs", "packaged", "pages", "plaintext", "register", "reports", "schemas", "templates", "workbook"},
     "__init__": {"batch", "kinds", "model"},
 }  # fmt: skip
 

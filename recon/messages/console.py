@@ -60,6 +60,7 @@ TITLES: dict[str, tuple[str, str]] = {
         "There is no spreadsheet to check in {path}. Check the folder and the names.",
     ),
     "results": ("结果文件夹：{path}", "Results: {path}"),
+    "rolled_up": ("汇总工作簿：{path}", "Roll-up: {path}"),
     "no_dask": (
         "--scheduler 需要 dask。请运行 pip install recon[dask]，或改用 --jobs。",
         "--scheduler needs dask. Run pip install recon[dask], or use --jobs.",

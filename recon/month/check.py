@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from recon.model import FileReport, Finding, Outcome, Tally
-from recon.month import coverage, lag, pairs, plan, rollup, views
+from recon.month import coverage, lag, pairs, plan, repeated, rollup, views
 
 KIND = "month"
 #: The order in which findings are told.
-_ORDER = ("LACK01", "LEFT01", "VIEW01", "GAP01", "GAP02", "PLAN01", "LAG01")
+_ORDER = ("LACK01", "LEFT01", "REPT01", "VIEW01", "GAP01", "GAP02", "PLAN01", "LAG01")
 
 
 def check(
@@ -25,6 +25,7 @@ def check(
     whole = rollup.build([file.submission for file in files if file.submission is not None])
     matching = pairs.match(whole)
     said: list[Outcome | Finding | Tally] = [*coverage.check(whole.intake)]
+    said += repeated.check([file.submission for file in files if file.submission is not None])
     said += views.check(whole, matching, files)
     if targets is not None:
         said += plan.check(whole, files, plan.lines(targets, annual, whole.intake.month))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -14,6 +13,7 @@ from recon import messages
 from recon.model import CellRef, FileReport, column_letters
 from recon.month import pairs, rollup
 from recon.month.rollup import MEASURES, Rollup
+from recon.reports import seal
 from recon.reports.excel import calculation, findings
 from recon.reports.excel.page import quoted
 from recon.reports.excel.plan import plan
@@ -33,25 +33,34 @@ from recon.reports.rollup.desk import FIRST, RAW, Desk
 from recon.reports.theme import Theme
 from recon.workbook import Cell
 
-Row = Sequence[str | Decimal]
-
 
 def write(
     month: FileReport, files: Sequence[FileReport], path: Path, *, lang: str, date: datetime.date,
-    targets: Path | None = None, annual: Path | None = None, changed: Sequence[Row] | None = None,
+    targets: Path | None = None, annual: Path | None = None, home: Path | None = None,
 ) -> None:  # fmt: skip
     """Write the workbook of a month; the same files and date give the same bytes.
 
     ``month`` is what :func:`recon.month.check` said of ``files``, which carry their submissions; ``targets`` and
-    ``annual`` as given to it. ``changed``: the rows of sheet 与上月比较, its heads first. Links to the source files
-    are relative to ``path``. Raises OSError where ``path`` cannot be written.
+    ``annual`` as given to it. Links to the source files are relative to ``home``, the folder the workbook will stand
+    in, which is that of ``path`` unless told otherwise. Raises OSError where ``path`` cannot be written.
     """
     files = tuple(sorted(files, key=lambda file: (Path(file.path).name, file.path)))
     whole = rollup.build([file.submission for file in files if file.submission is not None])
     book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     created = datetime.datetime.combine(date, datetime.time())
     layout = plan(month, lang, date, _elsewhere(whole, lang))
-    desk = Desk(book, Theme(book), lang, date, path, month, files, whole, pairs.match(whole), layout)
+    desk = Desk(
+        book,
+        Theme(book),
+        lang,
+        date,
+        (home or path.parent) / path.name,
+        month,
+        files,
+        whole,
+        pairs.match(whole),
+        layout,
+    )
     book.set_properties(
         {"title": desk.say("title", month=whole.intake.month), "author": "recon", "created": created}
     )
@@ -68,16 +77,17 @@ def write(
     against.write(desk, targets, annual)
     progress.write(desk)
     progress.talks(desk)
-    if changed is not None:
-        changes.write(desk, changed)
+    changes.write(desk)
     findings.write(book, desk.style, layout)
     calculation.write(book, desk.style, layout)
     detail.write(desk)
     sources.write(desk)
+    seal.prepare(book)
     try:
         book.close()
     except FileCreateError as error:
         raise error.args[0] from None
+    seal.close(path)
 
 
 def _elsewhere(whole: Rollup, lang: str) -> Mapping[CellRef, tuple[str, Cell]]:
