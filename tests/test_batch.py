@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import os
+import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,10 +21,11 @@ from recon.batch import inputs, pool, run
 from recon.batch.work import Done, Job, Results
 from recon.kinds.options import Options
 from recon.month import repeated
-from recon.reports import json as writer
 from recon.schemas.lists import PROVINCE, REGIONS
+from recon.templates import register
 from tests.forms import CODES, Form, project, save
 from tests.test_cli import run as command
+from tests.test_store import told
 
 NETWORKS = ("路网", "水网")
 
@@ -39,11 +42,6 @@ def month(folder: Path, name: str = "2021-03", *, fault: bool = True) -> Path:
             form.projects[0]["开工以来累计完成"] = 999.0
         save(form.add_up().book(), folder / name / f"月报_{network}_{region}.xlsx")
     return folder / name
-
-
-def told(done: list[Done]) -> str:
-    """What a run says, without the place where its files lie."""
-    return writer.render(recon.model.Report(run.reports(done)), "zh")
 
 
 # which files
@@ -397,3 +395,37 @@ def test_a_project_of_two_local_reports_is_told_at_both_cells(tmp_path: Path) ->
 
     cells = {f"[{path.name}]{form.at(0, '项目代码')}" for form, path in books[:2]}
     assert [(f.code, {str(c) for c in f.cells}) for f in found] == [("REPT01", cells)]
+
+
+def test_the_register_of_a_run_killed_and_run_again_is_that_of_a_run_undisturbed(tmp_path: Path) -> None:
+    """kill -9 of the whole command at twenty random moments, then once more: the histories are equal row by row."""
+    whole = month(tmp_path / "whole")
+    (tmp_path / "whole" / "登记簿.xlsx").write_bytes(register.make("zh"))
+    chance = random.Random(761)
+    start = time.perf_counter()
+    recorded(whole.parent)
+    length = time.perf_counter() - start
+    for number in range(20):
+        home = tmp_path / str(number)
+        shutil.copytree(tmp_path / "whole", home, ignore=shutil.ignore_patterns("*.sqlite*"))
+        child = subprocess.Popen(RECORD, cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.random() * length)
+        child.kill()
+        child.wait()
+        recorded(home)
+
+        assert told(whole.parent / "登记簿.xlsx") == told(home / "登记簿.xlsx")
+        shutil.rmtree(home)
+
+
+#: A run of 24 files that keeps its results in the register.
+RECORD = [
+    sys.executable, "-m", "recon", "validate", "2021-03", "--register", "登记簿.xlsx", "--date", "2021-04-08",
+    "--format", "json",
+]  # fmt: skip
+
+
+def recorded(folder: Path) -> None:
+    """Run it to its end."""
+    done = subprocess.run(RECORD, cwd=folder, capture_output=True, check=False)
+    assert done.returncode == 1, done.stderr.decode()
