@@ -63,7 +63,7 @@ REGISTER: dict[str, tuple[str, str]] = {
         "星期一|星期二|星期三|星期四|星期五|星期六|星期日",
         "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday",
     ),
-    "month_day": ("{month}月{day}日", "{month}-{day}"),
+    "month_day": ("{month}月{day}日", "{month:02d}-{day:02d}"),
     "no_calendar": (
         "未知：{year} 年的放假调休安排本程序没有（从 {day} 起），不作推测。国务院办公厅公布后请更新 chinesecalendar，或在“放假调休”中逐日列出，并加一行“{year}、全年”。",
         "Unknown: the program has no calendar for {year} (from {day} on) and does not guess. Once the State Council has published it, update chinesecalendar, or list the days in sheet 放假调休 with a line “{year}, 全年”.",
