@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import cubes, forms
+from bench import batch, cubes, forms
 
 ROOT = Path(__file__).parent.parent
 
@@ -63,6 +63,8 @@ SECTIONS: dict[str, Callable[[], None]] = {
     "closure": cubes.closure,
     "forms": forms.steps,
     "large": forms.large,
+    "batch": batch.batch,
+    "nation": batch.nation,
 }
 
 
@@ -74,4 +76,5 @@ def main() -> None:
         SECTIONS[name]()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -13,19 +13,19 @@ from typing import Any
 
 import xlsxwriter
 
-from recon.schemas import monthly
+from recon.schemas import lists, monthly
 from tests import forms
 
 SEED = 7
 
 
-def build(path: Path, count: int, spoilt: float) -> None:
-    """A report of ``count`` projects, the share ``spoilt`` of them with a wrong roll-forward."""
+def build(path: Path, count: int, spoilt: float, **said: str) -> None:
+    """A report of ``count`` projects, the share ``spoilt`` of them with a wrong roll-forward; ``said`` on its cover."""
     rng = random.Random(SEED)
     labels = forms.LABELS
     with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
         cover = book.add_worksheet(monthly.COVER)
-        for r, (label, value) in enumerate(forms.Form().cover.items()):
+        for r, (label, value) in enumerate({**forms.Form().cover, **said}.items()):
             cover.write_row(r, 0, [label, value])
         sheet = book.add_worksheet(monthly.PROJECTS)
         heads = forms._heads(forms.PROJECTS)
@@ -35,6 +35,9 @@ def build(path: Path, count: int, spoilt: float) -> None:
             row = forms.project(
                 n % 900 + 1, "高速公路", f"2019-{220000 + n // 100000:06d}-04-01-{n % 100000:06d}"
             )
+            row |= {label: said[label] for label in ("网别", "地区") if label in said}
+            if "网别" in said:
+                row["类别"] = lists.NETWORKS[said["网别"]][1][0]
             if rng.random() < spoilt:
                 row["开工以来累计完成"] = 7.0
             sheet.write_row(len(heads) + 4 + n, 0, [row[label] for label in labels])

@@ -13,20 +13,32 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from recon.model import Report
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["__version__", "validate"]
 
 
 def validate(
-    *paths: str | Path, strict: bool = False, targets: str | Path | None = None, password: str | None = None
+    *paths: str | Path,
+    strict: bool = False,
+    targets: str | Path | None = None,
+    password: str | None = None,
+    previous: str | Path | None = None,
+    jobs: int = 1,
 ) -> Report:
     """Check workbooks and return typed results; nothing is written and nothing is raised for a bad file.
 
-    ``strict``: rounding excuses nothing. ``targets``: a targets workbook to check a form's totals against.
-    ``password``: opens encrypted workbooks. A file that cannot be read is a FileReport with ``error`` set.
+    ``paths``: files, folders or patterns. ``strict``: rounding excuses nothing. ``targets``: a targets workbook
+    to check a form's totals against. ``password``: opens encrypted workbooks. ``previous``: last month's reports,
+    a file or a folder. ``jobs``: processes to spread many files over. A file that cannot be read is a FileReport
+    with ``error`` set.
     """
-    from recon import engine
+    from recon.batch import inputs, pool, run
     from recon.kinds.options import Options
+    from recon.model import Report
 
     options = Options(strict, Path(targets) if targets is not None else None, password)
-    return engine.validate(map(Path, paths), options)
+    last = inputs.expand([Path(previous)]).paths if previous is not None else ()
+    asked = run.Run(
+        inputs.expand(map(Path, paths)).paths, options, last, runner=pool.processes(jobs), keep=jobs < 2
+    )
+    return Report(run.reports(run.execute(asked)))

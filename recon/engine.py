@@ -1,46 +1,34 @@
-"""The whole pipeline on one screen: workbook → kind (tables → figures → rules) → Report."""
+"""The pipeline of one file on one screen: workbook → kind (tables → figures → rules) → FileReport."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from recon import kinds, workbook
 from recon.errors import UnreadableError
 from recon.kinds.options import Options
-from recon.model import FileReport, Finding, Report
+from recon.model import FileReport, Finding
 from recon.workbook import RawBook
 
 PLAIN = Options()
 
 
-def validate(paths: Iterable[Path], options: Options = PLAIN) -> Report:
-    """Check each file by itself; a file that cannot be read becomes a report too, never an exception."""
-    return Report(tuple(_clashes([validate_file(path, options) for path in paths])))
-
-
 def validate_file(path: Path, options: Options = PLAIN) -> FileReport:
-    """Read one workbook and check it as the kind it is."""
+    """Read one workbook and check it as the kind it is; one that cannot be read becomes a report too."""
     try:
         return kinds.check(workbook.read(path, options.password), options)
     except UnreadableError as error:
         return FileReport(str(path), workbook.digest(path), "unknown", error=(error.code, error.words))
 
 
-def _clashes(files: list[FileReport]) -> Iterator[FileReport]:
-    """Two files that report on the same thing: each is told of the other, none is chosen."""
-    for file in files:
-        others = [f for f in files if f is not file and f.subject and f.subject == file.subject]
-        if others and file.subject_cell:
-            names = "、".join(
-                other.path if Path(other.path).name == Path(file.path).name else Path(other.path).name
-                for other in others
-            )
-            words = {"found": " ".join(file.subject), "others": names}
-            clash = Finding("DUP01", "核实性", (file.subject_cell,), words)
-            file = replace(file, findings=(clash, *file.findings))
-        yield file
+def clashing(report: FileReport, others: tuple[str, ...]) -> FileReport:
+    """A file that reports on the same thing as others: it is told of them, none is chosen."""
+    if not report.subject_cell:
+        return report
+    words = {"found": " ".join(report.subject), "others": "、".join(others)}
+    clash = Finding("DUP01", "核实性", (report.subject_cell,), words)
+    return replace(report, findings=(clash, *report.findings))
 
 
 def validate_book(book: RawBook, options: Options = PLAIN) -> FileReport:

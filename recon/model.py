@@ -217,6 +217,22 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A finding against last month's at the same place: new, persisting, resolved, or moved by rounding alone."""
+
+    status: str
+    now: Finding | None
+    last: Finding | None
+
+    @property
+    def finding(self) -> Finding:
+        """This month's, or the one that is no more."""
+        found = self.now or self.last
+        assert found is not None
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class FileReport:
     """All that was found in one file. ``error`` holds code and words where it could not be read."""
 
@@ -233,6 +249,9 @@ class FileReport:
     ] = ()  #: what the file reports on (network, region, month); empty if it cannot clash
     subject_cell: CellRef | None = None
     submission: Submission | None = None  #: what other files of the month need to know of a monthly report
+    changes: tuple[Change, ...] | None = (
+        None  #: against last month's findings; None where no last month was given
+    )
 
     @property
     def verdict(self) -> Literal["pass", "fail", "unreadable"]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,9 +30,21 @@ class Outputs:
                 break
             if path.resolve() not in self.written and disposable(path):
                 break
-        os.replace(made, path)
+        move(made, path)
         self.written.add(path.resolve())
         return path
+
+
+def move(made: Path, path: Path) -> None:
+    """Put a finished file in its place in one step, from another disk as well."""
+    try:
+        os.replace(made, path)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        with workplace(path) as near:
+            shutil.copyfile(made, near)
+            os.replace(near, path)
 
 
 def _neighbours(path: Path) -> Iterator[Path]:

@@ -18,12 +18,12 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 from openpyxl.utils import get_column_letter
 
-from recon import engine, numbers, pages, plaintext, units
+from recon import engine, numbers, pages, plaintext, units, validate
 from recon.model import Report
 from recon.reports import json as writer
 from recon.schemas import monthly, targets
 from tests.forms import Form
-from tests.test_pages import WITH_EXAMPLES, saved
+from tests.test_pages import WITH_EXAMPLES, checked, saved
 from tests.test_pages import save as save_book
 
 ROOT = Path(__file__).parents[1]
@@ -40,7 +40,7 @@ def save(text: str, path: Path) -> Path:
 
 def render(*paths: Path, lang: str = "zh") -> str:
     """What ``--format json`` prints for some files."""
-    return writer.render(engine.validate(paths), lang)
+    return writer.render(validate(*paths), lang)
 
 
 @cache
@@ -142,8 +142,7 @@ def test_open_ends_and_missing_values_are_null() -> None:
 @pytest.mark.parametrize("code", WITH_EXAMPLES)
 def test_failing_examples(code: str, tmp_path: Path) -> None:
     """The failing example of every page, saved as a workbook, gives valid output with its code."""
-    files, options = saved(code, pages.PAGES[code].failing, tmp_path)
-    file = accept(writer.render(engine.validate(files, options), "zh"))
+    file = accept(writer.render(checked(saved(code, pages.PAGES[code].failing, tmp_path)), "zh"))
 
     assert [code] == [finding["code"] for finding in file["findings"]]
 
@@ -162,8 +161,7 @@ def test_relations_of_many_rows(tmp_path: Path) -> None:
 @pytest.mark.parametrize("code", ["SPLIT01", "SPLIT02", "SPLIT03", "FUND02", "PLAN01", "NUM04"])
 def test_counts_are_outcomes_and_relations(code: str, tmp_path: Path) -> None:
     """Per verdict, what a file counts is what it lists singly and what its relations count."""
-    files, options = saved(code, pages.PAGES[code].failing, tmp_path)
-    file = accept(writer.render(engine.validate(files, options), "zh"))
+    file = accept(writer.render(checked(saved(code, pages.PAGES[code].failing, tmp_path)), "zh"))
 
     for verdict, number in file["counts"].items():
         listed = sum(outcome["verdict"] == verdict for outcome in file["outcomes"])
@@ -309,3 +307,18 @@ def test_sides_are_the_sums_of_their_terms() -> None:
             if outcome["rule"] != "relation" and side["terms"]:
                 total = sum(Decimal(term["value"]) * term["sign"] for term in side["terms"])
                 assert Decimal(side["value"]) == total
+
+
+def test_changes_since_last_month_are_told(tmp_path: Path) -> None:
+    """A report checked against last month's lists what became of each finding, valid by the schema."""
+    last, now = Form(), Form()
+    last.cover["报告期"] = "2021-02"
+    now.projects[0]["开工以来累计完成"] = 7.0
+    paths = [
+        save_book(f.add_up().book(), tmp_path / name) for f, name in ((last, "上月.xlsx"), (now, "本月.xlsx"))
+    ]
+
+    file = accept(writer.render(validate(paths[1], previous=paths[0]), "zh"))
+
+    rolled = [c for c in file["changes"] if c["code"] == "ROLL01"]
+    assert [(c["status"], c["difference_last"]) for c in rolled] == [("new", "")]

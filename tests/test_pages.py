@@ -12,9 +12,10 @@ import openpyxl
 import pytest
 
 from recon import engine, pages, plaintext
+from recon.batch.run import Run, execute, reports
 from recon.kinds.options import Options
 from recon.messages import BOUNDS, EQUATIONS, FILES, LANGUAGES, MESSAGES
-from recon.model import FileReport
+from recon.model import FileReport, Report
 from recon.pages import PAGES
 from recon.schemas import monthly
 from recon.schemas.forms import FORMS
@@ -28,14 +29,15 @@ DOCS = Path(__file__).parents[1] / "docs"
 #: plan is not graded, and a blank among required columns is FORM03. The tests below prove it.
 NEVER_WIDE = [f"{code}02" for code in (*EQUATIONS, *BOUNDS) if code not in ("SPLIT", "FUND", "SOURCE")]
 NEVER_IMPLIED = ["ROLL03", "JAN03"]
-#: It takes two files of different kinds to show these.
-ACROSS_FILES = ["YPLN01"]
-WITHOUT_EXAMPLES = [*FILES, *NEVER_WIDE, *NEVER_IMPLIED, *ACROSS_FILES]
+#: Codes that take more files than an example shows.
+ELSEWHERE = ["NEW02", "REPT01", "YPLN01"]
+WITHOUT_EXAMPLES = [*FILES, *NEVER_WIDE, *NEVER_IMPLIED, *ELSEWHERE]
 WITH_EXAMPLES = [code for code in PAGES if code not in WITHOUT_EXAMPLES]
 RELATIONS = {relation.code: relation for form in FORMS for relation in form.relations}
 #: Plain text has only text cells: what a spreadsheet stores where these examples say so.
 STORED: dict[tuple[str, str], Cell] = {("NUM02", "43.4"): 43.4, ("NUM03", "#REF!"): ErrorCell("#REF!")}
-OTHER = "封面（另一份）"  #: cover of a second report in the same example
+#: End of the names of the sheets of a second report, and of last month's, in the same example.
+OTHER, LAST = "（另一份）", "（上月）"
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -130,26 +132,33 @@ def save(content: RawBook, path: Path) -> Path:
     return path
 
 
-def other(example: str) -> RawBook | None:
-    """The second of two reports, where an excerpt shows two."""
+def other(example: str, suffix: str) -> RawBook | None:
+    """The second of two reports, whose sheets' names end in ``suffix``, where an excerpt shows two."""
     parsed = plaintext.parse(example)
-    covers = tuple(replace(s, name=monthly.COVER) for s in parsed.sheets if s.name == OTHER)
-    return laid_over(replace(parsed, sheets=covers)) if covers else None
+    own = [replace(s, name=s.name.removesuffix(suffix)) for s in parsed.sheets if s.name.endswith(suffix)]
+    return laid_over(replace(parsed, sheets=tuple(own))) if own else None
 
 
-def saved(code: str, example: str, folder: Path) -> tuple[list[Path], Options]:
-    """The files of an example, the one that it is about first, and the options it is checked with."""
-    figures, second = plan(example), other(example)
+def saved(code: str, example: str, folder: Path) -> Run:
+    """The run that checks the files of an example, the one that it is about first."""
+    figures, second, last = plan(example), other(example, OTHER), other(example, LAST)
     files = [save(book(code, example), folder / f"{code}.xlsx")]
     files += [save(second, folder / "另一份.xlsx")] if second else []
-    return files, Options(targets=save(figures, folder / "规划.xlsx") if figures else None)
+    options = Options(targets=save(figures, folder / "规划.xlsx") if figures else None)
+    previous = (save(last, folder / "上月.xlsx"),) if last else ()
+    return Run(tuple(files), options, previous, keep=True)
+
+
+def checked(run: Run) -> Report:
+    """What a run gives."""
+    return Report(reports(execute(run)))
 
 
 def check(code: str, example: str, folder: Path) -> FileReport:
     """The report on an example; one of a monthly report goes through files."""
     if not PAGES[code].excerpt:
         return engine.validate_book(book(code, example))
-    return engine.validate(*saved(code, example, folder)).files[0]
+    return checked(saved(code, example, folder)).files[0]
 
 
 def test_every_code_has_a_page() -> None:
@@ -251,7 +260,7 @@ def test_pages_without_examples(code: str) -> None:
     page = PAGES[code]
 
     assert page.passing == page.failing == ""
-    assert code in FILES or "备用" in page.what[0] or "两个文件" in page.what[0]
+    assert code in (*FILES, *ELSEWHERE) or "备用" in page.what[0]
 
 
 @pytest.mark.parametrize("code", WITH_EXAMPLES)

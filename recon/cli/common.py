@@ -19,7 +19,7 @@ lang_option = click.option(
 )  # fmt: skip  # fmt: skip
 
 
-def check_output(files: tuple[Path, ...], output: Path | None, lang: str) -> None:
+def check_output(files: tuple[Path, ...], output: Path | None, lang: str, *, many: bool = False) -> None:
     """Refuse an output that is an input, no workbook, or one file for several inputs; make its folder."""
     if output is None:
         return
@@ -35,7 +35,7 @@ def check_output(files: tuple[Path, ...], output: Path | None, lang: str) -> Non
     if output.suffix and not output.parent.exists():
         with saying(output, lang):
             output.parent.mkdir(parents=True)
-    if len(files) > 1 and not output.is_dir():
+    if (many or len(files) > 1) and not output.is_dir():
         raise click.UsageError(messages.title("one_output", lang))
     for file in files:
         if output.exists() and file.exists() and output.samefile(file):

@@ -33,7 +33,10 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 @click.option("--from", "source", type=click.Path(path_type=Path),
               help="沿用已有工作簿的数据，重新排版 / keep this workbook's rows, lay them out afresh.")  # fmt: skip
 @click.option(
-    "--output", "-o", type=click.Path(path_type=Path), required=True, help="输出文件 / file to write."
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="输出文件 / file to write. [required; with --all a folder, default: the month]",
 )
 @click.option("--month", metavar="YYYY-MM", help="月报、项目库的报告期 / month of the report or library.")
 @click.option("--year", metavar="YYYY", help="年度投资计划的年度 / year of the annual plan.")
@@ -52,7 +55,8 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
               help="项目清单，预填项目；金额列未写单位的按 --unit / list of projects to fill in; "
                    "amounts whose head names no unit are in --unit.")  # fmt: skip
 @click.option("--previous", type=click.Path(path_type=Path),
-              help="上月报表，沿用项目并填上月末累计完成 / last month's report, carried over.")  # fmt: skip
+              help="上月报表，沿用项目并填上月末累计完成；与 --all 同用时为文件夹 / last month's report, carried over; with "
+                   "--all the folder of last month's reports.")  # fmt: skip
 @click.option("--annual", type=click.Path(path_type=Path),
               help="年度投资计划，填本年计划 / annual plan, fills 本年计划.")  # fmt: skip
 @click.option("--all", "every", is_flag=True,
@@ -61,7 +65,7 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 @click.option("--force", is_flag=True, help="覆盖已有文件 / overwrite files that exist.")
 @lang_option
 def template(
-    kind: str | None, source: Path | None, output: Path, month: str | None, year: str | None, quarter: str | None,
+    kind: str | None, source: Path | None, output: Path | None, month: str | None, year: str | None, quarter: str | None,
     library: str | None, group: str | None, network: str | None, region: str | None, unit: str,
     projects: Path | None, previous: Path | None, annual: Path | None, every: bool, protect: bool, force: bool,
     lang: str,
@@ -72,6 +76,7 @@ def template(
     recon template --month 2021-03 --network 路网 --region 长春市 -o 月报.xlsx
     recon template --month 2021-04 --network 路网 --region 长春市 --previous 月报.xlsx -o 下月.xlsx
     recon template --month 2021-03 --all -o 月报/       全月 91 个表 / all 91 forms
+    recon template --all --month 2021-04 --previous 2021-03/ -o 2021-04/
     recon template --year 2021 --network 路网 --region 全省 -o 年度计划.xlsx
     recon template --quarter 2021Q1 --group 供电组 -o 季报.xlsx
     recon template --library 地方子库 --region 长春市 -o 项目库.xlsx
@@ -85,6 +90,9 @@ def template(
     kind = kind or next(
         (k for k in ("library", "monthly", "annual", "quarterly") if KINDS[k][0] in used), "targets"
     )
+    output = output or (Path(month) if kind == "monthly" and every and month else None)
+    if output is None:
+        raise click.UsageError(messages.form("no_output", lang))
     _check_kind(kind, used, lang)
     inputs = tuple(path for path in (source, projects, previous, annual) if path is not None)
     for path in inputs:

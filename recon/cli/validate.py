@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import re
 import sys
+import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,15 +14,19 @@ import click
 
 from recon import messages
 from recon.cli.common import EXIT_FINDINGS, EXIT_UNREADABLE, check_output, lang_option, saying
+from recon.cli.results import Places, hand_out
 
 if TYPE_CHECKING:
-    from recon.kinds.options import Options
-    from recon.model import FileReport, Report
-    from recon.outputs import Outputs
+    from recon.batch.inputs import Inputs
+    from recon.batch.pool import Runner
+    from recon.batch.work import Done, Results
+    from recon.model import Report
 
 LEVELS = ("强制性", "核实性", "提示性")
 #: Findings shown per file on a terminal; in a pipe and in files there is no limit.
 SHOWN = 60
+#: Files passed over that are named; of more, the number is told.
+NAMED = 5
 
 
 @click.command()
@@ -31,12 +37,19 @@ SHOWN = 60
               help="达到此级别即返回 1 / exit 1 from this level on.")  # fmt: skip
 @click.option("--output", "-o", type=click.Path(path_type=Path),
               help="差异工作簿（文件或文件夹）/ discrepancy workbook: a file, or a folder. "
-                   "[default: <name>_差异.xlsx beside the input; with --format json none]")  # fmt: skip
+                   "[default: <name>_差异.xlsx beside the input; of a folder, <folder>_审核 beside it; with --format json none]")  # fmt: skip
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="YYYY-MM-DD",
               help="写入工作簿的日期 / date of the run. [default: today]")  # fmt: skip
 @click.option("--targets", type=click.Path(path_type=Path),
               help="指标库，用来核对月报的总额；plan 为随附的规划 / the plan's figures, to check a form's totals "
                    "against; plan: those that come with the program.")  # fmt: skip
+@click.option("--previous", type=click.Path(path_type=Path, exists=True),
+              help="上月报表（文件或文件夹），核对与上月的衔接 / last month's reports, a file or a folder, to roll "
+                   "forward from.")  # fmt: skip
+@click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
+              help="同时使用的进程数，结果相同 / processes; the result is the same for any number.")  # fmt: skip
+@click.option("--scheduler", metavar="tcp://…",
+              help="在 Dask 集群上运行，需要 recon[dask] / run on a Dask cluster; needs recon[dask].")  # fmt: skip
 @click.option("--strict", is_flag=True, help="不容尾差 / rounding excuses nothing.")
 @click.option("--password-file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="存有打开密码的文本文件 / text file that holds the password of encrypted workbooks.")  # fmt: skip
@@ -48,6 +61,9 @@ def validate(
     output: Path | None,
     date: datetime.datetime | None,
     targets: Path | None,
+    previous: Path | None,
+    jobs: int,
+    scheduler: str | None,
     strict: bool,
     password_file: Path | None,
     lang: str,
@@ -57,28 +73,59 @@ def validate(
     \b
     recon validate                            随附的规划指标 / the packaged plan
     recon validate 月报.xlsx                  一份月报 / a monthly report
+    recon validate 2021-03/ --previous 2021-02/ --targets plan --jobs 2
+                                              全月的报表 / a month of reports
     recon validate 指标.xlsx -o 结果/         结果写入文件夹 / results into a folder
     recon validate 指标.xlsx --format json    供程序读取 / for programs
     退出码 / exit codes: 0 通过, 1 有问题, 2 用法错误, 3 文件无法读取, 10 内部错误
     """
     from recon import packaged
+    from recon.batch import inputs, run
     from recon.kinds.options import Options
+    from recon.model import Report
     from recon.reports import FORMATS
 
-    files = _inputs(files, lang)
-    paths = files or (packaged.targets(),)
-    check_output(files, output, lang)
+    asked = _inputs(files, lang)
+    check_output(asked.paths, output, lang, many=asked.many)
     password = _password(password_file) if password_file else None
     if targets == Path("plan") and not targets.exists():
         targets = packaged.targets()
-    report = _validated(paths, Options(strict, targets, password))
-    limit = SHOWN if sys.stdout.isatty() else None
-    click.echo(FORMATS[form](report, lang, limit), nl=False)
-    if output is not None or form == "table":
-        day = date.date() if date else datetime.date.today()
-        with saying(output or Path(), lang):
-            _hand_out(report, output, day, lang, packaged=not files, quiet=form == "json")
+    options = Options(strict, targets, password, gather=asked.many)
+    places = Places(asked, output, packaged=not files)
+    runner, shared = _runner(jobs, scheduler, places, lang)
+    with tempfile.TemporaryDirectory(prefix="recon-", dir=shared) as made:
+        work = run.Run(
+            asked.paths or (packaged.targets(),), options, inputs.expand([previous]).paths if previous else (),
+            _results(Path(made), date, lang, asked) if output is not None or form == "table" else None,
+            runner, place=shared,
+        )  # fmt: skip
+        done = run.execute(work, _watched)
+        report = Report(run.reports(done))
+        click.echo(FORMATS[form](report, lang, SHOWN if sys.stdout.isatty() else None), nl=False)
+        if work.results is not None:
+            with saying(output or Path(), lang):
+                hand_out(done, places, lang, quiet=form == "json")
     sys.exit(exit_code(report, fail_on))
+
+
+def _results(folder: Path, date: datetime.datetime | None, lang: str, asked: Inputs) -> Results:
+    from recon.batch.work import Results
+
+    return Results(folder, date.date() if date else datetime.date.today(), lang, sparing=asked.many)
+
+
+def _runner(jobs: int, scheduler: str | None, places: Places, lang: str) -> tuple[Runner, Path | None]:
+    """Where the files are checked, and the folder that everything running there can see."""
+    from recon.batch import pool
+
+    if scheduler is None:
+        return pool.processes(jobs), None
+    folder = places.folder or Path()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        return pool.cluster(scheduler), folder.resolve()
+    except ImportError as error:
+        raise click.UsageError(messages.title("no_dask", lang)) from error
 
 
 def _password(path: Path) -> str:
@@ -91,37 +138,38 @@ def _password(path: Path) -> str:
     return text.strip("\r\n")
 
 
-def _inputs(files: tuple[Path, ...], lang: str) -> tuple[Path, ...]:
-    """Each file once, without lock files and, where a folder's files are given, without what we wrote there."""
-    given: list[Path] = []
-    for path in files:
-        if path.resolve() not in {known.resolve() for known in given}:
-            given.append(path)
-    names = {path.name for path in given}
-    ours = [path for path in given if _is_ours(path, names)]
-    if len(ours) == len(given):
-        return tuple(given)  # asked for by name, so meant
-    if ours:
-        click.echo(messages.title("skipped", lang, names="、".join(str(path) for path in ours)), err=True)
-    return tuple(path for path in given if path not in ours)
+def _inputs(files: tuple[Path, ...], lang: str) -> Inputs:
+    """The files meant; what was passed over is said, and a folder without any workbook is wrong usage."""
+    from recon.batch import inputs
+
+    found = inputs.expand(files)
+    for reason, paths in found.skipped.items():
+        names = "、".join(str(path) for path in paths[:NAMED])
+        key = "skipped_more" if len(paths) > NAMED else "skipped"
+        why = messages.title(f"skipped_{reason}", lang)
+        click.echo(messages.title(key, lang, names=names, count=len(paths), why=why), err=True)
+    if files and not found.paths:
+        raise click.UsageError(messages.title("no_files", lang, path="、".join(map(str, files))))
+    return found
 
 
-def _is_ours(path: Path, names: set[str]) -> bool:
-    """A lock file, a discrepancy workbook, or the marked copy of another file given."""
-    found = re.fullmatch(r"(.+)_(差异|标注)(\(\d+\))?", path.stem)
-    if path.name.startswith(("~$", ".~lock")):
-        return True
-    return bool(found) and (found[2] == "差异" or any(Path(n).stem == found[1] for n in names))  # type: ignore[index]
+def _watched(what: str, count: int, done: Iterator[Done]) -> Iterator[Done]:
+    """A progress bar with its rate on standard error where several files are checked and someone is watching."""
+    if count < 2 or not sys.stderr.isatty():
+        yield from done
+        return
+    start, number = time.monotonic(), 0
+    label = messages.title(f"watch_{what}", "zh")
 
+    def rate(_: object) -> str:
+        return f"{number / max(time.monotonic() - start, 1e-9):.1f}/s"
 
-def _validated(paths: tuple[Path, ...], options: Options) -> Report:
-    """Check every file, with a progress bar on standard error when several and someone is watching."""
-    from recon import engine
-
-    if len(paths) == 1 or not sys.stderr.isatty():
-        return engine.validate(paths, options)
-    with click.progressbar(paths, file=sys.stderr) as bar:
-        return engine.validate(bar, options)
+    bar = click.progressbar(length=count, label=label, show_pos=True, item_show_func=rate, file=sys.stderr)
+    with bar:
+        for one in done:
+            number += 1
+            bar.update(1, one)
+            yield one
 
 
 def exit_code(report: Report, fail_on: str) -> int:
@@ -130,55 +178,3 @@ def exit_code(report: Report, fail_on: str) -> int:
         return EXIT_UNREADABLE
     worst = report.worst()
     return EXIT_FINDINGS if worst and LEVELS.index(worst) <= LEVELS.index(fail_on) else 0
-
-
-def _place(file: FileReport, output: Path | None, *, packaged: bool) -> Path:
-    """Where the discrepancy workbook goes: beside the input unless told otherwise."""
-    source = Path(file.path)
-    name = f"{source.stem}_差异.xlsx"
-    if output is None:
-        return Path(name) if packaged else source.with_name(name)
-    return output / name if output.is_dir() else output
-
-
-def _write(file: FileReport, path: Path, day: datetime.date, lang: str, run: Outputs) -> Path:
-    """The discrepancy workbook; one that holds review notes is left alone."""
-    from recon.outputs import workplace
-    from recon.reports import excel, reviews
-
-    with workplace(path) as made:
-        excel.write(file, made, lang=lang, date=day)
-        return run.settle(made, path, reviews.disposable)
-
-
-def _mark(file: FileReport, output: Path | None, lang: str, run: Outputs) -> Path:
-    """The officer's own file with marks, beside the discrepancy workbook; an earlier one is left alone."""
-    from recon.outputs import workplace
-    from recon.reports import annotate
-
-    source = Path(file.path)
-    folder = output if output is not None and output.is_dir() else (output or source).parent
-    path = folder / f"{source.stem}_标注{source.suffix}"
-    with workplace(path) as made:
-        return run.settle(annotate.write(file, source, made, lang=lang), path, lambda _: False)
-
-
-def _hand_out(
-    report: Report, output: Path | None, day: datetime.date, lang: str, *, packaged: bool, quiet: bool
-) -> None:
-    """Write what goes with each file that could be read, and say where it is."""
-    from recon.outputs import Outputs
-
-    run = Outputs({Path(file.path).resolve() for file in report.files})
-    for file in report.files:
-        if file.error is not None:
-            continue
-        wanted = _place(file, output, packaged=packaged)
-        made = {"written": _write(file, wanted, day, lang, run)}
-        if made["written"] != wanted:
-            click.echo(messages.title("kept", lang, path=wanted, other=made["written"]), err=True)
-        if file.kind != "targets" and file.findings:
-            made["marked"] = _mark(file, output, lang, run)
-        for key, path in made.items():
-            if not quiet:
-                click.echo(messages.title(key, lang, path=path))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from recon import units, workbook
-from recon.kinds import targets
+from recon import units
+from recon.kinds import plans
 from recon.kinds.tableform import TableData
 from recon.model import Coordinate, Figure, Interval, Outcome, Side, Term, Verdict
 from recon.rules.ledger import Writer
@@ -41,7 +41,7 @@ def plan(data: TableData, path: Path, asks: Iterable[Ask]) -> Iterator[Outcome]:
     They are equal for what the plan states, at most that for a region the plan does not split. Between a
     submission and the plan one may supersede the other, so a difference is 核实性.
     """
-    base = targets.base(workbook.read(path))
+    base = plans.load(path)
     writer = Writer(data.table, data.period)
     region = lists.REGIONS.get(data.cover["地区"], data.cover["地区"] or lists.PROVINCE)
     for ask in asks:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from recon.kinds import reporting, sums, tableform
+from recon.kinds import changes, findings, previous, reporting, sums, tableform
 from recon.kinds.options import Options
 from recon.kinds.submission import MonthlyData, read, recognise
 from recon.model import FileReport, Outcome
 from recon.schemas import monthly
+from recon.shelf import Shelf
+from recon.submission import Submission
 from recon.workbook import RawBook
 
 __all__ = ["KIND", "MonthlyData", "check", "read", "recognise"]
@@ -23,7 +25,27 @@ def check(book: RawBook, options: Options) -> FileReport:
         data.form, book, options, sums.relations(data, strict=options.strict),
         found=sums.counts(data), outcomes=_planned(data, options),
     )  # fmt: skip
-    return replace(report, submission=tableform.extract(data.main, book)) if options.gather else report
+    if not options.gather and options.previous is None:
+        return report
+    submission = tableform.extract(data.main, book)
+    if options.previous is not None:
+        report = _rolled(report, data, book, submission, options.previous, strict=options.strict)
+    return replace(report, submission=submission if options.gather else None)
+
+
+def _rolled(
+    report: FileReport, data: MonthlyData, book: RawBook, now: Submission, shelf: Shelf, *, strict: bool
+) -> FileReport:
+    """The report with what last month's says of it."""
+    rolled = previous.check(now, shelf, report.findings, strict=strict)
+    outcomes = findings.strictly(rolled.outcomes) if strict else rolled.outcomes
+    told = [f for o in outcomes if (f := reporting.finding(data.form, o))]
+    found = findings.ordered([*report.findings, *rolled.findings, *told], book)
+    last = shelf.get(now.subject)
+    return replace(
+        report, outcomes=(*report.outcomes, *outcomes), findings=found, tallies=(*report.tallies, *rolled.tallies),
+        changes=changes.of(found, now, last.findings, last.submission) if last and last.submission else None,
+    )  # fmt: skip
 
 
 def _planned(data: MonthlyData, options: Options) -> Iterable[Outcome]:

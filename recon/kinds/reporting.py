@@ -95,5 +95,10 @@ def _cells(table: TableData, outcome: Outcome) -> Iterator[CellRef]:
     if outcome.verdict == "implied" and outcome.label in {relation.code for relation in table.spec.relations}:
         yield table.table.cell(terms[0].figure.cell.row, outcome.missing[0])
     for term in terms:
-        if term.figure.cell.sheet != "指标":  # a figure of the plan stands in another file
+        if not elsewhere(term.figure.cell):
             yield term.figure.cell
+
+
+def elsewhere(cell: CellRef) -> bool:
+    """Whether a cell stands in another file: the plan's, or one named in brackets."""
+    return cell.sheet == "指标" or cell.sheet.startswith("[")

@@ -13,6 +13,7 @@ from .forms import FORMS
 from .marked import MARKS
 from .periodic import PERIODIC
 from .periodic_forms import PERIODIC_FORM
+from .previous import PREVIOUS
 from .relations import BOUNDS, EQUATIONS, EXPRESSIONS, OUTCOMES, RELATIONS, TWO_WAYS
 from .sheets import SHEETS
 
@@ -34,7 +35,9 @@ LANGUAGES = ("zh", "en")
 #: Every text of a form to fill in.
 FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM}
 #: Every code's sentence.
-MESSAGES: dict[str, tuple[str, str]] = {**FILES, **FORMS, **PERIODIC, **OUTCOMES, **RELATIONS}
+MESSAGES: dict[str, tuple[str, str]] = {
+    **FILES, **FORMS, **PERIODIC, **OUTCOMES, **RELATIONS, **PREVIOUS,
+}  # fmt: skip
 
 
 def pick(pair: tuple[str, str], lang: str) -> str:

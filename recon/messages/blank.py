@@ -85,8 +85,17 @@ FORM: dict[str, tuple[str, str]] = {
         "--{option} cannot be “{found}”. Choices: {choices}",
     ),
     "previous_all": (
-        "--previous 是一个单位的上月报表，不能与 --all 同用。",
-        "--previous is the report of one unit and cannot be used with --all.",
+        "生成一个表时 --previous 是一个单位的上月报表，与 --all 同用时是上月报表的文件夹；{path} 不是。",
+        "For one form --previous is one unit's report of last month, with --all the folder of last month's reports; {path} is not.",
+    ),
+    "no_output": ("请用 -o 指明输出文件。", "Name the file to write with -o."),
+    "previous_none": (
+        "{path} 中没有 {month} 的月报。请核对文件夹和月份。",
+        "{path} holds no monthly report for {month}. Check the folder and the month.",
+    ),
+    "previous_twice": (
+        "{path} 和 {other} 都是 {subject} 的上月报表。请只留一份。",
+        "{path} and {other} are both last month's report on {subject}. Keep one.",
     ),
     "previous_other": (
         "上月报表 {path} 的{label}是“{found}”，应为：{expected}。请核对文件。",

@@ -2,17 +2,48 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from tabulate import tabulate
 
 from recon import messages
-from recon.model import VERDICTS, FileReport, Report
+from recon.model import LEVELS, VERDICTS, FileReport, Report
 from recon.reports import text
+
+#: From this many files on, each gets a line of a table instead of a table of its own.
+MANY = 6
 
 
 def render(report: Report, lang: str, limit: int | None) -> str:
-    """The report as text; ``limit`` caps the findings shown per file and says how many are left."""
+    """The report as text; ``limit`` caps the findings shown and says how many are left."""
+    if len(report.files) >= MANY:
+        return _many(report, lang, limit)
     told = "\n".join(_file(file, lang, limit) for file in report.files)
     return told if len(report.files) == 1 else f"{told}\n{_files(report, lang)}\n"
+
+
+def _many(report: Report, lang: str, limit: int | None) -> str:
+    """What needs attention, file by file, then a line for each file that does, then the count of all."""
+    lines = [
+        line
+        for file in report.files
+        for line in (
+            [_error(file, lang)] if file.error else [text.line(file, f, lang) for f in file.findings]
+        )
+    ]
+    shown = lines if limit is None else lines[:limit]
+    if len(shown) < len(lines):
+        shown = [*shown, messages.title("more", lang, count=len(lines) - len(shown))]
+    rows = [_row(file, lang) for file in report.files if file.error or file.findings]
+    heads = [messages.word(key, lang) for key in ("file", "verdict", *LEVELS[::-1])]
+    table = [tabulate(rows, heads, tablefmt="simple"), ""] if rows else []
+    return "\n".join([*shown, "", *table, _files(report, lang)]) + "\n"
+
+
+def _row(file: FileReport, lang: str) -> list[str | int]:
+    levels = [finding.level for finding in file.findings]
+    counts: list[str | int] = ["—"] * 3 if file.error else [levels.count(level) for level in LEVELS[::-1]]
+    return [PurePath(file.path).name, messages.word(file.verdict, lang), *counts]
 
 
 def _files(report: Report, lang: str) -> str:
@@ -25,8 +56,7 @@ def _files(report: Report, lang: str) -> str:
 
 def _file(file: FileReport, lang: str, limit: int | None) -> str:
     if file.error is not None:
-        code, sentence = text.error(file, lang)
-        return f"[{messages.word('强制性', lang)} {code}] {sentence}\n"
+        return _error(file, lang) + "\n"
     lines = [messages.title("summary", lang, path=file.path), "", _summary(file, lang), ""]
     shown = file.findings if limit is None else file.findings[:limit]
     lines += [text.line(file, finding, lang) for finding in shown]
@@ -34,6 +64,11 @@ def _file(file: FileReport, lang: str, limit: int | None) -> str:
         lines.append(messages.title("more", lang, count=len(file.findings) - len(shown)))
     lines += ["", _closing(file, lang), ""]
     return "\n".join(lines)
+
+
+def _error(file: FileReport, lang: str) -> str:
+    code, sentence = text.error(file, lang)
+    return f"[{messages.word('强制性', lang)} {code}] {sentence}"
 
 
 def _summary(file: FileReport, lang: str) -> str:

@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from recon.model import VERDICTS, FileReport, Finding, Outcome, Report, Side, SuspectSet, Tally
+from recon.model import VERDICTS, Change, FileReport, Finding, Outcome, Report, Side, SuspectSet, Tally
 from recon.numbers import plain
 from recon.reports import text
 
@@ -30,10 +30,30 @@ def _file(file: FileReport, lang: str) -> dict[str, Any]:
         "outcomes": [_outcome(o) for o in file.outcomes],
         "findings": [_finding(file, f, lang) for f in file.findings],
     }
+    if file.changes is not None:
+        body["changes"] = [_change(change) for change in file.changes]
     if file.error:
         code, message = text.error(file, lang)
         body["error"] = {"code": code, "message": message}
     return body
+
+
+def _change(change: Change) -> dict[str, Any]:
+    f = change.finding
+    return {
+        "status": change.status,
+        "code": f.code,
+        "level": f.level,
+        "sheet": f.cell.sheet,
+        "cell": f.cell.a1,
+        "difference": _gap(change.now),
+        "difference_last": _gap(change.last),
+    }
+
+
+def _gap(finding: Finding | None) -> str:
+    """The difference of a finding; blank where there is none."""
+    return (decimal(finding.outcome.difference) or "") if finding and finding.outcome else ""
 
 
 def _tally(tally: Tally) -> dict[str, Any]:
@@ -104,7 +124,7 @@ def _finding(file: FileReport, f: Finding, lang: str) -> dict[str, Any]:
         "message": text.line(file, f, lang),
         "expected": (decimal(o.right.value) or "") if o else "",
         "actual": (decimal(o.left.value) or "") if o else f.words.get("found", ""),
-        "difference": (decimal(o.difference) or "") if o else "",
+        "difference": _gap(f),
         "outcome": o.id if o else None,
     }
 

@@ -13,6 +13,7 @@ from recon.errors import UnreadableError
 from recon.kinds import monthly as kind
 from recon.kinds.monthly import MonthlyData
 from recon.schemas import lists, monthly
+from recon.schemas.months import before
 from recon.templates.columns import Row, declared
 from recon.templates.refused import RefusedError
 
@@ -43,6 +44,24 @@ def previous(path: Path, network: str, region: str, month: str, unit: str) -> li
     return [row for row in rows if row.keys() - _PREFILLED]
 
 
+def subjects(paths: Iterable[Path], month: str) -> dict[tuple[str, str], Path]:
+    """The monthly reports of a month among some files, by network and region; other files are passed over.
+
+    Raises RefusedError where two report on the same thing, UnreadableError for a file that cannot be read.
+    """
+    found: dict[tuple[str, str], Path] = {}
+    for path in paths:
+        book = workbook.read(path)
+        cover = kind.read(book).cover if kind.recognise(book) else None
+        if cover is None or cover["报告期"] != month:
+            continue
+        subject = (cover["网别"], cover["地区"])
+        if subject in found:
+            raise RefusedError("previous_twice", path=path, other=found[subject], subject=" ".join(subject))
+        found[subject] = path
+    return found
+
+
 def unknown(path: Path, expected: str, book: workbook.RawBook) -> UnreadableError:
     """The error for a workbook that is something else."""
     found = "、".join(f"“{sheet.name}”" for sheet in book.sheets)
@@ -61,12 +80,6 @@ def _agrees(path: Path, data: MonthlyData, network: str, region: str, month: str
             raise RefusedError(
                 "previous_other", path=path, label=label, found=found, expected="、".join(values)
             )
-
-
-def before(month: str) -> str:
-    """The month before a month written YYYY-MM."""
-    year, number = int(month[:4]), int(month[5:])
-    return f"{year - 1}-12" if number == 1 else f"{year}-{number - 1:02d}"
 
 
 def _carried(data: MonthlyData, row: int, factor: Decimal) -> Row:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from recon.batch import inputs
 from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS, UNITS
+from recon.schemas.months import before
 from recon.templates import carry, listing, yearly
 from recon.templates.columns import Row
 from recon.templates.layout import Form
@@ -45,36 +47,52 @@ def check(order: Order) -> None:
             raise RefusedError("missing_option", option=option, choices="、".join(choices))
         if value is not None and value not in choices:
             raise RefusedError("bad_option", option=option, found=value, choices="、".join(choices))
-    if order.every and order.previous:
-        raise RefusedError("previous_all")
+    if order.previous and order.previous.is_dir() != order.every:
+        raise RefusedError("previous_all", path=order.previous)
 
 
 def forms(order: Order) -> list[Form]:
     """The forms of an order, in the order of networks and regions; raises RefusedError and UnreadableError."""
     check(order)
-    rows = list(_projects(order))
-    return [
-        Form(
-            network, region, order.month, order.unit, chosen(rows, network, region), order.lang, order.protect
-        )
-        for network, region in coordinates()
-        if order.network in (None, network) and order.region in (None, region)
-    ]
-
-
-def _projects(order: Order) -> Iterator[Row]:
     listed: list[Row] = []
-    carried: list[Row] = []
     if order.projects:
         listed = list(carry.placed(order.projects, listing.read(order.projects, order.unit)))
-    if order.previous and order.network and order.region:
-        last = carry.previous(order.previous, order.network, order.region, order.month, order.unit)
-        carried = list(carry.placed(order.previous, last))
-    known = carry.merged(listed, carried)
+    reports = _reports(order)
+    return [
+        Form(network, region, order.month, order.unit, _projects(order, listed, reports, network, region),
+             order.lang, order.protect)
+        for network, region in coordinates()
+        if order.network in (None, network) and order.region in (None, region)
+    ]  # fmt: skip
+
+
+def _reports(order: Order) -> dict[tuple[str, str], Path]:
+    """Last month's reports by network and region; a file named by itself is for whatever was asked."""
+    if order.previous is None:
+        return {}
+    if not order.every:
+        assert order.network
+        assert order.region
+        return {(order.network, order.region): order.previous}
+    found = carry.subjects(inputs.expand([order.previous]).paths, before(order.month))
+    if not found:
+        raise RefusedError("previous_none", path=order.previous, month=before(order.month))
+    return found
+
+
+def _projects(
+    order: Order, listed: list[Row], reports: dict[tuple[str, str], Path], network: str, region: str
+) -> tuple[Row, ...]:
+    """The projects of one form: the list's, with what last month says of them, then last month's others."""
+    carried: list[Row] = []
+    if (path := reports.get((network, region))) is not None:
+        last = carry.previous(path, network, region, order.month, order.unit)
+        carried = list(carry.placed(path, last))
+    known = carry.merged(chosen(listed, network, region), carried)
     if order.annual:
-        planned = yearly.rows(order.annual, order.network, order.region, order.month[:4], order.unit)
+        planned = yearly.rows(order.annual, network, region, order.month[:4], order.unit)
         known = list(carry.placed(order.annual, yearly.filled(known, planned)))
-    yield from known
+    return chosen(known, network, region)
 
 
 def chosen(rows: Iterable[Row], network: str, region: str) -> tuple[Row, ...]:

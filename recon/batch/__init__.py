@@ -1,0 +1,1 @@
+"""Many files: which ones are meant, the one function run on each, and where it runs."""

@@ -1,0 +1,107 @@
+"""What a person names (files, folders, patterns) → the workbooks meant, and what was passed over and why."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+#: Files of a folder that are taken for workbooks; a file named by itself is read whatever it is called.
+SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".et", ".ods", ".csv")
+LOCKS = ("~$", ".~")
+_PATTERN = re.compile(r"[*?\[]")
+_OURS = re.compile(r"(.+)_(差异|标注|清除)(\(\d+\))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """``paths`` in the order named, a folder's files by name; ``skipped``: reason → what was passed over."""
+
+    paths: tuple[Path, ...]
+    skipped: dict[str, tuple[Path, ...]]
+    folders: tuple[Path, ...] = ()
+
+    @property
+    def many(self) -> bool:
+        """Whether a folder or a pattern was named, so that results belong together."""
+        return bool(self.folders)
+
+
+def expand(named: Iterable[Path]) -> Inputs:
+    """The files meant. Links inside a folder are not followed; a missing file stays, to be told as such."""
+    single: list[Path] = []
+    listed: list[Path] = []
+    folders: list[Path] = []
+    found: list[Path] = []
+    for path in named:
+        if path.is_dir():
+            folders.append(path)
+            listed += (inside := list(_walk(path)))
+            found += inside
+        elif not path.exists() and _PATTERN.search(str(path)):
+            folders.append(_base(path))
+            listed += (inside := sorted(_matching(path)))
+            found += inside
+        else:
+            single.append(path)
+            found.append(path)
+    return _sorted_out(found, set(single), tuple(folders))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """All files below a folder, by name; hidden folders and links are left alone."""
+    for name, inner, files in os.walk(folder, followlinks=False):
+        inner[:] = sorted(n for n in inner if not n.startswith("."))
+        yield from (Path(name) / file for file in sorted(files))
+
+
+def _base(pattern: Path) -> Path:
+    """The folder a pattern starts from."""
+    parts = pattern.parts
+    fixed = next((n for n, part in enumerate(parts) if _PATTERN.search(part)), len(parts))
+    return Path(*parts[:fixed]) if fixed else Path()
+
+
+def _matching(pattern: Path) -> Iterator[Path]:
+    base = _base(pattern)
+    rest = pattern.parts[len(base.parts) :]
+    yield from (path for path in base.glob(str(Path(*rest))) if path.is_file())
+
+
+def _sorted_out(found: list[Path], single: set[Path], folders: tuple[Path, ...]) -> Inputs:
+    known: set[Path] = set()
+    kept: list[Path] = []
+    skipped: dict[str, list[Path]] = {}
+    names = {path.stem for path in found}
+    several = len(found) > len([p for p in found if _ours(p, names)])
+    for path in found:
+        reason = _reason(path, names, meant=path in single, several=several)
+        if path.resolve() in known:
+            continue
+        known.add(path.resolve())
+        if reason:
+            skipped.setdefault(reason, []).append(path)
+        else:
+            kept.append(path)
+    return Inputs(tuple(kept), {key: tuple(paths) for key, paths in skipped.items()}, folders)
+
+
+def _reason(path: Path, names: set[str], *, meant: bool, several: bool) -> str:
+    """Why a file is passed over; blank where it is not. What alone was named is meant."""
+    if path.name.startswith(LOCKS):
+        return "" if meant and not several else "lock"
+    if several and _ours(path, names):
+        return "ours"
+    if meant:
+        return ""
+    if path.is_symlink():
+        return "link"
+    return "" if path.suffix.lower() in SUFFIXES else "other"
+
+
+def _ours(path: Path, names: set[str]) -> bool:
+    """A discrepancy workbook, or the marked or cleaned copy of another file named."""
+    found = _OURS.fullmatch(path.stem)
+    return bool(found) and (found[2] == "差异" or found[1] in names)  # type: ignore[index]

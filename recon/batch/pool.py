@@ -1,0 +1,124 @@
+"""Where the per-file function runs: here, in several processes, or on a cluster; results in the order of the jobs.
+
+A file that takes its process down with it is tried again alone, so that it costs nobody else their result.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
+
+from recon.batch.work import Done, Job, work
+from recon.model import FileReport
+
+#: Jobs handed out ahead of the one waited for, per process: enough to keep all busy, few enough to hold in memory.
+AHEAD = 4
+#: A pool of processes costs about a second to start; below this many files it would not come back.
+WORTHWHILE = 12
+
+Runner = Callable[[Sequence[Job]], Iterator[Done]]
+
+
+def here(jobs: Iterable[Job]) -> Iterator[Done]:
+    """One after the other, in this process."""
+    return map(work, jobs)
+
+
+def processes(count: int) -> Runner:
+    """In ``count`` processes of this machine."""
+
+    def run(jobs: Sequence[Job]) -> Iterator[Done]:
+        if count < 2 or len(jobs) < WORTHWHILE:
+            return here(jobs)
+        return _spread(jobs, count)
+
+    return run
+
+
+def _spread(jobs: Sequence[Job], count: int) -> Iterator[Done]:
+    waiting = deque(jobs)
+    while waiting:
+        left: list[Job] = []
+        with _executor(count) as pool:
+            yield from _in_order(pool, waiting, count, left)
+        if left:  # the pool broke: its first unfinished file is the suspect, and goes alone
+            yield alone(left[0])
+        waiting = deque(left[1:])
+
+
+def _in_order(pool: ProcessPoolExecutor, jobs: deque[Job], count: int, left: list[Job]) -> Iterator[Done]:
+    """Results in order until the pool breaks; what was not finished then is put into ``left``."""
+    running: deque[tuple[Job, Future[Done]]] = deque()
+    try:
+        while jobs or running:
+            while jobs and len(running) < AHEAD * count:
+                running.append((jobs[0], pool.submit(work, jobs[0])))
+                jobs.popleft()
+            done = running[0][1].result()
+            running.popleft()
+            yield done
+    except BrokenProcessPool:
+        left += [job for job, _ in running] + list(jobs)
+
+
+def alone(job: Job) -> Done:
+    """One job in a process of its own; if that dies too, the file is told to be unreadable."""
+    with _executor(1) as pool:
+        try:
+            return pool.submit(work, job).result()
+        except BrokenProcessPool:
+            from recon import workbook
+
+            words: dict[str, object] = {"path": str(job.path), "detail": ("parser", {})}
+            return Done(
+                job.number,
+                FileReport(str(job.path), workbook.digest(job.path), "unknown", error=("FILE04", words)),
+            )
+
+
+@contextmanager
+def _executor(count: int) -> Iterator[ProcessPoolExecutor]:
+    pool = ProcessPoolExecutor(count, mp_context=_context(), initializer=follow)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def follow() -> None:
+    """End this process when the one that started it is killed, rather than wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_mourn, args=(parent.sentinel,), daemon=True).start()
+
+
+def _mourn(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
+def _context() -> BaseContext:
+    """A server that has imported everything once and forks from there; spawn where there is none (Windows)."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["recon.engine", "recon.reports.excel", "recon.reports.annotate"])
+    return context
+
+
+def cluster(address: str) -> Runner:
+    """On the workers of a Dask cluster, which must see the same files; raises ImportError without ``recon[dask]``.
+
+    A job whose worker dies is given to another one; each result is taken once, by its number.
+    """
+    from recon.batch.dask import spread
+
+    return lambda jobs: spread(jobs, address)

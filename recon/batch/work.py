@@ -1,0 +1,79 @@
+"""The one function run on each file: check it, make what goes with it, hand back what is small."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from recon.kinds.options import Options
+from recon.model import FileReport
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Where workbooks are made before they are moved to their places; ``sparing``: only where something was found."""
+
+    folder: Path
+    day: datetime.date
+    lang: str = "zh"
+    sparing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to check. ``others``: files that report on the same thing."""
+
+    number: int
+    path: Path
+    options: Options
+    others: tuple[str, ...] = ()
+    results: Results | None = None
+    keep: bool = False  #: hand the workbook itself back as well
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The report, as a rule without the workbook it was read from, and the workbooks made: key → file."""
+
+    number: int
+    report: FileReport
+    made: Mapping[str, Path] = field(default_factory=dict)
+    trouble: str = ""  #: why a workbook could not be made
+
+
+def work(job: Job) -> Done:
+    """Check one file. Whatever is wrong with it is in the report; only a fault of ours raises."""
+    from recon import engine
+
+    report = engine.validate_file(job.path, job.options)
+    if job.others:
+        report = engine.clashing(report, job.others)
+    made: dict[str, Path] = {}
+    trouble = ""
+    try:
+        made = dict(_make(job, report))
+    except OSError as error:
+        trouble = error.strerror or str(error)
+    return Done(job.number, report if job.keep else replace(report, book=None), made, trouble)
+
+
+def _make(job: Job, report: FileReport) -> list[tuple[str, Path]]:
+    """The discrepancy workbook, and the marked copy where it is a form with findings."""
+    if job.results is None or report.error is not None:
+        return []
+    if job.results.sparing and not report.findings:
+        return []
+    from recon.reports import annotate, excel
+
+    source, results = Path(report.path), job.results
+    folder = results.folder / str(job.number)
+    folder.mkdir(exist_ok=True)
+    written = folder / f"{source.stem}_差异.xlsx"
+    excel.write(report, written, lang=results.lang, date=results.day)
+    made = [("written", written)]
+    if report.kind != "targets" and report.findings:
+        marked = folder / f"{source.stem}_标注{source.suffix}"
+        made.append(("marked", annotate.write(report, source, marked, lang=results.lang)))
+    return made

@@ -1,0 +1,1 @@
+"""Relations across the reports of one month: they read submissions, never files."""
