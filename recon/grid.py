@@ -105,23 +105,31 @@ class Grid:
 Key = tuple[str, str, str, str]
 
 
-#: The first rows of a sheet as words, with a blank row before them
-Words = list[list[str]]
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The first rows of a sheet as words, with a blank row before them."""
+
+    rows: list[list[str]]
+    heads: list[set[str]]  #: of each row and the one above it, without units
 
 
 def words(sheet: RawSheet) -> Words:
     """What a header is looked for in; several schemas may share it."""
-    return [[], *([fold(c) if isinstance(c, str) else "" for c in row] for row in sheet.rows[:HEADER_ROWS])]
+    found = [[fold(c) if isinstance(c, str) else "" for c in row] for row in sheet.rows[:HEADER_ROWS]]
+    plain = [set(_plain(row)) for row in found]
+    pairs = zip([set[str](), *plain], plain, strict=False)
+    return Words([[], *found], [set(), *(above | own for above, own in pairs)])
 
 
-def find(sheet: RawSheet, schema: pa.DataFrameSchema, rows: Words | None = None) -> Header | None:
+def find(sheet: RawSheet, schema: pa.DataFrameSchema, given: Words | None = None) -> Header | None:
     """The header of ``schema`` in a sheet, by the words of one or two rows; None if too few are there."""
     keys = _keys(schema)
     known = {word for _, group, head, label in keys for word in (group, head, label)}
     best: Header | None = None
-    rows = words(sheet) if rows is None else rows
+    given = words(sheet) if given is None else given
+    rows = given.rows
     for number in range(1, len(rows)):
-        if len(known.intersection(_plain(rows[number - 1] + rows[number]))) < ENOUGH * len(keys):
+        if len(known & given.heads[number]) < ENOUGH * len(keys):
             continue
         found = _match(rows[number - 1], rows[number], number, keys)
         if best is None or len(found.columns) > len(best.columns):

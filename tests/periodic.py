@@ -12,7 +12,7 @@ from recon.schemas import annual, library, lists, quarterly
 from recon.schemas.fields import amounts
 from recon.schemas.form import COVER, FormSpec, TableSpec
 from recon.workbook import Cell, RawBook, RawSheet
-from tests.forms import CODES, _body, _heads
+from tests.forms import CODES, _body, _heads, save
 
 Rows = list[dict[str, Cell]]
 HEAD_ROW = 6  #: second header row of a table
@@ -207,6 +207,13 @@ def found(book: RawBook | Made, options: Options = engine.PLAIN) -> set[tuple[st
     """The (code, cell) pairs of a workbook, notes included."""
     read = book.book() if isinstance(book, Made) else book
     return {(f.code, str(f.cell)) for f in engine.validate_book(read, options).findings}
+
+
+def figures(path: Path, rows: list[tuple[str, ...]]) -> Path:
+    """A plan's workbook: measure, item, period, region, value and unit of each figure."""
+    head = ["编号", "来源编号", "章节", "指标名称", "项目", "时期", "地区", "数值", "计量单位", "限定"]
+    body: list[list[Cell]] = [[f"F{n}", "", "", *row, ""] for n, row in enumerate(rows, 1)]
+    return save(RawBook(path, "", (RawSheet("指标", [[*head], *body]),)), path)
 
 
 #: Kind → a sound form of it.

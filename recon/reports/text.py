@@ -25,7 +25,8 @@ def sentence(finding: Finding, lang: str) -> str:
         words = outcome_words(finding.outcome, lang)
         if finding.code in messages.TWO_WAYS and len(finding.outcome.right.terms) > 1:
             return messages.pick(messages.TWO_WAYS[finding.code], lang).format(**words)
-        return messages.say(finding.code, lang, **words)
+        said = messages.say(finding.code, lang, **words)
+        return said if finding.outcome.unit else said.replace("  ", " ").replace(" )", ")")
     words = dict(finding.words)
     if key := words.get("key"):
         words["detail"] = messages.pick(messages.EXPRESSIONS[key], lang).format(**words)

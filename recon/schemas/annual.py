@@ -17,7 +17,7 @@ from recon.schemas.relations import RowRelation
 
 KIND, TITLE, PROJECTS = "annual", "新基建“761”工程年度投资计划", "年度投资计划"
 PAST, YEAR = "截至上年底累计完成", "本年计划"
-_SOURCES = "本年计划资金来源"
+_SOURCES = YEAR  #: upper head of the year's plan and its sources
 
 
 class Cover(pa.DataFrameModel):
@@ -57,7 +57,7 @@ class Projects(Project):
         "总投资", "与项目库一致", "As in the project library", required=True
     )
     past: Series[pd.Int64Dtype] = amount(
-        PAST, "没有填 0", "Completed by the end of last year; 0 if none", required=True
+        PAST, "没有填 0", "Completed by the end of last year; 0 if none", required=True, width=18
     )
     year: Series[pd.Int64Dtype] = amount(
         YEAR, "等于各来源之和", "Sum of its sources", required=True, group=_SOURCES, head="小计"
@@ -81,7 +81,7 @@ SPEC = FormSpec(
     (
         TableSpec(
             PROJECTS, "吉新基建03表", Projects, ROW_RELATIONS, "项目代码", ("网别", "类别", "地区"), "类别",
-            total=True, turn=PAST, name="项目名称",
+            total=True, name="项目名称",
         ),
     ),
     "年度", ("网别", "地区", "年度"), ("填报单位", "年度", "计量单位"),

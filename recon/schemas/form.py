@@ -46,6 +46,7 @@ class TableSpec:
     total: bool = False  #: has a 合计, and a 小计 for each block
     turn: str = ""  #: the first column of the second printed page; blank: one page wide
     name: str = ""  #: the last column that is repeated on every page and stays in sight
+    spare: int = 20  #: blank rows of a blank form that is not put in blocks
     must: bool = True  #: at least one row
     repeats: bool = False  #: sums up another table: its columns are free and it may be absent
     references: tuple[Reference, ...] = ()

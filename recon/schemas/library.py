@@ -75,9 +75,9 @@ SPEC = FormSpec(
     KIND, TITLE, "吉新基建项目库", "1", Cover,
     (
         TableSpec(
-            PROJECTS, "吉新基建05表", Projects, ROW_RELATIONS, "项目代码", ("网别", "类别", "地区"), total=True,
-            turn="2019年底前完成", name="项目名称",
+            PROJECTS, "吉新基建04表", Projects, ROW_RELATIONS, "项目代码", ("网别", "类别", "地区"), total=True,
+            name="项目名称", spare=100,
         ),
     ),
-    "报告期", ("库别", "网别", "地区", "报告期"), ("填报单位", "报告期", "计量单位"),
+    "报告期", ("库别", "网别", "地区", "报告期"), ("填报单位", "库别", "报告期", "计量单位"),
 )  # fmt: skip

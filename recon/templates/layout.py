@@ -16,8 +16,6 @@ from recon.templates.columns import Column, Row, declared
 TITLE_ROW, BLOCK_ROW, LINE_ROW, HEADER_ROW, TOTAL_ROW = 0, 1, 4, 5, 7
 #: Blank rows under each class: of an empty form, and of one that comes with projects.
 SPARE_BLANK, SPARE_FILLED = 5, 2
-#: Blank rows of a table that is not put in blocks.
-SPARE_PLAIN = 30
 #: Decimals of numbers that are no money.
 PLAIN_DECIMALS = 2
 
@@ -120,7 +118,7 @@ class Layout:
                     yield (
                         name,
                         {"领域": area, "工作组": name},
-                        spare if form.group == EVERY_GROUP else SPARE_PLAIN,
+                        spare if form.group == EVERY_GROUP else self.table.spare,
                     )
         else:
             known = {"网别": form.network, "地区": "" if form.provincial else form.region}
@@ -128,7 +126,7 @@ class Layout:
             yield (
                 "",
                 {label: value for label, value in known.items() if value and label in labels},
-                SPARE_PLAIN,
+                self.table.spare,
             )
 
     @property

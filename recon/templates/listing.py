@@ -17,6 +17,7 @@ from recon.model import CellRef
 from recon.schemas.form import SUBTOTAL, TOTAL
 from recon.schemas.monthly import Projects
 from recon.tables import fold
+from recon.templates import formrows
 from recon.templates.carry import DASH, unknown
 from recon.templates.columns import Column, Row, declared
 from recon.templates.refused import RefusedError
@@ -40,10 +41,14 @@ class _Head:
 def read(path: Path, unit: str, model: type[pa.DataFrameModel] = Projects) -> list[Row]:
     """The projects of a list, amounts in ``unit``.
 
-    A head may name its own unit, 总投资（亿元）; without one its amounts are in ``unit`` already.
+    A head may name its own unit, 总投资（亿元）; without one its amounts are in ``unit`` already. A list that is itself
+    a form, such as a project library, is read as one, in the unit of its cover.
     Raises UnreadableError where no sheet has the heads, RefusedError for an amount that is none.
     """
     book = workbook.read(path)
+    form = formrows.told(book)
+    if form is not None:
+        return formrows.rows(path, form, declared(model)[1:], unit)
     for sheet in book.sheets:
         head = _find(sheet, model)
         if head is not None:

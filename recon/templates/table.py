@@ -15,8 +15,10 @@ from recon.templates.layout import BLOCK_ROW, HEADER_ROW, LINE_ROW, TITLE_ROW
 
 OFFICE = "省发展改革委"
 SEAL = "（盖章）"
-#: Columns that the right-hand block and a field of a line take.
-_BLOCK, FIELD = 4, 5
+#: Characters that the right-hand block takes at least, and columns that a field of a line takes.
+_BLOCK, FIELD = 40, 5
+#: Fields that a line must have room for.
+_FIELDS = 3
 
 
 def head(
@@ -28,19 +30,24 @@ def head(
         page.set_column(column.index, column.index, column.width)
     page.set_row(TITLE_ROW, 34)
     merge(page, TITLE_ROW, (0, last), f"{desk.spec.title}　{title}", desk.style("form_title"))
-    _block(desk, page, number, last)
+    _block(desk, page, number, (_left(columns, last), last))
     told(desk, page, LINE_ROW, (0, last), len(columns), desk.spec.heading)
     _header(desk, page, columns)
 
 
-def _block(desk: Desk, page: Worksheet, number: str, last: int) -> None:
+def _block(desk: Desk, page: Worksheet, number: str, place: tuple[int, int]) -> None:
     """表号, 制定机关 and 计量单位, at the right."""
     style = desk.style("plain")
-    place = (max(last - _BLOCK + 1, 0), last)
     for row, text in enumerate((f"表　　号：{number}", f"制定机关：{OFFICE}"), BLOCK_ROW):
         merge(page, row, place, text, style)
     if desk.spec.measured:
         _told(desk, page, BLOCK_ROW + 2, "计量单位", place)
+
+
+def _left(columns: tuple[Column, ...], last: int) -> int:
+    """The first of the columns up to ``last`` that are together wide enough for the block, two at least."""
+    widths = [sum(column.width for column in columns[first : last + 1]) for first in range(last)]
+    return max((first for first, width in enumerate(widths) if width >= _BLOCK), default=0)
 
 
 def signed(desk: Desk, page: Worksheet, row: int, columns: tuple[int, int], labels: Iterable[str]) -> None:
@@ -52,7 +59,7 @@ def told(
     desk: Desk, page: Worksheet, row: int, columns: tuple[int, int], wide: int, labels: tuple[str, ...]
 ) -> None:
     """Values of the cover in a row of their own: in fields where ``wide`` columns hold them, else in one cell."""
-    if wide < FIELD * len(labels):
+    if wide < FIELD * max(len(labels), _FIELDS):
         _joined(desk, page, row, columns, labels)
     else:
         line(desk, page, row, columns[0], labels)

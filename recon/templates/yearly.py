@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from pathlib import Path
 
-from recon import units
 from recon.kinds import annual as kind
 from recon.kinds.tableform import TableData
 from recon.schemas import annual, lists, monthly
+from recon.schemas.projects import SOURCES
+from recon.templates import formrows
 from recon.templates.columns import Row, declared
 from recon.templates.refused import RefusedError
 
-_SHARED = [c for c in declared(annual.Projects) if c.label in {m.label for m in declared(monthly.Projects)}]
-_TEXTS = [c.label for c in _SHARED if not c.amount and c.label not in ("序号", "备注")]
-_AMOUNTS = ("总投资", annual.YEAR)
+_SHARED = {column.label for column in declared(monthly.Projects)}
+#: What a monthly form takes over: who and where a project is, its total and the year's plan; not the plan's sources.
+COLUMNS = [
+    column for column in declared(annual.Projects)[1:]
+    if column.label in _SHARED and column.label not in (*SOURCES, "备注")
+]  # fmt: skip
 
 
 def rows(path: Path, network: str | None, region: str | None, year: str, unit: str) -> list[Row]:
@@ -25,9 +28,7 @@ def rows(path: Path, network: str | None, region: str | None, year: str, unit: s
     """
     data = kind.read(path).main
     _agrees(path, data, network, region, year)
-    factor = units.ratio(data.table.unit, units.parse(unit))
-    assert factor is not None
-    return [_row(data, int(row), factor) for row in data.projects.frame.index]
+    return formrows.rows(path, data, COLUMNS, unit)
 
 
 def _agrees(path: Path, data: TableData, network: str | None, region: str | None, year: str) -> None:
@@ -43,18 +44,6 @@ def _agrees(path: Path, data: TableData, network: str | None, region: str | None
         if data.cover[label] not in values:
             words = {"label": label, "found": data.cover[label], "expected": "、".join(values)}
             raise RefusedError("annual_other", path=path, **words)
-
-
-def _row(data: TableData, row: int, factor: Decimal) -> Row:
-    frame = data.projects.frame
-    known: Row = {
-        label: str(frame.at[row, label]) for label in _TEXTS if label in frame and frame.at[row, label]
-    }
-    for label in _AMOUNTS:
-        value = data.projects.value(row, label) if label in frame else None
-        if value is not None:
-            known[label] = value * factor
-    return known
 
 
 def filled(known: Iterable[Row], planned: Iterable[Row]) -> list[Row]:
