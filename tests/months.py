@@ -57,8 +57,8 @@ def form(network: str, region: str, rows: Iterable[Row], unit: str = "万元", *
 
 
 def in_unit(row: Row, unit: str) -> Row:
-    """A project with its amounts in another unit, to the last digit."""
-    by, places = POWERS[unit], max(0, 2 - POWERS[unit])
+    """A project with its amounts in another unit, to the decimals of its forms."""
+    by, places = POWERS[unit], lists.UNITS[unit]
     changed = {a: round(float(f"{float(str(row[a])):.2f}e{by}"), places) for a in AMOUNTS if _number(row[a])}
     return {**row, **changed}
 

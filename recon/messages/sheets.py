@@ -108,6 +108,10 @@ SHEETS: dict[str, tuple[str, str]] = {
         "每个问题一块。数值读自原表副本；上下限 = 数值 ± 末位单位的一半（截断、限定词等见备注）；计算值的上下限由各项相加，减项取反。改动副本中的数，本表随之重算。",
         "One block a finding. Values are read from the copied sheets; ends = value ± half the last place (truncation and qualifiers: see the notes); the ends of a sum add up, swapped for what is subtracted. Change a number in a copy and this sheet recomputes.",
     ),
+    "calculation_month": (
+        "每个问题一块。数值读自“明细”并折算；上下限 = 数值 ± 末位单位的一半（截断、限定词等见备注）；跨多行的合计为常数，公式见“行业与地方”“与规划核对”。改动“明细”中的数，本表随之重算。",
+        "One block a finding. Values are read from sheet Projects and converted; ends = value ± half the last place (truncation and qualifiers: see the notes); sums over many rows are constants here and live in sheets Two views and Against the plan. Change a number in Projects and this sheet recomputes.",
+    ),
     "no_calculation": ("没有需要计算的问题。", "No finding rests on figures."),
     "sign": ("符号", "Sign"),
     "figure": ("编号", "No."),

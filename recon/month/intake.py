@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
 from recon.submission import Submission
 
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 LEAD, LOCAL = "行业", "地方"
 #: Why a report does not count: key → what is said of it.
 REASONS = {
@@ -62,7 +64,7 @@ def take(submissions: Iterable[Submission]) -> Intake:
     subject neither counts, since which one holds is not for a program to say; of two equal ones, one does.
     """
     ordered = sorted(submissions, key=lambda s: (s.name, s.path))
-    months = Counter(s.month for s in ordered if s.month)
+    months = Counter(s.month for s in ordered if _MONTH.fullmatch(s.month))
     month = max(months, key=lambda m: (months[m], m), default="")
     told = [(s, _reason(s, month)) for s in ordered]
     subjects: dict[tuple[str, str], list[Submission]] = {}

@@ -36,8 +36,8 @@ class Unit:
 
 
 def passed(month: str) -> Fraction:
-    """The share of the year that has passed at the end of a month."""
-    return Fraction(int(month[5:7]), 12)
+    """The share of the year that has passed at the end of a month; nothing where there is no month."""
+    return Fraction(int(month[5:7] or 0), 12)
 
 
 def paces(rollup: Rollup) -> tuple[Pace, ...]:

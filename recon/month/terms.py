@@ -25,7 +25,7 @@ def amount(project: Project, measure: str) -> Side:
     value, ulp = decimal(scaled), decimal(2 * project.half)
     cell = here.outside(project.place, measure)
     figure = Figure(
-        str(cell), "", cell.sheet, coordinate(project, measure), _printed(project, measure), here.unit, "", value, (value, value), interval(value, ulp, "四舍五入"), ulp, cell,
+        short(here, cell), "", cell.sheet, coordinate(project, measure), _printed(project, measure), here.unit, "", value, (value, value), interval(value, ulp, "四舍五入"), ulp, cell,
     )  # fmt: skip
     return Side(value, figure.interval, (Term(figure, 1, value, figure.interval),))
 
@@ -65,10 +65,20 @@ def _columns(projects: Iterable[Project], measure: str, place: Coordinate, unit:
         ends = Interval((value - half) * unit, (value + half) * unit)
         where = Coordinate(measure, place.item, place.period, place.region)
         figure = Figure(
-            str(cell), "", here.sheet, where, plain(value), COMMON, "", value * unit, (value * unit, value * unit),
+            short(here, cell), "", cell.sheet, where, plain(value), COMMON, "", value * unit, (value * unit, value * unit),
             ends, 2 * half * unit, cell,
         )  # fmt: skip
         yield Term(figure, 1, value * unit, ends)
+
+
+def short(submission: Submission, cell: CellRef) -> str:
+    """A cell by who reports it: ``路网·长春市!M17``; no two reports of a month that count share a name."""
+    return f"{name(submission)}!{cell.a1}"
+
+
+def name(submission: Submission) -> str:
+    """A report by network and region."""
+    return "·".join(filter(None, submission.subject))
 
 
 def whole(submission: Submission, label: str) -> CellRef:
@@ -82,7 +92,7 @@ def outcome(
 ) -> Outcome:  # fmt: skip
     """An outcome with its difference and slack; its id depends on what is compared, not on the order of files."""
     left, right = sides
-    terms = [term.figure.id for side in sides for term in side.terms]
+    terms = [str(term.figure.cell) for side in sides for term in side.terms]
     identity = repr((code, operator, terms, missing, place.measure, place.item, place.period, place.region))
     digest = hashlib.blake2b(identity.encode(), digest_size=6).hexdigest()
     return Outcome(

@@ -159,6 +159,8 @@ def place(side: Side) -> str:
     if not side.terms:
         return ""
     figure = side.terms[0].figure
+    if figure.cell.sheet.startswith("["):  # a cell of another file
+        return str(figure.cell)
     if str(figure.cell) == figure.id:
         return figure.id
     return f"{figure.section}（{figure.id}）" if figure.section else figure.id

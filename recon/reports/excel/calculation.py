@@ -30,7 +30,13 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Write the sheet: every finding that rests on figures, as a block."""
     page = Page(book.add_worksheet(plan.say("calculation")), COLUMNS.values())
     page.merged(1, 1, NOTES, plan.say("calculation"), style("title"))
-    page.merged(2, 1, NOTES, plan.say("calculation_help"), style("plain", "muted", text_wrap=True))
+    page.merged(
+        2,
+        1,
+        NOTES,
+        plan.say("calculation_month" if plan.elsewhere else "calculation_help"),
+        style("plain", "muted", text_wrap=True),
+    )
     for block in plan.blocks.values():
         _Writer(page, style, plan, block).write()
     if not plan.blocks:
@@ -121,7 +127,8 @@ class _Writer:
             self.page.number(row, SIGN, Decimal(term.sign), sign)
         else:
             self.page.text(row, SIGN, "", sign)
-        self.page.link(row, FIGURE, cell, figure.id, self.style("body", "center", "link"))
+        look = self.style("body", "center", "link") if cell else self.style("body", "center")
+        self.page.link(row, FIGURE, cell, figure.id, look)
         self.page.text(row, ITEM, text.label(figure.coordinate), body)
         self.page.text(row, SECTION, figure.section, body)
         self._put(row, VALUE, line.value, term.value)

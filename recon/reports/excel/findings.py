@@ -22,13 +22,15 @@ COLUMNS = {
     "key": 8,
 }  # fmt: skip
 STATED, COMPUTED, DIFFERENCE, SLACK, REVIEW, EXPLANATION, STATUS, KEY = 7, 8, 9, 10, 13, 14, 15, 16
+OUTSIDE = 27  #: width of the place where it is in another file
 SECTIONS = 6  #: more locators than these are counted; the calculation lists every one
 VALUE = 5  #: column of the values in the calculation
 
 
 def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Write the sheet."""
-    page = Page(book.add_worksheet(plan.say("findings")), COLUMNS.values())
+    widths = {**COLUMNS, "place": OUTSIDE} if plan.elsewhere else COLUMNS
+    page = Page(book.add_worksheet(plan.say("findings")), widths.values())
     heads = [plan.say(key) for key in COLUMNS if key != "key"]
     page.texts(1, [*heads, explained.head(plan.file)], style("header", text_wrap=False))
     page.hide(KEY)
@@ -55,7 +57,8 @@ def _row(page: Page, style: theme.Theme, plan: Plan, number: int, finding: Findi
     page.number(row, 1, Decimal(number), middle)
     page.text(row, 2, plan.word(finding.level), style("level", bg_color=theme.FILLS[finding.level][0]))
     page.text(row, 3, finding.code, middle)
-    page.link(row, 4, plan.target(finding.cell), str(finding.cell), style("body", "link"))
+    target = plan.target(finding.cell)
+    page.link(row, 4, target, plan.shown(finding.cell), style("body", "link") if target else body)
     outcome = finding.outcome
     page.text(row, 5, text.label(outcome.coordinate) if outcome else finding.words.get("column", ""), body)
     page.text(row, 6, outcome.unit if outcome else "", middle)

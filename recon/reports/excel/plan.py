@@ -76,6 +76,7 @@ class Plan:
     elsewhere: Mapping[CellRef, tuple[str, Cell]] = field(
         default_factory=dict
     )  #: cell of another file → here, value
+    names: Mapping[str, str] = field(default_factory=dict)  #: [file]sheet → what it is called here
 
     def say(self, key: str, **words: object) -> str:
         """A heading or sentence of the workbook, from the catalogue."""
@@ -99,6 +100,10 @@ class Plan:
         """The same as a link's target."""
         return f"{quoted(self.say('findings'))}!A{number + FIRST_FINDING - 1}"
 
+    def shown(self, cell: CellRef) -> str:
+        """A cell as people read it; of another file by the name that file goes by here."""
+        return f"{self.names[cell.sheet]}!{cell.a1}" if cell.sheet in self.names else str(cell)
+
     def raw(self, cell: CellRef) -> Cell:
         """What the input holds in a cell."""
         if cell in self.elsewhere:
@@ -120,12 +125,24 @@ def plan(
     lang: str,
     date: datetime.date,
     elsewhere: Mapping[CellRef, tuple[str, Cell]] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Plan:
-    """Lay the workbook out; ``elsewhere`` says where cells of other files stand in it, and what they hold."""
+    """Lay the workbook out.
+
+    ``elsewhere`` says where cells of other files stand in it and what they hold, ``names`` what such a sheet is called.
+    """
     own = [messages.pick(messages.SHEETS[key], lang) for key in OWN]
     suffix = messages.pick(messages.SHEETS["copy_suffix"], lang)
     sheets = [sheet.name for sheet in file.book.sheets] if file.book else []
-    return Plan(file, lang, date, sheet_names(sheets, own, suffix), _blocks(file.findings), elsewhere or {})
+    return Plan(
+        file,
+        lang,
+        date,
+        sheet_names(sheets, own, suffix),
+        _blocks(file.findings),
+        elsewhere or {},
+        names or {},
+    )
 
 
 def sheet_names(wanted: Iterable[str], taken: Iterable[str], suffix: str) -> dict[str, str]:

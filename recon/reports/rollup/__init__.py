@@ -11,7 +11,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from recon import messages
 from recon.model import CellRef, FileReport, column_letters
-from recon.month import pairs, rollup
+from recon.month import pairs, rollup, terms
 from recon.month.rollup import MEASURES, Rollup
 from recon.reports import seal
 from recon.reports.excel import calculation, findings
@@ -31,6 +31,7 @@ from recon.reports.rollup import (
 )
 from recon.reports.rollup.desk import FIRST, RAW, Desk
 from recon.reports.theme import Theme
+from recon.schemas import lists
 from recon.workbook import Cell
 
 
@@ -48,19 +49,9 @@ def write(
     whole = rollup.build([file.submission for file in files if file.submission is not None])
     book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     created = datetime.datetime.combine(date, datetime.time())
-    layout = plan(month, lang, date, _elsewhere(whole, lang))
-    desk = Desk(
-        book,
-        Theme(book),
-        lang,
-        date,
-        (home or path.parent) / path.name,
-        month,
-        files,
-        whole,
-        pairs.match(whole),
-        layout,
-    )
+    layout = plan(month, lang, date, _elsewhere(whole, lang), _names(whole))
+    place = (home or path.parent) / path.name
+    desk = Desk(book, Theme(book), lang, date, place, month, files, whole, pairs.match(whole), layout)
     book.set_properties(
         {"title": desk.say("title", month=whole.intake.month), "author": "recon", "created": created}
     )
@@ -104,4 +95,13 @@ def _elsewhere(whole: Rollup, lang: str) -> Mapping[CellRef, tuple[str, Cell]]:
                 places[here.outside(project.place, measure)] = (place, float(value))
         for label, letter in (("类别", "F"), ("地区", "G")):
             places[here.outside(project.place, label)] = (f"{sheet}!${letter}${row}", None)
+    coverage = quoted(messages.pick(messages.ROLLUP["sources"], lang))
+    for row, network in enumerate(lists.NETWORKS, sources.COVERAGE + 2):
+        places[CellRef(network)] = (f"{coverage}!$A${row}", None)
     return places
+
+
+def _names(whole: Rollup) -> dict[str, str]:
+    """What the sheets of the reports that count are called in lists: network and region."""
+    reports = [submission for _, submission in whole.intake]
+    return {terms.whole(report, "").sheet: terms.name(report) for report in reports}

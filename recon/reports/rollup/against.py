@@ -14,8 +14,8 @@ from recon.reports.excel.page import Page
 from recon.reports.rollup.desk import Desk, quote
 
 COLUMNS = {
-    "item": 17, "地区": 15, "measure": 11, "period": 12, "unit": 8, "relation": 7, "planned": 13, "planned_low": 13,
-    "planned_high": 13, "monthly": 17, "monthly_half": 13, "difference": 15, "verdict": 11, "plan_basis": 30, "lacking": 30,
+    "item": 19, "地区": 15, "measure": 11, "period": 12, "unit": 8, "relation": 7, "planned": 13, "planned_low": 13,
+    "planned_high": 13, "monthly": 17, "monthly_half": 13, "difference": 15, "verdict": 11, "plan_basis": 40, "lacking": 30,
 }  # fmt: skip
 HEAD = 4
 
@@ -52,7 +52,7 @@ def _row(desk: Desk, page: Page, row: int, line: plan.Line, o: Outcome) -> None:
         page.number(row, column, number, desk.number(places=theme.decimals(number)))
     places = desk.places + 4 if line.columns else 0
     value, half = formulas(desk, line, places)
-    shown = desk.number(places=min(places, 6))
+    shown = desk.number(places=2 if line.columns else 0, more=4)
     page.formula(row, 10, value, o.left.value, shown)
     page.formula(row, 11, half, o.left.interval.half_width, shown)
     page.formula(row, 12, f"ROUND(J{row}-G{row},{max(places, 6)})", o.difference, shown)

@@ -69,7 +69,7 @@ def _cells(desk: Desk, page: Page, row: int, sums: Sums) -> None:
             row += 1
     page.merged(row, 1, 2, desk.say("total"), desk.style("body", "result"))
     _sum(desk, page, row, desk.whole.projects,
-         lambda c: f"SUM({','.join(f'{c}{r}' for r in subtotals)})" if subtotals else "0")  # fmt: skip
+         lambda c: ",".join(f"{c}{r}" for r in subtotals) or "0")  # fmt: skip
 
 
 def _row(
@@ -79,8 +79,12 @@ def _row(
     """One line whose parts are sums over 明细."""
     where = where or {}
     look, result = desk.number(), desk.number("result")
-    numbers = worths(desk, projects, measure)
-    page.formula(row, UNITS, sums(**where, view=desk.text(LOCAL)), numbers["units_sum"], look)
+    found = list(projects)
+    numbers = worths(desk, found, measure)
+    units = sums(**where, view=desk.text(LOCAL))
+    local = desk.count(**where, view=desk.text(LOCAL))
+    shown = numbers["units_sum"] if any(p.view == LOCAL for p in found) else desk.say("unreported")
+    page.formula(row, UNITS, desk.missing(f"{local}=0", units), shown, look)
     for column, (key, parts) in enumerate(REASONS.items(), FIRST_REASON):
         words = [
             ("+" if sign > 0 else "-")
@@ -97,11 +101,16 @@ def _sum(
     desk: Desk, page: Page, row: int, projects: Iterable[Project], formula: Callable[[str], str]
 ) -> None:
     """A line that adds up the lines above it."""
-    numbers = worths(desk, projects, "总投资")
+    found = list(projects)
+    numbers = worths(desk, found, "总投资")
     for column, key in enumerate(["units_sum", *REASONS], UNITS):
-        whole = f"ROUND({formula(column_letters(column))},{desk.places})"
-        page.formula(row, column, whole, numbers[key], desk.number("result"))
-    whole = f"ROUND({formula(column_letters(ROLLED))},{desk.places})"
+        cells = formula(column_letters(column))
+        whole = desk.missing(f"COUNT({cells})=0", f"ROUND(SUM({cells}),{desk.places})")
+        told = column != UNITS or any(p.view == LOCAL for p in found)
+        page.formula(
+            row, column, whole, numbers[key] if told else desk.say("unreported"), desk.number("result")
+        )
+    whole = f"ROUND(SUM({formula(column_letters(ROLLED))}),{desk.places})"
     page.formula(row, ROLLED, whole, numbers["rolled"], desk.number("result"))
     _closes(desk, page, row, numbers)
 
@@ -115,7 +124,7 @@ def _closes(desk: Desk, page: Page, row: int, numbers: dict[str, Decimal]) -> No
     page.formula(row, SUM, f"ROUND(SUM({first}:{last}),{desk.places})", differences, desk.number("result"))
     rest = numbers["rolled"] - numbers["units_sum"] - differences
     look = desk.number("strong")
-    page.formula(row, CLOSES, f"ROUND({rolled}-{units}-{total},{desk.places})", rest, look)
+    page.formula(row, CLOSES, f"ROUND({rolled}-N({units})-{total},{desk.places})", rest, look)
 
 
 def worths(desk: Desk, projects: Iterable[Project], measure: str) -> dict[str, Decimal]:

@@ -108,6 +108,10 @@ class Desk:
         """A class as it stands in 明细."""
         return name or self.say("unknown")
 
+    def missing(self, test: str, formula: str) -> str:
+        """A formula that says so where nothing was reported, so that it never looks like zero."""
+        return f"IF({test},{self.text('unreported')},{formula})"
+
     def standing(self, standing: Standing) -> str:
         """How a row stands to the other view, as it stands in 明细."""
         return self.say(f"s_{standing}")
@@ -145,7 +149,8 @@ class Desk:
 
     def elapsed(self) -> str:
         """The share of the year that has passed, from the month on 明细."""
-        return f"VALUE(RIGHT({quoted(self.say('detail'))}!{MONTH_CELL},2))/12"
+        month = f"{quoted(self.say('detail'))}!{MONTH_CELL}"
+        return f"IF(LEN({month})=7,VALUE(RIGHT({month},2))/12,0)"
 
     def text(self, key: str) -> str:
         """A word as a formula takes it."""
@@ -155,9 +160,15 @@ class Desk:
         """The row of a project in 明细."""
         return FIRST + project.number
 
-    def number(self, *styles: str, places: int = 2, **more: object) -> Format:
-        """The look of an amount."""
-        return self.style("body", "number", *styles, num_format=theme.number_format(places), **more)
+    def number(self, *styles: str, places: int = 2, more: int = 0) -> Format:
+        """The look of an amount: so many decimals and, where there are, up to ``more`` further ones; a plain 0."""
+        shown = "#,##0" + ("." + "0" * places + "#" * more if places else "")
+        return self.style("body", "number", *styles, num_format=f"{shown}_ ;-{shown}_ ;0_ ")
+
+    @property
+    def fine(self) -> int:
+        """Further decimals that show every amount in full."""
+        return max(self.places - 2, 0)
 
     def choice(self, page: Page, row: int, default: str = "总投资") -> str:
         """A dropdown of the measures in column 2 and the chosen one's number in column 3; the latter's address."""
@@ -194,8 +205,8 @@ def value(projects: Sequence[Project], measure: str) -> Decimal:
 
 
 def added(first: int, last: int) -> Callable[[str], str]:
-    """Rows of a column added up, by its letters."""
-    return lambda column: f"SUM({column}{first}:{column}{last})"
+    """Rows of a column as a range, by its letters."""
+    return lambda column: f"{column}{first}:{column}{last}"
 
 
 def _exponent(factor: int) -> int:

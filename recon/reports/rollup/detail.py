@@ -42,7 +42,7 @@ _YEAR, _PLAN, _DONE, _WHOLE = (
 
 def write(desk: Desk) -> None:
     """Write the sheet."""
-    widths = [*TEXTS.values(), *[AMOUNT_WIDTH] * 2 * len(MEASURES), *PACES.values()]
+    widths = [*_widths(desk), *[AMOUNT_WIDTH] * 2 * len(MEASURES), *PACES.values()]
     page = desk.page("detail", widths, len(TEXTS))
     _parameters(desk, page)
     _heads(desk, page)
@@ -57,6 +57,20 @@ def write(desk: Desk) -> None:
     page.sheet.autofilter(HEAD - 1, 0, desk.last - 1, LAST - 1)
     page.sheet.fit_to_pages(3, 0)
     page.sheet.repeat_columns(4, 6)
+
+
+def _widths(desk: Desk) -> list[int]:
+    """Columns of names as wide as their longest text, as far as that goes."""
+    longest: dict[str, int] = {}
+    for project in desk.whole.projects:
+        here = project.submission
+        names = {
+            "类别": project.category, "地区": project.region, "sender": here.cover.get("填报单位", ""), "owner": project.unit,
+            "project": here.text(project.place, "项目名称"), "source": f"{here.name}!{here.rows[project.place]}",
+        }  # fmt: skip
+        for key, words in names.items():
+            longest[key] = max(longest.get(key, 0), theme.display_width(words))
+    return [theme.column_width(longest.get(key, 0), width) for key, width in TEXTS.items()]
 
 
 def _parameters(desk: Desk, page: Page) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from recon.model import column_letters
 from recon.month.rollup import Project
 from recon.reports.excel.page import Page
-from recon.reports.rollup import sources
+from recon.reports.rollup import province, sources
 from recon.reports.rollup.desk import Desk, added, value
 from recon.schemas import lists
 
@@ -58,18 +58,15 @@ def _block(
             where = {"网别": f"$A{line}", "地区": f"{column_letters(column)}${head}", "counted": "1"}
             cell = formula(**where)
             told = desk.whole.intake.view(network) == "行业" or desk.whole.intake.reported(network, region)
-            if region in lists.REGIONS:
-                missing = (
-                    f"{sources.there(desk, network, lists.PROVINCE)}+{sources.there(desk, network, region)}=0"
-                )
-                cell = f"IF({missing},{desk.text('unreported')},{cell})"
+            lead = sources.there(desk, network, lists.PROVINCE)
+            local = f"+{sources.there(desk, network, region)}" if region in lists.REGIONS else ""
             number = worth(list(desk.whole.select(network, region)))
-            shown = number if told or region not in lists.REGIONS else desk.say("unreported")
-            page.formula(line, column, cell, shown, look)
+            shown = number if told else desk.say("unreported")
+            page.formula(line, column, desk.missing(f"{lead}{local}=0", cell), shown, look)
         span = f"B{line}:{column_letters(last - 1)}{line}"
-        page.formula(
-            line, last, f"ROUND(SUM({span}),{desk.places})", worth(list(desk.whole.select(network))), result
-        )
+        number = worth(list(desk.whole.select(network)))
+        shown = number if province.reported(desk, network) else desk.say("unreported")
+        page.formula(line, last, _sum(desk, span), shown, result)
     end = head + len(desk.networks)
     page.text(end + 1, 1, desk.say("total"), desk.style("body", "result"))
     for column, place in enumerate([*desk.regions, None], 2):
@@ -95,12 +92,12 @@ def classes(desk: Desk) -> None:
         for name in names:
             _class(desk, page, row, network, name)
             row += 1
-        _sum(desk, page, row, desk.say("subtotal", name=network), list(desk.whole.select(network)),
-             added(row - len(names), row - 1))  # fmt: skip
+        name = desk.say("subtotal", name=network)
+        _total(desk, page, row, (name, list(desk.whole.select(network))), added(row - len(names), row - 1))
         subtotals.append(row)
         row += 1
-    _sum(desk, page, row, desk.say("total"), list(desk.whole.select()),
-         lambda c: "SUM(" + ",".join(f"{c}{r}" for r in subtotals) + ")")  # fmt: skip
+    whole = (desk.say("total"), list(desk.whole.select()))
+    _total(desk, page, row, whole, lambda c: ",".join(f"{c}{r}" for r in subtotals))
     desk.close(page, head)
     page.sheet.freeze_panes(head, 2)
 
@@ -110,14 +107,20 @@ def _class(desk: Desk, page: Page, row: int, network: str, name: str) -> None:
     page.text(row, 2, desk.category(name), desk.style("body"))
     projects = list(desk.whole.select(network, None, name))
     where = {"网别": f"$A{row}", "类别": f"$B{row}", "counted": "1"}
+    nothing = f"{desk.count(**{'网别': where['网别'], 'counted': '1'})}=0"
+    told = province.reported(desk, network)
     for column, measures in enumerate(CLASS_COLUMNS.values(), 3):
         formula = "+".join(desk.sums(m, **where) for m in measures) or desk.count(**where)
-        if len(measures) > 1:
-            formula = f"ROUND({formula},{desk.places})"
-        page.formula(
-            row, column, formula, _worth(projects, measures), desk.number(places=2 if measures else 0)
-        )
+        formula = f"ROUND({formula},{desk.places})" if len(measures) > 1 else formula
+        shown = _worth(projects, measures) if told else desk.say("unreported")
+        look = desk.number(places=2 if measures else 0)
+        page.formula(row, column, desk.missing(nothing, formula), shown, look)
     _rates(desk, page, row, projects, "body")
+
+
+def _sum(desk: Desk, cells: str) -> str:
+    """What is there added up; where nothing is, that is said."""
+    return desk.missing(f"COUNT({cells})=0", f"ROUND(SUM({cells}),{desk.places})")
 
 
 def _worth(projects: Sequence[Project], measures: tuple[str, ...]) -> Decimal:
@@ -126,15 +129,16 @@ def _worth(projects: Sequence[Project], measures: tuple[str, ...]) -> Decimal:
     return sum((value(projects, m) for m in measures), Decimal(0))
 
 
-def _sum(
-    desk: Desk, page: Page, row: int, name: str, projects: Sequence[Project], formula: Callable[[str], str]
+def _total(
+    desk: Desk, page: Page, row: int, whole: tuple[str, Sequence[Project]], cells: Callable[[str], str]
 ) -> None:
+    """A line that adds up others."""
+    name, projects = whole
     page.merged(row, 1, 2, name, desk.style("body", "result"))
     for column, measures in enumerate(CLASS_COLUMNS.values(), 3):
-        whole = f"ROUND({formula(column_letters(column))},{desk.places})"
-        page.formula(
-            row, column, whole, _worth(projects, measures), desk.number("result", places=2 if measures else 0)
-        )
+        shown = _worth(projects, measures) if projects else desk.say("unreported")
+        look = desk.number("result", places=2 if measures else 0)
+        page.formula(row, column, _sum(desk, cells(column_letters(column))), shown, look)
     _rates(desk, page, row, projects, "result")
 
 
@@ -147,5 +151,5 @@ def _rates(desk: Desk, page: Page, row: int, projects: Sequence[Project], kind: 
         above, below = (f"{column_letters(names.index(m) + 3)}{row}" for m in (done, planned))
         part, whole = value(projects, done), value(projects, planned)
         page.formula(
-            row, column, f'IF({below}>0,{above}/{below},"")', part / whole if whole > 0 else "", look
+            row, column, f'IF(N({below})>0,{above}/{below},"")', part / whole if whole > 0 else "", look
         )

@@ -17,12 +17,13 @@ from recon.reports.rollup.detail import exact
 from recon.schemas import lists
 
 COLUMNS = {
-    "网别": 17, "projects": 9, "based_plan": 16, "based_year": 16, "year_rate": 11, "calendar": 10, "gap_points": 11,
+    "网别": 19, "projects": 9, "based_plan": 16, "based_year": 16, "year_rate": 11, "calendar": 10, "gap_points": 11,
     "based": 17, "based_done": 17, "works_rate": 11, "due": 17, "works_calendar": 10, "gap_points ": 11,
     "lagging": 10, "lag_share": 10,
 }  # fmt: skip
 HEAD = 4
 KNOWN = '">-1E+99"'  #: criterion that a number meets and a blank text does not
+POINTS = "+0.0%_ ;-0.0%_ ;0.0%_ "
 Paces = Sequence[lag.Pace]
 
 
@@ -59,36 +60,39 @@ def _charts(desk: Desk, page: Page, last: int) -> None:
 def _row(desk: Desk, page: Page, row: int, paces: Paces, network: str) -> None:
     """One line; without a network the sum of all."""
     where = {"counted": "1", **({"网别": network} if network else {})}
-    amount, rate = desk.number(), desk.style("body", "number", num_format="0.0%_ ")
-    points = desk.style("body", "number", "strong", num_format="+0.0%_ ;-0.0%_ ;0.0%_ ")
-    count = desk.number(places=0)
-    page.formula(row, 2, desk.count(**where), Decimal(len(paces)), count)
+    rate, count = desk.style("body", "number", num_format="0.0%_ "), desk.number(places=0)
+    points = desk.style("body", "number", "strong", num_format=POINTS)
     year = [p for p in paces if p.year is not None]
     works = [p for p in paces if p.works is not None and p.elapsed is not None]
     plan, done = _total(year, "本年计划"), _total(year, "本年累计完成")
-    page.formula(row, 3, desk.sums("本年计划", **where, year_rate=KNOWN), plan, amount)
-    page.formula(row, 4, desk.sums("本年累计完成", **where, year_rate=KNOWN), done, amount)
-    passed = exact(lag.passed(desk.whole.intake.month)) if paces else Decimal(0)
-    _ratio(page, row, 5, f"D{row}", f"C{row}", (done, plan), rate)
-    page.formula(row, 6, desk.elapsed(), exact(lag.passed(desk.whole.intake.month)), rate)
-    _gap(page, row, 7, f"E{row}", f"F{row}", done / plan - passed if plan else None, points)
-    whole, built = _total(works, "总投资"), _total(works, "开工以来累计完成")
-    due = exact(
-        sum(
-            (p.elapsed * (p.project.amount("总投资") or 0) for p in works if p.elapsed is not None),
-            Fraction(0),
-        )
-        / 10**PLACES
+    whole, built, due = _total(works, "总投资"), _total(works, "开工以来累计完成"), _due(works)
+    late = sum(bool(p.lags) for p in paces)
+    passed = exact(lag.passed(desk.whole.intake.month))
+    sums: tuple[tuple[int, str, Decimal, Format], ...] = (
+        (2, desk.count(**where), Decimal(len(paces)), count),
+        (3, desk.sums("本年计划", **where, year_rate=KNOWN), plan, desk.number()),
+        (4, desk.sums("本年累计完成", **where, year_rate=KNOWN), done, desk.number()),
+        (8, desk.sums("总投资", **where, due=KNOWN), whole, desk.number()),
+        (9, desk.sums("开工以来累计完成", **where, due=KNOWN), built, desk.number()),
+        (11, f"SUMIFS({desk.span('due')}{desk.where(**where)})", due, desk.number()),
+        (14, desk.count(**where, behind='"?*"'), Decimal(late), count),
     )
-    page.formula(row, 8, desk.sums("总投资", **where, due=KNOWN), whole, amount)
-    page.formula(row, 9, desk.sums("开工以来累计完成", **where, due=KNOWN), built, amount)
+    for column, formula, worth, look in sums:
+        shown = worth if paces else desk.say("unreported")
+        page.formula(row, column, desk.missing(f"{desk.count(**where)}=0", formula), shown, look)
+    page.formula(row, 6, desk.elapsed(), passed, rate)
+    _ratio(page, row, 5, f"D{row}", f"C{row}", (done, plan), rate)
+    _gap(page, row, 7, f"E{row}", f"F{row}", done / plan - passed if plan else None, points)
     _ratio(page, row, 10, f"I{row}", f"H{row}", (built, whole), rate)
-    page.formula(row, 11, f"SUMIFS({desk.span('due')}{desk.where(**where)})", due, amount)
     _ratio(page, row, 12, f"K{row}", f"H{row}", (due, whole), rate)
     _gap(page, row, 13, f"J{row}", f"L{row}", (built - due) / whole if whole else None, points)
-    late = sum(bool(p.lags) for p in paces)
-    page.formula(row, 14, desk.count(**where, behind='"?*"'), Decimal(late), count)
     _ratio(page, row, 15, f"N{row}", f"B{row}", (Decimal(late), Decimal(len(paces))), rate)
+
+
+def _due(paces: Paces) -> Decimal:
+    """What the calendar of the works asks for, in 万元."""
+    parts = ((p.elapsed or Fraction(0)) * (p.project.amount("总投资") or 0) for p in paces)
+    return exact(sum(parts, Fraction(0)) / 10**PLACES)
 
 
 def _total(paces: Paces, measure: str) -> Decimal:
@@ -99,7 +103,7 @@ def _ratio(
     page: Page, row: int, column: int, above: str, below: str, worth: tuple[Decimal, Decimal], look: Format
 ) -> None:
     share = worth[0] / worth[1] if worth[1] > 0 else ""
-    page.formula(row, column, f'IF({below}>0,{above}/{below},"")', share, look)
+    page.formula(row, column, f'IF(N({below})>0,{above}/{below},"")', share, look)
 
 
 def _gap(page: Page, row: int, column: int, done: str, due: str, worth: Decimal | None, look: Format) -> None:
@@ -108,36 +112,14 @@ def _gap(page: Page, row: int, column: int, done: str, due: str, worth: Decimal 
 
 #: Heads of both tables of 约谈名单; a column of the second that stands empty in the first is blank there.
 UNITS = (
-    "number",
-    "owner",
-    "网别",
-    "projects",
-    "lagging",
-    "lag_share",
-    "本年计划",
-    "本年累计完成",
-    "year_rate",
-    "calendar",
-    "gap_points",
-    "provided",
-)
+    "number", "owner", "网别", "provided", "projects", "lagging", "本年计划", "本年累计完成", "year_rate", "calendar",
+    "gap_points", "lag_share",
+)  # fmt: skip
 PROJECTS = (
-    "number",
-    "owner",
-    "网别",
-    "project",
-    "地区",
-    "behind",
-    "本年计划",
-    "本年累计完成",
-    "year_rate",
-    "总投资",
-    "开工以来累计完成",
-    "works_rate",
-    "works_calendar",
-    "problems",
-)
-WIDTHS = (8, 26, 15, 30, 14, 11, 15, 15, 11, 15, 15, 22, 11, 34)
+    "number", "owner", "网别", "project", "地区", "behind", "本年计划", "本年累计完成", "year_rate", "总投资",
+    "开工以来累计完成", "works_rate", "works_calendar", "problems",
+)  # fmt: skip
+WIDTHS = (8, 36, 18, 38, 19, 11, 15, 15, 12, 15, 17, 12, 11, 34)
 
 
 def talks(desk: Desk) -> None:
@@ -177,9 +159,9 @@ def _unit(desk: Desk, page: Page, row: int, number: int, unit: lag.Unit) -> None
     page.text(row, 2, unit.name, body)
     page.text(row, 3, "、".join(networks), middle)
     where = {"counted": "1", "owner": _criterion(row, unit.name)}
-    page.formula(row, 4, desk.count(**where), Decimal(len(unit.paces)), desk.number(places=0))
-    page.formula(row, 5, desk.count(**where, behind='"?*"'), Decimal(len(unit.late)), desk.number(places=0))
-    _ratio(page, row, 6, f"E{row}", f"D{row}", (Decimal(len(unit.late)), Decimal(len(unit.paces))), rate)
+    page.text(row, 4, provided(desk, networks), body)
+    page.formula(row, 5, desk.count(**where), Decimal(len(unit.paces)), desk.number(places=0))
+    page.formula(row, 6, desk.count(**where, behind='"?*"'), Decimal(len(unit.late)), desk.number(places=0))
     year = [p for p in unit.paces if p.year is not None]
     plan, done = _total(year, "本年计划"), _total(year, "本年累计完成")
     page.formula(row, 7, desk.sums("本年计划", **where, year_rate=KNOWN), plan, desk.number())
@@ -187,9 +169,9 @@ def _unit(desk: Desk, page: Page, row: int, number: int, unit: lag.Unit) -> None
     _ratio(page, row, 9, f"H{row}", f"G{row}", (done, plan), rate)
     passed = exact(lag.passed(desk.whole.intake.month))
     page.formula(row, 10, desk.elapsed(), passed, rate)
-    points = desk.style("body", "number", "strong", num_format="+0.0%_ ;-0.0%_ ;0.0%_ ")
+    points = desk.style("body", "number", "strong", num_format=POINTS)
     _gap(page, row, 11, f"I{row}", f"J{row}", done / plan - passed if plan else None, points)
-    page.text(row, 12, provided(desk, networks), body)
+    _ratio(page, row, 12, f"F{row}", f"E{row}", (Decimal(len(unit.late)), Decimal(len(unit.paces))), rate)
 
 
 def provided(desk: Desk, networks: list[str]) -> str:

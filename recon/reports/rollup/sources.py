@@ -16,7 +16,7 @@ from recon.schemas import lists
 
 COVERAGE = 3  #: heading row of the coverage
 COLUMNS = {
-    "number": 14, "file": 30, "sender": 18, "网别": 14, "地区": 14, "report_month": 11, "unit": 10, "projects": 10, "used": 10,
+    "number": 19, "file": 30, "sender": 18, "网别": 19, "地区": 20, "report_month": 11, "unit": 10, "projects": 10, "used": 10,
     "result": 10, "errors": 10, "verify": 10, "notes": 11, "problem": 36, "sha256": 34,
 }  # fmt: skip
 _LISTS = (lists.PROVINCE, *lists.REGIONS)
@@ -35,7 +35,9 @@ def there(desk: Desk, network: str, region: str) -> str:
 
 def write(desk: Desk) -> None:
     """Write the sheet."""
-    page = desk.page("sources", COLUMNS.values())
+    longest = max((theme.display_width(Path(file.path).name) for file in desk.files), default=0)
+    widths = {**COLUMNS, "file": theme.column_width(longest, COLUMNS["file"])}
+    page = desk.page("sources", widths.values())
     _coverage(desk, page)
     page.merged(HEAD - 1, 1, len(COLUMNS), desk.say("files"), desk.style("section"))
     heads = ["SHA-256" if key == "sha256" else desk.say(key) for key in COLUMNS]

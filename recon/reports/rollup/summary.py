@@ -125,16 +125,9 @@ class _Writer:
         """Each region from 明细, in 亿元; the row of the first."""
         desk = self.desk
         self._section("by_region")
-        heads = [
-            desk.say("地区"),
-            "",
-            desk.say("projects"),
-            *AMOUNTS,
-            desk.say("year_rate"),
-            "",
-            desk.say("works_rate"),
-        ]
-        self.page.texts(self.row, heads, desk.style("header"))
+        rates = [desk.say("year_rate"), desk.say("calendar"), desk.say("works_rate")]
+        self.page.merged(self.row, 1, 2, desk.say("地区"), desk.style("header"))
+        self.page.texts(self.row, [desk.say("projects"), *AMOUNTS, *rates], desk.style("header"), 3)
         first = self.row + 1
         for region in desk.regions:
             self.row += 1
@@ -146,9 +139,7 @@ class _Writer:
         desk, page, row = self.desk, self.page, self.row
         projects = list(desk.whole.select("", region))
         where = {"地区": f"$A{row}", "counted": "1"}
-        page.text(row, 1, desk.region(region), desk.style("body", "strong"))
-        for column in (2, 10):
-            page.text(row, column, "", desk.style("body"))
+        page.merged(row, 1, 2, desk.region(region), desk.style("body", "strong"))
         page.formula(row, 3, desk.count(**where), Decimal(len(projects)), desk.number(places=0))
         for column, measure in enumerate(AMOUNTS, 4):
             formula = f"ROUND({desk.sums(measure, **where)}/10000,{desk.places + 4})"
@@ -158,6 +149,7 @@ class _Writer:
             cells = [column_letters(4 + AMOUNTS.index(m)) + str(row) for m in (done, plan)]
             worth = _rate(value(projects, done), value(projects, plan))
             page.formula(row, column, _ratio(*cells), worth, rate)
+        page.formula(row, 10, desk.elapsed(), exact(lag.passed(desk.whole.intake.month)), rate)
 
     def _charts(self, networks: int, regions: int) -> None:
         """Both charts side by side, over the tables above."""
@@ -172,10 +164,10 @@ class _Writer:
         second = charts.amounts(
             desk, desk.say("chart_regions"), names, (("总投资", whole), ("开工以来累计完成", built))
         )
-        for chart, column, key in ((first, 0, "chart_progress"), (second, 5, "chart_regions")):
+        for chart, offset, key in ((first, 2, "chart_progress"), (second, 604, "chart_regions")):
             chart.set_size({"width": 590, "height": 330})
-            place = {"x_offset": 2, "y_offset": 6, "description": desk.say(key)}
-            self.page.sheet.insert_chart(self.row, column, chart, place)
+            place = {"x_offset": offset, "y_offset": 6, "description": desk.say(key)}
+            self.page.sheet.insert_chart(self.row, 0, chart, place)
         self.row += 19
 
     def _codes(self) -> None:

@@ -15,7 +15,7 @@ from recon.reports.rollup.desk import Desk
 from recon.schemas import lists
 
 COLUMNS = {
-    "网别": 15, "地区": 16, "类别": 17, "lead_count": 10, "local_count": 10, "lead_blank": 9, "local_blank": 9,
+    "网别": 17, "地区": 19, "类别": 18, "lead_count": 10, "local_count": 10, "lead_blank": 9, "local_blank": 9,
     "lead_amount": 16, "local_amount": 16, "difference": 15, "slack": 12, "squares": 12, "verdict": 12,
 }  # fmt: skip
 CHOICE, HEAD = 3, 4
@@ -46,7 +46,7 @@ def _row(desk: Desk, page: Page, row: int, key: tuple[str, ...], chosen: str) ->
     lead, local = (desk.whole.cells.get((view, network, region, category), []) for view in (LEAD, LOCAL))
     count, amount = (
         desk.style("body", "number", num_format="#,##0_ "),
-        desk.number(places=min(desk.places, 6)),
+        desk.number(more=desk.fine),
     )
     raw = f"INDEX({desk.block(raw=True)},0,{chosen})"
     for column, (view, projects) in enumerate(((LEAD, lead), (LOCAL, local)), 4):
@@ -66,7 +66,7 @@ def _judged(
     """Difference, what rounding explains, and the verdict."""
     left, right = total(lead, _MEASURE), total(local, _MEASURE)
     half, squares = left.half + right.half, left.squares + right.squares
-    amount = desk.number(places=min(desk.places, 6))
+    amount = desk.number(more=desk.fine)
     fine = desk.style("body", "number", "muted", num_format="#,##0.00########_ ")
     page.formula(row, 10, f"ROUND(H{row}-I{row},{desk.places})", decimal(left.value - right.value), amount)
     where = desk.where(**{"网别": f"$A{row}", "地区": f"$B{row}", "类别": f"$C{row}"}) + f',{raw},"<>"'
