@@ -53,9 +53,10 @@ def _field(desk: Desk, page: Worksheet, row: int, field: Column) -> None:
 
 def values(form: Form) -> dict[str, str]:
     """What is known of the cover beforehand."""
-    return {
+    known = {
         "填报单位": form.sender, "网别": form.network, "地区": form.region, "报告期": form.month, "计量单位": form.unit,
     }  # fmt: skip
+    return {**known, **form.cover}
 
 
 def _stamp(desk: Desk, page: Worksheet, row: int) -> None:

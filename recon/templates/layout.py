@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -13,6 +13,8 @@ from recon.templates.columns import Column, Row, declared
 
 #: Rows of 项目月报表, counted from 0: title, right-hand block, line of the sender, two header rows, 合计.
 TITLE_ROW, BLOCK_ROW, LINE_ROW, HEADER_ROW, TOTAL_ROW = 0, 1, 4, 5, 7
+#: Key of a prefilled row: the class under whose 小计 it stands, where that is not the row's own class.
+PLACE = "所在小计"
 #: Blank rows under each class: of an empty form, and of one that comes with projects.
 SPARE_BLANK, SPARE_FILLED = 5, 2
 
@@ -28,6 +30,7 @@ class Form:
     projects: tuple[Row, ...] = ()
     lang: str = "zh"
     protect: bool = False
+    cover: Mapping[str, str] = field(default_factory=dict)  #: further values of the cover, by label
 
     @property
     def decimals(self) -> int:
@@ -70,7 +73,7 @@ class Layout:
         row = TOTAL_ROW + 1
         spare = SPARE_FILLED if self.form.projects else SPARE_BLANK
         for name in NETWORKS[self.form.network][1]:
-            projects = tuple(p for p in self.form.projects if p.get("类别") == name)
+            projects = tuple(p for p in self.form.projects if p.get(PLACE, p.get("类别")) == name)
             rows = range(row + 1, row + 1 + len(projects) + spare)
             yield Block(name, row, rows, projects)
             row = rows.stop

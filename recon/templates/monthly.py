@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from xlsxwriter import Workbook
 
@@ -21,8 +21,8 @@ _OPTIONS = {
 SHEETS = (cover.write, projects.write, summary.write, notes.write, names.write)
 
 
-def make(form: Form) -> bytes:
-    """The workbook of a form; its bytes depend on the form alone."""
+def make(form: Form, *, after: Callable[[Desk], None] | None = None) -> bytes:
+    """The workbook of a form; its bytes depend on the form alone, and on what is drawn ``after`` its sheets."""
     out = io.BytesIO()
     with Workbook(out, _OPTIONS) as book:
         book.set_properties({"title": TITLE, "created": theme.EPOCH})
@@ -30,6 +30,8 @@ def make(form: Form) -> bytes:
         desk = Desk(book, theme.Theme(book), Layout(form))
         for write in SHEETS:
             write(desk)
+        if after is not None:
+            after(desk)
     return out.getvalue()
 
 
