@@ -41,8 +41,13 @@ class Project:
 
     @property
     def step(self) -> int:
-        """What its amounts are a multiple of, so that its region's unit shows them exactly."""
-        return CENTS if places.unit(self.network, self.region) == "亿元" else 1
+        """What its amounts are a multiple of."""
+        return step(self.network, self.region)
+
+
+def step(network: str, region: str) -> int:
+    """What amounts must be a multiple of so that a region's unit shows them exactly."""
+    return CENTS if places.unit(network, region) == "亿元" else 1
 
 
 @cache
@@ -70,7 +75,7 @@ def _network(network: str) -> Iterator[Project]:
     """The projects of a network, by class."""
     slots = _slots(network)
     totals = _totals(network, slots)
-    plans = schedule.plans(network, totals)
+    plans = schedule.plans(network, totals, [step(network, region) for _, region in slots])
     drafts = sorted(zip(slots, _named(slots), plans, strict=True), key=lambda d: _place(network, d[0][0]))
     for (category, region), name, planned in drafts:
         yield Project(

@@ -10,7 +10,6 @@ from examples.draw import between, draw, share, shuffled
 
 #: done before 2021, going, halted, waiting to begin
 Stage = Literal["done", "going", "halted", "waiting"]
-YEARS = (2021, 2022, 2023, 2024, 2025)
 CENTS = 100
 
 
@@ -24,8 +23,11 @@ class Planned:
     splits: tuple[int, ...]
 
 
-def plans(network: str, totals: list[int]) -> list[Planned]:
-    """A plan for each project of a network, given its total investment in whole 万元."""
+def plans(network: str, totals: list[int], steps: list[int]) -> list[Planned]:
+    """A plan for each project of a network, given its total investment in whole 万元.
+
+    ``steps``: what each project's amounts must be a multiple of, in hundredths of a 万元.
+    """
     first, later = plan.years(network)
     stages = _stages(network, totals, first, sum(totals) - first - later)
     kept = [_kept(total) if stage == "done" else 0 for total, stage in zip(totals, stages, strict=True)]
@@ -36,7 +38,7 @@ def plans(network: str, totals: list[int]) -> list[Planned]:
     ]
     outside = _outside(network, stages, open_, sum(open_) - later)
     return [
-        _planned((network, n), stages[n], kept[n], begun[n], open_[n] - outside[n], outside[n])
+        _planned((network, n), stages[n], kept[n], begun[n], open_[n] - outside[n], outside[n], steps[n])
         for n in range(len(totals))
     ]
 
@@ -86,11 +88,13 @@ def _outside(network: str, stages: list[Stage], open_: list[int], rest: int) -> 
     return share(rest, weights, [amount * 4 // 5 for amount in weights])
 
 
-def _planned(key: tuple[str, int], stage: Stage, kept: int, begun: int, later: int, outside: int) -> Planned:
+def _planned(
+    key: tuple[str, int], stage: Stage, kept: int, begun: int, later: int, outside: int, step: int
+) -> Planned:
     """Splits and months of one project from what falls before, in 2020, in the five years, and outside of both."""
     before, after = (outside, 0) if stage in ("going", "halted") else (0, outside)
     weights = _weights(key, stage, bool(after))
-    five = share(later * CENTS, weights) if later else [0] * len(YEARS)
+    five = [part * step for part in share(later * CENTS // step, weights)] if later else [0] * len(weights)
     splits = ((before + kept) * CENTS, begun * CENTS, *five, after * CENTS)
     return Planned(stage, *_months(key, splits), splits)
 
