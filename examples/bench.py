@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from recon.schemas.lists import PROVINCE
-from recon.schemas.monthly import PROJECTS, SUMMARY, Summary
-from recon.templates.columns import Row, declared
-from recon.templates.layout import TOTAL_ROW, Layout
-
 from examples.draw import draw
 from examples.projects import Project, everything
 from examples.reports import Draft, Subject
+from recon.schemas.lists import PROVINCE
+from recon.schemas.monthly import PROJECTS, SUMMARY, Summary
+from recon.templates.columns import Row, declared
+from recon.templates.layout import TOTAL_ROW, Layout, total
 
 Value = str | Decimal | None
 Sound = Callable[[Project, Row], bool]  #: whether a project and its local row can take a fault
@@ -88,7 +87,9 @@ class Bench:
     @cached_property
     def _rows(self) -> dict[tuple[Subject, str], Row]:
         return {
-            (subject, str(row["项目代码"])): row for subject, draft in self.drafts.items() for row in draft.rows
+            (subject, str(row["项目代码"])): row
+            for subject, draft in self.drafts.items()
+            for row in draft.rows
         }
 
     def row(self, draft: Draft, code: str) -> Row | None:
@@ -145,3 +146,8 @@ def number(row: Row, label: str) -> Decimal:
     value = row[label]
     assert isinstance(value, Decimal), (label, value)
     return value
+
+
+def class_sum(draft: Draft, category: str, label: str) -> Decimal:
+    """The sum of an amount over the projects of a class."""
+    return total(tuple(row for row in draft.rows if row["类别"] == category), label)

@@ -60,7 +60,9 @@ def _full(rest: int, weights: Sequence[int], caps: Sequence[int], open_: list[in
     return {n for n in open_ if rest * weights[n] > caps[n] * whole}
 
 
-def fit(weights: Sequence[int], groups: Sequence[tuple[Sequence[str], dict[str, int]]], rounds: int = 60) -> list[int]:
+def fit(
+    weights: Sequence[int], groups: Sequence[tuple[Sequence[str], dict[str, int]]], rounds: int = 60
+) -> list[int]:
     """Weights scaled until the sums by each grouping are near its totals (iterative proportional fitting)."""
     scaled = [weight * 10**6 for weight in weights]
     for _ in range(rounds):

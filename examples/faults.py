@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -91,8 +91,12 @@ class Fault(NamedTuple):
 def plant(drafts: dict[Subject, Draft], last: dict[Subject, Draft]) -> list[Fault]:
     """Spoil a month's drafts; the faults in the order of files and cells."""
     bench = Bench(drafts, last)
-    told = [(kind.name, one) for kind in KINDS for n in range(kind.times) for one in list(kind.plant(bench, n))]
-    lines = sorted((_line(name, one) for name, one in told), key=lambda fault: (fault.file, fault.cell, fault.code))
+    told = [
+        (kind.name, one) for kind in KINDS for n in range(kind.times) for one in list(kind.plant(bench, n))
+    ]
+    lines = sorted(
+        (_line(name, one) for name, one in told), key=lambda fault: (fault.file, fault.cell, fault.code)
+    )
     return [fault._replace(number=f"{number:03d}") for number, fault in enumerate(lines, 1)]
 
 
@@ -109,15 +113,10 @@ def _text(value: Value) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else value or ""
 
 
-def table(faults: list[Fault]) -> str:
-    """The list as CSV, its head in Chinese."""
+def table(faults: list[Fault]) -> bytes:
+    """The list as CSV that Excel opens: its head in Chinese, UTF-8 with its mark."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(HEAD)
     writer.writerows(faults)
-    return out.getvalue()
-
-
-def spoilt(drafts: Mapping[Subject, Draft], faults: list[Fault]) -> set[str]:
-    """Names of the files that have a fault of their own."""
-    return {fault.file.rpartition("/")[2] for fault in faults if fault.scope != MONTH}
+    return out.getvalue().encode("utf-8-sig")

@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from examples.reports import Pasted
 from recon.schemas.monthly import PROJECTS, SUMMARY, Projects, Summary
 from recon.templates.columns import declared
 from recon.templates.desk import Desk, put
 from recon.templates.layout import HEADER_ROW
-
-from examples.reports import Pasted
 
 _MODELS = {PROJECTS: Projects, SUMMARY: Summary}
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
+from examples.draw import share
 from recon import packaged, units, workbook
 from recon.figures import Base
 from recon.kinds import targets
 from recon.model import Figure
 from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
-
-from examples.draw import share
 
 WHOLE = "761工程"
 PERIOD, LIFE, FIRST_YEAR, FIVE_YEARS = "2020-2025", "全周期", "2020", "2021-2025"

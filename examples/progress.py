@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recon.schemas.monthly import SOURCES
-
 from examples.draw import between, draw, share
 from examples.projects import CENTS, Project
+from recon.schemas.monthly import SOURCES
 
 MONTHS = ("2021-01", "2021-02", "2021-03")
 #: Network → weights of 中央, 省级, 市县, 专项债券, 银行贷款, 社会资本.
@@ -17,7 +16,13 @@ FUNDING = {
     "社会事业补短板": (20, 20, 40, 15, 0, 5),
 }  # fmt: skip
 #: Share of the total from which on works are at a phase, in percent.
-PHASES = ((0, "施工准备"), (10, "基础施工"), (30, "主体施工"), (60, "设备安装和附属工程施工"), (85, "收尾施工"))
+PHASES = (
+    (0, "施工准备"),
+    (10, "基础施工"),
+    (30, "主体施工"),
+    (60, "设备安装和附属工程施工"),
+    (85, "收尾施工"),
+)
 PROBLEMS = ("征地拆迁进度偏慢", "建设用地指标尚未落实", "配套资金到位率偏低", "冬季无法施工")
 
 
@@ -80,7 +85,9 @@ def movement(project: Project, month: str) -> int:
 def begins(project: Project) -> str:
     """The month of this winter in which works that wait begin; blank for most."""
     if project.stage == "waiting" and project.start in ("2021-03", "2021-04"):
-        return ("2021-02", "2021-03")[draw(2, "begins", project.code)] if draw(2, "early", project.code) else ""
+        return (
+            ("2021-02", "2021-03")[draw(2, "begins", project.code)] if draw(2, "early", project.code) else ""
+        )
     return ""
 
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from recon.schemas import codes
-from recon.schemas.lists import NETWORKS, REGIONS
-
 from examples import names, places, plan, schedule
 from examples.draw import between, draw, fit, share, shuffled
+from recon.schemas import codes
+from recon.schemas.lists import NETWORKS, REGIONS
 
 #: Hundredths of a 万元, in which all amounts are kept.
 CENTS = 100

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from examples import places, progress
+from examples.draw import draw
+from examples.projects import Project, everything
 from recon import units
 from recon.schemas.lists import PROVINCE
 from recon.schemas.monthly import SOURCES, SPLITS
 from recon.templates import monthly
 from recon.templates.columns import Row
 from recon.templates.layout import Form
-
-from examples import places, progress
-from examples.draw import draw
-from examples.projects import Project, everything
 
 Subject = tuple[str, str]  #: network and region
 #: Month → working days within which reports are due: the first five after it (办公厅 2021 holidays).
@@ -96,8 +94,3 @@ def converted(amount: int, unit: str) -> Decimal:
     factor = units.ratio(units.parse("万元"), units.parse(unit))
     assert factor is not None
     return Decimal(amount).scaleb(-2) * factor
-
-
-def subjects(drafts: Mapping[Subject, Draft]) -> Iterator[Subject]:
-    """Network and region of each submission, in order."""
-    yield from drafts

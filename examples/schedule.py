@@ -72,7 +72,9 @@ def _begun(totals: list[int], stages: list[Stage], kept: list[int], first: int) 
     done = [
         total - old if stage == "done" else 0 for total, old, stage in zip(totals, kept, stages, strict=True)
     ]
-    going = [total if stage in ("going", "halted") else 0 for total, stage in zip(totals, stages, strict=True)]
+    going = [
+        total if stage in ("going", "halted") else 0 for total, stage in zip(totals, stages, strict=True)
+    ]
     given = share(first - sum(done), going, [total * 3 // 5 for total in going])
     return [one + other for one, other in zip(done, given, strict=True)]
 
@@ -105,7 +107,9 @@ def _weights(key: tuple[str, int], stage: Stage, beyond: bool) -> list[int]:
     first = 0 if stage != "waiting" else draw(min(last - 1, 3) + 1, "first", *key)
     rising = stage == "waiting"
     return [
-        0 if year < first or year >= last else between(2, 6, "year", *key, year) + (2 if rising and year > first else 0)
+        0
+        if year < first or year >= last
+        else between(2, 6, "year", *key, year) + (2 if rising and year > first else 0)
         for year in range(5)
     ]
 

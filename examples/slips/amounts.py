@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from recon.schemas.lists import YEAR_FACTOR, FINISHED_SHARE
+from examples.bench import Bench, Told, class_sum, number, subtotal
+from examples.projects import Project
+from recon.schemas.lists import FINISHED_SHARE, YEAR_FACTOR
 from recon.schemas.monthly import SOURCES, SPLITS
 from recon.templates.columns import Row
-
-from examples.bench import Bench, Told, number
-from examples.projects import Project
 
 OPENING, MOVEMENT, YEAR, CLOSING = "上月末累计完成", "本月完成", "本年累计完成", "开工以来累计完成"
 
@@ -26,8 +25,14 @@ def swapped(value: Decimal, low: Decimal, high: Decimal) -> Decimal | None:
     return None
 
 
-def _going(project: Project, row: Row) -> bool:
+def going(project: Project, row: Row) -> bool:
+    """Works going on, with something done this month."""
     return row["建设状态"] == "在建" and number(row, MOVEMENT) > 0
+
+
+def plain(bench: Bench, project: Project, row: Row) -> bool:
+    """Works going on, in 万元 in both reports, so that the same digits stand in both."""
+    return going(project, row) and bench.local(project).unit == "万元"
 
 
 def _bounds(row: Row) -> tuple[Decimal, Decimal]:
@@ -37,7 +42,7 @@ def _bounds(row: Row) -> tuple[Decimal, Decimal]:
 def roll(bench: Bench, n: int) -> Iterator[Told]:
     """Two digits of the closing exchanged."""
     project, row = bench.pick(
-        "roll", lambda p, r: _going(p, r) and swapped(number(r, CLOSING), *_bounds(r)) is not None
+        "roll", lambda p, r: going(p, r) and swapped(number(r, CLOSING), *_bounds(r)) is not None
     )
     before = number(row, CLOSING)
     row[CLOSING] = after = swapped(before, *_bounds(row)) or before
@@ -50,7 +55,7 @@ def split(bench: Bench, n: int) -> Iterator[Told]:
     project, row = bench.pick("split", lambda p, r: number(r, label) > 100)
     before = number(row, label)
     row[label] = after = before + round(before / 10)
-    note = f"调整了{label}计划，总投资未随之调整"
+    note = f"{label}由原值改为现值，总投资未随之调整"
     yield Told(bench.local(project), row, "总投资", "SPLIT01", before, after, note)
 
 
@@ -60,7 +65,7 @@ def funds(bench: Bench, n: int) -> Iterator[Told]:
     project, row = bench.pick("funds", lambda p, r: number(r, label) > 100)
     before = number(row, label)
     row[label] = after = before + round(before / 4)
-    note = f"{label}资金追加后，到位资金小计未重算"
+    note = f"{label}由原值改为现值，到位资金小计未重算"
     yield Told(bench.local(project), row, "到位资金", "FUND01", before, after, note)
 
 
@@ -95,15 +100,14 @@ def _nothing(bench: Bench, kind: str) -> tuple[str, Project, Row]:
 
 def text(bench: Bench, n: int) -> Iterator[Told]:
     """A number stored as text, which the sums of the form pass over."""
-    from examples.bench import subtotal
-
     label = "市县"
     project, row = bench.pick("text", lambda p, r: number(r, label) > 100)
     draft, before = bench.local(project), number(row, label)
+    whole = class_sum(draft, project.category, label)
     row[label] = f"{before:.2f}"
     yield Told(draft, row, label, "NUM06", before, row[label], "数字以文本存储")
     cell = subtotal(draft, project.category, label)
-    yield Told(draft, cell, label, "FOOT01", None, None, f"以文本存储的{before:f}未计入小计")
+    yield Told(draft, cell, label, "FOOT01", whole, whole - before, "以文本存储的数字未计入小计")
 
 
 def decimals(bench: Bench, n: int) -> Iterator[Told]:
@@ -111,7 +115,9 @@ def decimals(bench: Bench, n: int) -> Iterator[Told]:
     label, half = "本年计划", Decimal("0.005")
     project, row = bench.pick(
         "decimals",
-        lambda p, r: number(r, label) > 100 and bench.local(p).unit == "万元" and bool(_partner(bench, p, label)),
+        lambda p, r: (
+            number(r, label) > 100 and bench.local(p).unit == "万元" and bool(_partner(bench, p, label))
+        ),
     )
     other = _partner(bench, project, label)
     assert other
@@ -126,7 +132,9 @@ def decimals(bench: Bench, n: int) -> Iterator[Told]:
 
 def _partner(bench: Bench, project: Project, label: str) -> Project | None:
     """A later project of the same class with an amount of its own."""
-    after = [p for p in bench.classmates(project) if p.name != project.name and p.code[-6:] > project.code[-6:]]
+    after = [
+        p for p in bench.classmates(project) if p.name != project.name and p.code[-6:] > project.code[-6:]
+    ]
     rows = ((p, bench.row(bench.local(p), p.code)) for p in after)
     return next((p for p, row in rows if row is not None and number(row, label) > 100), None)
 
@@ -134,10 +142,10 @@ def _partner(bench: Bench, project: Project, label: str) -> Project | None:
 def finished(bench: Bench, n: int) -> Iterator[Told]:
     """Works called finished that are not."""
     project, row = bench.pick(
-        "finished", lambda p, r: _going(p, r) and number(r, CLOSING) < FINISHED_SHARE * number(r, "总投资") / 2
+        "finished", lambda p, r: going(p, r) and number(r, CLOSING) < FINISHED_SHARE * number(r, "总投资") / 2
     )
     row["建设状态"] = "完工"
-    note = "主体完工即填“完工”，累计完成不足总投资的 95%"
+    note = "建设状态提前填“完工”，累计完成不足总投资的 95%"
     yield Told(bench.local(project), row, CLOSING, "DONE01", "在建", "完工", note)
 
 
@@ -151,18 +159,15 @@ def idle(bench: Bench, n: int) -> Iterator[Told]:
 
 
 def over(bench: Bench, n: int) -> Iterator[Told]:
-    """More completed than the whole investment."""
-    project, row = bench.pick(
-        "over", lambda p, r: _going(p, r) and number(r, CLOSING) * 10 > number(r, "总投资") * 6
+    """More completed than the whole investment, its plan of the year raised to match; in both reports."""
+    project, _ = bench.pick(
+        "over", lambda p, r: plain(bench, p, r) and number(r, CLOSING) * 10 > number(r, "总投资") * 6
     )
-    whole = number(row, "总投资") // 50
-    for draft, there in bench.views(project):
-        rest = number(there, "总投资") - number(there, CLOSING)
-        before = number(there, CLOSING)
-        _move(there, rest + (whole if draft.unit == bench.local(project).unit else number(there, "总投资") // 50))
-        there["本年计划"] = number(there, YEAR)
-        note = "超概算部分计入完成额，总投资未调整"
-        yield Told(draft, there, CLOSING, "OVER01", before, there[CLOSING], note)
+    for draft, row in bench.views(project):
+        before, whole = number(row, CLOSING), number(row, "总投资")
+        _move(row, whole + whole // 50 - before)
+        row["本年计划"] = number(row, YEAR)
+        yield Told(draft, row, CLOSING, "OVER01", before, row[CLOSING], "超概算部分计入完成额，总投资未调整")
 
 
 def _move(row: Row, more: Decimal) -> None:
@@ -172,20 +177,21 @@ def _move(row: Row, more: Decimal) -> None:
 
 
 def ahead(bench: Bench, n: int) -> Iterator[Told]:
-    """The last digit of the year's plan lost."""
+    """The last digit of the year's plan lost, in both reports."""
     project, _ = bench.pick(
-        "ahead", lambda p, r: _going(p, r) and number(r, YEAR) > YEAR_FACTOR * (number(r, "本年计划") // 10 + 1)
+        "ahead",
+        lambda p, r: plain(bench, p, r) and number(r, YEAR) > YEAR_FACTOR * (number(r, "本年计划") // 10 + 1),
     )
-    for draft, there in bench.views(project):
-        before = number(there, "本年计划")
-        there["本年计划"] = after = before / 10
-        yield Told(draft, there, YEAR, "AHEAD01", before, after, "本年计划少录一位")
+    for draft, row in bench.views(project):
+        before = number(row, "本年计划")
+        row["本年计划"] = after = Decimal(int(before) // 10)
+        yield Told(draft, row, YEAR, "AHEAD01", before, after, "本年计划由原值少录为现值")
 
 
 def minus(bench: Bench, n: int) -> Iterator[Told]:
-    """A correction of what was overstated, entered as negative completion."""
-    project, row = bench.pick("minus", lambda p, r: _going(p, r) and number(r, YEAR) > 3 * number(r, MOVEMENT))
-    for draft, there in bench.views(project):
-        before = number(there, MOVEMENT)
-        _move(there, -2 * before)
-        yield Told(draft, there, MOVEMENT, "MINUS01", before, there[MOVEMENT], "冲减以前月份多报的完成额")
+    """A correction of what was overstated, entered as negative completion; in both reports."""
+    project, row = bench.pick("minus", lambda p, r: going(p, r) and number(r, YEAR) > 3 * number(r, MOVEMENT))
+    for draft, row in bench.views(project):
+        before = number(row, MOVEMENT)
+        _move(row, -2 * before)
+        yield Told(draft, row, MOVEMENT, "MINUS01", before, row[MOVEMENT], "冲减以前月份多报的完成额")

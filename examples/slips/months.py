@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from recon.schemas.monthly import PROJECTS
-from recon.templates.columns import Row
-from recon.templates.layout import Layout
-
 from examples.bench import Bench, Told, number
 from examples.projects import Project, everything
 from examples.reports import Draft
-from examples.slips.amounts import CLOSING, MOVEMENT, OPENING, YEAR, _going, swapped
+from examples.slips.amounts import CLOSING, MOVEMENT, OPENING, YEAR, going, plain, swapped
+from recon.schemas.monthly import PROJECTS
+from recon.templates.columns import Row
+from recon.templates.layout import Layout
 
 CODE, NAME, TOTAL = "项目代码", "项目名称", "总投资"
 PLAN = "本年计划"
@@ -20,13 +19,10 @@ PLAN = "本年计划"
 
 def opening(bench: Bench, n: int) -> Iterator[Told]:
     """Two digits of last month's closing exchanged as it was carried over."""
-    project, _ = bench.pick("opening", lambda p, r: _going(p, r) and _exchanged(r) is not None)
-    ratios = [_exchanged(row) for _, row in bench.views(project)]
-    assert ratios[0] is not None
+    project, first = bench.pick("opening", lambda p, r: plain(bench, p, r) and _exchanged(r) is not None)
+    before, after = number(first, OPENING), _exchanged(first)
+    assert after is not None
     for draft, row in bench.views(project):
-        before = number(row, OPENING)
-        after = _exchanged(row)
-        assert after is not None
         row[OPENING], row[CLOSING] = after, after + number(row, MOVEMENT)
         yield Told(draft, row, OPENING, "PREV01", before, after, "抄录上月数时数字颠倒，本行其余随之")
 
@@ -38,7 +34,9 @@ def _exchanged(row: Row) -> Decimal | None:
 
 def accumulated(bench: Bench, n: int) -> Iterator[Told]:
     """The month's completion in the place of the year's."""
-    project, _ = bench.pick("accumulated", lambda p, r: _going(p, r) and number(r, YEAR) > number(r, MOVEMENT) + 10)
+    project, _ = bench.pick(
+        "accumulated", lambda p, r: going(p, r) and number(r, YEAR) > number(r, MOVEMENT) + 10
+    )
     for draft, row in bench.views(project):
         before = number(row, YEAR)
         row[YEAR] = after = number(row, MOVEMENT)
@@ -48,7 +46,10 @@ def accumulated(bench: Bench, n: int) -> Iterator[Told]:
 def repriced(bench: Bench, n: int) -> Iterator[Told]:
     """A new total investment without a word; small, so that the network's still ties to the plan."""
     project, _ = bench.pick(
-        "repriced", lambda p, r: p.network in ("智能信息网", "路网") and bench.local(p).unit == "万元" and number(r, "2025年") > 0
+        "repriced",
+        lambda p, r: (
+            p.network in ("智能信息网", "路网") and bench.local(p).unit == "万元" and number(r, "2025年") > 0
+        ),
     )
     for draft, row in bench.views(project):
         before = number(row, TOTAL)
@@ -80,29 +81,17 @@ def column(draft: Draft) -> str:
 
 def moved(bench: Bench, n: int) -> Iterator[Told]:
     """A project handed to another region, as three reports show it."""
-    project, row = bench.pick("moved", _handed(bench))
+    project, row = bench.pick("moved", lambda p, r: (p.network, p.region) == ("路网", "公主岭市"))
     home, new = bench.local(project), bench.drafts[project.network, "四平市"]
     home.rows.remove(row)
     yield Told(home, f"{PROJECTS}!{column(home)}", CODE, "GONE01", project.code, "", "项目划出")
     row["地区"] = new.region
-    _insert(new, row)
+    new.rows.append(row)
     yield Told(new, row, CODE, "NEW02", "", project.code, f"由{home.region}划入")
     lead = bench.lead(project)
     there = lead.row(project.code)
     there["地区"] = new.region
     yield Told(lead, there, "地区", "MOVE01", home.region, new.region, "项目划转未说明")
-
-
-def _handed(bench: Bench):  # type: ignore[no-untyped-def]
-    def sound(project: Project, row: Row) -> bool:
-        return (project.network, project.region) == ("路网", "公主岭市")
-
-    return sound
-
-
-def _insert(draft: Draft, row: Row) -> None:
-    """At the end of the row's class: forms keep their classes together by themselves."""
-    draft.rows.append(row)
 
 
 def backwards(bench: Bench, n: int) -> Iterator[Told]:
@@ -114,7 +103,9 @@ def backwards(bench: Bench, n: int) -> Iterator[Told]:
 
 def reported_twice(bench: Bench, n: int) -> Iterator[Told]:
     """A project in two local reports, as both regions take it for theirs."""
-    project, row = bench.pick("twice", lambda p, r: (p.network, p.region, p.category) == ("路网", "长白山保护开发区", "普通国省道"))
+    project, row = bench.pick(
+        "twice", lambda p, r: (p.network, p.region, p.category) == ("路网", "长白山保护开发区", "普通国省道")
+    )
     home, other = bench.local(project), bench.drafts[project.network, "延边州"]
     copy = {**row, "地区": other.region}
     other.rows.append(copy)
@@ -125,7 +116,7 @@ def reported_twice(bench: Bench, n: int) -> Iterator[Told]:
 
 def viewed(bench: Bench, n: int) -> Iterator[Told]:
     """The local report has another plan of the year than the lead department's."""
-    project, row = bench.pick("viewed", lambda p, r: _going(p, r))
+    project, row = bench.pick("viewed", lambda p, r: going(p, r))
     before = number(row, PLAN)
     row[PLAN] = after = before + round(before / 5)
     note = "两口径数不一致：地方已调增本年计划，牵头部门未调"

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from examples.bench import Bench, Told, paste, summed
+from examples.projects import Project
+from recon.model import column_letters
 from recon.schemas import codes, lists
 from recon.schemas.monthly import PROJECTS
 from recon.templates.columns import Row
 from recon.templates.layout import LINE_ROW, PLACE
 from recon.templates.table import FIELD
-
-from recon.model import column_letters
-
-from examples.bench import Bench, Told, paste, summed
-from examples.projects import Project
 
 CODE = "项目代码"
 
@@ -105,7 +103,9 @@ def _recoded(bench: Bench, project: Project, after: str, code: str, note: str) -
 
 def reversed_(bench: Bench, n: int) -> Iterator[Told]:
     """Finished before it began."""
-    project, row = bench.pick("reversed", lambda p, r: str(r["开工年月"]) < "2020" and str(r["竣工年月"]) > "2022")
+    project, row = bench.pick(
+        "reversed", lambda p, r: str(r["开工年月"]) < "2020" and str(r["竣工年月"]) > "2022"
+    )
     before, after = row["竣工年月"], "2012" + str(row["竣工年月"])[4:]
     row["竣工年月"] = after
     yield Told(bench.local(project), row, "竣工年月", "DATE02", before, after, "年份录错，竣工早于开工")

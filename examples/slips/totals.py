@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from recon.templates.layout import total
-
-from examples.bench import Bench, Told, paste, subtotal, summed
+from examples.bench import Bench, Told, class_sum, paste, subtotal, summed
 from examples.projects import Project
 from examples.reports import Draft
+from recon.templates.layout import total
 
 CLOSING, MOVEMENT, COUNT = "开工以来累计完成", "本月完成", "项目数"
 
@@ -18,7 +17,10 @@ def class_total(bench: Bench, n: int) -> Iterator[Told]:
     """Last month's 小计 pasted over this month's; 合计 a right value."""
     project = _class(bench, "class_total", CLOSING)
     draft = bench.local(project)
-    now, before = _sum(draft, project.category, CLOSING), _sum(_last(bench, draft), project.category, CLOSING)
+    now, before = (
+        class_sum(draft, project.category, CLOSING),
+        class_sum(_last(bench, draft), project.category, CLOSING),
+    )
     cell = subtotal(draft, project.category, CLOSING)
     paste(draft, cell, before)
     paste(draft, subtotal(draft, "", CLOSING), total(tuple(draft.rows), CLOSING))
@@ -30,7 +32,7 @@ def whole(bench: Bench, n: int) -> Iterator[Told]:
     project = _class(bench, "whole", CLOSING)
     draft = bench.local(project)
     now = total(tuple(draft.rows), CLOSING)
-    after = now - _sum(draft, project.category, CLOSING)
+    after = now - class_sum(draft, project.category, CLOSING)
     cell = subtotal(draft, "", CLOSING)
     paste(draft, cell, after)
     yield Told(draft, cell, CLOSING, "FOOT01", now, after, f"合计手工录入，漏加“{project.category}小计”")
@@ -40,7 +42,10 @@ def summary(bench: Bench, n: int) -> Iterator[Told]:
     """A row of 表2 as it was last month; its 合计 a right value."""
     project = _class(bench, "summary", MOVEMENT)
     draft = bench.local(project)
-    now, before = _sum(draft, project.category, MOVEMENT), _sum(_last(bench, draft), project.category, MOVEMENT)
+    now, before = (
+        class_sum(draft, project.category, MOVEMENT),
+        class_sum(_last(bench, draft), project.category, MOVEMENT),
+    )
     cell = summed(draft, project.category, MOVEMENT)
     paste(draft, cell, before)
     paste(draft, summed(draft, "", MOVEMENT), total(tuple(draft.rows), MOVEMENT))
@@ -65,13 +70,9 @@ def _class(bench: Bench, kind: str, label: str) -> Project:
 
 def _changed(bench: Bench, project: Project, label: str) -> bool:
     draft = bench.local(project)
-    now, before = (_sum(d, project.category, label) for d in (draft, _last(bench, draft)))
+    now, before = (class_sum(d, project.category, label) for d in (draft, _last(bench, draft)))
     return abs(now - before) > 1 and now != total(tuple(draft.rows), label)
 
 
 def _last(bench: Bench, draft: Draft) -> Draft:
     return bench.last[draft.network, draft.region]
-
-
-def _sum(draft: Draft, category: str, label: str) -> Decimal:
-    return total(tuple(row for row in draft.rows if row["类别"] == category), label)
