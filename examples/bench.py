@@ -52,17 +52,22 @@ class Bench:
         return {project.code: project for project in everything()}
 
     def pick(self, kind: str, sound: Sound) -> tuple[Project, Row]:
-        """A sound project that can take a fault of a kind, with its row in the local report."""
-        free = [
-            (project, row)
-            for project in everything()
-            if project.code not in self.used
-            and (row := self.row(self.local(project), project.code)) is not None
-            and sound(project, row)
-        ]
-        chosen = min(free, key=lambda pair: (self.load[_home(pair[0])], draw(1 << 60, kind, pair[0].code)))
-        self.take(chosen[0])
-        return chosen
+        """A sound project that can take a fault of a kind, with its row in the local report.
+
+        Half of the units are careful, so that there are files without a fault; of the others, those with few come first.
+        """
+
+        def place(project: Project) -> tuple[int, int, int]:
+            home = _home(project)
+            return draw(2, "careful", *home), self.load[home], draw(1 << 60, kind, project.code)
+
+        free = (project for project in everything() if project.code not in self.used)
+        for project in sorted(free, key=place):
+            row = self.row(self.local(project), project.code)
+            if row is not None and sound(project, row):
+                self.take(project)
+                return project, row
+        raise LookupError(kind)
 
     def take(self, project: Project) -> None:
         """The project is no longer sound, and its file has one fault more."""

@@ -27,6 +27,7 @@ from recon.schemas.monthly import SPLITS, Projects
 from recon.shelf import Shelf
 from recon.submission import Submission
 
+pytestmark = pytest.mark.xdist_group("example")  # one process makes and reads the months, for all tests
 JANUARY, FEBRUARY, MARCH = progress.MONTHS
 AMOUNTS = amounts(Projects.to_schema())
 PLANNED = {"2020": ("2020年",), "2021-2025": SPLITS[2:7], "2020-2025": SPLITS[1:7]}
@@ -168,9 +169,15 @@ def test_every_print_of_the_plan_on_a_network_holds(months: Months) -> None:
     for figure in plan.base().figures:
         at = figure.coordinate
         place = next((form for form, name in REGIONS.items() if name == at.region), PROVINCE)
-        if at.item not in (*NETWORKS, plan.WHOLE) or (at.item == "电网" and at.measure == "项目数" and at.period != plan.PERIOD):
+        if at.item not in (*NETWORKS, plan.WHOLE) or (
+            at.item == "电网" and at.measure == "项目数" and at.period != plan.PERIOD
+        ):
             continue
-        whole = list(lead.values()) if at.item == plan.WHOLE else [lead[at.item] if place == PROVINCE else local[at.item, place]]
+        whole = (
+            list(lead.values())
+            if at.item == plan.WHOLE
+            else [lead[at.item] if place == PROVINCE else local[at.item, place]]
+        )
         if at.measure == "项目数":
             tied.append(sum(len(report.rows) for report in whole) == figure.value)
         elif at.measure == "总投资":
@@ -222,7 +229,8 @@ def test_works_only_advance(months: Months) -> None:
     order = {"未开工": 0, "在建": 1, "停工": 1, "完工": 2}
     last = {r.subject: r for r in submissions(months.february)}
     steps = Counter(
-        order[now.text(p, "建设状态")] - order[before.text(before.places[now.text(p, "项目代码")][0], "建设状态")]
+        order[now.text(p, "建设状态")]
+        - order[before.text(before.places[now.text(p, "项目代码")][0], "建设状态")]
         for now in submissions(months.march)
         for before in [last[now.subject]]
         for p in now
@@ -248,7 +256,9 @@ def test_what_differs_between_the_views_is_told_or_listed(months: Months) -> Non
     }
     views = {key[1] for key in listed(months, faults.MONTH) if key[2] == "VIEW01"}
 
-    assert views == {f"[{file}]{cell}" for file, cell in differences(months.spoilt) if (file, cell) not in told}
+    assert views == {
+        f"[{file}]{cell}" for file, cell in differences(months.spoilt) if (file, cell) not in told
+    }
 
 
 def test_projects_in_one_view_only_are_listed(months: Months) -> None:
@@ -287,7 +297,10 @@ def test_another_process_writes_the_same_bytes(months: Months) -> None:
         cwd=Path(write.__file__).parent.parent,
     )  # fmt: skip
     drafts, told = write.spoilt()
-    mine = [faults.table(told), *(write.content(d) for d in drafts.values() if d.network in ("水网", "油气网"))]
+    mine = [
+        faults.table(told),
+        *(write.content(d) for d in drafts.values() if d.network in ("水网", "油气网")),
+    ]
 
     assert other.stdout.split() == [hashlib.sha256(data).hexdigest() for data in mine]
 
