@@ -9,9 +9,12 @@ READY = $(VENV)/.ready
 demo: $(READY)
 	@$(BIN)/recon validate || test $$? -eq 1
 	@echo "The plan has discrepancies of its own; open targets_差异.xlsx to see them."
+	@$(BIN)/python -m examples
+	@$(BIN)/recon validate examples/2021-03 --previous examples/2021-02 --targets plan --jobs 2 > examples/2021-03.txt || test $$? -eq 1
+	@echo "A month of 91 reports with 100 planted faults (examples/faults.csv): see examples/2021-03_审核 and examples/2021-03.txt."
 
 test: $(READY) lint
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -14,6 +14,8 @@ from recon.templates.columns import Column, Row, declared
 
 #: Rows of a table, counted from 0: title, right-hand block, line of the sender, two header rows, 合计.
 TITLE_ROW, BLOCK_ROW, LINE_ROW, HEADER_ROW, TOTAL_ROW = 0, 1, 4, 5, 7
+#: Key of a prefilled row: the class under whose 小计 it stands, where that is not the row's own class.
+PLACE = "所在小计"
 #: Blank rows under each class: of an empty form, and of one that comes with projects.
 SPARE_BLANK, SPARE_FILLED = 5, 2
 #: Decimals of numbers that are no money.
@@ -37,6 +39,7 @@ class Form:
     spec: FormSpec = monthly.SPEC
     library: str = ""  #: of a project library, which kind it is
     group: str = ""  #: of a quarterly report, the working group
+    said: Mapping[str, str] = field(default_factory=dict)  #: further values of the cover, by label
 
     @property
     def decimals(self) -> int:
@@ -55,7 +58,7 @@ class Form:
         """What is known of the cover beforehand, by label."""
         return {
             "填报单位": self.sender, "网别": self.network, "地区": self.region, "计量单位": self.unit,
-            "库别": self.library, "工作组": self.group, self.spec.period: self.month,
+            "库别": self.library, "工作组": self.group, self.spec.period: self.month, **self.said,
         }  # fmt: skip
 
     @property
@@ -93,7 +96,9 @@ class Layout:
     def _blocks(self) -> Iterator[Block]:
         row = TOTAL_ROW + self.table.total
         for name, known, spare in self._kinds():
-            projects = tuple(p for p in self._projects if not name or p.get(self.table.by) == name)
+            projects = tuple(
+                p for p in self._projects if not name or p.get(PLACE, p.get(self.table.by)) == name
+            )
             own = row if self.table.total and name else None
             first = row if own is None else row + 1
             rows = range(first, first + len(projects) + spare)

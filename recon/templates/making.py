@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 from xlsxwriter import Workbook
 
@@ -16,8 +17,8 @@ _OPTIONS = {
 }  # fmt: skip
 
 
-def make(form: Form) -> bytes:
-    """The workbook of a form; its bytes depend on the form alone."""
+def make(form: Form, *, after: Callable[[Desk], None] | None = None) -> bytes:
+    """The workbook of a form; its bytes depend on the form alone, and on what is drawn ``after`` its sheets."""
     out = io.BytesIO()
     with Workbook(out, _OPTIONS) as book:
         book.set_properties({"title": form.spec.title, "created": theme.EPOCH})
@@ -31,4 +32,6 @@ def make(form: Form) -> bytes:
                 listform.write(desk.at(table))
         notes.write(desk)
         names.write(desk)
+        if after is not None:
+            after(desk)
     return out.getvalue()

@@ -31,9 +31,12 @@ def write(desk: Desk) -> None:
 
 
 def _total(desk: Desk, page: Worksheet, rows: range) -> None:
+    """合计 = the sum of the classes: a project of none of them is in 表1 alone."""
+    classes = NETWORKS[desk.form.network][1]
+    projects = tuple(p for p in desk.form.projects if p.get("类别") in classes)
     for column in declared(Summary):
         formula = f"=SUM({column.letters}{rows[0] + 1}:{column.letters}{rows[-1] + 1})"
-        _cell(desk, page, TOTAL_ROW, column, TOTAL, formula, desk.form.projects)
+        _cell(desk, page, TOTAL_ROW, column, TOTAL, formula, projects)
 
 
 def _block(desk: Desk, page: Worksheet, first: int, by: str, names: tuple[str, ...]) -> None:

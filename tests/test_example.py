@@ -1,0 +1,340 @@
+"""The example months: sound where they should be, tied to the plan, and spoilt exactly where the list says."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from examples import bench, faults, plan, progress, reports, write
+from examples.draw import fit, share
+from recon import engine, packaged, units
+from recon.kinds.options import Options
+from recon.model import FileReport
+from recon.month import repeated
+from recon.schemas import codes
+from recon.schemas.fields import amounts
+from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
+from recon.schemas.monthly import SPLITS, Projects
+from recon.shelf import Shelf
+from recon.submission import Submission
+
+pytestmark = pytest.mark.xdist_group("example")  # one process makes and reads the months, for all tests
+JANUARY, FEBRUARY, MARCH = progress.MONTHS
+AMOUNTS = amounts(Projects.to_schema())
+PLANNED = {"2020": ("2020年",), "2021-2025": SPLITS[2:7], "2020-2025": SPLITS[1:7]}
+Found = Counter[tuple[str, str, str]]  #: file, cell, code
+
+
+@dataclass(frozen=True)
+class Months:
+    """What a check of the months gave, file by file; ``spoilt``: March with its faults."""
+
+    january: list[FileReport]  #: the lead departments', which list every project
+    february: list[FileReport]
+    march: list[FileReport]
+    spoilt: list[FileReport]
+    listed: list[faults.Fault]
+
+
+@pytest.fixture(scope="module")
+def months(tmp_path_factory: pytest.TempPathFactory) -> Months:
+    """Every file written, read and checked once; a spoilt file that equals its sound one is not checked again."""
+    folder = tmp_path_factory.mktemp("months")
+    options = Options(targets=packaged.targets(), gather=True)
+
+    january = [draft for draft in reports.month(JANUARY).values() if draft.region == PROVINCE]
+    shelf = Shelf(folder)
+    february = checked(folder / "sound", reports.month(FEBRUARY).values(), options)
+    shelf.fill(february)
+    rolled = Options(targets=packaged.targets(), gather=True, previous=shelf)
+    sound = reports.month(MARCH)
+    march = checked(folder / "sound", sound.values(), rolled)
+    drafts, listed = write.spoilt()
+    same = {name for name, draft in drafts.items() if draft == sound[name]}
+    changed = checked(folder / "spoilt", (d for name, d in drafts.items() if name not in same), rolled)
+    kept = [report for report in march if report.subject[:2] in same]
+    spoilt = sorted([*kept, *changed], key=lambda report: Path(report.path).name)
+    return Months(checked(folder / "sound", january, options), february, march, spoilt, listed)
+
+
+def checked(folder: Path, drafts, options: Options) -> list[FileReport]:  # type: ignore[no-untyped-def]
+    """The drafts as files, read and checked."""
+    drafts = list(drafts)
+    write.save(folder, drafts)
+    return [engine.validate_file(folder / draft.month / draft.name, options) for draft in drafts]
+
+
+def submissions(files: list[FileReport]) -> Iterator[Submission]:
+    """What was read of each file."""
+    for file in files:
+        assert file.error is None, file.error
+        assert file.submission is not None
+        yield file.submission
+
+
+def found(files: list[FileReport]) -> Found:
+    """Everything told, in the files and between the reports of the month."""
+    told: Found = Counter()
+    for file in files:
+        told.update((f"{MARCH}/{Path(file.path).name}", str(f.cell), f.code) for f in file.findings)
+    told.update((MARCH, str(f.cell), f.code) for f in repeated.check(list(submissions(files))))
+    return told
+
+
+def listed(months: Months, *scopes: str) -> Found:
+    """What the list promises."""
+    return Counter((f.file, f.cell, f.code) for f in months.listed if f.scope in scopes)
+
+
+# sound
+
+
+@pytest.mark.parametrize("month", ["january", "february", "march"])
+def test_the_sound_months_give_no_finding(months: Months, month: str) -> None:
+    """Neither in a file, nor against last month, nor against the plan, nor between reports."""
+    files: list[FileReport] = getattr(months, month)
+
+    assert [(f.path, f.error) for f in files if f.error] == []
+    if month == "january":  # by itself: there is no month before it
+        assert [f for file in files for f in file.findings] == []
+    assert found(files) == Counter()
+
+
+def test_every_network_and_region_reports_every_month() -> None:
+    """Seven lead departments and 84 local reports, none without a project, at least sixty of them."""
+    for month in progress.MONTHS:
+        drafts = reports.month(month)
+
+        assert len(drafts) == len(NETWORKS) * (1 + len(REGIONS)) >= 60
+        assert all(draft.rows for draft in drafts.values())
+
+
+def test_both_views_of_a_project_agree_to_the_last_place(months: Months) -> None:
+    """Lead departments and regions list the same projects with the same amounts, whatever their units."""
+    assert list(differences(months.march)) == []
+    assert Counter(code for code, _ in one_sided(months.march)) == Counter()
+
+
+def differences(files: list[FileReport]) -> Iterator[tuple[str, str]]:
+    """File and cell of each amount of a local report that is not what the lead department's report says."""
+    for local, place, lead, there in pairs(files):
+        factor = units.ratio(units.parse(local.unit), units.parse(lead.unit))
+        assert factor is not None
+        for label in AMOUNTS:
+            mine, theirs = local.amount(place, label), lead.amount(there, label)
+            if mine is None or theirs is None or mine * factor != theirs:
+                yield local.name, str(local.cell(place, label))
+
+
+def pairs(files: list[FileReport]) -> Iterator[tuple[Submission, int, Submission, int]]:
+    """Each project that stands once in a local and once in the lead department's report, and where."""
+    reports_ = list(submissions(files))
+    leads = {report.subject[0]: report for report in reports_ if report.subject[1] == PROVINCE}
+    for report in reports_:
+        lead = leads[report.subject[0]]
+        if report is not lead:
+            for code, places in report.places.items():
+                there = lead.places.get(code, [])
+                if len(places) == len(there) == 1:
+                    yield report, places[0], lead, there[0]
+
+
+def one_sided(files: list[FileReport]) -> Iterator[tuple[str, str]]:
+    """项目代码 and file of the projects that only the region or only the lead department lists."""
+    reports_ = list(submissions(files))
+    for network in NETWORKS:
+        mine = [report for report in reports_ if report.subject[0] == network]
+        lead = {code for report in mine if report.subject[1] == PROVINCE for code in report.places}
+        local = {code: r.name for r in mine if r.subject[1] != PROVINCE for code in r.places}
+        yield from ((code, local.get(code, PROVINCE)) for code in sorted(lead ^ set(local)))
+
+
+# tied to the plan
+
+
+def test_every_print_of_the_plan_on_a_network_holds(months: Months) -> None:
+    """总投资, 计划投资 by period and 项目数 of networks, of all together and of regions: all prints, coarse and fine."""
+    lead = {r.subject[0]: r for r in submissions(months.february) if r.subject[1] == PROVINCE}
+    local = {r.subject: r for r in submissions(months.february) if r.subject[1] != PROVINCE}
+    tied = []
+    for figure in plan.base().figures:
+        at = figure.coordinate
+        place = next((form for form, name in REGIONS.items() if name == at.region), PROVINCE)
+        if at.item not in (*NETWORKS, plan.WHOLE) or (
+            at.item == "电网" and at.measure == "项目数" and at.period != plan.PERIOD
+        ):
+            continue
+        whole = (
+            list(lead.values())
+            if at.item == plan.WHOLE
+            else [lead[at.item] if place == PROVINCE else local[at.item, place]]
+        )
+        if at.measure == "项目数":
+            tied.append(sum(len(report.rows) for report in whole) == figure.value)
+        elif at.measure == "总投资":
+            tied.append(plan.inside(figure, total(whole, ("总投资",))))
+        elif at.measure == "计划投资":
+            tied.append(plan.inside(figure, total(whole, PLANNED[at.period])))
+        assert not tied or tied[-1], figure
+
+    assert len(tied) > 40
+
+
+def test_the_classes_of_city_works_hold_as_printed(months: Months) -> None:
+    """项目数 and 总投资 of each class that annex 6 prints."""
+    network = "市政基础设施网"
+    lead = next(r for r in submissions(months.february) if r.subject == (network, PROVINCE))
+    for name in NETWORKS[network][1]:
+        places = [place for place in lead if lead.text(place, "类别") == name]
+        invested = sum((lead.amount(place, "总投资") or Decimal(0) for place in places), Decimal(0))
+        figure = plan.printed("总投资", name, plan.LIFE)
+        assert figure is not None
+
+        assert plan.number(name) == len(places)
+        assert plan.inside(figure, invested)
+
+
+def total(files: list[Submission], labels: tuple[str, ...]) -> Decimal:
+    """The sum of columns over all projects of some reports, in 万元."""
+    whole = Decimal(0)
+    for report in files:
+        factor = units.ratio(units.parse(report.unit), units.parse("万元"))
+        assert factor is not None
+        whole += factor * sum(
+            (report.amount(place, label) or Decimal(0) for place in report for label in labels), Decimal(0)
+        )
+    return whole
+
+
+def test_codes_and_names_are_unique_and_codes_right(months: Months) -> None:
+    """As the form demands, over all networks."""
+    lead = [r for r in submissions(months.february) if r.subject[1] == PROVINCE]
+    found_ = [(r.text(p, "项目代码"), r.text(p, "项目名称")) for r in lead for p in r]
+
+    assert len({code for code, _ in found_}) == len({name for _, name in found_}) == len(found_)
+    assert all(codes.shape(code) and (codes.checks(code) or not codes.new_form(code)) for code, _ in found_)
+
+
+def test_works_only_advance(months: Months) -> None:
+    """From month to month no project leaves the state it reached for an earlier one, and some begin."""
+    order = {"未开工": 0, "在建": 1, "停工": 1, "完工": 2}
+    last = {r.subject: r for r in submissions(months.february)}
+    steps = Counter(
+        order[now.text(p, "建设状态")]
+        - order[before.text(before.places[now.text(p, "项目代码")][0], "建设状态")]
+        for now in submissions(months.march)
+        for before in [last[now.subject]]
+        for p in now
+    )
+
+    assert min(steps) == 0 < steps[1]
+
+
+# spoilt
+
+
+def test_every_planted_fault_is_found_at_its_cell_and_nothing_else(months: Months) -> None:
+    """One file alone and against last month; a project told by two regions is told for the month."""
+    alike = Counter(key for key in listed(months, faults.MONTH) if key[2] == "REPT01")
+
+    assert found(months.spoilt) == listed(months, faults.ALONE, faults.LAST) + alike
+
+
+def test_what_differs_between_the_views_is_told_or_listed(months: Months) -> None:
+    """An amount that only one of the two reports has changed carries a finding of its own file, or is listed."""
+    told = {
+        (Path(file.path).name, str(cell)) for file in months.spoilt for f in file.findings for cell in f.cells
+    }
+    views = {key[1] for key in listed(months, faults.MONTH) if key[2] == "VIEW01"}
+
+    assert views == {
+        f"[{file}]{cell}" for file, cell in differences(months.spoilt) if (file, cell) not in told
+    }
+
+
+def test_projects_in_one_view_only_are_listed(months: Months) -> None:
+    """By the file that has them."""
+    alone = Counter(key[1][1:].partition("]")[0] for key in listed(months, faults.MONTH) if key[2] == "GAP01")
+
+    assert alone == Counter(file for _, file in one_sided(months.spoilt))
+
+
+def test_there_are_a_hundred_faults_of_many_kinds(months: Months) -> None:
+    """As many as were asked for, each in the list once."""
+    assert len(months.listed) == len(set(months.listed)) == 100
+    assert len({fault.kind for fault in months.listed}) >= 15
+
+
+def test_the_list_kept_is_the_list_made(months: Months) -> None:
+    """The committed list is what the generator writes, and reads back as it was."""
+    kept = list(csv.reader(write.LIST.read_text("utf-8-sig").splitlines()))
+
+    assert write.LIST.read_bytes() == faults.table(months.listed)
+    assert [tuple(line) for line in kept] == [faults.HEAD, *months.listed]
+
+
+# the same everywhere
+
+
+def test_another_process_writes_the_same_bytes(months: Months) -> None:
+    """Whatever its hash seed, its clock or its folder."""
+    code = (
+        "import hashlib; from examples import faults, write; drafts, told = write.spoilt();"
+        "print(hashlib.sha256(faults.table(told)).hexdigest());"
+        "[print(hashlib.sha256(write.content(d)).hexdigest()) for d in drafts.values() if d.network in ('水网', '油气网')]"
+    )
+    other = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        cwd=Path(write.__file__).parent.parent,
+    )  # fmt: skip
+    drafts, told = write.spoilt()
+    mine = [
+        faults.table(told),
+        *(write.content(d) for d in drafts.values() if d.network in ("水网", "油气网")),
+    ]
+
+    assert other.stdout.split() == [hashlib.sha256(data).hexdigest() for data in mine]
+
+
+# shares
+
+
+def test_a_share_is_whole_and_within_its_caps() -> None:
+    """By largest remainder; what a cap cuts off goes to the others; too much for the caps is refused."""
+    assert share(10, [1, 1, 1]) == [4, 3, 3]
+    assert share(10, [8, 1, 1], [4, 9, 9]) == [4, 3, 3]
+    assert share(7, [0, 2]) == [0, 7]
+    with pytest.raises(ValueError, match="left over"):
+        share(10, [1, 1], [4, 4])
+
+
+def test_fitted_weights_meet_both_groupings() -> None:
+    """Sums by row and by column come near their totals."""
+    rows, columns = ["a", "a", "b", "b"], ["x", "y", "x", "y"]
+
+    fitted = fit([1, 2, 3, 4], [(rows, {"a": 40, "b": 60}), (columns, {"x": 70, "y": 30})])
+
+    sums = [sum(v for v, c in zip(fitted, columns, strict=True) if c == name) for name in "xy"]
+    assert [round(value / 10**6) for value in sums] == [70, 30]
+
+
+def test_an_address_follows_its_row() -> None:
+    """A project put in above moves the cell that a fault is told at."""
+    draft = reports.month(MARCH)["路网", "长春市"]
+    row, first = draft.rows[3], draft.rows[0]
+    before = bench.address(draft, row, "总投资")
+    draft.rows.insert(0, {**first, "项目代码": "2020-220100-99-01-999999"})
+
+    def number(cell: str) -> int:
+        return int(cell.rpartition("!")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+
+    assert number(before) + 1 == number(bench.address(draft, row, "总投资"))
