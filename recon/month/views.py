@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from recon.model import CellRef, Coordinate, FileReport, Finding, Outcome, Tally, Verdict
+from recon.model import CellRef, FileReport, Finding, Outcome, Tally, Verdict
 from recon.month import terms
 from recon.month.intake import LEAD, LOCAL
 from recon.month.pairs import Matching, Pair
@@ -26,6 +26,7 @@ class Faults(NamedTuple):
 
     cells: frozenset[tuple[int, int]]
     unit: bool
+    told: frozenset[tuple[int, int]]  #: cells with a finding of any level, where a person looks already
 
 
 def faults(files: Iterable[FileReport]) -> dict[str, Faults]:
@@ -35,6 +36,7 @@ def faults(files: Iterable[FileReport]) -> dict[str, Faults]:
             frozenset((c.row, c.column) for f in file.findings if _own(f) for c in f.cells
                       if c.sheet == file.submission.sheet),
             any(f.level == "强制性" and _unit(f) for f in file.findings),
+            frozenset((c.row, c.column) for f in file.findings for c in f.cells if c.sheet == file.submission.sheet),
         )
         for file in files if file.submission is not None
     }  # fmt: skip
@@ -50,9 +52,10 @@ def _unit(finding: Finding) -> bool:
 
 def check(rollup: Rollup, matching: Matching, files: Iterable[FileReport]) -> Iterator[Said]:
     """All comparisons of the two views; what is equal or rounded is counted, what differs is listed."""
-    yield from _amounts(rollup, matching, faults(files))
-    yield from _gaps(rollup, matching)
-    yield from _matrix(rollup, matching)
+    known = faults(files)
+    yield from _amounts(rollup, matching, known)
+    yield from _gaps(rollup, matching, known)
+    yield from _matrix(rollup)
 
 
 def _amounts(rollup: Rollup, matching: Matching, known: Mapping[str, Faults]) -> Iterator[Said]:
@@ -107,7 +110,7 @@ def _differs(pair: Pair, measure: str) -> Outcome:
     return terms.outcome("VIEW", "tie", "mismatch", "强制性", (local, lead), "=", place)
 
 
-def _gaps(rollup: Rollup, matching: Matching) -> Iterator[Said]:
+def _gaps(rollup: Rollup, matching: Matching, known: Mapping[str, Faults]) -> Iterator[Said]:
     """GAP: a project in one view only, or told under another region or class."""
     counts = {"exact": len(matching.pairs), "unverifiable": 0}
     for project in rollup.projects:
@@ -123,10 +126,19 @@ def _gaps(rollup: Rollup, matching: Matching) -> Iterator[Said]:
             counts["unverifiable"] += 1
     for pair in matching.pairs:
         label = next((word for word, a, b in _places(pair) if a != b), "")
-        if label:
+        if label and any(_told(project, label, known) for project in pair):
+            counts["exact"] -= 1
+            counts["unverifiable"] += 1
+        elif label:
             yield Finding("GAP02", "核实性", tuple(_outside(p, label) for p in pair), _moved(pair, label))
             counts["exact"] -= 1
     yield Tally("GAP", "tie", "项目在两边都报", counts)
+
+
+def _told(project: Project, label: str, known: Mapping[str, Faults]) -> bool:
+    """Whether the place of a project is already asked about in its own file."""
+    cell = project.submission.cell(project.place, label)
+    return (cell.row, cell.column) in known[project.submission.path].told
 
 
 def _lacking(rollup: Rollup, project: Project) -> dict[str, str]:
@@ -158,34 +170,24 @@ def _moved(pair: Pair, label: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _matrix(rollup: Rollup, matching: Matching) -> Iterator[Said]:
-    """The sums of each cell of the matrix; what the findings above explain is counted, not told again."""
+def _matrix(rollup: Rollup) -> Iterator[Said]:
+    """The sums of each cell of the matrix, counted: a difference of sums is one of projects, and told there.
+
+    Projects that cannot be matched have a finding of their own too: a code that is blank or stands twice.
+    """
     counts: dict[str, dict[str, int]] = {"": {}, "explained": {}, "alone": {}}
     for key in dict.fromkeys(key[1:] for key in rollup.cells):
         local, lead = (rollup.cells.get((view, *key), []) for view in (LOCAL, LEAD))
         answered = key[0] in rollup.intake.leads and key[:2] in rollup.intake.locals
         for measure in MEASURES:
             verdict = _sums(local, lead, measure) if answered else "unverifiable"
-            which = (
-                "alone" if not answered else "explained" if verdict in ("mismatch", "rounding_wide") else ""
-            )
-            rest = (
-                [p for p in (*local, *lead) if matching.standing[p.number] == "unclear"]
-                if which == "explained"
-                else []
-            )
-            if rest and _sums(*_split(rest), measure) in ("mismatch", "rounding_wide"):
-                yield from _unexplained(key, local, lead, measure)
-            else:
-                counts[which][verdict] = counts[which].get(verdict, 0) + 1
+            differs = verdict in ("mismatch", "rounding_wide")
+            which = "alone" if not answered else "explained" if differs else ""
+            counts[which][verdict] = counts[which].get(verdict, 0) + 1
     words = {"": "", "explained": "（差额已在逐项目问题中说明）", "alone": f"：{REASONS['alone']}"}
     for which, found in counts.items():
         if found:
             yield Tally("CELL", "tie", f"行业合计 = 地方合计{words[which]}", found)
-
-
-def _split(projects: list[Project]) -> tuple[list[Project], list[Project]]:
-    return [p for p in projects if p.view == LOCAL], [p for p in projects if p.view == LEAD]
 
 
 def _sums(local: list[Project], lead: list[Project], measure: str) -> Verdict:
@@ -193,19 +195,3 @@ def _sums(local: list[Project], lead: list[Project], measure: str) -> Verdict:
     if left.blanks or right.blanks:
         return "unverifiable"
     return terms.judge(left.value - right.value, left.half + right.half, left.squares + right.squares)
-
-
-def _unexplained(
-    key: tuple[str, ...], local: list[Project], lead: list[Project], measure: str
-) -> Iterator[Outcome | Finding]:
-    """A difference of sums that no project's own finding accounts for, since codes are blank or stand twice."""
-    network, region, category = key
-    month = (local or lead)[0].submission.month
-    place = Coordinate(measure, " ".join(filter(None, (network, category))), month, region)
-    sides = (
-        terms.column(total(local, measure), (measure,), place), terms.column(total(lead, measure), (measure,), place)
-    )  # fmt: skip
-    found = terms.outcome("VIEW", "tie", "mismatch", "强制性", sides, "=", place)
-    cells = tuple(p.submission.outside(p.place, measure) for p in (*local, *lead))
-    yield found
-    yield Finding("VIEW01", "强制性", cells, {}, found)
