@@ -11,6 +11,7 @@ from .console import TITLES, WORDS
 from .files import DETAILS, FILES
 from .forms import FORMS
 from .marked import MARKS
+from .match import MATCH
 from .previous import PREVIOUS
 from .relations import BOUNDS, EQUATIONS, EXPRESSIONS, OUTCOMES, RELATIONS, TWO_WAYS
 from .sheets import SHEETS
@@ -23,6 +24,7 @@ __all__ = [
     "FILES",
     "FORM",
     "MARKS",
+    "MATCH",
     "MESSAGES",
     "SHEETS",
     "TITLES",
@@ -57,6 +59,11 @@ def mark(key: str, lang: str) -> str:
 def form(key: str, lang: str, **words: object) -> str:
     """A text of :data:`FORM`."""
     return pick(FORM[key], lang).format(**words)
+
+
+def matching(key: str, lang: str, **words: object) -> str:
+    """A heading, reason or line of :data:`MATCH`."""
+    return pick(MATCH[key], lang).format(**words)
 
 
 def title(key: str, lang: str, **words: object) -> str:
