@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from recon import figures, packaged, tables, workbook  # noqa: F401
+from recon import packaged, workbook
 from recon.kinds import targets
 from recon.match.library import Library
 from recon.match.places import COUNTIES
@@ -84,6 +84,7 @@ class Example:
     left: list[Row]
     right: list[Row]
     pairs: set[tuple[int, int]] = field(default_factory=set)  #: keys of rows that are one project
+    either: set[tuple[int, int]] = field(default_factory=set)  #: with the copies of rows told twice
     bundles: set[tuple[frozenset[int], frozenset[int]]] = field(default_factory=set)
     planted: list[tuple[str, tuple[int, ...], tuple[int, ...]]] = field(default_factory=list)
 
@@ -128,7 +129,11 @@ def _shares(count: int | None) -> list[tuple[str, str, int, int]]:
             weight = told.get(("项目数", "市政基础设施网", name), 1)
             known = told.get(("项目数", network, name))
             number = int(known if known is not None else numbers[network] * weight / 1289)
-            amount = int(told[("总投资", network, name)] * 10_000) if known is not None else int(money * weight / 1289)
+            amount = (
+                int(told[("总投资", network, name)] * 10_000)
+                if known is not None
+                else int(money * weight / 1289)
+            )
             found.append([network, region, number, amount])
         rest = numbers[network] - sum(f[2] for f in found if f[0] == network)
         next(f for f in found if f[0] == network)[2] += rest
@@ -167,7 +172,7 @@ def money(amount: int, start: int, finish: int) -> Row:
     """Total and years of an amount in 分 of 万元, spread evenly with the rest in the last year."""
     years = [y for y in range(len(SPLITS)) if start <= 2019 + y <= finish]
     share = amount // len(years)
-    split = {label: 0 for label in SPLITS}
+    split = dict.fromkeys(SPLITS, 0)
     for y in years:
         split[SPLITS[y]] = share
     split[SPLITS[years[-1]]] += amount - share * len(years)
@@ -196,9 +201,9 @@ def library(rows: list[Row], path: str = "左.xlsx") -> Library:
     """Rows as a side, without a workbook in between."""
     texts = [label for label in LABELS if label not in ("总投资", *SPLITS)]
     return Library(
-        path, "0" * 64, "项目库", "万元", 2, tuple(range(3, len(rows) + 3)), {l: n for n, l in enumerate(LABELS, 1)},
-        {l: tuple(str(row.get(l, "")) for row in rows) for l in texts},
-        {l: tuple(None if row[l] is None else row[l] * 10**6 for row in rows) for l in ("总投资", *SPLITS)},
+        path, "0" * 64, "项目库", "万元", 2, tuple(range(3, len(rows) + 3)), {name: n for n, name in enumerate(LABELS, 1)},
+        {t: tuple(str(row.get(t, "")) for row in rows) for t in texts},
+        {a: tuple(None if row[a] is None else row[a] * 10**6 for row in rows) for a in ("总投资", *SPLITS)},
     )  # fmt: skip
 
 
@@ -208,7 +213,14 @@ def save(rows: list[Row], path: Path, sender: str, region: str = "全省") -> Pa
 
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
         cover = book.add_worksheet("封面")
-        said = {"填报单位": sender, "库别": "省库", "地区": region, "报告期": "2021-03", "计量单位": "万元", "报出日期": "2021-04-07"}
+        said = {
+            "填报单位": sender,
+            "库别": "省库",
+            "地区": region,
+            "报告期": "2021-03",
+            "计量单位": "万元",
+            "报出日期": "2021-04-07",
+        }
         for r, pair in enumerate(said.items()):
             cover.write_row(r, 0, pair)
         sheet = book.add_worksheet("项目库")
@@ -240,13 +252,21 @@ def renamed(rng: random.Random, row: Row) -> None:
 def abbreviated(rng: random.Random, row: Row) -> None:
     """A shorter name and no code."""
     text = row["项目名称"].removesuffix("工程").removesuffix("建设项目").removesuffix("项目")
-    row["项目名称"] = text.removeprefix(row["地区"]).replace("改造", "", 1).replace("公共", "").replace("老旧", "")
+    row["项目名称"] = (
+        text.removeprefix(row["地区"]).replace("改造", "", 1).replace("公共", "").replace("老旧", "")
+    )
     row["项目代码"] = ""
 
 
 def numerals(rng: random.Random, row: Row) -> None:
     """Numbers written another way, and no code."""
-    text = row["项目名称"].replace("国道G", "国道").replace("省道S", "省道").replace("（", "(").replace("）", ")")
+    text = (
+        row["项目名称"]
+        .replace("国道G", "国道")
+        .replace("省道S", "省道")
+        .replace("（", "(")
+        .replace("）", ")")
+    )
     for n, char in enumerate(_CHINESE, 1):
         for counter in ("期", "标段", "号", "批", "中学", "小学", "加油站"):
             text = text.replace(char + counter, f"{n}{counter}")
@@ -263,7 +283,9 @@ def relocated(rng: random.Random, row: Row) -> None:
 
 def repriced(rng: random.Random, row: Row) -> None:
     """Another amount."""
-    row |= money(row["总投资"] + rng.randrange(1_000, 90_000), int(row["开工年月"][:4]), int(row["竣工年月"][:4]))
+    row |= money(
+        row["总投资"] + rng.randrange(1_000, 90_000), int(row["开工年月"][:4]), int(row["竣工年月"][:4])
+    )
 
 
 def mistyped(rng: random.Random, row: Row) -> None:
@@ -313,18 +335,24 @@ def example(count: int | None = None, seed: int = SEED, factor: float = 1) -> Ex
         del there[key]
         made.planted.append(("dropped", (key,), ()))
     for _ in range(round(ADDED * factor)):
-        row = _project(rng, fresh, *rng.choice([(r["网别"], r["地区"]) for r in left[:50]]), rng.randrange(10_000, 9_000_000))
+        row = _project(
+            rng,
+            fresh,
+            *rng.choice([(r["网别"], r["地区"]) for r in left[:50]]),
+            rng.randrange(10_000, 9_000_000),
+        )
         there[fresh] = row
         made.planted.append(("added", (), (fresh,)))
         fresh += 1
+    copies: set[tuple[int, int]] = set()
     for key in take(REPEATED):
         there[fresh] = {**there[key], "key": fresh}
         made.planted.append(("repeated", (key,), (key, fresh)))
+        copies.add((key, fresh))
         fresh += 1
-    made.pairs |= {(key, key) for key in there if key < len(left)}
-    for _, mine, theirs in made.planted:
-        if len(mine) != 1 or len(theirs) != 1:
-            made.pairs -= {(a, b) for a in mine for b in theirs if len(mine) > 1 or len(theirs) > 2}
+    many = {key for mine, theirs in made.bundles for key in mine | theirs}
+    made.pairs = {(key, key) for key in there if key < len(left) and key not in many}
+    made.either = made.pairs | copies
     made.right = list(there.values())
     rng.shuffle(made.right)
     return made
@@ -354,13 +382,24 @@ def _split(rng: random.Random, made: Example, there: dict[int, Row], key: int, f
 def _merge(rng: random.Random, made: Example, there: dict[int, Row], first: int, free: list[int]) -> None:
     """Two or three projects of the left as one of the right, "打捆"."""
     row = there[first]
-    alike = [k for k in free if there[k]["网别"] == row["网别"] and there[k]["地区"] == row["地区"] and there[k]["类别"] == row["类别"]]
+    alike = [
+        k
+        for k in free
+        if there[k]["网别"] == row["网别"]
+        and there[k]["地区"] == row["地区"]
+        and there[k]["类别"] == row["类别"]
+    ]
     keys = (first, *alike[: rng.randrange(1, 3)])
     for key in keys[1:]:
         free.remove(key)
     parts = [there.pop(key) for key in keys]
     sums = {label: sum(part[label] for part in parts) for label in ("总投资", *SPLITS)}
-    there[first] = {**row, **sums, "项目名称": f"{row['地区']}{row['类别']}打捆项目（{row['项目名称'][-4:]}等{len(keys)}个）", "项目代码": ""}
+    there[first] = {
+        **row,
+        **sums,
+        "项目名称": f"{row['地区']}{row['类别']}打捆项目（{row['项目名称'][-4:]}等{len(keys)}个）",
+        "项目代码": "",
+    }
     if len(keys) > 1:
         made.bundles.add((frozenset(keys), frozenset({first})))
     made.planted.append(("merged", keys, (first,)))

@@ -26,7 +26,8 @@ AHEAD = 4
 WORTHWHILE = 12
 
 Runner = Callable[[Sequence[Job]], Iterator[Done]]
-Given, Got = TypeVar("Given"), TypeVar("Got")
+Given = TypeVar("Given")
+Got = TypeVar("Got")
 
 
 def here(jobs: Iterable[Job]) -> Iterator[Done]:

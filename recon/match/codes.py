@@ -70,7 +70,9 @@ def _hyphened(digits: str) -> str:
 def _padded(text: str, made: list[str]) -> str:
     """Zeros that a spreadsheet dropped in front of a segment."""
     parts = text.split("-")
-    if len(parts) != len(SEGMENTS) or not all(p.isdigit() and len(p) <= s for p, s in zip(parts, SEGMENTS, strict=True)):
+    if len(parts) != len(SEGMENTS) or not all(
+        p.isdigit() and len(p) <= s for p, s in zip(parts, SEGMENTS, strict=True)
+    ):
         return text
     padded = "-".join(part.zfill(size) for part, size in zip(parts, SEGMENTS, strict=True))
     if padded != text:

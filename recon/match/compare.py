@@ -37,7 +37,9 @@ AGREED: tuple[Agreement, ...] = ("same", "blank")
 
 def compared(left: Rows, right: Rows, pair: Pair) -> Pair:
     """A pair with its fields compared."""
-    return replace(pair, fields=tuple(_agreement(left, pair.left, right, pair.right, field) for field in FIELDS))
+    return replace(
+        pair, fields=tuple(_agreement(left, pair.left, right, pair.right, field) for field in FIELDS)
+    )
 
 
 def level(pair: Pair) -> Level | None:

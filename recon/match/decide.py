@@ -18,7 +18,9 @@ MANY = 20
 Forbidden = frozenset[tuple[int, int]]
 
 
-def named(left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int], forbidden: Forbidden) -> list[Pair]:
+def named(
+    left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int], forbidden: Forbidden
+) -> list[Pair]:
     """Pairs within one network and region that only one assignment makes and that nothing speaks against."""
     found: list[Pair] = []
     for ours, others in block.gated(left, mine, right, theirs):
@@ -36,7 +38,9 @@ def _accepted(weighed: dict[tuple[int, int], Evidence]) -> list[Pair]:
     ]
 
 
-def moved(left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int], forbidden: Forbidden) -> list[Pair]:
+def moved(
+    left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int], forbidden: Forbidden
+) -> list[Pair]:
     """Pairs of equal name and amounts in different regions; namesakes within a region count as rivals."""
     weighed = {
         (a, b): weigh(left, a, right, b, moved=left.groups[a] != right.groups[b])
@@ -54,12 +58,10 @@ def candidates(
     left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int], forbidden: Forbidden
 ) -> list[Candidate]:
     """The likeliest pairs among the rest, for either of whose rows the pair is one of the best few."""
-    pairs = {*_alike(left, mine, right, theirs), *_equal(left, mine, right, theirs)} - forbidden
-    coded = set(_coded(left, mine, right, theirs)) - forbidden
-    found = [
-        c for a, b in sorted(pairs | coded)
-        if (c := _candidate(left, a, right, b)) and ((a, b) in coded or _worth(left, right, c))
-    ]  # fmt: skip
+    plain = {*_coded(left, mine, right, theirs), *_equal(left, mine, right, theirs)} - forbidden
+    alike = set(_alike(left, mine, right, theirs)) - forbidden - plain
+    found = [_candidate(left, a, right, b) for a, b in sorted(plain)]
+    found += [c for a, b in sorted(alike) if _worth(left, right, c := _candidate(left, a, right, b))]
     return sorted(_best(found), key=lambda c: (c.left, -c.score, c.right))
 
 
@@ -87,13 +89,15 @@ def _best(found: list[Candidate]) -> list[Candidate]:
     for one in found:
         for end in (("left", one.left), ("right", one.right)):
             scores[end].append(one.score)
-    least = {end: sorted(points, reverse=True)[: TOP][-1] for end, points in scores.items()}
+    least = {end: sorted(points, reverse=True)[:TOP][-1] for end, points in scores.items()}
     return [c for c in found if c.score >= min(least["left", c.left], least["right", c.right])]
 
 
 def _alike(left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    for ours, others in block.joined(((left.groups[a][0], a) for a in mine), ((right.groups[b][0], b) for b in theirs)):
+    for ours, others in block.joined(
+        ((left.groups[a][0], a) for a in mine), ((right.groups[b][0], b) for b in theirs)
+    ):
         found += block.like(left, ours, right, others, ALIKE)
     return found
 
@@ -105,13 +109,15 @@ def _equal(left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int]) 
         return (*rows.groups[place], rows.totals[place], rows.years[place])
 
     equal = block.joined(
-        ((key(left, a), a) for a in mine if left.totals[a]), ((key(right, b), b) for b in theirs if right.totals[b])
+        ((key(left, a), a) for a in mine if left.totals[a]),
+        ((key(right, b), b) for b in theirs if right.totals[b]),
     )
-    return [(a, b) for ours, others in equal if max(len(ours), len(others)) <= MANY for a in ours for b in others]
+    return [
+        (a, b) for ours, others in equal if max(len(ours), len(others)) <= MANY for a in ours for b in others
+    ]
 
 
 def _coded(left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int]) -> list[tuple[int, int]]:
     """Pairs with the same code, which was not enough."""
     free = set(theirs)
     return [(a, b) for a in mine for b in right.by_code.get(left.codes[a].text, ()) if b in free]
-

@@ -17,11 +17,13 @@ from recon.schemas.lists import REGIONS
 _DIGITS = {**{c: n for n, c in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100}
 _COUNTER = "号|期|标段|标|段|线|批|阶段|组|环|级|层|座|条|个|处|所|年|公里|千伏|万"
-_NUMERAL = re.compile(rf"第?([零〇一二三四五六七八九十百两]+)(?={_COUNTER})|第([零〇一二三四五六七八九十百两]+)|第(?=\d)")
+_NUMERAL = re.compile(
+    rf"第?([零〇一二三四五六七八九十百两]+)(?={_COUNTER})|第([零〇一二三四五六七八九十百两]+)|第(?=\d)"
+)
 _ROMAN = re.compile(r"(?<![A-Z])(VIII|VII|VI|IV|IX|III|II|I|V|X)(?=期|标|段|号|线|级)")
-_ROMANS = {r: str(n) for n, r in enumerate("I II III IV V VI VII VIII IX X".split(), 1)}
+_ROMANS = {r: str(n) for n, r in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), 1)}
 _AFTER = re.compile(r"(标段|标|期)([A-Z]|\d+|[一二三四五六七八九十]+)(?=$|[^\d\w]|工程|项目)")
-_ROADS = ("国G", "省S", "县X", "乡Y")
+_ROADS = (("国", "G"), ("省", "S"), ("县", "X"), ("乡", "Y"))
 _TOKEN = re.compile(r"[A-Z]+\d+(?:\.\d+)?|\d+(?:\.\d+)?(?:标|期|号|线|段|批)?|[A-Z]+")
 #: Words that set a part, a branch or a stage apart from the whole or from another one.
 _PARTS = re.compile(
@@ -61,8 +63,8 @@ def plain(text: str) -> str:
     name = _ROMAN.sub(lambda found: _ROMANS[found[1]], name)
     name = _NUMERAL.sub(lambda found: _arabic(found[1] or found[2] or ""), name)
     for word, letter in _ROADS:
-        name = re.sub(rf"{word}道{letter}?(\d+)线?", rf"{letter}\1", name)
-        name = re.sub(rf"{letter}?(\d{{3}}){word}道|{letter}(\d{{3}})线?", lambda f, x=letter: x + (f[1] or f[2]), name)  # type: ignore[misc]
+        name = re.sub(rf"{word}道{letter}?(\d+)线?|{letter}?(\d{{3}}){word}道", rf"{letter}\1\2", name)
+        name = re.sub(rf"{letter}(\d{{3}})线", rf"{letter}\1", name)
     name = re.sub(r"(?<=[^\W\d])[-—–~―→]+(?=[^\W\d])", "至", name)
     for other, word in _SAME:
         name = name.replace(other, word)

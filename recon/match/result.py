@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from recon.match.library import Library
@@ -73,19 +74,22 @@ class Result:
     notes: tuple[Note, ...]
     confirmed: tuple[Confirmed, ...] = ()  #: what was handed in, with what was newly decided
 
-    @property
-    def pending_left(self) -> tuple[int, ...]:
-        """Rows of the left side that a person must decide on."""
-        return tuple(sorted({c.left for c in self.candidates}))
+    def places(
+        self, state: Literal["pending", "bundle", "only"], side: Literal["left", "right"]
+    ) -> frozenset[int]:
+        """Rows of a side that are not paired: for a person to decide on, in a suggested bundle, or in it alone."""
+        return self._places[state, side]
 
-    @property
-    def pending_right(self) -> tuple[int, ...]:
-        """Rows of the right side that a person must decide on."""
-        return tuple(sorted({c.right for c in self.candidates}))
-
-    def bundled(self, side: Literal["left", "right"]) -> tuple[int, ...]:
-        """Rows of a side in suggested bundles, as wholes or as parts."""
-        return tuple(sorted(p for bundle in self.bundles for p in bundle.ends[side == "right"]))
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], frozenset[int]]:
+        return {
+            ("pending", "left"): frozenset(c.left for c in self.candidates),
+            ("pending", "right"): frozenset(c.right for c in self.candidates),
+            ("bundle", "left"): frozenset(a for bundle in self.bundles for a in bundle.ends[0]),
+            ("bundle", "right"): frozenset(b for bundle in self.bundles for b in bundle.ends[1]),
+            ("only", "left"): frozenset(self.only_left),
+            ("only", "right"): frozenset(self.only_right),
+        }
 
     def worst(self) -> Level | None:
         """The gravest level of anything that differs or is undecided."""

@@ -32,7 +32,11 @@ class Rows:
         """All that is told of a project, as a key to sort by."""
         own = self.library
         amounts = (str(own.amount(place, label)) for label in sorted(own.amounts))
-        return (own.text(place, NAME), *(own.text(place, label) for label in sorted(own.texts) if label != "序号"), *amounts)
+        return (
+            own.text(place, NAME),
+            *(own.text(place, label) for label in sorted(own.texts) if label != "序号"),
+            *amounts,
+        )
 
     @cached_property
     def groups(self) -> list[tuple[str, str]]:

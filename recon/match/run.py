@@ -46,7 +46,7 @@ def reconcile(
         left, right,
         tuple(compare.compared(state.left, state.right, p) for p in sorted(state.pairs, key=lambda p: p.left)),
         tuple(open_), tuple(suggested), tuple(sorted(state.mine)), tuple(sorted(state.theirs)),
-        tuple([*_said(state.left, "left"), *_said(state.right, "right"), *state.notes]), decisions,
+        (*_said(state.left, "left"), *_said(state.right, "right"), *state.notes), decisions,
     )  # fmt: skip
 
 
@@ -83,7 +83,10 @@ def _decided(state: _State, decisions: Iterable[Confirmed]) -> list[Pair]:
     found: list[Pair] = []
     for decision in decisions:
         place = _meant(state, decision, names)
-        words = {"left": decision.left[-1] or decision.left[-2], "right": decision.right[-1] or decision.right[-2]}
+        words = {
+            "left": decision.left[-1] or decision.left[-2],
+            "right": decision.right[-1] or decision.right[-2],
+        }
         if place is None:
             state.notes.append(Note("pair_lost", "提示性", "pairs", decision.row, words))
         elif not decision.same:
@@ -99,7 +102,9 @@ def _decided(state: _State, decisions: Iterable[Confirmed]) -> list[Pair]:
 
 
 def _meant(
-    state: _State, decision: Confirmed, names: tuple[dict[tuple[str, ...], list[int]], dict[tuple[str, ...], list[int]]]
+    state: _State,
+    decision: Confirmed,
+    names: tuple[dict[tuple[str, ...], list[int]], dict[tuple[str, ...], list[int]]],
 ) -> tuple[int, int] | None:
     """The rows a decision is about, whichever side was left when it was made."""
     for one, other in ((decision.left, decision.right), (decision.right, decision.left)):
@@ -126,7 +131,9 @@ def _bundled(state: _State, held: list[Pair]) -> list[Bundle]:
     free = set(state.mine)
     mine = [a for a in state.left.order if a in partner or a in free]
     theirs = set(state.theirs) | set(partner.values())
-    found = bundles.suggest(state.left, mine, state.right, [b for b in state.right.order if b in theirs], partner)
+    found = bundles.suggest(
+        state.left, mine, state.right, [b for b in state.right.order if b in theirs], partner
+    )
     inside = {p for bundle in found for p in bundle.ends[0]}
     for bundle in found:
         state.drop(*bundle.ends)

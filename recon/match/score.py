@@ -47,10 +47,14 @@ def weigh(left: Rows, a: int, right: Rows, b: int, *, moved: bool = False) -> Ev
     like = likeness(mine.core, theirs.core)
     slack = left.library.half + right.library.half
     total = meet(left.totals[a], right.totals[b], slack)
-    years = [m for x, y in zip(left.years[a], right.years[b], strict=True) if (m := meet(x, y, slack)) is not None]
+    years = [
+        m for x, y in zip(left.years[a], right.years[b], strict=True) if (m := meet(x, y, slack)) is not None
+    ]
     months = [x == y for x, y in zip(left.dates[a], right.dates[b], strict=True) if x and y]
     mistyped = near(left.codes[a].text, right.codes[b].text)
-    score = NAME * like + _total(left.totals[a], right.totals[b], slack) + MONTH * sum(months) + CODE * mistyped
+    score = (
+        NAME * like + _total(left.totals[a], right.totals[b], slack) + MONTH * sum(months) + CODE * mistyped
+    )
     score += YEARS * sum(years) // len(years) if years else 0
     facts = _Facts(like, total, all(years), any(months) and all(months), mistyped, _apart(left, a, right, b))
     return Evidence(score, like, _doubt(left, a, right, b, facts, moved))
@@ -105,4 +109,3 @@ def _nested(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     rest = iter(long)
     return all(char in rest for char in short)
-

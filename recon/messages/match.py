@@ -78,6 +78,11 @@ _HEADS: dict[str, tuple[str, str]] = {
     "move_pending_right": ("＋待确认（右）", "+ to confirm (right)"),
     "move_bundle_left": ("－一对多（左）", "− one to many (left)"),
     "move_bundle_right": ("＋一对多（右）", "+ one to many (right)"),
+    "one_blank": ("一方空白", "blank on one side"),
+    "mean_paired": ("双方是同一项目，逐栏结果见下", "one project in both; fields below"),
+    "mean_pending": ("可能是同一项目，请在“待人工确认”中选结论", "perhaps one project: decide in the sheet"),
+    "mean_bundle": ("一方一个对另一方几个，金额相符，仅为建议", "amounts add up; only a suggestion"),
+    "mean_only": ("另一方没有相近的项目", "the other side has nothing like it"),
     "blank_key": ("（空白）", "(blank)"),
 }
 
