@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -135,8 +137,9 @@ def _shares(count: int | None) -> list[tuple[str, str, int, int]]:
                 else int(money * weight / 1289)
             )
             found.append([network, region, number, amount])
-        rest = numbers[network] - sum(f[2] for f in found if f[0] == network)
-        next(f for f in found if f[0] == network)[2] += rest
+        own = [f for f in found if f[0] == network]
+        own[0][2] += numbers[network] - sum(f[2] for f in own)  # what rounding left over, with its money
+        own[0][3] = money - sum(f[3] for f in own[1:] if f[2])
     factor = 1 if count is None else count / 2188
     scaled = [(n, r, round(k * factor), int(m * factor)) for n, r, k, m in found]
     if count is not None:
@@ -329,8 +332,8 @@ def example(count: int | None = None, seed: int = SEED, factor: float = 1) -> Ex
     fresh = len(left)
     for key in take(SPLIT):
         fresh = _split(rng, made, there, key, fresh)
-    for first in take(MERGED):
-        _merge(rng, made, there, first, free)
+    for _ in range(round(MERGED * factor)):
+        _merge(rng, made, there, free)
     for key in take(DROPPED):
         del there[key]
         made.planted.append(("dropped", (key,), ()))
@@ -379,27 +382,50 @@ def _split(rng: random.Random, made: Example, there: dict[int, Row], key: int, f
     return fresh + count
 
 
-def _merge(rng: random.Random, made: Example, there: dict[int, Row], first: int, free: list[int]) -> None:
+def _merge(rng: random.Random, made: Example, there: dict[int, Row], free: list[int]) -> None:
     """Two or three projects of the left as one of the right, "打捆"."""
-    row = there[first]
-    alike = [
-        k
-        for k in free
-        if there[k]["网别"] == row["网别"]
-        and there[k]["地区"] == row["地区"]
-        and there[k]["类别"] == row["类别"]
-    ]
+
+    def kind(key: int) -> tuple[str, str, str]:
+        return there[key]["网别"], there[key]["地区"], there[key]["类别"]
+
+    count = Counter(map(kind, free))
+    first = next(key for key in reversed(free) if count[kind(key)] > 1)
+    alike = [key for key in free if kind(key) == kind(first) and key != first]
     keys = (first, *alike[: rng.randrange(1, 3)])
-    for key in keys[1:]:
+    for key in keys:
         free.remove(key)
+    row = there[first]
     parts = [there.pop(key) for key in keys]
     sums = {label: sum(part[label] for part in parts) for label in ("总投资", *SPLITS)}
-    there[first] = {
-        **row,
-        **sums,
-        "项目名称": f"{row['地区']}{row['类别']}打捆项目（{row['项目名称'][-4:]}等{len(keys)}个）",
-        "项目代码": "",
-    }
-    if len(keys) > 1:
-        made.bundles.add((frozenset(keys), frozenset({first})))
+    text = f"{row['地区']}{row['类别']}打捆项目（{row['项目名称'][-4:]}等{len(keys)}个）"
+    there[first] = {**row, **sums, "项目名称": text, "项目代码": ""}
+    made.bundles.add((frozenset(keys), frozenset({first})))
     made.planted.append(("merged", keys, (first,)))
+
+
+def truth(example: Example) -> dict[str, Any]:
+    """What is true of a pair, by row numbers of the two workbooks."""
+    left, right = ({row["key"]: n for n, row in enumerate(rows, 3)} for rows in (example.left, example.right))
+    return {
+        "pairs": sorted([left[a], right[b]] for a, b in example.pairs),
+        "bundles": sorted([sorted(left[a] for a in mine), sorted(right[b] for b in theirs)] for mine, theirs in example.bundles),
+        "planted": [
+            {"kind": kind, "left": [left[a] for a in mine], "right": [right[b] for b in theirs]}
+            for kind, mine, theirs in example.planted
+        ],
+    }  # fmt: skip
+
+
+def write(folder: Path) -> Example:
+    """The pair as two workbooks, and the truth beside them."""
+    made = example()
+    folder.mkdir(parents=True, exist_ok=True)
+    save(made.left, folder / "行业子库.xlsx", "省发展改革委")
+    save(made.right, folder / "地方子库.xlsx", "各市（州）人民政府")
+    text = json.dumps(truth(made), ensure_ascii=False, indent=1)
+    (folder / "真值.json").write_text(text + "\n", encoding="utf-8")
+    return made
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1] if len(sys.argv) > 1 else "项目库示例"))

@@ -11,8 +11,9 @@ from recon.match.result import Candidate, Pair
 from recon.match.rows import Rows
 from recon.match.score import Evidence, meet, weigh
 
-#: Least points of a candidate shown to a person, least likeness of its names, and candidates a row has at most.
-SHOWN, ALIKE, TOP = 450, 50, 3
+#: Least points of a candidate shown to a person, in one region and across; least likeness of its names; and
+#: candidates a row has at most.
+SHOWN, ACROSS, ALIKE, TOP = 450, 650, 50, 3
 #: Rows of equal amounts in one region; more of them say nothing about any two.
 MANY = 20
 Forbidden = frozenset[tuple[int, int]]
@@ -75,7 +76,8 @@ def _candidate(left: Rows, a: int, right: Rows, b: int) -> Candidate:
 
 def _worth(left: Rows, right: Rows, candidate: Candidate) -> bool:
     """Names that differ in numbers or places are told only where the money is the same."""
-    if candidate.score < SHOWN:
+    across = left.groups[candidate.left] != right.groups[candidate.right]
+    if candidate.score < (ACROSS if across else SHOWN):
         return False
     if candidate.doubt not in ("numbers", "places"):
         return True

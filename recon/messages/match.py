@@ -69,6 +69,7 @@ _HEADS: dict[str, tuple[str, str]] = {
     "by_network": ("按网别（总投资）", "By network (total investment)"),
     "by_region": ("按地区（总投资）", "By region (total investment)"),
     "by_year": ("按年度（计划投资安排）", "By year (planned investment)"),
+    "year": ("年度", "Year"),
     "move_paired": ("＋已配对的金额差", "+ differences of pairs"),
     "move_out": ("－配对项目调出", "− pairs moved out"),
     "move_in": ("＋配对项目调入", "+ pairs moved in"),

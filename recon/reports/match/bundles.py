@@ -11,10 +11,10 @@ from recon.match.result import Bundle
 from recon.model import column_letters
 from recon.reports import theme
 from recon.reports.excel.page import Page
-from recon.reports.match.comparison import amount
+from recon.reports.match.comparison import amount, gap_format
 from recon.reports.match.layout import Plan
 
-TEXTS = {"项目代码": 26, "项目名称": 32, "网别": 12, "地区": 12}
+TEXTS = {"项目代码": 29, "项目名称": 32, "网别": 12, "地区": 12}
 FIRST = 5 + len(TEXTS)  #: column of the first amount
 
 
@@ -67,6 +67,6 @@ def _gap(
     parts = sum((plan.money(other, part, label) or Decimal(0) for part in bundle.parts), Decimal(0))
     value = parts - (plan.money(bundle.side, bundle.whole, label) or Decimal(0))
     letter = column_letters(column)
-    look = style("body", "result", "number", num_format=theme.number_format(plan.decimals))
+    look = style("body", "result", "number", num_format=gap_format(plan))
     formula = f"ROUND(SUM({letter}{first + 1}:{letter}{last})-N({letter}{first}),6)"
     page.formula(last + 1, column, formula, value, look)

@@ -16,7 +16,7 @@ from recon.reports.match.layout import HEAD, Line, Plan
 
 #: Width of each kind of column, in characters.
 WIDTHS = {"state": 9, "how": 11, "level": 8, "differences": 22, "open_left": 7, "open_right": 7}
-TEXT, AMOUNT, NAME, CODE = 13, 12, 30, 26
+TEXT, AMOUNT, NAME, CODE = 13, 12, 30, 29
 _WIDE = {"项目名称": NAME, "项目代码": CODE}
 
 
@@ -94,7 +94,7 @@ def _gap(page: Page, style: theme.Theme, plan: Plan, row: int, line: Line, field
     """right − left of a pair as a live formula; a blank counts as nothing, and two blanks give a blank."""
     column = plan.columns[f"gap {field.label}"]
     gap = difference(plan, line, field.label)
-    look = style("body", "number", num_format=theme.number_format(plan.decimals), **fill)
+    look = style("body", "number", num_format=gap_format(plan), **fill)
     if gap is None:
         page.text(row, column, "", style("body"))
         return
@@ -102,6 +102,12 @@ def _gap(page: Page, style: theme.Theme, plan: Plan, row: int, line: Line, field
         f"{column_letters(plan.columns[f'{side} {field.label}'])}{row}" for side in ("left", "right")
     )
     page.formula(row, column, f"N({right})-N({left})", gap, look)
+
+
+def gap_format(plan: Plan) -> str:
+    """The number format of a difference: none is a dash, so that the others stand out."""
+    plain = theme.number_format(plan.decimals)
+    return f"{plain};-{plain};—_ "
 
 
 def difference(plan: Plan, line: Line, label: str) -> Decimal | None:

@@ -12,8 +12,9 @@ from recon.match.library import NETWORK, REGION, TOTAL
 from recon.model import column_letters
 from recon.reports import theme
 from recon.reports.excel.page import Page, quoted
-from recon.reports.match.comparison import difference
+from recon.reports.match.comparison import difference, gap_format
 from recon.reports.match.layout import HEAD, Line, Plan, State
+from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
 
 #: The kinds of difference between the left and the right amount, in order.
 MOVES = (
@@ -38,9 +39,11 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
 
 
 def _keys(plan: Plan, label: str) -> list[str]:
-    """What stands in a column of either side, in the order of first appearance."""
+    """What stands in a column of either side, in the order of the form, then by name."""
+    known = [*NETWORKS, PROVINCE, *REGIONS]
     sides = (("left", plan.result.left), ("right", plan.result.right))
-    return sorted({plan.text(side, place, label) for side, library in sides for place in range(len(library))})
+    found = {plan.text(side, place, label) for side, library in sides for place in range(len(library))}
+    return sorted(found, key=lambda name: (known.index(name) if name in known else len(known), name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,14 @@ class _Writer:
         page.merged(
             row, 1, LAST + 1, f"{plan.say(title)}　{plan.say('unit')}：{plan.unit}", self.style("section")
         )
-        heads = ["field" if not keys or not keys[0].column else "place", "count_left", "count_right", "total_left",
+        heads = ["count_left", "count_right", "total_left",
                  *MOVES, "total_right", "check"]  # fmt: skip
-        page.texts(row + 1, [plan.say(key) for key in heads], self.style("header"))
-        first = row + 2
-        values = [list(self._row(first + n, key)) for n, key in enumerate(keys)]
-        last = first + len(keys) - 1
-        self._sums(last + 1, first, last, values, counted=bool(keys and keys[0].column))
+        first = keys[0].column if keys else ""
+        page.texts(row + 1, [first or plan.say("year"), *map(plan.say, heads)], self.style("header"))
+        start = row + 2
+        values = [list(self._row(start + n, key)) for n, key in enumerate(keys)]
+        last = start + len(keys) - 1
+        self._sums(last + 1, start, last, values, counted=bool(first))
         return last + 2
 
     def _row(self, row: int, key: _Key) -> Iterator[Decimal]:
@@ -102,7 +106,7 @@ class _Writer:
     def _number(
         self, row: int, column: int, formula: str, value: Decimal, *more: str, count: bool = False
     ) -> None:
-        form = theme.number_format(0 if count else self.plan.decimals)
+        form = theme.number_format(0) if count else gap_format(self.plan)
         self.page.formula(row, column, formula, value, self.style("body", *more, "number", num_format=form))
 
     def _cells(self, row: int, key: _Key) -> Iterator[tuple[str, Decimal]]:

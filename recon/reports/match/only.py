@@ -10,7 +10,7 @@ from recon.reports.excel.page import Page
 from recon.reports.match.comparison import amount
 from recon.reports.match.layout import Plan
 
-TEXTS = {"项目代码": 26, "项目名称": 36, "网别": 14, "类别": 14, "地区": 14, "责任单位": 24}
+TEXTS = {"项目代码": 29, "项目名称": 36, "网别": 14, "类别": 14, "地区": 14, "责任单位": 24}
 
 
 def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:

@@ -13,10 +13,10 @@ from recon.match.result import Candidate
 from recon.model import column_letters
 from recon.reports import theme
 from recon.reports.excel.page import Page
-from recon.reports.match.comparison import amount
+from recon.reports.match.comparison import amount, gap_format
 from recon.reports.match.layout import Plan
 
-WIDTHS = {"网别": 10, "地区": 10, "项目代码": 24, "项目名称": 26, TOTAL: 12}
+WIDTHS = {"网别": 10, "地区": 10, "项目代码": 29, "项目名称": 26, TOTAL: 12}
 #: Columns besides those of the two sides, in order, with their widths.
 MORE = {"gap": 11, "score": 7, "reason": 22, "decision": 13, "who": 10, "when": 12, "remark": 14}
 
@@ -76,7 +76,7 @@ def _gap(
     page: Page, style: theme.Theme, plan: Plan, row: int, candidate: Candidate, columns: dict[str, int]
 ) -> None:
     left, right = plan.money("left", candidate.left, TOTAL), plan.money("right", candidate.right, TOTAL)
-    look = style("body", "number", num_format=theme.number_format(plan.decimals))
+    look = style("body", "number", num_format=gap_format(plan))
     if left is None or right is None:
         page.text(row, columns["gap"], "", style("body"))
         return
