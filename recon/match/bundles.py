@@ -100,7 +100,8 @@ def _parts(one: Rows, whole: int, other: Rows, related: list[int]) -> tuple[int,
 def _foots(one: Rows, whole: int, other: Rows, parts: tuple[int, ...]) -> bool:
     """Total and every year told of the whole and of all parts add up, half a unit of rounding for each number."""
     slack = one.library.half + len(parts) * other.library.half
-    columns = [(one.totals[whole], [other.totals[p] for p in parts])]
-    columns += [(year, [other.years[p][n] for p in parts]) for n, year in enumerate(one.years[whole])]
-    told = [(w, [v for v in values if v is not None]) for w, values in columns if w is not None]
-    return all(abs(sum(values) - w) <= slack for w, values in told if len(values) == len(parts))
+    total = one.totals[whole] or 0
+    if abs(sum(other.totals[p] or 0 for p in parts) - total) > slack:
+        return False
+    shares = zip(one.years[whole], *(other.years[p] for p in parts), strict=True)
+    return all(None in (w, *rest) or abs(sum(rest) - w) <= slack for w, *rest in shares)

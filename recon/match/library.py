@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path, PurePath
 
 from recon import engine, units
@@ -40,7 +41,7 @@ class Library:
         """The file's name without its folder."""
         return PurePath(self.path).name
 
-    @property
+    @cached_property
     def half(self) -> int:
         """Half a unit of the last declared place, in the unit of the amounts: how far rounding may be off."""
         return int(units.parse(self.unit).factor.scaleb(PLACES - self.decimals)) // 2

@@ -33,6 +33,7 @@ _PARTS = re.compile(
 )
 _BRACKETS = re.compile(r"[(\[{【〔《「『<][^()\[\]{}【】〔〕《》「」『』<>]*[)\]}】〕》」』>]")
 _ENDINGS = re.compile(r"(建设项目|建设工程|工程项目|工程建设|项目|工程|建设)$")
+_DONE = re.compile(r"(?:改造|改扩建|扩建|提标|升级|更新|维修|提升|新建|迁建|建设|工程)+$")
 _SAME = (("通讯", "通信"), ("污水处理厂", "污水厂"), ("中学校", "中学"), ("小学校", "小学"), ("公里", "公里"))
 
 
@@ -91,6 +92,16 @@ def _core(name: str, region: str) -> str:
     while len(shorter := _ENDINGS.sub("", core)) >= 2 and shorter != core:
         core = shorter
     return core
+
+
+def shortened(one: str, other: str) -> bool:
+    """Whether one core is the other with characters left out, but for the word at the end that says what is built.
+
+    A school's canteen is not the school, while what is done to a plant (改造, 扩建 …) may be left out.
+    """
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return all(char in rest for char in short) and _DONE.sub("", short)[-2:] == _DONE.sub("", long)[-2:]
 
 
 def homeless(core: str) -> str:

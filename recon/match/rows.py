@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from recon.match import names
@@ -22,6 +22,7 @@ class Rows:
     library: Library
     codes: tuple[Code, ...]
     names: tuple[Name, ...]
+    single: tuple[bool, ...]  #: no other row of the network and region has the same total and years
 
     @cached_property
     def order(self) -> list[int]:
@@ -80,19 +81,18 @@ class Rows:
         """Positions of projects whose code stands more than once."""
         return {place for places in self.by_code.values() if len(places) > 1 for place in places}
 
-    @cached_property
-    def cores(self) -> Counter[tuple[str, str, Name]]:
-        """How often a name stands in its network and region."""
-        return Counter((*group, name) for group, name in zip(self.groups, self.names, strict=True))
-
 
 def both(left: Library, right: Library) -> tuple[Rows, Rows]:
     """Read two libraries; a code cut short is completed from the other side."""
     mine, theirs = _codes(left), _codes(right)
-    return (
-        Rows(left, tuple(completed(mine, theirs)), _names(left)),
-        Rows(right, tuple(completed(theirs, mine)), _names(right)),
-    )
+    return _read(left, completed(mine, theirs)), _read(right, completed(theirs, mine))
+
+
+def _read(library: Library, codes: list[Code]) -> Rows:
+    rows = Rows(library, tuple(codes), _names(library), ())
+    profiles = list(zip(rows.groups, rows.totals, rows.years, strict=True))
+    count = Counter(profiles)
+    return replace(rows, single=tuple(count[profile] == 1 for profile in profiles))
 
 
 def _codes(library: Library) -> list[Code]:
@@ -113,4 +113,5 @@ def taken(rows: Rows, places: list[int]) -> Rows:
         {label: tuple(column[p] for p in places) for label, column in own.texts.items()},
         {label: tuple(column[p] for p in places) for label, column in own.amounts.items()},
     )  # fmt: skip
-    return Rows(some, tuple(rows.codes[p] for p in places), tuple(rows.names[p] for p in places))
+    kept = (tuple(column[p] for p in places) for column in (rows.codes, rows.names, rows.single))
+    return Rows(some, *kept)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from recon.match import places
 from recon.match.codes import near
-from recon.match.names import homeless
+from recon.match.names import homeless, shortened
 from recon.match.rows import Rows
 
 #: Points of full agreement: 6 for each hundredth of likeness, the total, the years, each month, a code mistyped.
@@ -99,13 +99,6 @@ def _doubt(left: Rows, a: int, right: Rows, b: int, facts: _Facts, moved: bool) 
     if equal:
         plain = same if len(mine.core) < SHORT else facts.total or facts.months or facts.mistyped
         return "" if plain else "amounts"
-    if _nested(mine.core, theirs.core) and facts.like >= SHORTENED:
-        return "" if same else "amounts"
+    if shortened(mine.core, theirs.core) and facts.like >= SHORTENED:
+        return "amounts" if not same else "" if left.single[a] and right.single[b] else "common"
     return "" if facts.mistyped and same and facts.like >= REWORDED else "words"
-
-
-def _nested(one: str, other: str) -> bool:
-    """Whether the shorter text is the longer one with characters left out."""
-    short, long = sorted((one, other), key=len)
-    rest = iter(long)
-    return all(char in rest for char in short)

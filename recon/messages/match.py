@@ -115,6 +115,10 @@ _DOUBTS: dict[str, tuple[str, str]] = {
     "places": ("名称中的地名不同", "places in the names differ"),
     "codes": ("双方都有完整代码且不同", "both have whole codes, and not the same"),
     "amounts": ("名称相符而金额、年月不符", "the names agree, amounts and months do not"),
+    "common": (
+        "一方名称较短，而同样金额的项目不止一个",
+        "one name is shorter, and several projects have these amounts",
+    ),
     "words": ("名称用字不同", "the names use other words"),
     "moved": ("地区不同", "the regions differ"),
     "margin": ("另有不相上下的候选", "another candidate is about as likely"),
@@ -181,8 +185,8 @@ _HELP: dict[str, tuple[str, str]] = {
         "Numbers come before likeness: where numbers, road codes (G331, S201), phases, lots, branches or places differ, names are never paired, however alike.",
     ),
     "help_accept": (
-        "名称配对只在同一网别、地区内进行：名称相同且金额或年月相符，或一方是另一方的简称且总投资和各年都相符，并且整体最优配对明显优于次优，才自动采用。跨地区的，名称、总投资和各年须全部相同。",
-        "By name only within a network and region: equal names whose amounts or months agree, or a shortened name with equal total and years, and only if the best assignment is clearly better than the next. Across regions name, total and all years must be equal.",
+        "名称配对只在同一网别、地区内进行：名称相同且金额或年月相符，或一方是另一方的简称、总投资和各年都相符且这样的金额双方各只有一个，并且整体最优配对明显优于次优，才自动采用。跨地区的，名称、总投资和各年须全部相同。",
+        "By name only within a network and region: equal names whose amounts or months agree, or a shortened name with equal total and years that no other project has, and only if the best assignment is clearly better than the next. Across regions name, total and all years must be equal.",
     ),
     "help_points": (
         "得分：名称相似度每 1% 得 6 分，总投资在尾差内相符 250 分（相差 1%、10%、三分之一以内 150、80、40 分），各年相符最多 100 分，开工、竣工年月各 25 分，代码只错一两位 150 分。",
