@@ -389,7 +389,9 @@ def _merge(rng: random.Random, made: Example, there: dict[int, Row], free: list[
         return there[key]["网别"], there[key]["地区"], there[key]["类别"]
 
     count = Counter(map(kind, free))
-    first = next(key for key in reversed(free) if count[kind(key)] > 1)
+    first = next((key for key in reversed(free) if count[kind(key)] > 1), None)
+    if first is None:  # a small example may have no two of a kind left
+        return
     alike = [key for key in free if kind(key) == kind(first) and key != first]
     keys = (first, *alike[: rng.randrange(1, 3)])
     for key in keys:
