@@ -98,6 +98,8 @@ class Plan:
             path = os.path.relpath(library.path, self.path.parent)
         except ValueError:  # another drive
             path = os.path.abspath(library.path)
+        if "#" in path:  # it would end the path, and a path with one escape must be escaped throughout
+            path = path.replace("%", "%25").replace("#", "%23").replace(" ", "%20")
         return f"{path}#{quoted(library.sheet)}!A{library.rows[place]}"
 
     @cached_property
