@@ -12,6 +12,7 @@ from .explanations import EXPLAINED
 from .files import DETAILS, FILES
 from .forms import FORMS
 from .marked import MARKS
+from .match import MATCH
 from .month import MONTH
 from .periodic import PERIODIC
 from .periodic_forms import PERIODIC_FORM
@@ -30,6 +31,7 @@ __all__ = [
     "FILES",
     "FORM",
     "MARKS",
+    "MATCH",
     "MESSAGES",
     "NOTES",
     "OWED",
@@ -83,6 +85,11 @@ def form(key: str, lang: str, **words: object) -> str:
 def register(key: str, lang: str, **words: object) -> str:
     """A heading or sentence of :data:`REGISTER`."""
     return pick(REGISTER[key], lang).format(**words)
+
+
+def matching(key: str, lang: str, **words: object) -> str:
+    """A heading, reason or line of :data:`MATCH`."""
+    return pick(MATCH[key], lang).format(**words)
 
 
 def title(key: str, lang: str, **words: object) -> str:

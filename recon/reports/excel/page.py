@@ -61,12 +61,14 @@ class Page:
         cached = value if isinstance(value, str) else float(value)
         self.sheet.write_formula(row - 1, column - 1, "=" + formula, style, cached)
 
-    def link(self, row: int, column: int, target: str | None, text: str, style: Format) -> None:
-        """Write text that jumps to ``target`` in this workbook; plain text where Excel takes no more."""
+    def link(
+        self, row: int, column: int, target: str | None, text: str, style: Format, scheme: str = "internal"
+    ) -> None:
+        """Write text that jumps to ``target`` in this workbook (``external``: another); plain text where Excel takes no more."""
         self.text(row, column, text, style)
         if target is not None and self._links < MAX_LINKS and len(text) <= 255:
             self._links += 1
-            self.sheet.write_url(row - 1, column - 1, f"internal:{target}", style, text)
+            self.sheet.write_url(row - 1, column - 1, f"{scheme}:{target}", style, text)
 
     def outside(self, row: int, column: int, target: str | None, text: str, style: Format) -> None:
         """Write text that opens another file; ``target`` is its path with ``#'sheet'!A1`` behind it."""
