@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from recon.workbook import RawBook
 
 Verdict = Literal["exact", "rounding", "rounding_wide", "mismatch", "implied", "unverifiable"]
-Rule = Literal["foot", "tie", "roll_forward", "bound", "relation"]
+Rule = Literal["foot", "tie", "roll_forward", "bound", "relation", "order", "partition"]
+Operator = Literal["=", "≤", "≥", "<", ">"]
 Level = Literal["强制性", "核实性", "提示性"]
 
 VERDICTS: tuple[Verdict, ...] = (
@@ -20,6 +21,8 @@ VERDICTS: tuple[Verdict, ...] = (
 )  # fmt: skip
 #: From the mildest to the gravest, so that levels compare by their place here.
 LEVELS: tuple[Level, ...] = ("提示性", "核实性", "强制性")
+#: Rules that are lines of sheet 勾稽: both sides are expressions a person wrote.
+WRITTEN: tuple[Rule, ...] = ("relation", "order")
 INFINITY = Decimal("Infinity")
 
 
@@ -163,7 +166,7 @@ class Outcome:
     unit: str
     left: Side  #: computed, or the first of two prints
     right: Side  #: reported
-    operator: Literal["=", "≤", "≥"]
+    operator: Operator
     difference: Decimal  #: left − right between the values meant; 0 where ranges meet
     slack: Decimal  #: half-widths of both sides: how large an error the relation could hide
     label: str = ""  #: how the sum was taken (分组, dimension) or the relation's 编号 and 说明

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from recon import messages
 from recon.model import VERDICTS, Coordinate, FileReport, Finding, Interval, Outcome, Side
 from recon.numbers import plain
+from recon.schemas.targets import RANGES
 
 #: A longer sum is cut in a sentence, with its number of terms; workbook and JSON hold every term.
 TERMS = 12
@@ -86,7 +87,7 @@ def explained(o: Outcome, lang: str) -> str:
 
 
 def _range(interval: Interval, lang: str) -> str:
-    key = "to_under" if interval.high_open else "to"
+    key = ("over_" if interval.low_open else "") + "to" + ("_under" if interval.high_open else "")
     return messages.title(key, lang, low=number(interval.low), high=number(interval.high))
 
 
@@ -95,7 +96,7 @@ def shown(side: Side, lang: str) -> str:
     value = number(side.value)
     if len(side.terms) != 1 or not (qualifier := side.terms[0].figure.qualifier):
         return value
-    if qualifier in ("区间", "确保力争"):
+    if qualifier in RANGES:
         return _range(side.interval, lang)
     return messages.title(f"as {qualifier}", lang, value=value)
 

@@ -19,7 +19,14 @@ from recon.schemas import targets
 from recon.tables import Table
 
 #: Check name → the rule it stands for.
-CHECKS = {"FOOT01": "foot", "TIE01": "tie", "BOUND01": "bound", "REL01": "relation"}
+CHECKS = {
+    "FOOT01": "foot",
+    "TIE01": "tie",
+    "BOUND01": "bound",
+    "REL01": "relation",
+    "ORDER01": "order",
+    "PART01": "partition",
+}
 
 
 def schema(tables: Mapping[str, Table]) -> pa.DataFrameSchema:
@@ -46,5 +53,9 @@ def _holds(tables: Mapping[str, Table], rule: str) -> Callable[[pd.DataFrame], p
 
 
 def _rows(outcome: Outcome) -> set[int]:
-    sides = (outcome.left, outcome.right) if outcome.rule in ("relation", "tie") else (outcome.right,)
+    sides = (
+        (outcome.left, outcome.right)
+        if outcome.rule in ("relation", "tie", "order", "partition")
+        else (outcome.right,)
+    )
     return {term.figure.cell.row for side in sides for term in side.terms}
