@@ -12,7 +12,7 @@ from .files import DETAILS, FILES
 from .forms import FORMS
 from .marked import MARKS
 from .previous import PREVIOUS
-from .relations import BOUNDS, EQUATIONS, EXPRESSIONS, OUTCOMES, RELATIONS, TWO_WAYS
+from .relations import BOUNDS, EQUATIONS, EXPRESSIONS, OUTCOMES, RELATIONS, TARGETS, TWO_WAYS
 from .sheets import SHEETS
 
 __all__ = [
@@ -31,7 +31,7 @@ __all__ = [
 ]
 LANGUAGES = ("zh", "en")
 #: Every code's sentence.
-MESSAGES: dict[str, tuple[str, str]] = {**FILES, **FORMS, **OUTCOMES, **RELATIONS, **PREVIOUS}
+MESSAGES: dict[str, tuple[str, str]] = {**FILES, **FORMS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS}
 
 
 def pick(pair: tuple[str, str], lang: str) -> str:

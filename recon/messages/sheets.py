@@ -127,6 +127,12 @@ SHEETS: dict[str, tuple[str, str]] = {
     "rule_tie": ("两处应一致", "both places should read alike"),
     "rule_bound": ("应不超过限额", "not more than the limit"),
     "rule_floor": ("应不少于限额", "not less than the limit"),
+    "rule_partition": (
+        "各级首尾相接，端点只归一级",
+        "grades meet end to end, each end in one grade only",
+    ),
+    "grade_end": ("前一级的端点", "end of one grade"),
+    "grade_start": ("后一级的端点", "start of the next"),
     "rule_roll_forward": ("期末 = 期初 + 本期", "closing = opening + movement"),
     "rule_partial": (
         "已有分项之和 ≤ 合计，尚缺 {missing}",

@@ -18,6 +18,7 @@ from .monthly import MONTHLY_FIELDS
 from .page import Page, Pair
 from .previous import PREVIOUS
 from .relations import ROWS
+from .targets import TARGETS
 
 HEADINGS: dict[str, Pair] = {
     "what": ("含义", "What"),
@@ -37,7 +38,7 @@ REFERENCE: Pair = (
     "Levels: 强制性 must be corrected; 核实性 may stand with a written 审核说明 (explanation); 提示性 is for information. For one code: `recon explain FOOT01 --lang en`.\n",
 )
 
-_CATALOGUE = (*UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *OUTCOMES, *ROWS, *PREVIOUS)
+_CATALOGUE = (*UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *OUTCOMES, *TARGETS, *ROWS, *PREVIOUS)
 #: Every page by its code, in the order of reading.
 PAGES: dict[str, Page] = {page.code: page for page in _CATALOGUE}
 

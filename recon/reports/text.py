@@ -26,7 +26,7 @@ def sentence(finding: Finding, lang: str) -> str:
         words = outcome_words(finding.outcome, lang)
         if finding.code in messages.TWO_WAYS and len(finding.outcome.right.terms) > 1:
             return messages.pick(messages.TWO_WAYS[finding.code], lang).format(**words)
-        return messages.say(finding.code, lang, **words)
+        return messages.say(finding.code, lang, **words, **finding.words)
     words = dict(finding.words)
     if key := words.get("key"):
         words["detail"] = messages.pick(messages.EXPRESSIONS[key], lang).format(**words)
@@ -66,6 +66,8 @@ def outcome_words(o: Outcome, lang: str) -> dict[str, str]:
         "operator_words": messages.word(o.operator, lang),
         "left_place": place(o.left),
         "right_place": place(o.right),
+        "left_range": _printed(o.left, lang),
+        "right_range": _printed(o.right, lang),
     }
 
 
@@ -99,6 +101,17 @@ def shown(side: Side, lang: str) -> str:
     if qualifier in RANGES:
         return _range(side.interval, lang)
     return messages.title(f"as {qualifier}", lang, value=value)
+
+
+def _printed(side: Side, lang: str) -> str:
+    """The first print of a side as it was meant: a range with both ends, a bound with its direction."""
+    if not side.terms:
+        return ""
+    figure = side.terms[0].figure
+    if figure.qualifier in RANGES:
+        return _range(figure.interval, lang)
+    value = number(figure.value)
+    return messages.title(f"as {figure.qualifier}", lang, value=value) if figure.qualifier else value
 
 
 def label(c: Coordinate) -> str:
