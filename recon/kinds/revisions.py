@@ -22,9 +22,28 @@ class Document:
 
 
 def of(findings: Iterable[Finding], documents: Mapping[str, Document]) -> Iterator[Finding]:
-    """The findings, with those between dated documents told as revisions."""
+    """The findings, with those between dated documents told as revisions, each revision once.
+
+    Where a document prints its target in several places, one finding names all the cells.
+    """
+    revised: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
-        yield _revision(finding, documents) or finding
+        revision = _revision(finding, documents)
+        if revision is None:
+            yield finding
+            continue
+        key = _same(revision)
+        cells = (*revised[key].cells, *revision.cells) if key in revised else revision.cells
+        revised[key] = replace(revised.get(key, revision), cells=tuple(dict.fromkeys(cells)))
+    yield from revised.values()
+
+
+def _same(finding: Finding) -> tuple[object, ...]:
+    """What makes two findings one revision: coordinate, documents and the numbers they set."""
+    outcome = finding.outcome
+    assert outcome is not None
+    sides = sorted((side.terms[0].figure.source, side.value) for side in (outcome.left, outcome.right))
+    return outcome.coordinate, *sides
 
 
 def _revision(finding: Finding, documents: Mapping[str, Document]) -> Finding | None:
