@@ -223,6 +223,7 @@ def _figure(
         possible,
         ulp,
         table.cell(row, "数值"),
+        (r["数值上限"], table.cell(row, "数值上限")) if qualifier in targets.RANGES else None,
     )
 
 

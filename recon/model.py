@@ -95,6 +95,7 @@ class Figure:
     interval: Interval  #: all values the print can stand for
     ulp: Decimal  #: unit of the last printed place, 0 where nothing was rounded
     cell: CellRef
+    upper: tuple[str, CellRef] | None = None  #: of a range, its upper end as printed and that end's cell
 
     @property
     def part(self) -> tuple[str, str]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from recon.hierarchy import DIMENSIONS
 from recon.model import Coordinate, Figure
 from recon.rules.closure import Closed, Comparison, leaf
-from recon.rules.nodes import Exact, Node
+from recon.rules.nodes import Node
 
 KIND = "分级"
 
@@ -67,20 +67,16 @@ def _grades(closed: Closed, printed: list[Figure]) -> Iterator[_Grade]:
 
 def _meeting(place: Coordinate, label: str, lower: _Grade, upper: _Grade) -> Comparison:
     """The lower grade must end where the upper one begins, and that point belong to one of them."""
-    a, b = lower.node, upper.node
-    sound = a.high == b.low and a.high_open != b.low_open
-    ends = _end(lower, a.high, a.high_open), _end(upper, b.low, b.low_open)
+    ends = _end(lower, high=True), _end(upper, high=False)
+    sound = ends[0].point == ends[1].point and ends[0].high_open != ends[1].low_open
     return _comparison(place, label, ends, sound=sound)
 
 
 def _same(place: Coordinate, label: str, whole: _Grade, outer: _Grade, *, high: bool) -> Comparison:
     """The outermost grade must begin, or end, where the whole does."""
-    ends = [
-        _end(g, g.node.high if high else g.node.low, g.node.high_open if high else g.node.low_open)
-        for g in (outer, whole)
-    ]
+    ends = _end(outer, high=high), _end(whole, high=high)
     sound = ends[0].point == ends[1].point and ends[0].high_open == ends[1].high_open
-    return _comparison(place, label, (ends[0], ends[1]), sound=sound)
+    return _comparison(place, label, ends, sound=sound)
 
 
 def _comparison(place: Coordinate, label: str, ends: tuple[Node, Node], *, sound: bool) -> Comparison:
@@ -88,7 +84,10 @@ def _comparison(place: Coordinate, label: str, ends: tuple[Node, Node], *, sound
     return Comparison("partition", place, ends[0], "=", ends[1], label, verdict=verdict)
 
 
-def _end(grade: _Grade, value: Exact, out: bool) -> Node:
-    """An end of a grade as a point; open if it does not belong to the grade."""
-    own = grade.node
-    return Node(value, (value, value), value, value, out, out, 0, own.key, own.deep, 0, grade.figure)
+def _end(grade: _Grade, *, high: bool) -> Node:
+    """An end of a grade as a point that is followed to its own cell; open if it does not belong to the grade."""
+    own, figure = grade.node, grade.figure
+    value, out = (own.high, own.high_open) if high else (own.low, own.low_open)
+    if high and figure.upper is not None:
+        figure = replace(figure, printed=figure.upper[0], cell=figure.upper[1])
+    return Node(value, (value, value), value, value, out, out, 0, own.key, own.deep, 0, figure)
