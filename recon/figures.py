@@ -76,13 +76,13 @@ def build(tables: Mapping[str, Table]) -> tuple[Base, list[Finding]]:
                 figures.setdefault(built.id, built)
         edges, cycles = split_cycles(_edges(tables.get("层级")))
         findings += _cycle_findings(cycles)
-        dates = {r["来源编号"]: _day(r.get("成文日期", "")) for _, r in _rows(tables.get("来源"))}
+        dates = {r["来源编号"]: day(r.get("成文日期", "")) for _, r in _rows(tables.get("来源"))}
         ordered = tuple(sorted(figures.values(), key=lambda f: natural(f.id)))
         relations = tuple(_relations(tables.get("勾稽")))
         return Base(ordered, measures, Hierarchy(tuple(edges)), relations, dates), findings
 
 
-def _day(text: str) -> str:
+def day(text: str) -> str:
     """A date as YYYY-MM-DD however it was written; other words as they are."""
     found = re.fullmatch(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?.*", text)
     return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}" if found else text

@@ -236,6 +236,9 @@ class FileReport:
         str, ...
     ] = ()  #: what the file reports on (network, region, month); empty if it cannot clash
     subject_cell: CellRef | None = None
+    documents: Mapping[str, str] = field(
+        default_factory=dict
+    )  #: the documents a targets workbook tells of: number in 来源 → 文号 or title
     submission: Submission | None = None  #: what other files of the month need to know of a monthly report
 
     @property

@@ -51,9 +51,13 @@ def check(book: RawBook, options: Options) -> FileReport:
         outcomes = tuple(findings.strictly(outcomes))
     if SHEET in loaded and loaded[SHEET][0].frame.empty:
         found.append(Finding("FORM07", "提示性", (CellRef(SHEET),), {}))
-    told = revisions.of(findings.of(outcomes, PREFIXES), _documents(loaded, built))
+    documents = _documents(loaded, built)
+    told = revisions.of(findings.of(outcomes, PREFIXES), documents)
     found += [*unusable, *relation.lint(built), *told]
-    return FileReport(str(book.path), book.sha256, KIND, outcomes, findings.ordered(found, book), book=book)
+    names = {number: document.name for number, document in documents.items()}
+    return FileReport(
+        str(book.path), book.sha256, KIND, outcomes, findings.ordered(found, book), book=book, documents=names
+    )
 
 
 def _documents(

@@ -37,6 +37,7 @@ WORDS: dict[str, tuple[str, str]] = {
 
 #: Lines of the console and the command line.
 TITLES: dict[str, tuple[str, str]] = {
+    "across": ("{sources} 之间", "across {sources}"),
     "summary": ("审核结果：{path}", "Result: {path}"),
     "more": (
         "……另有 {count} 条未在此显示，全部见差异工作簿。",

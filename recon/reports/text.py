@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import PurePath
 
 from recon import messages
+from recon.figures import natural
 from recon.model import VERDICTS, Coordinate, FileReport, Finding, Interval, Outcome, Side
 from recon.numbers import plain
 from recon.schemas.targets import RANGES
@@ -192,6 +193,11 @@ def by_part(file: FileReport, lang: str) -> dict[str, dict[str, int]]:
 
 
 def part(outcome: Outcome) -> str:
-    """The document part an outcome is counted under: that of its total, or of its first print."""
+    """The document part an outcome is counted under: that of its total, or of its first print; several documents
+    by their numbers.
+    """
+    told = {term.figure.source for side in (outcome.left, outcome.right) for term in side.terms}
+    if len(told) > 1:
+        return "、".join(sorted(told, key=natural))
     figure = (outcome.right.terms or outcome.left.terms)[0].figure
     return " ".join(word for word in figure.part if word)
