@@ -63,8 +63,8 @@ class Interval:
 
     @property
     def half_width(self) -> Decimal:
-        """Half the distance of the ends, in the unit of the ends; infinite for a half-line."""
-        return (self.high - self.low) / 2
+        """Half the distance of the ends, in the unit of the ends; infinite for a half-line, 0 for a point."""
+        return Decimal(0) if self.low == self.high else (self.high - self.low) / 2
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -57,8 +57,8 @@ TARGETS: dict[str, tuple[str, str]] = {
         "Order {rule}: {left_formula} {operator} {right_formula} should hold but the sides are {computed} and {stated} {unit} (off by {difference}, within the limit of {slack} but unlikely). Verify; if right, write an explanation.",
     ),
     "PART01": (
-        "{label}各级应首尾相接，端点只归一级：{left_place} 为 {left_range}{unit}，{right_place} 为 {right_range}{unit}（端点相差 {difference}；为 0 的，是同一端点两级都含或都不含）。请核对两级的端点和“限定”。",
-        "The grades of {label} should meet end to end, each end in one grade only: {left_place} is {left_range} {unit}, {right_place} is {right_range} {unit} (the ends are {difference} apart; 0 means that both grades hold the end, or neither). Check the ends and 限定 of both.",
+        "{label}各级应首尾相接，端点只归一级：{left_place} 为 {left_range}{unit}，{right_place} 为 {right_range}{unit}（端点差 {difference}；同一端点也不能两级都含或都不含）。请核对两级的端点和“限定”。",
+        "The grades of {label} should meet end to end, each end in one grade only: {left_place} is {left_range} {unit}, {right_place} is {right_range} {unit} (the ends are {difference} apart; nor may both grades hold one end, or neither). Check the ends and 限定 of both.",
     ),
     "REV01": (
         "{label} 两件文件不同：{left_document} 为 {left_range}{unit}（{left_place}），{right_document} 为 {right_range}{unit}（{right_place}），差 {difference}。{later} 在后，可能已修订前者。请核实以哪一件为准，属实请写审核说明。",

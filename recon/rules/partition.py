@@ -38,8 +38,7 @@ def check(closed: Closed) -> Iterator[Comparison]:
             for lower, upper in pairwise(ordered):
                 yield _meeting(place, name, lower, upper)
             for whole in (g for g in _grades(closed, printed) if g.figure.coordinate == place):
-                yield _same(place, name, whole, ordered[0], high=False)
-                yield _same(place, name, whole, ordered[-1], high=True)
+                yield from _filling(place, name, whole, ordered)
 
 
 def _divided(
@@ -67,16 +66,20 @@ def _grades(closed: Closed, printed: list[Figure]) -> Iterator[_Grade]:
 
 def _meeting(place: Coordinate, label: str, lower: _Grade, upper: _Grade) -> Comparison:
     """The lower grade must end where the upper one begins, and that point belong to one of them."""
-    ends = _end(lower, high=True), _end(upper, high=False)
-    sound = ends[0].point == ends[1].point and ends[0].high_open != ends[1].low_open
-    return _comparison(place, label, ends, sound=sound)
+    a, b = lower.node, upper.node
+    sound = a.high == b.low and a.high_open != b.low_open
+    return _comparison(place, label, (_end(lower, high=True), _end(upper, high=False)), sound=sound)
 
 
-def _same(place: Coordinate, label: str, whole: _Grade, outer: _Grade, *, high: bool) -> Comparison:
-    """The outermost grade must begin, or end, where the whole does."""
-    ends = _end(outer, high=high), _end(whole, high=high)
-    sound = ends[0].point == ends[1].point and ends[0].high_open == ends[1].high_open
-    return _comparison(place, label, ends, sound=sound)
+def _filling(place: Coordinate, label: str, whole: _Grade, ordered: list[_Grade]) -> Iterator[Comparison]:
+    """The lowest grade must begin, and the highest end, where the whole does; without an end, neither has one."""
+    all_, first, last = whole.node, ordered[0], ordered[-1]
+    low = (first.node.low, first.node.low_open) == (all_.low, all_.low_open)
+    high = (last.node.high, last.node.high_open) == (all_.high, all_.high_open)
+    if not (low and isinstance(all_.low, float)):
+        yield _comparison(place, label, (_end(first, high=False), _end(whole, high=False)), sound=low)
+    if not (high and isinstance(all_.high, float)):
+        yield _comparison(place, label, (_end(last, high=True), _end(whole, high=True)), sound=high)
 
 
 def _comparison(place: Coordinate, label: str, ends: tuple[Node, Node], *, sound: bool) -> Comparison:
@@ -85,9 +88,14 @@ def _comparison(place: Coordinate, label: str, ends: tuple[Node, Node], *, sound
 
 
 def _end(grade: _Grade, *, high: bool) -> Node:
-    """An end of a grade as a point that is followed to its own cell; open if it does not belong to the grade."""
+    """An end of a grade as a point that is followed to its own cell; open if it does not belong to the grade.
+
+    Where the grade has no end on that side, the grade itself.
+    """
     own, figure = grade.node, grade.figure
     value, out = (own.high, own.high_open) if high else (own.low, own.low_open)
+    if isinstance(value, float):
+        return own
     if high and figure.upper is not None:
         figure = replace(figure, printed=figure.upper[0], cell=figure.upper[1])
     return Node(value, (value, value), value, value, out, out, 0, own.key, own.deep, 0, figure)
