@@ -568,3 +568,34 @@ def test_number_formats_leave_no_dot_trailing(value: str, places: int, shown: st
     """As many decimals as the number has, and no more."""
     assert theme.decimals(Decimal(value)) == places
     assert theme.number_format(places) == shown
+
+
+def test_indicators_of_two_documents_stand_side_by_side(report: FileReport, tmp_path: Path) -> None:
+    """Sheet 文件间比对 has a row for each pair of prints of one indicator from two documents, and no other."""
+    book = openpyxl.load_workbook(written(report, tmp_path), data_only=True)
+    listed = rows(book, "文件间比对")
+    ties = {
+        frozenset(t.figure.id for side in (o.left, o.right) for t in side.terms): o
+        for o in report.outcomes
+        if o.rule == "tie" and o.left.terms[0].figure.source != o.right.terms[0].figure.source
+    }
+    compared = {
+        frozenset((row["前文编号"].value, row["后文编号"].value)): row
+        for row in listed
+        if row["前文时期"].value == row["后文时期"].value
+    }
+
+    assert compared.keys() == ties.keys()
+    assert all(row["前文成文日期"].value <= row["后文成文日期"].value for row in listed)
+    for pair, row in compared.items():
+        differs = ties[pair].verdict == "mismatch"
+        assert (row["判定"].value == "后文不同，须核实") == differs
+    others = [row for row in listed if row["前文时期"].value != row["后文时期"].value]
+    assert {row["判定"].value for row in others} <= {"时期不同，未比"}
+
+
+def test_one_document_needs_no_comparison(tmp_path: Path) -> None:
+    """Without a second document there is no sheet 文件间比对."""
+    alone = check(MANY.replace("| S2 |", "| S1 |"))
+
+    assert "文件间比对" not in openpyxl.load_workbook(written(alone, tmp_path)).sheetnames
