@@ -18,7 +18,7 @@ from .periodic import PERIODIC
 from .periodic_forms import PERIODIC_FORM
 from .previous import PREVIOUS
 from .register import NOTES, OWED, REGISTER, STORES
-from .relations import BOUNDS, EQUATIONS, EXPRESSIONS, OUTCOMES, RELATIONS, TWO_WAYS
+from .relations import BOUNDS, EQUATIONS, EXPRESSIONS, OUTCOMES, RELATIONS, TARGETS, TWO_WAYS
 from .rollup import ROLLUP
 from .sheets import SHEETS
 
@@ -48,7 +48,7 @@ LANGUAGES = ("zh", "en")
 FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM}
 #: Every code's sentence.
 MESSAGES: dict[str, tuple[str, str]] = {
-    **FILES, **FORMS, **PERIODIC, **OUTCOMES, **RELATIONS, **PREVIOUS, **MONTH, **OWED, **STORES,
+    **FILES, **FORMS, **PERIODIC, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **MONTH, **OWED, **STORES,
 }  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from .periodic import LISTED_FIELDS
 from .previous import PREVIOUS
 from .register import REGISTER
 from .relations import ROWS
+from .targets import TARGETS
 
 HEADINGS: dict[str, Pair] = {
     "what": ("含义", "What"),
@@ -41,7 +42,7 @@ REFERENCE: Pair = (
 )
 
 _CATALOGUE = (
-    *UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *LISTED_FIELDS, *OUTCOMES, *ROWS, *PREVIOUS, *MONTH, *REGISTER,
+    *UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *LISTED_FIELDS, *OUTCOMES, *TARGETS, *ROWS, *PREVIOUS, *MONTH, *REGISTER,
 )  # fmt: skip
 #: Every page by its code, in the order of reading.
 PAGES: dict[str, Page] = {page.code: page for page in _CATALOGUE}

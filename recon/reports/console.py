@@ -8,7 +8,7 @@ from tabulate import tabulate
 
 from recon import messages
 from recon.model import LEVELS, VERDICTS, FileReport, Finding, Report
-from recon.reports import explained, text
+from recon.reports import documents, explained, text
 
 #: From this many files on, each gets a line of a table instead of a table of its own.
 MANY = 6
@@ -75,9 +75,9 @@ def _error(file: FileReport, lang: str) -> str:
 
 
 def _summary(file: FileReport, lang: str) -> str:
-    """Outcomes per document part and verdict, with a total."""
+    """Outcomes per document part, or per document where there are several, and verdict, with a total."""
     rows: list[list[str | int]] = [
-        [name, *counts.values()] for name, counts in text.by_part(file, lang).items()
+        [name, *counts.values()] for name, counts in documents.by_document(file, lang).items()
     ]
     rows.append([messages.word("total", lang), *file.counts.values()])
     heads = [messages.word("part", lang), *(messages.word(verdict, lang) for verdict in VERDICTS)]

@@ -9,7 +9,7 @@ from typing import Literal
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from recon.model import Interval, Side, Term, column_letters
+from recon.model import WRITTEN, Interval, Side, Term, column_letters
 from recon.reports import text, theme
 from recon.reports.excel import formulas, verdicts
 from recon.reports.excel.page import Page
@@ -22,7 +22,9 @@ COLUMNS = {
 }  # fmt: skip
 SIGN, FIGURE, ITEM, SECTION, VALUE, ULP, LOW, HIGH, NOTES = range(1, 10)
 #: rule → headings of the left and the right side.
-SIDES = {"tie": ("first_print", "second_print"), "bound": ("smaller", "limit"), "relation": ("left", "right")}
+SIDES = {
+    "tie": ("first_print", "second_print"), "bound": ("smaller", "limit"), **dict.fromkeys(WRITTEN, ("left", "right")), "partition": ("grade_end", "grade_start"),
+}  # fmt: skip
 SIGN_FORMAT = '"+";"−"'
 
 
@@ -179,7 +181,8 @@ class _Writer:
 
     def _verdict(self) -> None:
         word = self.plan.word(self.outcome.verdict)
-        if not all(side.value.is_finite() for side in (self.outcome.left, self.outcome.right)):
+        sides = (self.outcome.left, self.outcome.right)
+        if self.outcome.rule == "partition" or not all(side.value.is_finite() for side in sides):
             self._word(word)
             return
         formula = verdicts.verdict(self.outcome, self.rows, self.places, self.plan.word)
@@ -211,7 +214,7 @@ def headings(block: Block) -> tuple[str, str]:
 def rule_text(plan: Plan, block: Block) -> str:
     """What should hold, in words or as the relation's own line."""
     outcome = block.outcome
-    if outcome.rule == "relation":
+    if outcome.rule in WRITTEN:
         said = f"{outcome.left.formula} {outcome.operator} {outcome.right.formula}"
     else:
         plain = "rule_two_ways" if two_ways(block) else f"rule_{outcome.rule}"
