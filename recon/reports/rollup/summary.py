@@ -52,9 +52,11 @@ class _Writer:
         desk, month = self.desk, self.desk.month
         title = desk.say("title", month=desk.whole.intake.month)
         self.page.merged(1, 1, LAST, title, desk.style("title"))
-        fill = theme.VERDICT_FILLS[month.verdict]
+        verdicts = {month.verdict, *(file.verdict for file in desk.files)}
+        verdict = next(v for v in ("fail", "unreadable", "pass") if v in verdicts)  # the month is no better than its files
+        fill = theme.VERDICT_FILLS[verdict]
         look = desk.style("body", "strong", font_size=14, bg_color=fill, align="center")
-        self.page.text(2, 1, desk.word(month.verdict), look)
+        self.page.text(2, 1, desk.word(verdict), look)
         self.page.merged(2, 2, LAST, self._tally(), desk.style("body", bg_color=fill))
         self.page.least(2, 2)
         self.page.merged(3, 1, LAST, province.partial(desk), desk.style("plain", "strong", text_wrap=True))
@@ -69,6 +71,7 @@ class _Writer:
             "tally", files=len(desk.files), used=len(intake.leads) + len(intake.locals), errors=errors, verify=verify,
             notes=notes, due=len(lists.NETWORKS) * (1 + len(lists.REGIONS)),
             unreadable=sum(file.error is not None for file in desk.files),
+            failed=sum(file.verdict == "fail" for file in desk.files),
         )  # fmt: skip
 
     def _section(self, key: str) -> None:
