@@ -49,8 +49,9 @@ NAMED = 5
 @click.option("--previous", type=click.Path(path_type=Path, exists=True),
               help="上月报表（文件或文件夹），核对与上月的衔接 / last month's reports, a file or a folder, to roll "
                    "forward from.")  # fmt: skip
-@click.option("--annual", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="年度投资计划，核对汇总的本年计划 / the annual plan, to check the month's totals against.")  # fmt: skip
+@click.option("--annual", type=click.Path(path_type=Path, exists=True),
+              help="年度投资计划（文件或文件夹），核对本年计划 / annual plans, a file or a folder, to check 本年计划 "
+                   "against.")  # fmt: skip
 @click.option("--register", "kept", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="登记簿，记入旁边的 .sqlite / the office's register; what came is kept in the .sqlite beside it.")  # fmt: skip
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
@@ -103,7 +104,14 @@ def validate(
     if targets == Path("plan") and not targets.exists():
         targets = packaged.targets()
     places = Places(asked, output, packaged=not files)
-    options = Options(strict, targets, password, gather=asked.many, explanations=(*told, *places.earlier))
+    options = Options(
+        strict,
+        targets,
+        password,
+        gather=asked.many,
+        explanations=(*told, *places.earlier),
+        annual=inputs.expand([annual]).paths if annual else (),
+    )
     runner, shared = _runner(jobs, scheduler, places, lang)
     day = date.date() if date else datetime.date.today()
     with tempfile.TemporaryDirectory(prefix="recon-", dir=shared) as made, saying(output or Path(), lang):
@@ -114,16 +122,17 @@ def validate(
             runner, place=shared,
         )  # fmt: skip
         done = run.execute(work, _watched)
-        found = month.months(done, asked.folders[0], targets, annual) if asked.many else []
+        figures = annual if annual and annual.is_file() else None
+        found = month.months(done, asked.folders[0], targets, figures) if asked.many else []
         if kept is not None:
-            asking = (str(strict), *(workbook.digest(path) for path in (targets, annual) if path))
+            asking = (str(strict), *(workbook.digest(path) for path in (targets, figures) if path))
             month.record(kept, found, day, run.reports(done), (*work.paths, *work.previous), asking)
         report = Report((*run.reports(done), *(one.whole for one in found)))
         click.echo(FORMATS[form](report, lang, SHOWN if sys.stdout.isatty() else None), nl=False)
         if work.results is not None:
             hand_out(done, places, lang, quiet=form == "json")
             for one in found:
-                path = month.write(one, places.folder or Path(), day, lang, targets, annual)
+                path = month.write(one, places.folder or Path(), day, lang, targets, figures)
                 if form != "json":
                     click.echo(messages.title("rolled_up", lang, path=path))
     sys.exit(exit_code(report, fail_on))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from recon.kinds import changes, findings, previous, reporting, sums, tableform
+from recon.kinds import changes, findings, previous, reporting, sums, tableform, yearplan
 from recon.kinds.options import Options
 from recon.kinds.submission import MonthlyData, read, recognise
 from recon.model import FileReport, Outcome
@@ -25,9 +25,12 @@ def check(book: RawBook, options: Options) -> FileReport:
         data.form, book, options, sums.relations(data, strict=options.strict),
         found=sums.counts(data), outcomes=_planned(data, options),
     )  # fmt: skip
-    if not options.gather and options.previous is None:
+    if not options.gather and options.previous is None and not options.annual:
         return report
     submission = tableform.extract(data.main, book)
+    if options.annual:
+        told = yearplan.against(submission, options.annual)
+        report = replace(report, findings=findings.ordered([*report.findings, *told], book))
     if options.previous is not None:
         report = _rolled(report, data, book, submission, options.previous, strict=options.strict)
     return replace(report, submission=submission if options.gather else None)

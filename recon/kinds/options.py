@@ -14,7 +14,7 @@ class Options:
 
     ``gather``: hand on what other files of the month need to know of a report (``FileReport.submission``).
     ``explanations``: workbooks, or folders of them, in which 审核说明 were written, besides those beside the file.
-    ``previous``: last month's reports, to roll forward from.
+    ``previous``: last month's reports, to roll forward from. ``annual``: annual plans, to check 本年计划 against.
     """
 
     strict: bool = False
@@ -23,3 +23,4 @@ class Options:
     gather: bool = False
     explanations: tuple[Path, ...] = ()
     previous: Shelf | None = None
+    annual: tuple[Path, ...] = ()

@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
 
-from recon import units
+from recon import units, workbook
+from recon.kinds import annual as annuals
 from recon.kinds.annual import Planned, Plans
 from recon.model import Finding
 from recon.numbers import plain
 from recon.schemas import annual
 from recon.submission import Submission
+
+
+def load(path: Path) -> Plans | None:
+    """The annual plan of a file, read once a process; None for a workbook that is no annual plan form.
+
+    Raises UnreadableError for one that cannot be read.
+    """
+    try:
+        status = path.stat()
+        return _loaded(path, status.st_mtime_ns, status.st_size)
+    except OSError:
+        return _loaded.__wrapped__(path, 0, 0)  # says what is wrong
+
+
+@lru_cache(maxsize=128)
+def _loaded(path: Path, _changed: int, _size: int) -> Plans | None:
+    return annuals.plans(path) if annuals.recognise(workbook.read(path)) else None
+
+
+def against(submission: Submission, paths: Iterable[Path]) -> Iterator[Finding]:
+    """The report against each of several annual plans that could be meant for it."""
+    for path in paths:
+        if (plans := load(path)) is not None:
+            yield from check(submission, plans)
 
 
 def check(submission: Submission, plans: Plans) -> Iterator[Finding]:

@@ -53,7 +53,9 @@ class _Writer:
         title = desk.say("title", month=desk.whole.intake.month)
         self.page.merged(1, 1, LAST, title, desk.style("title"))
         verdicts = {month.verdict, *(file.verdict for file in desk.files)}
-        verdict = next(v for v in ("fail", "unreadable", "pass") if v in verdicts)  # the month is no better than its files
+        verdict = next(
+            v for v in ("fail", "unreadable", "pass") if v in verdicts
+        )  # the month is no better than its files
         fill = theme.VERDICT_FILLS[verdict]
         look = desk.style("body", "strong", font_size=14, bg_color=fill, align="center")
         self.page.text(2, 1, desk.word(verdict), look)
