@@ -11,9 +11,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from recon import engine, pages, plaintext
+from recon import engine, month, pages, plaintext
 from recon.kinds.options import Options
 from recon.messages import BOUNDS, EQUATIONS, FILES, LANGUAGES, MESSAGES
+from recon.messages.month import MONTH
 from recon.model import FileReport
 from recon.pages import PAGES
 from recon.schemas import monthly
@@ -26,12 +27,14 @@ DOCS = Path(__file__).parents[1] / "docs"
 #: plan is not graded, and a blank among required columns is FORM03. The tests below prove it.
 NEVER_WIDE = [f"{code}02" for code in (*EQUATIONS, *BOUNDS) if code not in ("SPLIT", "FUND")]
 NEVER_IMPLIED = ["ROLL03", "JAN03"]
-WITHOUT_EXAMPLES = [*FILES, *NEVER_WIDE, *NEVER_IMPLIED]
+#: What a single example cannot be without, since it is never a whole month.
+ALWAYS = {"OWED01", "LAG01"}
+WITHOUT_EXAMPLES = [*FILES, *NEVER_WIDE, *NEVER_IMPLIED, "OWED01"]
 WITH_EXAMPLES = [code for code in PAGES if code not in WITHOUT_EXAMPLES]
 RELATIONS = {relation.code: relation for relation in monthly.ROW_RELATIONS}
 #: Plain text has only text cells: what a spreadsheet stores where these examples say so.
 STORED: dict[tuple[str, str], Cell] = {("NUM02", "43.4"): 43.4, ("NUM03", "#REF!"): ErrorCell("#REF!")}
-OTHER = "封面（另一份）"  #: cover of a second report in the same example
+OTHER = "（另一份）"  #: behind the names of the sheets of a second report in the same example
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -129,8 +132,8 @@ def save(content: RawBook, path: Path) -> Path:
 def other(example: str) -> RawBook | None:
     """The second of two reports, where an excerpt shows two."""
     parsed = plaintext.parse(example)
-    covers = tuple(replace(s, name=monthly.COVER) for s in parsed.sheets if s.name == OTHER)
-    return laid_over(replace(parsed, sheets=covers)) if covers else None
+    sheets = [replace(s, name=s.name.removesuffix(OTHER)) for s in parsed.sheets if s.name.endswith(OTHER)]
+    return laid_over(replace(parsed, sheets=tuple(sheets))) if sheets else None
 
 
 def saved(code: str, example: str, folder: Path) -> tuple[list[Path], Options]:
@@ -145,7 +148,16 @@ def check(code: str, example: str, folder: Path) -> FileReport:
     """The report on an example; one of a monthly report goes through files."""
     if not PAGES[code].excerpt:
         return engine.validate_book(book(code, example))
+    if code in MONTH:
+        return whole(code, example, folder)
     return engine.validate(*saved(code, example, folder)).files[0]
+
+
+def whole(code: str, example: str, folder: Path) -> FileReport:
+    """The report on a month whose files the example shows."""
+    files, _ = saved(code, example, folder)
+    report = month.check([engine.validate_file(f, Options(gather=True)) for f in files], folder)
+    return replace(report, findings=tuple(f for f in report.findings if f.code not in ALWAYS - {code}))
 
 
 def test_every_code_has_a_page() -> None:
@@ -247,7 +259,7 @@ def test_pages_without_examples(code: str) -> None:
     page = PAGES[code]
 
     assert page.passing == page.failing == ""
-    assert code in FILES or "备用" in page.what[0]
+    assert code in {*FILES, *ALWAYS} or "备用" in page.what[0]
 
 
 @pytest.mark.parametrize("code", WITH_EXAMPLES)

@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from recon.model import Interval, Side, Term, column_letters
 from recon.reports import text, theme
 from recon.reports.excel import formulas, verdicts
+from recon.reports.excel.findings import OUTSIDE
 from recon.reports.excel.page import Page
 from recon.reports.excel.plan import Block, Plan
 from recon.reports.excel.verdicts import Rows
@@ -28,9 +29,16 @@ SIGN_FORMAT = '"+";"−"'
 
 def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Write the sheet: every finding that rests on figures, as a block."""
-    page = Page(book.add_worksheet(plan.say("calculation")), COLUMNS.values())
+    widths = {**COLUMNS, "figure": OUTSIDE} if plan.elsewhere else COLUMNS
+    page = Page(book.add_worksheet(plan.say("calculation")), widths.values())
     page.merged(1, 1, NOTES, plan.say("calculation"), style("title"))
-    page.merged(2, 1, NOTES, plan.say("calculation_month" if plan.elsewhere else "calculation_help"), style("plain", "muted", text_wrap=True))
+    page.merged(
+        2,
+        1,
+        NOTES,
+        plan.say("calculation_month" if plan.elsewhere else "calculation_help"),
+        style("plain", "muted", text_wrap=True),
+    )
     for block in plan.blocks.values():
         _Writer(page, style, plan, block).write()
     if not plan.blocks:

@@ -73,7 +73,9 @@ class Plan:
     date: datetime.date
     copies: dict[str, str]  #: sheet of the input → its copy here
     blocks: dict[int, Block]  #: by number of the finding
-    elsewhere: Mapping[CellRef, tuple[str, Cell]] = field(default_factory=dict)  #: cell of another file → here, value
+    elsewhere: Mapping[CellRef, tuple[str, Cell]] = field(
+        default_factory=dict
+    )  #: cell of another file → here, value
     names: Mapping[str, str] = field(default_factory=dict)  #: [file]sheet → what it is called here
 
     def say(self, key: str, **words: object) -> str:
@@ -119,7 +121,10 @@ class Plan:
 
 
 def plan(
-    file: FileReport, lang: str, date: datetime.date, elsewhere: Mapping[CellRef, tuple[str, Cell]] | None = None,
+    file: FileReport,
+    lang: str,
+    date: datetime.date,
+    elsewhere: Mapping[CellRef, tuple[str, Cell]] | None = None,
     names: Mapping[str, str] | None = None,
 ) -> Plan:
     """Lay the workbook out.
@@ -129,7 +134,15 @@ def plan(
     own = [messages.pick(messages.SHEETS[key], lang) for key in OWN]
     suffix = messages.pick(messages.SHEETS["copy_suffix"], lang)
     sheets = [sheet.name for sheet in file.book.sheets] if file.book else []
-    return Plan(file, lang, date, sheet_names(sheets, own, suffix), _blocks(file.findings), elsewhere or {}, names or {})
+    return Plan(
+        file,
+        lang,
+        date,
+        sheet_names(sheets, own, suffix),
+        _blocks(file.findings),
+        elsewhere or {},
+        names or {},
+    )
 
 
 def sheet_names(wanted: Iterable[str], taken: Iterable[str], suffix: str) -> dict[str, str]:
