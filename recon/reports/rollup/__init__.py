@@ -23,6 +23,7 @@ from recon.reports.rollup import (
     closing,
     detail,
     matrices,
+    places,
     progress,
     province,
     sources,
@@ -51,7 +52,7 @@ def write(
     whole = rollup.build([file.submission for file in files if file.submission is not None])
     book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     created = datetime.datetime.combine(date, datetime.time())
-    layout = plan(month, lang, date, _elsewhere(whole, lang), _names(whole))
+    layout = plan(month, lang, date, places.elsewhere(month, whole, lang), places.names(whole))
     desk = Desk(book, Theme(book), lang, date, path, month, files, whole, pairs.match(whole), layout)
     book.set_properties(
         {"title": desk.say("title", month=whole.intake.month), "author": "recon", "created": created}
@@ -79,29 +80,3 @@ def write(
         book.close()
     except FileCreateError as error:
         raise error.args[0] from None
-
-
-def _elsewhere(whole: Rollup, lang: str) -> Mapping[CellRef, tuple[str, Cell]]:
-    """Where the cells of the reports stand in 明细, and what they hold."""
-    sheet = quoted(messages.pick(messages.ROLLUP["detail"], lang))
-    places: dict[CellRef, tuple[str, Cell]] = {}
-    for project in whole.projects:
-        row, here = FIRST + project.number, project.submission
-        places[here.outside(project.place, "项目代码")] = (f"{sheet}!$J${row}", project.code)
-        for column, measure in enumerate(MEASURES, RAW):
-            value = here.amount(project.place, measure)
-            if value is not None:
-                place = f"{sheet}!${column_letters(column)}${row}"
-                places[here.outside(project.place, measure)] = (place, float(value))
-        for label, letter in (("类别", "F"), ("地区", "G")):
-            places[here.outside(project.place, label)] = (f"{sheet}!${letter}${row}", None)
-    coverage = quoted(messages.pick(messages.ROLLUP["sources"], lang))
-    for row, network in enumerate(lists.NETWORKS, sources.COVERAGE + 2):
-        places[CellRef(network)] = (f"{coverage}!$A${row}", None)
-    return places
-
-
-def _names(whole: Rollup) -> dict[str, str]:
-    """What the sheets of the reports that count are called in lists: network and region."""
-    reports = [submission for _, submission in whole.intake]
-    return {terms.whole(report, "").sheet: terms.name(report) for report in reports}
