@@ -33,7 +33,7 @@ def months(done: Sequence[Done], folder: Path, targets: Path | None, annual: Pat
     for one in done:
         report = one.report
         if report.kind == monthly.KIND and report.submission is not None and report.submission.month:
-            named.setdefault(one.report.submission.month, []).append(report)
+            named.setdefault(report.submission.month, []).append(report)
     return [
         Month(month.check(files, folder, targets, annual), tuple(files), name)
         for name, files in sorted(named.items())
