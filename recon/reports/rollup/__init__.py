@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
-from recon import messages
-from recon.model import CellRef, FileReport, column_letters
-from recon.month import pairs, rollup, terms
-from recon.month.rollup import MEASURES, Rollup
+from recon.model import FileReport
+from recon.month import pairs, rollup
 from recon.reports.excel import calculation, findings
-from recon.reports.excel.page import quoted
 from recon.reports.excel.plan import plan
 from recon.reports.rollup import (
     against,
@@ -30,10 +27,8 @@ from recon.reports.rollup import (
     summary,
     views,
 )
-from recon.reports.rollup.desk import FIRST, RAW, Desk
+from recon.reports.rollup.desk import Desk
 from recon.reports.theme import Theme
-from recon.schemas import lists
-from recon.workbook import Cell
 
 Row = Sequence[str | Decimal]
 
