@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import batch, cubes, forms
+from bench import batch, cubes, forms, match
 
 ROOT = Path(__file__).parent.parent
 
@@ -65,6 +65,7 @@ SECTIONS: dict[str, Callable[[], None]] = {
     "large": forms.large,
     "batch": batch.batch,
     "nation": batch.nation,
+    "match": match.match,
 }
 
 

@@ -76,13 +76,13 @@ def build(tables: Mapping[str, Table]) -> tuple[Base, list[Finding]]:
                 figures.setdefault(built.id, built)
         edges, cycles = split_cycles(_edges(tables.get("层级")))
         findings += _cycle_findings(cycles)
-        dates = {r["来源编号"]: _day(r.get("成文日期", "")) for _, r in _rows(tables.get("来源"))}
+        dates = {r["来源编号"]: day(r.get("成文日期", "")) for _, r in _rows(tables.get("来源"))}
         ordered = tuple(sorted(figures.values(), key=lambda f: natural(f.id)))
         relations = tuple(_relations(tables.get("勾稽")))
         return Base(ordered, measures, Hierarchy(tuple(edges)), relations, dates), findings
 
 
-def _day(text: str) -> str:
+def day(text: str) -> str:
     """A date as YYYY-MM-DD however it was written; other words as they are."""
     found = re.fullmatch(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?.*", text)
     return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}" if found else text
@@ -135,7 +135,7 @@ def _measures(tables: Mapping[str, Table]) -> tuple[dict[str, Measure], list[Fin
                 r["指标名称"],
                 units.parse(r["计量单位"]),
                 r.get("类型") or "数量",
-                r.get("可加", "") != "否" and r.get("类型") != "比率",
+                r.get("可加", "") != "否" and r.get("类型") not in ("比率", "分级"),
                 r.get("舍入") or "四舍五入",
                 r.get("上限指标", LIMITS.get(r["指标名称"], "")),
                 width,
@@ -206,7 +206,8 @@ def _figure(
     qualifier = r.get("限定", "")
     points, possible = (value, value), interval(value, ulp, measure.rounding)
     if meant := _qualified(qualifier, value, r.get("数值上限", ""), factor, measure.about):
-        points, possible, ulp = meant, Interval(*meant), Decimal(0)
+        ends_out = qualifier == "区间不含下端", qualifier == "区间不含上端"
+        points, possible, ulp = meant, Interval(*meant, *ends_out), Decimal(0)
     elif measure.rounding == "精确":
         ulp = Decimal(0)
     return Figure(
@@ -222,6 +223,7 @@ def _figure(
         possible,
         ulp,
         table.cell(row, "数值"),
+        (r["数值上限"], table.cell(row, "数值上限")) if qualifier in targets.RANGES else None,
     )
 
 
@@ -232,12 +234,12 @@ def _qualified(
     if qualifier in ("约", "左右"):
         width = abs(value) * about / 100
         return value - width, value + width
-    if qualifier in ("以上", "不低于", "超过"):
+    if qualifier in targets.AT_LEAST:
         return value, INFINITY
-    if qualifier in ("以下", "不超过"):
+    if qualifier in targets.AT_MOST:
         return -INFINITY, value
     top = numbers.read(upper)
-    if qualifier in ("区间", "确保力争") and top.kind == "number" and top.value * factor >= value:
+    if qualifier in targets.RANGES and top.kind == "number" and top.value * factor >= value:
         return value, top.value * factor
     return None
 
@@ -267,7 +269,7 @@ def _cycle_findings(edges: list[Edge]) -> Iterator[Finding]:
 def _relations(table: Table | None) -> Iterator[Relation]:
     for row, r in _rows(table):
         if not (
-            table and r.get("编号") and r.get("左式") and r.get("右式") and r.get("关系") in ("=", "≤", "≥")
+            table and r.get("编号") and r.get("左式") and r.get("右式") and r.get("关系") in targets.OPERATORS
         ):
             continue
         level = next((known for known in LEVELS if known == r.get("级别")), LEVELS[-1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,8 +15,11 @@ import pandas as pd
 import pandera.pandas as pa
 
 from recon import numbers, tables, units
+from recon.dates import EXAMPLES, READERS
+from recon.dates import month as month
 from recon.model import CellRef, Finding
 from recon.schemas.fields import metadata
+from recon.tables import fold as fold
 from recon.units import Unit
 from recon.workbook import Cell, ErrorCell, RawSheet
 
@@ -29,14 +31,12 @@ HEADER_ROWS = 40
 EXTRA = 2
 #: In 10^-scale: 20 million million yuan. No amount is as large, and sums of such integers cannot overflow.
 LARGEST = 2 * 10**17
+#: A row of a table without project codes is one if so many of its columns are filled, wherever it stands.
+SURE = 3
 #: A header must show this share of the declared columns for the sheet to be taken for the form.
 ENOUGH = 0.5
 _MONEY = re.compile(r"\(?(?:(?:计量|金额)?单位:)?([十百千万亿]*元)\)?")
 _UNIT = re.compile(r"(.+?)[(,](?:单位:)?([十百千万亿]*元)\)?")
-#: A month with or without its day; two digits are needed where nothing divides them.
-_MONTH = re.compile(
-    r"(\d{4})(?:[-年./](\d{1,2})(?:月(?:\d{1,2}日)?|[-./]\d{1,2}日?)?|(\d{2})(?:\d{2})?)(?:T?00:00(?::00)?)?"
-)
 #: What a row below the table begins with: signatures and notes.
 _FOOTER = re.compile(
     r"(?:单位)?负责人[(:]|(?:单位)?负责人$|(?:统计|财务)负责人|(?:审核|填表|填报|制表|复核)人(?:$|[(:])|联系电话(?:$|:)"
@@ -63,7 +63,7 @@ _ORDINALS = {
 _ORDINAL = re.compile(r"\(?(\d+)\)?栏?(?:=.*)?")
 _GAP = re.compile(r"\s+(?=\D)")
 #: Columns whose words hold no blanks, besides those of closed lists.
-_COMPACT = {"项目代码", "分类"}
+_COMPACT = {"项目代码", "分类", "任务编号", "问题编号"}
 _CODE = re.compile(r"\d{4}-\d{6}-\d{2}-\d{2}-\d{6}")
 
 
@@ -101,38 +101,35 @@ class Grid:
         return None if scaled is pd.NA else Decimal(str(scaled)).scaleb(-self.scale)
 
 
-def fold(value: object) -> str:
-    """Words as they compare: NFKC, without blanks."""
-    return "".join(normalize("NFKC", value).split()) if isinstance(value, str) else tables.text(value)  # type: ignore[arg-type]
-
-
-def month(cell: Cell) -> str | None:
-    """A month as YYYY-MM however it was written; None for what would be a guess.
-
-    The number 2020.1 may be January or, having lost its zero, October.
-    """
-    if isinstance(cell, datetime.date):
-        return f"{cell:%Y-%m}"
-    if isinstance(cell, bool) or (isinstance(cell, float) and f"{cell:g}"[-2:] == ".1"):
-        return None
-    found = _MONTH.fullmatch(fold(cell))
-    if not found or not 1949 <= int(found[1]) <= 2100 or not 1 <= int(found[2] or found[3]) <= 12:
-        return None
-    return f"{found[1]}-{int(found[2] or found[3]):02d}"
-
-
 #: label, its group and its head folded, its label folded
 Key = tuple[str, str, str, str]
 
 
-def find(sheet: RawSheet, schema: pa.DataFrameSchema) -> Header | None:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The first rows of a sheet as words, with a blank row before them."""
+
+    rows: list[list[str]]
+    heads: list[set[str]]  #: of each row and the one above it, without units
+
+
+def words(sheet: RawSheet) -> Words:
+    """What a header is looked for in; several schemas may share it."""
+    found = [[fold(c) if isinstance(c, str) else "" for c in row] for row in sheet.rows[:HEADER_ROWS]]
+    plain = [set(_plain(row)) for row in found]
+    pairs = zip([set[str](), *plain], plain, strict=False)
+    return Words([[], *found], [set(), *(above | own for above, own in pairs)])
+
+
+def find(sheet: RawSheet, schema: pa.DataFrameSchema, given: Words | None = None) -> Header | None:
     """The header of ``schema`` in a sheet, by the words of one or two rows; None if too few are there."""
     keys = _keys(schema)
     known = {word for _, group, head, label in keys for word in (group, head, label)}
     best: Header | None = None
-    rows = [[], *([fold(c) if isinstance(c, str) else "" for c in row] for row in sheet.rows[:HEADER_ROWS])]
+    given = words(sheet) if given is None else given
+    rows = given.rows
     for number in range(1, len(rows)):
-        if len(known.intersection(_plain(rows[number - 1] + rows[number]))) < ENOUGH * len(keys):
+        if len(known & given.heads[number]) < ENOUGH * len(keys):
             continue
         found = _match(rows[number - 1], rows[number], number, keys)
         if best is None or len(found.columns) > len(best.columns):
@@ -204,10 +201,12 @@ def _with_unit_row(sheet: RawSheet, header: Header) -> Header:
 def rows(sheet: RawSheet, header: Header) -> Iterator[tuple[int, list[Cell]]]:
     """The rows of the table: without blank, numbering and repeated header rows, titles of a 续表, and footer.
 
-    Below a footer the table goes on only where its header is repeated or a project code stands in its column.
+    Below a footer the table goes on only where its header is repeated or a project code stands in its column;
+    in a table without that column, where several columns are filled.
     """
     heads = _all_heads(sheet, header)
     code = header.columns.get("项目代码", 0)
+    places = [] if code else sorted(header.columns.values())
     amounts_from = max(header.columns.get("总投资", 0) - 1, 0)
     waiting: list[tuple[int, list[Cell]]] = []  # may turn out to be titles of what follows
     below = False
@@ -218,7 +217,7 @@ def rows(sheet: RawSheet, header: Header) -> Iterator[tuple[int, list[Cell]]]:
         elif kind == "footer":
             below = True
         elif kind == "row":
-            coded = 0 < code <= len(cells) and bool(_CODE.fullmatch(fold(cells[code - 1])))
+            coded = _filled(cells, places) >= SURE if places else _coded(cells, code)
             if below and not coded:
                 continue
             below = False
@@ -229,6 +228,16 @@ def rows(sheet: RawSheet, header: Header) -> Iterator[tuple[int, list[Cell]]]:
             else:
                 waiting.append((number, cells))
     yield from waiting
+
+
+def _coded(cells: list[Cell], code: int) -> bool:
+    """Whether a project code stands in its column."""
+    return 0 < code <= len(cells) and bool(_CODE.fullmatch(fold(cells[code - 1])))
+
+
+def _filled(cells: list[Cell], places: list[int]) -> int:
+    """How many of the columns are filled."""
+    return sum(place <= len(cells) and fold(cells[place - 1]) != "" for place in places)
 
 
 def _all_heads(sheet: RawSheet, header: Header) -> frozenset[str]:
@@ -319,22 +328,23 @@ class _Reader:
         return [known[cell] for cell in cells]
 
     def single(self, label: str, place: int, row: int, cell: Cell, meta: Mapping[str, Any]) -> str:
-        """One cell of a column of words; an error value or what is no month is said and left blank."""
+        """One cell of a column of words; an error value or what is no date is said and left blank."""
         if isinstance(cell, ErrorCell):
             self.say("NUM03", "强制性", label, [(row, place)], found=cell.text)
             return ""
         text = self.words(label, cell, meta)
         if text is None:
-            self.say("DATE01", "强制性", label, [(row, place)], found=tables.text(cell))
+            example = EXAMPLES[meta["date"]]
+            self.say("DATE01", "强制性", label, [(row, place)], found=tables.text(cell), example=example)
         return text or ""
 
     @staticmethod
     def words(label: str, cell: Cell, meta: Mapping[str, Any]) -> str | None:
-        """The text of a cell, folded as its column asks; None for what is no month."""
+        """The text of a cell, folded as its column asks; None for what is no date of the kind asked for."""
         if cell is None:
             return ""
-        if meta.get("month"):
-            return month(cell) if fold(cell) else ""
+        if kind := meta.get("date"):
+            return READERS[kind](cell) if fold(cell) else ""
         if meta.get("listed") or label in _COMPACT:
             return fold(cell)
         return tables.text(cell, keep=bool(meta.get("raw")))

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from recon.workbook import RawBook
 
 Verdict = Literal["exact", "rounding", "rounding_wide", "mismatch", "implied", "unverifiable"]
-Rule = Literal["foot", "tie", "roll_forward", "bound", "relation"]
+Rule = Literal["foot", "tie", "roll_forward", "bound", "relation", "order", "partition"]
+Operator = Literal["=", "≤", "≥", "<", ">"]
 Level = Literal["强制性", "核实性", "提示性"]
 
 VERDICTS: tuple[Verdict, ...] = (
@@ -20,6 +21,8 @@ VERDICTS: tuple[Verdict, ...] = (
 )  # fmt: skip
 #: From the mildest to the gravest, so that levels compare by their place here.
 LEVELS: tuple[Level, ...] = ("提示性", "核实性", "强制性")
+#: Rules that are lines of sheet 勾稽: both sides are expressions a person wrote.
+WRITTEN: tuple[Rule, ...] = ("relation", "order")
 INFINITY = Decimal("Infinity")
 
 
@@ -60,8 +63,8 @@ class Interval:
 
     @property
     def half_width(self) -> Decimal:
-        """Half the distance of the ends, in the unit of the ends; infinite for a half-line."""
-        return (self.high - self.low) / 2
+        """Half the distance of the ends, in the unit of the ends; infinite for a half-line, 0 for a point."""
+        return Decimal(0) if self.low == self.high else (self.high - self.low) / 2
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -92,6 +95,7 @@ class Figure:
     interval: Interval  #: all values the print can stand for
     ulp: Decimal  #: unit of the last printed place, 0 where nothing was rounded
     cell: CellRef
+    upper: tuple[str, CellRef] | None = None  #: of a range, its upper end as printed and that end's cell
 
     @property
     def part(self) -> tuple[str, str]:
@@ -163,7 +167,7 @@ class Outcome:
     unit: str
     left: Side  #: computed, or the first of two prints
     right: Side  #: reported
-    operator: Literal["=", "≤", "≥"]
+    operator: Operator
     difference: Decimal  #: left − right between the values meant; 0 where ranges meet
     slack: Decimal  #: half-widths of both sides: how large an error the relation could hide
     label: str = ""  #: how the sum was taken (分组, dimension) or the relation's 编号 and 说明
@@ -189,9 +193,19 @@ class Explanation:
     text: str
     author: str
     since: str  #: the month (YYYY-MM) or day it was first written for
-    refused: str = (
-        ""  #: key of the reason why it releases nothing (empty, boilerplate, values changed); blank: valid
-    )
+    refused: str = ""  #: why it releases nothing, a key of messages.EXPLAINED; blank: it does
+    written_for: str = ""  #: the values it was written for, where they have changed since
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An explanation as it is kept: the relation at its place, the values it was written for, and the words."""
+
+    key: str  #: relation, sheet, row and column in words, as :class:`recon.explanations.Key` writes them
+    values: str
+    text: str
+    author: str
+    since: str  #: the period it was first written in, blank where the file names none
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +262,13 @@ class FileReport:
         str, ...
     ] = ()  #: what the file reports on (network, region, month); empty if it cannot clash
     subject_cell: CellRef | None = None
+    documents: Mapping[str, str] = field(
+        default_factory=dict
+    )  #: the documents a targets workbook tells of: number in 来源 → 文号 or title
     submission: Submission | None = None  #: what other files of the month need to know of a monthly report
+    cover: Mapping[str, str] = field(default_factory=dict)  #: a form's cover, label → value
+    explained: tuple[Record, ...] = ()  #: the explanations of its findings, as the next month needs them
+    unclaimed: tuple[Record, ...] = ()  #: explanations written for this file that no finding asks for
     changes: tuple[Change, ...] | None = (
         None  #: against last month's findings; None where no last month was given
     )

@@ -86,6 +86,11 @@ def text(cell: Cell, *, keep: bool = False) -> str:
     return cell.isoformat() if isinstance(cell, datetime.date | datetime.time) else str(cell)
 
 
+def fold(cell: Cell) -> str:
+    """Words as they compare: NFKC, without blanks."""
+    return "".join(normalize("NFKC", cell).split()) if isinstance(cell, str) else text(cell)
+
+
 def check(table: Table, schema: pa.DataFrameSchema) -> Iterator[Finding]:
     """Validate and translate: each failing cell becomes a finding at its address.
 

@@ -92,7 +92,7 @@ class Form:
     def add_up(self) -> Form:
         """Compute every total anew: 小计 by place, 表2 by class and, for a lead department, by region."""
         sums = {
-            name: total(f"{name}小计", "一二"[n], rows, self.places)
+            name: total(f"{name}小计", "一二三四五六七八九十"[n], rows, self.places)
             for n, (name, rows) in enumerate(self.blocks.items())
         }
         whole = {**total("", "合计", self.projects, self.places), "项目名称": None}

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.workbook.workbook import Workbook
 
-from recon import engine, messages, workbook
+from recon import engine, explanations, messages, workbook
 from recon.errors import UnreadableError
 from recon.model import LEVELS, CellRef, FileReport, Finding
 from recon.reports import annotate, theme
@@ -273,16 +273,18 @@ def test_clean_leaves_an_unmarked_file_alone(show: Path, tmp_path: Path) -> None
     assert annotate.clean(show, tmp_path / "c.xlsm").read_bytes() == show.read_bytes()
 
 
-def test_remarks_are_kept_while_the_finding_is_the_same(marked: Path, tmp_path: Path) -> None:
-    """审核说明 survives another marking; it is dropped when the sentence has changed."""
+def test_remarks_are_kept_with_and_without_their_finding(marked: Path, tmp_path: Path) -> None:
+    """审核说明 survives another marking in its row; once its finding is gone it stands below the list."""
     file = engine.validate_file(marked)
     assert file.book
     own = next(s for s in file.book.sheets if listing.ours(s))
-    own.rows[3][4:] = ["四舍五入所致"]
-    out = annotate.write(file, marked, tmp_path / "b.xlsm", lang="zh")
+    own.rows[3][4] = "四舍五入所致"
+    same = annotate.write(explanations.explained(file), marked, tmp_path / "b.xlsm", lang="zh")
+    gone = explanations.explained(replace(file, findings=()))
+    below = annotate.write(gone, marked, tmp_path / "c.xlsm", lang="zh")
 
-    assert openpyxl.load_workbook(out)["问题清单"]["E4"].value == "四舍五入所致"
-    assert not listing.remarks(replace(file, book=replace(file.book, sheets=())))
+    assert openpyxl.load_workbook(same)["问题清单"]["E4"].value == "四舍五入所致"
+    assert openpyxl.load_workbook(below)["问题清单"]["E6"].value == "四舍五入所致"
 
 
 def test_a_users_sheet_of_our_name_is_kept(tmp_path: Path) -> None:

@@ -32,23 +32,27 @@ ALLOWED = {
     "hierarchy": {"model"},
     "schemas": {"model", "numbers", "schemas"},
     "tables": {"model", "numbers", "workbook"},
+    "dates": {"tables", "workbook"},
     "plaintext": {"tables", "workbook"},
     "figures": {"hierarchy", "model", "numbers", "schemas", "tables", "units"},
     "outputs": set(),
     "rules": {"figures", "grid", "hierarchy", "model", "numbers", "rules", "schemas", "submission", "tables", "units"},
-    "grid": {"model", "numbers", "schemas", "tables", "units", "workbook"},
+    "grid": {"dates", "model", "numbers", "schemas", "tables", "units", "workbook"},
     "kinds": {
-        "messages", "errors", "figures", "grid", "kinds", "model", "numbers", "rules", "schemas", "shelf", "submission", "tables", "units", "workbook",
+        "messages", "dates", "errors", "figures", "grid", "kinds", "model", "numbers", "register", "rules", "schemas", "shelf", "submission", "tables", "units", "workbook",
     },
+    "register": {"__init__", "errors", "grid", "messages", "model", "register", "schemas", "tables", "workbook"},
     "batch": {"batch", "engine", "kinds", "model", "reports", "shelf", "workbook"},
     "month": {"figures", "kinds", "model", "month", "numbers", "rules", "schemas", "submission", "units", "workbook"},
-    "engine": {"errors", "kinds", "model", "workbook"},
-    "reports": {"__init__", "errors", "figures", "messages", "model", "numbers", "reports", "rules", "schemas",
-                "tables", "units", "workbook"},
+    "explanations": {"dates", "errors", "explanations", "grid", "messages", "model", "numbers", "schemas", "tables", "workbook"},
+    "engine": {"errors", "explanations", "kinds", "model", "workbook"},
+    "reports": {"__init__", "errors", "explanations", "figures", "match", "messages", "model", "month", "numbers", "pages", "register", "reports", "rules", "schemas",
+                "submission", "tables", "units", "workbook"},
+    "match": {"batch", "engine", "errors", "grid", "kinds", "match", "messages", "model", "schemas", "submission", "tables", "units", "workbook"},
     "pages": {"messages"},
-    "templates": {"__init__", "batch", "errors", "figures", "grid", "kinds", "messages", "model", "numbers", "reports", "schemas", "tables", "templates", "units", "workbook"},
+    "templates": {"__init__", "batch", "dates", "errors", "figures", "grid", "kinds", "messages", "model", "numbers", "reports", "schemas", "tables", "templates", "units", "workbook"},
     "__main__": {"cli"},
-    "cli": {"__init__", "batch", "cli", "engine", "errors", "kinds", "messages", "model", "outputs", "packaged", "pages", "plaintext", "reports", "schemas", "templates", "workbook"},
+    "cli": {"__init__", "batch", "cli", "engine", "errors", "kinds", "match", "messages", "model", "month", "outputs", "packaged", "pages", "plaintext", "register", "reports", "schemas", "templates", "workbook"},
     "__init__": {"batch", "kinds", "model"},
 }  # fmt: skip
 
@@ -90,7 +94,7 @@ def test_help_needs_nothing_heavy() -> None:
         "import sys; sys.argv = ['recon', '--help']\n"
         "from recon.cli import main\n"
         "try: main()\nexcept SystemExit: pass\n"
-        "heavy = {'pandas', 'pandera', 'numpy', 'openpyxl', 'xlsxwriter', 'python_calamine', 'tabulate'}\n"
+        "heavy = {'pandas', 'pandera', 'numpy', 'openpyxl', 'xlsxwriter', 'python_calamine', 'tabulate', 'scipy', 'rapidfuzz'}\n"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
     )
 
@@ -109,6 +113,6 @@ def test_messages_name_the_same_things_in_both_languages() -> None:
     """The two texts of a message use the same placeholders."""
     import string
 
-    for code, pair in {**messages.MESSAGES, **messages.TITLES}.items():
+    for code, pair in {**messages.MESSAGES, **messages.TITLES, **messages.REGISTER}.items():
         fields = [{field for _, field, _, _ in string.Formatter().parse(text) if field} for text in pair]
         assert fields[0] == fields[1], code

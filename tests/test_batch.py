@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 import os
+import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -19,18 +22,24 @@ from recon.batch import inputs, pool, run
 from recon.batch.work import Done, Job, Results
 from recon.kinds.options import Options
 from recon.month import repeated
-from recon.reports import json as writer
+from recon.schemas import annual
 from recon.schemas.lists import PROVINCE, REGIONS
+from recon.templates import register
+from recon.templates.layout import Form as Planned
+from recon.templates.making import make
 from tests.forms import CODES, Form, project, save
 from tests.test_cli import run as command
+from tests.test_store import told
 
 NETWORKS = ("路网", "水网")
 
 
-def month(folder: Path, name: str = "2021-03", *, fault: bool = True) -> Path:
-    """A month of 24 local reports, each with its own codes; one in six has a wrong roll-forward."""
+def month(
+    folder: Path, name: str = "2021-03", *, fault: bool = True, networks: tuple[str, ...] = NETWORKS
+) -> Path:
+    """A month of local reports, 24 of them, each with its own codes; one in six has a wrong roll-forward."""
     (folder / name).mkdir(parents=True)
-    for n, (network, region) in enumerate((w, r) for w in NETWORKS for r in REGIONS):
+    for n, (network, region) in enumerate((w, r) for w in networks for r in REGIONS):
         form = Form(network)
         form.cover |= {"地区": region, "报告期": name}
         for k, row in enumerate(form.projects):
@@ -39,11 +48,6 @@ def month(folder: Path, name: str = "2021-03", *, fault: bool = True) -> Path:
             form.projects[0]["开工以来累计完成"] = 999.0
         save(form.add_up().book(), folder / name / f"月报_{network}_{region}.xlsx")
     return folder / name
-
-
-def told(done: list[Done]) -> str:
-    """What a run says, without the place where its files lie."""
-    return writer.render(recon.model.Report(run.reports(done)), "zh")
 
 
 # which files
@@ -397,3 +401,56 @@ def test_a_project_of_two_local_reports_is_told_at_both_cells(tmp_path: Path) ->
 
     cells = {f"[{path.name}]{form.at(0, '项目代码')}" for form, path in books[:2]}
     assert [(f.code, {str(c) for c in f.cells}) for f in found] == [("REPT01", cells)]
+
+
+def test_the_register_of_a_run_killed_and_run_again_is_that_of_a_run_undisturbed(tmp_path: Path) -> None:
+    """kill -9 of the whole command at twenty random moments, then once more: the histories are equal row by row."""
+    whole = month(tmp_path / "whole", networks=NETWORKS[:1])
+    (tmp_path / "whole" / "登记簿.xlsx").write_bytes(register.make("zh"))
+    chance = random.Random(761)
+    start = time.perf_counter()
+    recorded(whole.parent)
+    length = time.perf_counter() - start
+    for number in range(20):
+        home = tmp_path / str(number)
+        shutil.copytree(tmp_path / "whole", home, ignore=shutil.ignore_patterns("*.sqlite*"))
+        child = subprocess.Popen(RECORD, cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.random() * length)
+        child.kill()
+        child.wait()
+        recorded(home)
+
+        assert told(whole.parent / "登记簿.xlsx") == told(home / "登记簿.xlsx")
+        shutil.rmtree(home)
+
+
+#: A run of twelve files that keeps its results in the register.
+RECORD = [
+    sys.executable, "-m", "recon", "validate", "2021-03", "--register", "登记簿.xlsx", "--date", "2021-04-08",
+    "--format", "json",
+]  # fmt: skip
+
+
+def recorded(folder: Path) -> None:
+    """Run it to its end."""
+    done = subprocess.run(RECORD, cwd=folder, capture_output=True, check=False)
+    assert done.returncode == 1, done.stderr.decode()
+
+
+def test_the_annual_plan_settles_the_years_plan_of_each_project(tmp_path: Path) -> None:
+    """本年计划 of one project is not the annual plan's: told at its cell, and nothing else."""
+    form = Form()
+    wanted = {str(row["项目代码"]): float(str(row["本年计划"])) for row in form.projects}
+    wanted[str(form.projects[1]["项目代码"])] += 5
+    rows = tuple(
+        {"项目代码": code, "项目名称": code, "网别": "路网", "类别": str(row["类别"]), "地区": "长春市", "建设性质": "新建",
+         "总投资": Decimal(str(row["总投资"])), "本年计划": Decimal(str(wanted[code]))}
+        for row in form.projects for code in [str(row["项目代码"])]
+    )  # fmt: skip
+    plan = Planned("路网", "长春市", "2021", "万元", rows, spec=annual.SPEC)
+    (tmp_path / "年度计划.xlsx").write_bytes(make(plan))
+    path = save(form.book(), tmp_path / "月报.xlsx")
+
+    report = engine.validate_file(path, Options(annual=(tmp_path / "年度计划.xlsx",)))
+
+    assert [(f.code, str(f.cell)) for f in report.findings] == [("YPLN01", form.at(1, "本年计划"))]

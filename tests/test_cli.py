@@ -208,7 +208,7 @@ def test_the_table_is_aligned_although_chinese(tmp_path: Path) -> None:
         assert wcswidth(line.rstrip()) <= len(lines[rule])
 
 
-@pytest.mark.parametrize("command", ["validate", "annotate", "explain", "text", "template"])
+@pytest.mark.parametrize("command", ["validate", "annotate", "explain", "text", "template", "register"])
 def test_every_command_shows_an_example(command: str) -> None:
     """--help of each command holds a line that can be typed."""
     shown = CliRunner().invoke(app, [command, "--help"]).output

@@ -30,7 +30,8 @@ DAY = datetime.date(2026, 11, 23)
 CHINESE = re.compile(r"[一-鿿]")
 needs_office = pytest.mark.skipif(not office.SOFFICE, reason="LibreOffice is not installed")
 
-#: One of each kind: both levels of a sum, ties, bounds, ranges, truncation, units, relations with × ÷ ( ).
+#: One of each kind: both levels of a sum, ties, revisions, bounds, ranges, grades, truncation, units, orders,
+#: relations with × ÷ ( ).
 MANY = """
     ## 来源
     来源编号 | 标题 | 成文日期
@@ -44,12 +45,16 @@ MANY = """
     里程 | 公里 | 数量 | 是 | 截断 |
     座数 | 座 | 计数 | 是 | 精确 |
     面积 | 亩 | 数量 | 是 | 舍位平衡 |
+    比例 | % | 分级 | 否 | 精确 |
 
     ## 层级
     维度 | 上级 | 下级 | 完整
     项目 | 合 | 甲 | 是
     项目 | 合 | 乙 | 是
     项目 | 合 | 丙 | 是
+    项目 | 事件 | 一般 | 是
+    项目 | 事件 | 较大 | 是
+    项目 | 事件 | 重大 | 是
 
     ## 指标
     编号 | 来源编号 | 章节 | 指标名称 | 项目 | 时期 | 数值 | 计量单位 | 限定 | 数值上限
@@ -93,6 +98,11 @@ MANY = """
     F38 | S2 | 附件3·一 | 投资 | 甲 | 2024 | ２.5 | 亿元 | |
     F39 | S1 | 正文·一 | 投资 | 合 | 2025 | 7 | 亿元 | |
     F40 | S1 | 正文·二 | 投资 | 甲 | 2025 | 9 | 亿元 | |
+    F41 | S1 | 正文·三 | 比例 | 一般 | | 5 | % | 区间不含上端 | 10
+    F42 | S1 | 正文·三 | 比例 | 较大 | | 10 | % | 区间 | 15
+    F43 | S1 | 正文·三 | 比例 | 重大 | | 15 | % | 以上 |
+    F44 | S1 | 正文·三 | 投资 | 丁 | 2026 | 85 | 亿元 | 以上 |
+    F45 | S2 | 附件3·一 | 投资 | 丁 | 2026 | 9.50 | 亿元 | 不低于 |
 
     ## 勾稽
     编号 | 左式 | 关系 | 右式 | 级别 | 说明
@@ -104,6 +114,11 @@ MANY = """
     R6 | F13 | ≤ | F14 + F15 | 强制性 | 截断
     R7 | (F30 + F31 + F32) × 1 | = | F33 | 核实性 | 尾差
     R8 | F13 | = | F8 | 核实性 | 不同量纲
+    R9 | F21 | < | F22 < F23 | 强制性 | 次序
+    R10 | F5 | > | F1 | 核实性 | 次序，约数
+    R11 | F30 ÷ (F30 + F31) × 100 | = | F1 | 提示性 | 一数两用
+    R12 | F4 | < | F3 + F2 + 999 | 强制性 | 次序，相等
+    R13 | F44 | ≤ | F45 | 强制性 | 同向目标
 """
 
 
@@ -163,7 +178,7 @@ def test_many_has_one_of_each_kind(many: FileReport) -> None:
 
     assert {("foot", v) for v in ("mismatch", "rounding_wide", "implied")} <= kinds
     assert {("tie", "mismatch"), ("bound", "mismatch"), ("relation", "mismatch")} <= kinds
-    assert {f.code for f in many.findings} >= {"FOOT04", "REL02"}
+    assert {f.code for f in many.findings} >= {"FOOT04", "REL02", "ORDER01", "PART01", "REV01"}
 
 
 @needs_office
@@ -456,7 +471,7 @@ def test_no_chinese_of_ours_in_english(plan_report: FileReport, tmp_path: Path) 
     ours = [name for name in book.sheetnames if name not in {s.name for s in plan_report.book.sheets}]
     chinese = {zh for zh, en in messages.SHEETS.values() if CHINESE.search(zh)} - theirs
 
-    assert ours == ["Summary", "Findings", "Calculation", "All results"]
+    assert ours == ["Summary", "Findings", "Calculation", "Between documents", "All results"]
     for name in ours:
         for place, value in cells(book, name).items():
             assert value not in chinese, (name, place, value)
@@ -553,3 +568,34 @@ def test_number_formats_leave_no_dot_trailing(value: str, places: int, shown: st
     """As many decimals as the number has, and no more."""
     assert theme.decimals(Decimal(value)) == places
     assert theme.number_format(places) == shown
+
+
+def test_indicators_of_two_documents_stand_side_by_side(report: FileReport, tmp_path: Path) -> None:
+    """Sheet 文件间比对 has a row for each pair of prints of one indicator from two documents, and no other."""
+    book = openpyxl.load_workbook(written(report, tmp_path), data_only=True)
+    listed = rows(book, "文件间比对")
+    ties = {
+        frozenset(t.figure.id for side in (o.left, o.right) for t in side.terms): o
+        for o in report.outcomes
+        if o.rule == "tie" and o.left.terms[0].figure.source != o.right.terms[0].figure.source
+    }
+    compared = {
+        frozenset((row["前文编号"].value, row["后文编号"].value)): row
+        for row in listed
+        if row["前文时期"].value == row["后文时期"].value
+    }
+
+    assert compared.keys() == ties.keys()
+    assert all(row["前文成文日期"].value <= row["后文成文日期"].value for row in listed)
+    for pair, row in compared.items():
+        differs = ties[pair].verdict == "mismatch"
+        assert (row["判定"].value == "后文不同，须核实") == differs
+    others = [row for row in listed if row["前文时期"].value != row["后文时期"].value]
+    assert {row["判定"].value for row in others} <= {"时期不同，未比"}
+
+
+def test_one_document_needs_no_comparison(tmp_path: Path) -> None:
+    """Without a second document there is no sheet 文件间比对."""
+    alone = check(MANY.replace("| S2 |", "| S1 |"))
+
+    assert "文件间比对" not in openpyxl.load_workbook(written(alone, tmp_path)).sheetnames

@@ -269,18 +269,18 @@ def plan_cells() -> tuple[dict[str, int], list[tuple[Any, ...]], dict[str, tuple
     return columns, rows, {str(row[name]): (str(row[unit]), str(row[kind])) for row in listed[1:]}
 
 
-def possible_values(row: tuple[Any, ...], unit: str) -> set[Decimal]:
+def possible_values(row: tuple[Any, ...], unit: str, label: str) -> set[Decimal]:
     """The printed value in the outcome's unit, or in its measure's where those do not convert."""
     columns, _, measures = plan_cells()
     own, kind = measures[row[columns["指标名称"]]]
     printed = units.parse(str(row[columns["计量单位"]]))
     ratios = [units.ratio(printed, units.parse(to), counting=kind == "计数") for to in (unit, own)]
-    value = numbers.read(row[columns["数值"]]).value
+    value = numbers.read(row[columns[label]]).value
     return {value * ratio for ratio in ratios if ratio is not None}
 
 
 def test_every_term_is_in_its_cell() -> None:
-    """Each term's cell holds the figure's printed value, with its 编号 in column A."""
+    """Each term's cell, in 数值 or of an upper end in 数值上限, holds the printed value; 编号 is in column A."""
     columns, rows, _ = plan_cells()
     (file,) = plan()["files"]
     terms = [
@@ -290,21 +290,21 @@ def test_every_term_is_in_its_cell() -> None:
         for term in outcome[side]["terms"]
     ]
     assert terms
-    letter = get_column_letter(columns["数值"] + 1)
+    letters = {get_column_letter(columns[label] + 1): label for label in ("数值", "数值上限")}
     for unit, term in terms:
         sheet, _, address = term["cell"].partition("!")
-        row = rows[int(address.removeprefix(letter)) - 1]
+        row = rows[int(address[1:]) - 1]
 
-        assert (sheet, address[: len(letter)]) == ("指标", letter)
+        assert sheet == "指标"
         assert row[0] == term["figure"]
-        assert Decimal(term["value"]) in possible_values(row, unit)
+        assert Decimal(term["value"]) in possible_values(row, unit, letters[address[0]])
 
 
 def test_sides_are_the_sums_of_their_terms() -> None:
     """Feet, ties and bounds: a side's value is the signed sum of its terms."""
     for outcome in plan()["files"][0]["outcomes"]:
         for side in (outcome["left"], outcome["right"]):
-            if outcome["rule"] != "relation" and side["terms"]:
+            if outcome["rule"] not in ("relation", "order") and side["terms"]:
                 total = sum(Decimal(term["value"]) * term["sign"] for term in side["terms"])
                 assert Decimal(side["value"]) == total
 

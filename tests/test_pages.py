@@ -14,24 +14,26 @@ import pytest
 from recon import engine, pages, plaintext
 from recon.batch.run import Run, execute, reports
 from recon.kinds.options import Options
-from recon.messages import BOUNDS, EQUATIONS, FILES, LANGUAGES, MESSAGES
+from recon.messages import BOUNDS, EQUATIONS, FILES, LANGUAGES, MESSAGES, STORES
 from recon.model import FileReport, Report
 from recon.pages import PAGES
 from recon.schemas import monthly
+from recon.schemas.forms import FORMS
 from recon.schemas.relations import RowRelation
 from recon.workbook import Cell, ErrorCell, RawBook, RawSheet
+from tests import periodic
 from tests.forms import AMOUNTS, CODES, LABELS, Form, project, total
 
 DOCS = Path(__file__).parents[1] / "docs"
 #: Codes that no example can show: a relation of up to three numbers is never wide, the comparison with the
 #: plan is not graded, and a blank among required columns is FORM03. The tests below prove it.
-NEVER_WIDE = [f"{code}02" for code in (*EQUATIONS, *BOUNDS) if code not in ("SPLIT", "FUND")]
+NEVER_WIDE = [f"{code}02" for code in (*EQUATIONS, *BOUNDS) if code not in ("SPLIT", "FUND", "SOURCE")]
 NEVER_IMPLIED = ["ROLL03", "JAN03"]
 #: Codes that take more files than an example shows.
-ELSEWHERE = ["NEW02", "REPT01"]
-WITHOUT_EXAMPLES = [*FILES, *NEVER_WIDE, *NEVER_IMPLIED, *ELSEWHERE]
+ELSEWHERE = ["NEW02", "REPT01", "YPLN01"]
+WITHOUT_EXAMPLES = [*FILES, *STORES, *NEVER_WIDE, *NEVER_IMPLIED, *ELSEWHERE]
 WITH_EXAMPLES = [code for code in PAGES if code not in WITHOUT_EXAMPLES]
-RELATIONS = {relation.code: relation for relation in monthly.ROW_RELATIONS}
+RELATIONS = {relation.code: relation for form in FORMS for relation in form.relations}
 #: Plain text has only text cells: what a spreadsheet stores where these examples say so.
 STORED: dict[tuple[str, str], Cell] = {("NUM02", "43.4"): 43.4, ("NUM03", "#REF!"): ErrorCell("#REF!")}
 #: End of the names of the sheets of a second report, and of last month's, in the same example.
@@ -43,7 +45,7 @@ def book(code: str, example: str) -> RawBook:
     """The workbook of an example, its cells as a spreadsheet stores them."""
     parsed = plaintext.parse(example)
     if PAGES[code].excerpt:
-        return laid_over(parsed)
+        return periodic.laid_over(parsed) or laid_over(parsed)
     sheets = [
         replace(sheet, rows=[[STORED.get((code, str(cell)), cell) for cell in row] for row in sheet.rows])
         for sheet in parsed.sheets
@@ -258,7 +260,7 @@ def test_pages_without_examples(code: str) -> None:
     page = PAGES[code]
 
     assert page.passing == page.failing == ""
-    assert code in (*FILES, *ELSEWHERE) or "备用" in page.what[0]
+    assert code in (*FILES, *STORES, *ELSEWHERE) or "备用" in page.what[0]
 
 
 @pytest.mark.parametrize("code", WITH_EXAMPLES)

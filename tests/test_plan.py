@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,8 +20,16 @@ SOURCE = Path(__file__).parent.parent.parent / "shared" / "seeds" / "001_32881bf
 
 @pytest.fixture(scope="module")
 def plan() -> FileReport:
-    """The report on the packaged workbook."""
-    return validate_file(targets())
+    """The report on the packaged workbook, as far as it concerns the plan alone."""
+    report = validate_file(targets())
+    outcomes = tuple(o for o in report.outcomes if of_the_plan(o))
+    findings = tuple(f for f in report.findings if f.outcome is None or of_the_plan(f.outcome))
+    return replace(report, outcomes=outcomes, findings=findings)
+
+
+def of_the_plan(outcome: Outcome) -> bool:
+    """Whether an outcome rests on figures of the plan only, not on those of the other documents."""
+    return {t.figure.source for side in (outcome.left, outcome.right) for t in side.terms} == {"S1"}
 
 
 def feet(plan: FileReport, label: str) -> list[Outcome]:
@@ -116,10 +125,11 @@ def test_every_amount_of_the_text_is_a_figure(plan: FileReport) -> None:
     assert plan.book is not None
     (sheet,) = [s for s in plan.book.sheets if s.name == "指标"]
     heads = list(sheet.rows[0])
-    section, value, unit, upper = (heads.index(h) for h in ("章节", "数值", "计量单位", "数值上限"))
+    labels = ("来源编号", "章节", "数值", "计量单位", "数值上限")
+    source, section, value, unit, upper = map(heads.index, labels)
     stored: Counter[tuple[str, str]] = Counter()
     for row in sheet.rows[1:]:
-        if row[unit] == "亿元":
+        if row[unit] == "亿元" and row[source] == "S1":
             part = str(row[section]).partition("·")[0]
             stored.update((part, str(row[c])) for c in (value, upper) if c < len(row) and row[c] is not None)
 

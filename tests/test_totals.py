@@ -14,7 +14,9 @@ from recon.schemas import targets
 def loaded() -> dict[str, tables.Table]:
     """The sheets of the packaged workbook as typed frames."""
     book = workbook.read(packaged())
-    return {s.name: tables.load(s, targets.SHEETS[s.name])[0] for s in book.sheets}
+    return {
+        s.name: tables.load(s, targets.SHEETS[s.name])[0] for s in book.sheets if s.name in targets.SHEETS
+    }
 
 
 def rejected(sheets: dict[str, tables.Table]) -> set[tuple[str, int]]:

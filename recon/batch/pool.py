@@ -15,6 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
+from typing import TypeVar
 
 from recon.batch.work import Done, Job, work
 from recon.model import FileReport
@@ -25,6 +26,8 @@ AHEAD = 4
 WORTHWHILE = 12
 
 Runner = Callable[[Sequence[Job]], Iterator[Done]]
+Given = TypeVar("Given")
+Got = TypeVar("Got")
 
 
 def here(jobs: Iterable[Job]) -> Iterator[Done]:
@@ -67,6 +70,12 @@ def _in_order(pool: ProcessPoolExecutor, jobs: deque[Job], count: int, left: lis
             yield done
     except BrokenProcessPool:
         left += [job for job, _ in running] + list(jobs)
+
+
+def spread(function: Callable[[Given], Got], items: Iterable[Given], count: int) -> Iterator[Got]:
+    """A function of independent items in ``count`` processes; results in the order of the items."""
+    with _executor(count) as pool:
+        yield from pool.map(function, items)
 
 
 def alone(job: Job) -> Done:

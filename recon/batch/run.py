@@ -26,6 +26,7 @@ class Run:
     paths: tuple[Path, ...]
     options: Options = PLAIN
     previous: tuple[Path, ...] = ()
+    earlier: tuple[Path, ...] = ()  #: where last month's findings were explained, besides beside its files
     results: Results | None = None
     runner: pool.Runner = pool.here
     keep: bool = False  #: hand the workbooks read back as well
@@ -74,7 +75,7 @@ def _shelf(run: Run, watch: Watch) -> Iterator[Options]:
         return
     with tempfile.TemporaryDirectory(prefix="recon-", dir=run.place) as folder:
         shelf = Shelf(Path(folder))
-        plain = Options(run.options.strict, None, run.options.password, gather=True)
+        plain = Options(run.options.strict, None, run.options.password, gather=True, explanations=run.earlier)
         jobs = [Job(n, path, plain) for n, path in enumerate(run.previous)]
         shelf.fill(one.report for one in watch("previous", len(jobs), run.runner(jobs)))
         yield replace(run.options, previous=shelf)

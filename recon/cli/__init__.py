@@ -12,12 +12,14 @@ import click
 from recon import __version__, messages
 from recon.cli.annotate import annotate
 from recon.cli.common import EXIT_INTERNAL
+from recon.cli.match import match
+from recon.cli.register import register
 from recon.cli.show import explain, text
 from recon.cli.template import template
 from recon.cli.validate import validate
 
 #: In the order in which ``recon --help`` lists them.
-COMMANDS = (validate, annotate, template, explain, text)
+COMMANDS = (validate, annotate, match, template, register, explain, text)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "RECON"})

@@ -36,6 +36,20 @@ class Places:
             return first.with_name(f"{first.name}_审核")
         return None
 
+    @property
+    def earlier(self) -> tuple[Path, ...]:
+        """Folders of earlier results, in which explanations may have been written, besides the inputs' own."""
+        if self.output is not None:
+            return (self.folder or self.output.parent,)
+        found = self.folder or (Path() if self.packaged else None)
+        return (found,) if found is not None and found.is_dir() else ()
+
+    @staticmethod
+    def told(inputs: Inputs | None) -> tuple[Path, ...]:
+        """The folders in which results of those inputs may have been explained."""
+        found = [folder.resolve() for folder in inputs.folders] if inputs else []
+        return tuple(p for folder in found if (p := folder.with_name(f"{folder.name}_审核")).is_dir())
+
     def place(self, source: Path, made: Path) -> Path:
         """Where a workbook made for ``source`` goes."""
         if (folder := self.folder) is not None:
@@ -56,19 +70,19 @@ def hand_out(done: Sequence[Done], places: Places, lang: str, *, quiet: bool) ->
         if one.trouble:
             raise OSError(0, one.trouble)
         for key, made in one.made.items():
-            path = _settle(run, key, made, places.place(Path(one.report.path), made), lang)
+            path = _settle(run, key, one, made, places.place(Path(one.report.path), made), lang)
             if not quiet and not places.inputs.many:
                 click.echo(messages.title(key, lang, path=path))
     if places.inputs.many and not quiet:
         click.echo(messages.title("results", lang, path=places.folder))
 
 
-def _settle(run: Outputs, key: str, made: Path, wanted: Path, lang: str) -> Path:
+def _settle(run: Outputs, key: str, one: Done, made: Path, wanted: Path, lang: str) -> Path:
     """A discrepancy workbook that holds notes, or a marked copy that may have been corrected, is left alone."""
-    from recon.reports import reviews
+    from recon.reports import explained, reviews
 
-    disposable = reviews.disposable if key == "written" else lambda _: False
-    path = run.settle(made, wanted, disposable)
+    carried = frozenset(explained.texts(one.report))
+    path = run.settle(made, wanted, lambda there: key == "written" and reviews.disposable(there, carried))
     if key == "written" and path != wanted:
         click.echo(messages.title("kept", lang, path=wanted, other=path), err=True)
     return path

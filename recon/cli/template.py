@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +15,22 @@ from recon.cli.common import check_output, lang_option, saying
 
 if TYPE_CHECKING:
     from recon.templates.layout import Form
-    from recon.templates.order import Order
+
+#: Kind → the option it needs, an example of it, and the others it takes.
+KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "targets": ("", "", ("--from",)),
+    "monthly": ("--month", "2021-03", (
+        "--network", "--region", "--unit", "--projects", "--previous", "--annual", "--all", "--protect")),
+    "annual": ("--year", "2021", ("--network", "--region", "--unit", "--projects", "--all", "--protect")),
+    "quarterly": ("--quarter", "2021Q1", ("--group", "--all", "--protect")),
+    "library": ("--library", "地方子库", ("--month", "--network", "--region", "--unit", "--projects", "--protect")),
+    "register": ("", "", ()),
+}  # fmt: skip
 
 
 @click.command()
-@click.option("--kind", type=click.Choice(["targets", "monthly"]),
-              help="表的种类 / kind of workbook. [default: monthly with --month, else targets]")  # fmt: skip
+@click.option("--kind", type=click.Choice(list(KINDS)),
+              help="表的种类 / kind of workbook. [default: by --library, --month, --year or --quarter, else targets]")  # fmt: skip
 @click.option("--from", "source", type=click.Path(path_type=Path),
               help="沿用已有工作簿的数据，重新排版 / keep this workbook's rows, lay them out afresh.")  # fmt: skip
 @click.option(
@@ -29,7 +39,15 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="输出文件 / file to write. [required; with --all a folder, default: the month]",
 )
-@click.option("--month", metavar="YYYY-MM", help="月报的报告期 / month of the report.")
+@click.option("--month", metavar="YYYY-MM", help="月报、项目库的报告期 / month of the report or library.")
+@click.option("--year", metavar="YYYY", help="年度投资计划的年度 / year of the annual plan.")
+@click.option("--quarter", metavar="YYYYQn", help="季报的季度，如 2021Q1 / quarter of the report.")
+@click.option("--library", metavar="库别", help="省库、行业子库、地方子库 / which project library.")
+@click.option(
+    "--group",
+    metavar="工作组",
+    help="季报的工作组；不给为全部 / working group of the quarterly report. [default: all]",
+)
 @click.option("--network", metavar="网别", help="七张网之一，如 路网 / one of the seven networks.")
 @click.option("--region", metavar="地区", help="市（州）；牵头部门为 全省 / region; lead departments: 全省.")
 @click.option("--unit", metavar="单位", default="万元", show_default=True,
@@ -40,15 +58,18 @@ if TYPE_CHECKING:
 @click.option("--previous", type=click.Path(path_type=Path),
               help="上月报表，沿用项目并填上月末累计完成；与 --all 同用时为文件夹 / last month's report, carried over; with "
                    "--all the folder of last month's reports.")  # fmt: skip
+@click.option("--annual", type=click.Path(path_type=Path),
+              help="年度投资计划，填本年计划 / annual plan, fills 本年计划.")  # fmt: skip
 @click.option("--all", "every", is_flag=True,
-              help="生成全月各单位的表（91 个），-o 为文件夹 / every form of the month, into a folder.")  # fmt: skip
+              help="生成各单位的表（月报 91 个），-o 为文件夹 / the forms of all units, into a folder.")  # fmt: skip
 @click.option("--protect", is_flag=True, help="保护公式单元格，无密码 / protect formula cells, no password.")
 @click.option("--force", is_flag=True, help="覆盖已有文件 / overwrite files that exist.")
 @lang_option
 def template(
-    kind: str | None, source: Path | None, output: Path | None, month: str | None, network: str | None,
-    region: str | None, unit: str, projects: Path | None, previous: Path | None, every: bool, protect: bool,
-    force: bool, lang: str,
+    kind: str | None, source: Path | None, output: Path | None, month: str | None, year: str | None, quarter: str | None,
+    library: str | None, group: str | None, network: str | None, region: str | None, unit: str,
+    projects: Path | None, previous: Path | None, annual: Path | None, every: bool, protect: bool, force: bool,
+    lang: str,
 ) -> None:  # fmt: skip
     """生成空白表，或为已有数据重新排版 / make a blank form, or lay out existing rows.
 
@@ -57,61 +78,104 @@ def template(
     recon template --month 2021-04 --network 路网 --region 长春市 --previous 月报.xlsx -o 下月.xlsx
     recon template --month 2021-03 --all -o 月报/       全月 91 个表 / all 91 forms
     recon template --all --month 2021-04 --previous 2021-03/ -o 2021-04/
+    recon template --year 2021 --network 路网 --region 全省 -o 年度计划.xlsx
+    recon template --quarter 2021Q1 --group 供电组 -o 季报.xlsx
+    recon template --library 地方子库 --region 长春市 -o 项目库.xlsx
     recon template -o 我的指标.xlsx                     空白规划指标 / a blank plan
     recon template --from 旧指标.xlsx -o 新指标.xlsx
+    recon template --kind register -o 登记簿.xlsx       汇总单位的登记簿 / the office's register
     """
-    given = {"--network": network, "--region": region, "--projects": projects, "--previous": previous,
-             "--all": every, "--protect": protect, "--unit": unit != "万元"}  # fmt: skip
+    given = {"--from": source, "--month": month, "--year": year, "--quarter": quarter, "--library": library,
+             "--group": group, "--network": network, "--region": region, "--projects": projects, "--previous": previous,
+             "--annual": annual, "--all": every, "--protect": protect, "--unit": unit != "万元"}  # fmt: skip
     used = [option for option, value in given.items() if value]
-    output = output or (Path(month) if every and month else None)
+    kind = kind or next(
+        (k for k in ("library", "monthly", "annual", "quarterly") if KINDS[k][0] in used), "targets"
+    )
+    output = output or (Path(month) if kind == "monthly" and every and month else None)
     if output is None:
         raise click.UsageError(messages.form("no_output", lang))
-    _check_kind(kind or ("monthly" if month else "targets"), source, month, used, lang)
-    inputs = tuple(path for path in (source, projects, previous) if path is not None)
+    _check_kind(kind, used, lang)
+    inputs = tuple(path for path in (source, projects, previous, annual) if path is not None)
     for path in inputs:
         check_output((path,), output, lang)
-    if month is None:
-        with saying(output, lang):
-            from recon import templates
-            from recon.outputs import workplace
-            from recon.templates.order import save
-
-            with workplace(output) as made:
-                templates.write("targets", made, source=source, lang=lang)
-                save([(output, made.read_bytes())], force=force)
-        return
     with saying(output, lang):
-        from recon.templates.order import Order
+        if kind == "targets":
+            _write_plan(output, source, lang, force=force)
+        elif kind == "register":
+            _write_register(output, lang, force=force)
+        elif kind == "monthly":
+            from recon.templates import monthly
+            from recon.templates.order import Order, forms
 
-        order = Order(month, network, region, unit, projects, previous, every, protect, lang)
-        _write_forms(order, output, inputs, force=force)
+            order = Order(
+                month or "", network, region, unit, projects, previous, annual, every, protect, lang
+            )
+            _write_forms(forms(order), monthly.file_name, output, inputs, every=every, force=force)
+        else:
+            from recon.templates import periodic
+
+            period = {"annual": year, "quarterly": quarter, "library": month}[kind] or ""
+            asked = periodic.Asked(
+                kind, period, network, region, unit, library, group, projects, every, protect, lang
+            )
+            _write_forms(periodic.forms(asked), periodic.file_name, output, inputs, every=every, force=force)
 
 
-def _check_kind(kind: str, source: Path | None, month: str | None, used: list[str], lang: str) -> None:
-    """Options that belong to the other kind of workbook are wrong usage, not ignored."""
-    if kind == "monthly" and month is None:
-        raise click.UsageError(messages.form("no_month", lang))
-    if kind == "monthly" and source is not None:
+def _write_register(output: Path, lang: str, *, force: bool) -> None:
+    """The office's register to begin with."""
+    from recon.templates import register
+    from recon.templates.order import save
+
+    save([(output, register.make(lang))], force=force)
+
+
+def _check_kind(kind: str, used: list[str], lang: str) -> None:
+    """Options that belong to another kind of workbook are wrong usage, not ignored; what a kind needs is asked for."""
+    needed, example, others = KINDS[kind]
+    wrong = [option for option in used if option not in (needed, *others)]
+    if wrong and "--from" in wrong:
         raise click.UsageError(messages.form("only_targets", lang))
-    if kind == "targets" and (month is not None or used):
-        raise click.UsageError(messages.form("only_monthly", lang, options=" ".join(used or ["--month"])))
+    if wrong and kind in ("targets", "register"):
+        raise click.UsageError(messages.form("only_forms", lang, options=" ".join(wrong)))
+    if needed and needed not in used:
+        raise click.UsageError(messages.form("needs", lang, kind=kind, option=needed, example=example))
+    if wrong:
+        allowed = " ".join((needed, *others))
+        raise click.UsageError(
+            messages.form("not_for", lang, options=" ".join(wrong), kind=kind, allowed=allowed)
+        )
 
 
-def _write_forms(order: Order, output: Path, inputs: tuple[Path, ...], *, force: bool) -> None:
+def _write_plan(output: Path, source: Path | None, lang: str, *, force: bool) -> None:
+    """The workbook of the plan's figures, blank or laid out afresh."""
+    from recon import templates
+    from recon.outputs import workplace
+    from recon.templates.order import save
+
+    with workplace(output) as made:
+        templates.write("targets", made, source=source, lang=lang)
+        save([(output, made.read_bytes())], force=force)
+
+
+def _write_forms(
+    ordered: list[Form], name: Callable[[Form], str], output: Path, inputs: tuple[Path, ...], *, every: bool,
+    force: bool,
+) -> None:  # fmt: skip
     """Make every form first, so that nothing is written where one cannot be."""
     from itertools import product
 
-    from recon.templates import monthly
-    from recon.templates.order import forms, place, save
+    from recon.templates.making import make
+    from recon.templates.order import place, save
 
-    ordered = forms(order)
+    lang = ordered[0].lang
     with _watched(ordered) as watched:
-        files = [(place(form, output, every=order.every), monthly.make(form)) for form in watched]
+        files = [(place(name(form), output, every=every), make(form)) for form in watched]
     for path, source in product((path for path, _ in files), inputs):
-        check_output((source,), path, order.lang)
+        check_output((source,), path, lang)
     save(files, force=force)
-    if order.every:
-        click.echo(messages.form("made", order.lang, count=len(files), path=output))
+    if every:
+        click.echo(messages.form("made", lang, count=len(files), path=output))
 
 
 def _watched(forms: list[Form]) -> contextlib.AbstractContextManager[Iterable[Form]]:

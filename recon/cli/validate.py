@@ -19,7 +19,7 @@ from recon.cli.results import Places, hand_out
 if TYPE_CHECKING:
     from recon.batch.inputs import Inputs
     from recon.batch.pool import Runner
-    from recon.batch.work import Done, Results
+    from recon.batch.work import Done
     from recon.model import Report
 
 LEVELS = ("强制性", "核实性", "提示性")
@@ -43,9 +43,17 @@ NAMED = 5
 @click.option("--targets", type=click.Path(path_type=Path),
               help="指标库，用来核对月报的总额；plan 为随附的规划 / the plan's figures, to check a form's totals "
                    "against; plan: those that come with the program.")  # fmt: skip
+@click.option("--explanations", "told", type=click.Path(path_type=Path, exists=True), multiple=True,
+              help="写有审核说明的差异工作簿、标注副本或其文件夹，可重复；与报表同处的自动读取 / workbooks or folders "
+                   "in which explanations were written, repeatable; those beside a file are read anyway.")  # fmt: skip
 @click.option("--previous", type=click.Path(path_type=Path, exists=True),
               help="上月报表（文件或文件夹），核对与上月的衔接 / last month's reports, a file or a folder, to roll "
                    "forward from.")  # fmt: skip
+@click.option("--annual", type=click.Path(path_type=Path, exists=True),
+              help="年度投资计划（文件或文件夹），核对本年计划 / annual plans, a file or a folder, to check 本年计划 "
+                   "against.")  # fmt: skip
+@click.option("--register", "kept", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="登记簿，记入旁边的 .sqlite / the office's register; what came is kept in the .sqlite beside it.")  # fmt: skip
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
               help="同时使用的进程数，结果相同 / processes; the result is the same for any number.")  # fmt: skip
 @click.option("--scheduler", metavar="tcp://…",
@@ -61,7 +69,10 @@ def validate(
     output: Path | None,
     date: datetime.datetime | None,
     targets: Path | None,
+    told: tuple[Path, ...],
     previous: Path | None,
+    annual: Path | None,
+    kept: Path | None,
     jobs: int,
     scheduler: str | None,
     strict: bool,
@@ -79,8 +90,10 @@ def validate(
     recon validate 指标.xlsx --format json    供程序读取 / for programs
     退出码 / exit codes: 0 通过, 1 有问题, 2 用法错误, 3 文件无法读取, 10 内部错误
     """
-    from recon import packaged
+    from recon import packaged, workbook
     from recon.batch import inputs, run
+    from recon.batch.work import Results
+    from recon.cli import month
     from recon.kinds.options import Options
     from recon.model import Report
     from recon.reports import FORMATS
@@ -90,28 +103,39 @@ def validate(
     password = _password(password_file) if password_file else None
     if targets == Path("plan") and not targets.exists():
         targets = packaged.targets()
-    options = Options(strict, targets, password, gather=asked.many)
     places = Places(asked, output, packaged=not files)
+    options = Options(
+        strict,
+        targets,
+        password,
+        gather=asked.many,
+        explanations=(*told, *places.earlier),
+        annual=inputs.expand([annual]).paths if annual else (),
+    )
     runner, shared = _runner(jobs, scheduler, places, lang)
-    with tempfile.TemporaryDirectory(prefix="recon-", dir=shared) as made:
+    day = date.date() if date else datetime.date.today()
+    with tempfile.TemporaryDirectory(prefix="recon-", dir=shared) as made, saying(output or Path(), lang):
+        last = inputs.expand([previous]) if previous else None
         work = run.Run(
-            asked.paths or (packaged.targets(),), options, inputs.expand([previous]).paths if previous else (),
-            _results(Path(made), date, lang, asked) if output is not None or form == "table" else None,
+            asked.paths or (packaged.targets(),), options, last.paths if last else (), Places.told(last),
+            Results(Path(made), day, lang, sparing=asked.many) if output is not None or form == "table" else None,
             runner, place=shared,
         )  # fmt: skip
         done = run.execute(work, _watched)
-        report = Report(run.reports(done))
+        figures = annual if annual and annual.is_file() else None
+        found = month.months(done, asked.folders[0], targets, figures) if asked.many else []
+        if kept is not None:
+            asking = (str(strict), *(workbook.digest(path) for path in (targets, figures) if path))
+            month.record(kept, found, day, run.reports(done), (*work.paths, *work.previous), asking)
+        report = Report((*run.reports(done), *(one.whole for one in found)))
         click.echo(FORMATS[form](report, lang, SHOWN if sys.stdout.isatty() else None), nl=False)
         if work.results is not None:
-            with saying(output or Path(), lang):
-                hand_out(done, places, lang, quiet=form == "json")
+            hand_out(done, places, lang, quiet=form == "json")
+            for one in found:
+                path = month.write(one, places.folder or Path(), day, lang, targets, figures)
+                if form != "json":
+                    click.echo(messages.title("rolled_up", lang, path=path))
     sys.exit(exit_code(report, fail_on))
-
-
-def _results(folder: Path, date: datetime.datetime | None, lang: str, asked: Inputs) -> Results:
-    from recon.batch.work import Results
-
-    return Results(folder, date.date() if date else datetime.date.today(), lang, sparing=asked.many)
 
 
 def _runner(jobs: int, scheduler: str | None, places: Places, lang: str) -> tuple[Runner, Path | None]:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from recon import messages
 from recon.errors import UnreadableError
-from recon.kinds import monthly, targets
+from recon.kinds import annual, library, monthly, quarterly, register, targets
 from recon.kinds.options import Options
 from recon.model import FileReport
 from recon.rules.collector import collector_paused
+from recon.schemas.forms import FORMS
 from recon.workbook import RawBook, RawSheet
 
 
@@ -27,6 +28,10 @@ class Kind(NamedTuple):
 KINDS = (
     Kind(targets.KIND, targets.recognise, targets.check),
     Kind(monthly.KIND, monthly.recognise, monthly.check),
+    Kind(annual.KIND, annual.recognise, annual.check),
+    Kind(quarterly.KIND, quarterly.recognise, quarterly.check),
+    Kind(library.KIND, library.recognise, library.check),
+    Kind(register.KIND, register.recognise, register.check),
 )
 
 
@@ -46,4 +51,5 @@ def check(book: RawBook, options: Options) -> FileReport:
             with collector_paused():
                 return replace(kind.check(theirs, options), book=book)
     found = "、".join(f"“{sheet.name}”" for sheet in book.sheets) or "—"
-    raise UnreadableError("FILE07", path=str(book.path), expected=targets.SHEET, found=found)
+    known = " / ".join(f"“{sheet}”" for sheet in (targets.SHEET, *(form.tables[0].sheet for form in FORMS)))
+    raise UnreadableError("FILE07", path=str(book.path), expected=known, found=found)

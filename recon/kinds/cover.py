@@ -11,9 +11,12 @@ from unicodedata import normalize
 import pandera.pandas as pa
 
 from recon import tables
-from recon.grid import Header, fold, month
+from recon.dates import EXAMPLES, READERS
+from recon.grid import Header
 from recon.model import CellRef, Finding
 from recon.schemas.fields import metadata
+from recon.schemas.form import COVER
+from recon.tables import fold
 from recon.workbook import Cell, RawSheet
 
 #: Other words for the same label.
@@ -23,6 +26,9 @@ ALIASES = {
     "报告期别": "报告期",
     "所属时期": "报告期",
     "填表单位": "填报单位",
+    "计划年度": "年度",
+    "库名": "库别",
+    "项目库类别": "库别",
 }
 UNIT = "计量单位"
 #: Rows of a sheet that may hold a label: the whole cover, the head of a table.
@@ -47,10 +53,12 @@ class Cover:
 
     def cell(self, label: str) -> CellRef:
         """Where a value stands or, if it is absent, should stand."""
-        return self.places.get(label, CellRef("封面"))
+        return self.places.get(label, CellRef(COVER))
 
 
 Told = tuple[str, str, CellRef]  #: label, value, place of the value
+#: A word folded → the label it stands for and how a date there is written, blank for other values.
+Labels = Mapping[str, tuple[str, str]]
 
 
 def read(sheets: list[RawSheet], tables_: set[str], schema: pa.DataFrameSchema) -> Cover:
@@ -59,7 +67,7 @@ def read(sheets: list[RawSheet], tables_: set[str], schema: pa.DataFrameSchema) 
     A label without a colon counts on the cover, which is the sheet with most values that fit; elsewhere,
     where heads and notes use the same words, only if its value fits. On a table it needs its colon.
     """
-    labels = {**{fold(label): label for label in schema.columns}, **ALIASES}
+    labels = _labels(schema)
     told = {sheet.name: list(_told(sheet, labels)) for sheet in sheets}
     bare = {s.name: list(_bare(s, labels)) for s in sheets if s.name not in tables_}
     front = max(
@@ -100,20 +108,27 @@ def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[\s,;。、|]))({words})\s*(?:\([^():]*章\))?\s*:")
 
 
-def _told(sheet: RawSheet, labels: Mapping[str, str]) -> Iterator[Told]:
+def _labels(schema: pa.DataFrameSchema) -> Labels:
+    """The labels of a cover, and other words for them."""
+    own = {fold(label): label for label in schema.columns}
+    words = {**own, **{word: label for word, label in ALIASES.items() if label in schema.columns}}
+    return {word: (label, metadata(schema, label).get("date", "")) for word, label in words.items()}
+
+
+def _told(sheet: RawSheet, labels: Labels) -> Iterator[Told]:
     """Labels with a colon; several may stand in one cell, apart from each other by blanks."""
     pattern = _pattern(tuple(labels))
     for number, c, row, cell in _texts(sheet):
         text = normalize("NFKC", cell)
         found = list(pattern.finditer(text))
         for place, match in enumerate(found):
-            label = labels[fold(match[1])]
+            label, date = labels[fold(match[1])]
             end = found[place + 1].start() if place + 1 < len(found) else len(text)
             behind = _first(text[match.end() : end])
             if behind:
-                yield label, _folded(label, behind), CellRef(sheet.name, number, c)
+                yield label, _folded(date, behind), CellRef(sheet.name, number, c)
             elif place + 1 == len(found):
-                yield _behind(sheet.name, number, c, row, label, labels)
+                yield _behind(sheet.name, number, c, row, fold(match[1]), labels)
 
 
 def _first(text: str) -> str:
@@ -121,12 +136,12 @@ def _first(text: str) -> str:
     return re.split(r"\s{2,}|\n|\s(?=\d{4}\s*[年./-])", text.strip())[0]
 
 
-def _bare(sheet: RawSheet, labels: Mapping[str, str]) -> Iterator[Told]:
+def _bare(sheet: RawSheet, labels: Labels) -> Iterator[Told]:
     """Labels that fill their cell, without a colon."""
     for number, c, row, cell in _texts(sheet):
         head = re.sub(r"\([^()]*章\)$", "", fold(cell)).strip("*")
         if head in labels:
-            yield _behind(sheet.name, number, c, row, labels[head], labels)
+            yield _behind(sheet.name, number, c, row, head, labels)
 
 
 def _texts(sheet: RawSheet) -> Iterator[tuple[int, int, list[Cell], str]]:
@@ -137,34 +152,35 @@ def _texts(sheet: RawSheet) -> Iterator[tuple[int, int, list[Cell], str]]:
                 yield number, c, row, cell
 
 
-def _behind(name: str, number: int, c: int, row: list[Cell], label: str, labels: Mapping[str, str]) -> Told:
+def _behind(name: str, number: int, c: int, row: list[Cell], word: str, labels: Labels) -> Told:
     """The value in the cells behind a label, up to the next label; blank, and its place, if there is none."""
+    label, date = labels[word]
     for further, cell in enumerate(row[c : c + REACH], c + 1):
         words = tables.text(cell)
         if re.split(r"[:(]", fold(words))[0] in labels:
             break
         if words:
-            return label, _folded(label, cell), CellRef(name, number, further)
+            return label, _folded(date, cell), CellRef(name, number, further)
     return label, "", CellRef(name, number, c + 1)
 
 
-def _folded(label: str, cell: Cell) -> str:
-    """A month as YYYY-MM if it can be one; blanks dropped from words."""
-    return (month(cell) if label == "报告期" else None) or fold(cell)
+def _folded(date: str, cell: Cell) -> str:
+    """A date in its one spelling if it can be one; blanks dropped from words."""
+    return (READERS[date](cell) if date else None) or fold(cell)
 
 
 def _fits(schema: pa.DataFrameSchema, label: str, value: str) -> bool:
-    """Whether a value is in its closed list, or a month where one is due."""
+    """Whether a value is in its closed list, or a date where one is due."""
     meta = metadata(schema, label)
-    return value in meta.get("choices", ()) or bool(meta.get("month") and _is_month(value))
+    return value in meta.get("choices", ()) or bool(meta.get("date") and _is_date(meta["date"], value))
 
 
-def _is_month(value: str) -> bool:
-    return re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value) is not None
+def _is_date(kind: str, value: str) -> bool:
+    return READERS[kind](value) == value
 
 
 def check(cover: Cover, schema: pa.DataFrameSchema) -> Iterator[Finding]:
-    """Required values, closed lists, the month."""
+    """Required values, closed lists, the month, quarter or year."""
     for label in schema.columns:
         meta, value = metadata(schema, label), cover[label]
         place = (cover.cell(label),)
@@ -175,5 +191,6 @@ def check(cover: Cover, schema: pa.DataFrameSchema) -> Iterator[Finding]:
         elif value and meta.get("choices") and value not in meta["choices"]:
             words = {"column": label, "found": value, "choices": "、".join(meta["choices"])}
             yield Finding("LIST01", "强制性", place, words)
-        elif value and meta.get("month") and not _is_month(value):
-            yield Finding("DATE01", "强制性", place, {"column": label, "found": value})
+        elif value and (kind := meta.get("date")) and not _is_date(kind, value):
+            words = {"column": label, "found": value, "example": EXAMPLES[kind]}
+            yield Finding("DATE01", "强制性", place, words)

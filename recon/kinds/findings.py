@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from recon.model import CellRef, Finding, Outcome
+from recon.model import WRITTEN, CellRef, Finding, Outcome
 from recon.workbook import RawBook
 
 #: verdict → the last two digits of a finding's code; other verdicts need nobody's attention.
@@ -24,7 +24,7 @@ def of(outcomes: Iterable[Outcome], prefixes: dict[str, str]) -> Iterator[Findin
 
 def cells(outcome: Outcome) -> Iterator[CellRef]:
     """The cells of an outcome: the total's first, or what a relation names first."""
-    sides = (outcome.left, outcome.right) if outcome.rule == "relation" else (outcome.right, outcome.left)
+    sides = (outcome.left, outcome.right) if outcome.rule in WRITTEN else (outcome.right, outcome.left)
     yield from dict.fromkeys(term.figure.cell for side in sides for term in side.terms)
 
 

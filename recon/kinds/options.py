@@ -13,11 +13,14 @@ class Options:
     """``strict``: rounding explains nothing. ``targets``: the plan's figures, to check totals against.
 
     ``gather``: hand on what other files of the month need to know of a report (``FileReport.submission``).
-    ``previous``: last month's reports, to roll forward from.
+    ``explanations``: workbooks, or folders of them, in which 审核说明 were written, besides those beside the file.
+    ``previous``: last month's reports, to roll forward from. ``annual``: annual plans, to check 本年计划 against.
     """
 
     strict: bool = False
     targets: Path | None = None
     password: str | None = None
     gather: bool = False
+    explanations: tuple[Path, ...] = ()
     previous: Shelf | None = None
+    annual: tuple[Path, ...] = ()

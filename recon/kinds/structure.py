@@ -1,9 +1,10 @@
-"""What a monthly report must look like before its sums are worth anything: columns, lists, codes, months."""
+"""What a form must look like before its sums are worth anything: columns, lists, codes, months."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -11,20 +12,21 @@ import pandera.pandas as pa
 
 from recon import tables
 from recon.grid import Header
+from recon.kinds import telling
 from recon.kinds.cover import Cover
 from recon.model import CellRef, Finding, Level
-from recon.schemas import codes, lists, monthly
+from recon.schemas import codes, lists
 from recon.schemas.fields import amounts, metadata
 from recon.tables import Table
 from recon.workbook import RawBook
 
 if TYPE_CHECKING:
-    from recon.kinds.submission import MonthlyData
+    from recon.kinds.tableform import FormData, TableData
 
 #: Months outside these years, or works longer than this many, are asked about.
 FIRST_YEAR, LAST_YEAR, LONGEST = 1990, 2060, 30
-#: Where a stamp is looked for on each sheet.
-STAMP_ROWS, STAMP_COLUMNS = 40, 6
+#: Labels of a cover that must read alike wherever they stand.
+TOLD_ONCE = ("计量单位", "报告期", "年度", "季度", "库别", "网别", "地区", "工作组", "填报单位")
 
 
 def columns(sheet: str, head: Header, schema: pa.DataFrameSchema) -> list[Finding]:
@@ -57,67 +59,73 @@ def _unit(sheet: str, head: Header, written: str, unit: str) -> Finding:
     return Finding("UNIT02", "强制性", cells, words)
 
 
-def check(data: MonthlyData, book: RawBook) -> Iterator[Finding]:
-    """Everything about the rows of 表1 that is not a sum."""
-    yield from _cover_conflicts(data)
-    yield from _version(book)
+def check(form: FormData, book: RawBook) -> Iterator[Finding]:
+    """Everything about cover and tables that is not a sum."""
+    yield from _cover_conflicts(form.cover)
+    yield from _version(form, book)
+    yield from _absent(form)
+    yield from chain.from_iterable(_rows(table) for table in form.tables.values() if not table.spec.repeats)
+
+
+def _absent(form: FormData) -> Iterator[Finding]:
+    """Tables that are nowhere in the workbook."""
+    for spec in form.spec.tables:
+        if spec.sheet not in form.tables and not spec.repeats:
+            yield Finding("FORM05", "强制性", (CellRef(form.main.table.sheet),), {"sheet": spec.sheet})
+
+
+def _rows(data: TableData) -> Iterator[Finding]:
+    """Everything about the rows of a table that is not a sum."""
     if data.projects.frame.empty:
-        yield Finding("FORM07", "强制性", (CellRef(data.table.sheet),), {})
+        if data.spec.must:
+            yield Finding("FORM07", "强制性", (CellRef(data.table.sheet),), {})
         return
     yield from _texts(data)
     yield from _blank_amounts(data)
+    yield from _unique(data)
     yield from _codes(data)
     yield from _membership(data)
     yield from _months(data)
 
 
-def _cover_conflicts(data: MonthlyData) -> Iterator[Finding]:
-    for label, value, place in data.cover.others:
+def _cover_conflicts(cover: Cover) -> Iterator[Finding]:
+    for label, value, place in cover.others:
         code = "UNIT02" if label == "计量单位" else "COVER01"
-        if label in ("计量单位", "报告期", "网别", "地区", "填报单位"):
-            words = {"column": label, "found": value, "expected": data.cover[label]}
-            yield Finding(code, "强制性", (place, data.cover.cell(label)), words)
+        if label in TOLD_ONCE:
+            words = {"column": label, "found": value, "expected": cover[label]}
+            yield Finding(code, "强制性", (place, cover.cell(label)), words)
 
 
-def _version(book: RawBook) -> Iterator[Finding]:
+def _version(form: FormData, book: RawBook) -> Iterator[Finding]:
     """A form of another version says so in the first cell of its hidden sheet, or on its cover."""
-    for name, row, column, stamp in _stamps(book):
-        if stamp != monthly.STAMP:
-            words = {"found": stamp, "expected": monthly.STAMP}
+    for name, row, column, stamp in telling.stamps(book, form.spec):
+        if stamp != form.spec.stamp:
+            words = {"found": stamp, "expected": form.spec.stamp}
             yield Finding("FORM06", "核实性", (CellRef(name, row, column),), words)
             return
 
 
-def _stamps(book: RawBook) -> Iterator[tuple[str, int, int, str]]:
-    """Sheet, row, column and text of every stamp: the form's name, a stroke and a version."""
-    for sheet in sorted(book.sheets, key=lambda s: s.name != monthly.LISTS):
-        for r, row in enumerate(sheet.rows[:STAMP_ROWS], 1):
-            for c, cell in enumerate(row[:STAMP_COLUMNS], 1):
-                if isinstance(cell, str) and cell.startswith(f"{monthly.FORM}/"):
-                    yield sheet.name, r, c, tables.text(cell)
-
-
 @cache
-def _words(labels: tuple[str, ...]) -> pa.DataFrameSchema:
-    """The schema of 表1 without its amounts, which are integers already, and without absent columns."""
-    return monthly.Projects.to_schema().select_columns(list(labels))
+def _words(model: type[pa.DataFrameModel], labels: tuple[str, ...]) -> pa.DataFrameSchema:
+    """A table's schema without its amounts, which are integers already, and without absent columns."""
+    return model.to_schema().select_columns(list(labels))
 
 
-def _texts(data: MonthlyData) -> Iterator[Finding]:
+def _texts(data: TableData) -> Iterator[Finding]:
     """Required words and closed lists, by the schema itself; a cell is told about once."""
-    schema, frame = monthly.Projects.to_schema(), data.projects.frame
+    schema, frame = data.spec.model.to_schema(), data.projects.frame
     present = tuple(
         label for label in schema.columns if label in frame and not metadata(schema, label).get("amount")
     )
     said = {cell for finding in data.findings for cell in finding.cells}
     table = Table(data.table.sheet, frame[[*present]], data.table.columns)
-    for finding in tables.check(table, _words(present)):
+    for finding in tables.check(table, _words(data.spec.model, present)):
         if finding.cell not in said and not (finding.code == "LIST01" and not finding.words["found"]):
             yield finding
 
 
-def _blank_amounts(data: MonthlyData) -> Iterator[Finding]:
-    schema, frame = monthly.Projects.to_schema(), data.projects.frame
+def _blank_amounts(data: TableData) -> Iterator[Finding]:
+    schema, frame = data.spec.model.to_schema(), data.projects.frame
     said = {cell for f in data.findings for cell in f.cells}
     for label in amounts(schema):
         if metadata(schema, label).get("required") and label in frame:
@@ -127,22 +135,31 @@ def _blank_amounts(data: MonthlyData) -> Iterator[Finding]:
                     yield Finding("FORM03", "强制性", (cell,), {"column": label})
 
 
-def _codes(data: MonthlyData) -> Iterator[Finding]:
-    """项目代码 unique, of the right shape, and with a right check digit where it has one."""
-    places: dict[str, list[int]] = {}
-    for row, code in _columns(data.projects.frame, "项目代码"):
-        if code:
-            places.setdefault(code, []).append(row)
-    for code, rows in places.items():
+def _unique(data: TableData) -> Iterator[Finding]:
+    """The column that tells rows apart holds nothing twice."""
+    label = data.spec.key
+    for value, rows in _places(data, label).items():
         if len(rows) > 1:
-            cells = _cells(data, rows, "项目代码")
-            words = {"column": "项目代码", "found": code, "cells": "、".join(c.a1 for c in cells)}
+            cells = _cells(data, rows, label)
+            words = {"column": label, "found": value, "cells": "、".join(c.a1 for c in cells)}
             yield Finding("KEY01", "强制性", cells, words)
-        wrong = _wrong(code)
-        if wrong:
-            yield Finding(
-                wrong, "核实性", _cells(data, rows, "项目代码"), {"column": "项目代码", "found": code}
-            )
+
+
+def _codes(data: TableData) -> Iterator[Finding]:
+    """项目代码 of the right shape, and with a right check digit where it has one."""
+    for code, rows in _places(data, "项目代码").items():
+        if wrong := _wrong(code):
+            words = {"column": "项目代码", "found": code}
+            yield Finding(wrong, "核实性", _cells(data, rows, "项目代码"), words)
+
+
+def _places(data: TableData, label: str) -> dict[str, list[int]]:
+    """What stands in a column → its rows; blanks are left out."""
+    places: dict[str, list[int]] = {}
+    for row, value in columns_of(data.projects.frame, label):
+        if value:
+            places.setdefault(value, []).append(row)
+    return places
 
 
 def _wrong(code: str) -> str:
@@ -152,14 +169,14 @@ def _wrong(code: str) -> str:
     return "CODE01" if codes.new_form(code) and not codes.checks(code) else ""
 
 
-def _cells(data: MonthlyData, rows: list[int], label: str) -> tuple[CellRef, ...]:
+def _cells(data: TableData, rows: list[int], label: str) -> tuple[CellRef, ...]:
     return tuple(data.table.cell(row, label) for row in rows)
 
 
-def _membership(data: MonthlyData) -> Iterator[Finding]:
+def _membership(data: TableData) -> Iterator[Finding]:
     """A class belongs to the row's network; network and region are those of the cover."""
     known: dict[tuple[str, ...], list[Misplaced]] = {}
-    for row, *words in _columns(data.projects.frame, "类别", "网别", "地区"):
+    for row, *words in columns_of(data.projects.frame, "类别", "网别", "地区"):
         key = tuple(words)
         if key not in known:
             known[key] = list(_misplaced(data.cover, *words))
@@ -180,10 +197,10 @@ def _misplaced(cover: Cover, name: str, network: str, region: str) -> Iterator[M
         yield "COVER02", "地区", {"found": region, "expected": cover["地区"]}
 
 
-def _months(data: MonthlyData) -> Iterator[Finding]:
+def _months(data: TableData) -> Iterator[Finding]:
     """开工 ≤ 竣工 ≤ plausible."""
     known: dict[tuple[str, ...], list[Odd]] = {}
-    for row, *months in _columns(data.projects.frame, "开工年月", "竣工年月"):
+    for row, *months in columns_of(data.projects.frame, "开工年月", "竣工年月"):
         key = tuple(months)
         if key not in known:
             known[key] = list(_odd(*months))
@@ -205,7 +222,7 @@ def _odd(start: str, finish: str) -> Iterator[Odd]:
         yield "DATE03", "核实性", both, {"column": "竣工年月", "found": finish}
 
 
-def _columns(frame: pd.DataFrame, *labels: str) -> Iterator[tuple[Any, ...]]:
+def columns_of(frame: pd.DataFrame, *labels: str) -> Iterator[tuple[Any, ...]]:
     """Row number and texts of some columns; a column that is absent gives blanks."""
     series = [frame[label].tolist() if label in frame else [""] * len(frame) for label in labels]
     yield from zip(frame.index.tolist(), *series, strict=True)

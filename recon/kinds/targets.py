@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from recon import figures, rules, tables
 from recon.errors import UnreadableError
-from recon.kinds import findings
+from recon.kinds import findings, revisions
 from recon.kinds.options import Options
 from recon.model import CellRef, FileReport, Finding
 from recon.rules import relation
@@ -13,7 +15,14 @@ from recon.workbook import RawBook
 
 KIND = targets.KIND
 SHEET = targets.RECOGNISED_BY
-PREFIXES = {"foot": "FOOT", "tie": "TIE", "bound": "BOUND", "relation": "REL"}
+PREFIXES = {
+    "foot": "FOOT",
+    "tie": "TIE",
+    "bound": "BOUND",
+    "relation": "REL",
+    "order": "ORDER",
+    "partition": "PART",
+}
 
 
 def recognise(book: RawBook) -> bool:
@@ -25,7 +34,7 @@ def base(book: RawBook) -> figures.Base:
     """The figure base of a targets workbook, whatever else may be wrong with it; UnreadableError for another form."""
     if not recognise(book):
         found = "、".join(f"“{sheet.name}”" for sheet in book.sheets) or "—"
-        raise UnreadableError("FILE07", path=str(book.path), expected=SHEET, found=found)
+        raise UnreadableError("FILE07", path=str(book.path), expected=f"“{SHEET}”", found=found)
     sheets = {sheet.name.strip(): sheet for sheet in book.sheets}
     loaded = {n: tables.load(sheets[n], model)[0] for n, model in targets.SHEETS.items() if n in sheets}
     return figures.build(loaded)[0]
@@ -42,5 +51,25 @@ def check(book: RawBook, options: Options) -> FileReport:
         outcomes = tuple(findings.strictly(outcomes))
     if SHEET in loaded and loaded[SHEET][0].frame.empty:
         found.append(Finding("FORM07", "提示性", (CellRef(SHEET),), {}))
-    found += [*unusable, *relation.lint(built), *findings.of(outcomes, PREFIXES)]
-    return FileReport(str(book.path), book.sha256, KIND, outcomes, findings.ordered(found, book), book=book)
+    documents = _documents(loaded, built)
+    told = revisions.of(findings.of(outcomes, PREFIXES), documents)
+    found += [*unusable, *relation.lint(built), *told]
+    names = {number: document.name for number, document in documents.items()}
+    return FileReport(
+        str(book.path), book.sha256, KIND, outcomes, findings.ordered(found, book), book=book, documents=names
+    )
+
+
+def _documents(
+    loaded: Mapping[str, tuple[tables.Table, list[Finding]]], built: figures.Base
+) -> dict[str, revisions.Document]:
+    """The rows of 来源 by their number."""
+    if "来源" not in loaded:
+        return {}
+    rows = (row for _, row in loaded["来源"][0].rows())
+    return {
+        row["来源编号"]: revisions.Document(
+            row.get("文号") or row.get("标题") or row["来源编号"], built.dates.get(row["来源编号"], "")
+        )
+        for row in rows
+    }

@@ -6,32 +6,50 @@ what to do. The place goes in front and is written by :func:`recon.reports.text.
 
 from __future__ import annotations
 
-from .blank import FORM
+from .blank import FORM as MONTHLY_FORM
 from .console import TITLES, WORDS
+from .explanations import EXPLAINED
 from .files import DETAILS, FILES
 from .forms import FORMS
 from .marked import MARKS
+from .match import MATCH
+from .month import MONTH
+from .periodic import PERIODIC
+from .periodic_forms import PERIODIC_FORM
 from .previous import PREVIOUS
-from .relations import BOUNDS, EQUATIONS, EXPRESSIONS, OUTCOMES, RELATIONS, TWO_WAYS
+from .register import NOTES, OWED, REGISTER, STORES
+from .relations import BOUNDS, EQUATIONS, EXPRESSIONS, OUTCOMES, RELATIONS, TARGETS, TWO_WAYS
+from .rollup import ROLLUP
 from .sheets import SHEETS
 
 __all__ = [
     "BOUNDS",
     "DETAILS",
     "EQUATIONS",
+    "EXPLAINED",
     "EXPRESSIONS",
     "FILES",
     "FORM",
     "MARKS",
+    "MATCH",
     "MESSAGES",
+    "NOTES",
+    "OWED",
+    "REGISTER",
+    "ROLLUP",
     "SHEETS",
+    "STORES",
     "TITLES",
     "TWO_WAYS",
     "WORDS",
 ]
 LANGUAGES = ("zh", "en")
+#: Every text of a form to fill in.
+FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM}
 #: Every code's sentence.
-MESSAGES: dict[str, tuple[str, str]] = {**FILES, **FORMS, **OUTCOMES, **RELATIONS, **PREVIOUS}
+MESSAGES: dict[str, tuple[str, str]] = {
+    **FILES, **FORMS, **PERIODIC, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **MONTH, **OWED, **STORES,
+}  # fmt: skip
 
 
 def pick(pair: tuple[str, str], lang: str) -> str:
@@ -54,9 +72,24 @@ def mark(key: str, lang: str) -> str:
     return pick(MARKS[key], lang)
 
 
+def explained(key: str, lang: str, **words: object) -> str:
+    """A text of :data:`EXPLAINED`."""
+    return pick(EXPLAINED[key], lang).format(**words)
+
+
 def form(key: str, lang: str, **words: object) -> str:
     """A text of :data:`FORM`."""
     return pick(FORM[key], lang).format(**words)
+
+
+def register(key: str, lang: str, **words: object) -> str:
+    """A heading or sentence of :data:`REGISTER`."""
+    return pick(REGISTER[key], lang).format(**words)
+
+
+def matching(key: str, lang: str, **words: object) -> str:
+    """A heading, reason or line of :data:`MATCH`."""
+    return pick(MATCH[key], lang).format(**words)
 
 
 def title(key: str, lang: str, **words: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 #: The monthly form to fill in (:mod:`recon.templates`).
 FORM: dict[str, tuple[str, str]] = {
-    "use": (
+    "use_monthly": (
         "先填好本页，再在“项目月报表”各类别小计下面逐项填写，行数不够时在两个项目行之间插入。小计、合计和“分类汇总表”自动计算，变红的行不平须更正，变黄的行请核实。",
         "Fill in this page, then the project rows below each class's subtotal in sheet 项目月报表, inserting rows between two of them where more are needed. Subtotals, totals and sheet 分类汇总表 compute themselves; a row that turns red does not add up, one that turns yellow should be verified.",
     ),
@@ -32,8 +32,7 @@ FORM: dict[str, tuple[str, str]] = {
         "序号|代码|级别|应当成立的关系|允许的舍入尾差",
         "No.|Code|Level|What must hold|Rounding allowed",
     ),
-    "columns_cover": ("三、逐项说明：{sheet}", "3  Field by field: {sheet}"),
-    "columns_projects": ("四、逐项说明：{sheet}", "4  Field by field: {sheet}"),
+    "columns": ("{ordinal}、逐项说明：{sheet}", "{number}  Field by field: {sheet}"),
     "columns_head": ("序号|栏目|要求|怎样填|可选内容", "No.|Field|Required|How to fill it in|Choices"),
     "when": ("{label}为{values}时，{relation}", "where {label} is {values}: {relation}"),
     "month_of": (" {month} 月", "month {month}"),
@@ -115,10 +114,29 @@ FORM: dict[str, tuple[str, str]] = {
         "Files of that name with other content exist, so nothing was written: {paths} ({count} in all). Use --force to overwrite.",
     ),
     "made": ("已生成 {count} 个文件：{path}", "{count} files written: {path}"),
-    "only_monthly": (
-        "{options} 只用于月报，请同时给出 --month。",
-        "{options} are for the monthly form; give --month as well.",
+    "only_forms": (
+        "{options} 用于月报等报表，请同时给出 --month、--year、--quarter 或 --library。",
+        "{options} are for the forms; give --month, --year, --quarter or --library as well.",
     ),
     "only_targets": ("--from 只用于 --kind targets。", "--from is for --kind targets only."),
-    "no_month": ("生成月报须给出 --month，如 2021-03。", "A monthly form needs --month, e.g. 2021-03."),
+    "not_for": (
+        "{options} 不用于 --kind {kind}。可用：{allowed}",
+        "{options} are not for --kind {kind}. It takes: {allowed}",
+    ),
+    "needs": (
+        "--kind {kind} 须给出 {option}，如 {option} {example}。",
+        "--kind {kind} needs {option}, e.g. {option} {example}.",
+    ),
+    "bad_period": (
+        "--{option} {found} 写法不对，请写成 {example} 这样。",
+        "--{option} {found} cannot be read. Write it like {example}.",
+    ),
+    "missing_choice": (
+        "缺少 --{option}。可选：{choices}",
+        "--{option} is missing. Choices: {choices}",
+    ),
+    "annual_other": (
+        "年度投资计划 {path} 的{label}是“{found}”，应为：{expected}。请核对文件。",
+        "{label} of the annual plan {path} is “{found}”; expected: {expected}. Check the file.",
+    ),
 }

@@ -18,6 +18,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "bound": ("限额", "bound"),
     "relation": ("勾稽", "relation"),
     "roll_forward": ("衔接", "roll-forward"),
+    "order": ("次序", "order"),
+    "partition": ("分级", "grades"),
     "total": ("合计", "total"),
     "part": ("部分", "part"),
     "file": ("文件", "file"),
@@ -26,6 +28,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "≤": ("不超过", "at most"),
     "≥": ("不少于", "at least"),
     "=": ("等于", "equal to"),
+    "<": ("小于", "below"),
+    ">": ("大于", "above"),
     "pass": ("通过", "pass"),
     "fail": ("不通过", "fail"),
     "unreadable": ("无法读取", "unreadable"),
@@ -33,6 +37,7 @@ WORDS: dict[str, tuple[str, str]] = {
 
 #: Lines of the console and the command line.
 TITLES: dict[str, tuple[str, str]] = {
+    "across": ("{sources} 之间", "across {sources}"),
     "summary": ("审核结果：{path}", "Result: {path}"),
     "more": (
         "……另有 {count} 条未在此显示，全部见差异工作簿。",
@@ -60,6 +65,7 @@ TITLES: dict[str, tuple[str, str]] = {
         "There is no spreadsheet to check in {path}. Check the folder and the names.",
     ),
     "results": ("结果文件夹：{path}", "Results: {path}"),
+    "rolled_up": ("汇总工作簿：{path}", "Roll-up: {path}"),
     "no_dask": (
         "--scheduler 需要 dask。请运行 pip install recon[dask]，或改用 --jobs。",
         "--scheduler needs dask. Run pip install recon[dask], or use --jobs.",
@@ -79,6 +85,8 @@ TITLES: dict[str, tuple[str, str]] = {
     "verify_it": ("请核实，属实请写审核说明。", "Verify; if right, write an explanation."),
     "to": ("{low} 至 {high}", "{low} to {high}"),
     "to_under": ("{low} 至不足 {high}", "{low} to under {high}"),
+    "over_to": ("{low} 以上（不含）至 {high}", "over {low} to {high}"),
+    "over_to_under": ("{low} 以上（不含）至不足 {high}", "over {low} to under {high}"),
     **dict.fromkeys(("as 约", "as 左右"), ("约 {value}", "about {value}")),
     **dict.fromkeys(("as 以上", "as 不低于", "as 超过"), ("不低于 {value}", "at least {value}")),
     **dict.fromkeys(("as 以下", "as 不超过"), ("不超过 {value}", "at most {value}")),

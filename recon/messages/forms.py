@@ -73,8 +73,8 @@ FORMS: dict[str, tuple[str, str]] = {
         "“{column}” should show a result, but its formula carries none (the file was never recalculated). Open, recalculate and save it.",
     ),
     "DATE01": (
-        "“{column}”应为年-月（如 2021-03），现为“{found}”。请改写。",
-        "“{column}” should be year-month (e.g. 2021-03) but is “{found}”. Rewrite it.",
+        "“{column}”应写成 {example} 这样，现为“{found}”。请改写。",
+        "“{column}” should be written like {example} but is “{found}”. Rewrite it.",
     ),
     "DATE02": (
         "竣工年月应不早于开工年月，现为 {finish} 早于 {start}。请核对两个年月。",

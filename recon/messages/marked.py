@@ -8,8 +8,8 @@ MARKS: dict[str, tuple[str, str]] = {
     "stamp": ("问题清单（recon 标注）", "Findings (marked by recon)"),
     "comment_stamp": ("〔recon 审核〕", "[recon check]"),
     "help": (
-        "请按“说明”改正各表中有底色的单元格后报送本文件；确属无误的，在“审核说明”中写明理由。本表、底色和批注由程序添加，再次审核时不计，可随时清除。",
-        "Correct the filled cells as described and send this file; where a value is right, say why under Remarks. This sheet, the fills and the comments were added by the program, are ignored when the file is checked again, and can be removed at any time.",
+        "请按“说明”改正各表中有底色的单元格后报送本文件；“核实”一级确属无误的，在“审核说明”中写明理由，再次审核时即予放行。除“审核说明”外，本表、底色和批注由程序添加，再次审核时不计，可随时清除。",
+        "Correct the filled cells as described and send this file; where a value to verify is right, say why under Remarks, which releases it when the file is checked again. But for Remarks, this sheet, the fills and the comments were added by the program, are ignored in a check, and can be removed at any time.",
     ),
     "fresh": (
         "原文件的格式不能原样标注，本文件是只含数值的新工作簿。",
@@ -21,4 +21,5 @@ MARKS: dict[str, tuple[str, str]] = {
     "place": ("位置", "Place"),
     "sentence": ("说明", "What is wrong"),
     "explanation": ("审核说明", "Remarks"),
+    "status": ("说明状态", "Status"),
 }

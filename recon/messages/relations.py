@@ -46,6 +46,26 @@ OUTCOMES: dict[str, tuple[str, str]] = {
     ),
 }
 
+#: Relations between targets: order, grades, and what a later document revises.
+TARGETS: dict[str, tuple[str, str]] = {
+    "ORDER01": (
+        "次序 {rule}：应有 {left_formula} {operator} {right_formula}，实为 {computed} 与 {stated} {unit}（差 {difference}，{explained}）。请核对所列各数。",
+        "Order {rule}: {left_formula} {operator} {right_formula} should hold but the sides are {computed} and {stated} {unit} (off by {difference}, {explained}). Check the figures named.",
+    ),
+    "ORDER02": (
+        "次序 {rule}：应有 {left_formula} {operator} {right_formula}，实为 {computed} 与 {stated} {unit}（差 {difference}，在舍入极限 {slack} 之内但偏大）。请核实，属实请写审核说明。",
+        "Order {rule}: {left_formula} {operator} {right_formula} should hold but the sides are {computed} and {stated} {unit} (off by {difference}, within the limit of {slack} but unlikely). Verify; if right, write an explanation.",
+    ),
+    "PART01": (
+        "{label}各级应首尾相接，端点只归一级：{left_place} 为 {left_range}{unit}，{right_place} 为 {right_range}{unit}（端点差 {difference}；同一端点也不能两级都含或都不含）。请核对两级的端点和“限定”。",
+        "The grades of {label} should meet end to end, each end in one grade only: {left_place} is {left_range} {unit}, {right_place} is {right_range} {unit} (the ends are {difference} apart; nor may both grades hold one end, or neither). Check the ends and 限定 of both.",
+    ),
+    "REV01": (
+        "{label} 两件文件不同：{left_document} 为 {left_range}{unit}（{left_place}），{right_document} 为 {right_range}{unit}（{right_place}），差 {difference}。{later} 在后，可能已修订前者。请核实以哪一件为准，属实请写审核说明。",
+        "{label} differs between two documents: {left_document} has {left_range} {unit} ({left_place}), {right_document} has {right_range} {unit} ({right_place}), {difference} apart. {later} is the later one and may revise the other. Verify which holds; if both are entered correctly, write an explanation.",
+    ),
+}
+
 #: Relations of a form's rows and totals. {stated_label} and {left_label} are the sheet's own column heads.
 _EQUAL = (
     (
@@ -71,8 +91,8 @@ _BOUND = (
         "{left_label} {computed} {unit} should be {operator_words} {bound} (off by {difference}, within the limit of {slack} but unlikely). Verify it.",
     ),
 )
-EQUATIONS = ("SPLIT", "ROLL", "FUND", "JAN")
-BOUNDS = ("YEAR", "OVER", "MINUS", "DONE", "IDLE", "AHEAD", "PLAN")
+EQUATIONS = ("SPLIT", "ROLL", "FUND", "JAN", "SOURCE")
+BOUNDS = ("YEAR", "OVER", "MINUS", "DONE", "IDLE", "AHEAD", "PLAN", "ROOM", "GOAL")
 RELATIONS: dict[str, tuple[str, str]] = {
     **{f"{code}{n:02d}": pair for code in EQUATIONS for n, pair in enumerate(_EQUAL, 1)},
     **{f"{code}{n:02d}": pair for code in BOUNDS for n, pair in enumerate(_BOUND, 1)},

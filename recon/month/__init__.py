@@ -1,1 +1,5 @@
-"""Relations across the reports of one month: they read submissions, never files."""
+"""Relations across the files of a month: the roll-up, its two views, the plan, and what lags."""
+
+from recon.month.check import KIND, check
+
+__all__ = ["KIND", "check"]

@@ -106,16 +106,16 @@ MONTHLY_FIELDS = (
     ),
     Page(
         "DATE01",
-        ("年月写法不对", "Not a month"),
-        ("应为年-月的单元格读不出年和月。2021.3、2021年3月、2021/03 都能读。强制性。", "No year and month can be read from the cell. 2021.3, 2021年3月 and 2021/03 are all fine. 强制性."),
-        ("读不出的年月不参加先后核对；报告期读不出，一月的关系就无从适用。", "A month that cannot be read is not compared; without the month of the report the rule for January cannot apply."),
+        ("日期写法不对", "Not a date"),
+        ("应为年-月、年-月-日、季度或年度的单元格读不出来。2021.3、2021年3月、2021/03、2021年第一季度都能读。强制性。", "No month, day, quarter or year can be read from a cell that should hold one. 2021.3, 2021年3月, 2021/03 and 2021年第一季度 are all fine. 强制性."),
+        ("读不出的日期不参加先后核对；报告期读不出，一月的关系就无从适用。", "A date that cannot be read is not compared; without the month of the report the rule for January cannot apply."),
         FORM,
         *pair("""
             ## 项目月报表
             项目名称 | 开工年月 | 竣工年月
             长春—太平川 | @ | 2024-10
             """, "2020-05", "前年5月"),
-        ("写成 2021-03 这样；尚未确定的留空。", "Write it like 2021-03; leave blank what is not yet known."),
+        ("写成 2021-03、2021-03-31、2021Q1 这样；尚未确定的留空。", "Write it like 2021-03, 2021-03-31 or 2021Q1; leave blank what is not yet known."),
     ),
     Page(
         "DATE02",

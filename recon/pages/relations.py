@@ -1,4 +1,4 @@
-"""Pages of what must hold in each row of the monthly report, and of its totals against the plan.
+"""Pages of what must hold in each row of a form, and of its totals against the plan.
 
 The codes of a relation share all but the verdict, so each relation is one record and its pages are made
 from it: 01 does not hold, 02 holds only with a wide rounding difference, 03 has one cell blank.
@@ -266,9 +266,56 @@ _RELATIONS = (
         (("200.1 | 30.75", "20.1 | 30.75"), None),
     ),
     Relation(
+        "SOURCE",
+        ("本年计划不等于各来源之和", "本年计划 is not the sum of its sources"),
+        ("年度投资计划的每个项目：中央 + 省级 + 市县 + 专项债券 + 银行贷款 + 社会资本 = 本年计划。", "In each project row of an annual plan: 中央 + 省级 + 市县 + 专项债券 + 银行贷款 + 社会资本 = 本年计划."),
+        "强制性",
+        ("资金没有来源的计划落实不了，来源多于计划的说明有重复。", "A plan without the money cannot be carried out; more money than plan means that some was counted twice."),
+        ("核对本年计划与各来源；没有的来源填 0。", "Check the plan and its sources; enter 0 for a source that gives nothing."),
+        """
+            ## 年度投资计划
+            本年计划 | 中央 | 省级 | 市县 | 专项债券 | 银行贷款 | 社会资本
+            @
+            """,
+        (
+            ("200 | 100 | 50 | 50 | 0 | 0 | 0", "210 | 100 | 50 | 50 | 0 | 0 | 0"),
+            ("200.00 | 100 | 50 | 50 | 0 | 0 | 0", "200.03 | 100 | 50 | 50 | 0 | 0 | 0"),
+            ("200 | 100 | 50 | 50 | 0 | 0 | 0", "200 | 100 | 50 | | 0 | 0 | 0"),
+        ),
+        cells=("本年计划和各来源", "本年计划 and its sources"),
+    ),
+    Relation(
+        "ROOM",
+        ("累计加本年计划超过总投资", "The plan exceeds what is left of 总投资"),
+        ("年度投资计划的每个项目：截至上年底累计完成 + 本年计划 ≤ 总投资。", "In each project row of an annual plan: 截至上年底累计完成 + 本年计划 ≤ 总投资."),
+        "强制性",
+        ("超出总投资的计划没有依据；总投资调整了的，先改总投资。", "Nothing covers a plan above 总投资; if that was raised, change it first."),
+        ("核对三栏；总投资以批复为准。", "Check the three columns; 总投资 is what was approved."),
+        """
+            ## 年度投资计划
+            总投资 | 截至上年底累计完成 | 本年计划
+            @
+            """,
+        (("1000.4 | 200.15 | 300.25", "1000.4 | 800.15 | 300.25"), None),
+    ),
+    Relation(
+        "GOAL",
+        ("已完成而没有达到目标值", "Finished below its goal"),
+        ("完成状态为“已完成”的任务：完成值 ≥ 目标值。", "Where 完成状态 is 已完成: 完成值 ≥ 目标值."),
+        "核实性",
+        ("没有达到目标就不算完成，也可能是完成值没有更新。", "Below the goal a task is not finished, or 完成值 is out of date."),
+        _VERIFY,
+        """
+            ## 任务清单
+            完成状态 | 完成日期 | 目标值 | 完成值
+            @
+            """,
+        (("已完成 | 2021-03-20 | 2 | 2", "已完成 | 2021-03-20 | 2 | 1"), None),
+    ),
+    Relation(
         "PLAN",
-        ("总投资或项目数与规划不符", "总投资 or the number of projects differs from the plan"),
-        ("用 --targets 给出规划指标时：各项目总投资之和、项目个数应等于规划中本网别、本地区的总投资、项目数；规划没有分到地区的，应不超过全省的数。", "With --targets: the sum of 总投资 and the number of projects should be the plan's 总投资 and 项目数 of this network and region; where the plan does not tell the region, they should not exceed the province's."),
+        ("总额与规划不符", "Totals differ from the plan"),
+        ("用 --targets 给出规划指标时：各项目总投资之和、项目个数应等于规划中本网别、本地区的总投资、项目数；规划没有分到地区的，应不超过全省的数。年度投资计划的总投资、项目数不超过规划；2020 年的本年计划等于规划 2020 年的计划投资，2021—2025 年的不超过规划 2021—2025 年的计划投资。", "With --targets: the sum of 总投资 and the number of projects should be the plan's 总投资 and 项目数 of this network and region; where the plan does not tell the region, they should not exceed the province's. In an annual plan 总投资 and 项目数 are at most the plan's; 本年计划 of 2020 is its 计划投资 of 2020, that of 2021 to 2025 at most its 计划投资 of 2021-2025."),
         "核实性",
         ("项目多报、漏报或总投资调整，都会使合计或个数与规划不同。", "Projects added or missing, and revised amounts, make the sum or the count differ from the plan."),
         ("对照项目库核对；项目确有调整的写审核说明，写明批准文件。", "Compare with the project library; if projects were changed, write an explanation that names the approval."),

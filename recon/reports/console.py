@@ -7,8 +7,8 @@ from pathlib import PurePath
 from tabulate import tabulate
 
 from recon import messages
-from recon.model import LEVELS, VERDICTS, FileReport, Report
-from recon.reports import text
+from recon.model import LEVELS, VERDICTS, FileReport, Finding, Report
+from recon.reports import documents, explained, text
 
 #: From this many files on, each gets a line of a table instead of a table of its own.
 MANY = 6
@@ -27,9 +27,7 @@ def _many(report: Report, lang: str, limit: int | None) -> str:
     lines = [
         line
         for file in report.files
-        for line in (
-            [_error(file, lang)] if file.error else [text.line(file, f, lang) for f in file.findings]
-        )
+        for line in ([_error(file, lang)] if file.error else [_line(file, f, lang) for f in file.findings])
     ]
     shown = lines if limit is None else lines[:limit]
     if len(shown) < len(lines):
@@ -41,7 +39,7 @@ def _many(report: Report, lang: str, limit: int | None) -> str:
 
 
 def _row(file: FileReport, lang: str) -> list[str | int]:
-    levels = [finding.level for finding in file.findings]
+    levels = [finding.level for finding in file.findings if not finding.released]
     counts: list[str | int] = ["—"] * 3 if file.error else [levels.count(level) for level in LEVELS[::-1]]
     return [PurePath(file.path).name, messages.word(file.verdict, lang), *counts]
 
@@ -59,11 +57,16 @@ def _file(file: FileReport, lang: str, limit: int | None) -> str:
         return _error(file, lang) + "\n"
     lines = [messages.title("summary", lang, path=file.path), "", _summary(file, lang), ""]
     shown = file.findings if limit is None else file.findings[:limit]
-    lines += [text.line(file, finding, lang) for finding in shown]
+    lines += [_line(file, finding, lang) for finding in shown]
     if len(shown) < len(file.findings):
         lines.append(messages.title("more", lang, count=len(file.findings) - len(shown)))
     lines += ["", _closing(file, lang), ""]
     return "\n".join(lines)
+
+
+def _line(file: FileReport, finding: Finding, lang: str) -> str:
+    """A finding with its explanation behind it."""
+    return text.line(file, finding, lang) + explained.note(file, finding, lang)
 
 
 def _error(file: FileReport, lang: str) -> str:
@@ -72,9 +75,9 @@ def _error(file: FileReport, lang: str) -> str:
 
 
 def _summary(file: FileReport, lang: str) -> str:
-    """Outcomes per document part and verdict, with a total."""
+    """Outcomes per document part, or per document where there are several, and verdict, with a total."""
     rows: list[list[str | int]] = [
-        [name, *counts.values()] for name, counts in text.by_part(file, lang).items()
+        [name, *counts.values()] for name, counts in documents.by_document(file, lang).items()
     ]
     rows.append([messages.word("total", lang), *file.counts.values()])
     heads = [messages.word("part", lang), *(messages.word(verdict, lang) for verdict in VERDICTS)]
@@ -82,8 +85,8 @@ def _summary(file: FileReport, lang: str) -> str:
 
 
 def _closing(file: FileReport, lang: str) -> str:
-    levels = [finding.level for finding in file.findings]
-    return messages.title(
+    levels = [finding.level for finding in file.findings if not finding.released]
+    closing = messages.title(
         "closing",
         lang,
         verdict=messages.word(file.verdict, lang),
@@ -91,3 +94,4 @@ def _closing(file: FileReport, lang: str) -> str:
         verify=levels.count("核实性"),
         note=levels.count("提示性"),
     )
+    return "".join((closing, *explained.counts(file, lang)))

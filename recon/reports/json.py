@@ -29,6 +29,10 @@ def _file(file: FileReport, lang: str) -> dict[str, Any]:
         "relations": [_tally(t) for t in file.tallies],
         "outcomes": [_outcome(o) for o in file.outcomes],
         "findings": [_finding(file, f, lang) for f in file.findings],
+        "unclaimed": [
+            {"key": r.key, "values": r.values, "text": r.text, "author": r.author, "since": r.since}
+            for r in file.unclaimed
+        ],
     }
     if file.changes is not None:
         body["changes"] = [_change(change) for change in file.changes]
@@ -126,7 +130,16 @@ def _finding(file: FileReport, f: Finding, lang: str) -> dict[str, Any]:
         "actual": (decimal(o.left.value) or "") if o else f.words.get("found", ""),
         "difference": _gap(f),
         "outcome": o.id if o else None,
+        "explanation": _explanation(f),
     }
+
+
+def _explanation(f: Finding) -> dict[str, Any] | None:
+    said = f.explanation
+    if said is None:
+        return None
+    told = {"text": said.text, "author": said.author, "since": said.since}
+    return {**told, "valid": f.released, "reason": said.refused}
 
 
 def decimal(value: Decimal) -> str | None:

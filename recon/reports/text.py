@@ -6,8 +6,10 @@ from decimal import Decimal
 from pathlib import PurePath
 
 from recon import messages
+from recon.figures import natural
 from recon.model import VERDICTS, Coordinate, FileReport, Finding, Interval, Outcome, Side
 from recon.numbers import plain
+from recon.schemas.targets import RANGES
 
 #: A longer sum is cut in a sentence, with its number of terms; workbook and JSON hold every term.
 TERMS = 12
@@ -25,7 +27,8 @@ def sentence(finding: Finding, lang: str) -> str:
         words = outcome_words(finding.outcome, lang)
         if finding.code in messages.TWO_WAYS and len(finding.outcome.right.terms) > 1:
             return messages.pick(messages.TWO_WAYS[finding.code], lang).format(**words)
-        return messages.say(finding.code, lang, **words)
+        said = messages.say(finding.code, lang, **{**words, **finding.words})
+        return said if finding.outcome.unit else said.replace("  ", " ").replace(" )", ")")
     words = dict(finding.words)
     if key := words.get("key"):
         words["detail"] = messages.pick(messages.EXPRESSIONS[key], lang).format(**words)
@@ -59,12 +62,14 @@ def outcome_words(o: Outcome, lang: str) -> dict[str, str]:
         "operator": o.operator,
         "left_formula": o.left.formula,
         "right_formula": o.right.formula,
-        "left_label": o.coordinate.measure if planned else heads(o.left),
+        "left_label": label(o.coordinate) if planned else heads(o.left),
         "stated_label": heads(o.right),
         "bound": messages.title("planned", lang, bound=bound(o, lang)) if planned else bound(o, lang),
         "operator_words": messages.word(o.operator, lang),
         "left_place": place(o.left),
         "right_place": place(o.right),
+        "left_range": _printed(o.left, lang),
+        "right_range": _printed(o.right, lang),
     }
 
 
@@ -86,7 +91,7 @@ def explained(o: Outcome, lang: str) -> str:
 
 
 def _range(interval: Interval, lang: str) -> str:
-    key = "to_under" if interval.high_open else "to"
+    key = ("over_" if interval.low_open else "") + "to" + ("_under" if interval.high_open else "")
     return messages.title(key, lang, low=number(interval.low), high=number(interval.high))
 
 
@@ -95,9 +100,20 @@ def shown(side: Side, lang: str) -> str:
     value = number(side.value)
     if len(side.terms) != 1 or not (qualifier := side.terms[0].figure.qualifier):
         return value
-    if qualifier in ("区间", "确保力争"):
+    if qualifier in RANGES:
         return _range(side.interval, lang)
     return messages.title(f"as {qualifier}", lang, value=value)
+
+
+def _printed(side: Side, lang: str) -> str:
+    """The first print of a side as it was meant: a range with both ends, a bound with its direction."""
+    if not side.terms:
+        return ""
+    figure = side.terms[0].figure
+    if figure.qualifier in RANGES:
+        return _range(figure.interval, lang)
+    value = number(figure.value)
+    return messages.title(f"as {figure.qualifier}", lang, value=value) if figure.qualifier else value
 
 
 def label(c: Coordinate) -> str:
@@ -158,6 +174,8 @@ def place(side: Side) -> str:
     if not side.terms:
         return ""
     figure = side.terms[0].figure
+    if figure.cell.sheet.startswith("["):  # a cell of another file
+        return str(figure.cell)
     if str(figure.cell) == figure.id:
         return figure.id
     return f"{figure.section}（{figure.id}）" if figure.section else figure.id
@@ -178,6 +196,11 @@ def by_part(file: FileReport, lang: str) -> dict[str, dict[str, int]]:
 
 
 def part(outcome: Outcome) -> str:
-    """The document part an outcome is counted under: that of its total, or of its first print."""
+    """The document part an outcome is counted under: that of its total, or of its first print; several documents
+    by their numbers.
+    """
+    told = {term.figure.source for side in (outcome.left, outcome.right) for term in side.terms}
+    if len(told) > 1:
+        return "、".join(sorted(told, key=natural))
     figure = (outcome.right.terms or outcome.left.terms)[0].figure
     return " ".join(word for word in figure.part if word)

@@ -81,9 +81,16 @@ class Theme:
     def __init__(self, book: Workbook) -> None:
         self._book = book
         self._formats: dict[str, Format] = {}
+        self._asked: dict[tuple[object, ...], Format] = {}
 
     def __call__(self, *styles: str, **more: object) -> Format:
         """The format that joins ``styles`` (later ones win) and single properties."""
+        asked = (styles, *more.items())
+        if asked not in self._asked:
+            self._asked[asked] = self._made(styles, more)
+        return self._asked[asked]
+
+    def _made(self, styles: tuple[str, ...], more: Mapping[str, object]) -> Format:
         properties: dict[str, object] = {}
         for style in styles:
             properties |= STYLES[style]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from recon.figures import Base
 from recon.model import Outcome
-from recon.rules import bound, foot, relation, tie
+from recon.rules import bound, foot, order, partition, relation, tie
 from recon.rules.closure import close
 from recon.rules.collector import collector_paused
 from recon.rules.outcomes import outcomes
 
 #: Every rule, in the order of a reader's interest. Adding one means adding a line here.
-RULES = (tie.check, foot.check, bound.check, relation.check)
+RULES = (tie.check, foot.check, bound.check, relation.check, order.check, partition.check)
 
 
 def run(base: Base) -> tuple[Outcome, ...]:

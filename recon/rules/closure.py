@@ -35,6 +35,7 @@ class Comparison:
     missing: tuple[str, ...] = ()
     level: str = ""
     formulas: tuple[str, str] = ("", "")
+    verdict: str = ""  #: where the rule itself gives it
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ operand    = [ − ] ( number | 编号 | "(" expression ")" )
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from unicodedata import normalize
 
@@ -17,6 +17,7 @@ from recon.rules.nodes import Exact, Node, total
 
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)(?![^\s+\-*/()×÷−])|([^\s+\-*/()×÷−]+)|([+\-*/()]))")
 _FOLD = str.maketrans({"×": "*", "÷": "/", "−": "-", "–": "-"})
+Degrees = tuple[int, int]  #: above and below the fraction line
 DEPTH = 60  #: nesting beyond any a person writes; keeps a hostile cell from exhausting the stack
 
 
@@ -32,10 +33,15 @@ class ExpressionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value on the way: its node, and the figures in it with the sign of their first use."""
+    """A value on the way: its node, the figures in it with the sign of their first use, and their degrees.
+
+    The degrees of a figure are the highest powers of it above and below the fraction line; where both are at
+    most 1 the value, seen as a function of that figure alone, rises or falls throughout.
+    """
 
     node: Node
     used: tuple[tuple[int, str], ...] = ()
+    degrees: Mapping[str, Degrees] = field(default_factory=dict)
 
 
 Lookup = Callable[[str], Node]
@@ -138,7 +144,7 @@ class _Parser:
         if kind == "number":
             return _constant(Fraction(word))
         if kind == "name":
-            return Value(self.lookup(word), ((1, word),))
+            return Value(self.lookup(word), ((1, word),), {word: (1, 0)})
         raise ExpressionError("sign", word)
 
     def take(self, *signs: str) -> str:
@@ -154,7 +160,17 @@ def _constant(value: Fraction) -> Value:
 
 
 def _add(left: Value, sign: int, right: Value) -> Value:
-    return Value(total([(1, left.node), (sign, right.node)]), left.used + _signed(right.used, sign))
+    node = total([(1, left.node), (sign, right.node)])
+    degrees = _joined(left, right, lambda a, b, c, d: (max(a + d, c + b), b + d))
+    return Value(node, left.used + _signed(right.used, sign), degrees)
+
+
+def _joined(left: Value, right: Value, join: Callable[[int, int, int, int], Degrees]) -> dict[str, Degrees]:
+    """The degrees of a result, from those of its two operands."""
+    return {
+        name: join(*left.degrees.get(name, (0, 0)), *right.degrees.get(name, (0, 0)))
+        for name in {**left.degrees, **right.degrees}
+    }
 
 
 def _signed(used: tuple[tuple[int, str], ...], sign: int) -> tuple[tuple[int, str], ...]:
@@ -170,7 +186,7 @@ def _multiply(left: Value, right: Value) -> Value:
     node = Node(
         a.point * b.point, (meant[0][0], meant[1][0]), low, high, low_open, high_open, variance, 0, 0
     )  # fmt: skip
-    return Value(node, left.used + right.used)
+    return Value(node, left.used + right.used, _joined(left, right, lambda a, b, c, d: (a + c, b + d)))
 
 
 def _ends(node: Node) -> list[tuple[Exact, bool]]:
@@ -202,7 +218,8 @@ def _divide(left: Value, right: Value) -> Value:
     inverse = Node(
         point, meant, low, high, node.high_open, node.low_open, node.variance * point**4, 0, 0
     )  # fmt: skip
-    return _multiply(left, Value(inverse, right.used))
+    turned = {name: (below, above) for name, (above, below) in right.degrees.items()}
+    return _multiply(left, Value(inverse, right.used, turned))
 
 
 def below_zero(node: Node) -> bool:

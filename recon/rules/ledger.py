@@ -20,7 +20,7 @@ from recon.rules.rows import Judged, judge
 from recon.schemas.relations import RowRelation
 
 #: Columns that name a row, the first filled one counts.
-NAMES = ("项目名称", "分类", "项目代码", "序号")
+NAMES = ("项目名称", "分类", "项目代码", "任务编号", "序号")
 Cell = tuple[int, str]  #: row number and column label
 
 

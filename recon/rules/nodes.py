@@ -151,13 +151,17 @@ def judge(left: Node, operator: str, right: Node) -> Verdict:
     With σ² = Σu²/12, |c − r| ≤ 3σ is 4·(c − r)² ≤ 3·Σu², which stays in exact arithmetic. The difference
     is taken from what rounding is expected to leave: nothing for 四舍五入, half a unit a print for 截断.
     """
-    if operator == "≥":
-        return judge(right, "≤", left)
+    if operator in ("≥", ">"):
+        return judge(right, {"≥": "≤", ">": "<"}[operator], left)
     away = gap(left, right)
     if operator == "≤":
         if away <= 0:
             return "exact"
         possible = below(left, right)
+    elif operator == "<":
+        if away < 0:
+            return "exact"
+        possible = left.low < right.high
     else:
         if left.meant == right.meant:
             return "exact"

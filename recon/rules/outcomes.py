@@ -9,7 +9,20 @@ from fractions import Fraction
 from typing import cast
 
 from recon.figures import EXACT, natural
-from recon.model import INFINITY, Coordinate, Figure, Interval, Level, Outcome, Rule, Side, Term, Verdict
+from recon.model import (
+    INFINITY,
+    WRITTEN,
+    Coordinate,
+    Figure,
+    Interval,
+    Level,
+    Operator,
+    Outcome,
+    Rule,
+    Side,
+    Term,
+    Verdict,
+)  # fmt: skip
 from recon.rules.closure import Closed, Comparison
 from recon.rules.nodes import NOTHING, Exact, Node, gap, judge
 
@@ -42,7 +55,7 @@ class _Scribe:
     def outcome(self, c: Comparison) -> Outcome:
         """The verdict on a comparison, with both sides in whole units."""
         verdict = _verdict(c)
-        scale = 0 if c.rule == "relation" else self.closed.scale
+        scale = 0 if c.rule in WRITTEN else self.closed.scale
         left = self.side(c.left, scale, c.formulas[0])
         right = self.side(c.right, scale, c.formulas[1])
         return Outcome(
@@ -54,7 +67,7 @@ class _Scribe:
             self.closed.base.measures[c.coordinate.measure].unit.text,
             left,
             right,
-            "≤" if c.operator == "≤" else "≥" if c.operator == "≥" else "=",
+            cast(Operator, c.operator),
             _difference(c, verdict, scale),
             left.interval.half_width + right.interval.half_width,
             c.label,
@@ -102,6 +115,8 @@ def _verdict(c: Comparison) -> Verdict:
         return "implied"
     if c.missing and c.operator == "=":
         return "unverifiable"
+    if c.verdict:
+        return cast(Verdict, c.verdict)
     return judge(c.left, c.operator, c.right)
 
 

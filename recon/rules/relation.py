@@ -2,11 +2,13 @@
 
 Where all figures of a line measure the same kind of thing (亿元 and 万元, 公里 and 米), they are scaled
 to the unit of the first one on the left; numbers in the line are in that unit. Otherwise each figure
-keeps its measure's unit.
+keeps its measure's unit. In an inequality between figures that all have one direction (all 以上, or all
+不超过) the numbers they set are compared, since as sets of values such figures always agree.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -16,28 +18,51 @@ from fractions import Fraction
 from recon import units
 from recon.figures import Base, Relation
 from recon.model import Figure, Finding
+from recon.rules import ratio, threshold
 from recon.rules.closure import Closed, Comparison, leaf, scale_of
-from recon.rules.expression import ExpressionError, Value, evaluate, names, odd_names
+from recon.rules.expression import ExpressionError, Value, names, odd_names
 from recon.rules.nodes import Node, scaled
+
+_SIGN = re.compile(r"([<>≤≥=＜＞＝])")
+_FOLD = {"＜": "<", "＞": ">", "＝": "="}
 
 
 def check(closed: Closed) -> Iterator[Comparison]:
-    """Each line that can be evaluated, in order."""
-    odd = odd_names(f.id for f in closed.base.figures) if closed.base.relations else frozenset()
+    """Each line that can be evaluated, in order; chains and strict orders are :mod:`recon.rules.order`'s."""
+    odd = odd_in(closed.base)
     for line in closed.base.relations:
-        with suppress(ExpressionError):  # lint() names the cell
-            yield compare(closed.base, line, closed.scale, odd)
+        if not is_order(line):
+            with suppress(ExpressionError):  # lint() names the cell
+                yield compare(closed.base, line, closed.scale, odd)
+
+
+def odd_in(base: Base) -> frozenset[str]:
+    """The figure numbers that do not look like names, where there are lines to read."""
+    return odd_names(f.id for f in base.figures) if base.relations else frozenset()
+
+
+def is_order(line: Relation) -> bool:
+    """Whether a line says that something rises or falls, or links more than two expressions."""
+    return line.operator in ("<", ">") or _SIGN.search(line.right) is not None
+
+
+def links(line: Relation) -> Iterator[Relation]:
+    """A chain as its neighbouring pairs: F1 < | F2 < F3 is F1 < F2 and F2 < F3; other lines as they are."""
+    words = _SIGN.split(line.right)
+    expressions, signs = [line.left, *words[::2]], [line.operator, *words[1::2]]
+    for left, sign, right in zip(expressions, signs, expressions[1:], strict=False):
+        yield replace(line, left=left.strip(), operator=_FOLD.get(sign, sign), right=right.strip())
 
 
 def lint(base: Base) -> Iterator[Finding]:
     """Lines that cannot be evaluated: the cell, and why."""
-    scale = scale_of(base)
-    odd = odd_names(f.id for f in base.figures) if base.relations else frozenset()
+    scale, odd = scale_of(base), odd_in(base)
     for line in base.relations:
         try:
-            compare(base, line, scale, odd)
+            for link in links(line):
+                compare(base, link, scale, odd)
         except ExpressionError as error:
-            on_right = error.expression == line.right
+            on_right = error.expression != line.left
             words = {
                 "relation": line.id,
                 "key": error.key,
@@ -47,18 +72,27 @@ def lint(base: Base) -> Iterator[Finding]:
             yield Finding("EXPR01", "强制性", (line.right_cell if on_right else line.left_cell,), words)
 
 
-def compare(base: Base, line: Relation, scale: int, odd: frozenset[str]) -> Comparison:
+def compare(
+    base: Base, line: Relation, scale: int, odd: frozenset[str], rule: str = "relation"
+) -> Comparison:
     """Evaluate both sides of a line; raises :class:`ExpressionError`."""
     known = {f.id: f for f in base.figures}
     mentioned = [name for text in (line.left, line.right) for name in _known(text, known, odd)]
     if not mentioned:
         raise ExpressionError("nothing", expression=line.left)
-    ratios = _ratios(base, [known[name] for name in mentioned])
-    nodes = {name: scaled(leaf(known[name], scale), ratios[name] / 10**scale) for name in mentioned}
-    left, right = (_node(evaluate(text, nodes.__getitem__, odd), nodes) for text in (line.left, line.right))
+    figures = [known[name] for name in mentioned]
+    as_set = line.operator != "=" and threshold.alike(figures)
+    read = threshold.node if as_set else _leaf
+    ratios = _ratios(base, figures)
+    nodes = {name: scaled(read(base, known[name], scale), ratios[name] / 10**scale) for name in mentioned}
+    left, right = (_node(ratio.exact(text, nodes, odd), nodes) for text in (line.left, line.right))
     place = known[mentioned[0]].coordinate
     label, formulas = f"{line.id} {line.note}".strip(), (line.left, line.right)
-    return Comparison("relation", place, left, line.operator, right, label, (), line.level, formulas)
+    return Comparison(rule, place, left, line.operator, right, label, (), line.level, formulas)
+
+
+def _leaf(_: Base, figure: Figure, scale: int) -> Node:
+    return leaf(figure, scale)
 
 
 def _known(text: str, known: dict[str, Figure], odd: frozenset[str]) -> list[str]:

@@ -13,7 +13,8 @@ def text(
     """A text column of a form.
 
     ``group`` is the upper header cell it stands under; ``choices`` a closed list; ``listed`` names the
-    list on the hidden sheet that its dropdown shows; ``month`` a date written YYYY-MM.
+    list on the hidden sheet that its dropdown shows; ``date`` says how a date is written: year, quarter,
+    month or day.
     """
     metadata = {"width": width, "help": (zh, en), "required": required, "group": group, **more}
     checks: dict[str, Any] = {}
@@ -24,10 +25,12 @@ def text(
     return pa.Field(alias=label, metadata=metadata, unique=False, **checks)
 
 
-def amount(label: str, zh: str, en: str, *, required: bool = False, group: str = "", head: str = "") -> Any:
+def amount(
+    label: str, zh: str, en: str, *, required: bool = False, group: str = "", head: str = "", width: int = 12
+) -> Any:
     """An amount in the unit of the form, held as a scaled integer; ``head`` is the lower header cell."""
     metadata = {
-        "width": 12, "help": (zh, en), "required": required, "group": group, "head": head or label, "amount": True,
+        "width": width, "help": (zh, en), "required": required, "group": group, "head": head or label, "amount": True,
     }  # fmt: skip
     return pa.Field(alias=label, metadata=metadata, nullable=True)
 

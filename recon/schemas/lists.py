@@ -28,10 +28,32 @@ REGIONS = {
 UNITS = {"元": 2, "千元": 2, "万元": 2, "百万元": 4, "亿元": 4}
 NATURES = ("新建", "续建", "改扩建", "迁建")
 STATES = ("未开工", "在建", "停工", "完工")
+#: 项目库: of the province, of a lead department, of a region (吉政发〔2020〕6号三·(二)).
+LIBRARIES = ("省库", "行业子库", "地方子库")
+STAGES = ("谋划", "前期", "待开工", "已开工", "已建成")
+#: Working group → its area and lead department (吉政办发〔2020〕35号四·(一)).
+GROUPS = {
+    "供电组": ("供电", "省能源局"), "供排水组": ("供排水", "省住房城乡建设厅"), "供气组": ("供气", "省住房城乡建设厅"),
+    "供热组": ("供热", "省住房城乡建设厅"), "铁路机场组": ("交通", "省发展改革委"), "公路组": ("交通", "省交通运输厅"),
+    "通信组": ("通信", "省通信管理局"),
+}  # fmt: skip
+#: The six areas of weak infrastructure (吉政办发〔2020〕35号二).
+AREAS = ("供电", "供排水", "供气", "供热", "通信", "交通")
+EVERY_GROUP = "全部"
+#: States of a task, and of a problem.
+NOT_BEGUN, ADVANCING, ACHIEVED, LATE = TASK_STATES = ("未启动", "推进中", "已完成", "滞后")
+OPEN, SOLVED = PROBLEM_STATES = ("未解决", "已解决")
 #: A finished project has at least this share of its total investment completed.
 FINISHED_SHARE = Decimal("0.95")
 #: The year's completion may exceed its plan by this factor before somebody asks.
 YEAR_FACTOR = Decimal("1.2")
+#: A share of the year, or of the works' period, by which completion may trail the calendar before a project
+#: counts as lagging: a month and a little, since what is done in a month may be paid and booked in the next.
+LAG = Decimal("0.10")
+#: Networks whose plan provides for talks (约谈和通报) with the owners of slow projects, with the place that says
+#: so; for all others the plan's main text provides for reporting on them (通报).
+TALKS = {"电网": "附件4·三·(五)", "油气网": "附件5·三·(四)"}
+REMINDERS = "正文·三·(六)"
 
 
 def classes() -> tuple[str, ...]:

@@ -10,9 +10,9 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from recon.schemas.fields import amount, text
+from recon.schemas.form import COVER, LISTS, NOTES, SUBTOTAL, TOTAL, FormSpec, TableSpec
 from recon.schemas.lists import (
     FINISHED_SHARE,
-    NATURES,
     NETWORKS,
     PROVINCE,
     REGIONS,
@@ -20,17 +20,15 @@ from recon.schemas.lists import (
     UNITS,
     YEAR_FACTOR,
 )
+from recon.schemas.projects import PLAN, SOURCES, SPLITS, Scheduled
 from recon.schemas.relations import RowRelation
 
+__all__ = ["COVER", "LISTS", "NOTES", "SOURCES", "SPLITS", "SUBTOTAL", "TOTAL"]
 KIND = "monthly"
 TITLE = "新基建“761”工程项目推进情况月报"
 FORM, VERSION = "吉新基建月报", "1"
-STAMP = f"{FORM}/{VERSION}"  #: hidden on sheet 字典 and cover; tells form and version
-COVER, PROJECTS, SUMMARY, NOTES, LISTS = "封面", "项目月报表", "分类汇总表", "填报说明", "字典"
-TOTAL, SUBTOTAL = "合计", "小计"
-SPLITS = ("2019年底前完成", "2020年", "2021年", "2022年", "2023年", "2024年", "2025年", "2026年及以后")
-SOURCES = ("中央", "省级", "市县", "专项债券", "银行贷款", "社会资本")
-_PLAN, _DONE, _FUNDS = "计划投资安排", "投资完成情况", "到位资金"
+PROJECTS, SUMMARY = "项目月报表", "分类汇总表"
+_DONE, _FUNDS = "投资完成情况", "到位资金"
 
 
 class Cover(pa.DataFrameModel):
@@ -58,7 +56,7 @@ class Cover(pa.DataFrameModel):
         listed="地区",
     )
     month: Series[str] = text(
-        "报告期", 12, "年-月，如 2021-03", "Year-month, e.g. 2021-03", required=True, month=True
+        "报告期", 12, "年-月，如 2021-03", "Year-month, e.g. 2021-03", required=True, date="month"
     )
     unit: Series[str] = text(
         "计量单位",
@@ -78,58 +76,9 @@ class Cover(pa.DataFrameModel):
     )
 
 
-class Projects(pa.DataFrameModel):
+class Projects(Scheduled):
     """表1: one project a row, 合计 first, then each class's 小计 with its projects."""
 
-    number: Series[str] = text(
-        "序号", 6, "合计行填“合计”，小计行填一、二、三", "合计, 一 二 三 for subtotals, then 1 2 3"
-    )
-    code: Series[str] = text(
-        "项目代码",
-        26,
-        "投资项目在线审批监管平台代码，24 位含短横",
-        "Code of the national platform, 24 characters",
-        required=True,
-    )
-    name: Series[str] = text("项目名称", 34, "与项目库一致", "As in the project library", required=True)
-    network: Series[str] = text(
-        "网别", 14, "与封面一致", "As on the cover", required=True, choices=tuple(NETWORKS), listed="网别"
-    )
-    category: Series[str] = text(
-        "类别", 14, "所属网别的类别", "A class of its network", required=True, listed="类别"
-    )
-    region: Series[str] = text(
-        "地区",
-        14,
-        "项目所在市（州）",
-        "Where the project is",
-        required=True,
-        choices=(PROVINCE, *REGIONS),
-        listed="地区",
-    )
-    owner: Series[str] = text("责任单位", 22, "责任单位", "Responsible unit")
-    nature: Series[str] = text(
-        "建设性质",
-        10,
-        "新建、续建、改扩建或迁建",
-        "New, continued, extended or moved",
-        required=True,
-        choices=NATURES,
-        listed="建设性质",
-    )
-    start: Series[str] = text("开工年月", 10, "年-月，如 2020-05", "Year-month", month=True)
-    finish: Series[str] = text(
-        "竣工年月", 10, "年-月，不早于开工年月", "Year-month, not before the start", month=True
-    )
-    total: Series[pd.Int64Dtype] = amount("总投资", "等于各年之和", "Sum of the years", required=True)
-    before: Series[pd.Int64Dtype] = amount("2019年底前完成", "没有填 0 或 —", "0 or — if none", group=_PLAN)
-    y2020: Series[pd.Int64Dtype] = amount("2020年", "没有填 0 或 —", "0 or — if none", group=_PLAN)
-    y2021: Series[pd.Int64Dtype] = amount("2021年", "没有填 0 或 —", "0 or — if none", group=_PLAN)
-    y2022: Series[pd.Int64Dtype] = amount("2022年", "没有填 0 或 —", "0 or — if none", group=_PLAN)
-    y2023: Series[pd.Int64Dtype] = amount("2023年", "没有填 0 或 —", "0 or — if none", group=_PLAN)
-    y2024: Series[pd.Int64Dtype] = amount("2024年", "没有填 0 或 —", "0 or — if none", group=_PLAN)
-    y2025: Series[pd.Int64Dtype] = amount("2025年", "没有填 0 或 —", "0 or — if none", group=_PLAN)
-    after: Series[pd.Int64Dtype] = amount("2026年及以后", "没有填 0 或 —", "0 or — if none", group=_PLAN)
     plan: Series[pd.Int64Dtype] = amount("本年计划", "本年度投资计划", "This year's plan", group=_DONE)
     opening: Series[pd.Int64Dtype] = amount(
         "上月末累计完成", "等于上月报表的开工以来累计完成", "Last month's closing", required=True, group=_DONE
@@ -163,10 +112,6 @@ class Projects(pa.DataFrameModel):
     problems: Series[str] = text("存在问题", 28, "需协调解决的问题", "Problems to be settled", raw=True)
     note: Series[str] = text("备注", 18, "备注", "Remarks", raw=True)
 
-    class Config:
-        strict = False
-        unique_column_names = True
-
 
 class Summary(pa.DataFrameModel):
     """表2: the amounts of 表1 by class; for a lead department by region as well."""
@@ -174,14 +119,14 @@ class Summary(pa.DataFrameModel):
     key: Series[str] = text("分类", 16, "类别或地区", "Class or region", required=True)
     count: Series[pd.Int64Dtype] = amount("项目数", "项目个数", "Number of projects")
     total: Series[pd.Int64Dtype] = amount("总投资", "等于表1", "As in 表1")
-    before: Series[pd.Int64Dtype] = amount("2019年底前完成", "等于表1", "As in 表1", group=_PLAN)
-    y2020: Series[pd.Int64Dtype] = amount("2020年", "等于表1", "As in 表1", group=_PLAN)
-    y2021: Series[pd.Int64Dtype] = amount("2021年", "等于表1", "As in 表1", group=_PLAN)
-    y2022: Series[pd.Int64Dtype] = amount("2022年", "等于表1", "As in 表1", group=_PLAN)
-    y2023: Series[pd.Int64Dtype] = amount("2023年", "等于表1", "As in 表1", group=_PLAN)
-    y2024: Series[pd.Int64Dtype] = amount("2024年", "等于表1", "As in 表1", group=_PLAN)
-    y2025: Series[pd.Int64Dtype] = amount("2025年", "等于表1", "As in 表1", group=_PLAN)
-    after: Series[pd.Int64Dtype] = amount("2026年及以后", "等于表1", "As in 表1", group=_PLAN)
+    before: Series[pd.Int64Dtype] = amount("2019年底前完成", "等于表1", "As in 表1", group=PLAN)
+    y2020: Series[pd.Int64Dtype] = amount("2020年", "等于表1", "As in 表1", group=PLAN)
+    y2021: Series[pd.Int64Dtype] = amount("2021年", "等于表1", "As in 表1", group=PLAN)
+    y2022: Series[pd.Int64Dtype] = amount("2022年", "等于表1", "As in 表1", group=PLAN)
+    y2023: Series[pd.Int64Dtype] = amount("2023年", "等于表1", "As in 表1", group=PLAN)
+    y2024: Series[pd.Int64Dtype] = amount("2024年", "等于表1", "As in 表1", group=PLAN)
+    y2025: Series[pd.Int64Dtype] = amount("2025年", "等于表1", "As in 表1", group=PLAN)
+    after: Series[pd.Int64Dtype] = amount("2026年及以后", "等于表1", "As in 表1", group=PLAN)
     plan: Series[pd.Int64Dtype] = amount("本年计划", "等于表1", "As in 表1", group=_DONE)
     opening: Series[pd.Int64Dtype] = amount("上月末累计完成", "等于表1", "As in 表1", group=_DONE)
     movement: Series[pd.Int64Dtype] = amount("本月完成", "等于表1", "As in 表1", group=_DONE)
@@ -213,3 +158,16 @@ ROW_RELATIONS: tuple[RowRelation, ...] = (
     RowRelation("IDLE", "bound", ("开工以来累计完成",), "≤", level="核实性", when=("建设状态", ("未开工",))),
     RowRelation("AHEAD", "bound", ("本年累计完成",), "≤", ("本年计划",), "核实性", YEAR_FACTOR),
 )  # fmt: skip
+
+SPEC = FormSpec(
+    KIND, TITLE, FORM, VERSION, Cover,
+    (
+        TableSpec(
+            PROJECTS, "吉新基建01表", Projects, ROW_RELATIONS, "项目代码", ("网别", "类别", "地区"), "类别",
+            total=True, turn="本年计划", name="项目名称",
+        ),
+        TableSpec(SUMMARY, "吉新基建02表", Summary, must=False, repeats=True),
+    ),
+    "报告期", ("网别", "地区", "报告期"), ("填报单位", "报告期", "计量单位"),
+)  # fmt: skip
+STAMP = SPEC.stamp  #: hidden on sheet 字典 and cover; tells form and version

@@ -19,12 +19,26 @@ KIND = "targets"
 RECOGNISED_BY = "指标"  #: the one sheet a targets workbook cannot do without
 
 YES_NO = ("是", "否")
-KINDS = ("金额", "计数", "数量", "比率")
+KINDS = ("金额", "计数", "数量", "比率", "分级")
 ROUNDINGS = ("四舍五入", "截断", "精确", "舍位平衡")
-QUALIFIERS = ("约", "左右", "以上", "不低于", "超过", "以下", "不超过", "区间", "确保力争")
-RANGES = ("区间", "确保力争")
+QUALIFIERS = (
+    "约",
+    "左右",
+    "以上",
+    "不低于",
+    "超过",
+    "以下",
+    "不超过",
+    "区间",
+    "区间不含上端",
+    "区间不含下端",
+    "确保力争",
+)
+RANGES = ("区间", "区间不含上端", "区间不含下端", "确保力争")
+AT_LEAST = ("以上", "不低于", "超过")
+AT_MOST = ("以下", "不超过")
 DIMENSIONS = ("项目", "时期", "地区")
-OPERATORS = ("=", "≤", "≥")
+OPERATORS = ("=", "≤", "≥", "<", ">")
 LEVEL_CHOICES = ("强制性", "核实性", "提示性")
 
 
@@ -82,7 +96,11 @@ class Measures(_Sheet):
         alias="计量单位",
     )
     kind: Series[str] = _field(
-        8, "金额、计数、数量或比率", "Amount, count, quantity or ratio", isin=KINDS, alias="类型"
+        8,
+        "金额、计数、数量、比率或分级（各级首尾相接）",
+        "Amount, count, quantity, ratio, or 分级: grades that meet end to end",
+        isin=KINDS,
+        alias="类型",
     )
     additive: Series[str] = _field(
         8, "分项之和是否等于合计", "Whether parts sum to the total", isin=YES_NO, alias="可加"
@@ -157,8 +175,8 @@ class Figures(_Sheet):
     unit: Series[str] = _field(14, "按原文", "As printed", required=True, alias="计量单位")
     qualifier: Series[str] = _field(
         10,
-        "约、以上、区间等；空白为准数",
-        "约, 以上, 区间 …; blank for a plain figure",
+        "约、以上、不超过、区间等；“区间”两端都含；空白为准数",
+        "约, 以上, 不超过, 区间 (both ends included) …; blank for a plain figure",
         isin=QUALIFIERS,
         alias="限定",
     )
@@ -200,8 +218,16 @@ class Relations(_Sheet):
         required=True,
         alias="左式",
     )
-    operator: Series[str] = _field(7, "= ≤ 或 ≥", "= ≤ or ≥", required=True, isin=OPERATORS, alias="关系")
-    right: Series[str] = _field(34, "右式", "Expression", required=True, alias="右式")
+    operator: Series[str] = _field(
+        7, "= ≤ ≥ < 或 >", "= ≤ ≥ < or >", required=True, isin=OPERATORS, alias="关系"
+    )
+    right: Series[str] = _field(
+        34,
+        "右式；可接着写成一串，如 F2 < F3 < F4",
+        "Expression; may go on as a chain, e.g. F2 < F3 < F4",
+        required=True,
+        alias="右式",
+    )
     level: Series[str] = _field(
         10,
         "不平时的级别，空白为强制性",

@@ -9,7 +9,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from recon.model import LEVELS
 from recon.reports import theme
-from recon.schemas.monthly import ROW_RELATIONS
 from recon.schemas.relations import RowRelation
 from recon.templates import names
 from recon.templates.columns import Column
@@ -19,7 +18,7 @@ from recon.templates.layout import Layout
 
 def write(desk: Desk, page: Worksheet) -> None:
     """Red for what must be corrected, amber for what must be verified; the stated cell is the darker one."""
-    graver = sorted(ROW_RELATIONS, key=lambda r: LEVELS.index(r.level), reverse=True)
+    graver = sorted(desk.layout.table.relations, key=lambda r: LEVELS.index(r.level), reverse=True)
     for relation in graver:
         for labels, fill in zip(_parts(relation), theme.FILLS[relation.level], strict=True):
             if labels:

@@ -35,7 +35,7 @@ def previous(path: Path, network: str, region: str, month: str, unit: str) -> li
     """
     book = workbook.read(path)
     if not kind.recognise(book):
-        raise unknown(path, monthly.PROJECTS, book)
+        raise unknown(path, f"“{monthly.PROJECTS}”", book)
     data = kind.read(book)
     _agrees(path, data, network, region, month)
     factor = units.ratio(units.parse(data.cover["计量单位"]), units.parse(unit))

@@ -29,7 +29,7 @@ class Column:
     amount: bool
     listed: str  #: name of the closed list its dropdown shows
     choices: tuple[str, ...]
-    month: bool
+    date: str  #: how a date is written: year, quarter, month, day; blank for other columns
 
     @property
     def letters(self) -> str:
@@ -48,5 +48,5 @@ def _column(index: int, label: str, schema: pa.DataFrameSchema) -> Column:
     meta = metadata(schema, label)
     return Column(
         label, index, meta["width"], meta["help"], meta["group"], meta.get("head", label), meta["required"],
-        meta.get("amount", False), meta.get("listed", ""), tuple(meta.get("choices", ())), meta.get("month", False),
+        meta.get("amount", False), meta.get("listed", ""), tuple(meta.get("choices", ())), meta.get("date", ""),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from recon import messages
 from recon.reports import theme
+from recon.schemas.form import FormSpec, TableSpec
 from recon.templates.columns import Column
 from recon.templates.layout import Form, Layout
 
@@ -28,6 +29,15 @@ class Desk:
     def form(self) -> Form:
         """The form to be drawn."""
         return self.layout.form
+
+    @property
+    def spec(self) -> FormSpec:
+        """What the form is made of."""
+        return self.form.spec
+
+    def at(self, table: TableSpec) -> Desk:
+        """The same desk with another table of the form laid out."""
+        return replace(self, layout=Layout(self.form, table))
 
     def say(self, key: str, **words: object) -> str:
         """A text of the form in the language asked for."""

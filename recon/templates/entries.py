@@ -6,14 +6,13 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from recon.schemas.monthly import ROW_RELATIONS
+from recon.schemas.form import Reference
+from recon.schemas.relations import RowRelation
 from recon.templates import names
 from recon.templates.columns import Column
 from recon.templates.desk import Desk
 
 _TITLE, _TEXT = 32, 255  #: characters Excel keeps of an input message's title and text
-#: Columns that may be negative, with a reason: those that a 核实性 relation keeps above zero.
-_DOUBTED = {label for r in ROW_RELATIONS if r.operator == "≥" and not r.right for label in r.left}
 
 
 def accept(desk: Desk, page: Worksheet, column: Column, ranges: list[tuple[int, int, int, int]]) -> None:
@@ -26,36 +25,51 @@ def accept(desk: Desk, page: Worksheet, column: Column, ranges: list[tuple[int, 
 
 
 def validation(desk: Desk, column: Column, cell: str) -> dict[str, Any]:
-    """The rule for one cell: closed list, amount, month, or anything."""
+    """The rule for one cell: closed list, what another table lists, amount, date, or anything."""
     if column.listed:
-        return {
-            "validate": "list",
-            "source": f"={names.source(column, desk.form.network)}",
-            **_error(desk, "list"),
-        }
+        source = names.source(column, desk.form.network, _network(desk, cell))
+        return {"validate": "list", "source": f"={source}", **_error(desk, "list")}
+    reference = next((r for r in desk.layout.table.references if r.column == column.label), None)
+    if reference:
+        source = _listed(desk, reference)
+        return {"validate": "list", "source": source, **_error(desk, "listed"), "error_type": "warning"}
     if column.amount:
         return _amount(desk, column, cell)
-    if column.month:
-        return {
-            "validate": "custom",
-            "value": month_formula(cell),
-            **_error(desk, "month"),
-            "error_type": "warning",
-        }
+    if column.date:
+        formula = FORMULAS[column.date](cell)
+        return {"validate": "custom", "value": formula, **_error(desk, column.date), "error_type": "warning"}
     return {"validate": "any"}
+
+
+def _network(desk: Desk, cell: str) -> str:
+    """The network of a row in a form of several networks; its row number is that of ``cell``."""
+    known = [column for column in desk.layout.columns if column.label == "网别"]
+    row = cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return f"${known[0].letters}{row}" if known else ""
+
+
+def _listed(desk: Desk, reference: Reference) -> str:
+    """The cells of another table that list what may stand here."""
+    table = next(table for table in desk.spec.tables if table.sheet == reference.sheet)
+    other = desk.at(table).layout
+    letters = other.column(reference.listed).letters
+    return f"='{reference.sheet}'!${letters}${other.blocks[0].rows[0] + 1}:${letters}${other.last + 1}"
 
 
 def _amount(desk: Desk, column: Column, cell: str) -> dict[str, Any]:
     """A number not below zero, or a dash; where a correction may be negative it is only asked about."""
-    kind = "warning" if column.label in _DOUBTED | _follows() else "stop"
+    kind = "warning" if column.label in _negative(desk.layout.table.relations) else "stop"
     error = _error(desk, "negative" if kind == "warning" else "amount")
     return {"validate": "custom", "value": amount_formula(cell), **error, "error_type": kind}
 
 
-def _follows() -> set[str]:
-    """Columns that take over a doubted column's sign, because they equal it or add it up."""
-    linked = [r for r in ROW_RELATIONS if r.operator == "=" and set(r.left) & _DOUBTED]
-    return {label for relation in linked for label in relation.right}
+def _negative(relations: tuple[RowRelation, ...]) -> set[str]:
+    """Columns that may be negative, with a reason: those that a relation keeps above zero, and those that take
+    over their sign, because they equal them or add them up.
+    """
+    doubted = {label for r in relations if r.operator == "≥" and not r.right for label in r.left}
+    linked = [r for r in relations if r.operator == "=" and set(r.left) & doubted]
+    return doubted | {label for relation in linked for label in relation.right}
 
 
 def amount_formula(cell: str) -> str:
@@ -69,6 +83,28 @@ def month_formula(cell: str) -> str:
         f'=AND(LEN({cell})=7,MID({cell},5,1)="-",VALUE(LEFT({cell},4))>=1949,VALUE(LEFT({cell},4))<=2100,'
         f"VALUE(RIGHT({cell},2))>=1,VALUE(RIGHT({cell},2))<=12)"
     )
+
+
+def day_formula(cell: str) -> str:
+    """True for a day written YYYY-MM-DD."""
+    return (
+        f'=AND(LEN({cell})=10,MID({cell},5,1)="-",MID({cell},8,1)="-",'
+        f"ISNUMBER(DATE(VALUE(LEFT({cell},4)),VALUE(MID({cell},6,2)),VALUE(RIGHT({cell},2)))))"
+    )
+
+
+def quarter_formula(cell: str) -> str:
+    """True for a quarter written YYYYQn."""
+    return f'=AND(LEN({cell})=6,MID({cell},5,1)="Q",VALUE(LEFT({cell},4))>=1949,VALUE(RIGHT({cell},1))>=1,VALUE(RIGHT({cell},1))<=4)'
+
+
+def year_formula(cell: str) -> str:
+    """True for a year of four digits."""
+    return f"=AND(LEN({cell})=4,VALUE({cell})>=1949,VALUE({cell})<=2100)"
+
+
+#: How a date is written → the rule for its cell.
+FORMULAS = {"month": month_formula, "day": day_formula, "quarter": quarter_formula, "year": year_formula}
 
 
 def _message(desk: Desk, column: Column) -> dict[str, str]:

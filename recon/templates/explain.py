@@ -6,12 +6,17 @@ from collections.abc import Iterator
 
 from recon import messages
 from recon.schemas.lists import UNITS
-from recon.schemas.monthly import ROW_RELATIONS
 from recon.schemas.relations import RowRelation
 from recon.templates.desk import Desk
 
-#: Texts of the footnotes and of the general rules, in order; keys of messages.FORM.
-RULES = ("rule_rows", "rule_zero", "rule_months", "rule_units", "rule_colours", "rule_deadline")
+_MONEY = ("rule_zero", "rule_months", "rule_units", "rule_colours")
+#: Kind of form → texts of the footnotes and of the general rules, in order; keys of messages.FORM.
+RULES = {
+    "monthly": ("rule_rows", *_MONEY, "rule_deadline"),
+    "annual": ("rule_rows_annual", "rule_zero", "rule_units", "rule_colours", "rule_annual"),
+    "library": ("rule_rows_library", *_MONEY, "rule_library"),
+    "quarterly": ("rule_rows_quarterly", "rule_lists", "rule_days", "rule_closed", "rule_quarterly"),
+}
 
 
 def sentence(desk: Desk, relation: RowRelation) -> str:
@@ -33,7 +38,7 @@ def _shown(label: str, value: str, desk: Desk) -> str:
 
 def of_level(desk: Desk, level: str) -> Iterator[str]:
     """All relations of a level, each with the code of its finding."""
-    for relation in ROW_RELATIONS:
+    for relation in desk.spec.relations:
         if relation.level == level:
             yield f"{sentence(desk, relation)} [{relation.code}01]"
 
@@ -41,13 +46,14 @@ def of_level(desk: Desk, level: str) -> Iterator[str]:
 def rules(desk: Desk) -> list[str]:
     """The general rules of filling in."""
     places = "、".join(f"{unit} {decimals}" for unit, decimals in UNITS.items())
-    return [desk.say(key, places=places) for key in RULES]
+    return [desk.say(key, places=places) for key in RULES[desk.spec.kind]]
 
 
 def footnotes(desk: Desk) -> list[str]:
-    """The numbered notes below 项目月报表; the first line carries the word 说明."""
+    """The numbered notes below a table; the first line carries the word 说明."""
     separator = messages.pick(("；", "; "), desk.form.lang)
     texts = rules(desk)
     for level in ("强制性", "核实性"):
-        texts.append(desk.say(f"relations_{level}", relations=separator.join(of_level(desk, level))))
+        if relations := list(of_level(desk, level)):
+            texts.append(desk.say(f"relations_{level}", relations=separator.join(relations)))
     return [f"{desk.say('notes') if n == 1 else ''}{n}. {text}" for n, text in enumerate(texts, 1)]

@@ -1,4 +1,4 @@
-"""A plain list of projects (项目清单): any sheet whose heads are labels of 项目月报表, in any order."""
+"""A plain list of projects (项目清单): any sheet whose heads are labels of a form's table, in any order."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+import pandera.pandas as pa
+
 from recon import numbers, tables, units, workbook
-from recon.grid import fold
+from recon.dates import READERS
 from recon.model import CellRef
-from recon.schemas.monthly import SUBTOTAL, TOTAL, Projects
+from recon.schemas.form import SUBTOTAL, TOTAL
+from recon.schemas.monthly import Projects
+from recon.tables import fold
+from recon.templates import formrows
 from recon.templates.carry import DASH, unknown
 from recon.templates.columns import Column, Row, declared
 from recon.templates.refused import RefusedError
@@ -33,27 +38,31 @@ class _Head:
     columns: dict[str, tuple[int, str]]
 
 
-def read(path: Path, unit: str) -> list[Row]:
+def read(path: Path, unit: str, model: type[pa.DataFrameModel] = Projects) -> list[Row]:
     """The projects of a list, amounts in ``unit``.
 
-    A head may name its own unit, 总投资（亿元）; without one its amounts are in ``unit`` already.
+    A head may name its own unit, 总投资（亿元）; without one its amounts are in ``unit`` already. A list that is itself
+    a form, such as a project library, is read as one, in the unit of its cover.
     Raises UnreadableError where no sheet has the heads, RefusedError for an amount that is none.
     """
     book = workbook.read(path)
+    form = formrows.told(book)
+    if form is not None:
+        return formrows.rows(path, form, declared(model)[1:], unit)
     for sheet in book.sheets:
-        head = _find(sheet)
+        head = _find(sheet, model)
         if head is not None:
-            return list(_rows(path, sheet, head, unit))
+            return list(_rows(path, sheet, head, unit, model))
     raise unknown(path, "、".join(sorted(NEEDED)), book)
 
 
-def _find(sheet: RawSheet) -> _Head | None:
-    heads = (_head(number, cells) for number, cells in enumerate(sheet.rows[:HEADER_ROWS], 1))
+def _find(sheet: RawSheet, model: type[pa.DataFrameModel]) -> _Head | None:
+    heads = (_head(number, cells, model) for number, cells in enumerate(sheet.rows[:HEADER_ROWS], 1))
     return next((head for head in heads if set(head.columns) >= NEEDED), None)
 
 
-def _head(row: int, cells: list[Cell]) -> _Head:
-    labels = {fold(column.label): column.label for column in declared(Projects)}
+def _head(row: int, cells: list[Cell], model: type[pa.DataFrameModel]) -> _Head:
+    labels = {fold(column.label): column.label for column in declared(model)}
     columns: dict[str, tuple[int, str]] = {}
     for place, cell in enumerate(cells, 1):
         text = fold(cell)
@@ -64,8 +73,10 @@ def _head(row: int, cells: list[Cell]) -> _Head:
     return _Head(row, columns)
 
 
-def _rows(path: Path, sheet: RawSheet, head: _Head, unit: str) -> Iterator[Row]:
-    known = {column.label: column for column in declared(Projects)[1:]}
+def _rows(
+    path: Path, sheet: RawSheet, head: _Head, unit: str, model: type[pa.DataFrameModel]
+) -> Iterator[Row]:
+    known = {column.label: column for column in declared(model)[1:]}
     for number, cells in enumerate(sheet.rows[head.row :], head.row + 1):
         if _total(cells):
             continue
@@ -87,8 +98,8 @@ def _total(cells: list[Cell]) -> bool:
 
 def _value(path: Path, place: CellRef, column: Column, cell: Cell, money: tuple[str, str]) -> str | Decimal:
     """A text, a month, or an amount converted from the unit written to the form's."""
-    if column.month and isinstance(cell, datetime.date):
-        return f"{cell:%Y-%m}"
+    if column.date and isinstance(cell, datetime.date):
+        return READERS[column.date](cell) or ""
     if not column.amount:
         return tables.text(cell)
     reading = numbers.read(cell)

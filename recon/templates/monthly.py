@@ -1,38 +1,14 @@
-"""The monthly form as a workbook: same form, same bytes."""
+"""The monthly forms of a month: which there are, and how their files are called."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from xlsxwriter import Workbook
-
-from recon.reports import theme
 from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
-from recon.schemas.monthly import TITLE
-from recon.templates import cover, names, notes, projects, summary
-from recon.templates.desk import Desk
-from recon.templates.layout import Form, Layout
+from recon.templates.layout import Form
+from recon.templates.making import make
 
-_OPTIONS = {
-    "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-}  # fmt: skip
-#: One after another, in the order of the sheets.
-SHEETS = (cover.write, projects.write, summary.write, notes.write, names.write)
-
-
-def make(form: Form, *, after: Callable[[Desk], None] | None = None) -> bytes:
-    """The workbook of a form; its bytes depend on the form alone, and on what is drawn ``after`` its sheets."""
-    out = io.BytesIO()
-    with Workbook(out, _OPTIONS) as book:
-        book.set_properties({"title": TITLE, "created": theme.EPOCH})
-        book.set_calc_mode("auto")
-        desk = Desk(book, theme.Theme(book), Layout(form))
-        for write in SHEETS:
-            write(desk)
-        if after is not None:
-            after(desk)
-    return out.getvalue()
+__all__ = ["coordinates", "file_name", "make"]
 
 
 def file_name(form: Form) -> str:

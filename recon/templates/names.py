@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from recon.model import column_letters
+from recon.schemas import monthly
+from recon.schemas.form import LISTS, FormSpec
 from recon.schemas.lists import NETWORKS
-from recon.schemas.monthly import LISTS, STAMP, Cover, Projects
 from recon.templates.columns import Column, declared
 from recon.templates.desk import Desk
 
@@ -12,16 +13,24 @@ from recon.templates.desk import Desk
 STAMP_NAME = "表式"
 
 
-def closed_lists() -> dict[str, tuple[str, ...]]:
+def closed_lists(spec: FormSpec = monthly.SPEC) -> dict[str, tuple[str, ...]]:
     """Defined name → entries, of every closed list of the form."""
-    fields = (*declared(Cover), *declared(Projects))
+    models = (spec.cover, *(table.model for table in spec.tables if not table.repeats))
+    fields = [column for model in models for column in declared(model)]
     found = {f"列表_{field.listed}": field.choices for field in fields if field.choices}
-    return found | {f"类别_{network}": names for network, (_, names) in NETWORKS.items()}
+    if any(field.label == "类别" for field in fields):
+        found |= {f"类别_{network}": names for network, (_, names) in NETWORKS.items()}
+    return found
 
 
-def source(column: Column, network: str) -> str:
-    """The defined name that a column's dropdown shows; classes are those of the form's network."""
-    return f"列表_{column.listed}" if column.choices else f"类别_{network}"
+def source(column: Column, network: str, row: str = "") -> str:
+    """What a column's dropdown shows: a defined name; classes are those of the form's network.
+
+    In a form of several networks they are those of the network in the cell ``row``.
+    """
+    if column.choices:
+        return f"列表_{column.listed}"
+    return f"类别_{network}" if network else f'INDIRECT("类别_"&{row})'
 
 
 def cover_name(label: str) -> str:
@@ -33,10 +42,10 @@ def write(desk: Desk) -> None:
     """Draw the sheet, define the names, stamp the workbook."""
     page = desk.book.add_worksheet(LISTS)
     page.very_hidden()
-    page.write_string(0, 0, STAMP, desk.style("plain"))
+    page.write_string(0, 0, desk.spec.stamp, desk.style("plain"))
     desk.book.define_name(STAMP_NAME, f"={LISTS}!$A$1")
-    for place, (name, entries) in enumerate(closed_lists().items(), 1):
+    for place, (name, entries) in enumerate(closed_lists(desk.spec).items(), 1):
         letters = column_letters(place + 1)
         page.write_column(0, place, (name, *entries), desk.style("plain"))
         desk.book.define_name(name, f"={LISTS}!${letters}$2:${letters}${len(entries) + 1}")
-    desk.book.set_custom_property(STAMP_NAME, STAMP)
+    desk.book.set_custom_property(STAMP_NAME, desk.spec.stamp)

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandera.pandas as pa
 from xlsxwriter.worksheet import Worksheet
 
 from recon import messages
 from recon.reports import theme
-from recon.schemas.monthly import COVER, NOTES, PROJECTS, ROW_RELATIONS, TITLE, Cover, Projects
+from recon.schemas.form import COVER, NOTES, FormSpec
 from recon.templates import names
 from recon.templates.columns import Column, declared
 from recon.templates.desk import Desk, merge
 from recon.templates.explain import rules, sentence
 
+#: Kind of form → codes and levels of what is checked besides the relations of its rows; their sentences are
+#: ``check_…`` of messages.FORM.
+CHECKS: dict[str, tuple[tuple[str, str], ...]] = {
+    "monthly": (("FOOT01", "强制性"), ("TIE01", "强制性")),
+    "annual": (("FOOT01", "强制性"), ("YPLN01", "核实性")),
+    "library": (("FOOT01", "强制性"), ("LIBR01", "强制性")),
+    "quarterly": tuple((f"TASK{n:02d}", "核实性" if n == 9 else "强制性") for n in range(1, 10))
+    + tuple((f"PROB{n:02d}", "强制性") for n in range(1, 6)),
+}
+#: Of these the totals of many rows are compared, so that more rounding adds up.
+_SUMS = ("FOOT01", "TIE01")
 _WIDTHS = (6, 24, 12, 60, 46)
 Line = tuple[str, ...]
 
@@ -23,17 +35,20 @@ def write(desk: Desk) -> None:
     page = desk.sheet(NOTES)
     for place, width in enumerate(_WIDTHS):
         page.set_column(place, place, width)
-    merge(page, 0, (0, len(_WIDTHS) - 1), f"{TITLE}　{NOTES}", desk.style("form_title"))
+    merge(page, 0, (0, len(_WIDTHS) - 1), f"{desk.spec.title}　{NOTES}", desk.style("form_title"))
     page.set_row(0, 34)
     row = _rules(desk, page, 2)
     row = _lines(desk, page, row, desk.say("checks"), "checks_head", list(_relations(desk)))
-    for key, sheet, model in (
-        ("columns_cover", COVER, Cover),
-        ("columns_projects", PROJECTS, Projects),
-    ):
-        title = desk.say(key, sheet=sheet)
-        row = _lines(desk, page, row, title, "columns_head", [_column(desk, c) for c in declared(model)])
+    for ordinal, (sheet, model) in enumerate(_models(desk.spec), 3):
+        words = {"ordinal": "〇一二三四五六七八九"[ordinal], "number": ordinal, "sheet": sheet}
+        lines = [_column(desk, column) for column in declared(model)]
+        row = _lines(desk, page, row, desk.say("columns", **words), "columns_head", lines)
     desk.frame(page, NOTES)
+
+
+def _models(spec: FormSpec) -> list[tuple[str, type[pa.DataFrameModel]]]:
+    """The sheets that are filled in, with their schemas."""
+    return [(COVER, spec.cover), *((t.sheet, t.model) for t in spec.tables if not t.repeats)]
 
 
 def _rules(desk: Desk, page: Worksheet, row: int) -> int:
@@ -67,7 +82,7 @@ def _lines(desk: Desk, page: Worksheet, row: int, title: str, head: str, lines: 
 
 def _relations(desk: Desk) -> Iterator[Line]:
     """Code, level, what must hold, and how much rounding may explain."""
-    for relation in ROW_RELATIONS:
+    for relation in desk.spec.relations:
         slack = (len(relation.left) + relation.factor * len(relation.right)) / 2
         places = desk.say("slack", units=format(slack.normalize(), "f"))
         yield (
@@ -76,12 +91,16 @@ def _relations(desk: Desk) -> Iterator[Line]:
             sentence(desk, relation),
             places,
         )
-    for code in ("FOOT01", "TIE01"):
-        yield code, messages.word("强制性", desk.form.lang), desk.say(f"check_{code}"), desk.say("slack_sum")
+    for code, level in CHECKS[desk.spec.kind]:
+        places = desk.say(
+            "slack_sum" if code in _SUMS else "slack_both" if code == "YPLN01" else "slack_none"
+        )
+        yield code, messages.word(level, desk.form.lang), desk.say(f"check_{code}"), places
 
 
 def _column(desk: Desk, column: Column) -> Line:
     """Label, whether it must be filled, how, and the closed list it takes."""
-    entries = names.closed_lists()[names.source(column, desk.form.network)] if column.listed else ()
+    known = names.closed_lists(desk.spec)
+    entries = known.get(names.source(column, desk.form.network), ()) if column.listed else ()
     must = desk.say("required" if column.required else "optional")
     return column.label, must, desk.help(column), "、".join(entries)

@@ -10,10 +10,10 @@ from pathlib import Path
 from recon.batch import inputs
 from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS, UNITS
 from recon.schemas.months import before
-from recon.templates import carry, listing
+from recon.templates import carry, listing, yearly
 from recon.templates.columns import Row
 from recon.templates.layout import Form
-from recon.templates.monthly import coordinates, file_name
+from recon.templates.monthly import coordinates
 from recon.templates.refused import RefusedError
 
 _MONTH = re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])")
@@ -31,6 +31,7 @@ class Order:
     unit: str = "万元"
     projects: Path | None = None
     previous: Path | None = None
+    annual: Path | None = None
     every: bool = False
     protect: bool = False
     lang: str = "zh"
@@ -87,7 +88,11 @@ def _projects(
     if (path := reports.get((network, region))) is not None:
         last = carry.previous(path, network, region, order.month, order.unit)
         carried = list(carry.placed(path, last))
-    return chosen(carry.merged(chosen(listed, network, region), carried), network, region)
+    known = carry.merged(chosen(listed, network, region), carried)
+    if order.annual:
+        planned = yearly.rows(order.annual, network, region, order.month[:4], order.unit)
+        known = list(carry.placed(order.annual, yearly.filled(known, planned)))
+    return chosen(known, network, region)
 
 
 def chosen(rows: Iterable[Row], network: str, region: str) -> tuple[Row, ...]:
@@ -95,9 +100,9 @@ def chosen(rows: Iterable[Row], network: str, region: str) -> tuple[Row, ...]:
     return tuple(r for r in rows if r["网别"] == network and region in (PROVINCE, r["地区"]))
 
 
-def place(form: Form, output: Path, *, every: bool) -> Path:
+def place(name: str, output: Path, *, every: bool) -> Path:
     """Where a form's file goes: into ``output`` where that is a folder."""
-    return output / file_name(form) if every or output.is_dir() else output
+    return output / name if every or output.is_dir() else output
 
 
 def save(files: Iterable[tuple[Path, bytes]], *, force: bool) -> None:

@@ -11,14 +11,14 @@ from recon.templates.columns import Column, Row, declared
 from recon.templates.desk import Desk, put
 from recon.templates.layout import HEADER_ROW, TOTAL_ROW, total
 
-NUMBER = "吉新基建02表"
 COUNT = "项目数"
 
 
 def write(desk: Desk) -> None:
     """Draw the sheet: 合计, the classes and, below a blank row, the regions."""
     page = desk.sheet(SUMMARY)
-    table.head(desk, page, Summary, NUMBER, SUMMARY, len(declared(Summary)) - 1)
+    spec = desk.spec.tables[1]
+    table.head(desk, page, Summary, spec.number, SUMMARY, len(declared(Summary)) - 1)
     classes = NETWORKS[desk.form.network][1]
     first = TOTAL_ROW + 1
     _total(desk, page, range(first, first + len(classes)))

@@ -8,16 +8,17 @@ from itertools import groupby
 import pandera.pandas as pa
 from xlsxwriter.worksheet import Worksheet
 
-from recon.schemas.monthly import TITLE
-from recon.templates import cover, names
+from recon.templates import names
 from recon.templates.columns import Column, declared
 from recon.templates.desk import Desk, merge, merge_formula
 from recon.templates.layout import BLOCK_ROW, HEADER_ROW, LINE_ROW, TITLE_ROW
 
 OFFICE = "省发展改革委"
 SEAL = "（盖章）"
-#: Columns that the right-hand block and a field of a line take.
-_BLOCK, FIELD = 4, 5
+#: Characters that the right-hand block takes at least, and columns that a field of a line takes.
+_BLOCK, FIELD = 40, 5
+#: Fields that a line must have room for.
+_FIELDS = 3
 
 
 def head(
@@ -28,19 +29,40 @@ def head(
     for column in columns:
         page.set_column(column.index, column.index, column.width)
     page.set_row(TITLE_ROW, 34)
-    merge(page, TITLE_ROW, (0, last), f"{TITLE}　{title}", desk.style("form_title"))
-    _block(desk, page, number, last)
-    line(desk, page, LINE_ROW, 0, ("填报单位", "报告期", "计量单位"))
+    merge(page, TITLE_ROW, (0, last), f"{desk.spec.title}　{title}", desk.style("form_title"))
+    _block(desk, page, number, (_left(columns, last), last))
+    told(desk, page, LINE_ROW, (0, last), len(columns), desk.spec.heading)
     _header(desk, page, columns)
 
 
-def _block(desk: Desk, page: Worksheet, number: str, last: int) -> None:
+def _block(desk: Desk, page: Worksheet, number: str, place: tuple[int, int]) -> None:
     """表号, 制定机关 and 计量单位, at the right."""
     style = desk.style("plain")
-    place = (last - _BLOCK + 1, last)
     for row, text in enumerate((f"表　　号：{number}", f"制定机关：{OFFICE}"), BLOCK_ROW):
         merge(page, row, place, text, style)
-    _told(desk, page, BLOCK_ROW + 2, "计量单位", place)
+    if desk.spec.measured:
+        _told(desk, page, BLOCK_ROW + 2, "计量单位", place)
+
+
+def _left(columns: tuple[Column, ...], last: int) -> int:
+    """The first of the columns up to ``last`` that are together wide enough for the block, two at least."""
+    widths = [sum(column.width for column in columns[first : last + 1]) for first in range(last)]
+    return max((first for first, width in enumerate(widths) if width >= _BLOCK), default=0)
+
+
+def signed(desk: Desk, page: Worksheet, row: int, columns: tuple[int, int], labels: Iterable[str]) -> None:
+    """Who signs, below a table."""
+    told(desk, page, row, columns, columns[1] - columns[0] + 1, tuple(labels))
+
+
+def told(
+    desk: Desk, page: Worksheet, row: int, columns: tuple[int, int], wide: int, labels: tuple[str, ...]
+) -> None:
+    """Values of the cover in a row of their own: in fields where ``wide`` columns hold them, else in one cell."""
+    if wide < FIELD * max(len(labels), _FIELDS):
+        _joined(desk, page, row, columns, labels)
+    else:
+        line(desk, page, row, columns[0], labels)
 
 
 def line(desk: Desk, page: Worksheet, row: int, first: int, labels: Iterable[str]) -> None:
@@ -54,10 +76,23 @@ def line(desk: Desk, page: Worksheet, row: int, first: int, labels: Iterable[str
         _told(desk, page, row, label, (left, left + FIELD - 1))
 
 
+def _joined(desk: Desk, page: Worksheet, row: int, columns: tuple[int, int], labels: Iterable[str]) -> None:
+    """The same in one cell across a table too narrow for fields, apart from each other by wide blanks."""
+    page.set_row(row, 22)
+    parts = [(_word(label), names.cover_name(label), desk.form.cover.get(label, "")) for label in labels]
+    formula = '&"　　"&'.join(f'"{word}："&{name}' for word, name, _ in parts)
+    value = "　　".join(f"{word}：{known}" for word, _, known in parts)
+    merge_formula(page, row, columns, f"={formula}", value, desk.style("plain"))
+
+
+def _word(label: str) -> str:
+    return label + SEAL if label == "填报单位" else label
+
+
 def _told(desk: Desk, page: Worksheet, row: int, label: str, columns: tuple[int, int]) -> None:
-    words = label + SEAL if label == "填报单位" else label
+    words = _word(label)
     formula = f'="{words}："&{names.cover_name(label)}'
-    value = f"{words}：{cover.values(desk.form).get(label, '')}"
+    value = f"{words}：{desk.form.cover.get(label, '')}"
     merge_formula(page, row, columns, formula, value, desk.style("plain"))
 
 

@@ -36,7 +36,7 @@ def write(kind: str, path: Path, *, source: Path | None = None, lang: str = "zh"
     book = workbook.read(source) if source is not None else None
     if book is not None and targets.RECOGNISED_BY not in {s.name.strip() for s in book.sheets}:
         names = "、".join(f"“{sheet.name}”" for sheet in book.sheets)
-        raise UnreadableError("FILE07", path=str(source), expected=targets.RECOGNISED_BY, found=names)
+        raise UnreadableError("FILE07", path=str(source), expected=f"“{targets.RECOGNISED_BY}”", found=names)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as out:
         out.set_properties({"created": theme.EPOCH})
@@ -97,13 +97,13 @@ def _write_sheet(out: Any, sheet: _Sheet, lang: str) -> None:
         meta: dict[str, Any] = (column.metadata or {}) if column is not None else {}
         page.set_column(c, c, meta.get("width", 16), formats["text"])
         if meta and last:
-            page.data_validation(1, c, last, c, _validation(label, meta, sheet.name, lang))
+            page.data_validation(1, c, last, c, validation(label, meta, sheet.name, lang))
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.labels) - 1)
     theme.page(page, sheet.name)
 
 
-def _validation(label: str, meta: dict[str, Any], sheet: str, lang: str) -> dict[str, Any]:
+def validation(label: str, meta: dict[str, Any], sheet: str, lang: str) -> dict[str, Any]:
     """A closed list where there is one, a list from another sheet, or just the input message."""
     message = {"input_title": label[:32], "input_message": meta["help"][0 if lang == "zh" else 1][:255]}
     if choices := meta.get("choices"):

@@ -15,6 +15,7 @@ from pathlib import Path
 from recon import messages, workbook
 from recon.errors import UnreadableError
 from recon.model import FileReport
+from recon.reports import explained
 from recon.reports.annotate import book, comments, fresh, listing, marks, package, undo, verify
 from recon.reports.annotate.draft import WORKBOOK, Draft
 from recon.reports.annotate.markup import Unpatchable
@@ -42,11 +43,12 @@ def write(file: FileReport, source: Path, path: Path, *, lang: str) -> Path:
         code, words = file.error or ("FILE03", {})
         raise UnreadableError(code, **{"path": file.path, **words})
     data = _bytes(source, file.sha256, lang)
+    stamps = explained.stamps(file)
     try:
-        marked, suffix = _patched(data, file, lang, "")
+        marked, suffix = _patched(data, file, stamps, lang, "")
     except Unpatchable:
         values, renamed = fresh.build(file)
-        marked, suffix = _patched(values, renamed, lang, messages.mark("fresh", lang))
+        marked, suffix = _patched(values, renamed, stamps, lang, messages.mark("fresh", lang))
     return _save(marked, path.with_suffix(suffix))
 
 
@@ -82,12 +84,12 @@ def _package(data: bytes) -> Package:
     return found
 
 
-def _patched(data: bytes, file: FileReport, lang: str, note: str) -> tuple[bytes, str]:
+def _patched(data: bytes, file: FileReport, stamps: list[str], lang: str, note: str) -> tuple[bytes, str]:
     """The marked copy and the suffix it needs; marks of an earlier run are taken out first."""
     before = undo.clean(_package(data))
     draft = Draft(before)
     content = draft.content(WORKBOOK)
-    _mark(draft, file, lang, note)
+    _mark(draft, file, stamps, lang, note)
     added = set(draft.added)
     draft.add(undo.PART, "", undo.CONTENT)
     after, changes = draft.finish()
@@ -98,13 +100,13 @@ def _patched(data: bytes, file: FileReport, lang: str, note: str) -> tuple[bytes
     return marked, next(suffix for sign, suffix in SUFFIXES if sign in content)
 
 
-def _mark(draft: Draft, file: FileReport, lang: str, note: str) -> None:
+def _mark(draft: Draft, file: FileReport, stamps: list[str], lang: str, note: str) -> None:
     sheets, styles = book.worksheets(draft), Styles(draft)
     for name, found in marks.collect(file, lang).items():
         if name in sheets:
             _mark_sheet(draft, sheets[name], styles, found, lang)
     names = {name: name for name in sheets}
-    part = listing.write(draft, file, listing.looks(styles), lang, names, note)
+    part = listing.write(draft, file, listing.looks(styles), lang, names, note, stamps)
     book.put_in_front(draft, book.free_name(draft, messages.mark("sheet", lang)), part)
     styles.finish()
 

@@ -1,14 +1,17 @@
-"""The sheet 问题清单: one row a finding, linked to its cell, with room for the officer's 审核说明."""
+"""The sheet 问题清单: one row a finding, linked to its cell, with room for the officer's 审核说明.
+
+Its last column is hidden and says what each explanation is written for (:mod:`recon.explanations`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from recon import messages
 from recon.model import CellRef, FileReport, Finding, column_letters
-from recon.reports import text, theme
+from recon.reports import explained, text, theme
 from recon.reports.annotate import markup
 from recon.reports.annotate.comments import document
 from recon.reports.annotate.draft import Draft
@@ -16,14 +19,15 @@ from recon.reports.annotate.styles import Styles, argb
 from recon.workbook import RawSheet
 
 #: Heading key → width in characters, in order.
-COLUMNS = {"level": 8, "code": 11, "place": 26, "sentence": 74, "explanation": 36}
+COLUMNS = {"level": 8, "code": 11, "place": 24, "sentence": 62, "explanation": 36, "status": 30, "key": 8}
+SEEN = len(COLUMNS) - 1  #: the last is hidden
 HEADER_ROW = 3
+HIDDEN = ' hidden="1"'
 #: Excel takes 65,530 links on a sheet.
 MOST_LINKS = 65_000
 CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 #: Sentences repeat from row to row.
 _lines = lru_cache(1024)(theme.lines)
-Remarks = Mapping[tuple[str, str, str], str]  #: code, place and sentence → 审核说明
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,42 +68,37 @@ def ours(sheet: RawSheet) -> bool:
     return first in messages.MARKS["stamp"]
 
 
-def remarks(file: FileReport) -> dict[tuple[str, str, str], str]:
-    """What officers wrote into the list of an earlier marked copy: kept while the sentence is the same."""
-    found: dict[tuple[str, str, str], str] = {}
-    for sheet in file.book.sheets if file.book else ():
-        for row in sheet.rows[HEADER_ROW:] if ours(sheet) else ():
-            if len(row) >= len(COLUMNS) and row[4] is not None:
-                found[str(row[1]), str(row[2]), str(row[3])] = str(row[4])
-    return found
-
-
 def write(
-    draft: Draft, file: FileReport, look: Looks, lang: str, sheets: Mapping[str, str], note: str
-) -> str:
-    """The sheet's part, added to the draft; ``sheets``: name in the report → name in the workbook."""
-    kept = remarks(file)
-    rows, links = _head(look, lang, note), list[str]()
-    for row, finding in enumerate(file.findings, HEADER_ROW + 1):
-        rows.append(_row(row, finding, look, lang, kept))
+    draft: Draft, file: FileReport, look: Looks, lang: str, sheets: Mapping[str, str], note: str, stamps: Sequence[str],
+) -> str:  # fmt: skip
+    """The sheet's part, added to the draft; ``sheets``: name in the report → name in the workbook.
+
+    ``stamps``: the hidden cell of each finding.
+    """
+    rows, links = _head(look, lang, note, explained.head(file)), list[str]()
+    for row, (finding, stamp) in enumerate(zip(file.findings, stamps, strict=True), HEADER_ROW + 1):
+        rows.append(_row(row, file, finding, look, lang, stamp))
         if finding.cell.sheet in sheets and len(links) < MOST_LINKS:
             links.append(_link(row, finding.cell, sheets[finding.cell.sheet]))
     if not file.findings:
-        rows.append(
-            _cells(
-                HEADER_ROW + 1, theme.ROW, [(messages.pick(messages.SHEETS["no_findings"], lang), look.help)]
-            )
-        )
+        said = messages.pick(messages.SHEETS["no_findings"], lang)
+        rows.append(_cells(HEADER_ROW + 1, theme.ROW, [(said, look.help)]))
+    last = len(rows)
+    rows += _unclaimed(last + 1, file, look, lang)
     part = draft.free("xl/worksheets/sheetRecon{}.xml")
-    draft.add(part, document("worksheet", draft.main, _body(rows, links)), CONTENT)
+    draft.add(part, document("worksheet", draft.main, _body(rows, links, last)), CONTENT)
     return part
 
 
-def _body(rows: list[str], links: list[str]) -> str:
-    last = column_letters(len(COLUMNS))
+def _body(rows: list[str], links: list[str], last_row: int) -> str:
+    """``last_row``: of the findings; what stands below is not filtered or sorted with them."""
+    last, seen = column_letters(len(COLUMNS)), column_letters(SEEN)
     widths = "".join(
-        f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(COLUMNS.values(), 1)
+        f'<col min="{n}" max="{n}" width="{w}"{HIDDEN if n > SEEN else ""} customWidth="1"/>'
+        for n, w in enumerate(COLUMNS.values(), 1)
     )
+    merged = [f"A2:{seen}2"] + ([f"A{last_row + 1}:{seen}{last_row + 1}"] if len(rows) > last_row else [])
+    merges = "".join(f'<mergeCell ref="{area}"/>' for area in merged)
     pane = f'<pane ySplit="{HEADER_ROW}" topLeftCell="A{HEADER_ROW + 1}" activePane="bottomLeft" state="frozen"/>'
     return (
         f'<sheetPr><tabColor rgb="{argb(theme.ACCENT)}"/><pageSetUpPr fitToPage="1"/></sheetPr>'
@@ -107,8 +106,8 @@ def _body(rows: list[str], links: list[str]) -> str:
         f'<sheetViews><sheetView showGridLines="0" workbookViewId="0">{pane}'
         '<selection pane="bottomLeft"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>'
         f"<cols>{widths}</cols><sheetData>{''.join(rows)}</sheetData>"
-        f'<autoFilter ref="A{HEADER_ROW}:{last}{max(len(rows), HEADER_ROW + 1)}"/>'
-        f'<mergeCells count="1"><mergeCell ref="A2:{last}2"/></mergeCells>'
+        f'<autoFilter ref="A{HEADER_ROW}:{last}{max(last_row, HEADER_ROW + 1)}"/>'
+        f'<mergeCells count="{len(merged)}">{merges}</mergeCells>'
         + (f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else "")
         + '<pageMargins left="0.4" right="0.4" top="0.65" bottom="0.65" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
@@ -120,10 +119,10 @@ def _footer() -> str:
     return f'&C&"{theme.BODY_FONT}"&9 &P / &N'
 
 
-def _head(look: Looks, lang: str, note: str) -> list[str]:
+def _head(look: Looks, lang: str, note: str, key: str) -> list[str]:
     said = " ".join(filter(None, (messages.mark("help", lang), note)))
-    height = theme.height(theme.lines(said, sum(COLUMNS.values())))
-    titles = [messages.mark(key, lang) for key in COLUMNS]
+    height = theme.height(theme.lines(said, sum(list(COLUMNS.values())[:SEEN])))
+    titles = [messages.mark(name, lang) for name in list(COLUMNS)[:SEEN]] + [key]
     return [
         _cells(1, 30, [(messages.mark("stamp", lang), look.title)]),
         _cells(2, height, [(said, look.help)]),
@@ -131,18 +130,45 @@ def _head(look: Looks, lang: str, note: str) -> list[str]:
     ]
 
 
-def _row(row: int, finding: Finding, look: Looks, lang: str, kept: Remarks) -> str:
-    sentence, place = theme.clip(text.sentence(finding, lang)), str(finding.cell)
-    remark = kept.get((finding.code, place, sentence), "")
+def _row(row: int, file: FileReport, finding: Finding, look: Looks, lang: str, stamp: str) -> str:
+    said = finding.explanation
     cells = [
         (messages.word(finding.level, lang), look.levels[finding.level]),
         (finding.code, look.center),
-        (place, look.link),
-        (sentence, look.body),
-        (remark, look.input),
+        (str(finding.cell), look.link),
+        (theme.clip(text.sentence(finding, lang)), look.body),
+        (theme.clip(said.text) if said else "", look.input),
+        (explained.status(file, finding, lang), look.body),
+        (stamp, look.body),
     ]
-    sizes = zip((place, sentence, remark), list(COLUMNS.values())[2:], strict=True)
-    return _cells(row, theme.height(max(_lines(words, width) for words, width in sizes)), cells)
+    return _cells(row, _height(cells), cells)
+
+
+def _unclaimed(first: int, file: FileReport, look: Looks, lang: str) -> list[str]:
+    """Explanations that no finding asks for, below a line that says so."""
+    if not file.unclaimed:
+        return []
+    said = messages.explained("unclaimed", lang)
+    height = theme.height(theme.lines(said, sum(list(COLUMNS.values())[:SEEN])))
+    rows = [_cells(first, height, [(said, look.help)])]
+    for row, (code, place, values, words, status, stamp) in enumerate(
+        explained.unclaimed(file, lang), first + 1
+    ):
+        texts = [
+            (place, look.body),
+            (values, look.body),
+            (theme.clip(words), look.input),
+            (status, look.body),
+        ]
+        cells = [("", look.center), (code, look.center), *texts, (stamp, look.body)]
+        rows.append(_cells(row, _height(cells), cells))
+    return rows
+
+
+def _height(cells: list[tuple[str, int]]) -> float:
+    """Points of a row that shows its texts whole, the hidden one left out."""
+    sizes = list(zip((words for words, _ in cells), COLUMNS.values(), strict=True))[2:SEEN]
+    return theme.height(max(_lines(words, width) for words, width in sizes))
 
 
 def _cells(row: int, height: float, cells: list[tuple[str, int]]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from recon import messages
 from recon.model import LEVELS, FileReport, Finding, Level
-from recon.reports import text, theme
+from recon.reports import explained, text, theme
 from recon.reports.annotate.address import Place
 
 AUTHOR = "recon"
@@ -46,7 +46,7 @@ def collect(file: FileReport, lang: str) -> dict[str, dict[Place, Mark]]:
     """The marked cells by sheet; what concerns a whole line or sheet is told in the list alone."""
     found: dict[str, dict[Place, Mark]] = defaultdict(dict)
     for finding in file.findings:
-        note = _note(finding, lang)
+        note = _note(file, finding, lang)
         for index, cell in enumerate(finding.cells):
             if cell.row and cell.column:
                 put(found[cell.sheet], (cell.row, cell.column), Mark(finding.level, index == 0, (note,)))
@@ -66,6 +66,7 @@ def moved(marks: Mapping[Place, Mark], anchors: Mapping[Place, Place]) -> dict[P
     return dict(sorted(result.items()))
 
 
-def _note(finding: Finding, lang: str) -> str:
+def _note(file: FileReport, finding: Finding, lang: str) -> str:
     level = messages.word(finding.level, lang)
-    return f"[{level} {finding.code}] {text.sentence(finding, lang)}"
+    said = explained.note(file, finding, lang).strip()
+    return f"[{level} {finding.code}] {text.sentence(finding, lang)}" + (f"\n{said}" if said else "")

@@ -9,7 +9,7 @@ from typing import Literal
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from recon.model import Interval, Side, Term, column_letters
+from recon.model import WRITTEN, Interval, Side, Term, column_letters
 from recon.reports import text, theme
 from recon.reports.excel import formulas, verdicts
 from recon.reports.excel.page import Page
@@ -22,7 +22,9 @@ COLUMNS = {
 }  # fmt: skip
 SIGN, FIGURE, ITEM, SECTION, VALUE, ULP, LOW, HIGH, NOTES = range(1, 10)
 #: rule → headings of the left and the right side.
-SIDES = {"tie": ("first_print", "second_print"), "bound": ("smaller", "limit"), "relation": ("left", "right")}
+SIDES = {
+    "tie": ("first_print", "second_print"), "bound": ("smaller", "limit"), **dict.fromkeys(WRITTEN, ("left", "right")), "partition": ("grade_end", "grade_start"),
+}  # fmt: skip
 SIGN_FORMAT = '"+";"−"'
 
 
@@ -30,7 +32,13 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Write the sheet: every finding that rests on figures, as a block."""
     page = Page(book.add_worksheet(plan.say("calculation")), COLUMNS.values())
     page.merged(1, 1, NOTES, plan.say("calculation"), style("title"))
-    page.merged(2, 1, NOTES, plan.say("calculation_help"), style("plain", "muted", text_wrap=True))
+    page.merged(
+        2,
+        1,
+        NOTES,
+        plan.say("calculation_month" if plan.elsewhere else "calculation_help"),
+        style("plain", "muted", text_wrap=True),
+    )
     for block in plan.blocks.values():
         _Writer(page, style, plan, block).write()
     if not plan.blocks:
@@ -121,7 +129,8 @@ class _Writer:
             self.page.number(row, SIGN, Decimal(term.sign), sign)
         else:
             self.page.text(row, SIGN, "", sign)
-        self.page.link(row, FIGURE, cell, figure.id, self.style("body", "center", "link"))
+        look = self.style("body", "center", "link") if cell else self.style("body", "center")
+        self.page.link(row, FIGURE, cell, figure.id, look)
         self.page.text(row, ITEM, text.label(figure.coordinate), body)
         self.page.text(row, SECTION, figure.section, body)
         self._put(row, VALUE, line.value, term.value)
@@ -172,7 +181,8 @@ class _Writer:
 
     def _verdict(self) -> None:
         word = self.plan.word(self.outcome.verdict)
-        if not all(side.value.is_finite() for side in (self.outcome.left, self.outcome.right)):
+        sides = (self.outcome.left, self.outcome.right)
+        if self.outcome.rule == "partition" or not all(side.value.is_finite() for side in sides):
             self._word(word)
             return
         formula = verdicts.verdict(self.outcome, self.rows, self.places, self.plan.word)
@@ -204,7 +214,7 @@ def headings(block: Block) -> tuple[str, str]:
 def rule_text(plan: Plan, block: Block) -> str:
     """What should hold, in words or as the relation's own line."""
     outcome = block.outcome
-    if outcome.rule == "relation":
+    if outcome.rule in WRITTEN:
         said = f"{outcome.left.formula} {outcome.operator} {outcome.right.formula}"
     else:
         plain = "rule_two_ways" if two_ways(block) else f"rule_{outcome.rule}"

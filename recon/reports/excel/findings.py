@@ -1,4 +1,7 @@
-"""Sheet 问题清单: one row a finding, linked to its cell, with live figures and room for the auditor."""
+"""Sheet 问题清单: one row a finding, linked to its cell, with live figures and room for the auditor.
+
+Its last column is hidden and says what each explanation is written for (:mod:`recon.explanations`).
+"""
 
 from __future__ import annotations
 
@@ -6,35 +9,45 @@ from decimal import Decimal
 
 from xlsxwriter import Workbook
 
+from recon import messages
 from recon.model import Finding, Side
-from recon.reports import text, theme
+from recon.reports import explained, text, theme
 from recon.reports.excel.page import Page, address
 from recon.reports.excel.plan import FIRST_FINDING, Block, Plan
 
 #: Heading key → width in characters, in order.
 COLUMNS = {
     "number": 6, "level": 7, "code": 10, "place": 13, "label": 20, "unit": 8, "stated": 11, "computed": 11,
-    "difference": 11, "slack": 10, "sentence": 46, "sections": 20, "review": 14, "explanation": 20,
+    "difference": 11, "slack": 10, "sentence": 46, "sections": 20, "review": 14, "explanation": 26, "status": 26,
+    "key": 8,
 }  # fmt: skip
-STATED, COMPUTED, DIFFERENCE, SLACK, REVIEW = 7, 8, 9, 10, 13
+STATED, COMPUTED, DIFFERENCE, SLACK, REVIEW, EXPLANATION, STATUS, KEY = 7, 8, 9, 10, 13, 14, 15, 16
+OUTSIDE = 27  #: width of the place where it is in another file
 SECTIONS = 6  #: more locators than these are counted; the calculation lists every one
 VALUE = 5  #: column of the values in the calculation
 
 
 def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Write the sheet."""
-    page = Page(book.add_worksheet(plan.say("findings")), COLUMNS.values())
-    page.texts(1, [plan.say(key) for key in COLUMNS], style("header"))
-    for number, finding in enumerate(plan.file.findings, 1):
+    widths = {**COLUMNS, "place": OUTSIDE} if plan.elsewhere else COLUMNS
+    page = Page(book.add_worksheet(plan.say("findings")), widths.values())
+    heads = [plan.say(key) for key in COLUMNS if key != "key"]
+    page.texts(1, [*heads, explained.head(plan.file)], style("header", text_wrap=False))
+    page.hide(KEY)
+    for number, (finding, stamp) in enumerate(
+        zip(plan.file.findings, explained.stamps(plan.file), strict=True), 1
+    ):
         _row(page, style, plan, number, finding)
+        page.text(number + FIRST_FINDING - 1, KEY, stamp, style("plain"))
     last = len(plan.file.findings) + FIRST_FINDING - 1
+    _unclaimed(page, style, plan, max(last, FIRST_FINDING) + 1)
     page.finish()
     page.sheet.freeze_panes(1, 4)
     page.sheet.autofilter(0, 0, max(last, FIRST_FINDING) - 1, len(COLUMNS) - 1)
     if plan.file.findings:
         page.sheet.data_validation(FIRST_FINDING - 1, REVIEW - 1, last - 1, REVIEW - 1, _choices(plan))
     else:
-        page.merged(FIRST_FINDING, 1, len(COLUMNS), plan.say("no_findings"), style("body", "muted"))
+        page.merged(FIRST_FINDING, 1, STATUS, plan.say("no_findings"), style("body", "muted"))
     theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1)
 
 
@@ -44,14 +57,31 @@ def _row(page: Page, style: theme.Theme, plan: Plan, number: int, finding: Findi
     page.number(row, 1, Decimal(number), middle)
     page.text(row, 2, plan.word(finding.level), style("level", bg_color=theme.FILLS[finding.level][0]))
     page.text(row, 3, finding.code, middle)
-    page.link(row, 4, plan.target(finding.cell), str(finding.cell), style("body", "link"))
+    target = plan.target(finding.cell)
+    page.link(row, 4, target, plan.shown(finding.cell), style("body", "link") if target else body)
     outcome = finding.outcome
     page.text(row, 5, text.label(outcome.coordinate) if outcome else finding.words.get("column", ""), body)
     page.text(row, 6, outcome.unit if outcome else "", middle)
     _figures(page, style, plan, row, plan.blocks.get(number))
     page.text(row, 11, text.sentence(finding, plan.lang), body)
     page.text(row, 12, _sections(plan, finding), body)
-    page.texts(row, ["", ""], style("body", "input"), REVIEW)
+    said = finding.explanation
+    page.texts(row, ["", said.text if said else ""], style("body", "input"), REVIEW)
+    page.text(row, STATUS, explained.status(plan.file, finding, plan.lang), body)
+
+
+def _unclaimed(page: Page, style: theme.Theme, plan: Plan, first: int) -> None:
+    """Explanations that no finding asks for, below a line that says so."""
+    if not plan.file.unclaimed:
+        return
+    page.merged(first, 1, STATUS, messages.explained("unclaimed", plan.lang), style("body", "muted"))
+    for row, (code, place, values, words, status, stamp) in enumerate(
+        explained.unclaimed(plan.file, plan.lang), first + 1
+    ):
+        page.texts(row, ["", "", code, place, "", "", "", "", "", "", values, ""], style("body"))
+        page.texts(row, ["", words], style("body", "input"), REVIEW)
+        page.text(row, STATUS, status, style("body"))
+        page.text(row, KEY, stamp, style("plain"))
 
 
 def _figures(page: Page, style: theme.Theme, plan: Plan, row: int, block: Block | None) -> None:

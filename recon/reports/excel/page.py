@@ -29,6 +29,10 @@ class Page:
         for column, width in self.widths.items():
             sheet.set_column(column - 1, column - 1, width)
 
+    def hide(self, column: int) -> None:
+        """Hide a column; its texts take no room."""
+        self.sheet.set_column(column - 1, column - 1, self.widths[column], None, {"hidden": True})
+
     def text(self, row: int, column: int, text: str, style: Format) -> None:
         """Write text as text, whatever its first character."""
         self._need(row, text, self.widths.get(column, 8.43), style)
@@ -57,12 +61,21 @@ class Page:
         cached = value if isinstance(value, str) else float(value)
         self.sheet.write_formula(row - 1, column - 1, "=" + formula, style, cached)
 
-    def link(self, row: int, column: int, target: str | None, text: str, style: Format) -> None:
-        """Write text that jumps to ``target`` in this workbook; plain text where Excel takes no more."""
+    def link(
+        self, row: int, column: int, target: str | None, text: str, style: Format, scheme: str = "internal"
+    ) -> None:
+        """Write text that jumps to ``target`` in this workbook (``external``: another); plain text where Excel takes no more."""
         self.text(row, column, text, style)
         if target is not None and self._links < MAX_LINKS and len(text) <= 255:
             self._links += 1
-            self.sheet.write_url(row - 1, column - 1, f"internal:{target}", style, text)
+            self.sheet.write_url(row - 1, column - 1, f"{scheme}:{target}", style, text)
+
+    def outside(self, row: int, column: int, target: str | None, text: str, style: Format) -> None:
+        """Write text that opens another file; ``target`` is its path with ``#'sheet'!A1`` behind it."""
+        self.text(row, column, text, style)
+        if target is not None and self._links < MAX_LINKS and len(text) <= 255:
+            self._links += 1
+            self.sheet.write_url(row - 1, column - 1, f"external:{target}", style, text)
 
     def merged(self, row: int, first: int, last: int, text: str, style: Format) -> None:
         """Write text across columns ``first`` to ``last``."""

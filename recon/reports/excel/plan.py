@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from recon import messages
@@ -12,7 +12,7 @@ from recon.model import CellRef, FileReport, Finding, Outcome, column_letters
 from recon.reports.excel.page import quoted
 from recon.workbook import Cell
 
-OWN = ("summary", "findings", "changes", "calculation", "outcomes")
+OWN = ("summary", "findings", "changes", "calculation", "documents", "outcomes")
 FIRST_FINDING = 2  #: row of the first finding in 问题清单
 FIRST_BLOCK = 4  #: row of the first block of the calculation
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
@@ -73,6 +73,10 @@ class Plan:
     date: datetime.date
     copies: dict[str, str]  #: sheet of the input → its copy here
     blocks: dict[int, Block]  #: by number of the finding
+    elsewhere: Mapping[CellRef, tuple[str, Cell]] = field(
+        default_factory=dict
+    )  #: cell of another file → here, value
+    names: Mapping[str, str] = field(default_factory=dict)  #: [file]sheet → what it is called here
 
     def say(self, key: str, **words: object) -> str:
         """A heading or sentence of the workbook, from the catalogue."""
@@ -85,7 +89,7 @@ class Plan:
     def target(self, cell: CellRef) -> str | None:
         """The copy of a cell of the input; of a row or a sheet, its first cell."""
         if cell.sheet not in self.copies:
-            return None
+            return self.elsewhere[cell][0] if cell in self.elsewhere else None
         return f"{quoted(self.copies[cell.sheet])}!{column_letters(cell.column or 1)}{cell.row or 1}"
 
     def finding(self, number: int) -> str:
@@ -96,8 +100,14 @@ class Plan:
         """The same as a link's target."""
         return f"{quoted(self.say('findings'))}!A{number + FIRST_FINDING - 1}"
 
+    def shown(self, cell: CellRef) -> str:
+        """A cell as people read it; of another file by the name that file goes by here."""
+        return f"{self.names[cell.sheet]}!{cell.a1}" if cell.sheet in self.names else str(cell)
+
     def raw(self, cell: CellRef) -> Cell:
         """What the input holds in a cell."""
+        if cell in self.elsewhere:
+            return self.elsewhere[cell][1]
         for sheet in self.file.book.sheets if self.file.book else ():
             if sheet.name == cell.sheet and 0 < cell.row <= len(sheet.rows):
                 row = sheet.rows[cell.row - 1]
@@ -110,12 +120,29 @@ class Plan:
         return PurePath(self.file.path).name
 
 
-def plan(file: FileReport, lang: str, date: datetime.date) -> Plan:
-    """Lay the workbook out."""
+def plan(
+    file: FileReport,
+    lang: str,
+    date: datetime.date,
+    elsewhere: Mapping[CellRef, tuple[str, Cell]] | None = None,
+    names: Mapping[str, str] | None = None,
+) -> Plan:
+    """Lay the workbook out.
+
+    ``elsewhere`` says where cells of other files stand in it and what they hold, ``names`` what such a sheet is called.
+    """
     own = [messages.pick(messages.SHEETS[key], lang) for key in OWN]
     suffix = messages.pick(messages.SHEETS["copy_suffix"], lang)
     sheets = [sheet.name for sheet in file.book.sheets] if file.book else []
-    return Plan(file, lang, date, sheet_names(sheets, own, suffix), _blocks(file.findings))
+    return Plan(
+        file,
+        lang,
+        date,
+        sheet_names(sheets, own, suffix),
+        _blocks(file.findings),
+        elsewhere or {},
+        names or {},
+    )
 
 
 def sheet_names(wanted: Iterable[str], taken: Iterable[str], suffix: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 
 from recon import __version__
 from recon.model import LEVELS, VERDICTS, Level
-from recon.reports import text, theme
+from recon.reports import explained, text, theme
 from recon.reports.excel import findings
 from recon.reports.excel.page import Page, quoted
 from recon.reports.excel.plan import FIRST_FINDING, Block, Plan
@@ -63,10 +63,12 @@ class _Writer:
         self.row += 1
 
     def _tally(self) -> str:
-        levels = Counter(f.level for f in self.plan.file.findings)
+        file, lang = self.plan.file, self.plan.lang
+        levels = Counter(f.level for f in file.findings if not f.released)
         errors, verify, notes = (levels[level] for level in reversed(LEVELS))
         checked = sum(self.plan.file.counts.values())
-        return self.plan.say("tally", checked=checked, errors=errors, verify=verify, notes=notes)
+        tally = self.plan.say("tally", checked=checked, errors=errors, verify=verify, notes=notes)
+        return "".join((tally, *explained.counts(file, lang)))
 
     def _facts(self) -> None:
         plan = self.plan

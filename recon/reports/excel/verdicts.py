@@ -82,7 +82,9 @@ def verdict(outcome: Outcome, rows: Rows, places: int, say: Callable[[str], str]
     meets = "AND(" + ",".join(_meeting(outcome, rows)) + ")"
     wide = f'"{say("rounding_wide")}"'
     possible = f'IF({narrow},"{say("rounding")}",{wide})' if narrow else wide
-    holds = {"=": f"{gap}=0", "≤": f"{gap}<=0", "≥": f"{gap}>=0"}[outcome.operator]
+    holds = {
+        "=": f"{gap}=0", "≤": f"{gap}<=0", "≥": f"{gap}>=0", "<": f"{gap}<0", ">": f"{gap}>0",
+    }[outcome.operator]  # fmt: skip
     equal = f'"{say("exact")}"'
     if outcome.operator == "=" and ranged(outcome):
         same = f"{LOW}{rows.left_sum}={LOW}{rows.right_sum},{HIGH}{rows.left_sum}={HIGH}{rows.right_sum}"
@@ -94,11 +96,11 @@ def _meeting(outcome: Outcome, rows: Rows) -> list[str]:
     """The comparisons of ends that make both sides possible at once; infinite ends always allow it."""
     found = ["TRUE"]
     left, right = outcome.left.interval, outcome.right.interval
-    if outcome.operator in "=≤" and left.low.is_finite() and right.high.is_finite():
-        sign = "<" if left.low_open or right.high_open else "<="
+    if outcome.operator in "=≤<" and left.low.is_finite() and right.high.is_finite():
+        sign = "<" if left.low_open or right.high_open or outcome.operator == "<" else "<="
         found.append(f"{LOW}{rows.left_sum}{sign}{HIGH}{rows.right_sum}")
-    if outcome.operator in "=≥" and right.low.is_finite() and left.high.is_finite():
-        sign = "<" if right.low_open or left.high_open else "<="
+    if outcome.operator in "=≥>" and right.low.is_finite() and left.high.is_finite():
+        sign = "<" if right.low_open or left.high_open or outcome.operator == ">" else "<="
         found.append(f"{LOW}{rows.right_sum}{sign}{HIGH}{rows.left_sum}")
     return found[1:] or found
 

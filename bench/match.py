@@ -1,0 +1,120 @@
+"""Two libraries matched: how many accepted pairs are right, how many true pairs are found, time and memory at size."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import libraries
+from bench.libraries import Example
+from recon.match.result import Result
+
+ROOT = Path(__file__).parent.parent
+BLANK = 0.3  #: share of the codes of the right side left out at size, so that names have work to do
+
+
+@dataclass(frozen=True)
+class Score:
+    """Accepted pairs against the truth, all by the keys of the example."""
+
+    accepted: int
+    wrong: frozenset[tuple[int, int]]
+    missed: frozenset[tuple[int, int]]  #: true pairs that were not accepted
+    silent: frozenset[tuple[int, int]]  #: those of them that are not among the candidates either
+    true: int
+    bundles: tuple[int, int, int]  #: suggested rightly, suggested in all, planted
+
+    @property
+    def precision(self) -> float:
+        """Share of accepted pairs that are true."""
+        return 1 - len(self.wrong) / max(self.accepted, 1)
+
+    @property
+    def recall(self) -> float:
+        """Share of true pairs that were accepted."""
+        return 1 - len(self.missed) / max(self.true, 1)
+
+
+def judged(example: Example, result: Result) -> Score:
+    """Compare a result with the truth; either copy of a row told twice is right."""
+    mine, theirs = ([row["key"] for row in rows] for rows in (example.left, example.right))
+    accepted = {(mine[p.left], theirs[p.right]) for p in result.pairs}
+    shown = {(mine[c.left], theirs[c.right]) for c in result.candidates}
+    found = {mine[p.left] for p in result.pairs if (mine[p.left], theirs[p.right]) in example.either}
+    missed = frozenset(pair for pair in example.pairs if pair[0] not in found)
+    suggested = {
+        (frozenset(mine[a] for a in ours), frozenset(theirs[b] for b in others))
+        for ours, others in (bundle.ends for bundle in result.bundles)
+    }
+    bundles = len(suggested & example.bundles), len(suggested), len(example.bundles)
+    return Score(
+        len(accepted),
+        frozenset(accepted - example.either),
+        missed,
+        missed - shown,
+        len(example.pairs),
+        bundles,
+    )
+
+
+def match() -> None:
+    """2,188 projects with 200 planted differences through two workbooks; 20,000 × 20,000 in memory."""
+    from recon.match import library, run
+
+    with tempfile.TemporaryDirectory() as folder:
+        example = libraries.write(Path(folder))
+        sides = [library.read(Path(folder) / name) for name in ("行业子库.xlsx", "地方子库.xlsx")]
+        result = run.reconcile(*sides)
+    score = judged(example, result)
+    kinds = ", ".join(f"{kind} {n}" for kind, n in Counter(kind for kind, *_ in example.planted).items())
+    print(
+        f"{len(example.left):,} and {len(example.right):,} rows, {len(example.planted)} differences: {kinds}"
+    )
+    print(f"precision {score.precision:.4f} (goal ≥ 0.999), recall {score.recall:.4f} (goal ≥ 0.98)")
+    print(
+        f"  accepted {score.accepted:,}, wrong {len(score.wrong)}; not accepted {len(score.missed)}, of which"
+    )
+    print(f"  {len(score.silent)} are not among the candidates (goal 0)")
+    print("  bundles: {} right of {} suggested, {} planted".format(*score.bundles))
+    for share in (BLANK, 1.0):
+        for jobs in (1, 2):
+            print(f"20,000 × 20,000, {share:.0%} of codes blank, {jobs} process(es): {_large(share, jobs)}")
+
+
+def _large(share: float, jobs: int) -> str:
+    """Seconds of matching and peak memory, in a process of its own."""
+    command = [sys.executable, "-m", "bench.match", str(share), str(jobs)]
+    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout.strip()
+
+
+def large(share: float, jobs: int) -> None:
+    """Match the example blown up to 20,000 projects, ``share`` of the right side's codes left out."""
+    import random
+    import resource
+    import time
+
+    from recon.match import run, shard
+
+    example = libraries.example(20_000, factor=20_000 / 2_188)
+    rng = random.Random(libraries.SEED)
+    for row in example.right:
+        row["项目代码"] = "" if rng.random() < share else row["项目代码"]
+    sides = libraries.library(example.left), libraries.library(example.right, "右.xlsx")
+    start = time.perf_counter()
+    result = run.reconcile(*sides, spread=shard.processes(jobs))
+    spent = time.perf_counter() - start
+    who = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
+    peak = max(resource.getrusage(each).ru_maxrss for each in who) / 1024
+    score = judged(example, result)
+    print(
+        f"{spent:.1f} s (goal < 60), peak {peak:,.0f} MiB a process (goal < 1,000), "
+        f"precision {score.precision:.5f}, recall {score.recall:.4f}"
+    )
+
+
+if __name__ == "__main__":
+    large(float(sys.argv[1]), int(sys.argv[2]))

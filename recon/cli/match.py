@@ -1,0 +1,109 @@
+"""``recon match``: two project libraries reconciled one to one."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from recon import messages
+from recon.cli.common import EXIT_FINDINGS, check_output, lang_option, saying
+
+if TYPE_CHECKING:
+    from recon.match.result import Result
+
+LEVELS = ("强制性", "核实性", "提示性")
+
+
+@click.command()
+@click.argument("left", type=click.Path(path_type=Path))
+@click.argument("right", type=click.Path(path_type=Path))
+@click.option("--pairs", type=click.Path(path_type=Path),
+              help="对照表，或上次填好结论的比对工作簿 / decisions: a 对照表, or the last workbook with decisions filled in.")  # fmt: skip
+@click.option("--output", "-o", type=click.Path(path_type=Path),
+              help="比对工作簿 / workbook to write. [default: <left>_比对.xlsx beside the left file; with --format json none]")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
+              help="输出格式 / output format; json: nothing else on standard output.")  # fmt: skip
+@click.option("--fail-on", type=click.Choice(LEVELS), default=LEVELS[1], show_default=True,
+              help="有达到此级别的不一致或待定项即返回 1 / exit 1 from this level on; what is undecided is 核实性.")  # fmt: skip
+@click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
+              help="同时使用的进程数，结果相同 / processes; the result is the same for any number.")  # fmt: skip
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="YYYY-MM-DD",
+              help="写入工作簿的日期 / date of the run. [default: today]")  # fmt: skip
+@lang_option
+def match(
+    left: Path, right: Path, pairs: Path | None, output: Path | None, form: str, fail_on: str, jobs: int,
+    date: datetime.datetime | None, lang: str,
+) -> None:  # fmt: skip
+    """两个项目库（或项目库与月报）逐项比对 / reconcile two project libraries one to one.
+
+    \b
+    recon match 行业子库.xlsx 地方子库.xlsx                 写 行业子库_比对.xlsx
+    recon match 行业子库.xlsx 地方子库.xlsx --pairs 上次比对.xlsx -o 本次比对.xlsx
+    recon match 行业子库.xlsx 地方子库.xlsx --format json   供程序读取 / for programs
+    退出码 / exit codes: 0 没有需要决定的, 1 有, 2 用法错误, 3 文件无法读取, 10 内部错误
+    """
+    given = tuple(path for path in (left, right, pairs) if path is not None)
+    for path in given:
+        check_output((path,), output, lang)
+    if left.exists() and right.exists() and left.samefile(right):
+        raise click.UsageError(messages.matching("same_file", lang, path=left))
+    with saying(left, lang):
+        result = _match(left, right, pairs, jobs, lang)
+    wanted = _place(left, output) if output is not None or form == "table" else None
+    day = date.date() if date else datetime.date.today()
+    _tell(result, form, wanted or left, day, lang)
+    if wanted is not None:
+        with saying(wanted, lang):
+            _write(result, wanted, given, day, lang, quiet=form == "json")
+    worst = result.worst()
+    failed = worst is not None and LEVELS.index(worst) <= LEVELS.index(fail_on)
+    sys.exit(EXIT_FINDINGS if failed else 0)
+
+
+def _match(left: Path, right: Path, pairs: Path | None, jobs: int, lang: str) -> Result:
+    from recon.match import library, run, shard
+    from recon.match import pairs as decisions
+
+    one, other = library.read(left), library.read(right)
+    decided = decisions.read(pairs) if pairs is not None else []
+    try:
+        return run.reconcile(one, other, decided, spread=shard.processes(jobs))
+    except ImportError as error:
+        raise click.UsageError(messages.matching("no_match", lang)) from error
+
+
+def _place(left: Path, output: Path | None) -> Path:
+    """Where the workbook goes: where told, or beside the left file."""
+    name = f"{left.stem}_比对.xlsx"
+    if output is None:
+        return left.with_name(name)
+    return output / name if output.is_dir() else output
+
+
+def _tell(result: Result, form: str, path: Path, day: datetime.date, lang: str) -> None:
+    from recon.reports.match import console, json
+    from recon.reports.match.layout import plan
+
+    layout = plan(result, lang, day, path)
+    limit = console.NOTES if sys.stdout.isatty() else None
+    click.echo(json.render(layout) if form == "json" else console.render(layout, limit), nl=False)
+
+
+def _write(
+    result: Result, wanted: Path, given: tuple[Path, ...], day: datetime.date, lang: str, *, quiet: bool
+) -> None:
+    """Write beside the wanted place and move there; a workbook that somebody may have filled in is left alone."""
+    from recon.outputs import Outputs, workplace
+    from recon.reports import match as writer
+
+    with workplace(wanted) as made:
+        writer.write(result, made, lang=lang, date=day, beside=wanted)
+        path = Outputs({p.resolve() for p in given}).settle(made, wanted, lambda _: False)
+    if path != wanted:
+        click.echo(messages.title("kept", lang, path=wanted, other=path), err=True)
+    if not quiet:
+        click.echo(messages.matching("written", lang, path=path))

@@ -1,0 +1,92 @@
+"""What a run over a folder adds to its files: the month as a whole, its workbook, and the register."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from recon.batch.work import Done
+
+if TYPE_CHECKING:
+    from recon.model import FileReport
+    from recon.register.values import Note
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of reports: ``whole`` is what they say together, of kind month."""
+
+    whole: FileReport
+    files: tuple[FileReport, ...]
+    name: str  #: YYYY-MM
+
+
+def months(done: Sequence[Done], folder: Path, targets: Path | None, annual: Path | None) -> list[Month]:
+    """The months reported on, in order; a month of a single report has nothing to add up."""
+    from recon import month
+
+    named: dict[str, list[FileReport]] = {}
+    for one in done:
+        if one.report.submission is not None and one.report.submission.month:
+            named.setdefault(one.report.submission.month, []).append(one.report)
+    return [
+        Month(month.check(files, folder, targets, annual), tuple(files), name)
+        for name, files in sorted(named.items())
+        if len(files) > 1
+    ]
+
+
+def write(
+    month: Month, folder: Path, day: datetime.date, lang: str, targets: Path | None, annual: Path | None
+) -> Path:
+    """The roll-up workbook; an earlier one that somebody has saved since is left alone. Raises OSError."""
+    from recon.outputs import Outputs, workplace
+    from recon.reports import rollup, seal
+
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = folder / f"汇总_{month.name}.xlsx"
+    with workplace(wanted) as made:
+        rollup.write(
+            month.whole, month.files, made, lang=lang, date=day, targets=targets, annual=annual,
+            home=folder,
+        )  # fmt: skip
+        return Outputs().settle(made, wanted, seal.unbroken)
+
+
+def record(
+    register: Path, found: Sequence[Month], day: datetime.date, files: Sequence[FileReport], inputs: Sequence[Path],
+    asked: Sequence[str],
+) -> None:  # fmt: skip
+    """Keep what each file gave in the history beside the register, month by month; raises UnreadableError.
+
+    A file that tells no month, or one alone of its month, is kept with the month reported on by most.
+    """
+    from recon import register as registers
+    from recon.reports import text
+
+    told = [file.submission.month for file in files if file.submission is not None]
+    named = [one.name for one in found] or sorted(set(told))[-1:]
+    common = max(named, key=told.count, default=f"{day:%Y-%m}")
+    for name in named or [common]:
+        mine = [
+            f
+            for f in files
+            if name == (f.submission.month if f.submission and f.submission.month in named else common)
+        ]
+        for _ in registers.record(
+            register, name, day, mine, lambda finding: text.sentence(finding, "zh"), inputs=inputs, options=asked,
+            notes=_notes,
+        ):  # fmt: skip
+            pass
+
+
+def _notes(file: FileReport) -> Iterator[Note]:
+    """The explanations of a file as the next month needs them."""
+    from recon.register.values import Note
+
+    said = [finding.explanation for finding in file.findings if finding.explanation is not None]
+    for one, explanation in zip(file.explained, said, strict=True):
+        yield Note(one.key, one.values, one.text, one.author, one.since, explanation.refused)

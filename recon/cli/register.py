@@ -1,0 +1,102 @@
+"""``recon register``: the register of a month, who is late or missing, reminders ready to send."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from recon import messages
+from recon.cli.common import EXIT_FINDINGS, check_output, lang_option, saying
+
+if TYPE_CHECKING:
+    from recon.register.month import Month
+
+_MONTH = re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])")
+#: What ``--fail-on`` offers → states that make the exit code 1.
+FAIL_ON = {"未报": ("missing",), "迟报": ("missing", "late")}
+
+
+@click.command()
+@click.argument("file", metavar="登记簿.xlsx", type=click.Path(path_type=Path))
+@click.option("--month", required=True, metavar="YYYY-MM", help="报告期 / month of the reports.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="YYYY-MM-DD",
+              help="登记日期，只计到这一天 / as of this day. [default: today]")  # fmt: skip
+@click.option("--output", "-o", type=click.Path(path_type=Path),
+              help="输出文件 / file to write. [default: <name>_<month>.xlsx beside the register]")  # fmt: skip
+@click.option("--fail-on", type=click.Choice(list(FAIL_ON)),
+              help="有未报（或迟报）的即返回 1 / exit 1 where reports are missing (or late). [default: never]")  # fmt: skip
+@lang_option
+def register(
+    file: Path,
+    month: str,
+    date: datetime.datetime | None,
+    output: Path | None,
+    fail_on: str | None,
+    lang: str,
+) -> None:
+    """月报登记簿：谁已报、谁未报、催报单 / the register of a month: who has reported, who has not, reminders.
+
+    \b
+    recon template --kind register -o 登记簿.xlsx                      先生成名单 / the list, once
+    recon register 登记簿.xlsx --month 2021-03                         写 登记簿_2021-03.xlsx
+    recon register 登记簿.xlsx --month 2021-03 --date 2021-04-12 --fail-on 未报
+    退出码 / exit codes: 0, 1 名单有误或 --fail-on / faults in the list, or --fail-on, 2 用法, 3 无法读取
+    """
+    if not _MONTH.fullmatch(month):
+        raise click.UsageError(messages.register("bad_month", lang, found=month))
+    path = output or file.with_name(f"{file.stem}_{month}.xlsx")
+    if path.is_dir() or not path.suffix:
+        path = path / f"{file.stem}_{month}.xlsx"
+    check_output((file,), path, lang)
+    day = date.date() if date else datetime.date.today()
+    with saying(path, lang):
+        found = _gathered(file, month, day, lang)
+        written = _write(found, path, lang)
+    _tell(found, lang)
+    if written != path:
+        click.echo(messages.register("kept", lang, path=path, other=written), err=True)
+    click.echo(messages.register("written", lang, path=written))
+    sys.exit(_exit_code(found, fail_on))
+
+
+def _gathered(file: Path, month: str, day: datetime.date, lang: str) -> Month:
+    """The month from the office's workbook and the history beside it, which is not made here."""
+    from recon import register as registers
+    from recon.register import owed
+    from recon.register.month import gather
+    from recon.register.store import beside
+
+    office = owed.read(file)
+    if not beside(file).exists():
+        click.echo(messages.register("no_history", lang, path=beside(file)), err=True)
+    with registers.open(file, create=False) as store:
+        return gather(office, store, month, day)
+
+
+def _write(month: Month, path: Path, lang: str) -> Path:
+    """The workbook; an earlier one is replaced only if nobody has saved it since."""
+    from recon.outputs import Outputs, workplace
+    from recon.reports import register as writer
+    from recon.reports import seal
+
+    with workplace(path) as made:
+        writer.write(month, made, lang=lang, beside=path.parent)
+        return Outputs().settle(made, path, seal.unbroken)
+
+
+def _tell(month: Month, lang: str) -> None:
+    from recon.reports.register import console
+
+    click.echo(console.render(month, lang), nl=False)
+
+
+def _exit_code(month: Month, fail_on: str | None) -> int:
+    """1 for faults in the office's own list, and for states that were asked about."""
+    states = FAIL_ON[fail_on] if fail_on else ()
+    wrong = any(finding.level == "强制性" for finding in month.office.findings)
+    return EXIT_FINDINGS if wrong or any(row.state in states for row in month.rows) else 0

@@ -1,0 +1,77 @@
+"""Years, quarters, months and days however a person writes them → one spelling each, which sorts by time."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from collections.abc import Callable, Mapping
+
+from recon.tables import fold
+from recon.workbook import Cell
+
+#: A month with or without its day; two digits are needed where nothing divides them.
+_MONTH = re.compile(
+    r"(\d{4})(?:[-年./](\d{1,2})(?:月(?:\d{1,2}日)?|[-./]\d{1,2}日?)?|(\d{2})(?:\d{2})?)(?:T?00:00(?::00)?)?"
+)
+_DAY = re.compile(r"(\d{4})(?:[-年./](\d{1,2})[-月./](\d{1,2})日?|(\d{2})(\d{2}))(?:T?00:00(?::00)?)?")
+_QUARTER = re.compile(r"(\d{4})年?[-./]?(?:第?([1-4一二三四])季度?|Q([1-4]))")
+_YEAR = re.compile(r"(\d{4})年?度?")
+FIRST, LAST = 1949, 2100  #: years a form may speak of
+_NUMERALS = str.maketrans("一二三四", "1234")
+
+
+def month(cell: Cell) -> str | None:
+    """A month as YYYY-MM however it was written; None for what would be a guess.
+
+    The number 2020.1 may be January or, having lost its zero, October.
+    """
+    if isinstance(cell, datetime.date):
+        return f"{cell:%Y-%m}"
+    if isinstance(cell, bool) or (isinstance(cell, float) and f"{cell:g}"[-2:] == ".1"):
+        return None
+    found = _MONTH.fullmatch(fold(cell))
+    if not found or not FIRST <= int(found[1]) <= LAST or not 1 <= int(found[2] or found[3]) <= 12:
+        return None
+    return f"{found[1]}-{int(found[2] or found[3]):02d}"
+
+
+def day(cell: Cell) -> str | None:
+    """A day of the calendar as YYYY-MM-DD; None for anything else, a month without its day included."""
+    if isinstance(cell, datetime.date):
+        return f"{cell:%Y-%m-%d}"
+    found = None if isinstance(cell, bool) else _DAY.fullmatch(fold(cell))
+    if not found or not FIRST <= int(found[1]) <= LAST:
+        return None
+    try:
+        return datetime.date(int(found[1]), int(found[2] or found[4]), int(found[3] or found[5])).isoformat()
+    except ValueError:
+        return None
+
+
+def quarter(cell: Cell) -> str | None:
+    """A quarter as YYYYQn: 2021Q1, 2021年第一季度, 2021年1季度."""
+    found = _QUARTER.fullmatch(fold(cell).upper())
+    if not found or not FIRST <= int(found[1]) <= LAST:
+        return None
+    return f"{found[1]}Q{(found[2] or found[3]).translate(_NUMERALS)}"
+
+
+def year(cell: Cell) -> str | None:
+    """A year as four digits: 2021, 2021年, 2021年度."""
+    found = None if isinstance(cell, bool) else _YEAR.fullmatch(fold(cell))
+    return found[1] if found and FIRST <= int(found[1]) <= LAST else None
+
+
+#: What a column or a field of a cover may be declared to hold → how it is read.
+READERS: Mapping[str, Callable[[Cell], str | None]] = {
+    "year": year, "quarter": quarter, "month": month, "day": day,
+}  # fmt: skip
+#: How each is to be written.
+EXAMPLES: Mapping[str, str] = {"year": "2021", "quarter": "2021Q1", "month": "2021-03", "day": "2021-03-31"}
+
+
+def quarter_end(quarter: str) -> str:
+    """The last day of a quarter written YYYYQn."""
+    year, month = int(quarter[:4]), 3 * int(quarter[5])
+    return f"{year}-{month:02d}-{calendar.monthrange(year, month)[1]}"

@@ -1,0 +1,26 @@
+"""审核说明: written explanations read back, bound to the values they were written for, and judged."""
+
+from __future__ import annotations
+
+from recon.explanations.apply import apply, explained, written_for
+from recon.explanations.key import Key, key, keys, told
+from recon.explanations.read import typed, untouched
+from recon.explanations.sources import books
+from recon.explanations.stamp import head, kept, mark, stamp
+
+__all__ = [
+    "Key",
+    "apply",
+    "books",
+    "explained",
+    "head",
+    "kept",
+    "key",
+    "keys",
+    "mark",
+    "stamp",
+    "told",
+    "typed",
+    "untouched",
+    "written_for",
+]

@@ -1,0 +1,114 @@
+"""Explanations put to the findings they were written for, and judged: which release, which do not, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from recon.explanations import boilerplate
+from recon.explanations.claims import claims, lists
+from recon.explanations.key import Key, about, keys, row, told
+from recon.model import Explanation, FileReport, Finding, Record
+from recon.workbook import RawBook
+
+#: Level → why an explanation releases nothing there, whatever it says.
+LEVELS = {"强制性": "mandatory", "提示性": "unneeded"}
+
+
+def explained(file: FileReport, books: Iterable[RawBook] = (), former: Sequence[Record] = ()) -> FileReport:
+    """The report with what was written in the file's own list, in ``books``, and in ``former`` months' records."""
+    if file.error is not None:
+        return file
+    listed = lists(file, books)
+    if not listed and not former:
+        return file
+    found = claims(file, keys(file), listed)
+    return apply(file, found.records(), (*found.earlier(), *former))
+
+
+def apply(file: FileReport, records: Sequence[Record], former: Sequence[Record] = ()) -> FileReport:
+    """The report with an Explanation on each finding that has one.
+
+    The first of several ``records`` for one finding counts, then those of ``former`` months. A record whose
+    relation is told at the same place with other values is shown as changed. ``records`` that no finding asks
+    for are kept in ``unclaimed``; former ones are not, since their months have kept them. A finding that has
+    an explanation keeps it, so that findings added later can be explained by a second call.
+    """
+    index = keys(file)
+    claimed = _Claimed(index, records, former)
+    found = [f.explanation or claimed.explanation(key) for f, key in zip(file.findings, index, strict=True)]
+    findings = _judged(tuple(map(_with, file.findings, found)), index)
+    return replace(file, findings=findings, explained=_records(findings, index), unclaimed=claimed.rest())
+
+
+def _records(findings: Sequence[Finding], index: Sequence[Key]) -> tuple[Record, ...]:
+    """The explanations as records: in their values, author and month as they were first written."""
+    return tuple(
+        Record(key.identity, said.written_for or key.values, said.text, said.author, said.since)
+        for key, said in zip(index, (finding.explanation for finding in findings), strict=True)
+        if said is not None
+    )
+
+
+class _Claimed:
+    """Records by what they were written for."""
+
+    def __init__(self, index: Sequence[Key], records: Sequence[Record], former: Sequence[Record]) -> None:
+        self.wanted = {(key.identity, key.values) for key in index}
+        self.places = {about(key.identity) for key in index}
+        self.records = records
+        self.exact: dict[tuple[str, str], list[Record]] = {}
+        for record in (*records, *former):
+            if (record.key, record.values) in self.wanted:
+                self.exact.setdefault((record.key, record.values), []).append(record)
+        self.near: dict[str, Record] = {}  #: written for other values at the same place
+        for record in (*records, *sorted(former, key=lambda r: r.since, reverse=True)):
+            if (record.key, record.values) not in self.wanted:
+                self.near.setdefault(about(record.key), record)
+
+    def explanation(self, key: Key) -> Explanation | None:
+        """What was written for these very values, or else for others at the same place."""
+        if same := self.exact.get((key.identity, key.values)):
+            since = min((r.since for r in same if r.since), default="")
+            return Explanation(same[0].text, same[0].author, since)
+        if other := self.near.get(about(key.identity)):
+            return Explanation(other.text, other.author, other.since, "changed", other.values or "#")
+        return None
+
+    def rest(self) -> tuple[Record, ...]:
+        """The records of this month that no finding shows, each text once."""
+        left = {
+            (r.key, r.values, r.text): r for r in reversed(self.records)
+            if (r.key, r.values) not in self.wanted and about(r.key) not in self.places
+        }  # fmt: skip
+        return tuple(reversed(left.values()))
+
+
+def _with(finding: Finding, explanation: Explanation | None) -> Finding:
+    return finding if explanation is finding.explanation else replace(finding, explanation=explanation)
+
+
+def _judged(findings: tuple[Finding, ...], index: Sequence[Key]) -> tuple[Finding, ...]:
+    """Each explanation with the reason why it releases nothing, if there is one."""
+    boxes = [
+        (row(key.identity), f.explanation.text)
+        for f, key in zip(findings, index, strict=True)
+        if f.explanation and f.level not in LEVELS and f.explanation.refused != "changed"
+    ]
+    repeated = boilerplate.repeated(boxes)
+    return tuple(_with(f, _reasoned(f, repeated)) for f in findings)
+
+
+def _reasoned(finding: Finding, repeated: set[str]) -> Explanation | None:
+    said = finding.explanation
+    if said is None:
+        return None
+    reason = LEVELS.get(finding.level) or ("changed" if said.written_for else boilerplate.refused(said.text))
+    if not reason and boilerplate.normal(said.text) in repeated:
+        reason = "repeated"
+    return said if reason == said.refused else replace(said, refused=reason)
+
+
+def written_for(explanation: Explanation) -> str:
+    """The values an explanation was written for, in words, where they have changed since."""
+    return told(explanation.written_for)

@@ -1,0 +1,59 @@
+"""Which workbooks hold explanations for a file: its neighbours of the same name, and those it is told of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from recon import workbook
+from recon.errors import UnreadableError
+from recon.explanations.place import without_period
+from recon.workbook import RawBook
+
+_OURS = re.compile(r"(.+)_(?:标注|差异)(?:\(\d+\))?")
+_SUFFIXES = {".xlsx", ".xlsm", ".xltx", ".xltm", ".ods", ".xls"}
+
+
+def books(path: Path, told: Iterable[Path], password: str | None = None) -> Iterator[RawBook]:
+    """Workbooks that may hold explanations for ``path``: those told of, in order, then its neighbours.
+
+    Of a folder only the workbooks made from this file, or from the same unit's of another month, are read.
+    Raises UnreadableError for a workbook told of by name; a neighbour that cannot be read is passed over.
+    """
+    seen = {path.resolve()}
+    for place in told:
+        if not place.is_dir() and place.resolve() not in seen:
+            seen.add(place.resolve())
+            yield workbook.read(place, password)
+    for folder in (*(place for place in told if place.is_dir()), path.parent):
+        for found in _made_from(path, folder):
+            if found.resolve() not in seen:
+                seen.add(found.resolve())
+                try:
+                    yield workbook.read(found, password)
+                except UnreadableError:
+                    continue
+
+
+def _made_from(path: Path, folder: Path) -> list[Path]:
+    """Marked copies and discrepancy workbooks of one file in a folder, the latest made first."""
+    try:
+        there = [p for p in folder.iterdir() if p.suffix.lower() in _SUFFIXES and _OURS.fullmatch(p.stem)]
+    except OSError:
+        return []
+    wanted = unit(path.stem)
+    same = (p for p in there if unit(p.stem) == wanted)
+    return sorted(same, key=lambda p: (len(p.stem), p.stem), reverse=True)
+
+
+def family(stem: str) -> str:
+    """The name of the file that a chain of marked copies and discrepancy workbooks began with."""
+    while found := _OURS.fullmatch(stem):
+        stem = found[1]
+    return stem
+
+
+def unit(stem: str) -> str:
+    """The same without the period: what one unit calls its reports."""
+    return without_period(family(stem))

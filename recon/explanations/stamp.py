@@ -1,0 +1,90 @@
+"""The hidden column of a list of findings: what each explanation is written for, so that nothing is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from recon.explanations.key import Key, digest, part
+from recon.explanations.place import Places, spec
+from recon.model import Explanation, FileReport, Record
+
+HEAD = "recon-key/1"
+_KEY, _FULL = 5, 9  #: parts of a stamp without and with a text that was written in by the program
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Whose explanations a list holds: the first cell of the hidden column."""
+
+    subject: str = (
+        ""  #: kind of form and what it reports on, but for the period; blank where that is not known
+    )
+    period: str = ""
+    author: str = ""
+
+    def __str__(self) -> str:
+        return "|".join(map(part, (HEAD, self.subject, self.period, self.author)))
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A row's key and, where its text was written in by the program, what that text came from."""
+
+    key: str
+    values: str
+    written_for: str = ""
+    since: str = ""
+    author: str = ""
+    text: str = ""  #: digest of the text as it was written in
+
+    def __str__(self) -> str:
+        origin = (self.written_for, self.since, self.author, self.text) if self.text else ()
+        return "|".join((self.key, self.values, *origin))
+
+
+def head(file: FileReport) -> Head:
+    """The head of the list of a file."""
+    form = spec(file.kind)
+    if form is None:
+        return Head(author=signed(file.cover))
+    about = [file.cover.get(label, "") for label in form.subject if label != form.period]
+    subject = " ".join((file.kind, *about)) if any(about) else ""
+    return Head(part(subject), part(Places(file).period), part(signed(file.cover)))
+
+
+def signed(cover: Mapping[str, str]) -> str:
+    """Who signs a cover: 填表人, else 填报单位; blank where neither is named."""
+    return cover.get("填表人") or cover.get("填报单位") or ""
+
+
+def read_head(text: str) -> Head | None:
+    """A head read back; None for any other text."""
+    mark, *parts = text.split("|")
+    return Head(*parts) if mark == HEAD and len(parts) == 3 else None
+
+
+def stamp(key: Key, explanation: Explanation | None) -> Stamp:
+    """The stamp of a finding's row, with or without an explanation written in."""
+    if explanation is None:
+        return Stamp(key.identity, key.values)
+    origin = explanation.written_for or key.values
+    return Stamp(key.identity, key.values, origin, part(explanation.since), part(explanation.author), mark(explanation.text))  # fmt: skip
+
+
+def kept(record: Record) -> Stamp:
+    """The stamp of an explanation that no finding asks for."""
+    return Stamp(record.key, record.values, record.values, part(record.since), part(record.author), mark(record.text))  # fmt: skip
+
+
+def read_stamp(text: str) -> Stamp | None:
+    """A stamp read back; None for any other text."""
+    parts = text.split("|")
+    if len(parts) not in (_KEY, _FULL):
+        return None
+    return Stamp("|".join(parts[:4]), *parts[4:])
+
+
+def mark(text: str) -> str:
+    """The digest of a text, by which it is seen whether somebody has changed it."""
+    return digest(text, size=4)

@@ -1,0 +1,95 @@
+"""The sums of a form's table: its rows, and 小计 and 合计 down the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from recon.kinds.tableform import TableData
+from recon.model import Finding, Outcome, Tally, Verdict
+from recon.rules import ledger
+from recon.schemas import lists
+from recon.schemas.fields import amounts
+
+
+def relations(
+    data: TableData, writer: ledger.Writer, *, strict: bool
+) -> Iterator[tuple[Tally, list[Outcome]]]:
+    """Every relation of the table: how often it held, and an outcome where it did not plainly."""
+    yield from ledger.rows(data.spec.relations, writer, data.projects, strict=strict)
+    if data.spec.total:
+        yield ledger.counted(_feet(data, writer, strict), "FOOT", "foot", "小计、合计 = 分项之和")
+
+
+def _feet(data: TableData, writer: ledger.Writer, strict: bool) -> Iterator[Outcome | Verdict]:
+    """Each 小计 against its projects; 合计 against the 小计, or the projects where some class has none."""
+    labels = amounts(data.spec.model.to_schema())
+    classes = blocks(data)
+    subtotals = {row: classes[name] for name, row in data.totals.items() if name and classes.get(name)}
+    placed = trusted(data)
+    for row, parts in subtotals.items():
+        others = ((writer, block(row, placed[row], "FOOT")),) if placed.get(row) else ()
+        yield from ledger.columns(
+            writer, block(row, parts, "FOOT"), writer, labels, strict=strict, others=others
+        )
+    if "" in data.totals:
+        whole = set(classes) <= set(data.totals)
+        everything = list(subtotals) if subtotals and whole else data.projects.frame.index.tolist()
+        sums = block(data.totals[""], everything, "FOOT")
+        single = block(data.totals[""], data.projects.frame.index.tolist(), "FOOT")
+        yield from ledger.columns(writer, sums, writer, labels, strict=strict, others=((writer, single),))
+
+
+def blocks(data: TableData) -> dict[str, list[int]]:
+    """Class → project rows. A class without a 小计 of its own, such as a misspelt one, goes by its place."""
+    found: dict[str, list[int]] = {}
+    known = {*data.totals, *lists.classes()}
+    names = data.projects.frame["类别"].to_dict() if "类别" in data.projects.frame else {}
+    heads = {row: name for name, row in data.totals.items()}
+    place = {row: heads[head] for head, rows in _placed(data).items() for row in rows}
+    for row in data.projects.frame.index.tolist():
+        own = names.get(row, "")
+        found.setdefault(own if own in known or row not in place else place[row], []).append(row)
+    return found
+
+
+def _placed(data: TableData) -> dict[int, list[int]]:
+    """小计 row → the projects that stand with it: below it, or above it where the table ends in a 小计."""
+    heads = {row for name, row in data.totals.items() if name}
+    rows = sorted([*heads, *data.projects.frame.index.tolist()])
+    if rows and rows[0] not in heads and rows[-1] in heads:
+        rows.reverse()
+    placed: dict[int, list[int]] = {}
+    head = 0
+    for row in rows:
+        if row in heads:
+            head = row
+        elif head:
+            placed.setdefault(head, []).append(row)
+    return {head: sorted(parts) for head, parts in placed.items()}
+
+
+def misplaced(data: TableData) -> Iterator[Finding]:
+    """A project of another class than the 小计 it stands with."""
+    names = data.projects.frame["类别"].to_dict() if "类别" in data.projects.frame else {}
+    heads = {row: name for name, row in data.totals.items()}
+    for head, rows in trusted(data).items():
+        for row in rows:
+            if names[row] != heads[head] and names[row] in lists.classes():
+                place = f"“{heads[head]}小计”"
+                words = {"column": "类别", "found": names[row], "network": place, "choices": heads[head]}
+                yield Finding("LIST02", "强制性", (data.table.cell(row, "类别"),), words)
+
+
+def trusted(data: TableData) -> dict[int, list[int]]:
+    """The blocks whose rows mostly carry the class of their 小计, so that place tells what a stranger belongs to."""
+    names = data.projects.frame["类别"].to_dict() if "类别" in data.projects.frame else {}
+    heads = {row: name for name, row in data.totals.items()}
+    return {
+        head: rows for head, rows in _placed(data).items()
+        if 2 * sum(names.get(row) == heads[head] for row in rows) >= len(rows)
+    }  # fmt: skip
+
+
+def block(row: int, parts: list[int], code: str) -> ledger.Block:
+    """A total row and its parts, told under ``code``."""
+    return ledger.Block(row, tuple(parts), code, "foot" if code == "FOOT" else "tie")

@@ -1,0 +1,70 @@
+"""The project library: read, checked row by row and down the columns, and against the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from recon import workbook
+from recon.errors import UnreadableError
+from recon.kinds import reporting, tableform, telling
+from recon.kinds.options import Options
+from recon.kinds.tableform import FormData
+from recon.model import FileReport, Finding, Outcome
+from recon.schemas import library, lists
+from recon.submission import Submission
+from recon.workbook import RawBook
+
+KIND = library.KIND
+
+
+def recognise(book: RawBook) -> bool:
+    """By a sheet with the head of 项目库 and of no other form."""
+    return telling.tells(book, library.SPEC)
+
+
+def check(book: RawBook, options: Options) -> FileReport:
+    """Check the cover's consistency, the rows, 合计, and with ``targets`` the networks' totals."""
+    form = tableform.read(book, library.SPEC)
+    judged = reporting.sums(form, strict=options.strict)
+    return reporting.report(form, book, options, judged, found=_cover(form), outcomes=_planned(form, options))
+
+
+def projects(path: Path, password: str | None = None) -> Submission:
+    """The projects of a library as plain columns, for matching it with another; UnreadableError for other files."""
+    book = workbook.read(path, password)
+    if not recognise(book):
+        found = "、".join(f"“{sheet.name}”" for sheet in book.sheets) or "—"
+        raise UnreadableError("FILE07", path=str(path), expected=f"“{library.PROJECTS}”", found=found)
+    return tableform.extract(tableform.read(book, library.SPEC).main, book)
+
+
+def _cover(form: FormData) -> Iterator[Finding]:
+    """A 行业子库 is of one network and the whole province, a 地方子库 of one region, 省库 of all."""
+    kind, network, region = (form.cover[label] for label in ("库别", "网别", "地区"))
+    if kind == "行业子库" and not network:
+        yield Finding("FORM03", "强制性", (form.cover.cell("网别"),), {"column": "网别"})
+    if kind in ("省库", "地方子库") and network in lists.NETWORKS:
+        yield _wrong(form, "网别", network, "")
+    if kind in ("省库", "行业子库") and region in lists.REGIONS:
+        yield _wrong(form, "地区", region, lists.PROVINCE)
+    if kind == "地方子库" and region == lists.PROVINCE:
+        yield _wrong(form, "地区", region, "、".join(lists.REGIONS))
+
+
+def _wrong(form: FormData, label: str, found: str, expected: str) -> Finding:
+    words = {"column": label, "found": found, "expected": expected, "library": form.cover["库别"]}
+    return Finding("LIBR01", "强制性", (form.cover.cell(label), form.cover.cell("库别")), words)
+
+
+def _planned(form: FormData, options: Options) -> Iterable[Outcome]:
+    """Total investment and number of the projects of each network that the library holds."""
+    if options.targets is None:
+        return ()
+    from recon.kinds import against
+
+    held = form.main.projects.frame
+    networks = [n for n in lists.NETWORKS if "网别" in held and (held["网别"] == n).any()]
+    asks = chain.from_iterable(against.totals(network) for network in networks)
+    return against.plan(form.main, options.targets, asks)

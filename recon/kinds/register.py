@@ -1,0 +1,19 @@
+"""The collecting office's register: its list of reports owed and its working days, checked like any workbook."""
+
+from __future__ import annotations
+
+from recon.kinds import findings
+from recon.kinds.options import Options
+from recon.model import FileReport
+from recon.register import owed
+from recon.schemas import register
+from recon.workbook import RawBook
+
+KIND = register.KIND
+recognise = owed.recognise
+
+
+def check(book: RawBook, options: Options) -> FileReport:
+    """What is wrong with the list itself; submissions are matched with it by ``recon register``."""
+    found = findings.ordered(owed.load(book).findings, book)
+    return FileReport(str(book.path), book.sha256, KIND, findings=found, book=book)

@@ -1,0 +1,78 @@
+"""Which pairs of rows are worth comparing: of like names within a network and region, found without comparing all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+from recon.match.names import homeless
+from recon.match.rows import Rows
+
+#: Least likeness of names that are compared further, and how many of each row's likest are kept, ties included.
+FLOOR, LIKEST = 60, 6
+CHUNK = 4_000_000  #: cells of a table of likeness held at once
+
+Pairs = list[tuple[int, int]]
+Block = tuple[list[int], list[int]]
+
+
+def blocks(left: Rows, mine: Iterable[int], right: Rows, theirs: Iterable[int]) -> list[Block]:
+    """Positions by network and region, those that have both sides."""
+    return joined(((left.groups[a], a) for a in mine), ((right.groups[b], b) for b in theirs))
+
+
+def gated(left: Rows, mine: Iterable[int], right: Rows, theirs: Iterable[int]) -> list[Block]:
+    """Positions by the numbers and places of their names: only these can be the same."""
+
+    def key(rows: Rows, place: int) -> Hashable:
+        name = rows.names[place]
+        return name.numbers, tuple(sorted(name.places))
+
+    return joined(((key(left, a), a) for a in mine), ((key(right, b), b) for b in theirs))
+
+
+def namesakes(left: Rows, mine: Iterable[int], right: Rows, theirs: Iterable[int]) -> Pairs:
+    """Pairs of equal names in one network, whatever their regions."""
+
+    def key(rows: Rows, place: int) -> Hashable:
+        return rows.groups[place][0], homeless(rows.names[place].core), rows.names[place].numbers
+
+    equal = joined(((key(left, a), a) for a in mine), ((key(right, b), b) for b in theirs))
+    return [(a, b) for ours, others in equal for a in ours for b in others]
+
+
+def joined(mine: Iterable[tuple[Hashable, int]], theirs: Iterable[tuple[Hashable, int]]) -> list[Block]:
+    """Positions of both sides by a key, for the keys that both sides have."""
+    sides: tuple[dict[Hashable, list[int]], ...] = (defaultdict(list), defaultdict(list))
+    for side, keyed in zip(sides, (mine, theirs), strict=True):
+        for key, place in keyed:
+            side[key].append(place)
+    return [(sides[0][key], sides[1][key]) for key in sides[0] if key in sides[1]]
+
+
+def like(left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int], floor: int = FLOOR) -> Pairs:
+    """Pairs of names at least ``floor`` alike that are among the likest of either row."""
+    one = [left.names[a].core for a in mine]
+    other = [right.names[b].core for b in theirs]
+    found = {(a, b) for a, b in likest(one, other, floor)} | {(a, b) for b, a in likest(other, one, floor)}
+    return [(mine[a], theirs[b]) for a, b in sorted(found)]
+
+
+def likest(one: list[str], other: list[str], floor: int, most: int = LIKEST) -> Iterator[tuple[int, int]]:
+    """For each of ``one`` its likest of ``other``, as indices; as many as are as like as the last of ``most``."""
+    import numpy as np
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.process import cdist
+
+    lengths = np.array([len(text) for text in other], dtype=np.int32)
+    step = max(CHUNK // max(len(other), 1), 1)
+    for start in range(0, len(one), step):
+        some = one[start : start + step]
+        sizes = np.array([len(text) for text in some], dtype=np.int32)[:, None] + lengths
+        apart = cdist(some, other, scorer=Indel.distance, dtype=np.int32)
+        points = (sizes - apart) * 100 // np.maximum(sizes, 1)
+        if points.shape[1] > most:
+            last = np.partition(points, -most, axis=1)[:, -most][:, None]
+            points[points < last] = -1
+        rows, columns = np.nonzero(points >= floor)
+        yield from zip((rows + start).tolist(), columns.tolist(), strict=True)

@@ -1,0 +1,117 @@
+"""The projects of one side read for comparison: codes repaired, names parsed, in an order that the sheet's has no part in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from recon.match import names
+from recon.match.codes import Code, completed, repair
+from recon.match.library import CATEGORY, CODE, NAME, NETWORK, REGION, TOTAL, Library
+from recon.match.names import Name
+from recon.schemas.monthly import SPLITS
+
+START, FINISH = "开工年月", "竣工年月"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A library with what is computed once for each project; positions are the library's."""
+
+    library: Library
+    codes: tuple[Code, ...]
+    names: tuple[Name, ...]
+    single: tuple[bool, ...]  #: no other row of the network and region has the same total and years
+
+    @cached_property
+    def order(self) -> list[int]:
+        """All positions, by what the projects are and not by where they stand."""
+        return sorted(range(len(self.library)), key=self.identity)
+
+    def identity(self, place: int) -> tuple[str, ...]:
+        """All that is told of a project, as a key to sort by."""
+        own = self.library
+        amounts = (str(own.amount(place, label)) for label in sorted(own.amounts))
+        return (
+            own.text(place, NAME),
+            *(own.text(place, label) for label in sorted(own.texts) if label != "序号"),
+            *amounts,
+        )
+
+    @cached_property
+    def groups(self) -> list[tuple[str, str]]:
+        """Network and region of each project: names are compared within them."""
+        own = self.library
+        return [(own.text(p, NETWORK), own.text(p, REGION)) for p in range(len(own))]
+
+    @cached_property
+    def categories(self) -> list[str]:
+        """The class of each project."""
+        return [self.library.text(p, CATEGORY) for p in range(len(self.library))]
+
+    @cached_property
+    def totals(self) -> list[int | None]:
+        """Total investment of each project."""
+        return [self.library.amount(p, TOTAL) for p in range(len(self.library))]
+
+    @cached_property
+    def years(self) -> list[tuple[int | None, ...]]:
+        """Planned investment of each project by year, in the order of the form."""
+        return [tuple(self.library.amount(p, label) for label in SPLITS) for p in range(len(self.library))]
+
+    @cached_property
+    def dates(self) -> list[tuple[str, str]]:
+        """Months of start and finish of each project."""
+        own = self.library
+        return [(own.text(p, START), own.text(p, FINISH)) for p in range(len(own))]
+
+    @cached_property
+    def by_code(self) -> dict[str, list[int]]:
+        """Code → positions; blank codes and those that lost their end are left out."""
+        found: dict[str, list[int]] = {}
+        for place in self.order:
+            code = self.codes[place]
+            if code.text and not code.known:
+                found.setdefault(code.text, []).append(place)
+        return found
+
+    @cached_property
+    def repeated(self) -> set[int]:
+        """Positions of projects whose code stands more than once."""
+        return {place for places in self.by_code.values() if len(places) > 1 for place in places}
+
+
+def both(left: Library, right: Library) -> tuple[Rows, Rows]:
+    """Read two libraries; a code cut short is completed from the other side."""
+    mine, theirs = _codes(left), _codes(right)
+    return _read(left, completed(mine, theirs)), _read(right, completed(theirs, mine))
+
+
+def _read(library: Library, codes: list[Code]) -> Rows:
+    rows = Rows(library, tuple(codes), _names(library), ())
+    profiles = list(zip(rows.groups, rows.totals, rows.years, strict=True))
+    count = Counter(profiles)
+    return replace(rows, single=tuple(count[profile] == 1 for profile in profiles))
+
+
+def _codes(library: Library) -> list[Code]:
+    return [repair(library.text(place, CODE)) for place in range(len(library))]
+
+
+def _names(library: Library) -> tuple[Name, ...]:
+    return tuple(
+        names.parse(library.text(place, NAME), library.text(place, REGION)) for place in range(len(library))
+    )
+
+
+def taken(rows: Rows, places: list[int]) -> Rows:
+    """Only some of the projects, small enough to be sent to another process."""
+    own = rows.library
+    some = Library(
+        own.path, own.sha256, own.sheet, own.unit, own.decimals, tuple(own.rows[p] for p in places), own.columns,
+        {label: tuple(column[p] for p in places) for label, column in own.texts.items()},
+        {label: tuple(column[p] for p in places) for label, column in own.amounts.items()},
+    )  # fmt: skip
+    kept = (tuple(column[p] for p in places) for column in (rows.codes, rows.names, rows.single))
+    return Rows(some, *kept)  # type: ignore[arg-type]

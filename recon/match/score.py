@@ -1,0 +1,104 @@
+"""How much speaks for two rows being one project, in whole points, and what forbids to say so without a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recon.match import places
+from recon.match.codes import near
+from recon.match.names import homeless, shortened
+from recon.match.rows import Rows
+
+#: Points of full agreement: 6 for each hundredth of likeness, the total, the years, each month, a code mistyped.
+NAME, TOTAL, YEARS, MONTH, CODE = 6, 250, 100, 25, 150
+#: Relative gap of two totals (one part in …) → points.
+NEAR = ((100, 150), (10, 80), (3, 40))
+UNKNOWN = 60  #: points where one total is blank
+#: Least likeness of a shortened name, and of one with other characters whose code was mistyped.
+SHORTENED, REWORDED = 65, 85
+SHORT = 4  #: a name this short says little by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the comparison of two rows found."""
+
+    score: int
+    likeness: int  #: of the names, 0 to 100
+    doubt: str  #: key of what keeps it from being accepted; blank: nothing does
+
+
+def likeness(one: str, other: str) -> int:
+    """Hundredths of two texts' characters that stand in both in the same order."""
+    from rapidfuzz.distance import Indel
+
+    size = len(one) + len(other)
+    return (size - int(Indel.distance(one, other))) * 100 // size if size else 100
+
+
+def meet(one: int | None, other: int | None, slack: int) -> bool | None:
+    """Whether rounding explains the gap of two amounts; None where one is blank."""
+    return None if one is None or other is None else abs(one - other) <= slack
+
+
+def weigh(left: Rows, a: int, right: Rows, b: int, *, moved: bool = False) -> Evidence:
+    """Compare two rows; ``moved``: they are in different regions, which asks for more."""
+    mine, theirs = left.names[a], right.names[b]
+    like = likeness(mine.core, theirs.core)
+    slack = left.library.half + right.library.half
+    total = meet(left.totals[a], right.totals[b], slack)
+    years = [
+        m for x, y in zip(left.years[a], right.years[b], strict=True) if (m := meet(x, y, slack)) is not None
+    ]
+    months = [x == y for x, y in zip(left.dates[a], right.dates[b], strict=True) if x and y]
+    mistyped = near(left.codes[a].text, right.codes[b].text)
+    score = (
+        NAME * like + _total(left.totals[a], right.totals[b], slack) + MONTH * sum(months) + CODE * mistyped
+    )
+    score += YEARS * sum(years) // len(years) if years else 0
+    facts = _Facts(like, total, all(years), any(months) and all(months), mistyped, _apart(left, a, right, b))
+    return Evidence(score, like, _doubt(left, a, right, b, facts, moved))
+
+
+def _total(one: int | None, other: int | None, slack: int) -> int:
+    if one is None or other is None:
+        return UNKNOWN
+    gap = abs(one - other)
+    if gap <= slack:
+        return TOTAL
+    return next((points for part, points in NEAR if gap * part <= max(abs(one), abs(other))), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    like: int
+    total: bool | None
+    years: bool  #: no year told on both sides differs
+    months: bool  #: some month is told on both sides, and none differs
+    mistyped: bool
+    apart: bool  #: both have a whole code, and not the same
+
+
+def _apart(left: Rows, a: int, right: Rows, b: int) -> bool:
+    one, other = left.codes[a], right.codes[b]
+    return one.shaped and other.shaped and one.text != other.text and not near(one.text, other.text)
+
+
+def _doubt(left: Rows, a: int, right: Rows, b: int, facts: _Facts, moved: bool) -> str:
+    mine, theirs = left.names[a], right.names[b]
+    own = {places.stem(rows.groups[p][1]) for rows, p in ((left, a), (right, b))} if moved else set()
+    if mine.numbers != theirs.numbers:
+        return "numbers"
+    if mine.places - own != theirs.places - own:
+        return "places"
+    if moved and not (homeless(mine.core) == homeless(theirs.core) and facts.total and facts.years):
+        return "moved"
+    same, equal = bool(facts.total and facts.years), moved or mine.core == theirs.core
+    if facts.apart and not (equal and same and facts.months):
+        return "codes"
+    if equal:
+        plain = same if len(mine.core) < SHORT else facts.total or facts.months or facts.mistyped
+        return "" if plain else "amounts"
+    if shortened(mine.core, theirs.core) and facts.like >= SHORTENED:
+        return "amounts" if not same else "" if left.single[a] and right.single[b] else "common"
+    return "" if facts.mistyped and same and facts.like >= REWORDED else "words"

@@ -1,0 +1,51 @@
+"""A month as a whole: what its files say together that none of them can say alone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from recon.model import FileReport, Finding, Outcome, Tally
+from recon.month import coverage, lag, pairs, plan, repeated, rollup, views
+
+KIND = "month"
+#: The order in which findings are told.
+_ORDER = ("LACK01", "LEFT01", "REPT01", "VIEW01", "GAP01", "GAP02", "PLAN01", "LAG01")
+
+
+def check(
+    files: Sequence[FileReport], folder: Path, targets: Path | None = None, annual: Path | None = None
+) -> FileReport:
+    """The relations across the files of a month; they need ``submission`` (Options.gather), others are passed over.
+
+    ``targets`` and ``annual``: workbooks with the plan's figures and with those of the year's plan. Raises
+    UnreadableError where one of them is none. The order of the files changes nothing.
+    """
+    whole = rollup.build([file.submission for file in files if file.submission is not None])
+    matching = pairs.match(whole)
+    said: list[Outcome | Finding | Tally] = [*coverage.check(whole.intake)]
+    said += repeated.check([file.submission for file in files if file.submission is not None])
+    said += views.check(whole, matching, files)
+    if targets is not None:
+        said += plan.check(whole, files, plan.lines(targets, annual, whole.intake.month))
+    said += lag.check(whole)
+    findings = sorted((s for s in said if isinstance(s, Finding)), key=_place)
+    outcomes = tuple(s for s in said if isinstance(s, Outcome))
+    tallies = tuple(s for s in said if isinstance(s, Tally))
+    return FileReport(
+        str(folder), digest(files), KIND, outcomes, tuple(findings), tallies=tallies
+    )  # fmt: skip
+
+
+def digest(files: Sequence[FileReport]) -> str:
+    """One fingerprint for all files, whatever their order."""
+    lines = sorted(f"{file.sha256}  {Path(file.path).name}\n" for file in files)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def _place(finding: Finding) -> tuple[object, ...]:
+    return (
+        _ORDER.index(finding.code), finding.cell, finding.outcome.id if finding.outcome else "",
+        sorted(finding.words.items()),
+    )  # fmt: skip

@@ -1,0 +1,28 @@
+"""Which reports of the month are there: what is missing or left out is said, never taken for zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from recon.model import CellRef, Finding
+from recon.month.intake import REASONS, Intake
+from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
+
+
+def check(intake: Intake) -> Iterator[Finding]:
+    """LACK01: what a network's figures lack; LEFT01: a file that could be read but does not count."""
+    for network in NETWORKS:
+        absent = intake.absent(network)
+        if absent:
+            words = {
+                "network": network, "expected": str(1 + len(REGIONS)), "found": str(1 + len(REGIONS) - len(absent)),
+                "others": "、".join("牵头部门" if name == PROVINCE else name for name in absent),
+            }  # fmt: skip
+            yield Finding("LACK01", "核实性", (CellRef(network),), words)
+    for submission, reason in intake.left_out:
+        words = {
+            "column": "报告期" if reason == "month" else "",
+            "found": REASONS[reason],
+            "expected": intake.month,
+        }
+        yield Finding("LEFT01", "核实性", (CellRef(f"[{submission.name}]{submission.sheet}"),), words)

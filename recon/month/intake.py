@@ -1,0 +1,92 @@
+"""Which reports of a month count: one for each network and region; the others are named with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
+from recon.submission import Submission
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+LEAD, LOCAL = "行业", "地方"
+#: Why a report does not count: key → what is said of it.
+REASONS = {
+    "month": "报告期不是本月",
+    "subject": "网别或地区不明",
+    "empty": "没有项目行",
+    "twice": "同一内容报了两份，内容不同",
+    "copy": "与另一份完全相同",
+}
+
+
+@dataclass(frozen=True)
+class Intake:
+    """The reports of one month: the lead departments' by network, the local ones by network and region."""
+
+    month: str
+    leads: Mapping[str, Submission]
+    locals: Mapping[tuple[str, str], Submission]
+    left_out: tuple[tuple[Submission, str], ...]  #: each with a key of REASONS
+
+    def __iter__(self) -> Iterator[tuple[str, Submission]]:
+        """View and report, in the order of networks and regions, the lead department's first."""
+        for network in NETWORKS:
+            if network in self.leads:
+                yield LEAD, self.leads[network]
+            for region in REGIONS:
+                if (network, region) in self.locals:
+                    yield LOCAL, self.locals[network, region]
+
+    def view(self, network: str) -> str:
+        """The view that counts for the province: the lead department's where it reported."""
+        return LEAD if network in self.leads else LOCAL
+
+    def reported(self, network: str, region: str) -> bool:
+        """Whether a unit's report counts; 全省 stands for the lead department."""
+        return network in self.leads if region == PROVINCE else (network, region) in self.locals
+
+    def absent(self, network: str) -> tuple[str, ...]:
+        """Regions whose report does not count, 全省 for the lead department's."""
+        return tuple(region for region in (PROVINCE, *REGIONS) if not self.reported(network, region))
+
+    def gaps(self, network: str) -> tuple[str, ...]:
+        """Regions that the province's figures lack: none where the lead department reported."""
+        return () if network in self.leads else self.absent(network)[1:]
+
+
+def take(submissions: Iterable[Submission]) -> Intake:
+    """Sort the reports of a folder, however they are ordered.
+
+    The month is the one most reports are for, the later of equals. Of two different reports on the same
+    subject neither counts, since which one holds is not for a program to say; of two equal ones, one does.
+    """
+    ordered = sorted(submissions, key=lambda s: (s.name, s.path))
+    months = Counter(s.month for s in ordered if _MONTH.fullmatch(s.month))
+    month = max(months, key=lambda m: (months[m], m), default="")
+    told = [(s, _reason(s, month)) for s in ordered]
+    subjects: dict[tuple[str, str], list[Submission]] = {}
+    for submission, reason in told:
+        if not reason:
+            subjects.setdefault(submission.subject, []).append(submission)
+    left_out = [(s, reason) for s, reason in told if reason]
+    for same in subjects.values():
+        twice = len({s.sha256 for s in same}) > 1
+        left_out += [(s, "twice" if twice else "copy") for s in same[0 if twice else 1 :]]
+    out = {s.path for s, _ in left_out}
+    kept = {subject: same[0] for subject, same in subjects.items() if same[0].path not in out}
+    leads = {network: s for (network, region), s in kept.items() if region == PROVINCE}
+    others = {subject: s for subject, s in kept.items() if subject[1] != PROVINCE}
+    return Intake(month, leads, others, tuple(left_out))
+
+
+def _reason(submission: Submission, month: str) -> str:
+    """Why a report cannot count, by itself; blank if it can."""
+    network, region = submission.subject
+    if network not in NETWORKS or region not in (PROVINCE, *REGIONS):
+        return "subject"
+    if submission.month != month:
+        return "month"
+    return "" if submission.rows else "empty"

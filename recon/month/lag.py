@@ -1,0 +1,115 @@
+"""Completion against the calendar: what share of the year and of the works' period has passed, and what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from recon.model import Finding, Tally
+from recon.month.rollup import Project, Rollup
+from recon.schemas import lists
+
+YEAR, WORKS = "本年", "工期"
+DONE = "完工"  #: state of a project that cannot lag any more
+THRESHOLD = Fraction(lists.LAG)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How a project keeps to the calendar; None where a number or a month is missing or nothing is planned."""
+
+    project: Project
+    year: Fraction | None  #: 本年累计完成 / 本年计划
+    elapsed: Fraction | None  #: share of the works' period that has passed at the month's end
+    works: Fraction | None  #: 开工以来累计完成 / 总投资
+    lags: tuple[str, ...]  #: YEAR, WORKS
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A responsible unit and those of its projects that lag."""
+
+    name: str
+    paces: tuple[Pace, ...]  #: all its projects
+    late: tuple[Pace, ...]
+
+
+def passed(month: str) -> Fraction:
+    """The share of the year that has passed at the end of a month; nothing where there is no month."""
+    return Fraction(int(month[5:7] or 0), 12)
+
+
+def paces(rollup: Rollup) -> tuple[Pace, ...]:
+    """Every project that counts for the province."""
+    return tuple(_pace(project, rollup.intake.month) for project in rollup.select())
+
+
+def _pace(project: Project, month: str) -> Pace:
+    here = project.submission
+    started, finished = (here.text(project.place, label) for label in ("开工年月", "竣工年月"))
+    year = ratio(project.amount("本年累计完成"), project.amount("本年计划"))
+    works = ratio(project.amount("开工以来累计完成"), project.amount("总投资"))
+    elapsed = share(started, finished, month)
+    lags = []
+    if here.text(project.place, "建设状态") != DONE:
+        lags += [YEAR] if year is not None and passed(month) - year > THRESHOLD else []
+        lags += [WORKS] if None not in (works, elapsed) and elapsed - works > THRESHOLD else []  # type: ignore[operator]
+    return Pace(project, year, elapsed, works, tuple(lags))
+
+
+def ratio(done: int | None, planned: int | None) -> Fraction | None:
+    """A completion rate; None without a plan above zero."""
+    return Fraction(done, planned) if done is not None and planned and planned > 0 else None
+
+
+def share(started: str, finished: str, month: str) -> Fraction | None:
+    """How much of the months from start to finish, both included, has passed at the end of ``month``."""
+    ends = [_months(text) for text in (started, finished, month)]
+    first, last, now = ends
+    if first is None or last is None or now is None or last < first:
+        return None
+    return min(max(Fraction(now - first + 1, last - first + 1), Fraction(0)), Fraction(1))
+
+
+def _months(text: str) -> int | None:
+    """Months since year 0 of a month written YYYY-MM."""
+    year, _, month = text.partition("-")
+    known = len(year) == 4 and len(month) == 2 and (year + month).isdecimal()
+    return 12 * int(year) + int(month) - 1 if known and 1 <= int(month) <= 12 else None
+
+
+def units(found: Iterable[Pace]) -> tuple[Unit, ...]:
+    """The units with lagging projects, most of them first."""
+    by_unit: dict[str, list[Pace]] = {}
+    for pace in found:
+        by_unit.setdefault(pace.project.unit, []).append(pace)
+    late = {name: tuple(p for p in paces if p.lags) for name, paces in by_unit.items()}
+    named = [Unit(name, tuple(paces), late[name]) for name, paces in by_unit.items() if late[name]]
+    return tuple(sorted(named, key=lambda unit: (-len(unit.late), unit.name)))
+
+
+def check(rollup: Rollup) -> Iterator[Finding | Tally]:
+    """LAG01: each unit with projects that trail the calendar, at the cells that say how far they are."""
+    found = paces(rollup)
+    for unit in units(found):
+        cells = [p.project.submission.outside(p.project.place, _told(p)) for p in unit.late]
+        words = {
+            "column": "、".join(dict.fromkeys(map(_told, unit.late))), "name": unit.name or "—",
+            "found": str(len(unit.late)), "count": str(len(unit.paces)), "elapsed": percent(passed(rollup.intake.month)),
+            "expected": percent(THRESHOLD),
+        }  # fmt: skip
+        yield Finding("LAG01", "提示性", tuple(cells), words)
+    known = [p for p in found if p.year is not None or None not in (p.elapsed, p.works)]
+    counts = {"exact": sum(not p.lags for p in known), "unverifiable": len(found) - len(known)}
+    yield Tally("LAG", "bound", f"完成率 ≥ 时间进度 − {percent(THRESHOLD)}", counts)
+
+
+def _told(pace: Pace) -> str:
+    """The column that shows how far a lagging project is."""
+    return "本年累计完成" if YEAR in pace.lags else "开工以来累计完成"
+
+
+def percent(value: Fraction) -> str:
+    """A share in percent to one decimal, for reading."""
+    return f"{float(100 * value):.1f}".removesuffix(".0") + "%"

@@ -1,0 +1,85 @@
+"""A file's report → what the register keeps of it; and a whole run recorded file by file as it is checked."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from recon import __version__, messages, workbook
+from recon.model import FileReport, Finding
+from recon.register.days import day
+from recon.register.store import beside, connect
+from recon.register.values import Entry, Note, Problem
+
+#: A finding → its sentence in Chinese.
+Say = Callable[[Finding], str]
+#: A report → the explanations that came with it.
+Notes = Callable[[FileReport], Iterable[Note]]
+
+
+def record(
+    register: Path,
+    month: str,
+    date: datetime.date,
+    files: Iterable[FileReport],
+    say: Say,
+    *,
+    inputs: Iterable[Path] = (),
+    options: Iterable[str] = (),
+    notes: Notes | None = None,
+) -> Iterator[FileReport]:
+    """Record each report in the history beside ``register`` and hand it on, so that a crash loses none recorded.
+
+    ``inputs``: every file the run reads, and ``options``: whatever else its result depends on; together with month,
+    date and version they tell whether a run is a new one or the same again. ``notes``: what was explained in a file,
+    where more is known of it than its findings say. The run is closed when ``files`` ends.
+    Raises UnreadableError where the history cannot be read or written.
+    """
+    home = register.resolve().parent
+    with connect(beside(register)) as store:
+        run = store.run(month, date, digest(home, inputs, options))
+        for file in files:
+            run.record(entry(file, say, home, notes))
+            yield file
+        run.close()
+
+
+def digest(home: Path, inputs: Iterable[Path], options: Iterable[str] = ()) -> str:
+    """What a run is about, as a digest of the program's version, the options and every input's name and content."""
+    files = sorted(f"{placed(path, home)}\0{workbook.digest(path)}" for path in inputs)
+    return hashlib.sha256("\n".join((__version__, *options, *files)).encode()).hexdigest()
+
+
+def placed(path: Path, home: Path) -> str:
+    """A path as the register names it: from its own folder where the file is below it, so that both may move."""
+    whole = path.resolve()
+    return whole.relative_to(home).as_posix() if whole.is_relative_to(home) else whole.as_posix()
+
+
+def entry(file: FileReport, say: Say, home: Path, notes: Notes | None = None) -> Entry:
+    """What is kept of one report."""
+    cover = file.submission.cover if file.submission else {}
+    network, region, month = file.subject if len(file.subject) == 3 else ("", "", cover.get("报告期", ""))
+    stated = cover.get("报出日期", "")
+    known = day(stated)
+    return Entry(
+        placed(Path(file.path), home), file.sha256, file.kind, file.verdict, network, region, month,
+        cover.get("填报单位", ""), known.isoformat() if known else stated,
+        messages.say(file.error[0], "zh", **file.error[1]) if file.error else "", file.counts,
+        tuple(_problem(finding, say) for finding in file.findings),
+        tuple((notes or explained)(file)),
+    )  # fmt: skip
+
+
+def _problem(finding: Finding, say: Say) -> Problem:
+    cells = tuple(str(cell) for cell in finding.cells)
+    return Problem(finding.code, finding.level, cells, say(finding), finding.released)
+
+
+def explained(file: FileReport) -> Iterator[Note]:
+    """The explanations of a file's findings, under code and cell; the values are in the finding's sentence."""
+    for finding in file.findings:
+        if (said := finding.explanation) is not None:
+            yield Note(f"{finding.code}|{finding.cell}", "", said.text, said.author, said.since, said.refused)

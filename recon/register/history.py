@@ -1,0 +1,110 @@
+"""The history read back, as of a day: versions of each report, what is current, its findings and explanations."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from recon.register.store import Store
+from recon.register.values import Kept, Note, Problem, Subject, Version
+
+_FILES = """
+    SELECT files.*, runs.date AS run_date, runs.month AS run_month,
+        (SELECT count(*) FROM findings WHERE file = files.id AND level = '强制性') AS must,
+        (SELECT count(*) FROM findings WHERE file = files.id AND level = '核实性' AND NOT released) AS verify
+    FROM files JOIN runs ON runs.id = files.run
+    WHERE runs.month = ? AND runs.date <= ?
+    ORDER BY runs.date, runs.id, files.stated, files.path, files.sha256
+"""
+_TEXTS = (
+    "path", "sha256", "kind", "verdict", "network", "region", "month", "sender", "stated", "error",
+)  # fmt: skip
+_ALWAYS = datetime.date.max
+
+
+def versions(store: Store, month: str, until: datetime.date = _ALWAYS) -> tuple[Version, ...]:
+    """All versions of a month's reports, by subject, oldest first.
+
+    A content that a run of that month sees for the first time is the next version. New ones of one run follow each
+    other by the 报出日期 of their covers, those without one first, then by path. A file whose cover names another
+    month than the run's is no version of either: see :func:`strays`.
+    """
+    seen: dict[Subject, dict[str, list[Kept]]] = {}
+    for kept in _files(store, month, until):
+        if kept.month == month and all(kept.subject):
+            seen.setdefault(kept.subject, {}).setdefault(kept.sha256, []).append(kept)
+    return tuple(
+        Version(number, files[0].run_date, files[-1], current=number == len(contents))
+        for subject, contents in sorted(seen.items())
+        for number, files in enumerate(contents.values(), 1)
+    )
+
+
+def current(store: Store, month: str, until: datetime.date = _ALWAYS) -> tuple[Version, ...]:
+    """The version of each report that counts."""
+    return tuple(version for version in versions(store, month, until) if version.current)
+
+
+def history(
+    store: Store, subject: Subject, month: str, until: datetime.date = _ALWAYS
+) -> tuple[Version, ...]:
+    """All versions of one report, oldest first."""
+    return tuple(version for version in versions(store, month, until) if version.subject == subject)
+
+
+def strays(store: Store, month: str, until: datetime.date = _ALWAYS) -> tuple[Kept, ...]:
+    """Files seen lately that are no report of the month: unreadable, of another month, without a subject."""
+    return tuple(
+        kept for kept in _lately(store, month, until)
+        if kept.kind not in ("month", "register") and not (kept.month == month and all(kept.subject))
+    )  # fmt: skip
+
+
+def whole(store: Store, month: str, until: datetime.date = _ALWAYS) -> tuple[Kept, ...]:
+    """What was last said of the month as a whole."""
+    return tuple(kept for kept in _lately(store, month, until) if kept.kind == "month")
+
+
+def findings(store: Store, file: Kept) -> tuple[Problem, ...]:
+    """The findings of a file as it was recorded, in their order."""
+    rows = store.rows("SELECT * FROM findings WHERE file = ? ORDER BY place", (file.number,))
+    return tuple(
+        Problem(r["code"], r["level"], tuple(json.loads(r["cells"])), r["message"], bool(r["released"]))
+        for r in rows
+    )
+
+
+def explanations(store: Store, file: Kept) -> tuple[Note, ...]:
+    """The explanations that came with a file, in their order."""
+    rows = store.rows("SELECT * FROM explanations WHERE file = ? ORDER BY place", (file.number,))
+    return tuple(
+        Note(r["about"], r["written_for"], r["text"], r["author"], r["since"], r["refused"]) for r in rows
+    )
+
+
+def unfinished(store: Store, month: str, until: datetime.date = _ALWAYS) -> bool:
+    """Whether the last run of a month was broken off."""
+    query = """SELECT closings.run IS NULL FROM runs LEFT JOIN closings ON closings.run = runs.id
+        WHERE runs.month = ? AND runs.date <= ? ORDER BY runs.date DESC, runs.id DESC LIMIT 1"""
+    return any(row[0] for row in store.rows(query, (month, until.isoformat())))
+
+
+def _files(store: Store, month: str, until: datetime.date) -> Iterator[Kept]:
+    return map(_kept, store.rows(_FILES, (month, until.isoformat())))
+
+
+def _lately(store: Store, month: str, until: datetime.date) -> list[Kept]:
+    """Each path as last recorded, from the last run on that spoke of the month as a whole, or else the last run."""
+    rows = store.rows(_FILES, (month, until.isoformat()))
+    runs = list(dict.fromkeys(row["run"] for row in rows))
+    wide = [row["run"] for row in rows if row["kind"] == "month"]
+    since = runs[runs.index(wide[-1]) :] if wide else runs[-1:]
+    return list({row["path"]: _kept(row) for row in rows if row["run"] in since}.values())
+
+
+def _kept(row: sqlite3.Row) -> Kept:
+    texts = {name: str(row[name]) for name in _TEXTS}
+    day = datetime.date.fromisoformat(row["run_date"])
+    return Kept(number=row["id"], run_date=day, must=row["must"], verify=row["verify"], **texts)

@@ -1,0 +1,158 @@
+"""The office's workbook 登记簿.xlsx, which is only ever read: who owes which report, and the office's working days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+from recon import tables, workbook
+from recon.errors import UnreadableError
+from recon.grid import month
+from recon.model import CellRef, Finding
+from recon.register.days import day
+from recon.register.deadlines import Overrides
+from recon.schemas import register as schema
+from recon.tables import Table
+from recon.workbook import RawBook
+
+#: Columns of 应报单位 that hold a month.
+MONTHS = ("起报月", "止报月")
+KINDS = (schema.OFF, schema.WORKED, schema.WHOLE_YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A report owed every month from ``first`` to ``last`` (YYYY-MM, blank: no end)."""
+
+    network: str
+    region: str
+    sender: str
+    contact: str
+    phone: str
+    first: str
+    last: str
+    cell: CellRef  #: where its row begins
+
+    @property
+    def subject(self) -> tuple[str, str]:
+        """Network and region."""
+        return self.network, self.region
+
+    def due(self, month: str) -> bool:
+        """Whether it is owed for a month."""
+        return self.first <= month and (not self.last or month <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The office's workbook as read, with what is wrong with it."""
+
+    path: Path
+    owed: tuple[Owed, ...]
+    overrides: Overrides
+    findings: tuple[Finding, ...]
+
+    def due(self, month: str) -> tuple[Owed, ...]:
+        """The reports owed for a month, in the order of the sheet."""
+        return tuple(one for one in self.owed if one.due(month))
+
+
+def recognise(book: RawBook) -> bool:
+    """By its sheet 应报单位."""
+    return any(sheet.name.strip() == schema.OWED for sheet in book.sheets)
+
+
+def read(path: Path) -> Office:
+    """Read the workbook; raises UnreadableError for one that cannot be read or is something else."""
+    book = workbook.read(path)
+    if not recognise(book):
+        found = "、".join(f"“{sheet.name}”" for sheet in book.sheets) or "—"
+        raise UnreadableError("FILE07", path=str(path), expected=schema.OWED, found=found)
+    return load(book)
+
+
+def load(book: RawBook) -> Office:
+    """Type the sheets; a row with a fault is kept where it can be, so that nobody who owes is forgotten."""
+    sheets = {sheet.name.strip(): sheet for sheet in book.sheets}
+    loaded = {n: tables.load(sheets[n], model) for n, model in schema.SHEETS.items() if n in sheets}
+    found = list(_once(finding for _, said in loaded.values() for finding in said))
+    listed, _ = loaded[schema.OWED]
+    owed = tuple(_owed(listed))
+    found += [*_months(listed), *_spans(listed, owed), *_twice(listed, owed)]
+    overrides = Overrides()
+    if schema.DAYS in loaded:
+        overrides, said = _overrides(loaded[schema.DAYS][0])
+        found += said
+    return Office(book.path, owed, overrides, tuple(sorted(found, key=lambda f: (f.cell.sheet, f.cell))))
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """A blank cell is told to be blank, and not to be missing from a list as well."""
+    told = list(findings)
+    blank = {finding.cell for finding in told if finding.code == "FORM03"}
+    yield from (f for f in told if f.code != "LIST01" or f.cell not in blank)
+
+
+def _owed(table: Table) -> Iterator[Owed]:
+    for row, texts in table.rows():
+        network, region, sender = (texts.get(label, "") for label in ("网别", "地区", "填报单位"))
+        first, last = (month(texts.get(label, "")) or "" for label in MONTHS)
+        contact, phone = texts.get("联系人", ""), texts.get("电话", "")
+        yield Owed(network, region, sender, contact, phone, first, last, table.cell(row, "网别"))
+
+
+def _months(table: Table) -> Iterator[Finding]:
+    for row, texts in table.rows():
+        for label in MONTHS:
+            if (found := texts.get(label, "")) and month(found) is None:
+                words = {"column": label, "found": found, "example": "2021-03"}
+                yield Finding("DATE01", "强制性", (table.cell(row, label),), words)
+
+
+def _spans(table: Table, owed: Iterable[Owed]) -> Iterator[Finding]:
+    for one in owed:
+        if one.last and one.last < one.first:
+            words = {"first": one.first, "last": one.last}
+            yield Finding("OWED02", "强制性", (table.cell(one.cell.row, "止报月"),), words)
+
+
+def _twice(table: Table, owed: Iterable[Owed]) -> Iterator[Finding]:
+    """Two rows that ask for the same report in the same month: the later one is told."""
+    for one, other in combinations(owed, 2):
+        if one.subject == other.subject and all(one.subject) and _overlap(one, other):
+            cells = (other.cell, one.cell)
+            yield Finding("OWED01", "强制性", cells, {"found": " ".join(one.subject), "other": one.cell.a1})
+
+
+def _overlap(one: Owed, other: Owed) -> bool:
+    first = max(one.first, other.first)
+    return one.due(first) and other.due(first)
+
+
+def _overrides(table: Table) -> tuple[Overrides, list[Finding]]:
+    days: dict[object, tuple[bool, CellRef]] = {}
+    found: list[Finding] = []
+    for row, texts in table.rows():
+        written, kind, cell = texts.get("日期", ""), texts.get("类型", ""), table.cell(row, "日期")
+        named = _named(written, kind)
+        if written and kind in KINDS and named is None:
+            found.append(Finding("OWED03", "强制性", (cell,), {"found": written, "kind": kind}))
+        elif named is not None and named in days:
+            both = (cell, days[named][1])
+            words = {"column": "日期", "found": written, "cells": "、".join(c.a1 for c in reversed(both))}
+            found.append(Finding("KEY01", "强制性", both, words))
+        elif named is not None:
+            days[named] = (kind == schema.WORKED, cell)
+    told = {key: worked for key, (worked, _) in days.items() if not isinstance(key, int)}
+    years = frozenset(key for key in days if isinstance(key, int))
+    return Overrides(told, years), found  # type: ignore[arg-type]
+
+
+def _named(written: str, kind: str) -> object:
+    """The day that a row speaks of, or the year as a number; None for what cannot be meant."""
+    if kind == schema.WHOLE_YEAR:
+        year = written.rstrip("年")
+        return int(year) if year.isdecimal() and len(year) == 4 else None
+    return day(written) if kind in (schema.OFF, schema.WORKED) else None

@@ -1,0 +1,104 @@
+"""An explanation in words: beside its finding, as a status in a list, and those that no finding asks for."""
+
+from __future__ import annotations
+
+import re
+
+from recon import explanations, messages
+from recon.model import Explanation, FileReport, Finding, Record
+
+#: Characters of an explanation shown beside its finding; the lists and JSON hold all.
+SHOWN = 200
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+def note(file: FileReport, finding: Finding, lang: str) -> str:
+    """What stands behind a finding's sentence: the explanation, or why it does not count; blank without one."""
+    said = finding.explanation
+    if said is None:
+        return ""
+    words = {"text": _shortened(one_line(said.text)), "by": by(file, said, lang)}
+    if not said.refused:
+        return messages.explained("holds", lang, **words)
+    return messages.explained("refused", lang, reason=reason(said, lang), **words)
+
+
+def status(file: FileReport, finding: Finding, lang: str) -> str:
+    """How an explanation stands, for a column beside it; blank without one."""
+    said = finding.explanation
+    if said is None:
+        return ""
+    if not said.refused:
+        return messages.explained("status_holds", lang, by=by(file, said, lang))
+    if said.refused == "unneeded":
+        return messages.explained("status_unneeded", lang, by=by(file, said, lang))
+    key = "status_changed" if said.refused == "changed" else "status_refused"
+    return messages.explained(key, lang, by=by(file, said, lang), reason=reason(said, lang))
+
+
+def reason(said: Explanation, lang: str) -> str:
+    """Why an explanation releases nothing, and what to write instead."""
+    values = explanations.written_for(said) if said.refused == "changed" else ""
+    told = messages.explained("changed_from", lang, values=values) if values else ""
+    return messages.explained(said.refused, lang, values=told)
+
+
+def by(file: FileReport, said: Explanation | Record, lang: str) -> str:
+    """Who wrote it, since when, and how many months that is in this file's month."""
+    months = age(said.since, file.cover.get("报告期", ""))
+    key = "by_age" if months else "by_since" if said.since else "by"
+    return messages.explained(key, lang, author=one_line(said.author), since=said.since, age=months)
+
+
+def age(since: str, month: str) -> int:
+    """Months from one YYYY-MM to another; 0 where one of them is no month."""
+    first, last = _MONTH.match(since), _MONTH.match(month)
+    if not first or not last:
+        return 0
+    return max((int(last[1]) - int(first[1])) * 12 + int(last[2]) - int(first[2]), 0)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
+
+
+def one_line(text: str) -> str:
+    """A text on one line, without characters that steer a terminal."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def unclaimed(file: FileReport, lang: str) -> list[tuple[str, str, str, str, str, str]]:
+    """Code, place, values it was written for, text, status and stamp of each explanation no finding asks for."""
+    return [_row(file, record, lang) for record in file.unclaimed]
+
+
+def _row(file: FileReport, record: Record, lang: str) -> tuple[str, str, str, str, str, str]:
+    code, *place = record.key.split("|")
+    values = explanations.told(record.values)
+    told = messages.explained("unclaimed_values", lang, values=values) if values else ""
+    state = messages.explained("status_unclaimed", lang, by=by(file, record, lang))
+    return code, " ".join(filter(None, place)), told, record.text, state, str(explanations.kept(record))
+
+
+def texts(file: FileReport) -> set[str]:
+    """Every explanation that a list of this report shows."""
+    found = {f.explanation.text for f in file.findings if f.explanation}
+    return found | {record.text for record in file.unclaimed}
+
+
+def stamps(file: FileReport) -> list[str]:
+    """The hidden cell of each finding's row, in their order."""
+    index = explanations.keys(file)
+    pairs = zip(index, file.findings, strict=True)
+    return [str(explanations.stamp(key, finding.explanation)) for key, finding in pairs]
+
+
+def head(file: FileReport) -> str:
+    """The first cell of the hidden column."""
+    return str(explanations.head(file))
+
+
+def counts(file: FileReport, lang: str) -> list[str]:
+    """How many findings are released, and how many explanations answer none; nothing where there are none."""
+    numbers = {"released": sum(f.released for f in file.findings), "unclaimed": len(file.unclaimed)}
+    return [messages.explained(f"count_{key}", lang, count=n) for key, n in numbers.items() if n]

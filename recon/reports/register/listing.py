@@ -1,0 +1,149 @@
+"""Sheet 登记: one row a report owed, counts that follow it, and the files that belong to none of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+
+from recon.model import column_letters
+from recon.register.status import STATES, Row
+from recon.register.values import Kept
+from recon.reports import theme
+from recon.reports.excel.page import Page, quoted
+from recon.reports.register.desk import Desk
+from recon.reports.register.versions import line
+
+#: Heading key → width in characters, in order.
+COLUMNS = {
+    "number": 6, "network": 18, "region": 20, "sender": 26, "contact": 9, "phone": 14, "state": 11, "days": 8,
+    "version": 7, "first": 13, "last": 13, "stated": 13, "verdict": 10, "must": 8, "verify": 8, "file": 30,
+}  # fmt: skip
+PLACES = {key: place for place, key in enumerate(COLUMNS, 1)}
+VERDICTS = ("pass", "fail")
+#: Rows of the counts and of the table's head.
+COUNTS, HEAD = 4, 7
+FIRST = HEAD + 1
+#: Column of the first count.
+LEFT = 4
+WHOLE = "#,##0_ ;;—_ "
+
+
+def last_row(count: int) -> int:
+    """The last row of the table; its first where nothing is owed."""
+    return max(FIRST + count - 1, FIRST)
+
+
+def last(desk: Desk) -> int:
+    """The same for this month."""
+    return last_row(len(desk.month.rows))
+
+
+def place(key: str, row: int) -> str:
+    """A cell of the table."""
+    return f"{column_letters(PLACES[key])}{row}"
+
+
+def span(desk: Desk, key: str) -> str:
+    """A column of the table, as other sheets name it."""
+    letters = column_letters(PLACES[key])
+    return f"{quoted(desk.say('sheet_list'))}!${letters}${FIRST}:${letters}${last(desk)}"
+
+
+def write(desk: Desk) -> None:
+    """Write the sheet."""
+    page = desk.page("sheet_list", COLUMNS.values())
+    page.merged(1, 1, len(COLUMNS), desk.title, desk.style("title"))
+    page.merged(2, 1, len(COLUMNS), desk.facts, desk.style("plain", text_wrap=True))
+    _counts(desk, page)
+    page.merged(
+        HEAD - 1, 1, len(COLUMNS), desk.say("help_list"), desk.style("plain", "muted", text_wrap=True)
+    )
+    desk.heads(page, HEAD, COLUMNS)
+    for number, row in enumerate(desk.month.rows, 1):
+        _row(desk, page, number, row)
+    if not desk.month.rows:
+        desk.empty(page, FIRST, len(COLUMNS), "none")
+    desk.colour(page, FIRST, PLACES["state"], last(desk), PLACES["state"])
+    page.sheet.autofilter(HEAD - 1, 0, last(desk) - 1, len(COLUMNS) - 1)
+    _others(desk, page, last(desk) + 2)
+    desk.finish(page, HEAD)
+
+
+def _counts(desk: Desk, page: Page) -> None:
+    """How many reports are owed, by state and verdict, counted by live formulas."""
+    states = Counter(row.state for row in desk.month.rows)
+    verdicts = Counter(row.version.file.verdict for row in desk.month.rows if row.version)
+    told = [("owed", desk.say("owed"), f"COUNTA({span(desk, 'network')})", len(desk.month.rows))]
+    told += [(key, desk.say(key), _countif(desk, "state", desk.say(key)), states[key]) for key in STATES]
+    told += [
+        (key, desk.word(key), _countif(desk, "verdict", desk.word(key)), verdicts[key]) for key in VERDICTS
+    ]
+    for column, (_, word, formula, value) in enumerate(told, LEFT):
+        page.text(COUNTS - 1, column, word, desk.style("header"))
+        formula = formula if desk.month.rows else "0"
+        look = desk.style("body", "result", "center", num_format="#,##0", font_size=14)
+        page.formula(COUNTS, column, formula, Decimal(value), look)
+    page.least(COUNTS, 2)
+
+
+def _countif(desk: Desk, key: str, word: str) -> str:
+    return f'COUNTIF({span(desk, key)},"{word}")'
+
+
+def _row(desk: Desk, page: Page, number: int, row: Row) -> None:
+    at = FIRST + number - 1
+    body, middle = desk.style("body"), desk.style("body", "center")
+    page.number(at, 1, Decimal(number), middle)
+    owed = row.owed
+    page.texts(at, [owed.network, owed.region, owed.sender, owed.contact, owed.phone], body, 2)
+    page.text(at, PLACES["state"], desk.say(row.state), desk.style("body", "center", "strong"))
+    days = Decimal(row.days) if row.days is not None else Decimal("NaN")
+    page.number(at, PLACES["days"], days, desk.style("body", "center", num_format=WHOLE))
+    if row.version is None:
+        page.texts(at, [""] * 8, middle, PLACES["version"])
+        return
+    version, kept = row.version, row.version.file
+    look = desk.style("body", "center", "link")
+    page.link(at, PLACES["version"], line(desk, version), str(version.number), look)
+    page.number(at, PLACES["version"], Decimal(version.number), look)  # in the place of the link's text
+    first = row.first.isoformat() if row.first else ""
+    page.texts(at, [first, version.received.isoformat(), kept.stated], middle, PLACES["first"])
+    fill = theme.VERDICT_FILLS.get(kept.verdict, theme.PAPER)
+    page.text(at, PLACES["verdict"], desk.word(kept.verdict), desk.style("body", "center", bg_color=fill))
+    count = desk.style("body", "center", num_format=WHOLE)
+    page.number(at, PLACES["must"], Decimal(kept.must), count)
+    page.number(at, PLACES["verify"], Decimal(kept.verify), count)
+    desk.link(page, at, PLACES["file"], kept, body)
+
+
+def _others(desk: Desk, page: Page, row: int) -> None:
+    """Files that nobody owed, are for another month, or could not be read."""
+    page.merged(row, 1, len(COLUMNS), desk.say("others"), desk.style("section"))
+    told = [(version.file, desk.say("reason_unasked")) for version in desk.month.unasked]
+    told += [(kept, why(desk, kept)) for kept in desk.month.strays]
+    if not told:
+        desk.empty(page, row + 1, len(COLUMNS), "none")
+        return
+    for column, key in ((1, "number"), (2, "network"), (3, "region"), (4, "reported_by")):
+        page.text(row + 1, column, desk.say(key), desk.style("header"))
+    page.merged(row + 1, 5, 8, desk.say("file"), desk.style("header"))
+    page.merged(row + 1, 9, len(COLUMNS), desk.say("reason"), desk.style("header"))
+    body = desk.style("body")
+    for number, (kept, reason) in enumerate(told, 1):
+        at = row + 1 + number
+        page.number(at, 1, Decimal(number), desk.style("body", "center"))
+        page.texts(at, [kept.network, kept.region, kept.sender], body, 2)
+        page.merged(at, 5, 8, "", body)
+        desk.link(page, at, 5, kept, body)
+        page.merged(at, 9, len(COLUMNS), reason, body)
+
+
+def why(desk: Desk, kept: Kept) -> str:
+    """Why a file is no report of the month."""
+    if kept.error:
+        return kept.error
+    if kept.kind != "monthly":
+        return desk.say("reason_kind")
+    if kept.month and kept.month != desk.month.month:
+        return desk.say("reason_month", found=kept.month)
+    return desk.say("reason_subject")

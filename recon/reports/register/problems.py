@@ -1,0 +1,49 @@
+"""Sheet 未决问题: what must still be corrected or explained in the current versions, and in the month as a whole."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import PurePosixPath
+
+from recon.model import LEVELS
+from recon.register.values import Kept, Problem
+from recon.reports import theme
+from recon.reports.excel.page import Page
+from recon.reports.register.desk import Desk
+
+COLUMNS = {
+    "number": 6, "network": 18, "region": 20, "reported_by": 26, "level": 7, "code": 10, "place": 22, "message": 70,
+    "file": 26,
+}  # fmt: skip
+
+
+def write(desk: Desk) -> None:
+    """Write the sheet; what must be corrected comes first within a file."""
+    page = desk.page("sheet_problems", COLUMNS.values())
+    desk.heads(page, 1, COLUMNS)
+    for row, (kept, problem) in enumerate(_graver_first(desk), 2):
+        _row(desk, page, row, kept, problem)
+    if not desk.month.problems:
+        desk.empty(page, 2, len(COLUMNS), "no_problems")
+    page.sheet.autofilter(0, 0, max(len(desk.month.problems), 1), len(COLUMNS) - 1)
+    desk.finish(page, 1)
+
+
+def _graver_first(desk: Desk) -> list[tuple[Kept, Problem]]:
+    files = {kept.number: place for place, (kept, _) in enumerate(desk.month.problems)}
+    return sorted(
+        desk.month.problems, key=lambda pair: (files[pair[0].number], -LEVELS.index(pair[1].level))
+    )  # fmt: skip
+
+
+def _row(desk: Desk, page: Page, row: int, kept: Kept, problem: Problem) -> None:
+    body, middle = desk.style("body"), desk.style("body", "center")
+    page.number(row, 1, Decimal(row - 1), middle)
+    network = kept.network or (desk.say("whole") if kept.kind == "month" else "")
+    page.texts(row, [network, kept.region, kept.sender], body, 2)
+    fill = theme.FILLS[problem.level][0]
+    page.text(row, 5, desk.word(problem.level), desk.style("level", bg_color=fill))
+    page.text(row, 6, problem.code, middle)
+    page.text(row, 7, "、".join(problem.cells[:1]), body)
+    page.text(row, 8, problem.message, body)
+    desk.link(page, row, 9, kept, body, PurePosixPath(kept.path).name)

@@ -1,0 +1,61 @@
+"""Sheet 历次版本: every content that was ever sent for the month, and which one counts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from recon.register.values import Version
+from recon.reports import theme
+from recon.reports.excel.page import Page, quoted
+from recon.reports.register.desk import Desk
+
+COLUMNS = {
+    "network": 18, "region": 20, "version": 7, "standing": 18, "reported_by": 26, "stated": 13, "last": 13,
+    "seen": 13, "verdict": 10, "must": 8, "verify": 8, "file": 30, "sha256": 36,
+}  # fmt: skip
+FIRST = 2
+
+
+def line(desk: Desk, version: Version) -> str:
+    """Where a version stands on the sheet, as a link's target."""
+    return f"{quoted(desk.say('sheet_versions'))}!A{desk.month.versions.index(version) + FIRST}"
+
+
+def write(desk: Desk) -> None:
+    """Write the sheet."""
+    page = desk.page("sheet_versions", COLUMNS.values())
+    desk.heads(page, 1, COLUMNS)
+    for row, version in enumerate(desk.month.versions, FIRST):
+        _row(desk, page, row, version)
+    if not desk.month.versions:
+        desk.empty(page, FIRST, len(COLUMNS), "no_versions")
+    page.sheet.autofilter(0, 0, max(len(desk.month.versions), 1), len(COLUMNS) - 1)
+    desk.finish(page, 1)
+
+
+def _row(desk: Desk, page: Page, row: int, version: Version) -> None:
+    kept = version.file
+    grey = () if version.current else ("muted",)
+    body, middle = desk.style("body", *grey), desk.style("body", "center", *grey)
+    page.texts(row, list(version.subject), body)
+    page.number(row, 3, Decimal(version.number), middle)
+    page.text(row, 4, _standing(desk, version), desk.style("body", *(grey or ("strong",))))
+    page.text(row, 5, kept.sender, body)
+    page.texts(row, [kept.stated, version.received.isoformat(), kept.run_date.isoformat()], middle, 6)
+    fill = {"bg_color": theme.VERDICT_FILLS.get(kept.verdict, theme.PAPER)} if version.current else {}
+    page.text(row, 9, desk.word(kept.verdict), desk.style("body", "center", *grey, **fill))
+    count = desk.style("body", "center", *grey, num_format="#,##0_ ;;—_ ")
+    page.number(row, 10, Decimal(kept.must), count)
+    page.number(row, 11, Decimal(kept.verify), count)
+    desk.link(page, row, 12, kept, body)
+    page.text(row, 13, kept.sha256, body)
+
+
+def _standing(desk: Desk, version: Version) -> str:
+    """Current, superseded, or superseded and yet seen again after the current one came."""
+    if version.current:
+        return desk.say("current")
+    after = next(v.received for v in desk.month.versions if v.current and v.subject == version.subject)
+    if version.file.run_date > after:
+        return desk.say("returned", day=version.file.run_date.isoformat())
+    return desk.say("superseded")

@@ -1,0 +1,155 @@
+"""Sheets 网别×地区 and 分类: the province cut by network and region, and by class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import partial
+
+from recon.model import column_letters
+from recon.month.rollup import Project
+from recon.reports.excel.page import Page
+from recon.reports.rollup import province, sources
+from recon.reports.rollup.desk import Desk, added, value
+from recon.schemas import lists
+
+CHOICE, BLOCK = 3, 5  #: rows: the chosen measure, the first block's heading
+_TWO = ("2021年", "2022年", "2023年", "2024年", "2025年")
+#: Columns of 分类: heading (a measure's own name or a key) → measures summed; none: the number of projects.
+CLASS_COLUMNS: dict[str, tuple[str, ...]] = {
+    "projects": (), "总投资": ("总投资",), "2020年": ("2020年",), "two_splits": _TWO, "本年计划": ("本年计划",),
+    "本月完成": ("本月完成",), "本年累计完成": ("本年累计完成",), "开工以来累计完成": ("开工以来累计完成",),
+    "到位资金": ("到位资金",),
+}  # fmt: skip
+
+
+def regions(desk: Desk) -> None:
+    """网别×地区: the chosen amount and the number of projects."""
+    page = desk.page("regions", [18, *[13] * (len(desk.regions) + 1)])
+    chosen = desk.choice(page, CHOICE)
+
+    def amount(projects: Sequence[Project]) -> Decimal:
+        return value(projects, "总投资")
+
+    def count(projects: Sequence[Project]) -> Decimal:
+        return Decimal(len(projects))
+
+    row = _block(desk, page, BLOCK, "amounts_block", partial(desk.chosen, chosen), amount)
+    _block(desk, page, row + 2, "counts_block", desk.count, count)
+    desk.close(page, None)
+    page.sheet.freeze_panes(0, 1)
+
+
+def _block(
+    desk: Desk, page: Page, row: int, key: str, formula: Callable[..., str],
+    worth: Callable[[Sequence[Project]], Decimal],
+) -> int:  # fmt: skip
+    """One matrix with its totals; the row of its last line."""
+    last = len(desk.regions) + 2
+    look = desk.number(places=0 if key == "counts_block" else 2)
+    result = desk.number("result", places=0 if key == "counts_block" else 2)
+    page.merged(row, 1, last, desk.say(key), desk.style("section"))
+    head = row + 1
+    names = [desk.region(name) for name in desk.regions]
+    page.texts(head, [desk.say("网别"), *names, desk.say("total")], desk.style("header"))
+    for line, network in enumerate(desk.networks, head + 1):
+        page.text(line, 1, network, desk.style("body", "strong"))
+        for column, region in enumerate(desk.regions, 2):
+            where = {"网别": f"$A{line}", "地区": f"{column_letters(column)}${head}", "counted": "1"}
+            cell = formula(**where)
+            told = desk.whole.intake.view(network) == "行业" or desk.whole.intake.reported(network, region)
+            lead = sources.there(desk, network, lists.PROVINCE)
+            local = f"+{sources.there(desk, network, region)}" if region in lists.REGIONS else ""
+            number = worth(list(desk.whole.select(network, region)))
+            shown = number if told else desk.say("unreported")
+            page.formula(line, column, desk.missing(f"{lead}{local}=0", cell), shown, look)
+        span = f"B{line}:{column_letters(last - 1)}{line}"
+        number = worth(list(desk.whole.select(network)))
+        shown = number if province.reported(desk, network) else desk.say("unreported")
+        page.formula(line, last, _sum(desk, span), shown, result)
+    end = head + len(desk.networks)
+    page.text(end + 1, 1, desk.say("total"), desk.style("body", "result"))
+    for column, place in enumerate([*desk.regions, None], 2):
+        letters = column_letters(column)
+        number = worth(list(desk.whole.select("", place)))
+        page.formula(
+            end + 1, column, f"ROUND(SUM({letters}{head + 1}:{letters}{end}),{desk.places})", number, result
+        )
+    return end + 1
+
+
+def classes(desk: Desk) -> None:
+    """分类: each network's classes with its subtotal."""
+    page = desk.page("classes", [18, 20, *[15] * (len(CLASS_COLUMNS) + 2)], len(CLASS_COLUMNS) + 4)
+    head = 4
+    page.text(3, 1, desk.say("unit_wan"), desk.style("plain", "muted"))
+    heads = [desk.say(key) if key in ("projects", "two_splits") else key for key in CLASS_COLUMNS]
+    rates = [desk.say("year_rate"), desk.say("works_rate")]
+    page.texts(head, [desk.say("网别"), desk.say("类别"), *heads, *rates], desk.style("header"))
+    row, subtotals = head + 1, []
+    for network in desk.networks:
+        names = [*lists.NETWORKS[network][1], *([""] if list(desk.whole.select(network, None, "")) else [])]
+        for name in names:
+            _class(desk, page, row, network, name)
+            row += 1
+        name = desk.say("subtotal", name=network)
+        _total(desk, page, row, (name, list(desk.whole.select(network))), added(row - len(names), row - 1))
+        subtotals.append(row)
+        row += 1
+    whole = (desk.say("total"), list(desk.whole.select()))
+    _total(desk, page, row, whole, lambda c: ",".join(f"{c}{r}" for r in subtotals))
+    desk.close(page, head)
+    page.sheet.freeze_panes(head, 2)
+
+
+def _class(desk: Desk, page: Page, row: int, network: str, name: str) -> None:
+    page.text(row, 1, network, desk.style("body"))
+    page.text(row, 2, desk.category(name), desk.style("body"))
+    projects = list(desk.whole.select(network, None, name))
+    where = {"网别": f"$A{row}", "类别": f"$B{row}", "counted": "1"}
+    nothing = f"{desk.count(**{'网别': where['网别'], 'counted': '1'})}=0"
+    told = province.reported(desk, network)
+    for column, measures in enumerate(CLASS_COLUMNS.values(), 3):
+        formula = "+".join(desk.sums(m, **where) for m in measures) or desk.count(**where)
+        formula = f"ROUND({formula},{desk.places})" if len(measures) > 1 else formula
+        shown = _worth(projects, measures) if told else desk.say("unreported")
+        look = desk.number(places=2 if measures else 0)
+        page.formula(row, column, desk.missing(nothing, formula), shown, look)
+    _rates(desk, page, row, projects, "body")
+
+
+def _sum(desk: Desk, cells: str) -> str:
+    """What is there added up; where nothing is, that is said."""
+    return desk.missing(f"COUNT({cells})=0", f"ROUND(SUM({cells}),{desk.places})")
+
+
+def _worth(projects: Sequence[Project], measures: tuple[str, ...]) -> Decimal:
+    if not measures:
+        return Decimal(len(projects))
+    return sum((value(projects, m) for m in measures), Decimal(0))
+
+
+def _total(
+    desk: Desk, page: Page, row: int, whole: tuple[str, Sequence[Project]], cells: Callable[[str], str]
+) -> None:
+    """A line that adds up others."""
+    name, projects = whole
+    page.merged(row, 1, 2, name, desk.style("body", "result"))
+    for column, measures in enumerate(CLASS_COLUMNS.values(), 3):
+        shown = _worth(projects, measures) if projects else desk.say("unreported")
+        look = desk.number("result", places=2 if measures else 0)
+        page.formula(row, column, _sum(desk, cells(column_letters(column))), shown, look)
+    _rates(desk, page, row, projects, "result")
+
+
+def _rates(desk: Desk, page: Page, row: int, projects: Sequence[Project], kind: str) -> None:
+    names = list(CLASS_COLUMNS)
+    look = desk.style("body", *([kind] if kind != "body" else []), "number", num_format="0.0%_ ")
+    for column, (done, planned) in enumerate(
+        (("本年累计完成", "本年计划"), ("开工以来累计完成", "总投资")), len(names) + 3
+    ):
+        above, below = (f"{column_letters(names.index(m) + 3)}{row}" for m in (done, planned))
+        part, whole = value(projects, done), value(projects, planned)
+        page.formula(
+            row, column, f'IF(N({below})>0,{above}/{below},"")', part / whole if whole > 0 else "", look
+        )

@@ -1,0 +1,51 @@
+"""A seal on a workbook of ours: it breaks when any program saves the file again, so that nobody's work is replaced."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from recon import workbook
+from recon.errors import UnreadableError
+
+NAME = "recon_seal"
+_PART = "docProps/custom.xml"
+_OPEN = "0" * 64
+
+
+def prepare(book: Workbook) -> None:
+    """Leave room for the seal in a workbook being made."""
+    book.set_custom_property(NAME, _OPEN)
+
+
+def close(path: Path) -> None:
+    """Put the digest of all other parts into the room left for it. Raises OSError."""
+    with zipfile.ZipFile(path) as source:
+        parts = [(info, source.read(info)) for info in source.infolist()]
+    digest = _digest([(info.filename, data) for info, data in parts])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for info, data in parts:
+            own = data.replace(_OPEN.encode(), digest.encode()) if info.filename == _PART else data
+            target.writestr(info, own)
+
+
+def unbroken(path: Path) -> bool:
+    """Whether a file is a sealed workbook that nobody has saved since."""
+    try:
+        workbook.read(path)  # refuses what would not be safe to open
+        with zipfile.ZipFile(path) as source:
+            parts = [(info.filename, source.read(info)) for info in source.infolist()]
+    except (UnreadableError, OSError, zipfile.BadZipFile):
+        return False
+    return any(name == _PART and _digest(parts).encode() in data for name, data in parts)
+
+
+def _digest(parts: list[tuple[str, bytes]]) -> str:
+    whole = hashlib.sha256()
+    for name, data in sorted(parts):
+        if name != _PART:
+            whole.update(f"{name}\0{len(data)}\0".encode() + data)
+    return whole.hexdigest()

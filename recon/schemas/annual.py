@@ -1,0 +1,88 @@
+"""The annual investment plan (年度投资计划): per class and project what is planned for a year, and from which source.
+
+吉政发〔2020〕6号三·(二): the departments draw it up each year from the projects in store.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from recon.schemas.fields import amount, text
+from recon.schemas.form import FormSpec, TableSpec
+from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS, UNITS
+from recon.schemas.projects import SOURCES, Project
+from recon.schemas.relations import RowRelation
+
+KIND, TITLE, PROJECTS = "annual", "新基建“761”工程年度投资计划", "年度投资计划"
+PAST, YEAR = "截至上年底累计完成", "本年计划"
+_SOURCES = YEAR  #: upper head of the year's plan and its sources
+
+
+class Cover(pa.DataFrameModel):
+    """封面: whose plan, for which year."""
+
+    sender: Series[str] = text(
+        "填报单位", 30, "填报单位全称", "Full name of the planning unit", required=True
+    )
+    network: Series[str] = text(
+        "网别",
+        18,
+        "七张网之一",
+        "One of the seven networks",
+        required=True,
+        choices=tuple(NETWORKS),
+        listed="网别",
+    )
+    region: Series[str] = text(
+        "地区", 18, "市（州）；牵头部门填“全省”", "Region; lead departments: 全省",
+        required=True, choices=(PROVINCE, *REGIONS), listed="地区",
+    )  # fmt: skip
+    year: Series[str] = text("年度", 12, "四位年份，如 2021", "Year, e.g. 2021", required=True, date="year")
+    unit: Series[str] = text(
+        "计量单位", 10, "全表金额的单位", "Unit of all amounts", required=True, choices=tuple(UNITS), listed="计量单位"
+    )  # fmt: skip
+    head: Series[str] = text("单位负责人", 14, "姓名", "Name")
+    reviewer: Series[str] = text("审核人", 14, "姓名", "Name")
+    filler: Series[str] = text("填表人", 14, "姓名", "Name")
+    phone: Series[str] = text("联系电话", 18, "可填多个", "One or more")
+    date: Series[str] = text("报出日期", 14, "年-月-日", "Day it was sent")
+
+
+class Projects(Project):
+    """年度投资计划: one project a row, 合计 first, then each class's 小计 with its projects."""
+
+    total: Series[pd.Int64Dtype] = amount(
+        "总投资", "与项目库一致", "As in the project library", required=True
+    )
+    past: Series[pd.Int64Dtype] = amount(
+        PAST, "没有填 0", "Completed by the end of last year; 0 if none", required=True, width=18
+    )
+    year: Series[pd.Int64Dtype] = amount(
+        YEAR, "等于各来源之和", "Sum of its sources", required=True, group=_SOURCES, head="小计"
+    )
+    central: Series[pd.Int64Dtype] = amount("中央", "没有填 0 或 —", "0 or — if none", group=_SOURCES)
+    provincial: Series[pd.Int64Dtype] = amount("省级", "没有填 0 或 —", "0 or — if none", group=_SOURCES)
+    local: Series[pd.Int64Dtype] = amount("市县", "没有填 0 或 —", "0 or — if none", group=_SOURCES)
+    bonds: Series[pd.Int64Dtype] = amount("专项债券", "没有填 0 或 —", "0 or — if none", group=_SOURCES)
+    loans: Series[pd.Int64Dtype] = amount("银行贷款", "没有填 0 或 —", "0 or — if none", group=_SOURCES)
+    private: Series[pd.Int64Dtype] = amount("社会资本", "没有填 0 或 —", "0 or — if none", group=_SOURCES)
+    content: Series[str] = text("建设内容", 30, "本年度主要建设内容", "What is built this year", raw=True)
+    note: Series[str] = text("备注", 18, "备注", "Remarks", raw=True)
+
+
+ROW_RELATIONS = (
+    RowRelation("SOURCE", "foot", SOURCES, "=", (YEAR,)),
+    RowRelation("ROOM", "bound", (PAST, YEAR), "≤", ("总投资",)),
+)
+SPEC = FormSpec(
+    KIND, TITLE, "吉新基建年度计划", "1", Cover,
+    (
+        TableSpec(
+            PROJECTS, "吉新基建03表", Projects, ROW_RELATIONS, "项目代码", ("网别", "类别", "地区"), "类别",
+            total=True, name="项目名称",
+        ),
+    ),
+    "年度", ("网别", "地区", "年度"), ("填报单位", "年度", "计量单位"),
+)  # fmt: skip

@@ -1,0 +1,83 @@
+"""What a form is made of, as one value: reading, checking, explaining and generating it need nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandera.pandas as pa
+
+from recon.schemas.relations import RowRelation
+
+#: Sheets that every form has besides its tables.
+COVER, NOTES, LISTS = "封面", "填报说明", "字典"
+TOTAL, SUBTOTAL = "合计", "小计"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What stands in a column must be listed in a column of another table of the form."""
+
+    column: str
+    sheet: str
+    listed: str
+    code: str  #: of the finding where it is not
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Of two dates of a row the first is not after the second; a blank one says nothing."""
+
+    first: str
+    second: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """One table of a form: its columns and what must hold in and between its rows."""
+
+    sheet: str
+    number: str  #: 表号
+    model: type[pa.DataFrameModel]
+    relations: tuple[RowRelation, ...] = ()
+    key: str = ""  #: the column that tells rows apart; blank: nothing must be unique
+    prefilled: tuple[str, ...] = ()  #: columns a blank form fills in: by themselves they make no row
+    by: str = ""  #: the column a blank form puts the rows in blocks by
+    total: bool = False  #: has a 合计, and a 小计 for each block
+    turn: str = ""  #: the first column of the second printed page; blank: one page wide
+    name: str = ""  #: the last column that is repeated on every page and stays in sight
+    spare: int = 20  #: blank rows of a blank form that is not put in blocks
+    must: bool = True  #: at least one row
+    repeats: bool = False  #: sums up another table: its columns are free and it may be absent
+    references: tuple[Reference, ...] = ()
+    orders: tuple[Order, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormSpec:
+    """A form: its cover, its tables (the first tells it from others), and its stamp."""
+
+    kind: str
+    title: str
+    name: str  #: of the form, in its stamp
+    version: str
+    cover: type[pa.DataFrameModel]
+    tables: tuple[TableSpec, ...]
+    period: str  #: the label of the cover that says for which month, quarter or year
+    subject: tuple[str, ...]  #: labels of the cover that say what is reported on; no two files share it
+    heading: tuple[str, ...] = field(default=("填报单位", "计量单位"))  #: labels shown above each table
+
+    @property
+    def stamp(self) -> str:
+        """Hidden on sheet 字典 and on the cover; tells form and version."""
+        return f"{self.name}/{self.version}"
+
+    @property
+    def relations(self) -> tuple[RowRelation, ...]:
+        """What must hold in the rows of all tables."""
+        return tuple(relation for table in self.tables for relation in table.relations)
+
+    @property
+    def measured(self) -> bool:
+        """Whether its amounts are money, in the unit that the cover names."""
+        return "计量单位" in self.cover.to_schema().columns

@@ -1,0 +1,83 @@
+"""The project library (项目库): one schema for 省库, 行业子库 and 地方子库."""
+
+from __future__ import annotations
+
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from recon.schemas.fields import text
+from recon.schemas.form import FormSpec, TableSpec
+from recon.schemas.lists import LIBRARIES, NETWORKS, PROVINCE, REGIONS, STAGES, STATES, UNITS
+from recon.schemas.projects import SPLITS, Scheduled
+from recon.schemas.relations import RowRelation
+
+KIND, TITLE, PROJECTS = "library", "新基建“761”工程项目库", "项目库"
+
+
+class Cover(pa.DataFrameModel):
+    """封面: which library, of whom, of which month."""
+
+    sender: Series[str] = text("填报单位", 30, "填报单位全称", "Full name of the keeping unit", required=True)
+    library: Series[str] = text(
+        "库别", 18, "省库、行业子库或地方子库", "Library of the province, of a network or of a region",
+        required=True, choices=LIBRARIES, listed="库别",
+    )  # fmt: skip
+    network: Series[str] = text(
+        "网别", 18, "行业子库必填；省库、地方子库留空", "For 行业子库; blank in the others",
+        choices=tuple(NETWORKS), listed="网别",
+    )  # fmt: skip
+    region: Series[str] = text(
+        "地区", 18, "地方子库填市（州），其余填“全省”", "The region of a 地方子库, else 全省",
+        required=True, choices=(PROVINCE, *REGIONS), listed="地区",
+    )  # fmt: skip
+    month: Series[str] = text(
+        "报告期",
+        12,
+        "清单所属月份，如 2021-03",
+        "Month of the list, e.g. 2021-03",
+        required=True,
+        date="month",
+    )
+    unit: Series[str] = text(
+        "计量单位", 10, "全表金额的单位", "Unit of all amounts", required=True, choices=tuple(UNITS), listed="计量单位"
+    )  # fmt: skip
+    reviewer: Series[str] = text("审核人", 14, "姓名", "Name")
+    filler: Series[str] = text("填表人", 14, "姓名", "Name")
+    phone: Series[str] = text("联系电话", 18, "可填多个", "One or more")
+    date: Series[str] = text("报出日期", 14, "年-月-日", "Day it was sent")
+
+
+class Projects(Scheduled):
+    """项目库: one project a row, 合计 first."""
+
+    stage: Series[str] = text(
+        "储备阶段",
+        10,
+        "谋划、前期、待开工、已开工或已建成",
+        "Stage of preparation",
+        choices=STAGES,
+        listed="储备阶段",
+    )
+    state: Series[str] = text(
+        "建设状态",
+        10,
+        "未开工、在建、停工或完工",
+        "State of the works",
+        required=True,
+        choices=STATES,
+        listed="建设状态",
+    )
+    note: Series[str] = text("备注", 24, "备注", "Remarks", raw=True)
+
+
+ROW_RELATIONS = (RowRelation("SPLIT", "foot", SPLITS, "=", ("总投资",)),)
+SPEC = FormSpec(
+    KIND, TITLE, "吉新基建项目库", "1", Cover,
+    (
+        TableSpec(
+            PROJECTS, "吉新基建04表", Projects, ROW_RELATIONS, "项目代码", ("网别", "类别", "地区"), total=True,
+            name="项目名称", spare=100,
+        ),
+    ),
+    "报告期", ("库别", "网别", "地区", "报告期"), ("填报单位", "库别", "报告期", "计量单位"),
+)  # fmt: skip

@@ -1,0 +1,116 @@
+"""A table to fill in, as its declaration says: 合计, then blocks of rows, each with its 小计; totals are formulas."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from xlsxwriter.worksheet import Worksheet
+
+from recon.reports import theme
+from recon.schemas.form import SUBTOTAL, TOTAL
+from recon.templates import alarms, entries, table
+from recon.templates.columns import Column, Row, declared
+from recon.templates.desk import Desk, merge, put
+from recon.templates.explain import footnotes
+from recon.templates.layout import HEADER_ROW, LINE_ROW, TOTAL_ROW, Block, total
+
+SIGNERS = 3  #: names in a line of the footer
+ORDINALS = "一二三四五六七八九十"
+
+
+def write(desk: Desk) -> None:
+    """Draw the sheet of the table that is laid out on the desk."""
+    layout = desk.layout
+    page = desk.sheet(layout.table.sheet)
+    table.head(desk, page, layout.table.model, layout.table.number, layout.table.sheet, layout.turn)
+    if layout.table.total:
+        _total(desk, page)
+    for ordinal, block in zip(ORDINALS, layout.blocks, strict=False):
+        if block.row is not None:
+            _subtotal(desk, page, block, block.row, ordinal)
+        _rows(desk, page, block)
+    for column in layout.columns:
+        entries.accept(desk, page, column, layout.ranges(column, column))
+    alarms.write(desk, page)
+    _foot(desk, page, layout.last + 2)
+    _page(desk, page)
+
+
+def _total(desk: Desk, page: Worksheet) -> None:
+    """合计 = the sum of the 小计, or of all rows where there are none."""
+    subtotals = [block.row + 1 for block in desk.layout.blocks if block.row is not None]
+    words = {"序号": TOTAL}
+    for column in desk.layout.columns:
+        cells = ",".join(f"{column.letters}{row}" for row in subtotals) or _range(
+            desk.layout.blocks[0], column
+        )
+        value = total(desk.form.projects, column.label)
+        _derived(desk, page, TOTAL_ROW, column, words, f"=SUM({cells})", value)
+
+
+def _range(block: Block, column: Column) -> str:
+    """The rows of a block, the blank ones included, so that a row put between them is counted."""
+    return f"{column.letters}{block.rows[0] + 1}:{column.letters}{block.rows[-1] + 1}"
+
+
+def _subtotal(desk: Desk, page: Worksheet, block: Block, row: int, ordinal: str) -> None:
+    """小计 = the sum of its rows."""
+    words = {"序号": ordinal, "项目名称": block.name + SUBTOTAL}
+    for column in desk.layout.columns:
+        value = total(block.projects, column.label)
+        _derived(desk, page, row, column, words, f"=SUM({_range(block, column)})", value)
+
+
+def _derived(
+    desk: Desk, page: Worksheet, row: int, column: Column, words: dict[str, str], formula: str, value: Decimal
+) -> None:
+    style = desk.derived(column)
+    if column.amount:
+        page.write_formula(row, column.index, formula, style, float(value))
+    else:
+        put(page, row, column.index, words.get(column.label), style)
+
+
+def _rows(desk: Desk, page: Worksheet, block: Block) -> None:
+    for place, row in enumerate(block.rows):
+        filled = place < len(block.projects)
+        known = block.known
+        if filled:
+            known = {**known, **block.projects[place], "序号": str(place + 1)}
+            _height(desk, page, row, known)
+        for column in desk.layout.columns:
+            put(page, row, column.index, known.get(column.label), desk.entry(column))
+
+
+def _height(desk: Desk, page: Worksheet, row: int, known: Row) -> None:
+    """A row as high as its longest text; rows of one line are left to the program that opens the form."""
+    texts = [(str(known[c.label]), c.width) for c in desk.layout.columns if not c.amount and c.label in known]
+    count = max(theme.lines(text, width + 3 if text.isascii() else width) for text, width in texts)
+    if count > 1:
+        page.set_row(row, theme.height(count))
+
+
+def _foot(desk: Desk, page: Worksheet, row: int) -> None:
+    """Who signs, then the notes in small print, beside the columns that are printed on both pages."""
+    layout = desk.layout
+    first, last = (layout.column(layout.table.name).index + 1 if layout.table.turn else 0), layout.turn
+    signers = [field.label for field in declared(desk.spec.cover) if not field.required and not field.choices]
+    for start in range(0, len(signers), SIGNERS):
+        table.signed(desk, page, row, (first, last), signers[start : start + SIGNERS])
+        row += 1
+    width = sum(column.width for column in layout.columns[first : last + 1])
+    for place, text in enumerate(footnotes(desk), row):
+        merge(page, place, (first, last), text, desk.style("small"))
+        page.set_row(place, theme.lines(text, width * 1.1) * 13 + 3)
+
+
+def _page(desk: Desk, page: Worksheet) -> None:
+    """Panes and print: as many pages wide as declared, the columns up to the name repeated, so that it stays legible."""
+    layout = desk.layout
+    name = layout.column(layout.table.name).index
+    desk.frame(page, layout.table.sheet)
+    page.fit_to_pages(2 if layout.table.turn else 1, 0)
+    page.repeat_rows(LINE_ROW, HEADER_ROW + 1)
+    page.repeat_columns(0, name)
+    page.freeze_panes(HEADER_ROW + 2, name + 1)
+    page.autofilter(HEADER_ROW + 1, 0, layout.last, len(layout.columns) - 1)
