@@ -74,13 +74,24 @@ def _network(network: str) -> Iterator[Project]:
     """The projects of a network, by class."""
     slots = _slots(network)
     totals = _totals(network, slots)
-    plans = schedule.plans(network, totals, [step(network, region) for _, region in slots])
+    plans = _planned(network, slots, totals)
     drafts = sorted(zip(slots, _named(slots), plans, strict=True), key=lambda d: _place(network, d[0][0]))
     for (category, region), name, planned in drafts:
         yield Project(
             network, category, region, name, "", places.bureau(region, category, network),
             _nature(name, planned), planned.start, planned.finish, planned.stage, planned.splits,
         )  # fmt: skip
+
+
+def _planned(network: str, slots: list[Slot], totals: list[int]) -> list[schedule.Planned]:
+    """The plan of each project, budget by budget."""
+    found: dict[int, schedule.Planned] = {}
+    for classes, (first, later) in plan.class_years(network).items():
+        places = [n for n, (name, _) in enumerate(slots) if name in classes]
+        steps = [step(network, slots[n][1]) for n in places]
+        budget = schedule.Budget(places, [totals[n] for n in places], steps, first, later)
+        found |= dict(zip(places, schedule.plans(network, budget), strict=True))
+    return [found[n] for n in range(len(slots))]
 
 
 def _place(network: str, category: str) -> int:

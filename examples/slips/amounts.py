@@ -131,11 +131,9 @@ def decimals(bench: Bench, n: int) -> Iterator[Told]:
 
 def _partner(bench: Bench, project: Project, label: str) -> Project | None:
     """A later project of the same class with an amount of its own."""
-    after = [
-        p for p in bench.classmates(project) if p.name != project.name and p.code[-6:] > project.code[-6:]
-    ]
-    rows = ((p, bench.row(bench.local(p), p.code)) for p in after)
-    return next((p for p, row in rows if row is not None and number(row, label) > 100), None)
+    mates = bench.classmates(project)
+    rows = ((mate, bench.row(bench.local(mate), mate.code)) for mate in mates[mates.index(project) + 1 :])
+    return next((mate for mate, row in rows if row is not None and number(row, label) > 100), None)
 
 
 def finished(bench: Bench, n: int) -> Iterator[Told]:
