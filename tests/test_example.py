@@ -90,7 +90,7 @@ def found(files: list[FileReport]) -> Found:
     told: Found = Counter()
     for file in files:
         told.update((f"{MARCH}/{Path(file.path).name}", str(f.cell), f.code) for f in file.findings)
-    whole = month_check.check(files, Path(MARCH), packaged.targets()) if len(files) > len(NETWORKS) else None
+    whole = month_check(files, Path(MARCH), packaged.targets()) if len(files) > len(NETWORKS) else None
     if whole is not None:
         told.update((MARCH, str(f.cell), f.code) for f in whole.findings if not passed(f))
     return told
@@ -207,7 +207,7 @@ def test_every_print_of_the_plan_on_a_network_holds(months: Months) -> None:
 
 def test_the_plan_is_missed_only_where_it_contradicts_itself(months: Months) -> None:
     """Each contradiction shows in the month, and nothing else of the plan does."""
-    whole = month_check.check(months.march, Path(MARCH), packaged.targets())
+    whole = month_check(months.march, Path(MARCH), packaged.targets())
     told = [finding for finding in whole.findings if finding.code == "PLAN01"]
 
     assert len(told) == len(plan.CONTRADICTED)
