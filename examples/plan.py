@@ -13,15 +13,7 @@ from recon.model import Figure
 from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
 
 WHOLE = "761工程"
-#: (measure, class, period) that no set of projects can give, since the plan contradicts itself there: its 106 road
-#: projects leave none for the rural roads it plans to pay for, and the five social classes come to less than 833亿元.
-CONTRADICTED = {("项目数", "普通国省道", "2020-2025"), ("计划投资", "文化旅游广电", "2021-2025")}
 PERIOD, LIFE, FIRST_YEAR, FIVE_YEARS = "2020-2025", "全周期", "2020", "2021-2025"
-#: Classes that share a budget → theirs of 2020 and of 2021-2025 in 万元.
-Budgets = dict[tuple[str, ...], tuple[int, int]]
-#: Network → classes that take what its print of 2021-2025 has beyond theirs: the roads, which the plan prints half a
-#: unit higher together than one by one; all city works, a rounding; the social class with most room.
-TAKERS = {"路网": ("高速公路", "普通国省道", "农村公路"), "社会事业补短板": ("文化旅游广电",)}
 #: Weights of classes where the plan states none: number of projects, investment.
 NUMBERS = {
     "5G基础设施": 40, "大数据中心": 45, "人工智能": 50, "工业互联网": 55, "通讯基础设施": 60, "数字政务基础设施": 139,
@@ -36,6 +28,8 @@ MONEY = {
     "省域骨干网架": 180, "市域骨干网架": 120, "配电网": 163, "充电桩": 14,
     "油气长输管网": 90, "储气设施": 65, "成品油储备库": 5, "加油站": 38,
 }  # fmt: skip
+#: Class with money in the plan but no project in its numbers → class that gives one up, so that it has any.
+UNCOUNTED = {"农村公路": "普通国省道"}
 
 
 @cache
@@ -102,17 +96,15 @@ def numbers() -> dict[str, int]:
 
 
 def class_numbers(network: str) -> dict[str, int]:
-    """Class → number of projects: stated by the plan, the rest shared out by ``NUMBERS``.
-
-    One of the main roads goes to the rural ones, of which the plan counts none.
-    """
+    """Class → number of projects: stated by the plan, the rest shared out by ``NUMBERS``."""
     classes = NETWORKS[network][1]
     stated = {name: number(name) for name in classes if name not in NUMBERS}
     rest = numbers()[network] - sum(filter(None, stated.values()))
     given = share(rest, [NUMBERS.get(name, 0) for name in classes]) if rest else [0] * len(classes)
     found = {name: stated.get(name) or more for name, more in zip(classes, given, strict=True)}
-    if network == "路网":
-        found |= {"普通国省道": found["普通国省道"] - 1, "农村公路": 1}
+    for name, giver in UNCOUNTED.items():
+        if name in found:
+            found |= {name: 1, giver: found[giver] - 1}
     return found
 
 
@@ -139,45 +131,10 @@ def years(network: str) -> tuple[int, int]:
     if first and later:
         return money(first), money(later)
     if both:
-        begun = sum(_years(name)[0] for name in NETWORKS[network][1])
+        parts = [printed("计划投资", name, FIRST_YEAR) for name in NETWORKS[network][1]]
+        begun = sum(money(part) for part in parts if part)
         return begun, money(both) - begun
     return total(network) // 8, total(network) * 3 // 4
-
-
-def class_years(network: str) -> Budgets:
-    """Together the network's: a class has its own where the plan prints it; the others share what is left.
-
-    Where all have their own, ``TAKERS`` take what the network's print has beyond theirs.
-    """
-    classes = [name for name, count in class_numbers(network).items() if count]
-    own: Budgets = {}
-    for name in classes:
-        if printed("计划投资", name, FIRST_YEAR) or name == "充电桩":
-            own[name,] = _years(name)
-    first, later = (whole - sum(part) for whole, part in zip(years(network), _columns(own), strict=True))
-    rest = tuple(name for name in classes if (name,) not in own)
-    if rest:
-        return {**own, rest: (first, later)}
-    takers = [int(name in TAKERS.get(network, classes)) for name, *_ in own]
-    sign = 1 if later > 0 else -1
-    extra = [sign * part for part in share(abs(later), takers)]
-    found = {key: (begun, five + more) for (key, (begun, five)), more in zip(own.items(), extra, strict=True)}
-    if first:  # of the motorways the plan says 确保103 力争159
-        begun, five = found["高速公路",]
-        found["高速公路",] = (begun + first, five)
-    return found
-
-
-def _columns(found: Budgets) -> tuple[list[int], list[int]]:
-    return [begun for begun, _ in found.values()], [later for _, later in found.values()]
-
-
-def _years(name: str) -> tuple[int, int]:
-    """What the plan prints of a class; one it prints for both periods together has a tenth in 2020."""
-    first, later, both = (printed("计划投资", name, p) for p in (FIRST_YEAR, FIVE_YEARS, PERIOD))
-    if both and not first:
-        return money(both) // 10, money(both) - money(both) // 10
-    return money(first) if first else 0, money(later) if later else 0
 
 
 def inside(figure: Figure, amount: Decimal) -> bool:

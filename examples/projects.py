@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from examples import names, places, plan, schedule
+from examples import names, places, plan, schedule, years
 from examples.draw import between, draw, fit, share, shuffled
 from recon.schemas import codes
 from recon.schemas.lists import NETWORKS, REGIONS
@@ -74,7 +74,7 @@ def _network(network: str) -> Iterator[Project]:
     """The projects of a network, by class."""
     slots = _slots(network)
     totals = _totals(network, slots)
-    plans = _planned(network, slots, totals)
+    plans = _plans(network, slots, totals)
     drafts = sorted(zip(slots, _named(slots), plans, strict=True), key=lambda d: _place(network, d[0][0]))
     for (category, region), name, planned in drafts:
         yield Project(
@@ -83,14 +83,14 @@ def _network(network: str) -> Iterator[Project]:
         )  # fmt: skip
 
 
-def _planned(network: str, slots: list[Slot], totals: list[int]) -> list[schedule.Planned]:
-    """The plan of each project, budget by budget."""
+def _plans(network: str, slots: list[Slot], totals: list[int]) -> list[schedule.Planned]:
+    """The plan of each project, made for each part of the network that the plan prints years of."""
     found: dict[int, schedule.Planned] = {}
-    for classes, (first, later) in plan.class_years(network).items():
-        places = [n for n, (name, _) in enumerate(slots) if name in classes]
-        steps = [step(network, slots[n][1]) for n in places]
-        budget = schedule.Budget(places, [totals[n] for n in places], steps, first, later)
-        found |= dict(zip(places, schedule.plans(network, budget), strict=True))
+    for part, classes in years.parts(network).items():
+        members = [n for n, (category, _) in enumerate(slots) if category in classes]
+        steps = [step(network, slots[n][1]) for n in members]
+        planned = schedule.plans(part, years.of(network, part), [totals[n] for n in members], steps)
+        found |= dict(zip(members, planned, strict=True))
     return [found[n] for n in range(len(slots))]
 
 

@@ -1,4 +1,4 @@
-"""When each project of a network is built and paid for, so that the network's years are the plan's."""
+"""When each project of some classes is built and paid for, so that their years are the plan's."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from examples.draw import between, draw, share, shuffled
 #: done before 2021, going, halted, waiting to begin
 Stage = Literal["done", "going", "halted", "waiting"]
 CENTS = 100
-Key = tuple[str | int, ...]  #: what a draw depends on
 
 
 @dataclass(frozen=True)
@@ -23,40 +22,30 @@ class Planned:
     splits: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Budget:
-    """Projects that share the money of 2020 and of 2021-2025: their places, and theirs in whole 万元."""
+def plans(part: str, years: tuple[int, int], totals: list[int], steps: list[int]) -> list[Planned]:
+    """A plan for each project of a part of the plan, given its total investment in whole 万元.
 
-    places: list[int]
-    totals: list[int]
-    steps: list[int]  #: what each one's amounts must be a multiple of, in hundredths of a 万元
-    first: int
-    later: int
-
-
-def plans(network: str, budget: Budget) -> list[Planned]:
-    """A plan for each project of a budget."""
-    totals, first, later = budget.totals, budget.first, budget.later
-    key: Key = (network, *budget.places[:1])
-    stages = _stages(key, totals, first, sum(totals) - first - later)
+    ``years``: investment of 2020 and of 2021-2025 together, in 万元. ``steps``: what each project's amounts must
+    be a multiple of, in hundredths of a 万元. Raises ValueError where the totals are too small for the years.
+    """
+    first, later = years
+    stages = _stages(part, totals, first, sum(totals) - first - later)
     kept = [_kept(total) if stage == "done" else 0 for total, stage in zip(totals, stages, strict=True)]
     begun = _begun(totals, stages, kept, first)
     open_ = [
         0 if stage == "done" else total - done
         for total, done, stage in zip(totals, begun, stages, strict=True)
     ]
-    outside = _outside(key, stages, open_, sum(open_) - later)
+    outside = _outside(part, stages, open_, sum(open_) - later)
     return [
-        _planned(
-            (network, place), stages[n], kept[n], begun[n], open_[n] - outside[n], outside[n], budget.steps[n]
-        )
-        for n, place in enumerate(budget.places)
+        _planned((part, n), stages[n], kept[n], begun[n], open_[n] - outside[n], outside[n], steps[n])
+        for n in range(len(totals))
     ]
 
 
-def _stages(key: Key, totals: list[int], first: int, rest: int) -> list[Stage]:
+def _stages(part: str, totals: list[int], first: int, rest: int) -> list[Stage]:
     """Some are done, as far as the money of 2020 and of the years before allows; others go on, as it demands."""
-    order = shuffled(range(len(totals)), "stages", key)
+    order = shuffled(range(len(totals)), "stages", part)
     stages: list[Stage] = ["waiting"] * len(totals)
     left = min(rest * 2, first * 5 // 6, sum(totals) // 8)
     for n in order[: len(order) // 2]:
@@ -90,15 +79,15 @@ def _begun(totals: list[int], stages: list[Stage], kept: list[int], first: int) 
     return [one + other for one, other in zip(done, given, strict=True)]
 
 
-def _outside(key: Key, stages: list[Stage], open_: list[int], rest: int) -> list[int]:
+def _outside(part: str, stages: list[Stage], open_: list[int], rest: int) -> list[int]:
     """Investment before 2020 or after 2025, ``rest`` in all: of works going on first, then of others."""
-    order = shuffled(range(len(open_)), "outside", key)
+    order = shuffled(range(len(open_)), "outside", part)
     order.sort(key=lambda n: stages[n] == "waiting")
     chosen: list[int] = []
     while sum(open_[n] for n in chosen) * 3 // 5 < rest and len(chosen) < len(order):
         chosen.append(order[len(chosen)])
     weights = [open_[n] if n in chosen else 0 for n in range(len(open_))]
-    return share(rest, weights, weights)
+    return share(rest, weights, [amount * 4 // 5 for amount in weights])
 
 
 def _planned(

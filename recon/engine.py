@@ -7,6 +7,7 @@ from pathlib import Path
 
 from recon import explanations, kinds, workbook
 from recon.errors import UnreadableError
+from recon.kinds import monthly
 from recon.kinds.options import Options
 from recon.model import FileReport, Finding, Record
 from recon.workbook import RawBook
@@ -29,7 +30,7 @@ def validate_file(path: Path, options: Options = PLAIN) -> FileReport:
 
 def _former(file: FileReport, options: Options) -> tuple[Record, ...]:
     """What last month's report on the same thing was explained with."""
-    if options.previous is None or len(file.subject) != 3:
+    if options.previous is None or file.kind != monthly.KIND or not file.subject:
         return ()
     last = options.previous.get((file.subject[0], file.subject[1]))
     return last.explained if last else ()

@@ -25,7 +25,7 @@ class Shelf:
         """Put reports that could be read on the shelf; of two on one subject the later of the list stays."""
         homes: dict[str, Subject] = {}
         for report in reports:
-            if report.submission is not None and all(report.submission.subject):
+            if report.kind == "monthly" and report.submission is not None and all(report.submission.subject):
                 self._place(report.submission.subject).write_bytes(pickle.dumps(report))
                 if report.submission.subject[1] != "全省":
                     homes |= dict.fromkeys(report.submission.places, report.submission.subject)

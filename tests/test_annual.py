@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from recon import engine, packaged
 from recon.cli import app
+from recon.errors import UnreadableError
 from recon.kinds import annual as kind
 from recon.kinds import yearplan
 from recon.kinds.options import Options
@@ -20,7 +21,7 @@ from recon.reports import text
 from recon.schemas import annual, lists, monthly
 from recon.submission import Submission
 from tests import forms
-from tests.periodic import Made, annual_plan, figures, found
+from tests.periodic import Made, annual_plan, figures, found, quarter, store
 
 PLAN = annual.PROJECTS
 
@@ -182,6 +183,16 @@ def test_a_plan_is_handed_on_by_project(tmp_path: Path) -> None:
     assert set(read.projects) == {forms.CODES[0], forms.CODES[2]}
     assert (first.amount, first.unit) == (Decimal("300.25"), "亿元")
     assert str(first.cell) == f"[年度计划.xlsx]{form.at(0, '本年计划')}"
+
+
+@pytest.mark.parametrize("other", [store(), quarter()])
+def test_another_form_is_no_annual_plan(other: Made, tmp_path: Path) -> None:
+    """FILE07, which says what was expected."""
+    path = forms.save(other.book(), tmp_path / "表.xlsx")
+    with pytest.raises(UnreadableError) as caught:
+        kind.plans(path)
+
+    assert (caught.value.code, PLAN in caught.value.sentence()) == ("FILE07", True)
 
 
 def test_the_year_s_plan_of_a_report_that_agrees(tmp_path: Path) -> None:

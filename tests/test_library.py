@@ -9,13 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import recon
 from recon import engine
-from recon.errors import UnreadableError
-from recon.kinds import library as kind
 from recon.kinds.options import Options
 from recon.schemas import library, lists
 from tests import forms
-from tests.periodic import Made, annual_plan, figures, found, quarter, store
+from tests.periodic import Made, figures, found, store
 
 ROWS = library.PROJECTS
 
@@ -112,7 +111,7 @@ def test_two_libraries_of_the_same_are_told_of_each_other(tmp_path: Path) -> Non
     """By kind, network, region and month; the network may be blank."""
     paths = [forms.save(store("省库").book(), tmp_path / f"{n}.xlsx") for n in "ab"]
     paths.append(forms.save(store("地方子库").book(), tmp_path / "c.xlsx"))
-    report = engine.validate(paths)
+    report = recon.validate(*paths)
 
     assert [[f.code for f in file.findings] for file in report.files] == [["DUP01"], ["DUP01"], []]
 
@@ -121,22 +120,13 @@ def test_a_library_as_plain_columns(tmp_path: Path) -> None:
     """What matching reads: each project by its code, with its cell as other files name it."""
     form = store(shift=1)
     path = forms.save(form.book(), tmp_path / "库.xlsx")
-    read = kind.projects(path)
+    read = engine.validate_file(path, Options(gather=True)).submission
+    assert read is not None
 
     assert list(read.places) == list(forms.CODES[:3])
     assert (read.cover["库别"], read.month) == ("地方子库", "2021-03")
     assert [read.text(n, "建设状态") for n in read] == ["在建"] * 3
     assert str(read.outside(1, "总投资")) == f"[库.xlsx]{form.at(1, '总投资')}"
-
-
-@pytest.mark.parametrize("other", [annual_plan(), quarter()])
-def test_another_form_is_no_library(other: Made, tmp_path: Path) -> None:
-    """FILE07, which says what was expected."""
-    path = forms.save(other.book(), tmp_path / "表.xlsx")
-    with pytest.raises(UnreadableError) as caught:
-        kind.projects(path)
-
-    assert (caught.value.code, ROWS in caught.value.sentence()) == ("FILE07", True)
 
 
 @pytest.mark.parametrize(("total", "codes"), [("0.2", []), ("0.3", ["PLAN01"])])

@@ -11,10 +11,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from recon import engine, pages, plaintext
+from recon import engine, month, pages, plaintext
 from recon.batch.run import Run, execute, reports
 from recon.kinds.options import Options
 from recon.messages import BOUNDS, EQUATIONS, FILES, LANGUAGES, MESSAGES, STORES
+from recon.messages.month import MONTH
 from recon.model import FileReport, Report
 from recon.pages import PAGES
 from recon.schemas import monthly
@@ -30,7 +31,9 @@ DOCS = Path(__file__).parents[1] / "docs"
 NEVER_WIDE = [f"{code}02" for code in (*EQUATIONS, *BOUNDS) if code not in ("SPLIT", "FUND", "SOURCE")]
 NEVER_IMPLIED = ["ROLL03", "JAN03"]
 #: Codes that take more files than an example shows.
-ELSEWHERE = ["NEW02", "REPT01", "YPLN01"]
+ELSEWHERE = ["NEW02", "REPT01", "YPLN01", "LACK01"]
+#: What a single example cannot be without, since it is never a whole month.
+ALWAYS = {"LACK01", "LAG01"}
 WITHOUT_EXAMPLES = [*FILES, *STORES, *NEVER_WIDE, *NEVER_IMPLIED, *ELSEWHERE]
 WITH_EXAMPLES = [code for code in PAGES if code not in WITHOUT_EXAMPLES]
 RELATIONS = {relation.code: relation for form in FORMS for relation in form.relations}
@@ -158,7 +161,16 @@ def check(code: str, example: str, folder: Path) -> FileReport:
     """The report on an example; one of a monthly report goes through files."""
     if not PAGES[code].excerpt:
         return engine.validate_book(book(code, example))
+    if code in MONTH:
+        return whole(code, example, folder)
     return checked(saved(code, example, folder)).files[0]
+
+
+def whole(code: str, example: str, folder: Path) -> FileReport:
+    """The report on a month whose files the example shows."""
+    run = saved(code, example, folder)
+    report = month.check([engine.validate_file(f, Options(gather=True)) for f in run.paths], folder)
+    return replace(report, findings=tuple(f for f in report.findings if f.code not in ALWAYS - {code}))
 
 
 def test_every_code_has_a_page() -> None:

@@ -27,11 +27,13 @@ class Month:
 def months(done: Sequence[Done], folder: Path, targets: Path | None, annual: Path | None) -> list[Month]:
     """The months reported on, in order; a month of a single report has nothing to add up."""
     from recon import month
+    from recon.schemas import monthly
 
     named: dict[str, list[FileReport]] = {}
     for one in done:
-        if one.report.submission is not None and one.report.submission.month:
-            named.setdefault(one.report.submission.month, []).append(one.report)
+        sent = one.report.submission
+        if one.report.kind == monthly.KIND and sent is not None and sent.month:
+            named.setdefault(sent.month, []).append(one.report)
     return [
         Month(month.check(files, folder, targets, annual), tuple(files), name)
         for name, files in sorted(named.items())
@@ -67,7 +69,7 @@ def record(
     from recon import register as registers
     from recon.reports import text
 
-    told = [file.submission.month for file in files if file.submission is not None]
+    told = [file.submission.month for file in files if file.submission is not None and len(file.subject) == 3]
     named = [one.name for one in found] or sorted(set(told))[-1:]
     common = max(named, key=told.count, default=f"{day:%Y-%m}")
     for name in named or [common]:

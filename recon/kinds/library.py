@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
-from pathlib import Path
 
-from recon import workbook
-from recon.errors import UnreadableError
 from recon.kinds import reporting, tableform, telling
 from recon.kinds.options import Options
 from recon.kinds.tableform import FormData
 from recon.model import FileReport, Finding, Outcome
 from recon.schemas import library, lists
-from recon.submission import Submission
 from recon.workbook import RawBook
 
 KIND = library.KIND
@@ -28,16 +25,10 @@ def check(book: RawBook, options: Options) -> FileReport:
     """Check the cover's consistency, the rows, 合计, and with ``targets`` the networks' totals."""
     form = tableform.read(book, library.SPEC)
     judged = reporting.sums(form, strict=options.strict)
-    return reporting.report(form, book, options, judged, found=_cover(form), outcomes=_planned(form, options))
-
-
-def projects(path: Path, password: str | None = None) -> Submission:
-    """The projects of a library as plain columns, for matching it with another; UnreadableError for other files."""
-    book = workbook.read(path, password)
-    if not recognise(book):
-        found = "、".join(f"“{sheet.name}”" for sheet in book.sheets) or "—"
-        raise UnreadableError("FILE07", path=str(path), expected=f"“{library.PROJECTS}”", found=found)
-    return tableform.extract(tableform.read(book, library.SPEC).main, book)
+    report = reporting.report(
+        form, book, options, judged, found=_cover(form), outcomes=_planned(form, options)
+    )
+    return replace(report, submission=tableform.extract(form.main, book)) if options.gather else report
 
 
 def _cover(form: FormData) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ MONTH = (
     Page(
         "VIEW01",
         ("行业与地方不一致", "The two views differ"),
-        ("同一项目代码的同一金额，牵头部门月报与地方月报相差超过舍入能解释的。本表已有强制性问题的金额不比，更正后再核。强制性。", "An amount of one project differs between the lead department's and the local report by more than rounding explains. Amounts that their own file must correct anyway are not compared until then. 强制性."),
+        ("同一项目代码的同一金额，牵头部门月报与地方月报相差超过舍入能解释的。本表自己须更正的金额不比，更正后再核。强制性。", "An amount of one project differs between the lead department's and the local report by more than rounding explains. Amounts that their own file must correct anyway are not compared until then. 强制性."),
         ("全省数取行业的，市（州）按地方的管理；两个数不同，总有一个是错的。", "The province adds up the lead departments' figures and the regions work by their own; where the two differ, one is wrong."),
         _VIEWS,
         *pair("""

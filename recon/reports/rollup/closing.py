@@ -23,7 +23,7 @@ REASONS: dict[str, tuple[tuple[int, str, Standing], ...]] = {
     "d_unclear": ((1, LEAD, "unclear"), (-1, LOCAL, "unclear")),
 }
 COLUMNS = {
-    "网别": 17, "地区": 17, "units_sum": 17, **dict.fromkeys(REASONS, 14), "d_sum": 15, "rolled": 17, "closes": 11,
+    "网别": 17, "地区": 21, "units_sum": 17, **dict.fromkeys(REASONS, 14), "d_sum": 15, "rolled": 17, "closes": 11,
 }  # fmt: skip
 UNITS, FIRST_REASON = 3, 4
 SUM = FIRST_REASON + len(REASONS)

@@ -15,7 +15,7 @@ from recon.reports.rollup.desk import Desk
 from recon.schemas import lists
 
 COLUMNS = {
-    "网别": 17, "地区": 19, "类别": 18, "lead_count": 10, "local_count": 10, "lead_blank": 9, "local_blank": 9,
+    "网别": 17, "地区": 21, "类别": 18, "lead_count": 10, "local_count": 10, "lead_blank": 9, "local_blank": 9,
     "lead_amount": 16, "local_amount": 16, "difference": 15, "slack": 12, "squares": 12, "verdict": 12,
 }  # fmt: skip
 CHOICE, HEAD = 3, 4
