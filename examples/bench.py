@@ -129,7 +129,7 @@ def address(draft: Draft, row: Row, label: str) -> str:
 def subtotal(draft: Draft, name: str, label: str) -> str:
     """The cell of a column in the 小计 of a class; of 合计 where the name is blank."""
     layout = Layout(draft.form)
-    number = next((block.row for block in layout.blocks if block.name == name), TOTAL_ROW)
+    number = next((b.row for b in layout.blocks if b.name == name and b.row is not None), TOTAL_ROW)
     return f"{PROJECTS}!{layout.column(label).letters}{number + 1}"
 
 

@@ -37,7 +37,7 @@ def parts(network: str) -> dict[Part, tuple[str, ...]]:
         line.slices[0][1] for line in lines(packaged.targets(), None, plan.FIRST_YEAR)
         if line.figure.coordinate.measure == "计划投资" and len(line.slices) == 1
     }  # fmt: skip
-    found = {name: (name,) for name in classes if name in stated}
+    found: dict[Part, tuple[str, ...]] = {name: (name,) for name in classes if name in stated}
     others = tuple(name for name in classes if name not in stated)
     return {network: others, **found} if others else found
 

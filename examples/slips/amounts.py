@@ -51,22 +51,21 @@ def roll(bench: Bench, n: int) -> Iterator[Told]:
 
 def split(bench: Bench, n: int) -> Iterator[Told]:
     """One year's plan moved without the total."""
-    label = SPLITS[3 + n % 3]
-    project, row = bench.pick("split", lambda p, r: number(r, label) > 100)
-    before = number(row, label)
-    row[label] = after = before + round(before / 10)
-    note = f"{label}由原值改为现值，总投资未随之调整"
-    yield Told(bench.local(project), row, "总投资", "SPLIT01", before, after, note)
+    yield from _raised(bench, "split", SPLITS[3 + n % 3], 10, "总投资", "SPLIT01")
 
 
 def funds(bench: Bench, n: int) -> Iterator[Told]:
     """One source changed, the sum of sources not."""
-    label = SOURCES[1 + n % 2]
-    project, row = bench.pick("funds", lambda p, r: number(r, label) > 100)
+    yield from _raised(bench, "funds", SOURCES[1 + n % 2], 4, "到位资金", "FUND01")
+
+
+def _raised(bench: Bench, kind: str, label: str, part: int, stated: str, code: str) -> Iterator[Told]:
+    """A part of a sum raised by one ``part``-th, the sum left as it was."""
+    project, row = bench.pick(kind, lambda p, r: number(r, label) > 100)
     before = number(row, label)
-    row[label] = after = before + round(before / 4)
-    note = f"{label}由原值改为现值，到位资金小计未重算"
-    yield Told(bench.local(project), row, "到位资金", "FUND01", before, after, note)
+    row[label] = after = before + round(before / part)
+    note = f"{label}由原值改为现值，{stated}未随之调整"
+    yield Told(bench.local(project), row, stated, code, before, after, note)
 
 
 def blank(bench: Bench, n: int) -> Iterator[Told]:
@@ -132,11 +131,9 @@ def decimals(bench: Bench, n: int) -> Iterator[Told]:
 
 def _partner(bench: Bench, project: Project, label: str) -> Project | None:
     """A later project of the same class with an amount of its own."""
-    after = [
-        p for p in bench.classmates(project) if p.name != project.name and p.code[-6:] > project.code[-6:]
-    ]
-    rows = ((p, bench.row(bench.local(p), p.code)) for p in after)
-    return next((p for p, row in rows if row is not None and number(row, label) > 100), None)
+    mates = bench.classmates(project)
+    rows = ((mate, bench.row(bench.local(mate), mate.code)) for mate in mates[mates.index(project) + 1 :])
+    return next((mate for mate, row in rows if row is not None and number(row, label) > 100), None)
 
 
 def finished(bench: Bench, n: int) -> Iterator[Told]:

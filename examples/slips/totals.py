@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from examples.bench import Bench, Told, class_sum, paste, subtotal, summed
@@ -14,17 +14,26 @@ CLOSING, MOVEMENT, COUNT = "开工以来累计完成", "本月完成", "项目�
 
 
 def class_total(bench: Bench, n: int) -> Iterator[Told]:
-    """Last month's 小计 pasted over this month's; 合计 a right value."""
-    project = _class(bench, "class_total", CLOSING)
+    """Last month's 小计 pasted over this month's."""
+    yield from _stale(bench, "class_total", CLOSING, "FOOT01", subtotal, "小计粘贴为上月数值")
+
+
+def summary(bench: Bench, n: int) -> Iterator[Told]:
+    """A row of 表2 as it was last month."""
+    yield from _stale(bench, "summary", MOVEMENT, "TIE01", summed, "表2 未更新，仍为上月数值")
+
+
+def _stale(
+    bench: Bench, kind: str, label: str, code: str, place: Callable[[Draft, str, str], str], note: str
+) -> Iterator[Told]:
+    """Last month's value of a class typed over its total in one of the tables; that table's 合计 a right value."""
+    project = _class(bench, kind, label)
     draft = bench.local(project)
-    now, before = (
-        class_sum(draft, project.category, CLOSING),
-        class_sum(_last(bench, draft), project.category, CLOSING),
-    )
-    cell = subtotal(draft, project.category, CLOSING)
+    now, before = (class_sum(d, project.category, label) for d in (draft, _last(bench, draft)))
+    cell = place(draft, project.category, label)
     paste(draft, cell, before)
-    paste(draft, subtotal(draft, "", CLOSING), total(tuple(draft.rows), CLOSING))
-    yield Told(draft, cell, CLOSING, "FOOT01", now, before, "小计粘贴为上月数值")
+    paste(draft, place(draft, "", label), total(tuple(draft.rows), label))
+    yield Told(draft, cell, label, code, now, before, note)
 
 
 def whole(bench: Bench, n: int) -> Iterator[Told]:
@@ -36,20 +45,6 @@ def whole(bench: Bench, n: int) -> Iterator[Told]:
     cell = subtotal(draft, "", CLOSING)
     paste(draft, cell, after)
     yield Told(draft, cell, CLOSING, "FOOT01", now, after, f"合计手工录入，漏加“{project.category}小计”")
-
-
-def summary(bench: Bench, n: int) -> Iterator[Told]:
-    """A row of 表2 as it was last month; its 合计 a right value."""
-    project = _class(bench, "summary", MOVEMENT)
-    draft = bench.local(project)
-    now, before = (
-        class_sum(draft, project.category, MOVEMENT),
-        class_sum(_last(bench, draft), project.category, MOVEMENT),
-    )
-    cell = summed(draft, project.category, MOVEMENT)
-    paste(draft, cell, before)
-    paste(draft, summed(draft, "", MOVEMENT), total(tuple(draft.rows), MOVEMENT))
-    yield Told(draft, cell, MOVEMENT, "TIE01", now, before, "表2 未更新，仍为上月数值")
 
 
 def count(bench: Bench, n: int) -> Iterator[Told]:
