@@ -468,6 +468,8 @@ def test_the_annual_plan_is_compared_with_the_year(tmp_path: Path) -> None:
         found_.append([f.outcome.difference for f in report.findings if f.code == "PLAN01" and f.outcome])
 
     assert found_ == [[], [Decimal(-1)]]
+    alone = month.check(files, tmp_path / "m", None, tmp_path / "1" / "年度.xlsx")
+    assert [f.code for f in alone.findings if f.code == "PLAN01"] == ["PLAN01"]
 
 
 def test_slices_of_the_plan_that_comes_with_the_program() -> None:

@@ -73,12 +73,12 @@ def _gaps(rollup: Rollup, network: str, region: str | None) -> Iterator[str]:
     yield from (f"{network} {name}" for name in lacking if region in (None, name))
 
 
-def lines(path: Path, annual: Path | None, month: str) -> tuple[Line, ...]:
+def lines(path: Path | None, annual: Path | None, month: str) -> tuple[Line, ...]:
     """The figures a month can be compared with; of several prints of one, the finest.
 
     Raises UnreadableError for a file that is no workbook of figures.
     """
-    found = list(_lines(targets.base(workbook.read(path)), COLUMNS))
+    found = list(_lines(targets.base(workbook.read(path)), COLUMNS)) if path else []
     if annual is not None:
         year = {(measure, month[:4]): YEAR for measure in ANNUAL}
         found += _lines(targets.base(workbook.read(annual)), year)
