@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import random
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,11 +16,13 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from recon import messages, month, plaintext
-from recon.model import CellRef, Change, FileReport, Finding
+from recon.model import CellRef, Change, FileReport, Finding, Report
 from recon.month import intake, lag, pairs, plan, rollup
 from recon.month.rollup import MEASURES, Rollup
+from recon.reports import json as writer
 from recon.reports import rollup as book
 from recon.reports.rollup import closing
 from recon.schemas import lists
@@ -29,6 +32,7 @@ from tests import months, office
 from tests.forms import Form, save
 
 DAY = datetime.date(2021, 4, 9)
+SCHEMA = Path(__file__).parents[1] / "recon" / "reports" / "report.schema.json"
 ROAD, WATER = "路网", "水网"
 FIRST, SECOND = "长春市", "吉林市"
 P = "项目月报表"
@@ -464,6 +468,8 @@ def test_the_annual_plan_is_compared_with_the_year(tmp_path: Path) -> None:
         found_.append([f.outcome.difference for f in report.findings if f.code == "PLAN01" and f.outcome])
 
     assert found_ == [[], [Decimal(-1)]]
+    alone = month.check(files, tmp_path / "m", None, tmp_path / "1" / "年度.xlsx")
+    assert [f.code for f in alone.findings if f.code == "PLAN01"] == ["PLAN01"]
 
 
 def test_slices_of_the_plan_that_comes_with_the_program() -> None:
@@ -783,3 +789,16 @@ def test_an_empty_month_is_a_workbook_too(tmp_path: Path) -> None:
 def test_reasons_for_leaving_a_report_out_have_words() -> None:
     """In the catalogue of the workbook, both languages."""
     assert {f"left_{reason}" for reason in intake.REASONS} <= set(messages.ROLLUP)
+
+
+def test_a_month_keeps_the_contract_of_the_json_report(messy: Messy) -> None:
+    """Valid against the schema; a difference with the plan names the columns its sum was taken from."""
+    _, report, files, _ = messy
+    body = json.loads(writer.render(Report((*files, report)), "zh"))
+    Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(body)
+    told = body["files"][-1]
+    plans = [o for o in told["outcomes"] if o["label"] == "PLAN" and o["coordinate"]["item"] == "铁路"]
+    cells = {term["cell"] for o in plans for term in o["left"]["terms"]}
+
+    assert told["kind"] == month.KIND
+    assert cells == {f"[月报_{months.MONTH}_{ROAD}_{lists.PROVINCE}.xlsx]{P}!M"}

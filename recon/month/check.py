@@ -27,8 +27,7 @@ def check(
     said: list[Outcome | Finding | Tally] = [*coverage.check(whole.intake)]
     said += repeated.check([file.submission for file in files if file.submission is not None])
     said += views.check(whole, matching, files)
-    if targets is not None:
-        said += plan.check(whole, files, plan.lines(targets, annual, whole.intake.month))
+    said += plan.check(whole, files, plan.lines(targets, annual, whole.intake.month))
     said += lag.check(whole)
     findings = sorted((s for s in said if isinstance(s, Finding)), key=_place)
     outcomes = tuple(s for s in said if isinstance(s, Outcome))

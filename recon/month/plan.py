@@ -73,13 +73,13 @@ def _gaps(rollup: Rollup, network: str, region: str | None) -> Iterator[str]:
     yield from (f"{network} {name}" for name in lacking if region in (None, name))
 
 
-def lines(path: Path, annual: Path | None, month: str) -> tuple[Line, ...]:
+def lines(path: Path | None, annual: Path | None, month: str) -> tuple[Line, ...]:
     """The figures a month can be compared with; of several prints of one, the finest.
 
     ``annual`` counts here where it is a workbook of figures; the form of that name is compared project by project.
     Raises UnreadableError for a file that is no workbook of figures.
     """
-    found = list(_lines(targets.base(workbook.read(path)), COLUMNS))
+    found = list(_lines(targets.base(workbook.read(path)), COLUMNS)) if path else []
     book = workbook.read(annual) if annual is not None else None
     if book is not None and targets.recognise(book):
         year = {(measure, month[:4]): YEAR for measure in ANNUAL}

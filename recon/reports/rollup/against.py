@@ -24,7 +24,7 @@ def write(desk: Desk, targets: Path | None, annual: Path | None) -> None:
     """Write the sheet; without a plan it says that nothing was compared."""
     page = desk.page("against", COLUMNS.values())
     page.texts(HEAD, [desk.say(key) for key in COLUMNS], desk.style("header"))
-    known = plan.lines(targets, annual, desk.whole.intake.month) if targets else ()
+    known = plan.lines(targets, annual, desk.whole.intake.month)
     pairs = [(line, found) for line in known if (found := plan.compare(desk.whole, line))]
     for row, (line, outcome) in enumerate(pairs, HEAD + 1):
         _row(desk, page, row, line, outcome)
