@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 from examples.bench import Bench, Told, Value
 from examples.reports import Draft, Subject
-from examples.slips import amounts, months, texts, totals
+from examples.slips import amounts, inherent, months, texts, totals
 
 HEAD = ("编号", "文件", "单元格", "代码", "种类", "范围", "原值", "现值", "说明")
 #: What is needed to see a fault: its own file, last month's too, or the other files of the month.
 ALONE, LAST, MONTH = "单表", "跨月", "跨表"
+#: The kind that nobody planted: what the plan does to any month.
+INHERENT = "规划自身不平"
 
 
 class Kind(NamedTuple):
@@ -65,12 +67,13 @@ KINDS = (
     Kind("合计漏加", 2, totals.whole),
     Kind("表2未更新", 3, totals.summary),
     Kind("项目数不符", 2, totals.count),
+    Kind(INHERENT, 1, inherent.told),
 )
 SCOPES = {
     **dict.fromkeys(
         ("PREV01", "YTD01", "PTOT01", "GONE01", "NEW01", "NEW02", "NEW03", "MOVE01", "BACK01", "CODE03"), LAST
     ),
-    **dict.fromkeys(("REPT01", "VIEW01", "GAP01"), MONTH),
+    **dict.fromkeys(("REPT01", "VIEW01", "GAP01", "PLAN01"), MONTH),
 }
 
 

@@ -23,11 +23,13 @@ NUMBERS = {
 }  # fmt: skip
 MONEY = {
     "5G基础设施": 150, "大数据中心": 220, "人工智能": 120, "工业互联网": 110, "通讯基础设施": 129, "数字政务基础设施": 110,
-    "铁路": 442, "高速公路": 1001, "普通国省道": 1196, "机场": 173, "综合交通枢纽": 166,
+    "铁路": 442, "高速公路": 1001, "普通国省道": 1196, "农村公路": 62, "机场": 173, "综合交通枢纽": 166,
     "水利基础设施": 450, "引调水": 300, "河湖连通": 60, "水污染治理": 250, "高标准农田": 247,
     "省域骨干网架": 180, "市域骨干网架": 120, "配电网": 163, "充电桩": 14,
     "油气长输管网": 90, "储气设施": 65, "成品油储备库": 5, "加油站": 38,
 }  # fmt: skip
+#: Class with money in the plan but no project in its numbers → class that gives one up, so that it has any.
+UNCOUNTED = {"农村公路": "普通国省道"}
 
 
 @cache
@@ -99,7 +101,11 @@ def class_numbers(network: str) -> dict[str, int]:
     stated = {name: number(name) for name in classes if name not in NUMBERS}
     rest = numbers()[network] - sum(filter(None, stated.values()))
     given = share(rest, [NUMBERS.get(name, 0) for name in classes]) if rest else [0] * len(classes)
-    return {name: stated.get(name) or more for name, more in zip(classes, given, strict=True)}
+    found = {name: stated.get(name) or more for name, more in zip(classes, given, strict=True)}
+    for name, giver in UNCOUNTED.items():
+        if name in found:
+            found |= {name: 1, giver: found[giver] - 1}
+    return found
 
 
 def class_totals(network: str) -> dict[str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from examples import names, places, plan, schedule
+from examples import names, places, plan, schedule, years
 from examples.draw import between, draw, fit, share, shuffled
 from recon.schemas import codes
 from recon.schemas.lists import NETWORKS, REGIONS
@@ -74,13 +74,24 @@ def _network(network: str) -> Iterator[Project]:
     """The projects of a network, by class."""
     slots = _slots(network)
     totals = _totals(network, slots)
-    plans = schedule.plans(network, totals, [step(network, region) for _, region in slots])
+    plans = _plans(network, slots, totals)
     drafts = sorted(zip(slots, _named(slots), plans, strict=True), key=lambda d: _place(network, d[0][0]))
     for (category, region), name, planned in drafts:
         yield Project(
             network, category, region, name, "", places.bureau(region, category, network),
             _nature(name, planned), planned.start, planned.finish, planned.stage, planned.splits,
         )  # fmt: skip
+
+
+def _plans(network: str, slots: list[Slot], totals: list[int]) -> list[schedule.Planned]:
+    """The plan of each project, made for each part of the network that the plan prints years of."""
+    found: dict[int, schedule.Planned] = {}
+    for part, classes in years.parts(network).items():
+        members = [n for n, (category, _) in enumerate(slots) if category in classes]
+        steps = [step(network, slots[n][1]) for n in members]
+        planned = schedule.plans(part, years.of(network, part), [totals[n] for n in members], steps)
+        found |= dict(zip(members, planned, strict=True))
+    return [found[n] for n in range(len(slots))]
 
 
 def _place(network: str, category: str) -> int:

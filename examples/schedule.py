@@ -1,11 +1,10 @@
-"""When each project of a network is built and paid for, so that the network's years are the plan's."""
+"""When each project of some classes is built and paid for, so that their years are the plan's."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-from examples import plan
 from examples.draw import between, draw, share, shuffled
 
 #: done before 2021, going, halted, waiting to begin
@@ -23,29 +22,30 @@ class Planned:
     splits: tuple[int, ...]
 
 
-def plans(network: str, totals: list[int], steps: list[int]) -> list[Planned]:
-    """A plan for each project of a network, given its total investment in whole 万元.
+def plans(part: str, years: tuple[int, int], totals: list[int], steps: list[int]) -> list[Planned]:
+    """A plan for each project of a part of the plan, given its total investment in whole 万元.
 
-    ``steps``: what each project's amounts must be a multiple of, in hundredths of a 万元.
+    ``years``: investment of 2020 and of 2021-2025 together, in 万元. ``steps``: what each project's amounts must
+    be a multiple of, in hundredths of a 万元. Raises ValueError where the totals are too small for the years.
     """
-    first, later = plan.years(network)
-    stages = _stages(network, totals, first, sum(totals) - first - later)
+    first, later = years
+    stages = _stages(part, totals, first, sum(totals) - first - later)
     kept = [_kept(total) if stage == "done" else 0 for total, stage in zip(totals, stages, strict=True)]
     begun = _begun(totals, stages, kept, first)
     open_ = [
         0 if stage == "done" else total - done
         for total, done, stage in zip(totals, begun, stages, strict=True)
     ]
-    outside = _outside(network, stages, open_, sum(open_) - later)
+    outside = _outside(part, stages, open_, sum(open_) - later)
     return [
-        _planned((network, n), stages[n], kept[n], begun[n], open_[n] - outside[n], outside[n], steps[n])
+        _planned((part, n), stages[n], kept[n], begun[n], open_[n] - outside[n], outside[n], steps[n])
         for n in range(len(totals))
     ]
 
 
-def _stages(network: str, totals: list[int], first: int, rest: int) -> list[Stage]:
+def _stages(part: str, totals: list[int], first: int, rest: int) -> list[Stage]:
     """Some are done, as far as the money of 2020 and of the years before allows; others go on, as it demands."""
-    order = shuffled(range(len(totals)), "stages", network)
+    order = shuffled(range(len(totals)), "stages", part)
     stages: list[Stage] = ["waiting"] * len(totals)
     left = min(rest * 2, first * 5 // 6, sum(totals) // 8)
     for n in order[: len(order) // 2]:
@@ -79,12 +79,12 @@ def _begun(totals: list[int], stages: list[Stage], kept: list[int], first: int) 
     return [one + other for one, other in zip(done, given, strict=True)]
 
 
-def _outside(network: str, stages: list[Stage], open_: list[int], rest: int) -> list[int]:
+def _outside(part: str, stages: list[Stage], open_: list[int], rest: int) -> list[int]:
     """Investment before 2020 or after 2025, ``rest`` in all: of works going on first, then of others."""
-    order = shuffled(range(len(open_)), "outside", network)
+    order = shuffled(range(len(open_)), "outside", part)
     order.sort(key=lambda n: stages[n] == "waiting")
     chosen: list[int] = []
-    while sum(open_[n] for n in chosen) * 3 // 5 < rest:
+    while sum(open_[n] for n in chosen) * 3 // 5 < rest and len(chosen) < len(order):
         chosen.append(order[len(chosen)])
     weights = [open_[n] if n in chosen else 0 for n in range(len(open_))]
     return share(rest, weights, [amount * 4 // 5 for amount in weights])

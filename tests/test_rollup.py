@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -16,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recon import messages, month, plaintext
-from recon.model import FileReport
+from recon.model import CellRef, Change, FileReport, Finding
 from recon.month import intake, lag, pairs, plan, rollup
 from recon.month.rollup import MEASURES, Rollup
 from recon.reports import rollup as book
@@ -43,7 +44,7 @@ def checked(folder: Path, forms: Month, **options: Any) -> tuple[FileReport, lis
 
 def found(report: FileReport, *beside: str) -> set[tuple[str, str]]:
     """The (code, cell) pairs of a month; of what is due, left out or late only with its code."""
-    quiet = {"OWED01", "LAG01"} - set(beside)
+    quiet = {"LACK01", "LAG01"} - set(beside)
     return {(f.code, str(f.cell)) for f in report.findings if f.code not in quiet}
 
 
@@ -201,7 +202,7 @@ def test_missing_is_said_and_never_zero(forms: Month, tmp_path: Path) -> None:
     del forms[ROAD, lists.PROVINCE], forms[WATER, SECOND]
     report, files = checked(tmp_path, forms)
     whole = rolled(files)
-    owed = {str(f.cell): f.words["others"] for f in report.findings if f.code == "OWED01"}
+    owed = {str(f.cell): f.words["others"] for f in report.findings if f.code == "LACK01"}
 
     assert found(report) == set()
     assert whole.intake.view(ROAD) == "地方"
@@ -242,18 +243,17 @@ def test_a_report_of_another_month_is_left_out_and_said(forms: Month, tmp_path: 
     assert rolled(files).intake.month == months.MONTH
 
 
-def test_a_code_that_stands_twice_has_no_partner_and_the_sums_are_told(forms: Month, tmp_path: Path) -> None:
-    """What no project's finding accounts for is found in the sum of its cell of the matrix."""
+def test_a_code_that_stands_twice_is_told_in_its_own_file_and_not_again(forms: Month, tmp_path: Path) -> None:
+    """It has no partner; that the sums differ by it is counted, not told as another finding."""
     row = dict(forms[ROAD, FIRST].projects[0])
     forms[ROAD, FIRST].blocks[str(row["类别"])].append(row)
     forms[ROAD, FIRST].add_up()
     report, files = checked(tmp_path, forms)
     local = next(f for f in files if f.submission and f.submission.subject == (ROAD, FIRST))
-    told = {f.outcome.coordinate.measure for f in report.findings if f.outcome}
 
     assert "KEY01" in {f.code for f in local.findings}
-    assert {code for code, _ in found(report)} == {"VIEW01"}
-    assert told == {m for m in MEASURES if row[m]}
+    assert found(report) == set()
+    assert tallied(report, "CELL", "已在逐项目问题中说明")["mismatch"] == sum(bool(row[m]) for m in MEASURES)
     assert tallied(report, "VIEW", "项目代码空白或重复")["unverifiable"] == 3 * len(MEASURES)
 
 
@@ -729,8 +729,8 @@ def test_findings_of_the_month_are_listed_and_linked(messy: Messy) -> None:
     linked = {row[2].value for row in sheet.iter_rows(min_row=2) if row[3].hyperlink}
 
     assert codes == [f.code for f in report.findings]
-    assert {"VIEW01", "GAP01", "LAG01", "OWED01"} <= linked
-    assert {"VIEW01", "GAP01", "GAP02", "PLAN01", "LAG01", "OWED01"} == set(codes)
+    assert {"VIEW01", "GAP01", "LAG01", "LACK01"} <= linked
+    assert {"VIEW01", "GAP01", "GAP02", "PLAN01", "LAG01", "LACK01"} == set(codes)
 
 
 @pytest.mark.parametrize("lang", messages.LANGUAGES)
@@ -758,24 +758,16 @@ def test_text_never_becomes_a_formula(messy: Messy) -> None:
 
 
 def test_changes_since_last_month_are_a_sheet_where_given(messy: Messy) -> None:
-    """The rows as they come, numbers as numbers."""
+    """File by file, each with its status in words; none where no file was compared with last month's."""
     root, report, files, targets = messy
     path = root / "changed.xlsx"
-    book.write(
-        report,
-        files,
-        path,
-        lang="zh",
-        date=DAY,
-        targets=targets,
-        changed=[["位置", "差额"], ["甲", Decimal("1.5")]],
-    )
+    finding = Finding("FORM03", "强制性", (CellRef(P, 9, 2),), {"column": "项目代码"})
+    compared = [replace(file, changes=(Change("new", finding, None),)) for file in files[:1]]
+    book.write(report, [*compared, *files[1:]], path, lang="zh", date=DAY, targets=targets)
     sheet = openpyxl.load_workbook(path)["与上月比较"]
 
-    assert [[c.value for c in row] for row in sheet.iter_rows(min_row=3, max_row=4)] == [
-        ["位置", "差额"],
-        ["甲", 1.5],
-    ]
+    rows = [[c.value for c in row] for row in sheet.iter_rows(min_row=4)]
+    assert [row[:4] for row in rows] == [[Path(files[0].path).name, "新出现", "错误", "FORM03"]]
 
 
 def test_an_empty_month_is_a_workbook_too(tmp_path: Path) -> None:
@@ -784,7 +776,7 @@ def test_an_empty_month_is_a_workbook_too(tmp_path: Path) -> None:
     book.write(report, [], tmp_path / "空.xlsx", lang="zh", date=DAY)
     sheet = openpyxl.load_workbook(tmp_path / "空.xlsx", data_only=True)["全省汇总"]
 
-    assert {f.code for f in report.findings} == {"OWED01"}
+    assert {f.code for f in report.findings} == {"LACK01"}
     assert {c.value for c in sheet[7][1:8]} == {"未报"}
 
 

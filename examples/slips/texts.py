@@ -125,12 +125,17 @@ def heading(bench: Bench, n: int) -> Iterator[Told]:
 
 
 def unit(bench: Bench, n: int) -> Iterator[Told]:
-    """Another unit above the table than on the cover."""
-    yield from _heading(bench, 2, "UNIT02", "计量单位", "元", "表头单位与封面不同")
+    """Another unit above the table than on the cover, in a file without other faults: its amounts are in doubt."""
+    yield from _heading(bench, 2, "UNIT02", "计量单位", "元", "表头单位与封面不同", only=True)
 
 
-def _heading(bench: Bench, place: int, code: str, label: str, after: str, note: str) -> Iterator[Told]:
-    project, _ = bench.pick("heading", lambda p, r: bench.local(p).unit == "万元")
+def _heading(
+    bench: Bench, place: int, code: str, label: str, after: str, note: str, only: bool = False
+) -> Iterator[Told]:
+    project, _ = bench.pick(
+        "heading",
+        lambda p, r: bench.local(p).unit == "万元" and not (only and bench.load[p.network, p.region]),
+    )
     draft = bench.local(project)
     cell = f"{PROJECTS}!{column_letters(place * FIELD + 1)}{LINE_ROW + 1}"
     paste(draft, cell, f"{label}：{after}")

@@ -31,9 +31,9 @@ def months(done: Sequence[Done], folder: Path, targets: Path | None, annual: Pat
 
     named: dict[str, list[FileReport]] = {}
     for one in done:
-        report = one.report
-        if report.kind == monthly.KIND and report.submission is not None and report.submission.month:
-            named.setdefault(report.submission.month, []).append(report)
+        sent = one.report.submission
+        if one.report.kind == monthly.KIND and sent is not None and sent.month:
+            named.setdefault(sent.month, []).append(one.report)
     return [
         Month(month.check(files, folder, targets, annual), tuple(files), name)
         for name, files in sorted(named.items())

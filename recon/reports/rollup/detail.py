@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 from xlsxwriter.format import Format
@@ -137,14 +138,18 @@ def _texts(desk: Desk, page: Page, project: Project, looks: dict[str, Format]) -
 
 def reference(desk: Desk, path: str, sheet: str, place: str) -> str | None:
     """The target of a link to a cell of a source file, as seen from the workbook; None for a name Excel takes amiss."""
+    seen = _relative(path, desk.path)
+    return None if "#" in seen else f"{seen}#{quoted(sheet)}!{place}"
+
+
+@cache
+def _relative(path: str, workbook: Path) -> str:
+    """A file as seen from the workbook, in Excel's notation; whole where it is on another drive."""
     source = Path(path).resolve()
     try:
-        relative = os.path.relpath(source, desk.path.resolve().parent)
-    except ValueError:  # another drive of Windows
-        relative = str(source)
-    if "#" in relative:
-        return None
-    return relative.replace("/", "\\") + f"#{quoted(sheet)}!{place}"
+        return os.path.relpath(source, workbook.resolve().parent).replace("/", "\\")
+    except ValueError:
+        return str(source)
 
 
 def _amounts(desk: Desk, page: Page, project: Project, looks: dict[str, Format]) -> None:
