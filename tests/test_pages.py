@@ -32,8 +32,8 @@ NEVER_WIDE = [f"{code}02" for code in (*EQUATIONS, *BOUNDS) if code not in ("SPL
 NEVER_IMPLIED = ["ROLL03", "JAN03"]
 #: Codes that take more files than an example shows.
 ELSEWHERE = ["NEW02", "REPT01", "YPLN01", "LACK01"]
-#: What a single example cannot be without, since it is never a whole month.
-ALWAYS = {"LACK01", "LAG01"}
+#: What a single example cannot be without: it is never a whole month, and its files have the same projects.
+ALWAYS = {"LACK01", "LAG01", "REPT01"}
 WITHOUT_EXAMPLES = [*FILES, *STORES, *NEVER_WIDE, *NEVER_IMPLIED, *ELSEWHERE]
 WITH_EXAMPLES = [code for code in PAGES if code not in WITHOUT_EXAMPLES]
 RELATIONS = {relation.code: relation for form in FORMS for relation in form.relations}
