@@ -36,8 +36,9 @@ ALLOWED = {
     "outputs": set(),
     "rules": {"figures", "grid", "hierarchy", "model", "numbers", "rules", "schemas", "tables", "units"},
     "grid": {"model", "numbers", "schemas", "tables", "units", "workbook"},
+    "localise": {"figures", "hierarchy", "localise", "model", "numbers", "rules", "units"},
     "kinds": {
-        "messages", "errors", "figures", "grid", "kinds", "model", "numbers", "rules", "schemas", "submission", "tables", "units", "workbook",
+        "messages", "errors", "figures", "grid", "kinds", "localise", "model", "numbers", "rules", "schemas", "submission", "tables", "units", "workbook",
     },
     "engine": {"errors", "kinds", "model", "workbook"},
     "reports": {"__init__", "errors", "figures", "messages", "model", "numbers", "reports", "rules", "schemas",
