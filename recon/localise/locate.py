@@ -122,8 +122,7 @@ def _told(problem: Problem, found: Sequence[Trouble], deadline: float) -> dict[i
 def _repairs(trouble: Trouble, checks: Checks, deadline: float) -> list[Repair]:
     """The repairs in order of strain over all checks that any of them touches."""
     sets = trouble.found.sets[:DETAILED]
-    patience = max(0.0, deadline - time.perf_counter()) / 2 / len(sets)
-    repairs = [repair(trouble.region, freed, checks, patience) for freed in sets]
+    repairs = [repair(trouble.region, freed, checks, deadline) for freed in sets]
     near = checks.near(n for r in repairs for n in r.prints)
 
     def strained(r: Repair) -> Repair:

@@ -21,3 +21,8 @@ def divide(first: Number, second: Number) -> Number:
         quotient, rest = divmod(first, second)
         return Fraction(first, second) if rest else quotient
     return whole(Fraction(first) / second)
+
+
+def size(value: Number) -> Number:
+    """The absolute value."""
+    return -value if value < 0 else value

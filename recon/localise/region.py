@@ -12,8 +12,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from recon.localise.numbers import Number
-from recon.localise.simplex import Simplex
+from recon.localise.program import Bounds, Program, solver
+from recon.localise.simplex import Reason, Simplex
 from recon.localise.system import System
+
+SMALL = 20  #: relations up to which the exact simplex is the quicker
 
 
 class Held(NamedTuple):
@@ -23,11 +26,11 @@ class Held(NamedTuple):
 
 
 class OverlapError(Exception):
-    """A region has grown into another; both must be asked as one."""
+    """A region has grown into another, by its number; both must be asked as one."""
 
-    def __init__(self, variable: int) -> None:
-        super().__init__(variable)
-        self.variable = variable
+    def __init__(self, other: int) -> None:
+        super().__init__(other)
+        self.other = other
 
 
 class Region:
@@ -48,21 +51,15 @@ class Region:
         self.system = system
         self.values = values
         self.taken = taken or {}
-        self.simplex = Simplex(deadline)
-        self.names: dict[int, int] = {}  #: variable of the system → of the simplex
+        self.deadline = deadline
+        self.bounds: dict[int, Bounds] = {}
+        self.at: dict[int, Number] = {}  #: where the variables stand, held ones included
         self.moving: set[int] = set()
-        self.rows: set[int] = set()  #: constraints with a row
+        self.rows: set[int] = set()  #: constraints that touch the region
         self.freed: frozenset[int] = frozenset()
         self.pins: dict[int, tuple[Number | None, Number | None]] = {}
+        self.exact: _Exact | None = None
         self.grow(seeds)
-
-    def _name(self, variable: int) -> int:
-        """The simplex's variable, held where it stands when it is new."""
-        if variable not in self.names:
-            value = self.values.get(variable, 0)
-            self.names[variable] = self.simplex.variable(value)
-            self.simplex.bound(self.names[variable], value, value, (Held(variable), Held(variable)))
-        return self.names[variable]
 
     def grow(self, variables: Iterable[int]) -> None:
         """Let variables move, with all relations and prints that touch them."""
@@ -70,6 +67,7 @@ class Region:
             if ("v", variable) in self.taken:
                 raise OverlapError(self.taken["v", variable])
             self.moving.add(variable)
+            self.at.setdefault(variable, self.values[variable])
             self._bound(variable)
             for n in self.system.touching.get(variable, ()):
                 self._relate(n)
@@ -80,10 +78,12 @@ class Region:
         if ("c", n) in self.taken:
             raise OverlapError(self.taken["c", n])
         self.rows.add(n)
-        constraint = self.system.constraints[n]
-        row = self.simplex.row([(c, self._name(v)) for c, v in constraint.terms])
-        low = constraint.constant if constraint.operator == "=" else None
-        self.simplex.bound(row, low, constraint.constant, (None, None))
+        for _, variable in self.system.constraints[n].terms:
+            if variable not in self.at:
+                value = self.at[variable] = self.values[variable]
+                self.bounds[variable] = value, value, Held(variable), Held(variable)
+        if self.exact:
+            self.exact.relate(self, n)
 
     def _bound(self, variable: int) -> None:
         """The bounds that the prints not lifted put on a variable, each with the print it rests on."""
@@ -98,7 +98,9 @@ class Region:
                 low = ends[0], n
             if ends[1] is not None and (high[0] is None or ends[1] < high[0]):
                 high = ends[1], n
-        self.simplex.bound(self._name(variable), low[0], high[0], (low[1], high[1]))
+        self.bounds[variable] = low[0], high[0], low[1], high[1]
+        if self.exact:
+            self.exact.bound(self, variable)
 
     def free(self, freed: frozenset[int]) -> None:
         """Lift these prints and no others."""
@@ -125,32 +127,101 @@ class Region:
         An empty conflict means that the relations contradict each other whatever the prints.
         """
         self.free(freed)
-        while (reasons := self.simplex.check()) is not None:
+        while (reasons := self._contradiction()) is not None:
             held = [r.variable for r in reasons if isinstance(r, Held)]
             if not held:
                 return frozenset(r for r in reasons if isinstance(r, int))
             self.grow(held)
         return None
 
-    def span(self, variable: int, patience: float = float("inf")) -> tuple[Number | None, Number | None]:
+    def _contradiction(self) -> set[Reason] | None:
+        for variable in self.moving:
+            low, high, below, above = self.bounds[variable]
+            if low is not None and high is not None and low > high:
+                return {below, above}
+        if len(self.rows) > SMALL and solver():
+            answer = self._program().contradiction()
+            if isinstance(answer, dict):
+                self.at = answer
+                return None
+            if answer is not None:
+                return answer
+        return self._simplex().contradiction(self)
+
+    def _program(self) -> Program:
+        rows = [self.system.constraints[n] for n in sorted(self.rows)]
+        return Program(self.bounds, rows, self.at, self.deadline)
+
+    def _simplex(self) -> _Exact:
+        if self.exact is None:
+            self.exact = _Exact(self)
+        return self.exact
+
+    def span(self, variable: int, until: float = float("inf")) -> tuple[Number | None, Number | None]:
         """The least and greatest value of a variable while the rest holds, after :meth:`conflict` gave None.
 
-        Growing stops after ``patience`` seconds: then the span may be narrower than it could be.
+        The region is not grown beyond ``until`` or into others: then the span may be narrower than it could be.
         """
-        self.grow([variable])
-        until = time.perf_counter() + patience
         ends: list[Number | None] = []
         for rising in (False, True):
-            value, stops = self.simplex.extreme(self.names[variable], rising)
-            while (
-                held := [r.variable for r in stops if isinstance(r, Held)]
-            ) and time.perf_counter() < until:
-                self.grow(held)
-                assert self.simplex.check() is None
-                value, stops = self.simplex.extreme(self.names[variable], rising)
+            value, stops = self._end(variable, rising)
+            while held := [r.variable for r in stops if isinstance(r, Held)]:
+                if time.perf_counter() > until:
+                    break
+                try:
+                    self.grow(held)
+                except OverlapError:
+                    break
+                value, stops = self._end(variable, rising)
             ends.append(value)
         return ends[0], ends[1]
 
+    def _end(self, variable: int, rising: bool) -> tuple[Number | None, set[Reason]]:
+        if len(self.rows) > SMALL and solver():
+            found = self._program().least(variable, -1 if rising else 1)
+            if found is not None:
+                value, stops = found
+                return (value if value is None or not rising else -value), stops
+        return self._simplex().end(self, variable, rising)
+
     def solution(self) -> dict[int, Number]:
         """Where the variables of the region stand now."""
-        return {v: self.simplex.value[self.names[v]] for v in self.moving}
+        return {v: self.at[v] for v in self.moving}
+
+
+class _Exact:
+    """The exact simplex of a region, kept up to date as the region changes."""
+
+    def __init__(self, region: Region) -> None:
+        self.simplex = Simplex(region.deadline)
+        self.names: dict[int, int] = {}
+        for n in sorted(region.rows):
+            self.relate(region, n)
+        for variable in sorted(region.moving):
+            self.bound(region, variable)
+
+    def _name(self, region: Region, variable: int) -> int:
+        if variable not in self.names:
+            self.names[variable] = self.simplex.variable(region.at[variable])
+            self.bound(region, variable)
+        return self.names[variable]
+
+    def relate(self, region: Region, n: int) -> None:
+        constraint = region.system.constraints[n]
+        row = self.simplex.row([(c, self._name(region, v)) for c, v in constraint.terms])
+        low = constraint.constant if constraint.operator == "=" else None
+        self.simplex.bound(row, low, constraint.constant, (None, None))
+
+    def bound(self, region: Region, variable: int) -> None:
+        low, high, below, above = region.bounds[variable]
+        self.simplex.bound(self._name(region, variable), low, high, (below, above))
+
+    def contradiction(self, region: Region) -> set[Reason] | None:
+        reasons = self.simplex.check()
+        if reasons is None:
+            region.at = {v: self.simplex.value[name] for v, name in self.names.items()}
+        return reasons
+
+    def end(self, region: Region, variable: int, rising: bool) -> tuple[Number | None, set[Reason]]:
+        assert self.simplex.check() is None
+        return self.simplex.extreme(self._name(region, variable), rising)

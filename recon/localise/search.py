@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from recon.localise.guess import guess
 from recon.localise.hitting import Repairs, Set, repairs
 from recon.localise.numbers import Number
 from recon.localise.region import OverlapError, Region
-from recon.localise.system import System
+from recon.localise.system import System, contradictions
 
 
 @dataclass(frozen=True)
@@ -32,17 +34,21 @@ class _Cluster:
 
 
 def witness(system: System, deadline: float) -> tuple[dict[int, Number], frozenset[int]]:
-    """Values for all variables that satisfy every relation, and the prints that they make wrong: not the fewest."""
-    region = Region(system, {}, system.variables, deadline=deadline)
-    freed: frozenset[int] = frozenset()
-    tally: dict[int, int] = {}
-    while (conflict := region.conflict(freed)) is not None:
-        if not conflict:
-            return {}, frozenset()
-        for n in conflict:
-            tally[n] = tally.get(n, 0) + 1
-        freed |= {min(conflict, key=lambda n: (system.prints[n].weight / tally[n], n))}
-    return region.solution(), freed
+    """Values for all variables that satisfy every relation, and the prints that they make wrong: not the fewest.
+
+    Both are empty where the relations contradict each other whatever the prints.
+    """
+    values = guess(system, deadline - time.perf_counter())
+    freed = frozenset(n for n, told in enumerate(system.prints) if not told.holds(values[told.variable]))
+    broken = {v for c in system.constraints if not c.holds(values) for _, v in c.terms}
+    if broken:
+        region = Region(system, values, broken, deadline=deadline)
+        while (conflict := region.conflict(freed)) is not None:
+            if not conflict:
+                return {}, frozenset()
+            freed |= {min(conflict, key=lambda n: (system.prints[n].weight, -len(system.touching[system.prints[n].variable]), n))}
+        values = values | region.solution()
+    return values, frozenset(n for n in freed if not system.prints[n].holds(values[system.prints[n].variable]))
 
 
 def troubles(
@@ -59,6 +65,8 @@ def troubles(
     """
     clusters = [_Cluster({n}, set(variables)) for n, variables in enumerate(seeds)]
     clusters += [_Cluster(set(), {system.prints[n].variable}) for n in wrong]
+    for conflict in contradictions(system):
+        clusters.append(_Cluster(set(), {system.prints[n].variable for n in conflict}, [conflict]))
     solved: list[Trouble | None] = []
     while True:
         clusters = _merged(clusters)
@@ -71,7 +79,7 @@ def troubles(
                 taken |= {("v", v): number for v in region.moving}
                 taken |= {("c", c): number for c in region.rows}
         except OverlapError as overlap:
-            other, this = clusters[overlap.variable], clusters[len(solved)]
+            other, this = clusters[overlap.other], clusters[len(solved)]
             other.seeds |= this.seeds
             other.variables |= this.variables
             other.conflicts += this.conflicts

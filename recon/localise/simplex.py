@@ -11,7 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Hashable, Iterable, Iterator
 
-from recon.localise.numbers import Number, divide, whole
+from recon.localise.numbers import Number, divide, size, whole
 
 #: What a bound rests on; None for a bound nobody can lift.
 Reason = Hashable | None
@@ -116,9 +116,16 @@ class Simplex:
         return end is None or (self.value[variable] < end if rising else self.value[variable] > end)
 
     def _entering(self, basic: int, rising: bool, eager: bool) -> int | None:
-        """A nonbasic variable that can move the basic one: the one with the fewest rows to rewrite, or the first."""
+        """A nonbasic variable that can move the basic one; if ``eager`` one without bounds, which stays basic for good,
+        or else the one with the fewest rows to rewrite; if not, the first (Bland).
+        """
         able = (v for v, a in self.rows[basic].items() if self._can(v, (a > 0) == rising))
-        return min(able, key=lambda v: (len(self.columns[v]) if eager else 0, v), default=None)
+        if not eager:
+            return min(able, default=None)
+        return min(able, key=lambda v: (self._bounded(v), len(self.columns[v]), v), default=None)
+
+    def _bounded(self, variable: int) -> bool:
+        return self.low[variable] is not None or self.high[variable] is not None
 
     def _conflict(self, basic: int, rising: bool) -> set[Reason]:
         found = {self.reasons[basic][0 if rising else 1]}
@@ -187,7 +194,7 @@ class Simplex:
     def _advance(self, entering: int, rising: bool) -> bool:
         """Move a nonbasic variable as far as the bounds allow (Bland's ratio test); False if nothing stops it."""
         end = self.high[entering] if rising else self.low[entering]
-        room: Number | None = None if end is None else abs(end - self.value[entering])
+        room = None if end is None else size(end - self.value[entering])
         leaving: int | None = None
         for basic, limit in self._limits(entering, rising):
             if room is None or limit < room or (limit == room and leaving is not None and basic < leaving):
@@ -205,8 +212,7 @@ class Simplex:
             coefficient = self.rows[basic][entering]
             end = self.high[basic] if (coefficient > 0) == rising else self.low[basic]
             if end is not None:
-                distance: Number = abs(end - self.value[basic])
-                yield basic, divide(distance, abs(coefficient))
+                yield basic, divide(size(end - self.value[basic]), size(coefficient))
 
 
 def _add(row: dict[int, Number], factor: Number, other: dict[int, Number]) -> None:

@@ -136,6 +136,42 @@ def useful(constraints: Iterable[Constraint], printed: set[int]) -> list[Constra
     return list(kept.values())
 
 
+def contradictions(system: System) -> Iterator[frozenset[int]]:
+    """Prints that contradict each other in a single relation, or at a single variable: conflicts seen at once."""
+    ends = {v: _tightest(system, prints) for v, prints in system.on.items()}
+    for (low, below), (high, above) in ends.values():
+        if low is not None and high is not None and low > high:
+            yield frozenset({below, above})
+    for constraint in system.constraints:
+        sides = (1, -1) if constraint.operator == "=" else (1,)
+        for sign in sides:
+            least: Number = -sign * constraint.constant
+            reasons = set()
+            for coefficient, variable in constraint.terms:
+                low_end, high_end = ends.get(variable, NO_ENDS)
+                bound, n = low_end if sign * coefficient > 0 else high_end
+                if bound is None:
+                    break
+                least += sign * coefficient * bound
+                reasons.add(n)
+            else:
+                if least > 0:
+                    yield frozenset(reasons)
+
+
+NO_ENDS: tuple[tuple[Number | None, int], tuple[Number | None, int]] = ((None, -1), (None, -1))
+
+
+def _tightest(
+    system: System, prints: Iterable[int]
+) -> tuple[tuple[Number | None, int], tuple[Number | None, int]]:
+    """The highest low end and the lowest high end that prints put on a variable, each with its print."""
+    lows = [(low, -n) for n in prints if (low := system.prints[n].low) is not None]
+    highs = [(high, n) for n in prints if (high := system.prints[n].high) is not None]
+    low, negative = max(lows, default=(None, 1))
+    return (low, -negative), min(highs, default=(None, -1))
+
+
 def broken(system: System, values: dict[int, Number], freed: Iterable[int] = ()) -> Iterator[str]:
     """Everything that does not hold between values, prints in ``freed`` excepted: nothing, if they are a repair."""
     lifted = set(freed)
