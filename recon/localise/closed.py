@@ -17,7 +17,7 @@ from fractions import Fraction
 from recon import units
 from recon.figures import Base, Relation
 from recon.hierarchy import Group
-from recon.localise.numbers import Number, whole
+from recon.localise.numbers import PARTS, Number, whole
 from recon.localise.strain import Check, Meant
 from recon.localise.system import Constraint, Print, System, end, useful
 from recon.model import Coordinate, Figure, Outcome, Side
@@ -25,13 +25,13 @@ from recon.rules import bound
 from recon.rules.closure import Closed
 from recon.rules.expression import ExpressionError, odd_names
 from recon.rules.linear import NotLinearError, form
-from recon.rules.nodes import Exact, Node
+from recon.rules.nodes import Node
 
 Terms = tuple[tuple[Number, int], ...]
 
 
 def system(closed: Closed) -> tuple[System, dict[Coordinate, int]]:
-    """The system of a base, and the variable of each coordinate; numbers in units of 10^-scale."""
+    """The system of a base, and the variable of each coordinate; numbers in 1/PARTS of 10^-scale."""
     builder = _Builder(closed)
     constraints = [*builder.sums(), *builder.limits(), *builder.lines()]
     prints, ties = builder.prints()
@@ -81,7 +81,7 @@ class _Builder:
         yield Constraint(((1, second), (-1, first)), "≤", room)
 
     def _number(self, value: Decimal) -> Fraction:
-        return Fraction(value) * int(10**self.closed.scale)
+        return Fraction(value) * _unit(self.closed)
 
     def _print(self, figure: Figure, variable: int) -> Print:
         """A figure's print; of 舍位平衡 the point that sums hold between."""
@@ -92,11 +92,11 @@ class _Builder:
             figure.id,
             figure.cell,
             variable,
-            node.point,
-            end(node.low, node.low_open, 1),
-            end(node.high, node.high_open, -1),
+            node.point * PARTS,
+            end(node.low * PARTS, node.low_open, 1),
+            end(node.high * PARTS, node.high_open, -1),
             whole(self._step(figure)),
-            Fraction(1, 10**self.closed.scale),
+            Fraction(1, _unit(self.closed)),
             Fraction(base.measure(figure).weight) * Fraction(base.weights.get(figure.source, 1)),
             bool(figure.qualifier),
             base.measure(figure).rounding == "截断" and not figure.qualifier,
@@ -109,7 +109,7 @@ class _Builder:
             units.parse(figure.unit), self.closed.base.measure(figure).unit, counting=True
         ) or Decimal(1)
         digits = sum(c.isdigit() for c in decimals) if dot else 0
-        return self._number(figure.ulp) or Fraction(factor) * 10**self.closed.scale / 10**digits
+        return self._number(figure.ulp) or Fraction(factor) * _unit(self.closed) / 10**digits
 
     def sums(self) -> Iterator[Constraint]:
         """parent = Σ children of complete breakdowns, Σ known children ≤ parent of others, known values or not."""
@@ -174,7 +174,7 @@ class _Builder:
             variable = self.at(known[name].coordinate)
             share = left.get(name, Fraction(0)) - right.get(name, Fraction(0))
             coefficients[variable] += sign * share * Fraction(ratios[name] or 1)
-        constant = sign * (right.get("", Fraction(0)) - left.get("", Fraction(0))) * 10**self.closed.scale
+        constant = sign * (right.get("", Fraction(0)) - left.get("", Fraction(0))) * _unit(self.closed)
         terms = tuple((whole(c), v) for v, c in coefficients.items() if c)
         return Constraint(terms, "=" if line.operator == "=" else "≤", whole(constant))
 
@@ -212,7 +212,7 @@ def _check(closed: Closed, o: Outcome, number: dict[str, int], odd: frozenset[st
                 coefficients = _scaled(closed, outcome_side.formula, o, odd)
             except (NotLinearError, ExpressionError):
                 return None
-            constant -= side * coefficients.pop("", Fraction(0)) * 10**closed.scale
+            constant -= side * coefficients.pop("", Fraction(0)) * _unit(closed)
         else:
             coefficients = _plain(outcome_side)
         for name, coefficient in coefficients.items():
@@ -225,7 +225,8 @@ def _plain(side: Side) -> dict[str, Fraction]:
     """Coefficients of a side that is a sum; not 1 where a bounding measure has another unit."""
     found: dict[str, Fraction] = defaultdict(Fraction)
     for term in side.terms:
-        factor = Fraction(term.value) / Fraction(term.figure.value) if term.figure.value else Fraction(1)
+        same = term.value == term.figure.value
+        factor = Fraction(1) if same else Fraction(term.value) / Fraction(term.figure.value)
         found[term.figure.id] += term.sign * factor
     return found
 
@@ -243,16 +244,16 @@ def _scaled(closed: Closed, formula: str, o: Outcome, odd: frozenset[str]) -> di
 
 def meant(closed: Closed) -> list[Meant]:
     """What each print means, in the system's units, numbered as in the base."""
-    return [_meant(closed.nodes[f.id], closed.scale, f) for f in closed.base.figures]
+    return [_meant(closed.nodes[f.id], _unit(closed), f) for f in closed.base.figures]
 
 
-def _meant(node: Node, scale: int, figure: Figure) -> Meant:
-    first, last = (node.point if isinstance(end_, float) else end_ for end_ in node.meant)
+def _meant(node: Node, unit: int, figure: Figure) -> Meant:
+    first, last = node.meant
+    ulp = whole(Fraction(figure.ulp) * unit)
     assert not isinstance(node.bias, float)
-    return Meant(_finite(first), _finite(last), whole(Fraction(figure.ulp) * 10**scale), node.bias)
+    return Meant(first * PARTS, last * PARTS, ulp, whole(node.bias * PARTS))
 
 
-def _finite(value: Exact) -> Number:
-    """A value that has been seen not to be infinite."""
-    assert not isinstance(value, float)
-    return value
+def _unit(closed: Closed) -> int:
+    """How many of the system's units a measure's unit is."""
+    return int(10**closed.scale) * PARTS

@@ -68,7 +68,8 @@ def completed(
     if not off:
         return dict(values)
     rows = [
-        ({v: c for c, v in e.terms if v in movable}, whole(-e.excess(values))) for e in _connected(equations, off, movable)
+        ({v: c for c, v in e.terms if v in movable}, whole(-e.excess(values)))
+        for e in _connected(equations, off, movable)
     ]
     solved = triangular(rows)
     if solved is None:
@@ -77,7 +78,9 @@ def completed(
     return {v: whole(x + corrections.get(v, 0)) for v, x in values.items()}
 
 
-def _connected(equations: Sequence[Constraint], off: Sequence[Constraint], movable: set[int]) -> list[Constraint]:
+def _connected(
+    equations: Sequence[Constraint], off: Sequence[Constraint], movable: set[int]
+) -> list[Constraint]:
     """The equations that a correction of ``off`` may reach through movable variables."""
     users: dict[int, list[int]] = {}
     for n, equation in enumerate(equations):

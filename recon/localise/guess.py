@@ -7,36 +7,62 @@ their intervals; it is stated in deviations from what is printed, so that large 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Any
 
-from recon.localise.numbers import Number, divide, whole
+from recon.localise.numbers import Number, counted, divide, floating
+from recon.localise.program import quiet, solver
 from recon.localise.system import System
 
-GRIDS = (1, 2, 3, 4, 6, 12, 10**6)  #: parts of a unit in which vertices of such systems lie, and a last resort
-NEAR = 1e-6
+LARGE = 2000  #: relations from which an interior point is found sooner than a vertex
 INFINITE = 1e30
-UNIT_CAP = 10**15  #: deviations beyond it are clipped: a float cannot say more
+NARROW = 0.1  #: part of an interval that is left at either end: the sum of excesses pushes values to the ends
 
 
 def guess(system: System, seconds: float) -> dict[int, Number]:
     """A value for each variable; what is printed where there is no solver or no time."""
     reference = references(system)
-    try:
-        import highspy
-    except ImportError:
+    if solver() is None:
         return reference
     columns = _Columns(system, reference)
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("time_limit", max(seconds, 0.1))
-    solver.setOptionValue("threads", 1)
-    solver.passModel(columns.model(highspy))
-    solver.run()
-    solution = solver.getSolution()
+    highs = quiet()
+    highs.setOptionValue("time_limit", max(seconds, 0.1))
+    if len(columns.rows) > LARGE:
+        highs.setOptionValue("solver", "ipm")
+        highs.setOptionValue("run_crossover", "off")
+    highs.passModel(columns.model(solver()))
+    highs.run()
+    solution = highs.getSolution()
     if not solution.value_valid:
         return reference
-    return columns.values(solution.col_value)
+    return summed(system, columns.values(solution.col_value))
+
+
+def summed(system: System, values: dict[int, Number]) -> dict[int, Number]:
+    """The values with the first variable of each equation made what the others give, from the parts up.
+
+    Builders put a total first, so that after this few equations are left that do not hold.
+    """
+    heads: dict[int, int] = {}
+    for n, constraint in enumerate(system.constraints):
+        if constraint.operator == "=":
+            heads.setdefault(constraint.terms[0][1], n)
+    done: set[int] = set()
+    for head in heads:
+        stack = [(head, False)]
+        while stack:
+            variable, ready = stack.pop()
+            if variable not in heads or (variable in done and not ready):
+                continue
+            constraint = system.constraints[heads[variable]]
+            if ready:
+                (first, _), *rest = constraint.terms
+                others = sum((c * values[v] for c, v in rest), start=-constraint.constant)
+                values[variable] = divide(-others, first)
+            else:
+                done.add(variable)
+                stack.append((variable, True))
+                stack += [(v, False) for _, v in constraint.terms[1:] if v not in done]
+    return values
 
 
 def references(system: System) -> dict[int, Number]:
@@ -51,7 +77,9 @@ def references(system: System) -> dict[int, Number]:
         unknown = [(c, v) for c, v in constraint.terms if v in open_]
         if len(unknown) == 1:
             ((coefficient, variable),) = unknown
-            rest = sum((c * values[v] for c, v in constraint.terms if v != variable), start=-constraint.constant)
+            rest = sum(
+                (c * values[v] for c, v in constraint.terms if v != variable), start=-constraint.constant
+            )
             values[variable] = divide(-rest, coefficient)
             open_.discard(variable)
             edge += [n for n in system.touching[variable] if system.constraints[n].operator == "="]
@@ -72,7 +100,7 @@ class _Columns:
         for variable, value in reference.items():
             self._variable(variable, value)
         for constraint in system.constraints:
-            constant = -_float(constraint.excess(reference))
+            constant = -floating(constraint.excess(reference))
             terms = [(c, s * float(k)) for k, v in constraint.terms for c, s in self.of[v]]
             self.rows.append((terms, constant if constraint.operator == "=" else -INFINITE, constant))
 
@@ -95,11 +123,17 @@ class _Columns:
 
     def _print(self, n: int, value: Number) -> list[tuple[int, int]]:
         told = self.system.prints[n]
-        low = -INFINITE if told.low is None else _float(told.low - value)
-        high = INFINITE if told.high is None else _float(told.high - value)
+        low = -INFINITE if told.low is None else floating(told.low - value)
+        high = INFINITE if told.high is None else floating(told.high - value)
+        if told.low is not None and told.high is not None:
+            low, high = low + NARROW * (high - low), high - NARROW * (high - low)
         weight = float(told.weight)
         inside = self._column(0.0, low, max(low, high))
-        return [(inside, 1), (self._column(weight, 0.0, INFINITE), 1), (self._column(weight, 0.0, INFINITE), -1)]
+        return [
+            (inside, 1),
+            (self._column(weight, 0.0, INFINITE), 1),
+            (self._column(weight, 0.0, INFINITE), -1),
+        ]
 
     def model(self, highspy: Any) -> Any:
         """As the solver takes it."""
@@ -120,19 +154,6 @@ class _Columns:
     def values(self, found: Sequence[float]) -> dict[int, Number]:
         """The solution in exact numbers near it."""
         return {
-            v: whole(self.reference[v] + _near(sum(s * found[c] for c, s in columns)))
+            v: self.reference[v] + counted(sum(s * found[c] for c, s in columns), 1)
             for v, columns in self.of.items()
         }
-
-
-def _float(value: Number) -> float:
-    return float(max(-UNIT_CAP, min(UNIT_CAP, value)))
-
-
-def _near(value: float) -> Number:
-    """The coarsest of the fractions expected that is near."""
-    for grid in GRIDS:
-        nearest = Fraction(round(value * grid), grid)
-        if abs(float(nearest) - value) < NEAR:
-            break
-    return whole(nearest)

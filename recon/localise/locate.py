@@ -92,22 +92,21 @@ def solve(problem: Problem, budget: float) -> dict[int, dict[str, object]]:
     try:
         values, freed = witness(system, deadline)
         found = troubles(system, values, freed, seeds, deadline)
-        return _told(problem, found, deadline)
+        return _told(problem, found)
     except OutOfTimeError:
         return ranking.told(system, problem.checks, problem.asking)
 
 
-def _told(problem: Problem, found: Sequence[Trouble], deadline: float) -> dict[int, dict[str, object]]:
+def _told(problem: Problem, found: Sequence[Trouble]) -> dict[int, dict[str, object]]:
     """Each trouble's repairs in order of strain, under every outcome that meets there."""
-    solved = [(trouble, _repairs(trouble, problem.checks, deadline)) for trouble in found]
+    solved = [(trouble, _repairs(trouble, problem.checks)) for trouble in found]
     best = {
         n: x for _, repairs in solved for n, x in zip(repairs[0].prints, repairs[0].readings, strict=True)
     }
+    total = problem.checks.strain(range(len(problem.checks.checks)), best)
     told: dict[int, dict[str, object]] = {}
     for trouble, repairs in solved:
-        near = set(problem.checks.near(n for r in repairs for n in r.prints))
-        far = [n for n in range(len(problem.checks.checks)) if n not in near]
-        rest = problem.checks.strain(far, best)
+        rest = total - repairs[0].strain
         sets = tuple(r.written(trouble.region, rest) for r in repairs[:MOST])
         left = len(trouble.found.sets) - len(sets)
         for seed in trouble.seeds:
@@ -119,10 +118,10 @@ def _told(problem: Problem, found: Sequence[Trouble], deadline: float) -> dict[i
     return told
 
 
-def _repairs(trouble: Trouble, checks: Checks, deadline: float) -> list[Repair]:
+def _repairs(trouble: Trouble, checks: Checks) -> list[Repair]:
     """The repairs in order of strain over all checks that any of them touches."""
     sets = trouble.found.sets[:DETAILED]
-    repairs = [repair(trouble.region, freed, checks, deadline) for freed in sets]
+    repairs = [repair(trouble.region, freed, checks) for freed in sets]
     near = checks.near(n for r in repairs for n in r.prints)
 
     def strained(r: Repair) -> Repair:

@@ -12,17 +12,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from recon.localise.elimination import completed, kernel
-from recon.localise.numbers import Number, whole
+from recon.localise.numbers import Number, counted, floating, whole
 from recon.localise.simplex import OutOfTimeError, Reason
 from recon.localise.system import Constraint
 
+
+class Proof(NamedTuple):
+    """A lower bound that follows from the relations and these bounds, with the reasons and ends of the bounds."""
+
+    least: Number | None
+    reasons: set[Reason]
+    ends: dict[int, Number]
+
+
 Bounds = tuple[Number | None, Number | None, Reason, Reason]
-SHRUNK = 1e-3  #: part of an interval left unused at either end, so that a solution can be rounded
-GRID = 10**9
-CAP = 10**15  #: bounds farther off say nothing to a float
+SHRUNK = (
+    0.2,
+    1e-3,
+    1e-5,
+    0.0,
+)  #: parts of an interval left unused at either end, so that a solution can be rounded
+GRID = 10**6  #: parts of a unit to which a solution is rounded before it is completed
 INFINITE = 1e30
 SMALL = 1e-7
 
@@ -37,6 +50,15 @@ def solver() -> Any:
     return highspy
 
 
+def quiet() -> Any:
+    """A solver that prints nothing: the public class greets on standard output before it can be told not to."""
+    highspy = solver()
+    highs = getattr(highspy.highs, "_Highs", highspy.Highs)()
+    highs.setOptionValue("output_flag", False)
+    highs.setOptionValue("threads", 1)
+    return highs
+
+
 @dataclass
 class Program:
     """Variables with bounds, and relations between them; ``at``: values near which the answer lies."""
@@ -49,39 +71,56 @@ class Program:
     def __post_init__(self) -> None:
         self.order = list(self.bounds)
         self.column = {v: n for n, v in enumerate(self.order)}
+        self.nearest: dict[int, Number] = {}  #: values that nearly satisfy all, after an undecided answer
 
     def contradiction(self) -> set[Reason] | dict[int, Number] | None:
-        """Exact values that satisfy all, or the reasons of bounds that contradict each other; None if undecided."""
-        for shrunk in (SHRUNK, 0.0):
-            highs = self._run(self._model(shrunk, {}))
-            status = highs.getModelStatus()
-            if status == solver().HighsModelStatus.kOptimal:
-                return self._exact_values(highs.getSolution().col_value)
-            if status != solver().HighsModelStatus.kInfeasible:
-                return None
-            _, has_ray, ray = highs.getDualRay()
-            if has_ray:
-                for sign in (1, -1):
-                    proof = self.proof([sign * y for y in ray], {})
-                    if proof and proof[0] is not None and proof[0] > 0:
-                        return proof[1]
+        """Exact values that satisfy all, or the reasons of bounds that contradict each other; None if undecided.
+
+        Intervals are first narrowed, so that a solution leaves room to be made exact. Where that fails although the
+        whole intervals would do, bounds that can only just be met together are taken as met, and it is tried again.
+        """
+        tight: dict[int, Number] = {}
+        for shrunk in SHRUNK:
+            while True:
+                answer = self._attempt(shrunk, tight)
+                if answer is None or isinstance(answer, dict):
+                    if answer:
+                        return answer
+                    break
+                least, reasons, ends = answer
+                if least is not None and least > 0:
+                    return reasons
+                if least != 0 or set(ends) <= set(tight):
+                    break
+                tight |= ends
         return None
 
-    def least(self, variable: int, sign: int) -> tuple[Number | None, set[Reason]] | None:
+    def _attempt(self, shrunk: float, tight: dict[int, Number]) -> Proof | dict[int, Number] | None:
+        """Exact values, or a proof that there are none in the narrowed intervals; None if neither was found."""
+        highs = self._run(self._model(shrunk, {}, tight))
+        status = highs.getModelStatus()
+        if status == solver().HighsModelStatus.kOptimal:
+            return self._exact_values(highs.getSolution().col_value, tight)
+        if status == solver().HighsModelStatus.kInfeasible:
+            _, has_ray, ray = highs.getDualRay()
+            proofs = (self.proof([sign * y for y in ray], {}) for sign in (1, -1) if has_ray)
+            found = [p for p in proofs if p is not None and p.least is not None]
+            return max(found, key=lambda p: p.least or 0, default=None)
+        return None
+
+    def least(self, variable: int, sign: int) -> Proof | None:
         """The least value of ± a variable with the bounds that prove it; None if undecided."""
-        highs = self._run(self._model(0.0, {variable: sign}))
+        highs = self._run(self._model(0.0, {variable: sign}, {}))
         status = highs.getModelStatus()
         names = solver().HighsModelStatus
         if status in (names.kUnbounded, names.kUnboundedOrInfeasible):
-            return None, set()
+            return Proof(None, set(), {})
         if status != names.kOptimal:
             return None
         return self.proof(list(highs.getSolution().row_dual), {variable: Fraction(sign)})
 
     def _run(self, model: Any) -> Any:
-        highs = solver().Highs()
-        highs.setOptionValue("output_flag", False)
-        highs.setOptionValue("threads", 1)
+        highs = quiet()
         highs.setOptionValue("presolve", "off")
         highs.setOptionValue("solver", "simplex")
         left = self.deadline - time.perf_counter()
@@ -94,20 +133,22 @@ class Program:
             raise OutOfTimeError
         return highs
 
-    def _model(self, shrunk: float, cost: Mapping[int, int]) -> Any:
+    def _model(self, shrunk: float, cost: Mapping[int, int], tight: Mapping[int, Number]) -> Any:
         """As the solver takes it, in deviations from ``at``."""
         import numpy as np
 
         lows, highs = [], []
         for variable in self.order:
             low, high, _, _ = self.bounds[variable]
-            first = -INFINITE if low is None else _float(low - self.at[variable])
-            last = INFINITE if high is None else _float(high - self.at[variable])
+            if variable in tight:
+                low = high = tight[variable]
+            first = -INFINITE if low is None else floating(low - self.at[variable])
+            last = INFINITE if high is None else floating(high - self.at[variable])
             if low is not None and high is not None and last > first:
                 first, last = first + shrunk * (last - first), last - shrunk * (last - first)
             lows.append(first)
             highs.append(max(first, last))
-        ends = [-_float(row.excess(self.at)) for row in self.rows]
+        ends = [-floating(row.excess(self.at)) for row in self.rows]
         model = solver().HighsLp()
         model.num_col_, model.num_row_ = len(self.order), len(self.rows)
         costs = np.zeros(len(self.order))
@@ -125,19 +166,23 @@ class Program:
         model.a_matrix_.value_ = np.array([float(c) for row in self.rows for c, _ in row.terms])
         return model
 
-    def _exact_values(self, found: Sequence[float]) -> dict[int, Number] | None:
+    def _exact_values(self, found: Sequence[float], tight: Mapping[int, Number]) -> dict[int, Number] | None:
         """Exact values near a solution, if they satisfy everything."""
         for grid in (1, GRID):
-            values = {
-                v: whole(self.at[v] + Fraction(round(d * grid), grid))
-                for v, d in zip(self.order, found, strict=True)
-            }
+            values = {v: whole(self.at[v] + counted(d, grid)) for v, d in zip(self.order, found, strict=True)}
             for variable, (low, high, _, _) in self.bounds.items():
-                if low is not None and low == high:
+                if variable in tight:
+                    values[variable] = tight[variable]
+                elif low is not None and low == high:
                     values[variable] = low
             if grid == GRID:
+                self.nearest = values
                 equations = [row for row in self.rows if row.operator == "="]
-                inner = {v for v, (low, high, _, _) in self.bounds.items() if low is None or low != high}
+                inner = {
+                    v
+                    for v, (low, high, _, _) in self.bounds.items()
+                    if v not in tight and (low is None or low != high)
+                }
                 fitted = completed(equations, values, inner)
                 if fitted is None:
                     return None
@@ -153,9 +198,7 @@ class Program:
                 return False
         return all(row.holds(values) for row in self.rows)
 
-    def proof(
-        self, multipliers: Sequence[float], cost: Mapping[int, Fraction]
-    ) -> tuple[Number | None, set[Reason]] | None:
+    def proof(self, multipliers: Sequence[float], cost: Mapping[int, Fraction]) -> Proof | None:
         """A lower bound of cost · x that follows from multipliers of the rows, with the bounds it rests on.
 
         cost · x = Σ y·constant + Σ (cost − yA)·x; the second sum is least at the bounds.
@@ -175,7 +218,7 @@ class Program:
 
     def _bound(
         self, rows: Sequence[Constraint], multipliers: Sequence[Fraction], cost: Mapping[int, Fraction]
-    ) -> tuple[Number | None, set[Reason]] | None:
+    ) -> Proof | None:
         total = Fraction(0)
         rest: dict[int, Fraction] = dict(cost)
         for row, y in zip(rows, multipliers, strict=True):
@@ -185,6 +228,7 @@ class Program:
             for c, v in row.terms:
                 rest[v] = rest.get(v, Fraction(0)) - y * c
         reasons: set[Reason] = set()
+        ends: dict[int, Number] = {}
         for v, r in rest.items():
             if not r:
                 continue
@@ -193,11 +237,6 @@ class Program:
             if end is None:
                 return None
             total += r * end
+            ends[v] = end
             reasons.add(below if r > 0 else above)
-        return whole(total), reasons
-
-
-def _float(value: Number) -> float:
-    return float(max(-CAP, min(CAP, value)))
-
-
+        return Proof(whole(total), reasons, ends)

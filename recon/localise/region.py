@@ -7,7 +7,6 @@ or also on variables that were held still: these join the region, and the questi
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from recon.localise.program import Bounds, Program, solver
 from recon.localise.simplex import Reason, Simplex
 from recon.localise.system import System
 
+WIDE = 150  #: relations up to which a region is grown to learn how far a value may go
 SMALL = 20  #: relations up to which the exact simplex is the quicker
 
 
@@ -36,8 +36,8 @@ class OverlapError(Exception):
 class Region:
     """The part of a system in which prints may be lifted.
 
-    ``values``: where the variables outside stand; ``taken``: variables and constraints of other regions, told by
-    ``("v", n)`` and ``("c", n)``, which raise :class:`OverlapError` when this region needs them.
+    ``values``: where the variables outside stand; ``taken``: which region, by number, has which variables and
+    constraints, told by ``("v", n)`` and ``("c", n)``; needing what another has raises :class:`OverlapError`.
     """
 
     def __init__(
@@ -45,12 +45,14 @@ class Region:
         system: System,
         values: dict[int, Number],
         seeds: Iterable[int],
-        taken: dict[tuple[str, int], int] | None = None,
         deadline: float = float("inf"),
+        number: int = 0,
+        taken: dict[tuple[str, int], int] | None = None,
     ) -> None:
         self.system = system
         self.values = values
-        self.taken = taken or {}
+        self.number = number
+        self.taken = {} if taken is None else taken
         self.deadline = deadline
         self.bounds: dict[int, Bounds] = {}
         self.at: dict[int, Number] = {}  #: where the variables stand, held ones included
@@ -64,19 +66,23 @@ class Region:
     def grow(self, variables: Iterable[int]) -> None:
         """Let variables move, with all relations and prints that touch them."""
         for variable in sorted(set(variables) - self.moving):
-            if ("v", variable) in self.taken:
-                raise OverlapError(self.taken["v", variable])
+            self._claim("v", variable)
+            for n in self.system.touching.get(variable, ()):
+                self._claim("c", n)
             self.moving.add(variable)
             self.at.setdefault(variable, self.values[variable])
             self._bound(variable)
             for n in self.system.touching.get(variable, ()):
                 self._relate(n)
 
+    def _claim(self, kind: str, n: int) -> None:
+        owner = self.taken.setdefault((kind, n), self.number)
+        if owner != self.number:
+            raise OverlapError(owner)
+
     def _relate(self, n: int) -> None:
         if n in self.rows:
             return
-        if ("c", n) in self.taken:
-            raise OverlapError(self.taken["c", n])
         self.rows.add(n)
         for _, variable in self.system.constraints[n].terms:
             if variable not in self.at:
@@ -140,12 +146,15 @@ class Region:
             if low is not None and high is not None and low > high:
                 return {below, above}
         if len(self.rows) > SMALL and solver():
-            answer = self._program().contradiction()
+            program = self._program()
+            answer = program.contradiction()
             if isinstance(answer, dict):
                 self.at = answer
                 return None
             if answer is not None:
                 return answer
+            if program.nearest:
+                self.at, self.exact = program.nearest, None
         return self._simplex().contradiction(self)
 
     def _program(self) -> Program:
@@ -157,16 +166,17 @@ class Region:
             self.exact = _Exact(self)
         return self.exact
 
-    def span(self, variable: int, until: float = float("inf")) -> tuple[Number | None, Number | None]:
+    def span(self, variable: int) -> tuple[Number | None, Number | None]:
         """The least and greatest value of a variable while the rest holds, after :meth:`conflict` gave None.
 
-        The region is not grown beyond ``until`` or into others: then the span may be narrower than it could be.
+        The region does not grow beyond :data:`WIDE` relations or into others for it: then the span may be narrower
+        than it could be.
         """
         ends: list[Number | None] = []
         for rising in (False, True):
             value, stops = self._end(variable, rising)
             while held := [r.variable for r in stops if isinstance(r, Held)]:
-                if time.perf_counter() > until:
+                if len(self.rows) > WIDE:
                     break
                 try:
                     self.grow(held)
@@ -180,8 +190,8 @@ class Region:
         if len(self.rows) > SMALL and solver():
             found = self._program().least(variable, -1 if rising else 1)
             if found is not None:
-                value, stops = found
-                return (value if value is None or not rising else -value), stops
+                value = found.least
+                return (value if value is None or not rising else -value), found.reasons
         return self._simplex().end(self, variable, rising)
 
     def solution(self) -> dict[int, Number]:

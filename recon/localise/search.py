@@ -11,7 +11,10 @@ from recon.localise.guess import guess
 from recon.localise.hitting import Repairs, Set, repairs
 from recon.localise.numbers import Number
 from recon.localise.region import OverlapError, Region
-from recon.localise.system import System, contradictions
+from recon.localise.system import Print, System, contradictions
+
+WHOLE = 1000  #: relations up to which all of a component may move when its values are sought
+NEAR = Fraction(1, 2)  #: of a unit of the last place: what is tried to be mended rather than called wrong
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,12 @@ class _Cluster:
     variables: set[int]
     conflicts: list[Set] = field(default_factory=list)
 
+    def take(self, other: _Cluster) -> None:
+        """Become one with another."""
+        self.seeds |= other.seeds
+        self.variables |= other.variables
+        self.conflicts += other.conflicts
+
 
 def witness(system: System, deadline: float) -> tuple[dict[int, Number], frozenset[int]]:
     """Values for all variables that satisfy every relation, and the prints that they make wrong: not the fewest.
@@ -39,16 +48,34 @@ def witness(system: System, deadline: float) -> tuple[dict[int, Number], frozens
     Both are empty where the relations contradict each other whatever the prints.
     """
     values = guess(system, deadline - time.perf_counter())
-    freed = frozenset(n for n, told in enumerate(system.prints) if not told.holds(values[told.variable]))
-    broken = {v for c in system.constraints if not c.holds(values) for _, v in c.terms}
-    if broken:
-        region = Region(system, values, broken, deadline=deadline)
-        while (conflict := region.conflict(freed)) is not None:
-            if not conflict:
-                return {}, frozenset()
-            freed |= {min(conflict, key=lambda n: (system.prints[n].weight, -len(system.touching[system.prints[n].variable]), n))}
-        values = values | region.solution()
-    return values, frozenset(n for n in freed if not system.prints[n].holds(values[system.prints[n].variable]))
+    off = {n: by for n, told in enumerate(system.prints) if (by := _off(told, values[told.variable]))}
+    freed = frozenset(n for n, by in off.items() if by > NEAR * system.prints[n].step)
+    if len(system.constraints) <= WHOLE:
+        seeds = system.variables
+    else:
+        seeds = {system.prints[n].variable for n in off if n not in freed}
+        seeds |= {v for c in system.constraints if not c.holds(values) for _, v in c.terms}
+    region = Region(system, values, seeds, deadline=deadline)
+    while (conflict := region.conflict(freed)) is not None:
+        if not conflict:
+            return {}, frozenset()
+        freed |= {
+            min(
+                conflict,
+                key=lambda n: (system.prints[n].weight, -len(system.touching[system.prints[n].variable]), n),
+            )
+        }
+    values = values | region.solution()
+    return values, frozenset(
+        n for n in freed if not system.prints[n].holds(values[system.prints[n].variable])
+    )
+
+
+def _off(told: Print, value: Number) -> Number:
+    """How far a value lies outside a print's interval."""
+    below = told.low - value if told.low is not None else 0
+    above = value - told.high if told.high is not None else 0
+    return max(below, above, 0)
 
 
 def troubles(
@@ -67,25 +94,21 @@ def troubles(
     clusters += [_Cluster(set(), {system.prints[n].variable}) for n in wrong]
     for conflict in contradictions(system):
         clusters.append(_Cluster(set(), {system.prints[n].variable for n in conflict}, [conflict]))
-    solved: list[Trouble | None] = []
     while True:
         clusters = _merged(clusters)
-        solved = []
         taken: dict[tuple[str, int], int] = {}
+        number = 0
         try:
+            regions = []
             for number, cluster in enumerate(clusters):
-                region = Region(system, values, cluster.variables, taken, deadline)
-                solved.append(_solve(cluster, region, system) if cluster.seeds else None)
-                taken |= {("v", v): number for v in region.moving}
-                taken |= {("c", c): number for c in region.rows}
+                regions.append(Region(system, values, cluster.variables, deadline, number, taken))
+            found = []
+            for number, (cluster, region) in enumerate(zip(clusters, regions, strict=True)):
+                if cluster.seeds:
+                    found.append(_solve(cluster, region, system))
+            return [trouble for trouble in found if trouble.found.sets]
         except OverlapError as overlap:
-            other, this = clusters[overlap.other], clusters[len(solved)]
-            other.seeds |= this.seeds
-            other.variables |= this.variables
-            other.conflicts += this.conflicts
-            del clusters[len(solved)]
-            continue
-        return [trouble for trouble in solved if trouble is not None and trouble.found.sets]
+            clusters[overlap.other].take(clusters.pop(number))
 
 
 def _solve(cluster: _Cluster, region: Region, system: System) -> Trouble:
@@ -109,11 +132,7 @@ def _merged(clusters: list[_Cluster]) -> list[_Cluster]:
     for cluster in clusters:
         touched = {id(owner[v]): owner[v] for v in cluster.variables if v in owner}
         for other in touched.values():
-            cluster = _Cluster(
-                other.seeds | cluster.seeds,
-                other.variables | cluster.variables,
-                other.conflicts + cluster.conflicts,
-            )
+            cluster.take(other)
             kept = [k for k in kept if k is not other]
         kept.append(cluster)
         owner |= dict.fromkeys(cluster.variables, cluster)

@@ -11,9 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from recon.localise.numbers import Number
+from recon.rules.nodes import Exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,8 @@ class Meant:
     ``bias``: the middle of what it can stand for, seen from the print (截断: half a unit; else 0).
     """
 
-    first: Number
-    last: Number
+    first: Exact
+    last: Exact
     ulp: Number
     bias: Number = 0
 
@@ -53,30 +55,34 @@ class Checks:
                 touching[told].append(n)
         object.__setattr__(self, "touching", dict(touching))
 
-    def residual(self, n: int, instead: Mapping[int, Number]) -> Fraction:
+    def residual(self, n: int, instead: Mapping[int, Number]) -> Exact:
         """What is left of a check, with some prints replaced by plain values; 0 if they can meet."""
         check = self.checks[n]
-        first = last = -Fraction(check.constant)
+        first: Exact = -check.constant
+        last: Exact = -check.constant
         for coefficient, told in check.terms:
             meant = self.meant[told]
-            low, high = (instead[told], instead[told]) if told in instead else (meant.first, meant.last)
+            low = instead[told] if told in instead else meant.first
+            high = instead[told] if told in instead else meant.last
             ends = coefficient * (low + meant.bias), coefficient * (high + meant.bias)
             first += min(ends)
             last += max(ends)
         if first > 0:
             return first
-        return last if last < 0 and check.operator == "=" else Fraction(0)
+        return last if last < 0 and check.operator == "=" else 0
 
-    def variance(self, n: int) -> Fraction:
-        """σ² of a check."""
-        return sum((Fraction(c * self.meant[t].ulp) ** 2 for c, t in self.checks[n].terms), Fraction(0)) / 12
+    @cached_property
+    def variances(self) -> list[Number]:
+        """12 σ² of each check."""
+        return [sum((c * self.meant[t].ulp) ** 2 for c, t in check.terms) for check in self.checks]
 
     def strain(self, which: Iterable[int], instead: Mapping[int, Number]) -> Fraction:
         """Σ (residual/σ)² over some checks."""
         total = Fraction(0)
         for n in which:
-            if variance := self.variance(n):
-                total += self.residual(n, instead) ** 2 / variance
+            if (variance := self.variances[n]) and (residual := self.residual(n, instead)):
+                assert not isinstance(residual, float)
+                total += Fraction(12 * residual * residual) / variance
         return total
 
     def near(self, prints: Iterable[int]) -> list[int]:

@@ -58,7 +58,7 @@ def rounded(strain: Fraction) -> Decimal:
         return (Decimal(strain.numerator) / Decimal(strain.denominator)).quantize(Decimal("0.0001"))
 
 
-def repair(region: Region, freed: Set, checks: Checks, until: float) -> Repair:
+def repair(region: Region, freed: Set, checks: Checks) -> Repair:
     """What the cells of a set that is known to repair would have to read."""
     assert region.conflict(freed) is None
     prints = tuple(sorted(freed))
@@ -66,13 +66,13 @@ def repair(region: Region, freed: Set, checks: Checks, until: float) -> Repair:
     spans = []
     for n in prints:
         told = system.prints[n]
-        spans.append(readings(told, *region.span(told.variable, until)))
+        spans.append(readings(told, *region.span(told.variable)))
     chosen: dict[int, Number] = {}
     wished = _descend(checks, prints, spans, system.prints) if len(prints) > 1 else {}
     for n, (low, high) in zip(prints, spans, strict=True):
         told = system.prints[n]
         if chosen:
-            low, high = readings(told, *region.span(told.variable, until))
+            low, high = readings(told, *region.span(told.variable))
         chosen[n] = _best(told, low, high, _strain_of(n, checks, {**wished, **chosen}))
         if len(prints) > 1:
             region.pin(n, *stands_for(told, chosen[n]))

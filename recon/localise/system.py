@@ -7,7 +7,7 @@ interval, and may be wrong at a cost; a relation is linear and always holds. A v
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -51,11 +51,11 @@ class Constraint:
     operator: Literal["=", "≤"]
     constant: Number = 0
 
-    def excess(self, values: dict[int, Number]) -> Number:
+    def excess(self, values: Mapping[int, Number]) -> Number:
         """Σ coefficient · value − constant."""
         return sum((c * values[v] for c, v in self.terms), start=-self.constant)
 
-    def holds(self, values: dict[int, Number]) -> bool:
+    def holds(self, values: Mapping[int, Number]) -> bool:
         """Whether it holds between these values."""
         excess = self.excess(values)
         return not excess if self.operator == "=" else excess <= 0
