@@ -8,7 +8,7 @@ relations too. Where prints themselves must add up (舍位平衡) the value is t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -204,30 +204,34 @@ def _check(closed: Closed, o: Outcome, number: dict[str, int], odd: frozenset[st
     if (not o.right.terms and not o.right.formula) or o.verdict in ("implied", "unverifiable"):
         return None
     sign = -1 if o.operator == "≥" else 1
-    terms: dict[int, Fraction] = defaultdict(Fraction)
+    terms: dict[int, Number] = defaultdict(int)
     constant = Fraction(0)
     for side, outcome_side in ((sign, o.left), (-sign, o.right)):
+        coefficients: Mapping[str, Number]
         if outcome_side.formula:
             try:
                 coefficients = _scaled(closed, outcome_side.formula, o, odd)
             except (NotLinearError, ExpressionError):
                 return None
-            constant -= side * coefficients.pop("", Fraction(0)) * _unit(closed)
         else:
             coefficients = _plain(outcome_side)
         for name, coefficient in coefficients.items():
-            terms[number[name]] += side * coefficient
+            if name:
+                terms[number[name]] += side * coefficient
+            else:
+                constant -= side * coefficient * _unit(closed)
     told = tuple((whole(c), n) for n, c in sorted(terms.items()) if c)
     return Check(told, "=" if o.operator == "=" else "≤", whole(constant)) if told else None
 
 
-def _plain(side: Side) -> dict[str, Fraction]:
+def _plain(side: Side) -> dict[str, Number]:
     """Coefficients of a side that is a sum; not 1 where a bounding measure has another unit."""
-    found: dict[str, Fraction] = defaultdict(Fraction)
+    found: dict[str, Number] = defaultdict(int)
     for term in side.terms:
         same = term.value == term.figure.value
-        factor = Fraction(1) if same else Fraction(term.value) / Fraction(term.figure.value)
-        found[term.figure.id] += term.sign * factor
+        found[term.figure.id] += term.sign * (
+            1 if same else Fraction(term.value) / Fraction(term.figure.value)
+        )
     return found
 
 

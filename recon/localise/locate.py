@@ -16,6 +16,7 @@ from recon.localise.suspects import Repair, repair
 from recon.localise.system import System
 from recon.model import Outcome
 from recon.rules.closure import Closed
+from recon.rules.collector import collector_paused
 
 BUDGET = 10.0  #: seconds for a component
 MOST = 50  #: sets that are listed
@@ -40,9 +41,10 @@ def localise(closed: Closed, outcomes: Sequence[Outcome], budget: float = BUDGET
     if not wrong:
         return list(outcomes)
     found = list(outcomes)
-    for problem in problems(closed, outcomes, wrong):
-        for n, more in solve(problem, budget).items():
-            found[n] = replace(found[n], **more)  # type: ignore[arg-type]
+    with collector_paused():
+        for problem in problems(closed, outcomes, wrong):
+            for n, more in solve(problem, budget).items():
+                found[n] = replace(found[n], **more)  # type: ignore[arg-type]
     return found
 
 

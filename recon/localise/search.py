@@ -103,7 +103,7 @@ def troubles(
             for number, cluster in enumerate(clusters):
                 regions.append(Region(system, values, cluster.variables, deadline, number, taken))
             found = []
-            for number, (cluster, region) in enumerate(zip(clusters, regions, strict=True)):
+            for number, (cluster, region) in enumerate(zip(clusters, regions, strict=True)):  # noqa: B007 - see below
                 if cluster.seeds:
                     found.append(_solve(cluster, region, system))
             return [trouble for trouble in found if trouble.found.sets]

@@ -62,8 +62,8 @@ class Checks:
         last: Exact = -check.constant
         for coefficient, told in check.terms:
             meant = self.meant[told]
-            low = instead[told] if told in instead else meant.first
-            high = instead[told] if told in instead else meant.last
+            low = instead.get(told, meant.first)
+            high = instead.get(told, meant.last)
             ends = coefficient * (low + meant.bias), coefficient * (high + meant.bias)
             first += min(ends)
             last += max(ends)
