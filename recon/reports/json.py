@@ -86,6 +86,8 @@ def _outcome(o: Outcome) -> dict[str, Any]:
             for h in o.hints
         ],
         "suspects": [_suspects(s) for s in o.suspects],
+        "located": o.located,
+        "left_out": o.left_out,
     }
 
 

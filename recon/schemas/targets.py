@@ -82,6 +82,12 @@ class Sources(_Sheet):
         alias="成文日期",
     )
     file: Series[str] | None = _field(34, "原文文件名", "File of the text", alias="文件", raw=True)
+    weight: Series[str] | None = _field(
+        10,
+        "可信度：正数，越大越不疑它有误，空白为 1",
+        "Reliability: a positive number; the larger, the less it is suspected; 1 if blank",
+        alias="可信度",
+    )
 
 
 class Measures(_Sheet):
@@ -116,6 +122,12 @@ class Measures(_Sheet):
         "“约”“左右”的幅度（百分数），空白为 5",
         "Width of 约/左右 in percent, 5 if blank",
         alias="约数幅度",
+    )
+    weight: Series[str] | None = _field(
+        10,
+        "可信度：正数，越大越不疑它有误，空白为 1",
+        "Reliability: a positive number; the larger, the less it is suspected; 1 if blank",
+        alias="可信度",
     )
     note: Series[str] | None = _field(40, "说明", "Remarks", raw=True, alias="说明")
 
