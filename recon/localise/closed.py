@@ -8,24 +8,26 @@ relations too. Where prints themselves must add up (舍位平衡) the value is t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from recon import units
+from recon import numbers, units
 from recon.figures import Base, Relation
 from recon.hierarchy import Group
 from recon.localise.numbers import PARTS, Number, whole
 from recon.localise.strain import Check, Meant
+from recon.localise.suspects import decimal
 from recon.localise.system import Constraint, Print, System, end, useful
+from recon.localise.tester import Knowledge
 from recon.model import Coordinate, Figure, Outcome, Side
-from recon.rules import bound
+from recon.rules import bound, relation
 from recon.rules.closure import Closed
-from recon.rules.expression import ExpressionError, odd_names
+from recon.rules.expression import ExpressionError, names, odd_names
 from recon.rules.linear import NotLinearError, form
-from recon.rules.nodes import Node
+from recon.rules.nodes import Node, judge
 
 Terms = tuple[tuple[Number, int], ...]
 
@@ -100,16 +102,18 @@ class _Builder:
             Fraction(base.measure(figure).weight) * Fraction(base.weights.get(figure.source, 1)),
             bool(figure.qualifier),
             base.measure(figure).rounding == "截断" and not figure.qualifier,
+            _decimals(figure),
+            figure.unit,
+            " ".join((*figure.part, base.measure(figure).unit.base)),
         )
 
     def _step(self, figure: Figure) -> Fraction:
         """The unit of the last place as printed, in the system's units."""
-        _, dot, decimals = figure.printed.strip().rstrip("%").partition(".")
         factor = units.ratio(
             units.parse(figure.unit), self.closed.base.measure(figure).unit, counting=True
         ) or Decimal(1)
-        digits = sum(c.isdigit() for c in decimals) if dot else 0
-        return self._number(figure.ulp) or Fraction(factor) * _unit(self.closed) / 10**digits
+        places = 10 ** _decimals(figure)
+        return self._number(figure.ulp) or Fraction(factor) * _unit(self.closed) / places
 
     def sums(self) -> Iterator[Constraint]:
         """parent = Σ children of complete breakdowns, Σ known children ≤ parent of others, known values or not."""
@@ -179,6 +183,11 @@ class _Builder:
         return Constraint(terms, "=" if line.operator == "=" else "≤", whole(constant))
 
 
+def _decimals(figure: Figure) -> int:
+    """Printed decimals of a figure."""
+    return numbers.read(figure.printed).decimals
+
+
 def _by_measure(coordinates: Iterable[Coordinate]) -> dict[str, list[Coordinate]]:
     found: dict[str, list[Coordinate]] = defaultdict(list)
     for c in coordinates:
@@ -201,7 +210,9 @@ def checks(closed: Closed, outcomes: Iterable[Outcome]) -> list[Check | None]:
 
 
 def _check(closed: Closed, o: Outcome, number: dict[str, int], odd: frozenset[str]) -> Check | None:
-    if (not o.right.terms and not o.right.formula) or o.verdict in ("implied", "unverifiable"):
+    if o.rule == "partition" or o.verdict in ("implied", "unverifiable"):
+        return None
+    if not o.right.terms and not o.right.formula:
         return None
     sign = -1 if o.operator in ("≥", ">") else 1
     terms: dict[int, Number] = defaultdict(int)
@@ -261,3 +272,60 @@ def _meant(node: Node, unit: int, figure: Figure) -> Meant:
 def _unit(closed: Closed) -> int:
     """How many of the system's units a measure's unit is."""
     return int(10**closed.scale) * PARTS
+
+
+def knowledge(closed: Closed, outcomes: Sequence[Outcome]) -> Knowledge:
+    """Implied values, and the lines of 勾稽 that are not linear."""
+    number = {f.id: n for n, f in enumerate(closed.base.figures)}
+    implied = []
+    for o in outcomes:
+        ends = o.left.interval
+        if o.verdict == "implied" and ends.low.is_finite() and ends.high.is_finite():
+            low, high = (Fraction(e) * _unit(closed) for e in (ends.low, ends.high))
+            implied.append((number[o.left.terms[0].figure.id], low, high))
+    return Knowledge(implied=implied, sound=_sound(closed))
+
+
+def _sound(closed: Closed) -> Callable[[int, Number], bool]:
+    """Whether a figure may read so as far as lines of 勾稽 go that hold now and are not linear."""
+    base, odd = closed.base, relation.odd_in(closed.base)
+    lines: dict[str, list[Relation]] = defaultdict(list)
+    for line in base.relations:
+        if not relation.is_order(line) and not _linear(line, odd):
+            with suppress(ExpressionError):
+                for name in (*names(line.left, odd), *names(line.right, odd)):
+                    lines[name].append(line)
+
+    def breaks(base: Base, line: Relation) -> bool:
+        try:
+            c = relation.compare(base, line, closed.scale, odd)
+        except ExpressionError:
+            return False
+        return c.right is not None and judge(c.left, c.operator, c.right) == "mismatch"
+
+    def sound(n: int, value: Number) -> bool:
+        figure = base.figures[n]
+        if figure.id not in lines:
+            return True
+        changed = replace(
+            base, figures=(*base.figures[:n], _reading(closed, figure, value), *base.figures[n + 1 :])
+        )
+        return all(breaks(base, line) or not breaks(changed, line) for line in lines[figure.id])
+
+    return sound
+
+
+def _reading(closed: Closed, figure: Figure, value: Number) -> Figure:
+    """The figure as if it were printed otherwise, to the same precision."""
+    by = decimal(Fraction(value) / _unit(closed)) - figure.value
+    points = (figure.points[0] + by, figure.points[1] + by)
+    ends = replace(figure.interval, low=figure.interval.low + by, high=figure.interval.high + by)
+    return replace(figure, value=figure.value + by, points=points, interval=ends)
+
+
+def _linear(line: Relation, odd: frozenset[str]) -> bool:
+    try:
+        form(line.left, odd), form(line.right, odd)
+    except (NotLinearError, ExpressionError):
+        return False
+    return True

@@ -7,20 +7,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from recon.localise import closed as base
-from recon.localise import ranking
+from recon.localise import hints, ranking
 from recon.localise.numbers import Number
 from recon.localise.search import Trouble, troubles, witness
 from recon.localise.simplex import OutOfTimeError
 from recon.localise.strain import Check, Checks, Meant
 from recon.localise.suspects import Repair, repair
 from recon.localise.system import System
-from recon.model import LEVELS, Outcome
+from recon.localise.tester import Tester
+from recon.model import LEVELS, Hint, Outcome
 from recon.rules.closure import Closed
 from recon.rules.collector import collector_paused
 
 BUDGET = 10.0  #: seconds for a component
 MOST = 50  #: sets that are listed
 DETAILED = 200  #: sets that are looked at in detail to find the least strained
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A closed base as a system, and its outcomes as checks between prints (None: not linear, or no relation)."""
+
+    system: System
+    checks: list[Check | None]
+    meant: list[Meant]
 
 
 @dataclass(frozen=True)
@@ -33,7 +43,7 @@ class Problem:
 
 
 def localise(closed: Closed, outcomes: Sequence[Outcome], budget: float = BUDGET) -> list[Outcome]:
-    """All outcomes in order, each mismatch that must be corrected with its suspects.
+    """All outcomes in order, each mismatch that must be corrected with its suspects and hints.
 
     A later document that differs is a revision, not a slip, and has none.
 
@@ -44,30 +54,48 @@ def localise(closed: Closed, outcomes: Sequence[Outcome], budget: float = BUDGET
         return list(outcomes)
     found = list(outcomes)
     with collector_paused():
-        for problem in problems(closed, outcomes, wrong):
+        whole = Whole(base.system(closed)[0], base.checks(closed, outcomes), base.meant(closed))
+        for problem in problems(whole, wrong):
             for n, more in solve(problem, budget).items():
                 found[n] = replace(found[n], **more)  # type: ignore[arg-type]
+        for n, several in _hints(closed, whole, found, wrong).items():
+            found[n] = replace(found[n], hints=several)
     return found
 
 
-def problems(closed: Closed, outcomes: Sequence[Outcome], wrong: Sequence[int]) -> list[Problem]:
+def problems(whole: Whole, wrong: Sequence[int]) -> list[Problem]:
     """The components in which an outcome of ``wrong`` lies."""
-    whole, _ = base.system(closed)
-    checks = base.checks(closed, outcomes)
-    meant = base.meant(closed)
-    place = {v: n for n, part in enumerate(whole.components()) for v in part}
-    where = [place[p.variable] for p in whole.prints]
+    place = {v: n for n, part in enumerate(whole.system.components()) for v in part}
+    where = [place[p.variable] for p in whole.system.prints]
     members: dict[int, list[int]] = {}
-    for n, check in enumerate(checks):
-        if check is not None:
-            members.setdefault(where[check.terms[0][1]], []).append(n)
-    asked = {n for n in wrong if checks[n] is not None}
+    for n, check in enumerate(whole.checks):
+        if check is not None and len(parts := {where[t] for _, t in check.terms}) == 1:
+            members.setdefault(parts.pop(), []).append(n)
     found = []
     for component, numbers in sorted(members.items()):
-        if asked & set(numbers):
-            part, new = whole.part({v for v, c in place.items() if c == component})
-            found.append(_problem(part, new, checks, numbers, asked, meant))
+        if asked := set(wrong) & set(numbers):
+            part, new = whole.system.part({v for v, c in place.items() if c == component})
+            found.append(_problem(part, new, whole.checks, numbers, asked, whole.meant))
     return found
+
+
+def _hints(
+    closed: Closed, whole: Whole, outcomes: Sequence[Outcome], wrong: Sequence[int]
+) -> dict[int, tuple[Hint, ...]]:
+    """The slips that would explain each outcome."""
+    kept = {n: check for n, check in enumerate(whole.checks) if check is not None}
+    place = {n: k for k, n in enumerate(kept)}
+    tester = Tester(
+        whole.system, Checks(tuple(kept.values()), tuple(whole.meant)), base.knowledge(closed, outcomes)
+    )
+    number = {told.figure: n for n, told in enumerate(whole.system.prints)}
+    suspects = {
+        place[n]: [number[cell.figure] for s in outcomes[n].suspects for cell in s.cells]
+        for n in wrong
+        if n in place
+    }
+    several = hints.told(tester, [place[n] for n in wrong if n in place], suspects)
+    return {n: several[place[n]] for n in wrong if n in place}
 
 
 def _problem(

@@ -37,6 +37,9 @@ class Print:
         False  #: stands for a range or a half-line (约, 以上, a–b) rather than for a rounded value
     )
     truncated: bool = False  #: stands for what lies beyond it, away from zero (截断)
+    decimals: int = 0  #: printed decimals
+    measured: str = ""  #: the unit it was printed in
+    group: str = ""  #: prints that one slip may have hit together: a sheet, a part of a document
 
     def holds(self, value: Number) -> bool:
         """Whether the variable may have this value if the print is right."""
