@@ -24,6 +24,8 @@ from recon.numbers import plain
 #: How often chance may do what a hint says, by its kind; a tenth for kinds not named.
 CHANCE = {"swapped": Fraction(1, 4), "left_out": Fraction(1, 4), "twice": Fraction(1, 4)}
 USUAL = Fraction(1, 10)
+EXCHANGED = Fraction(1)  #: two relations at least must be mended, which chance does rarely enough
+PAIRS = 100_000  #: pairs of cells that are looked at
 #: Slips that make a number small: no news where the cell might as well be nothing.
 VANISHING = ("extra", "point", "unit", "digit")
 
@@ -45,7 +47,10 @@ def hints(tester: Tester, k: int, suspects: Iterable[int] = ()) -> list[Found]:
     check = tester.checks.checks[k]
     if check.operator != "=" or not tester.broken(k):
         return []
-    found = [*_cells(tester, check), *_terms(tester, k), *_elsewhere(tester, k), *_repeated(tester, suspects)]
+    found = [*_cells(tester, check), *_terms(tester, k), *_elsewhere(tester, k), *_exchanged(tester, k),
+             *_repeated(tester, suspects)]  # fmt: skip
+    if any(h.mended > 1 for h in found if h.kind != "misplaced"):
+        found = [h for h in found if h.kind != "misplaced"]  # what mends several relations says more
     return sorted(found, key=lambda h: (-h.mended, h.chance, h.told, h.kind, str(h.reading)))
 
 
@@ -157,6 +162,29 @@ def _elsewhere(tester: Tester, k: int) -> Iterator[Found]:
         apart = not mine & {t for _, t in tester.checks.checks[other].terms}
         if apart and chance <= USUAL and _meets((low, high), (-last, -first)):
             yield Found("misplaced", tester.total(other), None, chance, 1)
+
+
+def _exchanged(tester: Tester, k: int) -> Iterator[Found]:
+    """Two cells of different broken relations, each of which would be right with the other's value."""
+    check = tester.checks.checks[k]
+    mine = {n for _, n in check.terms}
+    others = {n for k2 in tester.gaps if k2 != k for _, n in tester.checks.checks[k2].terms} - mine
+    if len(mine) * len(others) > PAIRS:
+        return
+    for n in mine:
+        (low, high), width = tester.room(check, n)
+        told = tester.system.prints[n]
+        for m in others:
+            other = tester.system.prints[m]
+            chance = Fraction(width * len(others)) / (size(other.value - told.value) or 1)
+            if told.qualified or other.qualified or other.value == told.value or chance > EXCHANGED:
+                continue
+            if (low is None or other.value >= low) and (high is None or other.value <= high):
+                mended = tester.mended({n: tester.ends(m), m: tester.ends(n)})
+                if mended >= 2:
+                    first, second = sorted((n, m))
+                    there = tester.system.prints[second]
+                    yield Found("exchanged", first, there.value, chance, mended, str(there.cell))
 
 
 def _meets(first: tuple[Number, Number], second: tuple[Number, Number]) -> bool:

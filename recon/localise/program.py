@@ -93,7 +93,8 @@ class Program:
                 if least != 0 or set(ends) <= set(tight):
                     break
                 tight |= ends
-        return None
+        answer = self._attempt(0.0, {}) if tight else None
+        return answer.reasons if isinstance(answer, Proof) and (answer.least or 0) > 0 else None
 
     def _attempt(self, shrunk: float, tight: dict[int, Number]) -> Proof | dict[int, Number] | None:
         """Exact values, or a proof that there are none in the narrowed intervals; None if neither was found."""

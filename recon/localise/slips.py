@@ -33,11 +33,12 @@ def slips(told: Print) -> Iterator[Slip]:
     """All single slips that may have led to a print; none for a range or half-line."""
     if told.qualified or told.low is None or told.high is None or not told.value:
         return
-    seen = {told.value}
+    seen: set[tuple[bool, Number]] = set()
     for slip in (*_swapped(told), *_units(told), *_points(told), *_signs(told), *_extra(told), *_dropped(told),
                  *_digits(told)):  # fmt: skip
-        if slip.value not in seen:
-            seen.add(slip.value)
+        key = slip.kind == "unit", slip.value  # a unit is told beside the decimal point that it looks like
+        if slip.value != told.value and key not in seen:
+            seen.add(key)
             yield slip
 
 

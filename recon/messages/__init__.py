@@ -21,6 +21,7 @@ from .register import NOTES, OWED, REGISTER, STORES
 from .relations import BOUNDS, EQUATIONS, EXPRESSIONS, OUTCOMES, RELATIONS, TARGETS, TWO_WAYS
 from .rollup import ROLLUP
 from .sheets import SHEETS
+from .suspects import HINTS, SUSPECTS
 
 __all__ = [
     "BOUNDS",
@@ -30,6 +31,7 @@ __all__ = [
     "EXPRESSIONS",
     "FILES",
     "FORM",
+    "HINTS",
     "MARKS",
     "MATCH",
     "MESSAGES",
@@ -39,6 +41,7 @@ __all__ = [
     "ROLLUP",
     "SHEETS",
     "STORES",
+    "SUSPECTS",
     "TITLES",
     "TWO_WAYS",
     "WORDS",
@@ -104,3 +107,13 @@ def say(code: str, lang: str, **words: object) -> str:
         for name, word in words.items()
     }
     return pick(MESSAGES[code], lang).format(**filled)
+
+
+def hint(kind: str, lang: str, **words: object) -> str:
+    """A slip of :data:`HINTS`."""
+    return pick(HINTS[kind], lang).format(**words)
+
+
+def suspected(key: str, lang: str, **words: object) -> str:
+    """A text of :data:`SUSPECTS`."""
+    return pick(SUSPECTS[key], lang).format(**words)
