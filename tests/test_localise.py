@@ -92,7 +92,7 @@ def test_the_three_suspects_of_1176(plan: FileReport) -> None:
 def test_every_mismatch_of_the_plan_has_suspects(plan: FileReport) -> None:
     """Each is localised exactly, by single cells, and each single cell, printed as suggested, mends it."""
     base = close_base()
-    for outcome in (o for o in plan.outcomes if o.verdict == "mismatch"):
+    for outcome in (o for o in plan.outcomes if o.verdict == "mismatch" and o.level == "强制性"):
         assert outcome.located == "sets"
         assert {len(s.cells) for s in outcome.suspects} == {1}
         for found in outcome.suspects:

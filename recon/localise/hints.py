@@ -17,7 +17,7 @@ from recon.localise.slips import Slip, other_units, scaled, slips
 from recon.localise.strain import Check
 from recon.localise.suspects import decimal, stands_for
 from recon.localise.system import Print
-from recon.localise.tester import Ends, Tester
+from recon.localise.prober import Ends, Prober
 from recon.model import Hint
 from recon.numbers import plain
 
@@ -42,24 +42,24 @@ class Found:
     detail: str = ""
 
 
-def hints(tester: Tester, k: int, suspects: Iterable[int] = ()) -> list[Found]:
+def hints(prober: Prober, k: int, suspects: Iterable[int] = ()) -> list[Found]:
     """Slips that close a broken check, the least accidental first."""
-    check = tester.checks.checks[k]
-    if check.operator != "=" or not tester.broken(k):
+    check = prober.checks.checks[k]
+    if check.operator != "=" or not prober.broken(k):
         return []
-    found = [*_cells(tester, check), *_terms(tester, k), *_elsewhere(tester, k), *_exchanged(tester, k),
-             *_repeated(tester, suspects)]  # fmt: skip
+    found = [*_cells(prober, check), *_terms(prober, k), *_elsewhere(prober, k), *_exchanged(prober, k),
+             *_repeated(prober, suspects)]  # fmt: skip
     if any(h.mended > 1 for h in found if h.kind != "misplaced"):
         found = [h for h in found if h.kind != "misplaced"]  # what mends several relations says more
     return sorted(found, key=lambda h: (-h.mended, h.chance, h.told, h.kind, str(h.reading)))
 
 
-def _cells(tester: Tester, check: Check) -> Iterator[Found]:
+def _cells(prober: Prober, check: Check) -> Iterator[Found]:
     """Slips of one cell of the check."""
     for _, n in check.terms:
-        told = tester.system.prints[n]
-        (low, high), width = tester.room(check, n)
-        tried = [*slips(told), *_shifted(tester, told), *_stale(tester, n)]
+        told = prober.system.prints[n]
+        (low, high), width = prober.room(check, n)
+        tried = [*slips(told), *_shifted(prober, told), *_stale(prober, n)]
         for slip in tried:
             if (low is not None and slip.high is not None and slip.high < low) or (
                 high is not None and slip.low is not None and slip.low > high
@@ -70,8 +70,8 @@ def _cells(tester: Tester, check: Check) -> Iterator[Found]:
             chance = _chance(told, slip, tried, width)
             if chance > CHANCE.get(slip.kind, USUAL):
                 continue
-            mended = tester.mended({n: (slip.low, slip.high)})
-            if mended > 0 and tester.knowledge.sound(n, slip.value):
+            mended = prober.mended({n: (slip.low, slip.high)})
+            if mended > 0 and prober.knowledge.sound(n, slip.value):
                 yield Found(slip.kind, n, slip.value, chance, mended, slip.detail)
 
 
@@ -85,105 +85,105 @@ def _chance(told: Print, slip: Slip, tried: Sequence[Slip], width: Number) -> Fr
     return Fraction(near * room) / Fraction(gap) if gap else Fraction(1)
 
 
-def _shifted(tester: Tester, told: Print) -> Iterator[Slip]:
+def _shifted(prober: Prober, told: Print) -> Iterator[Slip]:
     """The values of the neighbouring cells, had the cell's row or column been missed by one."""
     if told.qualified:
         return
-    for n in tester.neighbours(told):
-        other = tester.system.prints[n]
+    for n in prober.neighbours(told):
+        other = prober.system.prints[n]
         if other.value != told.value:
             low, high = other.low, other.high
             yield Slip("shifted", other.value, low, high, str(other.cell.a1))
 
 
-def _stale(tester: Tester, n: int) -> Iterator[Slip]:
-    if n in tester.knowledge.stale:
-        value = tester.knowledge.stale[n]
-        low, high = stands_for(tester.system.prints[n], value)
+def _stale(prober: Prober, n: int) -> Iterator[Slip]:
+    if n in prober.knowledge.stale:
+        value = prober.knowledge.stale[n]
+        low, high = stands_for(prober.system.prints[n], value)
         yield Slip("stale", value, low, high)
 
 
-def _repeated(tester: Tester, suspects: Iterable[int]) -> Iterator[Found]:
+def _repeated(prober: Prober, suspects: Iterable[int]) -> Iterator[Found]:
     """Suspects that read to the digit what they read last month."""
     for n in suspects:
-        told = tester.system.prints[n]
-        if told.value and tester.knowledge.last.get(n) == told.value:
+        told = prober.system.prints[n]
+        if told.value and prober.knowledge.last.get(n) == told.value:
             yield Found("repeated", n, None, Fraction(1, 10), 0)
 
 
-def _terms(tester: Tester, k: int) -> Iterator[Found]:
+def _terms(prober: Prober, k: int) -> Iterator[Found]:
     """An item below the total left out of it, or counted twice in it."""
-    check, total = tester.checks.checks[k], tester.total(k)
-    reading = _sum(tester, check, total)
-    below = [n for n in tester.below(total) if tester.system.prints[n].value]
+    check, total = prober.checks.checks[k], prober.total(k)
+    reading = _sum(prober, check, total)
+    below = [n for n in prober.below(total) if prober.system.prints[n].value]
     if len(check.terms) < 3 or reading is None:
         return
-    mended = tester.mended({total: stands_for(tester.system.prints[total], reading)})
-    if mended <= 0 or not tester.knowledge.sound(total, reading):
+    mended = prober.mended({total: stands_for(prober.system.prints[total], reading)})
+    if mended <= 0 or not prober.knowledge.sound(total, reading):
         return
-    _, width = tester.room(check, total)
+    _, width = prober.room(check, total)
     coefficient = sum(c for c, t in check.terms if t == total)
     for kind, times in (("left_out", 1), ("twice", -1)):
         for n in below:
-            item = size(tester.system.prints[n].value)
+            item = size(prober.system.prints[n].value)
             off = Check((*check.terms, (times * coefficient, n)), check.operator, check.constant)
-            if tester.holds(off):
-                near = sum(item <= 2 * size(tester.system.prints[t].value) <= 4 * item for t in below)
+            if prober.holds(off):
+                near = sum(item <= 2 * size(prober.system.prints[t].value) <= 4 * item for t in below)
                 chance = Fraction(near * width) / Fraction(item)
                 if chance <= CHANCE[kind]:
-                    yield Found(kind, n, None, chance, mended, tester.system.prints[total].figure)
+                    yield Found(kind, n, None, chance, mended, prober.system.prints[total].figure)
 
 
-def _sum(tester: Tester, check: Check, total: int) -> Number | None:
+def _sum(prober: Prober, check: Check, total: int) -> Number | None:
     """What a total would read if it were the sum of its parts as printed."""
-    told = tester.system.prints[total]
+    told = prober.system.prints[total]
     coefficient = sum(c for c, t in check.terms if t == total)
     rest = sum(
-        (c * tester.system.prints[t].value for c, t in check.terms if t != total), start=-check.constant
+        (c * prober.system.prints[t].value for c, t in check.terms if t != total), start=-check.constant
     )
     places = Fraction(-rest) / coefficient / Fraction(told.step)
     return round(places) * told.step if not told.qualified else None
 
 
-def _elsewhere(tester: Tester, k: int) -> Iterator[Found]:
+def _elsewhere(prober: Prober, k: int) -> Iterator[Found]:
     """The same difference with the opposite sign in another relation, or as an implied value: booked elsewhere."""
-    if k not in tester.gaps:
+    if k not in prober.gaps:
         return
-    low, high = tester.gaps[k]
+    low, high = prober.gaps[k]
     gap, width = size(low + high) / Fraction(2), high - low
-    for n, first, last in tester.knowledge.implied:
+    for n, first, last in prober.knowledge.implied:
         same = _meets((low, high), (first, last)) or _meets((low, high), (-last, -first))
         chance = Fraction(width + last - first) / gap
         if same and first * last > 0 and chance <= USUAL:
             yield Found("implied", n, None, chance, 0)
-    mine = {t for _, t in tester.checks.checks[k].terms}
-    for other, (first, last) in tester.gaps.items():
-        chance = Fraction(len(tester.gaps) * (width + last - first)) / gap
-        apart = not mine & {t for _, t in tester.checks.checks[other].terms}
+    mine = {t for _, t in prober.checks.checks[k].terms}
+    for other, (first, last) in prober.gaps.items():
+        chance = Fraction(len(prober.gaps) * (width + last - first)) / gap
+        apart = not mine & {t for _, t in prober.checks.checks[other].terms}
         if apart and chance <= USUAL and _meets((low, high), (-last, -first)):
-            yield Found("misplaced", tester.total(other), None, chance, 1)
+            yield Found("misplaced", prober.total(other), None, chance, 1)
 
 
-def _exchanged(tester: Tester, k: int) -> Iterator[Found]:
+def _exchanged(prober: Prober, k: int) -> Iterator[Found]:
     """Two cells of different broken relations, each of which would be right with the other's value."""
-    check = tester.checks.checks[k]
+    check = prober.checks.checks[k]
     mine = {n for _, n in check.terms}
-    others = {n for k2 in tester.gaps if k2 != k for _, n in tester.checks.checks[k2].terms} - mine
+    others = {n for k2 in prober.gaps if k2 != k for _, n in prober.checks.checks[k2].terms} - mine
     if len(mine) * len(others) > PAIRS:
         return
     for n in mine:
-        (low, high), width = tester.room(check, n)
-        told = tester.system.prints[n]
+        (low, high), width = prober.room(check, n)
+        told = prober.system.prints[n]
         for m in others:
-            other = tester.system.prints[m]
+            other = prober.system.prints[m]
             chance = Fraction(width * len(others)) / (size(other.value - told.value) or 1)
             if told.qualified or other.qualified or other.value == told.value or chance > EXCHANGED:
                 continue
             if (low is None or other.value >= low) and (high is None or other.value <= high):
-                mended = tester.mended({n: tester.ends(m), m: tester.ends(n)})
+                mended = prober.mended({n: prober.ends(m), m: prober.ends(n)})
                 if mended >= 2:
                     first, second = sorted((n, m))
-                    there = tester.system.prints[second]
+                    there = prober.system.prints[second]
                     yield Found("exchanged", first, there.value, chance, mended, str(there.cell))
 
 
@@ -191,19 +191,19 @@ def _meets(first: tuple[Number, Number], second: tuple[Number, Number]) -> bool:
     return first[0] <= second[1] and second[0] <= first[1]
 
 
-def common(tester: Tester, asked: Iterable[int]) -> Iterator[tuple[Found, set[int]]]:
+def common(prober: Prober, asked: Iterable[int]) -> Iterator[tuple[Found, set[int]]]:
     """A unit that all prints of a sheet or part were told in by mistake, with the broken checks it explains."""
     members: dict[str, list[int]] = defaultdict(list)
-    for n, told in enumerate(tester.system.prints):
+    for n, told in enumerate(prober.system.prints):
         members[told.group].append(n)
     asked = sorted(asked)
-    groups = {tester.system.prints[n].group for k in asked for _, n in tester.checks.checks[k].terms}
+    groups = {prober.system.prints[n].group for k in asked for _, n in prober.checks.checks[k].terms}
     for group in sorted(groups):
-        prints = [n for n in members[group] if not tester.system.prints[n].qualified]
-        for name, by in other_units(tester.system.prints[members[group][0]].measured):
-            instead = {n: _ends(tester.system.prints[n], by) for n in prints}
-            explained = {k for k in asked if tester.holds(tester.checks.checks[k], instead)}
-            if len(prints) > 1 and len(explained) > 1 and tester.mended(instead) > 1:
+        prints = [n for n in members[group] if not prober.system.prints[n].qualified]
+        for name, by in other_units(prober.system.prints[members[group][0]].measured):
+            instead = {n: _ends(prober.system.prints[n], by) for n in prints}
+            explained = {k for k in asked if prober.holds(prober.checks.checks[k], instead)}
+            if len(prints) > 1 and len(explained) > 1 and prober.mended(instead) > 1:
                 yield Found("units", prints[0], None, Fraction(0), len(explained), name), explained
 
 
@@ -213,21 +213,22 @@ def _ends(told: Print, by: Fraction) -> Ends:
 
 
 def told(
-    tester: Tester, asked: Sequence[int], suspects: Mapping[int, Iterable[int]]
+    prober: Prober, asked: Sequence[int], suspects: Mapping[int, Iterable[int]]
 ) -> dict[int, tuple[Hint, ...]]:
     """The hints of each broken check that asks; what explains a whole sheet is told once, at the first."""
-    found = {k: hints(tester, k, suspects.get(k, ())) for k in asked}
-    for slip, explained in common(tester, asked):
+    found = {k: hints(prober, k, suspects.get(k, ())) for k in asked}
+    whole: dict[int, list[Found]] = defaultdict(list)
+    for slip, explained in common(prober, asked):
         for k in explained:
             found[k] = [h for h in found[k] if h.kind != "unit"]
-        first = min(explained)
-        found[first] = [slip, *found[first]]
-    return {k: tuple(_written(tester, h) for h in several) for k, several in found.items()}
+        whole[min(explained)].append(slip)
+    found |= {k: [*several, *found[k]] for k, several in whole.items()}
+    return {k: tuple(_written(prober, h) for h in several) for k, several in found.items()}
 
 
-def _written(tester: Tester, found: Found) -> Hint:
+def _written(prober: Prober, found: Found) -> Hint:
     """As a report has it."""
-    told = tester.system.prints[found.told]
+    told = prober.system.prints[found.told]
     reading = "" if found.reading is None else plain(decimal(Fraction(found.reading) * told.unit))
     words = {
         "cell": str(told.cell),

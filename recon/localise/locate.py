@@ -14,7 +14,7 @@ from recon.localise.simplex import OutOfTimeError
 from recon.localise.strain import Check, Checks, Meant
 from recon.localise.suspects import Repair, repair
 from recon.localise.system import System
-from recon.localise.tester import Tester
+from recon.localise.prober import Prober
 from recon.model import LEVELS, Hint, Outcome
 from recon.rules.closure import Closed
 from recon.rules.collector import collector_paused
@@ -85,7 +85,7 @@ def _hints(
     """The slips that would explain each outcome."""
     kept = {n: check for n, check in enumerate(whole.checks) if check is not None}
     place = {n: k for k, n in enumerate(kept)}
-    tester = Tester(
+    prober = Prober(
         whole.system, Checks(tuple(kept.values()), tuple(whole.meant)), base.knowledge(closed, outcomes)
     )
     number = {told.figure: n for n, told in enumerate(whole.system.prints)}
@@ -94,7 +94,7 @@ def _hints(
         for n in wrong
         if n in place
     }
-    several = hints.told(tester, [place[n] for n in wrong if n in place], suspects)
+    several = hints.told(prober, [place[n] for n in wrong if n in place], suspects)
     return {n: several[place[n]] for n in wrong if n in place}
 
 

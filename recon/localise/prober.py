@@ -33,7 +33,7 @@ class Knowledge:
 
 
 @dataclass(frozen=True)
-class Tester:
+class Prober:
     """The prints and the relations between them, with what holds as they stand."""
 
     system: System
