@@ -18,10 +18,10 @@ from recon import numbers, units
 from recon.figures import Base, Relation
 from recon.hierarchy import Group
 from recon.localise.numbers import PARTS, Number, whole
+from recon.localise.prober import Knowledge
 from recon.localise.strain import Check, Meant
 from recon.localise.suspects import decimal
 from recon.localise.system import Constraint, Print, System, end, useful
-from recon.localise.prober import Knowledge
 from recon.model import Coordinate, Figure, Outcome, Side
 from recon.rules import bound, relation
 from recon.rules.closure import Closed

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from recon.localise.numbers import Number, size
+from recon.localise.prober import Ends, Prober
 from recon.localise.slips import Slip, other_units, scaled, slips
 from recon.localise.strain import Check
 from recon.localise.suspects import decimal, stands_for
 from recon.localise.system import Print
-from recon.localise.prober import Ends, Prober
 from recon.model import Hint
 from recon.numbers import plain
 

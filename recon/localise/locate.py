@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from recon.localise import closed as base
 from recon.localise import hints, ranking
 from recon.localise.numbers import Number
+from recon.localise.prober import Prober
 from recon.localise.search import Trouble, troubles, witness
 from recon.localise.simplex import OutOfTimeError
 from recon.localise.strain import Check, Checks, Meant
 from recon.localise.suspects import Repair, repair
 from recon.localise.system import System
-from recon.localise.prober import Prober
 from recon.model import LEVELS, Hint, Outcome
 from recon.rules.closure import Closed
 from recon.rules.collector import collector_paused

@@ -20,8 +20,8 @@ from .previous import PREVIOUS
 from .register import NOTES, OWED, REGISTER, STORES
 from .relations import BOUNDS, EQUATIONS, EXPRESSIONS, OUTCOMES, RELATIONS, TARGETS, TWO_WAYS
 from .rollup import ROLLUP
-from .sheets import SHEETS
-from .suspects import HINTS, SUSPECTS
+from .sheets import SHEETS as DISCREPANCY
+from .suspects import ANALYSIS, HINTS, SUSPECTS
 
 __all__ = [
     "BOUNDS",
@@ -47,6 +47,8 @@ __all__ = [
     "WORDS",
 ]
 LANGUAGES = ("zh", "en")
+#: Every heading and sentence of the discrepancy workbook.
+SHEETS: dict[str, tuple[str, str]] = {**DISCREPANCY, **ANALYSIS}
 #: Every text of a form to fill in.
 FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM}
 #: Every code's sentence.

@@ -86,3 +86,28 @@ SUSPECTS: dict[str, tuple[str, str]] = {
     "left_many": ("；另有更多", "; and more"),
     "slip": ("疑因：{hints}", "Slip: {hints}"),
 }
+
+#: Headings of the discrepancy workbook about suspects.
+ANALYSIS: dict[str, tuple[str, str]] = {
+    "analysis": ("疑点分析", "Suspects"),
+    "suspect_cells": ("疑点单元格", "Suspected cells"),
+    "slip": ("疑因", "Slip"),
+    "suggested": ("建议核实值", "Value to verify"),
+    "alternative": ("方案", "Way"),
+    "printed_now": ("现为", "Reads"),
+    "could_read": ("可取", "Could read"),
+    "to_read": ("至", "to"),
+    "by": ("改动", "Change"),
+    "strain": ("张力", "Strain"),
+    "analysis_help": (
+        "每处不平列出最少要改的单元格，各方案任选其一，改后所有关系成立；张力小的在前。仅供核实，程序不改数。",
+        "For each discrepancy the fewest cells to change; any one way makes all relations hold, the least strained "
+        "first. To be verified: nothing is changed.",
+    ),
+    "ranked_help": (
+        "规模过大，未能证明；按不平关系数减平衡关系数排序。",
+        "Too large to prove: ranked by broken less sound relations.",
+    ),
+    "ways_left": ("另有 {count} 种方案未列。", "{count} more ways are not listed."),
+    "ways_many": ("另有更多方案未列。", "More ways are not listed."),
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recon import messages
-from recon.model import Hint, Outcome, Suspect, SuspectSet
+from recon.model import FileReport, Hint, Outcome, Suspect, SuspectSet
 from recon.reports.text import number
 
 #: Alternatives and slips named on one line; the workbook's sheet lists them all.
@@ -23,9 +23,29 @@ def lines(outcome: Outcome, lang: str) -> list[str]:
         key = "ranked" if outcome.located == "ranking" else "suspects"
         found.append(messages.suspected(key, lang, sets=sets(outcome, lang)))
     if outcome.hints:
-        slips = [hint(slip, lang) for slip in outcome.hints]
-        found.append(messages.suspected("slip", lang, hints=_some(slips, "", lang)))
+        found.append(messages.suspected("slip", lang, hints=slips(outcome, lang)))
     return found
+
+
+def any_in(file: FileReport) -> bool:
+    """Whether some finding of a file has cells that are suspected."""
+    return any(f.outcome is not None and f.outcome.suspects for f in file.findings)
+
+
+def first(outcome: Outcome, lang: str) -> tuple[str, str]:
+    """The cells of all single-cell ways (or of the likeliest set), and what each would read."""
+    alone = [s.cells for s in outcome.suspects if len(s.cells) == 1]
+    cells = [cell for (cell,) in alone] if alone else list(outcome.suspects[0].cells)
+    join = messages.suspected("or" if alone else "and", lang)
+    shown = [number(c.suggested) for c in cells[:SHOWN] if c.suggested.is_finite()]
+    return _some([str(c.cell) for c in cells], "", lang) if alone else join.join(
+        str(c.cell) for c in cells
+    ), join.join(shown)
+
+
+def slips(outcome: Outcome, lang: str) -> str:
+    """The slips that would explain it, the likeliest first."""
+    return _some([hint(slip, lang) for slip in outcome.hints], "", lang)
 
 
 def sets(outcome: Outcome, lang: str) -> str:
