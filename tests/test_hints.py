@@ -119,7 +119,9 @@ def test_a_unit_common_to_a_sheet_is_one_hint() -> None:
     """An annex given in 元 instead of 万元: one hint for all its ties, and none for its cells singly."""
     from recon.localise import hints as module
 
-    names = {f"正文{n}": 1000 + 137 * n for n in range(5)} | {f"附件{n}": (1000 + 137 * n) * 10**4 for n in range(5)}
+    names = {f"正文{n}": 1000 + 137 * n for n in range(5)} | {
+        f"附件{n}": (1000 + 137 * n) * 10**4 for n in range(5)
+    }
     system, checks = small(names, [((1, n), (-1, n + 5)) for n in range(5)])
     system = replace(system, prints=tuple(replace(p, group=p.figure[:2]) for p in system.prints))
 

@@ -123,6 +123,8 @@ def solve(problem: Problem, budget: float) -> dict[int, dict[str, object]]:
     seeds = [{system.prints[t].variable for _, t in check.terms} for _, check in problem.asking]
     try:
         values, freed = witness(system, deadline)
+        if not values:  # the relations contradict each other: no print is to blame
+            return {}
         found = troubles(system, values, freed, seeds, deadline)
         return _told(problem, found)
     except OutOfTimeError:

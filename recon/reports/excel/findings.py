@@ -20,7 +20,7 @@ COLUMNS = {
     "number": 6, "level": 7, "code": 10, "place": 13, "label": 20, "unit": 8, "stated": 11, "computed": 11,
     "difference": 11, "slack": 10, "sentence": 46, "sections": 20, "review": 14, "explanation": 26, "status": 26,
 }  # fmt: skip
-SUSPECTED = {"suspect_cells": 22, "slip": 30, "suggested": 14}  #: more columns where cells are suspected
+SUSPECTED = {"suspect_cells": 16, "slip": 26, "suggested": 11}  #: more columns where cells are suspected
 STATED, COMPUTED, DIFFERENCE, SLACK, REVIEW, EXPLANATION, STATUS = 7, 8, 9, 10, 13, 14, 15
 KEY = 8  #: width of the hidden column
 OUTSIDE = 27  #: width of the place where it is in another file
