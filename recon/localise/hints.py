@@ -25,6 +25,7 @@ from recon.numbers import plain
 CHANCE = {"swapped": Fraction(1, 4), "left_out": Fraction(1, 4), "twice": Fraction(1, 4)}
 USUAL = Fraction(1, 10)
 EXCHANGED = Fraction(1)  #: two relations at least must be mended, which chance does rarely enough
+LONG = 300  #: terms of a check beyond which any slip could be found in some cell
 PAIRS = 100_000  #: pairs of cells that are looked at
 #: Slips that make a number small: no news where the cell might as well be nothing.
 VANISHING = ("extra", "point", "unit", "digit")
@@ -42,23 +43,24 @@ class Found:
     detail: str = ""
 
 
-def hints(prober: Prober, k: int, suspects: Iterable[int] = ()) -> list[Found]:
+def hints(prober: Prober, k: int, suspects: Sequence[int] = ()) -> list[Found]:
     """Slips that close a broken check, the least accidental first."""
     check = prober.checks.checks[k]
     if check.operator != "=" or not prober.broken(k):
         return []
-    found = [*_cells(prober, check), *_terms(prober, k), *_elsewhere(prober, k), *_exchanged(prober, k),
+    found = [*_cells(prober, k, suspects), *_terms(prober, k), *_elsewhere(prober, k), *_exchanged(prober, k),
              *_repeated(prober, suspects)]  # fmt: skip
     if any(h.mended > 1 for h in found if h.kind != "misplaced"):
         found = [h for h in found if h.kind != "misplaced"]  # what mends several relations says more
     return sorted(found, key=lambda h: (-h.mended, h.chance, h.told, h.kind, str(h.reading)))
 
 
-def _cells(prober: Prober, check: Check) -> Iterator[Found]:
-    """Slips of one cell of the check."""
-    for _, n in check.terms:
+def _cells(prober: Prober, k: int, suspects: Sequence[int]) -> Iterator[Found]:
+    """Slips of one cell of the check; of a long one, only of the cells that are suspected."""
+    terms = prober.checks.checks[k].terms
+    for n in [n for _, n in terms] if len(terms) <= LONG else sorted({n for _, n in terms} & set(suspects)):
         told = prober.system.prints[n]
-        (low, high), width = prober.room(check, n)
+        (low, high), width = prober.room(k, n)
         tried = [*slips(told), *_shifted(prober, told), *_stale(prober, n)]
         for slip in tried:
             if (low is not None and slip.high is not None and slip.high < low) or (
@@ -121,13 +123,12 @@ def _terms(prober: Prober, k: int) -> Iterator[Found]:
     mended = prober.mended({total: stands_for(prober.system.prints[total], reading)})
     if mended <= 0 or not prober.knowledge.sound(total, reading):
         return
-    _, width = prober.room(check, total)
+    _, width = prober.room(k, total)
     coefficient = sum(c for c, t in check.terms if t == total)
     for kind, times in (("left_out", 1), ("twice", -1)):
         for n in below:
             item = size(prober.system.prints[n].value)
-            off = Check((*check.terms, (times * coefficient, n)), check.operator, check.constant)
-            if prober.holds(off):
+            if prober.holds(k, None, times * coefficient, n):
                 near = sum(item <= 2 * size(prober.system.prints[t].value) <= 4 * item for t in below)
                 chance = Fraction(near * width) / Fraction(item)
                 if chance <= CHANCE[kind]:
@@ -172,7 +173,7 @@ def _exchanged(prober: Prober, k: int) -> Iterator[Found]:
     if len(mine) * len(others) > PAIRS:
         return
     for n in mine:
-        (low, high), width = prober.room(check, n)
+        (low, high), width = prober.room(k, n)
         told = prober.system.prints[n]
         for m in others:
             other = prober.system.prints[m]
@@ -202,7 +203,7 @@ def common(prober: Prober, asked: Iterable[int]) -> Iterator[tuple[Found, set[in
         prints = [n for n in members[group] if not prober.system.prints[n].qualified]
         for name, by in other_units(prober.system.prints[members[group][0]].measured):
             instead = {n: _ends(prober.system.prints[n], by) for n in prints}
-            explained = {k for k in asked if prober.holds(prober.checks.checks[k], instead)}
+            explained = {k for k in asked if prober.holds(k, instead)}
             if len(prints) > 1 and len(explained) > 1 and prober.mended(instead) > 1:
                 yield Found("units", prints[0], None, Fraction(0), len(explained), name), explained
 
@@ -213,7 +214,7 @@ def _ends(told: Print, by: Fraction) -> Ends:
 
 
 def told(
-    prober: Prober, asked: Sequence[int], suspects: Mapping[int, Iterable[int]]
+    prober: Prober, asked: Sequence[int], suspects: Mapping[int, Sequence[int]]
 ) -> dict[int, tuple[Hint, ...]]:
     """The hints of each broken check that asks; what explains a whole sheet is told once, at the first."""
     found = {k: hints(prober, k, suspects.get(k, ())) for k in asked}

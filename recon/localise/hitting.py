@@ -101,7 +101,7 @@ def repairs(
     ask: Callable[[Set], Set | None],
     weight: Callable[[int], Fraction],
     known: Sequence[Set] = (),
-    enough: int = 10_000,
+    enough: int = 250,
 ) -> Repairs:
     """Every smallest set for which ``ask`` gives None; otherwise it gives a conflict that the set does not hit.
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import cached_property
 
-from recon.localise.numbers import Number
-from recon.localise.strain import Check, Checks
+from recon.localise.numbers import Number, divide
+from recon.localise.strain import Checks
 from recon.localise.system import Print, System
 from recon.model import CellRef
 
@@ -32,6 +31,17 @@ class Knowledge:
     sound: Callable[[int, Number], bool] = lambda _n, _value: True
 
 
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A check added up: its coefficients, the sums of its finite ends, and how many of its terms have none."""
+
+    coefficients: Mapping[int, Number]
+    low: Number
+    high: Number
+    lowless: int
+    highless: int
+
+
 @dataclass(frozen=True)
 class Prober:
     """The prints and the relations between them, with what holds as they stand."""
@@ -40,6 +50,7 @@ class Prober:
     checks: Checks
     knowledge: Knowledge = field(default_factory=Knowledge)
     _broken: dict[int, bool] = field(default_factory=dict)
+    _sums: dict[int, _Sum] = field(default_factory=dict)
 
     @cached_property
     def at(self) -> dict[CellRef, int]:
@@ -52,7 +63,7 @@ class Prober:
         found = {}
         for k, check in enumerate(self.checks.checks):
             if check.operator == "=" and self.broken(k):
-                low, high = self.span(check, {})
+                low, high = self.span(k)
                 if low is not None and high is not None:
                     found[k] = low, high
         return found
@@ -99,48 +110,70 @@ class Prober:
         told = self.system.prints[n]
         return told.low, told.high
 
-    def span(self, check: Check, instead: Mapping[int, Ends]) -> Ends:
-        """The least and greatest value of Σ coefficient · print − constant."""
-        low: Number | None = -check.constant
-        high: Number | None = -check.constant
-        for coefficient, n in check.terms:
-            first, last = instead[n] if n in instead else self.ends(n)
-            if coefficient < 0:
-                first, last = last, first
-            low = None if low is None or first is None else low + coefficient * first
-            high = None if high is None or last is None else high + coefficient * last
-        return low, high
+    def span(self, k: int, instead: Mapping[int, Ends] | None = None, more: Number = 0, n: int = -1) -> Ends:
+        """The least and greatest value of Σ coefficient · print − constant of a check.
 
-    def holds(self, check: Check, instead: Mapping[int, Ends] | None = None) -> bool:
-        """Whether a check can hold, some prints standing for something else."""
-        low, high = self.span(check, instead or {})
-        return (low is None or low <= 0) and (check.operator == "≤" or high is None or high >= 0)
+        Some prints may stand for something else; print ``n`` may be added ``more`` times.
+        """
+        sums = self._sum(k)
+        low, high, endless = sums.low, sums.high, [sums.lowless, sums.highless]
+        changed = [(c, self.ends(t), -1) for t in instead or () if (c := sums.coefficients.get(t, 0))]
+        changed += [(c, ends, 1) for t, ends in (instead or {}).items() if (c := sums.coefficients.get(t, 0))]
+        if more:
+            changed.append((more, (instead or {}).get(n, self.ends(n)), 1))
+        for coefficient, ends, sign in changed:
+            first, last = ends if coefficient > 0 else (ends[1], ends[0])
+            low += 0 if first is None else sign * coefficient * first
+            high += 0 if last is None else sign * coefficient * last
+            endless[0] += sign * (first is None)
+            endless[1] += sign * (last is None)
+        return None if endless[0] else low, None if endless[1] else high
+
+    def _sum(self, k: int) -> _Sum:
+        if k not in self._sums:
+            check = self.checks.checks[k]
+            coefficients = {n: c for c, n in check.terms}
+            ends = [self.ends(n) if c > 0 else self.ends(n)[::-1] for c, n in check.terms]
+            pairs = list(zip(coefficients.values(), ends, strict=True))
+            self._sums[k] = _Sum(
+                coefficients,
+                sum((c * low for c, (low, _) in pairs if low is not None), start=-check.constant),
+                sum((c * high for c, (_, high) in pairs if high is not None), start=-check.constant),
+                sum(low is None for _, (low, _) in pairs),
+                sum(high is None for _, (_, high) in pairs),
+            )
+        return self._sums[k]
+
+    def holds(self, k: int, instead: Mapping[int, Ends] | None = None, more: Number = 0, n: int = -1) -> bool:
+        """Whether a check can hold, prints standing or counting for something else (as for :meth:`span`)."""
+        low, high = self.span(k, instead, more, n)
+        upper = self.checks.checks[k].operator == "≤"
+        return (low is None or low <= 0) and (upper or high is None or high >= 0)
 
     def broken(self, k: int) -> bool:
         """Whether a check cannot hold as printed."""
         if k not in self._broken:
-            self._broken[k] = not self.holds(self.checks.checks[k])
+            self._broken[k] = not self.holds(k)
         return self._broken[k]
 
     def mended(self, instead: Mapping[int, Ends]) -> int:
         """How many broken checks would hold; −1 if one that holds would break."""
         count = 0
         for k in self.checks.near(instead):
-            holds = self.holds(self.checks.checks[k], instead)
+            holds = self.holds(k, instead)
             if not holds and not self.broken(k):
                 return -1
             count += holds and self.broken(k)
         return count
 
-    def room(self, check: Check, n: int) -> tuple[Ends, Number]:
+    def room(self, k: int, n: int) -> tuple[Ends, Number]:
         """The values a print's variable could have to let a check hold, and how wide they and the print are."""
-        coefficient = sum(c for c, t in check.terms if t == n)
-        others = Check(tuple((c, t) for c, t in check.terms if t != n), "=", check.constant)
-        low, high = self.span(others, {})
-        ends = [None if e is None else Fraction(-e) / coefficient for e in (high, low)]
+        coefficient = self._sum(k).coefficients[n]
+        low, high = self.span(k, {n: (0, 0)})
+        ends = [None if e is None else divide(-e, coefficient) for e in (high, low)]
         if coefficient < 0:
             ends.reverse()
         told = self.system.prints[n]
         own = told.high - told.low if told.low is not None and told.high is not None else 0
-        width = ends[1] - ends[0] if ends[0] is not None and ends[1] is not None else Fraction(0)
+        width = ends[1] - ends[0] if ends[0] is not None and ends[1] is not None else 0
         return (ends[0], ends[1]), max(told.step, width + own)

@@ -182,17 +182,22 @@ class Simplex:
             if time.perf_counter() > self.deadline:
                 raise OutOfTimeError
             row = self.rows.get(variable, {variable: 1})
-            able = (v for v, a in row.items() if self._can(v, (a > 0) == rising))
-            entering = min(able, default=None)
-            if entering is None:
+            for entering in sorted(row):
+                if self._can(entering, (row[entering] > 0) == rising):
+                    moved = self._advance(entering, (row[entering] > 0) == rising)
+                    if moved is None:
+                        return None, set()
+                    if moved:
+                        break
+            else:
                 stops = {self.reasons[v][1 if (a > 0) == rising else 0] for v, a in row.items()}
                 return self.value[variable], stops
-            upwards = (row[entering] > 0) == rising
-            if not self._advance(entering, upwards):
-                return None, set()
 
-    def _advance(self, entering: int, rising: bool) -> bool:
-        """Move a nonbasic variable as far as the bounds allow (Bland's ratio test); False if nothing stops it."""
+    def _advance(self, entering: int, rising: bool) -> bool | None:
+        """Move a nonbasic variable as far as the bounds allow (Bland's ratio test).
+
+        Whether another variable stopped it and was exchanged with it; None if nothing stops it.
+        """
         end = self.high[entering] if rising else self.low[entering]
         room = None if end is None else size(end - self.value[entering])
         leaving: int | None = None
@@ -200,11 +205,11 @@ class Simplex:
             if room is None or limit < room or (limit == room and leaving is not None and basic < leaving):
                 room, leaving = limit, basic
         if room is None:
-            return False
+            return None
         self._move(entering, whole(self.value[entering] + (room if rising else -room)))
         if leaving is not None:
             self._pivot(leaving, entering)
-        return True
+        return leaving is not None
 
     def _limits(self, entering: int, rising: bool) -> Iterator[tuple[int, Number]]:
         """How far each row lets a nonbasic variable move."""

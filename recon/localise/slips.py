@@ -15,6 +15,7 @@ from recon.localise.system import Print
 
 #: What amounts are told in, in 元.
 AMOUNTS = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
+ONE = Fraction(1)
 POINT = 3  #: places a decimal point is thought to slip
 
 
@@ -47,21 +48,23 @@ def _text(told: Print) -> str:
     return str(abs(int(Fraction(told.value) / Fraction(told.step))))
 
 
-def _reads(told: Print, kind: str, digits: str, by: Fraction = Fraction(1), detail: str = "") -> Slip:
+def _reads(told: Print, kind: str, digits: str, by: Fraction = ONE, detail: str = "") -> Slip:
     """A slip after which the digits were others, in a place ``by`` times the printed one."""
-    sign = -1 if told.value < 0 else 1
-    return scaled(told, kind, sign * int(digits) * Fraction(told.step) * by, by, detail)
+    value = int(digits) * told.step if told.value > 0 else -int(digits) * told.step
+    return scaled(told, kind, value if by is ONE else value * by, by, detail)
 
 
-def scaled(told: Print, kind: str, value: Fraction, by: Fraction, detail: str = "") -> Slip:
+def scaled(told: Print, kind: str, value: Number, by: Fraction, detail: str = "") -> Slip:
     """A slip after which the value was another, its last place being ``by`` times the printed one."""
     low, high = stands_for(told, told.value)
     assert low is not None
     assert high is not None
-    below, above = Fraction(told.value - low) * by, Fraction(high - told.value) * by
+    below, above = told.value - low, high - told.value
     if (value < 0) != (told.value < 0):
         below, above = above, below
-    return Slip(kind, whole(value), whole(value - below), whole(value + above), detail)
+    if by is ONE:
+        return Slip(kind, value, value - below, value + above, detail)
+    return Slip(kind, whole(value), whole(value - below * by), whole(value + above * by), detail)
 
 
 def _swapped(told: Print) -> Iterator[Slip]:
@@ -102,22 +105,22 @@ def _extra(told: Print) -> Iterator[Slip]:
     for n in range(len(text)):
         shorter = text[:n] + text[n + 1 :]
         if shorter and (shorter[0] != "0" or told.decimals):
-            yield _reads(told, "extra", shorter, Fraction(1 if n < point else 10), text[n])
+            yield _reads(told, "extra", shorter, ONE if n < point else Fraction(10), text[n])
 
 
 def _points(told: Print) -> Iterator[Slip]:
     for places in range(1, POINT + 1):
         for by in (Fraction(10**places), Fraction(1, 10**places)):
-            yield scaled(told, "point", Fraction(told.value) * by, by, str(places))
+            yield scaled(told, "point", told.value * by, by, str(places))
 
 
 def _signs(told: Print) -> Iterator[Slip]:
-    yield scaled(told, "sign", Fraction(-told.value), Fraction(1))
+    yield scaled(told, "sign", -told.value, ONE)
 
 
 def _units(told: Print) -> Iterator[Slip]:
     for name, by in other_units(told.measured):
-        yield scaled(told, "unit", Fraction(told.value) * by, by, name)
+        yield scaled(told, "unit", told.value * by, by, name)
 
 
 def other_units(measured: str) -> Iterator[tuple[str, Fraction]]:

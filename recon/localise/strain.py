@@ -8,7 +8,7 @@ room), taken from the middle of what each print can stand for; σ² = Σu²/12 o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -57,19 +57,42 @@ class Checks:
 
     def residual(self, n: int, instead: Mapping[int, Number]) -> Exact:
         """What is left of a check, with some prints replaced by plain values; 0 if they can meet."""
-        check = self.checks[n]
-        first: Exact = -check.constant
-        last: Exact = -check.constant
-        for coefficient, told in check.terms:
+        return _left(*self._ends(n, instead), self.checks[n].operator)
+
+    def _ends(self, n: int, instead: Mapping[int, Number], without: int = -1) -> tuple[Exact, Exact]:
+        """The ends of Σ coefficient · value meant − constant, one print left out."""
+        first: Exact = -self.checks[n].constant
+        last: Exact = -self.checks[n].constant
+        for coefficient, told in self.checks[n].terms:
+            if told == without:
+                continue
             meant = self.meant[told]
             low = instead.get(told, meant.first)
             high = instead.get(told, meant.last)
             ends = coefficient * (low + meant.bias), coefficient * (high + meant.bias)
             first += min(ends)
             last += max(ends)
-        if first > 0:
-            return first
-        return last if last < 0 and check.operator == "=" else 0
+        return first, last
+
+    def curve(self, told: int, others: Mapping[int, Number]) -> Callable[[Number], Fraction]:
+        """The strain of the checks near a print as a function of what it reads, some others reading as given."""
+        pieces = []
+        for n in self.touching.get(told, ()):
+            if variance := self.variances[n]:
+                (coefficient,) = (c for c, t in self.checks[n].terms if t == told)
+                pieces.append((coefficient, *self._ends(n, others, told), self.checks[n].operator, variance))
+        bias = self.meant[told].bias
+
+        def strain(reading: Number) -> Fraction:
+            total = Fraction(0)
+            for coefficient, first, last, operator, variance in pieces:
+                by = coefficient * (reading + bias)
+                residual = _left(first + by, last + by, operator)
+                assert not isinstance(residual, float)
+                total += Fraction(12 * residual * residual) / variance
+            return total
+
+        return strain
 
     @cached_property
     def variances(self) -> list[Number]:
@@ -88,3 +111,10 @@ class Checks:
     def near(self, prints: Iterable[int]) -> list[int]:
         """The checks that some of these prints enter."""
         return sorted({n for told in prints for n in self.touching.get(told, ())})
+
+
+def _left(first: Exact, last: Exact, operator: str) -> Exact:
+    """The distance of an interval from 0 (=), or how far it lies above (≤)."""
+    if first > 0:
+        return first
+    return last if last < 0 and operator == "=" else 0

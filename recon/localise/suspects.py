@@ -73,19 +73,13 @@ def repair(region: Region, freed: Set, checks: Checks) -> Repair:
         told = system.prints[n]
         if chosen:
             low, high = readings(told, *region.span(told.variable))
-        chosen[n] = _best(told, low, high, _strain_of(n, checks, {**wished, **chosen}))
+        chosen[n] = _best(told, low, high, checks.curve(n, {**wished, **chosen}))
         if len(prints) > 1:
             region.pin(n, *stands_for(told, chosen[n]))
             assert region.conflict(freed) is None
     region.unpin()
     strain = checks.strain(checks.near(prints), chosen)
     return Repair(prints, tuple(spans), tuple(chosen[n] for n in prints), strain)
-
-
-def _strain_of(n: int, checks: Checks, others: dict[int, Number]) -> Callable[[Number], Fraction]:
-    """The strain near a print as a function of what it reads, others reading as given."""
-    near = checks.near([n])
-    return lambda reading: checks.strain(near, {**others, n: reading})
 
 
 def _descend(
@@ -99,7 +93,7 @@ def _descend(
     for _ in range(ROUNDS):
         before = dict(values)
         for n, (low, high) in zip(prints, spans, strict=True):
-            values[n] = _best(told[n], low, high, _strain_of(n, checks, values))
+            values[n] = _best(told[n], low, high, checks.curve(n, values))
         if values == before:
             break
     return values
