@@ -13,13 +13,13 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl.worksheet.worksheet import Worksheet
 
-from recon import kinds, workbook
+from recon import kinds, messages, workbook
 from recon.cli import app
 from recon.kinds.options import Options
 from recon.schemas import lists, monthly
 from recon.templates import alarms, carry, masters, names
 from recon.templates.columns import Row, declared
-from recon.templates.layout import HEADER_ROW, TOTAL_ROW, Form, Layout
+from recon.templates.layout import HEADER_ROW, PLACE, TOTAL_ROW, Form, Layout
 from recon.templates.monthly import coordinates, make
 from tests import office
 
@@ -482,3 +482,51 @@ def test_inputs_are_never_overwritten(tmp_path: Path) -> None:
         assert done.exit_code == 2, done.output
 
     assert path.read_bytes() == before
+
+
+def months_reports(folder: Path) -> Path:
+    """February of two units: 长春市 with a class misspelt and a region mistyped, the lead department with both regions."""
+    folder.mkdir()
+    odd = {**project(1, 类别="机场工程"), PLACE: "机场"}
+    moved = project(2, 地区="吉林市")
+    local = Form("路网", "长春市", "2021-02", "万元", (project(0), odd, moved))
+    lead = Form("路网", lists.PROVINCE, "2021-02", "亿元", (project(0), project(2, 地区="吉林市")))
+    for form in (local, lead):
+        (folder / f"{form.region}.xlsx").write_bytes(make(form))
+    return folder
+
+
+def test_a_month_is_carried_over_from_a_folder(tmp_path: Path) -> None:
+    """Every project of every report as it was typed, closing as opening; the forms without a report are told."""
+    folder = months_reports(tmp_path / "2021-02")
+    done = template("--all", "--month", "2021-03", "--previous", folder, "-o", tmp_path / "新")
+    assert done.exit_code == 0, done.output
+
+    local, lead = (rows(tmp_path / "新" / f"月报_2021-03_路网_{r}.xlsx") for r in ("长春市", lists.PROVINCE))
+    assert [(r["项目代码"], r["类别"], r["地区"]) for r in local] == [
+        (CODES[0], "机场", "长春市"), (CODES[1], "机场工程", "长春市"), (CODES[2], "机场", "吉林市"),
+    ]  # fmt: skip
+    assert [r["上月末累计完成"] for r in local] == [35.1] * 3
+    assert [(r["项目代码"], r["上月末累计完成"]) for r in lead] == [(CODES[0], 351000), (CODES[2], 351000)]
+    assert len(list((tmp_path / "新").iterdir())) == 91
+    assert messages.form("no_last", "zh", count=89, names="")[:8] in done.output
+
+
+def test_an_unreadable_report_stops_no_other_form(tmp_path: Path) -> None:
+    """Its own form is blank, it is told, and the exit code is that of a file that could not be read."""
+    folder = months_reports(tmp_path / "2021-02")
+    (folder / "坏.xlsx").write_bytes(b"")
+    done = template("--all", "--month", "2021-03", "--previous", folder, "-o", tmp_path / "新")
+
+    assert (done.exit_code, "FILE02" in done.output) == (3, True), done.output
+    assert len(rows(tmp_path / "新" / "月报_2021-03_路网_长春市.xlsx")) == 3
+
+
+def test_two_reports_on_one_subject_are_not_chosen_between(tmp_path: Path) -> None:
+    """Both are named, and nothing is written."""
+    folder = months_reports(tmp_path / "2021-02")
+    (folder / "重报.xlsx").write_bytes((folder / "长春市.xlsx").read_bytes())
+    done = template("--all", "--month", "2021-03", "--previous", folder, "-o", tmp_path / "新")
+
+    assert (done.exit_code, "重报.xlsx" in done.output) == (2, True)
+    assert list((tmp_path / "新").iterdir()) == []

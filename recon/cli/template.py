@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from recon import messages
-from recon.cli.common import check_output, lang_option, saying
+from recon.cli.common import EXIT_UNREADABLE, check_output, lang_option, saying
 
 if TYPE_CHECKING:
     from recon.templates.layout import Form
+    from recon.templates.order import Prepared
 
 #: Kind → the option it needs, an example of it, and the others it takes.
 KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -111,7 +112,9 @@ def template(
             order = Order(
                 month or "", network, region, unit, projects, previous, annual, every, protect, lang
             )
-            _write_forms(forms(order), monthly.file_name, output, inputs, every=every, force=force)
+            prepared = forms(order)
+            _write_forms(prepared.forms, monthly.file_name, output, inputs, every=every, force=force)
+            _tell(prepared, lang)
         else:
             from recon.templates import periodic
 
@@ -176,6 +179,17 @@ def _write_forms(
     save(files, force=force)
     if every:
         click.echo(messages.form("made", lang, count=len(files), path=output))
+
+
+def _tell(prepared: Prepared, lang: str) -> None:
+    """Which forms of a month have nothing carried over, and why; exit code 3 where a file could not be read."""
+    for error in prepared.unread:
+        click.echo(f"[{messages.word('强制性', lang)} {error.code}] {error.sentence(lang)}", err=True)
+    if prepared.blank:
+        names = "、".join(f"{form.network}·{form.region}" for form in prepared.blank)
+        click.echo(messages.form("no_last", lang, count=len(prepared.blank), names=names), err=True)
+    if prepared.unread:
+        sys.exit(EXIT_UNREADABLE)
 
 
 def _watched(forms: list[Form]) -> contextlib.AbstractContextManager[Iterable[Form]]:

@@ -114,6 +114,10 @@ FORM: dict[str, tuple[str, str]] = {
         "Files of that name with other content exist, so nothing was written: {paths} ({count} in all). Use --force to overwrite.",
     ),
     "made": ("已生成 {count} 个文件：{path}", "{count} files written: {path}"),
+    "no_last": (
+        "{count} 张表没有找到上月报表，没有沿用项目：{names}。请补上月报表后用 --force 重新生成，或手工填入项目。",
+        "No report of last month was found for {count} forms, which have no projects: {names}. Add the reports and run again with --force, or enter the projects by hand.",
+    ),
     "only_forms": (
         "{options} 用于月报等报表，请同时给出 --month、--year、--quarter 或 --library。",
         "{options} are for the forms; give --month, --year, --quarter or --library as well.",

@@ -10,11 +10,13 @@ import pandas as pd
 
 from recon import numbers, units, workbook
 from recon.errors import UnreadableError
+from recon.kinds import feet
 from recon.kinds import monthly as kind
 from recon.kinds.monthly import MonthlyData
 from recon.schemas import lists, monthly
 from recon.schemas.months import before
 from recon.templates.columns import Row, declared
+from recon.templates.layout import PLACE
 from recon.templates.refused import RefusedError
 
 OPENING, CLOSING = "上月末累计完成", "开工以来累计完成"
@@ -31,6 +33,8 @@ _PREFILLED = {"网别", "类别", "地区"}
 def previous(path: Path, network: str, region: str, month: str, unit: str) -> list[Row]:
     """Last month's projects: texts and plan kept, closing become opening, the rest blank; ``unit`` converted exactly.
 
+    Every project of the report is there, as it was typed: one whose class is none of the network's stays under the
+    小计 it stood with. Of a lead department's report a region's form takes the projects of that region.
     Raises RefusedError for a report of another network or region or not of the month before, UnreadableError for no report.
     """
     book = workbook.read(path)
@@ -40,18 +44,36 @@ def previous(path: Path, network: str, region: str, month: str, unit: str) -> li
     _agrees(path, data, network, region, month)
     factor = units.ratio(units.parse(data.cover["计量单位"]), units.parse(unit))
     assert factor is not None
-    rows = (_carried(data, int(row), factor) for row in data.projects.frame.index)
-    return [row for row in rows if row.keys() - _PREFILLED]
+    stands = {row: name for name, rows in feet.blocks(data.main).items() for row in rows}
+    rows = [
+        _standing(_carried(data, row, factor), network, stands[row])
+        for row in map(int, data.projects.frame.index)
+    ]
+    own = data.cover["地区"] == region
+    return [row for row in rows if row.keys() - _PREFILLED and (own or row.get("地区") == region)]
 
 
-def subjects(paths: Iterable[Path], month: str) -> dict[tuple[str, str], Path]:
-    """The monthly reports of a month among some files, by network and region; other files are passed over.
+def _standing(row: Row, network: str, under: str) -> Row:
+    """A row with the class it stands under, where its own is none of the network's."""
+    classes = lists.NETWORKS[network][1]
+    if row.get("类别") in classes:
+        return row
+    return {**row, PLACE: under if under in classes else classes[0]}
 
-    Raises RefusedError where two report on the same thing, UnreadableError for a file that cannot be read.
+
+def subjects(paths: Iterable[Path], month: str) -> tuple[dict[tuple[str, str], Path], list[UnreadableError]]:
+    """The monthly reports of a month among some files, by network and region, and why others could not be read.
+
+    Other workbooks are passed over. Raises RefusedError where two report on the same thing.
     """
     found: dict[tuple[str, str], Path] = {}
+    unread: list[UnreadableError] = []
     for path in paths:
-        book = workbook.read(path)
+        try:
+            book = workbook.read(path)
+        except UnreadableError as error:
+            unread.append(error)
+            continue
         cover = kind.read(book).cover if kind.recognise(book) else None
         if cover is None or cover["报告期"] != month:
             continue
@@ -59,7 +81,7 @@ def subjects(paths: Iterable[Path], month: str) -> dict[tuple[str, str], Path]:
         if subject in found:
             raise RefusedError("previous_twice", path=path, other=found[subject], subject=" ".join(subject))
         found[subject] = path
-    return found
+    return found, unread
 
 
 def unknown(path: Path, expected: str, book: workbook.RawBook) -> UnreadableError:

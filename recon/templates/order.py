@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from recon.batch import inputs
+from recon.errors import UnreadableError
 from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS, UNITS
 from recon.schemas.months import before
 from recon.templates import carry, listing, yearly
@@ -51,33 +53,43 @@ def check(order: Order) -> None:
         raise RefusedError("previous_all", path=order.previous)
 
 
-def forms(order: Order) -> list[Form]:
+class Prepared(NamedTuple):
+    """The forms of an order, and what they could not be given."""
+
+    forms: list[Form]
+    blank: tuple[Form, ...] = ()  #: of a whole month, those without a report of last month to carry over
+    unread: tuple[UnreadableError, ...] = ()  #: files of last month that could not be read
+
+
+def forms(order: Order) -> Prepared:
     """The forms of an order, in the order of networks and regions; raises RefusedError and UnreadableError."""
     check(order)
     listed: list[Row] = []
     if order.projects:
         listed = list(carry.placed(order.projects, listing.read(order.projects, order.unit)))
-    reports = _reports(order)
-    return [
+    reports, unread = _reports(order)
+    made = [
         Form(network, region, order.month, order.unit, _projects(order, listed, reports, network, region),
              order.lang, order.protect)
         for network, region in coordinates()
         if order.network in (None, network) and order.region in (None, region)
     ]  # fmt: skip
+    lacking = [form for form in made if order.previous and (form.network, form.region) not in reports]
+    return Prepared(made, tuple(lacking), tuple(unread))
 
 
-def _reports(order: Order) -> dict[tuple[str, str], Path]:
+def _reports(order: Order) -> tuple[dict[tuple[str, str], Path], list[UnreadableError]]:
     """Last month's reports by network and region; a file named by itself is for whatever was asked."""
     if order.previous is None:
-        return {}
+        return {}, []
     if not order.every:
         assert order.network
         assert order.region
-        return {(order.network, order.region): order.previous}
-    found = carry.subjects(inputs.expand([order.previous]).paths, before(order.month))
+        return {(order.network, order.region): order.previous}, []
+    found, unread = carry.subjects(inputs.expand([order.previous]).paths, before(order.month))
     if not found:
         raise RefusedError("previous_none", path=order.previous, month=before(order.month))
-    return found
+    return found, unread
 
 
 def _projects(
@@ -86,13 +98,14 @@ def _projects(
     """The projects of one form: the list's, with what last month says of them, then last month's others."""
     carried: list[Row] = []
     if (path := reports.get((network, region))) is not None:
-        last = carry.previous(path, network, region, order.month, order.unit)
-        carried = list(carry.placed(path, last))
+        carried = carry.previous(path, network, region, order.month, order.unit)
     known = carry.merged(chosen(listed, network, region), carried)
-    if order.annual:
-        planned = yearly.rows(order.annual, network, region, order.month[:4], order.unit)
-        known = list(carry.placed(order.annual, yearly.filled(known, planned)))
-    return chosen(known, network, region)
+    if order.annual is None:
+        return tuple(known)
+    planned = yearly.rows(order.annual, network, region, order.month[:4], order.unit)
+    if known:
+        return tuple(yearly.filled(known, planned))
+    return chosen(carry.placed(order.annual, planned), network, region)
 
 
 def chosen(rows: Iterable[Row], network: str, region: str) -> tuple[Row, ...]:
