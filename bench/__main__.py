@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import batch, cubes, forms, match
+from bench import batch, cubes, forms, localise, match
 
 ROOT = Path(__file__).parent.parent
 
@@ -66,6 +66,8 @@ SECTIONS: dict[str, Callable[[], None]] = {
     "batch": batch.batch,
     "nation": batch.nation,
     "match": match.match,
+    "localise": localise.times,
+    "slips": localise.slips,
 }
 
 

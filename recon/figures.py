@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Context, Decimal, localcontext
 
 from recon import numbers, units
@@ -33,6 +33,7 @@ class Measure:
     rounding: str
     limit: str  #: the measure that bounds this one at the same item
     about: Decimal  #: percent
+    weight: Decimal = Decimal(1)  #: 可信度: what calling one of its figures wrong costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,9 @@ class Base:
     hierarchy: Hierarchy
     relations: tuple[Relation, ...]
     dates: Mapping[str, str]  #: 成文日期 by 来源编号
+    weights: Mapping[str, Decimal] = field(
+        default_factory=dict
+    )  #: 可信度 by 来源编号, 1 where it is not given
 
     def measure(self, figure: Figure) -> Measure:
         """The measure of a figure."""
@@ -79,7 +83,24 @@ def build(tables: Mapping[str, Table]) -> tuple[Base, list[Finding]]:
         dates = {r["来源编号"]: day(r.get("成文日期", "")) for _, r in _rows(tables.get("来源"))}
         ordered = tuple(sorted(figures.values(), key=lambda f: natural(f.id)))
         relations = tuple(_relations(tables.get("勾稽")))
-        return Base(ordered, measures, Hierarchy(tuple(edges)), relations, dates), findings
+        weights = {r["来源编号"]: _weight(r) for _, r in _rows(tables.get("来源"))}
+        findings += [*_weight_findings(tables.get("来源")), *_weight_findings(tables.get("口径"))]
+        return Base(ordered, measures, Hierarchy(tuple(edges)), relations, dates, weights), findings
+
+
+def _weight(r: Mapping[str, str]) -> Decimal:
+    """可信度 of a row: a positive number, 1 where there is none."""
+    read = numbers.read(r.get("可信度", ""))
+    return read.value if read.kind == "number" and read.value > 0 else Decimal(1)
+
+
+def _weight_findings(table: Table | None) -> Iterator[Finding]:
+    """可信度 that is no positive number."""
+    for row, r in _rows(table):
+        read = numbers.read(r.get("可信度", ""))
+        if table and not (read.kind == "blank" or (read.kind == "number" and read.value > 0)):
+            words = {"column": "可信度", "found": r["可信度"], "choices": ""}
+            yield Finding("NUM01", "强制性", (table.cell(row, "可信度"),), words)
 
 
 def day(text: str) -> str:
@@ -139,6 +160,7 @@ def _measures(tables: Mapping[str, Table]) -> tuple[dict[str, Measure], list[Fin
                 r.get("舍入") or "四舍五入",
                 r.get("上限指标", LIMITS.get(r["指标名称"], "")),
                 width,
+                _weight(r),
             ),
         )
     listed = set(measures)

@@ -174,6 +174,10 @@ class Outcome:
     missing: tuple[str, ...] = ()  #: children without a value
     hints: tuple[Hint, ...] = ()
     suspects: tuple[SuspectSet, ...] = ()
+    located: Literal["", "sets", "ranking"] = (
+        ""  #: how suspects were found: proven sets, or a ranking of cells
+    )
+    left_out: str = ""  #: how many more sets there are than listed: a number, or "more"
 
 
 @dataclass(frozen=True, slots=True)

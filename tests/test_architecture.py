@@ -38,8 +38,9 @@ ALLOWED = {
     "outputs": set(),
     "rules": {"figures", "grid", "hierarchy", "model", "numbers", "rules", "schemas", "submission", "tables", "units"},
     "grid": {"dates", "model", "numbers", "schemas", "tables", "units", "workbook"},
+    "localise": {"figures", "hierarchy", "localise", "model", "numbers", "rules", "units"},
     "kinds": {
-        "messages", "dates", "errors", "figures", "grid", "kinds", "model", "numbers", "register", "rules", "schemas", "shelf", "submission", "tables", "units", "workbook",
+        "messages", "dates", "errors", "figures", "grid", "kinds", "localise", "model", "numbers", "register", "rules", "schemas", "shelf", "submission", "tables", "units", "workbook",
     },
     "register": {"__init__", "errors", "grid", "messages", "model", "register", "schemas", "tables", "workbook"},
     "batch": {"batch", "engine", "kinds", "model", "reports", "shelf", "workbook"},

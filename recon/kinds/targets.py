@@ -8,8 +8,11 @@ from recon import figures, rules, tables
 from recon.errors import UnreadableError
 from recon.kinds import findings, revisions
 from recon.kinds.options import Options
-from recon.model import CellRef, FileReport, Finding
+from recon.localise import localise
+from recon.model import CellRef, FileReport, Finding, Outcome
 from recon.rules import relation
+from recon.rules.closure import close
+from recon.rules.collector import collector_paused
 from recon.schemas import targets
 from recon.workbook import RawBook
 
@@ -40,13 +43,21 @@ def base(book: RawBook) -> figures.Base:
     return figures.build(loaded)[0]
 
 
+def _outcomes(built: figures.Base, budget: float) -> tuple[Outcome, ...]:
+    """The outcomes; a mismatch with the cells that are suspected."""
+    with collector_paused():
+        closed = close(built)
+        outcomes = rules.judged(closed)
+    return tuple(localise(closed, outcomes, budget)) if budget > 0 else outcomes
+
+
 def check(book: RawBook, options: Options) -> FileReport:
     """Type the sheets, build the figures, close and judge them."""
     sheets = {sheet.name.strip(): sheet for sheet in book.sheets}
     loaded = {n: tables.load(sheets[n], model) for n, model in targets.SHEETS.items() if n in sheets}
     found = [finding for _, said in loaded.values() for finding in said]
     built, unusable = figures.build({name: table for name, (table, _) in loaded.items()})
-    outcomes = rules.run(built)
+    outcomes = _outcomes(built, options.budget)
     if options.strict:
         outcomes = tuple(findings.strictly(outcomes))
     if SHEET in loaded and loaded[SHEET][0].frame.empty:

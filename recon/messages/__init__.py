@@ -20,7 +20,8 @@ from .previous import PREVIOUS
 from .register import NOTES, OWED, REGISTER, STORES
 from .relations import BOUNDS, EQUATIONS, EXPRESSIONS, OUTCOMES, RELATIONS, TARGETS, TWO_WAYS
 from .rollup import ROLLUP
-from .sheets import SHEETS
+from .sheets import SHEETS as DISCREPANCY
+from .suspects import ANALYSIS, HINTS, SUSPECTS
 
 __all__ = [
     "BOUNDS",
@@ -30,6 +31,7 @@ __all__ = [
     "EXPRESSIONS",
     "FILES",
     "FORM",
+    "HINTS",
     "MARKS",
     "MATCH",
     "MESSAGES",
@@ -39,11 +41,14 @@ __all__ = [
     "ROLLUP",
     "SHEETS",
     "STORES",
+    "SUSPECTS",
     "TITLES",
     "TWO_WAYS",
     "WORDS",
 ]
 LANGUAGES = ("zh", "en")
+#: Every heading and sentence of the discrepancy workbook.
+SHEETS: dict[str, tuple[str, str]] = {**DISCREPANCY, **ANALYSIS}
 #: Every text of a form to fill in.
 FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM}
 #: Every code's sentence.
@@ -104,3 +109,13 @@ def say(code: str, lang: str, **words: object) -> str:
         for name, word in words.items()
     }
     return pick(MESSAGES[code], lang).format(**filled)
+
+
+def hint(kind: str, lang: str, **words: object) -> str:
+    """A slip of :data:`HINTS`."""
+    return pick(HINTS[kind], lang).format(**words)
+
+
+def suspected(key: str, lang: str, **words: object) -> str:
+    """A text of :data:`SUSPECTS`."""
+    return pick(SUSPECTS[key], lang).format(**words)

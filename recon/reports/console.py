@@ -8,7 +8,7 @@ from tabulate import tabulate
 
 from recon import messages
 from recon.model import LEVELS, VERDICTS, FileReport, Finding, Report
-from recon.reports import documents, explained, text
+from recon.reports import documents, explained, suspected, text
 
 #: From this many files on, each gets a line of a table instead of a table of its own.
 MANY = 6
@@ -65,8 +65,9 @@ def _file(file: FileReport, lang: str, limit: int | None) -> str:
 
 
 def _line(file: FileReport, finding: Finding, lang: str) -> str:
-    """A finding with its explanation behind it."""
-    return text.line(file, finding, lang) + explained.note(file, finding, lang)
+    """A finding with its explanation behind it, and the cells suspected below it."""
+    said = suspected.lines(finding.outcome, lang) if finding.outcome else []
+    return "\n    ".join([text.line(file, finding, lang) + explained.note(file, finding, lang), *said])
 
 
 def _error(file: FileReport, lang: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from recon.model import VERDICTS, Change, FileReport, Finding, Outcome, Report, Side, SuspectSet, Tally
 from recon.numbers import plain
-from recon.reports import text
+from recon.reports import suspected, text
 
 SCHEMA_VERSION = 1
 
@@ -27,7 +27,7 @@ def _file(file: FileReport, lang: str) -> dict[str, Any]:
         "verdict": file.verdict,
         "counts": file.counts,
         "relations": [_tally(t) for t in file.tallies],
-        "outcomes": [_outcome(o) for o in file.outcomes],
+        "outcomes": [_outcome(o, lang) for o in file.outcomes],
         "findings": [_finding(file, f, lang) for f in file.findings],
         "unclaimed": [
             {"key": r.key, "values": r.values, "text": r.text, "author": r.author, "since": r.since}
@@ -65,7 +65,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
     return {"code": tally.code, "rule": tally.rule, "formula": tally.formula, "counts": counts}
 
 
-def _outcome(o: Outcome) -> dict[str, Any]:
+def _outcome(o: Outcome, lang: str) -> dict[str, Any]:
     c = o.coordinate
     return {
         "id": o.id,
@@ -82,10 +82,12 @@ def _outcome(o: Outcome) -> dict[str, Any]:
         "slack": decimal(o.slack),
         "missing": list(o.missing),
         "hints": [
-            {"kind": h.kind, "text": h.words.get("text", ""), "figure": h.figure, "suggested": h.suggested}
+            {"kind": h.kind, "text": suspected.hint(h, lang), "figure": h.figure, "suggested": h.suggested}
             for h in o.hints
         ],
         "suspects": [_suspects(s) for s in o.suspects],
+        "located": o.located,
+        "left_out": o.left_out,
     }
 
 

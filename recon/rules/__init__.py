@@ -5,7 +5,7 @@ from __future__ import annotations
 from recon.figures import Base
 from recon.model import Outcome
 from recon.rules import bound, foot, order, partition, relation, tie
-from recon.rules.closure import close
+from recon.rules.closure import Closed, close
 from recon.rules.collector import collector_paused
 from recon.rules.outcomes import outcomes
 
@@ -16,5 +16,9 @@ RULES = (tie.check, foot.check, bound.check, relation.check, order.check, partit
 def run(base: Base) -> tuple[Outcome, ...]:
     """Close the figures and judge every comparison; deterministic whatever the order of the rows."""
     with collector_paused():
-        closed = close(base)
-        return tuple(outcomes(closed, (c for check in RULES for c in check(closed))))
+        return judged(close(base))
+
+
+def judged(closed: Closed) -> tuple[Outcome, ...]:
+    """Every comparison of a closed base."""
+    return tuple(outcomes(closed, (c for check in RULES for c in check(closed))))

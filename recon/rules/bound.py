@@ -4,39 +4,47 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 
 from recon import units
 from recon.hierarchy import Hierarchy
 from recon.model import Coordinate
 from recon.rules.closure import Closed, Comparison
-from recon.rules.nodes import Node, scaled
+from recon.rules.nodes import scaled
 
 PERIOD = 1  #: place of 时期 among the dimensions
 
 
 def check(closed: Closed) -> Iterator[Comparison]:
     """Each item's value over its widest periods against each value of the bounding measure."""
+    for c, ceiling, factor in pairs(closed):
+        label = f"{c.measure} ≤ {ceiling.measure}"
+        yield Comparison("bound", c, closed.values[c], "≤", scaled(closed.values[ceiling], factor), label)
+
+
+def pairs(closed: Closed) -> Iterator[tuple[Coordinate, Coordinate, Decimal]]:
+    """What must not exceed what, and the factor from the second's unit to the first's."""
     for measure in closed.base.measures.values():
         limit = closed.base.measures.get(measure.limit)
         factor = units.ratio(limit.unit, measure.unit) if limit else None
         if limit is None or factor is None:
             continue
-        ceilings: dict[tuple[str, str], list[Node]] = defaultdict(list)
-        for c, node in _widest(closed, limit.name):
-            ceilings[c.item, c.region].append(scaled(node, factor))
-        for c, node in _widest(closed, measure.name):
+        ceilings: dict[tuple[str, str], list[Coordinate]] = defaultdict(list)
+        for c in _widest(closed, limit.name):
+            ceilings[c.item, c.region].append(c)
+        for c in _widest(closed, measure.name):
             for ceiling in ceilings[c.item, c.region]:
-                yield Comparison("bound", c, node, "≤", ceiling, f"{measure.name} ≤ {limit.name}")
+                yield c, ceiling, factor
 
 
-def _widest(closed: Closed, measure: str) -> Iterator[tuple[Coordinate, Node]]:
+def _widest(closed: Closed, measure: str) -> Iterator[Coordinate]:
     """Values at periods that no wider period with a value contains."""
-    places = {c: node for c, node in closed.values.items() if c.measure == measure}
+    places = dict.fromkeys(c for c in closed.values if c.measure == measure)
     wider = _above(closed.base.hierarchy)
-    for c, node in places.items():
+    for c in places:
         above = (Coordinate(measure, c.item, period, c.region) for period in wider.get(c.period, ()))
         if not any(place in places for place in above):
-            yield c, node
+            yield c
 
 
 def _above(hierarchy: Hierarchy) -> dict[str, set[str]]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from recon.rules.nodes import Exact, Node, total
@@ -95,10 +96,30 @@ def names(text: str, odd: frozenset[str] = frozenset()) -> Iterator[str]:
     return (word for kind, word in tokens(text, odd) if kind == "name")
 
 
+class Algebra(NamedTuple):
+    """What an expression is made into: intervals (:func:`evaluate`) or a linear form (:mod:`recon.rules.linear`)."""
+
+    constant: Callable[[Fraction], Any]
+    name: Callable[[str], Any]
+    add: Callable[[Any, int, Any], Any]  #: first ± second, by the sign in between
+    multiply: Callable[[Any, Any], Any]
+    divide: Callable[[Any, Any], Any]
+
+
 def evaluate(text: str, lookup: Lookup, odd: frozenset[str] = frozenset()) -> Value:
     """The value of an expression; raises :class:`ExpressionError`."""
+    algebra = Algebra(
+        _constant, lambda word: Value(lookup(word), ((1, word),), {word: (1, 0)}), _add, _multiply, _divide
+    )
+    value = parse(text, algebra, odd)
+    assert isinstance(value, Value)
+    return value
+
+
+def parse(text: str, algebra: Algebra, odd: frozenset[str] = frozenset()) -> Any:
+    """An expression in an algebra; raises :class:`ExpressionError`."""
     try:
-        parser = _Parser(tokens(text, odd), lookup)
+        parser = _Parser(tokens(text, odd), algebra)
         value = parser.expression(0)
         if parser.at < len(parser.words):
             raise ExpressionError("sign", parser.words[parser.at][1])
@@ -110,28 +131,27 @@ def evaluate(text: str, lookup: Lookup, odd: frozenset[str] = frozenset()) -> Va
 @dataclass
 class _Parser:
     words: list[tuple[str, str]]
-    lookup: Lookup
+    algebra: Algebra
     at: int = 0
 
-    def expression(self, depth: int) -> Value:
+    def expression(self, depth: int) -> Any:
         value = self.product(depth)
         while sign := self.take("+", "-"):
-            value = _add(value, 1 if sign == "+" else -1, self.product(depth))
+            value = self.algebra.add(value, 1 if sign == "+" else -1, self.product(depth))
         return value
 
-    def product(self, depth: int) -> Value:
+    def product(self, depth: int) -> Any:
         value = self.operand(depth)
         while sign := self.take("*", "/"):
-            value = (
-                _multiply(value, self.operand(depth)) if sign == "*" else _divide(value, self.operand(depth))
-            )
+            combine = self.algebra.multiply if sign == "*" else self.algebra.divide
+            value = combine(value, self.operand(depth))
         return value
 
-    def operand(self, depth: int) -> Value:
+    def operand(self, depth: int) -> Any:
         if depth > DEPTH:
             raise ExpressionError("deep")
         if self.take("-"):
-            return _add(_constant(Fraction(0)), -1, self.operand(depth + 1))
+            return self.algebra.add(self.algebra.constant(Fraction(0)), -1, self.operand(depth + 1))
         if self.take("("):
             value = self.expression(depth + 1)
             if not self.take(")"):
@@ -142,9 +162,9 @@ class _Parser:
         kind, word = self.words[self.at]
         self.at += 1
         if kind == "number":
-            return _constant(Fraction(word))
+            return self.algebra.constant(Fraction(word))
         if kind == "name":
-            return Value(self.lookup(word), ((1, word),), {word: (1, 0)})
+            return self.algebra.name(word)
         raise ExpressionError("sign", word)
 
     def take(self, *signs: str) -> str:

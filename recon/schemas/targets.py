@@ -43,7 +43,10 @@ LEVEL_CHOICES = ("强制性", "核实性", "提示性")
 
 
 def _field(width: int, zh: str, en: str, *, required: bool = False, **more: Any) -> Any:
-    """A text column; ``required``: no blank cell. (A ``| None`` annotation: the column may be absent.)"""
+    """A text column; ``required``: no blank cell. (A ``| None`` annotation: the column may be absent.)
+
+    ``rare=True``: not laid out in a blank workbook.
+    """
     checks: dict[str, Any] = {key: more.pop(key) for key in ("isin", "unique", "alias") if key in more}
     metadata = {"width": width, "help": (zh, en), "required": required, **more}
     if "isin" in checks:
@@ -82,6 +85,13 @@ class Sources(_Sheet):
         alias="成文日期",
     )
     file: Series[str] | None = _field(34, "原文文件名", "File of the text", alias="文件", raw=True)
+    weight: Series[str] | None = _field(
+        10,
+        "可信度：正数，越大越不疑它有误，空白为 1",
+        "Reliability: a positive number; the larger, the less it is suspected; 1 if blank",
+        alias="可信度",
+        rare=True,
+    )
 
 
 class Measures(_Sheet):
@@ -116,6 +126,13 @@ class Measures(_Sheet):
         "“约”“左右”的幅度（百分数），空白为 5",
         "Width of 约/左右 in percent, 5 if blank",
         alias="约数幅度",
+    )
+    weight: Series[str] | None = _field(
+        10,
+        "可信度：正数，越大越不疑它有误，空白为 1",
+        "Reliability: a positive number; the larger, the less it is suspected; 1 if blank",
+        alias="可信度",
+        rare=True,
     )
     note: Series[str] | None = _field(40, "说明", "Remarks", raw=True, alias="说明")
 

@@ -64,10 +64,11 @@ def _sheets(book: RawBook | None) -> Iterator[_Sheet]:
 
 
 def _known(name: str, schema: pa.DataFrameSchema, sheet: RawSheet | None) -> _Sheet:
-    labels = list(schema.columns)
+    usual = [label for label, column in schema.columns.items() if not (column.metadata or {}).get("rare")]
     if sheet is None:
-        return _Sheet(name, labels, schema, [])
-    header, columns, _ = tables.find_header(sheet, labels)
+        return _Sheet(name, usual, schema, [])
+    header, columns, _ = tables.find_header(sheet, list(schema.columns))
+    labels = [label for label in schema.columns if label in usual or label in columns]
     heads = sheet.rows[header - 1] if sheet.rows else []
     extra = {c: tables.text(h) for c, h in enumerate(heads, 1) if h is not None and c not in columns.values()}
     places = [columns.get(label, 0) for label in labels] + list(extra)

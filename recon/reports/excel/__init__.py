@@ -1,4 +1,4 @@
-"""The discrepancy workbook: summary, findings, live calculation, documents, the marked input, all results."""
+"""The discrepancy workbook: summary, findings, suspects, live calculation, documents, the marked input, all results."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from recon.model import FileReport
-from recon.reports.excel import calculation, changes, copies, documents, findings, outcomes, summary
+from recon.reports.excel import calculation, changes, copies, documents, findings, outcomes, summary, suspects
 from recon.reports.excel.plan import plan
 from recon.reports.theme import Theme
 
 #: The sheets, in order.
 SHEETS = (
-    summary.write, findings.write, changes.write, calculation.write, documents.write, copies.write, outcomes.write,
+    summary.write, findings.write, suspects.write, changes.write, calculation.write, documents.write, copies.write,
+    outcomes.write,
 )  # fmt: skip
 
 

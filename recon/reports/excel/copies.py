@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from recon import tables
 from recon.model import LEVELS, Level
-from recon.reports import explained, text, theme
+from recon.reports import explained, suspected, text, theme
 from recon.reports.excel.page import Page
 from recon.reports.excel.plan import Plan
 from recon.schemas import targets
@@ -43,7 +43,10 @@ def marks(plan: Plan) -> dict[str, dict[tuple[int, int], Mark]]:
     """The cells of all findings, by sheet; whole rows and sheets have no cell to mark."""
     found: dict[str, dict[tuple[int, int], Mark]] = defaultdict(dict)
     for number, finding in enumerate(plan.file.findings, 1):
-        said = (text.sentence(finding, plan.lang), explained.note(plan.file, finding, plan.lang).strip())
+        said = (
+            text.sentence(finding, plan.lang), explained.note(plan.file, finding, plan.lang).strip(),
+            *(suspected.lines(finding.outcome, plan.lang) if finding.outcome else ()),
+        )  # fmt: skip
         note = plan.say(
             "comment", level=plan.word(finding.level), code=finding.code, sentence="\n".join(filter(None, said)),
             place=plan.finding(number),

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 
 from recon import messages
 from recon.model import Finding, Side
-from recon.reports import explained, text, theme
+from recon.reports import explained, suspected, text, theme
 from recon.reports.excel.page import Page, address
 from recon.reports.excel.plan import FIRST_FINDING, Block, Plan
 
@@ -19,9 +19,10 @@ from recon.reports.excel.plan import FIRST_FINDING, Block, Plan
 COLUMNS = {
     "number": 6, "level": 7, "code": 10, "place": 13, "label": 20, "unit": 8, "stated": 11, "computed": 11,
     "difference": 11, "slack": 10, "sentence": 46, "sections": 20, "review": 14, "explanation": 26, "status": 26,
-    "key": 8,
 }  # fmt: skip
-STATED, COMPUTED, DIFFERENCE, SLACK, REVIEW, EXPLANATION, STATUS, KEY = 7, 8, 9, 10, 13, 14, 15, 16
+SUSPECTED = {"suspect_cells": 16, "slip": 26, "suggested": 11}  #: more columns where cells are suspected
+STATED, COMPUTED, DIFFERENCE, SLACK, REVIEW, EXPLANATION, STATUS = 7, 8, 9, 10, 13, 14, 15
+KEY = 8  #: width of the hidden column
 OUTSIDE = 27  #: width of the place where it is in another file
 SECTIONS = 6  #: more locators than these are counted; the calculation lists every one
 VALUE = 5  #: column of the values in the calculation
@@ -30,20 +31,24 @@ VALUE = 5  #: column of the values in the calculation
 def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Write the sheet."""
     widths = {**COLUMNS, "place": OUTSIDE} if plan.elsewhere else COLUMNS
-    page = Page(book.add_worksheet(plan.say("findings")), widths.values())
-    heads = [plan.say(key) for key in COLUMNS if key != "key"]
+    shown = {**widths, **SUSPECTED} if suspected.any_in(plan.file) else widths
+    key = len(shown) + 1
+    page = Page(book.add_worksheet(plan.say("findings")), [*shown.values(), KEY])
+    heads = [plan.say(name) for name in shown]
     page.texts(1, [*heads, explained.head(plan.file)], style("header", text_wrap=False))
-    page.hide(KEY)
+    page.hide(key)
     for number, (finding, stamp) in enumerate(
         zip(plan.file.findings, explained.stamps(plan.file), strict=True), 1
     ):
         _row(page, style, plan, number, finding)
-        page.text(number + FIRST_FINDING - 1, KEY, stamp, style("plain"))
+        if len(shown) > STATUS:
+            page.texts(number + FIRST_FINDING - 1, _suspects(plan, finding), style("body"), STATUS + 1)
+        page.text(number + FIRST_FINDING - 1, key, stamp, style("plain"))
     last = len(plan.file.findings) + FIRST_FINDING - 1
-    _unclaimed(page, style, plan, max(last, FIRST_FINDING) + 1)
+    _unclaimed(page, style, plan, max(last, FIRST_FINDING) + 1, key)
     page.finish()
     page.sheet.freeze_panes(1, 4)
-    page.sheet.autofilter(0, 0, max(last, FIRST_FINDING) - 1, len(COLUMNS) - 1)
+    page.sheet.autofilter(0, 0, max(last, FIRST_FINDING) - 1, len(shown))
     if plan.file.findings:
         page.sheet.data_validation(FIRST_FINDING - 1, REVIEW - 1, last - 1, REVIEW - 1, _choices(plan))
     else:
@@ -70,7 +75,16 @@ def _row(page: Page, style: theme.Theme, plan: Plan, number: int, finding: Findi
     page.text(row, STATUS, explained.status(plan.file, finding, plan.lang), body)
 
 
-def _unclaimed(page: Page, style: theme.Theme, plan: Plan, first: int) -> None:
+def _suspects(plan: Plan, finding: Finding) -> list[str]:
+    """The cells of the least strained way, the slip that explains most, and what the cells would read."""
+    outcome = finding.outcome
+    if outcome is None or not outcome.suspects:
+        return ["", "", ""]
+    cells, readings = suspected.first(outcome, plan.lang)
+    return [cells, suspected.slips(outcome, plan.lang), readings]
+
+
+def _unclaimed(page: Page, style: theme.Theme, plan: Plan, first: int, key: int) -> None:
     """Explanations that no finding asks for, below a line that says so."""
     if not plan.file.unclaimed:
         return
@@ -81,7 +95,7 @@ def _unclaimed(page: Page, style: theme.Theme, plan: Plan, first: int) -> None:
         page.texts(row, ["", "", code, place, "", "", "", "", "", "", values, ""], style("body"))
         page.texts(row, ["", words], style("body", "input"), REVIEW)
         page.text(row, STATUS, status, style("body"))
-        page.text(row, KEY, stamp, style("plain"))
+        page.text(row, key, stamp, style("plain"))
 
 
 def _figures(page: Page, style: theme.Theme, plan: Plan, row: int, block: Block | None) -> None:

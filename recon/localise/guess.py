@@ -1,0 +1,159 @@
+"""Values that nearly satisfy a large system, from a floating-point solver: where the exact search may start.
+
+Nothing is concluded from them. The linear program asks for the least weighted sum of what prints are moved beyond
+their intervals; it is stated in deviations from what is printed, so that large figures lose no digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from recon.localise.numbers import Number, counted, divide, floating
+from recon.localise.program import quiet, solver
+from recon.localise.system import System
+
+LARGE = 2000  #: relations from which an interior point is found sooner than a vertex
+INFINITE = 1e30
+NARROW = 0.1  #: part of an interval that is left at either end: the sum of excesses pushes values to the ends
+
+
+def guess(system: System, seconds: float) -> dict[int, Number]:
+    """A value for each variable; what is printed where there is no solver or no time."""
+    reference = references(system)
+    if solver() is None:
+        return reference
+    columns = _Columns(system, reference)
+    highs = quiet()
+    highs.setOptionValue("time_limit", max(seconds, 0.1))
+    if len(columns.rows) > LARGE:
+        highs.setOptionValue("solver", "ipm")
+        highs.setOptionValue("run_crossover", "off")
+    highs.passModel(columns.model(solver()))
+    highs.run()
+    solution = highs.getSolution()
+    if not solution.value_valid:
+        return reference
+    return summed(system, columns.values(solution.col_value))
+
+
+def summed(system: System, values: dict[int, Number]) -> dict[int, Number]:
+    """The values with the first variable of each equation made what the others give, from the parts up.
+
+    Builders put a total first, so that after this few equations are left that do not hold.
+    """
+    heads: dict[int, int] = {}
+    for n, constraint in enumerate(system.constraints):
+        if constraint.operator == "=":
+            heads.setdefault(constraint.terms[0][1], n)
+    done: set[int] = set()
+    for head in heads:
+        stack = [(head, False)]
+        while stack:
+            variable, ready = stack.pop()
+            if variable not in heads or (variable in done and not ready):
+                continue
+            constraint = system.constraints[heads[variable]]
+            if ready:
+                (first, _), *rest = constraint.terms
+                others = sum((c * values[v] for c, v in rest), start=-constraint.constant)
+                values[variable] = divide(-others, first)
+            else:
+                done.add(variable)
+                stack.append((variable, True))
+                stack += [(v, False) for _, v in constraint.terms[1:] if v not in done]
+    return values
+
+
+def references(system: System) -> dict[int, Number]:
+    """What is printed for each variable (its finest print), else what an equation makes of the others, else 0."""
+    values: dict[int, Number] = {}
+    for variable, prints in system.on.items():
+        values[variable] = system.prints[min(prints, key=lambda n: system.prints[n].step)].value
+    open_ = {v for c in system.constraints for _, v in c.terms} - set(values)
+    edge = [n for n, c in enumerate(system.constraints) if c.operator == "="]
+    while edge and open_:
+        constraint = system.constraints[edge.pop()]
+        unknown = [(c, v) for c, v in constraint.terms if v in open_]
+        if len(unknown) == 1:
+            ((coefficient, variable),) = unknown
+            rest = sum(
+                (c * values[v] for c, v in constraint.terms if v != variable), start=-constraint.constant
+            )
+            values[variable] = divide(-rest, coefficient)
+            open_.discard(variable)
+            edge += [n for n in system.touching[variable] if system.constraints[n].operator == "="]
+    return values | dict.fromkeys(open_, 0)
+
+
+class _Columns:
+    """The linear program: for a variable its place in the interval and its excess both ways."""
+
+    def __init__(self, system: System, reference: dict[int, Number]) -> None:
+        self.system = system
+        self.reference = reference
+        self.cost: list[float] = []
+        self.low: list[float] = []
+        self.high: list[float] = []
+        self.of: dict[int, list[tuple[int, int]]] = {}  #: variable → columns that sum to its deviation
+        self.rows: list[tuple[list[tuple[int, float]], float, float]] = []
+        for variable, value in reference.items():
+            self._variable(variable, value)
+        for constraint in system.constraints:
+            constant = -floating(constraint.excess(reference))
+            terms = [(c, s * float(k)) for k, v in constraint.terms for c, s in self.of[v]]
+            self.rows.append((terms, constant if constraint.operator == "=" else -INFINITE, constant))
+
+    def _column(self, cost: float, low: float, high: float) -> int:
+        self.cost.append(cost)
+        self.low.append(low)
+        self.high.append(high)
+        return len(self.cost) - 1
+
+    def _variable(self, variable: int, value: Number) -> None:
+        prints = self.system.on.get(variable, [])
+        if len(prints) == 1:
+            self.of[variable] = self._print(prints[0], value)
+            return
+        free = self._column(0.0, -INFINITE, INFINITE)
+        self.of[variable] = [(free, 1)]
+        for n in prints:
+            terms = [(free, 1.0), *((c, float(-s)) for c, s in self._print(n, value))]
+            self.rows.append((terms, 0.0, 0.0))
+
+    def _print(self, n: int, value: Number) -> list[tuple[int, int]]:
+        told = self.system.prints[n]
+        low = -INFINITE if told.low is None else floating(told.low - value)
+        high = INFINITE if told.high is None else floating(told.high - value)
+        if told.low is not None and told.high is not None:
+            low, high = low + NARROW * (high - low), high - NARROW * (high - low)
+        weight = float(told.weight)
+        inside = self._column(0.0, low, max(low, high))
+        return [
+            (inside, 1),
+            (self._column(weight, 0.0, INFINITE), 1),
+            (self._column(weight, 0.0, INFINITE), -1),
+        ]
+
+    def model(self, highspy: Any) -> Any:
+        """As the solver takes it."""
+        import numpy as np
+
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = len(self.cost), len(self.rows)
+        model.col_cost_ = np.array(self.cost)
+        model.col_lower_, model.col_upper_ = np.array(self.low), np.array(self.high)
+        model.row_lower_ = np.array([low for _, low, _ in self.rows])
+        model.row_upper_ = np.array([high for _, _, high in self.rows])
+        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        model.a_matrix_.start_ = np.cumsum([0, *(len(terms) for terms, _, _ in self.rows)])
+        model.a_matrix_.index_ = np.array([c for terms, _, _ in self.rows for c, _ in terms])
+        model.a_matrix_.value_ = np.array([k for terms, _, _ in self.rows for _, k in terms])
+        return model
+
+    def values(self, found: Sequence[float]) -> dict[int, Number]:
+        """The solution in exact numbers near it."""
+        return {
+            v: self.reference[v] + counted(sum(s * found[c] for c, s in columns), 1)
+            for v, columns in self.of.items()
+        }

@@ -1,0 +1,240 @@
+"""What kind of slip would explain a discrepancy entirely, without breaking any relation that holds.
+
+Every test is exact. A slip that would explain nearly any gap says nothing, so a hint is shown only where chance
+would rarely have done the same: the share of gaps of this size that some slip of the kind at this cell would close
+by accident is at most :data:`CHANCE`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from recon.localise.numbers import Number, size
+from recon.localise.prober import Ends, Prober
+from recon.localise.slips import Slip, other_units, scaled, slips
+from recon.localise.strain import Check
+from recon.localise.suspects import decimal, stands_for
+from recon.localise.system import Print
+from recon.model import Hint
+from recon.numbers import plain
+
+#: How often chance may do what a hint says, by its kind; a tenth for kinds not named.
+CHANCE = {"swapped": Fraction(1, 4), "left_out": Fraction(1, 4), "twice": Fraction(1, 4)}
+USUAL = Fraction(1, 10)
+EXCHANGED = Fraction(1)  #: two relations at least must be mended, which chance does rarely enough
+LONG = 300  #: terms of a check beyond which any slip could be found in some cell
+PAIRS = 100_000  #: pairs of cells that are looked at
+#: Slips that make a number small: no news where the cell might as well be nothing.
+VANISHING = ("extra", "point", "unit", "digit")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A hint for an outcome, with how likely chance would have made it."""
+
+    kind: str
+    told: int  #: the print it speaks of
+    reading: Number | None
+    chance: Fraction
+    mended: int  #: how many broken relations would hold
+    detail: str = ""
+
+
+def hints(prober: Prober, k: int, suspects: Sequence[int] = ()) -> list[Found]:
+    """Slips that close a broken check, the least accidental first."""
+    check = prober.checks.checks[k]
+    if check.operator != "=" or not prober.broken(k):
+        return []
+    found = [*_cells(prober, k, suspects), *_terms(prober, k), *_elsewhere(prober, k), *_exchanged(prober, k),
+             *_repeated(prober, suspects)]  # fmt: skip
+    if any(h.mended > 1 for h in found if h.kind != "misplaced"):
+        found = [h for h in found if h.kind != "misplaced"]  # what mends several relations says more
+    return sorted(found, key=lambda h: (-h.mended, h.chance, h.told, h.kind, str(h.reading)))
+
+
+def _cells(prober: Prober, k: int, suspects: Sequence[int]) -> Iterator[Found]:
+    """Slips of one cell of the check; of a long one, only of the cells that are suspected."""
+    terms = prober.checks.checks[k].terms
+    for n in [n for _, n in terms] if len(terms) <= LONG else sorted({n for _, n in terms} & set(suspects)):
+        told = prober.system.prints[n]
+        (low, high), width = prober.room(k, n)
+        tried = [*slips(told), *_shifted(prober, told), *_stale(prober, n)]
+        for slip in tried:
+            if (low is not None and slip.high is not None and slip.high < low) or (
+                high is not None and slip.low is not None and slip.low > high
+            ):
+                continue
+            if slip.kind in VANISHING and size(slip.value) <= width:
+                continue  # nothing would do as well
+            chance = _chance(told, slip, tried, width)
+            if chance > CHANCE.get(slip.kind, USUAL):
+                continue
+            mended = prober.mended({n: (slip.low, slip.high)})
+            if mended > 0 and prober.knowledge.sound(n, slip.value):
+                yield Found(slip.kind, n, slip.value, chance, mended, slip.detail)
+
+
+def _chance(told: Print, slip: Slip, tried: Sequence[Slip], width: Number) -> Fraction:
+    """The share of gaps about as large as this one that slips of this kind would close at this cell."""
+    if slip.kind == "stale":
+        return Fraction(0)
+    gap = size(slip.value - told.value)
+    near = sum(s.kind == slip.kind and gap <= 2 * size(s.value - told.value) <= 4 * gap for s in tried)
+    room = max(width, (slip.high or slip.value) - (slip.low or slip.value))
+    return Fraction(near * room) / Fraction(gap) if gap else Fraction(1)
+
+
+def _shifted(prober: Prober, told: Print) -> Iterator[Slip]:
+    """The values of the neighbouring cells, had the cell's row or column been missed by one."""
+    if told.qualified:
+        return
+    for n in prober.neighbours(told):
+        other = prober.system.prints[n]
+        if other.value != told.value:
+            low, high = other.low, other.high
+            yield Slip("shifted", other.value, low, high, str(other.cell.a1))
+
+
+def _stale(prober: Prober, n: int) -> Iterator[Slip]:
+    if n in prober.knowledge.stale:
+        value = prober.knowledge.stale[n]
+        low, high = stands_for(prober.system.prints[n], value)
+        yield Slip("stale", value, low, high)
+
+
+def _repeated(prober: Prober, suspects: Iterable[int]) -> Iterator[Found]:
+    """Suspects that read to the digit what they read last month."""
+    for n in suspects:
+        told = prober.system.prints[n]
+        if told.value and prober.knowledge.last.get(n) == told.value:
+            yield Found("repeated", n, None, Fraction(1, 10), 0)
+
+
+def _terms(prober: Prober, k: int) -> Iterator[Found]:
+    """An item below the total left out of it, or counted twice in it."""
+    check, total = prober.checks.checks[k], prober.total(k)
+    reading = _sum(prober, check, total)
+    below = [n for n in prober.below(total) if prober.system.prints[n].value]
+    if len(check.terms) < 3 or reading is None:
+        return
+    mended = prober.mended({total: stands_for(prober.system.prints[total], reading)})
+    if mended <= 0 or not prober.knowledge.sound(total, reading):
+        return
+    _, width = prober.room(k, total)
+    coefficient = sum(c for c, t in check.terms if t == total)
+    for kind, times in (("left_out", 1), ("twice", -1)):
+        for n in below:
+            item = size(prober.system.prints[n].value)
+            if prober.holds(k, None, times * coefficient, n):
+                near = sum(item <= 2 * size(prober.system.prints[t].value) <= 4 * item for t in below)
+                chance = Fraction(near * width) / Fraction(item)
+                if chance <= CHANCE[kind]:
+                    yield Found(kind, n, None, chance, mended, prober.system.prints[total].figure)
+
+
+def _sum(prober: Prober, check: Check, total: int) -> Number | None:
+    """What a total would read if it were the sum of its parts as printed."""
+    told = prober.system.prints[total]
+    coefficient = sum(c for c, t in check.terms if t == total)
+    rest = sum(
+        (c * prober.system.prints[t].value for c, t in check.terms if t != total), start=-check.constant
+    )
+    places = Fraction(-rest) / coefficient / Fraction(told.step)
+    return round(places) * told.step if not told.qualified else None
+
+
+def _elsewhere(prober: Prober, k: int) -> Iterator[Found]:
+    """The same difference with the opposite sign in another relation, or as an implied value: booked elsewhere."""
+    if k not in prober.gaps:
+        return
+    low, high = prober.gaps[k]
+    gap, width = size(low + high) / Fraction(2), high - low
+    for n, first, last in prober.knowledge.implied:
+        same = _meets((low, high), (first, last)) or _meets((low, high), (-last, -first))
+        chance = Fraction(width + last - first) / gap
+        if same and first * last > 0 and chance <= USUAL:
+            yield Found("implied", n, None, chance, 0)
+    mine = {t for _, t in prober.checks.checks[k].terms}
+    for other, (first, last) in prober.gaps.items():
+        chance = Fraction(len(prober.gaps) * (width + last - first)) / gap
+        apart = not mine & {t for _, t in prober.checks.checks[other].terms}
+        if apart and chance <= USUAL and _meets((low, high), (-last, -first)):
+            yield Found("misplaced", prober.total(other), None, chance, 1)
+
+
+def _exchanged(prober: Prober, k: int) -> Iterator[Found]:
+    """Two cells of different broken relations, each of which would be right with the other's value."""
+    check = prober.checks.checks[k]
+    mine = {n for _, n in check.terms}
+    others = {n for k2 in prober.gaps if k2 != k for _, n in prober.checks.checks[k2].terms} - mine
+    if len(mine) * len(others) > PAIRS:
+        return
+    for n in mine:
+        (low, high), width = prober.room(k, n)
+        told = prober.system.prints[n]
+        for m in others:
+            other = prober.system.prints[m]
+            chance = Fraction(width * len(others)) / (size(other.value - told.value) or 1)
+            if told.qualified or other.qualified or other.value == told.value or chance > EXCHANGED:
+                continue
+            if (low is None or other.value >= low) and (high is None or other.value <= high):
+                mended = prober.mended({n: prober.ends(m), m: prober.ends(n)})
+                if mended >= 2:
+                    first, second = sorted((n, m))
+                    there = prober.system.prints[second]
+                    yield Found("exchanged", first, there.value, chance, mended, str(there.cell))
+
+
+def _meets(first: tuple[Number, Number], second: tuple[Number, Number]) -> bool:
+    return first[0] <= second[1] and second[0] <= first[1]
+
+
+def common(prober: Prober, asked: Iterable[int]) -> Iterator[tuple[Found, set[int]]]:
+    """A unit that all prints of a sheet or part were told in by mistake, with the broken checks it explains."""
+    members: dict[str, list[int]] = defaultdict(list)
+    for n, told in enumerate(prober.system.prints):
+        members[told.group].append(n)
+    asked = sorted(asked)
+    groups = {prober.system.prints[n].group for k in asked for _, n in prober.checks.checks[k].terms}
+    for group in sorted(groups):
+        prints = [n for n in members[group] if not prober.system.prints[n].qualified]
+        for name, by in other_units(prober.system.prints[members[group][0]].measured):
+            instead = {n: _ends(prober.system.prints[n], by) for n in prints}
+            explained = {k for k in asked if prober.holds(k, instead)}
+            if len(prints) > 1 and len(explained) > 1 and prober.mended(instead) > 1:
+                yield Found("units", prints[0], None, Fraction(0), len(explained), name), explained
+
+
+def _ends(told: Print, by: Fraction) -> Ends:
+    slip = scaled(told, "unit", Fraction(told.value) * by, by)
+    return slip.low, slip.high
+
+
+def told(
+    prober: Prober, asked: Sequence[int], suspects: Mapping[int, Sequence[int]]
+) -> dict[int, tuple[Hint, ...]]:
+    """The hints of each broken check that asks; what explains a whole sheet is told once, at the first."""
+    found = {k: hints(prober, k, suspects.get(k, ())) for k in asked}
+    whole: dict[int, list[Found]] = defaultdict(list)
+    for slip, explained in common(prober, asked):
+        for k in explained:
+            found[k] = [h for h in found[k] if h.kind != "unit"]
+        whole[min(explained)].append(slip)
+    found |= {k: [*several, *found[k]] for k, several in whole.items()}
+    return {k: tuple(_written(prober, h) for h in several) for k, several in found.items()}
+
+
+def _written(prober: Prober, found: Found) -> Hint:
+    """As a report has it."""
+    told = prober.system.prints[found.told]
+    reading = "" if found.reading is None else plain(decimal(Fraction(found.reading) * told.unit))
+    words = {
+        "cell": str(told.cell),
+        "value": plain(decimal(Fraction(told.value) * told.unit)),
+        "detail": found.detail,
+        "mended": str(found.mended),
+    }
+    return Hint(found.kind, told.figure, reading, words)

@@ -1,0 +1,179 @@
+"""Trying other readings: which relations between prints would hold, exactly, and which would break."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from recon.localise.numbers import Number, divide
+from recon.localise.strain import Checks
+from recon.localise.system import Print, System
+from recon.model import CellRef
+
+Ends = tuple[Number | None, Number | None]
+MANY = 3000  #: prints below a total that are looked at
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What a kind of workbook knows beyond the relations, by the number of a print.
+
+    ``stale``: what a formula gives where its stored value differs; ``last``: what last month's report had in the same
+    cell; ``sound``: whether a cell may read so as far as relations go that are not linear.
+    """
+
+    stale: Mapping[int, Number] = field(default_factory=dict)
+    last: Mapping[int, Number] = field(default_factory=dict)
+    implied: Sequence[
+        tuple[int, Number, Number]
+    ] = ()  #: a print to name it by, and the ends of an implied value
+    sound: Callable[[int, Number], bool] = lambda _n, _value: True
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A check added up: its coefficients, the sums of its finite ends, and how many of its terms have none."""
+
+    coefficients: Mapping[int, Number]
+    low: Number
+    high: Number
+    lowless: int
+    highless: int
+
+
+@dataclass(frozen=True)
+class Prober:
+    """The prints and the relations between them, with what holds as they stand."""
+
+    system: System
+    checks: Checks
+    knowledge: Knowledge = field(default_factory=Knowledge)
+    _broken: dict[int, bool] = field(default_factory=dict)
+    _sums: dict[int, _Sum] = field(default_factory=dict)
+
+    @cached_property
+    def at(self) -> dict[CellRef, int]:
+        """The print in each cell."""
+        return {told.cell: n for n, told in enumerate(self.system.prints)}
+
+    @cached_property
+    def gaps(self) -> dict[int, tuple[Number, Number]]:
+        """The broken equations with the ends of what is left of each."""
+        found = {}
+        for k, check in enumerate(self.checks.checks):
+            if check.operator == "=" and self.broken(k):
+                low, high = self.span(k)
+                if low is not None and high is not None:
+                    found[k] = low, high
+        return found
+
+    def neighbours(self, told: Print) -> Iterator[int]:
+        """The prints one row or column away."""
+        for row, column in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+            n = self.at.get(CellRef(told.cell.sheet, told.cell.row + row, told.cell.column + column))
+            if n is not None:
+                yield n
+
+    def below(self, total: int) -> list[int]:
+        """The prints that a total is the sum of, theirs, and so on down."""
+        reached: dict[int, None] = {}
+        edge = [total]
+        while edge and len(reached) < MANY:
+            for k in self.sums.get(edge.pop(), ()):
+                for _, n in self.checks.checks[k].terms:
+                    if n != total and n not in reached:
+                        reached[n] = None
+                        edge.append(n)
+        return list(reached)
+
+    @cached_property
+    def sums(self) -> dict[int, list[int]]:
+        """For each print the checks in which it is the sum of at least two others."""
+        found: dict[int, list[int]] = {}
+        for k, check in enumerate(self.checks.checks):
+            if check.operator == "=" and len(check.terms) > 2:
+                found.setdefault(self.total(k), []).append(k)
+        return found
+
+    def total(self, k: int) -> int:
+        """The print that a check is about: its only one with the other sign, or its last."""
+        terms = self.checks.checks[k].terms
+        for sign in (-1, 1):
+            alone = [n for c, n in terms if c * sign > 0]
+            if len(alone) == 1:
+                return alone[0]
+        return terms[-1][1]
+
+    def ends(self, n: int) -> Ends:
+        """What a print stands for."""
+        told = self.system.prints[n]
+        return told.low, told.high
+
+    def span(self, k: int, instead: Mapping[int, Ends] | None = None, more: Number = 0, n: int = -1) -> Ends:
+        """The least and greatest value of Σ coefficient · print − constant of a check.
+
+        Some prints may stand for something else; print ``n`` may be added ``more`` times.
+        """
+        sums = self._sum(k)
+        low, high, endless = sums.low, sums.high, [sums.lowless, sums.highless]
+        changed = [(c, self.ends(t), -1) for t in instead or () if (c := sums.coefficients.get(t, 0))]
+        changed += [(c, ends, 1) for t, ends in (instead or {}).items() if (c := sums.coefficients.get(t, 0))]
+        if more:
+            changed.append((more, (instead or {}).get(n, self.ends(n)), 1))
+        for coefficient, ends, sign in changed:
+            first, last = ends if coefficient > 0 else (ends[1], ends[0])
+            low += 0 if first is None else sign * coefficient * first
+            high += 0 if last is None else sign * coefficient * last
+            endless[0] += sign * (first is None)
+            endless[1] += sign * (last is None)
+        return None if endless[0] else low, None if endless[1] else high
+
+    def _sum(self, k: int) -> _Sum:
+        if k not in self._sums:
+            check = self.checks.checks[k]
+            coefficients = {n: c for c, n in check.terms}
+            ends = [self.ends(n) if c > 0 else self.ends(n)[::-1] for c, n in check.terms]
+            pairs = list(zip(coefficients.values(), ends, strict=True))
+            self._sums[k] = _Sum(
+                coefficients,
+                sum((c * low for c, (low, _) in pairs if low is not None), start=-check.constant),
+                sum((c * high for c, (_, high) in pairs if high is not None), start=-check.constant),
+                sum(low is None for _, (low, _) in pairs),
+                sum(high is None for _, (_, high) in pairs),
+            )
+        return self._sums[k]
+
+    def holds(self, k: int, instead: Mapping[int, Ends] | None = None, more: Number = 0, n: int = -1) -> bool:
+        """Whether a check can hold, prints standing or counting for something else (as for :meth:`span`)."""
+        low, high = self.span(k, instead, more, n)
+        upper = self.checks.checks[k].operator == "≤"
+        return (low is None or low <= 0) and (upper or high is None or high >= 0)
+
+    def broken(self, k: int) -> bool:
+        """Whether a check cannot hold as printed."""
+        if k not in self._broken:
+            self._broken[k] = not self.holds(k)
+        return self._broken[k]
+
+    def mended(self, instead: Mapping[int, Ends]) -> int:
+        """How many broken checks would hold; −1 if one that holds would break."""
+        count = 0
+        for k in self.checks.near(instead):
+            holds = self.holds(k, instead)
+            if not holds and not self.broken(k):
+                return -1
+            count += holds and self.broken(k)
+        return count
+
+    def room(self, k: int, n: int) -> tuple[Ends, Number]:
+        """The values a print's variable could have to let a check hold, and how wide they and the print are."""
+        coefficient = self._sum(k).coefficients[n]
+        low, high = self.span(k, {n: (0, 0)})
+        ends = [None if e is None else divide(-e, coefficient) for e in (high, low)]
+        if coefficient < 0:
+            ends.reverse()
+        told = self.system.prints[n]
+        own = told.high - told.low if told.low is not None and told.high is not None else 0
+        width = ends[1] - ends[0] if ends[0] is not None and ends[1] is not None else 0
+        return (ends[0], ends[1]), max(told.step, width + own)

@@ -1,0 +1,243 @@
+"""A region as a linear program in floating point, whose answers are made exact or not used.
+
+Feasible: the solution is completed to exact values and checked. Infeasible: the multipliers (a Farkas ray) are made
+exact on their support, where they are the solution of a small linear system, and checked. HiGHS does the floating
+part; without it, or where neither can be made exact, the caller asks the exact simplex.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any, NamedTuple
+
+from recon.localise.elimination import completed, kernel
+from recon.localise.numbers import Number, counted, floating, whole
+from recon.localise.simplex import OutOfTimeError, Reason
+from recon.localise.system import Constraint
+
+
+class Proof(NamedTuple):
+    """A lower bound that follows from the relations and these bounds, with the reasons and ends of the bounds."""
+
+    least: Number | None
+    reasons: set[Reason]
+    ends: dict[int, Number]
+
+
+Bounds = tuple[Number | None, Number | None, Reason, Reason]
+SHRUNK = (
+    0.2,
+    1e-3,
+    1e-5,
+    0.0,
+)  #: parts of an interval left unused at either end, so that a solution can be rounded
+GRID = 10**6  #: parts of a unit to which a solution is rounded before it is completed
+INFINITE = 1e30
+SMALL = 1e-7
+
+
+@cache
+def solver() -> Any:
+    """The module highspy, or None where it is not installed. Imported when first needed: a fifth of a second."""
+    try:
+        import highspy
+    except ImportError:
+        return None
+    return highspy
+
+
+def quiet() -> Any:
+    """A solver that prints nothing: the public class greets on standard output before it can be told not to."""
+    highspy = solver()
+    highs = getattr(highspy.highs, "_Highs", highspy.Highs)()
+    highs.setOptionValue("output_flag", False)
+    highs.setOptionValue("threads", 1)
+    return highs
+
+
+@dataclass
+class Program:
+    """Variables with bounds, and relations between them; ``at``: values near which the answer lies."""
+
+    bounds: Mapping[int, Bounds]
+    rows: Sequence[Constraint]
+    at: Mapping[int, Number]
+    deadline: float = float("inf")
+
+    def __post_init__(self) -> None:
+        self.order = list(self.bounds)
+        self.column = {v: n for n, v in enumerate(self.order)}
+        self.nearest: dict[int, Number] = {}  #: values that nearly satisfy all, after an undecided answer
+
+    def contradiction(self) -> set[Reason] | dict[int, Number] | None:
+        """Exact values that satisfy all, or the reasons of bounds that contradict each other; None if undecided.
+
+        Intervals are first narrowed, so that a solution leaves room to be made exact. Where that fails although the
+        whole intervals would do, bounds that can only just be met together are taken as met, and it is tried again.
+        """
+        tight: dict[int, Number] = {}
+        for shrunk in SHRUNK:
+            while True:
+                answer = self._attempt(shrunk, tight)
+                if answer is None or isinstance(answer, dict):
+                    if answer:
+                        return answer
+                    break
+                least, reasons, ends = answer
+                if least is not None and least > 0:
+                    return reasons
+                if least != 0 or set(ends) <= set(tight):
+                    break
+                tight |= ends
+        answer = self._attempt(0.0, {}) if tight else None
+        return answer.reasons if isinstance(answer, Proof) and (answer.least or 0) > 0 else None
+
+    def _attempt(self, shrunk: float, tight: dict[int, Number]) -> Proof | dict[int, Number] | None:
+        """Exact values, or a proof that there are none in the narrowed intervals; None if neither was found."""
+        highs = self._run(self._model(shrunk, {}, tight))
+        status = highs.getModelStatus()
+        if status == solver().HighsModelStatus.kOptimal:
+            return self._exact_values(highs.getSolution().col_value, tight)
+        if status == solver().HighsModelStatus.kInfeasible:
+            _, has_ray, ray = highs.getDualRay()
+            proofs = (self.proof([sign * y for y in ray], {}) for sign in (1, -1) if has_ray)
+            found = [p for p in proofs if p is not None and p.least is not None]
+            return max(found, key=lambda p: p.least or 0, default=None)
+        return None
+
+    def least(self, variable: int, sign: int) -> Proof | None:
+        """The least value of ± a variable with the bounds that prove it; None if undecided."""
+        highs = self._run(self._model(0.0, {variable: sign}, {}))
+        status = highs.getModelStatus()
+        names = solver().HighsModelStatus
+        if status in (names.kUnbounded, names.kUnboundedOrInfeasible):
+            return Proof(None, set(), {})
+        if status != names.kOptimal:
+            return None
+        return self.proof(list(highs.getSolution().row_dual), {variable: Fraction(sign)})
+
+    def _run(self, model: Any) -> Any:
+        highs = quiet()
+        highs.setOptionValue("presolve", "off")
+        highs.setOptionValue("solver", "simplex")
+        left = self.deadline - time.perf_counter()
+        if left <= 0:
+            raise OutOfTimeError
+        highs.setOptionValue("time_limit", min(left, 1e6))
+        highs.passModel(model)
+        highs.run()
+        if highs.getModelStatus() == solver().HighsModelStatus.kTimeLimit:
+            raise OutOfTimeError
+        return highs
+
+    def _model(self, shrunk: float, cost: Mapping[int, int], tight: Mapping[int, Number]) -> Any:
+        """As the solver takes it, in deviations from ``at``."""
+        import numpy as np
+
+        lows, highs = [], []
+        for variable in self.order:
+            low, high, _, _ = self.bounds[variable]
+            if variable in tight:
+                low = high = tight[variable]
+            first = -INFINITE if low is None else floating(low - self.at[variable])
+            last = INFINITE if high is None else floating(high - self.at[variable])
+            if low is not None and high is not None and last > first:
+                first, last = first + shrunk * (last - first), last - shrunk * (last - first)
+            lows.append(first)
+            highs.append(max(first, last))
+        ends = [-floating(row.excess(self.at)) for row in self.rows]
+        model = solver().HighsLp()
+        model.num_col_, model.num_row_ = len(self.order), len(self.rows)
+        costs = np.zeros(len(self.order))
+        for variable, amount in cost.items():
+            costs[self.column[variable]] = amount
+        model.col_cost_ = costs
+        model.col_lower_, model.col_upper_ = np.array(lows), np.array(highs)
+        model.row_lower_ = np.array(
+            [e if r.operator == "=" else -INFINITE for e, r in zip(ends, self.rows, strict=True)]
+        )
+        model.row_upper_ = np.array(ends, dtype=float)
+        model.a_matrix_.format_ = solver().MatrixFormat.kRowwise
+        model.a_matrix_.start_ = np.cumsum([0, *(len(row.terms) for row in self.rows)])
+        model.a_matrix_.index_ = np.array([self.column[v] for row in self.rows for _, v in row.terms])
+        model.a_matrix_.value_ = np.array([float(c) for row in self.rows for c, _ in row.terms])
+        return model
+
+    def _exact_values(self, found: Sequence[float], tight: Mapping[int, Number]) -> dict[int, Number] | None:
+        """Exact values near a solution, if they satisfy everything."""
+        for grid in (1, GRID):
+            values = {v: whole(self.at[v] + counted(d, grid)) for v, d in zip(self.order, found, strict=True)}
+            for variable, (low, high, _, _) in self.bounds.items():
+                if variable in tight:
+                    values[variable] = tight[variable]
+                elif low is not None and low == high:
+                    values[variable] = low
+            if grid == GRID:
+                self.nearest = values
+                equations = [row for row in self.rows if row.operator == "="]
+                inner = {
+                    v
+                    for v, (low, high, _, _) in self.bounds.items()
+                    if v not in tight and (low is None or low != high)
+                }
+                fitted = completed(equations, values, inner)
+                if fitted is None:
+                    return None
+                values = fitted
+            if self._holds(values):
+                return values
+        return None
+
+    def _holds(self, values: Mapping[int, Number]) -> bool:
+        for variable, (low, high, _, _) in self.bounds.items():
+            value = values[variable]
+            if (low is not None and value < low) or (high is not None and value > high):
+                return False
+        return all(row.holds(values) for row in self.rows)
+
+    def proof(self, multipliers: Sequence[float], cost: Mapping[int, Fraction]) -> Proof | None:
+        """A lower bound of cost · x that follows from multipliers of the rows, with the bounds it rests on.
+
+        cost · x = Σ y·constant + Σ (cost − yA)·x; the second sum is least at the bounds.
+        """
+        largest = max((abs(y) for y in multipliers), default=0.0)
+        support = [n for n, y in enumerate(multipliers) if abs(y) > SMALL * max(largest, SMALL)]
+        rows = [self.rows[n] for n in support]
+        rest: dict[int, float] = {v: float(c) for v, c in cost.items()}
+        for n, row in zip(support, rows, strict=True):
+            for c, v in row.terms:
+                rest[v] = rest.get(v, 0.0) - multipliers[n] * float(c)
+        zero = {v for v, r in rest.items() if abs(r) <= SMALL * 100 * max(largest, 1.0 if cost else SMALL)}
+        exact = kernel(rows, zero, [multipliers[n] for n in support], cost)
+        if exact is None:
+            return None
+        return self._bound(rows, exact, cost)
+
+    def _bound(
+        self, rows: Sequence[Constraint], multipliers: Sequence[Fraction], cost: Mapping[int, Fraction]
+    ) -> Proof | None:
+        total = Fraction(0)
+        rest: dict[int, Fraction] = dict(cost)
+        for row, y in zip(rows, multipliers, strict=True):
+            if row.operator == "≤" and y > 0:
+                return None
+            total += y * row.constant
+            for c, v in row.terms:
+                rest[v] = rest.get(v, Fraction(0)) - y * c
+        reasons: set[Reason] = set()
+        ends: dict[int, Number] = {}
+        for v, r in rest.items():
+            if not r:
+                continue
+            low, high, below, above = self.bounds[v]
+            end = low if r > 0 else high
+            if end is None:
+                return None
+            total += r * end
+            ends[v] = end
+            reasons.add(below if r > 0 else above)
+        return Proof(whole(total), reasons, ends)

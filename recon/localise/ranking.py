@@ -1,0 +1,38 @@
+"""Where there is no time for more: cells ranked by how many of their relations are broken, less those that hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from recon.localise.strain import Check, Checks
+from recon.localise.system import System
+from recon.model import Suspect, SuspectSet
+
+MOST = 10  #: cells that are named
+UNKNOWN = Decimal("NaN")
+
+
+def told(system: System, checks: Checks, asking: Sequence[tuple[int, Check]]) -> dict[int, dict[str, object]]:
+    """For each asking outcome its cells, the likeliest first: a ranking, not a proof."""
+    broken = {id(check) for _, check in asking}
+    score: dict[int, int] = {}
+    for n, check in enumerate(checks.checks):
+        for _, told_ in check.terms:
+            score[told_] = score.get(told_, 0) + (1 if id(checks.checks[n]) in broken else -1)
+    found: dict[int, dict[str, object]] = {}
+    for number, check in asking:
+        cells = sorted({t for _, t in check.terms}, key=lambda t: (-score[t], t))
+        sets = tuple(_alone(system, n) for n in cells[:MOST])
+        found[number] = {
+            "suspects": sets,
+            "located": "ranking",
+            "left_out": str(len(cells) - len(sets)),
+        }
+    return found
+
+
+def _alone(system: System, n: int) -> SuspectSet:
+    """A cell by itself, without a proof what it would have to read."""
+    told_ = system.prints[n]
+    return SuspectSet((Suspect(told_.figure, told_.cell, UNKNOWN, UNKNOWN, UNKNOWN),), UNKNOWN)

@@ -1,0 +1,139 @@
+"""From a component to its independent troubles: where relations break, and the smallest repairs of each place."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from recon.localise.guess import guess
+from recon.localise.hitting import Repairs, Set, repairs
+from recon.localise.numbers import Number
+from recon.localise.region import OverlapError, Region
+from recon.localise.system import Print, System, contradictions
+
+WHOLE = 1000  #: relations up to which all of a component may move when its values are sought
+NEAR = Fraction(1, 2)  #: of a unit of the last place: what is tried to be mended rather than called wrong
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A part of a component whose repairs do not depend on the rest, with all its smallest repairs.
+
+    ``seeds``: numbers of the broken relations, as the caller counts them, that meet here.
+    """
+
+    seeds: tuple[int, ...]
+    region: Region
+    found: Repairs
+
+
+@dataclass
+class _Cluster:
+    seeds: set[int]
+    variables: set[int]
+    conflicts: list[Set] = field(default_factory=list)
+
+    def take(self, other: _Cluster) -> None:
+        """Become one with another."""
+        self.seeds |= other.seeds
+        self.variables |= other.variables
+        self.conflicts += other.conflicts
+
+
+def witness(system: System, deadline: float) -> tuple[dict[int, Number], frozenset[int]]:
+    """Values for all variables that satisfy every relation, and the prints that they make wrong: not the fewest.
+
+    Both are empty where the relations contradict each other whatever the prints.
+    """
+    values = guess(system, deadline - time.perf_counter())
+    off = {n: by for n, told in enumerate(system.prints) if (by := _off(told, values[told.variable]))}
+    freed = frozenset(n for n, by in off.items() if by > NEAR * system.prints[n].step)
+    if len(system.constraints) <= WHOLE:
+        seeds = system.variables
+    else:
+        seeds = {system.prints[n].variable for n in off if n not in freed}
+        seeds |= {v for c in system.constraints if not c.holds(values) for _, v in c.terms}
+    region = Region(system, values, seeds, deadline=deadline)
+    while (conflict := region.conflict(freed)) is not None:
+        if not conflict:
+            return {}, frozenset()
+        freed |= {
+            min(
+                conflict,
+                key=lambda n: (system.prints[n].weight, -len(system.touching[system.prints[n].variable]), n),
+            )
+        }
+    values = values | region.solution()
+    return values, frozenset(
+        n for n in freed if not system.prints[n].holds(values[system.prints[n].variable])
+    )
+
+
+def _off(told: Print, value: Number) -> Number:
+    """How far a value lies outside a print's interval."""
+    below = told.low - value if told.low is not None else 0
+    above = value - told.high if told.high is not None else 0
+    return max(below, above, 0)
+
+
+def troubles(
+    system: System,
+    values: dict[int, Number],
+    wrong: Iterable[int],
+    seeds: Sequence[set[int]],
+    deadline: float,
+) -> list[Trouble]:
+    """The smallest repairs of a component, place by place.
+
+    ``values`` satisfy all relations and make the prints ``wrong`` wrong, or leave broken what lies in ``seeds``:
+    the variables of each relation that somebody needs explained.
+    """
+    clusters = [_Cluster({n}, set(variables)) for n, variables in enumerate(seeds)]
+    clusters += [_Cluster(set(), {system.prints[n].variable}) for n in wrong]
+    for conflict in contradictions(system):
+        clusters.append(_Cluster(set(), {system.prints[n].variable for n in conflict}, [conflict]))
+    while True:
+        clusters = _merged(clusters)
+        taken: dict[tuple[str, int], int] = {}
+        number = 0
+        try:
+            regions = []
+            for number, cluster in enumerate(clusters):
+                regions.append(Region(system, values, cluster.variables, deadline, number, taken))
+            found = []
+            for number, (cluster, region) in enumerate(zip(clusters, regions, strict=True)):  # noqa: B007 - see below
+                if cluster.seeds:
+                    found.append(_solve(cluster, region, system))
+            return [trouble for trouble in found if trouble.found.sets]
+        except OverlapError as overlap:
+            clusters[overlap.other].take(clusters.pop(number))
+
+
+def _solve(cluster: _Cluster, region: Region, system: System) -> Trouble:
+    def ask(freed: Set) -> Set | None:
+        conflict = region.conflict(freed)
+        if conflict is not None:
+            cluster.conflicts.append(conflict)
+        return conflict
+
+    def weight(n: int) -> Fraction:
+        return system.prints[n].weight
+
+    found = repairs(ask, weight, cluster.conflicts)
+    return Trouble(tuple(sorted(cluster.seeds)), region, found)
+
+
+def _merged(clusters: list[_Cluster]) -> list[_Cluster]:
+    """Clusters that share a variable are one."""
+    kept: list[_Cluster] = []
+    owner: dict[int, _Cluster] = {}
+    for cluster in clusters:
+        touched = {id(owner[v]): owner[v] for v in cluster.variables if v in owner}
+        for other in touched.values():
+            cluster.take(other)
+            kept = [k for k in kept if k is not other]
+        kept.append(cluster)
+        owner |= dict.fromkeys(cluster.variables, cluster)
+    return kept

@@ -1,0 +1,120 @@
+"""How far the prints are from adding up: Σ (residual/σ)² over the relations between them, exact.
+
+The residual of a relation is what is left between the values its prints mean (0 where ranges overlap or a bound has
+room), taken from the middle of what each print can stand for; σ² = Σu²/12 over its rounded terms (design, section
+4). A relation without rounded terms must hold as it stands and adds nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal
+
+from recon.localise.numbers import Number
+from recon.rules.nodes import Exact
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a print means: its ends (equal for a plain figure) and its unit of last place, 0 if nothing was rounded.
+
+    ``bias``: the middle of what it can stand for, seen from the print (截断: half a unit; else 0).
+    """
+
+    first: Exact
+    last: Exact
+    ulp: Number
+    bias: Number = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Σ coefficient · print = or ≤ constant, as a reader would add it up."""
+
+    terms: tuple[tuple[Number, int], ...]
+    operator: Literal["=", "≤"]
+    constant: Number = 0
+
+
+@dataclass(frozen=True)
+class Checks:
+    """The relations of a component between its prints, numbered as in its system."""
+
+    checks: tuple[Check, ...]
+    meant: tuple[Meant, ...]
+    touching: dict[int, list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        touching: dict[int, list[int]] = defaultdict(list)
+        for n, check in enumerate(self.checks):
+            for _, told in check.terms:
+                touching[told].append(n)
+        object.__setattr__(self, "touching", dict(touching))
+
+    def residual(self, n: int, instead: Mapping[int, Number]) -> Exact:
+        """What is left of a check, with some prints replaced by plain values; 0 if they can meet."""
+        return _left(*self._ends(n, instead), self.checks[n].operator)
+
+    def _ends(self, n: int, instead: Mapping[int, Number], without: int = -1) -> tuple[Exact, Exact]:
+        """The ends of Σ coefficient · value meant − constant, one print left out."""
+        first: Exact = -self.checks[n].constant
+        last: Exact = -self.checks[n].constant
+        for coefficient, told in self.checks[n].terms:
+            if told == without:
+                continue
+            meant = self.meant[told]
+            low = instead.get(told, meant.first)
+            high = instead.get(told, meant.last)
+            ends = coefficient * (low + meant.bias), coefficient * (high + meant.bias)
+            first += min(ends)
+            last += max(ends)
+        return first, last
+
+    def curve(self, told: int, others: Mapping[int, Number]) -> Callable[[Number], Fraction]:
+        """The strain of the checks near a print as a function of what it reads, some others reading as given."""
+        pieces = []
+        for n in self.touching.get(told, ()):
+            if variance := self.variances[n]:
+                (coefficient,) = (c for c, t in self.checks[n].terms if t == told)
+                pieces.append((coefficient, *self._ends(n, others, told), self.checks[n].operator, variance))
+        bias = self.meant[told].bias
+
+        def strain(reading: Number) -> Fraction:
+            total = Fraction(0)
+            for coefficient, first, last, operator, variance in pieces:
+                by = coefficient * (reading + bias)
+                residual = _left(first + by, last + by, operator)
+                assert not isinstance(residual, float)
+                total += Fraction(12 * residual * residual) / variance
+            return total
+
+        return strain
+
+    @cached_property
+    def variances(self) -> list[Number]:
+        """12 σ² of each check."""
+        return [sum((c * self.meant[t].ulp) ** 2 for c, t in check.terms) for check in self.checks]
+
+    def strain(self, which: Iterable[int], instead: Mapping[int, Number]) -> Fraction:
+        """Σ (residual/σ)² over some checks."""
+        total = Fraction(0)
+        for n in which:
+            if (variance := self.variances[n]) and (residual := self.residual(n, instead)):
+                assert not isinstance(residual, float)
+                total += Fraction(12 * residual * residual) / variance
+        return total
+
+    def near(self, prints: Iterable[int]) -> list[int]:
+        """The checks that some of these prints enter."""
+        return sorted({n for told in prints for n in self.touching.get(told, ())})
+
+
+def _left(first: Exact, last: Exact, operator: str) -> Exact:
+    """The distance of an interval from 0 (=), or how far it lies above (≤)."""
+    if first > 0:
+        return first
+    return last if last < 0 and operator == "=" else 0

@@ -1,0 +1,166 @@
+"""A repair in people's terms: what each cell of a set would have to read, and which reading strains the rest least."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from fractions import Fraction
+
+from recon.localise.hitting import Set
+from recon.localise.numbers import EPSILON, Number, whole
+from recon.localise.region import Region
+from recon.localise.strain import Checks
+from recon.localise.system import Print
+from recon.model import INFINITY, Suspect, SuspectSet
+
+FINER = 12  #: decimals beyond the printed ones that a count may need to add up
+ROUNDS = 8  #: of looking at the cells of a set one after the other
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A smallest set of prints: the readings that each could have, and those that strain the rest least."""
+
+    prints: tuple[int, ...]
+    spans: tuple[
+        tuple[Number | None, Number | None], ...
+    ]  #: least and greatest reading, as it would be printed
+    readings: tuple[Number, ...]
+    strain: Fraction  #: over the checks near these prints
+
+    def written(self, region: Region, rest: Fraction) -> SuspectSet:
+        """As a report has it; ``rest``: the strain of all other checks of the component."""
+        told = [region.system.prints[n] for n in self.prints]
+        cells = tuple(
+            Suspect(p.figure, p.cell, _decimal(p, low, -1), _decimal(p, high, 1), _decimal(p, reading, 0))
+            for p, (low, high), reading in zip(told, self.spans, self.readings, strict=True)
+        )
+        return SuspectSet(cells, rounded(self.strain + rest))
+
+
+def _decimal(told: Print, value: Number | None, infinite: int) -> Decimal:
+    if value is None:
+        return INFINITY * infinite
+    return decimal(Fraction(value) * told.unit)
+
+
+def decimal(value: Fraction) -> Decimal:
+    """A fraction as a Decimal; one without end is given to 12 places."""
+    with localcontext(prec=200):
+        quotient = Decimal(value.numerator) / Decimal(value.denominator)
+        return quotient if Fraction(quotient) == value else quotient.quantize(Decimal("1E-12")).normalize()
+
+
+def rounded(strain: Fraction) -> Decimal:
+    """A strain to four decimals: enough to tell repairs apart."""
+    with localcontext(prec=200):
+        return (Decimal(strain.numerator) / Decimal(strain.denominator)).quantize(Decimal("0.0001"))
+
+
+def repair(region: Region, freed: Set, checks: Checks) -> Repair:
+    """What the cells of a set that is known to repair would have to read."""
+    assert region.conflict(freed) is None
+    prints = tuple(sorted(freed))
+    system = region.system
+    spans = []
+    for n in prints:
+        told = system.prints[n]
+        spans.append(readings(told, *region.span(told.variable)))
+    chosen: dict[int, Number] = {}
+    wished = _descend(checks, prints, spans, system.prints) if len(prints) > 1 else {}
+    for n, (low, high) in zip(prints, spans, strict=True):
+        told = system.prints[n]
+        if chosen:
+            low, high = readings(told, *region.span(told.variable))
+        chosen[n] = _best(told, low, high, checks.curve(n, {**wished, **chosen}))
+        if len(prints) > 1:
+            region.pin(n, *stands_for(told, chosen[n]))
+            assert region.conflict(freed) is None
+    region.unpin()
+    strain = checks.strain(checks.near(prints), chosen)
+    return Repair(prints, tuple(spans), tuple(chosen[n] for n in prints), strain)
+
+
+def _descend(
+    checks: Checks,
+    prints: tuple[int, ...],
+    spans: list[tuple[Number | None, Number | None]],
+    told: Sequence[Print],
+) -> dict[int, Number]:
+    """Readings of several cells that strain the checks least, one cell after the other until none moves."""
+    values: dict[int, Number] = {n: told[n].value for n in prints}
+    for _ in range(ROUNDS):
+        before = dict(values)
+        for n, (low, high) in zip(prints, spans, strict=True):
+            values[n] = _best(told[n], low, high, checks.curve(n, values))
+        if values == before:
+            break
+    return values
+
+
+def stands_for(told: Print, reading: Number) -> tuple[Number | None, Number | None]:
+    """The values a cell would stand for if it read so."""
+    if told.qualified or told.low is None or told.high is None:
+        return reading, reading
+    if told.truncated:
+        near = told.step - EPSILON
+        return (reading if reading > 0 else reading - near), (reading if reading < 0 else reading + near)
+    return reading + (told.low - told.value), reading + (told.high - told.value)
+
+
+def readings(told: Print, low: Number | None, high: Number | None) -> tuple[Number | None, Number | None]:
+    """The least and greatest reading that stands for some value between two ends, at the printed precision.
+
+    If none does (a count of 12½), finer readings are taken.
+    """
+    step: Number = told.step
+    for _ in range(FINER):
+        least, most = _grid(told, low, step, -1), _grid(told, high, step, 1)
+        if least is None or most is None or least <= most:
+            return least, most
+        step = whole(Fraction(step) / 10)
+    return low, high
+
+
+def _grid(told: Print, value: Number | None, step: Number, outwards: int) -> Number | None:
+    """The outermost reading on a grid that still stands for some value not beyond ``value``."""
+    if value is None:
+        return None
+    start = round(Fraction(value) / Fraction(step))
+    for k in range(start + 2 * outwards, start - 3 * outwards, -outwards):
+        low, high = stands_for(told, whole(Fraction(k * Fraction(step))))
+        reached = high if outwards < 0 else low
+        if reached is None or (reached - value) * outwards <= 0:
+            return whole(k * Fraction(step))
+    return None
+
+
+def _best(
+    told: Print, low: Number | None, high: Number | None, strain: Callable[[Number], Fraction]
+) -> Number:
+    """The reading in [low, high] of least strain; of equals the one nearest to what is printed."""
+    step = Fraction(told.step)
+    if low is not None and low == high:
+        return low
+    if any(end is not None and (Fraction(end) / step).denominator != 1 for end in (low, high)):
+        step /= 10**FINER
+    here = Fraction(told.value) / step
+    first = -((-Fraction(low)) // step) if low is not None else None
+    last = Fraction(high) // step if high is not None else None
+    home = round(min(max(here, first if first is not None else here), last if last is not None else here))
+
+    def at(k: int) -> Fraction:
+        return strain(whole(k * step))
+
+    best = home
+    for direction in (-1, 1):
+        limit = first if direction < 0 else last
+        stride = 1
+        while stride:
+            k = best + direction * stride
+            if (limit is None or (limit - k) * direction >= 0) and at(k) < at(best):
+                best, stride = k, stride * 2
+            else:
+                stride //= 2
+    return whole(best * step)

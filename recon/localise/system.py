@@ -1,0 +1,186 @@
+"""A system of relations between values, of which some were printed: what has to hold, whatever kind it came from.
+
+Variables are the true values, one for each thing that is measured; a print says that its variable lies in an
+interval, and may be wrong at a cost; a relation is linear and always holds. A variable without a print is free.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from recon.localise.numbers import EPSILON, Number
+from recon.model import CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A printed value: its variable lies between ``low`` and ``high`` (None: no end), unless the print is wrong.
+
+    All numbers of a system are in one unit per variable; ends that are open are moved in by EPSILON.
+    """
+
+    figure: str
+    cell: CellRef
+    variable: int
+    value: Number
+    low: Number | None
+    high: Number | None
+    step: Number  #: unit of its last printed place, also where nothing was rounded
+    unit: Fraction  #: what one of the system's units is in the unit that people read
+    weight: Fraction = Fraction(1)  #: what it costs to call it wrong
+    qualified: bool = (
+        False  #: stands for a range or a half-line (约, 以上, a–b) rather than for a rounded value
+    )
+    truncated: bool = False  #: stands for what lies beyond it, away from zero (截断)
+    decimals: int = 0  #: printed decimals
+    measured: str = ""  #: the unit it was printed in
+    group: str = ""  #: prints that one slip may have hit together: a sheet, a part of a document
+
+    def holds(self, value: Number) -> bool:
+        """Whether the variable may have this value if the print is right."""
+        return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """Σ coefficient · variable = or ≤ constant."""
+
+    terms: tuple[tuple[Number, int], ...]
+    operator: Literal["=", "≤"]
+    constant: Number = 0
+
+    def excess(self, values: Mapping[int, Number]) -> Number:
+        """Σ coefficient · value − constant."""
+        return sum((c * values[v] for c, v in self.terms), start=-self.constant)
+
+    def holds(self, values: Mapping[int, Number]) -> bool:
+        """Whether it holds between these values."""
+        excess = self.excess(values)
+        return not excess if self.operator == "=" else excess <= 0
+
+
+@dataclass(frozen=True)
+class System:
+    """Prints and relations, and for each variable those that touch it."""
+
+    prints: tuple[Print, ...]
+    constraints: tuple[Constraint, ...]
+    on: dict[int, list[int]] = field(init=False)  #: variable → its prints
+    touching: dict[int, list[int]] = field(init=False)  #: variable → its constraints
+
+    def __post_init__(self) -> None:
+        on: dict[int, list[int]] = defaultdict(list)
+        touching: dict[int, list[int]] = defaultdict(list)
+        for n, told in enumerate(self.prints):
+            on[told.variable].append(n)
+        for n, constraint in enumerate(self.constraints):
+            for _, variable in constraint.terms:
+                touching[variable].append(n)
+        object.__setattr__(self, "on", dict(on))
+        object.__setattr__(self, "touching", dict(touching))
+
+    def part(self, variables: set[int]) -> tuple[System, dict[int, int]]:
+        """The system of a component, and the new number of each of its prints."""
+        prints = sorted({n for v in variables for n in self.on.get(v, ())})
+        constraints = sorted({n for v in variables for n in self.touching.get(v, ())})
+        part = System(tuple(self.prints[n] for n in prints), tuple(self.constraints[n] for n in constraints))
+        return part, {n: place for place, n in enumerate(prints)}
+
+    @property
+    def variables(self) -> set[int]:
+        """All variables that a print or a relation speaks of."""
+        return set(self.on) | set(self.touching)
+
+    def components(self) -> list[set[int]]:
+        """The sets of variables that relations connect."""
+        rest, found = self.variables, []
+        while rest:
+            reached, edge = set(), [rest.pop()]
+            while edge:
+                variable = edge.pop()
+                reached.add(variable)
+                near = {v for c in self.touching.get(variable, ()) for _, v in self.constraints[c].terms}
+                edge += near & rest
+                rest -= near
+            found.append(reached)
+        return found
+
+
+def end(value: Decimal | float | Number, is_open: bool, inwards: int) -> Number | None:
+    """An interval's end as a bound: None where it is infinite, moved in where it is open."""
+    if isinstance(value, float):
+        return None
+    exact: Number = Fraction(value) if isinstance(value, Decimal) else value
+    return exact + inwards * EPSILON if is_open else exact
+
+
+def useful(constraints: Iterable[Constraint], printed: set[int]) -> list[Constraint]:
+    """Leave out, again and again, equations that a free variable of their own makes true whatever the rest is."""
+    kept = dict(enumerate(constraints))
+    touching: dict[int, set[int]] = defaultdict(set)
+    for n, constraint in kept.items():
+        for variable in {v for _, v in constraint.terms}:
+            touching[variable].add(n)
+    edge = [v for v, users in touching.items() if len(users) == 1 and v not in printed]
+    while edge:
+        for n in touching[edge.pop()]:
+            constraint = kept.pop(n)
+            for _, variable in constraint.terms:
+                users = touching[variable]
+                users.discard(n)
+                if len(users) == 1 and variable not in printed:
+                    edge.append(variable)
+            break
+    return list(kept.values())
+
+
+def contradictions(system: System) -> Iterator[frozenset[int]]:
+    """Prints that contradict each other in a single relation, or at a single variable: conflicts seen at once."""
+    ends = {v: _tightest(system, prints) for v, prints in system.on.items()}
+    for (low, below), (high, above) in ends.values():
+        if low is not None and high is not None and low > high:
+            yield frozenset({below, above})
+    for constraint in system.constraints:
+        sides = (1, -1) if constraint.operator == "=" else (1,)
+        for sign in sides:
+            least: Number = -sign * constraint.constant
+            reasons = set()
+            for coefficient, variable in constraint.terms:
+                low_end, high_end = ends.get(variable, NO_ENDS)
+                bound, n = low_end if sign * coefficient > 0 else high_end
+                if bound is None:
+                    break
+                least += sign * coefficient * bound
+                reasons.add(n)
+            else:
+                if least > 0:
+                    yield frozenset(reasons)
+
+
+NO_ENDS: tuple[tuple[Number | None, int], tuple[Number | None, int]] = ((None, -1), (None, -1))
+
+
+def _tightest(
+    system: System, prints: Iterable[int]
+) -> tuple[tuple[Number | None, int], tuple[Number | None, int]]:
+    """The highest low end and the lowest high end that prints put on a variable, each with its print."""
+    lows = [(low, -n) for n in prints if (low := system.prints[n].low) is not None]
+    highs = [(high, n) for n in prints if (high := system.prints[n].high) is not None]
+    low, negative = max(lows, default=(None, 1))
+    return (low, -negative), min(highs, default=(None, -1))
+
+
+def broken(system: System, values: dict[int, Number], freed: Iterable[int] = ()) -> Iterator[str]:
+    """Everything that does not hold between values, prints in ``freed`` excepted: nothing, if they are a repair."""
+    lifted = set(freed)
+    for n, told in enumerate(system.prints):
+        if n not in lifted and not told.holds(values[told.variable]):
+            yield f"print {told.figure}"
+    for n, constraint in enumerate(system.constraints):
+        if not constraint.holds(values):
+            yield f"constraint {n}"

@@ -1,0 +1,80 @@
+"""Suspects and hints in words."""
+
+from __future__ import annotations
+
+from recon import messages
+from recon.model import FileReport, Hint, Outcome, Suspect, SuspectSet
+from recon.reports.text import number
+
+#: Alternatives and slips named on one line; the workbook's sheet lists them all.
+SHOWN = 3
+
+
+def hint(slip: Hint, lang: str) -> str:
+    """What a slip was."""
+    words = {"detail": "", **slip.words, "figure": slip.figure, "suggested": slip.suggested}
+    return messages.hint(slip.kind, lang, **words) if slip.kind in messages.HINTS else words.get("text", "")
+
+
+def lines(outcome: Outcome, lang: str) -> list[str]:
+    """A line of suspects and a line of slips, as far as there are any."""
+    found = []
+    if outcome.suspects:
+        key = "ranked" if outcome.located == "ranking" else "suspects"
+        found.append(messages.suspected(key, lang, sets=sets(outcome, lang)))
+    if outcome.hints:
+        found.append(messages.suspected("slip", lang, hints=slips(outcome, lang)))
+    return found
+
+
+def any_in(file: FileReport) -> bool:
+    """Whether some finding of a file has cells that are suspected."""
+    return any(f.outcome is not None and f.outcome.suspects for f in file.findings)
+
+
+def first(outcome: Outcome, lang: str) -> tuple[str, str]:
+    """The cells of all single-cell ways (or of the likeliest set), and what each would read."""
+    alone = [s.cells for s in outcome.suspects if len(s.cells) == 1]
+    cells = [cell for (cell,) in alone] if alone else list(outcome.suspects[0].cells)
+    join = messages.suspected("or" if alone else "and", lang)
+    shown = [number(c.suggested) for c in cells[:SHOWN] if c.suggested.is_finite()]
+    return _some([str(c.cell) for c in cells], "", lang) if alone else join.join(
+        str(c.cell) for c in cells
+    ), join.join(shown)
+
+
+def slips(outcome: Outcome, lang: str) -> str:
+    """The slips that would explain it, the likeliest first."""
+    return _some([hint(slip, lang) for slip in outcome.hints], "", lang)
+
+
+def sets(outcome: Outcome, lang: str) -> str:
+    """The sets, each as what its cells read and would have to read, the likeliest first."""
+    printed = {t.figure.id: t.value for side in (outcome.left, outcome.right) for t in side.terms}
+    told = [_set(found, {f: number(v) for f, v in printed.items()}, lang) for found in outcome.suspects]
+    return _some(told, outcome.left_out, lang)
+
+
+def _set(found: SuspectSet, printed: dict[str, str], lang: str) -> str:
+    cells = [_cell(suspect, printed, lang) for suspect in found.cells]
+    if len(cells) == 1:
+        return cells[0]
+    return messages.suspected("both", lang, cells=messages.suspected("and", lang).join(cells))
+
+
+def _cell(suspect: Suspect, printed: dict[str, str], lang: str) -> str:
+    key = "one" if suspect.suggested.is_finite() else "unknown"
+    value = printed.get(suspect.figure, "")
+    said = messages.suspected(
+        key, lang, cell=str(suspect.cell), value=value, suggested=number(suspect.suggested)
+    )
+    return said.replace("  ", " ").strip()
+
+
+def _some(told: list[str], left_out: str, lang: str) -> str:
+    """The first few joined, and how many more there are."""
+    said = messages.suspected("or", lang).join(told[:SHOWN])
+    if left_out == "more":
+        return said + messages.suspected("left_many", lang)
+    more = max(0, len(told) - SHOWN) + int(left_out or 0)
+    return said + (messages.suspected("left", lang, count=more) if more else "")
