@@ -183,6 +183,20 @@ def _put(rows: list[list[Cell]], row: int, column: int, cell: Cell) -> None:
     rows[row][column] = cell
 
 
+def formulas(book: RawBook, sheet: str) -> dict[tuple[int, int], str]:
+    """(row, column) from 1 → formula of a sheet, without ``=``; blank where it is shared with another cell.
+
+    The file is read again; {} if it has changed since, or is encrypted or no xlsx.
+    """
+    if book.format not in ("xlsx", "xlsm"):
+        return {}
+    try:
+        data = _bytes(book.path)
+    except (OSError, guard.Unsafe):
+        return {}
+    return guard.formulas(data, sheet) if hashlib.sha256(data).hexdigest() == book.sha256 else {}
+
+
 def digest(path: Path) -> str:
     """SHA-256 of a file's bytes in hexadecimal; empty where they cannot be had."""
     try:

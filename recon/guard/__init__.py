@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from recon.guard import child, ods, records, xlsx
 from recon.guard.decrypt import decrypt
+from recon.guard.formulas import read as formulas
 from recon.guard.limits import MAX_CELLS, MAX_COLUMNS, MAX_FILE, MAX_ROWS, MIB, Kind, Unsafe
 from recon.guard.marks import Marks
 from recon.guard.package import Members, inflate, inflated, open_members, part
@@ -30,6 +31,7 @@ __all__ = [
     "child",
     "decrypt",
     "deep_marks",
+    "formulas",
     "is_text",
     "survey",
 ]

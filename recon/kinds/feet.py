@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recon.kinds.tableform import TableData
-from recon.model import Finding, Outcome, Tally, Verdict
+from recon.model import Finding, Outcome, Tally
 from recon.rules import ledger
 from recon.schemas import lists
 from recon.schemas.fields import amounts
@@ -17,26 +17,27 @@ def relations(
     """Every relation of the table: how often it held, and an outcome where it did not plainly."""
     yield from ledger.rows(data.spec.relations, writer, data.projects, strict=strict)
     if data.spec.total:
-        yield ledger.counted(_feet(data, writer, strict), "FOOT", "foot", "小计、合计 = 分项之和")
+        told = (one for foot in sums(data, writer) for one in ledger.columns(foot, strict=strict))
+        yield ledger.counted(told, "FOOT", "foot", "小计、合计 = 分项之和")
 
 
-def _feet(data: TableData, writer: ledger.Writer, strict: bool) -> Iterator[Outcome | Verdict]:
-    """Each 小计 against its projects; 合计 against the 小计, or the projects where some class has none."""
-    labels = amounts(data.spec.model.to_schema())
+def sums(data: TableData, writer: ledger.Writer) -> Iterator[ledger.Summed]:
+    """Each 小计 of its projects; 合计 of the 小计, or of the projects where some class has none."""
+    if not data.spec.total:
+        return
+    labels = tuple(amounts(data.spec.model.to_schema()))
     classes = blocks(data)
     subtotals = {row: classes[name] for name, row in data.totals.items() if name and classes.get(name)}
     placed = trusted(data)
     for row, parts in subtotals.items():
         others = ((writer, block(row, placed[row], "FOOT")),) if placed.get(row) else ()
-        yield from ledger.columns(
-            writer, block(row, parts, "FOOT"), writer, labels, strict=strict, others=others
-        )
+        yield ledger.Summed(writer, block(row, parts, "FOOT"), writer, labels, others)
     if "" in data.totals:
         whole = set(classes) <= set(data.totals)
         everything = list(subtotals) if subtotals and whole else data.projects.frame.index.tolist()
-        sums = block(data.totals[""], everything, "FOOT")
         single = block(data.totals[""], data.projects.frame.index.tolist(), "FOOT")
-        yield from ledger.columns(writer, sums, writer, labels, strict=strict, others=((writer, single),))
+        total = block(data.totals[""], everything, "FOOT")
+        yield ledger.Summed(writer, total, writer, labels, ((writer, single),))
 
 
 def blocks(data: TableData) -> dict[str, list[int]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from recon.kinds import changes, findings, previous, reporting, sums, tableform, yearplan
+from recon.kinds import changes, findings, previous, reporting, sums, suspects, tableform, yearplan
 from recon.kinds.options import Options
 from recon.kinds.submission import MonthlyData, read, recognise
+from recon.kinds.suspects import Before
 from recon.model import FileReport, Outcome
+from recon.rules import ledger
 from recon.schemas import monthly
 from recon.shelf import Shelf
 from recon.submission import Submission
@@ -25,30 +27,33 @@ def check(book: RawBook, options: Options) -> FileReport:
         data.form, book, options, sums.relations(data, strict=options.strict),
         found=sums.counts(data), outcomes=_planned(data, options),
     )  # fmt: skip
-    if not options.gather and options.previous is None and not options.annual:
-        return report
-    submission = tableform.extract(data.main, book)
-    if options.annual:
-        told = yearplan.against(submission, options.annual)
-        report = replace(report, findings=findings.ordered([*report.findings, *told], book))
-    if options.previous is not None:
-        report = _rolled(report, data, book, submission, options.previous, strict=options.strict)
-    return replace(report, submission=submission if options.gather else None)
+    before: Before | None = None
+    if options.gather or options.previous is not None or options.annual:
+        submission = tableform.extract(data.main, book)
+        if options.annual:
+            told = yearplan.against(submission, options.annual)
+            report = replace(report, findings=findings.ordered([*report.findings, *told], book))
+        if options.previous is not None:
+            report, before = _rolled(report, data, book, submission, options.previous, strict=options.strict)
+        report = replace(report, submission=submission if options.gather else None)
+    ties = sums.ties(data, ledger.Writer(data.table, data.month))
+    return suspects.told(report, data.form, book, options.budget, ties=ties, before=before)
 
 
 def _rolled(
     report: FileReport, data: MonthlyData, book: RawBook, now: Submission, shelf: Shelf, *, strict: bool
-) -> FileReport:
-    """The report with what last month's says of it."""
+) -> tuple[FileReport, Before | None]:
+    """The report with what last month's says of it, and which rows continue which."""
     rolled = previous.check(now, shelf, report.findings, strict=strict)
     outcomes = findings.strictly(rolled.outcomes) if strict else rolled.outcomes
     told = [f for o in outcomes if (f := reporting.finding(data.form, o))]
     found = findings.ordered([*report.findings, *rolled.findings, *told], book)
     last = shelf.get(now.subject)
-    return replace(
+    after = replace(
         report, outcomes=(*report.outcomes, *outcomes), findings=found, tallies=(*report.tallies, *rolled.tallies),
         changes=changes.of(found, now, last.findings, last.submission) if last and last.submission else None,
     )  # fmt: skip
+    return after, Before(now, rolled.last, rolled.pairs) if rolled.last else None
 
 
 def _planned(data: MonthlyData, options: Options) -> Iterable[Outcome]:

@@ -37,6 +37,8 @@ class Found:
     outcomes: list[Outcome] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     tallies: list[Tally] = field(default_factory=list)
+    last: Submission | None = None  #: last month's report, where there is one
+    pairs: Pairs = field(default_factory=list)
 
 
 def check(now: Submission, shelf: Shelf, said: Iterable[Finding], *, strict: bool = False) -> Found:
@@ -50,6 +52,7 @@ def check(now: Submission, shelf: Shelf, said: Iterable[Finding], *, strict: boo
         return found
     told = {cell for finding in said for cell in finding.cells}
     pairs = matched(now, last)
+    found.last, found.pairs = last, pairs
     for relation in RELATIONS:
         if not (relation.code == "YTD" and now.month.endswith("-01")):  # the year begins anew
             _compare(found, relation, now, last, pairs, strict=strict)

@@ -8,7 +8,7 @@ from recon.grid import Grid
 from recon.kinds import feet
 from recon.kinds.submission import MonthlyData
 from recon.kinds.words import ORDINAL, WHOLE
-from recon.model import Finding, Outcome, Tally, Verdict
+from recon.model import Finding, Outcome, Tally
 from recon.numbers import plain
 from recon.rules import ledger
 from recon.schemas import lists, monthly
@@ -20,18 +20,19 @@ def relations(data: MonthlyData, *, strict: bool) -> Iterator[tuple[Tally, list[
     """Every relation of the form: how often it held, and an outcome where it did not plainly."""
     writer = ledger.Writer(data.table, data.month)
     yield from feet.relations(data.main, writer, strict=strict)
-    yield ledger.counted(_ties(data, writer, strict), "TIE", "tie", "表2 = 表1")
+    told = (one for tie in ties(data, writer) for one in ledger.columns(tie, strict=strict))
+    yield ledger.counted(told, "TIE", "tie", "表2 = 表1")
 
 
-def _ties(data: MonthlyData, writer: ledger.Writer, strict: bool) -> Iterator[Outcome | Verdict]:
+def ties(data: MonthlyData, writer: ledger.Writer) -> Iterator[ledger.Summed]:
     """表2 against 表1: with the total row printed there, or else with the sum of its projects.
 
     A row that agrees with the projects although 表1's 小计 does not, or a 合计 that is the sum of 表2's own rows,
-    is right in itself: the fault is told where it arose.
+    is right in itself: the fault is told where it arose. ``writer``: of 表1.
     """
     if data.summary is None or "分类" not in data.summary.frame:
         return
-    labels = [label for label in amounts(monthly.Summary.to_schema()) if label != "项目数"]
+    labels = tuple(label for label in amounts(monthly.Summary.to_schema()) if label != "项目数")
     blocks, stated = feet.blocks(data.main), ledger.Writer(data.summary, data.month)
     for row, key in data.summary.frame["分类"].items():
         name = _named(key)
@@ -41,8 +42,7 @@ def _ties(data: MonthlyData, writer: ledger.Writer, strict: bool) -> Iterator[Ou
             others = [(writer, feet.block(at, rows, "TIE")) for rows in _readings(data, blocks, name) if rows]
             if name == monthly.TOTAL and (own := _own_classes(data.summary)):
                 others.append((stated, feet.block(at, own, "TIE")))
-            block = feet.block(at, parts, "TIE")
-            yield from ledger.columns(stated, block, writer, labels, strict=strict, others=tuple(others))
+            yield ledger.Summed(stated, feet.block(at, parts, "TIE"), writer, labels, tuple(others))
 
 
 def _readings(data: MonthlyData, blocks: dict[str, list[int]], name: str) -> list[list[int]]:

@@ -1,5 +1,5 @@
 """Which cells are wrong: the smallest sets whose change makes every relation hold, and the slips that explain it."""
 
-from recon.localise.locate import localise
+from recon.localise.closed import localise
 
 __all__ = ["localise"]

@@ -198,14 +198,22 @@ def common(prober: Prober, asked: Iterable[int]) -> Iterator[tuple[Found, set[in
     for n, told in enumerate(prober.system.prints):
         members[told.group].append(n)
     asked = sorted(asked)
-    groups = {prober.system.prints[n].group for k in asked for _, n in prober.checks.checks[k].terms}
+    near = {k: [n for _, n in prober.checks.checks[k].terms] for k in asked}
+    groups = {prober.system.prints[n].group for several in near.values() for n in several}
     for group in sorted(groups):
         prints = [n for n in members[group] if not prober.system.prints[n].qualified]
         for name, by in other_units(prober.system.prints[members[group][0]].measured):
-            instead = {n: _ends(prober.system.prints[n], by) for n in prints}
-            explained = {k for k in asked if prober.holds(k, instead)}
-            if len(prints) > 1 and len(explained) > 1 and prober.mended(instead) > 1:
-                yield Found("units", prints[0], None, Fraction(0), len(explained), name), explained
+            changed = {n: _ends(prober.system.prints[n], by) for n in _of(near.values(), prints)}
+            explained = {k for k in asked if prober.holds(k, changed)}
+            if len(prints) > 1 and len(explained) > 1:
+                instead = {n: _ends(prober.system.prints[n], by) for n in prints}
+                if prober.mended(instead) > 1:
+                    yield Found("units", prints[0], None, Fraction(0), len(explained), name), explained
+
+
+def _of(several: Iterable[Iterable[int]], prints: Iterable[int]) -> set[int]:
+    """Those of some prints that are among others."""
+    return set(prints) & {n for numbers in several for n in numbers}
 
 
 def _ends(told: Print, by: Fraction) -> Ends:

@@ -14,6 +14,7 @@ from fractions import Fraction
 from recon.localise.simplex import OutOfTimeError
 
 Set = frozenset[int]
+KEPT = 100  #: conflicts seen at once that are kept of each weight
 
 
 def smallest(conflicts: Sequence[Set], weight: Callable[[int], Fraction]) -> Iterator[Set]:
@@ -102,8 +103,12 @@ def repairs(
     weight: Callable[[int], Fraction],
     known: Sequence[Set] = (),
     enough: int = 250,
+    hopeless: Callable[[Set], Set | None] = lambda _: None,
 ) -> Repairs:
     """Every smallest set for which ``ask`` gives None; otherwise it gives a conflict that the set does not hit.
+
+    ``hopeless`` gives such a conflict where one is seen at once, or None; what it gives is only kept where no set of
+    that weight is a repair, since conflicts of a long sum are as long as it is.
 
     Stops at ``enough`` sets. An empty conflict means that nothing is a repair. If time runs out after the first
     repair, what was found so far is given as incomplete.
@@ -111,24 +116,27 @@ def repairs(
     found = Repairs([], list(known), True)
     while not found.sets:
         new: list[Set] = []
-        for candidate in smallest(list(found.conflicts), weight):
-            if not all(candidate & conflict for conflict in new):
-                continue
-            try:
-                conflict = ask(candidate)
-            except OutOfTimeError:
-                if not found.sets:
-                    raise
-                conflict, found.complete = None, False
-                break
-            if conflict is None:
-                found.sets.append(candidate)
-                if len(found.sets) >= enough:
-                    found.complete = False
-                    break
-            else:
-                new.append(conflict)
-                found.conflicts.append(conflict)
-                if not conflict:
-                    return found
+        seen: list[Set] = []
+        try:
+            for candidate in smallest(list(found.conflicts), weight):
+                if not all(candidate & conflict for conflict in new):
+                    continue
+                if (conflict := hopeless(candidate)) is not None:
+                    seen = seen if len(seen) >= KEPT else [*seen, conflict]
+                elif (conflict := ask(candidate)) is None:
+                    found.sets.append(candidate)
+                    if len(found.sets) >= enough:
+                        found.complete = False
+                        break
+                else:
+                    new.append(conflict)
+                    found.conflicts.append(conflict)
+                    if not conflict:
+                        return found
+        except OutOfTimeError:
+            if not found.sets:
+                raise
+            found.complete = False
+            break
+        found.conflicts += seen
     return found

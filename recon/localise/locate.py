@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from recon.localise import closed as base
 from recon.localise import hints, ranking
 from recon.localise.numbers import Number
-from recon.localise.prober import Prober
+from recon.localise.prober import Knowledge, Prober
+from recon.localise.rooms import Rooms
 from recon.localise.search import Trouble, troubles, witness
 from recon.localise.simplex import OutOfTimeError
 from recon.localise.strain import Check, Checks, Meant
 from recon.localise.suspects import Repair, repair
 from recon.localise.system import System
 from recon.model import LEVELS, Hint, Outcome
-from recon.rules.closure import Closed
 from recon.rules.collector import collector_paused
 
 BUDGET = 10.0  #: seconds for a component
@@ -26,11 +25,17 @@ DETAILED = 200  #: sets that are looked at in detail to find the least strained
 
 @dataclass(frozen=True)
 class Whole:
-    """A closed base as a system, and its outcomes as checks between prints (None: not linear, or no relation)."""
+    """What was printed and what has to hold, as a system, and its relations as checks between prints.
+
+    ``checks``: None where one is not linear, or no relation. ``asking``: number of an outcome → of its check.
+    """
 
     system: System
-    checks: list[Check | None]
-    meant: list[Meant]
+    checks: Sequence[Check | None]
+    meant: Sequence[Meant]
+    asking: Mapping[int, int]
+    knowledge: Knowledge = field(default_factory=Knowledge)
+    implied: bool = False  #: whether every check follows from the system
 
 
 @dataclass(frozen=True)
@@ -40,80 +45,79 @@ class Problem:
     system: System
     checks: Checks
     asking: tuple[tuple[int, Check], ...]  #: number of an outcome, and its check, numbered as the system
+    implied: bool = False  #: whether every check follows from the system
 
 
-def localise(closed: Closed, outcomes: Sequence[Outcome], budget: float = BUDGET) -> list[Outcome]:
-    """All outcomes in order, each mismatch that must be corrected with its suspects and hints.
+def wrong(outcomes: Sequence[Outcome]) -> list[int]:
+    """The outcomes that must be corrected. A later document that differs is a revision, not a slip."""
+    return [n for n, o in enumerate(outcomes) if o.verdict == "mismatch" and o.level == LEVELS[-1]]
 
-    A later document that differs is a revision, not a slip, and has none.
 
-    ``budget`` in seconds for each connected component; beyond it, cells are ranked instead (``located``).
+def located(whole: Whole, outcomes: Sequence[Outcome], budget: float = BUDGET) -> list[Outcome]:
+    """All outcomes in order, those that ask with their suspects and hints.
+
+    ``budget`` in seconds for each connected component, and as much again for all small ones together; beyond it,
+    cells are ranked instead (``located``).
     """
-    wrong = [n for n, o in enumerate(outcomes) if o.verdict == "mismatch" and o.level == LEVELS[-1]]
-    if not wrong:
-        return list(outcomes)
     found = list(outcomes)
     with collector_paused():
-        whole = Whole(base.system(closed)[0], base.checks(closed, outcomes), base.meant(closed))
-        for problem in problems(whole, wrong):
-            for n, more in solve(problem, budget).items():
+        last = time.perf_counter() + 2 * budget
+        for problem in problems(whole):
+            left = min(budget, last - time.perf_counter())
+            for n, more in solve(problem, left).items():
                 found[n] = replace(found[n], **more)  # type: ignore[arg-type]
-        for n, several in _hints(closed, whole, found, wrong).items():
+        for n, several in _hints(whole, found).items():
             found[n] = replace(found[n], hints=several)
     return found
 
 
-def problems(whole: Whole, wrong: Sequence[int]) -> list[Problem]:
-    """The components in which an outcome of ``wrong`` lies."""
+def problems(whole: Whole) -> list[Problem]:
+    """The components in which an outcome asks."""
     place = {v: n for n, part in enumerate(whole.system.components()) for v in part}
     where = [place[p.variable] for p in whole.system.prints]
     members: dict[int, list[int]] = {}
     for n, check in enumerate(whole.checks):
         if check is not None and len(parts := {where[t] for _, t in check.terms}) == 1:
             members.setdefault(parts.pop(), []).append(n)
+    asked = {k: n for n, k in whole.asking.items()}
+    variables: dict[int, set[int]] = {}
+    for variable, component in place.items():
+        variables.setdefault(component, set()).add(variable)
     found = []
     for component, numbers in sorted(members.items()):
-        if asked := set(wrong) & set(numbers):
-            part, new = whole.system.part({v for v, c in place.items() if c == component})
-            found.append(_problem(part, new, whole.checks, numbers, asked, whole.meant))
+        if any(k in asked for k in numbers):
+            part, new = whole.system.part(variables[component])
+            found.append(_problem(part, new, whole, numbers, asked))
     return found
 
 
-def _hints(
-    closed: Closed, whole: Whole, outcomes: Sequence[Outcome], wrong: Sequence[int]
-) -> dict[int, tuple[Hint, ...]]:
+def _hints(whole: Whole, outcomes: Sequence[Outcome]) -> dict[int, tuple[Hint, ...]]:
     """The slips that would explain each outcome."""
     kept = {n: check for n, check in enumerate(whole.checks) if check is not None}
     place = {n: k for k, n in enumerate(kept)}
-    prober = Prober(
-        whole.system, Checks(tuple(kept.values()), tuple(whole.meant)), base.knowledge(closed, outcomes)
-    )
+    prober = Prober(whole.system, Checks(tuple(kept.values()), tuple(whole.meant)), whole.knowledge)
     number = {told.figure: n for n, told in enumerate(whole.system.prints)}
+    asking = {place[k]: n for n, k in whole.asking.items() if k in place}
     suspects = {
-        place[n]: [number[cell.figure] for s in outcomes[n].suspects for cell in s.cells]
-        for n in wrong
-        if n in place
-    }
-    several = hints.told(prober, [place[n] for n in wrong if n in place], suspects)
-    return {n: several[place[n]] for n in wrong if n in place}
+        k: [number[cell.figure] for s in outcomes[n].suspects for cell in s.cells]
+        for k, n in asking.items()
+    }  # fmt: skip
+    several = hints.told(prober, list(asking), suspects)
+    return {n: several[k] for k, n in asking.items()}
 
 
 def _problem(
-    part: System,
-    new: dict[int, int],
-    checks: Sequence[Check | None],
-    numbers: list[int],
-    asked: set[int],
-    meant: Sequence[Meant],
+    part: System, new: dict[int, int], whole: Whole, numbers: Iterable[int], asked: Mapping[int, int]
 ) -> Problem:
     """A component with its checks, renumbered."""
     own: dict[int, Check] = {}
     for n in numbers:
-        check = checks[n]
+        check = whole.checks[n]
         assert check is not None
         own[n] = replace(check, terms=tuple((c, new[t]) for c, t in check.terms))
-    told = Checks(tuple(own.values()), tuple(meant[old] for old in new))
-    return Problem(part, told, tuple((n, check) for n, check in own.items() if n in asked))
+    told = Checks(tuple(own.values()), tuple(whole.meant[old] for old in new))
+    asking = tuple((asked[n], check) for n, check in own.items() if n in asked)
+    return Problem(part, told, asking, whole.implied)
 
 
 def solve(problem: Problem, budget: float) -> dict[int, dict[str, object]]:
@@ -125,15 +129,16 @@ def solve(problem: Problem, budget: float) -> dict[int, dict[str, object]]:
         values, freed = witness(system, deadline)
         if not values:  # the relations contradict each other: no print is to blame
             return {}
-        found = troubles(system, values, freed, seeds, deadline)
-        return _told(problem, found)
+        rooms = Rooms(system, problem.checks, deadline) if problem.implied else None
+        found = troubles(system, values, freed, seeds, deadline, rooms)
+        return _told(problem, found, rooms)
     except OutOfTimeError:
         return ranking.told(system, problem.checks, problem.asking)
 
 
-def _told(problem: Problem, found: Sequence[Trouble]) -> dict[int, dict[str, object]]:
+def _told(problem: Problem, found: Sequence[Trouble], rooms: Rooms | None) -> dict[int, dict[str, object]]:
     """Each trouble's repairs in order of strain, under every outcome that meets there."""
-    solved = [(trouble, _repairs(trouble, problem.checks)) for trouble in found]
+    solved = [(trouble, _repairs(trouble, problem.checks, rooms)) for trouble in found]
     best = {
         n: x for _, repairs in solved for n, x in zip(repairs[0].prints, repairs[0].readings, strict=True)
     }
@@ -152,10 +157,10 @@ def _told(problem: Problem, found: Sequence[Trouble]) -> dict[int, dict[str, obj
     return told
 
 
-def _repairs(trouble: Trouble, checks: Checks) -> list[Repair]:
+def _repairs(trouble: Trouble, checks: Checks, rooms: Rooms | None) -> list[Repair]:
     """The repairs in order of strain over all checks that any of them touches."""
     sets = trouble.found.sets[:DETAILED]
-    repairs = [repair(trouble.region, freed, checks) for freed in sets]
+    repairs = [repair(trouble.region, freed, checks, rooms) for freed in sets]
     near = checks.near(n for r in repairs for n in r.prints)
 
     def strained(r: Repair) -> Repair:

@@ -19,10 +19,12 @@ MANY = 3000  #: prints below a total that are looked at
 class Knowledge:
     """What a kind of workbook knows beyond the relations, by the number of a print.
 
+    ``under``: what a total sums up although it is no print of its own, since formulas make it follow others;
     ``stale``: what a formula gives where its stored value differs; ``last``: what last month's report had in the same
     cell; ``sound``: whether a cell may read so as far as relations go that are not linear.
     """
 
+    under: Mapping[int, Sequence[int]] = field(default_factory=dict)
     stale: Mapping[int, Number] = field(default_factory=dict)
     last: Mapping[int, Number] = field(default_factory=dict)
     implied: Sequence[
@@ -77,7 +79,7 @@ class Prober:
 
     def below(self, total: int) -> list[int]:
         """The prints that a total is the sum of, theirs, and so on down."""
-        reached: dict[int, None] = {}
+        reached: dict[int, None] = dict.fromkeys(self.knowledge.under.get(total, ()))
         edge = [total]
         while edge and len(reached) < MANY:
             for k in self.sums.get(edge.pop(), ()):

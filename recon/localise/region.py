@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from recon.localise.numbers import Number
+from recon.localise.numbers import Number, divide, whole
 from recon.localise.program import Bounds, Program, solver
 from recon.localise.simplex import Reason, Simplex
 from recon.localise.system import System
@@ -145,6 +145,8 @@ class Region:
             low, high, below, above = self.bounds[variable]
             if low is not None and high is not None and low > high:
                 return {below, above}
+        if self._follows():
+            return None
         if len(self.rows) > SMALL and solver():
             program = self._program()
             answer = program.contradiction()
@@ -157,6 +159,29 @@ class Region:
                 self.at, self.exact = program.nearest, None
         return self._simplex().contradiction(self)
 
+    def _follows(self) -> bool:
+        """Whether what is off can be put right by the lifted and free variables alone, all others staying put."""
+        values = dict(self.at)
+        for variable in self.moving:
+            low, high, _, _ = self.bounds[variable]
+            if (low is not None and values[variable] < low) or (high is not None and values[variable] > high):
+                return False
+        off = [n for n in self.rows if not self.system.constraints[n].holds(values)]
+        loose = {v for v in self.moving if self.bounds[v][:2] == (None, None)} if off else set()
+        while off:
+            constraint = self.system.constraints[off.pop()]
+            if constraint.holds(values):
+                continue
+            able = [(c, v) for c, v in constraint.terms if v in loose]
+            if not able:
+                return False
+            coefficient, variable = min(able, key=lambda pair: pair[1])
+            loose.discard(variable)
+            values[variable] = whole(values[variable] - divide(constraint.excess(values), coefficient))
+            off += self.system.touching.get(variable, ())
+        self.at = values
+        return True
+
     def _program(self) -> Program:
         rows = [self.system.constraints[n] for n in sorted(self.rows)]
         return Program(self.bounds, rows, self.at, self.deadline)
@@ -166,25 +191,27 @@ class Region:
             self.exact = _Exact(self)
         return self.exact
 
-    def span(self, variable: int) -> tuple[Number | None, Number | None]:
+    def span(self, variable: int) -> tuple[Number | None, Number | None, bool]:
         """The least and greatest value of a variable while the rest holds, after :meth:`conflict` gave None.
 
         The region does not grow beyond :data:`WIDE` relations or into others for it: then the span may be narrower
-        than it could be.
+        than it could be, and the last value is False.
         """
         ends: list[Number | None] = []
+        sure = True
         for rising in (False, True):
             value, stops = self._end(variable, rising)
             while held := [r.variable for r in stops if isinstance(r, Held)]:
-                if len(self.rows) > WIDE:
-                    break
                 try:
+                    if len(self.rows) > WIDE:
+                        raise OverlapError(self.number)
                     self.grow(held)
                 except OverlapError:
+                    sure = False
                     break
                 value, stops = self._end(variable, rising)
             ends.append(value)
-        return ends[0], ends[1]
+        return ends[0], ends[1], sure
 
     def _end(self, variable: int, rising: bool) -> tuple[Number | None, set[Reason]]:
         if len(self.rows) > SMALL and solver():

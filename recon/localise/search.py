@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from recon.localise.guess import guess
+from recon.localise.guess import guess, references
 from recon.localise.hitting import Repairs, Set, repairs
 from recon.localise.numbers import Number
 from recon.localise.region import OverlapError, Region
+from recon.localise.rooms import Rooms
 from recon.localise.system import Print, System, contradictions
 
 WHOLE = 1000  #: relations up to which all of a component may move when its values are sought
+FEW = 20  #: relations, and the share of all, that may not hold between the printed values if these are to be kept
 NEAR = Fraction(1, 2)  #: of a unit of the last place: what is tried to be mended rather than called wrong
 
 
@@ -47,14 +49,19 @@ def witness(system: System, deadline: float) -> tuple[dict[int, Number], frozens
 
     Both are empty where the relations contradict each other whatever the prints.
     """
-    values = guess(system, deadline - time.perf_counter())
+    values = references(system)
+    strange = [c for c in system.constraints if not c.holds(values)]
+    kept = len(strange) <= FEW + len(system.constraints) // FEW
+    if not kept:
+        values = guess(system, deadline - time.perf_counter())
+        strange = [c for c in system.constraints if not c.holds(values)]
     off = {n: by for n, told in enumerate(system.prints) if (by := _off(told, values[told.variable]))}
     freed = frozenset(n for n, by in off.items() if by > NEAR * system.prints[n].step)
-    if len(system.constraints) <= WHOLE:
+    if len(system.constraints) <= WHOLE and not kept:
         seeds = system.variables
     else:
         seeds = {system.prints[n].variable for n in off if n not in freed}
-        seeds |= {v for c in system.constraints if not c.holds(values) for _, v in c.terms}
+        seeds |= {v for c in strange for _, v in c.terms}
     region = Region(system, values, seeds, deadline=deadline)
     while (conflict := region.conflict(freed)) is not None:
         if not conflict:
@@ -62,7 +69,7 @@ def witness(system: System, deadline: float) -> tuple[dict[int, Number], frozens
         freed |= {
             min(
                 conflict,
-                key=lambda n: (system.prints[n].weight, -len(system.touching[system.prints[n].variable]), n),
+                key=lambda n: (system.prints[n].weight, len(system.touching[system.prints[n].variable]), n),
             )
         }
     values = values | region.solution()
@@ -84,11 +91,12 @@ def troubles(
     wrong: Iterable[int],
     seeds: Sequence[set[int]],
     deadline: float,
+    rooms: Rooms | None = None,
 ) -> list[Trouble]:
     """The smallest repairs of a component, place by place.
 
     ``values`` satisfy all relations and make the prints ``wrong`` wrong, or leave broken what lies in ``seeds``:
-    the variables of each relation that somebody needs explained.
+    the variables of each relation that somebody needs explained. ``rooms`` refute most sets without a solver.
     """
     clusters = [_Cluster({n}, set(variables)) for n, variables in enumerate(seeds)]
     clusters += [_Cluster(set(), {system.prints[n].variable}) for n in wrong]
@@ -105,13 +113,13 @@ def troubles(
             found = []
             for number, (cluster, region) in enumerate(zip(clusters, regions, strict=True)):  # noqa: B007 - see below
                 if cluster.seeds:
-                    found.append(_solve(cluster, region, system))
+                    found.append(_solve(cluster, region, system, rooms))
             return [trouble for trouble in found if trouble.found.sets]
         except OverlapError as overlap:
             clusters[overlap.other].take(clusters.pop(number))
 
 
-def _solve(cluster: _Cluster, region: Region, system: System) -> Trouble:
+def _solve(cluster: _Cluster, region: Region, system: System, rooms: Rooms | None) -> Trouble:
     def ask(freed: Set) -> Set | None:
         conflict = region.conflict(freed)
         if conflict is not None:
@@ -121,7 +129,7 @@ def _solve(cluster: _Cluster, region: Region, system: System) -> Trouble:
     def weight(n: int) -> Fraction:
         return system.prints[n].weight
 
-    found = repairs(ask, weight, cluster.conflicts)
+    found = repairs(ask, weight, cluster.conflicts, hopeless=rooms.hopeless if rooms else lambda _: None)
     return Trouble(tuple(sorted(cluster.seeds)), region, found)
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from recon.localise.hitting import Set
 from recon.localise.numbers import EPSILON, Number, whole
 from recon.localise.region import Region
+from recon.localise.rooms import Rooms
 from recon.localise.strain import Checks
 from recon.localise.system import Print
 from recon.model import INFINITY, Suspect, SuspectSet
@@ -58,28 +59,61 @@ def rounded(strain: Fraction) -> Decimal:
         return (Decimal(strain.numerator) / Decimal(strain.denominator)).quantize(Decimal("0.0001"))
 
 
-def repair(region: Region, freed: Set, checks: Checks) -> Repair:
-    """What the cells of a set that is known to repair would have to read."""
+def repair(region: Region, freed: Set, checks: Checks, rooms: Rooms | None = None) -> Repair:
+    """What the cells of a set that is known to repair would have to read.
+
+    ``rooms`` say how far it is at most where the region is too large to say it exactly.
+    """
     assert region.conflict(freed) is None
     prints = tuple(sorted(freed))
     system = region.system
-    spans = []
-    for n in prints:
-        told = system.prints[n]
-        spans.append(readings(told, *region.span(told.variable)))
+    inner = {n: _inner(region, n) for n in prints}
+    spans = [_widened(region, n, freed, inner[n], rooms) for n in prints]
     chosen: dict[int, Number] = {}
     wished = _descend(checks, prints, spans, system.prints) if len(prints) > 1 else {}
-    for n, (low, high) in zip(prints, spans, strict=True):
+    for n, span in zip(prints, spans, strict=True):
         told = system.prints[n]
         if chosen:
-            low, high = readings(told, *region.span(told.variable))
-        chosen[n] = _best(told, low, high, checks.curve(n, {**wished, **chosen}))
+            inner[n] = _inner(region, n)
+            span = inner[n]
+        curve = checks.curve(n, {**wished, **chosen})
+        chosen[n] = _best(told, *span, curve)
+        if span != inner[n] and not _stands(region, freed, n, chosen[n]):
+            chosen[n] = _best(told, *inner[n], curve)
         if len(prints) > 1:
             region.pin(n, *stands_for(told, chosen[n]))
             assert region.conflict(freed) is None
     region.unpin()
     strain = checks.strain(checks.near(prints), chosen)
     return Repair(prints, tuple(spans), tuple(chosen[n] for n in prints), strain)
+
+
+Span = tuple[Number | None, Number | None]
+
+
+def _inner(region: Region, n: int) -> Span:
+    """The readings of a cell that are known to be possible."""
+    told = region.system.prints[n]
+    low, high, _ = region.span(told.variable)
+    return readings(told, low, high)
+
+
+def _widened(region: Region, n: int, freed: Set, inner: Span, rooms: Rooms | None) -> Span:
+    """The readings beyond which a cell cannot read, where the region did not learn it exactly."""
+    told = region.system.prints[n]
+    if rooms is None or region.span(told.variable)[2]:
+        return inner
+    low, high = readings(told, *rooms.outer(n, freed))
+    return (low if low is not None else inner[0], high if high is not None else inner[1])
+
+
+def _stands(region: Region, freed: Set, n: int, reading: Number) -> bool:
+    """Whether a cell of a set may read so."""
+    region.pin(n, *stands_for(region.system.prints[n], reading))
+    holds = region.conflict(freed) is None
+    region.unpin()
+    assert holds or region.conflict(freed) is None
+    return holds
 
 
 def _descend(

@@ -191,27 +191,39 @@ class Block:
     rule: Rule
 
 
-def columns(
-    stated: Writer,
-    block: Block,
-    parts: Writer,
-    labels: Iterable[str],
-    *,
-    strict: bool = False,
-    others: tuple[tuple[Writer, Block], ...] = (),
-) -> Iterator[Outcome | Verdict]:
+@dataclass(frozen=True)
+class Summed:
+    """A total row of one table and the rows that it sums up, which may stand in another, in each of some columns.
+
+    ``others`` are further readings of the total: one that adds up clears it, since what is wrong is then told
+    elsewhere.
+    """
+
+    stated: Writer
+    block: Block
+    parts: Writer
+    labels: tuple[str, ...]
+    others: tuple[tuple[Writer, Block], ...] = ()
+
+    @property
+    def readings(self) -> tuple[tuple[Writer, Block], ...]:
+        """Every reading, the one that is told of first."""
+        return ((self.parts, self.block), *self.others)
+
+
+def columns(summed: Summed, *, strict: bool = False) -> Iterator[Outcome | Verdict]:
     """Each amount column of a total row against the rows it sums up; columns blank on both sides say nothing.
 
-    What is equal or plainly rounded is yielded as its verdict alone, to be counted. ``others`` are further
-    readings of the total: one that adds up clears it, since what is wrong is then told elsewhere.
+    What is equal or plainly rounded is yielded as its verdict alone, to be counted.
     """
     passed: tuple[Verdict, ...] = ("exact",) if strict else ("exact", "rounding")
-    for label in labels:
+    stated, block, parts = summed.stated, summed.block, summed.parts
+    for label in summed.labels:
         verdict = _verdict(stated, block, parts, label)
         if verdict is None:
             continue
         read = (
-            [_verdict(stated, other, writer, label) for writer, other in others]
+            [_verdict(stated, other, writer, label) for writer, other in summed.others]
             if verdict not in passed
             else []
         )

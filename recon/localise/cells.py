@@ -1,0 +1,187 @@
+"""The cells of a form as a system: every filled cell is a print, every relation between cells must hold.
+
+What a formula gives is no print of its own: where a total is the sum of its parts by formula, it follows them and
+says nothing about which is wrong. It stands beside the system, for hints to name. A relation that may be explained (核实性) must go on holding where it holds, and
+asks for nothing where it does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
+
+from recon.localise.locate import BUDGET, Whole, located, wrong
+from recon.localise.numbers import Number
+from recon.localise.prober import Knowledge
+from recon.localise.strain import Check, Meant
+from recon.localise.system import Constraint, Print, System, useful
+from recon.model import CellRef, Outcome
+from recon.rules.collector import collector_paused
+
+Terms = tuple[tuple[Number, int], ...]
+Key = tuple[str, frozenset[CellRef]]
+
+
+class Linear(NamedTuple):
+    """Σ coefficient · cell = or ≤ 0; of an equation the first term is what is stated."""
+
+    code: str
+    terms: Terms
+    operator: Literal["=", "≤"] = "="
+    soft: bool = False  #: 核实性
+
+
+@dataclass(frozen=True)
+class Cells:
+    """``prints``: by variable, blank cells have none. ``formulas``: variables of cells that hold a formula."""
+
+    prints: Mapping[int, Print]
+    relations: Sequence[Linear]
+    formulas: Collection[int] = ()
+    stale: Mapping[int, Number] = field(default_factory=dict)  #: what a formula gives where its value differs
+    last: Mapping[int, Number] = field(default_factory=dict)  #: what last month's report had in the same cell
+
+
+def localise(cells: Cells, outcomes: Sequence[Outcome], budget: float = BUDGET) -> list[Outcome]:
+    """All outcomes of a form in order, each mismatch that must be corrected with its suspects and hints.
+
+    ``budget`` in seconds for each connected component, and as much again for all small ones together; beyond it,
+    cells are ranked instead (``located``).
+    """
+    with collector_paused():
+        whole = _whole(cells, outcomes)
+    return located(whole, outcomes, budget)
+
+
+def fits(prints: Mapping[int, Print], terms: Terms, operator: str = "=") -> bool:
+    """Whether a relation can hold between what its cells stand for; a blank one can be anything, but not below zero."""
+    low: Number = 0
+    high: Number = 0
+    blank = False
+    for coefficient, variable in terms:
+        told = prints.get(variable)
+        if told is None:
+            blank = True
+            continue
+        assert told.low is not None
+        assert told.high is not None
+        low += coefficient * (told.low if coefficient > 0 else told.high)
+        high += coefficient * (told.high if coefficient > 0 else told.low)
+    if blank:
+        return operator == "≤" or not _exceeds(prints, terms)
+    return low <= 0 and (operator == "≤" or high >= 0)
+
+
+def _exceeds(prints: Mapping[int, Print], terms: Terms) -> bool:
+    """Whether the parts there are exceed the total, and none is negative, so that no blank can make up for it."""
+    known = _at_most(prints, terms)
+    return bool(known) and not fits(prints, known, "≤")
+
+
+def _at_most(prints: Mapping[int, Print], terms: Terms) -> Terms:
+    """Of an equation with blanks the filled parts, which may not exceed the total; nothing where that says nothing."""
+    (coefficient, total), *_ = terms
+    known = tuple((c if coefficient < 0 else -c, v) for c, v in terms if v in prints)
+    parts = [v for _, v in known if v != total]
+    if total not in prints or not parts or any(prints[v].value < 0 for _, v in known):
+        return ()
+    return known
+
+
+def _whole(cells: Cells, outcomes: Sequence[Outcome]) -> Whole:
+    holds = [fits(cells.prints, r.terms, r.operator) for r in cells.relations]
+    bound = [r for r, held in zip(cells.relations, holds, strict=True) if held or not r.soft]
+    sums = _derived(cells, holds)
+    prints = [told for variable, told in cells.prints.items() if variable not in sums]
+    number = {told.variable: n for n, told in enumerate(prints)}
+    followers = {variable: len(prints) + n for n, variable in enumerate(sums)}
+    constraints = [constraint for r in bound for constraint in _constraints(cells.prints, r, sums)]
+    checks: list[Check] = []
+    places: dict[Key, int] = {}
+    for r in bound:
+        for terms, operator in _checked(cells.prints, r):
+            check = Check(_numbered(terms, sums, cells.prints, number), operator)
+            if check.terms:
+                if not fits(cells.prints, terms, operator):
+                    filled = frozenset(cells.prints[v].cell for _, v in terms)
+                    places.setdefault((r.code, filled), len(checks))
+                checks.append(check)
+    asking = {n: k for n in wrong(outcomes) if (k := places.get(_key(outcomes[n]))) is not None}
+    kept = useful(constraints, set(number))
+    prints += [replace(cells.prints[v], variable=-1 - n) for v, n in followers.items()]
+    meant = [Meant(told.value, told.value, told.step) for told in prints]
+    under = {
+        number[r.terms[0][1]]: [followers[v] for _, v in r.terms[1:] if v in followers]
+        for r in bound if r.terms[0][1] in number
+    }  # fmt: skip
+    known = Knowledge(
+        under,
+        {number[v]: value for v, value in cells.stale.items() if v in number},
+        {number[v]: value for v, value in cells.last.items() if v in number},
+    )
+    return Whole(System(tuple(prints), tuple(kept)), checks, meant, asking, known, True)
+
+
+def _key(outcome: Outcome) -> Key:
+    """Which relation an outcome is: its code and the cells that enter it."""
+    return outcome.label, frozenset(
+        t.figure.cell for side in (outcome.left, outcome.right) for t in side.terms
+    )
+
+
+def _derived(cells: Cells, holds: Sequence[bool]) -> dict[int, Terms]:
+    """Formula cells that are the sum of others in every equation that states them, and what the first makes them of."""
+    found: dict[int, Terms] = {}
+    refuted: set[int] = set()
+    for relation, held in zip(cells.relations, holds, strict=True):
+        if relation.operator != "=":
+            continue
+        coefficient, stated = relation.terms[0]
+        if stated in cells.formulas and not relation.soft:
+            if held:
+                parts = tuple((-c * coefficient, v) for c, v in relation.terms[1:])
+                found.setdefault(stated, parts)
+            else:
+                refuted.add(stated)
+    return {v: parts for v, parts in found.items() if v not in refuted}
+
+
+def _constraints(
+    prints: Mapping[int, Print], relation: Linear, derived: Collection[int]
+) -> Iterator[Constraint]:
+    """A relation between the true values, and what it says of blanks: that they hold nothing below zero."""
+    blank = any(v not in prints for _, v in relation.terms)
+    if relation.operator == "=":
+        yield Constraint(relation.terms, "=")
+        if blank and relation.terms[0][1] not in derived and (known := _at_most(prints, relation.terms)):
+            yield Constraint(known, "≤")
+    elif not blank:
+        yield Constraint(relation.terms, "≤")
+
+
+def _checked(prints: Mapping[int, Print], relation: Linear) -> Iterator[tuple[Terms, Literal["=", "≤"]]]:
+    """A relation as a reader checks it; with blanks in it, that what is there does not exceed the total."""
+    if all(v in prints for _, v in relation.terms):
+        yield relation.terms, relation.operator
+    elif relation.operator == "=" and (known := _at_most(prints, relation.terms)):
+        yield known, "≤"
+
+
+def _numbered(
+    terms: Iterable[tuple[Number, int]],
+    derived: Mapping[int, Terms],
+    prints: Mapping[int, Print],
+    number: Mapping[int, int],
+) -> Terms:
+    """The terms as numbers of prints, what follows from others by formula replaced by them; blanks add nothing."""
+    found: dict[int, Number] = {}
+    edge = list(terms)
+    while edge:
+        coefficient, variable = edge.pop()
+        if variable in derived:
+            edge += [(coefficient * c, v) for c, v in derived[variable]]
+        elif variable in prints:
+            n = number[variable]
+            found[n] = found.get(n, 0) + coefficient
+    return tuple((c, n) for n, c in sorted(found.items()) if c)
