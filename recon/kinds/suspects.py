@@ -227,7 +227,7 @@ def _columns(system: _System, summed: Summed) -> Iterator[Linear]:
         ]
         if readings:
             terms = next((r for r in readings if cells.fits(system.prints, r)), readings[0])
-            yield Linear(summed.block.code, terms)
+            yield Linear(summed.block.code, terms, total=True)
 
 
 def _sum(system: _System, total: int, writer: Writer, block: Any, label: str) -> Terms:

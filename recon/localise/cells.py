@@ -1,8 +1,10 @@
 """The cells of a form as a system: every filled cell is a print, every relation between cells must hold.
 
-What a formula gives is no print of its own: where a total is the sum of its parts by formula, it follows them and
-says nothing about which is wrong. It stands beside the system, for hints to name. A relation that may be explained (核实性) must go on holding where it holds, and
-asks for nothing where it does not.
+What follows from others is no print of its own: a total that is the sum of its parts, or a formula that gives what
+it should, was made from them and says nothing about which is wrong. (Were it independent and agreed with its parts,
+these would be right, and sets would only grow by the totals that have to change along.) It stands beside the system,
+for hints to name. A relation that may be explained (核实性) must go on holding where it holds, and asks for nothing
+where it does not.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ class Linear(NamedTuple):
     terms: Terms
     operator: Literal["=", "≤"] = "="
     soft: bool = False  #: 核实性
+    total: bool = False  #: the stated cell is the sum of a column
 
 
 @dataclass(frozen=True)
@@ -91,36 +94,84 @@ def _at_most(prints: Mapping[int, Print], terms: Terms) -> Terms:
 
 def _whole(cells: Cells, outcomes: Sequence[Outcome]) -> Whole:
     holds = [fits(cells.prints, r.terms, r.operator) for r in cells.relations]
-    bound = [r for r, held in zip(cells.relations, holds, strict=True) if held or not r.soft]
     sums = _derived(cells, holds)
-    prints = [told for variable, told in cells.prints.items() if variable not in sums]
-    number = {told.variable: n for n, told in enumerate(prints)}
-    followers = {variable: len(prints) + n for n, variable in enumerate(sums)}
+    bound = [r for r, held in zip(cells.relations, holds, strict=True) if held or not r.soft]
+    wrong_ones = [r for r, held in zip(cells.relations, holds, strict=True) if not held and not r.soft]
+    told = {v for v in cells.prints if v not in sums}
     constraints = [constraint for r in bound for constraint in _constraints(cells.prints, r, sums)]
-    checks: list[Check] = []
-    places: dict[Key, int] = {}
-    for r in bound:
-        for terms, operator in _checked(cells.prints, r):
-            check = Check(_numbered(terms, sums, cells.prints, number), operator)
-            if check.terms:
-                if not fits(cells.prints, terms, operator):
-                    filled = frozenset(cells.prints[v].cell for _, v in terms)
-                    places.setdefault((r.code, filled), len(checks))
-                checks.append(check)
+    kept = _near(useful(constraints, told), {v for r in wrong_ones for _, v in r.terms})
+    near = {v for constraint in kept for _, v in constraint.terms}
+    bound = [r for r in bound if any(v in near for _, v in r.terms)]
+    kept += _floor(cells.prints, bound, wrong_ones, sums)
+    near |= {v for r in bound for _, v in r.terms}
+    prints = [cells.prints[v] for v in cells.prints if v in near and v in told]
+    number = {one.variable: n for n, one in enumerate(prints)}
+    checks, places = _checks(cells.prints, bound, sums, number)
     asking = {n: k for n in wrong(outcomes) if (k := places.get(_key(outcomes[n]))) is not None}
-    kept = useful(constraints, set(number))
-    prints += [replace(cells.prints[v], variable=-1 - n) for v, n in followers.items()]
-    meant = [Meant(told.value, told.value, told.step) for told in prints]
+    followers = {v: len(prints) + n for n, v in enumerate(v for v in sums if v in near)}
     under = {
         number[r.terms[0][1]]: [followers[v] for _, v in r.terms[1:] if v in followers]
         for r in bound if r.terms[0][1] in number
     }  # fmt: skip
+    prints += [replace(cells.prints[v], variable=-1 - n) for v, n in followers.items()]
+    meant = [Meant(one.value, one.value, one.step) for one in prints]
     known = Knowledge(
         under,
         {number[v]: value for v, value in cells.stale.items() if v in number},
         {number[v]: value for v, value in cells.last.items() if v in number},
     )
     return Whole(System(tuple(prints), tuple(kept)), checks, meant, asking, known, True)
+
+
+def _near(constraints: Sequence[Constraint], seeds: set[int]) -> list[Constraint]:
+    """The relations that are connected with some variables."""
+    users: dict[int, list[int]] = {}
+    for n, constraint in enumerate(constraints):
+        for _, v in constraint.terms:
+            users.setdefault(v, []).append(n)
+    reached: set[int] = set()
+    edge = list(seeds)
+    seen = set(edge)
+    while edge:
+        for n in users.get(edge.pop(), ()):
+            if n not in reached:
+                reached.add(n)
+                new = [v for _, v in constraints[n].terms if v not in seen]
+                seen.update(new)
+                edge += new
+    return [constraints[n] for n in sorted(reached)]
+
+
+def _floor(
+    prints: Mapping[int, Print], bound: Iterable[Linear], wrong_ones: Iterable[Linear], sums: Collection[int]
+) -> Iterator[Constraint]:
+    """Of columns in which nothing is negative the suspected cells are not negative, either."""
+    negative = {
+        (prints[v].cell.sheet, prints[v].cell.column)
+        for r in bound for _, v in r.terms if v in prints and prints[v].value < 0
+    }  # fmt: skip
+    for v in sorted({v for r in wrong_ones for _, v in r.terms}):
+        if v in prints and v not in sums and (prints[v].cell.sheet, prints[v].cell.column) not in negative:
+            yield Constraint(((-1, v),), "≤")
+
+
+def _checks(
+    prints: Mapping[int, Print], bound: Iterable[Linear], sums: Mapping[int, Terms], number: Mapping[int, int]
+) -> tuple[list[Check], dict[Key, int]]:
+    """The relations as checks between prints, and which of them are broken."""
+    checks: list[Check] = []
+    places: dict[Key, int] = {}
+    for r in bound:
+        if r.terms[0][1] in sums and r.total:
+            continue  # true by definition
+        for terms, operator in _checked(prints, r):
+            check = Check(_numbered(terms, sums, prints, number), operator)
+            if check.terms:
+                if not r.soft and not fits(prints, terms, operator):
+                    filled = frozenset(prints[v].cell for _, v in terms)
+                    places.setdefault((r.code, filled), len(checks))
+                checks.append(check)
+    return checks, places
 
 
 def _key(outcome: Outcome) -> Key:
@@ -131,19 +182,17 @@ def _key(outcome: Outcome) -> Key:
 
 
 def _derived(cells: Cells, holds: Sequence[bool]) -> dict[int, Terms]:
-    """Formula cells that are the sum of others in every equation that states them, and what the first makes them of."""
+    """Totals and formulas that every equation which states them bears out, and what the first makes them of."""
     found: dict[int, Terms] = {}
     refuted: set[int] = set()
     for relation, held in zip(cells.relations, holds, strict=True):
-        if relation.operator != "=":
-            continue
         coefficient, stated = relation.terms[0]
-        if stated in cells.formulas and not relation.soft:
-            if held:
-                parts = tuple((-c * coefficient, v) for c, v in relation.terms[1:])
-                found.setdefault(stated, parts)
-            else:
-                refuted.add(stated)
+        if relation.operator != "=" or relation.soft:
+            continue
+        if not held:
+            refuted.add(stated)
+        elif relation.total or stated in cells.formulas:
+            found.setdefault(stated, tuple((-c * coefficient, v) for c, v in relation.terms[1:]))
     return {v: parts for v, parts in found.items() if v not in refuted}
 
 

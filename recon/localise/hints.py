@@ -8,7 +8,7 @@ by accident is at most :data:`CHANCE`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -26,7 +26,7 @@ CHANCE = {"swapped": Fraction(1, 4), "left_out": Fraction(1, 4), "twice": Fracti
 USUAL = Fraction(1, 10)
 EXCHANGED = Fraction(1)  #: two relations at least must be mended, which chance does rarely enough
 LONG = 300  #: terms of a check beyond which any slip could be found in some cell
-PAIRS = 100_000  #: pairs of cells that are looked at
+PAIRS = 2_000  #: pairs of cells that are looked at
 #: Slips that make a number small: no news where the cell might as well be nothing.
 VANISHING = ("extra", "point", "unit", "digit")
 
@@ -43,13 +43,19 @@ class Found:
     detail: str = ""
 
 
-def hints(prober: Prober, k: int, suspects: Sequence[int] = ()) -> list[Found]:
-    """Slips that close a broken check, the least accidental first."""
+def hints(
+    prober: Prober, k: int, suspects: Sequence[int] = (), suspected: Collection[int] = ()
+) -> list[Found]:
+    """Slips that close a broken check, the least accidental first.
+
+    ``suspects``: the prints that are suspected because of it; ``suspected``: those of all broken checks.
+    """
     check = prober.checks.checks[k]
     if check.operator != "=" or not prober.broken(k):
         return []
-    found = [*_cells(prober, k, suspects), *_terms(prober, k), *_elsewhere(prober, k), *_exchanged(prober, k),
-             *_repeated(prober, suspects)]  # fmt: skip
+    found = [*_cells(prober, k, suspects), *_terms(prober, k), *_elsewhere(prober, k),
+             *_exchanged(prober, k, {*suspects, *suspected}), *_repeated(prober, suspects)]  # fmt: skip
+    found = list({(h.kind, h.told, h.reading): h for h in reversed(found)}.values())
     if any(h.mended > 1 for h in found if h.kind != "misplaced"):
         found = [h for h in found if h.kind != "misplaced"]  # what mends several relations says more
     return sorted(found, key=lambda h: (-h.mended, h.chance, h.told, h.kind, str(h.reading)))
@@ -165,11 +171,15 @@ def _elsewhere(prober: Prober, k: int) -> Iterator[Found]:
             yield Found("misplaced", prober.total(other), None, chance, 1)
 
 
-def _exchanged(prober: Prober, k: int) -> Iterator[Found]:
-    """Two cells of different broken relations, each of which would be right with the other's value."""
-    check = prober.checks.checks[k]
-    mine = {n for _, n in check.terms}
-    others = {n for k2 in prober.gaps if k2 != k for _, n in prober.checks.checks[k2].terms} - mine
+def _exchanged(prober: Prober, k: int, suspected: Collection[int]) -> Iterator[Found]:
+    """Two cells of different broken relations, each of which would be right with the other's value.
+
+    Where there are many, only those that are suspected are looked at.
+    """
+    mine = {n for _, n in prober.checks.checks[k].terms}
+    others = prober.strange - mine
+    if len(mine) * len(others) > PAIRS:
+        mine, others = mine & set(suspected), others & set(suspected)
     if len(mine) * len(others) > PAIRS:
         return
     for n in mine:
@@ -225,7 +235,8 @@ def told(
     prober: Prober, asked: Sequence[int], suspects: Mapping[int, Sequence[int]]
 ) -> dict[int, tuple[Hint, ...]]:
     """The hints of each broken check that asks; what explains a whole sheet is told once, at the first."""
-    found = {k: hints(prober, k, suspects.get(k, ())) for k in asked}
+    suspected = {n for several in suspects.values() for n in several}
+    found = {k: hints(prober, k, suspects.get(k, ()), suspected) for k in asked}
     whole: dict[int, list[Found]] = defaultdict(list)
     for slip, explained in common(prober, asked):
         for k in explained:

@@ -14,7 +14,9 @@ from fractions import Fraction
 from recon.localise.simplex import OutOfTimeError
 
 Set = frozenset[int]
-KEPT = 100  #: conflicts seen at once that are kept of each weight
+KEPT = 100  #: long conflicts seen at once that are kept of each round
+LONG = 200  #: members of a long conflict
+MANY = 3000  #: sets asked about in a round
 
 
 def smallest(conflicts: Sequence[Set], weight: Callable[[int], Fraction]) -> Iterator[Set]:
@@ -107,36 +109,51 @@ def repairs(
 ) -> Repairs:
     """Every smallest set for which ``ask`` gives None; otherwise it gives a conflict that the set does not hit.
 
-    ``hopeless`` gives such a conflict where one is seen at once, or None; what it gives is only kept where no set of
-    that weight is a repair, since conflicts of a long sum are as long as it is.
+    ``hopeless`` gives such a conflict where one is seen at once, or None; of the long ones (a sum of thousands)
+    only a few are kept of each round.
 
     Stops at ``enough`` sets. An empty conflict means that nothing is a repair. If time runs out after the first
     repair, what was found so far is given as incomplete.
     """
     found = Repairs([], list(known), True)
-    while not found.sets:
-        new: list[Set] = []
-        seen: list[Set] = []
-        try:
-            for candidate in smallest(list(found.conflicts), weight):
-                if not all(candidate & conflict for conflict in new):
-                    continue
-                if (conflict := hopeless(candidate)) is not None:
-                    seen = seen if len(seen) >= KEPT else [*seen, conflict]
-                elif (conflict := ask(candidate)) is None:
-                    found.sets.append(candidate)
-                    if len(found.sets) >= enough:
-                        found.complete = False
-                        break
-                else:
-                    new.append(conflict)
-                    found.conflicts.append(conflict)
-                    if not conflict:
-                        return found
-        except OutOfTimeError:
-            if not found.sets:
-                raise
-            found.complete = False
-            break
-        found.conflicts += seen
+    try:
+        while _round(found, ask, weight, enough, hopeless):
+            pass
+    except OutOfTimeError:
+        if not found.sets:
+            raise
+        found.complete = False
     return found
+
+
+def _round(
+    found: Repairs,
+    ask: Callable[[Set], Set | None],
+    weight: Callable[[int], Fraction],
+    enough: int,
+    hopeless: Callable[[Set], Set | None],
+) -> bool:
+    """Ask about the sets that hit all conflicts known; whether another round may find more."""
+    new: list[Set] = []
+    long: list[Set] = []
+    before = set(found.sets)
+    for count, candidate in enumerate(smallest(list(found.conflicts), weight)):
+        if candidate in before or not all(candidate & conflict for conflict in new):
+            continue
+        conflict = hopeless(candidate)
+        if conflict is not None and len(conflict) > LONG:
+            long = long if len(long) >= KEPT else [*long, conflict]
+        elif conflict is not None or (conflict := ask(candidate)) is not None:
+            new.append(conflict)
+            if not conflict:
+                return False
+        else:
+            found.sets.append(candidate)
+            if len(found.sets) >= enough:
+                found.complete = False
+                return False
+        if count >= MANY and (new or long):
+            found.conflicts += [*new, *long]
+            return True
+    found.conflicts += new if found.sets else [*new, *long]
+    return not found.sets

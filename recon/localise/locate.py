@@ -5,8 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from itertools import islice, product
+from math import prod
 
 from recon.localise import hints, ranking
+from recon.localise.blocks import factored
 from recon.localise.numbers import Number
 from recon.localise.prober import Knowledge, Prober
 from recon.localise.rooms import Rooms
@@ -15,7 +19,7 @@ from recon.localise.simplex import OutOfTimeError
 from recon.localise.strain import Check, Checks, Meant
 from recon.localise.suspects import Repair, repair
 from recon.localise.system import System
-from recon.model import LEVELS, Hint, Outcome
+from recon.model import LEVELS, Hint, Outcome, SuspectSet
 from recon.rules.collector import collector_paused
 
 BUDGET = 10.0  #: seconds for a component
@@ -126,10 +130,10 @@ def solve(problem: Problem, budget: float) -> dict[int, dict[str, object]]:
     system = problem.system
     seeds = [{system.prints[t].variable for _, t in check.terms} for _, check in problem.asking]
     try:
-        values, freed = witness(system, deadline)
+        rooms = Rooms(system, problem.checks, deadline) if problem.implied else None
+        values, freed = witness(system, deadline, rooms)
         if not values:  # the relations contradict each other: no print is to blame
             return {}
-        rooms = Rooms(system, problem.checks, deadline) if problem.implied else None
         found = troubles(system, values, freed, seeds, deadline, rooms)
         return _told(problem, found, rooms)
     except OutOfTimeError:
@@ -137,34 +141,62 @@ def solve(problem: Problem, budget: float) -> dict[int, dict[str, object]]:
 
 
 def _told(problem: Problem, found: Sequence[Trouble], rooms: Rooms | None) -> dict[int, dict[str, object]]:
-    """Each trouble's repairs in order of strain, under every outcome that meets there."""
-    solved = [(trouble, _repairs(trouble, problem.checks, rooms)) for trouble in found]
-    best = {
-        n: x for _, repairs in solved for n, x in zip(repairs[0].prints, repairs[0].readings, strict=True)
-    }
+    """The repairs of each outcome in order of strain: those of the slips that its own cells take part in."""
+    solved = [(trouble, *_families(trouble, problem.checks, rooms)) for trouble in found]
+    best: dict[int, Number] = {}
+    for _, families, _ in solved:
+        for family in families:
+            best |= family[0].instead
     total = problem.checks.strain(range(len(problem.checks.checks)), best)
     told: dict[int, dict[str, object]] = {}
-    for trouble, repairs in solved:
-        rest = total - repairs[0].strain
-        sets = tuple(r.written(trouble.region, rest) for r in repairs[:MOST])
-        left = len(trouble.found.sets) - len(sets)
+    for trouble, families, left in solved:
         for seed in trouble.seeds:
-            told[problem.asking[seed][0]] = {
+            n, check = problem.asking[seed]
+            own = {t for _, t in check.terms}
+            met = [f for f in families if any(own & set(r.prints) for r in f)] or families
+            sets, more = _products(problem.checks, trouble, met, best, total)
+            told[n] = {
                 "suspects": sets,
                 "located": "sets",
-                "left_out": str(left) if trouble.found.complete else "more",
+                "left_out": str(left + more) if trouble.found.complete else "more",
             }
     return told
 
 
-def _repairs(trouble: Trouble, checks: Checks, rooms: Rooms | None) -> list[Repair]:
-    """The repairs in order of strain over all checks that any of them touches."""
-    sets = trouble.found.sets[:DETAILED]
-    repairs = [repair(trouble.region, freed, checks, rooms) for freed in sets]
-    near = checks.near(n for r in repairs for n in r.prints)
+def _families(trouble: Trouble, checks: Checks, rooms: Rooms | None) -> tuple[list[list[Repair]], int]:
+    """The repairs of each independent slip in order of strain, and how many were not looked at."""
+    sets = trouble.found.sets
+    families = factored(sets[:DETAILED])
+    first = [family[0] for family in families]
+    known = repair(trouble.region, frozenset().union(*first), checks, rooms).instead
+    found = []
+    for n, family in enumerate(families):
+        others = frozenset().union(*(f for k, f in enumerate(first) if k != n))
+        stay = {t: x for t, x in known.items() if t in others}
+        repairs = [repair(trouble.region, option, checks, rooms, stay) for option in family]
+        near = checks.near(t for r in repairs for t in r.prints)
+        strained = [replace(r, strain=checks.strain(near, {**stay, **r.instead})) for r in repairs]
+        found.append(sorted(strained, key=lambda r: (r.strain, r.prints)))
+    return found, len(sets) - len(sets[:DETAILED])
 
-    def strained(r: Repair) -> Repair:
-        instead: dict[int, Number] = dict(zip(r.prints, r.readings, strict=True))
-        return replace(r, strain=checks.strain(near, instead))
 
-    return sorted(map(strained, repairs), key=lambda r: (r.strain, r.prints))
+def _products(
+    checks: Checks,
+    trouble: Trouble,
+    families: Sequence[Sequence[Repair]],
+    best: Mapping[int, Number],
+    total: Fraction,
+) -> tuple[tuple[SuspectSet, ...], int]:
+    """Every combination of the repairs of some slips, the others repaired as is best; and how many are not listed."""
+    near = checks.near(t for family in families for r in family for t in r.prints)
+    rest = total - checks.strain(near, best)
+    ways = prod(map(len, families))
+    told = []
+    for several in islice(product(*families), DETAILED):
+        one = several[0]
+        for other in several[1:]:
+            one = one.beside(other)
+        instead = {**best, **one.instead}
+        told.append(replace(one, strain=rest + checks.strain(near, instead)))
+    told.sort(key=lambda r: (r.strain, r.prints))
+    return tuple(r.written(trouble.region) for r in told[:MOST]), ways - min(ways, MOST)

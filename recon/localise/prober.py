@@ -70,6 +70,11 @@ class Prober:
                     found[k] = low, high
         return found
 
+    @cached_property
+    def strange(self) -> set[int]:
+        """The prints of the broken equations."""
+        return {n for k in self.gaps for _, n in self.checks.checks[k].terms}
+
     def neighbours(self, told: Print) -> Iterator[int]:
         """The prints one row or column away."""
         for row, column in ((-1, 0), (1, 0), (0, -1), (0, 1)):

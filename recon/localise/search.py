@@ -44,10 +44,13 @@ class _Cluster:
         self.conflicts += other.conflicts
 
 
-def witness(system: System, deadline: float) -> tuple[dict[int, Number], frozenset[int]]:
+def witness(
+    system: System, deadline: float, rooms: Rooms | None = None
+) -> tuple[dict[int, Number], frozenset[int]]:
     """Values for all variables that satisfy every relation, and the prints that they make wrong: not the fewest.
 
-    Both are empty where the relations contradict each other whatever the prints.
+    Both are empty where the relations contradict each other whatever the prints. ``rooms`` tell quickly which prints
+    may be wrong.
     """
     values = references(system)
     strange = [c for c in system.constraints if not c.holds(values)]
@@ -63,6 +66,9 @@ def witness(system: System, deadline: float) -> tuple[dict[int, Number], frozens
         seeds = {system.prints[n].variable for n in off if n not in freed}
         seeds |= {v for c in strange for _, v in c.terms}
     region = Region(system, values, seeds, deadline=deadline)
+    if rooms is not None and kept:
+        freed |= _likely(system, rooms)
+        region.grow({system.prints[n].variable for n in freed})
     while (conflict := region.conflict(freed)) is not None:
         if not conflict:
             return {}, frozenset()
@@ -76,6 +82,14 @@ def witness(system: System, deadline: float) -> tuple[dict[int, Number], frozens
     return values, frozenset(
         n for n in freed if not system.prints[n].holds(values[system.prints[n].variable])
     )
+
+
+def _likely(system: System, rooms: Rooms) -> frozenset[int]:
+    """A smallest set of prints to blame as far as single relations tell."""
+    found = repairs(
+        lambda _: None, lambda n: system.prints[n].weight, list(contradictions(system)), 1, rooms.hopeless
+    )
+    return found.sets[0] if found.sets else frozenset()
 
 
 def _off(told: Print, value: Number) -> Number:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from recon.localise.hitting import Set
 from recon.localise.numbers import EPSILON, Number, whole
-from recon.localise.region import Region
+from recon.localise.region import WIDE, Region
 from recon.localise.rooms import Rooms
 from recon.localise.strain import Checks
 from recon.localise.system import Print
@@ -30,14 +30,29 @@ class Repair:
     readings: tuple[Number, ...]
     strain: Fraction  #: over the checks near these prints
 
-    def written(self, region: Region, rest: Fraction) -> SuspectSet:
-        """As a report has it; ``rest``: the strain of all other checks of the component."""
+    @property
+    def instead(self) -> dict[int, Number]:
+        """The readings by print."""
+        return dict(zip(self.prints, self.readings, strict=True))
+
+    def beside(self, other: Repair) -> Repair:
+        """Both together; the strain is to be taken anew."""
+        joined = sorted(
+            (*zip(self.prints, self.spans, self.readings, strict=True),
+             *zip(other.prints, other.spans, other.readings, strict=True)),
+            key=lambda cell: cell[0],
+        )  # fmt: skip
+        prints, spans, readings = zip(*joined, strict=True)
+        return Repair(prints, spans, readings, Fraction(0))
+
+    def written(self, region: Region) -> SuspectSet:
+        """As a report has it."""
         told = [region.system.prints[n] for n in self.prints]
         cells = tuple(
             Suspect(p.figure, p.cell, _decimal(p, low, -1), _decimal(p, high, 1), _decimal(p, reading, 0))
             for p, (low, high), reading in zip(told, self.spans, self.readings, strict=True)
         )
-        return SuspectSet(cells, rounded(self.strain + rest))
+        return SuspectSet(cells, rounded(self.strain))
 
 
 def _decimal(told: Print, value: Number | None, infinite: int) -> Decimal:
@@ -59,18 +74,30 @@ def rounded(strain: Fraction) -> Decimal:
         return (Decimal(strain.numerator) / Decimal(strain.denominator)).quantize(Decimal("0.0001"))
 
 
-def repair(region: Region, freed: Set, checks: Checks, rooms: Rooms | None = None) -> Repair:
-    """What the cells of a set that is known to repair would have to read.
+def repair(
+    region: Region,
+    freed: Set,
+    checks: Checks,
+    rooms: Rooms | None = None,
+    known: Mapping[int, Number] | None = None,
+) -> Repair:
+    """What the cells of a set would have to read, which with the ``known`` readings of others is known to repair.
 
     ``rooms`` say how far it is at most where the region is too large to say it exactly.
     """
-    assert region.conflict(freed) is None
+    known = known or {}
+    lifted = freed | known.keys()
+    assert region.conflict(lifted) is None
     prints = tuple(sorted(freed))
+    if rooms is not None and len(region.rows) > WIDE:
+        found = _roughly(region, prints, lifted, checks, rooms, known)
+        if found is not None:
+            return found
     system = region.system
     inner = {n: _inner(region, n) for n in prints}
-    spans = [_widened(region, n, freed, inner[n], rooms) for n in prints]
+    spans = [_widened(region, n, lifted, inner[n], rooms) for n in prints]
     chosen: dict[int, Number] = {}
-    wished = _descend(checks, prints, spans, system.prints) if len(prints) > 1 else {}
+    wished = _descend(checks, prints, spans, system.prints, known) if len(prints) > 1 else dict(known)
     for n, span in zip(prints, spans, strict=True):
         told = system.prints[n]
         if chosen:
@@ -78,14 +105,36 @@ def repair(region: Region, freed: Set, checks: Checks, rooms: Rooms | None = Non
             span = inner[n]
         curve = checks.curve(n, {**wished, **chosen})
         chosen[n] = _best(told, *span, curve)
-        if span != inner[n] and not _stands(region, freed, n, chosen[n]):
+        if span != inner[n] and not _stands(region, lifted, n, chosen[n]):
             chosen[n] = _best(told, *inner[n], curve)
         if len(prints) > 1:
             region.pin(n, *stands_for(told, chosen[n]))
-            assert region.conflict(freed) is None
+            assert region.conflict(lifted) is None
     region.unpin()
-    strain = checks.strain(checks.near(prints), chosen)
+    strain = checks.strain(checks.near(prints), {**known, **chosen})
     return Repair(prints, tuple(spans), tuple(chosen[n] for n in prints), strain)
+
+
+def _roughly(
+    region: Region,
+    prints: tuple[int, ...],
+    lifted: Set,
+    checks: Checks,
+    rooms: Rooms,
+    known: Mapping[int, Number],
+) -> Repair | None:
+    """A repair in a region too large to learn each span in: readings within what single relations leave, and proven."""
+    told = region.system.prints
+    spans = [readings(told[n], *rooms.outer(n, lifted)) for n in prints]
+    values = _descend(checks, prints, spans, told, known)
+    chosen = {n: values[n] for n in prints}
+    for n in prints:
+        region.pin(n, *stands_for(told[n], chosen[n]))
+    proven = region.conflict(lifted) is None
+    region.unpin()
+    assert proven or region.conflict(lifted) is None
+    strain = checks.strain(checks.near(prints), {**known, **chosen})
+    return Repair(prints, tuple(spans), tuple(chosen.values()), strain) if proven else None
 
 
 Span = tuple[Number | None, Number | None]
@@ -121,9 +170,10 @@ def _descend(
     prints: tuple[int, ...],
     spans: list[tuple[Number | None, Number | None]],
     told: Sequence[Print],
+    known: Mapping[int, Number],
 ) -> dict[int, Number]:
     """Readings of several cells that strain the checks least, one cell after the other until none moves."""
-    values: dict[int, Number] = {n: told[n].value for n in prints}
+    values: dict[int, Number] = {**known, **{n: told[n].value for n in prints}}
     for _ in range(ROUNDS):
         before = dict(values)
         for n, (low, high) in zip(prints, spans, strict=True):
