@@ -25,7 +25,7 @@ from recon.numbers import plain
 CHANCE = {"swapped": Fraction(1, 4), "left_out": Fraction(1, 4), "twice": Fraction(1, 4)}
 USUAL = Fraction(1, 10)
 EXCHANGED = Fraction(1)  #: two relations at least must be mended, which chance does rarely enough
-LONG = 300  #: terms of a check beyond which any slip could be found in some cell
+LONG = 40  #: terms of a check beyond which any slip could be found in some cell
 PAIRS = 2_000  #: pairs of cells that are looked at
 #: Slips that make a number small: no news where the cell might as well be nothing.
 VANISHING = ("extra", "point", "unit", "digit")
@@ -212,7 +212,11 @@ def common(prober: Prober, asked: Iterable[int]) -> Iterator[tuple[Found, set[in
     groups = {prober.system.prints[n].group for several in near.values() for n in several}
     for group in sorted(groups):
         prints = [n for n in members[group] if not prober.system.prints[n].qualified]
+        short = {k: terms for k, terms in near.items() if len(terms) <= LONG}
         for name, by in other_units(prober.system.prints[members[group][0]].measured):
+            changed = {n: _ends(prober.system.prints[n], by) for n in _of(short.values(), prints)}
+            if short and not any(prober.holds(k, changed) for k in short):
+                continue
             changed = {n: _ends(prober.system.prints[n], by) for n in _of(near.values(), prints)}
             explained = {k for k in asked if prober.holds(k, changed)}
             if len(prints) > 1 and len(explained) > 1:

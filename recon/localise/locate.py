@@ -188,7 +188,9 @@ def _products(
     total: Fraction,
 ) -> tuple[tuple[SuspectSet, ...], int]:
     """Every combination of the repairs of some slips, the others repaired as is best; and how many are not listed."""
-    near = checks.near(t for family in families for r in family for t in r.prints)
+    own = {t for family in families for r in family for t in r.prints}
+    others = {t: x for t, x in best.items() if t not in own}
+    near = checks.near(own)
     rest = total - checks.strain(near, best)
     ways = prod(map(len, families))
     told = []
@@ -196,7 +198,7 @@ def _products(
         one = several[0]
         for other in several[1:]:
             one = one.beside(other)
-        instead = {**best, **one.instead}
+        instead = {**others, **one.instead}
         told.append(replace(one, strain=rest + checks.strain(near, instead)))
     told.sort(key=lambda r: (r.strain, r.prints))
     return tuple(r.written(trouble.region) for r in told[:MOST]), ways - min(ways, MOST)

@@ -58,6 +58,7 @@ class Region:
         self.at: dict[int, Number] = {}  #: where the variables stand, held ones included
         self.moving: set[int] = set()
         self.rows: set[int] = set()  #: constraints that touch the region
+        self.unsure: set[int] = set()  #: those that may not hold where the variables stand
         self.freed: frozenset[int] = frozenset()
         self.pins: dict[int, tuple[Number | None, Number | None]] = {}
         self.exact: _Exact | None = None
@@ -84,6 +85,7 @@ class Region:
         if n in self.rows:
             return
         self.rows.add(n)
+        self.unsure.add(n)
         for _, variable in self.system.constraints[n].terms:
             if variable not in self.at:
                 value = self.at[variable] = self.values[variable]
@@ -151,35 +153,50 @@ class Region:
             program = self._program()
             answer = program.contradiction()
             if isinstance(answer, dict):
-                self.at = answer
+                self.at, self.unsure = answer, set()
                 return None
             if answer is not None:
                 return answer
             if program.nearest:
-                self.at, self.exact = program.nearest, None
+                self.at, self.unsure, self.exact = program.nearest, set(self.rows), None
         return self._simplex().contradiction(self)
 
     def _follows(self) -> bool:
         """Whether what is off can be put right by the lifted and free variables alone, all others staying put."""
         values = dict(self.at)
+        off = set(self.unsure)
         for variable in self.moving:
             low, high, _, _ = self.bounds[variable]
-            if (low is not None and values[variable] < low) or (high is not None and values[variable] > high):
-                return False
-        off = [n for n in self.rows if not self.system.constraints[n].holds(values)]
+            value = values[variable]
+            if (low is not None and value < low) or (high is not None and value > high):
+                value = values[variable] = self.values[variable]
+                if (low is not None and value < low) or (high is not None and value > high):
+                    return False
+                off.update(self.system.touching.get(variable, ()))
         loose = {v for v in self.moving if self.bounds[v][:2] == (None, None)} if off else set()
-        while off:
-            constraint = self.system.constraints[off.pop()]
+        if not self._settle(values, sorted(off), loose):
+            return False
+        self.at, self.unsure = values, set()
+        return True
+
+    def _settle(self, values: dict[int, Number], off: list[int], loose: set[int]) -> bool:
+        """Put relations right one by one, those first that leave no choice; whether all hold in the end."""
+        waiting: list[int] = []
+        while off or waiting:
+            n = off.pop() if off else waiting.pop()
+            constraint = self.system.constraints[n]
             if constraint.holds(values):
                 continue
             able = [(c, v) for c, v in constraint.terms if v in loose]
+            if len(able) > 1 and n not in waiting and off:
+                waiting.append(n)
+                continue
             if not able:
                 return False
             coefficient, variable = min(able, key=lambda pair: pair[1])
             loose.discard(variable)
             values[variable] = whole(values[variable] - divide(constraint.excess(values), coefficient))
             off += self.system.touching.get(variable, ())
-        self.at = values
         return True
 
     def _program(self) -> Program:
@@ -257,6 +274,7 @@ class _Exact:
         reasons = self.simplex.check()
         if reasons is None:
             region.at = {v: self.simplex.value[name] for v, name in self.names.items()}
+            region.unsure = set()
         return reasons
 
     def end(self, region: Region, variable: int, rising: bool) -> tuple[Number | None, set[Reason]]:

@@ -98,15 +98,21 @@ class System:
 
     def components(self) -> list[set[int]]:
         """The sets of variables that relations connect."""
-        rest, found = self.variables, []
-        while rest:
-            reached, edge = set(), [rest.pop()]
+        seen: set[int] = set()
+        found: list[set[int]] = []
+        asked: set[int] = set()
+        for start in sorted(self.variables):
+            if start in seen:
+                continue
+            reached, edge = {start}, [start]
             while edge:
-                variable = edge.pop()
-                reached.add(variable)
-                near = {v for c in self.touching.get(variable, ()) for _, v in self.constraints[c].terms}
-                edge += near & rest
-                rest -= near
+                new = [c for c in self.touching.get(edge.pop(), ()) if c not in asked]
+                asked.update(new)
+                for c in new:
+                    near = [v for _, v in self.constraints[c].terms if v not in reached]
+                    reached.update(near)
+                    edge += near
+            seen |= reached
             found.append(reached)
         return found
 
