@@ -100,8 +100,10 @@ def template(
              "--annual": annual, "--all": every, "--protect": protect, "--unit": unit != "万元",
              "--indicators": indicators, "--source": document, "--targets": targets != Path("plan")}  # fmt: skip
     used = [option for option, value in given.items() if value]
-    kind = kind or ("progress" if indicators else None) or next(
-        (k for k in ("library", "monthly", "annual", "quarterly") if KINDS[k][0] in used), "targets"
+    kind = (
+        kind
+        or ("progress" if indicators else None)
+        or next((k for k in ("library", "monthly", "annual", "quarterly") if KINDS[k][0] in used), "targets")
     )
     output = output or (Path(month) if kind == "monthly" and every and month else None)
     if output is None:

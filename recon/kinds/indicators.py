@@ -10,7 +10,9 @@ from decimal import Decimal
 from recon import dates, numbers, units
 from recon.figures import Base, natural
 from recon.model import Figure
-from recon.schemas.progress import DIRECTIONS, FEWER, LESS
+from recon.rules import schedule
+from recon.rules.schedule import Course
+from recon.schemas.progress import DIRECTIONS, FEWER, FINER, LESS
 from recon.schemas.targets import AT_LEAST, AT_MOST, RANGES
 
 #: Kinds of measure without progress: money is told in the reports on projects, grades are no targets.
@@ -68,7 +70,9 @@ def _is_target(base: Base, figure: Figure, dated: dict[str, str]) -> bool:
     written = base.dates.get(figure.source, "")
     if written:
         return dated[figure.id] > written
-    return dated[figure.id] == max(dated[f.id] for f in base.figures if f.source == figure.source and f.id in dated)
+    return dated[figure.id] == max(
+        dated[f.id] for f in base.figures if f.source == figure.source and f.id in dated
+    )
 
 
 def _indicator(base: Base, figure: Figure, dated: dict[str, str]) -> Indicator:
@@ -76,7 +80,9 @@ def _indicator(base: Base, figure: Figure, dated: dict[str, str]) -> Indicator:
     start = _start(base, figure, dated)
     value = _in_unit(base, start, figure.unit) if start else None
     day = dated[start.id] if start and value is not None else ""
-    return Indicator(figure, told(figure), direction, _target(base, figure, direction), dated[figure.id], value, day)
+    return Indicator(
+        figure, told(figure), direction, _target(base, figure, direction), dated[figure.id], value, day
+    )
 
 
 def told(figure: Figure) -> str:
@@ -136,6 +142,14 @@ def _in_unit(base: Base, figure: Figure, unit: str) -> Decimal | None:
         return None
     value = reading.value * factor
     return value.quantize(Decimal(1).scaleb(-reading.decimals)) if factor == 1 else _short(value)
+
+
+def line(one: Indicator, day: datetime.date) -> Decimal | None:
+    """应达值 of an indicator on a day, as its form shows it; None where it has no base."""
+    due = datetime.date.fromisoformat(one.due)
+    start = datetime.date.fromisoformat(one.start) if one.start else None
+    course = Course(one.target, due, schedule.direction(one.direction, one.target, one.base), one.base, start)
+    return schedule.shown(course, day, one.places + FINER)
 
 
 def day(text: str) -> datetime.date | None:

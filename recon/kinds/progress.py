@@ -18,8 +18,9 @@ from recon.kinds.tableform import FormData, TableData
 from recon.model import CellRef, FileReport, Finding, Level, Outcome, Tally
 from recon.numbers import plain
 from recon.rules import schedule
-from recon.rules.schedule import BEHIND, DONE, ON_TIME, OVERDUE, UNKNOWN, UNREPORTED, Course, Judgement, Reported
+from recon.rules.schedule import Course, Judgement, Reported
 from recon.schemas import progress
+from recon.schemas.progress import BEHIND, DONE, ON_TIME, OVERDUE, UNKNOWN, UNREPORTED
 from recon.workbook import RawBook
 
 KIND = progress.KIND
@@ -100,22 +101,12 @@ class Row:
     def expected(self) -> Decimal | None:
         """应达值 as the form rounds it."""
         day, course = indicators.day(self.texts.get("本期日期", "")), self.course
-        line = schedule.expected(course, day) if course else None
-        if line is None or course is None or day is None:
-            return None
-        return course.target if day >= course.due else rounded(line, self.places + 2)
+        return schedule.shown(course, day, self.places + progress.FINER) if course else None
 
     def gap(self) -> Decimal | None:
         """差距 as the form computes it; None where it leaves it blank."""
         course, reported = self.course, self.reported
         return schedule.gap(course, reported.value) if course and reported else None
-
-
-def rounded(value: Fraction, places: int) -> Decimal:
-    """A fraction at so many decimals, halves away from zero, as ROUND does."""
-    scaled = abs(value) * 10**places
-    whole = Decimal((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator))
-    return (whole if value >= 0 else -whole).scaleb(-places)
 
 
 def _rows(data: TableData) -> Iterator[tuple[int, Mapping[str, str]]]:
@@ -134,7 +125,7 @@ def _computed(judged: list[tuple[Row, Judgement]]) -> Iterator[Asked]:
     """应达值, 差距 and 进度判断 are what the other cells of the row make them."""
     for row, judgement in judged:
         for label, value, places in (
-            ("应达值", row.expected(), row.places + 2), ("差距", row.gap(), GAP_PLACES)
+            ("应达值", row.expected(), row.places + progress.FINER), ("差距", row.gap(), GAP_PLACES)
         ):  # fmt: skip
             if label in row.data.table.columns:
                 yield _number(row, label, value, places)
@@ -142,7 +133,7 @@ def _computed(judged: list[tuple[Row, Judgement]]) -> Iterator[Asked]:
             found = row.texts.get("进度判断", "")
             holds = found == judgement.verdict or (judgement.verdict == UNREPORTED and not found)
             words = {"expected": judgement.verdict, "found": found}
-            yield asked(row.data, "PROG02", holds, row.number, ("进度判断",), **words)
+            yield asked(row.data, "PROG02", holds, row.number, ("进度判断",), "强制性", **words)
 
 
 def _number(row: Row, label: str, value: Decimal | None, places: int) -> Asked:
@@ -153,7 +144,7 @@ def _number(row: Row, label: str, value: Decimal | None, places: int) -> Asked:
     else:
         holds = abs(found - value) <= Decimal(1).scaleb(-places)
     words = {"column": label, "expected": _plain(value), "found": _plain(found)}
-    return asked(row.data, "PROG01", holds, row.number, (label,), **words)
+    return asked(row.data, "PROG01", holds, row.number, (label,), "强制性", **words)
 
 
 def _plain(value: Decimal | None) -> str:
@@ -206,9 +197,9 @@ def _line(row: Row) -> dict[str, str]:
     line = schedule.expected(course, reported.day)
     assert line is not None
     behind = course.direction * (line - Fraction(reported.value))
-    places = row.places + 2
+    places = row.places + progress.FINER
     return {
-        "expected": plain(rounded(line, places)), "behind": plain(rounded(behind, places)),
+        "expected": plain(schedule.rounded(line, places)), "behind": plain(schedule.rounded(behind, places)),
         "slack": plain(reported.half),
     }  # fmt: skip
 
@@ -274,7 +265,9 @@ def _complete(form: FormData, every: tuple[Indicator, ...]) -> Iterator[Asked]:
     source, region = form.cover["来源编号"], form.cover["地区"]
     if not source or not region or "指标编号" not in form.main.projects.frame:
         return
-    asked_for = indicators.chosen(every, *("" if word == progress.EVERY else word for word in (source, region)))
+    asked_for = indicators.chosen(
+        every, *("" if word == progress.EVERY else word for word in (source, region))
+    )
     there = set(form.main.projects.frame["指标编号"])
     missing = [one.figure.id for one in asked_for if one.figure.id not in there]
     words = {"source": source, "missing": "、".join(missing), "count": str(len(missing))}

@@ -56,7 +56,10 @@ PROGRESS: dict[str, tuple[str, str]] = {
 
 #: Why progress cannot be judged; fills {detail} of PROG09.
 OBSTACLES: dict[str, tuple[str, str]] = {
-    "no_direction": ("没有基期值，不知是升是降", "without 基期值 it is not known whether it is to rise or to fall"),
+    "no_direction": (
+        "没有基期值，不知是升是降",
+        "without 基期值 it is not known whether it is to rise or to fall",
+    ),
     "no_day": ("没有本期日期", "本期日期 is blank"),
     "no_base": ("没有基期值", "基期值 is blank"),
     "no_start": ("没有基期", "基期 is blank"),
@@ -86,14 +89,20 @@ PROGRESS_FORM: dict[str, tuple[str, str]] = {
         "Check it beforehand with recon validate, and with --targets against targets, directions and due dates of the targets workbook.",
     ),
     "error_number_title": ("不是数字", "Not a number"),
-    "error_number": ("请只填数字，不带单位；没有数的留空。", "Type digits only, without a unit; leave it blank if there is none."),
+    "error_number": (
+        "请只填数字，不带单位；没有数的留空。",
+        "Type digits only, without a unit; leave it blank if there is none.",
+    ),
     "no_indicators": (
         "{path} 中没有符合 --{option} {found} 的有完成时限的指标。可选：{choices}",
         "{path} has no indicator with a due date for --{option} {found}. Choices: {choices}",
     ),
     "check_PROG01": ("应达值、差距按本行各数重算相等", "应达值 and 差距 are what the row makes them"),
     "check_PROG02": ("进度判断按本行各数重算相同", "进度判断 is what the row makes it"),
-    "check_PROG03": ("目标、方向、时限等与指标库一致", "target, direction, due date are those of the targets workbook"),
+    "check_PROG03": (
+        "目标、方向、时限等与指标库一致",
+        "target, direction, due date are those of the targets workbook",
+    ),
     "check_PROG04": ("基期、基期值与指标库一致", "基期 and 基期值 are those of the targets workbook"),
     "check_PROG05": ("指标编号在指标库中", "指标编号 is in the targets workbook"),
     "check_PROG06": ("本期值达到目标值或应达值", "本期值 reaches 目标值 or 应达值"),

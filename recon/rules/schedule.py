@@ -12,13 +12,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from recon.schemas.progress import DIRECTIONS
+from recon.schemas.progress import BEHIND, DIRECTIONS, DONE, ON_TIME, OVERDUE, UNKNOWN
 
 Direction = Literal[-1, 0, 1]
-#: What a person reads of an indicator; the first two are as they should be.
-DONE, ON_TIME, BEHIND, OVERDUE, UNKNOWN, UNREPORTED = VERDICTS = (
-    "已完成", "按期", "滞后", "逾期未达", "无法判断", "未报",
-)  # fmt: skip
 AT_LEAST, AT_MOST, _ = DIRECTIONS
 
 
@@ -44,7 +40,7 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict of VERDICTS; of one that is not known, why: a key of messages.EXPRESSIONS."""
+    """A verdict of the form's closed list; of one that is not known, why: a key of messages.EXPRESSIONS."""
 
     verdict: str
     reason: str = ""
@@ -85,6 +81,21 @@ def expected(course: Course, day: datetime.date | None) -> Fraction | None:
         return None
     share = Fraction((day - course.start).days, (course.due - course.start).days)
     return Fraction(course.base) + (Fraction(course.target) - Fraction(course.base)) * share
+
+
+def shown(course: Course, day: datetime.date | None, places: int) -> Decimal | None:
+    """What the form shows of the line: rounded to so many decimals, the target itself once it is due."""
+    line = expected(course, day)
+    if line is None or day is None:
+        return None
+    return course.target if day >= course.due else rounded(line, places)
+
+
+def rounded(value: Fraction, places: int) -> Decimal:
+    """A fraction at so many decimals, halves away from zero, as ROUND does."""
+    scaled = abs(value) * 10**places
+    whole = Decimal((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator))
+    return (whole if value >= 0 else -whole).scaleb(-places)
 
 
 def judge(course: Course, reported: Reported) -> Judgement:

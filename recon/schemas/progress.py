@@ -16,6 +16,12 @@ from recon.schemas.form import Alert, FormSpec, Order, TableSpec
 
 KIND, TITLE, INDICATORS = "progress", "规划指标进展情况", "指标进展表"
 DIRECTIONS = ("不低于", "不超过", "达到")
+#: What a person reads of an indicator; the first two are as they should be.
+DONE, ON_TIME, BEHIND, OVERDUE, UNKNOWN, UNREPORTED = VERDICTS = (
+    "已完成", "按期", "滞后", "逾期未达", "无法判断", "未报",
+)  # fmt: skip
+#: Decimals that 应达值 has beyond those of the row.
+FINER = 2
 EVERY = "全部"  #: sources, or regions
 #: Measures of which less is better, where the document does not say so; unless their name says how much less.
 FEWER = ("事故", "死亡", "受灾", "损失", "受害", "浓度", "漏损", "重污染")
@@ -23,21 +29,24 @@ LESS = ("降幅", "减少", "下降", "降低")
 MOST_PLACES = 9
 _DAY = ("年-月-日，如 2024-06-30", "Year-month-day, e.g. 2024-06-30")
 
-_VALUE, _TARGET, _BASE = "VALUE({本期值})", "VALUE({目标值})", "VALUE({基期值})"
-_SIGN = (
-    'IF({方向}="不超过",-1,IF({方向}="不低于",1,IF({基期值}="",0,IF(VALUE({基期值})>VALUE({目标值}),-1,1))))'
-)
-_PLACES = 'IFERROR(VALUE({小数位}),0)'
-#: Half a unit of the last place: of the declared one, or of a finer one that was typed.
-_HALF = f'10^-MAX({_PLACES},IFERROR(LEN({{本期值}}&"")-FIND(".",{{本期值}}&""),0))/2'
+
+def _number(label: str) -> str:
+    """The number of a cell, an error for a blank one, which VALUE takes for zero."""
+    return f'IF({{{label}}}="",NA(),VALUE({{{label}}}))'
 
 
 def _day(label: str) -> str:
-    return f"IF(ISNUMBER({{{label}}}),{{{label}}},DATEVALUE({{{label}}}))"
+    """The day of a cell, stored as a date or as text."""
+    return f'IF({{{label}}}="",NA(),IF(ISNUMBER({{{label}}}),{{{label}}},DATEVALUE({{{label}}})))'
 
 
+_VALUE, _TARGET, _BASE = _number("本期值"), _number("目标值"), _number("基期值")
 _NOW, _DUE, _START = _day("本期日期"), _day("完成时限"), _day("基期")
-_LINE = f"ROUND({_BASE}+({_TARGET}-{_BASE})*({_NOW}-{_START})/({_DUE}-{_START}),{_PLACES}+2)"
+_SIGN = f'IF({{方向}}="不超过",-1,IF({{方向}}="不低于",1,IF({{基期值}}="",0,IF({_BASE}>{_TARGET},-1,1))))'
+_PLACES = "IFERROR(VALUE({小数位}),0)"
+#: Half a unit of the last place: of the declared one, or of a finer one that was typed.
+_HALF = f'10^-MAX({_PLACES},IFERROR(LEN({{本期值}}&"")-FIND(".",{{本期值}}&""),0))/2'
+_LINE = f"ROUND({_BASE}+({_TARGET}-{_BASE})*({_NOW}-{_START})/({_DUE}-{_START}),{_PLACES}+{FINER})"
 #: What a formula shows where there is nothing to compute.
 NONE = "—"
 _UNUSED = 'AND({指标编号}="",{本期值}="")'
@@ -117,7 +126,9 @@ class Indicators(pa.DataFrameModel):
         "基期值", 11, "起点数；指标库有的已填好，没有的请补填", "Where it started; fill it in where it is blank",
         number=True,
     )  # fmt: skip
-    day: Series[str] = text("本期日期", 12, f"本期值的日期，{_DAY[0]}", f"Day of 本期值. {_DAY[1]}", date="day")
+    day: Series[str] = text(
+        "本期日期", 12, f"本期值的日期，{_DAY[0]}", f"Day of 本期值. {_DAY[1]}", date="day"
+    )
     value: Series[str] = text(
         "本期值", 11, "截至本期日期的数，只填数字", "The value on 本期日期, digits only", number=True
     )
@@ -167,10 +178,10 @@ SPEC = FormSpec(
     (
         TableSpec(
             INDICATORS, "吉指标01表", Indicators, key="指标编号", prefilled=("地区", "应达值", "差距", "进度判断"),
-            turn="完成时限", name="指标名称", orders=(Order("基期", "本期日期", "PROG11"),),
-            alerts=(Alert("进度判断", "滞后", "核实性"), Alert("进度判断", "逾期未达", "强制性"),
-                    Alert("进度判断", "无法判断", "提示性"), Alert("进度判断", "未报", "提示性")),
+            turn="完成时限", name="项目", orders=(Order("基期", "本期日期", "PROG11"),),
+            alerts=(Alert("进度判断", BEHIND, "核实性"), Alert("进度判断", OVERDUE, "核实性"),
+                    Alert("进度判断", UNKNOWN, "提示性"), Alert("进度判断", UNREPORTED, "提示性")),
         ),
     ),
-    "报告期", ("填报单位", "来源编号", "地区", "报告期"), ("填报单位", "来源编号", "报告期"),
+    "报告期", ("填报单位", "来源编号", "地区", "报告期"), ("填报单位", "报告期"),
 )  # fmt: skip

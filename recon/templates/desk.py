@@ -84,7 +84,7 @@ def _general(value: str | Decimal | None) -> str:
     if not isinstance(value, Decimal):
         return "General"
     places = max(0, -int(value.as_tuple().exponent))
-    return "0" + ("." + "0" * places if places else "")
+    return "0" + ("." + "0" * places if places else "") + "_ "
 
 
 #: What stays allowed on a protected sheet.

@@ -24,7 +24,8 @@ CHECKS: dict[str, tuple[tuple[str, str], ...]] = {
     "quarterly": tuple((f"TASK{n:02d}", "核实性" if n == 9 else "强制性") for n in range(1, 10))
     + tuple((f"PROB{n:02d}", "强制性") for n in range(1, 6)),
     "progress": tuple((f"PROG{n:02d}", "强制性") for n in (1, 2, 3, 5, 11))
-    + tuple((f"PROG{n:02d}", "核实性") for n in (4, 6, 7, 8, 10, 12)) + (("PROG09", "提示性"),),
+    + tuple((f"PROG{n:02d}", "核实性") for n in (4, 6, 7, 8, 10, 12))
+    + (("PROG09", "提示性"),),
 }
 #: Of these the totals of many rows are compared, so that more rounding adds up.
 _SUMS = ("FOOT01", "TIE01")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,8 +13,6 @@ from pathlib import Path
 from recon.kinds import indicators, plans
 from recon.kinds import progress as kind
 from recon.kinds.indicators import Indicator
-from recon.rules import schedule
-from recon.rules.schedule import UNREPORTED, Course
 from recon.schemas import progress
 from recon.templates.columns import Row
 from recon.templates.layout import Form
@@ -66,23 +65,22 @@ def last_day(month: str) -> str:
 
 def row(one: Indicator, day: str) -> Row:
     """An indicator as it is filled in beforehand, for values of a day."""
-    known: Row = {"指标编号": one.figure.id, **kind.fixed(one), "目标值": one.target, "小数位": Decimal(one.places), "本期日期": day}
+    known: Row = {
+        "指标编号": one.figure.id,
+        **kind.fixed(one),
+        "目标值": one.target,
+        "小数位": Decimal(one.places),
+        "本期日期": day,
+    }
     if one.base is not None:
         known |= {"基期": one.start, "基期值": one.base}
-    line = _line(one, day)
-    return {**known, "应达值": progress.NONE if line is None else line, "差距": progress.NONE, "进度判断": UNREPORTED}
-
-
-def _line(one: Indicator, day: str) -> Decimal | None:
-    """应达值 as the form computes it."""
-    due, now = indicators.day(one.due), indicators.day(day)
-    assert due is not None
-    assert now is not None
-    course = Course(one.target, due, 0, one.base, indicators.day(one.start))
-    line = schedule.expected(course, now)
-    if line is None:
-        return None
-    return one.target if now >= due else kind.rounded(line, one.places + 2)
+    line = indicators.line(one, datetime.date.fromisoformat(day))
+    return {
+        **known,
+        "应达值": progress.NONE if line is None else line,
+        "差距": progress.NONE,
+        "进度判断": progress.UNREPORTED,
+    }
 
 
 def file_name(form: Form) -> str:
