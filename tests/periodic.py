@@ -216,7 +216,7 @@ def indicator(number: int, **changes: Cell) -> dict[str, Cell]:
 
 
 def computed(row: dict[str, Cell]) -> dict[str, Cell]:
-    """应达值, 差距 and 进度判断 of a row whose direction is said, by arithmetic of its own."""
+    """应达值, 差距 and 进度判断 of a row whose direction is said or follows from its base, by arithmetic of its own."""
     target, base, value = (
         None if row[label] is None else Fraction(str(row[label])) for label in ("目标值", "基期值", "本期值")
     )
@@ -226,7 +226,7 @@ def computed(row: dict[str, Cell]) -> dict[str, Cell]:
     )
     assert target is not None
     assert due is not None
-    up = row["方向"] == "不低于"
+    up = row["方向"] == "不低于" or (row["方向"] == "达到" and base is not None and base <= target)
     line = None
     if now and now >= due:
         line = target
@@ -235,7 +235,7 @@ def computed(row: dict[str, Cell]) -> dict[str, Cell]:
     shown: Cell = "—" if line is None else round(float(line), int(str(row["小数位"])) + 2)
     if value is None:
         return {"应达值": shown, "差距": "—", "进度判断": "未报"}
-    places = max(int(str(row["小数位"])), len(str(row["本期值"]).partition(".")[2]))
+    places = max(int(str(row["小数位"])), len(format(float(value), ".15g").partition(".")[2]))
     best = value + Fraction(1 if up else -1, 2 * 10**places)
     if best >= target if up else best <= target:
         verdict = "已完成"
