@@ -18,6 +18,8 @@ from recon.schemas.targets import AT_LEAST, AT_MOST, RANGES
 #: Kinds of measure without progress: money is told in the reports on projects, grades are no targets.
 LEFT_OUT = ("金额", "分级")
 _AT_LEAST, _AT_MOST, _REACH = DIRECTIONS
+Dated = tuple[Figure, str]  #: a figure and the last day of its period
+Place = tuple[str, str, str]  #: measure, item, region
 _BEFORE = ("约", "不低于", "超过", "不超过")
 
 
@@ -46,13 +48,21 @@ def decimals(value: Decimal) -> int:
 
 def of(base: Base) -> tuple[Indicator, ...]:
     """Every target with a due date, in the order of the figures' numbers; the same told again is left out."""
-    dated = {f.id: due for f in base.figures if (due := dates.last_day(f.coordinate.period))}
-    found = (figure for figure in base.figures if figure.id in dated and _is_target(base, figure, dated))
-    ordered = sorted(found, key=lambda f: (natural(f.source), natural(f.id)))
-    once: dict[tuple[object, ...], Figure] = {}
-    for figure in ordered:
-        once.setdefault((figure.source, figure.coordinate, figure.value, figure.qualifier), figure)
-    return tuple(_indicator(base, figure, dated) for figure in once.values())
+    dated = [(figure, due) for figure in base.figures if (due := dates.last_day(figure.coordinate.period))]
+    last: dict[str, str] = {}
+    places: dict[Place, list[Dated]] = {}
+    for figure, due in dated:
+        last[figure.source] = max(due, last.get(figure.source, ""))
+        places.setdefault(_place(figure), []).append((figure, due))
+    once: dict[tuple[object, ...], Dated] = {}
+    for figure, due in sorted(dated, key=lambda pair: (natural(pair[0].source), natural(pair[0].id))):
+        if _is_target(base, figure, due, last[figure.source]):
+            once.setdefault((figure.source, figure.coordinate, figure.value, figure.qualifier), (figure, due))
+    return tuple(_indicator(base, pair, places[_place(pair[0])]) for pair in once.values())
+
+
+def _place(figure: Figure) -> Place:
+    return figure.coordinate.measure, figure.coordinate.item, figure.coordinate.region
 
 
 def chosen(found: Iterable[Indicator], source: str = "", region: str = "") -> tuple[Indicator, ...]:
@@ -63,26 +73,21 @@ def chosen(found: Iterable[Indicator], source: str = "", region: str = "") -> tu
     )  # fmt: skip
 
 
-def _is_target(base: Base, figure: Figure, dated: dict[str, str]) -> bool:
-    """Due after its document; where that has no date, on the last day it speaks of. Earlier figures tell where it starts."""
+def _is_target(base: Base, figure: Figure, due: str, last: str) -> bool:
+    """Due after its document; where that has no date, on the last day it speaks of. Earlier ones tell where it starts."""
     if base.measure(figure).kind in LEFT_OUT:
         return False
     written = base.dates.get(figure.source, "")
-    if written:
-        return dated[figure.id] > written
-    return dated[figure.id] == max(
-        dated[f.id] for f in base.figures if f.source == figure.source and f.id in dated
-    )
+    return due > written if written else due == last
 
 
-def _indicator(base: Base, figure: Figure, dated: dict[str, str]) -> Indicator:
-    direction = _direction(figure)
-    start = _start(base, figure, dated)
+def _indicator(base: Base, pair: Dated, alike: list[Dated]) -> Indicator:
+    figure, due = pair
+    start, day = _start(figure, due, alike)
     value = _in_unit(base, start, figure.unit) if start else None
-    day = dated[start.id] if start and value is not None else ""
-    return Indicator(
-        figure, told(figure), direction, _target(base, figure, direction), dated[figure.id], value, day
-    )
+    direction = _direction(figure)
+    target = _target(base, figure, direction)
+    return Indicator(figure, told(figure), direction, target, due, value, day if value is not None else "")
 
 
 def told(figure: Figure) -> str:
@@ -122,15 +127,10 @@ def _short(value: Decimal) -> Decimal:
     return Decimal(numbers.plain(value))
 
 
-def _start(base: Base, figure: Figure, dated: dict[str, str]) -> Figure | None:
+def _start(figure: Figure, due: str, alike: list[Dated]) -> tuple[Figure | None, str]:
     """The latest figure of an earlier day at the same coordinate, of the same document before others; no range."""
-    place = figure.coordinate
-    known = [
-        f for f in base.figures
-        if f.id in dated and dated[f.id] < dated[figure.id] and f.qualifier not in RANGES
-        and (f.coordinate.measure, f.coordinate.item, f.coordinate.region) == (place.measure, place.item, place.region)
-    ]  # fmt: skip
-    return max(known, key=lambda f: (dated[f.id], f.source == figure.source), default=None)
+    known = [(f, day) for f, day in alike if day < due and f.qualifier not in RANGES]
+    return max(known, key=lambda pair: (pair[1], pair[0].source == figure.source), default=(None, ""))
 
 
 def _in_unit(base: Base, figure: Figure, unit: str) -> Decimal | None:
