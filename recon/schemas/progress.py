@@ -145,7 +145,7 @@ class Indicators(pa.DataFrameModel):
         "Formula: 已完成 reached, 按期 on time, 滞后 behind, 逾期未达 overdue, 无法判断 not known, 未报 not reported",
         formula=VERDICT,
     )  # fmt: skip
-    note: Series[str] = text("说明", 22, "滞后的写原因和措施", "Why it is behind, and what is done", raw=True)
+    note: Series[str] = text("说明", 30, "滞后的写原因和措施", "Why it is behind, and what is done", raw=True)
 
     class Config:
         strict = False
@@ -178,7 +178,7 @@ SPEC = FormSpec(
     (
         TableSpec(
             INDICATORS, "吉指标01表", Indicators, key="指标编号", prefilled=("地区", "应达值", "差距", "进度判断"),
-            turn="完成时限", name="项目", orders=(Order("基期", "本期日期", "PROG11"),),
+            turn="本期日期", name="项目", orders=(Order("基期", "本期日期", "PROG11"),),
             alerts=(Alert("进度判断", BEHIND, "核实性"), Alert("进度判断", OVERDUE, "核实性"),
                     Alert("进度判断", UNKNOWN, "提示性"), Alert("进度判断", UNREPORTED, "提示性")),
         ),

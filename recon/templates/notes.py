@@ -29,6 +29,8 @@ CHECKS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 #: Of these the totals of many rows are compared, so that more rounding adds up.
 _SUMS = ("FOOT01", "TIE01")
+#: Here a single value is compared with a number that is exact.
+_ROUNDED = ("PROG06", "PROG07")
 _WIDTHS = (6, 24, 12, 60, 46)
 Line = tuple[str, ...]
 
@@ -95,10 +97,14 @@ def _relations(desk: Desk) -> Iterator[Line]:
             places,
         )
     for code, level in CHECKS[desk.spec.kind]:
-        places = desk.say(
-            "slack_sum" if code in _SUMS else "slack_both" if code == "YPLN01" else "slack_none"
-        )
-        yield code, messages.word(level, desk.form.lang), desk.say(f"check_{code}"), places
+        yield code, messages.word(level, desk.form.lang), desk.say(f"check_{code}"), _slack(desk, code)
+
+
+def _slack(desk: Desk, code: str) -> str:
+    """How much rounding may explain of a relation that is not declared with its columns."""
+    if code in _ROUNDED:
+        return desk.say("slack", units="0.5")
+    return desk.say("slack_sum" if code in _SUMS else "slack_both" if code == "YPLN01" else "slack_none")
 
 
 def _column(desk: Desk, column: Column) -> Line:
