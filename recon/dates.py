@@ -75,3 +75,27 @@ def quarter_end(quarter: str) -> str:
     """The last day of a quarter written YYYYQn."""
     year, month = int(quarter[:4]), 3 * int(quarter[5])
     return f"{year}-{month:02d}-{calendar.monthrange(year, month)[1]}"
+
+
+#: A period that ends on a known day: 2025年底, 2035年, 2024, 2021年三季度, 2024年6月底.
+_YEAR_END = re.compile(r"(\d{4})年?(?:底|末|度)?")
+_MONTH_END = re.compile(r"(\d{4})年?[-./]?(\d{1,2})月?(?:底|末)?")
+
+
+def last_day(period: str) -> str | None:
+    """The last day, as YYYY-MM-DD, of a year, quarter or month, or the day itself; None for any other words.
+
+    A span of years such as 2021-2025 is none: what is told of it is told of all its years together.
+    """
+    plain = fold(period)
+    if found := _YEAR_END.fullmatch(plain):
+        return f"{found[1]}-12-31" if FIRST <= int(found[1]) <= LAST else None
+    if (exact := day(plain)) is not None:
+        return exact
+    if (part := quarter(re.sub("[底末]$", "", plain))) is not None:
+        return quarter_end(part)
+    found = _MONTH_END.fullmatch(plain)
+    if not found or not FIRST <= int(found[1]) <= LAST or not 1 <= int(found[2]) <= 12:
+        return None
+    year, number = int(found[1]), int(found[2])
+    return f"{year}-{number:02d}-{calendar.monthrange(year, number)[1]}"

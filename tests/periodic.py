@@ -1,14 +1,16 @@
-"""Sound annual plans, project libraries and quarterly reports as cells, to be spoilt one way at a time."""
+"""Sound annual plans, project libraries, quarterly reports and progress forms as cells, to be spoilt one way at a time."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 from recon import engine
 from recon.kinds.options import Options
 from recon.model import column_letters
-from recon.schemas import annual, library, lists, quarterly
+from recon.schemas import annual, library, lists, progress, quarterly
 from recon.schemas.fields import amounts
 from recon.schemas.form import COVER, FormSpec, TableSpec
 from recon.workbook import Cell, RawBook, RawSheet
@@ -203,6 +205,64 @@ def quarter(group: str = "供电组", when: Cell = "2021Q1", *, shift: int = 0, 
     return Made(quarterly.SPEC, cover, tables, shift=shift)
 
 
+def indicator(number: int, **changes: Cell) -> dict[str, Cell]:
+    """A row of a progress form that is on time; the columns with formulas follow the others."""
+    row: dict[str, Cell] = {
+        "指标编号": f"F{number + 1}", "指标名称": "普及率", "项目": "农村供水", "地区": "全省", "计量单位": "%", "原文目标": "90以上",
+        "方向": "不低于", "目标值": 90, "小数位": 0, "完成时限": "2025-12-31", "基期": "2020-12-31", "基期值": 80,
+        "本期日期": "2023-06-30", "本期值": 86, "说明": None, **changes,
+    }  # fmt: skip
+    return {**row, **{label: cell for label, cell in computed(row).items() if label not in changes}}
+
+
+def computed(row: dict[str, Cell]) -> dict[str, Cell]:
+    """应达值, 差距 and 进度判断 of a row whose direction is said or follows from its base, by arithmetic of its own."""
+    target, base, value = (
+        None if row[label] is None else Fraction(str(row[label])) for label in ("目标值", "基期值", "本期值")
+    )
+    due, start, now = (
+        datetime.date.fromisoformat(str(row[label])) if row[label] else None
+        for label in ("完成时限", "基期", "本期日期")
+    )
+    assert target is not None
+    assert due is not None
+    up = row["方向"] == "不低于" or (row["方向"] == "达到" and base is not None and base <= target)
+    line = None
+    if now and now >= due:
+        line = target
+    elif now and start and base is not None and start <= now:
+        line = base + (target - base) * (now - start).days / (due - start).days
+    shown: Cell = "—" if line is None else round(float(line), int(str(row["小数位"])) + 2)
+    if value is None:
+        return {"应达值": shown, "差距": "—", "进度判断": "未报"}
+    places = max(int(str(row["小数位"])), len(format(float(value), ".15g").partition(".")[2]))
+    best = value + Fraction(1 if up else -1, 2 * 10**places)
+    if best >= target if up else best <= target:
+        verdict = "已完成"
+    elif now and now >= due:
+        verdict = "逾期未达"
+    elif line is None:
+        verdict = "无法判断"
+    else:
+        verdict = "按期" if (best >= line if up else best <= line) else "滞后"
+    return {"应达值": shown, "差距": float(target - value if up else value - target), "进度判断": verdict}
+
+
+def standing(*, shift: int = 0) -> Made:
+    """Three indicators: two on time, one of them to fall, and one reached."""
+    cover: dict[str, Cell] = {
+        "填报单位": "省水利厅", "来源编号": "全部", "地区": "全部", "报告期": "2023-06", **WHO
+    }  # fmt: skip
+    rows = [
+        indicator(0),
+        indicator(1, 指标名称="细颗粒物浓度", 项目="城市", 计量单位="微克/立方米", 原文目标="32以下", 方向="不超过",
+                  目标值=32, 基期值=40, 本期值=35),
+        indicator(2, 指标名称="用水总量", 项目="全省用水", 计量单位="亿立方米", 原文目标="不超过5.07", 方向="不超过",
+                  目标值=5.07, 小数位=2, 基期值=None, 基期=None, 本期值=5),
+    ]  # fmt: skip
+    return Made(progress.SPEC, cover, {progress.INDICATORS: rows}, shift=shift)
+
+
 def found(book: RawBook | Made, options: Options = engine.PLAIN) -> set[tuple[str, str]]:
     """The (code, cell) pairs of a workbook, notes included."""
     read = book.book() if isinstance(book, Made) else book
@@ -217,7 +277,9 @@ def figures(path: Path, rows: list[tuple[str, ...]]) -> Path:
 
 
 #: Kind → a sound form of it.
-SOUND: dict[str, Callable[[], Made]] = {"annual": annual_plan, "library": store, "quarterly": quarter}
+SOUND: dict[str, Callable[[], Made]] = {
+    "annual": annual_plan, "library": store, "quarterly": quarter, "progress": standing,
+}  # fmt: skip
 
 
 def laid_over(excerpt: RawBook) -> RawBook | None:
@@ -231,6 +293,7 @@ def laid_over(excerpt: RawBook) -> RawBook | None:
     if form is None:
         return None
     form.cover.update({str(row[0]): row[1] for row in given.pop(COVER, [])})
+    given.pop("指标", None)  # the plan's figures, which stand in a workbook of their own
     if form.spec is quarterly.SPEC:
         form.rows = {quarterly.TASKS: [task(1)], quarterly.DUTIES: [duty("供电-01")], quarterly.PROBLEMS: []}
     for name, (head, *body) in given.items():
@@ -242,10 +305,19 @@ def laid_over(excerpt: RawBook) -> RawBook | None:
             )
             continue
         form.rows[name] = [
-            {**_default(form.spec, name, n), **dict(zip(labels, map(_stored, row), strict=False))}
+            _laid(form.spec, name, n, dict(zip(labels, map(_stored, (*row, *[None] * len(labels))), strict=False)))
             for n, row in enumerate(body)
         ]  # fmt: skip
     return form.book()
+
+
+def _laid(spec: FormSpec, sheet: str, number: int, shown: dict[str, Cell]) -> dict[str, Cell]:
+    """A sound row with the cells shown, and with what follows from them."""
+    return (
+        indicator(number, **shown)
+        if sheet == progress.INDICATORS
+        else {**_default(spec, sheet, number), **shown}
+    )
 
 
 def _default(spec: FormSpec, sheet: str, number: int) -> dict[str, Cell]:

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from recon.cli import app
-from recon.schemas import annual, library, lists, quarterly
+from recon.schemas import annual, library, lists, progress, quarterly
 from recon.schemas.form import FormSpec
 from recon.templates import names
 from recon.templates.columns import declared
@@ -23,7 +23,8 @@ from tests.test_templates import heads
 ROAD = Form("路网", "长春市", "2021", spec=annual.SPEC)
 STORE = Form("", "长春市", "2021-03", spec=library.SPEC, library="地方子库")
 LISTS = Form("", month="2021Q1", spec=quarterly.SPEC, group="全部")
-FORMS = {form.spec.kind: form for form in (ROAD, STORE, LISTS)}
+STANDING = Form("", "", "2024-06", spec=progress.SPEC)
+FORMS = {form.spec.kind: form for form in (ROAD, STORE, LISTS, STANDING)}
 LETTERS = re.compile("[A-Z]+")
 
 

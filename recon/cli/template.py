@@ -25,13 +25,15 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "annual": ("--year", "2021", ("--network", "--region", "--unit", "--projects", "--all", "--protect")),
     "quarterly": ("--quarter", "2021Q1", ("--group", "--all", "--protect")),
     "library": ("--library", "地方子库", ("--month", "--network", "--region", "--unit", "--projects", "--protect")),
+    "progress": ("--month", "2024-06", ("--indicators", "--source", "--region", "--targets", "--protect")),
     "register": ("", "", ()),
 }  # fmt: skip
 
 
 @click.command()
 @click.option("--kind", type=click.Choice(list(KINDS)),
-              help="表的种类 / kind of workbook. [default: by --library, --month, --year or --quarter, else targets]")  # fmt: skip
+              help="表的种类 / kind of workbook. [default: by --indicators, --library, --month, --year or --quarter, else "
+                   "targets]")  # fmt: skip
 @click.option("--from", "source", type=click.Path(path_type=Path),
               help="沿用已有工作簿的数据，重新排版 / keep this workbook's rows, lay them out afresh.")  # fmt: skip
 @click.option(
@@ -49,6 +51,12 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     metavar="工作组",
     help="季报的工作组；不给为全部 / working group of the quarterly report. [default: all]",
 )
+@click.option("--indicators", is_flag=True, help="指标进展表 / the progress form for indicators.")
+@click.option("--source", "document", metavar="来源编号",
+              help="指标进展表的来源文件，如 S6；不给为全部 / document of the indicators. [default: all]")  # fmt: skip
+@click.option("--targets", type=click.Path(path_type=Path), default=Path("plan"),
+              help="指标库，指标取自它；plan 为随附的 / where indicators are taken from; plan: those that come with the "
+                   "program. [default: plan]")  # fmt: skip
 @click.option("--network", metavar="网别", help="七张网之一，如 路网 / one of the seven networks.")
 @click.option("--region", metavar="地区", help="市（州）；牵头部门为 全省 / region; lead departments: 全省.")
 @click.option("--unit", metavar="单位", default="万元", show_default=True,
@@ -68,7 +76,7 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 @lang_option
 def template(
     kind: str | None, source: Path | None, output: Path | None, month: str | None, year: str | None, quarter: str | None,
-    library: str | None, group: str | None, network: str | None, region: str | None, unit: str,
+    library: str | None, group: str | None, indicators: bool, document: str | None, targets: Path, network: str | None, region: str | None, unit: str,
     projects: Path | None, previous: Path | None, annual: Path | None, every: bool, protect: bool, force: bool,
     lang: str,
 ) -> None:  # fmt: skip
@@ -82,16 +90,20 @@ def template(
     recon template --year 2021 --network 路网 --region 全省 -o 年度计划.xlsx
     recon template --quarter 2021Q1 --group 供电组 -o 季报.xlsx
     recon template --library 地方子库 --region 长春市 -o 项目库.xlsx
+    recon template --indicators --source S6 --month 2021-06 -o 指标进展表.xlsx
     recon template -o 我的指标.xlsx                     空白规划指标 / a blank plan
     recon template --from 旧指标.xlsx -o 新指标.xlsx
     recon template --kind register -o 登记簿.xlsx       汇总单位的登记簿 / the office's register
     """
     given = {"--from": source, "--month": month, "--year": year, "--quarter": quarter, "--library": library,
              "--group": group, "--network": network, "--region": region, "--projects": projects, "--previous": previous,
-             "--annual": annual, "--all": every, "--protect": protect, "--unit": unit != "万元"}  # fmt: skip
+             "--annual": annual, "--all": every, "--protect": protect, "--unit": unit != "万元",
+             "--indicators": indicators, "--source": document, "--targets": targets != Path("plan")}  # fmt: skip
     used = [option for option, value in given.items() if value]
-    kind = kind or next(
-        (k for k in ("library", "monthly", "annual", "quarterly") if KINDS[k][0] in used), "targets"
+    kind = (
+        kind
+        or ("progress" if indicators else None)
+        or next((k for k in ("library", "monthly", "annual", "quarterly") if KINDS[k][0] in used), "targets")
     )
     output = output or (Path(month) if kind == "monthly" and every and month else None)
     if output is None:
@@ -105,6 +117,8 @@ def template(
             _write_plan(output, source, lang, force=force)
         elif kind == "register":
             _write_register(output, lang, force=force)
+        elif kind == "progress":
+            _write_progress(output, month or "", targets, document, region, protect, lang, force=force)
         elif kind == "monthly":
             from recon.templates import monthly
             from recon.templates.order import Order, forms
@@ -123,6 +137,20 @@ def template(
                 kind, period, network, region, unit, library, group, projects, every, protect, lang
             )
             _write_forms(periodic.forms(asked), periodic.file_name, output, inputs, every=every, force=force)
+
+
+def _write_progress(
+    output: Path, month: str, targets: Path, source: str | None, region: str | None, protect: bool, lang: str, *,
+    force: bool,
+) -> None:  # fmt: skip
+    """The progress form for the indicators of a targets workbook."""
+    from recon import packaged
+    from recon.templates import progress
+
+    if targets == Path("plan") and not targets.exists():
+        targets = packaged.targets()
+    form = progress.form(progress.Asked(month, targets, source, region, protect, lang))
+    _write_forms([form], progress.file_name, output, (targets,), every=False, force=force)
 
 
 def _write_register(output: Path, lang: str, *, force: bool) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from recon import messages
 from recon.errors import UnreadableError
-from recon.kinds import annual, library, monthly, quarterly, register, targets
+from recon.kinds import annual, library, monthly, progress, quarterly, register, targets
 from recon.kinds.options import Options
 from recon.model import FileReport
 from recon.rules.collector import collector_paused
@@ -31,6 +31,7 @@ KINDS = (
     Kind(annual.KIND, annual.recognise, annual.check),
     Kind(quarterly.KIND, quarterly.recognise, quarterly.check),
     Kind(library.KIND, library.recognise, library.check),
+    Kind(progress.KIND, progress.recognise, progress.check),
     Kind(register.KIND, register.recognise, register.check),
 )
 

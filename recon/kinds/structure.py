@@ -80,7 +80,7 @@ def _rows(data: TableData) -> Iterator[Finding]:
         if data.spec.must:
             yield Finding("FORM07", "强制性", (CellRef(data.table.sheet),), {})
         return
-    yield from _texts(data)
+    yield from texts(data)
     yield from _blank_amounts(data)
     yield from _unique(data)
     yield from _codes(data)
@@ -111,7 +111,7 @@ def _words(model: type[pa.DataFrameModel], labels: tuple[str, ...]) -> pa.DataFr
     return model.to_schema().select_columns(list(labels))
 
 
-def _texts(data: TableData) -> Iterator[Finding]:
+def texts(data: TableData) -> Iterator[Finding]:
     """Required words and closed lists, by the schema itself; a cell is told about once."""
     schema, frame = data.spec.model.to_schema(), data.projects.frame
     present = tuple(

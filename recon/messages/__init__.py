@@ -17,8 +17,10 @@ from .month import MONTH
 from .periodic import PERIODIC
 from .periodic_forms import PERIODIC_FORM
 from .previous import PREVIOUS
+from .progress import OBSTACLES, PROGRESS, PROGRESS_FORM
 from .register import NOTES, OWED, REGISTER, STORES
-from .relations import BOUNDS, EQUATIONS, EXPRESSIONS, OUTCOMES, RELATIONS, TARGETS, TWO_WAYS
+from .relations import BOUNDS, EQUATIONS, OUTCOMES, RELATIONS, TARGETS, TWO_WAYS
+from .relations import EXPRESSIONS as UNREAD_EXPRESSIONS
 from .rollup import ROLLUP
 from .sheets import SHEETS as DISCREPANCY
 from .suspects import ANALYSIS, HINTS, SUSPECTS
@@ -50,10 +52,12 @@ LANGUAGES = ("zh", "en")
 #: Every heading and sentence of the discrepancy workbook.
 SHEETS: dict[str, tuple[str, str]] = {**DISCREPANCY, **ANALYSIS}
 #: Every text of a form to fill in.
-FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM}
+FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_FORM}
+#: Why an expression cannot be evaluated, or progress cannot be judged: what fills {detail}.
+EXPRESSIONS: dict[str, tuple[str, str]] = {**UNREAD_EXPRESSIONS, **OBSTACLES}
 #: Every code's sentence.
 MESSAGES: dict[str, tuple[str, str]] = {
-    **FILES, **FORMS, **PERIODIC, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **MONTH, **OWED, **STORES,
+    **FILES, **FORMS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **MONTH, **OWED, **STORES,
 }  # fmt: skip
 
 

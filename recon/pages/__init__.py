@@ -19,6 +19,7 @@ from .monthly import MONTHLY_FIELDS
 from .page import Page, Pair
 from .periodic import LISTED_FIELDS
 from .previous import PREVIOUS
+from .progress import INDICATORS
 from .register import REGISTER
 from .relations import ROWS
 from .targets import TARGETS
@@ -34,15 +35,15 @@ HEADINGS: dict[str, Pair] = {
 EXCERPT: Pair = ("（只列有关部分）", " (excerpt)")
 REFERENCE: Pair = (
     "# 规则说明\n\n每个代码一节。例子是纯文本形式的工作簿：`## ` 后是工作表名，单元格之间以 ` | ` 分隔；正反两例只在出错处不同。"
-    "注明“只列有关部分”的，是月报、年度计划、季报或项目库的节选：行数如例，没有列出的栏目填报无误，小计、合计和分类汇总表随之计算。\n"
+    "注明“只列有关部分”的，是月报、年度计划、季报、项目库或指标进展表的节选：行数如例，没有列出的栏目填报无误，小计、合计、分类汇总表和公式栏随之计算。\n"
     "级别：强制性须改正；核实性属实可附审核说明后保留；提示性只供参考。单个代码的说明：`recon explain FOOT01`。\n",
     "# Rules\n\nOne section per code. Examples are workbooks as plain text: a sheet begins with `## ` and its name, cells stand between ` | `; the two examples of a code differ only where the failing one is wrong. "
-    "An “excerpt” is of a monthly report, an annual plan, a quarterly report or a project library: it has the rows shown, the columns not shown are filled in soundly, and 小计, 合计 and 分类汇总表 are computed from them.\n"
+    "An “excerpt” is of a monthly report, an annual plan, a quarterly report, a project library or a progress form: it has the rows shown, the columns not shown are filled in soundly, and 小计, 合计, 分类汇总表 and columns with formulas are computed from them.\n"
     "Levels: 强制性 must be corrected; 核实性 may stand with a written 审核说明 (explanation); 提示性 is for information. For one code: `recon explain FOOT01 --lang en`.\n",
 )
 
 _CATALOGUE = (
-    *UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *LISTED_FIELDS, *OUTCOMES, *TARGETS, *ROWS, *PREVIOUS, *MONTH, *REGISTER,
+    *UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *LISTED_FIELDS, *INDICATORS, *OUTCOMES, *TARGETS, *ROWS, *PREVIOUS, *MONTH, *REGISTER,
 )  # fmt: skip
 #: Every page by its code, in the order of reading.
 PAGES: dict[str, Page] = {page.code: page for page in _CATALOGUE}

@@ -14,7 +14,8 @@ def text(
 
     ``group`` is the upper header cell it stands under; ``choices`` a closed list; ``listed`` names the
     list on the hidden sheet that its dropdown shows; ``date`` says how a date is written: year, quarter,
-    month or day.
+    month or day; ``number``: it holds numbers, each with decimals of its own; ``formula``: the form computes it,
+    by a formula in which ``{label}`` stands for the cell of another column of the row.
     """
     metadata = {"width": width, "help": (zh, en), "required": required, "group": group, **more}
     checks: dict[str, Any] = {}

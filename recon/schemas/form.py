@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pandera.pandas as pa
 
+from recon.model import Level
 from recon.schemas.relations import RowRelation
 
 #: Sheets that every form has besides its tables.
@@ -33,6 +34,15 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Alert:
+    """A cell of a column that shows this word is coloured as findings of this level are."""
+
+    column: str
+    word: str
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
 class TableSpec:
     """One table of a form: its columns and what must hold in and between its rows."""
 
@@ -51,6 +61,7 @@ class TableSpec:
     repeats: bool = False  #: sums up another table: its columns are free and it may be absent
     references: tuple[Reference, ...] = ()
     orders: tuple[Order, ...] = ()
+    alerts: tuple[Alert, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from recon.model import LEVELS
 from recon.reports import theme
+from recon.schemas.form import Alert
 from recon.schemas.relations import RowRelation
 from recon.templates import names
 from recon.templates.columns import Column
@@ -23,6 +24,19 @@ def write(desk: Desk, page: Worksheet) -> None:
         for labels, fill in zip(_parts(relation), theme.FILLS[relation.level], strict=True):
             if labels:
                 _colour(desk, page, relation, labels, fill)
+    for alert in desk.layout.table.alerts:
+        _shown(desk, page, alert)
+
+
+def _shown(desk: Desk, page: Worksheet, alert: Alert) -> None:
+    """A cell that shows the word of an alert."""
+    column = desk.layout.column(alert.column)
+    ranges = desk.layout.ranges(column, column)
+    page.conditional_format(*ranges[0], {
+        "type": "cell", "criteria": "==", "value": f'"{alert.word}"',
+        "format": desk.style(bg_color=theme.FILLS[alert.level][0]),
+        "multi_range": " ".join(_a1(desk.layout, cells) for cells in ranges),
+    })  # fmt: skip
 
 
 def _parts(relation: RowRelation) -> tuple[tuple[str, ...], tuple[str, ...]]:

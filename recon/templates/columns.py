@@ -30,6 +30,8 @@ class Column:
     listed: str  #: name of the closed list its dropdown shows
     choices: tuple[str, ...]
     date: str  #: how a date is written: year, quarter, month, day; blank for other columns
+    number: bool  #: holds numbers, each with decimals of its own
+    formula: str  #: computed by the form: ``{label}`` stands for another cell of the row
 
     @property
     def letters(self) -> str:
@@ -49,4 +51,5 @@ def _column(index: int, label: str, schema: pa.DataFrameSchema) -> Column:
     return Column(
         label, index, meta["width"], meta["help"], meta["group"], meta.get("head", label), meta["required"],
         meta.get("amount", False), meta.get("listed", ""), tuple(meta.get("choices", ())), meta.get("date", ""),
+        meta.get("number", False), meta.get("formula", ""),
     )  # fmt: skip

@@ -47,8 +47,10 @@ class Desk:
         """How a column is filled in, in the language asked for."""
         return messages.pick(column.help, self.form.lang)
 
-    def entry(self, column: Column) -> Format:
-        """The format of a cell to fill in; it stays open when the sheet is protected."""
+    def entry(self, column: Column, value: str | Decimal | None = None) -> Format:
+        """The format of a cell to fill in, with ``value`` in it; it stays open when the sheet is protected."""
+        if column.number:
+            return self.style("body", "number", num_format=_general(value), locked=False)
         if column.amount:
             return self.style("body", "number", num_format=self._number(column), locked=False)
         more: dict[str, Any] = {"num_format": "@", "locked": False}
@@ -58,6 +60,8 @@ class Desk:
         """The format of a cell that the form computes or states by itself."""
         if column.amount:
             return self.style("body", "number", "result", num_format=self._number(column), text_wrap=False)
+        if column.number:
+            return self.style("body", "number", "result", num_format="General", text_wrap=False)
         return self.style("body", "center", "result")
 
     def _number(self, column: Column) -> str:
@@ -73,6 +77,14 @@ class Desk:
     def frame(self, page: Worksheet, name: str) -> None:
         """Page setup: A4 across, one page wide, page numbers."""
         theme.page_setup(page, name, messages.pick(messages.SHEETS["footer"], self.form.lang))
+
+
+def _general(value: str | Decimal | None) -> str:
+    """The number format of a number that keeps its own decimals; of a blank one, whichever it will have."""
+    if not isinstance(value, Decimal):
+        return "General"
+    places = max(0, -int(value.as_tuple().exponent))
+    return "0" + ("." + "0" * places if places else "") + "_ "
 
 
 #: What stays allowed on a protected sheet.

@@ -33,6 +33,10 @@ def validation(desk: Desk, column: Column, cell: str) -> dict[str, Any]:
     if reference:
         source = _listed(desk, reference)
         return {"validate": "list", "source": source, **_error(desk, "listed"), "error_type": "warning"}
+    if column.formula:
+        return {"validate": "any"}
+    if column.number:
+        return {"validate": "custom", "value": f"=ISNUMBER({cell})", **_error(desk, "number")}
     if column.amount:
         return _amount(desk, column, cell)
     if column.date:

@@ -16,6 +16,7 @@ RULES = {
     "annual": ("rule_rows_annual", "rule_zero", "rule_units", "rule_colours", "rule_annual"),
     "library": ("rule_rows_library", *_MONEY, "rule_library"),
     "quarterly": ("rule_rows_quarterly", "rule_lists", "rule_days", "rule_closed", "rule_quarterly"),
+    "progress": ("rule_rows_progress", "rule_line", "rule_verdicts", "rule_progress"),
 }
 
 

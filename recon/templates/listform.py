@@ -79,7 +79,18 @@ def _rows(desk: Desk, page: Worksheet, block: Block) -> None:
             known = {**known, **block.projects[place], "序号": str(place + 1)}
             _height(desk, page, row, known)
         for column in desk.layout.columns:
-            put(page, row, column.index, known.get(column.label), desk.entry(column))
+            value = known.get(column.label)
+            if column.formula:
+                _computed(desk, page, row, column, value)
+            else:
+                put(page, row, column.index, value, desk.entry(column, value))
+
+
+def _computed(desk: Desk, page: Worksheet, row: int, column: Column, value: str | Decimal | None) -> None:
+    """A column's own formula over its row, with what it gives for what is filled in."""
+    cells = {other.label: f"${other.letters}{row + 1}" for other in desk.layout.columns}
+    shown = float(value) if isinstance(value, Decimal) else value or ""
+    page.write_formula(row, column.index, column.formula.format_map(cells), desk.derived(column), shown)
 
 
 def _height(desk: Desk, page: Worksheet, row: int, known: Row) -> None:

@@ -23,9 +23,14 @@ CHECKS: dict[str, tuple[tuple[str, str], ...]] = {
     "library": (("FOOT01", "强制性"), ("LIBR01", "强制性")),
     "quarterly": tuple((f"TASK{n:02d}", "核实性" if n == 9 else "强制性") for n in range(1, 10))
     + tuple((f"PROB{n:02d}", "强制性") for n in range(1, 6)),
+    "progress": tuple((f"PROG{n:02d}", "强制性") for n in (1, 2, 3, 5, 11))
+    + tuple((f"PROG{n:02d}", "核实性") for n in (4, 6, 7, 8, 10, 12))
+    + (("PROG09", "提示性"),),
 }
 #: Of these the totals of many rows are compared, so that more rounding adds up.
 _SUMS = ("FOOT01", "TIE01")
+#: Here a single value is compared with a number that is exact.
+_ROUNDED = ("PROG06", "PROG07")
 _WIDTHS = (6, 24, 12, 60, 46)
 Line = tuple[str, ...]
 
@@ -92,10 +97,14 @@ def _relations(desk: Desk) -> Iterator[Line]:
             places,
         )
     for code, level in CHECKS[desk.spec.kind]:
-        places = desk.say(
-            "slack_sum" if code in _SUMS else "slack_both" if code == "YPLN01" else "slack_none"
-        )
-        yield code, messages.word(level, desk.form.lang), desk.say(f"check_{code}"), places
+        yield code, messages.word(level, desk.form.lang), desk.say(f"check_{code}"), _slack(desk, code)
+
+
+def _slack(desk: Desk, code: str) -> str:
+    """How much rounding may explain of a relation that is not declared with its columns."""
+    if code in _ROUNDED:
+        return desk.say("slack", units="0.5")
+    return desk.say("slack_sum" if code in _SUMS else "slack_both" if code == "YPLN01" else "slack_none")
 
 
 def _column(desk: Desk, column: Column) -> Line:
