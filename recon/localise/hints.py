@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 
 from recon.localise.numbers import Number, size
 from recon.localise.prober import Ends, Prober
@@ -203,26 +204,40 @@ def _meets(first: tuple[Number, Number], second: tuple[Number, Number]) -> bool:
 
 
 def common(prober: Prober, asked: Iterable[int]) -> Iterator[tuple[Found, set[int]]]:
-    """A unit that all prints of a sheet or part were told in by mistake, with the broken checks it explains."""
+    """A unit that all prints of a sheet or part were told in by mistake, with the broken checks it explains.
+
+    What is believed more (last month's report) is not doubted where what is believed less explains it.
+    """
     members: dict[str, list[int]] = defaultdict(list)
     for n, told in enumerate(prober.system.prints):
         members[told.group].append(n)
-    asked = sorted(asked)
-    near = {k: [n for _, n in prober.checks.checks[k].terms] for k in asked}
+    near = {k: [n for _, n in prober.checks.checks[k].terms] for k in sorted(asked)}
     groups = {prober.system.prints[n].group for several in near.values() for n in several}
-    for group in sorted(groups):
-        prints = [n for n in members[group] if not prober.system.prints[n].qualified]
-        short = {k: terms for k, terms in near.items() if len(terms) <= LONG}
-        for name, by in other_units(prober.system.prints[members[group][0]].measured):
-            changed = {n: _ends(prober.system.prints[n], by) for n in _of(short.values(), prints)}
-            if short and not any(prober.holds(k, changed) for k in short):
-                continue
-            changed = {n: _ends(prober.system.prints[n], by) for n in _of(near.values(), prints)}
-            explained = {k for k in asked if prober.holds(k, changed)}
-            if len(prints) > 1 and len(explained) > 1:
-                instead = {n: _ends(prober.system.prints[n], by) for n in prints}
-                if prober.mended(instead) > 1:
-                    yield Found("units", prints[0], None, Fraction(0), len(explained), name), explained
+    weights = {group: min(prober.system.prints[n].weight for n in members[group]) for group in groups}
+    for _, several in groupby(sorted(groups, key=lambda g: (weights[g], g)), key=weights.__getitem__):
+        found = [one for group in several for one in _common(prober, members[group], near)]
+        yield from found
+        if found:
+            return
+
+
+def _common(
+    prober: Prober, members: Sequence[int], near: Mapping[int, Sequence[int]]
+) -> Iterator[tuple[Found, set[int]]]:
+    """The units that explain something, had all of some prints been told in them."""
+    told = prober.system.prints
+    prints = [n for n in members if not told[n].qualified]
+    short = {k: terms for k, terms in near.items() if len(terms) <= LONG}
+    for name, by in other_units(told[members[0]].measured):
+        changed = {n: _ends(told[n], by) for n in _of(short.values(), prints)}
+        if short and not any(prober.holds(k, changed) for k in short):
+            continue
+        changed = {n: _ends(told[n], by) for n in _of(near.values(), prints)}
+        explained = {k for k in near if prober.holds(k, changed)}
+        if len(prints) > 1 and len(explained) > 1:
+            instead = {n: _ends(told[n], by) for n in prints}
+            if prober.mended(instead) > 1:
+                yield Found("units", prints[0], None, Fraction(0), len(explained), name), explained
 
 
 def _of(several: Iterable[Iterable[int]], prints: Iterable[int]) -> set[int]:

@@ -34,7 +34,7 @@ class Rooms:
         for n in sorted(freed):
             below, above = self._tightest(n, freed)
             if below[0] is not None and above[0] is not None and below[0] > above[0]:
-                return self._prints(below[1]) | self._prints(above[1]) - freed
+                return (self._prints(below[1]) | self._prints(above[1])) - freed
         return None
 
     def outer(self, n: int, freed: Set) -> Ends:
