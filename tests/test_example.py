@@ -293,6 +293,28 @@ def test_every_fault_is_found_at_its_cell_and_nothing_else(months: Months) -> No
     assert told == listed(months.listed)
 
 
+def test_what_stood_there_before_is_among_the_values_suggested(months: Months) -> None:
+    """Wherever a fault makes a sum or a roll-forward wrong, some way to mend it is to put back what was changed."""
+    was = {(f.file, f.cell, f.code): f.before for f in months.listed}
+    asked = 0
+    for file in months.told["files"]:
+        outcomes = {o["id"]: o for o in file["outcomes"]}
+        for finding in file["findings"]:
+            outcome = outcomes.get(finding["outcome"])
+            if (
+                file["kind"] == "month"
+                or not outcome
+                or (outcome["verdict"], outcome["level"]) != ("mismatch", "强制性")
+            ):
+                continue
+            place = (file["path"], f"{finding['sheet']}!{finding['cell']}", finding["code"])
+            suggested = {Decimal(c["suggested"]) for way in outcome["suspects"] for c in way["cells"]}
+            assert Decimal(was[place]) in suggested, place
+            asked += 1
+
+    assert asked > 20
+
+
 def test_there_are_a_hundred_faults_of_many_kinds(months: Months) -> None:
     """As many as were asked for, each in the list once."""
     planted = [fault for fault in months.listed if fault.kind != faults.INHERENT]

@@ -32,6 +32,10 @@ PAIRS = 2_000  #: pairs of cells that are looked at
 VANISHING = ("extra", "point", "unit", "digit")
 
 
+#: Sets of prints that would mend a check, each with the reading that it would have (None: not known).
+Ways = Sequence[Mapping[int, Number | None]]
+
+
 @dataclass(frozen=True)
 class Found:
     """A hint for an outcome, with how likely chance would have made it."""
@@ -44,17 +48,16 @@ class Found:
     detail: str = ""
 
 
-def hints(
-    prober: Prober, k: int, suspects: Sequence[int] = (), suspected: Collection[int] = ()
-) -> list[Found]:
+def hints(prober: Prober, k: int, ways: Ways = (), suspected: Collection[int] = ()) -> list[Found]:
     """Slips that close a broken check, the least accidental first.
 
-    ``suspects``: the prints that are suspected because of it; ``suspected``: those of all broken checks.
+    ``ways``: the sets of prints that would mend it, with their readings; ``suspected``: the prints of all broken checks.
     """
     check = prober.checks.checks[k]
     if check.operator != "=" or not prober.broken(k):
         return []
-    found = [*_cells(prober, k, suspects), *_terms(prober, k), *_elsewhere(prober, k),
+    suspects = list(dict.fromkeys(n for way in ways for n in way))
+    found = [*_cells(prober, k, ways), *_terms(prober, k), *_elsewhere(prober, k),
              *_exchanged(prober, k, {*suspects, *suspected}), *_repeated(prober, suspects)]  # fmt: skip
     found = list({(h.kind, h.told, h.reading): h for h in reversed(found)}.values())
     if any(h.mended > 1 for h in found if h.kind != "misplaced"):
@@ -62,11 +65,18 @@ def hints(
     return sorted(found, key=lambda h: (-h.mended, h.chance, h.told, h.kind, str(h.reading)))
 
 
-def _cells(prober: Prober, k: int, suspects: Sequence[int]) -> Iterator[Found]:
-    """Slips of one cell of the check; of a long one, only of the cells that are suspected."""
-    terms = prober.checks.checks[k].terms
-    for n in [n for _, n in terms] if len(terms) <= LONG else sorted({n for _, n in terms} & set(suspects)):
+def _cells(prober: Prober, k: int, ways: Ways) -> Iterator[Found]:
+    """Slips of one cell of the check; of a long one, only of the cells that are suspected.
+
+    What is believed more (last month's report) is not doubted because of a slip.
+    """
+    here = [n for _, n in prober.checks.checks[k].terms]
+    suspects = {n for way in ways for n in way}
+    least = min(prober.system.prints[n].weight for n in here)
+    for n in here if len(here) <= LONG else sorted(suspects & set(here)):
         told = prober.system.prints[n]
+        if told.weight > least:
+            continue
         (low, high), width = prober.room(k, n)
         tried = [*slips(told), *_shifted(prober, told), *_stale(prober, n)]
         for slip in tried:
@@ -79,9 +89,22 @@ def _cells(prober: Prober, k: int, suspects: Sequence[int]) -> Iterator[Found]:
             chance = _chance(told, slip, tried, width)
             if chance > CHANCE.get(slip.kind, USUAL):
                 continue
-            mended = prober.mended({n: (slip.low, slip.high)})
+            mended = _mended(prober, n, slip, ways)
             if mended > 0 and prober.knowledge.sound(n, slip.value):
                 yield Found(slip.kind, n, slip.value, chance, mended, slip.detail)
+
+
+def _mended(prober: Prober, n: int, slip: Slip, ways: Ways) -> int:
+    """How many broken checks would hold without a slip, alone or with what was carried on from it put right."""
+    mended = prober.mended({n: (slip.low, slip.high)})
+    for way in ways:
+        if mended > 0:
+            break
+        others = {m: reading for m, reading in way.items() if m != n and reading is not None}
+        if n in way and others:
+            along = {m: stands_for(prober.system.prints[m], reading) for m, reading in others.items()}
+            mended = prober.mended({n: (slip.low, slip.high), **along})
+    return mended
 
 
 def _chance(told: Print, slip: Slip, tried: Sequence[Slip], width: Number) -> Fraction:
@@ -250,12 +273,10 @@ def _ends(told: Print, by: Fraction) -> Ends:
     return slip.low, slip.high
 
 
-def told(
-    prober: Prober, asked: Sequence[int], suspects: Mapping[int, Sequence[int]]
-) -> dict[int, tuple[Hint, ...]]:
+def told(prober: Prober, asked: Sequence[int], ways: Mapping[int, Ways]) -> dict[int, tuple[Hint, ...]]:
     """The hints of each broken check that asks; what explains a whole sheet is told once, at the first."""
-    suspected = {n for several in suspects.values() for n in several}
-    found = {k: hints(prober, k, suspects.get(k, ()), suspected) for k in asked}
+    suspected = {n for several in ways.values() for way in several for n in way}
+    found = {k: hints(prober, k, ways.get(k, ()), suspected) for k in asked}
     whole: dict[int, list[Found]] = defaultdict(list)
     for slip, explained in common(prober, asked):
         for k in explained:

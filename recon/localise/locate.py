@@ -19,7 +19,7 @@ from recon.localise.simplex import OutOfTimeError
 from recon.localise.strain import Check, Checks, Meant
 from recon.localise.suspects import Repair, repair
 from recon.localise.system import System
-from recon.model import LEVELS, Hint, Outcome, SuspectSet
+from recon.model import LEVELS, Hint, Outcome, Suspect, SuspectSet
 from recon.rules.collector import collector_paused
 
 BUDGET = 10.0  #: seconds for a component
@@ -102,12 +102,19 @@ def _hints(whole: Whole, outcomes: Sequence[Outcome]) -> dict[int, tuple[Hint, .
     prober = Prober(whole.system, Checks(tuple(kept.values()), tuple(whole.meant)), whole.knowledge)
     number = {told.figure: n for n, told in enumerate(whole.system.prints)}
     asking = {place[k]: n for n, k in whole.asking.items() if k in place}
-    suspects = {
-        k: [number[cell.figure] for s in outcomes[n].suspects for cell in s.cells]
+    ways = {
+        k: [dict(_reading(whole, number, c) for c in s.cells) for s in outcomes[n].suspects]
         for k, n in asking.items()
     }  # fmt: skip
-    several = hints.told(prober, list(asking), suspects)
+    several = hints.told(prober, list(asking), ways)
     return {n: several[k] for k, n in asking.items()}
+
+
+def _reading(whole: Whole, number: Mapping[str, int], cell: Suspect) -> tuple[int, Number | None]:
+    """A suspected print and what it would read, in the system's numbers."""
+    n = number[cell.figure]
+    known = cell.suggested.is_finite()
+    return n, Fraction(cell.suggested) / whole.system.prints[n].unit if known else None
 
 
 def _problem(
