@@ -67,6 +67,7 @@ SECTIONS: dict[str, Callable[[], None]] = {
     "nation": batch.nation,
     "match": match.match,
     "localise": localise.times,
+    "suspects": localise.forms,
     "slips": localise.slips,
 }
 

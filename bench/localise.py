@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import random
 import statistics
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
+from typing import TypeVar
 
 from bench.cubes import regular
-from recon import rules
+from recon import engine, rules
 from recon.figures import Base, interval
+from recon.kinds.options import Options
 from recon.localise import localise
 from recon.localise.numbers import PARTS
 from recon.localise.search import troubles, witness
 from recon.localise.system import Constraint, Print, System, contradictions
 from recon.model import CellRef, Figure, Outcome
 from recon.rules.closure import close
+from recon.shelf import Shelf
 from tests import cubes as made
+from tests import forms as reports
+from tests import months
+
+T = TypeVar("T")
 
 TIMES = 200  #: how often each kind of slip is planted
 NEVER = float("inf")
@@ -46,6 +55,61 @@ def times() -> None:
         sets = {o.located for o in found if o.verdict == "mismatch"}
         print(f"{len(wrong.figures):7,} figures, 10 errors: {seconds:5.2f} s (goal < 20), by {'/'.join(sorted(sets))}; "
               f"wrong cells named {len(named & names)}, others {len(named - names)}")  # fmt: skip
+
+
+def forms() -> None:
+    """A monthly report of 2,188 projects with 20 wrong cells: its totals in step with them, or typed before."""
+    for title, in_step in (("totals in step", True), ("totals typed before", False)):
+        form, last, names = report(2188, 20, in_step)
+        with tempfile.TemporaryDirectory() as folder:
+            shelf = Shelf(Path(folder))
+            kept = engine.validate_file(
+                reports.save(last.book(), Path(folder) / "上月.xlsx"), Options(gather=True)
+            )
+            shelf.fill([kept])
+            path = reports.save(form.book(), Path(folder) / "月报.xlsx")
+            plain = _timed(
+                lambda path=path, shelf=shelf: engine.validate_file(path, Options(previous=shelf, budget=0))
+            )[0]
+            whole, found = _timed(
+                lambda path=path, shelf=shelf: engine.validate_file(path, Options(previous=shelf))
+            )
+        wrong = [o for o in found.outcomes if o.verdict == "mismatch" and o.level == "强制性"]
+        told = {str(c.cell) for o in wrong for s in o.suspects for c in s.cells}
+        print(f"2,188 projects, 20 errors, {title}: check {plain:.2f} s, suspects {whole - plain:.2f} s more (goal < 5), "
+              f"by {'/'.join(sorted({o.located for o in wrong}))}; wrong cells named {len(told & names)}, others "
+              f"{len(told - names)}")  # fmt: skip
+
+
+def _timed(action: Callable[[], T]) -> tuple[float, T]:
+    start = time.perf_counter()
+    done = action()
+    return time.perf_counter() - start, done
+
+
+def report(count: int, errors: int, in_step: bool) -> tuple[reports.Form, reports.Form, set[str]]:
+    """A report, last month's, and the addresses of the wrong cells."""
+    rng = random.Random(3)
+    rows = months.projects("市政基础设施网", "长春市", count)
+    form = months.form("市政基础设施网", "全省", rows)
+    before = [
+        {**row, "上月末累计完成": round(row["上月末累计完成"] - 10.25, 2), "本月完成": 10.25, "本年累计完成": 10.25,
+         "开工以来累计完成": row["上月末累计完成"]}
+        for row in rows
+    ]  # fmt: skip
+    last = months.form("市政基础设施网", "全省", before)
+    last.cover["报告期"] = "2021-02"
+    spoilt = [(n, rng.choice(WRONG)) for n in rng.sample(range(count), errors)]
+    for number, label in spoilt:
+        row = form.projects[number]
+        row[label] = round(float(str(row[label])) + rng.choice((1, -1)) * rng.randint(100, 50_000) / 100, 2)
+    if in_step:
+        form.add_up()
+    return form, last, {form.at(number, label) for number, label in spoilt}
+
+
+#: Columns in which cells are made wrong.
+WRONG = ("上月末累计完成", "本月完成", "开工以来累计完成", "2021年", "总投资", "中央", "本年累计完成")
 
 
 def random_system(seed: int, variables: int = 200, equations: int = 80, errors: int = 5) -> System:

@@ -142,6 +142,7 @@ class Suspect:
 
     figure: str
     cell: CellRef
+    printed: Decimal
     low: Decimal
     high: Decimal
     suggested: Decimal
@@ -149,7 +150,10 @@ class Suspect:
 
 @dataclass(frozen=True, slots=True)
 class SuspectSet:
-    """A smallest set of cells whose change makes every relation hold, with the strain that remains."""
+    """A smallest set of cells whose change mends a relation and breaks none, with the strain that remains.
+
+    Other discrepancies of the same component that do not depend on this one are taken as mended in their own way.
+    """
 
     cells: tuple[Suspect, ...]
     strain: Decimal

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from recon import workbook
 from recon.errors import UnreadableError
-from recon.kinds import reporting, tableform, telling
+from recon.kinds import reporting, suspects, tableform, telling
 from recon.kinds.options import Options
 from recon.kinds.structure import columns_of
 from recon.kinds.tableform import FormData
@@ -36,7 +36,8 @@ def check(book: RawBook, options: Options) -> FileReport:
     """Check rows, 小计 and 合计, and with ``targets`` the year and the totals against the plan."""
     form = tableform.read(book, annual.SPEC)
     judged = reporting.sums(form, strict=options.strict)
-    return reporting.report(form, book, options, judged, outcomes=_planned(form, options))
+    report = reporting.report(form, book, options, judged, outcomes=_planned(form, options))
+    return suspects.told(report, form, book, options.budget)
 
 
 def _planned(form: FormData, options: Options) -> Iterable[Outcome]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from recon.kinds import reporting, tableform, telling
+from recon.kinds import reporting, suspects, tableform, telling
 from recon.kinds.options import Options
 from recon.kinds.tableform import FormData
 from recon.model import FileReport, Finding, Outcome
@@ -28,6 +28,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     report = reporting.report(
         form, book, options, judged, found=_cover(form), outcomes=_planned(form, options)
     )
+    report = suspects.told(report, form, book, options.budget)
     return replace(report, submission=tableform.extract(form.main, book)) if options.gather else report
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from recon.localise.strain import Check, Checks
+from recon.localise.suspects import decimal
 from recon.localise.system import System
 from recon.model import Suspect, SuspectSet
 
@@ -35,4 +37,5 @@ def told(system: System, checks: Checks, asking: Sequence[tuple[int, Check]]) ->
 def _alone(system: System, n: int) -> SuspectSet:
     """A cell by itself, without a proof what it would have to read."""
     told_ = system.prints[n]
-    return SuspectSet((Suspect(told_.figure, told_.cell, UNKNOWN, UNKNOWN, UNKNOWN),), UNKNOWN)
+    printed = decimal(Fraction(told_.value) * told_.unit)
+    return SuspectSet((Suspect(told_.figure, told_.cell, printed, UNKNOWN, UNKNOWN, UNKNOWN),), UNKNOWN)

@@ -75,7 +75,11 @@ def witness(
         freed |= {
             min(
                 conflict,
-                key=lambda n: (system.prints[n].weight, len(system.touching[system.prints[n].variable]), n),
+                key=lambda n: (
+                    system.prints[n].weight,
+                    len(system.touching.get(system.prints[n].variable, ())),
+                    n,
+                ),
             )
         }
     values = values | region.solution()

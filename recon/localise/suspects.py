@@ -49,7 +49,14 @@ class Repair:
         """As a report has it."""
         told = [region.system.prints[n] for n in self.prints]
         cells = tuple(
-            Suspect(p.figure, p.cell, _decimal(p, low, -1), _decimal(p, high, 1), _decimal(p, reading, 0))
+            Suspect(
+                p.figure,
+                p.cell,
+                decimal(Fraction(p.value) * p.unit),
+                _decimal(p, low, -1),
+                _decimal(p, high, 1),
+                _decimal(p, reading, 0),
+            )
             for p, (low, high), reading in zip(told, self.spans, self.readings, strict=True)
         )
         return SuspectSet(cells, rounded(self.strain))

@@ -100,9 +100,9 @@ ANALYSIS: dict[str, tuple[str, str]] = {
     "by": ("改动", "Change"),
     "strain": ("张力", "Strain"),
     "analysis_help": (
-        "每处不平列出最少要改的单元格，各方案任选其一，改后所有关系成立；张力小的在前。仅供核实，程序不改数。",
-        "For each discrepancy the fewest cells to change; any one way makes all relations hold, the least strained "
-        "first. To be verified: nothing is changed.",
+        "每处不平列出最少要改的单元格，各方案任选其一，改后该关系成立且不破坏其他关系；张力小的在前。仅供核实，程序不改数。",
+        "For each discrepancy the fewest cells to change; any one way makes it hold and breaks nothing else, the least "
+        "strained first. To be verified: nothing is changed.",
     ),
     "ranked_help": (
         "规模过大，未能证明；按不平关系数减平衡关系数排序。",

@@ -50,25 +50,20 @@ def slips(outcome: Outcome, lang: str) -> str:
 
 def sets(outcome: Outcome, lang: str) -> str:
     """The sets, each as what its cells read and would have to read, the likeliest first."""
-    printed = {t.figure.id: t.value for side in (outcome.left, outcome.right) for t in side.terms}
-    told = [_set(found, {f: number(v) for f, v in printed.items()}, lang) for found in outcome.suspects]
-    return _some(told, outcome.left_out, lang)
+    return _some([_set(found, lang) for found in outcome.suspects], outcome.left_out, lang)
 
 
-def _set(found: SuspectSet, printed: dict[str, str], lang: str) -> str:
-    cells = [_cell(suspect, printed, lang) for suspect in found.cells]
+def _set(found: SuspectSet, lang: str) -> str:
+    cells = [_cell(suspect, lang) for suspect in found.cells]
     if len(cells) == 1:
         return cells[0]
     return messages.suspected("both", lang, cells=messages.suspected("and", lang).join(cells))
 
 
-def _cell(suspect: Suspect, printed: dict[str, str], lang: str) -> str:
+def _cell(suspect: Suspect, lang: str) -> str:
     key = "one" if suspect.suggested.is_finite() else "unknown"
-    value = printed.get(suspect.figure, "")
-    said = messages.suspected(
-        key, lang, cell=str(suspect.cell), value=value, suggested=number(suspect.suggested)
-    )
-    return said.replace("  ", " ").strip()
+    values = {"value": number(suspect.printed), "suggested": number(suspect.suggested)}
+    return messages.suspected(key, lang, cell=str(suspect.cell), **values)
 
 
 def _some(told: list[str], left_out: str, lang: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from recon import messages
 from recon.model import LEVELS, FileReport, Finding, Level
-from recon.reports import explained, text, theme
+from recon.reports import explained, suspected, text, theme
 from recon.reports.annotate.address import Place
 
 AUTHOR = "recon"
@@ -69,4 +69,5 @@ def moved(marks: Mapping[Place, Mark], anchors: Mapping[Place, Place]) -> dict[P
 def _note(file: FileReport, finding: Finding, lang: str) -> str:
     level = messages.word(finding.level, lang)
     said = explained.note(file, finding, lang).strip()
-    return f"[{level} {finding.code}] {text.sentence(finding, lang)}" + (f"\n{said}" if said else "")
+    lines = [f"[{level} {finding.code}] {text.sentence(finding, lang)}", *([said] if said else [])]
+    return "\n".join([*lines, *(suspected.lines(finding.outcome, lang) if finding.outcome else ())])

@@ -71,21 +71,15 @@ def _cell(
     page.text(row, 1, str(way) if way else "", style("body", "center"))
     page.link(row, 2, plan.target(suspect.cell), plan.shown(suspect.cell), style("body", "link"))
     page.text(row, 3, text.label(figure.coordinate) if figure else suspect.figure, body)
-    values = [
-        v for v in (figure.value if figure else None, suspect.suggested) if v is not None and v.is_finite()
-    ]
-    look = style("body", "number", num_format=theme.number_format(theme.decimals(*values) if values else 0))
-    if figure:
-        page.number(row, NOW, figure.value, look)
-    else:
-        page.text(row, NOW, "", body)
-    for column, value in ((SUGGESTED, suspect.suggested), (LOW, suspect.low), (HIGH, suspect.high)):
+    known = suspect.suggested.is_finite()
+    decimals = theme.decimals(suspect.printed, *([suspect.suggested] if known else []))
+    look = style("body", "number", num_format=theme.number_format(decimals))
+    values = {NOW: suspect.printed, SUGGESTED: suspect.suggested, LOW: suspect.low, HIGH: suspect.high}
+    for column, value in values.items():
         page.number(row, column, value, look)
-    if figure and suspect.suggested.is_finite():
+    if known:
         ends = f"{column_letters(SUGGESTED)}{row}-{column_letters(NOW)}{row}"
-        page.formula(
-            row, BY, f"ROUND({ends},{theme.decimals(*values)})", suspect.suggested - figure.value, look
-        )
+        page.formula(row, BY, f"ROUND({ends},{decimals})", suspect.suggested - suspect.printed, look)
     else:
         page.text(row, BY, "", body)
 
