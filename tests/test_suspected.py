@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -17,6 +18,7 @@ from recon.engine import validate_file
 from recon.figures import Base
 from recon.localise import localise
 from recon.model import FileReport, Outcome
+from recon.numbers import plain
 from recon.packaged import targets
 from recon.reports import console, excel, suspected
 from recon.rules.closure import close
@@ -43,6 +45,18 @@ def book(plan: FileReport, tmp_path_factory: pytest.TempPathFactory) -> openpyxl
 def suspicious(plan: FileReport) -> list[Outcome]:
     """The outcomes with suspects, in the order of the findings."""
     return [f.outcome for f in plan.findings if f.outcome and f.outcome.suspects]
+
+
+def test_the_findings_of_the_plan_list_every_way(plan: FileReport) -> None:
+    """docs/findings-761.md has each suspect with what it reads and would read, and names no other figure as one."""
+    text = (ROOT / "docs" / "findings-761.md").read_text(encoding="utf-8")
+    table = text.partition("### Which cell")[2].partition("## Implied")[0]
+    told = {
+        (c.figure, plain(c.suggested))
+        for o in suspicious(plan) if o.level == "强制性" for s in o.suspects for c in s.cells
+    }  # fmt: skip
+
+    assert set(re.findall(r"(F\d+) [\d.]+ → ([\d.]+)", table)) == told
 
 
 def test_the_sheet_lists_every_way(plan: FileReport, book: openpyxl.Workbook) -> None:
