@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import libraries
-from bench.libraries import Example
+from examples.pair import write
+from examples.pair.rows import Pair
 from recon.match.result import Result
 
 ROOT = Path(__file__).parent.parent
@@ -39,7 +40,7 @@ class Score:
         return 1 - len(self.missed) / max(self.true, 1)
 
 
-def judged(example: Example, result: Result) -> Score:
+def judged(example: Pair, result: Result) -> Score:
     """Compare a result with the truth; either copy of a row told twice is right."""
     mine, theirs = ([row["key"] for row in rows] for rows in (example.left, example.right))
     accepted = {(mine[p.left], theirs[p.right]) for p in result.pairs}
@@ -66,11 +67,11 @@ def match() -> None:
     from recon.match import library, run
 
     with tempfile.TemporaryDirectory() as folder:
-        example = libraries.write(Path(folder))
-        sides = [library.read(Path(folder) / name) for name in ("行业子库.xlsx", "地方子库.xlsx")]
+        example = write.save(Path(folder))
+        sides = [library.read(Path(folder) / name) for name in (write.LEFT, write.RIGHT)]
         result = run.reconcile(*sides)
     score = judged(example, result)
-    kinds = ", ".join(f"{kind} {n}" for kind, n in Counter(kind for kind, *_ in example.planted).items())
+    kinds = ", ".join(f"{kind} {n}" for kind, n in Counter(one.kind for one in example.planted).items())
     print(
         f"{len(example.left):,} and {len(example.right):,} rows, {len(example.planted)} differences: {kinds}"
     )
