@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain, zip_longest
 
 from examples.draw import Chance, shuffled
@@ -31,6 +31,11 @@ class _Bench:
     free: list[int]  #: keys of projects that can take a difference, the next one last
     fresh: int  #: the next key
     copies: set[tuple[int, int]] = field(default_factory=set)
+
+    @cached_property
+    def kinds(self) -> dict[int, tuple[str, str, str]]:
+        """Network, region and class of each project."""
+        return {row["key"]: (row["网别"], row["地区"], row["类别"]) for row in self.made.left}
 
     def take(self, fits: Callable[[Row], bool] = lambda row: True) -> Row:
         """The next project that a difference fits, else the next one; it can take no other difference."""
@@ -118,16 +123,9 @@ def _split(bench: _Bench) -> None:
 def _merged(bench: _Bench) -> None:
     """Two or three projects of one class and region as one, without a code."""
 
-    def kind(key: int) -> tuple[str, str, str]:
-        row = bench.there[key]
-        return row["网别"], row["地区"], row["类别"]
-
-    count = Counter(map(kind, bench.free))
-    several = [key for key in bench.free if count[kind(key)] > 1]
-    if not several:  # a small example may have no two of a kind left
+    first, others = next(_mergeable(bench), (None, []))
+    if first is None:  # a small example may have no two of a kind left
         return
-    first = several[-1]
-    others = [key for key in bench.free if kind(key) == kind(first) and key != first]
     keys = (first, *others[: 1 + bench.chance.below(2)])
     bench.free = [key for key in bench.free if key not in keys]
     parts = [bench.there.pop(key) for key in keys]
@@ -136,6 +134,14 @@ def _merged(bench: _Bench) -> None:
     bench.there[first] = {**one, **summed(parts), "项目名称": name, "项目代码": ""}
     bench.made.bundles.add((frozenset(keys), frozenset({first})))
     bench.tell(MERGED, keys, (first,))
+
+
+def _mergeable(bench: _Bench) -> Iterator[tuple[int, list[int]]]:
+    """Projects that can be merged, and with which: of one network, class and region."""
+    for first in reversed(bench.free):
+        kind = bench.kinds[first]
+        if others := [key for key in bench.free if bench.kinds[key] == kind and key != first]:
+            yield first, others
 
 
 def _dropped(bench: _Bench) -> None:

@@ -14,7 +14,7 @@ from recon.reports.excel.page import Page
 from recon.reports.match.comparison import amount, gap_format
 from recon.reports.match.layout import Plan
 
-TEXTS = {"项目代码": 29, "项目名称": 32, "网别": 12, "地区": 12}
+TEXTS = {"项目代码": 29, "项目名称": 32, "网别": 18, "地区": 20}
 FIRST = 5 + len(TEXTS)  #: column of the first amount
 
 
@@ -32,7 +32,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
         page.merged(2, 1, len(heads), plan.say("no_rows"), style("body", "muted"))
     page.finish()
     page.sheet.freeze_panes(1, 2)
-    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1)
+    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1, wide=True)
 
 
 def _bundle(

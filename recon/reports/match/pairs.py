@@ -11,7 +11,7 @@ from recon.reports.excel.page import Page
 from recon.reports.match.layout import Plan
 from recon.reports.match.pending import decide
 
-WIDTHS = {"网别": 11, "地区": 11, "项目代码": 29, "项目名称": 28}
+WIDTHS = {"网别": 11, "地区": 11, "项目代码": 29, "项目名称": 32}
 MORE = {"decision": 13, "who": 11, "when": 12, "remark": 16}
 
 
