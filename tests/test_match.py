@@ -219,6 +219,22 @@ def test_look_alikes_together_match_none_of_each_other() -> None:
     assert all(names.parse(left[a]) == names.parse(right[b]) for a, b in ends(result))
 
 
+def test_look_alikes_among_the_plans_projects_match_nothing_else() -> None:
+    """The example's pair with the look-alikes on top, without codes: every accepted pair is true."""
+    made = plant.example()
+    left = [*made.left, *(row(one, key=-1) for one, _ in ALIKE)]
+    right = [*made.right, *(row(name, key=-1) for name in dict.fromkeys(other for _, other in ALIKE))]
+    result = matched(left, right)
+    wrong = [
+        (left[a]["项目名称"], right[b]["项目名称"]) for a, b in ends(result)
+        if (left[a]["key"], right[b]["key"]) not in made.either
+        and not (left[a]["key"] == right[b]["key"] == -1 and names.parse(left[a]["项目名称"]) == names.parse(right[b]["项目名称"]))
+    ]  # fmt: skip
+
+    assert wrong == []
+    assert len(ends(result)) >= 0.98 * len(made.pairs)
+
+
 @pytest.mark.parametrize("pair", SAME, ids="｜".join)
 def test_other_spellings_are_matched(pair: tuple[str, str]) -> None:
     """Numerals, brackets, endings, the own region and usual abbreviations do not hide a project."""
@@ -517,6 +533,26 @@ def test_any_names_in_any_order(found: list[str], rng: random.Random) -> None:
 
     assert told == content(matched(rng.sample(left, len(left)), rng.sample(right, len(right))))
     assert told == content(matched(right, left), swap=True)
+
+
+def test_the_example_swapped_and_shuffled(example: Told) -> None:
+    """Of the plan's own projects too: the sides exchanged, and the rows in another order, nothing else changes."""
+    left, right = (sides.read(example.folder / name) for name in (write.LEFT, write.RIGHT))
+    told = content(reconcile(left, right))
+
+    assert told == content(reconcile(right, left), swap=True)
+    assert told == content(reconcile(disordered(left), disordered(right)))
+
+
+def disordered(library: Library) -> Library:
+    """The same rows in another order."""
+    order = random.Random(len(library)).sample(range(len(library)), len(library))
+    columns = (
+        {label: tuple(column[p] for p in order) for label, column in own.items()}
+        for own in (library.texts, library.amounts)
+    )
+    texts, amounts = columns
+    return replace(library, rows=tuple(library.rows[p] for p in order), texts=texts, amounts=amounts)  # type: ignore[arg-type]
 
 
 def test_processes_change_nothing() -> None:
