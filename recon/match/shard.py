@@ -20,7 +20,7 @@ Work = Callable[[Shard], list[Pair]]
 #: How shards are worked on, given how many rows of the left side they have in all; results in their order.
 Spread = Callable[[Work, Iterator[Shard], int], Iterable[list[Pair]]]
 #: Rows of the left side to be matched by name from which on further processes come back.
-WORTHWHILE = 20_000
+WORTHWHILE = 50_000
 
 
 def here(work: Work, shards: Iterator[Shard], rows: int) -> Iterable[list[Pair]]:
