@@ -11,7 +11,10 @@ demo: $(READY)
 	@echo "The plan has discrepancies of its own; open targets_差异.xlsx to see them."
 	@$(BIN)/python -m examples
 	@$(BIN)/recon validate examples/2021-03 --previous examples/2021-02 --targets plan --jobs 2 > examples/2021-03.txt || test $$? -eq 1
+	@$(BIN)/python -m examples.pair
+	@$(BIN)/recon match examples/项目库/行业子库.xlsx examples/项目库/地方子库.xlsx > examples/项目库/比对.txt || test $$? -eq 1
 	@echo "A month of 91 reports with 100 planted faults (examples/faults.csv): see examples/2021-03_审核 and examples/2021-03.txt."
+	@echo "Two project libraries with 200 known differences (examples/项目库/对照真值.csv): see examples/项目库/行业子库_比对.xlsx."
 
 test: $(READY) lint
 	$(BIN)/python -m pytest -n auto --dist loadgroup
@@ -28,12 +31,13 @@ docs: $(READY)
 	$(BIN)/recon explain --all --lang en > docs/rules.md
 	$(BIN)/recon explain --all --lang zh > docs/rules.zh-CN.md
 
-# The lower bounds of pyproject.toml are installed and the tests of the core run on them.
+# The lower bounds of pyproject.toml are installed and the tests of the core and of matching run on them.
 floor:
 	$(PYTHON) -m venv .venv-floor
 	.venv-floor/bin/python tools/floor.py > .venv-floor/floor.txt
 	.venv-floor/bin/python -m pip install -q -e . -r .venv-floor/floor.txt pytest hypothesis jsonschema
 	.venv-floor/bin/python -m pytest tests/test_rules.py tests/test_plan.py tests/test_laws.py tests/test_cli.py
+	.venv-floor/bin/python -m pytest tests/test_match.py -k "not (libreoffice or bytes or exit_codes)"
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

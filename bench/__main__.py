@@ -66,6 +66,7 @@ SECTIONS: dict[str, Callable[[], None]] = {
     "batch": batch.batch,
     "nation": batch.nation,
     "match": match.match,
+    "match_nation": match.nation,
     "localise": localise.times,
     "suspects": localise.forms,
     "slips": localise.slips,

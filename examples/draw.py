@@ -75,3 +75,19 @@ def fit(
                 for name, value in zip(names, scaled, strict=True)
             ]
     return scaled
+
+
+class Chance:
+    """A stream of draws that depends on its key alone."""
+
+    def __init__(self, *key: object) -> None:
+        self._key, self._drawn = key, 0
+
+    def below(self, number: int) -> int:
+        """A number from 0 to ``number`` − 1."""
+        self._drawn += 1
+        return draw(number, *self._key, self._drawn)
+
+    def choice(self, items: Sequence[T]) -> T:
+        """One of the items."""
+        return items[self.below(len(items))]

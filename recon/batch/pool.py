@@ -73,9 +73,15 @@ def _in_order(pool: ProcessPoolExecutor, jobs: deque[Job], count: int, left: lis
 
 
 def spread(function: Callable[[Given], Got], items: Iterable[Given], count: int) -> Iterator[Got]:
-    """A function of independent items in ``count`` processes; results in the order of the items."""
+    """A function of independent items in ``count`` processes; results in the order of the items, few of them held."""
+    running: deque[Future[Got]] = deque()
     with _executor(count) as pool:
-        yield from pool.map(function, items)
+        for item in items:
+            running.append(pool.submit(function, item))
+            if len(running) >= AHEAD * count:
+                yield running.popleft().result()
+        while running:
+            yield running.popleft().result()
 
 
 def alone(job: Job) -> Done:

@@ -30,7 +30,7 @@ LEVELS = ("强制性", "核实性", "提示性")
 @click.option("--fail-on", type=click.Choice(LEVELS), default=LEVELS[1], show_default=True,
               help="有达到此级别的不一致或待定项即返回 1 / exit 1 from this level on; what is undecided is 核实性.")  # fmt: skip
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
-              help="同时使用的进程数，结果相同 / processes; the result is the same for any number.")  # fmt: skip
+              help="同时使用的进程数，按名称配对的项目满 5 万个才用，结果相同 / processes, used from 50,000 projects matched by name on; the result is the same.")  # fmt: skip
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="YYYY-MM-DD",
               help="写入工作簿的日期 / date of the run. [default: today]")  # fmt: skip
 @lang_option

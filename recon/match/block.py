@@ -25,7 +25,7 @@ def gated(left: Rows, mine: Iterable[int], right: Rows, theirs: Iterable[int]) -
     """Positions by the numbers and places of their names: only these can be the same."""
 
     def key(rows: Rows, place: int) -> Hashable:
-        name = rows.names[place]
+        name = rows.name(place)
         return name.numbers, tuple(sorted(name.places))
 
     return joined(((key(left, a), a) for a in mine), ((key(right, b), b) for b in theirs))
@@ -35,7 +35,7 @@ def namesakes(left: Rows, mine: Iterable[int], right: Rows, theirs: Iterable[int
     """Pairs of equal names in one network, whatever their regions."""
 
     def key(rows: Rows, place: int) -> Hashable:
-        return rows.groups[place][0], homeless(rows.names[place].core), rows.names[place].numbers
+        return rows.groups[place][0], homeless(rows.name(place).core), rows.name(place).numbers
 
     equal = joined(((key(left, a), a) for a in mine), ((key(right, b), b) for b in theirs))
     return [(a, b) for ours, others in equal for a in ours for b in others]
@@ -52,8 +52,8 @@ def joined(mine: Iterable[tuple[Hashable, int]], theirs: Iterable[tuple[Hashable
 
 def like(left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int], floor: int = FLOOR) -> Pairs:
     """Pairs of names at least ``floor`` alike that are among the likest of either row."""
-    one = [left.names[a].core for a in mine]
-    other = [right.names[b].core for b in theirs]
+    one = [left.name(a).core for a in mine]
+    other = [right.name(b).core for b in theirs]
     found = {(a, b) for a, b in likest(one, other, floor)} | {(a, b) for b, a in likest(other, one, floor)}
     return [(mine[a], theirs[b]) for a, b in sorted(found)]
 

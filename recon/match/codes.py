@@ -99,8 +99,10 @@ def completed(mine: list[Code], theirs: Iterable[Code]) -> list[Code]:
 
 def near(one: str, other: str) -> bool:
     """Whether one code may be the other mistyped: up to two digits wrong, two exchanged, one lost or doubled."""
+    if not one or not other:
+        return False
     a, b = sorted((one.replace("-", ""), other.replace("-", "")), key=len)
-    if not a or a == b or len(b) - len(a) > 1 or len(a) < DIGITS - 1:
+    if a == b or len(b) - len(a) > 1 or len(a) < DIGITS - 1:
         return False
     if len(a) == len(b):
         return sum(x != y for x, y in zip(a, b, strict=True)) <= 2

@@ -86,4 +86,4 @@ def _reworded(left: Rows, a: int, right: Rows, b: int, label: str) -> bool:
     """Whether two texts are one by the repairs of codes or the spelling of names."""
     if label == CODE:
         return left.codes[a].text == right.codes[b].text
-    return label == NAME and left.names[a] == right.names[b]
+    return label == NAME and left.name(a) == right.name(b)

@@ -1,4 +1,4 @@
-"""The projects of one side read for comparison: codes repaired, names parsed, in an order that the sheet's has no part in."""
+"""The projects of one side read for comparison: codes repaired, names parsed when asked for, in an order that the sheet's has no part in."""
 
 from __future__ import annotations
 
@@ -21,8 +21,19 @@ class Rows:
 
     library: Library
     codes: tuple[Code, ...]
-    names: tuple[Name, ...]
     single: tuple[bool, ...]  #: no other row of the network and region has the same total and years
+
+    @cached_property
+    def _parsed(self) -> dict[int, Name]:
+        return {}
+
+    def name(self, place: int) -> Name:
+        """The name of a project as it compares; most have the same code in both, and are never asked for it."""
+        found = self._parsed.get(place)
+        if found is None:
+            own = self.library
+            found = self._parsed[place] = names.parse(own.text(place, NAME), own.text(place, REGION))
+        return found
 
     @cached_property
     def order(self) -> list[int]:
@@ -89,7 +100,7 @@ def both(left: Library, right: Library) -> tuple[Rows, Rows]:
 
 
 def _read(library: Library, codes: list[Code]) -> Rows:
-    rows = Rows(library, tuple(codes), _names(library), ())
+    rows = Rows(library, tuple(codes), ())
     profiles = list(zip(rows.groups, rows.totals, rows.years, strict=True))
     count = Counter(profiles)
     return replace(rows, single=tuple(count[profile] == 1 for profile in profiles))
@@ -99,19 +110,16 @@ def _codes(library: Library) -> list[Code]:
     return [repair(library.text(place, CODE)) for place in range(len(library))]
 
 
-def _names(library: Library) -> tuple[Name, ...]:
-    return tuple(
-        names.parse(library.text(place, NAME), library.text(place, REGION)) for place in range(len(library))
-    )
+#: What names are matched by; the rest of a project is compared where it was read.
+_NEEDED = (NAME, NETWORK, REGION, START, FINISH)
 
 
 def taken(rows: Rows, places: list[int]) -> Rows:
-    """Only some of the projects, small enough to be sent to another process."""
+    """Only some of the projects, and of them what matching by name needs: small enough to be sent to another process."""
     own = rows.library
     some = Library(
         own.path, own.sha256, own.sheet, own.unit, own.decimals, tuple(own.rows[p] for p in places), own.columns,
-        {label: tuple(column[p] for p in places) for label, column in own.texts.items()},
-        {label: tuple(column[p] for p in places) for label, column in own.amounts.items()},
+        {label: tuple(own.text(p, label) for p in places) for label in _NEEDED},
+        {label: tuple(own.amount(p, label) for p in places) for label in (TOTAL, *SPLITS)},
     )  # fmt: skip
-    kept = (tuple(column[p] for p in places) for column in (rows.codes, rows.names, rows.single))
-    return Rows(some, *kept)  # type: ignore[arg-type]
+    return Rows(some, tuple(rows.codes[p] for p in places), tuple(rows.single[p] for p in places))

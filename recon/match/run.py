@@ -149,7 +149,7 @@ def _unequal(left: Rows, a: int, right: Rows, b: int) -> bool:
 def _strangers(left: Rows, a: int, right: Rows, b: int) -> bool:
     if not _unequal(left, a, right, b):
         return False
-    one, other = left.names[a], right.names[b]
+    one, other = left.name(a), right.name(b)
     return one.numbers != other.numbers or likeness(one.core, other.core) < STRANGE
 
 
@@ -162,6 +162,6 @@ def _said(rows: Rows, side: str) -> Iterator[Note]:
             yield Note("code_cut", "核实性", side, place, words)  # type: ignore[arg-type]
         for key in code.repairs if not code.known else ():
             yield Note(f"code_{key}", "提示性", side, place, words)  # type: ignore[arg-type]
-        if place in rows.repeated:
+        if place in rows.repeated and place == min(rows.by_code[code.text]):  # said once, with all its rows
             others = "、".join(str(own.rows[p]) for p in sorted(rows.by_code[code.text]))
             yield Note("code_repeated", "核实性", side, place, {**words, "rows": others})  # type: ignore[arg-type]

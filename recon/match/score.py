@@ -43,13 +43,10 @@ def meet(one: int | None, other: int | None, slack: int) -> bool | None:
 
 def weigh(left: Rows, a: int, right: Rows, b: int, *, moved: bool = False) -> Evidence:
     """Compare two rows; ``moved``: they are in different regions, which asks for more."""
-    mine, theirs = left.names[a], right.names[b]
-    like = likeness(mine.core, theirs.core)
+    like = likeness(left.name(a).core, right.name(b).core)
     slack = left.library.half + right.library.half
     total = meet(left.totals[a], right.totals[b], slack)
-    years = [
-        m for x, y in zip(left.years[a], right.years[b], strict=True) if (m := meet(x, y, slack)) is not None
-    ]
+    years = _years(left.years[a], right.years[b], slack)
     months = [x == y for x, y in zip(left.dates[a], right.dates[b], strict=True) if x and y]
     mistyped = near(left.codes[a].text, right.codes[b].text)
     score = (
@@ -58,6 +55,15 @@ def weigh(left: Rows, a: int, right: Rows, b: int, *, moved: bool = False) -> Ev
     score += YEARS * sum(years) // len(years) if years else 0
     facts = _Facts(like, total, all(years), any(months) and all(months), mistyped, _apart(left, a, right, b))
     return Evidence(score, like, _doubt(left, a, right, b, facts, moved))
+
+
+def _years(one: tuple[int | None, ...], other: tuple[int | None, ...], slack: int) -> list[bool]:
+    """For each year told on both sides whether rounding explains its gap."""
+    return [
+        x == y or abs(x - y) <= slack
+        for x, y in zip(one, other, strict=True)
+        if x is not None and y is not None
+    ]
 
 
 def _total(one: int | None, other: int | None, slack: int) -> int:
@@ -85,7 +91,7 @@ def _apart(left: Rows, a: int, right: Rows, b: int) -> bool:
 
 
 def _doubt(left: Rows, a: int, right: Rows, b: int, facts: _Facts, moved: bool) -> str:
-    mine, theirs = left.names[a], right.names[b]
+    mine, theirs = left.name(a), right.name(b)
     own = {places.stem(rows.groups[p][1]) for rows, p in ((left, a), (right, b))} if moved else set()
     if mine.numbers != theirs.numbers:
         return "numbers"

@@ -153,9 +153,11 @@ def comment_height(text: str) -> int:
     return min(lines(text, COMMENT_WIDTH / 7.2) * 19 + 16, 900)
 
 
-def page_setup(sheet: Worksheet, file_name: str, footer: str, header_row: int | None = None) -> None:
-    """A4 landscape, one page wide, header row repeated, file and page number in the margin."""
-    sheet.set_paper(9)
+def page_setup(
+    sheet: Worksheet, file_name: str, footer: str, header_row: int | None = None, *, wide: bool = False
+) -> None:
+    """A4 landscape, for many columns A3, one page wide, header row repeated, file and page number in the margin."""
+    sheet.set_paper(8 if wide else 9)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.65, bottom=0.65)

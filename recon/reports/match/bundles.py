@@ -14,7 +14,7 @@ from recon.reports.excel.page import Page
 from recon.reports.match.comparison import amount, gap_format
 from recon.reports.match.layout import Plan
 
-TEXTS = {"项目代码": 29, "项目名称": 32, "网别": 12, "地区": 12}
+TEXTS = {"项目代码": 29, "项目名称": 40, "网别": 18, "地区": 20}
 FIRST = 5 + len(TEXTS)  #: column of the first amount
 
 
@@ -22,7 +22,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Write the sheet: the whole, its parts, and a line that must be 0 but for rounding."""
     labels = [TOTAL, *(f.label for f in plan.fields if f.amount and f.label != TOTAL)]
     heads = [plan.say(key) for key in ("number", "role", "file", "row")] + [*TEXTS, *labels]
-    widths = [7, 16, 8, 7, *TEXTS.values(), *[12] * len(labels)]
+    widths = [7, 20, 8, 7, *TEXTS.values(), *[12] * len(labels)]
     page = Page(book.add_worksheet(plan.say("bundles")), widths)
     page.texts(1, heads, style("header"))
     row = 2
@@ -32,7 +32,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
         page.merged(2, 1, len(heads), plan.say("no_rows"), style("body", "muted"))
     page.finish()
     page.sheet.freeze_panes(1, 2)
-    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1)
+    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1, wide=True)
 
 
 def _bundle(

@@ -16,8 +16,9 @@ from recon.reports.match.layout import HEAD, Line, Plan
 
 #: Width of each kind of column, in characters.
 WIDTHS = {"state": 9, "how": 11, "level": 8, "differences": 22, "open_left": 7, "open_right": 7}
-TEXT, AMOUNT, NAME, CODE = 13, 12, 30, 29
-_WIDE = {"项目名称": NAME, "项目代码": CODE}
+TEXT, AMOUNT, NAME, CODE = 13, 12, 34, 29
+#: What does not fit into the usual width on one line; a line more in any column makes every page a third shorter.
+_WIDE = {"项目名称": NAME, "项目代码": CODE, "网别": 18, "类别": 20, "地区": 20, "责任单位": 36}
 
 
 def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
@@ -28,9 +29,9 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
         _line(page, style, plan, row, line)
     page.finish()
     last = HEAD + len(plan.lines)
-    page.sheet.freeze_panes(HEAD, plan.columns["right 项目名称"])
+    page.sheet.freeze_panes(HEAD, plan.columns["left 项目名称"])  # no more, or it fills a small screen
     page.sheet.autofilter(HEAD - 1, 0, max(last, HEAD + 1) - 1, len(plan.columns) - 1)
-    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), HEAD)
+    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), HEAD, wide=True)
     page.sheet.print_area(0, 0, max(last, HEAD) - 1, plan.columns[f"gap {TOTAL}"] - 1)
 
 

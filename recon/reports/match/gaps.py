@@ -27,7 +27,7 @@ WIDTH, LAST = 14, 5 + len(MOVES)
 
 def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Write the three tables below one another."""
-    page = Page(book.add_worksheet(plan.say("gaps")), [18, 8, 8, WIDTH, *[WIDTH - 1] * len(MOVES), WIDTH, 11])
+    page = Page(book.add_worksheet(plan.say("gaps")), [20, 8, 8, WIDTH, *[WIDTH - 1] * len(MOVES), WIDTH, 11])
     writer = _Writer(page, style, plan)
     row = writer.table(1, "by_network", [Key(name, NETWORK, TOTAL) for name in _keys(plan, NETWORK)])
     row = writer.table(row + 1, "by_region", [Key(name, REGION, TOTAL) for name in _keys(plan, REGION)])

@@ -23,7 +23,7 @@ from recon.units import parse
 State = Literal["paired", "pending", "bundle", "only"]
 HEAD = 1  #: row of the heads of the comparison; lines follow
 #: The columns that are printed and seen first; fields that are blank throughout are left out of the rest.
-FIRST = ("项目代码", NAME, REGION)
+FIRST = (NAME, "项目代码", REGION)
 ALWAYS = (*FIRST, NETWORK, TOTAL)
 
 

@@ -1,16 +1,19 @@
-"""Sheets 仅左表 and 仅右表: projects that only one side has, linked to their rows."""
+"""Sheets 仅左表 and 仅右表: projects that only one side has, linked to their rows, and what they come to."""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 from xlsxwriter import Workbook
 
 from recon.match.library import TOTAL
+from recon.model import column_letters
 from recon.reports import theme
 from recon.reports.excel.page import Page
-from recon.reports.match.comparison import amount
+from recon.reports.match.comparison import amount, gap_format
 from recon.reports.match.layout import Plan
 
-TEXTS = {"项目代码": 29, "项目名称": 36, "网别": 14, "类别": 14, "地区": 14, "责任单位": 24}
+TEXTS = {"项目代码": 29, "项目名称": 40, "网别": 18, "类别": 20, "地区": 20, "责任单位": 36}
 
 
 def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
@@ -27,9 +30,21 @@ def _sheet(book: Workbook, style: theme.Theme, plan: Plan, side: str, places: tu
         page.link(row, 1, plan.target(side, place), text, link, "external")
         page.texts(row, [plan.text(side, place, label) for label in TEXTS], style("body"), 2)
         amount(page, style, plan, (row, len(TEXTS) + 2), plan.money(side, place, TOTAL))
-    if not places:
+    if places:
+        _total(page, style, plan, side, places)
+    else:
         page.merged(2, 1, len(TEXTS) + 2, plan.say("no_rows"), style("body", "muted"))
     page.finish()
     page.sheet.freeze_panes(1, 0)
     page.sheet.autofilter(0, 0, max(len(places), 1), len(TEXTS) + 1)
     theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1)
+
+
+def _total(page: Page, style: theme.Theme, plan: Plan, side: str, places: tuple[int, ...]) -> None:
+    """Their amount, as 差额表 has it."""
+    row, column = len(places) + 2, len(TEXTS) + 2
+    page.texts(row, [plan.say("total"), *[""] * len(TEXTS)], style("body", "result"))
+    letter = column_letters(column)
+    value = sum((plan.money(side, place, TOTAL) or Decimal(0) for place in places), Decimal(0))
+    look = style("body", "result", "number", num_format=gap_format(plan))
+    page.formula(row, column, f"SUM({letter}2:{letter}{row - 1})", value, look)

@@ -11,7 +11,7 @@ from recon.reports.excel.page import Page
 from recon.reports.match.layout import Plan
 from recon.reports.match.pending import decide
 
-WIDTHS = {"网别": 11, "地区": 11, "项目代码": 29, "项目名称": 28}
+WIDTHS = {"网别": 18, "地区": 20, "项目代码": 29, "项目名称": 32}
 MORE = {"decision": 13, "who": 11, "when": 12, "remark": 16}
 
 
@@ -40,4 +40,4 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     page.finish()
     page.sheet.freeze_panes(1, 0)
     page.sheet.autofilter(0, 0, max(row - 1, 2) - 1, len(heads))
-    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1)
+    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1, wide=True)

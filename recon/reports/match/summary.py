@@ -17,6 +17,8 @@ from recon.reports.excel.page import Page, quoted
 from recon.reports.match.layout import HEAD, Plan
 
 LAST = 6
+#: State → the sheet where its projects stand.
+_SHEETS = {"paired": "comparison", "pending": "pending", "bundle": "bundles", "only": "only_left"}
 #: Agreements that have a column; a blank on either side shares the last one.
 SHOWN: tuple[Agreement, ...] = ("same", "wording", "rounding", "differs")
 
@@ -85,7 +87,8 @@ class _Writer:
     def _state(self, state: str, how: str) -> None:
         plan, page = self.plan, self.page
         self.row += 1
-        page.text(self.row, 1, plan.say(f"state_{state}"), self.style("body", "strong"))
+        target = f"{quoted(plan.say(_SHEETS[state]))}!A1"
+        page.link(self.row, 1, target, plan.say(f"state_{state}"), self.style("body", "link"))
         page.text(self.row, 2, how, self.style("body", "center"))
         lines = [
             x
