@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import batch, cubes, forms, localise, match
+from bench import batch, cubes, forms, known, localise, match
 
 ROOT = Path(__file__).parent.parent
 
@@ -70,6 +70,7 @@ SECTIONS: dict[str, Callable[[], None]] = {
     "localise": localise.times,
     "suspects": localise.forms,
     "slips": localise.slips,
+    "known": known.known,
 }
 
 
