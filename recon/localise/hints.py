@@ -61,7 +61,7 @@ def hints(prober: Prober, k: int, ways: Ways = (), suspected: Collection[int] = 
              *_exchanged(prober, k, {*suspects, *suspected}), *_repeated(prober, suspects)]  # fmt: skip
     found = list({(h.kind, h.told, h.reading): h for h in reversed(found)}.values())
     if any(h.kind == "stale" for h in found):
-        found = [h for h in found if h.kind == "stale"]  # calculated, not guessed
+        found = [h for h in found if h.kind in ("stale", "repeated")]  # known, not guessed
     if any(h.mended > 1 for h in found if h.kind != "misplaced"):
         found = [h for h in found if h.kind != "misplaced"]  # what mends several relations says more
     return sorted(found, key=lambda h: (-h.mended, h.chance, h.told, h.kind, str(h.reading)))

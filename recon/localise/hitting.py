@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from recon.localise.simplex import OutOfTimeError
 
@@ -17,14 +18,32 @@ Set = frozenset[int]
 KEPT = 100  #: long conflicts seen at once that are kept of each round
 LONG = 200  #: members of a long conflict
 MANY = 3000  #: sets asked about in a round
+MOST = 300_000  #: conflicts looked at in all
+ASKING = 1000  #: what asking costs, in conflicts looked at
 
 
-def smallest(conflicts: Sequence[Set], weight: Callable[[int], Fraction]) -> Iterator[Set]:
+@dataclass
+class Work:
+    """What may still be done, in conflicts looked at: a limit that is the same on every machine."""
+
+    left: int
+
+    def spend(self, amount: int) -> None:
+        """Raise OutOfTimeError once nothing is left."""
+        self.left -= amount
+        if self.left < 0:
+            raise OutOfTimeError
+
+
+def smallest(
+    conflicts: Sequence[Set], weight: Callable[[int], Fraction], work: Work | None = None
+) -> Iterator[Set]:
     """Every set of least weight that has a member in each conflict, in a fixed order."""
     needed = _irredundant(conflicts)
-    best = _least(needed, weight, frozenset(), frozenset(), Fraction(0), None)
+    search = _Search(needed, weight, work or Work(MOST))
+    best = search.least(frozenset(), frozenset(), Fraction(0), None)
     if best is not None:
-        yield from _all(needed, weight, frozenset(), frozenset(), best)
+        yield from search.all(frozenset(), frozenset(), best)
 
 
 def _irredundant(conflicts: Sequence[Set]) -> list[Set]:
@@ -36,59 +55,66 @@ def _irredundant(conflicts: Sequence[Set]) -> list[Set]:
     return kept
 
 
-def _bound(open_: list[Set], weight: Callable[[int], Fraction]) -> Fraction:
-    """What hitting these costs at least: conflicts without a common member each need one of their own."""
-    used: set[int] = set()
-    total = Fraction(0)
-    for conflict in open_:
-        if not conflict & used:
-            used |= conflict
-            total += min(map(weight, conflict))
-    return total
+@dataclass(frozen=True)
+class _Search:
+    """Branch and bound over the members of conflicts."""
 
+    conflicts: list[Set]
+    weight: Callable[[int], Fraction]
+    work: Work
 
-def _open(conflicts: list[Set], chosen: Set, banned: Set) -> list[Set] | None:
-    """What is still to be hit, by what may still be chosen, the narrowest first; None if that is impossible."""
-    left = [c - banned for c in conflicts if not c & chosen]
-    return sorted(left, key=lambda c: (len(c), sorted(c))) if all(left) else None
+    def bound(self, open_: list[Set]) -> Fraction:
+        """What hitting these costs at least: conflicts without a common member each need one of their own."""
+        used: set[int] = set()
+        total = Fraction(0)
+        for conflict in open_:
+            if used.isdisjoint(conflict):
+                used |= conflict
+                total += self.lightest(conflict)
+        return total
 
+    def lightest(self, conflict: Set) -> Fraction:
+        """The least weight of a member; of a long conflict that of all members there are."""
+        return min(map(self.weight, conflict)) if len(conflict) <= LONG else self.floor
 
-def _least(
-    conflicts: list[Set],
-    weight: Callable[[int], Fraction],
-    chosen: Set,
-    banned: Set,
-    spent: Fraction,
-    best: Fraction | None,
-) -> Fraction | None:
-    """The least weight of a hitting set, by branch and bound."""
-    left = _open(conflicts, chosen, banned)
-    if left is None:
+    @cached_property
+    def floor(self) -> Fraction:
+        """The least weight of any member."""
+        return min((self.weight(m) for m in {m for c in self.conflicts for m in c}), default=Fraction(0))
+
+    def open(self, chosen: Set, banned: Set) -> list[Set] | None:
+        """What is still to be hit, by what may still be chosen, the narrowest first; None if that is impossible."""
+        self.work.spend(1 + len(self.conflicts))
+        left = [c - banned for c in self.conflicts if not c & chosen]
+        return sorted(left, key=len) if all(left) else None
+
+    def least(self, chosen: Set, banned: Set, spent: Fraction, best: Fraction | None) -> Fraction | None:
+        """The least weight of a hitting set."""
+        left = self.open(chosen, banned)
+        if left is None:
+            return best
+        if not left:
+            return spent if best is None else min(best, spent)
+        if best is not None and spent + self.bound(left) >= best:
+            return best
+        for member in sorted(left[0], key=lambda m: (self.weight(m), -sum(m in c for c in left), m)):
+            best = self.least(chosen | {member}, banned, spent + self.weight(member), best)
+            banned |= {member}
         return best
-    if not left:
-        return spent if best is None else min(best, spent)
-    if best is not None and spent + _bound(left, weight) >= best:
-        return best
-    for member in sorted(left[0], key=lambda m: (weight(m), -sum(m in c for c in left), m)):
-        best = _least(conflicts, weight, chosen | {member}, banned, spent + weight(member), best)
-        banned |= {member}
-    return best
 
-
-def _all(
-    conflicts: list[Set], weight: Callable[[int], Fraction], chosen: Set, banned: Set, room: Fraction
-) -> Iterator[Set]:
-    left = _open(conflicts, chosen, banned)
-    if left is None or _bound(left, weight) > room:
-        return
-    if not left:
-        if not room:
-            yield chosen
-        return
-    for member in sorted(left[0]):
-        if weight(member) <= room:
-            yield from _all(conflicts, weight, chosen | {member}, banned, room - weight(member))
-        banned |= {member}
+    def all(self, chosen: Set, banned: Set, room: Fraction) -> Iterator[Set]:
+        """Every hitting set of that weight."""
+        left = self.open(chosen, banned)
+        if left is None or self.bound(left) > room:
+            return
+        if not left:
+            if not room:
+                yield chosen
+            return
+        for member in sorted(left[0]):
+            if self.weight(member) <= room:
+                yield from self.all(chosen | {member}, banned, room - self.weight(member))
+            banned |= {member}
 
 
 @dataclass
@@ -112,12 +138,13 @@ def repairs(
     ``hopeless`` gives such a conflict where one is seen at once, or None; of the long ones (a sum of thousands)
     only a few are kept of each round.
 
-    Stops at ``enough`` sets. An empty conflict means that nothing is a repair. If time runs out after the first
-    repair, what was found so far is given as incomplete.
+    Stops at ``enough`` sets. An empty conflict means that nothing is a repair. If time or the work allowed runs out
+    after the first repair, what was found so far is given as incomplete; before it, OutOfTimeError is raised.
     """
     found = Repairs([], list(known), True)
+    work = Work(MOST)
     try:
-        while _round(found, ask, weight, enough, hopeless):
+        while _round(found, ask, weight, enough, hopeless, work):
             pass
     except OutOfTimeError:
         if not found.sets:
@@ -126,24 +153,31 @@ def repairs(
     return found
 
 
+def _asked(ask: Callable[[Set], Set | None], candidate: Set, work: Work) -> Set | None:
+    work.spend(ASKING)
+    return ask(candidate)
+
+
 def _round(
     found: Repairs,
     ask: Callable[[Set], Set | None],
     weight: Callable[[int], Fraction],
     enough: int,
     hopeless: Callable[[Set], Set | None],
+    work: Work,
 ) -> bool:
     """Ask about the sets that hit all conflicts known; whether another round may find more."""
     new: list[Set] = []
     long: list[Set] = []
     before = set(found.sets)
-    for count, candidate in enumerate(smallest(list(found.conflicts), weight)):
+    for count, candidate in enumerate(smallest(list(found.conflicts), weight, work)):
         if candidate in before or not all(candidate & conflict for conflict in new):
             continue
+        work.spend(len(new))
         conflict = hopeless(candidate)
         if conflict is not None and len(conflict) > LONG:
             long = long if len(long) >= KEPT else [*long, conflict]
-        elif conflict is not None or (conflict := ask(candidate)) is not None:
+        elif conflict is not None or (conflict := _asked(ask, candidate, work)) is not None:
             new.append(conflict)
             if not conflict:
                 return False
