@@ -324,3 +324,18 @@ def test_a_component_without_time_is_ranked_and_says_so() -> None:
 
     assert {o.located for o in found} == {"ranking"}
     assert {o.suspects[0].cells[0].figure for o in found} == {name}
+
+
+def test_numbers_out_of_order_that_ranges_could_still_meet_have_no_suspects() -> None:
+    """≥ 2116 before ≥ 276: the numbers set are out of order, yet no print need be wrong for both to hold."""
+    unit = PARTS
+    prints = tuple(
+        Print(f"F{n}", CellRef("表", n + 1, 1), n, value * unit, value * unit, None, unit, Fraction(1, unit), qualified=True)
+        for n, value in enumerate((2116, 276))
+    )  # fmt: skip
+    part = System(prints, (Constraint(((1, 0), (-1, 1)), "≤"),))
+
+    values, wrong = witness(part, NEVER)
+
+    assert not wrong
+    assert troubles(part, values, wrong, [{0, 1}], NEVER) == []

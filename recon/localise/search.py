@@ -132,7 +132,9 @@ def troubles(
             for number, (cluster, region) in enumerate(zip(clusters, regions, strict=True)):  # noqa: B007 - see below
                 if cluster.seeds:
                     found.append(_solve(cluster, region, system, rooms))
-            return [trouble for trouble in found if trouble.found.sets]
+            return [
+                trouble for trouble in found if any(trouble.found.sets)
+            ]  # nothing to lift: told otherwise
         except OverlapError as overlap:
             clusters[overlap.other].take(clusters.pop(number))
 
