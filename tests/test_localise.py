@@ -128,7 +128,7 @@ def error(base: Base, rng: random.Random, among: list[Figure]) -> tuple[str, Dec
 
 @pytest.mark.parametrize("rounding", ROUNDINGS)
 @given(seed=SEEDS)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_planted_error_is_always_among_the_suspects(rounding: str, seed: int) -> None:
     """One wrong cell: it is a set by itself under every mismatch; other sets are shown only if they repair, too."""
     base = cubes.random_cube(seed, rounding).base()
@@ -213,7 +213,7 @@ def random_system(seed: int, rounded: bool, variables: int, equations: int, erro
 
 
 @given(seed=SEEDS, rounded=st.booleans(), errors=st.integers(1, 3))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_every_set_repairs_and_no_smaller_one_does(seed: int, rounded: bool, errors: int) -> None:
     """Repairs of each component, checked against every set of prints up to their size."""
     whole = random_system(seed, rounded, 9, 4, errors)
@@ -249,7 +249,7 @@ def repaired(part: System) -> set[frozenset[int]] | None:
 
 
 @given(seed=SEEDS, rounded=st.booleans(), errors=st.integers(0, 2))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_floating_point_and_exact_arithmetic_agree(seed: int, rounded: bool, errors: int) -> None:
     """What the linear program proves is what the exact simplex finds; its values satisfy everything."""
     part = random_system(seed, rounded, 30, 14, errors)

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -521,10 +522,17 @@ print(max(use.ru_maxrss for use in usage) // 1024, sum(use.ru_utime + use.ru_sti
 """
 
 
+def slowness() -> float:
+    """How many times longer than on an ordinary processor a loop takes here and now: machines are shared."""
+    start = time.process_time()
+    sum(n * n for n in range(2_000_000))
+    return (time.process_time() - start) / 0.2
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no address-space limit on Windows")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_file_is_survived(tmp_path: Path, name: str) -> None:
-    """Each hostile file is refused or read within 512 MB of memory and 10 seconds of computing."""
+    """Each hostile file is refused or read within 512 MB of memory and 10 seconds of an ordinary processor."""
     build, code = HOSTILE[name]
     path = put(tmp_path, build())
     root = Path(__file__).parent.parent
@@ -536,4 +544,4 @@ def test_hostile_file_is_survived(tmp_path: Path, name: str) -> None:
     peak, seconds = used.split()
     assert (code or "read") == result.split()[0], result
     assert int(peak) < 512
-    assert float(seconds) < 10
+    assert float(seconds) < 10 * max(1, slowness())

@@ -103,7 +103,7 @@ def _whole(cells: Cells, outcomes: Sequence[Outcome]) -> Whole:
     near = {v for constraint in kept for _, v in constraint.terms}
     bound = [r for r in bound if any(v in near for _, v in r.terms)]
     kept += _floor(cells.prints, bound, wrong_ones, sums)
-    near |= {v for r in bound for _, v in r.terms}
+    near |= _with_parts({v for r in bound for _, v in r.terms}, sums)
     prints = [cells.prints[v] for v in cells.prints if v in near and v in told]
     number = {one.variable: n for n, one in enumerate(prints)}
     checks, places = _checks(cells.prints, bound, sums, number)
@@ -140,6 +140,16 @@ def _near(constraints: Sequence[Constraint], seeds: set[int]) -> list[Constraint
                 seen.update(new)
                 edge += new
     return [constraints[n] for n in sorted(reached)]
+
+
+def _with_parts(variables: set[int], sums: Mapping[int, Terms]) -> set[int]:
+    """Some variables and all that those which follow from others are made of."""
+    reached, edge = set(variables), list(variables)
+    while edge:
+        new = [v for _, v in sums.get(edge.pop(), ()) if v not in reached]
+        reached.update(new)
+        edge += new
+    return reached
 
 
 def _floor(
