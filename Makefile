@@ -17,7 +17,7 @@ demo: $(READY)
 	@echo "Two project libraries with 200 known differences (examples/项目库/对照真值.csv): see examples/项目库/行业子库_比对.xlsx."
 
 test: $(READY) lint
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadscope
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -30,7 +30,6 @@ from recon.schemas.monthly import SPLITS, Projects
 from recon.shelf import Shelf
 from recon.submission import Submission
 
-pytestmark = pytest.mark.xdist_group("example")  # one process makes and reads the months, for all tests
 JANUARY, FEBRUARY, MARCH = progress.MONTHS
 AMOUNTS = amounts(Projects.to_schema())
 PLANNED = {"2020": ("2020年",), "2021-2025": SPLITS[2:7], "2020-2025": SPLITS[1:7]}
