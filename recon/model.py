@@ -35,6 +35,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """The 1-based number of a column: A → 1, AB → 28."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class CellRef:
     """A cell of a workbook: sheet name, row and column counted from 1 (0: the whole line or sheet)."""

@@ -11,7 +11,7 @@ import hashlib
 import io
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -183,8 +183,8 @@ def _put(rows: list[list[Cell]], row: int, column: int, cell: Cell) -> None:
     rows[row][column] = cell
 
 
-def formulas(book: RawBook, sheet: str) -> dict[tuple[int, int], str]:
-    """(row, column) from 1 → formula of a sheet, without ``=``; blank where it is shared with another cell.
+def formulas(book: RawBook, sheets: Iterable[str]) -> dict[str, dict[tuple[int, int], str]]:
+    """Sheet → (row, column) from 1 → formula, without ``=``; blank where it is shared with another cell.
 
     The file is read again; {} if it has changed since, or is encrypted or no xlsx.
     """
@@ -194,7 +194,9 @@ def formulas(book: RawBook, sheet: str) -> dict[tuple[int, int], str]:
         data = _bytes(book.path)
     except (OSError, guard.Unsafe):
         return {}
-    return guard.formulas(data, sheet) if hashlib.sha256(data).hexdigest() == book.sha256 else {}
+    if hashlib.sha256(data).hexdigest() != book.sha256:
+        return {}
+    return {sheet: guard.formulas(data, sheet) for sheet in sheets}
 
 
 def digest(path: Path) -> str:

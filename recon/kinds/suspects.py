@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
@@ -23,7 +22,7 @@ from recon.localise.numbers import PARTS, Number, whole
 from recon.localise.system import Print
 from recon.model import CellRef, FileReport, Outcome, column_letters
 from recon.rules import rows
-from recon.rules.ledger import Summed, Writer
+from recon.rules.ledger import Block, Summed, Writer
 from recon.schemas.fields import amounts
 from recon.schemas.relations import RowRelation
 from recon.submission import Submission
@@ -49,13 +48,12 @@ def told(
     before: Before | None = None,
 ) -> FileReport:  # fmt: skip
     """The report with suspects and hints at its mismatches; ``ties``: sums across tables besides 小计 and 合计."""
-    asked = wrong(report.outcomes)
-    if budget <= 0 or not asked:
+    if budget <= 0 or not wrong(report.outcomes):
         return report
     system = _System(book)
     relations = [*_relations(system, form, ties)]
     if before is not None:
-        relations += _rolled(system, form, before)
+        relations += _rolled(system, before)
     relations += _planned(system, report.outcomes)
     outcomes = cells.localise(system.cells(relations, before), report.outcomes, budget)
     better = {o.id: o for o in outcomes}
@@ -128,9 +126,10 @@ class _System:
     def formulas(self) -> dict[int, str]:
         """The formulas of amount cells, by variable."""
         found: dict[int, str] = {}
-        for sheet, grid in self.grids.items():
-            labels = {column: label for label, column in grid.columns.items() if self.has(sheet, label)}
-            for (row, column), text in workbook.formulas(self.book, sheet).items():
+        for sheet, cells_ in workbook.formulas(self.book, self.grids).items():
+            columns = self.grids[sheet].columns.items()
+            labels = {column: label for label, column in columns if self.has(sheet, label)}
+            for (row, column), text in cells_.items():
                 if column in labels and row in self.places[sheet]:
                     found[self.at(sheet, row, labels[column])] = text
         return found
@@ -230,7 +229,7 @@ def _columns(system: _System, summed: Summed) -> Iterator[Linear]:
             yield Linear(summed.block.code, terms, total=True)
 
 
-def _sum(system: _System, total: int, writer: Writer, block: Any, label: str) -> Terms:
+def _sum(system: _System, total: int, writer: Writer, block: Block, label: str) -> Terms:
     """A total less its parts; nothing where all of them are blank."""
     sheet = writer.grid.sheet
     if not system.has(sheet, label):
@@ -240,7 +239,7 @@ def _sum(system: _System, total: int, writer: Writer, block: Any, label: str) ->
     return ((-1, total), *((1, v) for v in parts)) if any(v in system.prints for v in parts) else ()
 
 
-def _rolled(system: _System, form: FormData, before: Before) -> Iterator[Linear]:
+def _rolled(system: _System, before: Before) -> Iterator[Linear]:
     """What rolls forward from last month's report, project by project."""
     now, last = before.now, before.last
     factor = _factor(last, now)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from recon.model import column_number
+
 #: (row, column) from 1 → what the cell shows; None for a blank, text or error.
 Shown = Callable[[int, int], Decimal | None]
 MOST = 100_000  #: cells that one formula may add up
@@ -22,7 +24,7 @@ def result(formula: str, shown: Shown) -> Decimal | None:
         part = _PART.match(text, at)
         if part is None or (at and not part[1]):
             return None
-        cells = _sum(part[4]) if part[4] is not None else iter([(int(part[3]), _column(part[2]))])
+        cells = _sum(part[4]) if part[4] is not None else iter([(int(part[3]), column_number(part[2]))])
         if cells is None:
             return None
         found = sum((value for place in cells if (value := shown(*place)) is not None), Decimal(0))
@@ -38,8 +40,8 @@ def _sum(arguments: str) -> Iterator[tuple[int, int]] | None:
         found = _RANGE.fullmatch(argument)
         if found is None:
             return None
-        top, left = int(found[2]), _column(found[1])
-        areas.append((top, left, int(found[4] or top), _column(found[3]) if found[3] else left))
+        top, left = int(found[2]), column_number(found[1])
+        areas.append((top, left, int(found[4] or top), column_number(found[3]) if found[3] else left))
     if sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in areas) > MOST:
         return None
     return (
@@ -48,10 +50,3 @@ def _sum(arguments: str) -> Iterator[tuple[int, int]] | None:
         for row in range(top, bottom + 1)
         for column in range(left, right + 1)
     )
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

@@ -64,6 +64,17 @@ class _Sheet(pa.DataFrameModel):
         unique_column_names = True
 
 
+def _weight() -> Any:
+    """How much a source or a measure is believed."""
+    return _field(
+        10,
+        "可信度：正数，越大越不疑它有误，空白为 1",
+        "Reliability: a positive number; the larger, the less it is suspected; 1 if blank",
+        alias="可信度",
+        rare=True,
+    )
+
+
 class Sources(_Sheet):
     """来源: the documents."""
 
@@ -85,13 +96,7 @@ class Sources(_Sheet):
         alias="成文日期",
     )
     file: Series[str] | None = _field(34, "原文文件名", "File of the text", alias="文件", raw=True)
-    weight: Series[str] | None = _field(
-        10,
-        "可信度：正数，越大越不疑它有误，空白为 1",
-        "Reliability: a positive number; the larger, the less it is suspected; 1 if blank",
-        alias="可信度",
-        rare=True,
-    )
+    weight: Series[str] | None = _weight()
 
 
 class Measures(_Sheet):
@@ -127,13 +132,7 @@ class Measures(_Sheet):
         "Width of 约/左右 in percent, 5 if blank",
         alias="约数幅度",
     )
-    weight: Series[str] | None = _field(
-        10,
-        "可信度：正数，越大越不疑它有误，空白为 1",
-        "Reliability: a positive number; the larger, the less it is suspected; 1 if blank",
-        alias="可信度",
-        rare=True,
-    )
+    weight: Series[str] | None = _weight()
     note: Series[str] | None = _field(40, "说明", "Remarks", raw=True, alias="说明")
 
 

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import re
 
+from recon.model import column_number
 from recon.reports.annotate.markup import Unpatchable
 
 Place = tuple[int, int]  #: row and column from 1
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?$")
-
-
-def number(letters: str) -> int:
-    """A → 1, AB → 28."""
-    result = 0
-    for letter in letters.upper():
-        result = result * 26 + ord(letter) - 64
-    return result
 
 
 def place(reference: str) -> Place:
@@ -23,7 +16,7 @@ def place(reference: str) -> Place:
     found = _REF.match(reference.upper())
     if not found:
         raise Unpatchable("ref")
-    return int(found[2]), number(found[1])
+    return int(found[2]), column_number(found[1])
 
 
 def area(reference: str) -> tuple[Place, Place] | None:
@@ -31,4 +24,4 @@ def area(reference: str) -> tuple[Place, Place] | None:
     found = _REF.match(reference.upper())
     if not found or not found[3]:
         return None
-    return (int(found[2]), number(found[1])), (int(found[4]), number(found[3]))
+    return (int(found[2]), column_number(found[1])), (int(found[4]), column_number(found[3]))

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from recon.model import column_letters
+from recon.model import column_letters, column_number
 from recon.reports.annotate import address, markup
 from recon.reports.annotate.address import Place
 from recon.reports.annotate.markup import INSIDE, Element, Splice, Unpatchable
@@ -102,7 +102,7 @@ class Sheet:
         found, column = list[Cell](), 0
         for tag in self._cell_tag.finditer(self.source, row.head, row.tail):
             letters = tag[1] or ((m := _NUMBER.search(tag[2])) and m[1])
-            column = address.number(letters.decode()) if letters else column + 1
+            column = column_number(letters.decode().upper()) if letters else column + 1
             found.append(Cell(column, tag.start(), tag.end()))
         return found
 
