@@ -7,11 +7,10 @@ and time grows with the file alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from recon.biff import grid, xls, xlsb
 from recon.cells import Cell
-from recon.guard.limits import Place, Unsafe
+from recon.guard.limits import Kind, Place, Unsafe
 from recon.guard.marks import check_extents
 
 __all__ = ["Sheet", "read"]
@@ -30,7 +29,7 @@ class Sheet:
     hidden: bool
 
 
-def read(data: bytes, kind: Literal["xls", "xlsb"]) -> list[Sheet]:
+def read(data: bytes, kind: Kind) -> list[Sheet]:
     """The worksheets of a binary workbook, hidden ones too, in the order of their tabs; raises Unsafe.
 
     Whole floats are int, numbers shown as dates are moments, blank text is None, errors are ErrorCell.

@@ -39,7 +39,13 @@ class Sheet:
     _blocks: list[tuple[Array, Array, Array, Array]] = field(default_factory=list)
 
     def add(self, at: Array, rows: Array, columns: Array, values: Array) -> None:
-        """Take in cells: offsets of their records, which tell the order, places from 0, and objects."""
+        """Take in cells: offsets of their records, which tell the order, places from 0, and objects.
+
+        Blank text is no value.
+        """
+        blank = values == None  # noqa: E711  # element by element
+        if blank.any():
+            at, rows, columns, values = (a[~blank] for a in (at, rows, columns, values))
         if len(at):
             self._blocks.append((at, rows.astype(np.int64), columns.astype(np.int64), values))
 
@@ -73,7 +79,7 @@ class Sheet:
         return extent
 
     def rows(self) -> list[list[Cell]]:
-        """All cells as rows from A1; of two records for one cell the later counts."""
+        """All cells as rows from A1, none longer than its last cell; of two records for one cell the later counts."""
         if not self._blocks:
             return []
         extent = self.extent()
@@ -85,7 +91,12 @@ class Sheet:
             order = np.argsort(at, kind="stable")
             rows, columns, values = rows[order], columns[order], values[order]
         grid[rows, columns] = values
-        return grid.tolist()  # type: ignore[no-any-return]
+        ends = np.zeros(extent.rows, np.int64)
+        np.maximum.at(ends, rows, columns + 1)
+        laid: list[list[Cell]] = grid.tolist()
+        for row in np.flatnonzero(ends < extent.columns).tolist():
+            del laid[row][ends[row] :]
+        return laid
 
 
 def error(code: int) -> ErrorCell:
@@ -145,7 +156,7 @@ def fields(stream: Array, at: Array, kind: str) -> Array:
     if len(at) and not 0 <= int(at.min()) <= int(at.max()) <= len(stream) - width:
         raise ValueError("past the end")
     everywhere = np.ndarray((max(len(stream) - width + 1, 0),), kind, stream, 0, (1,))
-    return everywhere[at]  # type: ignore[no-any-return]
+    return everywhere[at]
 
 
 def rk(numbers: Array) -> Array:

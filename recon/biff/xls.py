@@ -24,6 +24,7 @@ _FORMULAS = (0x06, 0x206, 0x406)
 _STRINGS = (0x207, 0x07)
 _BOOL_ERROR, _MERGED = 0x205, 0xE5
 _LABELS = (0x204, 0xD6)
+_FILE_PASS = 0x2F
 _FORMAT = (0x41E, 0x1E)
 _XF = (0xE0, 0x43, 0x243, 0x443)
 
@@ -64,7 +65,7 @@ class Book:
 
     def take(self, code: int, body: bytes) -> None:
         """A record of the globals."""
-        if code == 0x2F:
+        if code == _FILE_PASS:
             raise Unsafe("FILE05")
         if code == 0x42:
             self.code_page = struct.unpack_from("<H", body)[0]
@@ -96,7 +97,9 @@ def read(data: bytes) -> list[Sheet]:
 
 def _globals(stream: bytes) -> Book:
     """The first substream; raises Unsafe for a version that is neither BIFF5 nor BIFF8."""
-    code, version = struct.unpack_from("<H2xH", stream)
+    code, size, version = struct.unpack_from("<HHH", stream)
+    if code == biff8.BOF and biff8.record(stream, 4 + size)[0] == _FILE_PASS:
+        raise Unsafe("FILE05")
     if code != biff8.BOF or version not in (_BIFF5, _BIFF8):
         raise damaged()
     book = Book(stream, version)

@@ -89,7 +89,9 @@ def _links(data: bytes, members: Members, owner: str) -> dict[str, _Link]:
     text = part(data, members, f"{folder}/_rels/{name}.rels".lstrip("/"))
     found = elements(text, "Relationship")
     return {
-        one.get("Id", ""): _Link(one.get("Type", "").rpartition("/")[2], _target(owner, one.get("Target", "")))
+        one.get("Id", ""): _Link(
+            one.get("Type", "").rpartition("/")[2], _target(owner, one.get("Target", ""))
+        )
         for one in found
         if one.get("TargetMode") != "External"
     }
