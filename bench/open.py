@@ -21,7 +21,11 @@ def predicted(sheet: dict[str, Any]) -> list[dict[str, Any]]:
     """What is found in one annotated sheet, as the scorer reads it."""
     rows = [[cell if cell != "" else None for cell in row] for row in sheet["table_array"]]
     return [
-        {"operator": operator, "aggregator_index": list(total), "aggregatee_indices": [list(c) for c in parts]}
+        {
+            "operator": operator,
+            "aggregator_index": list(total),
+            "aggregatee_indices": [list(c) for c in parts],
+        }
         for operator, total, parts in tabulate.instances(RawSheet("sheet", rows))
     ]
 
@@ -50,7 +54,9 @@ def main(names: list[str]) -> None:
                     told = {"file_name": sheet["file_name"], "table_id": sheet["table_id"]}
                     out.write(json.dumps({**told, "detected_aggregations": found}) + "\n")
             times.sort()
-            print(f"{name}: {len(times)} sheets, median {times[len(times) // 2][0]:.2f} s, worst {times[-1][0]:.2f} s ({times[-1][1]})")
+            print(
+                f"{name}: {len(times)} sheets, median {times[len(times) // 2][0]:.2f} s, worst {times[-1][0]:.2f} s ({times[-1][1]})"
+            )
             score.main(str(path), str(truth), True)
 
 

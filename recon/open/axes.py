@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from recon.open import words
+from recon.open import stubs, words
 from recon.open.axis import Axis
 from recon.open.board import Board, usual_decimals
-
-#: Steps in which statistical offices round.
-STEPS = (1000, 500, 100, 50, 25, 10, 5, 3)
+from recon.open.tables import Table
 
 
-def both(board: Board) -> tuple[Axis, Axis]:
+def both(board: Board, tables: Sequence[Table] = ()) -> tuple[Axis, Axis]:
     """Rows as lines, and columns as lines."""
     filled = board.measures
     values = np.where(filled, board.values, 0.0)
     decimals = usual_decimals(board)
-    units = np.where(filled, 10.0 ** -decimals.astype(float), 0.0)
-    units = units * _steps(values, units, filled)
-    labels, depths = row_labels(board)
+    printed = np.where(filled, 10.0 ** -decimals.astype(float), 0.0)
+    units = printed * _steps(values, printed, filled)
+    labels = row_labels(board)
+    levels = [found for table in tables for found in stubs.any_depths(table)]
     heads = column_labels(board)
     rate_rows = _rates(board, labels, 1)
     rate_columns = _rates(board, tuple(" ".join(path) for path in heads), 0)
     rows = Axis(
-        "rows", values, filled, units, labels, depths, _totals(labels), rate_rows, rate_columns,
+        "rows", values, filled, units, printed, labels, levels, _totals(labels), rate_rows, rate_columns,
     )  # fmt: skip
     tails = tuple(" ".join(path[-2:]) for path in heads)
     columns = Axis(
-        "columns", values.T.copy(), filled.T.copy(), units.T.copy(), tails, np.zeros(len(heads), dtype=int),
+        "columns", values.T.copy(), filled.T.copy(), units.T.copy(), printed.T.copy(), tails, [],
         _totals(tails), rate_columns, rate_rows,
     )  # fmt: skip
     return rows, columns
@@ -64,25 +64,15 @@ def _steps(values: Any, units: Any, filled: Any) -> Any:
     return found
 
 
-def row_labels(board: Board) -> tuple[tuple[str, ...], Any]:
-    """The words left of a row's first measure (or its first words), and how deep they are set in."""
+def row_labels(board: Board) -> tuple[str, ...]:
+    """The words left of a row's first measure, or its first words."""
     height, width = board.shape
-    labels, depths = [], np.zeros(height, dtype=int)
+    labels = []
     firsts = np.where(board.measures.any(axis=1), board.measures.argmax(axis=1), width)
     for r in range(height):
-        left = [(c, t) for c, t in enumerate(board.texts[r]) if t.strip() and c < firsts[r]]
-        if not left:
-            left = [(c, t) for c, t in enumerate(board.texts[r]) if t.strip()][:1]
-        labels.append(" ".join(t.strip() for _, t in left))
-        if left:
-            depths[r] = depth(left[-1][1]) + 40 * (left[0][0] if len(left) == 1 else 0)
-    return tuple(labels), depths
-
-
-def depth(text: str) -> int:
-    """How many half-width blanks stand before a label."""
-    lead = text[: len(text) - len(text.lstrip(" \u3000\u00a0\t."))]
-    return sum(2 if c in "\u3000" else 4 if c == "\t" else 1 for c in lead)
+        left = [t for t in board.texts[r][: firsts[r]] if t.strip()]
+        labels.append(" ".join(t.strip() for t in left or [t for t in board.texts[r] if t.strip()][:1]))
+    return tuple(labels)
 
 
 def column_labels(board: Board) -> list[tuple[str, ...]]:

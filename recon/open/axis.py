@@ -23,8 +23,9 @@ class Axis:
     values: Any
     filled: Any
     units: Any
+    printed: Any  #: units of the last place as printed, without the steps that numbers are rounded to
     labels: tuple[str, ...]
-    depths: Any
+    levels: Any  #: for each reading of depth in each table: its lines in order, and how deep each is
     totals: Any  #: lines whose label says that they are totals
     rates: Any
     loose: Any

@@ -10,14 +10,35 @@ from unicodedata import normalize
 
 import numpy as np
 
-from recon.open import words
 from recon.workbook import Cell, RawSheet
 
 #: Decimals beyond which a number is taken as computed, not typed.
 FULL = 6
 MOST_DECIMALS = 12
 #: Marks that mean nothing to add: not applicable, not available, negligible.
-NOTHING = frozenset({"-", "--", "---", "—", "——", "–", "/", ".", "..", "...", "…", "x", "X", "n/a", "na", ":", "*", "无", "不适用", "."})
+NOTHING = frozenset(
+    {
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "–",
+        "/",
+        ".",
+        "..",
+        "...",
+        "…",
+        "x",
+        "X",
+        "n/a",
+        "na",
+        ":",
+        "*",
+        "无",
+        "不适用",
+    }
+)
 _NUMBER = re.compile(r"([-+]?)(\d+(?:\.(\d*))?|\.(\d+))")
 _MONEY = re.compile(r"^(?:[$€£¥￥]|US\$|RMB|CNY)\s*|\s*(?:[$€£元])$")
 _THOUSANDS = re.compile(r"(?<=\d)[ ,'\u00a0\u202f](?=\d{3}(?!\d))")

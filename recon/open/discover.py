@@ -26,11 +26,14 @@ def sums(axis: Axis) -> list[Pattern]:
     if len(told) < 3 or axis.values.shape[1] == 0:
         return []
     seen: set[tuple[int, frozenset[int]]] = set()
+    declared: set[tuple[int, frozenset[int]]] = set()
     for turn in range(ROUNDS):
         active = np.array([line for line in told.tolist() if line not in hidden], dtype=int)
         found = []
         for candidate in views.of(axis, active, turn == 0):
             key = candidate.total, frozenset(candidate.parts)
+            if candidate.view == "children":
+                declared.add(key)
             if key not in seen:
                 seen.add(key)
                 if (pattern := weighed(axis, candidate)) is not None:
@@ -39,7 +42,13 @@ def sums(axis: Axis) -> list[Pattern]:
         hidden |= {line for pattern in new for line in pattern.parts}
         if not new:
             break
-    return accepted.settled()
+    return [_told(axis, pattern, declared) for pattern in accepted.settled()]
+
+
+def _told(axis: Axis, pattern: Pattern, declared: set[tuple[int, frozenset[int]]]) -> Pattern:
+    """The pattern with its evidence: words for a total, indentation and codes say it besides the numbers."""
+    named = axis.totals[pattern.total] or (pattern.total, frozenset(pattern.parts)) in declared
+    return pattern.but(evidence="label") if named else pattern
 
 
 def weighed(axis: Axis, candidate: Candidate) -> Pattern | None:
@@ -49,11 +58,21 @@ def weighed(axis: Axis, candidate: Candidate) -> Pattern | None:
     if rates.any() != rates.all() or (rates.all() != bool(axis.rates[candidate.total])):
         return None
     found = weigh(axis, candidate.total, parts)
+    moving = (axis.values[parts][:, found.hits] != 0).any(axis=1).sum()
+    if moving < 2 or (candidate.view != "all" and candidate.view != "children" and moving < len(parts)):
+        return None  # the rest are zeros: no sum, but the same number twice
     bits = found.bits - candidate.price + _words(axis, candidate)
     if bits < ACCEPT:
         return None
     return Pattern(
-        axis.name, candidate.total, candidate.parts, found.first, found.last, bits, view=candidate.view, weighed=found
+        axis.name,
+        candidate.total,
+        candidate.parts,
+        found.first,
+        found.last,
+        bits,
+        view=candidate.view,
+        weighed=found,
     )
 
 
@@ -99,13 +118,17 @@ class Accepted:
                     edge += new
         return reached
 
+    def _all_below(self, pattern: Pattern) -> set[int]:
+        """A pattern's parts and all that they are made of."""
+        return set(pattern.parts).union(*(self.below(part, pattern) for part in pattern.parts))
+
     def clashes(self, pattern: Pattern) -> bool:
         """Whether a pattern contradicts one accepted."""
         parts = set(pattern.parts)
         if any(p.overlaps(pattern) for p in self.triples.get(pattern.lines, ())):
             return True
         for other in self.by_total.get(pattern.total, ()):
-            if other.overlaps(pattern) and (parts & set(other.parts) or pattern.bits < ACCEPT + 6):
+            if other.overlaps(pattern) and (parts & self._all_below(other) or pattern.bits < ACCEPT + 6):
                 return True
         for part in pattern.parts:
             if part in self.by_total:
@@ -134,7 +157,7 @@ class Accepted:
                 ):  # fmt: skip
                     place = min(parts.index(p) for p in inside)
                     rest = [p for p in parts if p not in inside]
-                    tried = tuple([*rest[:place], inner.total, *rest[place:]])
+                    tried = (*rest[:place], inner.total, *rest[place:])
                     found = weigh(self.axis, pattern.total, np.array(tried))
                     if found.hits.sum() >= pattern.weighed.hits.sum():
                         parts, changed = list(tried), True

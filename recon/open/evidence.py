@@ -32,6 +32,7 @@ class Weighed:
     misses: Any
     residuals: Any
     gains: Any
+    rooms: Any
 
 
 def tolerance(units: Any, total: Any) -> Any:
@@ -60,7 +61,7 @@ def weigh(axis: Axis, total: int, parts: Any, signs: Any = None) -> Weighed:
     sparse = filled.mean(axis=0) < 0.34
     costs = np.where(misses & ~axis.loose, np.where(sparse, MISS / 2, MISS), 0.0)
     first, last, best = stretch(gains - costs)
-    return Weighed(best, first, last, hits, misses, residuals, gains)
+    return Weighed(best, first, last, hits, misses, residuals, gains, room)
 
 
 def _novel(parts: Any, stated: Any, hits: Any) -> Any:

@@ -33,7 +33,11 @@ def _names(values: Any, told: Any, years: Any) -> bool:
     there = values[told]
     if years[told].all():
         steps = np.diff(there)
-        return bool(len(steps) and (np.abs(steps) <= 10).all() and ((steps >= 0).all() or (steps <= 0).all() or len(set(there.tolist())) < len(there)))
+        return bool(
+            len(steps)
+            and (np.abs(steps) <= 10).all()
+            and ((steps >= 0).all() or (steps <= 0).all() or len(set(there.tolist())) < len(there))
+        )
     steps = np.diff(there)
     return len(there) >= 3 and bool((steps == 1).all()) and there[0] in (0, 1, 2)
 
@@ -43,7 +47,7 @@ def _head_like(board: Board, told: Any, row: int) -> bool:
     columns = told[row]
     above = told[:row][:, columns].any(axis=1).sum()
     below = told[row + 1 :][:, columns].any(axis=1).sum()
-    return bool(below > 0 and (above <= 3 or above < below / 4) or _repeated(board, row))
+    return bool((below > 0 and (above <= 3 or above < below / 4)) or _repeated(board, row))
 
 
 def _repeated(board: Board, row: int) -> bool:
@@ -77,7 +81,9 @@ def _name_column(board: Board, told: Any, years: Any, column: int, first: int) -
     if before == 0 and (steps == 1).mean() >= 0.8 and there[0] in (0, 1):
         return True
     digits = {len(str(int(abs(v)))) for v in there.tolist()}
-    return column <= first and before == 0 and len(digits) > 1 and _nested([str(int(v)) for v in there.tolist()])
+    return (
+        column <= first and before == 0 and len(digits) > 1 and _nested([str(int(v)) for v in there.tolist()])
+    )
 
 
 def _nested(codes: list[str]) -> bool:

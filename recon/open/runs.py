@@ -77,7 +77,9 @@ def _looked_up(axis: Axis, order: Any) -> Iterator[tuple[float, int, Any]]:
         wanted = sums[1 : count + 1] + values[:, sample]
         first = np.searchsorted(ordered, wanted - rooms[sample], "left")
         last = np.searchsorted(ordered, wanted + rooms[sample], "right")
-        some = np.flatnonzero((last > first) & (last - first <= 12) & (values[:, sample] != 0) & axis.filled[order, sample])
+        some = np.flatnonzero(
+            (last > first) & (last - first <= 12) & (values[:, sample] != 0) & axis.filled[order, sample]
+        )
         for row in some.tolist():
             for end in places[first[row] : last[row]].tolist():
                 if end - row > 2 and (row, end) not in seen:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from recon.open import axes, board, discover, measures
+from recon.open import axes, board, discover, measures, tables
 from recon.open.axis import Axis
 from recon.open.patterns import Pattern
 from recon.workbook import RawSheet
@@ -18,7 +18,7 @@ def instances(sheet: RawSheet) -> Iterator[Instance]:
     """Every place where a relation of the sheet holds, rows and columns from 0."""
     found = board.read(sheet)
     found.measures = measures.of(found)
-    for axis in axes.both(found):
+    for axis in axes.both(found, tables.find(found, sheet.merged)):
         for pattern in discover.sums(axis):
             yield from _instances(axis, pattern)
 

@@ -54,30 +54,24 @@ def _kept(axis: Axis, lines: np.ndarray, price: float, view: str, gap: int = 1) 
 
 def _children(axis: Axis) -> Iterator[Candidate]:
     """The lines set in below a line, one step deeper; or above it."""
-    depths = axis.depths
-    told = np.flatnonzero(axis.told)
-    if not len(told) or len(set(depths[told].tolist())) < 2:
-        return
-    for backwards in (False, True):
-        order = told[::-1] if backwards else told
-        for place, total in enumerate(order.tolist()):
-            parts = children(depths, order, place)
-            if len(parts) >= 2:
-                yield Candidate(total, tuple(parts), 0.0, "children")
+    for lines, depths in axis.levels:
+        for backwards in (False, True):
+            order, deep = (lines[::-1], depths[::-1]) if backwards else (lines, depths)
+            for place in range(len(order)):
+                parts = children(order, deep, place)
+                if len(parts) >= 2 and axis.told[order[place]]:
+                    yield Candidate(int(order[place]), tuple(parts), 0.0, "children")
 
 
-def children(depths: np.ndarray, order: np.ndarray, place: int) -> list[int]:
-    """The lines behind ``order[place]`` that are deeper, of these the shallowest, up to one that is no deeper."""
-    mine = depths[order[place]]
-    below = []
-    for line in order[place + 1 :].tolist():
-        if depths[line] <= mine:
-            break
-        below.append(line)
-    if not below:
+def children(order: np.ndarray, depths: np.ndarray, place: int) -> list[int]:
+    """The lines behind a place that are deeper, of these the shallowest, up to one that is no deeper."""
+    end = place + 1
+    while end < len(order) and depths[end] > depths[place]:
+        end += 1
+    if end == place + 1:
         return []
-    least = min(depths[line] for line in below)
-    return [line for line in below if depths[line] == least]
+    least = depths[place + 1 : end].min()
+    return [int(order[n]) for n in range(place + 1, end) if depths[n] == least]
 
 
 def _alike(axis: Axis, active: np.ndarray) -> Iterator[Candidate]:
