@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recon.errors import UnreadableError
-from recon.kinds import telling
+from recon.kinds import findings, telling
 from recon.kinds.options import Options
 from recon.model import FileReport, OpenTable
 from recon.schemas.forms import FORMS
@@ -34,9 +34,11 @@ def check(book: RawBook, options: Options) -> FileReport:
         for sheet, one in zip(sheets, checked, strict=True)
         for table, unchecked in zip(sheet.tables, one.unchecked, strict=True)
     )  # fmt: skip
+    outcomes = tuple(o for one in checked for o in one.outcomes)
+    said = [f for one in checked for f in one.findings]
+    said += findings.faults(dict.fromkeys(fault for one in checked for fault in one.faults), outcomes)
     return FileReport(
-        str(book.path), book.sha256, KIND, tuple(o for one in checked for o in one.outcomes),
-        causes.gravest(f for one in checked for f in one.findings), book=book, tables=found,
+        str(book.path), book.sha256, KIND, outcomes, causes.gravest(said), book=book, tables=found,
     )  # fmt: skip
 
 

@@ -19,9 +19,8 @@ def findings(
 
 def gravest(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings, the gravest and those that break most first; otherwise sheet by sheet as they came."""
-    order = {
-        sheet: n for n, sheet in enumerate(dict.fromkeys(f.cell.sheet for f in (found := list(findings))))
-    }
+    found = list(findings)
+    order = {sheet: n for n, sheet in enumerate(dict.fromkeys(f.cell.sheet for f in found))}
 
     def place(f: Finding) -> tuple[int, int, int, CellRef]:
         return -LEVELS.index(f.level), -int(f.words.get("count", "1")), order[f.cell.sheet], f.cell

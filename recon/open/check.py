@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from recon.localise import Located
+from recon.localise.faults import Fault
 from recon.model import Finding, Level, Outcome
 from recon.open import axes, board, causes, discover, firm, judged, measures, relations, suspected, tables
 from recon.open.board import Board
@@ -49,6 +51,7 @@ class Checked:
     outcomes: tuple[Outcome, ...]
     findings: tuple[Finding, ...]
     unchecked: tuple[int, ...]
+    faults: tuple[Fault, ...] = ()  #: what failed in the search for suspects
 
 
 def check(sheet: Sheet, budget: float, *, eager: bool = False) -> Checked:
@@ -77,15 +80,17 @@ def check(sheet: Sheet, budget: float, *, eager: bool = False) -> Checked:
                 if miss.firm:
                     wrong.append(o)
             several.append(o)
-    found = suspected.located(sheet.relations, every, wrong, budget) if wrong and budget > 0 else wrong
-    better = {o.id: o for o in found}
+    found = (
+        suspected.located(sheet.relations, every, wrong, budget) if wrong and budget > 0 else Located(wrong)
+    )
+    better = {o.id: o for o in found.outcomes}
     outcomes = {
         o.id: replace(better.get(o.id, o), level=levels.get(o.id, o.level) if o.verdict == "mismatch" else o.level)
         for several in every.values() for o in several
     }  # fmt: skip
     told = causes.findings([outcomes[o.id] for o in wrong], levels, holds)
     unchecked = tuple(int((t.measures & ~covered).sum()) for t in sheet.tables)
-    return Checked(sheet, tuple(outcomes.values()), tuple(told), unchecked)
+    return Checked(sheet, tuple(outcomes.values()), tuple(told), unchecked, found.faults)
 
 
 def _level(relation: Relation, *, firm: bool) -> Level:

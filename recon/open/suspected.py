@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from recon.localise import cells
+from recon.localise import Located, cells
 from recon.localise.cells import Cells, Linear
 from recon.localise.numbers import PARTS, Number, whole
 from recon.localise.system import Print
@@ -15,30 +15,30 @@ from recon.open.relations import Relation
 #: Relations around those that fail which are looked at.
 NEAR = 4_000
 
-Places = Mapping[int, Sequence[Outcome]]  #: by identity of a relation: its outcomes, place by place
-
 
 def located(
     relations: Sequence[Relation],
     outcomes: Mapping[int, Sequence[Outcome]],
     wrong: Sequence[Outcome],
     budget: float,
-) -> list[Outcome]:
-    """The wrong outcomes with suspects and hints, in order."""
+) -> Located:
+    """The wrong outcomes with suspects and hints, in order, and what failed in the search."""
     every = [o for relation in relations for o in outcomes[id(relation)]]
+    return cells.localise(lambda: _system(every, wrong), wrong, budget)
+
+
+def _system(every: Sequence[Outcome], wrong: Sequence[Outcome]) -> Cells:
     near = _near(every, wrong)
     figures = {t.figure.cell: t.figure for o in near for side in (o.right, o.left) for t in side.terms}
     number = {cell: n for n, cell in enumerate(figures)}
     finest = max((-int(f.ulp.as_tuple().exponent) for f in figures.values()), default=0)
     prints = {number[cell]: _print(f, number[cell], max(finest, 0)) for cell, f in figures.items()}
     failing = {o.id for o in wrong}
-    linear = [_linear(o, number) for o in near if o.verdict != "mismatch" or o.id in failing]
-    return cells.localise(Cells(prints, linear), wrong, budget)
+    return Cells(prints, [_linear(o, number) for o in near if o.verdict != "mismatch" or o.id in failing])
 
 
-def _near(every: Iterable[Outcome], wrong: Sequence[Outcome]) -> list[Outcome]:
+def _near(every: Sequence[Outcome], wrong: Sequence[Outcome]) -> list[Outcome]:
     """The outcomes connected with those that are wrong, the nearest first, up to :data:`NEAR`."""
-    every = list(every)
     users: dict[CellRef, list[int]] = {}
     for n, o in enumerate(every):
         for cell in _cells(o):
