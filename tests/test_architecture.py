@@ -43,8 +43,9 @@ ALLOWED = {
     "grid": {"dates", "model", "numbers", "schemas", "tables", "units", "workbook"},
     "localise": {"figures", "hierarchy", "localise", "model", "numbers", "rules", "units"},
     "kinds": {
-        "messages", "dates", "errors", "figures", "grid", "kinds", "localise", "model", "numbers", "register", "rules", "schemas", "shelf", "submission", "tables", "units", "workbook",
+        "messages", "dates", "errors", "figures", "grid", "kinds", "localise", "model", "numbers", "open", "register", "rules", "schemas", "shelf", "submission", "tables", "units", "workbook",
     },
+    "open": {"figures", "localise", "model", "open", "rules", "workbook"},
     "register": {"__init__", "errors", "grid", "messages", "model", "register", "schemas", "tables", "workbook"},
     "batch": {"batch", "engine", "kinds", "lean", "model", "reports", "shelf", "workbook"},
     "month": {"figures", "kinds", "model", "month", "numbers", "rules", "schemas", "submission", "units", "workbook"},
