@@ -34,8 +34,8 @@ class Styles:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        found = draft.targets(WORKBOOK, "styles")
-        self._part = found[0] if found and found[0] in draft.package else ""
+        self._related = next(iter(draft.targets(WORKBOOK, "styles")), "")
+        self._part = _there(draft, self._related)
         self._root = draft.root(self._part) if self._part else markup.parse(_empty(draft.main).encode())
         self._sections = {e.name: e for e in self._root.children()}
         self._old = {name: _items(self._sections.get(name)) for name in FIRST}
@@ -73,10 +73,12 @@ class Styles:
         if self._part:
             self._draft.splice(self._part, *splices)
         else:
-            data, _ = markup.spliced(self._root.source, splices)
-            part = _USUAL if _USUAL not in self._draft.package else self._draft.free("xl/styles{}.xml")
-            self._draft.add(part, data.decode(), _CONTENT)
-            self._draft.relate(WORKBOOK, "styles", part)
+            free = _USUAL if _USUAL not in self._draft.package else self._draft.free("xl/styles{}.xml")
+            self._part = self._related or free
+            self._draft.add(self._part, markup.spliced(self._root.source, splices)[0].decode(), _CONTENT)
+        if not self._related:
+            self._draft.relate(WORKBOOK, "styles", self._part)
+            self._draft.typed(self._part, _CONTENT)
 
     def _entry(self, section: str, xml: str) -> int:
         """The index of an entry, added unless it was."""
@@ -120,6 +122,14 @@ class Styles:
         before = [e.end for e in self._sections.values() if e.name in ORDER[: ORDER.index(name)]]
         at = max(before, default=self._root.head)
         return Splice(at, at, fragment)
+
+
+def _there(draft: Draft, related: str) -> str:
+    """The style sheet of the package: the one related, or one in the usual place without a relation; or none."""
+    if related or _USUAL not in draft.package:
+        return related if related in draft.package else ""
+    root = draft.root(_USUAL)
+    return _USUAL if root.name == "styleSheet" and root.namespace == draft.main else ""
 
 
 def _items(section: Element | None) -> list[Element]:
