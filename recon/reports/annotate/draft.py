@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from posixpath import basename, dirname, normpath, relpath
 from urllib.parse import quote, unquote
@@ -113,10 +114,11 @@ class Draft:
         """A new relation to a part; returns its id."""
         taken = {r.local("Id") for r in self.related(owner)}
         new = self._relations.setdefault(owner, [])
-        number = next(n for n in range(len(new) + 1, 10_000) if f"rIdRecon{n}" not in taken)
+        free = (f"rIdRecon{n}" for n in itertools.count(1))
+        name = next(itertools.islice((one for one in free if one not in taken), len(new), None))
         target = quote(relpath(part, dirname(owner)))
-        new.append(f'<Relationship Id="rIdRecon{number}" Type="{self.relations}/{kind}" Target="{target}"/>')
-        return f"rIdRecon{number}"
+        new.append(f'<Relationship Id="{name}" Type="{self.relations}/{kind}" Target="{target}"/>')
+        return name
 
     def free(self, pattern: str) -> str:
         """A part name that is not taken, nor spoken of; ``{}`` in the pattern becomes a number."""
