@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recon import messages
-from recon.relations import Relation
+from recon.relations import Relation, total, written
 from recon.schemas.lists import UNITS
 from recon.templates.desk import Desk
 
@@ -22,7 +22,8 @@ RULES = {
 
 def sentence(desk: Desk, relation: Relation[str]) -> str:
     """A relation as a formula over labels, with its condition."""
-    text = str(relation)
+    factor = f" × {relation.factor}" if relation.factor != 1 else ""
+    text = f"{written(relation.left)} {relation.operator} {written(total(relation.rights))}{factor}"
     if relation.when is None:
         return text
     label, values = relation.when
