@@ -17,6 +17,7 @@ from typing import Literal
 
 from recon import numbers, units
 from recon.figures import Base, Line
+from recon.localise.faults import Located
 from recon.localise.locate import BUDGET, Whole, located, wrong
 from recon.localise.numbers import EPSILON, PARTS, Number, whole
 from recon.localise.prober import Knowledge
@@ -27,26 +28,26 @@ from recon.model import Coordinate, Figure, Outcome, Side
 from recon.relations import Coefficient, Form, K, Relation
 from recon.rules import bound, relation
 from recon.rules.closure import Closed
-from recon.rules.collector import collector_paused
 from recon.rules.expression import ExpressionError, names, odd_names
 from recon.rules.judging import judge
 from recon.rules.linear import NotLinearError, form
 from recon.rules.nodes import Node
 
 
-def localise(closed: Closed, outcomes: Sequence[Outcome], budget: float = BUDGET) -> list[Outcome]:
+def localise(closed: Closed, outcomes: Sequence[Outcome], budget: float = BUDGET) -> Located:
     """All outcomes of a closed base in order, each mismatch that must be corrected with its suspects and hints.
 
     ``budget`` in seconds for each connected component; beyond it, cells are ranked instead (``located``).
     """
-    asked = wrong(outcomes)
-    if not asked:
-        return list(outcomes)
-    with collector_paused():
-        told = checks(closed, outcomes)
-        asking = {n: n for n in asked if told[n] is not None}
-        whole = Whole(system(closed)[0], told, meant(closed), asking, knowledge(closed, outcomes))
-    return located(whole, outcomes, budget)
+    if not wrong(outcomes):
+        return Located(list(outcomes))
+    return located(lambda: _whole(closed, outcomes), outcomes, budget)
+
+
+def _whole(closed: Closed, outcomes: Sequence[Outcome]) -> Whole:
+    told = checks(closed, outcomes)
+    asking = {n: n for n in wrong(outcomes) if told[n] is not None}
+    return Whole(system(closed)[0], told, meant(closed), asking, knowledge(closed, outcomes))
 
 
 def system(closed: Closed) -> tuple[System, dict[Coordinate, int]]:
