@@ -132,8 +132,8 @@ class Draft:
         """The changed package, and for each changed part the splices that restore it."""
         self._finish_relations()
         kept = [m.name for m in self.package if m.name not in self.dropped and not m.name.endswith("/")]
-        parts = [name for name in (*kept, *self.added) if types.key(name) != types.key(types.PART)]
-        self.splice(types.PART, *self._types.changed(self._wanted, parts, self.dropped))
+        typed = [name for name in (*kept, *self.added) if types.key(name) != types.key(types.PART)]
+        self.splice(types.PART, *self._types.changed(self._wanted, typed, self.dropped))
         done = {
             name: markup.spliced(self.source(name), splices)
             for name, splices in self.splices.items()
