@@ -16,7 +16,7 @@ from pathlib import Path
 
 import python_calamine
 
-from recon import csvfile, guard
+from recon import csvfile, exported, guard
 from recon.cells import Cell, ErrorCell
 from recon.errors import UnreadableError
 
@@ -41,7 +41,7 @@ class RawBook:
     path: Path
     sha256: str
     sheets: tuple[RawSheet, ...]
-    #: by content: xlsx, xlsm, xlsb, xls (et as well), ods or csv
+    #: by content: xlsx, xlsm, xlsb, xls (et as well), ods, csv, or html, xml, mht under the name of an xls
     format: str = "xlsx"
 
 
@@ -93,6 +93,8 @@ def _bytes(path: Path) -> bytes:
 def _content(path: Path, data: bytes, password: str | None) -> tuple[str, Sheets]:
     """The kind and the sheets of these bytes, by content alone but for the name of a csv's sheet."""
     if guard.is_text(data):
+        if found := exported.kind(data):
+            return found, _exported(path, data, found)
         rows = csvfile.read(data, named=path.suffix.lower() == ".csv")
         return "csv", (RawSheet(path.stem, rows),)  # type: ignore[arg-type]  # a list of a narrower type
     try:
@@ -110,6 +112,14 @@ def _workbook(data: bytes) -> tuple[str, Sheets]:
     if survey.marks is None:
         return survey.kind, guard.child.run(_deep_parse, data, survey.kind)
     return survey.kind, _parse(data, survey.marks)
+
+
+def _exported(path: Path, data: bytes, kind: exported.Kind) -> Sheets:
+    """The sheets of a web page, of XML Spreadsheet 2003 or of a web archive; one without a name has the file's."""
+    found = guard.child.run(exported.read, data, kind)
+    return tuple(
+        RawSheet(s.name or path.stem, s.rows, frozenset(s.uncached), tuple(s.merged), s.hidden) for s in found
+    )
 
 
 def _binary(data: bytes, kind: guard.Kind) -> Sheets:
