@@ -1,36 +1,28 @@
-"""A closed figure base as systems: one variable for the true value at each coordinate.
-
-Every print of a coordinate says where its true value lies; a complete hierarchy says that the parent's is the sum
-of its children's, whether or not they were printed; what may not exceed what, and the linear lines of 勾稽, are
-relations too. Where prints themselves must add up (舍位平衡) the value is the print.
-"""
+"""Which figures of a closed base are wrong: its outcomes as checks between prints, and what is known beside them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import replace
 from fractions import Fraction
-from typing import Literal
 
-from recon import numbers, units
 from recon.figures import Base, Line
+from recon.localise.building import constraint, in_units, system, unit
 from recon.localise.faults import Located
 from recon.localise.locate import BUDGET, Whole, located, wrong
-from recon.localise.numbers import EPSILON, PARTS, Number, whole
+from recon.localise.numbers import PARTS, Number, whole
 from recon.localise.prober import Knowledge
 from recon.localise.strain import Check, Meant
 from recon.localise.suspects import decimal
-from recon.localise.system import Constraint, Print, System, end, useful
-from recon.model import Coordinate, Figure, Outcome, Side
-from recon.relations import Coefficient, Form, K, Relation
-from recon.rules import bound, relation
+from recon.model import Figure, Outcome, Side
+from recon.relations import Form, Relation
+from recon.rules import relation
 from recon.rules.closure import Closed
 from recon.rules.expression import ExpressionError, names, odd_names
 from recon.rules.judging import judge
-from recon.rules.linear import NotLinearError, form
+from recon.rules.linear import NotLinearError, Quotient, quotient
 from recon.rules.nodes import Node
 
 
@@ -50,130 +42,6 @@ def _whole(closed: Closed, outcomes: Sequence[Outcome]) -> Whole:
     return Whole(system(closed)[0], told, meant(closed), asking, knowledge(closed, outcomes))
 
 
-def system(closed: Closed) -> tuple[System, dict[Coordinate, int]]:
-    """The system of a base, and the variable of each coordinate; numbers in 1/PARTS of 10^-scale."""
-    builder = _Builder(closed)
-    constraints = [*builder.sums(), *builder.lines()]
-    prints, ties = builder.prints()
-    kept = useful([*constraints, *ties], {p.variable for p in prints})
-    return System(tuple(prints), tuple(kept)), dict(builder.variables)
-
-
-@dataclass
-class _Builder:
-    closed: Closed
-    variables: dict[Coordinate, int] = field(default_factory=dict)
-    extra: int = 0  #: variables that belong to a print rather than to a coordinate
-
-    def at(self, coordinate: Coordinate) -> int:
-        """The variable of a coordinate."""
-        return self.variables.setdefault(coordinate, len(self.variables))
-
-    def prints(self) -> tuple[list[Print], list[Constraint]]:
-        """All prints, in the order of their figures; of 舍位平衡, coarser prints of a coordinate beside it."""
-        places: dict[Coordinate, list[Figure]] = defaultdict(list)
-        for figure in self.closed.base.figures:
-            places[figure.coordinate].append(figure)
-        prints: list[Print] = []
-        ties: list[Constraint] = []
-        for coordinate, figures in places.items():
-            if len(figures) > 1 and self._forced(figures[0]):
-                main = min(figures, key=lambda f: f.ulp)
-                prints.append(self._print(main, self.at(coordinate)))
-                for other in figures:
-                    if other is not main:
-                        variable = -1 - self.extra
-                        self.extra += 1
-                        prints.append(self._print(other, variable))
-                        ties += self._near(self.at(coordinate), variable, main, other)
-            else:
-                prints += [self._print(f, self.at(coordinate)) for f in figures]
-        order = {f.id: n for n, f in enumerate(self.closed.base.figures)}
-        return sorted(prints, key=lambda p: order[p.figure]), ties
-
-    def _forced(self, figure: Figure) -> bool:
-        return self.closed.base.measure(figure).rounding == "舍位平衡"
-
-    def _near(self, first: int, second: int, main: Figure, other: Figure) -> Iterator[Constraint]:
-        """Two prints of one coordinate under 舍位平衡 lie no farther apart than both may be forced."""
-        room = sum((self._number(f.interval.high - f.value) for f in (main, other)), start=Fraction(0))
-        yield Constraint(((1, first), (-1, second)), "≤", room)
-        yield Constraint(((1, second), (-1, first)), "≤", room)
-
-    def _number(self, value: Decimal) -> Fraction:
-        return Fraction(value) * _unit(self.closed)
-
-    def _print(self, figure: Figure, variable: int) -> Print:
-        """A figure's print; of 舍位平衡 the point that sums hold between."""
-        node = self.closed.nodes[figure.id]
-        base = self.closed.base
-        assert not isinstance(node.point, float)
-        return Print(
-            figure.id,
-            figure.cell,
-            variable,
-            node.point * PARTS,
-            end(node.low * PARTS, node.low_open, 1),
-            end(node.high * PARTS, node.high_open, -1),
-            whole(self._step(figure)),
-            Fraction(1, _unit(self.closed)),
-            Fraction(base.measure(figure).weight) * Fraction(base.weights.get(figure.source, 1)),
-            bool(figure.qualifier),
-            base.measure(figure).rounding == "截断" and not figure.qualifier,
-            _decimals(figure),
-            figure.unit,
-            " ".join((*figure.part, base.measure(figure).unit.base)),
-        )
-
-    def _step(self, figure: Figure) -> Fraction:
-        """The unit of the last place as printed, in the system's units."""
-        factor = units.ratio(
-            units.parse(figure.unit), self.closed.base.measure(figure).unit, counting=True
-        ) or Decimal(1)
-        places = 10 ** _decimals(figure)
-        return self._number(figure.ulp) or Fraction(factor) * _unit(self.closed) / places
-
-    def sums(self) -> Iterator[Constraint]:
-        """What adds up, and what must not exceed what: the relations that were judged, known values or not."""
-        for one in (*self.closed.relations, *bound.relations(self.closed)):
-            yield constraint(one, self.at)
-
-    def lines(self) -> Iterator[Constraint]:
-        """The lines of 勾稽 that are linear; others are no part of the system."""
-        base = self.closed.base
-        odd = odd_names(f.id for f in base.figures) if base.relations else frozenset()
-        known = {f.id: f for f in base.figures}
-        for line in (link for row in base.relations for link in relation.links(row)):
-            with suppress(ExpressionError, NotLinearError):
-                yield self._line(base, line, known, odd)
-
-    def _line(self, base: Base, line: Line, known: dict[str, Figure], odd: frozenset[str]) -> Constraint:
-        stated, factors = relation.stated(base, line, known, odd)
-        left, right = (_scaled(form(text, odd), factors, _unit(self.closed)) for text in stated.formulas)
-        linear = replace(stated, left=left, right=right)
-        return constraint(linear, lambda name: self.at(known[name].coordinate))
-
-
-def constraint(relation: Relation[K], at: Callable[[K], int]) -> Constraint:
-    """A linear relation between variables; the total of a sum stands first."""
-    away = relation.difference().renamed(at)
-    told = [(whole(c), v) for c, v in away.terms if c]
-    alone = next((s for s in (-1, 1) if sum(c * s > 0 for c, _ in told) == 1), 0)
-    told.sort(key=lambda term: term[0] * alone <= 0)
-    operator: Literal["=", "≤"] = "=" if relation.operator == "=" else "≤"
-    return Constraint(tuple(told), operator, whole(-away.constant - (EPSILON if relation.strict else 0)))
-
-
-def _scaled(form: Form[str], factors: Mapping[str, Coefficient], unit: int) -> Form[str]:
-    """A form whose constant is in units of the system, over figures that are in units of their own."""
-    return Form(tuple((c * factors[name], name) for c, name in form.terms), form.constant * unit)
-
-
-def _decimals(figure: Figure) -> int:
-    """Printed decimals of a figure."""
-    return numbers.read(figure.printed).decimals
-
-
 def checks(closed: Closed, outcomes: Iterable[Outcome]) -> list[Check | None]:
     """Each outcome as a relation between prints, numbered as in the base; None where it is none, or not linear."""
     number = {f.id: n for n, f in enumerate(closed.base.figures)}
@@ -185,24 +53,61 @@ def _check(closed: Closed, o: Outcome, number: dict[str, int], odd: frozenset[st
     if o.rule == "partition" or o.verdict in ("implied", "unverifiable"):
         return None
     try:
-        left, right = (_form(side, odd, _unit(closed)) for side in (o.left, o.right))
+        left, right = (_fraction(side, odd, unit(closed)) for side in (o.left, o.right))
     except (NotLinearError, ExpressionError):
         return None
-    told = constraint(Relation(o.rule, left, o.operator, right), number.__getitem__)
+    if not (left.linear and right.linear):
+        return _near(closed, o, left, right, number)
+    told = constraint(Relation(o.rule, left.above, o.operator, right.above), number.__getitem__)
     ordered = tuple(sorted(told.terms, key=lambda term: term[1]))
     return Check(ordered, told.operator, told.constant) if told.terms else None
 
 
-def _form(side: Side, odd: frozenset[str], unit: int) -> Form[str]:
+def _near(
+    closed: Closed, o: Outcome, left: Quotient, right: Quotient, number: dict[str, int]
+) -> Check | None:
+    """A relation between fractions as it is near what is printed, to first order."""
+    values = {f.id: Fraction(f.value) * unit(closed) for f in closed.base.figures}
+    (point, slopes), (other, others) = (_slopes(side, values, unit(closed)) for side in (left, right))
+    away = Form(tuple((c, n) for n, c in slopes.items())).plus(
+        Form(tuple((c, n) for n, c in others.items())), -1
+    )
+    constant = sum((c * values[n] for c, n in away.terms), start=other - point)
+    turn = -1 if o.operator in ("≥", ">") else 1
+    terms = tuple((whole(turn * c), number[n]) for c, n in away.terms)
+    return Check(terms, "=" if o.operator == "=" else "≤", whole(turn * constant), near=True)
+
+
+def _slopes(
+    side: Quotient, values: Mapping[str, Fraction], unit: int
+) -> tuple[Fraction, dict[str, Fraction]]:
+    """A fraction at the printed values, in the system's units, and how it changes with each figure."""
+    above, below = (
+        sum((c * values[n] for c, n in form.terms), start=Fraction(form.constant))
+        for form in (side.above, side.below)
+    )
+    if side.linear:
+        return above / below, {n: Fraction(c) / below for c, n in side.above.terms}
+    slopes: dict[str, Fraction] = defaultdict(Fraction)
+    for c, n in side.above.terms:
+        slopes[n] += unit * Fraction(c) / below
+    for c, n in side.below.terms:
+        slopes[n] -= unit * c * above / below**2
+    return unit * above / below, slopes
+
+
+def _fraction(side: Side, odd: frozenset[str], unit: int) -> Quotient:
     """A side of an outcome over its figures."""
     if not side.formula:
-        return Form(tuple((t.sign * t.factor, t.figure.id) for t in side.terms))
-    return _scaled(form(side.formula, odd), {t.figure.id: t.factor for t in side.terms}, unit)
+        return Quotient(Form(tuple((t.sign * t.factor, t.figure.id) for t in side.terms)))
+    found, factors = quotient(side.formula, odd), {t.figure.id: t.factor for t in side.terms}
+    below = found.below if found.linear else in_units(found.below, factors, unit)
+    return Quotient(in_units(found.above, factors, unit), below)
 
 
 def meant(closed: Closed) -> list[Meant]:
     """What each print means, in the system's units, numbered as in the base."""
-    return [_meant(closed.nodes[f.id], _unit(closed), f) for f in closed.base.figures]
+    return [_meant(closed.nodes[f.id], unit(closed), f) for f in closed.base.figures]
 
 
 def _meant(node: Node, unit: int, figure: Figure) -> Meant:
@@ -212,11 +117,6 @@ def _meant(node: Node, unit: int, figure: Figure) -> Meant:
     return Meant(first * PARTS, last * PARTS, ulp, whole(node.bias * PARTS))
 
 
-def _unit(closed: Closed) -> int:
-    """How many of the system's units a measure's unit is."""
-    return int(10**closed.scale) * PARTS
-
-
 def knowledge(closed: Closed, outcomes: Sequence[Outcome]) -> Knowledge:
     """Implied values, and the lines of 勾稽 that are not linear."""
     number = {f.id: n for n, f in enumerate(closed.base.figures)}
@@ -224,7 +124,7 @@ def knowledge(closed: Closed, outcomes: Sequence[Outcome]) -> Knowledge:
     for o in outcomes:
         ends = o.left.interval
         if o.verdict == "implied" and ends.low.is_finite() and ends.high.is_finite():
-            low, high = (Fraction(e) * _unit(closed) for e in (ends.low, ends.high))
+            low, high = (Fraction(e) * unit(closed) for e in (ends.low, ends.high))
             implied.append((number[o.left.terms[0].figure.id], low, high))
     return Knowledge(implied=implied, sound=_sound(closed))
 
@@ -260,15 +160,16 @@ def _sound(closed: Closed) -> Callable[[int, Number], bool]:
 
 def _reading(closed: Closed, figure: Figure, value: Number) -> Figure:
     """The figure as if it were printed otherwise, to the same precision."""
-    by = decimal(Fraction(value) / _unit(closed)) - figure.value
+    by = decimal(Fraction(value) / unit(closed)) - figure.value
     points = (figure.points[0] + by, figure.points[1] + by)
     ends = replace(figure.interval, low=figure.interval.low + by, high=figure.interval.high + by)
     return replace(figure, value=figure.value + by, points=points, interval=ends)
 
 
 def _linear(line: Line, odd: frozenset[str]) -> bool:
+    """Whether the search has a line in its system."""
     try:
-        form(line.left, odd), form(line.right, odd)
+        sides = quotient(line.left, odd), quotient(line.right, odd)
     except (NotLinearError, ExpressionError):
         return False
-    return True
+    return all(q.linear for q in sides)

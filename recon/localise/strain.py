@@ -38,6 +38,7 @@ class Check:
     terms: tuple[tuple[Number, int], ...]
     operator: Literal["=", "≤"]
     constant: Number = 0
+    near: bool = False  #: a ratio, which this is only near what is printed
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,12 @@ from typing import Literal, cast
 
 from recon import units
 from recon.figures import Base, Line
-from recon.model import Figure, Finding, Operator, Rule
+from recon.model import Figure, Finding, Operator, Rule, Verdict
 from recon.relations import Reading, Relation
 from recon.rules import ratio, threshold
 from recon.rules.closure import Closed, Comparison, scale_of
 from recon.rules.expression import ExpressionError, Value, names, odd_names
+from recon.rules.judging import ZERO, judge
 from recon.rules.nodes import Node, scaled
 
 _SIGN = re.compile(r"([<>≤≥=＜＞＝])")
@@ -31,11 +32,23 @@ _FOLD = {"＜": "<", "＞": ">", "＝": "="}
 
 def check(closed: Closed) -> Iterator[Comparison]:
     """Each line that can be evaluated, in order; chains and strict orders are :mod:`recon.rules.order`'s."""
+    yield from judged(closed, "relation")
+
+
+def judged(closed: Closed, rule: str) -> Iterator[Comparison]:
+    """The lines of a rule, and the neighbouring pairs of its chains, that can be evaluated."""
     odd = odd_in(closed.base)
-    for line in closed.base.relations:
-        if not is_order(line):
+    for line, own in every(closed.base):
+        if own == rule:
             with suppress(ExpressionError):  # lint() names the cell
-                yield compare(closed.base, line, closed.scale, odd)
+                yield compare(closed.base, line, closed.scale, odd, own)
+
+
+def every(base: Base) -> Iterator[tuple[Line, Literal["relation", "order"]]]:
+    """All lines, chains as their neighbouring pairs, each with its rule."""
+    for line in base.relations:
+        for link in links(line):
+            yield link, "order" if is_order(line) else "relation"
 
 
 def odd_in(base: Base) -> frozenset[str]:
@@ -84,8 +97,19 @@ def compare(
         name: scaled(threshold.read(base, known[name], scale, relation.reading), factor / 10**scale)
         for name, factor in factors.items()
     }
-    left, right = (_node(ratio.exact(text, nodes, odd), nodes) for text in relation.formulas)
-    return Comparison(relation, known[next(iter(factors))].coordinate, left, right)
+    left, right = (ratio.exact(text, nodes, odd) for text in relation.formulas)
+    verdict: Verdict | Literal[""] = ""
+    if {name for _, name in left.used} & {name for _, name in right.used}:
+        verdict = _apart(relation, nodes, odd)
+    place = known[next(iter(factors))].coordinate
+    return Comparison(relation, place, _node(left, nodes), _node(right, nodes), verdict=verdict)
+
+
+def _apart(relation: Relation[str], nodes: Mapping[str, Node], odd: frozenset[str]) -> Verdict:
+    """The verdict where a figure stands on both sides: on what is left of the difference, in which it stands once."""
+    left, right = relation.formulas
+    difference = ratio.exact(f"({left}) − ({right})", nodes, odd).node
+    return judge(difference, relation.operator, ZERO, relation.reading)
 
 
 def stated(
