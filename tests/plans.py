@@ -73,14 +73,17 @@ class _Maker:
     true: dict[tuple[str, str, str], Decimal] = field(default_factory=dict)
     numbers: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
 
-    def print(self, measure: str, item: str, period: str, decimals: int, source: str = "S1") -> str:
-        """Print a true value once more; its number."""
+    def print(
+        self, measure: str, item: str, period: str, decimals: int, source: str = "S1", qualifier: str = ""
+    ) -> str:
+        """Print a true value once more, with this qualifier or, now and then, with any; its number."""
         value, rng = self.true[measure, item, period], self.rng
         number = f"F{len(self.rows) + 1}"
-        qualifier, digits, upper = "", _digits(value, decimals, self.mode(measure)), ""
-        if self.rounding != "舍位平衡" and rng.random() < 0.12:
+        digits, upper = _digits(value, decimals, self.mode(measure)), ""
+        if not qualifier and self.rounding != "舍位平衡" and rng.random() < 0.12:
             qualifier = rng.choice(QUALIFIERS)
-            step = Decimal(rng.randint(0, 3)).scaleb(-decimals)
+        if qualifier:
+            step = Decimal(rng.choice((0, 0, 3))).scaleb(-decimals)
             shown = Decimal(digits)
             unit = Decimal(1).scaleb(-decimals)
             if qualifier in ("以上", "不低于"):
@@ -138,6 +141,10 @@ def random_plan(seed: int, rounding: str = "") -> Plan:
             maker.print(measure, item, period, max(fine - coarse, 0), rng.choice(("S1", "S1", "S2")))
             if rng.random() < 0.15:
                 maker.print(measure, item, period, fine, rng.choice(("S1", "S2")))
+    if rng.random() < 0.3:  # a target told twice
+        qualifier = rng.choice(("以上", "不超过"))
+        for source in ("S1", "S2"):
+            maker.print("总投资", "计", "", fine, source, qualifier)
     _lines(maker)
     sources = [
         {"来源编号": "S1", "成文日期": "2020-04-09", "可信度": rng.choice(("", "2"))},

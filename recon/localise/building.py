@@ -40,7 +40,14 @@ class Told:
 
     pairs: list[tuple[Relation[Any], list[Constraint]]]
     prints: dict[str, Print]  #: by figure number
+    nodes: dict[str, Node]  #: what each print is suspected for, by figure number
     places: dict[Coordinate, int]  #: the variable that sums have for a coordinate
+
+    def system(self) -> System:
+        """All of it; numbers in 1/PARTS of 10^-scale."""
+        prints = tuple(self.prints.values())
+        constraints = [constraint for _, several in self.pairs for constraint in several]
+        return System(prints, tuple(useful(constraints, {v for p in prints for v in p.variables})))
 
     def constraints(self, relation: Relation[Any]) -> list[Constraint]:
         """Those of one relation."""
@@ -53,20 +60,13 @@ class Told:
         ]
 
 
-def system(closed: Closed) -> tuple[System, dict[Coordinate, int]]:
-    """The system of a base, and the variable that sums have at each coordinate; numbers in 1/PARTS of 10^-scale."""
-    made = told(closed)
-    prints = tuple(made.prints.values())
-    constraints = [constraint for _, several in made.pairs for constraint in several]
-    return System(prints, tuple(useful(constraints, {v for p in prints for v in p.variables}))), made.places
-
-
 def told(closed: Closed) -> Told:
     """The relations that were judged, in the order of the rules, and the prints in the order of their numbers."""
     builder = _Builder(closed)
     pairs = [*builder.sums(), *builder.ties(), *builder.lines()]
     prints = {figure.id: builder.print(figure) for figure in closed.base.figures}
-    return Told(pairs, prints, builder.named())
+    nodes = {figure.id: next(builder.spoken(figure))[1] for figure in closed.base.figures}
+    return Told(pairs, prints, nodes, builder.named())
 
 
 def unit(closed: Closed) -> int:
@@ -238,7 +238,7 @@ class _Builder:
     def print(self, figure: Figure) -> Print:
         """A figure's print with all that it bounds; asked after the relations."""
         base = self.closed.base
-        (main, node), *others = self._spoken(figure)
+        (main, node), *others = self.spoken(figure)
         plain = main[0] == "number"
         assert not isinstance(node.point, float)
         return Print(
@@ -261,7 +261,7 @@ class _Builder:
             ),
         )
 
-    def _spoken(self, figure: Figure) -> Iterator[tuple[Key, Node]]:
+    def spoken(self, figure: Figure) -> Iterator[tuple[Key, Node]]:
         """What a print speaks of, with what it says: first what it is suspected for."""
         closed, c = self.closed, figure.coordinate
         if figure.id in self.numbers:

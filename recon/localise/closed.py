@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from recon.figures import Base, Line
-from recon.localise.building import constraint, in_units, system, unit
+from recon.localise import ratios
+from recon.localise.building import Told, constraint, in_units, told, unit
 from recon.localise.faults import Located
 from recon.localise.locate import BUDGET, Whole, located, wrong
 from recon.localise.numbers import PARTS, Number, whole
 from recon.localise.prober import Knowledge
+from recon.localise.ratios import Ratio
 from recon.localise.strain import Check, Meant
 from recon.localise.suspects import decimal
 from recon.model import Figure, Outcome, Side
@@ -21,7 +24,6 @@ from recon.relations import Form, Relation
 from recon.rules import relation
 from recon.rules.closure import Closed
 from recon.rules.expression import ExpressionError, names, odd_names
-from recon.rules.judging import judge
 from recon.rules.linear import NotLinearError, Quotient, quotient
 from recon.rules.nodes import Node
 
@@ -33,39 +35,75 @@ def localise(closed: Closed, outcomes: Sequence[Outcome], budget: float = BUDGET
     """
     if not wrong(outcomes):
         return Located(list(outcomes))
-    return located(lambda: _whole(closed, outcomes), outcomes, budget)
+    made = told(closed)
+    prints = list(made.prints.values())
+    plans = Plan(closed, made)
+    found = located(lambda: _whole(plans, outcomes), outcomes, budget)
+    return found._replace(outcomes=ratios.read(found.outcomes, plans.ratios(outcomes), prints))
 
 
-def _whole(closed: Closed, outcomes: Sequence[Outcome]) -> Whole:
-    told = checks(closed, outcomes)
-    asking = {n: n for n in wrong(outcomes) if told[n] is not None}
-    return Whole(system(closed)[0], told, meant(closed), asking, knowledge(closed, outcomes))
+def _whole(plan: Plan, outcomes: Sequence[Outcome]) -> Whole:
+    checks = plan.checks(outcomes)
+    asking = {n: n for n in wrong(outcomes) if checks[n] is not None}
+    closed = plan.closed
+    return Whole(plan.told.system(), checks, meant(closed, plan.told), asking, knowledge(closed, outcomes))
 
 
-def checks(closed: Closed, outcomes: Iterable[Outcome]) -> list[Check | None]:
-    """Each outcome as a relation between prints, numbered as in the base; None where it is none, or not linear."""
-    number = {f.id: n for n, f in enumerate(closed.base.figures)}
-    odd = odd_names(number)
-    return [_check(closed, o, number, odd) for o in outcomes]
+@dataclass(frozen=True)
+class Plan:
+    """A closed base and what its relations come to."""
+
+    closed: Closed
+    told: Told
+
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """Figures as they are numbered in the base."""
+        return {f.id: n for n, f in enumerate(self.closed.base.figures)}
+
+    @cached_property
+    def odd(self) -> frozenset[str]:
+        """Figure numbers that do not look like names."""
+        return odd_names(self.number)
+
+    def checks(self, outcomes: Iterable[Outcome]) -> list[Check | None]:
+        """Each outcome as a relation between prints; None where it is none, or a product of figures."""
+        return [self._check(o) for o in outcomes]
+
+    def ratios(self, outcomes: Iterable[Outcome]) -> list[Ratio]:
+        """The outcomes of lines that divide by figures."""
+        return [one for o in outcomes if (one := self._ratio(o)) is not None]
+
+    def _check(self, o: Outcome) -> Check | None:
+        if (sides := self._sides(o)) is None:
+            return None
+        left, right = sides
+        if one := self._ratio(o):
+            return _near(self.closed, o, left, right, one)
+        made = constraint(Relation(o.rule, left.above, o.operator, right.above), self.number.__getitem__)
+        ordered = tuple(sorted(made.terms, key=lambda term: term[1]))
+        return Check(ordered, made.operator, made.constant) if made.terms else None
+
+    def _ratio(self, o: Outcome) -> Ratio | None:
+        sides = self._sides(o) if o.left.formula else None
+        if sides is None or all(side.linear for side in sides):
+            return None
+        return Ratio(o, sides, self.number, unit(self.closed), self.odd)
+
+    def _sides(self, o: Outcome) -> tuple[Quotient, Quotient] | None:
+        """Both sides over figures; None where there is nothing to search."""
+        if o.rule == "partition" or o.verdict in ("implied", "unverifiable"):
+            return None
+        try:
+            return (
+                _fraction(o.left, self.odd, unit(self.closed)),
+                _fraction(o.right, self.odd, unit(self.closed)),
+            )
+        except (NotLinearError, ExpressionError):
+            return None
 
 
-def _check(closed: Closed, o: Outcome, number: dict[str, int], odd: frozenset[str]) -> Check | None:
-    if o.rule == "partition" or o.verdict in ("implied", "unverifiable"):
-        return None
-    try:
-        left, right = (_fraction(side, odd, unit(closed)) for side in (o.left, o.right))
-    except (NotLinearError, ExpressionError):
-        return None
-    if not (left.linear and right.linear):
-        return _near(closed, o, left, right, number)
-    told = constraint(Relation(o.rule, left.above, o.operator, right.above), number.__getitem__)
-    ordered = tuple(sorted(told.terms, key=lambda term: term[1]))
-    return Check(ordered, told.operator, told.constant) if told.terms else None
-
-
-def _near(
-    closed: Closed, o: Outcome, left: Quotient, right: Quotient, number: dict[str, int]
-) -> Check | None:
+def _near(closed: Closed, o: Outcome, left: Quotient, right: Quotient, one: Ratio) -> Check:
     """A relation between fractions as it is near what is printed, to first order."""
     values = {f.id: Fraction(f.value) * unit(closed) for f in closed.base.figures}
     (point, slopes), (other, others) = (_slopes(side, values, unit(closed)) for side in (left, right))
@@ -74,8 +112,8 @@ def _near(
     )
     constant = sum((c * values[n] for c, n in away.terms), start=other - point)
     turn = -1 if o.operator in ("≥", ">") else 1
-    terms = tuple((whole(turn * c), number[n]) for c, n in away.terms)
-    return Check(terms, "=" if o.operator == "=" else "≤", whole(turn * constant), near=True)
+    terms = tuple((whole(turn * c), one.number[n]) for c, n in away.terms)
+    return Check(terms, "=" if o.operator == "=" else "≤", whole(turn * constant), one.holds)
 
 
 def _slopes(
@@ -105,9 +143,9 @@ def _fraction(side: Side, odd: frozenset[str], unit: int) -> Quotient:
     return Quotient(in_units(found.above, factors, unit), below)
 
 
-def meant(closed: Closed) -> list[Meant]:
+def meant(closed: Closed, told: Told) -> list[Meant]:
     """What each print means, in the system's units, numbered as in the base."""
-    return [_meant(closed.nodes[f.id], unit(closed), f) for f in closed.base.figures]
+    return [_meant(told.nodes[f.id], unit(closed), f) for f in closed.base.figures]
 
 
 def _meant(node: Node, unit: int, figure: Figure) -> Meant:
@@ -144,7 +182,7 @@ def _sound(closed: Closed) -> Callable[[int, Number], bool]:
             c = relation.compare(base, line, closed.scale, odd)
         except ExpressionError:
             return False
-        return c.right is not None and judge(c.left, c.relation.operator, c.right) == "mismatch"
+        return c.verdict == "mismatch"
 
     def sound(n: int, value: Number) -> bool:
         figure = base.figures[n]

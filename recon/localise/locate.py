@@ -100,7 +100,7 @@ def problems(whole: Whole) -> list[Problem]:
 
 def _hints(whole: Whole, outcomes: Sequence[Outcome]) -> dict[int, tuple[Hint, ...]]:
     """The slips that would explain each outcome."""
-    kept = {n: check for n, check in enumerate(whole.checks) if check and not check.near}
+    kept = {n: check for n, check in enumerate(whole.checks) if check is not None}
     place = {n: k for k, n in enumerate(kept)}
     prober = Prober(whole.system, Checks(tuple(kept.values()), tuple(whole.meant)), whole.knowledge)
     number = {told.figure: n for n, told in enumerate(whole.system.prints)}

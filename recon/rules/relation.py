@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from recon import units
 from recon.figures import Base, Line
@@ -97,19 +97,33 @@ def compare(
         name: scaled(threshold.read(base, known[name], scale, relation.reading), factor / 10**scale)
         for name, factor in factors.items()
     }
-    left, right = (ratio.exact(text, nodes, odd) for text in relation.formulas)
-    verdict: Verdict | Literal[""] = ""
-    if {name for _, name in left.used} & {name for _, name in right.used}:
-        verdict = _apart(relation, nodes, odd)
+    found = weigh(relation.formulas, relation.operator, nodes, odd)
     place = known[next(iter(factors))].coordinate
-    return Comparison(relation, place, _node(left, nodes), _node(right, nodes), verdict=verdict)
+    return Comparison(
+        relation, place, _node(found.left, nodes), _node(found.right, nodes), verdict=found.verdict
+    )
 
 
-def _apart(relation: Relation[str], nodes: Mapping[str, Node], odd: frozenset[str]) -> Verdict:
-    """The verdict where a figure stands on both sides: on what is left of the difference, in which it stands once."""
-    left, right = relation.formulas
-    difference = ratio.exact(f"({left}) − ({right})", nodes, odd).node
-    return judge(difference, relation.operator, ZERO, relation.reading)
+class Weighed(NamedTuple):
+    """Both sides of a line, and what it comes to."""
+
+    left: Value
+    right: Value
+    verdict: Verdict
+
+
+def weigh(
+    formulas: tuple[str, str], operator: str, nodes: Mapping[str, Node], odd: frozenset[str]
+) -> Weighed:
+    """Evaluate and judge both sides of a line; raises :class:`ExpressionError`.
+
+    Where a figure stands on both sides, what is judged is their difference, in which it is one and the same number.
+    """
+    left, right = (ratio.exact(text, nodes, odd) for text in formulas)
+    if not {name for _, name in left.used} & {name for _, name in right.used}:
+        return Weighed(left, right, judge(left.node, operator, right.node))
+    difference = ratio.exact(f"({formulas[0]}) − ({formulas[1]})", nodes, odd).node
+    return Weighed(left, right, judge(difference, operator, ZERO))
 
 
 def stated(
