@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 
+from recon.guard import sniff
 from recon.guard.limits import Unsafe
 
 _LAST = 0xFFFFFFFA  # sector numbers from here on are marks
@@ -21,7 +22,7 @@ def workbook_stream(data: bytes) -> bytes:
         raise Unsafe("FILE05")
     found = entries.get("Workbook") or entries.get("Book")
     if not found:
-        raise Unsafe("FILE03")
+        raise Unsafe("FILE03", sniff.compound(list(entries)))
     start, size = found
     if size >= cutoff:
         return _chain(data, table, start, shift)[:size]

@@ -9,10 +9,10 @@ import struct
 from collections.abc import Iterator
 
 from recon.guard.compound import workbook_stream
+from recon.guard.layout import relations
 from recon.guard.limits import Unsafe
 from recon.guard.marks import Extent, Marks, check_extents
 from recon.guard.package import Members, part
-from recon.guard.xlsx import relations
 
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 #: Records of one cell in xls: number, RK, label by index, label, boolean or error, formula, RKs of a row.
