@@ -7,7 +7,6 @@ sees cell values and nothing else. :mod:`recon.guard` sees the bytes first.
 from __future__ import annotations
 
 import contextlib
-import datetime
 import hashlib
 import io
 import os
@@ -19,22 +18,8 @@ from pathlib import Path
 import python_calamine
 
 from recon import csvfile, guard
+from recon.cells import Cell, ErrorCell
 from recon.errors import UnreadableError
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorCell:
-    """A cell that shows an error such as ``#REF!``; never the same as a blank one."""
-
-    text: str
-
-    @property
-    def is_error(self) -> bool:
-        """Always true: lets a reader tell it from text without importing this module."""
-        return True
-
-
-Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta | ErrorCell | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +48,8 @@ class RawBook:
     passed: tuple[tuple[str, str], ...] = ()
 
 
+__all__ = ["Cell", "ErrorCell", "RawBook", "RawSheet", "digest", "formulas", "read"]
+
 Sheets = tuple[RawSheet, ...]
 
 #: Whole numbers beyond this are no longer exact as floats.
@@ -73,10 +60,9 @@ def read(path: Path, password: str | None = None) -> RawBook:
     """Read every worksheet, hidden ones too; chart, dialog and macro sheets have no cells and are named only.
 
     Text is returned exactly, and a csv has nothing but text; whole floats become int; error cells become
-    :class:`ErrorCell` (in all kinds but BIFF5 xls, where they read as None). What the parser of an xlsx returned
-    is held against the file's bytes; where they differ, the sheets are read a second way, cell by cell.
-    ``password`` opens an encrypted workbook and is not looked at otherwise. Raises UnreadableError, with a code
-    of :data:`recon.messages.FILES`.
+    :class:`ErrorCell`. What the parser of an xlsx returned is held against the file's bytes; where they differ,
+    the sheets are read a second way, cell by cell. ``password`` opens an encrypted workbook and is not looked at
+    otherwise. Raises UnreadableError, with a code of :data:`recon.messages.FILES`.
     """
     try:
         data = _bytes(path)
@@ -137,7 +123,7 @@ def _workbook(path: Path, data: bytes, sha256: str) -> RawBook:
 def _sheets(data: bytes, survey: guard.Survey) -> Sheets:
     """The sheets: of an xlsx parsed here where nothing speaks against it, else in a child, cell by cell."""
     if survey.kind in ("xls", "xlsb"):
-        return guard.child.run(_deep_parse, data, survey.kind)
+        return _binary(data, survey.kind)
     if survey.marks is not None:
         with contextlib.suppress(_ParserError):
             sheets = _parse(data, survey.marks)
@@ -150,23 +136,18 @@ def _cell_by_cell(data: bytes, kind: guard.Kind) -> Sheets:
     """The second way, without the parser: every cell is read by the standard. For the child."""
     return tuple(
         _with_errors(
-            RawSheet(
-                sheet.name, sheet.rows, frozenset(sheet.marks.uncached), tuple(sheet.merged), sheet.hidden
-            ),
-            sheet.marks,
+            RawSheet(s.name, s.rows, frozenset(s.marks.uncached), tuple(s.merged), s.hidden), s.marks
         )
-        for sheet in guard.read_cells(kind, data)
+        for s in guard.read_cells(kind, data)
     )
 
 
-def _deep_parse(data: bytes, kind: guard.Kind) -> Sheets:
-    """What the child does with other kinds: every cell is looked at before the parser runs."""
-    marks = guard.deep_marks(kind, data)
-    try:
-        sheets = _parse(data, marks)
-    except _ParserError as error:
-        raise guard.Unsafe("FILE04", "reason", reason=str(error)[:200]) from error
-    return tuple(_with_errors(sheet, marks.get(sheet.name, guard.Marks())) for sheet in sheets)
+def _binary(data: bytes, kind: guard.Kind) -> Sheets:
+    """The sheets of an xls or xlsb, by a layer of our own: the parser loses or garbles some of their cells."""
+    from recon import biff
+
+    found = biff.read(data, kind) if guard.is_small(data, kind) else guard.child.run(biff.read, data, kind)
+    return tuple(RawSheet(s.name, s.rows, s.uncached, s.merged, s.hidden) for s in found)
 
 
 class _ParserError(Exception):

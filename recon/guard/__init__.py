@@ -7,13 +7,11 @@ the bytes is held against what the parser returned: a difference is never silent
 
 from __future__ import annotations
 
-import struct
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from recon.guard import child, layout, ods, records, sniff, xlsx
+from recon.guard import child, layout, ods, sniff, xlsx
 from recon.guard.decrypt import DEFAULT_PASSWORD, decrypt
 from recon.guard.formulas import read as formulas
 from recon.guard.layout import Layout
@@ -37,8 +35,8 @@ __all__ = [
     "Unsafe",
     "child",
     "decrypt",
-    "deep_marks",
     "formulas",
+    "is_small",
     "is_text",
     "read_cells",
     "sniff",
@@ -96,6 +94,12 @@ def survey(data: bytes) -> Survey:
     return Survey("xlsm" if macros else "xlsx", package.marks(), package, plan.passed)
 
 
+def is_small(data: bytes, kind: Kind) -> bool:
+    """Whether a workbook that was surveyed is small enough to be read in this process whatever it holds."""
+    size = inflated(open_members(data)) if kind == "xlsb" else len(data)
+    return size <= _COUNTED
+
+
 def _kind(data: bytes, members: Members, book: str) -> Kind:
     if book:
         return "xlsb" if book.endswith(".bin") else "xlsx"
@@ -132,13 +136,3 @@ def read_cells(kind: Kind, data: bytes) -> list[Read]:
             raise Unsafe("FILE04", "parser")
         return ods.Tables().run(inflate(data, members["content.xml"]))
     return xlsx.read(data, members, layout.read(data, members, layout.workbook_part(data, members)))
-
-
-def deep_marks(kind: Kind, data: bytes) -> dict[str, Marks]:
-    """Marks by sheet name of an xls or xlsb, every cell looked at; raises Unsafe. Slow: meant for the child."""
-    try:
-        if kind == "xls":
-            return records.xls_marks(data)
-        return records.xlsb_marks(data, open_members(data))
-    except (struct.error, IndexError, KeyError, UnicodeDecodeError, zipfile.BadZipFile) as error:
-        raise Unsafe("FILE04", "parser") from error

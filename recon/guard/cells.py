@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from recon import moments
 from recon.guard.limits import MAX_COLUMNS, MAX_COPIES, MAX_MERGED, MAX_ROWS, MAX_TEXT, Place, Unsafe
 from recon.guard.marks import Extent, Marks, address, check_cells, column_number
 from recon.guard.markup import Attributes, parse
-from recon.guard.moments import iso_moment, moment
-from recon.guard.styles import Styles
 from recon.guard.texts import BLANKS, unescaped
 
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,10})")
@@ -19,6 +18,8 @@ _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
 _NO_NUMBER = re.compile(r"[-+]?(?:nan|inf|infinity)", re.IGNORECASE)
 _TRUTH = {"1": True, "0": False, "true": True, "false": False}
+#: Whole numbers beyond this are no longer exact as floats.
+_EXACT = 2**53
 Range = tuple[int, int, int, int]
 
 
@@ -27,9 +28,16 @@ class Book:
     """What the cells of all sheets refer to."""
 
     strings: list[str] = field(default_factory=list)
-    styles: Styles = field(default_factory=Styles)
+    kinds: tuple[moments.Shown, ...] = ()  #: of the numbers of each cell style
     since_1904: bool = False
     shown: int = 0  #: characters of shared strings that cells show
+
+
+def whole(number: Any) -> Any:
+    """A whole float as int, where that is exact."""
+    return (
+        int(number) if type(number) is float and number.is_integer() and -_EXACT < number < _EXACT else number
+    )
 
 
 class Cells:
@@ -183,7 +191,7 @@ class Cells:
             case "b" if text in _TRUTH:
                 return _TRUTH[text]
             case "d":
-                return iso_moment(text) or self._refuse()
+                return moments.iso_moment(text) or self._refuse()
         return self._refuse()
 
     def _numeric(self, text: str) -> Any:
@@ -196,8 +204,9 @@ class Cells:
         if number - number != 0:
             self.marks.errors[self._place] = "#NUM!"
             return None
-        style = int(self._style) if self._style.isascii() and self._style.isdigit() else 0
-        return moment(number, self._book.styles.moment(style), self._book.since_1904)
+        style = int(self._style) if self._style.isdecimal() else 0
+        kind = self._book.kinds[style] if style < len(self._book.kinds) else ""
+        return whole(moments.moment(number, kind, self._book.since_1904) if kind else number)
 
     def _shared(self, text: str) -> str:
         index = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else len(self._book.strings)

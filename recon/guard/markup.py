@@ -51,7 +51,7 @@ def parse(
             parser.Parse(piece, False)
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError) as error:
-        raise Unsafe("FILE04", "parser") from error
+        raise Unsafe("FILE04", "reason", reason=str(error)) from error
 
 
 def _refuse_doctype(*_: object) -> None:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from recon.guard.cells import whole
 from recon.guard.limits import MAX_AREA, MAX_COLUMNS, MAX_MARKS, MAX_MERGED, MAX_ROWS, MAX_TEXT, Unsafe
 from recon.guard.marks import Extent, Marks, address, check_extents
 from recon.guard.markup import Attributes, parse
-from recon.guard.moments import iso_length, iso_moment, moment
 from recon.guard.xlsx import Read
+from recon.moments import iso_length, iso_moment
 
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 #: What stands in a cell but is not its text.
@@ -133,7 +134,7 @@ class Tables:
                                   "time": "office:time-value"}.get(kind, "office:value"), "")  # fmt: skip
         value: Any = None
         if kind in ("float", "percentage", "currency") and _NUMBER.fullmatch(written):
-            value = moment(float(written), "")
+            value = whole(float(written))
         elif kind == "boolean" and written in ("true", "false"):
             value = written == "true"
         elif kind == "date":

@@ -16,14 +16,14 @@ from recon.guard.markup import refuse_entities
 _PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"((?: [\w:]+="[^"<>]*")*+) ?(/?)>')
 _BODY = re.compile(
-    rb"(<f[^>]*+>(?:(?<=/>)|[^<]*+</f>))?(?:<v/>|<v(?: [^>]*+)?>([^<]*+)</v>|<is><t[^>]*+>[^<]*+</t></is>)?</c>"
+    rb"(<f[^>]*+>(?:(?<=/>)|[^<]*+</f>))?(?:<v ?/>|<v(?: [^>]*+)?>([^<]*+)</v>|<is><t[^>]*+>[^<]*+</t></is>)?</c>"
 )
 _ADDRESS = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
 _VALUED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*+(?<!/)>(?!</c>)')
 _TYPE = re.compile(rb' t="([^"]*)"')
 _ORDINARY = (
     rb'<c(?! r="%s%s"(?: s="\d++")?+(?:><v>| t="(?:[sn]"><v>|inlineStr"><is>)|(?: t="(?:[sbn]"|str"|inlineStr"))?+'
-    rb"(?:/>|>(?:<v>|<is>|</c>)|><f[^>]*+>(?:(?<=/>)|[^<]*+</f>)<v>[^<])))[\s/>]"
+    rb"(?: ?/>|>(?:<v>|<is>|</c>)|><f[^>]*+>(?:(?<=/>)|[^<]*+</f>)<v>[^<])))[\s/>]"
 )
 
 

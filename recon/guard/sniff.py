@@ -58,6 +58,6 @@ def package(members: Members, mimetype: bytes) -> str:
     return found[0] if found else "is_archive"
 
 
-def compound(names: list[str]) -> str:
-    """What a compound file is that is no workbook, by the names of its streams."""
+def compound(names: set[str]) -> str:
+    """What a compound file is that is no workbook, by the names of its streams in lower case."""
     return next((key for stream, key in _STREAMS if stream in names), "is_other")

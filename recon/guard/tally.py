@@ -32,7 +32,7 @@ _MOST_DIGITS = 9
 _PLAIN, _STR, _INLINE, _UNKNOWN = 0, 1, 2, 3
 _N, _B, _S, _E = (ord(letter) for letter in "nbse")
 _NONE = np.zeros(0, np.int64)
-_OPEN, _CLOSE, _SLASH, _QUOTE = (ord(letter) for letter in '<>/"')
+_OPEN, _CLOSE, _SLASH, _QUOTE, _BLANK = (ord(letter) for letter in '<>/" ')
 _LETTER_F, _LETTER_I, _LETTER_S, _LETTER_T, _LETTER_V = (ord(letter) for letter in "fistv")
 #: How the hash of a value is had: of the number with these bits, of the shared string of this index, itself.
 _NUMBER, _SHARED, _HASHED = 0, 1, 2
@@ -125,13 +125,13 @@ def _values(letters: Array) -> _Values | None:
     ends = ends[letters[ends] == _OPEN]
     after = letters[values + 2]
     if (after != _CLOSE).any():
-        values = values[after != _SLASH]
+        values = values[(after != _SLASH) & ((after != _BLANK) | (letters[values + 3] != _SLASH))]
     if len(values) != len(ends) or (letters[values + 2] != _CLOSE).any():
         return None
     if (ends < values).any() or (ends[:-1] > values[1:]).any():
         return None
     cells = _ends_of_cells(letters, values)
-    found = _Values(values + 3, ends, _kinds(letters, cells), values) if cells is not None else None
+    found = _Values(values + 3, ends, _kinds(letters, cells), values + 3) if cells is not None else None
     if found is not None and (found.kinds == _INLINE).any():
         return None
     at = np.flatnonzero(letters == _LETTER_I)

@@ -103,7 +103,7 @@ def read(data: bytes, members: Members, layout: Layout) -> list[Read]:
     """All worksheets, every cell looked at and read by the standard; raises Unsafe. For the child."""
     book = Book(
         strings.read(inflate(data, members[layout.strings])) if layout.strings else [],
-        styles.read(part(data, members, layout.styles)),
+        styles.read(part(data, members, layout.styles)).kinds,
         layout.since_1904,
     )
     once: dict[str, Cells] = {}
