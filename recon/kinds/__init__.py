@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from recon import messages
 from recon.errors import UnreadableError
-from recon.kinds import annual, library, monthly, progress, quarterly, register, targets
+from recon.kinds import annual, library, monthly, progress, quarterly, register, scope, targets
 from recon.kinds.options import Options
 from recon.model import FileReport
 from recon.rules.collector import collector_paused
+from recon.schemas import register as owed
+from recon.schemas import targets as plan
 from recon.schemas.forms import FORMS
 from recon.workbook import RawBook, RawSheet
 
@@ -36,6 +38,10 @@ KINDS = (
 )
 
 
+#: The sheets that a kind reads which is no form, by their names.
+READ = {targets.KIND: (*plan.SHEETS,), register.KIND: (*owed.SHEETS,)}
+
+
 def _ours(sheet: RawSheet) -> bool:
     """Whether a sheet is the list that a marked copy carries: its first cell says so."""
     return bool(sheet.rows and sheet.rows[0] and sheet.rows[0][0] in messages.MARKS["stamp"])
@@ -50,7 +56,8 @@ def check(book: RawBook, options: Options) -> FileReport:
     for kind in KINDS:
         if kind.recognise(theirs):
             with collector_paused():
-                return replace(kind.check(theirs, options), book=book)
+                report = kind.check(theirs, options)
+            return replace(report, book=book, scope=report.scope or scope.plain(theirs, READ.get(kind.name, ())))
     found = "、".join(f"“{sheet.name}”" for sheet in book.sheets) or "—"
     known = " / ".join(f"“{sheet}”" for sheet in (targets.SHEET, *(form.tables[0].sheet for form in FORMS)))
     raise UnreadableError("FILE07", path=str(book.path), expected=known, found=found)

@@ -22,6 +22,7 @@ from .previous import PREVIOUS
 from .progress import INDICATORS
 from .register import REGISTER
 from .relations import ROWS
+from .scope import UNREAD
 from .targets import TARGETS
 
 HEADINGS: dict[str, Pair] = {
@@ -43,7 +44,7 @@ REFERENCE: Pair = (
 )
 
 _CATALOGUE = (
-    *UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *LISTED_FIELDS, *INDICATORS, *OUTCOMES, *TARGETS, *ROWS, *PREVIOUS, *MONTH, *REGISTER,
+    *UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *UNREAD, *LISTED_FIELDS, *INDICATORS, *OUTCOMES, *TARGETS, *ROWS, *PREVIOUS, *MONTH, *REGISTER,
 )  # fmt: skip
 #: Every page by its code, in the order of reading.
 PAGES: dict[str, Page] = {page.code: page for page in _CATALOGUE}
