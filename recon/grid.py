@@ -64,7 +64,7 @@ _ORDINAL = re.compile(r"\(?(\d+)\)?栏?(?:=.*)?")
 _GAP = re.compile(r"\s+(?=\D)")
 #: Columns whose words hold no blanks, besides those of closed lists.
 _COMPACT = {"项目代码", "分类", "任务编号", "问题编号"}
-_CODE = re.compile(r"\d{4}-\d{6}-\d{2}-\d{2}-\d{6}")
+CODE = re.compile(r"\d{4}-\d{6}-\d{2}-\d{2}-\d{6}")
 
 
 @dataclass(frozen=True)
@@ -240,7 +240,7 @@ def told(sheet: RawSheet, header: Header) -> Iterator[tuple[int, list[Cell], str
 
 def _coded(cells: list[Cell], code: int) -> bool:
     """Whether a project code stands in its column."""
-    return 0 < code <= len(cells) and bool(_CODE.fullmatch(fold(cells[code - 1])))
+    return 0 < code <= len(cells) and bool(CODE.fullmatch(fold(cells[code - 1])))
 
 
 def _filled(cells: list[Cell], places: list[int]) -> int:

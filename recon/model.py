@@ -271,7 +271,9 @@ class Area:
     status: Literal["checked", "passed", "unread"]  #: ``passed``: deliberately passed over
     reason: str  #: a key of ``messages.SCOPE``
     words: Mapping[str, str] = field(default_factory=dict)
-    numbers: tuple[CellRef, ...] = ()  #: of what was not checked, the cells that hold a number other than zero
+    numbers: tuple[
+        CellRef, ...
+    ] = ()  #: of what was not checked, the cells that hold a number other than zero
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,9 @@ def check(book: RawBook, options: Options) -> FileReport:
         if kind.recognise(theirs):
             with collector_paused():
                 report = kind.check(theirs, options)
-            return replace(report, book=book, scope=report.scope or scope.plain(theirs, READ.get(kind.name, ())))
+            return replace(
+                report, book=book, scope=report.scope or scope.plain(theirs, READ.get(kind.name, ()))
+            )
     found = "、".join(f"“{sheet.name}”" for sheet in book.sheets) or "—"
     known = " / ".join(f"“{sheet}”" for sheet in (targets.SHEET, *(form.tables[0].sheet for form in FORMS)))
     raise UnreadableError("FILE07", path=str(book.path), expected=known, found=found)

@@ -58,6 +58,7 @@ def _news(form: FormData, said: list[Finding], found: Iterable[Finding]) -> Iter
     yield from found
     rows = {(f.cell.sheet, f.cell.row) for f in said if f.code in ("LIST01", "LIST02", "COVER02")}
     for table in form.every:
+        yield from feet.unresolved(table)
         if table.spec.total:
             yield from (f for f in feet.misplaced(table) if (f.cell.sheet, f.cell.row) not in rows)
 

@@ -104,7 +104,10 @@ def _table(data: TableData, sheet: RawSheet) -> Iterator[Area]:
     yield _area(sheet, range(1, data.head.row + 1), ("passed", "head"))
     known = amounts(data.spec.model.to_schema())
     places = [column for label, column in data.head.columns.items() if label in known]
-    fates = {row: _fate(data.kinds.get(row, kind), cells, places) for row, cells, kind in grid.told(sheet, data.head)}
+    fates = {
+        row: _fate(data.kinds.get(row, kind), cells, places)
+        for row, cells, kind in grid.told(sheet, data.head)
+    }
     for fate, group in groupby(sorted(fates), fates.__getitem__):
         if fate != BLANK:
             yield _area(sheet, list(group), fate)

@@ -10,9 +10,10 @@ import pandas as pd
 from recon import grid as grids
 from recon.grid import Grid, Header
 from recon.kinds import cover as covers
-from recon.kinds import places, rowkinds, structure
+from recon.kinds import places, rowkinds, structure, totalrows
 from recon.kinds.cover import Cover
 from recon.kinds.places import Place, Places
+from recon.kinds.rowkinds import TotalRow
 from recon.model import Finding
 from recon.schemas import lists
 from recon.schemas.fields import amounts
@@ -36,7 +37,8 @@ class TableData:
     totals: dict[str, int]  #: class (blank for 合计) → its row
     findings: tuple[Finding, ...]
     head: Header
-    kinds: Mapping[int, str] = field(default_factory=dict)  #: row → entry, total, subtotal or nothing
+    kinds: Mapping[int, str] = field(default_factory=dict)  #: row → entry, total, subtotal, part or nothing
+    further: tuple[TotalRow, ...] = ()  #: other rows that sum some up
 
     @property
     def month(self) -> str:
@@ -52,7 +54,7 @@ class FormData:
     cover: Cover
     tables: dict[str, TableData]
     others: tuple[TableData, ...] = ()  #: on further sheets that could be a table of the form as well
-    places: Places = Places(())
+    places: Places = field(default_factory=lambda: Places(()))
 
     @property
     def period(self) -> str:
@@ -106,15 +108,19 @@ def _table(place: Place, cover: Cover, period: str, unit: str, decimals: int) ->
     schema = spec.model.to_schema()
     table, said = grids.read(sheet, head, schema, unit, decimals)
     if spec.repeats:
-        return TableData(spec, cover, period, table, table, {}, tuple(said), head, dict.fromkeys(table.raw, "entry"))
+        return TableData(
+            spec, cover, period, table, table, {}, tuple(said), head, dict.fromkeys(table.raw, "entry")
+        )
     said += structure.columns(sheet.name, head, schema)
     said += structure.units(sheet.name, head, unit) if unit else []
     kinds = rowkinds.kinds(table, spec)
+    if spec.total:
+        kinds |= dict.fromkeys(totalrows.unnamed(totalrows.Ledger(table, spec, kinds)), "subtotal")
     data = replace(table, frame=table.frame.loc[[row for row, kind in kinds.items() if kind == "entry"]])
-    totals = rowkinds.totals(table, kinds)
-    kept = set(data.frame.index) | set(totals.values())
+    totals, further = rowkinds.totals(table, kinds)
+    kept = {row for row, kind in kinds.items() if kind != "nothing"}
     said = [f for f in said if not f.cell.row or _touches(f, kept, head.row)]
-    return TableData(spec, cover, period, table, data, totals, tuple(said), head, kinds)
+    return TableData(spec, cover, period, table, data, totals, tuple(said), head, kinds, further)
 
 
 def _touches(finding: Finding, rows: set[int], header: int) -> bool:

@@ -24,7 +24,10 @@ SCOPE: dict[str, tuple[str, str]] = {
     "because_part": ("其中项", "rows of 其中"),
     "because_cover": ("封面或表头信息", "cover"),
     "because_sheet": ("按表式读取", "read as its kind asks"),
-    "because_head": ("标题和表头；其中的封面信息已读取", "title and header; what belongs to the cover was read"),
+    "because_head": (
+        "标题和表头；其中的封面信息已读取",
+        "title and header; what belongs to the cover was read",
+    ),
     "because_nothing": (
         "空行：只有预填的网别、类别、地区，或只有为零的公式",
         "no rows: only what the form fills in, or formulas that are zero",
@@ -34,7 +37,10 @@ SCOPE: dict[str, tuple[str, str]] = {
     "because_title": ("续表的标题", "title of a continued table"),
     "because_footer": ("表尾的签署和说明", "signatures and notes below the table"),
     "because_below": ("签署和说明以下的文字", "words below the signatures and notes"),
-    "because_missed": ("在签署或说明处，有多个金额，没有读作项目", "several amounts at signatures or notes; not read as a row"),
+    "because_missed": (
+        "在签署或说明处，有多个金额，没有读作项目",
+        "several amounts at signatures or notes; not read as a row",
+    ),
     "because_column": ("表式以外的列", "column that the form does not have"),
     "because_copy": ("与“{alike}”逐格相同", "repeats “{alike}” cell by cell"),
     "because_empty": ("空白的“{table}”", "blank “{table}”"),
@@ -66,5 +72,13 @@ UNREAD: dict[str, tuple[str, str]] = {
     "ROW01": (
         "此处有 {count} 个数（{cells}），在签署或说明处，没有读作项目，没有审核。请移到表内，或删除。",
         "There are {count} numbers here ({cells}) among signatures or notes: they were not read as a row and not checked. Move them into the table, or delete them.",
+    ),
+    "ROW02": (
+        "第 {row} 行“{name}”像合计行，有 {count} 个数，但找不到它所合计的各行，没有核对。请写明合计的范围，或改为项目行。",
+        "Row {row}, “{name}”, looks like a total with {count} numbers, but no rows were found that it could sum up: it was not checked. Say what it sums up, or make it a project.",
+    ),
+    "WHICH01": (
+        "其中项 {label} {computed}{unit} 应不超过所属行的 {stated}{unit}（超出 {difference}，{explained}）。请核对两行。",
+        "The part {label} {computed} {unit} should not exceed the row it is part of, {stated} {unit} (over by {difference}, {explained}). Check both rows.",
     ),
 }

@@ -40,4 +40,22 @@ UNREAD = (
         "", "",
         ("是项目的移到表内并填项目代码；不是的删除。", "If it is a project, move it into the table with its 项目代码; if not, delete it."),
     ),
+    Page(
+        "ROW02",
+        ("合计行没有可合计的行", "Total row that sums up nothing"),
+        ("一行的名称是小计或合计，也有数，但表中找不到它所合计的各行。核实性。", "A row is named a subtotal or total and has amounts, but there are no rows in the table that it could sum up. 核实性."),
+        ("核对不了的合计等于没有审。", "A total that cannot be checked has not been checked."),
+        FORM,
+        "", "",
+        ("写明合计的范围（类别、地区，或与所合计的行放在一起）；是项目的，填项目代码。", "Say what it sums up (a class, a region, or by standing next to its rows); if it is a project, give it its 项目代码."),
+    ),
+    Page(
+        "WHICH01",
+        ("其中项超过所属行", "Part above its whole"),
+        ("名称以“其中”开头的行是上一行的一部分，各栏不应超过上一行。强制性。", "A row whose name begins with 其中 is part of the row above, and none of its amounts may exceed that row's. 强制性."),
+        ("其中项不参加合计，数错了别处看不出来。", "Such a row enters no sum, so that nothing else would show a wrong number."),
+        FORM,
+        "", "",
+        ("核对两行；该行本身是一个项目的，去掉“其中”并填项目代码。", "Check both rows; if it is a project of its own, drop 其中 and give it its 项目代码."),
+    ),
 )  # fmt: skip

@@ -107,7 +107,9 @@ def unread_line(file: FileReport, lang: str) -> str:
     if not unread:
         return ""
     places = [
-        f"{area.cell.sheet}!{area.range}" if area.range else messages.scope("unread_sheet", lang, sheet=area.cell.sheet)
+        f"{area.cell.sheet}!{area.range}"
+        if area.range
+        else messages.scope("unread_sheet", lang, sheet=area.cell.sheet)
         for area in unread
     ]
     shown = "、".join(places[:PLACES])

@@ -9,7 +9,17 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from recon.model import FileReport
-from recon.reports.excel import calculation, changes, copies, documents, findings, outcomes, scope, summary, suspects
+from recon.reports.excel import (
+    calculation,
+    changes,
+    copies,
+    documents,
+    findings,
+    outcomes,
+    scope,
+    summary,
+    suspects,
+)
 from recon.reports.excel.plan import plan
 from recon.reports.theme import Theme
 
