@@ -8,6 +8,7 @@ from recon.kinds import totalrows
 from recon.kinds.rowkinds import TotalRow
 from recon.kinds.tableform import TableData
 from recon.model import Finding, Outcome, Tally, Verdict
+from recon.relations import Relation, total
 from recon.rules import ledger
 from recon.schemas import lists
 from recon.schemas.fields import amounts
@@ -94,8 +95,8 @@ def _part(writer: ledger.Writer, row: int, whole: int, label: str) -> Outcome | 
     left, right = writer.side([(row, label)]), writer.side([(whole, label)])
     if left.interval.low <= right.interval.high:
         return "exact"
-    place = writer.coordinate(row, label)
-    return writer.outcome("WHICH", "bound", "mismatch", "强制性", left, "≤", right, place)
+    relation = Relation("bound", total((row,)), "≤", total((whole,)), "强制性", "WHICH")
+    return writer.outcome(relation, "mismatch", left, right, writer.coordinate(row, label))
 
 
 def blocks(data: TableData) -> dict[str, list[int]]:
