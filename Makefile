@@ -1,10 +1,10 @@
-# demo: see it work · test: everything that must hold · lint · bench: measured, never asserted · docs
+# demo: see it work · test: everything that must hold · soak: the same for longer · lint · bench: measured, never asserted · docs
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test lint bench docs floor clean
+.PHONY: demo test soak lint bench docs floor clean
 
 demo: $(READY)
 	@$(BIN)/recon validate || test $$? -eq 1
@@ -18,6 +18,10 @@ demo: $(READY)
 
 test: $(READY) lint
 	$(BIN)/python -m pytest -n auto --dist loadscope
+
+# RECON_SOAK=n: n times as long.
+soak: $(READY)
+	RECON_SOAK=$${RECON_SOAK:-1} $(BIN)/python -m pytest -n auto --dist loadscope -m soak
 
 lint: $(READY)
 	$(BIN)/ruff check .
