@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
+TOOLS = $(VENV)/.tools
 
 .PHONY: demo test soak lint bench docs floor clean
 
@@ -16,19 +17,19 @@ demo: $(READY)
 	@echo "A month of 91 reports with 100 planted faults (examples/faults.csv): see examples/2021-03_审核 and examples/2021-03.txt."
 	@echo "Two project libraries with 200 known differences (examples/项目库/对照真值.csv): see examples/项目库/行业子库_比对.xlsx."
 
-test: $(READY) lint
+test: $(TOOLS) lint
 	$(BIN)/python -m pytest -n auto --dist loadscope
 
 # RECON_SOAK=n: n times as long.
-soak: $(READY)
+soak: $(TOOLS)
 	RECON_SOAK=$${RECON_SOAK:-1} $(BIN)/python -m pytest -n auto --dist loadscope -m soak
 
-lint: $(READY)
+lint: $(TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(READY)
+bench: $(TOOLS)
 	$(BIN)/python -m bench
 
 docs: $(READY)
@@ -45,6 +46,10 @@ floor:
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q -e '.[match]'
+	@touch $@
+
+$(TOOLS): $(READY)
 	$(BIN)/python -m pip install -q -e '.[dev]'
 	@touch $@
 

@@ -1,10 +1,15 @@
-"""What all tests share: what was skipped is summed up in one line, whatever number of tests it was."""
+"""What holds for all tests: a fault in the search for suspects is an error, not a line in a report; skips are summed up."""
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 
 import pytest
+
+from recon.localise.faults import FAULTS
+
+os.environ[FAULTS] = "raise"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
