@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -115,13 +116,15 @@ class Figure:
 class Term:
     """A figure as it enters one side of an outcome, in the outcome's unit.
 
-    ``interval`` is narrower than the figure's own where the same coordinate was printed several times.
+    ``interval`` is narrower than the figure's own where the same coordinate was printed several times; ``factor`` is
+    what the figure, in its measure's unit, is multiplied by.
     """
 
     figure: Figure
     sign: int
     value: Decimal
     interval: Interval
+    factor: int | Fraction = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from recon.messages import BOUNDS, EQUATIONS, FILES, LANGUAGES, MESSAGES, STORES
 from recon.messages.month import MONTH
 from recon.model import FileReport, Report
 from recon.pages import PAGES
+from recon.relations import Relation
 from recon.schemas import monthly
 from recon.schemas.forms import FORMS
-from recon.schemas.relations import RowRelation
 from recon.workbook import Cell, ErrorCell, RawBook, RawSheet
 from tests import periodic
 from tests.forms import AMOUNTS, CODES, LABELS, Form, project, total
@@ -211,7 +211,7 @@ def test_pages_of_a_relation_say_what_the_form_declares(code: str) -> None:
     relation, page = RELATIONS[code], PAGES[f"{code}01"]
     condition, values = relation.when or ("", ())
 
-    assert all(label in page.passing for label in (*relation.left, *relation.right, condition))
+    assert all(label in page.passing for label in (*relation.lefts, *relation.rights, condition))
     assert relation.factor == 1 or str(relation.factor) in page.what[0]
     assert all(value.lstrip("0") in page.what[0] for value in values)
     assert relation.operator in page.what[0]
@@ -225,9 +225,9 @@ def test_pages_of_blanks_and_bounds() -> None:
     assert {*RELATIONS, "PLAN"} == {*EQUATIONS, *BOUNDS}
 
 
-def weights(relation: RowRelation) -> list[Decimal]:
+def weights(relation: Relation[str]) -> list[Decimal]:
     """How much each term's rounding error counts."""
-    return [Decimal(1)] * len(relation.left) + [relation.factor] * len(relation.right)
+    return [Decimal(1)] * len(relation.lefts) + [relation.factor] * len(relation.rights)
 
 
 @pytest.mark.parametrize("code", RELATIONS)
@@ -258,7 +258,7 @@ def test_the_plan_is_not_graded(tmp_path: Path) -> None:
 def test_required_blanks_are_not_implied(code: str, tmp_path: Path) -> None:
     """A blank in a relation of required columns is told once, as FORM03."""
     relation = RELATIONS[code[:-2]]
-    for place in range(len(relation.left) + len(relation.right)):
+    for place in range(len(relation.lefts) + len(relation.rights)):
         lines = PAGES[f"{code[:-2]}01"].passing.splitlines()
         cells = lines[-1].split(" | ")
         cells[place] = ""

@@ -12,7 +12,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from recon import rules
-from recon.figures import Base, Relation
+from recon.figures import Base, Line
 from recon.hierarchy import Edge, Hierarchy
 from recon.model import CellRef, Figure, Interval, Outcome
 from recon.units import parse
@@ -40,7 +40,7 @@ def base(figures: list[Figure], *lines: tuple[str, str, str]) -> Base:
     """A figure base of one measure with lines of 勾稽."""
     built = cubes.base(figures, (cubes.Tree({}, ""),) * 3, "四舍五入")
     relations = tuple(
-        Relation(f"R{n}", left, sign, right, "强制性", "", CellRef("勾稽", n, 2), CellRef("勾稽", n, 4))
+        Line(f"R{n}", left, sign, right, "强制性", "", CellRef("勾稽", n, 2), CellRef("勾稽", n, 4))
         for n, (left, sign, right) in enumerate(lines, 1)
     )
     return replace(built, relations=relations)
