@@ -70,7 +70,7 @@ def _digits(text: str) -> Reading:
 def cut(cell: object) -> bool:
     """Whether a cell that should hold a code holds a number of which a spreadsheet kept only the first digits."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return abs(cell) >= 10**KEPT
+        return bool(abs(cell) >= 10**KEPT)
     found = _SCIENTIFIC.fullmatch(gate.joined(cell)) if isinstance(cell, str) else None
     return bool(found and int(found[1]) >= KEPT)
 
