@@ -163,10 +163,8 @@ class _Builder:
 
     def ties(self) -> Iterator[tuple[Relation[Any], list[Constraint]]]:
         """Two targets of one direction set one number; that two prints have one true value needs no saying."""
-        dates = self.closed.base.dates
         for _, one in tie.relations(self.closed):
-            documents = {dates.get(self.figures[name].source, "") for name in (*one.lefts, *one.rights)}
-            if one.reading == "number" and len(documents) == 1:
+            if one.reading == "number":
                 yield one, [constraint(one, lambda name: self.of(name, "number"))]
 
     def lines(self) -> Iterator[tuple[Relation[Any], list[Constraint]]]:
