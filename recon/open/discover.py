@@ -8,14 +8,17 @@ import numpy as np
 
 from recon.open import views
 from recon.open.axis import Axis
-from recon.open.evidence import ACCEPT, weigh
+from recon.open.evidence import ACCEPT, Weighed, weigh
 from recon.open.patterns import Pattern
 from recon.open.views import Candidate
 
 ROUNDS = 6
+#: Patterns give way to one that contradicts them with this many times their bits.
+WEAK = 0.35
 #: Bits that a word for a total is worth on the total, and costs on a part of something that has none.
 WORD = 3.0
-MOST_LINES = 20_000
+#: What it costs to hold in one place only, by the view; 4 where none is named.
+LONE = {"children": 0.0, "all": 2.0, "pair": 30.0}
 
 
 def sums(axis: Axis) -> list[Pattern]:
@@ -58,10 +61,14 @@ def weighed(axis: Axis, candidate: Candidate) -> Pattern | None:
     if rates.any() != rates.all() or (rates.all() != bool(axis.rates[candidate.total])):
         return None
     found = weigh(axis, candidate.total, parts)
-    moving = (axis.values[parts][:, found.hits] != 0).any(axis=1).sum()
-    if moving < 2 or (candidate.view != "all" and candidate.view != "children" and moving < len(parts)):
+    if len(parts) == 1:
+        return _same(axis, candidate, found)
+    moving = (np.abs(axis.values[parts]) > found.rooms)[:, found.hits].any(axis=1).sum()
+    if moving < 2 or (candidate.view not in ("all", "children") and moving < len(parts)):
         return None  # the rest are zeros: no sum, but the same number twice
     bits = found.bits - candidate.price + _words(axis, candidate)
+    if (found.gains > 0.5).sum() < 2:
+        bits -= LONE.get(candidate.view, 4.0)
     if bits < ACCEPT:
         return None
     return Pattern(
@@ -74,6 +81,15 @@ def weighed(axis: Axis, candidate: Candidate) -> Pattern | None:
         view=candidate.view,
         weighed=found,
     )
+
+
+def _same(axis: Axis, candidate: Candidate, found: Weighed) -> Pattern | None:
+    """A line with one line below it that says the same everywhere: a group of one."""
+    told = found.hits & (axis.values[candidate.total] != 0)
+    if not told.any() or found.misses.any() or len(np.unique(axis.values[candidate.total][told])) < 2:
+        return None
+    first, last = int(np.flatnonzero(told)[0]), int(np.flatnonzero(told)[-1])
+    return Pattern(axis.name, candidate.total, candidate.parts, first, last, ACCEPT, view="single", weighed=found)
 
 
 def _words(axis: Axis, candidate: Candidate) -> float:
@@ -96,10 +112,20 @@ class Accepted:
         """Accept the strongest first; what was accepted."""
         new = []
         for pattern in sorted(found, key=lambda p: (-p.bits, len(p.parts), p.total, p.parts)):
-            if not self.clashes(pattern):
+            against = self.clashes(pattern)
+            if against and all(p.bits < WEAK * pattern.bits for p in against):
+                for weaker in against:
+                    self._drop(weaker)
+                against = self.clashes(pattern)
+            if not against:
                 self._add(pattern)
                 new.append(pattern)
         return new
+
+    def _drop(self, pattern: Pattern) -> None:
+        self.patterns.remove(pattern)
+        self.by_total[pattern.total].remove(pattern)
+        self.triples[pattern.lines].remove(pattern)
 
     def _add(self, pattern: Pattern) -> None:
         self.patterns.append(pattern)
@@ -122,20 +148,20 @@ class Accepted:
         """A pattern's parts and all that they are made of."""
         return set(pattern.parts).union(*(self.below(part, pattern) for part in pattern.parts))
 
-    def clashes(self, pattern: Pattern) -> bool:
-        """Whether a pattern contradicts one accepted."""
+    def clashes(self, pattern: Pattern) -> list[Pattern]:
+        """The accepted patterns that a pattern contradicts."""
         parts = set(pattern.parts)
-        if any(p.overlaps(pattern) for p in self.triples.get(pattern.lines, ())):
-            return True
+        found = [p for p in self.triples.get(pattern.lines, ()) if p.overlaps(pattern)]
         for other in self.by_total.get(pattern.total, ()):
             if other.overlaps(pattern) and (parts & self._all_below(other) or pattern.bits < ACCEPT + 6):
-                return True
+                found.append(other)
         for part in pattern.parts:
-            if part in self.by_total:
-                below = self.below(part, pattern)
-                if pattern.total in below or below & parts:
-                    return True
-        return False
+            for other in self.by_total.get(part, ()):
+                if other.overlaps(pattern):
+                    below = self._all_below(other)
+                    if pattern.total in below or below & parts:
+                        found.append(other)
+        return list({id(p): p for p in found}.values())
 
     def settled(self) -> list[Pattern]:
         """The patterns, with sums over all parts of an inner total rewritten with that total."""
@@ -143,6 +169,14 @@ class Accepted:
         for n, pattern in enumerate(patterns):
             patterns[n] = self._rewritten(pattern)
         return [_widened(self.axis, p) for p in patterns]
+
+    def _alternating(self, inner: Pattern) -> bool:
+        """Whether the parts of a total enter another total by themselves: cumulative sums, and two ways to divide."""
+        inside = set(inner.parts)
+        return any(
+            len(set(p.parts) & inside) > 1 and p.total not in inside and inner.total not in p.parts
+            for p in self.patterns if p is not inner and p.overlaps(inner) and len(p.parts) < len(inner.parts)
+        )  # fmt: skip
 
     def _rewritten(self, pattern: Pattern) -> Pattern:
         parts = list(pattern.parts)
@@ -154,12 +188,14 @@ class Accepted:
                 if (
                     inner.total != pattern.total and inner.total not in parts and len(inside) < len(parts)
                     and inside < set(parts) and inner.overlaps(pattern)
+                    and not self._alternating(inner)
+                    and not min(inner.total, min(inside)) < pattern.total < max(inner.total, max(inside))
                 ):  # fmt: skip
                     place = min(parts.index(p) for p in inside)
                     rest = [p for p in parts if p not in inside]
                     tried = (*rest[:place], inner.total, *rest[place:])
                     found = weigh(self.axis, pattern.total, np.array(tried))
-                    if found.hits.sum() >= pattern.weighed.hits.sum():
+                    if found.hits.sum() >= 0.7 * pattern.weighed.hits.sum():
                         parts, changed = list(tried), True
                         pattern = pattern.but(parts=tried, weighed=found)
                         break

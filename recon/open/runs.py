@@ -55,10 +55,11 @@ def _dense(axis: Axis, order: Any, longest: int, gap: int) -> Iterator[tuple[flo
         any_hit = np.flatnonzero(hits.any(axis=1))
         if not len(any_hit):
             continue
-        p = (2 * apart[any_hit] + units[any_hit]) * length / np.maximum(size[any_hit], 1e-300)
+        scale = np.maximum(size[any_hit], 1e-300) / np.sqrt(length)
+        p = (2 * apart[any_hit] + units[any_hit]) / scale
         bits = np.where(hits[any_hit], -np.log2(np.clip(p, 1e-9, 1.0)), 0.0).sum(axis=1)
         for row, worth in zip(any_hit.tolist(), bits.tolist(), strict=True):
-            if worth >= WORTH:
+            if worth - np.log2(length) / 2 >= WORTH:
                 yield worth, int(order[row]), order[row + gap : row + gap + length]
 
 

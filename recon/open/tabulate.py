@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -25,8 +26,25 @@ def instances(sheet: RawSheet) -> Iterator[Instance]:
 
 def _instances(axis: Axis, pattern: Pattern) -> Iterator[Instance]:
     flip = axis.name == "columns"
-    hits = pattern.weighed.hits
-    for sample in np.flatnonzero(hits[pattern.first : pattern.last + 1]) + pattern.first:
+    for sample in held(axis, pattern):
         cells = [(line, int(sample)) for line in (pattern.total, *pattern.parts)]
         total, *parts = [(c, r) for r, c in cells] if flip else cells
         yield pattern.operator, total, parts
+
+
+def held(axis: Axis, pattern: Pattern) -> list[int]:
+    """Samples in which a pattern holds: its stretch, on either side as far as nothing contradicts it, and what is no chance."""
+    found = pattern.weighed
+    hits, misses = found.hits, found.misses & ~axis.loose
+    worth = np.where(hits, 1.0, np.where(misses, -2.0, 0.0))
+    first = pattern.first - _reach(worth[: pattern.first][::-1])
+    last = pattern.last + _reach(worth[pattern.last + 1 :])
+    inside = np.zeros(len(hits), dtype=bool)
+    inside[first : last + 1] = True
+    return [int(sample) for sample in np.flatnonzero(hits & (inside | (found.gains >= 3)))]
+
+
+def _reach(worth: Any) -> int:
+    """How many samples beyond a stretch belong to it."""
+    sums = np.concatenate([[0.0], np.cumsum(worth)])
+    return int(len(sums) - 1 - np.argmax(sums[::-1]))

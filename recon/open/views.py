@@ -33,12 +33,16 @@ def of(axis: Axis, active: np.ndarray, first: bool) -> Iterator[Candidate]:
     """Candidates among the active lines; what does not depend on what is hidden is looked at in the first round only."""
     yield from _kept(axis, active, 0.0, "all", 1)
     if len(active) <= 400:
-        yield from _kept(axis, active, 2.5, "gap", 2)
+        for gap in range(2, 7):
+            yield from _kept(axis, active, 3.0 + gap / 2, "gap", gap)
     if first:
         yield from _children(axis)
         yield from _alike(axis, active)
         yield from _strided(axis, active)
     yield from pairs(axis, active)
+    yield from _anchored(axis, active)
+    if len(active) <= 120:
+        yield from _skipping(axis, active)
 
 
 def _kept(axis: Axis, lines: np.ndarray, price: float, view: str, gap: int = 1) -> Iterator[Candidate]:
@@ -52,6 +56,45 @@ def _kept(axis: Axis, lines: np.ndarray, price: float, view: str, gap: int = 1) 
             yield Candidate(total, parts, price, view)
 
 
+def _anchored(axis: Axis, active: np.ndarray) -> Iterator[Candidate]:
+    """Sums of the first lines, or of the last, wherever their total stands on the other side."""
+    if len(active) > 400:
+        return
+    for order in (active, active[::-1]):
+        values, units = axis.values[order], axis.units[order]
+        sums = np.cumsum(values, axis=0)
+        rooms = np.sqrt(np.cumsum(units**2, axis=0)) * 0.87
+        for place in range(4, len(order)):
+            apart = np.abs(sums[1 : place - 1] - values[place])
+            room = np.minimum(rooms[1 : place - 1] + units[place], 1e300) + axis.noise
+            hits = (apart <= room) & axis.filled[order[place]] & (values[place] != 0)
+            counts = hits.sum(axis=1)
+            for length in np.argsort(-counts, kind="stable")[:2].tolist():
+                if counts[length] >= 2:
+                    yield Candidate(int(order[place]), tuple(order[: length + 2].tolist()), 4.0, "anchored")
+
+
+def _skipping(axis: Axis, active: np.ndarray) -> Iterator[Candidate]:
+    """Runs of which one line is no part: 其中 without its word."""
+    for order in (active, active[::-1]):
+        values, filled = axis.values[order], axis.filled[order]
+        for place in range(len(order) - 3):
+            if not filled[place].any():
+                continue
+            sums = np.cumsum(values[place + 1 : place + 40], axis=0)
+            excess = sums - values[place]
+            sample = int(np.argmax(np.abs(values[place])))
+            for length in range(3, len(sums) + 1):
+                over = excess[length - 1]
+                if not over[sample]:
+                    continue
+                for skipped in np.flatnonzero(np.abs(values[place + 2 : place + length, sample] - over[sample]) <= axis.units[order[place], sample]).tolist():
+                    line = place + 2 + skipped
+                    if np.abs(values[line] - over)[filled[place]].max(initial=0) <= 2 * axis.units[order[place]].max():
+                        parts = [int(n) for k, n in enumerate(order[place + 1 : place + 1 + length], place + 1) if k != line]
+                        yield Candidate(int(order[place]), tuple(parts), 3.0, "skipping")
+
+
 def _children(axis: Axis) -> Iterator[Candidate]:
     """The lines set in below a line, one step deeper; or above it."""
     for lines, depths in axis.levels:
@@ -59,7 +102,7 @@ def _children(axis: Axis) -> Iterator[Candidate]:
             order, deep = (lines[::-1], depths[::-1]) if backwards else (lines, depths)
             for place in range(len(order)):
                 parts = children(order, deep, place)
-                if len(parts) >= 2 and axis.told[order[place]]:
+                if parts and axis.told[order[place]] and (len(parts) > 1 or not backwards):
                     yield Candidate(int(order[place]), tuple(parts), 0.0, "children")
 
 
@@ -116,7 +159,7 @@ def pairs(axis: Axis, active: np.ndarray, reach: int = 5) -> Iterator[Candidate]
             at = np.arange(low, high)
             apart = np.abs(values[at + i] + values[at + j] - values[at])
             room = (units[at] + units[at + i] + units[at + j]) / 2 + axis.noise
-            there = filled[at] & filled[at + i] & filled[at + j]
+            there = filled[at] & (filled[at + i] | filled[at + j])
             hits = there & (apart <= room)
             step = (np.abs(values[at + i]) + np.abs(values[at + j])) / 2
             p = (2 * apart + units[at]) / np.maximum(step, 1e-300)
