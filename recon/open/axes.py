@@ -27,11 +27,11 @@ def both(board: Board, tables: Sequence[Table] = ()) -> tuple[Axis, Axis]:
     rate_rows = _rates(board, labels, 1)
     rate_columns = _rates(board, tuple(" ".join(path) for path in heads), 0)
     rows = Axis(
-        "rows", values, filled, units, printed, labels, common, levels, _totals(labels), rate_rows, rate_columns,
+        "rows", values, filled, units, printed, labels, board.unknown, common, levels, _totals(labels), rate_rows, rate_columns,
     )  # fmt: skip
     tails = tuple(" ".join(path[-2:]) for path in heads)
     columns = Axis(
-        "columns", values.T.copy(), filled.T.copy(), units.T.copy(), printed.T.copy(), tails, common.T.copy(), [],
+        "columns", values.T.copy(), filled.T.copy(), units.T.copy(), printed.T.copy(), tails, board.unknown.T.copy(), common.T.copy(), [],
         _totals(tails), rate_columns, rate_rows,
     )  # fmt: skip
     return rows, columns
@@ -77,7 +77,9 @@ def _common(values: Any, filled: Any) -> Any:
     for axis in (0, 1):
         there = filled & (values != 0)
         count, different = there.sum(axis=axis), _different(np.abs(values), there, axis)
-        cap = np.where((count >= 6) & (different * 4 < count * 3), np.log2(np.maximum(different, 1)) + 0.5, 99.0)
+        cap = np.where(
+            (count >= 6) & (different * 4 < count * 3), np.log2(np.maximum(different, 1)) + 0.5, 99.0
+        )
         few = np.minimum(few, np.expand_dims(cap, axis))
     return np.minimum(found, few)
 

@@ -15,30 +15,10 @@ from recon.workbook import Cell, RawSheet
 #: Decimals beyond which a number is taken as computed, not typed.
 FULL = 6
 MOST_DECIMALS = 12
-#: Marks that mean nothing to add: not applicable, not available, negligible.
-NOTHING = frozenset(
-    {
-        "-",
-        "--",
-        "---",
-        "—",
-        "——",
-        "–",
-        "/",
-        ".",
-        "..",
-        "...",
-        "…",
-        "x",
-        "X",
-        "n/a",
-        "na",
-        ":",
-        "*",
-        "无",
-        "不适用",
-    }
-)
+#: Marks that mean nothing to add.
+NOTHING = frozenset({"-", "--", "---", "—", "——", "–", "/", ".", "…", "n/a", "na", "*", "无", "不适用"})
+#: Marks for a number that is kept back or not known.
+UNKNOWN = frozenset({"x", "X", "..", "...", ":", "c", "F", "(D)", "D", "#"})
 _NUMBER = re.compile(r"([-+]?)(\d+(?:\.(\d*))?|\.(\d+))")
 _MONEY = re.compile(r"^(?:[$€£¥￥]|US\$|RMB|CNY)\s*|\s*(?:[$€£元])$")
 _THOUSANDS = re.compile(r"(?<=\d)[ ,'\u00a0\u202f](?=\d{3}(?!\d))")
@@ -58,6 +38,7 @@ class Board:
     percent: Any
     texts: list[list[str]]
     marks: Any  #: cells with a mark that means nothing to add
+    unknown: Any  #: cells with a mark for a number that is not told
     measures: Any = None  #: whether a number is a measure, not a year, code or number of a line
     unread: list[tuple[int, int]] = field(default_factory=list)
 
@@ -74,6 +55,7 @@ def read(sheet: RawSheet) -> Board:
     decimals = np.full((height, width), -1, dtype=np.int8)
     percent = np.zeros((height, width), dtype=bool)
     marks = np.zeros((height, width), dtype=bool)
+    unknown = np.zeros((height, width), dtype=bool)
     texts = [[""] * width for _ in range(height)]
     comma = _decimal_comma(sheet.rows)
     known: dict[str, tuple[float, int, bool] | None] = {}
@@ -94,11 +76,12 @@ def read(sheet: RawSheet) -> Board:
                 if found is None:
                     texts[r][c] = cell  # type: ignore[assignment]
                     marks[r, c] = cell.strip() in NOTHING  # type: ignore[union-attr]
+                    unknown[r, c] = cell.strip() in UNKNOWN  # type: ignore[union-attr]
                 else:
                     values[r, c], decimals[r, c], percent[r, c] = found
             else:
                 texts[r][c] = str(getattr(cell, "text", cell))
-    return Board(sheet.name, sheet.rows, values, decimals, percent, texts, marks)
+    return Board(sheet.name, sheet.rows, values, decimals, percent, texts, marks, unknown)
 
 
 def _places(value: float) -> int:

@@ -17,6 +17,10 @@ ROUNDS = 6
 WEAK = 0.35
 #: Bits that a word for a total is worth on the total, and costs on a part of something that has none.
 WORD = 3.0
+#: Bits that a pattern of the same shape elsewhere is worth.
+ALIKE = 5.0
+#: Share of a total that its declared parts may miss it by everywhere, as chained volumes do.
+SOFT = 0.01
 #: What it costs to hold in one place only, by the view; 4 where none is named.
 LONE = {"children": 0.0, "all": 2.0, "pair": 30.0}
 
@@ -30,6 +34,7 @@ def sums(axis: Axis) -> list[Pattern]:
         return []
     seen: set[tuple[int, frozenset[int]]] = set()
     declared: set[tuple[int, frozenset[int]]] = set()
+    weak: list[Pattern] = []
     for turn in range(ROUNDS):
         active = np.array([line for line in told.tolist() if line not in hidden], dtype=int)
         found = []
@@ -40,11 +45,13 @@ def sums(axis: Axis) -> list[Pattern]:
             if key not in seen:
                 seen.add(key)
                 if (pattern := weighed(axis, candidate)) is not None:
-                    found.append(pattern)
+                    (found if pattern.bits >= ACCEPT else weak).append(pattern)
         new = accepted.take(found)
         hidden |= {line for pattern in new for line in pattern.parts}
         if not new:
             break
+    accepted.take(_alike(axis, weak, accepted))
+    accepted.take(_soft(axis, accepted))
     return [_told(axis, pattern, declared) for pattern in accepted.settled()]
 
 
@@ -69,7 +76,7 @@ def weighed(axis: Axis, candidate: Candidate) -> Pattern | None:
     bits = found.bits - candidate.price + _words(axis, candidate)
     if (found.gains > 0.5).sum() < 2:
         bits -= LONE.get(candidate.view, 4.0)
-    if bits < ACCEPT:
+    if bits < ACCEPT - ALIKE:
         return None
     return Pattern(
         axis.name,
@@ -83,13 +90,40 @@ def weighed(axis: Axis, candidate: Candidate) -> Pattern | None:
     )
 
 
+def _shape(pattern: Pattern) -> tuple[int, ...]:
+    return tuple(sorted(part - pattern.total for part in pattern.parts))
+
+
+def _alike(axis: Axis, weak: list[Pattern], accepted: Accepted) -> list[Pattern]:
+    """Weak patterns that have the shape of a strong one, as when men and women follow every total."""
+    shapes = {_shape(p) for p in accepted.patterns}
+    return [p.but(bits=p.bits + ALIKE) for p in weak if _shape(p) in shapes]
+
+
+def _soft(axis: Axis, accepted: Accepted) -> list[Pattern]:
+    """Sums that indentation or codes declare and that miss by a little everywhere; they are learnt, never judged."""
+    found = []
+    for candidate in views.declared(axis):
+        if candidate.total in accepted.by_total or len(candidate.parts) < 2:
+            continue
+        told = weigh(axis, candidate.total, np.array(candidate.parts), soft=SOFT)
+        if told.bits >= ACCEPT + 4 and told.hits.sum() >= 2 and told.hits.sum() >= 4 * told.misses.sum():
+            parts, total = candidate.parts, candidate.total
+            found.append(
+                Pattern(axis.name, total, parts, told.first, told.last, told.bits, view="soft", weighed=told)
+            )
+    return found
+
+
 def _same(axis: Axis, candidate: Candidate, found: Weighed) -> Pattern | None:
     """A line with one line below it that says the same everywhere: a group of one."""
     told = found.hits & (axis.values[candidate.total] != 0)
     if not told.any() or found.misses.any() or len(np.unique(axis.values[candidate.total][told])) < 2:
         return None
     first, last = int(np.flatnonzero(told)[0]), int(np.flatnonzero(told)[-1])
-    return Pattern(axis.name, candidate.total, candidate.parts, first, last, ACCEPT, view="single", weighed=found)
+    return Pattern(
+        axis.name, candidate.total, candidate.parts, first, last, ACCEPT, view="single", weighed=found
+    )
 
 
 def _words(axis: Axis, candidate: Candidate) -> float:
@@ -125,12 +159,14 @@ class Accepted:
     def _drop(self, pattern: Pattern) -> None:
         self.patterns.remove(pattern)
         self.by_total[pattern.total].remove(pattern)
-        self.triples[pattern.lines].remove(pattern)
+        for key in (pattern.lines, frozenset(pattern.parts)):
+            self.triples[key].remove(pattern)
 
     def _add(self, pattern: Pattern) -> None:
         self.patterns.append(pattern)
         self.by_total.setdefault(pattern.total, []).append(pattern)
-        self.triples.setdefault(pattern.lines, []).append(pattern)
+        for key in (pattern.lines, frozenset(pattern.parts)):
+            self.triples.setdefault(key, []).append(pattern)
 
     def below(self, line: int, like: Pattern) -> set[int]:
         """All lines that a line is made of where ``like`` holds."""
@@ -151,7 +187,9 @@ class Accepted:
     def clashes(self, pattern: Pattern) -> list[Pattern]:
         """The accepted patterns that a pattern contradicts."""
         parts = set(pattern.parts)
-        found = [p for p in self.triples.get(pattern.lines, ()) if p.overlaps(pattern)]
+        key = frozenset(parts)
+        found = [p for p in self.triples.get(key, ()) if p.overlaps(pattern)]
+        found += [p for p in self.triples.get(pattern.lines, ()) if p.overlaps(pattern)]
         for other in self.by_total.get(pattern.total, ()):
             if other.overlaps(pattern) and (parts & self._all_below(other) or pattern.bits < ACCEPT + 6):
                 found.append(other)

@@ -17,6 +17,7 @@ from recon.open.axis import Axis
 
 MISS = 7.0
 MOST = 30.0  #: bits that one sample may be worth
+FEW = 3  #: parts up to which a total that stands in many places says little
 LEAST = 1.0  #: bits below which a sample says nothing
 ACCEPT = 6.5
 BEFORE = 4  #: earlier samples a sample is held against
@@ -43,13 +44,14 @@ def tolerance(units: Any, total: Any) -> Any:
     return np.minimum(sums / 2, np.sqrt(squares * 0.75))
 
 
-def weigh(axis: Axis, total: int, parts: Any, signs: Any = None) -> Weighed:
-    """Weigh line ``total`` = Σ sign · part."""
+def weigh(axis: Axis, total: int, parts: Any, signs: Any = None, soft: float = 0.0) -> Weighed:
+    """Weigh line ``total`` = Σ sign · part; ``soft``: share of the total that it may be off by."""
     values, filled = axis.values[parts], axis.filled[parts]
     signed = values if signs is None else values * np.asarray(signs)[:, None]
     stated = axis.values[total]
     residuals = signed.sum(axis=0) - stated
     room = tolerance(np.where(filled, axis.units[parts], 0.0), axis.units[total]) + axis.noise
+    room = np.maximum(room, soft * np.abs(stated))
     there = axis.filled[total] & filled.any(axis=0)
     close = np.abs(residuals) <= room
     hits, misses = there & close, there & ~close
@@ -57,9 +59,11 @@ def weigh(axis: Axis, total: int, parts: Any, signs: Any = None) -> Weighed:
     size = 2 * np.abs(residuals) + axis.units[total]
     with np.errstate(divide="ignore", invalid="ignore"):
         bits = np.log2(np.where(step > 0, step / np.maximum(size, 1e-300), 1.0))
-    bits = np.minimum(bits, axis.common[total])
+    if len(parts) <= FEW:
+        bits = np.minimum(bits, axis.common[total])
     gains = np.where(hits & (bits >= LEAST), np.minimum(bits, MOST), 0.0)
     sparse = filled.mean(axis=0) < 0.34
+    misses &= ~(axis.unknown[parts].any(axis=0) | axis.unknown[total])
     costs = np.where(misses & ~axis.loose, np.where(sparse, MISS / 2, MISS), 0.0)
     first, last, best = stretch(gains - costs)
     return Weighed(best, first, last, hits, misses, residuals, gains, room)

@@ -11,7 +11,7 @@ from recon.open.axis import Axis
 
 #: Cells of work that one list may cost when every length is tried; longer lists are looked up by prefix sums.
 DENSE = 30_000_000
-SHORT = 48  #: lengths tried of a list too long for all
+SHORT = 4  #: lengths tried of a list too long for all
 WORTH = 5.0  #: bits that a run must promise
 
 

@@ -12,6 +12,8 @@ from recon.open.axis import Axis
 from recon.open.patterns import Pattern
 from recon.workbook import RawSheet
 
+#: How far off its parts a total may be and still be meant as their sum.
+NEAR = 0.002
 Instance = tuple[str, tuple[int, int], list[tuple[int, int]]]
 
 
@@ -21,7 +23,8 @@ def instances(sheet: RawSheet) -> Iterator[Instance]:
     found.measures = measures.of(found)
     for axis in axes.both(found, tables.find(found, sheet.merged)):
         for pattern in discover.sums(axis):
-            yield from _instances(axis, pattern)
+            if len(pattern.parts) > 1:
+                yield from _instances(axis, pattern)
 
 
 def _instances(axis: Axis, pattern: Pattern) -> Iterator[Instance]:
@@ -41,7 +44,13 @@ def held(axis: Axis, pattern: Pattern) -> list[int]:
     last = pattern.last + _reach(worth[pattern.last + 1 :])
     inside = np.zeros(len(hits), dtype=bool)
     inside[first : last + 1] = True
-    return [int(sample) for sample in np.flatnonzero(hits & (inside | (found.gains >= 3)))]
+    stated = np.abs(axis.values[pattern.total])
+    near = (
+        found.misses & (np.abs(found.residuals) <= np.maximum(NEAR * stated, 2 * found.rooms)) & (stated > 0)
+    )
+    return [
+        int(sample) for sample in np.flatnonzero((hits & (inside | (found.gains >= 3))) | (near & inside))
+    ]
 
 
 def _reach(worth: Any) -> int:

@@ -16,6 +16,8 @@ from recon.open.runs import runs
 KEPT = 10
 #: Steps at which lines are taken when no words tell which belong together.
 STRIDES = range(2, 14)
+TRIPLES = 70  #: lines of which any three are looked at
+SMALL = 400_000  #: cells beyond which only what is near each other is looked at
 LISTS = 60  #: lists of like labels looked at
 
 
@@ -31,47 +33,63 @@ class Candidate(NamedTuple):
 
 def of(axis: Axis, active: np.ndarray, first: bool) -> Iterator[Candidate]:
     """Candidates among the active lines; what does not depend on what is hidden is looked at in the first round only."""
+    cells = len(active) * axis.values.shape[1]
     yield from _kept(axis, active, 0.0, "all", 1)
-    if len(active) <= 400:
-        for gap in range(2, 7):
-            yield from _kept(axis, active, 3.0 + gap / 2, "gap", gap)
     if first:
-        yield from _children(axis)
+        yield from declared(axis)
+    yield from pairs(axis, active, 5 if cells <= SMALL else 2)
+    if cells > SMALL:
+        return
+    if len(active) <= 400:
+        for gap in range(2, 7 if axis.name == "rows" else 4):
+            yield from _kept(axis, active, 4.0 + gap, "gap", gap)
+    if first:
         yield from _alike(axis, active)
         yield from _strided(axis, active)
-    yield from pairs(axis, active)
-    yield from _anchored(axis, active)
+    if len(active) <= TRIPLES and axis.name == "rows" and not first:
+        yield from _triples(axis, active)
     if len(active) <= 120:
         yield from _skipping(axis, active)
 
 
 def _kept(axis: Axis, lines: np.ndarray, price: float, view: str, gap: int = 1) -> Iterator[Candidate]:
     """The most promising runs of each total."""
-    found: dict[int, list[tuple[float, tuple[int, ...]]]] = defaultdict(list)
+    found: dict[int, list[tuple[float, int, np.ndarray]]] = defaultdict(list)
     for bits, total, parts in runs(axis, lines, gap):
-        found[total].append((bits, tuple(parts.tolist())))
+        several = found[total]
+        several.append((-bits, -len(parts), parts))
+        if len(several) > 4 * KEPT:
+            several.sort(key=lambda one: one[:2])
+            del several[KEPT:]
     for total, several in found.items():
-        several.sort(key=lambda one: (-one[0], -len(one[1])))
-        for _, parts in several[:KEPT]:
-            yield Candidate(total, parts, price, view)
+        several.sort(key=lambda one: one[:2])
+        for _, _, parts in several[:KEPT]:
+            yield Candidate(total, tuple(parts.tolist()), price, view)
 
 
-def _anchored(axis: Axis, active: np.ndarray) -> Iterator[Candidate]:
-    """Sums of the first lines, or of the last, wherever their total stands on the other side."""
-    if len(active) > 400:
-        return
-    for order in (active, active[::-1]):
-        values, units = axis.values[order], axis.units[order]
-        sums = np.cumsum(values, axis=0)
-        rooms = np.sqrt(np.cumsum(units**2, axis=0)) * 0.87
-        for place in range(4, len(order)):
-            apart = np.abs(sums[1 : place - 1] - values[place])
-            room = np.minimum(rooms[1 : place - 1] + units[place], 1e300) + axis.noise
-            hits = (apart <= room) & axis.filled[order[place]] & (values[place] != 0)
-            counts = hits.sum(axis=1)
-            for length in np.argsort(-counts, kind="stable")[:2].tolist():
-                if counts[length] >= 2:
-                    yield Candidate(int(order[place]), tuple(order[: length + 2].tolist()), 4.0, "anchored")
+def _triples(axis: Axis, active: np.ndarray) -> Iterator[Candidate]:
+    """Any line that is the sum of any two: what balances, however far apart."""
+    values, filled, units = axis.values[active], axis.filled[active], axis.units[active]
+    count = len(active)
+    price = 3.0 + 2 * np.log2(max(count, 2))
+    need = price + 6
+    for n in range(count):
+        told = filled[n] & (values[n] != 0)
+        if told.sum() < 2:
+            continue
+        apart = np.abs(values[:, None, told] + values[None, :, told] - values[n, told])
+        room = (units[:, None, told] + units[None, :, told] + units[n, told]) / 2 + axis.noise[told]
+        hits = (apart <= room) & filled[:, None, told] & filled[None, :, told]
+        size = np.minimum(np.abs(values)[:, None, told], np.abs(values)[None, :, told])
+        with np.errstate(divide="ignore"):
+            bits = np.where(
+                hits & (size > 0), np.log2(np.maximum(size, 1e-300) / (2 * apart + units[n, told])), 0.0
+            )
+        worth = np.where(hits.sum(axis=2) * 2 > told.sum(), np.clip(bits, 0, 30).sum(axis=2), 0.0)
+        first, second = np.nonzero(np.triu(worth >= need, 1))
+        for i, j in list(zip(first.tolist(), second.tolist(), strict=True))[:KEPT]:
+            if n not in (i, j):
+                yield Candidate(int(active[n]), (int(active[i]), int(active[j])), float(price), "triple")
 
 
 def _skipping(axis: Axis, active: np.ndarray) -> Iterator[Candidate]:
@@ -88,14 +106,24 @@ def _skipping(axis: Axis, active: np.ndarray) -> Iterator[Candidate]:
                 over = excess[length - 1]
                 if not over[sample]:
                     continue
-                for skipped in np.flatnonzero(np.abs(values[place + 2 : place + length, sample] - over[sample]) <= axis.units[order[place], sample]).tolist():
+                for skipped in np.flatnonzero(
+                    np.abs(values[place + 2 : place + length, sample] - over[sample])
+                    <= axis.units[order[place], sample]
+                ).tolist():
                     line = place + 2 + skipped
-                    if np.abs(values[line] - over)[filled[place]].max(initial=0) <= 2 * axis.units[order[place]].max():
-                        parts = [int(n) for k, n in enumerate(order[place + 1 : place + 1 + length], place + 1) if k != line]
-                        yield Candidate(int(order[place]), tuple(parts), 3.0, "skipping")
+                    if (
+                        np.abs(values[line] - over)[filled[place]].max(initial=0)
+                        <= 2 * axis.units[order[place]].max()
+                    ):
+                        parts = [
+                            int(n)
+                            for k, n in enumerate(order[place + 1 : place + 1 + length], place + 1)
+                            if k != line
+                        ]
+                        yield Candidate(int(order[place]), tuple(parts), 6.0, "skipping")
 
 
-def _children(axis: Axis) -> Iterator[Candidate]:
+def declared(axis: Axis) -> Iterator[Candidate]:
     """The lines set in below a line, one step deeper; or above it."""
     for lines, depths in axis.levels:
         for backwards in (False, True):
@@ -139,7 +167,7 @@ def _strided(axis: Axis, active: np.ndarray) -> Iterator[Candidate]:
             for start in range(stride):
                 lines = active[start::stride]
                 if len(lines) >= 3:
-                    yield from _kept(axis, lines, 2.0, "strided")
+                    yield from _kept(axis, lines, 5.0, "strided")
 
 
 def pairs(axis: Axis, active: np.ndarray, reach: int = 5) -> Iterator[Candidate]:
