@@ -37,7 +37,7 @@ def sums(axis: Axis) -> list[Pattern]:
     weak: list[Pattern] = []
     for turn in range(ROUNDS):
         active = np.array([line for line in told.tolist() if line not in hidden], dtype=int)
-        found = []
+        found: list[Pattern] = []
         for candidate in views.of(axis, active, turn == 0):
             key = candidate.total, frozenset(candidate.parts)
             if candidate.view == "children":
@@ -74,6 +74,8 @@ def weighed(axis: Axis, candidate: Candidate) -> Pattern | None:
     if moving < 2 or (candidate.view not in ("all", "children") and moving < len(parts)):
         return None  # the rest are zeros: no sum, but the same number twice
     bits = found.bits - candidate.price + _words(axis, candidate)
+    if not axis.totals[candidate.total] and candidate.view != "children":
+        bits -= max(0.0, np.log2(axis.count / 16))  # so many lines might have been a total
     if (found.gains > 0.5).sum() < 2:
         bits -= LONE.get(candidate.view, 4.0)
     if bits < ACCEPT - ALIKE:

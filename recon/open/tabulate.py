@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
-from recon.open import axes, board, discover, measures, tables
+from recon.open import axes, board, discover, measures, relations, tables
 from recon.open.axis import Axis
 from recon.open.patterns import Pattern
 from recon.workbook import RawSheet
@@ -38,12 +37,7 @@ def _instances(axis: Axis, pattern: Pattern) -> Iterator[Instance]:
 def held(axis: Axis, pattern: Pattern) -> list[int]:
     """Samples in which a pattern holds: its stretch, on either side as far as nothing contradicts it, and what is no chance."""
     found = pattern.weighed
-    hits, misses = found.hits, found.misses & ~axis.loose
-    worth = np.where(hits, 1.0, np.where(misses, -2.0, 0.0))
-    first = pattern.first - _reach(worth[: pattern.first][::-1])
-    last = pattern.last + _reach(worth[pattern.last + 1 :])
-    inside = np.zeros(len(hits), dtype=bool)
-    inside[first : last + 1] = True
+    hits, inside = found.hits, relations.reached(axis, pattern)
     stated = np.abs(axis.values[pattern.total])
     near = (
         found.misses & (np.abs(found.residuals) <= np.maximum(NEAR * stated, 2 * found.rooms)) & (stated > 0)
@@ -51,9 +45,3 @@ def held(axis: Axis, pattern: Pattern) -> list[int]:
     return [
         int(sample) for sample in np.flatnonzero((hits & (inside | (found.gains >= 3))) | (near & inside))
     ]
-
-
-def _reach(worth: Any) -> int:
-    """How many samples beyond a stretch belong to it."""
-    sums = np.concatenate([[0.0], np.cumsum(worth)])
-    return int(len(sums) - 1 - np.argmax(sums[::-1]))

@@ -17,7 +17,7 @@ KEPT = 10
 #: Steps at which lines are taken when no words tell which belong together.
 STRIDES = range(2, 14)
 TRIPLES = 70  #: lines of which any three are looked at
-SMALL = 400_000  #: cells beyond which only what is near each other is looked at
+SMALL = 150_000  #: cells beyond which only what is near each other is looked at
 LISTS = 60  #: lists of like labels looked at
 
 
