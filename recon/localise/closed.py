@@ -13,25 +13,25 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 from recon import numbers, units
-from recon.figures import Base, Relation
-from recon.hierarchy import Group
+from recon.figures import Base, Line
 from recon.localise.faults import Located
 from recon.localise.locate import BUDGET, Whole, located, wrong
-from recon.localise.numbers import PARTS, Number, whole
+from recon.localise.numbers import EPSILON, PARTS, Number, whole
 from recon.localise.prober import Knowledge
 from recon.localise.strain import Check, Meant
 from recon.localise.suspects import decimal
 from recon.localise.system import Constraint, Print, System, end, useful
 from recon.model import Coordinate, Figure, Outcome, Side
+from recon.relations import Coefficient, Form, K, Relation
 from recon.rules import bound, relation
 from recon.rules.closure import Closed
 from recon.rules.expression import ExpressionError, names, odd_names
+from recon.rules.judging import judge
 from recon.rules.linear import NotLinearError, form
-from recon.rules.nodes import Node, judge
-
-Terms = tuple[tuple[Number, int], ...]
+from recon.rules.nodes import Node
 
 
 def localise(closed: Closed, outcomes: Sequence[Outcome], budget: float = BUDGET) -> Located:
@@ -53,7 +53,7 @@ def _whole(closed: Closed, outcomes: Sequence[Outcome]) -> Whole:
 def system(closed: Closed) -> tuple[System, dict[Coordinate, int]]:
     """The system of a base, and the variable of each coordinate; numbers in 1/PARTS of 10^-scale."""
     builder = _Builder(closed)
-    constraints = [*builder.sums(), *builder.limits(), *builder.lines()]
+    constraints = [*builder.sums(), *builder.lines()]
     prints, ties = builder.prints()
     kept = useful([*constraints, *ties], {p.variable for p in prints})
     return System(tuple(prints), tuple(kept)), dict(builder.variables)
@@ -134,90 +134,44 @@ class _Builder:
         return self._number(figure.ulp) or Fraction(factor) * _unit(self.closed) / places
 
     def sums(self) -> Iterator[Constraint]:
-        """parent = Σ children of complete breakdowns, Σ known children ≤ parent of others, known values or not."""
-        values = self.closed.values
-        for name, coordinates in _by_measure(values).items():
-            if not self.closed.base.measures[name].additive:
-                continue
-            trees = self.closed.base.hierarchy.trees(name)
-            seen: set[tuple[Coordinate, Group]] = set()
-            for c in coordinates:
-                for dimension, at in enumerate((c.item, c.period, c.region)):
-                    for group in trees.above[dimension].get(at, ()):
-                        parent = _moved(c, dimension, group.parent)
-                        if (parent, group) not in seen:
-                            seen.add((parent, group))
-                            yield from self._group(parent, group)
-
-    def _group(self, parent: Coordinate, group: Group) -> Iterator[Constraint]:
-        children = [_moved(parent, group.dimension, name) for name in group.children]
-        values = self.closed.values
-        known = [c for c in children if c in values]
-        if group.complete:
-            yield Constraint(self._terms(parent, children), "=")
-        if parent in values and len(known) < len(children) + (not group.complete):
-            signed = any(values[c].point < 0 for c in (parent, *known))
-            if not group.complete or not signed:
-                terms = tuple((-c, v) for c, v in self._terms(parent, known))
-                yield Constraint(terms, "≤")
-
-    def _terms(self, parent: Coordinate, children: Iterable[Coordinate]) -> Terms:
-        return ((1, self.at(parent)), *((-1, self.at(c)) for c in children))
-
-    def limits(self) -> Iterator[Constraint]:
-        """A measure that must not exceed another."""
-        for c, ceiling, factor in bound.pairs(self.closed):
-            yield Constraint(((1, self.at(c)), (-whole(Fraction(factor)), self.at(ceiling))), "≤")
+        """What adds up, and what must not exceed what: the relations that were judged, known values or not."""
+        for one in (*self.closed.relations, *bound.relations(self.closed)):
+            yield constraint(one, self.at)
 
     def lines(self) -> Iterator[Constraint]:
         """The lines of 勾稽 that are linear; others are no part of the system."""
         base = self.closed.base
         odd = odd_names(f.id for f in base.figures) if base.relations else frozenset()
         known = {f.id: f for f in base.figures}
-        for line in base.relations:
+        for line in (link for row in base.relations for link in relation.links(row)):
             with suppress(ExpressionError, NotLinearError):
-                if constraint := self._line(base, line, known, odd):
-                    yield constraint
+                yield self._line(base, line, known, odd)
 
-    def _line(
-        self, base: Base, line: Relation, known: dict[str, Figure], odd: frozenset[str]
-    ) -> Constraint | None:
-        left, right = form(line.left, odd), form(line.right, odd)
-        names = [n for n in {**left, **right} if n]
-        if not names or any(n not in known for n in names):
-            return None
-        first = base.measure(known[names[0]]).unit
-        ratios = {n: units.ratio(base.measure(known[n]).unit, first) for n in names}
-        if any(ratio is None for ratio in ratios.values()):
-            ratios = dict.fromkeys(names, Decimal(1))
-        sign = -1 if line.operator in ("≥", ">") else 1
-        coefficients: dict[int, Fraction] = defaultdict(Fraction)
-        for name in names:
-            variable = self.at(known[name].coordinate)
-            share = left.get(name, Fraction(0)) - right.get(name, Fraction(0))
-            coefficients[variable] += sign * share * Fraction(ratios[name] or 1)
-        constant = sign * (right.get("", Fraction(0)) - left.get("", Fraction(0))) * _unit(self.closed)
-        terms = tuple((whole(c), v) for v, c in coefficients.items() if c)
-        return Constraint(terms, "=" if line.operator == "=" else "≤", whole(constant))
+    def _line(self, base: Base, line: Line, known: dict[str, Figure], odd: frozenset[str]) -> Constraint:
+        stated, factors = relation.stated(base, line, known, odd)
+        left, right = (_scaled(form(text, odd), factors, _unit(self.closed)) for text in stated.formulas)
+        linear = replace(stated, left=left, right=right)
+        return constraint(linear, lambda name: self.at(known[name].coordinate))
+
+
+def constraint(relation: Relation[K], at: Callable[[K], int]) -> Constraint:
+    """A linear relation between variables; the total of a sum stands first."""
+    away = relation.difference().renamed(at)
+    told = [(whole(c), v) for c, v in away.terms if c]
+    alone = next((s for s in (-1, 1) if sum(c * s > 0 for c, _ in told) == 1), 0)
+    told.sort(key=lambda term: term[0] * alone <= 0)
+    operator: Literal["=", "≤"] = "=" if relation.operator == "=" else "≤"
+    return Constraint(tuple(told), operator, whole(-away.constant - (EPSILON if relation.strict else 0)))
+
+
+def _scaled(form: Form[str], factors: Mapping[str, Coefficient], unit: int) -> Form[str]:
+    """A form whose constant is in units of the system, over figures that are in units of their own."""
+    return Form(tuple((c * factors[name], name) for c, name in form.terms), form.constant * unit)
 
 
 def _decimals(figure: Figure) -> int:
     """Printed decimals of a figure."""
     return numbers.read(figure.printed).decimals
-
-
-def _by_measure(coordinates: Iterable[Coordinate]) -> dict[str, list[Coordinate]]:
-    found: dict[str, list[Coordinate]] = defaultdict(list)
-    for c in coordinates:
-        found[c.measure].append(c)
-    return found
-
-
-def _moved(c: Coordinate, dimension: int, name: str) -> Coordinate:
-    """The coordinate with another name along one dimension."""
-    names = [c.item, c.period, c.region]
-    names[dimension] = name
-    return Coordinate(c.measure, *names)
 
 
 def checks(closed: Closed, outcomes: Iterable[Outcome]) -> list[Check | None]:
@@ -230,49 +184,20 @@ def checks(closed: Closed, outcomes: Iterable[Outcome]) -> list[Check | None]:
 def _check(closed: Closed, o: Outcome, number: dict[str, int], odd: frozenset[str]) -> Check | None:
     if o.rule == "partition" or o.verdict in ("implied", "unverifiable"):
         return None
-    if not o.right.terms and not o.right.formula:
+    try:
+        left, right = (_form(side, odd, _unit(closed)) for side in (o.left, o.right))
+    except (NotLinearError, ExpressionError):
         return None
-    sign = -1 if o.operator in ("≥", ">") else 1
-    terms: dict[int, Number] = defaultdict(int)
-    constant = Fraction(0)
-    for side, outcome_side in ((sign, o.left), (-sign, o.right)):
-        coefficients: Mapping[str, Number]
-        if outcome_side.formula:
-            try:
-                coefficients = _scaled(closed, outcome_side.formula, o, odd)
-            except (NotLinearError, ExpressionError):
-                return None
-        else:
-            coefficients = _plain(outcome_side)
-        for name, coefficient in coefficients.items():
-            if name:
-                terms[number[name]] += side * coefficient
-            else:
-                constant -= side * coefficient * _unit(closed)
-    told = tuple((whole(c), n) for n, c in sorted(terms.items()) if c)
-    return Check(told, "=" if o.operator == "=" else "≤", whole(constant)) if told else None
+    told = constraint(Relation(o.rule, left, o.operator, right), number.__getitem__)
+    ordered = tuple(sorted(told.terms, key=lambda term: term[1]))
+    return Check(ordered, told.operator, told.constant) if told.terms else None
 
 
-def _plain(side: Side) -> dict[str, Number]:
-    """Coefficients of a side that is a sum; not 1 where a bounding measure has another unit."""
-    found: dict[str, Number] = defaultdict(int)
-    for term in side.terms:
-        same = term.value == term.figure.value
-        found[term.figure.id] += term.sign * (
-            1 if same else Fraction(term.value) / Fraction(term.figure.value)
-        )
-    return found
-
-
-def _scaled(closed: Closed, formula: str, o: Outcome, odd: frozenset[str]) -> dict[str, Fraction]:
-    """Coefficients of one side of a line of 勾稽, each in the unit its figures are compared in."""
-    found = form(formula, odd)
-    figures = {t.figure.id: t.figure for side in (o.left, o.right) for t in side.terms}
-    first = closed.base.measure((o.left.terms or o.right.terms)[0].figure).unit
-    ratios = {n: units.ratio(closed.base.measure(f).unit, first) for n, f in figures.items()}
-    if any(ratio is None for ratio in ratios.values()):
-        return found
-    return {n: c * Fraction(ratios[n] or 1) if n else c for n, c in found.items()}
+def _form(side: Side, odd: frozenset[str], unit: int) -> Form[str]:
+    """A side of an outcome over its figures."""
+    if not side.formula:
+        return Form(tuple((t.sign * t.factor, t.figure.id) for t in side.terms))
+    return _scaled(form(side.formula, odd), {t.figure.id: t.factor for t in side.terms}, unit)
 
 
 def meant(closed: Closed) -> list[Meant]:
@@ -307,19 +232,19 @@ def knowledge(closed: Closed, outcomes: Sequence[Outcome]) -> Knowledge:
 def _sound(closed: Closed) -> Callable[[int, Number], bool]:
     """Whether a figure may read so as far as lines of 勾稽 go that hold now and are not linear."""
     base, odd = closed.base, relation.odd_in(closed.base)
-    lines: dict[str, list[Relation]] = defaultdict(list)
+    lines: dict[str, list[Line]] = defaultdict(list)
     for line in base.relations:
         if not relation.is_order(line) and not _linear(line, odd):
             with suppress(ExpressionError):
                 for name in (*names(line.left, odd), *names(line.right, odd)):
                     lines[name].append(line)
 
-    def breaks(base: Base, line: Relation) -> bool:
+    def breaks(base: Base, line: Line) -> bool:
         try:
             c = relation.compare(base, line, closed.scale, odd)
         except ExpressionError:
             return False
-        return c.right is not None and judge(c.left, c.operator, c.right) == "mismatch"
+        return c.right is not None and judge(c.left, c.relation.operator, c.right) == "mismatch"
 
     def sound(n: int, value: Number) -> bool:
         figure = base.figures[n]
@@ -341,7 +266,7 @@ def _reading(closed: Closed, figure: Figure, value: Number) -> Figure:
     return replace(figure, value=figure.value + by, points=points, interval=ends)
 
 
-def _linear(line: Relation, odd: frozenset[str]) -> bool:
+def _linear(line: Line, odd: frozenset[str]) -> bool:
     try:
         form(line.left, odd), form(line.right, odd)
     except (NotLinearError, ExpressionError):
