@@ -26,10 +26,10 @@ def read(data: bytes) -> list[Sheet]:
     known = {basename(name): text for name, text in pages.items()}
     listed = [block for text in pages.values() for block in _BLOCK.findall(text) if _SOURCE.search(block)]
     sheets = [_listed(block, known) for block in listed] or [
-        sheet for text in pages.values() if (sheet := web.parse(text, _named(text))).rows
+        sheet for text in pages.values() if (sheet := web.parse(text, _named(text)))
     ]
     if not sheets:
-        raise Unsafe("FILE03")
+        raise Unsafe("FILE03", "is_mht")
     return sheets
 
 
@@ -39,7 +39,7 @@ def _listed(block: str, pages: dict[str, str]) -> Sheet:
     page = pages.get(basename(source[1])) if source else None
     if page is None:
         raise Unsafe("FILE04", "parser")
-    sheet = web.parse(page, _named(block))
+    sheet = web.parse(page, _named(block)) or Sheet(_named(block))
     sheet.hidden = bool(_HIDDEN.search(block))
     return sheet
 

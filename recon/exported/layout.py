@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from recon.biff import moments
+from recon import moments
 from recon.cells import Cell, ErrorCell
 from recon.guard.limits import MAX_COLUMNS, MAX_MARKS, MAX_MERGED, MAX_ROWS, Place, Unsafe
 from recon.guard.marks import Extent, check_cells, check_extents

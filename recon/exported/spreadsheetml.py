@@ -6,7 +6,7 @@ import datetime
 import re
 from xml.parsers import expat
 
-from recon.biff import moments
+from recon import moments
 from recon.cells import Cell, ErrorCell
 from recon.exported.layout import Layout, Sheet, number, shown
 from recon.exported.text import decoded
@@ -30,7 +30,7 @@ def read(data: bytes) -> list[Sheet]:
     except (expat.ExpatError, ValueError, OverflowError) as error:
         raise Unsafe("FILE04", "parser") from error
     if not reader.found:
-        raise Unsafe("FILE03")
+        raise Unsafe("FILE03", "is_xml")
     return [layout.done() for layout in reader.found]
 
 

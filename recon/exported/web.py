@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from recon.biff import moments
+from recon import moments
 from recon.cells import Cell, ErrorCell
 from recon.exported.layout import Layout, Sheet, number, shown
 from recon.exported.text import decoded
@@ -40,13 +40,13 @@ def read(data: bytes) -> list[Sheet]:
     text = decoded(data)
     names = _SHEET_NAME.findall(text[:65536])
     sheet = parse(text, html.unescape(names[0]) if len(names) == 1 else "")
-    if not sheet.rows:
-        raise Unsafe("FILE03")
+    if sheet is None:
+        raise Unsafe("FILE03", "is_html")
     return [sheet]
 
 
-def parse(text: str, name: str) -> Sheet:
-    """The sheet of one page; raises Unsafe."""
+def parse(text: str, name: str) -> Sheet | None:
+    """The sheet of one page, None where no table in it holds anything; raises Unsafe."""
     page = _Page(name, _styles(text))
     for before, closing, tag, attributes in _tags(text):
         if before:
@@ -104,6 +104,7 @@ class _Page:
         self._taken: dict[int, int] = {}  # column → last row that a cell above covers
         self._depth = 0  # tables
         self._hidden = ""
+        self._filled = False
         self._cell: Attributes | None = None
         self._text: list[str] = []
 
@@ -169,7 +170,9 @@ class _Page:
             _span(cell.get(name, ""), most)
             for name, most in (("rowspan", MAX_ROWS), ("colspan", MAX_COLUMNS))
         )
-        self._layout.put(self._row, self._column, self._value(cell, said))
+        value = self._value(cell, said)
+        self._filled = self._filled or value is not None
+        self._layout.put(self._row, self._column, value)
         if "x:fmla" in cell and not said and "x:num" not in cell:
             self._layout.lacks(self._row, self._column)
         self._layout.merge(self._row, self._column, below, right)
@@ -195,12 +198,12 @@ class _Page:
         kind = _shown(cell.get("style", "")) or self._styles.get(cell.get("class", "").lower(), "")
         return shown(number(text.strip()), kind)
 
-    def done(self) -> Sheet:
-        """The sheet."""
+    def done(self) -> Sheet | None:
+        """The sheet; None where no table holds anything."""
         self._end_cell()
         self._depth = 0
         self._line()
-        return self._layout.done()
+        return self._layout.done() if self._filled else None
 
 
 def _span(text: str, most: int) -> int:
