@@ -64,7 +64,7 @@ _ORDINAL = re.compile(r"\(?(\d+)\)?栏?(?:=.*)?")
 _GAP = re.compile(r"\s+(?=\D)")
 #: Columns whose words hold no blanks, besides those of closed lists.
 _COMPACT = {"项目代码", "分类", "任务编号", "问题编号"}
-_CODE = re.compile(r"\d{4}-\d{6}-\d{2}-\d{2}-\d{6}")
+CODE = re.compile(r"\d{4}-\d{6}-\d{2}-\d{2}-\d{6}")
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,13 @@ def _with_unit_row(sheet: RawSheet, header: Header) -> Header:
 
 
 def rows(sheet: RawSheet, header: Header) -> Iterator[tuple[int, list[Cell]]]:
-    """The rows of the table: without blank, numbering and repeated header rows, titles of a 续表, and footer.
+    """The rows of the table, without all that :func:`told` says is none of it."""
+    return ((number, cells) for number, cells, kind in told(sheet, header) if kind == "row")
+
+
+def told(sheet: RawSheet, header: Header) -> Iterator[tuple[int, list[Cell], str]]:
+    """Every row below the header and what it is: row of the table, blank, numbering, repeated header, title of a
+    续表, footer, or a row below one.
 
     Below a footer the table goes on only where its header is repeated or a project code stands in its column;
     in a table without that column, where several columns are filled.
@@ -213,26 +219,28 @@ def rows(sheet: RawSheet, header: Header) -> Iterator[tuple[int, list[Cell]]]:
     for number, cells in enumerate(sheet.rows[header.row :], header.row + 1):
         kind = _row_kind(cells, heads)
         if kind == "header":
+            yield from ((n, row, "title") for n, row in waiting)
             waiting, below = [], False
         elif kind == "footer":
             below = True
         elif kind == "row":
             coded = _filled(cells, places) >= SURE if places else _coded(cells, code)
             if below and not coded:
+                yield number, cells, "below"
                 continue
             below = False
-            if coded or any(type(c) in (int, float) for c in cells[amounts_from:]):
-                yield from waiting
-                waiting = []
-                yield number, cells
-            else:
+            if not (coded or any(type(c) in (int, float) for c in cells[amounts_from:])):
                 waiting.append((number, cells))
-    yield from waiting
+                continue
+            yield from ((n, row, "row") for n, row in waiting)
+            waiting = []
+        yield number, cells, kind
+    yield from ((n, row, "row") for n, row in waiting)
 
 
 def _coded(cells: list[Cell], code: int) -> bool:
     """Whether a project code stands in its column."""
-    return 0 < code <= len(cells) and bool(_CODE.fullmatch(fold(cells[code - 1])))
+    return 0 < code <= len(cells) and bool(CODE.fullmatch(fold(cells[code - 1])))
 
 
 def _filled(cells: list[Cell], places: list[int]) -> int:

@@ -270,6 +270,20 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A part of a workbook and what became of it; all areas of a file together hold every cell that is not blank."""
+
+    cell: CellRef  #: its upper left cell; row and column 0 for a whole sheet
+    range: str  #: as A1:C9, blank for a whole sheet
+    status: Literal["checked", "passed", "unread"]  #: ``passed``: deliberately passed over
+    reason: str  #: a key of ``messages.SCOPE``
+    words: Mapping[str, str] = field(default_factory=dict)
+    numbers: tuple[
+        CellRef, ...
+    ] = ()  #: of what was not checked, the cells that hold a number other than zero
+
+
+@dataclass(frozen=True, slots=True)
 class OpenTable:
     """A table found in any workbook: its range, head rows and stub columns (from 1), unit, and what was checked."""
 
@@ -304,6 +318,7 @@ class FileReport:
     submission: Submission | None = None  #: what other files of the month need to know of a monthly report
     cover: Mapping[str, str] = field(default_factory=dict)  #: a form's cover, label → value
     explained: tuple[Record, ...] = ()  #: the explanations of its findings, as the next month needs them
+    scope: tuple[Area, ...] = ()  #: an account of every sheet, table, row and column of the file
     unclaimed: tuple[Record, ...] = ()  #: explanations written for this file that no finding asks for
     changes: tuple[Change, ...] | None = (
         None  #: against last month's findings; None where no last month was given

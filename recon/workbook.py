@@ -185,15 +185,19 @@ def formulas(book: RawBook, sheets: Iterable[str]) -> dict[str, dict[tuple[int, 
 
     The file is read again; {} if it has changed since, or is encrypted or no xlsx.
     """
+    data = again(book)
+    return {sheet: guard.formulas(data, sheet) for sheet in sheets} if data else {}
+
+
+def again(book: RawBook) -> bytes:
+    """The bytes that an xlsx was read from; none of another format, of a file that has changed since, or is encrypted."""
     if book.format not in ("xlsx", "xlsm"):
-        return {}
+        return b""
     try:
         data = _bytes(book.path)
     except (OSError, guard.Unsafe):
-        return {}
-    if hashlib.sha256(data).hexdigest() != book.sha256:
-        return {}
-    return {sheet: guard.formulas(data, sheet) for sheet in sheets}
+        return b""
+    return data if hashlib.sha256(data).hexdigest() == book.sha256 else b""
 
 
 def digest(path: Path) -> str:

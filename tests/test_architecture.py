@@ -34,6 +34,8 @@ ALLOWED = {
     "cells": set(),
     "biff": {"biff", "cells", "guard"},
     "workbook": {"biff", "cells", "csvfile", "errors", "guard"},
+    "formats": set(),
+    "looks": {"formats", "guard", "workbook"},
     "hierarchy": {"model"},
     "schemas": {"relations", "model", "numbers", "schemas"},
     "tables": {"model", "numbers", "workbook"},

@@ -30,8 +30,8 @@ DOCS = Path(__file__).parents[1] / "docs"
 #: plan is not graded, and a blank among required columns is FORM03. The tests below prove it.
 NEVER_WIDE = [f"{code}02" for code in (*EQUATIONS, *BOUNDS) if code not in ("SPLIT", "FUND", "SOURCE")]
 NEVER_IMPLIED = ["ROLL03", "JAN03"]
-#: Codes that take more files than an example shows, or a fault of the program.
-ELSEWHERE = ["NEW02", "REPT01", "YPLN01", "LACK01", "SUSP01"]
+#: Codes that take more files, or sheets and rows beyond the form's, than an example shows, or a fault of the program.
+ELSEWHERE = ["NEW02", "REPT01", "YPLN01", "LACK01", "SUSP01", "SHEET01", "ROW01", "ROW02", "WHICH01"]
 #: What a single example cannot be without: it is never a whole month, and its files have the same projects.
 ALWAYS = {"LACK01", "LAG01", "REPT01"}
 WITHOUT_EXAMPLES = [*FILES, *STORES, *NEVER_WIDE, *NEVER_IMPLIED, *ELSEWHERE]
@@ -41,6 +41,8 @@ RELATIONS = {relation.code: relation for form in FORMS for relation in form.rela
 STORED: dict[tuple[str, str], Cell] = {("NUM02", "43.4"): 43.4, ("NUM03", "#REF!"): ErrorCell("#REF!")}
 #: End of the names of the sheets of a second report, and of last month's, in the same example.
 OTHER, LAST = "（另一份）", "（上月）"
+#: What an excerpt may show besides sheets of no form.
+FORM_SHEETS = {monthly.COVER, monthly.PROJECTS, monthly.SUMMARY, monthly.LISTS, "指标"}
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -86,7 +88,9 @@ def laid_over(excerpt: RawBook) -> RawBook:
     for cells in body:
         said = dict(zip(head, map(_stored, cells), strict=False))
         next(row for row in form.summary if row["分类"] == said["分类"]).update(said)
-    return _finished(form, above, given.get(monthly.LISTS))
+    foreign = [sheet for sheet in excerpt.sheets if sheet.name not in FORM_SHEETS]
+    made = _finished(form, above, given.get(monthly.LISTS))
+    return replace(made, sheets=(*made.sheets, *(s for s in foreign if not s.name.endswith((OTHER, LAST)))))
 
 
 def _table(rows: list[list[Cell]]) -> tuple[list[list[Cell]], list[str], list[list[Cell]]]:

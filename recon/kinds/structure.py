@@ -64,7 +64,7 @@ def check(form: FormData, book: RawBook) -> Iterator[Finding]:
     yield from _cover_conflicts(form.cover)
     yield from _version(form, book)
     yield from _absent(form)
-    yield from chain.from_iterable(_rows(table) for table in form.tables.values() if not table.spec.repeats)
+    yield from chain.from_iterable(_rows(table) for table in form.every if not table.spec.repeats)
 
 
 def _absent(form: FormData) -> Iterator[Finding]:

@@ -193,10 +193,10 @@ def _factor(source: Submission, target: Submission) -> Fraction | None:
 
 def _relations(system: _System, form: FormData, ties: Iterable[Summed]) -> Iterator[Linear]:
     """What must hold within the form."""
-    for table in form.tables.values():
+    for table in form.every:
         system.add(table.table, amounts(table.spec.model.to_schema()))
     sums = list(ties)
-    for table in form.tables.values():
+    for table in form.every:
         for relation in table.spec.relations:
             yield from _rows(system, table.projects, relation, form.period)
         sums += feet.sums(table, Writer(table.table, form.period))

@@ -28,6 +28,7 @@ from .register import NOTES, OWED, REGISTER, STORES
 from .relations import BOUNDS, EQUATIONS, OUTCOMES, RELATIONS, TARGETS, TWO_WAYS
 from .relations import EXPRESSIONS as UNREAD_EXPRESSIONS
 from .rollup import ROLLUP
+from .scope import SCOPE, UNREAD
 from .sheets import SHEETS as DISCREPANCY
 from .suspects import ANALYSIS, FAULTS, HINTS, SUSPECTS
 
@@ -47,6 +48,7 @@ __all__ = [
     "OWED",
     "REGISTER",
     "ROLLUP",
+    "SCOPE",
     "SHEETS",
     "STORES",
     "SUSPECTS",
@@ -56,14 +58,14 @@ __all__ = [
 ]
 LANGUAGES = ("zh", "en")
 #: Every heading and sentence of the discrepancy workbook.
-SHEETS: dict[str, tuple[str, str]] = {**DISCREPANCY, **ANALYSIS}
+SHEETS: dict[str, tuple[str, str]] = {**DISCREPANCY, **ANALYSIS, "scope": SCOPE["scope"]}
 #: Every text of a form to fill in.
 FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_FORM}
 #: Why an expression cannot be evaluated, or progress cannot be judged: what fills {detail}.
 EXPRESSIONS: dict[str, tuple[str, str]] = {**UNREAD_EXPRESSIONS, **OBSTACLES}
 #: Every code's sentence.
 MESSAGES: dict[str, tuple[str, str]] = {
-    **FILES, **FORMS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **MONTH, **OWED, **STORES, **FAULTS, **OPEN,
+    **FILES, **FORMS, **UNREAD, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **MONTH, **OWED, **STORES, **FAULTS, **OPEN,
 }  # fmt: skip
 
 
@@ -99,6 +101,11 @@ def mark(key: str, lang: str) -> str:
 def explained(key: str, lang: str, **words: object) -> str:
     """A text of :data:`EXPLAINED`."""
     return filled(EXPLAINED[key], lang, words)
+
+
+def scope(key: str, lang: str, **words: object) -> str:
+    """A word, reason or line of :data:`SCOPE`."""
+    return pick(SCOPE[key], lang).format(**words)
 
 
 def form(key: str, lang: str, **words: object) -> str:
