@@ -32,6 +32,7 @@ class RawSheet:
     #: first row, first column, last row, last column from 1 of merged cells (xlsx and xls only)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
+    plain: bool = False  #: from a text file, which has nothing but text
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _content(path: Path, data: bytes, password: str | None) -> tuple[str, Sheets
     """The kind and the sheets of these bytes, by content alone but for the name of a csv's sheet."""
     if guard.is_text(data):
         rows = csvfile.read(data, named=path.suffix.lower() == ".csv")
-        return "csv", (RawSheet(path.stem, rows),)  # type: ignore[arg-type]  # a list of a narrower type
+        return "csv", (RawSheet(path.stem, rows, plain=True),)  # type: ignore[arg-type]  # a list of a narrower type
     try:
         return _workbook(data)
     except guard.Unsafe as unsafe:

@@ -30,11 +30,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "=": ("等于", "equal to"),
     "<": ("小于", "below"),
     ">": ("大于", "above"),
+    "within": ("未超过", "within"),
+    "exceeded": ("超过", "exceeded"),
+    "reached": ("未低于", "not below"),
+    "short": ("低于", "below"),
     "pass": ("通过", "pass"),
     "review": ("待核实", "to verify"),
     "fail": ("不通过", "fail"),
     "unreadable": ("无法读取", "unreadable"),
 }
+
+#: Verdict and operator of a bound → its word.
+LIMITS: dict[tuple[str, str], str] = {
+    **{("exact", sign): "within" for sign in "≤<"}, **{("mismatch", sign): "exceeded" for sign in "≤<"},
+    **{("exact", sign): "reached" for sign in "≥>"}, **{("mismatch", sign): "short" for sign in "≥>"},
+}  # fmt: skip
 
 #: Lines of the console and the command line.
 TITLES: dict[str, tuple[str, str]] = {
