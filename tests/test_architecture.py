@@ -33,6 +33,7 @@ ALLOWED = {
     "cells": set(),
     "biff": {"biff", "cells", "guard"},
     "workbook": {"biff", "cells", "csvfile", "errors", "guard"},
+    "audit": {"audit", "model"},
     "formats": set(),
     "looks": {"formats", "guard", "workbook"},
     "hierarchy": {"model"},
