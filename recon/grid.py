@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import zip_longest
 from typing import Any
-from unicodedata import normalize
 
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
 from recon import numbers, tables, units
+from recon import text as gate
 from recon.dates import EXAMPLES, READERS
 from recon.dates import month as month
 from recon.model import CellRef, Finding
@@ -340,6 +340,7 @@ class _Reader:
         self.uncached(label, place)
         if meta.get("amount"):
             return self.amounts(label, place, cells, 0 if label == "项目数" else self.decimals)
+        self.lost(label, place, cells, meta)
         if set(map(type, cells)) & {bool, ErrorCell}:  # True equals 1 as a key
             return [
                 self.single(label, place, row, cell, meta) for row, cell in zip(self.rows, cells, strict=True)
@@ -351,6 +352,14 @@ class _Reader:
                 self.single(label, place, row, cell, meta) for row, cell in zip(self.rows, cells, strict=True)
             ]
         return [known[cell] for cell in cells]
+
+    def lost(self, label: str, place: int, cells: list[Cell], meta: Mapping[str, Any]) -> None:
+        """Codes that were stored as numbers too long for a spreadsheet: their last digits are gone."""
+        if meta.get("date") or not (cut := {cell for cell in set(cells) if numbers.cut(cell)}):
+            return
+        for row, cell in zip(self.rows, cells, strict=True):
+            if cell in cut:
+                self.say("CODE04", "核实性", label, [(row, place)], found=tables.text(cell))
 
     def single(self, label: str, place: int, row: int, cell: Cell, meta: Mapping[str, Any]) -> str:
         """One cell of a column of words; an error value or what is no date is said and left blank."""
@@ -460,7 +469,7 @@ class _Reader:
 
 def _closed(cell: Cell) -> Cell:
     """Text without blanks between a number and what follows it: 12.5 亿元."""
-    return _GAP.sub("", normalize("NFKC", cell)) if isinstance(cell, str) else cell
+    return _GAP.sub("", gate.plain(cell)) if isinstance(cell, str) else cell
 
 
 def _scaled(values: Any, scale: int) -> tuple[Any, Any]:

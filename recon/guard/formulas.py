@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from recon.guard import layout
 from recon.guard.limits import Place, Unsafe
 from recon.guard.marks import column_number
 from recon.guard.markup import refuse_entities
-from recon.guard.package import Members, inflate, open_members, part
-from recon.guard.xlsx import sheet_parts
+from recon.guard.package import Members, inflate, open_members
 
 #: A sheet with more formulas is treated as if it had none: they would not fit into memory.
 MOST = 200_000
@@ -26,9 +26,8 @@ def read(data: bytes, sheet: str) -> dict[Place, str]:
     """(row, column) from 1 → formula without ``=``, each shared one as its own cell has it; {} for other formats."""
     try:
         members = open_members(data)
-        names = sheet_parts(
-            part(data, members, "xl/workbook.xml"), part(data, members, "xl/_rels/workbook.xml.rels")
-        )
+        plan = layout.read(data, members, layout.workbook_part(data, members))
+        names = {page.name: page.part for page in plan.worksheets}
         return _read(data, members, names.get(sheet, ""))
     except Unsafe:
         return {}

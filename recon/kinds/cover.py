@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from unicodedata import normalize
 
 import pandera.pandas as pa
 
 from recon import tables
+from recon import text as gate
 from recon.dates import EXAMPLES, READERS
 from recon.grid import Header
 from recon.model import CellRef, Finding
@@ -131,7 +131,7 @@ def _told(sheet: RawSheet, labels: Labels) -> Iterator[Told]:
     """Labels with a colon; several may stand in one cell, apart from each other by blanks."""
     pattern = _pattern(tuple(labels))
     for number, c, row, cell in _texts(sheet):
-        text = normalize("NFKC", cell)
+        text = gate.plain(cell)
         found = list(pattern.finditer(text))
         for place, match in enumerate(found):
             label, date = labels[fold(match[1])]

@@ -104,6 +104,10 @@ FORMS: dict[str, tuple[str, str]] = {
         "“{column}”应为 24 位（4-6-2-2-6，含短横），现为“{found}”。请核实。",
         "“{column}” should have 24 characters (4-6-2-2-6 with hyphens) but is “{found}”. Verify it.",
     ),
+    "CODE04": (
+        "“{column}”应以文本录入，这里被表格软件当作数字存储，第 15 位以后的数字已经丢失，现为“{found}”。请把该列设为文本格式后重新录入。",
+        "“{column}” should be entered as text; a spreadsheet stored it as a number here, and what stood behind its 15th digit is lost: “{found}”. Format the column as text and enter it again.",
+    ),
     "LIST02": (
         "“{column}”应属于{network}（{choices}），现为“{found}”。请改正类别或网别。",
         "“{column}” should be a class of {network} ({choices}) but is “{found}”. Correct class or network.",

@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from recon import tables
+from recon import text as gate
 from recon.model import LEVELS, Level
 from recon.reports import explained, suspected, text, theme
 from recon.reports.excel.page import Page
@@ -95,7 +96,7 @@ def _copy(
 
 def header_row(raw: RawSheet) -> int:
     """The row of column names: that with most labels of the form, else the early row with most texts."""
-    model = targets.SHEETS.get(raw.name.strip())
+    model = targets.SHEETS.get(gate.words(raw.name))
     labels = set(model.to_schema().columns) if model else set()
 
     def score(cells: list[Cell]) -> tuple[int, int]:
