@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from recon.guard import layout
 from recon.guard.limits import MAX_LOOKS, Place, Unsafe
 from recon.guard.marks import column_number
 from recon.guard.markup import elements, parse, refuse_entities
 from recon.guard.package import Members, inflate, open_members, part
-from recon.guard.xlsx import sheet_parts
 
 _STYLED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*? s="([0-9]{1,6})"')
 _ROW = re.compile(rb"<row ([^>]*)>")
@@ -47,12 +47,14 @@ def read(data: bytes, wanted: Callable[[str], bool], built_in: dict[int, str]) -
     """How the sheets look; ``wanted``: the format codes whose cells are looked up. Nothing for other formats."""
     try:
         members = open_members(data)
-        if "xl/workbook.xml" not in members:
+        book = layout.workbook_part(data, members)
+        if not book or book.endswith(".bin"):
             return Looks()
-        names = sheet_parts(
-            part(data, members, "xl/workbook.xml"), part(data, members, "xl/_rels/workbook.xml.rels")
-        )
-        styles = {n: code for n, code in _styles(data, members, built_in).items() if wanted(code)}
+        plan = layout.read(data, members, book)
+        names = {page.name: page.part for page in plan.worksheets}
+        styles = {
+            n: code for n, code in _styles(data, members, plan.styles, built_in).items() if wanted(code)
+        }
         sheets = {
             name: _look(data, members, where, styles) for name, where in names.items() if where in members
         }
@@ -61,7 +63,7 @@ def read(data: bytes, wanted: Callable[[str], bool], built_in: dict[int, str]) -
         return Looks()
 
 
-def _styles(data: bytes, members: Members, built_in: dict[int, str]) -> dict[int, str]:
+def _styles(data: bytes, members: Members, where: str, built_in: dict[int, str]) -> dict[int, str]:
     """Number of a cell format → its number format code."""
     found: dict[int, str] = {}
     codes = dict(built_in)
@@ -83,8 +85,8 @@ def _styles(data: bytes, members: Members, built_in: dict[int, str]) -> dict[int
         if name.rpartition(":")[2] == "cellXfs":
             within[0] = False
 
-    if "xl/styles.xml" in members:
-        parse(inflate(data, members["xl/styles.xml"]), start, end)
+    if where:
+        parse(inflate(data, members[where]), start, end)
     return found
 
 
