@@ -121,7 +121,7 @@ def _workbook(path: Path, data: bytes, sha256: str) -> RawBook:
 
 
 def _sheets(data: bytes, survey: guard.Survey) -> Sheets:
-    """The sheets: of an xlsx parsed here where nothing speaks against it, else in a child, cell by cell."""
+    """The sheets: of an xlsx parsed where nothing speaks against it, else read cell by cell, large ones in a child."""
     if survey.kind in ("xls", "xlsb"):
         return _binary(data, survey.kind)
     if survey.marks is not None:
@@ -129,11 +129,13 @@ def _sheets(data: bytes, survey: guard.Survey) -> Sheets:
             sheets = _parse(data, survey.marks)
             if survey.agrees({sheet.name: sheet.rows for sheet in sheets}):
                 return tuple(_with_errors(sheet, survey.marks[sheet.name]) for sheet in sheets)
+    if guard.is_light(data):
+        return _cell_by_cell(data, survey.kind)
     return guard.child.run(_cell_by_cell, data, survey.kind)
 
 
 def _cell_by_cell(data: bytes, kind: guard.Kind) -> Sheets:
-    """The second way, without the parser: every cell is read by the standard. For the child."""
+    """The second way, without the parser: every cell is read by the standard."""
     return tuple(
         _with_errors(
             RawSheet(s.name, s.rows, frozenset(s.marks.uncached), tuple(s.merged), s.hidden), s.marks
