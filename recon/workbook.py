@@ -48,7 +48,10 @@ class RawBook:
     passed: tuple[tuple[str, str], ...] = ()
 
 
-__all__ = ["Cell", "ErrorCell", "RawBook", "RawSheet", "digest", "formulas", "read"]
+__all__ = ["Cell", "ErrorCell", "RawBook", "RawSheet", "digest", "formulas", "listed", "read"]
+
+#: Sheets that a message names.
+_LISTED = 5
 
 Sheets = tuple[RawSheet, ...]
 
@@ -234,6 +237,14 @@ def again(book: RawBook) -> bytes:
     except (OSError, guard.Unsafe):
         return b""
     return data if hashlib.sha256(data).hexdigest() == book.sha256 else b""
+
+
+def listed(book: RawBook) -> tuple[str, dict[str, object]]:
+    """The sheets of a book for a message: at most five by name, then how many there are."""
+    names = "、".join(f"“{sheet.name}”" for sheet in book.sheets[:_LISTED])
+    if len(book.sheets) > _LISTED:
+        return "sheets_more", {"names": names, "count": len(book.sheets)}
+    return "sheets_named", {"names": names or "—"}
 
 
 def digest(path: Path) -> str:

@@ -156,7 +156,7 @@ def _same(one: Any, other: Any, loose: bool) -> bool:
     if isinstance(one, bool) != isinstance(other, bool):
         return loose and one == other
     if isinstance(one, (int, float)) and isinstance(other, (int, float)):
-        return one == other or abs(one - other) <= (1e-12 if loose else 3e-16) * abs(one)
+        return abs(one - other) <= (1e-12 if loose else 1e-15) * abs(one) + (1e-19 if loose else 0)
     return bool(one == other) and isinstance(one, ErrorCell) == isinstance(other, ErrorCell)
 
 
