@@ -377,5 +377,5 @@ def test_an_unknown_form_names_five_sheets(tmp_path: Path) -> None:
     error = UnreadableError("FILE07", path="a", expected="“指标”", found=listed(book))
 
     for lang in ("zh", "en"):
-        assert [True, False] == [name in error.sentence(lang) for name in ("“表5”", "“表6”")]
+        assert [name in error.sentence(lang) for name in ("“表5”", "“表6”")] == [True, False]
         assert "40" in error.sentence(lang)
