@@ -95,6 +95,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         "内容不属于任何一种表格。请用生成它的程序打开，另存为 xlsx",
         "its content is of no such kind. Open it in the program that made it and save it as xlsx",
     ),
+    "sheets_named": ("{names}", "{names}"),
+    "sheets_more": ("{names}等 {count} 张", "{names} and others, {count} in all"),
     "too_big": ("解压后超过 {limit} MB", "it inflates to more than {limit} MB"),
     "too_many": ("压缩包内文件超过 {limit} 个", "it holds more than {limit} parts"),
     "doctype": ("含有 XML 实体声明", "it declares XML entities"),
