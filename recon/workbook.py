@@ -49,10 +49,7 @@ class RawBook:
     passed: tuple[tuple[str, str], ...] = ()
 
 
-__all__ = ["Cell", "ErrorCell", "RawBook", "RawSheet", "digest", "formulas", "listed", "read"]
-
-#: Sheets that a message names.
-_LISTED = 5
+__all__ = ["Cell", "ErrorCell", "RawBook", "RawSheet", "digest", "formulas", "read"]
 
 Sheets = tuple[RawSheet, ...]
 
@@ -123,25 +120,23 @@ def _unlocked(data: bytes, password: str | None) -> bytes:
 
 def _workbook(path: Path, data: bytes, sha256: str) -> RawBook:
     survey = guard.survey(data)
+    if survey.kind in ("xls", "xlsb"):
+        return _binary(path, data, sha256, survey.kind)
     return RawBook(path, sha256, _sheets(data, survey), survey.kind, survey.passed)
 
 
 def _sheets(data: bytes, survey: guard.Survey) -> Sheets:
-    """The sheets: of an xlsx parsed where nothing speaks against it, else read cell by cell, large ones in a child."""
-    if survey.kind in ("xls", "xlsb"):
-        return _binary(data, survey.kind)
+    """The sheets: of an xlsx parsed here where nothing speaks against it, else in a child, cell by cell."""
     if survey.marks is not None:
         with contextlib.suppress(_ParserError):
             sheets = _parse(data, survey.marks)
             if survey.agrees({sheet.name: sheet.rows for sheet in sheets}):
                 return tuple(_with_errors(sheet, survey.marks[sheet.name]) for sheet in sheets)
-    if guard.is_light(data):
-        return _cell_by_cell(data, survey.kind)
     return guard.child.run(_cell_by_cell, data, survey.kind)
 
 
 def _cell_by_cell(data: bytes, kind: guard.Kind) -> Sheets:
-    """The second way, without the parser: every cell is read by the standard."""
+    """The second way, without the parser: every cell is read by the standard. For the child."""
     return tuple(
         _with_errors(
             RawSheet(s.name, s.rows, frozenset(s.marks.uncached), tuple(s.merged), s.hidden), s.marks
@@ -158,12 +153,13 @@ def _exported(path: Path, data: bytes, kind: exported.Kind) -> Sheets:
     )
 
 
-def _binary(data: bytes, kind: guard.Kind) -> Sheets:
-    """The sheets of an xls or xlsb, by a layer of our own: the parser loses or garbles some of their cells."""
+def _binary(path: Path, data: bytes, sha256: str, kind: guard.Kind) -> RawBook:
+    """An xls or xlsb, by a layer of our own: the parser loses or garbles some of their cells."""
     from recon import biff
 
     found = biff.read(data, kind) if guard.is_small(data, kind) else guard.child.run(biff.read, data, kind)
-    return tuple(RawSheet(s.name, s.rows, s.uncached, s.merged, s.hidden) for s in found)
+    sheets = (RawSheet(s.name, s.rows, s.uncached, s.merged, s.hidden) for s in found.sheets)
+    return RawBook(path, sha256, tuple(sheets), kind, found.passed)
 
 
 class _ParserError(Exception):
@@ -248,14 +244,6 @@ def again(book: RawBook) -> bytes:
     except (OSError, guard.Unsafe):
         return b""
     return data if hashlib.sha256(data).hexdigest() == book.sha256 else b""
-
-
-def listed(book: RawBook) -> tuple[str, dict[str, object]]:
-    """The sheets of a book for a message: at most five by name, then how many there are."""
-    names = "、".join(f"“{sheet.name}”" for sheet in book.sheets[:_LISTED])
-    if len(book.sheets) > _LISTED:
-        return "sheets_more", {"names": names, "count": len(book.sheets)}
-    return "sheets_named", {"names": names or "—"}
 
 
 def digest(path: Path) -> str:

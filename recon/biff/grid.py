@@ -71,9 +71,9 @@ class Sheet:
         """Rows and columns up to the last valued cell, and how many are valued; raises Unsafe."""
         extent = Extent()
         for _, rows, columns, _ in self._blocks:
-            extent.rows = max(extent.rows, int(rows.max()) + 1)
-            extent.columns = max(extent.columns, int(columns.max()) + 1)
-            extent.cells += len(rows)
+            for index in (int(rows.argmax()), int(columns.argmax())):
+                extent.add(int(rows[index]) + 1, int(columns[index]) + 1)
+        extent.cells = sum(len(rows) for _, rows, _, _ in self._blocks)
         if extent.rows > MAX_ROWS or extent.columns > MAX_COLUMNS:
             raise Unsafe("FILE06", "bad_ref", sheet=self.name)
         return extent

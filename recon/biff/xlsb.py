@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from posixpath import dirname, normpath
 from urllib.parse import unquote
 
@@ -44,20 +44,24 @@ class Book:
     since_1904: bool = False
     #: name, part, whether hidden
     sheets: list[tuple[str, str, bool]] = field(default_factory=list)
+    #: name and kind of sheets without cells
+    passed: list[tuple[str, str]] = field(default_factory=list)
 
 
 _BESIDE = ("sharedStrings", "styles")
 
 
-def read(data: bytes) -> list[Sheet]:
-    """The worksheets in the order of their tabs; chart, macro and dialog sheets are left out. Raises Unsafe."""
+def read(data: bytes) -> tuple[list[Sheet], list[tuple[str, str]]]:
+    """The worksheets in the order of their tabs, and name and kind of the sheets without cells; raises Unsafe."""
     try:
         members = open_members(data)
         book = _book(data, members)
-        return [
-            _Part(book, Sheet(name, hidden), part(data, members, target)).run()
-            for name, target, hidden in book.sheets
-        ]
+        found: dict[str, Sheet] = {}
+        for name, target, _ in book.sheets:
+            if target not in found:
+                found[target] = _Part(book, Sheet(name), part(data, members, target)).run()
+        sheets = [replace(found[target], name=name, hidden=hidden) for name, target, hidden in book.sheets]
+        return sheets, book.passed
     except (struct.error, IndexError, ValueError, OverflowError) as error:
         raise damaged() from error
 
@@ -74,11 +78,13 @@ def _book(data: bytes, members: Members) -> Book:
             book.since_1904 = bool(body[0] & 1)
         elif code == 156:
             relation, at = biff12.text(body, 8)
-            link = links.get(relation)
-            if link and link.kind == "worksheet":
-                if link.part not in members:
-                    raise damaged()
-                book.sheets.append((biff12.text(body, at)[0], link.part, bool(body[0] & 3)))
+            link, sheet = links.get(relation), biff12.text(body, at)[0]
+            if link is None or (link.kind == "worksheet" and link.part not in members):
+                raise damaged()
+            if link.kind == "worksheet":
+                book.sheets.append((sheet, link.part, bool(body[0] & 3)))
+            else:
+                book.passed.append((sheet, link.kind))
     return book
 
 
