@@ -167,7 +167,9 @@ class _Substream:
         indices = self._field(at + 6, "<u4")
         if len(at) and int(indices.max()) >= len(self._book.strings):
             raise damaged()
-        self._put(at, self._field(at + 2, "<u2"), grid.objects(self._book.strings)[indices])
+        values = grid.objects(self._book.strings)[indices]
+        rows, columns = self._field(at, "<u2"), self._field(at + 2, "<u2")
+        self._sheet.add(at, rows, columns, values, maybe_blank=None in self._book.strings)
 
     def _put(self, at: Array, columns: Array, values: Array) -> None:
         self._sheet.add(at, self._field(at, "<u2"), columns, values)
