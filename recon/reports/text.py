@@ -119,7 +119,7 @@ def _printed(side: Side, lang: str) -> str:
 def label(c: Coordinate) -> str:
     """A coordinate in words; the whole region goes without saying."""
     region = "" if c.region in ("", "全省") else c.region
-    return " ".join(word for word in (c.item, region, c.period, c.measure) if word)
+    return " ".join(word for word in (c.item, region, c.nature, c.period, c.measure) if word)
 
 
 def number(value: Decimal) -> str:

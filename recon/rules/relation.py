@@ -26,7 +26,7 @@ from recon.rules.expression import ExpressionError, Value, names, odd_names
 from recon.rules.judging import ZERO, judge
 from recon.rules.nodes import Node, scaled
 
-_SIGN = re.compile(r"([<>≤≥=＜＞＝])")
+SIGNS = re.compile(r"([<>≤≥=＜＞＝])")
 _FOLD = {"＜": "<", "＞": ">", "＝": "="}
 
 
@@ -58,12 +58,12 @@ def odd_in(base: Base) -> frozenset[str]:
 
 def is_order(line: Line) -> bool:
     """Whether a line says that something rises or falls, or links more than two expressions."""
-    return line.operator in ("<", ">") or _SIGN.search(line.right) is not None
+    return line.operator in ("<", ">") or SIGNS.search(line.right) is not None
 
 
 def links(line: Line) -> Iterator[Line]:
     """A chain as its neighbouring pairs: F1 < | F2 < F3 is F1 < F2 and F2 < F3; other lines as they are."""
-    words = _SIGN.split(line.right)
+    words = SIGNS.split(line.right)
     expressions, signs = [line.left, *words[::2]], [line.operator, *words[1::2]]
     for left, sign, right in zip(expressions, signs, expressions[1:], strict=False):
         yield replace(line, left=left.strip(), operator=_FOLD.get(sign, sign), right=right.strip())
