@@ -215,7 +215,7 @@ def _put(rows: list[list[Cell]], row: int, column: int, cell: Cell) -> None:
 
 
 def formulas(book: RawBook, sheets: Iterable[str]) -> dict[str, dict[tuple[int, int], str]]:
-    """Sheet → (row, column) from 1 → formula, without ``=``; blank where it is shared with another cell.
+    """Sheet → (row, column) from 1 → formula, without ``=``, each shared one as its own cell has it.
 
     The file is read again; {} if it has changed since, or is encrypted or no xlsx.
     """

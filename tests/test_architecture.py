@@ -35,6 +35,7 @@ ALLOWED = {
     "moments": set(),
     "biff": {"biff", "cells", "guard", "moments"},
     "workbook": {"biff", "cells", "csvfile", "errors", "guard"},
+    "audit": {"audit", "model"},
     "formats": set(),
     "looks": {"formats", "guard", "workbook"},
     "hierarchy": {"model"},
@@ -48,7 +49,7 @@ ALLOWED = {
     "grid": {"dates", "model", "numbers", "schemas", "tables", "units", "workbook"},
     "localise": {"relations", "figures", "hierarchy", "localise", "model", "numbers", "rules", "units"},
     "kinds": {
-        "relations", "messages", "dates", "errors", "figures", "grid", "kinds", "localise", "model", "numbers", "open", "register", "rules", "schemas", "shelf", "submission", "tables", "units", "workbook",
+        "audit", "formats", "looks", "relations", "messages", "dates", "errors", "figures", "grid", "kinds", "localise", "model", "numbers", "open", "register", "rules", "schemas", "shelf", "submission", "tables", "units", "workbook", "hierarchy",
     },
     "open": {"relations", "figures", "localise", "model", "open", "rules", "workbook"},
     "register": {"__init__", "errors", "grid", "messages", "model", "register", "schemas", "tables", "workbook"},

@@ -23,7 +23,7 @@ def check(closed: Closed, columns: Mapping[str, int]) -> Iterator[Finding]:
     """A finding for each name that no hierarchy and no other figure knows, with the one it may be.
 
     Names that are equal when folded are told always; others only where the figure would fill a gap that the other
-    name leaves in a sum, or repeat what is printed under it. ``columns``: of each dimension in sheet 指标.
+    name leaves in a sum. ``columns``: of each dimension in sheet 指标.
     """
     base = closed.base
     for dimension, label in enumerate(DIMENSIONS):
@@ -35,21 +35,22 @@ def check(closed: Closed, columns: Mapping[str, int]) -> Iterator[Finding]:
         }
         strange = [n for n, figures in told.items() if n and n not in listed and len(figures) == 1]
         known = [*dict.fromkeys([*(name for name in told if name), *sorted(listed)])]
+        said: set[tuple[str, str]] = set()
         for name, near in nearest(strange, known):
             (figure,) = told[name]
             fitting = [n for n in near if fold(n) == fold(name) or _fits(closed, figure, dimension, n)]
-            if fitting:
+            if fitting and (fitting[0], name) not in said:  # of two strange names one is told
+                said.add((name, fitting[0]))
                 words = {"column": label, "found": name, "expected": fitting[0]}
                 place = CellRef(figure.cell.sheet, figure.cell.row, columns.get(label, 0))
                 yield Finding("NAME01", "核实性", (place,), words)
 
 
 def _fits(closed: Closed, figure: Figure, dimension: int, name: str) -> bool:
-    """Whether a figure fills a gap under another name, or repeats what is told under it."""
+    """Whether a figure fills a gap that another name leaves in a sum."""
     place = figure.coordinate.moved(dimension, name)
     if place in closed.values:
-        told = closed.values[place]
-        return told.figure is not None and told.point == closed.nodes[figure.id].point
+        return False
     edges = [
         e for e in closed.base.hierarchy.edges
         if e.dimension == dimension and (not e.measures or place.measure in e.measures)

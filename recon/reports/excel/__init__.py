@@ -19,6 +19,7 @@ from recon.reports.excel import (
     scope,
     summary,
     suspects,
+    unrelated,
 )
 from recon.reports.excel.plan import plan
 from recon.reports.theme import Theme
@@ -26,7 +27,7 @@ from recon.reports.theme import Theme
 #: The sheets, in order.
 SHEETS = (
     summary.write, findings.write, suspects.write, changes.write, calculation.write, documents.write, copies.write,
-    outcomes.write, scope.write,
+    outcomes.write, unrelated.write, scope.write,
 )  # fmt: skip
 
 
