@@ -234,7 +234,9 @@ class Finding:
     words: Mapping[str, str]
     outcome: Outcome | None = None
     explanation: Explanation | None = None
-    follows: tuple[Finding, ...] = ()  #: what would vanish were this corrected; its level is the gravest of all
+    follows: tuple[
+        Finding, ...
+    ] = ()  #: what would vanish were this corrected; its level is the gravest of all
 
     @property
     def released(self) -> bool:

@@ -39,7 +39,10 @@ def apply(file: FileReport, records: Sequence[Record], former: Sequence[Record] 
     found = [f.explanation or claimed.explanation(key) for f, key in zip(file.every, index, strict=True)]
     every = _judged(tuple(map(_with, file.every, found)), index)
     return replace(
-        file, findings=_folded(file.findings, every), explained=_records(every, index), unclaimed=claimed.rest()
+        file,
+        findings=_folded(file.findings, every),
+        explained=_records(every, index),
+        unclaimed=claimed.rest(),
     )
 
 

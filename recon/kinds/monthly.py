@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from recon.kinds import changes, findings, previous, reporting, sums, suspects, tableform, yearplan
+from recon.kinds import changes, findings, folding, previous, reporting, sums, suspects, tableform, yearplan
 from recon.kinds.options import Options
 from recon.kinds.submission import MonthlyData, read, recognise
 from recon.kinds.suspects import Before
@@ -37,7 +37,8 @@ def check(book: RawBook, options: Options) -> FileReport:
             report, before = _rolled(report, data, book, submission, options.previous, strict=options.strict)
         report = replace(report, submission=submission if options.gather else None)
     ties = sums.ties(data, ledger.Writer(data.table, data.month))
-    return suspects.told(report, data.form, book, options.budget, ties=ties, before=before)
+    report = suspects.told(report, data.form, book, options.budget, ties=ties, before=before)
+    return folding.folded(report)
 
 
 def _rolled(

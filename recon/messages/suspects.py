@@ -85,7 +85,10 @@ SUSPECTS: dict[str, tuple[str, str]] = {
     "left": ("；另有 {count} 种", "; {count} more"),
     "left_many": ("；另有更多", "; and more"),
     "slip": ("疑因：{hints}", "Slip: {hints}"),
-    "follows": ("由此另有 {count} 处，改正后随之消除：{places}", "{count} more follow from it and go with it: {places}"),
+    "follows": (
+        "由此另有 {count} 处，改正后随之消除：{places}",
+        "{count} more follow from it and go with it: {places}",
+    ),
     "below": ("（随第 {number} 条）{sentence}", "(follows from no. {number}) {sentence}"),
 }
 

@@ -41,8 +41,12 @@ def follows(finding: Finding, lang: str) -> str:
     """How many findings would be gone with this one, and where they are."""
     places: dict[str, list[str]] = {}
     for one in finding.follows:
-        places.setdefault(one.code, []).append(str(one.cell) if one.cell.sheet != finding.cell.sheet else one.cell.a1)
-    told = "、".join(f"{code} {'、'.join(cells[:PLACES])}{'…' * (len(cells) > PLACES)}" for code, cells in places.items())
+        places.setdefault(one.code, []).append(
+            str(one.cell) if one.cell.sheet != finding.cell.sheet else one.cell.a1
+        )
+    told = "、".join(
+        f"{code} {'、'.join(cells[:PLACES])}{'…' * (len(cells) > PLACES)}" for code, cells in places.items()
+    )
     return messages.suspected("follows", lang, count=len(finding.follows), places=told)
 
 
