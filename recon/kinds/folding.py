@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -42,11 +41,11 @@ def _changes(finding: Finding) -> frozenset[Change]:
     return frozenset((one.cell, one.suggested) for one in alone if one.suggested.is_finite())
 
 
-def _most(changes: dict[int, frozenset[Change]], left: set[int]) -> Sequence[int]:
+def _most(changes: dict[int, frozenset[Change]], left: set[int]) -> list[int]:
     """The findings that one change mends together, the most there are; none if no change mends two."""
     users: dict[Change, list[int]] = defaultdict(list)
     for n in sorted(left):
         for change in changes[n]:
             users[change].append(n)
     several = [found for found in users.values() if len(found) > 1]
-    return min(several, key=lambda found: (-len(found), found), default=())
+    return min(several, key=lambda found: (-len(found), found), default=[])
