@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
+TOOLS = $(VENV)/.tools
 
 .PHONY: demo test lint bench docs floor clean
 
@@ -16,15 +17,15 @@ demo: $(READY)
 	@echo "A month of 91 reports with 100 planted faults (examples/faults.csv): see examples/2021-03_审核 and examples/2021-03.txt."
 	@echo "Two project libraries with 200 known differences (examples/项目库/对照真值.csv): see examples/项目库/行业子库_比对.xlsx."
 
-test: $(READY) lint
+test: $(TOOLS) lint
 	$(BIN)/python -m pytest -n auto --dist loadscope
 
-lint: $(READY)
+lint: $(TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(READY)
+bench: $(TOOLS)
 	$(BIN)/python -m bench
 
 docs: $(READY)
@@ -41,6 +42,10 @@ floor:
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q -e '.[match]'
+	@touch $@
+
+$(TOOLS): $(READY)
 	$(BIN)/python -m pip install -q -e '.[dev]'
 	@touch $@
 

@@ -49,7 +49,7 @@ def times() -> None:
         closed = close(wrong)
         outcomes = rules.judged(closed)
         start = time.perf_counter()
-        found = localise(closed, outcomes, 60)
+        found = localise(closed, outcomes, 60).outcomes
         seconds = time.perf_counter() - start
         named = {c.figure for o in found for s in o.suspects for c in s.cells}
         sets = {o.located for o in found if o.verdict == "mismatch"}
@@ -350,7 +350,7 @@ def cases(
 def hinted(base: Base) -> set[tuple[str, str, str]] | None:
     """All hints of a base; None if everything adds up."""
     closed = close(base)
-    outcomes: list[Outcome] = localise(closed, rules.judged(closed), 60)
+    outcomes: list[Outcome] = localise(closed, rules.judged(closed), 60).outcomes
     if not any(o.verdict == "mismatch" for o in outcomes):
         return None
     return {(h.kind, h.figure, h.suggested) for o in outcomes for h in o.hints}

@@ -190,6 +190,10 @@ class Outcome:
         ""  #: how suspects were found: proven sets, or a ranking of cells
     )
     left_out: str = ""  #: how many more sets there are than listed: a number, or "more"
+    evidence: str = (
+        ""  #: of any workbook: what says that the relation is meant: formula, label, pattern, twin
+    )
+    pattern: str = ""  #: the relation of lines that this is an instance of: D = B + C
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +283,19 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenTable:
+    """A table found in any workbook: its range, head rows and stub columns (from 1), unit, and what was checked."""
+
+    sheet: str
+    range: str
+    head: tuple[int, ...]
+    stub: tuple[int, ...]
+    unit: str
+    relations: int  #: relations of lines recovered
+    unchecked: int  #: numbers in no relation
+
+
+@dataclass(frozen=True, slots=True)
 class FileReport:
     """All that was found in one file. ``error`` holds code and words where it could not be read."""
 
@@ -304,6 +321,7 @@ class FileReport:
     changes: tuple[Change, ...] | None = (
         None  #: against last month's findings; None where no last month was given
     )
+    tables: tuple[OpenTable, ...] = ()  #: what was found in a workbook of no known form
 
     @property
     def every(self) -> tuple[Finding, ...]:

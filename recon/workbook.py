@@ -6,7 +6,6 @@ sees cell values and nothing else. :mod:`recon.guard` sees the bytes first.
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import io
 import os
@@ -18,22 +17,8 @@ from pathlib import Path
 import python_calamine
 
 from recon import csvfile, guard
+from recon.cells import Cell, ErrorCell
 from recon.errors import UnreadableError
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorCell:
-    """A cell that shows an error such as ``#REF!``; never the same as a blank one."""
-
-    text: str
-
-    @property
-    def is_error(self) -> bool:
-        """Always true: lets a reader tell it from text without importing this module."""
-        return True
-
-
-Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta | ErrorCell | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +45,8 @@ class RawBook:
     format: str = "xlsx"
 
 
+__all__ = ["Cell", "ErrorCell", "RawBook", "RawSheet", "digest", "formulas", "read"]
+
 Sheets = tuple[RawSheet, ...]
 
 #: Whole numbers beyond this are no longer exact as floats.
@@ -70,7 +57,7 @@ def read(path: Path, password: str | None = None) -> RawBook:
     """Read every worksheet, hidden ones too; chart, dialog and macro sheets have no cells and are left out.
 
     Text is returned exactly, and a csv has nothing but text; whole floats become int; error cells become
-    :class:`ErrorCell` (in all kinds but BIFF5 xls, where they read as None). ``password`` opens an encrypted
+    :class:`ErrorCell`. ``password`` opens an encrypted
     workbook and is not looked at otherwise. Raises UnreadableError, with a code of
     :data:`recon.messages.FILES`.
     """
@@ -118,9 +105,19 @@ def _content(path: Path, data: bytes, password: str | None) -> tuple[str, Sheets
 
 def _workbook(data: bytes) -> tuple[str, Sheets]:
     survey = guard.survey(data)
+    if survey.kind in ("xls", "xlsb"):
+        return survey.kind, _binary(data, survey.kind)
     if survey.marks is None:
         return survey.kind, guard.child.run(_deep_parse, data, survey.kind)
     return survey.kind, _parse(data, survey.marks)
+
+
+def _binary(data: bytes, kind: guard.Kind) -> Sheets:
+    """The sheets of an xls or xlsb, by a layer of our own: the parser loses or garbles some of their cells."""
+    from recon import biff
+
+    found = biff.read(data, kind) if guard.is_small(data, kind) else guard.child.run(biff.read, data, kind)
+    return tuple(RawSheet(s.name, s.rows, s.uncached, s.merged, s.hidden) for s in found)
 
 
 def _deep_parse(data: bytes, kind: guard.Kind) -> Sheets:

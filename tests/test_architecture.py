@@ -21,6 +21,7 @@ ALLOWED = {
     "messages": {"messages"},
     "units": set(),
     "numbers": set(),
+    "lean": set(),
     "packaged": set(),
     "errors": {"messages"},
     "model": {"submission", "workbook"},
@@ -28,7 +29,9 @@ ALLOWED = {
     "shelf": {"model"},
     "guard": {"errors", "guard", "messages"},
     "csvfile": {"guard"},
-    "workbook": {"csvfile", "errors", "guard"},
+    "cells": set(),
+    "biff": {"biff", "cells", "guard"},
+    "workbook": {"biff", "cells", "csvfile", "errors", "guard"},
     "hierarchy": {"model"},
     "schemas": {"model", "numbers", "schemas"},
     "tables": {"model", "numbers", "workbook"},
@@ -40,10 +43,11 @@ ALLOWED = {
     "grid": {"dates", "model", "numbers", "schemas", "tables", "units", "workbook"},
     "localise": {"figures", "hierarchy", "localise", "model", "numbers", "rules", "units"},
     "kinds": {
-        "messages", "dates", "errors", "figures", "grid", "kinds", "localise", "model", "numbers", "register", "rules", "schemas", "shelf", "submission", "tables", "units", "workbook",
+        "messages", "dates", "errors", "figures", "grid", "kinds", "localise", "model", "numbers", "open", "register", "rules", "schemas", "shelf", "submission", "tables", "units", "workbook",
     },
+    "open": {"figures", "localise", "model", "open", "rules", "workbook"},
     "register": {"__init__", "errors", "grid", "messages", "model", "register", "schemas", "tables", "workbook"},
-    "batch": {"batch", "engine", "kinds", "model", "reports", "shelf", "workbook"},
+    "batch": {"batch", "engine", "kinds", "lean", "model", "reports", "shelf", "workbook"},
     "month": {"figures", "kinds", "model", "month", "numbers", "rules", "schemas", "submission", "units", "workbook"},
     "explanations": {"dates", "errors", "explanations", "grid", "messages", "model", "numbers", "schemas", "tables", "workbook"},
     "engine": {"errors", "explanations", "kinds", "model", "workbook"},
@@ -53,7 +57,7 @@ ALLOWED = {
     "pages": {"messages"},
     "templates": {"__init__", "batch", "dates", "errors", "figures", "grid", "kinds", "messages", "model", "numbers", "reports", "schemas", "tables", "templates", "units", "workbook"},
     "__main__": {"cli"},
-    "cli": {"__init__", "batch", "cli", "engine", "errors", "kinds", "match", "messages", "model", "month", "outputs", "packaged", "pages", "plaintext", "register", "reports", "schemas", "templates", "workbook"},
+    "cli": {"__init__", "batch", "cli", "engine", "errors", "kinds", "lean", "match", "messages", "model", "month", "outputs", "packaged", "pages", "plaintext", "register", "reports", "schemas", "templates", "workbook"},
     "__init__": {"batch", "kinds", "model"},
 }  # fmt: skip
 
@@ -117,3 +121,13 @@ def test_messages_name_the_same_things_in_both_languages() -> None:
     for code, pair in {**messages.MESSAGES, **messages.TITLES, **messages.REGISTER}.items():
         fields = [{field for _, field, _, _ in string.Formatter().parse(text) if field} for text in pair]
         assert fields[0] == fields[1], code
+
+
+def test_a_command_leaves_dask_alone() -> None:
+    """pandera loads dask where it finds it; a command does not pay for that, and a cluster gets it back."""
+    code = (
+        "import sys; from recon import lean; lean.leave_out(); import pandera.pandas; assert not sys.modules['dask'];"
+        "lean.take_back(); import distributed; assert sys.modules['dask']"
+    )
+
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)

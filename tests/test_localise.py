@@ -48,7 +48,7 @@ def sets(outcome: Outcome) -> set[frozenset[str]]:
 def located(base: Base, budget: float = NEVER) -> list[Outcome]:
     """All outcomes of a base with their suspects."""
     closed = close(base)
-    return localise(closed, rules.judged(closed), budget)
+    return localise(closed, rules.judged(closed), budget).outcomes
 
 
 def mismatches(outcomes: list[Outcome]) -> list[Outcome]:

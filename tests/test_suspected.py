@@ -145,7 +145,7 @@ def lone_sum() -> Base:
 
 def suspects(base: Base) -> set[frozenset[str]]:
     closed = close(base)
-    (found,) = [o for o in localise(closed, rules.judged(closed)) if o.verdict == "mismatch"]
+    (found,) = [o for o in localise(closed, rules.judged(closed)).outcomes if o.verdict == "mismatch"]
     return {frozenset(c.figure for c in s.cells) for s in found.suspects}
 
 
@@ -171,7 +171,7 @@ def test_many_ways_are_capped_and_counted() -> None:
     base = cubes.Cube(trees, leaves, "精确").base()
     closed = close(changed(base, {base.figures[0].id: Decimal(9)}))
 
-    (found,) = [o for o in localise(closed, rules.judged(closed)) if o.verdict == "mismatch"]
+    (found,) = [o for o in localise(closed, rules.judged(closed)).outcomes if o.verdict == "mismatch"]
 
     assert len(found.suspects) == 50
     assert found.left_out == "31"

@@ -17,6 +17,7 @@ from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from typing import TypeVar
 
+from recon import lean
 from recon.batch.work import Done, Job, work
 from recon.model import FileReport
 
@@ -125,7 +126,7 @@ def _context() -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["recon.engine", "recon.reports.excel", "recon.reports.annotate"])
+    context.set_forkserver_preload(["recon.batch.preload"])
     return context
 
 
@@ -134,6 +135,7 @@ def cluster(address: str) -> Runner:
 
     A job whose worker dies is given to another one; each result is taken once, by its number.
     """
+    lean.take_back()
     from recon.batch.dask import spread
 
     return lambda jobs: spread(jobs, address)

@@ -9,7 +9,7 @@ import traceback
 
 import click
 
-from recon import __version__, messages
+from recon import __version__, lean, messages
 from recon.cli.annotate import annotate
 from recon.cli.common import EXIT_INTERNAL
 from recon.cli.match import match
@@ -40,6 +40,7 @@ for command in COMMANDS:
 
 def main() -> None:
     """Run the app; whatever was not foreseen becomes a sentence and exit code 10."""
+    lean.leave_out()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]

@@ -10,7 +10,7 @@ import struct
 import zipfile
 from dataclasses import dataclass
 
-from recon.guard import child, ods, records, xlsx
+from recon.guard import child, ods, xlsx
 from recon.guard.decrypt import decrypt
 from recon.guard.formulas import read as formulas
 from recon.guard.limits import MAX_CELLS, MAX_COLUMNS, MAX_FILE, MAX_ROWS, MIB, Kind, Unsafe
@@ -32,6 +32,7 @@ __all__ = [
     "decrypt",
     "deep_marks",
     "formulas",
+    "is_small",
     "is_text",
     "survey",
 ]
@@ -75,6 +76,12 @@ def survey(data: bytes) -> Survey:
     return Survey("xlsm" if macros else "xlsx", xlsx.Package(data, members, parts).marks())
 
 
+def is_small(data: bytes, kind: Kind) -> bool:
+    """Whether a workbook that was surveyed is small enough to be read in this process whatever it holds."""
+    size = inflated(open_members(data)) if kind == "xlsb" else len(data)
+    return size <= _COUNTED
+
+
 def _kind(data: bytes, members: Members) -> Kind:
     if "[content_types].xml" in members:
         if "xl/workbook.xml" in members:
@@ -104,11 +111,9 @@ def _scan(data: bytes, members: Members) -> dict[str, Part]:
 def deep_marks(kind: Kind, data: bytes) -> dict[str, Marks]:
     """Marks by sheet name, every cell looked at; raises Unsafe. Slow: meant for the child."""
     try:
-        if kind == "xls":
-            return records.xls_marks(data)
         members = open_members(data)
         if kind == "ods":
             return ods.Tables().run(inflate(data, members["content.xml"]))
-        return records.xlsb_marks(data, members) if kind == "xlsb" else xlsx.exact_marks(data, members)
+        return xlsx.exact_marks(data, members)
     except (struct.error, IndexError, KeyError, UnicodeDecodeError, zipfile.BadZipFile) as error:
         raise Unsafe("FILE04", "parser") from error

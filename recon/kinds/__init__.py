@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from recon import messages
 from recon.errors import UnreadableError
-from recon.kinds import annual, library, monthly, progress, quarterly, register, targets
+from recon.kinds import annual, library, monthly, open, progress, quarterly, register, targets
 from recon.kinds.options import Options
 from recon.model import FileReport
 from recon.rules.collector import collector_paused
-from recon.schemas.forms import FORMS
 from recon.workbook import RawBook, RawSheet
 
 
@@ -33,6 +32,7 @@ KINDS = (
     Kind(library.KIND, library.recognise, library.check),
     Kind(progress.KIND, progress.recognise, progress.check),
     Kind(register.KIND, register.recognise, register.check),
+    Kind(open.KIND, open.recognise, open.check),
 )
 
 
@@ -51,6 +51,4 @@ def check(book: RawBook, options: Options) -> FileReport:
         if kind.recognise(theirs):
             with collector_paused():
                 return replace(kind.check(theirs, options), book=book)
-    found = "、".join(f"“{sheet.name}”" for sheet in book.sheets) or "—"
-    known = " / ".join(f"“{sheet}”" for sheet in (targets.SHEET, *(form.tables[0].sheet for form in FORMS)))
-    raise UnreadableError("FILE07", path=str(book.path), expected=known, found=found)
+    raise UnreadableError("FILE07", path=str(book.path), **open.named(book))

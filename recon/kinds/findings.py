@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from recon.localise.faults import Fault
 from recon.model import WRITTEN, CellRef, Finding, Outcome
 from recon.workbook import RawBook
 
@@ -26,6 +27,14 @@ def cells(outcome: Outcome) -> Iterator[CellRef]:
     """The cells of an outcome: the total's first, or what a relation names first."""
     sides = (outcome.left, outcome.right) if outcome.rule in WRITTEN else (outcome.right, outcome.left)
     yield from dict.fromkeys(term.figure.cell for side in sides for term in side.terms)
+
+
+def faults(found: Iterable[Fault], outcomes: Iterable[Outcome]) -> Iterator[Finding]:
+    """That the search for suspects failed itself, said once for each place in the program, at the first error."""
+    asked = [o for o in outcomes if o.verdict == "mismatch"]
+    at = next((cell for o in asked for cell in cells(o)), CellRef(""))
+    for fault in found:
+        yield Finding("SUSP01", "提示性", (at,), {"kind": fault.kind, "at": fault.at})
 
 
 def ordered(findings: Iterable[Finding], book: RawBook) -> tuple[Finding, ...]:

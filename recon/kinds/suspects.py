@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 
 import pandas as pd
 
 from recon import units, workbook
 from recon.grid import Grid
-from recon.kinds import feet
+from recon.kinds import feet, findings
 from recon.kinds.previous import CLOSING, MOVEMENT, OPENING, RELATIONS, YEAR, Pairs
 from recon.kinds.tableform import FormData
 from recon.localise import cells, formula
@@ -50,18 +50,27 @@ def told(
     """The report with suspects and hints at its mismatches; ``ties``: sums across tables besides 小计 and 合计."""
     if budget <= 0 or not wrong(report.outcomes):
         return report
-    system = _System(book)
-    relations = [*_relations(system, form, ties)]
-    if before is not None:
-        relations += _rolled(system, before)
-    relations += _planned(system, report.outcomes)
-    outcomes = cells.localise(system.cells(relations, before), report.outcomes, budget)
+    build = partial(_cells, report, form, book, ties, before)
+    outcomes, faults = cells.localise(build, report.outcomes, budget)
     better = {o.id: o for o in outcomes}
     found = tuple(
         replace(f, outcome=better[f.outcome.id]) if f.outcome and f.outcome.id in better else f
         for f in report.findings
     )
-    return replace(report, outcomes=tuple(outcomes), findings=found)
+    said = findings.ordered([*found, *findings.faults(faults, outcomes)], book) if faults else found
+    return replace(report, outcomes=tuple(outcomes), findings=tuple(said))
+
+
+def _cells(
+    report: FileReport, form: FormData, book: RawBook, ties: Iterable[Summed], before: Before | None
+) -> Cells:
+    """All cells of the form, with what must hold between them."""
+    system = _System(book)
+    relations = [*_relations(system, form, ties)]
+    if before is not None:
+        relations += _rolled(system, before)
+    relations += _planned(system, report.outcomes)
+    return system.cells(relations, before)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from recon import figures, rules, tables
 from recon.errors import UnreadableError
 from recon.kinds import findings, revisions
 from recon.kinds.options import Options
-from recon.localise import localise
-from recon.model import CellRef, FileReport, Finding, Outcome
+from recon.localise import Located, localise
+from recon.model import CellRef, FileReport, Finding
 from recon.rules import relation
 from recon.rules.closure import close
 from recon.rules.collector import collector_paused
@@ -43,12 +43,12 @@ def base(book: RawBook) -> figures.Base:
     return figures.build(loaded)[0]
 
 
-def _outcomes(built: figures.Base, budget: float) -> tuple[Outcome, ...]:
+def _outcomes(built: figures.Base, budget: float) -> Located:
     """The outcomes; a mismatch with the cells that are suspected."""
     with collector_paused():
         closed = close(built)
         outcomes = rules.judged(closed)
-    return tuple(localise(closed, outcomes, budget)) if budget > 0 else outcomes
+    return localise(closed, outcomes, budget) if budget > 0 else Located(list(outcomes))
 
 
 def check(book: RawBook, options: Options) -> FileReport:
@@ -57,9 +57,9 @@ def check(book: RawBook, options: Options) -> FileReport:
     loaded = {n: tables.load(sheets[n], model) for n, model in targets.SHEETS.items() if n in sheets}
     found = [finding for _, said in loaded.values() for finding in said]
     built, unusable = figures.build({name: table for name, (table, _) in loaded.items()})
-    outcomes = _outcomes(built, options.budget)
-    if options.strict:
-        outcomes = tuple(findings.strictly(outcomes))
+    located, faults = _outcomes(built, options.budget)
+    found += findings.faults(faults, located)
+    outcomes = tuple(findings.strictly(located) if options.strict else located)
     if SHEET in loaded and loaded[SHEET][0].frame.empty:
         found.append(Finding("FORM07", "提示性", (CellRef(SHEET),), {}))
     documents = _documents(loaded, built)

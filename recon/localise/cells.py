@@ -9,17 +9,17 @@ where it does not.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
+from recon.localise.faults import Located
 from recon.localise.locate import BUDGET, Whole, located, wrong
 from recon.localise.numbers import Number
 from recon.localise.prober import Knowledge
 from recon.localise.strain import Check, Meant
 from recon.localise.system import Constraint, Print, System, useful
 from recon.model import CellRef, Outcome
-from recon.rules.collector import collector_paused
 
 Terms = tuple[tuple[Number, int], ...]
 Key = tuple[str, frozenset[CellRef]]
@@ -46,15 +46,13 @@ class Cells:
     last: Mapping[int, Number] = field(default_factory=dict)  #: what last month's report had in the same cell
 
 
-def localise(cells: Cells, outcomes: Sequence[Outcome], budget: float = BUDGET) -> list[Outcome]:
+def localise(build: Callable[[], Cells], outcomes: Sequence[Outcome], budget: float = BUDGET) -> Located:
     """All outcomes of a form in order, each mismatch that must be corrected with its suspects and hints.
 
     ``budget`` in seconds for each connected component, and as much again for all small ones together; beyond it,
     cells are ranked instead (``located``).
     """
-    with collector_paused():
-        whole = _whole(cells, outcomes)
-    return located(whole, outcomes, budget)
+    return located(lambda: _whole(build(), outcomes), outcomes, budget)
 
 
 def fits(prints: Mapping[int, Print], terms: Terms, operator: str = "=") -> bool:

@@ -17,6 +17,7 @@ from fractions import Fraction
 from recon import numbers, units
 from recon.figures import Base, Relation
 from recon.hierarchy import Group
+from recon.localise.faults import Located
 from recon.localise.locate import BUDGET, Whole, located, wrong
 from recon.localise.numbers import PARTS, Number, whole
 from recon.localise.prober import Knowledge
@@ -26,7 +27,6 @@ from recon.localise.system import Constraint, Print, System, end, useful
 from recon.model import Coordinate, Figure, Outcome, Side
 from recon.rules import bound, relation
 from recon.rules.closure import Closed
-from recon.rules.collector import collector_paused
 from recon.rules.expression import ExpressionError, names, odd_names
 from recon.rules.linear import NotLinearError, form
 from recon.rules.nodes import Node, judge
@@ -34,19 +34,20 @@ from recon.rules.nodes import Node, judge
 Terms = tuple[tuple[Number, int], ...]
 
 
-def localise(closed: Closed, outcomes: Sequence[Outcome], budget: float = BUDGET) -> list[Outcome]:
+def localise(closed: Closed, outcomes: Sequence[Outcome], budget: float = BUDGET) -> Located:
     """All outcomes of a closed base in order, each mismatch that must be corrected with its suspects and hints.
 
     ``budget`` in seconds for each connected component; beyond it, cells are ranked instead (``located``).
     """
-    asked = wrong(outcomes)
-    if not asked:
-        return list(outcomes)
-    with collector_paused():
-        told = checks(closed, outcomes)
-        asking = {n: n for n in asked if told[n] is not None}
-        whole = Whole(system(closed)[0], told, meant(closed), asking, knowledge(closed, outcomes))
-    return located(whole, outcomes, budget)
+    if not wrong(outcomes):
+        return Located(list(outcomes))
+    return located(lambda: _whole(closed, outcomes), outcomes, budget)
+
+
+def _whole(closed: Closed, outcomes: Sequence[Outcome]) -> Whole:
+    told = checks(closed, outcomes)
+    asking = {n: n for n in wrong(outcomes) if told[n] is not None}
+    return Whole(system(closed)[0], told, meant(closed), asking, knowledge(closed, outcomes))
 
 
 def system(closed: Closed) -> tuple[System, dict[Coordinate, int]]:

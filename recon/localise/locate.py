@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import islice, product
@@ -11,6 +11,7 @@ from math import prod
 
 from recon.localise import hints, ranking
 from recon.localise.blocks import factored
+from recon.localise.faults import Fault, Located, kept
 from recon.localise.numbers import Number
 from recon.localise.prober import Knowledge, Prober
 from recon.localise.rooms import Rooms
@@ -57,22 +58,24 @@ def wrong(outcomes: Sequence[Outcome]) -> list[int]:
     return [n for n, o in enumerate(outcomes) if o.verdict == "mismatch" and o.level == LEVELS[-1]]
 
 
-def located(whole: Whole, outcomes: Sequence[Outcome], budget: float = BUDGET) -> list[Outcome]:
-    """All outcomes in order, those that ask with their suspects and hints.
+def located(build: Callable[[], Whole], outcomes: Sequence[Outcome], budget: float = BUDGET) -> Located:
+    """All outcomes in order, those that ask with their suspects and hints, and what failed in the search itself.
 
-    ``budget`` in seconds for each connected component, and as much again for all small ones together; beyond it,
-    cells are ranked instead (``located``).
+    ``build`` states the system. ``budget`` in seconds for each connected component, and as much again for all small
+    ones together; beyond it, cells are ranked instead (``located``). A fault in one component costs only its suspects.
     """
-    found = list(outcomes)
-    with collector_paused():
+    found, faults = list(outcomes), list[Fault]()
+    with collector_paused(), kept(faults):
+        whole = build()
         last = time.perf_counter() + 2 * budget
         for problem in problems(whole):
-            left = min(budget, last - time.perf_counter())
-            for n, more in solve(problem, left).items():
-                found[n] = replace(found[n], **more)  # type: ignore[arg-type]
+            with kept(faults):
+                left = min(budget, last - time.perf_counter())
+                for n, more in solve(problem, left).items():
+                    found[n] = replace(found[n], **more)  # type: ignore[arg-type]
         for n, several in _hints(whole, found).items():
             found[n] = replace(found[n], hints=several)
-    return found
+    return Located(found, tuple(faults))
 
 
 def problems(whole: Whole) -> list[Problem]:

@@ -14,6 +14,7 @@ from .forms import FORMS
 from .marked import MARKS
 from .match import MATCH
 from .month import MONTH
+from .open import OPEN
 from .periodic import PERIODIC
 from .periodic_forms import PERIODIC_FORM
 from .previous import PREVIOUS
@@ -23,7 +24,7 @@ from .relations import BOUNDS, EQUATIONS, OUTCOMES, RELATIONS, TARGETS, TWO_WAYS
 from .relations import EXPRESSIONS as UNREAD_EXPRESSIONS
 from .rollup import ROLLUP
 from .sheets import SHEETS as DISCREPANCY
-from .suspects import ANALYSIS, HINTS, SUSPECTS
+from .suspects import ANALYSIS, FAULTS, HINTS, SUSPECTS
 
 __all__ = [
     "BOUNDS",
@@ -57,7 +58,7 @@ FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_
 EXPRESSIONS: dict[str, tuple[str, str]] = {**UNREAD_EXPRESSIONS, **OBSTACLES}
 #: Every code's sentence.
 MESSAGES: dict[str, tuple[str, str]] = {
-    **FILES, **FORMS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **MONTH, **OWED, **STORES,
+    **FILES, **FORMS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **MONTH, **OWED, **STORES, **FAULTS, **OPEN,
 }  # fmt: skip
 
 

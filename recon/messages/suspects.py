@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+#: What the search for suspects has to say of itself.
+FAULTS: dict[str, tuple[str, str]] = {
+    "SUSP01": (
+        "应逐项指出疑点单元格，查找时程序出错（{kind}，{at}），审核结果不受影响，只是有的问题没有列出疑点。请把本文件和这条信息发给程序维护人员。",
+        "Suspect cells were to be named, but the search failed ({kind}, {at}). All results stand; some findings lack suspects. Please send this file and this message to the maintainers of the program.",
+    ),
+}
+
 #: What a slip was, by its kind. {cell} and {figure} say where, {value} what is printed, {suggested} what it would be.
 HINTS: dict[str, tuple[str, str]] = {
     "swapped": (

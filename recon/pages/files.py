@@ -62,7 +62,7 @@ UNREADABLE = (
     Page(
         "FILE07",
         ("不认识的表式", "Unknown form"),
-        ("工作簿可读，但既没有工作表“指标”，也没有月报表的表头。", "The workbook can be read but has neither a sheet “指标” nor the header of the monthly report."),
+        ("工作簿可读，但既没有工作表“指标”，也没有月报表的表头，也找不到一张可以核对的数字表；或者是本程序另一版本的表。", "The workbook can be read but has neither a sheet “指标” nor the header of the monthly report, nor any table of numbers; or it is a form of another version of this program."),
         ("不认识的表没有规则可审，不能算通过。", "No rules exist for an unknown form, so it must not look like a pass."),
         FORM,
         "", "",

@@ -34,6 +34,12 @@ def _file(file: FileReport, lang: str) -> dict[str, Any]:
             for r in file.unclaimed
         ],
     }
+    if file.tables:
+        body["tables"] = [
+            {"sheet": t.sheet, "range": t.range, "head": list(t.head), "stub": list(t.stub), "unit": t.unit,
+             "relations": t.relations, "unchecked": t.unchecked}
+            for t in file.tables
+        ]  # fmt: skip
     if file.changes is not None:
         body["changes"] = [_change(change) for change in file.changes]
     if file.error:
@@ -88,6 +94,7 @@ def _outcome(o: Outcome, lang: str) -> dict[str, Any]:
         "suspects": [_suspects(s) for s in o.suspects],
         "located": o.located,
         "left_out": o.left_out,
+        **({"evidence": o.evidence, "pattern": o.pattern} if o.pattern else {}),
     }
 
 

@@ -1,0 +1,27 @@
+"""What a process of ours does without: optional back ends that libraries load wherever they find them.
+
+pandera imports dask when it is installed, which doubles the start of every command and is never used here.
+"""
+
+from __future__ import annotations
+
+import sys
+
+#: Packages that no check of ours needs; the one command that does takes them back.
+UNUSED = ("dask",)
+
+
+def leave_out() -> None:
+    """Make the unused packages look as if they were not installed, in this process, unless they are loaded already.
+
+    For processes of ours alone (the command line, its workers): a program that imports ``recon`` keeps its dask.
+    """
+    for name in UNUSED:
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None is how Python marks a missing module
+
+
+def take_back() -> None:
+    """Let the unused packages be imported again."""
+    for name in UNUSED:
+        if name in sys.modules and sys.modules[name] is None:
+            del sys.modules[name]

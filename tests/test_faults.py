@@ -1,0 +1,77 @@
+"""A fault in the search for suspects costs no finding: results stand, and the failure is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from recon import messages, rules
+from recon.kinds import findings
+from recon.localise.closed import checks, knowledge, meant, system
+from recon.localise.faults import FAULTS
+from recon.localise.locate import Whole, located, wrong
+from recon.rules.closure import close
+from tests.test_suspected import lone_sum
+
+
+@pytest.fixture
+def forgiving(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As for a user: faults are kept, not raised."""
+    monkeypatch.delenv(FAULTS)
+
+
+def failing() -> Whole:
+    """A sum that does not add up, with what a kind of workbook knows about it out of order."""
+
+    def sound(_n: int, _value: object) -> bool:
+        raise ArithmeticError("out of order")
+
+    closed = close(lone_sum())
+    outcomes = rules.judged(closed)
+    asking = {n: n for n in wrong(outcomes)}
+    known = replace(knowledge(closed, outcomes), sound=sound)
+    return Whole(system(closed)[0], checks(closed, outcomes), meant(closed), asking, known)
+
+
+def test_a_fault_in_the_hints_costs_the_hints_alone(forgiving: None) -> None:
+    """Outcomes and suspects are there; the fault names what failed and where."""
+    outcomes = rules.judged(close(lone_sum()))
+
+    found, (fault,) = located(failing, outcomes)
+
+    assert [o.verdict for o in found] == [o.verdict for o in outcomes]
+    assert [bool(o.suspects) for o in found] == [o.verdict == "mismatch" for o in found]
+    assert fault.kind == "ArithmeticError"
+    assert "hints:" in fault.at
+
+
+def test_a_fault_while_the_system_is_stated_costs_the_suspects(forgiving: None) -> None:
+    """The outcomes come back as they were judged."""
+    outcomes = rules.judged(close(lone_sum()))
+
+    def build() -> Whole:
+        raise RecursionError
+
+    found, (fault,) = located(build, outcomes)
+
+    assert found == list(outcomes)
+    assert fault.kind == "RecursionError"
+
+
+def test_tests_do_not_pass_over_a_fault() -> None:
+    """What is kept for users is raised in the tests."""
+    with pytest.raises(ArithmeticError):
+        located(failing, rules.judged(close(lone_sum())))
+
+
+def test_a_fault_is_said_at_the_first_error(forgiving: None) -> None:
+    """Finding and page: what to send to whom."""
+    outcomes = rules.judged(close(lone_sum()))
+    found, faults = located(failing, outcomes)
+    (said,) = findings.faults(faults, found)
+
+    assert said.level == "提示性"
+    assert said.cell in {t.figure.cell for o in found if o.verdict == "mismatch" for t in o.right.terms}
+    for lang in messages.LANGUAGES:
+        assert "ArithmeticError" in messages.say(said.code, lang, **said.words)
