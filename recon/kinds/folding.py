@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from recon.model import CellRef, FileReport, Finding
+from recon.model import CellRef, FileReport, Finding, Outcome
 
 #: A cell and what it would read: one change.
 Change = tuple[CellRef, Decimal]
@@ -30,6 +31,33 @@ def folded(report: FileReport) -> FileReport:
         for n, finding in enumerate(report.findings) if n not in below
     ]  # fmt: skip
     return replace(report, findings=tuple(found))
+
+
+def carried(report: FileReport, told: FileReport, bare: FileReport) -> FileReport:
+    """The report with the suspects that were found in the workbook without the slips its causes explain.
+
+    ``told``: that workbook's report with suspects, ``bare``: without. Values stay those of the file.
+    """
+    known = {o.id: o for o in told.outcomes}
+    outcomes = {o.id: _with_suspects(o, known.get(o.id)) for o in report.outcomes}
+    found = [_replaced(f, outcomes) for f in report.findings]
+    there = {(f.code, f.cell) for f in bare.every}
+    notes = [f for f in told.findings if f.outcome is None and (f.code, f.cell) not in there]
+    return replace(report, outcomes=tuple(outcomes.values()), findings=(*found, *notes))
+
+
+def _with_suspects(outcome: Outcome, told: Outcome | None) -> Outcome:
+    if told is None:
+        return outcome
+    return replace(
+        outcome, hints=told.hints, suspects=told.suspects, located=told.located, left_out=told.left_out
+    )
+
+
+def _replaced(finding: Finding, outcomes: Mapping[str, Outcome]) -> Finding:
+    outcome = outcomes.get(finding.outcome.id) if finding.outcome else None
+    below = tuple(_replaced(f, outcomes) for f in finding.follows)
+    return replace(finding, outcome=outcome, follows=below)
 
 
 def _changes(finding: Finding) -> frozenset[Change]:

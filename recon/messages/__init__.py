@@ -7,6 +7,7 @@ what to do. The place goes in front and is written by :func:`recon.reports.text.
 from __future__ import annotations
 
 from .blank import FORM as MONTHLY_FORM
+from .causes import CAUSES, SLIPS
 from .console import TITLES, WORDS
 from .explanations import EXPLAINED
 from .files import DETAILS, FILES
@@ -28,6 +29,7 @@ from .suspects import ANALYSIS, FAULTS, HINTS, SUSPECTS
 
 __all__ = [
     "BOUNDS",
+    "CAUSES",
     "DETAILS",
     "EQUATIONS",
     "EXPLAINED",
@@ -43,6 +45,7 @@ __all__ = [
     "REGISTER",
     "ROLLUP",
     "SHEETS",
+    "SLIPS",
     "STORES",
     "SUSPECTS",
     "TITLES",
@@ -58,7 +61,7 @@ FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_
 EXPRESSIONS: dict[str, tuple[str, str]] = {**UNREAD_EXPRESSIONS, **OBSTACLES}
 #: Every code's sentence.
 MESSAGES: dict[str, tuple[str, str]] = {
-    **FILES, **FORMS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **MONTH, **OWED, **STORES, **FAULTS, **OPEN,
+    **FILES, **FORMS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **CAUSES, **MONTH, **OWED, **STORES, **FAULTS, **OPEN,
 }  # fmt: skip
 
 
