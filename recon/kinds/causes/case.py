@@ -12,11 +12,13 @@ import pandas as pd
 from recon import units
 from recon.kinds.suspects import Before
 from recon.kinds.tableform import FormData, TableData
-from recon.model import CellRef, FileReport, Finding
+from recon.model import LEVELS, CellRef, FileReport, Finding
 from recon.rules.ledger import Summed
 from recon.schemas.fields import amounts
 from recon.workbook import RawBook
 
+#: Relations with last month's report that may be explained, and yet say where a number stood.
+KEPT = ("PTOT", "KEPT", "SHRK")
 #: What a cell would hold were it right: an amount in the grid's integers, a text, or nothing.
 Value = int | str | None
 Edits = Mapping[CellRef, Value]
@@ -126,11 +128,13 @@ class Case:
 
     @cached_property
     def wrong(self) -> dict[int, set[str]]:
-        """Row of a project → the relations that are broken in it."""
+        """Row of a project → the relations that are broken in it and hold for every sound row."""
         found: dict[int, set[str]] = {}
         known = set(self.rows)
         for outcome in self.report.outcomes:
-            if outcome.verdict != "mismatch" or outcome.label in ("FOOT", "TIE", "PLAN"):
+            if outcome.verdict != "mismatch" or not (outcome.level == LEVELS[-1] or outcome.label in KEPT):
+                continue
+            if outcome.label in ("FOOT", "TIE", "PLAN"):
                 continue
             terms = (*outcome.left.terms, *outcome.right.terms)
             for row in {t.figure.cell.row for t in terms if t.figure.cell.sheet == self.sheet} & known:

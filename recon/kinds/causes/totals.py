@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from typing import NamedTuple
@@ -48,8 +49,15 @@ def _wrong(case: Case) -> Iterator[Wrong]:
     for summed in case.sums:
         labels = broken.get((summed.stated.grid.sheet, summed.block.row), set())
         if len(labels) > 1:
+            summed = _of_projects(summed)
             gaps = {label: gap for label in summed.labels if (gap := _gap(summed, label)) is not None}
             yield Wrong(summed, gaps, tuple(label for label in summed.labels if label in labels))
+
+
+def _of_projects(summed: Summed) -> Summed:
+    """A total by the projects it sums up, where it is told by a total row of them."""
+    writer, block = max(summed.readings, key=lambda reading: len(reading[1].parts))
+    return replace(summed, parts=writer, block=block)
 
 
 def _gap(summed: Summed, label: str) -> int | None:

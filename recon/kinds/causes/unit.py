@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from recon.grid import LARGEST
 from recon.kinds.causes.case import Case, Cause
 from recon.kinds.causes.trial import Try, sound
 from recon.kinds.causes.words import block, names
@@ -25,6 +26,8 @@ GROUPS: tuple[tuple[str, ...], ...] = (
 MOST = 200
 #: How far beyond the column's other amounts a corrected one may lie: a magnitude the column knows.
 USUAL = 20
+#: No amount is as large, and sums of such integers cannot overflow.
+MAGNITUDE = LARGEST // 100
 Block = tuple[tuple[str, ...], int]  #: columns, power of ten
 
 
@@ -49,7 +52,11 @@ def _explained(case: Case, wrong: Sequence[int]) -> dict[int, list[Block]]:
         for labels in _sets(case, row):
             for power in POWERS:
                 changes = _divided(case, row, labels, power)
-                if changes and all(_usual(case, row, label, value) for label, value in changes.items()):
+                if (
+                    changes
+                    and _splits(case, row, changes)
+                    and all(_usual(case, row, label, value) for label, value in changes.items())
+                ):
                     tries.append(Try(row, changes))
                     blocks.append((labels, power))
     found: dict[int, list[Block]] = defaultdict(list)
@@ -76,6 +83,16 @@ def _sets(case: Case, row: int) -> Iterator[tuple[str, ...]]:
             yield labels
 
 
+def _splits(case: Case, row: int, block: Collection[str]) -> bool:
+    """Whether every broken relation has terms within and without the block: one that lies within is broken in any unit."""
+    relations = {r.code: (*r.left, *r.right) for r in case.main.spec.relations}
+    for code in case.wrong.get(row, ()):
+        terms = [label for label in relations.get(code, ()) if case.at(row, label)]
+        if terms and all(label in block for label in terms):
+            return False
+    return True
+
+
 def _filled(case: Case, row: int, labels: Iterable[str]) -> frozenset[str]:
     """Those of some columns that hold something in a row: zero is zero in any unit."""
     return frozenset(label for label in labels if case.at(row, label))
@@ -85,7 +102,7 @@ def _divided(case: Case, row: int, labels: Iterable[str], power: int) -> dict[st
     """The amounts divided by a power of ten, to the form's decimals; nothing where one would vanish."""
     by = Fraction(10) ** power
     found = {x: case.rounded(Fraction(case.at(row, x) or 0) / by) for x in labels if case.at(row, x)}
-    return found if all(found.values()) else {}
+    return found if all(0 < abs(value) <= MAGNITUDE for value in found.values()) else {}
 
 
 def _usual(case: Case, row: int, label: str, value: int) -> bool:
