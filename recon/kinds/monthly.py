@@ -47,8 +47,9 @@ class Checked(NamedTuple):
 def check(book: RawBook, options: Options) -> FileReport:
     """Read the submission and check its structure, its relations, and its totals against the plan."""
     first = _checked(book, options)
-    explained = causes.told(_case(first, book), lambda other: _checked(other, options).report)
-    report = folding.folded(_suspected(explained, first, book, options))
+    case = _case(first, book)
+    explained = causes.told(case, lambda other: _checked(other, options).report)
+    report = causes.hinted(folding.folded(_suspected(explained, first, book, options)), case)
     report = replace(report, findings=findings.ordered(report.findings, book))
     return replace(report, changes=_changes(report, first.now, options.previous))
 

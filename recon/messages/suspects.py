@@ -72,6 +72,10 @@ HINTS: dict[str, tuple[str, str]] = {
         "{cell} 的 {value} 是公式的旧结果，重算为 {suggested}",
         "{value} in {cell} is a formula's old result; recalculated it is {suggested}",
     ),
+    "held": (
+        "{cell} 填的是 {detail} 的数 {value}，疑填错了栏，应为 {suggested}",
+        "{cell} holds the amount of {detail}, {value}: it may have been entered in the wrong column: {suggested}",
+    ),
     "repeated": (
         "{cell} 的 {value} 与上月完全相同，疑未更新",
         "{value} in {cell} is exactly last month's: it may not have been updated",

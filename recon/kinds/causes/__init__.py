@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 
 from recon.kinds.causes import misclassed, moved, pasted, rowsmoved, subtotals, totals, unit
 from recon.kinds.causes.case import Case, Cause
+from recon.kinds.causes.held import hinted
 from recon.kinds.causes.judge import Check, Explained, explained
 
-__all__ = ["CAUSES", "Case", "Cause", "Explained", "told"]
+__all__ = ["CAUSES", "Case", "Cause", "Explained", "hinted", "told"]
 
 Find = Callable[[Case], Iterator[Cause]]
 #: In the order they are tried; what explains most comes first whatever its place here.

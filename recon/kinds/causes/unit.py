@@ -40,6 +40,7 @@ def find(case: Case) -> Iterator[Cause]:
     for row, several in _explained(case, wrong).items():
         if len(several) == 1:
             found[several[0]].append(row)
+    found = defaultdict(list, {one: rows for one, rows in found.items() if len(one[0]) > 1 or len(rows) > 1})
     alike = [one for one in found.items() if len(one[1]) == len(wrong)]
     for (labels, power), rows in alike or found.items():
         yield _cause(case, labels, power, rows)
@@ -76,9 +77,9 @@ def _sets(case: Case, row: int) -> Iterator[tuple[str, ...]]:
         for labels in (*several,):
             seen.add(_filled(case, row, labels))
             yield labels
-    for labels in GROUPS:
+    for labels in (*GROUPS, *((label,) for label in case.columns)):
         filled = _filled(case, row, labels)
-        if len(filled) > 1 and filled not in seen:
+        if filled and filled not in seen and (len(filled) > 1 or len(labels) == 1):
             seen.add(filled)
             yield labels
 
