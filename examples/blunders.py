@@ -379,7 +379,7 @@ def misspelt(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
     if row is None:
         return None
     row["所在小计"], row["类别"] = row["类别"], f"{row['类别']}工程"
-    return [(row, "类别")], ("LIST01",)
+    return [(row, "类别")], ("LIST01", "LIST02")
 
 
 #: Each kind, and how it is planted.
