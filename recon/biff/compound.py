@@ -11,6 +11,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from recon.guard import sniff
 from recon.guard.limits import Unsafe
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -32,7 +33,7 @@ def workbook_stream(data: bytes) -> bytes:
         raise Unsafe("FILE05")
     stream = streams.get("workbook") or streams.get("book")
     if stream is None:
-        raise Unsafe("FILE03")
+        raise Unsafe("FILE03", sniff.compound(set(streams)))
     return stream.read()
 
 

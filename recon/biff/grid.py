@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from recon.biff import moments
+from recon import moments
 from recon.cells import Cell, ErrorCell
 from recon.guard.limits import MAX_COLUMNS, MAX_MARKS, MAX_MERGED, MAX_ROWS, Place, Unsafe
 from recon.guard.marks import Extent

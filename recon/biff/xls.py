@@ -11,7 +11,8 @@ from functools import cached_property
 
 import numpy as np
 
-from recon.biff import biff8, grid, moments, strings
+from recon import moments
+from recon.biff import biff8, grid, strings
 from recon.biff.compound import damaged, workbook_stream
 from recon.biff.grid import Array, Sheet
 from recon.cells import Cell

@@ -10,7 +10,8 @@ from urllib.parse import unquote
 
 import numpy as np
 
-from recon.biff import biff12, grid, moments
+from recon import moments
+from recon.biff import biff12, grid
 from recon.biff.compound import damaged
 from recon.biff.grid import Array, Sheet
 from recon.cells import Cell

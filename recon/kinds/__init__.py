@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from recon import messages
 from recon.errors import UnreadableError
-from recon.kinds import annual, library, monthly, open, progress, quarterly, register, targets
+from recon.kinds import annual, library, monthly, open, progress, quarterly, register, scope, targets
 from recon.kinds.options import Options
 from recon.model import FileReport
 from recon.rules.collector import collector_paused
+from recon.schemas import register as owed
+from recon.schemas import targets as plan
 from recon.workbook import RawBook, RawSheet
 
 
@@ -36,6 +38,10 @@ KINDS = (
 )
 
 
+#: The sheets that a kind reads which is no form, by their names.
+READ = {targets.KIND: (*plan.SHEETS,), register.KIND: (*owed.SHEETS,)}
+
+
 def _ours(sheet: RawSheet) -> bool:
     """Whether a sheet is the list that a marked copy carries: its first cell says so."""
     return bool(sheet.rows and sheet.rows[0] and sheet.rows[0][0] in messages.MARKS["stamp"])
@@ -50,5 +56,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     for kind in KINDS:
         if kind.recognise(theirs):
             with collector_paused():
-                return replace(kind.check(theirs, options), book=book)
+                report = kind.check(theirs, options)
+            read = READ.get(kind.name) or {table.sheet for table in report.tables}
+            return replace(report, book=book, scope=report.scope or scope.plain(theirs, read))
     raise UnreadableError("FILE07", path=str(book.path), **open.named(book))

@@ -12,7 +12,7 @@ from recon.localise.hitting import Repairs, Set, repairs
 from recon.localise.numbers import Number
 from recon.localise.region import OverlapError, Region
 from recon.localise.rooms import Rooms
-from recon.localise.system import Print, System, contradictions
+from recon.localise.system import System, contradictions
 
 WHOLE = 1000  #: relations up to which all of a component may move when its values are sought
 FEW = 20  #: relations, and the share of all, that may not hold between the printed values if these are to be kept
@@ -58,17 +58,17 @@ def witness(
     if not kept:
         values = guess(system, deadline - time.perf_counter())
         strange = [c for c in system.constraints if not c.holds(values)]
-    off = {n: by for n, told in enumerate(system.prints) if (by := _off(told, values[told.variable]))}
+    off = {n: by for n, told in enumerate(system.prints) if (by := told.off(values))}
     freed = frozenset(n for n, by in off.items() if by > NEAR * system.prints[n].step)
     if len(system.constraints) <= WHOLE and not kept:
         seeds = system.variables
     else:
-        seeds = {system.prints[n].variable for n in off if n not in freed}
+        seeds = system.spoken(n for n in off if n not in freed)
         seeds |= {v for c in strange for _, v in c.terms}
     region = Region(system, values, seeds, deadline=deadline)
     if rooms is not None and kept:
         freed |= _likely(system, rooms)
-        region.grow({system.prints[n].variable for n in freed})
+        region.grow(system.spoken(freed))
     while (conflict := region.conflict(freed)) is not None:
         if not conflict:
             return {}, frozenset()
@@ -83,9 +83,7 @@ def witness(
             )
         }
     values = values | region.solution()
-    return values, frozenset(
-        n for n in freed if not system.prints[n].holds(values[system.prints[n].variable])
-    )
+    return values, frozenset(n for n in freed if not system.prints[n].holds(values))
 
 
 def _likely(system: System, rooms: Rooms) -> frozenset[int]:
@@ -94,13 +92,6 @@ def _likely(system: System, rooms: Rooms) -> frozenset[int]:
         lambda _: None, lambda n: system.prints[n].weight, list(contradictions(system)), 1, rooms.hopeless
     )
     return found.sets[0] if found.sets else frozenset()
-
-
-def _off(told: Print, value: Number) -> Number:
-    """How far a value lies outside a print's interval."""
-    below = told.low - value if told.low is not None else 0
-    above = value - told.high if told.high is not None else 0
-    return max(below, above, 0)
 
 
 def troubles(
@@ -117,9 +108,9 @@ def troubles(
     the variables of each relation that somebody needs explained. ``rooms`` refute most sets without a solver.
     """
     clusters = [_Cluster({n}, set(variables)) for n, variables in enumerate(seeds)]
-    clusters += [_Cluster(set(), {system.prints[n].variable}) for n in wrong]
+    clusters += [_Cluster(set(), system.spoken([n])) for n in wrong]
     for conflict in contradictions(system):
-        clusters.append(_Cluster(set(), {system.prints[n].variable for n in conflict}, [conflict]))
+        clusters.append(_Cluster(set(), system.spoken(conflict), [conflict]))
     while True:
         clusters = _merged(clusters)
         taken: dict[tuple[str, int], int] = {}

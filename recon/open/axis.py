@@ -25,6 +25,8 @@ class Axis:
     units: Any
     printed: Any  #: units of the last place as printed, without the steps that numbers are rounded to
     labels: tuple[str, ...]
+    unknown: Any  #: whether a mark stands for a number that is not told
+    common: Any  #: the most bits that a number may be worth as a total, since it stands in many places
     levels: Any  #: for each reading of depth in each table: its lines in order, and how deep each is
     totals: Any  #: lines whose label says that they are totals
     rates: Any

@@ -15,33 +15,15 @@ from recon.workbook import Cell, RawSheet
 #: Decimals beyond which a number is taken as computed, not typed.
 FULL = 6
 MOST_DECIMALS = 12
-#: Marks that mean nothing to add: not applicable, not available, negligible.
-NOTHING = frozenset(
-    {
-        "-",
-        "--",
-        "---",
-        "—",
-        "——",
-        "–",
-        "/",
-        ".",
-        "..",
-        "...",
-        "…",
-        "x",
-        "X",
-        "n/a",
-        "na",
-        ":",
-        "*",
-        "无",
-        "不适用",
-    }
-)
+#: Marks that mean nothing to add.
+NOTHING = frozenset({"-", "--", "---", "—", "——", "–", "/", ".", "…", "n/a", "na", "*", "无", "不适用"})
+#: Marks for a number that is kept back or not known.
+UNKNOWN = frozenset({"x", "X", "..", "...", ":", "c", "F", "(D)", "D", "#"})
 _NUMBER = re.compile(r"([-+]?)(\d+(?:\.(\d*))?|\.(\d+))")
 _MONEY = re.compile(r"^(?:[$€£¥￥]|US\$|RMB|CNY)\s*|\s*(?:[$€£元])$")
 _THOUSANDS = re.compile(r"(?<=\d)[ ,'\u00a0\u202f](?=\d{3}(?!\d))")
+#: A number with the letter of a note behind it: 9,904E.
+_FLAGGED = re.compile(r"[-+]?\d{3,}[A-Za-z]|[-+]?\d+\.\d+[A-Za-z]|[-+]?[\d.]+ [eprsfPR]")
 _COMMA = re.compile(r"[-+]?\d{1,3}(?:[ .\u00a0]\d{3})*,\d{1,2}$|[-+]?\d+,\d+$")
 
 
@@ -55,6 +37,8 @@ class Board:
     decimals: Any
     percent: Any
     texts: list[list[str]]
+    marks: Any  #: cells with a mark that means nothing to add
+    unknown: Any  #: cells with a mark for a number that is not told
     measures: Any = None  #: whether a number is a measure, not a year, code or number of a line
     unread: list[tuple[int, int]] = field(default_factory=list)
 
@@ -70,6 +54,8 @@ def read(sheet: RawSheet) -> Board:
     values = np.full((height, width), np.nan)
     decimals = np.full((height, width), -1, dtype=np.int8)
     percent = np.zeros((height, width), dtype=bool)
+    marks = np.zeros((height, width), dtype=bool)
+    unknown = np.zeros((height, width), dtype=bool)
     texts = [[""] * width for _ in range(height)]
     comma = _decimal_comma(sheet.rows)
     known: dict[str, tuple[float, int, bool] | None] = {}
@@ -89,11 +75,13 @@ def read(sheet: RawSheet) -> Board:
                 found = known[cell]  # type: ignore[index]
                 if found is None:
                     texts[r][c] = cell  # type: ignore[assignment]
+                    marks[r, c] = cell.strip() in NOTHING  # type: ignore[union-attr]
+                    unknown[r, c] = cell.strip() in UNKNOWN  # type: ignore[union-attr]
                 else:
                     values[r, c], decimals[r, c], percent[r, c] = found
             else:
                 texts[r][c] = str(getattr(cell, "text", cell))
-    return Board(sheet.name, sheet.rows, values, decimals, percent, texts)
+    return Board(sheet.name, sheet.rows, values, decimals, percent, texts, marks, unknown)
 
 
 def _places(value: float) -> int:
@@ -134,11 +122,13 @@ def number(text: str, comma: bool = False) -> tuple[float, int, bool] | None:
         plain = _THOUSANDS.sub("", plain)
     if plain[:1] in "-+" and plain[1:2] == " ":
         plain = plain[0] + plain[1:].strip()
-    found = _NUMBER.fullmatch(plain)
+    if plain[-1:].isalpha() and len(plain) > 3 and _FLAGGED.fullmatch(plain):
+        plain = plain[:-1].strip()
+    found = _NUMBER.fullmatch(plain.rstrip("*†"))
     if not found or (len(plain) > 2 and plain[0] == "0" and plain[1].isdigit()):
         return None
     fraction = (found[3] or found[4] or "").rstrip("0")
-    value = float(plain)
+    value = float(found[0])
     return (-value if negative else value), min(len(fraction), MOST_DECIMALS), rate
 
 

@@ -8,14 +8,21 @@ import numpy as np
 
 from recon.open import views
 from recon.open.axis import Axis
-from recon.open.evidence import ACCEPT, weigh
+from recon.open.evidence import ACCEPT, Weighed, weigh
 from recon.open.patterns import Pattern
 from recon.open.views import Candidate
 
 ROUNDS = 6
+#: Patterns give way to one that contradicts them with this many times their bits.
+WEAK = 0.35
 #: Bits that a word for a total is worth on the total, and costs on a part of something that has none.
 WORD = 3.0
-MOST_LINES = 20_000
+#: Bits that a pattern of the same shape elsewhere is worth.
+ALIKE = 5.0
+#: Share of a total that its declared parts may miss it by everywhere, as chained volumes do.
+SOFT = 0.01
+#: What it costs to hold in one place only, by the view; 4 where none is named.
+LONE = {"children": 0.0, "all": 2.0, "pair": 30.0}
 
 
 def sums(axis: Axis) -> list[Pattern]:
@@ -27,9 +34,10 @@ def sums(axis: Axis) -> list[Pattern]:
         return []
     seen: set[tuple[int, frozenset[int]]] = set()
     declared: set[tuple[int, frozenset[int]]] = set()
+    weak: list[Pattern] = []
     for turn in range(ROUNDS):
         active = np.array([line for line in told.tolist() if line not in hidden], dtype=int)
-        found = []
+        found: list[Pattern] = []
         for candidate in views.of(axis, active, turn == 0):
             key = candidate.total, frozenset(candidate.parts)
             if candidate.view == "children":
@@ -37,11 +45,13 @@ def sums(axis: Axis) -> list[Pattern]:
             if key not in seen:
                 seen.add(key)
                 if (pattern := weighed(axis, candidate)) is not None:
-                    found.append(pattern)
+                    (found if pattern.bits >= ACCEPT else weak).append(pattern)
         new = accepted.take(found)
         hidden |= {line for pattern in new for line in pattern.parts}
         if not new:
             break
+    accepted.take(_alike(axis, weak, accepted))
+    accepted.take(_soft(axis, accepted))
     return [_told(axis, pattern, declared) for pattern in accepted.settled()]
 
 
@@ -58,11 +68,17 @@ def weighed(axis: Axis, candidate: Candidate) -> Pattern | None:
     if rates.any() != rates.all() or (rates.all() != bool(axis.rates[candidate.total])):
         return None
     found = weigh(axis, candidate.total, parts)
-    moving = (axis.values[parts][:, found.hits] != 0).any(axis=1).sum()
-    if moving < 2 or (candidate.view != "all" and candidate.view != "children" and moving < len(parts)):
+    if len(parts) == 1:
+        return _same(axis, candidate, found)
+    moving = (np.abs(axis.values[parts]) > found.rooms)[:, found.hits].any(axis=1).sum()
+    if moving < 2 or (candidate.view not in ("all", "children") and moving < len(parts)):
         return None  # the rest are zeros: no sum, but the same number twice
     bits = found.bits - candidate.price + _words(axis, candidate)
-    if bits < ACCEPT:
+    if not axis.totals[candidate.total] and candidate.view != "children":
+        bits -= max(0.0, np.log2(axis.count / 16))  # so many lines might have been a total
+    if (found.gains > 0.5).sum() < 2:
+        bits -= LONE.get(candidate.view, 4.0)
+    if bits < ACCEPT - ALIKE:
         return None
     return Pattern(
         axis.name,
@@ -73,6 +89,42 @@ def weighed(axis: Axis, candidate: Candidate) -> Pattern | None:
         bits,
         view=candidate.view,
         weighed=found,
+    )
+
+
+def _shape(pattern: Pattern) -> tuple[int, ...]:
+    return tuple(sorted(part - pattern.total for part in pattern.parts))
+
+
+def _alike(axis: Axis, weak: list[Pattern], accepted: Accepted) -> list[Pattern]:
+    """Weak patterns that have the shape of a strong one, as when men and women follow every total."""
+    shapes = {_shape(p) for p in accepted.patterns}
+    return [p.but(bits=p.bits + ALIKE) for p in weak if _shape(p) in shapes]
+
+
+def _soft(axis: Axis, accepted: Accepted) -> list[Pattern]:
+    """Sums that indentation or codes declare and that miss by a little everywhere; they are learnt, never judged."""
+    found = []
+    for candidate in views.declared(axis):
+        if candidate.total in accepted.by_total or len(candidate.parts) < 2:
+            continue
+        told = weigh(axis, candidate.total, np.array(candidate.parts), soft=SOFT)
+        if told.bits >= ACCEPT + 4 and told.hits.sum() >= 2 and told.hits.sum() >= 4 * told.misses.sum():
+            parts, total = candidate.parts, candidate.total
+            found.append(
+                Pattern(axis.name, total, parts, told.first, told.last, told.bits, view="soft", weighed=told)
+            )
+    return found
+
+
+def _same(axis: Axis, candidate: Candidate, found: Weighed) -> Pattern | None:
+    """A line with one line below it that says the same everywhere: a group of one."""
+    told = found.hits & (axis.values[candidate.total] != 0)
+    if not told.any() or found.misses.any() or len(np.unique(axis.values[candidate.total][told])) < 2:
+        return None
+    first, last = int(np.flatnonzero(told)[0]), int(np.flatnonzero(told)[-1])
+    return Pattern(
+        axis.name, candidate.total, candidate.parts, first, last, ACCEPT, view="single", weighed=found
     )
 
 
@@ -96,15 +148,27 @@ class Accepted:
         """Accept the strongest first; what was accepted."""
         new = []
         for pattern in sorted(found, key=lambda p: (-p.bits, len(p.parts), p.total, p.parts)):
-            if not self.clashes(pattern):
+            against = self.clashes(pattern)
+            if against and all(p.bits < WEAK * pattern.bits for p in against):
+                for weaker in against:
+                    self._drop(weaker)
+                against = self.clashes(pattern)
+            if not against:
                 self._add(pattern)
                 new.append(pattern)
         return new
 
+    def _drop(self, pattern: Pattern) -> None:
+        self.patterns.remove(pattern)
+        self.by_total[pattern.total].remove(pattern)
+        for key in (pattern.lines, frozenset(pattern.parts)):
+            self.triples[key].remove(pattern)
+
     def _add(self, pattern: Pattern) -> None:
         self.patterns.append(pattern)
         self.by_total.setdefault(pattern.total, []).append(pattern)
-        self.triples.setdefault(pattern.lines, []).append(pattern)
+        for key in (pattern.lines, frozenset(pattern.parts)):
+            self.triples.setdefault(key, []).append(pattern)
 
     def below(self, line: int, like: Pattern) -> set[int]:
         """All lines that a line is made of where ``like`` holds."""
@@ -122,20 +186,22 @@ class Accepted:
         """A pattern's parts and all that they are made of."""
         return set(pattern.parts).union(*(self.below(part, pattern) for part in pattern.parts))
 
-    def clashes(self, pattern: Pattern) -> bool:
-        """Whether a pattern contradicts one accepted."""
+    def clashes(self, pattern: Pattern) -> list[Pattern]:
+        """The accepted patterns that a pattern contradicts."""
         parts = set(pattern.parts)
-        if any(p.overlaps(pattern) for p in self.triples.get(pattern.lines, ())):
-            return True
+        key = frozenset(parts)
+        found = [p for p in self.triples.get(key, ()) if p.overlaps(pattern)]
+        found += [p for p in self.triples.get(pattern.lines, ()) if p.overlaps(pattern)]
         for other in self.by_total.get(pattern.total, ()):
             if other.overlaps(pattern) and (parts & self._all_below(other) or pattern.bits < ACCEPT + 6):
-                return True
+                found.append(other)
         for part in pattern.parts:
-            if part in self.by_total:
-                below = self.below(part, pattern)
-                if pattern.total in below or below & parts:
-                    return True
-        return False
+            for other in self.by_total.get(part, ()):
+                if other.overlaps(pattern):
+                    below = self._all_below(other)
+                    if pattern.total in below or below & parts:
+                        found.append(other)
+        return list({id(p): p for p in found}.values())
 
     def settled(self) -> list[Pattern]:
         """The patterns, with sums over all parts of an inner total rewritten with that total."""
@@ -143,6 +209,14 @@ class Accepted:
         for n, pattern in enumerate(patterns):
             patterns[n] = self._rewritten(pattern)
         return [_widened(self.axis, p) for p in patterns]
+
+    def _alternating(self, inner: Pattern) -> bool:
+        """Whether the parts of a total enter another total by themselves: cumulative sums, and two ways to divide."""
+        inside = set(inner.parts)
+        return any(
+            len(set(p.parts) & inside) > 1 and p.total not in inside and inner.total not in p.parts
+            for p in self.patterns if p is not inner and p.overlaps(inner) and len(p.parts) < len(inner.parts)
+        )  # fmt: skip
 
     def _rewritten(self, pattern: Pattern) -> Pattern:
         parts = list(pattern.parts)
@@ -154,12 +228,14 @@ class Accepted:
                 if (
                     inner.total != pattern.total and inner.total not in parts and len(inside) < len(parts)
                     and inside < set(parts) and inner.overlaps(pattern)
+                    and not self._alternating(inner)
+                    and not min(inner.total, min(inside)) < pattern.total < max(inner.total, max(inside))
                 ):  # fmt: skip
                     place = min(parts.index(p) for p in inside)
                     rest = [p for p in parts if p not in inside]
                     tried = (*rest[:place], inner.total, *rest[place:])
                     found = weigh(self.axis, pattern.total, np.array(tried))
-                    if found.hits.sum() >= pattern.weighed.hits.sum():
+                    if found.hits.sum() >= 0.7 * pattern.weighed.hits.sum():
                         parts, changed = list(tried), True
                         pattern = pattern.but(parts=tried, weighed=found)
                         break

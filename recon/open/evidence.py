@@ -17,6 +17,8 @@ from recon.open.axis import Axis
 
 MISS = 7.0
 MOST = 30.0  #: bits that one sample may be worth
+FEW = 3  #: parts up to which a total that stands in many places says little
+LEAST = 1.0  #: bits below which a sample says nothing
 ACCEPT = 6.5
 BEFORE = 4  #: earlier samples a sample is held against
 
@@ -42,44 +44,60 @@ def tolerance(units: Any, total: Any) -> Any:
     return np.minimum(sums / 2, np.sqrt(squares * 0.75))
 
 
-def weigh(axis: Axis, total: int, parts: Any, signs: Any = None) -> Weighed:
-    """Weigh line ``total`` = Σ sign · part."""
+def weigh(axis: Axis, total: int, parts: Any, signs: Any = None, soft: float = 0.0) -> Weighed:
+    """Weigh line ``total`` = Σ sign · part; ``soft``: share of the total that it may be off by."""
     values, filled = axis.values[parts], axis.filled[parts]
     signed = values if signs is None else values * np.asarray(signs)[:, None]
     stated = axis.values[total]
     residuals = signed.sum(axis=0) - stated
     room = tolerance(np.where(filled, axis.units[parts], 0.0), axis.units[total]) + axis.noise
+    room = np.maximum(room, soft * np.abs(stated))
     there = axis.filled[total] & filled.any(axis=0)
     close = np.abs(residuals) <= room
     hits, misses = there & close, there & ~close
-    step = np.abs(values).mean(axis=0)
-    step = np.minimum(step, np.maximum(_novel(signed, stated, hits), 0.0))
+    step = _scale(signed, stated, hits)
     size = 2 * np.abs(residuals) + axis.units[total]
     with np.errstate(divide="ignore", invalid="ignore"):
         bits = np.log2(np.where(step > 0, step / np.maximum(size, 1e-300), 1.0))
-    gains = np.where(hits, np.clip(bits, 0.0, MOST), 0.0)
+    if len(parts) <= FEW:
+        bits = np.minimum(bits, axis.common[total])
+    gains = np.where(hits & (bits >= LEAST), np.minimum(bits, MOST), 0.0)
     sparse = filled.mean(axis=0) < 0.34
+    misses &= ~(axis.unknown[parts].any(axis=0) | axis.unknown[total])
     costs = np.where(misses & ~axis.loose, np.where(sparse, MISS / 2, MISS), 0.0)
     first, last, best = stretch(gains - costs)
     return Weighed(best, first, last, hits, misses, residuals, gains, room)
 
 
+def _scale(parts: Any, stated: Any, hits: Any) -> Any:
+    """How far from its total a sum of these parts would be expected by chance, sample by sample.
+
+    Of the sample that says most, what one part adds on average, since any length of the run might have hit; of the
+    others, how far their parts together are from those of an earlier sample that holds, times a constant.
+    """
+    size = np.sqrt((parts**2).sum(axis=0))
+    found = np.where(hits, np.minimum(size, _novel(parts, stated, hits)), size)
+    if hits.any():
+        step = np.abs(parts).mean(axis=0)
+        first = int(np.argmax(np.where(hits, step, -1.0)))
+        found[first] = step[first]
+    return found
+
+
 def _novel(parts: Any, stated: Any, hits: Any) -> Any:
-    """How much the parts of a sample differ from those of earlier samples that hold, times a constant, on average."""
-    count = parts.shape[1]
-    found = np.abs(parts).mean(axis=0)
+    """How far the parts of a sample together are from those of earlier samples that hold, times a constant."""
     where = np.flatnonzero(hits & (stated != 0))
+    novel = np.full(parts.shape[1], np.inf)
     if len(where) < 2:
-        return found
+        return novel
     told, sums = parts[:, where], stated[where]
     least = np.full(len(where), np.inf)
     for back in range(1, min(BEFORE, len(where) - 1) + 1):
         factor = sums[back:] / sums[:-back]
-        apart = np.abs(told[:, back:] - told[:, :-back] * factor).mean(axis=0)
+        apart = np.sqrt(((told[:, back:] - told[:, :-back] * factor) ** 2).sum(axis=0))
         least[back:] = np.minimum(least[back:], apart)
-    novel = np.full(count, np.inf)
     novel[where] = least
-    return np.minimum(found, novel)
+    return novel
 
 
 def stretch(worth: Any) -> tuple[int, int, float]:

@@ -67,7 +67,10 @@ def _name_column(board: Board, told: Any, years: Any, column: int, first: int) -
     rows = np.flatnonzero(told[:, column])
     if not len(rows):
         return False
-    heads = [words.fold(board.texts[r][column]) for r in range(rows[0]) if board.texts[r][column]]
+    above = [
+        r for r in range(rows[0]) if board.texts[r][column].strip() or not np.isnan(board.values[r, column])
+    ]
+    heads = [words.fold(board.texts[r][column]) for r in above[-1:]]
     there = board.values[rows, column]
     whole = bool((there % 1 == 0).all())
     if heads and words.NAMES.search(heads[-1]) and whole:

@@ -85,6 +85,22 @@ def placed(axis: Axis, patterns: Sequence[Pattern], tables: Sequence[Table]) -> 
                 yield found
 
 
+def reached(axis: Axis, pattern: Pattern) -> Any:
+    """Whether each sample belongs to a pattern: its stretch, and on either side as far as more holds than does not."""
+    found = pattern.weighed
+    worth = np.where(found.hits, 1.0, np.where(found.misses & ~axis.loose, -2.0, 0.0))
+    first = pattern.first - _reach(worth[: pattern.first][::-1])
+    last = pattern.last + _reach(worth[pattern.last + 1 :])
+    inside = np.zeros(len(worth), dtype=bool)
+    inside[first : last + 1] = True
+    return inside
+
+
+def _reach(worth: Any) -> int:
+    sums = np.concatenate([[0.0], np.cumsum(worth)])
+    return int(len(sums) - 1 - np.argmax(sums[::-1]))
+
+
 def _ordered(pattern: Pattern) -> Pattern:
     """The pattern with its parts in the order of the sheet, what is taken off last."""
     signs = pattern.signs or (1,) * len(pattern.parts)
@@ -110,6 +126,8 @@ def _at(axis: Axis, pattern: Pattern, table: Table) -> Relation | None:
     rooms = (units.sum(axis=0) + axis.printed[pattern.total]) / 2 * (1 + 1e-9) + axis.noise
     holds = np.abs(found.residuals) <= rooms
     asked = inside & (found.hits | found.misses) & (found.hits | ~axis.loose)
+    if 2 * (asked & ~holds).sum() > max(2, (asked & holds).sum()):
+        asked &= reached(axis, pattern)
     samples = np.flatnonzero(asked)
     if not len(samples) or not found.hits[samples].any():
         return None

@@ -67,10 +67,9 @@ def paths(table: Table) -> dict[int, tuple[str, ...]]:
     levels = depths(table)
     found: dict[int, tuple[str, ...]] = {}
     stack: list[tuple[int, str]] = []
+    coded = {c for c in table.stub if is_code_column(table, c)}
     for r, own in labels(table).items():
-        named = [
-            word for word, c in zip(own, table.stub, strict=True) if word and not is_code_column(table, c)
-        ]
+        named = [word for word, c in zip(own, table.stub, strict=True) if word and c not in coded]
         label = " ".join(named or [word for word in own if word])
         if not label:
             found[r] = (*(name for _, name in stack), f"#{r + 1}") if stack else (f"#{r + 1}",)

@@ -148,16 +148,16 @@ def _table(
         return None
     head = _heads(board, first, ceiling, columns, left, right)
     top = head[0] if head else first
-    stub = tuple(
-        c for c in range(left, int(columns[-1]))
-        if c not in set(columns.tolist()) and any(board.texts[r][c].strip() or not np.isnan(board.values[r, c]) for r in rows)
-        and c < columns[0]
-    )  # fmt: skip
+    stub = tuple(c for c in range(left, int(columns[0])) if any(_told(board, r, c) for r in rows.tolist()))
     edge = int(max(right if board.measures[first : last + 1, right].any() else columns[-1], columns[-1]))
     return Table(
         board, head, stub, tuple(rows.tolist()), tuple(columns.tolist()), top, last, min([left, *stub]), edge,
         _unit(board, top, first, ceiling, left, right), merged,
     )  # fmt: skip
+
+
+def _told(board: Board, row: int, column: int) -> bool:
+    return bool(board.texts[row][column].strip()) or not np.isnan(board.values[row, column])
 
 
 def _heads(board: Board, first: int, ceiling: int, columns: Any, left: int, right: int) -> tuple[int, ...]:

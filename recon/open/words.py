@@ -15,8 +15,8 @@ MINUS = re.compile(r"^(减|扣除|less|minus|deduct)\s*[:：]?|[(（](减|-|－)
 PLUS = re.compile(r"^(加|plus|add)\s*[:：]", re.IGNORECASE)
 OF_WHICH = re.compile(r"^(其中|其 中|of which|including|thereof|incl\.?)\s*[:：]?", re.IGNORECASE)
 RATE = re.compile(
-    r"%|％|‰|率|占比|比重|比例|增长|增幅|降幅|同比|环比|增速|完成预算|为上年|为预算"
-    r"|\bper ?cent|\brate\b|\bratio\b|\bshare\b|\bchange\b|\bgrowth\b|\bindex\b|\bpct\b|\bproportion\b",
+    r"%|％|‰|率|占比|比重|比例|增幅|降幅|同比|环比|增速|增长$|完成预算|为上年|为预算"
+    r"|\bper ?cent|\brates?\b|\bratios?\b|\bpct\b|\bproportion\b",
     re.IGNORECASE,
 )
 GROWTH = re.compile(

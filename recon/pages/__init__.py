@@ -24,6 +24,7 @@ from .previous import PREVIOUS
 from .progress import INDICATORS
 from .register import REGISTER
 from .relations import ROWS
+from .scope import UNREAD
 from .suspects import FAULTS
 from .targets import TARGETS
 
@@ -46,7 +47,7 @@ REFERENCE: Pair = (
 )
 
 _CATALOGUE = (
-    *UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *LISTED_FIELDS, *INDICATORS, *OUTCOMES, *TARGETS, *ROWS, *PREVIOUS, *CAUSES, *MONTH, *REGISTER, *FAULTS, *OWN_TABLES,
+    *UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *UNREAD, *LISTED_FIELDS, *INDICATORS, *OUTCOMES, *TARGETS, *ROWS, *PREVIOUS, *CAUSES, *MONTH, *REGISTER, *FAULTS, *OWN_TABLES,
 )  # fmt: skip
 #: Every page by its code, in the order of reading.
 PAGES: dict[str, Page] = {page.code: page for page in _CATALOGUE}
