@@ -33,6 +33,7 @@ class RawSheet:
     #: first row, first column, last row, last column from 1 of merged cells (xlsx, xls and ods)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
+    plain: bool = False  #: from a text file, which has nothing but text
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _content(path: Path, data: bytes, sha256: str, password: str | None) -> RawB
     """The book in these bytes, by content alone but for the name of a csv's sheet."""
     if guard.is_text(data):
         rows = csvfile.read(data, named=path.suffix.lower() == ".csv")
-        return RawBook(path, sha256, (RawSheet(path.stem, rows),), "csv")  # type: ignore[arg-type]  # narrower
+        return RawBook(path, sha256, (RawSheet(path.stem, rows, plain=True),), "csv")  # type: ignore[arg-type]  # narrower
     try:
         return _workbook(path, data, sha256)
     except guard.Unsafe as unsafe:

@@ -13,7 +13,7 @@ from recon import text
 
 from .blank import FORM as MONTHLY_FORM
 from .causes import CAUSES, SLIPS
-from .console import TITLES, WORDS
+from .console import LIMITS, TITLES, WORDS
 from .explanations import EXPLAINED
 from .files import DETAILS, FILES
 from .forms import FORMS
@@ -94,6 +94,11 @@ def detail(key: str, lang: str, **words: object) -> str:
 def word(key: str, lang: str) -> str:
     """A single word or heading of :data:`WORDS`."""
     return pick(WORDS[key], lang)
+
+
+def judged(verdict: str, operator: str, lang: str) -> str:
+    """A verdict in words: a bound is kept or not, never equal."""
+    return word(LIMITS.get((verdict, operator), verdict), lang)
 
 
 def mark(key: str, lang: str) -> str:
