@@ -200,13 +200,6 @@ class Figures(_Sheet):
     item: Series[str] = _field(24, "项目", "Item", alias="项目")
     period: Series[str] = _field(12, "时期", "Period", alias="时期")
     region: Series[str] = _field(16, "地区", "Region", alias="地区")
-    nature: Series[str] | None = _field(
-        12,
-        "性质：第四个维度，如资金来源",
-        "Nature: a fourth dimension, e.g. source of funds",
-        alias="性质",
-        rare=True,
-    )
     value: Series[str] = _field(
         12,
         "按原文印刷的数字，保留末位的 0",
@@ -227,6 +220,13 @@ class Figures(_Sheet):
         10, "区间、确保力争的上端", "Upper end of a range", number=True, alias="数值上限"
     )
     note: Series[str] | None = _field(36, "备注", "Remarks", raw=True, alias="备注")
+    nature: Series[str] | None = _field(
+        12,
+        "性质：第四个维度，如资金来源",
+        "Nature: a fourth dimension, e.g. source of funds",
+        alias="性质",
+        rare=True,
+    )
     file: Series[str] | None = _field(
         24, "数字取自的文件", "File the number was copied from", raw=True, alias="源文件", rare=True
     )
