@@ -13,6 +13,7 @@ from recon import text
 
 from .blank import FORM as MONTHLY_FORM
 from .console import LIMITS, TITLES, WORDS
+from .doctor import DOCTOR
 from .explanations import EXPLAINED
 from .files import DETAILS, FILES
 from .forms import FORMS
@@ -35,6 +36,7 @@ from .suspects import ANALYSIS, FAULTS, HINTS, SUSPECTS
 __all__ = [
     "BOUNDS",
     "DETAILS",
+    "DOCTOR",
     "EQUATIONS",
     "EXPLAINED",
     "EXPRESSIONS",
@@ -126,6 +128,17 @@ def register(key: str, lang: str, **words: object) -> str:
 def matching(key: str, lang: str, **words: object) -> str:
     """A heading, reason or line of :data:`MATCH`."""
     return filled(MATCH[key], lang, words)
+
+
+def doctor(key: str, lang: str, **words: object) -> str:
+    """A line of :data:`DOCTOR`; a word given as ``("key", {...})`` is itself looked up there."""
+    filled = {
+        name: doctor(word[0] if word[0] in DOCTOR else "other_sheet", lang)
+        if isinstance(word, tuple)
+        else word
+        for name, word in words.items()
+    }
+    return pick(DOCTOR[key], lang).format(**filled)
 
 
 def title(key: str, lang: str, **words: object) -> str:
