@@ -18,12 +18,13 @@ from recon import numbers, units
 from recon.figures import Base, Relation
 from recon.hierarchy import Group
 from recon.localise.faults import Located
-from recon.localise.locate import BUDGET, Whole, located, wrong
-from recon.localise.numbers import PARTS, Number, whole
+from recon.localise.locate import Whole, located, wrong
+from recon.localise.numbers import EPSILON, PARTS, Number, whole
 from recon.localise.prober import Knowledge
 from recon.localise.strain import Check, Meant
 from recon.localise.suspects import decimal
-from recon.localise.system import Constraint, Print, System, end, useful
+from recon.localise.system import Constraint, Print, System, end, floors, useful
+from recon.localise.work import EFFORT
 from recon.model import Coordinate, Figure, Outcome, Side
 from recon.rules import bound, relation
 from recon.rules.closure import Closed
@@ -34,10 +35,10 @@ from recon.rules.nodes import Node, judge
 Terms = tuple[tuple[Number, int], ...]
 
 
-def localise(closed: Closed, outcomes: Sequence[Outcome], budget: float = BUDGET) -> Located:
+def localise(closed: Closed, outcomes: Sequence[Outcome], budget: int = EFFORT) -> Located:
     """All outcomes of a closed base in order, each mismatch that must be corrected with its suspects and hints.
 
-    ``budget`` in seconds for each connected component; beyond it, cells are ranked instead (``located``).
+    ``budget`` in steps for each connected component; beyond it, cells are ranked instead (``located``).
     """
     if not wrong(outcomes):
         return Located(list(outcomes))
@@ -53,9 +54,11 @@ def _whole(closed: Closed, outcomes: Sequence[Outcome]) -> Whole:
 def system(closed: Closed) -> tuple[System, dict[Coordinate, int]]:
     """The system of a base, and the variable of each coordinate; numbers in 1/PARTS of 10^-scale."""
     builder = _Builder(closed)
+    base = {f.id: f for f in closed.base.figures}
     constraints = [*builder.sums(), *builder.limits(), *builder.lines()]
     prints, ties = builder.prints()
     kept = useful([*constraints, *ties], {p.variable for p in prints})
+    kept += floors(prints, lambda told: base[told.figure].coordinate.measure)
     return System(tuple(prints), tuple(kept)), dict(builder.variables)
 
 
@@ -78,10 +81,12 @@ class _Builder:
         ties: list[Constraint] = []
         for coordinate, figures in places.items():
             if len(figures) > 1 and self._forced(figures[0]):
-                main = min(figures, key=lambda f: f.ulp)
+                main = min(figures, key=lambda f: (bool(f.qualifier), f.ulp))
                 prints.append(self._print(main, self.at(coordinate)))
                 for other in figures:
-                    if other is not main:
+                    if other is not main and other.qualifier:
+                        prints.append(self._ranged(other, self.at(coordinate)))
+                    elif other is not main:
                         variable = -1 - self.extra
                         self.extra += 1
                         prints.append(self._print(other, variable))
@@ -90,6 +95,14 @@ class _Builder:
                 prints += [self._print(f, self.at(coordinate)) for f in figures]
         order = {f.id: n for n, f in enumerate(self.closed.base.figures)}
         return sorted(prints, key=lambda p: order[p.figure]), ties
+
+    def _ranged(self, figure: Figure, variable: int) -> Print:
+        """A figure that stands for a range, although the others of its measure are points."""
+        low, high = (
+            None if e.is_infinite() else whole(self._number(e))
+            for e in (figure.interval.low, figure.interval.high)
+        )
+        return replace(self._print(figure, variable), low=low, high=high)
 
     def _forced(self, figure: Figure) -> bool:
         return self.closed.base.measure(figure).rounding == "舍位平衡"
@@ -198,7 +211,8 @@ class _Builder:
             coefficients[variable] += sign * share * Fraction(ratios[name] or 1)
         constant = sign * (right.get("", Fraction(0)) - left.get("", Fraction(0))) * _unit(self.closed)
         terms = tuple((whole(c), v) for v, c in coefficients.items() if c)
-        return Constraint(terms, "=" if line.operator == "=" else "≤", whole(constant))
+        strict = EPSILON if line.operator in ("<", ">") else 0
+        return Constraint(terms, "=" if line.operator == "=" else "≤", whole(constant - strict))
 
 
 def _decimals(figure: Figure) -> int:
@@ -250,7 +264,8 @@ def _check(closed: Closed, o: Outcome, number: dict[str, int], odd: frozenset[st
             else:
                 constant -= side * coefficient * _unit(closed)
     told = tuple((whole(c), n) for n, c in sorted(terms.items()) if c)
-    return Check(told, "=" if o.operator == "=" else "≤", whole(constant)) if told else None
+    strict = EPSILON if o.operator in ("<", ">") else 0
+    return Check(told, "=" if o.operator == "=" else "≤", whole(constant - strict)) if told else None
 
 
 def _plain(side: Side) -> dict[str, Number]:
