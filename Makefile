@@ -1,11 +1,11 @@
-# demo: see it work · test: everything that must hold · lint · bench: measured, never asserted · docs
+# demo: see it work · test: everything that must hold · soak: the same for longer · lint · bench: measured, never asserted · docs
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 TOOLS = $(VENV)/.tools
 
-.PHONY: demo test lint bench docs floor clean
+.PHONY: demo test soak lint bench docs floor clean
 
 demo: $(READY)
 	@$(BIN)/recon validate || test $$? -eq 1
@@ -19,6 +19,10 @@ demo: $(READY)
 
 test: $(TOOLS) lint
 	$(BIN)/python -m pytest -n auto --dist loadscope
+
+# RECON_SOAK=n: n times as long.
+soak: $(TOOLS)
+	RECON_SOAK=$${RECON_SOAK:-1} $(BIN)/python -m pytest -n auto --dist loadscope -m soak
 
 lint: $(TOOLS)
 	$(BIN)/ruff check .

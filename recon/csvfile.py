@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from recon.guard import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MIB, Unsafe
+from recon.guard import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MIB, Unsafe, sniff
 
 Row = list[str | None]
 
@@ -52,7 +52,7 @@ def _encoding(data: bytes) -> str:
                 _refuse_damaged(data)
             continue
         return encoding
-    raise Unsafe("FILE03")
+    raise Unsafe("FILE03", sniff.text(data))
 
 
 def _check(data: bytes, encoding: str) -> None:
@@ -60,7 +60,7 @@ def _check(data: bytes, encoding: str) -> None:
     begin = True
     for piece in _pieces(data, encoding):
         if not _BINARY.isdisjoint(piece) or (begin and piece.lstrip().startswith(_OTHERS)):
-            raise Unsafe("FILE03")
+            raise Unsafe("FILE03", sniff.text(data))
         begin = False
 
 
@@ -87,7 +87,7 @@ def _delimiter(data: bytes, encoding: str, named: bool) -> str:
     found = [_agreement(data, encoding, delimiter) for delimiter in _DELIMITERS]
     share, columns, delimiter = max(found, key=lambda one: (one[0] >= _SHARE, one[1]))
     if share < _SHARE and not named:
-        raise Unsafe("FILE03")
+        raise Unsafe("FILE03", sniff.text(data))
     return delimiter if columns > 1 else ","
 
 

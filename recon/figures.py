@@ -11,6 +11,7 @@ from decimal import Context, Decimal, localcontext
 from recon import numbers, units
 from recon.hierarchy import DIMENSIONS, Edge, Hierarchy, split_cycles
 from recon.model import INFINITY, LEVELS, CellRef, Coordinate, Figure, Finding, Interval, Level
+from recon.numbers import plain
 from recon.schemas import targets
 from recon.tables import Table
 from recon.units import Unit
@@ -37,7 +38,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Line:
     """A row of 勾稽."""
 
     id: str
@@ -57,7 +58,7 @@ class Base:
     figures: tuple[Figure, ...]
     measures: Mapping[str, Measure]
     hierarchy: Hierarchy
-    relations: tuple[Relation, ...]
+    relations: tuple[Line, ...]
     dates: Mapping[str, str]  #: 成文日期 by 来源编号
     weights: Mapping[str, Decimal] = field(
         default_factory=dict
@@ -134,6 +135,21 @@ def interval(value: Decimal, ulp: Decimal, rounding: str) -> Interval:
         return Interval(value - ulp, value if value else value + ulp, True, not value)
     half = ulp / 2 if rounding == "四舍五入" else ulp * 3 / 2  # 舍位平衡 may force a leaf by one more unit
     return Interval(value - half, value + half)
+
+
+def of_cell(
+    name: str, at: Coordinate, value: Decimal, unit: str, ulp: Decimal, cell: CellRef, printed: str = ""
+) -> Figure:
+    """An amount of a form as a figure: ``ulp`` in ``unit``, 0 for a count; printed with its declared decimals.
+
+    An amount that has more decimals than declared is printed with all of them.
+    """
+    exact, count = plain(value), not ulp
+    declared = value if count else value.quantize(ulp)
+    return Figure(
+        name, "", cell.sheet, at, printed or (str(declared) if declared == value else exact), unit, "", value,
+        (value, value), interval(value, ulp, "精确" if count else "四舍五入"), ulp, cell,
+    )  # fmt: skip
 
 
 def _rows(table: Table | None) -> Iterator[tuple[int, dict[str, str]]]:
@@ -288,7 +304,7 @@ def _cycle_findings(edges: list[Edge]) -> Iterator[Finding]:
         )
 
 
-def _relations(table: Table | None) -> Iterator[Relation]:
+def _relations(table: Table | None) -> Iterator[Line]:
     for row, r in _rows(table):
         if not (
             table and r.get("编号") and r.get("左式") and r.get("右式") and r.get("关系") in targets.OPERATORS
@@ -296,4 +312,4 @@ def _relations(table: Table | None) -> Iterator[Relation]:
             continue
         level = next((known for known in LEVELS if known == r.get("级别")), LEVELS[-1])
         left, right = table.cell(row, "左式"), table.cell(row, "右式")
-        yield Relation(r["编号"], r["左式"], r["关系"], r["右式"], level, r.get("说明", ""), left, right)
+        yield Line(r["编号"], r["左式"], r["关系"], r["右式"], level, r.get("说明", ""), left, right)

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import zip_longest
 from typing import Any
-from unicodedata import normalize
 
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
 from recon import numbers, tables, units
+from recon import text as gate
 from recon.dates import EXAMPLES, READERS
 from recon.dates import month as month
 from recon.model import CellRef, Finding
@@ -64,7 +64,7 @@ _ORDINAL = re.compile(r"\(?(\d+)\)?栏?(?:=.*)?")
 _GAP = re.compile(r"\s+(?=\D)")
 #: Columns whose words hold no blanks, besides those of closed lists.
 _COMPACT = {"项目代码", "分类", "任务编号", "问题编号"}
-_CODE = re.compile(r"\d{4}-\d{6}-\d{2}-\d{2}-\d{6}")
+CODE = re.compile(r"\d{4}-\d{6}-\d{2}-\d{2}-\d{6}")
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,23 @@ class Grid:
     raw: Mapping[int, list[Cell]] = field(repr=False, default_factory=dict)
     #: (row, label) of amounts marked as not applicable: they count as nothing, but were not left blank
     not_applicable: frozenset[tuple[int, str]] = frozenset()
+    #: column → rows whose amounts were each rounded to whole units
+    whole: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    exact: bool = False  #: the unit has no part smaller than the declared decimals: nothing was rounded
+
+    def step(self, row: int, label: str) -> int:
+        """One of the last place that an amount was rounded to, in the frame's integers; 0 for none."""
+        if row in self.whole.get(label, ()):
+            return int(10**self.scale)
+        return 0 if self.exact else int(10 ** (self.scale - self.decimals))
+
+    def steps(self, label: str) -> Any:
+        """The same of every row of the frame."""
+        rows = self.frame.index.to_numpy()
+        usual = 0 if self.exact else 10 ** (self.scale - self.decimals)
+        if label not in self.whole:
+            return np.full(len(rows), usual, dtype=np.int64)
+        return np.where(np.isin(rows, list(self.whole[label])), 10**self.scale, usual)
 
     def cell(self, row: int, label: str) -> CellRef:
         """The cell of a column in a row."""
@@ -199,7 +216,13 @@ def _with_unit_row(sheet: RawSheet, header: Header) -> Header:
 
 
 def rows(sheet: RawSheet, header: Header) -> Iterator[tuple[int, list[Cell]]]:
-    """The rows of the table: without blank, numbering and repeated header rows, titles of a 续表, and footer.
+    """The rows of the table, without all that :func:`told` says is none of it."""
+    return ((number, cells) for number, cells, kind in told(sheet, header) if kind == "row")
+
+
+def told(sheet: RawSheet, header: Header) -> Iterator[tuple[int, list[Cell], str]]:
+    """Every row below the header and what it is: row of the table, blank, numbering, repeated header, title of a
+    续表, footer, or a row below one.
 
     Below a footer the table goes on only where its header is repeated or a project code stands in its column;
     in a table without that column, where several columns are filled.
@@ -213,26 +236,28 @@ def rows(sheet: RawSheet, header: Header) -> Iterator[tuple[int, list[Cell]]]:
     for number, cells in enumerate(sheet.rows[header.row :], header.row + 1):
         kind = _row_kind(cells, heads)
         if kind == "header":
+            yield from ((n, row, "title") for n, row in waiting)
             waiting, below = [], False
         elif kind == "footer":
             below = True
         elif kind == "row":
             coded = _filled(cells, places) >= SURE if places else _coded(cells, code)
             if below and not coded:
+                yield number, cells, "below"
                 continue
             below = False
-            if coded or any(type(c) in (int, float) for c in cells[amounts_from:]):
-                yield from waiting
-                waiting = []
-                yield number, cells
-            else:
+            if not (coded or any(type(c) in (int, float) for c in cells[amounts_from:])):
                 waiting.append((number, cells))
-    yield from waiting
+                continue
+            yield from ((n, row, "row") for n, row in waiting)
+            waiting = []
+        yield number, cells, kind
+    yield from ((n, row, "row") for n, row in waiting)
 
 
 def _coded(cells: list[Cell], code: int) -> bool:
     """Whether a project code stands in its column."""
-    return 0 < code <= len(cells) and bool(_CODE.fullmatch(fold(cells[code - 1])))
+    return 0 < code <= len(cells) and bool(CODE.fullmatch(fold(cells[code - 1])))
 
 
 def _filled(cells: list[Cell], places: list[int]) -> int:
@@ -315,6 +340,7 @@ class _Reader:
         self.uncached(label, place)
         if meta.get("amount"):
             return self.amounts(label, place, cells, 0 if label == "项目数" else self.decimals)
+        self.lost(label, place, cells, meta)
         if set(map(type, cells)) & {bool, ErrorCell}:  # True equals 1 as a key
             return [
                 self.single(label, place, row, cell, meta) for row, cell in zip(self.rows, cells, strict=True)
@@ -326,6 +352,14 @@ class _Reader:
                 self.single(label, place, row, cell, meta) for row, cell in zip(self.rows, cells, strict=True)
             ]
         return [known[cell] for cell in cells]
+
+    def lost(self, label: str, place: int, cells: list[Cell], meta: Mapping[str, Any]) -> None:
+        """Codes that were stored as numbers too long for a spreadsheet: their last digits are gone."""
+        if meta.get("date") or not (cut := {cell for cell in set(cells) if numbers.cut(cell)}):
+            return
+        for row, cell in zip(self.rows, cells, strict=True):
+            if cell in cut:
+                self.say("CODE04", "核实性", label, [(row, place)], found=tables.text(cell))
 
     def single(self, label: str, place: int, row: int, cell: Cell, meta: Mapping[str, Any]) -> str:
         """One cell of a column of words; an error value or what is no date is said and left blank."""
@@ -435,7 +469,7 @@ class _Reader:
 
 def _closed(cell: Cell) -> Cell:
     """Text without blanks between a number and what follows it: 12.5 亿元."""
-    return _GAP.sub("", normalize("NFKC", cell)) if isinstance(cell, str) else cell
+    return _GAP.sub("", gate.plain(cell)) if isinstance(cell, str) else cell
 
 
 def _scaled(values: Any, scale: int) -> tuple[Any, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -115,13 +116,15 @@ class Figure:
 class Term:
     """A figure as it enters one side of an outcome, in the outcome's unit.
 
-    ``interval`` is narrower than the figure's own where the same coordinate was printed several times.
+    ``interval`` is narrower than the figure's own where the same coordinate was printed several times; ``factor`` is
+    what the figure, in its measure's unit, is multiplied by.
     """
 
     figure: Figure
     sign: int
     value: Decimal
     interval: Interval
+    factor: int | Fraction = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,10 @@ class Outcome:
         ""  #: how suspects were found: proven sets, or a ranking of cells
     )
     left_out: str = ""  #: how many more sets there are than listed: a number, or "more"
+    evidence: str = (
+        ""  #: of any workbook: what says that the relation is meant: formula, label, pattern, twin
+    )
+    pattern: str = ""  #: the relation of lines that this is an instance of: D = B + C
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +270,33 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A part of a workbook and what became of it; all areas of a file together hold every cell that is not blank."""
+
+    cell: CellRef  #: its upper left cell; row and column 0 for a whole sheet
+    range: str  #: as A1:C9, blank for a whole sheet
+    status: Literal["checked", "passed", "unread"]  #: ``passed``: deliberately passed over
+    reason: str  #: a key of ``messages.SCOPE``
+    words: Mapping[str, str] = field(default_factory=dict)
+    numbers: tuple[
+        CellRef, ...
+    ] = ()  #: of what was not checked, the cells that hold a number other than zero
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTable:
+    """A table found in any workbook: its range, head rows and stub columns (from 1), unit, and what was checked."""
+
+    sheet: str
+    range: str
+    head: tuple[int, ...]
+    stub: tuple[int, ...]
+    unit: str
+    relations: int  #: relations of lines recovered
+    unchecked: int  #: numbers in no relation
+
+
+@dataclass(frozen=True, slots=True)
 class FileReport:
     """All that was found in one file. ``error`` holds code and words where it could not be read."""
 
@@ -284,10 +318,12 @@ class FileReport:
     submission: Submission | None = None  #: what other files of the month need to know of a monthly report
     cover: Mapping[str, str] = field(default_factory=dict)  #: a form's cover, label → value
     explained: tuple[Record, ...] = ()  #: the explanations of its findings, as the next month needs them
+    scope: tuple[Area, ...] = ()  #: an account of every sheet, table, row and column of the file
     unclaimed: tuple[Record, ...] = ()  #: explanations written for this file that no finding asks for
     changes: tuple[Change, ...] | None = (
         None  #: against last month's findings; None where no last month was given
     )
+    tables: tuple[OpenTable, ...] = ()  #: what was found in a workbook of no known form
 
     @property
     def verdict(self) -> Literal["pass", "fail", "unreadable"]:

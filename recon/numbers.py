@@ -6,13 +6,18 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
-from unicodedata import normalize
+
+from recon import text as gate
 
 #: Marks that mean "not applicable", which is neither blank nor zero.
 NOT_APPLICABLE = {"-", "--", "—", "——", "–", "/", "无", "不适用", "n/a"}
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([^\d.,\s][^\d]*)?")
 
 MAX_DIGITS = 60  #: more than any amount has; beyond it exact arithmetic would be a burden
+
+#: Significant digits that a spreadsheet keeps, and a longer number as it shows it.
+KEPT = 15
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+?(\d+)")
 
 Kind = Literal["number", "blank", "not_applicable", "error", "text"]
 
@@ -41,7 +46,7 @@ def read(cell: object) -> Reading:
         return _digits(format(Decimal(format(cell, ".15g")), "f"))
     if not isinstance(cell, str):
         return Reading("error" if getattr(cell, "is_error", False) else "text")
-    text = normalize("NFKC", cell).replace("−", "-").strip()
+    text = gate.words(cell).replace("−", "-")
     if not text:
         return Reading("blank")
     if text.lower() in NOT_APPLICABLE:
@@ -60,6 +65,14 @@ def _digits(text: str) -> Reading:
     if not fraction:
         value = value.to_integral_value()
     return Reading("number", value, len(fraction or ""), (unit or "").strip())
+
+
+def cut(cell: object) -> bool:
+    """Whether a cell that should hold a code holds a number of which a spreadsheet kept only the first digits."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return bool(abs(cell) >= 10**KEPT)
+    found = _SCIENTIFIC.fullmatch(gate.joined(cell)) if isinstance(cell, str) else None
+    return bool(found and int(found[1]) >= KEPT)
 
 
 def plain(value: Decimal) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
-from unicodedata import normalize
 
 import pandas as pd
 import pandera.pandas as pa
 
 from recon import numbers
+from recon import text as gate
 from recon.model import CellRef, Finding
 from recon.workbook import Cell, ErrorCell, RawSheet
 
@@ -70,11 +70,11 @@ def read(sheet: RawSheet, schema: pa.DataFrameSchema) -> tuple[Table, list[Findi
 
 
 def text(cell: Cell, *, keep: bool = False) -> str:
-    """A cell as text; unless ``keep``, folded so that names compare (NFKC, outer blanks dropped)."""
+    """A cell as text; unless ``keep``, folded so that names compare (:func:`recon.text.words`)."""
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return cell if keep else normalize("NFKC", cell).strip()
+        return cell if keep else gate.words(cell)
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, int | float):
@@ -87,8 +87,8 @@ def text(cell: Cell, *, keep: bool = False) -> str:
 
 
 def fold(cell: Cell) -> str:
-    """Words as they compare: NFKC, without blanks."""
-    return "".join(normalize("NFKC", cell).split()) if isinstance(cell, str) else text(cell)
+    """Words as they compare, without blanks (:func:`recon.text.joined`)."""
+    return gate.joined(cell) if isinstance(cell, str) else text(cell)
 
 
 def check(table: Table, schema: pa.DataFrameSchema) -> Iterator[Finding]:

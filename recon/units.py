@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from unicodedata import normalize
+
+from recon import text as gate
 
 PREFIXES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 #: Words that begin with a multiplier but are one unit, or that stand for a multiple of another.
@@ -36,7 +37,7 @@ class Unit:
 @cache
 def parse(text: str) -> Unit:
     """Read a unit; an unknown noun is its own base (亿元 → 10⁸ 元, 座 → 1 座)."""
-    plain = normalize("NFKC", text).replace(" ", "")
+    plain = gate.joined(text)
     rest, factor = plain, 1
     while rest not in WORDS and len(rest) > 1 and rest[0] in PREFIXES:
         factor *= PREFIXES[rest[0]]

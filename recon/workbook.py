@@ -6,7 +6,7 @@ sees cell values and nothing else. :mod:`recon.guard` sees the bytes first.
 
 from __future__ import annotations
 
-import datetime
+import contextlib
 import hashlib
 import io
 import os
@@ -18,22 +18,8 @@ from pathlib import Path
 import python_calamine
 
 from recon import csvfile, guard
+from recon.cells import Cell, ErrorCell
 from recon.errors import UnreadableError
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorCell:
-    """A cell that shows an error such as ``#REF!``; never the same as a blank one."""
-
-    text: str
-
-    @property
-    def is_error(self) -> bool:
-        """Always true: lets a reader tell it from text without importing this module."""
-        return True
-
-
-Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta | ErrorCell | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +28,9 @@ class RawSheet:
 
     name: str
     rows: list[list[Cell]]
-    #: (row, column) from 1 of formulas saved without a value: they read as None but are not blank (xlsx only)
+    #: (row, column) from 1 of formulas saved without a value: they read as None but are not blank (xlsx and ods)
     uncached: frozenset[tuple[int, int]] = frozenset()
-    #: first row, first column, last row, last column from 1 of merged cells (xlsx and xls only)
+    #: first row, first column, last row, last column from 1 of merged cells (xlsx, xls and ods)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
 
@@ -58,7 +44,11 @@ class RawBook:
     sheets: tuple[RawSheet, ...]
     #: by content: xlsx, xlsm, xlsb, xls (et as well), ods or csv
     format: str = "xlsx"
+    #: name and kind of the sheets that hold no cells and were passed over: charts, dialogs, macros
+    passed: tuple[tuple[str, str], ...] = ()
 
+
+__all__ = ["Cell", "ErrorCell", "RawBook", "RawSheet", "digest", "formulas", "read"]
 
 Sheets = tuple[RawSheet, ...]
 
@@ -67,19 +57,18 @@ _EXACT = 2**53
 
 
 def read(path: Path, password: str | None = None) -> RawBook:
-    """Read every worksheet, hidden ones too; chart, dialog and macro sheets have no cells and are left out.
+    """Read every worksheet, hidden ones too; chart, dialog and macro sheets have no cells and are named only.
 
     Text is returned exactly, and a csv has nothing but text; whole floats become int; error cells become
-    :class:`ErrorCell` (in all kinds but BIFF5 xls, where they read as None). ``password`` opens an encrypted
-    workbook and is not looked at otherwise. Raises UnreadableError, with a code of
-    :data:`recon.messages.FILES`.
+    :class:`ErrorCell`. What the parser of an xlsx returned is held against the file's bytes; where they differ,
+    the sheets are read a second way, cell by cell. ``password`` opens an encrypted workbook and is not looked at
+    otherwise. Raises UnreadableError, with a code of :data:`recon.messages.FILES`.
     """
     try:
         data = _bytes(path)
-        kind, sheets = _content(path, data, password)
-        return RawBook(path, hashlib.sha256(data).hexdigest(), sheets, kind)
+        return _content(path, data, hashlib.sha256(data).hexdigest(), password)
     except guard.Unsafe as unsafe:
-        detail = {"detail": (unsafe.key, unsafe.words)} if unsafe.key else {}
+        detail = {"detail": (unsafe.key, unsafe.words)} if unsafe.key else unsafe.words
         raise UnreadableError(unsafe.code, path=str(path), **detail) from unsafe
     except (FileNotFoundError, NotADirectoryError) as error:
         raise UnreadableError("FILE01", path=str(path)) from error
@@ -103,33 +92,70 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _content(path: Path, data: bytes, password: str | None) -> tuple[str, Sheets]:
-    """The kind and the sheets of these bytes, by content alone but for the name of a csv's sheet."""
+def _content(path: Path, data: bytes, sha256: str, password: str | None) -> RawBook:
+    """The book in these bytes, by content alone but for the name of a csv's sheet."""
     if guard.is_text(data):
         rows = csvfile.read(data, named=path.suffix.lower() == ".csv")
-        return "csv", (RawSheet(path.stem, rows),)  # type: ignore[arg-type]  # a list of a narrower type
+        return RawBook(path, sha256, (RawSheet(path.stem, rows),), "csv")  # type: ignore[arg-type]  # narrower
     try:
-        return _workbook(data)
+        return _workbook(path, data, sha256)
     except guard.Unsafe as unsafe:
-        if unsafe.code != "FILE05" or password is None:
+        if unsafe.code != "FILE05":
             raise
-        return _workbook(guard.child.run(guard.decrypt, data, password))
+        return _workbook(path, _unlocked(data, password), sha256)
 
 
-def _workbook(data: bytes) -> tuple[str, Sheets]:
+def _unlocked(data: bytes, password: str | None) -> bytes:
+    """The workbook in plain; raises Unsafe. Excel's own password is tried where none is given."""
+    if password is not None:
+        return guard.child.run(guard.decrypt, data, password)
+    try:
+        return guard.child.run(guard.decrypt, data, guard.DEFAULT_PASSWORD)
+    except guard.Unsafe as unsafe:
+        raise unsafe if unsafe.code == "FILE06" else guard.Unsafe("FILE05") from None
+
+
+def _workbook(path: Path, data: bytes, sha256: str) -> RawBook:
     survey = guard.survey(data)
-    if survey.marks is None:
-        return survey.kind, guard.child.run(_deep_parse, data, survey.kind)
-    return survey.kind, _parse(data, survey.marks)
+    return RawBook(path, sha256, _sheets(data, survey), survey.kind, survey.passed)
 
 
-def _deep_parse(data: bytes, kind: guard.Kind) -> Sheets:
-    """What the child does: every cell is looked at before the parser runs."""
-    return _parse(data, guard.deep_marks(kind, data))
+def _sheets(data: bytes, survey: guard.Survey) -> Sheets:
+    """The sheets: of an xlsx parsed here where nothing speaks against it, else in a child, cell by cell."""
+    if survey.kind in ("xls", "xlsb"):
+        return _binary(data, survey.kind)
+    if survey.marks is not None:
+        with contextlib.suppress(_ParserError):
+            sheets = _parse(data, survey.marks)
+            if survey.agrees({sheet.name: sheet.rows for sheet in sheets}):
+                return tuple(_with_errors(sheet, survey.marks[sheet.name]) for sheet in sheets)
+    return guard.child.run(_cell_by_cell, data, survey.kind)
+
+
+def _cell_by_cell(data: bytes, kind: guard.Kind) -> Sheets:
+    """The second way, without the parser: every cell is read by the standard. For the child."""
+    return tuple(
+        _with_errors(
+            RawSheet(s.name, s.rows, frozenset(s.marks.uncached), tuple(s.merged), s.hidden), s.marks
+        )
+        for s in guard.read_cells(kind, data)
+    )
+
+
+def _binary(data: bytes, kind: guard.Kind) -> Sheets:
+    """The sheets of an xls or xlsb, by a layer of our own: the parser loses or garbles some of their cells."""
+    from recon import biff
+
+    found = biff.read(data, kind) if guard.is_small(data, kind) else guard.child.run(biff.read, data, kind)
+    return tuple(RawSheet(s.name, s.rows, s.uncached, s.merged, s.hidden) for s in found)
+
+
+class _ParserError(Exception):
+    """What the parser says why it cannot read a file that the guard let through."""
 
 
 def _parse(data: bytes, marks: dict[str, guard.Marks]) -> Sheets:
-    """Parse with calamine, in this process; raises Unsafe for anything it raises, panics included."""
+    """Parse with calamine, in this process; raises _ParserError for anything it raises, panics included."""
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         return tuple(
@@ -144,7 +170,7 @@ def _parse(data: bytes, marks: dict[str, guard.Marks]) -> Sheets:
     except (KeyboardInterrupt, SystemExit, guard.Unsafe):
         raise
     except BaseException as error:  # a panic of the parser is no Exception
-        raise guard.Unsafe("FILE04", "parser") from error
+        raise _ParserError(str(error)) from error
 
 
 def _sheet(
@@ -152,14 +178,19 @@ def _sheet(
 ) -> RawSheet:
     sheet = book.get_sheet_by_name(about.name)
     rows = list(_rows(sheet))
-    for (row, column), text in marks.errors.items():
-        _put(rows, row - 1, column - 1, ErrorCell(text))
     hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
     merged = tuple(
         (top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
     return RawSheet(about.name, rows, frozenset(marks.uncached), merged, hidden)
+
+
+def _with_errors(sheet: RawSheet, marks: guard.Marks) -> RawSheet:
+    """The same sheet, its error cells put where the parser gave blanks."""
+    for (row, column), text in marks.errors.items():
+        _put(sheet.rows, row - 1, column - 1, ErrorCell(text))
+    return sheet
 
 
 def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[list[Cell]]:
@@ -184,19 +215,23 @@ def _put(rows: list[list[Cell]], row: int, column: int, cell: Cell) -> None:
 
 
 def formulas(book: RawBook, sheets: Iterable[str]) -> dict[str, dict[tuple[int, int], str]]:
-    """Sheet → (row, column) from 1 → formula, without ``=``; blank where it is shared with another cell.
+    """Sheet → (row, column) from 1 → formula, without ``=``, each shared one as its own cell has it.
 
     The file is read again; {} if it has changed since, or is encrypted or no xlsx.
     """
+    data = again(book)
+    return {sheet: guard.formulas(data, sheet) for sheet in sheets} if data else {}
+
+
+def again(book: RawBook) -> bytes:
+    """The bytes that an xlsx was read from; none of another format, of a file that has changed since, or is encrypted."""
     if book.format not in ("xlsx", "xlsm"):
-        return {}
+        return b""
     try:
         data = _bytes(book.path)
     except (OSError, guard.Unsafe):
-        return {}
-    if hashlib.sha256(data).hexdigest() != book.sha256:
-        return {}
-    return {sheet: guard.formulas(data, sheet) for sheet in sheets}
+        return b""
+    return data if hashlib.sha256(data).hexdigest() == book.sha256 else b""
 
 
 def digest(path: Path) -> str:

@@ -318,9 +318,9 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "billion laughs": (billion_laughs, "FILE06"),
     "external entity": (external_entity, "FILE06"),
     "dimension A1:XFD1048576, one cell": (wide_dimension, None),
-    "A1 and XFD1048576": (lambda: two_cells("XFD1048576"), "FILE06"),
-    "A1 and ALL100000": (lambda: two_cells("ALL100000"), "FILE06"),
-    "A1 and XFD1048576, prefixed": (two_cells_prefixed, "FILE06"),
+    "A1 and XFD1048576": (lambda: two_cells("XFD1048576"), "FILE12"),
+    "A1 and ALL100000": (lambda: two_cells("ALL100000"), "FILE12"),
+    "A1 and XFD1048576, prefixed": (two_cells_prefixed, "FILE12"),
     "two r attributes": (two_addresses, "FILE04"),
     "cell ZZZZZZZZ1": (lambda: two_cells("ZZZZZZZZ1"), "FILE06"),
     "row 4294967295": (lambda: two_cells("A4294967295"), "FILE06"),
@@ -330,8 +330,8 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "one part as 1,000 sheets": (shared_part, "FILE06"),
     "11,000 parts": (many_members, "FILE06"),
     "ods: a cell repeated over the grid": (ods_repeats, "FILE06"),
-    "ods: a cell in the far corner": (ods_far_cell, "FILE06"),
-    "xls: A1 and IV65536": (xls_far_cell, "FILE06"),
+    "ods: a cell in the far corner": (ods_far_cell, "FILE12"),
+    "xls: A1 and IV65536": (xls_far_cell, "FILE12"),
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recon import engine, packaged
@@ -20,7 +20,7 @@ from recon.kinds.options import Options
 from recon.reports import text
 from recon.schemas import annual, lists, monthly
 from recon.submission import Submission
-from tests import forms
+from tests import forms, soak
 from tests.periodic import Made, annual_plan, figures, found, quarter, store
 
 PLAN = annual.PROJECTS
@@ -77,7 +77,7 @@ def test_a_total_that_is_off_is_told_there(name: str, label: str) -> None:
     assert found(form) == {("FOOT01", form.total(name, label))}
 
 
-@settings(deadline=None, max_examples=30)
+@soak.examples(8, 30)
 @given(order=st.permutations(range(2)), number=st.integers(0, 3), change=st.sampled_from([0, 10, 5000]))
 def test_shuffling_rows_changes_no_verdict(order: list[int], number: int, change: int) -> None:
     """Within a class: the same codes and the same counts."""

@@ -27,8 +27,9 @@ from recon.schemas.lists import PROVINCE, REGIONS
 from recon.templates import register
 from recon.templates.layout import Form as Planned
 from recon.templates.making import make
+from tests import soak
+from tests.commands import run as command
 from tests.forms import CODES, Form, project, save
-from tests.test_cli import run as command
 from tests.test_store import told
 
 NETWORKS = ("路网", "水网")
@@ -99,7 +100,7 @@ def test_a_folder_without_a_workbook_is_wrong_usage(tmp_path: Path) -> None:
 # the same result for every number of processes
 
 
-@pytest.mark.parametrize("jobs", [2, 3])
+@pytest.mark.parametrize("jobs", [2, pytest.param(3, marks=pytest.mark.soak)])
 def test_processes_change_nothing(tmp_path: Path, jobs: int) -> None:
     """Report and written workbooks of several processes are those of one, byte for byte."""
     month(tmp_path, "2021-02", fault=False)
@@ -403,15 +404,16 @@ def test_a_project_of_two_local_reports_is_told_at_both_cells(tmp_path: Path) ->
     assert [(f.code, {str(c) for c in f.cells}) for f in found] == [("REPT01", cells)]
 
 
+@soak.longer
 def test_the_register_of_a_run_killed_and_run_again_is_that_of_a_run_undisturbed(tmp_path: Path) -> None:
-    """kill -9 of the whole command at twenty random moments, then once more: the histories are equal row by row."""
+    """kill -9 of the whole command at random moments, then once more: the histories are equal row by row."""
     whole = month(tmp_path / "whole", networks=NETWORKS[:1])
     (tmp_path / "whole" / "登记簿.xlsx").write_bytes(register.make("zh"))
     chance = random.Random(761)
     start = time.perf_counter()
     recorded(whole.parent)
     length = time.perf_counter() - start
-    for number in range(20):
+    for number in range(soak.times(3, 20)):
         home = tmp_path / str(number)
         shutil.copytree(tmp_path / "whole", home, ignore=shutil.ignore_patterns("*.sqlite*"))
         child = subprocess.Popen(RECORD, cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -12,7 +12,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recon import engine
@@ -23,7 +23,7 @@ from recon.schemas import monthly
 from recon.shelf import Shelf
 from recon.templates.layout import Form as Blank
 from recon.templates.monthly import make
-from tests import forms, months, office
+from tests import forms, months, office, soak
 
 SEEDS = st.integers(0, 10**9)
 P = monthly.PROJECTS
@@ -93,7 +93,7 @@ def spoilt(rng: random.Random, form: forms.Form) -> tuple[int, str, float]:
 
 
 @given(seed=SEEDS, in_step=st.booleans(), rolled=st.booleans())
-@settings(max_examples=30, deadline=None)
+@soak.examples(8, 30)
 def test_the_spoilt_cell_is_among_the_suspects(
     tmp_path_factory: pytest.TempPathFactory, seed: int, in_step: bool, rolled: bool
 ) -> None:
@@ -118,7 +118,7 @@ def test_the_spoilt_cell_is_among_the_suspects(
 
 
 @given(seed=SEEDS, rolled=st.booleans())
-@settings(max_examples=12, deadline=None)
+@soak.examples(3, 12)
 def test_the_ways_are_exactly_the_cells_that_mend_the_report(
     tmp_path_factory: pytest.TempPathFactory, seed: int, rolled: bool
 ) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -16,18 +15,7 @@ from click.testing import CliRunner
 from recon import messages
 from recon.cli import app
 from recon.packaged import targets
-
-ROOT = Path(__file__).parent.parent
-
-
-def run(
-    *arguments: object, cwd: Path, env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    """``recon …`` in a process of its own."""
-    command = [sys.executable, str(ROOT / "cli.py"), *map(str, arguments)]
-    return subprocess.run(
-        command, capture_output=True, cwd=cwd, env={**os.environ, **(env or {})}, check=False
-    )
+from tests.commands import ROOT, process, run
 
 
 def edited(path: Path, change: object) -> Path:
@@ -40,7 +28,7 @@ def edited(path: Path, change: object) -> Path:
 
 def test_the_plan_is_checked_in_an_empty_folder(tmp_path: Path) -> None:
     """No argument: the packaged plan is read, its mismatches make the exit code 1, the workbook is written."""
-    done = run("validate", cwd=tmp_path)
+    done = process("validate", cwd=tmp_path)
 
     assert done.returncode == 1, done.stderr.decode()
     assert [p.name for p in tmp_path.iterdir()] == ["targets_差异.xlsx"]
@@ -187,7 +175,7 @@ def test_output_goes_where_it_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "utf-8"])
 def test_no_terminal_makes_it_fall_over(tmp_path: Path, encoding: str) -> None:
     """On a GBK console, in an ASCII pipe, in UTF-8: the same exit code, and on GBK nothing becomes a '?'."""
-    done = run("validate", cwd=tmp_path, env={"PYTHONIOENCODING": encoding})
+    done = process("validate", cwd=tmp_path, env={"PYTHONIOENCODING": encoding})
 
     assert done.returncode == 1, done.stderr
     if encoding == "gbk":
@@ -347,7 +335,7 @@ def test_targets_must_be_a_targets_workbook(tmp_path: Path) -> None:
 )
 def test_places_that_cannot_be_used_are_said(tmp_path: Path, arguments: tuple[str, ...], code: int) -> None:
     """A folder for a file, a place where nothing can be written: a sentence, no internal error."""
-    done = run(*arguments, cwd=tmp_path)
+    done = process(*arguments, cwd=tmp_path)
 
     assert (done.returncode, b"Traceback" in done.stderr) == (code, False), done.stderr.decode()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recon import engine, explanations, messages
@@ -22,7 +22,7 @@ from recon.explanations import boilerplate
 from recon.kinds.options import Options
 from recon.model import CellRef, Explanation, FileReport, Finding, Report
 from recon.reports import annotate, console, excel, explained, reviews
-from tests import office
+from tests import office, soak
 from tests.forms import Form, save
 from tests.periodic import quarter
 
@@ -471,7 +471,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, FileReport]:
 
 
 @given(text=_TEXT)
-@settings(max_examples=40, deadline=None)
+@soak.examples(10, 40)
 def test_any_words_come_back_as_they_were(once: tuple[Path, FileReport], text: str) -> None:
     """Through the marked copy and through the discrepancy workbook, formulas and codes among them."""
     source, file = once

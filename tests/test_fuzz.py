@@ -1,4 +1,4 @@
-"""Two thousand fuzzed workbooks: always a report or a sentence, never an exception. Seeded, so a failure repeats."""
+"""Fuzzed workbooks, two thousand by ``make soak``: always a report or a sentence, never an exception. Seeded, so a failure repeats."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ from recon.kinds.options import Options
 from recon.model import FileReport, Report
 from recon.reports import console, json
 from recon.workbook import Cell, ErrorCell, RawBook, RawSheet
-from tests import forms
+from tests import forms, soak
 from tests.forms import Form
 
 SEED = 20210401
-BOOKS, BATCHES, FILES = 1700, 17, 300
+EACH = 50  #: workbooks of a batch
+BATCHES, FILES = soak.times(4, 34), soak.times(60, 300)
 WORDS = (
     "", " ", "　", "—", "无", "NaN", "nan", "inf", "-inf", "1e309", "1E+3", "０", "12.5亿", "1,2,3", "合计", "小计", "铁路小计",
     "合计：", "铁路", "一、铁路", "项目代码", "总投资", "2020年", "填报单位：", "单位：亿元", "报告期：2021年", "说明：", "续表", "甲", "=1/0",
@@ -116,10 +117,11 @@ def rendered(report: FileReport) -> None:
         assert json.render(Report((report,)), lang)
 
 
+@soak.longer
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_no_workbook_ends_in_an_exception(batch: int) -> None:
     """Random cells of random types, rows, columns and sheets: a report, or the sentence for another form."""
-    for number in range(batch * BOOKS // BATCHES, (batch + 1) * BOOKS // BATCHES):
+    for number in range(batch * EACH, (batch + 1) * EACH):
         rng = random.Random(SEED + number)
         try:
             options = Options(strict=rng.random() < 0.3, budget=0.2)  # suspects are sought, but not for long
@@ -182,6 +184,7 @@ def files(sound: bytes) -> Iterator[bytes]:
         yield spoilt(random.Random(SEED * 2 + number), sound)
 
 
+@soak.longer
 @pytest.mark.parametrize("part", range(3))
 def test_no_file_ends_in_an_exception(part: int, sound: bytes, tmp_path: Path) -> None:
     """Damaged packages: a report, or an error that has its sentence."""

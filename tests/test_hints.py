@@ -25,6 +25,7 @@ from recon.model import CellRef, FileReport
 from recon.packaged import targets
 from recon.reports import suspected
 from recon.rules.closure import close
+from tests import soak
 
 SEEDS = st.integers(0, 10**9)
 #: Kinds whose planted cell is always named on cross-footed exact figures; one wrong digit or a swap may be too
@@ -44,7 +45,7 @@ def cells(base: Base) -> dict:
 
 @pytest.mark.parametrize("kind", CERTAIN)
 @given(seed=SEEDS)
-@settings(max_examples=25, deadline=None)
+@soak.examples(6, 25)
 def test_a_planted_slip_is_named(kind: str, seed: int) -> None:
     """The hint says the kind, the cell and the value it had."""
     rng = random.Random(seed)
@@ -61,7 +62,7 @@ def test_a_planted_slip_is_named(kind: str, seed: int) -> None:
 
 @pytest.mark.parametrize("kind", sorted(PLANTERS))
 @given(seed=SEEDS)
-@settings(max_examples=15, deadline=None)
+@soak.examples(4, 15)
 def test_no_hint_breaks_a_relation(kind: str, seed: int) -> None:
     """Printing what a hint of one cell says leaves no mismatch that was not there."""
     rng = random.Random(seed)

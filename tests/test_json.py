@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from copy import deepcopy
 from decimal import Decimal
@@ -23,6 +21,7 @@ from recon.messages.month import MONTH
 from recon.model import Report
 from recon.reports import json as writer
 from recon.schemas import monthly, targets
+from tests import commands
 from tests.forms import Form
 from tests.test_pages import WITH_EXAMPLES, checked, saved, whole
 from tests.test_pages import save as save_book
@@ -61,9 +60,7 @@ def accept(text: str) -> dict[str, Any]:
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """Run the command line in ``folder``, as a program would."""
-    command = [sys.executable, str(ROOT / "cli.py"), "validate", "--format", "json", *arguments]
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run(command, cwd=folder, capture_output=True, check=False, env=environment)
+    return commands.run("validate", "--format", "json", *arguments, cwd=folder)
 
 
 def test_schema_is_a_schema() -> None:
@@ -214,7 +211,7 @@ def test_foreign_values_are_refused(key: str, value: object) -> None:
 
 def test_same_bytes_twice(tmp_path: Path) -> None:
     """Two runs in two processes print the same bytes, and nothing but JSON."""
-    first, second = run(tmp_path), run(tmp_path)
+    first, second = (commands.process("validate", "--format", "json", cwd=tmp_path) for _ in range(2))
 
     assert first.stdout == second.stdout
     assert first.stderr == b""

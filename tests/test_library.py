@@ -6,14 +6,14 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import recon
 from recon import engine
 from recon.kinds.options import Options
 from recon.schemas import library, lists
-from tests import forms
+from tests import forms, soak
 from tests.periodic import Made, figures, found, store
 
 ROWS = library.PROJECTS
@@ -92,7 +92,7 @@ def test_the_library_of_the_province_has_no_network() -> None:
     assert found(form) == {("LIBR01", form.named("网别")), ("COVER02", form.at(2, "网别"))}
 
 
-@settings(deadline=None, max_examples=30)
+@soak.examples(8, 30)
 @given(order=st.permutations(range(3)), seed=st.integers(0, 5))
 def test_shuffling_rows_changes_no_verdict(order: list[int], seed: int) -> None:
     """Neither of a sound library nor of one with a fault: the same codes, at the same projects."""

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recon import rules
@@ -17,7 +17,7 @@ from recon.engine import validate_file
 from recon.figures import Base
 from recon.localise import localise
 from recon.localise.bounds import Bounds
-from recon.localise.closed import system as system_of
+from recon.localise.building import told
 from recon.localise.numbers import PARTS
 from recon.localise.program import Program
 from recon.localise.search import troubles, witness
@@ -27,7 +27,7 @@ from recon.localise.work import ENDLESS, Work
 from recon.model import CellRef, Figure, FileReport, Outcome
 from recon.packaged import targets
 from recon.rules.closure import close
-from tests import cubes
+from tests import cubes, soak
 
 SEEDS = st.integers(0, 10**9)
 ROUNDINGS = ("四舍五入", "截断", "精确")
@@ -128,7 +128,7 @@ def error(base: Base, rng: random.Random, among: list[Figure]) -> tuple[str, Dec
 
 @pytest.mark.parametrize("rounding", ROUNDINGS)
 @given(seed=SEEDS)
-@settings(max_examples=60, deadline=None)
+@soak.examples(15, 60)
 def test_a_planted_error_is_always_among_the_suspects(rounding: str, seed: int) -> None:
     """One wrong cell: it is a set by itself under every mismatch; other sets are shown only if they repair, too."""
     base = cubes.random_cube(seed, rounding).base()
@@ -151,7 +151,7 @@ def test_a_planted_error_is_always_among_the_suspects(rounding: str, seed: int) 
 
 def singles(base: Base) -> set[frozenset[str]]:
     """By brute force: every print that, lifted alone, leaves a system that can hold."""
-    whole, _ = system_of(close(base))
+    whole = told(close(base)).system()
     return {frozenset({told.figure}) for n, told in enumerate(whole.prints) if holds(whole, {n})}
 
 
@@ -213,7 +213,7 @@ def random_system(seed: int, rounded: bool, variables: int, equations: int, erro
 
 
 @given(seed=SEEDS, rounded=st.booleans(), errors=st.integers(1, 3))
-@settings(max_examples=80, deadline=None)
+@soak.examples(20, 80)
 def test_every_set_repairs_and_no_smaller_one_does(seed: int, rounded: bool, errors: int) -> None:
     """Repairs of each component, checked against every set of prints up to their size."""
     whole = random_system(seed, rounded, 9, 4, errors)
@@ -250,7 +250,7 @@ def repaired(part: System) -> set[frozenset[int]] | None:
 
 
 @given(seed=SEEDS, rounded=st.booleans(), errors=st.integers(0, 2))
-@settings(max_examples=80, deadline=None)
+@soak.examples(20, 80)
 def test_floating_point_and_exact_arithmetic_agree(seed: int, rounded: bool, errors: int) -> None:
     """What the linear program proves is what the exact simplex finds; its values satisfy everything."""
     part = random_system(seed, rounded, 30, 14, errors)
@@ -271,7 +271,7 @@ def test_floating_point_and_exact_arithmetic_agree(seed: int, rounded: bool, err
 
 
 @given(seed=SEEDS)
-@settings(max_examples=60, deadline=None)
+@soak.examples(15, 60)
 def test_two_errors(seed: int) -> None:
     """Two wrong cells: each way mends its relation, and with at most one cell elsewhere all others, too."""
     rng = random.Random(seed)
@@ -286,7 +286,7 @@ def test_two_errors(seed: int) -> None:
 
     found = mismatches(located(wrong))
 
-    whole, _ = system_of(close(wrong))
+    whole = told(close(wrong)).system()
     number = {p.figure: n for n, p in enumerate(whole.prints)}
     assert holds(whole, {number[first[0]], number[second[0]]})
     for outcome in found:

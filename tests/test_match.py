@@ -20,7 +20,7 @@ from urllib.parse import unquote
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bench import libraries
@@ -41,10 +41,10 @@ from recon.match.run import reconcile
 from recon.match.shard import processes
 from recon.reports import match as writer
 from recon.schemas.monthly import SPLITS
-from tests import office
+from tests import office, soak
+from tests.commands import run as command
 from tests.forms import Form, save
 from tests.libraries import save as saved
-from tests.test_cli import run as command
 
 DAY = datetime.date(2021, 4, 8)
 Ends = tuple[tuple[int, ...], tuple[int, ...]]  #: rows of the left and of the right workbook
@@ -520,7 +520,7 @@ def test_the_order_of_rows_changes_nothing(seed: int) -> None:
     assert content(matched(made.left, made.right)) == content(matched(*shuffled))
 
 
-@settings(max_examples=40, deadline=None)
+@soak.examples(10, 40)
 @given(
     st.lists(st.sampled_from([n for pair in (*ALIKE, *SAME) for n in pair]), min_size=1, max_size=8),
     st.randoms(),

@@ -18,9 +18,9 @@ from recon.messages import BOUNDS, EQUATIONS, FILES, LANGUAGES, MESSAGES, STORES
 from recon.messages.month import MONTH
 from recon.model import FileReport, Report
 from recon.pages import PAGES
+from recon.relations import Relation
 from recon.schemas import monthly
 from recon.schemas.forms import FORMS
-from recon.schemas.relations import RowRelation
 from recon.workbook import Cell, ErrorCell, RawBook, RawSheet
 from tests import periodic
 from tests.forms import AMOUNTS, CODES, LABELS, Form, project, total
@@ -30,8 +30,21 @@ DOCS = Path(__file__).parents[1] / "docs"
 #: plan is not graded, and a blank among required columns is FORM03. The tests below prove it.
 NEVER_WIDE = [f"{code}02" for code in (*EQUATIONS, *BOUNDS) if code not in ("SPLIT", "FUND", "SOURCE")]
 NEVER_IMPLIED = ["ROLL03", "JAN03"]
-#: Codes that take more files than an example shows, or a fault of the program.
-ELSEWHERE = ["NEW02", "REPT01", "YPLN01", "LACK01", "SUSP01"]
+#: Codes that take more files, or sheets and rows beyond the form's, than an example shows, or a fault of the program.
+ELSEWHERE = [
+    "NEW02",
+    "REPT01",
+    "YPLN01",
+    "LACK01",
+    "SUSP01",
+    "SHEET01",
+    "ROW01",
+    "ROW02",
+    "WHICH01",
+    "NUM08",
+    "NUM09",
+    "MERGE01",
+]
 #: What a single example cannot be without: it is never a whole month, and its files have the same projects.
 ALWAYS = {"LACK01", "LAG01", "REPT01"}
 WITHOUT_EXAMPLES = [*FILES, *STORES, *NEVER_WIDE, *NEVER_IMPLIED, *ELSEWHERE]
@@ -41,6 +54,8 @@ RELATIONS = {relation.code: relation for form in FORMS for relation in form.rela
 STORED: dict[tuple[str, str], Cell] = {("NUM02", "43.4"): 43.4, ("NUM03", "#REF!"): ErrorCell("#REF!")}
 #: End of the names of the sheets of a second report, and of last month's, in the same example.
 OTHER, LAST = "（另一份）", "（上月）"
+#: What an excerpt may show besides sheets of no form.
+FORM_SHEETS = {monthly.COVER, monthly.PROJECTS, monthly.SUMMARY, monthly.LISTS, "指标"}
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -86,7 +101,9 @@ def laid_over(excerpt: RawBook) -> RawBook:
     for cells in body:
         said = dict(zip(head, map(_stored, cells), strict=False))
         next(row for row in form.summary if row["分类"] == said["分类"]).update(said)
-    return _finished(form, above, given.get(monthly.LISTS))
+    foreign = [sheet for sheet in excerpt.sheets if sheet.name not in FORM_SHEETS]
+    made = _finished(form, above, given.get(monthly.LISTS))
+    return replace(made, sheets=(*made.sheets, *(s for s in foreign if not s.name.endswith((OTHER, LAST)))))
 
 
 def _table(rows: list[list[Cell]]) -> tuple[list[list[Cell]], list[str], list[list[Cell]]]:
@@ -211,7 +228,7 @@ def test_pages_of_a_relation_say_what_the_form_declares(code: str) -> None:
     relation, page = RELATIONS[code], PAGES[f"{code}01"]
     condition, values = relation.when or ("", ())
 
-    assert all(label in page.passing for label in (*relation.left, *relation.right, condition))
+    assert all(label in page.passing for label in (*relation.lefts, *relation.rights, condition))
     assert relation.factor == 1 or str(relation.factor) in page.what[0]
     assert all(value.lstrip("0") in page.what[0] for value in values)
     assert relation.operator in page.what[0]
@@ -225,9 +242,9 @@ def test_pages_of_blanks_and_bounds() -> None:
     assert {*RELATIONS, "PLAN"} == {*EQUATIONS, *BOUNDS}
 
 
-def weights(relation: RowRelation) -> list[Decimal]:
+def weights(relation: Relation[str]) -> list[Decimal]:
     """How much each term's rounding error counts."""
-    return [Decimal(1)] * len(relation.left) + [relation.factor] * len(relation.right)
+    return [Decimal(1)] * len(relation.lefts) + [relation.factor] * len(relation.rights)
 
 
 @pytest.mark.parametrize("code", RELATIONS)
@@ -258,7 +275,7 @@ def test_the_plan_is_not_graded(tmp_path: Path) -> None:
 def test_required_blanks_are_not_implied(code: str, tmp_path: Path) -> None:
     """A blank in a relation of required columns is told once, as FORM03."""
     relation = RELATIONS[code[:-2]]
-    for place in range(len(relation.left) + len(relation.right)):
+    for place in range(len(relation.lefts) + len(relation.rights)):
         lines = PAGES[f"{code[:-2]}01"].passing.splitlines()
         cells = lines[-1].split(" | ")
         cells[place] = ""

@@ -7,11 +7,12 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recon import dates, engine
 from recon.schemas import lists, quarterly
+from tests import soak
 from tests.periodic import Made, duty, found, problem, quarter, task
 
 TASKS, DUTIES, PROBLEMS = quarterly.TASKS, quarterly.DUTIES, quarterly.PROBLEMS
@@ -225,7 +226,7 @@ def test_every_row_counts_below_a_repeated_header() -> None:
     assert found(book) == set()
 
 
-@settings(deadline=None, max_examples=30)
+@soak.examples(8, 30)
 @given(
     orders=st.tuples(*(st.permutations(range(n)) for n in (3, 3, 2))),
     fault=st.sampled_from(

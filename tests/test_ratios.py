@@ -8,15 +8,15 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from recon import rules
-from recon.figures import Base, Relation
+from recon.figures import Base, Line
 from recon.hierarchy import Edge, Hierarchy
 from recon.model import CellRef, Figure, Interval, Outcome
 from recon.units import parse
-from tests import cubes
+from tests import cubes, soak
 from tests.sheets import check, found, only
 
 #: A percentage of two figures, with how it rises (+1) or falls (−1) in each.
@@ -40,7 +40,7 @@ def base(figures: list[Figure], *lines: tuple[str, str, str]) -> Base:
     """A figure base of one measure with lines of 勾稽."""
     built = cubes.base(figures, (cubes.Tree({}, ""),) * 3, "四舍五入")
     relations = tuple(
-        Relation(f"R{n}", left, sign, right, "强制性", "", CellRef("勾稽", n, 2), CellRef("勾稽", n, 4))
+        Line(f"R{n}", left, sign, right, "强制性", "", CellRef("勾稽", n, 2), CellRef("勾稽", n, 4))
         for n, (left, sign, right) in enumerate(lines, 1)
     )
     return replace(built, relations=relations)
@@ -69,7 +69,7 @@ def rounded(exact: Fraction, places: int) -> Decimal:
 @pytest.mark.parametrize("form", FORMS)
 @given(first=COUNTS, second=COUNTS, places=st.tuples(DECIMALS, DECIMALS), away=st.integers(-300, 300))
 @example(first=7, second=54, places=(0, 0), away=0)
-@settings(max_examples=120, deadline=None)
+@soak.examples(40, 120)
 def test_a_percentage_is_accepted_iff_its_parts_can_give_it(
     form: str, first: int, second: int, places: tuple[int, int], away: int
 ) -> None:
@@ -95,7 +95,7 @@ def test_a_percentage_is_accepted_iff_its_parts_can_give_it(
 
 @pytest.mark.parametrize("form", FORMS)
 @given(seed=st.integers(0, 10**9))
-@settings(max_examples=60, deadline=None)
+@soak.examples(20, 60)
 def test_true_parts_inside_their_intervals_are_witnesses(form: str, seed: int) -> None:
     """Parts rounded from true values, and the percentage rounded from the same, are never called wrong."""
     rng = random.Random(seed)
@@ -116,7 +116,7 @@ def test_a_figure_to_a_higher_power_keeps_the_wide_range() -> None:
 
 
 @given(steps=st.lists(st.integers(1, 10**6), min_size=2, max_size=6), decimals=DECIMALS, swap=st.booleans())
-@settings(max_examples=100, deadline=None)
+@soak.examples(30, 100)
 def test_a_rising_chain_holds_and_a_falling_pair_breaks_it(
     steps: list[int], decimals: int, swap: bool
 ) -> None:
@@ -155,7 +155,7 @@ def graded(cuts: list[int], rng: random.Random) -> Base:
 
 
 @given(cuts=st.lists(st.integers(0, 10**6), min_size=2, max_size=6, unique=True), seed=st.integers(0, 10**9))
-@settings(max_examples=100, deadline=None)
+@soak.examples(30, 100)
 def test_grades_cut_from_one_range_meet_and_a_moved_cut_is_found(cuts: list[int], seed: int) -> None:
     """A range cut into grades is divided without gap or overlap; any cut moved in one grade alone is not."""
     rng = random.Random(seed)
@@ -176,7 +176,7 @@ def test_grades_cut_from_one_range_meet_and_a_moved_cut_is_found(cuts: list[int]
 
 
 @given(seed=st.integers(0, 10**9), power=st.integers(1, 4))
-@settings(max_examples=40, deadline=None)
+@soak.examples(15, 40)
 def test_scaling_changes_no_verdict(seed: int, power: int) -> None:
     """Ten times the figures give the same verdicts on ratios and orders, and ten times the differences."""
     rng = random.Random(seed)

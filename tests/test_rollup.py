@@ -14,7 +14,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -28,7 +28,7 @@ from recon.reports.rollup import closing
 from recon.schemas import lists
 from recon.submission import Submission
 from recon.workbook import Cell
-from tests import months, office
+from tests import months, office, soak
 from tests.forms import Form, save
 
 DAY = datetime.date(2021, 4, 9)
@@ -323,7 +323,7 @@ def even(row: months.Row) -> months.Row:
     return {**row, "总投资": 1000.0 * n, **splits, **done, "开工以来累计完成": 200.0 * n + 30, **funds}
 
 
-@settings(max_examples=40, deadline=None)
+@soak.examples(10, 40)
 @given(data=st.data())
 def test_the_unit_of_a_report_changes_nothing(
     told: dict[tuple[str, str], Submission], data: st.DataObject
@@ -514,7 +514,7 @@ def test_a_project_lags_beyond_the_threshold(done: float, expected: set[str], tm
             assert (finding.words["found"], finding.words["count"]) == ("1", "2")
 
 
-@settings(max_examples=30, deadline=None)
+@soak.examples(8, 30)
 @given(data=st.data())
 def test_the_differences_always_close(told: dict[tuple[str, str], Submission], data: st.DataObject) -> None:
     """Whatever is missing in either view: roll-up = units + differences, in every cut."""

@@ -183,8 +183,8 @@ def cases(code: str) -> list[tuple[Row, bool]]:
     relation = next(r for r in monthly.ROW_RELATIONS if r.code == code)
     rounded, wrong = CASES[code]
     fits = project(本年累计完成=Decimal("5.1")) if code == "JAN" else project()
-    blank = {**changed(wrong), relation.left[0]: ""}
-    text = {**changed(wrong), relation.left[0]: "约五"}
+    blank = {**changed(wrong), relation.lefts[0]: ""}
+    text = {**changed(wrong), relation.lefts[0]: "约五"}
     return [(fits, False), (changed(rounded), False), (changed(wrong), True), (blank, False), (text, False)]
 
 

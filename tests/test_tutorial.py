@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from recon.packaged import targets
+from tests import commands
 
 TUTORIAL = Path(__file__).parent.parent / "docs" / "tutorial.md"
 
@@ -43,8 +42,7 @@ def typed(path: Path, changes: dict[str, str] | None = None) -> None:
 
 def run(folder: Path, *arguments: str) -> str:
     """``recon`` as a person runs it."""
-    command = [sys.executable, "-m", "recon", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
+    return commands.run(*arguments, cwd=folder).stdout.decode()
 
 
 @pytest.fixture

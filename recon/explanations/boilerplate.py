@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from unicodedata import category, normalize
+from unicodedata import category
+
+from recon import text as gate
 
 #: An explanation needs this many different letters (a Chinese character is one): 含预备费 has four.
 LEAST = 4
@@ -32,7 +34,7 @@ _WORD = re.compile("[a-z]+")
 
 def normal(text: str) -> str:
     """A text as sentences are compared: letters and digits alone, wide and capital forms folded."""
-    return "".join(c for c in normalize("NFKC", text).casefold() if category(c)[0] in "LN")
+    return "".join(c for c in gate.plain(text).casefold() if category(c)[0] in "LN")
 
 
 def refused(text: str) -> str:
@@ -46,7 +48,7 @@ def refused(text: str) -> str:
 
 def _own_words(text: str) -> str:
     """The letters of a text without its stock English words."""
-    folded = normalize("NFKC", text).casefold()
+    folded = gate.plain(text).casefold()
     return normal(_WORD.sub(lambda m: " " if m[0] in ENGLISH else m[0], folded))
 
 

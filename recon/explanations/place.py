@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from recon import dates, grid, numbers, tables
+from recon import text as gate
 from recon.model import CellRef, FileReport
 from recon.schemas import forms, targets
 from recon.schemas.fields import metadata
@@ -125,8 +126,8 @@ class Places:
 
 def _known(raw: RawSheet, kind: str) -> Sheet:
     """The sheet as the table of its form that it holds most columns of."""
-    if kind == targets.KIND and (model := targets.SHEETS.get(raw.name.strip())):
-        return Sheet(raw, raw.name.strip(), tables.find_header(raw, list(model.to_schema().columns))[1])
+    if kind == targets.KIND and (model := targets.SHEETS.get(gate.words(raw.name))):
+        return Sheet(raw, gate.words(raw.name), tables.find_header(raw, list(model.to_schema().columns))[1])
     form = spec(kind)
     found = [
         (t, head) for t in (form.tables if form else ()) if (head := grid.find(raw, t.model.to_schema()))

@@ -1,24 +1,28 @@
 """The hostile-file guard: what a file is, and whether a parser may see its bytes.
 
 Everything here works on bytes in bounded memory. A file that could exhaust memory or time is refused
-with :class:`Unsafe`; one that is merely odd is not ``trusted``, so the reader parses it in a child process.
+with :class:`Unsafe`; one that is merely odd is read in a child process, cell by cell. What the guard saw in
+the bytes is held against what the parser returned: a difference is never silent.
 """
 
 from __future__ import annotations
 
-import struct
-import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from recon.guard import child, ods, records, xlsx
-from recon.guard.decrypt import decrypt
+from recon.guard import child, layout, ods, sniff, xlsx
+from recon.guard.decrypt import DEFAULT_PASSWORD, decrypt
 from recon.guard.formulas import read as formulas
+from recon.guard.layout import Layout
 from recon.guard.limits import MAX_CELLS, MAX_COLUMNS, MAX_FILE, MAX_ROWS, MIB, Kind, Unsafe
 from recon.guard.marks import Marks
 from recon.guard.package import Members, inflate, inflated, open_members, part
 from recon.guard.parts import Part
+from recon.guard.xlsx import Package, Read
 
 __all__ = [
+    "DEFAULT_PASSWORD",
     "MAX_CELLS",
     "MAX_COLUMNS",
     "MAX_FILE",
@@ -26,13 +30,16 @@ __all__ = [
     "MIB",
     "Kind",
     "Marks",
+    "Read",
     "Survey",
     "Unsafe",
     "child",
     "decrypt",
-    "deep_marks",
     "formulas",
+    "is_small",
     "is_text",
+    "read_cells",
+    "sniff",
     "survey",
 ]
 
@@ -45,10 +52,19 @@ _COUNTED = 64 * MIB
 
 @dataclass(frozen=True)
 class Survey:
-    """What the guard learnt; ``marks`` by sheet name, or None where a child must look for them and parse."""
+    """What the guard learnt; ``marks`` by sheet name, or None where a child must look for them and parse.
+
+    ``package`` holds what the bytes of an xlsx say, and ``passed`` the sheets without cells and their kinds.
+    """
 
     kind: Kind
     marks: dict[str, Marks] | None
+    package: Package | None = None
+    passed: tuple[tuple[str, str], ...] = ()
+
+    def agrees(self, rows: dict[str, Sequence[Sequence[Any]]]) -> bool:
+        """Whether the rows that the parser returned, by sheet name, are what the bytes say."""
+        return self.package is None or self.package.agrees(rows)
 
 
 def is_text(data: bytes) -> bool:
@@ -61,54 +77,62 @@ def survey(data: bytes) -> Survey:
     if data.startswith(COMPOUND):
         return Survey("xls", None)
     if is_text(data):
-        raise Unsafe("FILE03")
+        raise Unsafe("FILE03", sniff.text(data))
     members = open_members(data)
-    kind = _kind(data, members)
     if any(info.flag_bits & 1 for info in members.values()):
         raise Unsafe("FILE05")
-    parts = _scan(data, members)
+    book = layout.workbook_part(data, members)
+    kind = _kind(data, members, book)
+    plan = layout.read(data, members, book) if kind == "xlsx" else Layout("")
+    parts = _scan(data, members, plan)
     if "meta-inf/manifest.xml" in parts and b"encryption-data" in parts["meta-inf/manifest.xml"].kept:
         raise Unsafe("FILE05")
     if kind != "xlsx":
         return Survey(kind, None)
+    package = Package(data, members, parts, plan)
     macros = b"macroEnabled" in parts["[content_types].xml"].kept
-    return Survey("xlsm" if macros else "xlsx", xlsx.Package(data, members, parts).marks())
+    return Survey("xlsm" if macros else "xlsx", package.marks(), package, plan.passed)
 
 
-def _kind(data: bytes, members: Members) -> Kind:
-    if "[content_types].xml" in members:
-        if "xl/workbook.xml" in members:
-            return "xlsx"
-        if "xl/workbook.bin" in members:
-            return "xlsb"
-    mimetype = members.get("mimetype")
-    if mimetype and mimetype.file_size < 200 and part(data, members, "mimetype").startswith(_ODS):
+def is_small(data: bytes, kind: Kind) -> bool:
+    """Whether a workbook that was surveyed is small enough to be read in this process whatever it holds."""
+    size = inflated(open_members(data)) if kind == "xlsb" else len(data)
+    return size <= _COUNTED
+
+
+def _kind(data: bytes, members: Members, book: str) -> Kind:
+    if book:
+        return "xlsb" if book.endswith(".bin") else "xlsx"
+    small = "mimetype" in members and members["mimetype"].file_size < 200
+    mimetype = part(data, members, "mimetype") if small else b""
+    if mimetype.startswith(_ODS):
         return "ods"
-    raise Unsafe("FILE03")
+    raise Unsafe("FILE03", sniff.package(members, mimetype))
 
 
-def _scan(data: bytes, members: Members) -> dict[str, Part]:
+def _scan(data: bytes, members: Members, plan: Layout) -> dict[str, Part]:
     """All parts scanned, worksheets last; raises Unsafe."""
-    parts = {name: Part(name, info.file_size) for name, info in members.items()}
+    parts = {
+        name: Part(name, info.file_size, is_strings=name == (plan.strings or "xl/sharedstrings.xml"))
+        for name, info in members.items()
+    }
+    sheets = {page.part for page in plan.worksheets}
     large, longest = inflated(members) > _COUNTED, 0
-    for name in sorted(members, key=lambda name: "sheet" in name):
+    for name in sorted(members, key=lambda name: (name in sheets, "sheet" in name)):
         parts[name].large, parts[name].counting = large, large or xlsx.may_copy(longest, parts[name].size)
         try:
             parts[name].take(inflate(data, members[name]))
             longest = max(longest, parts[name].longest)
         except Unsafe as unsafe:
-            raise xlsx.named(unsafe, parts) from None
+            raise xlsx.named(unsafe, plan) from None
     return parts
 
 
-def deep_marks(kind: Kind, data: bytes) -> dict[str, Marks]:
-    """Marks by sheet name, every cell looked at; raises Unsafe. Slow: meant for the child."""
-    try:
-        if kind == "xls":
-            return records.xls_marks(data)
-        members = open_members(data)
-        if kind == "ods":
-            return ods.Tables().run(inflate(data, members["content.xml"]))
-        return records.xlsb_marks(data, members) if kind == "xlsb" else xlsx.exact_marks(data, members)
-    except (struct.error, IndexError, KeyError, UnicodeDecodeError, zipfile.BadZipFile) as error:
-        raise Unsafe("FILE04", "parser") from error
+def read_cells(kind: Kind, data: bytes) -> list[Read]:
+    """The sheets of an xlsx or ods element by element, by the standard; raises Unsafe. For the child."""
+    members = open_members(data)
+    if kind == "ods":
+        if "content.xml" not in members:
+            raise Unsafe("FILE04", "parser")
+        return ods.Tables().run(inflate(data, members["content.xml"]))
+    return xlsx.read(data, members, layout.read(data, members, layout.workbook_part(data, members)))

@@ -6,6 +6,9 @@ import io
 
 from recon.guard.limits import MAX_FILE, MIB, Unsafe
 
+#: With this one Excel and WPS encrypt a workbook whose structure alone is protected, and open it unasked.
+DEFAULT_PASSWORD = "VelvetSweatshop"
+
 
 def decrypt(data: bytes, password: str) -> bytes:
     """The workbook in plain; raises Unsafe: FILE10 for another password, FILE11 without the library."""

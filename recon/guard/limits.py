@@ -15,6 +15,8 @@ MAX_FILE = 128 * MIB
 MAX_INFLATED = 384 * MIB
 #: Parts of a package; a workbook with 250 sheets, each with a drawing and comments, has about 1,500.
 MAX_MEMBERS = 10_000
+#: Sheets of a workbook; the parser takes a time that grows with their square.
+MAX_SHEETS = 1_500
 #: Area the parser would allocate at 38 bytes a cell (300 MiB), unless the cells themselves fill half of it.
 MAX_AREA = 8_000_000
 #: Cells written in the file, blank ones included: 200,000 x 24 with a little room, about 600 MiB when read.

@@ -10,6 +10,7 @@ from recon.guard.limits import MAX_MEMBERS, MAX_TEXT, Unsafe
 
 Attributes = dict[str, str]
 
+_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)")
 _MARKUP = re.compile(rb"!(?<=<!)(DOCTYPE|ENTITY)?")
 
 
@@ -24,6 +25,12 @@ def refuse_entities(text: bytes) -> bool:
     return found
 
 
+def is_utf8(text: bytes) -> bool:
+    """Whether the head of an XML part says, or lets one suppose, that it is UTF-8."""
+    found = _ENCODING.match(text)
+    return b"\0" not in text[:4] and (not found or found[1].lower() in (b"utf-8", b"us-ascii"))
+
+
 def parse(
     pieces: Iterable[bytes],
     start: Callable[[str, Attributes], None],
@@ -32,6 +39,7 @@ def parse(
 ) -> None:
     """Run expat over ``pieces``; entities and damaged XML raise Unsafe."""
     parser = expat.ParserCreate()
+    parser.buffer_text = True
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = words
@@ -43,7 +51,7 @@ def parse(
             parser.Parse(piece, False)
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError) as error:
-        raise Unsafe("FILE04", "parser") from error
+        raise Unsafe("FILE04", "reason", reason=str(error)) from error
 
 
 def _refuse_doctype(*_: object) -> None:

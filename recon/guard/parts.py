@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from recon.guard.limits import MAX_PART, MAX_TEXT, MAX_WRITTEN, Unsafe
-from recon.guard.markup import refuse_entities
+from recon.guard.markup import is_utf8, refuse_entities
 from recon.guard.sheet import Sheet
 
+if TYPE_CHECKING:
+    from recon.guard.decimals import Array
+
 #: Parts whose text is kept.
-_KEPT = ("[content_types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "meta-inf/manifest.xml")
+_KEPT = ("[content_types].xml", "meta-inf/manifest.xml")
 _TAG = re.compile(rb"<(?!/si>)[^>]*+>")
+_STRING = re.compile(rb"<si[\s>]")
 
 
 class Part:
     """One part; ``kept`` is its text when it is a small one that tells about others."""
 
-    def __init__(self, name: str, size: int) -> None:
+    def __init__(self, name: str, size: int, *, is_strings: bool = False) -> None:
         self.name = name
         self.size = size
         self.kept = b""
         self.longest = 0  # bytes of the longest shared string, with its markup
+        self.hashes: list[Array] = []  # of the shared strings, in order
         self.sheet: Sheet | None = None
         self.odd = False
         self.large = self.counting = False  # what to count in a worksheet
-        self.is_strings = name.endswith("sharedstrings.xml")
+        self.is_strings = is_strings
+        self._begun = False
         self._is_xml = name.endswith((".xml", ".rels"))
 
     def take(self, pieces: Iterable[bytes]) -> None:
@@ -33,6 +40,9 @@ class Part:
         tail = b""
         for piece in pieces:
             text = tail + piece
+            if not self._begun:
+                too_large = self.is_strings and not self._is_small()
+                self._begun, self.odd = True, self._is_xml and (too_large or not is_utf8(text))
             if self.sheet:
                 tail = self.sheet.feed(text)
             elif b"sheetData" in text and self._is_xml_text(text):
@@ -42,13 +52,13 @@ class Part:
                 tail = self._other(text, piece)
         if self.sheet:
             self.sheet.finish(tail)
-        self.odd = self.odd or self.size > self._most()
+        elif self.is_strings and (_STRING.search(tail) or b"<si/>" in tail):
+            self.odd = True
+        self.odd = self.odd or (self._is_xml and not self._is_small())
 
-    def _most(self) -> int:
-        """Bytes beyond which the parser may need a child for this part."""
-        if self.sheet or not self._is_xml:
-            return self.size
-        return MAX_WRITTEN if self.is_strings else MAX_PART
+    def _is_small(self) -> bool:
+        """Whether the parser may see this part without a child."""
+        return self.sheet is not None or self.size <= (MAX_WRITTEN if self.is_strings else MAX_PART)
 
     def _is_xml_text(self, text: bytes) -> bool:
         return self._is_xml or text.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
@@ -58,7 +68,6 @@ class Part:
         if not self._is_xml:
             return text[-16:]
         commented = refuse_entities(text)
-        self.odd = self.odd or text[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in text[:4]
         if self.name in _KEPT and self.size <= MAX_PART:
             self.kept += piece
         return self._shared(text, commented) if self.is_strings else text[-16:]
@@ -72,7 +81,19 @@ class Part:
         self.longest = max([self.longest, len(tail), *map(len, whole)])
         if self.longest > MAX_TEXT:
             raise Unsafe("FILE06", "too_long", limit=MAX_TEXT)
+        self._hash(whole)
         return tail
+
+    def _hash(self, whole: list[bytes]) -> None:
+        from recon.guard import strings, tally
+
+        if whole and not self.hashes:  # the head of the part stands before its first string
+            begin = _STRING.search(whole[0])
+            whole[0] = whole[0][begin.start() if begin else 0 :]
+        try:
+            self.hashes.append(tally.hashes(strings.texts(whole)))
+        except ValueError:  # not UTF-8, or markup that is not understood
+            self.odd = True
 
 
 def longest_text(pieces: Iterable[bytes]) -> int:

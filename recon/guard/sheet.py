@@ -10,17 +10,20 @@ import re
 from collections.abc import Iterable
 
 from recon.guard.limits import MAX_COLUMNS, MAX_LOOKS, MAX_MERGED, MAX_ROWS, MAX_TEXT, Place, Unsafe
-from recon.guard.marks import Extent, Marks, check_cells, column_number
+from recon.guard.marks import Extent, Marks, check_cells, column_number, farther
 from recon.guard.markup import refuse_entities
 
 _PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"((?: [\w:]+="[^"<>]*")*+) ?(/?)>')
-_BODY = re.compile(rb"(<f[^>]*+>(?:(?<=/>)|[^<]*+</f>))?(?:<v(?: [^>]*+)?>([^<]++)<)?")
+_BODY = re.compile(
+    rb"(<f[^>]*+>(?:(?<=/>)|[^<]*+</f>))?(?:<v ?/>|<v(?: [^>]*+)?>([^<]*+)</v>|<is><t[^>]*+>[^<]*+</t></is>)?</c>"
+)
 _ADDRESS = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
+_VALUED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*+(?<!/)>(?!</c>)')
 _TYPE = re.compile(rb' t="([^"]*)"')
 _ORDINARY = (
-    rb'<c(?! r="%s%s"(?: s="\d++")?+(?:><v| t="(?:[sn]"><v|inlineStr"><is)|(?: t="(?:[sbn]"|str"|inlineStr"))?+'
-    rb"(?:/>|>(?!<f)|><f[^>]*+>(?:(?<=/>)|[^<]*+</f>)<v>[^<])))[\s/>]"
+    rb'<c(?! r="%s%s"(?: s="\d++")?+(?:><v>| t="(?:[sn]"><v>|inlineStr"><is>)|(?: t="(?:[sbn]"|str"|inlineStr"))?+'
+    rb"(?: ?/>|>(?:<v>|<is>|</c>)|><f[^>]*+>(?:(?<=/>)|[^<]*+</f>)<v>[^<])))[\s/>]"
 )
 
 
@@ -31,7 +34,11 @@ class Sheet:
     """
 
     def __init__(self, part: str, large: bool, counting: bool) -> None:
+        from recon.guard import tally  # numpy is loaded for workbooks only
+
         self.part = part
+        self.tally = tally.Tally()
+        self._count_tags = tally.count_tags
         self.large = large  # so that it might hold too many cells
         self.unusual = False
         self.marks = Marks()
@@ -79,6 +86,8 @@ class Sheet:
         self._count(text, end)
         self.unusual = refuse_entities(text) or self.unusual or b"\0" in text[:4]
         self.unusual = self.unusual or (b":" in text and bool(_PREFIXED.search(text)))
+        if not self.unusual:
+            self.tally.add(text, end)
         at = 0
         while not self.unusual and (match := self._odd_cell.search(text, at, end)):
             at = self._look(text, match.start())
@@ -126,25 +135,41 @@ class Sheet:
 
     def _mark(self, place: Place, attributes: bytes, text: bytes, at: int) -> None:
         kind = _TYPE.search(attributes)
-        formula, value = _BODY.match(text, at).groups()  # type: ignore[union-attr]  # it may match nothing
+        body = _BODY.match(text, at)
+        if not body:
+            self.unusual = True
+            return
+        formula, value = body.groups()
         if kind and kind[1] == b"e":
-            self.marks.errors[place] = value.decode("utf-8", "replace") if value else "#?"
+            if body[0] != b"</c>":
+                self.marks.errors[place] = value.decode("utf-8", "replace") if value else "#?"
         elif formula and not value and not (kind and kind[1] == b"str"):
             self.marks.uncached.add(place)
         self.marks.check()
 
 
 def count(pieces: Iterable[bytes]) -> Extent:
-    """The exact extent of a sheet that is not unusual."""
-    rows = columns = cells = 0
-    tail = b""
+    """The exact extent of a sheet that is not unusual: of its cells with a value."""
+    extent, tail = Extent(), b""
     for piece in pieces:
         text = tail + piece
-        found = _ADDRESS.findall(text)
-        cells += len(found)
-        check_cells(cells)
-        columns = max([columns, *map(column_number, {letters for letters, _ in found})])
-        rows = max(rows, max((int(digits) for _, digits in found), default=0))
-        last = text.rfind(b"<c")
-        tail = text[last:] if last >= 0 and not _ADDRESS.match(text, last) and last > len(text) - 64 else b""
-    return Extent(rows, columns, cells)
+        cut = text.rfind(b"<c ")
+        whole, tail = (text[:cut], text[cut:]) if cut >= 0 else (text, b"")
+        _take_in(extent, whole)
+    _take_in(extent, tail)
+    return extent
+
+
+def _take_in(extent: Extent, text: bytes) -> None:
+    extent.written += text.count(b"<c ")
+    check_cells(extent.written)
+    found = _VALUED.findall(text)
+    extent.cells += len(found)
+    columns = {letters: column_number(letters) for letters in {letters for letters, _ in found}}
+    widest = max(columns.values(), default=0)
+    last = max((int(digits) for _, digits in found), default=0)
+    extent.rows, extent.columns = max(extent.rows, last), max(extent.columns, widest)
+    for letters, digits in found:
+        place = int(digits), columns[letters]
+        if place[0] == last or place[1] == widest:
+            extent.far = farther(extent.far, place)

@@ -1,19 +1,20 @@
-"""Workbooks of XML parts: sheets by name, their extents, and whether the parser may run in this process."""
+"""Workbooks of XML parts: whether the parser may run in this process, and the second way to read them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from posixpath import normpath
+from typing import Any
 
-from recon.guard.cells import Cells
+from recon.guard import strings, styles
+from recon.guard.cells import Book, Cells, Range
+from recon.guard.layout import Layout
 from recon.guard.limits import MAX_AREA, MAX_COPIES, MAX_WRITTEN, Unsafe
 from recon.guard.marks import Extent, Marks, area, check_extents
-from recon.guard.markup import elements
 from recon.guard.package import Members, inflate, part
 from recon.guard.parts import Part, longest_text
 from recon.guard.sheet import Sheet, count
 
-_BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 #: The shortest cell that holds a shared string: ``<c r="A1" t="s"><v>0</v></c>``.
 _SHORTEST_SHARED = 29
 #: What a cell takes in the file besides its text.
@@ -27,20 +28,36 @@ class Package:
     data: bytes
     members: Members
     parts: dict[str, Part]
+    layout: Layout
 
     def marks(self) -> dict[str, Marks] | None:
-        """Marks by sheet name, or None where a child must look; raises Unsafe."""
-        names = sheet_parts(self.parts[_BOOK].kept, self.parts[_LINKS].kept if _LINKS in self.parts else b"")
-        missing = any(part not in self.parts for part in names.values())
-        sheets = {
-            name: scan for name, part in names.items() if not missing and (scan := self.parts[part].sheet)
-        }
-        odd = missing or any(part.odd for part in self.parts.values())
-        if odd or any(scan.unusual for scan in sheets.values()):
+        """Marks by sheet name, or None where it must be read the second way; raises Unsafe."""
+        sheets = {page.name: self.parts[page.part].sheet for page in self.layout.worksheets}
+        if not self.layout.usual or any(part.odd for part in self.parts.values()):
             return None
-        check_extents(self._extents(sheets))
-        fits = self._text_fits(list(sheets.values()))
-        return {name: scan.marks for name, scan in sheets.items()} if fits else None
+        if any(scan is None or scan.unusual or not scan.tally.sure for scan in sheets.values()):
+            return None
+        if styles.read(part(self.data, self.members, self.layout.styles)).rare:
+            return None
+        scans = {name: scan for name, scan in sheets.items() if scan}
+        check_extents(self._extents(scans))
+        return (
+            {name: scan.marks for name, scan in scans.items()}
+            if self._text_fits(list(scans.values()))
+            else None
+        )
+
+    def agrees(self, sheets: dict[str, Sequence[Sequence[Any]]]) -> bool:
+        """Whether these rows by sheet name hold the very values that the scan saw, sheet by sheet."""
+        import numpy as np
+
+        found = self.parts[self.layout.strings].hashes if self.layout.strings else []
+        hashes = np.concatenate(found) if found else np.zeros(0, np.int64)
+        return [page.name for page in self.layout.worksheets] == list(sheets) and all(
+            scan.tally.agrees(sheets[page.name], hashes, self.layout.since_1904)
+            for page in self.layout.worksheets
+            if (scan := self.parts[page.part].sheet)
+        )
 
     def _extents(self, sheets: dict[str, Sheet]) -> dict[str, Extent]:
         """Upper bounds where these are small enough together, else counted exactly, once a part."""
@@ -71,44 +88,41 @@ def may_copy(longest: int, size: int) -> bool:
     return longest * (size // _SHORTEST_SHARED) > MAX_COPIES
 
 
-def exact_marks(data: bytes, members: Members) -> dict[str, Marks]:
-    """Marks by sheet name, every cell looked at, for the child; raises Unsafe."""
-    names = sheet_parts(part(data, members, _BOOK), part(data, members, _LINKS))
-    walks = {
-        name: Cells(name).run(inflate(data, members[part])) for name, part in names.items() if part in members
-    }
-    check_extents({name: walk.extent for name, walk in walks.items()})
-    return {name: walk.marks for name, walk in walks.items()}
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A worksheet read cell by cell: its rows from A1 on, of differing lengths."""
+
+    name: str
+    rows: list[list[Any]]
+    marks: Marks
+    merged: list[Range]
+    hidden: bool
 
 
-def named(unsafe: Unsafe, parts: dict[str, Part]) -> Unsafe:
-    """The same refusal with the sheet's name in place of its part's, where the workbook tells it."""
-    part = unsafe.words.get("sheet")
-    if part and _BOOK in parts and _LINKS in parts:
-        names = {target: name for name, target in sheet_parts(parts[_BOOK].kept, parts[_LINKS].kept).items()}
-        return Unsafe(unsafe.code, unsafe.key, sheet=names.get(str(part), part))
-    return unsafe
+def read(data: bytes, members: Members, layout: Layout) -> list[Read]:
+    """All worksheets, every cell looked at and read by the standard; raises Unsafe. For the child."""
+    book = Book(
+        strings.read(inflate(data, members[layout.strings])) if layout.strings else [],
+        styles.read(part(data, members, layout.styles)).kinds,
+        layout.since_1904,
+    )
+    once: dict[str, Cells] = {}
+    extents: dict[str, Extent] = {}
+    for page in layout.worksheets:
+        if page.part not in once:
+            once[page.part] = Cells(page.name, book).run(inflate(data, members[page.part]))
+        extents[page.name] = once[page.part].extent
+        check_extents(extents)
+    return [_read(page.name, once[page.part], page.hidden) for page in layout.worksheets]
 
 
-def sheet_parts(book: bytes, links: bytes) -> dict[str, str]:
-    """Sheet name → part name, from the workbook and its relations; raises Unsafe when they are broken."""
-    targets = relations(links)
-    named = [(sheet.get("name", ""), _relation(sheet)) for sheet in elements(book, "sheet")]
-    if len(dict(named)) != len(named):  # two sheets of one name: no program writes that
-        raise Unsafe("FILE04", "parser")
-    return {name: targets.get(relation, "") for name, relation in named}
+def _read(name: str, cells: Cells, hidden: bool) -> Read:
+    return Read(name, cells.rows, cells.marks, cells.merged, hidden)
 
 
-def relations(links: bytes) -> dict[str, str]:
-    """Relation → part name."""
-    found = elements(links, "Relationship")
-    return {relation.get("Id", ""): _part_name(relation.get("Target", "")) for relation in found}
-
-
-def _relation(attributes: dict[str, str]) -> str:
-    return next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
-
-
-def _part_name(target: str) -> str:
-    path = target.replace("\\", "/").lower()
-    return path[1:] if path.startswith("/") else path if path.startswith("xl/") else normpath("xl/" + path)
+def named(unsafe: Unsafe, layout: Layout) -> Unsafe:
+    """The same refusal with the sheet's name in place of its part's."""
+    if "sheet" not in unsafe.words:
+        return unsafe
+    words = {**unsafe.words, "sheet": layout.sheet_named(str(unsafe.words["sheet"]))}
+    return Unsafe(unsafe.code, unsafe.key, **words)

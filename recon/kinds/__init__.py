@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from recon import messages
 from recon.errors import UnreadableError
-from recon.kinds import annual, library, monthly, progress, quarterly, register, targets
+from recon.kinds import annual, library, monthly, open, progress, quarterly, register, scope, targets
 from recon.kinds.options import Options
 from recon.model import FileReport
 from recon.rules.collector import collector_paused
-from recon.schemas.forms import FORMS
+from recon.schemas import register as owed
+from recon.schemas import targets as plan
 from recon.workbook import RawBook, RawSheet
 
 
@@ -33,7 +34,12 @@ KINDS = (
     Kind(library.KIND, library.recognise, library.check),
     Kind(progress.KIND, progress.recognise, progress.check),
     Kind(register.KIND, register.recognise, register.check),
+    Kind(open.KIND, open.recognise, open.check),
 )
+
+
+#: The sheets that a kind reads which is no form, by their names.
+READ = {targets.KIND: (*plan.SHEETS,), register.KIND: (*owed.SHEETS,)}
 
 
 def _ours(sheet: RawSheet) -> bool:
@@ -50,7 +56,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     for kind in KINDS:
         if kind.recognise(theirs):
             with collector_paused():
-                return replace(kind.check(theirs, options), book=book)
-    found = "、".join(f"“{sheet.name}”" for sheet in book.sheets) or "—"
-    known = " / ".join(f"“{sheet}”" for sheet in (targets.SHEET, *(form.tables[0].sheet for form in FORMS)))
-    raise UnreadableError("FILE07", path=str(book.path), expected=known, found=found)
+                report = kind.check(theirs, options)
+            read = READ.get(kind.name) or {table.sheet for table in report.tables}
+            return replace(report, book=book, scope=report.scope or scope.plain(theirs, read))
+    raise UnreadableError("FILE07", path=str(book.path), **open.named(book))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 from recon import units
 from recon.kinds import plans
 from recon.kinds.tableform import TableData
-from recon.model import Coordinate, Figure, Interval, Outcome, Side, Term, Verdict
+from recon.model import Coordinate, Figure, Interval, Operator, Outcome, Rule, Side, Term, Verdict
+from recon.relations import Form, Relation
+from recon.rules import cells, judging
 from recon.rules.ledger import Writer
 from recon.schemas import lists
 from recon.units import Unit
@@ -91,18 +94,18 @@ def _rows(data: TableData, item: str) -> list[int]:
 def _compare(data: TableData, writer: Writer, left: Side, figure: Figure, ask: Ask, operator: str) -> Outcome:
     right = stated(figure)
     here = Coordinate(ask.column or ask.measure, figure.coordinate.item, data.period, data.cover["地区"])
-    outcome = writer.outcome(
-        "PLAN", "tie" if operator == "=" else "bound", judge(left, operator, right), "核实性",
-        left, operator, right, here,
-    )  # fmt: skip
-    return replace(outcome, unit=figure.unit)
+    return writer.outcome(
+        relation(operator), judge(left, operator, right), left, right, here, unit=figure.unit
+    )
+
+
+def relation(operator: str) -> Relation[str]:
+    """A total of a form against the plan's figure. Either may supersede the other, so a difference is 核实性."""
+    rule: Rule = "tie" if operator == "=" else "bound"
+    return Relation(rule, Form(), cast(Operator, operator), Form(), "核实性", "PLAN")
 
 
 def judge(left: Side, operator: str, right: Side) -> Verdict:
     """The verdict on a sum of a month against a figure of the plan; it is not graded."""
-    if left.value == right.value or (operator == "≤" and left.value < right.value):
-        return "exact"
-    above = left.interval.low > right.interval.high
-    return (
-        "mismatch" if above or (operator == "=" and left.interval.high < right.interval.low) else "rounding"
-    )
+    verdict = judging.judge(cells.sum_of(left), operator, cells.sum_of(right))
+    return "rounding" if verdict == "rounding_wide" else verdict

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from unicodedata import normalize
 
 import pandera.pandas as pa
 
 from recon import tables
+from recon import text as gate
 from recon.dates import EXAMPLES, READERS
 from recon.grid import Header
 from recon.model import CellRef, Finding
@@ -31,6 +31,10 @@ ALIASES = {
     "项目库类别": "库别",
 }
 UNIT = "计量单位"
+#: A unit whose amounts are whole.
+_ROUNDED = re.compile(
+    r"(?:整数|取整)([十百千万亿]*元)|([十百千万亿]*元)[(,、]?(?:取整|整数|保留整数|取整数|保留到整数|不保留小数)\)?"
+)
 #: Rows of a sheet that may hold a label: the whole cover, the head of a table.
 ROWS = 60
 #: How many cells behind a label its value is looked for.
@@ -101,6 +105,14 @@ def with_unit(cover: Cover, sheet: str, head: Header) -> Cover:
     )
 
 
+def with_whole(cover: Cover) -> tuple[Cover, bool]:
+    """The cover with its bare unit, and whether it says that amounts are whole: 整数万元, 万元（取整）."""
+    found = _ROUNDED.fullmatch(fold(cover[UNIT]))
+    if found is None:
+        return cover, False
+    return replace(cover, values={**cover.values, UNIT: found[1] or found[2]}), True
+
+
 @cache
 def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
     """A label with its colon, at the start of a text or behind a blank or stop; its own letters may be apart."""
@@ -119,7 +131,7 @@ def _told(sheet: RawSheet, labels: Labels) -> Iterator[Told]:
     """Labels with a colon; several may stand in one cell, apart from each other by blanks."""
     pattern = _pattern(tuple(labels))
     for number, c, row, cell in _texts(sheet):
-        text = normalize("NFKC", cell)
+        text = gate.plain(cell)
         found = list(pattern.finditer(text))
         for place, match in enumerate(found):
             label, date = labels[fold(match[1])]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from recon.kinds import totalrows
+from recon.kinds.rowkinds import TotalRow
 from recon.kinds.tableform import TableData
-from recon.model import Finding, Outcome, Tally
+from recon.model import Finding, Outcome, Tally, Verdict
+from recon.relations import Relation, total
 from recon.rules import ledger
 from recon.schemas import lists
 from recon.schemas.fields import amounts
@@ -19,6 +22,8 @@ def relations(
     if data.spec.total:
         told = (one for foot in sums(data, writer) for one in ledger.columns(foot, strict=strict))
         yield ledger.counted(told, "FOOT", "foot", "小计、合计 = 分项之和")
+    if "part" in data.kinds.values():
+        yield ledger.counted(parts(data, writer), "WHICH", "bound", "其中 ≤ 所属")
 
 
 def sums(data: TableData, writer: ledger.Writer) -> Iterator[ledger.Summed]:
@@ -38,6 +43,60 @@ def sums(data: TableData, writer: ledger.Writer) -> Iterator[ledger.Summed]:
         single = block(data.totals[""], data.projects.frame.index.tolist(), "FOOT")
         total = block(data.totals[""], everything, "FOOT")
         yield ledger.Summed(writer, total, writer, labels, ((writer, single),))
+    for one, summed in further(data):
+        if summed:
+            yield ledger.Summed(writer, block(one.row, list(summed), "FOOT"), writer, labels)
+
+
+def further(data: TableData) -> Iterator[tuple[TotalRow, tuple[int, ...]]]:
+    """Every total row besides the first of its class, with the rows that it sums up."""
+    heads = [row for name, row in data.totals.items() if name]
+    if data.further:
+        book = totalrows.Ledger(data.table, data.spec, dict(data.kinds))
+        yield from totalrows.summed(book, data.further, heads)
+
+
+def unresolved(data: TableData) -> Iterator[Finding]:
+    """Total rows with amounts of which nobody can say what they sum up."""
+    classes = blocks(data) if data.spec.total else {}
+    for name, row in data.totals.items():
+        if name and not classes.get(name):
+            yield from _alone(data, row, name)
+    for one, parts in further(data):
+        if not parts:
+            yield from _alone(data, one.row, one.name)
+
+
+def _alone(data: TableData, row: int, name: str) -> Iterator[Finding]:
+    known = amounts(data.spec.model.to_schema())
+    cells = tuple(
+        data.table.cell(row, label)
+        for label in known
+        if label in data.table.frame and data.table.value(row, label)
+    )
+    if cells:
+        yield Finding("ROW02", "核实性", cells, {"row": str(row), "name": name, "count": str(len(cells))})
+
+
+def parts(data: TableData, writer: ledger.Writer) -> Iterator[Outcome | Verdict]:
+    """Each row of 其中 is at most the row that it is part of, column by column."""
+    labels = amounts(data.spec.model.to_schema())
+    whole = 0
+    for row, kind in data.kinds.items():
+        if kind in ("entry", "total", "subtotal"):
+            whole = row
+        elif kind == "part" and whole:
+            for label in labels:
+                if writer.at(row, label) is not None and writer.at(whole, label) is not None:
+                    yield _part(writer, row, whole, label)
+
+
+def _part(writer: ledger.Writer, row: int, whole: int, label: str) -> Outcome | Verdict:
+    left, right = writer.side([(row, label)]), writer.side([(whole, label)])
+    if left.interval.low <= right.interval.high:
+        return "exact"
+    relation = Relation("bound", total((row,)), "≤", total((whole,)), "强制性", "WHICH")
+    return writer.outcome(relation, "mismatch", left, right, writer.coordinate(row, label))
 
 
 def blocks(data: TableData) -> dict[str, list[int]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from recon.kinds import cover as covers
-from recon.kinds import feet, findings, structure
+from recon.kinds import feet, findings, scope, structure
 from recon.kinds.options import Options
 from recon.kinds.tableform import FormData, TableData
 from recon.model import CellRef, FileReport, Finding, Outcome, Tally
@@ -20,7 +20,7 @@ Judged = Iterable[tuple[Tally, list[Outcome]]]
 
 def sums(form: FormData, *, strict: bool) -> Judged:
     """The relations of every table."""
-    for table in form.tables.values():
+    for table in form.every:
         yield from feet.relations(table, ledger.Writer(table.table, form.period), strict=strict)
 
 
@@ -34,6 +34,8 @@ def report(
         *covers.check(form.cover, form.spec.cover.to_schema()),
         *structure.check(form, book),
     ]
+    areas = scope.of(form, book)
+    said += scope.findings(form, areas)
     pairs = list(judged)
     all_outcomes = [*chain.from_iterable(listed for _, listed in pairs), *outcomes]
     if options.strict:
@@ -47,7 +49,7 @@ def report(
     return FileReport(
         str(book.path), book.sha256, form.spec.kind, tuple(all_outcomes), findings.ordered(said, book), book=book,
         tallies=tuple(tally for tally, _ in pairs), subject=subject(form), subject_cell=form.cover.cell(form.spec.period),
-        cover=dict(form.cover.values),
+        cover=dict(form.cover.values), scope=areas,
     )  # fmt: skip
 
 
@@ -55,7 +57,8 @@ def _news(form: FormData, said: list[Finding], found: Iterable[Finding]) -> Iter
     """What the kind adds, and projects under another class's 小计 unless their row is told of already."""
     yield from found
     rows = {(f.cell.sheet, f.cell.row) for f in said if f.code in ("LIST01", "LIST02", "COVER02")}
-    for table in form.tables.values():
+    for table in form.every:
+        yield from feet.unresolved(table)
         if table.spec.total:
             yield from (f for f in feet.misplaced(table) if (f.cell.sheet, f.cell.row) not in rows)
 

@@ -64,7 +64,7 @@ def check(form: FormData, book: RawBook) -> Iterator[Finding]:
     yield from _cover_conflicts(form.cover)
     yield from _version(form, book)
     yield from _absent(form)
-    yield from chain.from_iterable(_rows(table) for table in form.tables.values() if not table.spec.repeats)
+    yield from chain.from_iterable(_rows(table) for table in form.every if not table.spec.repeats)
 
 
 def _absent(form: FormData) -> Iterator[Finding]:
@@ -147,17 +147,18 @@ def _unique(data: TableData) -> Iterator[Finding]:
 
 def _codes(data: TableData) -> Iterator[Finding]:
     """项目代码 of the right shape, and with a right check digit where it has one."""
-    for code, rows in _places(data, "项目代码").items():
+    label = "项目代码"
+    for code, rows in _places(data, label).items():
         if wrong := _wrong(code):
-            words = {"column": "项目代码", "found": code}
-            yield Finding(wrong, "核实性", _cells(data, rows, "项目代码"), words)
+            yield Finding(wrong, "核实性", _cells(data, rows, label), {"column": label, "found": code})
 
 
 def _places(data: TableData, label: str) -> dict[str, list[int]]:
-    """What stands in a column → its rows; blanks are left out."""
+    """What stands in a column → its rows; blanks, and codes that lost their last digits, are left out."""
     places: dict[str, list[int]] = {}
+    cut = {cell for finding in data.findings if finding.code == "CODE04" for cell in finding.cells}
     for row, value in columns_of(data.projects.frame, label):
-        if value:
+        if value and not (cut and data.table.cell(row, label) in cut):
             places.setdefault(value, []).append(row)
     return places
 

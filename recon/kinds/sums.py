@@ -20,6 +20,8 @@ def relations(data: MonthlyData, *, strict: bool) -> Iterator[tuple[Tally, list[
     """Every relation of the form: how often it held, and an outcome where it did not plainly."""
     writer = ledger.Writer(data.table, data.month)
     yield from feet.relations(data.main, writer, strict=strict)
+    for other in data.form.others:
+        yield from feet.relations(other, ledger.Writer(other.table, data.month), strict=strict)
     told = (one for tie in ties(data, writer) for one in ledger.columns(tie, strict=strict))
     yield ledger.counted(told, "TIE", "tie", "表2 = 表1")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, partial
+from typing import Literal
 
 import pandas as pd
 
@@ -21,10 +22,11 @@ from recon.localise.locate import wrong
 from recon.localise.numbers import PARTS, Number, whole
 from recon.localise.system import Print
 from recon.model import CellRef, FileReport, Outcome, column_letters
+from recon.relations import Relation
 from recon.rules import rows
+from recon.rules.judging import NONE
 from recon.rules.ledger import Block, Summed, Writer
 from recon.schemas.fields import amounts
-from recon.schemas.relations import RowRelation
 from recon.submission import Submission
 from recon.workbook import RawBook
 
@@ -104,15 +106,16 @@ class _System:
                 self._prints(grid, label, numbers, values)
 
     def _prints(self, grid: Grid, label: str, numbers: list[int], values: Sequence[int | None]) -> None:
-        step = 10 ** (grid.scale - grid.decimals) * PARTS
+        usual = 10 ** (grid.scale - grid.decimals) * PARTS
         unit, column = Fraction(1, 10**grid.scale * PARTS), grid.columns.get(label, 0)
         letters = column_letters(column)
         for place, value in enumerate(values):
             if value is not None:
                 variable, row, number = self.count + place, numbers[place], value * PARTS
+                half = grid.step(row, label) * PARTS // 2
                 self.prints[variable] = Print(
                     f"{grid.sheet}!{letters}{row}", CellRef(grid.sheet, row, column), variable, number,
-                    number - step // 2, number + step // 2, step, unit, decimals=grid.decimals,
+                    number - half, number + half, 2 * half or usual, unit, decimals=grid.decimals,
                     measured=grid.unit.text, group=grid.sheet,
                 )  # fmt: skip
         self.count += len(values)
@@ -191,10 +194,10 @@ def _factor(source: Submission, target: Submission) -> Fraction | None:
 
 def _relations(system: _System, form: FormData, ties: Iterable[Summed]) -> Iterator[Linear]:
     """What must hold within the form."""
-    for table in form.tables.values():
+    for table in form.every:
         system.add(table.table, amounts(table.spec.model.to_schema()))
     sums = list(ties)
-    for table in form.tables.values():
+    for table in form.every:
         for relation in table.spec.relations:
             yield from _rows(system, table.projects, relation, form.period)
         sums += feet.sums(table, Writer(table.table, form.period))
@@ -202,23 +205,20 @@ def _relations(system: _System, form: FormData, ties: Iterable[Summed]) -> Itera
         yield from _columns(system, one)
 
 
-def _rows(system: _System, grid: Grid, relation: RowRelation, month: str) -> Iterator[Linear]:
+def _rows(system: _System, grid: Grid, relation: Relation[str], month: str) -> Iterator[Linear]:
     """A relation across the columns, in every row in which it is asked."""
-    sign = -1 if relation.operator == "≥" else 1
-    operator = "=" if relation.operator == "=" else "≤"
-    labels = [
-        *((whole(-sign * Fraction(relation.factor)), label) for label in relation.right),
-        *((sign, label) for label in relation.left),
-    ]
-    there = [(c, system.columns[grid.sheet, label]) for c, label in labels if system.has(grid.sheet, label)]
-    if len(there) < len(labels):
+    away = relation.difference()
+    if not all(system.has(grid.sheet, label) for label in away.names):
         return  # a column is missing, which is said once
+    stated = [(whole(c), label) for c, label in away.terms if label in relation.rights]
+    added = [(whole(c), label) for c, label in away.terms if label not in relation.rights]
+    there = [(c, system.columns[grid.sheet, label].first) for c, label in (*stated, *added)]
+    operator: Literal["=", "≤"] = "=" if relation.operator == "=" else "≤"
     judged, places = rows.judge(relation, grid, month), system.places[grid.sheet]
     for row, verdict in zip(judged.rows.tolist(), judged.verdicts.tolist(), strict=True):
-        if verdict != rows.NONE:
-            place = places[int(row)]
-            terms = tuple((c, column.first + place) for c, column in there)
-            yield Linear(relation.code, terms, operator, relation.level != "强制性")  # type: ignore[arg-type]
+        if verdict != NONE:
+            terms = tuple((c, first + places[int(row)]) for c, first in there)
+            yield Linear(relation.code, terms, operator, relation.level != "强制性")
 
 
 def _columns(system: _System, summed: Summed) -> Iterator[Linear]:

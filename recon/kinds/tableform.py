@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import pandas as pd
 
 from recon import grid as grids
+from recon import looks
 from recon.grid import Grid, Header
 from recon.kinds import cover as covers
-from recon.kinds import rowkinds, structure
+from recon.kinds import places, roundings, rowkinds, shown, structure, totalrows
 from recon.kinds.cover import Cover
+from recon.kinds.places import Place, Places
+from recon.kinds.rowkinds import TotalRow
+from recon.kinds.shown import Shown
+from recon.looks import Look
 from recon.model import Finding
 from recon.schemas import lists
 from recon.schemas.fields import amounts
 from recon.schemas.form import LISTS, NOTES, FormSpec, TableSpec
 from recon.submission import Submission
-from recon.workbook import RawBook, RawSheet
+from recon.workbook import RawBook
 
 #: Decimals of a form whose numbers are no money.
 PLAIN_DECIMALS = 2
@@ -34,6 +40,9 @@ class TableData:
     projects: Grid  #: its entries
     totals: dict[str, int]  #: class (blank for 合计) → its row
     findings: tuple[Finding, ...]
+    head: Header
+    kinds: Mapping[int, str] = field(default_factory=dict)  #: row → entry, total, subtotal, part or nothing
+    further: tuple[TotalRow, ...] = ()  #: other rows that sum some up
 
     @property
     def month(self) -> str:
@@ -48,6 +57,9 @@ class FormData:
     spec: FormSpec
     cover: Cover
     tables: dict[str, TableData]
+    others: tuple[TableData, ...] = ()  #: on further sheets that could be a table of the form as well
+    places: Places = field(default_factory=lambda: Places(()))
+    said: tuple[Finding, ...] = ()  #: what reading found about all tables together
 
     @property
     def period(self) -> str:
@@ -60,62 +72,80 @@ class FormData:
         return self.tables[self.spec.tables[0].sheet]
 
     @property
+    def every(self) -> tuple[TableData, ...]:
+        """The tables that count and the others, each checked in itself."""
+        return (*self.tables.values(), *self.others)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What reading the tables found."""
-        return tuple(finding for table in self.tables.values() for finding in table.findings)
+        return (*self.said, *(finding for table in self.every for finding in table.findings))
 
     def on(self, sheet: str) -> TableData:
         """The table that stands on a sheet of the workbook; the first where none does."""
-        return next((t for t in self.tables.values() if t.table.sheet == sheet), self.main)
-
-
-Place = tuple[TableSpec, RawSheet, Header]
+        return next((t for t in self.every if t.table.sheet == sheet), self.main)
 
 
 def read(book: RawBook, spec: FormSpec) -> FormData:
     """Find cover and tables by their words and read them; nothing is checked yet but that it can be read."""
-    places = list(_places(book, spec))
-    _, sheet, head = places[0]
-    front = [s for s in book.sheets if s.name not in (LISTS, NOTES)]
-    cover = covers.read(front, {s.name for _, s, _ in places}, spec.cover.to_schema())
-    unit, decimals = "", PLAIN_DECIMALS
+    found = places.candidates(book, spec)
+    where = places.choose(found, spec, _front(book, spec, {place.sheet.name for place in found})[spec.period])
+    main = where.chosen[0]
+    cover = _front(book, spec, {p.sheet.name for p in where.rivals}, {p.sheet.name for p in where.chosen})
+    unit, decimals, whole = "", PLAIN_DECIMALS, False
     if spec.measured:
-        cover = covers.with_unit(cover, sheet.name, head)
+        cover, whole = covers.with_whole(cover)
+        cover = covers.with_unit(cover, main.sheet.name, main.head)
         unit = cover["计量单位"] if cover["计量单位"] in lists.UNITS else "万元"
         decimals = lists.UNITS[unit]
-    read = {place[0].sheet: _table(place, cover, cover[spec.period], unit, decimals) for place in places}
-    return FormData(spec, cover, read)
+    asked = [*where.chosen, *(p for p in where.rivals if p.asked)]
+    looked = looks.read(book).sheets
+    seen = [shown.table(p, looked.get(p.sheet.name, Look())) for p in asked]
+    frame = Frame(cover, cover[spec.period], unit, decimals, whole)
+    read = [_table(p, one, frame) for p, one in zip(asked, seen, strict=True)]
+    tables = {data.spec.sheet: data for data in read[: len(where.chosen)]}
+    said = tuple(shown.scaled(seen, unit))
+    return FormData(spec, cover, tables, tuple(read[len(where.chosen) :]), where, said)
 
 
-def _places(book: RawBook, spec: FormSpec) -> Iterator[Place]:
-    """Where each table stands: on the sheet that has most of its columns and no table before it; none for absent ones."""
-    taken: set[str] = set()
-    for table in spec.tables:
-        schema = table.model.to_schema()
-        found = [
-            (sheet, head) for sheet in book.sheets
-            if sheet.name not in taken and (head := grids.find(sheet, schema))
-        ]  # fmt: skip
-        if found:
-            sheet, head = max(found, key=lambda pair: 0 if table.repeats else len(pair[1].columns))
-            taken.add(sheet.name)
-            yield table, sheet, head
+def _front(book: RawBook, spec: FormSpec, without: set[str], tables_: Set[str] = frozenset()) -> Cover:
+    """The cover, read from all sheets but some; ``tables_``: those that carry a table."""
+    front = [s for s in book.sheets if s.name not in (LISTS, NOTES) and s.name not in without]
+    return covers.read(front, set(tables_), spec.cover.to_schema())
 
 
-def _table(place: Place, cover: Cover, period: str, unit: str, decimals: int) -> TableData:
-    spec, sheet, head = place
+class Frame(NamedTuple):
+    """What all tables of a form are read with."""
+
+    cover: Cover
+    period: str
+    unit: str
+    decimals: int
+    whole: bool  #: the cover says that amounts are rounded to whole units
+
+
+def _table(place: Place, seen: Shown, frame: Frame) -> TableData:
+    spec, sheet, head = place.spec, seen.sheet, place.head
+    cover, period, unit, decimals, whole = frame
     schema = spec.model.to_schema()
     table, said = grids.read(sheet, head, schema, unit, decimals)
+    said += seen.findings
     if spec.repeats:
-        return TableData(spec, cover, period, table, table, {}, tuple(said))
+        return TableData(
+            spec, cover, period, table, table, {}, tuple(said), head, dict.fromkeys(table.raw, "entry")
+        )
     said += structure.columns(sheet.name, head, schema)
     said += structure.units(sheet.name, head, unit) if unit else []
     kinds = rowkinds.kinds(table, spec)
-    data = replace(table, frame=table.frame.loc[[row for row, kind in kinds.items() if kind == "entry"]])
-    totals = rowkinds.totals(table, kinds)
-    kept = set(data.frame.index) | set(totals.values())
+    if spec.total:
+        kinds |= dict.fromkeys(totalrows.unnamed(totalrows.Ledger(table, spec, kinds)), "subtotal")
+    entries = [row for row, kind in kinds.items() if kind == "entry"]
+    table = roundings.of(table, entries, spec.relations, whole)
+    data = replace(table, frame=table.frame.loc[entries])
+    totals, further = rowkinds.totals(table, kinds)
+    kept = {row for row, kind in kinds.items() if kind != "nothing"}
     said = [f for f in said if not f.cell.row or _touches(f, kept, head.row)]
-    return TableData(spec, cover, period, table, data, totals, tuple(said))
+    return TableData(spec, cover, period, table, data, totals, tuple(said), head, kinds, further)
 
 
 def _touches(finding: Finding, rows: set[int], header: int) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from recon import figures, rules, tables
+from recon import text as gate
 from recon.errors import UnreadableError
-from recon.kinds import findings, revisions
+from recon.kinds import findings, revisions, shown
 from recon.kinds.options import Options
 from recon.localise import Located, localise
 from recon.model import CellRef, FileReport, Finding
@@ -18,6 +19,8 @@ from recon.workbook import RawBook
 
 KIND = targets.KIND
 SHEET = targets.RECOGNISED_BY
+#: The columns of sheet 指标 that hold figures.
+FIGURES = ("数值", "数值上限")
 PREFIXES = {
     "foot": "FOOT",
     "tie": "TIE",
@@ -30,7 +33,7 @@ PREFIXES = {
 
 def recognise(book: RawBook) -> bool:
     """By its sheet 指标."""
-    return any(sheet.name.strip() == SHEET for sheet in book.sheets)
+    return any(gate.words(sheet.name) == SHEET for sheet in book.sheets)
 
 
 def base(book: RawBook) -> figures.Base:
@@ -38,7 +41,8 @@ def base(book: RawBook) -> figures.Base:
     if not recognise(book):
         found = "、".join(f"“{sheet.name}”" for sheet in book.sheets) or "—"
         raise UnreadableError("FILE07", path=str(book.path), expected=f"“{SHEET}”", found=found)
-    sheets = {sheet.name.strip(): sheet for sheet in book.sheets}
+    seen, _ = shown.figures(book, SHEET, FIGURES, "计量单位")
+    sheets = {gate.words(sheet.name): sheet for sheet in seen.sheets}
     loaded = {n: tables.load(sheets[n], model)[0] for n, model in targets.SHEETS.items() if n in sheets}
     return figures.build(loaded)[0]
 
@@ -53,9 +57,10 @@ def _outcomes(built: figures.Base, budget: int) -> Located:
 
 def check(book: RawBook, options: Options) -> FileReport:
     """Type the sheets, build the figures, close and judge them."""
-    sheets = {sheet.name.strip(): sheet for sheet in book.sheets}
+    seen, scaled = shown.figures(book, SHEET, FIGURES, "计量单位")
+    sheets = {gate.words(sheet.name): sheet for sheet in seen.sheets}
     loaded = {n: tables.load(sheets[n], model) for n, model in targets.SHEETS.items() if n in sheets}
-    found = [finding for _, said in loaded.values() for finding in said]
+    found = [*scaled, *(finding for _, said in loaded.values() for finding in said)]
     built, unusable = figures.build({name: table for name, (table, _) in loaded.items()})
     located, faults = _outcomes(built, options.budget)
     found += findings.faults(faults, located)

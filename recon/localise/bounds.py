@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from typing import NamedTuple
 
 from recon.localise.numbers import Number, divide, whole
@@ -92,8 +93,7 @@ class Bounds:
     def _printed(self, variable: int, lifted: Set) -> tuple[End | None, End | None]:
         """The ends that prints not lifted, and relations of this variable alone, put on it."""
         low, high = self.floors.get(variable), self.ceilings.get(variable)
-        for n in self.system.on.get(variable, ()):
-            told = self.system.prints[n]
+        for n, told in self.system.bounding.get(variable, ()):
             if n in lifted:
                 continue
             if told.low is not None and (low is None or told.low > low.value):
@@ -143,7 +143,7 @@ class Bounds:
         return list(dict.fromkeys(found))
 
     def _loose(self, variable: int) -> bool:
-        return not self.system.on.get(variable)
+        return variable not in self.system.bounding
 
     def nearby(self, variable: int) -> tuple[frozenset[int], frozenset[int]]:
         """The relations of a variable and of the unprinted ones next to it, and these variables, itself included."""
@@ -166,9 +166,9 @@ class Bounds:
 
     def touches(self, n: int) -> frozenset[int]:
         """The relations that lifting a print may change; prints of one variable touch through it (as ~variable)."""
-        variable = self.system.prints[n].variable
-        rows = self.nearby(variable)[0]
-        return rows | {~variable} if len(self.system.on[variable]) > 1 else rows
+        spoken = self.system.prints[n].variables
+        shared = {~v for v in spoken if len(self.system.bounding[v]) > 1}
+        return frozenset(shared).union(*(self.nearby(v)[0] for v in spoken))
 
     def conflicts(self, group: Group) -> tuple[Set, ...]:
         """Conflicts that follow near some lifted prints, which touch each other; all others are right."""
@@ -176,15 +176,22 @@ class Bounds:
         if found is None:
             found = tuple(c for y in group.left for c in self._summed(y))
             self._known[group.gap] = found
-        apart = tuple(c for c in found if c.isdisjoint(group.prints))  # others speak of prints beside lifted ones
+        apart = tuple(
+            c for c in found if c.isdisjoint(group.prints)
+        )  # others speak of prints beside lifted ones
         return apart or self._by_ends(group.prints)
 
     def _by_ends(self, lifted: Set) -> tuple[Set, ...]:
         found = self._tight.get(lifted)
         if found is None:
-            near = frozenset[int]().union(*(self.nearby(self.system.prints[n].variable)[1] for n in lifted))
-            found = self._tight[lifted] = tuple(dict.fromkeys(self._tightened(lifted, near)[0]))
+            found = self._tight[lifted] = tuple(
+                dict.fromkeys(self._tightened(lifted, self._moved(lifted))[0])
+            )
         return found
+
+    def _moved(self, lifted: Set) -> frozenset[int]:
+        """The variables that may move where some prints are lifted."""
+        return frozenset[int]().union(*(self.nearby(v)[1] for v in self.system.spoken(lifted)))
 
     def group(self, prints: Iterable[int]) -> Group:
         """Some prints, which touch each other, as lifted together."""
@@ -197,13 +204,14 @@ class Bounds:
         """Groups of prints and one more print, which touches them all, as lifted together."""
         groups = tuple(groups)
         prints = frozenset({n}).union(*(g.prints for g in groups))
-        variable = self.system.prints[n].variable
-        rows, near = self.nearby(variable)
+        several = [self.nearby(v) for v in sorted(self.system.prints[n].variables)]
+        rows = frozenset[int]().union(*(rows for rows, _ in several))
+        near = frozenset[int]().union(*(near for _, near in several))
         had = frozenset[int]().union(*(g.rows for g in groups))
         left: list[Terms] = [dict(y) for g in groups for y in g.left]
         left += [{r: 1} for r in sorted(rows - had) if self.rows[r].equal]
         for v in sorted(near):
-            if self._loose(v) or prints.issuperset(self.system.on[v]):
+            if prints.issuperset(m for m, _ in self.system.bounding.get(v, ())):
                 left = self._without(v, left)
         return Group(prints, had | rows, tuple(frozenset(y.items()) for y in left))
 
@@ -292,6 +300,8 @@ class Bounds:
     def _members(self, y: Terms, shared: Mapping[int, Number], *, upper: bool) -> Set:
         """The prints whose ends a sum of equations adds up."""
         found: set[int] = set()
+        if self.linked:
+            return self._every(y, upper=upper)
         for r, m in y.items():
             found |= self._reasons_of(r, upper == (m > 0))
         for v, c in shared.items():
@@ -299,6 +309,20 @@ class Bounds:
             if c and (end := self.ends[v][upper == (c > 0)]) is not None and end.told != NO_PRINT:
                 found.add(end.told)
         return frozenset(found)
+
+    @cached_property
+    def linked(self) -> bool:
+        """Whether some print bounds several variables."""
+        return any(told.also for told in self.system.prints)
+
+    def _every(self, y: Terms, *, upper: bool) -> Set:
+        """The same where a print may stand behind several ends."""
+        terms: Terms = {}
+        for r, m in y.items():
+            for v, c in self.rows[r].terms.items():
+                terms[v] = terms.get(v, 0) + m * c
+        ends = (self.ends[v][upper == (c > 0)] for v, c in terms.items() if c)
+        return frozenset(e.told for e in ends if e is not None and e.told != NO_PRINT)
 
     def _reasons_of(self, r: int, upper: bool) -> Set:
         """The prints whose ends a relation adds up."""
@@ -313,8 +337,7 @@ class Bounds:
     def room(self, n: int, lifted: Set) -> tuple[Number | None, Number | None]:
         """The ends beyond which a lifted print's variable cannot lie; None: no relation says."""
         variable = self.system.prints[n].variable
-        near = frozenset[int]().union(*(self.nearby(self.system.prints[m].variable)[1] for m in lifted))
-        low, high = self._tightened(lifted, near)[1].get(variable, (None, None))
+        low, high = self._tightened(lifted, self._moved(lifted))[1].get(variable, (None, None))
         return low.value if low else None, high.value if high else None
 
     def _tightened(self, lifted: Set, near: frozenset[int]) -> tuple[list[Set], dict[int, Ends]]:

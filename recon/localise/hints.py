@@ -14,16 +14,21 @@ from fractions import Fraction
 from itertools import groupby
 
 from recon.localise.numbers import Number, size
-from recon.localise.prober import Ends, Prober
+from recon.localise.prober import Prober
 from recon.localise.slips import Slip, other_units, scaled, slips
-from recon.localise.strain import Check
+from recon.localise.strain import Check, Ends
 from recon.localise.suspects import decimal, stands_for
 from recon.localise.system import Print
 from recon.model import Hint
 from recon.numbers import plain
 
 #: How often chance may do what a hint says, by its kind; a tenth for kinds not named.
-CHANCE = {"swapped": Fraction(1, 4), "left_out": Fraction(1, 4), "twice": Fraction(1, 4), "misplaced": Fraction(1, 4)}
+CHANCE = {
+    "swapped": Fraction(1, 4),
+    "left_out": Fraction(1, 4),
+    "twice": Fraction(1, 4),
+    "misplaced": Fraction(1, 4),
+}
 USUAL = Fraction(1, 10)
 EXCHANGED = Fraction(1)  #: two relations at least must be mended, which chance does rarely enough
 LONG = 40  #: terms of a check beyond which any slip could be found in some cell

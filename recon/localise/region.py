@@ -100,11 +100,12 @@ class Region:
         floor, ceiling = self.system.limited(variable)
         low: tuple[Number | None, int | None] = (floor, None)
         high: tuple[Number | None, int | None] = (ceiling, None)
-        for n in self.system.on.get(variable, ()):
+        for n, bound in self.system.bounding.get(variable, ()):
             if n in self.freed and n not in self.pins:
                 continue
-            told = self.system.prints[n]
-            ends = self.pins.get(n, (told.low, told.high))
+            ends = bound.low, bound.high
+            if n in self.pins:
+                ends = self.system.prints[n].moved(variable, *self.pins[n])
             if ends[0] is not None and (low[0] is None or ends[0] > low[0]):
                 low = ends[0], n
             if ends[1] is not None and (high[0] is None or ends[1] < high[0]):
@@ -115,7 +116,7 @@ class Region:
 
     def free(self, freed: frozenset[int]) -> None:
         """Lift these prints and no others."""
-        changed = {self.system.prints[n].variable for n in freed ^ self.freed}
+        changed = self.system.spoken(freed ^ self.freed)
         self.freed = freed
         for variable in sorted(changed & self.moving):
             self._bound(variable)
@@ -123,13 +124,14 @@ class Region:
     def pin(self, n: int, low: Number | None, high: Number | None) -> None:
         """Let a lifted print read something else: its variable lies between other ends."""
         self.pins[n] = low, high
-        self._bound(self.system.prints[n].variable)
+        for variable in sorted(self.system.prints[n].variables & self.moving):
+            self._bound(variable)
 
     def unpin(self) -> None:
         """Lift all pinned prints again."""
-        variables = {self.system.prints[n].variable for n in self.pins}
+        variables = self.system.spoken(self.pins)
         self.pins = {}
-        for variable in sorted(variables):
+        for variable in sorted(variables & self.moving):
             self._bound(variable)
 
     def conflict(self, freed: frozenset[int]) -> frozenset[int] | None:

@@ -12,7 +12,7 @@ from recon.localise.guess import guess, references
 from recon.localise.numbers import Number
 from recon.localise.region import OverlapError, Region
 from recon.localise.repairs import Repairs, repairs
-from recon.localise.system import Print, System
+from recon.localise.system import System
 from recon.localise.work import Work
 
 WHOLE = 1000  #: relations up to which all of a component may move when its values are sought
@@ -59,9 +59,9 @@ def witness(system: System, bounds: Bounds, work: Work) -> tuple[dict[int, Numbe
         strange = [c for c in system.constraints if not c.holds(values)]
     freed = next(Candidates(bounds, bounds.contradictions(), work).of_least_weight(), frozenset[int]())
     if large or kept:
-        off = {n: by for n, told in enumerate(system.prints) if (by := _off(told, values[told.variable]))}
+        off = {n: by for n, told in enumerate(system.prints) if (by := told.off(values))}
         freed |= {n for n, by in off.items() if by > NEAR * system.prints[n].step}
-        seeds = {system.prints[n].variable for n in (*off, *freed)} | {v for c in strange for _, v in c.terms}
+        seeds = system.spoken((*off, *freed)) | {v for c in strange for _, v in c.terms}
     else:
         seeds = system.variables
     region = Region(system, values, seeds, work)
@@ -70,16 +70,7 @@ def witness(system: System, bounds: Bounds, work: Work) -> tuple[dict[int, Numbe
             return {}, frozenset()
         freed |= {min(conflict, key=lambda n: (system.prints[n].weight, len(bounds.touches(n)), n))}
     values = values | region.solution()
-    return values, frozenset(
-        n for n in freed if not system.prints[n].holds(values[system.prints[n].variable])
-    )
-
-
-def _off(told: Print, value: Number) -> Number:
-    """How far a value lies outside a print's interval."""
-    below = told.low - value if told.low is not None else 0
-    above = value - told.high if told.high is not None else 0
-    return max(below, above, 0)
+    return values, frozenset(n for n in freed if not system.prints[n].holds(values))
 
 
 def troubles(
@@ -96,9 +87,9 @@ def troubles(
     the variables of each relation that somebody needs explained.
     """
     clusters = [_Cluster({n}, set(variables)) for n, variables in enumerate(seeds)]
-    clusters += [_Cluster(set(), {system.prints[n].variable}) for n in wrong]
+    clusters += [_Cluster(set(), system.spoken([n])) for n in wrong]
     for conflict in bounds.contradictions():
-        clusters.append(_Cluster(set(), {system.prints[n].variable for n in conflict}, [conflict]))
+        clusters.append(_Cluster(set(), system.spoken(conflict), [conflict]))
     while True:
         clusters = _merged(clusters)
         taken: dict[tuple[str, int], int] = {}

@@ -11,10 +11,22 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from recon.localise.numbers import EPSILON, Number, divide
 from recon.model import CellRef
+
+
+class Bound(NamedTuple):
+    """What else a print says while it is right: another variable lies between these ends.
+
+    ``moves``: they move along with the print where it is read otherwise; else nothing is known of them then.
+    """
+
+    variable: int
+    low: Number | None
+    high: Number | None
+    moves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +52,48 @@ class Print:
     decimals: int = 0  #: printed decimals
     measured: str = ""  #: the unit it was printed in
     group: str = ""  #: prints that one slip may have hit together: a sheet, a part of a document
+    also: tuple[Bound, ...] = ()
 
-    def holds(self, value: Number) -> bool:
-        """Whether the variable may have this value if the print is right."""
-        return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
+    @property
+    def bounds(self) -> tuple[Bound, ...]:
+        """All that it says while it is right."""
+        return (Bound(self.variable, self.low, self.high, True), *self.also)
+
+    @property
+    def variables(self) -> set[int]:
+        """The variables that it speaks of."""
+        return {bound.variable for bound in self.bounds}
+
+    def holds(self, values: Mapping[int, Number]) -> bool:
+        """Whether the variables may have these values if the print is right."""
+        return not self.off(values)
+
+    def off(self, values: Mapping[int, Number]) -> Number:
+        """How far the values lie outside what it says."""
+        found: Number = 0
+        for variable, low, high, _ in self.bounds:
+            value = values[variable]
+            found = max(found, low - value if low is not None else 0, value - high if high is not None else 0)
+        return found
+
+    def moved(
+        self, variable: int, low: Number | None, high: Number | None
+    ) -> tuple[Number | None, Number | None]:
+        """The ends of a variable where the print's own lies between other ends than it says."""
+        if variable == self.variable:
+            return low, high
+        by = _distance(self.low, low) if _distance(self.low, low) is not None else _distance(self.high, high)
+        bound = next(b for b in self.also if b.variable == variable)
+        if by is None or not bound.moves:
+            return None, None
+        return (
+            None if bound.low is None else bound.low + by,
+            None if bound.high is None else bound.high + by,
+        )
+
+
+def _distance(first: Number | None, second: Number | None) -> Number | None:
+    return None if first is None or second is None else second - first
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +124,9 @@ class System:
     prints: tuple[Print, ...]
     constraints: tuple[Constraint, ...]
     on: dict[int, list[int]] = field(init=False)  #: variable → its prints
+    bounding: dict[int, list[tuple[int, Bound]]] = field(
+        init=False
+    )  #: variable → the prints that bound it, its own and others
     touching: dict[int, list[int]] = field(init=False)  #: variable → its constraints with others
     limits: dict[int, list[int]] = field(init=False)  #: variable → constraints of it alone
 
@@ -81,14 +134,18 @@ class System:
         on: dict[int, list[int]] = defaultdict(list)
         touching: dict[int, list[int]] = defaultdict(list)
         limits: dict[int, list[int]] = defaultdict(list)
+        bounding: dict[int, list[tuple[int, Bound]]] = defaultdict(list)
         for n, told in enumerate(self.prints):
             on[told.variable].append(n)
+            for bound in told.bounds:
+                bounding[bound.variable].append((n, bound))
         for n, constraint in enumerate(self.constraints):
             where = limits if len(constraint.terms) == 1 else touching
             for _, variable in constraint.terms:
                 where[variable].append(n)
         object.__setattr__(self, "on", dict(on))
         object.__setattr__(self, "touching", dict(touching))
+        object.__setattr__(self, "bounding", dict(bounding))
         object.__setattr__(self, "limits", dict(limits))
 
     def limited(self, variable: int) -> tuple[Number | None, Number | None]:
@@ -127,10 +184,14 @@ class System:
     @property
     def variables(self) -> set[int]:
         """All variables that a print or a relation speaks of."""
-        return set(self.on) | set(self.touching) | set(self.limits)
+        return set(self.bounding) | set(self.touching) | set(self.limits)
+
+    def spoken(self, prints: Iterable[int]) -> set[int]:
+        """The variables that some prints speak of."""
+        return {variable for n in prints for variable in self.prints[n].variables}
 
     def components(self) -> list[set[int]]:
-        """The sets of variables that relations connect."""
+        """The sets of variables that relations, or prints that speak of several, connect."""
         seen: set[int] = set()
         found: list[set[int]] = []
         asked: set[int] = set()
@@ -139,12 +200,14 @@ class System:
                 continue
             reached, edge = {start}, [start]
             while edge:
-                new = [c for c in self.touching.get(edge.pop(), ()) if c not in asked]
+                at = edge.pop()
+                new = [c for c in self.touching.get(at, ()) if c not in asked]
                 asked.update(new)
-                for c in new:
-                    near = [v for _, v in self.constraints[c].terms if v not in reached]
-                    reached.update(near)
-                    edge += near
+                linked = [v for c in new for _, v in self.constraints[c].terms]
+                linked += [v for n, _ in self.bounding.get(at, ()) for v in self.prints[n].variables]
+                near = [v for v in dict.fromkeys(linked) if v not in reached]
+                reached.update(near)
+                edge += near
             seen |= reached
             found.append(reached)
         return found
@@ -188,47 +251,11 @@ def useful(constraints: Iterable[Constraint], printed: set[int]) -> list[Constra
     return list(kept.values())
 
 
-def contradictions(system: System) -> Iterator[frozenset[int]]:
-    """Prints that contradict each other in a single relation, or at a single variable: conflicts seen at once."""
-    ends = {v: _tightest(system, prints) for v, prints in system.on.items()}
-    for (low, below), (high, above) in ends.values():
-        if low is not None and high is not None and low > high:
-            yield frozenset({below, above})
-    for constraint in system.constraints:
-        sides = (1, -1) if constraint.operator == "=" else (1,)
-        for sign in sides:
-            least: Number = -sign * constraint.constant
-            reasons = set()
-            for coefficient, variable in constraint.terms:
-                low_end, high_end = ends.get(variable, NO_ENDS)
-                bound, n = low_end if sign * coefficient > 0 else high_end
-                if bound is None:
-                    break
-                least += sign * coefficient * bound
-                reasons.add(n)
-            else:
-                if least > 0:
-                    yield frozenset(reasons)
-
-
-NO_ENDS: tuple[tuple[Number | None, int], tuple[Number | None, int]] = ((None, -1), (None, -1))
-
-
-def _tightest(
-    system: System, prints: Iterable[int]
-) -> tuple[tuple[Number | None, int], tuple[Number | None, int]]:
-    """The highest low end and the lowest high end that prints put on a variable, each with its print."""
-    lows = [(low, -n) for n in prints if (low := system.prints[n].low) is not None]
-    highs = [(high, n) for n in prints if (high := system.prints[n].high) is not None]
-    low, negative = max(lows, default=(None, 1))
-    return (low, -negative), min(highs, default=(None, -1))
-
-
 def broken(system: System, values: dict[int, Number], freed: Iterable[int] = ()) -> Iterator[str]:
     """Everything that does not hold between values, prints in ``freed`` excepted: nothing, if they are a repair."""
     lifted = set(freed)
     for n, told in enumerate(system.prints):
-        if n not in lifted and not told.holds(values[told.variable]):
+        if n not in lifted and not told.holds(values):
             yield f"print {told.figure}"
     for n, constraint in enumerate(system.constraints):
         if not constraint.holds(values):

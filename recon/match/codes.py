@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from unicodedata import normalize
 
+from recon import text as gate
+from recon.numbers import KEPT
 from recon.schemas import codes
 
 SEGMENTS = (4, 6, 2, 2, 6)
 DIGITS = sum(SEGMENTS)
-#: Significant digits that a spreadsheet keeps of a number.
-KEPT = 15
 _DASHES = re.compile(r"[-‐‑‒–—―−﹣－_]")
 _LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 _SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?[Ee]\+?(\d+)")
@@ -46,7 +45,7 @@ def repair(written: str) -> Code:
             made.append(key)
         return changed
 
-    text = step(written.strip(), "".join(normalize("NFKC", written).split()), "width")
+    text = step(written.strip(), gate.joined(written), "width")
     if (found := _SCIENTIFIC.fullmatch(text)) and int(found[3]) == DIGITS - 1:
         return Code(text, (*made, "scientific"), (found[1] + (found[2] or "")).rstrip("0"))
     text = step(text, _DASHES.sub("-", text).strip("-"), "hyphens")

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from unicodedata import normalize
 
+from recon import text as gate
 from recon.match import places
 from recon.schemas.lists import REGIONS
 
@@ -60,8 +60,8 @@ def parse(text: str, region: str = "") -> Name:
 
 
 def plain(text: str) -> str:
-    """A name in one spelling: NFKC, no blanks, numerals, road codes and ranges written one way."""
-    name = "".join(normalize("NFKC", text).upper().split())
+    """A name in one spelling: without blanks, numerals, road codes and ranges written one way."""
+    name = gate.joined(text).upper()
     name = re.sub(r"NO\.?(\d+)", r"\1号", re.sub(r"(\d+)[#号]", r"\1号", name))
     name = name.replace("KV", "千伏").replace("KM", "公里")
     name = _AFTER.sub(r"\2\1", name).replace("标段", "标")
@@ -116,4 +116,4 @@ def homeless(core: str) -> str:
 
 def unbracketed(text: str) -> str:
     """A name without what stands in brackets, for likeness between a whole and its parts."""
-    return _BRACKETS.sub("", normalize("NFKC", text))
+    return _BRACKETS.sub("", gate.plain(text))

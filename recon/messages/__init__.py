@@ -6,6 +6,11 @@ what to do. The place goes in front and is written by :func:`recon.reports.text.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import PurePath
+
+from recon import text
+
 from .blank import FORM as MONTHLY_FORM
 from .console import TITLES, WORDS
 from .explanations import EXPLAINED
@@ -14,6 +19,7 @@ from .forms import FORMS
 from .marked import MARKS
 from .match import MATCH
 from .month import MONTH
+from .open import OPEN
 from .periodic import PERIODIC
 from .periodic_forms import PERIODIC_FORM
 from .previous import PREVIOUS
@@ -22,6 +28,7 @@ from .register import NOTES, OWED, REGISTER, STORES
 from .relations import BOUNDS, EQUATIONS, OUTCOMES, RELATIONS, TARGETS, TWO_WAYS
 from .relations import EXPRESSIONS as UNREAD_EXPRESSIONS
 from .rollup import ROLLUP
+from .scope import SCOPE, UNREAD
 from .sheets import SHEETS as DISCREPANCY
 from .suspects import ANALYSIS, FAULTS, HINTS, SUSPECTS
 
@@ -41,6 +48,7 @@ __all__ = [
     "OWED",
     "REGISTER",
     "ROLLUP",
+    "SCOPE",
     "SHEETS",
     "STORES",
     "SUSPECTS",
@@ -50,14 +58,14 @@ __all__ = [
 ]
 LANGUAGES = ("zh", "en")
 #: Every heading and sentence of the discrepancy workbook.
-SHEETS: dict[str, tuple[str, str]] = {**DISCREPANCY, **ANALYSIS}
+SHEETS: dict[str, tuple[str, str]] = {**DISCREPANCY, **ANALYSIS, "scope": SCOPE["scope"]}
 #: Every text of a form to fill in.
 FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_FORM}
 #: Why an expression cannot be evaluated, or progress cannot be judged: what fills {detail}.
 EXPRESSIONS: dict[str, tuple[str, str]] = {**UNREAD_EXPRESSIONS, **OBSTACLES}
 #: Every code's sentence.
 MESSAGES: dict[str, tuple[str, str]] = {
-    **FILES, **FORMS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **MONTH, **OWED, **STORES, **FAULTS,
+    **FILES, **FORMS, **UNREAD, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **MONTH, **OWED, **STORES, **FAULTS, **OPEN,
 }  # fmt: skip
 
 
@@ -66,9 +74,18 @@ def pick(pair: tuple[str, str], lang: str) -> str:
     return pair[LANGUAGES.index(lang)]
 
 
+def filled(pair: tuple[str, str], lang: str, words: Mapping[str, object]) -> str:
+    """A text of a catalogue with its words; what in them a person cannot see is named by its code point."""
+    return pick(pair, lang).format(**{name: _shown(word) for name, word in words.items()})
+
+
+def _shown(word: object) -> object:
+    return text.shown(str(word)) if isinstance(word, str | PurePath) else word
+
+
 def detail(key: str, lang: str, **words: object) -> str:
     """A fragment of :data:`DETAILS`."""
-    return pick(DETAILS[key], lang).format(**words)
+    return filled(DETAILS[key], lang, words)
 
 
 def word(key: str, lang: str) -> str:
@@ -83,43 +100,48 @@ def mark(key: str, lang: str) -> str:
 
 def explained(key: str, lang: str, **words: object) -> str:
     """A text of :data:`EXPLAINED`."""
-    return pick(EXPLAINED[key], lang).format(**words)
+    return filled(EXPLAINED[key], lang, words)
+
+
+def scope(key: str, lang: str, **words: object) -> str:
+    """A word, reason or line of :data:`SCOPE`."""
+    return pick(SCOPE[key], lang).format(**words)
 
 
 def form(key: str, lang: str, **words: object) -> str:
     """A text of :data:`FORM`."""
-    return pick(FORM[key], lang).format(**words)
+    return filled(FORM[key], lang, words)
 
 
 def register(key: str, lang: str, **words: object) -> str:
     """A heading or sentence of :data:`REGISTER`."""
-    return pick(REGISTER[key], lang).format(**words)
+    return filled(REGISTER[key], lang, words)
 
 
 def matching(key: str, lang: str, **words: object) -> str:
     """A heading, reason or line of :data:`MATCH`."""
-    return pick(MATCH[key], lang).format(**words)
+    return filled(MATCH[key], lang, words)
 
 
 def title(key: str, lang: str, **words: object) -> str:
     """A line of :data:`TITLES`."""
-    return pick(TITLES[key], lang).format(**words)
+    return filled(TITLES[key], lang, words)
 
 
 def say(code: str, lang: str, **words: object) -> str:
     """The sentence for ``code``; a word given as ``("key", {...})`` is itself looked up in DETAILS."""
-    filled = {
+    said = {
         name: detail(word[0], lang, **word[1]) if isinstance(word, tuple) else word
         for name, word in words.items()
     }
-    return pick(MESSAGES[code], lang).format(**filled)
+    return filled(MESSAGES[code], lang, said)
 
 
 def hint(kind: str, lang: str, **words: object) -> str:
     """A slip of :data:`HINTS`."""
-    return pick(HINTS[kind], lang).format(**words)
+    return filled(HINTS[kind], lang, words)
 
 
 def suspected(key: str, lang: str, **words: object) -> str:
     """A text of :data:`SUSPECTS`."""
-    return pick(SUSPECTS[key], lang).format(**words)
+    return filled(SUSPECTS[key], lang, words)

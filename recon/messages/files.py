@@ -13,20 +13,20 @@ FILES: dict[str, tuple[str, str]] = {
         "{path} is empty (0 bytes). Save or send it again.",
     ),
     "FILE03": (
-        "文件 {path} 不是电子表格。可读格式：xlsx、xlsm、xlsb、xls、et、ods、csv。请用 Excel 或 WPS 另存为 xlsx。",
-        "{path} is not a spreadsheet. Readable: xlsx, xlsm, xlsb, xls, et, ods, csv. Save it as xlsx.",
+        "文件 {path} 不是电子表格：{detail}。可读格式：xlsx、xlsm、xlsb、xls、et、ods、csv。",
+        "{path} is not a spreadsheet: {detail}. Readable: xlsx, xlsm, xlsb, xls, et, ods, csv.",
     ),
     "FILE04": (
-        "文件 {path} 已损坏，无法完整读取（{detail}）。请在 Excel 或 WPS 中打开并另存，或重新传送。",
-        "{path} is damaged and cannot be read in full ({detail}). Open and save it again, or send it again.",
+        "文件 {path} 无法完整读取：{detail}。请在 Excel 或 WPS 中打开并另存，或重新传送。",
+        "{path} cannot be read in full: {detail}. Open it in Excel or WPS and save it again, or send it again.",
     ),
     "FILE05": (
-        "文件 {path} 已加密。请取消打开密码后另存再审核。",
-        "{path} is encrypted. Remove the password and save it again.",
+        "文件 {path} 有打开密码。请用 --password-file 给出密码，或取消打开密码后另存；工作表保护不必取消。",
+        "{path} has a password for opening. Give it with --password-file, or remove it and save again; sheet protection may stay.",
     ),
     "FILE06": (
-        "文件 {path} 不安全，未读取：{detail}。请新建工作簿，把数据以“数值”方式粘贴后再报送。",
-        "{path} is unsafe and was not read: {detail}. Paste the values into a new workbook and send that.",
+        "文件 {path} 未读取：{detail}，不安全。请新建工作簿，把数据以“数值”方式粘贴后再报送。",
+        "{path} was not read since it is unsafe: {detail}. Paste the values into a new workbook and send that.",
     ),
     "FILE07": (
         "不认识文件 {path} 的表式：应有 {expected}，现有工作表 {found}。请使用 recon template 生成的表。",
@@ -48,19 +48,77 @@ FILES: dict[str, tuple[str, str]] = {
         "文件 {path} 已加密，解密所需的程序库没有安装。请运行 pip install recon[crypto]，或取消打开密码后另存。",
         "{path} is encrypted and the library that decrypts is not installed. Run pip install recon[crypto], or remove the password and save it again.",
     ),
+    "FILE12": (
+        "文件 {path} 未读取：工作表“{sheet}”的单元格 {cell} 有内容，离表格太远，多半是误填。请在名称框输入 {cell} 找到它，删除该行和该列后保存。",
+        "{path} was not read: cell {cell} of sheet “{sheet}” has a content far away from the table, probably by accident. Type {cell} into the name box, delete its row and column, and save.",
+    ),
 }
 
-#: What makes a file unsafe; fills {detail} of FILE06 and FILE04.
+#: Why a file is not read; fills {detail} of FILE03, FILE04 and FILE06.
 DETAILS: dict[str, tuple[str, str]] = {
+    "is_html": (
+        "内容是网页（html），只是扩展名像表格，且其中没有可读的表。请用 Excel 或 WPS 打开，另存为 xlsx",
+        "it is a web page (html) under a spreadsheet's name, without a table that can be read. Open it in Excel or WPS and save it as xlsx",
+    ),
+    "is_xml": (
+        "内容是 XML 文档，不是表格。由系统导出的，请改选 xlsx 格式导出，或用 Excel 打开后另存为 xlsx",
+        "it is an XML document. If a system exported it, choose xlsx there, or open it in Excel and save it as xlsx",
+    ),
+    "is_mht": (
+        "内容是单个文件网页（mht）。请用 Excel 或 WPS 打开，另存为 xlsx",
+        "it is a single-file web page (mht). Open it in Excel or WPS and save it as xlsx",
+    ),
+    "is_archive": (
+        "内容是压缩包。请先解压，再审核其中的工作簿",
+        "it is an archive. Unpack it and check the workbooks in it",
+    ),
+    "is_text": (
+        "内容是文字，不成表格。是用逗号、制表符或分号分列的数据的，请把扩展名改为 csv",
+        "it is text and no table. If it is data separated by commas, tabs or semicolons, rename it to .csv",
+    ),
+    "is_pdf": ("内容是 PDF。请向报送单位索要电子表格", "it is a PDF. Ask the sender for the workbook"),
+    "is_word": (
+        "内容是文字处理文档（如 Word）。请把其中的表复制到工作簿，另存为 xlsx",
+        "it is a text document such as Word's. Copy its table into a workbook and save that as xlsx",
+    ),
+    "is_slides": (
+        "内容是演示文稿。请向报送单位索要电子表格",
+        "it is a presentation. Ask the sender for the workbook",
+    ),
+    "is_picture": (
+        "内容是图片。请向报送单位索要电子表格",
+        "it is a picture. Ask the sender for the workbook",
+    ),
+    "is_database": ("内容是数据库。请导出为 xlsx", "it is a database. Export it as xlsx"),
+    "is_mail": ("内容是邮件。请先保存其附件，再审核附件", "it is a mail. Save its attachment and check that"),
+    "is_other": (
+        "内容不属于任何一种表格。请用生成它的程序打开，另存为 xlsx",
+        "its content is of no such kind. Open it in the program that made it and save it as xlsx",
+    ),
     "too_big": ("解压后超过 {limit} MB", "it inflates to more than {limit} MB"),
     "too_many": ("压缩包内文件超过 {limit} 个", "it holds more than {limit} parts"),
     "doctype": ("含有 XML 实体声明", "it declares XML entities"),
-    "too_wide": (
-        "工作表“{sheet}”的单元格铺得太开（{cells} 格）",
-        "the cells of sheet “{sheet}” are spread too wide ({cells} cells)",
-    ),
+    "sheets": ("工作表超过 {limit} 张", "it has more than {limit} sheets"),
     "bad_ref": ("工作表“{sheet}”有无效的单元格地址", "sheet “{sheet}” has an impossible cell address"),
-    "parser": ("解析程序中止", "the parser gave up"),
+    "parser": ("文件结构已损坏", "its structure is damaged"),
+    "reason": (
+        "文件结构已损坏，解析程序报告：{reason}",
+        "its structure is damaged; the parser says: {reason}",
+    ),
+    "same_name": ("有两张同名的工作表", "two of its sheets have the same name"),
+    "no_part": ("工作表“{sheet}”的内容缺失", "the content of sheet “{sheet}” is missing"),
+    "two_values": (
+        "工作表“{sheet}”的单元格 {cell} 存有两个值",
+        "cell {cell} of sheet “{sheet}” holds two values",
+    ),
+    "twice": (
+        "工作表“{sheet}”的单元格 {cell} 出现两次",
+        "cell {cell} of sheet “{sheet}” is written twice",
+    ),
+    "no_value": (
+        "工作表“{sheet}”的单元格 {cell} 的值与其类型不符",
+        "the value of cell {cell} of sheet “{sheet}” is not of the type that it declares",
+    ),
     "zip": ("压缩结构不完整", "its zip structure is incomplete"),
     "too_long": (
         "有超长的单元格文字（超过 {limit} 字节）",

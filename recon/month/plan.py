@@ -11,10 +11,9 @@ from pathlib import Path
 from recon import units, workbook
 from recon.figures import Base
 from recon.kinds import against, targets
-from recon.model import CellRef, Coordinate, Figure, FileReport, Finding, Interval, Outcome, Rule, Side
+from recon.model import CellRef, Coordinate, Figure, FileReport, Finding, Interval, Outcome, Side
 from recon.month import terms
 from recon.month.rollup import COMMON, Project, Rollup, total
-from recon.month.terms import Operator
 from recon.schemas import lists
 
 #: (measure, period) of the plan → the columns of the form that add up to it; none for the number of projects.
@@ -172,14 +171,11 @@ def compare(rollup: Rollup, line: Line) -> Outcome | None:
     right = against.stated(figure)
     blanks = total(projects, *line.columns).blanks
     lacking = (*missing, *([f"空白 {blanks} 格"] if blanks else []))
-    operator: Operator = "≤" if lacking else "="
-    rule: Rule = "bound" if lacking else "tie"
-    verdict = against.judge(left, operator, right)
+    relation = against.relation("≤" if lacking else "=")
+    verdict = against.judge(left, relation.operator, right)
     if lacking and verdict != "mismatch":
         verdict = "unverifiable"
-    return terms.outcome(
-        "PLAN", rule, verdict, "核实性", (left, right), operator, here, figure.unit, lacking
-    )  # fmt: skip
+    return terms.outcome(relation, verdict, (left, right), here, figure.unit, lacking)
 
 
 def _left(line: Line, projects: tuple[Project, ...], place: Coordinate) -> Side | None:

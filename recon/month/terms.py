@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Literal
 
-from recon.figures import interval
-from recon.model import CellRef, Coordinate, Figure, Interval, Level, Outcome, Rule, Side, Term, Verdict
+from recon.figures import of_cell
+from recon.model import CellRef, Coordinate, Figure, Interval, Outcome, Side, Term, Verdict
 from recon.month.rollup import COMMON, Project, Total, decimal
 from recon.numbers import plain
+from recon.relations import Relation
+from recon.rules import judging
+from recon.rules.judging import ZERO, rounded
+from recon.rules.outcomes import made
 from recon.submission import Submission
-
-Operator = Literal["=", "≤", "≥"]
-_LEVELS: dict[Verdict, Level] = {"rounding_wide": "核实性"}
 
 
 def amount(project: Project, measure: str) -> Side:
@@ -24,9 +23,8 @@ def amount(project: Project, measure: str) -> Side:
     here = project.submission
     value, ulp = decimal(scaled), decimal(2 * project.half)
     cell = here.outside(project.place, measure)
-    figure = Figure(
-        short(here, cell), "", cell.sheet, coordinate(project, measure), _printed(project, measure), here.unit, "", value, (value, value), interval(value, ulp, "四舍五入"), ulp, cell,
-    )  # fmt: skip
+    printed = _printed(project, measure)
+    figure = of_cell(short(here, cell), coordinate(project, measure), value, here.unit, ulp, cell, printed)
     return Side(value, figure.interval, (Term(figure, 1, value, figure.interval),))
 
 
@@ -87,25 +85,27 @@ def whole(submission: Submission, label: str) -> CellRef:
 
 
 def outcome(
-    code: str, rule: Rule, verdict: Verdict, level: Level, sides: tuple[Side, Side],
-    operator: Operator, place: Coordinate, unit: str = COMMON, missing: tuple[str, ...] = (),
+    relation: Relation[str], verdict: Verdict, sides: tuple[Side, Side], place: Coordinate,
+    unit: str = COMMON, missing: tuple[str, ...] = (),
 ) -> Outcome:  # fmt: skip
     """An outcome with its difference and slack; its id depends on what is compared, not on the order of files."""
-    left, right = sides
     terms = [str(term.figure.cell) for side in sides for term in side.terms]
-    identity = repr((code, operator, terms, missing, place.measure, place.item, place.period, place.region))
-    digest = hashlib.blake2b(identity.encode(), digest_size=6).hexdigest()
-    return Outcome(
-        f"{rule}-{digest}", rule, verdict, level if verdict == "mismatch" else _LEVELS.get(verdict, "提示性"), place,
-        unit, left, right, operator, left.value - right.value,
-        left.interval.half_width + right.interval.half_width, code, missing,
-    )  # fmt: skip
+    identity = (
+        relation.code,
+        relation.operator,
+        terms,
+        missing,
+        place.measure,
+        place.item,
+        place.period,
+        place.region,
+    )
+    level = relation.level or "强制性"
+    return made(
+        relation, verdict, level, *sides, place, unit, repr(identity), label=relation.code, missing=missing
+    )
 
 
 def judge(difference: int, half: int, squares: int) -> Verdict:
-    """The verdict on a tie of rounded sums (design, section 4), in any one scale of integers."""
-    if not difference:
-        return "exact"
-    if abs(difference) > half:
-        return "mismatch"
-    return "rounding" if 4 * difference * difference <= 3 * squares else "rounding_wide"
+    """The verdict on a tie of rounded sums, in any one scale of integers."""
+    return judging.judge(rounded(difference, 2 * half, squares), "=", ZERO)

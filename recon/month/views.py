@@ -10,6 +10,7 @@ from recon.month import terms
 from recon.month.intake import LEAD, LOCAL
 from recon.month.pairs import Matching, Pair
 from recon.month.rollup import MEASURES, Project, Rollup, total
+from recon.relations import Form, Relation
 
 Said = Outcome | Finding | Tally
 _FORMULA = "行业 = 地方"
@@ -104,10 +105,13 @@ def _faulty(project: Project, measure: str, known: Mapping[str, Faults]) -> bool
     return fault.unit or (cell.row, cell.column) in fault.cells
 
 
+_VIEWS: Relation[str] = Relation("tie", Form(), "=", Form(), "强制性", "VIEW")
+
+
 def _differs(pair: Pair, measure: str) -> Outcome:
     local, lead = (terms.amount(project, measure) for project in pair)
     place = terms.coordinate(pair[0], measure)
-    return terms.outcome("VIEW", "tie", "mismatch", "强制性", (local, lead), "=", place)
+    return terms.outcome(_VIEWS, "mismatch", (local, lead), place)
 
 
 def _gaps(rollup: Rollup, matching: Matching, known: Mapping[str, Faults]) -> Iterator[Said]:

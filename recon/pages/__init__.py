@@ -16,12 +16,14 @@ from .files import UNREADABLE
 from .forms import FIELDS
 from .month import MONTH
 from .monthly import MONTHLY_FIELDS
+from .open import OWN_TABLES
 from .page import Page, Pair
 from .periodic import LISTED_FIELDS
 from .previous import PREVIOUS
 from .progress import INDICATORS
 from .register import REGISTER
 from .relations import ROWS
+from .scope import UNREAD
 from .suspects import FAULTS
 from .targets import TARGETS
 
@@ -44,7 +46,7 @@ REFERENCE: Pair = (
 )
 
 _CATALOGUE = (
-    *UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *LISTED_FIELDS, *INDICATORS, *OUTCOMES, *TARGETS, *ROWS, *PREVIOUS, *MONTH, *REGISTER, *FAULTS,
+    *UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *UNREAD, *LISTED_FIELDS, *INDICATORS, *OUTCOMES, *TARGETS, *ROWS, *PREVIOUS, *MONTH, *REGISTER, *FAULTS, *OWN_TABLES,
 )  # fmt: skip
 #: Every page by its code, in the order of reading.
 PAGES: dict[str, Page] = {page.code: page for page in _CATALOGUE}

@@ -107,19 +107,15 @@ OUTCOMES = (
     Page(
         "TIE02",
         ("同一个数两处尾差偏大", "One figure told twice, far apart"),
-        ("同一个数两处的差额在取舍的极限之内，但偏大。四舍五入的数不会出现；舍位平衡等办法会，因为末位可以为使合计相等而多调一个单位。", "The two prints of a figure differ by nearly all that its rounding allows. Plainly rounded figures never do; with methods such as 舍位平衡 (forced rounding) it happens, since a last digit may be moved by one more unit so that sums hold."),
+        ("印到同一位的两处说是同一个数，就应一字不差；末位差一个单位，舍入虽能解释，也必有一处不是由原数取舍来的。", "Two prints of one figure, to the same place, must be the same digits. If the last one differs by a unit, rounding could explain it, yet one of them was not rounded from the number itself."),
         ("偏大的尾差里可能藏着真正的错误。", "A wide difference may hide a real error."),
         SIGMA,
         *pair(f"""
-            ## 口径
-            {MEASURES}
-            计划投资 | 亿元 | 金额 | 是 | 舍位平衡
-
             ## 指标
             {FIGURES}
             F1 | | 正文·一 | 计划投资 | 交通 | 2020 | | 12.5 | 亿元
             F2 | | 附件1·一 | 计划投资 | 交通 | 2020 | | @ | 亿元
-            """, "12.6", "12.7"),
+            """, "12.5", "12.6"),
         EXPLAIN,
     ),
     Page(

@@ -170,6 +170,20 @@ MONTHLY_FIELDS = (
         ("对照赋码通知补全；尚未赋码的项目先在平台申报，并写审核说明。", "Complete it from the platform's notice; a project without a code yet should apply for one, with an explanation here."),
     ),
     Page(
+        "CODE04",
+        ("长代码被存成数字", "A long code stored as a number"),
+        ("代码列的格子里是 16 位以上的数字，或写成 1.23E+17 的样子：表格软件的数字只有 15 位有效数字，其后的都成了 0。核实性。", "A cell for a code holds a number of more than 15 digits, or one written like 1.23E+17: numbers of a spreadsheet keep 15 digits, those behind them became zeros. 核实性."),
+        ("丢失的数字无法找回，也看不出来；两个不同的代码还可能变得相同。", "Lost digits cannot be recovered or seen, and two codes that differ may have become one."),
+        ("IEEE 754 双精度数；GB/T 40058-2021 投资项目代码为 20 位数字。", "IEEE 754 double precision; a project code has 20 digits by GB/T 40058-2021."),
+        *pair("""
+            ## 项目月报表
+            项目代码 | 项目名称 | 责任单位 | 开工年月 | 竣工年月
+            2603-141124-89-05-346948 | 珲春—乌兰浩特 | 长春市交通运输局 | 2020-05 | 2024-10
+            @ | 长春—太平川 | 长春市交通运输局 | 2020-05 | 2024-10
+            """, "2509-320193-89-01-544060", "2.50932019389015E+19"),
+        ("把该列设为文本格式，再对照赋码通知重新录入。", "Format the column as text and enter the code again from the platform's notice."),
+    ),
+    Page(
         "LIST02",
         ("类别不属于网别", "Class of another network"),
         ("类别不在该行网别的类别之内。强制性。", "The class is not one of the network in the same row. 强制性."),

@@ -8,6 +8,7 @@ from itertools import combinations
 from pathlib import Path
 
 from recon import tables, workbook
+from recon import text as gate
 from recon.errors import UnreadableError
 from recon.grid import month
 from recon.model import CellRef, Finding
@@ -61,7 +62,7 @@ class Office:
 
 def recognise(book: RawBook) -> bool:
     """By its sheet 应报单位."""
-    return any(sheet.name.strip() == schema.OWED for sheet in book.sheets)
+    return any(gate.words(sheet.name) == schema.OWED for sheet in book.sheets)
 
 
 def read(path: Path) -> Office:
@@ -75,7 +76,7 @@ def read(path: Path) -> Office:
 
 def load(book: RawBook) -> Office:
     """Type the sheets; a row with a fault is kept where it can be, so that nobody who owes is forgotten."""
-    sheets = {sheet.name.strip(): sheet for sheet in book.sheets}
+    sheets = {gate.words(sheet.name): sheet for sheet in book.sheets}
     loaded = {n: tables.load(sheets[n], model) for n, model in schema.SHEETS.items() if n in sheets}
     found = list(_once(finding for _, said in loaded.values() for finding in said))
     listed, _ = loaded[schema.OWED]

@@ -12,6 +12,8 @@ from recon.reports import documents, explained, suspected, text
 
 #: From this many files on, each gets a line of a table instead of a table of its own.
 MANY = 6
+#: Places not read that a line names.
+PLACES = 3
 
 
 def render(report: Report, lang: str, limit: int | None) -> str:
@@ -95,4 +97,22 @@ def _closing(file: FileReport, lang: str) -> str:
         verify=levels.count("核实性"),
         note=levels.count("提示性"),
     )
-    return "".join((closing, *explained.counts(file, lang)))
+    unread = unread_line(file, lang)
+    return "".join((closing, *explained.counts(file, lang), f"\n{unread}" if unread else ""))
+
+
+def unread_line(file: FileReport, lang: str) -> str:
+    """What was not read though it holds numbers, on one line; blank where there is nothing of the kind."""
+    unread = [area for area in file.scope if area.status == "unread"]
+    if not unread:
+        return ""
+    places = [
+        f"{area.cell.sheet}!{area.range}"
+        if area.range
+        else messages.scope("unread_sheet", lang, sheet=area.cell.sheet)
+        for area in unread
+    ]
+    shown = "、".join(places[:PLACES])
+    if len(places) > PLACES:
+        shown += " " + messages.scope("unread_more", lang, count=len(places))
+    return messages.scope("unread_line", lang, places=shown, count=sum(len(area.numbers) for area in unread))

@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from recon import figures, messages, tables
+from recon import text as gate
 from recon.figures import Base
 from recon.model import VERDICTS, Figure, FileReport, Outcome
 from recon.reports import text
@@ -104,7 +105,7 @@ def _across(told: Iterable[Figure], dates: Mapping[str, str]) -> Iterator[tuple[
 
 
 def _loaded(file: FileReport) -> dict[str, Table]:
-    sheets = {sheet.name.strip(): sheet for sheet in file.book.sheets} if file.book else {}
+    sheets = {gate.words(sheet.name): sheet for sheet in file.book.sheets} if file.book else {}
     return {
         name: tables.read(sheets[name], model.to_schema())[0]
         for name, model in targets.SHEETS.items()

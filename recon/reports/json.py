@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from recon.model import VERDICTS, Change, FileReport, Finding, Outcome, Report, Side, SuspectSet, Tally
+from recon.model import VERDICTS, Area, Change, FileReport, Finding, Outcome, Report, Side, SuspectSet, Tally
 from recon.numbers import plain
 from recon.reports import suspected, text
 
@@ -29,17 +29,34 @@ def _file(file: FileReport, lang: str) -> dict[str, Any]:
         "relations": [_tally(t) for t in file.tallies],
         "outcomes": [_outcome(o, lang) for o in file.outcomes],
         "findings": [_finding(file, f, lang) for f in file.findings],
+        "scope": [_area(area) for area in file.scope],
         "unclaimed": [
             {"key": r.key, "values": r.values, "text": r.text, "author": r.author, "since": r.since}
             for r in file.unclaimed
         ],
     }
+    if file.tables:
+        body["tables"] = [
+            {"sheet": t.sheet, "range": t.range, "head": list(t.head), "stub": list(t.stub), "unit": t.unit,
+             "relations": t.relations, "unchecked": t.unchecked}
+            for t in file.tables
+        ]  # fmt: skip
     if file.changes is not None:
         body["changes"] = [_change(change) for change in file.changes]
     if file.error:
         code, message = text.error(file, lang)
         body["error"] = {"code": code, "message": message}
     return body
+
+
+def _area(area: Area) -> dict[str, Any]:
+    return {
+        "sheet": area.cell.sheet,
+        "range": area.range,
+        "status": area.status,
+        "reason": area.reason,
+        "numbers": [cell.a1 for cell in area.numbers],
+    }
 
 
 def _change(change: Change) -> dict[str, Any]:
@@ -88,6 +105,7 @@ def _outcome(o: Outcome, lang: str) -> dict[str, Any]:
         "suspects": [_suspects(s) for s in o.suspects],
         "located": o.located,
         "left_out": o.left_out,
+        **({"evidence": o.evidence, "pattern": o.pattern} if o.pattern else {}),
     }
 
 

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -118,9 +119,12 @@ def number_format(places: int) -> str:
 
 def display_width(text: str) -> int:
     """Columns a text takes: East Asian wide and ambiguous characters take two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
 
 
+@lru_cache(maxsize=1 << 14)
 def lines(text: str, width: float) -> int:
     """Lines a wrapped text takes in a column ``width`` characters wide; ASCII words stay whole."""
     room = max(width * 0.95 - 2.2, 2)
@@ -128,6 +132,8 @@ def lines(text: str, width: float) -> int:
 
 
 def _lines(paragraph: str, room: float) -> int:
+    if display_width(paragraph) <= room:
+        return 1
     count, used = 1, 0.0
     for word in re.findall(r"[!-~]+|.", paragraph):
         size = display_width(word)

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
 
 from recon import units
 from recon.hierarchy import Hierarchy
 from recon.model import Coordinate
+from recon.relations import Relation, total
 from recon.rules.closure import Closed, Comparison
-from recon.rules.nodes import scaled
+from recon.rules.judging import sides
 
 PERIOD = 1  #: place of 时期 among the dimensions
 
 
 def check(closed: Closed) -> Iterator[Comparison]:
     """Each item's value over its widest periods against each value of the bounding measure."""
-    for c, ceiling, factor in pairs(closed):
-        label = f"{c.measure} ≤ {ceiling.measure}"
-        yield Comparison("bound", c, closed.values[c], "≤", scaled(closed.values[ceiling], factor), label)
+    for relation in relations(closed):
+        yield Comparison(relation, relation.lefts[0], *sides(relation, closed.values.__getitem__))
 
 
-def pairs(closed: Closed) -> Iterator[tuple[Coordinate, Coordinate, Decimal]]:
-    """What must not exceed what, and the factor from the second's unit to the first's."""
+def relations(closed: Closed) -> Iterator[Relation[Coordinate]]:
+    """What must not exceed what, each in the unit of the first."""
     for measure in closed.base.measures.values():
         limit = closed.base.measures.get(measure.limit)
         factor = units.ratio(limit.unit, measure.unit) if limit else None
@@ -34,7 +33,8 @@ def pairs(closed: Closed) -> Iterator[tuple[Coordinate, Coordinate, Decimal]]:
             ceilings[c.item, c.region].append(c)
         for c in _widest(closed, measure.name):
             for ceiling in ceilings[c.item, c.region]:
-                yield c, ceiling, factor
+                label = f"{c.measure} ≤ {ceiling.measure}"
+                yield Relation("bound", total((c,)), "≤", total((ceiling,), factor), label=label)
 
 
 def _widest(closed: Closed, measure: str) -> Iterator[Coordinate]:

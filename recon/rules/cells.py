@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from recon import units
-from recon.figures import interval
+from recon.figures import of_cell
 from recon.model import Coordinate, Figure, Interval, Level, Outcome, Rule, Side, Term, Verdict
-from recon.rules.nodes import NOTHING
+from recon.relations import Form, Relation
+from recon.rules.judging import judge, rounded
+from recon.rules.nodes import Exact, Node
+from recon.rules.outcomes import made
 from recon.submission import Submission
-
-_LEVELS: dict[Verdict, Level] = {"rounding_wide": "核实性"}
 
 
 def figure(report: Submission, place: int, label: str, *, outside: bool = False) -> Figure | None:
@@ -26,11 +28,7 @@ def figure(report: Submission, place: int, label: str, *, outside: bool = False)
     ulp = Decimal(1).scaleb(-report.decimals)
     cell = report.outside(place, label) if outside else report.cell(place, label)
     at = coordinate(report, place, label)
-    printed = f"{value:f}" if value != round(value, report.decimals) else f"{round(value, report.decimals):f}"
-    return Figure(
-        str(cell), "", cell.sheet, at, printed, report.unit, "", value, (value, value),
-        interval(value, ulp, "四舍五入"), ulp, cell,
-    )  # fmt: skip
+    return of_cell(str(cell), at, value, report.unit, ulp, cell)
 
 
 def coordinate(report: Submission, place: int, label: str) -> Coordinate:
@@ -53,27 +51,29 @@ def side(figures: Sequence[Figure], unit: str) -> Side:
     return Side(total, Interval(low, high), tuple(terms))
 
 
+def sum_of(side: Side) -> Node:
+    """A side as the judge sees it; its terms are plain prints or have no part in grading."""
+    widths = [_exact(t.interval.high) - _exact(t.interval.low) for t in side.terms]
+    ends = side.interval
+    return replace(
+        rounded(Fraction(side.value), 0, sum((w * w for w in widths), start=Fraction(0))),
+        low=_exact(ends.low), high=_exact(ends.high), low_open=ends.low_open, high_open=ends.high_open,
+    )  # fmt: skip
+
+
+def _exact(end: Decimal) -> Exact:
+    return Fraction(end) if end.is_finite() else float(end)
+
+
 def equal(left: Side, right: Side) -> Verdict:
-    """How two sums compare (design, section 4): |d| ≤ 3σ of all rounded terms is plain rounding."""
-    gap = abs(left.value - right.value)
-    if not gap:
-        return "exact"
-    if left.interval.low > right.interval.high or right.interval.low > left.interval.high:
-        return "mismatch"
-    widths = [t.interval.high - t.interval.low for s in (left, right) for t in s.terms]
-    return "rounding" if 4 * gap * gap <= 3 * sum((w * w for w in widths), Decimal(0)) else "rounding_wide"
+    """How two sums of plain prints compare."""
+    return judge(sum_of(left), "=", sum_of(right))
 
 
 def outcome(
     code: str, rule: Rule, verdict: Verdict, level: Level, left: Side, right: Side, at: Coordinate, unit: str
 ) -> Outcome:
     """What comparing ``left = right`` gave; ``level`` is that of a mismatch."""
+    relation: Relation[str] = Relation(rule, Form(), "=", Form(), level, code)
     where = [t.figure.id for s in (left, right) for t in s.terms]
-    digest = hashlib.blake2b(repr((code, where, at)).encode(), digest_size=6).hexdigest()
-    known = right is not NOTHING
-    return Outcome(
-        f"{rule}-{digest}", rule, verdict,
-        level if verdict == "mismatch" else _LEVELS.get(verdict, "提示性"), at, unit, left, right, "=",
-        left.value - right.value if known else Decimal("NaN"),
-        left.interval.half_width + right.interval.half_width, code,
-    )  # fmt: skip
+    return made(relation, verdict, level, left, right, at, unit, repr((code, where, at)), label=code)

@@ -12,30 +12,33 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any, Literal
 
 from recon.figures import Base, Measure
 from recon.hierarchy import DIMENSIONS, Group, Hierarchy, Trees
-from recon.model import Coordinate, Figure
-from recon.rules.nodes import MODULUS, Exact, Node, fingerprint, judge, total
-from recon.rules.nodes import below as may_be_at_most
+from recon.model import Coordinate, Figure, Rule, Verdict
+from recon.relations import Form, Relation
+from recon.relations import total as form
+from recon.rules.judging import below as may_be_at_most
+from recon.rules.judging import judge
+from recon.rules.nodes import MODULUS, Exact, Node, fingerprint, total
 
 Place = tuple[str, str, str]  #: item, period, region
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two sides to be judged. ``right`` is None for an implied value; ``missing`` names absent children."""
+    """A relation with its two sides as known, to be judged.
 
-    rule: str
+    ``right`` is None for an implied value, which is then at ``coordinate``; ``missing`` names absent children.
+    """
+
+    relation: Relation[Any]
     coordinate: Coordinate
     left: Node
-    operator: str
     right: Node | None
-    label: str = ""
     missing: tuple[str, ...] = ()
-    level: str = ""
-    formulas: tuple[str, str] = ("", "")
-    verdict: str = ""  #: where the rule itself gives it
+    verdict: Verdict | Literal[""] = ""  #: where the rule itself gives it
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class Closed:
     nodes: dict[str, Node]  #: each figure's own node, by 编号
     values: dict[Coordinate, Node]  #: best value per coordinate, reported or computed
     sums: tuple[Comparison, ...]
+    relations: tuple[Relation[Coordinate], ...]  #: the sums that must hold between true values, known or not
 
 
 def close(base: Base) -> Closed:
@@ -54,6 +58,7 @@ def close(base: Base) -> Closed:
     scale = scale_of(base)
     values: dict[Coordinate, Node] = {}
     sums: list[Comparison] = []
+    relations: list[Relation[Coordinate]] = []
     nodes = {f.id: leaf(f, scale, base.measure(f).rounding == "舍位平衡") for f in base.figures}
     for figures in _by(base.figures, lambda f: f.coordinate.measure).values():
         measure = base.measure(figures[0])
@@ -63,12 +68,30 @@ def close(base: Base) -> Closed:
         if len(parts) > 1 and measure.additive:
             for part in parts.values():
                 sums += [
-                    c for c in walk.run(part)[0] if c.rule == "foot" and c.right is not None and not c.missing
-                ]
-        found, known = walk.run(figures)
+                    c for c in walk.run(_compared(part, measure))[0]
+                    if c.relation.rule == "foot" and c.right is not None and not c.missing
+                ]  # fmt: skip
+        walk.relations.clear()
+        found, known = walk.run(_compared(figures, measure))
         sums += found
+        relations += walk.relations
         values.update(known)
-    return Closed(base, scale, nodes, values, tuple(sums))
+    return Closed(base, scale, nodes, values, tuple(sums), tuple(relations))
+
+
+def _compared(figures: list[Figure], measure: Measure) -> list[Figure]:
+    """The prints that sums are compared with."""
+    if measure.rounding != "舍位平衡":
+        return figures
+    coarse = {name for same in _by(figures, lambda f: f.coordinate).values() for name in beside_finer(same)}
+    return [f for f in figures if f.id not in coarse]
+
+
+def beside_finer(same: Iterable[Figure]) -> set[str]:
+    """The plain prints of a coordinate of 舍位平衡 that has finer ones: sums hold between those."""
+    plain = [f for f in same if not f.qualifier]
+    finest = min((f.ulp for f in plain), default=None)
+    return {f.id for f in plain if f.ulp != finest}
 
 
 def leaf(figure: Figure, scale: int, as_point: bool = False) -> Node:
@@ -129,6 +152,7 @@ class _Walk:
     nodes: dict[str, Node]
     seen: set[tuple[int, str]] = field(default_factory=set)  #: equations told, with the verdict they got
     stated: set[Place] = field(default_factory=set)  #: places that some part of the documents states
+    relations: list[Relation[Coordinate]] = field(default_factory=list)  #: those met on the last walk
     trees: Trees = field(init=False)
 
     def __post_init__(self) -> None:
@@ -179,80 +203,128 @@ class _Walk:
     def _visit(
         self, place: Place, reported: list[Node], below: dict[Group, dict[str, Node]]
     ) -> tuple[Node | None, list[Comparison]]:
-        computed: list[tuple[Group, Node]] = []
-        partial: list[tuple[Group, dict[str, Node]]] = []
+        coordinate = Coordinate(self.measure.name, *place)
+        computed: list[_Computed] = []
+        partial: list[_Computed] = []
         for group, have in below.items():
-            if group.complete and len(have) == len(group.children):
-                computed.append((group, total((1, have[name]) for name in group.children)))
-            else:
-                partial.append((group, have))
-        computed = _distinct(computed)
+            relation = _sum(coordinate, group)
+            whole = group.complete and len(have) == len(group.children)
+            (computed if whole else partial).append(_Computed(relation, group, have, _total(group, have)))
         best = (
             merge(reported)
             if reported
-            else min((n for _, n in computed), key=lambda n: n.width, default=None)
+            else min((one.node for one in _distinct(computed)), key=lambda n: n.width, default=None)
         )
-        if best is not None and computed and best.deep != computed[0][1].deep:
-            best = replace(best, deep=computed[0][1].deep)
-        coordinate = Coordinate(self.measure.name, *place)
+        self.relations += self._relations([*computed, *partial], best)
+        computed = _distinct(computed)
+        if best is not None and computed and best.deep != computed[0].node.deep:
+            best = replace(best, deep=computed[0].node.deep)
         found = [*self._sums(coordinate, reported, computed)]
         if best is not None:
             found += self._partials(coordinate, best, partial)
         return best, found
 
+    def _relations(self, sums: list[_Computed], best: Node | None) -> Iterator[Relation[Coordinate]]:
+        """What each breakdown says of the true values: that they add up, that those known do not exceed the total."""
+        for one in sums:
+            if one.group.complete:
+                yield one.relation
+            if (
+                best is not None
+                and one.bounds
+                and not (one.group.complete and _signed([best, *one.have.values()]))
+            ):
+                yield one.bound
+
     def _sums(
-        self, coordinate: Coordinate, reported: list[Node], computed: list[tuple[Group, Node]]
+        self, coordinate: Coordinate, reported: list[Node], computed: list[_Computed]
     ) -> Iterator[Comparison]:
         """Each computed value against each reported one; against each other only where none is reported."""
-        for i, (group, node) in enumerate(computed):
-            told = [(o, _label(group)) for o in reported]
-            place = coordinate.item, coordinate.period, coordinate.region
+        stated = (coordinate.item, coordinate.period, coordinate.region) in self.stated
+        for i, one in enumerate(computed):
+            told = [(node, one.relation) for node in reported]
             others = told or [
-                (o, f"{_label(group)} / {_label(g)}")
-                for g, o in computed[i + 1 :]
-                if o.deep != node.deep and place not in self.stated
+                (other.node, one.against(other))
+                for other in computed[i + 1 :]
+                if other.node.deep != one.node.deep and not stated
             ]
-            for other, label in others:
-                difference = (node.key - other.key) % MODULUS
-                equation = (min(difference, MODULUS - difference), judge(node, "=", other))
+            for other, relation in others:
+                difference = (one.node.key - other.key) % MODULUS
+                equation = (min(difference, MODULUS - difference), judge(one.node, "=", other))
                 if equation not in self.seen:
                     self.seen.add(equation)
-                    yield Comparison("foot", coordinate, node, "=", other, label)
+                    yield Comparison(relation, coordinate, one.node, other)
 
-    def _partials(
-        self, coordinate: Coordinate, best: Node, partial: list[tuple[Group, dict[str, Node]]]
-    ) -> Iterator[Comparison]:
+    def _partials(self, coordinate: Coordinate, best: Node, partial: list[_Computed]) -> Iterator[Comparison]:
         """Incomplete breakdowns: a bound; with one child missing, the value it must have."""
-        for group, have in partial:
-            present = total((1, have[name]) for name in group.children if name in have)
-            missing = tuple(name for name in group.children if name not in have)
-            label = _label(group)
-            if not group.complete:
-                yield Comparison("bound", coordinate, present, "≤", best, label)
-            elif may_be_at_most(present, best) or _signed([best, *have.values()]):
-                yield self._implied(coordinate, best, present, group, missing, label)
+        for one in partial:
+            if not one.group.complete:
+                yield Comparison(one.bound, coordinate, one.node, best)
+            elif may_be_at_most(one.node, best) or _signed([best, *one.have.values()]):
+                yield self._implied(coordinate, best, one)
             else:
-                yield Comparison("foot", coordinate, present, "≤", best, label, missing)
+                yield Comparison(one.bound, coordinate, one.node, best, one.missing)
 
-    def _implied(
-        self,
-        coordinate: Coordinate,
-        best: Node,
-        present: Node,
-        group: Group,
-        missing: tuple[str, ...],
-        label: str,
-    ) -> Comparison:
-        if len(missing) > 1:
-            return Comparison("foot", coordinate, present, "=", best, label, missing)
+    def _implied(self, coordinate: Coordinate, best: Node, one: _Computed) -> Comparison:
+        rest = total([(1, best), (-1, one.node)])
+        endless = isinstance(rest.low, float) and isinstance(rest.high, float)  # then nothing follows
+        if len(one.missing) > 1 or endless:
+            return Comparison(one.relation, coordinate, one.node, best, one.missing)
         place = [coordinate.item, coordinate.period, coordinate.region]
-        place[group.dimension] = missing[0]
-        rest = total([(1, best), (-1, present)])
-        if isinstance(rest.low, float) and isinstance(
-            rest.high, float
-        ):  # no end on either side: nothing follows
-            return Comparison("foot", coordinate, present, "=", best, label, missing)
-        return Comparison("foot", Coordinate(self.measure.name, *place), rest, "=", None, label, missing)
+        place[one.group.dimension] = one.missing[0]
+        return Comparison(one.relation, Coordinate(self.measure.name, *place), rest, None, one.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Computed:
+    """A breakdown of a coordinate: its relation, the values known below, and their sum."""
+
+    relation: Relation[Coordinate]
+    group: Group
+    have: dict[str, Node]
+    node: Node
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The children without a value."""
+        return tuple(name for name in self.group.children if name not in self.have)
+
+    @property
+    def bounds(self) -> bool:
+        """Whether what is known below may be less than the total."""
+        return not self.group.complete or bool(self.missing)
+
+    @property
+    def bound(self) -> Relation[Coordinate]:
+        """That the values known do not exceed the total."""
+        assert not isinstance(self.relation.left, str)
+        known = tuple(
+            term
+            for term, name in zip(self.relation.left.terms, self.group.children, strict=True)
+            if name in self.have
+        )
+        rule: Rule = "foot" if self.group.complete else "bound"
+        return replace(self.relation, rule=rule, left=Form(known), operator="≤")
+
+    def against(self, other: _Computed) -> Relation[Coordinate]:
+        """That two breakdowns of a total nobody printed come to the same."""
+        label = f"{self.relation.label} / {other.relation.label}"
+        return replace(self.relation, right=other.relation.left, label=label)
+
+
+def _sum(parent: Coordinate, group: Group) -> Relation[Coordinate]:
+    """Σ children = parent along one dimension."""
+    names = [parent.item, parent.period, parent.region]
+    children = []
+    for name in group.children:
+        names[group.dimension] = name
+        children.append(Coordinate(parent.measure, *names))
+    label = group.name or DIMENSIONS[group.dimension]
+    return Relation("foot", form(tuple(children)), "=", form((parent,)), label=label)
+
+
+def _total(group: Group, have: dict[str, Node]) -> Node:
+    return total((1, have[name]) for name in group.children if name in have)
 
 
 def _signed(nodes: Iterable[Node]) -> bool:
@@ -272,31 +344,26 @@ def merge(reported: list[Node]) -> Node:
     return replace(finest, low=low, high=high, low_open=low_open, high_open=not closed)
 
 
-def _distinct(computed: list[tuple[Group, Node]]) -> list[tuple[Group, Node]]:
+def _distinct(computed: list[_Computed]) -> list[_Computed]:
     """Computed values that rest on the same prints are one value; the finest comes first.
 
     A route that adds up only totals nobody printed says nothing that another route of equal ``deep``,
     with the sums compared below, does not say: it would repeat their discrepancies at this level.
     """
-    computed.sort(key=lambda pair: (pair[1].width, pair[0].dimension, pair[0].name))
-    kept: dict[int, tuple[Group, Node]] = {}
-    for group, node in computed:
-        kept.setdefault(node.key, (group, node))
-    routes = sorted(kept.values(), key=lambda pair: not _rests_on_prints(pair[1]))
+    computed = sorted(computed, key=lambda one: (one.node.width, one.group.dimension, one.group.name))
+    kept: dict[int, _Computed] = {}
+    for one in computed:
+        kept.setdefault(one.node.key, one)
+    routes = sorted(kept.values(), key=lambda one: not _rests_on_prints(one.node))
     told: set[int] = set()
     result = []
-    for group, node in routes:
-        if node.deep not in told or _rests_on_prints(node):
-            result.append((group, node))
-        told.add(node.deep)
+    for one in routes:
+        if one.node.deep not in told or _rests_on_prints(one.node):
+            result.append(one)
+        told.add(one.node.deep)
     return result
 
 
 def _rests_on_prints(node: Node) -> bool:
     """Whether some direct part is a print rather than a total computed below."""
     return any(part.figure is not None for _, part in node.parts)
-
-
-def _label(group: Group) -> str:
-    """How the sum was taken: the breakdown's name, or its dimension."""
-    return group.name or DIMENSIONS[group.dimension]

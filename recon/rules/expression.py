@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, NamedTuple
-from unicodedata import normalize
 
+from recon import text as gate
 from recon.rules.nodes import Exact, Node, total
 
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)(?![^\s+\-*/()×÷−])|([^\s+\-*/()×÷−]+)|([+\-*/()]))")
@@ -53,7 +53,7 @@ def tokens(text: str, odd: frozenset[str] = frozenset()) -> list[tuple[str, str]
 
     ``odd`` are figure numbers that look like something else (7, F-4); they go before numbers and signs.
     """
-    plain = normalize("NFKC", text).translate(_FOLD)
+    plain = gate.plain(text).translate(_FOLD)
     names_first = _odd_pattern(odd)
     found: list[tuple[str, str]] = []
     at = 0

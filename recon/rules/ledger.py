@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
-from recon.figures import interval
+from recon.figures import of_cell
 from recon.grid import Grid
-from recon.model import Coordinate, Figure, Interval, Level, Outcome, Rule, Side, Tally, Term, Verdict
-from recon.numbers import plain
+from recon.model import Coordinate, Figure, Interval, Outcome, Rule, Side, Tally, Term, Verdict
+from recon.relations import Relation, total
+from recon.rules import rows as columnwise
+from recon.rules.judging import ZERO, judge, rounded
 from recon.rules.nodes import NOTHING
-from recon.rules.rows import Judged, judge
-from recon.schemas.relations import RowRelation
+from recon.rules.outcomes import made
+from recon.rules.rows import Judged
 
 #: Columns that name a row, the first filled one counts.
 NAMES = ("项目名称", "分类", "项目代码", "任务编号", "序号")
@@ -65,27 +66,10 @@ class Writer:
             raise KeyError(cell)
         value = Decimal(scaled).scaleb(-self.grid.scale)
         count = label == "项目数"
-        ulp = Decimal(0) if count else Decimal(1).scaleb(-self.grid.decimals)
+        ulp = Decimal(0) if count else Decimal(self.grid.step(row, label)).scaleb(-self.grid.scale)
         place = self.grid.cell(row, label)
-        return Figure(
-            f"{place.sheet}!{place.a1}",
-            "",
-            place.sheet,
-            self.coordinate(row, label),
-            self.printed(value),
-            "个" if count else self.grid.unit.text,
-            "",
-            value,
-            (value, value),
-            interval(value, ulp, "精确" if count else "四舍五入"),
-            ulp,
-            place,
-        )
-
-    def printed(self, value: Decimal) -> str:
-        """An amount with the declared decimals, or all it has where there are more."""
-        declared = value.quantize(Decimal(1).scaleb(-self.grid.decimals))
-        return str(declared) if declared == value else plain(value)
+        unit = "个" if count else self.grid.unit.text
+        return of_cell(f"{place.sheet}!{place.a1}", self.coordinate(row, label), value, unit, ulp, place)
 
     def coordinate(self, row: int, label: str) -> Coordinate:
         """What an amount cell measures."""
@@ -109,35 +93,27 @@ class Writer:
         return self.figures.get(cell)
 
     def outcome(
-        self, code: str, rule: Rule, verdict: Verdict, level: Level, left: Side, operator: str, right: Side,
-        place: Coordinate, missing: tuple[str, ...] = (),
+        self, relation: Relation[Any], verdict: Verdict, left: Side, right: Side, place: Coordinate,
+        missing: tuple[str, ...] = (), unit: str = "",
     ) -> Outcome:  # fmt: skip
-        """An outcome with its difference and slack."""
-        known = verdict not in ("unverifiable", "implied")
+        """What a relation of the form gave."""
         where = [t.figure.id for side in (left, right) for t in side.terms]
-        identity = repr((code, operator, where, missing, place.measure, place.item))
-        digest = hashlib.blake2b(identity.encode(), digest_size=6).hexdigest()
-        return Outcome(
-            f"{rule}-{digest}", rule, verdict, level if verdict == "mismatch" else _LEVELS[verdict], place,
-            self.grid.unit.text, left, right, cast(Any, operator),
-            left.value - right.value if known else Decimal("NaN"),
-            left.interval.half_width + right.interval.half_width, code, missing,
+        identity = repr((relation.code, relation.operator, where, missing, place.measure, place.item))
+        known = verdict not in ("unverifiable", "implied")
+        return made(
+            relation, verdict, relation.level or "强制性", left, right, place, unit or self.grid.unit.text, identity,
+            label=relation.code, missing=missing, difference=None if known else Decimal("NaN"),
         )  # fmt: skip
 
 
-_LEVELS: dict[Verdict, Level] = {
-    "exact": "提示性", "rounding": "提示性", "rounding_wide": "核实性", "implied": "提示性", "unverifiable": "提示性",
-}  # fmt: skip
-
-
 def rows(
-    relations: Iterable[RowRelation], writer: Writer, projects: Grid, *, strict: bool = False
+    relations: Iterable[Relation[str]], writer: Writer, projects: Grid, *, strict: bool = False
 ) -> Iterator[tuple[Tally, list[Outcome]]]:
     """Each relation over all project rows: how often it held, and an outcome where it did not plainly."""
     for relation in relations:
-        judged = judge(relation, projects, writer.month)
+        judged = columnwise.judge(relation, projects, writer.month)
         listed = [_row(writer, relation, row, verdict) for row, verdict in judged.listed(strict=strict)]
-        yield Tally(relation.code, relation.rule, _formula(relation), _unlisted(judged, listed)), listed
+        yield Tally(relation.code, relation.rule, str(relation), _unlisted(judged, listed)), listed
 
 
 def _unlisted(judged: Judged, listed: list[Outcome]) -> dict[str, int]:
@@ -148,37 +124,29 @@ def _unlisted(judged: Judged, listed: list[Outcome]) -> dict[str, int]:
     return counts
 
 
-def _row(writer: Writer, relation: RowRelation, row: int, verdict: Verdict) -> Outcome:
-    left = writer.side((row, label) for label in relation.left)
-    right = writer.side(((row, label) for label in relation.right), relation.factor)
-    labels = (*relation.left, *relation.right)
+def _row(writer: Writer, relation: Relation[str], row: int, verdict: Verdict) -> Outcome:
+    left = writer.side((row, label) for label in relation.lefts)
+    right = writer.side(((row, label) for label in relation.rights), relation.factor)
+    labels = (*relation.lefts, *relation.rights)
     missing = tuple(label for label in labels if writer.at(row, label) is None)
-    place = writer.coordinate(row, (relation.right or relation.left)[0])
     if verdict == "implied":
         implied = _implied(left, right, relation, missing[0])
         place = writer.coordinate(row, missing[0])
-        return writer.outcome(
-            relation.code, relation.rule, verdict, "提示性", implied, "=", NOTHING, place, missing
-        )
-    operator = "≤" if missing and relation.operator == "=" and verdict == "mismatch" else relation.operator
-    return writer.outcome(
-        relation.code, relation.rule, verdict, relation.level, left, operator, right, place, missing
-    )
+        return writer.outcome(relation, verdict, implied, NOTHING, place, missing)
+    place = writer.coordinate(row, (relation.rights or relation.lefts)[0])
+    exceeded = missing and relation.operator == "=" and verdict == "mismatch"
+    told = replace(relation, operator="≤") if exceeded else relation
+    return writer.outcome(told, verdict, left, right, place, missing)
 
 
-def _implied(left: Side, right: Side, relation: RowRelation, missing: str) -> Side:
+def _implied(left: Side, right: Side, relation: Relation[str], missing: str) -> Side:
     """What the missing cell of an equation must hold: the stated side less the rest, or the sum itself."""
-    if missing in relation.right:
+    if missing in relation.rights:
         return left
     value = right.value - left.value
     low, high = right.interval.low - left.interval.high, right.interval.high - left.interval.low
     terms = (*right.terms, *(Term(t.figure, -1, t.value, t.interval) for t in left.terms))
     return Side(value, Interval(low, high), terms)
-
-
-def _formula(relation: RowRelation) -> str:
-    factor = f"{relation.factor} × " if relation.factor != 1 else ""
-    return f"{' + '.join(relation.left)} {relation.operator} {factor}{' + '.join(relation.right) or '0'}"
 
 
 @dataclass(frozen=True)
@@ -189,6 +157,11 @@ class Block:
     parts: tuple[int, ...]
     code: str
     rule: Rule
+
+    @property
+    def relation(self) -> Relation[int]:
+        """That its rows add up to it, in each column."""
+        return Relation(self.rule, total(self.parts), "=", total((self.row,)), "强制性", self.code)
 
 
 @dataclass(frozen=True)
@@ -242,7 +215,9 @@ def _verdict(stated: Writer, block: Block, parts: Writer, label: str) -> Verdict
     values = [value for value in cells if value is not None]
     if total is None or not values:
         return None
-    return _column_verdict(stated.grid, total, label, values, len(cells) - len(values))
+    there = [row for row, cell in zip(block.parts, cells, strict=True) if cell is not None]
+    steps = [stated.grid.step(block.row, label), *(parts.grid.step(row, label) for row in there)]
+    return _column_verdict(total, label, values, len(cells) - len(values), steps)
 
 
 def _column(
@@ -250,23 +225,19 @@ def _column(
 ) -> Outcome:
     left = parts.side((row, label) for row in block.parts)
     right = stated.side([(block.row, label)])
-    operator = "≤" if blanks and verdict == "mismatch" else "="
-    place = stated.coordinate(block.row, label)
-    return stated.outcome(block.code, block.rule, verdict, "强制性", left, operator, right, place, blanks)
+    relation = replace(block.relation, operator="≤") if blanks and verdict == "mismatch" else block.relation
+    return stated.outcome(relation, verdict, left, right, stated.coordinate(block.row, label), blanks)
 
 
-def _column_verdict(grid: Grid, total: int, label: str, values: list[int], missing: int) -> Verdict:
-    """Exact integers of the grid's scale, half a unit of the last declared place per term."""
-    away = sum(values) - total
-    terms = len(values) + 1
-    width = terms * 10 ** (grid.scale - grid.decimals) if label != "项目数" else 0
+def _column_verdict(total: int, label: str, values: list[int], missing: int, steps: list[int]) -> Verdict:
+    """Exact integers of the grid's scale; ``steps``: the last place of each number, of which half may be rounding."""
+    if label == "项目数":
+        steps = []
+    away = rounded(sum(values) - total, sum(steps), sum(step * step for step in steps))
     if missing:
-        return "mismatch" if 2 * away > width and min(values) >= 0 else "unverifiable"
-    if not away:
-        return "exact"
-    if 2 * abs(away) > width:
-        return "mismatch"
-    return "rounding" if 4 * away * away * terms <= 3 * width * width else "rounding_wide"
+        exceeds = min(values) >= 0 and judge(away, "≤", ZERO) == "mismatch"
+        return "mismatch" if exceeds else "unverifiable"
+    return judge(away, "=", ZERO)
 
 
 def counted(

@@ -1,55 +1,77 @@
-"""Expressions of sheet 勾稽 as linear forms, where they are linear: Σ coefficient · figure + constant."""
+"""Expressions of sheet 勾稽 as linear forms, or as one linear form over another, where they are that."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
+from recon.relations import Form
 from recon.rules.expression import Algebra, ExpressionError, parse
 
-#: Coefficients by figure number; the constant stands under the empty name.
-Form = dict[str, Fraction]
+ONE: Form[str] = Form((), 1)
 
 
 class NotLinearError(Exception):
-    """A product of figures, or a division by one."""
+    """A product of figures, or a fraction whose parts are not linear."""
 
 
-def form(text: str, odd: frozenset[str] = frozenset()) -> Form:
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """``above`` ÷ ``below``; ``below`` is 1 where nothing is divided by figures."""
+
+    above: Form[str]
+    below: Form[str] = ONE
+
+    @property
+    def linear(self) -> bool:
+        """Whether nothing is divided by figures."""
+        return not self.below.terms
+
+
+def form(text: str, odd: frozenset[str] = frozenset()) -> Form[str]:
     """The linear form of an expression; raises :class:`NotLinearError` and :class:`ExpressionError`."""
-    found: Form = parse(
-        text, Algebra(_constant, lambda word: {word: Fraction(1)}, _add, _multiply, _divide), odd
-    )
+    found = quotient(text, odd)
+    if not found.linear:
+        raise NotLinearError
+    return found.above
+
+
+def quotient(text: str, odd: frozenset[str] = frozenset()) -> Quotient:
+    """An expression as a fraction of linear forms; raises :class:`NotLinearError` and :class:`ExpressionError`."""
+    found: Quotient = parse(text, Algebra(_constant, _name, _add, _multiply, _divide), odd)
     return found
 
 
-def _constant(value: Fraction) -> Form:
-    return {"": value}
+def _constant(value: Fraction) -> Quotient:
+    return Quotient(Form((), value))
 
 
-def _add(first: Form, sign: int, second: Form) -> Form:
-    return {
-        name: first.get(name, Fraction(0)) + sign * second.get(name, Fraction(0))
-        for name in {**first, **second}
-    }
+def _name(word: str) -> Quotient:
+    return Quotient(Form(((1, word),)))
 
 
-def _number(value: Mapping[str, Fraction]) -> Fraction | None:
-    """The constant a form comes to, if it names no figure."""
-    return None if set(value) - {""} else value.get("", Fraction(0))
+def _add(first: Quotient, sign: int, second: Quotient) -> Quotient:
+    if first.below == second.below:
+        return Quotient(first.above.plus(second.above, sign), first.below)
+    above = _product(first.above, second.below).plus(_product(second.above, first.below), sign)
+    return Quotient(above, _product(first.below, second.below))
 
 
-def _multiply(first: Form, second: Form) -> Form:
-    for factor, other in ((_number(second), first), (_number(first), second)):
-        if factor is not None:
-            return {name: factor * coefficient for name, coefficient in other.items()}
-    raise NotLinearError
+def _multiply(first: Quotient, second: Quotient) -> Quotient:
+    above, below = _product(first.above, second.above), _product(first.below, second.below)
+    if below.terms:
+        return Quotient(above, below)
+    return Quotient(above.times(1 / Fraction(below.constant)))
 
 
-def _divide(first: Form, second: Form) -> Form:
-    divisor = _number(second)
-    if divisor is None:
-        raise NotLinearError
-    if not divisor:
+def _divide(first: Quotient, second: Quotient) -> Quotient:
+    if not second.above.terms and not second.above.constant:
         raise ExpressionError("zero")
-    return {name: coefficient / divisor for name, coefficient in first.items()}
+    return _multiply(first, Quotient(second.below, second.above))
+
+
+def _product(first: Form[str], second: Form[str]) -> Form[str]:
+    for factor, other in ((first, second), (second, first)):
+        if not factor.terms:
+            return other.times(factor.constant)
+    raise NotLinearError

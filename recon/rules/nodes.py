@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from recon.model import Figure, Interval, Side, Verdict
+from recon.model import Figure, Interval, Side
+from recon.relations import Coefficient
 
 #: An exact number: an integer in the run's common scale, a Fraction in explicit relations, or ±infinity.
 Exact = int | Fraction | float
@@ -41,19 +42,19 @@ class Node:
     deep: int
     bias: Exact = 0  #: how far the prints lie below the truth on average: half a unit each under 截断
     figure: Figure | None = None
-    parts: tuple[tuple[int, Node], ...] = ()
+    parts: tuple[tuple[Coefficient, Node], ...] = ()
 
     @property
     def width(self) -> Exact:
         """Length of the interval."""
         return self.high - self.low
 
-    def terms(self, sign: int = 1) -> Iterator[tuple[int, Node]]:
-        """The printed figures below, each with its sign."""
+    def terms(self, coefficient: Coefficient = 1) -> Iterator[tuple[Coefficient, Node]]:
+        """The printed figures below, each with what it counts."""
         if self.figure is not None:
-            yield sign, self
-        for part_sign, part in self.parts:
-            yield from part.terms(sign * part_sign)
+            yield coefficient, self
+        for counts, part in self.parts:
+            yield from part.terms(coefficient * counts)
 
 
 def fingerprint(figure_id: str) -> int:
@@ -104,7 +105,7 @@ def total(parts: Iterable[tuple[int, Node]]) -> Node:
 
 
 def scaled(node: Node, factor: Decimal | Fraction) -> Node:
-    """The node in another unit: every number times ``factor`` (> 0); figures and parts stay in theirs."""
+    """The node times ``factor`` (> 0): every number; what it is made of stays as it is."""
     by = Fraction(factor)
     if by == 1:
         return node
@@ -120,53 +121,6 @@ def scaled(node: Node, factor: Decimal | Fraction) -> Node:
         high=times(node.high),
         variance=times(node.variance) * by,
         bias=times(node.bias),
-        parts=tuple((sign, scaled(part, by)) for sign, part in node.parts),
+        figure=None,
+        parts=((by, node),),
     )
-
-
-def below(left: Node, right: Node) -> bool:
-    """Whether some value of ``left`` is at most some value of ``right``."""
-    if left.low == right.high:
-        return not (left.low_open or right.high_open)
-    return left.low < right.high
-
-
-def meet(left: Node, right: Node) -> bool:
-    """Whether the intervals have a point in common."""
-    return below(left, right) and below(right, left)
-
-
-def gap(left: Node, right: Node) -> Exact:
-    """``left`` − ``right`` between the nearest values meant; 0 where ranges overlap."""
-    if left.meant[1] < right.meant[0]:
-        return left.meant[1] - right.meant[0]
-    if left.meant[0] > right.meant[1]:
-        return left.meant[0] - right.meant[1]
-    return 0
-
-
-def judge(left: Node, operator: str, right: Node) -> Verdict:
-    """The verdict on ``left operator right`` (design, section 4).
-
-    With σ² = Σu²/12, |c − r| ≤ 3σ is 4·(c − r)² ≤ 3·Σu², which stays in exact arithmetic. The difference
-    is taken from what rounding is expected to leave: nothing for 四舍五入, half a unit a print for 截断.
-    """
-    if operator in ("≥", ">"):
-        return judge(right, {"≥": "≤", ">": "<"}[operator], left)
-    away = gap(left, right)
-    if operator == "≤":
-        if away <= 0:
-            return "exact"
-        possible = below(left, right)
-    elif operator == "<":
-        if away < 0:
-            return "exact"
-        possible = left.low < right.high
-    else:
-        if left.meant == right.meant:
-            return "exact"
-        possible = meet(left, right)
-    if not possible:
-        return "mismatch"
-    away = away + left.bias - right.bias if away else 0
-    return "rounding" if 4 * away * away <= 3 * (left.variance + right.variance) else "rounding_wide"

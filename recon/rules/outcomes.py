@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from typing import cast
+from typing import Any
 
 from recon.figures import EXACT, natural
 from recon.model import (
@@ -16,15 +16,16 @@ from recon.model import (
     Figure,
     Interval,
     Level,
-    Operator,
     Outcome,
-    Rule,
     Side,
     Term,
     Verdict,
 )  # fmt: skip
+from recon.relations import Coefficient, Relation, size
+from recon.rules import judging
 from recon.rules.closure import Closed, Comparison
-from recon.rules.nodes import NOTHING, Exact, Node, gap, judge
+from recon.rules.judging import gap, judge
+from recon.rules.nodes import NOTHING, Exact, Node, scaled
 
 
 def outcomes(closed: Closed, comparisons: Iterable[Comparison]) -> list[Outcome]:
@@ -54,52 +55,56 @@ class _Scribe:
 
     def outcome(self, c: Comparison) -> Outcome:
         """The verdict on a comparison, with both sides in whole units."""
-        verdict = _verdict(c)
-        scale = 0 if c.rule in WRITTEN else self.closed.scale
-        left = self.side(c.left, scale, c.formulas[0])
-        right = self.side(c.right, scale, c.formulas[1])
-        return Outcome(
-            _identity(c, left, right),
-            cast(Rule, c.rule),
-            verdict,
-            self.level(c, verdict, left, right),
-            c.coordinate,
-            self.closed.base.measures[c.coordinate.measure].unit.text,
-            left,
-            right,
-            cast(Operator, c.operator),
-            _difference(c, verdict, scale),
-            left.interval.half_width + right.interval.half_width,
-            c.label,
-            c.missing,
-        )
+        found = verdict(c)
+        scale = 0 if c.relation.rule in WRITTEN else self.closed.scale
+        left = self.side(c.left, scale, c.relation.formulas[0])
+        right = self.side(c.right, scale, c.relation.formulas[1])
+        return made(
+            c.relation, found, self.level(c, left, right), left, right, c.coordinate,
+            self.closed.base.measures[c.coordinate.measure].unit.text, _identity(c, left, right),
+            label=c.relation.label, missing=c.missing, difference=_difference(c, found, scale),
+        )  # fmt: skip
 
     def side(self, node: Node | None, scale: int, formula: str) -> Side:
         """One side with the prints it rests on, in the order of their numbers or as a formula names them."""
         if node is None:
             return NOTHING
-        terms = [self.term(sign, part, part.figure, scale) for sign, part in node.terms() if part.figure]
+        terms = [self.term(counts, part, part.figure, scale) for counts, part in node.terms() if part.figure]
         if not formula:
             terms.sort(key=lambda t: (-t.sign, self.rank[t.figure.id]))
         return Side(decimal(node.point, scale), _interval(node, scale), tuple(terms), formula)
 
-    def term(self, sign: int, node: Node, figure: Figure, scale: int) -> Term:
+    def term(self, counts: Coefficient, node: Node, figure: Figure, scale: int) -> Term:
         """A figure as it enters a side."""
-        if self.closed.nodes[figure.id] is node:
+        sign = 1 if counts > 0 else -1
+        if self.closed.nodes[figure.id] is node and counts == sign:
             return Term(figure, sign, *self.printed[figure.id])
-        return Term(figure, sign, decimal(node.point, scale), _interval(node, scale))
+        told, factor = scaled(node, Fraction(size(counts))), size(counts) * 10 ** (self.closed.scale - scale)
+        return Term(figure, sign, decimal(told.point, scale), _interval(told, scale), factor)
 
-    def level(self, c: Comparison, verdict: Verdict, left: Side, right: Side) -> Level:
+    def level(self, c: Comparison, left: Side, right: Side) -> Level:
         """Mismatches block within one document; between documents of different dates one may supersede."""
-        if verdict == "rounding_wide":
-            return "核实性"
-        if verdict != "mismatch":
-            return "提示性"
-        if c.level:
-            return cast(Level, c.level)
+        if c.relation.level:
+            return c.relation.level
         dates = self.closed.base.dates
         told = {dates.get(t.figure.source, "") for side in (left, right) for t in side.terms}
         return "核实性" if len(told) > 1 else "强制性"
+
+
+def made(
+    relation: Relation[Any], verdict: Verdict, level: Level, left: Side, right: Side, place: Coordinate, unit: str,
+    identity: str, *, label: str = "", missing: tuple[str, ...] = (), difference: Decimal | None = None,
+) -> Outcome:  # fmt: skip
+    """What a relation gave, in ``unit``; ``level`` is that of a mismatch, ``identity`` what its id is made of.
+
+    The difference is left − right unless given; that of an implied value or of one not verifiable is not a number.
+    """
+    away = left.value - right.value if difference is None else difference
+    digest = hashlib.blake2b(identity.encode(), digest_size=6).hexdigest()
+    return Outcome(
+        f"{relation.rule}-{digest}", relation.rule, verdict, judging.level(verdict, level), place, unit, left, right,
+        relation.operator, away, left.interval.half_width + right.interval.half_width, label, missing,
+    )  # fmt: skip
 
 
 def _difference(c: Comparison, verdict: Verdict, scale: int) -> Decimal:
@@ -107,17 +112,16 @@ def _difference(c: Comparison, verdict: Verdict, scale: int) -> Decimal:
     if c.right is None or verdict == "unverifiable":
         return Decimal("NaN")
     away = gap(c.left, c.right)
-    return decimal(away or (c.left.point - c.right.point if c.operator != "=" else 0), scale)
+    return decimal(away or (c.left.point - c.right.point if c.relation.operator != "=" else 0), scale)
 
 
-def _verdict(c: Comparison) -> Verdict:
+def verdict(c: Comparison) -> Verdict:
+    """What a comparison gives."""
     if c.right is None:
         return "implied"
-    if c.missing and c.operator == "=":
+    if c.missing and c.relation.operator == "=":
         return "unverifiable"
-    if c.verdict:
-        return cast(Verdict, c.verdict)
-    return judge(c.left, c.operator, c.right)
+    return c.verdict or judge(c.left, c.relation.operator, c.right, c.relation.reading)
 
 
 def _interval(node: Node, scale: int) -> Interval:
@@ -137,11 +141,11 @@ def decimal(value: Exact, scale: int) -> Decimal:
 
 
 def _identity(c: Comparison, left: Side, right: Side) -> str:
-    """A short name that stays the same when rows are shuffled or other figures are added."""
+    """What stays the same when rows are shuffled or other figures are added."""
     where: Coordinate = c.coordinate
-    text = repr((
-        c.rule, c.operator, where.measure, where.item, where.period, where.region, c.missing, c.label,
+    return repr((
+        c.relation.rule, c.relation.operator, where.measure, where.item, where.period, where.region, c.missing,
+        c.relation.label,
         [(t.sign, t.figure.id) for t in left.terms], [(t.sign, t.figure.id) for t in right.terms],
-        [str(end) for side in (left, right) for end in (side.interval.low, side.interval.high)], c.formulas,
+        [str(end) for side in (left, right) for end in (side.interval.low, side.interval.high)], c.relation.formulas,
     ))  # fmt: skip
-    return f"{c.rule}-{hashlib.blake2b(text.encode(), digest_size=6).hexdigest()}"

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from recon.hierarchy import DIMENSIONS
 from recon.model import Coordinate, Figure
+from recon.relations import Form, Relation
 from recon.rules.closure import Closed, Comparison, leaf
 from recon.rules.nodes import Node
 
@@ -83,8 +84,8 @@ def _filling(place: Coordinate, label: str, whole: _Grade, ordered: list[_Grade]
 
 
 def _comparison(place: Coordinate, label: str, ends: tuple[Node, Node], *, sound: bool) -> Comparison:
-    verdict = "exact" if sound else "mismatch"
-    return Comparison("partition", place, ends[0], "=", ends[1], label, verdict=verdict)
+    relation: Relation[str] = Relation("partition", Form(), "=", Form(), label=label)
+    return Comparison(relation, place, *ends, verdict="exact" if sound else "mismatch")
 
 
 def _end(grade: _Grade, *, high: bool) -> Node:

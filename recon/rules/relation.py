@@ -9,18 +9,21 @@ keeps its measure's unit. In an inequality between figures that all have one dir
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal, NamedTuple, cast
 
 from recon import units
-from recon.figures import Base, Relation
-from recon.model import Figure, Finding
+from recon.figures import Base, Line
+from recon.model import Figure, Finding, Operator, Rule, Verdict
+from recon.relations import Reading, Relation
 from recon.rules import ratio, threshold
-from recon.rules.closure import Closed, Comparison, leaf, scale_of
+from recon.rules.closure import Closed, Comparison, scale_of
 from recon.rules.expression import ExpressionError, Value, names, odd_names
+from recon.rules.judging import ZERO, judge
 from recon.rules.nodes import Node, scaled
 
 _SIGN = re.compile(r"([<>≤≥=＜＞＝])")
@@ -29,11 +32,23 @@ _FOLD = {"＜": "<", "＞": ">", "＝": "="}
 
 def check(closed: Closed) -> Iterator[Comparison]:
     """Each line that can be evaluated, in order; chains and strict orders are :mod:`recon.rules.order`'s."""
+    yield from judged(closed, "relation")
+
+
+def judged(closed: Closed, rule: str) -> Iterator[Comparison]:
+    """The lines of a rule, and the neighbouring pairs of its chains, that can be evaluated."""
     odd = odd_in(closed.base)
-    for line in closed.base.relations:
-        if not is_order(line):
+    for line, own in every(closed.base):
+        if own == rule:
             with suppress(ExpressionError):  # lint() names the cell
-                yield compare(closed.base, line, closed.scale, odd)
+                yield compare(closed.base, line, closed.scale, odd, own)
+
+
+def every(base: Base) -> Iterator[tuple[Line, Literal["relation", "order"]]]:
+    """All lines, chains as their neighbouring pairs, each with its rule."""
+    for line in base.relations:
+        for link in links(line):
+            yield link, "order" if is_order(line) else "relation"
 
 
 def odd_in(base: Base) -> frozenset[str]:
@@ -41,12 +56,12 @@ def odd_in(base: Base) -> frozenset[str]:
     return odd_names(f.id for f in base.figures) if base.relations else frozenset()
 
 
-def is_order(line: Relation) -> bool:
+def is_order(line: Line) -> bool:
     """Whether a line says that something rises or falls, or links more than two expressions."""
     return line.operator in ("<", ">") or _SIGN.search(line.right) is not None
 
 
-def links(line: Relation) -> Iterator[Relation]:
+def links(line: Line) -> Iterator[Line]:
     """A chain as its neighbouring pairs: F1 < | F2 < F3 is F1 < F2 and F2 < F3; other lines as they are."""
     words = _SIGN.split(line.right)
     expressions, signs = [line.left, *words[::2]], [line.operator, *words[1::2]]
@@ -73,29 +88,68 @@ def lint(base: Base) -> Iterator[Finding]:
 
 
 def compare(
-    base: Base, line: Relation, scale: int, odd: frozenset[str], rule: str = "relation"
+    base: Base, line: Line, scale: int, odd: frozenset[str], rule: Literal["relation", "order"] = "relation"
 ) -> Comparison:
     """Evaluate both sides of a line; raises :class:`ExpressionError`."""
     known = {f.id: f for f in base.figures}
+    relation, factors = stated(base, line, known, odd, rule)
+    nodes = {
+        name: scaled(threshold.read(base, known[name], scale, relation.reading), factor / 10**scale)
+        for name, factor in factors.items()
+    }
+    found = weigh(relation.formulas, relation.operator, nodes, odd)
+    place = known[next(iter(factors))].coordinate
+    return Comparison(
+        relation, place, _node(found.left, nodes), _node(found.right, nodes), verdict=found.verdict
+    )
+
+
+class Weighed(NamedTuple):
+    """Both sides of a line, and what it comes to."""
+
+    left: Value
+    right: Value
+    verdict: Verdict
+
+
+def weigh(
+    formulas: tuple[str, str], operator: str, nodes: Mapping[str, Node], odd: frozenset[str]
+) -> Weighed:
+    """Evaluate and judge both sides of a line; raises :class:`ExpressionError`.
+
+    Where a figure stands on both sides, what is judged is their difference, in which it is one and the same number.
+    """
+    left, right = (ratio.exact(text, nodes, odd) for text in formulas)
+    if not {name for _, name in left.used} & {name for _, name in right.used}:
+        return Weighed(left, right, judge(left.node, operator, right.node))
+    difference = ratio.exact(f"({formulas[0]}) − ({formulas[1]})", nodes, odd).node
+    return Weighed(left, right, judge(difference, operator, ZERO))
+
+
+def stated(
+    base: Base, line: Line, known: Mapping[str, Figure], odd: frozenset[str], rule: Rule = "relation"
+) -> tuple[Relation[str], dict[str, Fraction]]:
+    """A line as a relation between figures, and what each figure is multiplied by to be in the unit of the first."""
     mentioned = [name for text in (line.left, line.right) for name in _known(text, known, odd)]
     if not mentioned:
         raise ExpressionError("nothing", expression=line.left)
     figures = [known[name] for name in mentioned]
-    as_set = line.operator != "=" and threshold.alike(figures)
-    read = threshold.node if as_set else _leaf
-    ratios = _ratios(base, figures)
-    nodes = {name: scaled(read(base, known[name], scale), ratios[name] / 10**scale) for name in mentioned}
-    left, right = (_node(ratio.exact(text, nodes, odd), nodes) for text in (line.left, line.right))
-    place = known[mentioned[0]].coordinate
-    label, formulas = f"{line.id} {line.note}".strip(), (line.left, line.right)
-    return Comparison(rule, place, left, line.operator, right, label, (), line.level, formulas)
+    reading: Reading = "number" if line.operator != "=" and threshold.alike(figures) else "value"
+    label = f"{line.id} {line.note}".strip()
+    relation: Relation[str] = Relation(
+        rule,
+        line.left,
+        cast(Operator, line.operator),
+        line.right,
+        line.level,
+        line.id,
+        label,
+        reading=reading,
+    )
+    return relation, _ratios(base, figures)
 
 
-def _leaf(_: Base, figure: Figure, scale: int) -> Node:
-    return leaf(figure, scale)
-
-
-def _known(text: str, known: dict[str, Figure], odd: frozenset[str]) -> list[str]:
+def _known(text: str, known: Mapping[str, Figure], odd: frozenset[str]) -> list[str]:
     """The figure numbers of an expression; one that is not known is an error."""
     found = list(names(text, odd))
     if unknown := [name for name in found if name not in known]:

@@ -6,14 +6,15 @@ each other, what counts is the number set.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 
 from recon import numbers
 from recon.figures import Base, interval
 from recon.model import Figure
-from recon.rules.closure import leaf
+from recon.relations import Reading
+from recon.rules.closure import Closed, leaf
 from recon.rules.nodes import Node
 from recon.schemas.targets import AT_LEAST, AT_MOST
 
@@ -29,10 +30,23 @@ def alike(figures: Iterable[Figure]) -> bool:
     return len(directions) == 1 and "" not in directions
 
 
-def node(base: Base, figure: Figure, scale: int) -> Node:
-    """The number a figure sets, as a plain print of its digits; of a figure without direction, its own node."""
-    if not direction(figure):
-        return leaf(figure, scale)
+def reader(closed: Closed, reading: Reading) -> Callable[[str], Node]:
+    """What a print stands for, by its number, as a relation reads it."""
+    known = {f.id: f for f in closed.base.figures}
+
+    def node(name: str) -> Node:
+        return read(closed.base, known[name], closed.scale, reading)
+
+    return node
+
+
+def read(base: Base, figure: Figure, scale: int, reading: Reading) -> Node:
+    """What a print stands for: with ``number`` the number that a target with a direction sets."""
+    return _number(base, figure, scale) if reading == "number" and direction(figure) else leaf(figure, scale)
+
+
+def _number(base: Base, figure: Figure, scale: int) -> Node:
+    """The number a figure sets, as a plain print of its digits."""
     reading = numbers.read(figure.printed)
     factor = Fraction(figure.value) / Fraction(reading.value) if reading.value else Fraction(1)
     rounding = base.measure(figure).rounding

@@ -9,11 +9,11 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
+from recon.relations import columns
 from recon.schemas.fields import amount, text
 from recon.schemas.form import FormSpec, TableSpec
 from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS, UNITS
 from recon.schemas.projects import SOURCES, Project
-from recon.schemas.relations import RowRelation
 
 KIND, TITLE, PROJECTS = "annual", "新基建“761”工程年度投资计划", "年度投资计划"
 PAST, YEAR = "截至上年底累计完成", "本年计划"
@@ -73,8 +73,8 @@ class Projects(Project):
 
 
 ROW_RELATIONS = (
-    RowRelation("SOURCE", "foot", SOURCES, "=", (YEAR,)),
-    RowRelation("ROOM", "bound", (PAST, YEAR), "≤", ("总投资",)),
+    columns("SOURCE", "foot", SOURCES, "=", (YEAR,)),
+    columns("ROOM", "bound", (PAST, YEAR), "≤", ("总投资",)),
 )
 SPEC = FormSpec(
     KIND, TITLE, "吉新基建年度计划", "1", Cover,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pandera.pandas as pa
 
 from recon.model import Level
-from recon.schemas.relations import RowRelation
+from recon.relations import Relation
 
 #: Sheets that every form has besides its tables.
 COVER, NOTES, LISTS = "封面", "填报说明", "字典"
@@ -49,7 +49,7 @@ class TableSpec:
     sheet: str
     number: str  #: 表号
     model: type[pa.DataFrameModel]
-    relations: tuple[RowRelation, ...] = ()
+    relations: tuple[Relation[str], ...] = ()
     key: str = ""  #: the column that tells rows apart; blank: nothing must be unique
     prefilled: tuple[str, ...] = ()  #: columns a blank form fills in: by themselves they make no row
     by: str = ""  #: the column a blank form puts the rows in blocks by
@@ -84,7 +84,7 @@ class FormSpec:
         return f"{self.name}/{self.version}"
 
     @property
-    def relations(self) -> tuple[RowRelation, ...]:
+    def relations(self) -> tuple[Relation[str], ...]:
         """What must hold in the rows of all tables."""
         return tuple(relation for table in self.tables for relation in table.relations)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandera.pandas as pa
 from pandera.typing import Series
 
+from recon.relations import columns
 from recon.schemas.fields import text
 from recon.schemas.form import FormSpec, TableSpec
 from recon.schemas.lists import LIBRARIES, NETWORKS, PROVINCE, REGIONS, STAGES, STATES, UNITS
 from recon.schemas.projects import SPLITS, Scheduled
-from recon.schemas.relations import RowRelation
 
 KIND, TITLE, PROJECTS = "library", "新基建“761”工程项目库", "项目库"
 
@@ -70,7 +70,7 @@ class Projects(Scheduled):
     note: Series[str] = text("备注", 24, "备注", "Remarks", raw=True)
 
 
-ROW_RELATIONS = (RowRelation("SPLIT", "foot", SPLITS, "=", ("总投资",)),)
+ROW_RELATIONS = (columns("SPLIT", "foot", SPLITS, "=", ("总投资",)),)
 SPEC = FormSpec(
     KIND, TITLE, "吉新基建项目库", "1", Cover,
     (

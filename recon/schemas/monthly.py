@@ -9,6 +9,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
+from recon.relations import Relation, columns
 from recon.schemas.fields import amount, text
 from recon.schemas.form import COVER, LISTS, NOTES, SUBTOTAL, TOTAL, FormSpec, TableSpec
 from recon.schemas.lists import (
@@ -21,7 +22,6 @@ from recon.schemas.lists import (
     YEAR_FACTOR,
 )
 from recon.schemas.projects import PLAN, SOURCES, SPLITS, Scheduled
-from recon.schemas.relations import RowRelation
 
 __all__ = ["COVER", "LISTS", "NOTES", "SOURCES", "SPLITS", "SUBTOTAL", "TOTAL"]
 KIND = "monthly"
@@ -146,17 +146,17 @@ class Summary(pa.DataFrameModel):
 
 
 #: What must hold in every project row. The codes are explained by ``recon explain``.
-ROW_RELATIONS: tuple[RowRelation, ...] = (
-    RowRelation("SPLIT", "foot", SPLITS, "=", ("总投资",)),
-    RowRelation("ROLL", "roll_forward", ("上月末累计完成", "本月完成"), "=", ("开工以来累计完成",)),
-    RowRelation("FUND", "foot", SOURCES, "=", ("到位资金",)),
-    RowRelation("JAN", "tie", ("本月完成",), "=", ("本年累计完成",), when=("报告期", ("01",))),
-    RowRelation("YEAR", "bound", ("本年累计完成",), "≤", ("开工以来累计完成",)),
-    RowRelation("OVER", "bound", ("开工以来累计完成",), "≤", ("总投资",), level="核实性"),
-    RowRelation("MINUS", "bound", ("本月完成",), "≥", level="核实性"),
-    RowRelation("DONE", "bound", ("开工以来累计完成",), "≥", ("总投资",), "核实性", FINISHED_SHARE, ("建设状态", ("完工",))),
-    RowRelation("IDLE", "bound", ("开工以来累计完成",), "≤", level="核实性", when=("建设状态", ("未开工",))),
-    RowRelation("AHEAD", "bound", ("本年累计完成",), "≤", ("本年计划",), "核实性", YEAR_FACTOR),
+ROW_RELATIONS: tuple[Relation[str], ...] = (
+    columns("SPLIT", "foot", SPLITS, "=", ("总投资",)),
+    columns("ROLL", "roll_forward", ("上月末累计完成", "本月完成"), "=", ("开工以来累计完成",)),
+    columns("FUND", "foot", SOURCES, "=", ("到位资金",)),
+    columns("JAN", "tie", ("本月完成",), "=", ("本年累计完成",), when=("报告期", ("01",))),
+    columns("YEAR", "bound", ("本年累计完成",), "≤", ("开工以来累计完成",)),
+    columns("OVER", "bound", ("开工以来累计完成",), "≤", ("总投资",), level="核实性"),
+    columns("MINUS", "bound", ("本月完成",), "≥", level="核实性"),
+    columns("DONE", "bound", ("开工以来累计完成",), "≥", ("总投资",), "核实性", FINISHED_SHARE, ("建设状态", ("完工",))),
+    columns("IDLE", "bound", ("开工以来累计完成",), "≤", level="核实性", when=("建设状态", ("未开工",))),
+    columns("AHEAD", "bound", ("本年累计完成",), "≤", ("本年计划",), "核实性", YEAR_FACTOR),
 )  # fmt: skip
 
 SPEC = FormSpec(

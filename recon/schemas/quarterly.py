@@ -9,6 +9,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
+from recon.relations import columns
 from recon.schemas.fields import amount, text
 from recon.schemas.form import FormSpec, Order, Reference, TableSpec
 from recon.schemas.lists import (
@@ -19,7 +20,6 @@ from recon.schemas.lists import (
     PROBLEM_STATES,
     TASK_STATES,
 )
-from recon.schemas.relations import RowRelation
 
 KIND, TITLE = "quarterly", "城乡基础设施“补短板”推进情况季报"
 TASKS, DUTIES, PROBLEMS = "任务清单", "责任清单", "问题清单"
@@ -130,7 +130,7 @@ class Problems(pa.DataFrameModel):
 
 
 ROW_RELATIONS = (
-    RowRelation("GOAL", "bound", ("完成值",), "≥", ("目标值",), "核实性", when=("完成状态", (ACHIEVED,))),
+    columns("GOAL", "bound", ("完成值",), "≥", ("目标值",), "核实性", when=("完成状态", (ACHIEVED,))),
 )
 SPEC = FormSpec(
     KIND, TITLE, "吉补短板季报", "1", Cover,

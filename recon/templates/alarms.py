@@ -8,9 +8,9 @@ from itertools import groupby
 from xlsxwriter.worksheet import Worksheet
 
 from recon.model import LEVELS
+from recon.relations import Relation
 from recon.reports import theme
 from recon.schemas.form import Alert
-from recon.schemas.relations import RowRelation
 from recon.templates import names
 from recon.templates.columns import Column
 from recon.templates.desk import Desk
@@ -39,12 +39,12 @@ def _shown(desk: Desk, page: Worksheet, alert: Alert) -> None:
     })  # fmt: skip
 
 
-def _parts(relation: RowRelation) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _parts(relation: Relation[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The cells to look at first, and the others involved."""
-    return (relation.right, relation.left) if relation.right else (relation.left, ())
+    return (relation.rights, relation.lefts) if relation.rights else (relation.lefts, ())
 
 
-def _colour(desk: Desk, page: Worksheet, relation: RowRelation, labels: tuple[str, ...], fill: str) -> None:
+def _colour(desk: Desk, page: Worksheet, relation: Relation[str], labels: tuple[str, ...], fill: str) -> None:
     layout = desk.layout
     ranges = [cells for run in runs(layout, labels) for cells in layout.ranges(run[0], run[-1])]
     first = layout.blocks[0].rows[0]
@@ -60,15 +60,15 @@ def _a1(layout: Layout, cells: tuple[int, int, int, int]) -> str:
     return f"{layout.columns[left].letters}{top + 1}:{layout.columns[right].letters}{bottom + 1}"
 
 
-def formula(layout: Layout, relation: RowRelation, row: int) -> str:
+def formula(layout: Layout, relation: Relation[str], row: int) -> str:
     """True where the filled row ``row`` (counted from 1) breaks the relation by more than rounding explains.
 
     Each amount may be off by half a unit of its last declared place, a factor times as much. Rows with a
     blank or a text in one of the cells are left alone; a dash counts as zero.
     """
     places = layout.form.decimals
-    left, right = list(_refs(layout, relation.left, row)), list(_refs(layout, relation.right, row))
-    slack = (len(relation.left) + relation.factor * len(relation.right)) / 2
+    left, right = list(_refs(layout, relation.lefts, row)), list(_refs(layout, relation.rights, row))
+    slack = (len(relation.lefts) + relation.factor * len(relation.rights)) / 2
     stated = f"-{relation.factor}*SUM({','.join(right)})" if right else ""
     away = f"ROUND(SUM({','.join(left)}){stated},{places + 2})"
     limit = format(slack.scaleb(-places).normalize(), "f")
@@ -77,12 +77,12 @@ def formula(layout: Layout, relation: RowRelation, row: int) -> str:
     return f"=AND({','.join(conditions)})"
 
 
-def _filled(relation: RowRelation, refs: list[str]) -> str:
+def _filled(relation: Relation[str], refs: list[str]) -> str:
     dashes = "".join(f'+COUNTIF({ref},"—")' for ref in refs)
-    return f"COUNT({','.join(refs)}){dashes}={len(relation.left) + len(relation.right)}"
+    return f"COUNT({','.join(refs)}){dashes}={len(relation.lefts) + len(relation.rights)}"
 
 
-def _when(layout: Layout, relation: RowRelation, row: int) -> Iterator[str]:
+def _when(layout: Layout, relation: Relation[str], row: int) -> Iterator[str]:
     if relation.when is None:
         return
     label, texts = relation.when

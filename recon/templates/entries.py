@@ -6,8 +6,8 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
+from recon.relations import Relation
 from recon.schemas.form import Reference
-from recon.schemas.relations import RowRelation
 from recon.templates import names
 from recon.templates.columns import Column
 from recon.templates.desk import Desk
@@ -67,13 +67,13 @@ def _amount(desk: Desk, column: Column, cell: str) -> dict[str, Any]:
     return {"validate": "custom", "value": amount_formula(cell), **error, "error_type": kind}
 
 
-def _negative(relations: tuple[RowRelation, ...]) -> set[str]:
+def _negative(relations: tuple[Relation[str], ...]) -> set[str]:
     """Columns that may be negative, with a reason: those that a relation keeps above zero, and those that take
     over their sign, because they equal them or add them up.
     """
-    doubted = {label for r in relations if r.operator == "≥" and not r.right for label in r.left}
-    linked = [r for r in relations if r.operator == "=" and set(r.left) & doubted]
-    return doubted | {label for relation in linked for label in relation.right}
+    doubted = {label for r in relations if r.operator == "≥" and not r.rights for label in r.lefts}
+    linked = [r for r in relations if r.operator == "=" and set(r.lefts) & doubted]
+    return doubted | {label for relation in linked for label in relation.rights}
 
 
 def amount_formula(cell: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recon import messages
+from recon.relations import Relation, total, written
 from recon.schemas.lists import UNITS
-from recon.schemas.relations import RowRelation
 from recon.templates.desk import Desk
 
 _MONEY = ("rule_zero", "rule_months", "rule_units", "rule_colours")
@@ -20,11 +20,10 @@ RULES = {
 }
 
 
-def sentence(desk: Desk, relation: RowRelation) -> str:
+def sentence(desk: Desk, relation: Relation[str]) -> str:
     """A relation as a formula over labels, with its condition."""
     factor = f" × {relation.factor}" if relation.factor != 1 else ""
-    left, right = " + ".join(relation.left), " + ".join(relation.right) or "0"
-    text = f"{left} {relation.operator} {right}{factor}"
+    text = f"{written(relation.left)} {relation.operator} {written(total(relation.rights))}{factor}"
     if relation.when is None:
         return text
     label, values = relation.when

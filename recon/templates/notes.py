@@ -88,7 +88,7 @@ def _lines(desk: Desk, page: Worksheet, row: int, title: str, head: str, lines: 
 def _relations(desk: Desk) -> Iterator[Line]:
     """Code, level, what must hold, and how much rounding may explain."""
     for relation in desk.spec.relations:
-        slack = (len(relation.left) + relation.factor * len(relation.right)) / 2
+        slack = (len(relation.lefts) + relation.factor * len(relation.rights)) / 2
         places = desk.say("slack", units=format(slack.normalize(), "f"))
         yield (
             f"{relation.code}01",

@@ -12,6 +12,7 @@ import pandera.pandas as pa
 import xlsxwriter
 
 from recon import tables, workbook
+from recon import text as gate
 from recon.errors import UnreadableError
 from recon.reports import theme
 from recon.schemas import targets
@@ -34,7 +35,7 @@ def write(kind: str, path: Path, *, source: Path | None = None, lang: str = "zh"
     """
     assert kind == targets.KIND
     book = workbook.read(source) if source is not None else None
-    if book is not None and targets.RECOGNISED_BY not in {s.name.strip() for s in book.sheets}:
+    if book is not None and targets.RECOGNISED_BY not in {gate.words(s.name) for s in book.sheets}:
         names = "、".join(f"“{sheet.name}”" for sheet in book.sheets)
         raise UnreadableError("FILE07", path=str(source), expected=f"“{targets.RECOGNISED_BY}”", found=names)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -55,7 +56,7 @@ class _Sheet:
 
 
 def _sheets(book: RawBook | None) -> Iterator[_Sheet]:
-    raw = {sheet.name.strip(): sheet for sheet in book.sheets} if book else {}
+    raw = {gate.words(sheet.name): sheet for sheet in book.sheets} if book else {}
     for name, model in targets.SHEETS.items():
         schema = model.to_schema()
         yield _known(name, schema, raw.pop(name, None))

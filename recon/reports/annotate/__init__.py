@@ -40,7 +40,7 @@ def write(file: FileReport, source: Path, path: Path, *, lang: str) -> Path:
     has changed since, DamagedCopyError rather than hand out a copy that differs elsewhere, OSError.
     """
     if file.error is not None or file.book is None:
-        code, words = file.error or ("FILE03", {})
+        code, words = file.error or ("FILE03", {"detail": ("is_other", {})})
         raise UnreadableError(code, **{"path": file.path, **words})
     data = _bytes(source, file.sha256, lang)
     stamps = explained.stamps(file)

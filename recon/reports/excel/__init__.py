@@ -9,14 +9,24 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from recon.model import FileReport
-from recon.reports.excel import calculation, changes, copies, documents, findings, outcomes, summary, suspects
+from recon.reports.excel import (
+    calculation,
+    changes,
+    copies,
+    documents,
+    findings,
+    outcomes,
+    scope,
+    summary,
+    suspects,
+)
 from recon.reports.excel.plan import plan
 from recon.reports.theme import Theme
 
 #: The sheets, in order.
 SHEETS = (
     summary.write, findings.write, suspects.write, changes.write, calculation.write, documents.write, copies.write,
-    outcomes.write,
+    outcomes.write, scope.write,
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from recon import tables
+from recon import text as gate
 from recon.model import LEVELS, Level
 from recon.reports import explained, suspected, text, theme
 from recon.reports.excel.page import Page
@@ -21,6 +22,8 @@ from recon.workbook import Cell, RawSheet
 #: come, may copy the marked rows alone.
 WHOLE = 1_000_000
 NARROWEST = 9.0  #: narrowest column
+#: Types of cells that look alike everywhere below the header.
+PLAIN = (str, int, float, bool, type(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,14 @@ def _copy(
 ) -> None:
     header = header_row(raw)
     page = Page(book.add_worksheet(plan.copies[raw.name]), _widths(raw))
+    plain = style("body")
     for number, cells in enumerate(raw.rows, 1):
         for column, value in enumerate(cells, 1):
             mark = found.get((number, column))
-            if value is not None or mark or number >= header:
+            if mark or number == header or (value is not None and type(value) not in PLAIN):
                 _cell(page, style, (number, column), value, mark, header=number == header)
+            elif value is not None or number > header:
+                page.cell(number, column, value, plain)
     for (number, column), mark in found.items():
         if number > len(raw.rows) or column > len(raw.rows[number - 1]):
             _cell(page, style, (number, column), None, mark, header=False)
@@ -90,7 +96,7 @@ def _copy(
 
 def header_row(raw: RawSheet) -> int:
     """The row of column names: that with most labels of the form, else the early row with most texts."""
-    model = targets.SHEETS.get(raw.name.strip())
+    model = targets.SHEETS.get(gate.words(raw.name))
     labels = set(model.to_schema().columns) if model else set()
 
     def score(cells: list[Cell]) -> tuple[int, int]:

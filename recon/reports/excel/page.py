@@ -49,6 +49,10 @@ class Page:
 
     def cell(self, row: int, column: int, value: Cell, style: Format) -> None:
         """Write a cell of the input as it was read."""
+        if isinstance(value, int | float):
+            self.least(row, 1)
+            theme.write_cell(self.sheet, row - 1, column - 1, value, style)
+            return
         shown = value.text if isinstance(value, ErrorCell) else value if isinstance(value, str) else ""
         self._need(row, shown, self.widths.get(column, 8.43), style)
         theme.write_cell(self.sheet, row - 1, column - 1, value, style)

@@ -1,0 +1,45 @@
+"""The binary workbooks, xls and xlsb: their cells read by an own layer, since the general parser loses some.
+
+It runs in this process: every offset is checked, sheets spread too wide are refused before they are laid out,
+and time grows with the file alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recon.biff import grid, xls, xlsb
+from recon.cells import Cell
+from recon.guard.limits import Kind, Place, Unsafe
+from recon.guard.marks import check_extents
+
+__all__ = ["Sheet", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A worksheet: ``rows[0][0]`` is A1."""
+
+    name: str
+    rows: list[list[Cell]]
+    #: (row, column) from 1 of formulas saved without a value
+    uncached: frozenset[Place]
+    #: first row, first column, last row, last column from 1
+    merged: tuple[grid.Area, ...]
+    hidden: bool
+
+
+def read(data: bytes, kind: Kind) -> list[Sheet]:
+    """The worksheets of a binary workbook, hidden ones too, in the order of their tabs; raises Unsafe.
+
+    Whole floats are int, numbers shown as dates are moments, blank text is None, errors are ErrorCell.
+    """
+    try:
+        sheets = xls.read(data) if kind == "xls" else xlsb.read(data)
+        check_extents({sheet.name: sheet.extent() for sheet in sheets})
+        return [
+            Sheet(one.name, one.rows(), frozenset(one.uncached), tuple(one.merged), one.hidden)
+            for one in sheets
+        ]
+    except MemoryError as error:
+        raise Unsafe("FILE06", "limits") from error

@@ -1,0 +1,167 @@
+"""The cells of one sheet, gathered as columns of values and laid out as rows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from recon import moments
+from recon.cells import Cell, ErrorCell
+from recon.guard.limits import MAX_COLUMNS, MAX_MARKS, MAX_MERGED, MAX_ROWS, Place, Unsafe
+from recon.guard.marks import Extent
+
+Array = npt.NDArray[Any]
+#: first row, first column, last row, last column from 1
+Area = tuple[int, int, int, int]
+
+#: Whole numbers beyond this are no longer exact as floats.
+_EXACT = 2.0**53
+_ERRORS = {
+    0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A",
+    43: "#GETTING_DATA",
+}  # fmt: skip
+_KINDS: tuple[moments.Shown, ...] = ("", "date", "duration")
+
+
+@dataclass
+class Sheet:
+    """A worksheet as read."""
+
+    name: str
+    hidden: bool = False
+    #: (row, column) from 1 of formulas saved without a value
+    uncached: set[Place] = field(default_factory=set)
+    merged: list[Area] = field(default_factory=list)
+    _blocks: list[tuple[Array, Array, Array, Array]] = field(default_factory=list)
+
+    def add(self, at: Array, rows: Array, columns: Array, values: Array) -> None:
+        """Take in cells: offsets of their records, which tell the order, places from 0, and objects.
+
+        Blank text is no value.
+        """
+        blank = values == None  # noqa: E711  # element by element
+        if blank.any():
+            at, rows, columns, values = (a[~blank] for a in (at, rows, columns, values))
+        if len(at):
+            self._blocks.append((at, rows.astype(np.int64), columns.astype(np.int64), values))
+
+    def add_listed(self, cells: list[tuple[int, int, int, Cell]]) -> None:
+        """Take in cells one by one: offset, row and column from 0, value."""
+        if cells:
+            at, rows, columns, values = zip(*cells, strict=True)
+            self.add(np.array(at), np.array(rows), np.array(columns), objects(values))
+
+    def merge(self, area: Area) -> None:
+        """A merged range; raises Unsafe when there are too many."""
+        self.merged.append(area)
+        if len(self.merged) > MAX_MERGED:
+            raise Unsafe("FILE06", "limits")
+
+    def lacks(self, row: int, column: int) -> None:
+        """A formula without a value, placed from 0; raises Unsafe when there are too many."""
+        self.uncached.add((row + 1, column + 1))
+        if len(self.uncached) > MAX_MARKS:
+            raise Unsafe("FILE06", "limits")
+
+    def extent(self) -> Extent:
+        """Rows and columns up to the last valued cell, and how many are valued; raises Unsafe."""
+        extent = Extent()
+        for _, rows, columns, _ in self._blocks:
+            extent.rows = max(extent.rows, int(rows.max()) + 1)
+            extent.columns = max(extent.columns, int(columns.max()) + 1)
+            extent.cells += len(rows)
+        if extent.rows > MAX_ROWS or extent.columns > MAX_COLUMNS:
+            raise Unsafe("FILE06", "bad_ref", sheet=self.name)
+        return extent
+
+    def rows(self) -> list[list[Cell]]:
+        """All cells as rows from A1, none longer than its last cell; of two records for one cell the later counts."""
+        if not self._blocks:
+            return []
+        extent = self.extent()
+        grid = np.empty((extent.rows, extent.columns), object)
+        at, rows, columns, values = (np.concatenate([block[n] for block in self._blocks]) for n in range(4))
+        taken = np.zeros(grid.shape, bool)
+        taken[rows, columns] = True
+        if np.count_nonzero(taken) < len(rows):
+            order = np.argsort(at, kind="stable")
+            rows, columns, values = rows[order], columns[order], values[order]
+        grid[rows, columns] = values
+        ends = np.zeros(extent.rows, np.int64)
+        np.maximum.at(ends, rows, columns + 1)
+        laid: list[list[Cell]] = grid.tolist()
+        for row in np.flatnonzero(ends < extent.columns).tolist():
+            del laid[row][ends[row] :]
+        return laid
+
+
+def error(code: int) -> ErrorCell:
+    """The error of this code ([MS-XLS] 2.5.10)."""
+    return ErrorCell(_ERRORS.get(code, "#?"))
+
+
+def plain(numbers: Array) -> Array:
+    """Floats as objects: int where whole and exact, an error where infinite or no number."""
+    values = np.empty(len(numbers), object)
+    with np.errstate(invalid="ignore"):
+        whole = (numbers == np.trunc(numbers)) & (np.abs(numbers) < _EXACT)
+    rest, none = ~whole & np.isfinite(numbers), ~np.isfinite(numbers)
+    values[whole] = objects(numbers[whole].astype(np.int64).tolist())
+    values[rest] = objects(numbers[rest].tolist())
+    values[none] = ErrorCell("#NUM!")
+    return values
+
+
+def shown(numbers: Array, kinds: Array, since_1904: bool) -> Array:
+    """Floats as objects; ``kinds`` (0 number, 1 date, 2 duration) says what their formats show."""
+    values = plain(numbers)
+    if not kinds.any():
+        return values
+    for index in np.flatnonzero((kinds > 0) & np.isfinite(numbers)).tolist():
+        made = moments.moment(float(numbers[index]), _KINDS[kinds[index]], since_1904)
+        if not isinstance(made, float):
+            values[index] = made
+    return values
+
+
+def kind_number(kind: moments.Shown) -> int:
+    """What :func:`shown` takes for a kind of format."""
+    return _KINDS.index(kind)
+
+
+def looked_up(table: Array, indices: Array, missing: object) -> Array:
+    """``table[indices]``, and ``missing`` for what lies outside; a table of objects or numbers."""
+    inside = indices < len(table)
+    if inside.all():
+        return table[indices] if len(indices) else table[:0]
+    found = np.full(len(indices), missing, table.dtype)
+    found[inside] = table[indices[inside]]
+    return found
+
+
+def objects(values: Sequence[object]) -> Array:
+    """A sequence as an array of objects, whatever they are."""
+    array = np.empty(len(values), object)
+    array[:] = values
+    return array
+
+
+def fields(stream: Array, at: Array, kind: str) -> Array:
+    """The field of type ``kind`` (such as ``<u2``) at each offset of a stream of bytes; ValueError past its end."""
+    width = np.dtype(kind).itemsize
+    if len(at) and not 0 <= int(at.min()) <= int(at.max()) <= len(stream) - width:
+        raise ValueError("past the end")
+    everywhere = np.ndarray((max(len(stream) - width + 1, 0),), kind, stream, 0, (1,))
+    return everywhere[at]
+
+
+def rk(numbers: Array) -> Array:
+    """RK numbers ([MS-XLS] 2.5.217) as floats: 30 bits of an integer or of a float, perhaps in hundredths."""
+    bits = numbers.astype(np.uint32)
+    high = (bits & 0xFFFFFFFC).astype(np.uint64) << np.uint64(32)
+    values = np.where(bits & 2, (bits.view(np.int32) >> 2).astype(np.float64), high.view(np.float64))
+    return np.where(bits & 1, values / 100, values)

@@ -1,0 +1,301 @@
+"""What a worksheet's cells hold, taken from its bytes in order, to be held against what a parser returned.
+
+Every cell is compared by its hash: Python's own for a text, the value modulo a prime for a number. So that
+this costs a fraction of a parser, cells are found by whole arrays of bytes. What the arrays cannot tell makes
+the tally not ``sure``, and such a sheet is read cell by cell (:mod:`recon.guard.cells`).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Any
+
+import numpy as np
+
+from recon.guard import decimals
+from recon.guard.decimals import Array
+from recon.guard.texts import plain, stripped
+
+#: Rows compared at once, so that memory stays small.
+_BLOCK = 2000
+#: A number read here may be off by one unit of a float's last place, a moment by half a millisecond in days.
+_RELATIVE, _MOMENT = 4e-16, 1e-8
+_DAY = datetime.timedelta(days=1)
+_EPOCH = datetime.datetime(1899, 12, 30)
+_FROM_1904 = 1462
+#: Digits of an index of a shared string.
+_MOST_DIGITS = 9
+#: The types of a cell: by their letter, or these.
+_PLAIN, _STR, _INLINE, _UNKNOWN = 0, 1, 2, 3
+_N, _B, _S, _E = (ord(letter) for letter in "nbse")
+_NONE = np.zeros(0, np.int64)
+_OPEN, _CLOSE, _SLASH, _QUOTE, _BLANK = (ord(letter) for letter in '<>/" ')
+_LETTER_F, _LETTER_I, _LETTER_S, _LETTER_T, _LETTER_V = (ord(letter) for letter in "fistv")
+#: How the hash of a value is had: of the number with these bits, of the shared string of this index, itself.
+_NUMBER, _SHARED, _HASHED = 0, 1, 2
+
+
+class Tally:
+    """The values of one worksheet part, fed in pieces that end between cells."""
+
+    def __init__(self) -> None:
+        self.sure = True
+        self._inside = self._after = False
+        self._values: list[tuple[Array, Array]] = []  # bits, index or hash, and which it is
+
+    def add(self, text: bytes, end: int) -> None:
+        """Take in the cells of ``text[:end]``."""
+        start = 0 if self._inside else text.find(b"<sheetData", 0, end)
+        if start < 0 or self._after or not self.sure:
+            return
+        self._inside = True
+        try:
+            self.sure = self._take(text[start:end])
+        except (IndexError, ValueError):  # markup that is not closed, text that is no UTF-8
+            self.sure = False
+        if not self.sure:
+            self._values = []
+
+    def _take(self, text: bytes) -> bool:
+        """Collect the values of all cells of a piece; whether it is sure of all."""
+        letters = np.frombuffer(text, np.uint8)
+        found = _values(letters)
+        if found is None:
+            return False
+        last = int(found.ends[-1]) if len(found.ends) else 0
+        self._after = text.find(b"</sheetData>", last) >= 0
+        numeric = (found.kinds == _PLAIN) | (found.kinds == _N) | (found.kinds == _B)
+        shared = found.kinds == _S
+        written = (found.kinds == _STR) | (found.kinds == _INLINE)
+        kept = numeric | shared | written
+        if not (kept | (found.kinds == _E)).all():
+            return False
+        numbers = decimals.floats(letters, found.starts[numeric], found.ends[numeric])
+        indices = decimals.floats(letters, found.starts[shared], found.ends[shared])
+        if numbers is None or indices is None or not _are_indices(indices, found, shared):
+            return False
+        codes = np.zeros(len(shared), np.int64)
+        codes[numeric] = numbers.view(np.int64)
+        codes[shared] = indices
+        ways = np.where(numeric, _NUMBER, _SHARED).astype(np.uint8)
+        if written.any():
+            codes[written] = hashes(plain(list(_written(text, found, written))))
+            ways[written] = _HASHED
+        self._values.append((codes[kept], ways[kept]))
+        return True
+
+    def agrees(self, rows: Sequence[Sequence[Any]], strings: Array, since_1904: bool) -> bool:
+        """Whether ``rows`` hold these very values in this order; ``strings`` are the hashes of the shared ones."""
+        if not self.sure:
+            return False
+        raw = _Raw(self._values, strings)
+        days = _Days(since_1904)
+        blocks, blank = iter(rows), hash(None)
+        while block := list(islice(blocks, _BLOCK)):
+            cells = list(chain.from_iterable(block))
+            found = hashes(cells)
+            kept = np.flatnonzero(found != blank)
+            wanted, numbers = raw.take(len(kept))
+            if len(wanted) != len(kept):
+                return False
+            odd = np.flatnonzero(wanted != found[kept])
+            if len(odd) and not days.same(numbers[odd], [cells[place] for place in kept[odd].tolist()]):
+                return False
+        return not len(raw.take(1)[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """Values in order: where their texts start and end, of what type their cells are, where inline tags begin."""
+
+    starts: Array
+    ends: Array
+    kinds: Array
+    tags: Array
+
+
+def _values(letters: Array) -> _Values | None:
+    """The values that are not empty, or None where the tags are not those of plain cells."""
+    at = np.flatnonzero(letters == _LETTER_V)
+    before = letters[at - 1]
+    values, ends = at[before == _OPEN] - 1, at[before == _SLASH] - 2
+    ends = ends[letters[ends] == _OPEN]
+    after = letters[values + 2]
+    if (after != _CLOSE).any():
+        values = values[(after != _SLASH) & ((after != _BLANK) | (letters[values + 3] != _SLASH))]
+    if len(values) != len(ends) or (letters[values + 2] != _CLOSE).any():
+        return None
+    if (ends < values).any() or (ends[:-1] > values[1:]).any():
+        return None
+    cells = _ends_of_cells(letters, values)
+    found = _Values(values + 3, ends, _kinds(letters, cells), values + 3) if cells is not None else None
+    if found is not None and (found.kinds == _INLINE).any():
+        return None
+    at = np.flatnonzero(letters == _LETTER_I)
+    inline = at[(letters[at - 1] == _OPEN) & (letters[at + 1] == _LETTER_S)] - 1
+    if found is not None and len(inline):
+        found = _with_inline(letters, inline, found)
+    return found and _filled(found)
+
+
+def _filled(found: _Values) -> _Values:
+    filled = found.ends > found.starts
+    if filled.all():
+        return found
+    return _Values(found.starts[filled], found.ends[filled], found.kinds[filled], found.tags[filled])
+
+
+def _ends_of_cells(letters: Array, values: Array) -> Array | None:
+    """Where the tag of the cell of each value ends; a formula may stand between."""
+    ends = values - 1
+    odd = np.flatnonzero((letters[ends - 1] != _QUOTE) | (letters[ends] != _CLOSE))
+    if not len(odd):
+        return ends
+    after = ends[odd]
+    formula = (letters[after - 1] == _SLASH) | _stands(letters, after + 1, b"</f>", 0)
+    if not formula.all():
+        return None
+    at = np.flatnonzero(letters == _LETTER_F)
+    formulas = at[letters[at - 1] == _OPEN] - 1  # the tag of the cell ends before its formula
+    if not len(formulas):
+        return None
+    before = formulas[np.searchsorted(formulas, after) - 1] - 1
+    if (before >= after).any() or (np.diff(before) <= 0).any() or (letters[before] != _CLOSE).any():
+        return None
+    ends[odd] = before
+    return ends if (letters[before - 1] == _QUOTE).all() else None
+
+
+def _with_inline(letters: Array, inline: Array, found: _Values) -> _Values | None:
+    """The same with the texts of ``<is><t>…</t></is>``, in order; None for texts of several runs."""
+    cells = inline - 1
+    tags = np.flatnonzero(letters == _OPEN)
+    at = np.searchsorted(tags, inline)
+    inner, ends, closing = tags[at + 1], tags[at + 2], tags[at + 3]
+    plain_text = (letters[inner + 1] == _LETTER_T) & (letters[inner - 1] == _CLOSE) & (inner == inline + 4)
+    plain_text &= _stands(letters, ends + 4, b"</t>", 0) & _stands(letters, closing + 5, b"</is>", 0)
+    plain_text &= (letters[cells] == _CLOSE) & (letters[ends - 1] != _SLASH)
+    kinds = _kinds(letters, cells)
+    if not plain_text.all() or (kinds != _INLINE).any():
+        return None
+    starts = np.concatenate((found.starts, inner + 2))
+    order = np.argsort(starts, kind="stable")
+    together = [
+        np.concatenate(pair)[order]
+        for pair in ((found.ends, ends), (found.kinds, kinds), (found.tags, inner + 2))
+    ]
+    return _Values(starts[order], *together)
+
+
+def _kinds(text: Array, closes: Array) -> Array:
+    """The type of each cell by the end of its tag: a letter, or one of the names above."""
+    letter = text[closes - 2]
+    typed = np.flatnonzero(letter > 57)  # a tag that ends with a number has no type
+    at = closes[typed]
+    single = _stands(text, at, b'"', 0) & _stands(text, at, b' t="', 2)
+    kinds = np.zeros(len(closes), np.uint8)
+    kinds[typed] = np.where(single, letter[typed], _UNKNOWN)
+    odd = typed[~single]
+    if len(odd):
+        at = closes[odd]
+        inline = np.where(_stands(text, at, b' t="inlineStr"', 0), _INLINE, _UNKNOWN)
+        kinds[odd] = np.where(_stands(text, at, b' t="str"', 0), _STR, inline)
+    return kinds
+
+
+def _stands(text: Array, closes: Array, word: bytes, before: int) -> Array:
+    """Whether ``word`` stands ``before`` characters before these places."""
+    found = np.ones(len(closes), bool)
+    for back, letter in enumerate(reversed(word), before + 1):
+        found &= text[closes - back] == letter
+    return found
+
+
+def _are_indices(indices: Array, found: _Values, shared: Array) -> bool:
+    lengths = (found.ends - found.starts)[shared]
+    return bool((lengths <= _MOST_DIGITS).all() and (indices >= 0).all() and (indices % 1 == 0).all())
+
+
+def _written(text: bytes, found: _Values, written: Array) -> Iterator[bytes]:
+    kinds = found.kinds[written].tolist()
+    places = zip(found.tags[written].tolist(), found.ends[written].tolist(), strict=True)
+    for kind, (begin, end) in zip(kinds, places, strict=True):
+        yield stripped(text[begin:end]) if kind == _INLINE else text[begin:end]
+
+
+def count_tags(text: bytes, end: int, letter: int) -> int:
+    """How many tags in ``text[:end]`` begin with this letter."""
+    letters = np.frombuffer(text, np.uint8, end)
+    at = np.flatnonzero(letters == letter)
+    return int(np.count_nonzero(letters[at - 1] == _OPEN))
+
+
+def hashes(values: Sequence[Any]) -> Array:
+    """The hash of each value; those of texts are comparable within one process only."""
+    return np.fromiter(map(hash, values), np.int64, len(values))
+
+
+class _Raw:
+    """The hashes of the values seen, and the numbers among them, in as large pieces as asked for."""
+
+    def __init__(self, values: list[tuple[Array, Array]], strings: Array) -> None:
+        self._values = iter(values)
+        self._strings = strings
+        self._hashes, self._numbers = _NONE, _NONE.astype(float)
+
+    def take(self, size: int) -> tuple[Array, Array]:
+        """The next ``size`` hashes, or as many as are left, and the numbers at their places (else not a number)."""
+        while len(self._hashes) < size and (values := next(self._values, None)) is not None:
+            found, numbers = self._hashed(*values)
+            self._hashes = np.concatenate((self._hashes, found))
+            self._numbers = np.concatenate((self._numbers, numbers))
+        taken = self._hashes[:size], self._numbers[:size]
+        self._hashes, self._numbers = self._hashes[size:], self._numbers[size:]
+        return taken
+
+    def _hashed(self, codes: Array, ways: Array) -> tuple[Array, Array]:
+        numeric, shared = ways == _NUMBER, ways == _SHARED
+        numbers = np.where(numeric, codes.view(np.float64), np.nan)
+        found = codes.copy()
+        found[numeric] = decimals.hashes(numbers[numeric])
+        indices = codes[shared]
+        if len(indices) and indices.max() >= len(self._strings):
+            return np.full(len(codes) + 1, hash(None)), np.full(len(codes) + 1, np.nan)  # equals nothing
+        found[shared] = self._strings[indices]
+        blank = ~numeric & (found == hash(""))
+        return found[~blank], numbers[~blank]
+
+
+class _Days:
+    """Compares what is not the same by its hash: moments with serial numbers, and numbers of many digits."""
+
+    def __init__(self, since_1904: bool) -> None:
+        self._shift = _FROM_1904 if since_1904 else 0
+        self._known: dict[Any, float] = {}
+
+    def same(self, numbers: Array, cells: list[Any]) -> bool:
+        """Whether the cells are these numbers, as nearly as floats and milliseconds can tell."""
+        values = [cell if type(cell) in (int, float) else self._days(cell) for cell in cells]
+        moments = [type(cell) not in (int, float) for cell in cells]
+        gap = np.abs(np.array(values, np.float64) - numbers)
+        return bool((gap <= np.where(moments, _MOMENT, _RELATIVE * np.abs(numbers))).all())
+
+    def _days(self, cell: Any) -> float:
+        if cell not in self._known:
+            self._known[cell] = self._count(cell)
+        return self._known[cell]
+
+    def _count(self, cell: Any) -> float:
+        match cell:
+            case datetime.timedelta():
+                return cell / _DAY
+            case datetime.time():
+                return (datetime.datetime.combine(datetime.date.min, cell) - datetime.datetime.min) / _DAY
+            case datetime.datetime():
+                return float((cell - _EPOCH) / _DAY) - self._shift
+            case datetime.date():
+                return float((cell - _EPOCH.date()) / _DAY) - self._shift
+        return np.nan

@@ -1,0 +1,51 @@
+"""Any other workbook: its tables are found, the relations that their author meant are recovered, and checked."""
+
+from __future__ import annotations
+
+from recon.errors import UnreadableError
+from recon.kinds import findings, telling
+from recon.kinds.options import Options
+from recon.model import FileReport, OpenTable
+from recon.schemas.forms import FORMS
+from recon.workbook import RawBook
+
+KIND = "open"
+
+
+def recognise(book: RawBook) -> bool:
+    """Any workbook but a form of ours whose version is not known."""
+    return not any(True for form in FORMS for _ in telling.stamps(book, form))
+
+
+def check(book: RawBook, options: Options) -> FileReport:
+    """Check every table; raises UnreadableError where there is none."""
+    from recon.open import causes
+    from recon.open import check as checking
+
+    sheets = [checking.recover(sheet) for sheet in book.sheets]
+    if not any(sheet.tables for sheet in sheets):
+        raise UnreadableError("FILE07", path=str(book.path), **named(book))
+    checked = [checking.check(sheet, options.budget) for sheet in sheets]
+    found = tuple(
+        OpenTable(
+            sheet.board.name, table.range, tuple(r + 1 for r in table.head), tuple(c + 1 for c in table.stub), table.unit,
+            sum(r.table is table for r in sheet.relations), unchecked,
+        )
+        for sheet, one in zip(sheets, checked, strict=True)
+        for table, unchecked in zip(sheet.tables, one.unchecked, strict=True)
+    )  # fmt: skip
+    outcomes = tuple(o for one in checked for o in one.outcomes)
+    said = [f for one in checked for f in one.findings]
+    said += findings.faults(dict.fromkeys(fault for one in checked for fault in one.faults), outcomes)
+    return FileReport(
+        str(book.path), book.sha256, KIND, outcomes, causes.gravest(said), book=book, tables=found,
+    )  # fmt: skip
+
+
+def named(book: RawBook) -> dict[str, str]:
+    """What FILE07 says: the sheets that a known form would have, and those that are there."""
+    from recon.kinds import targets
+
+    found = "、".join(f"“{sheet.name}”" for sheet in book.sheets) or "—"
+    known = " / ".join(f"“{sheet}”" for sheet in (targets.SHEET, *(form.tables[0].sheet for form in FORMS)))
+    return {"expected": known, "found": found}

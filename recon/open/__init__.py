@@ -1,0 +1,1 @@
+"""Any workbook: finding its tables, recovering the relations that their author meant, judging them."""

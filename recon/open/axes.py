@@ -1,0 +1,129 @@
+"""The two axes of a board: rows as lines and columns as lines, with their words, depths and rates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from recon.open import stubs, words
+from recon.open.axis import Axis
+from recon.open.board import Board, usual_decimals
+from recon.open.tables import Table
+
+
+def both(board: Board, tables: Sequence[Table] = ()) -> tuple[Axis, Axis]:
+    """Rows as lines, and columns as lines."""
+    filled = board.measures | (board.marks & board.measures.any(axis=0)[None, :])
+    values = np.where(board.measures, board.values, 0.0)
+    decimals = usual_decimals(board)
+    printed = np.where(board.measures, 10.0 ** -decimals.astype(float), 0.0)
+    units = printed * _steps(values, printed, filled)
+    common = _common(values, filled)
+    labels = row_labels(board)
+    levels = [found for table in tables for found in stubs.any_depths(table)]
+    heads = column_labels(board)
+    rate_rows = _rates(board, labels, 1)
+    rate_columns = _rates(board, tuple(" ".join(path) for path in heads), 0)
+    rows = Axis(
+        "rows", values, filled, units, printed, labels, board.unknown, common, levels, _totals(labels), rate_rows, rate_columns,
+    )  # fmt: skip
+    tails = tuple(" ".join(path[-2:]) for path in heads)
+    columns = Axis(
+        "columns", values.T.copy(), filled.T.copy(), units.T.copy(), printed.T.copy(), tails, board.unknown.T.copy(), common.T.copy(), [],
+        _totals(tails), rate_columns, rate_rows,
+    )  # fmt: skip
+    return rows, columns
+
+
+def _totals(labels: tuple[str, ...]) -> Any:
+    return np.array([bool(words.TOTAL.search(words.fold(label))) for label in labels], dtype=bool)
+
+
+def _rates(board: Board, labels: tuple[str, ...], axis: int) -> Any:
+    """Lines that are rates by their words or the % behind most of their numbers."""
+    told = board.measures.sum(axis=axis)
+    percent = (board.percent & board.measures).sum(axis=axis) * 2 > np.maximum(told, 1)
+    return percent | np.array([bool(words.RATE.search(label)) for label in labels], dtype=bool)
+
+
+def _steps(values: Any, units: Any, filled: Any) -> Any:
+    """What all numbers of the sheet, or of a column or row, are multiples of, in units of their last place."""
+    whole = np.rint(np.divide(values, units, out=np.zeros_like(values), where=filled))
+    whole = np.where(np.abs(whole) < 2**53, whole, 0).astype(np.int64)
+    found = np.ones(values.shape)
+    many = filled & (whole != 0)
+    different = [_different(whole, many, axis) for axis in (0, 1)]
+    for step in (3, 5, 10, 50, 100, 500, 1000):
+        fits = (whole % step == 0) | ~filled
+        if many.sum() >= 12 and fits[many].mean() > 0.98 and max(d.max(initial=0) for d in different) >= 4:
+            found = np.maximum(found, step)
+            continue
+        for axis in (0, 1):
+            enough = (different[axis] >= 6) & fits.all(axis=axis)
+            found = np.where(np.expand_dims(enough, axis), np.maximum(found, step), found)
+    return found
+
+
+def _common(values: Any, filled: Any) -> Any:
+    """The bits that a number's own rarity on the sheet is worth; no limit where it stands there once or twice."""
+    told, places, counts = np.unique(np.abs(values[filled]), return_inverse=True, return_counts=True)
+    many = counts[(told != 0)].sum() if len(told) else 0
+    bits = np.where(counts > 2, np.log2(np.maximum(many, 1) / np.maximum(counts - 1, 1)), 99.0)
+    found = np.full(values.shape, 99.0)
+    found[filled] = bits[places.ravel()]
+    few = np.full(values.shape, 99.0)
+    for axis in (0, 1):
+        there = filled & (values != 0)
+        count, different = there.sum(axis=axis), _different(np.abs(values), there, axis)
+        cap = np.where(
+            (count >= 6) & (different * 4 < count * 3), np.log2(np.maximum(different, 1)) + 0.5, 99.0
+        )
+        few = np.minimum(few, np.expand_dims(cap, axis))
+    return np.minimum(found, few)
+
+
+def _different(values: Any, many: Any, axis: int) -> Any:
+    """How many different numbers each line has."""
+    ordered = np.sort(np.where(many, values.astype(float), np.inf), axis=axis)
+    with np.errstate(invalid="ignore"):
+        steps = np.diff(ordered, axis=axis) > 0
+    return steps.sum(axis=axis) + many.all(axis=axis)
+
+
+def row_labels(board: Board) -> tuple[str, ...]:
+    """The words left of a row's first measure, or its first words."""
+    height, width = board.shape
+    labels = []
+    firsts = np.where(board.measures.any(axis=1), board.measures.argmax(axis=1), width)
+    for r in range(height):
+        left = [t for t in board.texts[r][: firsts[r]] if t.strip()]
+        labels.append(" ".join(t.strip() for t in left or [t for t in board.texts[r] if t.strip()][:1]))
+    return tuple(labels)
+
+
+def column_labels(board: Board) -> list[tuple[str, ...]]:
+    """The words above each column's first measures, from the top; a head over several columns counts for all."""
+    height, width = board.shape
+    told = board.measures
+    top = int(np.flatnonzero(told.any(axis=1))[0]) if told.any() else height
+    rows = [r for r in range(max(0, top - 8), top) if sum(bool(t.strip()) for t in board.texts[r]) >= 2]
+    spread = [_spread(board, r, width, carry=r != rows[-1]) for r in rows]
+    found = []
+    for c in range(width):
+        path = [line[c] for line in spread if line[c]]
+        found.append(tuple(dict.fromkeys(path)))
+    return found
+
+
+def _spread(board: Board, row: int, width: int, *, carry: bool) -> list[str]:
+    """A head row with each word carried to the right over blanks."""
+    line, last = [], ""
+    for c in range(width):
+        text = board.texts[row][c].strip()
+        if not text and not np.isnan(board.values[row, c]):
+            text = format(board.values[row, c], ".15g")
+        last = text or (last if carry else "")
+        line.append(last)
+    return line

@@ -1,0 +1,48 @@
+"""A sheet's numbers along one axis: lines (rows or columns) whose values are told at samples (columns or rows)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+#: Relative error of a float that took part in a sum.
+NOISE = 4e-13
+
+
+@dataclass(frozen=True)
+class Axis:
+    """``values``: lines × samples, 0 where blank; ``units``: what the last printed place is worth.
+
+    ``rates``: lines that are rates; ``loose``: samples that never count against a sum.
+    """
+
+    name: str  #: "rows" or "columns": what the lines are
+    values: Any
+    filled: Any
+    units: Any
+    printed: Any  #: units of the last place as printed, without the steps that numbers are rounded to
+    labels: tuple[str, ...]
+    unknown: Any  #: whether a mark stands for a number that is not told
+    common: Any  #: the most bits that a number may be worth as a total, since it stands in many places
+    levels: Any  #: for each reading of depth in each table: its lines in order, and how deep each is
+    totals: Any  #: lines whose label says that they are totals
+    rates: Any
+    loose: Any
+
+    @property
+    def count(self) -> int:
+        """Number of lines."""
+        return int(self.values.shape[0])
+
+    @cached_property
+    def noise(self) -> Any:
+        """What floats may be off by, sample by sample."""
+        return np.abs(self.values).max(axis=0, initial=0.0) * NOISE + 1e-12
+
+    @cached_property
+    def told(self) -> Any:
+        """Lines with numbers in them."""
+        return self.filled.any(axis=1)

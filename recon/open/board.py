@@ -1,0 +1,154 @@
+"""A sheet as a board of numbers: values, printed decimals, words, and which numbers are no measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from unicodedata import normalize
+
+import numpy as np
+
+from recon.workbook import Cell, RawSheet
+
+#: Decimals beyond which a number is taken as computed, not typed.
+FULL = 6
+MOST_DECIMALS = 12
+#: Marks that mean nothing to add.
+NOTHING = frozenset({"-", "--", "---", "—", "——", "–", "/", ".", "…", "n/a", "na", "*", "无", "不适用"})
+#: Marks for a number that is kept back or not known.
+UNKNOWN = frozenset({"x", "X", "..", "...", ":", "c", "F", "(D)", "D", "#"})
+_NUMBER = re.compile(r"([-+]?)(\d+(?:\.(\d*))?|\.(\d+))")
+_MONEY = re.compile(r"^(?:[$€£¥￥]|US\$|RMB|CNY)\s*|\s*(?:[$€£元])$")
+_THOUSANDS = re.compile(r"(?<=\d)[ ,'\u00a0\u202f](?=\d{3}(?!\d))")
+#: A number with the letter of a note behind it: 9,904E.
+_FLAGGED = re.compile(r"[-+]?\d{3,}[A-Za-z]|[-+]?\d+\.\d+[A-Za-z]|[-+]?[\d.]+ [eprsfPR]")
+_COMMA = re.compile(r"[-+]?\d{1,3}(?:[ .\u00a0]\d{3})*,\d{1,2}$|[-+]?\d+,\d+$")
+
+
+@dataclass
+class Board:
+    """``values`` are floats, NaN where no number stands; ``decimals`` those a cell shows, −1 where none."""
+
+    name: str
+    cells: list[list[Cell]]
+    values: Any
+    decimals: Any
+    percent: Any
+    texts: list[list[str]]
+    marks: Any  #: cells with a mark that means nothing to add
+    unknown: Any  #: cells with a mark for a number that is not told
+    measures: Any = None  #: whether a number is a measure, not a year, code or number of a line
+    unread: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns."""
+        return self.values.shape  # type: ignore[no-any-return]
+
+
+def read(sheet: RawSheet) -> Board:
+    """The board of a sheet; numbers written as text are read, too."""
+    height, width = len(sheet.rows), max(map(len, sheet.rows), default=0)
+    values = np.full((height, width), np.nan)
+    decimals = np.full((height, width), -1, dtype=np.int8)
+    percent = np.zeros((height, width), dtype=bool)
+    marks = np.zeros((height, width), dtype=bool)
+    unknown = np.zeros((height, width), dtype=bool)
+    texts = [[""] * width for _ in range(height)]
+    comma = _decimal_comma(sheet.rows)
+    known: dict[str, tuple[float, int, bool] | None] = {}
+    for r, row in enumerate(sheet.rows):
+        for c, cell in enumerate(row):
+            kind = type(cell)
+            if cell is None:
+                continue
+            if kind is int:
+                values[r, c], decimals[r, c] = cell, 0
+            elif kind is float:
+                values[r, c] = cell
+                decimals[r, c] = _places(cell)  # type: ignore[arg-type]
+            elif kind is str:
+                if cell not in known:
+                    known[cell] = number(cell, comma)  # type: ignore[index,arg-type]
+                found = known[cell]  # type: ignore[index]
+                if found is None:
+                    texts[r][c] = cell  # type: ignore[assignment]
+                    marks[r, c] = cell.strip() in NOTHING  # type: ignore[union-attr]
+                    unknown[r, c] = cell.strip() in UNKNOWN  # type: ignore[union-attr]
+                else:
+                    values[r, c], decimals[r, c], percent[r, c] = found
+            else:
+                texts[r][c] = str(getattr(cell, "text", cell))
+    return Board(sheet.name, sheet.rows, values, decimals, percent, texts, marks, unknown)
+
+
+def _places(value: float) -> int:
+    """Decimals of the shortest form at 15 significant digits."""
+    text = format(value, ".15g")
+    if "e" in text:
+        return MOST_DECIMALS if "e-" in text else 0
+    return min(len(text.partition(".")[2]), MOST_DECIMALS)
+
+
+def _decimal_comma(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the sheet's texts write decimals with a comma."""
+    commas = points = 0
+    for row in rows[:400]:
+        for cell in row:
+            if type(cell) is str and cell[-1:].isdigit() and ("," in cell or "." in cell):
+                plain = cell.strip()
+                if _COMMA.fullmatch(plain) and not re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+", plain):
+                    commas += 1
+                elif re.fullmatch(r"[-+]?[\d, ]*\d?\.\d+", plain):
+                    points += 1
+    return commas > 2 * points
+
+
+def number(text: str, comma: bool = False) -> tuple[float, int, bool] | None:
+    """Value, decimals and whether a % stands behind it; None for what is no number."""
+    if len(text) > 40 or not any(map(str.isdigit, text)):
+        return None
+    plain = normalize("NFKC", text).strip().replace("−", "-").replace("–", "-")
+    negative = plain[:1] == "(" and plain[-1:] == ")"
+    if negative:
+        plain = plain[1:-1].strip()
+    rate = plain.endswith(("%", "‰"))
+    plain = _MONEY.sub("", plain.rstrip("%‰").strip()).strip()
+    if comma:
+        plain = re.sub(r"(?<=\d)[ .'](?=\d{3}(?!\d))", "", plain).replace(",", ".")
+    else:
+        plain = _THOUSANDS.sub("", plain)
+    if plain[:1] in "-+" and plain[1:2] == " ":
+        plain = plain[0] + plain[1:].strip()
+    if plain[-1:].isalpha() and len(plain) > 3 and _FLAGGED.fullmatch(plain):
+        plain = plain[:-1].strip()
+    found = _NUMBER.fullmatch(plain.rstrip("*†"))
+    if not found or (len(plain) > 2 and plain[0] == "0" and plain[1].isdigit()):
+        return None
+    fraction = (found[3] or found[4] or "").rstrip("0")
+    value = float(found[0])
+    return (-value if negative else value), min(len(fraction), MOST_DECIMALS), rate
+
+
+def usual_decimals(board: Board) -> Any:
+    """Decimals of each cell: its own, or what its column and row usually have (General drops zeros)."""
+    told = board.decimals
+    typed = (told >= 0) & (told <= FULL)
+    by_column, by_row = _usual(told, typed, 0), _usual(told, typed, 1)
+    by_column = np.where(by_column < 0, 99, by_column)[None, :]
+    by_row = np.where(by_row < 0, 99, by_row)[:, None]
+    both = np.minimum(by_column, by_row)
+    both = np.where(both == 99, 0, both)
+    return np.where(told < 0, 0, np.maximum(told, both))
+
+
+def _usual(told: Any, typed: Any, axis: int) -> Any:
+    """The most decimals that one in eight numbers of a line shows, along an axis; −1 where there are too few."""
+    counts = typed.sum(axis=axis)
+    found = np.where(counts >= 3, 0, -1)
+    for places in range(1, FULL + 1):
+        enough = ((told >= places) & typed).sum(axis=axis) * 8 >= np.maximum(counts, 1)
+        found = np.where((counts >= 3) & enough, places, found)
+    return found

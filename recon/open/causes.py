@@ -1,0 +1,67 @@
+"""One finding a cause: misses that one cell explains are told together, the gravest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from recon.model import LEVELS, CellRef, Finding, Level, Outcome
+
+#: Relations named in a sentence.
+NAMED = 4
+
+
+def findings(
+    wrong: Sequence[Outcome], levels: Mapping[str, Level], holds: Mapping[str, int]
+) -> list[Finding]:
+    """A finding for each group of outcomes with one cause; ``holds``: by outcome, where else its relation holds."""
+    return [_finding(group, levels, holds) for group in _groups(wrong)]
+
+
+def gravest(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings, the gravest and those that break most first; otherwise sheet by sheet as they came."""
+    found = list(findings)
+    order = {sheet: n for n, sheet in enumerate(dict.fromkeys(f.cell.sheet for f in found))}
+
+    def place(f: Finding) -> tuple[int, int, int, CellRef]:
+        return -LEVELS.index(f.level), -int(f.words.get("count", "1")), order[f.cell.sheet], f.cell
+
+    return tuple(sorted(found, key=place))
+
+
+def _groups(wrong: Sequence[Outcome]) -> Iterator[list[Outcome]]:
+    """Outcomes that share the cells of their best set of suspects; others stand alone."""
+    groups: dict[frozenset[CellRef], list[Outcome]] = {}
+    for o in wrong:
+        groups.setdefault(_culprits(o, wrong), []).append(o)
+    yield from groups.values()
+
+
+def _culprits(o: Outcome, wrong: Sequence[Outcome]) -> frozenset[CellRef]:
+    """The cells of the set that explains most outcomes, of these the least strained."""
+    sets = [frozenset(s.cell for s in one.cells) for one in o.suspects]
+    if not sets:
+        return frozenset({o.right.terms[0].figure.cell})
+    counts = [
+        sum(any(cells == {s.cell for s in one.cells} for one in other.suspects) for other in wrong)
+        for cells in sets
+    ]
+    return sets[counts.index(max(counts))]
+
+
+def _finding(group: Sequence[Outcome], levels: Mapping[str, Level], holds: Mapping[str, int]) -> Finding:
+    first = max(group, key=lambda o: (LEVELS.index(levels[o.id]), abs(o.difference)))
+    culprits = _culprits(first, group)
+    cells = dict.fromkeys([*sorted(culprits), *_cells(group)])
+    names = [o.pattern for o in group]
+    shown = "；".join(dict.fromkeys(names[:NAMED])) + ("…" if len(names) > NAMED else "")
+    level = max((levels[o.id] for o in group), key=LEVELS.index)
+    words = {"patterns": shown, "count": str(len(group)), "holds": str(max(holds[o.id] for o in group))}
+    return Finding("OPEN01", level, tuple(cells), words, first)
+
+
+def _cells(group: Sequence[Outcome]) -> Iterator[CellRef]:
+    """Totals first, then parts."""
+    for o in group:
+        yield from (t.figure.cell for t in o.right.terms)
+    for o in group:
+        yield from (t.figure.cell for t in o.left.terms)

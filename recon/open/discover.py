@@ -1,0 +1,259 @@
+"""Recovering relations of lines: candidates from every view are weighed, and the strongest that do not clash are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from recon.open import views
+from recon.open.axis import Axis
+from recon.open.evidence import ACCEPT, Weighed, weigh
+from recon.open.patterns import Pattern
+from recon.open.views import Candidate
+
+ROUNDS = 6
+#: Patterns give way to one that contradicts them with this many times their bits.
+WEAK = 0.35
+#: Bits that a word for a total is worth on the total, and costs on a part of something that has none.
+WORD = 3.0
+#: Bits that a pattern of the same shape elsewhere is worth.
+ALIKE = 5.0
+#: Share of a total that its declared parts may miss it by everywhere, as chained volumes do.
+SOFT = 0.01
+#: What it costs to hold in one place only, by the view; 4 where none is named.
+LONE = {"children": 0.0, "all": 2.0, "pair": 30.0}
+
+
+def sums(axis: Axis) -> list[Pattern]:
+    """The sums along an axis, totals of parts before totals of totals."""
+    accepted = Accepted(axis)
+    hidden: set[int] = set()
+    told = np.flatnonzero(axis.told)
+    if len(told) < 3 or axis.values.shape[1] == 0:
+        return []
+    seen: set[tuple[int, frozenset[int]]] = set()
+    declared: set[tuple[int, frozenset[int]]] = set()
+    weak: list[Pattern] = []
+    for turn in range(ROUNDS):
+        active = np.array([line for line in told.tolist() if line not in hidden], dtype=int)
+        found: list[Pattern] = []
+        for candidate in views.of(axis, active, turn == 0):
+            key = candidate.total, frozenset(candidate.parts)
+            if candidate.view == "children":
+                declared.add(key)
+            if key not in seen:
+                seen.add(key)
+                if (pattern := weighed(axis, candidate)) is not None:
+                    (found if pattern.bits >= ACCEPT else weak).append(pattern)
+        new = accepted.take(found)
+        hidden |= {line for pattern in new for line in pattern.parts}
+        if not new:
+            break
+    accepted.take(_alike(axis, weak, accepted))
+    accepted.take(_soft(axis, accepted))
+    return [_told(axis, pattern, declared) for pattern in accepted.settled()]
+
+
+def _told(axis: Axis, pattern: Pattern, declared: set[tuple[int, frozenset[int]]]) -> Pattern:
+    """The pattern with its evidence: words for a total, indentation and codes say it besides the numbers."""
+    named = axis.totals[pattern.total] or (pattern.total, frozenset(pattern.parts)) in declared
+    return pattern.but(evidence="label") if named else pattern
+
+
+def weighed(axis: Axis, candidate: Candidate) -> Pattern | None:
+    """The pattern of a candidate; None where chance explains it."""
+    parts = np.array(candidate.parts)
+    rates = axis.rates[parts]
+    if rates.any() != rates.all() or (rates.all() != bool(axis.rates[candidate.total])):
+        return None
+    found = weigh(axis, candidate.total, parts)
+    if len(parts) == 1:
+        return _same(axis, candidate, found)
+    moving = (np.abs(axis.values[parts]) > found.rooms)[:, found.hits].any(axis=1).sum()
+    if moving < 2 or (candidate.view not in ("all", "children") and moving < len(parts)):
+        return None  # the rest are zeros: no sum, but the same number twice
+    bits = found.bits - candidate.price + _words(axis, candidate)
+    if not axis.totals[candidate.total] and candidate.view != "children":
+        bits -= max(0.0, np.log2(axis.count / 16))  # so many lines might have been a total
+    if (found.gains > 0.5).sum() < 2:
+        bits -= LONE.get(candidate.view, 4.0)
+    if bits < ACCEPT - ALIKE:
+        return None
+    return Pattern(
+        axis.name,
+        candidate.total,
+        candidate.parts,
+        found.first,
+        found.last,
+        bits,
+        view=candidate.view,
+        weighed=found,
+    )
+
+
+def _shape(pattern: Pattern) -> tuple[int, ...]:
+    return tuple(sorted(part - pattern.total for part in pattern.parts))
+
+
+def _alike(axis: Axis, weak: list[Pattern], accepted: Accepted) -> list[Pattern]:
+    """Weak patterns that have the shape of a strong one, as when men and women follow every total."""
+    shapes = {_shape(p) for p in accepted.patterns}
+    return [p.but(bits=p.bits + ALIKE) for p in weak if _shape(p) in shapes]
+
+
+def _soft(axis: Axis, accepted: Accepted) -> list[Pattern]:
+    """Sums that indentation or codes declare and that miss by a little everywhere; they are learnt, never judged."""
+    found = []
+    for candidate in views.declared(axis):
+        if candidate.total in accepted.by_total or len(candidate.parts) < 2:
+            continue
+        told = weigh(axis, candidate.total, np.array(candidate.parts), soft=SOFT)
+        if told.bits >= ACCEPT + 4 and told.hits.sum() >= 2 and told.hits.sum() >= 4 * told.misses.sum():
+            parts, total = candidate.parts, candidate.total
+            found.append(
+                Pattern(axis.name, total, parts, told.first, told.last, told.bits, view="soft", weighed=told)
+            )
+    return found
+
+
+def _same(axis: Axis, candidate: Candidate, found: Weighed) -> Pattern | None:
+    """A line with one line below it that says the same everywhere: a group of one."""
+    told = found.hits & (axis.values[candidate.total] != 0)
+    if not told.any() or found.misses.any() or len(np.unique(axis.values[candidate.total][told])) < 2:
+        return None
+    first, last = int(np.flatnonzero(told)[0]), int(np.flatnonzero(told)[-1])
+    return Pattern(
+        axis.name, candidate.total, candidate.parts, first, last, ACCEPT, view="single", weighed=found
+    )
+
+
+def _words(axis: Axis, candidate: Candidate) -> float:
+    """What labels say for or against a candidate."""
+    if axis.totals[candidate.total]:
+        return WORD
+    return -WORD if axis.totals[list(candidate.parts)].any() else 0.0
+
+
+class Accepted:
+    """Patterns that do not clash with each other."""
+
+    def __init__(self, axis: Axis) -> None:
+        self.axis = axis
+        self.patterns: list[Pattern] = []
+        self.by_total: dict[int, list[Pattern]] = {}
+        self.triples: dict[frozenset[int], list[Pattern]] = {}
+
+    def take(self, found: Iterable[Pattern]) -> list[Pattern]:
+        """Accept the strongest first; what was accepted."""
+        new = []
+        for pattern in sorted(found, key=lambda p: (-p.bits, len(p.parts), p.total, p.parts)):
+            against = self.clashes(pattern)
+            if against and all(p.bits < WEAK * pattern.bits for p in against):
+                for weaker in against:
+                    self._drop(weaker)
+                against = self.clashes(pattern)
+            if not against:
+                self._add(pattern)
+                new.append(pattern)
+        return new
+
+    def _drop(self, pattern: Pattern) -> None:
+        self.patterns.remove(pattern)
+        self.by_total[pattern.total].remove(pattern)
+        for key in (pattern.lines, frozenset(pattern.parts)):
+            self.triples[key].remove(pattern)
+
+    def _add(self, pattern: Pattern) -> None:
+        self.patterns.append(pattern)
+        self.by_total.setdefault(pattern.total, []).append(pattern)
+        for key in (pattern.lines, frozenset(pattern.parts)):
+            self.triples.setdefault(key, []).append(pattern)
+
+    def below(self, line: int, like: Pattern) -> set[int]:
+        """All lines that a line is made of where ``like`` holds."""
+        reached: set[int] = set()
+        edge = [line]
+        while edge:
+            for pattern in self.by_total.get(edge.pop(), ()):
+                if pattern.overlaps(like):
+                    new = set(pattern.parts) - reached
+                    reached |= new
+                    edge += new
+        return reached
+
+    def _all_below(self, pattern: Pattern) -> set[int]:
+        """A pattern's parts and all that they are made of."""
+        return set(pattern.parts).union(*(self.below(part, pattern) for part in pattern.parts))
+
+    def clashes(self, pattern: Pattern) -> list[Pattern]:
+        """The accepted patterns that a pattern contradicts."""
+        parts = set(pattern.parts)
+        key = frozenset(parts)
+        found = [p for p in self.triples.get(key, ()) if p.overlaps(pattern)]
+        found += [p for p in self.triples.get(pattern.lines, ()) if p.overlaps(pattern)]
+        for other in self.by_total.get(pattern.total, ()):
+            if other.overlaps(pattern) and (parts & self._all_below(other) or pattern.bits < ACCEPT + 6):
+                found.append(other)
+        for part in pattern.parts:
+            for other in self.by_total.get(part, ()):
+                if other.overlaps(pattern):
+                    below = self._all_below(other)
+                    if pattern.total in below or below & parts:
+                        found.append(other)
+        return list({id(p): p for p in found}.values())
+
+    def settled(self) -> list[Pattern]:
+        """The patterns, with sums over all parts of an inner total rewritten with that total."""
+        patterns = list(self.patterns)
+        for n, pattern in enumerate(patterns):
+            patterns[n] = self._rewritten(pattern)
+        return [_widened(self.axis, p) for p in patterns]
+
+    def _alternating(self, inner: Pattern) -> bool:
+        """Whether the parts of a total enter another total by themselves: cumulative sums, and two ways to divide."""
+        inside = set(inner.parts)
+        return any(
+            len(set(p.parts) & inside) > 1 and p.total not in inside and inner.total not in p.parts
+            for p in self.patterns if p is not inner and p.overlaps(inner) and len(p.parts) < len(inner.parts)
+        )  # fmt: skip
+
+    def _rewritten(self, pattern: Pattern) -> Pattern:
+        parts = list(pattern.parts)
+        changed = True
+        while changed:
+            changed = False
+            for inner in self.patterns:
+                inside = set(inner.parts)
+                if (
+                    inner.total != pattern.total and inner.total not in parts and len(inside) < len(parts)
+                    and inside < set(parts) and inner.overlaps(pattern)
+                    and not self._alternating(inner)
+                    and not min(inner.total, min(inside)) < pattern.total < max(inner.total, max(inside))
+                ):  # fmt: skip
+                    place = min(parts.index(p) for p in inside)
+                    rest = [p for p in parts if p not in inside]
+                    tried = (*rest[:place], inner.total, *rest[place:])
+                    found = weigh(self.axis, pattern.total, np.array(tried))
+                    if found.hits.sum() >= 0.7 * pattern.weighed.hits.sum():
+                        parts, changed = list(tried), True
+                        pattern = pattern.but(parts=tried, weighed=found)
+                        break
+        return pattern
+
+
+def _widened(axis: Axis, pattern: Pattern) -> Pattern:
+    """The pattern with lines of zeros taken in that lie between its parts and the next line of numbers."""
+    order = sorted(pattern.parts)
+    step = 1 if order[0] > pattern.total else -1
+    if pattern.view not in ("all",) or not (order[0] > pattern.total or order[-1] < pattern.total):
+        return pattern
+    edge = (order[-1] if step > 0 else order[0]) + step
+    more = []
+    while 0 <= edge < axis.count and axis.filled[edge].any():
+        stretch = slice(pattern.first, pattern.last + 1)
+        if axis.values[edge, stretch].any() or axis.totals[edge]:
+            break
+        more.append(edge)
+        edge += step
+    return pattern.but(parts=(*pattern.parts, *more)) if more else pattern

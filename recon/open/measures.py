@@ -1,0 +1,98 @@
+"""Which numbers are measures: not the years of a head, not numbers of columns, not codes and ordinals that name lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from recon.open import words
+from recon.open.board import Board
+
+FIRST_YEAR, LAST_YEAR = 1890, 2110
+
+
+def of(board: Board) -> Any:
+    """Whether each cell holds a measure."""
+    told = ~np.isnan(board.values)
+    named = np.zeros_like(told)
+    whole = told & (np.where(told, board.values, 0.5) % 1 == 0)
+    years = whole & (board.values >= FIRST_YEAR) & (board.values <= LAST_YEAR)
+    for r in np.flatnonzero(told.sum(axis=1) >= 2):
+        if _names(board.values[r], told[r], years[r]) and _head_like(board, told, int(r)):
+            named[r] |= told[r]
+    first = _first_text_columns(board, told)
+    for c in np.flatnonzero(told.any(axis=0)):
+        if _name_column(board, told & ~named, years, int(c), first):
+            named[:, c] |= told[:, c]
+    return told & ~named
+
+
+def _names(values: Any, told: Any, years: Any) -> bool:
+    """Whether a row's numbers are years or count the columns."""
+    there = values[told]
+    if years[told].all():
+        steps = np.diff(there)
+        return bool(
+            len(steps)
+            and (np.abs(steps) <= 10).all()
+            and ((steps >= 0).all() or (steps <= 0).all() or len(set(there.tolist())) < len(there))
+        )
+    steps = np.diff(there)
+    return len(there) >= 3 and bool((steps == 1).all()) and there[0] in (0, 1, 2)
+
+
+def _head_like(board: Board, told: Any, row: int) -> bool:
+    """Whether a row stands above most numbers of its columns."""
+    columns = told[row]
+    above = told[:row][:, columns].any(axis=1).sum()
+    below = told[row + 1 :][:, columns].any(axis=1).sum()
+    return bool((below > 0 and (above <= 3 or above < below / 4)) or _repeated(board, row))
+
+
+def _repeated(board: Board, row: int) -> bool:
+    return any(words.fold(text) in ("项目", "甲", "栏次") for text in board.texts[row])
+
+
+def _first_text_columns(board: Board, told: Any) -> int:
+    """Columns up to the last one that holds mostly words, counted from the left."""
+    lettered = np.array([[bool(t) for t in row] for row in board.texts], dtype=bool).reshape(board.shape)
+    words_, numbers_ = lettered.sum(axis=0), told.sum(axis=0)
+    wordy = np.flatnonzero((words_ > numbers_) & (words_ >= 3))
+    return int(wordy[0]) if len(wordy) else 0
+
+
+def _name_column(board: Board, told: Any, years: Any, column: int, first: int) -> bool:
+    """Whether a column names lines: by its head, or by years, ordinals or codes left of the words."""
+    rows = np.flatnonzero(told[:, column])
+    if not len(rows):
+        return False
+    above = [
+        r for r in range(rows[0]) if board.texts[r][column].strip() or not np.isnan(board.values[r, column])
+    ]
+    heads = [words.fold(board.texts[r][column]) for r in above[-1:]]
+    there = board.values[rows, column]
+    whole = bool((there % 1 == 0).all())
+    if heads and words.NAMES.search(heads[-1]) and whole:
+        return True
+    before = told[:, :column].any(axis=0).sum()
+    if not whole or before > 1 or len(rows) < 3:
+        return False
+    steps = np.diff(there)
+    if years[rows, column].all() and len(rows) >= 3 and (np.abs(steps) <= 10).mean() > 0.7 and before == 0:
+        return True
+    if before == 0 and (steps == 1).mean() >= 0.8 and there[0] in (0, 1):
+        return True
+    digits = {len(str(int(abs(v)))) for v in there.tolist()}
+    return (
+        column <= first and before == 0 and len(digits) > 1 and _nested([str(int(v)) for v in there.tolist()])
+    )
+
+
+def _nested(codes: list[str]) -> bool:
+    """Whether most longer codes begin with a shorter one among them."""
+    known = set(codes)
+    shortest = min(map(len, codes))
+    longer = [c for c in codes if len(c) > shortest]
+    inside = [c for c in longer if any(c[:n] in known for n in range(shortest, len(c)))]
+    return len(longer) >= 2 and len(inside) >= 0.8 * len(longer)

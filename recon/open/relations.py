@@ -1,0 +1,137 @@
+"""A table's relations: patterns at home in a table, read as people read them, with every place where they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from recon.model import column_letters
+from recon.open.axis import Axis
+from recon.open.patterns import Pattern
+from recon.open.tables import Table
+
+#: Neighbouring parts from which a sum is written as from–to.
+LONG = 4
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A pattern in one table: ``samples`` where it is asked, whether it ``holds`` there, and by how much it misses."""
+
+    table: Table
+    axis: Axis
+    pattern: Pattern
+    samples: Any
+    holds: Any
+    residuals: Any  #: parts less total
+    rooms: Any
+    gains: Any
+
+    @cached_property
+    def misses(self) -> Any:
+        """Places in ``samples`` where it does not hold."""
+        return np.flatnonzero(~self.holds)
+
+    @property
+    def text(self) -> str:
+        """``D = B + C`` between columns, ``第9行 = 第4行 + 第8行`` between rows."""
+        return written(self.pattern)
+
+    def cell(self, line: int, sample: int) -> tuple[int, int]:
+        """Row and column, from 0, of a line at a sample."""
+        return (line, sample) if self.axis.name == "rows" else (sample, line)
+
+    def cells(self, place: int) -> tuple[tuple[int, int], list[tuple[int, tuple[int, int]]]]:
+        """The total's cell at a place in ``samples``, and sign and cell of each part."""
+        sample = int(self.samples[place])
+        signs = self.pattern.signs or (1,) * len(self.pattern.parts)
+        parts = [(s, self.cell(line, sample)) for s, line in zip(signs, self.pattern.parts, strict=True)]
+        return self.cell(self.pattern.total, sample), parts
+
+
+def written(pattern: Pattern) -> str:
+    """A pattern as a person would write it."""
+    signs = pattern.signs or (1,) * len(pattern.parts)
+    name = _row if pattern.axis == "rows" else _column
+    total = name(pattern.total)
+    lines = sorted(pattern.parts)
+    if len(lines) >= LONG and set(signs) == {1} and lines[-1] - lines[0] + 1 == len(lines):
+        if pattern.axis == "rows":
+            return f"{total} = 第{lines[0] + 1}至{lines[-1] + 1}行之和"
+        return f"{total} = SUM({name(lines[0])}:{name(lines[-1])})"
+    told = "".join(
+        f" {'+' if sign > 0 else '−'} {name(line)}" for sign, line in zip(signs, pattern.parts, strict=True)
+    )
+    return f"{total} ={told.removeprefix(' +') if signs[0] > 0 else told}"
+
+
+def _row(line: int) -> str:
+    return f"第{line + 1}行"
+
+
+def _column(line: int) -> str:
+    return column_letters(line + 1)
+
+
+def placed(axis: Axis, patterns: Sequence[Pattern], tables: Sequence[Table]) -> Iterator[Relation]:
+    """Each pattern in each table in which it is at home, asked in every place of the table."""
+    for pattern in patterns:
+        for table in tables:
+            if (found := _at(axis, pattern, table)) is not None:
+                yield found
+
+
+def reached(axis: Axis, pattern: Pattern) -> Any:
+    """Whether each sample belongs to a pattern: its stretch, and on either side as far as more holds than does not."""
+    found = pattern.weighed
+    worth = np.where(found.hits, 1.0, np.where(found.misses & ~axis.loose, -2.0, 0.0))
+    first = pattern.first - _reach(worth[: pattern.first][::-1])
+    last = pattern.last + _reach(worth[pattern.last + 1 :])
+    inside = np.zeros(len(worth), dtype=bool)
+    inside[first : last + 1] = True
+    return inside
+
+
+def _reach(worth: Any) -> int:
+    sums = np.concatenate([[0.0], np.cumsum(worth)])
+    return int(len(sums) - 1 - np.argmax(sums[::-1]))
+
+
+def _ordered(pattern: Pattern) -> Pattern:
+    """The pattern with its parts in the order of the sheet, what is taken off last."""
+    signs = pattern.signs or (1,) * len(pattern.parts)
+    ordered = sorted(zip(pattern.parts, signs, strict=True), key=lambda pair: (-pair[1], pair[0]))
+    return pattern.but(parts=tuple(p for p, _ in ordered), signs=tuple(s for _, s in ordered))
+
+
+def _at(axis: Axis, pattern: Pattern, table: Table) -> Relation | None:
+    lines = [pattern.total, *pattern.parts]
+    if axis.name == "rows":
+        if not (table.rows[0] <= min(lines) and max(lines) <= table.rows[-1]):
+            return None
+        inside = np.zeros(axis.values.shape[1], dtype=bool)
+        inside[table.left : table.right + 1] = True
+    else:
+        if not (table.left <= min(lines) and max(lines) <= table.right):
+            return None
+        inside = np.zeros(axis.values.shape[1], dtype=bool)
+        inside[table.rows[0] : table.rows[-1] + 1] = True
+    found = pattern.weighed
+    parts = list(pattern.parts)
+    units = np.where(axis.filled[parts], axis.printed[parts], 0.0)
+    rooms = (units.sum(axis=0) + axis.printed[pattern.total]) / 2 * (1 + 1e-9) + axis.noise
+    holds = np.abs(found.residuals) <= rooms
+    asked = inside & (found.hits | found.misses) & (found.hits | ~axis.loose)
+    if 2 * (asked & ~holds).sum() > max(2, (asked & holds).sum()):
+        asked &= reached(axis, pattern)
+    samples = np.flatnonzero(asked)
+    if not len(samples) or not found.hits[samples].any():
+        return None
+    return Relation(
+        table, axis, _ordered(pattern), samples, holds[samples], found.residuals[samples], rooms[samples],
+        found.gains[samples],
+    )  # fmt: skip

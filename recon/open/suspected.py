@@ -1,0 +1,80 @@
+"""Which cells of a sheet are wrong: all its relations as one system, handed to the search for suspects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from recon.localise import Located, cells
+from recon.localise.cells import Cells, Linear
+from recon.localise.numbers import PARTS, Number, whole
+from recon.localise.system import Print
+from recon.model import CellRef, Figure, Outcome
+from recon.open.relations import Relation
+
+#: Relations around those that fail which are looked at.
+NEAR = 4_000
+
+
+def located(
+    relations: Sequence[Relation],
+    outcomes: Mapping[int, Sequence[Outcome]],
+    wrong: Sequence[Outcome],
+    budget: int,
+) -> Located:
+    """The wrong outcomes with suspects and hints, in order, and what failed in the search."""
+    every = [o for relation in relations for o in outcomes[id(relation)]]
+    return cells.localise(lambda: _system(every, wrong), wrong, budget)
+
+
+def _system(every: Sequence[Outcome], wrong: Sequence[Outcome]) -> Cells:
+    near = _near(every, wrong)
+    figures = {t.figure.cell: t.figure for o in near for side in (o.right, o.left) for t in side.terms}
+    number = {cell: n for n, cell in enumerate(figures)}
+    finest = max((-int(f.ulp.as_tuple().exponent) for f in figures.values()), default=0)
+    prints = {number[cell]: _print(f, number[cell], max(finest, 0)) for cell, f in figures.items()}
+    failing = {o.id for o in wrong}
+    return Cells(prints, [_linear(o, number) for o in near if o.verdict != "mismatch" or o.id in failing])
+
+
+def _near(every: Sequence[Outcome], wrong: Sequence[Outcome]) -> list[Outcome]:
+    """The outcomes connected with those that are wrong, the nearest first, up to :data:`NEAR`."""
+    users: dict[CellRef, list[int]] = {}
+    for n, o in enumerate(every):
+        for cell in _cells(o):
+            users.setdefault(cell, []).append(n)
+    ids = {o.id for o in wrong}
+    edge = [n for n, o in enumerate(every) if o.id in ids]
+    reached = dict.fromkeys(edge)
+    while edge and len(reached) < NEAR:
+        more = []
+        for n in edge:
+            for cell in _cells(every[n]):
+                for m in users[cell]:
+                    if m not in reached:
+                        reached[m] = None
+                        more.append(m)
+        edge = more
+    return [every[n] for n in reached]
+
+
+def _cells(o: Outcome) -> Iterable[CellRef]:
+    return (t.figure.cell for side in (o.right, o.left) for t in side.terms)
+
+
+def _print(figure: Figure, variable: int, places: int) -> Print:
+    scale = 10**places * PARTS
+    value, low, high, step = (
+        whole(Fraction(x) * scale)
+        for x in (figure.value, figure.interval.low, figure.interval.high, figure.ulp)
+    )
+    return Print(
+        figure.id, figure.cell, variable, value, low, high, step, Fraction(1, scale),
+        decimals=max(-int(figure.ulp.as_tuple().exponent), 0), measured=figure.unit, group=figure.cell.sheet,
+    )  # fmt: skip
+
+
+def _linear(o: Outcome, number: Mapping[CellRef, int]) -> Linear:
+    total = o.right.terms[0]
+    parts: tuple[tuple[Number, int], ...] = tuple((t.sign, number[t.figure.cell]) for t in o.left.terms)
+    return Linear(o.label, ((-1, number[total.figure.cell]), *parts), total=True)

@@ -1,0 +1,66 @@
+"""Words by which a line says what it is: a total, a part taken off, a rate, an average, an order of its own."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+TOTAL = re.compile(
+    r"合\s*计|小\s*计|总\s*计|共\s*计|总\s*额|总\s*数|总\s*量|累\s*计|^总[^则体]|^计$|本页|承前页|过次页"
+    r"|\b(sub-?|grand[ -]?)?totals?\b|\bsum\b|\ball\b|\boverall\b|\btogether\b|\bin total\b",
+    re.IGNORECASE,
+)
+#: A line that takes part with the sign turned round.
+MINUS = re.compile(r"^(减|扣除|less|minus|deduct)\s*[:：]?|[(（](减|-|－)[)）]", re.IGNORECASE)
+PLUS = re.compile(r"^(加|plus|add)\s*[:：]", re.IGNORECASE)
+OF_WHICH = re.compile(r"^(其中|其 中|of which|including|thereof|incl\.?)\s*[:：]?", re.IGNORECASE)
+RATE = re.compile(
+    r"%|％|‰|率|占比|比重|比例|增幅|降幅|同比|环比|增速|增长$|完成预算|为上年|为预算"
+    r"|\bper ?cent|\brates?\b|\bratios?\b|\bpct\b|\bproportion\b",
+    re.IGNORECASE,
+)
+GROWTH = re.compile(
+    r"增长|增幅|增减[%％率]|降幅|同比|环比|增速|\bchange|\bgrowth|\bincrease|\bvariation|\bdifference"
+    r"|±|\+/-|Δ|\bchg\b|\bgain|\bvar\b|\bdecrease",
+    re.IGNORECASE,
+)
+SHARE = re.compile(
+    r"%|％|‰|率|占|比重|比例|完成|为上年|为预算|人均|单价|每|\bper\b|\bper ?cent|\brate|\bratio|\bshare|\bproportion|\bpct\b"
+    r"|\bdistribution|\bavg\b|/",
+    re.IGNORECASE,
+)
+AVERAGE = re.compile(r"平均|均值|\baverage|\bmean\b|\bavg", re.IGNORECASE)
+#: Columns that name lines: never measures.
+NAMES = re.compile(
+    r"^(序\s*号|编\s*号|编\s*码|代\s*码|行\s*次|栏\s*次|科目编码|科目代码|项目代码|项目编码|年\s*份|年\s*度|月\s*份|日\s*期"
+    r"|no\.?|id|code|year|date|month|item no\.?|#|rank|line)$",
+    re.IGNORECASE,
+)
+CODED = re.compile(r"编码|代码|编号|\bcode\b", re.IGNORECASE)
+UNIT = re.compile(
+    r"(?:计量|金额|货币)?单位\s*[:：]\s*([^\s,，;；)）]+)|[(（]([^()（）]*[元吨米人个套户亩]|[%％])[)）]"
+)
+NOTE = re.compile(
+    r"^(注|备注|说明|附注|资料来源|来源|填表人|制表|审核人|负责人|note|source|footnote)\s*[:：s]?",
+    re.IGNORECASE,
+)
+#: Numbering by depth: 一、 · （一） · 1. · (1)
+NUMBERED = (
+    re.compile(r"^[一二三四五六七八九十]+[、.．]|^[IVX]+[.、]|^第[一二三四五六七八九十]+"),
+    re.compile(r"^[(（][一二三四五六七八九十]+[)）]"),
+    re.compile(r"^\d{1,3}[.、．](?!\d)"),
+    re.compile(r"^[(（]\d{1,3}[)）]"),
+    re.compile(r"^[①-⑳]"),
+)
+
+
+def fold(text: str) -> str:
+    """A label as it is compared: full width made half width, blanks inside Chinese words dropped."""
+    plain = normalize("NFKC", text).strip()
+    return re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿])", "", plain)
+
+
+def numbering(text: str) -> int:
+    """The depth that a label's numbering says, from 1; 0 where it has none."""
+    plain = text.strip()
+    return next((n for n, form in enumerate(NUMBERED, 1) if form.match(plain)), 0)

@@ -1,0 +1,161 @@
+"""A relation (勾稽关系) as one value: judged, searched for suspects, written in words and drawn as a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
+
+from recon.model import Level, Operator, Rule
+from recon.numbers import plain
+
+K = TypeVar("K", bound=Hashable)
+L = TypeVar("L", bound=Hashable)
+Coefficient = int | Fraction
+#: How the prints of a relation are read: as the values they can stand for; as two prints of one number; as the
+#: number a target with a direction sets (以上, 不超过); as the very number printed (舍位平衡).
+Reading = Literal["value", "same", "number", "print"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Generic[K]):
+    """Σ coefficient · name + constant, exact. A name is a coordinate, a figure number, a cell or a column."""
+
+    terms: tuple[tuple[Coefficient, K], ...] = ()
+    constant: Coefficient = 0
+
+    @property
+    def names(self) -> tuple[K, ...]:
+        """What it adds up, in order."""
+        return tuple(name for _, name in self.terms)
+
+    def renamed(self, name: Callable[[K], L]) -> Form[L]:
+        """The form over other names; what comes to one name is added up."""
+        found: dict[L, Coefficient] = {}
+        for coefficient, old in self.terms:
+            new = name(old)
+            found[new] = found.get(new, 0) + coefficient
+        return Form(tuple((c, n) for n, c in found.items()), self.constant)
+
+    def times(self, factor: Coefficient) -> Form[K]:
+        """Every coefficient and the constant times ``factor``."""
+        return Form(tuple((c * factor, n) for c, n in self.terms), self.constant * factor)
+
+    def plus(self, other: Form[K], sign: int = 1) -> Form[K]:
+        """The sum with, or the difference from, another form; names that cancel out are left out."""
+        joined = Form((*self.terms, *other.times(sign).terms), self.constant + sign * other.constant)
+        merged = joined.renamed(lambda name: name)
+        return replace(merged, terms=tuple((c, n) for c, n in merged.terms if c))
+
+
+class Condition(NamedTuple):
+    """Where a relation is asked: a column and the texts it must have there, or 报告期 and months (``01``)."""
+
+    column: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation(Generic[K]):
+    """``left operator right`` between true values; what is computed stands left, what is stated right.
+
+    A side is a linear form, or an expression as a person wrote it over names (sheet 勾稽): ``F1 ÷ F2 × 100``.
+    """
+
+    rule: Rule
+    left: Form[K] | str
+    operator: Operator
+    right: Form[K] | str
+    level: Level | Literal[""] = ""  #: of a mismatch; blank: by the dates of its documents
+    code: str = ""  #: of a form: a finding's code adds 01 for a mismatch, 02 for a wide one, 03 implied
+    label: str = ""  #: how it came about: the breakdown, or 编号 and 说明 of a line
+    when: Condition | None = None
+    reading: Reading = "value"
+
+    @property
+    def lefts(self) -> tuple[K, ...]:
+        """The names on the left; none of a written expression."""
+        return () if isinstance(self.left, str) else self.left.names
+
+    @property
+    def rights(self) -> tuple[K, ...]:
+        """The names on the right; none of a written expression."""
+        return () if isinstance(self.right, str) else self.right.names
+
+    @property
+    def factor(self) -> Decimal:
+        """What each name on the right counts, where that is one number; 1 where there is none."""
+        factors = () if isinstance(self.right, str) else {c for c, _ in self.right.terms}
+        return decimal(max(factors, default=1))
+
+    @property
+    def formulas(self) -> tuple[str, str]:
+        """Both sides as a person wrote them; blank where they are forms."""
+        return tuple(side if isinstance(side, str) else "" for side in (self.left, self.right))  # type: ignore[return-value]
+
+    def difference(self) -> Form[K]:
+        """left − right of two linear forms, turned so that it is =, ≤ or < 0."""
+        assert not isinstance(self.left, str)
+        assert not isinstance(self.right, str)
+        away = self.left.plus(self.right, -1)
+        return away.times(-1) if self.operator in ("≥", ">") else away
+
+    @property
+    def strict(self) -> bool:
+        """Whether equality breaks it."""
+        return self.operator in ("<", ">")
+
+    def __str__(self) -> str:
+        return f"{written(self.left)} {self.operator} {written(self.right)}"
+
+
+def written(side: Form[Any] | str) -> str:
+    """A side in words, ``A + 1.2 × B − C``; a written one as it stands."""
+    return side if isinstance(side, str) else "".join(_pieces(side)) or "0"
+
+
+def _pieces(side: Form[Any]) -> Iterator[str]:
+    for n, (coefficient, name) in enumerate(side.terms):
+        sign = "−" if coefficient < 0 else "+"
+        if n or coefficient < 0:
+            yield f" {sign} " if n else sign
+        if size(coefficient) != 1:
+            yield f"{_number(size(coefficient))} × "
+        yield str(name)
+    if side.constant:
+        sign = "−" if side.constant < 0 else "+"
+        yield f" {sign} " if side.terms else sign.replace("+", "")
+        yield _number(size(side.constant))
+
+
+def size(value: Coefficient) -> Coefficient:
+    """The absolute value."""
+    return -value if value < 0 else value
+
+
+def decimal(value: Coefficient) -> Decimal:
+    """A coefficient as a Decimal; what has no end is given to the precision of the context."""
+    exact = Fraction(value)
+    return Decimal(exact.numerator) / Decimal(exact.denominator)
+
+
+def _number(value: Coefficient) -> str:
+    near = decimal(value)
+    return plain(near) if Fraction(near) == value else str(Fraction(value))
+
+
+def total(names: tuple[K, ...], factor: Coefficient | Decimal = 1) -> Form[K]:
+    """The plain sum of names, each times ``factor``."""
+    exact: Coefficient = 1 if factor == 1 else Fraction(factor)
+    return Form(tuple((exact, name) for name in names))
+
+
+def columns(
+    code: str, rule: Rule, left: tuple[str, ...], operator: Operator, right: tuple[str, ...] = (),
+    level: Level = "强制性", factor: Decimal = Decimal(1), when: tuple[str, tuple[str, ...]] | None = None,
+) -> Relation[str]:  # fmt: skip
+    """``left operator factor × right`` between columns of a form, in every row where ``when`` holds."""
+    asked = Condition(*when) if when else None
+    return Relation(rule, total(left), operator, total(right, factor), level, code, when=asked)

@@ -1,0 +1,108 @@
+"""Any workbook: tables are found, relations recovered, and what breaks them is told with its cell."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import openpyxl
+from jsonschema import Draft202012Validator
+
+from recon import engine
+from recon.model import FileReport
+from recon.reports import json as json_report
+from recon.reports.text import line
+from recon.workbook import Cell
+
+SCHEMA = json.loads((Path(json_report.__file__).parent / "report.schema.json").read_text("utf-8"))
+
+
+def checked(folder: Path, *sheets: list[list[Cell]]) -> FileReport:
+    """The report on a workbook with these sheets."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for number, rows in enumerate(sheets, 1):
+        page = book.create_sheet(f"表{number}")
+        for row in rows:
+            page.append(row)
+    path = folder / "自由表.xlsx"
+    book.save(path)
+    return engine.validate_file(path)
+
+
+def found(report: FileReport) -> list[tuple[str, str]]:
+    """Level and first cell of every finding."""
+    return [(f.level, f.cell.a1) for f in report.findings]
+
+
+REVENUE: list[list[Cell]] = [
+    ["某县一般公共预算收入执行情况表"],
+    ["单位：万元"],
+    ["项目", "2023年决算", "2024年决算", "2025年预算", "2025年执行", "增长%"],
+    ["一、税收收入", 75310, 79200, 85000, 84560, 6.8],
+    ["  增值税", 38110, 39800, 42000, 41230, 3.6],
+    ["  企业所得税", 13900, 14900, 16000, 15880, 6.6],
+    ["  其他税收", 23300, 24500, 27000, 27450, 12],
+    ["二、非税收入", 37020, 38800, 39000, 38890, 0.2],
+    ["合计", 112330, 118000, 124000, 123450, 4.6],
+]
+BUDGET: list[list[Cell]] = [
+    ["单位：万元"],
+    ["科目编码", "科目名称", "合计", "基本支出", None, None, "项目支出"],
+    [None, None, None, "小计", "人员经费", "公用经费", None],
+    [None, "合计", 5224.56, 3210.34, 2680.12, 530.22, 2014.22],
+    ["201", "一般公共服务支出", 2400.3, 1890.1, 1570, 320.1, 510.2],
+    ["20103", "  政府办公厅（室）及相关机构事务", 1400.3, 1090.1, 900, 190.1, 310.2],
+    ["2010301", "    行政运行", 1090.1, 1090.1, 900, 190.1, 0],
+    ["2010302", "    一般行政管理事务", 310.2, 0, 0, 0, 310.2],
+    ["20106", "  财政事务", 1000, 800, 670, 130, 200],
+    ["2010601", "    行政运行", 800, 800, 670, 130, 0],
+    ["2010605", "    财政国库业务", 200, 0, 0, 0, 200],
+    ["205", "教育支出", 2824.26, 1320.24, 1110.12, 210.12, 1504.02],
+    ["20502", "  普通教育", 2824.26, 1320.24, 1110.12, 210.12, 1504.02],
+    ["2050201", "    学前教育", 724.02, 220, 180, 40, 504.02],
+    ["2050202", "    小学教育", 2100.24, 1100.24, 930.12, 170.12, 1000],
+]
+
+
+def changed(rows: list[list[Cell]], row: int, column: int, value: Cell) -> list[list[Cell]]:
+    """The rows with one cell (from 1) changed."""
+    return [
+        [value if (r, c) == (row, column) else cell for c, cell in enumerate(cells, 1)]
+        for r, cells in enumerate(rows, 1)
+    ]
+
+
+def test_sound_tables_pass(tmp_path: Path) -> None:
+    """Tables of an office's own are read and hold."""
+    report = checked(tmp_path, REVENUE, BUDGET)
+
+    assert (report.kind, report.verdict, found(report)) == ("open", "pass", [])
+    assert [(t.sheet, t.range, t.head, t.stub, t.unit) for t in report.tables] == [
+        ("表1", "A3:F9", (3,), (1,), "万元"), ("表2", "A2:G15", (2, 3), (1, 2), "万元")
+    ]  # fmt: skip
+    assert {o.verdict for o in report.outcomes} == {"exact"}
+    assert {(o.pattern, o.evidence) for o in report.outcomes} >= {
+        ("第9行 = 第4行 + 第8行", "label"), ("第4行 = 第5行 + 第6行 + 第7行", "label"), ("C = D + G", "label"),
+    }  # fmt: skip
+
+
+def test_one_wrong_number_is_one_finding(tmp_path: Path) -> None:
+    """The total with two digits swapped; the subtotal that breaks column, row and code at once."""
+    report = checked(tmp_path, changed(REVENUE, 9, 5, 123540), changed(BUDGET, 9, 3, 1010))
+
+    assert found(report) == [("强制性", "C9"), ("强制性", "E9")]
+    assert "2,400.3" in line(report, report.findings[0], "zh")
+
+
+def test_json_keeps_to_the_schema(tmp_path: Path) -> None:
+    """Tables, evidence and patterns are part of the contract."""
+    from recon.model import Report
+
+    told = json.loads(json_report.render(Report((checked(tmp_path, changed(REVENUE, 9, 5, 123540)),)), "zh"))
+    Draft202012Validator(SCHEMA).validate(told)
+
+    outcome = next(o for o in told["files"][0]["outcomes"] if o["verdict"] == "mismatch")
+    assert outcome["coordinate"]["measure"] == "2025年执行"
+    assert outcome["coordinate"]["item"] == "合计"
+    assert [t["cell"] for t in outcome["left"]["terms"]] == ["表1!E4", "表1!E8"]
