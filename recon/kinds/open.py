@@ -29,7 +29,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     found = tuple(
         OpenTable(
             sheet.board.name, table.range, tuple(r + 1 for r in table.head), tuple(c + 1 for c in table.stub), table.unit,
-            sum(r.table is table for r in sheet.relations), unchecked,
+            sum(r.table is table for r in sheet.relations) + sum(t is table for t, _ in sheet.ratios), len(unchecked),
         )
         for sheet, one in zip(sheets, checked, strict=True)
         for table, unchecked in zip(sheet.tables, one.unchecked, strict=True)

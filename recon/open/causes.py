@@ -65,3 +65,15 @@ def _cells(group: Sequence[Outcome]) -> Iterator[CellRef]:
         yield from (t.figure.cell for t in o.right.terms)
     for o in group:
         yield from (t.figure.cell for t in o.left.terms)
+
+
+def rate(o: Outcome, holds: int) -> Finding:
+    """A ratio that is not what its heading asks for."""
+    cells = dict.fromkeys(t.figure.cell for side in (o.right, o.left) for t in side.terms)
+    return Finding("OPEN02", "核实性", tuple(cells), {"patterns": o.pattern, "holds": str(holds)}, o)
+
+
+def conjecture(o: Outcome, holds: int) -> Finding:
+    """A total that its label makes a sum and that is none here, where that may be meant."""
+    cells = dict.fromkeys(t.figure.cell for side in (o.right, o.left) for t in side.terms)
+    return Finding("OPEN04", "提示性", tuple(cells), {"patterns": o.pattern, "holds": str(holds)}, o)
