@@ -13,7 +13,7 @@ from recon.workbook import Cell, RawSheet
 
 Rows = list[list[Cell]]
 Cells = list[tuple[int, int]]  #: rows and columns of amounts, from 0
-NAMES = "教育 科学技术 文化旅游 社会保障 卫生健康 节能环保 城乡社区 农林水 交通运输 资源勘探 商业服务 金融 自然资源 住房保障 粮油物资 灾害防治".split()
+NAMES = ["教育", "科学技术", "文化旅游", "社会保障", "卫生健康", "节能环保", "城乡社区", "农林水", "交通运输", "资源勘探", "商业服务", "金融", "自然资源", "住房保障", "粮油物资", "灾害防治"]
 
 
 def amount(rng: random.Random, places: int) -> float:
@@ -140,7 +140,9 @@ def slipped(rng: random.Random, value: float, places: int) -> float:
         return int(digits[:n] + digits[n + 1] + digits[n] + digits[n + 2 :]) / 10**places
     if kind == "digit" and len(digits) > 1:
         n = rng.randrange(len(digits))
-        return int(digits[:n] + rng.choice("0123456789".replace(digits[n], "")) + digits[n + 1 :]) / 10**places
+        return (
+            int(digits[:n] + rng.choice("0123456789".replace(digits[n], "")) + digits[n + 1 :]) / 10**places
+        )
     if kind == "factor" and value:
         return round(value * rng.choice((10, 10_000)), places)
     return round(value + rng.choice((-1, 1)) * (5 + rng.random() * max(abs(value), 40)), places)
@@ -159,7 +161,9 @@ def main(count: int) -> None:
         clean["alarms"] += len(firm)
         clean["unchecked"] += sum(map(len, told.unchecked))
         if firm and "-v" in sys.argv:
-            print(LAYOUTS[number % len(LAYOUTS)].__name__, number, [(f.cell.a1, f.code, f.words) for f in firm])
+            print(
+                LAYOUTS[number % len(LAYOUTS)].__name__, number, [(f.cell.a1, f.code, f.words) for f in firm]
+            )
     print(f"60 clean tables: {dict(clean)}")
     by: Counter[tuple[str, str]] = Counter()
     for number in range(count):
@@ -178,9 +182,19 @@ def main(count: int) -> None:
         by[layout, "first"] += bool(near) and (near[0].cell.row, near[0].cell.column) == (r + 1, c + 1)
         by[layout, "alone"] += len(firm) <= 1
         if "-v" in sys.argv and (not near or len(firm) > 1):
-            print(layout, number, (r + 1, c + 1), before, rows[r][c], [(f.cell.a1, f.words.get("patterns")) for f in firm])
+            print(
+                layout,
+                number,
+                (r + 1, c + 1),
+                before,
+                rows[r][c],
+                [(f.cell.a1, f.words.get("patterns")) for f in firm],
+            )
     for layout in (*dict.fromkeys(key for key, _ in by), "all"):
-        told_ = {what: sum(n for (key, kind), n in by.items() if kind == what and layout in (key, "all")) for what in ("made", "found", "first", "alone")}
+        told_ = {
+            what: sum(n for (key, kind), n in by.items() if kind == what and layout in (key, "all"))
+            for what in ("made", "found", "first", "alone")
+        }
         print(f"{layout:10s} {told_}")
     print(f"{time.process_time() - start:.1f} s")
 

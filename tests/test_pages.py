@@ -31,7 +31,19 @@ DOCS = Path(__file__).parents[1] / "docs"
 NEVER_WIDE = [f"{code}02" for code in (*EQUATIONS, *BOUNDS) if code not in ("SPLIT", "FUND", "SOURCE")]
 NEVER_IMPLIED = ["ROLL03", "JAN03"]
 #: Codes that take more files, or sheets and rows beyond the form's, than an example shows, or a fault of the program.
-ELSEWHERE = ["NEW02", "REPT01", "YPLN01", "LACK01", "SUSP01", "SHEET01", "ROW01", "ROW02", "WHICH01"]
+ELSEWHERE = [
+    "OPEN03",
+    "OPEN04",
+    "NEW02",
+    "REPT01",
+    "YPLN01",
+    "LACK01",
+    "SUSP01",
+    "SHEET01",
+    "ROW01",
+    "ROW02",
+    "WHICH01",
+]
 #: What a single example cannot be without: it is never a whole month, and its files have the same projects.
 ALWAYS = {"LACK01", "LAG01", "REPT01"}
 WITHOUT_EXAMPLES = [*FILES, *STORES, *NEVER_WIDE, *NEVER_IMPLIED, *ELSEWHERE]

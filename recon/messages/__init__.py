@@ -19,7 +19,7 @@ from .forms import FORMS
 from .marked import MARKS
 from .match import MATCH
 from .month import MONTH
-from .open import OPEN
+from .open import OPEN, OPEN_SHEETS
 from .periodic import PERIODIC
 from .periodic_forms import PERIODIC_FORM
 from .previous import PREVIOUS
@@ -58,7 +58,7 @@ __all__ = [
 ]
 LANGUAGES = ("zh", "en")
 #: Every heading and sentence of the discrepancy workbook.
-SHEETS: dict[str, tuple[str, str]] = {**DISCREPANCY, **ANALYSIS, "scope": SCOPE["scope"]}
+SHEETS: dict[str, tuple[str, str]] = {**DISCREPANCY, **ANALYSIS, "scope": SCOPE["scope"], **OPEN_SHEETS}
 #: Every text of a form to fill in.
 FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_FORM}
 #: Why an expression cannot be evaluated, or progress cannot be judged: what fills {detail}.

@@ -20,3 +20,29 @@ OPEN: dict[str, tuple[str, str]] = {
         "{label} {stated} {unit} ≠ {sum} = {computed} {unit} (off by {difference}, {explained}). “{patterns}” holds in {holds} other places; here it may not be meant. For information.",
     ),
 }
+
+#: Headings and words of the discrepancy workbook of such a file.
+OPEN_SHEETS: dict[str, tuple[str, str]] = {
+    "own_relations": ("本表的关系", "Relations found"),
+    "own_fails": ("对不上的", "What fails"),
+    "own_unchecked": ("没有核对的", "Not checked"),
+    "own_sheet": ("工作表", "Sheet"),
+    "own_pattern": ("关系", "Relation"),
+    "evidence": ("依据", "Evidence"),
+    "evidence_formula": ("表中公式", "formula"),
+    "evidence_label": ("标签、缩进或编码", "labels"),
+    "evidence_pattern": ("数字规律", "numbers"),
+    "evidence_twin": ("他表同项", "another table"),
+    "own_places": ("核对处数", "Places"),
+    "own_holds": ("成立", "Holds"),
+    "own_fails_count": ("不成立", "Fails"),
+    "own_example": ("例", "Example"),
+    "adopted": ("采用", "Adopted"),
+    "adopted_yes": ("是", "yes"),
+    "adopted_no": ("否", "no"),
+    "own_cell": ("单元格", "Cell"),
+    "own_range": ("表格范围", "Table"),
+    "own_numbers": ("找到的关系", "Relations"),
+    "own_none": ("未核对的数", "Numbers in none"),
+    "own_where": ("所在单元格", "Where"),
+}

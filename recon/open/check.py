@@ -12,7 +12,19 @@ import numpy as np
 from recon.localise import Located
 from recon.localise.faults import Fault
 from recon.model import CellRef, Finding, Level, Outcome
-from recon.open import axes, board, causes, discover, firm, judged, measures, ratios, relations, suspected, tables
+from recon.open import (
+    axes,
+    board,
+    causes,
+    discover,
+    firm,
+    judged,
+    measures,
+    ratios,
+    relations,
+    suspected,
+    tables,
+)
 from recon.open.board import Board
 from recon.open.firm import Miss
 from recon.open.ratios import Ratio
@@ -59,7 +71,11 @@ def _placed(found: Iterator[Ratio], places: Sequence[Table]) -> Iterator[tuple[T
     """Each ratio with what of it stands in each table."""
     for ratio in found:
         for table in places:
-            inside = [n for n, (cell, parts) in enumerate(ratio.cells) if all(table.holds(*c) for c in (cell, *parts))]
+            inside = [
+                n
+                for n, (cell, parts) in enumerate(ratio.cells)
+                if all(table.holds(*c) for c in (cell, *parts))
+            ]
             if inside:
                 cells, holds = tuple(ratio.cells[n] for n in inside), tuple(ratio.holds[n] for n in inside)
                 yield table, replace(ratio, cells=cells, holds=holds)
@@ -72,7 +88,9 @@ class Checked:
     sheet: Sheet
     outcomes: tuple[Outcome, ...]
     findings: tuple[Finding, ...]
-    unchecked: tuple[tuple[tuple[int, int], ...], ...]  #: of each table, the cells of its numbers in no relation
+    unchecked: tuple[
+        tuple[tuple[int, int], ...], ...
+    ]  #: of each table, the cells of its numbers in no relation
     faults: tuple[Fault, ...] = ()  #: what failed in the search for suspects
 
 
@@ -139,7 +157,9 @@ def check(sheet: Sheet, budget: float, *, eager: bool = False) -> Checked:
         judging.relation(relation, missed)
     wrong = _understood(judging)
     search = wrong and budget > 0
-    found = suspected.located(sheet.relations, judging.every, wrong, budget) if search else Located(list(wrong))
+    found = (
+        suspected.located(sheet.relations, judging.every, wrong, budget) if search else Located(list(wrong))
+    )
     better = {o.id: o for o in found.outcomes}
     outcomes = {
         o.id: replace(better.get(o.id, o), level=judging.levels.get(o.id, o.level))
@@ -161,7 +181,8 @@ def check(sheet: Sheet, budget: float, *, eager: bool = False) -> Checked:
 
 def _unchecked(judging: _Judging) -> tuple[tuple[tuple[int, int], ...], ...]:
     return tuple(
-        tuple((int(r), int(c)) for r, c in np.argwhere(t.measures & ~judging.covered)) for t in judging.sheet.tables
+        tuple((int(r), int(c)) for r, c in np.argwhere(t.measures & ~judging.covered))
+        for t in judging.sheet.tables
     )
 
 
