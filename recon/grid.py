@@ -90,6 +90,23 @@ class Grid:
     raw: Mapping[int, list[Cell]] = field(repr=False, default_factory=dict)
     #: (row, label) of amounts marked as not applicable: they count as nothing, but were not left blank
     not_applicable: frozenset[tuple[int, str]] = frozenset()
+    #: column → rows whose amounts were each rounded to whole units
+    whole: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    exact: bool = False  #: the unit has no part smaller than the declared decimals: nothing was rounded
+
+    def step(self, row: int, label: str) -> int:
+        """One of the last place that an amount was rounded to, in the frame's integers; 0 for none."""
+        if row in self.whole.get(label, ()):
+            return int(10**self.scale)
+        return 0 if self.exact else int(10 ** (self.scale - self.decimals))
+
+    def steps(self, label: str) -> Any:
+        """The same of every row of the frame."""
+        rows = self.frame.index.to_numpy()
+        usual = 0 if self.exact else 10 ** (self.scale - self.decimals)
+        if label not in self.whole:
+            return np.full(len(rows), usual, dtype=np.int64)
+        return np.where(np.isin(rows, list(self.whole[label])), 10**self.scale, usual)
 
     def cell(self, row: int, label: str) -> CellRef:
         """The cell of a column in a row."""
@@ -426,7 +443,8 @@ class _Reader:
             whole = value.scaleb(self.decimals + EXTRA)
             scaled[i], missing[i] = int(whole.to_integral_value(ROUND_HALF_UP)), False
             exact[i] = whole == whole.to_integral_value()
-            notes.setdefault("NUM05" if reading.unit else "NUM06", []).append(at)
+            if reading.unit or not self.sheet.plain:
+                notes.setdefault("NUM05" if reading.unit else "NUM06", []).append(at)
         for code, places in notes.items():
             self.say(code, "提示性", label, places, count=str(len(places)))
 

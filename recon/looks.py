@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
+
 from recon import formats, workbook
 from recon.guard.looks import Look, Looks
 from recon.guard.looks import read as _read
@@ -15,7 +18,13 @@ def read(book: RawBook) -> Looks:
 
     Only the formats that show a number in another scale than it is stored in are looked up.
     """
-    data = workbook.again(book)
+    return _kept(book.path, book.sha256, book.format)
+
+
+@lru_cache(maxsize=2)
+def _kept(path: Path, sha256: str, format_: str) -> Looks:
+    """A workbook is asked for its looks once, however often it is checked."""
+    data = workbook.again(RawBook(path, sha256, (), format_))
     return _read(data, _peculiar, formats.BUILT_IN) if data else Looks()
 
 

@@ -327,11 +327,12 @@ class FileReport:
     tables: tuple[OpenTable, ...] = ()  #: what was found in a workbook of no known form
 
     @property
-    def verdict(self) -> Literal["pass", "fail", "unreadable"]:
-        """``fail`` if a finding must be corrected (强制性)."""
+    def verdict(self) -> Literal["pass", "review", "fail", "unreadable"]:
+        """``fail`` if a finding must be corrected (强制性), ``review`` if one was left unexplained (核实性)."""
         if self.error is not None:
             return "unreadable"
-        return "fail" if any(f.level == LEVELS[-1] for f in self.findings) else "pass"
+        open_ = {f.level for f in self.findings if not f.released}
+        return "fail" if "强制性" in open_ else "review" if "核实性" in open_ else "pass"
 
     @property
     def counts(self) -> dict[str, int]:

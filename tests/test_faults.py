@@ -8,7 +8,8 @@ import pytest
 
 from recon import messages, rules
 from recon.kinds import findings
-from recon.localise.closed import checks, knowledge, meant, system
+from recon.localise.building import told
+from recon.localise.closed import Plan, knowledge, meant
 from recon.localise.faults import FAULTS
 from recon.localise.locate import Whole, located, wrong
 from recon.rules.closure import close
@@ -31,7 +32,8 @@ def failing() -> Whole:
     outcomes = rules.judged(closed)
     asking = {n: n for n in wrong(outcomes)}
     known = replace(knowledge(closed, outcomes), sound=sound)
-    return Whole(system(closed)[0], checks(closed, outcomes), meant(closed), asking, known)
+    plan = Plan(closed, told(closed))
+    return Whole(plan.told.system(), plan.checks(outcomes), meant(closed, plan.told), asking, known)
 
 
 def test_a_fault_in_the_hints_costs_the_hints_alone(forgiving: None) -> None:

@@ -16,7 +16,7 @@ from recon import rules
 from recon.engine import validate_file
 from recon.figures import Base
 from recon.localise import localise
-from recon.localise.closed import system as system_of
+from recon.localise.building import told
 from recon.localise.hitting import smallest
 from recon.localise.numbers import PARTS
 from recon.localise.program import Program
@@ -151,7 +151,7 @@ def test_a_planted_error_is_always_among_the_suspects(rounding: str, seed: int) 
 
 def singles(base: Base) -> set[frozenset[str]]:
     """By brute force: every print that, lifted alone, leaves a system that can hold."""
-    whole, _ = system_of(close(base))
+    whole = told(close(base)).system()
     return {frozenset({told.figure}) for n, told in enumerate(whole.prints) if holds(whole, {n})}
 
 
@@ -301,7 +301,7 @@ def test_two_errors(seed: int) -> None:
 
     found = mismatches(located(wrong))
 
-    whole, _ = system_of(close(wrong))
+    whole = told(close(wrong)).system()
     number = {p.figure: n for n, p in enumerate(whole.prints)}
     assert holds(whole, {number[first[0]], number[second[0]]})
     for outcome in found:

@@ -15,6 +15,8 @@ import click
 from recon import messages
 from recon.cli.common import EXIT_FINDINGS, EXIT_UNREADABLE, check_output, lang_option, saying
 from recon.cli.results import Places, hand_out
+from recon.cli.streams import put
+from recon.cli.words import Command
 
 if TYPE_CHECKING:
     from recon.batch.inputs import Inputs
@@ -29,17 +31,17 @@ SHOWN = 60
 NAMED = 5
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
-              help="输出格式 / output format; json: nothing else on standard output.")  # fmt: skip
+              help="输出格式，json 时标准输出只有 JSON / output format; json: nothing else on standard output.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(LEVELS), default=LEVELS[0], show_default=True,
               help="达到此级别即返回 1 / exit 1 from this level on.")  # fmt: skip
 @click.option("--output", "-o", type=click.Path(path_type=Path),
-              help="差异工作簿（文件或文件夹）/ discrepancy workbook: a file, or a folder. "
+              help="差异工作簿（文件或文件夹），默认写在输入旁的 <文件名>_差异.xlsx，文件夹则为旁边的 <文件夹>_审核，json 时不写 / discrepancy workbook: a file, or a folder. "
                    "[default: <name>_差异.xlsx beside the input; of a folder, <folder>_审核 beside it; with --format json none]")  # fmt: skip
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="YYYY-MM-DD",
-              help="写入工作簿的日期 / date of the run. [default: today]")  # fmt: skip
+              help="写入工作簿的日期，默认今天 / date of the run. [default: today]")  # fmt: skip
 @click.option("--targets", type=click.Path(path_type=Path),
               help="指标库，用来核对月报的总额；plan 为随附的规划 / the plan's figures, to check a form's totals "
                    "against; plan: those that come with the program.")  # fmt: skip
@@ -92,7 +94,7 @@ def validate(
                                               全月的报表 / a month of reports
     recon validate 指标.xlsx -o 结果/         结果写入文件夹 / results into a folder
     recon validate 指标.xlsx --format json    供程序读取 / for programs
-    退出码 / exit codes: 0 通过, 1 有问题, 2 用法错误, 3 文件无法读取, 10 内部错误
+    退出码：0 通过或待核实，1 有问题，2 用法错误，3 文件无法读取，10 内部错误 / exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 unreadable, 10 internal error
     """
     from recon import packaged, workbook
     from recon.batch import inputs, run
@@ -133,7 +135,11 @@ def validate(
             asking = (str(strict), *(workbook.digest(path) for path in (targets, figures) if path))
             month.record(kept, found, day, run.reports(done), (*work.paths, *work.previous), asking)
         report = Report((*run.reports(done), *(one.whole for one in found)))
-        click.echo(FORMATS[form](report, lang, SHOWN if sys.stdout.isatty() else None), nl=False)
+        said = FORMATS[form](report, lang, SHOWN if sys.stdout.isatty() else None)
+        if form == "json":
+            put(said)
+        else:
+            click.echo(said, nl=False)
         if work.results is not None:
             hand_out(done, places, lang, quiet=form == "json")
             for one in found:

@@ -31,6 +31,10 @@ ALIASES = {
     "项目库类别": "库别",
 }
 UNIT = "计量单位"
+#: A unit whose amounts are whole.
+_ROUNDED = re.compile(
+    r"(?:整数|取整)([十百千万亿]*元)|([十百千万亿]*元)[(,、]?(?:取整|整数|保留整数|取整数|保留到整数|不保留小数)\)?"
+)
 #: Rows of a sheet that may hold a label: the whole cover, the head of a table.
 ROWS = 60
 #: How many cells behind a label its value is looked for.
@@ -99,6 +103,14 @@ def with_unit(cover: Cover, sheet: str, head: Header) -> Cover:
         places={**cover.places, UNIT: place},
         lent=frozenset({UNIT}),
     )
+
+
+def with_whole(cover: Cover) -> tuple[Cover, bool]:
+    """The cover with its bare unit, and whether it says that amounts are whole: 整数万元, 万元（取整）."""
+    found = _ROUNDED.fullmatch(fold(cover[UNIT]))
+    if found is None:
+        return cover, False
+    return replace(cover, values={**cover.values, UNIT: found[1] or found[2]}), True
 
 
 @cache

@@ -106,15 +106,16 @@ class _System:
                 self._prints(grid, label, numbers, values)
 
     def _prints(self, grid: Grid, label: str, numbers: list[int], values: Sequence[int | None]) -> None:
-        step = 10 ** (grid.scale - grid.decimals) * PARTS
+        usual = 10 ** (grid.scale - grid.decimals) * PARTS
         unit, column = Fraction(1, 10**grid.scale * PARTS), grid.columns.get(label, 0)
         letters = column_letters(column)
         for place, value in enumerate(values):
             if value is not None:
                 variable, row, number = self.count + place, numbers[place], value * PARTS
+                half = grid.step(row, label) * PARTS // 2
                 self.prints[variable] = Print(
                     f"{grid.sheet}!{letters}{row}", CellRef(grid.sheet, row, column), variable, number,
-                    number - step // 2, number + step // 2, step, unit, decimals=grid.decimals,
+                    number - half, number + half, 2 * half or usual, unit, decimals=grid.decimals,
                     measured=grid.unit.text, group=grid.sheet,
                 )  # fmt: skip
         self.count += len(values)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import pandas as pd
 
 from recon import grid as grids
+from recon import looks
 from recon.grid import Grid, Header
 from recon.kinds import cover as covers
-from recon.kinds import places, rowkinds, structure, totalrows
+from recon.kinds import places, roundings, rowkinds, shown, structure, totalrows
 from recon.kinds.cover import Cover
 from recon.kinds.places import Place, Places
 from recon.kinds.rowkinds import TotalRow
+from recon.kinds.shown import Shown
+from recon.looks import Look
 from recon.model import Finding
 from recon.schemas import lists
 from recon.schemas.fields import amounts
@@ -55,6 +59,7 @@ class FormData:
     tables: dict[str, TableData]
     others: tuple[TableData, ...] = ()  #: on further sheets that could be a table of the form as well
     places: Places = field(default_factory=lambda: Places(()))
+    said: tuple[Finding, ...] = ()  #: what reading found about all tables together
 
     @property
     def period(self) -> str:
@@ -74,7 +79,7 @@ class FormData:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What reading the tables found."""
-        return tuple(finding for table in self.every for finding in table.findings)
+        return (*self.said, *(finding for table in self.every for finding in table.findings))
 
     def on(self, sheet: str) -> TableData:
         """The table that stands on a sheet of the workbook; the first where none does."""
@@ -87,14 +92,20 @@ def read(book: RawBook, spec: FormSpec) -> FormData:
     where = places.choose(found, spec, _front(book, spec, {place.sheet.name for place in found})[spec.period])
     main = where.chosen[0]
     cover = _front(book, spec, {p.sheet.name for p in where.rivals}, {p.sheet.name for p in where.chosen})
-    unit, decimals = "", PLAIN_DECIMALS
+    unit, decimals, whole = "", PLAIN_DECIMALS, False
     if spec.measured:
+        cover, whole = covers.with_whole(cover)
         cover = covers.with_unit(cover, main.sheet.name, main.head)
         unit = cover["计量单位"] if cover["计量单位"] in lists.UNITS else "万元"
         decimals = lists.UNITS[unit]
-    read = {p.spec.sheet: _table(p, cover, cover[spec.period], unit, decimals) for p in where.chosen}
-    others = tuple(_table(p, cover, cover[spec.period], unit, decimals) for p in where.rivals if p.asked)
-    return FormData(spec, cover, read, others, where)
+    asked = [*where.chosen, *(p for p in where.rivals if p.asked)]
+    looked = looks.read(book).sheets
+    seen = [shown.table(p, looked.get(p.sheet.name, Look())) for p in asked]
+    frame = Frame(cover, cover[spec.period], unit, decimals, whole)
+    read = [_table(p, one, frame) for p, one in zip(asked, seen, strict=True)]
+    tables = {data.spec.sheet: data for data in read[: len(where.chosen)]}
+    said = tuple(shown.scaled(seen, unit))
+    return FormData(spec, cover, tables, tuple(read[len(where.chosen) :]), where, said)
 
 
 def _front(book: RawBook, spec: FormSpec, without: set[str], tables_: Set[str] = frozenset()) -> Cover:
@@ -103,10 +114,22 @@ def _front(book: RawBook, spec: FormSpec, without: set[str], tables_: Set[str] =
     return covers.read(front, set(tables_), spec.cover.to_schema())
 
 
-def _table(place: Place, cover: Cover, period: str, unit: str, decimals: int) -> TableData:
-    spec, sheet, head = place.spec, place.sheet, place.head
+class Frame(NamedTuple):
+    """What all tables of a form are read with."""
+
+    cover: Cover
+    period: str
+    unit: str
+    decimals: int
+    whole: bool  #: the cover says that amounts are rounded to whole units
+
+
+def _table(place: Place, seen: Shown, frame: Frame) -> TableData:
+    spec, sheet, head = place.spec, seen.sheet, place.head
+    cover, period, unit, decimals, whole = frame
     schema = spec.model.to_schema()
     table, said = grids.read(sheet, head, schema, unit, decimals)
+    said += seen.findings
     if spec.repeats:
         return TableData(
             spec, cover, period, table, table, {}, tuple(said), head, dict.fromkeys(table.raw, "entry")
@@ -116,7 +139,9 @@ def _table(place: Place, cover: Cover, period: str, unit: str, decimals: int) ->
     kinds = rowkinds.kinds(table, spec)
     if spec.total:
         kinds |= dict.fromkeys(totalrows.unnamed(totalrows.Ledger(table, spec, kinds)), "subtotal")
-    data = replace(table, frame=table.frame.loc[[row for row, kind in kinds.items() if kind == "entry"]])
+    entries = [row for row, kind in kinds.items() if kind == "entry"]
+    table = roundings.of(table, entries, spec.relations, whole)
+    data = replace(table, frame=table.frame.loc[entries])
     totals, further = rowkinds.totals(table, kinds)
     kept = {row for row, kind in kinds.items() if kind != "nothing"}
     said = [f for f in said if not f.cell.row or _touches(f, kept, head.row)]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from recon import figures, rules, tables
 from recon import text as gate
 from recon.errors import UnreadableError
-from recon.kinds import findings, revisions
+from recon.kinds import findings, revisions, shown
 from recon.kinds.options import Options
 from recon.localise import Located, localise
 from recon.model import CellRef, FileReport, Finding
@@ -15,10 +15,12 @@ from recon.rules import relation
 from recon.rules.closure import close
 from recon.rules.collector import collector_paused
 from recon.schemas import targets
-from recon.workbook import RawBook
+from recon.workbook import RawBook, listed
 
 KIND = targets.KIND
 SHEET = targets.RECOGNISED_BY
+#: The columns of sheet 指标 that hold figures.
+FIGURES = ("数值", "数值上限")
 PREFIXES = {
     "foot": "FOOT",
     "tie": "TIE",
@@ -37,9 +39,10 @@ def recognise(book: RawBook) -> bool:
 def base(book: RawBook) -> figures.Base:
     """The figure base of a targets workbook, whatever else may be wrong with it; UnreadableError for another form."""
     if not recognise(book):
-        found = "、".join(f"“{sheet.name}”" for sheet in book.sheets) or "—"
+        found = listed(book)
         raise UnreadableError("FILE07", path=str(book.path), expected=f"“{SHEET}”", found=found)
-    sheets = {gate.words(sheet.name): sheet for sheet in book.sheets}
+    seen, _ = shown.figures(book, SHEET, FIGURES, "计量单位")
+    sheets = {gate.words(sheet.name): sheet for sheet in seen.sheets}
     loaded = {n: tables.load(sheets[n], model)[0] for n, model in targets.SHEETS.items() if n in sheets}
     return figures.build(loaded)[0]
 
@@ -54,9 +57,10 @@ def _outcomes(built: figures.Base, budget: float) -> Located:
 
 def check(book: RawBook, options: Options) -> FileReport:
     """Type the sheets, build the figures, close and judge them."""
-    sheets = {gate.words(sheet.name): sheet for sheet in book.sheets}
+    seen, scaled = shown.figures(book, SHEET, FIGURES, "计量单位")
+    sheets = {gate.words(sheet.name): sheet for sheet in seen.sheets}
     loaded = {n: tables.load(sheets[n], model) for n, model in targets.SHEETS.items() if n in sheets}
-    found = [finding for _, said in loaded.values() for finding in said]
+    found = [*scaled, *(finding for _, said in loaded.values() for finding in said)]
     built, unusable = figures.build({name: table for name, (table, _) in loaded.items()})
     located, faults = _outcomes(built, options.budget)
     found += findings.faults(faults, located)

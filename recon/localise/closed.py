@@ -1,36 +1,30 @@
-"""A closed figure base as systems: one variable for the true value at each coordinate.
-
-Every print of a coordinate says where its true value lies; a complete hierarchy says that the parent's is the sum
-of its children's, whether or not they were printed; what may not exceed what, and the linear lines of 勾稽, are
-relations too. Where prints themselves must add up (舍位平衡) the value is the print.
-"""
+"""Which figures of a closed base are wrong: its outcomes as checks between prints, and what is known beside them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
+from functools import cached_property
 
-from recon import numbers, units
 from recon.figures import Base, Line
+from recon.localise import ratios
+from recon.localise.building import Told, constraint, in_units, told, unit
 from recon.localise.faults import Located
 from recon.localise.locate import BUDGET, Whole, located, wrong
-from recon.localise.numbers import EPSILON, PARTS, Number, whole
+from recon.localise.numbers import PARTS, Number, whole
 from recon.localise.prober import Knowledge
+from recon.localise.ratios import Ratio
 from recon.localise.strain import Check, Meant
 from recon.localise.suspects import decimal
-from recon.localise.system import Constraint, Print, System, end, useful
-from recon.model import Coordinate, Figure, Outcome, Side
-from recon.relations import Coefficient, Form, K, Relation
-from recon.rules import bound, relation
+from recon.model import Figure, Outcome, Side
+from recon.relations import Form, Relation
+from recon.rules import relation
 from recon.rules.closure import Closed
 from recon.rules.expression import ExpressionError, names, odd_names
-from recon.rules.judging import judge
-from recon.rules.linear import NotLinearError, form
+from recon.rules.linear import NotLinearError, Quotient, quotient
 from recon.rules.nodes import Node
 
 
@@ -41,168 +35,117 @@ def localise(closed: Closed, outcomes: Sequence[Outcome], budget: float = BUDGET
     """
     if not wrong(outcomes):
         return Located(list(outcomes))
-    return located(lambda: _whole(closed, outcomes), outcomes, budget)
+    made = told(closed)
+    prints = list(made.prints.values())
+    plans = Plan(closed, made)
+    found = located(lambda: _whole(plans, outcomes), outcomes, budget)
+    return found._replace(outcomes=ratios.read(found.outcomes, plans.ratios(outcomes), prints))
 
 
-def _whole(closed: Closed, outcomes: Sequence[Outcome]) -> Whole:
-    told = checks(closed, outcomes)
-    asking = {n: n for n in wrong(outcomes) if told[n] is not None}
-    return Whole(system(closed)[0], told, meant(closed), asking, knowledge(closed, outcomes))
+def _whole(plan: Plan, outcomes: Sequence[Outcome]) -> Whole:
+    checks = plan.checks(outcomes)
+    asking = {n: n for n in wrong(outcomes) if checks[n] is not None}
+    closed = plan.closed
+    return Whole(plan.told.system(), checks, meant(closed, plan.told), asking, knowledge(closed, outcomes))
 
 
-def system(closed: Closed) -> tuple[System, dict[Coordinate, int]]:
-    """The system of a base, and the variable of each coordinate; numbers in 1/PARTS of 10^-scale."""
-    builder = _Builder(closed)
-    constraints = [*builder.sums(), *builder.lines()]
-    prints, ties = builder.prints()
-    kept = useful([*constraints, *ties], {p.variable for p in prints})
-    return System(tuple(prints), tuple(kept)), dict(builder.variables)
+@dataclass(frozen=True)
+class Plan:
+    """A closed base and what its relations come to."""
 
-
-@dataclass
-class _Builder:
     closed: Closed
-    variables: dict[Coordinate, int] = field(default_factory=dict)
-    extra: int = 0  #: variables that belong to a print rather than to a coordinate
+    told: Told
 
-    def at(self, coordinate: Coordinate) -> int:
-        """The variable of a coordinate."""
-        return self.variables.setdefault(coordinate, len(self.variables))
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """Figures as they are numbered in the base."""
+        return {f.id: n for n, f in enumerate(self.closed.base.figures)}
 
-    def prints(self) -> tuple[list[Print], list[Constraint]]:
-        """All prints, in the order of their figures; of 舍位平衡, coarser prints of a coordinate beside it."""
-        places: dict[Coordinate, list[Figure]] = defaultdict(list)
-        for figure in self.closed.base.figures:
-            places[figure.coordinate].append(figure)
-        prints: list[Print] = []
-        ties: list[Constraint] = []
-        for coordinate, figures in places.items():
-            if len(figures) > 1 and self._forced(figures[0]):
-                main = min(figures, key=lambda f: f.ulp)
-                prints.append(self._print(main, self.at(coordinate)))
-                for other in figures:
-                    if other is not main:
-                        variable = -1 - self.extra
-                        self.extra += 1
-                        prints.append(self._print(other, variable))
-                        ties += self._near(self.at(coordinate), variable, main, other)
-            else:
-                prints += [self._print(f, self.at(coordinate)) for f in figures]
-        order = {f.id: n for n, f in enumerate(self.closed.base.figures)}
-        return sorted(prints, key=lambda p: order[p.figure]), ties
+    @cached_property
+    def odd(self) -> frozenset[str]:
+        """Figure numbers that do not look like names."""
+        return odd_names(self.number)
 
-    def _forced(self, figure: Figure) -> bool:
-        return self.closed.base.measure(figure).rounding == "舍位平衡"
+    def checks(self, outcomes: Iterable[Outcome]) -> list[Check | None]:
+        """Each outcome as a relation between prints; None where it is none, or a product of figures."""
+        return [self._check(o) for o in outcomes]
 
-    def _near(self, first: int, second: int, main: Figure, other: Figure) -> Iterator[Constraint]:
-        """Two prints of one coordinate under 舍位平衡 lie no farther apart than both may be forced."""
-        room = sum((self._number(f.interval.high - f.value) for f in (main, other)), start=Fraction(0))
-        yield Constraint(((1, first), (-1, second)), "≤", room)
-        yield Constraint(((1, second), (-1, first)), "≤", room)
+    def ratios(self, outcomes: Iterable[Outcome]) -> list[Ratio]:
+        """The outcomes of lines that divide by figures."""
+        return [one for o in outcomes if (one := self._ratio(o)) is not None]
 
-    def _number(self, value: Decimal) -> Fraction:
-        return Fraction(value) * _unit(self.closed)
+    def _check(self, o: Outcome) -> Check | None:
+        if (sides := self._sides(o)) is None:
+            return None
+        left, right = sides
+        if one := self._ratio(o):
+            return _near(self.closed, o, left, right, one)
+        made = constraint(Relation(o.rule, left.above, o.operator, right.above), self.number.__getitem__)
+        ordered = tuple(sorted(made.terms, key=lambda term: term[1]))
+        return Check(ordered, made.operator, made.constant) if made.terms else None
 
-    def _print(self, figure: Figure, variable: int) -> Print:
-        """A figure's print; of 舍位平衡 the point that sums hold between."""
-        node = self.closed.nodes[figure.id]
-        base = self.closed.base
-        assert not isinstance(node.point, float)
-        return Print(
-            figure.id,
-            figure.cell,
-            variable,
-            node.point * PARTS,
-            end(node.low * PARTS, node.low_open, 1),
-            end(node.high * PARTS, node.high_open, -1),
-            whole(self._step(figure)),
-            Fraction(1, _unit(self.closed)),
-            Fraction(base.measure(figure).weight) * Fraction(base.weights.get(figure.source, 1)),
-            bool(figure.qualifier),
-            base.measure(figure).rounding == "截断" and not figure.qualifier,
-            _decimals(figure),
-            figure.unit,
-            " ".join((*figure.part, base.measure(figure).unit.base)),
-        )
+    def _ratio(self, o: Outcome) -> Ratio | None:
+        sides = self._sides(o) if o.left.formula else None
+        if sides is None or all(side.linear for side in sides):
+            return None
+        return Ratio(o, sides, self.number, unit(self.closed), self.odd)
 
-    def _step(self, figure: Figure) -> Fraction:
-        """The unit of the last place as printed, in the system's units."""
-        factor = units.ratio(
-            units.parse(figure.unit), self.closed.base.measure(figure).unit, counting=True
-        ) or Decimal(1)
-        places = 10 ** _decimals(figure)
-        return self._number(figure.ulp) or Fraction(factor) * _unit(self.closed) / places
-
-    def sums(self) -> Iterator[Constraint]:
-        """What adds up, and what must not exceed what: the relations that were judged, known values or not."""
-        for one in (*self.closed.relations, *bound.relations(self.closed)):
-            yield constraint(one, self.at)
-
-    def lines(self) -> Iterator[Constraint]:
-        """The lines of 勾稽 that are linear; others are no part of the system."""
-        base = self.closed.base
-        odd = odd_names(f.id for f in base.figures) if base.relations else frozenset()
-        known = {f.id: f for f in base.figures}
-        for line in (link for row in base.relations for link in relation.links(row)):
-            with suppress(ExpressionError, NotLinearError):
-                yield self._line(base, line, known, odd)
-
-    def _line(self, base: Base, line: Line, known: dict[str, Figure], odd: frozenset[str]) -> Constraint:
-        stated, factors = relation.stated(base, line, known, odd)
-        left, right = (_scaled(form(text, odd), factors, _unit(self.closed)) for text in stated.formulas)
-        linear = replace(stated, left=left, right=right)
-        return constraint(linear, lambda name: self.at(known[name].coordinate))
+    def _sides(self, o: Outcome) -> tuple[Quotient, Quotient] | None:
+        """Both sides over figures; None where there is nothing to search."""
+        if o.rule == "partition" or o.verdict in ("implied", "unverifiable"):
+            return None
+        try:
+            return (
+                _fraction(o.left, self.odd, unit(self.closed)),
+                _fraction(o.right, self.odd, unit(self.closed)),
+            )
+        except (NotLinearError, ExpressionError):
+            return None
 
 
-def constraint(relation: Relation[K], at: Callable[[K], int]) -> Constraint:
-    """A linear relation between variables; the total of a sum stands first."""
-    away = relation.difference().renamed(at)
-    told = [(whole(c), v) for c, v in away.terms if c]
-    alone = next((s for s in (-1, 1) if sum(c * s > 0 for c, _ in told) == 1), 0)
-    told.sort(key=lambda term: term[0] * alone <= 0)
-    operator: Literal["=", "≤"] = "=" if relation.operator == "=" else "≤"
-    return Constraint(tuple(told), operator, whole(-away.constant - (EPSILON if relation.strict else 0)))
+def _near(closed: Closed, o: Outcome, left: Quotient, right: Quotient, one: Ratio) -> Check:
+    """A relation between fractions as it is near what is printed, to first order."""
+    values = {f.id: Fraction(f.value) * unit(closed) for f in closed.base.figures}
+    (point, slopes), (other, others) = (_slopes(side, values, unit(closed)) for side in (left, right))
+    away = Form(tuple((c, n) for n, c in slopes.items())).plus(
+        Form(tuple((c, n) for n, c in others.items())), -1
+    )
+    constant = sum((c * values[n] for c, n in away.terms), start=other - point)
+    turn = -1 if o.operator in ("≥", ">") else 1
+    terms = tuple((whole(turn * c), one.number[n]) for c, n in away.terms)
+    return Check(terms, "=" if o.operator == "=" else "≤", whole(turn * constant), one.holds)
 
 
-def _scaled(form: Form[str], factors: Mapping[str, Coefficient], unit: int) -> Form[str]:
-    """A form whose constant is in units of the system, over figures that are in units of their own."""
-    return Form(tuple((c * factors[name], name) for c, name in form.terms), form.constant * unit)
+def _slopes(
+    side: Quotient, values: Mapping[str, Fraction], unit: int
+) -> tuple[Fraction, dict[str, Fraction]]:
+    """A fraction at the printed values, in the system's units, and how it changes with each figure."""
+    above, below = (
+        sum((c * values[n] for c, n in form.terms), start=Fraction(form.constant))
+        for form in (side.above, side.below)
+    )
+    if side.linear:
+        return above / below, {n: Fraction(c) / below for c, n in side.above.terms}
+    slopes: dict[str, Fraction] = defaultdict(Fraction)
+    for c, n in side.above.terms:
+        slopes[n] += unit * Fraction(c) / below
+    for c, n in side.below.terms:
+        slopes[n] -= unit * c * above / below**2
+    return unit * above / below, slopes
 
 
-def _decimals(figure: Figure) -> int:
-    """Printed decimals of a figure."""
-    return numbers.read(figure.printed).decimals
-
-
-def checks(closed: Closed, outcomes: Iterable[Outcome]) -> list[Check | None]:
-    """Each outcome as a relation between prints, numbered as in the base; None where it is none, or not linear."""
-    number = {f.id: n for n, f in enumerate(closed.base.figures)}
-    odd = odd_names(number)
-    return [_check(closed, o, number, odd) for o in outcomes]
-
-
-def _check(closed: Closed, o: Outcome, number: dict[str, int], odd: frozenset[str]) -> Check | None:
-    if o.rule == "partition" or o.verdict in ("implied", "unverifiable"):
-        return None
-    try:
-        left, right = (_form(side, odd, _unit(closed)) for side in (o.left, o.right))
-    except (NotLinearError, ExpressionError):
-        return None
-    told = constraint(Relation(o.rule, left, o.operator, right), number.__getitem__)
-    ordered = tuple(sorted(told.terms, key=lambda term: term[1]))
-    return Check(ordered, told.operator, told.constant) if told.terms else None
-
-
-def _form(side: Side, odd: frozenset[str], unit: int) -> Form[str]:
+def _fraction(side: Side, odd: frozenset[str], unit: int) -> Quotient:
     """A side of an outcome over its figures."""
     if not side.formula:
-        return Form(tuple((t.sign * t.factor, t.figure.id) for t in side.terms))
-    return _scaled(form(side.formula, odd), {t.figure.id: t.factor for t in side.terms}, unit)
+        return Quotient(Form(tuple((t.sign * t.factor, t.figure.id) for t in side.terms)))
+    found, factors = quotient(side.formula, odd), {t.figure.id: t.factor for t in side.terms}
+    below = found.below if found.linear else in_units(found.below, factors, unit)
+    return Quotient(in_units(found.above, factors, unit), below)
 
 
-def meant(closed: Closed) -> list[Meant]:
+def meant(closed: Closed, told: Told) -> list[Meant]:
     """What each print means, in the system's units, numbered as in the base."""
-    return [_meant(closed.nodes[f.id], _unit(closed), f) for f in closed.base.figures]
+    return [_meant(told.nodes[f.id], unit(closed), f) for f in closed.base.figures]
 
 
 def _meant(node: Node, unit: int, figure: Figure) -> Meant:
@@ -212,11 +155,6 @@ def _meant(node: Node, unit: int, figure: Figure) -> Meant:
     return Meant(first * PARTS, last * PARTS, ulp, whole(node.bias * PARTS))
 
 
-def _unit(closed: Closed) -> int:
-    """How many of the system's units a measure's unit is."""
-    return int(10**closed.scale) * PARTS
-
-
 def knowledge(closed: Closed, outcomes: Sequence[Outcome]) -> Knowledge:
     """Implied values, and the lines of 勾稽 that are not linear."""
     number = {f.id: n for n, f in enumerate(closed.base.figures)}
@@ -224,7 +162,7 @@ def knowledge(closed: Closed, outcomes: Sequence[Outcome]) -> Knowledge:
     for o in outcomes:
         ends = o.left.interval
         if o.verdict == "implied" and ends.low.is_finite() and ends.high.is_finite():
-            low, high = (Fraction(e) * _unit(closed) for e in (ends.low, ends.high))
+            low, high = (Fraction(e) * unit(closed) for e in (ends.low, ends.high))
             implied.append((number[o.left.terms[0].figure.id], low, high))
     return Knowledge(implied=implied, sound=_sound(closed))
 
@@ -244,7 +182,7 @@ def _sound(closed: Closed) -> Callable[[int, Number], bool]:
             c = relation.compare(base, line, closed.scale, odd)
         except ExpressionError:
             return False
-        return c.right is not None and judge(c.left, c.relation.operator, c.right) == "mismatch"
+        return c.verdict == "mismatch"
 
     def sound(n: int, value: Number) -> bool:
         figure = base.figures[n]
@@ -260,15 +198,16 @@ def _sound(closed: Closed) -> Callable[[int, Number], bool]:
 
 def _reading(closed: Closed, figure: Figure, value: Number) -> Figure:
     """The figure as if it were printed otherwise, to the same precision."""
-    by = decimal(Fraction(value) / _unit(closed)) - figure.value
+    by = decimal(Fraction(value) / unit(closed)) - figure.value
     points = (figure.points[0] + by, figure.points[1] + by)
     ends = replace(figure.interval, low=figure.interval.low + by, high=figure.interval.high + by)
     return replace(figure, value=figure.value + by, points=points, interval=ends)
 
 
 def _linear(line: Line, odd: frozenset[str]) -> bool:
+    """Whether the search has a line in its system."""
     try:
-        form(line.left, odd), form(line.right, odd)
+        sides = quotient(line.left, odd), quotient(line.right, odd)
     except (NotLinearError, ExpressionError):
         return False
-    return True
+    return all(q.linear for q in sides)

@@ -70,7 +70,7 @@ def references(system: System) -> dict[int, Number]:
     values: dict[int, Number] = {}
     for variable, prints in system.on.items():
         values[variable] = system.prints[min(prints, key=lambda n: system.prints[n].step)].value
-    open_ = {v for c in system.constraints for _, v in c.terms} - set(values)
+    open_ = system.variables - set(values)
     edge = [n for n, c in enumerate(system.constraints) if c.operator == "="]
     while edge and open_:
         constraint = system.constraints[edge.pop()]

@@ -14,9 +14,9 @@ from fractions import Fraction
 from itertools import groupby
 
 from recon.localise.numbers import Number, size
-from recon.localise.prober import Ends, Prober
+from recon.localise.prober import Prober
 from recon.localise.slips import Slip, other_units, scaled, slips
-from recon.localise.strain import Check
+from recon.localise.strain import Check, Ends
 from recon.localise.suspects import decimal, stands_for
 from recon.localise.system import Print
 from recon.model import Hint

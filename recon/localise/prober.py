@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from recon.localise.numbers import Number, divide
-from recon.localise.strain import Checks
+from recon.localise.strain import Checks, Ends
 from recon.localise.system import Print, System
 from recon.model import CellRef
 
-Ends = tuple[Number | None, Number | None]
 MANY = 3000  #: prints below a total that are looked at
 
 
@@ -64,7 +63,7 @@ class Prober:
         """The broken equations with the ends of what is left of each."""
         found = {}
         for k, check in enumerate(self.checks.checks):
-            if check.operator == "=" and self.broken(k):
+            if check.operator == "=" and not check.exact and self.broken(k):
                 low, high = self.span(k)
                 if low is not None and high is not None:
                     found[k] = low, high
@@ -99,7 +98,7 @@ class Prober:
         """For each print the checks in which it is the sum of at least two others."""
         found: dict[int, list[int]] = {}
         for k, check in enumerate(self.checks.checks):
-            if check.operator == "=" and len(check.terms) > 2:
+            if check.operator == "=" and len(check.terms) > 2 and not check.exact:
                 found.setdefault(self.total(k), []).append(k)
         return found
 
@@ -153,6 +152,8 @@ class Prober:
 
     def holds(self, k: int, instead: Mapping[int, Ends] | None = None, more: Number = 0, n: int = -1) -> bool:
         """Whether a check can hold, prints standing or counting for something else (as for :meth:`span`)."""
+        if exact := self.checks.checks[k].exact:
+            return not more and exact(instead or {})
         low, high = self.span(k, instead, more, n)
         upper = self.checks.checks[k].operator == "≤"
         return (low is None or low <= 0) and (upper or high is None or high >= 0)
@@ -175,6 +176,8 @@ class Prober:
 
     def room(self, k: int, n: int) -> tuple[Ends, Number]:
         """The values a print's variable could have to let a check hold, and how wide they and the print are."""
+        if self.checks.checks[k].exact:
+            return (None, None), self.system.prints[n].step  # every value is tried
         coefficient = self._sum(k).coefficients[n]
         low, high = self.span(k, {n: (0, 0)})
         ends = [None if e is None else divide(-e, coefficient) for e in (high, low)]

@@ -31,6 +31,9 @@ class Meant:
     bias: Number = 0
 
 
+Ends = tuple[Number | None, Number | None]  #: what a print stands for
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """Σ coefficient · print = or ≤ constant, as a reader would add it up."""
@@ -38,6 +41,9 @@ class Check:
     terms: tuple[tuple[Number, int], ...]
     operator: Literal["=", "≤"]
     constant: Number = 0
+    exact: Callable[[Mapping[int, Ends]], bool] | None = (
+        None  #: of a ratio, which the terms are only near what is printed: whether it holds between other ends
+    )
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from recon import text
 
 from .blank import FORM as MONTHLY_FORM
-from .console import TITLES, WORDS
+from .console import LIMITS, TITLES, WORDS
 from .explanations import EXPLAINED
 from .files import DETAILS, FILES
 from .forms import FORMS
@@ -91,6 +91,11 @@ def detail(key: str, lang: str, **words: object) -> str:
 def word(key: str, lang: str) -> str:
     """A single word or heading of :data:`WORDS`."""
     return pick(WORDS[key], lang)
+
+
+def judged(verdict: str, operator: str, lang: str) -> str:
+    """A verdict in words: a bound is kept or not, never equal."""
+    return word(LIMITS.get((verdict, operator), verdict), lang)
 
 
 def mark(key: str, lang: str) -> str:

@@ -72,6 +72,18 @@ FORMS: dict[str, tuple[str, str]] = {
         "“{column}”应有计算结果，现公式没有结果（文件未经重算）。请在 Excel 或 WPS 中打开、重算并保存。",
         "“{column}” should show a result, but its formula carries none (the file was never recalculated). Open, recalculate and save it.",
     ),
+    "NUM08": (
+        "“{column}”应为金额，现有 {count} 格以百分比显示（{cells}）：显示 {found}，实存 {stored}，没有作为金额读取。请改填金额，单元格格式改为数值。",
+        "“{column}” should be an amount, but {count} cells are shown as percent ({cells}): shown {found}, stored {stored}. They were not read as amounts. Enter the amounts and make the format a number.",
+    ),
+    "NUM09": (
+        "{count} 格金额显示的与所存的差 10 的 {power} 次方（{cells}）：显示 {found}，实存 {stored}；计量单位是{unit}，按所存数值核对。请确认哪个是对的，并把单元格格式改为普通数值。",
+        "{count} amounts are shown 10 to the {power} apart from what is stored ({cells}): shown {found}, stored {stored}. The unit is {unit}, and the stored values were checked. Say which is right, and make the format a plain number.",
+    ),
+    "MERGE01": (
+        "“{column}”各行应各有金额，现 {area} 合并成一格，填 {found}，不知各行是多少，没有参加核对。请取消合并，逐行填写。",
+        "“{column}” should have an amount in each row, but {area} is one merged cell with {found}: what belongs to which row is unknown, and it took part in no check. Unmerge it and fill in each row.",
+    ),
     "DATE01": (
         "“{column}”应写成 {example} 这样，现为“{found}”。请改写。",
         "“{column}” should be written like {example} but is “{found}”. Rewrite it.",

@@ -49,7 +49,7 @@ def _row(file: FileReport, lang: str) -> list[str | int]:
 def _files(report: Report, lang: str) -> str:
     """One line over all files."""
     verdicts = [file.verdict for file in report.files]
-    counts = {"passed": "pass", "failed": "fail", "unreadable": "unreadable"}
+    counts = {"passed": "pass", "asked": "review", "failed": "fail", "unreadable": "unreadable"}
     told = {key: verdicts.count(verdict) for key, verdict in counts.items()}  # type: ignore[arg-type]
     return messages.title("files", lang, count=len(verdicts), **told)
 

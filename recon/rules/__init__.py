@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from recon.figures import Base
 from recon.model import Outcome
 from recon.rules import bound, foot, order, partition, relation, tie
-from recon.rules.closure import Closed, close
+from recon.rules.closure import Closed, Comparison, close
 from recon.rules.collector import collector_paused
 from recon.rules.outcomes import outcomes
 
@@ -21,4 +23,9 @@ def run(base: Base) -> tuple[Outcome, ...]:
 
 def judged(closed: Closed) -> tuple[Outcome, ...]:
     """Every comparison of a closed base."""
-    return tuple(outcomes(closed, (c for check in RULES for c in check(closed))))
+    return tuple(outcomes(closed, comparisons(closed)))
+
+
+def comparisons(closed: Closed) -> Iterator[Comparison]:
+    """Every relation of a closed base with both its sides, in the order of the rules."""
+    return (comparison for check in RULES for comparison in check(closed))

@@ -68,15 +68,30 @@ def close(base: Base) -> Closed:
         if len(parts) > 1 and measure.additive:
             for part in parts.values():
                 sums += [
-                    c for c in walk.run(part)[0]
+                    c for c in walk.run(_compared(part, measure))[0]
                     if c.relation.rule == "foot" and c.right is not None and not c.missing
                 ]  # fmt: skip
         walk.relations.clear()
-        found, known = walk.run(figures)
+        found, known = walk.run(_compared(figures, measure))
         sums += found
         relations += walk.relations
         values.update(known)
     return Closed(base, scale, nodes, values, tuple(sums), tuple(relations))
+
+
+def _compared(figures: list[Figure], measure: Measure) -> list[Figure]:
+    """The prints that sums are compared with."""
+    if measure.rounding != "舍位平衡":
+        return figures
+    coarse = {name for same in _by(figures, lambda f: f.coordinate).values() for name in beside_finer(same)}
+    return [f for f in figures if f.id not in coarse]
+
+
+def beside_finer(same: Iterable[Figure]) -> set[str]:
+    """The plain prints of a coordinate of 舍位平衡 that has finer ones: sums hold between those."""
+    plain = [f for f in same if not f.qualifier]
+    finest = min((f.ulp for f in plain), default=None)
+    return {f.id for f in plain if f.ulp != finest}
 
 
 def leaf(figure: Figure, scale: int, as_point: bool = False) -> Node:

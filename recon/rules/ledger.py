@@ -66,7 +66,7 @@ class Writer:
             raise KeyError(cell)
         value = Decimal(scaled).scaleb(-self.grid.scale)
         count = label == "项目数"
-        ulp = Decimal(0) if count else Decimal(1).scaleb(-self.grid.decimals)
+        ulp = Decimal(0) if count else Decimal(self.grid.step(row, label)).scaleb(-self.grid.scale)
         place = self.grid.cell(row, label)
         unit = "个" if count else self.grid.unit.text
         return of_cell(f"{place.sheet}!{place.a1}", self.coordinate(row, label), value, unit, ulp, place)
@@ -215,7 +215,9 @@ def _verdict(stated: Writer, block: Block, parts: Writer, label: str) -> Verdict
     values = [value for value in cells if value is not None]
     if total is None or not values:
         return None
-    return _column_verdict(stated.grid, total, label, values, len(cells) - len(values))
+    there = [row for row, cell in zip(block.parts, cells, strict=True) if cell is not None]
+    steps = [stated.grid.step(block.row, label), *(parts.grid.step(row, label) for row in there)]
+    return _column_verdict(total, label, values, len(cells) - len(values), steps)
 
 
 def _column(
@@ -227,11 +229,11 @@ def _column(
     return stated.outcome(relation, verdict, left, right, stated.coordinate(block.row, label), blanks)
 
 
-def _column_verdict(grid: Grid, total: int, label: str, values: list[int], missing: int) -> Verdict:
-    """Exact integers of the grid's scale, half a unit of the last declared place per term."""
-    terms = len(values) + 1
-    unit = 10 ** (grid.scale - grid.decimals) if label != "项目数" else 0
-    away = rounded(sum(values) - total, terms * unit, terms * unit * unit)
+def _column_verdict(total: int, label: str, values: list[int], missing: int, steps: list[int]) -> Verdict:
+    """Exact integers of the grid's scale; ``steps``: the last place of each number, of which half may be rounding."""
+    if label == "项目数":
+        steps = []
+    away = rounded(sum(values) - total, sum(steps), sum(step * step for step in steps))
     if missing:
         exceeds = min(values) >= 0 and judge(away, "≤", ZERO) == "mismatch"
         return "mismatch" if exceeds else "unverifiable"

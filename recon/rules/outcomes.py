@@ -55,14 +55,14 @@ class _Scribe:
 
     def outcome(self, c: Comparison) -> Outcome:
         """The verdict on a comparison, with both sides in whole units."""
-        verdict = _verdict(c)
+        found = verdict(c)
         scale = 0 if c.relation.rule in WRITTEN else self.closed.scale
         left = self.side(c.left, scale, c.relation.formulas[0])
         right = self.side(c.right, scale, c.relation.formulas[1])
         return made(
-            c.relation, verdict, self.level(c, left, right), left, right, c.coordinate,
+            c.relation, found, self.level(c, left, right), left, right, c.coordinate,
             self.closed.base.measures[c.coordinate.measure].unit.text, _identity(c, left, right),
-            label=c.relation.label, missing=c.missing, difference=_difference(c, verdict, scale),
+            label=c.relation.label, missing=c.missing, difference=_difference(c, found, scale),
         )  # fmt: skip
 
     def side(self, node: Node | None, scale: int, formula: str) -> Side:
@@ -115,7 +115,8 @@ def _difference(c: Comparison, verdict: Verdict, scale: int) -> Decimal:
     return decimal(away or (c.left.point - c.right.point if c.relation.operator != "=" else 0), scale)
 
 
-def _verdict(c: Comparison) -> Verdict:
+def verdict(c: Comparison) -> Verdict:
+    """What a comparison gives."""
     if c.right is None:
         return "implied"
     if c.missing and c.relation.operator == "=":

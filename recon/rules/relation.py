@@ -14,15 +14,16 @@ from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from recon import units
 from recon.figures import Base, Line
-from recon.model import Figure, Finding, Operator, Rule
+from recon.model import Figure, Finding, Operator, Rule, Verdict
 from recon.relations import Reading, Relation
 from recon.rules import ratio, threshold
 from recon.rules.closure import Closed, Comparison, scale_of
 from recon.rules.expression import ExpressionError, Value, names, odd_names
+from recon.rules.judging import ZERO, judge
 from recon.rules.nodes import Node, scaled
 
 _SIGN = re.compile(r"([<>≤≥=＜＞＝])")
@@ -31,11 +32,23 @@ _FOLD = {"＜": "<", "＞": ">", "＝": "="}
 
 def check(closed: Closed) -> Iterator[Comparison]:
     """Each line that can be evaluated, in order; chains and strict orders are :mod:`recon.rules.order`'s."""
+    yield from judged(closed, "relation")
+
+
+def judged(closed: Closed, rule: str) -> Iterator[Comparison]:
+    """The lines of a rule, and the neighbouring pairs of its chains, that can be evaluated."""
     odd = odd_in(closed.base)
-    for line in closed.base.relations:
-        if not is_order(line):
+    for line, own in every(closed.base):
+        if own == rule:
             with suppress(ExpressionError):  # lint() names the cell
-                yield compare(closed.base, line, closed.scale, odd)
+                yield compare(closed.base, line, closed.scale, odd, own)
+
+
+def every(base: Base) -> Iterator[tuple[Line, Literal["relation", "order"]]]:
+    """All lines, chains as their neighbouring pairs, each with its rule."""
+    for line in base.relations:
+        for link in links(line):
+            yield link, "order" if is_order(line) else "relation"
 
 
 def odd_in(base: Base) -> frozenset[str]:
@@ -84,8 +97,33 @@ def compare(
         name: scaled(threshold.read(base, known[name], scale, relation.reading), factor / 10**scale)
         for name, factor in factors.items()
     }
-    left, right = (_node(ratio.exact(text, nodes, odd), nodes) for text in relation.formulas)
-    return Comparison(relation, known[next(iter(factors))].coordinate, left, right)
+    found = weigh(relation.formulas, relation.operator, nodes, odd)
+    place = known[next(iter(factors))].coordinate
+    return Comparison(
+        relation, place, _node(found.left, nodes), _node(found.right, nodes), verdict=found.verdict
+    )
+
+
+class Weighed(NamedTuple):
+    """Both sides of a line, and what it comes to."""
+
+    left: Value
+    right: Value
+    verdict: Verdict
+
+
+def weigh(
+    formulas: tuple[str, str], operator: str, nodes: Mapping[str, Node], odd: frozenset[str]
+) -> Weighed:
+    """Evaluate and judge both sides of a line; raises :class:`ExpressionError`.
+
+    Where a figure stands on both sides, what is judged is their difference, in which it is one and the same number.
+    """
+    left, right = (ratio.exact(text, nodes, odd) for text in formulas)
+    if not {name for _, name in left.used} & {name for _, name in right.used}:
+        return Weighed(left, right, judge(left.node, operator, right.node))
+    difference = ratio.exact(f"({formulas[0]}) − ({formulas[1]})", nodes, odd).node
+    return Weighed(left, right, judge(difference, operator, ZERO))
 
 
 def stated(

@@ -51,9 +51,9 @@ def judge(relation: Relation[str], grid: Grid, month: str) -> Judged:
     parts = lcm(*(Fraction(c).denominator for c, _ in away.terms), Fraction(away.constant).denominator)
     weights = [int(c * parts) for c, _ in away.terms]
     difference = _sum(grid, away.times(parts))
-    unit = 10 ** (grid.scale - grid.decimals)
-    width = sum(map(abs, weights)) * unit
-    verdicts = judge_columns(difference, relation.operator, width, sum(w * w for w in weights) * unit**2)
+    steps = [abs(w) * grid.steps(label) for w, (_, label) in zip(weights, away.terms, strict=True)]
+    width, squares = sum(steps), sum(step * step for step in steps)
+    verdicts = judge_columns(difference, relation.operator, width, squares)
     missing = _missing(grid, relation.lefts) + (right_missing := _missing(grid, relation.rights))
     if relation.operator == "=":
         exceeds = (right_missing == 0) & (2 * difference > width) & _positive(grid, relation.lefts)

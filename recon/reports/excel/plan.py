@@ -94,6 +94,10 @@ class Plan:
         """A heading or sentence of the workbook, from the catalogue."""
         return messages.pick(messages.SHEETS[key], self.lang).format(**words)
 
+    def judged(self, outcome: Outcome) -> str:
+        """The verdict on an outcome in words."""
+        return messages.judged(outcome.verdict, outcome.operator, self.lang)
+
     def word(self, key: str) -> str:
         """A level, verdict or rule in words."""
         return messages.word(key, self.lang)

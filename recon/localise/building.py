@@ -1,0 +1,287 @@
+"""A closed figure base as a system: what was judged, with a variable for each true value that it speaks of.
+
+A coordinate has one variable for its true value. Where prints themselves must add up (舍位平衡) the print has one of its
+own, and so has the number that a target with a direction sets; a print bounds all that it speaks of. A ratio is linear
+as long as the figure it is compared with is believed: a ÷ t × 100 = p leaves 100·a − p·t no more room than the ends of p.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Literal
+
+from recon import numbers, units
+from recon.figures import Line
+from recon.localise.numbers import EPSILON, PARTS, Number, whole
+from recon.localise.system import Bound, Constraint, Print, System, end, useful
+from recon.model import Coordinate, Figure
+from recon.relations import Coefficient, Form, K, Relation
+from recon.rules import bound, relation, threshold, tie
+from recon.rules.closure import Closed, beside_finer, leaf
+from recon.rules.expression import ExpressionError
+from recon.rules.judging import side
+from recon.rules.linear import NotLinearError, Quotient, quotient
+from recon.rules.nodes import Exact, Node, scaled
+
+#: What a variable stands for: ("value", coordinate), ("print" | "number", figure number), ("sum", coordinate, part),
+#: ("room", line, end).
+Key = tuple[Hashable, ...]
+Part = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the relations of a base come to between variables, each with its constraints, and what is printed."""
+
+    pairs: list[tuple[Relation[Any], list[Constraint]]]
+    prints: dict[str, Print]  #: by figure number
+    nodes: dict[str, Node]  #: what each print is suspected for, by figure number
+    places: dict[Coordinate, int]  #: the variable that sums have for a coordinate
+
+    def system(self) -> System:
+        """All of it; numbers in 1/PARTS of 10^-scale."""
+        prints = tuple(self.prints.values())
+        constraints = [constraint for _, several in self.pairs for constraint in several]
+        return System(prints, tuple(useful(constraints, {v for p in prints for v in p.variables})))
+
+    def constraints(self, relation: Relation[Any]) -> list[Constraint]:
+        """Those of one relation."""
+        return [constraint for one, several in self.pairs if one == relation for constraint in several]
+
+    def equations(self) -> list[Constraint]:
+        """Those between totals and their parts."""
+        return [
+            c for one, several in self.pairs if one.rule == "foot" and one.operator == "=" for c in several
+        ]
+
+
+def told(closed: Closed) -> Told:
+    """The relations that were judged, in the order of the rules, and the prints in the order of their numbers."""
+    builder = _Builder(closed)
+    pairs = [*builder.sums(), *builder.ties(), *builder.lines()]
+    prints = {figure.id: builder.print(figure) for figure in closed.base.figures}
+    nodes = {figure.id: next(builder.spoken(figure))[1] for figure in closed.base.figures}
+    return Told(pairs, prints, nodes, builder.named())
+
+
+def unit(closed: Closed) -> int:
+    """How many of the system's units a measure's unit is."""
+    return int(10**closed.scale) * PARTS
+
+
+def constraint(relation: Relation[K], at: Callable[[K], int]) -> Constraint:
+    """A linear relation between variables; the total of a sum stands first."""
+    away = relation.difference().renamed(at)
+    told = [(whole(c), v) for c, v in away.terms if c]
+    alone = next((s for s in (-1, 1) if sum(c * s > 0 for c, _ in told) == 1), 0)
+    told.sort(key=lambda term: term[0] * alone <= 0)
+    operator: Literal["=", "≤"] = "=" if relation.operator == "=" else "≤"
+    return Constraint(tuple(told), operator, whole(-away.constant - (EPSILON if relation.strict else 0)))
+
+
+def in_units(form: Form[str], factors: Mapping[str, Coefficient], unit: int) -> Form[str]:
+    """A form whose constant is in units of the system, over figures that are in units of their own."""
+    return Form(tuple((c * factors[name], name) for c, name in form.terms), form.constant * unit)
+
+
+@dataclass
+class _Builder:
+    closed: Closed
+    variables: dict[Key, int] = field(default_factory=dict)
+    also: dict[str, list[Bound]] = field(default_factory=lambda: defaultdict(list))  #: by figure number
+    numbers: set[str] = field(default_factory=set)  #: figures of which the number they set is compared
+    valued: set[Coordinate] = field(default_factory=set)  #: coordinates whose true value some line names
+
+    def __post_init__(self) -> None:
+        self.unit = unit(self.closed)
+        self.figures = {f.id: f for f in self.closed.base.figures}
+        self.places: dict[Coordinate, list[Figure]] = defaultdict(list)
+        for figure in self.closed.base.figures:
+            self.places[figure.coordinate].append(figure)
+        parts = dict.fromkeys(f.part for f in self.closed.base.figures)
+        self.scopes: tuple[Part | None, ...] = (None, *parts) if len(parts) > 1 else (None,)
+
+    def variable(self, *key: Hashable) -> int:
+        """The variable of a key."""
+        return self.variables.setdefault(key, len(self.variables))
+
+    def named(self) -> dict[Coordinate, int]:
+        """The variables that sums have for coordinates."""
+        known = {key[1] for key in self.variables if isinstance(key[1], Coordinate)}
+        return {c: self.at(c) for c in (*self.places, *sorted(known - self.places.keys()))}
+
+    def at(self, coordinate: Coordinate, part: Part | None = None) -> int:
+        """The variable that sums, of one source part or of all, have for a coordinate."""
+        if not self.forced(coordinate):
+            return self.variable("value", coordinate)
+        told = self.compared(coordinate, part)
+        return self.variable("print", self.taken(told).id) if told else self.variable("sum", coordinate, part)
+
+    def forced(self, coordinate: Coordinate) -> bool:
+        """Whether sums hold between the prints (舍位平衡)."""
+        return self.closed.base.measures[coordinate.measure].rounding == "舍位平衡"
+
+    def compared(self, coordinate: Coordinate, part: Part | None) -> list[Figure]:
+        """The prints that sums of a part, or of all, are compared with."""
+        told = [f for f in self.places.get(coordinate, ()) if part in (None, f.part)]
+        coarse = beside_finer(told)
+        return [f for f in told if f.id not in coarse]
+
+    def taken(self, figures: list[Figure]) -> Figure:
+        """The one among them that enters sums."""
+        return min(figures, key=lambda f: self.closed.nodes[f.id].width)
+
+    def of(self, name: str, reading: str) -> int:
+        """The variable that a line or a tie has for a figure."""
+        figure = self.figures[name]
+        if reading == "number" and threshold.direction(figure):
+            self.numbers.add(name)
+            return self.variable("number", name)
+        self.valued.add(figure.coordinate)
+        return self.variable("value", figure.coordinate)
+
+    def sums(self) -> Iterator[tuple[Relation[Any], list[Constraint]]]:
+        """What adds up, and what must not exceed what."""
+        for one in (*self.closed.relations, *bound.relations(self.closed)):
+            if not self.forced(one.rights[0]) or one.rule != "foot" or one.operator != "=":
+                yield one, [constraint(one, self.at)]
+            else:
+                yield one, [made for part in self.scopes for made in self._forced(one, part)]
+
+    def _forced(self, one: Relation[Any], part: Part | None) -> Iterator[Constraint]:
+        """Of 舍位平衡 a sum between the prints of a part, or of all, for each print of the total."""
+        total = one.rights[0]
+        stated = [self.variable("print", f.id) for f in self.compared(total, part)]
+        for own in stated or [self.at(total, part)]:
+            at = {name: self.at(name, part) for name in one.lefts} | {total: own}
+            yield constraint(one, at.__getitem__)
+
+    def ties(self) -> Iterator[tuple[Relation[Any], list[Constraint]]]:
+        """Two targets of one direction set one number; that two prints have one true value needs no saying."""
+        for _, one in tie.relations(self.closed):
+            if one.reading == "number":
+                yield one, [constraint(one, lambda name: self.of(name, "number"))]
+
+    def lines(self) -> Iterator[tuple[Relation[Any], list[Constraint]]]:
+        """The lines of 勾稽 that are linear, or ratios."""
+        base, odd = self.closed.base, relation.odd_in(self.closed.base)
+        for n, (line, rule) in enumerate(relation.every(base)):
+            with suppress(ExpressionError, NotLinearError):
+                stated, factors = relation.stated(base, line, self.figures, odd, rule)
+                yield stated, self._line(n, line, stated, factors, odd)
+
+    def _line(
+        self, n: int, line: Line, stated: Relation[str], factors: Mapping[str, Fraction], odd: frozenset[str]
+    ) -> list[Constraint]:
+        left, right = (quotient(text, odd) for text in stated.formulas)
+        relation.compare(
+            self.closed.base, line, self.closed.scale, odd
+        )  # what cannot be evaluated says nothing
+        if left.linear and right.linear:
+            sides = [in_units(q.above, factors, self.unit) for q in (left, right)]
+            linear = replace(stated, left=sides[0], right=sides[1])
+            return [constraint(linear, lambda name: self.of(name, stated.reading))]
+        return [*self._ratio(n, stated, left, right, factors)]
+
+    def _ratio(
+        self, n: int, stated: Relation[str], left: Quotient, right: Quotient, factors: Mapping[str, Fraction]
+    ) -> Iterator[Constraint]:
+        """above ÷ below against a number, or one figure: its ends times what is below are ends of what is above."""
+        operator = stated.operator
+        if left.linear:
+            left, right = right, left
+            operator = {"≤": "≥", "≥": "≤", "<": ">", ">": "<"}.get(operator, operator)  # type: ignore[assignment]
+        if not right.linear or len(right.above.terms) > 1:
+            raise NotLinearError
+        node = self._node(stated, factors)
+        below = side(left.below, node)
+        sign = 1 if below.low > 0 else -1
+        above, under = (in_units(f, factors, self.unit).times(sign) for f in (left.above, left.below))
+        yield constraint(Relation("bound", under, "≥", Form()), lambda name: self.of(name, stated.reading))
+        other = side(right.above, node)
+        guard = right.above.names[0] if right.above.terms else ""
+        for limit, is_open, turn in ((other.low, other.low_open, 1), (other.high, other.high_open, -1)):
+            if isinstance(limit, float) or operator in (("≤", "<") if turn > 0 else ("≥", ">")):
+                continue
+            room = above.plus(under.times(whole(Fraction(limit))), -1).times(turn)
+            strict = is_open or operator in ("<", ">")
+            yield self._room(n, turn, room, guard, strict=strict, reading=stated.reading)
+
+    def _room(
+        self, n: int, turn: int, room: Form[str], guard: str, *, strict: bool, reading: str
+    ) -> Constraint:
+        """That a form is not below zero: always, or as long as the print ``guard`` is right."""
+        if not guard:
+            told = Relation("bound", room, ">" if strict else "≥", Form())
+            return constraint(told, lambda name: self.of(name, reading))
+        left = self.variable("room", n, turn)
+        self.also[guard].append(Bound(left, EPSILON if strict else 0, None))
+        terms = tuple((whole(c), v) for c, v in room.renamed(lambda name: self.of(name, reading)).terms)
+        return Constraint(((-1, left), *terms), "=", whole(-room.constant))
+
+    def _node(self, stated: Relation[str], factors: Mapping[str, Fraction]) -> Callable[[str], Node]:
+        closed = self.closed
+
+        def node(name: str) -> Node:
+            told = threshold.read(closed.base, self.figures[name], closed.scale, stated.reading)
+            return scaled(told, factors[name] / 10**closed.scale)
+
+        return node
+
+    def print(self, figure: Figure) -> Print:
+        """A figure's print with all that it bounds; asked after the relations."""
+        base = self.closed.base
+        (main, node), *others = self.spoken(figure)
+        plain = main[0] == "number"
+        assert not isinstance(node.point, float)
+        return Print(
+            figure.id,
+            figure.cell,
+            self.variable(*main),
+            whole(node.point * PARTS),
+            *_ends(node),
+            whole(self._step(figure)),
+            Fraction(1, self.unit),
+            Fraction(base.measure(figure).weight) * Fraction(base.weights.get(figure.source, 1)),
+            bool(figure.qualifier) and not plain,
+            base.measure(figure).rounding == "截断" and (plain or not figure.qualifier),
+            numbers.read(figure.printed).decimals,
+            figure.unit,
+            " ".join((*figure.part, base.measure(figure).unit.base)),
+            (
+                *(Bound(self.variable(*key), *_ends(told), True) for key, told in others),
+                *self.also.get(figure.id, ()),
+            ),
+        )
+
+    def spoken(self, figure: Figure) -> Iterator[tuple[Key, Node]]:
+        """What a print speaks of, with what it says: first what it is suspected for."""
+        closed, c = self.closed, figure.coordinate
+        if figure.id in self.numbers:
+            yield ("number", figure.id), threshold.read(closed.base, figure, closed.scale, "number")
+        if closed.base.measure(figure).rounding != "舍位平衡":
+            yield ("value", c), closed.nodes[figure.id]
+            return
+        yield ("print", figure.id), closed.nodes[figure.id]
+        if len(self.places[c]) > 1 or c in self.valued:
+            yield ("value", c), leaf(figure, closed.scale)
+
+    def _step(self, figure: Figure) -> Fraction:
+        """The unit of the last place as printed, in the system's units."""
+        own = units.parse(figure.unit)
+        factor = units.ratio(own, self.closed.base.measure(figure).unit, counting=True) or Decimal(1)
+        places = 10 ** numbers.read(figure.printed).decimals
+        return Fraction(figure.ulp) * self.unit or Fraction(factor) * self.unit / places
+
+
+def _ends(node: Node) -> tuple[Number | None, Number | None]:
+    return end(_parts(node.low), node.low_open, 1), end(_parts(node.high), node.high_open, -1)
+
+
+def _parts(value: Exact) -> Exact:
+    return value if isinstance(value, float) else whole(value * PARTS)
