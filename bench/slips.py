@@ -13,7 +13,24 @@ from recon.workbook import Cell, RawSheet
 
 Rows = list[list[Cell]]
 Cells = list[tuple[int, int]]  #: rows and columns of amounts, from 0
-NAMES = ["教育", "科学技术", "文化旅游", "社会保障", "卫生健康", "节能环保", "城乡社区", "农林水", "交通运输", "资源勘探", "商业服务", "金融", "自然资源", "住房保障", "粮油物资", "灾害防治"]
+NAMES = [
+    "教育",
+    "科学技术",
+    "文化旅游",
+    "社会保障",
+    "卫生健康",
+    "节能环保",
+    "城乡社区",
+    "农林水",
+    "交通运输",
+    "资源勘探",
+    "商业服务",
+    "金融",
+    "自然资源",
+    "住房保障",
+    "粮油物资",
+    "灾害防治",
+]
 
 
 def amount(rng: random.Random, places: int) -> float:
