@@ -46,6 +46,9 @@ ELSEWHERE = [
     "NUM08",
     "NUM09",
     "MERGE01",
+    "SLIP04",
+    "SLIP06",
+    "SLIP09",
 ]
 #: What a single example cannot be without: it is never a whole month, and its files have the same projects.
 ALWAYS = {"LACK01", "LAG01", "REPT01"}
