@@ -9,9 +9,11 @@ import click
 
 from recon import messages
 from recon.cli.common import EXIT_UNREADABLE, lang_option
+from recon.cli.streams import put
+from recon.cli.words import Command
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("code", required=False)
 @click.option("--all", "every", is_flag=True, help="全部代码 / every code, as the reference in docs.")
 @lang_option
@@ -37,7 +39,7 @@ def explain(code: str | None, every: bool, lang: str) -> None:
             click.echo(f"{known:8} {messages.pick(page.title, lang)}")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", type=click.Path(path_type=Path))
 @lang_option
 def text(file: Path, lang: str) -> None:
@@ -50,7 +52,7 @@ def text(file: Path, lang: str) -> None:
     from recon.errors import UnreadableError
 
     try:
-        click.echo(plaintext.dump(workbook.read(file)), nl=False)
+        put(plaintext.dump(workbook.read(file)))
     except UnreadableError as error:
         click.echo(f"[{messages.word('强制性', lang)} {error.code}] {error.sentence(lang)}", err=True)
         sys.exit(EXIT_UNREADABLE)

@@ -17,6 +17,7 @@ class Options:
     ``explanations``: workbooks, or folders of them, in which 审核说明 were written, besides those beside the file.
     ``previous``: last month's reports, to roll forward from. ``annual``: annual plans, to check 本年计划 against.
     ``budget``: steps to look for the cells that are wrong, for each connected part of the figures; 0 to not look.
+    ``eager``: in a workbook of no known form conjectures are told, too.
     """
 
     strict: bool = False
@@ -27,3 +28,4 @@ class Options:
     previous: Shelf | None = None
     annual: tuple[Path, ...] = ()
     budget: int = EFFORT
+    eager: bool = False

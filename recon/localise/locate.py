@@ -187,12 +187,18 @@ def _families(trouble: Trouble, checks: Checks, bounds: Bounds) -> tuple[list[li
     left = sum(max(len(family) - DETAILED, 0) for family in trouble.found.families)
     families = [family[:DETAILED] for family in trouble.found.families]
     first = [family[0] for family in families]
-    known = repair(trouble.region, frozenset().union(*first), checks, bounds).instead
+    joint = repair(trouble.region, frozenset().union(*first), checks, bounds)
+    known = joint.instead
     found = []
     for n, family in enumerate(families):
         others = frozenset().union(*(f for k, f in enumerate(first) if k != n))
         stay = {t: x for t, x in known.items() if t in others}
-        repairs = [repair(trouble.region, option, checks, bounds, stay) for option in family]
+        repairs = [
+            repair(trouble.region, option, checks, bounds, stay)
+            if len(families) > 1 or option != family[0]
+            else joint
+            for option in family
+        ]
         near = checks.near(t for r in repairs for t in r.prints)
         strained = [replace(r, strain=checks.strain(near, {**stay, **r.instead})) for r in repairs]
         found.append(sorted(strained, key=lambda r: (r.strain, r.prints)))

@@ -12,14 +12,15 @@ from pathlib import PurePath
 from recon import text
 
 from .blank import FORM as MONTHLY_FORM
-from .console import TITLES, WORDS
+from .causes import CAUSES, SLIPS
+from .console import LIMITS, TITLES, WORDS
 from .explanations import EXPLAINED
 from .files import DETAILS, FILES
 from .forms import FORMS
 from .marked import MARKS
 from .match import MATCH
 from .month import MONTH
-from .open import OPEN
+from .open import OPEN, OPEN_SHEETS
 from .periodic import PERIODIC
 from .periodic_forms import PERIODIC_FORM
 from .previous import PREVIOUS
@@ -34,6 +35,7 @@ from .suspects import ANALYSIS, FAULTS, HINTS, SUSPECTS
 
 __all__ = [
     "BOUNDS",
+    "CAUSES",
     "DETAILS",
     "EQUATIONS",
     "EXPLAINED",
@@ -50,6 +52,7 @@ __all__ = [
     "ROLLUP",
     "SCOPE",
     "SHEETS",
+    "SLIPS",
     "STORES",
     "SUSPECTS",
     "TITLES",
@@ -58,14 +61,14 @@ __all__ = [
 ]
 LANGUAGES = ("zh", "en")
 #: Every heading and sentence of the discrepancy workbook.
-SHEETS: dict[str, tuple[str, str]] = {**DISCREPANCY, **ANALYSIS, "scope": SCOPE["scope"]}
+SHEETS: dict[str, tuple[str, str]] = {**DISCREPANCY, **ANALYSIS, "scope": SCOPE["scope"], **OPEN_SHEETS}
 #: Every text of a form to fill in.
 FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_FORM}
 #: Why an expression cannot be evaluated, or progress cannot be judged: what fills {detail}.
 EXPRESSIONS: dict[str, tuple[str, str]] = {**UNREAD_EXPRESSIONS, **OBSTACLES}
 #: Every code's sentence.
 MESSAGES: dict[str, tuple[str, str]] = {
-    **FILES, **FORMS, **UNREAD, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **MONTH, **OWED, **STORES, **FAULTS, **OPEN,
+    **FILES, **FORMS, **UNREAD, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **CAUSES, **MONTH, **OWED, **STORES, **FAULTS, **OPEN,
 }  # fmt: skip
 
 
@@ -91,6 +94,11 @@ def detail(key: str, lang: str, **words: object) -> str:
 def word(key: str, lang: str) -> str:
     """A single word or heading of :data:`WORDS`."""
     return pick(WORDS[key], lang)
+
+
+def judged(verdict: str, operator: str, lang: str) -> str:
+    """A verdict in words: a bound is kept or not, never equal."""
+    return word(LIMITS.get((verdict, operator), verdict), lang)
 
 
 def mark(key: str, lang: str) -> str:

@@ -63,7 +63,10 @@ SHEETS: dict[str, tuple[str, str]] = {
     "share": ("占申报值", "% of stated"),
     "chart_title": ("差额占申报值的百分比", "Difference in percent of the stated value"),
     "meanings": ("五、判定的含义", "5  What the verdicts mean"),
-    "verdict_exact": ("两边相等，或限额成立。", "Both sides are equal, or the bound holds."),
+    "verdict_exact": (
+        "两边相等；限额写作“未超过”“超过”。",
+        "Both sides are equal; of a bound it says “within” or “exceeded”.",
+    ),
     "verdict_rounding": ("有差额，四舍五入足以解释。", "They differ, and rounding explains it easily."),
     "verdict_rounding_wide": (
         "差额在舍入极限之内但偏大，须核实。",
