@@ -17,7 +17,7 @@ from pathlib import Path
 
 import python_calamine
 
-from recon import csvfile, guard
+from recon import csvfile, exported, guard
 from recon.cells import Cell, ErrorCell
 from recon.errors import UnreadableError
 
@@ -43,7 +43,7 @@ class RawBook:
     path: Path
     sha256: str
     sheets: tuple[RawSheet, ...]
-    #: by content: xlsx, xlsm, xlsb, xls (et as well), ods or csv
+    #: by content: xlsx, xlsm, xlsb, xls (et as well), ods, csv, or html, xml, mht under the name of an xls
     format: str = "xlsx"
     #: name and kind of the sheets that hold no cells and were passed over: charts, dialogs, macros
     passed: tuple[tuple[str, str], ...] = ()
@@ -99,6 +99,8 @@ def _bytes(path: Path) -> bytes:
 def _content(path: Path, data: bytes, sha256: str, password: str | None) -> RawBook:
     """The book in these bytes, by content alone but for the name of a csv's sheet."""
     if guard.is_text(data):
+        if found := exported.kind(data):
+            return RawBook(path, sha256, _exported(path, data, found), found)
         rows = csvfile.read(data, named=path.suffix.lower() == ".csv")
         return RawBook(path, sha256, (RawSheet(path.stem, rows, plain=True),), "csv")  # type: ignore[arg-type]  # narrower
     try:
@@ -145,6 +147,14 @@ def _cell_by_cell(data: bytes, kind: guard.Kind) -> Sheets:
             RawSheet(s.name, s.rows, frozenset(s.marks.uncached), tuple(s.merged), s.hidden), s.marks
         )
         for s in guard.read_cells(kind, data)
+    )
+
+
+def _exported(path: Path, data: bytes, kind: exported.Kind) -> Sheets:
+    """The sheets of a web page, of XML Spreadsheet 2003 or of a web archive; one without a name has the file's."""
+    found = guard.child.run(exported.read, data, kind)
+    return tuple(
+        RawSheet(s.name or path.stem, s.rows, frozenset(s.uncached), tuple(s.merged), s.hidden) for s in found
     )
 
 

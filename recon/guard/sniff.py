@@ -60,4 +60,4 @@ def package(members: Members, mimetype: bytes) -> str:
 
 def compound(names: set[str]) -> str:
     """What a compound file is that is no workbook, by the names of its streams in lower case."""
-    return next((key for stream, key in _STREAMS if stream in names), "is_other")
+    return next((key for stream, key in _STREAMS if stream.lower() in names), "is_other")

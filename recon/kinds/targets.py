@@ -47,7 +47,7 @@ def base(book: RawBook) -> figures.Base:
     return figures.build(loaded)[0]
 
 
-def _outcomes(built: figures.Base, budget: float) -> Located:
+def _outcomes(built: figures.Base, budget: int) -> Located:
     """The outcomes; a mismatch with the cells that are suspected."""
     with collector_paused():
         closed = close(built)

@@ -65,8 +65,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         "it is an XML document. If a system exported it, choose xlsx there, or open it in Excel and save it as xlsx",
     ),
     "is_mht": (
-        "内容是单个文件网页（mht）。请用 Excel 或 WPS 打开，另存为 xlsx",
-        "it is a single-file web page (mht). Open it in Excel or WPS and save it as xlsx",
+        "内容是单个文件网页（mht），其中没有可读的表。请用 Excel 或 WPS 打开，另存为 xlsx",
+        "it is a single-file web page (mht) without a table that can be read. Open it in Excel or WPS and save it as xlsx",
     ),
     "is_archive": (
         "内容是压缩包。请先解压，再审核其中的工作簿",

@@ -84,6 +84,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
 
 def _outcome(o: Outcome, lang: str) -> dict[str, Any]:
     c = o.coordinate
+    factor = {"factor": "1"} if o.pattern else {}
     return {
         "id": o.id,
         "rule": o.rule,
@@ -93,8 +94,8 @@ def _outcome(o: Outcome, lang: str) -> dict[str, Any]:
         "unit": o.unit,
         "operator": o.operator,
         "label": o.label,
-        "left": _side(o.left),
-        "right": _side(o.right),
+        "left": _side(o.left, factor),
+        "right": _side(o.right, factor),
         "difference": decimal(o.difference),
         "slack": decimal(o.slack),
         "missing": list(o.missing),
@@ -109,13 +110,19 @@ def _outcome(o: Outcome, lang: str) -> dict[str, Any]:
     }
 
 
-def _side(side: Side) -> dict[str, Any]:
+def _side(side: Side, factor: dict[str, str]) -> dict[str, Any]:
     return {
         "value": decimal(side.value),
         "low": decimal(side.interval.low),
         "high": decimal(side.interval.high),
         "terms": [
-            {"figure": t.figure.id, "cell": str(t.figure.cell), "value": decimal(t.value), "sign": t.sign}
+            {
+                "figure": t.figure.id,
+                "cell": str(t.figure.cell),
+                "value": decimal(t.value),
+                "sign": t.sign,
+                **factor,
+            }
             for t in side.terms
         ],
     }
@@ -151,6 +158,7 @@ def _finding(file: FileReport, f: Finding, lang: str) -> dict[str, Any]:
         "difference": _gap(f),
         "outcome": o.id if o else None,
         "explanation": _explanation(f),
+        "follows": [_finding(file, below, lang) for below in f.follows],
     }
 
 
