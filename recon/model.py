@@ -323,6 +323,7 @@ class OpenTable:
     unit: str
     relations: int  #: relations of lines recovered
     unchecked: int  #: numbers in no relation
+    places: tuple[str, ...] = ()  #: where these stand, column by column
 
 
 @dataclass(frozen=True, slots=True)

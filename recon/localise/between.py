@@ -10,7 +10,7 @@ from recon.figures import ABOUT, Base, Line, Measure
 from recon.hierarchy import Hierarchy
 from recon.localise.closed import localise
 from recon.localise.faults import Located
-from recon.localise.locate import BUDGET
+from recon.localise.work import EFFORT
 from recon.model import CellRef, Figure
 from recon.relations import Relation, written
 from recon.rules import judged
@@ -19,7 +19,7 @@ from recon.rules.closure import close
 NOWHERE = CellRef("")
 
 
-def located(figures: Sequence[Figure], relations: Iterable[Relation[str]], budget: float = BUDGET) -> Located:
+def located(figures: Sequence[Figure], relations: Iterable[Relation[str]], budget: int = EFFORT) -> Located:
     """Every relation's outcome, wrong ones with the cells that would mend them and the slips that would explain it.
 
     ``relations`` are over the numbers of ``figures`` (``Figure.id``, a cell's address will do): sums with factors,

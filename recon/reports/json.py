@@ -101,8 +101,8 @@ def _outcome(o: Outcome, lang: str) -> dict[str, Any]:
         "unit": o.unit,
         "operator": o.operator,
         "label": o.label,
-        "left": _side(o.left),
-        "right": _side(o.right),
+        "left": _side(o.left, always=bool(o.pattern)),
+        "right": _side(o.right, always=bool(o.pattern)),
         "difference": decimal(o.difference),
         "slack": decimal(o.slack),
         "missing": list(o.missing),
@@ -117,7 +117,7 @@ def _outcome(o: Outcome, lang: str) -> dict[str, Any]:
     }
 
 
-def _side(side: Side) -> dict[str, Any]:
+def _side(side: Side, *, always: bool) -> dict[str, Any]:
     return {
         "value": decimal(side.value),
         "low": decimal(side.interval.low),
@@ -128,7 +128,7 @@ def _side(side: Side) -> dict[str, Any]:
                 "cell": str(t.figure.cell),
                 "value": decimal(t.value),
                 "sign": t.sign,
-                **({"factor": factor(t.factor)} if t.factor != 1 else {}),
+                **({"factor": factor(t.factor)} if t.factor != 1 or always else {}),
                 **({"origin": t.figure.origin} if t.figure.origin else {}),
             }
             for t in side.terms

@@ -16,6 +16,7 @@ from recon.reports.excel import (
     documents,
     findings,
     outcomes,
+    own,
     scope,
     summary,
     suspects,
@@ -26,7 +27,7 @@ from recon.reports.theme import Theme
 
 #: The sheets, in order.
 SHEETS = (
-    summary.write, findings.write, suspects.write, changes.write, calculation.write, documents.write, copies.write,
+    summary.write, findings.write, own.write, suspects.write, changes.write, calculation.write, documents.write, copies.write,
     outcomes.write, unrelated.write, scope.write,
 )  # fmt: skip
 

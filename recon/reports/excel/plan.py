@@ -22,6 +22,9 @@ OWN = (
     "outcomes",
     "unrelated",
     "scope",
+    "own_relations",
+    "own_fails",
+    "own_unchecked",
 )
 FIRST_FINDING = 2  #: row of the first finding in 问题清单
 FIRST_BLOCK = 4  #: row of the first block of the calculation
