@@ -71,7 +71,20 @@ KINDS = (
 )
 SCOPES = {
     **dict.fromkeys(
-        ("PREV01", "YTD01", "PTOT01", "GONE01", "NEW01", "NEW02", "NEW03", "MOVE01", "BACK01", "CODE03"), LAST
+        (
+            "PREV01",
+            "YTD01",
+            "PTOT01",
+            "GONE01",
+            "NEW01",
+            "NEW02",
+            "NEW03",
+            "MOVE01",
+            "BACK01",
+            "CODE03",
+            "KEPT01",
+        ),
+        LAST,
     ),
     **dict.fromkeys(("REPT01", "VIEW01", "GAP01", "PLAN01"), MONTH),
 }
