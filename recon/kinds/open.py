@@ -7,7 +7,7 @@ from recon.kinds import findings, telling
 from recon.kinds.options import Options
 from recon.model import FileReport, OpenTable
 from recon.schemas.forms import FORMS
-from recon.workbook import RawBook
+from recon.workbook import RawBook, listed
 
 KIND = "open"
 
@@ -42,10 +42,10 @@ def check(book: RawBook, options: Options) -> FileReport:
     )  # fmt: skip
 
 
-def named(book: RawBook) -> dict[str, str]:
+def named(book: RawBook) -> dict[str, object]:
     """What FILE07 says: the sheets that a known form would have, and those that are there."""
     from recon.kinds import targets
 
-    found = "、".join(f"“{sheet.name}”" for sheet in book.sheets) or "—"
+    found = listed(book)
     known = " / ".join(f"“{sheet}”" for sheet in (targets.SHEET, *(form.tables[0].sheet for form in FORMS)))
     return {"expected": known, "found": found}

@@ -15,7 +15,7 @@ from recon.rules import relation
 from recon.rules.closure import close
 from recon.rules.collector import collector_paused
 from recon.schemas import targets
-from recon.workbook import RawBook
+from recon.workbook import RawBook, listed
 
 KIND = targets.KIND
 SHEET = targets.RECOGNISED_BY
@@ -39,7 +39,7 @@ def recognise(book: RawBook) -> bool:
 def base(book: RawBook) -> figures.Base:
     """The figure base of a targets workbook, whatever else may be wrong with it; UnreadableError for another form."""
     if not recognise(book):
-        found = "、".join(f"“{sheet.name}”" for sheet in book.sheets) or "—"
+        found = listed(book)
         raise UnreadableError("FILE07", path=str(book.path), expected=f"“{SHEET}”", found=found)
     seen, _ = shown.figures(book, SHEET, FIGURES, "计量单位")
     sheets = {gate.words(sheet.name): sheet for sheet in seen.sheets}
