@@ -100,7 +100,7 @@ def _alone(case: Case, row: int, block: Collection[str], power: int) -> bool:
         now, last = abs(case.at(row, label) or 0), abs(case.last(row, label) or 0)
         if label not in block and now and last:
             ratio = Fraction(now, last) if power > 0 else Fraction(last, now)
-            if 3 * ratio > far > 3 and ratio < 3 * far:
+            if 3 * ratio > far > 30 and ratio < 3 * far:
                 return False
     return True
 
