@@ -49,7 +49,10 @@ class RawBook:
     passed: tuple[tuple[str, str], ...] = ()
 
 
-__all__ = ["Cell", "ErrorCell", "RawBook", "RawSheet", "digest", "formulas", "read"]
+__all__ = ["Cell", "ErrorCell", "RawBook", "RawSheet", "digest", "formulas", "listed", "read"]
+
+#: Sheets that a message names.
+_LISTED = 5
 
 Sheets = tuple[RawSheet, ...]
 
@@ -126,17 +129,19 @@ def _workbook(path: Path, data: bytes, sha256: str) -> RawBook:
 
 
 def _sheets(data: bytes, survey: guard.Survey) -> Sheets:
-    """The sheets: of an xlsx parsed here where nothing speaks against it, else in a child, cell by cell."""
+    """The sheets: of an xlsx parsed where nothing speaks against it, else read cell by cell, large ones in a child."""
     if survey.marks is not None:
         with contextlib.suppress(_ParserError):
             sheets = _parse(data, survey.marks)
             if survey.agrees({sheet.name: sheet.rows for sheet in sheets}):
                 return tuple(_with_errors(sheet, survey.marks[sheet.name]) for sheet in sheets)
+    if guard.is_light(data):
+        return _cell_by_cell(data, survey.kind)
     return guard.child.run(_cell_by_cell, data, survey.kind)
 
 
 def _cell_by_cell(data: bytes, kind: guard.Kind) -> Sheets:
-    """The second way, without the parser: every cell is read by the standard. For the child."""
+    """The second way, without the parser: every cell is read by the standard."""
     return tuple(
         _with_errors(
             RawSheet(s.name, s.rows, frozenset(s.marks.uncached), tuple(s.merged), s.hidden), s.marks
@@ -244,6 +249,14 @@ def again(book: RawBook) -> bytes:
     except (OSError, guard.Unsafe):
         return b""
     return data if hashlib.sha256(data).hexdigest() == book.sha256 else b""
+
+
+def listed(book: RawBook) -> tuple[str, dict[str, object]]:
+    """The sheets of a book for a message: at most five by name, then how many there are."""
+    names = "、".join(f"“{sheet.name}”" for sheet in book.sheets[:_LISTED])
+    if len(book.sheets) > _LISTED:
+        return "sheets_more", {"names": names, "count": len(book.sheets)}
+    return "sheets_named", {"names": names or "—"}
 
 
 def digest(path: Path) -> str:
