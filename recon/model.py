@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
@@ -241,6 +241,9 @@ class Finding:
     words: Mapping[str, str]
     outcome: Outcome | None = None
     explanation: Explanation | None = None
+    follows: tuple[
+        Finding, ...
+    ] = ()  #: what would vanish were this corrected; its level is the gravest of all
 
     @property
     def released(self) -> bool:
@@ -251,6 +254,19 @@ class Finding:
     def cell(self) -> CellRef:
         """The cell to look at first."""
         return self.cells[0]
+
+    def with_followers(self, followers: Iterable[Finding]) -> Finding:
+        """The finding with more of them below it, one level deep, as grave as the gravest."""
+        below = tuple(unfolded(followers))
+        level = max(self.level, *(f.level for f in below), key=LEVELS.index) if below else self.level
+        return replace(self, level=level, follows=(*self.follows, *(replace(f, follows=()) for f in below)))
+
+
+def unfolded(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Every finding, each cause before what follows from it."""
+    for finding in findings:
+        yield finding
+        yield from finding.follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +340,11 @@ class FileReport:
         None  #: against last month's findings; None where no last month was given
     )
     tables: tuple[OpenTable, ...] = ()  #: what was found in a workbook of no known form
+
+    @property
+    def every(self) -> tuple[Finding, ...]:
+        """The findings with those that follow from them, in the order of lists."""
+        return tuple(unfolded(self.findings))
 
     @property
     def verdict(self) -> Literal["pass", "fail", "unreadable"]:

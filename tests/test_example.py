@@ -279,12 +279,17 @@ def test_works_only_advance(months: Months) -> None:
 # spoilt
 
 
+def every(file: dict[str, Any]) -> list[dict[str, Any]]:
+    """The findings of a file with those that follow from them."""
+    return [one for finding in file["findings"] for one in (finding, *finding["follows"])]
+
+
 def test_every_fault_is_found_at_its_cell_and_nothing_else(months: Months) -> None:
     """By the command a user gives; LAG01 is left out: it lists works that trail the calendar, which is no fault."""
     told = Counter(
         (file["path"], f"{finding['sheet']}!{finding['cell']}", finding["code"])
         for file in months.told["files"]
-        for finding in file["findings"]
+        for finding in every(file)
         if finding["code"] != "LAG01"
     )
 
@@ -298,7 +303,7 @@ def test_what_stood_there_before_is_among_the_values_suggested(months: Months) -
     asked = 0
     for file in months.told["files"]:
         outcomes = {o["id"]: o for o in file["outcomes"]}
-        for finding in file["findings"]:
+        for finding in every(file):
             outcome = outcomes.get(finding["outcome"])
             if (
                 file["kind"] == "month"

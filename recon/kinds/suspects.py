@@ -257,7 +257,7 @@ def _rolled(system: _System, before: Before) -> Iterator[Linear]:
     then: dict[tuple[int, str], int] = {}
     for relation in RELATIONS:
         needed = (relation.stated, *relation.added)
-        if (relation.code == "YTD" and now.month.endswith("-01")) or relation.source not in last.amounts:
+        if (relation.yearly and now.month.endswith("-01")) or relation.source not in last.amounts:
             continue
         if not all(system.has(now.sheet, label) for label in needed):
             continue

@@ -12,6 +12,7 @@ from pathlib import PurePath
 from recon import text
 
 from .blank import FORM as MONTHLY_FORM
+from .causes import CAUSES, SLIPS
 from .console import TITLES, WORDS
 from .explanations import EXPLAINED
 from .files import DETAILS, FILES
@@ -34,6 +35,7 @@ from .suspects import ANALYSIS, FAULTS, HINTS, SUSPECTS
 
 __all__ = [
     "BOUNDS",
+    "CAUSES",
     "DETAILS",
     "EQUATIONS",
     "EXPLAINED",
@@ -50,6 +52,7 @@ __all__ = [
     "ROLLUP",
     "SCOPE",
     "SHEETS",
+    "SLIPS",
     "STORES",
     "SUSPECTS",
     "TITLES",
@@ -65,7 +68,7 @@ FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_
 EXPRESSIONS: dict[str, tuple[str, str]] = {**UNREAD_EXPRESSIONS, **OBSTACLES}
 #: Every code's sentence.
 MESSAGES: dict[str, tuple[str, str]] = {
-    **FILES, **FORMS, **UNREAD, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **MONTH, **OWED, **STORES, **FAULTS, **OPEN,
+    **FILES, **FORMS, **UNREAD, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **CAUSES, **MONTH, **OWED, **STORES, **FAULTS, **OPEN,
 }  # fmt: skip
 
 

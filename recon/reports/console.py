@@ -67,8 +67,8 @@ def _file(file: FileReport, lang: str, limit: int | None) -> str:
 
 
 def _line(file: FileReport, finding: Finding, lang: str) -> str:
-    """A finding with its explanation behind it, and the cells suspected below it."""
-    said = suspected.lines(finding.outcome, lang) if finding.outcome else []
+    """A finding with its explanation behind it, and below it the cells suspected and what follows from it."""
+    said = suspected.below(finding, lang)
     return "\n    ".join([text.line(file, finding, lang) + explained.note(file, finding, lang), *said])
 
 

@@ -151,6 +151,7 @@ def _finding(file: FileReport, f: Finding, lang: str) -> dict[str, Any]:
         "difference": _gap(f),
         "outcome": o.id if o else None,
         "explanation": _explanation(f),
+        "follows": [_finding(file, below, lang) for below in f.follows],
     }
 
 

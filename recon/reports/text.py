@@ -9,6 +9,7 @@ from recon import messages
 from recon.figures import natural
 from recon.model import VERDICTS, Coordinate, FileReport, Finding, Interval, Outcome, Side
 from recon.numbers import plain
+from recon.reports import slips
 from recon.schemas.targets import RANGES
 
 #: A longer sum is cut in a sentence, with its number of terms; workbook and JSON hold every term.
@@ -29,7 +30,7 @@ def sentence(finding: Finding, lang: str) -> str:
             return messages.pick(messages.TWO_WAYS[finding.code], lang).format(**words)
         said = messages.say(finding.code, lang, **{**words, **finding.words})
         return said if finding.outcome.unit else said.replace("  ", " ").replace(" )", ")")
-    words = dict(finding.words)
+    words = {**finding.words, **slips.words(finding, lang)}
     if key := words.get("key"):
         words["detail"] = messages.pick(messages.EXPRESSIONS[key], lang).format(**words)
     return messages.say(finding.code, lang, **words)

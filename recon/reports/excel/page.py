@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -35,6 +35,7 @@ class Page:
         self.widths = dict(enumerate(widths, 1))
         self._lines: dict[int, int] = defaultdict(lambda: 1)
         self._links = 0
+        self._below: dict[int, dict[str, Any]] = {}
         for column, width in self.widths.items():
             sheet.set_column(column - 1, column - 1, width)
 
@@ -101,10 +102,16 @@ class Page:
         """Keep room for at least ``lines`` lines in a row."""
         self._lines[row] = max(self._lines[row], lines)
 
+    def fold(self, head: int, last: int) -> None:
+        """Fold the rows below ``head``, up to ``last``, under it."""
+        self.sheet.outline_settings(symbols_below=False)
+        self._below[head] = {"collapsed": True}
+        self._below |= {row: {"level": 1, "hidden": True} for row in range(head + 1, last + 1)}
+
     def finish(self) -> None:
         """Set the heights of all rows written."""
         for row, count in self._lines.items():
-            self.sheet.set_row(row - 1, theme.height(count))
+            self.sheet.set_row(row - 1, theme.height(count), None, self._below.get(row, {}))
 
     def _need(self, row: int, text: str, width: float, style: Format) -> None:
         size = (style.font_size or 10.5) / 10.5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -115,6 +115,18 @@ class Plan:
         return None
 
     @property
+    def listed(self) -> Iterator[tuple[int, Finding, int]]:
+        """Number, finding, and the number of its cause (0: it has none), row by row of the list."""
+        number = 0
+        for cause in self.file.findings:
+            number += 1
+            first = number
+            yield number, cause, 0
+            for finding in cause.follows:
+                number += 1
+                yield number, finding, first
+
+    @property
     def file_name(self) -> str:
         """The input's name without its folder."""
         return PurePath(self.file.path).name
@@ -139,7 +151,7 @@ def plan(
         lang,
         date,
         sheet_names(sheets, own, suffix),
-        _blocks(file.findings),
+        _blocks(file.every),
         elsewhere or {},
         names or {},
     )
