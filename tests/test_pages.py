@@ -40,6 +40,7 @@ ELSEWHERE = [
     "SLIP04",
     "SLIP06",
     "SLIP09",
+    *(f"FML0{n}" for n in range(1, 7)),
     "SHEET01",
     "ROW01",
     "ROW02",
