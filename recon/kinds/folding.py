@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from recon.model import CellRef, FileReport, Finding, Outcome
+from recon.model import LEVELS, CellRef, FileReport, Finding, Outcome
 
+#: Relations that say what an amount was last month.
+KEPT = ("PTOT", "KEPT")
 #: A cell and what it would read: one change.
 Change = tuple[CellRef, Decimal]
 
@@ -25,12 +27,57 @@ def folded(report: FileReport) -> FileReport:
     while together := _most(changes, left):
         taken[together[0]] = together[1:]
         left -= set(together)
+    restored = {n: changes[n] or _restored(finding) for n, finding in enumerate(report.findings)}
+    for n, finding in enumerate(report.findings):
+        head = next((m for m, change in restored.items() if m != n and _mends(change, finding)), None)
+        if head is not None and n not in taken and not any(n in several for several in taken.values()):
+            taken.setdefault(_head(taken, head), []).append(n)
     below = {n for several in taken.values() for n in several}
     found = [
         finding.with_followers(report.findings[m] for m in taken[n]) if n in taken else finding
         for n, finding in enumerate(report.findings) if n not in below
     ]  # fmt: skip
     return replace(report, findings=tuple(found))
+
+
+def _head(taken: dict[int, list[int]], n: int) -> int:
+    """The finding that another stands under, or itself."""
+    return next((head for head, several in taken.items() if n in several), n)
+
+
+def _restored(finding: Finding) -> frozenset[Change]:
+    """What an amount that is not last month's was last month."""
+    outcome = finding.outcome
+    if outcome is None or outcome.label not in KEPT or outcome.verdict != "mismatch" or finding.follows:
+        return frozenset()
+    return frozenset({(finding.cell, outcome.left.value)})
+
+
+def _mends(changes: frozenset[Change], finding: Finding) -> bool:
+    """Whether the only change that mends a finding makes another, which may be explained, hold as well."""
+    outcome = finding.outcome
+    if (
+        len(changes) != 1
+        or outcome is None
+        or finding.follows
+        or outcome.verdict != "mismatch"
+        or finding.level == LEVELS[-1]
+    ):
+        return False
+    ((cell, value),) = changes
+    away = outcome.difference
+    for side, sign in ((outcome.left, 1), (outcome.right, -1)):
+        if any(t.figure.cell == cell for t in side.terms):
+            if side.formula:
+                return False
+            away += sum(
+                (sign * t.sign * (value - t.value) for t in side.terms if t.figure.cell == cell), Decimal(0)
+            )
+    if away == outcome.difference:
+        return False
+    return {"=": abs(away) <= outcome.slack, "≤": away <= outcome.slack, "≥": -away <= outcome.slack}.get(
+        outcome.operator, False
+    )
 
 
 def carried(report: FileReport, told: FileReport, bare: FileReport) -> FileReport:

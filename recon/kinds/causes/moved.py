@@ -49,9 +49,10 @@ def moves(labels: tuple[str, ...], *, lost: bool = True) -> Iterator[Move]:
         yield Move("exchanged", (one, other), (other, one))
 
 
+Changes = dict[str, int | None]
 #: The amounts of a row moved back, where that agrees with last month; nothing where it does not.
-Back = Callable[[Case, int, Move], dict[str, int | None]]
-Rows = dict[tuple[int, Move], dict[str, int | None]]  #: row and move → amounts as they would be
+Back = Callable[[Case, int, Move], Changes]
+Rows = dict[tuple[int, Move], Changes]  #: row and move → amounts as they would be
 
 
 def _restored(case: Case) -> Rows:
@@ -60,18 +61,37 @@ def _restored(case: Case) -> Rows:
     if case.before is None:
         return found
     for labels, check in ((SPLITS, _same), (SOURCES, _grown)):
-        odd = [row for row in case.rows if row in case.continued and _strange(case, row, labels, check)]
-        for row in odd:
-            several = {move: back for move in moves(labels) if (back := check(case, row, move))}
-            rich = {move: back for move, back in several.items() if _filled(back) > 1}
-            if len({tuple(sorted(back.items(), key=str)) for back in rich.values()}) == 1:
-                found[row, next(iter(rich))] = next(iter(rich.values()))
-        for move in dict.fromkeys(move for _, move in found if set(move.labels) <= set(labels)):
-            told = {row for row, _ in found}
-            found |= {
-                (row, move): back for row in odd if row not in told and (back := check(case, row, move))
-            }
+        odd = {row: n for row in case.rows if row in case.continued and (n := _odd(case, row, labels, check))}
+        ways = {
+            row: {move: back for move in moves(labels) if (back := check(case, row, move))} for row in odd
+        }
+        found |= _alone(ways, odd) or _shared(ways)
     return found
+
+
+def _alone(ways: Mapping[int, Mapping[Move, Changes]], odd: Mapping[int, int]) -> Rows:
+    """Rows in which one move alone restores several amounts, and rows that the same moves restore as well."""
+    found: Rows = {}
+    for row, several in ways.items():
+        rich = {move: back for move, back in several.items() if _filled(back) > 1}
+        if odd[row] > 1 and len({tuple(sorted(back.items(), key=str)) for back in rich.values()}) == 1:
+            found[row, next(iter(rich))] = next(iter(rich.values()))
+    for move in dict.fromkeys(move for _, move in found):
+        told = {row for row, _ in found}
+        found |= {
+            (row, move): several[move] for row, several in ways.items() if row not in told and move in several
+        }
+    return found
+
+
+def _shared(ways: Mapping[int, Mapping[Move, Changes]]) -> Rows:
+    """The only move that restores every odd row, where there are several."""
+    common = [
+        move for move in next(iter(ways.values()), {}) if all(move in several for several in ways.values())
+    ]
+    if len(ways) < 2 or len(common) != 1:
+        return {}
+    return {(row, common[0]): several[common[0]] for row, several in ways.items()}
 
 
 def _filled(back: Mapping[str, int | None]) -> int:
@@ -79,13 +99,13 @@ def _filled(back: Mapping[str, int | None]) -> int:
     return sum(bool(value) for value in back.values())
 
 
-def _strange(case: Case, row: int, labels: Sequence[str], check: Back) -> bool:
-    """Whether at least two columns of a group are not what last month leads to expect."""
+def _odd(case: Case, row: int, labels: Sequence[str], check: Back) -> int:
+    """How many columns of a group are not what last month leads to expect."""
     odd = 0
     for label in labels:
         now, last = case.at(row, label) or 0, case.last(row, label) or 0
         odd += now != last if check is _same else (now < last or (now > 0) != (last > 0))
-    return odd > 1
+    return odd
 
 
 def _same(case: Case, row: int, move: Move) -> dict[str, int | None]:

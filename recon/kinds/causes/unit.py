@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from recon.grid import LARGEST
@@ -36,52 +36,61 @@ def find(case: Case) -> Iterator[Cause]:
     wrong = [row for row in case.rows if row in case.wrong]
     if not wrong or len(wrong) > MOST:
         return
-    found: dict[Block, list[int]] = defaultdict(list)
-    for row, several in _explained(case, wrong).items():
-        if len(several) == 1:
-            found[several[0]].append(row)
-    found = defaultdict(list, {one: rows for one, rows in found.items() if len(one[0]) > 1 or len(rows) > 1})
-    alike = [one for one in found.items() if len(one[1]) == len(wrong)]
-    for (labels, power), rows in alike or found.items():
-        yield _cause(case, labels, power, rows)
+    yield from (
+        _cause(case, labels, power, rows) for (labels, power), rows in _covered(case, _explained(case, wrong))
+    )
+
+
+def _covered(case: Case, several: Mapping[int, Sequence[Block]]) -> Iterator[tuple[Block, list[int]]]:
+    """Blocks and their rows: what explains most rows first, of equals that of fewest amounts.
+
+    A row that only different powers explain is left as it is, and so is a single cell, which has suspects.
+    """
+    left = {row: blocks for row, blocks in several.items() if len({power for _, power in blocks}) == 1}
+    while left:
+        users: dict[Block, list[int]] = defaultdict(list)
+        for row, blocks in left.items():
+            for block_ in blocks:
+                users[block_].append(row)
+        best = min(users, key=lambda one: (-len(users[one]), _size(case, one, users[one])))
+        if _size(case, best, users[best]) > 1:
+            yield best, users[best]
+        left = {row: blocks for row, blocks in left.items() if row not in users[best]}
+
+
+def _size(case: Case, block_: Block, rows: Iterable[int]) -> int:
+    return sum(len(_filled(case, row, block_[0])) for row in rows)
 
 
 def _explained(case: Case, wrong: Sequence[int]) -> dict[int, list[Block]]:
-    """Row → the blocks that explain all that is wrong in it, the smallest that do."""
+    """Row → the blocks that explain all that is wrong in it."""
     tries, blocks = [], []
     for row in wrong:
-        for labels in _sets(case, row):
+        for filled, several in _sets(case, row).items():
             for power in POWERS:
-                changes = _divided(case, row, labels, power)
-                if (
-                    changes
-                    and _splits(case, row, changes)
-                    and all(_usual(case, row, label, value) for label, value in changes.items())
-                ):
+                changes = _divided(case, row, filled, power)
+                usual = all(_usual(case, row, label, value) for label, value in changes.items())
+                if changes and usual and _splits(case, row, changes):
                     tries.append(Try(row, changes))
-                    blocks.append((labels, power))
+                    blocks.append([(labels, power) for labels in several])
     found: dict[int, list[Block]] = defaultdict(list)
     for one, kind, held in zip(tries, blocks, sound(case, tries), strict=True):
         if held:
-            found[one.row].append(kind)
-    return {row: _smallest(several) for row, several in found.items()}
+            found[one.row] += kind
+    return found
 
 
-def _sets(case: Case, row: int) -> Iterator[tuple[str, ...]]:
-    """The groups of columns, and of each sum the parts that exceed their total."""
-    seen = set()
+def _sets(case: Case, row: int) -> dict[frozenset[str], list[tuple[str, ...]]]:
+    """The amounts of a row that may be a block, and the columns each is of: groups, columns, parts above their total."""
+    found: dict[frozenset[str], list[tuple[str, ...]]] = defaultdict(list)
     for total, parts in (("总投资", SPLITS), ("到位资金", SOURCES)):
         whole = case.at(row, total)
         large = tuple(x for x in parts if whole and (case.at(row, x) or 0) > whole)
-        several = [large] if len(large) > 1 else []
-        for labels in (*several,):
-            seen.add(_filled(case, row, labels))
-            yield labels
+        found[_filled(case, row, large)].append(large)
     for labels in (*GROUPS, *((label,) for label in case.columns)):
-        filled = _filled(case, row, labels)
-        if filled and filled not in seen and (len(filled) > 1 or len(labels) == 1):
-            seen.add(filled)
-            yield labels
+        found[_filled(case, row, labels)].append(labels)
+    found.pop(frozenset(), None)
+    return found
 
 
 def _splits(case: Case, row: int, block: Collection[str]) -> bool:
@@ -115,12 +124,6 @@ def _usual(case: Case, row: int, label: str, value: int) -> bool:
     return not others or min(others) <= USUAL * abs(value) <= USUAL * USUAL * max(others)
 
 
-def _smallest(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with fewest columns; one alone is an explanation."""
-    fewest = min(len(labels) for labels, _ in blocks)
-    return [one for one in blocks if len(one[0]) == fewest]
-
-
 def _cause(case: Case, labels: tuple[str, ...], power: int, rows: Sequence[int]) -> Cause:
     edits = {
         case.cell(row, label): value
@@ -129,11 +132,17 @@ def _cause(case: Case, labels: tuple[str, ...], power: int, rows: Sequence[int])
     }
     cells = tuple(edits)
     words = {
-        "column": names(labels), "place": block(cells), "power": str(abs(power)), "way": "large" if power > 0 else "small",
+        "column": names(_named(case, labels, rows)), "place": block(cells), "power": str(abs(power)), "way": "large" if power > 0 else "small",
         "found": str(case.main.table.value(rows[0], _first(case, rows[0], labels))), "rows": str(len(rows)),
         "unit": case.main.table.unit.text,
     }  # fmt: skip
     return Cause(Finding("SLIP01", "强制性", cells, words), edits)
+
+
+def _named(case: Case, labels: Iterable[str], rows: Iterable[int]) -> list[str]:
+    """The columns of a block that hold something."""
+    filled = {label for row in rows for label in _filled(case, row, labels)}
+    return [label for label in case.columns if label in filled]
 
 
 def _first(case: Case, row: int, labels: Iterable[str]) -> str:
