@@ -162,4 +162,5 @@ def extract(data: TableData, book: RawBook) -> Submission:
         data.table.scale, data.table.decimals, tuple(map(int, frame.index)), dict(data.table.columns),
         {label: column for label, column in columns.items() if label not in known},
         {label: [None if v is pd.NA else v for v in columns[label]] for label in columns if label in known},
+        dict(data.table.whole),
     )  # fmt: skip
