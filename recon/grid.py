@@ -443,7 +443,8 @@ class _Reader:
             whole = value.scaleb(self.decimals + EXTRA)
             scaled[i], missing[i] = int(whole.to_integral_value(ROUND_HALF_UP)), False
             exact[i] = whole == whole.to_integral_value()
-            notes.setdefault("NUM05" if reading.unit else "NUM06", []).append(at)
+            if reading.unit or not self.sheet.plain:
+                notes.setdefault("NUM05" if reading.unit else "NUM06", []).append(at)
         for code, places in notes.items():
             self.say(code, "提示性", label, places, count=str(len(places)))
 

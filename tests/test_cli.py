@@ -361,7 +361,7 @@ def test_several_files_end_in_one_line(tmp_path: Path) -> None:
 
     done = run("validate", "a.xlsx", "没有.xlsx", "-o", "out", cwd=tmp_path)
 
-    assert "共 2 个文件：通过 0，不通过 1，无法读取 1。" in done.stdout.decode()
+    assert "共 2 个文件：通过 0，待核实 0，不通过 1，无法读取 1。" in done.stdout.decode()
 
 
 def test_a_password_file_in_any_encoding_is_read(tmp_path: Path) -> None:

@@ -11,6 +11,17 @@ from pathlib import Path
 #: Files of a folder that are taken for workbooks; a file named by itself is read whatever it is called.
 SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".et", ".ods", ".csv")
 LOCKS = ("~$", ".~")
+#: What other systems leave in folders and archives; nobody means them, so nothing is said of them.
+_SYSTEM = (
+    "__macosx",
+    "thumbs.db",
+    "desktop.ini",
+    ".ds_store",
+    "ehthumbs.db",
+    "icon\r",
+    ".directory",
+    "@eadir",
+)
 _PATTERN = re.compile(r"[*?\[]")
 _OURS = re.compile(r"(.+)_(差异|标注|清除)(\(\d+\))?")
 
@@ -53,8 +64,13 @@ def expand(named: Iterable[Path]) -> Inputs:
 def _walk(folder: Path) -> Iterator[Path]:
     """All files below a folder, by name; hidden folders and links are left alone."""
     for name, inner, files in os.walk(folder, followlinks=False):
-        inner[:] = sorted(n for n in inner if not n.startswith("."))
-        yield from (Path(name) / file for file in sorted(files))
+        inner[:] = sorted(n for n in inner if not n.startswith(".") and not _foreign(n))
+        yield from (Path(name) / file for file in sorted(files) if not _foreign(file))
+
+
+def _foreign(name: str) -> bool:
+    """Whether a file or folder is one that a system keeps for itself."""
+    return name.lower() in _SYSTEM or name.startswith("._")
 
 
 def _base(pattern: Path) -> Path:
@@ -67,7 +83,9 @@ def _base(pattern: Path) -> Path:
 def _matching(pattern: Path) -> Iterator[Path]:
     base = _base(pattern)
     rest = pattern.parts[len(base.parts) :]
-    yield from (path for path in base.glob(str(Path(*rest))) if path.is_file())
+    yield from (
+        path for path in base.glob(str(Path(*rest))) if path.is_file() and not any(map(_foreign, path.parts))
+    )
 
 
 def _sorted_out(found: list[Path], single: set[Path], folders: tuple[Path, ...]) -> Inputs:

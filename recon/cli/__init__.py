@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
+import os
 import sys
 import tempfile
 import traceback
@@ -10,20 +10,34 @@ import traceback
 import click
 
 from recon import __version__, lean, messages
+from recon.cli import streams, words
 from recon.cli.annotate import annotate
-from recon.cli.common import EXIT_INTERNAL
+from recon.cli.common import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_UNREADABLE
 from recon.cli.match import match
 from recon.cli.register import register
-from recon.cli.show import explain, text
+from recon.cli.show import doctor, explain, text
 from recon.cli.template import template
 from recon.cli.validate import validate
+from recon.cli.words import Group
 
 #: In the order in which ``recon --help`` lists them.
-COMMANDS = (validate, annotate, match, template, register, explain, text)
+COMMANDS = (validate, annotate, match, template, register, explain, text, doctor)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "RECON"})
-@click.version_option(__version__, prog_name="recon")
+def _spoken(context: click.Context, _: click.Parameter, lang: str | None) -> None:
+    """A language given before the command is the command's, where that takes one."""
+    if lang is not None:
+        context.default_map = {command.name or "": {"lang": lang} for command in COMMANDS}
+
+
+@click.group(
+    cls=Group, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "RECON"}
+)
+@click.version_option(
+    __version__, prog_name="recon", message="%(prog)s %(version)s", help="显示版本 / the version."
+)
+@click.option("--lang", type=click.Choice(messages.LANGUAGES), expose_value=False, callback=_spoken, is_eager=True,
+              help="语言（zh 中文，en 英文），也可写在命令之后 / language, also behind the command.")  # fmt: skip
 def app() -> None:
     """预算与投资计划核对工具 / reconcile budgets and investment plans.
 
@@ -41,18 +55,42 @@ for command in COMMANDS:
 def main() -> None:
     """Run the app; whatever was not foreseen becomes a sentence and exit code 10."""
     lean.leave_out()
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError):
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    guarded = streams.guard()
+    code = _run()
+    if (trouble := streams.failed(guarded)) and code in (0, EXIT_FINDINGS):
+        click.echo(messages.title("no_output", words.spoken(), detail=os.strerror(trouble)), err=True)
+        code = EXIT_UNREADABLE
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Run the command of this process; its exit code."""
     try:
-        app()
+        found = app(standalone_mode=False)
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 0
+    except click.Abort:
+        click.echo(messages.title("interrupted", words.spoken()), err=True)
+        return EXIT_INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
     except Exception as error:
-        with tempfile.NamedTemporaryFile(
-            "w", prefix="recon-", suffix=".txt", delete=False, encoding="utf-8"
-        ) as log:
-            log.write(
-                f"recon {__version__}\n{''.join(traceback.format_tb(error.__traceback__))}{type(error)!r}\n"
-            )
-        click.echo(messages.title("internal", "zh", kind=type(error).__name__, log=log.name), err=True)
-        click.echo(messages.title("internal", "en", kind=type(error).__name__, log=log.name), err=True)
-        sys.exit(EXIT_INTERNAL)
+        _internal(error)
+        return EXIT_INTERNAL
+    return found if isinstance(found, int) else 0
+
+
+def _internal(error: Exception) -> None:
+    """Keep what the maintainers need, without any of the user's data, and say where."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="recon-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as log:
+        log.write(
+            f"recon {__version__}\n{''.join(traceback.format_tb(error.__traceback__))}{type(error)!r}\n"
+        )
+    said = {
+        lang: messages.title("internal", lang, kind=type(error).__name__, log=log.name)
+        for lang in ("zh", "en")
+    }
+    click.echo("\n".join(said.values()), err=True)

@@ -8,20 +8,21 @@ import click
 
 from recon import messages
 from recon.cli.common import check_output, lang_option, saying
+from recon.cli.words import Command
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--clean", is_flag=True, help="清除标注 / take all marks away.")
 @click.option("--output", "-o", type=click.Path(path_type=Path),
-              help="输出文件 / file to write. [default: <name>_标注, with --clean <name>_清除]")  # fmt: skip
+              help="输出文件，默认 <文件名>_标注，--clean 时为 <文件名>_清除 / file to write. [default: <name>_标注, with --clean <name>_清除]")  # fmt: skip
 @lang_option
 def annotate(file: Path, clean: bool, output: Path | None, lang: str) -> None:
     """在报送文件的副本上标出问题，其余不变 / mark the findings in a copy of the file, nothing else changed.
 
     \b
-    recon annotate 月报.xlsx                 写 月报_标注.xlsx
-    recon annotate 月报_标注.xlsx --clean    清除底色、批注和清单
+    recon annotate 月报.xlsx                 写 月报_标注.xlsx / writes 月报_标注.xlsx
+    recon annotate 月报_标注.xlsx --clean    清除底色、批注和清单 / takes fills, comments and the list away
     """
     from recon import engine
     from recon.outputs import Outputs, workplace

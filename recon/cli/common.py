@@ -12,10 +12,12 @@ import click
 from recon import messages
 
 EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_INTERNAL = 1, 3, 10
+#: As a shell tells of a program that Ctrl-C ended.
+EXIT_INTERRUPTED = 130
 
 lang_option = click.option(
     "--lang", type=click.Choice(messages.LANGUAGES), default="zh", show_default=True,
-    help="语言 / language of what is printed and written.",
+    help="语言（zh 中文，en 英文） / language of what is printed and written.",
 )  # fmt: skip  # fmt: skip
 
 

@@ -11,6 +11,8 @@ import click
 
 from recon import messages
 from recon.cli.common import EXIT_FINDINGS, check_output, lang_option, saying
+from recon.cli.streams import put
+from recon.cli.words import Command
 
 if TYPE_CHECKING:
     from recon.match.result import Result
@@ -18,21 +20,21 @@ if TYPE_CHECKING:
 LEVELS = ("强制性", "核实性", "提示性")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("left", type=click.Path(path_type=Path))
 @click.argument("right", type=click.Path(path_type=Path))
 @click.option("--pairs", type=click.Path(path_type=Path),
               help="对照表，或上次填好结论的比对工作簿 / decisions: a 对照表, or the last workbook with decisions filled in.")  # fmt: skip
 @click.option("--output", "-o", type=click.Path(path_type=Path),
-              help="比对工作簿 / workbook to write. [default: <left>_比对.xlsx beside the left file; with --format json none]")  # fmt: skip
+              help="比对工作簿，默认写在左表旁的 <左表>_比对.xlsx，json 时不写 / workbook to write. [default: <left>_比对.xlsx beside the left file; with --format json none]")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
-              help="输出格式 / output format; json: nothing else on standard output.")  # fmt: skip
+              help="输出格式，json 时标准输出只有 JSON / output format; json: nothing else on standard output.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(LEVELS), default=LEVELS[1], show_default=True,
               help="有达到此级别的不一致或待定项即返回 1 / exit 1 from this level on; what is undecided is 核实性.")  # fmt: skip
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
               help="同时使用的进程数，按名称配对的项目满 5 万个才用，结果相同 / processes, used from 50,000 projects matched by name on; the result is the same.")  # fmt: skip
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="YYYY-MM-DD",
-              help="写入工作簿的日期 / date of the run. [default: today]")  # fmt: skip
+              help="写入工作簿的日期，默认今天 / date of the run. [default: today]")  # fmt: skip
 @lang_option
 def match(
     left: Path, right: Path, pairs: Path | None, output: Path | None, form: str, fail_on: str, jobs: int,
@@ -41,10 +43,10 @@ def match(
     """两个项目库（或项目库与月报）逐项比对 / reconcile two project libraries one to one.
 
     \b
-    recon match 行业子库.xlsx 地方子库.xlsx                 写 行业子库_比对.xlsx
+    recon match 行业子库.xlsx 地方子库.xlsx                 写 行业子库_比对.xlsx / writes 行业子库_比对.xlsx
     recon match 行业子库.xlsx 地方子库.xlsx --pairs 上次比对.xlsx -o 本次比对.xlsx
     recon match 行业子库.xlsx 地方子库.xlsx --format json   供程序读取 / for programs
-    退出码 / exit codes: 0 没有需要决定的, 1 有, 2 用法错误, 3 文件无法读取, 10 内部错误
+    退出码：0 没有需要决定的，1 有，2 用法错误，3 文件无法读取，10 内部错误 / exit codes: 0 nothing to decide, 1 something, 2 wrong usage, 3 unreadable, 10 internal error
     """
     given = tuple(path for path in (left, right, pairs) if path is not None)
     for path in given:
@@ -90,7 +92,10 @@ def _tell(result: Result, form: str, path: Path, day: datetime.date, lang: str) 
 
     layout = plan(result, lang, day, path)
     limit = console.NOTES if sys.stdout.isatty() else None
-    click.echo(json.render(layout) if form == "json" else console.render(layout, limit), nl=False)
+    if form == "json":
+        put(json.render(layout))
+    else:
+        click.echo(console.render(layout, limit), nl=False)
 
 
 def _write(

@@ -12,6 +12,7 @@ import click
 
 from recon import messages
 from recon.cli.common import EXIT_FINDINGS, check_output, lang_option, saying
+from recon.cli.words import Command
 
 if TYPE_CHECKING:
     from recon.register.month import Month
@@ -21,15 +22,15 @@ _MONTH = re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])")
 FAIL_ON = {"未报": ("missing",), "迟报": ("missing", "late")}
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", metavar="登记簿.xlsx", type=click.Path(path_type=Path))
 @click.option("--month", required=True, metavar="YYYY-MM", help="报告期 / month of the reports.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="YYYY-MM-DD",
-              help="登记日期，只计到这一天 / as of this day. [default: today]")  # fmt: skip
+              help="登记日期，只计到这一天，默认今天 / as of this day. [default: today]")  # fmt: skip
 @click.option("--output", "-o", type=click.Path(path_type=Path),
-              help="输出文件 / file to write. [default: <name>_<month>.xlsx beside the register]")  # fmt: skip
+              help="输出文件，默认登记簿旁的 <登记簿>_<报告期>.xlsx / file to write. [default: <name>_<month>.xlsx beside the register]")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(list(FAIL_ON)),
-              help="有未报（或迟报）的即返回 1 / exit 1 where reports are missing (or late). [default: never]")  # fmt: skip
+              help="有未报（或迟报）的即返回 1，默认不返回 / exit 1 where reports are missing (or late). [default: never]")  # fmt: skip
 @lang_option
 def register(
     file: Path,
@@ -43,9 +44,9 @@ def register(
 
     \b
     recon template --kind register -o 登记簿.xlsx                      先生成名单 / the list, once
-    recon register 登记簿.xlsx --month 2021-03                         写 登记簿_2021-03.xlsx
+    recon register 登记簿.xlsx --month 2021-03                         写 登记簿_2021-03.xlsx / writes 登记簿_2021-03.xlsx
     recon register 登记簿.xlsx --month 2021-03 --date 2021-04-12 --fail-on 未报
-    退出码 / exit codes: 0, 1 名单有误或 --fail-on / faults in the list, or --fail-on, 2 用法, 3 无法读取
+    退出码：0，1 名单有误或 --fail-on，2 用法错误，3 文件无法读取 / exit codes: 0, 1 faults in the list or --fail-on, 2 wrong usage, 3 unreadable
     """
     if not _MONTH.fullmatch(month):
         raise click.UsageError(messages.register("bad_month", lang, found=month))

@@ -12,6 +12,7 @@ import click
 
 from recon import messages
 from recon.cli.common import EXIT_UNREADABLE, check_output, lang_option, saying
+from recon.cli.words import Command
 
 if TYPE_CHECKING:
     from recon.templates.layout import Form
@@ -30,9 +31,9 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--kind", type=click.Choice(list(KINDS)),
-              help="表的种类 / kind of workbook. [default: by --indicators, --library, --month, --year or --quarter, else "
+              help="表的种类，默认由 --indicators、--library、--month、--year、--quarter 看出，否则为规划指标 / kind of workbook. [default: by --indicators, --library, --month, --year or --quarter, else "
                    "targets]")  # fmt: skip
 @click.option("--from", "source", type=click.Path(path_type=Path),
               help="沿用已有工作簿的数据，重新排版 / keep this workbook's rows, lay them out afresh.")  # fmt: skip
@@ -40,7 +41,7 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "--output",
     "-o",
     type=click.Path(path_type=Path),
-    help="输出文件 / file to write. [required; with --all a folder, default: the month]",
+    help="输出文件，必填；与 --all 同用时为文件夹，默认为报告期 / file to write. [required; with --all a folder, default: the month]",
 )
 @click.option("--month", metavar="YYYY-MM", help="月报、项目库的报告期 / month of the report or library.")
 @click.option("--year", metavar="YYYY", help="年度投资计划的年度 / year of the annual plan.")
@@ -55,7 +56,7 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 @click.option("--source", "document", metavar="来源编号",
               help="指标进展表的来源文件，如 S6；不给为全部 / document of the indicators. [default: all]")  # fmt: skip
 @click.option("--targets", type=click.Path(path_type=Path), default=Path("plan"),
-              help="指标库，指标取自它；plan 为随附的 / where indicators are taken from; plan: those that come with the "
+              help="指标库，指标取自它；plan 为随附的，也是默认 / where indicators are taken from; plan: those that come with the "
                    "program. [default: plan]")  # fmt: skip
 @click.option("--network", metavar="网别", help="七张网之一，如 路网 / one of the seven networks.")
 @click.option("--region", metavar="地区", help="市（州）；牵头部门为 全省 / region; lead departments: 全省.")

@@ -15,6 +15,8 @@ import click
 from recon import messages
 from recon.cli.common import EXIT_FINDINGS, EXIT_UNREADABLE, check_output, lang_option, saying
 from recon.cli.results import Places, hand_out
+from recon.cli.streams import put
+from recon.cli.words import Command
 
 if TYPE_CHECKING:
     from recon.batch.inputs import Inputs
@@ -29,17 +31,17 @@ SHOWN = 60
 NAMED = 5
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
-              help="输出格式 / output format; json: nothing else on standard output.")  # fmt: skip
+              help="输出格式，json 时标准输出只有 JSON / output format; json: nothing else on standard output.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(LEVELS), default=LEVELS[0], show_default=True,
               help="达到此级别即返回 1 / exit 1 from this level on.")  # fmt: skip
 @click.option("--output", "-o", type=click.Path(path_type=Path),
-              help="差异工作簿（文件或文件夹）/ discrepancy workbook: a file, or a folder. "
+              help="差异工作簿（文件或文件夹），默认写在输入旁的 <文件名>_差异.xlsx，文件夹则为旁边的 <文件夹>_审核，json 时不写 / discrepancy workbook: a file, or a folder. "
                    "[default: <name>_差异.xlsx beside the input; of a folder, <folder>_审核 beside it; with --format json none]")  # fmt: skip
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="YYYY-MM-DD",
-              help="写入工作簿的日期 / date of the run. [default: today]")  # fmt: skip
+              help="写入工作簿的日期，默认今天 / date of the run. [default: today]")  # fmt: skip
 @click.option("--targets", type=click.Path(path_type=Path),
               help="指标库，用来核对月报的总额；plan 为随附的规划 / the plan's figures, to check a form's totals "
                    "against; plan: those that come with the program.")  # fmt: skip
@@ -59,6 +61,8 @@ NAMED = 5
 @click.option("--scheduler", metavar="tcp://…",
               help="在 Dask 集群上运行，需要 recon[dask] / run on a Dask cluster; needs recon[dask].")  # fmt: skip
 @click.option("--strict", is_flag=True, help="不容尾差 / rounding excuses nothing.")
+@click.option("--eager", is_flag=True,
+              help="自由表中仅属推测的也列出（提示性）/ in tables of no known form, tell conjectures, too.")  # fmt: skip
 @click.option("--password-file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="存有打开密码的文本文件 / text file that holds the password of encrypted workbooks.")  # fmt: skip
 @lang_option
@@ -76,6 +80,7 @@ def validate(
     jobs: int,
     scheduler: str | None,
     strict: bool,
+    eager: bool,
     password_file: Path | None,
     lang: str,
 ) -> None:
@@ -84,11 +89,12 @@ def validate(
     \b
     recon validate                            随附的规划指标 / the packaged plan
     recon validate 月报.xlsx                  一份月报 / a monthly report
+    recon validate 任意.xlsx                  任何有数字的表 / any workbook with tables
     recon validate 2021-03/ --previous 2021-02/ --targets plan --jobs 2
                                               全月的报表 / a month of reports
     recon validate 指标.xlsx -o 结果/         结果写入文件夹 / results into a folder
     recon validate 指标.xlsx --format json    供程序读取 / for programs
-    退出码 / exit codes: 0 通过, 1 有问题, 2 用法错误, 3 文件无法读取, 10 内部错误
+    退出码：0 通过或待核实，1 有问题，2 用法错误，3 文件无法读取，10 内部错误 / exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 unreadable, 10 internal error
     """
     from recon import packaged, workbook
     from recon.batch import inputs, run
@@ -111,6 +117,7 @@ def validate(
         gather=asked.many,
         explanations=(*told, *places.earlier),
         annual=inputs.expand([annual]).paths if annual else (),
+        eager=eager,
     )
     runner, shared = _runner(jobs, scheduler, places, lang)
     day = date.date() if date else datetime.date.today()
@@ -128,7 +135,11 @@ def validate(
             asking = (str(strict), *(workbook.digest(path) for path in (targets, figures) if path))
             month.record(kept, found, day, run.reports(done), (*work.paths, *work.previous), asking)
         report = Report((*run.reports(done), *(one.whole for one in found)))
-        click.echo(FORMATS[form](report, lang, SHOWN if sys.stdout.isatty() else None), nl=False)
+        said = FORMATS[form](report, lang, SHOWN if sys.stdout.isatty() else None)
+        if form == "json":
+            put(said)
+        else:
+            click.echo(said, nl=False)
         if work.results is not None:
             hand_out(done, places, lang, quiet=form == "json")
             for one in found:

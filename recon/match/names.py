@@ -34,6 +34,26 @@ _PARTS = re.compile(
 _BRACKETS = re.compile(r"[(\[{【〔《「『<][^()\[\]{}【】〔〕《》「」『』<>]*[)\]}】〕》」』>]")
 _ENDINGS = re.compile(r"(建设项目|建设工程|工程项目|工程建设|项目|工程|建设)$")
 _DONE = re.compile(r"(?:改造|改扩建|扩建|提标|升级|更新|维修|提升|新建|迁建|建设|工程)+$")
+#: Words that say nothing of which project it is; whatever else is left out may name another institution or place.
+_IDLE = re.compile(
+    r"建设项目|建设工程|工程项目|工程|项目|建设|改扩建|改造|改建|扩建|新建|迁建|提标|升级|更新|维修|提升|打捆|打捆项目"
+    r"|城市|城镇|集中|互通|应急|省级|基础设施|输(?=变电|变)|综合(?!医院|学校|高中|中学|楼|大楼)|生态(?=大数据)|云计算"
+)
+#: A school by its number alone: 一中, 十一小.
+_SCHOOL = re.compile(
+    r"(?<!第)([一二三四五六七八九十]{1,3})([中小])(?=$|[新迁改扩]建|改扩建|改造|校|教学|宿舍|食堂|综合楼|体育|运动|建设|项目|工程)"
+)
+#: Signs of units, and the numbering of a list in front of a name.
+_SIGNS = (
+    ("KV", "千伏"),
+    ("KM2", "平方公里"),
+    ("KM", "公里"),
+    ("MW", "兆瓦"),
+    ("M2", "平方米"),
+    ("M3", "立方米"),
+    ("〇", "零"),
+)
+_NUMBERING = re.compile(r"^(?:\d{1,3}[.、)]|\(\d{1,3}\))(?=[^\W\d])")
 #: Usual short forms; what comes first is replaced first.
 _SAME = (
     ("通讯", "通信"), ("污水处理厂", "污水厂"), ("中学校", "中学"), ("小学校", "小学"), ("高速公路", "高速"),
@@ -63,8 +83,11 @@ def plain(text: str) -> str:
     """A name in one spelling: without blanks, numerals, road codes and ranges written one way."""
     name = gate.joined(text).upper()
     name = re.sub(r"NO\.?(\d+)", r"\1号", re.sub(r"(\d+)[#号]", r"\1号", name))
-    name = name.replace("KV", "千伏").replace("KM", "公里")
+    for sign, word in _SIGNS:
+        name = name.replace(sign, word)
+    name = _NUMBERING.sub("", name)
     name = _AFTER.sub(r"\2\1", name).replace("标段", "标")
+    name = _SCHOOL.sub(r"第\1\2学", name)
     name = _ROMAN.sub(lambda found: _ROMANS[found[1]], name)
     name = _NUMERAL.sub(lambda found: _arabic(found[1] or found[2] or ""), name)
     for word, letter in _ROADS:
@@ -106,6 +129,31 @@ def shortened(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     rest = iter(long)
     return all(char in rest for char in short) and _DONE.sub("", short)[-2:] == _DONE.sub("", long)[-2:]
+
+
+def idle(one: str, other: str) -> bool:
+    """Whether one core is the other without words that say nothing of which project it is."""
+    short, long = sorted((one, other), key=len)
+    if len(short) == len(long):
+        return short == long
+    return any(
+        len(rest) >= len(short) and idle(short, rest)
+        for found in _IDLE.finditer(long)
+        for rest in (long[: found.start()] + long[found.end() :],)
+    )
+
+
+def reversed_(one: str, other: str) -> bool:
+    """Whether two cores name one line from its two ends: 长春至白城 and 白城至长春."""
+    if one == other or len(one) != len(other) or "至" not in one:
+        return False
+    differ = [n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    for start in range(differ[0], -1, -1):
+        for end in range(differ[-1] + 1, len(one) + 1):
+            first, _, last = one[start:end].partition("至")
+            if first and last and f"{last}至{first}" == other[start:end]:
+                return True
+    return False
 
 
 def homeless(core: str) -> str:

@@ -12,7 +12,7 @@ from recon.match.library import CATEGORY, CODE, NAME, NETWORK, REGION, TOTAL, Li
 from recon.match.names import Name
 from recon.schemas.monthly import SPLITS
 
-START, FINISH = "开工年月", "竣工年月"
+START, FINISH, UNIT = "开工年月", "竣工年月", "责任单位"
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,11 @@ class Rows:
         return [(own.text(p, START), own.text(p, FINISH)) for p in range(len(own))]
 
     @cached_property
+    def units(self) -> list[str]:
+        """The unit responsible for each project."""
+        return [self.library.text(p, UNIT) for p in range(len(self.library))]
+
+    @cached_property
     def by_code(self) -> dict[str, list[int]]:
         """Code → positions; blank codes and those that lost their end are left out."""
         found: dict[str, list[int]] = {}
@@ -111,7 +116,7 @@ def _codes(library: Library) -> list[Code]:
 
 
 #: What names are matched by; the rest of a project is compared where it was read.
-_NEEDED = (NAME, NETWORK, REGION, START, FINISH)
+_NEEDED = (NAME, NETWORK, REGION, START, FINISH, UNIT)
 
 
 def taken(rows: Rows, places: list[int]) -> Rows:

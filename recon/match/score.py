@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from recon.match import places
 from recon.match.codes import near
-from recon.match.names import homeless, shortened
+from recon.match.names import homeless, idle, reversed_, shortened
 from recon.match.rows import Rows
 
 #: Points of full agreement: 6 for each hundredth of likeness, the total, the years, each month, a code mistyped.
@@ -43,7 +43,8 @@ def meet(one: int | None, other: int | None, slack: int) -> bool | None:
 
 def weigh(left: Rows, a: int, right: Rows, b: int, *, moved: bool = False) -> Evidence:
     """Compare two rows; ``moved``: they are in different regions, which asks for more."""
-    like = likeness(left.name(a).core, right.name(b).core)
+    mine, theirs = left.name(a).core, right.name(b).core
+    like = 100 if reversed_(mine, theirs) else likeness(mine, theirs)
     slack = left.library.half + right.library.half
     total = meet(left.totals[a], right.totals[b], slack)
     years = _years(left.years[a], right.years[b], slack)
@@ -90,6 +91,13 @@ def _apart(left: Rows, a: int, right: Rows, b: int) -> bool:
     return one.shaped and other.shaped and one.text != other.text and not near(one.text, other.text)
 
 
+def _elsewhere(left: Rows, a: int, right: Rows, b: int) -> bool:
+    """Whether the units responsible are of two places, neither within the other."""
+    own = {places.stem(rows.groups[p][1]) for rows, p in ((left, a), (right, b))}
+    one, other = (places.named(rows.units[p]) - own for rows, p in ((left, a), (right, b)))
+    return bool(one and other and not one & other)
+
+
 def _doubt(left: Rows, a: int, right: Rows, b: int, facts: _Facts, moved: bool) -> str:
     mine, theirs = left.name(a), right.name(b)
     own = {places.stem(rows.groups[p][1]) for rows, p in ((left, a), (right, b))} if moved else set()
@@ -97,14 +105,21 @@ def _doubt(left: Rows, a: int, right: Rows, b: int, facts: _Facts, moved: bool) 
         return "numbers"
     if mine.places - own != theirs.places - own:
         return "places"
-    if moved and not (homeless(mine.core) == homeless(theirs.core) and facts.total and facts.years):
+    if _elsewhere(left, a, right, b):
+        return "units"
+    same = bool(facts.total and facts.years)
+    if moved and not (homeless(mine.core) == homeless(theirs.core) and same and facts.mistyped):
         return "moved"
-    same, equal = bool(facts.total and facts.years), moved or mine.core == theirs.core
+    equal = moved or mine.core == theirs.core or reversed_(mine.core, theirs.core)
     if facts.apart and not (equal and same and facts.months):
         return "codes"
     if equal:
         plain = same if len(mine.core) < SHORT else facts.total or facts.months or facts.mistyped
         return "" if plain else "amounts"
     if shortened(mine.core, theirs.core) and facts.like >= SHORTENED:
-        return "amounts" if not same else "" if left.single[a] and right.single[b] else "common"
+        if not same:
+            return "amounts"
+        if not (facts.mistyped or idle(mine.core, theirs.core)):
+            return "extra"
+        return "" if left.single[a] and right.single[b] else "common"
     return "" if facts.mistyped and same and facts.like >= REWORDED else "words"

@@ -6,15 +6,15 @@ from __future__ import annotations
 CAUSES: dict[str, tuple[str, str]] = {
     "SLIP01": (
         "{place}（{column}）应以{unit}填报，现{way_words} 10^{power} 倍，疑按别的单位填写：{back_words} 10^{power} 后，所涉各行的勾稽关系全部成立。请把这几格一并换算成{unit}。",
-        "{place} ({column}) should be in {unit} but is 10^{power} times too {way}, as in another unit: converted, every relation of these rows holds. Convert these cells together.",
+        "{place} ({column}) should be in {unit} but is 10^{power} times too {way_words}, as in another unit: {back_words} 10^{power} and every relation of these rows holds. Convert these cells to {unit} together.",
     ),
     "SLIP02": (
         "计量单位应与各格的数一致，封面为“{found}”，而全表金额与上月相比都{way_words} 10^{power} 倍。请改正封面的计量单位，或把全表换算成{found}。",
-        "The unit should be that of the amounts: the cover says {found}, but against last month all amounts are 10^{power} times too {way}. Correct the unit on the cover, or convert the whole table.",
+        "The unit should be that of the amounts: the cover says {found}, but against last month all amounts are 10^{power} times too {way_words}. Correct the unit on the cover, or convert the whole table.",
     ),
     "SLIP03": (
         "{place}（{column}）各数应在各自的栏内，现{way_words}{whole_words}：移回后{proof}。请把这些数移回各自的栏。",
-        "{place} ({column}): the amounts should stand in columns of their own but were {way}{whole_words}; moved back, {proof}. Move them back.",
+        "{place} ({column}): the amounts should stand in columns of their own but were {way_words}{whole_words}; moved back, {proof}. Move them back.",
     ),
     "SLIP04": (
         "第 {found} 行的金额应属于本行的项目，现与上月别行项目的金额逐格相同（{place}），疑排序或粘贴时项目名称与金额错开。请按项目代码对齐后重填。",

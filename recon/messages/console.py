@@ -30,10 +30,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "=": ("等于", "equal to"),
     "<": ("小于", "below"),
     ">": ("大于", "above"),
+    "within": ("未超过", "within"),
+    "exceeded": ("超过", "exceeded"),
+    "reached": ("未低于", "not below"),
+    "short": ("低于", "below"),
     "pass": ("通过", "pass"),
+    "review": ("待核实", "to verify"),
     "fail": ("不通过", "fail"),
     "unreadable": ("无法读取", "unreadable"),
 }
+
+#: Verdict and operator of a bound → its word.
+LIMITS: dict[tuple[str, str], str] = {
+    **{("exact", sign): "within" for sign in "≤<"}, **{("mismatch", sign): "exceeded" for sign in "≤<"},
+    **{("exact", sign): "reached" for sign in "≥>"}, **{("mismatch", sign): "short" for sign in "≥>"},
+}  # fmt: skip
 
 #: Lines of the console and the command line.
 TITLES: dict[str, tuple[str, str]] = {
@@ -43,13 +54,18 @@ TITLES: dict[str, tuple[str, str]] = {
         "……另有 {count} 条未在此显示，全部见差异工作簿。",
         "… {count} more are not shown here; the discrepancy workbook holds all.",
     ),
+    "unrelated_line": (
+        "未参与核对的指标值 {count} 个，清单见差异工作簿。",
+        "{count} figures took part in no check; the workbook lists them.",
+    ),
+    "origins": ("（取自：{listed}）", " (copied from: {listed})"),
     "closing": (
         "结论：{verdict}。须改正 {must} 条，须核实 {verify} 条，提示 {note} 条。",
         "Verdict: {verdict}. To correct: {must}; to verify: {verify}; notes: {note}.",
     ),
     "files": (
-        "共 {count} 个文件：通过 {passed}，不通过 {failed}，无法读取 {unreadable}。",
-        "{count} files: {passed} pass, {failed} fail, {unreadable} could not be read.",
+        "共 {count} 个文件：通过 {passed}，待核实 {asked}，不通过 {failed}，无法读取 {unreadable}。",
+        "{count} files: {passed} pass, {asked} to verify, {failed} fail, {unreadable} could not be read.",
     ),
     "skipped": ("跳过 {names}：{why}。", "Skipped {names}: {why}."),
     "skipped_more": (
@@ -100,6 +116,11 @@ TITLES: dict[str, tuple[str, str]] = {
         "写不了 {path}：{detail}。请检查文件夹和权限，关闭正在打开它的程序，或用 --output 另指位置。",
         "{path} cannot be written: {detail}. Check folder and permissions, close the program that has it open, or name another place with --output.",
     ),
+    "no_output": (
+        "标准输出写不出去：{detail}。屏幕或重定向文件中的内容不完整；工作簿已经写好的不受影响。",
+        "Standard output cannot be written: {detail}. What was printed is not complete; workbooks that were written are not affected.",
+    ),
+    "interrupted": ("已中断，没有做完。", "Interrupted; not everything was done."),
     "own_input": (
         "--output 指向了输入文件 {path}；输入文件从不改写，请另指文件名。",
         "--output names the input {path}, which is never written to. Name another file.",

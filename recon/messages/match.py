@@ -120,6 +120,11 @@ _DOUBTS: dict[str, tuple[str, str]] = {
         "one name is shorter, and several projects have these amounts",
     ),
     "words": ("名称用字不同", "the names use other words"),
+    "extra": (
+        "一方名称多出的字可能指另一单位或另一地点",
+        "the words that one name has more may mean another institution or place",
+    ),
+    "units": ("责任单位在不同的县（市、区）", "the units responsible are in different counties"),
     "moved": ("地区不同", "the regions differ"),
     "margin": ("另有不相上下的候选", "another candidate is about as likely"),
     "clash": ("代码相同而名称、金额都不同", "the code is the same, name and amounts are not"),

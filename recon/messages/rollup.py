@@ -45,8 +45,8 @@ ROLLUP: dict[str, tuple[str, str]] = {
     "works_calendar": ("工期进度", "Works calendar"),
     # summary
     "tally": (
-        "收到 {files} 个文件，计入 {used} 份月报（应报 {due} 份），{failed} 个不通过，{unreadable} 个无法读取。各文件之间：须改正 {errors} 项，须核实 {verify} 项，提示 {notes} 项；各文件自身的问题见“来源”和各自的差异工作簿。",
-        "{files} files received, {used} reports counted ({due} due), {failed} fail, {unreadable} unreadable. Between the files: {errors} to correct, {verify} to verify, {notes} notes; for each file's own see the sheet of sources and its discrepancy workbook.",
+        "收到 {files} 个文件，计入 {used} 份月报（应报 {due} 份），{failed} 个不通过，{asked} 个待核实，{unreadable} 个无法读取。各文件之间：须改正 {errors} 项，须核实 {verify} 项，提示 {notes} 项；各文件自身的问题见“来源”和各自的差异工作簿。",
+        "{files} files received, {used} reports counted ({due} due), {failed} fail, {asked} to verify, {unreadable} unreadable. Between the files: {errors} to correct, {verify} to verify, {notes} notes; for each file's own see the sheet of sources and its discrepancy workbook.",
     ),
     "by_network": ("一、各网汇总", "1  By network"),
     "by_region": ("二、各地区汇总", "2  By region"),

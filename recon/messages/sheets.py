@@ -19,6 +19,13 @@ SHEETS: dict[str, tuple[str, str]] = {
     "no_changes": ("上月和本月都没有问题。", "No finding last month, none this month."),
     "calculation": ("计算表", "Calculation"),
     "outcomes": ("全部结果", "All results"),
+    "unrelated": ("未参与核对", "In no check"),
+    "unrelated_help": (
+        "这些指标值没有一条得出结论的关系涉及，对错无从说起。补充层级、勾稽或所缺的数，即可核对。",
+        "No relation that came to a result speaks of these figures, so nothing is said of them. Add hierarchies, relations or what is missing.",
+    ),
+    "nature": ("性质", "Nature"),
+    "origin": ("取自", "Copied from"),
     "documents": ("文件间比对", "Between documents"),
     "measure": ("指标名称", "Measure"),
     "region": ("地区", "Region"),
@@ -63,7 +70,10 @@ SHEETS: dict[str, tuple[str, str]] = {
     "share": ("占申报值", "% of stated"),
     "chart_title": ("差额占申报值的百分比", "Difference in percent of the stated value"),
     "meanings": ("五、判定的含义", "5  What the verdicts mean"),
-    "verdict_exact": ("两边相等，或限额成立。", "Both sides are equal, or the bound holds."),
+    "verdict_exact": (
+        "两边相等；限额写作“未超过”“超过”。",
+        "Both sides are equal; of a bound it says “within” or “exceeded”.",
+    ),
     "verdict_rounding": ("有差额，四舍五入足以解释。", "They differ, and rounding explains it easily."),
     "verdict_rounding_wide": (
         "差额在舍入极限之内但偏大，须核实。",

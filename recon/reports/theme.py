@@ -29,7 +29,9 @@ FILLS: Mapping[str, tuple[str, str]] = {
     "提示性": ("#BCD3E6", "#E6EFF6"),
 }
 #: FileReport.verdict → fill.
-VERDICT_FILLS = {"pass": "#CFE5D2", "fail": FILLS["强制性"][0], "unreadable": FILLS["核实性"][0]}
+VERDICT_FILLS = {
+    "pass": "#CFE5D2", "review": FILLS["核实性"][0], "fail": FILLS["强制性"][0], "unreadable": FILLS["强制性"][0],
+}  # fmt: skip
 MAX_DECIMALS, ENDLESS = 12, 6
 LINE, ROW, MAX_ROW = 15.0, 20.0, 409.0  #: points: a line of text, the lowest row, the highest Excel allows
 MAX_WIDTH = 60  #: characters

@@ -41,6 +41,7 @@ def _hints(case: Case, outcome: Outcome) -> Iterator[Hint]:
         label = labels.get(one.cell.column, "")
         if (
             len(found.cells) == 1
+            and one.cell.row in case.rows
             and one.cell.sheet == case.sheet
             and one.printed
             and one.suggested.is_finite()

@@ -88,7 +88,7 @@ def _extra(case: Case, wrong: Wrong) -> Iterator[Cause]:
     others = [
         int(r) for r in grid.frame.index if r not in wrong.summed.block.parts and r != wrong.summed.block.row
     ]
-    totals = {s.block.row for s in case.sums if s.stated.grid.sheet == grid.sheet}
+    totals = set(case.main.totals.values())
     for row in others:
         if row not in totals and _vector(wrong, row) == wrong.gaps:
             yield _counted(case, row, dict(_edits(wrong)), _parts(wrong, row))

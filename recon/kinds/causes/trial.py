@@ -10,8 +10,7 @@ import pandas as pd
 
 from recon.kinds.causes.case import Case
 from recon.kinds.previous import RELATIONS, Carried
-from recon.rules import rows
-from recon.rules.judging import MISMATCH
+from recon.rules import judging, rows
 
 Changes = Mapping[str, int | None]  #: label → amount
 
@@ -40,7 +39,7 @@ def sound(case: Case, tries: Sequence[Try]) -> list[bool]:
     for relation in case.main.spec.relations:
         judged = rows.judge(relation, grid, case.form.period)
         for n, verdict in enumerate(judged.verdicts.tolist()):
-            held[n] = held[n] and (verdict != MISMATCH)
+            held[n] = held[n] and (verdict != judging.MISMATCH)
     return [ok and _rolls(case, one) for ok, one in zip(held, tries, strict=True)]
 
 

@@ -26,6 +26,8 @@ def write(draft: Draft, part: str, sheet: Sheet, marks: Mapping[Place, Mark], la
     words = {at: mark.words(lang) for at, mark in marks.items() if mark.notes and at not in threads}
     if not words:
         return
+    for name in found:
+        draft.alone(name)
     there = _there(draft.root(found[0])) if found else {}
     shared = {at: _below(draft, found[0], there[at], words[at]) for at in words if at in there}
     new = {at: text for at, text in words.items() if at not in there}

@@ -9,6 +9,7 @@ from typing import Literal
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
+from recon import messages
 from recon.model import WRITTEN, Interval, Side, Term, column_letters
 from recon.reports import text, theme
 from recon.reports.excel import formulas, verdicts
@@ -182,13 +183,16 @@ class _Writer:
         self.page.merged(row, ULP, NOTES, note, self.style("body", "muted", bg_color=theme.PAPER))
 
     def _verdict(self) -> None:
-        word = self.plan.word(self.outcome.verdict)
+        word = self.plan.judged(self.outcome)
         sides = (self.outcome.left, self.outcome.right)
         if self.outcome.rule == "partition" or not all(side.value.is_finite() for side in sides):
             self._word(word)
             return
-        formula = verdicts.verdict(self.outcome, self.rows, self.places, self.plan.word)
+        formula = verdicts.verdict(self.outcome, self.rows, self.places, self._says)
         self._word(word, lambda row, look: self.page.formula(row, VALUE, formula, word, look))
+
+    def _says(self, verdict: str) -> str:
+        return messages.judged(verdict, self.outcome.operator, self.plan.lang)
 
     def _word(self, word: str, put: Callable[[int, Format], None] | None = None) -> None:
         row = self.block.verdict

@@ -73,6 +73,6 @@ def _verdict(plan: Plan, outcome: Outcome | None) -> tuple[str, str]:
     if outcome is None:
         return plan.say("other_period"), ""
     if outcome.verdict != "mismatch":
-        return plan.word(outcome.verdict), ""
-    word = plan.say("revised") if outcome.level == "核实性" else plan.word("mismatch")
+        return plan.judged(outcome), ""
+    word = plan.say("revised") if outcome.level == "核实性" else plan.judged(outcome)
     return word, theme.FILLS[outcome.level][0]

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from xlsxwriter import Workbook
 
+from recon import messages
 from recon.model import Outcome, Side, Tally
 from recon.reports import text, theme
 from recon.reports.excel.page import Page
@@ -30,7 +31,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
         _row(page, style, plan, row, outcome, theme.FILLS[level][1] if level else "")
     for row, (tally, verdict, count) in enumerate(_tallied(plan), len(plan.file.outcomes) + 2):
         body = style("body")
-        page.text(row, 1, plan.word(verdict), style("body", "center"))
+        page.text(row, 1, _tally(plan, tally, verdict), style("body", "center"))
         page.text(row, 2, plan.word(tally.rule), style("body", "center"))
         page.text(row, 5, plan.say("times", count=count), body)
         page.text(row, NUMBERS + 8, tally.formula, body)
@@ -46,10 +47,16 @@ def _tallied(plan: Plan) -> list[tuple[Tally, str, int]]:
     return [(t, verdict, count) for t in plan.file.tallies for verdict, count in t.counts.items() if count]
 
 
+def _tally(plan: Plan, tally: Tally, verdict: str) -> str:
+    """The verdict of many rows in words."""
+    sign = next((sign for sign in "≤≥<>" if sign in tally.formula), "") if tally.rule == "bound" else ""
+    return messages.judged(verdict, sign, plan.lang)
+
+
 def _row(page: Page, style: theme.Theme, plan: Plan, row: int, o: Outcome, fill: str) -> None:
     body, middle = style("body"), style("body", "center")
     strong = style("body", "center", "strong", bg_color=fill) if fill else middle
-    page.text(row, 1, plan.word(o.verdict), strong)
+    page.text(row, 1, plan.judged(o), strong)
     texts = (plan.word(o.rule), plan.word(o.level) if fill else "", text.part(o))
     for column, (words, look) in enumerate(zip(texts, (middle, middle, body), strict=True), 2):
         page.text(row, column, words, look)

@@ -19,7 +19,7 @@ COLUMNS = {
     "version": 7, "first": 13, "last": 13, "stated": 13, "verdict": 10, "must": 8, "verify": 8, "file": 30,
 }  # fmt: skip
 PLACES = {key: place for place, key in enumerate(COLUMNS, 1)}
-VERDICTS = ("pass", "fail")
+VERDICTS = ("pass", "review", "fail")
 #: Rows of the counts and of the table's head.
 COUNTS, HEAD = 4, 7
 FIRST = HEAD + 1

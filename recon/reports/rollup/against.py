@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from recon import units
+from recon import messages, units
 from recon.model import Outcome
 from recon.month import plan
 from recon.month.rollup import COMMON
@@ -57,7 +57,13 @@ def _row(desk: Desk, page: Page, row: int, line: plan.Line, o: Outcome) -> None:
     page.formula(row, 11, half, o.left.interval.half_width, shown)
     page.formula(row, 12, f"ROUND(J{row}-G{row},{max(places, 6)})", o.difference, shown)
     fill = {"bg_color": theme.FILLS[o.level][0]} if o.verdict == "mismatch" else {}
-    page.formula(row, 13, _verdict(desk, row, o), desk.word(o.verdict), desk.style("body", "center", **fill))
+    page.formula(
+        row,
+        13,
+        _verdict(desk, row, o),
+        messages.judged(o.verdict, o.operator, desk.lang),
+        desk.style("body", "center", **fill),
+    )
     page.text(
         row, 14, " ".join(filter(None, (figure.source, figure.section, figure.id, figure.qualifier))), body
     )
@@ -86,7 +92,10 @@ def formulas(desk: Desk, line: plan.Line, places: int) -> tuple[str, str]:
 
 def _verdict(desk: Desk, row: int, o: Outcome) -> str:
     """As :func:`recon.kinds.against.judge`; where reports are missing only an excess can be told."""
-    word = {key: f'"{desk.word(key)}"' for key in ("exact", "rounding", "mismatch", "unverifiable")}
+    word = {
+        key: f'"{messages.judged(key, o.operator, desk.lang)}"'
+        for key in ("exact", "rounding", "mismatch", "unverifiable")
+    }
     above = f"ROUND(J{row}-K{row}-I{row},9)>0" if o.right.interval.high.is_finite() else "FALSE"
     if o.missing:
         return f"IF({above},{word['mismatch']},{word['unverifiable']})"

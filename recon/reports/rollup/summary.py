@@ -54,7 +54,7 @@ class _Writer:
         self.page.merged(1, 1, LAST, title, desk.style("title"))
         verdicts = {month.verdict, *(file.verdict for file in desk.files)}
         verdict = next(
-            v for v in ("fail", "unreadable", "pass") if v in verdicts
+            v for v in ("fail", "unreadable", "review", "pass") if v in verdicts
         )  # the month is no better than its files
         fill = theme.VERDICT_FILLS[verdict]
         look = desk.style("body", "strong", font_size=14, bg_color=fill, align="center")
@@ -74,6 +74,7 @@ class _Writer:
             notes=notes, due=len(lists.NETWORKS) * (1 + len(lists.REGIONS)),
             unreadable=sum(file.error is not None for file in desk.files),
             failed=sum(file.verdict == "fail" for file in desk.files),
+            asked=sum(file.verdict == "review" for file in desk.files),
         )  # fmt: skip
 
     def _section(self, key: str) -> None:
