@@ -1,4 +1,7 @@
-"""Formulas of the form that do not add up what they should: told once, at the formula or at what it misses."""
+"""Formulas of the form that do not add up what they should: told once, at the formula or at what it misses.
+
+What a formula itself says is proof, and goes before what only the amounts suggest.
+"""
 
 from __future__ import annotations
 
@@ -23,13 +26,12 @@ SHOWN = 60
 
 
 def find(case: Case) -> Iterator[Cause]:
-    """Ranges that leave rows out or take them twice, text that sums skip, broken references, classes that miss."""
+    """Ranges that leave rows out or take them twice, broken references, classes that miss, totals typed over."""
     if not any(f.level == "强制性" for f in case.report.every):
         return
     book = Book(case)
     if book.formulas:
         yield from _broken(book)
-        yield from _text(book)
         yield from _missed(book)
         yield from _ranges(book)
         yield from _typed(book)
@@ -99,24 +101,11 @@ def _broken(book: Book) -> Iterator[Cause]:
         if edits:
             first = min(lost, key=lambda c: (c.sheet != book.case.sheet, c.row, c.column))
             words = {"formula": _short(book.formulas[first]), "place": block(lost), "count": str(len(lost))}
-            yield Cause(Finding("FML04", "强制性", (first, *(c for c in lost if c != first)), words), edits)
-
-
-def _text(book: Book) -> Iterator[Cause]:
-    """Amounts that are text, which the sums over them skip."""
-    labels = {column: label for label, column in book.case.main.table.columns.items()}
-    for finding in book.case.report.findings:
-        if finding.code not in ("NUM05", "NUM06") or finding.cell.sheet != book.case.sheet:
-            continue
-        told = set(finding.cells)
-        edits: dict[CellRef, Value] = {}
-        for one, label, cell in book.stated():
-            if cell in book.sums and label == labels.get(finding.cell.column):
-                skipped = [c for c in told if book.sums[cell].times(c.sheet, cell.sheet)[c.row, c.column]]
-                if skipped and set(book.entries(one.block.row)) & {c.row for c in skipped}:
-                    edits[cell] = book.right(one, label)
-        if edits:
-            yield Cause(finding, edits)
+            yield Cause(
+                Finding("FML04", "强制性", (first, *(c for c in lost if c != first)), words),
+                edits,
+                known=True,
+            )
 
 
 def _missed(book: Book) -> Iterator[Cause]:
@@ -137,7 +126,7 @@ def _missed(book: Book) -> Iterator[Cause]:
                 "column": _label(book, at), "found": _visible(text(book.raw(at), keep=True)), "row": str(at.row),  # type: ignore[arg-type]
                 "place": block(cells), "formula": _short(book.formulas[min(cells)]),
             }  # fmt: skip
-            yield Cause(Finding("FML05", "强制性", (at,), words), edits)
+            yield Cause(Finding("FML05", "强制性", (at,), words), edits, known=True)
 
 
 def _unequal(book: Book, cell: CellRef, pick: Pick) -> Iterator[int]:
@@ -229,15 +218,15 @@ def _range(book: Book, several: list[tuple[CellRef, Summed, str]]) -> Iterator[C
     name = str(several[0][1].stated.coordinate(several[0][1].block.row, several[0][2]).item)
     words = {"name": name, "formula": formula, "place": block(cells), "rows": rows(sorted(gone or twice))}
     if gone:
-        yield Cause(Finding("FML01", "强制性", cells, words), edits)
+        yield Cause(Finding("FML01", "强制性", cells, words), edits, known=True)
         return
     inner = _inner(book, several[0])
     if inner:
         words |= {"row": str(inner), "found": book.case.text(inner, "项目名称")}
         first = (book.case.cell(inner, "项目名称"), *cells)
-        yield Cause(Finding("FML02", "强制性", first, words), edits)
+        yield Cause(Finding("FML02", "强制性", first, words), edits, known=True)
     else:
-        yield Cause(Finding("FML03", "强制性", cells, words), edits)
+        yield Cause(Finding("FML03", "强制性", cells, words), edits, known=True)
 
 
 def _inner(book: Book, told: tuple[CellRef, Summed, str]) -> int:
@@ -292,7 +281,7 @@ def _typed(book: Book) -> Iterator[Cause]:
                 "name": str(one.stated.coordinate(one.block.row, label).item), "column": label,
                 "place": block(edits), "formula": _short(book.formulas[beside]), "beside": beside.a1,
             }  # fmt: skip
-            yield Cause(Finding("FML06", "强制性", tuple(edits), words), edits)
+            yield Cause(Finding("FML06", "强制性", tuple(edits), words), edits, known=True)
 
 
 def _label(book: Book, at: CellRef) -> str:
