@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import batch, blunders, cubes, forms, known, localise, match
+from bench import batch, binary, blunders, cubes, forms, known, localise, match
 
 ROOT = Path(__file__).parent.parent
 
@@ -61,6 +61,7 @@ def command_line() -> None:
 SECTIONS: dict[str, Callable[[], None]] = {
     "command_line": command_line,
     "closure": cubes.closure,
+    "binary": binary.reading,
     "forms": forms.steps,
     "large": forms.large,
     "batch": batch.batch,

@@ -154,7 +154,8 @@ def _exported(path: Path, data: bytes, kind: exported.Kind) -> Sheets:
     """The sheets of a web page, of XML Spreadsheet 2003 or of a web archive; one without a name has the file's."""
     found = guard.child.run(exported.read, data, kind)
     return tuple(
-        RawSheet(s.name or path.stem, s.rows, frozenset(s.uncached), tuple(s.merged), s.hidden) for s in found
+        RawSheet(s.name or path.stem, s.rows, frozenset(s.uncached), tuple(s.merged), s.hidden, s.plain)
+        for s in found
     )
 
 

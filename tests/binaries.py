@@ -56,7 +56,7 @@ def compound(children: Sequence[Storage], root: str = "Root Entry") -> bytes:
     directory = -(-len(entries) // 4)
     chains = [b"\0" * 512 * directory, small, struct.pack(f"<{len(small_table)}I", *small_table), *big]
     counts = [-(-len(chain) // 512) for chain in chains]
-    tables = next(n for n in range(1, 100) if n * 128 >= sum(counts) + n)
+    tables = next(n for n in range(1, 110) if n * 128 >= sum(counts) + n)
     fat, firsts = [0xFFFFFFFD] * tables, list[int]()
     for count in counts:
         firsts.append(len(fat) if count else _END)

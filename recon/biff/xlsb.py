@@ -172,17 +172,19 @@ class _Part:
     def _places(self) -> tuple[Array, Array]:
         """Row and column of each cell from 0: a short one stands right of the one before it."""
         codes, bodies = self._codes, self._bodies
-        index = np.arange(len(codes))
-        is_row = codes == _ROW
-        if len(codes) and not is_row[0]:
+        begun = np.flatnonzero(codes == _ROW)
+        if len(codes) and (not len(begun) or begun[0]):
             raise damaged()
-        fixed = ~_IS_SHORT[codes]
+        short = _IS_SHORT[codes]
         numbers = np.zeros(len(codes), np.int64)
-        numbers[fixed] = self._field(bodies[fixed], "<u4")
-        rows = numbers[np.maximum.accumulate(np.where(is_row, index, 0))]
-        anchor = np.maximum.accumulate(np.where(fixed, index, 0))
-        columns = np.where(is_row, -1, numbers)[anchor] + index - anchor
-        return rows, columns
+        numbers[~short] = self._field(bodies[~short], "<u4")
+        rows = np.repeat(numbers[begun], np.diff(np.append(begun, len(codes))))
+        if not short.any():
+            return rows, numbers
+        index = np.arange(len(codes))
+        numbers[begun] = -1
+        anchor = np.maximum.accumulate(np.where(short, 0, index))
+        return rows, numbers[anchor] + index - anchor
 
     def _of(self, codes: tuple[int, ...]) -> tuple[Array, Array, Array, Array]:
         """Which cells are of these codes, their rows and columns, and where their values begin."""
@@ -196,8 +198,9 @@ class _Part:
         at, rows, columns, values = self._of(codes)
         numbers = self._field(values, kind)
         numbers = numbers if kind == "<f8" else grid.rk(numbers)
-        formats = self._field(values - 4, "<u4") & 0xFFFFFF
-        kinds = grid.looked_up(self._book.kinds, formats, 0) if self._book.kinds.any() else formats[:0]
+        kinds = self._book.kinds[:0]
+        if self._book.kinds.any():
+            kinds = grid.looked_up(self._book.kinds, self._field(values - 4, "<u4") & 0xFFFFFF, 0)
         self._sheet.add(at, rows, columns, grid.shown(numbers, kinds, self._book.since_1904))
 
     def _shared(self) -> None:

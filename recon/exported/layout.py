@@ -25,6 +25,11 @@ class Sheet:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: bool = False
 
+    @property
+    def plain(self) -> bool:
+        """Whether it holds nothing but text, so that its numbers had no other way to be written."""
+        return all(isinstance(cell, str | None) for row in self.rows for cell in row)
+
 
 class Layout:
     """The cells of one sheet by place from 1."""
