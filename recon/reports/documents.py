@@ -54,9 +54,13 @@ def by_document(file: FileReport, lang: str) -> dict[str, dict[str, int]]:
 
 
 def _heading(told: tuple[str, ...], names: Mapping[str, str], lang: str) -> str:
+    if "" in told and len(told) > 1:
+        return messages.word("with_plan", lang)
     if len(told) > 1:
         return messages.title("across", lang, sources=("、" if lang == "zh" else ", ").join(told))
-    return " ".join(word for word in (told[0], names.get(told[0], "")) if word) or "-"
+    return " ".join(word for word in (told[0], names.get(told[0], "")) if word) or messages.word(
+        "own_form", lang
+    )
 
 
 def documents(file: FileReport) -> dict[str, Document]:

@@ -195,11 +195,13 @@ def by_part(file: FileReport, lang: str) -> dict[str, dict[str, int]]:
     return dict(sorted(parts.items()))
 
 
-def part(outcome: Outcome) -> str:
+def part(outcome: Outcome, lang: str = "zh") -> str:
     """The document part an outcome is counted under: that of its total, or of its first print; several documents
-    by their numbers.
+    by their numbers; a form, which has none, against the plan.
     """
     told = {term.figure.source for side in (outcome.left, outcome.right) for term in side.terms}
+    if "" in told and len(told) > 1:
+        return messages.word("with_plan", lang)
     if len(told) > 1:
         return "、".join(sorted(told, key=natural))
     figure = (outcome.right.terms or outcome.left.terms)[0].figure
