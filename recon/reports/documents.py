@@ -43,7 +43,7 @@ def sources(outcome: Outcome) -> tuple[str, ...]:
 def by_document(file: FileReport, lang: str) -> dict[str, dict[str, int]]:
     """Outcomes per document, and across documents, by verdict; by part where there is only one document."""
     found = {outcome.id: sources(outcome) for outcome in file.outcomes}
-    if len({source for told in found.values() for source in told}) < 2:
+    if file.cover or len({source for told in found.values() for source in told}) < 2:
         return text.by_part(file, lang)
     counts: dict[tuple[str, ...], dict[str, int]] = {}
     for outcome in file.outcomes:
@@ -54,13 +54,9 @@ def by_document(file: FileReport, lang: str) -> dict[str, dict[str, int]]:
 
 
 def _heading(told: tuple[str, ...], names: Mapping[str, str], lang: str) -> str:
-    if "" in told and len(told) > 1:
-        return messages.word("with_plan", lang)
     if len(told) > 1:
         return messages.title("across", lang, sources=("、" if lang == "zh" else ", ").join(told))
-    return " ".join(word for word in (told[0], names.get(told[0], "")) if word) or messages.word(
-        "own_form", lang
-    )
+    return " ".join(word for word in (told[0], names.get(told[0], "")) if word) or "-"
 
 
 def documents(file: FileReport) -> dict[str, Document]:

@@ -57,7 +57,11 @@ def _row(page: Page, style: theme.Theme, plan: Plan, row: int, o: Outcome, fill:
     body, middle = style("body"), style("body", "center")
     strong = style("body", "center", "strong", bg_color=fill) if fill else middle
     page.text(row, 1, plan.judged(o), strong)
-    texts = (plan.word(o.rule), plan.word(o.level) if fill else "", text.part(o, plan.lang))
+    texts = (
+        plan.word(o.rule),
+        plan.word(o.level) if fill else "",
+        text.part(o, plan.lang, form=bool(plan.file.cover)),
+    )
     for column, (words, look) in enumerate(zip(texts, (middle, middle, body), strict=True), 2):
         page.text(row, column, words, look)
     page.text(row, 5, text.label(o.coordinate), body)
