@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import batch, cubes, forms, known, localise, match
+from bench import batch, blunders, cubes, forms, known, localise, match
 
 ROOT = Path(__file__).parent.parent
 
@@ -71,6 +71,7 @@ SECTIONS: dict[str, Callable[[], None]] = {
     "suspects": localise.forms,
     "slips": localise.slips,
     "known": known.known,
+    "blunders": blunders.blunders,
 }
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
@@ -84,6 +84,18 @@ class Coordinate:
     item: str
     period: str
     region: str
+    nature: str = ""  #: 性质: a fourth dimension, of a workbook that has one
+
+    @property
+    def names(self) -> tuple[str, str, str, str]:
+        """Its place along each dimension, in the order of ``hierarchy.DIMENSIONS``."""
+        return self.item, self.period, self.region, self.nature
+
+    def moved(self, dimension: int, name: str) -> Coordinate:
+        """The coordinate with another name along one dimension."""
+        names = [*self.names]
+        names[dimension] = name
+        return Coordinate(self.measure, *names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +117,7 @@ class Figure:
     ulp: Decimal  #: unit of the last printed place, 0 where nothing was rounded
     cell: CellRef
     upper: tuple[str, CellRef] | None = None  #: of a range, its upper end as printed and that end's cell
+    origin: str = ""  #: where it was copied from, as its row says (源文件, 源单元格)
 
     @property
     def part(self) -> tuple[str, str]:
@@ -241,6 +254,9 @@ class Finding:
     words: Mapping[str, str]
     outcome: Outcome | None = None
     explanation: Explanation | None = None
+    follows: tuple[
+        Finding, ...
+    ] = ()  #: what would vanish were this corrected; its level is the gravest of all
 
     @property
     def released(self) -> bool:
@@ -251,6 +267,19 @@ class Finding:
     def cell(self) -> CellRef:
         """The cell to look at first."""
         return self.cells[0]
+
+    def with_followers(self, followers: Iterable[Finding]) -> Finding:
+        """The finding with more of them below it, one level deep, as grave as the gravest."""
+        below = tuple(unfolded(followers))
+        level = max(self.level, *(f.level for f in below), key=LEVELS.index) if below else self.level
+        return replace(self, level=level, follows=(*self.follows, *(replace(f, follows=()) for f in below)))
+
+
+def unfolded(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Every finding, each cause before what follows from it."""
+    for finding in findings:
+        yield finding
+        yield from finding.follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +323,7 @@ class OpenTable:
     unit: str
     relations: int  #: relations of lines recovered
     unchecked: int  #: numbers in no relation
+    places: tuple[str, ...] = ()  #: where these stand, column by column
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +354,12 @@ class FileReport:
         None  #: against last month's findings; None where no last month was given
     )
     tables: tuple[OpenTable, ...] = ()  #: what was found in a workbook of no known form
+    unrelated: tuple[Figure, ...] = ()  #: 未参与核对: figures that no relation that could be judged holds
+
+    @property
+    def every(self) -> tuple[Finding, ...]:
+        """The findings with those that follow from them, in the order of lists."""
+        return tuple(unfolded(self.findings))
 
     @property
     def verdict(self) -> Literal["pass", "review", "fail", "unreadable"]:

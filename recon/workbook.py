@@ -17,7 +17,7 @@ from pathlib import Path
 
 import python_calamine
 
-from recon import csvfile, guard
+from recon import csvfile, exported, guard
 from recon.cells import Cell, ErrorCell
 from recon.errors import UnreadableError
 
@@ -43,13 +43,16 @@ class RawBook:
     path: Path
     sha256: str
     sheets: tuple[RawSheet, ...]
-    #: by content: xlsx, xlsm, xlsb, xls (et as well), ods or csv
+    #: by content: xlsx, xlsm, xlsb, xls (et as well), ods, csv, or html, xml, mht under the name of an xls
     format: str = "xlsx"
     #: name and kind of the sheets that hold no cells and were passed over: charts, dialogs, macros
     passed: tuple[tuple[str, str], ...] = ()
 
 
-__all__ = ["Cell", "ErrorCell", "RawBook", "RawSheet", "digest", "formulas", "read"]
+__all__ = ["Cell", "ErrorCell", "RawBook", "RawSheet", "digest", "formulas", "listed", "read"]
+
+#: Sheets that a message names.
+_LISTED = 5
 
 Sheets = tuple[RawSheet, ...]
 
@@ -96,6 +99,8 @@ def _bytes(path: Path) -> bytes:
 def _content(path: Path, data: bytes, sha256: str, password: str | None) -> RawBook:
     """The book in these bytes, by content alone but for the name of a csv's sheet."""
     if guard.is_text(data):
+        if found := exported.kind(data):
+            return RawBook(path, sha256, _exported(path, data, found), found)
         rows = csvfile.read(data, named=path.suffix.lower() == ".csv")
         return RawBook(path, sha256, (RawSheet(path.stem, rows, plain=True),), "csv")  # type: ignore[arg-type]  # narrower
     try:
@@ -122,7 +127,7 @@ def _workbook(path: Path, data: bytes, sha256: str) -> RawBook:
 
 
 def _sheets(data: bytes, survey: guard.Survey) -> Sheets:
-    """The sheets: of an xlsx parsed here where nothing speaks against it, else in a child, cell by cell."""
+    """The sheets: of an xlsx parsed where nothing speaks against it, else read cell by cell, large ones in a child."""
     if survey.kind in ("xls", "xlsb"):
         return _binary(data, survey.kind)
     if survey.marks is not None:
@@ -130,16 +135,26 @@ def _sheets(data: bytes, survey: guard.Survey) -> Sheets:
             sheets = _parse(data, survey.marks)
             if survey.agrees({sheet.name: sheet.rows for sheet in sheets}):
                 return tuple(_with_errors(sheet, survey.marks[sheet.name]) for sheet in sheets)
+    if guard.is_light(data):
+        return _cell_by_cell(data, survey.kind)
     return guard.child.run(_cell_by_cell, data, survey.kind)
 
 
 def _cell_by_cell(data: bytes, kind: guard.Kind) -> Sheets:
-    """The second way, without the parser: every cell is read by the standard. For the child."""
+    """The second way, without the parser: every cell is read by the standard."""
     return tuple(
         _with_errors(
             RawSheet(s.name, s.rows, frozenset(s.marks.uncached), tuple(s.merged), s.hidden), s.marks
         )
         for s in guard.read_cells(kind, data)
+    )
+
+
+def _exported(path: Path, data: bytes, kind: exported.Kind) -> Sheets:
+    """The sheets of a web page, of XML Spreadsheet 2003 or of a web archive; one without a name has the file's."""
+    found = guard.child.run(exported.read, data, kind)
+    return tuple(
+        RawSheet(s.name or path.stem, s.rows, frozenset(s.uncached), tuple(s.merged), s.hidden) for s in found
     )
 
 
@@ -233,6 +248,14 @@ def again(book: RawBook) -> bytes:
     except (OSError, guard.Unsafe):
         return b""
     return data if hashlib.sha256(data).hexdigest() == book.sha256 else b""
+
+
+def listed(book: RawBook) -> tuple[str, dict[str, object]]:
+    """The sheets of a book for a message: at most five by name, then how many there are."""
+    names = "、".join(f"“{sheet.name}”" for sheet in book.sheets[:_LISTED])
+    if len(book.sheets) > _LISTED:
+        return "sheets_more", {"names": names, "count": len(book.sheets)}
+    return "sheets_named", {"names": names or "—"}
 
 
 def digest(path: Path) -> str:

@@ -227,6 +227,7 @@ def ods(rows: str) -> bytes:
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for name in ("office", "table", "text")
     )
+    spaces += ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
     table = f'<table:table table:name="表">{rows}</table:table>'
     inner = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
     buffer = io.BytesIO()

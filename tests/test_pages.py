@@ -32,6 +32,8 @@ NEVER_WIDE = [f"{code}02" for code in (*EQUATIONS, *BOUNDS) if code not in ("SPL
 NEVER_IMPLIED = ["ROLL03", "JAN03"]
 #: Codes that take more files, or sheets and rows beyond the form's, than an example shows, or a fault of the program.
 ELSEWHERE = [
+    "OPEN03",
+    "OPEN04",
     "NEW02",
     "REPT01",
     "YPLN01",
@@ -44,6 +46,9 @@ ELSEWHERE = [
     "NUM08",
     "NUM09",
     "MERGE01",
+    "SLIP04",
+    "SLIP06",
+    "SLIP09",
 ]
 #: What a single example cannot be without: it is never a whole month, and its files have the same projects.
 ALWAYS = {"LACK01", "LAG01", "REPT01"}

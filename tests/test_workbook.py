@@ -242,7 +242,7 @@ def _letters(column: int) -> str:
         (b"\xff\xfea,b", "FILE03"),
         ("项目,金额\n甲,1\n".encode()[:-9] + b"\xff,1\n", "FILE03"),
         ('项目,金额\n"甲,1\n'.encode(), "FILE03"),
-        (b"<html><table><tr><td>1</td></tr></table></html>", "FILE03"),
+        (b"<html><p></p><table><tr><td> </td></tr></table></html>", "FILE03"),
         (b"PK\x03\x04", "FILE04"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "FILE04"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 4096, "FILE04"),

@@ -48,6 +48,10 @@ class Records:
         """The size of the shortest body; a large number without any."""
         return int((self.ends - self.bodies).min()) if len(self) else MIB
 
+    def most(self) -> int:
+        """The size of the longest body; zero without any."""
+        return int((self.ends - self.bodies).max()) if len(self) else 0
+
 
 def walk(
     at: int,

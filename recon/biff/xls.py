@@ -20,6 +20,7 @@ from recon.guard.limits import Unsafe
 
 _BIFF5, _BIFF8 = 0x500, 0x600
 _WORKSHEET = 0x10
+_MOST_COLUMNS = 256
 _SHARED, _NUMBER, _RK, _MUL_RK = 0xFD, 0x203, 0x27E, 0xBD
 _FORMULAS = (0x06, 0x206, 0x406)
 _STRINGS = (0x207, 0x07)
@@ -132,29 +133,31 @@ class _Substream:
     def run(self) -> Sheet:
         """The sheet with its cells; raises Unsafe and struct.error."""
         self._shared()
-        at = self._bodies(_NUMBER, least=14)
+        at = self._bodies(_NUMBER, size=14)
         self._numbers(at, self._field(at + 6, "<f8"))
-        at = self._bodies(_RK, least=10)
+        at = self._bodies(_RK, size=10)
         self._numbers(at, grid.rk(self._field(at + 6, "<u4")))
         self._multiple()
         self._formulas()
         self._one_by_one()
         for at in self._bodies(_MERGED, least=2).tolist():
             self._merge(at)
+        if self._sheet.extent().columns > _MOST_COLUMNS:
+            raise Unsafe("FILE06", "bad_ref", sheet=self._sheet.name)
         return self._sheet
 
     def _field(self, at: Array, kind: str) -> Array:
         return grid.fields(self._octets, at, kind)
 
-    def _bodies(self, *codes: int, least: int) -> Array:
-        """Where the bodies of all records of these codes begin; raises Unsafe when one is too short."""
+    def _bodies(self, *codes: int, least: int = 0, size: int = 0) -> Array:
+        """Where the bodies of all records of these codes begin; raises Unsafe when one is not of its size."""
         found = self._records.of(*codes)
-        if found.least() < least:
+        if found.least() < (size or least) or (size and found.most() > size):
             raise damaged()
         return found.bodies
 
     def _shared(self) -> None:
-        at = self._bodies(_SHARED, least=10)
+        at = self._bodies(_SHARED, size=10)
         indices = self._field(at + 6, "<u4")
         if len(at) and int(indices.max()) >= len(self._book.strings):
             raise damaged()
@@ -174,7 +177,11 @@ class _Substream:
     def _multiple(self) -> None:
         """RK numbers side by side in one record."""
         starts = self._bodies(_MUL_RK, least=12)
-        counts = (self._field(starts - 2, "<u2").astype(np.int64) - 6) // 6
+        sizes = self._field(starts - 2, "<u2").astype(np.int64)
+        counts = (sizes - 6) // 6
+        first, last = self._field(starts + 2, "<u2"), self._field(starts + sizes - 2, "<u2")
+        if (first.astype(np.int64) + counts - 1 != last).any():
+            raise damaged()
         at = np.repeat(starts, counts)
         index = np.arange(len(at)) - np.repeat(np.cumsum(counts) - counts, counts)
         numbers = grid.rk(self._field(at + 6 + 6 * index, "<u4"))
@@ -213,7 +220,7 @@ class _Substream:
         """Truth values, errors, and text that stands in the cell itself."""
         cells: list[tuple[int, int, int, Cell]] = []
         stream = self._book.stream
-        for start in self._bodies(_BOOL_ERROR, least=8).tolist():
+        for start in self._bodies(_BOOL_ERROR, size=8).tolist():
             row, column, value, is_error = struct.unpack_from("<HH2xBB", stream, start)
             cells.append((start, row, column, grid.error(value) if is_error else bool(value)))
         for start in self._bodies(*_LABELS, least=8).tolist():

@@ -24,11 +24,9 @@ _REAL, _RK, _SHARED, _FORMULA = (5, 16), (2, 13), (7, 18), 9
 _LONG, _SHORT = (*range(1, 12), 62), tuple(range(12, 19))
 #: Records whose value is read one by one, by what it is.
 _ERROR, _BOOL, _TEXT, _RICH = (3, 11, 14), (4, 10, 15), (6, 8, 17), (62,)
-#: Least size of the body of a cell, from its column or format to its value.
-_LEAST = {
-    2: 12, 3: 9, 4: 9, 5: 16, 6: 12, 7: 12, 8: 12, 9: 16, 10: 9, 11: 9,
-    13: 8, 14: 5, 15: 5, 16: 12, 17: 8, 18: 8, 62: 13, _ROW: 4, _MERGE: 16,
-}  # fmt: skip
+#: Size of the body of a cell, from its column or format to its value; of others the least.
+_SIZE = {2: 12, 3: 9, 4: 9, 5: 16, 7: 12, 13: 8, 14: 5, 15: 5, 16: 12, 18: 8}
+_LEAST = {6: 12, 8: 12, 9: 16, 10: 9, 11: 9, 17: 8, 62: 13, _ROW: 4, _MERGE: 16}
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,9 @@ class Book:
     since_1904: bool = False
     #: name, part, whether hidden
     sheets: list[tuple[str, str, bool]] = field(default_factory=list)
+
+
+_BESIDE = ("sharedStrings", "styles")
 
 
 def read(data: bytes) -> list[Sheet]:
@@ -79,9 +80,6 @@ def _book(data: bytes, members: Members) -> Book:
                     raise damaged()
                 book.sheets.append((biff12.text(body, at)[0], link.part, bool(body[0] & 3)))
     return book
-
-
-_BESIDE = ("sharedStrings", "styles")
 
 
 def _links(data: bytes, members: Members, owner: str) -> dict[str, _Link]:
@@ -133,8 +131,9 @@ class _Part:
         self._book, self._sheet, self._data = book, sheet, data
         self._octets = np.frombuffer(data, np.uint8)
         self._all = biff12.records(data)
-        for code, least in _LEAST.items():
-            if self._all.of(code).least() < least:
+        for code, size in {**_LEAST, **_SIZE}.items():
+            found = self._all.of(code)
+            if found.least() < size or (code in _SIZE and found.most() > size):
                 raise damaged()
         self._cells = self._all.of(_ROW, *_LONG, *_SHORT)
         self._rows, self._columns = self._places()

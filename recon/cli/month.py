@@ -89,6 +89,6 @@ def _notes(file: FileReport) -> Iterator[Note]:
     """The explanations of a file as the next month needs them."""
     from recon.register.values import Note
 
-    said = [finding.explanation for finding in file.findings if finding.explanation is not None]
+    said = [finding.explanation for finding in file.every if finding.explanation is not None]
     for one, explanation in zip(file.explained, said, strict=True):
         yield Note(one.key, one.values, one.text, one.author, one.since, explanation.refused)

@@ -36,9 +36,20 @@ def apply(file: FileReport, records: Sequence[Record], former: Sequence[Record] 
     """
     index = keys(file)
     claimed = _Claimed(index, records, former)
-    found = [f.explanation or claimed.explanation(key) for f, key in zip(file.findings, index, strict=True)]
-    findings = _judged(tuple(map(_with, file.findings, found)), index)
-    return replace(file, findings=findings, explained=_records(findings, index), unclaimed=claimed.rest())
+    found = [f.explanation or claimed.explanation(key) for f, key in zip(file.every, index, strict=True)]
+    every = _judged(tuple(map(_with, file.every, found)), index)
+    return replace(
+        file,
+        findings=_folded(file.findings, every),
+        explained=_records(every, index),
+        unclaimed=claimed.rest(),
+    )
+
+
+def _folded(findings: Sequence[Finding], every: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings in the order of lists, each put back below its cause."""
+    left = iter(every)
+    return tuple(replace(next(left), follows=tuple(next(left) for _ in f.follows)) for f in findings)
 
 
 def _records(findings: Sequence[Finding], index: Sequence[Key]) -> tuple[Record, ...]:

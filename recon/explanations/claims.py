@@ -98,7 +98,7 @@ def _of_another_period(file: FileReport, book: RawBook, listed: Listed) -> bool:
 
 def _guessed(file: FileReport, keys: tuple[Key, ...], line: Line, head: Head) -> Record:
     """A line without a stamp: the finding of its code at its cell, if the sentence tells that finding's values."""
-    for key, finding in zip(keys, file.findings, strict=True):
+    for key, finding in zip(keys, file.every, strict=True):
         if finding.code == line.code and str(finding.cell) == line.place:
             values = key.values if _tells(line.sentence, finding) else ""
             return Record(key.identity, values, line.text, head.author, head.period)

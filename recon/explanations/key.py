@@ -43,9 +43,9 @@ def key(file: FileReport, finding: Finding) -> Key:
 
 
 def keys(file: FileReport) -> tuple[Key, ...]:
-    """The keys of all findings of a file, in their order."""
+    """The keys of all findings of a file, in the order of lists: what follows behind its cause."""
     places = Places(file)
-    return tuple(_key(places, finding) for finding in file.findings)
+    return tuple(_key(places, finding) for finding in file.every)
 
 
 def about(identity: str) -> str:

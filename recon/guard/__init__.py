@@ -36,6 +36,7 @@ __all__ = [
     "child",
     "decrypt",
     "formulas",
+    "is_light",
     "is_small",
     "is_text",
     "read_cells",
@@ -48,6 +49,8 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 #: Only a package that inflates to more can hold too many cells.
 _COUNTED = 64 * MIB
+#: What is walked element by element in at most two seconds and 100 MiB.
+_LIGHT = 12 * MIB
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,11 @@ def is_small(data: bytes, kind: Kind) -> bool:
     """Whether a workbook that was surveyed is small enough to be read in this process whatever it holds."""
     size = inflated(open_members(data)) if kind == "xlsb" else len(data)
     return size <= _COUNTED
+
+
+def is_light(data: bytes) -> bool:
+    """Whether a package is so small that it may be walked in this process, element by element, whatever it holds."""
+    return inflated(open_members(data)) <= _LIGHT
 
 
 def _kind(data: bytes, members: Members, book: str) -> Kind:

@@ -67,7 +67,7 @@ def _alike(text: Array, starts: Array, length: int) -> tuple[Array, Array]:
 def hashes(numbers: Array) -> Array:
     """What Python's ``hash`` gives for each float: its value modulo a Mersenne prime."""
     mantissas, exponents = np.frexp(np.abs(numbers))
-    whole = (mantissas * 2.0**53).astype(np.uint64)
+    whole = np.where(np.isfinite(numbers), mantissas * 2.0**53, 0).astype(np.uint64)
     turn = ((exponents - 53) % _BITS).astype(np.uint64)
     found = ((whole << turn) & np.uint64(_PRIME)) | (whole >> (np.uint64(_BITS) - turn))
     found = np.where(found == _PRIME, 0, found).astype(np.int64)

@@ -23,6 +23,7 @@ _ASIDE = frozenset(
 _MEANT = {"text:tab": "\x02", "text:line-break": "\x03"}
 _SHOWN = str.maketrans({"\x01": " ", "\x02": "\t", "\x03": "\n"})
 _BLANKS = re.compile("[ \t\r\n]+")
+_LAST_LINE = re.compile(r"[ \t\r]*\n\s*\Z")
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
 _MOST_BLANKS = 32_767
 
@@ -99,7 +100,7 @@ class Tables:
             self._aside -= 1
         elif name == "text:p" and self._in_text:
             self._in_text = False
-            self._paragraphs.append(_BLANKS.sub(" ", "".join(self._text)).strip(" ").translate(_SHOWN))
+            self._paragraphs.append(_collapsed("".join(self._text)))
         elif name in _CELLS and self._in_cell:
             self._in_cell = False
             self._end_cell()
@@ -191,3 +192,8 @@ class Tables:
         if not (text.isascii() and text.isdigit() and len(text) <= 10):
             raise Unsafe("FILE04", "parser")
         return int(text)
+
+
+def _collapsed(text: str) -> str:
+    """The text of a paragraph (OpenDocument 1.2, 6.1.2); a blank at its end counts unless a line ends there."""
+    return _BLANKS.sub(" ", _LAST_LINE.sub("", text)).lstrip(" ").translate(_SHOWN)

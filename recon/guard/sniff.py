@@ -30,8 +30,8 @@ _MHT = re.compile(rb"(?:^|\n)(?:mime-version:|content-type:\s*multipart/related)
 _TEXT_FORMS = (("word/", "is_word"), ("ppt/", "is_slides"))
 _OPEN_FORMS = ((b"opendocument.text", "is_word"), (b"opendocument.presentation", "is_slides"))
 _STREAMS = (
-    ("WordDocument", "is_word"),
-    ("PowerPoint Document", "is_slides"),
+    ("worddocument", "is_word"),
+    ("powerpoint document", "is_slides"),
     ("__properties_version1.0", "is_mail"),
 )
 
@@ -60,4 +60,4 @@ def package(members: Members, mimetype: bytes) -> str:
 
 def compound(names: set[str]) -> str:
     """What a compound file is that is no workbook, by the names of its streams in lower case."""
-    return next((key for stream, key in _STREAMS if stream in names), "is_other")
+    return next((key for stream, key in _STREAMS if stream.lower() in names), "is_other")

@@ -89,7 +89,7 @@ def read(path: Path, password: str | None = None) -> FormData:
     """An annual plan read; raises UnreadableError for any other file."""
     book = workbook.read(path, password)
     if not recognise(book):
-        found = "、".join(f"“{sheet.name}”" for sheet in book.sheets) or "—"
+        found = workbook.listed(book)
         raise UnreadableError("FILE07", path=str(path), expected=f"“{annual.PROJECTS}”", found=found)
     return tableform.read(book, annual.SPEC)
 

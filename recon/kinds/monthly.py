@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
-from recon.kinds import changes, findings, previous, reporting, sums, suspects, tableform, yearplan
+from recon.kinds import (
+    causes,
+    changes,
+    feet,
+    findings,
+    folding,
+    previous,
+    reporting,
+    steady,
+    sums,
+    suspects,
+    tableform,
+    twins,
+    yearplan,
+)  # fmt: skip
 from recon.kinds.options import Options
 from recon.kinds.submission import MonthlyData, read, recognise
 from recon.kinds.suspects import Before
-from recon.model import FileReport, Outcome
+from recon.model import Change, FileReport, Outcome
 from recon.rules import ledger
 from recon.schemas import monthly
 from recon.shelf import Shelf
@@ -20,14 +35,33 @@ __all__ = ["KIND", "MonthlyData", "check", "read", "recognise"]
 KIND = monthly.KIND
 
 
+class Checked(NamedTuple):
+    """A submission and what is wrong with it, causes and suspects not yet told."""
+
+    data: MonthlyData
+    report: FileReport
+    before: Before | None
+    now: Submission | None  #: the submission as other months see it, where it was asked for
+
+
 def check(book: RawBook, options: Options) -> FileReport:
     """Read the submission and check its structure, its relations, and its totals against the plan."""
+    first = _checked(book, options)
+    case = _case(first, book)
+    explained = causes.told(case, lambda other: _checked(other, options).report)
+    report = causes.hinted(folding.folded(_suspected(explained, first, book, options)), case)
+    report = replace(report, findings=findings.ordered(report.findings, book))
+    return replace(report, changes=_changes(report, first.now, options.previous))
+
+
+def _checked(book: RawBook, options: Options) -> Checked:
     data = read(book)
     report = reporting.report(
         data.form, book, options, sums.relations(data, strict=options.strict),
-        found=sums.counts(data), outcomes=_planned(data, options),
+        found=[*sums.counts(data), *twins.check(data.main)], outcomes=_planned(data, options),
     )  # fmt: skip
     before: Before | None = None
+    submission: Submission | None = None
     if options.gather or options.previous is not None or options.annual:
         submission = tableform.extract(data.main, book)
         if options.annual:
@@ -36,8 +70,29 @@ def check(book: RawBook, options: Options) -> FileReport:
         if options.previous is not None:
             report, before = _rolled(report, data, book, submission, options.previous, strict=options.strict)
         report = replace(report, submission=submission if options.gather else None)
-    ties = sums.ties(data, ledger.Writer(data.table, data.month))
-    return suspects.told(report, data.form, book, options.budget, ties=ties, before=before)
+    return Checked(data, report, before, submission)
+
+
+def _case(checked: Checked, book: RawBook) -> causes.Case:
+    """What causes are looked for in: every total, parts before wholes."""
+    data = checked.data
+    writer = ledger.Writer(data.table, data.month)
+    totals = (*feet.sums(data.main, writer), *sums.ties(data, writer))
+    return causes.Case(data.form, book, checked.report, totals, checked.before)
+
+
+def _suspected(explained: causes.Explained, first: Checked, book: RawBook, options: Options) -> FileReport:
+    """The report with suspects at what no cause explains, looked for in the workbook without those slips."""
+    if explained.book is None:
+        return _told(first, explained.report, book, options)
+    second = _checked(explained.book, options)
+    told = _told(second, second.report, explained.book, options)
+    return folding.carried(explained.report, told, second.report)
+
+
+def _told(checked: Checked, report: FileReport, book: RawBook, options: Options) -> FileReport:
+    ties = sums.ties(checked.data, ledger.Writer(checked.data.table, checked.data.month))
+    return suspects.told(report, checked.data.form, book, options.budget, ties=ties, before=checked.before)
 
 
 def _rolled(
@@ -46,14 +101,20 @@ def _rolled(
     """The report with what last month's says of it, and which rows continue which."""
     rolled = previous.check(now, shelf, report.findings, strict=strict)
     outcomes = findings.strictly(rolled.outcomes) if strict else rolled.outcomes
-    told = [f for o in outcomes if (f := reporting.finding(data.form, o))]
-    found = findings.ordered([*report.findings, *rolled.findings, *told], book)
-    last = shelf.get(now.subject)
+    told = steady.together([f for o in outcomes if (f := reporting.finding(data.form, o))])
     after = replace(
-        report, outcomes=(*report.outcomes, *outcomes), findings=found, tallies=(*report.tallies, *rolled.tallies),
-        changes=changes.of(found, now, last.findings, last.submission) if last and last.submission else None,
+        report, outcomes=(*report.outcomes, *outcomes), tallies=(*report.tallies, *rolled.tallies),
+        findings=findings.ordered([*report.findings, *rolled.findings, *told], book),
     )  # fmt: skip
     return after, Before(now, rolled.last, rolled.pairs) if rolled.last else None
+
+
+def _changes(report: FileReport, now: Submission | None, shelf: Shelf | None) -> tuple[Change, ...] | None:
+    """What became of last month's findings; None where no report of last month was given."""
+    last = shelf.get(now.subject) if shelf is not None and now is not None else None
+    if now is None or last is None or last.submission is None:
+        return None
+    return changes.of(report.findings, now, last.every, last.submission)
 
 
 def _planned(data: MonthlyData, options: Options) -> Iterable[Outcome]:

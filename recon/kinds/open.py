@@ -7,7 +7,7 @@ from recon.kinds import findings, telling
 from recon.kinds.options import Options
 from recon.model import FileReport, OpenTable
 from recon.schemas.forms import FORMS
-from recon.workbook import RawBook
+from recon.workbook import RawBook, listed
 
 KIND = "open"
 
@@ -25,11 +25,11 @@ def check(book: RawBook, options: Options) -> FileReport:
     sheets = [checking.recover(sheet) for sheet in book.sheets]
     if not any(sheet.tables for sheet in sheets):
         raise UnreadableError("FILE07", path=str(book.path), **named(book))
-    checked = [checking.check(sheet, options.budget) for sheet in sheets]
+    checked = [checking.check(sheet, options.budget, eager=options.eager) for sheet in sheets]
     found = tuple(
         OpenTable(
             sheet.board.name, table.range, tuple(r + 1 for r in table.head), tuple(c + 1 for c in table.stub), table.unit,
-            sum(r.table is table for r in sheet.relations), unchecked,
+            sum(r.table is table for r in sheet.relations) + sum(t is table for t, _ in sheet.ratios), len(unchecked), causes.runs(unchecked),
         )
         for sheet, one in zip(sheets, checked, strict=True)
         for table, unchecked in zip(sheet.tables, one.unchecked, strict=True)
@@ -42,10 +42,10 @@ def check(book: RawBook, options: Options) -> FileReport:
     )  # fmt: skip
 
 
-def named(book: RawBook) -> dict[str, str]:
+def named(book: RawBook) -> dict[str, object]:
     """What FILE07 says: the sheets that a known form would have, and those that are there."""
     from recon.kinds import targets
 
-    found = "、".join(f"“{sheet.name}”" for sheet in book.sheets) or "—"
+    found = listed(book)
     known = " / ".join(f"“{sheet}”" for sheet in (targets.SHEET, *(form.tables[0].sheet for form in FORMS)))
     return {"expected": known, "found": found}

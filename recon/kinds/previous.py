@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from recon.grid import fold
+from recon.kinds import steady
 from recon.model import CellRef, Finding, Level, Outcome, Rule, Side, Tally
 from recon.numbers import plain
 from recon.rules import cells
 from recon.schemas import lists
+from recon.schemas.monthly import SPLITS
 from recon.schemas.months import before
 from recon.shelf import Shelf
 from recon.submission import Submission
@@ -27,6 +29,7 @@ OPENING, CLOSING, MOVEMENT, YEAR, TOTAL = (
     "本年累计完成",
     "总投资",
 )
+PLANNED = "本年计划"
 Pairs = list[tuple[int, int]]  #: positions in this month's report and in last month's
 
 
@@ -54,9 +57,13 @@ def check(now: Submission, shelf: Shelf, said: Iterable[Finding], *, strict: boo
     pairs = matched(now, last)
     found.last, found.pairs = last, pairs
     for relation in RELATIONS:
-        if not (relation.code == "YTD" and now.month.endswith("-01")):  # the year begins anew
+        if not (relation.yearly and now.month.endswith("-01")):  # the year begins anew
             _compare(found, relation, now, last, pairs, strict=strict)
+    shrunk, tally = steady.funds(now, last, pairs)
+    found.outcomes += shrunk
+    found.tallies.append(tally)
     found.findings += [f for f in _rows(now, last, pairs, shelf) if f.cell not in told]
+    found.findings += steady.texts(now, last, pairs, told)
     return found
 
 
@@ -91,6 +98,7 @@ class Carried:
     stated: str
     source: str
     added: tuple[str, ...] = ()
+    yearly: bool = False  #: begins anew in January
 
     @property
     def formula(self) -> str:
@@ -100,8 +108,10 @@ class Carried:
 
 RELATIONS = (
     Carried("PREV", "roll_forward", "强制性", OPENING, CLOSING),
-    Carried("YTD", "roll_forward", "强制性", YEAR, YEAR, (MOVEMENT,)),
+    Carried("YTD", "roll_forward", "强制性", YEAR, YEAR, (MOVEMENT,), yearly=True),
     Carried("PTOT", "tie", "核实性", TOTAL, TOTAL),
+    *(Carried("KEPT", "tie", "核实性", label, label) for label in SPLITS),
+    Carried("KEPT", "tie", "核实性", PLANNED, PLANNED, yearly=True),
 )
 
 

@@ -46,7 +46,7 @@ class Before:
 
 
 def told(
-    report: FileReport, form: FormData, book: RawBook, budget: float, *, ties: Iterable[Summed] = (),
+    report: FileReport, form: FormData, book: RawBook, budget: int, *, ties: Iterable[Summed] = (),
     before: Before | None = None,
 ) -> FileReport:  # fmt: skip
     """The report with suspects and hints at its mismatches; ``ties``: sums across tables besides 小计 and 合计."""
@@ -257,7 +257,7 @@ def _rolled(system: _System, before: Before) -> Iterator[Linear]:
     then: dict[tuple[int, str], int] = {}
     for relation in RELATIONS:
         needed = (relation.stated, *relation.added)
-        if (relation.code == "YTD" and now.month.endswith("-01")) or relation.source not in last.amounts:
+        if (relation.yearly and now.month.endswith("-01")) or relation.source not in last.amounts:
             continue
         if not all(system.has(now.sheet, label) for label in needed):
             continue

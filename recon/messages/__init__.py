@@ -12,14 +12,16 @@ from pathlib import PurePath
 from recon import text
 
 from .blank import FORM as MONTHLY_FORM
+from .causes import CAUSES, SLIPS
 from .console import LIMITS, TITLES, WORDS
+from .doctor import DOCTOR
 from .explanations import EXPLAINED
 from .files import DETAILS, FILES
 from .forms import FORMS
 from .marked import MARKS
 from .match import MATCH
 from .month import MONTH
-from .open import OPEN
+from .open import OPEN, OPEN_SHEETS
 from .periodic import PERIODIC
 from .periodic_forms import PERIODIC_FORM
 from .previous import PREVIOUS
@@ -34,7 +36,9 @@ from .suspects import ANALYSIS, FAULTS, HINTS, SUSPECTS
 
 __all__ = [
     "BOUNDS",
+    "CAUSES",
     "DETAILS",
+    "DOCTOR",
     "EQUATIONS",
     "EXPLAINED",
     "EXPRESSIONS",
@@ -50,6 +54,7 @@ __all__ = [
     "ROLLUP",
     "SCOPE",
     "SHEETS",
+    "SLIPS",
     "STORES",
     "SUSPECTS",
     "TITLES",
@@ -58,14 +63,14 @@ __all__ = [
 ]
 LANGUAGES = ("zh", "en")
 #: Every heading and sentence of the discrepancy workbook.
-SHEETS: dict[str, tuple[str, str]] = {**DISCREPANCY, **ANALYSIS, "scope": SCOPE["scope"]}
+SHEETS: dict[str, tuple[str, str]] = {**DISCREPANCY, **ANALYSIS, "scope": SCOPE["scope"], **OPEN_SHEETS}
 #: Every text of a form to fill in.
 FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_FORM}
 #: Why an expression cannot be evaluated, or progress cannot be judged: what fills {detail}.
 EXPRESSIONS: dict[str, tuple[str, str]] = {**UNREAD_EXPRESSIONS, **OBSTACLES}
 #: Every code's sentence.
 MESSAGES: dict[str, tuple[str, str]] = {
-    **FILES, **FORMS, **UNREAD, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **MONTH, **OWED, **STORES, **FAULTS, **OPEN,
+    **FILES, **FORMS, **UNREAD, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **CAUSES, **MONTH, **OWED, **STORES, **FAULTS, **OPEN,
 }  # fmt: skip
 
 
@@ -126,6 +131,17 @@ def register(key: str, lang: str, **words: object) -> str:
 def matching(key: str, lang: str, **words: object) -> str:
     """A heading, reason or line of :data:`MATCH`."""
     return filled(MATCH[key], lang, words)
+
+
+def doctor(key: str, lang: str, **words: object) -> str:
+    """A line of :data:`DOCTOR`; a word given as ``("key", {...})`` is itself looked up there."""
+    filled = {
+        name: doctor(word[0] if word[0] in DOCTOR else "other_sheet", lang)
+        if isinstance(word, tuple)
+        else word
+        for name, word in words.items()
+    }
+    return pick(DOCTOR[key], lang).format(**filled)
 
 
 def title(key: str, lang: str, **words: object) -> str:

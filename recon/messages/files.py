@@ -65,8 +65,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         "it is an XML document. If a system exported it, choose xlsx there, or open it in Excel and save it as xlsx",
     ),
     "is_mht": (
-        "内容是单个文件网页（mht）。请用 Excel 或 WPS 打开，另存为 xlsx",
-        "it is a single-file web page (mht). Open it in Excel or WPS and save it as xlsx",
+        "内容是单个文件网页（mht），其中没有可读的表。请用 Excel 或 WPS 打开，另存为 xlsx",
+        "it is a single-file web page (mht) without a table that can be read. Open it in Excel or WPS and save it as xlsx",
     ),
     "is_archive": (
         "内容是压缩包。请先解压，再审核其中的工作簿",
@@ -95,6 +95,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         "内容不属于任何一种表格。请用生成它的程序打开，另存为 xlsx",
         "its content is of no such kind. Open it in the program that made it and save it as xlsx",
     ),
+    "sheets_named": ("{names}", "{names}"),
+    "sheets_more": ("{names}等 {count} 张", "{names} and others, {count} in all"),
     "too_big": ("解压后超过 {limit} MB", "it inflates to more than {limit} MB"),
     "too_many": ("压缩包内文件超过 {limit} 个", "it holds more than {limit} parts"),
     "doctype": ("含有 XML 实体声明", "it declares XML entities"),

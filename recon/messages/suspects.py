@@ -72,6 +72,10 @@ HINTS: dict[str, tuple[str, str]] = {
         "{cell} 的 {value} 是公式的旧结果，重算为 {suggested}",
         "{value} in {cell} is a formula's old result; recalculated it is {suggested}",
     ),
+    "held": (
+        "{cell} 填的是 {detail} 的数 {value}，疑填错了栏，应为 {suggested}",
+        "{cell} holds the amount of {detail}, {value}: it may have been entered in the wrong column: {suggested}",
+    ),
     "repeated": (
         "{cell} 的 {value} 与上月完全相同，疑未更新",
         "{value} in {cell} is exactly last month's: it may not have been updated",
@@ -93,6 +97,11 @@ SUSPECTS: dict[str, tuple[str, str]] = {
     "left": ("；另有 {count} 种", "; {count} more"),
     "left_many": ("；另有更多", "; and more"),
     "slip": ("疑因：{hints}", "Slip: {hints}"),
+    "follows": (
+        "由此另有 {count} 处，改正后随之消除：{places}",
+        "{count} more follow from it and go with it: {places}",
+    ),
+    "below": ("（随第 {number} 条）{sentence}", "(follows from no. {number}) {sentence}"),
 }
 
 #: Headings of the discrepancy workbook about suspects.

@@ -34,10 +34,10 @@ def faults(files: Iterable[FileReport]) -> dict[str, Faults]:
     """By path, the cells of 表1 that already have a 强制性 finding of their own or of their row."""
     return {
         file.path: Faults(
-            frozenset((c.row, c.column) for f in file.findings if _own(f) for c in f.cells
+            frozenset((c.row, c.column) for f in file.every if _own(f) for c in f.cells
                       if c.sheet == file.submission.sheet),
-            any(f.level == "强制性" and _unit(f) for f in file.findings),
-            frozenset((c.row, c.column) for f in file.findings for c in f.cells if c.sheet == file.submission.sheet),
+            any(f.level == "强制性" and _unit(f) for f in file.every),
+            frozenset((c.row, c.column) for f in file.every for c in f.cells if c.sheet == file.submission.sheet),
         )
         for file in files if file.submission is not None
     }  # fmt: skip

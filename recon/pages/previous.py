@@ -15,7 +15,7 @@ _BROUGHT = _SECOND.replace("0 | 20.5 | 20.5 | 20.5", "5.5 | 20.5 | 26 | 26")
 _LAST = "2509-320193-89-01-544060 | 长春—太平川 | 长春市 | 1000.4 | 200 | 10.25 | 10.25 | 210.25 | 在建"
 
 
-def _months(
+def months(
     right: str,
     wrong: str = "",
     last: str = _LAST,
@@ -34,7 +34,7 @@ def _months(
 
 def _changed(old: str, new: str) -> tuple[str, str]:
     """This month's row with one text changed."""
-    return _months(_NOW, _NOW.replace(old, new, 1))
+    return months(_NOW, _NOW.replace(old, new, 1))
 
 
 PREVIOUS = (
@@ -62,7 +62,7 @@ PREVIOUS = (
         ("总投资应与上月报表相同。核实性。", "总投资 should be that of last month's report. 核实性."),
         ("总投资经审批确定，月月变动的多半是填错；确有调整的要留下依据。", "Total investment is fixed by approval; one that changes from month to month is mostly a slip, and a real change needs its ground on record."),
         SERIES,
-        *_months(_NOW, failing=_LAST.replace("1000.4", "1000.5")),
+        *months(_NOW, failing=_LAST.replace("1000.4", "1000.5")),
         EXPLAIN,
     ),
     Page(
@@ -71,7 +71,7 @@ PREVIOUS = (
         ("用了 --previous，但其中没有同一网别、地区的上一个月的报表，与上月的衔接没有审核。提示性。", "--previous was given, but holds no report for the month before on the same network and region; nothing was checked against last month. 提示性."),
         ("没有审核的不能算通过。", "What was not checked must not look like a pass."),
         SERIES,
-        *_months(_NOW, month="2021-01"),
+        *months(_NOW, month="2021-01"),
         ("补上月报表后再审核；首次报送的不必理会。", "Add last month's report and check again; of no concern to a first report."),
     ),
     Page(
@@ -80,7 +80,7 @@ PREVIOUS = (
         ("上月报表中的项目，本月按代码和名称都找不到。核实性。", "A project of last month's report is found this month neither by code nor by name. 核实性."),
         ("漏报一个项目，合计照样能平。", "A project left out leaves every total in balance."),
         SERIES,
-        *_months(f"{_NOW}\n{_SECOND}", _NOW, f"{_LAST}\n{_SECOND.replace('20.5', '0')}"),
+        *months(f"{_NOW}\n{_SECOND}", _NOW, f"{_LAST}\n{_SECOND.replace('20.5', '0')}"),
         ("漏报的补上；移出项目库的写审核说明。", "Add it if it was forgotten; explain it if it was taken off the list."),
     ),
     Page(
@@ -89,7 +89,7 @@ PREVIOUS = (
         ("本月出现上月报表没有的项目，上月末累计完成为 0。提示性。", "A project that last month's report did not have, with an opening of 0. 提示性."),
         ("新增项目以前不该有完成数；代码、名称都改了的老项目也会显得是新的。", "A new project brings no work done before; an old one whose code and name both changed looks new as well."),
         SERIES,
-        *_months(_NOW, f"{_NOW}\n{_SECOND}"),
+        *months(_NOW, f"{_NOW}\n{_SECOND}"),
         ("确为新增的不必处理；老项目请改回原代码。", "Nothing to do for a new project; give an old one its code back."),
     ),
     Page(
@@ -98,7 +98,7 @@ PREVIOUS = (
         ("上月报表没有的项目，上月末累计完成却不为 0。核实性。", "A project that last month's report did not have, whose opening is not 0. 核实性."),
         ("全省的累计会凭空增加一笔。", "The province's total grows by work that no month reported."),
         SERIES,
-*_months(f"{_NOW}\n{_BROUGHT}", last=f"{_LAST}\n{_SECOND.replace('20.5', '5.5')}", failing=_LAST),
+*months(f"{_NOW}\n{_BROUGHT}", last=f"{_LAST}\n{_SECOND.replace('20.5', '5.5')}", failing=_LAST),
         ("以前漏报的写审核说明；填错的改为 0。", "Explain it if it was left out before; else the opening is 0."),
     ),
     Page(
@@ -116,7 +116,7 @@ PREVIOUS = (
         ("同一项目的地区与上月报表不同。核实性。", "The region of a project is not that of last month's report. 核实性."),
         ("分地区的合计会一边多、一边少。", "One region's total grows and another's shrinks."),
         SERIES,
-        *_months(_NOW, failing=_LAST.replace("长春市", "吉林市"), region="全省"),
+        *months(_NOW, failing=_LAST.replace("长春市", "吉林市"), region="全省"),
         ("改回原地区；行政区划调整的写审核说明。", "Change it back; explain it if boundaries were redrawn."),
     ),
     Page(
@@ -125,7 +125,7 @@ PREVIOUS = (
         ("建设状态由完工退回其他状态，或由在建、停工退回未开工。核实性。", "The state went from 完工 to another one, or from 在建 or 停工 to 未开工. 核实性."),
         ("状态只应向前；倒退的，上月或本月必有一处填错。", "States go forward; where one goes back, this month or last month is wrong."),
         ACROSS,
-        *_months(_NOW, failing=_LAST.replace("在建", "完工")),
+        *months(_NOW, failing=_LAST.replace("在建", "完工")),
         EXPLAIN,
     ),
     Page(

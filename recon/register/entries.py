@@ -80,6 +80,6 @@ def _problem(finding: Finding, say: Say) -> Problem:
 
 def explained(file: FileReport) -> Iterator[Note]:
     """The explanations of a file's findings, under code and cell; the values are in the finding's sentence."""
-    for finding in file.findings:
+    for finding in file.every:
         if (said := finding.explanation) is not None:
             yield Note(f"{finding.code}|{finding.cell}", "", said.text, said.author, said.since, said.refused)

@@ -69,7 +69,7 @@ def read(path: Path) -> Office:
     """Read the workbook; raises UnreadableError for one that cannot be read or is something else."""
     book = workbook.read(path)
     if not recognise(book):
-        found = "、".join(f"“{sheet.name}”" for sheet in book.sheets) or "—"
+        found = workbook.listed(book)
         raise UnreadableError("FILE07", path=str(path), expected=schema.OWED, found=found)
     return load(book)
 

@@ -67,8 +67,8 @@ def _file(file: FileReport, lang: str, limit: int | None) -> str:
 
 
 def _line(file: FileReport, finding: Finding, lang: str) -> str:
-    """A finding with its explanation behind it, and the cells suspected below it."""
-    said = suspected.lines(finding.outcome, lang) if finding.outcome else []
+    """A finding with its explanation behind it, and below it the cells suspected and what follows from it."""
+    said = suspected.below(finding, lang)
     return "\n    ".join([text.line(file, finding, lang) + explained.note(file, finding, lang), *said])
 
 
@@ -97,8 +97,15 @@ def _closing(file: FileReport, lang: str) -> str:
         verify=levels.count("核实性"),
         note=levels.count("提示性"),
     )
-    unread = unread_line(file, lang)
-    return "".join((closing, *explained.counts(file, lang), f"\n{unread}" if unread else ""))
+    below = [unread_line(file, lang), unrelated_line(file, lang)]
+    return "".join((closing, *explained.counts(file, lang), *(f"\n{line}" for line in below if line)))
+
+
+def unrelated_line(file: FileReport, lang: str) -> str:
+    """How many figures took part in no check; blank where there are none."""
+    if not file.unrelated:
+        return ""
+    return messages.title("unrelated_line", lang, count=len(file.unrelated))
 
 
 def unread_line(file: FileReport, lang: str) -> str:

@@ -82,14 +82,14 @@ def _row(file: FileReport, record: Record, lang: str) -> tuple[str, str, str, st
 
 def texts(file: FileReport) -> set[str]:
     """Every explanation that a list of this report shows."""
-    found = {f.explanation.text for f in file.findings if f.explanation}
+    found = {f.explanation.text for f in file.every if f.explanation}
     return found | {record.text for record in file.unclaimed}
 
 
 def stamps(file: FileReport) -> list[str]:
     """The hidden cell of each finding's row, in their order."""
     index = explanations.keys(file)
-    pairs = zip(index, file.findings, strict=True)
+    pairs = zip(index, file.every, strict=True)
     return [str(explanations.stamp(key, finding.explanation)) for key, finding in pairs]
 
 
@@ -100,5 +100,5 @@ def head(file: FileReport) -> str:
 
 def counts(file: FileReport, lang: str) -> list[str]:
     """How many findings are released, and how many explanations answer none; nothing where there are none."""
-    numbers = {"released": sum(f.released for f in file.findings), "unclaimed": len(file.unclaimed)}
+    numbers = {"released": sum(f.released for f in file.every), "unclaimed": len(file.unclaimed)}
     return [messages.explained(f"count_{key}", lang, count=n) for key, n in numbers.items() if n]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from recon import messages
-from recon.model import FileReport, Hint, Outcome, Suspect, SuspectSet
+from recon.model import FileReport, Finding, Hint, Outcome, Suspect, SuspectSet
 from recon.reports.text import number
 
 #: Alternatives and slips named on one line; the workbook's sheet lists them all.
 SHOWN = 3
+#: Places of a code named on the line of what follows.
+PLACES = 6
 
 
 def hint(slip: Hint, lang: str) -> str:
@@ -27,9 +29,30 @@ def lines(outcome: Outcome, lang: str) -> list[str]:
     return found
 
 
+def below(finding: Finding, lang: str) -> list[str]:
+    """What stands below a finding: suspects, slips, and what follows from it."""
+    found = lines(finding.outcome, lang) if finding.outcome else []
+    if finding.follows:
+        found.append(follows(finding, lang))
+    return found
+
+
+def follows(finding: Finding, lang: str) -> str:
+    """How many findings would be gone with this one, and where they are."""
+    places: dict[str, list[str]] = {}
+    for one in finding.follows:
+        places.setdefault(one.code, []).append(
+            str(one.cell) if one.cell.sheet != finding.cell.sheet else one.cell.a1
+        )
+    told = "、".join(
+        f"{code} {'、'.join(cells[:PLACES])}{'…' * (len(cells) > PLACES)}" for code, cells in places.items()
+    )
+    return messages.suspected("follows", lang, count=len(finding.follows), places=told)
+
+
 def any_in(file: FileReport) -> bool:
     """Whether some finding of a file has cells that are suspected."""
-    return any(f.outcome is not None and f.outcome.suspects for f in file.findings)
+    return any(f.outcome is not None and f.outcome.suspects for f in file.every)
 
 
 def first(outcome: Outcome, lang: str) -> tuple[str, str]:

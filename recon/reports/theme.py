@@ -167,7 +167,7 @@ def comment_height(text: str) -> int:
 
 def number_width(value: Decimal | float, shown: object) -> float:
     """Characters that a number takes in a format such as #,##0.00; 0 where the format gives way (General, dates)."""
-    first = str(shown).partition(";")[0]
+    first = shown.partition(";")[0] if isinstance(shown, str) else ""
     if "0" not in first or not math.isfinite(value):
         return 0
     places = len(found[1]) if (found := _PLACES.search(first)) else 0

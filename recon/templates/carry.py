@@ -86,7 +86,7 @@ def subjects(paths: Iterable[Path], month: str) -> tuple[dict[tuple[str, str], P
 
 def unknown(path: Path, expected: str, book: workbook.RawBook) -> UnreadableError:
     """The error for a workbook that is something else."""
-    found = "、".join(f"“{sheet.name}”" for sheet in book.sheets)
+    found = workbook.listed(book)
     return UnreadableError("FILE07", path=str(path), expected=expected, found=found)
 
 

@@ -36,7 +36,7 @@ def write(kind: str, path: Path, *, source: Path | None = None, lang: str = "zh"
     assert kind == targets.KIND
     book = workbook.read(source) if source is not None else None
     if book is not None and targets.RECOGNISED_BY not in {gate.words(s.name) for s in book.sheets}:
-        names = "、".join(f"“{sheet.name}”" for sheet in book.sheets)
+        names = workbook.listed(book)
         raise UnreadableError("FILE07", path=str(source), expected=f"“{targets.RECOGNISED_BY}”", found=names)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as out:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from recon.reports.annotate import markup
-from recon.reports.annotate.draft import WORKBOOK, Draft, rels, resolve
+from recon.reports.annotate.draft import WORKBOOK, Draft, rels
 from recon.reports.annotate.markup import Element, Splice, Unpatchable
 
 #: The defined name that tells our sheet from a user's, whatever either is called.
@@ -26,7 +26,7 @@ def sheets(draft: Draft) -> list[Element]:
 def worksheets(draft: Draft) -> dict[str, str]:
     """Sheet name → its part; raises Unpatchable when two sheets share one."""
     parts = {
-        r.local("Id"): resolve(WORKBOOK, r.local("Target"))
+        r.local("Id"): draft.resolve(WORKBOOK, r.local("Target"))
         for r in draft.related(WORKBOOK)
         if r.local("Type").endswith("/worksheet")
     }
@@ -139,7 +139,7 @@ def _views_without(draft: Draft, index: int) -> list[Splice]:
 
 def _drop(draft: Draft, sheet: Element) -> None:
     relation = next(r for r in draft.related(WORKBOOK) if r.local("Id") == sheet.local("id"))
-    part = resolve(WORKBOOK, relation.local("Target"))
+    part = draft.resolve(WORKBOOK, relation.local("Target"))
     draft.splice(WORKBOOK, Splice(sheet.start, sheet.end, b""))
     draft.splice(rels(WORKBOOK), Splice(relation.start, relation.end, b""))
     for kind in ("printerSettings", "comments", "vmlDrawing"):

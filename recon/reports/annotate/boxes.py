@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from recon.reports.annotate import markup, vml
+from recon.reports.annotate import markup, types, vml
 from recon.reports.annotate.address import Place
-from recon.reports.annotate.draft import Draft, resolve
+from recon.reports.annotate.draft import Draft
 from recon.reports.annotate.markup import Unpatchable
 from recon.reports.annotate.sheet import Sheet
 
-_CONTENT = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _HEIGHT = re.compile(rb'\sht="([0-9.]+)"')
 
 
@@ -23,6 +22,7 @@ def draw(
     shapes = [(at, vml.anchor(at, words, width, height)) for at, words in new.items()]
     drawing = _legacy(draft, part, sheet)
     if drawing:
+        draft.alone(drawing)
         source = draft.source(drawing)
         draft.splice(drawing, *vml.grown(source, dict(shared), width, height))
         if shapes:
@@ -38,14 +38,13 @@ def _legacy(draft: Draft, part: str, sheet: Sheet) -> str:
         return ""
     for relation in draft.related(part):
         if relation.local("Id") == wanted[0]:
-            return resolve(part, relation.local("Target"))
+            return draft.resolve(part, relation.local("Target"))
     raise Unpatchable("legacyDrawing")
 
 
 def _new_drawing(draft: Draft, part: str, sheet: Sheet, shapes: list[tuple[Place, str]]) -> None:
     drawing = draft.free("xl/drawings/vmlDrawingRecon{}.vml")
-    draft.added[drawing] = vml.new(shapes).encode()
-    draft.default("vml", _CONTENT)
+    draft.add(drawing, vml.new(shapes), types.USUAL["vml"])
     relation = draft.relate(part, "vmlDrawing", drawing)
     element = f'<legacyDrawing xmlns:r="{draft.relations}" r:id="{relation}"/>'
     at = sheet.legacy_place()

@@ -23,9 +23,11 @@ def write(draft: Draft, part: str, sheet: Sheet, marks: Mapping[Place, Mark], la
     """Comment the marked cells of a worksheet part; cells with a thread of comments are left alone."""
     found = draft.targets(part, "comments")
     threads = _threads(draft, part)
-    words = {at: mark.words(lang) for at, mark in marks.items() if at not in threads}
+    words = {at: mark.words(lang) for at, mark in marks.items() if mark.notes and at not in threads}
     if not words:
         return
+    for name in found:
+        draft.alone(name)
     there = _there(draft.root(found[0])) if found else {}
     shared = {at: _below(draft, found[0], there[at], words[at]) for at in words if at in there}
     new = {at: text for at, text in words.items() if at not in there}

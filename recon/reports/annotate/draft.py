@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
 from posixpath import basename, dirname, normpath, relpath
+from urllib.parse import quote, unquote
 
-from recon.reports.annotate import markup
+from recon.reports.annotate import markup, types
 from recon.reports.annotate.markup import Element, Splice, Unpatchable
 from recon.reports.annotate.package import Package
 
 WORKBOOK = "xl/workbook.xml"
-_TYPES = "[Content_Types].xml"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _NO_RELATIONS = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_RELATIONS}"/>'
@@ -30,7 +32,8 @@ class Draft:
         self.splices: dict[str, list[Splice]] = {}
         self.added: dict[str, bytes] = {}
         self.dropped: set[str] = set()
-        self._types: list[str] = []
+        self._wanted: dict[str, str] = {}
+        self._pointed: Counter[str] = Counter()
         self._relations: dict[str, list[str]] = {}
         self._sources: dict[str, bytes] = {}
         self._roots: dict[str, Element] = {}
@@ -38,6 +41,7 @@ class Draft:
         if self.main not in DIALECTS:
             raise Unpatchable("namespace")
         self.relations = DIALECTS[self.main]
+        self._types = types.Types(self.root(types.PART))
 
     def source(self, name: str) -> bytes:
         """The bytes of a part as it was."""
@@ -65,28 +69,19 @@ class Draft:
     def add(self, name: str, data: str, content: str) -> None:
         """A new part with its content type."""
         self.added[name] = data.encode()
-        self._types.append(f'<Override PartName="/{name}" ContentType="{content}"/>')
+        self.typed(name, content)
+
+    def typed(self, name: str, content: str) -> None:
+        """A part has this content type, whatever is said of it."""
+        self._wanted[name] = content
 
     def drop(self, name: str) -> None:
         """Leave a part out, with its relations and its content type."""
-        if name in self.package:
-            self.dropped |= {self.package[n].name for n in (name, rels(name)) if n in self.package}
-        for entry in self.root(_TYPES).children():
-            if entry.local("PartName").lower() == f"/{name.lower()}":
-                self.splice(_TYPES, Splice(entry.start, entry.end, b""))
-
-    def default(self, extension: str, content: str) -> None:
-        """The content type of an extension, unless the package has one."""
-        known = {e.local("Extension").lower() for e in self.root(_TYPES).children()}
-        entry = f'<Default Extension="{extension}" ContentType="{content}"/>'
-        if extension not in known and entry not in self._types:
-            self._types.append(entry)
+        self.dropped |= {self.package[n].name for n in (name, rels(name)) if n in self.package} | {name}
 
     def content(self, name: str) -> str:
-        """The content type declared for a part by name; empty if none is."""
-        entries = self.root(_TYPES).children()
-        names = {e.local("PartName").lower(): e.local("ContentType") for e in entries}
-        return names.get(f"/{name.lower()}", "")
+        """The content type declared for a part; empty if none is."""
+        return self._types.of(name)
 
     def related(self, owner: str) -> list[Element]:
         """The relations of a part, as elements."""
@@ -95,27 +90,50 @@ class Draft:
     def targets(self, owner: str, kind: str) -> list[str]:
         """The parts a part points to by relations of a kind, such as ``comments``."""
         found = [r for r in self.related(owner) if r.local("Type").endswith(f"/{kind}")]
-        return [resolve(owner, r.local("Target")) for r in found if r.local("TargetMode") != "External"]
+        return [self.resolve(owner, r.local("Target")) for r in found if r.local("TargetMode") != "External"]
+
+    def resolve(self, owner: str, target: str) -> str:
+        """The part a relation's target names, which may be percent-encoded where the part's name is not."""
+        name = resolve(owner, target)
+        return unquote(name) if name not in self.package and unquote(name) in self.package else name
+
+    def alone(self, part: str) -> None:
+        """Raise Unpatchable if more than one part points to this one: a mark would show in both."""
+        if not self._pointed:
+            for member in self.package:
+                if member.name.lower().endswith(".rels"):
+                    self._pointed.update(self._targets_of(member.name))
+        if self._pointed[types.key(part)] > 1:
+            raise Unpatchable("shared part")
+
+    def _targets_of(self, links: str) -> set[str]:
+        inside = (r for r in self.root(links).children() if r.local("TargetMode") != "External")
+        return {types.key(resolve(owner(links), r.local("Target"))) for r in inside}
 
     def relate(self, owner: str, kind: str, part: str) -> str:
         """A new relation to a part; returns its id."""
         taken = {r.local("Id") for r in self.related(owner)}
         new = self._relations.setdefault(owner, [])
-        number = next(n for n in range(len(new) + 1, 10_000) if f"rIdRecon{n}" not in taken)
-        target = relpath(part, dirname(owner))
-        new.append(f'<Relationship Id="rIdRecon{number}" Type="{self.relations}/{kind}" Target="{target}"/>')
-        return f"rIdRecon{number}"
+        free = (f"rIdRecon{n}" for n in itertools.count(1))
+        name = next(itertools.islice((one for one in free if one not in taken), len(new), None))
+        target = quote(relpath(part, dirname(owner)))
+        new.append(f'<Relationship Id="{name}" Type="{self.relations}/{kind}" Target="{target}"/>')
+        return name
 
     def free(self, pattern: str) -> str:
-        """A part name that is not taken; ``{}`` in the pattern becomes a number."""
+        """A part name that is not taken, nor spoken of; ``{}`` in the pattern becomes a number."""
         names = (pattern.format(n) for n in range(1, 100_000))
-        return next(n for n in names if n not in self.package and n not in self.added)
+        spoken = self._types.overrides
+        return next(
+            n for n in names if n not in self.package and n not in self.added and types.key(n) not in spoken
+        )
 
     def finish(self) -> tuple[Package, dict[str, list[Splice]]]:
         """The changed package, and for each changed part the splices that restore it."""
         self._finish_relations()
-        if self._types:
-            self.splice(_TYPES, self.root(_TYPES).append(*self._types))
+        kept = [m.name for m in self.package if m.name not in self.dropped and not m.name.endswith("/")]
+        typed = [name for name in (*kept, *self.added) if types.key(name) != types.key(types.PART)]
+        self.splice(types.PART, *self._types.changed(self._wanted, typed, self.dropped))
         done = {
             name: markup.spliced(self.source(name), splices)
             for name, splices in self.splices.items()
@@ -137,6 +155,12 @@ class Draft:
 def rels(part: str) -> str:
     """The part that holds a part's relations."""
     return f"{dirname(part)}/_rels/{basename(part)}.rels"
+
+
+def owner(links: str) -> str:
+    """The part whose relations a part holds; blank for those of the package itself."""
+    folder, _, name = links.replace("\\", "/").rpartition("/")
+    return f"{dirname(folder)}/{name[:-5]}".lstrip("/")
 
 
 def resolve(owner: str, target: str) -> str:

@@ -49,7 +49,7 @@ def _renamed(file: FileReport, names: dict[str, str]) -> FileReport:
 
     def moved(finding: Finding) -> Finding:
         cells = (CellRef(names.get(c.sheet, c.sheet), c.row, c.column) for c in finding.cells)
-        return replace(finding, cells=tuple(cells))
+        return replace(finding, cells=tuple(cells), follows=tuple(map(moved, finding.follows)))
 
     return replace(file, findings=tuple(map(moved, file.findings)))
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from recon import messages
 from recon.model import CellRef, FileReport, Finding, column_letters
-from recon.reports import explained, text, theme
+from recon.reports import explained, suspected, text, theme
 from recon.reports.annotate import markup
 from recon.reports.annotate.comments import document
 from recon.reports.annotate.draft import Draft
@@ -23,6 +23,8 @@ COLUMNS = {"level": 8, "code": 11, "place": 24, "sentence": 62, "explanation": 3
 SEEN = len(COLUMNS) - 1  #: the last is hidden
 HEADER_ROW = 3
 HIDDEN = ' hidden="1"'
+#: Rows are folded under the row above them.
+SUMMARY = '<outlinePr summaryBelow="0"/>'
 #: Excel takes 65,530 links on a sheet.
 MOST_LINKS = 65_000
 CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -76,8 +78,10 @@ def write(
     ``stamps``: the hidden cell of each finding.
     """
     rows, links = _head(look, lang, note, explained.head(file)), list[str]()
-    for row, (finding, stamp) in enumerate(zip(file.findings, stamps, strict=True), HEADER_ROW + 1):
-        rows.append(_row(row, file, finding, look, lang, stamp))
+    followers = [n > 0 for finding in file.findings for n in range(1 + len(finding.follows))]
+    told = zip(file.every, followers, stamps, strict=True)
+    for row, (finding, follower, stamp) in enumerate(told, HEADER_ROW + 1):
+        rows.append(_row(row, file, finding, look, lang, stamp, _outline(finding, follower=follower)))
         if finding.cell.sheet in sheets and len(links) < MOST_LINKS:
             links.append(_link(row, finding.cell, sheets[finding.cell.sheet]))
     if not file.findings:
@@ -101,10 +105,10 @@ def _body(rows: list[str], links: list[str], last_row: int) -> str:
     merges = "".join(f'<mergeCell ref="{area}"/>' for area in merged)
     pane = f'<pane ySplit="{HEADER_ROW}" topLeftCell="A{HEADER_ROW + 1}" activePane="bottomLeft" state="frozen"/>'
     return (
-        f'<sheetPr><tabColor rgb="{argb(theme.ACCENT)}"/><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<sheetPr><tabColor rgb="{argb(theme.ACCENT)}"/>{SUMMARY}<pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<dimension ref="A1:{last}{len(rows)}"/>'
         f'<sheetViews><sheetView showGridLines="0" workbookViewId="0">{pane}'
-        '<selection pane="bottomLeft"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>'
+        '<selection pane="bottomLeft"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15" outlineLevelRow="1"/>'
         f"<cols>{widths}</cols><sheetData>{''.join(rows)}</sheetData>"
         f'<autoFilter ref="A{HEADER_ROW}:{last}{max(last_row, HEADER_ROW + 1)}"/>'
         f'<mergeCells count="{len(merged)}">{merges}</mergeCells>'
@@ -130,18 +134,27 @@ def _head(look: Looks, lang: str, note: str, key: str) -> list[str]:
     ]
 
 
-def _row(row: int, file: FileReport, finding: Finding, look: Looks, lang: str, stamp: str) -> str:
+def _outline(finding: Finding, *, follower: bool) -> str:
+    """Attributes of a row: what follows from a cause is folded under it."""
+    if follower:
+        return ' outlineLevel="1" hidden="1"'
+    return ' collapsed="1"' if finding.follows else ""
+
+
+def _row(
+    row: int, file: FileReport, finding: Finding, look: Looks, lang: str, stamp: str, outline: str
+) -> str:
     said = finding.explanation
     cells = [
         (messages.word(finding.level, lang), look.levels[finding.level]),
         (finding.code, look.center),
         (str(finding.cell), look.link),
-        (theme.clip(text.sentence(finding, lang)), look.body),
+        (theme.clip("\n".join([text.sentence(finding, lang), *suspected.below(finding, lang)])), look.body),
         (theme.clip(said.text) if said else "", look.input),
         (explained.status(file, finding, lang), look.body),
         (stamp, look.body),
     ]
-    return _cells(row, _height(cells), cells)
+    return _cells(row, _height(cells), cells, outline)
 
 
 def _unclaimed(first: int, file: FileReport, look: Looks, lang: str) -> list[str]:
@@ -171,9 +184,9 @@ def _height(cells: list[tuple[str, int]]) -> float:
     return theme.height(max(_lines(words, width) for words, width in sizes))
 
 
-def _cells(row: int, height: float, cells: list[tuple[str, int]]) -> str:
+def _cells(row: int, height: float, cells: list[tuple[str, int]], outline: str = "") -> str:
     inner = "".join(_cell(f"{column_letters(n)}{row}", t, s) for n, (t, s) in enumerate(cells, 1))
-    return f'<row r="{row}" ht="{height:g}" customHeight="1">{inner}</row>'
+    return f'<row r="{row}" ht="{height:g}" customHeight="1"{outline}>{inner}</row>'
 
 
 def _cell(ref: str, words: str, style: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from recon import messages
-from recon.model import LEVELS, FileReport, Finding, Level
+from recon.model import LEVELS, CellRef, FileReport, Finding, Level
 from recon.reports import explained, suspected, text, theme
 from recon.reports.annotate.address import Place
 
@@ -43,14 +43,25 @@ def stamp(lang: str) -> str:
 
 
 def collect(file: FileReport, lang: str) -> dict[str, dict[Place, Mark]]:
-    """The marked cells by sheet; what concerns a whole line or sheet is told in the list alone."""
+    """The marked cells by sheet; what concerns a whole line or sheet is told in the list alone.
+
+    What follows from a cause is coloured; the one comment stands at the cause.
+    """
     found: dict[str, dict[Place, Mark]] = defaultdict(dict)
     for finding in file.findings:
         note = _note(file, finding, lang)
         for index, cell in enumerate(finding.cells):
-            if cell.row and cell.column:
-                put(found[cell.sheet], (cell.row, cell.column), Mark(finding.level, index == 0, (note,)))
+            said = () if finding.follows and index else (note,)
+            _put(found, cell, Mark(finding.level, index == 0, said))
+        for below in finding.follows:
+            for cell in below.cells:
+                _put(found, cell, Mark(below.level, False, ()))
     return found
+
+
+def _put(found: dict[str, dict[Place, Mark]], cell: CellRef, mark: Mark) -> None:
+    if cell.row and cell.column:
+        put(found[cell.sheet], (cell.row, cell.column), mark)
 
 
 def put(marks: dict[Place, Mark], place: Place, mark: Mark) -> None:
@@ -70,4 +81,4 @@ def _note(file: FileReport, finding: Finding, lang: str) -> str:
     level = messages.word(finding.level, lang)
     said = explained.note(file, finding, lang).strip()
     lines = [f"[{level} {finding.code}] {text.sentence(finding, lang)}", *([said] if said else [])]
-    return "\n".join([*lines, *(suspected.lines(finding.outcome, lang) if finding.outcome else ())])
+    return "\n".join([*lines, *suspected.below(finding, lang)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from recon.reports import theme
 from recon.reports.annotate import markup
 from recon.reports.annotate.draft import WORKBOOK, Draft
@@ -24,6 +26,10 @@ FIRST = {
 }
 #: Excel allows 65,490 cell formats.
 MOST = 65_000
+#: The format of a cell or row, and of a column.
+_INDEX = re.compile(rb"""\s(?:s|style)\s*=\s*["']([0-9]{1,4})["']""")
+#: The format of a conditional rule, of a filter, of a part of a table.
+_DXF = re.compile(rb"""[dD]xfId\s*=\s*["']([0-9]{1,4})["']""")
 #: openpyxl looks nowhere else.
 _USUAL = "xl/styles.xml"
 _CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -34,9 +40,9 @@ class Styles:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        found = draft.targets(WORKBOOK, "styles")
-        self._part = found[0] if found and found[0] in draft.package else ""
-        self._root = draft.root(self._part) if self._part else markup.parse(_empty(draft.main).encode())
+        self._related = next(iter(draft.targets(WORKBOOK, "styles")), "")
+        self._part = _there(draft, self._related)
+        self._root = draft.root(self._part) if self._part else markup.parse(_empty(draft).encode())
         self._sections = {e.name: e for e in self._root.children()}
         self._old = {name: _items(self._sections.get(name)) for name in FIRST}
         self._new: dict[str, list[str]] = {name: [] for name in FIRST}
@@ -73,10 +79,12 @@ class Styles:
         if self._part:
             self._draft.splice(self._part, *splices)
         else:
-            data, _ = markup.spliced(self._root.source, splices)
-            part = _USUAL if _USUAL not in self._draft.package else self._draft.free("xl/styles{}.xml")
-            self._draft.add(part, data.decode(), _CONTENT)
-            self._draft.relate(WORKBOOK, "styles", part)
+            free = _USUAL if _USUAL not in self._draft.package else self._draft.free("xl/styles{}.xml")
+            self._part = self._related or free
+            self._draft.add(self._part, markup.spliced(self._root.source, splices)[0].decode(), _CONTENT)
+        if not self._related:
+            self._draft.relate(WORKBOOK, "styles", self._part)
+            self._draft.typed(self._part, _CONTENT)
 
     def _entry(self, section: str, xml: str) -> int:
         """The index of an entry, added unless it was."""
@@ -122,17 +130,35 @@ class Styles:
         return Splice(at, at, fragment)
 
 
+def _there(draft: Draft, related: str) -> str:
+    """The style sheet of the package: the one related, or one in the usual place without a relation; or none."""
+    if related or _USUAL not in draft.package:
+        return related if related in draft.package else ""
+    root = draft.root(_USUAL)
+    return _USUAL if root.name == "styleSheet" and root.namespace == draft.main else ""
+
+
 def _items(section: Element | None) -> list[Element]:
     return list(section.children()) if section else []
 
 
-def _empty(namespace: str) -> str:
+def _empty(draft: Draft) -> str:
+    """A style sheet for a workbook without one: as many plain formats as its sheets and tables speak of."""
     parts = "".join(f'<{n} count="{len(i)}">{"".join(i)}</{n}>' for n, i in FIRST.items() if n != "cellXfs")
-    xf = FIRST["cellXfs"][0]
+    xf, count, conditional = FIRST["cellXfs"][0], _spoken(draft, _INDEX) + 1, _spoken(draft, _DXF) + 1
     return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="{namespace}">{parts}'
-        f'<cellStyleXfs count="1">{xf}</cellStyleXfs><cellXfs count="1">{xf}</cellXfs></styleSheet>'
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="{draft.main}">{parts}'
+        f'<cellStyleXfs count="1">{xf}</cellStyleXfs><cellXfs count="{count}">{xf * count}</cellXfs>'
+        f'<dxfs count="{conditional}">{"<dxf/>" * conditional}</dxfs></styleSheet>'
     )
+
+
+def _spoken(draft: Draft, index: re.Pattern[bytes]) -> int:
+    """The largest index that this finds in any sheet or table."""
+    sheets = [part for part in draft.targets(WORKBOOK, "worksheet") if part in draft.package]
+    tables = [table for part in sheets for table in draft.targets(part, "table") if table in draft.package]
+    found = (number for part in sheets + tables for number in index.findall(draft.source(part)))
+    return max(map(int, found), default=0)
 
 
 def argb(colour: str) -> str:

@@ -1,11 +1,11 @@
-"""Fail closed: a marked copy is compared part by part with its original before anybody gets it."""
+"""Fail closed: a marked copy is compared part by part with its original, and must be a valid package."""
 
 from __future__ import annotations
 
 import zlib
 from xml.parsers.expat import ExpatError
 
-from recon.reports.annotate import markup, package, undo
+from recon.reports.annotate import markup, package, undo, valid
 from recon.reports.annotate.markup import Splice
 from recon.reports.annotate.package import Member, Package
 
@@ -28,6 +28,9 @@ def check(before: Package, data: bytes, changes: dict[str, list[Splice]], added:
             raise DamagedCopyError(old.name)
     for name in added:
         _well_formed(name, after[name].data())
+    touched = {*changes, *added}
+    if new_faults := valid.faults(after, touched) - valid.faults(before, touched):
+        raise DamagedCopyError("; ".join(sorted(new_faults)))
 
 
 def _restores(old: Member, data: bytes, undo: list[Splice]) -> None:

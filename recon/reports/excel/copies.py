@@ -43,12 +43,15 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
 
 
 def marks(plan: Plan) -> dict[str, dict[tuple[int, int], Mark]]:
-    """The cells of all findings, by sheet; whole rows and sheets have no cell to mark."""
+    """The cells of all findings, by sheet; whole rows and sheets have no cell to mark.
+
+    What follows from a cause is coloured and commented at the cause alone.
+    """
     found: dict[str, dict[tuple[int, int], Mark]] = defaultdict(dict)
-    for number, finding in enumerate(plan.file.findings, 1):
+    for number, finding, cause in plan.listed:
         said = (
             text.sentence(finding, plan.lang), explained.note(plan.file, finding, plan.lang).strip(),
-            *(suspected.lines(finding.outcome, plan.lang) if finding.outcome else ()),
+            *suspected.below(finding, plan.lang),
         )  # fmt: skip
         note = plan.say(
             "comment", level=plan.word(finding.level), code=finding.code, sentence="\n".join(filter(None, said)),
@@ -56,7 +59,8 @@ def marks(plan: Plan) -> dict[str, dict[tuple[int, int], Mark]]:
         )  # fmt: skip
         for place, cell in enumerate(finding.cells):
             if cell.row and cell.column:
-                new = Mark(finding.level, place == 0, (note,))
+                silent = cause or (finding.follows and place)
+                new = Mark(finding.level, place == 0 and not cause, () if silent else (note,))
                 here = found[cell.sheet]
                 here[cell.row, cell.column] = _joined(here.get((cell.row, cell.column)), new)
     return found
@@ -85,7 +89,8 @@ def _copy(
     for (number, column), mark in found.items():
         if number > len(raw.rows) or column > len(raw.rows[number - 1]):
             _cell(page, style, (number, column), None, mark, header=False)
-        _comment(page.sheet, number, column, mark)
+        if mark.notes:
+            _comment(page.sheet, number, column, mark)
     page.finish()
     page.sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # digits are kept as printed
     if raw.rows and raw.rows[header - 1]:

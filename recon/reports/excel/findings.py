@@ -37,14 +37,14 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     heads = [plan.say(name) for name in shown]
     page.texts(1, [*heads, explained.head(plan.file)], style("header", text_wrap=False))
     page.hide(key)
-    for number, (finding, stamp) in enumerate(
-        zip(plan.file.findings, explained.stamps(plan.file), strict=True), 1
-    ):
-        _row(page, style, plan, number, finding)
+    for (number, finding, cause), stamp in zip(plan.listed, explained.stamps(plan.file), strict=True):
+        _row(page, style, plan, number, finding, cause)
+        if finding.follows:
+            page.fold(number + FIRST_FINDING - 1, number + len(finding.follows) + FIRST_FINDING - 1)
         if len(shown) > STATUS:
             page.texts(number + FIRST_FINDING - 1, _suspects(plan, finding), style("body"), STATUS + 1)
         page.text(number + FIRST_FINDING - 1, key, stamp, style("plain"))
-    last = len(plan.file.findings) + FIRST_FINDING - 1
+    last = len(plan.file.every) + FIRST_FINDING - 1
     _unclaimed(page, style, plan, max(last, FIRST_FINDING) + 1, key)
     page.finish()
     page.sheet.freeze_panes(1, 4)
@@ -56,7 +56,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1, widths=page.printed)
 
 
-def _row(page: Page, style: theme.Theme, plan: Plan, number: int, finding: Finding) -> None:
+def _row(page: Page, style: theme.Theme, plan: Plan, number: int, finding: Finding, cause: int) -> None:
     row = number + FIRST_FINDING - 1
     body, middle = style("body"), style("body", "center")
     page.number(row, 1, Decimal(number), middle)
@@ -68,11 +68,19 @@ def _row(page: Page, style: theme.Theme, plan: Plan, number: int, finding: Findi
     page.text(row, 5, text.label(outcome.coordinate) if outcome else finding.words.get("column", ""), body)
     page.text(row, 6, outcome.unit if outcome else "", middle)
     _figures(page, style, plan, row, plan.blocks.get(number))
-    page.text(row, 11, text.sentence(finding, plan.lang), body)
+    page.text(row, 11, _sentence(plan, finding, cause), body)
     page.text(row, 12, _sections(plan, finding), body)
     said = finding.explanation
     page.texts(row, ["", said.text if said else ""], style("body", "input"), REVIEW)
     page.text(row, STATUS, explained.status(plan.file, finding, plan.lang), body)
+
+
+def _sentence(plan: Plan, finding: Finding, cause: int) -> str:
+    """The sentence; of a cause with what follows from it, of what follows with its cause."""
+    said = text.sentence(finding, plan.lang)
+    if cause:
+        return messages.suspected("below", plan.lang, number=cause, sentence=said)
+    return "\n".join([said, suspected.follows(finding, plan.lang)]) if finding.follows else said
 
 
 def _suspects(plan: Plan, finding: Finding) -> list[str]:

@@ -25,7 +25,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Write the sheet."""
     page = Page(book.add_worksheet(plan.say("outcomes")), COLUMNS.values())
     page.texts(1, [plan.say(key) for key in COLUMNS], style("header"))
-    levels = {f.outcome.id: f.level for f in plan.file.findings if f.outcome}
+    levels = {f.outcome.id: f.level for f in plan.file.every if f.outcome}
     for row, outcome in enumerate(plan.file.outcomes, 2):
         level = levels.get(outcome.id)
         _row(page, style, plan, row, outcome, theme.FILLS[level][1] if level else "")

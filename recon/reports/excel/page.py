@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -37,6 +37,7 @@ class Page:
         self._links = 0
         self._hidden: set[int] = set()
         self._wide: dict[int, float] = {}  #: columns that a number needs wider than they are
+        self._below: dict[int, dict[str, Any]] = {}
         for column, width in self.widths.items():
             sheet.set_column(column - 1, column - 1, width)
 
@@ -108,13 +109,19 @@ class Page:
         """Keep room for at least ``lines`` lines in a row."""
         self._lines[row] = max(self._lines[row], lines)
 
+    def fold(self, head: int, last: int) -> None:
+        """Fold the rows below ``head``, up to ``last``, under it."""
+        self.sheet.outline_settings(symbols_below=False)
+        self._below[head] = {"collapsed": True}
+        self._below |= {row: {"level": 1, "hidden": True} for row in range(head + 1, last + 1)}
+
     def finish(self) -> None:
         """Set the heights of all rows written, and widen columns whose numbers would show as ###."""
         for column, width in self._wide.items():
             self.widths[column] = width
             self.sheet.set_column(column - 1, column - 1, width)
         for row, count in self._lines.items():
-            self.sheet.set_row(row - 1, theme.height(count))
+            self.sheet.set_row(row - 1, theme.height(count), None, self._below.get(row, {}))
 
     @property
     def printed(self) -> list[float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -12,7 +12,20 @@ from recon.model import CellRef, FileReport, Finding, Outcome, column_letters
 from recon.reports.excel.page import quoted
 from recon.workbook import Cell
 
-OWN = ("summary", "findings", "analysis", "changes", "calculation", "documents", "outcomes", "scope")
+OWN = (
+    "summary",
+    "findings",
+    "analysis",
+    "changes",
+    "calculation",
+    "documents",
+    "outcomes",
+    "unrelated",
+    "scope",
+    "own_relations",
+    "own_fails",
+    "own_unchecked",
+)
 FIRST_FINDING = 2  #: row of the first finding in 问题清单
 FIRST_BLOCK = 4  #: row of the first block of the calculation
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
@@ -119,6 +132,18 @@ class Plan:
         return None
 
     @property
+    def listed(self) -> Iterator[tuple[int, Finding, int]]:
+        """Number, finding, and the number of its cause (0: it has none), row by row of the list."""
+        number = 0
+        for cause in self.file.findings:
+            number += 1
+            first = number
+            yield number, cause, 0
+            for finding in cause.follows:
+                number += 1
+                yield number, finding, first
+
+    @property
     def file_name(self) -> str:
         """The input's name without its folder."""
         return PurePath(self.file.path).name
@@ -143,7 +168,7 @@ def plan(
         lang,
         date,
         sheet_names(sheets, own, suffix),
-        _blocks(file.findings),
+        _blocks(file.every),
         elsewhere or {},
         names or {},
     )

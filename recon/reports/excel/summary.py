@@ -123,8 +123,9 @@ class _Writer:
         self.page.texts(self.row, heads, self.style("header"))
         self.page.merged(self.row, 5, LAST, plan.say("level_meaning"), self.style("header"))
         numbers: dict[tuple[Level, str], list[int]] = {}
-        for number, finding in enumerate(plan.file.findings, 1):
-            numbers.setdefault((finding.level, finding.code), []).append(number)
+        for number, finding, cause in plan.listed:
+            if not cause:
+                numbers.setdefault((finding.level, finding.code), []).append(number)
         for level, code in sorted(numbers, key=lambda key: (-LEVELS.index(key[0]), key[1])):
             self.row += 1
             self._code(level, code, numbers[level, code])

@@ -28,7 +28,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     figures = {t.figure.id: t.figure for o in plan.file.outcomes for s in (o.left, o.right) for t in s.terms}
     page.merged(1, 1, len(COLUMNS), plan.say("analysis_help"), style("plain", "muted", text_wrap=True))
     row = 3
-    for number, finding in enumerate(plan.file.findings, 1):
+    for number, finding, _ in plan.listed:
         if finding.outcome is not None and finding.outcome.suspects:
             row = _discrepancy(page, style, plan, figures, row, number, finding, finding.outcome) + 1
     page.finish()

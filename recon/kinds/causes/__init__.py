@@ -1,0 +1,27 @@
+"""Causes before symptoms: slips that explain several findings, each proven by checking the corrected workbook.
+
+A cause is one module with ``find(case)``. It proposes by exact arithmetic; :mod:`~recon.kinds.causes.judge` accepts
+what makes findings vanish and brings none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from recon.kinds.causes import asword, misclassed, moved, pasted, rowsmoved, subtotals, totals, unit
+from recon.kinds.causes.case import Case, Cause
+from recon.kinds.causes.held import hinted
+from recon.kinds.causes.judge import Check, Explained, explained
+
+__all__ = ["CAUSES", "Case", "Cause", "Explained", "hinted", "told"]
+
+Find = Callable[[Case], Iterator[Cause]]
+#: In the order they are tried; what explains most comes first whatever its place here.
+CAUSES: tuple[Find, ...] = (
+    unit.whole, pasted.find, rowsmoved.find, moved.find, totals.find, subtotals.find, unit.find, misclassed.find, asword.find,
+)  # fmt: skip
+
+
+def told(case: Case, check: Check) -> Explained:
+    """The report with findings under the causes that prove right; ``check``: of a workbook, causes left out."""
+    return explained(case, [cause for find in CAUSES for cause in find(case)], check)

@@ -1,0 +1,127 @@
+"""One slip, one finding: mismatches that the same change of one cell would mend stand as one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from recon.model import LEVELS, CellRef, FileReport, Finding, Outcome, Side
+
+#: Relations that say what an amount was last month.
+KEPT = ("PTOT", "KEPT")
+#: A cell and what it would read: one change.
+Change = tuple[CellRef, Decimal]
+
+
+def folded(report: FileReport) -> FileReport:
+    """The report with findings of one slip under the first of them.
+
+    Suspects are proven: a change that is named for several relations mends each of them and breaks none. The change
+    that mends most comes first; a finding stands under one other only.
+    """
+    changes = {n: _changes(finding) for n, finding in enumerate(report.findings)}
+    taken: dict[int, list[int]] = {}
+    left = {n for n, several in changes.items() if several}
+    while together := _most(changes, left):
+        taken[together[0]] = together[1:]
+        left -= set(together)
+    restored = {n: changes[n] or _restored(finding) for n, finding in enumerate(report.findings)}
+    for n, finding in enumerate(report.findings):
+        head = next((m for m, change in restored.items() if m != n and _mends(change, finding)), None)
+        if head is not None and n not in taken and not any(n in several for several in taken.values()):
+            taken.setdefault(_head(taken, head), []).append(n)
+    below = {n for several in taken.values() for n in several}
+    found = [
+        finding.with_followers(report.findings[m] for m in taken[n]) if n in taken else finding
+        for n, finding in enumerate(report.findings) if n not in below
+    ]  # fmt: skip
+    return replace(report, findings=tuple(found))
+
+
+def _head(taken: dict[int, list[int]], n: int) -> int:
+    """The finding that another stands under, or itself."""
+    return next((head for head, several in taken.items() if n in several), n)
+
+
+def _restored(finding: Finding) -> frozenset[Change]:
+    """What an amount that is not last month's was last month."""
+    outcome = finding.outcome
+    if outcome is None or outcome.label not in KEPT or outcome.verdict != "mismatch" or finding.follows:
+        return frozenset()
+    return frozenset({(finding.cell, outcome.left.value)})
+
+
+def _mends(changes: frozenset[Change], finding: Finding) -> bool:
+    """Whether the only change that mends a finding makes another, which may be explained, hold as well."""
+    outcome = finding.outcome
+    if (
+        len(changes) != 1
+        or outcome is None
+        or finding.follows
+        or outcome.verdict != "mismatch"
+        or finding.level == LEVELS[-1]
+    ):
+        return False
+    ((cell, value),) = changes
+    away = outcome.difference + _moved(outcome.left, cell, value) - _moved(outcome.right, cell, value)
+    if away == outcome.difference:
+        return False
+    return {"=": abs(away) <= outcome.slack, "≤": away <= outcome.slack, "≥": -away <= outcome.slack}.get(
+        outcome.operator, False
+    )
+
+
+def _moved(side: Side, cell: CellRef, value: Decimal) -> Decimal:
+    """By how much a side changes with one cell; a factor applies to its only term."""
+    moved = sum((t.sign * (value - t.value) for t in side.terms if t.figure.cell == cell), Decimal(0))
+    if moved and side.formula and side.terms[0].value:
+        return moved * side.value / side.terms[0].value
+    return moved
+
+
+def carried(report: FileReport, told: FileReport, bare: FileReport) -> FileReport:
+    """The report with the suspects that were found in the workbook without the slips its causes explain.
+
+    ``told``: that workbook's report with suspects, ``bare``: without. Values stay those of the file.
+    """
+    known = {o.id: o for o in told.outcomes}
+    outcomes = {o.id: _with_suspects(o, known.get(o.id)) for o in report.outcomes}
+    found = [_replaced(f, outcomes) for f in report.findings]
+    there = {(f.code, f.cell) for f in bare.every}
+    notes = [f for f in told.findings if f.outcome is None and (f.code, f.cell) not in there]
+    return replace(report, outcomes=tuple(outcomes.values()), findings=(*found, *notes))
+
+
+def _with_suspects(outcome: Outcome, told: Outcome | None) -> Outcome:
+    if told is None:
+        return outcome
+    return replace(
+        outcome, hints=told.hints, suspects=told.suspects, located=told.located, left_out=told.left_out
+    )
+
+
+def _replaced(finding: Finding, outcomes: Mapping[str, Outcome]) -> Finding:
+    outcome = outcomes.get(finding.outcome.id) if finding.outcome else None
+    below = tuple(_replaced(f, outcomes) for f in finding.follows)
+    return replace(finding, outcome=outcome, follows=below)
+
+
+def _changes(finding: Finding) -> frozenset[Change]:
+    """The changes of a single cell that would mend what is proven wrong."""
+    outcome = finding.outcome
+    if outcome is None or outcome.verdict != "mismatch" or outcome.located != "sets":
+        return frozenset()
+    alone = [found.cells[0] for found in outcome.suspects if len(found.cells) == 1]
+    return frozenset((one.cell, one.suggested) for one in alone if one.suggested.is_finite())
+
+
+def _most(changes: dict[int, frozenset[Change]], left: set[int]) -> list[int]:
+    """The findings that one change mends together, the most there are; none if no change mends two."""
+    users: dict[Change, list[int]] = defaultdict(list)
+    for n in sorted(left):
+        for change in changes[n]:
+            users[change].append(n)
+    several = [found for found in users.values() if len(found) > 1]
+    return min(several, key=lambda found: (-len(found), found), default=[])
