@@ -29,11 +29,21 @@ def sentence(finding: Finding, lang: str) -> str:
         if finding.code in messages.TWO_WAYS and len(finding.outcome.right.terms) > 1:
             return messages.pick(messages.TWO_WAYS[finding.code], lang).format(**words)
         said = messages.say(finding.code, lang, **{**words, **finding.words})
-        return said if finding.outcome.unit else said.replace("  ", " ").replace(" )", ")")
+        said = said if finding.outcome.unit else said.replace("  ", " ").replace(" )", ")")
+        return said + origins(finding.outcome, lang)
     words = {**finding.words, **slips.words(finding, lang)}
     if key := words.get("key"):
         words["detail"] = messages.pick(messages.EXPRESSIONS[key], lang).format(**words)
     return messages.say(finding.code, lang, **words)
+
+
+def origins(o: Outcome, lang: str) -> str:
+    """Where its figures were copied from, as their rows say (源文件, 源单元格); blank where none does."""
+    told = {t.figure.id: t.figure.origin for side in (o.right, o.left) for t in side.terms if t.figure.origin}
+    if not told:
+        return ""
+    listed = "、".join(f"{name} {origin}" for name, origin in [*told.items()][:TERMS])
+    return messages.title("origins", lang, listed=listed + ("…" if len(told) > TERMS else ""))
 
 
 def error(file: FileReport, lang: str) -> tuple[str, str]:
@@ -120,7 +130,7 @@ def _printed(side: Side, lang: str) -> str:
 def label(c: Coordinate) -> str:
     """A coordinate in words; the whole region goes without saying."""
     region = "" if c.region in ("", "全省") else c.region
-    return " ".join(word for word in (c.item, region, c.period, c.measure) if word)
+    return " ".join(word for word in (c.item, region, c.nature, c.period, c.measure) if word)
 
 
 def number(value: Decimal) -> str:
@@ -186,7 +196,10 @@ def by_part(file: FileReport, lang: str) -> dict[str, dict[str, int]]:
     """Outcomes per document part and verdict; relations that hold in many rows are counted under their name."""
     parts: dict[str, dict[str, int]] = {}
     for outcome in file.outcomes:
-        counts = parts.setdefault(part(outcome) or "-", dict.fromkeys(map(str, VERDICTS), 0))
+        counts = parts.setdefault(
+            part(outcome, lang, form=bool(file.cover)) or messages.word("own_form", lang),
+            dict.fromkeys(map(str, VERDICTS), 0),
+        )
         counts[outcome.verdict] += 1
     for tally in file.tallies:
         name = messages.word("many", lang)
@@ -196,11 +209,13 @@ def by_part(file: FileReport, lang: str) -> dict[str, dict[str, int]]:
     return dict(sorted(parts.items()))
 
 
-def part(outcome: Outcome) -> str:
+def part(outcome: Outcome, lang: str = "zh", *, form: bool = False) -> str:
     """The document part an outcome is counted under: that of its total, or of its first print; several documents
-    by their numbers.
+    by their numbers; a form, which has none, against the plan.
     """
     told = {term.figure.source for side in (outcome.left, outcome.right) for term in side.terms}
+    if form and told - {""}:
+        return messages.word("with_plan", lang)
     if len(told) > 1:
         return "、".join(sorted(told, key=natural))
     figure = (outcome.right.terms or outcome.left.terms)[0].figure
