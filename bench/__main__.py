@@ -68,6 +68,7 @@ SECTIONS: dict[str, Callable[[], None]] = {
     "match": match.match,
     "match_nation": match.nation,
     "localise": localise.times,
+    "tables": localise.tables,
     "suspects": localise.forms,
     "slips": localise.slips,
     "known": known.known,
