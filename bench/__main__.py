@@ -62,6 +62,7 @@ SECTIONS: dict[str, Callable[[], None]] = {
     "command_line": command_line,
     "closure": cubes.closure,
     "forms": forms.steps,
+    "reading": forms.reading,
     "large": forms.large,
     "batch": batch.batch,
     "nation": batch.nation,
