@@ -358,7 +358,9 @@ def test_the_block_says_the_tools_verdict(report: FileReport, tmp_path: Path) ->
     verdicts = [messages.word(v, "zh") for v in ("exact", "rounding", "rounding_wide", "mismatch", "implied")]
     said = [v for k, v in cells(book, "计算表").items() if k[0] == "E" and v in verdicts]
 
-    assert said == [messages.word(f.outcome.verdict, "zh") for f in report.findings if f.outcome]
+    assert said == [
+        messages.judged(f.outcome.verdict, f.outcome.operator, "zh") for f in report.findings if f.outcome
+    ]
 
 
 def test_all_results_has_every_outcome(report: FileReport, tmp_path: Path) -> None:
@@ -366,7 +368,9 @@ def test_all_results_has_every_outcome(report: FileReport, tmp_path: Path) -> No
     book = openpyxl.load_workbook(written(report, tmp_path))
     listed = rows(book, "全部结果")
 
-    assert [row["判定"].value for row in listed] == [messages.word(o.verdict, "zh") for o in report.outcomes]
+    assert [row["判定"].value for row in listed] == [
+        messages.judged(o.verdict, o.operator, "zh") for o in report.outcomes
+    ]
     stated = [o.right.value for o in report.outcomes]
     assert [row["申报值"].value for row in listed] == [float(v) if v.is_finite() else None for v in stated]
 
