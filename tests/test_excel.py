@@ -475,7 +475,9 @@ def test_no_chinese_of_ours_in_english(plan_report: FileReport, tmp_path: Path) 
     ours = [name for name in book.sheetnames if name not in {s.name for s in plan_report.book.sheets}]
     chinese = {zh for zh, en in messages.SHEETS.values() if CHINESE.search(zh)} - theirs
 
-    assert ours == ["Summary", "Findings", "Suspects", "Calculation", "Between documents", "All results"]
+    expected = ["Summary", "Findings", "Suspects", "Calculation", "Between documents", "All results"]
+    assert [name for name in ours if name not in ("In no check", "What was read")] == expected
+    assert "In no check" in ours
     for name in ours:
         for place, value in cells(book, name).items():
             assert value not in chinese, (name, place, value)
