@@ -81,7 +81,8 @@ def test_sound_tables_pass(tmp_path: Path) -> None:
     assert [(t.sheet, t.range, t.head, t.stub, t.unit) for t in report.tables] == [
         ("表1", "A3:F9", (3,), (1,), "万元"), ("表2", "A2:G15", (2, 3), (1, 2), "万元")
     ]  # fmt: skip
-    assert {o.verdict for o in report.outcomes} == {"exact"}
+    assert {o.verdict for o in report.outcomes if o.rule == "foot"} == {"exact"}
+    assert "F = (E − C) ÷ C × 100" in {o.pattern for o in report.outcomes}
     assert {(o.pattern, o.evidence) for o in report.outcomes} >= {
         ("第9行 = 第4行 + 第8行", "label"), ("第4行 = 第5行 + 第6行 + 第7行", "label"), ("C = D + G", "label"),
     }  # fmt: skip

@@ -32,6 +32,8 @@ NEVER_WIDE = [f"{code}02" for code in (*EQUATIONS, *BOUNDS) if code not in ("SPL
 NEVER_IMPLIED = ["ROLL03", "JAN03"]
 #: Codes that take more files, or sheets and rows beyond the form's, than an example shows, or a fault of the program.
 ELSEWHERE = [
+    "OPEN03",
+    "OPEN04",
     "NEW02",
     "REPT01",
     "YPLN01",

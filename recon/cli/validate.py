@@ -61,6 +61,8 @@ NAMED = 5
 @click.option("--scheduler", metavar="tcp://…",
               help="在 Dask 集群上运行，需要 recon[dask] / run on a Dask cluster; needs recon[dask].")  # fmt: skip
 @click.option("--strict", is_flag=True, help="不容尾差 / rounding excuses nothing.")
+@click.option("--eager", is_flag=True,
+              help="自由表中仅属推测的也列出（提示性）/ in tables of no known form, tell conjectures, too.")  # fmt: skip
 @click.option("--password-file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="存有打开密码的文本文件 / text file that holds the password of encrypted workbooks.")  # fmt: skip
 @lang_option
@@ -78,6 +80,7 @@ def validate(
     jobs: int,
     scheduler: str | None,
     strict: bool,
+    eager: bool,
     password_file: Path | None,
     lang: str,
 ) -> None:
@@ -86,6 +89,7 @@ def validate(
     \b
     recon validate                            随附的规划指标 / the packaged plan
     recon validate 月报.xlsx                  一份月报 / a monthly report
+    recon validate 任意.xlsx                  任何有数字的表 / any workbook with tables
     recon validate 2021-03/ --previous 2021-02/ --targets plan --jobs 2
                                               全月的报表 / a month of reports
     recon validate 指标.xlsx -o 结果/         结果写入文件夹 / results into a folder
@@ -113,6 +117,7 @@ def validate(
         gather=asked.many,
         explanations=(*told, *places.earlier),
         annual=inputs.expand([annual]).paths if annual else (),
+        eager=eager,
     )
     runner, shared = _runner(jobs, scheduler, places, lang)
     day = date.date() if date else datetime.date.today()

@@ -25,11 +25,11 @@ def check(book: RawBook, options: Options) -> FileReport:
     sheets = [checking.recover(sheet) for sheet in book.sheets]
     if not any(sheet.tables for sheet in sheets):
         raise UnreadableError("FILE07", path=str(book.path), **named(book))
-    checked = [checking.check(sheet, options.budget) for sheet in sheets]
+    checked = [checking.check(sheet, options.budget, eager=options.eager) for sheet in sheets]
     found = tuple(
         OpenTable(
             sheet.board.name, table.range, tuple(r + 1 for r in table.head), tuple(c + 1 for c in table.stub), table.unit,
-            sum(r.table is table for r in sheet.relations), unchecked,
+            sum(r.table is table for r in sheet.relations) + sum(t is table for t, _ in sheet.ratios), len(unchecked), causes.runs(unchecked),
         )
         for sheet, one in zip(sheets, checked, strict=True)
         for table, unchecked in zip(sheet.tables, one.unchecked, strict=True)

@@ -14,13 +14,14 @@ from recon import text
 from .blank import FORM as MONTHLY_FORM
 from .causes import CAUSES, SLIPS
 from .console import LIMITS, TITLES, WORDS
+from .doctor import DOCTOR
 from .explanations import EXPLAINED
 from .files import DETAILS, FILES
 from .forms import FORMS
 from .marked import MARKS
 from .match import MATCH
 from .month import MONTH
-from .open import OPEN
+from .open import OPEN, OPEN_SHEETS
 from .periodic import PERIODIC
 from .periodic_forms import PERIODIC_FORM
 from .previous import PREVIOUS
@@ -37,6 +38,7 @@ __all__ = [
     "BOUNDS",
     "CAUSES",
     "DETAILS",
+    "DOCTOR",
     "EQUATIONS",
     "EXPLAINED",
     "EXPRESSIONS",
@@ -61,7 +63,7 @@ __all__ = [
 ]
 LANGUAGES = ("zh", "en")
 #: Every heading and sentence of the discrepancy workbook.
-SHEETS: dict[str, tuple[str, str]] = {**DISCREPANCY, **ANALYSIS, "scope": SCOPE["scope"]}
+SHEETS: dict[str, tuple[str, str]] = {**DISCREPANCY, **ANALYSIS, "scope": SCOPE["scope"], **OPEN_SHEETS}
 #: Every text of a form to fill in.
 FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_FORM}
 #: Why an expression cannot be evaluated, or progress cannot be judged: what fills {detail}.
@@ -129,6 +131,17 @@ def register(key: str, lang: str, **words: object) -> str:
 def matching(key: str, lang: str, **words: object) -> str:
     """A heading, reason or line of :data:`MATCH`."""
     return filled(MATCH[key], lang, words)
+
+
+def doctor(key: str, lang: str, **words: object) -> str:
+    """A line of :data:`DOCTOR`; a word given as ``("key", {...})`` is itself looked up there."""
+    filled = {
+        name: doctor(word[0] if word[0] in DOCTOR else "other_sheet", lang)
+        if isinstance(word, tuple)
+        else word
+        for name, word in words.items()
+    }
+    return pick(DOCTOR[key], lang).format(**filled)
 
 
 def title(key: str, lang: str, **words: object) -> str:

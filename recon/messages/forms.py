@@ -48,6 +48,14 @@ FORMS: dict[str, tuple[str, str]] = {
         "指标“{found}”未在工作表“{sheet}”中列出，暂按可加、四舍五入处理。请补列，以免写错名称而漏审。",
         "Measure “{found}” is not listed in sheet “{sheet}” and is taken as additive and rounded. List it, lest a misspelt name escape the sums.",
     ),
+    "NAME01": (
+        "{column}“{found}”既不在层级中，也没有别的数用它，疑为“{expected}”之误。同一项目请改用同一名称，确为另一项目的请写审核说明。",
+        "{column} “{found}” is in no hierarchy and no other figure uses it; it may be “{expected}”. Use one name for one thing; if it is another, explain it.",
+    ),
+    "NONE01": (
+        "应能核对的 {count} 条关系都因缺项没有审核，不能说本文件已经通过。请补齐所缺的数；空白即为零的，在“口径”的“缺项”栏填“按零”。",
+        "All {count} relations lack figures and none could be judged, so the file cannot be said to pass. Fill in what is missing; where blank means zero, put 按零 into column 缺项 of 口径.",
+    ),
     "RANGE01": (
         "限定为区间或确保力争时，“数值上限”应有且不小于数值；其他限定不应有上限。请核对本行。",
         "A range needs an upper end not below its value, and only a range has one. Check this row.",

@@ -7,4 +7,42 @@ OPEN: dict[str, tuple[str, str]] = {
         "{label} {stated}{unit} ≠ {sum} = {computed}{unit}（差 {difference}，{explained}）。本表规律“{patterns}”另有 {holds} 处成立，因此不平的共 {count} 处。请核对该数与各分项。",
         "{label} {stated} {unit} ≠ {sum} = {computed} {unit} (off by {difference}, {explained}). The table's pattern “{patterns}” holds in {holds} other places; {count} in all fail for this cause. Check the number and its parts.",
     ),
+    "OPEN02": (
+        "{label} 为 {stated}，按“{patterns}”应为 {computed}（差 {difference}，{explained}），该规律另有 {holds} 处成立。请核实该数及据以计算的各数。",
+        "{label} reads {stated}, but by “{patterns}” it is {computed} (off by {difference}, {explained}); the pattern holds in {holds} other places. Verify it and the numbers it is computed from.",
+    ),
+    "OPEN03": (
+        "没有看懂 {range} 这张表：照找到的规律有 {count} 处不平，多半是规律不对，因此不逐条列出。请自行核对这张表。",
+        "The table {range} was not understood: by the patterns found {count} places fail, which rather speaks against the patterns, so they are not listed. Check this table yourself.",
+    ),
+    "OPEN04": (
+        "{label} {stated}{unit} ≠ {sum} = {computed}{unit}（差 {difference}，{explained}）。“{patterns}”另有 {holds} 处成立，此处可能本来就不是这样计算，仅供参考。",
+        "{label} {stated} {unit} ≠ {sum} = {computed} {unit} (off by {difference}, {explained}). “{patterns}” holds in {holds} other places; here it may not be meant. For information.",
+    ),
+}
+
+#: Headings and words of the discrepancy workbook of such a file.
+OPEN_SHEETS: dict[str, tuple[str, str]] = {
+    "own_relations": ("本表的关系", "Relations found"),
+    "own_fails": ("对不上的", "What fails"),
+    "own_unchecked": ("没有核对的", "Not checked"),
+    "own_sheet": ("工作表", "Sheet"),
+    "own_pattern": ("关系", "Relation"),
+    "evidence": ("依据", "Evidence"),
+    "evidence_formula": ("表中公式", "formula"),
+    "evidence_label": ("标签、缩进或编码", "labels"),
+    "evidence_pattern": ("数字规律", "numbers"),
+    "evidence_twin": ("他表同项", "another table"),
+    "own_places": ("核对处数", "Places"),
+    "own_holds": ("成立", "Holds"),
+    "own_fails_count": ("不成立", "Fails"),
+    "own_example": ("例", "Example"),
+    "adopted": ("采用", "Adopted"),
+    "adopted_yes": ("是", "yes"),
+    "adopted_no": ("否", "no"),
+    "own_cell": ("单元格", "Cell"),
+    "own_range": ("表格范围", "Table"),
+    "own_numbers": ("找到的关系", "Relations"),
+    "own_none": ("未核对的数", "Numbers in none"),
+    "own_where": ("所在单元格", "Where"),
 }

@@ -7,10 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from recon.open import stubs, words
+from recon.open import labels, stubs, words
 from recon.open.axis import Axis
 from recon.open.board import Board, usual_decimals
 from recon.open.tables import Table
+
+Numbers = tuple[dict[int, int], list[tuple[str, int]]]
 
 
 def both(board: Board, tables: Sequence[Table] = ()) -> tuple[Axis, Axis]:
@@ -21,18 +23,19 @@ def both(board: Board, tables: Sequence[Table] = ()) -> tuple[Axis, Axis]:
     printed = np.where(board.measures, 10.0 ** -decimals.astype(float), 0.0)
     units = printed * _steps(values, printed, filled)
     common = _common(values, filled)
-    labels = row_labels(board)
+    column_numbers, row_numbers = _numbers(board, tables)
+    names = row_labels(board)
     levels = [found for table in tables for found in stubs.any_depths(table)]
     heads = column_labels(board)
-    rate_rows = _rates(board, labels, 1)
+    rate_rows = _rates(board, names, 1)
     rate_columns = _rates(board, tuple(" ".join(path) for path in heads), 0)
     rows = Axis(
-        "rows", values, filled, units, printed, labels, board.unknown, common, levels, _totals(labels), rate_rows, rate_columns,
+        "rows", values, filled, units, printed, names, board.unknown, common, levels, _totals(names), rate_rows, rate_columns, *row_numbers,
     )  # fmt: skip
     tails = tuple(" ".join(path[-2:]) for path in heads)
     columns = Axis(
         "columns", values.T.copy(), filled.T.copy(), units.T.copy(), printed.T.copy(), tails, board.unknown.T.copy(), common.T.copy(), [],
-        _totals(tails), rate_columns, rate_rows,
+        _totals(tails), rate_columns, rate_rows, *column_numbers,
     )  # fmt: skip
     return rows, columns
 
@@ -127,3 +130,19 @@ def _spread(board: Board, row: int, width: int, *, carry: bool) -> list[str]:
         last = text or (last if carry else "")
         line.append(last)
     return line
+
+
+def _numbers(board: Board, tables: Sequence[Table]) -> tuple[Numbers, Numbers]:
+    """The printed numbers and formulas of columns (栏次) and of rows (行次), of the first table that has them."""
+    columns: Numbers = ({}, [])
+    rows: Numbers = ({}, [])
+    for table in tables:
+        for r in range(max(table.top - 1, 0), min(table.rows[0] + 1, board.shape[0])):
+            found = labels.numbered([stubs.text(board, r, c) for c in range(board.shape[1])])
+            if len(found[0]) >= 3 and len(found[0]) > len(columns[0]):
+                columns = found
+        for c in table.stub:
+            found = labels.numbered([stubs.text(board, r, c) for r in range(board.shape[0])])
+            if len(found[0]) >= 3 and len(found[0]) > len(rows[0]):
+                rows = found
+    return columns, rows

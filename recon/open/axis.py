@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -31,6 +31,13 @@ class Axis:
     totals: Any  #: lines whose label says that they are totals
     rates: Any
     loose: Any
+    numbers: dict[int, int] = field(default_factory=dict)  #: printed number of a line → the line
+    formulas: list[tuple[str, int]] = field(default_factory=list)  #: printed formulas, each with its line
+
+    @property
+    def other(self) -> str:
+        """What the samples are."""
+        return "columns" if self.name == "rows" else "rows"
 
     @property
     def count(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from recon.model import LEVELS, CellRef, Finding, Level, Outcome
+from recon.model import LEVELS, CellRef, Finding, Level, Outcome, column_letters
 
 #: Relations named in a sentence.
 NAMED = 4
@@ -65,3 +65,32 @@ def _cells(group: Sequence[Outcome]) -> Iterator[CellRef]:
         yield from (t.figure.cell for t in o.right.terms)
     for o in group:
         yield from (t.figure.cell for t in o.left.terms)
+
+
+def rate(o: Outcome, holds: int) -> Finding:
+    """A ratio that is not what its heading asks for."""
+    cells = dict.fromkeys(t.figure.cell for side in (o.right, o.left) for t in side.terms)
+    return Finding("OPEN02", "核实性", tuple(cells), {"patterns": o.pattern, "holds": str(holds)}, o)
+
+
+def conjecture(o: Outcome, holds: int) -> Finding:
+    """A total that its label makes a sum and that is none here, where that may be meant."""
+    cells = dict.fromkeys(t.figure.cell for side in (o.right, o.left) for t in side.terms)
+    return Finding("OPEN04", "提示性", tuple(cells), {"patterns": o.pattern, "holds": str(holds)}, o)
+
+
+def runs(cells: Iterable[tuple[int, int]], most: int = 200) -> tuple[str, ...]:
+    """Cells (from 0) as ranges down their columns, ``B5:B9``; of very many the first, and how many more."""
+    found: list[list[int]] = []
+    for row, column in sorted(cells, key=lambda cell: (cell[1], cell[0])):
+        if found and found[-1][0] == column and found[-1][2] == row - 1:
+            found[-1][2] = row
+        else:
+            found.append([column, row, row])
+    told = [_range(*one) for one in found[:most]]
+    return (*told, f"… +{len(found) - most}") if len(found) > most else tuple(told)
+
+
+def _range(column: int, first: int, last: int) -> str:
+    letters = column_letters(column + 1)
+    return f"{letters}{first + 1}" + (f":{letters}{last + 1}" if last > first else "")

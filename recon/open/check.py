@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from recon.localise import Located
 from recon.localise.faults import Fault
-from recon.model import Finding, Level, Outcome
-from recon.open import axes, board, causes, discover, firm, judged, measures, relations, suspected, tables
+from recon.model import CellRef, Finding, Level, Outcome
+from recon.open import (
+    axes,
+    board,
+    causes,
+    discover,
+    firm,
+    judged,
+    measures,
+    ratios,
+    relations,
+    suspected,
+    tables,
+)
 from recon.open.board import Board
+from recon.open.firm import Miss
+from recon.open.ratios import Ratio
 from recon.open.relations import Relation
 from recon.open.tables import Table
 from recon.workbook import RawSheet
 
+#: Causes in one table, none of them declared by a label, beyond which the table was not understood.
+MANY = 3
+#: Places of a ratio that must hold for each that does not.
+RATE = 8
+
 
 @dataclass(frozen=True)
 class Sheet:
-    """What was found on a sheet."""
+    """What was found on a sheet; a ratio stands with the table it is in."""
 
     board: Board
     tables: tuple[Table, ...]
     relations: tuple[Relation, ...]
+    ratios: tuple[tuple[Table, Ratio], ...] = ()
 
     @property
     def decimals(self) -> Any:
@@ -37,10 +59,26 @@ def recover(raw: RawSheet) -> Sheet:
     found.measures = measures.of(found)
     places = tables.find(found, raw.merged)
     several: list[Relation] = []
+    rates: list[tuple[Table, Ratio]] = []
     if places:
         for axis in axes.both(found, places):
             several += relations.placed(axis, discover.sums(axis), places)
-    return Sheet(found, tuple(places), tuple(several))
+            rates += _placed(ratios.find(axis, axis.labels), places)
+    return Sheet(found, tuple(places), tuple(several), tuple(rates))
+
+
+def _placed(found: Iterator[Ratio], places: Sequence[Table]) -> Iterator[tuple[Table, Ratio]]:
+    """Each ratio with what of it stands in each table."""
+    for ratio in found:
+        for table in places:
+            inside = [
+                n
+                for n, (cell, parts) in enumerate(ratio.cells)
+                if all(table.holds(*c) for c in (cell, *parts))
+            ]
+            if inside:
+                cells, holds = tuple(ratio.cells[n] for n in inside), tuple(ratio.holds[n] for n in inside)
+                yield table, replace(ratio, cells=cells, holds=holds)
 
 
 @dataclass(frozen=True)
@@ -50,51 +88,135 @@ class Checked:
     sheet: Sheet
     outcomes: tuple[Outcome, ...]
     findings: tuple[Finding, ...]
-    unchecked: tuple[int, ...]
+    unchecked: tuple[
+        tuple[tuple[int, int], ...], ...
+    ]  #: of each table, the cells of its numbers in no relation
     faults: tuple[Fault, ...] = ()  #: what failed in the search for suspects
 
 
-def check(sheet: Sheet, budget: float, *, eager: bool = False) -> Checked:
-    """Judge every relation in every place."""
-    missed = {(id(m.relation), m.place): m for m in firm.misses(sheet.relations)}
-    decimals = sheet.decimals
-    printers = {id(t): judged.Printer(t, decimals) for t in sheet.tables}
-    every: dict[int, list[Outcome]] = {}
-    levels: dict[str, Level] = {}
-    holds: dict[str, int] = {}
-    covered = np.zeros(sheet.board.shape, dtype=bool)
-    wrong: list[Outcome] = []
-    for relation in sheet.relations:
-        several = every[id(relation)] = []
+@dataclass
+class _Judging:
+    """What is gathered while relations are judged."""
+
+    sheet: Sheet
+    printers: dict[int, judged.Printer]
+    covered: Any
+    every: dict[int, list[Outcome]] = field(default_factory=dict)
+    levels: dict[str, Level] = field(default_factory=dict)
+    holds: dict[str, int] = field(default_factory=dict)
+    wrong: list[Outcome] = field(default_factory=list)
+    conjectured: list[Outcome] = field(default_factory=list)
+
+    def relation(self, relation: Relation, missed: dict[tuple[int, int], Miss]) -> None:
+        """Judge a relation wherever it holds, firmly fails, or misses by next to nothing."""
+        several = self.every[id(relation)] = []
         for place in range(len(relation.samples)):
             miss = missed.get((id(relation), place))
-            if miss is not None and not miss.firm and not eager:
+            if miss is not None and not miss.firm and not relation.near(place):
+                self.conjecture(relation, place)
                 continue
-            o = judged.outcome(relation, place, printers[id(relation.table)], "强制性")
+            o = judged.outcome(relation, place, self.printers[id(relation.table)], "强制性")
             total, parts = relation.cells(place)
             for cell in (total, *(cell for _, cell in parts)):
-                covered[cell] = True
-            if miss is not None and o.verdict == "mismatch":
-                levels[o.id] = _level(relation, firm=miss.firm)
-                holds[o.id] = int(relation.holds.sum())
-                if miss.firm:
-                    wrong.append(o)
+                self.covered[cell] = True
+            if o.verdict == "mismatch":
+                firmly = miss is not None and miss.firm
+                self.levels[o.id] = _level(relation) if firmly else "提示性"
+                self.holds[o.id] = int(relation.holds.sum())
+                if firmly:
+                    self.wrong.append(o)
             several.append(o)
+
+    def conjecture(self, relation: Relation, place: int) -> None:
+        """A miss that may be none: the relation is perhaps not meant here."""
+        if relation.pattern.evidence == "label":
+            o = judged.outcome(relation, place, self.printers[id(relation.table)], "提示性")
+            self.holds[o.id] = int(relation.holds.sum())
+            self.levels[o.id] = "提示性"
+            self.conjectured.append(o)
+
+    def rates(self) -> Iterator[tuple[Outcome, Ratio, bool]]:
+        """Every place of every ratio, and whether it firmly fails."""
+        for table, ratio in self.sheet.ratios:
+            wrong = ratio.holds.count(False)
+            firmly = wrong <= MANY and len(ratio.holds) - wrong >= RATE * max(wrong, 1)
+            for place, holds in enumerate(ratio.holds):
+                if holds or firmly:
+                    total, parts = ratio.cells[place]
+                    for cell in (total, *parts):
+                        self.covered[cell] = True
+                    yield judged.ratio(ratio, place, self.printers[id(table)]), ratio, not holds
+
+
+def check(sheet: Sheet, budget: int, *, eager: bool = False) -> Checked:
+    """Judge every relation in every place."""
+    missed = {(id(m.relation), m.place): m for m in firm.misses(sheet.relations)}
+    printers = {id(t): judged.Printer(t, sheet.decimals) for t in sheet.tables}
+    judging = _Judging(sheet, printers, np.zeros(sheet.board.shape, dtype=bool))
+    for relation in sheet.relations:
+        judging.relation(relation, missed)
+    wrong = _understood(judging)
+    search = wrong and budget > 0
     found = (
-        suspected.located(sheet.relations, every, wrong, budget) if wrong and budget > 0 else Located(wrong)
+        suspected.located(sheet.relations, judging.every, wrong, budget) if search else Located(list(wrong))
     )
     better = {o.id: o for o in found.outcomes}
     outcomes = {
-        o.id: replace(better.get(o.id, o), level=levels.get(o.id, o.level) if o.verdict == "mismatch" else o.level)
-        for several in every.values() for o in several
+        o.id: replace(better.get(o.id, o), level=judging.levels.get(o.id, o.level))
+        for several in judging.every.values() for o in several
     }  # fmt: skip
-    told = causes.findings([outcomes[o.id] for o in wrong], levels, holds)
-    unchecked = tuple(int((t.measures & ~covered).sum()) for t in sheet.tables)
-    return Checked(sheet, tuple(outcomes.values()), tuple(told), unchecked, found.faults)
+    told = causes.findings([outcomes[o.id] for o in wrong], judging.levels, judging.holds)
+    told += list(_confused(judging, wrong))
+    blamed = {cell for f in told for cell in f.cells[:1]}
+    for o, ratio, fails in judging.rates():
+        outcomes[o.id] = o
+        cells = {t.figure.cell for side in (o.left, o.right) for t in side.terms}
+        if fails and o.verdict == "mismatch" and not cells & blamed:
+            told.append(causes.rate(o, ratio.holds.count(True)))
+    if eager:
+        told += [causes.conjecture(o, judging.holds[o.id]) for o in judging.conjectured]
+        outcomes |= {o.id: o for o in judging.conjectured}
+    return Checked(sheet, tuple(outcomes.values()), tuple(told), _unchecked(judging), found.faults)
 
 
-def _level(relation: Relation, *, firm: bool) -> Level:
-    if not firm:
-        return "提示性"
+def _unchecked(judging: _Judging) -> tuple[tuple[tuple[int, int], ...], ...]:
+    return tuple(
+        tuple((int(r), int(c)) for r, c in np.argwhere(t.measures & ~judging.covered))
+        for t in judging.sheet.tables
+    )
+
+
+def _tables(judging: _Judging, wrong: Sequence[Outcome]) -> dict[str, int]:
+    """Outcome → number of the table it is in."""
+    place = {o.id: n for n, t in enumerate(judging.sheet.tables) for r in judging.sheet.relations if r.table is t
+             for o in judging.every[id(r)]}  # fmt: skip
+    return {o.id: place[o.id] for o in wrong}
+
+
+def _understood(judging: _Judging) -> list[Outcome]:
+    """The firm misses of tables that were understood: not many that nobody declared, and far fewer than what holds."""
+    where = _tables(judging, judging.wrong)
+    loose = Counter(where[o.id] for o in judging.wrong if judging.levels[o.id] != "强制性")
+    every = Counter(where.values())
+    held = Counter(n for n, t in enumerate(judging.sheet.tables) for r in judging.sheet.relations if r.table is t
+                   for o in judging.every[id(r)] if o.verdict != "mismatch")  # fmt: skip
+    lost = {n for n in every if loose[n] > MANY or (every[n] > 2 * MANY and 5 * every[n] > held[n])}
+    for o in judging.wrong:
+        if where[o.id] in lost:
+            judging.levels[o.id] = "提示性"
+    return [o for o in judging.wrong if where[o.id] not in lost]
+
+
+def _confused(judging: _Judging, kept: Sequence[Outcome]) -> Iterator[Finding]:
+    """That a table was not understood, said once."""
+    lost = [o for o in judging.wrong if o not in kept]
+    where = _tables(judging, lost)
+    for n, count in sorted(Counter(where.values()).items()):
+        table = judging.sheet.tables[n]
+        cell = CellRef(table.board.name, table.top + 1, table.left + 1)
+        yield Finding("OPEN03", "提示性", (cell,), {"range": table.range, "count": str(count)})
+
+
+def _level(relation: Relation) -> Level:
     declared = relation.pattern.evidence in ("label", "formula") and int(relation.holds.sum()) >= 2
     return "强制性" if declared else "核实性"

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 import numpy as np
 
-from recon.open import views
+from recon.open import labels, views
 from recon.open.axis import Axis
 from recon.open.evidence import ACCEPT, Weighed, weigh
 from recon.open.patterns import Pattern
 from recon.open.views import Candidate
 
 ROUNDS = 6
+#: Views in which words, indentation or codes say what belongs together.
+DECLARED = frozenset({"children", "single", "rolling", "taken_off", "printed"})
 #: Patterns give way to one that contradicts them with this many times their bits.
 WEAK = 0.35
 #: Bits that a word for a total is worth on the total, and costs on a part of something that has none.
@@ -22,7 +25,7 @@ ALIKE = 5.0
 #: Share of a total that its declared parts may miss it by everywhere, as chained volumes do.
 SOFT = 0.01
 #: What it costs to hold in one place only, by the view; 4 where none is named.
-LONE = {"children": 0.0, "all": 2.0, "pair": 30.0}
+LONE = {"children": 0.0, "rolling": 0.0, "taken_off": 0.0, "printed": 0.0, "all": 2.0, "pair": 30.0}
 
 
 def sums(axis: Axis) -> list[Pattern]:
@@ -38,9 +41,10 @@ def sums(axis: Axis) -> list[Pattern]:
     for turn in range(ROUNDS):
         active = np.array([line for line in told.tolist() if line not in hidden], dtype=int)
         found: list[Pattern] = []
-        for candidate in views.of(axis, active, turn == 0):
+        named = labels.of(axis) if turn == 0 else ()
+        for candidate in chain(named, views.of(axis, active, turn == 0)):
             key = candidate.total, frozenset(candidate.parts)
-            if candidate.view == "children":
+            if candidate.view in DECLARED:
                 declared.add(key)
             if key not in seen:
                 seen.add(key)
@@ -57,7 +61,11 @@ def sums(axis: Axis) -> list[Pattern]:
 
 def _told(axis: Axis, pattern: Pattern, declared: set[tuple[int, frozenset[int]]]) -> Pattern:
     """The pattern with its evidence: words for a total, indentation and codes say it besides the numbers."""
-    named = axis.totals[pattern.total] or (pattern.total, frozenset(pattern.parts)) in declared
+    named = (
+        pattern.view in DECLARED
+        or axis.totals[pattern.total]
+        or (pattern.total, frozenset(pattern.parts)) in declared
+    )
     return pattern.but(evidence="label") if named else pattern
 
 
@@ -67,14 +75,15 @@ def weighed(axis: Axis, candidate: Candidate) -> Pattern | None:
     rates = axis.rates[parts]
     if rates.any() != rates.all() or (rates.all() != bool(axis.rates[candidate.total])):
         return None
-    found = weigh(axis, candidate.total, parts)
+    signs = np.array(candidate.signs) if candidate.signs else None
+    found = weigh(axis, candidate.total, parts, signs)
     if len(parts) == 1:
         return _same(axis, candidate, found)
     moving = (np.abs(axis.values[parts]) > found.rooms)[:, found.hits].any(axis=1).sum()
-    if moving < 2 or (candidate.view not in ("all", "children") and moving < len(parts)):
+    if moving < 2 or (candidate.view != "all" and candidate.view not in DECLARED and moving < len(parts)):
         return None  # the rest are zeros: no sum, but the same number twice
     bits = found.bits - candidate.price + _words(axis, candidate)
-    if not axis.totals[candidate.total] and candidate.view != "children":
+    if not axis.totals[candidate.total] and candidate.view not in DECLARED:
         bits -= max(0.0, np.log2(axis.count / 16))  # so many lines might have been a total
     if (found.gains > 0.5).sum() < 2:
         bits -= LONE.get(candidate.view, 4.0)
@@ -87,6 +96,7 @@ def weighed(axis: Axis, candidate: Candidate) -> Pattern | None:
         found.first,
         found.last,
         bits,
+        signs=candidate.signs,
         view=candidate.view,
         weighed=found,
     )
@@ -219,6 +229,8 @@ class Accepted:
         )  # fmt: skip
 
     def _rewritten(self, pattern: Pattern) -> Pattern:
+        if pattern.signs:
+            return pattern
         parts = list(pattern.parts)
         changed = True
         while changed:
@@ -246,7 +258,7 @@ def _widened(axis: Axis, pattern: Pattern) -> Pattern:
     """The pattern with lines of zeros taken in that lie between its parts and the next line of numbers."""
     order = sorted(pattern.parts)
     step = 1 if order[0] > pattern.total else -1
-    if pattern.view not in ("all",) or not (order[0] > pattern.total or order[-1] < pattern.total):
+    if pattern.view != "all" or pattern.signs or not (order[0] > pattern.total or order[-1] < pattern.total):
         return pattern
     edge = (order[-1] if step > 0 else order[0]) + step
     more = []

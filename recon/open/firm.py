@@ -33,7 +33,7 @@ def misses(relations: Sequence[Relation]) -> list[Miss]:
     for relation in relations:
         for place in relation.misses.tolist():
             sample = int(relation.samples[place])
-            if (id(relation.table), relation.axis.name, sample) in off:
+            if (id(relation.table), relation.axis.name, sample) in off or relation.soft[place]:
                 found.append(Miss(relation, place, "", False))
                 continue
             slip = slips.explains(relation, place)

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from recon.figures import interval
-from recon.model import CellRef, Coordinate, Figure, Interval, Level, Outcome, Side, Term
+from recon.model import CellRef, Coordinate, Figure, Interval, Level, Outcome, Side, Term, Verdict
 from recon.open.board import FULL
+from recon.open.ratios import Ratio
 from recon.open.relations import Relation
 from recon.open.tables import Table
 from recon.rules import cells
@@ -62,6 +63,47 @@ def outcome(relation: Relation, place: int, printer: Printer, level: Level) -> O
         relation.table.unit,
     )
     return replace(found, evidence=relation.pattern.evidence, pattern=relation.text)
+
+
+def ratio(found: Ratio, place: int, printer: Printer) -> Outcome:
+    """What a ratio or an average gave at one place: the terms in the order of its formula."""
+    total, parts = found.cells[place]
+    figures = [replace(f, id=f.cell.a1) for f in (printer.figure(*cell) for cell in parts)]
+    values, ends = [f.value for f in figures], [(f.interval.low, f.interval.high) for f in figures]
+    names = [f.id for f in figures]
+    factor = Decimal(int(found.factor))
+    if found.operator == "Average":
+        count = len(figures)
+        value, low, high = (
+            sum(values) / count,
+            sum(e[0] for e in ends) / count,
+            sum(e[1] for e in ends) / count,
+        )
+        formula = f"({' + '.join(names)}) ÷ {count}"
+    else:
+        top, under = (1, 0) if found.operator == "RelativeChange" else (0, 1)
+        less = 1 if found.operator == "RelativeChange" else 0
+        corners = [a / b for a in ends[top] for b in ends[under] if b]
+        value = (values[top] / values[under] - less) * factor
+        low, high = ((edge(corners) - less) * factor for edge in (min, max))
+        tail = "" if factor == 1 else f" × {factor}"
+        formula = (
+            f"({names[1]} − {names[0]}) ÷ {names[0]}{tail}" if less else f"{names[0]} ÷ {names[1]}{tail}"
+        )
+    left = Side(
+        Decimal(value),
+        Interval(Decimal(low), Decimal(high)),
+        tuple(Term(f, 1, f.value, f.interval) for f in figures),
+        formula,
+    )
+    stated = replace(printer.figure(*total), unit="")
+    right = Side(
+        stated.value, stated.interval, (Term(stated, 1, stated.value, stated.interval),), str(stated.cell.a1)
+    )
+    meets = left.interval.low <= right.interval.high and right.interval.low <= left.interval.high
+    verdict: Verdict = "exact" if left.value == right.value else "rounding" if meets else "mismatch"
+    made = cells.outcome("OPEN", "relation", verdict, "核实性", left, right, printer.coordinate(*total), "")
+    return replace(made, evidence="label", pattern=found.text)
 
 
 def side(figures: list[tuple[int, Figure]]) -> Side:

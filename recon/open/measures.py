@@ -21,6 +21,9 @@ def of(board: Board) -> Any:
     for r in np.flatnonzero(told.sum(axis=1) >= 2):
         if _names(board.values[r], told[r], years[r]) and _head_like(board, told, int(r)):
             named[r] |= told[r]
+    for top in range(min(board.shape[0], 40)):
+        if _numbers_columns(board, told, top):
+            named[top] |= told[top]
     first = _first_text_columns(board, told)
     for c in np.flatnonzero(told.any(axis=0)):
         if _name_column(board, told & ~named, years, int(c), first):
@@ -40,6 +43,19 @@ def _names(values: Any, told: Any, years: Any) -> bool:
         )
     steps = np.diff(there)
     return len(there) >= 3 and bool((steps == 1).all()) and there[0] in (0, 1, 2)
+
+
+def _numbers_columns(board: Board, told: Any, row: int) -> bool:
+    """Whether a row tells numbers of columns, some as formulas: 1, 2, 3=1+2."""
+    there = board.values[row][told[row]]
+    if len(there) < 2 or not any("=" in t or "＝" in t for t in board.texts[row]):
+        return False
+    return bool(
+        (there % 1 == 0).all()
+        and (np.diff(there) > 0).all()
+        and 0 <= there[0] <= 3
+        and there[-1] <= 3 * board.shape[1]
+    )
 
 
 def _head_like(board: Board, told: Any, row: int) -> bool:

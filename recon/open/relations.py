@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -16,6 +16,10 @@ from recon.open.tables import Table
 
 #: Neighbouring parts from which a sum is written as from–to.
 LONG = 4
+#: Bits from which a place that holds counts for itself.
+SURE = 3.0
+#: How far off its parts a total may be and still be meant as their sum.
+NEAR = 0.002
 
 
 @dataclass(frozen=True)
@@ -30,11 +34,22 @@ class Relation:
     residuals: Any  #: parts less total
     rooms: Any
     gains: Any
+    soft: Any  #: whether it holds by the steps in which the numbers are rounded
 
     @cached_property
     def misses(self) -> Any:
         """Places in ``samples`` where it does not hold."""
         return np.flatnonzero(~self.holds)
+
+    def near(self, place: int) -> bool:
+        """Whether a miss is so small that the total is meant as the sum of its parts all the same."""
+        stated = abs(float(self.axis.values[self.pattern.total, self.samples[place]]))
+        return abs(float(self.residuals[place])) <= max(NEAR * stated, 2 * float(self.rooms[place]))
+
+    @property
+    def rule(self) -> Literal["foot", "roll_forward"]:
+        """The rule that its outcomes are of."""
+        return "roll_forward" if self.pattern.view == "rolling" else "foot"
 
     @property
     def text(self) -> str:
@@ -56,25 +71,22 @@ class Relation:
 def written(pattern: Pattern) -> str:
     """A pattern as a person would write it."""
     signs = pattern.signs or (1,) * len(pattern.parts)
-    name = _row if pattern.axis == "rows" else _column
-    total = name(pattern.total)
+    total = name(pattern.axis, pattern.total)
     lines = sorted(pattern.parts)
     if len(lines) >= LONG and set(signs) == {1} and lines[-1] - lines[0] + 1 == len(lines):
         if pattern.axis == "rows":
             return f"{total} = 第{lines[0] + 1}至{lines[-1] + 1}行之和"
-        return f"{total} = SUM({name(lines[0])}:{name(lines[-1])})"
+        return f"{total} = SUM({name(pattern.axis, lines[0])}:{name(pattern.axis, lines[-1])})"
     told = "".join(
-        f" {'+' if sign > 0 else '−'} {name(line)}" for sign, line in zip(signs, pattern.parts, strict=True)
+        f" {'+' if sign > 0 else '−'} {name(pattern.axis, line)}"
+        for sign, line in zip(signs, pattern.parts, strict=True)
     )
     return f"{total} ={told.removeprefix(' +') if signs[0] > 0 else told}"
 
 
-def _row(line: int) -> str:
-    return f"第{line + 1}行"
-
-
-def _column(line: int) -> str:
-    return column_letters(line + 1)
+def name(axis: str, line: int) -> str:
+    """A line as people call it: 第9行, D."""
+    return f"第{line + 1}行" if axis == "rows" else column_letters(line + 1)
 
 
 def placed(axis: Axis, patterns: Sequence[Pattern], tables: Sequence[Table]) -> Iterator[Relation]:
@@ -126,12 +138,14 @@ def _at(axis: Axis, pattern: Pattern, table: Table) -> Relation | None:
     rooms = (units.sum(axis=0) + axis.printed[pattern.total]) / 2 * (1 + 1e-9) + axis.noise
     holds = np.abs(found.residuals) <= rooms
     asked = inside & (found.hits | found.misses) & (found.hits | ~axis.loose)
+    asked &= (axis.printed[pattern.total] > 0) & (axis.printed[parts] > 0).any(axis=0)  # numbers, not marks
     if 2 * (asked & ~holds).sum() > max(2, (asked & holds).sum()):
-        asked &= reached(axis, pattern)
+        asked &= reached(axis, pattern) | (found.gains >= SURE)
     samples = np.flatnonzero(asked)
     if not len(samples) or not found.hits[samples].any():
         return None
     return Relation(
         table, axis, _ordered(pattern), samples, holds[samples], found.residuals[samples], rooms[samples],
         found.gains[samples],
+        found.hits[samples],
     )  # fmt: skip

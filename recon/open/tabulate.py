@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from recon.open import axes, board, discover, measures, relations, tables
+from recon.open import axes, board, discover, measures, ratios, relations, tables
 from recon.open.axis import Axis
 from recon.open.patterns import Pattern
 from recon.workbook import RawSheet
@@ -21,6 +21,10 @@ def instances(sheet: RawSheet) -> Iterator[Instance]:
     found = board.read(sheet)
     found.measures = measures.of(found)
     for axis in axes.both(found, tables.find(found, sheet.merged)):
+        for ratio in ratios.find(axis, axis.labels):
+            for (total, parts), holds in zip(ratio.cells, ratio.holds, strict=True):
+                if holds:
+                    yield ratio.operator, total, list(parts)
         for pattern in discover.sums(axis):
             if len(pattern.parts) > 1:
                 yield from _instances(axis, pattern)
@@ -31,7 +35,10 @@ def _instances(axis: Axis, pattern: Pattern) -> Iterator[Instance]:
     for sample in held(axis, pattern):
         cells = [(line, int(sample)) for line in (pattern.total, *pattern.parts)]
         total, *parts = [(c, r) for r, c in cells] if flip else cells
-        yield pattern.operator, total, parts
+        if -1 not in pattern.signs:
+            yield pattern.operator, total, parts
+        elif pattern.signs == (1, -1):
+            yield "Subtract", total, parts
 
 
 def held(axis: Axis, pattern: Pattern) -> list[int]:

@@ -33,4 +33,71 @@ OWN_TABLES = (
             "Check the numbers named; the suspects are the cells whose change would make everything hold. If the pattern itself is not meant, ignore it.",
         ),
     ),
+    Page(
+        "OPEN02",
+        (
+            "比率、增长率或平均数与据以计算的数不符",
+            "A ratio, growth rate or average differs from the numbers it is computed from",
+        ),
+        (
+            "标题写明是占比、完成率、增长率、平均等的一栏，如果几乎处处等于另两栏之商（或增减率），个别不等的就列出。标题没有要求的，不作推测。核实性。",
+            "Where a heading asks for a share, a rate, growth or an average and nearly all numbers of the line are the quotient of (or the change between) two others, those that are not are told. Nothing is guessed where no heading asks. 核实性.",
+        ),
+        (
+            "比率改数时常忘了重算，或者分子分母取错。",
+            "Ratios are easily left standing when their numbers change, or taken of the wrong numbers.",
+        ),
+        INTERVAL,
+        *pair(
+            """
+            ## 进度表
+            单位 | 计划 | 完成 | 完成率%
+            甲县 | 1250 | 830 | 66.4
+            乙县 | 980 | 745 | 76.0
+            丙县 | 2210 | 1560 | 70.6
+            丁县 | 1730 | 1410 | 81.5
+            戊县 | 860 | 510 | 59.3
+            己县 | 1490 | 1200 | 80.5
+            庚县 | 1105 | 990 | 89.6
+            辛县 | 2040 | 1333 | 65.3
+            壬县 | 1320 | 1111 | 84.2
+            癸县 | 990 | 725 | @
+            """,
+            "73.2",
+            "72.3",
+        ),
+        ("按栏目的算法重算；属实的写审核说明。", "Compute it again; if it is right, write an explanation."),
+    ),
+    Page(
+        "OPEN03",
+        ("没有看懂的表", "A table that was not understood"),
+        (
+            "照找到的规律，一张表里有许多处不平、又没有标签说明这些关系，多半是规律不对。这时只说一次，不逐条列出。提示性。",
+            "Where many places of one table fail by patterns that no label declares, the patterns are probably not meant. That is told once instead of place by place. 提示性.",
+        ),
+        (
+            "乱报比不报更误事，但也不能让人以为审过了。",
+            "Crying wolf does more harm than silence, but silence must not look like a pass.",
+        ),
+        INTERVAL,
+        "",
+        "",
+        (
+            "自行核对这张表；--eager 列出推测到的各处。",
+            "Check the table yourself; --eager lists what was conjectured.",
+        ),
+    ),
+    Page(
+        "OPEN04",
+        ("可能不是按规律计算的数", "A number that may not follow its table's pattern"),
+        (
+            "标签说是合计，在别处成立而此处不成立，但依据不足以断定的数。只有加 --eager 时列出。提示性。",
+            "A label makes it a total and the relation holds elsewhere, but there is too little to say that it is wrong here. Told with --eager only. 提示性.",
+        ),
+        ("供愿意逐条看的人参考。", "For those who want to look at everything."),
+        INTERVAL,
+        "",
+        "",
+        ("看一眼这一处是否本来就另有算法。", "See whether the number is computed otherwise."),
+    ),
 )

@@ -16,17 +16,19 @@ from recon.reports.excel import (
     documents,
     findings,
     outcomes,
+    own,
     scope,
     summary,
     suspects,
+    unrelated,
 )
 from recon.reports.excel.plan import plan
 from recon.reports.theme import Theme
 
 #: The sheets, in order.
 SHEETS = (
-    summary.write, findings.write, suspects.write, changes.write, calculation.write, documents.write, copies.write,
-    outcomes.write, scope.write,
+    summary.write, findings.write, own.write, suspects.write, changes.write, calculation.write, documents.write, copies.write,
+    outcomes.write, unrelated.write, scope.write,
 )  # fmt: skip
 
 

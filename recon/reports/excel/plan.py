@@ -12,7 +12,20 @@ from recon.model import CellRef, FileReport, Finding, Outcome, column_letters
 from recon.reports.excel.page import quoted
 from recon.workbook import Cell
 
-OWN = ("summary", "findings", "analysis", "changes", "calculation", "documents", "outcomes", "scope")
+OWN = (
+    "summary",
+    "findings",
+    "analysis",
+    "changes",
+    "calculation",
+    "documents",
+    "outcomes",
+    "unrelated",
+    "scope",
+    "own_relations",
+    "own_fails",
+    "own_unchecked",
+)
 FIRST_FINDING = 2  #: row of the first finding in 问题清单
 FIRST_BLOCK = 4  #: row of the first block of the calculation
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))

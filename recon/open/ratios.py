@@ -1,0 +1,228 @@
+"""Shares, rates, growth and averages: only where a heading asks for them, and only where nearly all of a line agrees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from recon.open import words
+from recon.open.axis import Axis
+from recon.open.patterns import Operator
+
+Cell = tuple[int, int]
+#: Lines looked at as numerator or denominator, at most.
+REACH = 24
+#: Share of a line's numbers that must agree, and how many at least.
+AGREE, LEAST = 0.8, 3
+#: Words that ask for shares of a total of the same line.
+OF_TOTAL = re.compile(r"占比|比重|占.*[%％]|构成")
+FACTORS = (1.0, 100.0, 1000.0)
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A line of ratios or averages: for each place its cell, the cells it is made of, and whether it holds."""
+
+    operator: Operator
+    factor: float
+    line: int
+    axis: str
+    text: str
+    cells: tuple[tuple[Cell, tuple[Cell, ...]], ...]
+    holds: tuple[bool, ...]
+
+
+def find(axis: Axis, labels: Sequence[str]) -> Iterator[Ratio]:
+    """The lines whose words ask for a ratio, a growth or an average and whose numbers agree with one."""
+    measures = [n for n in range(axis.count) if axis.told[n]]
+    for line in measures:
+        label = words.fold(labels[line])
+        if words.AVERAGE.search(label) and (found := _average(axis, line)):
+            yield found
+        elif words.GROWTH.search(label) or words.SHARE.search(label) or axis.rates[line]:
+            others = [n for n in measures if n != line and abs(n - line) <= REACH]
+            found = None
+            if words.GROWTH.search(label):
+                found = _growth(axis, line, others)
+            found = found or _division(axis, line, others)
+            if found is None and OF_TOTAL.search(label):
+                found = _share(axis, line, others)
+            if found:
+                yield found
+
+
+def _told(axis: Axis, line: int) -> Any:
+    told = axis.filled[line] & (axis.values[line] != 0)
+    return told if told.sum() >= LEAST and len(np.unique(axis.values[line][told])) >= LEAST else None
+
+
+def _agreement(axis: Axis, line: int, told: Any, guess: Any, spread: Any) -> Any:
+    """Whether each guess agrees with the line's numbers, in candidates × samples; ``spread``: what rounding adds."""
+    with np.errstate(invalid="ignore"):
+        room = axis.printed[line][told] / 2 * 1.001 + spread + np.abs(guess) * 1e-9
+        return np.abs(guess - axis.values[line][told]) <= room
+
+
+def _best(close: Any, precise: Any, told: Any, distance: Any) -> int | None:
+    """The candidate that agrees most, of equal ones the nearest; None where too few do, or agreement says nothing."""
+    counts = (close & precise).sum(axis=1)
+    score = counts * 1000 - distance
+    best = int(np.argmax(score)) if len(score) else -1
+    if best < 0 or counts[best] < LEAST or close[best].sum() < AGREE * told.sum():
+        return None
+    return best
+
+
+def _quotients(axis: Axis, told: Any, first: Any, second: Any) -> tuple[Any, Any]:
+    """first ÷ second and the relative error of it, for pairs of lines."""
+    a, b = axis.values[first][:, told], axis.values[second][:, told]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        quotient = a / b
+        error = axis.printed[first][:, told] / 2 / np.abs(a) + axis.printed[second][:, told] / 2 / np.abs(b)
+    there = axis.filled[first][:, told] & axis.filled[second][:, told] & (b != 0) & (a != 0)
+    return np.where(there, quotient, np.nan), np.where(there, error, 0.0)
+
+
+def _range(axis: Axis, line: int, told: Any) -> float:
+    values = axis.values[line][told]
+    return float(values.max() - values.min()) or 1.0
+
+
+def _pairs(others: list[int]) -> tuple[Any, Any]:
+    first, second = np.meshgrid(np.array(others), np.array(others), indexing="ij")
+    keep = first.ravel() != second.ravel()
+    return first.ravel()[keep], second.ravel()[keep]
+
+
+def _division(axis: Axis, line: int, others: list[int]) -> Ratio | None:
+    told = _told(axis, line)
+    if told is None or len(others) < 2:
+        return None
+    first, second = _pairs(others)
+    quotient, error = _quotients(axis, told, first, second)
+    return _chosen(axis, line, told, first, second, quotient, error * np.abs(quotient), "Division")
+
+
+def _growth(axis: Axis, line: int, others: list[int]) -> Ratio | None:
+    told = _told(axis, line)
+    if told is None or len(others) < 2:
+        return None
+    first, second = _pairs(others)
+    quotient, error = _quotients(axis, told, second, first)
+    return _chosen(axis, line, told, first, second, quotient - 1, error * np.abs(quotient), "RelativeChange")
+
+
+def _chosen(
+    axis: Axis, line: int, told: Any, first: Any, second: Any, guess: Any, spread: Any, operator: Operator
+) -> Ratio | None:
+    distance = np.abs(first - line) + np.abs(second - line)
+    wide = _range(axis, line, told)
+    for factor in FACTORS if operator == "Division" else FACTORS[:2]:
+        close = _agreement(axis, line, told, guess * factor, spread * factor)
+        precise = (2 * spread * factor + axis.printed[line][told]) * 8 < wide
+        best = _best(close, precise, told, distance)
+        if best is not None:
+            a, b = int(first[best]), int(second[best])
+            lines = [(a, s, b, s) for s in np.flatnonzero(told).tolist()]
+            return _ratio(axis, line, told, factor, operator, lines, close[best], guess[best])
+    return None
+
+
+def _share(axis: Axis, line: int, others: list[int]) -> Ratio | None:
+    """A line's parts of one of its own samples: of the total."""
+    told = _told(axis, line)
+    if told is None:
+        return None
+    count = len(told)
+    wide = _range(axis, line, told)
+    for other in sorted(others, key=lambda n: abs(n - line))[:8]:
+        values, filled = axis.values[other], axis.filled[other]
+        bases = np.argsort(-np.abs(values), kind="stable")[:6]
+        bases = bases[filled[bases] & (values[bases] != 0)]
+        if not len(bases):
+            continue
+        guess = values[told][None, :] / values[bases][:, None]
+        spread = axis.printed[other][told] / 2 / np.abs(values[bases])[:, None]
+        guess = np.where(filled[told], guess, np.nan)
+        for factor in FACTORS[:2]:
+            close = _agreement(axis, line, told, guess * factor, spread * factor)
+            precise = (2 * spread * factor + axis.printed[line][told]) * 8 < wide
+            best = _best(close, precise, told, np.arange(len(bases)))
+            if best is not None and count > 1:
+                base = int(bases[best])
+                lines = [(other, s, other, base) for s in np.flatnonzero(told).tolist()]
+                return _ratio(axis, line, told, factor, "Division", lines, close[best], guess[best])
+    return None
+
+
+def _ratio(
+    axis: Axis, line: int, told: Any, factor: float, operator: Operator, lines: list[tuple[int, int, int, int]],
+    close: Any, guess: Any,
+) -> Ratio:  # fmt: skip
+    """The relation with its places; those without numbers are left out."""
+    from recon.open.relations import name
+
+    cells, holds = [], []
+    for sample, (a, at, b, bt), good, value in zip(
+        np.flatnonzero(told).tolist(), lines, close.tolist(), guess.tolist(), strict=True
+    ):
+        if value == value and not (a == b and at == bt):
+            cells.append((_cell(axis, line, sample), (_cell(axis, a, at), _cell(axis, b, bt))))
+            holds.append(good)
+    a, at, b, bt = lines[0]
+    tail = "" if factor == 1 else f" × {factor:.0f}"
+    left, first, second = name(axis.name, line), name(axis.name, a), name(axis.name, b)
+    if a == b and operator == "Division":
+        text = f"{left} = {first} ÷ {first}（{name(axis.other, bt)}）{tail}"
+    elif operator == "Division":
+        text = f"{left} = {first} ÷ {second}{tail}"
+    else:
+        text = f"{left} = ({second} − {first}) ÷ {first}{tail}"
+    return Ratio(operator, factor, line, axis.name, text, tuple(cells), tuple(holds))
+
+
+def _cell(axis: Axis, line: int, sample: int) -> Cell:
+    return (line, sample) if axis.name == "rows" else (sample, line)
+
+
+def _average(axis: Axis, line: int) -> Ratio | None:
+    """The mean of the lines right before or after, as many as agree in most samples."""
+    from recon.open.relations import name
+
+    told = axis.filled[line]
+    if told.sum() < 1:
+        return None
+    best: tuple[int, int, list[int], Any] | None = None
+    for step in (-1, 1):
+        run: list[int] = []
+        other = line + step
+        sums, counts = np.zeros(len(told)), np.zeros(len(told))
+        while 0 <= other < axis.count and len(run) < 400:
+            if axis.told[other] and not axis.totals[other]:
+                run.append(other)
+                sums, counts = sums + axis.values[other], counts + axis.filled[other]
+                if len(run) >= 2:
+                    with np.errstate(divide="ignore", invalid="ignore"):
+                        mean = sums / counts
+                    close = told & (
+                        np.abs(mean - axis.values[line]) <= axis.printed[line] * 0.501 + axis.noise
+                    )
+                    if close.sum() >= AGREE * told.sum() and (best is None or close.sum() >= best[0]):
+                        best = (int(close.sum()), step, list(run), close)
+            other += step
+    if best is None:
+        return None
+    _, _, run, close = best
+    cells, holds = [], []
+    for sample in np.flatnonzero(told).tolist():
+        parts = tuple(_cell(axis, n, sample) for n in run if axis.filled[n, sample])
+        if parts:
+            cells.append((_cell(axis, line, sample), parts))
+            holds.append(bool(close[sample]))
+    low, high = min(run), max(run)
+    text = f"{name(axis.name, line)} = AVERAGE({name(axis.name, low)}:{name(axis.name, high)})"
+    return Ratio("Average", 1.0, line, axis.name, text, tuple(cells), tuple(holds))
