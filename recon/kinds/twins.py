@@ -15,6 +15,8 @@ from recon.tables import fold
 
 #: Distinct amounts that must agree, so that it is no coincidence.
 ENOUGH = 4
+#: Where more than one pair in so many rows agrees, amounts are standard ones and say nothing of projects.
+SELDOM = 20
 Row = tuple[int, str, str]  #: number, code, name
 
 
@@ -31,10 +33,12 @@ def check(data: TableData) -> Iterator[Finding]:
     for row, region, code, name, *values in zip(frame.index.tolist(), regions, *words, *columns, strict=True):
         if len({v for v in values if v}) >= ENOUGH:
             alike[region, *values].append((int(row), str(code), str(name)))
-    for rows in alike.values():
-        for one, other in combinations(rows, 2):
-            if one[1] != other[1] and one[1] and other[1]:
-                yield _twin(data, one, other)
+    pairs = [
+        (one, other) for rows in alike.values() for one, other in combinations(rows, 2)
+        if len(rows) == 2 and one[1] != other[1] and one[1] and other[1]
+    ]  # fmt: skip
+    if len(pairs) <= max(1, len(frame) // SELDOM):
+        yield from (_twin(data, one, other) for one, other in pairs)
 
 
 def _twin(data: TableData, one: Row, other: Row) -> Finding:

@@ -15,6 +15,8 @@ from recon.kinds.causes.judge import Check, Explained, explained
 
 __all__ = ["CAUSES", "Case", "Cause", "Explained", "hinted", "told"]
 
+#: Rows beyond which findings are listed one by one: checking again would take too long.
+LARGEST = 20_000
 Find = Callable[[Case], Iterator[Cause]]
 #: In the order they are tried; what explains most comes first whatever its place here.
 CAUSES: tuple[Find, ...] = (
@@ -24,4 +26,5 @@ CAUSES: tuple[Find, ...] = (
 
 def told(case: Case, check: Check) -> Explained:
     """The report with findings under the causes that prove right; ``check``: of a workbook, causes left out."""
-    return explained(case, [cause for find in CAUSES for cause in find(case)], check)
+    proposed = [cause for find in CAUSES for cause in find(case)] if len(case.rows) <= LARGEST else []
+    return explained(case, proposed, check)
