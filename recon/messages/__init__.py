@@ -30,7 +30,7 @@ from .register import NOTES, OWED, REGISTER, STORES
 from .relations import BOUNDS, EQUATIONS, OUTCOMES, RELATIONS, TARGETS, TWO_WAYS
 from .relations import EXPRESSIONS as UNREAD_EXPRESSIONS
 from .rollup import ROLLUP
-from .scope import SCOPE, UNREAD
+from .scope import FORMULAS, SCOPE, UNREAD
 from .sheets import SHEETS as DISCREPANCY
 from .suspects import ANALYSIS, FAULTS, HINTS, SUSPECTS
 
@@ -70,7 +70,7 @@ FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_
 EXPRESSIONS: dict[str, tuple[str, str]] = {**UNREAD_EXPRESSIONS, **OBSTACLES}
 #: Every code's sentence.
 MESSAGES: dict[str, tuple[str, str]] = {
-    **FILES, **FORMS, **UNREAD, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **CAUSES, **MONTH, **OWED, **STORES, **FAULTS, **OPEN,
+    **FILES, **FORMS, **UNREAD, **FORMULAS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **CAUSES, **MONTH, **OWED, **STORES, **FAULTS, **OPEN,
 }  # fmt: skip
 
 

@@ -96,6 +96,18 @@ FORMS: dict[str, tuple[str, str]] = {
         "“{column}”应写成 {example} 这样，现为“{found}”。请改写。",
         "“{column}” should be written like {example} but is “{found}”. Rewrite it.",
     ),
+    "DATE04": (
+        "{count} 格日期带有时间（{cells}），如 {found}，差几秒到次日，疑为导出时的误差，已读作 {read}。请核实，改填日期。",
+        "{count} dates carry a time ({cells}), such as {found}, some seconds short of the next day, as exports do; read as {read}. Verify, and enter the date alone.",
+    ),
+    "COVER03": (
+        "应有封面，现工作簿中没有，或其中没有填写：{column}。请补上封面后再报。",
+        "There should be a cover, but the workbook has none, or nothing on it: {column}. Add the cover and send it again.",
+    ),
+    "LINK01": (
+        "{count} 格公式取自别的文件（{cells}，如 {formula}），对方改动或不在时数会变化或失效，已按所存数值核对。请改填数值。",
+        "{count} formulas take their values from other files ({cells}, such as {formula}); they change or break with them. The stored values were checked. Enter the values.",
+    ),
     "DATE02": (
         "竣工年月应不早于开工年月，现为 {finish} 早于 {start}。请核对两个年月。",
         "The finish should not be before the start, but {finish} is before {start}. Check both months.",

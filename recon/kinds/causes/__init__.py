@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from recon.kinds.causes import asword, misclassed, moved, pasted, rowsmoved, spread, subtotals, totals, unit
+from recon.kinds.causes import (
+    asword,
+    formulas,
+    misclassed,
+    moved,
+    pasted,
+    rowsmoved,
+    spread,
+    subtotals,
+    totals,
+    unit,
+)
 from recon.kinds.causes.case import Case, Cause
 from recon.kinds.causes.held import hinted
 from recon.kinds.causes.judge import Check, Explained, explained
@@ -20,7 +31,8 @@ LARGEST = 20_000
 Find = Callable[[Case], Iterator[Cause]]
 #: In the order they are tried; what explains most comes first whatever its place here.
 CAUSES: tuple[Find, ...] = (
-    unit.whole, pasted.find, rowsmoved.find, moved.find, totals.find, subtotals.find, unit.find, misclassed.find, asword.find, spread.find,
+    formulas.find, unit.whole, pasted.find, rowsmoved.find, moved.find, totals.find, subtotals.find, unit.find, misclassed.find,
+    asword.find, spread.find,
 )  # fmt: skip
 
 

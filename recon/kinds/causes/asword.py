@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from recon.kinds.causes.case import Case, Cause, Value
 from recon.model import CellRef
 
-CODE = "NUM06"
+CODES = ("NUM05", "NUM06")
 
 
 def find(case: Case) -> Iterator[Cause]:
@@ -16,7 +16,7 @@ def find(case: Case) -> Iterator[Cause]:
     for finding in case.report.findings:
         rows = {cell.row for cell in finding.cells if cell.sheet == case.sheet}
         label = labels.get(finding.cell.column, "")
-        if finding.code == CODE and rows and label in case.columns:
+        if finding.code in CODES and rows and label in case.columns:
             edits = dict(_short(case, label, rows))
             if edits:
                 yield Cause(finding, edits)
