@@ -39,6 +39,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     said += findings.faults(dict.fromkeys(fault for one in checked for fault in one.faults), outcomes)
     return FileReport(
         str(book.path), book.sha256, KIND, outcomes, causes.gravest(said), book=book, tables=found,
+        tallies=tuple(t for one in checked for t in one.tallies),
     )  # fmt: skip
 
 
