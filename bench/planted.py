@@ -216,5 +216,10 @@ def main(count: int) -> None:
     print(f"{time.process_time() - start:.1f} s")
 
 
+def run() -> None:
+    """Sixty clean tables and 500 with a slip."""
+    main(500)
+
+
 if __name__ == "__main__":
     main(int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 500)
