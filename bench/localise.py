@@ -19,9 +19,11 @@ from recon import engine, rules
 from recon.figures import Base, interval
 from recon.kinds.options import Options
 from recon.localise import localise
+from recon.localise.bounds import Bounds
 from recon.localise.numbers import PARTS
 from recon.localise.search import troubles, witness
-from recon.localise.system import Constraint, Print, System, contradictions
+from recon.localise.system import Constraint, Print, System
+from recon.localise.work import EFFORT, Work
 from recon.model import CellRef, Figure, Outcome
 from recon.rules.closure import close
 from recon.shelf import Shelf
@@ -32,7 +34,6 @@ from tests import months
 T = TypeVar("T")
 
 TIMES = 200  #: how often each kind of slip is planted
-NEVER = float("inf")
 
 
 def times() -> None:
@@ -49,7 +50,7 @@ def times() -> None:
         closed = close(wrong)
         outcomes = rules.judged(closed)
         start = time.perf_counter()
-        found = localise(closed, outcomes, 60).outcomes
+        found = localise(closed, outcomes, EFFORT).outcomes
         seconds = time.perf_counter() - start
         named = {c.figure for o in found for s in o.suspects for c in s.cells}
         sets = {o.located for o in found if o.verdict == "mismatch"}
@@ -136,10 +137,11 @@ def solve(system: System) -> None:
     """All smallest repairs of a system."""
     for variables in system.components():
         part, _ = system.part(variables)
-        values, wrong = witness(part, NEVER)
-        seeds = [{part.prints[n].variable for n in conflict} for conflict in contradictions(part)]
+        bounds, work = Bounds(part), Work()
+        values, wrong = witness(part, bounds, work)
+        seeds = [{part.prints[n].variable for n in conflict} for conflict in bounds.contradictions()]
         if wrong:
-            troubles(part, values, wrong, seeds, NEVER)
+            troubles(part, bounds, values, wrong, seeds, work)
 
 
 def planted(base: Base, errors: int) -> tuple[Base, set[str]]:
@@ -350,7 +352,7 @@ def cases(
 def hinted(base: Base) -> set[tuple[str, str, str]] | None:
     """All hints of a base; None if everything adds up."""
     closed = close(base)
-    outcomes: list[Outcome] = localise(closed, rules.judged(closed), 60).outcomes
+    outcomes: list[Outcome] = localise(closed, rules.judged(closed)).outcomes
     if not any(o.verdict == "mismatch" for o in outcomes):
         return None
     return {(h.kind, h.figure, h.suggested) for o in outcomes for h in o.hints}

@@ -42,7 +42,7 @@ KINDS = (
     Kind("代码重复", 2, texts.doubled),
     Kind("代码位数不对", 1, texts.shortened),
     Kind("代码校验不符", 1, texts.unchecked),
-    Kind("完成额数字颠倒", 5, amounts.roll),
+    Kind("完成额数字颠倒", 3, amounts.roll),
     Kind("分年计划不平", 3, amounts.split),
     Kind("资金来源不平", 3, amounts.funds),
     Kind("必填金额空白", 3, amounts.blank),
@@ -71,7 +71,20 @@ KINDS = (
 )
 SCOPES = {
     **dict.fromkeys(
-        ("PREV01", "YTD01", "PTOT01", "GONE01", "NEW01", "NEW02", "NEW03", "MOVE01", "BACK01", "CODE03"), LAST
+        (
+            "PREV01",
+            "YTD01",
+            "PTOT01",
+            "GONE01",
+            "NEW01",
+            "NEW02",
+            "NEW03",
+            "MOVE01",
+            "BACK01",
+            "CODE03",
+            "KEPT01",
+        ),
+        LAST,
     ),
     **dict.fromkeys(("REPT01", "VIEW01", "GAP01", "PLAN01"), MONTH),
 }

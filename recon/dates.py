@@ -17,6 +17,8 @@ _MONTH = re.compile(
 _DAY = re.compile(r"(\d{4})(?:[-年./](\d{1,2})[-月./](\d{1,2})日?|(\d{2})(\d{2}))(?:T?00:00(?::00)?)?")
 _QUARTER = re.compile(r"(\d{4})年?[-./]?(?:第?([1-4一二三四])季度?|Q([1-4]))")
 _YEAR = re.compile(r"(\d{4})年?度?")
+#: From then on a moment is the next day short of some seconds.
+LATE = datetime.time(23, 59)
 FIRST, LAST = 1949, 2100  #: years a form may speak of
 _NUMERALS = str.maketrans("一二三四", "1234")
 
@@ -27,7 +29,7 @@ def month(cell: Cell) -> str | None:
     The number 2020.1 may be January or, having lost its zero, October.
     """
     if isinstance(cell, datetime.date):
-        return f"{cell:%Y-%m}"
+        return f"{_meant(cell):%Y-%m}"
     if isinstance(cell, bool) or (isinstance(cell, float) and f"{cell:g}"[-2:] == ".1"):
         return None
     found = _MONTH.fullmatch(fold(cell))
@@ -39,7 +41,7 @@ def month(cell: Cell) -> str | None:
 def day(cell: Cell) -> str | None:
     """A day of the calendar as YYYY-MM-DD; None for anything else, a month without its day included."""
     if isinstance(cell, datetime.date):
-        return f"{cell:%Y-%m-%d}"
+        return f"{_meant(cell):%Y-%m-%d}"
     found = None if isinstance(cell, bool) else _DAY.fullmatch(fold(cell))
     if not found or not FIRST <= int(found[1]) <= LAST:
         return None
@@ -47,6 +49,16 @@ def day(cell: Cell) -> str | None:
         return datetime.date(int(found[1]), int(found[2] or found[4]), int(found[3] or found[5])).isoformat()
     except ValueError:
         return None
+
+
+def late(cell: Cell) -> bool:
+    """Whether a moment is the last minute of a day: a date that lost seconds, as when a browser exports it."""
+    return isinstance(cell, datetime.datetime) and cell.time() >= LATE
+
+
+def _meant(cell: datetime.date) -> datetime.date:
+    """The day that a moment stands for: the next one in the last minute of a day."""
+    return cell + datetime.timedelta(days=1) if late(cell) else cell
 
 
 def quarter(cell: Cell) -> str | None:

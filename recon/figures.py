@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Context, Decimal, localcontext
 
 from recon import numbers, units
-from recon.hierarchy import DIMENSIONS, Edge, Hierarchy, split_cycles
+from recon.hierarchy import DIMENSIONS, Edge, Hierarchy, by_code, split_cycles
 from recon.model import INFINITY, LEVELS, CellRef, Coordinate, Figure, Finding, Interval, Level
 from recon.numbers import plain
 from recon.schemas import targets
@@ -35,6 +35,7 @@ class Measure:
     limit: str  #: the measure that bounds this one at the same item
     about: Decimal  #: percent
     weight: Decimal = Decimal(1)  #: 可信度: what calling one of its figures wrong costs
+    zero: bool = False  #: 缺项按零: a part without a figure is nothing, not unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,10 @@ def build(tables: Mapping[str, Table]) -> tuple[Base, list[Finding]]:
                 findings.append(built)
             else:
                 figures.setdefault(built.id, built)
-        edges, cycles = split_cycles(_edges(tables.get("层级")))
+        written = [*_edges(tables.get("层级"))]
+        spread = [*_spread(written, figures.values())]
+        findings += _unmet(written, spread)
+        edges, cycles = split_cycles(spread)
         findings += _cycle_findings(cycles)
         dates = {r["来源编号"]: day(r.get("成文日期", "")) for _, r in _rows(tables.get("来源"))}
         ordered = tuple(sorted(figures.values(), key=lambda f: natural(f.id)))
@@ -177,6 +181,7 @@ def _measures(tables: Mapping[str, Table]) -> tuple[dict[str, Measure], list[Fin
                 r.get("上限指标", LIMITS.get(r["指标名称"], "")),
                 width,
                 _weight(r),
+                r.get("缺项", "") == "按零",
             ),
         )
     listed = set(measures)
@@ -252,7 +257,7 @@ def _figure(
         r["编号"],
         r.get("来源编号", ""),
         r.get("章节", ""),
-        Coordinate(measure.name, r.get("项目", ""), r.get("时期", ""), r.get("地区", "")),
+        Coordinate(measure.name, *(r.get(label, "") for label in DIMENSIONS)),
         r["数值"],
         unit,
         qualifier,
@@ -262,6 +267,7 @@ def _figure(
         ulp,
         table.cell(row, "数值"),
         (r["数值上限"], table.cell(row, "数值上限")) if qualifier in targets.RANGES else None,
+        "!".join(filter(None, (r.get("源文件", "").strip(), r.get("源单元格", "").strip()))),
     )
 
 
@@ -293,6 +299,29 @@ def _edges(table: Table | None) -> Iterator[Edge]:
                 DIMENSIONS.index(dimension), parent, child, r.get("完整", "") != "否",
                 frozenset(named - {""}), r.get("分组", ""), table.cell(row, "下级") if table else CellRef(""),
             )  # fmt: skip
+
+
+def _spread(edges: list[Edge], figures: Iterable[Figure]) -> Iterator[Edge]:
+    """The rows of 层级, those by code (``20*``) as what they stand for."""
+    names: list[dict[str, None]] = [{} for _ in DIMENSIONS]
+    for figure in figures:
+        for dimension, name in enumerate(figure.coordinate.names):
+            names[dimension][name] = None
+    for edge in edges:
+        if not edge.by_code:
+            names[edge.dimension] |= {edge.parent: None, edge.child: None}
+    for edge in edges:
+        yield from by_code(edge, names[edge.dimension]) if edge.by_code else (edge,)
+
+
+def _unmet(edges: list[Edge], spread: list[Edge]) -> Iterator[Finding]:
+    """Rows by code that stand for nothing."""
+    met = {edge.cell for edge in spread}
+    for edge in edges:
+        if edge.cell not in met:
+            yield Finding(
+                "REF01", "核实性", (edge.cell,), {"column": "下级", "found": edge.child, "sheet": "指标"}
+            )
 
 
 def _cycle_findings(edges: list[Edge]) -> Iterator[Finding]:

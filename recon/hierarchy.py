@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from recon.model import CellRef
 
-DIMENSIONS = ("项目", "时期", "地区")
+DIMENSIONS = ("项目", "时期", "地区", "性质")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,11 @@ class Edge:
     measures: frozenset[str]  #: empty: all
     group: str  #: 分组: which breakdown, where a parent has several
     cell: CellRef
+
+    @property
+    def by_code(self) -> bool:
+        """Whether the child stands for all names whose code begins so (``20*``)."""
+        return len(self.child) > 1 and self.child.endswith("*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,22 @@ class Hierarchy:
             for child in children:
                 above[dimension].setdefault(child, []).append(group)
         return Trees(tuple({child: tuple(groups) for child, groups in level.items()} for level in above))
+
+
+_CODE = re.compile(r"[0-9A-Za-z.]+")
+
+
+def by_code(edge: Edge, names: Iterable[str]) -> Iterator[Edge]:
+    """A row whose child is ``20*``: each name whose code begins so, below the name of the longest code within its own.
+
+    A name's code is what it begins with in digits and letters: 20101 行政运行.
+    """
+    prefix = edge.child.removesuffix("*")
+    codes = {found[0]: name for name in names if (found := _CODE.match(name)) and name != edge.parent}
+    for code, name in codes.items():
+        if code.startswith(prefix):
+            above = (codes[code[:n]] for n in range(len(code) - 1, len(prefix) - 1, -1) if code[:n] in codes)
+            yield replace(edge, parent=next(above, edge.parent), child=name)
 
 
 def split_cycles(edges: Iterable[Edge]) -> tuple[list[Edge], list[Edge]]:

@@ -84,6 +84,18 @@ class Coordinate:
     item: str
     period: str
     region: str
+    nature: str = ""  #: 性质: a fourth dimension, of a workbook that has one
+
+    @property
+    def names(self) -> tuple[str, str, str, str]:
+        """Its place along each dimension, in the order of ``hierarchy.DIMENSIONS``."""
+        return self.item, self.period, self.region, self.nature
+
+    def moved(self, dimension: int, name: str) -> Coordinate:
+        """The coordinate with another name along one dimension."""
+        names = [*self.names]
+        names[dimension] = name
+        return Coordinate(self.measure, *names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +117,7 @@ class Figure:
     ulp: Decimal  #: unit of the last printed place, 0 where nothing was rounded
     cell: CellRef
     upper: tuple[str, CellRef] | None = None  #: of a range, its upper end as printed and that end's cell
+    origin: str = ""  #: where it was copied from, as its row says (源文件, 源单元格)
 
     @property
     def part(self) -> tuple[str, str]:
@@ -341,6 +354,7 @@ class FileReport:
         None  #: against last month's findings; None where no last month was given
     )
     tables: tuple[OpenTable, ...] = ()  #: what was found in a workbook of no known form
+    unrelated: tuple[Figure, ...] = ()  #: 未参与核对: figures that no relation that could be judged holds
 
     @property
     def every(self) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from recon import tables
@@ -17,13 +18,22 @@ _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "|": "\\|"}
 _SPLIT = re.compile(r"(?<!\\)\|")
 
 
-def dump(book: RawBook) -> str:
-    """The whole workbook; blank rows and blank line ends are left out."""
-    return "\n".join(line for sheet in book.sheets for line in _sheet(sheet)) + "\n"
+def dump(book: RawBook, formulas: Mapping[str, Mapping[tuple[int, int], str]] | None = None) -> str:
+    """The whole workbook; blank rows and blank line ends are left out.
+
+    ``formulas`` (sheet → (row, column) from 1 → formula) are shown in place of their results.
+    """
+    lines = (line for sheet in book.sheets for line in _sheet(sheet, (formulas or {}).get(sheet.name, {})))
+    return "\n".join(lines) + "\n"
 
 
-def _sheet(sheet: RawSheet) -> list[str]:
-    rows = (" | ".join(_escape(cell) for cell in cells).rstrip(" |") for cells in sheet.rows)
+def _sheet(sheet: RawSheet, formulas: Mapping[tuple[int, int], str]) -> list[str]:
+    cells = [list(row) for row in sheet.rows] if formulas else sheet.rows
+    for (row, column), formula in formulas.items():
+        if formula and row <= len(cells):
+            cells[row - 1].extend([None] * (column - len(cells[row - 1])))
+            cells[row - 1][column - 1] = f"={formula}"
+    rows = (" | ".join(_escape(cell) for cell in row).rstrip(" |") for row in cells)
     return [f"## {sheet.name}", *(row for row in rows if row), ""]
 
 

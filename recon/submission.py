@@ -6,7 +6,7 @@ Small enough to be sent between processes; last month, the roll-up and the regis
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from pathlib import PurePath
@@ -29,6 +29,13 @@ class Submission:
     columns: Mapping[str, int]  #: label → column number
     texts: Mapping[str, list[str]]
     amounts: Mapping[str, list[int | None]]
+    #: column → row numbers whose amounts were each rounded to whole units
+    whole: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    def ulp(self, place: int, label: str) -> Decimal:
+        """One of the last place that an amount was rounded to, in the report's unit."""
+        whole = self.rows[place] in self.whole.get(label, ())
+        return Decimal(1) if whole else Decimal(1).scaleb(-self.decimals)
 
     @property
     def subject(self) -> tuple[str, str]:

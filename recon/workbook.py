@@ -123,13 +123,13 @@ def _unlocked(data: bytes, password: str | None) -> bytes:
 
 def _workbook(path: Path, data: bytes, sha256: str) -> RawBook:
     survey = guard.survey(data)
+    if survey.kind in ("xls", "xlsb"):
+        return _binary(path, data, sha256, survey.kind)
     return RawBook(path, sha256, _sheets(data, survey), survey.kind, survey.passed)
 
 
 def _sheets(data: bytes, survey: guard.Survey) -> Sheets:
     """The sheets: of an xlsx parsed where nothing speaks against it, else read cell by cell, large ones in a child."""
-    if survey.kind in ("xls", "xlsb"):
-        return _binary(data, survey.kind)
     if survey.marks is not None:
         with contextlib.suppress(_ParserError):
             sheets = _parse(data, survey.marks)
@@ -158,12 +158,13 @@ def _exported(path: Path, data: bytes, kind: exported.Kind) -> Sheets:
     )
 
 
-def _binary(data: bytes, kind: guard.Kind) -> Sheets:
-    """The sheets of an xls or xlsb, by a layer of our own: the parser loses or garbles some of their cells."""
+def _binary(path: Path, data: bytes, sha256: str, kind: guard.Kind) -> RawBook:
+    """An xls or xlsb, by a layer of our own: the parser loses or garbles some of their cells."""
     from recon import biff
 
     found = biff.read(data, kind) if guard.is_small(data, kind) else guard.child.run(biff.read, data, kind)
-    return tuple(RawSheet(s.name, s.rows, s.uncached, s.merged, s.hidden) for s in found)
+    sheets = (RawSheet(s.name, s.rows, s.uncached, s.merged, s.hidden) for s in found.sheets)
+    return RawBook(path, sha256, tuple(sheets), kind, found.passed)
 
 
 class _ParserError(Exception):

@@ -240,14 +240,18 @@ def xlsb(
         links += _link(f"rId{n}", "worksheet", f"{base}worksheets/sheet{n}.bin")
         bundles += record12(156, struct.pack("<II", 0, n) + text12(f"rId{n}") + text12(name))
         parts[f"{folder}/worksheets/sheet{n}.bin"] = (
-            record12(129) + record12(145) + rows + record12(146) + record12(130)
+            record12(129) + record12(148, bytes(16)) + record12(145) + rows + record12(146) + record12(130)
         )
     book = record12(131) + record12(153, struct.pack("<III", since_1904, 0, 0))
-    parts[f"{folder}/workbook.bin"] = book + record12(143) + bundles + record12(144) + record12(132)
+    parts[f"{folder}/workbook.bin"] = (
+        book + record12(143) + bundles + record12(144) + record12(157, bytes(26)) + record12(132)
+    )
     if strings:
         links += _link("rIdS", "sharedStrings", f"{base}sharedStrings.bin")
         items = b"".join(record12(19, b"\0" + text12(s)) for s in strings)
-        parts[f"{folder}/sharedStrings.bin"] = record12(159, bytes(8)) + items + record12(160)
+        parts[f"{folder}/sharedStrings.bin"] = (
+            record12(159, struct.pack("<II", len(strings), len(strings))) + items + record12(160)
+        )
     if forms:
         links += _link("rIdT", "styles", f"{base}styles.bin")
         parts[f"{folder}/styles.bin"] = _styles(forms)

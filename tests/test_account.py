@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+import io
+import struct
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +18,7 @@ from recon import engine
 from recon.model import CellRef, FileReport, column_number
 from recon.schemas import monthly
 from recon.workbook import Cell, RawBook, RawSheet
-from tests.forms import AMOUNTS, CODES, HEAD_ROW, LABELS, Form, project, total
+from tests.forms import AMOUNTS, CODES, HEAD_ROW, LABELS, Form, project, save, total
 
 P, S, C = monthly.PROJECTS, monthly.SUMMARY, monthly.COVER
 Row = dict[str, Cell]
@@ -318,3 +323,82 @@ def test_a_number_planted_anywhere_is_accounted_for(sheet: str, row: int, column
     for area in report.scope:
         if area.status != "checked" and area.reason != "numbering" and _holds(area.cell, area.range, cell):
             assert area.reason not in ("column", "missed", "unknown") or cell in area.numbers
+
+
+# --- covers, dates, what is hidden -------------------------------------------------------------------------
+
+
+def test_a_missing_cover_is_said_once() -> None:
+    """Without its cover a form says so, not field by field."""
+    book = Form().book()
+    report = engine.validate_book(replace(book, sheets=book.sheets[1:]))
+
+    assert [f.code for f in report.findings if f.code.startswith(("COVER", "FORM"))] == ["COVER03"]
+
+
+@pytest.mark.parametrize("seconds", [17, 59])
+def test_a_date_that_lost_seconds_is_asked_about(seconds: int) -> None:
+    """A moment in the last minute of a day is the next day, and is asked about once."""
+    form = Form()
+    form.cover["报告期"] = datetime.datetime(2021, 2, 28, 23, 59, seconds)
+    for row in form.projects:
+        row["开工年月"] = datetime.datetime(2020, 4, 30, 23, 59, seconds)
+    report = engine.validate_book(form.book())
+
+    assert [f.code for f in report.findings] == ["DATE04"]
+    assert report.cover["报告期"] == "2021-03"
+    assert len(report.findings[0].cells) == 5
+
+
+def test_what_is_hidden_noted_or_drawn_is_in_the_account(tmp_path: Path) -> None:
+    """Hidden rows and columns are checked and named; comments and pictures are named as not read."""
+    import openpyxl
+    from openpyxl.chart import BarChart
+    from openpyxl.comments import Comment
+
+    path = save(Form().book(), tmp_path / "月报.xlsx")
+    book = openpyxl.load_workbook(path)
+    sheet = book[P]
+    sheet.row_dimensions[9].hidden = sheet.row_dimensions[10].hidden = True
+    sheet.column_dimensions["L"].hidden = True
+    sheet["C9"].comment = Comment("另有 300 万元", "x")
+    sheet.add_chart(BarChart(), "K30")
+    book.save(path)
+    report = engine.validate_file(path)
+    found = {(area.reason, area.range) for area in report.scope if area.cell.sheet == P}
+
+    assert pairs(report) == set()
+    assert {
+        ("hidden_rows", "A9:AI10"),
+        ("hidden_columns", "L1:L13"),
+        ("comment", "C9:C9"),
+        ("drawn", ""),
+    } <= found
+
+
+def test_a_sheet_with_a_picture_only_is_named(tmp_path: Path) -> None:
+    """A picture where a table should be was not read."""
+    import xlsxwriter
+
+    path, book = tmp_path / "月报.xlsx", Form().book()
+    with xlsxwriter.Workbook(str(path)) as out:
+        for sheet in book.sheets:
+            page = out.add_worksheet(sheet.name)
+            for r, row in enumerate(sheet.rows):
+                page.write_row(r, 0, row)
+        out.add_worksheet("扫描件").insert_image(0, 0, "扫描.png", {"image_data": io.BytesIO(png())})
+
+    assert pairs(engine.validate_file(path)) == {("SHEET03", "扫描件")}
+
+
+def png() -> bytes:
+    """A picture of one white point."""
+    parts = [
+        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress(b"\0\xff")),
+        (b"IEND", b""),
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in parts
+    )

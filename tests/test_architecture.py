@@ -45,12 +45,13 @@ ALLOWED = {
     "dates": {"tables", "workbook"},
     "plaintext": {"tables", "workbook"},
     "figures": {"hierarchy", "model", "numbers", "schemas", "tables", "units"},
+    "doctor": {"__init__", "cells", "doctor", "guard", "workbook"},
     "outputs": set(),
     "rules": {"relations", "figures", "grid", "hierarchy", "model", "numbers", "rules", "schemas", "submission", "tables", "units"},
     "grid": {"dates", "model", "numbers", "schemas", "tables", "units", "workbook"},
     "localise": {"relations", "figures", "hierarchy", "localise", "model", "numbers", "rules", "units"},
     "kinds": {
-        "audit", "formats", "looks", "relations", "messages", "dates", "errors", "figures", "grid", "kinds", "localise", "model", "numbers", "open", "register", "rules", "schemas", "shelf", "submission", "tables", "units", "workbook",
+        "audit", "formats", "looks", "relations", "messages", "dates", "errors", "figures", "grid", "kinds", "localise", "model", "numbers", "open", "register", "rules", "schemas", "shelf", "submission", "tables", "units", "workbook", "hierarchy",
     },
     "open": {"relations", "figures", "localise", "model", "open", "rules", "workbook"},
     "register": {"__init__", "errors", "grid", "messages", "model", "register", "schemas", "tables", "workbook"},
@@ -64,7 +65,7 @@ ALLOWED = {
     "pages": {"messages"},
     "templates": {"relations", "__init__", "batch", "dates", "errors", "figures", "grid", "kinds", "messages", "model", "numbers", "reports", "schemas", "tables", "templates", "units", "workbook"},
     "__main__": {"cli"},
-    "cli": {"__init__", "batch", "cli", "engine", "errors", "kinds", "lean", "match", "messages", "model", "month", "outputs", "packaged", "pages", "plaintext", "register", "reports", "schemas", "templates", "workbook"},
+    "cli": {"__init__", "batch", "cli", "doctor", "engine", "errors", "kinds", "lean", "match", "messages", "model", "month", "outputs", "packaged", "pages", "plaintext", "register", "reports", "schemas", "templates", "workbook"},
     "__init__": {"batch", "kinds", "model"},
 }  # fmt: skip
 #: What every part may use.

@@ -54,7 +54,7 @@ BUGS_CAUGHT = {
 
 def rows(data: bytes, kind: str = "xls") -> Rows:
     """The rows of the first sheet."""
-    return biff.read(data, kind)[0].rows  # type: ignore[arg-type]
+    return biff.read(data, kind).sheets[0].rows  # type: ignore[arg-type]
 
 
 def refused(data: bytes, kind: str = "xls") -> str:
@@ -105,7 +105,7 @@ def test_biff8_text_is_no_code_page_s(page: int | None) -> None:
     )
     data = xls([Tab("项目ß", cells)], strings=["公主岭市Ü"], before=code_page(page) if page else b"")
 
-    assert [sheet.name for sheet in biff.read(data, "xls")] == ["项目ß"]
+    assert [sheet.name for sheet in biff.read(data, "xls").sheets] == ["项目ß"]
     assert rows(data) == [["公主岭市Ü", "é中", "café"]]
 
 
@@ -125,7 +125,7 @@ def test_biff5_text_is_its_code_page_s(page: int | None, encoding: str, text: st
     page_record = code_page(page) if page else b""
     data = xls([Tab(text, cells)], "Book", encoding=encoding, behind=page_record)
 
-    assert [text] == [sheet.name for sheet in biff.read(data, "xls")]
+    assert [text] == [sheet.name for sheet in biff.read(data, "xls").sheets]
     assert [[text, text, text, ErrorCell("#N/A")]] == rows(data)
 
 
@@ -143,7 +143,7 @@ def test_saved_results_of_formulas(code: int) -> None:
     cells += record(0x4BC, bytes(10)) + record(0x207, wide("甲"))
     cells += formula(0, 2, result(1, 1), code) + formula(0, 3, result(2, 7), code)
     cells += formula(0, 4, result(3), code) + number(0, 5, 1)
-    sheet = biff.read(xls([Tab("S", cells)]), "xls")[0]
+    sheet = biff.read(xls([Tab("S", cells)]), "xls").sheets[0]
 
     assert [[2.5, "甲", True, ErrorCell("#DIV/0!"), None, 1]] == sheet.rows
     assert frozenset() == sheet.uncached
@@ -153,7 +153,7 @@ def test_formulas_that_were_never_computed() -> None:
     """Blank text to be computed on loading, or text that never comes, is no value and is named."""
     cells = formula(0, 0, result(3), flags=2) + formula(0, 1, result(0)) + formula(0, 2, result(0)) + ONE[:0]
     cells += record(0x207, wide("甲")) + number(1, 0, 1)
-    sheet = biff.read(xls([Tab("S", cells)]), "xls")[0]
+    sheet = biff.read(xls([Tab("S", cells)]), "xls").sheets[0]
 
     assert sheet.rows == [[None, None, "甲"], [1]]
     assert frozenset({(1, 1), (1, 2)}) == sheet.uncached
@@ -238,7 +238,8 @@ def test_tabs_in_their_order() -> None:
         Tab("宏", b"", 1),
     ]
     tabs.append(Tab("丙", number(0, 0, 3) + record(0xE5, struct.pack("<5H", 1, 0, 1, 0, 2)), 0, 2))
-    sheets = biff.read(xls(tabs, scattered=True), "xls")
+    book = biff.read(xls(tabs, scattered=True), "xls")
+    sheets = book.sheets
 
     assert [(s.name, s.rows[0][0], s.hidden) for s in sheets] == [
         ("乙", 1, False),
@@ -482,6 +483,20 @@ def test_a_sheet_spread_too_wide_is_refused_before_it_is_laid_out() -> None:
     cells = number(0, 0, 1) + number(65535, 255, 1)
 
     assert refused(xls([Tab(f"S{n}", cells) for n in range(200)])) == "FILE12"
+
+
+def test_tabs_that_share_their_cells_are_read_once() -> None:
+    """Many tabs on one substream or part cost no more than one; two of one name are refused."""
+    made = stream([Tab(f"S{n}", number(0, 0, n)) for n in range(40)])
+    first = made.index(begin(0x10))
+    at, shared_bounds = 0, bytearray(made)
+    while (at := made.find(struct.pack("<H", 0x85), at)) >= 0 and at < first:
+        struct.pack_into("<I", shared_bounds, at + 4, first)
+        at += 4 + struct.unpack_from("<H", made, at + 2)[0]
+    book = biff.read(compound([Storage("Workbook", bytes(shared_bounds))]), "xls")
+
+    assert [("S" + str(n), [[0]]) for n in range(40)] == [(sheet.name, sheet.rows) for sheet in book.sheets]
+    assert refused(xls([Tab("S", ONE), Tab("S", ONE)])) == "FILE04"
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
@@ -17,6 +18,8 @@ from recon.reports import json as told
 from recon.shelf import Shelf
 from tests import forms, months
 
+#: A row → what some of its cells would hold.
+Change = Callable[[months.Row], months.Row]
 SCHEMA = json.loads((Path(told.__file__).parent / "report.schema.json").read_text(encoding="utf-8"))
 UNTIL = {"上月末累计完成": 0.0, "本月完成": 5.5, "本年累计完成": 10.25}
 
@@ -93,3 +96,137 @@ def test_lists_group_it_and_marks_comment_once(spoilt: FileReport, tmp_path: Pat
     assert book["问题清单"].row_dimensions[5].outlineLevel == 1
     assert "疑点" in str(book["问题清单"]["D4"].value)
     assert len(notes) == 1
+
+
+# causes, each with siblings
+
+
+CODES = tuple(months.code(n) for n in range(6))
+YEARS = ("2020年", "2021年", "2022年", "2023年", "2024年")
+
+
+def alike(count: int = 4) -> list[months.Row]:
+    """Projects whose amounts are all of their own."""
+    rows = months.projects("水网", "长春市", count)
+    for n, row in enumerate(rows):
+        by = 3.7 * (n + 1)
+        row["2021年"], row["2022年"] = (
+            round(float(str(row["2021年"])) + by, 2),
+            round(float(str(row["2022年"])) - by, 2),
+        )
+        row["中央"], row["市县"] = (
+            round(float(str(row["中央"])) - by, 2),
+            round(float(str(row["市县"])) + by, 2),
+        )
+    return rows
+
+
+def scaled(labels: tuple[str, ...], by: int) -> Change:
+    """A block of a row in another unit."""
+    return lambda row: {label: round(float(str(row[label])) * by, 2) for label in labels}
+
+
+def rotated(labels: tuple[str, ...], by: int) -> Change:
+    """A group of columns turned."""
+    return lambda row: dict(zip(labels, [row[x] for x in labels[by:] + labels[:by]], strict=True))
+
+
+SHIFTS: dict[str, tuple[str, tuple[int, ...], Change]] = {
+    "years in 元": ("SLIP01", (1,), scaled(YEARS, 10**4)),
+    "years in 千元": ("SLIP01", (2,), scaled(YEARS, 10)),
+    "sources in 元": ("SLIP01", (0,), scaled(("中央", "省级", "市县"), 10**4)),
+    "a whole row in 元": ("SLIP01", (1,), scaled(tuple(forms.AMOUNTS), 10**4)),
+    "two rows in 元": ("SLIP01", (1, 2), scaled(tuple(forms.AMOUNTS), 10**4)),
+    "a column in 元": ("SLIP01", (0, 1, 2, 3), scaled(("市县",), 10**4)),
+    "the report in 元": ("SLIP02", (0, 1, 2, 3), scaled(tuple(forms.AMOUNTS), 10**4)),
+    "years by one": ("SLIP03", (1,), rotated(YEARS, 1)),
+    "years of all rows by two": ("SLIP03", (0, 1, 2, 3), rotated(YEARS, 2)),
+    "two sources": ("SLIP03", (0, 1, 2, 3), rotated(("中央", "省级"), 1)),
+    "month and year": ("SLIP03", (3,), rotated(("本月完成", "本年累计完成"), 1)),
+}
+
+
+@pytest.mark.parametrize("name", SHIFTS)
+def test_block_slips_are_told_as_blocks(name: str, tmp_path: Path) -> None:
+    """One finding, with every cell that was changed, and nothing else."""
+    code, places, change = SHIFTS[name]
+    rows = alike()
+    form = months.form("水网", "长春市", rows)
+    changed = set()
+    for place in places:
+        before_ = dict(form.projects[place])
+        form.projects[place].update(change(before_))
+        changed |= {form.at(place, x) for x, v in form.projects[place].items() if v != before_[x]}
+    report = rolled(tmp_path, form.add_up(), rows)
+    (finding,) = report.findings
+
+    assert finding.code == code
+    assert finding.follows
+    assert code == "SLIP02" or changed <= {str(cell) for cell in finding.cells}
+
+
+def test_last_months_rows_are_told_as_that(tmp_path: Path) -> None:
+    """One row, or the whole report."""
+    for places, code in (((2,), "SLIP05"), ((0, 1, 2, 3), "SLIP06")):
+        rows = alike()
+        form = months.form("水网", "长春市", rows)
+        for place in places:
+            row = form.projects[place]
+            row.update({x: before(row)[x] for x in (*UNTIL, "开工以来累计完成")})
+        (finding,) = rolled(tmp_path, form.add_up(), rows).findings
+
+        assert (finding.code, {f.code for f in finding.follows}) == (code, {"PREV01", "YTD01"})
+
+
+def test_amounts_at_each_others_names(tmp_path: Path) -> None:
+    """Two projects of a class, every row of which holds in itself."""
+    rows = alike(8)
+    form = months.form("水网", "长春市", rows)
+    pair = [row for row in form.projects if row["类别"] == form.projects[0]["类别"]][:2]
+    mine, theirs = ({label: row[label] for label in forms.AMOUNTS} for row in pair)
+    pair[0].update(theirs)
+    pair[1].update(mine)
+    (finding,) = rolled(tmp_path, form.add_up(), rows).findings
+
+    assert finding.code == "SLIP04"
+
+
+@pytest.mark.parametrize(
+    ("label", "value"), [("责任单位", "别的单位"), ("竣工年月", "2026-10"), ("建设性质", "续建")]
+)
+def test_words_that_must_not_move(label: str, value: str, tmp_path: Path) -> None:
+    """Named with what they were; each row once."""
+    rows = alike()
+    form = months.form("水网", "长春市", rows).spoil(1, **{label: value})
+    (finding,) = rolled(tmp_path, form, rows).findings
+
+    assert (finding.code, str(finding.cell), finding.level) == ("SAME01", form.at(1, label), "核实性")
+
+
+def test_plans_and_sources_that_must_not_move(tmp_path: Path) -> None:
+    """A plan moved between years, and money moved between sources, are one finding a row; growth is none."""
+    rows = alike()
+    plan = months.form("水网", "长春市", rows).spoil(1, **{"2020年": 410.18 - 5, "2023年": 400.1 + 5})
+    row = plan.projects[1]
+    row["2020年"], row["2023年"] = (float(str(rows[1]["2020年"])) - 5, float(str(rows[1]["2023年"])) + 5)
+    moved = months.form("水网", "长春市", rows)
+    source = moved.projects[2]
+    source["省级"], source["银行贷款"] = 0, source["省级"]
+    grown = months.form("水网", "长春市", rows)
+    more = grown.projects[0]
+    more["市县"], more["到位资金"] = (round(float(str(more[x])) + 9, 2) for x in ("市县", "到位资金"))
+    found = [
+        [f.code for f in rolled(tmp_path, form.add_up(), rows).findings] for form in (plan, moved, grown)
+    ]
+
+    assert found == [["KEPT01"], ["SHRK01"], []]
+
+
+def test_what_two_causes_would_explain_is_left_as_it_is(tmp_path: Path) -> None:
+    """A year that is off by a plain amount is no block in another unit."""
+    rows = alike()
+    form = months.form("水网", "长春市", rows).spoil(1, **{"2021年": 999.99})
+    report = rolled(tmp_path, form, rows)
+
+    assert [f.code for f in report.findings] == ["SPLIT01"]
+    assert "SLIP01" not in {f.code for f in report.every}

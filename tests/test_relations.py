@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recon import rules
-from recon.figures import Base
-from recon.localise import building
+from recon.figures import Base, of_cell
+from recon.localise import between, building
 from recon.localise.guess import references
 from recon.localise.region import Region
 from recon.localise.system import Constraint, Print, System
-from recon.model import VERDICTS, Verdict
+from recon.model import VERDICTS, CellRef, Coordinate, Verdict
 from recon.relations import Form, Relation, columns, written
 from recon.rules.closure import Closed, Comparison, close, merge
 from recon.rules.judging import ZERO, judge, judge_columns, rounded
@@ -295,3 +295,26 @@ def test_a_relation_in_words() -> None:
     assert written(form) == "甲 + 1.2 × 乙 − 丙 − 3"
     assert str(bound) == "完成 ≤ 1.2 × 计划"
     assert str(empty) == "甲 + 1.2 × 乙 − 丙 − 3 ≥ 0"
+
+
+def test_relations_between_plain_cells() -> None:
+    """A sum, a share and a growth rate of a sheet's row: the one wrong cell, and what it was."""
+    cells = {"B5": "120", "C5": "80", "D5": "200", "E5": "60.0", "F5": "52.0", "A5": "125"}
+    figures = [
+        of_cell(f"表!{a1}", Coordinate(a1, "甲", "", ""), Decimal(shown), "万元",
+                Decimal(1).scaleb(int(Decimal(shown).as_tuple().exponent)), CellRef("表", 5, n))
+        for n, (a1, shown) in enumerate(cells.items(), 1)
+    ]  # fmt: skip
+    wanted: list[Relation[str]] = [
+        Relation("foot", Form(((1, "表!B5"), (1, "表!C5"))), "=", Form(((1, "表!D5"),))),
+        Relation("relation", "表!B5 ÷ 表!D5 × 100", "=", "表!E5"),
+        Relation("relation", "(表!D5 − 表!A5) ÷ 表!A5 × 100", "=", "表!F5"),
+    ]
+
+    outcomes = between.located(figures, wanted).outcomes
+    wrong = [o for o in outcomes if o.verdict == "mismatch"]
+
+    assert [o.verdict for o in outcomes] == ["exact", "exact", "mismatch"]
+    assert [{c.figure: c.suggested for s in o.suspects for c in s.cells} for o in wrong] == [
+        {"表!F5": Decimal(60), "表!A5": Decimal(131)}
+    ]

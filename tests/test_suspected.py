@@ -169,7 +169,7 @@ def test_many_ways_are_capped_and_counted() -> None:
     trees = (cubes.regular_tree("项", 80, 2), cubes.Tree({}, "期"), cubes.Tree({}, "区"))
     leaves = {(f"项.{n}", "期", "区"): Decimal(n + 1) for n in range(80)}
     base = cubes.Cube(trees, leaves, "精确").base()
-    closed = close(changed(base, {base.figures[0].id: Decimal(9)}))
+    closed = close(changed(base, {base.figures[0].id: Decimal(9999)}))
 
     (found,) = [o for o in localise(closed, rules.judged(closed)).outcomes if o.verdict == "mismatch"]
 

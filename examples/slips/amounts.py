@@ -163,8 +163,9 @@ def over(bench: Bench, n: int) -> Iterator[Told]:
     for draft, row in bench.views(project):
         before, whole = number(row, CLOSING), number(row, "总投资")
         _move(row, whole + whole // 50 - before)
-        row["本年计划"] = number(row, YEAR)
+        planned, row["本年计划"] = number(row, "本年计划"), number(row, YEAR)
         yield Told(draft, row, CLOSING, "OVER01", before, row[CLOSING], "超概算部分计入完成额，总投资未调整")
+        yield Told(draft, row, "本年计划", "KEPT01", planned, row["本年计划"], "本年计划随完成额调高")
 
 
 def _move(row: Row, more: Decimal) -> None:

@@ -14,7 +14,7 @@ from recon.templates.columns import Row
 from recon.templates.layout import Layout
 
 CODE, NAME, TOTAL = "项目代码", "项目名称", "总投资"
-PLAN = "本年计划"
+FUNDS, OWN = "到位资金", "市县"
 
 
 def opening(bench: Bench, n: int) -> Iterator[Told]:
@@ -115,12 +115,13 @@ def reported_twice(bench: Bench, n: int) -> Iterator[Told]:
 
 
 def viewed(bench: Bench, n: int) -> Iterator[Told]:
-    """The local report has another plan of the year than the lead department's."""
-    project, row = bench.pick("viewed", lambda p, r: going(p, r))
-    before = number(row, PLAN)
-    row[PLAN] = after = before + round(before / 5)
-    note = "两口径数不一致：地方已调增本年计划，牵头部门未调"
-    yield Told(bench.local(project), row, PLAN, "VIEW01", before, after, note)
+    """The local report has more funds of its city than the lead department's."""
+    project, row = bench.pick("viewed", lambda p, r: going(p, r) and number(r, OWN) > 100)
+    before, more = number(row, FUNDS), round(number(row, OWN) / 5)
+    after = before + more
+    row |= {FUNDS: after, OWN: number(row, OWN) + more}
+    note = "两口径数不一致：地方已报新到位的市县资金，牵头部门未报"
+    yield Told(bench.local(project), row, FUNDS, "VIEW01", before, after, note)
 
 
 def alone(bench: Bench, n: int) -> Iterator[Told]:

@@ -13,7 +13,7 @@ from recon.cells import Cell
 from recon.guard.limits import Kind, Place, Unsafe
 from recon.guard.marks import check_extents
 
-__all__ = ["Sheet", "read"]
+__all__ = ["Book", "Sheet", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +29,26 @@ class Sheet:
     hidden: bool
 
 
-def read(data: bytes, kind: Kind) -> list[Sheet]:
-    """The worksheets of a binary workbook, hidden ones too, in the order of their tabs; raises Unsafe.
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The worksheets in the order of their tabs, hidden ones too; name and kind of the sheets without cells."""
+
+    sheets: tuple[Sheet, ...]
+    passed: tuple[tuple[str, str], ...] = ()
+
+
+def read(data: bytes, kind: Kind) -> Book:
+    """A binary workbook; raises Unsafe.
 
     Whole floats are int, numbers shown as dates are moments, blank text is None, errors are ErrorCell.
     """
     try:
-        sheets = xls.read(data) if kind == "xls" else xlsb.read(data)
-        check_extents({sheet.name: sheet.extent() for sheet in sheets})
-        return [
-            Sheet(one.name, one.rows(), frozenset(one.uncached), tuple(one.merged), one.hidden)
-            for one in sheets
-        ]
+        sheets, passed = xls.read(data) if kind == "xls" else xlsb.read(data)
+        extents = {sheet.name: sheet.extent() for sheet in sheets}
+        if len(extents) != len(sheets):  # two sheets of one name: no program writes that
+            raise Unsafe("FILE04", "parser")
+        check_extents(extents)
+        laid = (Sheet(s.name, s.rows(), frozenset(s.uncached), tuple(s.merged), s.hidden) for s in sheets)
+        return Book(tuple(laid), tuple(passed))
     except MemoryError as error:
         raise Unsafe("FILE06", "limits") from error

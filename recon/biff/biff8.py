@@ -30,6 +30,7 @@ def _table(values: dict[int, int], kind: type[Any]) -> Array:
 
 _LEAST = _table({code: least for code, (least, _) in _USUAL.items()}, np.uint16)
 _GREATEST = _table({code: greatest for code, (_, greatest) in _USUAL.items()}, np.uint16)
+_IS_USUAL = _LEAST > 0
 _FOLLOWS = _table(dict.fromkeys(_NEXT, 1), np.bool_)
 
 
@@ -59,7 +60,7 @@ def substream(stream: bytes, at: int) -> Records:
 
 def _usual(octets: Array, start: int, end: int) -> tuple[Array, Array]:
     block = octets[start : end + 1]
-    heads = [np.flatnonzero(_LEAST[_pairs(block, odd)]) * 2 + odd for odd in (0, 1)]
+    heads = [np.flatnonzero(_IS_USUAL[_pairs(block, odd)]) * 2 + odd for odd in (0, 1)]
     at = np.sort(np.concatenate(heads), kind="stable") + start
     at = at[at + 8 <= len(octets)]
     codes, sizes = fields(octets, at, "<u2"), fields(octets, at + 2, "<u2").astype(np.int64)

@@ -38,13 +38,14 @@ class Sheet:
     merged: list[Area] = field(default_factory=list)
     _blocks: list[tuple[Array, Array, Array, Array]] = field(default_factory=list)
 
-    def add(self, at: Array, rows: Array, columns: Array, values: Array) -> None:
+    def add(
+        self, at: Array, rows: Array, columns: Array, values: Array, *, maybe_blank: bool = False
+    ) -> None:
         """Take in cells: offsets of their records, which tell the order, places from 0, and objects.
 
         Blank text is no value.
         """
-        blank = values == None  # noqa: E711  # element by element
-        if blank.any():
+        if maybe_blank and (blank := values == None).any():  # noqa: E711  # element by element
             at, rows, columns, values = (a[~blank] for a in (at, rows, columns, values))
         if len(at):
             self._blocks.append((at, rows.astype(np.int64), columns.astype(np.int64), values))
@@ -53,7 +54,7 @@ class Sheet:
         """Take in cells one by one: offset, row and column from 0, value."""
         if cells:
             at, rows, columns, values = zip(*cells, strict=True)
-            self.add(np.array(at), np.array(rows), np.array(columns), objects(values))
+            self.add(np.array(at), np.array(rows), np.array(columns), objects(values), maybe_blank=True)
 
     def merge(self, area: Area) -> None:
         """A merged range; raises Unsafe when there are too many."""
@@ -71,9 +72,9 @@ class Sheet:
         """Rows and columns up to the last valued cell, and how many are valued; raises Unsafe."""
         extent = Extent()
         for _, rows, columns, _ in self._blocks:
-            extent.rows = max(extent.rows, int(rows.max()) + 1)
-            extent.columns = max(extent.columns, int(columns.max()) + 1)
-            extent.cells += len(rows)
+            for index in (int(rows.argmax()), int(columns.argmax())):
+                extent.add(int(rows[index]) + 1, int(columns[index]) + 1)
+        extent.cells = sum(len(rows) for _, rows, _, _ in self._blocks)
         if extent.rows > MAX_ROWS or extent.columns > MAX_COLUMNS:
             raise Unsafe("FILE06", "bad_ref", sheet=self.name)
         return extent
@@ -84,19 +85,26 @@ class Sheet:
             return []
         extent = self.extent()
         grid = np.empty((extent.rows, extent.columns), object)
-        at, rows, columns, values = (np.concatenate([block[n] for block in self._blocks]) for n in range(4))
         taken = np.zeros(grid.shape, bool)
-        taken[rows, columns] = True
-        if np.count_nonzero(taken) < len(rows):
+        blocks = [(at, rows * extent.columns + columns, values) for at, rows, columns, values in self._blocks]
+        for _, places, _ in blocks:
+            taken.ravel()[places] = True
+        if np.count_nonzero(taken) < extent.cells:
+            at, places, values = (np.concatenate([block[n] for block in blocks]) for n in range(3))
             order = np.argsort(at, kind="stable")
-            rows, columns, values = rows[order], columns[order], values[order]
-        grid[rows, columns] = values
-        ends = np.zeros(extent.rows, np.int64)
-        np.maximum.at(ends, rows, columns + 1)
-        laid: list[list[Cell]] = grid.tolist()
-        for row in np.flatnonzero(ends < extent.columns).tolist():
-            del laid[row][ends[row] :]
-        return laid
+            blocks = [(at, places[order], values[order])]
+        for _, places, values in blocks:
+            grid.ravel()[places] = values
+        return _trimmed(grid.tolist(), taken)
+
+
+def _trimmed(laid: list[list[Cell]], taken: Array) -> list[list[Cell]]:
+    """The rows, each up to its last cell."""
+    width = taken.shape[1]
+    ends = np.where(taken.any(axis=1), width - taken[:, ::-1].argmax(axis=1), 0)
+    for row in np.flatnonzero(ends < width).tolist():
+        del laid[row][ends[row] :]
+    return laid
 
 
 def error(code: int) -> ErrorCell:
@@ -106,13 +114,12 @@ def error(code: int) -> ErrorCell:
 
 def plain(numbers: Array) -> Array:
     """Floats as objects: int where whole and exact, an error where infinite or no number."""
-    values = np.empty(len(numbers), object)
+    values = numbers.astype(object)
     with np.errstate(invalid="ignore"):
         whole = (numbers == np.trunc(numbers)) & (np.abs(numbers) < _EXACT)
-    rest, none = ~whole & np.isfinite(numbers), ~np.isfinite(numbers)
-    values[whole] = objects(numbers[whole].astype(np.int64).tolist())
-    values[rest] = objects(numbers[rest].tolist())
-    values[none] = ErrorCell("#NUM!")
+    values[whole] = numbers[whole].astype(np.int64).astype(object)
+    if not (finite := np.isfinite(numbers)).all():
+        values[~finite] = ErrorCell("#NUM!")
     return values
 
 

@@ -64,13 +64,13 @@ def walk(
 
     ``head``: the codes of usual records, and the bytes before their bodies. ``flat``: whether runs may be taken.
     """
-    codes, bodies, ends = ([np.empty(0, np.int64)] for _ in range(3))
+    codes, bodies, ends = ([np.empty(0, kind)] for kind in (np.uint16, np.int64, np.int64))
     loose: list[tuple[int, int, int]] = []
     starts = stops = breaks = np.empty(0, np.int64)
     looked = -1
     for _ in range(_MOST):
         if at >= looked and flat():
-            starts, stops = usual(at, looked := at + _BLOCK)
+            starts, stops = _joined(at, *usual(at, looked := at + _BLOCK))
             linked = np.flatnonzero(stops[:-1] != starts[1:])
             breaks = np.append(linked, len(starts) - 1)
         index = int(np.searchsorted(starts, at)) if flat() else len(starts)
@@ -86,15 +86,26 @@ def walk(
         record = single(at)
         if record is None:
             _put(loose, codes, bodies, ends)
-            return Records(*(np.concatenate(parts).astype(np.int64) for parts in (codes, bodies, ends)))
+            return Records(np.concatenate(codes), np.concatenate(bodies), np.concatenate(ends))
         code, body, at, kept = record
         if kept:
             loose.append((code, body, at))
     raise Unsafe("FILE06", "limits")
 
 
+def _joined(at: int, starts: Array, ends: Array) -> tuple[Array, Array]:
+    """Those that begin where another one ends, or at ``at``: a look-alike within a record hardly ever does."""
+    if not len(starts):
+        return starts, ends
+    begun = np.zeros(int(ends.max()) - at + 1, np.bool_)
+    begun[ends - at] = True
+    begun[0] = True
+    kept = begun[starts - at]
+    return starts[kept], ends[kept]
+
+
 def _put(loose: list[tuple[int, int, int]], *columns: list[Array]) -> None:
     """Records met one by one, put behind those before them."""
     for values, column in zip(zip(*loose, strict=True), columns, strict=False):
-        column.append(np.array(values, np.int64))
+        column.append(np.array(values, column[0].dtype))
     loose.clear()

@@ -6,7 +6,7 @@ Cells of one kind are read as columns of numbers, all at once.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -20,6 +20,8 @@ from recon.guard.limits import Unsafe
 
 _BIFF5, _BIFF8 = 0x500, 0x600
 _WORKSHEET = 0x10
+#: Kinds of other substreams, called as in a package.
+_OTHERS = {0x20: "chartsheet", 0x40: "xlMacrosheet", 0x06: "vbaModule"}
 _MOST_COLUMNS = 256
 _SHARED, _NUMBER, _RK, _MUL_RK = 0xFD, 0x203, 0x27E, 0xBD
 _FORMULAS = (0x06, 0x206, 0x406)
@@ -82,19 +84,23 @@ class Book:
             self.bounds.append((offset, body[6:], bool(state & 3)))
 
 
-def read(data: bytes) -> list[Sheet]:
-    """The worksheets in the order of their tabs; chart, macro and dialog sheets are left out. Raises Unsafe."""
+def read(data: bytes) -> tuple[list[Sheet], list[tuple[str, str]]]:
+    """The worksheets in the order of their tabs, and name and kind of the sheets without cells; raises Unsafe."""
     try:
         book = _globals(workbook_stream(data))
-        names = [(book.text(name, "<B"), offset, hidden) for offset, name, hidden in book.bounds]
-        sheets = [
-            _Substream(book, Sheet(name, hidden), offset).run()
-            for name, offset, hidden in names
-            if _is_worksheet(book, offset)
-        ]
+        found: dict[int, Sheet] = {}
+        sheets, passed = list[Sheet](), list[tuple[str, str]]()
+        for offset, raw, hidden in book.bounds:
+            name, kind = book.text(raw, "<B"), _kind(book, offset)
+            if kind != _WORKSHEET:
+                passed.append((name, _OTHERS.get(kind, "chartsheet")))
+                continue
+            if offset not in found:
+                found[offset] = _Substream(book, Sheet(name), offset).run()
+            sheets.append(replace(found[offset], name=name, hidden=hidden))
     except (struct.error, IndexError, ValueError, OverflowError) as error:
         raise damaged() from error
-    return sheets
+    return sheets, passed
 
 
 def _globals(stream: bytes) -> Book:
@@ -113,12 +119,12 @@ def _globals(stream: bytes) -> Book:
     return book
 
 
-def _is_worksheet(book: Book, offset: int) -> bool:
-    """Whether the substream at an offset is one; raises Unsafe where none begins."""
+def _kind(book: Book, offset: int) -> int:
+    """The kind of the substream at an offset; raises Unsafe where none begins."""
     code, kind = struct.unpack_from("<H4xH", book.stream, offset)
     if code != biff8.BOF:
         raise damaged()
-    return bool(kind == _WORKSHEET)
+    return int(kind)
 
 
 class _Substream:
@@ -161,7 +167,9 @@ class _Substream:
         indices = self._field(at + 6, "<u4")
         if len(at) and int(indices.max()) >= len(self._book.strings):
             raise damaged()
-        self._put(at, self._field(at + 2, "<u2"), grid.objects(self._book.strings)[indices])
+        values = grid.objects(self._book.strings)[indices]
+        rows, columns = self._field(at, "<u2"), self._field(at + 2, "<u2")
+        self._sheet.add(at, rows, columns, values, maybe_blank=None in self._book.strings)
 
     def _put(self, at: Array, columns: Array, values: Array) -> None:
         self._sheet.add(at, self._field(at, "<u2"), columns, values)

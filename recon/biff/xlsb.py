@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from posixpath import dirname, normpath
 from urllib.parse import unquote
 
@@ -26,7 +26,14 @@ _LONG, _SHORT = (*range(1, 12), 62), tuple(range(12, 19))
 _ERROR, _BOOL, _TEXT, _RICH = (3, 11, 14), (4, 10, 15), (6, 8, 17), (62,)
 #: Size of the body of a cell, from its column or format to its value; of others the least.
 _SIZE = {2: 12, 3: 9, 4: 9, 5: 16, 7: 12, 13: 8, 14: 5, 15: 5, 16: 12, 18: 8}
-_LEAST = {6: 12, 8: 12, 9: 16, 10: 9, 11: 9, 17: 8, 62: 13, _ROW: 4, _MERGE: 16}
+_LEAST = {6: 12, 8: 12, 9: 16, 10: 9, 11: 9, 17: 8, 62: 13, _ROW: 4}
+#: By code: least and greatest size, whether it is a cell or row, and whether it is a short cell.
+_SMALLEST, _GREATEST = np.zeros(64, np.int64), np.full(64, 1 << 30)
+_CELL, _IS_SHORT = np.zeros(64, np.bool_), np.zeros(64, np.bool_)
+for _code, _bytes in {**_SIZE, **_LEAST}.items():
+    _SMALLEST[_code], _GREATEST[_code] = _bytes, _SIZE.get(_code, 1 << 30)
+_CELL[[_ROW, *_LONG, *_SHORT]] = True
+_IS_SHORT[list(_SHORT)] = True
 
 
 @dataclass(frozen=True)
@@ -44,20 +51,24 @@ class Book:
     since_1904: bool = False
     #: name, part, whether hidden
     sheets: list[tuple[str, str, bool]] = field(default_factory=list)
+    #: name and kind of sheets without cells
+    passed: list[tuple[str, str]] = field(default_factory=list)
 
 
 _BESIDE = ("sharedStrings", "styles")
 
 
-def read(data: bytes) -> list[Sheet]:
-    """The worksheets in the order of their tabs; chart, macro and dialog sheets are left out. Raises Unsafe."""
+def read(data: bytes) -> tuple[list[Sheet], list[tuple[str, str]]]:
+    """The worksheets in the order of their tabs, and name and kind of the sheets without cells; raises Unsafe."""
     try:
         members = open_members(data)
         book = _book(data, members)
-        return [
-            _Part(book, Sheet(name, hidden), part(data, members, target)).run()
-            for name, target, hidden in book.sheets
-        ]
+        found: dict[str, Sheet] = {}
+        for name, target, _ in book.sheets:
+            if target not in found:
+                found[target] = _Part(book, Sheet(name), part(data, members, target)).run()
+        sheets = [replace(found[target], name=name, hidden=hidden) for name, target, hidden in book.sheets]
+        return sheets, book.passed
     except (struct.error, IndexError, ValueError, OverflowError) as error:
         raise damaged() from error
 
@@ -74,11 +85,13 @@ def _book(data: bytes, members: Members) -> Book:
             book.since_1904 = bool(body[0] & 1)
         elif code == 156:
             relation, at = biff12.text(body, 8)
-            link = links.get(relation)
-            if link and link.kind == "worksheet":
-                if link.part not in members:
-                    raise damaged()
-                book.sheets.append((biff12.text(body, at)[0], link.part, bool(body[0] & 3)))
+            link, sheet = links.get(relation), biff12.text(body, at)[0]
+            if link is None or (link.kind == "worksheet" and link.part not in members):
+                raise damaged()
+            if link.kind == "worksheet":
+                book.sheets.append((sheet, link.part, bool(body[0] & 3)))
+            else:
+                book.passed.append((sheet, link.kind))
     return book
 
 
@@ -131,11 +144,13 @@ class _Part:
         self._book, self._sheet, self._data = book, sheet, data
         self._octets = np.frombuffer(data, np.uint8)
         self._all = biff12.records(data)
-        for code, size in {**_LEAST, **_SIZE}.items():
-            found = self._all.of(code)
-            if found.least() < size or (code in _SIZE and found.most() > size):
-                raise damaged()
-        self._cells = self._all.of(_ROW, *_LONG, *_SHORT)
+        kept = (self._all.codes < 64) & _CELL[self._all.codes & 63]
+        self._codes, self._bodies, self._ends = (
+            part[kept] for part in (self._all.codes, self._all.bodies, self._all.ends)
+        )
+        sizes = self._ends - self._bodies
+        if ((sizes < _SMALLEST[self._codes]) | (sizes > _GREATEST[self._codes])).any():
+            raise damaged()
         self._rows, self._columns = self._places()
 
     def run(self) -> Sheet:
@@ -144,7 +159,9 @@ class _Part:
             self._numbers(codes, kind)
         self._shared()
         self._one_by_one()
-        for at, _ in self._all.of(_MERGE):
+        for at, end in self._all.of(_MERGE):
+            if end - at < 16:
+                raise damaged()
             top, bottom, left, right = struct.unpack_from("<4I", self._data, at)
             self._sheet.merge((top + 1, left + 1, bottom + 1, right + 1))
         return self._sheet
@@ -154,12 +171,12 @@ class _Part:
 
     def _places(self) -> tuple[Array, Array]:
         """Row and column of each cell from 0: a short one stands right of the one before it."""
-        codes, bodies = self._cells.codes, self._cells.bodies
+        codes, bodies = self._codes, self._bodies
         index = np.arange(len(codes))
         is_row = codes == _ROW
         if len(codes) and not is_row[0]:
             raise damaged()
-        fixed = ~np.isin(codes, _SHORT)
+        fixed = ~_IS_SHORT[codes]
         numbers = np.zeros(len(codes), np.int64)
         numbers[fixed] = self._field(bodies[fixed], "<u4")
         rows = numbers[np.maximum.accumulate(np.where(is_row, index, 0))]
@@ -168,11 +185,12 @@ class _Part:
         return rows, columns
 
     def _of(self, codes: tuple[int, ...]) -> tuple[Array, Array, Array, Array]:
-        """Beginnings of the bodies of these cells, rows, columns, and where their values begin."""
-        kept = np.isin(self._cells.codes, codes)
-        at = self._cells.bodies[kept]
-        values = at + np.where(np.isin(self._cells.codes[kept], _SHORT), 4, 8)
-        return at, self._rows[kept], self._columns[kept], values
+        """Which cells are of these codes, their rows and columns, and where their values begin."""
+        wanted = np.zeros(64, np.bool_)
+        wanted[list(codes)] = True
+        kept = np.flatnonzero(wanted[self._codes])
+        values = self._bodies[kept] + np.where(_IS_SHORT[self._codes[kept]], 4, 8)
+        return kept, self._rows[kept], self._columns[kept], values
 
     def _numbers(self, codes: tuple[int, ...], kind: str) -> None:
         at, rows, columns, values = self._of(codes)
@@ -187,15 +205,18 @@ class _Part:
         indices = self._field(values, "<u4")
         if len(at) and int(indices.max()) >= len(self._book.strings):
             raise damaged()
-        self._sheet.add(at, rows, columns, self._book.strings[indices])
+        self._sheet.add(
+            at, rows, columns, self._book.strings[indices], maybe_blank=None in self._book.strings.tolist()
+        )
 
     def _one_by_one(self) -> None:
         """Errors, truth values, and text that stands in the cell itself."""
-        ends = dict(iter(self._cells))
         cells: list[tuple[int, int, int, Cell]] = []
         for codes in (_ERROR, _BOOL, _TEXT, _RICH):
-            for at, row, column, value in zip(*(a.tolist() for a in self._of(codes)), strict=True):
-                cells.append((at, row, column, self._value(codes, value, ends[at])))
+            found = self._of(codes)
+            ends = self._ends[found[0]]
+            for at, row, column, value, end in zip(*(a.tolist() for a in (*found, ends)), strict=True):
+                cells.append((at, row, column, self._value(codes, value, end)))
         self._sheet.add_listed(cells)
 
     def _value(self, codes: tuple[int, ...], at: int, end: int) -> Cell:

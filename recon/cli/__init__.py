@@ -15,13 +15,13 @@ from recon.cli.annotate import annotate
 from recon.cli.common import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_UNREADABLE
 from recon.cli.match import match
 from recon.cli.register import register
-from recon.cli.show import explain, text
+from recon.cli.show import doctor, explain, text
 from recon.cli.template import template
 from recon.cli.validate import validate
 from recon.cli.words import Group
 
 #: In the order in which ``recon --help`` lists them.
-COMMANDS = (validate, annotate, match, template, register, explain, text)
+COMMANDS = (validate, annotate, match, template, register, explain, text, doctor)
 
 
 def _spoken(context: click.Context, _: click.Parameter, lang: str | None) -> None:

@@ -20,6 +20,7 @@ _ROW = re.compile(rb"<row ([^>]*)>")
 _NUMBER = re.compile(rb'\br="([0-9]{1,7})"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _COLUMN = re.compile(rb"<col ([^>]*)>")
+_BRACKETS = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*+><f[^>]*+>([^<\[]*\[[^<]*)</f>')
 _SPAN = re.compile(rb'\b(min|max)="([0-9]{1,5})"')
 
 
@@ -33,6 +34,9 @@ class Look:
     notes: tuple[Place, ...] = ()  #: cells with a comment
     pictures: int = 0
     charts: int = 0
+    outside: dict[Place, str] = field(
+        default_factory=dict
+    )  #: formulas with a name in brackets, as other files have
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,7 @@ def _look(data: bytes, members: Members, where: str, styles: dict[int, str]) -> 
     formats: dict[Place, str] = {}
     rows: set[int] = set()
     columns: list[tuple[int, int]] = []
+    outside: dict[Place, str] = {}
     for piece in _pieces(inflate(data, members[where])):
         if refuse_entities(piece):
             return Look()
@@ -101,8 +106,16 @@ def _look(data: bytes, members: Members, where: str, styles: dict[int, str]) -> 
         rows.update(_hidden_rows(piece))
         if styles and len(formats) < MAX_LOOKS:
             formats.update(_formats(piece, styles))
+        outside.update(_outside(piece))
     notes, pictures, charts = _beside(data, members, where)
-    return Look(formats, frozenset(rows), tuple(columns), notes, pictures, charts)
+    return Look(formats, frozenset(rows), tuple(columns), notes, pictures, charts, outside)
+
+
+def _outside(piece: bytes) -> Iterator[tuple[Place, str]]:
+    """Formulas with a bracket in them."""
+    if b"[" in piece:
+        for letters, digits, text in _BRACKETS.findall(piece):
+            yield (int(digits), column_number(letters)), text.decode("utf-8", "replace")
 
 
 def _formats(piece: bytes, styles: dict[int, str]) -> Iterator[tuple[Place, str]]:

@@ -9,7 +9,7 @@ from typing import Any
 from recon.guard import strings, styles
 from recon.guard.cells import Book, Cells, Range
 from recon.guard.layout import Layout
-from recon.guard.limits import MAX_AREA, MAX_COPIES, MAX_WRITTEN, Unsafe
+from recon.guard.limits import MAX_AREA, MAX_COPIES, MAX_WRITTEN, Place, Unsafe
 from recon.guard.marks import Extent, Marks, area, check_extents
 from recon.guard.package import Members, inflate, part
 from recon.guard.parts import Part, longest_text
@@ -97,6 +97,7 @@ class Read:
     marks: Marks
     merged: list[Range]
     hidden: bool
+    far_blank: Place = (0, 0)  #: the farthest cell that is written without a value (xlsx only)
 
 
 def read(data: bytes, members: Members, layout: Layout) -> list[Read]:
@@ -117,7 +118,7 @@ def read(data: bytes, members: Members, layout: Layout) -> list[Read]:
 
 
 def _read(name: str, cells: Cells, hidden: bool) -> Read:
-    return Read(name, cells.rows, cells.marks, cells.merged, hidden)
+    return Read(name, cells.rows, cells.marks, cells.merged, hidden, cells.extent.far_blank)
 
 
 def named(unsafe: Unsafe, layout: Layout) -> Unsafe:

@@ -192,8 +192,16 @@ def _is_date(kind: str, value: str) -> bool:
 
 
 def check(cover: Cover, schema: pa.DataFrameSchema) -> Iterator[Finding]:
-    """Required values, closed lists, the month, quarter or year."""
-    for label in schema.columns:
+    """Required values, closed lists, the month, quarter or year; a cover that is not there is said once."""
+    lacking = [
+        label for label in schema.columns if metadata(schema, label).get("required") and not cover[label]
+    ]
+    absent = len(lacking) > 1 and not any(label in cover.places for label in lacking)
+    if absent:
+        yield Finding("COVER03", "强制性", (CellRef(COVER),), {"column": "、".join(lacking)})
+    for label in (
+        schema.columns if not absent else [label for label in schema.columns if label not in lacking]
+    ):
         meta, value = metadata(schema, label), cover[label]
         place = (cover.cell(label),)
         if label in cover.lent:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from recon.kinds import totalrows
 from recon.kinds.rowkinds import TotalRow
@@ -133,11 +134,19 @@ def misplaced(data: TableData) -> Iterator[Finding]:
     names = data.projects.frame["类别"].to_dict() if "类别" in data.projects.frame else {}
     heads = {row: name for name, row in data.totals.items()}
     for head, rows in trusted(data).items():
-        for row in rows:
-            if names[row] != heads[head] and names[row] in lists.classes():
+        for row in _strangers(rows, heads[head], names, data.totals):
+            if names[row] in lists.classes():
                 place = f"“{heads[head]}小计”"
                 words = {"column": "类别", "found": names[row], "network": place, "choices": heads[head]}
                 yield Finding("LIST02", "强制性", (data.table.cell(row, "类别"),), words)
+
+
+def _strangers(rows: list[int], own: str, names: Mapping[Any, str], totals: Mapping[str, int]) -> list[int]:
+    """The rows of another class than their block's, but those behind all others whose class has no 小计 in the table:
+    it was deleted, and they stand where they should.
+    """
+    last = max((row for row in rows if names.get(row) == own), default=0)
+    return [row for row in rows if names.get(row) != own and (row < last or names.get(row) in totals)]
 
 
 def trusted(data: TableData) -> dict[int, list[int]]:

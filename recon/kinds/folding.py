@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from recon.model import LEVELS, CellRef, FileReport, Finding, Outcome
+from recon.model import LEVELS, CellRef, FileReport, Finding, Outcome, Side
 
 #: Relations that say what an amount was last month.
 KEPT = ("PTOT", "KEPT")
@@ -65,19 +65,20 @@ def _mends(changes: frozenset[Change], finding: Finding) -> bool:
     ):
         return False
     ((cell, value),) = changes
-    away = outcome.difference
-    for side, sign in ((outcome.left, 1), (outcome.right, -1)):
-        if any(t.figure.cell == cell for t in side.terms):
-            if side.formula:
-                return False
-            away += sum(
-                (sign * t.sign * (value - t.value) for t in side.terms if t.figure.cell == cell), Decimal(0)
-            )
+    away = outcome.difference + _moved(outcome.left, cell, value) - _moved(outcome.right, cell, value)
     if away == outcome.difference:
         return False
     return {"=": abs(away) <= outcome.slack, "≤": away <= outcome.slack, "≥": -away <= outcome.slack}.get(
         outcome.operator, False
     )
+
+
+def _moved(side: Side, cell: CellRef, value: Decimal) -> Decimal:
+    """By how much a side changes with one cell; a factor applies to its only term."""
+    moved = sum((t.sign * (value - t.value) for t in side.terms if t.figure.cell == cell), Decimal(0))
+    if moved and side.formula and side.terms[0].value:
+        return moved * side.value / side.terms[0].value
+    return moved
 
 
 def carried(report: FileReport, told: FileReport, bare: FileReport) -> FileReport:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from recon.localise.work import EFFORT
 from recon.shelf import Shelf
 
 
@@ -15,7 +16,7 @@ class Options:
     ``gather``: hand on what other files of the month need to know of a report (``FileReport.submission``).
     ``explanations``: workbooks, or folders of them, in which 审核说明 were written, besides those beside the file.
     ``previous``: last month's reports, to roll forward from. ``annual``: annual plans, to check 本年计划 against.
-    ``budget``: seconds to look for the cells that are wrong, for each connected part of the figures; 0 to not look.
+    ``budget``: steps to look for the cells that are wrong, for each connected part of the figures; 0 to not look.
     ``eager``: in a workbook of no known form conjectures are told, too.
     """
 
@@ -26,5 +27,5 @@ class Options:
     explanations: tuple[Path, ...] = ()
     previous: Shelf | None = None
     annual: tuple[Path, ...] = ()
-    budget: float = 10.0
+    budget: int = EFFORT
     eager: bool = False

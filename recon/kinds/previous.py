@@ -49,6 +49,8 @@ def check(now: Submission, shelf: Shelf, said: Iterable[Finding], *, strict: boo
     found = Found()
     kept = shelf.get(now.subject)
     last = kept.submission if kept else None
+    if not all(now.subject):
+        return found  # that the cover does not say whose report it is has been said
     if last is None or not now.month or last.month != before(now.month):
         words = {"month": before(now.month) if now.month else "", "found": last.month if last else ""}
         found.findings.append(Finding("LAST01", "提示性", (CellRef(now.sheet),), words))

@@ -35,7 +35,7 @@ def report(
         *structure.check(form, book),
     ]
     areas = scope.of(form, book)
-    said += scope.findings(form, areas)
+    said += scope.findings(form, book, areas)
     pairs = list(judged)
     all_outcomes = [*chain.from_iterable(listed for _, listed in pairs), *outcomes]
     if options.strict:

@@ -7,7 +7,7 @@ in more rows than slips would be.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +24,7 @@ COIN = "元"
 
 
 def of(
-    table: Grid, entries: Iterable[int], relations: Iterable[Relation[str]], declared: bool = False
+    table: Grid, entries: Iterable[int], relations: Sequence[Relation[str]], declared: bool = False
 ) -> Grid:
     """The table with the amounts that are rounded to whole units, or none where its unit has no smaller part.
 
@@ -42,6 +42,16 @@ def of(
             for label, column in _named(frame, (*relation.lefts, *relation.rights)):
                 mine = whole & _whole(table, [column])
                 found[label] = found.get(label, frozenset()) | frozenset(map(int, rows[mine]))
+    bound = {
+        label
+        for relation in relations
+        if relation.operator == "="
+        for label in (*relation.lefts, *relation.rights)
+    }
+    rounded = frozenset(row for several in found.values() for row in several)
+    for label, column in _named(frame, table.columns) if found else ():
+        if label not in bound:  # 本年计划 is typed like the years that it is one of
+            found[label] = rounded & frozenset(map(int, rows[_whole(table, [column])]))
     if found and all(_whole(table, [column]).all() for _, column in _named(table.frame, table.columns)):
         everywhere = frozenset(map(int, table.frame.index))
         found = {label: everywhere for label, _ in _named(table.frame, table.columns)}

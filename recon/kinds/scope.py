@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from unicodedata import normalize
 
-from recon import grid
+from recon import grid, looks
+from recon.audit import parse
 from recon.kinds.places import Place
 from recon.kinds.tableform import FormData, TableData
+from recon.looks import Look
 from recon.model import Area, CellRef, Finding, column_letters
 from recon.schemas.fields import amounts
 from recon.schemas.form import LISTS, NOTES
@@ -17,6 +19,8 @@ from recon.workbook import Cell, RawBook, RawSheet
 
 #: So many amounts in a row below the table are a row that was missed, not a number in a note.
 SURE = 3
+#: Characters of a formula that a sentence shows.
+SHOWN = 60
 #: Cells that a sentence about many of them names; the area holds all.
 NAMED = 12
 _AMOUNT = re.compile(r"[+-]?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?")
@@ -35,24 +39,65 @@ def of(form: FormData, book: RawBook) -> tuple[Area, ...]:
     rivals = {place.sheet.name: place for place in form.places.rivals}
     front = {place.sheet for place in form.cover.places.values()}
     areas: list[Area] = []
+    looked = looks.read(book).sheets
     for sheet in book.sheets:
+        look = looked.get(sheet.name, Look())
         if sheet.name in read:
             areas += _table(read[sheet.name], sheet)
         elif sheet.name in rivals:
             areas.append(_rival(rivals[sheet.name]))
         else:
-            areas.append(_other(sheet, sheet.name in front))
+            areas.append(_other(sheet, sheet.name in front, look.pictures))
+        areas += _seen(sheet, look, sheet.name in read)
     return tuple(areas)
+
+
+def _seen(sheet: RawSheet, look: Look, table: bool) -> Iterator[Area]:
+    """Hidden rows and columns of a table, comments, pictures and charts: each named, with what became of it."""
+    if table:
+        rows = [row for row in sorted(look.rows) if row <= len(sheet.rows) and _filled(sheet.rows[row - 1])]
+        for first, last in _runs(rows):
+            yield _part(
+                sheet, f"A{first}:{column_letters(_width(sheet))}{last}", first, 1, "checked", "hidden_rows"
+            )
+        for left, right in look.columns:
+            if any(_filled(cells[left - 1 : right]) for cells in sheet.rows):
+                area = f"{column_letters(left)}1:{column_letters(min(right, _width(sheet)))}{len(sheet.rows)}"
+                yield _part(sheet, area, 1, left, "checked", "hidden_columns")
+    for row, column in look.notes:
+        a1 = f"{column_letters(column)}{row}"
+        yield _part(sheet, f"{a1}:{a1}", row, column, "passed", "comment")
+    if look.pictures + look.charts:
+        count = str(look.pictures + look.charts)
+        yield Area(CellRef(sheet.name), "", "passed", "drawn", {"count": count})
+
+
+def _part(sheet: RawSheet, area: str, row: int, column: int, status: str, reason: str) -> Area:
+    return Area(CellRef(sheet.name, row, column), area, status, reason)  # type: ignore[arg-type]
+
+
+def _width(sheet: RawSheet) -> int:
+    return max(map(len, sheet.rows), default=1) or 1
+
+
+def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Ascending numbers as first and last of each unbroken run."""
+    for _, group in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in group]
+        yield run[0], run[-1]
 
 
 def plain(book: RawBook, read: Iterable[str]) -> tuple[Area, ...]:
     """The account of a workbook whose kind reads whole sheets: ``read``, and no others."""
     known = set(read)
-    return tuple(_whole(s, "checked", "sheet") if s.name in known else _other(s, False) for s in book.sheets)
+    return tuple(
+        _whole(s, "checked", "sheet") if s.name.strip() in known else _other(s, False, 0) for s in book.sheets
+    )
 
 
-def findings(form: FormData, areas: Iterable[Area]) -> Iterator[Finding]:
+def findings(form: FormData, book: RawBook, areas: Iterable[Area]) -> Iterator[Finding]:
     """What must be asked: another sheet that could be the table, a sheet or a row with numbers that nobody read."""
+    yield from _links(form, book)
     main = {data.spec.sheet: data.table.sheet for data in form.tables.values()}
     for other in form.others:
         words = {"sheet": other.table.sheet, "taken": main[other.spec.sheet], "table": other.spec.sheet}
@@ -60,8 +105,30 @@ def findings(form: FormData, areas: Iterable[Area]) -> Iterator[Finding]:
     for area in areas:
         if area.status == "unread" and not area.cell.row and area.numbers:
             yield _asked("SHEET02", area)
+        elif area.reason == "picture":
+            yield Finding("SHEET03", "核实性", (area.cell,), {"sheet": area.cell.sheet})
         elif area.status == "unread" and area.reason == "missed":
             yield _asked("ROW01", area)
+
+
+def _links(form: FormData, book: RawBook) -> Iterator[Finding]:
+    """Formulas of the tables that point to other files: one note for all."""
+    seen = looks.read(book)
+    names = [data.table.sheet for data in form.every]
+    found = {
+        CellRef(name, *at): text for name in names for at, text in seen.sheets.get(name, Look()).outside.items()
+        if parse(text).files
+    }  # fmt: skip
+    if found:
+        cells = tuple(sorted(found, key=lambda cell: (names.index(cell.sheet), cell.row, cell.column)))
+        files = dict(enumerate(seen.links, 1))
+        first = parse(found[cells[0]]).files[0]
+        named = f"{files.get(int(first), first) if first.isdigit() else first}"
+        words = {
+            "count": str(len(cells)), "formula": f"={found[cells[0]]}"[:SHOWN] + f"（{named}）" * (named != first),
+            "cells": "、".join(c.a1 for c in cells[:NAMED]) + ("…" if len(cells) > NAMED else ""),
+        }  # fmt: skip
+        yield Finding("LINK01", "提示性", cells, words)
 
 
 def _asked(code: str, area: Area) -> Finding:
@@ -81,12 +148,14 @@ def _rival(place: Place) -> Area:
     return _whole(sheet, "unread", "hidden_table", table=place.spec.sheet)
 
 
-def _other(sheet: RawSheet, cover: bool) -> Area:
+def _other(sheet: RawSheet, cover: bool, pictures: int) -> Area:
     numbers = list(_numbers(sheet.name, enumerate(sheet.rows, 1)))
     if cover:
         return _whole(sheet, "checked", "cover")
     if sheet.name in OURS:
         return _whole(sheet, "passed", OURS[sheet.name])
+    if pictures and not numbers:
+        return _whole(sheet, "unread", "picture")
     if not any(_filled(row) for row in sheet.rows):
         return _whole(sheet, "passed", "blank")
     if not numbers:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from recon import formats, looks
+from recon import dates, formats, looks
 from recon.kinds.places import Place
 from recon.looks import Look
 from recon.model import CellRef, Finding, column_letters
 from recon.numbers import plain
-from recon.schemas.fields import amounts
+from recon.schemas.fields import amounts, metadata
 from recon.tables import fold, text
 from recon.workbook import Cell, RawBook, RawSheet
 
 #: Cells that a sentence about many of them names; the finding holds all.
 NAMED = 12
+#: Rows of a sheet that may be its cover.
+COVER_ROWS = 60
 Range = tuple[int, int, int, int]
 
 
@@ -104,6 +106,38 @@ def scaled(tables: Iterable[Shown], unit: str) -> Iterator[Finding]:
             "count": str(len(cells)), "cells": _named(cells),
         }  # fmt: skip
         yield Finding("NUM09", "核实性", cells, words)
+
+
+def late(book: RawBook, places: Iterable[Place], without: Set[str]) -> Iterator[Finding]:
+    """Dates in the last minute of a day, read as the next day: asked about once, in tables and on the cover.
+
+    ``without``: sheets that are not looked at.
+    """
+    found: list[tuple[CellRef, Cell]] = []
+    tables = {place.sheet.name: place for place in places}
+    for sheet in book.sheets:
+        place = tables.get(sheet.name)
+        if place is not None:
+            schema = place.spec.model.to_schema()
+            columns = [c for label, c in place.head.columns.items() if metadata(schema, label).get("date")]
+            rows = enumerate(sheet.rows[place.head.row :], place.head.row + 1)
+            found += [
+                (CellRef(sheet.name, r, c), row[c - 1]) for r, row in rows for c in columns if c <= len(row)
+            ]
+        elif sheet.name not in without:
+            rows = enumerate(sheet.rows[:COVER_ROWS], 1)
+            found += [(CellRef(sheet.name, r, c), cell) for r, row in rows for c, cell in enumerate(row, 1)]
+    told = [(cell, value) for cell, value in found if dates.late(value)]
+    if told:
+        cells = tuple(cell for cell, _ in told)
+        value = told[0][1]
+        words = {
+            "found": str(value),
+            "read": dates.day(value) or "",
+            "count": str(len(cells)),
+            "cells": _named(cells),
+        }
+        yield Finding("DATE04", "核实性", cells, words)
 
 
 #: Units of shares: a percent format shows them as they are meant.

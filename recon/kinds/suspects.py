@@ -46,7 +46,7 @@ class Before:
 
 
 def told(
-    report: FileReport, form: FormData, book: RawBook, budget: float, *, ties: Iterable[Summed] = (),
+    report: FileReport, form: FormData, book: RawBook, budget: int, *, ties: Iterable[Summed] = (),
     before: Before | None = None,
 ) -> FileReport:  # fmt: skip
     """The report with suspects and hints at its mismatches; ``ties``: sums across tables besides 小计 and 合计."""

@@ -104,7 +104,8 @@ def read(book: RawBook, spec: FormSpec) -> FormData:
     frame = Frame(cover, cover[spec.period], unit, decimals, whole)
     read = [_table(p, one, frame) for p, one in zip(asked, seen, strict=True)]
     tables = {data.spec.sheet: data for data in read[: len(where.chosen)]}
-    said = tuple(shown.scaled(seen, unit))
+    unseen = {LISTS, NOTES, *(p.sheet.name for p in where.rivals if not p.asked)}
+    said = (*shown.scaled(seen, unit), *shown.late(book, asked, unseen))
     return FormData(spec, cover, tables, tuple(read[len(where.chosen) :]), where, said)
 
 
@@ -161,4 +162,5 @@ def extract(data: TableData, book: RawBook) -> Submission:
         data.table.scale, data.table.decimals, tuple(map(int, frame.index)), dict(data.table.columns),
         {label: column for label, column in columns.items() if label not in known},
         {label: [None if v is pd.NA else v for v in columns[label]] for label in columns if label in known},
+        dict(data.table.whole),
     )  # fmt: skip

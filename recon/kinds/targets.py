@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from recon import figures, rules, tables
 from recon import text as gate
 from recon.errors import UnreadableError
-from recon.kinds import findings, revisions, shown
+from recon.kinds import findings, names, revisions, shown, unrelated
 from recon.kinds.options import Options
 from recon.localise import Located, localise
 from recon.model import CellRef, FileReport, Finding
-from recon.rules import relation
+from recon.rules import laws, relation
 from recon.rules.closure import close
 from recon.rules.collector import collector_paused
 from recon.schemas import targets
@@ -47,14 +47,6 @@ def base(book: RawBook) -> figures.Base:
     return figures.build(loaded)[0]
 
 
-def _outcomes(built: figures.Base, budget: float) -> Located:
-    """The outcomes; a mismatch with the cells that are suspected."""
-    with collector_paused():
-        closed = close(built)
-        outcomes = rules.judged(closed)
-    return localise(closed, outcomes, budget) if budget > 0 else Located(list(outcomes))
-
-
 def check(book: RawBook, options: Options) -> FileReport:
     """Type the sheets, build the figures, close and judge them."""
     seen, scaled = shown.figures(book, SHEET, FIGURES, "计量单位")
@@ -62,18 +54,25 @@ def check(book: RawBook, options: Options) -> FileReport:
     loaded = {n: tables.load(sheets[n], model) for n, model in targets.SHEETS.items() if n in sheets}
     found = [*scaled, *(finding for _, said in loaded.values() for finding in said)]
     built, unusable = figures.build({name: table for name, (table, _) in loaded.items()})
-    located, faults = _outcomes(built, options.budget)
+    with collector_paused():
+        closed = close(laws.spread(built))
+        judged = rules.judged(closed)
+    located, faults = localise(closed, judged, options.budget) if options.budget > 0 else Located([*judged])
     found += findings.faults(faults, located)
     outcomes = tuple(findings.strictly(located) if options.strict else located)
     if SHEET in loaded and loaded[SHEET][0].frame.empty:
         found.append(Finding("FORM07", "提示性", (CellRef(SHEET),), {}))
     documents = _documents(loaded, built)
     told = revisions.of(findings.of(outcomes, PREFIXES), documents)
-    found += [*unusable, *relation.lint(built), *told]
-    names = {number: document.name for number, document in documents.items()}
+    found += [*unusable, *relation.lint(closed.base), *laws.unmet(built), *told]
+    found += unrelated.findings(outcomes, SHEET)
+    if SHEET in loaded:
+        found += names.check(closed, loaded[SHEET][0].columns)
+    numbers = {number: document.name for number, document in documents.items()}
     return FileReport(
-        str(book.path), book.sha256, KIND, outcomes, findings.ordered(found, book), book=book, documents=names
-    )
+        str(book.path), book.sha256, KIND, outcomes, findings.ordered(found, book), book=book, documents=numbers,
+        unrelated=unrelated.figures(built, outcomes),
+    )  # fmt: skip
 
 
 def _documents(

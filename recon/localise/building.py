@@ -18,7 +18,7 @@ from typing import Any, Literal
 from recon import numbers, units
 from recon.figures import Line
 from recon.localise.numbers import EPSILON, PARTS, Number, whole
-from recon.localise.system import Bound, Constraint, Print, System, end, useful
+from recon.localise.system import Bound, Constraint, Print, System, end, floors, useful
 from recon.model import Coordinate, Figure
 from recon.relations import Coefficient, Form, K, Relation
 from recon.rules import bound, relation, threshold, tie
@@ -47,7 +47,12 @@ class Told:
         """All of it; numbers in 1/PARTS of 10^-scale."""
         prints = tuple(self.prints.values())
         constraints = [constraint for _, several in self.pairs for constraint in several]
-        return System(prints, tuple(useful(constraints, {v for p in prints for v in p.variables})))
+        kept = useful(constraints, {v for p in prints for v in p.variables})
+        return System(prints, (*kept, *floors(prints, self._measure)))
+
+    def _measure(self, told: Print) -> str:
+        figure = self.nodes[told.figure].figure
+        return figure.coordinate.measure if figure else ""
 
     def constraints(self, relation: Relation[Any]) -> list[Constraint]:
         """Those of one relation."""

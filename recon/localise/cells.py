@@ -14,11 +14,12 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from recon.localise.faults import Located
-from recon.localise.locate import BUDGET, Whole, located, wrong
+from recon.localise.locate import Whole, located, wrong
 from recon.localise.numbers import Number
 from recon.localise.prober import Knowledge
 from recon.localise.strain import Check, Meant
 from recon.localise.system import Constraint, Print, System, useful
+from recon.localise.work import EFFORT
 from recon.model import CellRef, Outcome
 
 Terms = tuple[tuple[Number, int], ...]
@@ -46,11 +47,10 @@ class Cells:
     last: Mapping[int, Number] = field(default_factory=dict)  #: what last month's report had in the same cell
 
 
-def localise(build: Callable[[], Cells], outcomes: Sequence[Outcome], budget: float = BUDGET) -> Located:
+def localise(build: Callable[[], Cells], outcomes: Sequence[Outcome], budget: int = EFFORT) -> Located:
     """All outcomes of a form in order, each mismatch that must be corrected with its suspects and hints.
 
-    ``budget`` in seconds for each connected component, and as much again for all small ones together; beyond it,
-    cells are ranked instead (``located``).
+    ``budget`` in steps for each connected component; beyond it, cells are ranked instead (``located``).
     """
     return located(lambda: _whole(build(), outcomes), outcomes, budget)
 

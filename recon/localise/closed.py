@@ -13,12 +13,13 @@ from recon.figures import Base, Line
 from recon.localise import ratios
 from recon.localise.building import Told, constraint, in_units, told, unit
 from recon.localise.faults import Located
-from recon.localise.locate import BUDGET, Whole, located, wrong
+from recon.localise.locate import Whole, located, wrong
 from recon.localise.numbers import PARTS, Number, whole
 from recon.localise.prober import Knowledge
 from recon.localise.ratios import Ratio
 from recon.localise.strain import Check, Meant
 from recon.localise.suspects import decimal
+from recon.localise.work import EFFORT
 from recon.model import Figure, Outcome, Side
 from recon.relations import Form, Relation
 from recon.rules import relation
@@ -28,10 +29,10 @@ from recon.rules.linear import NotLinearError, Quotient, quotient
 from recon.rules.nodes import Node
 
 
-def localise(closed: Closed, outcomes: Sequence[Outcome], budget: float = BUDGET) -> Located:
+def localise(closed: Closed, outcomes: Sequence[Outcome], budget: int = EFFORT) -> Located:
     """All outcomes of a closed base in order, each mismatch that must be corrected with its suspects and hints.
 
-    ``budget`` in seconds for each connected component; beyond it, cells are ranked instead (``located``).
+    ``budget`` in steps for each connected component; beyond it, cells are ranked instead (``located``).
     """
     if not wrong(outcomes):
         return Located(list(outcomes))

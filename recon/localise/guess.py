@@ -10,22 +10,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from recon.localise.numbers import Number, counted, divide, floating
-from recon.localise.program import quiet, solver
+from recon.localise.program import BUILDING, PIVOTING, quiet, solver
 from recon.localise.system import System
+from recon.localise.work import Work
 
 LARGE = 2000  #: relations from which an interior point is found sooner than a vertex
 INFINITE = 1e30
 NARROW = 0.1  #: part of an interval that is left at either end: the sum of excesses pushes values to the ends
 
 
-def guess(system: System, seconds: float) -> dict[int, Number]:
-    """A value for each variable; what is printed where there is no solver or no time."""
+def guess(system: System, work: Work) -> dict[int, Number]:
+    """A value for each variable; what is printed where there is no solver or it takes too long."""
     reference = references(system)
     if solver() is None:
         return reference
     columns = _Columns(system, reference)
     highs = quiet()
-    highs.setOptionValue("time_limit", max(seconds, 0.1))
+    size = len(columns.cost) + sum(len(terms) for terms, _, _ in columns.rows)
+    work.spend(BUILDING * size)
+    highs.setOptionValue("simplex_iteration_limit", min(work.left // (1 + size // PIVOTING), 10**9))
     if len(columns.rows) > LARGE:
         highs.setOptionValue("solver", "ipm")
         highs.setOptionValue("run_crossover", "off")
@@ -100,6 +103,8 @@ class _Columns:
         for variable, value in reference.items():
             self._variable(variable, value)
         for constraint in system.constraints:
+            if len(constraint.terms) == 1:
+                continue
             constant = -floating(constraint.excess(reference))
             terms = [(c, s * float(k)) for k, v in constraint.terms for c, s in self.of[v]]
             self.rows.append((terms, constant if constraint.operator == "=" else -INFINITE, constant))

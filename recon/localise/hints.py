@@ -23,7 +23,12 @@ from recon.model import Hint
 from recon.numbers import plain
 
 #: How often chance may do what a hint says, by its kind; a tenth for kinds not named.
-CHANCE = {"swapped": Fraction(1, 4), "left_out": Fraction(1, 4), "twice": Fraction(1, 4)}
+CHANCE = {
+    "swapped": Fraction(1, 4),
+    "left_out": Fraction(1, 4),
+    "twice": Fraction(1, 4),
+    "misplaced": Fraction(1, 4),
+}
 USUAL = Fraction(1, 10)
 EXCHANGED = Fraction(1)  #: two relations at least must be mended, which chance does rarely enough
 LONG = 40  #: terms of a check beyond which any slip could be found in some cell
@@ -75,16 +80,18 @@ def _cells(prober: Prober, k: int, ways: Ways) -> Iterator[Found]:
     here = [n for _, n in prober.checks.checks[k].terms]
     suspects = {n for way in ways for n in way}
     least = min(prober.system.prints[n].weight for n in here)
-    for n in here if len(here) <= LONG else sorted(suspects & set(here)):
+    for n in sorted(suspects & set(here)) if suspects or len(here) > LONG else here:
         told = prober.system.prints[n]
         if told.weight > least:
             continue
         (low, high), width = prober.room(k, n)
-        tried = [*slips(told), *_shifted(prober, told), *_stale(prober, n)]
+        tried = _tried(prober, n)
         for slip in tried:
             if (low is not None and slip.high is not None and slip.high < low) or (
                 high is not None and slip.low is not None and slip.low > high
             ):
+                continue
+            if not prober.plausible(n, slip.value):
                 continue
             if slip.kind in VANISHING and size(slip.value) <= width:
                 continue  # nothing would do as well
@@ -96,14 +103,25 @@ def _cells(prober: Prober, k: int, ways: Ways) -> Iterator[Found]:
                 yield Found(slip.kind, n, slip.value, chance, mended, slip.detail)
 
 
+def _tried(prober: Prober, n: int) -> list[Slip]:
+    """All slips of one print that are thought of."""
+    if n not in prober.slips:
+        told = prober.system.prints[n]
+        prober.slips[n] = [*slips(told), *_shifted(prober, told), *_stale(prober, n)]
+    return prober.slips[n]
+
+
 def _mended(prober: Prober, n: int, slip: Slip, ways: Ways) -> int:
-    """How many broken checks would hold without a slip, alone or with what was carried on from it put right."""
+    """How many broken checks would hold without a slip, alone or with what follows from it put right.
+
+    What follows are the totals above a print. A correction that needs another one beside it is no correction.
+    """
     mended = prober.mended({n: (slip.low, slip.high)})
     for way in ways:
         if mended > 0:
             break
         others = {m: reading for m, reading in way.items() if m != n and reading is not None}
-        if n in way and others:
+        if n in way and others and len(others) == len(way) - 1 and others.keys() <= prober.above(n):
             along = {m: stands_for(prober.system.prints[m], reading) for m, reading in others.items()}
             mended = prober.mended({n: (slip.low, slip.high), **along})
     return mended
@@ -193,7 +211,7 @@ def _elsewhere(prober: Prober, k: int) -> Iterator[Found]:
     for other, (first, last) in prober.gaps.items():
         chance = Fraction(len(prober.gaps) * (width + last - first)) / gap
         apart = not mine & {t for _, t in prober.checks.checks[other].terms}
-        if apart and chance <= USUAL and _meets((low, high), (-last, -first)):
+        if apart and chance <= CHANCE["misplaced"] and _meets((low, high), (-last, -first)):
             yield Found("misplaced", prober.total(other), None, chance, 1)
 
 
@@ -236,7 +254,10 @@ def common(prober: Prober, asked: Iterable[int]) -> Iterator[tuple[Found, set[in
     members: dict[str, list[int]] = defaultdict(list)
     for n, told in enumerate(prober.system.prints):
         members[told.group].append(n)
-    near = {k: [n for _, n in prober.checks.checks[k].terms] for k in sorted(asked)}
+    near = {
+        k: [n for _, n in prober.checks.checks[k].terms]
+        for k in sorted(asked) if prober.checks.checks[k].operator == "="
+    }  # fmt: skip
     groups = {prober.system.prints[n].group for several in near.values() for n in several}
     weights = {group: min(prober.system.prints[n].weight for n in members[group]) for group in groups}
     for _, several in groupby(sorted(groups, key=lambda g: (weights[g], g)), key=weights.__getitem__):

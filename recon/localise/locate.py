@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -10,20 +9,18 @@ from itertools import islice, product
 from math import prod
 
 from recon.localise import hints, ranking
-from recon.localise.blocks import factored
+from recon.localise.bounds import Bounds
 from recon.localise.faults import Fault, Located, kept
 from recon.localise.numbers import Number
 from recon.localise.prober import Knowledge, Prober
-from recon.localise.rooms import Rooms
 from recon.localise.search import Trouble, troubles, witness
-from recon.localise.simplex import OutOfTimeError
 from recon.localise.strain import Check, Checks, Meant
 from recon.localise.suspects import Repair, repair
 from recon.localise.system import System
+from recon.localise.work import EFFORT, OutOfWorkError, Work
 from recon.model import LEVELS, Hint, Outcome, Suspect, SuspectSet
 from recon.rules.collector import collector_paused
 
-BUDGET = 10.0  #: seconds for a component
 MOST = 50  #: sets that are listed
 DETAILED = 200  #: sets that are looked at in detail to find the least strained
 
@@ -58,21 +55,23 @@ def wrong(outcomes: Sequence[Outcome]) -> list[int]:
     return [n for n, o in enumerate(outcomes) if o.verdict == "mismatch" and o.level == LEVELS[-1]]
 
 
-def located(build: Callable[[], Whole], outcomes: Sequence[Outcome], budget: float = BUDGET) -> Located:
+def located(build: Callable[[], Whole], outcomes: Sequence[Outcome], budget: int = EFFORT) -> Located:
     """All outcomes in order, those that ask with their suspects and hints, and what failed in the search itself.
 
-    ``build`` states the system. ``budget`` in seconds for each connected component, and as much again for all small
-    ones together; beyond it, cells are ranked instead (``located``). A fault in one component costs only its suspects.
+    ``build`` states the system. ``budget`` in steps for each connected component, and twice that for all small ones together; beyond it, cells are
+    ranked instead (``located``). A fault in one component costs only its suspects.
     """
     found, faults = list(outcomes), list[Fault]()
     with collector_paused(), kept(faults):
         whole = build()
-        last = time.perf_counter() + 2 * budget
+        left = 3 * budget
         for problem in problems(whole):
+            work = Work(min(budget, left))
+            left -= work.left
             with kept(faults):
-                left = min(budget, last - time.perf_counter())
-                for n, more in solve(problem, left).items():
+                for n, more in solve(problem, work).items():
                     found[n] = replace(found[n], **more)  # type: ignore[arg-type]
+            left += max(work.left, 0)
         for n, several in _hints(whole, found).items():
             found[n] = replace(found[n], hints=several)
     return Located(found, tuple(faults))
@@ -134,25 +133,35 @@ def _problem(
     return Problem(part, told, asking, whole.implied)
 
 
-def solve(problem: Problem, budget: float) -> dict[int, dict[str, object]]:
-    """For each asking outcome the fields to fill in: suspects, and how they were found."""
-    deadline = time.perf_counter() + budget
+def solve(problem: Problem, work: Work) -> dict[int, dict[str, object]]:
+    """For each asking outcome the fields to fill in: suspects, and how they were found.
+
+    Where nothing would mend a relation because nothing may be negative, it is asked again without that.
+    """
+    told = _solved(problem, work)
+    if len(told) < len(problem.asking) and len(bare := problem.system.floorless.constraints) < len(
+        problem.system.constraints
+    ):
+        told = _solved(replace(problem, system=System(problem.system.prints, bare)), work) | told
+    return told
+
+
+def _solved(problem: Problem, work: Work) -> dict[int, dict[str, object]]:
     system = problem.system
     seeds = [{system.prints[t].variable for _, t in check.terms} for _, check in problem.asking]
+    bounds = Bounds(system, work)
     try:
-        rooms = Rooms(system, problem.checks, deadline) if problem.implied else None
-        values, freed = witness(system, deadline, rooms)
+        values, freed = witness(system, bounds, work)
         if not values:  # the relations contradict each other: no print is to blame
             return {}
-        found = troubles(system, values, freed, seeds, deadline, rooms)
-        return _told(problem, found, rooms)
-    except OutOfTimeError:
-        return ranking.told(system, problem.checks, problem.asking)
+        return _told(problem, troubles(system, bounds, values, freed, seeds, work), bounds)
+    except OutOfWorkError:
+        return ranking.told(Bounds(system), problem.checks, problem.asking)
 
 
-def _told(problem: Problem, found: Sequence[Trouble], rooms: Rooms | None) -> dict[int, dict[str, object]]:
+def _told(problem: Problem, found: Sequence[Trouble], bounds: Bounds) -> dict[int, dict[str, object]]:
     """The repairs of each outcome in order of strain: those of the slips that its own cells take part in."""
-    solved = [(trouble, *_families(trouble, problem.checks, rooms)) for trouble in found]
+    solved = [(trouble, *_families(trouble, problem.checks, bounds)) for trouble in found]
     best: dict[int, Number] = {}
     for _, families, _ in solved:
         for family in families:
@@ -173,21 +182,27 @@ def _told(problem: Problem, found: Sequence[Trouble], rooms: Rooms | None) -> di
     return told
 
 
-def _families(trouble: Trouble, checks: Checks, rooms: Rooms | None) -> tuple[list[list[Repair]], int]:
+def _families(trouble: Trouble, checks: Checks, bounds: Bounds) -> tuple[list[list[Repair]], int]:
     """The repairs of each independent slip in order of strain, and how many were not looked at."""
-    sets = trouble.found.sets
-    families = factored(sets[:DETAILED])
+    left = sum(max(len(family) - DETAILED, 0) for family in trouble.found.families)
+    families = [family[:DETAILED] for family in trouble.found.families]
     first = [family[0] for family in families]
-    known = repair(trouble.region, frozenset().union(*first), checks, rooms).instead
+    joint = repair(trouble.region, frozenset().union(*first), checks, bounds)
+    known = joint.instead
     found = []
     for n, family in enumerate(families):
         others = frozenset().union(*(f for k, f in enumerate(first) if k != n))
         stay = {t: x for t, x in known.items() if t in others}
-        repairs = [repair(trouble.region, option, checks, rooms, stay) for option in family]
+        repairs = [
+            repair(trouble.region, option, checks, bounds, stay)
+            if len(families) > 1 or option != family[0]
+            else joint
+            for option in family
+        ]
         near = checks.near(t for r in repairs for t in r.prints)
         strained = [replace(r, strain=checks.strain(near, {**stay, **r.instead})) for r in repairs]
         found.append(sorted(strained, key=lambda r: (r.strain, r.prints)))
-    return found, len(sets) - len(sets[:DETAILED])
+    return found, left
 
 
 def _products(

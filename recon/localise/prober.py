@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from recon.localise.numbers import Number, divide
+from recon.localise.numbers import Number, divide, size
+from recon.localise.slips import Slip
 from recon.localise.strain import Checks, Ends
 from recon.localise.system import Print, System
 from recon.model import CellRef
 
+FARTHER = 10  #: times the greatest number of a column that another reading may be
 MANY = 3000  #: prints below a total that are looked at
 
 
@@ -50,6 +52,7 @@ class Prober:
     system: System
     checks: Checks
     knowledge: Knowledge = field(default_factory=Knowledge)
+    slips: dict[int, list[Slip]] = field(default_factory=dict)  #: of prints, as they were thought of
     _broken: dict[int, bool] = field(default_factory=dict)
     _sums: dict[int, _Sum] = field(default_factory=dict)
 
@@ -73,6 +76,35 @@ class Prober:
     def strange(self) -> set[int]:
         """The prints of the broken equations."""
         return {n for k in self.gaps for _, n in self.checks.checks[k].terms}
+
+    def above(self, n: int) -> set[int]:
+        """The prints that follow from one: the totals it enters, theirs, and so on up."""
+        reached: set[int] = set()
+        edge = [n]
+        while edge:
+            m = edge.pop()
+            for k in self.checks.touching.get(m, ()):
+                total = self.total(k)
+                if self.checks.checks[k].operator == "=" and total != m and total not in reached:
+                    reached.add(total)
+                    edge.append(total)
+        return reached
+
+    def plausible(self, n: int, value: Number) -> bool:
+        """Whether a reading has a sign and a size that the prints of its group and its column have."""
+        told = self.system.prints[n]
+        least, most = self.ranges[told.group, told.cell.sheet, told.cell.column]
+        return value >= min(0, least) and size(value) <= max(FARTHER * most, size(told.value))
+
+    @cached_property
+    def ranges(self) -> dict[tuple[str, str, int], tuple[Number, Number]]:
+        """The least value and the greatest size of the prints of each group and column."""
+        found: dict[tuple[str, str, int], tuple[Number, Number]] = {}
+        for told in self.system.prints:
+            key = told.group, told.cell.sheet, told.cell.column
+            least, most = found.get(key, (told.value, size(told.value)))
+            found[key] = min(least, told.value), max(most, size(told.value))
+        return found
 
     def neighbours(self, told: Print) -> Iterator[int]:
         """The prints one row or column away."""

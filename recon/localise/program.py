@@ -7,17 +7,17 @@ part; without it, or where neither can be made exact, the caller asks the exact 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple
 
 from recon.localise.elimination import completed, kernel
 from recon.localise.numbers import Number, counted, floating, whole
-from recon.localise.simplex import OutOfTimeError, Reason
+from recon.localise.simplex import Reason
 from recon.localise.system import Constraint
+from recon.localise.work import OutOfWorkError, Work
 
 
 class Proof(NamedTuple):
@@ -35,6 +35,8 @@ SHRUNK = (
     1e-5,
     0.0,
 )  #: parts of an interval left unused at either end, so that a solution can be rounded
+BUILDING = 4  #: steps that a coefficient takes from the relations to the solver and back
+PIVOTING = 400  #: coefficients that the solver looks at in a step
 GRID = 10**6  #: parts of a unit to which a solution is rounded before it is completed
 INFINITE = 1e30
 SMALL = 1e-7
@@ -59,6 +61,92 @@ def quiet() -> Any:
     return highs
 
 
+class _Model:
+    """The relations of a program inside the solver, in deviations from where values stood when it was made."""
+
+    def __init__(
+        self, order: Sequence[int], rows: Sequence[Constraint], at: Mapping[int, Number], work: Work
+    ) -> None:
+        self.order = list(order)
+        self.at = dict(at)
+        self.work = work
+        self.size = len(order) + sum(len(row.terms) for row in rows)
+        self.column = {v: n for n, v in enumerate(self.order)}
+        self.cost: Mapping[int, int] = {}
+        self.ends: dict[int, tuple[float, float]] = {}
+        self.highs = quiet()
+        self.highs.setOptionValue("presolve", "off")
+        self.highs.setOptionValue("solver", "simplex")
+        self.work.spend(BUILDING * self.size)
+        self.highs.passModel(self._stated(rows))
+
+    def _stated(self, rows: Sequence[Constraint]) -> Any:
+        import numpy as np
+
+        ends = [-floating(row.excess(self.at)) for row in rows]
+        model = solver().HighsLp()
+        model.num_col_, model.num_row_ = len(self.order), len(rows)
+        model.col_cost_ = np.zeros(len(self.order))
+        model.col_lower_ = np.full(len(self.order), -INFINITE)
+        model.col_upper_ = np.full(len(self.order), INFINITE)
+        model.row_lower_ = np.array(
+            [e if r.operator == "=" else -INFINITE for e, r in zip(ends, rows, strict=True)], dtype=float
+        )
+        model.row_upper_ = np.array(ends, dtype=float)
+        model.a_matrix_.format_ = solver().MatrixFormat.kRowwise
+        model.a_matrix_.start_ = np.cumsum([0, *(len(row.terms) for row in rows)])
+        model.a_matrix_.index_ = np.array([self.column[v] for row in rows for _, v in row.terms])
+        model.a_matrix_.value_ = np.array([float(c) for row in rows for c, _ in row.terms])
+        return model
+
+    def run(
+        self,
+        bounds: Mapping[int, Bounds],
+        shrunk: float,
+        cost: Mapping[int, int],
+        tight: Mapping[int, Number],
+    ) -> Any:
+        """The solver after a question: only bounds and costs that differ from the last one are passed on."""
+        import numpy as np
+
+        changed = []
+        for variable in self.order:
+            ends = self._ends(variable, bounds[variable], shrunk, tight.get(variable))
+            if self.ends.get(variable) != ends:
+                self.ends[variable] = ends
+                changed.append(variable)
+        if changed:
+            self.highs.changeColsBounds(
+                len(changed),
+                np.array([self.column[v] for v in changed], dtype=np.int32),
+                np.array([self.ends[v][0] for v in changed]),
+                np.array([self.ends[v][1] for v in changed]),
+            )
+        for variable in {*self.cost, *cost}:
+            self.highs.changeColCost(self.column[variable], float(cost.get(variable, 0)))
+        self.cost = dict(cost)
+        each = 1 + self.size // PIVOTING
+        self.work.spend(self.size // 4)
+        self.highs.setOptionValue("simplex_iteration_limit", min(max(self.work.left, 0) // each, 10**9))
+        self.highs.run()
+        if self.highs.getModelStatus() == solver().HighsModelStatus.kIterationLimit:
+            raise OutOfWorkError
+        self.work.spend(max(self.highs.getInfo().simplex_iteration_count, 0) * each)
+        return self.highs
+
+    def _ends(
+        self, variable: int, bounds: Bounds, shrunk: float, tight: Number | None
+    ) -> tuple[float, float]:
+        low, high = (tight, tight) if tight is not None else bounds[:2]
+        at = self.at[variable]
+        first = -INFINITE if low is None else floating(low - at)
+        last = INFINITE if high is None else floating(high - at)
+        if low is not None and high is not None and last > first:
+            room = shrunk * (last - first)
+            first, last = first + room, last - room
+        return first, max(first, last)
+
+
 @dataclass
 class Program:
     """Variables with bounds, and relations between them; ``at``: values near which the answer lies."""
@@ -66,11 +154,12 @@ class Program:
     bounds: Mapping[int, Bounds]
     rows: Sequence[Constraint]
     at: Mapping[int, Number]
-    deadline: float = float("inf")
+    work: Work = field(default_factory=Work)
+
+    model: _Model | None = None  #: of the same variables and relations, from an earlier question
 
     def __post_init__(self) -> None:
         self.order = list(self.bounds)
-        self.column = {v: n for n, v in enumerate(self.order)}
         self.nearest: dict[int, Number] = {}  #: values that nearly satisfy all, after an undecided answer
 
     def contradiction(self) -> set[Reason] | dict[int, Number] | None:
@@ -98,7 +187,7 @@ class Program:
 
     def _attempt(self, shrunk: float, tight: dict[int, Number]) -> Proof | dict[int, Number] | None:
         """Exact values, or a proof that there are none in the narrowed intervals; None if neither was found."""
-        highs = self._run(self._model(shrunk, {}, tight))
+        highs = self._run(shrunk, {}, tight)
         status = highs.getModelStatus()
         if status == solver().HighsModelStatus.kOptimal:
             return self._exact_values(highs.getSolution().col_value, tight)
@@ -111,7 +200,7 @@ class Program:
 
     def least(self, variable: int, sign: int) -> Proof | None:
         """The least value of ± a variable with the bounds that prove it; None if undecided."""
-        highs = self._run(self._model(0.0, {variable: sign}, {}))
+        highs = self._run(0.0, {variable: sign}, {})
         status = highs.getModelStatus()
         names = solver().HighsModelStatus
         if status in (names.kUnbounded, names.kUnboundedOrInfeasible):
@@ -120,57 +209,19 @@ class Program:
             return None
         return self.proof(list(highs.getSolution().row_dual), {variable: Fraction(sign)})
 
-    def _run(self, model: Any) -> Any:
-        highs = quiet()
-        highs.setOptionValue("presolve", "off")
-        highs.setOptionValue("solver", "simplex")
-        left = self.deadline - time.perf_counter()
-        if left <= 0:
-            raise OutOfTimeError
-        highs.setOptionValue("time_limit", min(left, 1e6))
-        highs.passModel(model)
-        highs.run()
-        if highs.getModelStatus() == solver().HighsModelStatus.kTimeLimit:
-            raise OutOfTimeError
-        return highs
-
-    def _model(self, shrunk: float, cost: Mapping[int, int], tight: Mapping[int, Number]) -> Any:
-        """As the solver takes it, in deviations from ``at``."""
-        import numpy as np
-
-        lows, highs = [], []
-        for variable in self.order:
-            low, high, _, _ = self.bounds[variable]
-            if variable in tight:
-                low = high = tight[variable]
-            first = -INFINITE if low is None else floating(low - self.at[variable])
-            last = INFINITE if high is None else floating(high - self.at[variable])
-            if low is not None and high is not None and last > first:
-                first, last = first + shrunk * (last - first), last - shrunk * (last - first)
-            lows.append(first)
-            highs.append(max(first, last))
-        ends = [-floating(row.excess(self.at)) for row in self.rows]
-        model = solver().HighsLp()
-        model.num_col_, model.num_row_ = len(self.order), len(self.rows)
-        costs = np.zeros(len(self.order))
-        for variable, amount in cost.items():
-            costs[self.column[variable]] = amount
-        model.col_cost_ = costs
-        model.col_lower_, model.col_upper_ = np.array(lows), np.array(highs)
-        model.row_lower_ = np.array(
-            [e if r.operator == "=" else -INFINITE for e, r in zip(ends, self.rows, strict=True)]
-        )
-        model.row_upper_ = np.array(ends, dtype=float)
-        model.a_matrix_.format_ = solver().MatrixFormat.kRowwise
-        model.a_matrix_.start_ = np.cumsum([0, *(len(row.terms) for row in self.rows)])
-        model.a_matrix_.index_ = np.array([self.column[v] for row in self.rows for _, v in row.terms])
-        model.a_matrix_.value_ = np.array([float(c) for row in self.rows for c, _ in row.terms])
-        return model
+    def _run(self, shrunk: float, cost: Mapping[int, int], tight: Mapping[int, Number]) -> Any:
+        """The solver after it has answered; it keeps its model and its last answer from question to question."""
+        if self.model is None:
+            self.model = _Model(self.order, self.rows, self.at, self.work)
+        return self.model.run(self.bounds, shrunk, cost, tight)
 
     def _exact_values(self, found: Sequence[float], tight: Mapping[int, Number]) -> dict[int, Number] | None:
         """Exact values near a solution, if they satisfy everything."""
+        assert self.model is not None
         for grid in (1, GRID):
-            values = {v: whole(self.at[v] + counted(d, grid)) for v, d in zip(self.order, found, strict=True)}
+            values = {
+                v: whole(self.model.at[v] + counted(d, grid)) for v, d in zip(self.order, found, strict=True)
+            }
             for variable, (low, high, _, _) in self.bounds.items():
                 if variable in tight:
                     values[variable] = tight[variable]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from recon.localise.bounds import Bounds
 from recon.localise.strain import Check, Checks
 from recon.localise.suspects import decimal
 from recon.localise.system import System
@@ -15,8 +16,11 @@ MOST = 10  #: cells that are named
 UNKNOWN = Decimal("NaN")
 
 
-def told(system: System, checks: Checks, asking: Sequence[tuple[int, Check]]) -> dict[int, dict[str, object]]:
-    """For each asking outcome its cells, the likeliest first: a ranking, not a proof."""
+def told(bounds: Bounds, checks: Checks, asking: Sequence[tuple[int, Check]]) -> dict[int, dict[str, object]]:
+    """For each asking outcome its cells, the likeliest first: a ranking, not a proof.
+
+    First those that explain all gaps of the relations they are in by themselves.
+    """
     broken = {id(check) for _, check in asking}
     score: dict[int, int] = {}
     for n, check in enumerate(checks.checks):
@@ -24,8 +28,11 @@ def told(system: System, checks: Checks, asking: Sequence[tuple[int, Check]]) ->
             score[told_] = score.get(told_, 0) + (1 if id(checks.checks[n]) in broken else -1)
     found: dict[int, dict[str, object]] = {}
     for number, check in asking:
-        cells = sorted({t for _, t in check.terms}, key=lambda t: (-score[t], t))
-        sets = tuple(_alone(system, n) for n in cells[:MOST])
+        cells = sorted(
+            {t for _, t in check.terms},
+            key=lambda t: (bool(bounds.conflicts(bounds.group((t,)))), -score[t], t),
+        )
+        sets = tuple(_alone(bounds.system, n) for n in cells[:MOST])
         found[number] = {
             "suspects": sets,
             "located": "ranking",

@@ -14,8 +14,9 @@ from recon.localise.numbers import Number, divide, whole
 from recon.localise.program import Bounds, Program, solver
 from recon.localise.simplex import Reason, Simplex
 from recon.localise.system import System
+from recon.localise.work import Work
 
-WIDE = 150  #: relations up to which a region is grown to learn how far a value may go
+WIDE = 60  #: relations up to which a region is grown to learn how far a value may go
 SMALL = 20  #: relations up to which the exact simplex is the quicker
 
 
@@ -45,7 +46,7 @@ class Region:
         system: System,
         values: dict[int, Number],
         seeds: Iterable[int],
-        deadline: float = float("inf"),
+        work: Work | None = None,
         number: int = 0,
         taken: dict[tuple[str, int], int] | None = None,
     ) -> None:
@@ -53,7 +54,7 @@ class Region:
         self.values = values
         self.number = number
         self.taken = {} if taken is None else taken
-        self.deadline = deadline
+        self.work = work or Work()
         self.bounds: dict[int, Bounds] = {}
         self.at: dict[int, Number] = {}  #: where the variables stand, held ones included
         self.moving: set[int] = set()
@@ -62,6 +63,7 @@ class Region:
         self.freed: frozenset[int] = frozenset()
         self.pins: dict[int, tuple[Number | None, Number | None]] = {}
         self.exact: _Exact | None = None
+        self.program: Program | None = None
         self.grow(seeds)
 
     def grow(self, variables: Iterable[int]) -> None:
@@ -95,8 +97,9 @@ class Region:
 
     def _bound(self, variable: int) -> None:
         """The bounds that the prints not lifted put on a variable, each with the print it rests on."""
-        low: tuple[Number | None, int | None] = (None, None)
-        high: tuple[Number | None, int | None] = (None, None)
+        floor, ceiling = self.system.limited(variable)
+        low: tuple[Number | None, int | None] = (floor, None)
+        high: tuple[Number | None, int | None] = (ceiling, None)
         for n, bound in self.system.bounding.get(variable, ()):
             if n in self.freed and n not in self.pins:
                 continue
@@ -165,6 +168,7 @@ class Region:
 
     def _follows(self) -> bool:
         """Whether what is off can be put right by the lifted and free variables alone, all others staying put."""
+        self.work.spend(len(self.at) + len(self.unsure))
         values = dict(self.at)
         off = set(self.unsure)
         for variable in self.moving:
@@ -175,7 +179,7 @@ class Region:
                 if (low is not None and value < low) or (high is not None and value > high):
                     return False
                 off.update(self.system.touching.get(variable, ()))
-        loose = {v for v in self.moving if self.bounds[v][:2] == (None, None)} if off else set()
+        loose = {v for v in self.moving if None in self.bounds[v][:2]} if off else set()
         if not self._settle(values, sorted(off), loose):
             return False
         self.at, self.unsure = values, set()
@@ -197,13 +201,26 @@ class Region:
                 return False
             coefficient, variable = min(able, key=lambda pair: pair[1])
             loose.discard(variable)
-            values[variable] = whole(values[variable] - divide(constraint.excess(values), coefficient))
+            value = values[variable] = whole(
+                values[variable] - divide(constraint.excess(values), coefficient)
+            )
+            low, high, _, _ = self.bounds[variable]
+            if (low is not None and value < low) or (high is not None and value > high):
+                return False
             off += self.system.touching.get(variable, ())
         return True
 
     def _program(self) -> Program:
         rows = [self.system.constraints[n] for n in sorted(self.rows)]
-        return Program(self.bounds, rows, self.at, self.deadline)
+        if (
+            self.program is None
+            or self.program.order != list(self.bounds)
+            or len(self.program.rows) != len(rows)
+        ):
+            self.program = Program(self.bounds, rows, self.at, self.work)
+        else:
+            self.program = Program(self.bounds, rows, self.at, self.work, self.program.model)
+        return self.program
 
     def _simplex(self) -> _Exact:
         if self.exact is None:
@@ -249,7 +266,7 @@ class _Exact:
     """The exact simplex of a region, kept up to date as the region changes."""
 
     def __init__(self, region: Region) -> None:
-        self.simplex = Simplex(region.deadline)
+        self.simplex = Simplex(region.work)
         self.names: dict[int, int] = {}
         for n in sorted(region.rows):
             self.relate(region, n)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from recon.localise.bounds import Bounds, Set
+from recon.localise.candidates import Candidates
 from recon.localise.guess import guess, references
-from recon.localise.hitting import Repairs, Set, repairs
 from recon.localise.numbers import Number
 from recon.localise.region import OverlapError, Region
-from recon.localise.rooms import Rooms
-from recon.localise.system import System, contradictions
+from recon.localise.repairs import Repairs, repairs
+from recon.localise.system import System
+from recon.localise.work import Work
 
 WHOLE = 1000  #: relations up to which all of a component may move when its values are sought
 FEW = 20  #: relations, and the share of all, that may not hold between the printed values if these are to be kept
@@ -44,72 +45,50 @@ class _Cluster:
         self.conflicts += other.conflicts
 
 
-def witness(
-    system: System, deadline: float, rooms: Rooms | None = None
-) -> tuple[dict[int, Number], frozenset[int]]:
+def witness(system: System, bounds: Bounds, work: Work) -> tuple[dict[int, Number], Set]:
     """Values for all variables that satisfy every relation, and the prints that they make wrong: not the fewest.
 
-    Both are empty where the relations contradict each other whatever the prints. ``rooms`` tell quickly which prints
-    may be wrong.
+    Both are empty where the relations contradict each other whatever the prints.
     """
     values = references(system)
     strange = [c for c in system.constraints if not c.holds(values)]
     kept = len(strange) <= FEW + len(system.constraints) // FEW
-    if not kept:
-        values = guess(system, deadline - time.perf_counter())
+    large = len(system.constraints) > WHOLE
+    if not kept and large:
+        values = guess(system, work)
         strange = [c for c in system.constraints if not c.holds(values)]
-    off = {n: by for n, told in enumerate(system.prints) if (by := told.off(values))}
-    freed = frozenset(n for n, by in off.items() if by > NEAR * system.prints[n].step)
-    if len(system.constraints) <= WHOLE and not kept:
-        seeds = system.variables
+    freed = next(Candidates(bounds, bounds.contradictions(), work).of_least_weight(), frozenset[int]())
+    if large or kept:
+        off = {n: by for n, told in enumerate(system.prints) if (by := told.off(values))}
+        freed |= {n for n, by in off.items() if by > NEAR * system.prints[n].step}
+        seeds = system.spoken((*off, *freed)) | {v for c in strange for _, v in c.terms}
     else:
-        seeds = system.spoken(n for n in off if n not in freed)
-        seeds |= {v for c in strange for _, v in c.terms}
-    region = Region(system, values, seeds, deadline=deadline)
-    if rooms is not None and kept:
-        freed |= _likely(system, rooms)
-        region.grow(system.spoken(freed))
+        seeds = system.variables
+    region = Region(system, values, seeds, work)
     while (conflict := region.conflict(freed)) is not None:
         if not conflict:
             return {}, frozenset()
-        freed |= {
-            min(
-                conflict,
-                key=lambda n: (
-                    system.prints[n].weight,
-                    len(system.touching.get(system.prints[n].variable, ())),
-                    n,
-                ),
-            )
-        }
+        freed |= {min(conflict, key=lambda n: (system.prints[n].weight, len(bounds.touches(n)), n))}
     values = values | region.solution()
     return values, frozenset(n for n in freed if not system.prints[n].holds(values))
 
 
-def _likely(system: System, rooms: Rooms) -> frozenset[int]:
-    """A smallest set of prints to blame as far as single relations tell."""
-    found = repairs(
-        lambda _: None, lambda n: system.prints[n].weight, list(contradictions(system)), 1, rooms.hopeless
-    )
-    return found.sets[0] if found.sets else frozenset()
-
-
 def troubles(
     system: System,
+    bounds: Bounds,
     values: dict[int, Number],
     wrong: Iterable[int],
     seeds: Sequence[set[int]],
-    deadline: float,
-    rooms: Rooms | None = None,
+    work: Work,
 ) -> list[Trouble]:
     """The smallest repairs of a component, place by place.
 
     ``values`` satisfy all relations and make the prints ``wrong`` wrong, or leave broken what lies in ``seeds``:
-    the variables of each relation that somebody needs explained. ``rooms`` refute most sets without a solver.
+    the variables of each relation that somebody needs explained.
     """
     clusters = [_Cluster({n}, set(variables)) for n, variables in enumerate(seeds)]
     clusters += [_Cluster(set(), system.spoken([n])) for n in wrong]
-    for conflict in contradictions(system):
+    for conflict in bounds.contradictions():
         clusters.append(_Cluster(set(), system.spoken(conflict), [conflict]))
     while True:
         clusters = _merged(clusters)
@@ -118,30 +97,24 @@ def troubles(
         try:
             regions = []
             for number, cluster in enumerate(clusters):
-                regions.append(Region(system, values, cluster.variables, deadline, number, taken))
+                regions.append(Region(system, values, cluster.variables, work, number, taken))
             found = []
             for number, (cluster, region) in enumerate(zip(clusters, regions, strict=True)):  # noqa: B007 - see below
                 if cluster.seeds:
-                    found.append(_solve(cluster, region, system, rooms))
-            return [
-                trouble for trouble in found if any(trouble.found.sets)
-            ]  # nothing to lift: told otherwise
+                    found.append(_solve(cluster, region, bounds, work))
+            return [trouble for trouble in found if trouble.found.families]  # nothing to lift: told otherwise
         except OverlapError as overlap:
             clusters[overlap.other].take(clusters.pop(number))
 
 
-def _solve(cluster: _Cluster, region: Region, system: System, rooms: Rooms | None) -> Trouble:
+def _solve(cluster: _Cluster, region: Region, bounds: Bounds, work: Work) -> Trouble:
     def ask(freed: Set) -> Set | None:
         conflict = region.conflict(freed)
         if conflict is not None:
             cluster.conflicts.append(conflict)
         return conflict
 
-    def weight(n: int) -> Fraction:
-        return system.prints[n].weight
-
-    found = repairs(ask, weight, cluster.conflicts, hopeless=rooms.hopeless if rooms else lambda _: None)
-    return Trouble(tuple(sorted(cluster.seeds)), region, found)
+    return Trouble(tuple(sorted(cluster.seeds)), region, repairs(ask, bounds, cluster.conflicts, work))
 
 
 def _merged(clusters: list[_Cluster]) -> list[_Cluster]:

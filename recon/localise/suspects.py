@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from functools import partial
 
-from recon.localise.hitting import Set
+from recon.localise.bounds import Bounds, Set
 from recon.localise.numbers import EPSILON, Number, whole
 from recon.localise.region import WIDE, Region
-from recon.localise.rooms import Rooms
 from recon.localise.strain import Checks
 from recon.localise.system import Print
 from recon.model import INFINITY, Suspect, SuspectSet
@@ -85,24 +85,24 @@ def repair(
     region: Region,
     freed: Set,
     checks: Checks,
-    rooms: Rooms | None = None,
+    bounds: Bounds | None = None,
     known: Mapping[int, Number] | None = None,
 ) -> Repair:
     """What the cells of a set would have to read, which with the ``known`` readings of others is known to repair.
 
-    ``rooms`` say how far it is at most where the region is too large to say it exactly.
+    ``bounds`` say how far it is at most where the region is too large to say it exactly.
     """
     known = known or {}
     lifted = freed | known.keys()
     assert region.conflict(lifted) is None
     prints = tuple(sorted(freed))
-    if rooms is not None and len(region.rows) > WIDE:
-        found = _roughly(region, prints, lifted, checks, rooms, known)
+    if bounds is not None and len(region.rows) > WIDE:
+        found = _roughly(region, prints, lifted, checks, bounds, known)
         if found is not None:
             return found
     system = region.system
     inner = {n: _inner(region, n) for n in prints}
-    spans = [_widened(region, n, lifted, inner[n], rooms) for n in prints]
+    spans = [_widened(region, n, lifted, inner[n], bounds) for n in prints]
     chosen: dict[int, Number] = {}
     wished = _descend(checks, prints, spans, system.prints, known) if len(prints) > 1 else dict(known)
     for n, span in zip(prints, spans, strict=True):
@@ -127,12 +127,12 @@ def _roughly(
     prints: tuple[int, ...],
     lifted: Set,
     checks: Checks,
-    rooms: Rooms,
+    bounds: Bounds,
     known: Mapping[int, Number],
 ) -> Repair | None:
     """A repair in a region too large to learn each span in: readings within what single relations leave, and proven."""
     told = region.system.prints
-    spans = [readings(told[n], *rooms.outer(n, lifted)) for n in prints]
+    spans = [readings(told[n], *bounds.room(n, lifted)) for n in prints]
     values = _descend(checks, prints, spans, told, known)
     chosen = {n: values[n] for n in prints}
     for n in prints:
@@ -154,12 +154,12 @@ def _inner(region: Region, n: int) -> Span:
     return readings(told, low, high)
 
 
-def _widened(region: Region, n: int, freed: Set, inner: Span, rooms: Rooms | None) -> Span:
+def _widened(region: Region, n: int, freed: Set, inner: Span, bounds: Bounds | None) -> Span:
     """The readings beyond which a cell cannot read, where the region did not learn it exactly."""
     told = region.system.prints[n]
-    if rooms is None or region.span(told.variable)[2]:
+    if bounds is None or region.span(told.variable)[2]:
         return inner
-    low, high = readings(told, *rooms.outer(n, freed))
+    low, high = readings(told, *bounds.room(n, freed))
     return (low if low is not None else inner[0], high if high is not None else inner[1])
 
 
@@ -239,19 +239,39 @@ def _best(
     here = Fraction(told.value) / step
     first = -((-Fraction(low)) // step) if low is not None else None
     last = Fraction(high) // step if high is not None else None
-    home = round(min(max(here, first if first is not None else here), last if last is not None else here))
+    home = round(here)
+    if first is not None:
+        home = max(home, first)
+    if last is not None:
+        home = min(home, last)
 
     def at(k: int) -> Fraction:
         return strain(whole(k * step))
 
-    best = home
     for direction in (-1, 1):
         limit = first if direction < 0 else last
-        stride = 1
-        while stride:
-            k = best + direction * stride
-            if (limit is None or (limit - k) * direction >= 0) and at(k) < at(best):
-                best, stride = k, stride * 2
-            else:
-                stride //= 2
-    return whole(best * step)
+        room = None if limit is None else int((limit - home) * direction)
+        if (room is None or room > 0) and at(home + direction) < at(home):
+            return whole((home + direction * _falling(partial(_from, at, home, direction), room)) * step)
+    return whole(home * step)
+
+
+def _from(curve: Callable[[int], Fraction], home: int, direction: int, k: int) -> Fraction:
+    """A curve at so many steps from a place."""
+    return curve(home + direction * k)
+
+
+def _falling(curve: Callable[[int], Fraction], room: int | None) -> int:
+    """The first place, no farther than ``room``, from which a convex curve that falls at 0 falls no more."""
+    near, far = 0, 1
+    while (room is None or far < room) and curve(far + 1) < curve(far):
+        near, far = far, far * 2
+    if room is not None:
+        far = min(far, room)
+    while near < far:
+        middle = (near + far) // 2
+        if curve(middle + 1) < curve(middle):
+            near = middle + 1
+        else:
+            far = middle
+    return near

@@ -7,13 +7,13 @@ interval, and may be wrong at a cost; a relation is linear and always holds. A v
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from recon.localise.numbers import EPSILON, Number
+from recon.localise.numbers import EPSILON, Number, divide
 from recon.model import CellRef
 
 
@@ -116,7 +116,10 @@ class Constraint:
 
 @dataclass(frozen=True)
 class System:
-    """Prints and relations, and for each variable those that touch it."""
+    """Prints and relations, and for each variable those that touch it.
+
+    Relations of one variable are no relation between values: they bound it (``limits``) and touch nothing.
+    """
 
     prints: tuple[Print, ...]
     constraints: tuple[Constraint, ...]
@@ -124,34 +127,64 @@ class System:
     bounding: dict[int, list[tuple[int, Bound]]] = field(
         init=False
     )  #: variable → the prints that bound it, its own and others
-    touching: dict[int, list[int]] = field(init=False)  #: variable → its constraints
+    touching: dict[int, list[int]] = field(init=False)  #: variable → its constraints with others
+    limits: dict[int, list[int]] = field(init=False)  #: variable → constraints of it alone
 
     def __post_init__(self) -> None:
         on: dict[int, list[int]] = defaultdict(list)
         touching: dict[int, list[int]] = defaultdict(list)
+        limits: dict[int, list[int]] = defaultdict(list)
         bounding: dict[int, list[tuple[int, Bound]]] = defaultdict(list)
         for n, told in enumerate(self.prints):
             on[told.variable].append(n)
             for bound in told.bounds:
                 bounding[bound.variable].append((n, bound))
         for n, constraint in enumerate(self.constraints):
+            where = limits if len(constraint.terms) == 1 else touching
             for _, variable in constraint.terms:
-                touching[variable].append(n)
+                where[variable].append(n)
         object.__setattr__(self, "on", dict(on))
         object.__setattr__(self, "touching", dict(touching))
         object.__setattr__(self, "bounding", dict(bounding))
+        object.__setattr__(self, "limits", dict(limits))
+
+    def limited(self, variable: int) -> tuple[Number | None, Number | None]:
+        """The ends that constraints of a variable alone put on it."""
+        low: Number | None = None
+        high: Number | None = None
+        for n in self.limits.get(variable, ()):
+            ((coefficient, _),) = self.constraints[n].terms
+            end = divide(self.constraints[n].constant, coefficient)
+            equal = self.constraints[n].operator == "="
+            if (equal or coefficient < 0) and (low is None or end > low):
+                low = end
+            if (equal or coefficient > 0) and (high is None or end < high):
+                high = end
+        return low, high
+
+    @property
+    def floorless(self) -> System:
+        """The system in which anything may be negative."""
+        floors = {n for several in self.limits.values() for n in several if self._is_floor(n)}
+        return System(self.prints, tuple(c for n, c in enumerate(self.constraints) if n not in floors))
+
+    def _is_floor(self, n: int) -> bool:
+        constraint = self.constraints[n]
+        return constraint.operator == "≤" and not constraint.constant and constraint.terms[0][0] < 0
 
     def part(self, variables: set[int]) -> tuple[System, dict[int, int]]:
         """The system of a component, and the new number of each of its prints."""
         prints = sorted({n for v in variables for n in self.on.get(v, ())})
-        constraints = sorted({n for v in variables for n in self.touching.get(v, ())})
+        constraints = sorted(
+            {n for v in variables for n in (*self.touching.get(v, ()), *self.limits.get(v, ()))}
+        )
         part = System(tuple(self.prints[n] for n in prints), tuple(self.constraints[n] for n in constraints))
         return part, {n: place for place, n in enumerate(prints)}
 
     @property
     def variables(self) -> set[int]:
         """All variables that a print or a relation speaks of."""
-        return set(self.bounding) | set(self.touching)
+        return set(self.bounding) | set(self.touching) | set(self.limits)
 
     def spoken(self, prints: Iterable[int]) -> set[int]:
         """The variables that some prints speak of."""
@@ -188,6 +221,16 @@ def end(value: Decimal | float | Number, is_open: bool, inwards: int) -> Number 
     return exact + inwards * EPSILON if is_open else exact
 
 
+def floors(prints: Iterable[Print], kind: Callable[[Print], Hashable]) -> Iterator[Constraint]:
+    """That nothing is negative where no print of its kind is."""
+    several: dict[Hashable, list[Print]] = defaultdict(list)
+    for told in prints:
+        several[kind(told)].append(told)
+    for alike in several.values():
+        if all(told.value >= 0 for told in alike):
+            yield from (Constraint(((-1, v),), "≤") for v in dict.fromkeys(told.variable for told in alike))
+
+
 def useful(constraints: Iterable[Constraint], printed: set[int]) -> list[Constraint]:
     """Leave out, again and again, equations that a free variable of their own makes true whatever the rest is."""
     kept = dict(enumerate(constraints))
@@ -206,43 +249,6 @@ def useful(constraints: Iterable[Constraint], printed: set[int]) -> list[Constra
                     edge.append(variable)
             break
     return list(kept.values())
-
-
-def contradictions(system: System) -> Iterator[frozenset[int]]:
-    """Prints that contradict each other in a single relation, or at a single variable: conflicts seen at once."""
-    ends = {v: _tightest(bounds) for v, bounds in system.bounding.items()}
-    for (low, below), (high, above) in ends.values():
-        if low is not None and high is not None and low > high:
-            yield frozenset({below, above})
-    for constraint in system.constraints:
-        sides = (1, -1) if constraint.operator == "=" else (1,)
-        for sign in sides:
-            least: Number = -sign * constraint.constant
-            reasons = set()
-            for coefficient, variable in constraint.terms:
-                low_end, high_end = ends.get(variable, NO_ENDS)
-                bound, n = low_end if sign * coefficient > 0 else high_end
-                if bound is None:
-                    break
-                least += sign * coefficient * bound
-                reasons.add(n)
-            else:
-                if least > 0:
-                    yield frozenset(reasons)
-
-
-NO_ENDS: tuple[tuple[Number | None, int], tuple[Number | None, int]] = ((None, -1), (None, -1))
-
-
-def _tightest(
-    bounds: Iterable[tuple[int, Bound]],
-) -> tuple[tuple[Number | None, int], tuple[Number | None, int]]:
-    """The highest low end and the lowest high end that prints put on a variable, each with its print."""
-    bounds = list(bounds)
-    lows = [(bound.low, -n) for n, bound in bounds if bound.low is not None]
-    highs = [(bound.high, n) for n, bound in bounds if bound.high is not None]
-    low, negative = max(lows, default=(None, 1))
-    return (low, -negative), min(highs, default=(None, -1))
 
 
 def broken(system: System, values: dict[int, Number], freed: Iterable[int] = ()) -> Iterator[str]:

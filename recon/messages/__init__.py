@@ -14,6 +14,7 @@ from recon import text
 from .blank import FORM as MONTHLY_FORM
 from .causes import CAUSES, SLIPS
 from .console import LIMITS, TITLES, WORDS
+from .doctor import DOCTOR
 from .explanations import EXPLAINED
 from .files import DETAILS, FILES
 from .forms import FORMS
@@ -29,7 +30,7 @@ from .register import NOTES, OWED, REGISTER, STORES
 from .relations import BOUNDS, EQUATIONS, OUTCOMES, RELATIONS, TARGETS, TWO_WAYS
 from .relations import EXPRESSIONS as UNREAD_EXPRESSIONS
 from .rollup import ROLLUP
-from .scope import SCOPE, UNREAD
+from .scope import FORMULAS, SCOPE, UNREAD
 from .sheets import SHEETS as DISCREPANCY
 from .suspects import ANALYSIS, FAULTS, HINTS, SUSPECTS
 
@@ -37,6 +38,7 @@ __all__ = [
     "BOUNDS",
     "CAUSES",
     "DETAILS",
+    "DOCTOR",
     "EQUATIONS",
     "EXPLAINED",
     "EXPRESSIONS",
@@ -68,7 +70,7 @@ FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_
 EXPRESSIONS: dict[str, tuple[str, str]] = {**UNREAD_EXPRESSIONS, **OBSTACLES}
 #: Every code's sentence.
 MESSAGES: dict[str, tuple[str, str]] = {
-    **FILES, **FORMS, **UNREAD, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **CAUSES, **MONTH, **OWED, **STORES, **FAULTS, **OPEN,
+    **FILES, **FORMS, **UNREAD, **FORMULAS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **CAUSES, **MONTH, **OWED, **STORES, **FAULTS, **OPEN,
 }  # fmt: skip
 
 
@@ -129,6 +131,17 @@ def register(key: str, lang: str, **words: object) -> str:
 def matching(key: str, lang: str, **words: object) -> str:
     """A heading, reason or line of :data:`MATCH`."""
     return filled(MATCH[key], lang, words)
+
+
+def doctor(key: str, lang: str, **words: object) -> str:
+    """A line of :data:`DOCTOR`; a word given as ``("key", {...})`` is itself looked up there."""
+    filled = {
+        name: doctor(word[0] if word[0] in DOCTOR else "other_sheet", lang)
+        if isinstance(word, tuple)
+        else word
+        for name, word in words.items()
+    }
+    return pick(DOCTOR[key], lang).format(**filled)
 
 
 def title(key: str, lang: str, **words: object) -> str:

@@ -54,6 +54,11 @@ TITLES: dict[str, tuple[str, str]] = {
         "……另有 {count} 条未在此显示，全部见差异工作簿。",
         "… {count} more are not shown here; the discrepancy workbook holds all.",
     ),
+    "unrelated_line": (
+        "未参与核对的指标值 {count} 个，清单见差异工作簿。",
+        "{count} figures took part in no check; the workbook lists them.",
+    ),
+    "origins": ("（取自：{listed}）", " (copied from: {listed})"),
     "closing": (
         "结论：{verdict}。须改正 {must} 条，须核实 {verify} 条，提示 {note} 条。",
         "Verdict: {verdict}. To correct: {must}; to verify: {verify}; notes: {note}.",

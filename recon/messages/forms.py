@@ -48,6 +48,14 @@ FORMS: dict[str, tuple[str, str]] = {
         "指标“{found}”未在工作表“{sheet}”中列出，暂按可加、四舍五入处理。请补列，以免写错名称而漏审。",
         "Measure “{found}” is not listed in sheet “{sheet}” and is taken as additive and rounded. List it, lest a misspelt name escape the sums.",
     ),
+    "NAME01": (
+        "{column}“{found}”既不在层级中，也没有别的数用它，疑为“{expected}”之误。同一项目请改用同一名称，确为另一项目的请写审核说明。",
+        "{column} “{found}” is in no hierarchy and no other figure uses it; it may be “{expected}”. Use one name for one thing; if it is another, explain it.",
+    ),
+    "NONE01": (
+        "应能核对的 {count} 条关系都因缺项没有审核，不能说本文件已经通过。请补齐所缺的数；空白即为零的，在“口径”的“缺项”栏填“按零”。",
+        "All {count} relations lack figures and none could be judged, so the file cannot be said to pass. Fill in what is missing; where blank means zero, put 按零 into column 缺项 of 口径.",
+    ),
     "RANGE01": (
         "限定为区间或确保力争时，“数值上限”应有且不小于数值；其他限定不应有上限。请核对本行。",
         "A range needs an upper end not below its value, and only a range has one. Check this row.",
@@ -87,6 +95,18 @@ FORMS: dict[str, tuple[str, str]] = {
     "DATE01": (
         "“{column}”应写成 {example} 这样，现为“{found}”。请改写。",
         "“{column}” should be written like {example} but is “{found}”. Rewrite it.",
+    ),
+    "DATE04": (
+        "{count} 格日期带有时间（{cells}），如 {found}，差几秒到次日，疑为导出时的误差，已读作 {read}。请核实，改填日期。",
+        "{count} dates carry a time ({cells}), such as {found}, some seconds short of the next day, as exports do; read as {read}. Verify, and enter the date alone.",
+    ),
+    "COVER03": (
+        "应有封面，现工作簿中没有，或其中没有填写：{column}。请补上封面后再报。",
+        "There should be a cover, but the workbook has none, or nothing on it: {column}. Add the cover and send it again.",
+    ),
+    "LINK01": (
+        "{count} 格公式取自别的文件（{cells}，如 {formula}），对方改动或不在时数会变化或失效，已按所存数值核对。请改填数值。",
+        "{count} formulas take their values from other files ({cells}, such as {formula}); they change or break with them. The stored values were checked. Enter the values.",
     ),
     "DATE02": (
         "竣工年月应不早于开工年月，现为 {finish} 早于 {start}。请核对两个年月。",

@@ -119,4 +119,8 @@ EXPRESSIONS: dict[str, tuple[str, str]] = {
     "end": ("算式不完整", "it is incomplete"),
     "deep": ("括号层数过多", "it is nested too deeply"),
     "zero": ("除数可能为零", "it may divide by zero"),
+    "nowhere": (
+        "所写的指标没有在任何一处同时给出",
+        "nowhere are all the measures it names stated together",
+    ),
 }

@@ -47,6 +47,11 @@ SCOPE: dict[str, tuple[str, str]] = {
     "because_hidden_table": ("隐藏的工作表，也像“{table}”", "hidden sheet that looks like “{table}” as well"),
     "because_hidden_sheet": ("隐藏的工作表，不属于本表式", "hidden sheet that the form does not have"),
     "because_unknown": ("不属于本表式的工作表", "sheet that the form does not have"),
+    "because_picture": ("只有图片，内容没有读取", "pictures only, which are not read"),
+    "because_hidden_rows": ("隐藏的行，照常审核", "hidden rows, checked like the others"),
+    "because_hidden_columns": ("隐藏的列，照常审核", "hidden columns, checked like the others"),
+    "because_comment": ("单元格批注，不读取", "comment of a cell, not read"),
+    "because_drawn": ("{count} 个图片或图表，不读取", "{count} pictures or charts, not read"),
     "because_notes": ("填报说明", "notes of the form"),
     "because_lists": ("可选值列表", "lists of choices"),
     "because_blank": ("空白", "blank"),
@@ -69,6 +74,10 @@ UNREAD: dict[str, tuple[str, str]] = {
         "工作表“{sheet}”有 {count} 个数（{cells}），不属于本表式，没有审核。请确认其中没有应报的内容：应报的移入表内，无关的删除后再报。",
         "Sheet “{sheet}” holds {count} numbers ({cells}) and is none of the form's: it was not read. See that nothing in it should be reported: move what should into the table, delete the rest.",
     ),
+    "SHEET03": (
+        "工作表“{sheet}”只有图片，图片里的内容没有读取，没有审核。请把其中应报的内容填入表内。",
+        "Sheet “{sheet}” holds pictures only: what is in them was not read. Enter what should be reported into the table.",
+    ),
     "ROW01": (
         "此处有 {count} 个数（{cells}），在签署或说明处，没有读作项目，没有审核。请移到表内，或删除。",
         "There are {count} numbers here ({cells}) among signatures or notes: they were not read as a row and not checked. Move them into the table, or delete them.",
@@ -80,5 +89,33 @@ UNREAD: dict[str, tuple[str, str]] = {
     "WHICH01": (
         "其中项 {label} {computed}{unit} 应不超过所属行的 {stated}{unit}（超出 {difference}，{explained}）。请核对两行。",
         "The part {label} {computed} {unit} should not exceed the row it is part of, {stated} {unit} (over by {difference}, {explained}). Check both rows.",
+    ),
+}
+
+#: Formulas that do not add up what they should.
+FORMULAS: dict[str, tuple[str, str]] = {
+    "FML01": (
+        "“{name}”（{place}）的公式应包括全部分项，现 {formula} 漏了第 {rows} 行。请改公式的区域，或把漏掉的行移到区域之内。",
+        "The formulas of “{name}” ({place}) should take in all parts, but {formula} leaves out rows {rows}. Widen the range, or move the rows into it.",
+    ),
+    "FML02": (
+        "“{found}”（第 {row} 行）是别的行的合计，不应与它们一起计入“{name}”（{place}，{formula}），第 {rows} 行被加了两次。请把这一行移出求和区域，或删去。",
+        "“{found}” (row {row}) sums up other rows and should not be counted beside them in “{name}” ({place}, {formula}): rows {rows} are taken twice. Move the row out of the range, or remove it.",
+    ),
+    "FML03": (
+        "“{name}”（{place}）的公式 {formula} 把第 {rows} 行加了两次。请改公式。",
+        "The formulas of “{name}” ({place}), {formula}, take rows {rows} twice. Mend them.",
+    ),
+    "FML04": (
+        "{count} 格公式引用的单元格已被删除（{place}，{formula}），结果是错误值。请恢复被删的行，或重写公式。",
+        "{count} formulas refer to cells that were deleted ({place}, {formula}) and show an error. Restore the rows, or write the formulas anew.",
+    ),
+    "FML05": (
+        "“{column}”写作“{found}”（␣ 为空格），与汇总表要找的字不完全相同，{place} 的公式因此漏了第 {row} 行（{formula}）。请改成从下拉列表选择的字样。",
+        "“{column}” reads “{found}” (␣ is a blank), not exactly the text that the summary looks for: the formulas at {place} miss row {row} ({formula}). Choose it from the list.",
+    ),
+    "FML06": (
+        "“{name}”的 {place} 应是公式，现为填写的数，与分项之和不符；同一行的 {beside} 仍是 {formula}。请恢复公式。",
+        "“{name}”, {place} should be formulas but numbers were typed over them that are not the sum of their parts; {beside} in the same row still has {formula}. Restore the formulas.",
     ),
 }

@@ -19,6 +19,13 @@ SHEETS: dict[str, tuple[str, str]] = {
     "no_changes": ("上月和本月都没有问题。", "No finding last month, none this month."),
     "calculation": ("计算表", "Calculation"),
     "outcomes": ("全部结果", "All results"),
+    "unrelated": ("未参与核对", "In no check"),
+    "unrelated_help": (
+        "这些指标值没有一条得出结论的关系涉及，对错无从说起。补充层级、勾稽或所缺的数，即可核对。",
+        "No relation that came to a result speaks of these figures, so nothing is said of them. Add hierarchies, relations or what is missing.",
+    ),
+    "nature": ("性质", "Nature"),
+    "origin": ("取自", "Copied from"),
     "documents": ("文件间比对", "Between documents"),
     "measure": ("指标名称", "Measure"),
     "region": ("地区", "Region"),

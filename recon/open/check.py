@@ -195,7 +195,7 @@ class _Judging:
                     yield judged.ratio(ratio, place, self.printers[id(table)]), ratio, not holds
 
 
-def check(sheet: Sheet, budget: float, *, eager: bool = False) -> Checked:
+def check(sheet: Sheet, budget: int, *, eager: bool = False) -> Checked:
     """Judge every relation in every place."""
     missed = {(id(m.relation), m.place): m for m in firm.misses(sheet.relations)}
     printers = {id(t): judged.Printer(t, sheet.decimals) for t in sheet.tables}

@@ -20,7 +20,7 @@ def located(
     relations: Sequence[Relation],
     outcomes: Mapping[int, Sequence[Outcome]],
     wrong: Sequence[Outcome],
-    budget: float,
+    budget: int,
 ) -> Located:
     """The wrong outcomes with suspects and hints, in order, and what failed in the search."""
     every = [o for relation in relations for o in outcomes[id(relation)]]

@@ -87,6 +87,7 @@ OUTCOMES = (
             F1 | | | 计划投资 | 交通 | 2020 | | @ | 亿元
             F2 | | | 计划投资 | 铁路 | 2020 | | 5.2 | 亿元
             F3 | | | 计划投资 | 公路 | 2020 | | 6.3 | 亿元
+            F4 | | 附件1 | 计划投资 | 公路 | 2020 | | 6.3 | 亿元
             """, "20.5", "10.5"),
         ("核对合计与已有各项；有的项目不属于这个合计时，改正“层级”。", "Check the total and the parts known; if a part does not belong to this total, correct 层级."),
     ),

@@ -162,6 +162,44 @@ FIELDS = (
         ("写错的改正名称；确是另一指标的，在“口径”中补列。", "Correct the name; if it really is another measure, list it in 口径."),
     ),
     Page(
+        "NAME01",
+        ("名称对不上", "A name that meets no other"),
+        ("一个项目、时期或地区的名称，层级中没有，也只有一个数用它；有一个只差一两个字、或去掉空格标点后相同的名称；差一两个字的，换上就能补齐某个合计的缺项。核实性。", "An item, period or region that no hierarchy has and only one figure uses, while there is one that differs by a character or two, or only by blanks and punctuation; under it the figure would fill a gap in a sum. 核实性."),
+        ("写错一个字的数不参加任何核对，合计却因此缺项。", "A figure under a misspelt name takes part in no check, and the sum it belongs to lacks it."),
+        FORM,
+        *pair(f"""
+            ## 指标
+            {FIGURES}
+            F1 | | | 计划投资 | 公路建设 | 2020 | | 30 | 亿元
+            F2 | | | 完成投资 | @ | 2020 | | 20 | 亿元
+            """, "公路建设", "公路·建设"),
+        ("改成层级中的名称；确是另一项目的，写审核说明，或补入层级。", "Use the name in 层级; if it is another thing, explain it or add it there."),
+    ),
+    Page(
+        "NONE01",
+        ("没有一条关系能够审核", "Not one relation could be judged"),
+        ("文件中有应当核对的关系，但每一条都缺项，没有一条得出结论。核实性：这样的文件不能说通过。", "There are relations to check, but each lacks figures and none came to a result. 核实性: such a file cannot be said to pass."),
+        ("“没有发现问题”和“没有能够检查”是两回事。", "That nothing was found is not that something was checked."),
+        FORM,
+        *pair(f"""
+            ## 口径
+            {MEASURES} | 缺项
+            计划投资 | 亿元 | 金额 | 是 | 四舍五入 | @
+
+            ## 层级
+            {EDGES}
+            项目 | 交通 | 公路 | 是 |
+            项目 | 交通 | 铁路 | 是 |
+            项目 | 交通 | 水运 | 是 |
+
+            ## 指标
+            {FIGURES}
+            F1 | | | 计划投资 | 交通 | 2020 | | 10 | 亿元
+            F2 | | | 计划投资 | 公路 | 2020 | | 10 | 亿元
+            """, "按零", "不审"),
+        ("补齐所缺的数；空白即为零的，在“口径”的“缺项”栏填“按零”。", "Fill in what is missing; where blank means zero, put 按零 into column 缺项 of 口径."),
+    ),
+    Page(
         "RANGE01",
         ("区间的上下端不成对", "Ends of a range do not match"),
         ("限定为“区间”或“确保力争”时，“数值上限”应有且不小于“数值”；其他限定不应有上限。", "With 区间 (a range) or 确保力争 (assured and aspired) there must be a 数值上限 not below 数值; other figures have none."),

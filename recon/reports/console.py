@@ -97,8 +97,15 @@ def _closing(file: FileReport, lang: str) -> str:
         verify=levels.count("核实性"),
         note=levels.count("提示性"),
     )
-    unread = unread_line(file, lang)
-    return "".join((closing, *explained.counts(file, lang), f"\n{unread}" if unread else ""))
+    below = [unread_line(file, lang), unrelated_line(file, lang)]
+    return "".join((closing, *explained.counts(file, lang), *(f"\n{line}" for line in below if line)))
+
+
+def unrelated_line(file: FileReport, lang: str) -> str:
+    """How many figures took part in no check; blank where there are none."""
+    if not file.unrelated:
+        return ""
+    return messages.title("unrelated_line", lang, count=len(file.unrelated))
 
 
 def unread_line(file: FileReport, lang: str) -> str:

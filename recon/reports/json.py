@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from recon.model import VERDICTS, Area, Change, FileReport, Finding, Outcome, Report, Side, SuspectSet, Tally
@@ -30,6 +31,7 @@ def _file(file: FileReport, lang: str) -> dict[str, Any]:
         "outcomes": [_outcome(o, lang) for o in file.outcomes],
         "findings": [_finding(file, f, lang) for f in file.findings],
         "scope": [_area(area) for area in file.scope],
+        "unrelated": [{"figure": f.id, "cell": str(f.cell)} for f in file.unrelated],
         "unclaimed": [
             {"key": r.key, "values": r.values, "text": r.text, "author": r.author, "since": r.since}
             for r in file.unclaimed
@@ -84,18 +86,23 @@ def _tally(tally: Tally) -> dict[str, Any]:
 
 def _outcome(o: Outcome, lang: str) -> dict[str, Any]:
     c = o.coordinate
-    factor = {"factor": "1"} if o.pattern else {}
     return {
         "id": o.id,
         "rule": o.rule,
         "verdict": o.verdict,
         "level": o.level,
-        "coordinate": {"measure": c.measure, "item": c.item, "period": c.period, "region": c.region},
+        "coordinate": {
+            "measure": c.measure,
+            "item": c.item,
+            "period": c.period,
+            "region": c.region,
+            **({"nature": c.nature} if c.nature else {}),
+        },
         "unit": o.unit,
         "operator": o.operator,
         "label": o.label,
-        "left": _side(o.left, factor),
-        "right": _side(o.right, factor),
+        "left": _side(o.left, always=bool(o.pattern)),
+        "right": _side(o.right, always=bool(o.pattern)),
         "difference": decimal(o.difference),
         "slack": decimal(o.slack),
         "missing": list(o.missing),
@@ -110,7 +117,7 @@ def _outcome(o: Outcome, lang: str) -> dict[str, Any]:
     }
 
 
-def _side(side: Side, factor: dict[str, str]) -> dict[str, Any]:
+def _side(side: Side, *, always: bool) -> dict[str, Any]:
     return {
         "value": decimal(side.value),
         "low": decimal(side.interval.low),
@@ -121,7 +128,8 @@ def _side(side: Side, factor: dict[str, str]) -> dict[str, Any]:
                 "cell": str(t.figure.cell),
                 "value": decimal(t.value),
                 "sign": t.sign,
-                **factor,
+                **({"factor": factor(t.factor)} if t.factor != 1 or always else {}),
+                **({"origin": t.figure.origin} if t.figure.origin else {}),
             }
             for t in side.terms
         ],
@@ -168,6 +176,13 @@ def _explanation(f: Finding) -> dict[str, Any] | None:
         return None
     told = {"text": said.text, "author": said.author, "since": said.since}
     return {**told, "valid": f.released, "reason": said.refused}
+
+
+def factor(value: int | Fraction) -> str:
+    """A factor as a decimal string, or as a fraction where it has no end."""
+    exact = Fraction(value)
+    near = Decimal(exact.numerator) / Decimal(exact.denominator)
+    return plain(near) if Fraction(near) == exact else str(exact)
 
 
 def decimal(value: Decimal) -> str | None:

@@ -29,11 +29,21 @@ def sentence(finding: Finding, lang: str) -> str:
         if finding.code in messages.TWO_WAYS and len(finding.outcome.right.terms) > 1:
             return messages.pick(messages.TWO_WAYS[finding.code], lang).format(**words)
         said = messages.say(finding.code, lang, **{**words, **finding.words})
-        return said if finding.outcome.unit else said.replace("  ", " ").replace(" )", ")")
+        said = said if finding.outcome.unit else said.replace("  ", " ").replace(" )", ")")
+        return said + origins(finding.outcome, lang)
     words = {**finding.words, **slips.words(finding, lang)}
     if key := words.get("key"):
         words["detail"] = messages.pick(messages.EXPRESSIONS[key], lang).format(**words)
     return messages.say(finding.code, lang, **words)
+
+
+def origins(o: Outcome, lang: str) -> str:
+    """Where its figures were copied from, as their rows say (源文件, 源单元格); blank where none does."""
+    told = {t.figure.id: t.figure.origin for side in (o.right, o.left) for t in side.terms if t.figure.origin}
+    if not told:
+        return ""
+    listed = "、".join(f"{name} {origin}" for name, origin in [*told.items()][:TERMS])
+    return messages.title("origins", lang, listed=listed + ("…" if len(told) > TERMS else ""))
 
 
 def error(file: FileReport, lang: str) -> tuple[str, str]:
@@ -120,7 +130,7 @@ def _printed(side: Side, lang: str) -> str:
 def label(c: Coordinate) -> str:
     """A coordinate in words; the whole region goes without saying."""
     region = "" if c.region in ("", "全省") else c.region
-    return " ".join(word for word in (c.item, region, c.period, c.measure) if word)
+    return " ".join(word for word in (c.item, region, c.nature, c.period, c.measure) if word)
 
 
 def number(value: Decimal) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from recon.figures import Base
 from recon.model import Outcome
-from recon.rules import bound, foot, order, partition, relation, tie
+from recon.rules import bound, foot, laws, order, partition, relation, tie
 from recon.rules.closure import Closed, Comparison, close
 from recon.rules.collector import collector_paused
 from recon.rules.outcomes import outcomes
@@ -18,7 +18,7 @@ RULES = (tie.check, foot.check, bound.check, relation.check, order.check, partit
 def run(base: Base) -> tuple[Outcome, ...]:
     """Close the figures and judge every comparison; deterministic whatever the order of the rows."""
     with collector_paused():
-        return judged(close(base))
+        return judged(close(laws.spread(base)))
 
 
 def judged(closed: Closed) -> tuple[Outcome, ...]:

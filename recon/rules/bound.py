@@ -28,11 +28,11 @@ def relations(closed: Closed) -> Iterator[Relation[Coordinate]]:
         factor = units.ratio(limit.unit, measure.unit) if limit else None
         if limit is None or factor is None:
             continue
-        ceilings: dict[tuple[str, str], list[Coordinate]] = defaultdict(list)
+        ceilings: dict[tuple[str, str, str], list[Coordinate]] = defaultdict(list)
         for c in _widest(closed, limit.name):
-            ceilings[c.item, c.region].append(c)
+            ceilings[c.item, c.region, c.nature].append(c)
         for c in _widest(closed, measure.name):
-            for ceiling in ceilings[c.item, c.region]:
+            for ceiling in ceilings[c.item, c.region, c.nature]:
                 label = f"{c.measure} ≤ {ceiling.measure}"
                 yield Relation("bound", total((c,)), "≤", total((ceiling,), factor), label=label)
 
@@ -42,7 +42,7 @@ def _widest(closed: Closed, measure: str) -> Iterator[Coordinate]:
     places = dict.fromkeys(c for c in closed.values if c.measure == measure)
     wider = _above(closed.base.hierarchy)
     for c in places:
-        above = (Coordinate(measure, c.item, period, c.region) for period in wider.get(c.period, ()))
+        above = (c.moved(PERIOD, period) for period in wider.get(c.period, ()))
         if not any(place in places for place in above):
             yield c
 

@@ -25,7 +25,7 @@ def figure(report: Submission, place: int, label: str, *, outside: bool = False)
     value = report.amount(place, label)
     if value is None:
         return None
-    ulp = Decimal(1).scaleb(-report.decimals)
+    ulp = report.ulp(place, label)
     cell = report.outside(place, label) if outside else report.cell(place, label)
     at = coordinate(report, place, label)
     return of_cell(str(cell), at, value, report.unit, ulp, cell)

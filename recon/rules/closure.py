@@ -17,13 +17,13 @@ from typing import Any, Literal
 from recon.figures import Base, Measure
 from recon.hierarchy import DIMENSIONS, Group, Hierarchy, Trees
 from recon.model import Coordinate, Figure, Rule, Verdict
-from recon.relations import Form, Relation
+from recon.relations import Relation
 from recon.relations import total as form
 from recon.rules.judging import below as may_be_at_most
 from recon.rules.judging import judge
 from recon.rules.nodes import MODULUS, Exact, Node, fingerprint, total
 
-Place = tuple[str, str, str]  #: item, period, region
+Place = tuple[str, str, str, str]  #: item, period, region, nature
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def close(base: Base) -> Closed:
     for figures in _by(base.figures, lambda f: f.coordinate.measure).values():
         measure = base.measure(figures[0])
         walk = _Walk(measure, base.hierarchy, nodes)
-        walk.stated = {(f.coordinate.item, f.coordinate.period, f.coordinate.region) for f in figures}
+        walk.stated = {f.coordinate.names for f in figures}
         parts = _by(figures, lambda f: f.part)
         if len(parts) > 1 and measure.additive:
             for part in parts.values():
@@ -162,8 +162,7 @@ class _Walk:
         """Visit all coordinates from the lowest up; return the comparisons and the best values."""
         reported: dict[Place, list[Node]] = defaultdict(list)
         for figure in figures:
-            c = figure.coordinate
-            reported[c.item, c.period, c.region].append(self.nodes[figure.id])
+            reported[figure.coordinate.names].append(self.nodes[figure.id])
         queue: dict[int, set[Place]] = defaultdict(set)
         for place in reported:
             queue[self._height(place)].add(place)
@@ -196,7 +195,7 @@ class _Walk:
             for group in self.trees.above[dimension].get(name, ()):
                 names = [*place]
                 names[dimension] = group.parent
-                above = names[0], names[1], names[2]
+                above = names[0], names[1], names[2], names[3]
                 below[above].setdefault(group, {})[name] = node
                 yield above
 
@@ -207,9 +206,9 @@ class _Walk:
         computed: list[_Computed] = []
         partial: list[_Computed] = []
         for group, have in below.items():
-            relation = _sum(coordinate, group)
-            whole = group.complete and len(have) == len(group.children)
-            (computed if whole else partial).append(_Computed(relation, group, have, _total(group, have)))
+            counted = [name for name in group.children if name in have or not self.measure.zero]
+            one = _Computed(_sum(coordinate, group, counted), group, have, _total(group, have))
+            (computed if group.complete and len(counted) == len(have) else partial).append(one)
         best = (
             merge(reported)
             if reported
@@ -240,7 +239,7 @@ class _Walk:
         self, coordinate: Coordinate, reported: list[Node], computed: list[_Computed]
     ) -> Iterator[Comparison]:
         """Each computed value against each reported one; against each other only where none is reported."""
-        stated = (coordinate.item, coordinate.period, coordinate.region) in self.stated
+        stated = coordinate.names in self.stated
         for i, one in enumerate(computed):
             told = [(node, one.relation) for node in reported]
             others = told or [
@@ -270,9 +269,8 @@ class _Walk:
         endless = isinstance(rest.low, float) and isinstance(rest.high, float)  # then nothing follows
         if len(one.missing) > 1 or endless:
             return Comparison(one.relation, coordinate, one.node, best, one.missing)
-        place = [coordinate.item, coordinate.period, coordinate.region]
-        place[one.group.dimension] = one.missing[0]
-        return Comparison(one.relation, Coordinate(self.measure.name, *place), rest, None, one.missing)
+        place = coordinate.moved(one.group.dimension, one.missing[0])
+        return Comparison(one.relation, place, rest, None, one.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,19 +290,14 @@ class _Computed:
     @property
     def bounds(self) -> bool:
         """Whether what is known below may be less than the total."""
-        return not self.group.complete or bool(self.missing)
+        return not self.group.complete or len(self.relation.lefts) > len(self.have)
 
     @property
     def bound(self) -> Relation[Coordinate]:
         """That the values known do not exceed the total."""
-        assert not isinstance(self.relation.left, str)
-        known = tuple(
-            term
-            for term, name in zip(self.relation.left.terms, self.group.children, strict=True)
-            if name in self.have
-        )
+        known = tuple(c for c in self.relation.lefts if c.names[self.group.dimension] in self.have)
         rule: Rule = "foot" if self.group.complete else "bound"
-        return replace(self.relation, rule=rule, left=Form(known), operator="≤")
+        return replace(self.relation, rule=rule, left=form(known), operator="≤")
 
     def against(self, other: _Computed) -> Relation[Coordinate]:
         """That two breakdowns of a total nobody printed come to the same."""
@@ -312,15 +305,11 @@ class _Computed:
         return replace(self.relation, right=other.relation.left, label=label)
 
 
-def _sum(parent: Coordinate, group: Group) -> Relation[Coordinate]:
-    """Σ children = parent along one dimension."""
-    names = [parent.item, parent.period, parent.region]
-    children = []
-    for name in group.children:
-        names[group.dimension] = name
-        children.append(Coordinate(parent.measure, *names))
+def _sum(parent: Coordinate, group: Group, names: Iterable[str]) -> Relation[Coordinate]:
+    """Σ children = parent along one dimension; ``names``: the children that count."""
+    children = tuple(parent.moved(group.dimension, name) for name in names)
     label = group.name or DIMENSIONS[group.dimension]
-    return Relation("foot", form(tuple(children)), "=", form((parent,)), label=label)
+    return Relation("foot", form(children), "=", form((parent,)), label=label)
 
 
 def _total(group: Group, have: dict[str, Node]) -> Node:

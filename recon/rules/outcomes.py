@@ -144,7 +144,8 @@ def _identity(c: Comparison, left: Side, right: Side) -> str:
     """What stays the same when rows are shuffled or other figures are added."""
     where: Coordinate = c.coordinate
     return repr((
-        c.relation.rule, c.relation.operator, where.measure, where.item, where.period, where.region, c.missing,
+        c.relation.rule, c.relation.operator, where.measure, where.item, where.period, where.region,
+        *filter(None, [where.nature]), c.missing,
         c.relation.label,
         [(t.sign, t.figure.id) for t in left.terms], [(t.sign, t.figure.id) for t in right.terms],
         [str(end) for side in (left, right) for end in (side.interval.low, side.interval.high)], c.relation.formulas,

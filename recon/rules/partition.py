@@ -50,12 +50,10 @@ def _divided(
     above = closed.base.hierarchy.trees(measure).above
     for grade in _grades(closed, printed):
         c = grade.figure.coordinate
-        names = [c.item, c.period, c.region]
-        for dimension, name in enumerate(names):
+        for dimension, name in enumerate(c.names):
             for group in above[dimension].get(name, ()):
-                place = [*names]
-                place[dimension] = group.parent
-                found[Coordinate(measure, *place), group.name or DIMENSIONS[dimension]].append(grade)
+                place = c.moved(dimension, group.parent)
+                found[place, group.name or DIMENSIONS[dimension]].append(grade)
     for (place_of_whole, label), grades in sorted(found.items(), key=lambda item: item[0]):
         yield place_of_whole, label, grades
 

@@ -9,7 +9,7 @@ keeps its measure's unit. In an inequality between figures that all have one dir
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
@@ -26,7 +26,7 @@ from recon.rules.expression import ExpressionError, Value, names, odd_names
 from recon.rules.judging import ZERO, judge
 from recon.rules.nodes import Node, scaled
 
-_SIGN = re.compile(r"([<>≤≥=＜＞＝])")
+SIGNS = re.compile(r"([<>≤≥=＜＞＝])")
 _FOLD = {"＜": "<", "＞": ">", "＝": "="}
 
 
@@ -58,12 +58,12 @@ def odd_in(base: Base) -> frozenset[str]:
 
 def is_order(line: Line) -> bool:
     """Whether a line says that something rises or falls, or links more than two expressions."""
-    return line.operator in ("<", ">") or _SIGN.search(line.right) is not None
+    return line.operator in ("<", ">") or SIGNS.search(line.right) is not None
 
 
 def links(line: Line) -> Iterator[Line]:
     """A chain as its neighbouring pairs: F1 < | F2 < F3 is F1 < F2 and F2 < F3; other lines as they are."""
-    words = _SIGN.split(line.right)
+    words = SIGNS.split(line.right)
     expressions, signs = [line.left, *words[::2]], [line.operator, *words[1::2]]
     for left, sign, right in zip(expressions, signs, expressions[1:], strict=False):
         yield replace(line, left=left.strip(), operator=_FOLD.get(sign, sign), right=right.strip())
@@ -72,9 +72,12 @@ def links(line: Line) -> Iterator[Line]:
 def lint(base: Base) -> Iterator[Finding]:
     """Lines that cannot be evaluated: the cell, and why."""
     scale, odd = scale_of(base), odd_in(base)
+    named = {f.id for f in base.figures} | base.measures.keys()  # a law is told of what is no measure, either
     for line in base.relations:
         try:
             for link in links(line):
+                for text in (link.left, link.right):
+                    _known(text, named, odd)
                 compare(base, link, scale, odd)
         except ExpressionError as error:
             on_right = error.expression != line.left
@@ -149,7 +152,7 @@ def stated(
     return relation, _ratios(base, figures)
 
 
-def _known(text: str, known: Mapping[str, Figure], odd: frozenset[str]) -> list[str]:
+def _known(text: str, known: Container[str], odd: frozenset[str]) -> list[str]:
     """The figure numbers of an expression; one that is not known is an error."""
     found = list(names(text, odd))
     if unknown := [name for name in found if name not in known]:

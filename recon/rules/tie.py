@@ -1,8 +1,8 @@
 """核对: one coordinate told in two places must be told alike, as far as rounding lets one see.
 
 Two plain prints, and a number beside a bound (不超过, 以上), are compared as values. Two bounds of one direction
-always have values in common, so the numbers they set are compared: a later document that asks for 95 % or more where
-an earlier one asked for 85 % or more revises it.
+always have values in common, so the numbers they set are compared; so are those of documents of different dates, since
+a later one that sets 95 % where an earlier one asked for 85 % or more revises it.
 """
 
 from __future__ import annotations
@@ -31,5 +31,13 @@ def relations(closed: Closed) -> Iterator[tuple[Coordinate, Relation[str]]]:
         places[figure.coordinate].append(figure)
     for coordinate, told in places.items():
         for one, other in combinations(told, 2):
-            reading: Reading = "number" if threshold.alike((one, other)) else "same"
+            reading: Reading = "number" if _as_targets(closed, one, other) else "same"
             yield coordinate, Relation("tie", total((one.id,)), "=", total((other.id,)), reading=reading)
+
+
+def _as_targets(closed: Closed, one: Figure, other: Figure) -> bool:
+    """Whether two prints are compared by the number they set: two bounds of one direction, or a target and its revision."""
+    if threshold.alike((one, other)):
+        return True
+    dates = {closed.base.dates.get(f.source, "") for f in (one, other)}
+    return bool(threshold.direction(one) or threshold.direction(other)) and "" not in dates and len(dates) > 1

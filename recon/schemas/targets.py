@@ -37,7 +37,8 @@ QUALIFIERS = (
 RANGES = ("区间", "区间不含上端", "区间不含下端", "确保力争")
 AT_LEAST = ("以上", "不低于", "超过")
 AT_MOST = ("以下", "不超过")
-DIMENSIONS = ("项目", "时期", "地区")
+DIMENSIONS = ("项目", "时期", "地区", "性质")
+MISSING = ("不审", "按零")
 OPERATORS = ("=", "≤", "≥", "<", ">")
 LEVEL_CHOICES = ("强制性", "核实性", "提示性")
 
@@ -132,6 +133,14 @@ class Measures(_Sheet):
         "Width of 约/左右 in percent, 5 if blank",
         alias="约数幅度",
     )
+    missing: Series[str] | None = _field(
+        8,
+        "分项没有数时：不审，或按零（空即零，稀疏的表）；空白为不审",
+        "Parts without a figure: 不审 (not judged) or 按零 (blank is zero, for a sparse table)",
+        isin=MISSING,
+        alias="缺项",
+        rare=True,
+    )
     weight: Series[str] | None = _weight()
     note: Series[str] | None = _field(40, "说明", "Remarks", raw=True, alias="说明")
 
@@ -140,10 +149,21 @@ class Edges(_Sheet):
     """层级: parent = sum of children along one dimension."""
 
     dimension: Series[str] = _field(
-        8, "项目、时期或地区", "Item, period or region", required=True, isin=DIMENSIONS, alias="维度"
+        8,
+        "项目、时期、地区或性质",
+        "Item, period, region or nature",
+        required=True,
+        isin=DIMENSIONS,
+        alias="维度",
     )
     parent: Series[str] = _field(24, "上级", "Parent", required=True, alias="上级")
-    child: Series[str] = _field(24, "下级", "Child", required=True, alias="下级")
+    child: Series[str] = _field(
+        24,
+        "下级；20* 为编码以 20 开头的各项",
+        "Child; 20*: all whose code begins with 20",
+        required=True,
+        alias="下级",
+    )
     complete: Series[str] = _field(
         8,
         "下级是否齐全；“否”表示“其中”，只审不超过",
@@ -200,6 +220,19 @@ class Figures(_Sheet):
         10, "区间、确保力争的上端", "Upper end of a range", number=True, alias="数值上限"
     )
     note: Series[str] | None = _field(36, "备注", "Remarks", raw=True, alias="备注")
+    nature: Series[str] | None = _field(
+        12,
+        "性质：第四个维度，如资金来源",
+        "Nature: a fourth dimension, e.g. source of funds",
+        alias="性质",
+        rare=True,
+    )
+    file: Series[str] | None = _field(
+        24, "数字取自的文件", "File the number was copied from", raw=True, alias="源文件", rare=True
+    )
+    place: Series[str] | None = _field(
+        14, "数字取自的单元格，如 表1!B5", "Cell it was copied from", raw=True, alias="源单元格", rare=True
+    )
 
     @pa.check("数值", name="NUM01")
     def value_is_a_number(cls, column: pd.Series[str]) -> pd.Series[bool]:  # noqa: N805 - pandera's convention
@@ -229,8 +262,8 @@ class Relations(_Sheet):
     id: Series[str] = _field(9, "编号，不得重复", "Number, unique", required=True, unique=True, alias="编号")
     left: Series[str] = _field(
         34,
-        "左式：指标编号、数字、+ − × ÷ 和括号",
-        "Expression over figure numbers",
+        "左式：指标编号或指标名称、数字、+ − × ÷ 和括号；写指标名称的，处处适用",
+        "Expression over figure numbers, or over measures, which then holds everywhere",
         required=True,
         alias="左式",
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from recon.kinds.causes import misclassed, moved, pasted, rowsmoved, subtotals, totals, unit
+from recon.kinds.causes import asword, formulas, misclassed, moved, pasted, rowsmoved, subtotals, totals, unit
 from recon.kinds.causes.case import Case, Cause
 from recon.kinds.causes.held import hinted
 from recon.kinds.causes.judge import Check, Explained, explained
@@ -18,7 +18,7 @@ __all__ = ["CAUSES", "Case", "Cause", "Explained", "hinted", "told"]
 Find = Callable[[Case], Iterator[Cause]]
 #: In the order they are tried; what explains most comes first whatever its place here.
 CAUSES: tuple[Find, ...] = (
-    unit.whole, pasted.find, rowsmoved.find, moved.find, totals.find, subtotals.find, unit.find, misclassed.find,
+    formulas.find, unit.whole, pasted.find, rowsmoved.find, moved.find, totals.find, subtotals.find, unit.find, misclassed.find, asword.find,
 )  # fmt: skip
 
 

@@ -73,16 +73,20 @@ def identity(finding: Finding) -> Identity:
 
 
 def _chosen(found: Iterable[Accepted]) -> list[Accepted]:
-    """Causes that share nothing, those that explain most first; none of several that explain the same otherwise."""
+    """Causes that share nothing, those that explain most first; none of several that explain the same otherwise.
+
+    What last month's report proves to the digit goes before what only the relations bear out.
+    """
     kept: list[Accepted] = []
     taken: set[Identity] = set()
-    order = sorted(found, key=lambda one: -len(one.follows))
+    order = sorted(found, key=lambda one: (-len(one.follows), not one.cause.known))
     for one in order:
         mine = set(map(identity, one.follows))
         rivals = [
             other for other in order
             if other is not one and mine and set(map(identity, other.follows)) == mine
             and other.cause.edits != one.cause.edits
+            and other.cause.known >= one.cause.known
         ]  # fmt: skip
         cells = {cell for other in kept for cell in other.cause.edits}
         if not mine & taken and not cells & set(one.cause.edits) and not rivals:

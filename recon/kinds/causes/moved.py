@@ -37,6 +37,15 @@ def find(case: Case) -> Iterator[Cause]:
     yield from _causes(case, _mended(case, wrong), known=False)
 
 
+def runs(labels: tuple[str, ...]) -> Iterator[Move]:
+    """The moves of a group of columns, then of fewer of them side by side."""
+    yield from moves(labels)
+    for size in range(len(labels) - 1, 2, -1):
+        for first in range(len(labels) - size + 1):
+            run = labels[first : first + size]
+            yield from (move for move in moves(run) if move.kind != "exchanged")
+
+
 def moves(labels: tuple[str, ...], *, lost: bool = True) -> Iterator[Move]:
     """Rotations, shifts that lose what falls off the end, and exchanges of two columns."""
     count = len(labels)
@@ -62,26 +71,38 @@ def _restored(case: Case) -> Rows:
         return found
     for labels, check in ((SPLITS, _same), (SOURCES, _grown)):
         odd = {row: n for row in case.rows if row in case.continued and (n := _odd(case, row, labels, check))}
-        ways = {
-            row: {move: back for move in moves(labels) if (back := check(case, row, move))} for row in odd
-        }
+        ways = {row: {move: back for move in runs(labels) if (back := check(case, row, move))} for row in odd}
         found |= _alone(ways, odd) or _shared(ways)
     return found
 
 
 def _alone(ways: Mapping[int, Mapping[Move, Changes]], odd: Mapping[int, int]) -> Rows:
-    """Rows in which one move alone restores several amounts, and rows that the same moves restore as well."""
-    found: Rows = {}
+    """Rows in which moves restore several amounts in one way only, by the move that restores most rows; and others
+    that the same move restores.
+    """
+    left: dict[int, list[Move]] = {}
     for row, several in ways.items():
-        rich = {move: back for move, back in several.items() if _filled(back) > 1}
-        if odd[row] > 1 and len({tuple(sorted(back.items(), key=str)) for back in rich.values()}) == 1:
-            found[row, next(iter(rich))] = next(iter(rich.values()))
-    for move in dict.fromkeys(move for _, move in found):
+        rich = [move for move, back in several.items() if _filled(back) > 1]
+        if odd[row] > 1 and len({_after(several[move]) for move in rich}) == 1:
+            left[row] = rich
+    found: Rows = {}
+    while left:
+        users: dict[Move, int] = defaultdict(int)
+        for moves_ in left.values():
+            for move in moves_:
+                users[move] += 1
+        best = max(users, key=users.__getitem__)
         told = {row for row, _ in found}
         found |= {
-            (row, move): several[move] for row, several in ways.items() if row not in told and move in several
+            (row, best): several[best] for row, several in ways.items() if row not in told and best in several
         }
+        left = {row: moves_ for row, moves_ in left.items() if best not in moves_}
     return found
+
+
+def _after(back: Changes) -> tuple[tuple[str, int], ...]:
+    """What is something once moved back."""
+    return tuple(sorted((label, value) for label, value in back.items() if value))
 
 
 def _shared(ways: Mapping[int, Mapping[Move, Changes]]) -> Rows:

@@ -70,7 +70,7 @@ def _explained(case: Case, wrong: Sequence[int]) -> dict[int, list[Block]]:
             for power in POWERS:
                 changes = _divided(case, row, filled, power)
                 usual = all(_usual(case, row, label, value) for label, value in changes.items())
-                if changes and usual and _splits(case, row, changes):
+                if changes and usual and _splits(case, row, changes) and _alone(case, row, changes, power):
                     tries.append(Try(row, changes))
                     blocks.append([(labels, power) for labels in several])
     found: dict[int, list[Block]] = defaultdict(list)
@@ -91,6 +91,18 @@ def _sets(case: Case, row: int) -> dict[frozenset[str], list[tuple[str, ...]]]:
         found[_filled(case, row, labels)].append(labels)
     found.pop(frozenset(), None)
     return found
+
+
+def _alone(case: Case, row: int, block: Collection[str], power: int) -> bool:
+    """Whether no other amount of the row stands as far from last month's as the block does."""
+    far = Fraction(10) ** abs(power)
+    for label in case.columns:
+        now, last = abs(case.at(row, label) or 0), abs(case.last(row, label) or 0)
+        if label not in block and now and last:
+            ratio = Fraction(now, last) if power > 0 else Fraction(last, now)
+            if 3 * ratio > far > 30 and ratio < 3 * far:
+                return False
+    return True
 
 
 def _splits(case: Case, row: int, block: Collection[str]) -> bool:
@@ -170,4 +182,4 @@ def whole(case: Case) -> Iterator[Cause]:
             }  # fmt: skip
             words = {"power": str(abs(power)), "way": "large" if power > 0 else "small",
                      "unit": case.main.table.unit.text, "column": "计量单位", "found": case.form.cover["计量单位"]}  # fmt: skip
-            yield Cause(Finding("SLIP02", "强制性", (cell,), words), edits)
+            yield Cause(Finding("SLIP02", "强制性", (cell,), words), edits, known=True)

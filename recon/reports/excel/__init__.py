@@ -20,6 +20,7 @@ from recon.reports.excel import (
     scope,
     summary,
     suspects,
+    unrelated,
 )
 from recon.reports.excel.plan import plan
 from recon.reports.theme import Theme
@@ -27,7 +28,7 @@ from recon.reports.theme import Theme
 #: The sheets, in order.
 SHEETS = (
     summary.write, findings.write, own.write, suspects.write, changes.write, calculation.write, documents.write, copies.write,
-    outcomes.write, scope.write,
+    outcomes.write, unrelated.write, scope.write,
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ OWN = (
     "calculation",
     "documents",
     "outcomes",
+    "unrelated",
     "scope",
     "own_relations",
     "own_fails",

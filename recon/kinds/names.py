@@ -1,0 +1,112 @@
+"""Names that do not meet: an item, period or region that nothing else knows, beside one that is nearly the same."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from unicodedata import category, normalize
+
+from recon.hierarchy import DIMENSIONS
+from recon.model import CellRef, Figure, Finding
+from recon.rules.closure import Closed
+
+FAR = 2  #: characters by which two names may differ
+LONG = 40  #: longer names are compared only for being equal when folded
+_DIGITS = re.compile(r"\d+|[一二三四五六七八九十百]+")
+#: Words in which one character makes another thing: these differ on purpose.
+_OPPOSITES = tuple("东西南北上下前后内外新旧大小左右中正副")
+
+
+def check(closed: Closed, columns: Mapping[str, int]) -> Iterator[Finding]:
+    """A finding for each name that no hierarchy and no other figure knows, with the one it may be.
+
+    Names that are equal when folded are told always; others only where the figure would fill a gap that the other
+    name leaves in a sum. ``columns``: of each dimension in sheet 指标.
+    """
+    base = closed.base
+    for dimension, label in enumerate(DIMENSIONS):
+        told: dict[str, list[Figure]] = defaultdict(list)
+        for figure in base.figures:
+            told[figure.coordinate.names[dimension]].append(figure)
+        listed = {
+            name for e in base.hierarchy.edges if e.dimension == dimension for name in (e.parent, e.child)
+        }
+        strange = [n for n, figures in told.items() if n and n not in listed and len(figures) == 1]
+        known = [*dict.fromkeys([*(name for name in told if name), *sorted(listed)])]
+        said: set[tuple[str, str]] = set()
+        for name, near in nearest(strange, known):
+            (figure,) = told[name]
+            fitting = [n for n in near if fold(n) == fold(name) or _fits(closed, figure, dimension, n)]
+            if fitting and (fitting[0], name) not in said:  # of two strange names one is told
+                said.add((name, fitting[0]))
+                words = {"column": label, "found": name, "expected": fitting[0]}
+                place = CellRef(figure.cell.sheet, figure.cell.row, columns.get(label, 0))
+                yield Finding("NAME01", "核实性", (place,), words)
+
+
+def _fits(closed: Closed, figure: Figure, dimension: int, name: str) -> bool:
+    """Whether a figure fills a gap that another name leaves in a sum."""
+    place = figure.coordinate.moved(dimension, name)
+    if place in closed.values:
+        return False
+    edges = [
+        e for e in closed.base.hierarchy.edges
+        if e.dimension == dimension and (not e.measures or place.measure in e.measures)
+    ]  # fmt: skip
+    parents = {e.parent for e in edges if e.child == name} | {name for e in edges if e.parent == name}
+    near = {n for e in edges if e.parent in parents for n in (e.parent, e.child)}
+    return any(place.moved(dimension, n) in closed.values for n in near)
+
+
+def nearest(strange: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """Each strange name with the known ones that it may be, the likeliest first.
+
+    Names are found by what is left of them without one or two characters, so that the time is proportional to
+    their number.
+    """
+    shortened: dict[str, list[str]] = defaultdict(list)
+    for name in known:
+        for short in _shortened(fold(name)):
+            shortened[short].append(name)
+    for name in strange:
+        own = fold(name)
+        found = dict.fromkeys(other for short in _shortened(own) for other in shortened.get(short, ()))
+        near = [other for other in found if other != name and _alike(own, fold(other))]
+        if near:
+            yield name, sorted(near, key=lambda other: (distance(own, fold(other)), other))
+
+
+def fold(name: str) -> str:
+    """A name without what the eye passes over: width, case, blanks, punctuation, invisible characters."""
+    plain = normalize("NFKC", name).casefold()
+    return "".join(char for char in plain if category(char)[0] not in "ZPC")
+
+
+def _shortened(name: str) -> set[str]:
+    """A name, and what is left of it without one or two of its characters."""
+    if len(name) > LONG:
+        return {name}
+    places = [gone for k in range(FAR + 1) for gone in combinations(range(len(name)), k)]
+    return {"".join(c for n, c in enumerate(name) if n not in gone) for gone in places}
+
+
+def _alike(first: str, second: str) -> bool:
+    """Whether two names may be one, misspelt: few characters apart for their length, and no number or side differs."""
+    if _DIGITS.findall(first) != _DIGITS.findall(second):
+        return False
+    if {c for c in first if c in _OPPOSITES} != {c for c in second if c in _OPPOSITES}:
+        return False
+    away = distance(first, second)
+    return away <= FAR and 3 * away <= max(len(first), len(second))
+
+
+def distance(first: str, second: str) -> int:
+    """Characters to be changed, added or dropped to come from one name to the other (V. I. Levenshtein, 1965)."""
+    row = list(range(len(second) + 1))
+    for n, char in enumerate(first, 1):
+        last, row = row, [n]
+        for k, other in enumerate(second, 1):
+            row.append(min(last[k] + 1, row[-1] + 1, last[k - 1] + (char != other)))
+    return row[-1]

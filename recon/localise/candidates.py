@@ -1,0 +1,255 @@
+"""The smallest sets of prints that may repair a system: a search whose every step is forced by a conflict.
+
+Whatever repairs a system has a member of every conflict (Reiter, A Theory of Diagnosis from First Principles, 1987).
+A set is grown print by print: an error of one size in a print leaves exactly the relations through it off by that
+size, so that relations it cannot explain alone are conflicts in turn (``Bounds.conflicts``), of which one more member
+must be wrong. Sets are sought in order of weight (iterative deepening, Korf 1985) below two lower bounds: conflicts
+without a common member each need one of their own, and prints that are wrong together cover few conflicts each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import lcm
+
+from recon.localise.bounds import Bounds, Group, Set
+from recon.localise.work import Work
+
+NODE = 40  #: steps that looking at a set takes
+
+
+@dataclass
+class Candidates:
+    """The search for one place: ``conflicts`` known to be proven."""
+
+    bounds: Bounds
+    conflicts: list[Set]
+    work: Work
+
+    def __post_init__(self) -> None:
+        self.conflicts = _irredundant(self.conflicts)
+        self.touches: dict[int, frozenset[int]] = {}
+
+    @cached_property
+    def scale(self) -> int:
+        """What weights are multiplied with to be whole."""
+        return lcm(*{told.weight.denominator for told in self.bounds.system.prints})
+
+    def cost(self, n: int) -> int:
+        """A print's weight as an integer."""
+        return int(self.bounds.system.prints[n].weight * self.scale)
+
+    def of_least_weight(self) -> Iterator[Set]:
+        """Every set of least weight against which no conflict speaks, in a fixed order; none: there is no such set."""
+        if not all(self.conflicts):
+            return
+        limit: int | None = self.bounds.least.get(frozenset(self.conflicts), 0)
+        while limit is not None:
+            search = _Deepening(self, limit)
+            found = False
+            for candidate in search.sets():
+                found = True
+                yield candidate
+            if found:
+                return
+            if (limit := search.beyond) is not None:
+                self.bounds.least[frozenset(self.conflicts)] = limit
+
+    def instead(self, kept: Set, weight: int) -> Iterator[Set]:
+        """Every set that contains some prints, and is no heavier than ``weight`` in all."""
+        search = _Deepening(self, weight)
+        open_ = frozenset(k for k, c in enumerate(self.conflicts) if not c & kept)
+        yield from search.grow(
+            tuple(map(self.bounds.group, self.together(kept))), open_, sum(map(self.cost, kept))
+        )
+
+    def touching(self, n: int) -> frozenset[int]:
+        """The relations that lifting a print may change."""
+        if n not in self.touches:
+            self.touches[n] = self.bounds.touches(n)
+        return self.touches[n]
+
+    def parts(self, prints: Set) -> list[Set]:
+        """A repair in parts that repair what they touch, each by itself."""
+        alone = {n for n in prints if not self.bounds.conflicts(self.bounds.group((n,)))}
+        parts = [frozenset({n}) for n in alone]
+        for part in self.together(prints - alone):
+            while self.bounds.conflicts(self.bounds.group(sorted(part))):
+                rows = frozenset[int]().union(*map(self.touching, part))
+                near = [p for p in parts if any(not rows.isdisjoint(self.touching(n)) for n in p)]
+                if not near:
+                    break
+                parts = [p for p in parts if p not in near]
+                part = part.union(*near)
+            parts.append(part)
+        return sorted(parts, key=sorted)
+
+    def together(self, prints: Set) -> list[Set]:
+        """The prints in parts that do not touch each other."""
+        parts: list[tuple[set[int], set[int]]] = []
+        for n in sorted(prints):
+            members, rows = {n}, set(self.touching(n))
+            apart = []
+            for other in parts:
+                if rows.isdisjoint(other[1]):
+                    apart.append(other)
+                else:
+                    members |= other[0]
+                    rows |= other[1]
+            parts = [*apart, (members, rows)]
+        return [frozenset(members) for members, _ in parts]
+
+
+def _irredundant(conflicts: Sequence[Set]) -> list[Set]:
+    """The conflicts that contain no other, the shortest first."""
+    kept: list[Set] = []
+    for conflict in sorted(set(conflicts), key=lambda c: (len(c), sorted(c))):
+        if not any(other <= conflict for other in kept):
+            kept.append(conflict)
+    return kept
+
+
+class _Deepening:
+    """One round: all sets up to a limit of weight; ``beyond``: the least weight that was cut off."""
+
+    def __init__(self, candidates: Candidates, limit: int) -> None:
+        self.all = candidates
+        self.limit = limit
+        self.beyond: int | None = None
+        self.seen: dict[Set, bool] = {}
+        self.hopeless: set[tuple[frozenset[Hashable], Set, int]] = set()
+        self.hits: dict[int, list[int]] = {}
+        for k, conflict in enumerate(candidates.conflicts):
+            for n in conflict:
+                self.hits.setdefault(n, []).append(k)
+        self.costs = {n: candidates.cost(n) for n in self.hits}
+        shares = self._shares()
+        self.unit = lcm(*(s.denominator for s in shares))
+        self.shares = [int(s * self.unit) for s in shares]
+        self.cheapest = min(
+            (candidates.cost(n) for n in range(len(candidates.bounds.system.prints))), default=1
+        )
+
+    def _shares(self) -> list[Fraction]:
+        """The least that covering each conflict costs, however prints are combined.
+
+        A print against which nothing speaks covers the conflicts it is in; others are wrong together with one that
+        they touch: k of them, each in at most d relations, cover at most k·d − (k − 1) conflicts.
+        """
+        degree = max((max(len(ks), len(self.all.touching(n))) for n, ks in self.hits.items()), default=1)
+        cheapest = min(self.costs.values(), default=1)
+        joined = Fraction(2 * cheapest, max(2 * degree - 1, 2))
+        shares = [joined] * len(self.all.conflicts)
+        for n, ks in self.hits.items():
+            alone = Fraction(self.costs[n], len(ks))
+            if alone < joined and not self.all.bounds.conflicts(self.all.bounds.group((n,))):
+                for k in ks:
+                    shares[k] = min(shares[k], alone)
+        return shares
+
+    def cost(self, n: int) -> int:
+        """What calling a print wrong costs."""
+        if n not in self.costs:
+            self.costs[n] = self.all.cost(n)
+        return self.costs[n]
+
+    def sets(self) -> Iterator[Set]:
+        """The sets of this round."""
+        everything = frozenset(range(len(self.all.conflicts)))
+        yield from self.grow((), everything, 0)
+
+    def _cut(self, weight: int) -> None:
+        if self.beyond is None or weight < self.beyond:
+            self.beyond = weight
+
+    def grow(self, groups: tuple[Group, ...], open_: Set, spent: int) -> Generator[Set, None, bool]:
+        """The sets that contain some groups of prints, which do not touch each other; whether there are any."""
+        chosen = frozenset[int]().union(*(g.prints for g in groups))
+        if chosen in self.seen:
+            return self.seen[chosen]
+        self.seen[chosen] = True
+        self.all.work.spend(NODE + len(open_))
+        state = frozenset(g.gap for g in groups), open_, spent
+        found = False
+        if state not in self.hopeless:
+            local = [c for g in groups for c in self.all.bounds.conflicts(g)]
+            if not open_ and not local:
+                yield chosen
+                return True
+            for after, left, more in self._children(groups, open_, spent, local):
+                found |= yield from self.grow(after, left, more)
+            if not found:
+                self.hopeless.add(state)
+        self.seen[chosen] = found
+        return found
+
+    def _children(
+        self, groups: tuple[Group, ...], open_: Set, spent: int, local: list[Set]
+    ) -> list[tuple[tuple[Group, ...], Set, int]]:
+        """The next steps, those first that leave no conflict near, and hit the most."""
+        steps = []
+        for n in self._choice(local, open_, spent):
+            self.all.work.spend(NODE)
+            after, left = self._with(groups, n, open_)
+            more = spent + self.cost(n)
+            if more + -(-sum(self.shares[k] for k in left) // self.unit) > self.limit:
+                self._cut(self.limit + 1)
+                continue
+            if (frozenset(g.gap for g in after), left, more) in self.hopeless:
+                continue
+            steps.append((bool(self.all.bounds.conflicts(after[-1])), len(left), n, after, left, more))
+        steps.sort(key=lambda step: step[:3])
+        return [step[3:] for step in steps]
+
+    def _choice(self, local: list[Set], open_: Set, spent: int) -> list[int]:
+        """The prints to try next, one of which any set within the limit contains."""
+        share = -(-sum(self.shares[k] for k in open_) // self.unit)
+        if spent + share > self.limit:
+            self._cut(spent + share)
+            return []
+        allowed: set[int] | None = None
+        for backwards in (False, True):
+            least, members, tight = self._packed(open_, local, spent, backwards)
+            if least > self.limit:
+                self._cut(least)
+                return []
+            if tight:
+                allowed = members if allowed is None else allowed & members
+        return self._choose(open_, local, allowed)
+
+    def _choose(self, open_: Set, local: list[Set], allowed: set[int] | None) -> list[int]:
+        """The members of one conflict that may still be chosen: of the conflict that leaves the fewest."""
+        best: Set | None = None
+        for conflict in local or [self.all.conflicts[k] for k in sorted(open_)]:
+            left = conflict if allowed is None else conflict & allowed
+            if best is None or len(left) < len(best):
+                best = left
+                if not left:
+                    break
+        ordered = sorted(best or (), key=lambda n: (-sum(k in open_ for k in self.hits.get(n, ())), n))
+        if allowed is not None:
+            self._cut(self.limit + 1)
+        return ordered
+
+    def _with(self, groups: tuple[Group, ...], n: int, open_: Set) -> tuple[tuple[Group, ...], Set]:
+        """The groups with one more print, which may join some; and the conflicts then left."""
+        rows = self.all.touching(n)
+        joined = [g for g in groups if any(not rows.isdisjoint(self.all.touching(m)) for m in g.prints)]
+        apart = [g for g in groups if g not in joined]
+        return (*apart, self.all.bounds.joined(joined, n)), open_.difference(self.hits.get(n, ()))
+
+    def _packed(
+        self, open_: Set, local: list[Set], spent: int, backwards: bool
+    ) -> tuple[int, set[int], bool]:
+        """What conflicts without a common member need at least, their members, and whether there is room for no other."""
+        used: set[int] = set()
+        total = spent
+        conflicts = [*local, *(self.all.conflicts[k] for k in sorted(open_, reverse=backwards))]
+        for conflict in conflicts if not backwards else reversed(conflicts):
+            if used.isdisjoint(conflict):
+                used |= conflict
+                total += min((self.cost(n) for n in conflict), default=0)
+        return total, used, total + self.cheapest > self.limit
