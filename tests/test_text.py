@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from recon import engine, messages, numbers, text
 from recon.model import FileReport
+from recon.templates import carry
 from recon.workbook import Cell
 from tests import soak
 from tests.forms import LABELS, Form, save
@@ -138,6 +139,18 @@ def test_a_region_of_other_letters_is_told_with_its_code_points(tmp_path: Path) 
     assert "长春市‹U+E000›" in messages.say(finding.code, "zh", **{"sheet": "", **finding.words}).replace(
         "\ue000", ""
     )
+
+
+def test_what_is_carried_over_stays_as_typed(tmp_path: Path) -> None:
+    """Wide brackets and an unseen character of last month's name are this month's; the region fits its list."""
+    form = Form()
+    form.projects[0].update({"项目名称": "⻓春（一期）　站\u200b", "地区": "⻓春市"})
+    path = save(form.book(), tmp_path / "月报.xlsx")
+
+    carried = {row["项目代码"]: row for row in carry.previous(path, "路网", "长春市", "2021-04", "万元")}
+
+    row = carried[form.projects[0]["项目代码"]]
+    assert (row["项目名称"], row["地区"]) == ("⻓春（一期）　站\u200b", "长春市")
 
 
 def test_two_codes_that_lost_their_digits_are_not_called_one(tmp_path: Path) -> None:

@@ -66,5 +66,9 @@ def failed(guarded: list[_Raw]) -> int:
 
 
 def put(text: str) -> None:
-    """Print what programs read: UTF-8, whatever the console's encoding; on a terminal in its own."""
-    click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)
+    """Print what programs read: UTF-8, whatever the console's encoding; on a terminal in its own.
+
+    Bytes of file names that are no text in the system's encoding stand in ``text`` as surrogates.
+    """
+    data = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace").encode()
+    click.echo(text if sys.stdout.isatty() else data, nl=False)

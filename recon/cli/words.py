@@ -97,13 +97,24 @@ class Context(click.Context):
     formatter_class = Formatter
 
 
-class Command(click.Command):
+class _Helped(click.Command):
+    """click translates its help option once and keeps it; this one is in both languages."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option ``--help``."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示本说明。 / Show this message and exit."
+        return option
+
+
+class Command(_Helped):
     """A command that speaks the language asked for."""
 
     context_class = Context
 
 
-class Group(click.Group):
+class Group(_Helped, click.Group):
     """The program: it finds out the language before anything is said."""
 
     context_class = Context

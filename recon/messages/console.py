@@ -24,6 +24,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "part": ("部分", "part"),
     "file": ("文件", "file"),
     "verdict": ("结论", "verdict"),
+    "with_plan": ("与规划核对", "against the plan"),
+    "own_form": ("本表", "this form"),
     "many": ("逐行逐列", "rows, columns"),
     "≤": ("不超过", "at most"),
     "≥": ("不少于", "at least"),

@@ -146,8 +146,8 @@ ROLLUP: dict[str, tuple[str, str]] = {
     "no_plan": ("没有给出规划指标（--targets），未核对。", "No plan was given (--targets); nothing was compared."),
     # progress
     "progress_help": (
-        "时间进度为全年已过的份额；工期进度按各项目开工、竣工年月折算，按总投资加权。落后 = 完成率低于进度 {lag} 以上。完工项目不计。",
-        "Calendar: the share of the year that has passed; works calendar: by each project's start and finish, weighted by total investment. Behind: more than {lag} below. Finished projects are not counted as behind.",
+        "时间进度为全年已过的份额；工期进度按各项目开工、竣工年月折算，按总投资加权。落后 = 完成率低于进度 {lag} 以上；本年落后而快于自身工期的、完工的项目不计。",
+        "Calendar: the share of the year that has passed; works calendar: by each project's start and finish, weighted by total investment. Behind: more than {lag} below. Projects that are behind in the year but ahead of their own period, and finished ones, are not counted as behind.",
     ),
     "due": ("按工期应完成", "Due by calendar"),
     "should": ("按工期应完成", "Due by calendar"),

@@ -11,7 +11,6 @@ CLICK: dict[str, str] = {
     "Aborted!": "已中断。",
     "Error: {message}": "错误：{message}",
     "Try '{command} {option}' for help.": "用法见 {command} {option}。",
-    "Show this message and exit.": "显示本说明。",
     "Show the version and exit.": "显示版本。",
     "%(prog)s, version %(version)s": "%(prog)s，版本 %(version)s",
     "Missing command.": "缺少命令。",

@@ -23,7 +23,7 @@ class Pace:
     year: Fraction | None  #: 本年累计完成 / 本年计划
     elapsed: Fraction | None  #: share of the works' period that has passed at the month's end
     works: Fraction | None  #: 开工以来累计完成 / 总投资
-    lags: tuple[str, ...]  #: YEAR, WORKS
+    lags: tuple[str, ...]  #: YEAR where it trails its own period too, WORKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,10 @@ def _pace(project: Project, month: str) -> Pace:
     elapsed = share(started, finished, month)
     lags = []
     if here.text(project.place, "建设状态") != DONE:
-        lags += [YEAR] if year is not None and passed(month) - year > THRESHOLD else []
+        own = (
+            works is None or elapsed is None or elapsed > works
+        )  # a year's plan may end with its works still ahead
+        lags += [YEAR] if own and year is not None and passed(month) - year > THRESHOLD else []
         lags += [WORKS] if None not in (works, elapsed) and elapsed - works > THRESHOLD else []  # type: ignore[operator]
     return Pace(project, year, elapsed, works, tuple(lags))
 

@@ -43,7 +43,7 @@ def sources(outcome: Outcome) -> tuple[str, ...]:
 def by_document(file: FileReport, lang: str) -> dict[str, dict[str, int]]:
     """Outcomes per document, and across documents, by verdict; by part where there is only one document."""
     found = {outcome.id: sources(outcome) for outcome in file.outcomes}
-    if len({source for told in found.values() for source in told}) < 2:
+    if file.cover or len({source for told in found.values() for source in told}) < 2:
         return text.by_part(file, lang)
     counts: dict[tuple[str, ...], dict[str, int]] = {}
     for outcome in file.outcomes:

@@ -196,7 +196,10 @@ def by_part(file: FileReport, lang: str) -> dict[str, dict[str, int]]:
     """Outcomes per document part and verdict; relations that hold in many rows are counted under their name."""
     parts: dict[str, dict[str, int]] = {}
     for outcome in file.outcomes:
-        counts = parts.setdefault(part(outcome) or "-", dict.fromkeys(map(str, VERDICTS), 0))
+        counts = parts.setdefault(
+            part(outcome, lang, form=bool(file.cover)) or messages.word("own_form", lang),
+            dict.fromkeys(map(str, VERDICTS), 0),
+        )
         counts[outcome.verdict] += 1
     for tally in file.tallies:
         name = messages.word("many", lang)
@@ -206,11 +209,13 @@ def by_part(file: FileReport, lang: str) -> dict[str, dict[str, int]]:
     return dict(sorted(parts.items()))
 
 
-def part(outcome: Outcome) -> str:
+def part(outcome: Outcome, lang: str = "zh", *, form: bool = False) -> str:
     """The document part an outcome is counted under: that of its total, or of its first print; several documents
-    by their numbers.
+    by their numbers; a form, which has none, against the plan.
     """
     told = {term.figure.source for side in (outcome.left, outcome.right) for term in side.terms}
+    if form and told - {""}:
+        return messages.word("with_plan", lang)
     if len(told) > 1:
         return "、".join(sorted(told, key=natural))
     figure = (outcome.right.terms or outcome.left.terms)[0].figure

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -74,6 +74,10 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "form_title": {**_TEXT, "font_name": HEAD_FONT, "bold": True, "font_size": 18, "align": "center"},
     "small": {**_TEXT, "font_size": 9, "font_color": MUTED, "text_wrap": True, "valign": "top"},
 }  # fmt: skip
+#: Least scale of a printed sheet, at which its letters have 7 points; paper (Excel's number) → points across within margins.
+SMALLEST = 7 / 10.5
+PAPERS = {9: 784, 8: 1133}
+_PLACES = re.compile(r"\.(0+)")
 COMMENT = {"font_name": BODY_FONT, "font_size": 10, "color": "#FFFDF2", "author": "recon"}
 COMMENT_WIDTH = 340  #: pixels
 
@@ -161,13 +165,39 @@ def comment_height(text: str) -> int:
     return min(lines(text, COMMENT_WIDTH / 7.2) * 19 + 16, 900)
 
 
+def number_width(value: Decimal | float, shown: object) -> float:
+    """Characters that a number takes in a format such as #,##0.00; 0 where the format gives way (General, dates)."""
+    first = shown.partition(";")[0] if isinstance(shown, str) else ""
+    if "0" not in first or not math.isfinite(value):
+        return 0
+    places = len(found[1]) if (found := _PLACES.search(first)) else 0
+    amount = abs(Decimal(value)) * (100 if "%" in first else 1)
+    digits = format(amount, f"{',' if ',' in first else ''}.{places}f")
+    return len(digits) + (value < 0) + ("%" in first) + ("_" in first) + 1
+
+
 def page_setup(
-    sheet: Worksheet, file_name: str, footer: str, header_row: int | None = None, *, wide: bool = False
+    sheet: Worksheet,
+    file_name: str,
+    footer: str,
+    header_row: int | None = None,
+    *,
+    widths: Iterable[float] = (),
 ) -> None:
-    """A4 landscape, for many columns A3, one page wide, header row repeated, file and page number in the margin."""
-    sheet.set_paper(8 if wide else 9)
+    """A4 landscape or A3, header row repeated, file and page number in the margin.
+
+    One page wide where letters stay at 7 points; a wider table goes over several pages, each with its frozen columns.
+    """
     sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    needed = sum(7 * width + 5 for width in widths) * 0.75
+    paper = next((key for key, room in PAPERS.items() if room >= SMALLEST * needed), None)
+    sheet.set_paper(paper or max(PAPERS, key=PAPERS.__getitem__))
+    if paper:
+        sheet.fit_to_pages(1, 0)
+    else:
+        sheet.set_print_scale(math.ceil(100 * SMALLEST))
+        if stub := (getattr(sheet, "panes", None) or (0, 0))[1]:
+            sheet.repeat_columns(0, stub - 1)
     sheet.set_margins(left=0.4, right=0.4, top=0.65, bottom=0.65)
     name = file_name if len(file_name) <= 60 else file_name[:59] + "…"
     sheet.set_header(f'&L&"{BODY_FONT}"&9 {name.replace("&", "&&")}&R&"{BODY_FONT}"&9 &A')

@@ -9,11 +9,13 @@ from pathlib import Path
 import pandas as pd
 
 from recon import numbers, units, workbook
+from recon import text as gate
 from recon.errors import UnreadableError
 from recon.kinds import feet
 from recon.kinds import monthly as kind
 from recon.kinds.monthly import MonthlyData
 from recon.schemas import lists, monthly
+from recon.schemas.fields import metadata
 from recon.schemas.months import before
 from recon.templates.columns import Row, declared
 from recon.templates.layout import PLACE
@@ -25,6 +27,11 @@ _AMOUNTS = [column.label for column in declared(monthly.Projects) if column.amou
 #: Carried over as they are: the plan, which is what stands before last month's closing.
 PLANNED = _AMOUNTS[: _AMOUNTS.index(OPENING)]
 TEXTS = [label for label in _LABELS[1:] if label not in _AMOUNTS]
+#: Texts in words of one's own.
+_FREE = [
+    label for label in TEXTS
+    if label != "项目代码" and not {"listed", "date"} & metadata(monthly.Projects.to_schema(), label).keys()
+]  # fmt: skip
 DASH = "—"
 #: What a form says of a row nobody has filled in.
 _PREFILLED = {"网别", "类别", "地区"}
@@ -107,13 +114,21 @@ def _agrees(path: Path, data: MonthlyData, network: str, region: str, month: str
 def _carried(data: MonthlyData, row: int, factor: Decimal) -> Row:
     frame = data.projects.frame
     texts: Row = {
-        label: str(frame.at[row, label]) for label in TEXTS if label in frame and frame.at[row, label]
+        label: _typed(data, row, label) for label in TEXTS if label in frame and frame.at[row, label]
     }
     new_year = data.month.endswith("-12")  # December's plan of the year is over
     kept = [label for label in PLANNED if not (new_year and label == "本年计划")]
     amounts = {label: _amount(data, row, label, factor) for label in kept}
     amounts[OPENING] = _amount(data, row, CLOSING, factor)
     return texts | {label: value for label, value in amounts.items() if value is not None}
+
+
+def _typed(data: MonthlyData, row: int, label: str) -> str:
+    """A text as it was typed; of a list, a date or a code the one spelling that the form takes."""
+    told = str(data.projects.frame.at[row, label])
+    cell = data.table.raw[row][data.table.columns[label] - 1]
+    free = isinstance(cell, str) and label in _FREE and gate.words(cell) == told
+    return str(cell) if free else told
 
 
 def _amount(data: MonthlyData, row: int, label: str, factor: Decimal) -> str | Decimal | None:
@@ -143,7 +158,8 @@ def merged(listed: Iterable[Row], carried: Iterable[Row]) -> list[Row]:
 def _same(old: Row, new: Row) -> bool:
     """By code where both have one, else by name."""
     label = "项目代码" if old.get("项目代码") and new.get("项目代码") else "项目名称"
-    return bool(new.get(label)) and old.get(label) == new.get(label)
+    one, other = (gate.joined(str(row.get(label) or "")) for row in (old, new))
+    return bool(other) and one == other
 
 
 def placed(path: Path, rows: Iterable[Row]) -> Iterator[Row]:

@@ -49,7 +49,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     page.finish()
     page.sheet.freeze_panes(2, 0)
     page.sheet.ignore_errors({"formula_differs": "A1:XFD1048576"})
-    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1)
+    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1, widths=page.printed)
     page.sheet.set_h_pagebreaks(page_breaks(list(plan.blocks.values())))
 
 

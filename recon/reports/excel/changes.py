@@ -38,7 +38,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     page.finish()
     page.sheet.freeze_panes(1, 4)
     page.sheet.autofilter(0, 0, max(len(plan.file.changes), 1), len(COLUMNS) - 1)
-    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1)
+    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1, widths=page.printed)
 
 
 def line(

@@ -96,7 +96,7 @@ def _copy(
     if raw.rows and raw.rows[header - 1]:
         page.sheet.freeze_panes(header, 1)
         page.sheet.autofilter(header - 1, 0, max(len(raw.rows), header + 1) - 1, len(page.widths) - 1)
-    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), header)
+    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), header, widths=page.printed)
 
 
 def header_row(raw: RawSheet) -> int:

@@ -53,7 +53,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
         page.sheet.data_validation(FIRST_FINDING - 1, REVIEW - 1, last - 1, REVIEW - 1, _choices(plan))
     else:
         page.merged(FIRST_FINDING, 1, STATUS, plan.say("no_findings"), style("body", "muted"))
-    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1)
+    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1, widths=page.printed)
 
 
 def _row(page: Page, style: theme.Theme, plan: Plan, number: int, finding: Finding, cause: int) -> None:

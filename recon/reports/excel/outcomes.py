@@ -39,7 +39,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     page.finish()
     page.sheet.freeze_panes(1, 5)
     page.sheet.autofilter(0, 0, max(len(plan.file.outcomes), 1), len(COLUMNS) - 1)
-    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1)
+    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1, widths=page.printed)
 
 
 def _tallied(plan: Plan) -> list[tuple[Tally, str, int]]:
@@ -57,7 +57,11 @@ def _row(page: Page, style: theme.Theme, plan: Plan, row: int, o: Outcome, fill:
     body, middle = style("body"), style("body", "center")
     strong = style("body", "center", "strong", bg_color=fill) if fill else middle
     page.text(row, 1, plan.judged(o), strong)
-    texts = (plan.word(o.rule), plan.word(o.level) if fill else "", text.part(o))
+    texts = (
+        plan.word(o.rule),
+        plan.word(o.level) if fill else "",
+        text.part(o, plan.lang, form=bool(plan.file.cover)),
+    )
     for column, (words, look) in enumerate(zip(texts, (middle, middle, body), strict=True), 2):
         page.text(row, column, words, look)
     page.text(row, 5, text.label(o.coordinate), body)

@@ -35,12 +35,15 @@ class Page:
         self.widths = dict(enumerate(widths, 1))
         self._lines: dict[int, int] = defaultdict(lambda: 1)
         self._links = 0
+        self._hidden: set[int] = set()
+        self._wide: dict[int, float] = {}  #: columns that a number needs wider than they are
         self._below: dict[int, dict[str, Any]] = {}
         for column, width in self.widths.items():
             sheet.set_column(column - 1, column - 1, width)
 
     def hide(self, column: int) -> None:
         """Hide a column; its texts take no room."""
+        self._hidden.add(column)
         self.sheet.set_column(column - 1, column - 1, self.widths[column], None, {"hidden": True})
 
     def text(self, row: int, column: int, text: str, style: Format) -> None:
@@ -51,6 +54,7 @@ class Page:
     def cell(self, row: int, column: int, value: Cell, style: Format) -> None:
         """Write a cell of the input as it was read."""
         if isinstance(value, int | float):
+            self._fit(column, value, style)
             self.least(row, 1)
             theme.write_cell(self.sheet, row - 1, column - 1, value, style)
             return
@@ -66,6 +70,7 @@ class Page:
     def number(self, row: int, column: int, value: Decimal, style: Format) -> None:
         """Write a number; nothing for NaN, a sign of infinity as text."""
         if value.is_finite():
+            self._fit(column, value, style)
             self.sheet.write_number(row - 1, column - 1, float(value), style)
         else:
             self.text(row, column, number(value), style)
@@ -73,6 +78,8 @@ class Page:
     def formula(self, row: int, column: int, formula: str, value: Decimal | str, style: Format) -> None:
         """Write a live formula with the tool's own result as its cached value."""
         cached = value if isinstance(value, str) else float(value)
+        if not isinstance(value, str):
+            self._fit(column, value, style)
         self.sheet.write_formula(row - 1, column - 1, "=" + formula, style, cached)
 
     def link(
@@ -109,9 +116,24 @@ class Page:
         self._below |= {row: {"level": 1, "hidden": True} for row in range(head + 1, last + 1)}
 
     def finish(self) -> None:
-        """Set the heights of all rows written."""
+        """Set the heights of all rows written, and widen columns whose numbers would show as ###."""
+        for column, width in self._wide.items():
+            self.widths[column] = width
+            self.sheet.set_column(column - 1, column - 1, width)
         for row, count in self._lines.items():
             self.sheet.set_row(row - 1, theme.height(count), None, self._below.get(row, {}))
+
+    @property
+    def printed(self) -> list[float]:
+        """The widths of the columns that are printed."""
+        return [width for column, width in self.widths.items() if column not in self._hidden]
+
+    def _fit(self, column: int, value: Decimal | float, style: Format) -> None:
+        needed = theme.number_width(value, style.num_format) * (style.font_size or 10.5) / 10.5
+        if column not in self._hidden and needed > max(
+            self._wide.get(column, 0), self.widths.get(column, 8.43)
+        ):
+            self._wide[column] = needed
 
     def _need(self, row: int, text: str, width: float, style: Format) -> None:
         size = (style.font_size or 10.5) / 10.5

@@ -29,7 +29,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
         _line(page, style, plan, row, area)
     page.sheet.freeze_panes(FIRST - 1, 0)
     page.finish()
-    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"))
+    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), widths=page.printed)
     page.sheet.repeat_rows(FIRST - 2)
 
 

@@ -33,7 +33,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
             row = _discrepancy(page, style, plan, figures, row, number, finding, finding.outcome) + 1
     page.finish()
     page.sheet.freeze_panes(1, 0)
-    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1)
+    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1, widths=page.printed)
 
 
 def _discrepancy(

@@ -32,7 +32,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
         page.merged(2, 1, len(heads), plan.say("no_rows"), style("body", "muted"))
     page.finish()
     page.sheet.freeze_panes(1, 2)
-    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1, wide=True)
+    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1, widths=page.printed)
 
 
 def _bundle(

@@ -31,7 +31,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     last = HEAD + len(plan.lines)
     page.sheet.freeze_panes(HEAD, plan.columns["left 项目名称"])  # no more, or it fills a small screen
     page.sheet.autofilter(HEAD - 1, 0, max(last, HEAD + 1) - 1, len(plan.columns) - 1)
-    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), HEAD, wide=True)
+    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), HEAD, widths=page.printed)
     page.sheet.print_area(0, 0, max(last, HEAD) - 1, plan.columns[f"gap {TOTAL}"] - 1)
 
 

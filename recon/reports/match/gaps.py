@@ -35,7 +35,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     writer.table(row + 1, "by_year", [Key(label, "", label) for label in years])
     page.finish()
     page.sheet.freeze_panes(0, 1)
-    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"))
+    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), widths=page.printed)
 
 
 def _keys(plan: Plan, label: str) -> list[str]:

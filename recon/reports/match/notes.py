@@ -18,4 +18,4 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
         page.text(row, 1, str(row - 1), style("body", "center"))
         page.text(row, 2, plan.say(key), style("body"))
     page.finish()
-    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"))
+    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), widths=page.printed)

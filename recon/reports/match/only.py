@@ -37,7 +37,7 @@ def _sheet(book: Workbook, style: theme.Theme, plan: Plan, side: str, places: tu
     page.finish()
     page.sheet.freeze_panes(1, 0)
     page.sheet.autofilter(0, 0, max(len(places), 1), len(TEXTS) + 1)
-    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1)
+    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1, widths=page.printed)
 
 
 def _total(page: Page, style: theme.Theme, plan: Plan, side: str, places: tuple[int, ...]) -> None:

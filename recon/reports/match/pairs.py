@@ -40,4 +40,4 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     page.finish()
     page.sheet.freeze_panes(1, 0)
     page.sheet.autofilter(0, 0, max(row - 1, 2) - 1, len(heads))
-    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1, wide=True)
+    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1, widths=page.printed)

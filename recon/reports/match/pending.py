@@ -36,7 +36,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     page.finish()
     page.sheet.freeze_panes(1, 2)
     page.sheet.autofilter(0, 0, max(last, 2) - 1, len(keys) - 1)
-    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1, wide=True)
+    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1, widths=page.printed)
 
 
 def _columns() -> list[str]:

@@ -28,7 +28,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     page = Page(book.add_worksheet(plan.say("summary")), [24, 18, 18, 18, 18, 18])
     _Writer(page, style, plan).write()
     page.finish()
-    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"))
+    theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), widths=page.printed)
 
 
 @dataclass

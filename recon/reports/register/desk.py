@@ -73,7 +73,13 @@ class Desk:
         page.finish()
         if header is not None:
             page.sheet.freeze_panes(header, 0)
-        theme.page_setup(page.sheet, self.title, messages.pick(messages.SHEETS["footer"], self.lang), header)
+        theme.page_setup(
+            page.sheet,
+            self.title,
+            messages.pick(messages.SHEETS["footer"], self.lang),
+            header,
+            widths=page.printed,
+        )
 
     def colour(self, page: Page, first: int, left: int, last: int, right: int) -> None:
         """Fill the cells of a block by the state that stands in them, now and after it changes."""

@@ -62,11 +62,11 @@ def write(
     ):
         sheet(desk)
     against.write(desk, targets, annual)
+    findings.write(book, desk.style, layout)
+    calculation.write(book, desk.style, layout)
     progress.write(desk)
     progress.talks(desk)
     changes.write(desk)
-    findings.write(book, desk.style, layout)
-    calculation.write(book, desk.style, layout)
     detail.write(desk)
     sources.write(desk)
     seal.prepare(book)

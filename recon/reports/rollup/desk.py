@@ -76,7 +76,9 @@ class Desk:
         """Row heights and page setup."""
         page.finish()
         page.sheet.ignore_errors({"formula_differs": "A1:XFD1048576"})
-        theme.page_setup(page.sheet, Path(self.month.path).name, self.say("footer"), head)
+        theme.page_setup(
+            page.sheet, Path(self.month.path).name, self.say("footer"), head, widths=page.printed
+        )
 
     @cached_property
     def last(self) -> int:

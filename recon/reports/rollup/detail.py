@@ -201,9 +201,8 @@ def _pace(desk: Desk, page: Page, project: Project, pace: lag.Pace | None, looks
     words = {lag.YEAR: desk.say("lag_year"), lag.WORKS: desk.say("lag_works")}
     told = "".join(f"{words[key]} " for key in pace.lags).strip()
     passed = f"VALUE(RIGHT({MONTH_CELL},2))/12"
-    late_year = (
-        f'IF(ISNUMBER({year}),IF(ROUND({passed}-{year},12)>{LAG_CELL},{quote(words[lag.YEAR] + " ")},""),"")'
-    )
+    own = f"IF(ISNUMBER({elapsed}),IF(ISNUMBER({works}),ROUND({elapsed}-{works},12)>0,TRUE),TRUE)"
+    late_year = f'IF(ISNUMBER({year}),IF(AND({own},ROUND({passed}-{year},12)>{LAG_CELL}),{quote(words[lag.YEAR] + " ")},""),"")'
     late_works = f'IF(ISNUMBER({elapsed}),IF(ISNUMBER({works}),IF(ROUND({elapsed}-{works},12)>{LAG_CELL},{quote(words[lag.WORKS])},""),""),"")'
     formula = f'IF({_STATE}{row}={quote(lag.DONE)},"",TRIM({late_year}&{late_works}))'
     page.formula(row, PACE + 4, formula, told, looks["middle"])
