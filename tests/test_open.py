@@ -132,10 +132,11 @@ def table(amounts: list[list[int]], *, first: bool, indented: bool, places: int)
 
 def sheet(rows: list[list[Cell]]) -> list[tuple[str, str]]:
     """Level and first cell of what is found in one sheet."""
+    from recon.kinds.options import Options
     from recon.open import check
     from recon.workbook import RawSheet
 
-    told = check.check(check.recover(RawSheet("表", rows)), 5.0)
+    told = check.check(check.recover(RawSheet("表", rows)), Options().budget)
     return [(f.level, f.cell.a1) for f in told.findings]
 
 
@@ -182,3 +183,31 @@ def test_shuffling_the_rows_of_a_block_changes_no_verdict(lines: list[list[int]]
         return [["项目", "甲", "乙", "丙", "丁"], *rows, ["合计", *sums, last + 9_999]]
 
     assert sheet(plain(lines)) == sheet(plain([lines[n] for n in order])) == [("强制性", "E8")]
+
+
+def formulas(wrong: dict[str, Cell]) -> list[tuple[str, str]]:
+    """Code and first cell of what is found in a table of formulas of which some are wrong."""
+    from recon.open import board, measures
+    from recon.open import formulas as audit
+    from recon.workbook import RawSheet
+
+    cells: dict[tuple[int, int], str] = {}
+    rows: list[list[Cell]] = [["项目", *[f"{m}月" for m in range(1, 7)]]]
+    for r in range(2, 8):
+        rows.append([f"单位{r}", *[r * 100 + c * 7 for c in range(2, 8)]])
+    rows.append(["合计", *[sum(int(rows[r][c]) for r in range(1, 7)) for c in range(1, 7)]])  # type: ignore[arg-type]
+    for c in range(2, 8):
+        letter = "ABCDEFG"[c - 1]
+        cells[8, c] = str(wrong.get(f"{letter}8", f"SUM({letter}2:{letter}7)"))
+    cells = {cell: text for cell, text in cells.items() if text}
+    found = board.read(RawSheet("表", rows))
+    found.measures = measures.of(found)
+    return [(f.code, f.cell.a1) for f in audit.check(found, cells)]
+
+
+def test_formulas_are_held_against_their_neighbours() -> None:
+    """One finding a line: typed over, cut short; none where all are alike."""
+    assert formulas({}) == []
+    assert formulas({"D8": ""}) == [("FORM21", "D8")]
+    assert formulas({"E8": "SUM(E2:E6)"}) == [("FORM24", "E8")]
+    assert formulas({"E8": "SUM(E3:E7)"}) == [("FORM22", "E8")]
