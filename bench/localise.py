@@ -186,6 +186,36 @@ def table(rng: random.Random, rounding: str, rows: int = 4, columns: int = 4) ->
     return made.Cube(trees, leaves, rounding, dict.fromkeys(places, 2)).base()
 
 
+def errors_in(base: Base, rng: random.Random, count: int) -> tuple[Base, set[str]]:
+    """A table with so many cells or totals typed with one wrong digit, and their numbers."""
+    wrong: dict[str, Decimal] = {}
+    for figure in rng.sample(base.figures, count):
+        text = str(figure.value)
+        places = [n for n, c in enumerate(text) if c.isdigit()][:-2]
+        n = rng.choice(places)
+        digit = rng.choice([d for d in "123456789" if d != text[n]])
+        wrong[figure.id] = Decimal(text[:n] + digit + text[n + 1 :])
+    return changed(base, wrong), set(wrong)
+
+
+def tables() -> None:
+    """Tables of rows by months with both totals and 5, 8 or 12 wrong cells."""
+    for rows, columns in ((20, 12), (60, 12), (100, 20)):
+        for count in (5, 8, 12):
+            spent, sets = [], 0
+            for seed in range(10):
+                rng = random.Random(seed)
+                base, _ = errors_in(table(rng, "四舍五入", rows, columns), rng, count)
+                closed = close(base)
+                outcomes = rules.judged(closed)
+                start = time.process_time()
+                found = localise(closed, outcomes).outcomes
+                spent.append(time.process_time() - start)
+                sets += all(o.located == "sets" for o in found if o.verdict == "mismatch")
+            print(f"{rows:4} × {columns}, {count:2} errors: sets in {10 * sets} % (goal 95), median "
+                  f"{statistics.median(spent):.2f} s (goal 2), most {max(spent):.2f} s of processor (goal 10)")  # fmt: skip
+
+
 def _cells(base: Base) -> dict[tuple[str, str], Figure]:
     return {(f.coordinate.item, f.coordinate.period): f for f in base.figures}
 

@@ -164,6 +164,18 @@ class Bounds:
             found = self._nearby[variable] = frozenset(rows), frozenset(loose)
         return found
 
+    @cached_property
+    def degree(self) -> int:
+        """The most relations that lifting a print may change."""
+        if all(not self._loose(v) for v in self.system.touching):
+            return max(
+                (sum(self._width(v) for v in told.variables) for told in self.system.prints), default=1
+            )
+        return max((len(self.touches(n)) for n in range(len(self.system.prints))), default=1)
+
+    def _width(self, variable: int) -> int:
+        return len(self.system.touching.get(variable, ())) + (len(self.system.bounding[variable]) > 1)
+
     def touches(self, n: int) -> frozenset[int]:
         """The relations that lifting a print may change; prints of one variable touch through it (as ~variable)."""
         spoken = self.system.prints[n].variables

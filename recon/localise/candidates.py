@@ -32,15 +32,42 @@ class Candidates:
     def __post_init__(self) -> None:
         self.conflicts = _irredundant(self.conflicts)
         self.touches: dict[int, frozenset[int]] = {}
-
-    @cached_property
-    def scale(self) -> int:
-        """What weights are multiplied with to be whole."""
-        return lcm(*{told.weight.denominator for told in self.bounds.system.prints})
+        weights = {told.weight for told in self.bounds.system.prints}
+        self.scale = lcm(*(weight.denominator for weight in weights))
+        self.costs = {weight: int(weight * self.scale) for weight in weights}
+        self.cheapest = min(self.costs.values(), default=1)
 
     def cost(self, n: int) -> int:
-        """A print's weight as an integer."""
-        return int(self.bounds.system.prints[n].weight * self.scale)
+        """What calling a print wrong costs: its weight as an integer."""
+        return self.costs[self.bounds.system.prints[n].weight]
+
+    @cached_property
+    def hits(self) -> dict[int, list[int]]:
+        """The conflicts that each print is a member of."""
+        found: dict[int, list[int]] = {}
+        for k, conflict in enumerate(self.conflicts):
+            for n in conflict:
+                found.setdefault(n, []).append(k)
+        return found
+
+    @cached_property
+    def shares(self) -> tuple[int, list[int]]:
+        """The least that covering each conflict costs, however prints are combined, in so many parts of a weight.
+
+        A print against which nothing speaks covers the conflicts it is in; others are wrong together with one that
+        they touch: k of them, each in at most d relations, cover at most k·d − (k − 1) conflicts.
+        """
+        several = {n: ks for n, ks in self.hits.items() if len(ks) > 1}
+        degree = max(self.bounds.degree, max(map(len, several.values()), default=1))
+        joined = Fraction(2 * self.cheapest, max(2 * degree - 1, 2))
+        shares = [joined] * len(self.conflicts)
+        for n, ks in several.items():
+            alone = Fraction(self.cost(n), len(ks))
+            if alone < joined and not self.bounds.conflicts(self.bounds.group((n,))):
+                for k in ks:
+                    shares[k] = min(shares[k], alone)
+        unit = lcm(*(share.denominator for share in shares))
+        return unit, [int(share * unit) for share in shares]
 
     def of_least_weight(self) -> Iterator[Set]:
         """Every set of least weight against which no conflict speaks, in a fixed order; none: there is no such set."""
@@ -121,40 +148,10 @@ class _Deepening:
         self.beyond: int | None = None
         self.seen: dict[Set, bool] = {}
         self.hopeless: set[tuple[frozenset[Hashable], Set, int]] = set()
-        self.hits: dict[int, list[int]] = {}
-        for k, conflict in enumerate(candidates.conflicts):
-            for n in conflict:
-                self.hits.setdefault(n, []).append(k)
-        self.costs = {n: candidates.cost(n) for n in self.hits}
-        shares = self._shares()
-        self.unit = lcm(*(s.denominator for s in shares))
-        self.shares = [int(s * self.unit) for s in shares]
-        self.cheapest = min(
-            (candidates.cost(n) for n in range(len(candidates.bounds.system.prints))), default=1
-        )
-
-    def _shares(self) -> list[Fraction]:
-        """The least that covering each conflict costs, however prints are combined.
-
-        A print against which nothing speaks covers the conflicts it is in; others are wrong together with one that
-        they touch: k of them, each in at most d relations, cover at most k·d − (k − 1) conflicts.
-        """
-        degree = max((max(len(ks), len(self.all.touching(n))) for n, ks in self.hits.items()), default=1)
-        cheapest = min(self.costs.values(), default=1)
-        joined = Fraction(2 * cheapest, max(2 * degree - 1, 2))
-        shares = [joined] * len(self.all.conflicts)
-        for n, ks in self.hits.items():
-            alone = Fraction(self.costs[n], len(ks))
-            if alone < joined and not self.all.bounds.conflicts(self.all.bounds.group((n,))):
-                for k in ks:
-                    shares[k] = min(shares[k], alone)
-        return shares
-
-    def cost(self, n: int) -> int:
-        """What calling a print wrong costs."""
-        if n not in self.costs:
-            self.costs[n] = self.all.cost(n)
-        return self.costs[n]
+        self.hits = candidates.hits
+        self.unit, self.shares = candidates.shares
+        self.cheapest = candidates.cheapest
+        self.cost = candidates.cost
 
     def sets(self) -> Iterator[Set]:
         """The sets of this round."""
