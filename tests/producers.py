@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import random
 import shutil
 import subprocess
@@ -164,3 +165,53 @@ def _moment(value: Any) -> Any:
     if isinstance(value, datetime.datetime):
         return value
     return datetime.datetime(value.year, value.month, value.day) if isinstance(value, datetime.date) else None
+
+
+_SHEETJS = """
+const X = require('xlsx'), fs = require('fs');
+for (const [file, pages] of Object.entries(JSON.parse(fs.readFileSync(process.argv[2], 'utf8')))) {
+  const book = X.utils.book_new();
+  for (const page of pages) {
+    const sheet = {};
+    let rows = 0, columns = 0;
+    for (const [r, c, t, v, z] of page.cells) {
+      sheet[X.utils.encode_cell({r, c})] = z ? {t, v, z} : {t, v};
+      rows = Math.max(rows, r); columns = Math.max(columns, c);
+    }
+    sheet['!ref'] = X.utils.encode_range({s: {r: 0, c: 0}, e: {r: rows, c: columns}});
+    X.utils.book_append_sheet(book, sheet, page.name);
+  }
+  X.writeFile(book, file, {bookSST: file.includes('shared'), bookType: file.endsWith('.xls') ? 'biff8' : undefined});
+}
+"""
+
+
+def by_sheetjs(folder: Path, books: dict[str, list[Page]]) -> bool:
+    """Each book written to its name in ``folder`` by SheetJS from npm; whether that could be had."""
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if not npm or not node:
+        return False
+    command = [npm, "install", "--silent", "--no-audit", "--no-fund", "xlsx@0.18.5"]
+    if subprocess.run(command, cwd=folder, capture_output=True, timeout=300, check=False).returncode:
+        return False
+    made = {
+        name: [{"name": page.name, "cells": list(_scripted(page))} for page in one]
+        for name, one in books.items()
+    }
+    (folder / "made.json").write_text(json.dumps(made), "utf-8")
+    (folder / "write.js").write_text(_SHEETJS, "utf-8")
+    subprocess.run([node, "write.js", "made.json"], cwd=folder, check=True, capture_output=True, timeout=300)
+    return True
+
+
+def _scripted(page: Page) -> Iterable[list[Any]]:
+    """Row, column, SheetJS's type, value and format of each cell; dates as serial numbers, free of time zones."""
+    for (row, column), value in page.cells.items():
+        if isinstance(value, bool):
+            yield [row, column, "b", value, ""]
+        elif isinstance(value, datetime.date):
+            whole = _moment(value) - datetime.datetime(1899, 12, 30)
+            form = _FORMATS[3] if isinstance(value, datetime.datetime) else _FORMATS[0]
+            yield [row, column, "n", whole / datetime.timedelta(days=1), form]
+        else:
+            yield [row, column, "s" if isinstance(value, str) else "n", value, ""]

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from recon import engine
 from recon.model import CellRef, FileReport, column_number
+from recon.reports.excel.scope import ranges
 from recon.schemas import monthly
 from recon.workbook import Cell, RawBook, RawSheet
 from tests.forms import AMOUNTS, CODES, HEAD_ROW, LABELS, Form, project, save, total
@@ -90,6 +91,9 @@ TOTALS: dict[str, Callable[[Form], int]] = {
     "second page": added(7, "本页合计", 2, 3),
     "brought forward": added(5, "承前页", 0, 1),
     "cumulative": added(7, "累计", 0, 1, 2, 3),
+    "plain subtotal below its class": lambda form: (renamed("小计")(form), added(4, "小计", 0, 1)(form))[1],
+    "plain total below each class": lambda form: (added(4, "合计", 0, 1)(form), added(8, "合计", 2, 3)(form))[0],
+    "led by its word": renamed("小计：铁路"),
     "by no word at all": added(7, "全市", 0, 1, 2, 3),
     "in English": added(7, "Total", 0, 1, 2, 3),
 }  # fmt: skip
@@ -212,6 +216,16 @@ def test_another_table_is_checked_and_asked_about(name: str, first: bool) -> Non
     assert pairs(beside(wrong, first=first)) >= {("SHEET01", name), ("SPLIT01", f"{name}!{cell}")}
 
 
+def test_a_summary_of_all_counties_holds() -> None:
+    """表2 may sum up the tables of all sheets; then the question about the sheets is all that is asked."""
+    form = Form()
+    for row in form.summary:
+        for label in (*AMOUNTS, "项目数"):
+            row[label] = 2 * float(str(row[label]))
+
+    assert pairs(beside(table("东丰县", 项目名称="另一项目"), form=form)) == {("SHEET01", "东丰县")}
+
+
 def test_the_month_of_the_report_counts() -> None:
     """Of two sheets named after months the one of the report is taken."""
     form = Form()
@@ -275,6 +289,13 @@ def test_a_row_of_amounts_below_the_notes_is_told() -> None:
     form.rows += [{"序号": "说明：以下为补报"}, row]
 
     assert found(form.book()) == {("ROW01", form.cell(len(form.rows) - 1, "序号"))}
+
+
+def test_cells_are_told_as_ranges() -> None:
+    """Blocks of cells are ranges, and none is lost."""
+    cells = [CellRef("表", row, column) for row in (3, 4, 6) for column in (2, 3, 5)]
+
+    assert ranges(cells) == "B3:C4、E3:E4、B6:C6、E6"
 
 
 # --- the law ---------------------------------------------------------------------------------------------

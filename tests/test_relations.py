@@ -260,6 +260,19 @@ def test_two_prints_of_one_coordinate(
     assert (outcome.verdict if outcome.verdict not in ("exact", "rounding") else "agrees") == expected
 
 
+def test_two_targets_that_differ_are_each_suspected_of_being_the_other() -> None:
+    """5400以上 and 6400以上 in one document: either would have to set what the other does."""
+    text = TIES.format(
+        date="", rounding="四舍五入", first="5400", one="以上", second="6400", other="以上", source="S1"
+    )
+    (outcome,) = [o for o in check(text).outcomes if o.rule == "tie"]
+
+    assert {(c.figure, c.suggested) for s in outcome.suspects for c in s.cells} == {
+        ("F1", Decimal(6400)),
+        ("F2", Decimal(5400)),
+    }
+
+
 def test_a_bound_that_agrees_is_not_told_with_the_cells_of_a_sum() -> None:
     """10.7 and 不超过14.7 agree; the sum 10.7 + 95 against 100 is the one finding, with suspects of its own."""
     text = """

@@ -14,7 +14,11 @@ _POWERS = 10.0 ** np.arange(23)
 _NUMBER = re.compile(rb"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 #: More digits than a 64-bit integer holds are left to Python.
 _MOST_DIGITS = 18
+#: So many characters give a number that fits into 32 bits.
+_SHORT = 10
 _BITS, _PRIME = sys.hash_info.modulus.bit_length(), sys.hash_info.modulus
+#: By how many bits a mantissa of 53 bits is turned, by the biased exponent.
+_TURNS = ((np.arange(2048) - 1075) % _BITS).astype(np.uint64)
 
 
 def floats(text: Array, starts: Array, ends: Array) -> Array | None:
@@ -28,7 +32,7 @@ def floats(text: Array, starts: Array, ends: Array) -> Array | None:
     for length in np.flatnonzero(np.bincount(lengths)):
         group = np.flatnonzero(lengths == length)
         found[group], odd = _alike(text, starts[group], int(length))
-        for place in group[odd]:
+        for place in group[np.flatnonzero(odd)]:
             written = text[starts[place] : ends[place]].tobytes()
             if not _NUMBER.fullmatch(written):
                 return None
@@ -38,38 +42,36 @@ def floats(text: Array, starts: Array, ends: Array) -> Array | None:
 
 def _alike(text: Array, starts: Array, length: int) -> tuple[Array, Array]:
     """Numbers of one length, and which of them are no plain digits with a point."""
-    odd = np.zeros(len(starts), bool)
     if not 0 < length <= _MOST_DIGITS:
-        return np.zeros(len(starts)), ~odd
+        return np.zeros(len(starts)), np.ones(len(starts), bool)
     columns = np.ascontiguousarray(np.lib.stride_tricks.sliding_window_view(text, length)[starts].T)
-    number = np.zeros(len(starts), np.int64)
-    decimals = np.zeros(len(starts), np.int8)
-    dotted, negative = odd.copy(), columns[0] == 45
-    signed = bool(negative.any())
+    number: Array = np.zeros(len(starts), np.int32 if length < _SHORT else np.int64)
+    point, odd = np.full(len(starts), -1, np.int8), np.zeros(len(starts), bool)
     for place, character in enumerate(columns):
-        digit = character - 48
-        is_digit = digit < 10
-        if is_digit.all():
+        digit = character - 48  # unsigned: what comes before 0 is large
+        if digit.max() < 10:
             number *= 10
             number += digit
-        else:
-            dot = character == 46
-            odd |= ~(is_digit | (dot & ~dotted) | (negative if place == 0 else False))
+            continue
+        dot = character == 46
+        if not dot.all():
+            is_digit = digit < 10
+            odd |= ~(is_digit | dot)
             number = np.where(is_digit, number * 10 + digit, number)
-            decimals[dot] = length - 1 - place
-            dotted |= dot
-    digits = length - dotted - negative if signed or length == 1 else length
-    if signed:
-        number = np.where(negative, -number, number)
-    return number / _POWERS[decimals], odd | (np.asarray(digits) < 1)
+        odd |= dot & (point >= 0)
+        point[dot] = place
+    dotted = point >= 0
+    return number / _POWERS[np.where(dotted, length - 1 - point, 0)], odd | (dotted & (length == 1))
 
 
 def hashes(numbers: Array) -> Array:
-    """What Python's ``hash`` gives for each float: its value modulo a Mersenne prime."""
-    mantissas, exponents = np.frexp(np.abs(numbers))
-    whole = np.where(np.isfinite(numbers), mantissas * 2.0**53, 0).astype(np.uint64)
-    turn = ((exponents - 53) % _BITS).astype(np.uint64)
+    """What Python's ``hash`` gives for each float: its value modulo a Mersenne prime, by the bits of IEEE 754."""
+    bits = numbers.view(np.uint64)
+    exponents = (bits >> np.uint64(52)) & np.uint64(0x7FF)
+    turn = _TURNS[exponents.astype(np.int64)]
+    whole = (bits & np.uint64((1 << 52) - 1)) | np.uint64(1 << 52)
     found = ((whole << turn) & np.uint64(_PRIME)) | (whole >> (np.uint64(_BITS) - turn))
     found = np.where(found == _PRIME, 0, found).astype(np.int64)
-    found = np.where(numbers < 0, -found, found)
-    return np.where(found == -1, -2, found)
+    rare = np.flatnonzero((exponents == 0) | (exponents == 0x7FF) | (numbers < 0))
+    found[rare] = [hash(number) for number in numbers[rare].tolist()]
+    return found

@@ -9,6 +9,7 @@ from recon.guard.limits import MAX_TEXT, MAX_WRITTEN, Unsafe
 from recon.guard.markup import Attributes, parse
 from recon.guard.texts import BLANKS, plain, stripped, unescaped
 
+_BLANKS = BLANKS.encode()
 #: One string without runs, up to the end mark at which strings are split.
 _SIMPLE = re.compile(rb"\s*<si>\s*<t((?: [^<>]*)?(?<!/)>[^<]*)</t>\s*")
 _BEGIN = re.compile(rb"\s*<si[ >]")
@@ -18,7 +19,14 @@ _RUN = re.compile(rb"<rPh.*?</rPh>|<t((?: [^<>]*)?(?<!/)>[^<]*)</t>", re.DOTALL)
 
 def texts(pieces: list[bytes]) -> list[str]:
     """The strings of whole ``<si>`` elements without their end tags; raises ValueError."""
-    return plain([_text(piece) for piece in pieces])
+    return plain(
+        [
+            piece[7:-4].strip(_BLANKS)
+            if piece.startswith(b"<si><t>") and piece.find(b"<", 7) == len(piece) - 4
+            else _text(piece)
+            for piece in pieces
+        ]
+    )
 
 
 def _text(piece: bytes) -> bytes:

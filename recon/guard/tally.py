@@ -8,7 +8,8 @@ the tally not ``sure``, and such a sheet is read cell by cell (:mod:`recon.guard
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
@@ -17,7 +18,7 @@ import numpy as np
 
 from recon.guard import decimals
 from recon.guard.decimals import Array
-from recon.guard.texts import plain, stripped
+from recon.guard.texts import BLANKS, plain, stripped
 
 #: Rows compared at once, so that memory stays small.
 _BLOCK = 2000
@@ -34,6 +35,9 @@ _N, _B, _S, _E = (ord(letter) for letter in "nbse")
 _NONE = np.zeros(0, np.int64)
 _OPEN, _CLOSE, _SLASH, _QUOTE, _BLANK = (ord(letter) for letter in '<>/" ')
 _LETTER_F, _LETTER_I, _LETTER_S, _LETTER_T, _LETTER_V = (ord(letter) for letter in "fistv")
+_INLINE_TEXT = re.compile(rb"<is><t>([^<]*)</t>")
+_PRESERVED = re.compile(rb"<is><t([^<]*)</t>")
+_BLANKS = BLANKS.encode()
 #: How the hash of a value is had: of the number with these bits, of the shared string of this index, itself.
 _NUMBER, _SHARED, _HASHED = 0, 1, 2
 
@@ -62,7 +66,7 @@ class Tally:
     def _take(self, text: bytes) -> bool:
         """Collect the values of all cells of a piece; whether it is sure of all."""
         letters = np.frombuffer(text, np.uint8)
-        found = _values(letters)
+        found = _values(text, letters)
         if found is None:
             return False
         last = int(found.ends[-1]) if len(found.ends) else 0
@@ -82,7 +86,12 @@ class Tally:
         codes[shared] = indices
         ways = np.where(numeric, _NUMBER, _SHARED).astype(np.uint8)
         if written.any():
-            codes[written] = hashes(plain(list(_written(text, found, written))))
+            inline = found.kinds == _INLINE
+            codes[inline] = hashes(plain(found.inline))
+            places = zip(
+                found.starts[written & ~inline].tolist(), found.ends[written & ~inline].tolist(), strict=True
+            )
+            codes[written & ~inline] = hashes(plain([text[start:end] for start, end in places]))
             ways[written] = _HASHED
         self._values.append((codes[kept], ways[kept]))
         return True
@@ -109,15 +118,15 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class _Values:
-    """Values in order: where their texts start and end, of what type their cells are, where inline tags begin."""
+    """Values in order: where their texts start and end, of what type their cells are; the texts of inline ones."""
 
     starts: Array
     ends: Array
     kinds: Array
-    tags: Array
+    inline: list[bytes]
 
 
-def _values(letters: Array) -> _Values | None:
+def _values(text: bytes, letters: Array) -> _Values | None:
     """The values that are not empty, or None where the tags are not those of plain cells."""
     at = np.flatnonzero(letters == _LETTER_V)
     before = letters[at - 1]
@@ -131,13 +140,13 @@ def _values(letters: Array) -> _Values | None:
     if (ends < values).any() or (ends[:-1] > values[1:]).any():
         return None
     cells = _ends_of_cells(letters, values)
-    found = _Values(values + 3, ends, _kinds(letters, cells), values + 3) if cells is not None else None
+    found = _Values(values + 3, ends, _kinds(letters, cells), []) if cells is not None else None
     if found is not None and (found.kinds == _INLINE).any():
         return None
     at = np.flatnonzero(letters == _LETTER_I)
     inline = at[(letters[at - 1] == _OPEN) & (letters[at + 1] == _LETTER_S)] - 1
     if found is not None and len(inline):
-        found = _with_inline(letters, inline, found)
+        found = _with_inline(text, letters, inline, found)
     return found and _filled(found)
 
 
@@ -145,7 +154,7 @@ def _filled(found: _Values) -> _Values:
     filled = found.ends > found.starts
     if filled.all():
         return found
-    return _Values(found.starts[filled], found.ends[filled], found.kinds[filled], found.tags[filled])
+    return _Values(found.starts[filled], found.ends[filled], found.kinds[filled], found.inline)
 
 
 def _ends_of_cells(letters: Array, values: Array) -> Array | None:
@@ -169,40 +178,65 @@ def _ends_of_cells(letters: Array, values: Array) -> Array | None:
     return ends if (letters[before - 1] == _QUOTE).all() else None
 
 
-def _with_inline(letters: Array, inline: Array, found: _Values) -> _Values | None:
+def _with_inline(text: bytes, letters: Array, inline: Array, found: _Values) -> _Values | None:
     """The same with the texts of ``<is><t>…</t></is>``, in order; None for texts of several runs."""
-    cells = inline - 1
-    tags = np.flatnonzero(letters == _OPEN)
-    at = np.searchsorted(tags, inline)
-    inner, ends, closing = tags[at + 1], tags[at + 2], tags[at + 3]
-    plain_text = (letters[inner + 1] == _LETTER_T) & (letters[inner - 1] == _CLOSE) & (inner == inline + 4)
-    plain_text &= _stands(letters, ends + 4, b"</t>", 0) & _stands(letters, closing + 5, b"</is>", 0)
-    plain_text &= (letters[cells] == _CLOSE) & (letters[ends - 1] != _SLASH)
-    kinds = _kinds(letters, cells)
-    if not plain_text.all() or (kinds != _INLINE).any():
+    texts = _INLINE_TEXT.findall(text)
+    if len(texts) != len(inline):
+        return _with_attributes(text, letters, inline, found)
+    starts = inline + len("<is><t>")
+    ends = starts + np.fromiter(map(len, texts), np.int64, len(texts))
+    if _blank(letters[starts]).any() or _blank(letters[ends - 1]).any():
+        texts = [one.strip(_BLANKS) for one in texts]
+    return _woven(letters, found, inline, starts, ends, [one for one in texts if one])
+
+
+def _with_attributes(text: bytes, letters: Array, inline: Array, found: _Values) -> _Values | None:
+    """The same for ``<is><t xml:space="preserve">…</t></is>`` among them."""
+    texts = _PRESERVED.findall(text)
+    if len(texts) != len(inline):
         return None
-    starts = np.concatenate((found.starts, inner + 2))
-    order = np.argsort(starts, kind="stable")
-    together = [
-        np.concatenate(pair)[order]
-        for pair in ((found.ends, ends), (found.kinds, kinds), (found.tags, inner + 2))
-    ]
-    return _Values(starts[order], *together)
+    ends = inline + np.fromiter(map(len, texts), np.int64, len(texts)) + len("<is><t")
+    starts = ends - [len(one.partition(b">")[2]) for one in texts]
+    kept = [stripped(one) for one in texts if one.partition(b">")[2]]
+    return _woven(letters, found, inline, starts, ends, kept)
 
 
-def _kinds(text: Array, closes: Array) -> Array:
+def _woven(
+    letters: Array, found: _Values, inline: Array, starts: Array, ends: Array, texts: list[bytes]
+) -> _Values | None:
+    """Both kinds of values in the order of their cells; ``texts`` are the inline ones that are not empty."""
+    kinds = _kinds(letters, inline - 1)
+    closed = (letters[ends + 4] == _OPEN) & (letters[ends + 5] == _SLASH) & (letters[ends + 6] == _LETTER_I)
+    if not closed.all() or (kinds != _INLINE).any():
+        return None
+    order = np.argsort(np.concatenate((found.starts, starts)), kind="stable")
+    return _Values(
+        np.concatenate((found.starts, starts))[order],
+        np.concatenate((found.ends, ends))[order],
+        np.concatenate((found.kinds, kinds))[order],
+        texts,
+    )
+
+
+def _blank(letters: Array) -> Array:
+    return letters <= ord(" ")
+
+
+def _kinds(letters: Array, closes: Array) -> Array:
     """The type of each cell by the end of its tag: a letter, or one of the names above."""
-    letter = text[closes - 2]
-    typed = np.flatnonzero(letter > 57)  # a tag that ends with a number has no type
+    last = letters[closes - 2]
+    typed = np.flatnonzero(last > 57)  # a tag that ends with a number has no type
     at = closes[typed]
-    single = _stands(text, at, b'"', 0) & _stands(text, at, b' t="', 2)
+    single = _stands(letters, at, b't="', 2)
     kinds = np.zeros(len(closes), np.uint8)
-    kinds[typed] = np.where(single, letter[typed], _UNKNOWN)
+    kinds[typed] = np.where(single, last[typed], _UNKNOWN)
     odd = typed[~single]
     if len(odd):
         at = closes[odd]
-        inline = np.where(_stands(text, at, b' t="inlineStr"', 0), _INLINE, _UNKNOWN)
-        kinds[odd] = np.where(_stands(text, at, b' t="str"', 0), _STR, inline)
+        inline = np.where(
+            _stands(letters, at, b't="inl', 7) & (letters[at - 4] == ord("S")), _INLINE, _UNKNOWN
+        )
+        kinds[odd] = np.where(_stands(letters, at, b't="str', 1), _STR, inline)
     return kinds
 
 
@@ -217,13 +251,6 @@ def _stands(text: Array, closes: Array, word: bytes, before: int) -> Array:
 def _are_indices(indices: Array, found: _Values, shared: Array) -> bool:
     lengths = (found.ends - found.starts)[shared]
     return bool((lengths <= _MOST_DIGITS).all() and (indices >= 0).all() and (indices % 1 == 0).all())
-
-
-def _written(text: bytes, found: _Values, written: Array) -> Iterator[bytes]:
-    kinds = found.kinds[written].tolist()
-    places = zip(found.tags[written].tolist(), found.ends[written].tolist(), strict=True)
-    for kind, (begin, end) in zip(kinds, places, strict=True):
-        yield stripped(text[begin:end]) if kind == _INLINE else text[begin:end]
 
 
 def count_tags(text: bytes, end: int, letter: int) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from recon.grid import Grid
 from recon.kinds import feet
 from recon.kinds.submission import MonthlyData
@@ -41,10 +43,34 @@ def ties(data: MonthlyData, writer: ledger.Writer) -> Iterator[ledger.Summed]:
         parts = _told(data, blocks, name)
         if parts:
             at = int(str(row))
+            if _together(data, stated, at, name, labels):
+                continue
             others = [(writer, feet.block(at, rows, "TIE")) for rows in _readings(data, blocks, name) if rows]
             if name == monthly.TOTAL and (own := _own_classes(data.summary)):
                 others.append((stated, feet.block(at, own, "TIE")))
             yield ledger.Summed(stated, feet.block(at, parts, "TIE"), writer, labels, tuple(others))
+
+
+def _together(data: MonthlyData, stated: ledger.Writer, at: int, name: str, labels: tuple[str, ...]) -> bool:
+    """Whether a row of 表2 is, in every column, the sum over all tables of the workbook, as where each county has its own."""
+    tables = [data.main, *(other for other in data.form.others if other.spec is data.main.spec)]
+    if len(tables) == 1:
+        return False
+    for label in labels:
+        value = stated.at(at, label)
+        columns = [table.projects.frame for table in tables if label in table.projects.frame]
+        added = sum(int(frame.loc[_of(frame, name), label].fillna(0).sum()) for frame in columns)
+        if value is not None and value != added:
+            return False
+    return True
+
+
+def _of(frame: pd.DataFrame, name: str) -> list[int]:
+    """The entries of a class or region; all for 合计."""
+    if name == monthly.TOTAL:
+        return list(frame.index)
+    label = "地区" if name in lists.REGIONS or name == lists.PROVINCE else "类别"
+    return list(frame.index[frame[label] == name]) if label in frame else []
 
 
 def _readings(data: MonthlyData, blocks: dict[str, list[int]], name: str) -> list[list[int]]:
@@ -89,6 +115,8 @@ def counts(data: MonthlyData) -> Iterator[Finding]:
     for row, key in data.summary.frame["分类"].items():
         name, stated = _named(key), data.summary.value(int(str(row)), "项目数")
         there = [len(rows) for rows in _readings(data, blocks, name)]
+        tables = [data.main, *(other for other in data.form.others if other.spec is data.main.spec)]
+        there.append(sum(len(_of(table.projects.frame, name)) for table in tables))
         if name and stated is not None and stated not in there:
             words = {"column": name, "found": plain(stated), "expected": str(there[0])}
             yield Finding("COUNT01", "强制性", (data.summary.cell(int(str(row)), "项目数"),), words)

@@ -146,14 +146,15 @@ def _fraction(side: Side, odd: frozenset[str], unit: int) -> Quotient:
 
 def meant(closed: Closed, told: Told) -> list[Meant]:
     """What each print means, in the system's units, numbered as in the base."""
-    return [_meant(told.nodes[f.id], unit(closed), f) for f in closed.base.figures]
+    return [_meant(told.nodes[f.id], told.prints[f.id].step, f) for f in closed.base.figures]
 
 
-def _meant(node: Node, unit: int, figure: Figure) -> Meant:
+def _meant(node: Node, step: Number, figure: Figure) -> Meant:
+    """``step``: the unit of the last place; a target's number is rounded to it although the target is not."""
     first, last = node.meant
-    ulp = whole(Fraction(figure.ulp) * unit)
     assert not isinstance(node.bias, float)
-    return Meant(first * PARTS, last * PARTS, ulp, whole(node.bias * PARTS))
+    rounded = figure.ulp or node.variance
+    return Meant(first * PARTS, last * PARTS, step if rounded else 0, whole(node.bias * PARTS))
 
 
 def knowledge(closed: Closed, outcomes: Sequence[Outcome]) -> Knowledge:

@@ -71,8 +71,8 @@ UNREAD: dict[str, tuple[str, str]] = {
         "There should be one “{table}”, but “{sheet}” looks like it too. “{taken}” is taken as the report; “{sheet}” was checked in itself only, against no other table, month or plan, and enters no summary. Say which one holds; delete the other or send it separately.",
     ),
     "SHEET02": (
-        "工作表“{sheet}”有 {count} 个数（{cells}），不属于本表式，没有审核。请确认其中没有应报的内容：应报的移入表内，无关的删除后再报。",
-        "Sheet “{sheet}” holds {count} numbers ({cells}) and is none of the form's: it was not read. See that nothing in it should be reported: move what should into the table, delete the rest.",
+        "工作表“{sheet}”有 {count} 个数（{cells}），是隐藏的或不属于本表式，没有审核。请确认其中没有应报的内容：应报的移入表内，无关的删除后再报。",
+        "Sheet “{sheet}” holds {count} numbers ({cells}) but is hidden or none of the form's: it was not read. See that nothing in it should be reported: move what should into the table, delete the rest.",
     ),
     "SHEET03": (
         "工作表“{sheet}”只有图片，图片里的内容没有读取，没有审核。请把其中应报的内容填入表内。",

@@ -17,11 +17,11 @@ from typing import Any, Literal
 from recon.figures import Base, Measure
 from recon.hierarchy import DIMENSIONS, Group, Hierarchy, Trees
 from recon.model import Coordinate, Figure, Rule, Verdict
-from recon.relations import Relation
+from recon.relations import Coefficient, Relation, size
 from recon.relations import total as form
 from recon.rules.judging import below as may_be_at_most
 from recon.rules.judging import judge
-from recon.rules.nodes import MODULUS, Exact, Node, fingerprint, total
+from recon.rules.nodes import MODULUS, Exact, Node, fingerprint, scaled, total
 
 Place = tuple[str, str, str, str]  #: item, period, region, nature
 
@@ -249,10 +249,11 @@ class _Walk:
             ]
             for other, relation in others:
                 difference = (one.node.key - other.key) % MODULUS
-                equation = (min(difference, MODULUS - difference), judge(one.node, "=", other))
+                verdict = judge(one.node, "=", other) if told else judge(*_apart(one.node, other))
+                equation = (min(difference, MODULUS - difference), verdict)
                 if equation not in self.seen:
                     self.seen.add(equation)
-                    yield Comparison(relation, coordinate, one.node, other)
+                    yield Comparison(relation, coordinate, one.node, other, verdict="" if told else verdict)
 
     def _partials(self, coordinate: Coordinate, best: Node, partial: list[_Computed]) -> Iterator[Comparison]:
         """Incomplete breakdowns: a bound; with one child missing, the value it must have."""
@@ -314,6 +315,22 @@ def _sum(parent: Coordinate, group: Group, names: Iterable[str]) -> Relation[Coo
 
 def _total(group: Group, have: dict[str, Node]) -> Node:
     return total((1, have[name]) for name in group.children if name in have)
+
+
+def _apart(left: Node, right: Node) -> tuple[Node, str, Node]:
+    """Two routes to one total without the prints that both take: what these are makes no difference."""
+    counts: dict[str, Coefficient] = defaultdict(int)
+    nodes: dict[str, Node] = {}
+    for sign, side in ((1, left), (-1, right)):
+        for counted, node in side.terms():
+            assert node.figure is not None
+            nodes[node.figure.id] = node
+            counts[node.figure.id] += sign * counted
+    sides = [
+        total((1, scaled(nodes[name], Fraction(size(c)))) for name, c in counts.items() if c * sign > 0)
+        for sign in (1, -1)
+    ]
+    return sides[0], "=", sides[1]
 
 
 def _signed(nodes: Iterable[Node]) -> bool:
