@@ -18,7 +18,7 @@ import pytest
 import xlsxwriter
 
 from recon import engine, messages, numbers, packaged
-from recon.model import FileReport, column_letters
+from recon.model import VERDICTS, FileReport, column_letters
 from recon.reports import excel, theme
 from recon.reports.excel.copies import header_row
 from recon.reports.excel.plan import sheet_names
@@ -355,10 +355,12 @@ def test_stated_computed_and_difference_are_live(report: FileReport, tmp_path: P
 def test_the_block_says_the_tools_verdict(report: FileReport, tmp_path: Path) -> None:
     """Each block of the calculation ends with the verdict of its outcome, in order."""
     book = openpyxl.load_workbook(written(report, tmp_path), data_only=True)
-    verdicts = [messages.word(v, "zh") for v in ("exact", "rounding", "rounding_wide", "mismatch", "implied")]
+    verdicts = {messages.judged(v, sign, "zh") for v in VERDICTS if v != "unverifiable" for sign in "=≤≥<>"}
     said = [v for k, v in cells(book, "计算表").items() if k[0] == "E" and v in verdicts]
 
-    assert said == [messages.word(f.outcome.verdict, "zh") for f in report.findings if f.outcome]
+    assert said == [
+        messages.judged(f.outcome.verdict, f.outcome.operator, "zh") for f in report.findings if f.outcome
+    ]
 
 
 def test_all_results_has_every_outcome(report: FileReport, tmp_path: Path) -> None:
@@ -366,7 +368,9 @@ def test_all_results_has_every_outcome(report: FileReport, tmp_path: Path) -> No
     book = openpyxl.load_workbook(written(report, tmp_path))
     listed = rows(book, "全部结果")
 
-    assert [row["判定"].value for row in listed] == [messages.word(o.verdict, "zh") for o in report.outcomes]
+    assert [row["判定"].value for row in listed] == [
+        messages.judged(o.verdict, o.operator, "zh") for o in report.outcomes
+    ]
     stated = [o.right.value for o in report.outcomes]
     assert [row["申报值"].value for row in listed] == [float(v) if v.is_finite() else None for v in stated]
 

@@ -264,7 +264,7 @@ def test_numerals_of_places_stay(name: str) -> None:
 
 def test_equal_amounts_of_many_say_nothing_of_a_shorter_name() -> None:
     """In a programme of equal grants a shorter name is left to a person."""
-    left = [row("人民广场地下充电站"), row("临河街充电站")]
+    left = [row("人民广场集中充电站"), row("临河街充电站")]
     result = matched(left, [row("人民广场充电站")])
 
     assert ends(result) == []
@@ -347,14 +347,55 @@ def test_repair_is_idempotent(written: str) -> None:
 
 
 def test_a_moved_project_is_found_in_another_region_if_all_is_equal() -> None:
-    """Equal name, total and years; with another amount it is only a candidate."""
-    there = {"地区": "吉林市"}
-    same = matched([row("长春市净月科技中心")], [row("长春市净月科技中心", **there)])
-    other = matched([row("长春市净月科技中心")], [row("长春市净月科技中心", amount=123_999, **there)])
+    """Equal name, total, years and a code mistyped; with another amount or without a code it is only a candidate."""
+    here, there = {"项目代码": CODE}, {"地区": "吉林市", "项目代码": CODE[:-1] + "9"}
+    name = "长春市净月科技中心"
+    same = matched([row(name, **here)], [row(name, **there)])
+    others = [
+        matched([row(name, **here)], [row(name, amount=123_999, **there)]),
+        matched([row(name, **here)], [row(name, 地区="吉林市")]),
+    ]
 
     assert [(p.how, p.fields[compare.PLACE["地区"]]) for p in same.pairs] == [("moved", "differs")]
-    assert ends(other) == []
-    assert [c.doubt for c in other.candidates] == ["moved"]
+    for other in others:
+        assert ends(other) == []
+        assert [c.doubt for c in other.candidates] == ["moved"]
+
+
+#: Equal amounts, one name within the other: what is more names another institution or place.
+MORE = (
+    ("县医院", "县中医院"), ("净月中学", "净月实验中学"), ("净月幼儿园", "净月中心幼儿园"), ("乾安文化宫", "乾安职工文化宫"),
+    ("县图书馆", "县少儿图书馆"), ("净月中学", "净月民族中学"), ("净月小学", "净月第一小学"), ("东丰县敬老院建设项目", "东丰县大阳镇敬老院建设项目"),
+    ("县人民医院", "县第二人民医院"), ("净月卫生院", "净月中心卫生院"), ("净月学校", "净月特殊教育学校"), ("县医院", "县妇幼保健医院"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), MORE)
+def test_a_word_that_names_another_institution_is_no_word_left_out(one: str, other: str) -> None:
+    """Never paired without a code, whichever side has the longer name, and offered to a person."""
+    for left, right in ((one, other), (other, one)):
+        assert ends(matched([row(left)], [row(right)])) == []
+
+
+def test_units_in_two_counties_keep_namesakes_apart() -> None:
+    """人民医院 of one county is not that of the other."""
+    name = "人民医院住院楼建设项目"
+    apart = matched([row(name, 责任单位="农安县人民政府")], [row(name, 责任单位="德惠市人民政府")])
+    near = matched([row(name, 责任单位="农安县人民政府")], [row(name, 责任单位="农安县卫生健康局")])
+
+    assert ends(apart) == []
+    assert [c.doubt for c in apart.candidates] == ["units"]
+    assert ends(near) == [(0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("长春至白城铁路电气化改造", "白城至长春铁路电气化改造"), ("农安至哈拉海公路", "哈拉海至农安公路"), ("净月区一中", "净月区第一中学"),
+     ("净月5000m²广场", "净月5000平方米广场"), ("净月50MW风电场", "净月50兆瓦风电场"), ("1.净月科技中心", "净月科技中心")],
+)  # fmt: skip
+def test_other_spellings_of_one_project_are_read(one: str, other: str) -> None:
+    """A line from its other end, a school by its number, signs of units, the number of a list."""
+    assert ends(matched([row(one)], [row(other)])) == [(0, 0)]
 
 
 def test_parts_that_add_up_are_suggested_and_not_paired() -> None:

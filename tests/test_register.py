@@ -674,8 +674,11 @@ def test_register_and_months_workbook_are_no_submissions(path: Path, tmp_path: P
     """The register is a kind of its own; the month's workbook is not taken for a monthly report."""
     book = workbook.read(written(month(path), tmp_path))
 
-    assert [kind.name for kind in kinds.KINDS if kind.recognise(workbook.read(path))] == ["register"]
-    assert [kind.name for kind in kinds.KINDS if kind.recognise(book)] == []
+    first, second = (
+        [kind.name for kind in kinds.KINDS if kind.name != "open" and kind.recognise(one)]
+        for one in (workbook.read(path), book)
+    )
+    assert (first, second) == (["register"], [])
 
 
 def test_register_and_files_may_move_together(path: Path, tmp_path: Path) -> None:

@@ -499,10 +499,25 @@ def test_share_of_the_works_period(started: str, finished: str, expected: Fracti
     assert lag.share(started, finished, "2021-03") == expected
 
 
-@pytest.mark.parametrize(("done", "expected"), [(30.01, set()), (30.0, set()), (29.99, {"LAG01"})])
-def test_a_project_lags_beyond_the_threshold(done: float, expected: set[str], tmp_path: Path) -> None:
-    """At a quarter of the year 15 % of the plan is the least that does not lag; a finished project never does."""
-    row = {**months.projects(ROAD, FIRST, 1)[0], "本年计划": 200.0, "本年累计完成": done}
+@pytest.mark.parametrize(
+    ("done", "works", "expected"),
+    [
+        (30.01, 200.0, set()),
+        (30.0, 200.0, set()),
+        (29.99, 200.0, {"LAG01"}),
+        (29.99, 210.0, set()),
+        (29.99, None, {"LAG01"}),
+    ],
+)
+def test_a_project_lags_beyond_the_threshold(
+    done: float, works: float | None, expected: set[str], tmp_path: Path
+) -> None:
+    """At a quarter of the year 15 % of the plan is the least that does not lag; a finished project never does, nor one
+    that is ahead of its own period: of 1000.4 there, 11 months of 54 have passed.
+    """
+    row = {
+        **months.projects(ROAD, FIRST, 1)[0], "本年计划": 200.0, "本年累计完成": done, "开工以来累计完成": works,
+    }  # fmt: skip
     late = {**months.projects(ROAD, FIRST, 1, 5)[0], "本年计划": 4e6, "建设状态": "完工"}
     form = months.form(ROAD, FIRST, [row, late])
     report, _ = checked(tmp_path, {(ROAD, FIRST): form})
