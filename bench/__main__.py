@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import batch, blunders, cubes, forms, known, localise, match
+from bench import batch, blunders, cubes, forms, known, localise, match, planted, tables
 
 ROOT = Path(__file__).parent.parent
 
@@ -69,6 +69,8 @@ SECTIONS: dict[str, Callable[[], None]] = {
     "match": match.match,
     "match_nation": match.nation,
     "localise": localise.times,
+    "open": tables.run,
+    "planted": planted.run,
     "tables": localise.tables,
     "suspects": localise.forms,
     "slips": localise.slips,

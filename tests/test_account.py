@@ -91,6 +91,9 @@ TOTALS: dict[str, Callable[[Form], int]] = {
     "second page": added(7, "本页合计", 2, 3),
     "brought forward": added(5, "承前页", 0, 1),
     "cumulative": added(7, "累计", 0, 1, 2, 3),
+    "plain subtotal below its class": lambda form: (renamed("小计")(form), added(4, "小计", 0, 1)(form))[1],
+    "plain total below each class": lambda form: (added(4, "合计", 0, 1)(form), added(8, "合计", 2, 3)(form))[0],
+    "led by its word": renamed("小计：铁路"),
     "by no word at all": added(7, "全市", 0, 1, 2, 3),
     "in English": added(7, "Total", 0, 1, 2, 3),
 }  # fmt: skip

@@ -53,7 +53,7 @@ ALLOWED = {
     "kinds": {
         "audit", "formats", "looks", "relations", "messages", "dates", "errors", "figures", "grid", "kinds", "localise", "model", "numbers", "open", "register", "rules", "schemas", "shelf", "submission", "tables", "units", "workbook", "hierarchy",
     },
-    "open": {"relations", "figures", "localise", "model", "open", "rules", "workbook"},
+    "open": {"audit", "relations", "figures", "localise", "model", "open", "rules", "workbook"},
     "register": {"__init__", "errors", "grid", "messages", "model", "register", "schemas", "tables", "workbook"},
     "batch": {"batch", "engine", "kinds", "lean", "model", "reports", "shelf", "workbook"},
     "month": {"relations", "figures", "kinds", "model", "month", "numbers", "rules", "schemas", "submission", "units", "workbook"},

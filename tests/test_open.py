@@ -6,9 +6,12 @@ import json
 from pathlib import Path
 
 import openpyxl
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from recon import engine
+from recon.kinds.options import Options
 from recon.model import FileReport
 from recon.reports import json as json_report
 from recon.reports.text import line
@@ -107,3 +110,104 @@ def test_json_keeps_to_the_schema(tmp_path: Path) -> None:
     assert outcome["coordinate"]["measure"] == "2025年执行"
     assert outcome["coordinate"]["item"] == "合计"
     assert [t["cell"] for t in outcome["left"]["terms"]] == ["表1!E4", "表1!E8"]
+
+
+NAMES = ("教育", "科技", "文化", "社保", "卫生", "环保", "城乡", "农林水")
+
+
+def table(amounts: list[list[int]], *, first: bool, indented: bool, places: int) -> list[list[Cell]]:
+    """Groups of two lines each with their subtotals, a grand total and a total column; amounts in units of 10^-places."""
+    width = len(amounts[0])
+    groups = [amounts[n : n + 2] for n in range(0, len(amounts), 2)]
+    rows: list[tuple[str, list[int]]] = []
+    for n, group in enumerate(groups):
+        sums = [sum(column) for column in zip(*group, strict=True)]
+        parts = [(("  " if indented else "") + NAMES[2 * n + k], line) for k, line in enumerate(group)]
+        total = (f"第{n + 1}类小计", sums)
+        rows += [total, *parts] if first else [*parts, total]
+    grand = ("总计", [sum(column) for column in zip(*amounts, strict=True)])
+    rows = [grand, *rows] if first else [*rows, grand]
+    head: list[Cell] = ["项目", "合计", *[f"来源{n + 1}" for n in range(width)]]
+    return [head, *[[name, *(v / 10**places for v in (sum(line), *line))] for name, line in rows]]
+
+
+def sheet(rows: list[list[Cell]], budget: int = 0) -> list[tuple[str, str]]:
+    """Level and first cell of what is found in one sheet."""
+    from recon.open import check
+    from recon.workbook import RawSheet
+
+    told = check.check(check.recover(RawSheet("表", rows)), budget)
+    return [(f.level, f.cell.a1) for f in told.findings]
+
+
+#: Six lines of three amounts that have nothing to do with each other.
+amounts = st.lists(
+    st.lists(st.integers(1_001, 999_983), min_size=3, max_size=3), min_size=6, max_size=6,
+    unique_by=lambda line: line[0],
+)  # fmt: skip
+
+
+@given(amounts, st.booleans(), st.booleans(), st.sampled_from([0, 1, 2]))
+@settings(max_examples=8, deadline=None)
+def test_a_table_built_from_its_parts_never_fails(
+    lines: list[list[int]], first: bool, indented: bool, places: int
+) -> None:
+    """Whatever the layout and the precision."""
+    assert sheet(table(lines, first=first, indented=indented, places=places)) == []
+
+
+@given(amounts, st.booleans(), st.integers(0, 9), st.integers(1, 4), st.integers(7_001, 60_013))
+@settings(max_examples=4, deadline=None)
+def test_one_planted_error_is_one_finding_at_its_cell(
+    lines: list[list[int]], first: bool, row: int, column: int, by: int
+) -> None:
+    """Any amount of the table, changed by an amount of its own: total row and total column both break."""
+    rows = table(lines, first=first, indented=True, places=0)
+    value = rows[1 + row][column]
+    assert isinstance(value, float)
+    rows[1 + row][column] = value + by
+    told = sheet(rows, Options().budget)
+
+    assert [cell for _, cell in told] == [f"{'ABCDE'[column]}{row + 2}"]
+
+
+@given(amounts, st.permutations(range(6)))
+@settings(max_examples=5, deadline=None)
+def test_shuffling_the_rows_of_a_block_changes_no_verdict(lines: list[list[int]], order: list[int]) -> None:
+    """Items above their total may stand in any order."""
+
+    def plain(block: list[list[int]]) -> list[list[Cell]]:
+        body = [[*line, line[0] + 7 * line[1]] for line in block]
+        *sums, last = (sum(column) for column in zip(*body, strict=True))
+        rows = [[f"单位{line[0]}", *line] for line in body]
+        return [["项目", "甲", "乙", "丙", "丁"], *rows, ["合计", *sums, last + 9_999]]
+
+    assert sheet(plain(lines)) == sheet(plain([lines[n] for n in order]))
+
+
+def formulas(wrong: dict[str, Cell]) -> list[tuple[str, str]]:
+    """Code and first cell of what is found in a table of formulas of which some are wrong."""
+    from recon.open import board, measures
+    from recon.open import formulas as audit
+    from recon.workbook import RawSheet
+
+    cells: dict[tuple[int, int], str] = {}
+    rows: list[list[Cell]] = [["项目", *[f"{m}月" for m in range(1, 7)]]]
+    for r in range(2, 8):
+        rows.append([f"单位{r}", *[r * 100 + c * 7 for c in range(2, 8)]])
+    rows.append(["合计", *[sum(int(rows[r][c]) for r in range(1, 7)) for c in range(1, 7)]])  # type: ignore[arg-type]
+    for c in range(2, 8):
+        letter = "ABCDEFG"[c - 1]
+        cells[8, c] = str(wrong.get(f"{letter}8", f"SUM({letter}2:{letter}7)"))
+    cells = {cell: text for cell, text in cells.items() if text}
+    found = board.read(RawSheet("表", rows))
+    found.measures = measures.of(found)
+    return [(f.code, f.cell.a1) for f in audit.check(found, cells)]
+
+
+def test_formulas_are_held_against_their_neighbours() -> None:
+    """One finding a line: typed over, cut short; none where all are alike."""
+    assert formulas({}) == []
+    assert formulas({"D8": ""}) == [("FORM21", "D8")]
+    assert formulas({"E8": "SUM(E2:E6)"}) == [("FORM24", "E8")]
+    assert formulas({"E8": "SUM(E3:E7)"}) == [("FORM22", "E8")]

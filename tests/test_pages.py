@@ -34,6 +34,10 @@ NEVER_IMPLIED = ["ROLL03", "JAN03"]
 ELSEWHERE = [
     "OPEN03",
     "OPEN04",
+    "FORM21",
+    "FORM22",
+    "FORM23",
+    "FORM24",
     "NEW02",
     "REPT01",
     "YPLN01",

@@ -242,6 +242,7 @@ def elsewhere(book: str, sheet: str, target: str, root: str) -> bytes:
         ("a/b/book.xml", "a/sheets/one.xml", "../sheets/one.xml", "/a/b/book.xml"),
         ("XL/Workbook.xml", "XL/Worksheets/Sheet1.xml", "worksheets/sheet1.xml", "xl/workbook.xml"),
         ("xl/workbook.xml", "xl/tables/sheet1.xml", "tables\\sheet1.xml", "xl/workbook.xml"),
+        ("xl/workbook.xml", "xl/worksheets/表.xml", "worksheets/%E8%A1%A8.xml", "xl/workbook.xml"),
     ],
 )
 def test_the_workbook_is_found_wherever_it_lies(

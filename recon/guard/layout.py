@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath
+from urllib.parse import unquote
 
 from recon.guard.limits import MAX_PART, MAX_SHEETS, MIB, Unsafe
 from recon.guard.markup import Attributes, elements
@@ -107,8 +108,9 @@ def _of_kind(targets: dict[str, tuple[str, str]], kind: str, folder: str, member
 
 
 def _targets(data: bytes, members: Members, links: str, folder: str) -> dict[str, tuple[str, str]]:
-    """Relation → the last word of its type, and its part."""
-    return dict(_relations(_small(data, members, links), folder))
+    """Relation → the last word of its type, and its part, whose name may be written with percent signs."""
+    found = _relations(_small(data, members, links), folder)
+    return {name: (kind, part if part in members else unquote(part)) for name, (kind, part) in found}
 
 
 def relations(links: bytes, folder: str = "xl") -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recon import workbook
 from recon.errors import UnreadableError
 from recon.kinds import findings, telling
 from recon.kinds.options import Options
@@ -19,7 +20,7 @@ def recognise(book: RawBook) -> bool:
 
 def check(book: RawBook, options: Options) -> FileReport:
     """Check every table; raises UnreadableError where there is none."""
-    from recon.open import causes
+    from recon.open import causes, formulas
     from recon.open import check as checking
 
     sheets = [checking.recover(sheet) for sheet in book.sheets]
@@ -35,10 +36,15 @@ def check(book: RawBook, options: Options) -> FileReport:
         for table, unchecked in zip(sheet.tables, one.unchecked, strict=True)
     )  # fmt: skip
     outcomes = tuple(o for one in checked for o in one.outcomes)
-    said = [f for one in checked for f in one.findings]
+    told = workbook.formulas(book, [sheet.board.name for sheet in sheets])
+    said = [
+        f for sheet, one in zip(sheets, checked, strict=True)
+        for f in formulas.joined(formulas.check(sheet.board, told.get(sheet.board.name, {})), list(one.findings))
+    ]  # fmt: skip
     said += findings.faults(dict.fromkeys(fault for one in checked for fault in one.faults), outcomes)
     return FileReport(
         str(book.path), book.sha256, KIND, outcomes, causes.gravest(said), book=book, tables=found,
+        tallies=tuple(t for one in checked for t in one.tallies),
     )  # fmt: skip
 
 

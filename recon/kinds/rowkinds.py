@@ -128,7 +128,8 @@ def totals(table: Grid, kinds: Mapping[int, str]) -> tuple[dict[str, int], tuple
     further: list[TotalRow] = []
     for one in _total_rows(table, kinds):
         place = "" if one.kind == "whole" else one.name
-        if one.kind != "page" and (one.kind == "whole" or place in known) and place not in first:
+        meant = one.kind == "whole" or (one.kind == "part" and place and place in known)
+        if meant and place not in first:
             first[place] = one.row
         else:
             further.append(one)

@@ -144,6 +144,8 @@ def _table(place: Place, seen: Shown, frame: Frame) -> TableData:
     table = roundings.of(table, entries, spec.relations, whole)
     data = replace(table, frame=table.frame.loc[entries])
     totals, further = rowkinds.totals(table, kinds)
+    if further:
+        totals, further = totalrows.settled(totalrows.Ledger(table, spec, kinds), totals, further)
     kept = {row for row, kind in kinds.items() if kind != "nothing"}
     said = [f for f in said if not f.cell.row or _touches(f, kept, head.row)]
     return TableData(spec, cover, period, table, data, totals, tuple(said), head, kinds, further)

@@ -6,7 +6,7 @@ it is held to. A row without a word for a total is one where every column is the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -101,6 +101,19 @@ def _runs(ledger: Ledger, row: int) -> Iterator[list[int]]:
     yield [e for e in above if e > max((s for s in stops if s < row), default=0)]
     yield below
     yield above
+
+
+def settled(
+    ledger: Ledger, totals: Mapping[str, int], further: Sequence[TotalRow]
+) -> tuple[dict[str, int], tuple[TotalRow, ...]]:
+    """Of several rows named 合计 the one that sums up all entries in most columns is it; the others are further."""
+    wholes = [one for one in further if one.kind == "whole"]
+    if "" not in totals or not wholes:
+        return dict(totals), tuple(further)
+    first = TotalRow(totals[""], "whole", "")
+    best = max((first, *wholes), key=lambda one: ledger.agreeing(one.row, ledger.entries))
+    rest = [one for one in (first, *further) if one is not best]
+    return {**totals, "": best.row}, tuple(sorted(rest, key=lambda one: one.row))
 
 
 def summed(

@@ -10,6 +10,7 @@ ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三�
 #: What may stand behind a total word: its quantity, or how many rows it sums up.
 _BEHIND = re.compile(r"[(\[](?:共)?\d*[^()\[\]]*[)\]]$")
 _TOTAL = re.compile(r"(.*?)(小计|合计|总计|共计|累计|汇总|总和)(?:数|额|金额)?")
+_LED = re.compile(r"(?:小计|合计|其中小计)[:(\-、](.+)")
 #: What stands before the word where everything is summed, or a page.
 _ALL = {
     "",
@@ -41,6 +42,8 @@ def total(word: str) -> tuple[str, str] | None:
     bare = ORDINAL.sub("", _BEHIND.sub("", word)).strip(":-、.")
     if bare in _CARRIED:
         return "page", bare
+    if led := _LED.fullmatch(bare):
+        return "part", class_name(led[1].strip("():-、."))
     found = _TOTAL.fullmatch(bare)
     if found is None:
         return None

@@ -19,6 +19,22 @@ OPEN: dict[str, tuple[str, str]] = {
         "{label} {stated}{unit} ≠ {sum} = {computed}{unit}（差 {difference}，{explained}）。“{patterns}”另有 {holds} 处成立，此处可能本来就不是这样计算，仅供参考。",
         "{label} {stated} {unit} ≠ {sum} = {computed} {unit} (off by {difference}, {explained}). “{patterns}” holds in {holds} other places; here it may not be meant. For information.",
     ),
+    "FORM21": (
+        "{cells} 是直接填写的数，前后各格都是公式（如 {peer_cell} 的 ={peer}），共 {count} 处。如非有意，请恢复公式。",
+        "{cells} are typed numbers between formulas (such as ={peer} in {peer_cell}), {count} in all. Restore the formula unless it is meant.",
+    ),
+    "FORM22": (
+        "{cells} 的公式 ={formula} 与同行同列的写法不同（如 {peer_cell} 的 ={peer}），共 {count} 处。请核对公式的范围。",
+        "The formula ={formula} in {cells} is unlike its neighbours (such as ={peer} in {peer_cell}), {count} in all. Check its range.",
+    ),
+    "FORM23": (
+        "{cells} 的公式 ={formula} 把小计 {inner} 和它的分项一起加了，重复计算，共 {count} 处。请改公式的范围。",
+        "The formula ={formula} in {cells} adds the subtotal {inner} and its parts, counting them twice, {count} in all. Correct its range.",
+    ),
+    "FORM24": (
+        "{cells} 的公式 ={formula} 没有包括第 {left_out} 行的数，共 {count} 处。请核对公式的范围。",
+        "The formula ={formula} in {cells} leaves out row {left_out}, {count} in all. Check its range.",
+    ),
 }
 
 #: Headings and words of the discrepancy workbook of such a file.

@@ -25,7 +25,7 @@ def both(board: Board, tables: Sequence[Table] = ()) -> tuple[Axis, Axis]:
     common = _common(values, filled)
     column_numbers, row_numbers = _numbers(board, tables)
     names = row_labels(board)
-    levels = [found for table in tables for found in stubs.any_depths(table)]
+    levels = [] if board.flat else [found for table in tables for found in stubs.any_depths(table)]
     heads = column_labels(board)
     rate_rows = _rates(board, names, 1)
     rate_columns = _rates(board, tuple(" ".join(path) for path in heads), 0)
@@ -53,7 +53,7 @@ def _rates(board: Board, labels: tuple[str, ...], axis: int) -> Any:
 
 def _steps(values: Any, units: Any, filled: Any) -> Any:
     """What all numbers of the sheet, or of a column or row, are multiples of, in units of their last place."""
-    whole = np.rint(np.divide(values, units, out=np.zeros_like(values), where=filled))
+    whole = np.rint(np.divide(values, units, out=np.zeros_like(values), where=units > 0))
     whole = np.where(np.abs(whole) < 2**53, whole, 0).astype(np.int64)
     found = np.ones(values.shape)
     many = filled & (whole != 0)
@@ -98,6 +98,8 @@ def _different(values: Any, many: Any, axis: int) -> Any:
 def row_labels(board: Board) -> tuple[str, ...]:
     """The words left of a row's first measure, or its first words."""
     height, width = board.shape
+    if board.flat:
+        return ("",) * height
     labels = []
     firsts = np.where(board.measures.any(axis=1), board.measures.argmax(axis=1), width)
     for r in range(height):
@@ -142,7 +144,7 @@ def _numbers(board: Board, tables: Sequence[Table]) -> tuple[Numbers, Numbers]:
             if len(found[0]) >= 3 and len(found[0]) > len(columns[0]):
                 columns = found
         for c in table.stub:
-            found = labels.numbered([stubs.text(board, r, c) for r in range(board.shape[0])])
+            found = labels.numbered([stubs.text(board, r, c) for r in range(min(board.shape[0], 2_000))])
             if len(found[0]) >= 3 and len(found[0]) > len(rows[0]):
                 rows = found
     return columns, rows

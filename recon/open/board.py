@@ -10,10 +10,13 @@ from unicodedata import normalize
 
 import numpy as np
 
+from recon.open import words
 from recon.workbook import Cell, RawSheet
 
 #: Decimals beyond which a number is taken as computed, not typed.
 FULL = 6
+#: Rows beyond which a sheet without a word for a total is a flat list.
+FLAT = 100_000
 MOST_DECIMALS = 12
 #: Marks that mean nothing to add.
 NOTHING = frozenset({"-", "--", "---", "—", "——", "–", "/", ".", "…", "n/a", "na", "*", "无", "不适用"})
@@ -39,6 +42,8 @@ class Board:
     texts: list[list[str]]
     marks: Any  #: cells with a mark that means nothing to add
     unknown: Any  #: cells with a mark for a number that is not told
+    lettered: Any  #: cells with words in them
+    flat: bool  #: a very long list without a word for a total: its rows are not looked at
     measures: Any = None  #: whether a number is a measure, not a year, code or number of a line
     unread: list[tuple[int, int]] = field(default_factory=list)
 
@@ -55,6 +60,7 @@ def read(sheet: RawSheet) -> Board:
     decimals = np.full((height, width), -1, dtype=np.int8)
     percent = np.zeros((height, width), dtype=bool)
     marks = np.zeros((height, width), dtype=bool)
+    lettered = np.zeros((height, width), dtype=bool)
     unknown = np.zeros((height, width), dtype=bool)
     texts = [[""] * width for _ in range(height)]
     comma = _decimal_comma(sheet.rows)
@@ -68,20 +74,37 @@ def read(sheet: RawSheet) -> Board:
                 values[r, c], decimals[r, c] = cell, 0
             elif kind is float:
                 values[r, c] = cell
-                decimals[r, c] = _places(cell)  # type: ignore[arg-type]
             elif kind is str:
                 if cell not in known:
                     known[cell] = number(cell, comma)  # type: ignore[index,arg-type]
                 found = known[cell]  # type: ignore[index]
                 if found is None:
                     texts[r][c] = cell  # type: ignore[assignment]
+                    lettered[r, c] = not cell.isspace()  # type: ignore[union-attr]
                     marks[r, c] = cell.strip() in NOTHING  # type: ignore[union-attr]
                     unknown[r, c] = cell.strip() in UNKNOWN  # type: ignore[union-attr]
                 else:
                     values[r, c], decimals[r, c], percent[r, c] = found
             else:
                 texts[r][c] = str(getattr(cell, "text", cell))
-    return Board(sheet.name, sheet.rows, values, decimals, percent, texts, marks, unknown)
+                lettered[r, c] = True
+    _fractions(values, decimals)
+    flat = height > FLAT and not any(map(words.TOTAL.search, known))
+    return Board(sheet.name, sheet.rows, values, decimals, percent, texts, marks, unknown, lettered, flat)
+
+
+def _fractions(values: Any, decimals: Any) -> None:
+    """Decimals of the numbers that have not been given any: those of their shortest form."""
+    rows, columns = np.nonzero(~np.isnan(values) & (decimals < 0))
+    told = values[rows, columns]
+    found = np.full(len(told), -1, dtype=np.int8)
+    for places in range(FULL + 1):
+        left = np.flatnonzero(found < 0)
+        scaled = told[left] * 10.0**places
+        found[left[np.abs(scaled - np.rint(scaled)) <= np.abs(scaled) * 4e-15]] = places
+    for n in np.flatnonzero(found < 0).tolist():
+        found[n] = _places(float(told[n]))
+    decimals[rows, columns] = found
 
 
 def _places(value: float) -> int:
@@ -108,7 +131,7 @@ def _decimal_comma(rows: Sequence[Sequence[Cell]]) -> bool:
 
 def number(text: str, comma: bool = False) -> tuple[float, int, bool] | None:
     """Value, decimals and whether a % stands behind it; None for what is no number."""
-    if len(text) > 40 or not any(map(str.isdigit, text)):
+    if len(text) > 40 or (text[0].isalpha() and text[0] not in "URC") or not any(map(str.isdigit, text)):
         return None
     plain = normalize("NFKC", text).strip().replace("−", "-").replace("–", "-")
     negative = plain[:1] == "(" and plain[-1:] == ")"

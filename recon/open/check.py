@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from recon.localise import Located
 from recon.localise.faults import Fault
-from recon.model import CellRef, Finding, Level, Outcome
+from recon.model import CellRef, Finding, Level, Outcome, Tally
 from recon.open import (
     axes,
     board,
@@ -36,6 +36,8 @@ from recon.workbook import RawSheet
 MANY = 3
 #: Places of a ratio that must hold for each that does not.
 RATE = 8
+#: Numbers that the listed places of a sheet may come to; of more, what holds is counted.
+LISTED = 30_000
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ def recover(raw: RawSheet) -> Sheet:
     rates: list[tuple[Table, Ratio]] = []
     if places:
         for axis in axes.both(found, places):
+            if axis.name == "rows" and found.flat:
+                continue
             several += relations.placed(axis, discover.sums(axis), places)
             rates += _placed(ratios.find(axis, axis.labels), places)
     return Sheet(found, tuple(places), tuple(several), tuple(rates))
@@ -92,6 +96,7 @@ class Checked:
         tuple[tuple[int, int], ...], ...
     ]  #: of each table, the cells of its numbers in no relation
     faults: tuple[Fault, ...] = ()  #: what failed in the search for suspects
+    tallies: tuple[Tally, ...] = ()  #: of relations with very many places, how many hold
 
 
 @dataclass
@@ -106,11 +111,53 @@ class _Judging:
     holds: dict[str, int] = field(default_factory=dict)
     wrong: list[Outcome] = field(default_factory=list)
     conjectured: list[Outcome] = field(default_factory=list)
+    tallies: list[Tally] = field(default_factory=list)
+    counted: list[Relation] = field(
+        default_factory=list
+    )  #: relations whose passing places are counted, not listed
 
-    def relation(self, relation: Relation, missed: dict[tuple[int, int], Miss]) -> None:
+    def counting(self, relation: Relation, missed: dict[tuple[int, int], Miss]) -> None:
+        """Judge a relation with very many places: those that hold are counted."""
+        held = np.flatnonzero(relation.holds)
+        samples = relation.samples[held]
+        lines = np.array([relation.pattern.total, *relation.pattern.parts])
+        grid = np.ix_(lines, samples) if relation.axis.name == "rows" else np.ix_(samples, lines)
+        self.covered[grid] = True
+        exact = int((np.abs(relation.residuals[held]) <= relation.axis.noise[samples] * 4).sum())
+        counts = {"exact": exact, "rounding": len(held) - exact}
+        self.tallies.append(Tally("OPEN", relation.rule, relation.text, counts))
+        self.counted.append(relation)
+        self.relation(relation, missed, relation.misses.tolist())
+
+    def around(self, wrong: Sequence[Outcome]) -> None:
+        """The counted places that share a cell with what is wrong, for the search for suspects."""
+        cells = {
+            (t.figure.cell.row - 1, t.figure.cell.column - 1)
+            for o in wrong
+            for side in (o.left, o.right)
+            for t in side.terms
+        }
+        for relation in self.counted:
+            lines = relation.pattern.lines
+            rows = relation.axis.name == "rows"
+            samples = {c if rows else r for r, c in cells if (r if rows else c) in lines}
+            places = {
+                int(sample): place
+                for place, sample in enumerate(relation.samples.tolist())
+                if relation.holds[place]
+            }
+            found = [
+                judged.outcome(relation, places[s], self.printers[id(relation.table)], "强制性")
+                for s in sorted(samples & places.keys())
+            ]
+            self.every[id(relation)] = [*self.every[id(relation)], *found]
+
+    def relation(
+        self, relation: Relation, missed: dict[tuple[int, int], Miss], places: Iterable[int] | None = None
+    ) -> None:
         """Judge a relation wherever it holds, firmly fails, or misses by next to nothing."""
         several = self.every[id(relation)] = []
-        for place in range(len(relation.samples)):
+        for place in range(len(relation.samples)) if places is None else places:
             miss = missed.get((id(relation), place))
             if miss is not None and not miss.firm and not relation.near(place):
                 self.conjecture(relation, place)
@@ -153,17 +200,20 @@ def check(sheet: Sheet, budget: int, *, eager: bool = False) -> Checked:
     missed = {(id(m.relation), m.place): m for m in firm.misses(sheet.relations)}
     printers = {id(t): judged.Printer(t, sheet.decimals) for t in sheet.tables}
     judging = _Judging(sheet, printers, np.zeros(sheet.board.shape, dtype=bool))
-    for relation in sheet.relations:
-        judging.relation(relation, missed)
+    for relation, listed in _listed(sheet.relations):
+        (judging.relation if listed else judging.counting)(relation, missed)
     wrong = _understood(judging)
     search = wrong and budget > 0
+    listed_outcomes = [o for several in judging.every.values() for o in several]
+    if search:
+        judging.around(wrong)
     found = (
         suspected.located(sheet.relations, judging.every, wrong, budget) if search else Located(list(wrong))
     )
     better = {o.id: o for o in found.outcomes}
     outcomes = {
         o.id: replace(better.get(o.id, o), level=judging.levels.get(o.id, o.level))
-        for several in judging.every.values() for o in several
+        for o in listed_outcomes
     }  # fmt: skip
     told = causes.findings([outcomes[o.id] for o in wrong], judging.levels, judging.holds)
     told += list(_confused(judging, wrong))
@@ -176,7 +226,27 @@ def check(sheet: Sheet, budget: int, *, eager: bool = False) -> Checked:
     if eager:
         told += [causes.conjecture(o, judging.holds[o.id]) for o in judging.conjectured]
         outcomes |= {o.id: o for o in judging.conjectured}
-    return Checked(sheet, tuple(outcomes.values()), tuple(told), _unchecked(judging), found.faults)
+    return Checked(
+        sheet,
+        tuple(outcomes.values()),
+        tuple(told),
+        _unchecked(judging),
+        found.faults,
+        tuple(judging.tallies),
+    )
+
+
+def _listed(several: Sequence[Relation]) -> Iterator[tuple[Relation, bool]]:
+    """Each relation, and whether all its places are listed: of a sheet with very many, those with the most are counted."""
+    sizes = {id(r): len(r.samples) * len(r.pattern.lines) for r in several}
+    left = sum(sizes.values())
+    counted = set()
+    for relation in sorted(several, key=lambda r: -sizes[id(r)]):
+        if left <= LISTED:
+            break
+        counted.add(id(relation))
+        left -= sizes[id(relation)]
+    yield from ((relation, id(relation) not in counted) for relation in several)
 
 
 def _unchecked(judging: _Judging) -> tuple[tuple[tuple[int, int], ...], ...]:

@@ -30,14 +30,15 @@ class Printer:
 
     def _figure(self, row: int, column: int) -> Figure:
         table, places = self.table, int(self.decimals[row, column])
-        exact = Decimal(format(float(table.board.values[row, column]), ".15g"))
+        nothing = bool(table.board.marks[row, column])  # a dash stands for nothing to add
+        exact = Decimal(0) if nothing else Decimal(format(float(table.board.values[row, column]), ".15g"))
         places = max(places, 0)
         ulp = Decimal(1).scaleb(-places)
         value = exact if places > FULL else round(exact, places)
         cell = CellRef(table.board.name, row + 1, column + 1)
         return Figure(
             str(cell), "", cell.sheet, self.coordinate(row, column), f"{value:f}", table.unit, "", value,
-            (value, value), interval(value, ulp, "四舍五入"), ulp, cell,
+            (value, value), interval(value, ulp, "精确" if nothing else "四舍五入"), ulp, cell,
         )  # fmt: skip
 
     def coordinate(self, row: int, column: int) -> Coordinate:
@@ -49,7 +50,8 @@ class Printer:
 def outcome(relation: Relation, place: int, printer: Printer, level: Level) -> Outcome:
     """What a relation gave at one place; ``level``: that of a mismatch."""
     total, parts = relation.cells(place)
-    there = [(sign, cell) for sign, cell in parts if printer.table.board.measures[cell]]
+    board = printer.table.board
+    there = [(sign, cell) for sign, cell in parts if board.measures[cell] or board.marks[cell]]
     left = side([(sign, printer.figure(*cell)) for sign, cell in there])
     right = side([(1, printer.figure(*total))])
     found = cells.outcome(

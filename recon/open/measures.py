@@ -18,7 +18,9 @@ def of(board: Board) -> Any:
     named = np.zeros_like(told)
     whole = told & (np.where(told, board.values, 0.5) % 1 == 0)
     years = whole & (board.values >= FIRST_YEAR) & (board.values <= LAST_YEAR)
-    for r in np.flatnonzero(told.sum(axis=1) >= 2):
+    first_ = np.where(told, board.values, np.inf).min(axis=1, initial=np.inf)
+    likely = (years | ~told).all(axis=1) | np.isin(first_, (0.0, 1.0, 2.0))
+    for r in np.flatnonzero((told.sum(axis=1) >= 2) & likely):
         if _names(board.values[r], told[r], years[r]) and _head_like(board, told, int(r)):
             named[r] |= told[r]
     for top in range(min(board.shape[0], 40)):
@@ -72,7 +74,7 @@ def _repeated(board: Board, row: int) -> bool:
 
 def _first_text_columns(board: Board, told: Any) -> int:
     """Columns up to the last one that holds mostly words, counted from the left."""
-    lettered = np.array([[bool(t) for t in row] for row in board.texts], dtype=bool).reshape(board.shape)
+    lettered = board.lettered
     words_, numbers_ = lettered.sum(axis=0), told.sum(axis=0)
     wordy = np.flatnonzero((words_ > numbers_) & (words_ >= 3))
     return int(wordy[0]) if len(wordy) else 0

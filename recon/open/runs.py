@@ -58,7 +58,7 @@ def _dense(axis: Axis, order: Any, longest: int, gap: int) -> Iterator[tuple[flo
         if not len(any_hit):
             continue
         scale = np.maximum(size[any_hit], 1e-300) / np.sqrt(length)
-        p = (2 * apart[any_hit] + units[any_hit]) / scale
+        p = np.minimum((2 * apart[any_hit] + units[any_hit]) / np.maximum(scale, 1e-200), 1e9)
         bits = np.where(hits[any_hit], -np.log2(np.clip(p, 1e-9, 1.0)), 0.0).sum(axis=1)
         for row, worth in zip(any_hit.tolist(), bits.tolist(), strict=True):
             if worth - np.log2(length) / 2 >= WORTH:

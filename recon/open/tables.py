@@ -70,7 +70,7 @@ def find(board: Board, merged: tuple[tuple[int, int, int, int], ...] = ()) -> li
 
 def _bands(board: Board) -> Iterator[tuple[int, int]]:
     """Bands of columns: a blank column parts two tables where the right one has words of its own in front."""
-    lettered = _lettered(board)
+    lettered = board.lettered
     used = np.flatnonzero((lettered | ~np.isnan(board.values)).any(axis=0))
     if not len(used):
         return
@@ -84,10 +84,6 @@ def _bands(board: Board) -> Iterator[tuple[int, int]]:
             start = block[0]
         last = block[-1]
     yield int(start), int(last)
-
-
-def _lettered(board: Board) -> Any:
-    return np.array([[bool(t.strip()) for t in row] for row in board.texts], dtype=bool).reshape(board.shape)
 
 
 def _stacked(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .page import INTERVAL, Page, pair
+from .page import INTERVAL, XLSX, Page, pair
 
 OWN_TABLES = (
     Page(
@@ -99,5 +99,81 @@ OWN_TABLES = (
         "",
         "",
         ("看一眼这一处是否本来就另有算法。", "See whether the number is computed otherwise."),
+    ),
+    Page(
+        "FORM21",
+        ("公式被数字覆盖", "A formula typed over"),
+        (
+            "同一行或同一列前后都是公式，中间几格却是直接填写的数。同一行列的合为一条。核实性。",
+            "A row or column has formulas on both sides of numbers that were typed. One finding a line. 核实性.",
+        ),
+        (
+            "公式错了，数改了也不会跟着变；数看起来平，下次就不平。",
+            "A wrong formula does not follow when numbers change; what agrees today will not next time.",
+        ),
+        XLSX,
+        "",
+        "",
+        (
+            "对照相邻单元格改正公式；确属有意的写审核说明。",
+            "Correct the formula after its neighbours, or write an explanation if it is meant.",
+        ),
+    ),
+    Page(
+        "FORM22",
+        ("公式与相邻的写法不同", "A formula unlike its neighbours"),
+        (
+            "一行或一列的公式大多写法相同，个别既不同于本行也不同于本列。同一行列的合为一条。核实性。",
+            "Most formulas of a row or column are written alike, and some are unlike both. One finding a line. 核实性.",
+        ),
+        (
+            "公式错了，数改了也不会跟着变；数看起来平，下次就不平。",
+            "A wrong formula does not follow when numbers change; what agrees today will not next time.",
+        ),
+        XLSX,
+        "",
+        "",
+        (
+            "对照相邻单元格改正公式；确属有意的写审核说明。",
+            "Correct the formula after its neighbours, or write an explanation if it is meant.",
+        ),
+    ),
+    Page(
+        "FORM23",
+        ("小计和分项重复相加", "A subtotal counted twice"),
+        (
+            "求和的范围里既有小计，又有这个小计的全部分项。同一行的合为一条。核实性。",
+            "A sum's range holds a subtotal and all of its parts. One finding a row. 核实性.",
+        ),
+        (
+            "公式错了，数改了也不会跟着变；数看起来平，下次就不平。",
+            "A wrong formula does not follow when numbers change; what agrees today will not next time.",
+        ),
+        XLSX,
+        "",
+        "",
+        (
+            "对照相邻单元格改正公式；确属有意的写审核说明。",
+            "Correct the formula after its neighbours, or write an explanation if it is meant.",
+        ),
+    ),
+    Page(
+        "FORM24",
+        ("求和范围少了紧邻的行", "A sum that stops short"),
+        (
+            "求和的范围在合计行之前就停了，中间还有直接填写的数。同一行的合为一条。核实性。",
+            "A sum's range ends before its total row, with typed numbers between. One finding a row. 核实性.",
+        ),
+        (
+            "公式错了，数改了也不会跟着变；数看起来平，下次就不平。",
+            "A wrong formula does not follow when numbers change; what agrees today will not next time.",
+        ),
+        XLSX,
+        "",
+        "",
+        (
+            "对照相邻单元格改正公式；确属有意的写审核说明。",
+            "Correct the formula after its neighbours, or write an explanation if it is meant.",
+        ),
     ),
 )

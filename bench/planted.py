@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 
+from recon.kinds.options import Options
 from recon.open import check
 from recon.workbook import Cell, RawSheet
 
@@ -172,7 +173,7 @@ def main(count: int) -> None:
     clean = Counter[str]()
     for number in range(60):
         rows, _, _ = made(rng, number)
-        told = check.check(check.recover(RawSheet("表", rows)), 0.0)
+        told = check.check(check.recover(RawSheet("表", rows)), 0)
         firm = [f for f in told.findings if f.level != "提示性"]
         clean["totals"] += sum(o.rule in ("foot", "roll_forward") for o in told.outcomes)
         clean["alarms"] += len(firm)
@@ -190,7 +191,7 @@ def main(count: int) -> None:
         assert isinstance(before, int | float)
         while rows[r][c] == before or abs(rows[r][c] - before) < 8 * 10**-places:  # type: ignore[operator]
             rows[r][c] = slipped(rng, before, places)
-        told = check.check(check.recover(RawSheet("表", rows)), 2.0)
+        told = check.check(check.recover(RawSheet("表", rows)), Options().budget)
         firm = [f for f in told.findings if f.level != "提示性"]
         layout = LAYOUTS[number % len(LAYOUTS)].__name__
         by[layout, "made"] += 1
@@ -214,6 +215,11 @@ def main(count: int) -> None:
         }
         print(f"{layout:10s} {told_}")
     print(f"{time.process_time() - start:.1f} s")
+
+
+def run() -> None:
+    """Sixty clean tables and 500 with a slip."""
+    main(500)
 
 
 if __name__ == "__main__":

@@ -60,5 +60,10 @@ def main(names: list[str]) -> None:
             score.main(str(path), str(truth), True)
 
 
+def run() -> None:
+    """Both tuning sets."""
+    main([])
+
+
 if __name__ == "__main__":
     main(sys.argv[1:])

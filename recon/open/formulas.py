@@ -1,0 +1,186 @@
+"""The formulas of a sheet against their neighbours: typed over, unlike their peers, counting twice, stopping short."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from recon.audit import covered
+from recon.model import LEVELS, CellRef, Finding, column_letters, column_number
+from recon.open.board import Board
+
+Formulas = Mapping[tuple[int, int], str]  #: (row, column) from 1 → text without =
+Line = tuple[str, int]  #: "row" or "column", and its number
+#: Formulas of a line that make a majority: how many, and which share of its numbers.
+PEERS, MAJORITY = 4, 0.6
+#: Share of a line that may be odd for it to be a slip.
+ODD = 0.34
+_REFERENCE = re.compile(r"(?<![A-Za-z_.])(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})(?![\w(!])")
+CELLS = 50_000  #: formulas beyond which double counting is not looked for
+
+
+def check(board: Board, formulas: Formulas) -> list[Finding]:
+    """Findings of one sheet, one for each line and kind."""
+    if not formulas:
+        return []
+    signs = {cell: signature(text, *cell) for cell, text in formulas.items()}
+    usual = _majorities(board, signs)
+    found = [*_typed(board, formulas, usual)]
+    if len(formulas) <= CELLS:
+        found += [*_twice(board, formulas), *_short(board, formulas)]
+    told = {(cell.row, cell.column) for f in found for cell in f.cells}
+    rest = {cell: sign for cell, sign in signs.items() if cell not in told}
+    found += _unlike(board, formulas, rest, usual)
+    return found
+
+
+def signature(text: str, row: int, column: int) -> str:
+    """A formula with its references told from its own cell: R[-3]C."""
+
+    def told(match: re.Match[str]) -> str:
+        across = f"C{match[2]}" if match[1] else f"C[{column_number(match[2].upper()) - column}]"
+        down = f"R{match[4]}" if match[3] else f"R[{int(match[4]) - row}]"
+        return down + across
+
+    return _REFERENCE.sub(told, text)
+
+
+def _majorities(board: Board, signs: Mapping[tuple[int, int], str]) -> dict[Line, str]:
+    """The signature that most numbers of a row or column share."""
+    lines: dict[Line, Counter[str]] = defaultdict(Counter)
+    for (row, column), sign in signs.items():
+        lines["row", row][sign] += 1
+        lines["column", column][sign] += 1
+    found = {}
+    for line, counts in lines.items():
+        sign, count = counts.most_common(1)[0]
+        if count >= PEERS and count >= MAJORITY * counts.total():
+            found[line] = sign
+    return found
+
+
+def _unlike(
+    board: Board, formulas: Formulas, signs: Mapping[tuple[int, int], str], usual: Mapping[Line, str]
+) -> Iterator[Finding]:
+    """Formulas that are neither as most of their row nor as most of their column."""
+    odd: dict[Line, list[tuple[int, int]]] = defaultdict(list)
+    for (row, column), sign in signs.items():
+        lines = [line for line in (("column", column), ("row", row)) if line in usual]
+        if lines and all(usual[line] != sign for line in lines):
+            odd[lines[0]].append((row, column))
+    for line, cells in sorted(odd.items()):
+        peers = sum(
+            sign == usual[line]
+            for (r, c), sign in signs.items()
+            if (c if line[0] == "column" else r) == line[1]
+        )
+        if len(cells) <= ODD * peers:
+            like = next(cell for cell, sign in signs.items() if sign == usual[line] and _on(cell, line))
+            words = {
+                "formula": formulas[cells[0]],
+                "peer": formulas[like],
+                "peer_cell": _a1(like),
+                "count": str(len(cells)),
+            }
+            yield _finding("FORM22", board, cells, words)
+
+
+def _typed(board: Board, formulas: Formulas, usual: Mapping[Line, str]) -> Iterator[Finding]:
+    """Numbers typed where the row or column has formulas on both sides."""
+    for line in sorted(usual):
+        places = sorted(cell[0 if line[0] == "column" else 1] for cell in formulas if _on(cell, line))
+        first, last = places[0], places[-1]
+        cells = []
+        for place in range(first + 1, last):
+            row, column = (place, line[1]) if line[0] == "column" else (line[1], place)
+            if (row, column) not in formulas and board.measures[row - 1, column - 1]:
+                cells.append((row, column))
+        if cells and len(cells) <= ODD * len(places):
+            peer = next(cell for cell in formulas if _on(cell, line))
+            yield _finding(
+                "FORM21",
+                board,
+                cells,
+                {"peer": formulas[peer], "peer_cell": _a1(peer), "count": str(len(cells))},
+            )
+
+
+def _twice(board: Board, formulas: Formulas) -> Iterator[Finding]:
+    """Sums that add a subtotal and what it is the sum of."""
+    sums = {}
+    for cell, text in formulas.items():
+        told = covered(text)
+        if told is not None and not told.picks and not told.counting and text.upper().startswith("SUM("):
+            sums[cell] = (
+                set(told.times("", "")) if all(not a.sheet and not a.file for a in told.areas) else set()
+            )
+    rows: dict[int, list[tuple[tuple[int, int], tuple[int, int]]]] = defaultdict(list)
+    for cell, parts in sums.items():
+        inner = next((p for p in sorted(parts) if len(sums.get(p, ())) > 1 and sums[p] <= parts), None)
+        if inner is not None:
+            rows[cell[0]].append((cell, inner))
+    for _, several in sorted(rows.items()):
+        cell, inner = several[0]
+        yield _finding(
+            "FORM23",
+            board,
+            [c for c, _ in several],
+            {"formula": formulas[cell], "inner": _a1(inner), "count": str(len(several))},
+        )
+
+
+def _short(board: Board, formulas: Formulas) -> Iterator[Finding]:
+    """Sums down a column that stop before their own cell with typed numbers between."""
+    rows: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for (row, column), text in formulas.items():
+        told = covered(text)
+        if told is None or len(told.areas) != 1 or told.picks or told.areas[0].sheet or told.areas[0].file:
+            continue
+        area = told.areas[0]
+        if (
+            area.left == area.right == column
+            and area.bottom - area.top >= 1
+            and area.bottom < row - 1 <= area.bottom + 3
+        ):
+            between = range(area.bottom + 1, row)
+            if all(board.measures[r - 1, column - 1] and (r, column) not in formulas for r in between):
+                rows[row, area.bottom].append((row, column))
+    for (row, bottom), cells in sorted(rows.items()):
+        words = {
+            "formula": formulas[cells[0]],
+            "left_out": str(bottom + 1) if row - bottom == 2 else f"{bottom + 1}–{row - 1}",
+            "count": str(len(cells)),
+        }
+        yield _finding("FORM24", board, cells, words)
+
+
+def _on(cell: tuple[int, int], line: Line) -> bool:
+    return cell[1 if line[0] == "column" else 0] == line[1]
+
+
+def _a1(cell: tuple[int, int]) -> str:
+    return f"{column_letters(cell[1])}{cell[0]}"
+
+
+def _finding(code: str, board: Board, cells: list[tuple[int, int]], words: dict[str, str]) -> Finding:
+    told = tuple(CellRef(board.name, *cell) for cell in sorted(cells))
+    shown = "、".join(c.a1 for c in told[:6]) + ("…" if len(told) > 6 else "")
+    return Finding(code, "核实性", told, {**words, "cells": shown})
+
+
+def joined(found: list[Finding], told: list[Finding]) -> list[Finding]:
+    """Formula findings and the others as one list: a wrong formula and its wrong result are one finding."""
+    kept = []
+    results = {f.cell: f for f in told if f.code == "OPEN01"}
+    gone = set()
+    for f in found:
+        hit = next((results[cell] for cell in f.cells if cell in results), None)
+        if hit is not None:
+            gone.add(id(hit))
+            level = max(f.level, hit.level, key=LEVELS.index)
+            kept.append(replace(f, level=level, outcome=hit.outcome))
+        else:
+            kept.append(f)
+    return [*(f for f in told if id(f) not in gone), *kept]
