@@ -382,6 +382,102 @@ def misspelt(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
     return [(row, "类别")], ("LIST01", "LIST02")
 
 
+def done_in_yi(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
+    """What one project completed in 百万元."""
+    row = _one(rng, [r for r in _going(draft) if min(r[x] for x in DONE) >= 1])  # type: ignore[type-var]
+    if row is None:
+        return None
+    for label in DONE:
+        row[label] = round(row[label] / 100, 2)  # type: ignore[operator]
+    return [(row, label) for label in DONE], ("SLIP01",)
+
+
+def plan_in_yuan(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
+    """总投资 and its years of one project in 元."""
+    row = _one(rng, [r for r in draft.rows if r[WHOLE]])
+    if row is None:
+        return None
+    _scale(row, (WHOLE, *SPLITS), Decimal(10**4))
+    return [(row, label) for label in (WHOLE, *SPLITS)], ("SLIP01",)
+
+
+def whole_in_yuan(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
+    """总投资 alone in 元."""
+    row = _one(rng, [r for r in draft.rows if r[WHOLE]])
+    if row is None:
+        return None
+    _scale(row, (WHOLE,), Decimal(10**4))
+    return [(row, WHOLE)], ("unit", "SLIP01", "PTOT01")
+
+
+def years_shifted(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
+    """The years one column to the left, the first one lost."""
+    row = _one(rng, [r for r in draft.rows if len({r[x] for x in SPLITS}) > 3 and r[SPLITS[0]]])
+    if row is None:
+        return None
+    values = [row[label] for label in SPLITS]
+    row |= dict(zip(SPLITS, [*values[1:], ZERO], strict=True))
+    return [(row, label) for label in SPLITS], ("SLIP03",)
+
+
+def ends_exchanged(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
+    """上月末累计完成 and 开工以来累计完成 in each other's column."""
+    row = _one(rng, _going(draft))
+    if row is None:
+        return None
+    row[OPENING], row[CLOSING] = row[CLOSING], row[OPENING]
+    return [(row, OPENING), (row, CLOSING)], ("SLIP03", "sign")
+
+
+def done_shifted(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
+    """What was completed one column to the right, from 本年计划 on."""
+    row = _one(rng, [r for r in _going(draft) if r[PLANNED]])
+    if row is None:
+        return None
+    labels = (PLANNED, *DONE)
+    values = [row[label] for label in labels]
+    row |= dict(zip(labels, values[-1:] + values[:-1], strict=True))
+    return [(row, label) for label in labels], ("SLIP03",)
+
+
+def three_projects(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
+    """The amounts of three projects, each at the next one's name."""
+    rows = [r for r in draft.rows if len(_filled(r, SPLITS)) > 1]
+    if len(rows) < 3 or len({r[WHOLE] for r in rows}) < len(rows):
+        return None
+    chosen = rng.sample(rows, 3)
+    values = [{x: r[x] for x in AMOUNTS} for r in chosen]
+    for row, amounts in zip(chosen, values[1:] + values[:1], strict=True):
+        row |= amounts
+    return [(row, label) for row in chosen for label in AMOUNTS], ("SLIP04",)
+
+
+def twice_by_name(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
+    """A project again under another code."""
+    told = twice(rng, draft, last)
+    if told is not None:
+        again, row = told[0][0][0], told[0][2][0]
+        again["项目名称"] = row["项目名称"]
+    return told
+
+
+def total_in_yuan(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
+    """The 小计 of a class typed in 元."""
+    name = str(rng.choice(draft.rows)["类别"])
+    rows = [r for r in draft.rows if r["类别"] == name]
+    told = _over(draft, name, [{x: (r[x] or ZERO) * 10**4 for x in AMOUNTS} for r in rows])  # type: ignore[operator]
+    return told[0], ("SLIP01",)
+
+
+def first_row_left_out(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
+    """The 小计 of a class without its last project."""
+    names = [n for n in NETWORKS[draft.network][1] if sum(r["类别"] == n for r in draft.rows) > 2]
+    if not names:
+        return None
+    name = rng.choice(names)
+    return _over(draft, name, [r for r in draft.rows if r["类别"] == name][:-1])
+
+
 #: Each kind, and how it is planted.
 KINDS: dict[str, Plant] = {
     "分年数用元": years_in_yuan, "资金来源用元": funds_in_yuan, "完成额用千元": done_in_qian, "整行用元": row_in_yuan,
@@ -396,9 +492,12 @@ KINDS: dict[str, Plant] = {
     "资金换来源": source_moved, "责任单位变": _word("责任单位", "市工程建设中心", "SAME01"),
     "竣工年月变": _word("竣工年月", "2029-12", "SAME01"), "性质变": _word("建设性质", "扩建", "SAME01", "LIST01"),
     "项目名称变": _word("项目名称", "基础设施补短板项目", "SAME01"), "类别写错": misspelt,
+    "完成额用百万元": done_in_yi, "计划用元": plan_in_yuan, "总投资用元": whole_in_yuan, "分年左移一栏": years_shifted,
+    "期初期末互换": ends_exchanged, "完成右移一栏": done_shifted, "三项目金额轮换": three_projects, "同名两代码": twice_by_name,
+    "小计用元": total_in_yuan, "小计漏末行": first_row_left_out,
 }  # fmt: skip
 COUNT = 60
-SEED = 14
+SEED = 2021
 
 
 def slips(now: dict[tuple[str, str], Draft], last: dict[tuple[str, str], Draft]) -> Iterator[Slip]:

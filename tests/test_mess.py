@@ -373,8 +373,8 @@ ASKED: dict[str, tuple[Callable[[], RawBook], Found]] = {
     "金额是错误值": (lambda: put(AMOUNT, ErrorCell("#DIV/0!")), {("NUM03", FIRST)}),
     "文字是错误值": (lambda: put("责任单位", ErrorCell("#N/A")), {("NUM03", Form().at(0, "责任单位"))}),
     "列表值是错误值": (lambda: put("建设状态", ErrorCell("#REF!")), {("NUM03", Form().at(0, "建设状态"))}),
-    "项目代码成了数字": (lambda: put("项目代码", 2.411130202890163e19), {("CODE02", Form().at(0, "项目代码"))}),
-    "项目代码成了科学记数": (lambda: put("项目代码", "2.41113E+19"), {("CODE02", Form().at(0, "项目代码"))}),
+    "项目代码成了数字": (lambda: put("项目代码", 2.411130202890163e19), {("CODE04", Form().at(0, "项目代码"))}),
+    "项目代码成了科学记数": (lambda: put("项目代码", "2.41113E+19"), {("CODE04", Form().at(0, "项目代码"))}),
     "栏名单位不同": (
         lambda: heads(lambda h: h + "（亿元）" if h in ("总投资", "本月完成") else h), {("UNIT02", f"{P}!K6")},
     ),

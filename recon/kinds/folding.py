@@ -28,8 +28,10 @@ def folded(report: FileReport) -> FileReport:
         taken[together[0]] = together[1:]
         left -= set(together)
     restored = {n: changes[n] or _restored(finding) for n, finding in enumerate(report.findings)}
+    places = _places(restored)
     for n, finding in enumerate(report.findings):
-        head = next((m for m, change in restored.items() if m != n and _mends(change, finding)), None)
+        near = sorted({m for cell in _cells(finding) for m in places.get(cell, ())})
+        head = next((m for m in near if m != n and _mends(restored[m], finding)), None)
         if head is not None and n not in taken and not any(n in several for several in taken.values()):
             taken.setdefault(_head(taken, head), []).append(n)
     below = {n for several in taken.values() for n in several}
@@ -38,6 +40,22 @@ def folded(report: FileReport) -> FileReport:
         for n, finding in enumerate(report.findings) if n not in below
     ]  # fmt: skip
     return replace(report, findings=tuple(found))
+
+
+def _places(changes: Mapping[int, frozenset[Change]]) -> dict[CellRef, list[int]]:
+    """The findings that a change of a cell, and no other change, would mend."""
+    found: dict[CellRef, list[int]] = defaultdict(list)
+    for n, several in changes.items():
+        if len(several) == 1:
+            ((cell, _),) = several
+            found[cell].append(n)
+    return found
+
+
+def _cells(finding: Finding) -> set[CellRef]:
+    """The cells of a finding's relation."""
+    outcome = finding.outcome
+    return {t.figure.cell for side in (outcome.left, outcome.right) for t in side.terms} if outcome else set()
 
 
 def _head(taken: dict[int, list[int]], n: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from recon.grid import fold
 from recon.kinds import steady
@@ -130,11 +131,19 @@ def _compare(
             counts["unverifiable"] += 1
         elif (verdict := cells.equal(*sides)) == "exact" or (verdict == "rounding" and not strict):
             counts[verdict] += 1
+        elif relation.code == "KEPT" and not strict and _whole(*sides):
+            counts["rounding"] += 1
         else:
             at = cells.coordinate(now, place, relation.stated)
             one = cells.outcome(relation.code, relation.rule, verdict, relation.level, *sides, at, now.unit)
             found.outcomes.append(one)
     found.tallies.append(Tally(relation.code, relation.rule, relation.formula, dict(counts)))
+
+
+def _whole(last: Side, now: Side) -> bool:
+    """Whether a plan is last month's, rounded to a whole number of its unit."""
+    half = Decimal("0.5") + last.interval.half_width
+    return now.value == now.value.to_integral_value() and abs(now.value - last.value) <= half
 
 
 def _plainly(relation: Carried, now: Submission, last: Submission, place: int, there: int) -> bool:

@@ -15,11 +15,13 @@ from recon.tables import fold
 
 #: Distinct amounts that must agree, so that it is no coincidence.
 ENOUGH = 4
+#: Where more than one pair in so many rows agrees, amounts are standard ones and say nothing of projects.
+SELDOM = 20
 Row = tuple[int, str, str]  #: number, code, name
 
 
 def check(data: TableData) -> Iterator[Finding]:
-    """Rows of the same region that agree in every amount but not in their code."""
+    """Rows of one region and class that agree in every amount but not in their code."""
     alike: dict[tuple[object, ...], list[Row]] = defaultdict(list)
     frame = data.projects.frame
     labels = [label for label in amounts(data.spec.model.to_schema()) if label in frame]
@@ -27,14 +29,19 @@ def check(data: TableData) -> Iterator[Finding]:
         return
     columns = [[None if v is pd.NA else v for v in frame[label].tolist()] for label in labels]
     words = [frame[label].tolist() for label in ("项目代码", "项目名称")]
+    classes = frame["类别"].tolist() if "类别" in frame else [""] * len(frame)
     regions = frame["地区"].tolist() if "地区" in frame else [""] * len(frame)
-    for row, region, code, name, *values in zip(frame.index.tolist(), regions, *words, *columns, strict=True):
+    for row, region, name_of, code, name, *values in zip(
+        frame.index.tolist(), regions, classes, *words, *columns, strict=True
+    ):
         if len({v for v in values if v}) >= ENOUGH:
-            alike[region, *values].append((int(row), str(code), str(name)))
-    for rows in alike.values():
-        for one, other in combinations(rows, 2):
-            if one[1] != other[1] and one[1] and other[1]:
-                yield _twin(data, one, other)
+            alike[region, name_of, *values].append((int(row), str(code), str(name)))
+    pairs = [
+        (one, other) for rows in alike.values() for one, other in combinations(rows, 2)
+        if len(rows) == 2 and one[1] != other[1] and one[1] and other[1]
+    ]  # fmt: skip
+    if len(pairs) <= max(1, len(frame) // SELDOM):
+        yield from (_twin(data, one, other) for one, other in pairs)
 
 
 def _twin(data: TableData, one: Row, other: Row) -> Finding:

@@ -314,6 +314,7 @@ class Bounds:
         found: set[int] = set()
         if self.linked:
             return self._every(y, upper=upper)
+        self.work.spend(sum(len(self.rows[r].terms) for r in y) // 20)
         for r, m in y.items():
             found |= self._reasons_of(r, upper == (m > 0))
         for v, c in shared.items():

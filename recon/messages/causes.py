@@ -33,8 +33,8 @@ CAUSES: dict[str, tuple[str, str]] = {
         "“{found}” ({place}) is a sum of other rows{parts_words} and should not be counted among the projects. Remove the row, or use the 小计 row of the form.",
     ),
     "SLIP08": (
-        "“{found}”（{place}）应为全部分项之和，现只是第 {kept} 行之和，漏了第 {left} 行（共 {count} 行），疑只加了可见行或求和区域不全。请改为全部分项之和。",
-        "“{found}” ({place}) should be the sum of all its parts but is that of rows {kept} only; rows {left} ({count}) are left out, as when only visible rows are summed or a range is too short. Sum all parts.",
+        "“{found}”（{place}）应为全部分项之和，现{kept_words}，漏了第 {left} 行（共 {count} 行），疑只加了可见行或求和区域不全。请改为全部分项之和。",
+        "“{found}” ({place}) should be the sum of all its parts but {kept_words}; rows {left} ({count}) are left out, as when only visible rows are summed or a range is too short. Sum all parts.",
     ),
     "SLIP09": (
         "“{found}”（{place}）应为本月各分项之和，现是 {month} 报表各分项之和，疑沿用了上月的合计。请重新计算。",
@@ -71,6 +71,8 @@ SLIPS: dict[str, tuple[str, str]] = {
     "last": ("与上月报表相合", "they agree with last month's report"),
     "relations": ("各行的勾稽关系全部成立", "every relation of the rows holds"),
     "parts": ("（第 {parts} 行之和）", " (rows {parts})"),
+    "kept": ("只是第 {kept} 行之和", "is that of rows {kept} only"),
+    "none": ("一行也没有加", "adds up none"),
     "codes": ("同名而代码不同", "have one name and two codes"),
     "names": ("名称、代码不同", "differ in name and code"),
     "nothing": ("", ""),

@@ -82,7 +82,7 @@ FIELDS = (
             {FIGURES}
             F1 | | | 计划投资 | 全省 | 2020 | | @
             """, "10 | 亿元 | 约", "约10 | 亿元"),
-        ("只填数字（可有千分位逗号）；单位填入“计量单位”，约、以上等填入“限定”，区间的上端填入“数值上限”。", "Enter digits only (thousands separators are fine); the unit goes into 计量单位, 约 or 以上 into 限定, the upper end of a range into 数值上限."),
+        ("只填数字（可有千分位逗号）。指标工作簿的单位、约、以上、区间的上端另有各自的栏；报表的单位在封面，说不准的写入备注。", "Enter digits only (thousands separators are fine). In a targets workbook unit, 约 or 以上 and the upper end of a range have columns of their own; the unit of a return stands on its cover, and what is not certain goes into 备注."),
     ),
     Page(
         "NUM02",

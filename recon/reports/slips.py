@@ -17,6 +17,7 @@ def words(finding: Finding, lang: str) -> dict[str, str]:
         "back_words": _say(f"back_{said['way']}" if said.get("way") in ("large", "small") else "nothing", lang),
         "whole_words": _say("whole" if said.get("whole") else "nothing", lang),
         "proof": _say(said.get("proof") or "nothing", lang),
+        "kept_words": _say("kept" if said.get("kept") else "none", lang, kept=said.get("kept", "")),
         "parts_words": _say("parts" if said.get("parts") else "nothing", lang, parts=said.get("parts", "")),
         "alike": _say(said.get("alike") or "nothing", lang),
     }  # fmt: skip

@@ -8,20 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from recon.kinds.causes import asword, formulas, misclassed, moved, pasted, rowsmoved, subtotals, totals, unit
+from recon.kinds.causes import (
+    asword,
+    formulas,
+    misclassed,
+    moved,
+    pasted,
+    rowsmoved,
+    spread,
+    subtotals,
+    totals,
+    unit,
+)
 from recon.kinds.causes.case import Case, Cause
 from recon.kinds.causes.held import hinted
 from recon.kinds.causes.judge import Check, Explained, explained
 
 __all__ = ["CAUSES", "Case", "Cause", "Explained", "hinted", "told"]
 
+#: Rows beyond which findings are listed one by one: checking again would take too long.
+LARGEST = 20_000
 Find = Callable[[Case], Iterator[Cause]]
 #: In the order they are tried; what explains most comes first whatever its place here.
 CAUSES: tuple[Find, ...] = (
-    formulas.find, unit.whole, pasted.find, rowsmoved.find, moved.find, totals.find, subtotals.find, unit.find, misclassed.find, asword.find,
+    formulas.find, unit.whole, pasted.find, rowsmoved.find, moved.find, totals.find, subtotals.find, unit.find, misclassed.find,
+    asword.find, spread.find,
 )  # fmt: skip
 
 
 def told(case: Case, check: Check) -> Explained:
     """The report with findings under the causes that prove right; ``check``: of a workbook, causes left out."""
-    return explained(case, [cause for find in CAUSES for cause in find(case)], check)
+    proposed = [cause for find in CAUSES for cause in find(case)] if len(case.rows) <= LARGEST else []
+    return explained(case, proposed, check)

@@ -79,6 +79,21 @@ class Case:
         """An amount; None where it is blank or there is no such column."""
         return self.columns.get(label, {}).get(row)
 
+    def extent(self, label: str, row: int) -> tuple[int, int]:
+        """The least and the largest amount of a column, zeros and one row left out; 0 where there is none."""
+        ends = self._ends.get(label, ())
+        others = [size for size, there in ends if there != row]
+        return (min(others), max(others)) if others else (0, 0)
+
+    @cached_property
+    def _ends(self) -> dict[str, tuple[tuple[int, int], ...]]:
+        """The two least and two largest amounts of each column, with their rows."""
+        found = {}
+        for label, column in self.columns.items():
+            sizes = sorted((abs(value), row) for row in self.rows if (value := column.get(row)))
+            found[label] = (*sizes[:2], *sizes[-2:])
+        return found
+
     def cell(self, row: int, label: str) -> CellRef:
         """A cell of the table."""
         return self.main.table.cell(row, label)

@@ -36,7 +36,7 @@ class Explained:
 
 def explained(case: Case, causes: Sequence[Cause], check: Check) -> Explained:
     """The causes that prove right, the one that explains most first; what two would explain alike is left as it is."""
-    tries = max(2, WORK // max(1, len(case.rows)))
+    tries = WORK // max(1, len(case.rows))
     found = [one for cause in causes[:tries] if (one := _tried(case, cause, check)) is not None]
     kept = _chosen(found)
     while kept:

@@ -36,7 +36,7 @@ class Wrong(NamedTuple):
 def find(case: Case) -> Iterator[Cause]:
     """Total rows that are wrong in several columns for one reason."""
     for wrong in _wrong(case):
-        found = [*_extra(case, wrong), *_fewer(wrong), *_stale(case, wrong), *_unit(case, wrong)]
+        found = [*_extra(case, wrong), *_fewer(case, wrong), *_stale(case, wrong), *_unit(case, wrong)]
         yield from found[:1]
 
 
@@ -134,7 +134,7 @@ def _counts(case: Case, name: str) -> dict[CellRef, Value]:
     return found
 
 
-def _fewer(wrong: Wrong) -> Iterator[Cause]:
+def _fewer(case: Case, wrong: Wrong) -> Iterator[Cause]:
     """A total of some of its rows only: those visible, or those a range reaches."""
     parts = wrong.summed.block.parts
     vectors = {row: tuple(_vector(wrong, row).values()) for row in parts}
@@ -148,7 +148,17 @@ def _fewer(wrong: Wrong) -> Iterator[Cause]:
             "left": rows(left), "kept": rows([r for r in filled if r not in left]), "count": str(len(left)),
             "column": wrong.labels[0],
         }  # fmt: skip
-        yield Cause(Finding("SLIP08", "强制性", cells, words), _edits(wrong))
+        yield Cause(Finding("SLIP08", "强制性", cells, words), _edits(wrong) | _short(case, len(left)))
+
+
+def _short(case: Case, count: int) -> dict[CellRef, Value]:
+    """The numbers of projects in 表2 that are short by as many rows as a total leaves out."""
+    told = {f.cell: f.words for f in case.report.findings if f.code == "COUNT01"}
+    unit = 10**case.main.table.scale
+    return {
+        cell: int(words["expected"]) * unit for cell, words in told.items()
+        if int(words["expected"]) - int(words["found"]) == count
+    }  # fmt: skip
 
 
 def _subset(
@@ -167,7 +177,7 @@ def _subset(
 def _choices(parts: Sequence[int]) -> Iterator[tuple[int, ...]]:
     """Every choice of few rows; of many one, two, or an unbroken run."""
     if len(parts) <= FEW:
-        for count in range(1, len(parts)):
+        for count in range(1, len(parts) + 1):
             yield from combinations(parts, count)
         return
     yield from ((row,) for row in parts)
@@ -194,6 +204,8 @@ def _stale(case: Case, wrong: Wrong) -> Iterator[Cause]:
 def _unit(case: Case, wrong: Wrong) -> Iterator[Cause]:
     """A total row in another unit."""
     stated, row = wrong.summed.stated, wrong.summed.block.row
+    if not all(stated.at(row, label) for label in wrong.labels):
+        return  # nothing is nothing in any unit
     for power in POWERS:
         by = Fraction(10) ** power
         if all(

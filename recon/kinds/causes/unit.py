@@ -50,7 +50,7 @@ def _covered(case: Case, several: Mapping[int, Sequence[Block]]) -> Iterator[tup
     while left:
         users: dict[Block, list[int]] = defaultdict(list)
         for row, blocks in left.items():
-            for block_ in blocks:
+            for block_ in dict.fromkeys(blocks):
                 users[block_].append(row)
         best = min(users, key=lambda one: (-len(users[one]), _size(case, one, users[one])))
         if _size(case, best, users[best]) > 1:
@@ -86,7 +86,8 @@ def _sets(case: Case, row: int) -> dict[frozenset[str], list[tuple[str, ...]]]:
     for total, parts in (("总投资", SPLITS), ("到位资金", SOURCES)):
         whole = case.at(row, total)
         large = tuple(x for x in parts if whole and (case.at(row, x) or 0) > whole)
-        found[_filled(case, row, large)].append(large)
+        if len(large) > 1:
+            found[_filled(case, row, large)].append(large)
     for labels in (*GROUPS, *((label,) for label in case.columns)):
         found[_filled(case, row, labels)].append(labels)
     found.pop(frozenset(), None)
@@ -122,18 +123,25 @@ def _filled(case: Case, row: int, labels: Iterable[str]) -> frozenset[str]:
 
 def _divided(case: Case, row: int, labels: Iterable[str], power: int) -> dict[str, int]:
     """The amounts divided by a power of ten, to the form's decimals; nothing where one would vanish."""
-    by = Fraction(10) ** power
-    found = {x: case.rounded(Fraction(case.at(row, x) or 0) / by) for x in labels if case.at(row, x)}
+    step = case.step
+    found = {x: _shifted(value, power, step) for x in labels if (value := case.at(row, x))}
     return found if all(0 < abs(value) <= MAGNITUDE for value in found.values()) else {}
+
+
+def _shifted(value: int, power: int, step: int) -> int:
+    """A number divided by a power of ten, to a multiple of ``step``, half away from zero."""
+    above, below = (abs(value), 10**power * step) if power > 0 else (abs(value) * 10**-power, step)
+    places = (2 * above + below) // (2 * below)
+    return places * step if value > 0 else -places * step
 
 
 def _usual(case: Case, row: int, label: str, value: int) -> bool:
     """Whether the other rows, or last month, know amounts of this size in the column."""
-    others = [abs(v) for r in case.rows if r != row and (v := case.at(r, label))]
     last = case.last(row, label)
     if last:
         return abs(last) <= USUAL * abs(value) <= USUAL * USUAL * abs(last)
-    return not others or min(others) <= USUAL * abs(value) <= USUAL * USUAL * max(others)
+    least, most = case.extent(label, row)
+    return not most or least <= USUAL * abs(value) <= USUAL * USUAL * most
 
 
 def _cause(case: Case, labels: tuple[str, ...], power: int, rows: Sequence[int]) -> Cause:
