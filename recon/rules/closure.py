@@ -15,13 +15,14 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from recon.figures import Base, Measure
-from recon.hierarchy import DIMENSIONS, Group, Hierarchy, Trees
-from recon.model import Coordinate, Figure, Rule, Verdict
-from recon.relations import Coefficient, Relation, size
-from recon.relations import total as form
+from recon.hierarchy import Group, Hierarchy, Trees
+from recon.model import Coordinate, Figure, Verdict
+from recon.relations import Relation
+from recon.rules import routes
 from recon.rules.judging import below as may_be_at_most
 from recon.rules.judging import judge
-from recon.rules.nodes import MODULUS, Exact, Node, fingerprint, scaled, total
+from recon.rules.nodes import MODULUS, Exact, Node, fingerprint, total
+from recon.rules.routes import Route
 
 Place = tuple[str, str, str, str]  #: item, period, region, nature
 
@@ -203,19 +204,19 @@ class _Walk:
         self, place: Place, reported: list[Node], below: dict[Group, dict[str, Node]]
     ) -> tuple[Node | None, list[Comparison]]:
         coordinate = Coordinate(self.measure.name, *place)
-        computed: list[_Computed] = []
-        partial: list[_Computed] = []
+        computed: list[Route] = []
+        partial: list[Route] = []
         for group, have in below.items():
             counted = [name for name in group.children if name in have or not self.measure.zero]
-            one = _Computed(_sum(coordinate, group, counted), group, have, _total(group, have))
+            one = Route(routes.relation(coordinate, group, counted), group, have, routes.known(group, have))
             (computed if group.complete and len(counted) == len(have) else partial).append(one)
         best = (
             merge(reported)
             if reported
-            else min((one.node for one in _distinct(computed)), key=lambda n: n.width, default=None)
+            else min((one.node for one in routes.distinct(computed)), key=lambda n: n.width, default=None)
         )
         self.relations += self._relations([*computed, *partial], best)
-        computed = _distinct(computed)
+        computed = routes.distinct(computed)
         if best is not None and computed and best.deep != computed[0].node.deep:
             best = replace(best, deep=computed[0].node.deep)
         found = [*self._sums(coordinate, reported, computed)]
@@ -223,7 +224,7 @@ class _Walk:
             found += self._partials(coordinate, best, partial)
         return best, found
 
-    def _relations(self, sums: list[_Computed], best: Node | None) -> Iterator[Relation[Coordinate]]:
+    def _relations(self, sums: list[Route], best: Node | None) -> Iterator[Relation[Coordinate]]:
         """What each breakdown says of the true values: that they add up, that those known do not exceed the total."""
         for one in sums:
             if one.group.complete:
@@ -236,7 +237,7 @@ class _Walk:
                 yield one.bound
 
     def _sums(
-        self, coordinate: Coordinate, reported: list[Node], computed: list[_Computed]
+        self, coordinate: Coordinate, reported: list[Node], computed: list[Route]
     ) -> Iterator[Comparison]:
         """Each computed value against each reported one; against each other only where none is reported."""
         stated = coordinate.names in self.stated
@@ -249,13 +250,13 @@ class _Walk:
             ]
             for other, relation in others:
                 difference = (one.node.key - other.key) % MODULUS
-                verdict = judge(one.node, "=", other) if told else judge(*_apart(one.node, other))
+                verdict = judge(one.node, "=", other) if told else judge(*routes.apart(one.node, other))
                 equation = (min(difference, MODULUS - difference), verdict)
                 if equation not in self.seen:
                     self.seen.add(equation)
                     yield Comparison(relation, coordinate, one.node, other, verdict="" if told else verdict)
 
-    def _partials(self, coordinate: Coordinate, best: Node, partial: list[_Computed]) -> Iterator[Comparison]:
+    def _partials(self, coordinate: Coordinate, best: Node, partial: list[Route]) -> Iterator[Comparison]:
         """Incomplete breakdowns: a bound; with one child missing, the value it must have."""
         for one in partial:
             if not one.group.complete:
@@ -265,72 +266,13 @@ class _Walk:
             else:
                 yield Comparison(one.bound, coordinate, one.node, best, one.missing)
 
-    def _implied(self, coordinate: Coordinate, best: Node, one: _Computed) -> Comparison:
+    def _implied(self, coordinate: Coordinate, best: Node, one: Route) -> Comparison:
         rest = total([(1, best), (-1, one.node)])
         endless = isinstance(rest.low, float) and isinstance(rest.high, float)  # then nothing follows
         if len(one.missing) > 1 or endless:
             return Comparison(one.relation, coordinate, one.node, best, one.missing)
         place = coordinate.moved(one.group.dimension, one.missing[0])
         return Comparison(one.relation, place, rest, None, one.missing)
-
-
-@dataclass(frozen=True, slots=True)
-class _Computed:
-    """A breakdown of a coordinate: its relation, the values known below, and their sum."""
-
-    relation: Relation[Coordinate]
-    group: Group
-    have: dict[str, Node]
-    node: Node
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The children without a value."""
-        return tuple(name for name in self.group.children if name not in self.have)
-
-    @property
-    def bounds(self) -> bool:
-        """Whether what is known below may be less than the total."""
-        return not self.group.complete or len(self.relation.lefts) > len(self.have)
-
-    @property
-    def bound(self) -> Relation[Coordinate]:
-        """That the values known do not exceed the total."""
-        known = tuple(c for c in self.relation.lefts if c.names[self.group.dimension] in self.have)
-        rule: Rule = "foot" if self.group.complete else "bound"
-        return replace(self.relation, rule=rule, left=form(known), operator="≤")
-
-    def against(self, other: _Computed) -> Relation[Coordinate]:
-        """That two breakdowns of a total nobody printed come to the same."""
-        label = f"{self.relation.label} / {other.relation.label}"
-        return replace(self.relation, right=other.relation.left, label=label)
-
-
-def _sum(parent: Coordinate, group: Group, names: Iterable[str]) -> Relation[Coordinate]:
-    """Σ children = parent along one dimension; ``names``: the children that count."""
-    children = tuple(parent.moved(group.dimension, name) for name in names)
-    label = group.name or DIMENSIONS[group.dimension]
-    return Relation("foot", form(children), "=", form((parent,)), label=label)
-
-
-def _total(group: Group, have: dict[str, Node]) -> Node:
-    return total((1, have[name]) for name in group.children if name in have)
-
-
-def _apart(left: Node, right: Node) -> tuple[Node, str, Node]:
-    """Two routes to one total without the prints that both take: what these are makes no difference."""
-    counts: dict[str, Coefficient] = defaultdict(int)
-    nodes: dict[str, Node] = {}
-    for sign, side in ((1, left), (-1, right)):
-        for counted, node in side.terms():
-            assert node.figure is not None
-            nodes[node.figure.id] = node
-            counts[node.figure.id] += sign * counted
-    sides = [
-        total((1, scaled(nodes[name], Fraction(size(c)))) for name, c in counts.items() if c * sign > 0)
-        for sign in (1, -1)
-    ]
-    return sides[0], "=", sides[1]
 
 
 def _signed(nodes: Iterable[Node]) -> bool:
@@ -348,28 +290,3 @@ def merge(reported: list[Node]) -> Node:
     if low > high or (low == high and (low_open or not closed)):
         return finest
     return replace(finest, low=low, high=high, low_open=low_open, high_open=not closed)
-
-
-def _distinct(computed: list[_Computed]) -> list[_Computed]:
-    """Computed values that rest on the same prints are one value; the finest comes first.
-
-    A route that adds up only totals nobody printed says nothing that another route of equal ``deep``,
-    with the sums compared below, does not say: it would repeat their discrepancies at this level.
-    """
-    computed = sorted(computed, key=lambda one: (one.node.width, one.group.dimension, one.group.name))
-    kept: dict[int, _Computed] = {}
-    for one in computed:
-        kept.setdefault(one.node.key, one)
-    routes = sorted(kept.values(), key=lambda one: not _rests_on_prints(one.node))
-    told: set[int] = set()
-    result = []
-    for one in routes:
-        if one.node.deep not in told or _rests_on_prints(one.node):
-            result.append(one)
-        told.add(one.node.deep)
-    return result
-
-
-def _rests_on_prints(node: Node) -> bool:
-    """Whether some direct part is a print rather than a total computed below."""
-    return any(part.figure is not None for _, part in node.parts)
