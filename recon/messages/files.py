@@ -29,8 +29,8 @@ FILES: dict[str, tuple[str, str]] = {
         "{path} was not read since it is unsafe: {detail}. Paste the values into a new workbook and send that.",
     ),
     "FILE07": (
-        "不认识文件 {path} 的表式：应有 {expected}，现有工作表 {found}。请使用 recon template 生成的表。",
-        "{path} is not a known form: it should have {expected} but has the sheets {found}. Use a form made by recon template.",
+        "不认识文件 {path} 的表式，也没有找到可以核对的数字表：已知的表式有 {expected}，现有工作表 {found}。请使用 recon template 生成的表。",
+        "{path} is not a known form and has no table of numbers to check: known forms have {expected}, this has the sheets {found}. Use a form made by recon template.",
     ),
     "FILE08": (
         "文件 {path} 打不开：{detail}。请检查读取权限，或关闭正在占用它的程序。",
