@@ -213,7 +213,7 @@ def test_formulas_are_held_against_their_neighbours() -> None:
     assert formulas({"E8": "SUM(E3:E7)"}) == [("FORM22", "E8")]
 
 
-NAMES: list[list[Cell]] = [
+STAFF: list[list[Cell]] = [
     ["姓名", "单位", "工龄"],
     *([f"张{n}", "财政局", 20 + n * n % 17] for n in range(30)),
 ]
@@ -226,7 +226,7 @@ LETTER: list[list[Cell]] = [
 
 def test_what_was_not_checked_does_not_pass(tmp_path: Path) -> None:
     """A list of names has nothing to check: that is said, once, and every number of it is named as unread."""
-    report = checked(tmp_path, NAMES)
+    report = checked(tmp_path, STAFF)
     assert [f.code for f in report.findings] == ["OPEN05"]
     assert report.verdict == "review"
     assert [len(a.numbers) for a in report.scope if a.status == "unread"] == [30]
@@ -234,7 +234,7 @@ def test_what_was_not_checked_does_not_pass(tmp_path: Path) -> None:
 
 def test_the_account_holds_every_number(tmp_path: Path) -> None:
     """Tables checked, a sheet of words passed over, numbers in no relation unread; nothing twice."""
-    report = checked(tmp_path, REVENUE, LETTER, [*NAMES[:2], [], ["备注"]])
+    report = checked(tmp_path, REVENUE, LETTER, [*STAFF[:2], [], ["备注"]])
     told = [(a.cell.sheet, a.status, a.reason) for a in report.scope]
     assert ("表1", "checked", "own_table") in told
     assert ("表2", "passed", "words") in told
@@ -252,4 +252,4 @@ def test_a_sheet_too_large_is_said(tmp_path: Path) -> None:
     assert both.verdict == "review"
     alone = checked(tmp_path, wide)
     assert alone.error is not None
-    assert alone.error.code == "FILE13"
+    assert alone.error[0] == "FILE13"
