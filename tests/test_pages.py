@@ -34,6 +34,7 @@ NEVER_IMPLIED = ["ROLL03", "JAN03"]
 ELSEWHERE = [
     "OPEN03",
     "OPEN04",
+    "OPEN06",
     "FORM21",
     "FORM22",
     "FORM23",
