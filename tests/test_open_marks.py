@@ -116,3 +116,22 @@ def test_what_formulas_declare_is_firm(sign: str, tmp_path: Path) -> None:
         assert all("D6" in {cell.a1 for cell in f.cells} for f in report.findings)
         assert not formulas or report.findings[0].cell.a1 == "D6"
     assert levels == [["强制性"], ["核实性"]]
+
+
+def test_error_values_do_not_pass(tmp_path: Path) -> None:
+    """Cells that show errors, and the total they spoil, are named once; what holds beside them holds."""
+    path = tmp_path / "错误值.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("表")
+    sheet.write_row(0, 0, ["科目", "预算", "决算"])
+    amounts = [1307 + 917 * r * r for r in range(1, 9)]
+    for r, amount in enumerate(amounts, 1):
+        sheet.write_row(r, 0, [f"项目{r}", amount])
+        sheet.write_formula(
+            r, 2, f"=VLOOKUP(A{r + 1},库!A:B,2,0)", None, "#N/A" if r == 3 else amount - 13 * r
+        )
+    sheet.write_row(9, 0, ["合计", sum(amounts)])
+    sheet.write_formula(9, 2, "=SUM(C2:C9)", None, "#N/A")
+    book.close()
+    report = engine.validate_file(path)
+    assert [(f.code, [c.a1 for c in f.cells]) for f in report.findings] == [("OPEN07", ["C4", "C10"])]

@@ -35,6 +35,7 @@ ELSEWHERE = [
     "OPEN03",
     "OPEN04",
     "OPEN06",
+    "OPEN07",
     "FORM21",
     "FORM22",
     "FORM23",

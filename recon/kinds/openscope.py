@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from recon import looks
+from recon.cells import ErrorCell
 from recon.kinds import scope
 from recon.looks import Look
 from recon.model import Area, CellRef, Finding, column_letters
@@ -79,6 +80,8 @@ def findings(book: RawBook, checked: Sequence[Checked | None]) -> Iterator[Findi
     for sheet, one in zip(book.sheets, checked, strict=True):
         if one is None:
             yield Finding("OPEN06", "核实性", (CellRef(sheet.name),), limits(sheet))
+        elif one.sheet.tables:
+            yield from _errors(sheet)
     there = [one for one in checked if one is not None]
     if not any(one.tallies or any(o.verdict in JUDGED for o in one.outcomes) for one in there):
         several = [table for one in there for table in one.sheet.tables]
@@ -87,6 +90,21 @@ def findings(book: RawBook, checked: Sequence[Checked | None]) -> Iterator[Findi
         yield Finding(
             "OPEN05", "核实性", (CellRef(first),), {"tables": str(len(several)), "count": str(count)}
         )
+
+
+def _errors(sheet: RawSheet) -> Iterator[Finding]:
+    """That cells show error values: neither they nor what they enter could be checked."""
+    found = tuple(
+        CellRef(sheet.name, row, column)
+        for row, cells in enumerate(sheet.rows, 1)
+        for column, cell in enumerate(cells, 1)
+        if type(cell) is ErrorCell
+    )
+    if found:
+        texts = dict.fromkeys(str(getattr(sheet.rows[c.row - 1][c.column - 1], "text", "")) for c in found)
+        named = "、".join(c.a1 for c in found[: scope.NAMED]) + "…" * (len(found) > scope.NAMED)
+        words = {"count": str(len(found)), "cells": named, "found": "、".join(texts)}
+        yield Finding("OPEN07", "核实性", found, words)
 
 
 #: Verdicts of relations that were judged.

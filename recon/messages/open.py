@@ -27,6 +27,10 @@ OPEN: dict[str, tuple[str, str]] = {
         "工作表“{sheet}”没有核对：有 {rows} 行 × {columns} 列，超过自由表的限度（{most_cells} 格、{most_columns} 列数字），多半是明细数据。请把其中的汇总表单独存放后再审核。",
         "Sheet “{sheet}” was not checked: {rows} rows × {columns} columns exceed what is looked at in a table of no known form ({most_cells} cells, {most_columns} columns of numbers). Keep its summary on a sheet of its own and check that.",
     ),
+    "OPEN07": (
+        "有 {count} 格显示错误值 {found}（{cells}），它们和用到它们的合计没有核对。请改正公式，或改填数值。",
+        "{count} cells show an error, {found} ({cells}): neither they nor the totals they enter were checked. Correct the formulas, or enter numbers.",
+    ),
     "FORM21": (
         "{cells} 是直接填写的数，前后各格都是公式（如 {peer_cell} 的 ={peer}），共 {count} 处。如非有意，请恢复公式。",
         "{cells} are typed numbers between formulas (such as ={peer} in {peer_cell}), {count} in all. Restore the formula unless it is meant.",

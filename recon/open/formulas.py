@@ -68,7 +68,7 @@ def _unlike(
     odd: dict[Line, list[tuple[int, int]]] = defaultdict(list)
     for (row, column), sign in signs.items():
         lines = [line for line in (("column", column), ("row", row)) if line in usual]
-        if lines and all(usual[line] != sign for line in lines):
+        if lines and all(usual[line] != sign and not _adds(formulas[row, column], line) for line in lines):
             odd[lines[0]].append((row, column))
     for line, cells in sorted(odd.items()):
         peers = sum(
@@ -154,6 +154,17 @@ def _short(board: Board, formulas: Formulas) -> Iterator[Finding]:
             "count": str(len(cells)),
         }
         yield _finding("FORM24", board, cells, words)
+
+
+def _adds(text: str, line: Line) -> bool:
+    """Whether a formula adds up cells of the line that it stands in, as the total at its end does."""
+    told = covered(text)
+    if told is None or not told.areas:
+        return False
+    return all(
+        (a.left == a.right == line[1]) if line[0] == "column" else (a.top == a.bottom == line[1])
+        for a in told.areas
+    )
 
 
 def _on(cell: tuple[int, int], line: Line) -> bool:

@@ -142,6 +142,19 @@ OWN_TABLES = (
         ("把汇总表单独存放后再审核。", "Keep the summary on a sheet of its own and check that."),
     ),
     Page(
+        "OPEN07",
+        ("自由表中有错误值", "Error values in a table"),
+        (
+            "表中有显示 #N/A、#REF! 等错误值的单元格。错误值不是零，也不是空白，用到它的关系不能核对。同一工作表合为一条。核实性。",
+            "Cells of a table show #N/A, #REF! or another error. That is neither zero nor blank, and no relation that it enters can be checked. One finding a sheet. 核实性.",
+        ),
+        ("没有核对的内容不能算通过。", "What was not checked must not look like a pass."),
+        XLSX,
+        "",
+        "",
+        ("改正公式，或改填数值。", "Correct the formulas, or enter numbers."),
+    ),
+    Page(
         "FORM21",
         ("公式被数字覆盖", "A formula typed over"),
         (
