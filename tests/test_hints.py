@@ -191,7 +191,7 @@ def test_slips_are_other_values_of_the_same_sign_but_for_the_sign(
 
 def test_every_kind_of_hint_has_its_words(plan: FileReport) -> None:
     """What the tests above name can be said in both languages, with nothing left to fill in."""
-    assert set(PLANTERS) | {"units", "implied", "stale", "repeated"} == set(messages.HINTS)
+    assert set(PLANTERS) | {"units", "implied", "stale", "repeated", "held"} == set(messages.HINTS)
     for outcome in plan.outcomes:
         for slip in outcome.hints:
             for lang in messages.LANGUAGES:
