@@ -44,6 +44,7 @@ ELSEWHERE = [
     "YPLN01",
     "LACK01",
     "SUSP01",
+    "SUSP02",
     "SLIP04",
     "SLIP06",
     "SLIP09",
