@@ -211,3 +211,45 @@ def test_formulas_are_held_against_their_neighbours() -> None:
     assert formulas({"D8": ""}) == [("FORM21", "D8")]
     assert formulas({"E8": "SUM(E2:E6)"}) == [("FORM24", "E8")]
     assert formulas({"E8": "SUM(E3:E7)"}) == [("FORM22", "E8")]
+
+
+STAFF: list[list[Cell]] = [
+    ["姓名", "单位", "工龄"],
+    *([f"张{n}", "财政局", 20 + n * n % 17] for n in range(30)),
+]
+LETTER: list[list[Cell]] = [
+    ["关于报送预算的函"],
+    ["市财政局：收入1200万元，支出1180万元。"],
+    ["2026年11月2日"],
+]
+
+
+def test_what_was_not_checked_does_not_pass(tmp_path: Path) -> None:
+    """A list of names has nothing to check: that is said, once, and every number of it is named as unread."""
+    report = checked(tmp_path, STAFF)
+    assert [f.code for f in report.findings] == ["OPEN05"]
+    assert report.verdict == "review"
+    assert [len(a.numbers) for a in report.scope if a.status == "unread"] == [30]
+
+
+def test_the_account_holds_every_number(tmp_path: Path) -> None:
+    """Tables checked, a sheet of words passed over, numbers in no relation unread; nothing twice."""
+    report = checked(tmp_path, REVENUE, LETTER, [*STAFF[:2], [], ["备注"]])
+    told = [(a.cell.sheet, a.status, a.reason) for a in report.scope]
+    assert ("表1", "checked", "own_table") in told
+    assert ("表2", "passed", "words") in told
+    assert [a.status for a in report.scope if a.cell.sheet == "表3"] == ["unread"]
+    numbers = [cell for area in report.scope for cell in area.numbers]
+    assert len(numbers) == len(set(numbers))
+    assert report.verdict == "pass"
+
+
+def test_a_sheet_too_large_is_said(tmp_path: Path) -> None:
+    """A sheet of thousands of columns beside a sound table is named as not checked; alone it is refused."""
+    wide: list[list[Cell]] = [["项目", *(f"第{n}列" for n in range(2500))], ["甲", *range(7, 2507)]]
+    both = checked(tmp_path, REVENUE, wide)
+    assert [f.code for f in both.findings] == ["OPEN06"]
+    assert both.verdict == "review"
+    alone = checked(tmp_path, wide)
+    assert alone.error is not None
+    assert alone.error[0] == "FILE13"

@@ -34,6 +34,7 @@ NEVER_IMPLIED = ["ROLL03", "JAN03"]
 ELSEWHERE = [
     "OPEN03",
     "OPEN04",
+    "OPEN06",
     "FORM21",
     "FORM22",
     "FORM23",
@@ -43,6 +44,7 @@ ELSEWHERE = [
     "YPLN01",
     "LACK01",
     "SUSP01",
+    "SUSP02",
     "SLIP04",
     "SLIP06",
     "SLIP09",

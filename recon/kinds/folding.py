@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from heapq import heapify, heappop, heappush
 
 from recon.model import LEVELS, CellRef, FileReport, Finding, Outcome, Side
 
@@ -22,22 +23,19 @@ def folded(report: FileReport) -> FileReport:
     that mends most comes first; a finding stands under one other only.
     """
     changes = {n: _changes(finding) for n, finding in enumerate(report.findings)}
-    taken: dict[int, list[int]] = {}
-    left = {n for n, several in changes.items() if several}
-    while together := _most(changes, left):
-        taken[together[0]] = together[1:]
-        left -= set(together)
+    taken = {first: others for first, *others in _together(changes)}
+    heads = {m: first for first, others in taken.items() for m in others}
     restored = {n: changes[n] or _restored(finding) for n, finding in enumerate(report.findings)}
     places = _places(restored)
     for n, finding in enumerate(report.findings):
         near = sorted({m for cell in _cells(finding) for m in places.get(cell, ())})
         head = next((m for m in near if m != n and _mends(restored[m], finding)), None)
-        if head is not None and n not in taken and not any(n in several for several in taken.values()):
-            taken.setdefault(_head(taken, head), []).append(n)
-    below = {n for several in taken.values() for n in several}
+        if head is not None and n not in taken and n not in heads:
+            heads[n] = heads.get(head, head)
+            taken.setdefault(heads[n], []).append(n)
     found = [
         finding.with_followers(report.findings[m] for m in taken[n]) if n in taken else finding
-        for n, finding in enumerate(report.findings) if n not in below
+        for n, finding in enumerate(report.findings) if n not in heads
     ]  # fmt: skip
     return replace(report, findings=tuple(found))
 
@@ -93,11 +91,6 @@ def _cells(finding: Finding) -> set[CellRef]:
     """The cells of a finding's relation."""
     outcome = finding.outcome
     return {t.figure.cell for side in (outcome.left, outcome.right) for t in side.terms} if outcome else set()
-
-
-def _head(taken: dict[int, list[int]], n: int) -> int:
-    """The finding that another stands under, or itself."""
-    return next((head for head, several in taken.items() if n in several), n)
 
 
 def _restored(finding: Finding) -> frozenset[Change]:
@@ -172,11 +165,20 @@ def _changes(finding: Finding) -> frozenset[Change]:
     return frozenset((one.cell, one.suggested) for one in alone if one.suggested.is_finite())
 
 
-def _most(changes: dict[int, frozenset[Change]], left: set[int]) -> list[int]:
-    """The findings that one change mends together, the most there are; none if no change mends two."""
+def _together(changes: Mapping[int, frozenset[Change]]) -> Iterator[list[int]]:
+    """The findings that one change mends together, always the most that are left; a finding stands in one group only."""
     users: dict[Change, list[int]] = defaultdict(list)
-    for n in sorted(left):
-        for change in changes[n]:
+    for n, several in changes.items():
+        for change in several:
             users[change].append(n)
-    several = [found for found in users.values() if len(found) > 1]
-    return min(several, key=lambda found: (-len(found), found), default=[])
+    queue = [(-len(found), found) for found in users.values() if len(found) > 1]
+    heapify(queue)
+    gone: set[int] = set()
+    while queue:
+        _, found = heappop(queue)
+        left = [n for n in found if n not in gone]
+        if len(left) == len(found):
+            gone.update(found)
+            yield found
+        elif len(left) > 1:
+            heappush(queue, (-len(left), left))

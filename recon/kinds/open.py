@@ -20,11 +20,16 @@ def recognise(book: RawBook) -> bool:
 
 def check(book: RawBook, options: Options) -> FileReport:
     """Check every table; raises UnreadableError where there is none."""
+    from recon.kinds import openscope
     from recon.open import causes, formulas
     from recon.open import check as checking
 
-    sheets = [checking.recover(sheet) for sheet in book.sheets]
-    if not any(sheet.tables for sheet in sheets):
+    large = [openscope.large(sheet) for sheet in book.sheets]
+    read = [sheet for sheet, passed in zip(book.sheets, large, strict=True) if not passed]
+    if not read and book.sheets:
+        raise UnreadableError("FILE13", path=str(book.path), **openscope.limits(book.sheets[0]))
+    sheets = [checking.recover(sheet) for sheet in read]
+    if not any(large) and not any(sheet.tables for sheet in sheets):
         raise UnreadableError("FILE07", path=str(book.path), **named(book))
     checked = [checking.check(sheet, options.budget, eager=options.eager) for sheet in sheets]
     found = tuple(
@@ -41,10 +46,13 @@ def check(book: RawBook, options: Options) -> FileReport:
         f for sheet, one in zip(sheets, checked, strict=True)
         for f in formulas.joined(formulas.check(sheet.board, told.get(sheet.board.name, {})), list(one.findings))
     ]  # fmt: skip
+    left = iter(checked)
+    account = [None if passed else next(left) for passed in large]
+    said += openscope.findings(book, account)
     said += findings.faults(dict.fromkeys(fault for one in checked for fault in one.faults), outcomes)
     return FileReport(
         str(book.path), book.sha256, KIND, outcomes, causes.gravest(said), book=book, tables=found,
-        tallies=tuple(t for one in checked for t in one.tallies),
+        tallies=tuple(t for one in checked for t in one.tallies), scope=openscope.areas(book, account),
     )  # fmt: skip
 
 

@@ -47,12 +47,12 @@ def of(form: FormData, book: RawBook) -> tuple[Area, ...]:
         elif sheet.name in rivals:
             areas.append(_rival(rivals[sheet.name]))
         else:
-            areas.append(_other(sheet, sheet.name in front, look.pictures))
-        areas += _seen(sheet, look, sheet.name in read)
+            areas.append(other(sheet, look.pictures, sheet.name in front))
+        areas += seen(sheet, look, sheet.name in read)
     return tuple(areas)
 
 
-def _seen(sheet: RawSheet, look: Look, table: bool) -> Iterator[Area]:
+def seen(sheet: RawSheet, look: Look, table: bool) -> Iterator[Area]:
     """Hidden rows and columns of a table, comments, pictures and charts: each named, with what became of it."""
     if table:
         rows = [row for row in sorted(look.rows) if row <= len(sheet.rows) and _filled(sheet.rows[row - 1])]
@@ -90,9 +90,7 @@ def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
 def plain(book: RawBook, read: Iterable[str]) -> tuple[Area, ...]:
     """The account of a workbook whose kind reads whole sheets: ``read``, and no others."""
     known = set(read)
-    return tuple(
-        _whole(s, "checked", "sheet") if s.name.strip() in known else _other(s, False, 0) for s in book.sheets
-    )
+    return tuple(_whole(s, "checked", "sheet") if s.name.strip() in known else other(s) for s in book.sheets)
 
 
 def findings(form: FormData, book: RawBook, areas: Iterable[Area]) -> Iterator[Finding]:
@@ -148,7 +146,8 @@ def _rival(place: Place) -> Area:
     return _whole(sheet, "unread", "hidden_table", table=place.spec.sheet)
 
 
-def _other(sheet: RawSheet, cover: bool, pictures: int) -> Area:
+def other(sheet: RawSheet, pictures: int = 0, cover: bool = False) -> Area:
+    """What became of a sheet without a table of the form."""
     numbers = list(_numbers(sheet.name, enumerate(sheet.rows, 1)))
     if cover:
         return _whole(sheet, "checked", "cover")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
 
 import pandas as pd
 
@@ -36,10 +35,8 @@ def check(data: TableData) -> Iterator[Finding]:
     ):
         if len({v for v in values if v}) >= ENOUGH:
             alike[region, name_of, *values].append((int(row), str(code), str(name)))
-    pairs = [
-        (one, other) for rows in alike.values() for one, other in combinations(rows, 2)
-        if len(rows) == 2 and one[1] != other[1] and one[1] and other[1]
-    ]  # fmt: skip
+    twos = [rows for rows in alike.values() if len(rows) == 2]
+    pairs = [(one, other) for one, other in twos if one[1] != other[1] and one[1] and other[1]]
     if len(pairs) <= max(1, len(frame) // SELDOM):
         yield from (_twin(data, one, other) for one, other in pairs)
 

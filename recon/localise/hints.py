@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
-from recon.localise.numbers import Number, size
+from recon.localise.numbers import Number, size, whole
 from recon.localise.prober import Prober
 from recon.localise.slips import Slip, other_units, scaled, slips
 from recon.localise.strain import Check, Ends
@@ -30,9 +30,10 @@ CHANCE = {
     "misplaced": Fraction(1, 4),
 }
 USUAL = Fraction(1, 10)
-EXCHANGED = Fraction(1)  #: two relations at least must be mended, which chance does rarely enough
+EXCHANGED = 1  #: two relations at least must be mended, which chance does rarely enough
 LONG = 40  #: terms of a check beyond which any slip could be found in some cell
 PAIRS = 2_000  #: pairs of cells that are looked at
+PARTNERS = 20  #: relations with the opposite difference beyond which none of them is news
 #: Slips that make a number small: no news where the cell might as well be nothing.
 VANISHING = ("extra", "point", "unit", "digit")
 
@@ -53,7 +54,7 @@ class Found:
     detail: str = ""
 
 
-def hints(prober: Prober, k: int, ways: Ways = (), suspected: Collection[int] = ()) -> list[Found]:
+def hints(prober: Prober, k: int, ways: Ways = (), suspected: frozenset[int] = frozenset()) -> list[Found]:
     """Slips that close a broken check, the least accidental first.
 
     ``ways``: the sets of prints that would mend it, with their readings; ``suspected``: the prints of all broken checks.
@@ -63,7 +64,7 @@ def hints(prober: Prober, k: int, ways: Ways = (), suspected: Collection[int] = 
         return []
     suspects = list(dict.fromkeys(n for way in ways for n in way))
     found = [*_cells(prober, k, ways), *_terms(prober, k), *_elsewhere(prober, k),
-             *_exchanged(prober, k, {*suspects, *suspected}), *_repeated(prober, suspects)]  # fmt: skip
+             *_exchanged(prober, k, suspected), *_repeated(prober, suspects)]  # fmt: skip
     found = list({(h.kind, h.told, h.reading): h for h in reversed(found)}.values())
     if any(h.kind == "stale" for h in found):
         found = [h for h in found if h.kind in ("stale", "repeated")]  # known, not guessed
@@ -208,38 +209,47 @@ def _elsewhere(prober: Prober, k: int) -> Iterator[Found]:
         if same and first * last > 0 and chance <= USUAL:
             yield Found("implied", n, None, chance, 0)
     mine = {t for _, t in prober.checks.checks[k].terms}
-    for other, (first, last) in prober.gaps.items():
+    opposite = prober.opposite(low, high)
+    if len(opposite) > PARTNERS:
+        return
+    for other in opposite:
+        first, last = prober.gaps[other]
         chance = Fraction(len(prober.gaps) * (width + last - first)) / gap
-        apart = not mine & {t for _, t in prober.checks.checks[other].terms}
-        if apart and chance <= CHANCE["misplaced"] and _meets((low, high), (-last, -first)):
+        if chance <= CHANCE["misplaced"] and not mine & {t for _, t in prober.checks.checks[other].terms}:
             yield Found("misplaced", prober.total(other), None, chance, 1)
 
 
-def _exchanged(prober: Prober, k: int, suspected: Collection[int]) -> Iterator[Found]:
+def _exchanged(prober: Prober, k: int, suspected: frozenset[int]) -> Iterator[Found]:
     """Two cells of different broken relations, each of which would be right with the other's value.
 
     Where there are many, only those that are suspected are looked at.
     """
-    mine = {n for _, n in prober.checks.checks[k].terms}
-    others = prober.strange - mine
-    if len(mine) * len(others) > PAIRS:
-        mine, others = mine & set(suspected), others & set(suspected)
-    if len(mine) * len(others) > PAIRS:
+    mine, among = {n for _, n in prober.checks.checks[k].terms}, prober.strange
+    if _pairs(mine, among) > PAIRS:
+        mine, among = mine & suspected, prober.doubted(suspected)
+    if _pairs(mine, among) > PAIRS:
         return
-    for n in mine:
+    many = len(among) - len(mine & among)
+    for n in sorted(mine):
         (low, high), width = prober.room(k, n)
         told = prober.system.prints[n]
-        for m in others:
+        for m in prober.within(among, low, high):
             other = prober.system.prints[m]
-            chance = Fraction(width * len(others)) / (size(other.value - told.value) or 1)
-            if told.qualified or other.qualified or other.value == told.value or chance > EXCHANGED:
+            away = size(other.value - told.value)
+            if m in mine or told.qualified or other.qualified or not away or width * many > EXCHANGED * away:
                 continue
-            if (low is None or other.value >= low) and (high is None or other.value <= high):
-                mended = prober.mended({n: prober.ends(m), m: prober.ends(n)})
-                if mended >= 2:
-                    first, second = sorted((n, m))
-                    there = prober.system.prints[second]
-                    yield Found("exchanged", first, there.value, chance, mended, str(there.cell))
+            mended = prober.mended({n: prober.ends(m), m: prober.ends(n)})
+            if mended >= 2:
+                first, second = sorted((n, m))
+                there = prober.system.prints[second]
+                yield Found(
+                    "exchanged", first, there.value, Fraction(width * many) / away, mended, str(there.cell)
+                )
+
+
+def _pairs(mine: Collection[int], among: frozenset[int]) -> int:
+    """How many pairs there are of a print of a check and one of the other checks."""
+    return len(mine) * (len(among) - sum(n in among for n in mine))
 
 
 def _meets(first: tuple[Number, Number], second: tuple[Number, Number]) -> bool:
@@ -292,13 +302,13 @@ def _of(several: Iterable[Iterable[int]], prints: Iterable[int]) -> set[int]:
 
 
 def _ends(told: Print, by: Fraction) -> Ends:
-    slip = scaled(told, "unit", Fraction(told.value) * by, by)
+    slip = scaled(told, "unit", whole(Fraction(told.value) * by), by)
     return slip.low, slip.high
 
 
 def told(prober: Prober, asked: Sequence[int], ways: Mapping[int, Ways]) -> dict[int, tuple[Hint, ...]]:
     """The hints of each broken check that asks; what explains a whole sheet is told once, at the first."""
-    suspected = {n for several in ways.values() for way in several for n in way}
+    suspected = frozenset(n for several in ways.values() for way in several for n in way)
     found = {k: hints(prober, k, ways.get(k, ()), suspected) for k in asked}
     whole: dict[int, list[Found]] = defaultdict(list)
     for slip, explained in common(prober, asked):

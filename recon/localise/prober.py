@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 
 from recon.localise.numbers import Number, divide, size
 from recon.localise.slips import Slip
@@ -55,6 +57,8 @@ class Prober:
     slips: dict[int, list[Slip]] = field(default_factory=dict)  #: of prints, as they were thought of
     _broken: dict[int, bool] = field(default_factory=dict)
     _sums: dict[int, _Sum] = field(default_factory=dict)
+    _doubted: dict[frozenset[int], frozenset[int]] = field(default_factory=dict)
+    _sorted: dict[frozenset[int], list[tuple[Number, int]]] = field(default_factory=dict)
 
     @cached_property
     def at(self) -> dict[CellRef, int]:
@@ -73,9 +77,37 @@ class Prober:
         return found
 
     @cached_property
-    def strange(self) -> set[int]:
+    def strange(self) -> frozenset[int]:
         """The prints of the broken equations."""
-        return {n for k in self.gaps for _, n in self.checks.checks[k].terms}
+        return frozenset(n for k in self.gaps for _, n in self.checks.checks[k].terms)
+
+    def doubted(self, suspected: frozenset[int]) -> frozenset[int]:
+        """Those of the broken equations' prints that are suspected."""
+        if suspected not in self._doubted:
+            self._doubted[suspected] = self.strange & suspected
+        return self._doubted[suspected]
+
+    def within(self, among: frozenset[int], low: Number | None, high: Number | None) -> list[int]:
+        """Those of some prints, in order, whose value lies between two ends."""
+        if among not in self._sorted:
+            self._sorted[among] = sorted((self.system.prints[n].value, n) for n in among)
+        ordered = self._sorted[among]
+        first = 0 if low is None else bisect_left(ordered, low, key=itemgetter(0))
+        last = len(ordered) if high is None else bisect_right(ordered, high, key=itemgetter(0))
+        return sorted(n for _, n in ordered[first:last])
+
+    @cached_property
+    def _ordered(self) -> tuple[list[tuple[Number, int]], Number]:
+        """The lower ends of all gaps turned round, in order, with their checks; and the width of the widest."""
+        turned = sorted((-last, k) for k, (_, last) in self.gaps.items())
+        return turned, max((last - first for first, last in self.gaps.values()), default=0)
+
+    def opposite(self, low: Number, high: Number) -> list[int]:
+        """The broken equations, in order, whose gap turned round meets an interval."""
+        turned, widest = self._ordered
+        first = bisect_left(turned, low - widest, key=itemgetter(0))
+        last = bisect_right(turned, high, key=itemgetter(0))
+        return sorted(k for _, k in turned[first:last] if -self.gaps[k][0] >= low)
 
     def above(self, n: int) -> set[int]:
         """The prints that follow from one: the totals it enters, theirs, and so on up."""
@@ -155,10 +187,12 @@ class Prober:
         """
         sums = self._sum(k)
         low, high, endless = sums.low, sums.high, [sums.lowless, sums.highless]
-        changed = [(c, self.ends(t), -1) for t in instead or () if (c := sums.coefficients.get(t, 0))]
-        changed += [(c, ends, 1) for t, ends in (instead or {}).items() if (c := sums.coefficients.get(t, 0))]
+        other = instead or {}
+        fewer = other if len(other) <= len(sums.coefficients) else sums.coefficients
+        both = [(c, t) for t in fewer if t in other and (c := sums.coefficients.get(t, 0))]
+        changed = [(c, self.ends(t), -1) for c, t in both] + [(c, other[t], 1) for c, t in both]
         if more:
-            changed.append((more, (instead or {}).get(n, self.ends(n)), 1))
+            changed.append((more, other.get(n, self.ends(n)), 1))
         for coefficient, ends, sign in changed:
             first, last = ends if coefficient > 0 else (ends[1], ends[0])
             low += 0 if first is None else sign * coefficient * first

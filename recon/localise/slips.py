@@ -16,6 +16,7 @@ from recon.localise.system import Print
 #: What amounts are told in, in 元.
 AMOUNTS = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
 ONE = Fraction(1)
+TENTH, TEN = Fraction(1, 10), Fraction(10)
 POINT = 3  #: places a decimal point is thought to slip
 
 
@@ -51,7 +52,16 @@ def _text(told: Print) -> str:
 def _reads(told: Print, kind: str, digits: str, by: Fraction = ONE, detail: str = "") -> Slip:
     """A slip after which the digits were others, in a place ``by`` times the printed one."""
     value = int(digits) * told.step if told.value > 0 else -int(digits) * told.step
-    return scaled(told, kind, value if by is ONE else value * by, by, detail)
+    return scaled(told, kind, value if by is ONE else _times(value, by), by, detail)
+
+
+def _times(value: Number, by: Fraction) -> Number:
+    """An exact product, by way of ints where that is possible."""
+    if isinstance(value, int):
+        product, rest = divmod(value * by.numerator, by.denominator)
+        if not rest:
+            return product
+    return whole(value * by)
 
 
 def scaled(told: Print, kind: str, value: Number, by: Fraction, detail: str = "") -> Slip:
@@ -64,7 +74,7 @@ def scaled(told: Print, kind: str, value: Number, by: Fraction, detail: str = ""
         below, above = above, below
     if by is ONE:
         return Slip(kind, value, value - below, value + above, detail)
-    return Slip(kind, whole(value), whole(value - below * by), whole(value + above * by), detail)
+    return Slip(kind, value, whole(value - _times(below, by)), whole(value + _times(above, by)), detail)
 
 
 def _swapped(told: Print) -> Iterator[Slip]:
@@ -95,7 +105,7 @@ def _dropped(told: Print) -> Iterator[Slip]:
             if n <= point:
                 yield _reads(told, "dropped", longer, detail=digit)
             if n >= point and told.decimals:
-                yield _reads(told, "dropped", longer, Fraction(1, 10), digit)
+                yield _reads(told, "dropped", longer, TENTH, digit)
 
 
 def _extra(told: Print) -> Iterator[Slip]:
@@ -105,13 +115,13 @@ def _extra(told: Print) -> Iterator[Slip]:
     for n in range(len(text)):
         shorter = text[:n] + text[n + 1 :]
         if shorter and (shorter[0] != "0" or told.decimals):
-            yield _reads(told, "extra", shorter, ONE if n < point else Fraction(10), text[n])
+            yield _reads(told, "extra", shorter, ONE if n < point else TEN, text[n])
 
 
 def _points(told: Print) -> Iterator[Slip]:
     for places in range(1, POINT + 1):
         for by in (Fraction(10**places), Fraction(1, 10**places)):
-            yield scaled(told, "point", told.value * by, by, str(places))
+            yield scaled(told, "point", _times(told.value, by), by, str(places))
 
 
 def _signs(told: Print) -> Iterator[Slip]:
@@ -120,7 +130,7 @@ def _signs(told: Print) -> Iterator[Slip]:
 
 def _units(told: Print) -> Iterator[Slip]:
     for name, by in other_units(told.measured):
-        yield scaled(told, "unit", told.value * by, by, name)
+        yield scaled(told, "unit", _times(told.value, by), by, name)
 
 
 def other_units(measured: str) -> Iterator[tuple[str, Fraction]]:

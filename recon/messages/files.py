@@ -52,6 +52,10 @@ FILES: dict[str, tuple[str, str]] = {
         "文件 {path} 未读取：工作表“{sheet}”的单元格 {cell} 有内容，离表格太远，多半是误填。请在名称框输入 {cell} 找到它，删除该行和该列后保存。",
         "{path} was not read: cell {cell} of sheet “{sheet}” has a content far away from the table, probably by accident. Type {cell} into the name box, delete its row and column, and save.",
     ),
+    "FILE13": (
+        "文件 {path} 没有核对：不是已知的表式，工作表“{sheet}”有 {rows} 行 × {columns} 列，超过自由表的限度（{most_cells} 格、{most_columns} 列数字）。请把其中的汇总表另存后再审核。",
+        "{path} was not checked: it is no known form, and its sheet “{sheet}” has {rows} rows × {columns} columns, more than is looked at in a table of no known form ({most_cells} cells, {most_columns} columns of numbers). Save its summary by itself and check that.",
+    ),
 }
 
 #: Why a file is not read; fills {detail} of FILE03, FILE04 and FILE06.

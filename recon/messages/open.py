@@ -19,6 +19,14 @@ OPEN: dict[str, tuple[str, str]] = {
         "{label} {stated}{unit} ≠ {sum} = {computed}{unit}（差 {difference}，{explained}）。“{patterns}”另有 {holds} 处成立，此处可能本来就不是这样计算，仅供参考。",
         "{label} {stated} {unit} ≠ {sum} = {computed} {unit} (off by {difference}, {explained}). “{patterns}” holds in {holds} other places; here it may not be meant. For information.",
     ),
+    "OPEN05": (
+        "没有一处能够核对：找到 {tables} 张表、{count} 个数，但找不到它们之间的合计、分项或比率关系，不能说本文件已经通过。表中如有合计，请写明“合计”“小计”等字样；本来就没有的，不必用本程序审核。",
+        "Nothing could be checked: {tables} tables with {count} numbers, but no totals, parts or ratios among them, so the file cannot be said to pass. Label totals as such; where there are none, there is nothing here to check.",
+    ),
+    "OPEN06": (
+        "工作表“{sheet}”没有核对：有 {rows} 行 × {columns} 列，超过自由表的限度（{most_cells} 格、{most_columns} 列数字），多半是明细数据。请把其中的汇总表单独存放后再审核。",
+        "Sheet “{sheet}” was not checked: {rows} rows × {columns} columns exceed what is looked at in a table of no known form ({most_cells} cells, {most_columns} columns of numbers). Keep its summary on a sheet of its own and check that.",
+    ),
     "FORM21": (
         "{cells} 是直接填写的数，前后各格都是公式（如 {peer_cell} 的 ={peer}），共 {count} 处。如非有意，请恢复公式。",
         "{cells} are typed numbers between formulas (such as ={peer} in {peer_cell}), {count} in all. Restore the formula unless it is meant.",

@@ -8,6 +8,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "应逐项指出疑点单元格，查找时程序出错（{kind}，{at}），审核结果不受影响，只是有的问题没有列出疑点。请把本文件和这条信息发给程序维护人员。",
         "Suspect cells were to be named, but the search failed ({kind}, {at}). All results stand; some findings lack suspects. Please send this file and this message to the maintainers of the program.",
     ),
+    "SUSP02": (
+        "应先找共同原因、再列问题，本表有 {rows} 行，超过 {most} 行的上限，未查共同原因（整块错位、计量单位写错等），问题逐条列出。请按市县拆分后再审，或逐条核对。",
+        "Common causes come before single findings, but this table has {rows} rows, more than {most}: causes (blocks moved, units mistaken) were not looked for and findings are listed one by one. Please split the table and check again, or go through them.",
+    ),
 }
 
 #: What a slip was, by its kind. {cell} and {figure} say where, {value} what is printed, {suggested} what it would be.

@@ -113,4 +113,13 @@ UNREADABLE = (
         "", "",
         ("在名称框输入消息中的地址并回车，查看内容：是误填的，删除所在的整行和整列；是有用的，移到表格旁边。然后保存。按 Ctrl+End 可以核对最后一个单元格。", "Type the address of the message into the name box and press Enter. If the content is there by accident, delete the whole row and column; if it is needed, move it to the table. Save. Ctrl+End shows the last cell."),
     ),
+    Page(
+        "FILE13",
+        ("自由表太大", "Tables of no known form that are too large"),
+        ("不是已知的表式，而且每张工作表都超过一百万格或两千列数字。", "No known form, and every sheet has more than a million cells or two thousand columns of numbers."),
+        ("没有核对的文件不能算通过。", "A file that was not checked must not look like a pass."),
+        FORM,
+        "", "",
+        ("把汇总表另存后再审核。", "Save the summary by itself and check that."),
+    ),
 )  # fmt: skip

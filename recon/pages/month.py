@@ -114,7 +114,7 @@ MONTH = (
     Page(
         "LAG01",
         ("进度落后", "Behind the calendar"),
-        ("单位的未完工项目中，本年累计完成占本年计划、或开工以来累计完成占总投资的比率，落后于时间进度 10 个百分点以上。提示性。", "Among a unit's unfinished projects some have done less of the year's plan, or of their total investment, than the calendar would have by more than 10 percentage points. 提示性."),
+        ("单位的未完工项目中，本年累计完成占本年计划、或开工以来累计完成占总投资的比率，落后于时间进度 10 个百分点以上；只有本年落后的，开工以来也须落后于本项目自己的工期。提示性。", "Among a unit's unfinished projects some have done less of the year's plan, or of their total investment, than the calendar would have by more than 10 percentage points; one that trails in the year alone must trail its own period, too. 提示性."),
         ("先看落后的，才知道找谁谈、谈什么。", "Those that lag show with whom to talk, and about what."),
         _TALKS,
         *pair("""
@@ -122,8 +122,8 @@ MONTH = (
             报告期 | 2021-03
 
             ## 项目月报表
-            项目名称 | 责任单位 | 本年计划 | 本年累计完成
-            长春—太平川 | 长春市交通运输局 | @ | 30.75
+            项目名称 | 责任单位 | 竣工年月 | 本年计划 | 本年累计完成
+            长春—太平川 | 长春市交通运输局 | 2023-12 | @ | 30.75
             """, "200.1", "300.1"),
         ("按名单向责任单位了解原因；数填错的更正月报。", "Ask the units on the list why; a wrong figure is corrected in the report."),
     ),

@@ -101,6 +101,47 @@ OWN_TABLES = (
         ("看一眼这一处是否本来就另有算法。", "See whether the number is computed otherwise."),
     ),
     Page(
+        "OPEN05",
+        ("自由表中没有一处能够核对", "Nothing in the workbook could be checked"),
+        (
+            "工作簿里有数字表，但没有找到一条勾稽关系。核实性：这样的文件不能说通过。",
+            "The workbook holds tables of numbers but no relation among them was found. 核实性: such a file cannot be said to pass.",
+        ),
+        (
+            "“没有发现问题”和“没有能够检查”是两回事。",
+            "That nothing was found is not that something was checked.",
+        ),
+        INTERVAL,
+        *pair(
+            """
+            ## 收入表
+            项目 | 2024年决算 | 2025年预算 | 2025年执行
+            税收收入 | 79200 | 85000 | 84560
+            非税收入 | 38800 | 39000 | 38890
+            @
+            """,
+            "合计 | 118000 | 124000 | 123450",
+            "其他收入 | 5113 | 6127 | 7431",
+        ),
+        (
+            "表中如有合计，写明“合计”“小计”等字样；本来就没有合计的，自行核对。",
+            "Label totals as such; a table without totals must be checked by hand.",
+        ),
+    ),
+    Page(
+        "OPEN06",
+        ("工作表太大，没有核对", "A sheet too large to be checked"),
+        (
+            "不认识表式的工作表超过一百万格或两千列数的，不找关系，只说明没有核对。核实性。",
+            "A sheet of no known form with more than a million cells, or two thousand columns of numbers, is not searched for relations; that is said. 核实性.",
+        ),
+        ("没有核对的内容不能算通过。", "What was not checked must not look like a pass."),
+        INTERVAL,
+        "",
+        "",
+        ("把汇总表单独存放后再审核。", "Keep the summary on a sheet of its own and check that."),
+    ),
+    Page(
         "FORM21",
         ("公式被数字覆盖", "A formula typed over"),
         (

@@ -27,4 +27,26 @@ FAULTS = (
             "Correct the findings as usual, and send the file and the message to the maintainers.",
         ),
     ),
+    Page(
+        "SUSP02",
+        ("报表过大，未查共同原因", "Too large a report for causes to be looked for"),
+        (
+            "报表行数超过上限时，不再试改单元格查找共同原因（整块错位、计量单位写错等），查出的问题全部逐条列出。只在确有问题时提示。提示性。",
+            "Beyond a number of rows cells are not corrected on trial to find common causes (blocks moved, units mistaken); all findings are listed one by one. Said only where rows are wrong. 提示性.",
+        ),
+        (
+            "试改一次就要把全表重审一遍，行数很多时不能在合理的时间内完成；没有做的审核必须说明。",
+            "Each trial checks the whole table again, which takes too long for so many rows; what was not looked for must be said.",
+        ),
+        (
+            "应查共同原因的行数超过上限（信息中写明）。",
+            "The table has more rows than the limit, which the message names.",
+        ),
+        "",
+        "",
+        (
+            "按市县拆分后分别审核；或者逐条核对，同一原因的问题会一起消失。",
+            "Split the table by city and check each part, or go through the findings: those of one cause vanish together.",
+        ),
+    ),
 )

@@ -7,10 +7,12 @@ what makes findings vanish and brings none.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from recon.kinds.causes import (
     asword,
     formulas,
+    large,
     misclassed,
     moved,
     pasted,
@@ -38,5 +40,8 @@ CAUSES: tuple[Find, ...] = (
 
 def told(case: Case, check: Check) -> Explained:
     """The report with findings under the causes that prove right; ``check``: of a workbook, causes left out."""
-    proposed = [cause for find in CAUSES for cause in find(case)] if len(case.rows) <= LARGEST else []
-    return explained(case, proposed, check)
+    if (note := large.told(case, LARGEST)) is not None:
+        return Explained(replace(case.report, findings=(*case.report.findings, note)))
+    return explained(
+        case, [cause for find in CAUSES for cause in find(case)] if len(case.rows) <= LARGEST else [], check
+    )

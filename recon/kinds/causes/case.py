@@ -46,6 +46,7 @@ class Case:
     report: FileReport
     sums: tuple[Summed, ...]  #: every total of the form, parts before wholes
     before: Before | None = None
+    known: dict[str, Mapping[int, object]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def main(self) -> TableData:
@@ -100,8 +101,14 @@ class Case:
 
     def text(self, row: int, label: str) -> str:
         """A text of the table."""
-        frame = self.main.table.frame
-        return str(frame.at[row, label] or "") if label in frame else ""
+        return str(self._texts(label).get(row) or "")
+
+    def _texts(self, label: str) -> Mapping[int, object]:
+        """Row → what a column of texts holds; nothing where there is no such column."""
+        if label not in self.known:
+            frame = self.main.table.frame
+            self.known[label] = dict(zip(frame.index.tolist(), frame[label].tolist(), strict=True)) if label in frame else {}  # fmt: skip
+        return self.known[label]
 
     @property
     def step(self) -> int:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from operator import add
 
 from recon.kinds.causes.case import Case, Cause
 from recon.kinds.causes.totals import _counted
@@ -10,34 +14,41 @@ from recon.kinds.causes.words import rows
 
 #: Columns that must agree, so that it is no coincidence.
 ENOUGH = 4
+#: What the columns hold in one row, blanks being nothing.
+Amounts = tuple[int, ...]
 
 
 def find(case: Case) -> Iterator[Cause]:
     """A row without a code whose every amount is the sum of a run of rows right above or below it."""
-    order = case.rows
-    for place, row in enumerate(order):
-        if case.text(row, "项目代码"):
-            continue
-        for run in _runs(order, place):
-            if _sums(case, row, run):
-                yield _counted(case, row, {}, rows(run))
-                break
+    amounts = [[column.get(row) or 0 for row in case.rows] for column in case.columns.values()]
+    runs = Runs(list(zip(*amounts, strict=True)))
+    for place, row in enumerate(case.rows):
+        if not case.text(row, "项目代码") and (run := runs.summed(place)):
+            yield _counted(case, row, {}, rows(case.rows[run.start : run.stop]))
 
 
-def _runs(order: Sequence[int], place: int) -> Iterator[Sequence[int]]:
-    """Two or more rows right above it, then right below it."""
-    for count in range(2, place + 1):
-        yield order[place - count : place]
-    for count in range(2, len(order) - place):
-        yield order[place + 1 : place + 1 + count]
+class Runs:
+    """Runs of rows that a row beside them sums up, found by the sums from the top: a look-up for each row."""
+
+    def __init__(self, rows: Sequence[Amounts]) -> None:
+        self.rows = rows
+        self.sums = [*accumulate(rows, _plus, initial=tuple(0 for _ in rows[0]))] if rows else []
+        self.places: dict[Amounts, list[int]] = defaultdict(list)
+        for place, sums in enumerate(self.sums):
+            self.places[sums].append(place)
+
+    def summed(self, place: int) -> range | None:
+        """The shortest run of two or more right above a row that it sums up, else the shortest right below it."""
+        own = self.rows[place]
+        if sum(map(bool, own)) < ENOUGH:
+            return None
+        above = self.places.get(_plus(self.sums[place], tuple(-x for x in own)), [])
+        if found := bisect_right(above, place - 2):
+            return range(above[found - 1], place)
+        below = self.places.get(_plus(self.sums[place + 1], own), [])
+        found = bisect_left(below, place + 3)
+        return range(place + 1, below[found]) if found < len(below) else None
 
 
-def _sums(case: Case, row: int, run: Sequence[int]) -> bool:
-    """Whether every amount of a row is the sum of those of some others, and enough of them are something."""
-    filled = 0
-    for column in case.columns.values():
-        value = column.get(row) or 0
-        if value != sum(column.get(r) or 0 for r in run):
-            return False
-        filled += bool(value)
-    return filled >= ENOUGH
+def _plus(one: Amounts, other: Amounts) -> Amounts:
+    return tuple(map(add, one, other))
