@@ -91,3 +91,28 @@ def test_clean_restores_the_workbook(marked: tuple[FileReport, Path, Path]) -> N
     """Marks taken off, every part is the officer's own again, byte for byte."""
     _, source, copy = marked
     assert parts(annotate.clean(copy, copy.with_name("净.xlsx"))) == parts(source)
+
+
+@pytest.mark.parametrize("sign", ["+", "-"])
+def test_what_formulas_declare_is_firm(sign: str, tmp_path: Path) -> None:
+    """Lines whose labels say nothing: formulas make their sums 强制性; the same numbers without them 核实性."""
+    levels = []
+    for formulas in (True, False):
+        path = tmp_path / f"{formulas}.xlsx"
+        book = xlsxwriter.Workbook(str(path))
+        sheet = book.add_worksheet("表")
+        sheet.write_row(0, 0, ["单位", "甲", "乙", "丙"])
+        for r in range(1, 13):
+            first, second = 9307 + 917 * r * r, 5231 + 389 * r
+            total = first + second if sign == "+" else first - second
+            sheet.write_row(r, 0, [f"第{r}处", first, second])
+            if formulas and r != 5:
+                sheet.write_formula(r, 3, f"=B{r + 1}{sign}C{r + 1}", None, total)
+            else:
+                sheet.write_number(r, 3, total + (90 if r == 5 else 0))
+        book.close()
+        report = engine.validate_file(path)
+        levels.append([f.level for f in report.findings])
+        assert all("D6" in {cell.a1 for cell in f.cells} for f in report.findings)
+        assert not formulas or report.findings[0].cell.a1 == "D6"
+    assert levels == [["强制性"], ["核实性"]]

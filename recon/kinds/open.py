@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from recon import workbook
 from recon.errors import UnreadableError
 from recon.kinds import findings, telling
@@ -21,7 +23,7 @@ def recognise(book: RawBook) -> bool:
 def check(book: RawBook, options: Options) -> FileReport:
     """Check every table; raises UnreadableError where there is none."""
     from recon.kinds import openscope
-    from recon.open import causes, formulas
+    from recon.open import causes, declared, formulas
     from recon.open import check as checking
 
     large = [openscope.large(sheet) for sheet in book.sheets]
@@ -31,6 +33,11 @@ def check(book: RawBook, options: Options) -> FileReport:
     sheets = [checking.recover(sheet) for sheet in read]
     if not any(large) and not any(sheet.tables for sheet in sheets):
         raise UnreadableError("FILE07", path=str(book.path), **named(book))
+    told = workbook.formulas(book, [sheet.board.name for sheet in sheets])
+    sheets = [
+        replace(sheet, relations=tuple(declared.told(sheet.relations, told.get(sheet.board.name, {}))))
+        for sheet in sheets
+    ]
     checked = [checking.check(sheet, options.budget, eager=options.eager) for sheet in sheets]
     found = tuple(
         OpenTable(
@@ -41,7 +48,6 @@ def check(book: RawBook, options: Options) -> FileReport:
         for table, unchecked in zip(sheet.tables, one.unchecked, strict=True)
     )  # fmt: skip
     outcomes = tuple(o for one in checked for o in one.outcomes)
-    told = workbook.formulas(book, [sheet.board.name for sheet in sheets])
     said = [
         f for sheet, one in zip(sheets, checked, strict=True)
         for f in formulas.joined(formulas.check(sheet.board, told.get(sheet.board.name, {})), list(one.findings))

@@ -174,9 +174,13 @@ def joined(found: list[Finding], told: list[Finding]) -> list[Finding]:
     """Formula findings and the others as one list: a wrong formula and its wrong result are one finding."""
     kept = []
     results = {f.cell: f for f in told if f.code == "OPEN01"}
+    around = {cell: f for f in told if f.code == "OPEN01" for cell in f.cells} | results
     gone = set()
     for f in found:
-        hit = next((results[cell] for cell in f.cells if cell in results), None)
+        known = (
+            around if f.code == "FORM21" else results
+        )  # a number typed over is to blame wherever it enters
+        hit = next((known[cell] for cell in f.cells if cell in known), None)
         if hit is not None:
             gone.add(id(hit))
             level = max(f.level, hit.level, key=LEVELS.index)
