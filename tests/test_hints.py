@@ -6,7 +6,9 @@ import random
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -196,3 +198,55 @@ def test_every_kind_of_hint_has_its_words(plan: FileReport) -> None:
         for slip in outcome.hints:
             for lang in messages.LANGUAGES:
                 assert slip.words["cell"] in suspected.hint(slip, lang)
+
+
+def two_way(path: Path, amounts: list[list[int]], wrong: dict[tuple[int, int], int]) -> FileReport:
+    """A targets workbook of items by periods with all totals, in which some cells read otherwise, checked."""
+    size = range(len(amounts))
+    book = openpyxl.Workbook()
+    measures, trees, rows = (book.create_sheet(name) for name in ("口径", "层级", "指标"))
+    book.remove(book.worksheets[0])
+    measures.append(("指标名称", "计量单位", "类型", "可加", "舍入"))
+    measures.append(("投资", "亿元", "金额", "是", "四舍五入"))
+    trees.append(("维度", "上级", "下级", "完整", "适用指标"))
+    for kind, above, below in (("项目", "全部", "项"), ("时期", "全期", "期")):
+        for n in size:
+            trees.append((kind, above, f"{below}{n}", "是", None))
+    rows.append(("编号", "来源编号", "章节", "指标名称", "项目", "时期", "地区", "数值", "计量单位", "限定"))
+    for i in (None, *size):
+        for j in (None, *size):
+            own = sum(amounts[a][b] for a in size for b in size if i in (None, a) and j in (None, b))
+            shown = own if i is None or j is None else wrong.get((i, j), own)
+            places = "全部" if i is None else f"项{i}", "全期" if j is None else f"期{j}"
+            rows.append(
+                (f"F{rows.max_row}", None, "正文", "投资", *places, None, f"{shown / 100:.2f}", "亿元", None)
+            )
+    book.save(path)
+    return validate_file(path)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_an_amount_in_anothers_place_is_one_finding(seed: int, tmp_path: Path) -> None:
+    """Two cells of a column exchanged, or a part of one booked in the other: two sums break, told as one slip."""
+    rng = random.Random(seed)
+    amounts = [[rng.randint(1000, 9999) for _ in range(4)] for _ in range(4)]
+    (a, b), j = rng.sample(range(4), 2), rng.randrange(4)
+    part = amounts[a][j] // 3
+    for kind, wrong in (
+        ("exchanged", {(a, j): amounts[b][j], (b, j): amounts[a][j]}),
+        ("misplaced", {(a, j): amounts[a][j] - part, (b, j): amounts[b][j] + part}),
+    ):
+        report = two_way(tmp_path / f"{kind}.xlsx", amounts, wrong)
+        (told,) = report.findings
+        assert told.outcome is not None
+        assert kind in {hint.kind for hint in told.outcome.hints}
+        assert len(list(report.every)) == sum(o.verdict == "mismatch" for o in report.outcomes) == 2
+
+
+def test_two_slips_of_their_own_stay_two_findings(tmp_path: Path) -> None:
+    """Two cells of different rows and columns, wrong by different amounts."""
+    amounts = [[1234 + 731 * i + 97 * j * j for j in range(4)] for i in range(4)]
+    report = two_way(
+        tmp_path / "两处.xlsx", amounts, {(0, 1): amounts[0][1] + 517, (2, 3): amounts[2][3] - 1203}
+    )
+    assert not any(finding.follows for finding in report.findings)

@@ -51,5 +51,5 @@ def test_nothing_is_followed(tmp_path: Path, calls: tuple[int, list[object]]) ->
     report = validate_file(path)
     annotate.write(report, path, tmp_path / "标注.xlsx", lang="zh")
 
-    assert "ROLL01" in {finding.code for finding in report.findings}
+    assert "ROLL01" in {finding.code for finding in report.every}
     assert noted == []

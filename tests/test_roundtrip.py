@@ -126,7 +126,7 @@ def test_the_calculation_sheet_of_a_form_recalculates(tmp_path: Path) -> None:
     form.rows[3].update({"本年累计完成": 5000.0})
     path = forms.save(form.book(), tmp_path / "月报.xlsx")
     report = validate_file(path)
-    assert {"ROLL01", "DONE01", "YEAR01"} <= {f.code for f in report.findings}
+    assert {"ROLL01", "DONE01", "YEAR01"} <= {f.code for f in report.every}
     made = tmp_path / "月报_差异.xlsx"
     excel.write(report, made, lang="zh", date=datetime.date(2021, 4, 7))
 

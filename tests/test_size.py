@@ -5,11 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench import forms
+from recon.engine import validate_file
+from recon.kinds import causes
 from recon.kinds.causes.subtotals import ENOUGH, Runs
 from recon.kinds.folding import _together
 from recon.localise.hints import PARTNERS, told
@@ -104,3 +108,14 @@ def test_hints_grow_as_the_rows_do(sign: int) -> None:
         found = told(_rows(many, sign), range(many), {})
         counts.append(sum(map(len, found.values())))
     assert counts[1] <= 5 * counts[0]
+
+
+@pytest.mark.parametrize(("spoilt", "largest", "notes"), [(1.0, 10, 1), (1.0, 12, 0), (0.0, 10, 0)])
+def test_causes_that_are_not_looked_for_are_said_once(
+    spoilt: float, largest: int, notes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only where rows are wrong and there are more of them than the limit."""
+    path = tmp_path / "a.xlsx"
+    forms.build(path, 12, spoilt)
+    monkeypatch.setattr(causes, "LARGEST", largest)
+    assert [f.code for f in validate_file(path).every].count("SUSP02") == notes

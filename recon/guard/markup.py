@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Iterable
+from itertools import chain
 from xml.parsers import expat
 
 from recon.guard.limits import MAX_MEMBERS, MAX_TEXT, Unsafe
@@ -11,6 +13,8 @@ from recon.guard.limits import MAX_MEMBERS, MAX_TEXT, Unsafe
 Attributes = dict[str, str]
 
 _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)")
+#: Encodings of several bytes a character that Chinese, Japanese and Korean programs declare; expat knows none of them.
+_WIDE = frozenset({"gbk", "gb2312", "gb18030", "cp936", "big5", "shift_jis", "euc-jp", "euc-kr"})
 _MARKUP = re.compile(rb"!(?<=<!)(DOCTYPE|ENTITY)?")
 
 
@@ -38,7 +42,8 @@ def parse(
     words: Callable[[str], None] | None = None,
 ) -> None:
     """Run expat over ``pieces``; entities and damaged XML raise Unsafe."""
-    parser = expat.ParserCreate()
+    pieces, encoding = _recoded(pieces)
+    parser = expat.ParserCreate(encoding)
     parser.buffer_text = True
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -52,6 +57,18 @@ def parse(
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError) as error:
         raise Unsafe("FILE04", "reason", reason=str(error)) from error
+
+
+def _recoded(pieces: Iterable[bytes]) -> tuple[Iterable[bytes], str | None]:
+    """The pieces as UTF-8 where their declaration names an encoding of several bytes, which expat does not know."""
+    rest = iter(pieces)
+    first = next(rest, b"")
+    declared = _ENCODING.match(first)
+    name = declared[1].decode("ascii").lower() if declared else ""
+    if name not in _WIDE:
+        return chain([first], rest), None
+    decoder = codecs.getincrementaldecoder(name)()
+    return (decoder.decode(piece).encode() for piece in chain([first], rest)), "utf-8"
 
 
 def _refuse_doctype(*_: object) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from heapq import heapify, heappop, heappush
@@ -38,6 +38,43 @@ def folded(report: FileReport) -> FileReport:
         for n, finding in enumerate(report.findings) if n not in heads
     ]  # fmt: skip
     return replace(report, findings=tuple(found))
+
+
+def paired(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, those that one slip at two cells explains under the first of them.
+
+    An amount that stands in another's place leaves one sum short and another over: the slip is told of both, and no
+    set of suspects mends one of them without a cell of the other.
+    """
+    left = list(findings)
+    while left:
+        first, *rest = left
+        same = [other for other in rest if _one_slip(first, other)]
+        left = [other for other in rest if not any(other is one for one in same)]
+        yield first.with_followers(same) if same else first
+
+
+def _one_slip(first: Finding, second: Finding) -> bool:
+    """Whether two mismatches have the same sets, each with cells of both, and name each other or the same exchange."""
+    one, other = first.outcome, second.outcome
+    if one is None or other is None or first.follows or second.follows or not one.hints or not other.hints:
+        return False
+    if one.located != "sets" or not one.suspects or one.suspects != other.suspects:
+        return False
+    here, there = _cells(first), _cells(second)
+    if any(
+        here.isdisjoint(c) or there.isdisjoint(c) for c in ({s.cell for s in w.cells} for w in one.suspects)
+    ):
+        return False
+    mine, theirs = one.hints[0], other.hints[0]
+    if mine.kind == "exchanged":
+        return (mine.kind, mine.figure, mine.suggested) == (theirs.kind, theirs.figure, theirs.suggested)
+    named = {t.figure.id for side in (one.left, one.right, other.left, other.right) for t in side.terms}
+    return (
+        mine.kind == theirs.kind == "misplaced"
+        and mine.figure != theirs.figure
+        and {mine.figure, theirs.figure} <= named
+    )
 
 
 def _places(changes: Mapping[int, frozenset[Change]]) -> dict[CellRef, list[int]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from recon import figures, rules, tables
 from recon import text as gate
 from recon.errors import UnreadableError
-from recon.kinds import findings, names, revisions, shown, unrelated
+from recon.kinds import findings, folding, names, revisions, shown, unrelated
 from recon.kinds.options import Options
 from recon.localise import Located, localise
 from recon.model import CellRef, FileReport, Finding
@@ -63,7 +63,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     if SHEET in loaded and loaded[SHEET][0].frame.empty:
         found.append(Finding("FORM07", "提示性", (CellRef(SHEET),), {}))
     documents = _documents(loaded, built)
-    told = revisions.of(findings.of(outcomes, PREFIXES), documents)
+    told = folding.paired(revisions.of(findings.of(outcomes, PREFIXES), documents))
     found += [*unusable, *relation.lint(closed.base), *laws.unmet(built), *told]
     found += unrelated.findings(outcomes, SHEET)
     if SHEET in loaded:

@@ -131,7 +131,11 @@ def _decimal_comma(rows: Sequence[Sequence[Cell]]) -> bool:
 
 def number(text: str, comma: bool = False) -> tuple[float, int, bool] | None:
     """Value, decimals and whether a % stands behind it; None for what is no number."""
-    if len(text) > 40 or (text[0].isalpha() and text[0] not in "URC") or not any(map(str.isdigit, text)):
+    if (
+        not 0 < len(text) <= 40
+        or (text[0].isalpha() and text[0] not in "URC")
+        or not any(map(str.isdigit, text))
+    ):
         return None
     plain = normalize("NFKC", text).strip().replace("−", "-").replace("–", "-")
     negative = plain[:1] == "(" and plain[-1:] == ")"
