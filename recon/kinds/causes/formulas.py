@@ -201,7 +201,10 @@ def _ranges(book: Book) -> Iterator[Cause]:
 
 
 def _right(book: Book, one: Summed, label: str) -> bool:
-    return bool(one.stated.at(one.block.row, label) == book.right(one, label))
+    """Whether a total adds up in one of its readings: what is wrong is then told elsewhere."""
+    stated = one.stated.at(one.block.row, label)
+    sums = (sum(parts.at(row, label) or 0 for row in read.parts) for parts, read in one.readings)
+    return any(bool(stated == total) for total in sums)
 
 
 def _range(book: Book, several: list[tuple[CellRef, Summed, str]]) -> Iterator[Cause]:
