@@ -23,10 +23,10 @@ def of(
 
 
 def _named(findings: Iterable[Finding], report: Submission) -> dict[Identity, Finding]:
-    """Findings by what they are about; the comparison with last month's report is told anew each month."""
+    """Findings and what follows from them by what they are about; last month's report is compared anew each month."""
     places = {row: place for place, row in enumerate(report.rows)}
     named: dict[Identity, Finding] = {}
-    for finding in findings:
+    for finding in (one for head in findings for one in (head, *head.follows)):
         named.setdefault(tuple(_identity(finding, report, places)), finding)
     return named
 

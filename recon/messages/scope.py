@@ -120,7 +120,7 @@ FORMULAS: dict[str, tuple[str, str]] = {
         "“{column}” reads “{found}” (␣ is a blank), not exactly the text that the summary looks for: the formulas at {place} miss row {row} ({formula}). Choose it from the list.",
     ),
     "FML06": (
-        "“{name}”的 {place} 应是公式，现为填写的数，与分项之和不符；同一行的 {beside} 仍是 {formula}。请恢复公式。",
-        "“{name}”, {place} should be formulas but numbers were typed over them that are not the sum of their parts; {beside} in the same row still has {formula}. Restore the formulas.",
+        "“{name}”的 {place} 应是公式，现为填写的数，与分项之和 {expected} 不符；同一行的 {beside} 仍是 {formula}。请恢复公式。",
+        "“{name}”, {place} should be formulas but numbers were typed over them that are not the sum of their parts, {expected}; {beside} in the same row still has {formula}. Restore the formulas.",
     ),
 }

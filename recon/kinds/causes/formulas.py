@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from recon import workbook
 from recon.audit import Covered, Pick, covered, parse
 from recon.audit.references import Area
 from recon.kinds.causes.case import Case, Cause, Value
-from recon.kinds.causes.words import block, rows
+from recon.kinds.causes.words import NAMED, block, rows
 from recon.model import CellRef, Finding
+from recon.numbers import plain
 from recon.rules.ledger import Summed
 from recon.tables import fold, text
 from recon.workbook import ErrorCell
@@ -280,7 +282,12 @@ def _typed(book: Book) -> Iterator[Cause]:
             edits: dict[CellRef, Value] = {cell: book.right(one, label) for one, label, cell in wrong}
             one, label, _ = wrong[0]
             beside = next(cell for _, _, cell in several if cell in book.formulas)
+            known = (
+                plain(Decimal(int(value)).scaleb(-one.parts.grid.scale))
+                for value in list(edits.values())[:NAMED]
+            )
             words = {
+                "expected": "、".join(known) + "…" * (len(edits) > NAMED),
                 "name": str(one.stated.coordinate(one.block.row, label).item), "column": label,
                 "place": block(edits), "formula": _short(book.formulas[beside]), "beside": beside.a1,
             }  # fmt: skip
