@@ -282,12 +282,10 @@ def _typed(book: Book) -> Iterator[Cause]:
             edits: dict[CellRef, Value] = {cell: book.right(one, label) for one, label, cell in wrong}
             one, label, _ = wrong[0]
             beside = next(cell for _, _, cell in several if cell in book.formulas)
-            known = (
-                plain(Decimal(int(value)).scaleb(-one.parts.grid.scale))
-                for value in list(edits.values())[:NAMED]
-            )
+            totals = (book.right(one, label) for one, label, _ in wrong[:NAMED])
+            right = (plain(Decimal(total).scaleb(-wrong[0][0].parts.grid.scale)) for total in totals)
             words = {
-                "expected": "、".join(known) + "…" * (len(edits) > NAMED),
+                "expected": "、".join(right) + "…" * (len(edits) > NAMED),
                 "name": str(one.stated.coordinate(one.block.row, label).item), "column": label,
                 "place": block(edits), "formula": _short(book.formulas[beside]), "beside": beside.a1,
             }  # fmt: skip
