@@ -19,6 +19,8 @@ PEERS, MAJORITY = 4, 0.6
 ODD = 0.34
 _REFERENCE = re.compile(r"(?<![A-Za-z_.])(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})(?![\w(!])")
 CELLS = 50_000  #: formulas beyond which double counting is not looked for
+#: What is only unlike its neighbours may be meant: without a wrong result it is for information.
+UNPROVEN = ("FORM21", "FORM22")
 
 
 def check(board: Board, formulas: Formulas) -> list[Finding]:
@@ -197,5 +199,5 @@ def joined(found: list[Finding], told: list[Finding]) -> list[Finding]:
             level = max(f.level, hit.level, key=LEVELS.index)
             kept.append(replace(f, level=level, outcome=hit.outcome))
         else:
-            kept.append(f)
+            kept.append(replace(f, level="提示性") if f.code in UNPROVEN else f)
     return [*(f for f in told if id(f) not in gone), *kept]

@@ -158,8 +158,8 @@ OWN_TABLES = (
         "FORM21",
         ("公式被数字覆盖", "A formula typed over"),
         (
-            "同一行或同一列前后都是公式，中间几格却是直接填写的数。同一行列的合为一条。核实性。",
-            "A row or column has formulas on both sides of numbers that were typed. One finding a line. 核实性.",
+            "同一行或同一列前后都是公式，中间几格却是直接填写的数。同一行列的合为一条。结果也不对的为核实性，其余为提示性。",
+            "A row or column has formulas on both sides of numbers that were typed. One finding a line. 核实性 where its result is wrong, else 提示性.",
         ),
         (
             "公式错了，数改了也不会跟着变；数看起来平，下次就不平。",
@@ -177,8 +177,8 @@ OWN_TABLES = (
         "FORM22",
         ("公式与相邻的写法不同", "A formula unlike its neighbours"),
         (
-            "一行或一列的公式大多写法相同，个别既不同于本行也不同于本列。同一行列的合为一条。核实性。",
-            "Most formulas of a row or column are written alike, and some are unlike both. One finding a line. 核实性.",
+            "一行或一列的公式大多写法相同，个别既不同于本行也不同于本列。同一行列的合为一条。结果也不对的为核实性，其余为提示性。",
+            "Most formulas of a row or column are written alike, and some are unlike both. One finding a line. 核实性 where its result is wrong, else 提示性.",
         ),
         (
             "公式错了，数改了也不会跟着变；数看起来平，下次就不平。",
