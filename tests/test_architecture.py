@@ -51,7 +51,7 @@ ALLOWED = {
     "grid": {"dates", "model", "numbers", "schemas", "tables", "units", "workbook"},
     "localise": {"relations", "figures", "hierarchy", "localise", "model", "numbers", "rules", "units"},
     "kinds": {
-        "audit", "formats", "looks", "relations", "messages", "dates", "errors", "figures", "grid", "kinds", "localise", "model", "numbers", "open", "register", "rules", "schemas", "shelf", "submission", "tables", "units", "workbook", "hierarchy",
+        "audit", "formats", "looks", "relations", "cells", "messages", "dates", "errors", "figures", "grid", "kinds", "localise", "model", "numbers", "open", "register", "rules", "schemas", "shelf", "submission", "tables", "units", "workbook", "hierarchy",
     },
     "open": {"audit", "relations", "figures", "localise", "model", "open", "rules", "workbook"},
     "register": {"__init__", "errors", "grid", "messages", "model", "register", "schemas", "tables", "workbook"},

@@ -325,8 +325,10 @@ def test_what_stood_there_before_is_among_the_values_suggested(months: Months) -
                 continue
             place = (file["path"], f"{finding['sheet']}!{finding['cell']}", finding["code"])
             suggested = {Decimal(c["suggested"]) for way in outcome["suspects"] for c in way["cells"]}
-            cause = named.get(finding["code"] + finding["cell"], "")
-            assert Decimal(was[place]) in suggested or was[place] in cause, place
+            cause = heads.get(finding["code"] + finding["cell"], {"code": "", "message": ""})
+            if cause["code"] == "NUM06":
+                continue  # a number stored as text, which SUM skips, is mended without another value
+            assert Decimal(was[place]) in suggested or was[place] in cause["message"].replace(",", ""), place
             asked += 1
 
     assert asked > 20
