@@ -312,9 +312,7 @@ def test_what_stood_there_before_is_among_the_values_suggested(months: Months) -
     asked = 0
     for file in months.told["files"]:
         outcomes = {o["id"]: o for o in file["outcomes"]}
-        named = {
-            one["code"] + one["cell"]: head["message"] for head in file["findings"] for one in head["follows"]
-        }
+        heads = {one["code"] + one["cell"]: head for head in file["findings"] for one in head["follows"]}
         for finding in every(file):
             outcome = outcomes.get(finding["outcome"])
             if (
