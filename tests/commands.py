@@ -19,10 +19,18 @@ def run(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[bytes]:
     """The command within this process; an exception that the program does not expect is raised here."""
     words = list(map(str, arguments))
     with contextlib.chdir(cwd):
-        done = CliRunner().invoke(app, words, prog_name="recon")
+        done = _runner().invoke(app, words, prog_name="recon")
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
     return subprocess.CompletedProcess(words, done.exit_code, done.stdout_bytes, done.stderr_bytes)
+
+
+def _runner() -> CliRunner:
+    """A runner that keeps standard output and standard error apart; click before 8.2 has to be told."""
+    try:
+        return CliRunner(mix_stderr=False)  # type: ignore[call-arg]
+    except TypeError:
+        return CliRunner()
 
 
 def process(
