@@ -67,6 +67,10 @@ SHEETS: dict[str, tuple[str, str]] = {
         "Units differ, so discrepancies are ranked in percent of the stated value; at most 10 here, all in sheet Findings.",
     ),
     "no_differences": ("没有差额。", "There are none."),
+    "differences_below": (
+        "各项差额都由问题清单所列的原因引起，列在原因之下。",
+        "All differences follow from the causes in the list of findings and stand below them.",
+    ),
     "share": ("占申报值", "% of stated"),
     "chart_title": ("差额占申报值的百分比", "Difference in percent of the stated value"),
     "meanings": ("五、判定的含义", "5  What the verdicts mean"),

@@ -151,7 +151,8 @@ class _Writer:
         self._section("largest")
         blocks = largest(plan)
         if not blocks:
-            self._wide(plan.say("no_differences"), "plain", "muted")
+            below = plan.file.counts["mismatch"]
+            self._wide(plan.say("differences_below" if below else "no_differences"), "plain", "muted")
             return
         self._wide(plan.say("largest_help"), "plain", "muted", text_wrap=True)
         page.text(self.row, 1, plan.say("number"), self.style("header"))
