@@ -22,7 +22,7 @@ LAYERS = (
     "guard", "csvfile", "exported", "biff", "workbook",  # bytes → cells
     "submission model", "numbers", "units", "relations",  # values
     "schemas", "tables", "dates", "formats", "looks", "audit", "grid", "hierarchy", "figures",  # cells → figures
-    "rules", "localise",  # figures → verdicts → suspects
+    "definitions", "rules", "localise",  # figures → verdicts → suspects
     "previous_reports", "options", "explanations", "findings", "forms", "plan", "across", "causes", "open", "register",
     "kinds", "engine",  # one file
     "month", "pages", "reports", "batch", "__init__", "match", "templates",  # many files, and what is written
