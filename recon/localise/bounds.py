@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from recon.localise.numbers import Number, divide, whole
 from recon.localise.system import System
@@ -85,6 +86,7 @@ class Bounds:
         self.rows = [self._row(n) for n in range(len(system.constraints))]
         self._nearby: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
         self.least: dict[frozenset[Set], int] = {}  #: what hitting some conflicts is known to weigh at least
+        self.networks: dict[Set, Any] = {}  #: what broken relations come to as nodes of a network
         self._known: dict[Hashable, tuple[Set, ...]] = {}
         self._tight: dict[Set, tuple[Set, ...]] = {}
         self._common: dict[tuple[int, int], Set | AbstractSet[int]] = {}
@@ -127,13 +129,9 @@ class Bounds:
         for low, high in self.ends.values():
             if low is not None and high is not None and low.value > high.value:
                 found.append(_reasons(self, [low, high]))
-        for n, row in enumerate(self.rows):
-            if len(row.terms) == 1:
-                continue
-            if not row.lowless and row.low > row.constant:
-                found.append(self._broken(n, {}, upper=False))
-            if row.equal and not row.highless and row.high < row.constant:
-                found.append(self._broken(n, {}, upper=True))
+        for n in self.broken:
+            row = self.rows[n]
+            found.append(self._broken(n, {}, upper=bool(row.lowless or row.low <= row.constant)))
         asked: set[int] = set()
         for variable in sorted(self.system.touching):
             if self._loose(variable) and variable not in asked:
@@ -141,6 +139,26 @@ class Bounds:
                 asked |= near
                 found += self._tightened(frozenset(), near)[0]
         return list(dict.fromkeys(found))
+
+    @cached_property
+    def broken(self) -> list[int]:
+        """The relations that cannot hold between the prints as they stand."""
+        return [
+            n for n, row in enumerate(self.rows)
+            if len(row.terms) > 1 and (
+                (not row.lowless and row.low > row.constant)
+                or (row.equal and not row.highless and row.high < row.constant)
+            )
+        ]  # fmt: skip
+
+    @cached_property
+    def cheapest(self) -> Fraction:
+        """The least that calling a print wrong costs."""
+        return min((told.weight for told in self.system.prints), default=Fraction(1))
+
+    def printed(self, r: int) -> Set:
+        """The prints of a relation's variables."""
+        return frozenset(n for v in self.rows[r].terms for n in self.system.on.get(v, ()))
 
     def _loose(self, variable: int) -> bool:
         return variable not in self.system.bounding
@@ -258,16 +276,25 @@ class Bounds:
     def _summed(self, multiples: Multiples) -> Iterator[Set]:
         """Conflicts that a sum of equations shows between the prints that are left in it."""
         y = dict(multiples)
+        coefficients, constant = self._added(y)
+        for upper in (False, True):
+            if self._misses(y, coefficients, constant, upper=upper):
+                yield self._members(y, coefficients, upper=upper)
+
+    def meets(self, y: Terms) -> bool:
+        """Whether a sum of equations can hold between the prints as they stand."""
+        coefficients, constant = self._added(y)
+        return not any(self._misses(y, coefficients, constant, upper=upper) for upper in (False, True))
+
+    def _added(self, y: Terms) -> tuple[Terms, Number]:
+        """Of a sum of equations the coefficients of the variables that are in several, and the constant."""
         shared = self._shared(list(y))
         self.work.spend(10 + 5 * len(y) + 2 * len(shared))
         coefficients = {
             v: whole(sum(y[r] * self.rows[r].terms[v] for r in self.system.touching[v] if r in y))
             for v in shared
         }
-        constant = sum(m * self.rows[r].constant for r, m in y.items())
-        for upper in (False, True):
-            if self._misses(y, coefficients, constant, upper=upper):
-                yield self._members(y, coefficients, upper=upper)
+        return coefficients, sum(m * self.rows[r].constant for r, m in y.items())
 
     def _shared(self, rows: list[int]) -> set[int]:
         """The variables that are in two relations of some."""

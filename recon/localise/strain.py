@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 from typing import Literal
 
-from recon.localise.numbers import Number
+from recon.localise.numbers import Number, whole
 from recon.rules.nodes import Exact
 
 
@@ -80,22 +81,29 @@ class Checks:
             last += max(ends)
         return first, last
 
-    def curve(self, told: int, others: Mapping[int, Number]) -> Callable[[Number], Fraction]:
-        """The strain of the checks near a print as a function of what it reads, some others reading as given."""
+    def curve(self, told: int, others: Mapping[int, Number]) -> Callable[[Number], Number]:
+        """The strain of the checks near a print as a function of what it reads, some others reading as given.
+
+        In a unit of its own, in which whole readings mostly have a whole strain.
+        """
+        near = [n for n in self.touching.get(told, ()) if self.variances[n]]
+        shares = [Fraction(1) / self.variances[n] for n in near]
+        unit = lcm(*(share.denominator for share in shares))
         pieces = []
-        for n in self.touching.get(told, ()):
-            if variance := self.variances[n]:
-                (coefficient,) = (c for c, t in self.checks[n].terms if t == told)
-                pieces.append((coefficient, *self._ends(n, others, told), self.checks[n].operator, variance))
+        for n, share in zip(near, shares, strict=True):
+            (coefficient,) = (c for c, t in self.checks[n].terms if t == told)
+            pieces.append(
+                (coefficient, *self._ends(n, others, told), self.checks[n].operator, whole(share * unit))
+            )
         bias = self.meant[told].bias
 
-        def strain(reading: Number) -> Fraction:
-            total = Fraction(0)
-            for coefficient, first, last, operator, variance in pieces:
+        def strain(reading: Number) -> Number:
+            total: Number = 0
+            for coefficient, first, last, operator, weight in pieces:
                 by = coefficient * (reading + bias)
                 residual = _left(first + by, last + by, operator)
                 assert not isinstance(residual, float)
-                total += Fraction(12 * residual * residual) / variance
+                total += weight * residual * residual
             return total
 
         return strain
