@@ -276,25 +276,16 @@ class Bounds:
     def _summed(self, multiples: Multiples) -> Iterator[Set]:
         """Conflicts that a sum of equations shows between the prints that are left in it."""
         y = dict(multiples)
-        coefficients, constant = self._added(y)
-        for upper in (False, True):
-            if self._misses(y, coefficients, constant, upper=upper):
-                yield self._members(y, coefficients, upper=upper)
-
-    def meets(self, y: Terms) -> bool:
-        """Whether a sum of equations can hold between the prints as they stand."""
-        coefficients, constant = self._added(y)
-        return not any(self._misses(y, coefficients, constant, upper=upper) for upper in (False, True))
-
-    def _added(self, y: Terms) -> tuple[Terms, Number]:
-        """Of a sum of equations the coefficients of the variables that are in several, and the constant."""
         shared = self._shared(list(y))
         self.work.spend(10 + 5 * len(y) + 2 * len(shared))
         coefficients = {
             v: whole(sum(y[r] * self.rows[r].terms[v] for r in self.system.touching[v] if r in y))
             for v in shared
         }
-        return coefficients, sum(m * self.rows[r].constant for r, m in y.items())
+        constant = sum(m * self.rows[r].constant for r, m in y.items())
+        for upper in (False, True):
+            if self._misses(y, coefficients, constant, upper=upper):
+                yield self._members(y, coefficients, upper=upper)
 
     def _shared(self, rows: list[int]) -> set[int]:
         """The variables that are in two relations of some."""

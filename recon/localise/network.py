@@ -12,20 +12,22 @@ weight too small at most, never too great.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import product
 from math import ceil, floor
 from operator import itemgetter
 
 from recon.localise.bounds import Bounds, Set
-from recon.localise.numbers import Number, divide, whole
-from recon.localise.work import Work
+from recon.localise.numbers import Number, divide, size, whole
+from recon.localise.work import OutOfWorkError, Work
 
 MOST = 32  #: broken relations that are divided into parts
-MANY = 20_000  #: parts that may cancel; where there are more, chance makes them and nothing is concluded
+MANY = 20_000  #: parts whose gaps cancel; where there are more, chance makes them and nothing is concluded
+REST = 12  #: broken relations that are in no such part, up to which it is asked which sound ones connect them
 NODE = 20  #: steps that looking at a part takes
+
+Mask = int  #: a set of broken relations, one bit for each
 
 
 @dataclass
@@ -38,15 +40,24 @@ class Network:
     work: Work
     edges: dict[tuple[int, int], list[int]] = field(default_factory=dict)  #: two relations → prints in both
     beside: dict[int, set[int]] = field(default_factory=dict)  #: relation → those that share a print with it
+    inner: dict[tuple[int, int], Number] = field(
+        default_factory=dict
+    )  #: two relations → how wide these prints are
 
     def __post_init__(self) -> None:
-        system = self.bounds.system
-        for variable in sorted({v for r in self.signs for v in self.bounds.rows[r].terms}):
+        system, rows = self.bounds.system, self.bounds.rows
+        for variable in sorted({v for r in self.signs for v in rows[r].terms}):
             users = [r for r in system.touching[variable] if r in self.signs]
             if len(users) == 2:
-                self.edges.setdefault((users[0], users[1]), []).extend(system.on[variable])
-                self.beside.setdefault(users[0], set()).add(users[1])
-                self.beside.setdefault(users[1], set()).add(users[0])
+                first, second = users
+                low, high = self.bounds.ends[variable]
+                assert low is not None
+                assert high is not None
+                width = size(self.signs[first] * rows[first].terms[variable]) * (high.value - low.value)
+                self.edges.setdefault((first, second), []).extend(system.on[variable])
+                self.inner[first, second] = self.inner.get((first, second), 0) + width
+                self.beside.setdefault(first, set()).add(second)
+                self.beside.setdefault(second, set()).add(first)
 
     @cached_property
     def covers(self) -> bool:
@@ -55,122 +66,132 @@ class Network:
         near = {v: [r for r in touching[v] if rows[r].equal] for b in self.broken for v in rows[b].terms}
         return all(len(users) == 2 and all(r in self.signs for r in users) for users in near.values())
 
+    @property
+    def all(self) -> Mask:
+        """All broken relations."""
+        return (1 << len(self.broken)) - 1
+
+    def rows(self, mask: Mask) -> frozenset[int]:
+        """The relations of a set."""
+        return frozenset(b for n, b in enumerate(self.broken) if mask >> n & 1)
+
     @cached_property
     def least(self) -> int:
         """How many prints at least are wrong; 0 where nothing is known."""
-        return len(self.broken) - self._packed((1 << len(self.broken)) - 1, {}) if self.parts else 0
+        return len(self.broken) - self._most(self.all) if self.parts is not None else 0
 
     @cached_property
-    def parts(self) -> dict[int, tuple[frozenset[int], ...]]:
-        """Sets of broken relations (bits) → the parts of a repair they may be: alone, or with a sound relation.
+    def parts(self) -> list[list[Mask]] | None:
+        """The sets of broken relations that may be a part of a repair by themselves, by the first of each.
 
-        Empty where there are too many to tell.
+        None where there are too many to tell.
         """
-        if not 0 < len(self.broken) <= MOST:
-            return {}
-        found: dict[int, tuple[frozenset[int], ...]] = {0: ()}
+        if len(self.broken) > MOST:
+            return None
+        found: list[list[Mask]] = [[] for _ in self.broken]
+        count = 0
         for mask in self._near_zero():
             self.work.spend(NODE)
-            rows = frozenset(b for n, b in enumerate(self.broken) if mask >> n & 1)
-            if self._connected(rows) and self._cancel(rows):
-                found[mask] = (rows,)
-                continue
-            around = sorted(set().union(*(self.beside.get(r, ()) for r in rows)) - set(self.broken))
-            self.work.spend(NODE * len(around))
-            low, high = (sum(self.ends[r][n] for r in rows) for n in (0, 1))
-            helped = (rows | {r} for r in around if low + self.ends[r][0] <= 0 <= high + self.ends[r][1])
-            if several := tuple(p for p in helped if self._connected(p) and self._cancel(p)):
-                found[mask] = several
-            if len(found) > MANY:
-                return {}
+            if self._stands(self.rows(mask)):
+                found[_first(mask)].append(mask)
+                count += 1
+            if count > MANY:
+                return None
         return found
-
-    def _alone(self, mask: int) -> bool:
-        """Whether some broken relations are a part without a sound one."""
-        return mask in self.parts and len(self.parts[mask][0]) == mask.bit_count()
 
     @cached_property
-    def _by_lowest(self) -> list[list[int]]:
-        """The parts by the first relation in them."""
-        found: list[list[int]] = [[] for _ in self.broken]
-        for mask in self.parts:
-            if mask:
-                found[(mask & -mask).bit_length() - 1].append(mask)
-        return found
+    def _known(self) -> dict[Mask, int]:
+        return {0: 0}
 
-    def _packed(self, left: int, known: dict[int, int]) -> int:
-        """The most parts, apart from each other, that need no sound relation."""
-        if not left:
-            return 0
-        if left not in known:
+    def _most(self, left: Mask) -> int:
+        """The most parts, apart from each other, among some relations."""
+        if left not in self._known:
             self.work.spend(NODE)
-            lowest = left & -left
-            most = self._packed(left ^ lowest, known)
-            for mask in self._by_lowest[lowest.bit_length() - 1]:
-                if not mask & ~left and self._alone(mask):
-                    most = max(most, 1 + self._packed(left ^ mask, known))
-            known[left] = most
-        return known[left]
+            most = self._most(left & (left - 1))
+            for mask in (self.parts or [])[_first(left)]:
+                if not mask & ~left:
+                    most = max(most, 1 + self._most(left ^ mask))
+            self._known[left] = most
+        return self._known[left]
 
     def sets(self) -> Iterator[Set]:
-        """Every set of :attr:`least` prints that may repair the relations of a network that covers all of them."""
-        yield from self._covered((1 << len(self.broken)) - 1, len(self.broken) - self.least, {}, frozenset())
+        """Every set of :attr:`least` prints that may repair the relations of a network that covers all of them.
 
-    def _covered(self, left: int, alone: int, known: dict[int, int], prints: Set) -> Iterator[Set]:
+        OutOfWorkError where too many relations are in no part.
+        """
+        yield from self._divided(self.all, 0, len(self.broken) - self.least, frozenset())
+
+    def _divided(self, left: Mask, rest: Mask, count: int, prints: Set) -> Iterator[Set]:
+        """The sets that contain some prints, with so many more parts; ``rest``: relations in no part."""
+        self.work.spend(NODE)
         if not left:
+            yield from self._helped(rest, prints)
+            return
+        for mask in (self.parts or [])[_first(left)]:
+            if not mask & ~left and self._most(left ^ mask) >= count - 1:
+                for tree in self._trees(self.rows(mask)):
+                    yield from self._divided(left ^ mask, rest, count - 1, prints | tree)
+        lowest = left & -left
+        if self._most(left ^ lowest) >= count:
+            yield from self._divided(left ^ lowest, rest | lowest, count, prints)
+
+    def _helped(self, rest: Mask, prints: Set) -> Iterator[Set]:
+        """The sets in which relations that are in no part are connected with the help of one sound relation each time."""
+        if not rest:
             yield prints
             return
-        self.work.spend(NODE)
-        for mask in self._by_lowest[(left & -left).bit_length() - 1]:
-            rest = alone - self._alone(mask)
-            if not mask & ~left and self._most(left ^ mask, known) >= rest:
-                for rows in self.parts[mask]:
-                    for tree in self._trees(rows):
-                        yield from self._covered(left ^ mask, rest, known, prints | tree)
+        if rest.bit_count() > REST:
+            raise OutOfWorkError
+        lowest = rest & -rest
+        others = rest ^ lowest
+        more = others
+        while True:  # every subset of the others
+            part = self.rows(lowest | more)
+            for r in sorted(set().union(*(self.beside.get(b, ()) for b in part)) - set(self.broken)):
+                self.work.spend(NODE)
+                if self._stands(part | {r}):
+                    for tree in self._trees(part | {r}):
+                        yield from self._helped(others ^ more, prints | tree)
+            if not more:
+                return
+            more = (more - 1) & others
 
-    def _most(self, left: int, known: dict[int, int]) -> int:
-        """The most parts without a sound relation where some relations are all divided into parts; −1: they cannot be."""
-        if not left:
-            return 0
-        if left not in known:
-            self.work.spend(NODE)
-            most = -1
-            for mask in self._by_lowest[(left & -left).bit_length() - 1]:
-                if not mask & ~left and (more := self._most(left ^ mask, known)) >= 0:
-                    most = max(most, more + self._alone(mask))
-            known[left] = most
-        return known[left]
-
-    def _near_zero(self) -> Iterator[int]:
-        """Sets of broken relations (bits) whose gaps may cancel, one sound relation helping."""
-        sound = [ends for r, ends in self.ends.items() if r not in self.broken]
-        spare = max((max(-low, high) for low, high in sound), default=0)
-        ends = [self.ends[b] for b in self.broken]
+    def _near_zero(self) -> Iterator[Mask]:
+        """Sets of broken relations whose gaps may cancel."""
+        ends = [(floor(low), ceil(high)) for low, high in (self.ends[b] for b in self.broken)]
         middle = len(ends) // 2
-        first, second = _sums(ends[:middle]), _sums(ends[middle:])
+        first, second = _sums(ends[:middle]), sorted(_sums(ends[middle:]))
         self.work.spend(len(first) + len(second))
-        second.sort()
-        widest = max(width for _, width, _ in second) + 2 * spare
+        widest = max(width for _, width, _ in second)
         for centre, width, mask in first:
             start = bisect_left(second, -centre - width - widest, key=itemgetter(0))
             stop = bisect_right(second, -centre + width + widest, key=itemgetter(0))
             for other, more, mask_ in second[start:stop]:
-                if abs(centre + other) <= width + more + 2 * spare and (mask or mask_):
+                if abs(centre + other) <= width + more and (mask or mask_):
                     yield mask | mask_ << middle
 
     @cached_property
-    def ends(self) -> dict[int, tuple[int, int]]:
-        """What may be left of each relation between the prints as they stand, rounded outwards."""
+    def ends(self) -> dict[int, tuple[Number, Number]]:
+        """What may be left of each relation between the prints as they stand."""
         found = {}
         for r, sign in self.signs.items():
             row = self.bounds.rows[r]
             ends = sign * (row.low - row.constant), sign * (row.high - row.constant)
-            found[r] = floor(min(ends)), ceil(max(ends))
+            found[r] = min(ends), max(ends)
         return found
 
-    def _cancel(self, rows: Iterable[int]) -> bool:
-        """Whether the gaps of some relations cancel as far as roundings allow."""
-        return self.bounds.meets({r: self.signs[r] for r in rows})
+    def _stands(self, rows: frozenset[int]) -> bool:
+        """Whether some relations may be a part of a repair: their gaps cancel, and prints connect them."""
+        inner = sum(width for pair, width in self._between(rows))
+        low, high = (sum(self.ends[r][n] for r in rows) for n in (0, 1))
+        return low + inner <= 0 <= high - inner and self._connected(rows)
+
+    def _between(self, rows: frozenset[int]) -> Iterator[tuple[tuple[int, int], Number]]:
+        ordered = sorted(rows)
+        for n, first in enumerate(ordered):
+            for second in ordered[n + 1 :]:
+                if (pair := (first, second)) in self.inner:
+                    yield pair, self.inner[pair]
 
     def _connected(self, rows: frozenset[int]) -> bool:
         """Whether prints connect some relations."""
@@ -187,9 +208,9 @@ class Network:
         """The sets of prints that connect some relations, one fewer than there are relations."""
         system, cheapest = self.bounds.system, self.bounds.cheapest
         edges = [
-            (a, b, n)
-            for a, b in product(sorted(rows), repeat=2)
-            for n in self.edges.get((a, b), ())
+            (*pair, n)
+            for pair, _ in self._between(rows)
+            for n in self.edges[pair]
             if system.prints[n].weight == cheapest
         ]
         yield from self._grown(frozenset({min(rows)}), rows, edges, frozenset())
@@ -208,6 +229,11 @@ class Network:
             yield from self._grown(
                 reached | {a, b}, rows, [e for e in edges if e not in closed], kept | {told}
             )
+
+
+def _first(mask: Mask) -> int:
+    """The place of the first relation of a set."""
+    return (mask & -mask).bit_length() - 1
 
 
 def _sums(ends: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
