@@ -23,7 +23,7 @@ from recon.localise.numbers import Number, divide, size, whole
 from recon.localise.work import OutOfWorkError, Work
 
 MOST = 32  #: broken relations that are divided into parts
-MANY = 20_000  #: parts whose gaps cancel; where there are more, chance makes them and nothing is concluded
+MANY = 50_000  #: sets of relations whose gaps may cancel; where there are more, chance makes them: nothing is concluded
 REST = 12  #: broken relations that are in no such part, up to which it is asked which sound ones connect them
 NODE = 20  #: steps that looking at a part takes
 
@@ -63,8 +63,9 @@ class Network:
     def covers(self) -> bool:
         """Whether every equation of the broken relations' prints is in it, and every such print in two of them."""
         rows, touching = self.bounds.rows, self.bounds.system.touching
-        near = {v: [r for r in touching[v] if rows[r].equal] for b in self.broken for v in rows[b].terms}
-        return all(len(users) == 2 and all(r in self.signs for r in users) for users in near.values())
+        near = (touching[v] for b in self.broken for v in rows[b].terms)
+        equations = ([r for r in several if rows[r].equal] for several in near)
+        return all(len(several) == 2 and self.signs.keys() >= set(several) for several in equations)
 
     @property
     def all(self) -> Mask:
@@ -89,14 +90,14 @@ class Network:
         if len(self.broken) > MOST:
             return None
         found: list[list[Mask]] = [[] for _ in self.broken]
-        count = 0
-        for mask in self._near_zero():
-            self.work.spend(NODE)
-            if self._stands(self.rows(mask)):
-                found[_first(mask)].append(mask)
-                count += 1
-            if count > MANY:
+        place = {b: 1 << n for n, b in enumerate(self.broken)}
+        near = [sum(place.get(r, 0) for r in self.beside.get(b, ())) for b in self.broken]
+        for count, mask in enumerate(self._near_zero()):
+            self.work.spend(1)
+            if count == MANY:
                 return None
+            if _joined(mask, near) and self._stands(self.rows(mask)):
+                found[_first(mask)].append(mask)
         return found
 
     @cached_property
@@ -236,6 +237,19 @@ def _first(mask: Mask) -> int:
     return (mask & -mask).bit_length() - 1
 
 
+def _joined(mask: Mask, near: Sequence[Mask]) -> bool:
+    """Whether prints connect some relations; ``near``: which relations share a print with each."""
+    reached, edge = 0, mask & -mask
+    while edge:
+        reached |= edge
+        more = 0
+        while edge:
+            more |= near[_first(edge)]
+            edge &= edge - 1
+        edge = more & mask & ~reached
+    return reached == mask
+
+
 def _sums(ends: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
     """Of all subsets of some intervals the sum as (twice its middle, its width, bits of its members)."""
     found = [(0, 0, 0)]
@@ -249,6 +263,8 @@ def network(bounds: Bounds, near: Set, work: Work) -> Network | None:
     broken = [r for r in bounds.broken if _fits(bounds, r) and not near.isdisjoint(bounds.printed(r))]
     if not broken:
         return None
+    if len(broken) > MOST:
+        return None
     key = frozenset(broken)
     found: Network = bounds.networks.get(key) or _made(bounds, broken, work)
     bounds.networks[key] = found
@@ -256,10 +272,14 @@ def network(bounds: Bounds, near: Set, work: Work) -> Network | None:
 
 
 def _made(bounds: Bounds, broken: list[int], work: Work) -> Network:
-    touching = bounds.system.touching
+    rows, touching = bounds.rows, bounds.system.touching
+    near = {v: [q for q in touching[v] if rows[q].equal] for r in broken for v in rows[r].terms}
+    paired = all(
+        len(users) == 2 for users in near.values()
+    )  # else other equations do not make the network whole
+    beside = {q for users in near.values() for q in users} if paired else set()
     signs: dict[int, Number] = {}
     parts: dict[int, set[int]] = {}
-    beside = {q for r in broken for v in bounds.rows[r].terms for q in touching[v]}
     for r in (*broken, *sorted(beside.difference(broken))):
         if _fits(bounds, r):
             _take(bounds, r, signs, parts)

@@ -69,16 +69,22 @@ class Checks:
     def _ends(self, n: int, instead: Mapping[int, Number], without: int = -1) -> tuple[Exact, Exact]:
         """The ends of Σ coefficient · value meant − constant, one print left out."""
         first: Exact = -self.checks[n].constant
-        last: Exact = -self.checks[n].constant
+        last: Exact = first
         for coefficient, told in self.checks[n].terms:
             if told == without:
                 continue
             meant = self.meant[told]
-            low = instead.get(told, meant.first)
-            high = instead.get(told, meant.last)
-            ends = coefficient * (low + meant.bias), coefficient * (high + meant.bias)
-            first += min(ends)
-            last += max(ends)
+            low: Exact
+            high: Exact
+            if told in instead:
+                low = coefficient * (instead[told] + meant.bias)
+                high = low
+            elif coefficient > 0:
+                low, high = coefficient * (meant.first + meant.bias), coefficient * (meant.last + meant.bias)
+            else:
+                low, high = coefficient * (meant.last + meant.bias), coefficient * (meant.first + meant.bias)
+            first += low
+            last += high
         return first, last
 
     def curve(self, told: int, others: Mapping[int, Number]) -> Callable[[Number], Number]:
