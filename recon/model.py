@@ -242,6 +242,7 @@ class Record:
     text: str
     author: str
     since: str  #: the period it was first written in, blank where the file names none
+    refused: str = ""  #: why it is put to no finding, a key of messages.EXPLAINED
 
 
 @dataclass(frozen=True, slots=True)
