@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from unicodedata import category
 
 from recon import text as gate
@@ -72,7 +73,7 @@ def _groups(bones: Sequence[str]) -> dict[str, int]:
 
 
 def _pairs(bone: str) -> frozenset[str]:
-    return frozenset(map("".join, zip(bone, bone[1:], strict=False))) or frozenset({bone})
+    return frozenset(map("".join, pairwise(bone))) or frozenset({bone})
 
 
 def _root(parent: list[int], place: int) -> int:

@@ -44,8 +44,8 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
             page.fold(number + FIRST_FINDING - 1, number + len(finding.follows) + FIRST_FINDING - 1)
         if len(shown) > STATUS:
             page.texts(number + FIRST_FINDING - 1, _suspects(plan, finding), style("body"), STATUS + 1)
-        shown = finding.code, plan.shown(finding.cell), theme.clip(_sentence(plan, finding, cause))
-        page.text(number + FIRST_FINDING - 1, key, sealed(stamp, *shown), style("plain"))
+        place, said = plan.shown(finding.cell), theme.clip(_sentence(plan, finding, cause))
+        page.text(number + FIRST_FINDING - 1, key, sealed(stamp, finding.code, place, said), style("plain"))
     last = len(plan.file.every) + FIRST_FINDING - 1
     _unclaimed(page, style, plan, max(last, FIRST_FINDING) + 1, key)
     page.finish()
