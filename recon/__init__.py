@@ -34,11 +34,10 @@ def validate(
     """
     from recon.batch import inputs, pool, run
     from recon.kinds.options import Options
-    from recon.model import Report
 
     options = Options(strict, Path(targets) if targets is not None else None, password)
     last = inputs.expand([Path(previous)]).paths if previous is not None else ()
     asked = run.Run(
         inputs.expand(map(Path, paths)).paths, options, last, runner=pool.processes(jobs), keep=jobs < 2
     )
-    return Report(run.reports(run.execute(asked)))
+    return run.report(run.execute(asked))

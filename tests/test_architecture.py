@@ -19,6 +19,7 @@ PACKAGE = ROOT / "recon"
 #: of reports, and only the engine and the command line see the whole.
 ALLOWED = {
     "text": set(),
+    "current": set(),
     "messages": {"messages"},
     "units": set(),
     "numbers": set(),
@@ -69,7 +70,7 @@ ALLOWED = {
     "__init__": {"batch", "kinds", "model"},
 }  # fmt: skip
 #: What every part may use.
-BASE = {"text"}
+BASE = {"current", "text"}
 
 
 def modules() -> list[Path]:
