@@ -251,7 +251,7 @@ def test_several_new_ones_of_a_day_go_by_the_date_on_the_cover_then_by_path(tmp_
             ("a", "late", "2021-04-08"),
             ("c", "third", "2021-04-07"),
             ("b", "second", "2021-04-07"),
-            ("z", "first", ""),
+            ("z", "first", "2021-03-31"),
         ):
             run.record(one(path, content, stated=stated))
 
