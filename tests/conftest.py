@@ -6,7 +6,6 @@ import os
 from collections import Counter
 
 import pytest
-
 from hypothesis import is_hypothesis_test
 
 from recon.localise.faults import FAULTS
