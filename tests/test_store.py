@@ -196,7 +196,9 @@ def test_versions_depend_on_what_was_seen_when_and_not_on_the_order_of_arrival(
     first = {content: min(day for _, c, day in seen if c == content) for _, content, _ in seen}
     latest = [content for content, day in first.items() if day == max(first.values())]
     counting = [content for _, content, _, current in results[0] if current]
-    assert counting == (latest if len(latest) == 1 else [])  # those of one day that tell no date are asked about
+    assert counting == (
+        latest if len(latest) == 1 else []
+    )  # those of one day that tell no date are asked about
 
 
 # what is kept is what was found

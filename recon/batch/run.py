@@ -12,9 +12,9 @@ from recon.batch import pool
 from recon.batch.standing import Standing, replaced, standings, when
 from recon.batch.work import Done, Job, Results
 from recon.current import Receipt
-from recon.kinds.options import Options
 from recon.model import FileReport, Report
-from recon.shelf import Shelf
+from recon.options import Options
+from recon.previous_reports import Shelf
 
 PLAIN = Options()
 #: Told how many files there are before they are worked on, and given each as it is done.

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from recon.across import versions
 from recon.current import Choice, Receipt, Sent, begin, choose, day
-from recon.kinds import versions
 from recon.model import FileReport, Replaced
 
 State = Literal["current", "tied", "superseded", "copy", "ours"]

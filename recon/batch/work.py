@@ -9,8 +9,8 @@ from pathlib import Path
 
 from recon.batch.standing import CURRENT, Standing
 from recon.current import unmarked
-from recon.kinds.options import Options
 from recon.model import FileReport
+from recon.options import Options
 
 
 @dataclass(frozen=True, slots=True)

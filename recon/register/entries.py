@@ -9,12 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from recon import __version__, messages, workbook
+from recon import messages, workbook
 from recon.current import Receipt
 from recon.model import FileReport, Finding
 from recon.register.days import day
 from recon.register.store import beside, connect
 from recon.register.values import Entry, Note, Problem
+from recon.version import __version__
 
 #: A finding → its sentence in Chinese.
 Say = Callable[[Finding], str]

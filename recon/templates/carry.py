@@ -12,7 +12,7 @@ from recon import current, kinds, numbers, units, workbook
 from recon import text as gate
 from recon.batch.standing import when
 from recon.errors import UnreadableError
-from recon.kinds import feet
+from recon.forms import footing
 from recon.kinds import monthly as kind
 from recon.kinds.monthly import MonthlyData
 from recon.schemas import lists, monthly
@@ -52,7 +52,7 @@ def previous(path: Path, network: str, region: str, month: str, unit: str) -> li
     _agrees(path, data, network, region, month)
     factor = units.ratio(units.parse(data.cover["计量单位"]), units.parse(unit))
     assert factor is not None
-    stands = {row: name for name, rows in feet.blocks(data.main).items() for row in rows}
+    stands = {row: name for name, rows in footing.blocks(data.main).items() for row in rows}
     rows = [
         _standing(_carried(data, row, factor), network, stands[row])
         for row in map(int, data.projects.frame.index)
