@@ -20,8 +20,8 @@ from recon.cli import app
 from recon.cli.validate import exit_code
 from recon.explanations import boilerplate
 from recon.explanations.weight import Own
-from recon.kinds.options import Options
 from recon.model import CellRef, Explanation, FileReport, Finding, Report
+from recon.options import Options
 from recon.reports import annotate, console, excel, explained, reviews, text
 from tests import office, sentences, soak
 from tests.forms import Form, save
