@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandera.pandas as pa
 import pytest
 
+import recon
 from recon import tables, workbook
 from recon.packaged import targets as packaged
 from recon.rules import totals
@@ -21,7 +22,7 @@ def loaded() -> dict[str, tables.Table]:
 
 def rejected(sheets: dict[str, tables.Table]) -> set[tuple[str, int]]:
     """(check, row) of each failure of ``Schema.validate(df, lazy=True)``."""
-    schema = totals.schema(sheets)
+    schema = totals.Totals(sheets).schema
     with pytest.raises(pa.errors.SchemaErrors) as raised:
         schema.validate(sheets["指标"].frame, lazy=True)
     return {
@@ -48,3 +49,37 @@ def test_a_wrong_headline_is_rejected_by_the_schema() -> None:
     frame.loc[row, "数值"] = "10965"
 
     assert rejected(sheets) - before == {("FOOT01", int(row))}
+
+
+def test_the_engine_checks_by_the_schema(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule that the schema of the sheet no longer declares is judged nowhere: its findings go, the others stay."""
+
+    class Fewer(targets.Figures):
+        """指标 without the check of sums."""
+
+        class Config(targets.Figures.Config):
+            metadata = {"totals": {k: v for k, v in targets.totals(targets.Figures).items() if v != "foot"}}  # noqa: RUF012
+
+    def found() -> tuple[set[str], set[str]]:
+        (report,) = recon.validate(packaged()).files
+        return {outcome.rule for outcome in report.outcomes}, {f.code for f in report.findings}
+
+    rules, codes = found()
+    monkeypatch.setitem(targets.SHEETS, "指标", Fewer)
+    fewer_rules, fewer_codes = found()
+
+    assert rules - fewer_rules == {"foot"}
+    assert (
+        set(codes - fewer_codes) == {code for code in codes if code.startswith("FOOT")} != set()
+    )
+
+
+def test_the_figures_are_closed_once_for_check_and_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six checks, the report and the search for suspects rest on one closure."""
+    closures = []
+    close = totals.close
+    monkeypatch.setattr(totals, "close", lambda base: closures.append(base) or close(base))
+
+    recon.validate(packaged())
+
+    assert len(closures) == 1
