@@ -64,6 +64,11 @@ def read_head(text: str) -> Head | None:
     return Head(*parts) if mark == HEAD and len(parts) == 3 else None
 
 
+def is_head(text: object) -> bool:
+    """Whether a cell is the first one of the hidden column."""
+    return isinstance(text, str) and read_head(text) is not None
+
+
 def stamp(key: Key, explanation: Explanation | None) -> Stamp:
     """The stamp of a finding's row, with or without an explanation written in."""
     if explanation is None:
