@@ -6,10 +6,11 @@ from recon.explanations.apply import apply, explained, written_for
 from recon.explanations.key import Key, key, keys, told
 from recon.explanations.read import typed, untouched
 from recon.explanations.sources import books
-from recon.explanations.stamp import head, is_head, kept, mark, read_stamp, stamp
+from recon.explanations.stamp import Stamp, head, is_head, kept, mark, read_stamp, sealed, stamp
 
 __all__ = [
     "Key",
+    "Stamp",
     "apply",
     "books",
     "explained",
@@ -20,6 +21,7 @@ __all__ = [
     "keys",
     "mark",
     "read_stamp",
+    "sealed",
     "stamp",
     "told",
     "typed",

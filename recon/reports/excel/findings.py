@@ -10,6 +10,7 @@ from decimal import Decimal
 from xlsxwriter import Workbook
 
 from recon import messages
+from recon.explanations import sealed
 from recon.model import Finding, Side
 from recon.reports import explained, reviews, suspected, text, theme
 from recon.reports.excel.page import Page, address
@@ -21,7 +22,7 @@ COLUMNS = {
     "difference": 11, "slack": 10, "sentence": 46, "sections": 20, "review": 14, "explanation": 26, "status": 26,
 }  # fmt: skip
 SUSPECTED = {"suspect_cells": 16, "slip": 26, "suggested": 11}  #: more columns where cells are suspected
-STATED, COMPUTED, DIFFERENCE, SLACK, REVIEW, EXPLANATION, STATUS = 7, 8, 9, 10, 13, 14, 15
+STATED, COMPUTED, DIFFERENCE, SLACK, REVIEW, STATUS = 7, 8, 9, 10, 13, 15
 KEY = 8  #: width of the hidden column
 OUTSIDE = 27  #: width of the place where it is in another file
 SECTIONS = 6  #: more locators than these are counted; the calculation lists every one
@@ -43,7 +44,8 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
             page.fold(number + FIRST_FINDING - 1, number + len(finding.follows) + FIRST_FINDING - 1)
         if len(shown) > STATUS:
             page.texts(number + FIRST_FINDING - 1, _suspects(plan, finding), style("body"), STATUS + 1)
-        page.text(number + FIRST_FINDING - 1, key, stamp, style("plain"))
+        place, said = plan.shown(finding.cell), theme.clip(_sentence(plan, finding, cause))
+        page.text(number + FIRST_FINDING - 1, key, sealed(stamp, finding.code, place, said), style("plain"))
     last = len(plan.file.every) + FIRST_FINDING - 1
     _unclaimed(page, style, plan, max(last, FIRST_FINDING) + 1, key)
     page.finish()
