@@ -53,10 +53,9 @@ def _written(rows: list[list[workbook.Cell]]) -> Iterator[tuple[tuple[str, str],
             yield (stamp.key, stamp.values), str(note)
 
 
-def note(file: FileReport, stamp: str) -> str:
-    """What a reviewer wrote on the finding whose row has this hidden cell; blank where nobody did."""
-    told = explanations.read_stamp(stamp)
-    return file.reviews.get((told.key, told.values), "") if told else ""
+def note(file: FileReport, stamp: explanations.Stamp) -> str:
+    """What a reviewer wrote on the finding whose row has this stamp; blank where nobody did."""
+    return file.reviews.get((stamp.key, stamp.values), "")
 
 
 def _reviewed(rows: list[list[workbook.Cell]]) -> bool:
