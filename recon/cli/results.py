@@ -79,7 +79,7 @@ def hand_out(done: Sequence[Done], places: Places, lang: str, *, quiet: bool) ->
     for one in done:
         if one.trouble:
             failed.append((Path(one.report.path), one.trouble))
-        for key, made in reversed(one.made.items()) if mirror else one.made.items():
+        for key, made in reversed(list(one.made.items())) if mirror else one.made.items():
             wanted = places.place(Path(one.report.path), made)
             try:
                 if mirror is not None:
