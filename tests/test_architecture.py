@@ -41,6 +41,7 @@ ALLOWED = {
     "looks": {"formats", "guard", "workbook"},
     "hierarchy": {"model"},
     "schemas": {"relations", "model", "numbers", "schemas"},
+    "definitions": {"definitions", "model", "numbers", "relations", "schemas", "tables", "units", "workbook"},
     "tables": {"model", "numbers", "workbook"},
     "dates": {"tables", "workbook"},
     "plaintext": {"tables", "workbook"},
