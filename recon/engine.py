@@ -8,8 +8,8 @@ from pathlib import Path
 from recon import explanations, kinds, workbook
 from recon.errors import UnreadableError
 from recon.kinds import monthly
-from recon.kinds.options import Options
 from recon.model import FileReport, Finding, Record
+from recon.options import Options
 from recon.workbook import RawBook
 
 PLAIN = Options()

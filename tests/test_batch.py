@@ -20,8 +20,8 @@ import recon
 from recon import engine
 from recon.batch import inputs, pool, run
 from recon.batch.work import Done, Job, Results
-from recon.kinds.options import Options
 from recon.month import repeated
+from recon.options import Options
 from recon.schemas import annual
 from recon.schemas.lists import PROVINCE, REGIONS
 from recon.templates import register

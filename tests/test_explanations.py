@@ -19,8 +19,8 @@ from recon.batch import run
 from recon.cli import app
 from recon.cli.validate import exit_code
 from recon.explanations import boilerplate
-from recon.kinds.options import Options
 from recon.model import CellRef, Explanation, FileReport, Finding, Report
+from recon.options import Options
 from recon.reports import annotate, console, excel, explained, reviews
 from tests import office, soak
 from tests.forms import Form, save

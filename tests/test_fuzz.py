@@ -14,8 +14,8 @@ import pytest
 
 from recon import engine
 from recon.errors import UnreadableError
-from recon.kinds.options import Options
 from recon.model import FileReport, Report
+from recon.options import Options
 from recon.reports import console, json
 from recon.workbook import Cell, ErrorCell, RawBook, RawSheet
 from tests import forms, soak

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import recon
 from recon import engine
-from recon.kinds.options import Options
+from recon.options import Options
 from recon.schemas import library, lists
 from tests import forms, soak
 from tests.periodic import Made, figures, found, store

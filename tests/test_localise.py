@@ -102,7 +102,7 @@ def test_every_mismatch_of_the_plan_has_suspects(plan: FileReport) -> None:
 
 def close_base() -> Base:
     from recon import workbook
-    from recon.kinds import targets as kind
+    from recon.plan import plans as kind
 
     return kind.base(workbook.read(targets()))
 

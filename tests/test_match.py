@@ -33,13 +33,13 @@ from examples.projects import everything
 from recon import messages, workbook
 from recon.match import codes, compare, names, pairs
 from recon.match import library as sides
+from recon.match import reports as writer
 from recon.match.assign import _cut, components, needed
 from recon.match.library import Library
 from recon.match.pairs import Confirmed
 from recon.match.result import Bundle, Pair, Result
 from recon.match.run import reconcile
 from recon.match.shard import processes
-from recon.reports import match as writer
 from recon.schemas.monthly import SPLITS
 from tests import office, soak
 from tests.commands import run as command

@@ -13,10 +13,10 @@ import pytest
 
 from recon import engine, month, pages, plaintext
 from recon.batch.run import Run, execute, reports
-from recon.kinds.options import Options
 from recon.messages import BOUNDS, EQUATIONS, FILES, LANGUAGES, MESSAGES, STORES
 from recon.messages.month import MONTH
 from recon.model import FileReport, Report
+from recon.options import Options
 from recon.pages import PAGES
 from recon.relations import Relation
 from recon.schemas import monthly

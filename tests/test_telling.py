@@ -9,8 +9,9 @@ import pytest
 
 from recon import engine, kinds
 from recon.errors import UnreadableError
-from recon.kinds import KINDS, telling
-from recon.kinds.options import Options
+from recon.forms import recognition
+from recon.kinds import KINDS
+from recon.options import Options
 from recon.schemas.form import FormSpec
 from recon.schemas.forms import FORMS
 from recon.templates.layout import Form
@@ -85,7 +86,7 @@ def test_a_generated_form_is_told_by_its_stamp(kind: str, tmp_path: Path) -> Non
 
     assert report.kind == kind
     assert report.book is not None
-    assert [spec.kind for spec in FORMS if any(telling.stamps(report.book, spec))] == [kind]
+    assert [spec.kind for spec in FORMS if any(recognition.stamps(report.book, spec))] == [kind]
 
 
 @pytest.mark.parametrize("kind", SPECS)
@@ -94,7 +95,7 @@ def test_a_stamp_outweighs_heads_only_where_its_table_is(kind: str, other: str) 
     """A form with another's stamp: the stamp holds if the heads fit that form as well, else they decide."""
     content = book(kind)
     stamped = replace(content, sheets=(*content.sheets, RawSheet("字典", [[SPECS[other].stamp]])))
-    fits = any(spec.kind == other for spec, _ in telling._heads(content))
+    fits = any(spec.kind == other for spec, _ in recognition._heads(content))
 
     assert told(stamped) == (other if fits else kind)
 

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from recon import kinds, messages, workbook
 from recon.cli import app
-from recon.kinds.options import Options
+from recon.options import Options
 from recon.schemas import lists, monthly
 from recon.templates import alarms, carry, masters, names
 from recon.templates.columns import Row, declared

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from recon.batch import pool
 from recon.batch.work import Done, Job, Results
-from recon.kinds.options import Options
 from recon.model import FileReport
-from recon.shelf import Shelf
+from recon.options import Options
+from recon.previous_reports import Shelf
 
 PLAIN = Options()
 #: Told how many files there are before they are worked on, and given each as it is done.

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from recon.kinds.options import Options
 from recon.model import FileReport
+from recon.options import Options
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,8 +100,8 @@ def validate(
     from recon.batch import inputs, run
     from recon.batch.work import Results
     from recon.cli import month
-    from recon.kinds.options import Options
     from recon.model import Report
+    from recon.options import Options
     from recon.reports import FORMATS
 
     asked = _inputs(files, lang)

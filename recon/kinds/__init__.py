@@ -7,11 +7,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from recon import messages
+from recon.across import yearplan
 from recon.errors import UnreadableError
-from recon.kinds import annual, library, monthly, open, progress, quarterly, register, scope, targets
-from recon.kinds.options import Options
+from recon.forms import scope
+from recon.gc_pause import gc_paused
+from recon.kinds import annual, library, monthly, open, progress, quarterly, register, targets
 from recon.model import FileReport
-from recon.rules.collector import collector_paused
+from recon.options import Options
+from recon.plan import plans
 from recon.schemas import register as owed
 from recon.schemas import targets as plan
 from recon.workbook import RawBook, RawSheet
@@ -27,9 +30,9 @@ class Kind(NamedTuple):
 
 #: In the order they are tried. Adding a kind means adding a line here.
 KINDS = (
-    Kind(targets.KIND, targets.recognise, targets.check),
+    Kind(targets.KIND, plans.recognise, targets.check),
     Kind(monthly.KIND, monthly.recognise, monthly.check),
-    Kind(annual.KIND, annual.recognise, annual.check),
+    Kind(annual.KIND, yearplan.recognise, annual.check),
     Kind(quarterly.KIND, quarterly.recognise, quarterly.check),
     Kind(library.KIND, library.recognise, library.check),
     Kind(progress.KIND, progress.recognise, progress.check),
@@ -55,7 +58,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     theirs = replace(book, sheets=tuple(sheet for sheet in book.sheets if not _ours(sheet)))
     for kind in KINDS:
         if kind.recognise(theirs):
-            with collector_paused():
+            with gc_paused():
                 report = kind.check(theirs, options)
             read = READ.get(kind.name) or {table.sheet for table in report.tables}
             return replace(report, book=book, scope=report.scope or scope.plain(theirs, read))

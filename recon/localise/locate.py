@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import islice, product
 from math import prod
 
+from recon.gc_pause import gc_paused
 from recon.localise import hints, ranking
 from recon.localise.bounds import Bounds
 from recon.localise.faults import Fault, Located, kept
@@ -19,7 +20,6 @@ from recon.localise.suspects import Repair, repair
 from recon.localise.system import System
 from recon.localise.work import EFFORT, OutOfWorkError, Work
 from recon.model import LEVELS, Hint, Outcome, Suspect, SuspectSet
-from recon.rules.collector import collector_paused
 
 MOST = 50  #: sets that are listed
 DETAILED = 200  #: sets that are looked at in detail to find the least strained
@@ -62,7 +62,7 @@ def located(build: Callable[[], Whole], outcomes: Sequence[Outcome], budget: int
     ranked instead (``located``). A fault in one component costs only its suspects.
     """
     found, faults = list(outcomes), list[Fault]()
-    with collector_paused(), kept(faults):
+    with gc_paused(), kept(faults):
         whole = build()
         left = 3 * budget
         for problem in problems(whole):

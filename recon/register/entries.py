@@ -7,11 +7,12 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from recon import __version__, messages, workbook
+from recon import messages, workbook
 from recon.model import FileReport, Finding
 from recon.register.days import day
 from recon.register.store import beside, connect
 from recon.register.values import Entry, Note, Problem
+from recon.version import __version__
 
 #: A finding → its sentence in Chinese.
 Say = Callable[[Finding], str]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recon.figures import Base
+from recon.gc_pause import gc_paused
 from recon.model import Outcome
 from recon.rules import bound, foot, laws, order, partition, relation, tie
 from recon.rules.closure import Closed, Comparison, close
-from recon.rules.collector import collector_paused
 from recon.rules.outcomes import outcomes
 
 #: Every rule, in the order of a reader's interest. Adding one means adding a line here.
@@ -17,7 +17,7 @@ RULES = (tie.check, foot.check, bound.check, relation.check, order.check, partit
 
 def run(base: Base) -> tuple[Outcome, ...]:
     """Close the figures and judge every comparison; deterministic whatever the order of the rows."""
-    with collector_paused():
+    with gc_paused():
         return judged(close(laws.spread(base)))
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from recon import numbers, units, workbook
 from recon import text as gate
 from recon.errors import UnreadableError
-from recon.kinds import feet
+from recon.forms import footing
 from recon.kinds import monthly as kind
 from recon.kinds.monthly import MonthlyData
 from recon.schemas import lists, monthly
@@ -51,7 +51,7 @@ def previous(path: Path, network: str, region: str, month: str, unit: str) -> li
     _agrees(path, data, network, region, month)
     factor = units.ratio(units.parse(data.cover["计量单位"]), units.parse(unit))
     assert factor is not None
-    stands = {row: name for name, rows in feet.blocks(data.main).items() for row in rows}
+    stands = {row: name for name, rows in footing.blocks(data.main).items() for row in rows}
     rows = [
         _standing(_carried(data, row, factor), network, stands[row])
         for row in map(int, data.projects.frame.index)
