@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from recon.grid import Grid
-from recon.kinds.tableform import TableData
+from recon.forms.tableform import TableData
 from recon.model import CellRef, Finding
 from recon.schemas.fields import amounts, metadata
 from recon.schemas.form import FixedRow, TableSpec

@@ -12,10 +12,10 @@ from recon import looks
 from recon.defined import matrix, rows
 from recon.defined.forms import Own, money
 from recon.grid import Header
-from recon.kinds import cover as covers
-from recon.kinds import shown, structure
-from recon.kinds.places import Place, Places
-from recon.kinds.tableform import FormData, TableData
+from recon.forms import cover as covers
+from recon.forms import shown, structure
+from recon.forms.places import Place, Places
+from recon.forms.tableform import FormData, TableData
 from recon.looks import Look
 from recon.model import CellRef, Finding
 from recon.schemas import lists

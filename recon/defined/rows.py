@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from recon.grid import Grid
-from recon.kinds import words
+from recon.forms import words
 from recon.model import Finding
 from recon.schemas.fields import amounts, metadata
 from recon.schemas.form import TableSpec

@@ -14,7 +14,7 @@ import pandas as pd
 from recon import units
 from recon.defined.reading import Filled, unread
 from recon.figures import of_cell
-from recon.kinds.tableform import TableData
+from recon.forms.tableform import TableData
 from recon.model import CellRef, Coordinate, Figure
 from recon.schemas.fields import metadata
 from recon.tables import fold

@@ -32,7 +32,7 @@ def head(
     merge(page, TITLE_ROW, (0, last), f"{desk.spec.title}　{title}", desk.style("form_title"))
     _block(desk, page, number, (_left(columns, last), last))
     told(desk, page, LINE_ROW, (0, last), len(columns), desk.spec.heading)
-    _header(desk, page, columns)
+    header(desk, page, columns)
 
 
 def _block(desk: Desk, page: Worksheet, number: str, place: tuple[int, int]) -> None:
@@ -96,7 +96,7 @@ def _told(desk: Desk, page: Worksheet, row: int, label: str, columns: tuple[int,
     merge_formula(page, row, columns, formula, value, desk.style("plain"))
 
 
-def _header(desk: Desk, page: Worksheet, columns: tuple[Column, ...]) -> None:
+def header(desk: Desk, page: Worksheet, columns: tuple[Column, ...]) -> None:
     """Groups over their columns; a column without a group takes both rows."""
     page.set_row(HEADER_ROW, 20)
     page.set_row(HEADER_ROW + 1, 36)
