@@ -163,7 +163,12 @@ def find(sheet: RawSheet, schema: pa.DataFrameSchema, given: Words | None = None
 def _keys(schema: pa.DataFrameSchema) -> list[Key]:
     known = [(label, metadata(schema, label)) for label in schema.columns]
     return [
-        (label, fold(m.get("group", "")), _split_unit(fold(m.get("head", label)))[0], _split_unit(fold(label))[0])
+        (
+            label,
+            fold(m.get("group", "")),
+            _split_unit(fold(m.get("head", label)))[0],
+            _split_unit(fold(label))[0],
+        )
         for label, m in known
     ]
 
@@ -349,7 +354,9 @@ class _Reader:
         """The typed column."""
         self.uncached(label, place)
         if meta.get("amount"):
-            return self.amounts(label, place, cells, meta.get("decimals", 0 if label == "项目数" else self.decimals))
+            return self.amounts(
+                label, place, cells, meta.get("decimals", 0 if label == "项目数" else self.decimals)
+            )
         self.lost(label, place, cells, meta)
         if set(map(type, cells)) & {bool, ErrorCell}:  # True equals 1 as a key
             return [

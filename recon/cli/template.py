@@ -38,7 +38,9 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
                    "targets]")  # fmt: skip
 @click.option("--form", "defined", type=click.Path(path_type=Path),
               help="表样：按本单位自己的表样生成 / a form definition: the form it defines.")  # fmt: skip
-@click.option("--sender", metavar="单位名", help="按表样生成时的填报单位 / the unit that fills in a form by definition.")
+@click.option(
+    "--sender", metavar="单位名", help="按表样生成时的填报单位 / the unit that fills in a form by definition."
+)
 @click.option("--from", "source", type=click.Path(path_type=Path),
               help="沿用已有工作簿的数据，重新排版 / keep this workbook's rows, lay them out afresh.")  # fmt: skip
 @click.option(
@@ -129,7 +131,15 @@ def template(
             assert defined is not None
             period = month or quarter or year or ""
             _write_defined(
-                output, defined, sender or "", period, previous, lang, every=every, protect=protect, force=force
+                output,
+                defined,
+                sender or "",
+                period,
+                previous,
+                lang,
+                every=every,
+                protect=protect,
+                force=force,
             )
         elif kind == "progress":
             _write_progress(output, month or "", targets, document, region, protect, lang, force=force)

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 import click
 
 from recon import messages
-from recon.cli.common import EXIT_FINDINGS, EXIT_UNREADABLE, check_output, definition_findings, lang_option, saying
+from recon.cli.common import (
+    EXIT_FINDINGS,
+    EXIT_UNREADABLE,
+    check_output,
+    definition_findings,
+    lang_option,
+    saying,
+)
 from recon.cli.results import Places, hand_out
 from recon.cli.streams import put
 from recon.cli.words import Command

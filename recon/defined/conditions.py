@@ -99,7 +99,13 @@ def value(expression: Expression, look: Look) -> Fraction:
             return value(expression.above, look) / below
         case Function():
             several = [value(one, look) for one in expression.arguments]
-            return max(several) if expression.name == "MAX" else min(several) if expression.name == "MIN" else abs(several[0])
+            return (
+                max(several)
+                if expression.name == "MAX"
+                else min(several)
+                if expression.name == "MIN"
+                else abs(several[0])
+            )
         case Choice():
             return value(expression.then if holds(expression.condition, look) else expression.otherwise, look)
         case Text():

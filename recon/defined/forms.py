@@ -59,7 +59,9 @@ def of(definition: Definition) -> Own:
     """The form that a definition declares."""
     labels = {table.number: dict(_labels(table)) for table in definition.tables}
     sheets = _sheets(definition)
-    tables = tuple(_table(definition, table, labels[table.number], sheets[table.number]) for table in definition.tables)
+    tables = tuple(
+        _table(definition, table, labels[table.number], sheets[table.number]) for table in definition.tables
+    )
     spec = FormSpec(
         KIND, definition.name, definition.name, definition.version, Declared(_cover(definition)), tables, PERIOD,
         ("填报单位", PERIOD), digest=definition.digest[:16],
@@ -76,7 +78,11 @@ def _sheets(definition: Definition) -> dict[str, str]:
     """表号 → name of its sheet: the table's name where it is short and told once, else its number."""
     found: dict[str, str] = {}
     for table in definition.tables:
-        name = (table.name if len(definition.tables) == 1 else f"{table.number} {table.name}").translate(_SHEET).strip()
+        name = (
+            (table.name if len(definition.tables) == 1 else f"{table.number} {table.name}")
+            .translate(_SHEET)
+            .strip()
+        )
         name = name[:_LONGEST].strip() or "表"
         while name in found.values():
             name = f"{name[: _LONGEST - 3]}_{len(found) + 1}"
@@ -115,7 +121,9 @@ def _table(definition: Definition, table: Table, labels: dict[str, str], sheet: 
     if table.matrix:
         columns = {label: columns[label] for label in (*filter(None, roles), *columns)}
     listed = [c for c in table.columns if c.type == "代码" and c.list]
-    name = next((labels[c.code] for c in table.columns if c.type in ("文字", "代码")), next(iter(columns), ""))
+    name = next(
+        (labels[c.code] for c in table.columns if c.type in ("文字", "代码")), next(iter(columns), "")
+    )
     total = not table.matrix and any(c.numeric and c.type != "比率" for c in table.columns)
     return TableSpec(
         sheet, table.number, Declared(pa.DataFrameSchema(columns, strict=False, unique_column_names=True)),
@@ -171,7 +179,9 @@ def _cover(definition: Definition) -> pa.DataFrameSchema:
                        **({"choices": tuple(map(fold, names)), "listed": "填报范围"} if names else {}))]  # fmt: skip
     if every in DATES:
         example = EXAMPLES[every]
-        columns.append(listing(PERIOD, 14, help=(f"如 {example}", f"e.g. {example}"), required=True, date=DATES[every]))
+        columns.append(
+            listing(PERIOD, 14, help=(f"如 {example}", f"e.g. {example}"), required=True, date=DATES[every])
+        )
     else:
         columns.append(listing(PERIOD, 14, help=("如 2024", "e.g. 2024")))
     if unit := money(definition):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from recon.defined import linear
@@ -34,11 +35,14 @@ class Bound(NamedTuple):
     applies: bool = True  #: whether the cell is one to fill in
 
 
+_NOWHERE: Mapping[str, str] = MappingProxyType({})
+
+
 class Place(NamedTuple):
     """Where a relation is asked: a column (by code, for each table), a row (likewise), or an entry."""
 
-    columns: Mapping[str, str] = {}
-    rows: Mapping[str, str] = {}
+    columns: Mapping[str, str] = _NOWHERE
+    rows: Mapping[str, str] = _NOWHERE
     entry: tuple[str, int] = ("", 0)
 
 
@@ -136,7 +140,9 @@ class Binder:
             codes = {first.number: row.code}
             for other in others:
                 twin = other.row(row.code)
-                if twin is None or len(others) and twin.name != row.name and len(other.rows) != len(first.rows):
+                if twin is None or (
+                    len(others) and twin.name != row.name and len(other.rows) != len(first.rows)
+                ):
                     break
                 codes[other.number] = twin.code
             else:
@@ -218,7 +224,9 @@ class Binder:
         """What names each entry: its code if there is a column of codes without a list, else its first words and lists."""
         table = self.table(number)
         codes = [c for c in table.columns if c.type == "代码" and not c.list][:1]
-        named = codes or [c for c in table.columns if c.type == "文字"][:1] + [c for c in table.columns if c.list]
+        named = codes or [c for c in table.columns if c.type == "文字"][:1] + [
+            c for c in table.columns if c.list
+        ]
         found: dict[tuple[str, ...], list[int]] = {}
         for row in source.entries(number):
             words = tuple(source.text(number, row, c.code) for c in named)
@@ -229,7 +237,9 @@ class Binder:
 
 def additive(table: Table) -> list[Column]:
     """The numeric columns in which rows add up; all of them where none does."""
-    found = [c for c in table.amounts if c.type != "比率" and c.unit not in RATES and not linear.ratio(c.computed)]
+    found = [
+        c for c in table.amounts if c.type != "比率" and c.unit not in RATES and not linear.ratio(c.computed)
+    ]
     return found or list(table.amounts)
 
 
@@ -262,9 +272,12 @@ def asked(own: Own) -> Iterator[Asked | Claim]:
 
 
 def _links(statement: Statement) -> Iterator[Asked | Claim]:
-    tree, conditions = statement.tree, () if statement.condition is None else (statement.condition,)
-    if isinstance(tree, Conditional):
-        tree, conditions = tree.relation, (*conditions, tree.condition)
+    conditions = () if statement.condition is None else (statement.condition,)
+    whole = statement.tree
+    if isinstance(whole, Conditional):
+        tree, conditions = whole.relation, (*conditions, whole.condition)
+    else:
+        tree = whole
     if isinstance(tree, Comparison):
         yield from _asked(statement, tree, conditions)
     elif isinstance(tree, Each) and tree.quantity == "all":

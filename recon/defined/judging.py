@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
+from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
 from recon.defined import linear
@@ -37,9 +38,9 @@ class Instance(NamedTuple):
     left: Side
     right: Side
     texts: tuple[str, str] = ("", "")  #: both sides of a relation that is not linear
-    cells: dict[str, Datum] = {}
+    cells: Mapping[str, Datum] = MappingProxyType({})
     judged: tuple[str, str] = ("", "")  #: the same with MAX, MIN and ABS as numbers of their own
-    numbers: dict[str, Node] = {}
+    numbers: Mapping[str, Node] = MappingProxyType({})
 
     @property
     def data(self) -> Iterator[Datum]:
@@ -165,7 +166,9 @@ class Judge:
         away = difference(instance)
         if instance.asked.sign in _TURNED:
             away = -away
-        within = abs(away) <= Fraction(tolerance) if instance.asked.sign == "=" else away <= Fraction(tolerance)
+        within = (
+            abs(away) <= Fraction(tolerance) if instance.asked.sign == "=" else away <= Fraction(tolerance)
+        )
         return "rounding" if within else verdict
 
     def _claim(self, one: Claim) -> None:
@@ -237,7 +240,9 @@ def judge(instance: Instance, *, zero: bool, points: bool) -> tuple[Verdict | No
     return cast(Verdict, _scalar(away, sign, width, squares)), ()
 
 
-def _lacking(instance: Instance, blanks: tuple[Datum, ...], away: int, width: int) -> tuple[Verdict | None, tuple[Datum, ...]]:
+def _lacking(
+    instance: Instance, blanks: tuple[Datum, ...], away: int, width: int
+) -> tuple[Verdict | None, tuple[Datum, ...]]:
     """A relation with blanks: what one must hold, or that the rest exceeds the total already."""
     if instance.asked.sign != "=":
         return None, ()
@@ -294,7 +299,7 @@ def oriented(instance: Instance) -> tuple[Side, Side, bool]:
 def outcome_of(instance: Instance, verdict: Verdict, missing: tuple[Datum, ...], period: str) -> Outcome:
     """What a relation gave in one place."""
     one = instance.asked
-    operator = cast(Operator, one.sign)
+    operator: Operator = one.sign
     if instance.texts[0]:
         left, right = _expressions(instance, period)
         turned = one.sign == "=" and one.computed
@@ -314,7 +319,9 @@ def outcome_of(instance: Instance, verdict: Verdict, missing: tuple[Datum, ...],
     else:
         place = at[0].figure.coordinate if at else Coordinate("", "", period, "")
     unit = next((d.unit for d in instance.data), "")
-    relation: Relation[str] = Relation(rule, left.formula or "", operator, right.formula or "", one.statement.level)
+    relation: Relation[str] = Relation(
+        rule, left.formula or "", operator, right.formula or "", one.statement.level
+    )
     where = [t.figure.id for s in (left, right) for t in s.terms]
     identity = repr((one.number, one.statement.table, operator, where, [str(d.cell) for d in missing]))
     known = verdict not in ("unverifiable", "implied")
@@ -328,7 +335,11 @@ def _rule(instance: Instance, computed: Side, stated: Side) -> Rule:
     if instance.asked.sign != "=":
         return "bound"
     earlier = any(d.cell.sheet.startswith("[") for d in instance.data)
-    plain = all(c == 1 for c, _ in (*computed.terms, *stated.terms)) and not computed.constant and not stated.constant
+    plain = (
+        all(c == 1 for c, _ in (*computed.terms, *stated.terms))
+        and not computed.constant
+        and not stated.constant
+    )
     if not plain or len(stated.terms) != 1:
         return "roll_forward" if earlier else "relation"
     if earlier:
@@ -351,7 +362,11 @@ def side(one: Side, period: str) -> Stated:
         ends = Interval(decimal(point - half, 0), decimal(point + half, 0))
         terms.append(Term(told, sign, decimal(point, 0), ends, by if by != 1 else 1))
     odd = bool(one.constant) or any(size(c) != 1 for c, _ in one.terms)
-    formula = written(Form(tuple((c, name(d.cell)) for c, d in one.terms if d.value is not None), one.constant)) if odd else ""
+    formula = (
+        written(Form(tuple((c, name(d.cell)) for c, d in one.terms if d.value is not None), one.constant))
+        if odd
+        else ""
+    )
     return Stated(decimal(value, 0), Interval(decimal(low, 0), decimal(high, 0)), tuple(terms), formula)
 
 
@@ -366,7 +381,9 @@ def _expressions(instance: Instance, period: str) -> tuple[Stated, Stated]:
                 terms.append(Term(made_, sign, made_.value, made_.interval))
         weighed = told.node
         ends = Interval(decimal(weighed.low, 0), decimal(weighed.high, 0))
-        sides.append(Stated(decimal(weighed.point, 0), ends, tuple(terms), "" if text in instance.cells else text))
+        sides.append(
+            Stated(decimal(weighed.point, 0), ends, tuple(terms), "" if text in instance.cells else text)
+        )
     return sides[0], sides[1]
 
 

@@ -54,7 +54,7 @@ def form(expression: Expression) -> Form[Reference]:
 
 def joined(first: Form[Reference], second: Form[Reference], sign: int) -> Form[Reference]:
     """The sum of two forms with the order of their terms kept; a reference named twice stays one term."""
-    terms = dict((name, c) for c, name in first.terms)
+    terms = {name: c for c, name in first.terms}
     for c, name in second.terms:
         terms[name] = terms.get(name, 0) + sign * c
     return Form(tuple((c, name) for name, c in terms.items() if c), first.constant + sign * second.constant)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from recon.grid import Grid
 from recon.forms.tableform import TableData
+from recon.grid import Grid
 from recon.model import CellRef, Finding
 from recon.schemas.fields import amounts, metadata
 from recon.schemas.form import FixedRow, TableSpec
 from recon.tables import fold
 
 #: Numbering and words before the name of a row, which officers drop or add.
-_BEFORE = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、]|其中:|#|\*|加:|减:)+")
+_BEFORE = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、]|其中:|#|\*|加:|减:)+"
+)
 
 
 def plain(text: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from recon.grid import Grid
 from recon.forms import words
+from recon.grid import Grid
 from recon.model import Finding
 from recon.schemas.fields import amounts, metadata
 from recon.schemas.form import TableSpec

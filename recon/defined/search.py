@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import cast
 
 from recon.defined.judging import Instance, Wrong, oriented
 from recon.defined.values import Datum, figure, name
@@ -18,7 +17,9 @@ from recon.relations import Form, Relation
 NEAR, CELLS = 240, 800
 
 
-def suspected(wrong: Sequence[Wrong], every: Sequence[Instance], budget: int) -> tuple[list[Outcome], tuple[Fault, ...]]:
+def suspected(
+    wrong: Sequence[Wrong], every: Sequence[Instance], budget: int
+) -> tuple[list[Outcome], tuple[Fault, ...]]:
     """The outcomes of what fails, in order, each mismatch with the cells that would mend it."""
     failing = [one for one in wrong if one.outcome.verdict == "mismatch" and _searchable(one.instance)]
     if not failing or budget <= 0:
@@ -82,7 +83,7 @@ def _figure(datum: Datum) -> Figure:
 
 def _relation(code: str, instance: Instance) -> Relation[str]:
     one = instance.asked
-    operator = cast(Operator, one.sign)
+    operator: Operator = one.sign
     if instance.texts[0]:
         left, right = instance.texts
         return Relation("relation", left, operator, right, "强制性", code)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from recon.defined.conditions import Look, UnknownError, holds, value
 from recon.defined.instances import Bound
@@ -102,13 +102,19 @@ class Writer:
     def _sum(self, expression: Sum, *, judged: bool) -> str:
         pieces = []
         for n, (sign, term) in enumerate(expression.terms):
-            text = self._part(term, judged) if isinstance(term, Sum | Choice) else self.write(term, judged=judged)
+            text = (
+                self._part(term, judged)
+                if isinstance(term, Sum | Choice)
+                else self.write(term, judged=judged)
+            )
             pieces.append((" + " if sign > 0 else " − ") + text if n else ("" if sign > 0 else "0 − ") + text)
         return "".join(pieces)
 
     def _part(self, expression: Expression, judged: bool, *, below: bool = False) -> str:
         text = self.write(expression, judged=judged)
-        plain = isinstance(expression, Number | Reference | Range) or (isinstance(expression, Product | Quotient) and not below)
+        plain = isinstance(expression, Number | Reference | Range) or (
+            isinstance(expression, Product | Quotient) and not below
+        )
         return text if plain and not text.startswith("0 −") else f"({text})"
 
     def _cells(self, found: Bound | None) -> str:
@@ -144,12 +150,13 @@ def _extreme(kind: str, nodes: list[Node]) -> Node:
     """The greatest or least of some numbers, or the size of one, as far as rounding tells."""
     if kind == "ABS":
         (one,) = nodes
-        point = abs(one.point)
-        high = max(abs(one.low), abs(one.high))
-        low = 0 if one.low <= 0 <= one.high else min(abs(one.low), abs(one.high))
-        return replace(one, point=point, meant=(point, point), low=low, high=high, figure=None, parts=())
-    pick = max if kind == "MAX" else min
-    best = pick(nodes, key=lambda one: one.point)
+        point, *ends = (max(end, -end) for end in (one.point, one.low, one.high))
+        least = 0 if one.low <= 0 <= one.high else min(ends)
+        return replace(
+            one, point=point, meant=(point, point), low=least, high=max(ends), figure=None, parts=()
+        )
+    pick: Callable[..., Any] = max if kind == "MAX" else min
+    best: Node = pick(nodes, key=lambda one: one.point)
     low, high = pick(one.low for one in nodes), pick(one.high for one in nodes)
     return replace(best, low=low, high=high, figure=None, parts=())
 

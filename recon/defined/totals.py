@@ -22,7 +22,13 @@ def instances(source: Source, table: Table) -> Iterator[list[Instance]]:
     data = source.table(table.number)
     if data is None or not data.totals:
         return
-    asked = Asked(Statement("合计", table.number, TEXT, Comparison((_NOTHING, _NOTHING), ("=",))), "合计", _NOTHING, "=", _NOTHING)
+    asked = Asked(
+        Statement("合计", table.number, TEXT, Comparison((_NOTHING, _NOTHING), ("=",))),
+        "合计",
+        _NOTHING,
+        "=",
+        _NOTHING,
+    )
     entries = source.entries(table.number)
     by = data.spec.by
     classes: dict[str, list[int]] = {}

@@ -98,7 +98,13 @@ class Source:
             there = None if value is pd.NA else int(value) * shift
             step = 0 if (row, label) in grid.not_applicable else usual
             told = Datum(
-                cell, there, step, own_units.get(row) or unit, label, items.get(row, ""), CellRef(grid.sheet, row, column) in lost
+                cell,
+                there,
+                step,
+                own_units.get(row) or unit,
+                label,
+                items.get(row, ""),
+                CellRef(grid.sheet, row, column) in lost,
             )
             self.known[number, row, code] = told
 
@@ -128,7 +134,7 @@ class Source:
         frame = data.table.frame
         if spec.name not in frame:
             return {}
-        return {int(row): str(name) for row, name in frame[spec.name].items()}
+        return dict(zip(frame.index.tolist(), map(str, frame[spec.name]), strict=True))
 
 
 def figure(datum: Datum, period: str) -> Figure:

@@ -135,10 +135,19 @@ def _finding(one: Wrong, outcome: Outcome) -> Finding | None:
         code = f"FOOT{notable.NOTABLE[outcome.verdict]}"
         return Finding(code, outcome.level, tuple(_cells(outcome)), {}, outcome)
     equal = one.instance.asked.sign == "=" and not (one.missing and outcome.verdict == "mismatch")
-    code = {"mismatch": "FILL01" if equal else "FILL04", "rounding_wide": "FILL02", "implied": "FILL03"}[outcome.verdict]
-    cells = (one.missing[0].cell, *_cells(outcome)) if outcome.verdict == "implied" else tuple(_cells(outcome))
+    code = {"mismatch": "FILL01" if equal else "FILL04", "rounding_wide": "FILL02", "implied": "FILL03"}[
+        outcome.verdict
+    ]
+    cells = (
+        (one.missing[0].cell, *_cells(outcome)) if outcome.verdict == "implied" else tuple(_cells(outcome))
+    )
     hint = f"{statement.hint.rstrip('。')}。" if statement.hint else ""
-    words = {"relation": statement.text.strip(), "hint": hint, "basis": statement.basis, "sign": one.instance.asked.sign}
+    words = {
+        "relation": statement.text.strip(),
+        "hint": hint,
+        "basis": statement.basis,
+        "sign": one.instance.asked.sign,
+    }
     return Finding(code, outcome.level, tuple(dict.fromkeys(cells)), words, outcome)
 
 
@@ -183,7 +192,9 @@ def _place(claim: object, place: object, now: Source) -> CellRef:
 
 def definitions(folder: Path) -> tuple[Path, ...]:
     """The workbooks of a folder that are called 表样, by name."""
-    names: Mapping[str, Path] = {p.name: p for p in folder.glob("*表样*.xls*") if not p.name.startswith(("~$", "."))}
+    names: Mapping[str, Path] = {
+        p.name: p for p in folder.glob("*表样*.xls*") if not p.name.startswith(("~$", "."))
+    }
     return tuple(names[name] for name in sorted(names))
 
 

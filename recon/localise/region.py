@@ -239,8 +239,11 @@ class Region:
             try:
                 self.grow([variable])
             except OverlapError:
-                return self.at.get(variable, self.values[variable]), self.at.get(variable, self.values[variable]), False
-            self.free(self.freed)
+                return (
+                    self.at.get(variable, self.values[variable]),
+                    self.at.get(variable, self.values[variable]),
+                    False,
+                )
         for rising in (False, True):
             value, stops = self._end(variable, rising)
             while held := [r.variable for r in stops if isinstance(r, Held)]:

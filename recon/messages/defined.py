@@ -67,10 +67,25 @@ DEFINED_FORM: dict[str, tuple[str, str]] = {
         "3. In lists write between the two narrow grey rows and insert rows there if needed; totals go by class, wherever a row stands.",
     ),
     "defined_relations": ("一、审核关系", "1  What must hold"),
-    "defined_relations_head": ("序号|编号|表号|级别|关系|依据或提示", "No.|Code|Table|Level|Relation|Basis or hint"),
+    "defined_relations_head": (
+        "序号|编号|表号|级别|关系|依据或提示",
+        "No.|Code|Table|Level|Relation|Basis or hint",
+    ),
     "defined_columns": ("{number}　{name}：各栏", "{number}  {name}: columns"),
-    "defined_columns_head": ("序号|栏次|名称|类型|单位和公式|说明", "No.|Code|Name|Type|Unit and formula|Help"),
-    "no_unit": ("填报范围里没有单位“{found}”。可选：{choices}。", "“{found}” is not in 填报范围. Choose among: {choices}."),
-    "no_units": ("表样的“填报范围”没有列单位，不能用 --all。", "The definition lists no units in 填报范围; --all needs them."),
-    "bad_form_period": ("期别为{every}，应写成 {example} 这样，现为“{found}”。", "The form is for each {every}; write the period like {example}, not “{found}”."),
+    "defined_columns_head": (
+        "序号|栏次|名称|类型|单位和公式|说明",
+        "No.|Code|Name|Type|Unit and formula|Help",
+    ),
+    "no_unit": (
+        "填报范围里没有单位“{found}”。可选：{choices}。",
+        "“{found}” is not in 填报范围. Choose among: {choices}.",
+    ),
+    "no_units": (
+        "表样的“填报范围”没有列单位，不能用 --all。",
+        "The definition lists no units in 填报范围; --all needs them.",
+    ),
+    "bad_form_period": (
+        "期别为{every}，应写成 {example} 这样，现为“{found}”。",
+        "The form is for each {every}; write the period like {example}, not “{found}”.",
+    ),
 }

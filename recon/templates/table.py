@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-import pandera.pandas as pa
 from xlsxwriter.worksheet import Worksheet
 
+from recon.schemas.form import Columns
 from recon.templates import names
 from recon.templates.columns import Column, declared
 from recon.templates.desk import Desk, merge, merge_formula
@@ -21,9 +21,7 @@ _BLOCK, FIELD = 40, 5
 _FIELDS = 3
 
 
-def head(
-    desk: Desk, page: Worksheet, model: type[pa.DataFrameModel], number: str, title: str, last: int
-) -> None:
+def head(desk: Desk, page: Worksheet, model: Columns, number: str, title: str, last: int) -> None:
     """Draw what stands above the table's first row: its 表号 is ``number``, the title ends in column ``last``."""
     columns = declared(model)
     for column in columns:

@@ -109,7 +109,12 @@ def _asked(resolver: Resolver, one: Asked, place: Place) -> bool:
         refs = linear.references(side)
         if refs and not any(resolver.at(ref, place) is not None for ref in refs):
             return False
-        if len(refs) > 1 and one.forms is not None and not one.computed and any(_rate(resolver, r, place) for r in refs):
+        if (
+            len(refs) > 1
+            and one.forms is not None
+            and not one.computed
+            and any(_rate(resolver, r, place) for r in refs)
+        ):
             return False
     return True
 

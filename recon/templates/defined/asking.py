@@ -126,7 +126,9 @@ def _references(form: Own, number: str) -> Iterator[tuple[Reference, Reference]]
 
 def _pairs(form: Own, number: str) -> list[tuple[str, str]]:
     """Columns that carry on what another stood at last time."""
-    return [(a.code, b.code) for a, b in _references(form, number) if a.axis == "column" and b.axis == "column"]
+    return [
+        (a.code, b.code) for a, b in _references(form, number) if a.axis == "column" and b.axis == "column"
+    ]
 
 
 def _row_pairs(form: Own, number: str) -> list[tuple[str, str]]:
@@ -156,4 +158,3 @@ def _entries(form: Own, last: Source) -> dict[str, tuple[Mapping[str, str | Deci
             rows.append(words)
         found[table.number] = tuple(rows)
     return found
-

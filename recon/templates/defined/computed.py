@@ -53,7 +53,9 @@ class Resolver:
         if not table.matrix:
             if row == "合计" and not geometry.spec.total:
                 return geometry.entry_range(column)
-            return At(geometry.spec.sheet, geometry.total if row == "合计" else entry or geometry.first, column)
+            return At(
+                geometry.spec.sheet, geometry.total if row == "合计" else entry or geometry.first, column
+            )
         if table.row(row) is None:
             raise UnwritableError
         if not table.applies(row, code):

@@ -61,7 +61,7 @@ class Formula:
             at = self.find(ref)
             if at is not None:
                 groups.setdefault(coefficient, []).append(self.show(at))
-        pieces = []
+        pieces: list[str] = []
         for coefficient, cells in groups.items():
             by = "" if size(coefficient) == 1 else f"{_number(Fraction(size(coefficient)))}*"
             text = f"{by}SUM({','.join(_joined(cells))})"
@@ -100,7 +100,11 @@ class Formula:
 
     def _part(self, expression: Expression) -> str:
         text = self._value(expression)
-        return text if isinstance(expression, Number | Reference | Function) and not text.startswith("-") else f"({text})"
+        return (
+            text
+            if isinstance(expression, Number | Reference | Function) and not text.startswith("-")
+            else f"({text})"
+        )
 
     def condition(self, condition: Condition) -> str:
         """A condition as a formula that is true or false."""
@@ -110,7 +114,7 @@ class Formula:
                 return links[0] if len(links) == 1 else f"AND({','.join(links)})"
             case Blank():
                 at = self._at(condition.of)
-                return f"{at}{'<>' if condition.filled else '='}\"\""
+                return f'{at}{"<>" if condition.filled else "="}""'
             case Each():
                 several = [self._compare(one, condition.sign, condition.value) for one in condition.of]
                 return f"{'OR' if condition.quantity == 'any' else 'AND'}({','.join(several)})"

@@ -23,18 +23,35 @@ def write(desk: Desk, own: Own) -> None:
     merge(page, 0, (0, len(_WIDTHS) - 1), f"{own.spec.title}　{NOTES}", desk.style("form_title"))
     page.set_row(0, 34)
     row = 2
-    for text in (desk.say("rule_defined_cells"), desk.say("rule_defined_colours"), desk.say("rule_defined_rows")):
+    for text in (
+        desk.say("rule_defined_cells"),
+        desk.say("rule_defined_colours"),
+        desk.say("rule_defined_rows"),
+    ):
         page.set_row(row, theme.height(theme.lines(text, sum(_WIDTHS))))
         merge(page, row, (0, len(_WIDTHS) - 1), text, desk.style("body"))
         row += 1
     shown = [s for s in own.definition.statements if not s.off]
     lines = [
-        (s.number, s.table, messages.word(s.level, desk.form.lang), " ".join(s.text.split()), s.basis or s.hint) for s in shown
+        (
+            s.number,
+            s.table,
+            messages.word(s.level, desk.form.lang),
+            " ".join(s.text.split()),
+            s.basis or s.hint,
+        )
+        for s in shown
     ]
     row = _lines(desk, page, row + 1, desk.say("defined_relations"), "defined_relations_head", lines)
     for table in own.definition.tables:
         columns = [
-            (c.code, f"{c.upper}·{c.name}" if c.upper else c.name, c.type, f"{c.unit} {c.formula}".strip(), c.help)
+            (
+                c.code,
+                f"{c.upper}·{c.name}" if c.upper else c.name,
+                c.type,
+                f"{c.unit} {c.formula}".strip(),
+                c.help,
+            )
             for c in table.columns
         ]
         title = desk.say("defined_columns", number=table.number, name=table.name)
@@ -42,7 +59,9 @@ def write(desk: Desk, own: Own) -> None:
     desk.frame(page, NOTES)
 
 
-def _lines(desk: Desk, page: Worksheet, row: int, title: str, head: str, lines: Iterable[tuple[str, ...]]) -> int:
+def _lines(
+    desk: Desk, page: Worksheet, row: int, title: str, head: str, lines: Iterable[tuple[str, ...]]
+) -> int:
     """A section with a head and numbered lines; returns the next free row."""
     page.set_row(row, 24)
     merge(page, row, (0, len(_WIDTHS) - 1), title, desk.style("section"))

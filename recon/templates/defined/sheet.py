@@ -91,7 +91,17 @@ def _head(drawing: Drawing, page: Worksheet) -> None:
     _across(page, TITLE, (0, last), table.name, desk.style("form_title"))
     left = max(0, last - 2)
     lines = [f"表　　号：{table.number}", f"制定机关：{table.authority}" if table.authority else ""]
-    lines.append("　".join(filter(None, (f"文　　号：{table.document}" if table.document else "", f"有效期至：{table.valid}" if table.valid else ""))))
+    lines.append(
+        "　".join(
+            filter(
+                None,
+                (
+                    f"文　　号：{table.document}" if table.document else "",
+                    f"有效期至：{table.valid}" if table.valid else "",
+                ),
+            )
+        )
+    )
     for row, text in enumerate(lines, BLOCK):
         if text:
             _across(page, row, (left, last), text, desk.style("plain"))
@@ -104,7 +114,9 @@ def _head(drawing: Drawing, page: Worksheet) -> None:
     heads.header(desk, page, columns)
     page.set_row(CODES, 18)
     for column in columns:
-        page.write_string(CODES, column.index, geometry.code_of(column), desk.style("header", bold=False, font_size=9))
+        page.write_string(
+            CODES, column.index, geometry.code_of(column), desk.style("header", bold=False, font_size=9)
+        )
 
 
 def _across(page: Worksheet, row: int, columns: tuple[int, int], text: str, style: Format) -> None:
@@ -124,7 +136,11 @@ def _fixed(drawing: Drawing, page: Worksheet) -> None:
         page.set_row(place, theme.height(theme.lines(words[name], wide)))
         for column in geometry.drawn:
             if column.label in words and not column.amount:
-                look = drawing.desk.style("body", "center") if column.label in (code, CODE, unit) else drawing.desk.style("body")
+                look = (
+                    drawing.desk.style("body", "center")
+                    if column.label in (code, CODE, unit)
+                    else drawing.desk.style("body")
+                )
                 put(page, place, column.index, words[column.label], look)
             elif column.amount:
                 _cell(drawing, page, place, row.code, column)
@@ -214,7 +230,9 @@ def _list(drawing: Drawing, page: Worksheet) -> None:
         for column in geometry.drawn:
             put(page, row, column.index, None, drawing.desk.style("body", bg_color=theme.PAPER))
     for place in range(geometry.first, geometry.last + 1):
-        known = drawing.entries[place - geometry.first] if place - geometry.first < len(drawing.entries) else {}
+        known = (
+            drawing.entries[place - geometry.first] if place - geometry.first < len(drawing.entries) else {}
+        )
         for column in geometry.drawn:
             code = geometry.spec.codes[column.label]
             text = _formula(drawing, (drawing.number, "", code), place, column) if column.amount else None
@@ -250,7 +268,9 @@ def _total(drawing: Drawing, page: Worksheet, row: int, name: str) -> None:
                 page.write_formula(row, column.index, f"=SUM({cells})", look, 0)
         elif column.amount and defined is not None and linear.ratio(defined.computed):
             text = _formula(drawing, (drawing.number, "", defined.code), row, column)
-            page.write_formula(row, column.index, text or "", look, "") if text else put(page, row, column.index, None, look)
+            page.write_formula(row, column.index, text or "", look, "") if text else put(
+                page, row, column.index, None, look
+            )
         else:
             put(page, row, column.index, None, look)
 
@@ -270,7 +290,10 @@ def _foot(drawing: Drawing, page: Worksheet, row: int) -> None:
     shown = [s for s in geometry.own.definition.statements if s.table == drawing.number and not s.off]
     width = sum(column.width for column in geometry.drawn)
     texts = [desk.say("notes_defined")] if shown else []
-    texts += [f"{s.number}. {' '.join(s.text.split())}" + (f"（{s.level}）" if s.level != "强制性" else "") for s in shown]
+    texts += [
+        f"{s.number}. {' '.join(s.text.split())}" + (f"（{s.level}）" if s.level != "强制性" else "")
+        for s in shown
+    ]
     for place, text in enumerate(texts, row + 3):
         merge(page, place, (0, last), text, desk.style("small"))
         page.set_row(place, theme.lines(text, width * 1.1) * 13 + 3)
