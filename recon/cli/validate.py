@@ -6,7 +6,7 @@ import datetime
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,9 +29,12 @@ if TYPE_CHECKING:
     from recon.batch.inputs import Inputs
     from recon.batch.pool import Runner
     from recon.batch.work import Done
+    from recon.current import Receipt
     from recon.model import Report
 
 LEVELS = ("强制性", "核实性", "提示性")
+#: What ``--received`` offers.
+RUN_DATE, FILE_TIME = "登记日期", "文件时间"
 #: Findings shown per file on a terminal; in a pipe and in files there is no limit.
 SHOWN = 60
 #: Files passed over that are named; of more, the number is told.
@@ -66,6 +69,9 @@ NAMED = 5
                    "against.")  # fmt: skip
 @click.option("--register", "kept", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="登记簿，记入旁边的 .sqlite / the office's register; what came is kept in the .sqlite beside it.")  # fmt: skip
+@click.option("--received", type=click.Choice([RUN_DATE, FILE_TIME]), default=RUN_DATE, show_default=True,
+              help="收到日期从何而来：登记日期，或文件的修改时间；文件夹中的 received.csv（文件,收到日期）优先 / the day a file was received: that of "
+                   "the run, or its file time; a received.csv (file,received) in the folder comes first.")  # fmt: skip
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
               help="同时使用的进程数，结果相同 / processes; the result is the same for any number.")  # fmt: skip
 @click.option("--scheduler", metavar="tcp://…",
@@ -88,6 +94,7 @@ def validate(
     previous: Path | None,
     annual: Path | None,
     kept: Path | None,
+    received: str,
     jobs: int,
     scheduler: str | None,
     strict: bool,
@@ -111,7 +118,6 @@ def validate(
     from recon.batch import inputs, run
     from recon.batch.work import Results
     from recon.cli import month
-    from recon.model import Report
     from recon.options import Options
     from recon.reports import FORMATS
 
@@ -138,18 +144,31 @@ def validate(
     runner, shared = _runner(jobs, scheduler, places, lang)
     day = date.date() if date else datetime.date.today()
     with tempfile.TemporaryDirectory(prefix="recon-", dir=shared) as made, saying(output or Path(), lang):
+        named = (*asked.paths, *(last.paths if last else ()))
+        came = _received((*asked.folders, *(last.folders if last else ())), named, received, lang)
+        known = {**month.seen(kept, named, day), **came} if kept is not None else came
         work = run.Run(
             asked.paths or (packaged.targets(),), options, last.paths if last else (), Places.told(last),
             Results(Path(made), day, lang, sparing=asked.many) if output is not None or form == "table" else None,
-            runner, place=shared,
+            runner, received=known,
+            place=shared,
         )  # fmt: skip
         done = run.execute(work, _watched)
         figures = annual if annual and annual.is_file() else None
         found = month.months(done, asked.folders[0], targets, figures) if asked.many else []
+        report = run.report(done, *(one.whole for one in found))
         if kept is not None:
             asking = (str(strict), *(workbook.digest(path) for path in (targets, figures) if path))
-            month.record(kept, found, day, run.reports(done), (*work.paths, *work.previous), asking)
-        report = Report((*run.reports(done), *(one.whole for one in found)))
+            month.record(
+                kept,
+                found,
+                day,
+                run.reports(done),
+                (*work.paths, *work.previous),
+                asking,
+                came,
+                month.changes(report),
+            )
         said = FORMATS[form](report, lang, SHOWN if sys.stdout.isatty() else None)
         if form == "json":
             put(said)
@@ -225,6 +244,17 @@ def _inputs(files: tuple[Path, ...], lang: str) -> Inputs:
     if files and not found.paths:
         raise click.UsageError(messages.title("no_files", lang, path="、".join(map(str, files))))
     return found
+
+
+def _received(folders: Iterable[Path], paths: Sequence[Path], how: str, lang: str) -> dict[Path, Receipt]:
+    """The days that tables in the folders tell, or else file times where asked for; lines that cannot be used are said."""
+    from recon.batch import received
+
+    told = received.read(folders, paths)
+    days = received.by_file_time(paths) if how == FILE_TIME else {}
+    for table, line, found in told.faults:
+        click.echo(messages.title("received_line", lang, path=table, line=line, found=found), err=True)
+    return {**days, **told.days}
 
 
 def _watched(what: str, count: int, done: Iterator[Done]) -> Iterator[Done]:

@@ -6,10 +6,11 @@ from recon.explanations.apply import apply, explained, written_for
 from recon.explanations.key import Key, key, keys, told
 from recon.explanations.read import typed, untouched
 from recon.explanations.sources import books
-from recon.explanations.stamp import head, kept, mark, stamp
+from recon.explanations.stamp import Stamp, head, kept, mark, sealed, stamp
 
 __all__ = [
     "Key",
+    "Stamp",
     "apply",
     "books",
     "explained",
@@ -18,6 +19,7 @@ __all__ = [
     "key",
     "keys",
     "mark",
+    "sealed",
     "stamp",
     "told",
     "typed",

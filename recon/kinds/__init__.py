@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
@@ -48,6 +49,19 @@ READ = {targets.KIND: (*plan.SHEETS,), register.KIND: (*owed.SHEETS,)}
 def _ours(sheet: RawSheet) -> bool:
     """Whether a sheet is the list that a marked copy carries: its first cell says so."""
     return bool(sheet.rows and sheet.rows[0] and sheet.rows[0][0] in messages.MARKS["stamp"])
+
+
+def content(book: RawBook) -> str:
+    """A digest of all cells that are not blank, the list that a marked copy carries left out."""
+    whole = hashlib.blake2b(digest_size=16)
+    for sheet in book.sheets:
+        if not _ours(sheet):
+            whole.update(f"\0{sheet.name}\0".encode("utf-8", "surrogatepass"))
+            for row, cells in enumerate(sheet.rows):
+                said = [f"{column}\1{cell}" for column, cell in enumerate(cells) if cell not in (None, "")]
+                if said:
+                    whole.update("\2".join((f"\3{row}", *said)).encode("utf-8", "surrogatepass"))
+    return whole.hexdigest()
 
 
 def check(book: RawBook, options: Options) -> FileReport:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recon.model import CellRef, Finding
-from recon.month.intake import REASONS, Intake
+from recon.month.intake import REASONS, SETTLED, Intake
 from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
 
 
@@ -20,6 +20,8 @@ def check(intake: Intake) -> Iterator[Finding]:
             }  # fmt: skip
             yield Finding("LACK01", "核实性", (CellRef(network),), words)
     for submission, reason in intake.left_out:
+        if reason in SETTLED:
+            continue
         words = {
             "column": "报告期" if reason == "month" else "",
             "found": REASONS[reason],

@@ -10,6 +10,7 @@ from decimal import Decimal
 from xlsxwriter import Workbook
 
 from recon import messages
+from recon.explanations import sealed
 from recon.model import Finding, Side
 from recon.reports import explained, suspected, text, theme
 from recon.reports.excel.page import Page, address
@@ -43,7 +44,8 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
             page.fold(number + FIRST_FINDING - 1, number + len(finding.follows) + FIRST_FINDING - 1)
         if len(shown) > STATUS:
             page.texts(number + FIRST_FINDING - 1, _suspects(plan, finding), style("body"), STATUS + 1)
-        page.text(number + FIRST_FINDING - 1, key, stamp, style("plain"))
+        place, said = plan.shown(finding.cell), theme.clip(_sentence(plan, finding, cause))
+        page.text(number + FIRST_FINDING - 1, key, sealed(stamp, finding.code, place, said), style("plain"))
     last = len(plan.file.every) + FIRST_FINDING - 1
     _unclaimed(page, style, plan, max(last, FIRST_FINDING) + 1, key)
     page.finish()
