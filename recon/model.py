@@ -57,6 +57,15 @@ class CellRef:
         """The address without the sheet: ``H32``, ``H`` for a column, empty for the sheet."""
         return (column_letters(self.column) if self.column else "") + (str(self.row) if self.row else "")
 
+    @property
+    def outside(self) -> bool:
+        """Whether it is a cell of another file than the one that is checked."""
+        return self.sheet.startswith("[")
+
+    def seen_from_outside(self, file: str) -> CellRef:
+        """A cell of ``file`` as other files name it, in Excel's notation: ``[月报.xlsx]项目月报表!M17``."""
+        return CellRef(f"[{file}]{self.sheet}", self.row, self.column)
+
     def __str__(self) -> str:
         return f"{self.sheet}!{self.a1}" if self.a1 else self.sheet
 

@@ -22,7 +22,7 @@ COLUMNS = {
     "difference": 11, "slack": 10, "sentence": 46, "sections": 20, "review": 14, "explanation": 26, "status": 26,
 }  # fmt: skip
 SUSPECTED = {"suspect_cells": 16, "slip": 26, "suggested": 11}  #: more columns where cells are suspected
-STATED, COMPUTED, DIFFERENCE, SLACK, REVIEW, EXPLANATION, STATUS = 7, 8, 9, 10, 13, 14, 15
+STATED, COMPUTED, DIFFERENCE, SLACK, REVIEW, STATUS = 7, 8, 9, 10, 13, 15
 KEY = 8  #: width of the hidden column
 OUTSIDE = 27  #: width of the place where it is in another file
 SECTIONS = 6  #: more locators than these are counted; the calculation lists every one
