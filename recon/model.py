@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Verdict = Literal["exact", "rounding", "rounding_wide", "mismatch", "implied", "unverifiable"]
 Rule = Literal["foot", "tie", "roll_forward", "bound", "relation", "order", "partition"]
-Operator = Literal["=", "≤", "≥", "<", ">"]
+Operator = Literal["=", "≤", "≥", "<", ">", "≠"]
 Level = Literal["强制性", "核实性", "提示性"]
 
 VERDICTS: tuple[Verdict, ...] = (

@@ -32,6 +32,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "=": ("等于", "equal to"),
     "<": ("小于", "below"),
     ">": ("大于", "above"),
+    "≠": ("不等于", "other than"),
     "within": ("未超过", "within"),
     "exceeded": ("超过", "exceeded"),
     "reached": ("未低于", "not below"),
