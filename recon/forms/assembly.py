@@ -106,4 +106,4 @@ def _cells(table: TableData, outcome: Outcome) -> Iterator[CellRef]:
 
 def elsewhere(cell: CellRef) -> bool:
     """Whether a cell stands in another file: the plan's, or one named in brackets."""
-    return cell.sheet == "指标" or cell.sheet.startswith("[")
+    return cell.sheet == "指标" or cell.outside
