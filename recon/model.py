@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Verdict = Literal["exact", "rounding", "rounding_wide", "mismatch", "implied", "unverifiable"]
 Rule = Literal["foot", "tie", "roll_forward", "bound", "relation", "order", "partition"]
-Operator = Literal["=", "≤", "≥", "<", ">"]
+Operator = Literal["=", "≤", "≥", "<", ">", "≠"]
 Level = Literal["强制性", "核实性", "提示性"]
 
 VERDICTS: tuple[Verdict, ...] = (
@@ -56,6 +56,15 @@ class CellRef:
     def a1(self) -> str:
         """The address without the sheet: ``H32``, ``H`` for a column, empty for the sheet."""
         return (column_letters(self.column) if self.column else "") + (str(self.row) if self.row else "")
+
+    @property
+    def outside(self) -> bool:
+        """Whether it is a cell of another file than the one that is checked."""
+        return self.sheet.startswith("[")
+
+    def seen_from_outside(self, file: str) -> CellRef:
+        """A cell of ``file`` as other files name it, in Excel's notation: ``[月报.xlsx]项目月报表!M17``."""
+        return CellRef(f"[{file}]{self.sheet}", self.row, self.column)
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.a1}" if self.a1 else self.sheet
@@ -356,6 +365,9 @@ class FileReport:
     )
     tables: tuple[OpenTable, ...] = ()  #: what was found in a workbook of no known form
     content: str = ""  #: digest of what a form says, marks of ours left out; blank for what is no form
+    reviews: Mapping[tuple[str, str], str] = field(
+        default_factory=dict
+    )  #: 复核结论 of reviewers by identity and values of the finding
     identities: tuple[str, ...] = ()  #: relation and place of each of ``every``, the same from month to month
     rests_on: str = ""  #: SHA-256 of last month's report that it was checked against
     unrelated: tuple[Figure, ...] = ()  #: 未参与核对: figures that no relation that could be judged holds

@@ -88,8 +88,7 @@ class Submission:
 
     def outside(self, place: int, label: str) -> CellRef:
         """The same cell as seen from another file, in Excel's notation: ``[月报.xlsx]项目月报表!M17``."""
-        cell = self.cell(place, label)
-        return CellRef(f"[{self.name}]{cell.sheet}", cell.row, cell.column)
+        return self.cell(place, label).seen_from_outside(self.name)
 
     def __iter__(self) -> Iterator[int]:
         """The positions of the projects."""

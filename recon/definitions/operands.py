@@ -40,6 +40,7 @@ class Leaf:
     lines: tuple[Line, ...] = ()  #: of a name: the lines it is the name of
     numeral: bool = False  #: digits alone, or with a point
     hint: Axis = ""  #: 行 or 栏 behind it
+    shared: bool = False  #: the word stands behind a later code of the same sum
     factor: bool = False  #: beside × or ÷
     across: str = ""
     across_lines: tuple[Line, ...] = ()
@@ -53,6 +54,7 @@ class Reader(Cursor):
     own: str = ""  #: 表号 of codes that name none
     leaves: dict[Span, Leaf] = field(default_factory=dict)
     depth: int = 0
+    listing: bool = True  #: whether 、 may list codes that are added up: between arguments it does not
     condition: Callable[[], Any] | None = None  #: reads a condition; set by the grammar
 
     def expression(self) -> Expression:
@@ -94,6 +96,7 @@ class Reader(Cursor):
                     hint = ""
                     continue
                 leaf = self.leaves[one.span]
+                leaf.shared = leaf.shared or bool(hint and not leaf.hint)
                 leaf.hint = hint = leaf.hint or hint
 
     def product(self) -> Expression:
@@ -196,11 +199,15 @@ class Reader(Cursor):
         if not name:
             return None
         self.at += len(name)
-        opened = self.at
+        opened, listing = self.at, self.listing
         self.take("(")
-        arguments = [self.argument()]
-        while self.take(",", ";", "、"):
-            arguments.append(self.argument())
+        self.listing = False
+        try:
+            arguments = [self.argument()]
+            while self.take(",", ";", "、"):
+                arguments.append(self.argument())
+        finally:
+            self.listing = listing
         self.close(")", opened)
         kind = say.FUNCTIONS[name]
         if kind == "SUM":
@@ -270,7 +277,7 @@ class Reader(Cursor):
             if second is not None:
                 items = [Range(first, second, span=(first.span[0], second.span[1]))]
         try:
-            while self.take(*say.AND):
+            while self.take(*(say.AND if self.listing else say.AND[1:])):
                 item = self.reference()
                 if item is None:
                     break

@@ -86,16 +86,20 @@ class Resolver:
             return replace(one, table=lines.table)
         axis, code = line
         across = self.across(leaf, axis, lines, one)
+        if across and axis == "column":
+            axis, code, across = "row", across, code
         return replace(
             one, code=code, axis=axis, table=lines.table, across=across, total=one.total and axis == "column"
         )
 
     def is_number(self, one: Reference, leaf: Leaf, near: bool) -> bool:
         """Whether digits that are no code are a number: beside × and ÷, a point in them, or where codes are told apart."""
-        if leaf.hint:
+        if leaf.hint and not leaf.shared:
             return False
         if "." in one.code or one.code in ROUND:
             return True
+        if leaf.shared:
+            return False
         if near and not self.hinted:
             return False
         return leaf.factor or self.hinted or not self.coded
@@ -167,7 +171,10 @@ class Resolver:
 
     def ranged(self, node: Range) -> Range:
         """Every line from the first to the last."""
+        before = len(self.troubles)
         first, last = self.decide(node.first), self.decide(node.last)
+        if len(self.troubles) > before:
+            return node
         if not (isinstance(first, Reference) and isinstance(last, Reference) and first.axis and last.axis):
             for one in (first, last):
                 if isinstance(one, Number):

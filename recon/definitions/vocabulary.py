@@ -49,7 +49,7 @@ OWN_TABLE = ("本表",)
 TOTALS = ("合计数", "合计", "总计", "总和")
 
 TO = ("至", "到", "~", "—")
-AND = ("、", "以及", "与", "和", "及", ",")
+AND = ("、", "以及", "与", "和", "及")
 #: What ends a range or a list: their sum, difference, quotient or product.
 ENDS = re.compile(
     r"(?:各|[两二三四五六七八九十]|\d+)?(?:栏|行|列|项|者|数)?(?:的|之)?(?:"

@@ -27,4 +27,6 @@ def check(intake: Intake) -> Iterator[Finding]:
             "found": REASONS[reason],
             "expected": intake.month,
         }
-        yield Finding("LEFT01", "核实性", (CellRef(f"[{submission.name}]{submission.sheet}"),), words)
+        yield Finding(
+            "LEFT01", "核实性", (CellRef(submission.sheet).seen_from_outside(submission.name),), words
+        )

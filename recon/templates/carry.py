@@ -88,7 +88,7 @@ def subjects(
         cover = kind.read(book).cover if kind.recognise(book) else None
         if cover is None or cover["报告期"] != month:
             continue
-        stated = current.day(cover.get("报出日期", ""))
+        stated = current.day(cover["报出日期"])
         sent = current.Sent(
             str(path), kinds.content(book), month, stated, *(when(path, received) or (None, 0))
         )
