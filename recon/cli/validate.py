@@ -22,7 +22,7 @@ from recon.cli.common import (
     saying,
 )
 from recon.cli.results import Places, hand_out
-from recon.cli.streams import put
+from recon.cli.streams import Steering, put
 from recon.cli.words import Command
 
 if TYPE_CHECKING:
@@ -271,7 +271,7 @@ def _watched(what: str, count: int, done: Iterator[Done]) -> Iterator[Done]:
     def rate(_: object) -> str:
         return f"{number / max(time.monotonic() - start, 1e-9):.1f}/s"
 
-    bar = click.progressbar(length=count, label=label, show_pos=True, item_show_func=rate, file=sys.stderr)
+    bar = click.progressbar(length=count, label=label, show_pos=True, item_show_func=rate, file=Steering(sys.stderr))
     with bar:
         for one in done:
             number += 1
