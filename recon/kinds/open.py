@@ -30,10 +30,10 @@ def check(book: RawBook, options: Options) -> FileReport:
     read = [sheet for sheet, passed in zip(book.sheets, large, strict=True) if not passed]
     if not read and book.sheets:
         raise UnreadableError("FILE13", path=str(book.path), **openscope.limits(book.sheets[0]))
-    sheets = [checking.recover(sheet) for sheet in read]
+    told = workbook.formulas(book, [sheet.name for sheet in read])
+    sheets = [checking.recover(sheet, told.get(sheet.name)) for sheet in read]
     if not any(large) and not any(sheet.tables for sheet in sheets):
         raise UnreadableError("FILE07", path=str(book.path), **named(book))
-    told = workbook.formulas(book, [sheet.board.name for sheet in sheets])
     sheets = [
         replace(sheet, relations=tuple(declared.told(sheet.relations, told.get(sheet.board.name, {}))))
         for sheet in sheets

@@ -16,6 +16,7 @@ from recon.open import (
     axes,
     board,
     causes,
+    computed,
     discover,
     firm,
     judged,
@@ -26,6 +27,7 @@ from recon.open import (
     tables,
 )
 from recon.open.board import Board
+from recon.open.computed import Formulas
 from recon.open.firm import Miss
 from recon.open.ratios import Ratio
 from recon.open.relations import Relation
@@ -55,15 +57,17 @@ class Sheet:
         return board.usual_decimals(self.board)
 
 
-def recover(raw: RawSheet) -> Sheet:
-    """The tables of a sheet and the relations of their lines."""
+def recover(raw: RawSheet, formulas: Formulas | None = None) -> Sheet:
+    """The tables of a sheet and the relations of their lines; ``formulas``: what its cells compute."""
     found = board.read(raw)
     found.measures = measures.of(found)
     places = tables.find(found, raw.merged)
     several: list[Relation] = []
     rates: list[tuple[Table, Ratio]] = []
     if places:
-        for axis in axes.both(found, places):
+        sums = computed.sums(formulas) if formulas else {}
+        for bare in axes.both(found, places):
+            axis = replace(bare, computed=sums.get(bare.name, ()))
             if axis.name == "rows" and found.flat:
                 continue
             several += relations.placed(axis, discover.sums(axis), places)
@@ -159,7 +163,7 @@ class _Judging:
         several = self.every[id(relation)] = []
         for place in range(len(relation.samples)) if places is None else places:
             miss = missed.get((id(relation), place))
-            if miss is not None and not miss.firm and not relation.near(place):
+            if miss is not None and not miss.firm and not (relation.near(place) or relation.soft[place]):
                 self.conjecture(relation, place)
                 continue
             o = judged.outcome(relation, place, self.printers[id(relation.table)], "强制性")
