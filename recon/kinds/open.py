@@ -23,7 +23,7 @@ def recognise(book: RawBook) -> bool:
 def check(book: RawBook, options: Options) -> FileReport:
     """Check every table; raises UnreadableError where there is none."""
     from recon.kinds import openscope
-    from recon.open import causes, declared, formulas
+    from recon.open import causes, declared, echoes, formulas
     from recon.open import check as checking
 
     large = [openscope.large(sheet) for sheet in book.sheets]
@@ -52,6 +52,7 @@ def check(book: RawBook, options: Options) -> FileReport:
         f for sheet, one in zip(sheets, checked, strict=True)
         for f in formulas.joined(formulas.check(sheet.board, told.get(sheet.board.name, {})), list(one.findings))
     ]  # fmt: skip
+    said = echoes.nested(said, told)
     left = iter(checked)
     account = [None if passed else next(left) for passed in large]
     said += openscope.findings(book, account)

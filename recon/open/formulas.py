@@ -199,20 +199,24 @@ def _finding(code: str, board: Board, cells: list[tuple[int, int]], words: dict[
 
 
 def joined(found: list[Finding], told: list[Finding]) -> list[Finding]:
-    """Formula findings and the others as one list: a wrong formula and its wrong result are one finding."""
-    kept = []
+    """Formula findings and the others as one list: a wrong formula and its wrong result are one finding.
+
+    Of several formulas about one result the one of its first cell is told, the others below it.
+    """
     results = {f.cell: f for f in told if f.code == "OPEN01"}
     around = {cell: f for f in told if f.code == "OPEN01" for cell in f.cells} | results
-    gone = set()
+    kept: list[Finding] = []
+    causes: dict[int, list[Finding]] = {}
     for f in found:
-        known = (
-            around if f.code == "FORM21" else results
-        )  # a number typed over is to blame wherever it enters
+        known = around if f.code == "FORM21" else results  # a typed number is to blame wherever it enters
         hit = next((known[cell] for cell in f.cells if cell in known), None)
         if hit is not None:
-            gone.add(id(hit))
-            level = max(f.level, hit.level, key=LEVELS.index)
-            kept.append(replace(f, level=level, outcome=hit.outcome))
+            causes.setdefault(id(hit), []).append(f)
         else:
             kept.append(replace(f, level="提示性") if f.code in UNPROVEN else f)
-    return [*(f for f in told if id(f) not in gone), *kept]
+    for n, hit in enumerate(told):
+        if several := causes.get(id(hit)):
+            first, *rest = sorted(several, key=lambda f: hit.cell not in f.cells)
+            level = max(first.level, hit.level, key=LEVELS.index)
+            told = [*told[:n], replace(first, level=level, outcome=hit.outcome).with_followers(rest), *told[n + 1 :]]
+    return [*told, *kept]

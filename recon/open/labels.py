@@ -49,7 +49,7 @@ def computed(axis: Axis) -> Iterator[Candidate]:
     """Sums that formulas compute; what several cells say is believed, what one says may be its slip."""
     for one in axis.computed:
         told = [(n, sign) for n, sign in zip(one.parts, one.signs, strict=True) if n < axis.count and axis.told[n]]
-        if len(told) > 1 and one.total < axis.count:
+        if told and one.total < axis.count:
             price = -30.0 if one.count >= SEVERAL else 0.0
             signs = tuple(sign for _, sign in told)
             yield Candidate(
