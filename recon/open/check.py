@@ -50,6 +50,7 @@ class Sheet:
     tables: tuple[Table, ...]
     relations: tuple[Relation, ...]
     ratios: tuple[tuple[Table, Ratio], ...] = ()
+    computed: frozenset[CellRef] = frozenset()  #: cells with a formula
 
     @property
     def decimals(self) -> Any:
@@ -72,7 +73,8 @@ def recover(raw: RawSheet, formulas: Formulas | None = None) -> Sheet:
                 continue
             several += relations.placed(axis, discover.sums(axis), places)
             rates += _placed(ratios.find(axis, axis.labels), places)
-    return Sheet(found, tuple(places), tuple(several), tuple(rates))
+    cells = frozenset(CellRef(raw.name, *cell) for cell in formulas or ())
+    return Sheet(found, tuple(places), tuple(several), tuple(rates), cells)
 
 
 def _placed(found: Iterator[Ratio], places: Sequence[Table]) -> Iterator[tuple[Table, Ratio]]:
@@ -212,7 +214,9 @@ def check(sheet: Sheet, budget: int, *, eager: bool = False) -> Checked:
     if search:
         judging.around(wrong)
     found = (
-        suspected.located(sheet.relations, judging.every, wrong, budget) if search else Located(list(wrong))
+        suspected.located(sheet.relations, judging.every, wrong, budget, sheet.computed)
+        if search
+        else Located(list(wrong))
     )
     better = {o.id: o for o in found.outcomes}
     outcomes = {

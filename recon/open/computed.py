@@ -19,12 +19,12 @@ MOST, PARTS = 3_000, 5_000
 
 
 class Sum(NamedTuple):
-    """Line ``total`` adds ``parts`` with their ``signs`` in ``count`` cells (lines from 0)."""
+    """Line ``total`` adds ``parts`` with their ``signs`` in ``places`` cells (lines from 0)."""
 
     total: int
     parts: tuple[int, ...]
     signs: tuple[int, ...]
-    count: int
+    places: int
 
 
 def signature(text: str, row: int, column: int) -> str:
@@ -55,7 +55,10 @@ def sums(formulas: Formulas) -> dict[str, tuple[Sum, ...]]:
 
 
 def _several(
-    formulas: Formulas, way: str, told: Counter[tuple[int, str]], first: Mapping[tuple[str, int, str], tuple[int, int]]
+    formulas: Formulas,
+    way: str,
+    told: Counter[tuple[int, str]],
+    first: Mapping[tuple[str, int, str], tuple[int, int]],
 ) -> Iterator[Sum]:
     for (line, sign), count in told.most_common(MOST):
         cells = added(formulas[first[way, line, sign]])
@@ -87,5 +90,3 @@ def added(text: str) -> dict[tuple[int, int], int]:
         return {}
     times = found.times("", "")
     return {(row - 1, column - 1): 1 for row, column in times} if max(times.values(), default=0) == 1 else {}
-
-

@@ -25,7 +25,15 @@ ALIKE = 5.0
 #: Share of a total that its declared parts may miss it by everywhere, as chained volumes do.
 SOFT = 0.01
 #: What it costs to hold in one place only, by the view; 4 where none is named.
-LONE = {"computed": 0.0, "children": 0.0, "rolling": 0.0, "taken_off": 0.0, "printed": 0.0, "all": 2.0, "pair": 30.0}
+LONE = {
+    "computed": 0.0,
+    "children": 0.0,
+    "rolling": 0.0,
+    "taken_off": 0.0,
+    "printed": 0.0,
+    "all": 2.0,
+    "pair": 30.0,
+}
 
 
 def sums(axis: Axis) -> list[Pattern]:

@@ -43,13 +43,19 @@ def misses(relations: Sequence[Relation]) -> list[Miss]:
 
 
 def _firm(
-    relation: Relation, place: int, slip: str, shared: set[tuple[int, int, int]], carried: set[tuple[int, int]]
+    relation: Relation,
+    place: int,
+    slip: str,
+    shared: set[tuple[int, int, int]],
+    carried: set[tuple[int, int]],
 ) -> bool:
     own = [p for p in relation.misses.tolist() if (id(relation), p) not in carried]
     wrong = max(len(own), 1)
     holds = int((relation.holds & (relation.gains > 0)).sum())
     size = abs(float(relation.residuals[place]))
-    others = np.abs(relation.residuals[[p for p in own if p != place and (id(relation), place) not in carried]])
+    others = np.abs(
+        relation.residuals[[p for p in own if p != place and (id(relation), place) not in carried]]
+    )
     others = others[others > relation.axis.noise.max()]
     similar = int(((others > size / SIMILAR) & (others < size * SIMILAR)).sum())
     if similar > max(0, holds // 20) and not slip:

@@ -91,18 +91,24 @@ def _typed(
     """Numbers typed right between formulas that are alike, none of which counts them."""
     lines: dict[Line, list[int]] = defaultdict(list)
     for cell in sorted(formulas):
-        for line in (("row", cell[0]), ("column", cell[1])):
+        for line, place in ((("row", cell[0]), cell[1]), (("column", cell[1]), cell[0])):
             if line in usual:
-                lines[line].append(cell[0 if line[0] == "column" else 1])
+                lines[line].append(place)
     for line, places in sorted(lines.items()):
         alike = [place for place in places if signs[_cell(line, place)] == usual[line]]
         cells = [
             _cell(line, place)
             for before, after in pairwise(alike)
             for place in range(before + 1, after)
-            if after - before <= GAP and _cell(line, place) not in formulas and _measure(board, *_cell(line, place))
+            if after - before <= GAP
+            and _cell(line, place) not in formulas
+            and _measure(board, *_cell(line, place))
         ]
-        cells = [c for c in cells if not any(_counts(formulas[_cell(line, p)], c) for p in alike)] if cells else []
+        cells = (
+            [c for c in cells if not any(_counts(formulas[_cell(line, p)], c) for p in alike)]
+            if cells
+            else []
+        )
         if cells and len(cells) <= ODD * len(places):
             peer = _cell(line, alike[0])
             words = {"peer": formulas[peer], "peer_cell": _a1(peer), "count": str(len(cells))}
@@ -218,5 +224,9 @@ def joined(found: list[Finding], told: list[Finding]) -> list[Finding]:
         if several := causes.get(id(hit)):
             first, *rest = sorted(several, key=lambda f: hit.cell not in f.cells)
             level = max(first.level, hit.level, key=LEVELS.index)
-            told = [*told[:n], replace(first, level=level, outcome=hit.outcome).with_followers(rest), *told[n + 1 :]]
+            told = [
+                *told[:n],
+                replace(first, level=level, outcome=hit.outcome).with_followers(rest),
+                *told[n + 1 :],
+            ]
     return [*told, *kept]

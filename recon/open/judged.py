@@ -30,7 +30,9 @@ class Printer:
 
     def _figure(self, row: int, column: int) -> Figure:
         table, places = self.table, int(self.decimals[row, column])
-        nothing = not table.board.measures[row, column]  # a dash, or a word in place of a number: nothing to add
+        nothing = not table.board.measures[
+            row, column
+        ]  # a dash, or a word in place of a number: nothing to add
         exact = Decimal(0) if nothing else Decimal(format(float(table.board.values[row, column]), ".15g"))
         places = max(places, 0)
         ulp = Decimal(1).scaleb(-places)
