@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bench import forms
 from recon.batch import inputs, pool, run
-from recon.kinds.options import Options
+from recon.options import Options
 from recon.schemas.lists import NETWORKS, REGIONS
 
 PROVINCES, UNITS, MONTHS = 31, 100, 12

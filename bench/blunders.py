@@ -14,10 +14,10 @@ from examples.blunders import Slip, slips
 from examples.progress import MONTHS
 from examples.reports import Draft
 from recon.engine import validate_file
-from recon.kinds.options import Options
 from recon.model import FileReport, Finding, Hint
+from recon.options import Options
+from recon.previous_reports import Shelf
 from recon.schemas import monthly
-from recon.shelf import Shelf
 
 CONTROLS = 20
 

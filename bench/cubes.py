@@ -10,8 +10,8 @@ from itertools import product
 
 from recon import rules
 from recon.figures import Base
+from recon.gc_pause import gc_paused
 from recon.rules.closure import close
-from recon.rules.collector import collector_paused
 from tests import cubes as made
 
 
@@ -32,7 +32,7 @@ def closure() -> None:
 
 def _timed(base: Base) -> tuple[float, float]:
     start = time.perf_counter()
-    with collector_paused():
+    with gc_paused():
         close(base)
     middle = time.perf_counter()
     rules.run(base)

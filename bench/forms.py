@@ -90,7 +90,7 @@ def _measure(path: Path, title: str) -> None:
 
     from recon import grid, kinds, workbook
     from recon.engine import validate_file
-    from recon.kinds.options import Options
+    from recon.options import Options
     from recon.reports import annotate
 
     sheets = python_calamine.CalamineWorkbook.from_path(str(path)).sheet_names

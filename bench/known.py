@@ -12,10 +12,10 @@ import xlsxwriter
 
 from bench.localise import TIMES, changed, hinted, table
 from recon import engine
-from recon.kinds.options import Options
 from recon.model import FileReport, column_letters
+from recon.options import Options
+from recon.previous_reports import Shelf
 from recon.schemas import lists, monthly
-from recon.shelf import Shelf
 from recon.workbook import RawBook
 from tests import forms, months
 

@@ -10,8 +10,8 @@ from examples.pair import coined
 from examples.pair.plant import plant
 from examples.pair.rows import AMOUNTS, Pair, Row
 from recon import packaged, workbook
-from recon.kinds import targets
 from recon.match.library import Library
+from recon.plan import plans
 from recon.schemas.lists import NATURES, NETWORKS, REGIONS
 from recon.schemas.monthly import SPLITS
 
@@ -35,7 +35,7 @@ def projects(count: int, seed: int = SEED) -> list[Row]:
 
 def _shares(count: int) -> list[tuple[str, str, int, int]]:
     """Network, region, number of projects and total in 万元, from the plan's own figures."""
-    base = targets.base(workbook.read(packaged.targets()))
+    base = plans.base(workbook.read(packaged.targets()))
     told = {
         (f.coordinate.measure, f.coordinate.item, f.coordinate.region): f.value for f in base.figures
         if f.coordinate.item in NETWORKS and f.coordinate.period in ("2020-2025", "全周期")

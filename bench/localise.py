@@ -17,7 +17,6 @@ from typing import TypeVar
 from bench.cubes import regular
 from recon import engine, rules
 from recon.figures import Base, interval
-from recon.kinds.options import Options
 from recon.localise import localise
 from recon.localise.bounds import Bounds
 from recon.localise.numbers import PARTS
@@ -25,8 +24,9 @@ from recon.localise.search import troubles, witness
 from recon.localise.system import Constraint, Print, System
 from recon.localise.work import EFFORT, Work
 from recon.model import CellRef, Figure, Outcome
+from recon.options import Options
+from recon.previous_reports import Shelf
 from recon.rules.closure import close
-from recon.shelf import Shelf
 from tests import cubes as made
 from tests import forms as reports
 from tests import months

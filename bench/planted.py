@@ -8,8 +8,8 @@ import time
 from collections import Counter
 from collections.abc import Callable
 
-from recon.kinds.options import Options
 from recon.open import check
+from recon.options import Options
 from recon.workbook import Cell, RawSheet
 
 Rows = list[list[Cell]]

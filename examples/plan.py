@@ -8,8 +8,8 @@ from functools import cache
 from examples.draw import share
 from recon import packaged, units, workbook
 from recon.figures import Base
-from recon.kinds import targets
 from recon.model import Figure
+from recon.plan import plans
 from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
 
 WHOLE = "761工程"
@@ -35,7 +35,7 @@ UNCOUNTED = {"农村公路": "普通国省道"}
 @cache
 def base() -> Base:
     """The plan's figures."""
-    return targets.base(workbook.read(packaged.targets()))
+    return plans.base(workbook.read(packaged.targets()))
 
 
 def printed(measure: str, item: str, period: str, region: str = PROVINCE) -> Figure | None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from recon.version import __version__
+
 if TYPE_CHECKING:
     from recon.model import Report
 
-__version__ = "0.3.0"
 __all__ = ["__version__", "validate"]
 
 
@@ -33,12 +34,11 @@ def validate(
     with ``error`` set.
     """
     from recon.batch import inputs, pool, run
-    from recon.kinds.options import Options
-    from recon.model import Report
+    from recon.options import Options
 
     options = Options(strict, Path(targets) if targets is not None else None, password)
     last = inputs.expand([Path(previous)]).paths if previous is not None else ()
     asked = run.Run(
         inputs.expand(map(Path, paths)).paths, options, last, runner=pool.processes(jobs), keep=jobs < 2
     )
-    return Report(run.reports(run.execute(asked)))
+    return run.report(run.execute(asked))

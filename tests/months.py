@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from recon import engine
-from recon.kinds.options import Options
 from recon.model import FileReport
+from recon.options import Options
 from recon.schemas import lists
 from recon.workbook import Cell
 from tests.forms import AMOUNTS, Form, project, save

@@ -8,8 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from recon import engine
-from recon.kinds.options import Options
 from recon.model import column_letters
+from recon.options import Options
 from recon.schemas import annual, library, lists, progress, quarterly
 from recon.schemas.fields import amounts
 from recon.schemas.form import COVER, FormSpec, TableSpec

@@ -12,11 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recon import engine, packaged
+from recon.across import yearplan
 from recon.cli import app
 from recon.errors import UnreadableError
-from recon.kinds import annual as kind
-from recon.kinds import yearplan
-from recon.kinds.options import Options
+from recon.options import Options
 from recon.reports import text
 from recon.schemas import annual, lists, monthly
 from recon.submission import Submission
@@ -164,11 +163,11 @@ def submission(folder: Path, unit: str = "万元", month: str = "2021-03", **cha
     return read
 
 
-def plans(folder: Path, unit: str = "万元", **changes: object) -> kind.Plans:
+def plans(folder: Path, unit: str = "万元", **changes: object) -> yearplan.Plans:
     """The annual plan of the same projects, save for ``changes`` to the first of them."""
     form = annual_plan(unit)
     form.main[2].update(changes)  # type: ignore[arg-type]
-    return kind.plans(forms.save(form.book(), folder / "年度计划.xlsx"))
+    return yearplan.plans(forms.save(form.book(), folder / "年度计划.xlsx"))
 
 
 def test_a_plan_is_handed_on_by_project(tmp_path: Path) -> None:
@@ -176,7 +175,7 @@ def test_a_plan_is_handed_on_by_project(tmp_path: Path) -> None:
     form = annual_plan("亿元", shift=1)
     form.main[3]["项目代码"] = form.main[1]["项目代码"]
     path = forms.save(form.book(), tmp_path / "年度计划.xlsx")
-    read = kind.plans(path)
+    read = yearplan.plans(path)
     first = read.projects[forms.CODES[0]]
 
     assert (read.network, read.region, read.year) == ("路网", "长春市", "2021")
@@ -190,7 +189,7 @@ def test_another_form_is_no_annual_plan(other: Made, tmp_path: Path) -> None:
     """FILE07, which says what was expected."""
     path = forms.save(other.book(), tmp_path / "表.xlsx")
     with pytest.raises(UnreadableError) as caught:
-        kind.plans(path)
+        yearplan.plans(path)
 
     assert (caught.value.code, PLAN in caught.value.sentence()) == ("FILE07", True)
 

@@ -11,11 +11,11 @@ import openpyxl
 import pytest
 
 from recon import engine
-from recon.kinds.options import Options
 from recon.model import FileReport, Report
+from recon.options import Options
+from recon.previous_reports import Shelf
 from recon.reports import annotate, console, excel
 from recon.reports import json as told
-from recon.shelf import Shelf
 from tests import forms, months
 
 #: A row → what some of its cells would hold.

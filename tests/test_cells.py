@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recon import engine
-from recon.kinds.options import Options
 from recon.localise import formula
 from recon.model import FileReport, Outcome
+from recon.options import Options
+from recon.previous_reports import Shelf
 from recon.schemas import monthly
-from recon.shelf import Shelf
 from recon.templates.layout import Form as Blank
 from recon.templates.monthly import make
 from tests import forms, months, office, soak

@@ -21,13 +21,13 @@ from examples import bench, faults, plan, progress, reports, write, years
 from examples.draw import fit, share
 from examples.projects import everything
 from recon import engine, month, packaged, units
-from recon.kinds.options import Options
 from recon.model import FileReport
+from recon.options import Options
+from recon.previous_reports import Shelf
 from recon.schemas import codes
 from recon.schemas.fields import amounts
 from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS, network_of
 from recon.schemas.monthly import SPLITS, Projects
-from recon.shelf import Shelf
 from recon.submission import Submission
 
 JANUARY, FEBRUARY, MARCH = progress.MONTHS

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from recon import messages, rules
-from recon.kinds import findings
+from recon.findings import notable
 from recon.localise.building import told
 from recon.localise.closed import Plan, knowledge, meant
 from recon.localise.faults import FAULTS
@@ -71,7 +71,7 @@ def test_a_fault_is_said_at_the_first_error(forgiving: None) -> None:
     """Finding and page: what to send to whom."""
     outcomes = rules.judged(close(lone_sum()))
     found, faults = located(failing, outcomes)
-    (said,) = findings.faults(faults, found)
+    (said,) = notable.faults(faults, found)
 
     assert said.level == "提示性"
     assert said.cell in {t.figure.cell for o in found if o.verdict == "mismatch" for t in o.right.terms}

@@ -33,13 +33,13 @@ from examples.projects import everything
 from recon import messages, workbook
 from recon.match import codes, compare, names, pairs
 from recon.match import library as sides
+from recon.match import reports as writer
 from recon.match.assign import _cut, components, needed
 from recon.match.library import Library
 from recon.match.pairs import Confirmed
 from recon.match.result import Bundle, Pair, Result
 from recon.match.run import reconcile
 from recon.match.shard import processes
-from recon.reports import match as writer
 from recon.schemas.monthly import SPLITS
 from tests import office, soak
 from tests.commands import run as command
@@ -543,7 +543,8 @@ def content(result: Result, swap: bool = False) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(6))
+@soak.law
+@pytest.mark.parametrize("seed", soak.seeds(6))
 def test_swapping_the_files_swaps_the_columns(seed: int) -> None:
     """Pairs, points, candidates, bundles and rests are the same with left and right exchanged."""
     made = small(seed)
@@ -552,7 +553,8 @@ def test_swapping_the_files_swaps_the_columns(seed: int) -> None:
     assert content(reconcile(left, right)) == content(reconcile(right, left), swap=True)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@soak.law
+@pytest.mark.parametrize("seed", soak.seeds(6))
 def test_the_order_of_rows_changes_nothing(seed: int) -> None:
     """Shuffled rows give the same decisions on the same projects."""
     made, rng = small(seed), random.Random(seed)

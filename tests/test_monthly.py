@@ -10,7 +10,7 @@ import pytest
 
 from recon import engine
 from recon.kinds import monthly as kind
-from recon.kinds.options import Options
+from recon.options import Options
 from recon.schemas import lists, monthly
 from recon.workbook import Cell, ErrorCell, RawBook, RawSheet
 from tests.forms import HEAD_ROW, LABELS, Form

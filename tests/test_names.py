@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from recon.kinds import names
 from recon.model import FileReport
+from recon.plan import names
 from recon.reports import json as as_json
 from recon.reports import text
 from tests.sheets import check, found

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from recon import engine
-from recon.kinds.options import Options
 from recon.model import FileReport
+from recon.options import Options
 from recon.reports import json as json_report
 from recon.reports.text import line
 from recon.workbook import Cell

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from recon import dates, engine, packaged
 from recon.cli import app
-from recon.kinds import indicators, plans
-from recon.kinds.options import Options
+from recon.options import Options
+from recon.plan import indicators, plans
 from recon.reports import annotate
 from recon.rules import schedule
 from recon.rules.schedule import Course, Judgement, Reported

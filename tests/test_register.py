@@ -18,8 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from recon import engine, kinds, messages, register, workbook
 from recon.cli import app
-from recon.kinds.options import Options
 from recon.model import FileReport
+from recon.options import Options
 from recon.plaintext import parse
 from recon.register import history, owed, status
 from recon.register.deadlines import deadline

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench import forms
+from recon import causes
+from recon.causes.subtotals import ENOUGH, Runs
 from recon.engine import validate_file
-from recon.kinds import causes
-from recon.kinds.causes.subtotals import ENOUGH, Runs
-from recon.kinds.folding import _together
+from recon.findings.folding import _together
 from recon.localise.hints import PARTNERS, told
 from recon.localise.prober import Prober
 from recon.localise.strain import Check, Checks, Meant

@@ -9,8 +9,9 @@ import pytest
 
 from recon import engine, kinds
 from recon.errors import UnreadableError
-from recon.kinds import KINDS, telling
-from recon.kinds.options import Options
+from recon.forms import recognition
+from recon.kinds import KINDS
+from recon.options import Options
 from recon.schemas.form import FormSpec
 from recon.schemas.forms import FORMS
 from recon.templates.layout import Form
@@ -85,7 +86,7 @@ def test_a_generated_form_is_told_by_its_stamp(kind: str, tmp_path: Path) -> Non
 
     assert report.kind == kind
     assert report.book is not None
-    assert [spec.kind for spec in FORMS if any(telling.stamps(report.book, spec))] == [kind]
+    assert [spec.kind for spec in FORMS if any(recognition.stamps(report.book, spec))] == [kind]
 
 
 @pytest.mark.parametrize("kind", SPECS)
@@ -94,7 +95,7 @@ def test_a_stamp_outweighs_heads_only_where_its_table_is(kind: str, other: str) 
     """A form with another's stamp: the stamp holds if the heads fit that form as well, else they decide."""
     content = book(kind)
     stamped = replace(content, sheets=(*content.sheets, RawSheet("字典", [[SPECS[other].stamp]])))
-    fits = any(spec.kind == other for spec, _ in telling._heads(content))
+    fits = any(spec.kind == other for spec, _ in recognition._heads(content))
 
     assert told(stamped) == (other if fits else kind)
 
@@ -118,3 +119,12 @@ def test_what_no_kind_knows_is_told_which_forms_there_are() -> None:
     for lang in ("zh", "en"):
         sentence = caught.value.sentence(lang)
         assert all(name in sentence for name in ("指标", *(spec.tables[0].sheet for spec in FORMS)))
+
+
+@pytest.mark.parametrize("kind", SPECS)
+def test_a_sheet_of_that_name_makes_no_targets_workbook(kind: str) -> None:
+    """An officer's own sheet 指标 in a form of ours, whatever stands on it, leaves the form what it is."""
+    content = book(kind)
+    for rows in ([], [["指标", "数值"], ["新开工项目数", 3]]):
+        mixed = replace(content, sheets=(RawSheet("指标", rows), *content.sheets))
+        assert told(mixed) == kind

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from recon.kinds.options import Options
+from recon.batch.standing import CURRENT, Standing
+from recon.current import unmarked
 from recon.model import FileReport
+from recon.options import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +21,18 @@ class Results:
     day: datetime.date
     lang: str = "zh"
     sparing: bool = False
+    earlier: Path | None = None  #: the folder the workbooks go to, where notes of reviewers may stand
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to check. ``others``: files that report on the same thing."""
+    """One file to check. ``others``: files that report on the same thing; ``versions``: those it took the place of."""
 
     number: int
     path: Path
     options: Options
     others: tuple[str, ...] = ()
+    versions: tuple[Path, ...] = ()
     results: Results | None = None
     keep: bool = False  #: hand the workbook itself back as well
 
@@ -41,15 +45,18 @@ class Done:
     report: FileReport
     made: Mapping[str, Path] = field(default_factory=dict)
     trouble: str = ""  #: why a workbook could not be made
+    standing: Standing = CURRENT
 
 
 def work(job: Job) -> Done:
     """Check one file. Whatever is wrong with it is in the report; only a fault of ours raises."""
     from recon import engine
 
-    report = engine.validate_file(job.path, job.options)
+    report = engine.validate_file(job.path, job.options, job.versions)
     if job.others:
         report = engine.clashing(report, job.others)
+    if report.submission is not None:
+        report = engine.identified(report)
     made: dict[str, Path] = {}
     trouble = ""
     try:
@@ -63,17 +70,22 @@ def _make(job: Job, report: FileReport) -> list[tuple[str, Path]]:
     """The discrepancy workbook, and the marked copy where it is a form with findings."""
     if job.results is None or report.error is not None:
         return []
-    if job.results.sparing and not report.findings:
+    if job.results.sparing and not report.findings and not report.unclaimed:
         return []
-    from recon.reports import annotate, excel
+    from recon.reports import annotate, excel, reviews
 
     source, results = Path(report.path), job.results
     folder = results.folder / str(job.number)
     folder.mkdir(exist_ok=True)
-    written = folder / f"{source.stem}_差异.xlsx"
+    stem = unmarked(source.stem) if results.sparing else source.stem
+    if results.earlier is not None:
+        named = (f"{unmarked(path.stem)}_差异.xlsx" for path in (source, *job.versions))
+        before = [results.earlier / name for name in named]
+        report = replace(report, reviews=reviews.kept(path for path in before if path.is_file()))
+    written = folder / f"{stem}_差异.xlsx"
     excel.write(report, written, lang=results.lang, date=results.day)
     made = [("written", written)]
     if report.kind != "targets" and report.findings:
-        marked = folder / f"{source.stem}_标注{source.suffix}"
+        marked = folder / f"{stem}_标注{source.suffix}"
         made.append(("marked", annotate.write(report, source, marked, lang=results.lang)))
     return made

@@ -9,7 +9,7 @@ import traceback
 
 import click
 
-from recon import __version__, lean, messages
+from recon import lean, messages
 from recon.cli import streams, words
 from recon.cli.annotate import annotate
 from recon.cli.common import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_UNREADABLE
@@ -19,6 +19,7 @@ from recon.cli.show import doctor, explain, text
 from recon.cli.template import template
 from recon.cli.validate import validate
 from recon.cli.words import Group
+from recon.version import __version__
 
 #: In the order in which ``recon --help`` lists them.
 COMMANDS = (validate, annotate, match, template, register, explain, text, doctor)

@@ -87,8 +87,8 @@ def _place(left: Path, output: Path | None) -> Path:
 
 
 def _tell(result: Result, form: str, path: Path, day: datetime.date, lang: str) -> None:
-    from recon.reports.match import console, json
-    from recon.reports.match.layout import plan
+    from recon.match.reports import console, json
+    from recon.match.reports.layout import plan
 
     layout = plan(result, lang, day, path)
     limit = console.NOTES if sys.stdout.isatty() else None
@@ -102,8 +102,8 @@ def _write(
     result: Result, wanted: Path, given: tuple[Path, ...], day: datetime.date, lang: str, *, quiet: bool
 ) -> None:
     """Write beside the wanted place and move there; a workbook that somebody may have filled in is left alone."""
+    from recon.match import reports as writer
     from recon.outputs import Outputs, workplace
-    from recon.reports import match as writer
 
     with workplace(wanted) as made:
         writer.write(result, made, lang=lang, date=day, beside=wanted)

@@ -11,8 +11,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-from recon import __version__
 from recon.doctor.line import Line
+from recon.version import __version__
 
 _LIBRARIES = ("python-calamine", "numpy", "pandas", "pandera", "xlsxwriter", "click", "chinesecalendar")
 #: Optional part → the library it takes, and its word in the catalogue of what it would give.

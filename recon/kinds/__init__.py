@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
 from recon import messages
+from recon.across import yearplan
 from recon.errors import UnreadableError
-from recon.kinds import annual, library, monthly, open, progress, quarterly, register, scope, targets
-from recon.kinds.options import Options
+from recon.forms import scope
+from recon.gc_pause import gc_paused
+from recon.kinds import annual, defined, library, monthly, open, progress, quarterly, register, targets
 from recon.model import FileReport
-from recon.rules.collector import collector_paused
+from recon.options import Options
+from recon.plan import plans
 from recon.schemas import register as owed
 from recon.schemas import targets as plan
 from recon.workbook import RawBook, RawSheet
@@ -27,9 +31,9 @@ class Kind(NamedTuple):
 
 #: In the order they are tried. Adding a kind means adding a line here.
 KINDS = (
-    Kind(targets.KIND, targets.recognise, targets.check),
+    Kind(targets.KIND, plans.recognise, targets.check),
     Kind(monthly.KIND, monthly.recognise, monthly.check),
-    Kind(annual.KIND, annual.recognise, annual.check),
+    Kind(annual.KIND, yearplan.recognise, annual.check),
     Kind(quarterly.KIND, quarterly.recognise, quarterly.check),
     Kind(library.KIND, library.recognise, library.check),
     Kind(progress.KIND, progress.recognise, progress.check),
@@ -47,15 +51,31 @@ def _ours(sheet: RawSheet) -> bool:
     return bool(sheet.rows and sheet.rows[0] and sheet.rows[0][0] in messages.MARKS["stamp"])
 
 
+def content(book: RawBook) -> str:
+    """A digest of all cells that are not blank, the list that a marked copy carries left out."""
+    whole = hashlib.blake2b(digest_size=16)
+    for sheet in book.sheets:
+        if not _ours(sheet):
+            whole.update(f"\0{sheet.name}\0".encode("utf-8", "surrogatepass"))
+            for row, cells in enumerate(sheet.rows):
+                said = [f"{column}\1{cell}" for column, cell in enumerate(cells) if cell not in (None, "")]
+                if said:
+                    whole.update("\2".join((f"\3{row}", *said)).encode("utf-8", "surrogatepass"))
+    return whole.hexdigest()
+
+
 def check(book: RawBook, options: Options) -> FileReport:
     """Check a workbook as the first kind that knows it; raises UnreadableError where none does.
 
     The list of findings in a marked copy is ours: it is passed over, so that the copy checks like its original.
     """
     theirs = replace(book, sheets=tuple(sheet for sheet in book.sheets if not _ours(sheet)))
+    if (own := defined.recognise(theirs, options)) is not None:
+        with gc_paused():
+            return replace(defined.check(theirs, options, own), book=book)
     for kind in KINDS:
         if kind.recognise(theirs):
-            with collector_paused():
+            with gc_paused():
                 report = kind.check(theirs, options)
             read = READ.get(kind.name) or {table.sheet for table in report.tables}
             return replace(report, book=book, scope=report.scope or scope.plain(theirs, read))

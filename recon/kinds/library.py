@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from recon.kinds import reporting, suspects, tableform, telling
-from recon.kinds.options import Options
-from recon.kinds.tableform import FormData
+from recon.causes import suspects
+from recon.forms import assembly, recognition, tableform
+from recon.forms.tableform import FormData
 from recon.model import FileReport, Finding, Outcome
+from recon.options import Options
 from recon.schemas import library, lists
 from recon.workbook import RawBook
 
@@ -18,14 +19,14 @@ KIND = library.KIND
 
 def recognise(book: RawBook) -> bool:
     """By a sheet with the head of 项目库 and of no other form."""
-    return telling.tells(book, library.SPEC)
+    return recognition.tells(book, library.SPEC)
 
 
 def check(book: RawBook, options: Options) -> FileReport:
     """Check the cover's consistency, the rows, 合计, and with ``targets`` the networks' totals."""
     form = tableform.read(book, library.SPEC)
-    judged = reporting.sums(form, strict=options.strict)
-    report = reporting.report(
+    judged = assembly.sums(form, strict=options.strict)
+    report = assembly.report(
         form, book, options, judged, found=_cover(form), outcomes=_planned(form, options)
     )
     report = suspects.told(report, form, book, options.budget)
@@ -54,7 +55,7 @@ def _planned(form: FormData, options: Options) -> Iterable[Outcome]:
     """Total investment and number of the projects of each network that the library holds."""
     if options.targets is None:
         return ()
-    from recon.kinds import against
+    from recon.across import against
 
     held = form.main.projects.frame
     networks = [n for n in lists.NETWORKS if "网别" in held and (held["网别"] == n).any()]

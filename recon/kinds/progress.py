@@ -10,13 +10,14 @@ from fractions import Fraction
 import pandas as pd
 
 from recon import messages, numbers
-from recon.kinds import crossing, indicators, reporting, structure, tableform, telling
-from recon.kinds.crossing import Asked, asked
-from recon.kinds.indicators import Indicator
-from recon.kinds.options import Options
-from recon.kinds.tableform import FormData, TableData
+from recon.forms import assembly, crossing, recognition, structure, tableform
+from recon.forms.crossing import Asked, asked
+from recon.forms.tableform import FormData, TableData
 from recon.model import CellRef, FileReport, Finding, Level, Outcome, Tally
 from recon.numbers import plain
+from recon.options import Options
+from recon.plan import indicators
+from recon.plan.indicators import Indicator
 from recon.rules import schedule
 from recon.rules.schedule import Course, Judgement, Reported
 from recon.schemas import progress
@@ -38,7 +39,7 @@ PLACES = {
 
 def recognise(book: RawBook) -> bool:
     """By a sheet with the head of 指标进展表."""
-    return telling.tells(book, progress.SPEC)
+    return recognition.tells(book, progress.SPEC)
 
 
 def check(book: RawBook, options: Options) -> FileReport:
@@ -52,7 +53,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     told = [*crossing.check(form), *_computed(judged), *_shares(rows), *planned]
     found = [finding for _, finding in told if finding is not None]
     tallies = [*crossing.tallies(told), *_tallies(judged)]
-    return reporting.report(form, book, options, tallies, found=[*found, *_verdicts(judged)])
+    return assembly.report(form, book, options, tallies, found=[*found, *_verdicts(judged)])
 
 
 @dataclass(frozen=True)
@@ -219,7 +220,7 @@ def _planned(form: FormData, rows: list[Row], options: Options) -> Iterator[Aske
     """Every row is an indicator of the targets workbook, unchanged, and none of those asked for is missing."""
     if options.targets is None:
         return
-    from recon.kinds import plans
+    from recon.plan import plans
 
     every = indicators.of(plans.load(options.targets))
     known = dict(indicators.by_id(every))

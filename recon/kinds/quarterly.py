@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recon import dates
-from recon.kinds import crossing, reporting, tableform, telling
-from recon.kinds.crossing import Asked, asked
-from recon.kinds.options import Options
-from recon.kinds.structure import columns_of
-from recon.kinds.tableform import FormData, TableData
+from recon.forms import assembly, crossing, recognition, tableform
+from recon.forms.crossing import Asked, asked
+from recon.forms.structure import columns_of
+from recon.forms.tableform import FormData, TableData
 from recon.model import CellRef, FileReport, Finding
+from recon.options import Options
 from recon.schemas import lists, quarterly
 from recon.workbook import RawBook
 
@@ -19,7 +19,7 @@ KIND = quarterly.KIND
 
 def recognise(book: RawBook) -> bool:
     """By a sheet with the head of 任务清单."""
-    return telling.tells(book, quarterly.SPEC)
+    return recognition.tells(book, quarterly.SPEC)
 
 
 def check(book: RawBook, options: Options) -> FileReport:
@@ -33,9 +33,9 @@ def check(book: RawBook, options: Options) -> FileReport:
         *_duties(form),
         *_problems(form),
     ]
-    judged = [*reporting.sums(form, strict=options.strict), *crossing.tallies(told)]
+    judged = [*assembly.sums(form, strict=options.strict), *crossing.tallies(told)]
     wrong = [finding for _, finding in told if finding is not None]
-    return reporting.report(form, book, options, judged, found=[*wrong, *_strangers(form)])
+    return assembly.report(form, book, options, judged, found=[*wrong, *_strangers(form)])
 
 
 def _groups(form: FormData) -> Iterator[Asked]:

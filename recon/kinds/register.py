@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from recon.kinds import findings
-from recon.kinds.options import Options
+from recon.findings import notable
 from recon.model import FileReport
+from recon.options import Options
 from recon.register import owed
 from recon.schemas import register
 from recon.workbook import RawBook
@@ -15,5 +15,5 @@ recognise = owed.recognise
 
 def check(book: RawBook, options: Options) -> FileReport:
     """What is wrong with the list itself; submissions are matched with it by ``recon register``."""
-    found = findings.ordered(owed.load(book).findings, book)
+    found = notable.ordered(owed.load(book).findings, book)
     return FileReport(str(book.path), book.sha256, KIND, findings=found, book=book)

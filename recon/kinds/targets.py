@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 
-from recon import figures, rules, tables
+from recon import figures, tables
 from recon import text as gate
-from recon.errors import UnreadableError
-from recon.kinds import findings, folding, names, revisions, shown, unrelated
-from recon.kinds.options import Options
+from recon.findings import folding, notable
+from recon.forms import shown
 from recon.localise import Located, localise
 from recon.model import CellRef, FileReport, Finding
+from recon.options import Options
+from recon.plan import names, revisions, unrelated
+from recon.plan.plans import FIGURES, SHEET
 from recon.rules import laws, relation
-from recon.rules.closure import close
-from recon.rules.collector import collector_paused
+from recon.rules.totals import Totals
 from recon.schemas import targets
-from recon.workbook import RawBook, listed
+from recon.workbook import RawBook
 
 KIND = targets.KIND
-SHEET = targets.RECOGNISED_BY
-#: The columns of sheet 指标 that hold figures.
-FIGURES = ("数值", "数值上限")
 PREFIXES = {
     "foot": "FOOT",
     "tie": "TIE",
@@ -31,46 +30,35 @@ PREFIXES = {
 }
 
 
-def recognise(book: RawBook) -> bool:
-    """By its sheet 指标."""
-    return any(gate.words(sheet.name) == SHEET for sheet in book.sheets)
-
-
-def base(book: RawBook) -> figures.Base:
-    """The figure base of a targets workbook, whatever else may be wrong with it; UnreadableError for another form."""
-    if not recognise(book):
-        found = listed(book)
-        raise UnreadableError("FILE07", path=str(book.path), expected=f"“{SHEET}”", found=found)
-    seen, _ = shown.figures(book, SHEET, FIGURES, "计量单位")
-    sheets = {gate.words(sheet.name): sheet for sheet in seen.sheets}
-    loaded = {n: tables.load(sheets[n], model)[0] for n, model in targets.SHEETS.items() if n in sheets}
-    return figures.build(loaded)[0]
-
-
 def check(book: RawBook, options: Options) -> FileReport:
     """Type the sheets, build the figures, close and judge them."""
     seen, scaled = shown.figures(book, SHEET, FIGURES, "计量单位")
     sheets = {gate.words(sheet.name): sheet for sheet in seen.sheets}
-    loaded = {n: tables.load(sheets[n], model) for n, model in targets.SHEETS.items() if n in sheets}
-    found = [*scaled, *(finding for _, said in loaded.values() for finding in said)]
-    built, unusable = figures.build({name: table for name, (table, _) in loaded.items()})
-    with collector_paused():
-        closed = close(laws.spread(built))
-        judged = rules.judged(closed)
+    loaded = {
+        name: tables.read(sheets[name], model.to_schema())
+        if name == SHEET
+        else tables.load(sheets[name], model)
+        for name, model in targets.SHEETS.items()
+        if name in sheets
+    }
+    totals = Totals({name: table for name, (table, _) in loaded.items()})
+    said = [totals.check(told) if name == SHEET else told for name, (_, told) in loaded.items()]
+    found = [*scaled, *chain.from_iterable(said)]
+    built, unusable, closed, judged = totals.base, totals.unusable, totals.closed, totals.outcomes
     located, faults = localise(closed, judged, options.budget) if options.budget > 0 else Located([*judged])
-    found += findings.faults(faults, located)
-    outcomes = tuple(findings.strictly(located) if options.strict else located)
+    found += notable.faults(faults, located)
+    outcomes = tuple(notable.strictly(located) if options.strict else located)
     if SHEET in loaded and loaded[SHEET][0].frame.empty:
         found.append(Finding("FORM07", "提示性", (CellRef(SHEET),), {}))
     documents = _documents(loaded, built)
-    told = folding.paired(revisions.of(findings.of(outcomes, PREFIXES), documents))
+    told = folding.paired(revisions.of(notable.of(outcomes, PREFIXES), documents))
     found += [*unusable, *relation.lint(closed.base), *laws.unmet(built), *told]
     found += unrelated.findings(outcomes, SHEET)
     if SHEET in loaded:
         found += names.check(closed, loaded[SHEET][0].columns)
     numbers = {number: document.name for number, document in documents.items()}
     return FileReport(
-        str(book.path), book.sha256, KIND, outcomes, findings.ordered(found, book), book=book, documents=numbers,
+        str(book.path), book.sha256, KIND, outcomes, notable.ordered(found, book), book=book, documents=numbers,
         unrelated=unrelated.figures(built, outcomes),
     )  # fmt: skip
 

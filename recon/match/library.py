@@ -10,8 +10,8 @@ from pathlib import Path, PurePath
 
 from recon import engine, units
 from recon.errors import UnreadableError
-from recon.kinds.options import Options
 from recon.model import CellRef
+from recon.options import Options
 from recon.submission import Submission
 
 #: Amounts are integers of 10^-PLACES 元, so that sides in different units compare exactly.

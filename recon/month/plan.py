@@ -9,11 +9,12 @@ from functools import cache
 from pathlib import Path
 
 from recon import units, workbook
+from recon.across import against
 from recon.figures import Base
-from recon.kinds import against, targets
 from recon.model import CellRef, Coordinate, Figure, FileReport, Finding, Interval, Outcome, Side
 from recon.month import terms
 from recon.month.rollup import COMMON, Project, Rollup, total
+from recon.plan import plans
 from recon.schemas import lists
 
 #: (measure, period) of the plan → the columns of the form that add up to it; none for the number of projects.
@@ -78,11 +79,11 @@ def lines(path: Path | None, annual: Path | None, month: str) -> tuple[Line, ...
     ``annual`` counts here where it is a workbook of figures; the form of that name is compared project by project.
     Raises UnreadableError for a file that is no workbook of figures.
     """
-    found = list(_lines(targets.base(workbook.read(path)), COLUMNS)) if path else []
+    found = list(_lines(plans.base(workbook.read(path)), COLUMNS)) if path else []
     book = workbook.read(annual) if annual is not None else None
-    if book is not None and targets.recognise(book):
+    if book is not None and plans.recognise(book):
         year = {(measure, month[:4]): YEAR for measure in ANNUAL}
-        found += _lines(targets.base(book), year)
+        found += _lines(plans.base(book), year)
     return tuple(found)
 
 

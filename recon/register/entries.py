@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
-from recon import __version__, messages, workbook
+from recon import messages, workbook
+from recon.current import Receipt
 from recon.model import FileReport, Finding
 from recon.register.days import day
 from recon.register.store import beside, connect
 from recon.register.values import Entry, Note, Problem
+from recon.version import __version__
 
 #: A finding → its sentence in Chinese.
 Say = Callable[[Finding], str]
@@ -29,19 +33,29 @@ def record(
     inputs: Iterable[Path] = (),
     options: Iterable[str] = (),
     notes: Notes | None = None,
+    received: Mapping[Path, Receipt] = MappingProxyType({}),
+    changed: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[FileReport]:
     """Record each report in the history beside ``register`` and hand it on, so that a crash loses none recorded.
 
     ``inputs``: every file the run reads, and ``options``: whatever else its result depends on; together with month,
     date and version they tell whether a run is a new one or the same again. ``notes``: what was explained in a file,
-    where more is known of it than its findings say. The run is closed when ``files`` ends.
+    where more is known of it than its findings say. ``received``: resolved path → day, where that is told otherwise
+    than by ``date``; ``changed``: path → what it says otherwise than the version before. The run is closed when
+    ``files`` ends.
     Raises UnreadableError where the history cannot be read or written.
     """
     home = register.resolve().parent
     with connect(beside(register)) as store:
         run = store.run(month, date, digest(home, inputs, options))
         for file in files:
-            run.record(entry(file, say, home, notes))
+            came = received.get(Path(file.path).resolve())
+            kept = entry(file, say, home, notes)
+            run.record(
+                replace(
+                    kept, received=came.day.isoformat() if came else "", changed=changed.get(file.path, "")
+                )
+            )
             yield file
         run.close()
 
@@ -68,14 +82,22 @@ def entry(file: FileReport, say: Say, home: Path, notes: Notes | None = None) ->
         placed(Path(file.path), home), file.sha256, file.kind, file.verdict, network, region, month,
         cover.get("填报单位", ""), known.isoformat() if known else stated,
         messages.say(file.error[0], "zh", **file.error[1]) if file.error else "", file.counts,
-        tuple(_problem(finding, say) for finding in file.findings),
-        tuple((notes or explained)(file)),
+        tuple(_problems(file, say)),
+        tuple((notes or explained)(file)), content=file.content, rests_on=file.rests_on,
     )  # fmt: skip
 
 
-def _problem(finding: Finding, say: Say) -> Problem:
-    cells = tuple(str(cell) for cell in finding.cells)
-    return Problem(finding.code, finding.level, cells, say(finding), finding.released)
+def _problems(file: FileReport, say: Say) -> Iterator[Problem]:
+    """The findings with their identities; what follows from one is counted."""
+    index = iter(file.identities)
+    for finding in file.findings:
+        about = next(index, "")
+        for _ in finding.follows:
+            next(index, "")
+        cells = tuple(str(cell) for cell in finding.cells)
+        yield Problem(
+            finding.code, finding.level, cells, say(finding), finding.released, about, len(finding.follows)
+        )
 
 
 def explained(file: FileReport) -> Iterator[Note]:

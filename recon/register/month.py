@@ -43,7 +43,7 @@ def gather(office: Office, store: Store, month: str, today: datetime.date) -> Mo
     due = deadline(month, office.overrides)
     versions = _ordered(history.versions(store, month, today), office)
     whole = history.whole(store, month, today)
-    files = [version.file for version in versions if version.current] + list(whole)
+    files = [version.file for version in versions if version.current or version.tied] + list(whole)
     return Month(
         office, month, today, due,
         status.rows(office.due(month), versions, due, today), versions,

@@ -7,8 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from recon import tables, units
-from recon.kinds import tableform, telling
-from recon.kinds.tableform import TableData
+from recon.forms import recognition, tableform
+from recon.forms.tableform import TableData
 from recon.schemas.lists import UNITS
 from recon.templates.carry import DASH
 from recon.templates.columns import Column, Row
@@ -21,7 +21,7 @@ UNREADABLE = ("NUM01", "NUM03", "NUM07")
 
 def told(book: RawBook) -> TableData | None:
     """The table of projects of a form that says on its cover which unit it is in, and says nothing else elsewhere."""
-    spec = telling.told(book)
+    spec = recognition.told(book)
     if spec is None or not spec.tables[0].total:
         return None
     data = tableform.read(book, spec).main

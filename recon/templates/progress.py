@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from recon.kinds import indicators, plans
 from recon.kinds import progress as kind
-from recon.kinds.indicators import Indicator
+from recon.plan import indicators, plans
+from recon.plan.indicators import Indicator
 from recon.schemas import progress
 from recon.templates.columns import Row
 from recon.templates.layout import Form

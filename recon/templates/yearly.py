@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from recon.kinds import annual as kind
-from recon.kinds.tableform import TableData
+from recon.across import yearplan
+from recon.forms.tableform import TableData
 from recon.schemas import annual, lists, monthly
 from recon.schemas.projects import SOURCES
 from recon.templates import formrows
@@ -26,7 +26,7 @@ def rows(path: Path, network: str | None, region: str | None, year: str, unit: s
 
     Raises RefusedError for a plan of another year, network or region, UnreadableError for any other file.
     """
-    data = kind.read(path).main
+    data = yearplan.read(path).main
     _agrees(path, data, network, region, year)
     return formrows.rows(path, data, COLUMNS, unit)
 

@@ -11,12 +11,12 @@ from importlib import metadata
 
 from xlsxwriter import Workbook
 
-from recon import __version__
 from recon.model import LEVELS, VERDICTS, Level
 from recon.reports import explained, text, theme
 from recon.reports.excel import findings
 from recon.reports.excel.page import Page, quoted
 from recon.reports.excel.plan import FIRST_FINDING, Block, Plan
+from recon.version import __version__
 
 WIDTHS = (26, *[16] * 7)
 LAST = 8  #: last column

@@ -91,7 +91,7 @@ def formulas(desk: Desk, line: plan.Line, places: int) -> tuple[str, str]:
 
 
 def _verdict(desk: Desk, row: int, o: Outcome) -> str:
-    """As :func:`recon.kinds.against.judge`; where reports are missing only an excess can be told."""
+    """As :func:`recon.across.against.judge`; where reports are missing only an excess can be told."""
     word = {
         key: f'"{messages.judged(key, o.operator, desk.lang)}"'
         for key in ("exact", "rounding", "mismatch", "unverifiable")

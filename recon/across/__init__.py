@@ -1,0 +1,1 @@
+"""A form against other workbooks: the plan, last month, the annual plan."""

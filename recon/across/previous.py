@@ -1,0 +1,233 @@
+"""A monthly report against last month's report on the same network and region.
+
+Projects are matched by 项目代码; what is left over on both sides, by name within its class, so that a code
+mistyped once is told as that and not as one project gone and another one new.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from recon.across import steady
+from recon.grid import fold
+from recon.model import CellRef, Finding, Level, Outcome, Rule, Side, Tally
+from recon.numbers import plain
+from recon.previous_reports import Shelf
+from recon.rules import cells
+from recon.schemas import lists
+from recon.schemas.monthly import SPLITS
+from recon.schemas.months import before
+from recon.submission import Submission
+
+CODE, NAME, REGION, STATE = "项目代码", "项目名称", "地区", "建设状态"
+OPENING, CLOSING, MOVEMENT, YEAR, TOTAL = (
+    "上月末累计完成",
+    "开工以来累计完成",
+    "本月完成",
+    "本年累计完成",
+    "总投资",
+)
+PLANNED = "本年计划"
+Pairs = list[tuple[int, int]]  #: positions in this month's report and in last month's
+
+
+@dataclass
+class Found:
+    """What a comparison gave."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    tallies: list[Tally] = field(default_factory=list)
+    last: Submission | None = None  #: last month's report, where there is one
+    pairs: Pairs = field(default_factory=list)
+
+
+def check(now: Submission, shelf: Shelf, said: Iterable[Finding], *, strict: bool = False) -> Found:
+    """Compare a report with the one on the shelf; ``said``: findings of this file, whose cells are not told twice."""
+    found = Found()
+    kept = shelf.get(now.subject)
+    last = kept.submission if kept else None
+    if not all(now.subject):
+        return found  # that the cover does not say whose report it is has been said
+    if last is None or not now.month or last.month != before(now.month):
+        words = {"month": before(now.month) if now.month else "", "found": last.month if last else ""}
+        found.findings.append(Finding("LAST01", "提示性", (CellRef(now.sheet),), words))
+        return found
+    told = {cell for finding in said for cell in finding.cells}
+    pairs = matched(now, last)
+    found.last, found.pairs = last, pairs
+    for relation in RELATIONS:
+        if not (relation.yearly and now.month.endswith("-01")):  # the year begins anew
+            _compare(found, relation, now, last, pairs, strict=strict)
+    shrunk, tally = steady.funds(now, last, pairs)
+    found.outcomes += shrunk
+    found.tallies.append(tally)
+    found.findings += [f for f in _rows(now, last, pairs, shelf) if f.cell not in told]
+    found.findings += steady.texts(now, last, pairs, told)
+    return found
+
+
+def matched(now: Submission, last: Submission) -> Pairs:
+    """Which row of last month each row continues: one to one, rows in order of this month."""
+    pairs: dict[int, int] = {}
+    for code, places in now.places.items():
+        there = last.places.get(code, [])
+        if len(places) == len(there) == 1:
+            pairs[places[0]] = there[0]
+    taken = set(pairs.values())
+    mine = _names(now, (p for p in now if p not in pairs))
+    theirs = _names(last, (p for p in last if p not in taken))
+    pairs |= {place: theirs[name] for name, place in mine.items() if name in theirs}
+    return sorted(pairs.items())
+
+
+def _names(report: Submission, places: Iterable[int]) -> dict[tuple[str, str], int]:
+    """Name and class → position, of the names that stand once."""
+    named = [((fold(report.text(p, NAME)), report.text(p, "类别")), p) for p in places]
+    count = Counter(name for name, _ in named)
+    return {name: place for name, place in named if name[0] and count[name] == 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """``stated`` of this month = ``source`` of last month + ``added`` of this month, project by project."""
+
+    code: str
+    rule: Rule
+    level: Level  #: of a mismatch
+    stated: str
+    source: str
+    added: tuple[str, ...] = ()
+    yearly: bool = False  #: begins anew in January
+
+    @property
+    def formula(self) -> str:
+        """The relation in words of the form."""
+        return " + ".join((f"{self.stated} = 上月报表的{self.source}", *self.added))
+
+
+RELATIONS = (
+    Carried("PREV", "roll_forward", "强制性", OPENING, CLOSING),
+    Carried("YTD", "roll_forward", "强制性", YEAR, YEAR, (MOVEMENT,), yearly=True),
+    Carried("PTOT", "tie", "核实性", TOTAL, TOTAL),
+    *(Carried("KEPT", "tie", "核实性", label, label) for label in SPLITS),
+    Carried("KEPT", "tie", "核实性", PLANNED, PLANNED, yearly=True),
+)
+
+
+def _compare(
+    found: Found, relation: Carried, now: Submission, last: Submission, pairs: Pairs, *, strict: bool
+) -> None:
+    """One relation over all matched rows: what is equal, rounded or blank is counted, the rest is listed."""
+    counts: Counter[str] = Counter()
+    same = now.unit == last.unit and now.scale == last.scale
+    for place, there in pairs:
+        if same and _plainly(relation, now, last, place, there):
+            counts["exact"] += 1
+        elif (sides := _sides(relation, now, last, place, there)) is None:
+            counts["unverifiable"] += 1
+        elif (verdict := cells.equal(*sides)) == "exact" or (verdict == "rounding" and not strict):
+            counts[verdict] += 1
+        elif relation.code == "KEPT" and not strict and _whole(*sides):
+            counts["rounding"] += 1
+        else:
+            at = cells.coordinate(now, place, relation.stated)
+            one = cells.outcome(relation.code, relation.rule, verdict, relation.level, *sides, at, now.unit)
+            found.outcomes.append(one)
+    found.tallies.append(Tally(relation.code, relation.rule, relation.formula, dict(counts)))
+
+
+def _whole(last: Side, now: Side) -> bool:
+    """Whether a plan is last month's, rounded to a whole number of its unit."""
+    half = Decimal("0.5") + last.interval.half_width
+    return now.value == now.value.to_integral_value() and abs(now.value - last.value) <= half
+
+
+def _plainly(relation: Carried, now: Submission, last: Submission, place: int, there: int) -> bool:
+    """Equal as integers: the common case, without a single Decimal."""
+    terms = [_scaled(last, there, relation.source), *(_scaled(now, place, label) for label in relation.added)]
+    stated = _scaled(now, place, relation.stated)
+    return stated is not None and None not in terms and sum(filter(None, terms)) == stated
+
+
+def _scaled(report: Submission, place: int, label: str) -> int | None:
+    column = report.amounts.get(label)
+    return column[place] if column else None
+
+
+def _sides(
+    relation: Carried, now: Submission, last: Submission, place: int, there: int
+) -> tuple[Side, Side] | None:
+    """What last month makes of a cell, and what it says; None where one of them is blank."""
+    stated = cells.figure(now, place, relation.stated)
+    terms = [
+        cells.figure(last, there, relation.source, outside=True),
+        *(cells.figure(now, place, label) for label in relation.added),
+    ]
+    known = [term for term in terms if term is not None]
+    if stated is None or len(known) < len(terms):
+        return None
+    return cells.side(known, now.unit), cells.side([stated], now.unit)
+
+
+def _rows(now: Submission, last: Submission, pairs: Pairs, shelf: Shelf) -> Iterator[Finding]:
+    """Projects that changed their code, region or state, appeared or vanished."""
+    for place, there in pairs:
+        yield from _changed(now, last, place, there)
+    here, kept = {p for p, _ in pairs}, {p for _, p in pairs}
+    for place in now:
+        if place not in here and (now.text(place, CODE) or now.text(place, NAME)):
+            yield _new(now, place, shelf)
+    for there in last:
+        if there not in kept and (last.text(there, CODE) or last.text(there, NAME)):
+            yield _gone(now, last, there)
+
+
+def _changed(now: Submission, last: Submission, place: int, there: int) -> Iterator[Finding]:
+    words = {"name": now.text(place, NAME), "place": str(last.outside(there, CODE))}
+    for code, label in (("CODE03", CODE), ("MOVE01", REGION)):
+        mine, theirs = now.text(place, label), last.text(there, label)
+        if mine and theirs and mine != theirs:
+            said = {**words, "column": label, "found": mine, "expected": theirs}
+            yield Finding(code, "核实性", (now.cell(place, label),), said)
+    mine, theirs = now.text(place, STATE), last.text(there, STATE)
+    if (mine, theirs) in _BACKWARDS:
+        said = {**words, "column": STATE, "found": mine, "expected": theirs}
+        yield Finding("BACK01", "核实性", (now.cell(place, STATE),), said)
+
+
+#: (this month, last month): a state that works cannot come to from the other. 停工 may be resumed.
+_BACKWARDS = {
+    (now, last)
+    for last, earlier in (("完工", ("未开工", "在建", "停工")), ("在建", ("未开工",)), ("停工", ("未开工",)))
+    for now in earlier
+}
+assert {state for pair in _BACKWARDS for state in pair} <= set(lists.STATES)
+
+
+def _new(now: Submission, place: int, shelf: Shelf) -> Finding:
+    """A project last month's report did not have: plausible unless it brings work done before."""
+    opening = now.amount(place, OPENING)
+    home = shelf.homes().get(now.text(place, CODE))
+    words = {
+        "column": CODE, "found": now.text(place, CODE) or now.text(place, NAME), "name": now.text(place, NAME),
+        "home": "·".join(home) if home and home != now.subject else "",
+    }  # fmt: skip
+    if words["home"] and now.subject[1] != lists.PROVINCE:
+        return Finding("NEW02", "核实性", (now.cell(place, CODE),), words)
+    if opening:
+        said = {**words, "opening": plain(opening) + now.unit}
+        return Finding("NEW03", "核实性", (now.cell(place, CODE),), said)
+    return Finding("NEW01", "提示性", (now.cell(place, CODE),), words)
+
+
+def _gone(now: Submission, last: Submission, there: int) -> Finding:
+    """A project of last month that is not reported any more, told at the column of codes."""
+    words = {
+        "column": CODE, "found": last.text(there, CODE), "name": last.text(there, NAME),
+        "place": str(last.outside(there, CODE)),
+    }  # fmt: skip
+    return Finding("GONE01", "核实性", (CellRef(now.sheet, 0, now.columns.get(CODE, 0)),), words)

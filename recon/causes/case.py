@@ -1,0 +1,164 @@
+"""What a cause is looked for in, and what one is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+import pandas as pd
+
+from recon import units
+from recon.causes.suspects import Before
+from recon.forms.tableform import FormData, TableData
+from recon.model import LEVELS, CellRef, FileReport, Finding
+from recon.rules.ledger import Summed
+from recon.schemas.fields import amounts
+from recon.workbook import RawBook
+
+#: Relations with last month's report that may be explained, and yet say where a number stood.
+KEPT = ("PTOT", "KEPT", "SHRK")
+#: What a cell would hold were it right: an amount in the grid's integers, a text, or nothing.
+Value = int | str | None
+Edits = Mapping[CellRef, Value]
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A slip that would explain several findings: what is told of it, and the cells as they would be without it.
+
+    ``known``: an exact agreement with last month's report proves it even where no relation is broken.
+    """
+
+    finding: Finding
+    edits: Edits
+    known: bool = False
+    copied: Mapping[CellRef, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A report as checked, before any cell is suspected, with last month's beside it where there is one."""
+
+    form: FormData
+    book: RawBook
+    report: FileReport
+    sums: tuple[Summed, ...]  #: every total of the form, parts before wholes
+    before: Before | None = None
+    known: dict[str, Mapping[int, object]] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def main(self) -> TableData:
+        """The table of projects."""
+        return self.form.main
+
+    @property
+    def sheet(self) -> str:
+        """The sheet it stands on."""
+        return self.main.table.sheet
+
+    @cached_property
+    def rows(self) -> list[int]:
+        """The row numbers of the projects."""
+        return [int(row) for row in self.main.projects.frame.index]
+
+    @cached_property
+    def columns(self) -> dict[str, dict[int, int | None]]:
+        """Label → row → amount, of every row of the table."""
+        frame = self.main.table.frame
+        labels = [label for label in amounts(self.main.spec.model.to_schema()) if label in frame]
+        index = [int(row) for row in frame.index]
+        return {
+            label: {
+                r: None if v is pd.NA else int(v) for r, v in zip(index, frame[label].tolist(), strict=True)
+            }
+            for label in labels
+        }
+
+    def at(self, row: int, label: str) -> int | None:
+        """An amount; None where it is blank or there is no such column."""
+        return self.columns.get(label, {}).get(row)
+
+    def extent(self, label: str, row: int) -> tuple[int, int]:
+        """The least and the largest amount of a column, zeros and one row left out; 0 where there is none."""
+        ends = self._ends.get(label, ())
+        others = [size for size, there in ends if there != row]
+        return (min(others), max(others)) if others else (0, 0)
+
+    @cached_property
+    def _ends(self) -> dict[str, tuple[tuple[int, int], ...]]:
+        """The two least and two largest amounts of each column, with their rows."""
+        found = {}
+        for label, column in self.columns.items():
+            sizes = sorted((abs(value), row) for row in self.rows if (value := column.get(row)))
+            found[label] = (*sizes[:2], *sizes[-2:])
+        return found
+
+    def cell(self, row: int, label: str) -> CellRef:
+        """A cell of the table."""
+        return self.main.table.cell(row, label)
+
+    def text(self, row: int, label: str) -> str:
+        """A text of the table."""
+        return str(self._texts(label).get(row) or "")
+
+    def _texts(self, label: str) -> Mapping[int, object]:
+        """Row → what a column of texts holds; nothing where there is no such column."""
+        if label not in self.known:
+            frame = self.main.table.frame
+            self.known[label] = dict(zip(frame.index.tolist(), frame[label].tolist(), strict=True)) if label in frame else {}  # fmt: skip
+        return self.known[label]
+
+    @property
+    def step(self) -> int:
+        """One of the last declared place, in the grid's integers."""
+        grid = self.main.table
+        return int(10 ** (grid.scale - grid.decimals))
+
+    def rounded(self, value: Fraction | int) -> int:
+        """To the last declared place, half away from zero."""
+        places = Fraction(value) / self.step
+        whole = int(abs(places) + Fraction(1, 2))
+        return (whole if places >= 0 else -whole) * self.step
+
+    @cached_property
+    def factor(self) -> Fraction | None:
+        """From last month's integers to this month's."""
+        if self.before is None:
+            return None
+        now, last = self.before.now, self.before.last
+        ratio = units.ratio(units.parse(last.unit), units.parse(now.unit))
+        return None if ratio is None else Fraction(ratio) * 10**now.scale / 10**last.scale
+
+    @cached_property
+    def continued(self) -> dict[int, int]:
+        """Row → position in last month's report."""
+        if self.before is None:
+            return {}
+        return {self.before.now.rows[here]: there for here, there in self.before.pairs}
+
+    def last(self, row: int, label: str) -> int | None:
+        """What last month's report had in a row, in this month's integers; None where it said nothing exact."""
+        there = self.continued.get(row)
+        column = self.before.last.amounts.get(label) if self.before else None
+        known = column[there] if there is not None and column is not None else None
+        if known is None or self.factor is None:
+            return None
+        value = self.factor * known
+        return int(value) if value.denominator == 1 else None
+
+    @cached_property
+    def wrong(self) -> dict[int, set[str]]:
+        """Row of a project → the relations that are broken in it and hold for every sound row."""
+        found: dict[int, set[str]] = {}
+        known = set(self.rows)
+        for outcome in self.report.outcomes:
+            if outcome.verdict != "mismatch" or not (outcome.level == LEVELS[-1] or outcome.label in KEPT):
+                continue
+            if outcome.label in ("FOOT", "TIE", "PLAN"):
+                continue
+            terms = (*outcome.left.terms, *outcome.right.terms)
+            for row in {t.figure.cell.row for t in terms if t.figure.cell.sheet == self.sheet} & known:
+                found.setdefault(row, set()).add(outcome.label)
+        return found

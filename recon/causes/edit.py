@@ -1,0 +1,94 @@
+"""A workbook as it would be without a slip: cells changed, and the totals that held carried along."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from recon.causes.case import Case, Edits, Value
+from recon.model import CellRef
+from recon.rules.ledger import Summed, Writer
+from recon.workbook import Cell, RawBook
+
+#: Sheet, row, label → amount.
+Amounts = dict[tuple[str, int, str], int | None]
+
+
+def corrected(case: Case, edits: Edits) -> RawBook:
+    """The workbook with the cells as they would be. A total that was the sum of its parts is that of the new parts."""
+    return _written(case.book, {**_carried(case, edits), **_cells(case, edits)})
+
+
+def _cells(case: Case, edits: Edits) -> dict[CellRef, Cell]:
+    return {cell: _value(case, value) for cell, value in edits.items()}
+
+
+def _value(case: Case, value: Value) -> Cell:
+    if isinstance(value, int):
+        return float(Decimal(value).scaleb(-case.main.table.scale))
+    return value
+
+
+def _carried(case: Case, edits: Edits) -> dict[CellRef, Cell]:
+    """The totals that follow from what is changed."""
+    changed = _amounts(case, edits)
+    given = set(changed)
+    found: dict[CellRef, Cell] = {}
+    for summed in case.sums:
+        grid, row = summed.stated.grid, summed.block.row
+        for label in summed.labels:
+            key = (grid.sheet, row, label)
+            if key not in given and label in grid.frame and (moved := _moved(summed, label, changed)):
+                total = summed.stated.at(row, label)
+                if total is not None:
+                    changed[key] = total + moved
+                    found[grid.cell(row, label)] = float(Decimal(total + moved).scaleb(-grid.scale))
+    return found
+
+
+def _amounts(case: Case, edits: Edits) -> Amounts:
+    """The edits by sheet, row and label."""
+    labels = {
+        table.table.sheet: {column: label for label, column in table.table.columns.items()}
+        for table in case.form.tables.values()
+    }
+    return {
+        (cell.sheet, cell.row, labels[cell.sheet][cell.column]): value
+        for cell, value in edits.items()
+        if not isinstance(value, str) and cell.column in labels.get(cell.sheet, {})
+    }
+
+
+def _moved(summed: Summed, label: str, changed: Mapping[tuple[str, int, str], int | None]) -> int:
+    """By how much the parts of a total that held are changed; 0 where it did not hold."""
+    for writer, block in summed.readings:
+        sheet = writer.grid.sheet
+        touched = [row for row in block.parts if (sheet, row, label) in changed]
+        if touched and _held(summed, writer, block.parts, label):
+            return sum((changed[sheet, row, label] or 0) - (writer.at(row, label) or 0) for row in touched)
+    return 0
+
+
+def _held(summed: Summed, writer: Writer, parts: tuple[int, ...], label: str) -> bool:
+    total = summed.stated.at(summed.block.row, label)
+    values = [writer.at(row, label) or 0 for row in parts]
+    step = 10 ** (writer.grid.scale - writer.grid.decimals)
+    return total is not None and 2 * abs(sum(values) - total) <= (len(values) + 1) * step
+
+
+def _written(book: RawBook, cells: Mapping[CellRef, Cell]) -> RawBook:
+    """A copy of a workbook with some cells changed; the rows that are not are shared."""
+    sheets = []
+    for sheet in book.sheets:
+        mine = {cell: value for cell, value in cells.items() if cell.sheet == sheet.name}
+        rows = list(sheet.rows)
+        for row in {cell.row for cell in mine if 0 < cell.row <= len(rows)}:
+            rows[row - 1] = list(rows[row - 1])
+        for cell, value in mine.items():
+            if 0 < cell.row <= len(rows):
+                row_ = rows[cell.row - 1]
+                row_ += [None] * (cell.column - len(row_))
+                row_[cell.column - 1] = value
+        sheets.append(replace(sheet, rows=rows) if mine else sheet)
+    return replace(book, sheets=tuple(sheets))

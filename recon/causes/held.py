@@ -1,0 +1,60 @@
+"""A suspected cell that reads what another column of its row reads: the amount was entered in the wrong place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from recon.causes.case import Case
+from recon.causes.unit import DONE, FUNDS, PLAN
+from recon.model import FileReport, Finding, Hint, Outcome, Suspect
+from recon.numbers import plain
+
+#: Columns whose amounts are mistaken for each other.
+ALIKE = (DONE, ("本年计划", *PLAN), FUNDS)
+
+
+def hinted(report: FileReport, case: Case) -> FileReport:
+    """The report with a hint at each finding whose one suspect holds another column's amount: that says all."""
+    told = {
+        f.outcome.id: slips
+        for f in report.findings
+        if f.outcome and (slips := tuple(_hints(case, f.outcome)))
+    }
+    if not told:
+        return report
+    outcomes = tuple(replace(o, hints=told[o.id]) if o.id in told else o for o in report.outcomes)
+    better = {o.id: o for o in outcomes if o.id in told}
+    return replace(report, outcomes=outcomes, findings=tuple(_with(f, better) for f in report.findings))
+
+
+def _with(finding: Finding, better: dict[str, Outcome]) -> Finding:
+    known = better.get(finding.outcome.id) if finding.outcome else None
+    return replace(finding, outcome=known) if known else finding
+
+
+def _hints(case: Case, outcome: Outcome) -> Iterator[Hint]:
+    """One for each single suspect that reads another column's amount, this month's or last month's."""
+    labels = {column: label for label, column in case.main.table.columns.items()}
+    for found in outcome.suspects:
+        one = found.cells[0]
+        label = labels.get(one.cell.column, "")
+        if (
+            len(found.cells) == 1
+            and one.cell.row in case.rows
+            and one.cell.sheet == case.sheet
+            and one.printed
+            and one.suggested.is_finite()
+        ):
+            yield from _same(case, one, label)
+
+
+def _same(case: Case, one: Suspect, label: str) -> Iterator[Hint]:
+    row = one.cell.row
+    mine = case.at(row, label)
+    for other in next((group for group in ALIKE if label in group), ()):
+        if other != label and mine and case.at(row, other) == mine:
+            words = {"cell": str(one.cell), "value": plain(one.printed), "detail": f"{other} {case.cell(row, other).a1}",
+                     "mended": "1"}  # fmt: skip
+            yield Hint("held", one.figure, plain(one.suggested), words)
+            return

@@ -1,0 +1,63 @@
+"""Rows as they might be, judged by the form's own relations and by last month's report, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import pandas as pd
+
+from recon.across.previous import RELATIONS, Carried
+from recon.causes.case import Case
+from recon.rules import judging, rows
+
+Changes = Mapping[str, int | None]  #: label → amount
+
+
+class Try(NamedTuple):
+    """A row and what some of its cells would hold."""
+
+    row: int
+    changes: Changes
+
+
+def sound(case: Case, tries: Sequence[Try]) -> list[bool]:
+    """Which of some tries leave no relation of their row broken."""
+    if not tries:
+        return []
+    frame = case.main.table.frame.loc[[one.row for one in tries]].reset_index(drop=True)
+    columns = {
+        label: frame[label].tolist() for label in {x for one in tries for x in one.changes} if label in frame
+    }
+    for n, one in enumerate(tries):
+        for label, value in one.changes.items():
+            columns[label][n] = pd.NA if value is None else value
+    frame = frame.assign(**{label: pd.array(values, dtype="Int64") for label, values in columns.items()})
+    grid = replace(case.main.table, frame=frame)
+    held = [True] * len(tries)
+    for relation in case.main.spec.relations:
+        judged = rows.judge(relation, grid, case.form.period)
+        for n, verdict in enumerate(judged.verdicts.tolist()):
+            held[n] = held[n] and (verdict != judging.MISMATCH)
+    return [ok and _rolls(case, one) for ok, one in zip(held, tries, strict=True)]
+
+
+def _rolls(case: Case, one: Try) -> bool:
+    """Whether a row follows from last month's."""
+    if case.before is None:
+        return True
+    year = case.form.period.endswith("-01")
+    return all(_carried(case, one, relation) for relation in RELATIONS if not (relation.yearly and year))
+
+
+def _carried(case: Case, one: Try, relation: Carried) -> bool:
+    source = case.last(one.row, relation.source)
+    own = [
+        one.changes[x] if x in one.changes else case.at(one.row, x)
+        for x in (relation.stated, *relation.added)
+    ]
+    if source is None or own[0] is None or None in own:
+        return True
+    away = own[0] - source - sum(x for x in own[1:] if x is not None)
+    return 2 * abs(away) <= (len(own) + 1) * case.step

@@ -1,0 +1,109 @@
+"""What every form ends in: structure, sums and outcomes gathered into the report on a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from recon.findings import notable
+from recon.forms import cover as covers
+from recon.forms import footing, scope, structure
+from recon.forms.tableform import FormData, TableData
+from recon.forms.totals import Totals
+from recon.model import CellRef, FileReport, Finding, Outcome, Tally
+from recon.options import Options
+from recon.schemas.fields import metadata
+from recon.workbook import RawBook
+
+#: What has been judged: a tally with its outcomes, relation by relation.
+Judged = Iterable[tuple[Tally, list[Outcome]]]
+
+
+def sums(form: FormData, *, strict: bool) -> Judged:
+    """The relations of every table."""
+    for table in form.every:
+        yield from Totals(table, strict=strict).judged()
+
+
+def report(
+    form: FormData, book: RawBook, options: Options, judged: Judged, *, found: Iterable[Finding] = (),
+    outcomes: Iterable[Outcome] = (),
+) -> FileReport:  # fmt: skip
+    """The report on a form: its structure is checked here; ``found`` and ``outcomes`` are what its kind adds."""
+    said = [
+        *form.findings,
+        *covers.check(form.cover, form.spec.cover.to_schema()),
+        *structure.check(form, book),
+    ]
+    areas = scope.of(form, book)
+    said += scope.findings(form, book, areas)
+    pairs = list(judged)
+    all_outcomes = [*chain.from_iterable(listed for _, listed in pairs), *outcomes]
+    if options.strict:
+        all_outcomes = notable.strictly(all_outcomes)
+    said += _news(form, said, found)
+    told = {cell for finding in said for cell in finding.cells}
+    said += [
+        f for o in all_outcomes
+        if (f := finding(form, o)) and not (o.verdict == "implied" and f.cell in told)
+    ]  # fmt: skip
+    return FileReport(
+        str(book.path), book.sha256, form.spec.kind, tuple(all_outcomes), notable.ordered(said, book), book=book,
+        tallies=tuple(tally for tally, _ in pairs), subject=subject(form), subject_cell=form.cover.cell(form.spec.period),
+        cover=dict(form.cover.values), scope=areas,
+    )  # fmt: skip
+
+
+def _news(form: FormData, said: list[Finding], found: Iterable[Finding]) -> Iterator[Finding]:
+    """What the kind adds, and projects under another class's 小计 unless their row is told of already."""
+    yield from found
+    rows = {(f.cell.sheet, f.cell.row) for f in said if f.code in ("LIST01", "LIST02", "COVER02")}
+    for table in form.every:
+        yield from footing.unresolved(table)
+        if table.spec.total:
+            yield from (f for f in footing.misplaced(table) if (f.cell.sheet, f.cell.row) not in rows)
+
+
+def subject(form: FormData) -> tuple[str, ...]:
+    """What the form reports on; nothing where a label that must be filled in is not."""
+    values = {label: form.cover[label] for label in form.spec.subject}
+    schema = form.spec.cover.to_schema()
+    known = all(value or not metadata(schema, label).get("required") for label, value in values.items())
+    return tuple(values.values()) if known else ()
+
+
+def finding(form: FormData, outcome: Outcome) -> Finding | None:
+    """The code is the relation's own; a blank that must be worth nothing needs nobody's attention."""
+    if outcome.verdict not in notable.NOTABLE:
+        return None
+    if outcome.verdict == "implied" and outcome.left.interval.low <= 0 <= outcome.left.interval.high:
+        return None
+    table = _table(form, outcome)
+    if outcome.verdict == "implied" and outcome.coordinate.measure not in table.table.columns:
+        return None  # the whole column is missing, which is said once
+    code = outcome.label + notable.NOTABLE[outcome.verdict]
+    if outcome.missing and outcome.verdict == "mismatch":
+        code = "FOOT04"
+    cells = tuple(dict.fromkeys(_cells(table, outcome))) or (CellRef(table.table.sheet),)
+    return Finding(code, outcome.level, cells, {}, outcome)
+
+
+def _table(form: FormData, outcome: Outcome) -> TableData:
+    terms = (*outcome.left.terms, *outcome.right.terms)
+    return form.on(terms[0].figure.cell.sheet) if terms else form.main
+
+
+def _cells(table: TableData, outcome: Outcome) -> Iterator[CellRef]:
+    """The blank of an implied value, what exceeds its bound, or the total first; then the others."""
+    sides = (outcome.left, outcome.right) if outcome.rule == "bound" else (outcome.right, outcome.left)
+    terms = [term for side in sides for term in side.terms]
+    if outcome.verdict == "implied" and outcome.label in {relation.code for relation in table.spec.relations}:
+        yield table.table.cell(terms[0].figure.cell.row, outcome.missing[0])
+    for term in terms:
+        if not elsewhere(term.figure.cell):
+            yield term.figure.cell
+
+
+def elsewhere(cell: CellRef) -> bool:
+    """Whether a cell stands in another file: the plan's, or one named in brackets."""
+    return cell.sheet == "指标" or cell.outside

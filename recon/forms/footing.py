@@ -1,0 +1,170 @@
+"""The sums of a form's table: its rows, and 小计 and 合计 down the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from recon.forms import totalrows
+from recon.forms.rowkinds import TotalRow
+from recon.forms.tableform import TableData
+from recon.model import Finding, Outcome, Tally, Verdict
+from recon.relations import Relation, total
+from recon.rules import ledger
+from recon.schemas import lists
+from recon.schemas.fields import amounts
+
+
+def row(
+    relation: Relation[str], data: TableData, writer: ledger.Writer, *, strict: bool
+) -> tuple[Tally, list[Outcome]]:
+    """A relation between columns over all entries: how often it held, and an outcome where it did not plainly."""
+    return ledger.row(relation, writer, data.projects, strict=strict)
+
+
+def columns(data: TableData, writer: ledger.Writer, *, strict: bool) -> tuple[Tally, list[Outcome]]:
+    """Every 小计 and 合计 down the columns."""
+    told = (one for foot in sums(data, writer) for one in ledger.columns(foot, strict=strict))
+    return ledger.counted(told, "FOOT", "foot", "小计、合计 = 分项之和")
+
+
+def within(data: TableData, writer: ledger.Writer) -> tuple[Tally, list[Outcome]]:
+    """Every row of 其中 against the row that it is part of."""
+    return ledger.counted(parts(data, writer), "WHICH", "bound", "其中 ≤ 所属")
+
+
+def sums(data: TableData, writer: ledger.Writer) -> Iterator[ledger.Summed]:
+    """Each 小计 of its projects; 合计 of the 小计, or of the projects where some class has none."""
+    if not data.spec.total:
+        return
+    labels = tuple(amounts(data.spec.model.to_schema()))
+    classes = blocks(data)
+    subtotals = {row: classes[name] for name, row in data.totals.items() if name and classes.get(name)}
+    placed = trusted(data)
+    for row, parts in subtotals.items():
+        others = ((writer, block(row, placed[row], "FOOT")),) if placed.get(row) else ()
+        yield ledger.Summed(writer, block(row, parts, "FOOT"), writer, labels, others)
+    if "" in data.totals:
+        whole = set(classes) <= set(data.totals)
+        everything = list(subtotals) if subtotals and whole else data.projects.frame.index.tolist()
+        single = block(data.totals[""], data.projects.frame.index.tolist(), "FOOT")
+        total = block(data.totals[""], everything, "FOOT")
+        yield ledger.Summed(writer, total, writer, labels, ((writer, single),))
+    for one, summed in further(data):
+        if summed:
+            yield ledger.Summed(writer, block(one.row, list(summed), "FOOT"), writer, labels)
+
+
+def further(data: TableData) -> Iterator[tuple[TotalRow, tuple[int, ...]]]:
+    """Every total row besides the first of its class, with the rows that it sums up."""
+    heads = [row for name, row in data.totals.items() if name]
+    if data.further:
+        book = totalrows.Ledger(data.table, data.spec, dict(data.kinds))
+        yield from totalrows.summed(book, data.further, heads)
+
+
+def unresolved(data: TableData) -> Iterator[Finding]:
+    """Total rows with amounts of which nobody can say what they sum up."""
+    classes = blocks(data) if data.spec.total else {}
+    for name, row in data.totals.items():
+        if name and not classes.get(name):
+            yield from _alone(data, row, name)
+    for one, parts in further(data):
+        if not parts:
+            yield from _alone(data, one.row, one.name)
+
+
+def _alone(data: TableData, row: int, name: str) -> Iterator[Finding]:
+    known = amounts(data.spec.model.to_schema())
+    cells = tuple(
+        data.table.cell(row, label)
+        for label in known
+        if label in data.table.frame and data.table.value(row, label)
+    )
+    if cells:
+        yield Finding("ROW02", "核实性", cells, {"row": str(row), "name": name, "count": str(len(cells))})
+
+
+def parts(data: TableData, writer: ledger.Writer) -> Iterator[Outcome | Verdict]:
+    """Each row of 其中 is at most the row that it is part of, column by column."""
+    labels = amounts(data.spec.model.to_schema())
+    whole = 0
+    for row, kind in data.kinds.items():
+        if kind in ("entry", "total", "subtotal"):
+            whole = row
+        elif kind == "part" and whole:
+            for label in labels:
+                if writer.at(row, label) is not None and writer.at(whole, label) is not None:
+                    yield _part(writer, row, whole, label)
+
+
+def _part(writer: ledger.Writer, row: int, whole: int, label: str) -> Outcome | Verdict:
+    left, right = writer.side([(row, label)]), writer.side([(whole, label)])
+    if left.interval.low <= right.interval.high:
+        return "exact"
+    relation = Relation("bound", total((row,)), "≤", total((whole,)), "强制性", "WHICH")
+    return writer.outcome(relation, "mismatch", left, right, writer.coordinate(row, label))
+
+
+def blocks(data: TableData) -> dict[str, list[int]]:
+    """Class → project rows. A class without a 小计 of its own, such as a misspelt one, goes by its place."""
+    found: dict[str, list[int]] = {}
+    known = {*data.totals, *lists.classes()}
+    names = data.projects.frame["类别"].to_dict() if "类别" in data.projects.frame else {}
+    heads = {row: name for name, row in data.totals.items()}
+    place = {row: heads[head] for head, rows in _placed(data).items() for row in rows}
+    for row in data.projects.frame.index.tolist():
+        own = names.get(row, "")
+        found.setdefault(own if own in known or row not in place else place[row], []).append(row)
+    return found
+
+
+def _placed(data: TableData) -> dict[int, list[int]]:
+    """小计 row → the projects that stand with it: below it, or above it where the table ends in a 小计."""
+    heads = {row for name, row in data.totals.items() if name}
+    rows = sorted([*heads, *data.projects.frame.index.tolist()])
+    if rows and rows[0] not in heads and rows[-1] in heads:
+        rows.reverse()
+    placed: dict[int, list[int]] = {}
+    head = 0
+    for row in rows:
+        if row in heads:
+            head = row
+        elif head:
+            placed.setdefault(head, []).append(row)
+    return {head: sorted(parts) for head, parts in placed.items()}
+
+
+def misplaced(data: TableData) -> Iterator[Finding]:
+    """A project of another class than the 小计 it stands with."""
+    names = data.projects.frame["类别"].to_dict() if "类别" in data.projects.frame else {}
+    heads = {row: name for name, row in data.totals.items()}
+    for head, rows in trusted(data).items():
+        for row in _strangers(rows, heads[head], names, data.totals):
+            if names[row] in lists.classes():
+                place = f"“{heads[head]}小计”"
+                words = {"column": "类别", "found": names[row], "network": place, "choices": heads[head]}
+                yield Finding("LIST02", "强制性", (data.table.cell(row, "类别"),), words)
+
+
+def _strangers(rows: list[int], own: str, names: Mapping[Any, str], totals: Mapping[str, int]) -> list[int]:
+    """The rows of another class than their block's, but those behind all others whose class has no 小计 in the table:
+    it was deleted, and they stand where they should.
+    """
+    last = max((row for row in rows if names.get(row) == own), default=0)
+    return [row for row in rows if names.get(row) != own and (row < last or names.get(row) in totals)]
+
+
+def trusted(data: TableData) -> dict[int, list[int]]:
+    """The blocks whose rows mostly carry the class of their 小计, so that place tells what a stranger belongs to."""
+    names = data.projects.frame["类别"].to_dict() if "类别" in data.projects.frame else {}
+    heads = {row: name for name, row in data.totals.items()}
+    return {
+        head: rows for head, rows in _placed(data).items()
+        if 2 * sum(names.get(row) == heads[head] for row in rows) >= len(rows)
+    }  # fmt: skip
+
+
+def block(row: int, parts: list[int], code: str) -> ledger.Block:
+    """A total row and its parts, told under ``code``."""
+    return ledger.Block(row, tuple(parts), code, "foot" if code == "FOOT" else "tie")

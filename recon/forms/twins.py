@@ -1,0 +1,51 @@
+"""One project in two rows of one form: under two codes, or under two names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pandas as pd
+
+from recon.forms.tableform import TableData
+from recon.model import Finding
+from recon.schemas.fields import amounts
+from recon.tables import fold
+
+#: Distinct amounts that must agree, so that it is no coincidence.
+ENOUGH = 4
+#: Where more than one pair in so many rows agrees, amounts are standard ones and say nothing of projects.
+SELDOM = 20
+Row = tuple[int, str, str]  #: number, code, name
+
+
+def check(data: TableData) -> Iterator[Finding]:
+    """Rows of one region and class that agree in every amount but not in their code."""
+    alike: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    frame = data.projects.frame
+    labels = [label for label in amounts(data.spec.model.to_schema()) if label in frame]
+    if not {"项目代码", "项目名称", "总投资"} <= set(frame):
+        return
+    columns = [[None if v is pd.NA else v for v in frame[label].tolist()] for label in labels]
+    words = [frame[label].tolist() for label in ("项目代码", "项目名称")]
+    classes = frame["类别"].tolist() if "类别" in frame else [""] * len(frame)
+    regions = frame["地区"].tolist() if "地区" in frame else [""] * len(frame)
+    for row, region, name_of, code, name, *values in zip(
+        frame.index.tolist(), regions, classes, *words, *columns, strict=True
+    ):
+        if len({v for v in values if v}) >= ENOUGH:
+            alike[region, name_of, *values].append((int(row), str(code), str(name)))
+    twos = [rows for rows in alike.values() if len(rows) == 2]
+    pairs = [(one, other) for one, other in twos if one[1] != other[1] and one[1] and other[1]]
+    if len(pairs) <= max(1, len(frame) // SELDOM):
+        yield from (_twin(data, one, other) for one, other in pairs)
+
+
+def _twin(data: TableData, one: Row, other: Row) -> Finding:
+    same = fold(one[2]) == fold(other[2])
+    words = {
+        "column": "项目代码", "name": other[2], "twin": one[2], "other": str(one[0]), "alike": "codes" if same else "names",
+        "found": other[1],
+    }  # fmt: skip
+    cells = (data.table.cell(other[0], "项目代码"), data.table.cell(one[0], "项目代码"))
+    return Finding("TWIN01", "核实性", cells, words)

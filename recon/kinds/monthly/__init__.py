@@ -1,0 +1,116 @@
+"""The monthly report: read, checked row by row, down the columns, across tables and against the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from recon import causes
+from recon.across import previous, steady, yearplan
+from recon.causes import suspects
+from recon.causes.suspects import Before
+from recon.findings import changes, folding, notable
+from recon.forms import assembly, footing, tableform, twins
+from recon.kinds.monthly import sums
+from recon.kinds.monthly.reading import MonthlyData, read, recognise
+from recon.model import Change, FileReport, Outcome
+from recon.options import Options
+from recon.previous_reports import Shelf
+from recon.rules import ledger
+from recon.schemas import monthly
+from recon.submission import Submission
+from recon.workbook import RawBook
+
+__all__ = ["KIND", "MonthlyData", "check", "read", "recognise"]
+KIND = monthly.KIND
+
+
+class Checked(NamedTuple):
+    """A submission and what is wrong with it, causes and suspects not yet told."""
+
+    data: MonthlyData
+    report: FileReport
+    before: Before | None
+    now: Submission | None  #: the submission as other months see it, where it was asked for
+
+
+def check(book: RawBook, options: Options) -> FileReport:
+    """Read the submission and check its structure, its relations, and its totals against the plan."""
+    first = _checked(book, options)
+    case = _case(first, book)
+    explained = causes.told(case, lambda other: _checked(other, options).report)
+    report = causes.hinted(folding.folded(_suspected(explained, first, book, options)), case)
+    report = replace(report, findings=notable.ordered(report.findings, book))
+    return replace(report, changes=_changes(report, first.now, options.previous))
+
+
+def _checked(book: RawBook, options: Options) -> Checked:
+    data = read(book)
+    report = assembly.report(
+        data.form, book, options, sums.relations(data, strict=options.strict),
+        found=[*sums.counts(data), *twins.check(data.main)], outcomes=_planned(data, options),
+    )  # fmt: skip
+    before: Before | None = None
+    submission: Submission | None = None
+    if options.gather or options.previous is not None or options.annual:
+        submission = tableform.extract(data.main, book)
+        if options.annual:
+            told = yearplan.against(submission, options.annual)
+            report = replace(report, findings=notable.ordered([*report.findings, *told], book))
+        if options.previous is not None:
+            report, before = _rolled(report, data, book, submission, options.previous, strict=options.strict)
+        report = replace(report, submission=submission if options.gather else None)
+    return Checked(data, report, before, submission)
+
+
+def _case(checked: Checked, book: RawBook) -> causes.Case:
+    """What causes are looked for in: every total, parts before wholes."""
+    data = checked.data
+    writer = ledger.Writer(data.table, data.month)
+    totals = (*footing.sums(data.main, writer), *sums.ties(data, writer))
+    return causes.Case(data.form, book, checked.report, totals, checked.before)
+
+
+def _suspected(explained: causes.Explained, first: Checked, book: RawBook, options: Options) -> FileReport:
+    """The report with suspects at what no cause explains, looked for in the workbook without those slips."""
+    if explained.book is None:
+        return _told(first, explained.report, book, options)
+    second = _checked(explained.book, options)
+    told = _told(second, second.report, explained.book, options)
+    return folding.carried(explained.report, told, second.report)
+
+
+def _told(checked: Checked, report: FileReport, book: RawBook, options: Options) -> FileReport:
+    ties = sums.ties(checked.data, ledger.Writer(checked.data.table, checked.data.month))
+    return suspects.told(report, checked.data.form, book, options.budget, ties=ties, before=checked.before)
+
+
+def _rolled(
+    report: FileReport, data: MonthlyData, book: RawBook, now: Submission, shelf: Shelf, *, strict: bool
+) -> tuple[FileReport, Before | None]:
+    """The report with what last month's says of it, and which rows continue which."""
+    rolled = previous.check(now, shelf, report.findings, strict=strict)
+    outcomes = notable.strictly(rolled.outcomes) if strict else rolled.outcomes
+    told = steady.together([f for o in outcomes if (f := assembly.finding(data.form, o))])
+    after = replace(
+        report, outcomes=(*report.outcomes, *outcomes), tallies=(*report.tallies, *rolled.tallies),
+        findings=notable.ordered([*report.findings, *rolled.findings, *told], book),
+    )  # fmt: skip
+    return after, Before(now, rolled.last, rolled.pairs) if rolled.last else None
+
+
+def _changes(report: FileReport, now: Submission | None, shelf: Shelf | None) -> tuple[Change, ...] | None:
+    """What became of last month's findings; None where no report of last month was given."""
+    last = shelf.get(now.subject) if shelf is not None and now is not None else None
+    if now is None or last is None or last.submission is None:
+        return None
+    return changes.of(report.findings, now, last.every, last.submission)
+
+
+def _planned(data: MonthlyData, options: Options) -> Iterable[Outcome]:
+    if options.targets is None:
+        return ()
+    from recon.across import against
+
+    return against.plan(data.main, options.targets, against.totals(data.cover["网别"]))

@@ -1,0 +1,34 @@
+"""What a person may ask of a check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from recon.localise.work import EFFORT
+from recon.previous_reports import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """``strict``: rounding explains nothing. ``targets``: the plan's figures, to check totals against.
+
+    ``gather``: hand on what other files of the month need to know of a report (``FileReport.submission``).
+    ``explanations``: workbooks, or folders of them, in which 审核说明 were written, besides those beside the file.
+    ``previous``: last month's reports, to roll forward from. ``annual``: annual plans, to check 本年计划 against.
+    ``budget``: steps to look for the cells that are wrong, for each connected part of the figures; 0 to not look.
+    ``eager``: in a workbook of no known form conjectures are told, too.
+    ``definitions``: 表样, the forms that an office defines. ``earlier``: files that forms by definition refer back to.
+    """
+
+    strict: bool = False
+    targets: Path | None = None
+    password: str | None = None
+    gather: bool = False
+    explanations: tuple[Path, ...] = ()
+    previous: Shelf | None = None
+    annual: tuple[Path, ...] = ()
+    budget: int = EFFORT
+    eager: bool = False
+    definitions: tuple[Path, ...] = ()
+    earlier: tuple[Path, ...] = ()

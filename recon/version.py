@@ -1,0 +1,3 @@
+"""The version of the program; packaging reads it from here."""
+
+__version__ = "0.3.0"
