@@ -28,9 +28,9 @@ class Outputs:
         for path in _neighbours(wanted.with_suffix(made.suffix)):
             if path.is_dir():
                 continue
-            if path.exists() and path.read_bytes() != made.read_bytes():
-                if path.resolve() in self.written or not disposable(path):
-                    continue
+            other = path.exists() and path.read_bytes() != made.read_bytes()
+            if other and (path.resolve() in self.written or not disposable(path)):
+                continue
             try:
                 move(made, path)
             except PermissionError:  # open in another program, where the system locks such files

@@ -6,7 +6,7 @@ import errno
 import io
 import os
 import sys
-from typing import TextIO
+from typing import TextIO, cast
 
 import click
 
@@ -20,21 +20,23 @@ class Said(io.TextIOWrapper):
     """A text stream in which nothing steers the terminal (:func:`recon.text.terminal`), whatever a file holds."""
 
     def write(self, text: str) -> int:
+        """Write a text, and tell how long it was."""
         super().write(gate.terminal(text))
         return len(text)
 
 
-class Steering:
-    """A stream for what moves the cursor on purpose: a bar of progress, which holds no word of any file."""
+def steering(stream: TextIO) -> TextIO:
+    """The stream for what moves the cursor on purpose: a bar of progress, which holds no word of any file."""
+    return cast("TextIO", _Steering(stream)) if isinstance(stream, Said) else stream
 
-    def __init__(self, stream: TextIO) -> None:
+
+class _Steering:
+    def __init__(self, stream: Said) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
         """Write as it is."""
-        if isinstance(self._stream, Said):
-            return io.TextIOWrapper.write(self._stream, text)
-        return self._stream.write(text)
+        return io.TextIOWrapper.write(self._stream, text)
 
     def flush(self) -> None:
         """Send what was written."""
