@@ -53,7 +53,7 @@ DEFINED_FORM: dict[str, tuple[str, str]] = {
         "Type digits only, without a unit; — where it does not apply. Keep it?",
     ),
     "places_defined": ("单位：{unit}，{places} 位小数", "Unit: {unit}, {places} decimals"),
-    "notes_defined": ("审核关系：", "What must hold:"),
+    "notes_defined": ("说明：审核关系如下。", "说明: what must hold:"),
     "rule_defined_cells": (
         "1. 灰底的格由公式计算，不用填；标 — 的格不适用，不填。数字不带单位，按各栏规定的小数位填写，零填 0。",
         "1. Grey cells are computed; cells with — do not apply. Enter numbers without units, with the decimals of their column; 0 for zero.",
