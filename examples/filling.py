@@ -95,6 +95,8 @@ class Filling:
                 for n in range(self.count if not table.matrix and not column.numeric else 0):
                     known = lists.get(column.list, ())
                     text = known[n % len(known)] if known else f"{column.name}{n + 1}"
+                    if column.name == "项目代码":
+                        text = f"2017-220100-48-01-{n + 1:06d}"
                     if column.type == "日期":
                         text = "2024-03" if "年月" in column.name or "月份" in column.name else "2024-03-15"
                     self.texts.setdefault((table.number, n, column.code), text)
@@ -114,6 +116,7 @@ class Filling:
             for place in self.binder.places(one.statement, (one.left, one.right)):
                 try:
                     key, needed = self.key(stated, place), self._needed(expression, place)
+                    conditions.value(expression, self._known(expression, place))
                 except (UnwritableError, UnknownError):
                     continue
                 if key in self.stated or not self._applies(key) or not needed or key in needed or key[1] == "合计":
@@ -133,6 +136,18 @@ class Filling:
             elif self._applies(key):
                 found.add(key)
         return found
+
+    def _known(self, expression: Expression, place: Place) -> conditions.Look:
+        """Every cell of the filling as 1, earlier ones as they are: what cannot be evaluated so states nothing."""
+
+        def find(ref: Reference) -> Bound | None:
+            if not ref.period:
+                return Bound((Datum(CellRef("x", 1, 1), 10**SCALE, 0, "", "", ""),))
+            source = {"previous": self.before, "last_year": self.year_ago}[ref.period]
+            told = source.get(self.key(ref, place))
+            return None if told is None else Bound((Datum(CellRef("x", 1, 1), int(told * 10**SCALE), 0, "", "", ""),))
+
+        return find
 
     def _applies(self, key: Key) -> bool:
         table = self._table(key[0])
@@ -314,10 +329,12 @@ def write(filling: Filling, asked: making.Asked, path: Path, *, leaves_only: boo
     own = filling.own
     path.write_bytes(making.make(own, asked))
     book = openpyxl.load_workbook(path)
-    geometries, _ = making.laid_out(own, asked)
+    geometries, resolver = making.laid_out(own, asked)
+    drawn = computed.formulas(resolver)
+    lists = {(number, code) for number, row, code in drawn if not row}
     values: dict[Key, Any] = dict(filling.values())
     for key, value in values.items():
-        if leaves_only and (key in filling.stated or key[1] == "合计"):
+        if leaves_only and (key in drawn or (number_row(key), key[2]) in lists or key[1] == "合计"):
             continue
         _put(book, geometries, key, value)
     for (number, n, code), text in filling.texts.items():
@@ -329,6 +346,11 @@ def write(filling: Filling, asked: making.Asked, path: Path, *, leaves_only: boo
     for key, value in (cells or {}).items():
         _put(book, geometries, key, value)
     book.save(path)
+
+
+def number_row(key: Key) -> str:
+    """The 表号 of an entry of a list; of a fixed row nothing."""
+    return key[0] if key[1].isdigit() else ""
 
 
 def _put(book: Any, geometries: Mapping[str, Any], key: Key, value: Any) -> None:

@@ -21,7 +21,10 @@ def suspected(
     wrong: Sequence[Wrong], every: Sequence[Instance], budget: int
 ) -> tuple[list[Outcome], tuple[Fault, ...]]:
     """The outcomes of what fails, in order, each mismatch with the cells that would mend it."""
-    failing = [one for one in wrong if one.outcome.verdict == "mismatch" and _searchable(one.instance)]
+    failing = [
+        one for one in wrong
+        if one.outcome.verdict == "mismatch" and one.outcome.level == "强制性" and _searchable(one.instance)
+    ]  # fmt: skip
     if not failing or budget <= 0:
         return [one.outcome for one in wrong], ()
     near = _near(failing, every)
@@ -86,12 +89,12 @@ def _relation(code: str, instance: Instance) -> Relation[str]:
     operator: Operator = one.sign
     if instance.texts[0]:
         left, right = instance.texts
-        return Relation("relation", left, operator, right, "强制性", code)
+        return Relation("relation", left, operator, right, one.statement.level, code)
     computed, stated, _ = oriented(instance)
     sides = [
         Form(tuple((c, name(d.cell)) for c, d in side.terms), side.constant) for side in (computed, stated)
     ]
-    return Relation("relation", sides[0], operator, sides[1], "强制性", code)
+    return Relation("relation", sides[0], operator, sides[1], one.statement.level, code)
 
 
 def cells(instances: Iterable[Instance]) -> set[CellRef]:

@@ -95,7 +95,7 @@ def stating(own: Own) -> Iterator[tuple[Asked, Reference, Expression]]:
 def _firm(one: Asked, expression: Expression) -> bool:
     """Whether a relation must hold and says more than that two cells are equal."""
     several = len(_references(expression)) > 1
-    return one.statement.level == "强制性" and one.forms is not None and several
+    return one.statement.level == "强制性" and several
 
 
 def _rests(
