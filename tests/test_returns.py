@@ -106,7 +106,7 @@ def test_a_unit_gets_one_folder_with_everything(home: Path) -> None:
     page = openpyxl.load_workbook(home / "退回" / FIRST / "退回清单_2021-03_第1次.xlsx")["清单"]
     rows = list(page.iter_rows(min_row=4, max_col=12))
     assert [[c.value for c in r][1:10] for r in rows] == [
-        ["长春/市人民政府", "赵 某", "0431-1", "zhao@example.com; li@example.org", 1, 1, 1, 0, "2021-04-14"],
+        ["长春/市人民政府", "赵\n某", "0431-1", "zhao@example.com; li@example.org", 1, 1, 1, 0, "2021-04-14"],
         ["=吉林市", None, None, "登记簿中无邮箱", 0, 0, 0, 1, None],
     ]
     assert [c.data_type for c in rows[1]][1] == "s"
