@@ -24,6 +24,7 @@ from .letters import LETTERS
 from .marked import MARKS
 from .match import MATCH
 from .month import MONTH
+from .notations import DEFINING, NOTATIONS
 from .open import OPEN, OPEN_SHEETS
 from .periodic import PERIODIC
 from .periodic_forms import PERIODIC_FORM
@@ -54,6 +55,7 @@ __all__ = [
     "MARKS",
     "MATCH",
     "MESSAGES",
+    "NOTATIONS",
     "NOTES",
     "OWED",
     "REGISTER",
@@ -132,6 +134,11 @@ def form(key: str, lang: str, **words: object) -> str:
 def register(key: str, lang: str, **words: object) -> str:
     """A heading or sentence of :data:`REGISTER`."""
     return filled(REGISTER[key], lang, words)
+
+
+def defining(key: str, lang: str) -> str:
+    """A heading of the workbook of a form definition."""
+    return pick(DEFINING[key], lang)
 
 
 def matching(key: str, lang: str, **words: object) -> str:
