@@ -53,8 +53,9 @@ def months(done: Sequence[Done], folder: Path, targets: Path | None, annual: Pat
 def write(
     month: Month, folder: Path, day: datetime.date, lang: str, targets: Path | None, annual: Path | None
 ) -> Path:
-    """The roll-up workbook; an earlier one that somebody has saved since is left alone. Raises OSError."""
-    from recon.outputs import Outputs, workplace
+    """The roll-up workbook; an earlier one that somebody has saved since goes to 历史. Raises OSError."""
+    from recon.cli.mirror import Mirror
+    from recon.outputs import workplace
     from recon.reports import rollup, seal
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -64,7 +65,7 @@ def write(
             month.whole, month.files, made, lang=lang, date=day, targets=targets, annual=annual,
             home=folder,
         )  # fmt: skip
-        return Outputs().settle(made, wanted, seal.unbroken)
+        return Mirror(folder).settle(made, wanted, seal.unbroken)
 
 
 def record(
@@ -105,6 +106,23 @@ def seen(register: Path, paths: Sequence[Path], day: datetime.date) -> dict[Path
         first = history.first_seen(store)
     now = Receipt(day, max((came.order for came in first.values()), default=0) + 1)
     return {path.resolve(): first.get(workbook.digest(path), now) for path in paths}
+
+
+def place(
+    register: Path, files: Sequence[FileReport], marked: Mapping[str, Path], day: datetime.date
+) -> None:
+    """Keep in the history where the marked copy of each report lies, for the letters that go with it."""
+    from recon import register as registers
+    from recon.register import events
+    from recon.register.entries import placed
+
+    home = register.resolve().parent
+    with registers.open(register) as store:
+        for file in files:
+            if file.path in marked and len(file.subject) == 3:
+                network, region, month = file.subject
+                where = placed(marked[file.path], home)
+                events.keep(store, events.Event(day, month, network, region, "result", file.sha256, where))
 
 
 def changes(report: Report) -> dict[str, str]:

@@ -149,7 +149,7 @@ def validate(
         known = {**month.seen(kept, named, day), **came} if kept is not None else came
         work = run.Run(
             asked.paths or (packaged.targets(),), options, last.paths if last else (), Places.told(last),
-            Results(Path(made), day, lang, sparing=asked.many) if output is not None or form == "table" else None,
+            Results(Path(made), day, lang, asked.many, places.folder if asked.many else None) if output is not None or form == "table" else None,
             runner, received=known,
             place=shared,
         )  # fmt: skip
@@ -174,13 +174,19 @@ def validate(
             put(said)
         else:
             click.echo(said, nl=False)
+        failed: list[tuple[Path, str]] = []
         if work.results is not None:
-            hand_out(done, places, lang, quiet=form == "json")
+            handed = hand_out(done, places, lang, quiet=form == "json")
+            failed = handed.failed
+            if kept is not None:
+                month.place(kept, run.reports(done), handed.marked, day)
             for one in found:
                 path = month.write(one, places.folder or Path(), day, lang, targets, figures)
                 if form != "json":
                     click.echo(messages.title("rolled_up", lang, path=path))
-    sys.exit(exit_code(report, fail_on))
+    for path, detail in failed:
+        click.echo(messages.title("undelivered", lang, path=path, detail=detail), err=True)
+    sys.exit(EXIT_UNREADABLE if failed else exit_code(report, fail_on))
 
 
 def _definitions(asked: Inputs, named: tuple[Path, ...], lang: str) -> tuple[Path, ...]:
