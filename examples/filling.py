@@ -119,7 +119,13 @@ class Filling:
                     conditions.value(expression, self._known(expression, place))
                 except (UnwritableError, UnknownError):
                     continue
-                if key in self.stated or not self._applies(key) or not needed or key in needed or key[1] == "合计":
+                if (
+                    key in self.stated
+                    or not self._applies(key)
+                    or not needed
+                    or key in needed
+                    or key[1] == "合计"
+                ):
                     continue
                 if computed._reaches(rests, needed, key):
                     continue
@@ -145,7 +151,11 @@ class Filling:
                 return Bound((Datum(CellRef("x", 1, 1), 10**SCALE, 0, "", "", ""),))
             source = {"previous": self.before, "last_year": self.year_ago}[ref.period]
             told = source.get(self.key(ref, place))
-            return None if told is None else Bound((Datum(CellRef("x", 1, 1), int(told * 10**SCALE), 0, "", "", ""),))
+            return (
+                None
+                if told is None
+                else Bound((Datum(CellRef("x", 1, 1), int(told * 10**SCALE), 0, "", "", ""),))
+            )
 
         return find
 
@@ -303,7 +313,13 @@ class Filling:
             if not table.matrix:
                 for column in table.amounts:
                     key = (table.number, "合计", column.code)
-                    found[key] = sum((found.get((table.number, str(n), column.code), Fraction(0)) for n in range(self.count)), Fraction(0))
+                    found[key] = sum(
+                        (
+                            found.get((table.number, str(n), column.code), Fraction(0))
+                            for n in range(self.count)
+                        ),
+                        Fraction(0),
+                    )
         return found
 
     def claims(self) -> list[Claim]:
@@ -324,7 +340,14 @@ def rounded(value: Fraction, places: int) -> Fraction:
     return Fraction(whole if value >= 0 else -whole, 10**places)
 
 
-def write(filling: Filling, asked: making.Asked, path: Path, *, leaves_only: bool = False, cells: Mapping[Key, Any] | None = None) -> None:
+def write(
+    filling: Filling,
+    asked: making.Asked,
+    path: Path,
+    *,
+    leaves_only: bool = False,
+    cells: Mapping[Key, Any] | None = None,
+) -> None:
     """The form filled in: all cells as values, or only what a person types; ``cells`` replace what would stand there."""
     own = filling.own
     path.write_bytes(making.make(own, asked))
@@ -356,14 +379,22 @@ def number_row(key: Key) -> str:
 def _put(book: Any, geometries: Mapping[str, Any], key: Key, value: Any) -> None:
     number, row, code = key
     geometry = geometries[number]
-    at = geometry.row(row) if geometry.table.matrix else geometry.total if row == "合计" else geometry.first + int(row)
+    at = (
+        geometry.row(row)
+        if geometry.table.matrix
+        else geometry.total
+        if row == "合计"
+        else geometry.first + int(row)
+    )
     if row == "合计" and not geometry.spec.total:
         return
     page = book[geometry.spec.sheet]
     if row == "合计" and geometry.table.column(code).type == "比率":
         page.cell(at + 1, geometry.column(code) + 1).value = None
         return
-    page.cell(at + 1, geometry.column(code) + 1).value = float(value) if isinstance(value, Fraction) else value
+    page.cell(at + 1, geometry.column(code) + 1).value = (
+        float(value) if isinstance(value, Fraction) else value
+    )
 
 
 def _subtotals(book: Any, filling: Filling, geometries: Mapping[str, Any]) -> None:

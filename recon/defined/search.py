@@ -21,7 +21,9 @@ NEAR, CELLS = 200, 500
 SHARE = 20
 
 
-def suspected(wrong: Sequence[Wrong], every: Sequence[Instance], budget: int) -> tuple[list[Outcome], tuple[Fault, ...]]:
+def suspected(
+    wrong: Sequence[Wrong], every: Sequence[Instance], budget: int
+) -> tuple[list[Outcome], tuple[Fault, ...]]:
     """The outcomes of what fails, in order, each mismatch with the cells that would mend it."""
     failing = [
         one for one in wrong
@@ -128,7 +130,9 @@ def _searchable(instance: Instance) -> bool:
     return instance.asked.sign != "≠" and all(d.value is not None for d in instance.data)
 
 
-def _near(failing: Sequence[Wrong], every: Sequence[Instance], made: Mapping[CellRef, Side]) -> list[Instance]:
+def _near(
+    failing: Sequence[Wrong], every: Sequence[Instance], made: Mapping[CellRef, Side]
+) -> list[Instance]:
     """The relations that fail and those that share cells with them, the nearest first."""
     users: dict[CellRef, list[int]] = defaultdict(list)
     known = [instance for instance in every if _searchable(instance)]

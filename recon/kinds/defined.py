@@ -160,7 +160,9 @@ def _told(side: Side) -> str:
         return ""
     if side.formula:
         return f"{_shown(round(side.value, PLACES))} = {_numbers(side)}" if side.terms else _shown(side.value)
-    several = "".join(f" {'+' if t.sign > 0 else '−'} {_shown(t.value)}" for t in side.terms[:TERMS]).removeprefix(" + ")
+    several = "".join(
+        f" {'+' if t.sign > 0 else '−'} {_shown(t.value)}" for t in side.terms[:TERMS]
+    ).removeprefix(" + ")
     more = " …" if len(side.terms) > TERMS else ""
     return f"{_shown(side.value)} = {several}{more}" if len(side.terms) > 1 else _shown(side.value)
 

@@ -140,7 +140,11 @@ def _limit(resolver: Resolver, one: Asked, place: Place) -> tuple[int, Decimal]:
                 slack += Decimal(1).scaleb(-column.decimals) / 2 * _weight(one, ref)
     if one.forms is None:
         stated = [s for s in (one.left, one.right) if isinstance(s, Reference)]
-        column = resolver.geometries[stated[0].table].table.column(resolver.key(stated[0], place)[2]) if stated else None
+        column = (
+            resolver.geometries[stated[0].table].table.column(resolver.key(stated[0], place)[2])
+            if stated
+            else None
+        )
         slack = Decimal(1).scaleb(-(places if column is None else column.decimals))
     if one.statement.tolerance is not None:
         slack = max(slack, one.statement.tolerance)
