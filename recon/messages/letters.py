@@ -34,8 +34,12 @@ LETTERS: dict[str, tuple[str, str]] = {
         "　　（二）须核实 {count} 处——改正，或写明原因和依据：",
         "    To verify, {count} (correct it, or state cause and evidence):",
     ),
+    "letter_between": (
+        "　　（三）与其他报表不一致 {count} 处——请与对方核对，由填错的一方更正：",
+        "    Not as in other reports, {count} (see with the other unit; the one that is wrong corrects it):",
+    ),
     "letter_explained": (
-        "　　（三）已说明并接受 {count} 处——不用再改：",
+        "　　（四）已说明并接受 {count} 处——不用再改：",
         "    Explained and accepted, {count} (nothing more to do):",
     ),
     "letter_problem": (
@@ -88,6 +92,7 @@ LETTERS: dict[str, tuple[str, str]] = {
     "returns_count": ("退回份数", "Returned"),
     "returns_missing": ("未报份数", "Missing"),
     "returns_due": ("报回期限", "Due"),
+    "returns_which": ("涉及报表", "Reports"),
     "returns_folder": ("文件夹", "Folder"),
     "returns_what": ("处理", "What"),
     "returns_times": ("第几次退回", "Times returned"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from recon.register import events, history
 from recon.register.deadlines import ONE_DAY, Overrides, working
@@ -28,6 +28,7 @@ class Returned:
     version: Version
     problems: tuple[Problem, ...]  #: to correct or to explain, the graver first
     explained: tuple[Problem, ...]  #: what an explanation lets stand
+    between: tuple[Problem, ...]  #: where it and other reports of the month do not agree
     notes: tuple[Note, ...]  #: the explanations that were accepted
     marked: Path | None  #: the marked copy, where there is one
     times: int  #: how often a report on this has been sent back by now, this time included
@@ -52,7 +53,7 @@ class Letter:
 
     def count(self, level: str) -> int:
         """How many findings of a level go back."""
-        return sum(p.level == level for one in self.returned for p in one.problems)
+        return sum(p.level == level for one in self.returned for p in (*one.problems, *one.between))
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,8 @@ def _letter(
     told = [_returned(month, store, past, row) for row in rows if row.version is not None]
     return Letter(
         rows[0].owed,
-        tuple(one for one in told if one.problems),
-        tuple(one for one in told if not one.problems),
+        tuple(one for one in told if one.problems or one.between),
+        tuple(one for one in told if not one.problems and not one.between),
         tuple(row for row in rows if row.state == "missing"),
         due,
     )
@@ -108,11 +109,14 @@ def _returned(month: Month, store: Store, past: tuple[Event, ...], row: Row) -> 
     assert row.version is not None
     file = row.version.file
     found = history.findings(store, file)
+    name = f"[{PurePosixPath(file.path).name}]"
+    whole = (p for kept, p in month.problems if kept.kind == "month")
+    between = tuple(p for p in whole if any(name in cell for cell in p.cells))
     mine = [event for event in past if event.subject == row.owed.subject]
     times = {event.date for event in mine if event.kind == "returned"} | {month.today}
     graver = sorted((p for p in found if p.open), key=lambda p: p.level != "强制性")
     return Returned(
-        row.owed, row.version, tuple(graver), tuple(p for p in found if p.released),
+        row.owed, row.version, tuple(graver), tuple(p for p in found if p.released), between,
         tuple(note for note in history.explanations(store, file) if not note.refused),
         _marked(month.home, file.sha256, mine), len(times),
     )  # fmt: skip

@@ -89,6 +89,9 @@ def _report(one: Returned, number: int, lang: str) -> Iterator[str]:
         if found:
             yield messages.register(heading, lang, count=len(found))
             yield from (_problem(problem, place, lang) for place, problem in enumerate(found, 1))
+    if one.between:
+        yield messages.register("letter_between", lang, count=len(one.between))
+        yield from (_problem(problem, place, lang) for place, problem in enumerate(one.between, 1))
     if one.explained:
         yield messages.register("letter_explained", lang, count=len(one.explained))
         for place, problem in enumerate(one.explained, 1):

@@ -20,10 +20,10 @@ from recon.reports.theme import Theme
 
 UNITS = {
     "number": 6, "sender": 28, "contact": 10, "phone": 16, "email": 28, "returns_count": 9, "must": 8, "verify": 8,
-    "returns_missing": 9, "returns_due": 13, "networks": 36, "returns_folder": 26,
+    "returns_missing": 9, "returns_due": 13, "returns_which": 36, "returns_folder": 26,
 }  # fmt: skip
 REPORTS = {
-    "number": 6, "network": 16, "region": 18, "sender": 26, "returns_what": 8, "version": 7, "returns_times": 10, "must": 8,
+    "number": 6, "network": 18, "region": 18, "sender": 26, "returns_what": 8, "version": 7, "returns_times": 10, "must": 8,
     "verify": 8, "returns_first": 60, "returns_marked": 34,
 }  # fmt: skip
 FIRST = 4
@@ -109,8 +109,9 @@ def _told(desk: Desk, sent: Round) -> Iterator[list[str | int]]:
     """What each row of 逐份 says; numbers are counts."""
     for letter in sent.letters:
         for one in letter.returned:
-            counts = [sum(p.level == level for p in one.problems) for level in ("强制性", "核实性")]
-            first = f"{'、'.join(one.problems[0].cells[:1])}　{one.problems[0].message}"
+            told = (*one.problems, *one.between)
+            counts = [sum(p.level == level for p in told) for level in ("强制性", "核实性")]
+            first = f"{'、'.join(told[0].cells[:1])}　{told[0].message}"
             marked = one.marked.name if one.marked else desk.say("returns_no_marked")
             yield [
                 one.owed.network, one.owed.region, one.owed.sender, "what_returned", one.version.number, one.times, *counts,
