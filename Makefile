@@ -1,11 +1,11 @@
-# demo: see it work · test: everything that must hold · soak: the same for longer · lint · bench: measured, never asserted · docs
+# demo: see it work · test: everything that must hold · soak: the same for longer · seeds: what is drawn by chance, drawn otherwise · lint · bench: measured, never asserted · docs
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 TOOLS = $(VENV)/.tools
 
-.PHONY: demo test soak lint bench docs floor clean
+.PHONY: demo test soak seeds lint bench docs floor clean
 
 demo: $(READY)
 	@$(BIN)/recon validate || test $$? -eq 1
@@ -23,6 +23,14 @@ test: $(TOOLS) lint
 # RECON_SOAK=n: n times as long.
 soak: $(TOOLS)
 	RECON_SOAK=$${RECON_SOAK:-1} $(BIN)/python -m pytest -n auto --dist loadscope -m soak
+
+# Every law once for each seed from FIRST to LAST, at its short length.
+FIRST ?= 1
+LAST ?= 50
+seeds: $(TOOLS)
+	for seed in $$(seq $(FIRST) $(LAST)); do \
+	  RECON_SEED=$$seed $(BIN)/python -m pytest -q -m "law and not soak" $$(grep -lE "hypothesis|soak" tests/test_*.py) \
+	  || { echo "seed $$seed"; exit 1; }; done
 
 lint: $(TOOLS)
 	$(BIN)/ruff check .

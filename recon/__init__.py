@@ -34,7 +34,6 @@ def validate(
     with ``error`` set.
     """
     from recon.batch import inputs, pool, run
-    from recon.model import Report
     from recon.options import Options
 
     options = Options(strict, Path(targets) if targets is not None else None, password)
@@ -42,4 +41,4 @@ def validate(
     asked = run.Run(
         inputs.expand(map(Path, paths)).paths, options, last, runner=pool.processes(jobs), keep=jobs < 2
     )
-    return Report(run.reports(run.execute(asked)))
+    return run.report(run.execute(asked))

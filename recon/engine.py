@@ -2,38 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from recon import explanations, kinds, workbook
 from recon.errors import UnreadableError
 from recon.kinds import monthly
-from recon.model import FileReport, Finding, Record
+from recon.model import FileReport, Finding
 from recon.options import Options
 from recon.workbook import RawBook
 
 PLAIN = Options()
 
 
-def validate_file(path: Path, options: Options = PLAIN) -> FileReport:
+def validate_file(path: Path, options: Options = PLAIN, versions: Sequence[Path] = ()) -> FileReport:
     """Read one workbook, check it as the kind it is, and see what was written to explain it.
 
-    One that cannot be read becomes a report too.
+    ``versions``: superseded versions of the same report, whose explanations are its own. One that cannot be read
+    becomes a report too.
     """
     try:
         file = kinds.check(workbook.read(path, options.password), options)
-        books = explanations.books(path, options.explanations, options.password)
-        return explanations.explained(file, books, _former(file, options))
+        books = [explanations.books(path, options.explanations, options.password)]
+        books += [explanations.books(one, (one, *options.explanations), options.password) for one in versions]
+        last = _last(file, options)
+        known = replace(_with_content(file), rests_on=last.sha256 if last else "")
+        return explanations.explained(known, chain(*books), last.explained if last else ())
     except UnreadableError as error:
         return FileReport(str(path), workbook.digest(path), "unknown", error=(error.code, error.words))
 
 
-def _former(file: FileReport, options: Options) -> tuple[Record, ...]:
-    """What last month's report on the same thing was explained with."""
+def _with_content(file: FileReport) -> FileReport:
+    """The report with a digest of what its form says, the list of a marked copy left out."""
+    if not file.subject or file.book is None:
+        return file
+    digest = kinds.content(file.book)
+    sent = replace(file.submission, content=digest) if file.submission else None
+    return replace(file, content=digest, submission=sent)
+
+
+def _last(file: FileReport, options: Options) -> FileReport | None:
+    """Last month's report on the same thing."""
     if options.previous is None or file.kind != monthly.KIND or not file.subject:
-        return ()
-    last = options.previous.get((file.subject[0], file.subject[1]))
-    return last.explained if last else ()
+        return None
+    return options.previous.get((file.subject[0], file.subject[1]))
+
+
+def identified(file: FileReport) -> FileReport:
+    """The report with the identities of its findings, for what follows them from month to month without the workbook."""
+    return replace(file, identities=tuple(key.identity for key in explanations.keys(file)))
 
 
 def clashing(report: FileReport, others: tuple[str, ...]) -> FileReport:

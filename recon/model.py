@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Verdict = Literal["exact", "rounding", "rounding_wide", "mismatch", "implied", "unverifiable"]
 Rule = Literal["foot", "tie", "roll_forward", "bound", "relation", "order", "partition"]
-Operator = Literal["=", "≤", "≥", "<", ">"]
+Operator = Literal["=", "≤", "≥", "<", ">", "≠"]
 Level = Literal["强制性", "核实性", "提示性"]
 
 VERDICTS: tuple[Verdict, ...] = (
@@ -56,6 +56,15 @@ class CellRef:
     def a1(self) -> str:
         """The address without the sheet: ``H32``, ``H`` for a column, empty for the sheet."""
         return (column_letters(self.column) if self.column else "") + (str(self.row) if self.row else "")
+
+    @property
+    def outside(self) -> bool:
+        """Whether it is a cell of another file than the one that is checked."""
+        return self.sheet.startswith("[")
+
+    def seen_from_outside(self, file: str) -> CellRef:
+        """A cell of ``file`` as other files name it, in Excel's notation: ``[月报.xlsx]项目月报表!M17``."""
+        return CellRef(f"[{file}]{self.sheet}", self.row, self.column)
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.a1}" if self.a1 else self.sheet
@@ -242,6 +251,7 @@ class Record:
     text: str
     author: str
     since: str  #: the period it was first written in, blank where the file names none
+    refused: str = ""  #: why it is put to no finding, a key of messages.EXPLAINED
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +364,12 @@ class FileReport:
         None  #: against last month's findings; None where no last month was given
     )
     tables: tuple[OpenTable, ...] = ()  #: what was found in a workbook of no known form
+    content: str = ""  #: digest of what a form says, marks of ours left out; blank for what is no form
+    reviews: Mapping[tuple[str, str], str] = field(
+        default_factory=dict
+    )  #: 复核结论 of reviewers by identity and values of the finding
+    identities: tuple[str, ...] = ()  #: relation and place of each of ``every``, the same from month to month
+    rests_on: str = ""  #: SHA-256 of last month's report that it was checked against
     unrelated: tuple[Figure, ...] = ()  #: 未参与核对: figures that no relation that could be judged holds
 
     @property
@@ -382,10 +398,34 @@ class FileReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """What one version says otherwise than the one before; ``cell`` is the later one's, blank texts for what is not there."""
+
+    cell: CellRef
+    item: str  #: the project, or blank on a cover
+    label: str  #: the column
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A file that does not count because another on its subject and period does."""
+
+    file: FileReport
+    by: str  #: path of the file that counts, or that says the same
+    copy: bool = False  #: it says the same
+    differences: tuple[Difference, ...] | None = (
+        None  #: what the next version says otherwise; None: not compared
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The result of one run over one or more files."""
 
     files: tuple[FileReport, ...]
+    replaced: tuple[Replaced, ...] = ()  #: files that do not count: superseded by others, or copies of them
 
     def worst(self) -> Level | None:
         """The gravest level among all findings that are not released, or None."""

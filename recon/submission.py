@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import PurePath
 
+from recon.current import Receipt, Sent, day
 from recon.model import CellRef
 
 
@@ -31,6 +32,8 @@ class Submission:
     amounts: Mapping[str, list[int | None]]
     #: column → row numbers whose amounts were each rounded to whole units
     whole: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    content: str = ""  #: digest of what the file says, marks of ours left out; blank: its bytes'
+    received: Receipt | None = None
 
     def ulp(self, place: int, label: str) -> Decimal:
         """One of the last place that an amount was rounded to, in the report's unit."""
@@ -46,6 +49,13 @@ class Submission:
     def month(self) -> str:
         """The month of the report, YYYY-MM, or blank."""
         return self.cover.get("报告期", "")
+
+    @property
+    def sent(self) -> Sent:
+        """The report as one of several on its subject and month."""
+        stated = day(self.cover.get("报出日期", ""))
+        came = self.received or (None, 0)
+        return Sent(self.path, self.content or self.sha256, self.month, stated, *came)
 
     @property
     def name(self) -> str:
@@ -78,8 +88,7 @@ class Submission:
 
     def outside(self, place: int, label: str) -> CellRef:
         """The same cell as seen from another file, in Excel's notation: ``[月报.xlsx]项目月报表!M17``."""
-        cell = self.cell(place, label)
-        return CellRef(f"[{self.name}]{cell.sheet}", cell.row, cell.column)
+        return self.cell(place, label).seen_from_outside(self.name)
 
     def __iter__(self) -> Iterator[int]:
         """The positions of the projects."""

@@ -50,8 +50,15 @@ def load(sheet: RawSheet, model: type[pa.DataFrameModel]) -> tuple[Table, list[F
     """Read a sheet into the frame its schema describes, and say what the schema finds wrong."""
     schema = model.to_schema()
     table, findings = read(sheet, schema)
+    return table, validated(table, findings, schema)
+
+
+def validated(
+    table: Table, findings: list[Finding], schema: pa.DataFrameSchema, kept: frozenset[str] = frozenset()
+) -> list[Finding]:
+    """What reading found, and what the schema finds in cells that are no error values; ``kept`` as for :func:`check`."""
     said = {f.cell for f in findings if f.code == "NUM03"}
-    return table, findings + [f for f in check(table, schema) if f.cell not in said]
+    return findings + [f for f in check(table, schema, kept) if f.cell not in said]
 
 
 def read(sheet: RawSheet, schema: pa.DataFrameSchema) -> tuple[Table, list[Finding]]:
@@ -91,8 +98,9 @@ def fold(cell: Cell) -> str:
     return gate.joined(cell) if isinstance(cell, str) else text(cell)
 
 
-def check(table: Table, schema: pa.DataFrameSchema) -> Iterator[Finding]:
-    """Validate and translate: each failing cell becomes a finding at its address.
+def check(table: Table, schema: pa.DataFrameSchema, kept: frozenset[str] = frozenset()) -> Iterator[Finding]:
+    """Validate and translate: each failing cell becomes a finding at its address, but for the checks ``kept`` back,
+    whose failures are told by what they judged.
 
     pandera's ``failure_cases`` lists a row check once per column and drops NaN cells, so rows are taken
     from ``check_output``, which is complete (pandera 0.35, read by running it).
@@ -101,7 +109,8 @@ def check(table: Table, schema: pa.DataFrameSchema) -> Iterator[Finding]:
         schema.validate(table.frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         for error in errors.schema_errors:
-            yield from _translate(table, schema, error)
+            if getattr(error.check, "name", "") not in kept:
+                yield from _translate(table, schema, error)
 
 
 def _translate(table: Table, schema: pa.DataFrameSchema, error: Any) -> Iterator[Finding]:

@@ -6,10 +6,27 @@ import os
 from collections import Counter
 
 import pytest
+from hypothesis import is_hypothesis_test
 
 from recon.localise.faults import FAULTS
+from tests import soak
 
 os.environ[FAULTS] = "raise"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """``RECON_SEED`` is the seed of hypothesis, too."""
+    if soak.SEED:
+        config.option.hypothesis_seed = str(soak.SEED)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What hypothesis draws for is a law, without saying so."""
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("law")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,6 +1,8 @@
 """Loops with two lengths: a short one whenever the tests run, a long one by ``make soak``, which sets ``RECON_SOAK``.
 
-``RECON_SOAK=n`` makes the long ones n times as long. A test marked ``soak`` runs there alone.
+``RECON_SOAK=n`` makes the long ones n times as long. A test marked ``soak`` runs there alone. What is drawn by chance
+is a law (marker ``law``, see conftest): it must hold whatever is drawn, so ``RECON_SEED=n`` draws otherwise, and
+``make seeds`` runs all laws fifty times, each time drawing anew.
 """
 
 from __future__ import annotations
@@ -14,11 +16,28 @@ from hypothesis import settings
 
 #: How many times over the long loops run; 0: the short ones do.
 SOAK = int(os.environ.get("RECON_SOAK", "0"))
+#: What is drawn: 0 as written in the tests, and anew by hypothesis each time; else by this number alone.
+SEED = int(os.environ.get("RECON_SEED", "0"))
 
 
 def times(short: int, long: int) -> int:
     """The length of a loop of a test that is marked :func:`longer`."""
     return long * SOAK if SOAK else short
+
+
+def seed(written: int = 0) -> int:
+    """The seed written in a test, moved by ``RECON_SEED``."""
+    return written + SEED * 100_000
+
+
+def seeds(count: int) -> range:
+    """So many seeds."""
+    return range(seed(), seed(count))
+
+
+def law(test: Callable[..., Any]) -> Callable[..., Any]:
+    """A test that draws from :func:`seeds`: it must hold whatever is drawn."""
+    return pytest.mark.law(test)
 
 
 def longer(test: Callable[..., Any]) -> Callable[..., Any]:

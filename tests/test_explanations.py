@@ -19,10 +19,11 @@ from recon.batch import run
 from recon.cli import app
 from recon.cli.validate import exit_code
 from recon.explanations import boilerplate
+from recon.explanations.weight import Own
 from recon.model import CellRef, Explanation, FileReport, Finding, Report
 from recon.options import Options
-from recon.reports import annotate, console, excel, explained, reviews
-from tests import office, soak
+from recon.reports import annotate, console, excel, explained, reviews, text
+from tests import office, sentences, soak
 from tests.forms import Form, save
 from tests.periodic import quarter
 
@@ -232,7 +233,7 @@ def test_findings_that_rest_on_no_figures_are_bound_to_their_cells(tmp_path: Pat
     wrong = {"CODE01": "2411-130202-89-01-637016", "DATE03": "2065-10"}[code]
     label = {"CODE01": "项目代码", "DATE03": "竣工年月"}[code]
     made = Form().spoil(0, **{label: wrong})
-    copy = write(marked(saved(tmp_path, made)), **{code: "平台赋码通知如此，已附扫描件"})
+    copy = write(marked(saved(tmp_path, made)), **{code: "省发改委2月25日重新赋码，平台通知2021年第15号"})
     before = told(checked(copy))
     place = made.at(0, "开工年月" if code == "DATE03" else label)
     edit(
@@ -268,12 +269,49 @@ def test_what_has_no_words_is_empty(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [WHY, "含预备费", "经核实，因钢材涨价追加投资", "2020年结转资金", "冲减去年多报的勘察费", "资金未到位",
-     "Steel prices rose after approval", "已核实：批复文号吉发改〔2021〕15号", "项目停工，业主更换施工队"],
+    [WHY, "2020年结转资金", "冲减去年多报的勘察费", "3月10日资金到位后集中支付工程款", "经核实，因钢材涨价追加投资120万元",
+     "Steel prices rose 12% after approval", "已核实：概算调增，批复文号吉发改〔2021〕15号", "项目停工两个月，业主更换施工队",
+     "汛期水毀，追加修復費用35萬元"],
 )  # fmt: skip
-def test_a_reason_is_taken_for_one(text: str) -> None:
-    """Short ones, too, and those that begin with 经核实."""
-    assert boilerplate.refused(text) == ""
+def test_a_cause_that_can_be_checked_is_taken_for_one(text: str) -> None:
+    """Short ones, too, those that begin with 经核实, and those in traditional characters."""
+    assert boilerplate.refused(text, Own(period="2021-03")) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("含预备费", "uncheckable"), ("情况特殊，请予理解", "causeless"), ("详见吉发改〔2021〕15号", "causeless"),
+     ("统计口径调整所致", "causeless"), ("钢材涨价", "uncheckable"), ("设计变更，详见合同", "uncheckable"),
+     ("可能是去年结转资金800万元", "causeless"), ("未发生停工，3月5日已核对", "causeless")],
+)  # fmt: skip
+def test_a_cause_or_what_it_rests_on_may_be_missing(text: str, reason: str) -> None:
+    """A paper alone gives no cause, a cause alone nothing to look up, and what is only guessed neither."""
+    assert boilerplate.refused(text) == reason
+
+
+def test_what_the_finding_says_itself_is_nothing_new(tmp_path: Path) -> None:
+    """Its sentence, its numbers and the form's headings, as they stand and with 因 before them."""
+    file = checked(saved(tmp_path))
+    pasted = {f.code: text.sentence(f, "zh") for f in file.findings}
+    for change in (str, "因设备调整：{}".format, lambda said: said + " 本年计划 开工以来累计完成 到位资金"):
+        copy = write(marked(saved(tmp_path)), **{code: change(said) for code, said in pasted.items()})
+        assert not any(f.released for f in checked(copy).findings)
+
+
+@pytest.mark.parametrize("name", ["DISHONEST", "DISHONEST_LATER", "DISHONEST_LAST", "DISHONEST_HARD"])
+def test_sentences_that_only_ask_to_be_let_through(name: str) -> None:
+    """At most one in twenty is released; of those that give a cause one can look up, more than nine in ten."""
+    own = Own(
+        ("开工以来累计完成 3520.50 大于总投资 3000.40，差 520.10 万元，请核实", *Form().projects[0]),
+        "2021-03",
+    )
+    bad, good = (
+        [boilerplate.refused(said, own) for said in getattr(sentences, which)]
+        for which in (name, name.removeprefix("DIS"))
+    )
+
+    assert bad.count("") <= len(bad) // 20
+    assert good.count("") >= len(good) * 9 // 10
 
 
 @pytest.mark.parametrize(("text", "reason"), [("已核实，情况属实。", "boilerplate"), ("……", "empty")])
@@ -435,6 +473,56 @@ def test_the_review_column_is_nobodys_explanation(tmp_path: Path) -> None:
     assert told(checked(source)) == {}
 
 
+@pytest.mark.parametrize("make", [marked, discrepancies])
+def test_rows_and_their_stamps_must_agree(tmp_path: Path, make: Callable[[Path], Path]) -> None:
+    """Sorted without the hidden column, or two stamps exchanged: neither releases, both are kept and told."""
+    list_ = write(make(saved(tmp_path)), OVER01=WHY, MINUS01="冲减去年多报的勘察费")
+
+    def exchange(book: openpyxl.Workbook) -> None:
+        sheet = next(s for s in book.worksheets if is_list(s))
+        header, found = columns(sheet)
+        key = max(c.column for c in sheet[header] if str(c.value).startswith("recon-key"))
+        rows = [r for r in range(header + 1, sheet.max_row + 1) if sheet.cell(r, found["审核说明"]).value]
+        one, other = (sheet.cell(row, key) for row in rows)
+        one.value, other.value = other.value, one.value
+
+    file = checked(tmp_path / "月报.xlsx", edit(list_, exchange))
+
+    assert told(file) == {}
+    assert {(r.text, r.refused) for r in file.unclaimed} == {
+        (WHY, "mismatched"),
+        ("冲减去年多报的勘察费", "mismatched"),
+    }
+    assert "因所在行与隐藏列不符" in console.render(Report((file,)), "zh", None)
+
+
+@pytest.mark.parametrize("made_up", [("2021-02", "2019-05"), ("丁", "省发改委")])
+def test_month_and_author_of_a_hidden_cell_cannot_be_made_up(
+    tmp_path: Path, made_up: tuple[str, str]
+) -> None:
+    """Edited, the row no longer agrees with its seal."""
+    march = saved(tmp_path)
+    (february,) = checked(write(marked(saved(tmp_path / "2", form("2021-02"))), OVER01=WHY)).explained
+    carried = explanations.apply(checked(march), (), [replace(february, author="丁")])
+    copy = annotate.write(carried, march, tmp_path / "月报_标注.xlsx", lang="zh")
+
+    def forge(book: openpyxl.Workbook) -> None:
+        for row in book["问题清单"].iter_rows():
+            for cell_ in row:
+                if isinstance(cell_.value, str) and cell_.value.startswith("OVER01|"):
+                    cell_.value = cell_.value.replace(*made_up)
+
+    assert told(checked(edit(copy, forge))) == {}
+
+
+def test_a_list_on_a_hidden_sheet_is_none(tmp_path: Path) -> None:
+    """Hidden or very hidden, in the file sent or beside it."""
+    for state in ("hidden", "veryHidden"):
+        copy = write(marked(saved(tmp_path / state)), OVER01=WHY)
+        edit(copy, lambda book, state=state: setattr(book["问题清单"], "sheet_state", state))  # type: ignore[misc]
+        assert told(checked(copy)) == {}
+
+
 @pytest.mark.parametrize("changed", [False, True])
 @pytest.mark.parametrize("make", [marked, discrepancies])
 def test_lists_without_the_hidden_column_go_by_code_place_and_values(
@@ -499,9 +587,11 @@ def test_a_stamp_is_read_back_whatever_names_a_sheet_holds(parts: list[str]) -> 
     (stamp,) = explained.stamps(file)
     (key,) = explanations.keys(file)
 
-    assert stamp.isprintable()
-    assert stamp.startswith(f"{key.identity}|{key.values}")
-    assert stamp.count("|") == 8
+    hidden = explanations.sealed(stamp, *parts[:3])
+
+    assert hidden.isprintable()
+    assert hidden.startswith(f"{key.identity}|{key.values}")
+    assert hidden.count("|") == 9
 
 
 # --- where it shows
@@ -588,10 +678,12 @@ def test_explanations_on_the_command_line_are_read(tmp_path: Path) -> None:
 
 def test_two_reports_of_one_unit_can_be_explained(tmp_path: Path) -> None:
     """A finding that arises between files is released by what is written in one of them."""
-    one, other = saved(tmp_path, Form(), "甲.xlsx"), saved(tmp_path, Form(), "乙.xlsx")
+    second = Form()
+    second.projects[0]["备注"] = "分县区明细"
+    one, other = saved(tmp_path, Form(), "甲.xlsx"), saved(tmp_path, second, "乙.xlsx")
     clashing = run.execute(run.Run((one, other), keep=True))[0].report
     copy = annotate.write(clashing, one, tmp_path / "甲_标注.xlsx", lang="zh")
-    write(copy, DUP01="乙表为分县区明细，以甲表为准")
+    write(copy, DUP01="3月5日合并两个子项，乙表为分县区明细")
     files = run.reports(run.execute(run.Run((one, other))))
 
     assert [told(file) for file in files] == [{"DUP01": (True, "")}, {}]

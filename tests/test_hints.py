@@ -225,7 +225,8 @@ def two_way(path: Path, amounts: list[list[int]], wrong: dict[tuple[int, int], i
     return validate_file(path)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@soak.law
+@pytest.mark.parametrize("seed", soak.seeds(4))
 def test_an_amount_in_anothers_place_is_one_finding(seed: int, tmp_path: Path) -> None:
     """Two cells of a column exchanged, or a part of one booked in the other: two sums break, told as one slip."""
     rng = random.Random(seed)

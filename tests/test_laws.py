@@ -100,7 +100,8 @@ def test_order_of_figures_changes_nothing(seed: int) -> None:
     assert repr(rules.run(base)) == repr(rules.run(shuffled))  # NaN stands for what does not exist
 
 
-@pytest.mark.parametrize("seed", range(3))
+@soak.law
+@pytest.mark.parametrize("seed", soak.seeds(3))
 def test_shuffling_rows_and_sheets_of_the_plan_changes_nothing(seed: int) -> None:
     """The plan's workbook with its rows and sheets shuffled gives the same outcomes."""
     book = read(targets())

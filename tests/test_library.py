@@ -108,8 +108,9 @@ def test_shuffling_rows_changes_no_verdict(order: list[int], seed: int) -> None:
 
 
 def test_two_libraries_of_the_same_are_told_of_each_other(tmp_path: Path) -> None:
-    """By kind, network, region and month; the network may be blank."""
-    paths = [forms.save(store("省库").book(), tmp_path / f"{n}.xlsx") for n in "ab"]
+    """By kind, network, region and month; the network may be blank. A copy is no second library."""
+    paths = [forms.save(store("省库", shift=k).book(), tmp_path / f"{n}.xlsx") for k, n in enumerate("ab")]
+    paths.append(forms.save(store("省库").book(), tmp_path / "d.xlsx"))
     paths.append(forms.save(store("地方子库").book(), tmp_path / "c.xlsx"))
     report = recon.validate(*paths)
 

@@ -175,7 +175,9 @@ def holds(whole: System, lifted: set[int]) -> bool:
     return simplex.check() is None
 
 
-def random_system(seed: int, rounded: bool, variables: int, equations: int, errors: int) -> System:
+def random_system(
+    seed: int, rounded: bool, variables: int, equations: int, errors: int, blank: float = 0.1
+) -> System:
     """Totals of totals over random values from 0.01 to 10^13, some prints missing, some wrong."""
     rng = random.Random(seed)
     size = 10 ** rng.randint(1, 15)
@@ -191,7 +193,7 @@ def random_system(seed: int, rounded: bool, variables: int, equations: int, erro
     wrong = set(rng.sample(range(variables), errors))
     prints = []
     for n, value in enumerate(true):
-        if n not in wrong and rng.random() < 0.1:
+        if n not in wrong and rng.random() < blank:
             continue
         shown = (value + unit // 2) // unit * unit if rounded else value
         if n in wrong:
@@ -212,13 +214,16 @@ def random_system(seed: int, rounded: bool, variables: int, equations: int, erro
     return System(tuple(prints), tuple(constraints))
 
 
+@pytest.mark.parametrize(("variables", "equations", "blank"), [(9, 4, 0.1), (12, 5, 0.3)])
 @given(seed=SEEDS, rounded=st.booleans(), errors=st.integers(1, 3))
-@soak.examples(20, 80)
-def test_every_set_repairs_and_no_smaller_one_does(seed: int, rounded: bool, errors: int) -> None:
+@soak.examples(15, 300)
+def test_every_set_repairs_and_no_smaller_one_does(
+    variables: int, equations: int, blank: float, seed: int, rounded: bool, errors: int
+) -> None:
     """Repairs of each component, checked against every set of prints up to their size."""
-    whole = random_system(seed, rounded, 9, 4, errors)
-    for variables in whole.components():
-        part, _ = whole.part(variables)
+    whole = random_system(seed, rounded, variables, equations, errors, blank)
+    for members in whole.components():
+        part, _ = whole.part(members)
         repairs = repaired(part)
         if repairs is None:
             assert holds(part, set())

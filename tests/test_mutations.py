@@ -147,13 +147,14 @@ def changed(base: Base, chance: random.Random) -> tuple[str, tuple[int, int], tu
     return base.text[: cell.start()] + whole + base.text[cell.end() :], place(letters, digits), at, means
 
 
+@soak.law
 @soak.longer
 def test_a_changed_cell_is_read_or_refused(tmp_path: Path) -> None:
     """Values, indices, types, addresses, comments, blanks and CDATA in one cell of an xlsx."""
     refused = 0
     total = soak.times(150, 2000)
-    base = Base(tmp_path, 0)
-    for seed in range(total):
+    base = Base(tmp_path, soak.seed())
+    for seed in soak.seeds(total):
         chance = random.Random(seed)
         base = Base(tmp_path, seed) if seed % 20 == 0 else base
         text, stood, at, means = changed(base, chance)
@@ -204,11 +205,12 @@ _ODS_CELLS: tuple[tuple[str, Any], ...] = (
 _BETWEEN = ("", "\n   ", "<!-- x -->", "\t<!-- <table:table-cell/> -->\n")
 
 
+@soak.law
 @soak.longer
 def test_the_cells_of_an_ods_are_read_or_refused(tmp_path: Path) -> None:
     """Values, repeats, blanks and comments of an ods, by chance."""
     path = tmp_path / "a.ods"
-    for seed in range(soak.times(60, 1000)):
+    for seed in soak.seeds(soak.times(60, 1000)):
         chance = random.Random(seed)
         between, wanted, rows, refused = chance.choice(_BETWEEN), {}, "", False
         down = 0

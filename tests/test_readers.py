@@ -44,11 +44,12 @@ def second_way(path: Path) -> dict[str, list[list[Any]]]:
     return {sheet.name: sheet.rows for sheet in guard.read_cells(kind, path.read_bytes())}  # type: ignore[arg-type]
 
 
+@soak.law
 @soak.longer
 @pytest.mark.parametrize("writer", WRITERS)
 def test_what_programs_write_is_read(tmp_path: Path, writer: str) -> None:
     """Recon, its second way, calamine and openpyxl all give what was written."""
-    for seed in range(soak.times(12, 120)):
+    for seed in soak.seeds(soak.times(12, 120)):
         made, path = pages(seed), tmp_path / f"{seed}.xlsx"
         WRITERS[writer](path, made)
 
@@ -62,12 +63,13 @@ def test_what_programs_write_is_read(tmp_path: Path, writer: str) -> None:
                 assert not different(page.cells, reader[page.name], loose=True), (seed, page.name)
 
 
+@soak.law
 @soak.longer
 @pytest.mark.skipif(producers.SOFFICE is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("kind", ["ods", "xls", "xlsx"])
 def test_what_libreoffice_writes_is_read(tmp_path: Path, kind: str) -> None:
     """The same workbooks saved by LibreOffice."""
-    made = {f"{seed}.xlsx": pages(seed) for seed in range(soak.times(8, 60))}
+    made = {f"{seed}.xlsx": pages(seed) for seed in soak.seeds(soak.times(8, 60))}
     for name, one in made.items():
         producers.by_xlsxwriter(tmp_path / name, one)
     folder = producers.by_libreoffice(tmp_path, [tmp_path / name for name in made], kind)
@@ -81,6 +83,7 @@ def test_what_libreoffice_writes_is_read(tmp_path: Path, kind: str) -> None:
             assert not different(page.cells, sheet.rows, loose=True), (name, page.name)
 
 
+@soak.law
 @pytest.mark.soak
 @pytest.mark.parametrize("name", ["{}.xlsx", "{}-shared.xlsx", "{}.xlsb", "{}.xls", "{}.ods"])
 def test_what_sheetjs_writes_is_read(tmp_path: Path, name: str) -> None:
@@ -90,7 +93,7 @@ def test_what_sheetjs_writes_is_read(tmp_path: Path, name: str) -> None:
     """
     made = {
         name.format(seed): [_spared(page, dates=not name.endswith("ods")) for page in pages(seed)]
-        for seed in range(soak.times(0, 40))
+        for seed in soak.seeds(soak.times(0, 40))
     }
     if not producers.by_sheetjs(tmp_path, made):
         pytest.skip("SheetJS cannot be had: no npm, or no network")

@@ -119,3 +119,12 @@ def test_what_no_kind_knows_is_told_which_forms_there_are() -> None:
     for lang in ("zh", "en"):
         sentence = caught.value.sentence(lang)
         assert all(name in sentence for name in ("指标", *(spec.tables[0].sheet for spec in FORMS)))
+
+
+@pytest.mark.parametrize("kind", SPECS)
+def test_a_sheet_of_that_name_makes_no_targets_workbook(kind: str) -> None:
+    """An officer's own sheet 指标 in a form of ours, whatever stands on it, leaves the form what it is."""
+    content = book(kind)
+    for rows in ([], [["指标", "数值"], ["新开工项目数", 3]]):
+        mixed = replace(content, sheets=(RawSheet("指标", rows), *content.sheets))
+        assert told(mixed) == kind

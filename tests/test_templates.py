@@ -17,11 +17,12 @@ from recon import kinds, messages, workbook
 from recon.cli import app
 from recon.options import Options
 from recon.schemas import lists, monthly
-from recon.templates import alarms, carry, masters, names
+from recon.templates import alarms, carry, names
 from recon.templates.columns import Row, declared
 from recon.templates.layout import HEADER_ROW, PLACE, TOTAL_ROW, Form, Layout
 from recon.templates.monthly import coordinates, make
 from tests import office
+from tools import masters
 
 ROOT = Path(__file__).parent.parent
 needs_office = pytest.mark.skipif(office.SOFFICE is None, reason="LibreOffice is not installed")
@@ -246,7 +247,7 @@ def test_the_same_form_gives_the_same_bytes(lang: str) -> None:
 
 
 def test_the_masters_are_what_the_code_generates(tmp_path: Path) -> None:
-    """Part by part; to renew them: ``python -c "from recon.templates import masters; masters.write(Path('templates'))"``."""
+    """Part by part; to renew them: ``python -m tools.masters``."""
     masters.write(tmp_path)
     kept = {path.name: path for path in (ROOT / "templates").glob("*.xlsx")}
 

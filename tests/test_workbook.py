@@ -482,34 +482,40 @@ def mutated(data: bytes, seed: int) -> bytes:
     return bytes(changed)
 
 
+@soak.law
 @soak.longer
 def test_mutated_packages_never_surprise(sample: Path, tmp_path: Path) -> None:
     """Many xlsx with changed bytes: a book or an UnreadableError, nothing else."""
     found = {
-        outcome(put(tmp_path, mutated(sample.read_bytes(), seed))) for seed in range(soak.times(100, 300))
+        outcome(put(tmp_path, mutated(sample.read_bytes(), seed)))
+        for seed in soak.seeds(soak.times(100, 300))
     }
 
     assert found <= {RawBook.__name__, "FILE03", "FILE04", "FILE05", "FILE06"}
 
 
+@soak.law
 @soak.longer
 def test_mutated_xml_never_surprises(tmp_path: Path) -> None:
     """Sheets changed before they are zipped, so that the parser does see the damage."""
     row = '<row r="@"><c r="A@" s="0" t="e"><f>1/0</f><v>#REF!</v></c><c r="B@"><v>7</v></c></row>'
     body = "".join(row.replace("@", str(n)) for n in range(1, 5))
-    found = {outcome(put(tmp_path, xlsx(mutated(cells(body), seed)))) for seed in range(soak.times(20, 60))}
+    found = {
+        outcome(put(tmp_path, xlsx(mutated(cells(body), seed)))) for seed in soak.seeds(soak.times(20, 60))
+    }
 
     assert {RawBook.__name__, "FILE04"} <= found
     assert found <= {RawBook.__name__, "FILE03", "FILE04", "FILE05", "FILE06"}
 
 
+@soak.law
 @soak.longer
 @needs_soffice
 @pytest.mark.parametrize("kind", ["xls", "ods"])
 def test_mutated_other_kinds_never_surprise(converted: Path, tmp_path: Path, kind: str) -> None:
     """The same for xls and ods, whose parser runs in a child."""
     data = (converted / f"样.{kind}").read_bytes()
-    found = {outcome(put(tmp_path, mutated(data, seed))) for seed in range(soak.times(8, 40))}
+    found = {outcome(put(tmp_path, mutated(data, seed))) for seed in soak.seeds(soak.times(8, 40))}
 
     assert found <= {RawBook.__name__, "FILE03", "FILE04", "FILE05", "FILE06"}
 

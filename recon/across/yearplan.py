@@ -65,8 +65,7 @@ def plans(path: Path, password: str | None = None) -> Plans:
     for row, code in codes:
         amount = table.value(row, annual.YEAR) if annual.YEAR in table.frame else None
         if code and times[code] == 1 and amount is not None:
-            cell = table.cell(row, annual.YEAR)
-            outside = CellRef(f"[{PurePath(path).name}]{cell.sheet}", cell.row, cell.column)
+            outside = table.cell(row, annual.YEAR).seen_from_outside(PurePath(path).name)
             found[code] = Planned(amount, Decimal(1).scaleb(-table.decimals), table.unit.text, outside)
     return Plans(str(path), form.cover["网别"], form.cover["地区"], form.period, found)
 

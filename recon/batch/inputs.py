@@ -22,8 +22,10 @@ _SYSTEM = (
     ".directory",
     "@eadir",
 )
+#: Tables of the days on which the files beside them were received.
+RECEIVED = ("received.csv", "收到日期.csv")
 _PATTERN = re.compile(r"[*?\[]")
-_OURS = re.compile(r"(.+)_(差异|标注|清除)(\(\d+\))?")
+_OURS = re.compile(r".+_差异(\(\d+\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,9 @@ def _sorted_out(found: list[Path], single: set[Path], folders: tuple[Path, ...])
     known: set[Path] = set()
     kept: list[Path] = []
     skipped: dict[str, list[Path]] = {}
-    names = {path.stem for path in found}
-    several = len(found) > len([p for p in found if _ours(p, names)])
+    several = len(found) > len([p for p in found if _ours(p)])
     for path in found:
-        reason = _reason(path, names, meant=path in single, several=several)
+        reason = _reason(path, meant=path in single, several=several)
         if path.resolve() in known:
             continue
         known.add(path.resolve())
@@ -106,20 +107,21 @@ def _sorted_out(found: list[Path], single: set[Path], folders: tuple[Path, ...])
     return Inputs(tuple(kept), {key: tuple(paths) for key, paths in skipped.items()}, folders)
 
 
-def _reason(path: Path, names: set[str], *, meant: bool, several: bool) -> str:
+def _reason(path: Path, *, meant: bool, several: bool) -> str:
     """Why a file is passed over; blank where it is not. What alone was named is meant."""
     if path.name.startswith(LOCKS):
         return "" if meant and not several else "lock"
-    if several and _ours(path, names):
+    if several and _ours(path):
         return "ours"
     if meant:
         return ""
+    if path.name.lower() in RECEIVED:
+        return "received"
     if path.is_symlink():
         return "link"
     return "" if path.suffix.lower() in SUFFIXES else "other"
 
 
-def _ours(path: Path, names: set[str]) -> bool:
-    """A discrepancy workbook, or the marked or cleaned copy of another file named."""
-    found = _OURS.fullmatch(path.stem)
-    return bool(found) and (found[2] == "差异" or found[1] in names)  # type: ignore[index]
+def _ours(path: Path) -> bool:
+    """A discrepancy workbook. A marked copy may have been corrected and sent back: what it says decides."""
+    return bool(_OURS.fullmatch(path.stem))

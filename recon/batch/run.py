@@ -1,16 +1,18 @@
-"""A whole run: last month on the shelf, every file checked, clashes told; results in the order of the files."""
+"""A whole run: last month on the shelf, every file checked, the current ones told; results in the order of the files."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from recon.batch import pool
+from recon.batch.standing import Standing, replaced, standings, when
 from recon.batch.work import Done, Job, Results
-from recon.model import FileReport
+from recon.current import Receipt
+from recon.model import FileReport, Report
 from recon.options import Options
 from recon.previous_reports import Shelf
 
@@ -30,6 +32,7 @@ class Run:
     results: Results | None = None
     runner: pool.Runner = pool.here
     keep: bool = False  #: hand the workbooks read back as well
+    received: Mapping[Path, Receipt] = field(default_factory=dict)  #: resolved path → day
     place: Path | None = (
         None  #: a folder that all processes see, for what they hand each other; None: temporary
     )
@@ -41,30 +44,37 @@ def unwatched(what: str, count: int, done: Iterator[Done]) -> Iterator[Done]:
 
 
 def execute(run: Run, watch: Watch = unwatched) -> list[Done]:
-    """Check every file; the results are the same wherever and in whatever order the jobs ran."""
+    """Check every file; the results are the same wherever and in whatever order the jobs ran.
+
+    Of several files on one subject and period one counts (:mod:`recon.current`): the workbooks made for others are
+    not handed back, and the one that counts is checked again with what was explained in those before it.
+    """
     with _shelf(run, watch) as options:
         jobs = [Job(n, path, options, results=run.results, keep=run.keep) for n, path in enumerate(run.paths)]
         done = list(watch("check", len(jobs), run.runner(jobs)))
+        told = standings([one.report for one in done], run.received)
         again = [
-            replace(jobs[n], others=others)
-            for n, others in enumerate(clashes([d.report for d in done]))
-            if others
+            replace(jobs[n], others=_named(jobs[n].path, one.others), versions=one.versions)
+            for n, one in enumerate(told)
+            if one.others or one.versions
         ]
         for one in watch("again", len(again), run.runner(again)) if again else ():
             done[one.number] = one
-    return done
+    return [_standing(one, standing, run.received) for one, standing in zip(done, told, strict=True)]
 
 
-def clashes(reports: Sequence[FileReport]) -> Iterator[tuple[str, ...]]:
-    """For each file the others that report on the same thing: by path where the names are the same."""
-    subjects: dict[tuple[str, ...], list[FileReport]] = {}
-    for report in reports:
-        if report.subject:
-            subjects.setdefault(report.subject, []).append(report)
-    for report in reports:
-        others = [other for other in subjects.get(report.subject, ()) if other is not report]
-        name = Path(report.path).name
-        yield tuple(o.path if Path(o.path).name == name else Path(o.path).name for o in others)
+def _named(path: Path, others: Iterable[str]) -> tuple[str, ...]:
+    """Files by their names, by path where the names are the same."""
+    return tuple(other if Path(other).name == path.name else Path(other).name for other in others)
+
+
+def _standing(done: Done, standing: Standing, received: Mapping[Path, Receipt]) -> Done:
+    """A result with its standing, and with the day its file was received."""
+    report, sent = done.report, done.report.submission
+    if sent is not None:
+        came = when(Path(report.path), received)
+        report = replace(report, submission=replace(sent, received=came))
+    return replace(done, report=report, standing=standing, made=done.made if standing.counts else {})
 
 
 @contextmanager
@@ -77,10 +87,19 @@ def _shelf(run: Run, watch: Watch) -> Iterator[Options]:
         shelf = Shelf(Path(folder))
         plain = Options(run.options.strict, None, run.options.password, gather=True, explanations=run.earlier)
         jobs = [Job(n, path, plain) for n, path in enumerate(run.previous)]
-        shelf.fill(one.report for one in watch("previous", len(jobs), run.runner(jobs)))
+        last = [one.report for one in watch("previous", len(jobs), run.runner(jobs))]
+        told = standings(last, run.received)
+        shelf.fill(report for report, one in zip(last, told, strict=True) if one.state == "current")
         yield replace(run.options, previous=shelf)
 
 
 def reports(done: Iterable[Done]) -> tuple[FileReport, ...]:
-    """The reports alone."""
-    return tuple(one.report for one in done)
+    """The reports of all files, whether they count or not; marked copies that nobody has touched are none."""
+    return tuple(one.report for one in done if one.standing.state != "ours")
+
+
+def report(done: Sequence[Done], *more: FileReport) -> Report:
+    """The files that count, ``more`` of them, and those that others took the place of."""
+    files = tuple(one.report for one in done if one.standing.counts)
+    told = replaced([one.report for one in done], [one.standing for one in done])
+    return Report((*files, *more), told)

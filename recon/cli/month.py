@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING
 from recon.batch.work import Done
 
 if TYPE_CHECKING:
-    from recon.model import FileReport
+    from recon.current import Receipt
+    from recon.model import FileReport, Report
     from recon.register.values import Note
 
 
@@ -25,27 +27,35 @@ class Month:
 
 
 def months(done: Sequence[Done], folder: Path, targets: Path | None, annual: Path | None) -> list[Month]:
-    """The months reported on, in order; a month of a single report has nothing to add up."""
+    """The months reported on, in order, superseded reports with them; a single report has nothing to add up."""
     from recon import month
     from recon.schemas import monthly
 
     named: dict[str, list[FileReport]] = {}
+    count: Counter[str] = Counter()
     for one in done:
         sent = one.report.submission
-        if one.report.kind == monthly.KIND and sent is not None and sent.month:
+        if (
+            one.report.kind == monthly.KIND
+            and sent is not None
+            and sent.month
+            and one.standing.state != "ours"
+        ):
             named.setdefault(sent.month, []).append(one.report)
+            count[sent.month] += one.standing.counts
     return [
         Month(month.check(files, folder, targets, annual), tuple(files), name)
         for name, files in sorted(named.items())
-        if len(files) > 1
+        if count[name] > 1
     ]
 
 
 def write(
     month: Month, folder: Path, day: datetime.date, lang: str, targets: Path | None, annual: Path | None
 ) -> Path:
-    """The roll-up workbook; an earlier one that somebody has saved since is left alone. Raises OSError."""
-    from recon.outputs import Outputs, workplace
+    """The roll-up workbook; an earlier one that somebody has saved since goes to 历史. Raises OSError."""
+    from recon.cli.mirror import Mirror
+    from recon.outputs import workplace
     from recon.reports import rollup, seal
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -55,12 +65,12 @@ def write(
             month.whole, month.files, made, lang=lang, date=day, targets=targets, annual=annual,
             home=folder,
         )  # fmt: skip
-        return Outputs().settle(made, wanted, seal.unbroken)
+        return Mirror(folder).settle(made, wanted, seal.unbroken)
 
 
 def record(
     register: Path, found: Sequence[Month], day: datetime.date, files: Sequence[FileReport], inputs: Sequence[Path],
-    asked: Sequence[str],
+    asked: Sequence[str], received: Mapping[Path, Receipt], changed: Mapping[str, str],
 ) -> None:  # fmt: skip
     """Keep what each file gave in the history beside the register, month by month; raises UnreadableError.
 
@@ -80,9 +90,52 @@ def record(
         ]
         for _ in registers.record(
             register, name, day, mine, lambda finding: text.sentence(finding, "zh"), inputs=inputs, options=asked,
-            notes=_notes,
+            notes=_notes, received=received, changed=changed,
         ):  # fmt: skip
             pass
+
+
+def seen(register: Path, paths: Sequence[Path], day: datetime.date) -> dict[Path, Receipt]:
+    """When the register first saw each file; one it has not seen comes now, on ``day``. Raises UnreadableError."""
+    from recon import register as registers
+    from recon import workbook
+    from recon.current import Receipt
+    from recon.register import history
+
+    with registers.open(register) as store:
+        with store.writing():
+            pass  # a history that cannot be written to is told before the work
+        first = history.first_seen(store)
+    now = Receipt(day, max((came.order for came in first.values()), default=0) + 1)
+    return {path.resolve(): first.get(workbook.digest(path), now) for path in paths}
+
+
+def place(
+    register: Path, files: Sequence[FileReport], marked: Mapping[str, Path], day: datetime.date
+) -> None:
+    """Keep in the history where the marked copy of each report lies, for the letters that go with it."""
+    from recon import register as registers
+    from recon.register import events
+    from recon.register.entries import placed
+
+    home = register.resolve().parent
+    with registers.open(register) as store:
+        for file in files:
+            if file.path in marked and len(file.subject) == 3:
+                network, region, month = file.subject
+                where = placed(marked[file.path], home)
+                events.keep(store, events.Event(day, month, network, region, "result", file.sha256, where))
+
+
+def changes(report: Report) -> dict[str, str]:
+    """Path of a version → what it says otherwise than the one before, in Chinese."""
+    from recon.reports import replaced
+
+    return {
+        one.by: replaced.changed(one.differences, "zh", len(one.differences))
+        for one in report.replaced
+        if one.differences is not None
+    }
 
 
 def _notes(file: FileReport) -> Iterator[Note]:

@@ -6,25 +6,36 @@ import datetime
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from recon import messages
-from recon.cli.common import EXIT_FINDINGS, EXIT_UNREADABLE, check_output, lang_option, saying
+from recon.cli.common import (
+    EXIT_FINDINGS,
+    EXIT_UNREADABLE,
+    check_output,
+    definition_findings,
+    lang_option,
+    saying,
+)
+from recon.cli.failures import Failures
 from recon.cli.results import Places, hand_out
-from recon.cli.streams import put
+from recon.cli.streams import put, steering
 from recon.cli.words import Command
 
 if TYPE_CHECKING:
     from recon.batch.inputs import Inputs
     from recon.batch.pool import Runner
     from recon.batch.work import Done
+    from recon.current import Receipt
     from recon.model import Report
 
 LEVELS = ("强制性", "核实性", "提示性")
+#: What ``--received`` offers.
+RUN_DATE, FILE_TIME = "登记日期", "文件时间"
 #: Findings shown per file on a terminal; in a pipe and in files there is no limit.
 SHOWN = 60
 #: Files passed over that are named; of more, the number is told.
@@ -45,6 +56,9 @@ NAMED = 5
 @click.option("--targets", type=click.Path(path_type=Path),
               help="指标库，用来核对月报的总额；plan 为随附的规划 / the plan's figures, to check a form's totals "
                    "against; plan: those that come with the program.")  # fmt: skip
+@click.option("--form", "defined", type=click.Path(path_type=Path), multiple=True,
+              help="表样，可重复；不给时用报表所在文件夹里名称含“表样”的工作簿 / form definitions, repeatable. [default: "
+                   "workbooks with 表样 in their name in the folder of the submissions]")  # fmt: skip
 @click.option("--explanations", "told", type=click.Path(path_type=Path, exists=True), multiple=True,
               help="写有审核说明的差异工作簿、标注副本或其文件夹，可重复；与报表同处的自动读取 / workbooks or folders "
                    "in which explanations were written, repeatable; those beside a file are read anyway.")  # fmt: skip
@@ -56,6 +70,9 @@ NAMED = 5
                    "against.")  # fmt: skip
 @click.option("--register", "kept", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="登记簿，记入旁边的 .sqlite / the office's register; what came is kept in the .sqlite beside it.")  # fmt: skip
+@click.option("--received", type=click.Choice([RUN_DATE, FILE_TIME]), default=RUN_DATE, show_default=True,
+              help="收到日期从何而来：登记日期，或文件的修改时间；文件夹中的 received.csv（文件,收到日期）优先 / the day a file was received: that of "
+                   "the run, or its file time; a received.csv (file,received) in the folder comes first.")  # fmt: skip
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
               help="同时使用的进程数，结果相同 / processes; the result is the same for any number.")  # fmt: skip
 @click.option("--scheduler", metavar="tcp://…",
@@ -73,10 +90,12 @@ def validate(
     output: Path | None,
     date: datetime.datetime | None,
     targets: Path | None,
+    defined: tuple[Path, ...],
     told: tuple[Path, ...],
     previous: Path | None,
     annual: Path | None,
     kept: Path | None,
+    received: str,
     jobs: int,
     scheduler: str | None,
     strict: bool,
@@ -100,16 +119,18 @@ def validate(
     from recon.batch import inputs, run
     from recon.batch.work import Results
     from recon.cli import month
-    from recon.model import Report
     from recon.options import Options
     from recon.reports import FORMATS
 
     asked = _inputs(files, lang)
+    definitions = _definitions(asked, defined, lang)
+    asked = _without(asked, definitions)
     check_output(asked.paths, output, lang, many=asked.many)
     password = _password(password_file) if password_file else None
     if targets == Path("plan") and not targets.exists():
         targets = packaged.targets()
     places = Places(asked, output, packaged=not files)
+    last = inputs.expand([previous]) if previous else None
     options = Options(
         strict,
         targets,
@@ -118,35 +139,86 @@ def validate(
         explanations=(*told, *places.earlier),
         annual=inputs.expand([annual]).paths if annual else (),
         eager=eager,
+        definitions=definitions,
+        earlier=last.paths if last and definitions else (),
     )
     runner, shared = _runner(jobs, scheduler, places, lang)
     day = date.date() if date else datetime.date.today()
+    failures = Failures(lang)
     with tempfile.TemporaryDirectory(prefix="recon-", dir=shared) as made, saying(output or Path(), lang):
-        last = inputs.expand([previous]) if previous else None
+        named = (*asked.paths, *(last.paths if last else ()))
+        came = _received((*asked.folders, *(last.folders if last else ())), named, received, lang)
+        known = came
+        if kept is not None:
+            with failures.of(kept):  # a register that cannot be used costs its own records and nothing else
+                known = {**month.seen(kept, named, day), **came}
+            kept = None if failures.said else kept
         work = run.Run(
             asked.paths or (packaged.targets(),), options, last.paths if last else (), Places.told(last),
-            Results(Path(made), day, lang, sparing=asked.many) if output is not None or form == "table" else None,
-            runner, place=shared,
+            Results(Path(made), day, lang, asked.many, places.folder if asked.many else None) if output is not None or form == "table" else None,
+            runner, received=known,
+            place=shared,
         )  # fmt: skip
         done = run.execute(work, _watched)
         figures = annual if annual and annual.is_file() else None
         found = month.months(done, asked.folders[0], targets, figures) if asked.many else []
+        report = run.report(done, *(one.whole for one in found))
         if kept is not None:
             asking = (str(strict), *(workbook.digest(path) for path in (targets, figures) if path))
-            month.record(kept, found, day, run.reports(done), (*work.paths, *work.previous), asking)
-        report = Report((*run.reports(done), *(one.whole for one in found)))
+            with failures.of(kept):
+                month.record(
+                    kept,
+                    found,
+                    day,
+                    run.reports(done),
+                    (*work.paths, *work.previous),
+                    asking,
+                    came,
+                    month.changes(report),
+                )
         said = FORMATS[form](report, lang, SHOWN if sys.stdout.isatty() else None)
         if form == "json":
             put(said)
         else:
             click.echo(said, nl=False)
         if work.results is not None:
-            hand_out(done, places, lang, quiet=form == "json")
+            handed = hand_out(done, places, lang, quiet=form == "json")
+            for path, detail in handed.failed:
+                failures.add(path, detail)
+            if kept is not None:
+                with failures.of(kept):
+                    month.place(kept, run.reports(done), handed.marked, day)
             for one in found:
-                path = month.write(one, places.folder or Path(), day, lang, targets, figures)
-                if form != "json":
-                    click.echo(messages.title("rolled_up", lang, path=path))
-    sys.exit(exit_code(report, fail_on))
+                with failures.of((places.folder or Path()) / f"汇总_{one.name}.xlsx"):
+                    path = month.write(one, places.folder or Path(), day, lang, targets, figures)
+                    if form != "json":
+                        click.echo(messages.title("rolled_up", lang, path=path))
+    failures.tell()
+    sys.exit(EXIT_UNREADABLE if failures.said else exit_code(report, fail_on))
+
+
+def _definitions(asked: Inputs, named: tuple[Path, ...], lang: str) -> tuple[Path, ...]:
+    """The form definitions meant: those named, else those in the folders of the submissions; what is wrong is said."""
+    from recon.kinds import defined
+
+    folders = dict.fromkeys((*asked.folders, *(path.parent for path in asked.paths)))
+    found = named or tuple(path for folder in folders for path in defined.definitions(folder))
+    if found:
+        from recon.defined import known
+
+        with saying(Path(), lang):
+            for own in known.forms(found):
+                definition_findings(own.definition, lang)
+    return found
+
+
+def _without(asked: Inputs, definitions: tuple[Path, ...]) -> Inputs:
+    """The inputs without the definitions among a folder's files."""
+    import dataclasses
+
+    theirs = {path.resolve() for path in definitions}
+    kept = tuple(path for path in asked.paths if path.resolve() not in theirs)
+    return dataclasses.replace(asked, paths=kept) if asked.many else asked
 
 
 def _runner(jobs: int, scheduler: str | None, places: Places, lang: str) -> tuple[Runner, Path | None]:
@@ -188,6 +260,17 @@ def _inputs(files: tuple[Path, ...], lang: str) -> Inputs:
     return found
 
 
+def _received(folders: Iterable[Path], paths: Sequence[Path], how: str, lang: str) -> dict[Path, Receipt]:
+    """The days that tables in the folders tell, or else file times where asked for; lines that cannot be used are said."""
+    from recon.batch import received
+
+    told = received.read(folders, paths)
+    days = received.by_file_time(paths) if how == FILE_TIME else {}
+    for table, line, found in told.faults:
+        click.echo(messages.title("received_line", lang, path=table, line=line, found=found), err=True)
+    return {**days, **told.days}
+
+
 def _watched(what: str, count: int, done: Iterator[Done]) -> Iterator[Done]:
     """A progress bar with its rate on standard error where several files are checked and someone is watching."""
     if count < 2 or not sys.stderr.isatty():
@@ -199,7 +282,9 @@ def _watched(what: str, count: int, done: Iterator[Done]) -> Iterator[Done]:
     def rate(_: object) -> str:
         return f"{number / max(time.monotonic() - start, 1e-9):.1f}/s"
 
-    bar = click.progressbar(length=count, label=label, show_pos=True, item_show_func=rate, file=sys.stderr)
+    bar = click.progressbar(
+        length=count, label=label, show_pos=True, item_show_func=rate, file=steering(sys.stderr)
+    )
     with bar:
         for one in done:
             number += 1

@@ -106,7 +106,8 @@ class Statement:
     table: str  #: 表号 whose codes it means where it names none
     text: str  #: as the office wrote it
     tree: Tree
-    condition: Condition | None = None  #: of column 条件
+    when: str = ""  #: 条件 as written
+    condition: Condition | None = None  #: and read
     level: Level = "强制性"
     hint: str = ""  #: 提示
     tolerance: Decimal | None = None  #: 允许差, in the unit of the table; None: by rounding alone

@@ -39,6 +39,7 @@ class Range:
     first: Reference
     last: Reference
     members: tuple[Reference, ...] = ()  #: all of them, both ends too
+    dots: bool = field(default=False, compare=False)  #: written as A+…+B
     span: Span = field(default=(0, 0), compare=False)
 
 

@@ -6,18 +6,22 @@ from recon.explanations.apply import apply, explained, written_for
 from recon.explanations.key import Key, key, keys, told
 from recon.explanations.read import typed, untouched
 from recon.explanations.sources import books
-from recon.explanations.stamp import head, kept, mark, stamp
+from recon.explanations.stamp import Stamp, head, is_head, kept, mark, read_stamp, sealed, stamp
 
 __all__ = [
     "Key",
+    "Stamp",
     "apply",
     "books",
     "explained",
     "head",
+    "is_head",
     "kept",
     "key",
     "keys",
     "mark",
+    "read_stamp",
+    "sealed",
     "stamp",
     "told",
     "typed",

@@ -6,8 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from recon.explanations import boilerplate
+from recon.explanations.alike import Box, repeated
 from recon.explanations.claims import claims, lists
 from recon.explanations.key import Key, about, keys, row, told
+from recon.explanations.own import own
+from recon.explanations.place import Places
+from recon.explanations.weight import Own
 from recon.model import Explanation, FileReport, Finding, Record
 from recon.workbook import RawBook
 
@@ -37,7 +41,7 @@ def apply(file: FileReport, records: Sequence[Record], former: Sequence[Record] 
     index = keys(file)
     claimed = _Claimed(index, records, former)
     found = [f.explanation or claimed.explanation(key) for f, key in zip(file.every, index, strict=True)]
-    every = _judged(tuple(map(_with, file.every, found)), index)
+    every = _judged(tuple(map(_with, file.every, found)), index, Places(file))
     return replace(
         file,
         findings=_folded(file.findings, every),
@@ -70,11 +74,11 @@ class _Claimed:
         self.records = records
         self.exact: dict[tuple[str, str], list[Record]] = {}
         for record in (*records, *former):
-            if (record.key, record.values) in self.wanted:
+            if not record.refused and (record.key, record.values) in self.wanted:
                 self.exact.setdefault((record.key, record.values), []).append(record)
         self.near: dict[str, Record] = {}  #: written for other values at the same place
         for record in (*records, *sorted(former, key=lambda r: r.since, reverse=True)):
-            if (record.key, record.values) not in self.wanted:
+            if not record.refused and (record.key, record.values) not in self.wanted:
                 self.near.setdefault(about(record.key), record)
 
     def explanation(self, key: Key) -> Explanation | None:
@@ -90,7 +94,7 @@ class _Claimed:
         """The records of this month that no finding shows, each text once."""
         left = {
             (r.key, r.values, r.text): r for r in reversed(self.records)
-            if (r.key, r.values) not in self.wanted and about(r.key) not in self.places
+            if r.refused or ((r.key, r.values) not in self.wanted and about(r.key) not in self.places)
         }  # fmt: skip
         return tuple(reversed(left.values()))
 
@@ -99,24 +103,24 @@ def _with(finding: Finding, explanation: Explanation | None) -> Finding:
     return finding if explanation is finding.explanation else replace(finding, explanation=explanation)
 
 
-def _judged(findings: tuple[Finding, ...], index: Sequence[Key]) -> tuple[Finding, ...]:
+def _judged(findings: tuple[Finding, ...], index: Sequence[Key], places: Places) -> tuple[Finding, ...]:
     """Each explanation with the reason why it releases nothing, if there is one."""
+    judged = [_reasoned(f, own(places, key, f)) if f.explanation else None for f, key in zip(findings, index, strict=True)]  # fmt: skip
+    open_ = [n for n, said in enumerate(judged) if said and not said.refused]
     boxes = [
-        (row(key.identity), f.explanation.text)
-        for f, key in zip(findings, index, strict=True)
-        if f.explanation and f.level not in LEVELS and f.explanation.refused != "changed"
+        Box(row(index[n].identity), findings[n].explanation.text, tuple(places.names(findings[n].cell)))  # type: ignore[union-attr]
+        for n in open_
     ]
-    repeated = boilerplate.repeated(boxes)
-    return tuple(_with(f, _reasoned(f, repeated)) for f in findings)
+    for n in (open_[place] for place in repeated(boxes)):
+        judged[n] = replace(judged[n], refused="repeated")  # type: ignore[type-var]
+    return tuple(map(_with, findings, judged))
 
 
-def _reasoned(finding: Finding, repeated: set[str]) -> Explanation | None:
+def _reasoned(finding: Finding, said_itself: Own) -> Explanation | None:
     said = finding.explanation
     if said is None:
         return None
-    reason = LEVELS.get(finding.level) or ("changed" if said.written_for else boilerplate.refused(said.text))
-    if not reason and boilerplate.normal(said.text) in repeated:
-        reason = "repeated"
+    reason = LEVELS.get(finding.level) or ("changed" if said.written_for else boilerplate.refused(said.text, said_itself))  # fmt: skip
     return said if reason == said.refused else replace(said, refused=reason)
 
 

@@ -1,19 +1,18 @@
-"""Words that explain nothing: too few, stock phrases, or one sentence written into many boxes."""
+"""Words that explain nothing: too few, stock phrases, no cause, or nothing by which one could be checked."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from unicodedata import category
 
 from recon import text as gate
+from recon.explanations.lexicon import simplified
+from recon.explanations.weight import NOTHING, Own, weigh
 
 #: An explanation needs this many different letters (a Chinese character is one): 含预备费 has four.
 LEAST = 4
 #: What is left beside stock words must be more than a single character.
 BESIDE = 2
-#: The same sentence may stand in the boxes of this many rows; in more it explains none of them.
-ROWS = 2
 #: Words of which nothing but stock phrases is made: 经核实情况属实, 已核实修正数据, 数据无误同意上报.
 STOCK = (
     "核实", "核对", "核查", "审核", "复核", "检查", "查验", "确认", "属实", "无误", "准确", "正确", "真实", "正常",
@@ -33,17 +32,21 @@ _WORD = re.compile("[a-z]+")
 
 
 def normal(text: str) -> str:
-    """A text as sentences are compared: letters and digits alone, wide and capital forms folded."""
-    return "".join(c for c in gate.plain(text).casefold() if category(c)[0] in "LN")
+    """A text as sentences are compared: letters and digits alone, wide, capital and traditional forms folded."""
+    return "".join(c for c in simplified(gate.plain(text).casefold()) if category(c)[0] in "LN")
 
 
-def refused(text: str) -> str:
-    """Why a text alone explains nothing: ``empty``, ``boilerplate``, or blank where it may."""
+def refused(text: str, own: Own = NOTHING) -> str:
+    """Why a text alone explains nothing, a key of messages.EXPLAINED; blank where it may.
+
+    ``empty``: too few letters; ``boilerplate``: stock words alone; ``causeless`` and ``uncheckable``: what it says
+    beyond the finding's ``own`` words names no cause, or nothing by which one could be checked.
+    """
     bare = normal(text)
     rest = _letters(_STOCK.sub("", _own_words(text)))
     if len(rest) < BESIDE and len(rest) < len(_letters(bare)):
         return "boilerplate"
-    return "empty" if len(_letters(bare)) < LEAST else ""
+    return "empty" if len(_letters(bare)) < LEAST else weigh(text, own).lacks
 
 
 def _own_words(text: str) -> str:
@@ -54,15 +57,3 @@ def _own_words(text: str) -> str:
 
 def _letters(text: str) -> set[str]:
     return {c for c in text if category(c)[0] == "L"}
-
-
-def repeated(boxes: Iterable[tuple[str, str]]) -> set[str]:
-    """The texts, normalised, that stand in the boxes of more than ROWS rows; boxes are (row, text).
-
-    One project late for one reason fails several relations of its row: that is one slip, told once or several
-    times. Three projects do not have the same story word for word.
-    """
-    rows: dict[str, set[str]] = {}
-    for row, text in boxes:
-        rows.setdefault(normal(text), set()).add(row)
-    return {text for text, found in rows.items() if len(found) > ROWS}

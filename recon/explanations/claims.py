@@ -76,7 +76,10 @@ def _add(found: Claims, file: FileReport, keys: tuple[Key, ...], book: RawBook, 
     former = not own and (period != here.period or _of_another_period(file, book, listed))
     for line in listed.lines:
         stamp = line.stamp
-        if line.text:
+        if line.moved:
+            if line.text:
+                found.typed.append(_unplaced(line, head))
+        elif line.text:
             record = _record(stamp, line, head) if stamp else _guessed(file, keys, line, head)
             (found.former if former else found.untouched if line.untouched else found.typed).append(record)
         elif stamp and stamp.text and not former:
@@ -102,9 +105,14 @@ def _guessed(file: FileReport, keys: tuple[Key, ...], line: Line, head: Head) ->
         if finding.code == line.code and str(finding.cell) == line.place:
             values = key.values if _tells(line.sentence, finding) else ""
             return Record(key.identity, values, line.text, head.author, head.period)
+    return replace(_unplaced(line, head), refused="")
+
+
+def _unplaced(line: Line, head: Head) -> Record:
+    """A line as it stands in sight, for no finding: its row shows another one than its stamp names."""
     sheet, _, cell = line.place.rpartition("!")
     place = "|".join((part(line.code), part(sheet), "", part(cell)))
-    return Record(place, part(line.sentence), line.text, head.author, head.period)
+    return Record(place, part(line.sentence), line.text, head.author, head.period, "mismatched")
 
 
 def _tells(sentence: str, finding: Finding) -> bool:

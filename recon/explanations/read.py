@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from recon import messages, tables
-from recon.explanations.stamp import HEAD, Head, Stamp, mark, read_head, read_stamp
+from recon.explanations.stamp import HEAD, Head, Stamp, agrees, mark, read_head, read_stamp
 from recon.workbook import Cell, RawBook, RawSheet
 
 #: Columns a list must have, in either language and either workbook; the hidden one may be missing.
@@ -29,6 +29,11 @@ class Line:
         """Whether the text is as the program wrote it in."""
         return self.stamp is not None and self.stamp.text == mark(self.text)
 
+    @property
+    def moved(self) -> bool:
+        """Whether the row shows another finding than its stamp names: sorted apart, exchanged, or edited."""
+        return self.stamp is not None and not agrees(self.stamp, self.code, self.place, self.sentence)
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -39,12 +44,12 @@ class Listed:
 
 
 def read(book: RawBook) -> Listed | None:
-    """The list in a marked copy or a discrepancy workbook; None where there is none.
+    """The list in a marked copy or a discrepancy workbook; None where there is none. What is hidden is none.
 
     A discrepancy workbook holds copies of the sheets it was made from, a marked copy's list among them: its
     own list is the one whose first row is the header.
     """
-    found = [(sheet, at) for sheet in book.sheets if (at := _header(sheet))]
+    found = [(sheet, at) for sheet in book.sheets if not sheet.hidden and (at := _header(sheet))]
     own = [(sheet, at) for sheet, at in found if at[0] == 1 or _stamped(sheet)]
     sheet, (row, columns) = min(own, key=lambda pair: pair[1][0], default=(None, (0, {})))
     if sheet is None:

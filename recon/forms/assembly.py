@@ -9,9 +9,9 @@ from recon.findings import notable
 from recon.forms import cover as covers
 from recon.forms import footing, scope, structure
 from recon.forms.tableform import FormData, TableData
+from recon.forms.totals import Totals
 from recon.model import CellRef, FileReport, Finding, Outcome, Tally
 from recon.options import Options
-from recon.rules import ledger
 from recon.schemas.fields import metadata
 from recon.workbook import RawBook
 
@@ -22,7 +22,7 @@ Judged = Iterable[tuple[Tally, list[Outcome]]]
 def sums(form: FormData, *, strict: bool) -> Judged:
     """The relations of every table."""
     for table in form.every:
-        yield from footing.relations(table, ledger.Writer(table.table, form.period), strict=strict)
+        yield from Totals(table, strict=strict).judged()
 
 
 def report(
@@ -106,4 +106,4 @@ def _cells(table: TableData, outcome: Outcome) -> Iterator[CellRef]:
 
 def elsewhere(cell: CellRef) -> bool:
     """Whether a cell stands in another file: the plan's, or one named in brackets."""
-    return cell.sheet == "指标" or cell.sheet.startswith("[")
+    return cell.sheet == "指标" or cell.outside

@@ -15,16 +15,22 @@ from recon.schemas import lists
 from recon.schemas.fields import amounts
 
 
-def relations(
-    data: TableData, writer: ledger.Writer, *, strict: bool
-) -> Iterator[tuple[Tally, list[Outcome]]]:
-    """Every relation of the table: how often it held, and an outcome where it did not plainly."""
-    yield from ledger.rows(data.spec.relations, writer, data.projects, strict=strict)
-    if data.spec.total:
-        told = (one for foot in sums(data, writer) for one in ledger.columns(foot, strict=strict))
-        yield ledger.counted(told, "FOOT", "foot", "小计、合计 = 分项之和")
-    if "part" in data.kinds.values():
-        yield ledger.counted(parts(data, writer), "WHICH", "bound", "其中 ≤ 所属")
+def row(
+    relation: Relation[str], data: TableData, writer: ledger.Writer, *, strict: bool
+) -> tuple[Tally, list[Outcome]]:
+    """A relation between columns over all entries: how often it held, and an outcome where it did not plainly."""
+    return ledger.row(relation, writer, data.projects, strict=strict)
+
+
+def columns(data: TableData, writer: ledger.Writer, *, strict: bool) -> tuple[Tally, list[Outcome]]:
+    """Every 小计 and 合计 down the columns."""
+    told = (one for foot in sums(data, writer) for one in ledger.columns(foot, strict=strict))
+    return ledger.counted(told, "FOOT", "foot", "小计、合计 = 分项之和")
+
+
+def within(data: TableData, writer: ledger.Writer) -> tuple[Tally, list[Outcome]]:
+    """Every row of 其中 against the row that it is part of."""
+    return ledger.counted(parts(data, writer), "WHICH", "bound", "其中 ≤ 所属")
 
 
 def sums(data: TableData, writer: ledger.Writer) -> Iterator[ledger.Summed]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 
-from recon import figures, rules, tables
+from recon import figures, tables
 from recon import text as gate
 from recon.findings import folding, notable
 from recon.forms import shown
-from recon.gc_pause import gc_paused
 from recon.localise import Located, localise
 from recon.model import CellRef, FileReport, Finding
 from recon.options import Options
 from recon.plan import names, revisions, unrelated
 from recon.plan.plans import FIGURES, SHEET
 from recon.rules import laws, relation
-from recon.rules.closure import close
+from recon.rules.totals import Totals
 from recon.schemas import targets
 from recon.workbook import RawBook
 
@@ -34,12 +34,17 @@ def check(book: RawBook, options: Options) -> FileReport:
     """Type the sheets, build the figures, close and judge them."""
     seen, scaled = shown.figures(book, SHEET, FIGURES, "计量单位")
     sheets = {gate.words(sheet.name): sheet for sheet in seen.sheets}
-    loaded = {n: tables.load(sheets[n], model) for n, model in targets.SHEETS.items() if n in sheets}
-    found = [*scaled, *(finding for _, said in loaded.values() for finding in said)]
-    built, unusable = figures.build({name: table for name, (table, _) in loaded.items()})
-    with gc_paused():
-        closed = close(laws.spread(built))
-        judged = rules.judged(closed)
+    loaded = {
+        name: tables.read(sheets[name], model.to_schema())
+        if name == SHEET
+        else tables.load(sheets[name], model)
+        for name, model in targets.SHEETS.items()
+        if name in sheets
+    }
+    totals = Totals({name: table for name, (table, _) in loaded.items()})
+    said = [totals.check(told) if name == SHEET else told for name, (_, told) in loaded.items()]
+    found = [*scaled, *chain.from_iterable(said)]
+    built, unusable, closed, judged = totals.base, totals.unusable, totals.closed, totals.outcomes
     located, faults = localise(closed, judged, options.budget) if options.budget > 0 else Located([*judged])
     found += notable.faults(faults, located)
     outcomes = tuple(notable.strictly(located) if options.strict else located)

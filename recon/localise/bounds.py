@@ -247,14 +247,26 @@ class Bounds:
 
     def conflicts(self, group: Group) -> tuple[Set, ...]:
         """Conflicts that follow near some lifted prints, which touch each other; all others are right."""
+        apart = tuple(c for c in self._left(group) if c.isdisjoint(group.prints))
+        return apart or self._by_ends(group.prints)
+
+    def decided(self, group: Group) -> bool:
+        """Whether what a group leaves speaks against it by itself, whatever prints it is made of.
+
+        Not where a print beside a lifted one speaks, nor where ends had to be tightened to find a conflict.
+        """
+        on = (self.system.bounding[v] for v in self.system.spoken(group.prints))
+        if any(n not in group.prints for told in on for n, _ in told):
+            return False
+        found = self._left(group)
+        return bool(found) and all(c.isdisjoint(group.prints) for c in found)
+
+    def _left(self, group: Group) -> tuple[Set, ...]:
+        """Conflicts of the sums of equations that a group leaves."""
         found = self._known.get(group.gap)
         if found is None:
-            found = tuple(c for y in group.left for c in self._summed(y))
-            self._known[group.gap] = found
-        apart = tuple(
-            c for c in found if c.isdisjoint(group.prints)
-        )  # others speak of prints beside lifted ones
-        return apart or self._by_ends(group.prints)
+            found = self._known[group.gap] = tuple(c for y in group.left for c in self._summed(y))
+        return found
 
     def _by_ends(self, lifted: Set) -> tuple[Set, ...]:
         found = self._tight.get(lifted)

@@ -166,6 +166,9 @@ class _Deepening:
         self.beyond: int | None = None
         self.seen: dict[Set, bool] = {}
         self.hopeless: set[tuple[frozenset[Hashable], Set, int]] = set()
+        self.own: set[Set] = (
+            set()
+        )  #: sets below which some conflict is of their own prints, not of what they leave
         self.hits = candidates.hits
         self.unit, self.shares = candidates.shares
         self.cheapest = candidates.cheapest
@@ -187,19 +190,28 @@ class _Deepening:
             return self.seen[chosen]
         self.seen[chosen] = True
         self.all.work.spend(NODE + len(open_))
-        state = frozenset(g.gap for g in groups), open_, spent
+        state = self._state(groups), open_, spent
         found = False
         if state not in self.hopeless:
             local = [c for g in groups for c in self.all.bounds.conflicts(g)]
             if not open_ and not local:
                 yield chosen
                 return True
+            own = not all(map(self.all.bounds.decided, groups))
             for after, left, more in self._children(groups, open_, spent, local):
                 found |= yield from self.grow(after, left, more)
-            if not found:
+                own |= frozenset[int]().union(*(g.prints for g in after)) in self.own
+            if own:
+                self.own.add(chosen)
+            elif not found:
                 self.hopeless.add(state)
         self.seen[chosen] = found
         return found
+
+    def _state(self, groups: tuple[Group, ...]) -> frozenset[Hashable]:
+        """What decides how groups may go on: what they leave, where that alone speaks against them."""
+        bounds = self.all.bounds
+        return frozenset((g.gap, g.rows) if bounds.decided(g) else g.prints for g in groups)
 
     def _children(
         self, groups: tuple[Group, ...], open_: Set, spent: int, local: list[Set]
@@ -213,7 +225,7 @@ class _Deepening:
             if more + -(-sum(self.shares[k] for k in left) // self.unit) > self.limit:
                 self._cut(self.limit + 1)
                 continue
-            if (frozenset(g.gap for g in after), left, more) in self.hopeless:
+            if (self._state(after), left, more) in self.hopeless:
                 continue
             steps.append((bool(self.all.bounds.conflicts(after[-1])), len(left), n, after, left, more))
         steps.sort(key=lambda step: step[:3])

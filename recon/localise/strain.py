@@ -8,7 +8,7 @@ room), taken from the middle of what each print can stand for; σ² = Σu²/12 o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -92,8 +92,20 @@ class Checks:
 
         In a unit of its own, in which whole readings mostly have a whole strain.
         """
+        _, strains = self._strains(told, others)
+        return lambda reading: sum(strains(reading))
+
+    def worst(self, told: int, others: Mapping[int, Number]) -> Callable[[Number], Fraction]:
+        """The strain of the check near a print that is strained most, likewise, but in σ²."""
+        unit, strains = self._strains(told, others)
+        return lambda reading: Fraction(max(strains(reading), default=0)) / unit
+
+    def _strains(
+        self, told: int, others: Mapping[int, Number]
+    ) -> tuple[int, Callable[[Number], Iterator[Number]]]:
+        """How many of its unit σ² is, and the strain of each check near a print."""
         near = [n for n in self.touching.get(told, ()) if self.variances[n]]
-        shares = [Fraction(1) / self.variances[n] for n in near]
+        shares = [Fraction(12) / self.variances[n] for n in near]
         unit = lcm(*(share.denominator for share in shares))
         pieces = []
         for n, share in zip(near, shares, strict=True):
@@ -103,16 +115,14 @@ class Checks:
             )
         bias = self.meant[told].bias
 
-        def strain(reading: Number) -> Number:
-            total: Number = 0
+        def strains(reading: Number) -> Iterator[Number]:
             for coefficient, first, last, operator, weight in pieces:
                 by = coefficient * (reading + bias)
                 residual = _left(first + by, last + by, operator)
                 assert not isinstance(residual, float)
-                total += weight * residual * residual
-            return total
+                yield weight * residual * residual
 
-        return strain
+        return unit, strains
 
     @cached_property
     def variances(self) -> list[Number]:

@@ -14,25 +14,32 @@ from recon import text
 from .blank import FORM as MONTHLY_FORM
 from .causes import CAUSES, SLIPS
 from .console import LIMITS, TITLES, WORDS
+from .defined import DEFINED, DEFINED_FORM
+from .definitions import EXPECTED
 from .doctor import DOCTOR
 from .explanations import EXPLAINED
 from .files import DETAILS, FILES
 from .forms import FORMS
+from .letters import LETTERS
 from .marked import MARKS
 from .match import MATCH
 from .month import MONTH
+from .notations import DEFINING, NOTATIONS
 from .open import OPEN, OPEN_SHEETS
 from .periodic import PERIODIC
 from .periodic_forms import PERIODIC_FORM
 from .previous import PREVIOUS
 from .progress import OBSTACLES, PROGRESS, PROGRESS_FORM
-from .register import NOTES, OWED, REGISTER, STORES
+from .register import NOTES, OWED, STORES
+from .register import REGISTER as _REGISTER
 from .relations import BOUNDS, EQUATIONS, OUTCOMES, RELATIONS, TARGETS, TWO_WAYS
 from .relations import EXPRESSIONS as UNREAD_EXPRESSIONS
 from .rollup import ROLLUP
 from .scope import FORMULAS, SCOPE, UNREAD
 from .sheets import SHEETS as DISCREPANCY
 from .suspects import ANALYSIS, FAULTS, HINTS, SUSPECTS
+
+REGISTER = {**_REGISTER, **LETTERS}
 
 __all__ = [
     "BOUNDS",
@@ -48,6 +55,7 @@ __all__ = [
     "MARKS",
     "MATCH",
     "MESSAGES",
+    "NOTATIONS",
     "NOTES",
     "OWED",
     "REGISTER",
@@ -65,12 +73,12 @@ LANGUAGES = ("zh", "en")
 #: Every heading and sentence of the discrepancy workbook.
 SHEETS: dict[str, tuple[str, str]] = {**DISCREPANCY, **ANALYSIS, "scope": SCOPE["scope"], **OPEN_SHEETS}
 #: Every text of a form to fill in.
-FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_FORM}
+FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_FORM, **DEFINED_FORM}
 #: Why an expression cannot be evaluated, or progress cannot be judged: what fills {detail}.
-EXPRESSIONS: dict[str, tuple[str, str]] = {**UNREAD_EXPRESSIONS, **OBSTACLES}
+EXPRESSIONS: dict[str, tuple[str, str]] = {**UNREAD_EXPRESSIONS, **OBSTACLES, **EXPECTED}
 #: Every code's sentence.
 MESSAGES: dict[str, tuple[str, str]] = {
-    **FILES, **FORMS, **UNREAD, **FORMULAS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **CAUSES, **MONTH, **OWED, **STORES, **FAULTS, **OPEN,
+    **FILES, **FORMS, **UNREAD, **FORMULAS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **CAUSES, **MONTH, **OWED, **STORES, **FAULTS, **OPEN, **DEFINED,
 }  # fmt: skip
 
 
@@ -126,6 +134,11 @@ def form(key: str, lang: str, **words: object) -> str:
 def register(key: str, lang: str, **words: object) -> str:
     """A heading or sentence of :data:`REGISTER`."""
     return filled(REGISTER[key], lang, words)
+
+
+def defining(key: str, lang: str) -> str:
+    """A heading of the workbook of a form definition."""
+    return pick(DEFINING[key], lang)
 
 
 def matching(key: str, lang: str, **words: object) -> str:

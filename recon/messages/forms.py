@@ -149,8 +149,8 @@ FORMS: dict[str, tuple[str, str]] = {
         "“{column}” should count {expected} projects (the rows of 表1) but says {found}. See whether one is missing or told twice.",
     ),
     "DUP01": (
-        "{found} 应只报一份，另有 {others} 报的是同一内容。请确认以哪份为准。",
-        "{found} should be reported once, but {others} reports on the same. Say which one holds.",
+        "{found} 应只报一份，另有 {others} 报的是同一内容，报出日期、收到日期和版本号都相同，数据却不同。请确认以哪份为准，只留那一份，或改正报出日期。",
+        "{found} should be reported once, but {others} reports on the same with the same dates and version number and other values. Say which one holds: keep that one, or correct the date on its cover.",
     ),
     "FORM06": (
         "表式版本应为 {expected}，现为 {found}，可能有列已变动。请用本程序生成的新表填报。",

@@ -132,6 +132,11 @@ REGISTER: dict[str, tuple[str, str]] = {
     "standing": ("效力", "Standing"),
     "current": ("现行", "current"),
     "superseded": ("已被取代", "superseded"),
+    "tied": (
+        "待确认：与另一版的报出日期、收到日期、版本号都相同",
+        "to be asked: same dates and version number as another one",
+    ),
+    "changed": ("比上一版改动", "Changed since the version before"),
     "returned": (
         "已被取代，{day} 又见此文件，请确认以哪一版为准",
         "superseded, but seen again on {day}: make sure which one is meant",

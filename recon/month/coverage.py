@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recon.model import CellRef, Finding
-from recon.month.intake import REASONS, Intake
+from recon.month.intake import REASONS, SETTLED, Intake
 from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
 
 
@@ -20,9 +20,13 @@ def check(intake: Intake) -> Iterator[Finding]:
             }  # fmt: skip
             yield Finding("LACK01", "核实性", (CellRef(network),), words)
     for submission, reason in intake.left_out:
+        if reason in SETTLED:
+            continue
         words = {
             "column": "报告期" if reason == "month" else "",
             "found": REASONS[reason],
             "expected": intake.month,
         }
-        yield Finding("LEFT01", "核实性", (CellRef(f"[{submission.name}]{submission.sheet}"),), words)
+        yield Finding(
+            "LEFT01", "核实性", (CellRef(submission.sheet).seen_from_outside(submission.name),), words
+        )

@@ -7,17 +7,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from recon.current import choose
 from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
 from recon.submission import Submission
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 LEAD, LOCAL = "行业", "地方"
+#: Reasons that nobody has to do anything about.
+SETTLED = ("superseded", "copy")
 #: Why a report does not count: key → what is said of it.
 REASONS = {
     "month": "报告期不是本月",
     "subject": "网别或地区不明",
     "empty": "没有项目行",
-    "twice": "同一内容报了两份，内容不同",
+    "twice": "同一内容报了两份，内容不同，报出日期、收到日期和版本号都相同",
+    "superseded": "已被后来报送的一份取代",
     "copy": "与另一份完全相同",
 }
 
@@ -60,8 +64,8 @@ class Intake:
 def take(submissions: Iterable[Submission]) -> Intake:
     """Sort the reports of a folder, however they are ordered.
 
-    The month is the one most reports are for, the later of equals. Of two different reports on the same
-    subject neither counts, since which one holds is not for a program to say; of two equal ones, one does.
+    The month is the one most reports are for, the later of equals. Of several reports on the same subject the
+    current version counts (:mod:`recon.current`); where that is not to be told, none does.
     """
     ordered = sorted(submissions, key=lambda s: (s.name, s.path))
     months = Counter(s.month for s in ordered if _MONTH.fullmatch(s.month))
@@ -72,11 +76,14 @@ def take(submissions: Iterable[Submission]) -> Intake:
         if not reason:
             subjects.setdefault(submission.subject, []).append(submission)
     left_out = [(s, reason) for s, reason in told if reason]
-    for same in subjects.values():
-        twice = len({s.sha256 for s in same}) > 1
-        left_out += [(s, "twice" if twice else "copy") for s in same[0 if twice else 1 :]]
-    out = {s.path for s, _ in left_out}
-    kept = {subject: same[0] for subject, same in subjects.items() if same[0].path not in out}
+    kept: dict[tuple[str, str], Submission] = {}
+    for subject, same in subjects.items():
+        choice, by_path = choose(s.sent for s in same), {s.path: s for s in same}
+        left_out += [(by_path[one.path], "twice") for one in choice.tied]
+        left_out += [(by_path[one.path], "superseded") for one in choice.superseded]
+        left_out += [(by_path[one.path], "copy") for one, _ in choice.copies]
+        if choice.current is not None:
+            kept[subject] = by_path[choice.current.path]
     leads = {network: s for (network, region), s in kept.items() if region == PROVINCE}
     others = {subject: s for subject, s in kept.items() if subject[1] != PROVINCE}
     return Intake(month, leads, others, tuple(left_out))

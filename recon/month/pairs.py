@@ -13,7 +13,6 @@ from recon.month.rollup import Project, Rollup
 #: both: in both views at the same place · moved: in both, under another region or class · only: in this view
 #: although the other reported · alone: the other did not report · unclear: its code is blank or stands twice.
 Standing = Literal["both", "moved", "only", "alone", "unclear"]
-STANDINGS: tuple[Standing, ...] = ("both", "moved", "only", "alone", "unclear")
 Pair = tuple[Project, Project]  #: local, lead department's
 
 

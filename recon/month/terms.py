@@ -81,7 +81,7 @@ def name(submission: Submission) -> str:
 
 def whole(submission: Submission, label: str) -> CellRef:
     """A column of a report as seen from outside: ``[月报.xlsx]项目月报表!M``."""
-    return CellRef(f"[{submission.name}]{submission.sheet}", 0, submission.columns.get(label, 0))
+    return CellRef(submission.sheet, 0, submission.columns.get(label, 0)).seen_from_outside(submission.name)
 
 
 def outcome(

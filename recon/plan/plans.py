@@ -9,9 +9,9 @@ from recon import figures, tables, workbook
 from recon import text as gate
 from recon.errors import UnreadableError
 from recon.figures import Base
-from recon.forms import shown
+from recon.forms import recognition, shown
 from recon.schemas import targets
-from recon.workbook import RawBook, listed
+from recon.workbook import RawBook, RawSheet, listed
 
 SHEET = targets.RECOGNISED_BY
 #: The columns of sheet 指标 that hold figures.
@@ -19,8 +19,15 @@ FIGURES = ("数值", "数值上限")
 
 
 def recognise(book: RawBook) -> bool:
-    """By its sheet 指标."""
-    return any(gate.words(sheet.name) == SHEET for sheet in book.sheets)
+    """By its sheet 指标 with the head of one; a sheet of that name in a form of ours is that form's own."""
+    sheets = [sheet for sheet in book.sheets if gate.words(sheet.name) == SHEET]
+    return any(_headed(sheet) for sheet in sheets) or (bool(sheets) and recognition.told(book) is None)
+
+
+def _headed(sheet: RawSheet) -> bool:
+    """Whether most of the columns of 指标 are there."""
+    labels = list(targets.Figures.to_schema().columns)
+    return 2 * len(tables.find_header(sheet, labels)[1]) >= len(labels)
 
 
 def base(book: RawBook) -> Base:

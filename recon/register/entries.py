@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from recon import messages, workbook
+from recon import text as gate
+from recon.current import Receipt
 from recon.model import FileReport, Finding
 from recon.register.days import day
 from recon.register.store import beside, connect
@@ -30,19 +34,29 @@ def record(
     inputs: Iterable[Path] = (),
     options: Iterable[str] = (),
     notes: Notes | None = None,
+    received: Mapping[Path, Receipt] = MappingProxyType({}),
+    changed: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[FileReport]:
     """Record each report in the history beside ``register`` and hand it on, so that a crash loses none recorded.
 
     ``inputs``: every file the run reads, and ``options``: whatever else its result depends on; together with month,
     date and version they tell whether a run is a new one or the same again. ``notes``: what was explained in a file,
-    where more is known of it than its findings say. The run is closed when ``files`` ends.
+    where more is known of it than its findings say. ``received``: resolved path → day, where that is told otherwise
+    than by ``date``; ``changed``: path → what it says otherwise than the version before. The run is closed when
+    ``files`` ends.
     Raises UnreadableError where the history cannot be read or written.
     """
     home = register.resolve().parent
     with connect(beside(register)) as store:
         run = store.run(month, date, digest(home, inputs, options))
         for file in files:
-            run.record(entry(file, say, home, notes))
+            came = received.get(Path(file.path).resolve())
+            kept = entry(file, say, home, notes)
+            run.record(
+                replace(
+                    kept, received=came.day.isoformat() if came else "", changed=changed.get(file.path, "")
+                )
+            )
             yield file
         run.close()
 
@@ -50,12 +64,14 @@ def record(
 def digest(home: Path, inputs: Iterable[Path], options: Iterable[str] = ()) -> str:
     """What a run is about, as a digest of the program's version, the options and every input's name and content."""
     files = sorted(f"{placed(path, home)}\0{workbook.digest(path)}" for path in inputs)
-    return hashlib.sha256("\n".join((__version__, *options, *files)).encode()).hexdigest()
+    return hashlib.sha256(
+        "\n".join((__version__, *options, *files)).encode("utf-8", "surrogateescape")
+    ).hexdigest()
 
 
 def placed(path: Path, home: Path) -> str:
     """A path as the register names it: from its own folder where the file is below it, so that both may move."""
-    whole = path.resolve()
+    whole = Path(gate.spelled(str(path.resolve())))
     return whole.relative_to(home).as_posix() if whole.is_relative_to(home) else whole.as_posix()
 
 
@@ -69,14 +85,22 @@ def entry(file: FileReport, say: Say, home: Path, notes: Notes | None = None) ->
         placed(Path(file.path), home), file.sha256, file.kind, file.verdict, network, region, month,
         cover.get("填报单位", ""), known.isoformat() if known else stated,
         messages.say(file.error[0], "zh", **file.error[1]) if file.error else "", file.counts,
-        tuple(_problem(finding, say) for finding in file.findings),
-        tuple((notes or explained)(file)),
+        tuple(_problems(file, say)),
+        tuple((notes or explained)(file)), content=file.content, rests_on=file.rests_on,
     )  # fmt: skip
 
 
-def _problem(finding: Finding, say: Say) -> Problem:
-    cells = tuple(str(cell) for cell in finding.cells)
-    return Problem(finding.code, finding.level, cells, say(finding), finding.released)
+def _problems(file: FileReport, say: Say) -> Iterator[Problem]:
+    """The findings with their identities; what follows from one is counted."""
+    index = iter(file.identities)
+    for finding in file.findings:
+        about = next(index, "")
+        for _ in finding.follows:
+            next(index, "")
+        cells = tuple(str(cell) for cell in finding.cells)
+        yield Problem(
+            finding.code, finding.level, cells, say(finding), finding.released, about, len(finding.follows)
+        )
 
 
 def explained(file: FileReport) -> Iterator[Note]:

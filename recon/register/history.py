@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from recon.current import Receipt, Sent, choose, day
 from recon.register.store import Store
 from recon.register.values import Kept, Note, Problem, Subject, Version
 
@@ -19,27 +20,52 @@ _FILES = """
     ORDER BY runs.date, runs.id, files.stated, files.path, files.sha256
 """
 _TEXTS = (
-    "path", "sha256", "kind", "verdict", "network", "region", "month", "sender", "stated", "error",
+    "path", "sha256", "kind", "verdict", "network", "region", "month", "sender", "stated", "error", "content", "received",
+    "rests_on", "changed",
 )  # fmt: skip
 _ALWAYS = datetime.date.max
 
 
 def versions(store: Store, month: str, until: datetime.date = _ALWAYS) -> tuple[Version, ...]:
-    """All versions of a month's reports, by subject, oldest first.
+    """All versions of a month's reports, by subject, oldest first by the one rule of :mod:`recon.current`.
 
-    A content that a run of that month sees for the first time is the next version. New ones of one run follow each
-    other by the 报出日期 of their covers, those without one first, then by path. A file whose cover names another
-    month than the run's is no version of either: see :func:`strays`.
+    What is received when is told by the run that first saw a content, or by what was said to it. A file whose cover
+    names another month than the run's is no version of either: see :func:`strays`.
     """
     seen: dict[Subject, dict[str, list[Kept]]] = {}
     for kept in _files(store, month, until):
         if kept.month == month and all(kept.subject):
-            seen.setdefault(kept.subject, {}).setdefault(kept.sha256, []).append(kept)
-    return tuple(
-        Version(number, files[0].run_date, files[-1], current=number == len(contents))
-        for subject, contents in sorted(seen.items())
-        for number, files in enumerate(contents.values(), 1)
+            seen.setdefault(kept.subject, {}).setdefault(kept.says, []).append(kept)
+    return tuple(version for _, contents in sorted(seen.items()) for version in _ordered(contents))
+
+
+def _ordered(contents: Mapping[str, list[Kept]]) -> Iterator[Version]:
+    """The versions of one report, oldest first."""
+    came = {says: _received(files) for says, files in contents.items()}
+    last = {says: {kept.path: kept for kept in files} for says, files in contents.items()}
+    choice = choose(
+        Sent(path, says, kept.month, day(kept.stated), *came[says])
+        for says, files in last.items()
+        for path, kept in files.items()
     )
+    for number, one in enumerate(choice.versions, 1):
+        tied = any(one is other for other in choice.tied)
+        kept = last[one.content][one.path]
+        yield Version(number, came[one.content].day, kept, one is choice.current, tied)
+
+
+def first_seen(store: Store) -> dict[str, Receipt]:
+    """SHA-256 of every file → when it came: the day told, else the date of the first run that saw it."""
+    query = """SELECT sha256, min(CASE received WHEN '' THEN date ELSE received END) AS day, min(run) AS run
+        FROM files JOIN runs ON runs.id = files.run GROUP BY sha256"""
+    rows = store.rows(query)
+    return {row["sha256"]: Receipt(datetime.date.fromisoformat(row["day"]), row["run"]) for row in rows}
+
+
+def _received(files: Sequence[Kept]) -> Receipt:
+    """When a content came: the earliest day told, else the date of the first run that saw it."""
+    told = [datetime.date.fromisoformat(kept.received) for kept in files if kept.received]
+    return Receipt(min(told) if told else files[0].run_date, files[0].run)
 
 
 def current(store: Store, month: str, until: datetime.date = _ALWAYS) -> tuple[Version, ...]:
@@ -71,7 +97,15 @@ def findings(store: Store, file: Kept) -> tuple[Problem, ...]:
     """The findings of a file as it was recorded, in their order."""
     rows = store.rows("SELECT * FROM findings WHERE file = ? ORDER BY place", (file.number,))
     return tuple(
-        Problem(r["code"], r["level"], tuple(json.loads(r["cells"])), r["message"], bool(r["released"]))
+        Problem(
+            r["code"],
+            r["level"],
+            tuple(json.loads(r["cells"])),
+            r["message"],
+            bool(r["released"]),
+            r["about"],
+            r["follows"],
+        )
         for r in rows
     )
 
@@ -107,4 +141,6 @@ def _lately(store: Store, month: str, until: datetime.date) -> list[Kept]:
 def _kept(row: sqlite3.Row) -> Kept:
     texts = {name: str(row[name]) for name in _TEXTS}
     day = datetime.date.fromisoformat(row["run_date"])
-    return Kept(number=row["id"], run_date=day, must=row["must"], verify=row["verify"], **texts)
+    return Kept(
+        number=row["id"], run=row["run"], run_date=day, must=row["must"], verify=row["verify"], **texts
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 
 #: Tells our files from other SQLite files, and which form of the tables they hold.
-APPLICATION, VERSION = 0x7265636F, 1  # "reco"
+APPLICATION, VERSION = 0x7265636F, 2  # "reco"
 
 #: Table → columns of its key, so that nothing can be put in the place of something.
 KEYS = {
@@ -18,6 +18,7 @@ KEYS = {
     "findings": "file, place",
     "explanations": "file, place",
     "closings": "run",
+    "events": "month, network, region, kind, about, date, text",
 }
 _TABLES = (
     """CREATE TABLE runs (
@@ -39,15 +40,38 @@ _TABLES = (
     "CREATE TABLE closings (run INTEGER PRIMARY KEY REFERENCES runs, files INTEGER NOT NULL)",
     "CREATE INDEX files_of_a_subject ON files (month, network, region)",
 )
+#: What version 2 has besides: letters, decisions and receipts (:mod:`recon.register.events`), and of each file what it
+#: says whatever its bytes, when it came, what it was checked against; of each finding its key from month to month.
+_SECOND = (
+    "ALTER TABLE files ADD COLUMN content TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE files ADD COLUMN received TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE files ADD COLUMN rests_on TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE files ADD COLUMN changed TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE findings ADD COLUMN about TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE findings ADD COLUMN follows INTEGER NOT NULL DEFAULT 0",
+    """CREATE TABLE events (
+        id INTEGER PRIMARY KEY, date TEXT NOT NULL, month TEXT NOT NULL, network TEXT NOT NULL,
+        region TEXT NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL, text TEXT NOT NULL, author TEXT NOT NULL)""",
+)
 
 
 def create(db: sqlite3.Connection) -> None:
     """Make the tables in one step: a crash leaves a file in which this can be done again."""
     db.execute("BEGIN IMMEDIATE")
     if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
-        for statement in (*_TABLES, *_triggers()):
+        for statement in (*_TABLES, *_SECOND, *_triggers()):
             db.execute(statement)
         db.execute(f"PRAGMA application_id = {APPLICATION}")
+        db.execute(f"PRAGMA user_version = {VERSION}")
+    db.execute("COMMIT")
+
+
+def upgrade(db: sqlite3.Connection) -> None:
+    """Bring a history of version 1 to this one in one step; nothing in it is changed, columns and tables are added."""
+    db.execute("BEGIN IMMEDIATE")
+    if db.execute("PRAGMA user_version").fetchone()[0] == 1:
+        for statement in (*_SECOND, *(t for t in _triggers() if " events" in t)):
+            db.execute(statement)
         db.execute(f"PRAGMA user_version = {VERSION}")
     db.execute("COMMIT")
 
@@ -65,7 +89,7 @@ def _triggers() -> list[str]:
 
 def _once(table: str, key: str) -> str:
     same = " AND ".join(f"{column} = NEW.{column}" for column in key.split(", "))
-    if table in ("runs", "files"):
+    if table in ("runs", "files", "events"):
         same = f"id = NEW.id OR ({same})"
     return (
         f"CREATE TRIGGER {table}_once BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) "

@@ -25,7 +25,7 @@ class Row:
     owed: Owed
     state: State
     days: int | None  #: calendar days after the deadline; None where it is unknown or nothing is due yet
-    version: Version | None  #: the current one
+    version: Version | None  #: the current one, or the last of those that tie
     first: datetime.date | None  #: when the first version was received
 
 
@@ -54,7 +54,7 @@ def _row(owed: Owed, sent: list[Version], due: datetime.date | None, today: date
     if not sent:
         return Row(owed, *_absent(due, today), None, None)
     first = min(version.received for version in sent)
-    current = next(version for version in sent if version.current)
+    current = next((version for version in sent if version.current), sent[-1])
     days = None if due is None else max(0, (first - due).days)
     return Row(owed, "late" if days else "received", days, current, first)
 

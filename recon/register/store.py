@@ -51,6 +51,9 @@ def _open(db: sqlite3.Connection, path: Path) -> None:
         ledger.create(db)
     ours = db.execute("PRAGMA application_id").fetchone()[0] == ledger.APPLICATION
     version = db.execute("PRAGMA user_version").fetchone()[0]
+    if ours and version == 1:
+        ledger.upgrade(db)
+        version = db.execute("PRAGMA user_version").fetchone()[0]
     if not ours or version != ledger.VERSION:
         words = {"found": str(version) if ours else "—", "expected": str(ledger.VERSION)}
         raise UnreadableError("STORE03", path=str(path), **words)
@@ -121,13 +124,15 @@ class Run:
                 return False
             row = (
                 *key, entry.kind, entry.verdict, entry.network, entry.region, entry.month, entry.sender,
-                entry.stated, entry.error, json.dumps(dict(entry.counts), sort_keys=True),
+                entry.stated, entry.error, json.dumps(dict(entry.counts), sort_keys=True), entry.content, entry.received,
+                entry.rests_on, entry.changed,
             )  # fmt: skip
             columns = (
-                "run, path, sha256, kind, verdict, network, region, month, sender, stated, error, counts"
+                "run, path, sha256, kind, verdict, network, region, month, sender, stated, error, counts, content, "
+                "received, rests_on, changed"
             )
-            file = db.execute(f"INSERT INTO files ({columns}) VALUES ({_marks(12)})", row).lastrowid
-            db.executemany(f"INSERT INTO findings VALUES ({_marks(7)})", _problems(file, entry))
+            file = db.execute(f"INSERT INTO files ({columns}) VALUES ({_marks(16)})", row).lastrowid
+            db.executemany(f"INSERT INTO findings VALUES ({_marks(9)})", _problems(file, entry))
             db.executemany(f"INSERT INTO explanations VALUES ({_marks(8)})", _notes(file, entry))
         return True
 
@@ -147,7 +152,7 @@ def _marks(count: int) -> str:
 def _problems(file: int | None, entry: Entry) -> Iterator[tuple[object, ...]]:
     for place, one in enumerate(entry.problems, 1):
         cells = json.dumps(one.cells, ensure_ascii=False)
-        yield file, place, one.code, one.level, cells, one.message, int(one.released)
+        yield file, place, one.code, one.level, cells, one.message, int(one.released), one.about, one.follows
 
 
 def _notes(file: int | None, entry: Entry) -> Iterator[tuple[object, ...]]:

@@ -19,6 +19,8 @@ class Problem:
     cells: tuple[str, ...]  #: sheet!A1, the one to look at first in front
     message: str  #: in Chinese
     released: bool = False  #: a written explanation lets it stand
+    about: str = ""  #: relation and place in words, the same from month to month; blank in old histories
+    follows: int = 0  #: findings that vanish with it
 
     @property
     def open(self) -> bool:
@@ -55,6 +57,10 @@ class Entry:
     counts: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     notes: tuple[Note, ...] = ()
+    content: str = ""  #: digest of what a form says; blank where that is its bytes
+    received: str = ""  #: the day it came, where that is told otherwise than by the run's date
+    rests_on: str = ""  #: SHA-256 of last month's report it was checked against
+    changed: str = ""  #: what it says otherwise than the version before, in Chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class Kept:
     """A file as it was last recorded; ``number`` finds its findings and explanations in the history."""
 
     number: int
+    run: int  #: the run's number: runs of one day come one after the other
     path: str
     sha256: str
     kind: str
@@ -73,6 +80,10 @@ class Kept:
     stated: str
     error: str
     run_date: datetime.date
+    content: str
+    received: str
+    rests_on: str
+    changed: str
     must: int  #: 强制性 findings
     verify: int  #: 核实性 findings that no explanation releases
 
@@ -81,15 +92,21 @@ class Kept:
         """Network and region."""
         return self.network, self.region
 
+    @property
+    def says(self) -> str:
+        """What tells one version from another."""
+        return self.content or self.sha256
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a report: a content that was seen for a subject and month. The last one is current."""
+    """One version of a report: a content that was seen for a subject and month."""
 
-    number: int  #: from 1
-    received: datetime.date  #: date of the run that first saw it
+    number: int  #: from 1, in the order of :mod:`recon.current`
+    received: datetime.date  #: the day it came, or the date of the run that first saw it
     file: Kept  #: as the last run that saw it recorded it
     current: bool
+    tied: bool = False  #: another one has the same dates and number: which one counts is asked about
 
     @property
     def subject(self) -> Subject:

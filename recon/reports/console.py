@@ -8,7 +8,7 @@ from tabulate import tabulate
 
 from recon import messages
 from recon.model import LEVELS, VERDICTS, FileReport, Finding, Report
-from recon.reports import documents, explained, suspected, text
+from recon.reports import documents, explained, replaced, suspected, text
 
 #: From this many files on, each gets a line of a table instead of a table of its own.
 MANY = 6
@@ -18,6 +18,14 @@ PLACES = 3
 
 def render(report: Report, lang: str, limit: int | None) -> str:
     """The report as text; ``limit`` caps the findings shown and says how many are left."""
+    lines = list(replaced.lines(report, lang))
+    shown = lines if limit is None else lines[:limit]
+    more = [messages.title("more", lang, count=len(lines) - len(shown))] if len(shown) < len(lines) else []
+    return _present(report, lang, limit) + "".join(f"{line}\n" for line in (*shown, *more))
+
+
+def _present(report: Report, lang: str, limit: int | None) -> str:
+    """What is said of the files that count."""
     if len(report.files) >= MANY:
         return _many(report, lang, limit)
     told = "\n".join(_file(file, lang, limit) for file in report.files)

@@ -76,8 +76,10 @@ def _row(file: FileReport, record: Record, lang: str) -> tuple[str, str, str, st
     code, *place = record.key.split("|")
     values = explanations.told(record.values)
     told = messages.explained("unclaimed_values", lang, values=values) if values else ""
-    state = messages.explained("status_unclaimed", lang, by=by(file, record, lang))
-    return code, " ".join(filter(None, place)), told, record.text, state, str(explanations.kept(record))
+    state = messages.explained(f"status_{record.refused or 'unclaimed'}", lang, by=by(file, record, lang))
+    where = " ".join(filter(None, place))
+    stamp = explanations.sealed(explanations.kept(record), code, where, told)
+    return code, where, told, record.text, state, stamp
 
 
 def texts(file: FileReport) -> set[str]:
@@ -86,11 +88,11 @@ def texts(file: FileReport) -> set[str]:
     return found | {record.text for record in file.unclaimed}
 
 
-def stamps(file: FileReport) -> list[str]:
-    """The hidden cell of each finding's row, in their order."""
+def stamps(file: FileReport) -> list[explanations.Stamp]:
+    """The stamp of each finding's row, in their order; :func:`recon.explanations.sealed` makes its hidden cell."""
     index = explanations.keys(file)
     pairs = zip(index, file.every, strict=True)
-    return [str(explanations.stamp(key, finding.explanation)) for key, finding in pairs]
+    return [explanations.stamp(key, finding.explanation) for key, finding in pairs]
 
 
 def head(file: FileReport) -> str:
@@ -100,5 +102,10 @@ def head(file: FileReport) -> str:
 
 def counts(file: FileReport, lang: str) -> list[str]:
     """How many findings are released, and how many explanations answer none; nothing where there are none."""
-    numbers = {"released": sum(f.released for f in file.every), "unclaimed": len(file.unclaimed)}
+    moved = sum(bool(record.refused) for record in file.unclaimed)
+    numbers = {
+        "released": sum(f.released for f in file.every),
+        "unclaimed": len(file.unclaimed) - moved,
+        "mismatched": moved,
+    }
     return [messages.explained(f"count_{key}", lang, count=n) for key, n in numbers.items() if n]

@@ -9,14 +9,18 @@ from typing import Any
 
 from recon.model import VERDICTS, Area, Change, FileReport, Finding, Outcome, Report, Side, SuspectSet, Tally
 from recon.numbers import plain
-from recon.reports import suspected, text
+from recon.reports import replaced, suspected, text
 
 SCHEMA_VERSION = 1
 
 
 def render(report: Report, lang: str) -> str:
     """The report as JSON text ending in a newline; the same bytes for the same input."""
-    body = {"schema_version": SCHEMA_VERSION, "files": [_file(f, lang) for f in report.files]}
+    body: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION, "files": [_file(f, lang) for f in report.files],
+    }  # fmt: skip
+    if report.replaced:
+        body["replaced"] = [replaced.body(one) for one in report.replaced]
     return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -185,7 +185,7 @@ def place(side: Side) -> str:
     if not side.terms:
         return ""
     figure = side.terms[0].figure
-    if figure.cell.sheet.startswith("["):  # a cell of another file
+    if figure.cell.outside:  # a cell of another file
         return str(figure.cell)
     if str(figure.cell) == figure.id:
         return figure.id

@@ -9,10 +9,13 @@ from recon.gc_pause import gc_paused
 from recon.model import Outcome
 from recon.rules import bound, foot, laws, order, partition, relation, tie
 from recon.rules.closure import Closed, Comparison, close
-from recon.rules.outcomes import outcomes
+from recon.rules.outcomes import Scribe
 
-#: Every rule, in the order of a reader's interest. Adding one means adding a line here.
-RULES = (tie.check, foot.check, bound.check, relation.check, order.check, partition.check)
+#: Every rule by the name of what it judges, in the order of a reader's interest. Adding one means adding a line here.
+RULES = {
+    "tie": tie.check, "foot": foot.check, "bound": bound.check, "relation": relation.check, "order": order.check,
+    "partition": partition.check,
+}  # fmt: skip
 
 
 def run(base: Base) -> tuple[Outcome, ...]:
@@ -23,9 +26,10 @@ def run(base: Base) -> tuple[Outcome, ...]:
 
 def judged(closed: Closed) -> tuple[Outcome, ...]:
     """Every comparison of a closed base."""
-    return tuple(outcomes(closed, comparisons(closed)))
+    scribe = Scribe(closed)
+    return scribe.ordered(scribe.outcomes(comparisons(closed)))
 
 
 def comparisons(closed: Closed) -> Iterator[Comparison]:
     """Every relation of a closed base with both its sides, in the order of the rules."""
-    return (comparison for check in RULES for comparison in check(closed))
+    return (comparison for check in RULES.values() for comparison in check(closed))

@@ -106,14 +106,13 @@ class Writer:
         )  # fmt: skip
 
 
-def rows(
-    relations: Iterable[Relation[str]], writer: Writer, projects: Grid, *, strict: bool = False
-) -> Iterator[tuple[Tally, list[Outcome]]]:
-    """Each relation over all project rows: how often it held, and an outcome where it did not plainly."""
-    for relation in relations:
-        judged = columnwise.judge(relation, projects, writer.month)
-        listed = [_row(writer, relation, row, verdict) for row, verdict in judged.listed(strict=strict)]
-        yield Tally(relation.code, relation.rule, str(relation), _unlisted(judged, listed)), listed
+def row(
+    relation: Relation[str], writer: Writer, projects: Grid, *, strict: bool = False
+) -> tuple[Tally, list[Outcome]]:
+    """A relation over all project rows: how often it held, and an outcome where it did not plainly."""
+    judged = columnwise.judge(relation, projects, writer.month)
+    listed = [_row(writer, relation, at, verdict) for at, verdict in judged.listed(strict=strict)]
+    return Tally(relation.code, relation.rule, str(relation), _unlisted(judged, listed)), listed
 
 
 def _unlisted(judged: Judged, listed: list[Outcome]) -> dict[str, int]:

@@ -28,16 +28,8 @@ from recon.rules.judging import gap, judge
 from recon.rules.nodes import NOTHING, Exact, Node, scaled
 
 
-def outcomes(closed: Closed, comparisons: Iterable[Comparison]) -> list[Outcome]:
-    """All outcomes, in the order of the figures they speak of."""
-    with localcontext(EXACT):
-        scribe = _Scribe(closed)
-        found = {outcome.id: outcome for outcome in map(scribe.outcome, comparisons)}
-        return sorted(found.values(), key=scribe.order)
-
-
-class _Scribe:
-    """Writes comparisons down; what every outcome needs of a figure is worked out once."""
+class Scribe:
+    """Writes comparisons of a closed base down; what every outcome needs of a figure is worked out once."""
 
     def __init__(self, closed: Closed) -> None:
         self.closed = closed
@@ -47,6 +39,15 @@ class _Scribe:
             number: (decimal(node.point, closed.scale), _interval(node, closed.scale))
             for number, node in closed.nodes.items()
         }
+
+    def outcomes(self, comparisons: Iterable[Comparison]) -> list[Outcome]:
+        """An outcome for each distinct comparison."""
+        with localcontext(EXACT):
+            return [*{outcome.id: outcome for outcome in map(self.outcome, comparisons)}.values()]
+
+    def ordered(self, outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+        """Outcomes in the order of the figures they speak of, each once."""
+        return tuple(sorted({outcome.id: outcome for outcome in outcomes}.values(), key=self.order))
 
     def order(self, outcome: Outcome) -> tuple[object, ...]:
         """Where an outcome stands among all."""
@@ -100,7 +101,7 @@ def made(
     The difference is left − right unless given; that of an implied value or of one not verifiable is not a number.
     """
     away = left.value - right.value if difference is None else difference
-    digest = hashlib.blake2b(identity.encode(), digest_size=6).hexdigest()
+    digest = hashlib.blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
     return Outcome(
         f"{relation.rule}-{digest}", relation.rule, verdict, judging.level(verdict, level), place, unit, left, right,
         relation.operator, away, left.interval.half_width + right.interval.half_width, label, missing,

@@ -185,6 +185,19 @@ class Edges(_Sheet):
 class Figures(_Sheet):
     """指标: one printed number a row."""
 
+    class Config(_Sheet.Config):
+        #: What must hold between the figures: a check and the rule that it stands for.
+        metadata = {  # noqa: RUF012 - pandera's convention
+            "totals": {
+                "TIE01": "tie",
+                "FOOT01": "foot",
+                "BOUND01": "bound",
+                "REL01": "relation",
+                "ORDER01": "order",
+                "PART01": "partition",
+            }
+        }
+
     id: Series[str] = _field(
         9, "编号，不得重复，如 F031", "Number, unique, e.g. F031", required=True, unique=True, alias="编号"
     )
@@ -293,6 +306,11 @@ SHEETS: dict[str, type[_Sheet]] = {
 TITLE = {
     "来源": "Sources", "口径": "Measures", "层级": "Hierarchies", "指标": "Figures", "勾稽": "Relations",
 }  # fmt: skip
+
+
+def totals(model: type[pa.DataFrameModel]) -> dict[str, str]:
+    """The checks of totals that a sheet declares, each with its rule."""
+    return dict((getattr(model.Config, "metadata", None) or {}).get("totals", {}))
 
 
 def _numeric(column: pd.Series[str]) -> pd.Series[bool]:

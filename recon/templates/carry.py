@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
 
-from recon import numbers, units, workbook
+from recon import current, kinds, numbers, units, workbook
 from recon import text as gate
+from recon.batch.standing import when
 from recon.errors import UnreadableError
 from recon.forms import footing
 from recon.kinds import monthly as kind
@@ -68,12 +69,15 @@ def _standing(row: Row, network: str, under: str) -> Row:
     return {**row, PLACE: under if under in classes else classes[0]}
 
 
-def subjects(paths: Iterable[Path], month: str) -> tuple[dict[tuple[str, str], Path], list[UnreadableError]]:
+def subjects(
+    paths: Iterable[Path], month: str, received: Mapping[Path, current.Receipt]
+) -> tuple[dict[tuple[str, str], Path], list[UnreadableError]]:
     """The monthly reports of a month among some files, by network and region, and why others could not be read.
 
-    Other workbooks are passed over. Raises RefusedError where two report on the same thing.
+    Other workbooks are passed over; of several on the same thing the current version is taken. Raises RefusedError
+    where that is not to be told.
     """
-    found: dict[tuple[str, str], Path] = {}
+    found: dict[tuple[str, str], list[current.Sent]] = {}
     unread: list[UnreadableError] = []
     for path in paths:
         try:
@@ -84,11 +88,20 @@ def subjects(paths: Iterable[Path], month: str) -> tuple[dict[tuple[str, str], P
         cover = kind.read(book).cover if kind.recognise(book) else None
         if cover is None or cover["报告期"] != month:
             continue
-        subject = (cover["网别"], cover["地区"])
-        if subject in found:
-            raise RefusedError("previous_twice", path=path, other=found[subject], subject=" ".join(subject))
-        found[subject] = path
-    return found, unread
+        stated = current.day(cover["报出日期"])
+        sent = current.Sent(
+            str(path), kinds.content(book), month, stated, *(when(path, received) or (None, 0))
+        )
+        found.setdefault((cover["网别"], cover["地区"]), []).append(sent)
+    return {subject: _chosen(subject, sent) for subject, sent in found.items()}, unread
+
+
+def _chosen(subject: tuple[str, str], sent: list[current.Sent]) -> Path:
+    choice = current.choose(sent)
+    if choice.current is None:
+        first, other = choice.tied[:2]
+        raise RefusedError("previous_twice", path=first.path, other=other.path, subject=" ".join(subject))
+    return Path(choice.current.path)
 
 
 def unknown(path: Path, expected: str, book: workbook.RawBook) -> UnreadableError:

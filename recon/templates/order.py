@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from recon.batch import inputs
+from recon.batch import inputs, received
 from recon.errors import UnreadableError
 from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS, UNITS
 from recon.schemas.months import before
@@ -86,7 +86,9 @@ def _reports(order: Order) -> tuple[dict[tuple[str, str], Path], list[Unreadable
         assert order.network
         assert order.region
         return {(order.network, order.region): order.previous}, []
-    found, unread = carry.subjects(inputs.expand([order.previous]).paths, before(order.month))
+    named = inputs.expand([order.previous])
+    days = received.read(named.folders, named.paths).days
+    found, unread = carry.subjects(named.paths, before(order.month), days)
     if not found:
         raise RefusedError("previous_none", path=order.previous, month=before(order.month))
     return found, unread

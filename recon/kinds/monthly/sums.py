@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from recon.forms import footing
+from recon.forms.totals import Totals
 from recon.forms.words import ORDINAL, WHOLE
 from recon.grid import Grid
 from recon.kinds.monthly.reading import MonthlyData
@@ -21,9 +22,9 @@ from recon.tables import fold
 def relations(data: MonthlyData, *, strict: bool) -> Iterator[tuple[Tally, list[Outcome]]]:
     """Every relation of the form: how often it held, and an outcome where it did not plainly."""
     writer = ledger.Writer(data.table, data.month)
-    yield from footing.relations(data.main, writer, strict=strict)
+    yield from Totals(data.main, writer, strict).judged()
     for other in data.form.others:
-        yield from footing.relations(other, ledger.Writer(other.table, data.month), strict=strict)
+        yield from Totals(other, strict=strict).judged()
     told = (one for tie in ties(data, writer) for one in ledger.columns(tie, strict=strict))
     yield ledger.counted(told, "TIE", "tie", "表2 = 表1")
 

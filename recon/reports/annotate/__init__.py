@@ -14,6 +14,7 @@ from pathlib import Path
 
 from recon import messages, workbook
 from recon.errors import UnreadableError
+from recon.explanations import Stamp
 from recon.model import FileReport
 from recon.reports import explained
 from recon.reports.annotate import book, comments, fresh, listing, marks, package, undo, verify
@@ -84,7 +85,7 @@ def _package(data: bytes) -> Package:
     return found
 
 
-def _patched(data: bytes, file: FileReport, stamps: list[str], lang: str, note: str) -> tuple[bytes, str]:
+def _patched(data: bytes, file: FileReport, stamps: list[Stamp], lang: str, note: str) -> tuple[bytes, str]:
     """The marked copy and the suffix it needs; marks of an earlier run are taken out first."""
     before = undo.clean(_package(data))
     draft = Draft(before)
@@ -100,7 +101,7 @@ def _patched(data: bytes, file: FileReport, stamps: list[str], lang: str, note: 
     return marked, next(suffix for sign, suffix in SUFFIXES if sign in content)
 
 
-def _mark(draft: Draft, file: FileReport, stamps: list[str], lang: str, note: str) -> None:
+def _mark(draft: Draft, file: FileReport, stamps: list[Stamp], lang: str, note: str) -> None:
     sheets, styles = book.worksheets(draft), Styles(draft)
     for name, found in marks.collect(file, lang).items():
         if name in sheets:

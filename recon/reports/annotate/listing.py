@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recon import messages
+from recon.explanations import Stamp, sealed
 from recon.model import CellRef, FileReport, Finding, column_letters
 from recon.reports import explained, suspected, text, theme
 from recon.reports.annotate import markup
@@ -71,7 +72,7 @@ def ours(sheet: RawSheet) -> bool:
 
 
 def write(
-    draft: Draft, file: FileReport, look: Looks, lang: str, sheets: Mapping[str, str], note: str, stamps: Sequence[str],
+    draft: Draft, file: FileReport, look: Looks, lang: str, sheets: Mapping[str, str], note: str, stamps: Sequence[Stamp],
 ) -> str:  # fmt: skip
     """The sheet's part, added to the draft; ``sheets``: name in the report → name in the workbook.
 
@@ -142,17 +143,18 @@ def _outline(finding: Finding, *, follower: bool) -> str:
 
 
 def _row(
-    row: int, file: FileReport, finding: Finding, look: Looks, lang: str, stamp: str, outline: str
+    row: int, file: FileReport, finding: Finding, look: Looks, lang: str, stamp: Stamp, outline: str
 ) -> str:
     said = finding.explanation
+    shown = theme.clip("\n".join([text.sentence(finding, lang), *suspected.below(finding, lang)]))
     cells = [
         (messages.word(finding.level, lang), look.levels[finding.level]),
         (finding.code, look.center),
         (str(finding.cell), look.link),
-        (theme.clip("\n".join([text.sentence(finding, lang), *suspected.below(finding, lang)])), look.body),
+        (shown, look.body),
         (theme.clip(said.text) if said else "", look.input),
         (explained.status(file, finding, lang), look.body),
-        (stamp, look.body),
+        (sealed(stamp, finding.code, str(finding.cell), shown), look.body),
     ]
     return _cells(row, _height(cells), cells, outline)
 

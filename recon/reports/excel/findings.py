@@ -10,8 +10,9 @@ from decimal import Decimal
 from xlsxwriter import Workbook
 
 from recon import messages
+from recon.explanations import sealed
 from recon.model import Finding, Side
-from recon.reports import explained, suspected, text, theme
+from recon.reports import explained, reviews, suspected, text, theme
 from recon.reports.excel.page import Page, address
 from recon.reports.excel.plan import FIRST_FINDING, Block, Plan
 
@@ -21,7 +22,7 @@ COLUMNS = {
     "difference": 11, "slack": 10, "sentence": 46, "sections": 20, "review": 14, "explanation": 26, "status": 26,
 }  # fmt: skip
 SUSPECTED = {"suspect_cells": 16, "slip": 26, "suggested": 11}  #: more columns where cells are suspected
-STATED, COMPUTED, DIFFERENCE, SLACK, REVIEW, EXPLANATION, STATUS = 7, 8, 9, 10, 13, 14, 15
+STATED, COMPUTED, DIFFERENCE, SLACK, REVIEW, STATUS = 7, 8, 9, 10, 13, 15
 KEY = 8  #: width of the hidden column
 OUTSIDE = 27  #: width of the place where it is in another file
 SECTIONS = 6  #: more locators than these are counted; the calculation lists every one
@@ -38,12 +39,13 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     page.texts(1, [*heads, explained.head(plan.file)], style("header", text_wrap=False))
     page.hide(key)
     for (number, finding, cause), stamp in zip(plan.listed, explained.stamps(plan.file), strict=True):
-        _row(page, style, plan, number, finding, cause)
+        _row(page, style, plan, number, finding, cause, reviews.note(plan.file, stamp))
         if finding.follows:
             page.fold(number + FIRST_FINDING - 1, number + len(finding.follows) + FIRST_FINDING - 1)
         if len(shown) > STATUS:
             page.texts(number + FIRST_FINDING - 1, _suspects(plan, finding), style("body"), STATUS + 1)
-        page.text(number + FIRST_FINDING - 1, key, stamp, style("plain"))
+        place, said = plan.shown(finding.cell), theme.clip(_sentence(plan, finding, cause))
+        page.text(number + FIRST_FINDING - 1, key, sealed(stamp, finding.code, place, said), style("plain"))
     last = len(plan.file.every) + FIRST_FINDING - 1
     _unclaimed(page, style, plan, max(last, FIRST_FINDING) + 1, key)
     page.finish()
@@ -56,7 +58,9 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1, widths=page.printed)
 
 
-def _row(page: Page, style: theme.Theme, plan: Plan, number: int, finding: Finding, cause: int) -> None:
+def _row(
+    page: Page, style: theme.Theme, plan: Plan, number: int, finding: Finding, cause: int, note: str
+) -> None:
     row = number + FIRST_FINDING - 1
     body, middle = style("body"), style("body", "center")
     page.number(row, 1, Decimal(number), middle)
@@ -71,7 +75,7 @@ def _row(page: Page, style: theme.Theme, plan: Plan, number: int, finding: Findi
     page.text(row, 11, _sentence(plan, finding, cause), body)
     page.text(row, 12, _sections(plan, finding), body)
     said = finding.explanation
-    page.texts(row, ["", said.text if said else ""], style("body", "input"), REVIEW)
+    page.texts(row, [note, said.text if said else ""], style("body", "input"), REVIEW)
     page.text(row, STATUS, explained.status(plan.file, finding, plan.lang), body)
 
 

@@ -11,7 +11,7 @@ from recon.reports.register.desk import Desk
 
 COLUMNS = {
     "network": 18, "region": 20, "version": 7, "standing": 18, "reported_by": 26, "stated": 13, "last": 13,
-    "seen": 13, "verdict": 10, "must": 8, "verify": 8, "file": 30, "sha256": 36,
+    "seen": 13, "verdict": 10, "must": 8, "verify": 8, "file": 30, "changed": 44, "sha256": 36,
 }  # fmt: skip
 FIRST = 2
 
@@ -48,14 +48,16 @@ def _row(desk: Desk, page: Page, row: int, version: Version) -> None:
     page.number(row, 10, Decimal(kept.must), count)
     page.number(row, 11, Decimal(kept.verify), count)
     desk.link(page, row, 12, kept, body)
-    page.text(row, 13, kept.sha256, body)
+    page.texts(row, [kept.changed, kept.sha256], body, 13)
 
 
 def _standing(desk: Desk, version: Version) -> str:
     """Current, superseded, or superseded and yet seen again after the current one came."""
-    if version.current:
-        return desk.say("current")
-    after = next(v.received for v in desk.month.versions if v.current and v.subject == version.subject)
+    if version.current or version.tied:
+        return desk.say("current" if version.current else "tied")
+    after = max(
+        v.received for v in desk.month.versions if v.number > version.number and v.subject == version.subject
+    )
     if version.file.run_date > after:
         return desk.say("returned", day=version.file.run_date.isoformat())
     return desk.say("superseded")

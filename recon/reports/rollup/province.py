@@ -25,11 +25,6 @@ FIRST_RATE = max(_ROWS.values()) + 1
 TOTAL = len(lists.NETWORKS) + 2  #: column
 
 
-def row_of(measure: str) -> int:
-    """The row of a measure."""
-    return _ROWS[measure]
-
-
 def place(desk: Desk, measure: str, column: int) -> str:
     """The cell of a measure in a network's or the total's column, from another sheet."""
     return address(desk.say("province"), _ROWS[measure], column)

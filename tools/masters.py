@@ -1,4 +1,4 @@
-"""The blank forms kept in ``templates/`` of the project: made by the code, never edited."""
+"""The blank forms kept in ``templates/`` of the project: made by the code (``python -m tools.masters``), never edited."""
 
 from __future__ import annotations
 
@@ -27,3 +27,7 @@ def write(folder: Path) -> None:
     (folder / "季报.xlsx").write_bytes(make(Form("", spec=quarterly.SPEC, group=EVERY_GROUP)))
     (folder / "指标进展表.xlsx").write_bytes(make(Form("", "", spec=progress.SPEC)))
     targets.write(KIND, folder / "指标.xlsx")
+
+
+if __name__ == "__main__":
+    write(Path("templates"))

@@ -1,0 +1,377 @@
+"""The grammar of relations: the text of a cell → statements as trees, and what in it is none, each with its place.
+
+relation   = side { sign side } | 若 condition 则 relation [ 否则 relation ]
+side       = term { (+|−|加|减) term },  term = operand { (×|÷) operand }
+operand    = [表] code [行|栏] [code 栏] | code 至 code 之和 | code + … + code | code、code 之和 | (side)[行|栏] | number [%]
+           | MAX|MIN|ABS|SUM(side, …) | 上期.operand | 上年同期.operand | 单位合计.operand | name
+           | 如 condition，则为 side，否则为 side
+condition  = test { 且|或 test },  test = relation | codes (任意一栏|均) test | code (不)为零 | code (不)为空 | code 为 word
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any
+
+from recon.definitions import vocabulary as say
+from recon.definitions.cursor import NotReadError, Trouble, trouble
+from recon.definitions.fold import fold
+from recon.definitions.names import Names
+from recon.definitions.operands import Reader
+from recon.definitions.resolve import Resolver
+from recon.definitions.tree import (
+    Blank,
+    Both,
+    Comparison,
+    Condition,
+    Conditional,
+    Each,
+    Expression,
+    Number,
+    Reference,
+    Sign,
+    Span,
+    Text,
+    Tree,
+)
+
+__all__ = ["Read", "condition", "expression", "statements"]
+
+_NEGATED: dict[Sign, Sign] = {"=": "≠", "≠": "=", "≥": "<", "<": "≥", "≤": ">", ">": "≤"}
+
+
+@dataclass(slots=True)
+class Read:
+    """What a text comes to: its trees with their places, what is no relation, and what is worth a remark."""
+
+    trees: list[tuple[Any, Span]] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+    notes: list[Trouble] = field(default_factory=list)
+
+
+def statements(text: str, names: Names, own: str) -> Read:
+    """Every relation of a cell; ``own`` is the 表号 of codes that name none."""
+    reader = _reader(text, names, own)
+    found = Read()
+    before: Condition | None = None
+    while reader.begins():
+        start = reader.at
+        try:
+            made = list(reader.statement(before))
+            reader.ended_well()
+        except NotReadError as error:
+            end = reader.recovered(error.last)
+            signless = not say.HAS_SIGN.search(reader.solid, start, end)
+            told = trouble(error, reader.folded)
+            found.troubles.append(replace(told, key="prose") if signless and error.key != "bracket" else told)
+            before = None
+            continue
+        span = reader.folded.span(start, reader.at)
+        before = made[-1].condition if isinstance(made[-1], Conditional) and reader.sees(",", "、") else None
+        for tree in made:
+            _resolve(tree, span, reader, found)
+    return found
+
+
+def expression(text: str, names: Names, own: str) -> Read:
+    """The one expression of a 公式: ``2栏+3栏``, ``=2栏+3栏`` or ``4栏=2栏+3栏``, of which the right side counts."""
+    reader = _reader(text, names, own)
+    found = Read()
+    try:
+        reader.take("=")
+        tree = reader.expression()
+        if reader.take("=", "为"):
+            tree = reader.expression()
+        if not reader.ended:
+            raise reader.fail("unexpected", expected="end")
+        _resolve(tree, reader.folded.span(0, reader.at), reader, found)
+    except NotReadError as error:
+        found.troubles.append(trouble(error, reader.folded))
+    return found
+
+
+def condition(text: str, names: Names, own: str) -> Read:
+    """The condition of a relation, with or without 若 before it."""
+    reader = _reader(text, names, own)
+    found = Read()
+    try:
+        reader.take(*say.IF)
+        tree = reader.conditions()
+        reader.take("时")
+        if not reader.ended:
+            raise reader.fail("unexpected", expected="end")
+        _resolve(tree, reader.folded.span(0, reader.at), reader, found)
+    except NotReadError as error:
+        found.troubles.append(trouble(error, reader.folded))
+    return found
+
+
+def _reader(text: str, names: Names, own: str) -> Grammar:
+    reader = Grammar(fold(text), names=names, own=own)
+    reader.condition = reader.conditions
+    return reader
+
+
+def _resolve(tree: Any, span: Span, reader: Grammar, found: Read) -> None:
+    resolver = Resolver(reader.names, reader.own, reader.leaves)
+    made = resolver.resolved(tree)
+    found.notes += resolver.notes
+    found.troubles += [one for one in resolver.troubles if one not in found.troubles]
+    if not resolver.troubles:
+        found.trees.append((made, span))
+
+
+class Grammar(Reader):
+    """Statements and conditions."""
+
+    # ---- where statements begin and end
+
+    def begins(self) -> bool:
+        """Whether a statement is left, what separates them passed over."""
+        while self.take(*say.SEPARATORS):
+            pass
+        return not self.ended
+
+    def ended_well(self) -> None:
+        """A statement ends at a separator, at a blank before the next one, or with the text."""
+        if not (self.ended or self.sees(*say.SEPARATORS) or self.gap):
+            raise self.fail("unexpected", expected="end")
+
+    def recovered(self, last: int) -> int:
+        """Go on behind the next ；。 or line break after an error, and say where that is."""
+        place = max(last, self.at)
+        while place < len(self.solid) and self.solid[place] not in ";。" and place not in self.folded.lines:
+            place += 1
+        self.at = place
+        return place
+
+    # ---- statements
+
+    def statement(self, before: Condition | None) -> Iterator[Tree]:
+        """One statement, two where it says 否则; ``before`` is the condition of the one it is joined to by a comma."""
+        back, start = self.at, self.at
+        try:
+            if self.sees(*say.IF) and not self.named():
+                yield from self.conditional()
+                return
+            relation = self.relation()
+        except NotReadError:
+            found = say.ENUMERATOR.match(self.solid, back)
+            if not found or back != start:
+                raise
+            self.at = found.end()
+            if self.sees(*say.IF) and not self.named():
+                yield from self.conditional()
+                return
+            relation = self.relation()
+        yield relation if before is None else Conditional(before, relation, relation.span)
+
+    def conditional(self) -> Iterator[Tree]:
+        """若 … 则 …, and what else holds otherwise."""
+        start = self.at
+        self.take(*say.IF)
+        when = self.conditions()
+        timed = self.take("的话", "时", "的")
+        if not (self.take(*say.THEN) or (self.take(",") and (self.take(*say.THEN) or True)) or timed):
+            raise self.fail("then", expected="then")
+        yield Conditional(when, self.relation(), self.span(start))
+        back = self.at
+        self.take(",", ";")
+        if not self.take(*say.ELSE):
+            self.at = back
+            return
+        self.take(",", "则")
+        yield Conditional(negated(when), self.relation(), self.span(start))
+
+    def relation(self) -> Comparison | Blank | Each:
+        """A chain of comparisons, or a test in words."""
+        start = self.at
+        if (each := self.each()) is not None:
+            return each
+        first = self.expression()
+        if isinstance(first, Reference) and (told := self.test(first, start)) is not None:
+            return told
+        sides: list[Expression] = [first]
+        signs: list[Sign] = []
+        while (sign := self.sign()) is not None:
+            signs.append(sign)
+            sides.append(self.side(first))
+        if (
+            not signs
+            and isinstance(first, Reference)
+            and self.char == "("
+            and self.solid[self.at + 1 : self.at + 2] in "如若当"
+        ):
+            signs, sides = ["="], [first, self.group("")]
+        if not signs:
+            raise self.fail("sign", expected="sign")
+        return Comparison(tuple(sides), tuple(signs), self.span(start))
+
+    def side(self, first: Expression) -> Expression:
+        """What stands behind a sign: a word, where a column of words is compared."""
+        if isinstance(first, Reference) and self.wordy(first) and (word := self.word()) is not None:
+            return word
+        return self.expression()
+
+    def sign(self) -> Sign | None:
+        """A sign of comparison, in figures or words."""
+        back = self.at
+        self.take(*say.DUTY)
+        word = self.take(*say.SIGN_WORDS)
+        if not word:
+            self.at = back
+            return None
+        return say.SIGNS[word]
+
+    # ---- tests in words
+
+    def test(self, of: Reference, start: int) -> Comparison | Blank | None:
+        """不为零, 为空, 为新建."""
+        back = self.at
+        self.take(*say.DUTY)
+        if self.take(*say.FILLED):
+            return Blank(of, True, self.span(start))
+        word = "" if self.wordy(of) else self.sees(*say.TEST_WORDS)
+        if word and not self.solid[self.at + len(word) : self.at + len(word) + 1].isdigit():
+            self.at += len(word)
+            return Comparison((of, Number(Fraction(0), "0")), (say.TESTS[word],), self.span(start))
+        if self.take(*say.BLANK):
+            return Blank(of, False, self.span(start))
+        if self.wordy(of) and (word := self.take(*say.IS_TEXT)) and (text := self.word()) is not None:
+            return Comparison((of, text), (say.IS_TEXT[word],), self.span(start))  # type: ignore[arg-type]
+        self.at = back
+        return None
+
+    def wordy(self, of: Reference) -> bool:
+        """Whether a code is that of a column of words."""
+        lines, leaf = self.lines(of.table), self.leaves.get(of.span)
+        found = (leaf.lines if leaf else ()) or lines.exact(of.code) or lines.near(of.code)
+        return any(axis == "column" and code in lines.texts for axis, code in found)
+
+    def word(self) -> Text | None:
+        """A word between quotation marks, one of a list, or what stands before the next sign."""
+        start = self.at
+        if self.char in ('"', "'"):
+            return Text(self.quoted(), self.span(start))
+        known = next(
+            (v for v in self.names.values.get(self.char, ()) if self.solid.startswith(v, self.at)), ""
+        )
+        if not known:
+            end = self.at
+            while (
+                end < len(self.solid)
+                and self.solid[end] not in ",;。、=()"
+                and not self.solid.startswith(_WORD_ENDS, end)
+            ):
+                end += 1
+            known = self.solid[self.at : end]
+        if not known:
+            return None
+        self.at += len(known)
+        return Text(known, self.span(start))
+
+    def each(self) -> Each | None:
+        """7到36栏中任意一栏不为零; None where it says no such thing."""
+        back, known = self.at, dict(self.leaves)
+        try:
+            found = self._each()
+        except NotReadError:
+            found = None
+        if found is None:
+            self.at, self.leaves = back, known
+        return found
+
+    def _each(self) -> Each | None:
+        start = self.at
+        first = self.reference()
+        if not isinstance(first, Reference):
+            return None
+        ends: tuple[Reference, ...] = ()
+        of = [first]
+        if self.take(*say.TO):
+            reach = self.range_to(first)
+            ends = (reach.first, reach.last)
+        else:
+            while self.take(*say.AND):
+                other = self.reference()
+                if not isinstance(other, Reference):
+                    return None
+                of.append(other)
+            self.share_hint(of)
+        if some := say.ANY.match(self.solid, self.at):
+            self.at = some.end()
+        elif every := say.ALL.match(self.solid, self.at):
+            self.at = every.end()
+        elif not ends and len(of) == 1:
+            return None
+        quantity = "any" if some else "all" if every else ""
+        if not quantity:
+            return None
+        probe = replace(first, span=first.span)
+        told = self.test(probe, start)
+        if isinstance(told, Blank):
+            return None
+        if told is not None:
+            sign, value = told.signs[0], told.sides[1]
+        else:
+            found = self.sign()
+            if found is None:
+                return None
+            sign, value = found, self.expression()
+        return Each(quantity, () if ends else tuple(of), sign, value, ends, self.span(start))  # type: ignore[arg-type]
+
+    # ---- conditions
+
+    def conditions(self) -> Condition:
+        """Tests joined by 且 and 或; 且 binds closer."""
+        start = self.at
+        found = [self.all_of()]
+        while self.take(*say.OR_ELSE):
+            found.append(self.all_of())
+        return found[0] if len(found) == 1 else Both("or", tuple(found), self.span(start))
+
+    def all_of(self) -> Condition:
+        """Tests joined by 且."""
+        start = self.at
+        found = [self.one_of()]
+        while self.take(*say.AND_ALSO):
+            found.append(self.one_of())
+        return found[0] if len(found) == 1 else Both("and", tuple(found), self.span(start))
+
+    def one_of(self) -> Condition:
+        """One test, or tests in parentheses."""
+        if self.char == "(":
+            back, known = self.at, dict(self.leaves)
+            try:
+                self.take("(")
+                inside = self.conditions()
+                if self.take(")") and not (
+                    self.sees(*say.SIGN_WORDS, *say.ADD_WORDS, *say.TIMES, *say.OVER, *say.AXIS_WORDS)
+                ):
+                    return inside
+            except NotReadError:
+                pass
+            self.at, self.leaves = back, known
+        return self.relation()
+
+
+_WORD_ENDS = ("则", "时", "且", "或", "并且", "的")
+
+
+def negated(when: Condition) -> Condition:
+    """The condition that holds where ``when`` does not."""
+    match when:
+        case Comparison(sides, (sign,)):
+            return Comparison(sides, (_NEGATED[sign],), when.span)
+        case Blank(of, filled):
+            return Blank(of, not filled, when.span)
+        case Each(quantity, of, sign, value, ends):
+            return Each("all" if quantity == "any" else "any", of, _NEGATED[sign], value, ends, when.span)
+        case Both(word, conditions):
+            return Both(
+                "or" if word == "and" else "and", tuple(negated(one) for one in conditions), when.span
+            )
+    links = (Comparison((left, right), (_NEGATED[sign],), when.span) for left, sign, right in when.links)
+    return Both("or", tuple(links), when.span)

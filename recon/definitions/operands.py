@@ -1,0 +1,468 @@
+"""Expressions of a relation, read by recursive descent; which lines the codes mean is decided afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+from recon.definitions import vocabulary as say
+from recon.definitions.cursor import DEPTH, Cursor, NotReadError
+from recon.definitions.names import SIMPLE, Line, Lines, Names
+from recon.definitions.tree import (
+    Axis,
+    Choice,
+    Expression,
+    Function,
+    Number,
+    Product,
+    Quotient,
+    Range,
+    Reference,
+    Span,
+    Sum,
+    Text,
+)
+from recon.definitions.walk import mapped
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_QUOTED = {'"': '"', "'": "'", "[": "]"}
+
+
+@dataclass
+class Leaf:
+    """What is known of a code where it stands."""
+
+    lines: tuple[Line, ...] = ()  #: of a name: the lines it is the name of
+    numeral: bool = False  #: digits alone, or with a point
+    hint: Axis = ""  #: 行 or 栏 behind it
+    shared: bool = False  #: the word stands behind a later code of the same sum
+    factor: bool = False  #: beside × or ÷
+    across: str = ""
+    across_lines: tuple[Line, ...] = ()
+
+
+@dataclass
+class Reader(Cursor):
+    """An expression's text with what its codes can mean."""
+
+    names: Names = field(default_factory=lambda: Names({}, {}, {}))
+    own: str = ""  #: 表号 of codes that name none
+    leaves: dict[Span, Leaf] = field(default_factory=dict)
+    depth: int = 0
+    listing: bool = True  #: whether 、 may list codes that are added up: between arguments it does not
+    condition: Callable[[], Any] | None = None  #: reads a condition; set by the grammar
+
+    def expression(self) -> Expression:
+        """Terms with their signs."""
+        start = self.at
+        sign = -1 if self.take("-") else 1
+        terms = [(sign, self.product())]
+        while word := self.take(*say.ADD_WORDS):
+            if word == "+" and self.sees("..."):
+                terms[-1] = (terms[-1][0], self.dots(terms))
+                continue
+            terms.append((say.ADD[word], self.product()))
+        if len(terms) > 1:
+            self.take("之和", "的和")
+        self.share_hint(term for _, term in terms)
+        if len(terms) == 1 and terms[0][0] == 1:
+            return terms[0][1]
+        return Sum(tuple(terms), self.span(start))
+
+    def dots(self, terms: list[tuple[int, Expression]]) -> Range:
+        """06行+…+13行: from the term before the dots to the one behind them."""
+        start = self.at
+        while self.take("..."):
+            pass
+        first = terms[-1][1]
+        if not isinstance(first, Reference) or not self.take("+"):
+            raise self.fail("dots", start, expected="dots")
+        last = self.reference()
+        if last is None:
+            raise self.fail("operand", expected="operand")
+        return Range(first, last, dots=True, span=(first.span[0], last.span[1]))
+
+    def share_hint(self, terms: Any) -> None:
+        """9+17+19栏: the word behind the last code is meant for all of them."""
+        hint: Axis = ""
+        for term in reversed(list(terms)):
+            for one in (term.last, term.first) if isinstance(term, Range) else (term,):
+                if not isinstance(one, Reference):
+                    hint = ""
+                    continue
+                leaf = self.leaves[one.span]
+                leaf.shared = leaf.shared or bool(hint and not leaf.hint)
+                leaf.hint = hint = leaf.hint or hint
+
+    def product(self) -> Expression:
+        """Factors and divisors, from left to right."""
+        start = self.at
+        value = self.operand()
+        while word := self.take(*say.TIMES, *say.OVER):
+            other = self.operand()
+            for one in (value, other):
+                if isinstance(one, Reference):
+                    self.leaves[one.span].factor = True
+            made = Product if word in say.TIMES else Quotient
+            value = made(value, other, self.span(start))
+        return value
+
+    def operand(self) -> Expression:
+        """One value: a code, a number, a range, a function, or an expression in parentheses."""
+        self.depth += 1
+        if self.depth > DEPTH:
+            raise self.fail("deep")
+        try:
+            return self._operand()
+        finally:
+            self.depth -= 1
+
+    def _operand(self) -> Expression:
+        start = self.at
+        if self.take("-"):
+            return Sum(((-1, self.operand()),), self.span(start))
+        if (percent := self.number(percent=True)) is not None:
+            return percent
+        if (found := self.reference()) is not None:
+            return self.gathered(found)
+        if name := self.function():
+            return name
+        if self.char == "(":
+            return self.group("")
+        if self.take("|"):
+            inside = self.expression()
+            self.close("|", start)
+            return Function("ABS", (inside,), self.span(start))
+        if self.sees(*say.IF):
+            return self.choice()
+        if (number := self.number()) is not None:
+            return number
+        if self.char in ('"', "'"):
+            return Text(self.quoted(), self.span(start))
+        raise self.nothing()
+
+    def nothing(self) -> NotReadError:
+        """The error where a value should begin: words that are no name, or something else."""
+        run = _WORDS.match(self.solid, self.at)
+        if run:
+            return self.fail("unknown", self.at, run.end(), found=run[0])
+        return self.fail("operand", expected="operand")
+
+    def close(self, sign: str, opened: int) -> None:
+        """The other half of a bracket."""
+        if not self.take(sign):
+            raise self.fail("bracket", expected="close", opened=self.solid[opened])
+
+    def quoted(self) -> str:
+        """What stands between quotation marks or brackets."""
+        start = self.at
+        end = self.solid.find(_QUOTED[self.char], self.at + 1)
+        if end < 0:
+            raise self.fail("bracket", expected="close", opened=self.char)
+        self.at = end + 1
+        return self.solid[start + 1 : end]
+
+    def group(self, table: str) -> Expression:
+        """（9+17+19+24）栏: the word behind it is meant for every code inside, and so is a table before it."""
+        start = self.at
+        self.take("(")
+        if self.sees(*say.IF) and not self.named():
+            chosen = self.choice()
+            self.close(")", start)
+            return chosen
+        before, own = set(self.leaves), self.own
+        self.own = table or own
+        try:
+            inside = self.expression()
+        finally:
+            self.own = own
+        self.close(")", start)
+        hint = say.AXES.get(self.take(*say.AXIS_WORDS), "")
+        for span in set(self.leaves) - before:
+            self.leaves[span].hint = self.leaves[span].hint or hint
+        if table:
+            inside = mapped(inside, lambda one: one if one.table else replace(one, table=table))
+        return inside if isinstance(inside, Reference) else replace(inside, span=self.span(start))
+
+    def function(self) -> Expression | None:
+        """MAX(…), MIN(…), ABS(…), SUM(…)."""
+        start = self.at
+        head = self.solid[self.at : self.at + 4].upper()
+        name = next(
+            (n for n in say.FUNCTIONS if head.startswith(n) and self.solid[self.at + len(n) :][:1] == "("), ""
+        )
+        if not name:
+            return None
+        self.at += len(name)
+        opened, listing = self.at, self.listing
+        self.take("(")
+        self.listing = False
+        try:
+            arguments = [self.argument()]
+            while self.take(",", ";", "、"):
+                arguments.append(self.argument())
+        finally:
+            self.listing = listing
+        self.close(")", opened)
+        kind = say.FUNCTIONS[name]
+        if kind == "SUM":
+            return (
+                Sum(tuple((1, one) for one in arguments), self.span(start))
+                if len(arguments) > 1
+                else arguments[0]
+            )
+        if kind == "ABS" and len(arguments) != 1:
+            raise self.fail("arguments", start, self.at)
+        return Function(kind, tuple(arguments), self.span(start))  # type: ignore[arg-type]
+
+    def argument(self) -> Expression:
+        """An argument of a function; 2栏:6栏 is the sum from one to the other."""
+        inside = self.expression()
+        if isinstance(inside, Reference) and self.take(":"):
+            return self.range_to(inside)
+        return inside
+
+    def range_to(self, first: Reference) -> Range:
+        """From a line to the one that comes next."""
+        last = self.reference()
+        if last is None:
+            raise self.fail("operand", expected="code")
+        self.share_hint((first, last))
+        return Range(first, last, span=(first.span[0], last.span[1]))
+
+    def choice(self) -> Choice:
+        """如 17<11，则为17，否则为11."""
+        start = self.at
+        self.take(*say.IF)
+        assert self.condition is not None
+        condition = self.condition()
+        self.take("时", "的")
+        self.take(",")
+        if not self.take(*say.THEN):
+            raise self.fail("then", expected="then")
+        self.take("为", "取", "等于", "按", "=")
+        then = self.expression()
+        self.take(",", ";")
+        if not self.take(*say.ELSE):
+            raise self.fail("else", expected="else")
+        self.take(",")
+        self.take("为", "取", "等于", "按", "=")
+        return Choice(condition, then, self.expression(), self.span(start))
+
+    def gathered(self, first: Expression) -> Expression:
+        """A code, or a range or list of codes that ends in 之和 (之差, 之比)."""
+        if not isinstance(first, Reference):
+            return first
+        if self.take(*say.TO):
+            found: Expression = self.range_to(first)
+            listed = self.listed(found)
+            if listed is not None:
+                return listed
+            raise self.fail("sum", expected="sum")
+        if self.sees("-", *say.AND) and (listed := self.listed(first)) is not None:
+            return listed
+        return first
+
+    def listed(self, first: Expression) -> Expression | None:
+        """The list that begins with ``first``, where it ends in 之和 or the like."""
+        back, known = self.at, dict(self.leaves)
+        items = [first]
+        if isinstance(first, Reference) and self.take("-"):
+            second = self.reference()
+            if second is not None:
+                items = [Range(first, second, span=(first.span[0], second.span[1]))]
+        try:
+            while self.take(*(say.AND if self.listing else say.AND[1:])):
+                item = self.reference()
+                if item is None:
+                    break
+                items.append(self.range_to(item) if self.take(*say.TO) else item)
+        except NotReadError:
+            self.at, self.leaves = back, known
+            return None
+        ends = say.ENDS.match(self.solid, self.at)
+        plain = len(items) == 1 and not isinstance(items[0], Range)
+        if ends is None or plain:
+            self.at, self.leaves = back, known
+            return None
+        self.share_hint(items)
+        hint = say.AXES.get(next((c for c in ends[0] if c in "栏行列"), ""), "")
+        self.at = ends.end()
+        for item in items:
+            for one in (item.first, item.last) if isinstance(item, Range) else (item,):
+                assert isinstance(one, Reference)
+                self.leaves[one.span].hint = self.leaves[one.span].hint or hint
+        return self.made(items, ends)
+
+    def made(self, items: list[Expression], ends: re.Match[str]) -> Expression:
+        """What a list comes to by the word behind it."""
+        span = (items[0].span[0], self.span(self.at - 1)[1])
+        if ends["sum"]:
+            return items[0] if len(items) == 1 else Sum(tuple((1, one) for one in items), span)
+        if len(items) != 2:
+            raise self.fail("two", ends.start(), ends.end())
+        first, second = items
+        if ends["difference"]:
+            return Sum(((1, first), (-1, second)), span)
+        return (Quotient if ends["quotient"] else Product)(first, second, span)
+
+    def span(self, first: int) -> Span:
+        """From a place to where the reading is."""
+        return self.folded.span(first, max(self.at, first))
+
+    def number(self, *, percent: bool = False) -> Number | None:
+        """A number, with ``percent`` only one with % behind it; 零 is 0."""
+        start = self.at
+        if not percent and self.take("零"):
+            return Number(Fraction(0), "0", self.span(start))
+        found = _DIGITS.match(self.solid, self.at)
+        if not found or any(n in self.folded.gaps for n in range(self.at + 1, found.end())):
+            return None
+        signed = self.solid[found.end() : found.end() + 1] == "%"
+        if percent and not signed:
+            return None
+        self.at = found.end() + signed
+        value = Fraction(found[0]) / (100 if signed else 1)
+        return Number(value, found[0] + "%" * signed, self.span(start))
+
+    # ---- codes and names
+
+    def lines(self, table: str) -> Lines:
+        """The lines of a table."""
+        return self.names.tables.get(table or self.own) or Lines(table or self.own)
+
+    def named(self, table: str = "") -> tuple[str, tuple[Line, ...]] | None:
+        """The longest name of a line, or code that is no plain word, that stands here."""
+        for called, meant in self.lines(table).words.get(self.char, ()):
+            if self.solid.startswith(called, self.at) and self.bounded(called):
+                return called, meant
+        return None
+
+    def bounded(self, called: str) -> bool:
+        """Whether a word ends where it ends: no letter or digit goes on, and no blank tears digits apart."""
+        end = self.at + len(called)
+        for n in range(self.at + 1, end):
+            if n in self.folded.gaps and _ascii(self.solid[n - 1]) and _ascii(self.solid[n]):
+                return False
+        return not (_ascii(called[-1]) and _ascii(self.solid[end : end + 1]) and end not in self.folded.gaps)
+
+    def reference(self) -> Any:
+        """A line or a cell, of the filling before or of all units where that is said; None where there is none."""
+        start = self.at
+        for word, change in _SCOPES:
+            if self.sees(word) and not self.named():
+                self.at += len(word)
+                dotted = self.take(".", "·", "的", ":")
+                inside = self.group("") if self.char == "(" else self.reference()
+                if inside is None:
+                    if dotted:
+                        raise self.fail("operand", expected="code")
+                    break
+                return mapped(inside, partial(_scoped, change))
+        self.at = start
+        return self.of_table()
+
+    def of_table(self) -> Any:
+        """A code with the table before it, if there is one."""
+        if self.take(*say.OWN_TABLE):
+            self.take(".", "的", ":", "!")
+            found = self.line(self.own)
+            if found is None:
+                raise self.fail("operand", expected="code")
+            return found
+        if self.char == "[" and (found := self.bracketed()):
+            return found
+        alias = None if self.named() else self.names.alias(self.solid, self.at)
+        if alias and self.bounded(alias[0]):
+            self.at += len(alias[0])
+            self.take(".", "!", "->", ":", "的", "中的", "中")
+            if self.char == "(":
+                return self.group(alias[1])
+            found = self.line(alias[1])
+            if found is None:
+                raise self.fail("operand", expected="code")
+            return found
+        if not self.named() and (like := say.TABLE_LIKE.match(self.solid, self.at)):
+            end = next((n for n in range(self.at + 1, like.end()) if n in self.folded.gaps), like.end())
+            raise self.fail("unknown_table", self.at, end, found=self.solid[self.at : end])
+        return self.line("")
+
+    def bracketed(self) -> Reference | None:
+        """[表1]05行, [本月完成]: a table or a line between brackets."""
+        start = self.at
+        inside = self.quoted()
+        alias = self.names.alias(inside, 0)
+        if alias and alias[0] == inside and (found := self.line(alias[1])) is not None:
+            return found
+        self.at = start
+        return None
+
+    def line(self, table: str) -> Reference | None:
+        """A code or name, with 行 or 栏 behind it, and the column a row is taken in."""
+        start = self.at
+        ordinal = self.take(*say.ORDINALS)
+        found = self.code(table)
+        if found is None:
+            self.at = start
+            return None
+        code, leaf = found
+        first = start + len(ordinal)
+        hint = say.AXES.get(self.take(*say.AXIS_WORDS), say.ORDINALS.get(ordinal, ""))
+        leaf.hint = hint  # type: ignore[assignment]
+        named = bool(leaf.lines)
+        if (hint or named) and not self.gap:
+            self.across(table, leaf)
+        total = bool((hint or named) and not self.gap and self.take(*say.TOTALS))
+        span = self.span(first)
+        self.leaves[span] = leaf
+        return Reference(code, leaf.hint, table, total=total, span=span)
+
+    def across(self, table: str, leaf: Leaf) -> None:
+        """05行3栏: the column in which a row is meant."""
+        back = self.at
+        ordinal = self.take(*say.ORDINALS)
+        found = self.code(table)
+        if found is not None:
+            word = self.take(*say.AXIS_WORDS)
+            if word and say.AXES[word] != leaf.hint:
+                leaf.across, leaf.across_lines = found[0], found[1].lines
+                return
+        del ordinal
+        self.at = back
+
+    def code(self, table: str) -> tuple[str, Leaf] | None:
+        """The longest code or name that stands here, known or not."""
+        if self.char == "[":
+            inside = self.quoted()
+            return inside, Leaf(self.lines(table).quoted.get(inside) or self.lines(table).exact(inside))
+        plain = SIMPLE.match(self.solid, self.at)
+        end = plain.end() if plain else self.at
+        end = next((n for n in range(self.at + 1, end) if n in self.folded.gaps), end)
+        name = self.named(table)
+        if name and self.at + len(name[0]) > end:
+            self.at += len(name[0])
+            return name[0], Leaf(name[1])
+        word = self.solid[self.at : end]
+        if not word or (self.solid[end : end + 1] == "(" and word.upper() in say.FUNCTIONS):
+            return None
+        self.at = end
+        return word, Leaf(numeral=bool(_DIGITS.fullmatch(word)))
+
+
+def _scoped(change: dict[str, Any], one: Reference) -> Reference:
+    return replace(one, **change)
+
+
+def _ascii(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+_SCOPES: tuple[tuple[str, dict[str, Any]], ...] = (
+    *((word, {"period": period}) for word, period in say.PERIODS.items()),
+    *((word, {"units": True}) for word in say.UNITS),
+)

@@ -1,0 +1,141 @@
+"""A definition workbook → the definition, with everything that is wrong with it, each at its cell."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from recon import tables as sheets
+from recon import text as gate
+from recon import workbook
+from recon.definitions import lines, relating
+from recon.definitions.model import Definition, Entry, Table, Unit
+from recon.definitions.names import names
+from recon.errors import UnreadableError
+from recon.model import CellRef, Finding
+from recon.schemas import definition as schema
+from recon.tables import Table as Sheet
+from recon.workbook import RawBook
+
+
+def recognise(book: RawBook) -> bool:
+    """By its sheets 表单 and 栏."""
+    names = {gate.words(sheet.name) for sheet in book.sheets}
+    return set(schema.NEEDED) <= names
+
+
+def load(path: Path) -> Definition:
+    """The definition of a file; raises UnreadableError for one that cannot be read or is something else."""
+    book = workbook.read(path)
+    if not recognise(book):
+        expected = "、".join(f"“{name}”" for name in schema.NEEDED)
+        raise UnreadableError("FILE07", path=str(path), expected=expected, found=workbook.listed(book))
+    return read(book)
+
+
+def read(book: RawBook) -> Definition:
+    """The definition in a workbook; what cannot be read is left out of it and told among its findings."""
+    known = {gate.words(sheet.name): sheet for sheet in book.sheets}
+    found: list[Finding] = []
+    loaded: dict[str, Sheet] = {}
+    for name, model in schema.SHEETS.items():
+        if name in known:
+            loaded[name], said = sheets.load(known[name], model)
+            found += said
+    for name in schema.NEEDED:
+        if name not in loaded:
+            found.append(Finding("DEF17", "强制性", (CellRef(name),), {"sheet": f"“{name}”"}))
+    usable = {name: sheet for name, sheet in loaded.items() if _usable(name, sheet)}
+    if not set(schema.NEEDED) <= set(usable):
+        return Definition((), path=str(book.path), findings=_ordered(found))
+    made = lines.tables(usable, found)
+    entries = tuple(_entries(usable.get(schema.LISTS)))
+    called = names(made, entries)
+    columns = usable[schema.COLUMNS]
+    made = [
+        replace(table, columns=tuple(relating.computed(columns, table.columns, called, found)))
+        for table in made
+    ]
+    _listed(made, entries, columns, found)
+    relations = usable.get(schema.RELATIONS)
+    previous = usable.get(schema.PREVIOUS)
+    definition = Definition(
+        tuple(made), tuple(relating.statements(relations, made, called, found)) if relations else (), entries,
+        tuple(_units(usable.get(schema.UNITS), made, found)),
+        tuple(relating.carried(previous, made, called, found)) if previous else (), path=str(book.path),
+    )  # fmt: skip
+    return replace(definition, digest=digest(definition), findings=_ordered(found))
+
+
+def _usable(name: str, sheet: Sheet) -> bool:
+    """Whether a sheet has the columns that it cannot do without."""
+    columns = schema.SHEETS[name].to_schema().columns
+    return all(label in sheet.columns for label, column in columns.items() if column.required)
+
+
+def _entries(sheet: Sheet | None) -> Iterator[Entry]:
+    for n, row in sheet.rows() if sheet else ():
+        if row["列表"] and row["值"]:
+            yield Entry(row["列表"], row["值"], row.get("上级", ""), sheet.cell(n, "值"))  # type: ignore[union-attr]
+
+
+def _listed(tables: list[Table], entries: tuple[Entry, ...], sheet: Sheet, found: list[Finding]) -> None:
+    """Lists that columns name and 字典 does not have."""
+    known = {entry.list for entry in entries}
+    for table in tables:
+        for column in table.columns:
+            if not column.list or column.list in known:
+                continue
+            cell = sheet.cell(column.cell.row, "列表")
+            file = relating.elsewhere(column.list, "列表", cell)
+            found.append(file or Finding("DEF13", "强制性", (cell,), {"found": column.list}))
+
+
+def _units(sheet: Sheet | None, tables: list[Table], found: list[Finding]) -> Iterator[Unit]:
+    known = {table.number for table in tables}
+    for n, row in sheet.rows() if sheet else ():
+        owed = lines.split(row.get("应报表号", ""))
+        for number in owed:
+            if number not in known and number != "全部":
+                cell = sheet.cell(n, "应报表号")  # type: ignore[union-attr]
+                found.append(Finding("DEF15", "强制性", (cell,), {"found": number}))
+        own = tuple(number for number in owed if number in known)
+        if row["单位"]:
+            cell = sheet.cell(n, "单位")  # type: ignore[union-attr]
+            yield Unit(
+                row["单位"],
+                row.get("上级", ""),
+                own,
+                row.get("期限", ""),
+                row.get("联系人", ""),
+                row.get("邮箱", ""),
+                cell,
+            )
+
+
+def digest(definition: Definition) -> str:
+    """SHA-256 over what a definition says of the forms themselves: not where, nor who reports, nor how it looks."""
+    said = (definition.tables, definition.statements, definition.entries, definition.carried)
+    return hashlib.sha256(repr(_plain(said)).encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """A value without what does not count for equality, and without trees, which follow from their texts."""
+    if is_dataclass(value):
+        return tuple(
+            _plain(getattr(value, field.name))
+            for field in fields(value)
+            if field.compare and field.name not in ("tree", "computed", "condition")
+        )
+    return tuple(_plain(one) for one in value) if isinstance(value, tuple) else value
+
+
+def _ordered(findings: list[Finding]) -> tuple[Finding, ...]:
+    """In the order of the workbook; a blank cell is not also told to be missing from a list."""
+    blank = {f.cell for f in findings if f.code == "FORM03"}
+    kept = [f for f in findings if f.code != "LIST01" or f.cell not in blank]
+    place = {name: n for n, name in enumerate(schema.SHEETS)}
+    return tuple(sorted(kept, key=lambda f: (place.get(f.cell.sheet, 99), f.cell.row, f.cell.column, f.code)))

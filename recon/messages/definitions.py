@@ -1,0 +1,99 @@
+"""What is wrong with a form definition (表样), and what is worth a look in it."""
+
+from __future__ import annotations
+
+Pair = tuple[str, str]
+
+#: What should stand where the text of a relation breaks off; fills {detail} of DEF01.
+EXPECTED: dict[str, Pair] = {
+    "wants_operand": ("代码、数或括号", "a code, a number or a parenthesis"),
+    "wants_code": ("代码", "a code"),
+    "wants_sign": ("= ≥ ≤ > < ≠ 之一", "one of = ≥ ≤ > < ≠"),
+    "wants_close": ("与“{opened}”配对的另一半", "the other half of “{opened}”"),
+    "wants_sum": ("“之和”", "“之和” (the sum of them)"),
+    "wants_then": ("“则”", "“则” (then)"),
+    "wants_else": ("“否则”", "“否则” (otherwise)"),
+    "wants_dots": ("前后都有代码的 A+…+B", "A+…+B with a code at both ends"),
+    "wants_end": ("运算符号，或分隔两个关系的；", "a sign of arithmetic, or ； between two relations"),
+    "wants_shallow": ("少一些括号", "fewer parentheses"),
+    "wants_one": ("ABS 中一个式子", "one expression in ABS"),
+    "wants_two": ("两个代码", "two codes"),
+    "wants_name": ("本表的代码、栏名或行名", "a code or name of the table"),
+    "wants_words": ("至少一个代码", "at least one code"),
+    "wants_nonzero": ("不为零的除数", "a divisor other than zero"),
+}
+
+DEFINITION: dict[str, Pair] = {
+    "DEF01": (
+        "“{column}”第 {at} 个字应为{detail}，现为“{found}”（{part}）。请改写。",
+        "Character {at} of “{column}” should be {detail} but is “{found}” ({part}). Rewrite it.",
+    ),
+    "DEF02": (
+        "“{column}”第 {at} 个字起的“{found}”应是 {table} 的代码、行名或栏名，现没有这一项（{part}）{other}。请改正代码，或在“行”“栏”中补上。",
+        "“{found}” at character {at} of “{column}” should be a code or name of {table}, which has none such ({part}){other}. Correct the code or add the line.",
+    ),
+    "DEF03": (
+        "“{column}”第 {at} 个字起的“{found}”应只指一项，现可指 {codes}（{part}）。请写明是行还是栏，代码前的零照写。",
+        "“{found}” at character {at} of “{column}” should mean one line but could be {codes} ({part}). Say 行 or 栏, and write leading zeros.",
+    ),
+    "DEF04": (
+        "“{column}”应为可以核对的关系（式、符号、式），现第 {at} 个字处没有 = ≥ ≤ 等符号（{part}），是文字说明。请写成关系，如 05行=06行+07行；只作说明的移到“提示”。",
+        "“{column}” should be a relation (expression, sign, expression), but there is no sign such as = ≥ ≤ at character {at} ({part}): it is prose. Write a relation, e.g. 05行=06行+07行; move a mere remark to 提示.",
+    ),
+    "DEF05": (
+        "“{column}”第 {at} 个字起的“{found}”应从前面的一项到后面的一项，同为行或同为栏，现 {first} 到 {last} 不是（{part}）。请改正两端。",
+        "“{found}” at character {at} of “{column}” should go from a line to a later one of the same kind, but {first} to {last} does not ({part}). Correct the ends.",
+    ),
+    "DEF06": (
+        "“{column}”第 {at} 个字起的“{found}”应与“行”“栏”中的代码一字不差，现按 {code} 读（{part}）。请照写前导零和大小写。",
+        "“{found}” at character {at} of “{column}” should be written as the code is; it is read as {code} ({part}). Write leading zeros and capitals alike.",
+    ),
+    "DEF07": (
+        "“{column}”第 {at} 个字起的“{found}”应是“表单”中的表号或表名，现没有这张表（{part}）。请改正表号，或在“表单”中补上。",
+        "“{found}” at character {at} of “{column}” should be a 表号 or 表名 of 表单, which has none such ({part}). Correct it or add the table.",
+    ),
+    "DEF11": (
+        "{table} 的代码不得重复，现有两{lines}的代码都是“{found}”（另一处 {other}）。请改正其中一个。",
+        "Codes of {table} must be unique, but two {lines} have “{found}” (the other is {other}). Correct one.",
+    ),
+    "DEF12": (
+        "“{column}”不得重复，现有两张表都是“{found}”（另一处 {other}）。请改正其中一个。",
+        "“{column}” must be unique, but two tables have “{found}” (the other is {other}). Correct one.",
+    ),
+    "DEF13": (
+        "列表“{found}”应在“字典”中列出，现在没有。请在“字典”中补上它的值，或改正列表名。",
+        "List “{found}” should stand in 字典 but does not. Add its values there or correct its name.",
+    ),
+    "DEF14": (
+        "“{column}”应是{expected}，现为“{found}”。请改正单位。",
+        "“{column}” should be {expected} but is “{found}”. Correct the unit.",
+    ),
+    "DEF15": (
+        "表号“{found}”应在“表单”中列出，现在没有。请改正表号，或在“表单”中补上。",
+        "表号 “{found}” should stand in 表单 but does not. Correct it or add the table.",
+    ),
+    "DEF16": (
+        "“{column}”应为{expected}，现为“{found}”。请改正。",
+        "“{column}” should be {expected} but is “{found}”. Correct it.",
+    ),
+    "DEF17": (
+        "表样应有“{sheet}”，现在没有。请补上（见 recon template --kind definition 生成的空白表样）。",
+        "A form definition should have {sheet} but has none. Add it (see recon template --kind definition).",
+    ),
+    "DEF18": (
+        "{table} 最多可有 {limit} {lines}，现有 {found} {lines}；从这里起没有读。请分成几张表。",
+        "{table} may have up to {limit} {lines} but has {found}; what begins here was not read. Split the table.",
+    ),
+    "DEF19": (
+        "名称“{found}”中的 {signs} 是关系里的符号，写进关系会读不对。请在关系中用代码“{code}”，或改名。",
+        "{signs} in the name “{found}” are signs of relations. Use the code “{code}” in relations, or change the name.",
+    ),
+    "DEF20": (
+        "“{column}”应只提本表样中的表，现提到别处的文件“{found}”；没有去读它。请把要用的内容写进本表样。",
+        "“{column}” should speak of tables of this definition only but names a file elsewhere, “{found}”, which was not read. Put what is needed into this definition.",
+    ),
+    "DEF21": (
+        "公式不得绕回自身，现 {found}。请改正其中一个公式。",
+        "Formulas must not lead back to themselves, but {found}. Correct one of them.",
+    ),
+}
