@@ -93,17 +93,21 @@ class Grid:
     #: column → rows whose amounts were each rounded to whole units
     whole: Mapping[str, frozenset[int]] = field(default_factory=dict)
     exact: bool = False  #: the unit has no part smaller than the declared decimals: nothing was rounded
+    #: columns with decimals of their own; None: a count, which is never rounded
+    places: Mapping[str, int | None] = field(default_factory=dict)
 
     def step(self, row: int, label: str) -> int:
         """One of the last place that an amount was rounded to, in the frame's integers; 0 for none."""
         if row in self.whole.get(label, ()):
             return int(10**self.scale)
-        return 0 if self.exact else int(10 ** (self.scale - self.decimals))
+        places = self.places.get(label, self.decimals)
+        return 0 if self.exact or places is None else int(10 ** (self.scale - places))
 
     def steps(self, label: str) -> Any:
         """The same of every row of the frame."""
         rows = self.frame.index.to_numpy()
-        usual = 0 if self.exact else 10 ** (self.scale - self.decimals)
+        places = self.places.get(label, self.decimals)
+        usual = 0 if self.exact or places is None else 10 ** (self.scale - places)
         if label not in self.whole:
             return np.full(len(rows), usual, dtype=np.int64)
         return np.where(np.isin(rows, list(self.whole[label])), 10**self.scale, usual)
@@ -158,7 +162,15 @@ def find(sheet: RawSheet, schema: pa.DataFrameSchema, given: Words | None = None
 
 def _keys(schema: pa.DataFrameSchema) -> list[Key]:
     known = [(label, metadata(schema, label)) for label in schema.columns]
-    return [(label, m.get("group", ""), fold(m.get("head", label)), fold(label)) for label, m in known]
+    return [
+        (
+            label,
+            fold(m.get("group", "")),
+            _split_unit(fold(m.get("head", label)))[0],
+            _split_unit(fold(label))[0],
+        )
+        for label, m in known
+    ]
 
 
 def _plain(words: list[str]) -> list[str]:
@@ -300,6 +312,8 @@ def read(
 ) -> tuple[Grid, list[Finding]]:
     """Read the table below ``header``; what had to be repaired or cannot be read becomes findings."""
     kept = dict(rows(sheet, header))
+    own = {label: meta for label in schema.columns if "decimals" in (meta := metadata(schema, label))}
+    decimals = max([decimals, *(meta["decimals"] for meta in own.values())])
     reader = _Reader(sheet, list(kept), units.parse(unit), decimals)
     data = {
         label: reader.column(
@@ -312,6 +326,7 @@ def read(
     grid = Grid(
         sheet.name, frame, header.columns, decimals + EXTRA, decimals, units.parse(unit), kept,
         frozenset(reader.not_applicable),
+        places={label: None if meta.get("count") else meta["decimals"] for label, meta in own.items()},
     )  # fmt: skip
     return grid, reader.findings
 
@@ -339,7 +354,9 @@ class _Reader:
         """The typed column."""
         self.uncached(label, place)
         if meta.get("amount"):
-            return self.amounts(label, place, cells, 0 if label == "项目数" else self.decimals)
+            return self.amounts(
+                label, place, cells, meta.get("decimals", 0 if label == "项目数" else self.decimals)
+            )
         self.lost(label, place, cells, meta)
         if set(map(type, cells)) & {bool, ErrorCell}:  # True equals 1 as a key
             return [

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Verdict = Literal["exact", "rounding", "rounding_wide", "mismatch", "implied", "unverifiable"]
 Rule = Literal["foot", "tie", "roll_forward", "bound", "relation", "order", "partition"]
-Operator = Literal["=", "≤", "≥", "<", ">"]
+Operator = Literal["=", "≤", "≥", "<", ">", "≠"]
 Level = Literal["强制性", "核实性", "提示性"]
 
 VERDICTS: tuple[Verdict, ...] = (
@@ -365,6 +365,9 @@ class FileReport:
     )
     tables: tuple[OpenTable, ...] = ()  #: what was found in a workbook of no known form
     content: str = ""  #: digest of what a form says, marks of ours left out; blank for what is no form
+    reviews: Mapping[tuple[str, str], str] = field(
+        default_factory=dict
+    )  #: 复核结论 of reviewers by identity and values of the finding
     identities: tuple[str, ...] = ()  #: relation and place of each of ``every``, the same from month to month
     rests_on: str = ""  #: SHA-256 of last month's report that it was checked against
     unrelated: tuple[Figure, ...] = ()  #: 未参与核对: figures that no relation that could be judged holds

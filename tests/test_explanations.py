@@ -678,7 +678,9 @@ def test_explanations_on_the_command_line_are_read(tmp_path: Path) -> None:
 
 def test_two_reports_of_one_unit_can_be_explained(tmp_path: Path) -> None:
     """A finding that arises between files is released by what is written in one of them."""
-    one, other = saved(tmp_path, Form(), "甲.xlsx"), saved(tmp_path, Form(), "乙.xlsx")
+    second = Form()
+    second.projects[0]["备注"] = "分县区明细"
+    one, other = saved(tmp_path, Form(), "甲.xlsx"), saved(tmp_path, second, "乙.xlsx")
     clashing = run.execute(run.Run((one, other), keep=True))[0].report
     copy = annotate.write(clashing, one, tmp_path / "甲_标注.xlsx", lang="zh")
     write(copy, DUP01="3月5日合并两个子项，乙表为分县区明细")

@@ -21,6 +21,7 @@ class Results:
     day: datetime.date
     lang: str = "zh"
     sparing: bool = False
+    earlier: Path | None = None  #: the folder the workbooks go to, where notes of reviewers may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,18 @@ def _make(job: Job, report: FileReport) -> list[tuple[str, Path]]:
     """The discrepancy workbook, and the marked copy where it is a form with findings."""
     if job.results is None or report.error is not None:
         return []
-    if job.results.sparing and not report.findings:
+    if job.results.sparing and not report.findings and not report.unclaimed:
         return []
-    from recon.reports import annotate, excel
+    from recon.reports import annotate, excel, reviews
 
     source, results = Path(report.path), job.results
     folder = results.folder / str(job.number)
     folder.mkdir(exist_ok=True)
     stem = unmarked(source.stem) if results.sparing else source.stem
+    if results.earlier is not None:
+        named = (f"{unmarked(path.stem)}_差异.xlsx" for path in (source, *job.versions))
+        before = [results.earlier / name for name in named]
+        report = replace(report, reviews=reviews.kept(path for path in before if path.is_file()))
     written = folder / f"{stem}_差异.xlsx"
     excel.write(report, written, lang=results.lang, date=results.day)
     made = [("written", written)]

@@ -6,10 +6,14 @@ import contextlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from recon import messages
+
+if TYPE_CHECKING:
+    from recon.definitions.model import Definition
 
 EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_INTERNAL = 1, 3, 10
 #: As a shell tells of a program that Ctrl-C ended.
@@ -62,4 +66,17 @@ def saying(output: Path, lang: str) -> Iterator[None]:
     except (OSError, FileCreateError) as error:
         detail = getattr(error, "strerror", None) or str(error)
         click.echo(messages.title("unwritable", lang, path=output, detail=detail), err=True)
+        sys.exit(EXIT_UNREADABLE)
+
+
+def definition_findings(definition: Definition, lang: str) -> None:
+    """Say on standard error what is wrong with a form definition; exit code 3 where it has no table."""
+    from recon.model import FileReport
+    from recon.reports import text
+
+    if definition.findings:
+        file = FileReport(definition.path, "", "definition", findings=definition.findings)
+        for finding in definition.findings:
+            click.echo(text.line(file, finding, lang), err=True)
+    if not definition.tables:
         sys.exit(EXIT_UNREADABLE)

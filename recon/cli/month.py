@@ -53,8 +53,9 @@ def months(done: Sequence[Done], folder: Path, targets: Path | None, annual: Pat
 def write(
     month: Month, folder: Path, day: datetime.date, lang: str, targets: Path | None, annual: Path | None
 ) -> Path:
-    """The roll-up workbook; an earlier one that somebody has saved since is left alone. Raises OSError."""
-    from recon.outputs import Outputs, workplace
+    """The roll-up workbook; an earlier one that somebody has saved since goes to 历史. Raises OSError."""
+    from recon.cli.mirror import Mirror
+    from recon.outputs import workplace
     from recon.reports import rollup, seal
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -64,7 +65,7 @@ def write(
             month.whole, month.files, made, lang=lang, date=day, targets=targets, annual=annual,
             home=folder,
         )  # fmt: skip
-        return Outputs().settle(made, wanted, seal.unbroken)
+        return Mirror(folder).settle(made, wanted, seal.unbroken)
 
 
 def record(

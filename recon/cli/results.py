@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from recon import messages
+from recon.cli.mirror import HISTORY
+from recon.current import unmarked
 
 if TYPE_CHECKING:
     from recon.batch.inputs import Inputs
     from recon.batch.work import Done
+    from recon.cli.mirror import Mirror
     from recon.outputs import Outputs
 
 
@@ -59,30 +62,86 @@ class Places:
         return Path(made.name) if self.packaged else source.with_name(made.name)
 
 
-def hand_out(done: Sequence[Done], places: Places, lang: str, *, quiet: bool) -> None:
-    """Move what was made to its places, in the order of the files, and say where it is."""
+def hand_out(done: Sequence[Done], places: Places, lang: str, *, quiet: bool) -> list[tuple[Path, str]]:
+    """Move what was made to its places, in the order of the files, and say where it is; returns what could not be.
+
+    A folder of results shows the present (:mod:`recon.cli.mirror`); beside a single file nothing is replaced in
+    which somebody may have written.
+    """
+    from recon.cli.mirror import Mirror
     from recon.outputs import Outputs
 
+    failed: list[tuple[Path, str]] = []
+    run = Outputs({Path(one.report.path).resolve() for one in done})
+    mirror = Mirror(places.folder) if places.folder is not None and places.inputs.many else None
     if places.folder is not None:
         places.folder.mkdir(parents=True, exist_ok=True)
-    run = Outputs({Path(one.report.path).resolve() for one in done})
     for one in done:
         if one.trouble:
-            raise OSError(0, one.trouble)
-        for key, made in one.made.items():
-            path = _settle(run, key, one, made, places.place(Path(one.report.path), made), lang)
+            failed.append((Path(one.report.path), one.trouble))
+        for key, made in reversed(list(one.made.items())) if mirror else one.made.items():
+            wanted = places.place(Path(one.report.path), made)
+            try:
+                if mirror is not None:
+                    path = mirror.settle(made, wanted, _untouched, one.report.sha256)
+                else:
+                    path = _settle(run, key, one, made, wanted, lang)
+            except OSError as error:
+                failed.append((wanted, error.strerror or str(error)))
+                continue
             if not quiet and not places.inputs.many:
                 click.echo(messages.title(key, lang, path=path))
-    if places.inputs.many and not quiet:
-        click.echo(messages.title("results", lang, path=places.folder))
+    if mirror is not None:
+        failed += _sweep(mirror, done, places)
+        _tell(mirror, places, lang, quiet=quiet)
+    return failed
+
+
+def _sweep(mirror: Mirror, done: Sequence[Done], places: Places) -> list[tuple[Path, str]]:
+    """Away with the results of files that have none now; files that could not be placed keep theirs."""
+    kept = {Path(one.report.path).stem for one in done if one.trouble}
+    checked = [stem for one in done if (stem := Path(one.report.path).stem) not in kept]
+    whole = places.output is None  # a folder of one's own choice may hold the results of other months
+    there = [path.stem for folder in places.inputs.folders for path in folder.rglob("*")] if whole else None
+    try:
+        mirror.sweep(checked, there, _untouched)
+    except OSError as error:
+        return [(mirror.folder, error.strerror or str(error))]
+    return []
+
+
+def _untouched(path: Path) -> bool:
+    """Whether a result is as this program made it."""
+    from recon.batch.standing import untouched
+    from recon.reports import reviews, seal
+
+    if unmarked(path.stem) + "_标注" == path.stem.partition("(")[0]:
+        return untouched(path)
+    return seal.unbroken(path) or (not seal.sealed(path) and reviews.disposable(path))
+
+
+def _tell(mirror: Mirror, places: Places, lang: str, *, quiet: bool) -> None:
+    """Where the results are, and what went to 历史."""
+    for path in mirror.written_in:
+        click.echo(messages.title("written_in", lang, path=path), err=True)
+    if quiet:
+        return
+    if mirror.moved:
+        click.echo(messages.title("to_history", lang, count=len(mirror.moved), path=mirror.folder / HISTORY))
+    click.echo(messages.title("results", lang, path=places.folder))
 
 
 def _settle(run: Outputs, key: str, one: Done, made: Path, wanted: Path, lang: str) -> Path:
-    """A discrepancy workbook that holds notes, or a marked copy that may have been corrected, is left alone."""
+    """A workbook that holds notes, or a marked copy that may have been corrected, is left alone."""
+    from recon.batch.standing import untouched
     from recon.reports import explained, reviews
 
     carried = frozenset(explained.texts(one.report))
-    path = run.settle(made, wanted, lambda there: key == "written" and reviews.disposable(there, carried))
+    path = run.settle(
+        made,
+        wanted,
+        lambda there: reviews.disposable(there, carried) if key == "written" else untouched(there),
+    )
     if key == "written" and path != wanted:
         click.echo(messages.title("kept", lang, path=wanted, other=path), err=True)
     return path

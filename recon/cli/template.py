@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from recon import messages
-from recon.cli.common import EXIT_UNREADABLE, check_output, lang_option, saying
+from recon.cli.common import EXIT_UNREADABLE, check_output, definition_findings, lang_option, saying
 from recon.cli.words import Command
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "library": ("--library", "地方子库", ("--month", "--network", "--region", "--unit", "--projects", "--protect")),
     "progress": ("--month", "2024-06", ("--indicators", "--source", "--region", "--targets", "--protect")),
     "register": ("", "", ()),
+    "form": ("--form", "表样.xlsx", ("--sender", "--month", "--year", "--quarter", "--previous", "--all", "--protect")),
 }  # fmt: skip
 
 
@@ -35,6 +36,11 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 @click.option("--kind", type=click.Choice(list(KINDS)),
               help="表的种类，默认由 --indicators、--library、--month、--year、--quarter 看出，否则为规划指标 / kind of workbook. [default: by --indicators, --library, --month, --year or --quarter, else "
                    "targets]")  # fmt: skip
+@click.option("--form", "defined", type=click.Path(path_type=Path),
+              help="表样：按本单位自己的表样生成 / a form definition: the form it defines.")  # fmt: skip
+@click.option(
+    "--sender", metavar="单位名", help="按表样生成时的填报单位 / the unit that fills in a form by definition."
+)
 @click.option("--from", "source", type=click.Path(path_type=Path),
               help="沿用已有工作簿的数据，重新排版 / keep this workbook's rows, lay them out afresh.")  # fmt: skip
 @click.option(
@@ -76,7 +82,7 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 @click.option("--force", is_flag=True, help="覆盖已有文件 / overwrite files that exist.")
 @lang_option
 def template(
-    kind: str | None, source: Path | None, output: Path | None, month: str | None, year: str | None, quarter: str | None,
+    kind: str | None, defined: Path | None, sender: str | None, source: Path | None, output: Path | None, month: str | None, year: str | None, quarter: str | None,
     library: str | None, group: str | None, indicators: bool, document: str | None, targets: Path, network: str | None, region: str | None, unit: str,
     projects: Path | None, previous: Path | None, annual: Path | None, every: bool, protect: bool, force: bool,
     lang: str,
@@ -94,15 +100,18 @@ def template(
     recon template --indicators --source S6 --month 2021-06 -o 指标进展表.xlsx
     recon template -o 我的指标.xlsx                     空白规划指标 / a blank plan
     recon template --from 旧指标.xlsx -o 新指标.xlsx
+    recon template --form 表样.xlsx -o 空白表.xlsx      按自己的表样 / a form of one's own
+    recon template --form 表样.xlsx --month 2024-06 --all -o 2024-06/
     recon template --kind register -o 登记簿.xlsx       汇总单位的登记簿 / the office's register
     """
-    given = {"--from": source, "--month": month, "--year": year, "--quarter": quarter, "--library": library,
+    given = {"--form": defined, "--sender": sender, "--from": source, "--month": month, "--year": year, "--quarter": quarter, "--library": library,
              "--group": group, "--network": network, "--region": region, "--projects": projects, "--previous": previous,
              "--annual": annual, "--all": every, "--protect": protect, "--unit": unit != "万元",
              "--indicators": indicators, "--source": document, "--targets": targets != Path("plan")}  # fmt: skip
     used = [option for option, value in given.items() if value]
     kind = (
         kind
+        or ("form" if defined else None)
         or ("progress" if indicators else None)
         or next((k for k in ("library", "monthly", "annual", "quarterly") if KINDS[k][0] in used), "targets")
     )
@@ -118,6 +127,20 @@ def template(
             _write_plan(output, source, lang, force=force)
         elif kind == "register":
             _write_register(output, lang, force=force)
+        elif kind == "form":
+            assert defined is not None
+            period = month or quarter or year or ""
+            _write_defined(
+                output,
+                defined,
+                sender or "",
+                period,
+                previous,
+                lang,
+                every=every,
+                protect=protect,
+                force=force,
+            )
         elif kind == "progress":
             _write_progress(output, month or "", targets, document, region, protect, lang, force=force)
         elif kind == "monthly":
@@ -152,6 +175,24 @@ def _write_progress(
         targets = packaged.targets()
     form = progress.form(progress.Asked(month, targets, source, region, protect, lang))
     _write_forms([form], progress.file_name, output, (targets,), every=False, force=force)
+
+
+def _write_defined(
+    output: Path, defined: Path, sender: str, period: str, previous: Path | None, lang: str, *, every: bool,
+    protect: bool, force: bool,
+) -> None:  # fmt: skip
+    """The forms of a definition; what is wrong with the definition itself is told."""
+    from recon.templates.defined import asking
+    from recon.templates.order import place, save
+
+    order = asking.Order(defined, sender, period, previous, every, protect, lang)
+    definition_findings(asking.own(order).definition, lang)
+    files = [(place(name, output, every=every), data) for name, data in asking.workbooks(order)]
+    for path, source in ((path, source) for path, _ in files for source in (defined, previous) if source):
+        check_output((source,), path, lang)
+    save(files, force=force)
+    if every:
+        click.echo(messages.form("made", lang, count=len(files), path=output))
 
 
 def _write_register(output: Path, lang: str, *, force: bool) -> None:

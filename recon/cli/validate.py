@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 import click
 
 from recon import messages
-from recon.cli.common import EXIT_FINDINGS, EXIT_UNREADABLE, check_output, lang_option, saying
+from recon.cli.common import (
+    EXIT_FINDINGS,
+    EXIT_UNREADABLE,
+    check_output,
+    definition_findings,
+    lang_option,
+    saying,
+)
 from recon.cli.results import Places, hand_out
 from recon.cli.streams import put
 from recon.cli.words import Command
@@ -48,6 +55,9 @@ NAMED = 5
 @click.option("--targets", type=click.Path(path_type=Path),
               help="指标库，用来核对月报的总额；plan 为随附的规划 / the plan's figures, to check a form's totals "
                    "against; plan: those that come with the program.")  # fmt: skip
+@click.option("--form", "defined", type=click.Path(path_type=Path), multiple=True,
+              help="表样，可重复；不给时用报表所在文件夹里名称含“表样”的工作簿 / form definitions, repeatable. [default: "
+                   "workbooks with 表样 in their name in the folder of the submissions]")  # fmt: skip
 @click.option("--explanations", "told", type=click.Path(path_type=Path, exists=True), multiple=True,
               help="写有审核说明的差异工作簿、标注副本或其文件夹，可重复；与报表同处的自动读取 / workbooks or folders "
                    "in which explanations were written, repeatable; those beside a file are read anyway.")  # fmt: skip
@@ -79,6 +89,7 @@ def validate(
     output: Path | None,
     date: datetime.datetime | None,
     targets: Path | None,
+    defined: tuple[Path, ...],
     told: tuple[Path, ...],
     previous: Path | None,
     annual: Path | None,
@@ -111,11 +122,14 @@ def validate(
     from recon.reports import FORMATS
 
     asked = _inputs(files, lang)
+    definitions = _definitions(asked, defined, lang)
+    asked = _without(asked, definitions)
     check_output(asked.paths, output, lang, many=asked.many)
     password = _password(password_file) if password_file else None
     if targets == Path("plan") and not targets.exists():
         targets = packaged.targets()
     places = Places(asked, output, packaged=not files)
+    last = inputs.expand([previous]) if previous else None
     options = Options(
         strict,
         targets,
@@ -124,17 +138,18 @@ def validate(
         explanations=(*told, *places.earlier),
         annual=inputs.expand([annual]).paths if annual else (),
         eager=eager,
+        definitions=definitions,
+        earlier=last.paths if last and definitions else (),
     )
     runner, shared = _runner(jobs, scheduler, places, lang)
     day = date.date() if date else datetime.date.today()
     with tempfile.TemporaryDirectory(prefix="recon-", dir=shared) as made, saying(output or Path(), lang):
-        last = inputs.expand([previous]) if previous else None
         named = (*asked.paths, *(last.paths if last else ()))
         came = _received((*asked.folders, *(last.folders if last else ())), named, received, lang)
         known = {**month.seen(kept, named, day), **came} if kept is not None else came
         work = run.Run(
             asked.paths or (packaged.targets(),), options, last.paths if last else (), Places.told(last),
-            Results(Path(made), day, lang, sparing=asked.many) if output is not None or form == "table" else None,
+            Results(Path(made), day, lang, asked.many, places.folder if asked.many else None) if output is not None or form == "table" else None,
             runner, received=known,
             place=shared,
         )  # fmt: skip
@@ -159,13 +174,40 @@ def validate(
             put(said)
         else:
             click.echo(said, nl=False)
+        failed: list[tuple[Path, str]] = []
         if work.results is not None:
-            hand_out(done, places, lang, quiet=form == "json")
+            failed = hand_out(done, places, lang, quiet=form == "json")
             for one in found:
                 path = month.write(one, places.folder or Path(), day, lang, targets, figures)
                 if form != "json":
                     click.echo(messages.title("rolled_up", lang, path=path))
-    sys.exit(exit_code(report, fail_on))
+    for path, detail in failed:
+        click.echo(messages.title("undelivered", lang, path=path, detail=detail), err=True)
+    sys.exit(EXIT_UNREADABLE if failed else exit_code(report, fail_on))
+
+
+def _definitions(asked: Inputs, named: tuple[Path, ...], lang: str) -> tuple[Path, ...]:
+    """The form definitions meant: those named, else those in the folders of the submissions; what is wrong is said."""
+    from recon.kinds import defined
+
+    folders = dict.fromkeys((*asked.folders, *(path.parent for path in asked.paths)))
+    found = named or tuple(path for folder in folders for path in defined.definitions(folder))
+    if found:
+        from recon.defined import known
+
+        with saying(Path(), lang):
+            for own in known.forms(found):
+                definition_findings(own.definition, lang)
+    return found
+
+
+def _without(asked: Inputs, definitions: tuple[Path, ...]) -> Inputs:
+    """The inputs without the definitions among a folder's files."""
+    import dataclasses
+
+    theirs = {path.resolve() for path in definitions}
+    kept = tuple(path for path in asked.paths if path.resolve() not in theirs)
+    return dataclasses.replace(asked, paths=kept) if asked.many else asked
 
 
 def _runner(jobs: int, scheduler: str | None, places: Places, lang: str) -> tuple[Runner, Path | None]:

@@ -233,7 +233,7 @@ class Grammar(Reader):
         self.take(*say.DUTY)
         if self.take(*say.FILLED):
             return Blank(of, True, self.span(start))
-        word = self.sees(*say.TEST_WORDS)
+        word = "" if self.wordy(of) else self.sees(*say.TEST_WORDS)
         if word and not self.solid[self.at + len(word) : self.at + len(word) + 1].isdigit():
             self.at += len(word)
             return Comparison((of, Number(Fraction(0), "0")), (say.TESTS[word],), self.span(start))

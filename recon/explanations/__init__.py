@@ -6,7 +6,7 @@ from recon.explanations.apply import apply, explained, written_for
 from recon.explanations.key import Key, key, keys, told
 from recon.explanations.read import typed, untouched
 from recon.explanations.sources import books
-from recon.explanations.stamp import Stamp, head, kept, mark, sealed, stamp
+from recon.explanations.stamp import Stamp, head, is_head, kept, mark, read_stamp, sealed, stamp
 
 __all__ = [
     "Key",
@@ -15,10 +15,12 @@ __all__ = [
     "books",
     "explained",
     "head",
+    "is_head",
     "kept",
     "key",
     "keys",
     "mark",
+    "read_stamp",
     "sealed",
     "stamp",
     "told",

@@ -94,6 +94,11 @@ def _seal(stamp: Stamp, *shown: str) -> str:
     return digest(str(stamp), *("".join(c for c in gate.plain(t) if category(c)[0] in "LN") for t in shown))
 
 
+def is_head(text: object) -> bool:
+    """Whether a cell is the first one of the hidden column."""
+    return isinstance(text, str) and read_head(text) is not None
+
+
 def stamp(key: Key, explanation: Explanation | None) -> Stamp:
     """The stamp of a finding's row, with or without an explanation written in."""
     if explanation is None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pandas as pd
 import pandera.pandas as pa
@@ -106,9 +106,10 @@ def _version(form: FormData, book: RawBook) -> Iterator[Finding]:
 
 
 @cache
-def _words(model: type[pa.DataFrameModel], labels: tuple[str, ...]) -> pa.DataFrameSchema:
+def _words(model: Any, labels: tuple[str, ...]) -> pa.DataFrameSchema:
     """A table's schema without its amounts, which are integers already, and without absent columns."""
-    return model.to_schema().select_columns(list(labels))
+    schema: pa.DataFrameSchema = model.to_schema().select_columns(list(labels))
+    return schema
 
 
 def texts(data: TableData) -> Iterator[Finding]:
@@ -119,7 +120,7 @@ def texts(data: TableData) -> Iterator[Finding]:
     )
     said = {cell for finding in data.findings for cell in finding.cells}
     table = Table(data.table.sheet, frame[[*present]], data.table.columns)
-    for finding in tables.check(table, _words(data.spec.model, present)):
+    for finding in tables.check(table, _words(cast(Hashable, data.spec.model), present)):
         if finding.cell not in said and not (finding.code == "LIST01" and not finding.words["found"]):
             yield finding
 

@@ -12,7 +12,7 @@ from recon.across import yearplan
 from recon.errors import UnreadableError
 from recon.forms import scope
 from recon.gc_pause import gc_paused
-from recon.kinds import annual, library, monthly, open, progress, quarterly, register, targets
+from recon.kinds import annual, defined, library, monthly, open, progress, quarterly, register, targets
 from recon.model import FileReport
 from recon.options import Options
 from recon.plan import plans
@@ -70,6 +70,9 @@ def check(book: RawBook, options: Options) -> FileReport:
     The list of findings in a marked copy is ours: it is passed over, so that the copy checks like its original.
     """
     theirs = replace(book, sheets=tuple(sheet for sheet in book.sheets if not _ours(sheet)))
+    if (own := defined.recognise(theirs, options)) is not None:
+        with gc_paused():
+            return replace(defined.check(theirs, options, own), book=book)
     for kind in KINDS:
         if kind.recognise(theirs):
             with gc_paused():

@@ -235,6 +235,15 @@ class Region:
         """
         ends: list[Number | None] = []
         sure = True
+        if variable not in self.moving:
+            try:
+                self.grow([variable])
+            except OverlapError:
+                return (
+                    self.at.get(variable, self.values[variable]),
+                    self.at.get(variable, self.values[variable]),
+                    False,
+                )
         for rising in (False, True):
             value, stops = self._end(variable, rising)
             while held := [r.variable for r in stops if isinstance(r, Held)]:

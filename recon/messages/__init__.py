@@ -14,6 +14,7 @@ from recon import text
 from .blank import FORM as MONTHLY_FORM
 from .causes import CAUSES, SLIPS
 from .console import LIMITS, TITLES, WORDS
+from .defined import DEFINED, DEFINED_FORM
 from .definitions import EXPECTED
 from .doctor import DOCTOR
 from .explanations import EXPLAINED
@@ -22,6 +23,7 @@ from .forms import FORMS
 from .marked import MARKS
 from .match import MATCH
 from .month import MONTH
+from .notations import DEFINING, NOTATIONS
 from .open import OPEN, OPEN_SHEETS
 from .periodic import PERIODIC
 from .periodic_forms import PERIODIC_FORM
@@ -49,6 +51,7 @@ __all__ = [
     "MARKS",
     "MATCH",
     "MESSAGES",
+    "NOTATIONS",
     "NOTES",
     "OWED",
     "REGISTER",
@@ -66,12 +69,12 @@ LANGUAGES = ("zh", "en")
 #: Every heading and sentence of the discrepancy workbook.
 SHEETS: dict[str, tuple[str, str]] = {**DISCREPANCY, **ANALYSIS, "scope": SCOPE["scope"], **OPEN_SHEETS}
 #: Every text of a form to fill in.
-FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_FORM}
+FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_FORM, **DEFINED_FORM}
 #: Why an expression cannot be evaluated, or progress cannot be judged: what fills {detail}.
 EXPRESSIONS: dict[str, tuple[str, str]] = {**UNREAD_EXPRESSIONS, **OBSTACLES, **EXPECTED}
 #: Every code's sentence.
 MESSAGES: dict[str, tuple[str, str]] = {
-    **FILES, **FORMS, **UNREAD, **FORMULAS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **CAUSES, **MONTH, **OWED, **STORES, **FAULTS, **OPEN,
+    **FILES, **FORMS, **UNREAD, **FORMULAS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **CAUSES, **MONTH, **OWED, **STORES, **FAULTS, **OPEN, **DEFINED,
 }  # fmt: skip
 
 
@@ -127,6 +130,11 @@ def form(key: str, lang: str, **words: object) -> str:
 def register(key: str, lang: str, **words: object) -> str:
     """A heading or sentence of :data:`REGISTER`."""
     return filled(REGISTER[key], lang, words)
+
+
+def defining(key: str, lang: str) -> str:
+    """A heading of the workbook of a form definition."""
+    return pick(DEFINING[key], lang)
 
 
 def matching(key: str, lang: str, **words: object) -> str:

@@ -32,6 +32,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "=": ("等于", "equal to"),
     "<": ("小于", "below"),
     ">": ("大于", "above"),
+    "≠": ("不等于", "other than"),
     "within": ("未超过", "within"),
     "exceeded": ("超过", "exceeded"),
     "reached": ("未低于", "not below"),
@@ -105,6 +106,18 @@ TITLES: dict[str, tuple[str, str]] = {
     "no_files": (
         "{path} 中没有可审核的电子表格。请检查文件夹和文件名。",
         "There is no spreadsheet to check in {path}. Check the folder and the names.",
+    ),
+    "to_history": (
+        "{count} 个旧结果已移到 {path}（已更正、已被取代或已不在文件夹中的报表）。",
+        "{count} earlier results were moved to {path} (of reports that were corrected, superseded or taken away).",
+    ),
+    "written_in": (
+        "{path} 中有人填写过，原样留在此处；审核说明和复核结论已带入新的结果。",
+        "Somebody has written in {path}, which is kept there as it was; explanations and review notes are in the new results.",
+    ),
+    "undelivered": (
+        "{path} 没有写成（{detail}），其他结果不受影响。请关闭该文件或检查权限后重新运行。",
+        "{path} could not be written ({detail}); the other results are in place. Close the file or check permissions, then run again.",
     ),
     "results": ("结果文件夹：{path}", "Results: {path}"),
     "rolled_up": ("汇总工作簿：{path}", "Roll-up: {path}"),

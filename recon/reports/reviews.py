@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from recon import explanations, messages, workbook
 from recon.errors import UnreadableError
+from recon.model import FileReport
 
 
 def disposable(path: Path, carried: frozenset[str] = frozenset()) -> bool:
@@ -21,6 +23,39 @@ def disposable(path: Path, carried: frozenset[str] = frozenset()) -> bool:
     if not lists or any(_reviewed(sheet.rows) for sheet in lists):
         return False
     return all(text in carried for text in explanations.untouched(book)) and not explanations.typed(book)
+
+
+def kept(paths: Iterable[Path]) -> dict[tuple[str, str], str]:
+    """What reviewers wrote into discrepancy workbooks, by the identity and the values of the finding; the first counts."""
+    found: dict[tuple[str, str], str] = {}
+    for path in paths:
+        try:
+            book = workbook.read(path)
+        except UnreadableError:
+            continue
+        for sheet in (s for s in book.sheets if s.name in messages.SHEETS["findings"]):
+            for key, text in _written(sheet.rows):
+                found.setdefault(key, text)
+    return found
+
+
+def _written(rows: list[list[workbook.Cell]]) -> Iterator[tuple[tuple[str, str], str]]:
+    """The notes of a list, each with what the hidden cell of its row says."""
+    heads = rows[0] if rows else []
+    review = next((c for c, head in enumerate(heads) if head in messages.SHEETS["review"]), None)
+    hidden = next((c for c, head in enumerate(heads) if explanations.is_head(head)), None)
+    if review is None or hidden is None:
+        return
+    for row in rows[1:]:
+        told = str(row[hidden]) if hidden < len(row) else ""
+        note, stamp = row[review] if review < len(row) else None, explanations.read_stamp(told)
+        if note is not None and stamp is not None:
+            yield (stamp.key, stamp.values), str(note)
+
+
+def note(file: FileReport, stamp: explanations.Stamp) -> str:
+    """What a reviewer wrote on the finding whose row has this stamp; blank where nobody did."""
+    return file.reviews.get((stamp.key, stamp.values), "")
 
 
 def _reviewed(rows: list[list[workbook.Cell]]) -> bool:

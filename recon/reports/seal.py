@@ -32,6 +32,15 @@ def close(path: Path) -> None:
             target.writestr(info, own)
 
 
+def sealed(path: Path) -> bool:
+    """Whether a file has a seal, broken or not."""
+    try:
+        with zipfile.ZipFile(path) as source:
+            return NAME.encode() in source.read(_PART)
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return False
+
+
 def unbroken(path: Path) -> bool:
     """Whether a file is a sealed workbook that nobody has saved since."""
     try:

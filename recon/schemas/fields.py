@@ -36,6 +36,23 @@ def amount(
     return pa.Field(alias=label, metadata=metadata, nullable=True)
 
 
+def listing(label: str, width: int, **more: Any) -> pa.Column:
+    """A column of a form whose declaration is read, not written: text, or with ``amount`` a scaled integer.
+
+    ``decimals``: of this column; ``count``: it is never rounded; ``rate``: it is no amount that adds up. Everything
+    else as :func:`text` has it.
+    """
+    told = {"width": width, "help": ("", ""), "required": False, "group": "", **more}
+    if more.get("amount"):
+        return pa.Column("Int64", nullable=True, required=False, name=label, metadata=told)
+    checks = []
+    if told["required"]:
+        checks.append(pa.Check.str_length(min_value=1))
+    if choices := more.get("choices"):
+        checks.append(pa.Check.isin(choices if told["required"] else ("", *choices)))
+    return pa.Column(str, checks, required=False, name=label, metadata=told)
+
+
 def metadata(schema: pa.DataFrameSchema, label: str) -> dict[str, Any]:
     """The metadata of a column, empty for one that is not declared."""
     column = schema.columns.get(label)

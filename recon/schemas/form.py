@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import pandera.pandas as pa
 
@@ -42,13 +44,31 @@ class Alert:
     level: Level
 
 
+class Columns(Protocol):
+    """What declares the columns of a table: a pandera model, or columns built from a definition."""
+
+    def to_schema(self) -> pa.DataFrameSchema:
+        """The declared columns, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class FixedRow:
+    """A row that a table always has."""
+
+    code: str  #: 行次
+    name: str
+    indent: int = 0
+    unit: str = ""  #: of its own; blank: its columns'
+    applies: frozenset[str] | None = None  #: labels of the columns it is filled in; None: all
+
+
 @dataclass(frozen=True, slots=True)
 class TableSpec:
     """One table of a form: its columns and what must hold in and between its rows."""
 
     sheet: str
     number: str  #: 表号
-    model: type[pa.DataFrameModel]
+    model: Columns
     relations: tuple[Relation[str], ...] = ()
     key: str = ""  #: the column that tells rows apart; blank: nothing must be unique
     prefilled: tuple[str, ...] = ()  #: columns a blank form fills in: by themselves they make no row
@@ -62,6 +82,11 @@ class TableSpec:
     references: tuple[Reference, ...] = ()
     orders: tuple[Order, ...] = ()
     alerts: tuple[Alert, ...] = ()
+    rows: tuple[FixedRow, ...] = ()  #: of a table whose rows are fixed; none: one entry a row
+    stub: tuple[
+        str, ...
+    ] = ()  #: of fixed rows, the columns with their name, their code and (if any) their unit
+    codes: Mapping[str, str] = field(default_factory=dict, hash=False)  #: 栏次 of each column, by label
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +97,17 @@ class FormSpec:
     title: str
     name: str  #: of the form, in its stamp
     version: str
-    cover: type[pa.DataFrameModel]
+    cover: Columns
     tables: tuple[TableSpec, ...]
     period: str  #: the label of the cover that says for which month, quarter or year
     subject: tuple[str, ...]  #: labels of the cover that say what is reported on; no two files share it
     heading: tuple[str, ...] = field(default=("填报单位", "计量单位"))  #: labels shown above each table
+    digest: str = ""  #: of the definition that it was read from; blank for a form of the product
 
     @property
     def stamp(self) -> str:
         """Hidden on sheet 字典 and on the cover; tells form and version."""
-        return f"{self.name}/{self.version}"
+        return "/".join(filter(None, (self.name, self.version, self.digest)))
 
     @property
     def relations(self) -> tuple[Relation[str], ...]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import Any, cast
 
 import pandera.pandas as pa
 
 from recon.model import column_letters
 from recon.schemas.fields import metadata
+from recon.schemas.form import Columns
 
 #: A prefilled row: column label → text or amount in the unit of the form.
 Row = dict[str, str | Decimal]
@@ -39,9 +42,13 @@ class Column:
         return column_letters(self.index + 1)
 
 
-@cache
-def declared(model: type[pa.DataFrameModel]) -> tuple[Column, ...]:
+def declared(model: Columns) -> tuple[Column, ...]:
     """All columns of a schema, in order."""
+    return _declared(cast(Hashable, model))
+
+
+@cache
+def _declared(model: Any) -> tuple[Column, ...]:
     schema = model.to_schema()
     return tuple(_column(index, label, schema) for index, label in enumerate(schema.columns))
 

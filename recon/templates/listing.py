@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-import pandera.pandas as pa
-
 from recon import numbers, tables, units, workbook
 from recon.dates import READERS
 from recon.model import CellRef
-from recon.schemas.form import SUBTOTAL, TOTAL
+from recon.schemas.form import SUBTOTAL, TOTAL, Columns
 from recon.schemas.monthly import Projects
 from recon.tables import fold
 from recon.templates import formrows
@@ -38,7 +36,7 @@ class _Head:
     columns: dict[str, tuple[int, str]]
 
 
-def read(path: Path, unit: str, model: type[pa.DataFrameModel] = Projects) -> list[Row]:
+def read(path: Path, unit: str, model: Columns = Projects) -> list[Row]:
     """The projects of a list, amounts in ``unit``.
 
     A head may name its own unit, 总投资（亿元）; without one its amounts are in ``unit`` already. A list that is itself
@@ -56,12 +54,12 @@ def read(path: Path, unit: str, model: type[pa.DataFrameModel] = Projects) -> li
     raise unknown(path, "、".join(sorted(NEEDED)), book)
 
 
-def _find(sheet: RawSheet, model: type[pa.DataFrameModel]) -> _Head | None:
+def _find(sheet: RawSheet, model: Columns) -> _Head | None:
     heads = (_head(number, cells, model) for number, cells in enumerate(sheet.rows[:HEADER_ROWS], 1))
     return next((head for head in heads if set(head.columns) >= NEEDED), None)
 
 
-def _head(row: int, cells: list[Cell], model: type[pa.DataFrameModel]) -> _Head:
+def _head(row: int, cells: list[Cell], model: Columns) -> _Head:
     labels = {fold(column.label): column.label for column in declared(model)}
     columns: dict[str, tuple[int, str]] = {}
     for place, cell in enumerate(cells, 1):
@@ -73,9 +71,7 @@ def _head(row: int, cells: list[Cell], model: type[pa.DataFrameModel]) -> _Head:
     return _Head(row, columns)
 
 
-def _rows(
-    path: Path, sheet: RawSheet, head: _Head, unit: str, model: type[pa.DataFrameModel]
-) -> Iterator[Row]:
+def _rows(path: Path, sheet: RawSheet, head: _Head, unit: str, model: Columns) -> Iterator[Row]:
     known = {column.label: column for column in declared(model)[1:]}
     for number, cells in enumerate(sheet.rows[head.row :], head.row + 1):
         if _total(cells):

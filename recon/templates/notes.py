@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pandera.pandas as pa
 from xlsxwriter.worksheet import Worksheet
 
 from recon import messages
 from recon.reports import theme
-from recon.schemas.form import COVER, NOTES, FormSpec
+from recon.schemas.form import COVER, NOTES, Columns, FormSpec
 from recon.templates import names
 from recon.templates.columns import Column, declared
 from recon.templates.desk import Desk, merge
@@ -51,7 +50,7 @@ def write(desk: Desk) -> None:
     desk.frame(page, NOTES)
 
 
-def _models(spec: FormSpec) -> list[tuple[str, type[pa.DataFrameModel]]]:
+def _models(spec: FormSpec) -> list[tuple[str, Columns]]:
     """The sheets that are filled in, with their schemas."""
     return [(COVER, spec.cover), *((t.sheet, t.model) for t in spec.tables if not t.repeats)]
 

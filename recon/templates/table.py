@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-import pandera.pandas as pa
 from xlsxwriter.worksheet import Worksheet
 
+from recon.schemas.form import Columns
 from recon.templates import names
 from recon.templates.columns import Column, declared
 from recon.templates.desk import Desk, merge, merge_formula
@@ -21,9 +21,7 @@ _BLOCK, FIELD = 40, 5
 _FIELDS = 3
 
 
-def head(
-    desk: Desk, page: Worksheet, model: type[pa.DataFrameModel], number: str, title: str, last: int
-) -> None:
+def head(desk: Desk, page: Worksheet, model: Columns, number: str, title: str, last: int) -> None:
     """Draw what stands above the table's first row: its 表号 is ``number``, the title ends in column ``last``."""
     columns = declared(model)
     for column in columns:
@@ -32,7 +30,7 @@ def head(
     merge(page, TITLE_ROW, (0, last), f"{desk.spec.title}　{title}", desk.style("form_title"))
     _block(desk, page, number, (_left(columns, last), last))
     told(desk, page, LINE_ROW, (0, last), len(columns), desk.spec.heading)
-    _header(desk, page, columns)
+    header(desk, page, columns)
 
 
 def _block(desk: Desk, page: Worksheet, number: str, place: tuple[int, int]) -> None:
@@ -96,7 +94,7 @@ def _told(desk: Desk, page: Worksheet, row: int, label: str, columns: tuple[int,
     merge_formula(page, row, columns, formula, value, desk.style("plain"))
 
 
-def _header(desk: Desk, page: Worksheet, columns: tuple[Column, ...]) -> None:
+def header(desk: Desk, page: Worksheet, columns: tuple[Column, ...]) -> None:
     """Groups over their columns; a column without a group takes both rows."""
     page.set_row(HEADER_ROW, 20)
     page.set_row(HEADER_ROW + 1, 36)

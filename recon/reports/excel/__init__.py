@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from recon.model import FileReport
+from recon.reports import seal
 from recon.reports.excel import (
     calculation,
     changes,
@@ -46,7 +47,9 @@ def write(file: FileReport, path: Path, *, lang: str, date: datetime.date) -> No
     theme = Theme(book)
     for sheet in SHEETS[:1] if file.error else SHEETS:
         sheet(book, theme, layout)
+    seal.prepare(book)
     try:
         book.close()
     except FileCreateError as error:
         raise error.args[0] from None
+    seal.close(path)

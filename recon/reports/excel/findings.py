@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 from recon import messages
 from recon.explanations import sealed
 from recon.model import Finding, Side
-from recon.reports import explained, suspected, text, theme
+from recon.reports import explained, reviews, suspected, text, theme
 from recon.reports.excel.page import Page, address
 from recon.reports.excel.plan import FIRST_FINDING, Block, Plan
 
@@ -39,7 +39,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     page.texts(1, [*heads, explained.head(plan.file)], style("header", text_wrap=False))
     page.hide(key)
     for (number, finding, cause), stamp in zip(plan.listed, explained.stamps(plan.file), strict=True):
-        _row(page, style, plan, number, finding, cause)
+        _row(page, style, plan, number, finding, cause, reviews.note(plan.file, stamp))
         if finding.follows:
             page.fold(number + FIRST_FINDING - 1, number + len(finding.follows) + FIRST_FINDING - 1)
         if len(shown) > STATUS:
@@ -58,7 +58,9 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1, widths=page.printed)
 
 
-def _row(page: Page, style: theme.Theme, plan: Plan, number: int, finding: Finding, cause: int) -> None:
+def _row(
+    page: Page, style: theme.Theme, plan: Plan, number: int, finding: Finding, cause: int, note: str
+) -> None:
     row = number + FIRST_FINDING - 1
     body, middle = style("body"), style("body", "center")
     page.number(row, 1, Decimal(number), middle)
@@ -73,7 +75,7 @@ def _row(page: Page, style: theme.Theme, plan: Plan, number: int, finding: Findi
     page.text(row, 11, _sentence(plan, finding, cause), body)
     page.text(row, 12, _sections(plan, finding), body)
     said = finding.explanation
-    page.texts(row, ["", said.text if said else ""], style("body", "input"), REVIEW)
+    page.texts(row, [note, said.text if said else ""], style("body", "input"), REVIEW)
     page.text(row, STATUS, explained.status(plan.file, finding, plan.lang), body)
 
 

@@ -1,0 +1,120 @@
+"""Whether the condition of a relation holds in a place, by the numbers as printed; a blank is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from recon.defined.instances import Bound
+from recon.defined.values import SCALE
+from recon.definitions.tree import (
+    Blank,
+    Both,
+    Choice,
+    Comparison,
+    Condition,
+    Each,
+    Expression,
+    Function,
+    Number,
+    Product,
+    Quotient,
+    Range,
+    Reference,
+    Sum,
+    Text,
+)
+from recon.tables import fold
+
+Look = Callable[[Reference], Bound | None]
+
+
+class UnknownError(Exception):
+    """A reference that has no cell here, or a divisor that is zero."""
+
+
+def holds(condition: Condition, look: Look) -> bool:
+    """Whether a condition holds; raises :class:`UnknownError`."""
+    match condition:
+        case Comparison():
+            return all(_compare(left, sign, right, look) for left, sign, right in condition.links)
+        case Blank():
+            return _empty(condition.of, look) is not condition.filled
+        case Each():
+            several = [_compare(one, condition.sign, condition.value, look) for one in condition.of]
+            return any(several) if condition.quantity == "any" else all(several)
+        case Both():
+            each = [holds(one, look) for one in condition.conditions]
+            return all(each) if condition.word == "and" else any(each)
+    raise UnknownError
+
+
+def _empty(ref: Reference, look: Look) -> bool:
+    found = look(ref)
+    if found is None:
+        raise UnknownError
+    return not found.text if found.text is not None else all(d.blank for d in found.data)
+
+
+def _compare(left: Expression, sign: str, right: Expression, look: Look) -> bool:
+    words = _word(left, look), _word(right, look)
+    if words[0] is not None and words[1] is not None:
+        return (words[0] == words[1]) is (sign != "≠")
+    first, second = value(left, look), value(right, look)
+    return {
+        "=": first == second, "≠": first != second, "≥": first >= second, "≤": first <= second,
+        ">": first > second, "<": first < second,
+    }[sign]  # fmt: skip
+
+
+def _word(expression: Expression, look: Look) -> str | None:
+    """The words of a text or of a column of words; None for numbers."""
+    if isinstance(expression, Text):
+        return fold(expression.value)
+    if isinstance(expression, Reference):
+        found = look(expression)
+        return found.text if found is not None else None
+    if isinstance(expression, Number):
+        return expression.text or str(expression.value)
+    return None
+
+
+def value(expression: Expression, look: Look) -> Fraction:
+    """What an expression comes to by the numbers as printed; raises :class:`UnknownError`."""
+    match expression:
+        case Number():
+            return expression.value
+        case Reference():
+            return point(look(expression))
+        case Range():
+            return sum((point(look(one)) for one in expression.members), Fraction(0))
+        case Sum():
+            return sum((sign * value(term, look) for sign, term in expression.terms), Fraction(0))
+        case Product():
+            return value(expression.first, look) * value(expression.second, look)
+        case Quotient():
+            below = value(expression.below, look)
+            if not below:
+                raise UnknownError
+            return value(expression.above, look) / below
+        case Function():
+            several = [value(one, look) for one in expression.arguments]
+            return (
+                max(several)
+                if expression.name == "MAX"
+                else min(several)
+                if expression.name == "MIN"
+                else abs(several[0])
+            )
+        case Choice():
+            return value(expression.then if holds(expression.condition, look) else expression.otherwise, look)
+        case Text():
+            raise UnknownError
+    raise UnknownError
+
+
+def point(found: Bound | None) -> Fraction:
+    """The number of a cell, or the sum of several; a blank is nothing."""
+    if found is None or found.text is not None:
+        raise UnknownError
+    return Fraction(sum(d.value or 0 for d in found.data), 10**SCALE)

@@ -1,0 +1,299 @@
+"""The places in which a relation of a definition is asked: its references bound to cells, place by place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
+
+from recon.defined import linear
+from recon.defined.forms import Own
+from recon.defined.values import Datum, Source
+from recon.definitions.model import Column, Statement, Table
+from recon.definitions.tree import (
+    Blank,
+    Comparison,
+    Condition,
+    Conditional,
+    Each,
+    Expression,
+    Reference,
+    Sign,
+)
+from recon.relations import Form
+
+#: Units in which nothing adds up.
+RATES = ("%", "％", "‰", "百分点")
+
+
+class Bound(NamedTuple):
+    """What a reference comes to in a place: its cells (several: their sum), or words."""
+
+    data: tuple[Datum, ...] = ()
+    text: str | None = None  #: of a column of words
+    applies: bool = True  #: whether the cell is one to fill in
+
+
+_NOWHERE: Mapping[str, str] = MappingProxyType({})
+
+
+class Place(NamedTuple):
+    """Where a relation is asked: a column (by code, for each table), a row (likewise), or an entry."""
+
+    columns: Mapping[str, str] = _NOWHERE
+    rows: Mapping[str, str] = _NOWHERE
+    entry: tuple[str, int] = ("", 0)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One link of a statement, ready to be bound: ``forms`` where both sides are linear."""
+
+    statement: Statement
+    number: str
+    left: Expression
+    sign: Sign
+    right: Expression
+    conditions: tuple[Condition, ...] = ()
+    forms: tuple[Form[Reference], Form[Reference]] | None = None
+    computed: bool = False  #: it is the formula of a column
+
+
+@dataclass(frozen=True)
+class Claim:
+    """That cells of a place are blank, or filled, which no comparison says."""
+
+    statement: Statement
+    of: Blank | Each
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass
+class Binder:
+    """Binds references of statements to the cells of a filling and of those before it."""
+
+    own: Own
+    now: Source
+    earlier: Mapping[str, Source | None] = field(default_factory=dict)  #: period → its filling
+
+    def table(self, number: str) -> Table:
+        """The table of a 表号."""
+        found = self.own.definition.table(number)
+        assert found is not None
+        return found
+
+    def places(self, statement: Statement, nodes: object) -> list[Place]:
+        """Every place in which the references of ``nodes`` have to be bound; none where they do not go together."""
+        refs = linear.references(nodes)
+        rows = [r for r in refs if self._varies(r) == "row"]
+        columns = [r for r in refs if self._varies(r) == "column"]
+        entries = [r for r in refs if self._varies(r) == "entry"]
+        if rows and columns:
+            return []
+        if rows:
+            return list(self._over_columns(rows, refs, nodes))
+        if columns:
+            return list(self._over_rows(columns))
+        if entries:
+            home = next((r.table for r in entries if r.table == statement.table), entries[0].table)
+            return [Place(entry=(home, row)) for row in self.now.entries(home)]
+        return [Place()]
+
+    def _varies(self, ref: Reference) -> str:
+        """Along what a reference runs: a row over its columns, a column over its rows or over the entries."""
+        table = self.own.definition.table(ref.table)
+        if table is None or ref.units:
+            return ""
+        if not table.matrix:
+            return "" if ref.total or ref.axis == "row" else "entry"
+        if ref.across or ref.total:
+            return ""
+        return "row" if ref.axis == "row" else "column"
+
+    def _over_columns(self, rows: list[Reference], refs: list[Reference], nodes: object) -> Iterator[Place]:
+        """A relation of rows in each column of theirs in which amounts add up."""
+        tables = [self.table(number) for number in dict.fromkeys(r.table for r in rows)]
+        first, *others = tables
+        totals = {self._name(r) for r in refs if r.total and not self.table(r.table).matrix}
+        found = additive(first)
+        if totals and (named := [c for c in found if c.name in totals]):
+            found = named
+        for column in found:
+            codes = {first.number: column.code}
+            for other in others:
+                twin = _twin(column, other)
+                if twin is None:
+                    break
+                codes[other.number] = twin.code
+            else:
+                yield Place(columns=codes)
+
+    def _name(self, ref: Reference) -> str:
+        column = self.table(ref.table).column(ref.code)
+        return column.name if column else ""
+
+    def _over_rows(self, columns: list[Reference]) -> Iterator[Place]:
+        """A relation of columns in each row."""
+        first, *others = [self.table(number) for number in dict.fromkeys(r.table for r in columns)]
+        for row in first.rows:
+            codes = {first.number: row.code}
+            for other in others:
+                twin = other.row(row.code)
+                if twin is None or (
+                    len(others) and twin.name != row.name and len(other.rows) != len(first.rows)
+                ):
+                    break
+                codes[other.number] = twin.code
+            else:
+                yield Place(rows=codes)
+
+    def bound(self, ref: Reference, place: Place) -> Bound | None:
+        """The cells of a reference in a place; None where there is nothing to look at (another file, a lost row)."""
+        source = self.now if not ref.period else self.earlier.get(ref.period)
+        table = self.own.definition.table(ref.table)
+        if source is None or table is None or ref.units:
+            return None
+        if not table.matrix:
+            return self._listed(ref, place, table, source)
+        if ref.total:
+            return self._summed(ref, table, source)
+        row, column = self._codes(ref, place)
+        return self._cell(table, source, row, column)
+
+    def _codes(self, ref: Reference, place: Place) -> tuple[str, str]:
+        if ref.axis == "row":
+            return ref.code, ref.across or place.columns.get(ref.table, "")
+        return (ref.across or place.rows.get(ref.table, "")), ref.code
+
+    def _cell(self, table: Table, source: Source, row: str, column: str) -> Bound | None:
+        told = table.column(column)
+        if told is None or table.row(row) is None:
+            return None
+        at = source.at(table.number, row)
+        if at is None:
+            return None
+        if not told.numeric:
+            return Bound(text=source.text(table.number, at, column))
+        if not table.applies(row, column):
+            return Bound(applies=False)
+        datum = source.datum(table.number, at, column)
+        return None if datum is None else Bound((datum,))
+
+    def _summed(self, ref: Reference, table: Table, source: Source) -> Bound | None:
+        cells = [self._cell(table, source, row.code, ref.code) for row in table.rows]
+        return Bound(tuple(d for one in cells if one for d in one.data))
+
+    def _listed(self, ref: Reference, place: Place, table: Table, source: Source) -> Bound | None:
+        """A column of a list: in the entry at hand, or its 合计, printed or added up."""
+        column = table.column(ref.code)
+        data = source.table(table.number)
+        if column is None or data is None:
+            return None
+        if not ref.total and place.entry[0] == ref.table:
+            row = place.entry[1] if source is self.now else self._same(ref.table, place.entry[1], source)
+            if row is None:
+                return None
+            if not column.numeric:
+                return Bound(text=source.text(ref.table, row, ref.code))
+            datum = source.datum(ref.table, row, ref.code)
+            return None if datum is None else Bound((datum,))
+        total = data.totals.get("")
+        if total is not None and (stated := source.datum(ref.table, total, ref.code)) and not stated.blank:
+            return Bound((stated,))
+        every = [source.datum(ref.table, row, ref.code) for row in source.entries(ref.table)]
+        return Bound(tuple(d for d in every if d is not None and not d.blank))
+
+    def _same(self, number: str, row: int, source: Source) -> int | None:
+        """The entry of an earlier filling that an entry continues: the one of the same words, where it is alone."""
+        return self._pairs(number, source).get(row)
+
+    def _pairs(self, number: str, source: Source) -> dict[int, int]:
+        key = (number, id(source))
+        if key not in self._known:
+            mine, theirs = (self._keys(number, one) for one in (self.now, source))
+            self._known[key] = {
+                rows[0]: theirs[words][0]
+                for words, rows in mine.items() if len(rows) == 1 == len(theirs.get(words, ()))
+            }  # fmt: skip
+        return self._known[key]
+
+    _known: dict[tuple[str, int], dict[int, int]] = field(default_factory=dict)
+
+    def _keys(self, number: str, source: Source) -> dict[tuple[str, ...], list[int]]:
+        """What names each entry: its code if there is a column of codes without a list, else its first words and lists."""
+        table = self.table(number)
+        codes = [c for c in table.columns if c.type == "代码" and not c.list][:1]
+        named = codes or [c for c in table.columns if c.type == "文字"][:1] + [
+            c for c in table.columns if c.list
+        ]
+        found: dict[tuple[str, ...], list[int]] = {}
+        for row in source.entries(number):
+            words = tuple(source.text(number, row, c.code) for c in named)
+            if any(words):
+                found.setdefault(words, []).append(row)
+        return found
+
+
+def additive(table: Table) -> list[Column]:
+    """The numeric columns in which rows add up; all of them where none does."""
+    found = [
+        c for c in table.amounts if c.type != "比率" and c.unit not in RATES and not linear.ratio(c.computed)
+    ]
+    return found or list(table.amounts)
+
+
+def _twin(column: Column, other: Table) -> Column | None:
+    """The column of another table that means the same: of its code, of its name, or the only one."""
+    known = [c for c in other.amounts if c.code == column.code and c.name == column.name]
+    known += [c for c in other.amounts if c.name == column.name]
+    known += [c for c in other.amounts if c.code == column.code]
+    alone = additive(other)
+    return known[0] if known else alone[0] if len(alone) == 1 else None
+
+
+def asked(own: Own) -> Iterator[Asked | Claim]:
+    """Every link of every statement in force, and the formulas of computed columns."""
+    for table in own.definition.tables:
+        for column in table.columns:
+            if column.computed is not None and column.numeric:
+                axis = Reference(column.code, "column", table.number)
+                tree = Comparison((axis, column.computed), ("=",))
+                text = f"{column.name} = {column.formula}"
+                told = Statement(f"{column.code}栏公式", table.number, text, tree, cell=column.cell)
+                yield from (_asked(told, tree, (), computed=True))
+    for carried in own.definition.carried:
+        text = f"{carried.code} = 上期.{carried.before}"
+        told = Statement(f"上期 {carried.code}", carried.table, text, carried.tree, cell=carried.cell)
+        yield from _links(told)
+    for statement in own.definition.statements:
+        if not statement.off:
+            yield from _links(statement)
+
+
+def _links(statement: Statement) -> Iterator[Asked | Claim]:
+    conditions = () if statement.condition is None else (statement.condition,)
+    whole = statement.tree
+    if isinstance(whole, Conditional):
+        tree, conditions = whole.relation, (*conditions, whole.condition)
+    else:
+        tree = whole
+    if isinstance(tree, Comparison):
+        yield from _asked(statement, tree, conditions)
+    elif isinstance(tree, Each) and tree.quantity == "all":
+        for one in tree.of:
+            yield from _asked(statement, Comparison((one, tree.value), (tree.sign,)), conditions)
+    else:
+        yield Claim(statement, tree, conditions)
+
+
+def _asked(
+    statement: Statement, tree: Comparison, conditions: tuple[Condition, ...], *, computed: bool = False
+) -> Iterator[Asked]:
+    for number, (left, sign, right) in enumerate(tree.links, 1):
+        name = statement.number if len(tree.signs) == 1 else f"{statement.number}-{number}"
+        try:
+            forms = linear.form(left), linear.form(right)
+        except linear.NotLinearError:
+            forms = None
+        yield Asked(statement, name, left, sign, right, conditions, forms, computed)

@@ -1,0 +1,205 @@
+"""A form that an office defined (表样): read, checked and explained by its definition, no line of it in the program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from recon.errors import UnreadableError
+from recon.findings import folding, notable
+from recon.forms import assembly, scope, structure
+from recon.forms import cover as covers
+from recon.model import CellRef, FileReport, Finding, Outcome, Tally
+from recon.options import Options
+from recon.schemas.form import LISTS
+from recon.workbook import RawBook
+
+if TYPE_CHECKING:
+    from recon.defined.forms import Own
+    from recon.defined.judging import Wrong
+    from recon.defined.reading import Filled
+    from recon.defined.values import Source
+
+KIND = "defined"
+#: Name, version and digest of a definition, as a form made from it carries them.
+_STAMP = re.compile(r"([^/]+)/([^/]*)/([0-9a-f]{16})")
+
+
+def recognise(book: RawBook, options: Options) -> Own | None:
+    """The form that a workbook is, of those whose definitions were given; None for none of them.
+
+    Raises UnreadableError where it carries the stamp of a definition that was not given.
+    """
+    stamp = stamped(book)
+    if not options.definitions and stamp is None:
+        return None
+    from recon.defined import known, reading
+
+    forms = known.forms(options.definitions, options.password)
+    for own in forms:
+        if stamp is not None and stamp[0] == own.spec.name and reading.recognised(book, own):
+            return own
+    if stamp is not None:
+        name, version, _ = stamp
+        given = "、".join(f"“{own.spec.name}”" for own in forms)
+        raise UnreadableError("FILE14", path=str(book.path), name=name, version=version, given=given or "—")
+    return next((own for own in forms if reading.recognised(book, own)), None)
+
+
+def stamped(book: RawBook) -> tuple[str, str, str] | None:
+    """Name, version and digest that a form carries in the first cell of its hidden sheet."""
+    for sheet in book.sheets:
+        if sheet.name == LISTS and sheet.rows and sheet.rows[0] and isinstance(sheet.rows[0][0], str):
+            found = _STAMP.fullmatch(sheet.rows[0][0].strip())
+            if found:
+                return found[1], found[2], found[3]
+    return None
+
+
+def check(book: RawBook, options: Options, own: Own) -> FileReport:
+    """Read the form and judge every relation of its definition in every place."""
+    from recon.defined import instances, judging, known, reading, search
+    from recon.defined.values import Source
+
+    filled = reading.read(book, own)
+    form = filled.form
+    now = Source(filled)
+    said = [*form.findings, *filled.findings, *covers.check(form.cover, own.spec.cover.to_schema())]
+    said += structure.check(form, book)
+    areas = scope.of(form, book)
+    said += scope.findings(form, book, areas)
+    earlier = known.earlier(own, options.earlier, form, options.password)
+    binder = instances.Binder(own, now, earlier)
+    judged = judging.Judge(binder, options.strict).run(instances.asked(own))
+    wrong, tally = _totals(now, own, judged, strict=options.strict)
+    outcomes, faults = search.suspected(wrong, judged.instances, options.budget)
+    told = {cell for finding in said for cell in finding.cells}
+    said += [
+        f for one, outcome in zip(wrong, outcomes, strict=True)
+        if (f := _finding(one, outcome)) and not (outcome.verdict == "implied" and f.cell in told)
+    ]  # fmt: skip
+    said += _claims(judged.claims, now)
+    said += notable.faults(faults, outcomes)
+    tallies = (*judged.tallies, *([tally] if tally else ()))
+    report = FileReport(
+        str(book.path), book.sha256, KIND, tuple(outcomes), notable.ordered(said, book), book=book, tallies=tallies,
+        subject=assembly.subject(form), subject_cell=form.cover.cell(own.spec.period), cover=dict(form.cover.values),
+        scope=areas,
+    )  # fmt: skip
+    report = folding.folded(report)
+    return replace(report, findings=notable.ordered(report.findings, book))
+
+
+def _totals(now: Source, own: Own, judged: object, *, strict: bool) -> tuple[list[Wrong], Tally | None]:
+    """What does not hold, the totals of lists included, and how often these held."""
+    from recon.defined import totals
+    from recon.defined.judging import Judged, Wrong, judge, outcome_of
+
+    assert isinstance(judged, Judged)
+    wrong = [*judged.wrong]
+    counts: dict[str, int] = {}
+    passed = ("exact",) if strict else ("exact", "rounding")
+    for table in own.definition.tables:
+        if table.matrix:
+            continue
+        for readings in totals.instances(now, table):
+            if any(d.unread for d in readings[0].data):
+                counts["unverifiable"] = counts.get("unverifiable", 0) + 1
+                continue
+            exact = table.rounding == "舍位平衡"
+            verdicts = [judge(one, zero=True, points=exact) for one in readings]
+            first = verdicts[0][0]
+            if first is None:
+                continue
+            good = next((v for v, _ in verdicts if v in passed), None)
+            judged.instances.append(readings[0])
+            if good is not None:
+                counts[good] = counts.get(good, 0) + 1
+                continue
+            outcome = replace(outcome_of(readings[0], first, (), now.period), label="FOOT")
+            wrong.append(Wrong(readings[0], outcome))
+    return wrong, Tally("FOOT", "foot", totals.TEXT, counts) if counts else None
+
+
+def _finding(one: Wrong, outcome: Outcome) -> Finding | None:
+    """The finding of an outcome that a person must look at."""
+    if outcome.verdict not in notable.NOTABLE:
+        return None
+    if outcome.verdict == "implied" and outcome.left.interval.low <= 0 <= outcome.left.interval.high:
+        return None
+    statement = one.instance.asked.statement
+    if outcome.label == "FOOT":
+        code = f"FOOT{notable.NOTABLE[outcome.verdict]}"
+        return Finding(code, outcome.level, tuple(_cells(outcome)), {}, outcome)
+    equal = one.instance.asked.sign == "=" and not (one.missing and outcome.verdict == "mismatch")
+    code = {"mismatch": "FILL01" if equal else "FILL04", "rounding_wide": "FILL02", "implied": "FILL03"}[
+        outcome.verdict
+    ]
+    cells = (
+        (one.missing[0].cell, *_cells(outcome)) if outcome.verdict == "implied" else tuple(_cells(outcome))
+    )
+    hint = f"{statement.hint.rstrip('。')}。" if statement.hint else ""
+    words = {
+        "relation": statement.text.strip(),
+        "hint": hint,
+        "basis": statement.basis,
+        "sign": one.instance.asked.sign,
+    }
+    return Finding(code, outcome.level, tuple(dict.fromkeys(cells)), words, outcome)
+
+
+def _cells(outcome: Outcome) -> Iterator[CellRef]:
+    """The total first, or what exceeds its bound; then the others of the file itself."""
+    sides = (outcome.right, outcome.left) if outcome.operator == "=" else (outcome.left, outcome.right)
+    cells = dict.fromkeys(t.figure.cell for side in sides for t in side.terms)
+    yield from (cell for cell in cells if not assembly.elsewhere(cell))
+
+
+def _claims(found: Iterable[tuple[object, object, object]], now: Source) -> Iterator[Finding]:
+    """Cells that must be filled in, or left blank, and are not."""
+    from recon.defined.instances import Claim, Place
+    from recon.defined.values import Datum
+    from recon.definitions.tree import Blank
+
+    for claim, datum, place in found:
+        assert isinstance(claim, Claim)
+        assert isinstance(place, Place)
+        cell = datum.cell if isinstance(datum, Datum) else _place(claim, place, now)
+        code = "FILL07" if isinstance(claim.of, Blank) and claim.of.filled else "FILL08"
+        statement = claim.statement
+        words = {"relation": statement.text.strip(), "rule": statement.number, "hint": statement.hint}
+        yield Finding(code, statement.level, (cell,), words)
+
+
+def _place(claim: object, place: object, now: Source) -> CellRef:
+    """The cell of a column of words that a claim is about."""
+    from recon.defined.instances import Claim, Place
+    from recon.definitions.tree import Blank
+
+    assert isinstance(claim, Claim)
+    assert isinstance(place, Place)
+    ref = claim.of.of if isinstance(claim.of, Blank) else claim.of.of[0]
+    data = now.table(ref.table)
+    if data is None:
+        return CellRef("")
+    label = now.filled.own.labels[ref.table].get(ref.code, "")
+    row = place.entry[1] or now.at(ref.table, place.rows.get(ref.table, ref.code)) or 0
+    return data.table.cell(row, label)
+
+
+def definitions(folder: Path) -> tuple[Path, ...]:
+    """The workbooks of a folder that are called 表样, by name."""
+    names: Mapping[str, Path] = {
+        p.name: p for p in folder.glob("*表样*.xls*") if not p.name.startswith(("~$", "."))
+    }
+    return tuple(names[name] for name in sorted(names))
+
+
+def filled(book: RawBook, own: Own) -> Filled:
+    """The form read, for what reads it besides the check."""
+    from recon.defined import reading
+
+    return reading.read(book, own)

@@ -1,0 +1,1 @@
+"""Forms by definition (表样) as workbooks to fill in."""

@@ -1,0 +1,92 @@
+"""A form by definition as a workbook to fill in: same definition, unit and period, same bytes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import cast
+
+from xlsxwriter import Workbook
+
+from recon.defined.forms import PERIOD, Own, money
+from recon.defined.instances import Binder
+from recon.defined.values import Source
+from recon.reports import theme
+from recon.templates import cover, names
+from recon.templates.defined import notes, sheet
+from recon.templates.defined.computed import Key, Resolver, formulas
+from recon.templates.defined.geometry import SPARE, SPARE_FILLED, Geometry
+from recon.templates.desk import Desk
+from recon.templates.layout import Form, Layout
+
+_OPTIONS = {
+    "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Asked:
+    """For which unit and period; ``said``: more of the cover; ``known``: cells filled in beforehand; ``entries``: of lists."""
+
+    unit: str = ""
+    period: str = ""
+    said: Mapping[str, str] = field(default_factory=dict)
+    tables: tuple[str, ...] = ()  #: 表号 of those that are made; none: all
+    known: Mapping[Key, Decimal] = field(default_factory=dict)
+    entries: Mapping[str, tuple[Mapping[str, str | Decimal], ...]] = field(default_factory=dict)
+    lang: str = "zh"
+    protect: bool = False
+
+
+class _Blank:
+    """A filling of which nothing is known but that its lists have entries."""
+
+    def entries(self, number: str) -> list[int]:
+        """One row stands for all."""
+        return [0]
+
+
+def make(own: Own, asked: Asked) -> bytes:
+    """The workbook."""
+    said = {"填报单位": asked.unit, PERIOD: asked.period, **asked.said}
+    form = Form(
+        "", "", asked.period, money(own.definition) or "万元", (), asked.lang, asked.protect, own.spec, said=said
+    )  # fmt: skip
+    geometries = {
+        table.number: Geometry(own, table, _classes(own, table.number), _count(asked, table.number))
+        for table in own.definition.tables
+    }
+    resolver = Resolver(own, geometries, Binder(own, cast(Source, _Blank())))
+    computed = formulas(resolver)
+    out = io.BytesIO()
+    with Workbook(out, _OPTIONS) as book:
+        book.set_properties({"title": own.spec.title, "created": theme.EPOCH})
+        book.set_calc_mode("auto")
+        style = theme.Theme(book)
+        desk = Desk(book, style, Layout(form, own.spec.tables[0]))
+        cover.write(desk)
+        for table in own.definition.tables:
+            if asked.tables and table.number not in asked.tables:
+                continue
+            drawing = sheet.Drawing(desk.at(own.table(table.number)), geometries[table.number], resolver, computed, asked.known,
+                                    asked.entries.get(table.number, ()))  # fmt: skip
+            sheet.write(drawing)
+        notes.write(desk, own)
+        names.write(desk)
+    return out.getvalue()
+
+
+def _classes(own: Own, number: str) -> tuple[str, ...]:
+    """The classes of a list that get a 小计."""
+    spec = own.table(number)
+    if not spec.total or not spec.by:
+        return ()
+    schema = spec.model.to_schema()
+    return tuple((schema.columns[spec.by].metadata or {}).get("choices", ()))
+
+
+def _count(asked: Asked, number: str) -> int:
+    filled = len(asked.entries.get(number, ()))
+    return filled + SPARE_FILLED if filled else SPARE
