@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from recon.defined import instances, linear
+from recon.defined import instances
 from recon.defined.forms import Own
 from recon.defined.instances import Asked, Place
+from recon.definitions import linear
 from recon.definitions.model import Table
 from recon.definitions.tree import Expression, Reference
 from recon.templates.defined.formulas import UnwritableError
