@@ -108,6 +108,23 @@ def seen(register: Path, paths: Sequence[Path], day: datetime.date) -> dict[Path
     return {path.resolve(): first.get(workbook.digest(path), now) for path in paths}
 
 
+def place(
+    register: Path, files: Sequence[FileReport], marked: Mapping[str, Path], day: datetime.date
+) -> None:
+    """Keep in the history where the marked copy of each report lies, for the letters that go with it."""
+    from recon import register as registers
+    from recon.register import events
+    from recon.register.entries import placed
+
+    home = register.resolve().parent
+    with registers.open(register) as store:
+        for file in files:
+            if file.path in marked and len(file.subject) == 3:
+                network, region, month = file.subject
+                where = placed(marked[file.path], home)
+                events.keep(store, events.Event(day, month, network, region, "result", file.sha256, where))
+
+
 def changes(report: Report) -> dict[str, str]:
     """Path of a version → what it says otherwise than the one before, in Chinese."""
     from recon.reports import replaced

@@ -176,7 +176,10 @@ def validate(
             click.echo(said, nl=False)
         failed: list[tuple[Path, str]] = []
         if work.results is not None:
-            failed = hand_out(done, places, lang, quiet=form == "json")
+            handed = hand_out(done, places, lang, quiet=form == "json")
+            failed = handed.failed
+            if kept is not None:
+                month.place(kept, run.reports(done), handed.marked, day)
             for one in found:
                 path = month.write(one, places.folder or Path(), day, lang, targets, figures)
                 if form != "json":

@@ -201,7 +201,29 @@ def _derived(cells: Cells, holds: Sequence[bool]) -> dict[int, Terms]:
             refuted.add(stated)
         elif relation.total or stated in cells.formulas:
             found.setdefault(stated, tuple((-c * coefficient, v) for c, v in relation.terms[1:]))
-    return {v: parts for v, parts in found.items() if v not in refuted}
+    return _straight({v: parts for v, parts in found.items() if v not in refuted})
+
+
+def _straight(derived: Mapping[int, Terms]) -> dict[int, Terms]:
+    """What follows from others, none of it from itself: of every circle the one that closes it stands by itself."""
+    done: set[int] = set()
+    cut: set[int] = set()
+    for root in derived:
+        above: dict[int, Iterator[int]] = {}
+        entered = root
+        while root not in done:
+            if entered not in done and entered not in above:
+                above[entered] = (v for _, v in derived[entered] if v in derived)
+            top = next(reversed(above))
+            part = next(above[top], None)
+            if part is None or top in cut:
+                done.add(top)
+                del above[top]
+            elif part in above:
+                cut.add(top)
+            else:
+                entered = part
+    return {v: parts for v, parts in derived.items() if v not in cut}
 
 
 def _constraints(

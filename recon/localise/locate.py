@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
 from itertools import islice, product
 from math import prod
 
@@ -14,7 +15,7 @@ from recon.localise.bounds import Bounds
 from recon.localise.faults import Fault, Located, kept
 from recon.localise.numbers import Number
 from recon.localise.prober import Knowledge, Prober
-from recon.localise.search import Trouble, troubles, witness
+from recon.localise.search import Trouble, settled, witness
 from recon.localise.strain import Check, Checks, Meant
 from recon.localise.suspects import Repair, repair
 from recon.localise.system import System
@@ -154,14 +155,19 @@ def _solved(problem: Problem, work: Work) -> dict[int, dict[str, object]]:
         values, freed = witness(system, bounds, work)
         if not values:  # the relations contradict each other: no print is to blame
             return {}
-        return _told(problem, troubles(system, bounds, values, freed, seeds, work), bounds)
+        return _told(
+            problem,
+            settled(system, bounds, values, freed, seeds, work, partial(_families, problem.checks, bounds)),
+        )
     except OutOfWorkError:
         return ranking.told(Bounds(system), problem.checks, problem.asking)
 
 
-def _told(problem: Problem, found: Sequence[Trouble], bounds: Bounds) -> dict[int, dict[str, object]]:
+Solved = tuple[Trouble, list[list[Repair]], int]
+
+
+def _told(problem: Problem, solved: Sequence[Solved]) -> dict[int, dict[str, object]]:
     """The repairs of each outcome in order of strain: those of the slips that its own cells take part in."""
-    solved = [(trouble, *_families(trouble, problem.checks, bounds)) for trouble in found]
     best: dict[int, Number] = {}
     for _, families, _ in solved:
         for family in families:
@@ -182,7 +188,7 @@ def _told(problem: Problem, found: Sequence[Trouble], bounds: Bounds) -> dict[in
     return told
 
 
-def _families(trouble: Trouble, checks: Checks, bounds: Bounds) -> tuple[list[list[Repair]], int]:
+def _families(checks: Checks, bounds: Bounds, trouble: Trouble) -> Solved:
     """The repairs of each independent slip in order of strain, and how many were not looked at."""
     left = sum(max(len(family) - DETAILED, 0) for family in trouble.found.families)
     families = [family[:DETAILED] for family in trouble.found.families]
@@ -202,7 +208,7 @@ def _families(trouble: Trouble, checks: Checks, bounds: Bounds) -> tuple[list[li
         near = checks.near(t for r in repairs for t in r.prints)
         strained = [replace(r, strain=checks.strain(near, {**stay, **r.instead})) for r in repairs]
         found.append(sorted(strained, key=lambda r: (r.strain, r.prints)))
-    return found, left
+    return trouble, found, left
 
 
 def _products(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TypeVar
 
 from recon.localise.bounds import Bounds, Set
 from recon.localise.candidates import Candidates
@@ -14,6 +15,8 @@ from recon.localise.region import OverlapError, Region
 from recon.localise.repairs import Repairs, repairs
 from recon.localise.system import System
 from recon.localise.work import Work
+
+T = TypeVar("T")
 
 WHOLE = 1000  #: relations up to which all of a component may move when its values are sought
 FEW = 20  #: relations, and the share of all, that may not hold between the printed values if these are to be kept
@@ -81,7 +84,20 @@ def troubles(
     seeds: Sequence[set[int]],
     work: Work,
 ) -> list[Trouble]:
-    """The smallest repairs of a component, place by place.
+    """The smallest repairs of a component, place by place, as :func:`settled` gives them."""
+    return settled(system, bounds, values, wrong, seeds, work, lambda trouble: trouble)
+
+
+def settled(
+    system: System,
+    bounds: Bounds,
+    values: dict[int, Number],
+    wrong: Iterable[int],
+    seeds: Sequence[set[int]],
+    work: Work,
+    settle: Callable[[Trouble], T],
+) -> list[T]:
+    """What ``settle`` makes of the smallest repairs of a component, place by place; it may ask their regions further.
 
     ``values`` satisfy all relations and make the prints ``wrong`` wrong, or leave broken what lies in ``seeds``:
     the variables of each relation that somebody needs explained.
@@ -98,11 +114,13 @@ def troubles(
             regions = []
             for number, cluster in enumerate(clusters):
                 regions.append(Region(system, values, cluster.variables, work, number, taken))
-            found = []
+            found: list[T] = []
             for number, (cluster, region) in enumerate(zip(clusters, regions, strict=True)):  # noqa: B007 - see below
                 if cluster.seeds:
-                    found.append(_solve(cluster, region, bounds, work))
-            return [trouble for trouble in found if trouble.found.families]  # nothing to lift: told otherwise
+                    trouble = _solve(cluster, region, bounds, work)
+                    if trouble.found.families:  # nothing to lift: told otherwise
+                        found.append(settle(trouble))
+            return found
         except OverlapError as overlap:
             clusters[overlap.other].take(clusters.pop(number))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from recon.localise import digits
 from recon.localise.numbers import Number, whole
 from recon.localise.suspects import stands_for
 from recon.localise.system import Print
@@ -49,9 +50,9 @@ def _text(told: Print) -> str:
     return str(abs(int(Fraction(told.value) / Fraction(told.step))))
 
 
-def _reads(told: Print, kind: str, digits: str, by: Fraction = ONE, detail: str = "") -> Slip:
+def _reads(told: Print, kind: str, text: str, by: Fraction = ONE, detail: str = "") -> Slip:
     """A slip after which the digits were others, in a place ``by`` times the printed one."""
-    value = int(digits) * told.step if told.value > 0 else -int(digits) * told.step
+    value = int(text) * told.step if told.value > 0 else -int(text) * told.step
     return scaled(told, kind, value if by is ONE else _times(value, by), by, detail)
 
 
@@ -78,19 +79,13 @@ def scaled(told: Print, kind: str, value: Number, by: Fraction, detail: str = ""
 
 
 def _swapped(told: Print) -> Iterator[Slip]:
-    text = _text(told)
-    for n in range(len(text) - 1):
-        if text[n] != text[n + 1]:
-            other = text[:n] + text[n + 1] + text[n] + text[n + 2 :]
-            yield _reads(told, "swapped", other, detail=text[n : n + 2])
+    for other, were in digits.swapped(_text(told)):
+        yield _reads(told, "swapped", other, detail=were)
 
 
 def _digits(told: Print) -> Iterator[Slip]:
-    text = _text(told)
-    for n, was in enumerate(text):
-        for digit in "0123456789":
-            if digit != was and not (n == 0 and digit == "0" and len(text) > 1):
-                yield _reads(told, "digit", text[:n] + digit + text[n + 1 :], detail=was)
+    for other, was in digits.other(_text(told)):
+        yield _reads(told, "digit", other, detail=was)
 
 
 def _dropped(told: Print) -> Iterator[Slip]:

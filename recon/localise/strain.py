@@ -8,7 +8,7 @@ room), taken from the middle of what each print can stand for; σ² = Σu²/12 o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -82,6 +82,15 @@ class Checks:
 
     def curve(self, told: int, others: Mapping[int, Number]) -> Callable[[Number], Fraction]:
         """The strain of the checks near a print as a function of what it reads, some others reading as given."""
+        strains = self._strains(told, others)
+        return lambda reading: sum(strains(reading), start=Fraction(0))
+
+    def worst(self, told: int, others: Mapping[int, Number]) -> Callable[[Number], Fraction]:
+        """The strain of the check near a print that is strained most, likewise."""
+        strains = self._strains(told, others)
+        return lambda reading: max(strains(reading), default=Fraction(0))
+
+    def _strains(self, told: int, others: Mapping[int, Number]) -> Callable[[Number], Iterator[Fraction]]:
         pieces = []
         for n in self.touching.get(told, ()):
             if variance := self.variances[n]:
@@ -89,16 +98,14 @@ class Checks:
                 pieces.append((coefficient, *self._ends(n, others, told), self.checks[n].operator, variance))
         bias = self.meant[told].bias
 
-        def strain(reading: Number) -> Fraction:
-            total = Fraction(0)
+        def strains(reading: Number) -> Iterator[Fraction]:
             for coefficient, first, last, operator, variance in pieces:
                 by = coefficient * (reading + bias)
                 residual = _left(first + by, last + by, operator)
                 assert not isinstance(residual, float)
-                total += Fraction(12 * residual * residual) / variance
-            return total
+                yield Fraction(12 * residual * residual) / variance
 
-        return strain
+        return strains
 
     @cached_property
     def variances(self) -> list[Number]:

@@ -8,8 +8,9 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import partial
 
+from recon.localise import digits
 from recon.localise.bounds import Bounds, Set
-from recon.localise.numbers import EPSILON, Number, whole
+from recon.localise.numbers import EPSILON, Number, size, whole
 from recon.localise.region import WIDE, Region
 from recon.localise.strain import Checks
 from recon.localise.system import Print
@@ -21,7 +22,10 @@ ROUNDS = 8  #: of looking at the cells of a set one after the other
 
 @dataclass(frozen=True)
 class Repair:
-    """A smallest set of prints: the readings that each could have, and those that strain the rest least."""
+    """A smallest set of prints: the readings that each could have, and which are likeliest.
+
+    Those strain the rest least, unless a slip of the keyboard makes one other reading of a single print likelier.
+    """
 
     prints: tuple[int, ...]
     spans: tuple[
@@ -114,6 +118,8 @@ def repair(
         chosen[n] = _best(told, *span, curve)
         if span != inner[n] and not _stands(region, lifted, n, chosen[n]):
             chosen[n] = _best(told, *inner[n], curve)
+        if len(prints) == 1:
+            chosen[n] = _typed(told, *inner[n], checks.worst(n, known), chosen[n])
         if len(prints) > 1:
             region.pin(n, *stands_for(told, chosen[n]))
             assert region.conflict(lifted) is None
@@ -254,6 +260,29 @@ def _best(
         if (room is None or room > 0) and at(home + direction) < at(home):
             return whole((home + direction * _falling(partial(_from, at, home, direction), room)) * step)
     return whole(home * step)
+
+
+def _typed(
+    told: Print, low: Number | None, high: Number | None, worst: Callable[[Number], Fraction], best: Number
+) -> Number:
+    """The one reading in [low, high] of which a wrong digit, or two swapped, make the print; else ``best``.
+
+    Not where chance would as well leave one there: slips as large as this gap are closer together than the ends apart.
+    Nor if some check would then be farther off than rounding explains, three σ, and is not so with ``best``.
+    """
+    count, rest = divmod(Fraction(told.value), Fraction(told.step))
+    if told.qualified or rest or not told.value or low is None or high is None:
+        return best
+    text, sign = str(abs(count)), -1 if count < 0 else 1
+    typed = {sign * int(other) * told.step for other, _ in (*digits.other(text), *digits.swapped(text))}
+    able = [value for value in typed if low <= value <= high]
+    if len(able) != 1:
+        return best
+    value, gap = able[0], size(able[0] - told.value)
+    near = sum(gap <= 2 * size(other - told.value) <= 4 * gap for other in typed)
+    if near * (high - low + told.step) >= gap or worst(value) > max(worst(best), Fraction(9)):
+        return best
+    return value
 
 
 def _from(curve: Callable[[int], Fraction], home: int, direction: int, k: int) -> Fraction:

@@ -231,6 +231,16 @@ def floors(prints: Iterable[Print], kind: Callable[[Print], Hashable]) -> Iterat
             yield from (Constraint(((-1, v),), "≤") for v in dict.fromkeys(told.variable for told in alike))
 
 
+def links(prints: Iterable[Print]) -> Iterator[Constraint]:
+    """What a print says of several variables is one reading: they stay as close together however it reads."""
+    for told in prints:
+        for other in told.also:
+            if other.moves and told.high is not None and other.low is not None:
+                yield Constraint(((1, told.variable), (-1, other.variable)), "≤", told.high - other.low)
+            if other.moves and told.low is not None and other.high is not None:
+                yield Constraint(((1, other.variable), (-1, told.variable)), "≤", other.high - told.low)
+
+
 def useful(constraints: Iterable[Constraint], printed: set[int]) -> list[Constraint]:
     """Leave out, again and again, equations that a free variable of their own makes true whatever the rest is."""
     kept = dict(enumerate(constraints))

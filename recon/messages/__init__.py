@@ -20,6 +20,7 @@ from .doctor import DOCTOR
 from .explanations import EXPLAINED
 from .files import DETAILS, FILES
 from .forms import FORMS
+from .letters import LETTERS
 from .marked import MARKS
 from .match import MATCH
 from .month import MONTH
@@ -29,13 +30,16 @@ from .periodic import PERIODIC
 from .periodic_forms import PERIODIC_FORM
 from .previous import PREVIOUS
 from .progress import OBSTACLES, PROGRESS, PROGRESS_FORM
-from .register import NOTES, OWED, REGISTER, STORES
+from .register import NOTES, OWED, STORES
+from .register import REGISTER as _REGISTER
 from .relations import BOUNDS, EQUATIONS, OUTCOMES, RELATIONS, TARGETS, TWO_WAYS
 from .relations import EXPRESSIONS as UNREAD_EXPRESSIONS
 from .rollup import ROLLUP
 from .scope import FORMULAS, SCOPE, UNREAD
 from .sheets import SHEETS as DISCREPANCY
 from .suspects import ANALYSIS, FAULTS, HINTS, SUSPECTS
+
+REGISTER = {**_REGISTER, **LETTERS}
 
 __all__ = [
     "BOUNDS",

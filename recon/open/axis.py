@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from recon.open.computed import Sum
+
 #: Relative error of a float that took part in a sum.
 NOISE = 4e-13
 
@@ -33,6 +35,7 @@ class Axis:
     loose: Any
     numbers: dict[int, int] = field(default_factory=dict)  #: printed number of a line → the line
     formulas: list[tuple[str, int]] = field(default_factory=list)  #: printed formulas, each with its line
+    computed: tuple[Sum, ...] = ()  #: sums that the cells' own formulas say
 
     @property
     def other(self) -> str:

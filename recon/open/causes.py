@@ -37,7 +37,7 @@ def _groups(wrong: Sequence[Outcome]) -> Iterator[list[Outcome]]:
 
 
 def _culprits(o: Outcome, wrong: Sequence[Outcome]) -> frozenset[CellRef]:
-    """The cells of the set that explains most outcomes, of these the least strained."""
+    """The cells of the set that explains most outcomes, of these the first: the least strained, or a likely slip."""
     sets = [frozenset(s.cell for s in one.cells) for one in o.suspects]
     if not sets:
         return frozenset({o.right.terms[0].figure.cell})

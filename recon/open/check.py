@@ -16,6 +16,7 @@ from recon.open import (
     axes,
     board,
     causes,
+    computed,
     discover,
     firm,
     judged,
@@ -26,6 +27,7 @@ from recon.open import (
     tables,
 )
 from recon.open.board import Board
+from recon.open.computed import Formulas
 from recon.open.firm import Miss
 from recon.open.ratios import Ratio
 from recon.open.relations import Relation
@@ -48,6 +50,7 @@ class Sheet:
     tables: tuple[Table, ...]
     relations: tuple[Relation, ...]
     ratios: tuple[tuple[Table, Ratio], ...] = ()
+    computed: frozenset[CellRef] = frozenset()  #: cells with a formula
 
     @property
     def decimals(self) -> Any:
@@ -55,20 +58,23 @@ class Sheet:
         return board.usual_decimals(self.board)
 
 
-def recover(raw: RawSheet) -> Sheet:
-    """The tables of a sheet and the relations of their lines."""
+def recover(raw: RawSheet, formulas: Formulas | None = None) -> Sheet:
+    """The tables of a sheet and the relations of their lines; ``formulas``: what its cells compute."""
     found = board.read(raw)
     found.measures = measures.of(found)
     places = tables.find(found, raw.merged)
     several: list[Relation] = []
     rates: list[tuple[Table, Ratio]] = []
     if places:
-        for axis in axes.both(found, places):
+        sums = computed.sums(formulas) if formulas else {}
+        for bare in axes.both(found, places):
+            axis = replace(bare, computed=sums.get(bare.name, ()))
             if axis.name == "rows" and found.flat:
                 continue
             several += relations.placed(axis, discover.sums(axis), places)
             rates += _placed(ratios.find(axis, axis.labels), places)
-    return Sheet(found, tuple(places), tuple(several), tuple(rates))
+    cells = frozenset(CellRef(raw.name, *cell) for cell in formulas or ())
+    return Sheet(found, tuple(places), tuple(several), tuple(rates), cells)
 
 
 def _placed(found: Iterator[Ratio], places: Sequence[Table]) -> Iterator[tuple[Table, Ratio]]:
@@ -159,7 +165,7 @@ class _Judging:
         several = self.every[id(relation)] = []
         for place in range(len(relation.samples)) if places is None else places:
             miss = missed.get((id(relation), place))
-            if miss is not None and not miss.firm and not relation.near(place):
+            if miss is not None and not miss.firm and not (relation.near(place) or relation.soft[place]):
                 self.conjecture(relation, place)
                 continue
             o = judged.outcome(relation, place, self.printers[id(relation.table)], "强制性")
@@ -208,7 +214,9 @@ def check(sheet: Sheet, budget: int, *, eager: bool = False) -> Checked:
     if search:
         judging.around(wrong)
     found = (
-        suspected.located(sheet.relations, judging.every, wrong, budget) if search else Located(list(wrong))
+        suspected.located(sheet.relations, judging.every, wrong, budget, sheet.computed)
+        if search
+        else Located(list(wrong))
     )
     better = {o.id: o for o in found.outcomes}
     outcomes = {

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from recon.audit import covered
-from recon.model import column_number
+from recon.open.computed import added
 from recon.open.relations import Relation
 
-_SIGNED = re.compile(r"[+-]?[A-Z]{1,3}[0-9]{1,7}(?:[+-][A-Z]{1,3}[0-9]{1,7})+")
-_TERM = re.compile(r"([+-]?)([A-Z]{1,3})([0-9]{1,7})")
 #: Totals of a pattern that are asked for their formula, and how many must say the same for one that does not.
 ASKED, LEAST = 60, 2
 
@@ -34,7 +30,7 @@ def _says(relation: Relation, formulas: Mapping[tuple[int, int], str]) -> bool:
         turned = {cell: -sign for cell, sign in meant.items()}
         texts = {cell: formulas.get((cell[0] + 1, cell[1] + 1)) for cell in meant}
         if any(
-            text and added(relation, text) | {cell: -1} in (meant, turned) for cell, text in texts.items()
+            text and _added(relation, text) | {cell: -1} in (meant, turned) for cell, text in texts.items()
         ):
             same += 1
         elif texts[total]:
@@ -42,22 +38,9 @@ def _says(relation: Relation, formulas: Mapping[tuple[int, int], str]) -> bool:
     return same >= LEAST and same >= 2 * other
 
 
-def added(relation: Relation, text: str) -> dict[tuple[int, int], int]:
-    """The numbers on the same sheet, from 0, that a sum adds (1) or takes off (−1); nothing for other formulas."""
-    plain = text.replace(" ", "").replace("$", "").upper()
-    if _SIGNED.fullmatch(plain):
-        terms = _TERM.findall(plain)
-        cells = {
-            (int(row) - 1, column_number(column) - 1): -1 if sign == "-" else 1 for sign, column, row in terms
-        }
-        return {
-            cell: sign for cell, sign in cells.items() if len(cells) == len(terms) and _number(relation, cell)
-        }
-    found = covered(text)
-    if found is None or found.picks or found.counting or any(a.sheet or a.file for a in found.areas):
-        return {}
-    times = found.times("", "")
-    return {(row - 1, column - 1): 1 for row, column in times if _number(relation, (row - 1, column - 1))}
+def _added(relation: Relation, text: str) -> dict[tuple[int, int], int]:
+    """The numbers that a sum on the same sheet adds (1) or takes off (−1)."""
+    return {cell: sign for cell, sign in added(text).items() if _number(relation, cell)}
 
 
 def _number(relation: Relation, cell: tuple[int, int]) -> bool:

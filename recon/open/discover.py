@@ -15,7 +15,7 @@ from recon.open.views import Candidate
 
 ROUNDS = 6
 #: Views in which words, indentation or codes say what belongs together.
-DECLARED = frozenset({"children", "single", "rolling", "taken_off", "printed"})
+DECLARED = frozenset({"children", "single", "rolling", "taken_off", "printed", "computed"})
 #: Patterns give way to one that contradicts them with this many times their bits.
 WEAK = 0.35
 #: Bits that a word for a total is worth on the total, and costs on a part of something that has none.
@@ -25,7 +25,15 @@ ALIKE = 5.0
 #: Share of a total that its declared parts may miss it by everywhere, as chained volumes do.
 SOFT = 0.01
 #: What it costs to hold in one place only, by the view; 4 where none is named.
-LONE = {"children": 0.0, "rolling": 0.0, "taken_off": 0.0, "printed": 0.0, "all": 2.0, "pair": 30.0}
+LONE = {
+    "computed": 0.0,
+    "children": 0.0,
+    "rolling": 0.0,
+    "taken_off": 0.0,
+    "printed": 0.0,
+    "all": 2.0,
+    "pair": 30.0,
+}
 
 
 def sums(axis: Axis) -> list[Pattern]:
@@ -60,7 +68,9 @@ def sums(axis: Axis) -> list[Pattern]:
 
 
 def _told(axis: Axis, pattern: Pattern, declared: set[tuple[int, frozenset[int]]]) -> Pattern:
-    """The pattern with its evidence: words for a total, indentation and codes say it besides the numbers."""
+    """The pattern with its evidence: formulas, words for a total, indentation and codes say it besides the numbers."""
+    if pattern.view == "computed":
+        return pattern.but(evidence="formula")
     named = (
         pattern.view in DECLARED
         or axis.totals[pattern.total]
@@ -153,6 +163,7 @@ class Accepted:
         self.patterns: list[Pattern] = []
         self.by_total: dict[int, list[Pattern]] = {}
         self.triples: dict[frozenset[int], list[Pattern]] = {}
+        self.by_part: dict[int, list[Pattern]] = {}
 
     def take(self, found: Iterable[Pattern]) -> list[Pattern]:
         """Accept the strongest first; what was accepted."""
@@ -173,12 +184,16 @@ class Accepted:
         self.by_total[pattern.total].remove(pattern)
         for key in (pattern.lines, frozenset(pattern.parts)):
             self.triples[key].remove(pattern)
+        for part in pattern.parts:
+            self.by_part[part].remove(pattern)
 
     def _add(self, pattern: Pattern) -> None:
         self.patterns.append(pattern)
         self.by_total.setdefault(pattern.total, []).append(pattern)
         for key in (pattern.lines, frozenset(pattern.parts)):
             self.triples.setdefault(key, []).append(pattern)
+        for part in pattern.parts:
+            self.by_part.setdefault(part, []).append(pattern)
 
     def below(self, line: int, like: Pattern) -> set[int]:
         """All lines that a line is made of where ``like`` holds."""
@@ -205,6 +220,9 @@ class Accepted:
         for other in self.by_total.get(pattern.total, ()):
             if other.overlaps(pattern) and (parts & self._all_below(other) or pattern.bits < ACCEPT + 6):
                 found.append(other)
+        for other in self.by_part.get(pattern.total, ()):
+            if other.bits > pattern.bits and other.overlaps(pattern) and parts & set(other.parts):
+                found.append(other)  # a part of a sum is no sum of its other parts
         for part in pattern.parts:
             for other in self.by_total.get(part, ()):
                 if other.overlaps(pattern):

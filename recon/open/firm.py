@@ -30,6 +30,7 @@ def misses(relations: Sequence[Relation]) -> list[Miss]:
     off = _not_additive(relations)
     shared = _shared(relations)
     found = []
+    carried = _carried(relations)
     for relation in relations:
         for place in relation.misses.tolist():
             sample = int(relation.samples[place])
@@ -37,15 +38,24 @@ def misses(relations: Sequence[Relation]) -> list[Miss]:
                 found.append(Miss(relation, place, "", False))
                 continue
             slip = slips.explains(relation, place)
-            found.append(Miss(relation, place, slip, _firm(relation, place, slip, shared)))
+            found.append(Miss(relation, place, slip, _firm(relation, place, slip, shared, carried)))
     return found
 
 
-def _firm(relation: Relation, place: int, slip: str, shared: set[tuple[int, int, int]]) -> bool:
-    wrong = len(relation.misses)
+def _firm(
+    relation: Relation,
+    place: int,
+    slip: str,
+    shared: set[tuple[int, int, int]],
+    carried: set[tuple[int, int]],
+) -> bool:
+    own = [p for p in relation.misses.tolist() if (id(relation), p) not in carried]
+    wrong = max(len(own), 1)
     holds = int((relation.holds & (relation.gains > 0)).sum())
     size = abs(float(relation.residuals[place]))
-    others = np.abs(np.delete(relation.residuals, place))
+    others = np.abs(
+        relation.residuals[[p for p in own if p != place and (id(relation), place) not in carried]]
+    )
     others = others[others > relation.axis.noise.max()]
     similar = int(((others > size / SIMILAR) & (others < size * SIMILAR)).sum())
     if similar > max(0, holds // 20) and not slip:
@@ -55,6 +65,24 @@ def _firm(relation: Relation, place: int, slip: str, shared: set[tuple[int, int,
     if (id(relation), place, 0) in shared and holds >= wrong:
         return True
     return holds >= HOLD and holds >= PER_MISS * wrong
+
+
+def _carried(relations: Sequence[Relation]) -> set[tuple[int, int]]:
+    """Misses at a total, by relation and place, that are those at its parts: one slip, carried on by a sum that holds."""
+    sums: dict[tuple[int, str, int], list[Relation]] = defaultdict(list)
+    for relation in relations:
+        sums[id(relation.table), relation.axis.name, relation.pattern.total].append(relation)
+    found = set()
+    for relation in relations:
+        missed = {int(relation.samples[p]): float(relation.residuals[p]) for p in relation.misses.tolist()}
+        for place in relation.misses.tolist() if len(missed) > 1 else ():
+            sample = int(relation.samples[place])
+            for other in sums.get((id(relation.table), relation.axis.other, sample), ()):
+                signs = other.pattern.signs or (1,) * len(other.pattern.parts)
+                told = [s * missed[n] for s, n in zip(signs, other.pattern.parts, strict=True) if n in missed]
+                if told and abs(sum(told) - missed[sample]) <= relation.rooms[place]:
+                    found.add((id(relation), place))
+    return found
 
 
 def _shared(relations: Sequence[Relation]) -> set[tuple[int, int, int]]:

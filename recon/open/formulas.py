@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
-from recon.audit import covered
-from recon.model import LEVELS, CellRef, Finding, column_letters, column_number
+from recon.audit import covered, parse
+from recon.model import LEVELS, CellRef, Finding, column_letters
 from recon.open.board import Board
+from recon.open.computed import signature
 
 Formulas = Mapping[tuple[int, int], str]  #: (row, column) from 1 → text without =
 Line = tuple[str, int]  #: "row" or "column", and its number
@@ -17,7 +18,10 @@ Line = tuple[str, int]  #: "row" or "column", and its number
 PEERS, MAJORITY = 4, 0.6
 #: Share of a line that may be odd for it to be a slip.
 ODD = 0.34
-_REFERENCE = re.compile(r"(?<![A-Za-z_.])(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})(?![\w(!])")
+#: Formulas of a line that are alike among themselves are another block of it, not a slip.
+BLOCK = 3
+#: Formulas that have typed numbers between them stand at most this far apart.
+GAP = 3
 CELLS = 50_000  #: formulas beyond which double counting is not looked for
 #: What is only unlike its neighbours may be meant: without a wrong result it is for information.
 UNPROVEN = ("FORM21", "FORM22")
@@ -27,26 +31,16 @@ def check(board: Board, formulas: Formulas) -> list[Finding]:
     """Findings of one sheet, one for each line and kind."""
     if not formulas:
         return []
+    formulas = {cell: text for cell, text in formulas.items() if _measure(board, *cell)}
     signs = {cell: signature(text, *cell) for cell, text in formulas.items()}
     usual = _majorities(board, signs)
-    found = [*_typed(board, formulas, usual)]
+    found = [*_typed(board, formulas, signs, usual)]
     if len(formulas) <= CELLS:
         found += [*_twice(board, formulas), *_short(board, formulas)]
     told = {(cell.row, cell.column) for f in found for cell in f.cells}
     rest = {cell: sign for cell, sign in signs.items() if cell not in told}
     found += _unlike(board, formulas, rest, usual)
     return found
-
-
-def signature(text: str, row: int, column: int) -> str:
-    """A formula with its references told from its own cell: R[-3]C."""
-
-    def told(match: re.Match[str]) -> str:
-        across = f"C{match[2]}" if match[1] else f"C[{column_number(match[2].upper()) - column}]"
-        down = f"R{match[4]}" if match[3] else f"R[{int(match[4]) - row}]"
-        return down + across
-
-    return _REFERENCE.sub(told, text)
 
 
 def _majorities(board: Board, signs: Mapping[tuple[int, int], str]) -> dict[Line, str]:
@@ -72,13 +66,15 @@ def _unlike(
         lines = [line for line in (("column", column), ("row", row)) if line in usual]
         if lines and all(usual[line] != sign and not _adds(formulas[row, column], line) for line in lines):
             odd[lines[0]].append((row, column))
-    for line, cells in sorted(odd.items()):
+    for line, several in sorted(odd.items()):
+        often = Counter(signs[cell] for cell in several)
+        cells = [cell for cell in several if often[signs[cell]] < BLOCK]
         peers = sum(
             sign == usual[line]
             for (r, c), sign in signs.items()
             if (c if line[0] == "column" else r) == line[1]
         )
-        if len(cells) <= ODD * peers:
+        if cells and len(cells) <= ODD * peers:
             like = next(cell for cell, sign in signs.items() if sign == usual[line] and _on(cell, line))
             words = {
                 "formula": formulas[cells[0]],
@@ -89,24 +85,49 @@ def _unlike(
             yield _finding("FORM22", board, cells, words)
 
 
-def _typed(board: Board, formulas: Formulas, usual: Mapping[Line, str]) -> Iterator[Finding]:
-    """Numbers typed where the row or column has formulas on both sides."""
-    for line in sorted(usual):
-        places = sorted(cell[0 if line[0] == "column" else 1] for cell in formulas if _on(cell, line))
-        first, last = places[0], places[-1]
-        cells = []
-        for place in range(first + 1, last):
-            row, column = (place, line[1]) if line[0] == "column" else (line[1], place)
-            if (row, column) not in formulas and board.measures[row - 1, column - 1]:
-                cells.append((row, column))
+def _typed(
+    board: Board, formulas: Formulas, signs: Mapping[tuple[int, int], str], usual: Mapping[Line, str]
+) -> Iterator[Finding]:
+    """Numbers typed right between formulas that are alike, none of which counts them."""
+    lines: dict[Line, list[int]] = defaultdict(list)
+    for cell in sorted(formulas):
+        for line, place in ((("row", cell[0]), cell[1]), (("column", cell[1]), cell[0])):
+            if line in usual:
+                lines[line].append(place)
+    for line, places in sorted(lines.items()):
+        alike = [place for place in places if signs[_cell(line, place)] == usual[line]]
+        cells = [
+            _cell(line, place)
+            for before, after in pairwise(alike)
+            for place in range(before + 1, after)
+            if after - before <= GAP
+            and _cell(line, place) not in formulas
+            and _measure(board, *_cell(line, place))
+        ]
+        cells = (
+            [c for c in cells if not any(_counts(formulas[_cell(line, p)], c) for p in alike)]
+            if cells
+            else []
+        )
         if cells and len(cells) <= ODD * len(places):
-            peer = next(cell for cell in formulas if _on(cell, line))
-            yield _finding(
-                "FORM21",
-                board,
-                cells,
-                {"peer": formulas[peer], "peer_cell": _a1(peer), "count": str(len(cells))},
-            )
+            peer = _cell(line, alike[0])
+            words = {"peer": formulas[peer], "peer_cell": _a1(peer), "count": str(len(cells))}
+            yield _finding("FORM21", board, cells, words)
+
+
+def _cell(line: Line, place: int) -> tuple[int, int]:
+    return (place, line[1]) if line[0] == "column" else (line[1], place)
+
+
+def _measure(board: Board, row: int, column: int) -> bool:
+    """Whether a cell (from 1) is a number of the sheet that measures something."""
+    height, width = board.shape
+    return row <= height and column <= width and bool(board.measures[row - 1, column - 1])
+
+
+def _counts(text: str, cell: tuple[int, int]) -> bool:
+    """Whether a formula refers to a cell of its own sheet."""
+    return any(cell in area and not area.sheet and not area.file for area in parse(text).areas)
 
 
 def _twice(board: Board, formulas: Formulas) -> Iterator[Finding]:
@@ -184,20 +205,28 @@ def _finding(code: str, board: Board, cells: list[tuple[int, int]], words: dict[
 
 
 def joined(found: list[Finding], told: list[Finding]) -> list[Finding]:
-    """Formula findings and the others as one list: a wrong formula and its wrong result are one finding."""
-    kept = []
+    """Formula findings and the others as one list: a wrong formula and its wrong result are one finding.
+
+    Of several formulas about one result the one of its first cell is told, the others below it.
+    """
     results = {f.cell: f for f in told if f.code == "OPEN01"}
     around = {cell: f for f in told if f.code == "OPEN01" for cell in f.cells} | results
-    gone = set()
+    kept: list[Finding] = []
+    causes: dict[int, list[Finding]] = {}
     for f in found:
-        known = (
-            around if f.code == "FORM21" else results
-        )  # a number typed over is to blame wherever it enters
+        known = around if f.code == "FORM21" else results  # a typed number is to blame wherever it enters
         hit = next((known[cell] for cell in f.cells if cell in known), None)
         if hit is not None:
-            gone.add(id(hit))
-            level = max(f.level, hit.level, key=LEVELS.index)
-            kept.append(replace(f, level=level, outcome=hit.outcome))
+            causes.setdefault(id(hit), []).append(f)
         else:
             kept.append(replace(f, level="提示性") if f.code in UNPROVEN else f)
-    return [*(f for f in told if id(f) not in gone), *kept]
+    for n, hit in enumerate(told):
+        if several := causes.get(id(hit)):
+            first, *rest = sorted(several, key=lambda f: hit.cell not in f.cells)
+            level = max(first.level, hit.level, key=LEVELS.index)
+            told = [
+                *told[:n],
+                replace(first, level=level, outcome=hit.outcome).with_followers(rest),
+                *told[n + 1 :],
+            ]
+    return [*told, *kept]

@@ -30,7 +30,9 @@ class Printer:
 
     def _figure(self, row: int, column: int) -> Figure:
         table, places = self.table, int(self.decimals[row, column])
-        nothing = bool(table.board.marks[row, column])  # a dash stands for nothing to add
+        nothing = not table.board.measures[
+            row, column
+        ]  # a dash, or a word in place of a number: nothing to add
         exact = Decimal(0) if nothing else Decimal(format(float(table.board.values[row, column]), ".15g"))
         places = max(places, 0)
         ulp = Decimal(1).scaleb(-places)
@@ -51,7 +53,8 @@ def outcome(relation: Relation, place: int, printer: Printer, level: Level) -> O
     """What a relation gave at one place; ``level``: that of a mismatch."""
     total, parts = relation.cells(place)
     board = printer.table.board
-    there = [(sign, cell) for sign, cell in parts if board.measures[cell] or board.marks[cell]]
+    said = board.measures | board.marks | (board.lettered if relation.holds[place] else False)
+    there = [(sign, cell) for sign, cell in parts if said[cell]]
     left = side([(sign, printer.figure(*cell)) for sign, cell in there])
     right = side([(1, printer.figure(*total))])
     found = cells.outcome(

@@ -31,15 +31,32 @@ PRINTED = re.compile(
     r"[(（\[]?\s*(\d{1,3})\s*[)）\]]?\s*[=＝]\s*((?:[(（\[]?\s*\d{1,3}\s*[)）\]]?\s*[+\-－＋—−–]?\s*){2,})[)）]?\s*$"
 )
 _TERM = re.compile(r"([+\-－＋—−–]?)\s*[(（\[]?\s*(\d{1,3})")
+#: Cells that must have the same sum as their formula for it to be no slip.
+SEVERAL = 3
 #: Lines between an opening and a closing one, at most.
 BETWEEN = 8
 
 
 def of(axis: Axis) -> Iterator[Candidate]:
-    """Candidates that the lines' words name."""
+    """Candidates that the lines' words name, and those that formulas of the sheet compute."""
+    yield from computed(axis)
     yield from rolling(axis)
     yield from taken_off(axis)
     yield from printed(axis)
+
+
+def computed(axis: Axis) -> Iterator[Candidate]:
+    """Sums that formulas compute; what several cells say is believed, what one says may be its slip."""
+    for one in axis.computed:
+        told = [
+            (n, sign) for n, sign in zip(one.parts, one.signs, strict=True) if n < axis.count and axis.told[n]
+        ]
+        if told and one.total < axis.count:
+            price = -30.0 if one.places >= SEVERAL else 0.0
+            signs = tuple(sign for _, sign in told)
+            yield Candidate(
+                one.total, tuple(n for n, _ in told), price, "computed", signs if -1 in signs else ()
+            )
 
 
 def rolling(axis: Axis) -> Iterator[Candidate]:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from recon.register import history, status
+from recon.register import events, history, status
 from recon.register.deadlines import Deadline, deadline
+from recon.register.events import Event
 from recon.register.owed import Office
 from recon.register.store import Store
 from recon.register.values import Kept, Note, Problem, Version
@@ -31,6 +32,7 @@ class Month:
     ]  #: open findings of what is current, and of the month as a whole
     notes: tuple[tuple[Kept, Note], ...]  #: explanations of the same
     unfinished: bool  #: the last run was broken off
+    events: tuple[Event, ...] = ()  #: letters and decisions of the month
 
     @property
     def home(self) -> Path:
@@ -50,7 +52,7 @@ def gather(office: Office, store: Store, month: str, today: datetime.date) -> Mo
         status.unasked(office.due(month), versions), history.strays(store, month, today),
         tuple((file, one) for file in files for one in history.findings(store, file) if one.open),
         tuple((file, one) for file in files for one in history.explanations(store, file)),
-        history.unfinished(store, month, today),
+        history.unfinished(store, month, today), events.events(store, month, until=today),
     )  # fmt: skip
 
 

@@ -24,17 +24,17 @@ def recognise(book: RawBook) -> bool:
 def check(book: RawBook, options: Options) -> FileReport:
     """Check every table; raises UnreadableError where there is none."""
     from recon.kinds.open import scope
-    from recon.open import causes, declared, formulas
+    from recon.open import causes, declared, echoes, formulas
     from recon.open import check as checking
 
     large = [scope.large(sheet) for sheet in book.sheets]
     read = [sheet for sheet, passed in zip(book.sheets, large, strict=True) if not passed]
     if not read and book.sheets:
         raise UnreadableError("FILE13", path=str(book.path), **scope.limits(book.sheets[0]))
-    sheets = [checking.recover(sheet) for sheet in read]
+    told = workbook.formulas(book, [sheet.name for sheet in read])
+    sheets = [checking.recover(sheet, told.get(sheet.name)) for sheet in read]
     if not any(large) and not any(sheet.tables for sheet in sheets):
         raise UnreadableError("FILE07", path=str(book.path), **named(book))
-    told = workbook.formulas(book, [sheet.board.name for sheet in sheets])
     sheets = [
         replace(sheet, relations=tuple(declared.told(sheet.relations, told.get(sheet.board.name, {}))))
         for sheet in sheets
@@ -53,6 +53,7 @@ def check(book: RawBook, options: Options) -> FileReport:
         f for sheet, one in zip(sheets, checked, strict=True)
         for f in formulas.joined(formulas.check(sheet.board, told.get(sheet.board.name, {})), list(one.findings))
     ]  # fmt: skip
+    said = echoes.nested(said, told)
     left = iter(checked)
     account = [None if passed else next(left) for passed in large]
     said += scope.findings(book, account)
