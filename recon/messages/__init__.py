@@ -136,9 +136,9 @@ def register(key: str, lang: str, **words: object) -> str:
     return filled(REGISTER[key], lang, words)
 
 
-def defining(key: str, lang: str) -> str:
-    """A heading of the workbook of a form definition."""
-    return pick(DEFINING[key], lang)
+def defining(key: str, lang: str, **words: object) -> str:
+    """A heading of the workbook of a form definition, or a word of ``recon form``."""
+    return filled(DEFINING[key], lang, words)
 
 
 def matching(key: str, lang: str, **words: object) -> str:
