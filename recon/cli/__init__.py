@@ -64,7 +64,10 @@ def main() -> None:
     """Run the app; whatever was not foreseen becomes a sentence and exit code 10."""
     lean.leave_out()
     guarded = streams.guard()
-    code = _run()
+    try:
+        code = _run()
+    except KeyboardInterrupt:  # while it was being told what went wrong
+        code = EXIT_INTERRUPTED
     if (trouble := streams.failed(guarded)) and code in (0, EXIT_FINDINGS):
         click.echo(messages.title("no_output", words.spoken(), detail=os.strerror(trouble)), err=True)
         code = EXIT_UNREADABLE
@@ -77,7 +80,7 @@ def _run() -> int:
         found = app(standalone_mode=False)
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else 0
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         click.echo(messages.title("interrupted", words.spoken()), err=True)
         return EXIT_INTERRUPTED
     except click.ClickException as error:

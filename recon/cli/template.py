@@ -12,6 +12,7 @@ import click
 
 from recon import messages
 from recon.cli.common import EXIT_UNREADABLE, check_output, definition_findings, lang_option, saying
+from recon.cli.streams import steering
 from recon.cli.words import Command
 
 if TYPE_CHECKING:
@@ -278,4 +279,4 @@ def _watched(forms: list[Form]) -> contextlib.AbstractContextManager[Iterable[Fo
     """The forms, with a progress bar on standard error when several and someone is watching."""
     if len(forms) == 1 or not sys.stderr.isatty():
         return contextlib.nullcontext(forms)
-    return click.progressbar(forms, file=sys.stderr)
+    return click.progressbar(forms, file=steering(sys.stderr))
