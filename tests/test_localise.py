@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from recon import rules
 from recon.engine import validate_file
 from recon.figures import Base
-from recon.localise import localise
 from recon.localise.bounds import Bounds
 from recon.localise.building import told
+from recon.localise.closed import localise
 from recon.localise.numbers import PARTS
 from recon.localise.program import Program
 from recon.localise.search import troubles, witness
