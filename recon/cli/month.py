@@ -103,7 +103,9 @@ def seen(register: Path, paths: Sequence[Path], day: datetime.date) -> dict[Path
     from recon.current import Receipt
     from recon.register import history
 
-    with registers.open(register, create=False) as store:
+    with registers.open(register) as store:
+        with store.writing():
+            pass  # a history that cannot be written to is told before the work
         first = history.first_seen(store)
     now = Receipt(day, max((came.order for came in first.values()), default=0) + 1)
     return {path.resolve(): first.get(workbook.digest(path), now) for path in paths}

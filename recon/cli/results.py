@@ -84,7 +84,10 @@ def hand_out(done: Sequence[Done], places: Places, lang: str, *, quiet: bool) ->
     run = Outputs({Path(one.report.path).resolve() for one in done})
     mirror = Mirror(places.folder) if places.folder is not None and places.inputs.many else None
     if places.folder is not None:
-        places.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            places.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            return Handed(failed=[(places.folder, error.strerror or str(error))])
     for one in done:
         if one.trouble:
             failed.append((Path(one.report.path), one.trouble))
@@ -95,8 +98,9 @@ def hand_out(done: Sequence[Done], places: Places, lang: str, *, quiet: bool) ->
                     path = mirror.settle(made, wanted, _untouched, one.report.sha256)
                 else:
                     path = _settle(run, key, one, made, wanted, lang)
-            except OSError as error:
-                failed.append((wanted, error.strerror or str(error)))
+            except Exception as error:  # one output that cannot be placed stops no other
+                detail = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
+                failed.append((wanted, detail))
                 continue
             if key == "marked":
                 handed.marked[one.report.path] = path

@@ -47,7 +47,7 @@ def current(files: Sequence[FileReport], intake: Intake) -> tuple[FileReport, ..
 def digest(files: Sequence[FileReport]) -> str:
     """One fingerprint for all files, whatever their order."""
     lines = sorted(f"{file.sha256}  {Path(file.path).name}\n" for file in files)
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
+    return hashlib.sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _place(finding: Finding) -> tuple[object, ...]:
