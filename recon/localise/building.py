@@ -28,7 +28,7 @@ from recon.rules.judging import side
 from recon.rules.linear import NotLinearError, Quotient, quotient
 from recon.rules.nodes import Exact, Node, scaled
 
-#: What a variable stands for: ("value", coordinate), ("print" | "number", figure number), ("sum", coordinate, part),
+#: What a variable stands for: ("value", coordinate), ("print" | "number" | "reading", figure number), ("sum", coordinate, part),
 #: ("room", line, end, figure number).
 Key = tuple[Hashable, ...]
 Part = tuple[str, str]
@@ -255,14 +255,14 @@ class _Builder:
     def print(self, figure: Figure) -> Print:
         """A figure's print with all that it bounds; asked after the relations."""
         base = self.closed.base
-        (main, node), *others = self.spoken(figure)
+        (main, node), *others = spoken = list(self.spoken(figure))
         plain = main[0] == "number"
         assert not isinstance(node.point, float)
         decimals = numbers.read(figure.printed).decimals
         return Print(
             figure.id,
             figure.cell,
-            self.variable(*main),
+            self.variable("reading", figure.id) if others else self.variable(*main),
             whole(node.point * PARTS),
             *_ends(node),
             whole(self._step(figure, decimals)),
@@ -274,9 +274,10 @@ class _Builder:
             figure.unit,
             " ".join((*figure.part, base.measure(figure).unit.base)),
             (
-                *(Bound(self.variable(*key), *_ends(told), True) for key, told in others),
+                *(Bound(self.variable(*key), *_ends(told), True) for key, told in spoken if others),
                 *self.also.get(figure.id, ()),
             ),
+            bool(others),
         )
 
     def spoken(self, figure: Figure) -> Iterator[tuple[Key, Node]]:

@@ -150,7 +150,7 @@ def solve(problem: Problem, work: Work) -> dict[int, dict[str, object]]:
 
 def _solved(problem: Problem, work: Work) -> dict[int, dict[str, object]]:
     system = problem.system
-    seeds = [{system.prints[t].variable for _, t in check.terms} for _, check in problem.asking]
+    seeds = [system.spoken(t for _, t in check.terms) for _, check in problem.asking]
     bounds = Bounds(system, work)
     try:
         values, freed = witness(system, bounds, work)

@@ -232,7 +232,8 @@ def _grid(told: Print, value: Number | None, step: Number, outwards: int) -> Num
         return None
     start = round(Fraction(value) / Fraction(step))
     for k in range(start + 2 * outwards, start - 3 * outwards, -outwards):
-        low, high = stands_for(told, whole(Fraction(k * Fraction(step))))
+        reading = whole(Fraction(k * Fraction(step)))
+        low, high = (reading, reading) if told.several else stands_for(told, reading)
         reached = high if outwards < 0 else low
         if reached is None or (reached - value) * outwards <= 0:
             return whole(k * Fraction(step))
@@ -284,7 +285,7 @@ def _typed(
         return best
     value, gap = able[0], size(able[0] - told.value)
     near = sum(gap <= 2 * size(other - told.value) <= 4 * gap for other in typed)
-    if near * (high - low + told.step) >= gap or worst(value) > max(worst(best), Fraction(9)):
+    if near * (high - low + told.step) >= 2 * gap or worst(value) > max(worst(best), Fraction(9)):
         return best
     return value
 
