@@ -24,6 +24,8 @@ WORD = 3.0
 ALIKE = 5.0
 #: Share of a total that its declared parts may miss it by everywhere, as chained volumes do.
 SOFT = 0.01
+#: Places in which a reading of depth must hold, at least and for each that fails, for a total that fails to be meant.
+HELD, PER_MEANT = 4, 8
 #: What it costs to hold in one place only, by the view; 4 where none is named.
 LONE = {
     "computed": 0.0,
@@ -45,6 +47,7 @@ def sums(axis: Axis) -> list[Pattern]:
         return []
     seen: set[tuple[int, frozenset[int]]] = set()
     declared: set[tuple[int, frozenset[int]]] = set()
+    children: set[tuple[int, frozenset[int]]] = set()
     weak: list[Pattern] = []
     for turn in range(ROUNDS):
         active = np.array([line for line in told.tolist() if line not in hidden], dtype=int)
@@ -54,6 +57,8 @@ def sums(axis: Axis) -> list[Pattern]:
             key = candidate.total, frozenset(candidate.parts)
             if candidate.view in DECLARED:
                 declared.add(key)
+            if candidate.view == "children":
+                children.add(key)
             if key not in seen:
                 seen.add(key)
                 if (pattern := weighed(axis, candidate)) is not None:
@@ -64,7 +69,11 @@ def sums(axis: Axis) -> list[Pattern]:
             break
     accepted.take(_alike(axis, weak, accepted))
     accepted.take(_soft(axis, accepted))
-    return [_told(axis, pattern, declared) for pattern in accepted.settled()]
+    accepted.take(_meant(axis, accepted))
+    return [
+        told.but(family="children") if (told.total, frozenset(told.parts)) in children else told
+        for told in (_told(axis, pattern, declared) for pattern in accepted.settled())
+    ]
 
 
 def _told(axis: Axis, pattern: Pattern, declared: set[tuple[int, frozenset[int]]]) -> Pattern:
@@ -134,6 +143,26 @@ def _soft(axis: Axis, accepted: Accepted) -> list[Pattern]:
             found.append(
                 Pattern(axis.name, total, parts, told.first, told.last, told.bits, view="soft", weighed=told)
             )
+    return found
+
+
+def _meant(axis: Axis, accepted: Accepted) -> list[Pattern]:
+    """Totals that fail in a reading of depth by which nearly all others are the sums of what is set in below them."""
+    found = []
+    for lines, depths in axis.levels:
+        tried = []
+        for place in range(len(lines)):
+            parts = tuple(views.children(lines, depths, place))
+            if len(parts) > 1 and axis.told[lines[place]]:
+                tried.append((int(lines[place]), parts, weigh(axis, int(lines[place]), np.array(parts))))
+        held = sum(int((told.hits & (told.gains > 0)).sum()) for _, _, told in tried)
+        failed = [one for one in tried if one[2].misses.any() and one[0] not in accepted.by_total]
+        if held >= max(HELD, PER_MEANT * sum(int(told.misses.sum()) for _, _, told in failed)):
+            last = axis.values.shape[1] - 1
+            found += [
+                Pattern(axis.name, total, parts, 0, last, ACCEPT, view="children", weighed=told)
+                for total, parts, told in failed
+            ]
     return found
 
 

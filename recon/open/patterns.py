@@ -23,6 +23,7 @@ class Pattern:
     signs: tuple[int, ...] = ()
     evidence: Evidence = "pattern"
     view: str = ""
+    family: str = ""  #: what says so of many totals of its table: "children"
     weighed: Any = None
 
     @property
