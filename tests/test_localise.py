@@ -167,8 +167,8 @@ def holds(whole: System, lifted: set[int]) -> bool:
             constraint.constant,
             (None, None),
         )
-    for variable, prints in whole.on.items():
-        told = [whole.prints[n] for n in prints if n not in lifted]
+    for variable, prints in whole.bounding.items():
+        told = [bound for n, bound in prints if n not in lifted]
         lows = [p.low for p in told if p.low is not None]
         highs = [p.high for p in told if p.high is not None]
         simplex.bound(names[variable], max(lows, default=None), min(highs, default=None), (None, None))
