@@ -7,6 +7,8 @@ equal in all of these and says something else is asked about; what says the same
 from __future__ import annotations
 
 import datetime
+import hashlib
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,6 +27,20 @@ _NUMBER = re.compile(
     r"(?P<w>更正|修改|修订|订正|重报|补正|(?<!整)改)[版稿件后]?(?P<e>\d{0,3}))$"
 )
 _DIGITS = {digit: n for n, digit in enumerate("一二三四五六七八九十", 1)}
+
+
+#: Bytes of a file's name that every file system takes, less what results add behind a stem: _差异(12).xlsx.
+_BYTES = 255 - 24
+
+
+def shortened(stem: str) -> str:
+    """A stem that leaves room for what results add to it; of one cut short, the end is a digest of the whole."""
+    if len(os.fsencode(stem)) <= _BYTES:
+        return stem
+    digest = hashlib.blake2b(os.fsencode(stem), digest_size=4).hexdigest()
+    while len(os.fsencode(stem)) > _BYTES - len(digest) - 1:
+        stem = stem[:-1]
+    return f"{stem}~{digest}"
 
 
 class Receipt(NamedTuple):

@@ -26,11 +26,18 @@ class Outputs:
         ours in which nobody has written. Raises OSError.
         """
         for path in _neighbours(wanted.with_suffix(made.suffix)):
-            if not path.exists() or path.read_bytes() == made.read_bytes():
-                break
-            if path.resolve() not in self.written and disposable(path):
-                break
-        move(made, path)
+            if path.is_dir():
+                continue
+            other = path.exists() and path.read_bytes() != made.read_bytes()
+            if other and (path.resolve() in self.written or not disposable(path)):
+                continue
+            try:
+                move(made, path)
+            except PermissionError:  # open in another program, where the system locks such files
+                if not path.exists():
+                    raise
+                continue
+            break
         self.written.add(path.resolve())
         return path
 

@@ -44,6 +44,12 @@ _NAMED = re.compile(
     rf"\u0300-\u036f\ue000-\uf8ff\ud800-\udfff{_ALIKE}]"
 )
 
+#: What moves the cursor of a terminal or shows nothing there; a tab and the end of a line stay.
+_STEERING = re.compile(rf"[{_IGNORED}\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029\ud800-\udfff]")
+#: Bytes that a file system gave and that are no UTF-8, with the letters around them that may be halves of them.
+_NEAR = "[^\\x00-?/\\\\、，。：；（）《》“”]*"
+_BYTES = re.compile(f"{_NEAR}[\udc80-\udcff]{_NEAR}")
+
 
 def plain(text: str) -> str:
     """A text as it compares, its blanks (each one U+0020 or a line break) where they were."""
@@ -76,7 +82,30 @@ def shown(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _NAMED.sub(_named, text)
+    return _NAMED.sub(_named, spelled(text))
+
+
+def terminal(text: str) -> str:
+    """A text as it leaves to a terminal: nothing in it moves the cursor, turns the writing round or hides.
+
+    What would is shown by its code point, ‹U+001B›; line breaks and tabs stay. Bytes of a file's name that are no
+    UTF-8 are read as GB 18030 where they are that.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _STEERING.sub(lambda m: f"‹U+{ord(m[0]):04X}›", spelled(text))
+
+
+def spelled(text: str) -> str:
+    """A text in which the bytes of a file's name that are no UTF-8 are read as GB 18030, or else shown by code point."""
+    return _BYTES.sub(_decoded, text)
+
+
+def _decoded(found: re.Match[str]) -> str:
+    try:
+        return found[0].encode("utf-8", "surrogateescape").decode("gb18030")
+    except UnicodeError:
+        return "".join(f"‹U+{ord(c):04X}›" if c > "\ud7ff" and c < "\ue000" else c for c in found[0])
 
 
 def _named(found: re.Match[str]) -> str:

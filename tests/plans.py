@@ -8,6 +8,7 @@ figures are printed from true values that obey all of it; ``planted`` then print
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
@@ -241,3 +242,17 @@ def planted(plan: Plan, seed: int, count: int = 1) -> Plan:
         other = value + by * step * rng.choice((1, -1))
         values[row["编号"]] = str(other if other > 0 else value + by * step)
     return plan.printed(values)
+
+
+def fewer(plan: Plan, seed: int, count: int) -> Plan:
+    """Some of a plan's figures, with the lines that speak of these alone."""
+    rng = random.Random(seed)
+    rows = plan.sheets["指标"]
+    kept = sorted(rng.sample(range(len(rows)), min(count, len(rows))))
+    names = {rows[n]["编号"] for n in kept}
+    lines = [
+        line
+        for line in plan.sheets["勾稽"]
+        if set(re.findall(r"F\d+", line["左式"] + " " + line["右式"])) <= names
+    ]
+    return replace(plan, sheets={**plan.sheets, "指标": [rows[n] for n in kept], "勾稽": lines})

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from recon.batch.standing import CURRENT, Standing
-from recon.current import unmarked
+from recon.current import shortened, unmarked
 from recon.model import FileReport
 from recon.options import Options
 
@@ -60,32 +60,32 @@ def work(job: Job) -> Done:
     made: dict[str, Path] = {}
     trouble = ""
     try:
-        made = dict(_make(job, report))
-    except OSError as error:
-        trouble = error.strerror or str(error)
+        for key, path in _make(job, report):
+            made[key] = path
+    except Exception as error:  # whatever it is costs this workbook alone, and is named
+        trouble = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
     return Done(job.number, report if job.keep else replace(report, book=None), made, trouble)
 
 
-def _make(job: Job, report: FileReport) -> list[tuple[str, Path]]:
-    """The discrepancy workbook, and the marked copy where it is a form with findings."""
+def _make(job: Job, report: FileReport) -> Iterator[tuple[str, Path]]:
+    """The discrepancy workbook, and the marked copy where it is a form with findings; each as soon as it is made."""
     if job.results is None or report.error is not None:
-        return []
+        return
     if job.results.sparing and not report.findings and not report.unclaimed:
-        return []
+        return
     from recon.reports import annotate, excel, reviews
 
     source, results = Path(report.path), job.results
     folder = results.folder / str(job.number)
     folder.mkdir(exist_ok=True)
-    stem = unmarked(source.stem) if results.sparing else source.stem
+    stem = shortened(unmarked(source.stem) if results.sparing else source.stem)
     if results.earlier is not None:
         named = (f"{unmarked(path.stem)}_差异.xlsx" for path in (source, *job.versions))
         before = [results.earlier / name for name in named]
         report = replace(report, reviews=reviews.kept(path for path in before if path.is_file()))
     written = folder / f"{stem}_差异.xlsx"
     excel.write(report, written, lang=results.lang, date=results.day)
-    made = [("written", written)]
+    yield "written", written
     if report.kind != "targets" and report.findings:
         marked = folder / f"{stem}_标注{source.suffix}"
-        made.append(("marked", annotate.write(report, source, marked, lang=results.lang)))
-    return made
+        yield "marked", annotate.write(report, source, marked, lang=results.lang)

@@ -50,7 +50,7 @@ class Mirror:
     def place(self, wanted: Path) -> Path:
         """The path asked for, or the next number where another file of this run has it."""
         path, number = wanted, 2
-        while path in self.placed:
+        while path in self.placed or path.is_dir():
             path, number = wanted.with_stem(f"{wanted.stem}({number})"), number + 1
         return path
 

@@ -82,6 +82,7 @@ def record(
     told = [file.submission.month for file in files if file.submission is not None and len(file.subject) == 3]
     named = [one.name for one in found] or sorted(set(told))[-1:]
     common = max(named, key=told.count, default=f"{day:%Y-%m}")
+    options = (*asked, *(f"{r.key}\0{r.values}\0{r.text}" for file in files for r in file.explained))
     for name in named or [common]:
         mine = [
             f
@@ -89,7 +90,7 @@ def record(
             if name == (f.submission.month if f.submission and f.submission.month in named else common)
         ]
         for _ in registers.record(
-            register, name, day, mine, lambda finding: text.sentence(finding, "zh"), inputs=inputs, options=asked,
+            register, name, day, mine, lambda finding: text.sentence(finding, "zh"), inputs=inputs, options=options,
             notes=_notes, received=received, changed=changed,
         ):  # fmt: skip
             pass
@@ -102,10 +103,29 @@ def seen(register: Path, paths: Sequence[Path], day: datetime.date) -> dict[Path
     from recon.current import Receipt
     from recon.register import history
 
-    with registers.open(register, create=False) as store:
+    with registers.open(register) as store:
+        with store.writing():
+            pass  # a history that cannot be written to is told before the work
         first = history.first_seen(store)
     now = Receipt(day, max((came.order for came in first.values()), default=0) + 1)
     return {path.resolve(): first.get(workbook.digest(path), now) for path in paths}
+
+
+def place(
+    register: Path, files: Sequence[FileReport], marked: Mapping[str, Path], day: datetime.date
+) -> None:
+    """Keep in the history where the marked copy of each report lies, for the letters that go with it."""
+    from recon import register as registers
+    from recon.register import events
+    from recon.register.entries import placed
+
+    home = register.resolve().parent
+    with registers.open(register) as store:
+        for file in files:
+            if file.path in marked and len(file.subject) == 3:
+                network, region, month = file.subject
+                where = placed(marked[file.path], home)
+                events.keep(store, events.Event(day, month, network, region, "result", file.sha256, where))
 
 
 def changes(report: Report) -> dict[str, str]:

@@ -24,20 +24,35 @@ FAIL_ON = {"未报": ("missing",), "迟报": ("missing", "late")}
 
 @click.command(cls=Command)
 @click.argument("file", metavar="登记簿.xlsx", type=click.Path(path_type=Path))
-@click.option("--month", required=True, metavar="YYYY-MM", help="报告期 / month of the reports.")
+@click.option("--month", metavar="YYYY-MM", help="报告期 / month of the reports.")
+@click.option(
+    "--year",
+    metavar="YYYY",
+    help="全年总览，写 <登记簿>_<年>.xlsx / the year at a glance, into <name>_<year>.xlsx.",
+)
+@click.option("--close", is_flag=True, help="与 --year 同用：年度结账 / with --year: close the year.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="YYYY-MM-DD",
               help="登记日期，只计到这一天，默认今天 / as of this day. [default: today]")  # fmt: skip
 @click.option("--output", "-o", type=click.Path(path_type=Path),
               help="输出文件，默认登记簿旁的 <登记簿>_<报告期>.xlsx / file to write. [default: <name>_<month>.xlsx beside the register]")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(list(FAIL_ON)),
               help="有未报（或迟报）的即返回 1，默认不返回 / exit 1 where reports are missing (or late). [default: never]")  # fmt: skip
+@click.option("--return", "letters", type=click.Path(path_type=Path, file_okay=False), metavar="退回/",
+              help="写退回和催报：每个单位一个文件夹（标注副本、退回函、邮件），另有清单，并记入往来 / write what goes back: a folder for each unit "
+                   "(marked copies, letter, mail) and a list, kept in the history.")  # fmt: skip
+@click.option("--due", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="YYYY-MM-DD",
+              help="退回的报回期限，默认三个工作日后 / by when to send again. [default: three working days later]")  # fmt: skip
 @lang_option
 def register(
     file: Path,
-    month: str,
+    month: str | None,
+    year: str | None,
+    close: bool,
     date: datetime.datetime | None,
     output: Path | None,
     fail_on: str | None,
+    letters: Path | None,
+    due: datetime.datetime | None,
     lang: str,
 ) -> None:
     """月报登记簿：谁已报、谁未报、催报单 / the register of a month: who has reported, who has not, reminders.
@@ -46,23 +61,40 @@ def register(
     recon template --kind register -o 登记簿.xlsx                      先生成名单 / the list, once
     recon register 登记簿.xlsx --month 2021-03                         写 登记簿_2021-03.xlsx / writes 登记簿_2021-03.xlsx
     recon register 登记簿.xlsx --month 2021-03 --date 2021-04-12 --fail-on 未报
+    recon register 登记簿.xlsx --month 2021-03 --return 退回/           退回函、催报函和清单 / letters to the units
+    recon register 登记簿.xlsx --year 2021                             写 登记簿_2021.xlsx，--close 结账 / the year; --close closes it
     退出码：0，1 名单有误或 --fail-on，2 用法错误，3 文件无法读取 / exit codes: 0, 1 faults in the list or --fail-on, 2 wrong usage, 3 unreadable
     """
+    day = date.date() if date else datetime.date.today()
+    if year is not None:
+        from recon.cli import year as yearly
+
+        given = {"--month": month, "--return": letters, "--due": due, "--fail-on": fail_on}
+        yearly.show(yearly.Asked(file, year, day, output, close, lang), [k for k, v in given.items() if v])
+        return
+    if month is None or close:
+        raise click.UsageError(messages.register("month_or_year", lang))
     if not _MONTH.fullmatch(month):
         raise click.UsageError(messages.register("bad_month", lang, found=month))
-    path = output or file.with_name(f"{file.stem}_{month}.xlsx")
-    if path.is_dir() or not path.suffix:
-        path = path / f"{file.stem}_{month}.xlsx"
+    path = placed(file, month, output)
     check_output((file,), path, lang)
-    day = date.date() if date else datetime.date.today()
     with saying(path, lang):
+        told = _return(file, month, day, letters, due.date() if due else None, lang) if letters else ""
         found = _gathered(file, month, day, lang)
         written = _write(found, path, lang)
     _tell(found, lang)
+    if told:
+        click.echo(told)
     if written != path:
         click.echo(messages.register("kept", lang, path=path, other=written), err=True)
     click.echo(messages.register("written", lang, path=written))
     sys.exit(_exit_code(found, fail_on))
+
+
+def placed(file: Path, period: str, output: Path | None) -> Path:
+    """Where the workbook of a month or year goes."""
+    path = output or file.with_name(f"{file.stem}_{period}.xlsx")
+    return path / f"{file.stem}_{period}.xlsx" if path.is_dir() or not path.suffix else path
 
 
 def _gathered(file: Path, month: str, day: datetime.date, lang: str) -> Month:
@@ -77,6 +109,28 @@ def _gathered(file: Path, month: str, day: datetime.date, lang: str) -> Month:
         click.echo(messages.register("no_history", lang, path=beside(file)), err=True)
     with registers.open(file, create=False) as store:
         return gather(office, store, month, day)
+
+
+def _return(
+    file: Path, month: str, day: datetime.date, folder: Path, due: datetime.date | None, lang: str
+) -> str:
+    """Write what goes back and keep it in the history; returns what there is to say."""
+    from recon import register as registers
+    from recon.cli import returning
+    from recon.register import owed, returns
+    from recon.register.month import gather
+    from recon.register.store import beside
+
+    office = owed.read(file)
+    with registers.open(file, create=beside(file).exists()) as store:
+        sent = returns.gather(gather(office, store, month, day), store, due)
+        listed = returning.write(sent, folder, lang)
+        if listed is None:
+            return messages.register("returns_nothing", lang, month=month)
+        if beside(file).exists():
+            returns.record(store, sent)
+    count = sum(letter.sent for letter in sent.letters)
+    return messages.register("returned_to", lang, path=listed.parent, count=count, list=listed.name)
 
 
 def _write(month: Month, path: Path, lang: str) -> Path:

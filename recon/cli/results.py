@@ -62,8 +62,16 @@ class Places:
         return Path(made.name) if self.packaged else source.with_name(made.name)
 
 
-def hand_out(done: Sequence[Done], places: Places, lang: str, *, quiet: bool) -> list[tuple[Path, str]]:
-    """Move what was made to its places, in the order of the files, and say where it is; returns what could not be.
+@dataclass
+class Handed:
+    """What was placed, and what could not be."""
+
+    marked: dict[str, Path] = field(default_factory=dict)  #: path of a report → its marked copy
+    failed: list[tuple[Path, str]] = field(default_factory=list)  #: path and why
+
+
+def hand_out(done: Sequence[Done], places: Places, lang: str, *, quiet: bool) -> Handed:
+    """Move what was made to its places, in the order of the files, and say where it is.
 
     A folder of results shows the present (:mod:`recon.cli.mirror`); beside a single file nothing is replaced in
     which somebody may have written.
@@ -71,11 +79,15 @@ def hand_out(done: Sequence[Done], places: Places, lang: str, *, quiet: bool) ->
     from recon.cli.mirror import Mirror
     from recon.outputs import Outputs
 
-    failed: list[tuple[Path, str]] = []
+    handed = Handed()
+    failed = handed.failed
     run = Outputs({Path(one.report.path).resolve() for one in done})
     mirror = Mirror(places.folder) if places.folder is not None and places.inputs.many else None
     if places.folder is not None:
-        places.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            places.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            return Handed(failed=[(places.folder, error.strerror or str(error))])
     for one in done:
         if one.trouble:
             failed.append((Path(one.report.path), one.trouble))
@@ -86,15 +98,18 @@ def hand_out(done: Sequence[Done], places: Places, lang: str, *, quiet: bool) ->
                     path = mirror.settle(made, wanted, _untouched, one.report.sha256)
                 else:
                     path = _settle(run, key, one, made, wanted, lang)
-            except OSError as error:
-                failed.append((wanted, error.strerror or str(error)))
+            except Exception as error:  # one output that cannot be placed stops no other
+                detail = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
+                failed.append((wanted, detail))
                 continue
+            if key == "marked":
+                handed.marked[one.report.path] = path
             if not quiet and not places.inputs.many:
                 click.echo(messages.title(key, lang, path=path))
     if mirror is not None:
         failed += _sweep(mirror, done, places)
         _tell(mirror, places, lang, quiet=quiet)
-    return failed
+    return handed
 
 
 def _sweep(mirror: Mirror, done: Sequence[Done], places: Places) -> list[tuple[Path, str]]:

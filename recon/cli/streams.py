@@ -6,11 +6,45 @@ import errno
 import io
 import os
 import sys
+from typing import TextIO, cast
 
 import click
 
+from recon import text as gate
+
 #: Encodings of consoles that say nothing of Chinese; who sets one of them can take UTF-8.
 _POOR = ("ascii", "latin-1", "iso8859-1", "ansi_x3.4-1968")
+
+
+class Said(io.TextIOWrapper):
+    """A text stream in which nothing steers the terminal (:func:`recon.text.terminal`), whatever a file holds."""
+
+    def write(self, text: str) -> int:
+        """Write a text, and tell how long it was."""
+        super().write(gate.terminal(text))
+        return len(text)
+
+
+def steering(stream: TextIO) -> TextIO:
+    """The stream for what moves the cursor on purpose: a bar of progress, which holds no word of any file."""
+    return cast("TextIO", _Steering(stream)) if isinstance(stream, Said) else stream
+
+
+class _Steering:
+    def __init__(self, stream: Said) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write as it is."""
+        return io.TextIOWrapper.write(self._stream, text)
+
+    def flush(self) -> None:
+        """Send what was written."""
+        self._stream.flush()
+
+    def isatty(self) -> bool:
+        """Whether someone is watching."""
+        return self._stream.isatty()
 
 
 class _Raw(io.RawIOBase):
@@ -53,7 +87,7 @@ def guard() -> list[_Raw]:
         encoding = str(getattr(old, "encoding", None) or "utf-8")
         encoding = "utf-8" if encoding.lower() in _POOR else encoding
         buffer = io.BufferedWriter(raw)  # type: ignore[type-var]
-        stream = io.TextIOWrapper(buffer, encoding, "replace", line_buffering=fd == 2)
+        stream = Said(buffer, encoding, "replace", line_buffering=fd == 2)
         setattr(sys, name, stream)
     return guarded
 

@@ -21,8 +21,9 @@ from recon.cli.common import (
     lang_option,
     saying,
 )
+from recon.cli.failures import Failures
 from recon.cli.results import Places, hand_out
-from recon.cli.streams import put
+from recon.cli.streams import put, steering
 from recon.cli.words import Command
 
 if TYPE_CHECKING:
@@ -143,10 +144,15 @@ def validate(
     )
     runner, shared = _runner(jobs, scheduler, places, lang)
     day = date.date() if date else datetime.date.today()
+    failures = Failures(lang)
     with tempfile.TemporaryDirectory(prefix="recon-", dir=shared) as made, saying(output or Path(), lang):
         named = (*asked.paths, *(last.paths if last else ()))
         came = _received((*asked.folders, *(last.folders if last else ())), named, received, lang)
-        known = {**month.seen(kept, named, day), **came} if kept is not None else came
+        known = came
+        if kept is not None:
+            with failures.of(kept):  # a register that cannot be used costs its own records and nothing else
+                known = {**month.seen(kept, named, day), **came}
+            kept = None if failures.said else kept
         work = run.Run(
             asked.paths or (packaged.targets(),), options, last.paths if last else (), Places.told(last),
             Results(Path(made), day, lang, asked.many, places.folder if asked.many else None) if output is not None or form == "table" else None,
@@ -159,31 +165,36 @@ def validate(
         report = run.report(done, *(one.whole for one in found))
         if kept is not None:
             asking = (str(strict), *(workbook.digest(path) for path in (targets, figures) if path))
-            month.record(
-                kept,
-                found,
-                day,
-                run.reports(done),
-                (*work.paths, *work.previous),
-                asking,
-                came,
-                month.changes(report),
-            )
+            with failures.of(kept):
+                month.record(
+                    kept,
+                    found,
+                    day,
+                    run.reports(done),
+                    (*work.paths, *work.previous),
+                    asking,
+                    came,
+                    month.changes(report),
+                )
         said = FORMATS[form](report, lang, SHOWN if sys.stdout.isatty() else None)
         if form == "json":
             put(said)
         else:
             click.echo(said, nl=False)
-        failed: list[tuple[Path, str]] = []
         if work.results is not None:
-            failed = hand_out(done, places, lang, quiet=form == "json")
+            handed = hand_out(done, places, lang, quiet=form == "json")
+            for path, detail in handed.failed:
+                failures.add(path, detail)
+            if kept is not None:
+                with failures.of(kept):
+                    month.place(kept, run.reports(done), handed.marked, day)
             for one in found:
-                path = month.write(one, places.folder or Path(), day, lang, targets, figures)
-                if form != "json":
-                    click.echo(messages.title("rolled_up", lang, path=path))
-    for path, detail in failed:
-        click.echo(messages.title("undelivered", lang, path=path, detail=detail), err=True)
-    sys.exit(EXIT_UNREADABLE if failed else exit_code(report, fail_on))
+                with failures.of((places.folder or Path()) / f"汇总_{one.name}.xlsx"):
+                    path = month.write(one, places.folder or Path(), day, lang, targets, figures)
+                    if form != "json":
+                        click.echo(messages.title("rolled_up", lang, path=path))
+    failures.tell()
+    sys.exit(EXIT_UNREADABLE if failures.said else exit_code(report, fail_on))
 
 
 def _definitions(asked: Inputs, named: tuple[Path, ...], lang: str) -> tuple[Path, ...]:
@@ -271,7 +282,9 @@ def _watched(what: str, count: int, done: Iterator[Done]) -> Iterator[Done]:
     def rate(_: object) -> str:
         return f"{number / max(time.monotonic() - start, 1e-9):.1f}/s"
 
-    bar = click.progressbar(length=count, label=label, show_pos=True, item_show_func=rate, file=sys.stderr)
+    bar = click.progressbar(
+        length=count, label=label, show_pos=True, item_show_func=rate, file=steering(sys.stderr)
+    )
     with bar:
         for one in done:
             number += 1

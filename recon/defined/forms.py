@@ -64,7 +64,7 @@ def of(definition: Definition) -> Own:
     )
     spec = FormSpec(
         KIND, definition.name, definition.name, definition.version, Declared(_cover(definition)), tables, PERIOD,
-        ("填报单位", PERIOD), digest=definition.digest[:16],
+        ("填报单位", PERIOD), ("填报单位", PERIOD), digest=definition.digest[:16],
     )  # fmt: skip
     return Own(definition, spec, labels)
 

@@ -11,12 +11,12 @@ from math import lcm
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
-from recon.defined import linear
 from recon.defined.conditions import Look, UnknownError, holds
 from recon.defined.instances import RATES, Asked, Binder, Bound, Claim, Place
 from recon.defined.sides import Side, Writer, in_one_unit
 from recon.defined.sides import linear as bound_form
 from recon.defined.values import SCALE, Datum, figure, name
+from recon.definitions import linear
 from recon.definitions.model import Table
 from recon.definitions.tree import Blank, Reference
 from recon.model import Coordinate, Interval, Operator, Outcome, Rule, Tally, Term, Verdict
@@ -318,7 +318,7 @@ def outcome_of(instance: Instance, verdict: Verdict, missing: tuple[Datum, ...],
         place = Coordinate(missing[0].label, missing[0].item, period, "")
     else:
         place = at[0].figure.coordinate if at else Coordinate("", "", period, "")
-    unit = next((d.unit for d in instance.data), "")
+    unit = _unit(instance)
     relation: Relation[str] = Relation(
         rule, left.formula or "", operator, right.formula or "", one.statement.level
     )
@@ -329,6 +329,14 @@ def outcome_of(instance: Instance, verdict: Verdict, missing: tuple[Datum, ...],
         relation, verdict, one.statement.level, left, right, place, unit, identity, label=one.number,
         missing=tuple(d.cell.a1 for d in missing), difference=None if known else Decimal("NaN"),
     )  # fmt: skip
+
+
+def _unit(instance: Instance) -> str:
+    """The unit of what is compared: of a quotient that of the single cell beside it, or none."""
+    if not instance.texts[0]:
+        return next((d.unit for d in instance.data), "")
+    alone = next((text for text in instance.texts if text in instance.cells), "")
+    return instance.cells[alone].unit if alone else ""
 
 
 def _rule(instance: Instance, computed: Side, stated: Side) -> Rule:

@@ -2,43 +2,122 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from recon.defined.judging import Instance, Wrong, oriented
+from recon.defined.sides import Side
 from recon.defined.values import Datum, figure, name
 from recon.localise.between import located
 from recon.localise.faults import Fault
 from recon.model import CellRef, Coordinate, Figure, Operator, Outcome
-from recon.relations import Form, Relation
+from recon.relations import Form, Relation, written
 
-#: Relations and cells around those that fail that are looked at, and the cells one of them may have.
-NEAR, CELLS = 240, 800
+#: Relations and cells around those that fail that are looked at.
+NEAR, CELLS = 200, 500
+#: Of the steps that a plan's search may take, a form's takes one in so many.
+SHARE = 20
 
 
 def suspected(
     wrong: Sequence[Wrong], every: Sequence[Instance], budget: int
 ) -> tuple[list[Outcome], tuple[Fault, ...]]:
     """The outcomes of what fails, in order, each mismatch with the cells that would mend it."""
-    failing = [one for one in wrong if one.outcome.verdict == "mismatch" and _searchable(one.instance)]
+    failing = [
+        one for one in wrong
+        if one.outcome.verdict == "mismatch" and one.outcome.level == "强制性" and _searchable(one.instance)
+    ]  # fmt: skip
     if not failing or budget <= 0:
         return [one.outcome for one in wrong], ()
-    near = _near(failing, every)
+    broken = {id(one.instance) for one in wrong}
+    held = [i for i in every if id(i) not in broken]
+    made = derived(held, [one.instance for one in wrong])
+    idle = set(_idle(held))
+    near = _near(failing, [i for i in every if id(i) not in idle], made)
     figures: dict[str, Figure] = {}
     relations: list[Relation[str]] = []
     for n, instance in enumerate(near):
-        data = list(instance.data)
-        figures |= {name(d.cell): _figure(d) for d in data if name(d.cell) not in figures}
-        relations.append(_relation(f"R{n}", instance))
-    found = located(list(figures.values()), relations, budget)
+        relation = _relation(f"R{n}", instance, made)
+        if relation is not None:
+            relations.append(relation)
+            for datum in _leaves(instance, made):
+                figures.setdefault(name(datum.cell), _figure(datum))
+    found = located(list(figures.values()), relations, budget // SHARE)
     told = {outcome.label: outcome for outcome in found.outcomes}
     mine = {id(instance): f"R{n}" for n, instance in enumerate(near)}
-    printed = {name(d.cell): d for instance in near for d in instance.data}
-    return [_with(one, told.get(mine.get(id(one.instance), "")), printed) for one in wrong], found.faults
+    return [_with(one, told.get(mine.get(id(one.instance), ""))) for one in wrong], found.faults
 
 
-def _with(one: Wrong, told: Outcome | None, printed: dict[str, Datum]) -> Outcome:
+def derived(held: Iterable[Instance], broken: Iterable[Instance]) -> dict[CellRef, Side]:
+    """Cells that are made of others and agree with them: what each is the sum of.
+
+    A total that adds up was made from its parts and says nothing about which is wrong; one that does not is a print
+    like any other.
+    """
+    refuted = {d.cell for one in broken if one.asked.sign == "=" for _, d in _stated(one).terms}
+    found: dict[CellRef, Side] = {}
+    for one in held:
+        if one.asked.sign != "=" or one.texts[0]:
+            continue
+        parts, stated, _ = oriented(one)
+        if len(stated.terms) != 1 or stated.constant or stated.terms[0][0] != 1 or len(parts.terms) < 2:
+            continue
+        cell = stated.terms[0][1].cell
+        if cell in found or cell in refuted or any(d.value is None for _, d in parts.terms):
+            continue
+        if cell not in {d.cell for d in _below([d for _, d in parts.terms], found)}:
+            found[cell] = parts
+    return found
+
+
+def _idle(held: Sequence[Instance]) -> Iterator[int]:
+    """Relations that hold and say nothing of other cells: a rate that nothing else names, what is for information."""
+    users: Counter[CellRef] = Counter(cell for one in held for cell in {d.cell for d in one.data})
+    for one in held:
+        if one.asked.statement.level == "提示性":
+            yield id(one)
+        elif one.texts[0] and one.asked.sign == "=":
+            alone = [one.cells[text].cell for text in one.texts if text in one.cells]
+            if any(users[cell] == 1 for cell in alone):
+                yield id(one)
+
+
+def _stated(one: Instance) -> Side:
+    return oriented(one)[1]
+
+
+def _below(data: Iterable[Datum], made: Mapping[CellRef, Side]) -> Iterator[Datum]:
+    """Cells with all that they are made of."""
+    edge = list(data)
+    seen: set[CellRef] = set()
+    while edge:
+        one = edge.pop()
+        if one.cell in seen:
+            continue
+        seen.add(one.cell)
+        yield one
+        if one.cell in made:
+            edge += [d for _, d in made[one.cell].terms]
+
+
+def _leaves(instance: Instance, made: Mapping[CellRef, Side]) -> Iterator[Datum]:
+    """The cells of a relation that are made of no others, in place of those that are."""
+    yield from (d for d in _below(instance.data, made) if d.cell not in made)
+
+
+def _expanded(side: Side, made: Mapping[CellRef, Side]) -> Form[str]:
+    """A side over cells that are made of no others."""
+    total: Form[str] = Form((), side.constant)
+    for c, d in side.terms:
+        below = made.get(d.cell)
+        own: Form[str] = Form(((1, name(d.cell)),)) if below is None else _expanded(below, made)
+        total = total.plus(own.times(c))
+    return total
+
+
+def _with(one: Wrong, told: Outcome | None) -> Outcome:
     if told is None or one.outcome.verdict != "mismatch":
         return one.outcome
     return replace(
@@ -51,26 +130,29 @@ def _searchable(instance: Instance) -> bool:
     return instance.asked.sign != "≠" and all(d.value is not None for d in instance.data)
 
 
-def _near(failing: Sequence[Wrong], every: Sequence[Instance]) -> list[Instance]:
+def _near(
+    failing: Sequence[Wrong], every: Sequence[Instance], made: Mapping[CellRef, Side]
+) -> list[Instance]:
     """The relations that fail and those that share cells with them, the nearest first."""
     users: dict[CellRef, list[int]] = defaultdict(list)
     known = [instance for instance in every if _searchable(instance)]
-    for n, instance in enumerate(known):
-        for datum in instance.data:
-            users[datum.cell].append(n)
+    leaves = [[d.cell for d in _leaves(instance, made)] for instance in known]
+    for n, cells in enumerate(leaves):
+        for cell in cells:
+            users[cell].append(n)
     places = {id(instance): n for n, instance in enumerate(known)}
-    first = [places[id(one.instance)] for one in failing if id(one.instance) in places]
-    reached = dict.fromkeys(first)
-    edge, cells = first, {d.cell for n in first for d in known[n].data}
-    while edge and len(reached) < NEAR and len(cells) < CELLS:
+    edge = [places[id(one.instance)] for one in failing if id(one.instance) in places]
+    reached = dict.fromkeys(edge)
+    seen = {cell for n in edge for cell in leaves[n]}
+    while edge and len(reached) < NEAR and len(seen) < CELLS:
         more: list[int] = []
         for n in edge:
-            for datum in known[n].data:
-                for m in users[datum.cell]:
+            for cell in leaves[n]:
+                for m in users[cell]:
                     if m not in reached and len(reached) < NEAR:
                         reached[m] = None
                         more.append(m)
-                        cells |= {d.cell for d in known[m].data}
+                        seen.update(leaves[m])
         edge = more
     return [known[n] for n in reached]
 
@@ -81,19 +163,29 @@ def _figure(datum: Datum) -> Figure:
     return replace(made, coordinate=Coordinate(datum.unit or "数", made.id, "", ""))
 
 
-def _relation(code: str, instance: Instance) -> Relation[str]:
+def _relation(code: str, instance: Instance, made: Mapping[CellRef, Side]) -> Relation[str] | None:
+    """A relation over cells that are made of no others; None where it only says what one is made of."""
     one = instance.asked
     operator: Operator = one.sign
+    level = one.statement.level
     if instance.texts[0]:
-        left, right = instance.texts
-        return Relation("relation", left, operator, right, "强制性", code)
+        known = {key: d for key, d in instance.cells.items() if d.cell in made}
+        texts = [_inserted(text, known, made) for text in instance.texts]
+        return Relation("relation", texts[0], operator, texts[1], level, code)
     computed, stated, _ = oriented(instance)
-    sides = [
-        Form(tuple((c, name(d.cell)) for c, d in side.terms), side.constant) for side in (computed, stated)
-    ]
-    return Relation("relation", sides[0], operator, sides[1], "强制性", code)
+    left, right = _expanded(computed, made), _expanded(stated, made)
+    if not left.plus(right, -1).terms:
+        return None
+    return Relation("relation", left, operator, right, level, code)
 
 
-def cells(instances: Iterable[Instance]) -> set[CellRef]:
-    """Every cell that some relation names."""
-    return {datum.cell for instance in instances for datum in instance.data}
+def _inserted(text: str, known: Mapping[str, Datum], made: Mapping[CellRef, Side]) -> str:
+    """An expression in which cells that are made of others are replaced by these."""
+    if not known:
+        return text
+
+    def put(found: re.Match[str]) -> str:
+        datum = known.get(found[0])
+        return found[0] if datum is None else f"({written(_expanded(made[datum.cell], made))})"
+
+    return re.sub(r"[^\s()]+", put, text)

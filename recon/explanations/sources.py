@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from recon import workbook
+from recon.current import shortened
 from recon.errors import UnreadableError
 from recon.explanations.place import without_period
 from recon.workbook import RawBook
@@ -42,8 +43,8 @@ def _made_from(path: Path, folder: Path) -> list[Path]:
         there = [p for p in folder.iterdir() if p.suffix.lower() in _SUFFIXES and _OURS.fullmatch(p.stem)]
     except OSError:
         return []
-    wanted = unit(path.stem)
-    same = (p for p in there if unit(p.stem) == wanted)
+    wanted = {unit(path.stem), unit(shortened(path.stem))}
+    same = (p for p in there if unit(p.stem) in wanted)
     return sorted(same, key=lambda p: (len(p.stem), p.stem), reverse=True)
 
 

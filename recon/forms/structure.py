@@ -128,7 +128,7 @@ def texts(data: TableData) -> Iterator[Finding]:
 def _blank_amounts(data: TableData) -> Iterator[Finding]:
     schema, frame = data.spec.model.to_schema(), data.projects.frame
     said = {cell for f in data.findings for cell in f.cells}
-    for label in amounts(schema):
+    for label in amounts(schema) if not data.spec.rows else ():
         if metadata(schema, label).get("required") and label in frame:
             for row in frame.index[frame[label].isna()]:
                 cell = data.table.cell(row, label)

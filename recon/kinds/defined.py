@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from recon.errors import UnreadableError
 from recon.findings import folding, notable
 from recon.forms import assembly, scope, structure
 from recon.forms import cover as covers
-from recon.model import CellRef, FileReport, Finding, Outcome, Tally
+from recon.model import CellRef, FileReport, Finding, Outcome, Side, Tally
 from recon.options import Options
 from recon.schemas.form import LISTS
 from recon.workbook import RawBook
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from recon.defined.values import Source
 
 KIND = "defined"
+#: Decimals of a quotient in a sentence, and terms of a sum that it names.
+PLACES, TERMS = 4, 12
 #: Name, version and digest of a definition, as a form made from it carries them.
 _STAMP = re.compile(r"([^/]+)/([^/]*)/([0-9a-f]{16})")
 
@@ -81,7 +84,7 @@ def check(book: RawBook, options: Options, own: Own) -> FileReport:
         f for one, outcome in zip(wrong, outcomes, strict=True)
         if (f := _finding(one, outcome)) and not (outcome.verdict == "implied" and f.cell in told)
     ]  # fmt: skip
-    said += _claims(judged.claims, now)
+    said += [f for f in _claims(judged.claims, now) if f.cell not in told]
     said += notable.faults(faults, outcomes)
     tallies = (*judged.tallies, *([tally] if tally else ()))
     report = FileReport(
@@ -143,12 +146,37 @@ def _finding(one: Wrong, outcome: Outcome) -> Finding | None:
     )
     hint = f"{statement.hint.rstrip('。')}。" if statement.hint else ""
     words = {
-        "relation": statement.text.strip(),
-        "hint": hint,
-        "basis": statement.basis,
-        "sign": one.instance.asked.sign,
-    }
+        "relation": " ".join(statement.text.split()), "hint": hint, "sign": one.instance.asked.sign,
+        "left_told": _told(outcome.left), "right_told": _told(outcome.right),
+    }  # fmt: skip
+    if outcome.left.formula:
+        words |= {"sum": _numbers(outcome.left), "computed": _shown(round(outcome.left.value, PLACES))}
     return Finding(code, outcome.level, tuple(dict.fromkeys(cells)), words, outcome)
+
+
+def _told(side: Side) -> str:
+    """What a side comes to, and how, where it is more than one number: 781 = 40 + 741."""
+    if side.value.is_nan():
+        return ""
+    if side.formula:
+        return f"{_shown(round(side.value, PLACES))} = {_numbers(side)}" if side.terms else _shown(side.value)
+    several = "".join(
+        f" {'+' if t.sign > 0 else '−'} {_shown(t.value)}" for t in side.terms[:TERMS]
+    ).removeprefix(" + ")
+    more = " …" if len(side.terms) > TERMS else ""
+    return f"{_shown(side.value)} = {several}{more}" if len(side.terms) > 1 else _shown(side.value)
+
+
+def _shown(value: Decimal) -> str:
+    """A number with thousands separators, without zeros at its end."""
+    whole, dot, rest = f"{value:,f}".partition(".")
+    return whole + (dot + rest).rstrip("0").rstrip(".")
+
+
+def _numbers(side: Side) -> str:
+    """The expression of a side with the numbers that stand in its cells."""
+    known = {t.figure.id: _shown(t.figure.value) for t in side.terms}
+    return re.sub(r"[^\s()]+", lambda found: known.get(found[0], found[0]), side.formula)
 
 
 def _cells(outcome: Outcome) -> Iterator[CellRef]:

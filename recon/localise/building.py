@@ -18,7 +18,7 @@ from typing import Any, Literal
 from recon import numbers, units
 from recon.figures import Line
 from recon.localise.numbers import EPSILON, PARTS, Number, whole
-from recon.localise.system import Bound, Constraint, Print, System, end, floors, useful
+from recon.localise.system import Bound, Constraint, Print, System, end, floors, links, useful
 from recon.model import Coordinate, Figure
 from recon.relations import Coefficient, Form, K, Relation
 from recon.rules import bound, relation, threshold, tie
@@ -28,8 +28,8 @@ from recon.rules.judging import side
 from recon.rules.linear import NotLinearError, Quotient, quotient
 from recon.rules.nodes import Exact, Node, scaled
 
-#: What a variable stands for: ("value", coordinate), ("print" | "number", figure number), ("sum", coordinate, part),
-#: ("room", line, end).
+#: What a variable stands for: ("value", coordinate), ("print" | "number" | "reading", figure number), ("sum", coordinate, part),
+#: ("room", line, end, figure number).
 Key = tuple[Hashable, ...]
 Part = tuple[str, str]
 
@@ -47,6 +47,7 @@ class Told:
         """All of it; numbers in 1/PARTS of 10^-scale."""
         prints = tuple(self.prints.values())
         constraints = [constraint for _, several in self.pairs for constraint in several]
+        constraints += links(prints)
         kept = useful(constraints, {v for p in prints for v in p.variables})
         return System(prints, (*kept, *floors(prints, self._measure)))
 
@@ -104,6 +105,8 @@ class _Builder:
 
     def __post_init__(self) -> None:
         self.unit = unit(self.closed)
+        self.part = Fraction(1, self.unit)
+        self.weights: dict[tuple[Decimal, Decimal | None], Fraction] = {}
         self.figures = {f.id: f for f in self.closed.base.figures}
         self.places: dict[Coordinate, list[Figure]] = defaultdict(list)
         for figure in self.closed.base.figures:
@@ -203,19 +206,30 @@ class _Builder:
             operator = {"≤": "≥", "≥": "≤", "<": ">", ">": "<"}.get(operator, operator)  # type: ignore[assignment]
         if not right.linear or len(right.above.terms) > 1:
             raise NotLinearError
-        node = self._node(stated, factors)
+        guards = self._guards(right, stated.reading)
+        alike = {name: factors[guards[0]] for name in guards if name}  # of one measure
+        node = self._node(stated, {**factors, **alike})
         below = side(left.below, node)
         sign = 1 if below.low > 0 else -1
         above, under = (in_units(f, factors, self.unit).times(sign) for f in (left.above, left.below))
         yield constraint(Relation("bound", under, "≥", Form()), lambda name: self.of(name, stated.reading))
-        other = side(right.above, node)
-        guard = right.above.names[0] if right.above.terms else ""
-        for limit, is_open, turn in ((other.low, other.low_open, 1), (other.high, other.high_open, -1)):
-            if isinstance(limit, float) or operator in (("≤", "<") if turn > 0 else ("≥", ">")):
-                continue
-            room = above.plus(under.times(whole(Fraction(limit))), -1).times(turn)
-            strict = is_open or operator in ("<", ">")
-            yield self._room(n, turn, room, guard, strict=strict, reading=stated.reading)
+        for guard in guards:
+            other = side(Form(tuple((c, guard) for c, _ in right.above.terms), right.above.constant), node)
+            for limit, is_open, turn in ((other.low, other.low_open, 1), (other.high, other.high_open, -1)):
+                if isinstance(limit, float) or operator in (("≤", "<") if turn > 0 else ("≥", ">")):
+                    continue
+                room = above.plus(under.times(whole(Fraction(limit))), -1).times(turn)
+                strict = is_open or operator in ("<", ">")
+                yield self._room(n, turn, room, guard, strict=strict, reading=stated.reading)
+
+    def _guards(self, stated: Quotient, reading: str) -> list[str]:
+        """The figure that is compared with a fraction and the other prints of its coordinate, which say as much."""
+        if not stated.above.terms:
+            return [""]
+        (name,) = stated.above.names
+        if reading != "value":
+            return [name]
+        return [name, *(f.id for f in self.places[self.figures[name].coordinate] if f.id != name)]
 
     def _room(
         self, n: int, turn: int, room: Form[str], guard: str, *, strict: bool, reading: str
@@ -224,7 +238,7 @@ class _Builder:
         if not guard:
             told = Relation("bound", room, ">" if strict else "≥", Form())
             return constraint(told, lambda name: self.of(name, reading))
-        left = self.variable("room", n, turn)
+        left = self.variable("room", n, turn, guard)
         self.also[guard].append(Bound(left, EPSILON if strict else 0, None))
         terms = tuple((whole(c), v) for c, v in room.renamed(lambda name: self.of(name, reading)).terms)
         return Constraint(((-1, left), *terms), "=", whole(-room.constant))
@@ -241,27 +255,29 @@ class _Builder:
     def print(self, figure: Figure) -> Print:
         """A figure's print with all that it bounds; asked after the relations."""
         base = self.closed.base
-        (main, node), *others = self.spoken(figure)
+        (main, node), *others = spoken = list(self.spoken(figure))
         plain = main[0] == "number"
         assert not isinstance(node.point, float)
+        decimals = numbers.read(figure.printed).decimals
         return Print(
             figure.id,
             figure.cell,
-            self.variable(*main),
+            self.variable("reading", figure.id) if others else self.variable(*main),
             whole(node.point * PARTS),
             *_ends(node),
-            whole(self._step(figure)),
-            Fraction(1, self.unit),
-            Fraction(base.measure(figure).weight) * Fraction(base.weights.get(figure.source, 1)),
+            whole(self._step(figure, decimals)),
+            self.part,
+            self._weight(base.measure(figure).weight, base.weights.get(figure.source)),
             bool(figure.qualifier) and not plain,
             base.measure(figure).rounding == "截断" and (plain or not figure.qualifier),
-            numbers.read(figure.printed).decimals,
+            decimals,
             figure.unit,
             " ".join((*figure.part, base.measure(figure).unit.base)),
             (
-                *(Bound(self.variable(*key), *_ends(told), True) for key, told in others),
+                *(Bound(self.variable(*key), *_ends(told), True) for key, told in spoken if others),
                 *self.also.get(figure.id, ()),
             ),
+            bool(others),
         )
 
     def spoken(self, figure: Figure) -> Iterator[tuple[Key, Node]]:
@@ -276,12 +292,19 @@ class _Builder:
         if len(self.places[c]) > 1 or c in self.valued:
             yield ("value", c), leaf(figure, closed.scale)
 
-    def _step(self, figure: Figure) -> Fraction:
+    def _weight(self, measure: Decimal, source: Decimal | None) -> Fraction:
+        """What calling a figure wrong costs; the same few numbers again and again."""
+        if (measure, source) not in self.weights:
+            self.weights[measure, source] = Fraction(measure) * Fraction(1 if source is None else source)
+        return self.weights[measure, source]
+
+    def _step(self, figure: Figure, decimals: int) -> Fraction:
         """The unit of the last place as printed, in the system's units."""
+        if figure.ulp:
+            return Fraction(self.unit * Fraction(figure.ulp))
         own = units.parse(figure.unit)
         factor = units.ratio(own, self.closed.base.measure(figure).unit, counting=True) or Decimal(1)
-        places = 10 ** numbers.read(figure.printed).decimals
-        return Fraction(figure.ulp) * self.unit or Fraction(factor) * self.unit / places
+        return Fraction(self.unit) * Fraction(factor) / 10**decimals
 
 
 def _ends(node: Node) -> tuple[Number | None, Number | None]:

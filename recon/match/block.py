@@ -11,6 +11,9 @@ from recon.match.rows import Rows
 #: Least likeness of names that are compared further, and how many of each row's likest are kept, ties included.
 FLOOR, LIKEST = 60, 6
 CHUNK = 4_000_000  #: cells of a table of likeness held at once
+#: A larger table is not filled: names are compared with those that hold one of their rarest pairs of characters, of
+#: which a name has up to RAREST, and which stand in at most COMMON names of the other side.
+DENSE, RAREST, COMMON = 1_000_000, 6, 300
 
 Pairs = list[tuple[int, int]]
 Block = tuple[list[int], list[int]]
@@ -60,6 +63,9 @@ def like(left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int], fl
 
 def likest(one: list[str], other: list[str], floor: int, most: int = LIKEST) -> Iterator[tuple[int, int]]:
     """For each of ``one`` its likest of ``other``, as indices; as many as are as like as the last of ``most``."""
+    if len(one) * len(other) > DENSE:
+        yield from _by_parts(one, other, floor, most)
+        return
     import numpy as np
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cdist
@@ -76,3 +82,32 @@ def likest(one: list[str], other: list[str], floor: int, most: int = LIKEST) -> 
             points[points < last] = -1
         rows, columns = np.nonzero(points >= floor)
         yield from zip((rows + start).tolist(), columns.tolist(), strict=True)
+
+
+def _by_parts(one: list[str], other: list[str], floor: int, most: int) -> Iterator[tuple[int, int]]:
+    """:func:`likest` among the names that share a rare pair of characters."""
+    import numpy as np
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.process import cdist
+
+    holders: dict[str, list[int]] = defaultdict(list)
+    for place, text in enumerate(other):
+        for part in set(_parts(text)):
+            holders[part].append(place)
+    lengths = np.array([len(text) for text in other], dtype=np.int32)
+    for place, text in enumerate(one):
+        rare = sorted((len(holders[p]), p) for p in set(_parts(text)) if p in holders)[:RAREST]
+        near = sorted({o for count, part in rare if count <= COMMON for o in holders[part]})
+        if not near:
+            continue
+        apart = cdist([text], [other[o] for o in near], scorer=Indel.distance, dtype=np.int32)[0]
+        sizes = lengths[near] + len(text)
+        points = (sizes - apart) * 100 // np.maximum(sizes, 1)
+        if len(points) > most:
+            points[points < np.partition(points, -most)[-most]] = -1
+        yield from ((place, near[n]) for n in np.nonzero(points >= floor)[0].tolist())
+
+
+def _parts(text: str) -> list[str]:
+    """The pairs of characters of a name; of a single one, itself."""
+    return [text[n : n + 2] for n in range(len(text) - 1)] or [text]

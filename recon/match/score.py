@@ -8,6 +8,7 @@ from recon.match import places
 from recon.match.codes import near
 from recon.match.names import homeless, idle, reversed_, shortened
 from recon.match.rows import Rows
+from recon.match.slips import misspelt
 
 #: Points of full agreement: 6 for each hundredth of likeness, the total, the years, each month, a code mistyped.
 NAME, TOTAL, YEARS, MONTH, CODE = 6, 250, 100, 25, 150
@@ -121,5 +122,9 @@ def _doubt(left: Rows, a: int, right: Rows, b: int, facts: _Facts, moved: bool) 
             return "amounts"
         if not (facts.mistyped or idle(mine.core, theirs.core)):
             return "extra"
+        return "" if left.single[a] and right.single[b] else "common"
+    if same and misspelt(mine.core, theirs.core):
+        if facts.total is None or not (facts.months or facts.mistyped):
+            return "amounts"
         return "" if left.single[a] and right.single[b] else "common"
     return "" if facts.mistyped and same and facts.like >= REWORDED else "words"

@@ -15,11 +15,12 @@ from .blank import FORM as MONTHLY_FORM
 from .causes import CAUSES, SLIPS
 from .console import LIMITS, TITLES, WORDS
 from .defined import DEFINED, DEFINED_FORM
-from .definitions import EXPECTED
+from .definitions import DEFINITION, EXPECTED, NOWHERE
 from .doctor import DOCTOR
 from .explanations import EXPLAINED
 from .files import DETAILS, FILES
 from .forms import FORMS
+from .letters import LETTERS
 from .marked import MARKS
 from .match import MATCH
 from .month import MONTH
@@ -29,13 +30,16 @@ from .periodic import PERIODIC
 from .periodic_forms import PERIODIC_FORM
 from .previous import PREVIOUS
 from .progress import OBSTACLES, PROGRESS, PROGRESS_FORM
-from .register import NOTES, OWED, REGISTER, STORES
+from .register import NOTES, OWED, STORES
+from .register import REGISTER as _REGISTER
 from .relations import BOUNDS, EQUATIONS, OUTCOMES, RELATIONS, TARGETS, TWO_WAYS
 from .relations import EXPRESSIONS as UNREAD_EXPRESSIONS
 from .rollup import ROLLUP
 from .scope import FORMULAS, SCOPE, UNREAD
 from .sheets import SHEETS as DISCREPANCY
 from .suspects import ANALYSIS, FAULTS, HINTS, SUSPECTS
+
+REGISTER = {**_REGISTER, **LETTERS}
 
 __all__ = [
     "BOUNDS",
@@ -71,10 +75,10 @@ SHEETS: dict[str, tuple[str, str]] = {**DISCREPANCY, **ANALYSIS, "scope": SCOPE[
 #: Every text of a form to fill in.
 FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_FORM, **DEFINED_FORM}
 #: Why an expression cannot be evaluated, or progress cannot be judged: what fills {detail}.
-EXPRESSIONS: dict[str, tuple[str, str]] = {**UNREAD_EXPRESSIONS, **OBSTACLES, **EXPECTED}
+EXPRESSIONS: dict[str, tuple[str, str]] = {**UNREAD_EXPRESSIONS, **OBSTACLES, **EXPECTED, **NOWHERE}
 #: Every code's sentence.
 MESSAGES: dict[str, tuple[str, str]] = {
-    **FILES, **FORMS, **UNREAD, **FORMULAS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **CAUSES, **MONTH, **OWED, **STORES, **FAULTS, **OPEN, **DEFINED,
+    **FILES, **FORMS, **UNREAD, **FORMULAS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **CAUSES, **MONTH, **OWED, **STORES, **FAULTS, **OPEN, **DEFINED, **DEFINITION,
 }  # fmt: skip
 
 
@@ -132,9 +136,9 @@ def register(key: str, lang: str, **words: object) -> str:
     return filled(REGISTER[key], lang, words)
 
 
-def defining(key: str, lang: str) -> str:
-    """A heading of the workbook of a form definition."""
-    return pick(DEFINING[key], lang)
+def defining(key: str, lang: str, **words: object) -> str:
+    """A heading of the workbook of a form definition, or a word of ``recon form``."""
+    return filled(DEFINING[key], lang, words)
 
 
 def matching(key: str, lang: str, **words: object) -> str:

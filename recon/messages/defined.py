@@ -17,8 +17,8 @@ DEFINED: dict[str, tuple[str, str]] = {
         "{rule}  {relation}: {label} should be filled in but is blank; {sum} implies {computed} {unit}{range}. {hint}Fill it in.",
     ),
     "FILL04": (
-        "{rule}　{relation}：应有左边 {sign} 右边，左边为 {computed}{unit}（{sum}），右边为 {stated}{unit}（{right_sum}）（差 {difference}，{explained}）。{hint}请核对所列各格。",
-        "{rule}  {relation}: the left side should be {sign} the right one; the left is {computed} {unit} ({sum}), the right {stated} {unit} ({right_sum}) (off by {difference}, {explained}). {hint}Check the cells named.",
+        "{rule}　{relation}：应有左边 {sign} 右边，左边为 {left_told}{unit}，右边为 {right_told}{unit}（差 {difference}，{explained}）。{hint}请核对所列各格。",
+        "{rule}  {relation}: the left side should be {sign} the right one; the left is {left_told} {unit}, the right {right_told} {unit} (off by {difference}, {explained}). {hint}Check the cells named.",
     ),
     "FILL05": (
         "“{row}”的“{column}”不适用（—），应为空白，现填有 {found}。请删除，或移到应填的格。",
@@ -53,7 +53,7 @@ DEFINED_FORM: dict[str, tuple[str, str]] = {
         "Type digits only, without a unit; — where it does not apply. Keep it?",
     ),
     "places_defined": ("单位：{unit}，{places} 位小数", "Unit: {unit}, {places} decimals"),
-    "notes_defined": ("审核关系：", "What must hold:"),
+    "notes_defined": ("说明：审核关系如下。", "说明: what must hold:"),
     "rule_defined_cells": (
         "1. 灰底的格由公式计算，不用填；标 — 的格不适用，不填。数字不带单位，按各栏规定的小数位填写，零填 0。",
         "1. Grey cells are computed; cells with — do not apply. Enter numbers without units, with the decimals of their column; 0 for zero.",

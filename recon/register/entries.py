@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from recon import messages, workbook
+from recon import text as gate
 from recon.current import Receipt
 from recon.model import FileReport, Finding
 from recon.register.days import day
@@ -63,12 +64,14 @@ def record(
 def digest(home: Path, inputs: Iterable[Path], options: Iterable[str] = ()) -> str:
     """What a run is about, as a digest of the program's version, the options and every input's name and content."""
     files = sorted(f"{placed(path, home)}\0{workbook.digest(path)}" for path in inputs)
-    return hashlib.sha256("\n".join((__version__, *options, *files)).encode()).hexdigest()
+    return hashlib.sha256(
+        "\n".join((__version__, *options, *files)).encode("utf-8", "surrogateescape")
+    ).hexdigest()
 
 
 def placed(path: Path, home: Path) -> str:
     """A path as the register names it: from its own folder where the file is below it, so that both may move."""
-    whole = path.resolve()
+    whole = Path(gate.spelled(str(path.resolve())))
     return whole.relative_to(home).as_posix() if whole.is_relative_to(home) else whole.as_posix()
 
 

@@ -35,6 +35,7 @@ class Owed:
     first: str
     last: str
     cell: CellRef  #: where its row begins
+    email: str = ""  #: one or more addresses
 
     @property
     def subject(self) -> tuple[str, str]:
@@ -101,7 +102,17 @@ def _owed(table: Table) -> Iterator[Owed]:
         network, region, sender = (texts.get(label, "") for label in ("网别", "地区", "填报单位"))
         first, last = (month(texts.get(label, "")) or "" for label in MONTHS)
         contact, phone = texts.get("联系人", ""), texts.get("电话", "")
-        yield Owed(network, region, sender, contact, phone, first, last, table.cell(row, "网别"))
+        yield Owed(
+            network,
+            region,
+            sender,
+            contact,
+            phone,
+            first,
+            last,
+            table.cell(row, "网别"),
+            texts.get("邮箱", ""),
+        )
 
 
 def _months(table: Table) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from recon import text as gate
 from recon.numbers import plain
 from recon.workbook import Cell, ErrorCell
 
@@ -35,6 +36,8 @@ VERDICT_FILLS = {
 MAX_DECIMALS, ENDLESS = 12, 6
 LINE, ROW, MAX_ROW = 15.0, 20.0, 409.0  #: points: a line of text, the lowest row, the highest Excel allows
 MAX_WIDTH = 60  #: characters
+#: Characters of a file's address that stand for themselves in no link.
+_ESCAPED = frozenset('%" <>[]^`{}')
 MAX_TEXT = 32_767  #: UTF-16 units Excel keeps in a cell
 
 #: Creation date of workbooks that carry no date of their own, so that their bytes depend on nothing else.
@@ -199,6 +202,7 @@ def page_setup(
         if stub := (getattr(sheet, "panes", None) or (0, 0))[1]:
             sheet.repeat_columns(0, stub - 1)
     sheet.set_margins(left=0.4, right=0.4, top=0.65, bottom=0.65)
+    file_name = gate.shown(file_name)
     name = file_name if len(file_name) <= 60 else file_name[:59] + "…"
     sheet.set_header(f'&L&"{BODY_FONT}"&9 {name.replace("&", "&&")}&R&"{BODY_FONT}"&9 &A')
     sheet.set_footer(f'&C&"{BODY_FONT}"&9 {footer}')
@@ -236,8 +240,18 @@ def write_cell(sheet: Worksheet, row: int, column: int, value: Cell, style: Form
     elif isinstance(value, datetime.date | datetime.time | datetime.timedelta) and _datable(value):
         sheet.write_datetime(row, column, value, style)  # type: ignore[call-overload]
     else:
-        text = value.text if isinstance(value, ErrorCell) else str(value)
+        text = gate.spelled(value.text if isinstance(value, ErrorCell) else str(value))
         sheet.write_string(row, column, clip(text), style)
+
+
+def outside(target: str) -> str | None:
+    """The address of another file as a link takes it, or None for one that no link can name.
+
+    All is escaped here: the writer leaves an address that holds a % and two digits as it is.
+    """
+    if any("\ud800" <= c <= "\udfff" for c in target):
+        return None
+    return target if "%" not in target else "".join(f"%{ord(c):02x}" if c in _ESCAPED else c for c in target)
 
 
 def clip(text: str) -> str:

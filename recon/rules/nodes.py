@@ -59,7 +59,9 @@ class Node:
 
 def fingerprint(figure_id: str) -> int:
     """A 128-bit number for a figure; sums of such numbers collide with negligible chance."""
-    return int.from_bytes(hashlib.blake2b(figure_id.encode(), digest_size=16).digest())
+    return int.from_bytes(
+        hashlib.blake2b(figure_id.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    )
 
 
 def total(parts: Iterable[tuple[int, Node]]) -> Node:

@@ -101,7 +101,7 @@ def made(
     The difference is left − right unless given; that of an implied value or of one not verifiable is not a number.
     """
     away = left.value - right.value if difference is None else difference
-    digest = hashlib.blake2b(identity.encode(), digest_size=6).hexdigest()
+    digest = hashlib.blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
     return Outcome(
         f"{relation.rule}-{digest}", relation.rule, verdict, judging.level(verdict, level), place, unit, left, right,
         relation.operator, away, left.interval.half_width + right.interval.half_width, label, missing,

@@ -42,6 +42,9 @@ class Owed(pa.DataFrameModel):
         "Year-month, the last one; blank: still",
         month=True,
     )
+    email: Series[str] | None = text(
+        "邮箱", 26, "可填多个，退回和催报的邮件发往此处", "One or more; letters go there"
+    )
 
     class Config:
         strict = False

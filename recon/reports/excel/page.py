@@ -10,6 +10,7 @@ from typing import Any, Final
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from recon import text as gate
 from recon.model import column_letters
 from recon.reports import theme
 from recon.reports.text import number
@@ -94,9 +95,10 @@ class Page:
     def outside(self, row: int, column: int, target: str | None, text: str, style: Format) -> None:
         """Write text that opens another file; ``target`` is its path with ``#'sheet'!A1`` behind it."""
         self.text(row, column, text, style)
-        if target is not None and self._links < MAX_LINKS and len(text) <= 255:
+        address = theme.outside(target) if target is not None else None
+        if address is not None and self._links < MAX_LINKS and len(text) <= 255:
             self._links += 1
-            self.sheet.write_url(row - 1, column - 1, f"external:{target}", style, text)
+            self.sheet.write_url(row - 1, column - 1, f"external:{address}", style, gate.spelled(text))
 
     def merged(self, row: int, first: int, last: int, text: str, style: Format) -> None:
         """Write text across columns ``first`` to ``last``."""

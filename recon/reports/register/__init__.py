@@ -10,12 +10,14 @@ from xlsxwriter.exceptions import FileCreateError
 
 from recon.register.month import Month
 from recon.reports import seal
-from recon.reports.register import listing, notes, overview, problems, urging, versions
+from recon.reports.register import correspondence, listing, notes, overview, problems, urging, versions
 from recon.reports.register.desk import Desk
 from recon.reports.theme import Theme
 
 #: The sheets, in order.
-SHEETS = (overview.write, listing.write, urging.write, versions.write, problems.write, notes.write)
+SHEETS = (
+    overview.write, listing.write, urging.write, versions.write, problems.write, notes.write, correspondence.write,
+)  # fmt: skip
 
 
 def write(month: Month, path: Path, *, lang: str, beside: Path | None = None) -> None:

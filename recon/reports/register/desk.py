@@ -92,7 +92,7 @@ class Desk:
         """The name of a file, or another text, that opens it where it still lies."""
         text = place or PurePosixPath(file.path).name
         page.text(row, column, text, look)
-        if (target := self._target(file)) and len(text) <= 255:
+        if (target := theme.outside(self._target(file))) and len(text) <= 255:
             page.sheet.write_url(row - 1, column - 1, f"external:{target}", self.style("body", "link"), text)
 
     def _target(self, file: Kept) -> str:

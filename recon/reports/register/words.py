@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from recon import messages
 from recon.register.deadlines import Deadline
+from recon.register.owed import Owed
 from recon.register.status import Row
 
 
@@ -32,12 +33,17 @@ def long_month(month: str, lang: str) -> str:
 
 
 def reports(rows: Sequence[Row]) -> str:
-    """Reports owed in words: 长春市：路网、水网, or 路网：长春市、四平市, whichever names fewer things twice."""
+    """Reports owed in words, as :func:`named`."""
+    return named([row.owed for row in rows])
+
+
+def named(owed: Sequence[Owed]) -> str:
+    """Reports in words: 长春市：路网、水网, or 路网：长春市、四平市, whichever names fewer things twice."""
     by_region: dict[str, list[str]] = {}
     by_network: dict[str, list[str]] = {}
-    for row in rows:
-        by_region.setdefault(row.owed.region, []).append(row.owed.network)
-        by_network.setdefault(row.owed.network, []).append(row.owed.region)
+    for one in owed:
+        by_region.setdefault(one.region, []).append(one.network)
+        by_network.setdefault(one.network, []).append(one.region)
     shorter = min(by_region, by_network, key=len)
     return "；".join(f"{name}：{'、'.join(others)}" for name, others in shorter.items())
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
-from recon.defined import instances, linear
+from recon.defined import instances
 from recon.defined.instances import RATES, Asked, Place
+from recon.definitions import linear
 from recon.definitions.tree import Reference
 from recon.model import LEVELS, column_letters
 from recon.relations import size
@@ -139,8 +140,13 @@ def _limit(resolver: Resolver, one: Asked, place: Place) -> tuple[int, Decimal]:
             if not exact:
                 slack += Decimal(1).scaleb(-column.decimals) / 2 * _weight(one, ref)
     if one.forms is None:
-        stated = [linear.references(s) for s in (one.left, one.right) if isinstance(s, Reference)]
-        slack = max(slack, Decimal(1).scaleb(-places)) if not stated else Decimal(1).scaleb(-places)
+        stated = [s for s in (one.left, one.right) if isinstance(s, Reference)]
+        column = (
+            resolver.geometries[stated[0].table].table.column(resolver.key(stated[0], place)[2])
+            if stated
+            else None
+        )
+        slack = Decimal(1).scaleb(-(places if column is None else column.decimals))
     if one.statement.tolerance is not None:
         slack = max(slack, one.statement.tolerance)
     return places + 2, slack.normalize() if slack else Decimal(0)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from recon.defined import instances, linear
+from recon.defined import instances
 from recon.defined.forms import Own
 from recon.defined.instances import Asked, Place
-from recon.definitions.model import Table
+from recon.definitions.linear import references as _references
 from recon.definitions.tree import Expression, Reference
 from recon.templates.defined.formulas import UnwritableError
-from recon.templates.defined.geometry import FIRST, At, Geometry
+from recon.templates.defined.geometry import At, Geometry
 
 #: A cell of a form: 表号, row (code of a fixed row, or blank for every entry), code of a column.
 Key = tuple[str, str, str]
@@ -70,47 +70,54 @@ def formulas(resolver: Resolver) -> dict[Key, tuple[Expression, Place]]:
     """
     found: dict[Key, tuple[Expression, Place]] = {}
     rests: dict[Key, set[Key]] = {}
-    for one in _stating(resolver.own):
+    for one, stated, expression in stating(resolver.own):
         for place in resolver.places(one):
             try:
-                key, needed = _rests(resolver, one, place)
+                key, needed = _rests(resolver, stated, expression, place, linear=one.forms is not None)
             except UnwritableError:
                 continue
             if key is None or key in found or not needed or _reaches(rests, needed, key):
                 continue
-            found[key], rests[key] = (one.right, place), needed
+            found[key], rests[key] = (expression, place), needed
     return found
 
 
-def _stating(own: Own) -> Iterator[Asked]:
-    """The equations that state a cell by others of the same filling, always: formulas of columns first."""
-    every = [one for one in instances.asked(own) if isinstance(one, Asked)]
+def stating(own: Own) -> Iterator[tuple[Asked, Reference, Expression]]:
+    """The equations that state one cell by others of the same filling, always: formulas of columns first."""
+    every = [
+        one
+        for one in instances.asked(own)
+        if isinstance(one, Asked) and one.sign == "=" and not one.conditions
+    ]
     for one in sorted(every, key=lambda a: not a.computed):
-        alone = isinstance(one.left, Reference) and one.sign == "=" and not one.conditions
-        firm = one.computed or (one.statement.level == "强制性" and one.forms is not None and _sums(one))
-        if alone and firm and not isinstance(one.right, Reference):
-            yield one
+        for stated, expression in ((one.left, one.right), (one.right, one.left)):
+            if isinstance(stated, Reference) and (one.computed or _firm(one, expression)):
+                yield one, stated, expression
+                break
 
 
-def _sums(one: Asked) -> bool:
-    """Whether the right side is more than a number."""
-    return one.forms is not None and len(one.forms[1].terms) > 1
+def _firm(one: Asked, expression: Expression) -> bool:
+    """Whether a relation must hold and says more than that two cells are equal."""
+    several = len(_references(expression)) > 1
+    return one.statement.level == "强制性" and several
 
 
-def _rests(resolver: Resolver, one: Asked, place: Place) -> tuple[Key | None, set[Key]]:
-    assert isinstance(one.left, Reference)
-    if resolver.at(one.left, place) is None:
+def _rests(
+    resolver: Resolver, stated: Reference, expression: Expression, place: Place, *, linear: bool
+) -> tuple[Key | None, set[Key]]:
+    """The stated cell and those it is made of; none where it does not apply."""
+    if resolver.at(stated, place) is None:
         return None, set()
-    key = resolver.key(one.left, place)
+    key = resolver.key(stated, place)
     if key[1] == "合计":
         return None, set()
     needed = set()
-    for ref in linear.references(one.right):
-        if ref == one.left:
+    for ref in _references(expression):
+        if ref == stated:
             return None, set()
         if resolver.at(ref, place) is not None:
             needed.add(resolver.key(ref, place))
-        elif one.forms is None:
+        elif not linear:
             return None, set()
     return key, needed
 
@@ -127,8 +134,3 @@ def _reaches(rests: Mapping[Key, set[Key]], start: set[Key], goal: Key) -> bool:
             seen.add(one)
             edge += rests.get(one, ())
     return False
-
-
-def rows(table: Table) -> range:
-    """The rows of a matrix, counted from 0."""
-    return range(FIRST, FIRST + len(table.rows))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from recon.defined import linear
+from recon.definitions import linear
 from recon.definitions.tree import (
     Blank,
     Both,
@@ -64,7 +65,7 @@ class Formula:
         pieces: list[str] = []
         for coefficient, cells in groups.items():
             by = "" if size(coefficient) == 1 else f"{_number(Fraction(size(coefficient)))}*"
-            text = f"{by}SUM({','.join(_joined(cells))})"
+            text = f"{by}SUM({','.join(joined(cells))})"
             pieces.append(("-" if coefficient < 0 else "+" if pieces else "") + text)
         if form.constant or not pieces:
             constant = _number(Fraction(form.constant))
@@ -171,10 +172,8 @@ def _number(value: Fraction) -> str:
     return plain(near) if Fraction(near) == value else f"({value.numerator}/{value.denominator})"
 
 
-def _joined(cells: list[str]) -> list[str]:
+def joined(cells: list[str]) -> list[str]:
     """Cells below each other as one range: B9,B10,B11 → B9:B11."""
-    import re
-
     found: list[str] = []
     run: list[tuple[str, str, int]] = []
 

@@ -50,15 +50,11 @@ class _Blank:
 
 def make(own: Own, asked: Asked) -> bytes:
     """The workbook."""
+    geometries, resolver = laid_out(own, asked)
     said = {"填报单位": asked.unit, PERIOD: asked.period, **asked.said}
     form = Form(
         "", "", asked.period, money(own.definition) or "万元", (), asked.lang, asked.protect, own.spec, said=said
     )  # fmt: skip
-    geometries = {
-        table.number: Geometry(own, table, _classes(own, table.number), _count(asked, table.number))
-        for table in own.definition.tables
-    }
-    resolver = Resolver(own, geometries, Binder(own, cast(Source, _Blank())))
     computed = formulas(resolver)
     out = io.BytesIO()
     with Workbook(out, _OPTIONS) as book:
@@ -76,6 +72,15 @@ def make(own: Own, asked: Asked) -> bytes:
         notes.write(desk, own)
         names.write(desk)
     return out.getvalue()
+
+
+def laid_out(own: Own, asked: Asked) -> tuple[dict[str, Geometry], Resolver]:
+    """Where everything stands in the workbook."""
+    geometries = {
+        table.number: Geometry(own, table, _classes(own, table.number), _count(asked, table.number))
+        for table in own.definition.tables
+    }
+    return geometries, Resolver(own, geometries, Binder(own, cast(Source, _Blank())))
 
 
 def _classes(own: Own, number: str) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from itertools import groupby
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from recon.defined import linear
 from recon.defined.forms import CODE
+from recon.definitions import linear
 from recon.definitions.model import Column as Defined
 from recon.definitions.tree import Expression
 from recon.reports import theme
@@ -21,13 +21,15 @@ from recon.templates import table as heads
 from recon.templates.columns import Column
 from recon.templates.defined import alarms
 from recon.templates.defined.computed import Key, Resolver
-from recon.templates.defined.formulas import Formula, UnwritableError
+from recon.templates.defined.formulas import Formula, UnwritableError, joined
 from recon.templates.defined.geometry import BLOCK, CODES, FIRST, HEADER, LINE, TITLE, Geometry, a1
 from recon.templates.desk import Desk, merge, put
 
 DASH = "—"
 SIGNED = ("单位负责人", "审核人", "填表人", "联系电话", "报出日期")
 _INDENT = "　"
+#: Characters that the block at the right takes at least.
+_BLOCK = 48
 
 
 @dataclass(frozen=True)
@@ -89,19 +91,10 @@ def _head(drawing: Drawing, page: Worksheet) -> None:
         page.set_column(column.index, column.index, column.width)
     page.set_row(TITLE, 34)
     _across(page, TITLE, (0, last), table.name, desk.style("form_title"))
-    left = max(0, last - 2)
+    left = _left(columns, last)
     lines = [f"表　　号：{table.number}", f"制定机关：{table.authority}" if table.authority else ""]
-    lines.append(
-        "　".join(
-            filter(
-                None,
-                (
-                    f"文　　号：{table.document}" if table.document else "",
-                    f"有效期至：{table.valid}" if table.valid else "",
-                ),
-            )
-        )
-    )
+    number = f"文　　号：{table.document}" if table.document else ""
+    lines.append("　".join(filter(None, (number, f"有效期至：{table.valid}" if table.valid else ""))))
     for row, text in enumerate(lines, BLOCK):
         if text:
             _across(page, row, (left, last), text, desk.style("plain"))
@@ -117,6 +110,12 @@ def _head(drawing: Drawing, page: Worksheet) -> None:
         page.write_string(
             CODES, column.index, geometry.code_of(column), desk.style("header", bold=False, font_size=9)
         )
+
+
+def _left(columns: Sequence[Column], last: int) -> int:
+    """The first of the last columns that are together wide enough for the block at the right."""
+    widths = [sum(column.width for column in columns[first:]) for first in range(last + 1)]
+    return max((first for first, width in enumerate(widths) if width >= _BLOCK), default=0)
 
 
 def _across(page: Worksheet, row: int, columns: tuple[int, int], text: str, style: Format) -> None:
@@ -183,6 +182,8 @@ def _formula(drawing: Drawing, key: Key, place: int, column: Column) -> str | No
     if below:
         zero = ",".join(f"{one}=0" for one in below)
         return f'=IF(OR({zero}),"",{value})'
+    if cells := formula.cells(expression):
+        return f'=IF(COUNT({",".join(joined(cells))})=0,"",{value})'
     return f"={value}"
 
 
