@@ -13,7 +13,7 @@ from recon.batch.work import Done
 
 if TYPE_CHECKING:
     from recon.current import Receipt
-    from recon.model import FileReport, Report
+    from recon.model import Decision, FileReport, Report
     from recon.register.values import Note
 
 
@@ -108,6 +108,17 @@ def seen(register: Path, paths: Sequence[Path], day: datetime.date) -> dict[Path
         first = history.first_seen(store)
     now = Receipt(day, max((came.order for came in first.values()), default=0) + 1)
     return {path.resolve(): first.get(workbook.digest(path), now) for path in paths}
+
+
+def decisions(register: Path, day: datetime.date) -> tuple[Decision, ...]:
+    """What the office decided on explanations, after keeping what it has written since. Raises UnreadableError."""
+    from recon import register as registers
+    from recon.register import decisions as decided
+
+    written = decided.written(register)
+    with registers.open(register) as store:
+        decided.keep(store, written, f"{day:%Y-%m}", day)
+        return decided.known(store)
 
 
 def place(

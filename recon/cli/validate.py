@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import sys
 import tempfile
@@ -152,6 +153,7 @@ def validate(
         if kept is not None:
             with failures.of(kept):  # a register that cannot be used costs its own records and nothing else
                 known = {**month.seen(kept, named, day), **came}
+                options = dataclasses.replace(options, decisions=month.decisions(kept, day))
             kept = None if failures.said else kept
         work = run.Run(
             asked.paths or (packaged.targets(),), options, last.paths if last else (), Places.told(last),
@@ -214,8 +216,6 @@ def _definitions(asked: Inputs, named: tuple[Path, ...], lang: str) -> tuple[Pat
 
 def _without(asked: Inputs, definitions: tuple[Path, ...]) -> Inputs:
     """The inputs without the definitions among a folder's files."""
-    import dataclasses
-
     theirs = {path.resolve() for path in definitions}
     kept = tuple(path for path in asked.paths if path.resolve() not in theirs)
     return dataclasses.replace(asked, paths=kept) if asked.many else asked

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from recon.register import events, history, status
+from recon.model import Decision
+from recon.register import decisions, events, history, status
 from recon.register.deadlines import Deadline, deadline
 from recon.register.events import Event
 from recon.register.owed import Office
@@ -33,6 +34,9 @@ class Month:
     notes: tuple[tuple[Kept, Note], ...]  #: explanations of the same
     unfinished: bool  #: the last run was broken off
     events: tuple[Event, ...] = ()  #: letters and decisions of the month
+    decisions: Mapping[str, Decision] = field(
+        default_factory=dict
+    )  #: on explanations, by what they are about
 
     @property
     def home(self) -> Path:
@@ -53,6 +57,7 @@ def gather(office: Office, store: Store, month: str, today: datetime.date) -> Mo
         tuple((file, one) for file in files for one in history.findings(store, file) if one.open),
         tuple((file, one) for file in files for one in history.explanations(store, file)),
         history.unfinished(store, month, today), events.events(store, month, until=today),
+        {one.about: one for one in decisions.known(store)},
     )  # fmt: skip
 
 
