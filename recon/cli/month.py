@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -136,6 +137,18 @@ def place(
                 network, region, month = file.subject
                 where = placed(marked[file.path], home)
                 events.keep(store, events.Event(day, month, network, region, "result", file.sha256, where))
+
+
+def said(report: Report) -> tuple[str, ...]:
+    """What was explained in a run and how it stands, as a digest: with other words it is another run. Empty where nothing was."""
+    lines = [
+        "\0".join((one.key, one.values, one.text, finding.explanation.refused, finding.explanation.decided))
+        for file in report.files
+        for one, finding in zip(file.explained, (f for f in file.every if f.explanation), strict=False)
+        if finding.explanation
+    ]
+    data = "\n".join(lines).encode("utf-8", "surrogatepass")
+    return (hashlib.sha256(data).hexdigest(),) if lines else ()
 
 
 def changes(report: Report) -> dict[str, str]:

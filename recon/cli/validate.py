@@ -166,7 +166,11 @@ def validate(
         found = month.months(done, asked.folders[0], targets, figures) if asked.many else []
         report = run.report(done, *(one.whole for one in found))
         if kept is not None:
-            asking = (str(strict), *(workbook.digest(path) for path in (targets, figures) if path))
+            asking = (
+                str(strict),
+                *(workbook.digest(path) for path in (targets, figures) if path),
+                *month.said(report),
+            )
             with failures.of(kept):
                 month.record(
                     kept,
