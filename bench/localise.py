@@ -17,8 +17,8 @@ from typing import TypeVar
 from bench.cubes import regular
 from recon import engine, rules
 from recon.figures import Base, interval
-from recon.localise import localise
 from recon.localise.bounds import Bounds
+from recon.localise.closed import localise
 from recon.localise.numbers import PARTS
 from recon.localise.search import troubles, witness
 from recon.localise.system import Constraint, Print, System

@@ -1,21 +1,28 @@
 """What a process of ours does without: optional back ends that libraries load wherever they find them.
 
-pandera imports dask when it is installed, which doubles the start of every command and is never used here.
+pandera imports dask and hypothesis when they are installed, which doubles the start of every command; neither is used here.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
 
 #: Packages that no check of ours needs; the one command that does takes them back.
-UNUSED = ("dask",)
+UNUSED = ("dask", "hypothesis")
+
+
+#: Objects made before garbage is looked for: what a command imports are a quarter of a million, none of them garbage.
+PATIENCE = 100_000
 
 
 def leave_out() -> None:
     """Make the unused packages look as if they were not installed, in this process, unless they are loaded already.
 
     For processes of ours alone (the command line, its workers): a program that imports ``recon`` keeps its dask.
+    Garbage is looked for less often.
     """
+    gc.set_threshold(PATIENCE, 20, 20)
     for name in UNUSED:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None is how Python marks a missing module
 

@@ -241,6 +241,7 @@ class Explanation:
     refused: str = ""  #: why it releases nothing, a key of messages.EXPLAINED; blank: it does
     written_for: str = ""  #: the values it was written for, where they have changed since
     decided: str = ""  #: who accepted or rejected it and when; blank: nobody has
+    excess: str = ""  #: the difference it was first written for, with its unit; blank where there was none
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +269,7 @@ class Record:
     author: str
     since: str  #: the period it was first written in, blank where the file names none
     refused: str = ""  #: why it is put to no finding, a key of messages.EXPLAINED
+    excess: str = ""  #: the difference it was first accepted for, with its unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from recon import rules
 from recon.engine import validate_file
 from recon.figures import Base
-from recon.localise import localise
 from recon.localise.bounds import Bounds
 from recon.localise.building import told
+from recon.localise.closed import localise
 from recon.localise.numbers import PARTS
 from recon.localise.program import Program
 from recon.localise.search import troubles, witness
@@ -167,8 +167,8 @@ def holds(whole: System, lifted: set[int]) -> bool:
             constraint.constant,
             (None, None),
         )
-    for variable, prints in whole.on.items():
-        told = [whole.prints[n] for n in prints if n not in lifted]
+    for variable, prints in whole.bounding.items():
+        told = [bound for n, bound in prints if n not in lifted]
         lows = [p.low for p in told if p.low is not None]
         highs = [p.high for p in told if p.high is not None]
         simplex.bound(names[variable], max(lows, default=None), min(highs, default=None), (None, None))

@@ -66,6 +66,7 @@ ELSEWHERE = [
     "SLIP04",
     "SLIP06",
     "SLIP09",
+    "DEF18",
 ]
 #: What a single example cannot be without: it is never a whole month, and its files have the same projects.
 ALWAYS = {"LACK01", "LAG01", "REPT01"}

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from bench.localise import errors_in, table
 from recon import rules
 from recon.figures import Base
-from recon.localise import localise
 from recon.localise.bounds import Bounds
 from recon.localise.candidates import Candidates
+from recon.localise.closed import localise
 from recon.localise.numbers import EPSILON, PARTS, Number
 from recon.localise.search import troubles, witness
 from recon.localise.system import Constraint, Print, System, broken

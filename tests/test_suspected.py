@@ -16,7 +16,7 @@ import pytest
 from recon import messages, rules
 from recon.engine import validate_file
 from recon.figures import Base
-from recon.localise import localise
+from recon.localise.closed import localise
 from recon.model import FileReport, Outcome
 from recon.numbers import plain
 from recon.packaged import targets

@@ -13,6 +13,7 @@ from recon import lean, messages
 from recon.cli import streams, words
 from recon.cli.annotate import annotate
 from recon.cli.common import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_UNREADABLE
+from recon.cli.form import form
 from recon.cli.match import match
 from recon.cli.register import register
 from recon.cli.show import doctor, explain, text
@@ -22,13 +23,19 @@ from recon.cli.words import Group
 from recon.version import __version__
 
 #: In the order in which ``recon --help`` lists them.
-COMMANDS = (validate, annotate, match, template, register, explain, text, doctor)
+COMMANDS = (validate, annotate, match, template, form, register, explain, text, doctor)
 
 
 def _spoken(context: click.Context, _: click.Parameter, lang: str | None) -> None:
     """A language given before the command is the command's, where that takes one."""
     if lang is not None:
-        context.default_map = {command.name or "": {"lang": lang} for command in COMMANDS}
+        spoken = {"lang": lang}
+        context.default_map = {
+            command.name or "": dict.fromkeys(command.commands, spoken)
+            if isinstance(command, click.Group)
+            else spoken
+            for command in COMMANDS
+        }
 
 
 @click.group(

@@ -51,22 +51,27 @@ def check_output(files: tuple[Path, ...], output: Path | None, lang: str, *, man
 @contextlib.contextmanager
 def saying(output: Path, lang: str) -> Iterator[None]:
     """Turn what can go wrong while a form is made into its sentence and exit code."""
-    from xlsxwriter.exceptions import FileCreateError
-
     from recon.errors import UnreadableError
-    from recon.templates.refused import RefusedError
 
     try:
         yield
-    except RefusedError as error:
-        raise click.UsageError(error.sentence(lang)) from error
     except UnreadableError as error:
         click.echo(f"[{messages.word('强制性', lang)} {error.code}] {error.sentence(lang)}", err=True)
         sys.exit(EXIT_UNREADABLE)
-    except (OSError, FileCreateError) as error:
+    except Exception as error:
+        if _is(error, "recon.templates.refused", "RefusedError"):
+            raise click.UsageError(error.sentence(lang)) from error  # type: ignore[attr-defined]
+        if not (isinstance(error, OSError) or _is(error, "xlsxwriter.exceptions", "FileCreateError")):
+            raise
         detail = getattr(error, "strerror", None) or str(error)
         click.echo(messages.title("unwritable", lang, path=output, detail=detail), err=True)
         sys.exit(EXIT_UNREADABLE)
+
+
+def _is(error: Exception, module: str, name: str) -> bool:
+    """Whether an error is of a class whose module is loaded only where a workbook is made."""
+    loaded = sys.modules.get(module)
+    return loaded is not None and isinstance(error, getattr(loaded, name))
 
 
 def definition_findings(definition: Definition, lang: str) -> None:

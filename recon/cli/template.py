@@ -29,6 +29,7 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "library": ("--library", "地方子库", ("--month", "--network", "--region", "--unit", "--projects", "--protect")),
     "progress": ("--month", "2024-06", ("--indicators", "--source", "--region", "--targets", "--protect")),
     "register": ("", "", ()),
+    "definition": ("", "", ()),
     "form": ("--form", "表样.xlsx", ("--sender", "--month", "--year", "--quarter", "--previous", "--all", "--protect")),
 }  # fmt: skip
 
@@ -104,6 +105,7 @@ def template(
     recon template --form 表样.xlsx -o 空白表.xlsx      按自己的表样 / a form of one's own
     recon template --form 表样.xlsx --month 2024-06 --all -o 2024-06/
     recon template --kind register -o 登记簿.xlsx       汇总单位的登记簿 / the office's register
+    recon template --kind definition -o 表样.xlsx       空白表样 / a blank form definition
     """
     given = {"--form": defined, "--sender": sender, "--from": source, "--month": month, "--year": year, "--quarter": quarter, "--library": library,
              "--group": group, "--network": network, "--region": region, "--projects": projects, "--previous": previous,
@@ -128,6 +130,8 @@ def template(
             _write_plan(output, source, lang, force=force)
         elif kind == "register":
             _write_register(output, lang, force=force)
+        elif kind == "definition":
+            _write_definition(output, lang, force=force)
         elif kind == "form":
             assert defined is not None
             period = month or quarter or year or ""
@@ -204,13 +208,21 @@ def _write_register(output: Path, lang: str, *, force: bool) -> None:
     save([(output, register.make(lang))], force=force)
 
 
+def _write_definition(output: Path, lang: str, *, force: bool) -> None:
+    """A blank form definition."""
+    from recon.templates import definition
+    from recon.templates.order import save
+
+    save([(output, definition.make({}, lang))], force=force)
+
+
 def _check_kind(kind: str, used: list[str], lang: str) -> None:
     """Options that belong to another kind of workbook are wrong usage, not ignored; what a kind needs is asked for."""
     needed, example, others = KINDS[kind]
     wrong = [option for option in used if option not in (needed, *others)]
     if wrong and "--from" in wrong:
         raise click.UsageError(messages.form("only_targets", lang))
-    if wrong and kind in ("targets", "register"):
+    if wrong and kind in ("targets", "register", "definition"):
         raise click.UsageError(messages.form("only_forms", lang, options=" ".join(wrong)))
     if needed and needed not in used:
         raise click.UsageError(messages.form("needs", lang, kind=kind, option=needed, example=example))
@@ -259,6 +271,11 @@ def _tell(prepared: Prepared, lang: str) -> None:
     if prepared.blank:
         names = "、".join(f"{form.network}·{form.region}" for form in prepared.blank)
         click.echo(messages.form("no_last", lang, count=len(prepared.blank), names=names), err=True)
+    if prepared.doubted:
+        names = "、".join(f"{form.network}·{form.region}" for form, _ in prepared.doubted)
+        cells = sum(count for _, count in prepared.doubted)
+        words = {"count": len(prepared.doubted), "names": names, "cells": cells}
+        click.echo(messages.form("carried_doubts", lang, **words), err=True)
     if prepared.unread:
         sys.exit(EXIT_UNREADABLE)
 

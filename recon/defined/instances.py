@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
-from recon.defined import linear
 from recon.defined.forms import Own
 from recon.defined.values import Datum, Source
+from recon.definitions import linear
 from recon.definitions.model import Column, Statement, Table
 from recon.definitions.tree import (
     Blank,

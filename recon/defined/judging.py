@@ -11,12 +11,12 @@ from math import lcm
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
-from recon.defined import linear
 from recon.defined.conditions import Look, UnknownError, holds
 from recon.defined.instances import RATES, Asked, Binder, Bound, Claim, Place
 from recon.defined.sides import Side, Writer, in_one_unit
 from recon.defined.sides import linear as bound_form
 from recon.defined.values import SCALE, Datum, figure, name
+from recon.definitions import linear
 from recon.definitions.model import Table
 from recon.definitions.tree import Blank, Reference
 from recon.model import Coordinate, Interval, Operator, Outcome, Rule, Tally, Term, Verdict

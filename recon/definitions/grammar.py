@@ -117,9 +117,9 @@ def _reader(text: str, names: Names, own: str) -> Grammar:
 def _resolve(tree: Any, span: Span, reader: Grammar, found: Read) -> None:
     resolver = Resolver(reader.names, reader.own, reader.leaves)
     made = resolver.resolved(tree)
-    found.notes += resolver.notes
     found.troubles += [one for one in resolver.troubles if one not in found.troubles]
     if not resolver.troubles:
+        found.notes += resolver.notes
         found.trees.append((made, span))
 
 

@@ -14,7 +14,7 @@ Line = tuple[Literal["row", "column"], str]  #: an axis and a code
 #: A code that reads as one word of letters and digits.
 SIMPLE = re.compile(r"[A-Za-z]*\d+(?:\.\d+)*[A-Za-z]*|[A-Za-z]+\d*")
 #: Signs of the grammar: a name that has one is found only between brackets.
-SIGNS = re.compile(r"[=≥≤><≠+*/,;、。\[\]'\"]")
+SIGNS = re.compile(r"[=≥≤><≠+*/,;。\[\]']")
 _UNIT = re.compile(r"\([^()]*\)$")
 
 

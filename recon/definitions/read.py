@@ -52,6 +52,10 @@ def read(book: RawBook) -> Definition:
     if not set(schema.NEEDED) <= set(usable):
         return Definition((), path=str(book.path), findings=_ordered(found))
     made = lines.tables(usable, found)
+    if not made:
+        found.append(
+            Finding("DEF17", "强制性", (CellRef(schema.TABLES),), {"sheet": f"“{schema.TABLES}”中的一张表"})
+        )
     entries = tuple(_entries(usable.get(schema.LISTS)))
     called = names(made, entries)
     columns = usable[schema.COLUMNS]

@@ -27,7 +27,7 @@ _CODES = {
 #: Why a text breaks off → what was expected there, where the error does not say it itself.
 _WANTED = {"deep": "shallow", "arguments": "one", "two": "two", "nothing": "words", "dots": "dots"}
 _FILE = re.compile(
-    r"[A-Za-z]:[\\/]\S+|\\\\\S+|(?:https?|file|ftp)://\S+|[^\s,;、，；()\[\]'\"]*\.(?:xlsx?|xlsm|xlsb|ods|csv|et|mdb|accdb)\b\S*",
+    r"[A-Za-z]:[\\/]\S+|\\\\\S+|(?:https?|file|ftp)://\S+|[^\s,;、，；()\[\]'\"]*\.(?:xlsx?|xlsm|xlsb|ods|csv|et|mdb|accdb)\b[^\s\]]*",
     re.IGNORECASE,
 )
 

@@ -73,7 +73,7 @@ class Resolver:
             found = near
             if found:
                 self.notes.append(
-                    self.trouble("near", one, found=one.code, code="、".join(c for _, c in found))
+                    self.trouble("near", one, found=one.code, meant="、".join(c for _, c in found))
                 )
         elif leaf.numeral and not leaf.hint and leaf.factor and self.hinted:
             return Number(Fraction(one.code), one.code, one.span)

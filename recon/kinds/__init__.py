@@ -12,10 +12,22 @@ from recon.across import yearplan
 from recon.errors import UnreadableError
 from recon.forms import scope
 from recon.gc_pause import gc_paused
-from recon.kinds import annual, defined, library, monthly, open, progress, quarterly, register, targets
+from recon.kinds import (
+    annual,
+    defined,
+    definition,
+    library,
+    monthly,
+    open,
+    progress,
+    quarterly,
+    register,
+    targets,
+)
 from recon.model import FileReport
 from recon.options import Options
 from recon.plan import plans
+from recon.schemas import definition as own
 from recon.schemas import register as owed
 from recon.schemas import targets as plan
 from recon.workbook import RawBook, RawSheet
@@ -38,12 +50,13 @@ KINDS = (
     Kind(library.KIND, library.recognise, library.check),
     Kind(progress.KIND, progress.recognise, progress.check),
     Kind(register.KIND, register.recognise, register.check),
+    Kind(definition.KIND, definition.recognise, definition.check),
     Kind(open.KIND, open.recognise, open.check),
 )
 
 
 #: The sheets that a kind reads which is no form, by their names.
-READ = {targets.KIND: (*plan.SHEETS,), register.KIND: (*owed.SHEETS,)}
+READ = {targets.KIND: (*plan.SHEETS,), register.KIND: (*owed.SHEETS,), definition.KIND: (*own.SHEETS,)}
 
 
 def _ours(sheet: RawSheet) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from recon.causes import suspects
 from recon.forms import assembly, tableform
 from recon.forms.tableform import FormData
 from recon.model import FileReport, Outcome
@@ -26,7 +25,11 @@ def check(book: RawBook, options: Options) -> FileReport:
     form = tableform.read(book, annual.SPEC)
     judged = assembly.sums(form, strict=options.strict)
     report = assembly.report(form, book, options, judged, outcomes=_planned(form, options))
-    return suspects.told(report, form, book, options.budget)
+    if report.findings:
+        from recon.causes import suspects
+
+        report = suspects.told(report, form, book, options.budget)
+    return report
 
 
 def _planned(form: FormData, options: Options) -> Iterable[Outcome]:

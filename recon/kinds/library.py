@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from recon.causes import suspects
 from recon.forms import assembly, recognition, tableform
 from recon.forms.tableform import FormData
 from recon.model import FileReport, Finding, Outcome
@@ -29,7 +28,10 @@ def check(book: RawBook, options: Options) -> FileReport:
     report = assembly.report(
         form, book, options, judged, found=_cover(form), outcomes=_planned(form, options)
     )
-    report = suspects.told(report, form, book, options.budget)
+    if report.findings:
+        from recon.causes import suspects
+
+        report = suspects.told(report, form, book, options.budget)
     return replace(report, submission=tableform.extract(form.main, book)) if options.gather else report
 
 

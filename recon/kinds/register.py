@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from recon import text as gate
 from recon.findings import notable
 from recon.model import FileReport
 from recon.options import Options
-from recon.register import owed
 from recon.schemas import register
 from recon.workbook import RawBook
 
 KIND = register.KIND
-recognise = owed.recognise
+
+
+def recognise(book: RawBook) -> bool:
+    """By its sheet 应报单位."""
+    return any(gate.words(sheet.name) == register.OWED for sheet in book.sheets)
 
 
 def check(book: RawBook, options: Options) -> FileReport:
     """What is wrong with the list itself; submissions are matched with it by ``recon register``."""
+    from recon.register import owed
+
     found = notable.ordered(owed.load(book).findings, book)
     return FileReport(str(book.path), book.sha256, KIND, findings=found, book=book)

@@ -9,7 +9,7 @@ from recon import figures, tables
 from recon import text as gate
 from recon.findings import folding, notable
 from recon.forms import shown
-from recon.localise import Located, localise
+from recon.localise.faults import Located
 from recon.model import CellRef, FileReport, Finding
 from recon.options import Options
 from recon.plan import names, revisions, unrelated
@@ -45,6 +45,8 @@ def check(book: RawBook, options: Options) -> FileReport:
     said = [totals.check(told) if name == SHEET else told for name, (_, told) in loaded.items()]
     found = [*scaled, *chain.from_iterable(said)]
     built, unusable, closed, judged = totals.base, totals.unusable, totals.closed, totals.outcomes
+    from recon.localise.closed import localise
+
     located, faults = localise(closed, judged, options.budget) if options.budget > 0 else Located([*judged])
     found += notable.faults(faults, located)
     outcomes = tuple(notable.strictly(located) if options.strict else located)

@@ -53,11 +53,13 @@ class Print:
     measured: str = ""  #: the unit it was printed in
     group: str = ""  #: prints that one slip may have hit together: a sheet, a part of a document
     also: tuple[Bound, ...] = ()
+    several: bool = False  #: its variable is what it reads; what that stands for are others (``also``)
 
     @property
     def bounds(self) -> tuple[Bound, ...]:
         """All that it says while it is right."""
-        return (Bound(self.variable, self.low, self.high, True), *self.also)
+        ends = (self.value, self.value) if self.several else (self.low, self.high)
+        return (Bound(self.variable, *ends, True), *self.also)
 
     @property
     def variables(self) -> set[int]:
@@ -80,9 +82,11 @@ class Print:
         self, variable: int, low: Number | None, high: Number | None
     ) -> tuple[Number | None, Number | None]:
         """The ends of a variable where the print's own lies between other ends than it says."""
-        if variable == self.variable:
+        if variable == self.variable and not self.several:
             return low, high
         by = _distance(self.low, low) if _distance(self.low, low) is not None else _distance(self.high, high)
+        if variable == self.variable:
+            return (None, None) if by is None else (self.value + by, self.value + by)
         bound = next(b for b in self.also if b.variable == variable)
         if by is None or not bound.moves:
             return None, None
@@ -234,11 +238,11 @@ def floors(prints: Iterable[Print], kind: Callable[[Print], Hashable]) -> Iterat
 def links(prints: Iterable[Print]) -> Iterator[Constraint]:
     """What a print says of several variables is one reading: they stay as close together however it reads."""
     for told in prints:
-        for other in told.also:
-            if other.moves and told.high is not None and other.low is not None:
-                yield Constraint(((1, told.variable), (-1, other.variable)), "≤", told.high - other.low)
-            if other.moves and told.low is not None and other.high is not None:
-                yield Constraint(((1, other.variable), (-1, told.variable)), "≤", other.high - told.low)
+        for other in told.also if told.several else ():
+            if other.moves and other.low is not None:
+                yield Constraint(((1, told.variable), (-1, other.variable)), "≤", told.value - other.low)
+            if other.moves and other.high is not None:
+                yield Constraint(((1, other.variable), (-1, told.variable)), "≤", other.high - told.value)
 
 
 def useful(constraints: Iterable[Constraint], printed: set[int]) -> list[Constraint]:

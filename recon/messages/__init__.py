@@ -15,7 +15,7 @@ from .blank import FORM as MONTHLY_FORM
 from .causes import CAUSES, SLIPS
 from .console import LIMITS, TITLES, WORDS
 from .defined import DEFINED, DEFINED_FORM
-from .definitions import EXPECTED
+from .definitions import DEFINITION, EXPECTED, NOWHERE
 from .doctor import DOCTOR
 from .explanations import EXPLAINED
 from .files import DETAILS, FILES
@@ -75,10 +75,10 @@ SHEETS: dict[str, tuple[str, str]] = {**DISCREPANCY, **ANALYSIS, "scope": SCOPE[
 #: Every text of a form to fill in.
 FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_FORM, **DEFINED_FORM}
 #: Why an expression cannot be evaluated, or progress cannot be judged: what fills {detail}.
-EXPRESSIONS: dict[str, tuple[str, str]] = {**UNREAD_EXPRESSIONS, **OBSTACLES, **EXPECTED}
+EXPRESSIONS: dict[str, tuple[str, str]] = {**UNREAD_EXPRESSIONS, **OBSTACLES, **EXPECTED, **NOWHERE}
 #: Every code's sentence.
 MESSAGES: dict[str, tuple[str, str]] = {
-    **FILES, **FORMS, **UNREAD, **FORMULAS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **CAUSES, **MONTH, **OWED, **STORES, **FAULTS, **OPEN, **DEFINED,
+    **FILES, **FORMS, **UNREAD, **FORMULAS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **CAUSES, **MONTH, **OWED, **STORES, **FAULTS, **OPEN, **DEFINED, **DEFINITION,
 }  # fmt: skip
 
 
@@ -136,9 +136,9 @@ def register(key: str, lang: str, **words: object) -> str:
     return filled(REGISTER[key], lang, words)
 
 
-def defining(key: str, lang: str) -> str:
-    """A heading of the workbook of a form definition."""
-    return pick(DEFINING[key], lang)
+def defining(key: str, lang: str, **words: object) -> str:
+    """A heading of the workbook of a form definition, or a word of ``recon form``."""
+    return filled(DEFINING[key], lang, words)
 
 
 def matching(key: str, lang: str, **words: object) -> str:

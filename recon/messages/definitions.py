@@ -45,8 +45,8 @@ DEFINITION: dict[str, Pair] = {
         "“{found}” at character {at} of “{column}” should go from a line to a later one of the same kind, but {first} to {last} does not ({part}). Correct the ends.",
     ),
     "DEF06": (
-        "“{column}”第 {at} 个字起的“{found}”应与“行”“栏”中的代码一字不差，现按 {code} 读（{part}）。请照写前导零和大小写。",
-        "“{found}” at character {at} of “{column}” should be written as the code is; it is read as {code} ({part}). Write leading zeros and capitals alike.",
+        "“{column}”第 {at} 个字起的“{found}”应与“行”“栏”中的代码一字不差，现按 {meant} 读（{part}）。请照写前导零和大小写。",
+        "“{found}” at character {at} of “{column}” should be written as the code is; it is read as {meant} ({part}). Write leading zeros and capitals alike.",
     ),
     "DEF07": (
         "“{column}”第 {at} 个字起的“{found}”应是“表单”中的表号或表名，现没有这张表（{part}）。请改正表号，或在“表单”中补上。",
@@ -77,7 +77,7 @@ DEFINITION: dict[str, Pair] = {
         "“{column}” should be {expected} but is “{found}”. Correct it.",
     ),
     "DEF17": (
-        "表样应有“{sheet}”，现在没有。请补上（见 recon template --kind definition 生成的空白表样）。",
+        "表样应有{sheet}，现在没有。请补上（见 recon template --kind definition 生成的空白表样）。",
         "A form definition should have {sheet} but has none. Add it (see recon template --kind definition).",
     ),
     "DEF18": (
@@ -85,8 +85,8 @@ DEFINITION: dict[str, Pair] = {
         "{table} may have up to {limit} {lines} but has {found}; what begins here was not read. Split the table.",
     ),
     "DEF19": (
-        "名称“{found}”中的 {signs} 是关系里的符号，写进关系会读不对。请在关系中用代码“{code}”，或改名。",
-        "{signs} in the name “{found}” are signs of relations. Use the code “{code}” in relations, or change the name.",
+        "名称“{found}”中的 {signs} 是关系里的符号，写进关系会读不对。请在关系中用代码“{meant}”，或改名。",
+        "{signs} in the name “{found}” are signs of relations. Use the code “{meant}” in relations, or change the name.",
     ),
     "DEF20": (
         "“{column}”应只提本表样中的表，现提到别处的文件“{found}”；没有去读它。请把要用的内容写进本表样。",
@@ -96,4 +96,43 @@ DEFINITION: dict[str, Pair] = {
         "公式不得绕回自身，现 {found}。请改正其中一个公式。",
         "Formulas must not lead back to themselves, but {found}. Correct one of them.",
     ),
+    "DEF31": (
+        "{number}　{relation}：“其中”项不应加到它所属的项上，现 {part} 已在 {whole} 之中，又与它相加。请核对关系。",
+        "{number}  {relation}: a 其中 line should not be added to the line that holds it, but {part} is part of {whole} and added to it. Check the relation.",
+    ),
+    "DEF32": (
+        "{number}　{relation}：已由 {others} 推出，不必再写。可以保留；只是同一处差错会多报一次。",
+        "{number}  {relation} follows from {others} and need not be written. It may stay; one fault will then be told twice.",
+    ),
+    "DEF33": (
+        "{number}　{relation}：应能与其他关系同时成立，现与 {others} 矛盾，怎么填都不平。请核对这些关系。",
+        "{number}  {relation} should be able to hold with the others but contradicts {others}: no figures satisfy both. Check these relations.",
+    ),
+    "DEF34": (
+        "{number}　{relation}：与 {others} 合起来使 {line} 只能为零。请核对正负号和代码。",
+        "{number}  {relation} and {others} together leave {line} nothing but zero. Check signs and codes.",
+    ),
+    "DEF35": (
+        "{number} 的“停用”应写明原因和日期，现为“{found}”，没有日期。请补上，如“口径调整，2026-03-01”。",
+        "停用 of {number} should give reason and day but is “{found}” without a day. Add it, e.g. “口径调整，2026-03-01”.",
+    ),
+    "DEF36": (
+        "列表“{found}”应有栏从中选择，现没有一栏用到它。请在“栏”的“列表”中填上它，或删去。",
+        "List “{found}” should be chosen from by a column, but none is. Name it in 列表 of a column, or remove it.",
+    ),
+    "DEF37": (
+        "{number}　{relation}：应至少在一处核对，现哪里都不会核对：{detail}。请改正代码，或写明行和栏，如 05行3栏。",
+        "{number}  {relation} should be asked somewhere but never is: {detail}. Correct the codes, or name row and column, e.g. 05行3栏.",
+    ),
+}
+
+#: Why a relation is asked nowhere; fills {detail} of DEF37.
+NOWHERE: dict[str, Pair] = {
+    "never_cell": ("所写的单元格标为不适用", "a cell it names does not apply"),
+    "never_mixed": (
+        "行的代码和栏的代码混在一起，不知道各取哪一格",
+        "it mixes codes of rows and of columns, so that no cell is meant",
+    ),
+    "never_rows": ("这些行没有一栏是都要填的", "in no column are all these rows filled in"),
+    "never_columns": ("这些栏没有一行是都要填的", "in no row are all these columns filled in"),
 }

@@ -9,6 +9,23 @@ DEFINING: dict[str, Pair] = {
     "notes": ("写法", "写法"),
     "notation": ("写法", "Notation"),
     "meaning": ("意思", "Meaning"),
+    "part_table": ("表", "table"),
+    "part_column": ("栏", "column"),
+    "part_row": ("行", "row"),
+    "part_relation": ("关系", "relation"),
+    "part_entry": ("字典", "list value"),
+    "part_unit": ("填报单位", "unit"),
+    "part_carried": ("上期", "carried over"),
+    "added": ("增加", "added"),
+    "removed": ("删去", "removed"),
+    "changed": ("改动", "changed"),
+    "arrow": ("改为", "now"),
+    "alike": ("两份表样说的一样。", "Both definitions say the same."),
+    "left_behind": ("以下各条表样写不了，没有导出：", "What a definition cannot say was left out:"),
+    "no_form": (
+        "没有叫“{found}”的报表，可选：{known}。",
+        "There is no form “{found}”; choose from: {known}.",
+    ),
 }
 
 NOTATIONS: tuple[tuple[str, Pair], ...] = (

@@ -9,8 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from recon.localise import Located
-from recon.localise.faults import Fault
+from recon.localise.faults import Fault, Located
 from recon.model import CellRef, Finding, Level, Outcome, Tally
 from recon.open import (
     axes,

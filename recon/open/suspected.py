@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from recon.localise import Located, cells
+from recon.localise import cells
 from recon.localise.cells import Cells, Linear
+from recon.localise.faults import Located
 from recon.localise.numbers import PARTS, Number, whole
 from recon.localise.system import Print
 from recon.model import CellRef, Figure, Outcome, SuspectSet

@@ -13,6 +13,7 @@ from recon.messages import pick
 
 from .causes import CAUSES
 from .defined import FILLED
+from .definitions import DEFINITIONS
 from .figures import OUTCOMES
 from .files import UNREADABLE
 from .forms import FIELDS
@@ -48,7 +49,7 @@ REFERENCE: Pair = (
 )
 
 _CATALOGUE = (
-    *UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *UNREAD, *LISTED_FIELDS, *INDICATORS, *OUTCOMES, *TARGETS, *ROWS, *PREVIOUS, *CAUSES, *MONTH, *REGISTER, *FAULTS, *OWN_TABLES, *FILLED,
+    *UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *UNREAD, *LISTED_FIELDS, *INDICATORS, *OUTCOMES, *TARGETS, *ROWS, *PREVIOUS, *CAUSES, *MONTH, *REGISTER, *FAULTS, *OWN_TABLES, *FILLED, *DEFINITIONS,
 )  # fmt: skip
 #: Every page by its code, in the order of reading.
 PAGES: dict[str, Page] = {page.code: page for page in _CATALOGUE}

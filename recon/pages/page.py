@@ -27,7 +27,8 @@ class Page:
     @property
     def excerpt(self) -> bool:
         """Whether the examples show only what concerns them of a form that is sound otherwise."""
-        return any(line in _EXCERPTS for line in self.passing.splitlines())
+        lines = self.passing.splitlines()
+        return "## 表单" not in lines and any(line in _EXCERPTS for line in lines)
 
 
 _EXCERPTS = (

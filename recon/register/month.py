@@ -12,6 +12,7 @@ from recon.register import decisions, events, history, status
 from recon.register.deadlines import Deadline, deadline
 from recon.register.events import Event
 from recon.register.owed import Office
+from recon.register.persisting import Lasting, Resting, ages, resting
 from recon.register.store import Store
 from recon.register.values import Kept, Note, Problem, Version
 
@@ -34,6 +35,8 @@ class Month:
     notes: tuple[tuple[Kept, Note], ...]  #: explanations of the same
     unfinished: bool  #: the last run was broken off
     events: tuple[Event, ...] = ()  #: letters and decisions of the month
+    ages: Mapping[Lasting, int] = field(default_factory=dict)  #: open findings → months in a row
+    resting: tuple[Resting, ...] = ()  #: versions checked against what was corrected since
     decisions: Mapping[str, Decision] = field(
         default_factory=dict
     )  #: on explanations, by what they are about
@@ -56,7 +59,7 @@ def gather(office: Office, store: Store, month: str, today: datetime.date) -> Mo
         status.unasked(office.due(month), versions), history.strays(store, month, today),
         tuple((file, one) for file in files for one in history.findings(store, file) if one.open),
         tuple((file, one) for file in files for one in history.explanations(store, file)),
-        history.unfinished(store, month, today), events.events(store, month, until=today),
+        history.unfinished(store, month, today), events.events(store, month, until=today), ages(store, month, today), tuple(resting(store, month, versions, today)),
         {one.about: one for one in decisions.known(store)},
     )  # fmt: skip
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from recon import causes
 from recon.across import previous, steady, yearplan
-from recon.causes import suspects
-from recon.causes.suspects import Before
 from recon.findings import changes, folding, notable
 from recon.forms import assembly, footing, tableform, twins
 from recon.kinds.monthly import sums
@@ -21,6 +18,10 @@ from recon.rules import ledger
 from recon.schemas import monthly
 from recon.submission import Submission
 from recon.workbook import RawBook
+
+if TYPE_CHECKING:
+    from recon import causes
+    from recon.causes.suspects import Before
 
 __all__ = ["KIND", "MonthlyData", "check", "read", "recognise"]
 KIND = monthly.KIND
@@ -38,11 +39,18 @@ class Checked(NamedTuple):
 def check(book: RawBook, options: Options) -> FileReport:
     """Read the submission and check its structure, its relations, and its totals against the plan."""
     first = _checked(book, options)
+    report = _explained(first, book, options) if first.report.findings else first.report
+    return replace(report, changes=_changes(report, first.now, options.previous))
+
+
+def _explained(first: Checked, book: RawBook, options: Options) -> FileReport:
+    """The report with why its findings are there; the search is loaded only where there is something to explain."""
+    from recon import causes
+
     case = _case(first, book)
     explained = causes.told(case, lambda other: _checked(other, options).report)
     report = causes.hinted(folding.folded(_suspected(explained, first, book, options)), case)
-    report = replace(report, findings=notable.ordered(report.findings, book))
-    return replace(report, changes=_changes(report, first.now, options.previous))
+    return replace(report, findings=notable.ordered(report.findings, book))
 
 
 def _checked(book: RawBook, options: Options) -> Checked:
@@ -66,6 +74,8 @@ def _checked(book: RawBook, options: Options) -> Checked:
 
 def _case(checked: Checked, book: RawBook) -> causes.Case:
     """What causes are looked for in: every total, parts before wholes."""
+    from recon import causes
+
     data = checked.data
     writer = ledger.Writer(data.table, data.month)
     totals = (*footing.sums(data.main, writer), *sums.ties(data, writer))
@@ -82,6 +92,8 @@ def _suspected(explained: causes.Explained, first: Checked, book: RawBook, optio
 
 
 def _told(checked: Checked, report: FileReport, book: RawBook, options: Options) -> FileReport:
+    from recon.causes import suspects
+
     ties = sums.ties(checked.data, ledger.Writer(checked.data.table, checked.data.month))
     return suspects.told(report, checked.data.form, book, options.budget, ties=ties, before=checked.before)
 
@@ -90,6 +102,8 @@ def _rolled(
     report: FileReport, data: MonthlyData, book: RawBook, now: Submission, shelf: Shelf, *, strict: bool
 ) -> tuple[FileReport, Before | None]:
     """The report with what last month's says of it, and which rows continue which."""
+    from recon.causes.suspects import Before
+
     rolled = previous.check(now, shelf, report.findings, strict=strict)
     outcomes = notable.strictly(rolled.outcomes) if strict else rolled.outcomes
     told = steady.together([f for o in outcomes if (f := assembly.finding(data.form, o))])

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
-from recon.defined import instances, linear
+from recon.defined import instances
 from recon.defined.instances import RATES, Asked, Place
+from recon.definitions import linear
 from recon.definitions.tree import Reference
 from recon.model import LEVELS, column_letters
 from recon.relations import size

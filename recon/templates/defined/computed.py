@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from recon.defined import instances
 from recon.defined.forms import Own
 from recon.defined.instances import Asked, Place
-from recon.defined.linear import references as _references
+from recon.definitions.linear import references as _references
 from recon.definitions.tree import Expression, Reference
 from recon.templates.defined.formulas import UnwritableError
 from recon.templates.defined.geometry import At, Geometry

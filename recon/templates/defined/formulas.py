@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from recon.defined import linear
+from recon.definitions import linear
 from recon.definitions.tree import (
     Blank,
     Both,

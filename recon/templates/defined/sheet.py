@@ -10,8 +10,8 @@ from itertools import groupby
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from recon.defined import linear
 from recon.defined.forms import CODE
+from recon.definitions import linear
 from recon.definitions.model import Column as Defined
 from recon.definitions.tree import Expression
 from recon.reports import theme

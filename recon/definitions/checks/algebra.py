@@ -1,0 +1,189 @@
+"""DEF32 to DEF34: relations that follow from others, that contradict others, or that leave a line nothing but zero.
+
+Equations are reduced one by one to rows of a system in exact fractions (Gauss–Jordan); each row knows the relations
+it was made of. An inequality is held against the others with the equations put into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from recon.definitions import linear
+from recon.definitions.model import Definition, Statement
+from recon.definitions.tree import Comparison, Expression, Reference, Sign
+from recon.definitions.written import written
+from recon.model import CellRef, Finding
+
+Row = dict[Reference, Fraction]
+#: Relations beyond which they are not held against each other, and terms of a row that is kept.
+MOST, LONGEST = 2000, 400
+_ONE = Reference("")  #: stands for the constant
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """``row sign 0``, said at a cell."""
+
+    number: str
+    text: str
+    row: Row
+    sign: Sign
+    cell: CellRef
+
+
+@dataclass
+class System:
+    """Equations in reduced form: pivot → row, with the numbers of what each was made of."""
+
+    rows: dict[Reference, Row] = field(default_factory=dict)
+    made: dict[Reference, frozenset[str]] = field(default_factory=dict)
+    within: dict[Reference, set[Reference]] = field(
+        default_factory=dict
+    )  #: name → pivots of the rows that hold it
+
+    def reduced(self, row: Row) -> tuple[Row, frozenset[str]]:
+        """A row with every pivot put out of it, and the relations used."""
+        left, used = dict(row), frozenset[str]()
+        for name in row:
+            if name in self.rows and name in left:
+                _add(left, self.rows[name], -left[name])
+                used |= self.made[name]
+        return left, used
+
+    def take(self, row: Row, made: frozenset[str]) -> Reference:
+        """Add a reduced row; the line that it is solved for."""
+        pivot = next(name for name in row if name != _ONE)
+        factor = row[pivot]
+        solved = {name: value / factor for name, value in row.items()}
+        for other in list(self.within.get(pivot, ())):
+            before = set(self.rows[other])
+            _add(self.rows[other], solved, -self.rows[other][pivot])
+            self.made[other] |= made
+            self._noted(other, before)
+        self.rows[pivot], self.made[pivot] = solved, made
+        self._noted(pivot, set())
+        return pivot
+
+    def _noted(self, pivot: Reference, before: set[Reference]) -> None:
+        now = set(self.rows[pivot])
+        for name in before - now:
+            self.within[name].discard(pivot)
+        for name in now - before:
+            self.within.setdefault(name, set()).add(pivot)
+
+
+def _add(row: Row, other: Row, factor: Fraction) -> None:
+    for name, value in other.items():
+        total = row.get(name, Fraction(0)) + value * factor
+        if total:
+            row[name] = total
+        else:
+            row.pop(name, None)
+
+
+def check(definition: Definition) -> Iterator[Finding]:
+    """Equations first, in the order of the sheet; then inequalities."""
+    claims = list(_claims(definition))[:MOST]
+    system = System()
+    zero: set[Reference] = set()
+    for claim in (c for c in claims if c.sign == "="):
+        row, used = system.reduced(claim.row)
+        if len(row) > LONGEST:
+            continue
+        if not row:
+            if used:
+                yield _told("DEF32", claim, used)
+            continue
+        if set(row) == {_ONE}:
+            yield _told("DEF33", claim, used)
+            continue
+        system.take(row, used | {claim.number})
+        for pivot, solved in system.rows.items():
+            if len(solved) == 1 and pivot not in zero:
+                zero.add(pivot)
+                if len(system.made[pivot]) > 1:
+                    others = system.made[pivot] - {claim.number}
+                    yield _told("DEF34", claim, others, line=written(pivot, ""))
+    yield from _bounds([c for c in claims if c.sign != "="], system)
+
+
+def _bounds(claims: list[Claim], system: System) -> Iterator[Finding]:
+    """Inequalities that cannot hold by the equations, or not together with one another."""
+    known: list[tuple[Claim, Row, bool, frozenset[str]]] = []
+    for claim in claims:
+        if claim.sign == "≠":
+            continue
+        turned = {n: -v for n, v in claim.row.items()} if claim.sign in ("≥", ">") else claim.row
+        row, used = system.reduced(turned)  # row ≤ 0, < 0
+        strict = claim.sign in ("<", ">")
+        constant = row.pop(_ONE, Fraction(0))
+        if not row:
+            if constant > 0 or (strict and constant == 0):
+                yield _told("DEF33", claim, used)
+            continue
+        size = abs(next(iter(row.values())))
+        shape = {name: value / size for name, value in row.items()}
+        least = constant / size
+        for other, against, tight, others in known:
+            if against == shape | {_ONE: against[_ONE]} and against[_ONE] >= least and (tight or not strict):
+                if other.text != claim.text or against[_ONE] == least:
+                    yield _told("DEF32", claim, used | others | {other.number})
+                break
+            if _opposite(against, shape):
+                room = -against[_ONE] - least  # −least ≥ x ≥ against
+                if room < 0 or (room == 0 and (strict or tight)):
+                    yield _told("DEF33", claim, used | others | {other.number})
+                    break
+        known.append((claim, shape | {_ONE: least}, strict, used))
+
+
+def _opposite(one: Row, other: Row) -> bool:
+    return len(one) == len(other) + 1 and all(one.get(name) == -value for name, value in other.items())
+
+
+def _told(code: str, claim: Claim, others: frozenset[str], **more: str) -> Finding:
+    level = "提示性" if code == "DEF32" else "强制性" if code == "DEF33" else "核实性"
+    words = {
+        "number": claim.number,
+        "relation": claim.text,
+        "others": "、".join(sorted(others - {claim.number})) or claim.number,
+    }
+    return Finding(code, level, (claim.cell,), words | more)  # type: ignore[arg-type]
+
+
+def _claims(definition: Definition) -> Iterator[Claim]:
+    """The relations without a condition that are linear, formulas and what is carried over among them."""
+    for table in definition.tables:
+        for column in table.columns:
+            if column.computed is not None:
+                own = Reference(column.code, "column", table.number)
+                number = f"{table.number} {column.code}栏的公式"
+                yield from _claim(number, column.formula, own, "=", column.computed, column.cell)
+    for carried in definition.carried:
+        if isinstance(carried.tree, Comparison):
+            for left, sign, right in carried.tree.links:
+                text = f"{carried.code}=上期.{carried.before}"
+                yield from _claim(f"上期 {carried.code}", text, left, sign, right, carried.cell)
+    for statement in definition.statements:
+        if not statement.off and statement.condition is None and isinstance(statement.tree, Comparison):
+            yield from _links(statement, statement.tree)
+
+
+def _links(statement: Statement, tree: Comparison) -> Iterator[Claim]:
+    for left, sign, right in tree.links:
+        yield from _claim(statement.number, statement.text, left, sign, right, statement.cell)
+
+
+def _claim(
+    number: str, text: str, left: Expression, sign: Sign, right: Expression, cell: CellRef
+) -> Iterator[Claim]:
+    try:
+        form = linear.joined(linear.form(left), linear.form(right), -1)
+    except linear.NotLinearError:
+        return
+    row: Row = {replace(name, span=(0, 0)): Fraction(c) for c, name in form.terms}
+    if form.constant:
+        row[_ONE] = Fraction(form.constant)
+    yield Claim(number, text, row, sign, cell)

@@ -1,0 +1,21 @@
+"""A form definition (表样), checked like any workbook: what cannot be read, and what in it is worth a look."""
+
+from __future__ import annotations
+
+from recon.definitions import read
+from recon.findings import notable
+from recon.model import FileReport
+from recon.options import Options
+from recon.schemas import definition
+from recon.workbook import RawBook
+
+KIND = definition.KIND
+recognise = read.recognise
+
+
+def check(book: RawBook, options: Options) -> FileReport:
+    """What is wrong with the definition itself; forms made from it are another kind."""
+    from recon.definitions import checks
+
+    found = notable.ordered(checks.every(read.read(book)), book)
+    return FileReport(str(book.path), book.sha256, KIND, findings=found, book=book)
