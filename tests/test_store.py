@@ -390,7 +390,7 @@ def test_a_history_that_is_gone_or_empty_is_not_begun_anew(tmp_path: Path) -> No
     """Told with the latest copy, which brings it back."""
     path = recorded(tmp_path)
     history = beside(path)
-    copy = tmp_path / "登记簿_备份" / f"登记簿_{DAY}.sqlite"
+    copy = tmp_path / "备份" / f"登记簿_{DAY}.sqlite"
     for change in (history.unlink, lambda: history.write_bytes(b"")):
         change()
         code, sentence = refused(path)

@@ -1,7 +1,7 @@
 """That a history is not lost without a word: how much it held is written beside it, and it is copied once a day.
 
 Beside ``登记簿.sqlite`` lie ``登记簿.sqlite.count``, three words that a person can read (its identity, runs, files), and the folder
-``登记簿_备份`` with a copy for each day on which something was added. A history that is empty, gone, or holds less than
+``备份`` with a copy for each day on which something was added. A history that is empty, gone, or holds less than
 was written down is told and not begun anew.
 """
 
@@ -40,7 +40,7 @@ def count_beside(history: Path) -> Path:
 
 def copies_beside(history: Path) -> Path:
     """The folder of its daily copies."""
-    return history.with_name(f"{history.stem}_备份")
+    return history.with_name("备份")
 
 
 def written(history: Path) -> Held | None:
