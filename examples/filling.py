@@ -11,16 +11,18 @@ from typing import Any, cast
 
 import openpyxl
 
-from recon.defined import conditions, instances, linear
+from recon.defined import conditions, instances
 from recon.defined.conditions import UnknownError
 from recon.defined.forms import Own
 from recon.defined.instances import Asked, Binder, Bound, Claim, Place
 from recon.defined.values import SCALE, Datum, Source
+from recon.definitions import linear
 from recon.definitions.model import Column, Table
 from recon.definitions.tree import Expression, Reference
 from recon.model import CellRef
 from recon.templates.defined import computed, making
 from recon.templates.defined.formulas import UnwritableError
+from recon.templates.defined.geometry import Geometry
 
 #: 表号, code of a fixed row or number of an entry (合计: the total), code of a column.
 Key = tuple[str, str, str]
@@ -379,13 +381,7 @@ def number_row(key: Key) -> str:
 def _put(book: Any, geometries: Mapping[str, Any], key: Key, value: Any) -> None:
     number, row, code = key
     geometry = geometries[number]
-    at = (
-        geometry.row(row)
-        if geometry.table.matrix
-        else geometry.total
-        if row == "合计"
-        else geometry.first + int(row)
-    )
+    at = _row(geometry, row)
     if row == "合计" and not geometry.spec.total:
         return
     page = book[geometry.spec.sheet]
@@ -395,6 +391,15 @@ def _put(book: Any, geometries: Mapping[str, Any], key: Key, value: Any) -> None
     page.cell(at + 1, geometry.column(code) + 1).value = (
         float(value) if isinstance(value, Fraction) else value
     )
+
+
+def _row(geometry: Geometry, row: str) -> int:
+    """A fixed row by its code, an entry by its number, 合计, or the 小计 of a class."""
+    if geometry.table.matrix:
+        return geometry.row(row)
+    if row.isdigit():
+        return geometry.first + int(row)
+    return geometry.total + (1 + geometry.classes.index(row) if row in geometry.classes else 0)
 
 
 def _subtotals(book: Any, filling: Filling, geometries: Mapping[str, Any]) -> None:

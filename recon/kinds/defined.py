@@ -84,7 +84,7 @@ def check(book: RawBook, options: Options, own: Own) -> FileReport:
         f for one, outcome in zip(wrong, outcomes, strict=True)
         if (f := _finding(one, outcome)) and not (outcome.verdict == "implied" and f.cell in told)
     ]  # fmt: skip
-    said += _claims(judged.claims, now)
+    said += [f for f in _claims(judged.claims, now) if f.cell not in told]
     said += notable.faults(faults, outcomes)
     tallies = (*judged.tallies, *([tally] if tally else ()))
     report = FileReport(

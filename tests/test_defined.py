@@ -1,0 +1,182 @@
+"""Forms by definition: what is planted in them is found at its cell and nothing else, and sound ones pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from examples.filling import Filling, rounded, write
+from examples.offices import OFFICES, Fault, Office, cell, faults, planted
+from recon import engine
+from recon.defined import conditions, instances, known
+from recon.defined.forms import Own
+from recon.defined.instances import Asked
+from recon.definitions import linear
+from recon.model import FileReport, Finding
+from recon.options import Options
+from recon.templates.defined import making
+from tests.soak import SOAK, longer
+
+OFFICE_UNITS = [(name, unit) for name in OFFICES for unit in Office(name).units]
+#: One unit of each office; all of them when the long tests run.
+CHOSEN = [pair for n, pair in enumerate(OFFICE_UNITS) if SOAK or n in (3, 9)]
+
+
+def checked(path: Path, own: Own, earlier: tuple[Path, ...] = ()) -> FileReport:
+    """The report on a form by its definition."""
+    return engine.validate_file(path, Options(definitions=(Path(own.definition.path),), earlier=earlier))
+
+
+def places(finding: Finding) -> Iterator[tuple[str, str]]:
+    """The cells of a finding and of what follows from it."""
+    for one in (finding, *finding.follows):
+        yield from ((c.sheet, c.a1) for c in one.cells)
+
+
+@longer
+@pytest.mark.parametrize(("office", "unit"), CHOSEN)
+def test_planted_faults_are_found_and_nothing_else(office: str, unit: str, tmp_path: Path) -> None:
+    """Each fault of the list is one finding under its code with its cell; sound forms of both periods have none."""
+    one = Office(office)
+    (earlier, first), (period, second) = one.fillings(unit)
+    before, sound, wrong = (tmp_path / f"{name}.xlsx" for name in ("上期", "无差错", "有差错"))
+    asked = making.Asked(unit, period)
+    mine = [f for f in faults() if (f.office, f.unit) == (office, unit)]
+    write(first, making.Asked(unit, earlier), before)
+    write(second, asked, sound)
+    _written(one, second, asked, wrong, mine)
+    expected = {cell(one.own, asked, fault): fault.code for fault in mine}
+
+    assert checked(before, one.own).findings == ()
+    assert checked(sound, one.own, (before,)).findings == ()
+
+    found = checked(wrong, one.own, (before,)).findings
+    claimed = [
+        next((at for at in expected if at in set(places(f)) and expected[at] in _codes(f)), None)
+        for f in found
+    ]
+    assert len(found) == len(expected)
+    assert set(claimed) == set(expected)
+
+
+def _codes(finding: Finding) -> set[str]:
+    return {one.code for one in (finding, *finding.follows)}
+
+
+def _written(office: Office, filling: Filling, asked: making.Asked, path: Path, mine: list[Fault]) -> None:
+    from examples.offices import _save
+
+    assert planted(filling, mine) or mine
+    _save(office.own, filling, asked, path, mine)
+
+
+def test_list_of_faults_is_as_it_says() -> None:
+    """Sixty faults of at least twelve kinds, in both offices."""
+    assert len(faults()) == 60
+    assert len({f.kind for f in faults()}) >= 12
+    assert {f.office for f in faults()} == set(OFFICES)
+
+
+def broken(own: Own, filling: Filling, one: Asked) -> tuple[tuple[str, str, str], Fraction] | None:
+    """A cell of the relation and a value for it that breaks the relation; None where it is asked nowhere."""
+    values = filling.values()
+    for place in filling.binder.places(one.statement, (one.left, one.right, *one.conditions)):
+        look = filling.look(place)
+        try:
+            if not all(conditions.holds(c, look) for c in one.conditions):
+                continue
+            away = conditions.value(one.left, look) - conditions.value(one.right, look)
+        except conditions.UnknownError:
+            continue
+        sides = (one.left, one.right) if isinstance(one.left, linear.Reference) else (one.right, one.left)
+        for side, turn in zip(sides, (1, -1) if sides[0] is one.left else (-1, 1), strict=True):
+            for ref in linear.references(side):
+                key = filling.key(ref, place)
+                if key not in values or ref.period or key[1] == "合计":
+                    continue
+                by = {
+                    "=": 777,
+                    "≠": -away,
+                    "≥": -away - 777,
+                    ">": -away - 777,
+                    "≤": 777 - away,
+                    "<": 777 - away,
+                }[one.sign]
+                return key, rounded(values[key] + by * turn, filling.column(key).decimals)
+    return None
+
+
+def relations(own: Own) -> list[Asked]:
+    """The links of the statements in force that are about one filling."""
+    return [
+        one for one in instances.asked(own)
+        if isinstance(one, Asked) and not any(r.period or r.units for r in linear.references((one.left, one.right)))
+    ]  # fmt: skip
+
+
+@longer
+@pytest.mark.parametrize("office", OFFICES)
+def test_each_relation_broken_once_is_found(office: str, tmp_path: Path) -> None:
+    """A relation whose cell is changed is told at that cell under its own number."""
+    own = Office(office).own
+    unit = Office(office).units[0]
+    period, filling = Office(office).fillings(unit)[0]
+    geometries, _ = making.laid_out(own, making.Asked(unit, period))
+    step = 1 if SOAK else 9
+    for one in relations(own)[::step]:
+        wrong = broken(own, filling, one)
+        if wrong is None:
+            continue
+        path = tmp_path / "form.xlsx"
+        write(filling, making.Asked(unit, period), path, cells={wrong[0]: wrong[1]})
+        geometry = geometries[wrong[0][0]]
+        row = geometry.row(wrong[0][1]) if geometry.table.matrix else geometry.first + int(wrong[0][1])
+        at = (row + 1, geometry.column(wrong[0][2]) + 1)
+        report = checked(path, own)
+        hits = [
+            f for f in report.every
+            if f.outcome is not None and f.outcome.label == one.number and at in {(c.row, c.column) for c in f.cells}
+        ]  # fmt: skip
+        assert hits, (one.number, one.statement.text, wrong)
+
+
+def test_a_form_tells_its_definition(tmp_path: Path) -> None:
+    """A form carries the stamp of its definition; without the definition it cannot be read, with a newer one it says so."""
+    office = Office("county")
+    path = tmp_path / "form.xlsx"
+    period, filling = office.fillings(office.units[0])[0]
+    write(filling, making.Asked(office.units[0], period), path)
+
+    alone = engine.validate_file(path, Options())
+    assert alone.error is not None
+    assert alone.error[0] == "FILE14"
+
+    import openpyxl
+
+    newer = tmp_path / "表样.xlsx"
+    book = openpyxl.load_workbook(office.definition)
+    book["表单"]["J2"] = book["表单"]["J3"] = "2025"
+    book.save(newer)
+    (changed,) = known.forms((newer,))
+    assert [f.code for f in checked(path, changed).findings] == ["FORM06"]
+
+
+def test_last_row_and_first_row_of_a_list_are_counted(tmp_path: Path) -> None:
+    """Rows inserted right below 小计 or above the end are counted by the formulas of 合计."""
+    own = Office("city").own
+    geometry = making.laid_out(own, making.Asked())[0]["城建季01"]
+    path = tmp_path / "blank.xlsx"
+    path.write_bytes(making.make(own, making.Asked("东城区住建局", "2024Q1")))
+
+    import openpyxl
+
+    page = openpyxl.load_workbook(path)[geometry.spec.sheet]
+    column = geometry.column("2") + 1
+    total = page.cell(geometry.total + 1, column).value
+    first, last = total.split("(")[1].rstrip(")").replace("$", "").split(":")
+    assert page[first].row == geometry.first  # the narrow row above the first entry
+    assert page[last].row == geometry.last + 2
+    assert "SUMIFS" in page.cell(geometry.total + 2, column).value
