@@ -11,11 +11,12 @@ from typing import Any, cast
 
 import openpyxl
 
-from recon.defined import conditions, instances, linear
+from recon.defined import conditions, instances
 from recon.defined.conditions import UnknownError
 from recon.defined.forms import Own
 from recon.defined.instances import Asked, Binder, Bound, Claim, Place
 from recon.defined.values import SCALE, Datum, Source
+from recon.definitions import linear
 from recon.definitions.model import Column, Table
 from recon.definitions.tree import Expression, Reference
 from recon.model import CellRef

@@ -240,6 +240,7 @@ class Explanation:
     since: str  #: the month (YYYY-MM) or day it was first written for
     refused: str = ""  #: why it releases nothing, a key of messages.EXPLAINED; blank: it does
     written_for: str = ""  #: the values it was written for, where they have changed since
+    excess: str = ""  #: the difference it was first written for, with its unit; blank where there was none
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +253,7 @@ class Record:
     author: str
     since: str  #: the period it was first written in, blank where the file names none
     refused: str = ""  #: why it is put to no finding, a key of messages.EXPLAINED
+    excess: str = ""  #: the difference it was first accepted for, with its unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -375,8 +375,33 @@ def test_records_are_carried_to_the_next_month(tmp_path: Path) -> None:
 
     assert told(file) == {"OVER01": (True, ""), "MINUS01": (False, "changed")}
     over = file.findings[0]
-    assert over.explanation == Explanation(WHY, "丙", "2021-02")
+    assert over.explanation is not None
+    assert replace(over.explanation, excess="") == Explanation(WHY, "丙", "2021-02")
     assert explained.note(file, over, "zh") == f"【已说明：{WHY}（丙，2021-02 起，2 个月）】"
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"), [(0, True), (99.99, True), (100, True), (100.01, False), (-150, False)]
+)
+def test_an_explanation_holds_while_its_reason_does(tmp_path: Path, more: float, expected: bool) -> None:
+    """Accepted for an excess of 100, it holds as the cumulative amount grows, until the excess grows by more than that."""
+
+    def over(excess: float) -> Form:
+        made = Form()
+        done = round(float(str(made.projects[0]["总投资"])) + excess, 2)
+        return made.spoil(0, 上月末累计完成=round(done - 20.5, 2), 开工以来累计完成=done)
+
+    before = checked(write(marked(saved(tmp_path, over(100))), OVER01=WHY))
+    assert told(before)["OVER01"] == (True, "")
+    now = checked(saved(tmp_path / "下月", over(100 + more)))
+    file = explanations.apply(now, (), before.explained)
+    later = explanations.apply(checked(saved(tmp_path / "再下月", over(100 + more))), (), file.explained)
+
+    if more > -100:
+        assert told(file)["OVER01"] == ((True, "") if expected else (False, "changed"))
+        assert told(later) == told(file)  # what counts is what it was written for, not last month's excess
+    else:
+        assert "OVER01" not in told(file)
 
 
 def test_last_months_workbooks_in_the_same_folder_are_carried(tmp_path: Path) -> None:

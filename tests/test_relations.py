@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from recon import rules
 from recon.figures import Base, of_cell
-from recon.localise import between, building, localise
+from recon.localise import between, building
+from recon.localise.closed import localise
 from recon.localise.guess import references
 from recon.localise.region import Region
 from recon.localise.system import Constraint, Print, System

@@ -16,7 +16,7 @@ import pytest
 
 from recon import figures, rules, tables, workbook
 from recon.figures import Base
-from recon.localise import localise
+from recon.localise.closed import localise
 from recon.model import Coordinate, Figure, Outcome
 from recon.packaged import targets
 from recon.rules.closure import close

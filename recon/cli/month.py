@@ -82,6 +82,7 @@ def record(
     told = [file.submission.month for file in files if file.submission is not None and len(file.subject) == 3]
     named = [one.name for one in found] or sorted(set(told))[-1:]
     common = max(named, key=told.count, default=f"{day:%Y-%m}")
+    options = (*asked, *(f"{r.key}\0{r.values}\0{r.text}" for file in files for r in file.explained))
     for name in named or [common]:
         mine = [
             f
@@ -89,7 +90,7 @@ def record(
             if name == (f.submission.month if f.submission and f.submission.month in named else common)
         ]
         for _ in registers.record(
-            register, name, day, mine, lambda finding: text.sentence(finding, "zh"), inputs=inputs, options=asked,
+            register, name, day, mine, lambda finding: text.sentence(finding, "zh"), inputs=inputs, options=options,
             notes=_notes, received=received, changed=changed,
         ):  # fmt: skip
             pass

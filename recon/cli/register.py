@@ -24,7 +24,13 @@ FAIL_ON = {"未报": ("missing",), "迟报": ("missing", "late")}
 
 @click.command(cls=Command)
 @click.argument("file", metavar="登记簿.xlsx", type=click.Path(path_type=Path))
-@click.option("--month", required=True, metavar="YYYY-MM", help="报告期 / month of the reports.")
+@click.option("--month", metavar="YYYY-MM", help="报告期 / month of the reports.")
+@click.option(
+    "--year",
+    metavar="YYYY",
+    help="全年总览，写 <登记簿>_<年>.xlsx / the year at a glance, into <name>_<year>.xlsx.",
+)
+@click.option("--close", is_flag=True, help="与 --year 同用：年度结账 / with --year: close the year.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="YYYY-MM-DD",
               help="登记日期，只计到这一天，默认今天 / as of this day. [default: today]")  # fmt: skip
 @click.option("--output", "-o", type=click.Path(path_type=Path),
@@ -39,7 +45,9 @@ FAIL_ON = {"未报": ("missing",), "迟报": ("missing", "late")}
 @lang_option
 def register(
     file: Path,
-    month: str,
+    month: str | None,
+    year: str | None,
+    close: bool,
     date: datetime.datetime | None,
     output: Path | None,
     fail_on: str | None,
@@ -54,15 +62,22 @@ def register(
     recon register 登记簿.xlsx --month 2021-03                         写 登记簿_2021-03.xlsx / writes 登记簿_2021-03.xlsx
     recon register 登记簿.xlsx --month 2021-03 --date 2021-04-12 --fail-on 未报
     recon register 登记簿.xlsx --month 2021-03 --return 退回/           退回函、催报函和清单 / letters to the units
+    recon register 登记簿.xlsx --year 2021                             写 登记簿_2021.xlsx，--close 结账 / the year; --close closes it
     退出码：0，1 名单有误或 --fail-on，2 用法错误，3 文件无法读取 / exit codes: 0, 1 faults in the list or --fail-on, 2 wrong usage, 3 unreadable
     """
+    day = date.date() if date else datetime.date.today()
+    if year is not None:
+        from recon.cli import year as yearly
+
+        given = {"--month": month, "--return": letters, "--due": due, "--fail-on": fail_on}
+        yearly.show(yearly.Asked(file, year, day, output, close, lang), [k for k, v in given.items() if v])
+        return
+    if month is None or close:
+        raise click.UsageError(messages.register("month_or_year", lang))
     if not _MONTH.fullmatch(month):
         raise click.UsageError(messages.register("bad_month", lang, found=month))
-    path = output or file.with_name(f"{file.stem}_{month}.xlsx")
-    if path.is_dir() or not path.suffix:
-        path = path / f"{file.stem}_{month}.xlsx"
+    path = placed(file, month, output)
     check_output((file,), path, lang)
-    day = date.date() if date else datetime.date.today()
     with saying(path, lang):
         told = _return(file, month, day, letters, due.date() if due else None, lang) if letters else ""
         found = _gathered(file, month, day, lang)
@@ -74,6 +89,12 @@ def register(
         click.echo(messages.register("kept", lang, path=path, other=written), err=True)
     click.echo(messages.register("written", lang, path=written))
     sys.exit(_exit_code(found, fail_on))
+
+
+def placed(file: Path, period: str, output: Path | None) -> Path:
+    """Where the workbook of a month or year goes."""
+    path = output or file.with_name(f"{file.stem}_{period}.xlsx")
+    return path / f"{file.stem}_{period}.xlsx" if path.is_dir() or not path.suffix else path
 
 
 def _gathered(file: Path, month: str, day: datetime.date, lang: str) -> Month:

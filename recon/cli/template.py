@@ -271,6 +271,11 @@ def _tell(prepared: Prepared, lang: str) -> None:
     if prepared.blank:
         names = "、".join(f"{form.network}·{form.region}" for form in prepared.blank)
         click.echo(messages.form("no_last", lang, count=len(prepared.blank), names=names), err=True)
+    if prepared.doubted:
+        names = "、".join(f"{form.network}·{form.region}" for form, _ in prepared.doubted)
+        cells = sum(count for _, count in prepared.doubted)
+        words = {"count": len(prepared.doubted), "names": names, "cells": cells}
+        click.echo(messages.form("carried_doubts", lang, **words), err=True)
     if prepared.unread:
         sys.exit(EXIT_UNREADABLE)
 

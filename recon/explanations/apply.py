@@ -8,6 +8,7 @@ from dataclasses import replace
 from recon.explanations import boilerplate
 from recon.explanations.alike import Box, repeated
 from recon.explanations.claims import claims, lists
+from recon.explanations.holding import excess, holds
 from recon.explanations.key import Key, about, keys, row, told
 from recon.explanations.own import own
 from recon.explanations.place import Places
@@ -34,13 +35,14 @@ def apply(file: FileReport, records: Sequence[Record], former: Sequence[Record] 
     """The report with an Explanation on each finding that has one.
 
     The first of several ``records`` for one finding counts, then those of ``former`` months. A record whose
-    relation is told at the same place with other values is shown as changed. ``records`` that no finding asks
+    relation is told at the same place with other values is shown as changed, unless it was accepted in a former
+    month and covers what the relation is off by now (:mod:`recon.explanations.holding`). ``records`` that no finding asks
     for are kept in ``unclaimed``; former ones are not, since their months have kept them. A finding that has
     an explanation keeps it, so that findings added later can be explained by a second call.
     """
     index = keys(file)
     claimed = _Claimed(index, records, former)
-    found = [f.explanation or claimed.explanation(key) for f, key in zip(file.every, index, strict=True)]
+    found = [f.explanation or claimed.explanation(key, f) for f, key in zip(file.every, index, strict=True)]
     every = _judged(tuple(map(_with, file.every, found)), index, Places(file))
     return replace(
         file,
@@ -59,9 +61,16 @@ def _folded(findings: Sequence[Finding], every: Sequence[Finding]) -> tuple[Find
 def _records(findings: Sequence[Finding], index: Sequence[Key]) -> tuple[Record, ...]:
     """The explanations as records: in their values, author and month as they were first written."""
     return tuple(
-        Record(key.identity, said.written_for or key.values, said.text, said.author, said.since)
-        for key, said in zip(index, (finding.explanation for finding in findings), strict=True)
-        if said is not None
+        Record(
+            key.identity,
+            said.written_for or key.values,
+            said.text,
+            said.author,
+            said.since,
+            excess=(said.excess or excess(finding)) if finding.released else "",
+        )
+        for key, finding in zip(index, findings, strict=True)
+        if (said := finding.explanation) is not None
     )
 
 
@@ -80,12 +89,17 @@ class _Claimed:
         for record in (*records, *sorted(former, key=lambda r: r.since, reverse=True)):
             if not record.refused and (record.key, record.values) not in self.wanted:
                 self.near.setdefault(about(record.key), record)
+        self.accepted = {r.key: r for r in reversed(former) if r.excess and not r.refused}
 
-    def explanation(self, key: Key) -> Explanation | None:
-        """What was written for these very values, or else for others at the same place."""
+    def explanation(self, key: Key, finding: Finding) -> Explanation | None:
+        """What was written for these very values, or in a former month for an excess like this, or else for others."""
+        former = self.accepted.get(key.identity)
         if same := self.exact.get((key.identity, key.values)):
             since = min((r.since for r in same if r.since), default="")
-            return Explanation(same[0].text, same[0].author, since)
+            carried = former.excess if former and former.text == same[0].text else ""
+            return Explanation(same[0].text, same[0].author, since, excess=carried)
+        if former is not None and holds(former, finding):
+            return Explanation(former.text, former.author, former.since, excess=former.excess)
         if other := self.near.get(about(key.identity)):
             return Explanation(other.text, other.author, other.since, "changed", other.values or "#")
         return None

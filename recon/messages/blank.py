@@ -114,6 +114,14 @@ FORM: dict[str, tuple[str, str]] = {
         "Files of that name with other content exist, so nothing was written: {paths} ({count} in all). Use --force to overwrite.",
     ),
     "made": ("已生成 {count} 个文件：{path}", "{count} files written: {path}"),
+    "doubted": (
+        "沿用自上月，上月审核时此处存疑，请核实后再报。",
+        "Carried over from last month, where this was in question; verify it before you report.",
+    ),
+    "carried_doubts": (
+        "{count} 张表沿用的上月月报不通过或待核实：{names}。其中 {cells} 个存疑的数在表中已标色并加批注；请先催更正，或核实后再报。",
+        "{count} forms carry over reports of last month that failed or are to be verified: {names}. {cells} values in question are marked in them; ask for corrections first, or verify them.",
+    ),
     "no_last": (
         "{count} 张表没有找到上月报表，没有沿用项目：{names}。请补上月报表后用 --force 重新生成，或手工填入项目。",
         "No report of last month was found for {count} forms, which have no projects: {names}. Add the reports and run again with --force, or enter the projects by hand.",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from recon.model import FileReport, Finding, Outcome, Tally
 from recon.month import coverage, lag, pairs, plan, repeated, rollup, views
+from recon.month.intake import SETTLED, Intake
 
 KIND = "month"
 #: The order in which findings are told.
@@ -17,17 +18,17 @@ _ORDER = ("LACK01", "LEFT01", "REPT01", "VIEW01", "GAP01", "GAP02", "PLAN01", "L
 def check(
     files: Sequence[FileReport], folder: Path, targets: Path | None = None, annual: Path | None = None
 ) -> FileReport:
-    """The relations across the files of a month; they need ``submission`` (Options.gather), others are passed over.
+    """The relations across the files of a month, of those that count; they need ``submission`` (Options.gather), others are passed over.
 
     ``targets`` and ``annual``: workbooks with the plan's figures and with those of the year's plan. Raises
     UnreadableError where one of them is none. The order of the files changes nothing.
     """
     whole = rollup.build([file.submission for file in files if file.submission is not None])
-    matching = pairs.match(whole)
+    matching, present = pairs.match(whole), current(files, whole.intake)
     said: list[Outcome | Finding | Tally] = [*coverage.check(whole.intake)]
-    said += repeated.check([file.submission for file in files if file.submission is not None])
-    said += views.check(whole, matching, files)
-    said += plan.check(whole, files, plan.lines(targets, annual, whole.intake.month))
+    said += repeated.check([file.submission for file in present if file.submission is not None])
+    said += views.check(whole, matching, present)
+    said += plan.check(whole, present, plan.lines(targets, annual, whole.intake.month))
     said += lag.check(whole)
     findings = sorted((s for s in said if isinstance(s, Finding)), key=_place)
     outcomes = tuple(s for s in said if isinstance(s, Outcome))
@@ -35,6 +36,12 @@ def check(
     return FileReport(
         str(folder), digest(files), KIND, outcomes, tuple(findings), tallies=tallies
     )  # fmt: skip
+
+
+def current(files: Sequence[FileReport], intake: Intake) -> tuple[FileReport, ...]:
+    """The files without those that others took the place of, and without copies."""
+    settled = {submission.path for submission, reason in intake.left_out if reason in SETTLED}
+    return tuple(file for file in files if file.path not in settled)
 
 
 def digest(files: Sequence[FileReport]) -> str:

@@ -54,6 +54,11 @@ def _ordered(contents: Mapping[str, list[Kept]]) -> Iterator[Version]:
         yield Version(number, came[one.content].day, kept, one is choice.current, tied)
 
 
+def contents(store: Store, month: str, until: datetime.date = _ALWAYS) -> dict[str, str]:
+    """SHA-256 of every file of a month → what tells its version from others."""
+    return {kept.sha256: kept.says for kept in _files(store, month, until)}
+
+
 def first_seen(store: Store) -> dict[str, Receipt]:
     """SHA-256 of every file → when it came: the day told, else the date of the first run that saw it."""
     query = """SELECT sha256, min(CASE received WHEN '' THEN date ELSE received END) AS day, min(run) AS run

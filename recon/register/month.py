@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from recon.register import events, history, status
 from recon.register.deadlines import Deadline, deadline
 from recon.register.events import Event
 from recon.register.owed import Office
+from recon.register.persisting import Lasting, Resting, ages, resting
 from recon.register.store import Store
 from recon.register.values import Kept, Note, Problem, Version
 
@@ -33,6 +34,8 @@ class Month:
     notes: tuple[tuple[Kept, Note], ...]  #: explanations of the same
     unfinished: bool  #: the last run was broken off
     events: tuple[Event, ...] = ()  #: letters and decisions of the month
+    ages: Mapping[Lasting, int] = field(default_factory=dict)  #: open findings → months in a row
+    resting: tuple[Resting, ...] = ()  #: versions checked against what was corrected since
 
     @property
     def home(self) -> Path:
@@ -52,7 +55,7 @@ def gather(office: Office, store: Store, month: str, today: datetime.date) -> Mo
         status.unasked(office.due(month), versions), history.strays(store, month, today),
         tuple((file, one) for file in files for one in history.findings(store, file) if one.open),
         tuple((file, one) for file in files for one in history.explanations(store, file)),
-        history.unfinished(store, month, today), events.events(store, month, until=today),
+        history.unfinished(store, month, today), events.events(store, month, until=today), ages(store, month, today), tuple(resting(store, month, versions, today)),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -31,6 +31,7 @@ class Returned:
     between: tuple[Problem, ...]  #: where it and other reports of the month do not agree
     notes: tuple[Note, ...]  #: the explanations that were accepted
     marked: Path | None  #: the marked copy, where there is one
+    ages: Mapping[str, int]  #: identity of a finding → months in a row
     times: int  #: how often a report on this has been sent back by now, this time included
 
 
@@ -118,7 +119,8 @@ def _returned(month: Month, store: Store, past: tuple[Event, ...], row: Row) -> 
     return Returned(
         row.owed, row.version, tuple(graver), tuple(p for p in found if p.released), between,
         tuple(note for note in history.explanations(store, file) if not note.refused),
-        _marked(month.home, file.sha256, mine), len(times),
+        _marked(month.home, file.sha256, mine),
+        {about: age for (subject, about), age in month.ages.items() if subject == row.owed.subject}, len(times),
     )  # fmt: skip
 
 

@@ -88,7 +88,9 @@ def _report(one: Returned, number: int, lang: str) -> Iterator[str]:
         found = [problem for problem in one.problems if problem.level == level]
         if found:
             yield messages.register(heading, lang, count=len(found))
-            yield from (_problem(problem, place, lang) for place, problem in enumerate(found, 1))
+            yield from (
+                _problem(p, place, lang, one.ages.get(p.about, 1)) for place, p in enumerate(found, 1)
+            )
     if one.between:
         yield messages.register("letter_between", lang, count=len(one.between))
         yield from (_problem(problem, place, lang) for place, problem in enumerate(one.between, 1))
@@ -99,8 +101,9 @@ def _report(one: Returned, number: int, lang: str) -> Iterator[str]:
             yield from (_note(note, lang) for note in one.notes if note.key == problem.about)
 
 
-def _problem(problem: Problem, number: int, lang: str) -> str:
+def _problem(problem: Problem, number: int, lang: str, months: int = 1) -> str:
     follows = messages.register("letter_follows", lang, count=problem.follows) if problem.follows else ""
+    follows += messages.register("letter_lasting", lang, count=months) if months > 1 else ""
     return messages.register(
         "letter_problem",
         lang,

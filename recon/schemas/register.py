@@ -32,9 +32,6 @@ class Owed(pa.DataFrameModel):
     )
     contact: Series[str] = text("联系人", 12, "姓名", "Name")
     phone: Series[str] = text("电话", 18, "可填多个", "One or more")
-    email: Series[str] | None = text(
-        "邮箱", 26, "可填多个，退回和催报的邮件发往此处", "One or more; letters go there"
-    )
     first: Series[str] = text(
         "起报月", 11, "年-月，如 2020-05；空白为一直应报", "Year-month; blank: ever since", month=True
     )
@@ -44,6 +41,9 @@ class Owed(pa.DataFrameModel):
         "年-月，最后一个应报月；空白为继续",
         "Year-month, the last one; blank: still",
         month=True,
+    )
+    email: Series[str] | None = text(
+        "邮箱", 26, "可填多个，退回和催报的邮件发往此处", "One or more; letters go there"
     )
 
     class Config:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -15,11 +16,12 @@ from recon.errors import UnreadableError
 from recon.forms import footing
 from recon.kinds import monthly as kind
 from recon.kinds.monthly import MonthlyData
+from recon.model import FileReport
 from recon.schemas import lists, monthly
 from recon.schemas.fields import metadata
 from recon.schemas.months import before
 from recon.templates.columns import Row, declared
-from recon.templates.layout import PLACE
+from recon.templates.layout import DOUBT, PLACE
 from recon.templates.refused import RefusedError
 
 OPENING, CLOSING = "上月末累计完成", "开工以来累计完成"
@@ -33,16 +35,22 @@ _FREE = [
     label for label in TEXTS
     if label != "项目代码" and not {"listed", "date"} & metadata(monthly.Projects.to_schema(), label).keys()
 ]  # fmt: skip
+#: What of a cover is the same next month.
+SIGNED = ("填报单位", "单位负责人", "审核人", "填表人", "联系电话")
 DASH = "—"
+#: Row of last month's report → columns in question.
+Doubts = Mapping[int, Collection[str]]
 #: What a form says of a row nobody has filled in.
 _PREFILLED = {"网别", "类别", "地区"}
 
 
-def previous(path: Path, network: str, region: str, month: str, unit: str) -> list[Row]:
+def previous(
+    path: Path, network: str, region: str, month: str, unit: str, doubts: Doubts = MappingProxyType({})
+) -> list[Row]:
     """Last month's projects: texts and plan kept, closing become opening, the rest blank; ``unit`` converted exactly.
 
     Every project of the report is there, as it was typed: one whose class is none of the network's stays under the
-    小计 it stood with. Of a lead department's report a region's form takes the projects of that region.
+    小计 it stood with; ``doubts`` are marked. Of a lead department's report a region's form takes the projects of that region.
     Raises RefusedError for a report of another network or region or not of the month before, UnreadableError for no report.
     """
     book = workbook.read(path)
@@ -54,11 +62,42 @@ def previous(path: Path, network: str, region: str, month: str, unit: str) -> li
     assert factor is not None
     stands = {row: name for name, rows in footing.blocks(data.main).items() for row in rows}
     rows = [
-        _standing(_carried(data, row, factor), network, stands[row])
+        _standing(_carried(data, row, factor) | _doubt(doubts.get(row, ())), network, stands[row])
         for row in map(int, data.projects.frame.index)
     ]
     own = data.cover["地区"] == region
     return [row for row in rows if row.keys() - _PREFILLED and (own or row.get("地区") == region)]
+
+
+def _doubt(labels: Collection[str]) -> Row:
+    """The columns of a row that are carried over from what was in question."""
+    carried = [
+        OPENING if label == CLOSING else label for label in labels if label in (CLOSING, *PLANNED, *TEXTS)
+    ]
+    return {DOUBT: "、".join(sorted(carried, key=_LABELS.index))} if carried else {}
+
+
+def doubts(report: FileReport) -> dict[int, set[str]]:
+    """Row → columns that open findings of a report put into question: the cells told first, and those suspected first."""
+    sent = report.submission
+    found: dict[int, set[str]] = {}
+    if sent is None:
+        return found
+    labels = {number: label for label, number in sent.columns.items()}
+    for finding in report.every:
+        if finding.released or finding.level == "提示性":
+            continue
+        suspects = finding.outcome.suspects[:1] if finding.outcome else ()
+        for cell in (finding.cell, *(s.cell for one in suspects for s in one.cells)):
+            if cell.sheet == sent.sheet and cell.row in sent.rows and cell.column in labels:
+                found.setdefault(cell.row, set()).add(labels[cell.column])
+    return found
+
+
+def cover(path: Path) -> dict[str, str]:
+    """Who reports, by name and phone, as last month's cover says; blank values are left out."""
+    told = kind.read(workbook.read(path)).cover
+    return {label: told[label] for label in SIGNED if told[label]}
 
 
 def _standing(row: Row, network: str, under: str) -> Row:

@@ -16,6 +16,8 @@ from recon.templates.columns import Column, Row, declared
 TITLE_ROW, BLOCK_ROW, LINE_ROW, HEADER_ROW, TOTAL_ROW = 0, 1, 4, 5, 7
 #: Key of a prefilled row: the class under whose 小计 it stands, where that is not the row's own class.
 PLACE = "所在小计"
+#: Key of a prefilled row: the columns whose values were in question in the report they come from, joined by 、.
+DOUBT = "存疑"
 #: Blank rows under each class: of an empty form, and of one that comes with projects.
 SPARE_BLANK, SPARE_FILLED = 5, 2
 #: Decimals of numbers that are no money.

@@ -12,7 +12,7 @@ from recon.templates import alarms, entries, table
 from recon.templates.columns import Column, Row, declared
 from recon.templates.desk import Desk, merge, put
 from recon.templates.explain import footnotes
-from recon.templates.layout import HEADER_ROW, LINE_ROW, TOTAL_ROW, Block, total
+from recon.templates.layout import DOUBT, HEADER_ROW, LINE_ROW, TOTAL_ROW, Block, total
 
 SIGNERS = 3  #: names in a line of the footer
 ORDINALS = "一二三四五六七八九十"
@@ -84,6 +84,18 @@ def _rows(desk: Desk, page: Worksheet, block: Block) -> None:
                 _computed(desk, page, row, column, value)
             else:
                 put(page, row, column.index, value, desk.entry(column, value))
+        if filled and DOUBT in known:
+            _doubted(desk, page, row, str(known[DOUBT]).split("、"))
+
+
+def _doubted(desk: Desk, page: Worksheet, row: int, labels: list[str]) -> None:
+    """Values that were in question last month, each with a fill and a comment."""
+    fill = desk.book.add_format({"bg_color": theme.FILLS["核实性"][0]})
+    for column in desk.layout.columns:
+        if column.label in labels:
+            place = (row, column.index, row, column.index)
+            page.conditional_format(*place, {"type": "no_errors", "format": fill})
+            page.write_comment(row, column.index, desk.say("doubted"), {"x_scale": 1.6, "author": "recon"})
 
 
 def _computed(desk: Desk, page: Worksheet, row: int, column: Column, value: str | Decimal | None) -> None:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from recon.batch import inputs, received
+from recon.batch import inputs, pool, received
+from recon.batch.work import Job
 from recon.errors import UnreadableError
+from recon.model import FileReport
+from recon.options import Options
 from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS, UNITS
 from recon.schemas.months import before
 from recon.templates import carry, listing, yearly
 from recon.templates.columns import Row
-from recon.templates.layout import Form
+from recon.templates.layout import DOUBT, Form
 from recon.templates.monthly import coordinates
 from recon.templates.refused import RefusedError
 
 _MONTH = re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])")
+#: Processes that check last month's reports at most.
+PROCESSES = 4
 #: Option → what it may be.
 CHOICES = {"network": tuple(NETWORKS), "region": (PROVINCE, *REGIONS), "unit": tuple(UNITS)}
 
@@ -59,6 +65,9 @@ class Prepared(NamedTuple):
     forms: list[Form]
     blank: tuple[Form, ...] = ()  #: of a whole month, those without a report of last month to carry over
     unread: tuple[UnreadableError, ...] = ()  #: files of last month that could not be read
+    doubted: tuple[
+        tuple[Form, int], ...
+    ] = ()  #: with a report of last month in question: how many values are marked
 
 
 def forms(order: Order) -> Prepared:
@@ -68,14 +77,40 @@ def forms(order: Order) -> Prepared:
     if order.projects:
         listed = list(carry.placed(order.projects, listing.read(order.projects, order.unit)))
     reports, unread = _reports(order)
+    checked = _checked(order, reports)
     made = [
-        Form(network, region, order.month, order.unit, _projects(order, listed, reports, network, region),
-             order.lang, order.protect)
+        Form(network, region, order.month, order.unit,
+             _projects(order, listed, reports.get((network, region)), network, region, checked.get((network, region))),
+             order.lang, order.protect, said=_said(reports.get((network, region))))
         for network, region in coordinates()
         if order.network in (None, network) and order.region in (None, region)
     ]  # fmt: skip
     lacking = [form for form in made if order.previous and (form.network, form.region) not in reports]
-    return Prepared(made, tuple(lacking), tuple(unread))
+    doubted = tuple(
+        (form, _count(form)) for form in made
+        if (report := checked.get((form.network, form.region))) and report.verdict != "pass"
+    )  # fmt: skip
+    return Prepared(made, tuple(lacking), tuple(unread), doubted)
+
+
+def _checked(order: Order, reports: dict[tuple[str, str], Path]) -> dict[tuple[str, str], FileReport]:
+    """The reports carried over, checked: what was in question must not be carried without a word."""
+    wanted = {
+        subject: path for subject, path in reports.items()
+        if order.network in (None, subject[0]) and order.region in (None, subject[1])
+    }  # fmt: skip
+    jobs = [Job(n, path, Options(gather=True)) for n, path in enumerate(wanted.values())]
+    done = pool.processes(min(os.cpu_count() or 1, PROCESSES))(jobs)
+    return {subject: one.report for subject, one in zip(wanted, done, strict=True)}
+
+
+def _said(path: Path | None) -> dict[str, str]:
+    return carry.cover(path) if path is not None else {}
+
+
+def _count(form: Form) -> int:
+    """How many values of a form are marked as in question."""
+    return sum(len(str(row[DOUBT]).split("、")) for row in form.projects if DOUBT in row)
 
 
 def _reports(order: Order) -> tuple[dict[tuple[str, str], Path], list[UnreadableError]]:
@@ -95,12 +130,13 @@ def _reports(order: Order) -> tuple[dict[tuple[str, str], Path], list[Unreadable
 
 
 def _projects(
-    order: Order, listed: list[Row], reports: dict[tuple[str, str], Path], network: str, region: str
+    order: Order, listed: list[Row], path: Path | None, network: str, region: str, checked: FileReport | None
 ) -> tuple[Row, ...]:
     """The projects of one form: the list's, with what last month says of them, then last month's others."""
     carried: list[Row] = []
-    if (path := reports.get((network, region))) is not None:
-        carried = carry.previous(path, network, region, order.month, order.unit)
+    if path is not None:
+        doubts = carry.doubts(checked) if checked else {}
+        carried = carry.previous(path, network, region, order.month, order.unit, doubts)
     known = carry.merged(chosen(listed, network, region), carried)
     if order.annual is None:
         return tuple(known)

@@ -33,6 +33,9 @@ def render(month: Month, lang: str) -> str:
             say(key, lang) for key in ("state", "sender", "contact", "phone", "days", "count", "networks")
         ]
         lines += ["", tabulate(rows, heads, "simple", disable_numparse=True, maxcolwidths=WIDTHS), ""]
+    if month.resting:
+        listed = "、".join("·".join(one.version.subject) for one in month.resting)
+        lines.append(say("told_resting", lang, count=len(month.resting), listed=listed))
     if others := len(month.unasked) + len(month.strays):
         lines.append(say("told_others", lang, count=others))
     return "\n".join(lines) + "\n"

@@ -65,7 +65,7 @@ def write(desk: Desk) -> None:
         desk.empty(page, FIRST, len(COLUMNS), "none")
     desk.colour(page, FIRST, PLACES["state"], last(desk), PLACES["state"])
     page.sheet.autofilter(HEAD - 1, 0, last(desk) - 1, len(COLUMNS) - 1)
-    _others(desk, page, last(desk) + 2)
+    _resting(desk, page, _others(desk, page, last(desk) + 2))
     desk.finish(page, HEAD)
 
 
@@ -116,14 +116,31 @@ def _row(desk: Desk, page: Page, number: int, row: Row) -> None:
     desk.link(page, at, PLACES["file"], kept, body)
 
 
-def _others(desk: Desk, page: Page, row: int) -> None:
-    """Files that nobody owed, are for another month, or could not be read."""
+def _resting(desk: Desk, page: Page, row: int) -> None:
+    """Reports that were checked against a version of last month that does not count any more."""
+    if not desk.month.resting:
+        return
+    page.merged(row, 1, len(COLUMNS), desk.say("resting_head"), desk.style("section"))
+    for at, one in enumerate(desk.month.resting, row + 1):
+        network, region = one.version.subject
+        words = {
+            "network": network,
+            "region": region,
+            "month": one.month,
+            "before": one.before,
+            "after": one.after,
+        }
+        page.merged(at, 1, len(COLUMNS), desk.say("resting", **words), desk.style("body"))
+
+
+def _others(desk: Desk, page: Page, row: int) -> int:
+    """Files that nobody owed, are for another month, or could not be read; returns the next free row."""
     page.merged(row, 1, len(COLUMNS), desk.say("others"), desk.style("section"))
     told = [(version.file, desk.say("reason_unasked")) for version in desk.month.unasked]
     told += [(kept, why(desk, kept)) for kept in desk.month.strays]
     if not told:
         desk.empty(page, row + 1, len(COLUMNS), "none")
-        return
+        return row + 3
     for column, key in ((1, "number"), (2, "network"), (3, "region"), (4, "reported_by")):
         page.text(row + 1, column, desk.say(key), desk.style("header"))
     page.merged(row + 1, 5, 8, desk.say("file"), desk.style("header"))
@@ -136,6 +153,7 @@ def _others(desk: Desk, page: Page, row: int) -> None:
         page.merged(at, 5, 8, "", body)
         desk.link(page, at, 5, kept, body)
         page.merged(at, 9, len(COLUMNS), reason, body)
+    return row + len(told) + 3
 
 
 def why(desk: Desk, kept: Kept) -> str:

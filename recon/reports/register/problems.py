@@ -13,7 +13,7 @@ from recon.reports.register.desk import Desk
 
 COLUMNS = {
     "number": 6, "network": 18, "region": 20, "reported_by": 26, "level": 7, "code": 10, "place": 22, "message": 70,
-    "file": 26,
+    "lasting": 9, "file": 26,
 }  # fmt: skip
 
 
@@ -46,4 +46,6 @@ def _row(desk: Desk, page: Page, row: int, kept: Kept, problem: Problem) -> None
     page.text(row, 6, problem.code, middle)
     page.text(row, 7, "、".join(problem.cells[:1]), body)
     page.text(row, 8, problem.message, body)
-    desk.link(page, row, 9, kept, body, PurePosixPath(kept.path).name)
+    age = desk.month.ages.get((kept.subject, problem.about))
+    page.number(row, 9, Decimal(age) if age else Decimal("NaN"), middle)
+    desk.link(page, row, 10, kept, body, PurePosixPath(kept.path).name)

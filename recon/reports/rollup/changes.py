@@ -13,7 +13,7 @@ HEAD = 3
 
 def write(desk: Desk) -> None:
     """Write the sheet; none where no file was compared with last month's."""
-    compared = [(file, file.changes) for file in desk.files if file.changes is not None]
+    compared = [(file, file.changes) for file in desk.present if file.changes is not None]
     if not compared:
         return
     page = desk.page("changes", (34, *changes.COLUMNS.values()))

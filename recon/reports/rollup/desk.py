@@ -15,6 +15,7 @@ from xlsxwriter.format import Format
 from recon import messages
 from recon.model import FileReport, column_letters
 from recon.month import lag
+from recon.month.check import current
 from recon.month.pairs import Matching, Standing
 from recon.month.rollup import MEASURES, PLACES, Project, Rollup, decimal
 from recon.reports import theme
@@ -53,6 +54,11 @@ class Desk:
     whole: Rollup
     matching: Matching
     plan: Plan  #: of the sheets shared with the discrepancy workbook
+
+    @property
+    def present(self) -> tuple[FileReport, ...]:
+        """The files without those that others took the place of, and without copies."""
+        return current(self.files, self.whole.intake)
 
     def say(self, key: str, **words: object) -> str:
         """A heading or sentence of the workbook."""

@@ -52,7 +52,7 @@ class _Writer:
         desk, month = self.desk, self.desk.month
         title = desk.say("title", month=desk.whole.intake.month)
         self.page.merged(1, 1, LAST, title, desk.style("title"))
-        verdicts = {month.verdict, *(file.verdict for file in desk.files)}
+        verdicts = {month.verdict, *(file.verdict for file in desk.present)}
         verdict = next(
             v for v in ("fail", "unreadable", "review", "pass") if v in verdicts
         )  # the month is no better than its files
@@ -72,9 +72,9 @@ class _Writer:
         return desk.say(
             "tally", files=len(desk.files), used=len(intake.leads) + len(intake.locals), errors=errors, verify=verify,
             notes=notes, due=len(lists.NETWORKS) * (1 + len(lists.REGIONS)),
-            unreadable=sum(file.error is not None for file in desk.files),
-            failed=sum(file.verdict == "fail" for file in desk.files),
-            asked=sum(file.verdict == "review" for file in desk.files),
+            unreadable=sum(file.error is not None for file in desk.present),
+            failed=sum(file.verdict == "fail" for file in desk.present),
+            asked=sum(file.verdict == "review" for file in desk.present),
         )  # fmt: skip
 
     def _section(self, key: str) -> None:

@@ -1,0 +1,66 @@
+"""What lasts from month to month: findings counted in months, and months that rest on a version since corrected."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from recon.register import history
+from recon.register.store import Store
+from recon.register.values import Subject, Version
+from recon.schemas.months import before
+
+#: Subject and identity of a finding.
+Lasting = tuple[Subject, str]
+#: Months looked back.
+FARTHEST = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A current version that was checked against a version of last month that does not count any more."""
+
+    version: Version
+    month: str  #: last month
+    before: int  #: the version it was checked against
+    after: int  #: the version that counts now
+
+
+def open_findings(store: Store, month: str, until: datetime.date) -> set[Lasting]:
+    """The open findings of the current versions of a month."""
+    return {
+        (version.subject, problem.about)
+        for version in history.current(store, month, until)
+        for problem in history.findings(store, version.file)
+        if problem.open and problem.about
+    }
+
+
+def ages(store: Store, month: str, until: datetime.date) -> dict[Lasting, int]:
+    """Each open finding of a month → for how many months in a row it has been there, this one included."""
+    left = open_findings(store, month, until)
+    found = dict.fromkeys(left, 1)
+    for _ in range(FARTHEST):
+        if not left:
+            break
+        month = before(month)
+        left &= open_findings(store, month, until)
+        for one in left:
+            found[one] += 1
+    return found
+
+
+def resting(store: Store, month: str, versions: Iterable[Version], until: datetime.date) -> Iterator[Resting]:
+    """The versions of a month that rest on what was corrected since; of what is not in the history nothing is said."""
+    last = before(month)
+    numbers: dict[Subject, dict[str, tuple[int, bool]]] = {}
+    for version in history.versions(store, last, until):
+        numbers.setdefault(version.subject, {})[version.file.says] = version.number, version.current
+    contents = history.contents(store, last, until)
+    for version in versions:
+        told = numbers.get(version.subject, {})
+        known = told.get(contents.get(version.file.rests_on, ""))
+        now = next((number for number, current in told.values() if current), None)
+        if version.current and known is not None and now is not None and known[0] != now:
+            yield Resting(version, last, known[0], now)

@@ -1,0 +1,148 @@
+"""The year of the register as a workbook: who reported what and how, units, findings that last, what to check again."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
+
+from recon.register.owed import Owed
+from recon.register.status import Row
+from recon.register.values import Subject
+from recon.register.year import Count, Year
+from recon.reports import seal, theme
+from recon.reports.excel.page import Page
+from recon.reports.register.desk import FILLS, Desk
+from recon.reports.theme import Theme
+
+COUNTS = (
+    "year_owed", "year_in_time", "year_late", "year_missing", "year_again", "year_returned", "year_problems",
+)  # fmt: skip
+#: Months begin behind these columns.
+HEADS = {"network": 17, "region": 17, "sender": 26}
+CELL, FIRST = 9.5, 5
+LASTING = {
+    "lasting": 9, "since_month": 10, "last": 10, "network": 18, "region": 18, "reported_by": 26, "level": 8, "code": 10,
+    "place": 22, "message": 64,
+}  # fmt: skip
+RESTING = {
+    "month": 10, "network": 18, "region": 18, "version": 7, "last_month": 10, "checked_against": 12, "counts_now": 10,
+}  # fmt: skip
+
+
+def write(year: Year, path: Path, *, lang: str) -> None:
+    """Write the workbook; the same history and day give the same bytes. Raises OSError."""
+    book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    desk = Desk(book, Theme(book), year.months[-1], lang, path.parent)
+    title = desk.say("year_title", year=year.year)
+    created = datetime.datetime.combine(year.today, datetime.time())
+    book.set_properties({"title": title, "author": "recon", "created": created})
+    seal.prepare(book)
+    _months(desk, year)
+    _units(desk, year)
+    _lasting(desk, year)
+    _resting(desk, year)
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise error.args[0] from None
+    seal.close(path)
+
+
+def _months(desk: Desk, year: Year) -> None:
+    widths = [*HEADS.values(), *[CELL] * 12, *[7] * len(COUNTS)]
+    page = desk.page("sheet_year", widths)
+    page.merged(1, 1, len(widths), desk.say("year_title", year=year.year), desk.style("title"))
+    closed = desk.say("year_closed", day=year.closed.isoformat()) if year.closed else desk.say("year_open")
+    facts = desk.say("year_facts", day=year.today.isoformat(), closed=closed)
+    page.merged(2, 1, len(widths), facts, desk.style("plain", text_wrap=True))
+    heads = [desk.say(key) for key in HEADS] + [desk.say("month_head", month=n) for n in range(1, 13)]
+    page.texts(FIRST - 1, heads + [desk.say(key) for key in COUNTS], desk.style("header"))
+    for row, owed in enumerate(year.owed, FIRST):
+        _report(desk, page, row, year, owed)
+    page.sheet.autofilter(FIRST - 2, 0, FIRST - 2 + len(year.owed), len(widths) - 1)
+    desk.finish(page, FIRST - 1)
+    page.sheet.freeze_panes(FIRST - 1, len(HEADS))
+
+
+def _report(desk: Desk, page: Page, row: int, year: Year, owed: Owed) -> None:
+    page.texts(row, [owed.network, owed.region, owed.sender], desk.style("body"))
+    told = year.rows.get(owed.subject, {})
+    for number in range(1, 13):
+        one = told.get(f"{year.year}-{number:02d}")
+        words, fill = _cell(desk, one) if one else ("", "")
+        look = desk.style("body", "center", font_size=9, **({"bg_color": fill} if fill else {}))
+        page.text(row, len(HEADS) + number, words, look)
+    _counts(desk, page, row, len(HEADS) + 13, year.count(owed.subject))
+
+
+def _cell(desk: Desk, row: Row) -> tuple[str, str]:
+    """What stands in the cell of a report and month, and its fill."""
+    words = desk.say(
+        f"cell_{row.state}", version=row.version.number if row.version else "", days=row.days or 0
+    )
+    if row.version is None:
+        return words, FILLS[row.state]
+    return words, theme.VERDICT_FILLS.get(row.version.file.verdict, "")
+
+
+def _counts(desk: Desk, page: Page, row: int, column: int, count: Count) -> None:
+    look = desk.style("body", "center", num_format="#,##0_ ;;—_ ")
+    numbers = (
+        count.owed, count.in_time, count.late, count.missing, count.again, count.returned, count.problems,
+    )  # fmt: skip
+    for at, number in enumerate(numbers, column):
+        page.number(row, at, Decimal(number), look)
+
+
+def _units(desk: Desk, year: Year) -> None:
+    widths = {"sender": 34, "contact": 12, "phone": 18, **dict.fromkeys(COUNTS, 9)}
+    page = desk.page("sheet_units", widths.values())
+    desk.heads(page, 1, widths)
+    units: dict[str, list[Owed]] = {}
+    for owed in year.owed:
+        units.setdefault(owed.sender, []).append(owed)
+    for row, (sender, reports) in enumerate(units.items(), 2):
+        last = reports[-1]
+        page.texts(row, [sender, last.contact, last.phone], desk.style("body"))
+        _counts(desk, page, row, 4, year.count(*_subjects(reports)))
+    page.sheet.autofilter(0, 0, max(len(units), 1), len(widths) - 1)
+    desk.finish(page, 1)
+
+
+def _subjects(reports: Iterable[Owed]) -> list[Subject]:
+    return [owed.subject for owed in reports]
+
+
+def _lasting(desk: Desk, year: Year) -> None:
+    page = desk.page("sheet_lasting", LASTING.values())
+    heads = [desk.say("last_seen_month" if key == "last" else key) for key in LASTING]
+    page.texts(1, heads, desk.style("header"))
+    body = desk.style("body")
+    for row, one in enumerate(year.lasting, 2):
+        page.number(row, 1, Decimal(one.months), desk.style("body", "center"))
+        fill = theme.FILLS[one.problem.level][0]
+        page.texts(row, [one.since, one.month, one.file.network, one.file.region, one.file.sender], body, 2)
+        page.text(row, 7, desk.word(one.problem.level), desk.style("level", bg_color=fill))
+        page.texts(row, [one.problem.code, "、".join(one.problem.cells[:1]), one.problem.message], body, 8)
+    if not year.lasting:
+        desk.empty(page, 2, len(LASTING), "year_none")
+    page.sheet.autofilter(0, 0, max(len(year.lasting), 1), len(LASTING) - 1)
+    desk.finish(page, 1)
+
+
+def _resting(desk: Desk, year: Year) -> None:
+    page = desk.page("sheet_resting", RESTING.values())
+    desk.heads(page, 1, RESTING)
+    body = desk.style("body", "center")
+    for row, one in enumerate(year.resting, 2):
+        file = one.version.file
+        texts = [file.month, *one.version.subject, str(one.version.number), one.month]
+        page.texts(row, [*texts, str(one.before), str(one.after)], body)
+    if not year.resting:
+        desk.empty(page, 2, len(RESTING), "year_none")
+    desk.finish(page, 1)
