@@ -8,15 +8,17 @@ lifted, or were never printed, are tightened. A conflict found so is proven; tha
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from recon.localise.numbers import Number, divide, whole
 from recon.localise.system import System
 from recon.localise.work import Work
 
+T = TypeVar("T")
 Set = frozenset[int]
 CLOSURE = 300  #: loose variables that are tightened together; beyond, no conclusion is drawn
 PASSES = 12  #: how often a relation is looked at in one question
@@ -37,7 +39,7 @@ class End(NamedTuple):
 Ends = tuple[End | None, End | None]
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """A relation with the sums of the ends of its printed variables."""
 
     terms: dict[int, Number]
@@ -67,6 +69,18 @@ class Group(NamedTuple):
         return self.left[0] if len(self.left) == 1 else self.prints
 
 
+class Kept(dict[int, T]):
+    """Values by number, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[int], T]) -> None:
+        super().__init__()
+        self.make = make
+
+    def __missing__(self, n: int) -> T:
+        value = self[n] = self.make(n)
+        return value
+
+
 class Bounds:
     """The bounds of a system's variables as printed, and the contradictions that follow when prints are lifted."""
 
@@ -81,14 +95,29 @@ class Bounds:
                 self.floors[variable] = End(low)
             if high is not None:
                 self.ceilings[variable] = End(high)
-        self.ends = {v: self._printed(v, frozenset()) for v in system.variables}
-        self.rows = [self._row(n) for n in range(len(system.constraints))]
+        self.ends: Mapping[int, Ends] = Kept(lambda v: self._printed(v, frozenset()))
+        self.rows: Mapping[int, Row] = Kept(self._row)
         self._nearby: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
         self.least: dict[frozenset[Set], int] = {}  #: what hitting some conflicts is known to weigh at least
+        self.networks: dict[Set, Any] = {}  #: what broken relations come to as nodes of a network
         self._known: dict[Hashable, tuple[Set, ...]] = {}
         self._tight: dict[Set, tuple[Set, ...]] = {}
         self._common: dict[tuple[int, int], Set | AbstractSet[int]] = {}
         self._sides: dict[tuple[int, bool], Set] = {}
+
+    @cached_property
+    def plain(self) -> Mapping[int, tuple[Number | None, Number | None]]:
+        """The ends of the variables as prints say them, without reasons."""
+        floors, ceilings = self.floors, self.ceilings
+        found: dict[int, tuple[Number | None, Number | None]] = Kept(self._valued)
+        for v, bounding in self.system.bounding.items():
+            if len(bounding) == 1 and v not in floors and v not in ceilings:
+                found[v] = bounding[0][1][1:3]
+        return found
+
+    def _valued(self, variable: int) -> tuple[Number | None, Number | None]:
+        low, high = self.ends[variable]
+        return low.value if low else None, high.value if high else None
 
     def _printed(self, variable: int, lifted: Set) -> tuple[End | None, End | None]:
         """The ends that prints not lifted, and relations of this variable alone, put on it."""
@@ -102,7 +131,7 @@ class Bounds:
                 high = End(told.high, n)
         return low, high
 
-    def _row(self, n: int) -> _Row:
+    def _row(self, n: int) -> Row:
         constraint = self.system.constraints[n]
         low = high = 0
         lowless = highless = 0
@@ -119,21 +148,19 @@ class Bounds:
                 highless += 1
             else:
                 high += c * last.value  # type: ignore[assignment]
-        return _Row(terms, constraint.operator == "=", constraint.constant, low, high, lowless, highless)
+        return Row(terms, constraint.operator == "=", constraint.constant, low, high, lowless, highless)
 
     def contradictions(self) -> list[Set]:
         """Conflicts between the prints as they stand, each found from one relation, variable or free variable."""
         found = []
-        for low, high in self.ends.values():
+        several = {v for v, prints in self.system.bounding.items() if len(prints) > 1}
+        for v in sorted(several | self.floors.keys() | self.ceilings.keys()):
+            low, high = self.ends[v]
             if low is not None and high is not None and low.value > high.value:
                 found.append(_reasons(self, [low, high]))
-        for n, row in enumerate(self.rows):
-            if len(row.terms) == 1:
-                continue
-            if not row.lowless and row.low > row.constant:
-                found.append(self._broken(n, {}, upper=False))
-            if row.equal and not row.highless and row.high < row.constant:
-                found.append(self._broken(n, {}, upper=True))
+        for n in self.broken:
+            row = self.rows[n]
+            found.append(self._broken(n, {}, upper=bool(row.lowless or row.low <= row.constant)))
         asked: set[int] = set()
         for variable in sorted(self.system.touching):
             if self._loose(variable) and variable not in asked:
@@ -142,11 +169,47 @@ class Bounds:
                 found += self._tightened(frozenset(), near)[0]
         return list(dict.fromkeys(found))
 
+    @cached_property
+    def broken(self) -> list[int]:
+        """The relations that cannot hold between the prints as they stand."""
+        return [n for n in range(len(self.system.constraints)) if self._breaks(n)]
+
+    def _breaks(self, n: int) -> bool:
+        constraint = self.system.constraints[n]
+        low = high = -constraint.constant
+        endless = [False, constraint.operator != "="]
+        for c, v in constraint.terms:
+            first, last = self.plain[v] if c > 0 else self.plain[v][::-1]
+            if first is None:
+                endless[0] = True
+            else:
+                low += c * first
+            if last is None:
+                endless[1] = True
+            else:
+                high += c * last
+        return len(constraint.terms) > 1 and ((not endless[0] and low > 0) or (not endless[1] and high < 0))
+
+    @cached_property
+    def cheapest(self) -> Fraction:
+        """The least that calling a print wrong costs."""
+        return min((told.weight for told in self.system.prints), default=Fraction(1))
+
+    def printed(self, r: int) -> Set:
+        """The prints of a relation's variables."""
+        return frozenset(n for v in self.rows[r].terms for n in self.system.on.get(v, ()))
+
     def _loose(self, variable: int) -> bool:
         return variable not in self.system.bounding
 
+    @cached_property
+    def _unprinted(self) -> frozenset[int]:
+        return frozenset(self.system.touching).difference(self.system.bounding)
+
     def nearby(self, variable: int) -> tuple[frozenset[int], frozenset[int]]:
         """The relations of a variable and of the unprinted ones next to it, and these variables, itself included."""
+        if not self._unprinted:
+            return frozenset(self.system.touching.get(variable, ())), frozenset({variable})
         found = self._nearby.get(variable)
         if found is None:
             rows: set[int] = set()

@@ -105,6 +105,8 @@ class _Builder:
 
     def __post_init__(self) -> None:
         self.unit = unit(self.closed)
+        self.part = Fraction(1, self.unit)
+        self.weights: dict[tuple[Decimal, Decimal | None], Fraction] = {}
         self.figures = {f.id: f for f in self.closed.base.figures}
         self.places: dict[Coordinate, list[Figure]] = defaultdict(list)
         for figure in self.closed.base.figures:
@@ -256,18 +258,19 @@ class _Builder:
         (main, node), *others = spoken = list(self.spoken(figure))
         plain = main[0] == "number"
         assert not isinstance(node.point, float)
+        decimals = numbers.read(figure.printed).decimals
         return Print(
             figure.id,
             figure.cell,
             self.variable("reading", figure.id) if others else self.variable(*main),
             whole(node.point * PARTS),
             *_ends(node),
-            whole(self._step(figure)),
-            Fraction(1, self.unit),
-            Fraction(base.measure(figure).weight) * Fraction(base.weights.get(figure.source, 1)),
+            whole(self._step(figure, decimals)),
+            self.part,
+            self._weight(base.measure(figure).weight, base.weights.get(figure.source)),
             bool(figure.qualifier) and not plain,
             base.measure(figure).rounding == "截断" and (plain or not figure.qualifier),
-            numbers.read(figure.printed).decimals,
+            decimals,
             figure.unit,
             " ".join((*figure.part, base.measure(figure).unit.base)),
             (
@@ -289,12 +292,19 @@ class _Builder:
         if len(self.places[c]) > 1 or c in self.valued:
             yield ("value", c), leaf(figure, closed.scale)
 
-    def _step(self, figure: Figure) -> Fraction:
+    def _weight(self, measure: Decimal, source: Decimal | None) -> Fraction:
+        """What calling a figure wrong costs; the same few numbers again and again."""
+        if (measure, source) not in self.weights:
+            self.weights[measure, source] = Fraction(measure) * Fraction(1 if source is None else source)
+        return self.weights[measure, source]
+
+    def _step(self, figure: Figure, decimals: int) -> Fraction:
         """The unit of the last place as printed, in the system's units."""
+        if figure.ulp:
+            return Fraction(self.unit * Fraction(figure.ulp))
         own = units.parse(figure.unit)
         factor = units.ratio(own, self.closed.base.measure(figure).unit, counting=True) or Decimal(1)
-        places = 10 ** numbers.read(figure.printed).decimals
-        return Fraction(figure.ulp) * self.unit or Fraction(factor) * self.unit / places
+        return Fraction(self.unit) * Fraction(factor) / 10**decimals
 
 
 def _ends(node: Node) -> tuple[Number | None, Number | None]:

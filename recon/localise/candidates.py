@@ -16,6 +16,7 @@ from functools import cached_property
 from math import lcm
 
 from recon.localise.bounds import Bounds, Group, Set
+from recon.localise.network import network
 from recon.localise.work import Work
 
 NODE = 40  #: steps that looking at a set takes
@@ -73,7 +74,18 @@ class Candidates:
         """Every set of least weight against which no conflict speaks, in a fixed order; none: there is no such set."""
         if not all(self.conflicts):
             return
-        limit: int | None = self.bounds.least.get(frozenset(self.conflicts), 0)
+        known = frozenset(self.conflicts)
+        least = self.bounds.least.get(known, 0)
+        nodes = network(self.bounds, frozenset().union(*self.conflicts), self.work)
+        if nodes is not None and (beyond := nodes.least * self.cheapest) > least:
+            found = False
+            for candidate in filter(self._stands, nodes.sets() if nodes.covers else ()):
+                found = True
+                yield candidate
+            if found:
+                return
+            least = beyond + nodes.covers
+        limit: int | None = least
         while limit is not None:
             search = _Deepening(self, limit)
             found = False
@@ -83,7 +95,13 @@ class Candidates:
             if found:
                 return
             if (limit := search.beyond) is not None:
-                self.bounds.least[frozenset(self.conflicts)] = limit
+                self.bounds.least[known] = limit
+
+    def _stands(self, prints: Set) -> bool:
+        """Whether no conflict speaks against some prints."""
+        return all(prints & conflict for conflict in self.conflicts) and not any(
+            self.bounds.conflicts(self.bounds.group(part)) for part in map(sorted, self.together(prints))
+        )
 
     def instead(self, kept: Set, weight: int) -> Iterator[Set]:
         """Every set that contains some prints, and is no heavier than ``weight`` in all."""

@@ -24,6 +24,7 @@ from recon.model import LEVELS, Hint, Outcome, Suspect, SuspectSet
 
 MOST = 50  #: sets that are listed
 DETAILED = 200  #: sets that are looked at in detail to find the least strained
+EXACTLY = 60  #: cells of sets up to which it is asked exactly how far each may go
 
 
 @dataclass(frozen=True)
@@ -193,14 +194,15 @@ def _families(checks: Checks, bounds: Bounds, trouble: Trouble) -> Solved:
     left = sum(max(len(family) - DETAILED, 0) for family in trouble.found.families)
     families = [family[:DETAILED] for family in trouble.found.families]
     first = [family[0] for family in families]
-    joint = repair(trouble.region, frozenset().union(*first), checks, bounds)
+    many = sum(len(option) for family in families for option in family) > EXACTLY
+    joint = repair(trouble.region, frozenset().union(*first), checks, bounds, many=many)
     known = joint.instead
     found = []
     for n, family in enumerate(families):
         others = frozenset().union(*(f for k, f in enumerate(first) if k != n))
         stay = {t: x for t, x in known.items() if t in others}
         repairs = [
-            repair(trouble.region, option, checks, bounds, stay)
+            repair(trouble.region, option, checks, bounds, stay, many=many)
             if len(families) > 1 or option != family[0]
             else joint
             for option in family

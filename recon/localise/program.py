@@ -74,6 +74,7 @@ class _Model:
         self.column = {v: n for n, v in enumerate(self.order)}
         self.cost: Mapping[int, int] = {}
         self.ends: dict[int, tuple[float, float]] = {}
+        self.asked: dict[int, tuple[Bounds, float, Number | None]] = {}  #: what the ends were made of
         self.highs = quiet()
         self.highs.setOptionValue("presolve", "off")
         self.highs.setOptionValue("solver", "simplex")
@@ -111,7 +112,13 @@ class _Model:
 
         changed = []
         for variable in self.order:
-            ends = self._ends(variable, bounds[variable], shrunk, tight.get(variable))
+            asked = bounds[variable], shrunk, tight.get(variable)
+            if (before := self.asked.get(variable)) is not None and (
+                before[0] is asked[0] and before[1:] == asked[1:]
+            ):
+                continue
+            self.asked[variable] = asked
+            ends = self._ends(variable, *asked)
             if self.ends.get(variable) != ends:
                 self.ends[variable] = ends
                 changed.append(variable)

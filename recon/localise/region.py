@@ -194,8 +194,9 @@ class Region:
             if constraint.holds(values):
                 continue
             able = [(c, v) for c, v in constraint.terms if v in loose]
-            if len(able) > 1 and n not in waiting and off:
-                waiting.append(n)
+            if len(able) > 1 and off:
+                if n not in waiting:
+                    waiting.append(n)
                 continue
             if not able:
                 return False

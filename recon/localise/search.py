@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeVar
@@ -20,6 +20,7 @@ T = TypeVar("T")
 
 WHOLE = 1000  #: relations up to which all of a component may move when its values are sought
 FEW = 20  #: relations, and the share of all, that may not hold between the printed values if these are to be kept
+LONG = 40  #: variables of a relation beyond which not all of them need to move
 NEAR = Fraction(1, 2)  #: of a unit of the last place: what is tried to be mended rather than called wrong
 
 
@@ -64,7 +65,8 @@ def witness(system: System, bounds: Bounds, work: Work) -> tuple[dict[int, Numbe
     if large or kept:
         off = {n: by for n, told in enumerate(system.prints) if (by := told.off(values))}
         freed |= {n for n, by in off.items() if by > NEAR * system.prints[n].step}
-        seeds = system.spoken((*off, *freed)) | {v for c in strange for _, v in c.terms}
+        seeds = system.spoken((*off, *freed))
+        seeds = seeds.union(*(_near({v for _, v in c.terms}, seeds) for c in strange))
     else:
         seeds = system.variables
     region = Region(system, values, seeds, work)
@@ -80,7 +82,7 @@ def troubles(
     system: System,
     bounds: Bounds,
     values: dict[int, Number],
-    wrong: Iterable[int],
+    wrong: Collection[int],
     seeds: Sequence[set[int]],
     work: Work,
 ) -> list[Trouble]:
@@ -92,7 +94,7 @@ def settled(
     system: System,
     bounds: Bounds,
     values: dict[int, Number],
-    wrong: Iterable[int],
+    wrong: Collection[int],
     seeds: Sequence[set[int]],
     work: Work,
     settle: Callable[[Trouble], T],
@@ -102,10 +104,11 @@ def settled(
     ``values`` satisfy all relations and make the prints ``wrong`` wrong, or leave broken what lies in ``seeds``:
     the variables of each relation that somebody needs explained.
     """
-    clusters = [_Cluster({n}, set(variables)) for n, variables in enumerate(seeds)]
+    off = system.spoken(wrong)
+    clusters = [_Cluster({n}, _near(variables, off)) for n, variables in enumerate(seeds)]
     clusters += [_Cluster(set(), system.spoken([n])) for n in wrong]
     for conflict in bounds.contradictions():
-        clusters.append(_Cluster(set(), system.spoken(conflict), [conflict]))
+        clusters.append(_Cluster(set(), _near(system.spoken(conflict), off), [conflict]))
     while True:
         clusters = _merged(clusters)
         taken: dict[tuple[str, int], int] = {}
@@ -123,6 +126,13 @@ def settled(
             return found
         except OverlapError as overlap:
             clusters[overlap.other].take(clusters.pop(number))
+
+
+def _near(variables: set[int], off: set[int]) -> set[int]:
+    """Where to begin with a relation: at all its variables; of a long one at those that are off, the others being met
+    when they are needed.
+    """
+    return set(variables) if len(variables) <= LONG else (variables & off or set(variables))
 
 
 def _solve(cluster: _Cluster, region: Region, bounds: Bounds, work: Work) -> Trouble:

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 from typing import Literal
 
-from recon.localise.numbers import Number
+from recon.localise.numbers import Number, whole
 from recon.rules.nodes import Exact
 
 
@@ -68,44 +69,60 @@ class Checks:
     def _ends(self, n: int, instead: Mapping[int, Number], without: int = -1) -> tuple[Exact, Exact]:
         """The ends of Σ coefficient · value meant − constant, one print left out."""
         first: Exact = -self.checks[n].constant
-        last: Exact = -self.checks[n].constant
+        last: Exact = first
         for coefficient, told in self.checks[n].terms:
             if told == without:
                 continue
             meant = self.meant[told]
-            low = instead.get(told, meant.first)
-            high = instead.get(told, meant.last)
-            ends = coefficient * (low + meant.bias), coefficient * (high + meant.bias)
-            first += min(ends)
-            last += max(ends)
+            low: Exact
+            high: Exact
+            if told in instead:
+                low = coefficient * (instead[told] + meant.bias)
+                high = low
+            elif coefficient > 0:
+                low, high = coefficient * (meant.first + meant.bias), coefficient * (meant.last + meant.bias)
+            else:
+                low, high = coefficient * (meant.last + meant.bias), coefficient * (meant.first + meant.bias)
+            first += low
+            last += high
         return first, last
 
-    def curve(self, told: int, others: Mapping[int, Number]) -> Callable[[Number], Fraction]:
-        """The strain of the checks near a print as a function of what it reads, some others reading as given."""
-        strains = self._strains(told, others)
-        return lambda reading: sum(strains(reading), start=Fraction(0))
+    def curve(self, told: int, others: Mapping[int, Number]) -> Callable[[Number], Number]:
+        """The strain of the checks near a print as a function of what it reads, some others reading as given.
+
+        In a unit of its own, in which whole readings mostly have a whole strain.
+        """
+        _, strains = self._strains(told, others)
+        return lambda reading: sum(strains(reading))
 
     def worst(self, told: int, others: Mapping[int, Number]) -> Callable[[Number], Fraction]:
-        """The strain of the check near a print that is strained most, likewise."""
-        strains = self._strains(told, others)
-        return lambda reading: max(strains(reading), default=Fraction(0))
+        """The strain of the check near a print that is strained most, likewise, but in σ²."""
+        unit, strains = self._strains(told, others)
+        return lambda reading: Fraction(max(strains(reading), default=0)) / unit
 
-    def _strains(self, told: int, others: Mapping[int, Number]) -> Callable[[Number], Iterator[Fraction]]:
+    def _strains(
+        self, told: int, others: Mapping[int, Number]
+    ) -> tuple[int, Callable[[Number], Iterator[Number]]]:
+        """How many of its unit σ² is, and the strain of each check near a print."""
+        near = [n for n in self.touching.get(told, ()) if self.variances[n]]
+        shares = [Fraction(12) / self.variances[n] for n in near]
+        unit = lcm(*(share.denominator for share in shares))
         pieces = []
-        for n in self.touching.get(told, ()):
-            if variance := self.variances[n]:
-                (coefficient,) = (c for c, t in self.checks[n].terms if t == told)
-                pieces.append((coefficient, *self._ends(n, others, told), self.checks[n].operator, variance))
+        for n, share in zip(near, shares, strict=True):
+            (coefficient,) = (c for c, t in self.checks[n].terms if t == told)
+            pieces.append(
+                (coefficient, *self._ends(n, others, told), self.checks[n].operator, whole(share * unit))
+            )
         bias = self.meant[told].bias
 
-        def strains(reading: Number) -> Iterator[Fraction]:
-            for coefficient, first, last, operator, variance in pieces:
+        def strains(reading: Number) -> Iterator[Number]:
+            for coefficient, first, last, operator, weight in pieces:
                 by = coefficient * (reading + bias)
                 residual = _left(first + by, last + by, operator)
                 assert not isinstance(residual, float)
-                yield Fraction(12 * residual * residual) / variance
+                yield weight * residual * residual
 
-        return strains
+        return unit, strains
 
     @cached_property
     def variances(self) -> list[Number]:

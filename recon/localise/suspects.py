@@ -91,24 +91,35 @@ def repair(
     checks: Checks,
     bounds: Bounds | None = None,
     known: Mapping[int, Number] | None = None,
+    *,
+    many: bool = False,
 ) -> Repair:
     """What the cells of a set would have to read, which with the ``known`` readings of others is known to repair.
 
-    ``bounds`` say how far it is at most where the region is too large to say it exactly.
+    ``bounds`` say how far it is at most where the region is too large, or sets too ``many``, to say it exactly.
     """
     known = known or {}
     lifted = freed | known.keys()
     assert region.conflict(lifted) is None
     prints = tuple(sorted(freed))
-    if bounds is not None and len(region.rows) > WIDE:
+    if bounds is not None and (many or len(region.rows) > WIDE):
         found = _roughly(region, prints, lifted, checks, bounds, known)
         if found is not None:
             return found
     system = region.system
-    inner = {n: _inner(region, n) for n in prints}
-    spans = [_widened(region, n, lifted, inner[n], bounds) for n in prints]
+    ends = {n: region.span(system.prints[n].variable) for n in prints}
+    inner = {n: readings(system.prints[n], *ends[n][:2]) for n in prints}
+    spans = [
+        inner[n]
+        if ends[n][2] or bounds is None
+        else _widened(system.prints[n], inner[n], bounds.room(n, lifted))
+        for n in prints
+    ]
     chosen: dict[int, Number] = {}
     wished = _descend(checks, prints, spans, system.prints, known) if len(prints) > 1 else dict(known)
+    if len(prints) > 1 and _stand(region, lifted, {n: wished[n] for n in prints}):
+        strain = checks.strain(checks.near(prints), wished)
+        return Repair(prints, tuple(spans), tuple(wished[n] for n in prints), strain)
     for n, span in zip(prints, spans, strict=True):
         told = system.prints[n]
         if chosen:
@@ -116,7 +127,7 @@ def repair(
             span = inner[n]
         curve = checks.curve(n, {**wished, **chosen})
         chosen[n] = _best(told, *span, curve)
-        if span != inner[n] and not _stands(region, lifted, n, chosen[n]):
+        if span != inner[n] and not _stand(region, lifted, {**chosen, n: chosen[n]}):
             chosen[n] = _best(told, *inner[n], curve)
         if len(prints) == 1:
             chosen[n] = _typed(told, *inner[n], checks.worst(n, known), chosen[n])
@@ -141,13 +152,10 @@ def _roughly(
     spans = [readings(told[n], *bounds.room(n, lifted)) for n in prints]
     values = _descend(checks, prints, spans, told, known)
     chosen = {n: values[n] for n in prints}
-    for n in prints:
-        region.pin(n, *stands_for(told[n], chosen[n]))
-    proven = region.conflict(lifted) is None
-    region.unpin()
-    assert proven or region.conflict(lifted) is None
-    strain = checks.strain(checks.near(prints), {**known, **chosen})
-    return Repair(prints, tuple(spans), tuple(chosen.values()), strain) if proven else None
+    if not _stand(region, lifted, chosen):
+        return None
+    strain = checks.strain(checks.near(prints), values)
+    return Repair(prints, tuple(spans), tuple(chosen.values()), strain)
 
 
 Span = tuple[Number | None, Number | None]
@@ -160,21 +168,19 @@ def _inner(region: Region, n: int) -> Span:
     return readings(told, low, high)
 
 
-def _widened(region: Region, n: int, freed: Set, inner: Span, bounds: Bounds | None) -> Span:
+def _widened(told: Print, inner: Span, room: Span) -> Span:
     """The readings beyond which a cell cannot read, where the region did not learn it exactly."""
-    told = region.system.prints[n]
-    if bounds is None or region.span(told.variable)[2]:
-        return inner
-    low, high = readings(told, *bounds.room(n, freed))
+    low, high = readings(told, *room)
     return (low if low is not None else inner[0], high if high is not None else inner[1])
 
 
-def _stands(region: Region, freed: Set, n: int, reading: Number) -> bool:
-    """Whether a cell of a set may read so."""
-    region.pin(n, *stands_for(region.system.prints[n], reading))
-    holds = region.conflict(freed) is None
+def _stand(region: Region, lifted: Set, values: Mapping[int, Number]) -> bool:
+    """Whether lifted cells may read so."""
+    for n, value in values.items():
+        region.pin(n, *stands_for(region.system.prints[n], value))
+    holds = region.conflict(lifted) is None
     region.unpin()
-    assert holds or region.conflict(freed) is None
+    assert holds or region.conflict(lifted) is None
     return holds
 
 
@@ -234,9 +240,7 @@ def _grid(told: Print, value: Number | None, step: Number, outwards: int) -> Num
     return None
 
 
-def _best(
-    told: Print, low: Number | None, high: Number | None, strain: Callable[[Number], Fraction]
-) -> Number:
+def _best(told: Print, low: Number | None, high: Number | None, strain: Callable[[Number], Number]) -> Number:
     """The reading in [low, high] of least strain; of equals the one nearest to what is printed."""
     step = Fraction(told.step)
     if low is not None and low == high:
@@ -252,7 +256,7 @@ def _best(
     if last is not None:
         home = min(home, last)
 
-    def at(k: int) -> Fraction:
+    def at(k: int) -> Number:
         return strain(whole(k * step))
 
     for direction in (-1, 1):
@@ -286,12 +290,12 @@ def _typed(
     return value
 
 
-def _from(curve: Callable[[int], Fraction], home: int, direction: int, k: int) -> Fraction:
+def _from(curve: Callable[[int], Number], home: int, direction: int, k: int) -> Number:
     """A curve at so many steps from a place."""
     return curve(home + direction * k)
 
 
-def _falling(curve: Callable[[int], Fraction], room: int | None) -> int:
+def _falling(curve: Callable[[int], Number], room: int | None) -> int:
     """The first place, no farther than ``room``, from which a convex curve that falls at 0 falls no more."""
     near, far = 0, 1
     while (room is None or far < room) and curve(far + 1) < curve(far):
