@@ -170,3 +170,28 @@ def _notes(file: FileReport) -> Iterator[Note]:
     said = [finding.explanation for finding in file.every if finding.explanation is not None]
     for one, explanation in zip(file.explained, said, strict=True):
         yield Note(one.key, one.values, one.text, one.author, one.since, explanation.refused)
+
+
+def defined(
+    done: Sequence[Done], definitions: Sequence[Path], folder: Path, day: datetime.date, lang: str
+) -> Iterator[Path]:
+    """The roll-ups of forms by definition, one for each form and period of which there are several; raises OSError."""
+    from recon.cli.mirror import Mirror
+    from recon.defined import known
+    from recon.defined.gathered import Gathered
+    from recon.kinds import defined as kind
+    from recon.outputs import workplace
+    from recon.reports import defined as rollups
+    from recon.reports import seal
+
+    files = {Path(one.report.path).name: one.report for one in done if one.report.kind == kind.KIND}
+    paths = tuple(Path(file.path) for file in files.values())
+    if len(paths) < 2:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    for own in known.forms(tuple(definitions)):
+        for period, fillings in known.gathered(own, paths).items():
+            wanted = folder / f"汇总_{own.spec.name}_{period or '本期'}.xlsx"
+            with workplace(wanted) as made:
+                rollups.write(Gathered(own, period, fillings), files, made, lang=lang, date=day)
+                yield Mirror(folder).settle(made, wanted, seal.unbroken)

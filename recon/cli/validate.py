@@ -199,6 +199,11 @@ def validate(
                     path = month.write(one, places.folder or Path(), day, lang, targets, figures)
                     if form != "json":
                         click.echo(messages.title("rolled_up", lang, path=path))
+            if asked.many and definitions:
+                with failures.of(places.folder or Path()):
+                    for path in month.defined(done, definitions, places.folder or Path(), day, lang):
+                        if form != "json":
+                            click.echo(messages.title("rolled_up", lang, path=path))
     failures.tell()
     sys.exit(EXIT_UNREADABLE if failures.said else exit_code(report, fail_on))
 
