@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from recon import messages
+from recon import messages, scratch
 from recon.cli.common import (
     EXIT_FINDINGS,
     EXIT_UNREADABLE,
@@ -146,7 +145,7 @@ def validate(
     runner, shared = _runner(jobs, scheduler, places, lang)
     day = date.date() if date else datetime.date.today()
     failures = Failures(lang)
-    with tempfile.TemporaryDirectory(prefix="recon-", dir=shared) as made, saying(output or Path(), lang):
+    with scratch.folder(shared) as made, saying(output or Path(), lang):
         named = (*asked.paths, *(last.paths if last else ()))
         came = _received((*asked.folders, *(last.folders if last else ())), named, received, lang)
         known = came
@@ -157,7 +156,7 @@ def validate(
             kept = None if failures.said else kept
         work = run.Run(
             asked.paths or (packaged.targets(),), options, last.paths if last else (), Places.told(last),
-            Results(Path(made), day, lang, asked.many, places.folder if asked.many else None) if output is not None or form == "table" else None,
+            Results(made, day, lang, asked.many, places.folder if asked.many else None) if output is not None or form == "table" else None,
             runner, received=known,
             place=shared,
         )  # fmt: skip
