@@ -118,7 +118,7 @@ def validate(
     from recon import packaged, workbook
     from recon.batch import inputs, run
     from recon.batch.work import Results
-    from recon.cli import month
+    from recon.cli import correcting, month
     from recon.options import Options
     from recon.reports import FORMATS
 
@@ -152,6 +152,7 @@ def validate(
         if kept is not None:
             with failures.of(kept):  # a register that cannot be used costs its own records and nothing else
                 known = {**month.seen(kept, named, day), **came}
+                correcting.warn(kept, "", day, lang)
                 options = dataclasses.replace(options, decisions=month.decisions(kept, day))
             kept = None if failures.said else kept
         work = run.Run(
