@@ -23,7 +23,7 @@ LAYERS = (
     "submission model", "numbers", "units", "relations",  # values
     "schemas", "tables", "dates", "formats", "looks", "audit", "grid", "hierarchy", "figures",  # cells → figures
     "definitions", "rules", "localise",  # figures → verdicts → suspects
-    "previous_reports", "options", "explanations", "findings", "forms", "defined", "plan", "across", "causes", "open", "register",
+    "previous_reports", "options", "explanations", "findings", "forms", "plan", "across", "causes", "open", "register", "defined",
     "kinds", "engine",  # one file
     "month", "pages", "reports", "batch", "__init__", "match", "templates",  # many files, and what is written
     "outputs", "packaged", "plaintext", "doctor", "cli", "__main__",

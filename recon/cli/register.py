@@ -100,14 +100,17 @@ def placed(file: Path, period: str, output: Path | None) -> Path:
 def _gathered(file: Path, month: str, day: datetime.date, lang: str) -> Month:
     """The month from the office's workbook and the history beside it, which is not made here."""
     from recon import register as registers
-    from recon.register import owed
+    from recon.register import decisions, owed
     from recon.register.month import gather
     from recon.register.store import beside
 
     office = owed.read(file)
     if not beside(file).exists():
         click.echo(messages.register("no_history", lang, path=beside(file)), err=True)
-    with registers.open(file, create=False) as store:
+    decided = decisions.written(file)
+    with registers.open(file, create=bool(decided) and beside(file).exists()) as store:
+        if decided and beside(file).exists():
+            decisions.keep(store, decided, month, day)
         return gather(office, store, month, day)
 
 
