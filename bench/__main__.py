@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import batch, binary, blunders, cubes, forms, known, localise, match, planted, tables
+from bench import batch, binary, blunders, cubes, forms, known, localise, match, planted, tables, unknown
 
 ROOT = Path(__file__).parent.parent
 
@@ -72,6 +72,7 @@ SECTIONS: dict[str, Callable[[], None]] = {
     "localise": localise.times,
     "open": tables.run,
     "planted": planted.run,
+    "unknown": unknown.run,
     "tables": localise.tables,
     "suspects": localise.forms,
     "slips": localise.slips,

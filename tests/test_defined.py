@@ -11,9 +11,10 @@ import pytest
 from examples.filling import Filling, rounded, write
 from examples.offices import OFFICES, Fault, Office, cell, faults, planted
 from recon import engine
-from recon.defined import conditions, instances, known, linear
+from recon.defined import conditions, instances, known
 from recon.defined.forms import Own
 from recon.defined.instances import Asked
+from recon.definitions import linear
 from recon.model import FileReport, Finding
 from recon.options import Options
 from recon.templates.defined import making

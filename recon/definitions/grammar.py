@@ -58,20 +58,34 @@ def statements(text: str, names: Names, own: str) -> Read:
     before: Condition | None = None
     while reader.begins():
         start = reader.at
-        try:
-            made = list(reader.statement(before))
-            reader.ended_well()
-        except NotReadError as error:
-            end = reader.recovered(error.last)
-            signless = not say.HAS_SIGN.search(reader.solid, start, end)
-            told = trouble(error, reader.folded)
-            found.troubles.append(replace(told, key="prose") if signless and error.key != "bracket" else told)
-            before = None
-            continue
-        span = reader.folded.span(start, reader.at)
-        before = made[-1].condition if isinstance(made[-1], Conditional) and reader.sees(",", "、") else None
-        for tree in made:
-            _resolve(tree, span, reader, found)
+        one = _statement(reader, before)
+        if one.troubles and (behind := reader.enumerated(start)):
+            end, reader.at = reader.at, behind
+            again = _statement(reader, before)
+            one, reader.at = (one, end) if again.troubles else (again, reader.at)
+        found.trees += one.trees
+        found.troubles += [told for told in one.troubles if told not in found.troubles]
+        found.notes += one.notes
+        last = one.trees[-1][0] if one.trees else None
+        before = last.condition if isinstance(last, Conditional) and reader.sees(*say.GOES_ON) else None
+    return found
+
+
+def _statement(reader: Grammar, before: Condition | None) -> Read:
+    """The statement that begins here, decided; the reading goes on behind it, or behind what is no relation."""
+    start, found = reader.at, Read()
+    try:
+        made = list(reader.statement(before))
+        reader.ended_well()
+    except NotReadError as error:
+        end = reader.recovered(error.last)
+        signless = not say.HAS_SIGN.search(reader.solid, start, end)
+        told = trouble(error, reader.folded)
+        found.troubles.append(replace(told, key="prose") if signless and error.key != "bracket" else told)
+        return found
+    span = reader.folded.span(start, reader.at)
+    for tree in made:
+        _resolve(tree, span, reader, found)
     return found
 
 
@@ -135,7 +149,9 @@ class Grammar(Reader):
         return not self.ended
 
     def ended_well(self) -> None:
-        """A statement ends at a separator, at a blank before the next one, or with the text."""
+        """A statement ends at a separator, at a blank before the next one, or with the text; a remark may follow it."""
+        if remark := say.REMARK.match(self.solid, self.at):
+            self.at = remark.end()
         if not (self.ended or self.sees(*say.SEPARATORS) or self.gap):
             raise self.fail("unexpected", expected="end")
 
@@ -151,22 +167,54 @@ class Grammar(Reader):
 
     def statement(self, before: Condition | None) -> Iterator[Tree]:
         """One statement, two where it says 否则; ``before`` is the condition of the one it is joined to by a comma."""
-        back, start = self.at, self.at
+        start = self.at
+        if self.sees(*say.IF) and not self.named():
+            yield from self.conditional()
+            return
+        if (when := self.tested()) is None:
+            relation = self.relation()
+            if not self.leads_on():
+                yield relation if before is None else Conditional(before, relation, relation.span)
+                return
+            when = relation
+        elif not self.leads_on() and not self.take(","):
+            raise self.fail("then", expected="then")
+        yield Conditional(when, self.relation(), self.span(start))
+
+    def leads_on(self) -> bool:
+        """Whether what was read is a condition without 若: 时，, 的，, ，则, → come next; they are passed over."""
+        back = self.at
+        if self.take("时", "的") and self.take(",") and (self.take(*say.THEN) or True):
+            return True
+        self.at = back
+        if self.take("→", "⇒", ",则", ",那么", ",就"):
+            return True
+        self.at = back
+        return False
+
+    def tested(self) -> Condition | None:
+        """01行若大于0: a code with its own condition behind it; None where there is none."""
+        back, known, start = self.at, dict(self.leaves), self.at
         try:
-            if self.sees(*say.IF) and not self.named():
-                yield from self.conditional()
-                return
-            relation = self.relation()
+            first = self.reference()
+            if isinstance(first, Reference) and self.take(*say.IF):
+                if (told := self.test(first, start)) is not None:
+                    return told
+                if (sign := self.sign()) is not None:
+                    return Comparison((first, self.side(first)), (sign,), self.span(start))
         except NotReadError:
-            found = say.ENUMERATOR.match(self.solid, back)
-            if not found or back != start:
-                raise
-            self.at = found.end()
-            if self.sees(*say.IF) and not self.named():
-                yield from self.conditional()
-                return
-            relation = self.relation()
-        yield relation if before is None else Conditional(before, relation, relation.span)
+            pass
+        self.at, self.leaves = back, known
+        return None
+
+    def enumerated(self, start: int) -> int:
+        """The place behind a number in front of a statement, (1), 一、, ①; 0 where there is none."""
+        found = say.ENUMERATOR.match(self.solid, start)
+        if not found:
+            return 0
+        circled = not self.folded.text[self.folded.places[start]].isascii()
+        bare = found[0].isdigit() and not (circled and found.end() in self.folded.gaps | {len(self.solid)})
+        return 0 if bare or found.end() >= len(self.solid) else found.end()
 
     def conditional(self) -> Iterator[Tree]:
         """若 … 则 …, and what else holds otherwise."""
@@ -254,7 +302,7 @@ class Grammar(Reader):
         """A word between quotation marks, one of a list, or what stands before the next sign."""
         start = self.at
         if self.char in ('"', "'"):
-            return Text(self.quoted(), self.span(start))
+            return self.quoted_text()
         known = next(
             (v for v in self.names.values.get(self.char, ()) if self.solid.startswith(v, self.at)), ""
         )
@@ -262,7 +310,7 @@ class Grammar(Reader):
             end = self.at
             while (
                 end < len(self.solid)
-                and self.solid[end] not in ",;。、=()"
+                and self.solid[end] not in ",;。、=()\"'"
                 and not self.solid.startswith(_WORD_ENDS, end)
             ):
                 end += 1
@@ -270,7 +318,7 @@ class Grammar(Reader):
         if not known:
             return None
         self.at += len(known)
-        return Text(known, self.span(start))
+        return Text(self.original(start, self.at), self.span(start))
 
     def each(self) -> Each | None:
         """7到36栏中任意一栏不为零; None where it says no such thing."""
@@ -329,8 +377,20 @@ class Grammar(Reader):
         start = self.at
         found = [self.all_of()]
         while self.take(*say.OR_ELSE):
-            found.append(self.all_of())
+            found.append(self.same_column(found[-1]) or self.all_of())
         return found[0] if len(found) == 1 else Both("or", tuple(found), self.span(start))
+
+    def same_column(self, before: Condition) -> Condition | None:
+        """为新建或改扩建: another word for the column that was compared with one."""
+        if not (isinstance(before, Comparison) and isinstance(before.sides[-1], Text)):
+            return None
+        known = next(
+            (v for v in self.names.values.get(self.char, ()) if self.solid.startswith(v, self.at)), ""
+        )
+        if not known and self.char not in ('"', "'"):
+            return None
+        word = self.word()
+        return None if word is None else Comparison((before.sides[0], word), before.signs, word.span)
 
     def all_of(self) -> Condition:
         """Tests joined by 且."""

@@ -9,8 +9,10 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
+from recon import text as gate
 from recon.definitions import vocabulary as say
 from recon.definitions.cursor import DEPTH, Cursor, NotReadError
+from recon.definitions.names import SIGNS as HOLDS_SIGN
 from recon.definitions.names import SIMPLE, Line, Lines, Names
 from recon.definitions.tree import (
     Axis,
@@ -29,6 +31,7 @@ from recon.definitions.tree import (
 from recon.definitions.walk import mapped
 
 _WORDS = re.compile(r"[^\W\d_]+")
+_CELL = re.compile(r"([A-Za-z]+)(\d+)")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _QUOTED = {'"': '"', "'": "'", "[": "]"}
 
@@ -55,6 +58,8 @@ class Reader(Cursor):
     leaves: dict[Span, Leaf] = field(default_factory=dict)
     depth: int = 0
     listing: bool = True  #: whether 、 may list codes that are added up: between arguments it does not
+    summing: bool = False  #: inside SUM: A:B and A至B are ranges
+    closed: bool = False  #: the last range said itself that it is summed up: 02行至09行合计
     condition: Callable[[], Any] | None = None  #: reads a condition; set by the grammar
 
     def expression(self) -> Expression:
@@ -103,14 +108,33 @@ class Reader(Cursor):
         """Factors and divisors, from left to right."""
         start = self.at
         value = self.operand()
-        while word := self.take(*say.TIMES, *say.OVER):
+        while word := self.take(*say.TIMES, *say.OVER) or self.crossed():
             other = self.operand()
             for one in (value, other):
                 if isinstance(one, Reference):
                     self.leaves[one.span].factor = True
             made = Product if word in say.TIMES else Quotient
             value = made(value, other, self.span(start))
+        if share := say.SHARE.match(self.solid, self.at):
+            self.at = share.end()
+            percent = share[2] == "%"
+            number = Number(Fraction(share[1]) / (100 if percent else 1), share[1] + "%" * percent)
+            if isinstance(value, Reference):
+                self.leaves[value.span].factor = True
+            value = Product(value, number, self.span(start))
         return value
+
+    def crossed(self) -> str:
+        """An x between two values that is meant for ×."""
+        if (
+            self.char in ("x", "X")
+            and self.at
+            and not _ascii(self.solid[self.at - 1])
+            and self.solid[self.at + 1 : self.at + 2].isdigit()
+        ):
+            self.at += 1
+            return say.TIMES[0]
+        return ""
 
     def operand(self) -> Expression:
         """One value: a code, a number, a range, a function, or an expression in parentheses."""
@@ -132,8 +156,10 @@ class Reader(Cursor):
             return self.gathered(found)
         if name := self.function():
             return name
-        if self.char == "(":
+        if self.char in ("(", "["):
             return self.group("")
+        if self.char and self.char in "∑Σ":
+            return self.summed()
         if self.take("|"):
             inside = self.expression()
             self.close("|", start)
@@ -143,7 +169,7 @@ class Reader(Cursor):
         if (number := self.number()) is not None:
             return number
         if self.char in ('"', "'"):
-            return Text(self.quoted(), self.span(start))
+            return self.quoted_text()
         raise self.nothing()
 
     def nothing(self) -> NotReadError:
@@ -167,13 +193,29 @@ class Reader(Cursor):
         self.at = end + 1
         return self.solid[start + 1 : end]
 
+    def quoted_text(self) -> Text:
+        """A word between quotation marks, as it was typed."""
+        start = self.at
+        self.quoted()
+        return Text(self.original(start + 1, self.at - 1), self.span(start))
+
+    def original(self, first: int, last: int) -> str:
+        """Characters as they were typed, without blanks."""
+        if last <= first:
+            return ""
+        start, end = self.folded.span(first, last)
+        return gate.joined(self.folded.text[start:end])
+
     def group(self, table: str) -> Expression:
         """（9+17+19+24）栏: the word behind it is meant for every code inside, and so is a table before it."""
         start = self.at
-        self.take("(")
+        closing = {"(": ")", "[": "]"}[self.char]
+        if (reach := self.reach_in_brackets(closing)) is not None:
+            return reach
+        self.at += 1
         if self.sees(*say.IF) and not self.named():
             chosen = self.choice()
-            self.close(")", start)
+            self.close(closing, start)
             return chosen
         before, own = set(self.leaves), self.own
         self.own = table or own
@@ -181,13 +223,52 @@ class Reader(Cursor):
             inside = self.expression()
         finally:
             self.own = own
-        self.close(")", start)
+        self.close(closing, start)
         hint = say.AXES.get(self.take(*say.AXIS_WORDS), "")
         for span in set(self.leaves) - before:
             self.leaves[span].hint = self.leaves[span].hint or hint
         if table:
             inside = mapped(inside, lambda one: one if one.table else replace(one, table=table))
         return inside if isinstance(inside, Reference) else replace(inside, span=self.span(start))
+
+    def reach_in_brackets(self, closing: str) -> Expression | None:
+        """（02至09）行之和; None where it is something else."""
+        back, known = self.at, dict(self.leaves)
+        self.at += 1
+        try:
+            first = self.reference()
+            if isinstance(first, Reference) and self.take(*say.TO):
+                reach = self.range_to(first)
+                if self.take(closing) and (ends := say.ENDS.match(self.solid, self.at)) and ends["sum"]:
+                    self.at = ends.end()
+                    word = next((c for c in ends[0] if c in "行栏列"), "")
+                    for one in (reach.first, reach.last):
+                        leaf = self.leaves[one.span]
+                        leaf.hint = leaf.hint or say.AXES.get(word, "")
+                    return reach
+        except NotReadError:
+            pass
+        self.at, self.leaves = back, known
+        return None
+
+    def summed(self) -> Expression:
+        """∑(02:09), ∑02行至09行."""
+        start = self.at
+        self.at += 1
+        bracket = self.take("(")
+        inside = self.expression_or_reach()
+        if bracket:
+            self.close(")", start + 1)
+        return inside
+
+    def expression_or_reach(self) -> Expression:
+        """An expression, or a range that nothing needs to close."""
+        back, known = self.at, dict(self.leaves)
+        first = self.reference()
+        if isinstance(first, Reference) and self.take(":", *say.TO):
+            return self.range_to(first)
+        self.at, self.leaves = back, known
+        return self.expression()
 
     def function(self) -> Expression | None:
         """MAX(…), MIN(…), ABS(…), SUM(…)."""
@@ -199,15 +280,15 @@ class Reader(Cursor):
         if not name:
             return None
         self.at += len(name)
-        opened, listing = self.at, self.listing
+        opened, listing, summing = self.at, self.listing, self.summing
         self.take("(")
-        self.listing = False
+        self.listing, self.summing = False, name == "SUM"
         try:
             arguments = [self.argument()]
             while self.take(",", ";", "、"):
                 arguments.append(self.argument())
         finally:
-            self.listing = listing
+            self.listing, self.summing = listing, summing
         self.close(")", opened)
         kind = say.FUNCTIONS[name]
         if kind == "SUM":
@@ -222,16 +303,15 @@ class Reader(Cursor):
 
     def argument(self) -> Expression:
         """An argument of a function; 2栏:6栏 is the sum from one to the other."""
-        inside = self.expression()
-        if isinstance(inside, Reference) and self.take(":"):
-            return self.range_to(inside)
-        return inside
+        return self.expression_or_reach() if self.summing else self.expression()
 
     def range_to(self, first: Reference) -> Range:
         """From a line to the one that comes next."""
         last = self.reference()
-        if last is None:
+        if not isinstance(last, Reference):
             raise self.fail("operand", expected="code")
+        self.closed = last.total
+        last = replace(last, total=False)
         self.share_hint((first, last))
         return Range(first, last, span=(first.span[0], last.span[1]))
 
@@ -260,7 +340,7 @@ class Reader(Cursor):
             return first
         if self.take(*say.TO):
             found: Expression = self.range_to(first)
-            listed = self.listed(found)
+            listed = found if self.closed else self.listed(found)
             if listed is not None:
                 return listed
             raise self.fail("sum", expected="sum")
@@ -380,7 +460,7 @@ class Reader(Cursor):
         alias = None if self.named() else self.names.alias(self.solid, self.at)
         if alias and self.bounded(alias[0]):
             self.at += len(alias[0])
-            self.take(".", "!", "->", ":", "的", "中的", "中")
+            self.take(*say.OF_TABLE)
             if self.char == "(":
                 return self.group(alias[1])
             found = self.line(alias[1])
@@ -405,7 +485,7 @@ class Reader(Cursor):
     def line(self, table: str) -> Reference | None:
         """A code or name, with 行 or 栏 behind it, and the column a row is taken in."""
         start = self.at
-        ordinal = self.take(*say.ORDINALS)
+        ordinal = self.take(*say.ORDINALS) or self.before_code()
         found = self.code(table)
         if found is None:
             self.at = start
@@ -413,18 +493,39 @@ class Reader(Cursor):
         code, leaf = found
         first = start + len(ordinal)
         hint = say.AXES.get(self.take(*say.AXIS_WORDS), say.ORDINALS.get(ordinal, ""))
-        leaf.hint = hint  # type: ignore[assignment]
+        leaf.hint = hint
         named = bool(leaf.lines)
+        if leaf.numeral and not hint:
+            self.take(*say.COUNTED)
         if (hint or named) and not self.gap:
             self.across(table, leaf)
+            self.take(*say.EACH_CELL)
+            table = table or self.table_behind()
         total = bool((hint or named) and not self.gap and self.take(*say.TOTALS))
         span = self.span(first)
         self.leaves[span] = leaf
         return Reference(code, leaf.hint, table, total=total, span=span)
 
+    def before_code(self) -> str:
+        """指标 and the like before a code of letters and digits."""
+        word = self.sees(*say.BEFORE_CODE)
+        if word and _ascii(self.solid[self.at + len(word) : self.at + len(word) + 1]):
+            return self.take(word)
+        return ""
+
+    def table_behind(self) -> str:
+        """01行(表2): the table that stands behind a code, or nothing."""
+        if self.char == "(":
+            alias = self.names.alias(self.solid, self.at + 1)
+            if alias and self.solid.startswith(")", self.at + 1 + len(alias[0])):
+                self.at += len(alias[0]) + 2
+                return alias[1]
+        return ""
+
     def across(self, table: str, leaf: Leaf) -> None:
         """05行3栏: the column in which a row is meant."""
         back = self.at
+        self.take(".", "·")
         ordinal = self.take(*say.ORDINALS)
         found = self.code(table)
         if found is not None:
@@ -438,8 +539,15 @@ class Reader(Cursor):
     def code(self, table: str) -> tuple[str, Leaf] | None:
         """The longest code or name that stands here, known or not."""
         if self.char == "[":
+            back, lines = self.at, self.lines(table)
             inside = self.quoted()
-            return inside, Leaf(self.lines(table).quoted.get(inside) or self.lines(table).exact(inside))
+            meant = lines.quoted.get(inside) or lines.exact(inside)
+            if not meant and HOLDS_SIGN.search(inside):
+                self.at = back
+                return None
+            return inside, Leaf(meant)
+        if self.char in ('"', "'") and (quoted := self.quoted_code(table)):
+            return quoted
         plain = SIMPLE.match(self.solid, self.at)
         end = plain.end() if plain else self.at
         end = next((n for n in range(self.at + 1, end) if n in self.folded.gaps), end)
@@ -451,7 +559,31 @@ class Reader(Cursor):
         if not word or (self.solid[end : end + 1] == "(" and word.upper() in say.FUNCTIONS):
             return None
         self.at = end
-        return word, Leaf(numeral=bool(_DIGITS.fullmatch(word)))
+        return self.cell(table, word) or (word, Leaf(numeral=bool(_DIGITS.fullmatch(word))))
+
+    def cell(self, table: str, word: str) -> tuple[str, Leaf] | None:
+        """B5: letters of a column and digits of a row, where no line has that code."""
+        lines, found = self.lines(table), _CELL.fullmatch(word)
+        if (
+            found
+            and not lines.exact(word)
+            and not lines.near(word)
+            and found[1] in lines.columns
+            and found[2] in lines.rows
+        ):
+            return found[2], Leaf((("row", found[2]),), across=found[1], across_lines=(("column", found[1]),))
+        return None
+
+    def quoted_code(self, table: str) -> tuple[str, Leaf] | None:
+        """“01”行: a code between quotation marks, with 行 or 栏 behind it."""
+        back, lines = self.at, self.lines(table)
+        end = self.solid.find(_QUOTED[self.char], self.at + 1)
+        code = self.solid[self.at + 1 : end] if end > 0 else ""
+        self.at = end + 1 if end > 0 else back
+        if code and (lines.exact(code) or code in lines.quoted) and self.sees(*say.AXIS_WORDS):
+            return code, Leaf((lines.exact(code) and ()) or lines.quoted.get(code, ()))
+        self.at = back
+        return None
 
 
 def _scoped(change: dict[str, Any], one: Reference) -> Reference:

@@ -25,6 +25,7 @@ class Resolver:
     troubles: list[Trouble] = field(default_factory=list)
     notes: list[Trouble] = field(default_factory=list)
     decided: dict[tuple[str, str], Axis] = field(default_factory=dict)  #: table, "" → the axis its codes have
+    sure: dict[str, Axis] = field(default_factory=dict)  #: table → the kind of its codes that say 行 or 栏
     hinted: bool = False
     coded: bool = False  #: a bare numeral of it is surely a code
     padded: bool = False  #: a code with leading zeros is written in full
@@ -42,9 +43,12 @@ class Resolver:
         for one in leaves:
             leaf, lines = self.leaves[one.span], self.lines(one)
             exact = leaf.lines or lines.exact(one.code)
-            self.hinted = self.hinted or bool(leaf.hint)
+            self.hinted = self.hinted or bool(leaf.hint or leaf.lines)
             self.coded = self.coded or bool(leaf.numeral and exact and not leaf.hint)
             self.padded = self.padded or bool(exact and one.code.startswith("0") and len(one.code) > 1)
+            if exact and (leaf.hint or leaf.lines) and not leaf.across:
+                axes = {axis for axis, _ in exact}
+                self.sure.setdefault(lines.table, axes.pop() if len(axes) == 1 else leaf.hint)
             if len(exact) == 1 and not leaf.lines:
                 self.decided.setdefault((lines.table, ""), exact[0][0])
         for one in leaves:
@@ -75,7 +79,7 @@ class Resolver:
                 self.notes.append(
                     self.trouble("near", one, found=one.code, meant="、".join(c for _, c in found))
                 )
-        elif leaf.numeral and not leaf.hint and leaf.factor and self.hinted:
+        elif leaf.numeral and not leaf.hint and self.hinted and (leaf.factor or self.strange(found, lines)):
             return Number(Fraction(one.code), one.code, one.span)
         elif leaf.hint and not leaf.lines and leaf.hint not in {axis for axis, _ in found}:
             found += tuple(line for line in lines.near(one.code) if line[0] == leaf.hint)
@@ -91,6 +95,11 @@ class Resolver:
         return replace(
             one, code=code, axis=axis, table=lines.table, across=across, total=one.total and axis == "column"
         )
+
+    def strange(self, found: tuple[Line, ...], lines: Lines) -> bool:
+        """Whether digits could only be a line of the other kind than the codes that are beyond doubt."""
+        axis = self.sure.get(lines.table, "")
+        return bool(axis) and all(at != axis for at, _ in found)
 
     def is_number(self, one: Reference, leaf: Leaf, near: bool) -> bool:
         """Whether digits that are no code are a number: beside × and ÷, a point in them, or where codes are told apart."""

@@ -17,12 +17,12 @@ SIGNS: dict[str, Sign] = {
     "<=": "≤", "=<": "≤", "≤": "≤", "小于等于": "≤", "小于或等于": "≤", "不大于": "≤", "不超过": "≤", "不高于": "≤",
     "不多于": "≤", "不得大于": "≤", "不得超过": "≤", "不得高于": "≤", "不应大于": "≤", "不能大于": "≤", "不应超过": "≤",
     "==": "=", "=": "=", "等于": "=", "≠": "≠", "<>": "≠", "!=": "≠", "不等于": "≠", "≡": "=",
-    ">": ">", "大于": ">", "<": "<", "小于": "<",
+    ">": ">", "大于": ">", "<": "<", "小于": "<", "≯": "≤", "≮": "≥", "为": "=",
 }  # fmt: skip
 SIGN_WORDS = _longest(dict(SIGNS))
 #: Words of duty that may stand before a sign or a test.
-DUTY = ("应当", "应该", "必须", "须", "应", "需")
-HAS_SIGN = re.compile("|".join(re.escape(word) for word in SIGN_WORDS))
+DUTY = ("也必须", "也应", "也须", "亦应", "应当", "应该", "必须", "须", "应", "需", "也")
+HAS_SIGN = re.compile("|".join(re.escape(word) for word in SIGN_WORDS if word != "为"))
 
 ADD: dict[str, int] = {"+": 1, "加上": 1, "加": 1, "-": -1, "减去": -1, "减": -1}
 ADD_WORDS = _longest(dict(ADD))
@@ -40,7 +40,16 @@ FUNCTIONS = {
 
 AXES: dict[str, Axis] = {"行次": "row", "行": "row", "栏次": "column", "栏": "column", "列": "column"}
 AXIS_WORDS = _longest(dict(AXES))
-ORDINALS = {"第": "", "行次": "row", "栏次": "column"}
+ORDINALS: dict[str, Axis] = {"第": "", "行次": "row", "栏次": "column"}
+#: Words that may stand before a code of letters and digits.
+BEFORE_CODE = ("指标", "代码", "编号", "序号", "项目")
+#: Between a table and a code of it.
+OF_TABLE = (".", "!", "->", ":", "的", "中的", "中", "-", "—", "_", "·")
+#: Behind a number, without a meaning of its own.
+COUNTED = ("个月", "倍")
+#: Behind a line: in each of its cells, which is so anyway.
+EACH_CELL = ("各栏", "各列", "各行", "各项")
+SHARE = re.compile(r"的(\d+(?:\.\d+)?)(%|倍)")
 PERIODS: dict[str, Period] = {
     "上年同期": "last_year", "去年同期": "last_year", "上期": "previous", "上月": "previous", "上季": "previous",
 }  # fmt: skip
@@ -77,9 +86,15 @@ TESTS: dict[str, Sign] = {
 }  # fmt: skip
 TEST_WORDS = _longest(dict(TESTS))
 
-SEPARATORS = (",", ";", "、", "。")
+SEPARATORS = (",", ";", "、", "。", "并且", "而且", "且")
+#: Separators behind which a condition goes on.
+GOES_ON = (",", "、", "并且", "而且", "且")
+#: A remark in parentheses behind a statement, without any sign in it.
+REMARK = re.compile(r"\([^()=≥≤><≠+*/\d]*\)")
 #: A number in front of a statement: (1), 1), 一、, •.
-ENUMERATOR = re.compile(r"\(\d+\)|\d+[)、]|[一二三四五六七八九十]+[、.]|[•·▪●]")
+ENUMERATOR = re.compile(
+    r"\((?:\d+|[一二三四五六七八九十]+)\)|\d+[)、.:]|[一二三四五六七八九十]+[、.]|[•·▪●]|\d{1,2}"
+)
 #: What looks like the name of a table.
 TABLE_LIKE = re.compile(r"(?:附?表\d+(?:-\d+)*|[^\W\d_]{0,8}\d+表|《[^《》]+》)")
 #: Against nought; whole numbers that are numbers where the form has no such code.

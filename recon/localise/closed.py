@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from recon.figures import Base, Line
-from recon.localise import ratios
+from recon.localise import grades, ratios
 from recon.localise.building import Told, constraint, in_units, told, unit
 from recon.localise.faults import Located
 from recon.localise.locate import Whole, located, wrong
@@ -40,7 +40,7 @@ def localise(closed: Closed, outcomes: Sequence[Outcome], budget: int = EFFORT) 
     prints = list(made.prints.values())
     plans = Plan(closed, made)
     found = located(lambda: _whole(plans, outcomes), outcomes, budget)
-    return found._replace(outcomes=ratios.read(found.outcomes, plans.ratios(outcomes), prints))
+    return found._replace(outcomes=grades.read(ratios.read(found.outcomes, plans.ratios(outcomes), prints)))
 
 
 def _whole(plan: Plan, outcomes: Sequence[Outcome]) -> Whole:

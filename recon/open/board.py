@@ -27,6 +27,7 @@ _MONEY = re.compile(r"^(?:[$€£¥￥]|US\$|RMB|CNY)\s*|\s*(?:[$€£元])$")
 _THOUSANDS = re.compile(r"(?<=\d)[ ,'\u00a0\u202f](?=\d{3}(?!\d))")
 #: A number with the letter of a note behind it: 9,904E.
 _FLAGGED = re.compile(r"[-+]?\d{3,}[A-Za-z]|[-+]?\d+\.\d+[A-Za-z]|[-+]?[\d.]+ [eprsfPR]")
+_HEDGED = re.compile(r"^\s*(约|近|超|不|≥|≤|>|<|about)|(以上|以下|左右|多|余|不等)\s*$|\d\s*[~～—–至]\s*\d")
 _COMMA = re.compile(r"[-+]?\d{1,3}(?:[ .\u00a0]\d{3})*,\d{1,2}$|[-+]?\d+,\d+$")
 
 
@@ -82,7 +83,7 @@ def read(sheet: RawSheet) -> Board:
                     texts[r][c] = cell  # type: ignore[assignment]
                     lettered[r, c] = not cell.isspace()  # type: ignore[union-attr]
                     marks[r, c] = cell.strip() in NOTHING  # type: ignore[union-attr]
-                    unknown[r, c] = cell.strip() in UNKNOWN  # type: ignore[union-attr]
+                    unknown[r, c] = cell.strip() in UNKNOWN or _hedged(cell)  # type: ignore[union-attr,arg-type]
                 else:
                     values[r, c], decimals[r, c], percent[r, c] = found
             else:
@@ -157,6 +158,11 @@ def number(text: str, comma: bool = False) -> tuple[float, int, bool] | None:
     fraction = (found[3] or found[4] or "").rstrip("0")
     value = float(found[0])
     return (-value if negative else value), min(len(fraction), MOST_DECIMALS), rate
+
+
+def _hedged(text: str) -> bool:
+    """Whether a text tells a number that is none by itself: 约7500, 95以上, 103～159."""
+    return len(text) <= 24 and any(map(str.isdigit, text)) and bool(_HEDGED.search(text))
 
 
 def usual_decimals(board: Board) -> Any:

@@ -25,9 +25,10 @@ from recon.open import (
     suspected,
     tables,
 )
+from recon.open.axis import Axis
 from recon.open.board import Board
 from recon.open.computed import Formulas
-from recon.open.firm import Miss
+from recon.open.firm import Families, Miss
 from recon.open.ratios import Ratio
 from recon.open.relations import Relation
 from recon.open.tables import Table
@@ -50,6 +51,7 @@ class Sheet:
     relations: tuple[Relation, ...]
     ratios: tuple[tuple[Table, Ratio], ...] = ()
     computed: frozenset[CellRef] = frozenset()  #: cells with a formula
+    axes: tuple[Axis, ...] = ()  #: rows and columns as lines
 
     @property
     def decimals(self) -> Any:
@@ -64,16 +66,18 @@ def recover(raw: RawSheet, formulas: Formulas | None = None) -> Sheet:
     places = tables.find(found, raw.merged)
     several: list[Relation] = []
     rates: list[tuple[Table, Ratio]] = []
+    both: list[Axis] = []
     if places:
         sums = computed.sums(formulas) if formulas else {}
         for bare in axes.both(found, places):
             axis = replace(bare, computed=sums.get(bare.name, ()))
+            both.append(axis)
             if axis.name == "rows" and found.flat:
                 continue
             several += relations.placed(axis, discover.sums(axis), places)
             rates += _placed(ratios.find(axis, axis.labels), places)
     cells = frozenset(CellRef(raw.name, *cell) for cell in formulas or ())
-    return Sheet(found, tuple(places), tuple(several), tuple(rates), cells)
+    return Sheet(found, tuple(places), tuple(several), tuple(rates), cells, tuple(both))
 
 
 def _placed(found: Iterator[Ratio], places: Sequence[Table]) -> Iterator[tuple[Table, Ratio]]:
@@ -200,9 +204,9 @@ class _Judging:
                     yield judged.ratio(ratio, place, self.printers[id(table)]), ratio, not holds
 
 
-def check(sheet: Sheet, budget: int, *, eager: bool = False) -> Checked:
-    """Judge every relation in every place."""
-    missed = {(id(m.relation), m.place): m for m in firm.misses(sheet.relations)}
+def check(sheet: Sheet, budget: int, *, eager: bool = False, related: Families | None = None) -> Checked:
+    """Judge every relation in every place; ``related``: what holds in the workbook's tables of one head."""
+    missed = {(id(m.relation), m.place): m for m in firm.misses(sheet.relations, related)}
     printers = {id(t): judged.Printer(t, sheet.decimals) for t in sheet.tables}
     judging = _Judging(sheet, printers, np.zeros(sheet.board.shape, dtype=bool))
     for relation, listed in _listed(sheet.relations):

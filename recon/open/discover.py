@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
@@ -24,6 +25,10 @@ WORD = 3.0
 ALIKE = 5.0
 #: Share of a total that its declared parts may miss it by everywhere, as chained volumes do.
 SOFT = 0.01
+#: Places in which a reading of depth must hold, at least and for each that fails, for a total that fails to be meant.
+HELD, PER_MEANT = 4, 4
+#: Share of a total up to which what its parts leave over is no part that the table does not list.
+REST = 0.1
 #: What it costs to hold in one place only, by the view; 4 where none is named.
 LONE = {
     "computed": 0.0,
@@ -45,6 +50,7 @@ def sums(axis: Axis) -> list[Pattern]:
         return []
     seen: set[tuple[int, frozenset[int]]] = set()
     declared: set[tuple[int, frozenset[int]]] = set()
+    children: set[tuple[int, frozenset[int]]] = set()
     weak: list[Pattern] = []
     for turn in range(ROUNDS):
         active = np.array([line for line in told.tolist() if line not in hidden], dtype=int)
@@ -54,6 +60,8 @@ def sums(axis: Axis) -> list[Pattern]:
             key = candidate.total, frozenset(candidate.parts)
             if candidate.view in DECLARED:
                 declared.add(key)
+            if candidate.view == "children":
+                children.add(key)
             if key not in seen:
                 seen.add(key)
                 if (pattern := weighed(axis, candidate)) is not None:
@@ -64,7 +72,13 @@ def sums(axis: Axis) -> list[Pattern]:
             break
     accepted.take(_alike(axis, weak, accepted))
     accepted.take(_soft(axis, accepted))
-    return [_told(axis, pattern, declared) for pattern in accepted.settled()]
+    for reading in readings(axis):
+        if reading.meant:
+            accepted.take(p for p in reading.failed if p.total not in accepted.by_total)
+    return [
+        told.but(family="children") if (told.total, frozenset(told.parts)) in children else told
+        for told in (_told(axis, pattern, declared) for pattern in accepted.settled())
+    ]
 
 
 def _told(axis: Axis, pattern: Pattern, declared: set[tuple[int, frozenset[int]]]) -> Pattern:
@@ -135,6 +149,54 @@ def _soft(axis: Axis, accepted: Accepted) -> list[Pattern]:
                 Pattern(axis.name, total, parts, told.first, told.last, told.bits, view="soft", weighed=told)
             )
     return found
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A reading of depth: in how many places the lines set in below a line add up to it, and which lines fail."""
+
+    held: int
+    missed: int
+    failed: tuple[Pattern, ...]
+
+    @property
+    def meant(self) -> bool:
+        """Whether it holds so often that the lines that fail are meant as sums, too."""
+        return self.held >= max(HELD, PER_MEANT * self.missed)
+
+
+def readings(axis: Axis) -> Iterator[Reading]:
+    """Every reading of depth; what leaves a large rest fails nothing, since the lines below may not be all."""
+    for lines, depths in axis.levels:
+        held = missed = 0
+        failed = []
+        for place in range(len(lines)):
+            total, parts = int(lines[place]), tuple(views.children(lines, depths, place))
+            if len(parts) > 1 and axis.told[total]:
+                told = weigh(axis, total, np.array(parts))
+                held += int((told.hits & (told.gains > 0)).sum())
+                stated = axis.values[total]
+                whole = told.misses & (
+                    (told.residuals * stated > 0) | (np.abs(told.residuals) <= REST * np.abs(stated))
+                )
+                missed += int(whole.sum())
+                if whole.any():
+                    last = axis.values.shape[1] - 1
+                    failed.append(
+                        Pattern(
+                            axis.name,
+                            total,
+                            parts,
+                            0,
+                            last,
+                            ACCEPT,
+                            view="children",
+                            family="children",
+                            weighed=told,
+                            evidence="label",
+                        )
+                    )
+        yield Reading(held, missed, tuple(failed))
 
 
 def _same(axis: Axis, candidate: Candidate, found: Weighed) -> Pattern | None:
@@ -236,7 +298,7 @@ class Accepted:
         patterns = list(self.patterns)
         for n, pattern in enumerate(patterns):
             patterns[n] = self._rewritten(pattern)
-        return [_widened(self.axis, p) for p in patterns]
+        return [_widened(self.axis, _trimmed(self.axis, p)) for p in patterns]
 
     def _alternating(self, inner: Pattern) -> bool:
         """Whether the parts of a total enter another total by themselves: cumulative sums, and two ways to divide."""
@@ -270,6 +332,23 @@ class Accepted:
                         pattern = pattern.but(parts=tried, weighed=found)
                         break
         return pattern
+
+
+def _trimmed(axis: Axis, pattern: Pattern) -> Pattern:
+    """The pattern without lines that hold nothing wherever its total is told."""
+    there = axis.filled[pattern.total]
+    signs = pattern.signs or (1,) * len(pattern.parts)
+    kept = [(p, s) for p, s in zip(pattern.parts, signs, strict=True)
+            if (axis.filled[p] & there).any() or axis.unknown[p].any()]  # fmt: skip
+    if len(kept) == len(signs) or len(kept) < 2 or pattern.view in DECLARED:
+        return pattern
+    parts = tuple(p for p, _ in kept)
+    turned = np.array([s for _, s in kept]) if pattern.signs else None
+    return pattern.but(
+        parts=parts,
+        signs=tuple(s for _, s in kept) if pattern.signs else (),
+        weighed=weigh(axis, pattern.total, np.array(parts), turned),
+    )
 
 
 def _widened(axis: Axis, pattern: Pattern) -> Pattern:

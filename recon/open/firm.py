@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from recon.open import slips
+from recon.open.discover import REST
 from recon.open.relations import Relation
 
 #: Places that must hold, at least, and for each miss.
 HOLD, PER_MISS = 3, 4
+PER_FAMILY = 4
+#: What all numbers of a place are multiples of, in units, for them to be rounded; places that hold exactly against it.
+ROUND, EXACT = 10, 10
 SIMILAR = 3.0  #: residuals within this factor of each other are of one size
+
+#: (table, axis, family) → places that hold, and that do not.
+Families = Mapping[tuple[int, str, str], tuple[int, int]]
 
 
 class Miss(NamedTuple):
@@ -25,12 +32,13 @@ class Miss(NamedTuple):
     firm: bool
 
 
-def misses(relations: Sequence[Relation]) -> list[Miss]:
-    """Every miss, and whether it is firm."""
+def misses(relations: Sequence[Relation], related: Families | None = None) -> list[Miss]:
+    """Every miss, and whether it is firm; ``related``: what holds in tables like these, if that is known."""
     off = _not_additive(relations)
     shared = _shared(relations)
     found = []
     carried = _carried(relations)
+    families = families_of(relations) if related is None else related
     for relation in relations:
         for place in relation.misses.tolist():
             sample = int(relation.samples[place])
@@ -38,7 +46,22 @@ def misses(relations: Sequence[Relation]) -> list[Miss]:
                 found.append(Miss(relation, place, "", False))
                 continue
             slip = slips.explains(relation, place)
-            found.append(Miss(relation, place, slip, _firm(relation, place, slip, shared, carried)))
+            if (
+                _rounded(relation, place)
+                or (not slip and _averaged(relation, place))
+                or _missing(relation, place)
+            ):
+                found.append(Miss(relation, place, slip, False))
+                continue
+            found.append(
+                Miss(
+                    relation,
+                    place,
+                    slip,
+                    _firm(relation, place, slip, shared, carried)
+                    or _related(relation, place, slip, families),
+                )
+            )
     return found
 
 
@@ -51,7 +74,7 @@ def _firm(
 ) -> bool:
     own = [p for p in relation.misses.tolist() if (id(relation), p) not in carried]
     wrong = max(len(own), 1)
-    holds = int((relation.holds & (relation.gains > 0)).sum())
+    holds = int((relation.holds & (relation.gains > 0)).sum()) + relation.pattern.vouched
     size = abs(float(relation.residuals[place]))
     others = np.abs(
         relation.residuals[[p for p in own if p != place and (id(relation), place) not in carried]]
@@ -65,6 +88,90 @@ def _firm(
     if (id(relation), place, 0) in shared and holds >= wrong:
         return True
     return holds >= HOLD and holds >= PER_MISS * wrong
+
+
+def _rounded(relation: Relation, place: int) -> bool:
+    """Whether rounding may explain a miss where few other places are exact: by the decimals of each number as typed, or
+    by what all of them are multiples of."""
+    axis, sample = relation.axis, int(relation.samples[place])
+    if int((relation.holds & (np.abs(relation.residuals) <= relation.axis.noise.max())).sum()) >= EXACT:
+        return False
+    total, parts = relation.cells(place)
+    typed = [int(relation.table.board.decimals[cell]) for cell in (total, *(cell for _, cell in parts))]
+    if abs(float(relation.residuals[place])) <= sum(10.0**-n for n in typed if n >= 0) / 2 * (1 + 1e-9):
+        return True
+    lines = [relation.pattern.total, *relation.pattern.parts]
+    values, units = np.abs(axis.values[lines, sample]), axis.printed[lines, sample]
+    told = (units > 0) & (values > 0)
+    whole = np.rint(values[told] / units[told].min())
+    if told.sum() < 3 or whole.max() >= 2**53:
+        return False
+    step = float(np.gcd.reduce(whole.astype(np.int64))) * float(units[told].min())
+    return (
+        step >= ROUND * float(units[told].min())
+        and abs(float(relation.residuals[place])) <= step * np.sqrt(told.sum()) * 0.87
+    )
+
+
+def _averaged(relation: Relation, place: int) -> bool:
+    """Whether parts of one sign come to more than twice the total: a sample of averages, prices or shares."""
+    axis, sample = relation.axis, int(relation.samples[place])
+    parts, stated = (
+        axis.values[list(relation.pattern.parts), sample],
+        float(axis.values[relation.pattern.total, sample]),
+    )
+    return (
+        -1 not in relation.pattern.signs
+        and bool((parts * stated >= 0).all())
+        and float(np.abs(parts).sum()) > 2 * abs(stated)
+    )
+
+
+def _missing(relation: Relation, place: int) -> bool:
+    """Whether a blank among the parts may be what is missing: nowhere does the relation hold with blanks in it."""
+    axis, sample = relation.axis, int(relation.samples[place])
+    blank = ~axis.filled[list(relation.pattern.parts)][:, relation.samples]
+    stated = float(axis.values[relation.pattern.total, sample])
+    if not blank[:, place].any() or float(relation.residuals[place]) * stated > 0:
+        return False
+    return int((blank.any(axis=0) & relation.holds & (relation.gains > 0)).sum()) < HOLD
+
+
+def families_of(relations: Iterable[Relation], group: Mapping[int, int] | None = None) -> Families:
+    """Of totals that one reading of depth declares in a table: in how many places they hold, and in how many not.
+
+    ``group``: table → number of the group of tables that count together.
+    """
+    several = list(relations)
+    carried = _carried(several)
+    counts: dict[tuple[int, str, str], list[int]] = defaultdict(lambda: [0, 0])
+    for relation in several:
+        if relation.pattern.family:
+            count = counts[_family(relation, group)]
+            count[0] += int((relation.holds & (relation.gains > 0)).sum())
+            count[1] += sum(
+                (id(relation), p) not in carried and not _rounded(relation, p)
+                for p in relation.misses.tolist()
+            )
+    return {
+        _family(r, None): (counts[_family(r, group)][0], counts[_family(r, group)][1])
+        for r in several
+        if r.pattern.family
+    }
+
+
+def _family(relation: Relation, group: Mapping[int, int] | None) -> tuple[int, str, str]:
+    table = id(relation.table)
+    return group.get(table, table) if group else table, relation.axis.name, relation.pattern.family
+
+
+def _related(relation: Relation, place: int, slip: str, families: Families) -> bool:
+    """Whether other totals of the same reading hold, and what is missing is no rest that is not listed."""
+    held, missed = families.get(_family(relation, None), (0, 0))
+    residual = float(relation.residuals[place])
+    stated = float(relation.axis.values[relation.pattern.total, relation.samples[place]])
+    whole = residual * stated > 0 or abs(residual) <= REST * abs(stated) or bool(slip)
+    return whole and held >= HOLD and held >= PER_FAMILY * missed
 
 
 def _carried(relations: Sequence[Relation]) -> set[tuple[int, int]]:

@@ -23,7 +23,9 @@ class Pattern:
     signs: tuple[int, ...] = ()
     evidence: Evidence = "pattern"
     view: str = ""
+    family: str = ""  #: what says so of many totals of its table: "children"
     weighed: Any = None
+    vouched: int = 0  #: places of other tables with the same head in which the same columns hold
 
     @property
     def lines(self) -> frozenset[int]:

@@ -93,7 +93,7 @@ def placed(axis: Axis, patterns: Sequence[Pattern], tables: Sequence[Table]) -> 
     """Each pattern in each table in which it is at home, asked in every place of the table."""
     for pattern in patterns:
         for table in tables:
-            if (found := _at(axis, pattern, table)) is not None:
+            if (found := at(axis, pattern, table)) is not None:
                 yield found
 
 
@@ -120,7 +120,8 @@ def _ordered(pattern: Pattern) -> Pattern:
     return pattern.but(parts=tuple(p for p, _ in ordered), signs=tuple(s for _, s in ordered))
 
 
-def _at(axis: Axis, pattern: Pattern, table: Table) -> Relation | None:
+def at(axis: Axis, pattern: Pattern, table: Table) -> Relation | None:
+    """A pattern in a table, asked in every place of it; None where it is not at home there."""
     lines = [pattern.total, *pattern.parts]
     if axis.name == "rows":
         if not (table.rows[0] <= min(lines) and max(lines) <= table.rows[-1]):
@@ -142,7 +143,7 @@ def _at(axis: Axis, pattern: Pattern, table: Table) -> Relation | None:
     if 2 * (asked & ~holds).sum() > max(2, (asked & holds).sum()):
         asked &= reached(axis, pattern) | (found.gains >= SURE)
     samples = np.flatnonzero(asked)
-    if not len(samples) or not found.hits[samples].any():
+    if not len(samples) or not (found.hits[samples].any() or pattern.view in ("children", "twin")):
         return None
     return Relation(
         table, axis, _ordered(pattern), samples, holds[samples], found.residuals[samples], rooms[samples],

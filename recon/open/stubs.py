@@ -67,7 +67,7 @@ def paths(table: Table) -> dict[int, tuple[str, ...]]:
     levels = depths(table)
     found: dict[int, tuple[str, ...]] = {}
     stack: list[tuple[int, str]] = []
-    coded = {c for c in table.stub if is_code_column(table, c)}
+    coded = {c for c in table.stub if is_code_column(table, c) or _unit_column(table, c)}
     for r, own in labels(table).items():
         named = [word for word, c in zip(own, table.stub, strict=True) if word and c not in coded]
         label = " ".join(named or [word for word in own if word])
@@ -122,13 +122,28 @@ def indents(table: Table) -> list[dict[int, int]]:
     board = table.board
     blank: dict[int, int] = {}
     numbered: dict[int, int] = {}
+    named = [c for c in table.stub if not _unit_column(table, c)]
     for r in range(table.rows[0], table.rows[-1] + 1):
-        there = [(n, board.texts[r][c]) for n, c in enumerate(table.stub) if board.texts[r][c].strip()]
+        there = [(n, board.texts[r][c]) for n, c in enumerate(named) if board.texts[r][c].strip()]
         if there:
             place, label = there[-1]
             blank[r] = lead(label) + (40 * place if len(there) == 1 else 0)
             numbered[r] = words.numbering(label) or (0 if words.TOTAL.search(words.fold(label)) else 9)
     return [blank, numbered]
+
+
+def _unit_column(table: Table, column: int) -> bool:
+    """Whether a stub column behind the first tells units: by its head, or few words again and again, none set in."""
+    if column == table.stub[0]:
+        return False
+    texts = [table.board.texts[r][column] for r in table.rows]
+    told = [t for t in texts if t.strip()]
+    if any(t[:1].isspace() or words.TOTAL.search(words.fold(t)) for t in told):
+        return False
+    head = [words.fold(table.board.texts[r][column]) for r in table.head]
+    if any(re.fullmatch(r"(计量)?单位|units?", h, re.IGNORECASE) for h in head if h):
+        return len(set(told)) * 2 <= len(told)
+    return len(told) >= 6 and len(set(told)) * 6 <= len(told) and max(map(len, told)) <= 6
 
 
 def lead(label: str) -> int:

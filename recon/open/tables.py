@@ -167,6 +167,8 @@ def _heads(board: Board, first: int, ceiling: int, columns: Any, left: int, righ
         blank_row = not texts
         if blank_row and not found:
             continue
+        if not found and not above and any(c < columns[0] for c in texts) and r > max(ceiling, 0):
+            continue  # a line of the stub that heads those below it
         if blank_row or not above or len(found) >= HEAD_ROWS:
             break
         if len(texts) == 1 and (

@@ -190,8 +190,8 @@ def pairs(axis: Axis, active: np.ndarray, reach: int = 5) -> Iterator[Candidate]
             there = filled[at] & (filled[at + i] | filled[at + j])
             hits = there & (apart <= room)
             step = (np.abs(values[at + i]) + np.abs(values[at + j])) / 2
-            p = (2 * apart + units[at]) / np.maximum(step, 1e-300)
-            bits = np.where(hits & (step > 0), -np.log2(np.clip(p, 1e-9, 1.0)), 0.0).sum(axis=1)
+            p = np.divide(2 * apart + units[at], step, out=np.ones_like(step), where=hits & (step > 0))
+            bits = -np.log2(np.clip(p, 1e-9, 1.0)).sum(axis=1)
             some = np.flatnonzero((bits >= 6) & (hits.sum(axis=1) * 2 > there.sum(axis=1)))
             far = abs(i) + abs(j) - (2 if i * j < 0 else 3)
             price = 2.0 + 0.8 * far
