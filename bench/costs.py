@@ -16,7 +16,7 @@ from bench.forms import build
 from bench.localise import changed
 from recon import rules
 from recon.figures import Base
-from recon.localise import localise
+from recon.localise.closed import localise
 from recon.rules.closure import close
 from tests import cubes as made
 
