@@ -12,7 +12,8 @@ from typing import Literal
 import pandas as pd
 
 from recon import units, workbook
-from recon.across.previous import CLOSING, MOVEMENT, OPENING, RELATIONS, YEAR, Pairs
+from recon.across import previous
+from recon.across.previous import CLOSING, MOVEMENT, OPENING, YEAR, Pairs
 from recon.findings import notable
 from recon.forms import footing
 from recon.forms.tableform import FormData
@@ -256,22 +257,23 @@ def _rolled(system: _System, before: Before) -> Iterator[Linear]:
     if factor is None:
         return
     then: dict[tuple[int, str], int] = {}
-    for relation in RELATIONS:
-        needed = (relation.stated, *relation.added)
-        if (relation.yearly and now.month.endswith("-01")) or relation.source not in last.amounts:
+    for relation in previous.RELATIONS:
+        stated, column, added = previous.columns_of(relation)
+        needed = (stated, *added)
+        if not previous.asked(relation, now.month) or column not in last.amounts:
             continue
         if not all(system.has(now.sheet, label) for label in needed):
             continue
-        source, soft = last.amounts[relation.source], relation.level != "强制性"
+        source, soft = last.amounts[column], relation.level != "强制性"
         for place, there in before.pairs:
             own = [system.at(now.sheet, now.rows[place], label) for label in needed]
             value = source[there]
             if value is None or any(v not in system.prints for v in own):
                 continue
-            if (there, relation.source) not in then:
-                told = _accepted(last, there, relation.source, value, factor)
-                then[there, relation.source] = system.outside(told)
-            earlier = (1, then[there, relation.source])
+            if (there, column) not in then:
+                told = _accepted(last, there, column, value, factor)
+                then[there, column] = system.outside(told)
+            earlier = (1, then[there, column])
             yield Linear(relation.code, ((-1, own[0]), earlier, *((1, v) for v in own[1:])), "=", soft)
 
 

@@ -304,7 +304,7 @@ class _Builder:
             return Fraction(self.unit * Fraction(figure.ulp))
         own = units.parse(figure.unit)
         factor = units.ratio(own, self.closed.base.measure(figure).unit, counting=True) or Decimal(1)
-        return Fraction(self.unit) * Fraction(factor) / 10**decimals
+        return self.unit * Fraction(factor) / int(10**decimals)
 
 
 def _ends(node: Node) -> tuple[Number | None, Number | None]:
