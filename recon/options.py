@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recon.localise.work import EFFORT
+from recon.model import Decision
 from recon.previous_reports import Shelf
 
 
@@ -19,6 +20,7 @@ class Options:
     ``budget``: steps to look for the cells that are wrong, for each connected part of the figures; 0 to not look.
     ``eager``: in a workbook of no known form conjectures are told, too.
     ``definitions``: 表样, the forms that an office defines. ``earlier``: files that forms by definition refer back to.
+    ``decisions``: what the office decided on explanations.
     """
 
     strict: bool = False
@@ -32,3 +34,4 @@ class Options:
     eager: bool = False
     definitions: tuple[Path, ...] = ()
     earlier: tuple[Path, ...] = ()
+    decisions: tuple[Decision, ...] = ()

@@ -18,12 +18,12 @@ PACKAGE = ROOT / "recon"
 #: The parts of the package in the order in which data flows; a part imports only those before it, at the head of a
 #: module or inside a function. Parts on one line are one idea in two modules.
 LAYERS = (
-    "version", "text", "current", "messages", "errors", "cells", "moments", "lean", "gc_pause",  # of no workbook
+    "version", "text", "current", "messages", "errors", "cells", "moments", "lean", "gc_pause", "scratch",  # of no workbook
     "guard", "csvfile", "exported", "biff", "workbook",  # bytes → cells
     "submission model", "numbers", "units", "relations",  # values
     "schemas", "tables", "dates", "formats", "looks", "audit", "grid", "hierarchy", "figures",  # cells → figures
     "definitions", "rules", "localise",  # figures → verdicts → suspects
-    "previous_reports", "options", "explanations", "findings", "forms", "defined", "plan", "across", "causes", "open", "register",
+    "previous_reports", "options", "explanations", "findings", "forms", "plan", "across", "causes", "open", "register", "defined",
     "kinds", "engine",  # one file
     "month", "pages", "reports", "batch", "__init__", "match", "templates",  # many files, and what is written
     "outputs", "packaged", "plaintext", "doctor", "cli", "__main__",

@@ -114,6 +114,7 @@ def run(world: World, month: str, day: str) -> None:
     place = world.names.index(month)
     last = ["--previous", world.names[place - 1]] if place else []
     asked = ["validate", month, *last, "--date", day]
+    asked += ["--jobs", "2"] if len(world.subjects) > 8 else []
     done = command(*asked, "--register", "登记簿.xlsx", cwd=world.home)
     assert done.returncode in (0, 1), done.stderr.decode() + done.stdout.decode()
 
@@ -193,8 +194,7 @@ def live(world: World, seed: int, most: int) -> int:
                 late.append(subject)
             else:
                 sent += _first(world, subject, month, plans[subject], chance)
-        day = f"{due}-08"
-        run(world, month, day)
+        run(world, month, f"{due}-03")
         if place == 0:
             explain(world, month)
         for subject in late:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from recon.batch.work import Done
 
 if TYPE_CHECKING:
     from recon.current import Receipt
-    from recon.model import FileReport, Report
+    from recon.model import Decision, FileReport, Report
     from recon.register.values import Note
 
 
@@ -111,6 +112,17 @@ def seen(register: Path, paths: Sequence[Path], day: datetime.date) -> dict[Path
     return {path.resolve(): first.get(workbook.digest(path), now) for path in paths}
 
 
+def decisions(register: Path, day: datetime.date) -> tuple[Decision, ...]:
+    """What the office decided on explanations, after keeping what it has written since. Raises UnreadableError."""
+    from recon import register as registers
+    from recon.register import decisions as decided
+
+    written = decided.written(register)
+    with registers.open(register) as store:
+        decided.keep(store, written, f"{day:%Y-%m}", day)
+        return decided.known(store)
+
+
 def place(
     register: Path, files: Sequence[FileReport], marked: Mapping[str, Path], day: datetime.date
 ) -> None:
@@ -126,6 +138,18 @@ def place(
                 network, region, month = file.subject
                 where = placed(marked[file.path], home)
                 events.keep(store, events.Event(day, month, network, region, "result", file.sha256, where))
+
+
+def said(report: Report) -> tuple[str, ...]:
+    """What was explained in a run and how it stands, as a digest: with other words it is another run. Empty where nothing was."""
+    lines = [
+        "\0".join((one.key, one.values, one.text, finding.explanation.refused, finding.explanation.decided))
+        for file in report.files
+        for one, finding in zip(file.explained, (f for f in file.every if f.explanation), strict=False)
+        if finding.explanation
+    ]
+    data = "\n".join(lines).encode("utf-8", "surrogatepass")
+    return (hashlib.sha256(data).hexdigest(),) if lines else ()
 
 
 def changes(report: Report) -> dict[str, str]:
@@ -146,3 +170,28 @@ def _notes(file: FileReport) -> Iterator[Note]:
     said = [finding.explanation for finding in file.every if finding.explanation is not None]
     for one, explanation in zip(file.explained, said, strict=True):
         yield Note(one.key, one.values, one.text, one.author, one.since, explanation.refused)
+
+
+def defined(
+    done: Sequence[Done], definitions: Sequence[Path], folder: Path, day: datetime.date, lang: str
+) -> Iterator[Path]:
+    """The roll-ups of forms by definition, one for each form and period of which there are several; raises OSError."""
+    from recon.cli.mirror import Mirror
+    from recon.defined import known
+    from recon.defined.gathered import Gathered
+    from recon.kinds import defined as kind
+    from recon.outputs import workplace
+    from recon.reports import defined as rollups
+    from recon.reports import seal
+
+    files = {Path(one.report.path).name: one.report for one in done if one.report.kind == kind.KIND}
+    paths = tuple(Path(file.path) for file in files.values())
+    if len(paths) < 2:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    for own in known.forms(tuple(definitions)):
+        for period, fillings in known.gathered(own, paths).items():
+            wanted = folder / f"汇总_{own.spec.name}_{period or '本期'}.xlsx"
+            with workplace(wanted) as made:
+                rollups.write(Gathered(own, period, fillings), files, made, lang=lang, date=day)
+                yield Mirror(folder).settle(made, wanted, seal.unbroken)

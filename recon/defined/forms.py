@@ -11,6 +11,7 @@ from typing import Any
 import pandera.pandas as pa
 
 from recon import units
+from recon.definitions import linear
 from recon.definitions.model import Column, Definition, Row, Table
 from recon.schemas.fields import listing
 from recon.schemas.form import FixedRow, FormSpec, TableSpec
@@ -67,6 +68,11 @@ def of(definition: Definition) -> Own:
         ("填报单位", PERIOD), ("填报单位", PERIOD), digest=definition.digest[:16],
     )  # fmt: skip
     return Own(definition, spec, labels)
+
+
+def additive_only(column: Column) -> bool:
+    """Whether a column of numbers adds up: it is no rate, and nothing is divided in its formula."""
+    return column.type != "比率" and not linear.ratio(column.computed)
 
 
 def money(definition: Definition) -> str:

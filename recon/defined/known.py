@@ -82,3 +82,15 @@ def _before(period: str) -> str:
 def _ago(period: str) -> str:
     """The same period a year ago."""
     return f"{int(period[:4]) - 1}{period[4:]}" if period[:4].isdigit() else ""
+
+
+def gathered(own: Own, paths: tuple[Path, ...]) -> dict[str, dict[str, tuple[Source, str]]]:
+    """Period → unit → its filling and the name of its file, in the order of the definition's units."""
+    order = {unit.name: n for n, unit in enumerate(own.definition.units)}
+    found: dict[str, dict[str, tuple[Source, str]]] = {}
+    every = _fillings(own, paths, None)
+    for (unit, period), source in sorted(
+        every.items(), key=lambda pair: (pair[0][1], order.get(pair[0][0], len(order)))
+    ):
+        found.setdefault(period, {})[unit] = (source, source.outside)
+    return found

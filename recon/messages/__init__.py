@@ -14,7 +14,7 @@ from recon import text
 from .blank import FORM as MONTHLY_FORM
 from .causes import CAUSES, SLIPS
 from .console import LIMITS, TITLES, WORDS
-from .defined import DEFINED, DEFINED_FORM
+from .defined import DEFINED, DEFINED_FORM, DEFINED_ROLLUP
 from .definitions import DEFINITION, EXPECTED, NOWHERE
 from .doctor import DOCTOR
 from .explanations import EXPLAINED
@@ -44,6 +44,7 @@ REGISTER = {**_REGISTER, **LETTERS}
 __all__ = [
     "BOUNDS",
     "CAUSES",
+    "DEFINED_ROLLUP",
     "DETAILS",
     "DOCTOR",
     "EQUATIONS",

@@ -89,3 +89,14 @@ DEFINED_FORM: dict[str, tuple[str, str]] = {
         "The form is for each {every}; write the period like {example}, not “{found}”.",
     ),
 }
+
+#: Headings of the roll-up of a form by definition.
+DEFINED_ROLLUP: dict[str, tuple[str, str]] = {
+    "status": ("报送情况", "Reports"), "unit": ("单位", "Unit"), "upper": ("上级", "Above"), "due": ("期限", "Due"),
+    "day": ("最后一日", "Last day"), "state": ("状态", "State"), "file": ("文件", "File"), "sent": ("报出日期", "Sent"),
+    "verdict": ("结论", "Verdict"), "must": ("错误", "Errors"), "verify": ("核实", "To verify"), "contact": ("联系人", "Contact"),
+    "late": ("逾期", "late"), "came": ("已报", "came"), "missing": ("未报", "missing"), "awaited": ("待报", "awaited"),
+    "detail": ("明细", "units"), "sum": ("汇总", "sums"), "code": ("行次", "Code"), "item": ("项目", "Item"), "total": ("合计", "Total"),
+    "differences": ("差额表", "Differences"), "table": ("表号", "Table"), "column": ("栏目", "Column"),
+    "stated": ("本级所报", "Stated"), "added": ("下级之和", "Sum below"), "difference": ("差额", "Difference"),
+}  # fmt: skip
