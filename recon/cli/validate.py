@@ -141,6 +141,7 @@ def validate(
         eager=eager,
         definitions=definitions,
         earlier=last.paths if last and definitions else (),
+        peers=asked.paths if asked.many and definitions else (),
     )
     runner, shared = _runner(jobs, scheduler, places, lang)
     day = date.date() if date else datetime.date.today()
