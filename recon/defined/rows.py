@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from recon.forms import words
@@ -36,6 +38,7 @@ def kinds(grid: Grid, spec: TableSpec) -> tuple[dict[int, str], dict[str, int], 
     }
     entries = [row for row, kind in found.items() if kind == "entry"]
     own = fold_column(grid, spec.by)
+    classes = Classes(grid, spec, entries)
     totals: dict[str, int] = {}
     said: list[Finding] = []
     for place, row in enumerate(index):
@@ -46,7 +49,7 @@ def kinds(grid: Grid, spec: TableSpec) -> tuple[dict[int, str], dict[str, int], 
         name = name or (own.get(row, "") if kind == "part" else "")
         if kind == "whole" or (kind == "part" and not name and not spec.by):
             name, found[row] = "", "total"
-        elif kind != "part" or not members(grid, spec, entries, name):
+        elif kind != "part" or not classes.members(name):
             name = " "
         if name != " " and name not in totals:
             totals[name] = row
@@ -75,18 +78,33 @@ def fold_column(grid: Grid, label: str) -> dict[int, str]:
     return dict(zip(rows, map(fold, grid.frame[label].tolist()), strict=True))
 
 
-def members(grid: Grid, spec: TableSpec, entries: list[int], name: str) -> list[int]:
-    """The entries of a class: of the column that 小计 are made by, else of the first column that has it."""
-    schema = spec.model.to_schema()
-    listed = [label for label in schema.columns if metadata(schema, label).get("choices")]
-    others = [
-        label for label in schema.columns if not metadata(schema, label).get("amount") and label != spec.name
-    ]
-    for label in dict.fromkeys((spec.by, *listed, *others)):
-        column = fold_column(grid, label)
-        found = [
-            row for row in entries if (word := column.get(row)) and name in (word, words.class_name(word))
-        ]
-        if found:
-            return found
-    return []
+class Classes:
+    """The entries of each class: of the column that 小计 are made by, else of the first column that has it."""
+
+    def __init__(self, grid: Grid, spec: TableSpec, entries: Iterable[int]) -> None:
+        schema = spec.model.to_schema()
+        listed = [label for label in schema.columns if metadata(schema, label).get("choices")]
+        others = [
+            label for label in schema.columns
+            if not metadata(schema, label).get("amount") and label != spec.name
+        ]  # fmt: skip
+        self.grid, self.entries = grid, set(entries)
+        self.labels = [label for label in dict.fromkeys((spec.by, *listed, *others)) if label in grid.frame]
+        self.known: dict[str, dict[str, list[int]]] = {}
+
+    def members(self, name: str) -> list[int]:
+        """The entries of a class, in order; none where no column has it."""
+        return next((found for label in self.labels if (found := self._of(label).get(name))), [])
+
+    def _of(self, label: str) -> dict[str, list[int]]:
+        if label not in self.known:
+            found = self.known[label] = {}
+            for row, text in zip(
+                self.grid.frame.index.tolist(), self.grid.frame[label].tolist(), strict=True
+            ):
+                if row in self.entries and text:
+                    found.setdefault(text, []).append(row)
+            for text in list(found):
+                for other in {fold(text), words.class_name(fold(text))} - {text}:
+                    found.setdefault(other, found[text])
+        return self.known[label]

@@ -31,7 +31,8 @@ def instances(source: Source, table: Table) -> Iterator[list[Instance]]:
     )
     entries = source.entries(table.number)
     subtotals = {name: row for name, row in data.totals.items() if name}
-    classes = {name: rows.members(data.table, data.spec, entries, name) for name in subtotals}
+    told = rows.Classes(data.table, data.spec, entries)
+    classes = {name: told.members(name) for name in subtotals}
     for column in additive(table):
         if column.type == "比率":
             continue
