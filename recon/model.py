@@ -240,7 +240,23 @@ class Explanation:
     since: str  #: the month (YYYY-MM) or day it was first written for
     refused: str = ""  #: why it releases nothing, a key of messages.EXPLAINED; blank: it does
     written_for: str = ""  #: the values it was written for, where they have changed since
+    decided: str = ""  #: who accepted or rejected it and when; blank: nobody has
     excess: str = ""  #: the difference it was first written for, with its unit; blank where there was none
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the office decided on an explanation: accepted or rejected, by whom and when (YYYY-MM-DD)."""
+
+    about: str  #: as :func:`recon.explanations.about` makes it
+    accepted: bool
+    who: str = ""
+    when: str = ""
+
+    @property
+    def signed(self) -> str:
+        """Who and when in one text; that somebody decided where neither is known."""
+        return " ".join(filter(None, (self.who, self.when))) or "—"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recon.localise.work import EFFORT
+from recon.model import Decision
 from recon.previous_reports import Shelf
 
 
@@ -20,6 +21,7 @@ class Options:
     ``eager``: in a workbook of no known form conjectures are told, too.
     ``definitions``: 表样, the forms that an office defines. ``earlier``: files that forms by definition refer back to,
     ``peers``: those of the same run, of which a unit above may state the sum.
+    ``decisions``: what the office decided on explanations.
     """
 
     strict: bool = False
@@ -34,3 +36,4 @@ class Options:
     definitions: tuple[Path, ...] = ()
     earlier: tuple[Path, ...] = ()
     peers: tuple[Path, ...] = ()
+    decisions: tuple[Decision, ...] = ()

@@ -370,3 +370,55 @@ def test_a_plain_report_without_a_cover_is_kept(tmp_path: Path) -> None:
         run.record(entry(FileReport(str(tmp_path / "指标.xlsx"), "1", "targets"), say, tmp_path))
 
         assert [k.kind for k in history.strays(store, "2021-03")] == ["targets"]
+
+
+# --- a history is not lost without a word
+
+
+def recorded(tmp_path: Path) -> Path:
+    """A register's workbook with a history of one run."""
+    path = tmp_path / "登记簿.xlsx"
+    path.write_bytes(b"")
+    with register.open(path) as kept:
+        run = kept.run("2021-03", DAY)
+        run.record(one())
+        run.close()
+    return path
+
+
+def test_a_history_that_is_gone_or_empty_is_not_begun_anew(tmp_path: Path) -> None:
+    """Told with the latest copy, which brings it back."""
+    path = recorded(tmp_path)
+    history = beside(path)
+    copy = tmp_path / "备份" / f"登记簿_{DAY}.sqlite"
+    for change in (history.unlink, lambda: history.write_bytes(b"")):
+        change()
+        code, sentence = refused(path)
+        assert code == "STORE05"
+        assert str(copy) in sentence
+    history.write_bytes(copy.read_bytes())
+    with register.open(path) as back:
+        assert back.rows("SELECT count(*) AS n FROM files")[0]["n"] == 1
+
+
+def test_a_renamed_register_is_told_of_its_history(tmp_path: Path) -> None:
+    """And a second register in the same folder has one of its own."""
+    path = recorded(tmp_path)
+    other = path.rename(tmp_path / "登记簿2022.xlsx")
+    assert refused(other)[0] == "STORE06"
+    other.rename(path)
+    with register.open(tmp_path / "乙.xlsx") as second:
+        assert second.rows("SELECT count(*) AS n FROM files")[0]["n"] == 0
+
+
+def test_an_older_copy_is_told(tmp_path: Path) -> None:
+    """It holds less than was written down."""
+    path = recorded(tmp_path)
+    older = beside(path).read_bytes()
+    with register.open(path) as kept:
+        run = kept.run("2021-03", LATER)
+        run.record(one("b.xlsx", "2"))
+        run.close()
+    beside(path).write_bytes(older)
+
+    assert refused(path)[0] == "STORE07"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from recon.batch.work import Done
 
 if TYPE_CHECKING:
     from recon.current import Receipt
-    from recon.model import FileReport, Report
+    from recon.model import Decision, FileReport, Report
     from recon.register.values import Note
 
 
@@ -111,6 +112,17 @@ def seen(register: Path, paths: Sequence[Path], day: datetime.date) -> dict[Path
     return {path.resolve(): first.get(workbook.digest(path), now) for path in paths}
 
 
+def decisions(register: Path, day: datetime.date) -> tuple[Decision, ...]:
+    """What the office decided on explanations, after keeping what it has written since. Raises UnreadableError."""
+    from recon import register as registers
+    from recon.register import decisions as decided
+
+    written = decided.written(register)
+    with registers.open(register) as store:
+        decided.keep(store, written, f"{day:%Y-%m}", day)
+        return decided.known(store)
+
+
 def place(
     register: Path, files: Sequence[FileReport], marked: Mapping[str, Path], day: datetime.date
 ) -> None:
@@ -126,6 +138,18 @@ def place(
                 network, region, month = file.subject
                 where = placed(marked[file.path], home)
                 events.keep(store, events.Event(day, month, network, region, "result", file.sha256, where))
+
+
+def said(report: Report) -> tuple[str, ...]:
+    """What was explained in a run and how it stands, as a digest: with other words it is another run. Empty where nothing was."""
+    lines = [
+        "\0".join((one.key, one.values, one.text, finding.explanation.refused, finding.explanation.decided))
+        for file in report.files
+        for one, finding in zip(file.explained, (f for f in file.every if f.explanation), strict=False)
+        if finding.explanation
+    ]
+    data = "\n".join(lines).encode("utf-8", "surrogatepass")
+    return (hashlib.sha256(data).hexdigest(),) if lines else ()
 
 
 def changes(report: Report) -> dict[str, str]:

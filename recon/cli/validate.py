@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from recon import messages
+from recon import messages, scratch
 from recon.cli.common import (
     EXIT_FINDINGS,
     EXIT_UNREADABLE,
@@ -118,7 +118,7 @@ def validate(
     from recon import packaged, workbook
     from recon.batch import inputs, run
     from recon.batch.work import Results
-    from recon.cli import month
+    from recon.cli import correcting, month
     from recon.options import Options
     from recon.reports import FORMATS
 
@@ -146,17 +146,19 @@ def validate(
     runner, shared = _runner(jobs, scheduler, places, lang)
     day = date.date() if date else datetime.date.today()
     failures = Failures(lang)
-    with tempfile.TemporaryDirectory(prefix="recon-", dir=shared) as made, saying(output or Path(), lang):
+    with scratch.folder(shared) as made, saying(output or Path(), lang):
         named = (*asked.paths, *(last.paths if last else ()))
         came = _received((*asked.folders, *(last.folders if last else ())), named, received, lang)
         known = came
         if kept is not None:
             with failures.of(kept):  # a register that cannot be used costs its own records and nothing else
                 known = {**month.seen(kept, named, day), **came}
+                correcting.warn(kept, "", day, lang)
+                options = dataclasses.replace(options, decisions=month.decisions(kept, day))
             kept = None if failures.said else kept
         work = run.Run(
             asked.paths or (packaged.targets(),), options, last.paths if last else (), Places.told(last),
-            Results(Path(made), day, lang, asked.many, places.folder if asked.many else None) if output is not None or form == "table" else None,
+            Results(made, day, lang, asked.many, places.folder if asked.many else None) if output is not None or form == "table" else None,
             runner, received=known,
             place=shared,
         )  # fmt: skip
@@ -165,7 +167,11 @@ def validate(
         found = month.months(done, asked.folders[0], targets, figures) if asked.many else []
         report = run.report(done, *(one.whole for one in found))
         if kept is not None:
-            asking = (str(strict), *(workbook.digest(path) for path in (targets, figures) if path))
+            asking = (
+                str(strict),
+                *(workbook.digest(path) for path in (targets, figures) if path),
+                *month.said(report),
+            )
             with failures.of(kept):
                 month.record(
                     kept,
@@ -220,8 +226,6 @@ def _definitions(asked: Inputs, named: tuple[Path, ...], lang: str) -> tuple[Pat
 
 def _without(asked: Inputs, definitions: tuple[Path, ...]) -> Inputs:
     """The inputs without the definitions among a folder's files."""
-    import dataclasses
-
     theirs = {path.resolve() for path in definitions}
     kept = tuple(path for path in asked.paths if path.resolve() not in theirs)
     return dataclasses.replace(asked, paths=kept) if asked.many else asked

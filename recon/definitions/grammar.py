@@ -302,7 +302,7 @@ class Grammar(Reader):
         """A word between quotation marks, one of a list, or what stands before the next sign."""
         start = self.at
         if self.char in ('"', "'"):
-            return Text(self.quoted(), self.span(start))
+            return self.quoted_text()
         known = next(
             (v for v in self.names.values.get(self.char, ()) if self.solid.startswith(v, self.at)), ""
         )
@@ -310,7 +310,7 @@ class Grammar(Reader):
             end = self.at
             while (
                 end < len(self.solid)
-                and self.solid[end] not in ",;。、=()"
+                and self.solid[end] not in ",;。、=()\"'"
                 and not self.solid.startswith(_WORD_ENDS, end)
             ):
                 end += 1
@@ -318,7 +318,7 @@ class Grammar(Reader):
         if not known:
             return None
         self.at += len(known)
-        return Text(known, self.span(start))
+        return Text(self.original(start, self.at), self.span(start))
 
     def each(self) -> Each | None:
         """7到36栏中任意一栏不为零; None where it says no such thing."""

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
+from recon import text as gate
 from recon.definitions import vocabulary as say
 from recon.definitions.cursor import DEPTH, Cursor, NotReadError
 from recon.definitions.names import SIGNS as HOLDS_SIGN
@@ -168,7 +169,7 @@ class Reader(Cursor):
         if (number := self.number()) is not None:
             return number
         if self.char in ('"', "'"):
-            return Text(self.quoted(), self.span(start))
+            return self.quoted_text()
         raise self.nothing()
 
     def nothing(self) -> NotReadError:
@@ -191,6 +192,19 @@ class Reader(Cursor):
             raise self.fail("bracket", expected="close", opened=self.char)
         self.at = end + 1
         return self.solid[start + 1 : end]
+
+    def quoted_text(self) -> Text:
+        """A word between quotation marks, as it was typed."""
+        start = self.at
+        self.quoted()
+        return Text(self.original(start + 1, self.at - 1), self.span(start))
+
+    def original(self, first: int, last: int) -> str:
+        """Characters as they were typed, without blanks."""
+        if last <= first:
+            return ""
+        start, end = self.folded.span(first, last)
+        return gate.joined(self.folded.text[start:end])
 
     def group(self, table: str) -> Expression:
         """（9+17+19+24）栏: the word behind it is meant for every code inside, and so is a table before it."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from recon.explanations.apply import apply, explained, written_for
+from recon.explanations.decisions import Decision, about
 from recon.explanations.key import Key, key, keys, told
 from recon.explanations.read import typed, untouched
 from recon.explanations.sources import books
 from recon.explanations.stamp import Stamp, head, is_head, kept, mark, read_stamp, sealed, stamp
 
 __all__ = [
+    "Decision",
     "Key",
     "Stamp",
+    "about",
     "apply",
     "books",
     "explained",

@@ -28,18 +28,18 @@ class Box:
     names: tuple[str, ...] = ()
 
 
-def repeated(boxes: Sequence[Box]) -> set[int]:
-    """Which boxes hold a sentence that, but for numbers and the row's own names, stands in more than ROWS rows.
+def repeated(boxes: Sequence[Box]) -> list[list[int]]:
+    """The boxes of each sentence that, but for numbers and the row's own names, stands in more than ROWS rows.
 
     One project late for one reason fails several relations of its row: that is one slip, told once or several
     times. Three projects do not have the same story.
     """
     bones = [_bones(box) for box in boxes]
     groups = _groups(sorted(set(bones)))
-    rows: dict[int, set[str]] = {}
-    for bone, box in zip(bones, boxes, strict=True):
-        rows.setdefault(groups[bone], set()).add(box.row)
-    return {place for place, bone in enumerate(bones) if len(rows[groups[bone]]) > ROWS}
+    found: dict[int, list[int]] = {}
+    for place, bone in enumerate(bones):
+        found.setdefault(groups[bone], []).append(place)
+    return [places for places in found.values() if len({boxes[place].row for place in places}) > ROWS]
 
 
 def _bones(box: Box) -> str:

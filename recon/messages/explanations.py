@@ -6,6 +6,7 @@ from __future__ import annotations
 EXPLAINED: dict[str, tuple[str, str]] = {
     "holds": ("【已说明：{text}{by}】", " [Explained: {text}{by}]"),
     "refused": ("【说明未放行：{text}{by}。{reason}】", " [Explanation not accepted: {text}{by}. {reason}]"),
+    "decided": ("；{decided} 认可", "; accepted: {decided}"),
     "by": ("（{author}）", " ({author})"),
     "by_since": ("（{author}，{since} 起）", " ({author}, since {since})"),
     "by_age": (

@@ -32,6 +32,18 @@ STORES: dict[str, tuple[str, str]] = {
         "{path} 不是本程序可用的登记历史（版本应为 {expected}，现为 {found}）。请更新本程序，或另指登记簿。",
         "{path} is not a history this program can use (version {expected} expected, {found} found). Update the program, or name another register.",
     ),
+    "STORE05": (
+        "登记历史 {path} 不在或是空的，而此前记有 {files} 份文件。历史不会从头记起。请恢复该文件（最近的备份：{copy}）；确要重新开始的，删除旁边的 .count 文件和备份文件夹。",
+        "The history {path} is gone or empty, and it held {files} files. It is not begun anew. Restore it (latest copy: {copy}); to begin again on purpose, delete the .count file and the folder of copies beside it.",
+    ),
+    "STORE06": (
+        "登记簿旁没有登记历史 {path}，而 {found} 没有登记簿：登记簿可能改过名。请把历史改成与登记簿同名，或把登记簿改回原名；两者确无关系的，删除 {found}.count。",
+        "Beside the register there is no history {path}, while {found} has no register: it may have been renamed. Give the history the register's name, or the register its old one; if they are unrelated, delete {found}.count.",
+    ),
+    "STORE07": (
+        "登记历史 {path} 只有 {found} 份文件，此前记有 {files} 份：可能是旧的副本，或是另一个登记簿的。请恢复该文件（最近的备份：{copy}）；确以现有的为准的，删除旁边的 .count 文件。",
+        "The history {path} holds {found} files, and {files} were recorded: it may be an old copy, or another register's. Restore it (latest copy: {copy}); if it is the right one, delete the .count file beside it.",
+    ),
     "STORE04": (
         "登记历史 {path} 无法打开或写入（{detail}）。请检查文件夹、权限和磁盘空间。",
         "The history {path} cannot be opened or written ({detail}). Check folder, permissions and disk space.",
@@ -156,6 +168,46 @@ REGISTER: dict[str, tuple[str, str]] = {
     "note_author": ("说明人", "Author"),
     "note_since": ("起始", "Since"),
     "note_age": ("沿用月数", "Months"),
+    "event_void": ("作废", "void"),
+    "event_confirm": ("恢复", "confirmed"),
+    "corrected": ("已记入：{word} {paths}", "Recorded: {word} {paths}"),
+    "nothing_to_correct": (
+        "{month} 的登记历史中没有文件 {file}。请写登记簿“历次版本”中的路径或其末尾部分。",
+        "The history of {month} has no file {file}. Give its path as the register shows it, or the end of that.",
+    ),
+    "unsigned": (
+        "更正登记历史须写明 --reason 和 --by。",
+        "A correction of the history needs --reason and --by.",
+    ),
+    "export_title": ("登记历史", "History of the register"),
+    "exported": ("登记历史已导出：{path}", "The history was exported: {path}"),
+    "date_ahead": (
+        "登记日期 {day} 晚于本机今天（{other}），请核对日期或时钟。",
+        "The day of registering {day} is after today ({other}) by this machine's clock; check the date or the clock.",
+    ),
+    "date_back": (
+        "登记日期 {day} 早于已有的最近一次登记（{other}），请核对日期或时钟；收到日期会因此改变。",
+        "The day of registering {day} is before the latest one recorded ({other}); check the date or the clock, for it changes when reports count as received.",
+    ),
+    "date_before": (
+        "登记日期 {day} 早于报告期 {other}，请核对。",
+        "The day of registering {day} is before the month reported on, {other}; check it.",
+    ),
+    "date_after": (
+        "登记日期 {day} 距报告期 {other} 两年以上，请核对。",
+        "The day of registering {day} is more than two years after the month reported on, {other}; check it.",
+    ),
+    "decision": ("认可", "Accepted?"),
+    "decided_by": ("认可人", "By"),
+    "decided_on": ("认可日期", "On"),
+    "accept": ("认可", "accepted"),
+    "reject": ("不认可", "not accepted"),
+    "decision_help": (
+        "认可或不认可，写明认可人；下次运行时记入登记历史，逐条生效。数或说明改变后须重新认可。",
+        "Accept or not, and sign; kept in the history by the next run. It ends when the value or the words change.",
+    ),
+    "note_repeated": ("待认可：多个项目同一句话", "to be accepted: one sentence for many projects"),
+    "note_open": ("待补充", "to be completed"),
     "note_state": ("效力", "Standing"),
     "note_holds": ("有效", "holds"),
     "note_refused": ("不予采纳", "not accepted"),

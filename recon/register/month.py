@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from recon.register import events, history, status
+from recon.model import Decision
+from recon.register import decisions, events, history, status
 from recon.register.deadlines import Deadline, deadline
 from recon.register.events import Event
 from recon.register.owed import Office
@@ -36,6 +37,9 @@ class Month:
     events: tuple[Event, ...] = ()  #: letters and decisions of the month
     ages: Mapping[Lasting, int] = field(default_factory=dict)  #: open findings → months in a row
     resting: tuple[Resting, ...] = ()  #: versions checked against what was corrected since
+    decisions: Mapping[str, Decision] = field(
+        default_factory=dict
+    )  #: on explanations, by what they are about
 
     @property
     def home(self) -> Path:
@@ -56,6 +60,7 @@ def gather(office: Office, store: Store, month: str, today: datetime.date) -> Mo
         tuple((file, one) for file in files for one in history.findings(store, file) if one.open),
         tuple((file, one) for file in files for one in history.explanations(store, file)),
         history.unfinished(store, month, today), events.events(store, month, until=today), ages(store, month, today), tuple(resting(store, month, versions, today)),
+        {one.about: one for one in decisions.known(store)},
     )  # fmt: skip
 
 

@@ -10,12 +10,12 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from recon.errors import UnreadableError
-from recon.register import ledger
+from recon.register import ledger, safekeeping
 from recon.register.trouble import told
 from recon.register.values import Entry
 
@@ -33,6 +33,7 @@ def connect(path: Path, *, create: bool = True, patience: float = PATIENCE) -> S
 
     Raises UnreadableError for one that is damaged, locked, of another kind or version, or not writable.
     """
+    safekeeping.missing(path)
     there = create or (path.exists() and path.stat().st_size > 0)
     with told(path):
         db = sqlite3.connect(path if there else ":memory:", timeout=patience, isolation_level=None)
@@ -40,6 +41,7 @@ def connect(path: Path, *, create: bool = True, patience: float = PATIENCE) -> S
             db.execute("PRAGMA foreign_keys = ON")
             db.execute("PRAGMA synchronous = FULL")
             _open(db, path)
+            safekeeping.whole(db, path)
         except BaseException:
             db.close()
             raise
@@ -143,6 +145,10 @@ class Run:
             if not db.execute("SELECT 1 FROM closings WHERE run = ?", (self.number,)).fetchone():
                 count = db.execute("SELECT count(*) FROM files WHERE run = ?", (self.number,)).fetchone()[0]
                 db.execute("INSERT INTO closings VALUES (?, ?)", (self.number, count))
+        with told(self.store.path):
+            day = db.execute("SELECT date FROM runs WHERE id = ?", (self.number,)).fetchone()[0]
+            with suppress(OSError):  # the history itself is whole; a copy that cannot be made costs nothing
+                safekeeping.keep(db, self.store.path, datetime.date.fromisoformat(day))
 
 
 def _marks(count: int) -> str:

@@ -29,7 +29,8 @@ def status(file: FileReport, finding: Finding, lang: str) -> str:
     if said is None:
         return ""
     if not said.refused:
-        return messages.explained("status_holds", lang, by=by(file, said, lang))
+        decided = messages.explained("decided", lang, decided=said.decided) if said.decided else ""
+        return messages.explained("status_holds", lang, by=by(file, said, lang) + decided)
     if said.refused == "unneeded":
         return messages.explained("status_unneeded", lang, by=by(file, said, lang))
     key = "status_changed" if said.refused == "changed" else "status_refused"
@@ -40,6 +41,8 @@ def reason(said: Explanation, lang: str) -> str:
     """Why an explanation releases nothing, and what to write instead."""
     values = explanations.written_for(said) if said.refused == "changed" else ""
     told = messages.explained("changed_from", lang, values=values) if values else ""
+    if said.refused == "rejected":
+        told = f"（{said.decided}）" if lang == "zh" else f" ({said.decided})"
     return messages.explained(said.refused, lang, values=told)
 
 

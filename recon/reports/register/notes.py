@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from recon.explanations import about
 from recon.register.values import Kept, Note
 from recon.reports.excel.page import Page
 from recon.reports.register.desk import Desk
 
 COLUMNS = {
     "network": 18, "region": 20, "reported_by": 26, "note_key": 26, "note_values": 20, "note_text": 50,
-    "note_author": 12, "note_since": 10, "note_age": 9, "note_state": 12,
+    "note_author": 12, "note_since": 10, "note_age": 9, "note_state": 16, "decision": 10, "decided_by": 12, "decided_on": 12,
 }  # fmt: skip
+DECISION = 11
+#: Why an explanation releases nothing → how its standing is called.
+STATES = {
+    "": "note_holds",
+    "repeated": "note_repeated",
+    "causeless": "note_open",
+    "uncheckable": "note_open",
+    "empty": "note_open",
+}
 
 
 def write(desk: Desk) -> None:
@@ -22,6 +32,12 @@ def write(desk: Desk) -> None:
         _row(desk, page, row, kept, note)
     if not desk.month.notes:
         desk.empty(page, 2, len(COLUMNS), "no_notes")
+    if last := len(desk.month.notes):
+        choice = {
+            "validate": "list", "source": [desk.say("accept"), desk.say("reject")],
+            "input_title": desk.say("decision"), "input_message": desk.say("decision_help"),
+        }  # fmt: skip
+        page.sheet.data_validation(1, DECISION - 1, last, DECISION - 1, choice)
     page.sheet.autofilter(0, 0, max(len(desk.month.notes), 1), len(COLUMNS) - 1)
     desk.finish(page, 1)
 
@@ -31,8 +47,10 @@ def _row(desk: Desk, page: Page, row: int, kept: Kept, note: Note) -> None:
     page.texts(row, [kept.network, kept.region, kept.sender, note.key, note.values, note.text], body)
     page.texts(row, [note.author, note.since], middle, 7)
     page.number(row, 9, age(note.since, desk.month.month), middle)
-    state = "note_refused" if note.refused else "note_holds"
-    page.text(row, 10, desk.say(state), middle)
+    page.text(row, 10, desk.say(STATES.get(note.refused, "note_refused")), middle)
+    made = desk.month.decisions.get(about(note.key, note.values, note.text))
+    said = [desk.say("accept" if made.accepted else "reject"), made.who, made.when] if made else ["", "", ""]
+    page.texts(row, said, desk.style("body", "input", "center"), DECISION)
 
 
 def age(since: str, month: str) -> Decimal:
