@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +17,7 @@ from recon.definitions.model import Definition
 from recon.schemas import definition as schema
 from recon.templates import definition as template
 from recon.templates import exporting
+from tests import commands
 
 Rows = Mapping[str, list[dict[str, str]]]
 TABLE = [
@@ -280,9 +279,7 @@ def test_commands_and_exit_codes(tmp_path: Path) -> None:
     good, bad = save(base(["01行=02行"]), tmp_path, "好.xlsx"), save(base(["01行=92行"]), tmp_path, "坏.xlsx")
 
     def recon(*words: object) -> int:
-        return subprocess.run(
-            [sys.executable, "-m", "recon", "form", *map(str, words)], capture_output=True, check=False
-        ).returncode
+        return commands.run("form", *words, cwd=tmp_path).returncode
 
     assert (recon("check", good), recon("check", bad), recon("check", tmp_path / "没有.xlsx")) == (0, 1, 3)
     assert (recon("diff", good, good), recon("diff", good, bad)) == (0, 1)
@@ -291,6 +288,16 @@ def test_commands_and_exit_codes(tmp_path: Path) -> None:
         recon("export", "月报", "-o", tmp_path / "月报表样.xlsx"),
         recon("export", "周报", "-o", tmp_path / "x.xlsx"),
     ) == (0, 0, 2)
+
+
+def test_the_blank_definition_comes_from_the_command_line(tmp_path: Path) -> None:
+    """``recon template --kind definition`` writes it, and takes no period."""
+    path = tmp_path / "表样.xlsx"
+    words = ("template", "--kind", "definition", "-o")
+
+    assert commands.run(*words, path, cwd=tmp_path).returncode == 0
+    assert read.recognise(workbook.read(path))
+    assert commands.run(*words, tmp_path / "x.xlsx", "--month", "2021-03", cwd=tmp_path).returncode == 2
 
 
 def test_a_blank_definition_has_every_sheet_and_column(tmp_path: Path) -> None:
