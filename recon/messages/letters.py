@@ -27,20 +27,20 @@ LETTERS: dict[str, tuple[str, str]] = {
         "    File: {file} (version {version}, dated {stated}, received {received}); verdict: {verdict}; returned for the {times}. time.",
     ),
     "letter_must": (
-        "　　（一）须改正 {count} 处——必须改对数字，写说明不能代替：",
-        "    To correct, {count} (an explanation does not replace a correction):",
+        "　　（{part}）须改正 {count} 处——必须改对数字，写说明不能代替：",
+        "    ({part}) To correct, {count} (an explanation does not replace a correction):",
     ),
     "letter_verify": (
-        "　　（二）须核实 {count} 处——改正，或写明原因和依据：",
-        "    To verify, {count} (correct it, or state cause and evidence):",
+        "　　（{part}）须核实 {count} 处——改正，或写明原因和依据：",
+        "    ({part}) To verify, {count} (correct it, or state cause and evidence):",
     ),
     "letter_between": (
-        "　　（三）与其他报表不一致 {count} 处——请与对方核对，由填错的一方更正：",
-        "    Not as in other reports, {count} (see with the other unit; the one that is wrong corrects it):",
+        "　　（{part}）与其他报表不一致 {count} 处——请与对方核对，由填错的一方更正：",
+        "    ({part}) Not as in other reports, {count} (see with the other unit; the one that is wrong corrects it):",
     ),
     "letter_explained": (
-        "　　（四）已说明并接受 {count} 处——不用再改：",
-        "    Explained and accepted, {count} (nothing more to do):",
+        "　　（{part}）已说明并接受 {count} 处——不用再改：",
+        "    ({part}) Explained and accepted, {count} (nothing more to do):",
     ),
     "letter_problem": (
         "　　　{number}. {cell}　{message}{follows}",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from itertools import count
 from pathlib import Path, PurePosixPath
 
 from recon import messages
@@ -76,9 +77,9 @@ def due(day: datetime.date | None, lang: str) -> str:
 def _report(one: Returned, number: int, lang: str) -> Iterator[str]:
     """One report that goes back: its findings by level, each cause once, and what was accepted."""
     kept = one.version.file
-    numeral = messages.register("numerals", lang).split("|")[number - 1] if number <= 10 else str(number)
+    parts = count(1)
     yield messages.register(
-        "letter_report", lang, number=numeral, network=one.owed.network, region=one.owed.region
+        "letter_report", lang, number=numeral(number, lang), network=one.owed.network, region=one.owed.region
     )
     yield messages.register(
         "letter_facts", lang, file=PurePosixPath(kept.path).name, version=one.version.number, stated=kept.stated or "—",
@@ -87,18 +88,28 @@ def _report(one: Returned, number: int, lang: str) -> Iterator[str]:
     for level, heading in PARTS:
         found = [problem for problem in one.problems if problem.level == level]
         if found:
-            yield messages.register(heading, lang, count=len(found))
+            yield messages.register(heading, lang, part=numeral(next(parts), lang), count=len(found))
             yield from (
                 _problem(p, place, lang, one.ages.get(p.about, 1)) for place, p in enumerate(found, 1)
             )
     if one.between:
-        yield messages.register("letter_between", lang, count=len(one.between))
+        yield messages.register(
+            "letter_between", lang, part=numeral(next(parts), lang), count=len(one.between)
+        )
         yield from (_problem(problem, place, lang) for place, problem in enumerate(one.between, 1))
     if one.explained:
-        yield messages.register("letter_explained", lang, count=len(one.explained))
+        yield messages.register(
+            "letter_explained", lang, part=numeral(next(parts), lang), count=len(one.explained)
+        )
         for place, problem in enumerate(one.explained, 1):
             yield _problem(problem, place, lang)
             yield from (_note(note, lang) for note in one.notes if note.key == problem.about)
+
+
+def numeral(number: int, lang: str) -> str:
+    """A number as headings have it."""
+    words_ = messages.register("numerals", lang).split("|")
+    return words_[number - 1] if number <= len(words_) else str(number)
 
 
 def _problem(problem: Problem, number: int, lang: str, months: int = 1) -> str:

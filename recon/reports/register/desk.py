@@ -68,14 +68,14 @@ class Desk:
         """What is said where a table has no rows."""
         page.merged(row, 1, last, self.say(key), self.style("body", "muted"))
 
-    def finish(self, page: Page, header: int | None = None) -> None:
-        """Heights, panes and page setup."""
+    def finish(self, page: Page, header: int | None = None, title: str = "") -> None:
+        """Heights, panes and page setup; ``title``: of the pages, if not the month's."""
         page.finish()
         if header is not None:
             page.sheet.freeze_panes(header, 0)
         theme.page_setup(
             page.sheet,
-            self.title,
+            title or self.title,
             messages.pick(messages.SHEETS["footer"], self.lang),
             header,
             widths=page.printed,

@@ -74,7 +74,7 @@ def _units(desk: Desk, sent: Round, folders: dict[int, str]) -> None:
     if row == FIRST:
         desk.empty(page, FIRST, len(UNITS), "returns_none")
     page.sheet.autofilter(FIRST - 2, 0, max(row - 2, FIRST - 1), len(UNITS) - 1)
-    desk.finish(page, FIRST - 1)
+    desk.finish(page, FIRST - 1, _title(desk, sent))
 
 
 def _unit(desk: Desk, page: Page, row: int, letter: Letter, folder: str) -> None:
@@ -102,7 +102,7 @@ def _reports(desk: Desk, sent: Round) -> None:
     if row == 1:
         desk.empty(page, 2, len(REPORTS), "returns_none")
     page.sheet.autofilter(0, 0, max(row - 1, 1), len(REPORTS) - 1)
-    desk.finish(page, 1)
+    desk.finish(page, 1, _title(desk, sent))
 
 
 def _told(desk: Desk, sent: Round) -> Iterator[list[str | int]]:

@@ -24,7 +24,7 @@ COUNTS = (
 )  # fmt: skip
 #: Months begin behind these columns.
 HEADS = {"network": 17, "region": 17, "sender": 26}
-CELL, FIRST = 9.5, 5
+CELL, FIRST = 11.5, 5
 LASTING = {
     "lasting": 9, "since_month": 10, "last": 10, "network": 18, "region": 18, "reported_by": 26, "level": 8, "code": 10,
     "place": 22, "message": 64,
@@ -38,7 +38,7 @@ def write(year: Year, path: Path, *, lang: str) -> None:
     """Write the workbook; the same history and day give the same bytes. Raises OSError."""
     book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     desk = Desk(book, Theme(book), year.months[-1], lang, path.parent)
-    title = desk.say("year_title", year=year.year)
+    title = _title(desk, year)
     created = datetime.datetime.combine(year.today, datetime.time())
     book.set_properties({"title": title, "author": "recon", "created": created})
     seal.prepare(book)
@@ -53,10 +53,14 @@ def write(year: Year, path: Path, *, lang: str) -> None:
     seal.close(path)
 
 
+def _title(desk: Desk, year: Year) -> str:
+    return desk.say("year_title", year=year.year)
+
+
 def _months(desk: Desk, year: Year) -> None:
     widths = [*HEADS.values(), *[CELL] * 12, *[7] * len(COUNTS)]
     page = desk.page("sheet_year", widths)
-    page.merged(1, 1, len(widths), desk.say("year_title", year=year.year), desk.style("title"))
+    page.merged(1, 1, len(widths), _title(desk, year), desk.style("title"))
     closed = desk.say("year_closed", day=year.closed.isoformat()) if year.closed else desk.say("year_open")
     facts = desk.say("year_facts", day=year.today.isoformat(), closed=closed)
     page.merged(2, 1, len(widths), facts, desk.style("plain", text_wrap=True))
@@ -65,7 +69,7 @@ def _months(desk: Desk, year: Year) -> None:
     for row, owed in enumerate(year.owed, FIRST):
         _report(desk, page, row, year, owed)
     page.sheet.autofilter(FIRST - 2, 0, FIRST - 2 + len(year.owed), len(widths) - 1)
-    desk.finish(page, FIRST - 1)
+    desk.finish(page, FIRST - 1, _title(desk, year))
     page.sheet.freeze_panes(FIRST - 1, len(HEADS))
 
 
@@ -111,7 +115,7 @@ def _units(desk: Desk, year: Year) -> None:
         page.texts(row, [sender, last.contact, last.phone], desk.style("body"))
         _counts(desk, page, row, 4, year.count(*_subjects(reports)))
     page.sheet.autofilter(0, 0, max(len(units), 1), len(widths) - 1)
-    desk.finish(page, 1)
+    desk.finish(page, 1, _title(desk, year))
 
 
 def _subjects(reports: Iterable[Owed]) -> list[Subject]:
@@ -132,7 +136,7 @@ def _lasting(desk: Desk, year: Year) -> None:
     if not year.lasting:
         desk.empty(page, 2, len(LASTING), "year_none")
     page.sheet.autofilter(0, 0, max(len(year.lasting), 1), len(LASTING) - 1)
-    desk.finish(page, 1)
+    desk.finish(page, 1, _title(desk, year))
 
 
 def _resting(desk: Desk, year: Year) -> None:
@@ -145,4 +149,4 @@ def _resting(desk: Desk, year: Year) -> None:
         page.texts(row, [*texts, str(one.before), str(one.after)], body)
     if not year.resting:
         desk.empty(page, 2, len(RESTING), "year_none")
-    desk.finish(page, 1)
+    desk.finish(page, 1, _title(desk, year))
