@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+
+from recon import scratch
 
 
 @dataclass
@@ -64,5 +65,5 @@ def _neighbours(path: Path) -> Iterator[Path]:
 @contextmanager
 def workplace(wanted: Path) -> Iterator[Path]:
     """A path in a fresh folder beside ``wanted``, so that moving the finished file there is one step."""
-    with tempfile.TemporaryDirectory(prefix=".recon-", dir=wanted.parent or Path()) as folder:
-        yield Path(folder) / wanted.name
+    with scratch.folder(wanted.parent, hidden=True) as folder:
+        yield folder / wanted.name

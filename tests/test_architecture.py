@@ -18,7 +18,7 @@ PACKAGE = ROOT / "recon"
 #: The parts of the package in the order in which data flows; a part imports only those before it, at the head of a
 #: module or inside a function. Parts on one line are one idea in two modules.
 LAYERS = (
-    "version", "text", "current", "messages", "errors", "cells", "moments", "lean", "gc_pause",  # of no workbook
+    "version", "text", "current", "messages", "errors", "cells", "moments", "lean", "gc_pause", "scratch",  # of no workbook
     "guard", "csvfile", "exported", "biff", "workbook",  # bytes → cells
     "submission model", "numbers", "units", "relations",  # values
     "schemas", "tables", "dates", "formats", "looks", "audit", "grid", "hierarchy", "figures",  # cells → figures

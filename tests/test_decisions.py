@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from recon import register
 from recon.cli import app
 from recon.explanations.alike import Box, repeated
-from recon.register import decisions
+from recon.register import decisions, history
 from tests.forms import Form, save
 from tests.test_explanations import WHY, late, write
 
@@ -132,3 +132,50 @@ def test_many_sentences_are_compared_in_time() -> None:
         for n in range(2000)
     ]
     assert repeated([Box(str(n), text) for n, text in enumerate(base)]) is not None
+
+
+# --- corrections, warnings, export
+
+
+def test_a_file_recorded_by_mistake_is_declared_void_and_confirmed_again(office: Path) -> None:
+    """Nothing is deleted: its unit is 未报 from then on, and reported again when that is taken back."""
+    checked(office)
+    book, signed = office.parent / "登记簿.xlsx", ("--reason", "串了单位", "--by", "戊")
+
+    def counting() -> int:
+        with register.open(book, create=False) as store:
+            return len(history.current(store, "2021-03"))
+
+    before = counting()
+    code, said = ran("register", book, *MONTH, "--void", "月报.xlsx", *signed)
+    void = counting()
+    ran("register", book, *MONTH, "--confirm", "月报.xlsx", *signed)
+
+    assert code == 0
+    assert "作废" in said
+    assert (before, void, counting()) == (1, 0, 1)
+    assert ran("register", book, *MONTH, "--void", "没有.xlsx", *signed)[0] == 2
+    assert ran("register", book, *MONTH, "--void", "月报.xlsx")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "word"),
+    [("2021-04-01", "早于已有的最近一次登记"), ("2021-02-01", "早于报告期"), ("2098-01-01", "晚于本机今天")],
+)
+def test_a_day_that_cannot_be_is_said(office: Path, day: str, word: str) -> None:
+    """A wrong clock re-dates receipts."""
+    checked(office)
+    assert word in ran("register", office.parent / "登记簿.xlsx", "--month", "2021-03", "--date", day)[1]
+
+
+def test_the_whole_history_is_exported(office: Path) -> None:
+    """Every table with every row; text stays text."""
+    checked(office)
+    path = office.parent / "历史.xlsx"
+    ran("register", office.parent / "登记簿.xlsx", *MONTH, "--export", path)
+    book = openpyxl.load_workbook(path)
+
+    assert book.sheetnames == ["runs", "files", "findings", "explanations", "events", "closings"]
+    with register.open(office.parent / "登记簿.xlsx", create=False) as store:
+        for name in book.sheetnames:
+            assert book[name].max_row - 1 == store.rows(f"SELECT count(*) AS n FROM {name}")[0]["n"]

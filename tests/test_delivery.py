@@ -13,7 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from recon import text
+from recon import scratch, text
 from recon.current import shortened
 from recon.outputs import Outputs
 from tests.forms import Form, save
@@ -193,3 +193,28 @@ def test_bytes_of_names_are_read_as_what_they_are() -> None:
     """A name in GBK beside words and names in UTF-8."""
     name = os.fsdecode("月报表一二三".encode("gbk"))
     assert text.terminal(f"目录/{name}.xlsx 与 好、{name}") == "目录/月报表一二三.xlsx 与 好、月报表一二三"
+
+
+# --- what killed runs leave
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no SIGKILL here")
+def test_what_a_killed_run_left_is_cleared_by_the_next(tmp_path: Path) -> None:
+    """Folders of a process that is gone, in the system's folder and beside results; those of a running one stay."""
+    code = "import sys, time\nfrom pathlib import Path\nfrom recon import scratch\nwith scratch.folder(Path(sys.argv[1]), hidden=True) as f:\n    (f / 'a').write_text('x'); print(f, flush=True); time.sleep(60)"
+    started = [
+        subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        for _ in range(2)
+    ]  # fmt: skip
+    left, running = (Path(one.stdout.readline().decode().strip()) for one in started)  # type: ignore[union-attr]
+    (tmp_path / ".recon-0badcafe-1-x").mkdir()
+    started[0].kill()
+    started[0].wait()
+    with scratch.folder(tmp_path, hidden=True):
+        assert not left.exists()
+        assert running.exists()
+    started[1].kill()
+    started[1].wait()
+
+    assert scratch.clear(tmp_path) == [running]
+    assert [path.name for path in tmp_path.iterdir()] == [".recon-0badcafe-1-x"]

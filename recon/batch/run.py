@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from recon import scratch
 from recon.batch import pool
 from recon.batch.standing import Standing, replaced, standings, when
 from recon.batch.work import Done, Job, Results
@@ -84,8 +84,8 @@ def _shelf(run: Run, watch: Watch) -> Iterator[Options]:
     if not run.previous:
         yield run.options
         return
-    with tempfile.TemporaryDirectory(prefix="recon-", dir=run.place) as folder:
-        shelf = Shelf(Path(folder))
+    with scratch.folder(run.place) as folder:
+        shelf = Shelf(folder)
         plain = Options(run.options.strict, None, run.options.password, gather=True, explanations=run.earlier)
         jobs = [Job(n, path, plain) for n, path in enumerate(run.previous)]
         last = [one.report for one in watch("previous", len(jobs), run.runner(jobs))]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from recon import messages
+from recon.cli import correcting
 from recon.cli.common import EXIT_FINDINGS, check_output, lang_option, saying
 from recon.cli.words import Command
 
@@ -42,6 +43,17 @@ FAIL_ON = {"未报": ("missing",), "迟报": ("missing", "late")}
                    "(marked copies, letter, mail) and a list, kept in the history.")  # fmt: skip
 @click.option("--due", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="YYYY-MM-DD",
               help="退回的报回期限，默认三个工作日后 / by when to send again. [default: three working days later]")  # fmt: skip
+@click.option(
+    "--void",
+    "void",
+    metavar="文件",
+    help="作废登记历史中的一份文件（只加记录，不删除） / declare a recorded file void; nothing is deleted.",
+)
+@click.option("--confirm", "confirm", metavar="文件", help="恢复作废的文件 / take that back.")
+@click.option("--reason", default="", help="作废或恢复的原因 / why.")
+@click.option("--by", "who", default="", help="由谁决定 / who decided.")
+@click.option("--export", "exported", type=click.Path(path_type=Path, dir_okay=False), metavar="历史.xlsx",
+              help="把登记历史全部导出为工作簿 / the whole history as a workbook.")  # fmt: skip
 @lang_option
 def register(
     file: Path,
@@ -53,6 +65,11 @@ def register(
     fail_on: str | None,
     letters: Path | None,
     due: datetime.datetime | None,
+    void: str | None,
+    confirm: str | None,
+    reason: str,
+    who: str,
+    exported: Path | None,
     lang: str,
 ) -> None:
     """月报登记簿：谁已报、谁未报、催报单 / the register of a month: who has reported, who has not, reminders.
@@ -76,9 +93,17 @@ def register(
         raise click.UsageError(messages.register("month_or_year", lang))
     if not _MONTH.fullmatch(month):
         raise click.UsageError(messages.register("bad_month", lang, found=month))
+    if (void or confirm) and not (reason and who):
+        raise click.UsageError(messages.register("unsigned", lang))
     path = placed(file, month, output)
     check_output((file,), path, lang)
     with saying(path, lang):
+        for word, meant in (("void", void), ("confirm", confirm)):
+            if meant is not None:
+                correcting.correct(correcting.Asked(file, month, meant, reason, who, day), word, lang)
+        correcting.warn(file, month, day, lang)
+        if exported is not None:
+            correcting.export(file, exported, day, lang)
         told = _return(file, month, day, letters, due.date() if due else None, lang) if letters else ""
         found = _gathered(file, month, day, lang)
         written = _write(found, path, lang)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from recon import messages
+from recon import messages, scratch
 from recon.cli.common import (
     EXIT_FINDINGS,
     EXIT_UNREADABLE,
@@ -119,7 +118,7 @@ def validate(
     from recon import packaged, workbook
     from recon.batch import inputs, run
     from recon.batch.work import Results
-    from recon.cli import month
+    from recon.cli import correcting, month
     from recon.options import Options
     from recon.reports import FORMATS
 
@@ -146,18 +145,19 @@ def validate(
     runner, shared = _runner(jobs, scheduler, places, lang)
     day = date.date() if date else datetime.date.today()
     failures = Failures(lang)
-    with tempfile.TemporaryDirectory(prefix="recon-", dir=shared) as made, saying(output or Path(), lang):
+    with scratch.folder(shared) as made, saying(output or Path(), lang):
         named = (*asked.paths, *(last.paths if last else ()))
         came = _received((*asked.folders, *(last.folders if last else ())), named, received, lang)
         known = came
         if kept is not None:
             with failures.of(kept):  # a register that cannot be used costs its own records and nothing else
                 known = {**month.seen(kept, named, day), **came}
+                correcting.warn(kept, "", day, lang)
                 options = dataclasses.replace(options, decisions=month.decisions(kept, day))
             kept = None if failures.said else kept
         work = run.Run(
             asked.paths or (packaged.targets(),), options, last.paths if last else (), Places.told(last),
-            Results(Path(made), day, lang, asked.many, places.folder if asked.many else None) if output is not None or form == "table" else None,
+            Results(made, day, lang, asked.many, places.folder if asked.many else None) if output is not None or form == "table" else None,
             runner, received=known, ask=lambda paths: _asked(paths, lang),
             place=shared,
         )  # fmt: skip

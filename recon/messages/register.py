@@ -168,6 +168,35 @@ REGISTER: dict[str, tuple[str, str]] = {
     "note_author": ("说明人", "Author"),
     "note_since": ("起始", "Since"),
     "note_age": ("沿用月数", "Months"),
+    "event_void": ("作废", "void"),
+    "event_confirm": ("恢复", "confirmed"),
+    "corrected": ("已记入：{word} {paths}", "Recorded: {word} {paths}"),
+    "nothing_to_correct": (
+        "{month} 的登记历史中没有文件 {file}。请写登记簿“历次版本”中的路径或其末尾部分。",
+        "The history of {month} has no file {file}. Give its path as the register shows it, or the end of that.",
+    ),
+    "unsigned": (
+        "更正登记历史须写明 --reason 和 --by。",
+        "A correction of the history needs --reason and --by.",
+    ),
+    "export_title": ("登记历史", "History of the register"),
+    "exported": ("登记历史已导出：{path}", "The history was exported: {path}"),
+    "date_ahead": (
+        "登记日期 {day} 晚于本机今天（{other}），请核对日期或时钟。",
+        "The day of registering {day} is after today ({other}) by this machine's clock; check the date or the clock.",
+    ),
+    "date_back": (
+        "登记日期 {day} 早于已有的最近一次登记（{other}），请核对日期或时钟；收到日期会因此改变。",
+        "The day of registering {day} is before the latest one recorded ({other}); check the date or the clock, for it changes when reports count as received.",
+    ),
+    "date_before": (
+        "登记日期 {day} 早于报告期 {other}，请核对。",
+        "The day of registering {day} is before the month reported on, {other}; check it.",
+    ),
+    "date_after": (
+        "登记日期 {day} 距报告期 {other} 两年以上，请核对。",
+        "The day of registering {day} is more than two years after the month reported on, {other}; check it.",
+    ),
     "decision": ("认可", "Accepted?"),
     "decided_by": ("认可人", "By"),
     "decided_on": ("认可日期", "On"),

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
 from recon.current import Receipt, Sent, choose, day
+from recon.register.corrections import voided
 from recon.register.store import Store
 from recon.register.values import Kept, Note, Problem, Subject, Version
 
@@ -33,8 +34,9 @@ def versions(store: Store, month: str, until: datetime.date = _ALWAYS) -> tuple[
     names another month than the run's is no version of either: see :func:`strays`.
     """
     seen: dict[Subject, dict[str, list[Kept]]] = {}
+    void = voided(store, month, until)
     for kept in _files(store, month, until):
-        if kept.month == month and all(kept.subject):
+        if kept.month == month and all(kept.subject) and kept.sha256 not in void:
             seen.setdefault(kept.subject, {}).setdefault(kept.says, []).append(kept)
     return tuple(version for _, contents in sorted(seen.items()) for version in _ordered(contents))
 

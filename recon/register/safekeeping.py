@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import os
+import re
 import secrets
 import sqlite3
 from collections.abc import Iterator
@@ -122,8 +123,8 @@ def _replacing(path: Path) -> Iterator[Path]:
 
 def _copies(history: Path) -> list[Path]:
     folder = copies_beside(history)
-    prefix = f"{history.stem}_"
-    return sorted(p for p in folder.glob("*.sqlite") if p.name.startswith(prefix)) if folder.is_dir() else []
+    name = re.compile(re.escape(history.stem) + r"_\d{4}-\d{2}-\d{2}\.sqlite")
+    return sorted(p for p in folder.glob("*.sqlite") if name.fullmatch(p.name)) if folder.is_dir() else []
 
 
 def _size(db: sqlite3.Connection) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from recon.reports.register.desk import Desk
 COLUMNS = {
     "event_day": 13, "network": 18, "region": 20, "event_kind": 10, "event_version": 8, "event_detail": 44,
 }  # fmt: skip
-KINDS = ("returned", "reminded", "accepted", "closed")
+KINDS = ("returned", "reminded", "accepted", "closed", "void", "confirm")
 
 
 def write(desk: Desk) -> None:
