@@ -12,7 +12,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import settings
 
 #: How many times over the long loops run; 0: the short ones do.
 SOAK = int(os.environ.get("RECON_SOAK", "0"))
@@ -47,4 +46,6 @@ def longer(test: Callable[..., Any]) -> Callable[..., Any]:
 
 def examples(short: int, long: int, **other: Any) -> Callable[..., Any]:
     """Hypothesis settings of a law: so many examples, more of them by ``make soak``."""
+    from hypothesis import settings
+
     return lambda test: longer(settings(max_examples=times(short, long), deadline=None, **other)(test))

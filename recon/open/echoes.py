@@ -46,8 +46,10 @@ def _same(f: Finding, g: Finding) -> bool:
 
 
 def _carried(f: Finding, g: Finding, formulas: Mapping[str, Formulas]) -> bool:
-    """Whether cells of one miss are computed, in some steps, from cells of the other."""
+    """Whether cells of one miss are computed, in some steps, from cells of the other, or it compares one of these."""
     causes = set(_cells(g))
+    if f.outcome is not None and f.outcome.rule == "tie" and not causes.isdisjoint(_cells(f)):
+        return True
     edge = [cell for cell in _cells(f) if cell not in causes]
     seen = set(edge)
     for _ in range(STEPS):

@@ -24,7 +24,7 @@ def recognise(book: RawBook) -> bool:
 def check(book: RawBook, options: Options) -> FileReport:
     """Check every table; raises UnreadableError where there is none."""
     from recon.kinds.open import scope
-    from recon.open import causes, declared, echoes, formulas, kin
+    from recon.open import causes, declared, echoes, formulas, kin, ties
     from recon.open import check as checking
 
     large = [scope.large(sheet) for sheet in book.sheets]
@@ -43,6 +43,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     checked = [
         checking.check(sheet, options.budget, eager=options.eager, related=related) for sheet in sheets
     ]
+    checked = ties.added(checked, list(ties.found(sheets)))
     found = tuple(
         OpenTable(
             sheet.board.name, table.range, tuple(r + 1 for r in table.head), tuple(c + 1 for c in table.stub), table.unit,

@@ -1,0 +1,168 @@
+"""The same number told in two tables of a workbook: columns of one head whose rows have the same names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from recon import units
+from recon.model import CellRef, Finding, Outcome, Tally, column_letters
+from recon.open import words
+from recon.open.check import Checked, Sheet
+from recon.open.judged import Printer
+from recon.open.tables import Table
+from recon.rules import cells
+
+#: Rows that two tables must have in common, and places in which two columns must agree, for each that does not.
+COMMON, AGREE, PER_MISS = 4, 4, 4
+#: Numbers of so many units of their last place are no accident when they are equal.
+LARGE = 100
+#: Tables that are held against each other, and cells of two tables that are.
+TABLES, CELLS = 40, 4_000_000
+#: Rows beyond which only those that differ are listed.
+LISTED = 2_000
+
+
+@dataclass(frozen=True)
+class Told:
+    """A table with its rows by name and its columns by head."""
+
+    sheet: Sheet
+    table: Table
+    rows: dict[str, int]
+    heads: dict[int, str]
+
+    @property
+    def unit(self) -> str:
+        """The unit told above it; blank for none."""
+        return self.table.unit
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Two columns that tell the same: outcomes of all common rows, and findings of those that differ."""
+
+    pattern: str
+    sheet: str  #: of the column on the right
+    outcomes: tuple[Outcome, ...]
+    findings: tuple[Finding, ...]
+    held: int  #: places that hold and are not listed
+
+
+def found(sheets: Sequence[Sheet]) -> Iterator[Tie]:
+    """The ties between the tables of a workbook."""
+    several = [_told(sheet, table) for sheet in sheets for table in sheet.tables if not sheet.board.flat]
+    for one, other in combinations(several[:TABLES], 2):
+        keys = [key for key in one.rows if key in other.rows]
+        if len(keys) >= COMMON and len(keys) * len(one.heads) * len(other.heads) <= CELLS:
+            yield from _between(one, other, keys)
+
+
+def _told(sheet: Sheet, table: Table) -> Told:
+    names = {r: words.fold("/".join(path)) for r, path in table.paths.items() if r in set(table.rows)}
+    counts = Counter(names.values())
+    rows = {name: r for r, name in names.items() if counts[name] == 1 and any(map(str.isalpha, name))}
+    heads = {c: words.fold("/".join(path)) for c, path in table.heads.items() if path}
+    once = Counter(heads.values())
+    return Told(sheet, table, rows, {c: head for c, head in heads.items() if once[head] == 1})
+
+
+def _between(one: Told, other: Told, keys: list[str]) -> Iterator[Tie]:
+    factor = _factor(one, other)
+    if factor is None:
+        return
+    columns = {head: c for c, head in other.heads.items()}
+    for column, head in one.heads.items():
+        if head in columns:
+            places = [((one.rows[k], column), (other.rows[k], columns[head])) for k in keys]
+            tie = _tie(one, other, places, factor)
+            if tie is not None:
+                yield tie
+
+
+def _factor(one: Told, other: Told) -> float | None:
+    """What a number of the one table is multiplied by to be one of the other; None where units are of two kinds."""
+    if one.unit == other.unit or not (one.unit and other.unit):
+        return 1.0
+    ratio = units.ratio(units.parse(one.unit), units.parse(other.unit))
+    return None if ratio is None else float(ratio)
+
+
+def _numbers(told: Told, places: list[tuple[int, int]]) -> tuple[Any, Any]:
+    at = tuple(np.array(places).T)
+    values = np.where(told.sheet.board.measures[at], told.sheet.board.values[at], np.nan)
+    return values, 10.0 ** -np.maximum(told.sheet.decimals[at], 0).astype(float)
+
+
+def _tie(
+    one: Told, other: Told, places: list[tuple[tuple[int, int], tuple[int, int]]], factor: float
+) -> Tie | None:
+    left, left_units = _numbers(one, [a for a, _ in places])
+    right, right_units = _numbers(other, [b for _, b in places])
+    told = ~np.isnan(left) & ~np.isnan(right)
+    room = (left_units * factor + right_units) / 2 * (1 + 1e-9)
+    close = told & (np.abs(left * factor - right) <= room)
+    news = close & (np.abs(right) >= LARGE * right_units) & (np.abs(left) >= LARGE * left_units)
+    misses = told & ~close
+    if len(np.unique(right[news])) < AGREE or news.sum() < PER_MISS * misses.sum():
+        return None
+    names = [
+        f"{t.table.board.name}!{column_letters(c + 1)}"
+        for t, c in zip((one, other), (places[0][0][1], places[0][1][1]), strict=True)
+    ]
+    pattern = f"{names[1]} = {names[0]}"
+    printers = [Printer(t.table, t.sheet.decimals) for t in (one, other)]
+    outcomes, findings = [], []
+    listed = np.flatnonzero(told) if told.sum() <= LISTED else np.flatnonzero(misses)
+    for n in listed.tolist():
+        o = _outcome(printers, places[n], one.unit, other.unit, pattern)
+        outcomes.append(o)
+        if misses[n] and o.verdict == "mismatch":
+            cells_ = tuple(dict.fromkeys(t.figure.cell for side in (o.right, o.left) for t in side.terms))
+            words_ = {"patterns": pattern, "count": "1", "holds": str(int(close.sum()))}
+            findings.append(Finding("OPEN01", "核实性", cells_, words_, o))
+    return Tie(
+        pattern, other.table.board.name, tuple(outcomes), tuple(findings), int(told.sum()) - len(listed)
+    )
+
+
+def _outcome(
+    printers: Sequence[Printer],
+    place: tuple[tuple[int, int], tuple[int, int]],
+    one: str,
+    other: str,
+    pattern: str,
+) -> Outcome:
+    unit = other if one and other else ""
+    figures = [p.figure(*cell) for p, cell in zip(printers, place, strict=True)]
+    plain = [f if unit else replace(f, unit="") for f in figures]
+    left, right = (cells.side([f], unit) for f in plain)
+    at = printers[1].coordinate(*place[1])
+    made = cells.outcome("OPEN", "tie", cells.equal(left, right), "核实性", left, right, at, unit)
+    return replace(made, evidence="twin", pattern=pattern)
+
+
+def added(checked: Sequence[Checked], ties: Sequence[Tie]) -> list[Checked]:
+    """The sheets with the ties that end on them; cells that a tie compares are no longer unchecked."""
+    compared = {
+        t.figure.cell for tie in ties for o in tie.outcomes for side in (o.left, o.right) for t in side.terms
+    }
+    found = []
+    for one in checked:
+        name = one.sheet.board.name
+        own = [tie for tie in ties if tie.sheet == name]
+        left = tuple(
+            tuple(cell for cell in cells_ if CellRef(name, cell[0] + 1, cell[1] + 1) not in compared)
+            for cells_ in one.unchecked
+        )
+        found.append(replace(
+            one, outcomes=(*one.outcomes, *(o for tie in own for o in tie.outcomes)), unchecked=left if compared else one.unchecked,
+            findings=(*one.findings, *(f for tie in own for f in tie.findings)),
+            tallies=(*one.tallies, *(Tally("OPEN", "tie", tie.pattern, {"exact": tie.held}) for tie in own if tie.held)),
+        ))  # fmt: skip
+    return found
