@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 
 from recon import units, workbook
-from recon.across.previous import CLOSING, MOVEMENT, OPENING, RELATIONS, YEAR, Pairs
+from recon.across import previous
+from recon.across.previous import CLOSING, MOVEMENT, OPENING, YEAR, Pairs
 from recon.findings import notable
 from recon.forms import footing
 from recon.forms.tableform import FormData
@@ -360,14 +361,15 @@ def _rolled(system: _System, before: Before, rows: Mapping[str, set[int]] | None
     if factor is None:
         return
     then: dict[tuple[int, str], int] = {}
-    for relation in RELATIONS:
-        needed = (relation.stated, *relation.added)
-        if (relation.yearly and now.month.endswith("-01")) or relation.source not in last.amounts:
+    for relation in previous.RELATIONS:
+        stated, column, added = previous.columns_of(relation)
+        needed = (stated, *added)
+        if not previous.asked(relation, now.month) or column not in last.amounts:
             continue
         if not all(system.has(now.sheet, label) for label in needed):
             continue
-        source, soft = last.amounts[relation.source], relation.level != "强制性"
-        accepted = _Accepted(last, relation.source, factor)
+        source, soft = last.amounts[column], relation.level != "强制性"
+        accepted = _Accepted(last, column, factor)
         for place, there in before.pairs:
             if rows is not None and now.rows[place] not in rows.get(now.sheet, ()):
                 continue
@@ -375,9 +377,9 @@ def _rolled(system: _System, before: Before, rows: Mapping[str, set[int]] | None
             value = source[there]
             if value is None or any(v not in system.prints for v in own):
                 continue
-            if (there, relation.source) not in then:
-                then[there, relation.source] = system.outside(accepted.print(there, value))
-            earlier = (1, then[there, relation.source])
+            if (there, column) not in then:
+                then[there, column] = system.outside(accepted.print(there, value))
+            earlier = (1, then[there, column])
             yield Linear(relation.code, ((-1, own[0]), earlier, *((1, v) for v in own[1:])), "=", soft)
 
 

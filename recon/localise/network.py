@@ -286,12 +286,12 @@ def _made(bounds: Bounds, broken: list[int], work: Work) -> Network:
 
 
 def _fits(bounds: Bounds, r: int) -> bool:
-    """Whether a relation is an equation between cells that are printed once."""
+    """Whether a relation is an equation between cells that are printed once, each print speaking of one value."""
     row = bounds.rows[r]
     if not row.equal or len(row.terms) == 1 or row.lowless or row.highless:
         return False
-    bounding = bounds.system.bounding
-    return all(len(bounding.get(v, ())) == 1 for v in row.terms)
+    several = (bounds.system.bounding.get(v, ()) for v in row.terms)
+    return all(len(told) == 1 and not bounds.system.prints[told[0][0]].also for told in several)
 
 
 def _take(bounds: Bounds, r: int, signs: dict[int, Number], parts: dict[int, set[int]]) -> None:
