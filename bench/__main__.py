@@ -11,7 +11,20 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import batch, binary, blunders, cubes, forms, known, localise, match, planted, tables, unknown
+from bench import (
+    batch,
+    binary,
+    blunders,
+    costs,
+    cubes,
+    forms,
+    known,
+    localise,
+    match,
+    planted,
+    tables,
+    unknown,
+)
 
 ROOT = Path(__file__).parent.parent
 
@@ -75,6 +88,8 @@ SECTIONS: dict[str, Callable[[], None]] = {
     "unknown": unknown.run,
     "tables": localise.tables,
     "suspects": localise.forms,
+    "tree": costs.tree,
+    "rows": costs.rows,
     "slips": localise.slips,
     "known": known.known,
     "blunders": blunders.blunders,
