@@ -102,6 +102,15 @@ class Network:
         return found
 
     @cached_property
+    def _smallest(self) -> list[list[Mask]]:
+        """The parts that contain no other: as many of them as of any others find room beside each other."""
+        kept: list[Mask] = []
+        for mask in sorted((m for several in self.parts or () for m in several), key=int.bit_count):
+            if all(other & ~mask for other in kept):
+                kept.append(mask)
+        return [[m for m in kept if _first(m) == n] for n in range(len(self.broken))]
+
+    @cached_property
     def _known(self) -> dict[Mask, int]:
         return {0: 0}
 
@@ -110,7 +119,7 @@ class Network:
         if left not in self._known:
             self.work.spend(NODE)
             most = self._most(left & (left - 1))
-            for mask in (self.parts or [])[_first(left)]:
+            for mask in self._smallest[_first(left)]:
                 if not mask & ~left:
                     most = max(most, 1 + self._most(left ^ mask))
             self._known[left] = most
