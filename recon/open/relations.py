@@ -143,7 +143,7 @@ def at(axis: Axis, pattern: Pattern, table: Table) -> Relation | None:
     if 2 * (asked & ~holds).sum() > max(2, (asked & holds).sum()):
         asked &= reached(axis, pattern) | (found.gains >= SURE)
     samples = np.flatnonzero(asked)
-    if not len(samples) or not (found.hits[samples].any() or pattern.view in ("children", "twin")):
+    if not len(samples) or not (found.hits[samples].any() or pattern.view in ("children", "twin", "scaled")):
         return None
     return Relation(
         table, axis, _ordered(pattern), samples, holds[samples], found.residuals[samples], rooms[samples],
