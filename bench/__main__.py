@@ -11,7 +11,20 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import batch, binary, blunders, cubes, forms, known, localise, match, planted, tables, unknown
+from bench import (
+    batch,
+    binary,
+    blunders,
+    cubes,
+    edited,
+    forms,
+    known,
+    localise,
+    match,
+    planted,
+    tables,
+    unknown,
+)
 
 ROOT = Path(__file__).parent.parent
 
@@ -73,6 +86,7 @@ SECTIONS: dict[str, Callable[[], None]] = {
     "open": tables.run,
     "planted": planted.run,
     "unknown": unknown.run,
+    "edited": edited.run,
     "tables": localise.tables,
     "suspects": localise.forms,
     "slips": localise.slips,
