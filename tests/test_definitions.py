@@ -16,6 +16,8 @@ from examples import forms
 from recon import engine, workbook
 from recon.definitions import checks, differences, read, source
 from recon.definitions.model import Definition
+from recon.messages.scope import SCOPE
+from recon.options import Options
 from recon.schemas import definition as schema
 from recon.templates import definition as template
 from recon.templates import exporting
@@ -356,3 +358,14 @@ def parsed(rows: Rows) -> RawBook:
             RawSheet(name, [list(labels), *([row.get(label) or None for label in labels] for row in body)])
         )
     return RawBook(Path("表样.xlsx"), "", tuple(sheets))
+
+
+def test_every_row_of_an_exported_list_is_accounted_for_in_words(tmp_path: Path) -> None:
+    """A blank form made from an exported definition: each row's fate has words, the letters above its columns too."""
+    rows, _ = exporting.rows(exporting.known()["年度投资计划"])
+    path = save(rows, tmp_path)
+    commands.run("template", "--form", path, "-o", tmp_path / "报表.xlsx", cwd=tmp_path)
+    report = engine.validate_file(tmp_path / "报表.xlsx", Options(definitions=(path,)))
+
+    assert report.kind == "defined"
+    assert [a.reason for a in report.scope if f"because_{a.reason}" not in SCOPE] == []
