@@ -20,6 +20,7 @@ from recon.units import Unit
 LIMITS = {"计划投资": "总投资"}
 #: Precision for Decimal work: no printed number comes near it, so nothing is rounded.
 EXACT = Context(prec=200)
+LONG = 20  #: digits beyond which a whole number is printed without the decimals that its column has
 ABOUT = Decimal(5)  #: percent either side that 约 and 左右 allow unless 口径 says otherwise
 
 
@@ -149,7 +150,8 @@ def of_cell(
     An amount that has more decimals than declared is printed with all of them.
     """
     exact, count = plain(value), not ulp
-    declared = value if count else value.quantize(ulp)
+    whole = count or value.adjusted() > LONG
+    declared = value if whole else value.quantize(ulp)
     return Figure(
         name, "", cell.sheet, at, printed or (str(declared) if declared == value else exact), unit, "", value,
         (value, value), interval(value, ulp, "精确" if count else "四舍五入"), ulp, cell,

@@ -19,7 +19,8 @@ class Options:
     ``previous``: last month's reports, to roll forward from. ``annual``: annual plans, to check 本年计划 against.
     ``budget``: steps to look for the cells that are wrong, for each connected part of the figures; 0 to not look.
     ``eager``: in a workbook of no known form conjectures are told, too.
-    ``definitions``: 表样, the forms that an office defines. ``earlier``: files that forms by definition refer back to.
+    ``definitions``: 表样, the forms that an office defines. ``earlier``: files that forms by definition refer back to,
+    ``peers``: those of the same run, of which a unit above may state the sum.
     ``decisions``: what the office decided on explanations.
     """
 
@@ -34,4 +35,5 @@ class Options:
     eager: bool = False
     definitions: tuple[Path, ...] = ()
     earlier: tuple[Path, ...] = ()
+    peers: tuple[Path, ...] = ()
     decisions: tuple[Decision, ...] = ()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,14 +9,20 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from examples import forms
 from recon import engine, workbook
 from recon.definitions import checks, differences, read, source
 from recon.definitions.model import Definition
+from recon.messages.scope import SCOPE
+from recon.options import Options
 from recon.schemas import definition as schema
 from recon.templates import definition as template
 from recon.templates import exporting
+from recon.workbook import RawBook, RawSheet
+from tests import commands
 
 Rows = Mapping[str, list[dict[str, str]]]
 TABLE = [
@@ -280,9 +284,7 @@ def test_commands_and_exit_codes(tmp_path: Path) -> None:
     good, bad = save(base(["01行=02行"]), tmp_path, "好.xlsx"), save(base(["01行=92行"]), tmp_path, "坏.xlsx")
 
     def recon(*words: object) -> int:
-        return subprocess.run(
-            [sys.executable, "-m", "recon", "form", *map(str, words)], capture_output=True, check=False
-        ).returncode
+        return commands.run("form", *words, cwd=tmp_path).returncode
 
     assert (recon("check", good), recon("check", bad), recon("check", tmp_path / "没有.xlsx")) == (0, 1, 3)
     assert (recon("diff", good, good), recon("diff", good, bad)) == (0, 1)
@@ -293,6 +295,16 @@ def test_commands_and_exit_codes(tmp_path: Path) -> None:
     ) == (0, 0, 2)
 
 
+def test_the_blank_definition_comes_from_the_command_line(tmp_path: Path) -> None:
+    """``recon template --kind definition`` writes it, and takes no period."""
+    path = tmp_path / "表样.xlsx"
+    words = ("template", "--kind", "definition", "-o")
+
+    assert commands.run(*words, path, cwd=tmp_path).returncode == 0
+    assert read.recognise(workbook.read(path))
+    assert commands.run(*words, tmp_path / "x.xlsx", "--month", "2021-03", cwd=tmp_path).returncode == 2
+
+
 def test_a_blank_definition_has_every_sheet_and_column(tmp_path: Path) -> None:
     """The blank workbook has the sheets and columns of the contract, with dropdowns, and asks for a table."""
     path = save({}, tmp_path)
@@ -300,3 +312,60 @@ def test_a_blank_definition_has_every_sheet_and_column(tmp_path: Path) -> None:
 
     assert {name: list(model.to_schema().columns) for name, model in schema.SHEETS.items()} == heads
     assert [f.code for f in read.load(path).findings] == ["DEF17"]
+
+
+def test_what_was_not_held_against_each_other_is_said(tmp_path: Path) -> None:
+    """Relations that are too many and too dense are left off after a bounded amount of work, with a sentence."""
+    codes = [f"{n:03d}" for n in range(1, 301)]
+    texts = [
+        f"{codes[n]}行=" + "+".join(f"{codes[(n * k + k * k) % 300]}行" for k in (2, 3, 5, 7, 11, 13, 17))
+        for n in range(300)
+    ]
+    rows = {
+        "表单": TABLE[:1],
+        "栏": lines("表1", "1 2"),
+        "行": lines("表1", " ".join(codes)),
+        "关系": base(texts)["关系"],
+    }
+
+    assert ("DEF38", "关系") in found(rows, tmp_path)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from((1, -1, 2)), st.integers(0, 3)), min_size=1, max_size=4))
+def test_a_combination_of_relations_follows_from_them(weights: list[tuple[int, int]]) -> None:
+    """Any sum of multiples of equations is told to follow from them (or says nothing), never to contradict them."""
+    sound = [("01", ("02", "03")), ("04", ("05", "06")), ("01", ("04", "02")), ("02", ("05",))]
+    left = [(w, sound[n][0]) for w, n in weights]
+    right = [(w, code) for w, n in weights for code in sound[n][1]]
+
+    def side(terms: list[tuple[int, str]]) -> str:
+        return "".join(f"{'-' if w < 0 else '+'}{abs(w)}.0×{code}行" for w, code in terms).removeprefix("+")
+
+    texts = [f"{total}行={'+'.join(f'{code}行' for code in parts)}" for total, parts in sound]
+    told = list(checks.every(read.read(parsed(base([*texts, f"{side(left)}={side(right)}"])))))
+
+    assert {f.code for f in told} <= {"DEF32"}
+    assert [str(f.cell) for f in told if str(f.cell) == "关系!C6"] in ([], ["关系!C6"])
+
+
+def parsed(rows: Rows) -> RawBook:
+    """A definition as read, without a file."""
+    sheets = []
+    for name, body in rows.items():
+        labels = list(schema.SHEETS[name].to_schema().columns)
+        sheets.append(
+            RawSheet(name, [list(labels), *([row.get(label) or None for label in labels] for row in body)])
+        )
+    return RawBook(Path("表样.xlsx"), "", tuple(sheets))
+
+
+def test_every_row_of_an_exported_list_is_accounted_for_in_words(tmp_path: Path) -> None:
+    """A blank form made from an exported definition: each row's fate has words, the letters above its columns too."""
+    rows, _ = exporting.rows(exporting.known()["年度投资计划"])
+    path = save(rows, tmp_path)
+    commands.run("template", "--form", path, "-o", tmp_path / "报表.xlsx", cwd=tmp_path)
+    report = engine.validate_file(tmp_path / "报表.xlsx", Options(definitions=(path,)))
+
+    assert report.kind == "defined"
+    assert [a.reason for a in report.scope if f"because_{a.reason}" not in SCOPE] == []

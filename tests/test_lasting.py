@@ -91,6 +91,17 @@ def test_what_rests_on_a_corrected_month_is_told_until_it_is_checked_again(home:
     assert found(home, "2021-03", "2021-04-12").resting == ()
 
 
+def test_late_is_who_was_received_late_whenever_the_office_ran(home: Path) -> None:
+    """Days told for each file: one in time, one twelve days late, though both are recorded on one day."""
+    with register.open(home / "登记簿.xlsx") as store:
+        told = {SUBJECTS[0]: "2021-04-07", SUBJECTS[1]: "2021-04-20"}
+        entries = [entry("2021-03", f"{n}", s, received=day) for n, (s, day) in enumerate(told.items())]
+        record(store, "2021-03", "2021-04-25", *entries)
+
+    rows = {row.owed.subject: (row.state, row.days) for row in found(home, "2021-03", "2021-04-26").rows}
+    assert (rows[SUBJECTS[0]], rows[SUBJECTS[1]]) == (("received", 0), ("late", 12))
+
+
 def test_a_copy_of_last_months_report_is_no_correction(home: Path) -> None:
     """Other bytes that say the same change nothing."""
     with register.open(home / "登记簿.xlsx") as store:
@@ -144,6 +155,11 @@ def test_a_year_is_closed_when_nothing_is_open(home: Path) -> None:
     )
     assert rows[0][15:] == (12, 12, 0, 0, 1, 0, 0)
     assert "已于 2022-01-20 结账" in str(book["全年"]["A2"].value)
+    days = [
+        row[1] for row in book["单位往来"].iter_rows(min_row=2, values_only=True) if row[3:5] == SUBJECTS[0]
+    ]
+    assert days == sorted(days)
+    assert len(days) == 13
 
 
 def test_a_year_or_a_month_is_asked_for(home: Path) -> None:

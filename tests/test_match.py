@@ -31,7 +31,7 @@ from examples.pair.rows import Pair as Made
 from examples.pair.rows import Row
 from examples.projects import everything
 from recon import messages, workbook
-from recon.match import codes, compare, names, pairs
+from recon.match import codes, compare, former, names, pairs
 from recon.match import library as sides
 from recon.match import reports as writer
 from recon.match.assign import _cut, components, needed
@@ -388,6 +388,30 @@ def test_one_wrong_character_is_read_where_it_breaks_a_word(one: str, other: str
     """It sounds or looks like the right one, and only one of the names reads as words there; amounts and months are equal."""
     assert bool(ends(matched([row(one)], [row(other)]))) is paired
     assert not ends(matched([row(one)], [row(other, amount=123_999)]))
+
+
+def test_former_names_are_read(tmp_path: Path) -> None:
+    """A county that became a district: its old name in project, region and unit is the one of today."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "名录"
+    for cells in (
+        ("列表", "值", "上级", "别名"),
+        ("地区", "云岭区", "", "云岭县、云岭市"),
+        ("地区", "东川区", "", "西川县"),
+        ("地区", "西川区", "", "西川县"),
+    ):
+        sheet.append(cells)
+    book.save(tmp_path / "指标.xlsx")
+    told = former.read(tmp_path / "指标.xlsx")
+    one, other = row("云岭县人民医院迁建项目"), row("云岭区人民医院迁建项目")
+    apart = reconcile(*map(libraries.library, ([one], [other])))
+    sides = (replace(libraries.library([r]), former=told) for r in (one, other))
+
+    assert told == (("云岭县", "云岭区"), ("云岭市", "云岭区"))
+    assert ends(apart) == []
+    assert ends(reconcile(*sides)) == [(0, 0)]
+    assert former.today("云岭区与云岭市", told) == "云岭区与云岭区"
 
 
 def test_units_in_two_counties_keep_namesakes_apart() -> None:

@@ -67,6 +67,7 @@ ELSEWHERE = [
     "SLIP06",
     "SLIP09",
     "DEF18",
+    "DEF38",
 ]
 #: What a single example cannot be without: it is never a whole month, and its files have the same projects.
 ALWAYS = {"LACK01", "LAG01", "REPT01"}

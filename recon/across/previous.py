@@ -16,6 +16,7 @@ from recon.grid import fold
 from recon.model import CellRef, Finding, Level, Outcome, Rule, Side, Tally
 from recon.numbers import plain
 from recon.previous_reports import Shelf
+from recon.relations import Relation, columns
 from recon.rules import cells
 from recon.schemas import lists
 from recon.schemas.monthly import SPLITS
@@ -60,7 +61,7 @@ def check(now: Submission, shelf: Shelf, said: Iterable[Finding], *, strict: boo
     pairs = matched(now, last)
     found.last, found.pairs = last, pairs
     for relation in RELATIONS:
-        if not (relation.yearly and now.month.endswith("-01")):  # the year begins anew
+        if asked(relation, now.month):
             _compare(found, relation, now, last, pairs, strict=strict)
     shrunk, tally = steady.funds(now, last, pairs)
     found.outcomes += shrunk
@@ -91,39 +92,57 @@ def _names(report: Submission, places: Iterable[int]) -> dict[tuple[str, str], i
     return {name: place for name, place in named if name[0] and count[name] == 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+BEFORE = "上期."  #: names a column of last month's report
+#: A year begins anew in January.
+LATER = tuple(f"{month:02}" for month in range(2, 13))
+
+
+def _carried(
+    code: str,
+    rule: Rule,
+    level: Level,
+    stated: str,
+    source: str,
+    added: tuple[str, ...] = (),
+    *,
+    yearly: bool = False,
+) -> Relation[str]:
     """``stated`` of this month = ``source`` of last month + ``added`` of this month, project by project."""
-
-    code: str
-    rule: Rule
-    level: Level  #: of a mismatch
-    stated: str
-    source: str
-    added: tuple[str, ...] = ()
-    yearly: bool = False  #: begins anew in January
-
-    @property
-    def formula(self) -> str:
-        """The relation in words of the form."""
-        return " + ".join((f"{self.stated} = 上月报表的{self.source}", *self.added))
+    when = ("报告期", LATER) if yearly else None
+    return columns(code, rule, (BEFORE + source, *added), "=", (stated,), level, when=when)
 
 
 RELATIONS = (
-    Carried("PREV", "roll_forward", "强制性", OPENING, CLOSING),
-    Carried("YTD", "roll_forward", "强制性", YEAR, YEAR, (MOVEMENT,), yearly=True),
-    Carried("PTOT", "tie", "核实性", TOTAL, TOTAL),
-    *(Carried("KEPT", "tie", "核实性", label, label) for label in SPLITS),
-    Carried("KEPT", "tie", "核实性", PLANNED, PLANNED, yearly=True),
+    _carried("PREV", "roll_forward", "强制性", OPENING, CLOSING),
+    _carried("YTD", "roll_forward", "强制性", YEAR, YEAR, (MOVEMENT,), yearly=True),
+    _carried("PTOT", "tie", "核实性", TOTAL, TOTAL),
+    *(_carried("KEPT", "tie", "核实性", label, label) for label in SPLITS),
+    _carried("KEPT", "tie", "核实性", PLANNED, PLANNED, yearly=True),
 )
 
 
+def asked(relation: Relation[str], month: str) -> bool:
+    """Whether a relation with last month's report is meant to hold in a month."""
+    return relation.when is None or month[-2:] in relation.when.texts
+
+
+def columns_of(relation: Relation[str]) -> tuple[str, str, tuple[str, ...]]:
+    """The column that is stated, that of last month's report, and those that are added."""
+    (stated,), (source, *added) = relation.rights, relation.lefts
+    return stated, source.removeprefix(BEFORE), tuple(added)
+
+
+def _words(relation: Relation[str]) -> str:
+    """The relation in words of the form."""
+    return f"{relation.rights[0]} = " + " + ".join(relation.lefts).replace(BEFORE, "上月报表的")
+
+
 def _compare(
-    found: Found, relation: Carried, now: Submission, last: Submission, pairs: Pairs, *, strict: bool
+    found: Found, relation: Relation[str], now: Submission, last: Submission, pairs: Pairs, *, strict: bool
 ) -> None:
     """One relation over all matched rows: what is equal, rounded or blank is counted, the rest is listed."""
     counts: Counter[str] = Counter()
-    same = now.unit == last.unit and now.scale == last.scale
+    same, level = now.unit == last.unit and now.scale == last.scale, relation.level or "强制性"
     for place, there in pairs:
         if same and _plainly(relation, now, last, place, there):
             counts["exact"] += 1
@@ -134,10 +153,10 @@ def _compare(
         elif relation.code == "KEPT" and not strict and _whole(*sides):
             counts["rounding"] += 1
         else:
-            at = cells.coordinate(now, place, relation.stated)
-            one = cells.outcome(relation.code, relation.rule, verdict, relation.level, *sides, at, now.unit)
+            at = cells.coordinate(now, place, *relation.rights)
+            one = cells.outcome(relation.code, relation.rule, verdict, level, *sides, at, now.unit)
             found.outcomes.append(one)
-    found.tallies.append(Tally(relation.code, relation.rule, relation.formula, dict(counts)))
+    found.tallies.append(Tally(relation.code, relation.rule, _words(relation), dict(counts)))
 
 
 def _whole(last: Side, now: Side) -> bool:
@@ -146,26 +165,29 @@ def _whole(last: Side, now: Side) -> bool:
     return now.value == now.value.to_integral_value() and abs(now.value - last.value) <= half
 
 
-def _plainly(relation: Carried, now: Submission, last: Submission, place: int, there: int) -> bool:
+def _plainly(relation: Relation[str], now: Submission, last: Submission, place: int, there: int) -> bool:
     """Equal as integers: the common case, without a single Decimal."""
-    terms = [_scaled(last, there, relation.source), *(_scaled(now, place, label) for label in relation.added)]
-    stated = _scaled(now, place, relation.stated)
+    terms = [_scaled(now, last, place, there, name) for name in relation.lefts]
+    stated = _scaled(now, last, place, there, *relation.rights)
     return stated is not None and None not in terms and sum(filter(None, terms)) == stated
 
 
-def _scaled(report: Submission, place: int, label: str) -> int | None:
-    column = report.amounts.get(label)
-    return column[place] if column else None
+def _scaled(now: Submission, last: Submission, place: int, there: int, name: str) -> int | None:
+    before = name.startswith(BEFORE)
+    column = (last if before else now).amounts.get(name.removeprefix(BEFORE))
+    return column[there if before else place] if column else None
 
 
 def _sides(
-    relation: Carried, now: Submission, last: Submission, place: int, there: int
+    relation: Relation[str], now: Submission, last: Submission, place: int, there: int
 ) -> tuple[Side, Side] | None:
     """What last month makes of a cell, and what it says; None where one of them is blank."""
-    stated = cells.figure(now, place, relation.stated)
+    stated = cells.figure(now, place, *relation.rights)
     terms = [
-        cells.figure(last, there, relation.source, outside=True),
-        *(cells.figure(now, place, label) for label in relation.added),
+        cells.figure(last, there, name.removeprefix(BEFORE), outside=True)
+        if name.startswith(BEFORE)
+        else cells.figure(now, place, name)
+        for name in relation.lefts
     ]
     known = [term for term in terms if term is not None]
     if stated is None or len(known) < len(terms):

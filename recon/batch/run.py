@@ -33,6 +33,7 @@ class Run:
     runner: pool.Runner = pool.here
     keep: bool = False  #: hand the workbooks read back as well
     received: Mapping[Path, Receipt] = field(default_factory=dict)  #: resolved path → day
+    ask: Callable[[tuple[str, ...]], None] = lambda paths: None  #: told of last month's reports that tie
     place: Path | None = (
         None  #: a folder that all processes see, for what they hand each other; None: temporary
     )
@@ -89,6 +90,9 @@ def _shelf(run: Run, watch: Watch) -> Iterator[Options]:
         jobs = [Job(n, path, plain) for n, path in enumerate(run.previous)]
         last = [one.report for one in watch("previous", len(jobs), run.runner(jobs))]
         told = standings(last, run.received)
+        for report, one in zip(last, told, strict=True):
+            if one.others and report.path < min(one.others):
+                run.ask((report.path, *one.others))
         shelf.fill(report for report, one in zip(last, told, strict=True) if one.state == "current")
         yield replace(run.options, previous=shelf)
 

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, partial
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from recon import units, workbook
-from recon.across.previous import CLOSING, MOVEMENT, OPENING, RELATIONS, YEAR, Pairs
+from recon.across import previous
+from recon.across.previous import CLOSING, MOVEMENT, OPENING, YEAR, Pairs
 from recon.findings import notable
 from recon.forms import footing
 from recon.forms.tableform import FormData
 from recon.grid import Grid
 from recon.localise import cells, formula
-from recon.localise.cells import Cells, Linear, Terms
+from recon.localise.cells import Cells, Linear
 from recon.localise.locate import wrong
 from recon.localise.numbers import PARTS, Number, whole
 from recon.localise.system import Print
 from recon.model import CellRef, FileReport, Outcome, column_letters
 from recon.relations import Relation
-from recon.rules import rows
-from recon.rules.judging import NONE
+from recon.rules.judging import MISMATCH, NONE
 from recon.rules.ledger import Block, Summed, Writer
+from recon.rules.rows import judge
 from recon.schemas.fields import amounts
 from recon.submission import Submission
 from recon.workbook import RawBook
@@ -67,13 +71,42 @@ def told(
 def _cells(
     report: FileReport, form: FormData, book: RawBook, ties: Iterable[Summed], before: Before | None
 ) -> Cells:
-    """All cells of the form, with what must hold between them."""
+    """All cells of the form that may be wrong, with what must hold between them.
+
+    Where every sum holds, its total follows from its parts and joins no rows, so that rows in which all holds have
+    nothing to do with the others.
+    """
     system = _System(book)
-    relations = [*_relations(system, form, ties)]
+    for table in form.every:
+        system.add(table.table, amounts(table.spec.model.to_schema()))
+    sums = [*ties, *(one for t in form.every for one in footing.sums(t, Writer(t.table, form.period)))]
+    planned = [*_planned(system, report.outcomes)]
+    rows = (
+        None
+        if planned or not all(held for one in sums for *_, held in _totals(system, one))
+        else _broken(report.outcomes)
+    )
+    relations = [
+        r
+        for table in form.every
+        for one in table.spec.relations
+        for r in _rows(system, table.projects, one, form.period, rows)
+    ]
+    if rows is None:
+        relations += [linear for one in sums for linear in _columns(system, one)]
     if before is not None:
-        relations += _rolled(system, before)
-    relations += _planned(system, report.outcomes)
-    return system.cells(relations, before)
+        relations += _rolled(system, before, rows)
+    return system.cells([*relations, *planned], before, rows)
+
+
+def _broken(outcomes: Iterable[Outcome]) -> dict[str, set[int]]:
+    """The rows of every sheet that have a cell in a relation that does not hold."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for o in outcomes:
+        if o.verdict == "mismatch":
+            for term in (*o.left.terms, *o.right.terms):
+                found[term.figure.cell.sheet].add(term.figure.cell.row)
+    return found
 
 
 @dataclass(frozen=True)
@@ -82,6 +115,69 @@ class _Column:
 
     first: int
     values: Sequence[int | None]
+    grid: Grid
+    label: str
+    numbers: Sequence[int]  #: the rows of the cells
+
+    @cached_property
+    def halves(self) -> Sequence[int]:
+        """Half a unit of the last place of each cell."""
+        return [int(step) * PARTS // 2 for step in self.grid.steps(self.label).tolist()]
+
+    @cached_property
+    def range(self) -> tuple[int, int]:
+        """The least amount and the greatest size."""
+        known = [v * PARTS for v in self.values if v is not None]
+        return min(known, default=0), max(map(abs, known), default=0)
+
+    def print(self, place: int) -> Print | None:
+        """What is printed in a cell; None for a blank one."""
+        grid, value, row = self.grid, self.values[place], self.numbers[place]
+        if value is None:
+            return None
+        column = grid.columns.get(self.label, 0)
+        number, half = value * PARTS, self.halves[place]
+        usual = 10 ** (grid.scale - grid.decimals) * PARTS
+        cell = CellRef(grid.sheet, row, column)
+        return Print(
+            f"{grid.sheet}!{column_letters(column)}{row}", cell, self.first + place, number, number - half,
+            number + half, 2 * half or usual, Fraction(1, 10**grid.scale * PARTS), decimals=grid.decimals,
+            measured=grid.unit.text, group=grid.sheet,
+        )  # fmt: skip
+
+
+class _Prints(dict[int, Print]):
+    """Prints by variable, those of cells made when they are asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.columns: list[_Column] = []
+        self.firsts: list[int] = []
+
+    def add(self, column: _Column) -> None:
+        """Take in a column."""
+        self.columns.append(column)
+        self.firsts.append(column.first)
+
+    def get(self, variable: int, default: Print | None = None) -> Print | None:  # type: ignore[override]
+        """The print of a variable; None for a blank cell."""
+        if (known := super().get(variable)) is not None:
+            return known
+        n = bisect_right(self.firsts, variable) - 1
+        place = variable - self.firsts[n] if n >= 0 else -1
+        if not 0 <= place < len(self.columns[n].values):
+            return default
+        if (made := self.columns[n].print(place)) is not None:
+            self[variable] = made
+        return made
+
+    def __contains__(self, variable: object) -> bool:
+        return isinstance(variable, int) and self.get(variable) is not None
+
+    def __missing__(self, variable: int) -> Print:
+        if (made := self.get(variable)) is None:
+            raise KeyError(variable)
+        return made
 
 
 @dataclass
@@ -92,7 +188,7 @@ class _System:
     grids: dict[str, Grid] = field(default_factory=dict)
     places: dict[str, dict[int, int]] = field(default_factory=dict)  #: sheet → row → its place in the columns
     columns: dict[tuple[str, str], _Column] = field(default_factory=dict)
-    prints: dict[int, Print] = field(default_factory=dict)
+    prints: _Prints = field(default_factory=_Prints)
     count: int = 0
 
     def add(self, grid: Grid, labels: Iterable[str]) -> None:
@@ -103,23 +199,26 @@ class _System:
         for label in labels:
             if label in grid.frame:
                 values = [None if v is pd.NA else int(v) for v in grid.frame[label].tolist()]
-                self.columns[grid.sheet, label] = _Column(self.count, values)
-                self._prints(grid, label, numbers, values)
+                column = _Column(self.count, values, grid, label, numbers)
+                self.columns[grid.sheet, label] = column
+                self.prints.add(column)
+                self.count += len(values)
 
-    def _prints(self, grid: Grid, label: str, numbers: list[int], values: Sequence[int | None]) -> None:
-        usual = 10 ** (grid.scale - grid.decimals) * PARTS
-        unit, column = Fraction(1, 10**grid.scale * PARTS), grid.columns.get(label, 0)
-        letters = column_letters(column)
-        for place, value in enumerate(values):
-            if value is not None:
-                variable, row, number = self.count + place, numbers[place], value * PARTS
-                half = grid.step(row, label) * PARTS // 2
-                self.prints[variable] = Print(
-                    f"{grid.sheet}!{letters}{row}", CellRef(grid.sheet, row, column), variable, number,
-                    number - half, number + half, 2 * half or usual, unit, decimals=grid.decimals,
-                    measured=grid.unit.text, group=grid.sheet,
-                )  # fmt: skip
-        self.count += len(values)
+    def adds_up(self, total: int, column: tuple[str, str], rows: Iterable[int]) -> bool | None:
+        """Whether the cells of some rows can add up to a total; None where all of them, or the total, are blank."""
+        told, parts, places = self.prints.get(total), self.columns.get(column), self.places.get(column[0], {})
+        if told is None or parts is None:
+            return None
+        assert told.low is not None
+        here = [places[row] for row in rows]
+        known = [v for place in here if (v := parts.values[place]) is not None]
+        if not known:
+            return None
+        left, half = sum(known) * PARTS - told.value, sum(parts.halves[place] for place in here)
+        width = half + told.value - told.low
+        if len(known) == len(here):
+            return -width <= left <= width
+        return min(known) < 0 or told.value < 0 or left <= width
 
     def has(self, sheet: str, label: str) -> bool:
         """Whether there is such a column."""
@@ -147,12 +246,28 @@ class _System:
                     found[self.at(sheet, row, labels[column])] = text
         return found
 
-    def cells(self, relations: Sequence[Linear], before: Before | None) -> Cells:
-        """Everything as the search takes it: only cells that some relation speaks of."""
+    def cells(
+        self, relations: Sequence[Linear], before: Before | None, rows: Mapping[str, set[int]] | None
+    ) -> Cells:
+        """Everything as the search takes it: the cells that some relation speaks of, and those next to wrong ones."""
         used = {v for relation in relations for _, v in relation.terms}
-        prints = {v: told for v, told in self.prints.items() if v in used}
-        last = dict(self._last(before)) if before else {}
-        return Cells(prints, relations, self.formulas, dict(self._stale(prints)), last)
+        beside = set(self._beside(used, rows or {}))
+        prints = {v: told for v in sorted(used | beside) if (told := self.prints.get(v)) is not None}
+        last = dict(self._last(before, used)) if before else {}
+        ranges = {
+            (c.grid.sheet, c.grid.sheet, c.grid.columns.get(c.label, 0)): c.range
+            for c in self.columns.values()
+        }
+        return Cells(prints, relations, self.formulas, dict(self._stale(prints)), last, ranges, beside)
+
+    def _beside(self, used: set[int], rows: Mapping[str, set[int]]) -> Iterator[int]:
+        """The cells of some rows and of the rows next to them, in columns that some relation speaks of."""
+        for (sheet, _), column in self.columns.items():
+            places = self.places[sheet]
+            own = [places[row] for row in rows.get(sheet, ()) if row in places]
+            if any(column.first + place in used for place in own):
+                around = (places.get(row + by) for row in rows.get(sheet, ()) for by in (-1, 0, 1))
+                yield from (column.first + place for place in around if place is not None)
 
     def _stale(self, prints: Mapping[int, Print]) -> Iterator[tuple[int, Number]]:
         """Formulas whose plain sum is another number than the one saved with them."""
@@ -166,7 +281,7 @@ class _System:
                 if value != told.value:
                     yield variable, value
 
-    def _last(self, before: Before) -> Iterator[tuple[int, Number]]:
+    def _last(self, before: Before, used: Collection[int]) -> Iterator[tuple[int, Number]]:
         """What last month's report had in the same place, in this report's numbers."""
         now, last = before.now, before.last
         factor = _factor(last, now)
@@ -174,8 +289,9 @@ class _System:
             then = last.amounts.get(label)
             if factor and then and self.has(now.sheet, label):
                 for place, there in before.pairs:
-                    if (value := then[there]) is not None:
-                        yield self.at(now.sheet, now.rows[place], label), whole(value * factor * PARTS)
+                    variable = self.at(now.sheet, now.rows[place], label)
+                    if variable in used and (value := then[there]) is not None:
+                        yield variable, whole(value * factor * PARTS)
 
 
 def _number(sheet: workbook.RawSheet, row: int, column: int) -> Decimal | None:
@@ -193,21 +309,10 @@ def _factor(source: Submission, target: Submission) -> Fraction | None:
     return None if ratio is None else Fraction(ratio) * 10**target.scale / 10**source.scale
 
 
-def _relations(system: _System, form: FormData, ties: Iterable[Summed]) -> Iterator[Linear]:
-    """What must hold within the form."""
-    for table in form.every:
-        system.add(table.table, amounts(table.spec.model.to_schema()))
-    sums = list(ties)
-    for table in form.every:
-        for relation in table.spec.relations:
-            yield from _rows(system, table.projects, relation, form.period)
-        sums += footing.sums(table, Writer(table.table, form.period))
-    for one in sums:
-        yield from _columns(system, one)
-
-
-def _rows(system: _System, grid: Grid, relation: Relation[str], month: str) -> Iterator[Linear]:
-    """A relation across the columns, in every row in which it is asked."""
+def _rows(
+    system: _System, grid: Grid, relation: Relation[str], month: str, rows: Mapping[str, set[int]] | None
+) -> Iterator[Linear]:
+    """A relation across the columns, in every row in which it is asked, or in those of ``rows``."""
     away = relation.difference()
     if not all(system.has(grid.sheet, label) for label in away.names):
         return  # a column is missing, which is said once
@@ -215,77 +320,86 @@ def _rows(system: _System, grid: Grid, relation: Relation[str], month: str) -> I
     added = [(whole(c), label) for c, label in away.terms if label not in relation.rights]
     there = [(c, system.columns[grid.sheet, label].first) for c, label in (*stated, *added)]
     operator: Literal["=", "≤"] = "=" if relation.operator == "=" else "≤"
-    judged, places = rows.judge(relation, grid, month), system.places[grid.sheet]
-    for row, verdict in zip(judged.rows.tolist(), judged.verdicts.tolist(), strict=True):
-        if verdict != NONE:
-            terms = tuple((c, first + places[int(row)]) for c, first in there)
-            yield Linear(relation.code, terms, operator, relation.level != "强制性")
+    judged, places = judge(relation, grid, month), system.places[grid.sheet]
+    asked, soft = judged.verdicts != NONE, relation.level != "强制性"
+    if rows is not None:
+        asked &= np.isin(judged.rows, list(rows.get(grid.sheet, ())))
+    for row, verdict in zip(judged.rows[asked].tolist(), judged.verdicts[asked].tolist(), strict=True):
+        terms = tuple((c, first + places[row]) for c, first in there)
+        held = True if verdict < MISMATCH else None
+        yield Linear(relation.code, terms, operator, soft, held=held)
+
+
+def _totals(system: _System, summed: Summed) -> Iterator[tuple[str, Writer, Block, bool]]:
+    """A total row in each column, by the reading that adds up, or that is told of; and whether it does."""
+    sheet, row = summed.stated.grid.sheet, summed.block.row
+    for label in summed.labels:
+        if system.has(sheet, label):
+            total = system.at(sheet, row, label)
+            readings = [
+                (writer, block, held)
+                for writer, block in summed.readings
+                if (held := system.adds_up(total, (writer.grid.sheet, label), block.parts)) is not None
+            ]
+            if readings:
+                yield label, *next((r for r in readings if r[2]), readings[0])
 
 
 def _columns(system: _System, summed: Summed) -> Iterator[Linear]:
-    """A total row against the rows it sums up, in each column: by the reading that adds up, or that is told of."""
-    sheet, row = summed.stated.grid.sheet, summed.block.row
-    for label in summed.labels:
-        if not system.has(sheet, label):
-            continue
-        total = system.at(sheet, row, label)
-        if total not in system.prints:
-            continue
-        readings = [
-            terms for writer, block in summed.readings if (terms := _sum(system, total, writer, block, label))
-        ]
-        if readings:
-            terms = next((r for r in readings if cells.fits(system.prints, r)), readings[0])
-            yield Linear(summed.block.code, terms, total=True)
+    """A total row against the rows it sums up, in each column."""
+    for label, writer, block, held in _totals(system, summed):
+        total = system.at(summed.stated.grid.sheet, summed.block.row, label)
+        first, places = system.columns[writer.grid.sheet, label].first, system.places[writer.grid.sheet]
+        terms = ((-1, total), *((1, first + places[row]) for row in block.parts))
+        yield Linear(summed.block.code, terms, total=True, held=held)
 
 
-def _sum(system: _System, total: int, writer: Writer, block: Block, label: str) -> Terms:
-    """A total less its parts; nothing where all of them are blank."""
-    sheet = writer.grid.sheet
-    if not system.has(sheet, label):
-        return ()
-    first, places = system.columns[sheet, label].first, system.places[sheet]
-    parts = [first + places[row] for row in block.parts]
-    return ((-1, total), *((1, v) for v in parts)) if any(v in system.prints for v in parts) else ()
-
-
-def _rolled(system: _System, before: Before) -> Iterator[Linear]:
-    """What rolls forward from last month's report, project by project."""
+def _rolled(system: _System, before: Before, rows: Mapping[str, set[int]] | None) -> Iterator[Linear]:
+    """What rolls forward from last month's report, project by project, or for those of ``rows``."""
     now, last = before.now, before.last
     factor = _factor(last, now)
     if factor is None:
         return
     then: dict[tuple[int, str], int] = {}
-    for relation in RELATIONS:
-        needed = (relation.stated, *relation.added)
-        if (relation.yearly and now.month.endswith("-01")) or relation.source not in last.amounts:
+    for relation in previous.RELATIONS:
+        stated, column, added = previous.columns_of(relation)
+        needed = (stated, *added)
+        if not previous.asked(relation, now.month) or column not in last.amounts:
             continue
         if not all(system.has(now.sheet, label) for label in needed):
             continue
-        source, soft = last.amounts[relation.source], relation.level != "强制性"
+        source, soft = last.amounts[column], relation.level != "强制性"
+        accepted = _Accepted(last, column, factor)
         for place, there in before.pairs:
+            if rows is not None and now.rows[place] not in rows.get(now.sheet, ()):
+                continue
             own = [system.at(now.sheet, now.rows[place], label) for label in needed]
             value = source[there]
             if value is None or any(v not in system.prints for v in own):
                 continue
-            if (there, relation.source) not in then:
-                told = _accepted(last, there, relation.source, value, factor)
-                then[there, relation.source] = system.outside(told)
-            earlier = (1, then[there, relation.source])
+            if (there, column) not in then:
+                then[there, column] = system.outside(accepted.print(there, value))
+            earlier = (1, then[there, column])
             yield Linear(relation.code, ((-1, own[0]), earlier, *((1, v) for v in own[1:])), "=", soft)
 
 
-def _accepted(last: Submission, place: int, label: str, value: int, factor: Fraction) -> Print:
-    """An amount of last month's report as a print, in this report's numbers."""
-    cell = last.outside(place, label)
-    number = whole(value * factor * PARTS)
-    step = whole(10 ** (last.scale - last.decimals) * factor * PARTS)
-    half = whole(Fraction(step) / 2)
-    unit = Fraction(1, 10**last.scale * PARTS) / factor
-    return Print(
-        str(cell), cell, 0, number, number - half, number + half, step, unit, ACCEPTED, decimals=last.decimals,
-        measured=last.unit, group=cell.sheet,
-    )  # fmt: skip
+class _Accepted:
+    """The amounts of a column of last month's report as prints, in this report's numbers."""
+
+    def __init__(self, last: Submission, label: str, factor: Fraction) -> None:
+        self.last, self.label = last, label
+        self.factor = whole(factor * PARTS)
+        self.step = whole(10 ** (last.scale - last.decimals) * factor * PARTS)
+        self.half = whole(Fraction(self.step) / 2)
+        self.unit = Fraction(1, 10**last.scale * PARTS) / factor
+
+    def print(self, place: int, value: int) -> Print:
+        """One of them."""
+        cell, number = self.last.outside(place, self.label), value * self.factor
+        return Print(
+            str(cell), cell, 0, number, number - self.half, number + self.half, self.step, self.unit, ACCEPTED,
+            decimals=self.last.decimals, measured=self.last.unit, group=cell.sheet,
+        )  # fmt: skip
 
 
 def _planned(system: _System, outcomes: Iterable[Outcome]) -> Iterator[Linear]:

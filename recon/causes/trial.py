@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from recon.across.previous import RELATIONS, Carried
+from recon.across import previous
 from recon.causes.case import Case
+from recon.relations import Relation
 from recon.rules import judging, rows
 
 Changes = Mapping[str, int | None]  #: label → amount
@@ -47,17 +48,20 @@ def _rolls(case: Case, one: Try) -> bool:
     """Whether a row follows from last month's."""
     if case.before is None:
         return True
-    year = case.form.period.endswith("-01")
-    return all(_carried(case, one, relation) for relation in RELATIONS if not (relation.yearly and year))
+    asked = (relation for relation in previous.RELATIONS if previous.asked(relation, case.form.period))
+    return all(_carried(case, one, relation) for relation in asked)
 
 
-def _carried(case: Case, one: Try, relation: Carried) -> bool:
-    source = case.last(one.row, relation.source)
-    own = [
-        one.changes[x] if x in one.changes else case.at(one.row, x)
-        for x in (relation.stated, *relation.added)
-    ]
-    if source is None or own[0] is None or None in own:
+def _carried(case: Case, one: Try, relation: Relation[str]) -> bool:
+    stated, last, added = previous.columns_of(relation)
+    source = case.last(one.row, last)
+    own = [one.changes[x] if x in one.changes else case.at(one.row, x) for x in (stated, *added)]
+    known = [x for x in own if x is not None]
+    if source is None or len(known) < len(own):
         return True
-    away = own[0] - source - sum(x for x in own[1:] if x is not None)
-    return 2 * abs(away) <= (len(own) + 1) * case.step
+    count = len(own) + 1
+    sums = judging.rounded(source + sum(known[1:]), (count - 1) * case.step, (count - 1) * case.step**2)
+    return (
+        judging.judge(sums, relation.operator, judging.rounded(known[0], case.step, case.step**2))
+        != "mismatch"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ LEVELS = ("强制性", "核实性", "提示性")
 @click.argument("right", type=click.Path(path_type=Path))
 @click.option("--pairs", type=click.Path(path_type=Path),
               help="对照表，或上次填好结论的比对工作簿 / decisions: a 对照表, or the last workbook with decisions filled in.")  # fmt: skip
+@click.option("--targets", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="带“名录”的指标库，其中“别名”为地区、单位的曾用名 / a plan whose 名录 tells former names of places and units (别名).")  # fmt: skip
 @click.option("--output", "-o", type=click.Path(path_type=Path),
               help="比对工作簿，默认写在左表旁的 <左表>_比对.xlsx，json 时不写 / workbook to write. [default: <left>_比对.xlsx beside the left file; with --format json none]")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
@@ -37,7 +40,7 @@ LEVELS = ("强制性", "核实性", "提示性")
               help="写入工作簿的日期，默认今天 / date of the run. [default: today]")  # fmt: skip
 @lang_option
 def match(
-    left: Path, right: Path, pairs: Path | None, output: Path | None, form: str, fail_on: str, jobs: int,
+    left: Path, right: Path, pairs: Path | None, targets: Path | None, output: Path | None, form: str, fail_on: str, jobs: int,
     date: datetime.datetime | None, lang: str,
 ) -> None:  # fmt: skip
     """两个项目库（或项目库与月报）逐项比对 / reconcile two project libraries one to one.
@@ -54,7 +57,7 @@ def match(
     if left.exists() and right.exists() and left.samefile(right):
         raise click.UsageError(messages.matching("same_file", lang, path=left))
     with saying(left, lang):
-        result = _match(left, right, pairs, jobs, lang)
+        result = _match(left, right, pairs, targets, jobs, lang)
     wanted = _place(left, output) if output is not None or form == "table" else None
     day = date.date() if date else datetime.date.today()
     _tell(result, form, wanted or left, day, lang)
@@ -66,11 +69,12 @@ def match(
     sys.exit(EXIT_FINDINGS if failed else 0)
 
 
-def _match(left: Path, right: Path, pairs: Path | None, jobs: int, lang: str) -> Result:
-    from recon.match import library, run, shard
+def _match(left: Path, right: Path, pairs: Path | None, targets: Path | None, jobs: int, lang: str) -> Result:
+    from recon.match import former, library, run, shard
     from recon.match import pairs as decisions
 
-    one, other = library.read(left), library.read(right)
+    names = former.read(targets) if targets is not None else ()
+    one, other = (replace(library.read(path), former=names) for path in (left, right))
     decided = decisions.read(pairs) if pairs is not None else []
     try:
         return run.reconcile(one, other, decided, spread=shard.processes(jobs))

@@ -86,14 +86,18 @@ class Mirror:
             self.written_in.append(target)
 
     def _home(self, path: Path, family: str) -> Path:
-        history = self.folder / HISTORY
-        earlier = [
-            int(found[1])
+        """The next version's folder, or the last one of the same day where a run that was broken off has not filled it."""
+        history, day = self.folder / HISTORY, self._day(path, family).isoformat()
+        earlier = {
+            int(found[1]): home
             for home in (history.iterdir() if history.is_dir() else ())
             if (found := _FOLDER.fullmatch(home.name))
             and any(unmarked(p.stem) == family for p in home.iterdir())
-        ]
-        return history / f"{self._day(path, family).isoformat()}_第{max(earlier, default=0) + 1}版"
+        }
+        last = max(earlier, default=0)
+        if last and earlier[last].name.startswith(day) and not (earlier[last] / path.name).exists():
+            return earlier[last]
+        return history / f"{day}_第{last + 1}版"
 
     def _day(self, path: Path, family: str) -> datetime.date:
         """The day the results were made: as the discrepancy workbook says, else by the file's time."""

@@ -149,14 +149,17 @@ def _tell(mirror: Mirror, places: Places, lang: str, *, quiet: bool) -> None:
 def _settle(run: Outputs, key: str, one: Done, made: Path, wanted: Path, lang: str) -> Path:
     """A workbook that holds notes, or a marked copy that may have been corrected, is left alone."""
     from recon.batch.standing import untouched
-    from recon.reports import explained, reviews
+    from recon.reports import explained, reviews, seal
 
     carried = frozenset(explained.texts(one.report))
-    path = run.settle(
-        made,
-        wanted,
-        lambda there: reviews.disposable(there, carried) if key == "written" else untouched(there),
-    )
+
+    def disposable(there: Path) -> bool:
+        """A note in any cell breaks the seal; workbooks of versions without one are read for what they hold."""
+        if key != "written":
+            return untouched(there)
+        return seal.unbroken(there) if seal.sealed(there) else reviews.disposable(there, carried)
+
+    path = run.settle(made, wanted, disposable)
     if key == "written" and path != wanted:
         click.echo(messages.title("kept", lang, path=wanted, other=path), err=True)
     return path

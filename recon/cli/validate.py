@@ -141,6 +141,7 @@ def validate(
         eager=eager,
         definitions=definitions,
         earlier=last.paths if last and definitions else (),
+        peers=asked.paths if asked.many and definitions else (),
     )
     runner, shared = _runner(jobs, scheduler, places, lang)
     day = date.date() if date else datetime.date.today()
@@ -158,7 +159,7 @@ def validate(
         work = run.Run(
             asked.paths or (packaged.targets(),), options, last.paths if last else (), Places.told(last),
             Results(made, day, lang, asked.many, places.folder if asked.many else None) if output is not None or form == "table" else None,
-            runner, received=known,
+            runner, received=known, ask=lambda paths: _asked(paths, lang),
             place=shared,
         )  # fmt: skip
         done = run.execute(work, _watched)
@@ -267,6 +268,11 @@ def _inputs(files: tuple[Path, ...], lang: str) -> Inputs:
     if files and not found.paths:
         raise click.UsageError(messages.title("no_files", lang, path="、".join(map(str, files))))
     return found
+
+
+def _asked(paths: tuple[str, ...], lang: str) -> None:
+    """Last month's reports on one thing that nothing tells apart."""
+    click.echo(messages.title("last_twice", lang, files="、".join(paths)), err=True)
 
 
 def _received(folders: Iterable[Path], paths: Sequence[Path], how: str, lang: str) -> dict[Path, Receipt]:

@@ -178,15 +178,20 @@ def _column(definition: Definition, table: Table, column: Column, label: str) ->
 
 
 def _cover(definition: Definition) -> pa.DataFrameSchema:
-    """The cover of every form by definition: who reports, for when, in which unit, who signs."""
+    """The cover of every form by definition: who reports, for when, in which unit, who signs.
+
+    Who reports and for when must be told where the definition says who owes it.
+    """
     names = tuple(unit.name for unit in definition.units)
     every = definition.tables[0].every if definition.tables else "一次"
-    columns = [listing("填报单位", 30, help=("单位全称", "Full name of the unit"), required=True,
+    columns = [listing("填报单位", 30, help=("单位全称", "Full name of the unit"), required=bool(names),
                        **({"choices": tuple(map(fold, names)), "listed": "填报范围"} if names else {}))]  # fmt: skip
     if every in DATES:
         example = EXAMPLES[every]
         columns.append(
-            listing(PERIOD, 14, help=(f"如 {example}", f"e.g. {example}"), required=True, date=DATES[every])
+            listing(
+                PERIOD, 14, help=(f"如 {example}", f"e.g. {example}"), required=bool(names), date=DATES[every]
+            )
         )
     else:
         columns.append(listing(PERIOD, 14, help=("如 2024", "e.g. 2024")))

@@ -76,6 +76,7 @@ class Binder:
     own: Own
     now: Source
     earlier: Mapping[str, Source | None] = field(default_factory=dict)  #: period → its filling
+    below: tuple[Source, ...] = ()  #: the fillings of the units below the one that reports
 
     def table(self, number: str) -> Table:
         """The table of a 表号."""
@@ -103,7 +104,7 @@ class Binder:
     def _varies(self, ref: Reference) -> str:
         """Along what a reference runs: a row over its columns, a column over its rows or over the entries."""
         table = self.own.definition.table(ref.table)
-        if table is None or ref.units:
+        if table is None:
             return ""
         if not table.matrix:
             return "" if ref.total or ref.axis == "row" else "entry"
@@ -150,10 +151,17 @@ class Binder:
 
     def bound(self, ref: Reference, place: Place) -> Bound | None:
         """The cells of a reference in a place; None where there is nothing to look at (another file, a lost row)."""
-        source = self.now if not ref.period else self.earlier.get(ref.period)
         table = self.own.definition.table(ref.table)
-        if source is None or table is None or ref.units:
+        if table is None:
             return None
+        if ref.units:
+            each = [self._of(ref, place, table, one) for one in self.below]
+            return Bound(tuple(d for one in each if one for d in one.data)) if each else None
+        source = self.now if not ref.period else self.earlier.get(ref.period)
+        return None if source is None else self._of(ref, place, table, source)
+
+    def _of(self, ref: Reference, place: Place, table: Table, source: Source) -> Bound | None:
+        """The cells of a reference in a filling."""
         if not table.matrix:
             return self._listed(ref, place, table, source)
         if ref.total:
@@ -190,7 +198,7 @@ class Binder:
         data = source.table(table.number)
         if column is None or data is None:
             return None
-        if not ref.total and place.entry[0] == ref.table:
+        if not ref.total and not ref.units and place.entry[0] == ref.table:
             row = place.entry[1] if source is self.now else self._same(ref.table, place.entry[1], source)
             if row is None:
                 return None

@@ -10,6 +10,7 @@ from recon.defined import forms as declared
 from recon.defined import reading
 from recon.defined.forms import Own
 from recon.defined.values import Source
+from recon.definitions import linear
 from recon.definitions import read as definitions
 from recon.errors import UnreadableError
 from recon.forms.tableform import FormData
@@ -94,3 +95,15 @@ def gathered(own: Own, paths: tuple[Path, ...]) -> dict[str, dict[str, tuple[Sou
     ):
         found.setdefault(period, {})[unit] = (source, source.outside)
     return found
+
+
+def below(own: Own, paths: tuple[Path, ...], form: FormData, password: str | None) -> tuple[Source, ...]:
+    """The fillings of the units below the one that reports, of the same period, where the definition asks for them."""
+    statements = own.definition.statements
+    if not paths or not any(
+        ref.units for one in statements for ref in linear.references((one.tree, one.condition))
+    ):
+        return ()
+    names = {unit.name for unit in own.definition.units if unit.upper == form.cover["填报单位"]}
+    found = _fillings(own, paths, password)
+    return tuple(found[name, form.period] for name in sorted(names) if (name, form.period) in found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from recon.forms import words
@@ -27,39 +29,82 @@ def kinds(grid: Grid, spec: TableSpec) -> tuple[dict[int, str], dict[str, int], 
             worth |= there & (frame[label].fillna(0) != 0).to_numpy(dtype=bool)
         elif label != "序号":
             filled |= (frame[label] != "").to_numpy(dtype=bool)
-    classes = [fold(text) for text in frame[spec.by]] if spec.by in frame else []
-    own = set(classes)
     columns = [frame[label].tolist() for label in texts]
-    said: list[Finding] = []
-    found: dict[int, str] = {}
+    told = [_total(spec, [column[place] for column in columns]) for place in range(len(frame))]
+    index = [int(row) for row in frame.index]
+    found = {
+        row: "subtotal" if one else "entry" if there else "nothing"
+        for row, one, there in zip(index, told, filled.tolist(), strict=True)
+    }
+    entries = [row for row, kind in found.items() if kind == "entry"]
+    own = fold_column(grid, spec.by)
+    classes = Classes(grid, spec, entries)
     totals: dict[str, int] = {}
-    for place, row in enumerate(int(r) for r in frame.index):
-        told = None
-        if spec.total:
-            for column in columns:
-                text = column[place]
-                if text and text[-1] in "计额数和汇总)）" and (told := words.total(fold(text))) is not None:
-                    break
-        if told is None:
-            found[row] = "entry" if filled[place] else "nothing"
+    said: list[Finding] = []
+    for place, row in enumerate(index):
+        one = told[place]
+        if one is None:
             continue
-        kind, name = told
-        if kind == "part" and not name and classes:
-            name = classes[place]
-        if kind == "whole" or (kind == "part" and name in own and name):
-            key = "" if kind == "whole" else name
-            found[row] = "total" if kind == "whole" else "subtotal"
-            if key not in totals:
-                totals[key] = row
-                continue
-        elif kind == "part" and not name and not classes and "" not in totals:
-            totals[""], found[row] = row, "total"
-            continue
-        else:
-            found[row] = "subtotal"
-        if worth[place]:
-            labels = [label for label in known if label in frame and frame.at[row, label] is not None]
-            cells = tuple(grid.cell(row, label) for label in labels)
-            more = {"row": str(row), "name": name, "count": str(len(cells))}
+        kind, name = one
+        name = name or (own.get(row, "") if kind == "part" else "")
+        if kind == "whole" or (kind == "part" and not name and not spec.by):
+            name, found[row] = "", "total"
+        elif kind != "part" or not classes.members(name):
+            name = " "
+        if name != " " and name not in totals:
+            totals[name] = row
+        elif worth[place] and name == " " and entries:
+            cells = tuple(
+                grid.cell(row, label) for label in schema.columns if label in known and label in frame
+            )
+            more = {"row": str(row), "name": one[1], "count": str(len(cells))}
             said.append(Finding("ROW02", "核实性", cells, more))
     return found, totals, said
+
+
+def _total(spec: TableSpec, texts: list[str]) -> tuple[str, str] | None:
+    """What a row of a list says of the rows that it sums up; None for an entry."""
+    for text in texts if spec.total else ():
+        if text and text[-1] in "计额数和汇总)）" and (told := words.total(fold(text))) is not None:
+            return told
+    return None
+
+
+def fold_column(grid: Grid, label: str) -> dict[int, str]:
+    """Row → the words of a column; empty where there is no such column."""
+    if label not in grid.frame:
+        return {}
+    rows = (int(row) for row in grid.frame.index)
+    return dict(zip(rows, map(fold, grid.frame[label].tolist()), strict=True))
+
+
+class Classes:
+    """The entries of each class: of the column that 小计 are made by, else of the first column that has it."""
+
+    def __init__(self, grid: Grid, spec: TableSpec, entries: Iterable[int]) -> None:
+        schema = spec.model.to_schema()
+        listed = [label for label in schema.columns if metadata(schema, label).get("choices")]
+        others = [
+            label for label in schema.columns
+            if not metadata(schema, label).get("amount") and label != spec.name
+        ]  # fmt: skip
+        self.grid, self.entries = grid, set(entries)
+        self.labels = [label for label in dict.fromkeys((spec.by, *listed, *others)) if label in grid.frame]
+        self.known: dict[str, dict[str, list[int]]] = {}
+
+    def members(self, name: str) -> list[int]:
+        """The entries of a class, in order; none where no column has it."""
+        return next((found for label in self.labels if (found := self._of(label).get(name))), [])
+
+    def _of(self, label: str) -> dict[str, list[int]]:
+        if label not in self.known:
+            found = self.known[label] = {}
+            for row, text in zip(
+                self.grid.frame.index.tolist(), self.grid.frame[label].tolist(), strict=True
+            ):
+                if row in self.entries and text:
+                    found.setdefault(text, []).append(row)
+            for text in list(found):
+                for other in {fold(text), words.class_name(fold(text))} - {text}:
+                    found.setdefault(other, found[text])
+        return self.known[label]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from recon.defined import rows
 from recon.defined.instances import Asked, additive
 from recon.defined.judging import Instance
 from recon.defined.sides import Side
 from recon.defined.values import Datum, Source
 from recon.definitions.model import Statement, Table
 from recon.definitions.tree import Comparison, Number
-from recon.tables import fold
 
 _NOTHING = Number(Fraction(0))
 TEXT = "小计、合计 = 分项之和"
@@ -30,18 +30,15 @@ def instances(source: Source, table: Table) -> Iterator[list[Instance]]:
         _NOTHING,
     )
     entries = source.entries(table.number)
-    by = data.spec.by
-    classes: dict[str, list[int]] = {}
-    if by in data.table.frame:
-        for row in entries:
-            classes.setdefault(fold(str(data.table.frame.at[row, by])), []).append(row)
     subtotals = {name: row for name, row in data.totals.items() if name}
+    told = rows.Classes(data.table, data.spec, entries)
+    classes = {name: told.members(name) for name in subtotals}
     for column in additive(table):
         if column.type == "比率":
             continue
 
-        def cells(rows: list[int], code: str = column.code) -> list[Datum]:
-            found = [source.datum(table.number, row, code) for row in rows]
+        def cells(lines: list[int], code: str = column.code) -> list[Datum]:
+            found = [source.datum(table.number, row, code) for row in lines]
             return [datum for datum in found if datum is not None]
 
         for name, row in subtotals.items():
@@ -49,7 +46,9 @@ def instances(source: Source, table: Table) -> Iterator[list[Instance]]:
                 yield [_sum(asked, cells(classes[name]), cells([row]))]
         if "" in data.totals:
             every = _sum(asked, cells(entries), cells([data.totals[""]]))
-            if subtotals and set(classes) <= set(subtotals):
+            if subtotals and sorted(row for several in classes.values() for row in several) == sorted(
+                entries
+            ):
                 yield [_sum(asked, cells([*subtotals.values()]), cells([data.totals[""]])), every]
             else:
                 yield [every]

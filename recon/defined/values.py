@@ -47,6 +47,7 @@ class Source:
     filled: Filled
     outside: str = ""
     known: dict[tuple[str, int, str], Datum] = field(default_factory=dict, repr=False)
+    taken: set[tuple[str, str]] = field(default_factory=set, repr=False)  #: columns taken in
 
     @property
     def period(self) -> str:
@@ -69,7 +70,8 @@ class Source:
     def datum(self, number: str, row: int, code: str) -> Datum | None:
         """The cell of a column in a row of the sheet; None where there is no such column."""
         key = (number, row, code)
-        if key not in self.known:
+        if (number, code) not in self.taken:
+            self.taken.add((number, code))
             self._column(number, code)
         return self.known.get(key)
 

@@ -27,6 +27,8 @@ _AMOUNT = re.compile(r"[+-]?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?")
 _PHONE = re.compile(r"1[3-9]\d{9}")
 #: Sheet names of a form's own that hold no figures of the sender.
 OURS = {NOTES: "notes", LISTS: "lists"}
+#: What a row is that looks like an entry and was read as none: the codes of the columns (A, B, C).
+NUMBERING = "numbering"
 Told = tuple[str, str]  #: status and reason
 #: Rows of the table that are checked.
 CHECKED = ("entry", "total", "subtotal", "part")
@@ -173,7 +175,7 @@ def _table(data: TableData, sheet: RawSheet) -> Iterator[Area]:
     known = amounts(data.spec.model.to_schema())
     places = [column for label, column in data.head.columns.items() if label in known]
     fates = {
-        row: _fate(data.kinds.get(row, kind), cells, places)
+        row: _fate(data.kinds.get(row, NUMBERING if kind == "row" else kind), cells, places)
         for row, cells, kind in grid.told(sheet, data.head)
     }
     for fate, group in groupby(sorted(fates), fates.__getitem__):

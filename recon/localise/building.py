@@ -301,10 +301,10 @@ class _Builder:
     def _step(self, figure: Figure, decimals: int) -> Fraction:
         """The unit of the last place as printed, in the system's units."""
         if figure.ulp:
-            return Fraction(self.unit * Fraction(figure.ulp))
+            return Fraction(figure.ulp) * self.unit
         own = units.parse(figure.unit)
         factor = units.ratio(own, self.closed.base.measure(figure).unit, counting=True) or Decimal(1)
-        return Fraction(self.unit) * Fraction(factor) / 10**decimals
+        return Fraction(Fraction(factor) * self.unit / 10**decimals)
 
 
 def _ends(node: Node) -> tuple[Number | None, Number | None]:

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from recon.localise.faults import Located
 from recon.localise.locate import Whole, located, wrong
 from recon.localise.numbers import Number
-from recon.localise.prober import Knowledge
+from recon.localise.prober import Knowledge, Place
 from recon.localise.strain import Check, Meant
 from recon.localise.system import Constraint, Print, System, useful
 from recon.localise.work import EFFORT
@@ -34,6 +34,7 @@ class Linear(NamedTuple):
     operator: Literal["=", "≤"] = "="
     soft: bool = False  #: 核实性
     total: bool = False  #: the stated cell is the sum of a column
+    held: bool | None = None  #: whether it can hold between what its cells stand for, where that is known
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,10 @@ class Cells:
     formulas: Collection[int] = ()
     stale: Mapping[int, Number] = field(default_factory=dict)  #: what a formula gives where its value differs
     last: Mapping[int, Number] = field(default_factory=dict)  #: what last month's report had in the same cell
+    ranges: Mapping[Place, tuple[Number, Number]] = field(
+        default_factory=dict
+    )  #: of columns: least, and greatest size
+    beside: Collection[int] = ()  #: variables that only stand next to others
 
 
 def localise(build: Callable[[], Cells], outcomes: Sequence[Outcome], budget: int = EFFORT) -> Located:
@@ -91,7 +96,9 @@ def _at_most(prints: Mapping[int, Print], terms: Terms) -> Terms:
 
 
 def _whole(cells: Cells, outcomes: Sequence[Outcome]) -> Whole:
-    holds = [fits(cells.prints, r.terms, r.operator) for r in cells.relations]
+    holds = [
+        r.held if r.held is not None else fits(cells.prints, r.terms, r.operator) for r in cells.relations
+    ]
     sums = _derived(cells, holds)
     bound = [r for r, held in zip(cells.relations, holds, strict=True) if held or not r.soft]
     wrong_ones = [r for r, held in zip(cells.relations, holds, strict=True) if not held and not r.soft]
@@ -100,7 +107,8 @@ def _whole(cells: Cells, outcomes: Sequence[Outcome]) -> Whole:
     kept = _near(useful(constraints, told), {v for r in wrong_ones for _, v in r.terms})
     near = {v for constraint in kept for _, v in constraint.terms}
     bound = [r for r in bound if any(v in near for _, v in r.terms)]
-    kept += _floor(cells.prints, bound, wrong_ones, sums)
+    kept += _floor(cells, bound, wrong_ones, sums)
+    near.update(cells.beside)
     near |= _with_parts({v for r in bound for _, v in r.terms}, sums)
     prints = [cells.prints[v] for v in cells.prints if v in near and v in told]
     number = {one.variable: n for n, one in enumerate(prints)}
@@ -117,6 +125,7 @@ def _whole(cells: Cells, outcomes: Sequence[Outcome]) -> Whole:
         under,
         {number[v]: value for v, value in cells.stale.items() if v in number},
         {number[v]: value for v, value in cells.last.items() if v in number},
+        ranges=cells.ranges,
     )
     return Whole(System(tuple(prints), tuple(kept)), checks, meant, asking, known, True)
 
@@ -151,10 +160,11 @@ def _with_parts(variables: set[int], sums: Mapping[int, Terms]) -> set[int]:
 
 
 def _floor(
-    prints: Mapping[int, Print], bound: Iterable[Linear], wrong_ones: Iterable[Linear], sums: Collection[int]
+    cells: Cells, bound: Iterable[Linear], wrong_ones: Iterable[Linear], sums: Collection[int]
 ) -> Iterator[Constraint]:
     """Of columns in which nothing is negative the suspected cells are not negative, either."""
-    negative = {
+    prints = cells.prints
+    negative = {place[1:] for place, (least, _) in cells.ranges.items() if least < 0} | {
         (prints[v].cell.sheet, prints[v].cell.column)
         for r in bound for _, v in r.terms if v in prints and prints[v].value < 0
     }  # fmt: skip
@@ -175,7 +185,7 @@ def _checks(
         for terms, operator in _checked(prints, r):
             check = Check(_numbered(terms, sums, prints, number), operator)
             if check.terms:
-                if not r.soft and not fits(prints, terms, operator):
+                if not r.soft and not r.held and not fits(prints, terms, operator):
                     filled = frozenset(prints[v].cell for _, v in terms)
                     places.setdefault((r.code, filled), len(checks))
                 checks.append(check)

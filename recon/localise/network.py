@@ -22,6 +22,7 @@ from recon.localise.bounds import Bounds, Set
 from recon.localise.numbers import Number, divide, size, whole
 from recon.localise.work import OutOfWorkError, Work
 
+FEW = 2  #: broken relations up to which the search by conflicts is the quicker
 MOST = 32  #: broken relations that are divided into parts
 MANY = 50_000  #: sets of relations whose gaps may cancel; where there are more, chance makes them: nothing is concluded
 REST = 12  #: broken relations that are in no such part, up to which it is asked which sound ones connect them
@@ -261,9 +262,7 @@ def _sums(ends: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
 def network(bounds: Bounds, near: Set, work: Work) -> Network | None:
     """The network of the relations broken near some prints, and of those beside them that fit; None without any."""
     broken = [r for r in bounds.broken if _fits(bounds, r) and not near.isdisjoint(bounds.printed(r))]
-    if not broken:
-        return None
-    if len(broken) > MOST:
+    if not FEW < len(broken) <= MOST:
         return None
     key = frozenset(broken)
     found: Network = bounds.networks.get(key) or _made(bounds, broken, work)
@@ -287,12 +286,12 @@ def _made(bounds: Bounds, broken: list[int], work: Work) -> Network:
 
 
 def _fits(bounds: Bounds, r: int) -> bool:
-    """Whether a relation is an equation between cells that are printed once."""
+    """Whether a relation is an equation between cells that are printed once, each print speaking of one value."""
     row = bounds.rows[r]
     if not row.equal or len(row.terms) == 1 or row.lowless or row.highless:
         return False
-    bounding = bounds.system.bounding
-    return all(len(bounding.get(v, ())) == 1 for v in row.terms)
+    several = (bounds.system.bounding.get(v, ()) for v in row.terms)
+    return all(len(told) == 1 and not bounds.system.prints[told[0][0]].also for told in several)
 
 
 def _take(bounds: Bounds, r: int, signs: dict[int, Number], parts: dict[int, set[int]]) -> None:

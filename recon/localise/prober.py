@@ -17,6 +17,8 @@ from recon.model import CellRef
 FARTHER = 10  #: times the greatest number of a column that another reading may be
 MANY = 3000  #: prints below a total that are looked at
 
+Place = tuple[str, str, int]  #: a group of prints, a sheet and a column
+
 
 @dataclass(frozen=True)
 class Knowledge:
@@ -34,6 +36,9 @@ class Knowledge:
         tuple[int, Number, Number]
     ] = ()  #: a print to name it by, and the ends of an implied value
     sound: Callable[[int, Number], bool] = lambda _n, _value: True
+    ranges: Mapping[Place, tuple[Number, Number]] = field(
+        default_factory=dict
+    )  #: of columns: least, and greatest size
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +134,9 @@ class Prober:
         return value >= min(0, least) and size(value) <= max(FARTHER * most, size(told.value))
 
     @cached_property
-    def ranges(self) -> dict[tuple[str, str, int], tuple[Number, Number]]:
+    def ranges(self) -> dict[Place, tuple[Number, Number]]:
         """The least value and the greatest size of the prints of each group and column."""
-        found: dict[tuple[str, str, int], tuple[Number, Number]] = {}
+        found = dict(self.knowledge.ranges)
         for told in self.system.prints:
             key = told.group, told.cell.sheet, told.cell.column
             least, most = found.get(key, (told.value, size(told.value)))

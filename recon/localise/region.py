@@ -228,11 +228,12 @@ class Region:
             self.exact = _Exact(self)
         return self.exact
 
-    def span(self, variable: int) -> tuple[Number | None, Number | None, bool]:
+    def span(self, variable: int, *, exactly: bool = False) -> tuple[Number | None, Number | None, bool]:
         """The least and greatest value of a variable while the rest holds, after :meth:`conflict` gave None.
 
         The region does not grow beyond :data:`WIDE` relations or into others for it: then the span may be narrower
-        than it could be, and the last value is False.
+        than it could be, and the last value is False. Unless asked ``exactly``, an end may miss by whether it belongs
+        to the span: a floating-point program does not tell open ends from closed ones.
         """
         ends: list[Number | None] = []
         sure = True
@@ -246,7 +247,7 @@ class Region:
                     False,
                 )
         for rising in (False, True):
-            value, stops = self._end(variable, rising)
+            value, stops = self._end(variable, rising, exactly)
             while held := [r.variable for r in stops if isinstance(r, Held)]:
                 try:
                     if len(self.rows) > WIDE:
@@ -255,12 +256,12 @@ class Region:
                 except OverlapError:
                     sure = False
                     break
-                value, stops = self._end(variable, rising)
+                value, stops = self._end(variable, rising, exactly)
             ends.append(value)
         return ends[0], ends[1], sure
 
-    def _end(self, variable: int, rising: bool) -> tuple[Number | None, set[Reason]]:
-        if len(self.rows) > SMALL and solver():
+    def _end(self, variable: int, rising: bool, exactly: bool) -> tuple[Number | None, set[Reason]]:
+        if len(self.rows) > SMALL and solver() and not exactly:
             found = self._program().least(variable, -1 if rising else 1)
             if found is not None:
                 value = found.least

@@ -133,7 +133,14 @@ def repair(
             chosen[n] = _typed(told, *inner[n], checks.worst(n, known), chosen[n])
         if len(prints) > 1:
             region.pin(n, *stands_for(told, chosen[n]))
-            assert region.conflict(lifted) is None
+            if region.conflict(lifted) is not None:  # an end that does not belong to its span
+                region.pin(n, None, None)
+                assert region.conflict(lifted) is None
+                chosen[n] = _best(told, *_inner(region, n, exactly=True), curve)
+                place = prints.index(n)
+                spans[place] = _with(spans[place], chosen[n])
+                region.pin(n, *stands_for(told, chosen[n]))
+                assert region.conflict(lifted) is None
     region.unpin()
     strain = checks.strain(checks.near(prints), {**known, **chosen})
     return Repair(prints, tuple(spans), tuple(chosen[n] for n in prints), strain)
@@ -161,10 +168,19 @@ def _roughly(
 Span = tuple[Number | None, Number | None]
 
 
-def _inner(region: Region, n: int) -> Span:
+def _with(span: Span, reading: Number) -> Span:
+    """A span that a finer reading belongs to as well."""
+    low, high = span
+    return (
+        low if low is None or low <= reading else reading,
+        high if high is None or high >= reading else reading,
+    )
+
+
+def _inner(region: Region, n: int, *, exactly: bool = False) -> Span:
     """The readings of a cell that are known to be possible."""
     told = region.system.prints[n]
-    low, high, _ = region.span(told.variable)
+    low, high, _ = region.span(told.variable, exactly=exactly)
     return readings(told, low, high)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 from recon import engine, units
 from recon.errors import UnreadableError
+from recon.match.former import Former, today
 from recon.model import CellRef
 from recon.options import Options
 from recon.submission import Submission
@@ -32,6 +33,7 @@ class Library:
     columns: Mapping[str, int]  #: label → column number
     texts: Mapping[str, tuple[str, ...]]
     amounts: Mapping[str, tuple[int | None, ...]]  #: in 10^-PLACES 元
+    former: Former = ()  #: names of places and units that are others today
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -50,6 +52,10 @@ class Library:
         """A text of the project at a position; blank where there is no such column."""
         column = self.texts.get(label)
         return column[place] if column else ""
+
+    def named(self, place: int, label: str) -> str:
+        """A text that names something, former names as they are today."""
+        return today(self.text(place, label), self.former)
 
     def amount(self, place: int, label: str) -> int | None:
         """An amount in 10^-PLACES 元; None where it is blank or there is no such column."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from recon.schemas.lists import REGIONS
 
@@ -20,6 +21,7 @@ COUNTIES = (
 _ALIASES = {"长白朝鲜族自治县": "长白县", "延边朝鲜族自治州": "延边", "长白山保护开发区": "长白山"}
 
 
+@lru_cache
 def stem(region: str) -> str:
     """The part of a region's name that stands in project names: 长春市 → 长春."""
     return _ALIASES.get(region) or re.sub(r"(市|地区|州)$", "", region)
@@ -36,6 +38,7 @@ def without_province(name: str) -> str:
     return _PROVINCE.sub("", name)
 
 
+@lru_cache(maxsize=100_000)
 def named(name: str) -> frozenset[str]:
     """The stems of all places a name names."""
     return frozenset(_FORMS[found] for found in _PLACE.findall(without_province(name)))

@@ -32,7 +32,7 @@ class Rows:
         found = self._parsed.get(place)
         if found is None:
             own = self.library
-            found = self._parsed[place] = names.parse(own.text(place, NAME), own.text(place, REGION))
+            found = self._parsed[place] = names.parse(own.named(place, NAME), own.named(place, REGION))
         return found
 
     @cached_property
@@ -54,7 +54,7 @@ class Rows:
     def groups(self) -> list[tuple[str, str]]:
         """Network and region of each project: names are compared within them."""
         own = self.library
-        return [(own.text(p, NETWORK), own.text(p, REGION)) for p in range(len(own))]
+        return [(own.text(p, NETWORK), own.named(p, REGION)) for p in range(len(own))]
 
     @cached_property
     def categories(self) -> list[str]:
@@ -80,7 +80,7 @@ class Rows:
     @cached_property
     def units(self) -> list[str]:
         """The unit responsible for each project."""
-        return [self.library.text(p, UNIT) for p in range(len(self.library))]
+        return [self.library.named(p, UNIT) for p in range(len(self.library))]
 
     @cached_property
     def by_code(self) -> dict[str, list[int]]:
@@ -125,6 +125,6 @@ def taken(rows: Rows, places: list[int]) -> Rows:
     some = Library(
         own.path, own.sha256, own.sheet, own.unit, own.decimals, tuple(own.rows[p] for p in places), own.columns,
         {label: tuple(own.text(p, label) for p in places) for label in _NEEDED},
-        {label: tuple(own.amount(p, label) for p in places) for label in (TOTAL, *SPLITS)},
+        {label: tuple(own.amount(p, label) for p in places) for label in (TOTAL, *SPLITS)}, own.former,
     )  # fmt: skip
     return Rows(some, tuple(rows.codes[p] for p in places), tuple(rows.single[p] for p in places))

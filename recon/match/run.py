@@ -78,6 +78,9 @@ class _State:
 
 def _decided(state: _State, decisions: Iterable[Confirmed]) -> list[Pair]:
     """Pairs that people confirmed; what they ruled out is remembered, and what cannot be found is said."""
+    decisions = tuple(decisions)
+    if not decisions:
+        return []
     names = pairs.by_name(state.left), pairs.by_name(state.right)
     used: set[tuple[str, int]] = set()
     found: list[Pair] = []

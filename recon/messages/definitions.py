@@ -120,6 +120,10 @@ DEFINITION: dict[str, Pair] = {
         "列表“{found}”应有栏从中选择，现没有一栏用到它。请在“栏”的“列表”中填上它，或删去。",
         "List “{found}” should be chosen from by a column, but none is. Name it in 列表 of a column, or remove it.",
     ),
+    "DEF38": (
+        "{count} 个关系应两两核对是否重复、矛盾，现太多太密，只核对了一部分。可以分成几张表样再核对。",
+        "{count} relations should be held against each other, but they are too many and too dense: only part was. Split the definition to check the rest.",
+    ),
     "DEF37": (
         "{number}　{relation}：应至少在一处核对，现哪里都不会核对：{detail}。请改正代码，或写明行和栏，如 05行3栏。",
         "{number}  {relation} should be asked somewhere but never is: {detail}. Correct the codes, or name row and column, e.g. 05行3栏.",

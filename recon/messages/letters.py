@@ -133,6 +133,8 @@ LETTERS: dict[str, tuple[str, str]] = {
     "sheet_year": ("全年", "Year"),
     "sheet_units": ("单位", "Units"),
     "sheet_lasting": ("持续问题", "Lasting findings"),
+    "sheet_history": ("单位往来", "Units, day by day"),
+    "event_came": ("收到", "received"),
     "sheet_resting": ("须重核", "To check again"),
     "year_facts": (
         "截至 {day}。每格：报送情况，第几版；颜色为现行版本的结论，空格为不应报。{closed}",

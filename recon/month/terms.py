@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from recon.figures import of_cell
-from recon.model import CellRef, Coordinate, Figure, Interval, Outcome, Side, Term, Verdict
+from recon.model import CellRef, Coordinate, Interval, Outcome, Side, Term, Verdict
 from recon.month.rollup import COMMON, Project, Total, decimal
 from recon.numbers import plain
 from recon.relations import Relation
@@ -60,13 +60,10 @@ def _columns(projects: Iterable[Project], measure: str, place: Coordinate, unit:
         cell = whole(here, measure)
         value = decimal(sum(p.amount(measure) or 0 for p in same))
         half = decimal(sum(p.half for p in same))
-        ends = Interval((value - half) * unit, (value + half) * unit)
         where = Coordinate(measure, place.item, place.period, place.region)
-        figure = Figure(
-            short(here, cell), "", cell.sheet, where, plain(value), COMMON, "", value * unit, (value * unit, value * unit),
-            ends, 2 * half * unit, cell,
-        )  # fmt: skip
-        yield Term(figure, 1, value * unit, ends)
+        ulp = 2 * half * unit
+        figure = of_cell(short(here, cell), where, value * unit, COMMON, ulp, cell, plain(value))
+        yield Term(figure, 1, figure.value, figure.interval)
 
 
 def short(submission: Submission, cell: CellRef) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from recon.figures import interval
+from recon.figures import of_cell
 from recon.model import CellRef, Coordinate, Figure, Interval, Level, Outcome, Side, Term, Verdict
 from recon.open.board import FULL
 from recon.open.ratios import Ratio
@@ -35,13 +35,11 @@ class Printer:
         ]  # a dash, or a word in place of a number: nothing to add
         exact = Decimal(0) if nothing else Decimal(format(float(table.board.values[row, column]), ".15g"))
         places = max(places, 0)
-        ulp = Decimal(1).scaleb(-places)
-        value = exact if places > FULL else round(exact, places)
+        finer = -int(exact.as_tuple().exponent) > places
+        value = round(exact, places) if finer and places <= FULL else exact
         cell = CellRef(table.board.name, row + 1, column + 1)
-        return Figure(
-            str(cell), "", cell.sheet, self.coordinate(row, column), f"{value:f}", table.unit, "", value,
-            (value, value), interval(value, ulp, "精确" if nothing else "四舍五入"), ulp, cell,
-        )  # fmt: skip
+        ulp = Decimal(0) if nothing else Decimal(1).scaleb(-places)
+        return of_cell(str(cell), self.coordinate(row, column), value, table.unit, ulp, cell)
 
     def coordinate(self, row: int, column: int) -> Coordinate:
         """Head path and stub path of a cell."""

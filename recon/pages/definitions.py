@@ -218,6 +218,18 @@ DEFINITIONS = (
         ("在“栏”中填上列表，或删去它。", "Name it in 栏, or remove it."),
     ),
     _page(
+        "DEF38",
+        ("关系太多，没有全部互相核对", "Too many relations to hold against each other"),
+        (
+            "重复、矛盾的核对有工作量的限度，超过的不再核对。提示性。",
+            "Relations are held against each other up to a limit of work; beyond it the rest is left alone. 提示性.",
+        ),
+        ("没有核对的要说明，不能当作没有问题。", "What was not checked must not look like a pass."),
+        _ALGEBRA,
+        ("", ""),
+        ("分成几份表样再核对。", "Split the definition."),
+    ),
+    _page(
         "DEF37", ("关系哪里都不会核对", "A relation that is asked nowhere"),
         ("每个关系应至少在一格核对：行的关系看各栏，栏的关系看各行，两者混用的要写明格子。核实性。",
          "Each relation should be asked in some cell: rows in their columns, columns in their rows; one that mixes both must name cells. 核实性."),

@@ -7,19 +7,16 @@ it was made of. An inequality is held against the others with the equations put 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from recon.definitions import linear
+from recon.definitions.checks.system import ONE, Row, System, WorkError
 from recon.definitions.model import Definition, Statement
 from recon.definitions.tree import Comparison, Expression, Reference, Sign
 from recon.definitions.written import written
 from recon.model import CellRef, Finding
-
-Row = dict[Reference, Fraction]
-#: Relations beyond which they are not held against each other, and terms of a row that is kept.
-MOST, LONGEST = 2000, 400
-_ONE = Reference("")  #: stands for the constant
+from recon.schemas import definition as schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,80 +30,34 @@ class Claim:
     cell: CellRef
 
 
-@dataclass
-class System:
-    """Equations in reduced form: pivot → row, with the numbers of what each was made of."""
-
-    rows: dict[Reference, Row] = field(default_factory=dict)
-    made: dict[Reference, frozenset[str]] = field(default_factory=dict)
-    within: dict[Reference, set[Reference]] = field(
-        default_factory=dict
-    )  #: name → pivots of the rows that hold it
-
-    def reduced(self, row: Row) -> tuple[Row, frozenset[str]]:
-        """A row with every pivot put out of it, and the relations used."""
-        left, used = dict(row), frozenset[str]()
-        for name in row:
-            if name in self.rows and name in left:
-                _add(left, self.rows[name], -left[name])
-                used |= self.made[name]
-        return left, used
-
-    def take(self, row: Row, made: frozenset[str]) -> Reference:
-        """Add a reduced row; the line that it is solved for."""
-        pivot = next(name for name in row if name != _ONE)
-        factor = row[pivot]
-        solved = {name: value / factor for name, value in row.items()}
-        for other in list(self.within.get(pivot, ())):
-            before = set(self.rows[other])
-            _add(self.rows[other], solved, -self.rows[other][pivot])
-            self.made[other] |= made
-            self._noted(other, before)
-        self.rows[pivot], self.made[pivot] = solved, made
-        self._noted(pivot, set())
-        return pivot
-
-    def _noted(self, pivot: Reference, before: set[Reference]) -> None:
-        now = set(self.rows[pivot])
-        for name in before - now:
-            self.within[name].discard(pivot)
-        for name in now - before:
-            self.within.setdefault(name, set()).add(pivot)
-
-
-def _add(row: Row, other: Row, factor: Fraction) -> None:
-    for name, value in other.items():
-        total = row.get(name, Fraction(0)) + value * factor
-        if total:
-            row[name] = total
-        else:
-            row.pop(name, None)
-
-
 def check(definition: Definition) -> Iterator[Finding]:
-    """Equations first, in the order of the sheet; then inequalities."""
-    claims = list(_claims(definition))[:MOST]
-    system = System()
+    """Equations first, in the order of the sheet; then inequalities. Where it is too much, that is said."""
+    claims, system = list(_claims(definition)), System()
+    try:
+        yield from _equations([c for c in claims if c.sign == "="], system)
+        yield from _bounds([c for c in claims if c.sign != "="], system)
+    except WorkError:
+        yield Finding("DEF38", "提示性", (CellRef(schema.RELATIONS),), {"count": str(len(claims))})
+
+
+def _equations(claims: list[Claim], system: System) -> Iterator[Finding]:
+    """Equations that follow, contradict, or leave a line nothing but zero."""
     zero: set[Reference] = set()
-    for claim in (c for c in claims if c.sign == "="):
+    for claim in claims:
         row, used = system.reduced(claim.row)
-        if len(row) > LONGEST:
-            continue
         if not row:
             if used:
                 yield _told("DEF32", claim, used)
             continue
-        if set(row) == {_ONE}:
+        if set(row) == {ONE}:
             yield _told("DEF33", claim, used)
             continue
-        system.take(row, used | {claim.number})
-        for pivot, solved in system.rows.items():
-            if len(solved) == 1 and pivot not in zero:
+        for pivot in system.take(row, used | {claim.number}):
+            if len(system.rows[pivot]) == 1 and pivot not in zero:
                 zero.add(pivot)
                 if len(system.made[pivot]) > 1:
                     others = system.made[pivot] - {claim.number}
                     yield _told("DEF34", claim, others, line=written(pivot, ""))
-    yield from _bounds([c for c in claims if c.sign != "="], system)
 
 
 def _bounds(claims: list[Claim], system: System) -> Iterator[Finding]:
@@ -118,7 +69,7 @@ def _bounds(claims: list[Claim], system: System) -> Iterator[Finding]:
         turned = {n: -v for n, v in claim.row.items()} if claim.sign in ("≥", ">") else claim.row
         row, used = system.reduced(turned)  # row ≤ 0, < 0
         strict = claim.sign in ("<", ">")
-        constant = row.pop(_ONE, Fraction(0))
+        constant = row.pop(ONE, Fraction(0))
         if not row:
             if constant > 0 or (strict and constant == 0):
                 yield _told("DEF33", claim, used)
@@ -126,17 +77,18 @@ def _bounds(claims: list[Claim], system: System) -> Iterator[Finding]:
         size = abs(next(iter(row.values())))
         shape = {name: value / size for name, value in row.items()}
         least = constant / size
+        system.spend(len(known))
         for other, against, tight, others in known:
-            if against == shape | {_ONE: against[_ONE]} and against[_ONE] >= least and (tight or not strict):
-                if other.text != claim.text or against[_ONE] == least:
+            if against == shape | {ONE: against[ONE]} and against[ONE] >= least and (tight or not strict):
+                if other.text != claim.text or against[ONE] == least:
                     yield _told("DEF32", claim, used | others | {other.number})
                 break
             if _opposite(against, shape):
-                room = -against[_ONE] - least  # −least ≥ x ≥ against
+                room = -against[ONE] - least  # −least ≥ x ≥ against
                 if room < 0 or (room == 0 and (strict or tight)):
                     yield _told("DEF33", claim, used | others | {other.number})
                     break
-        known.append((claim, shape | {_ONE: least}, strict, used))
+        known.append((claim, shape | {ONE: least}, strict, used))
 
 
 def _opposite(one: Row, other: Row) -> bool:
@@ -185,5 +137,5 @@ def _claim(
         return
     row: Row = {replace(name, span=(0, 0)): Fraction(c) for c, name in form.terms}
     if form.constant:
-        row[_ONE] = Fraction(form.constant)
+        row[ONE] = Fraction(form.constant)
     yield Claim(number, text, row, sign, cell)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
+from recon.register.month import Month
 from recon.register.owed import Owed
 from recon.register.status import Row
 from recon.register.values import Subject
 from recon.register.year import Count, Year
 from recon.reports import seal, theme
 from recon.reports.excel.page import Page
+from recon.reports.register.correspondence import KINDS
 from recon.reports.register.desk import FILLS, Desk
 from recon.reports.theme import Theme
 
@@ -28,6 +30,10 @@ CELL, FIRST = 11.5, 5
 LASTING = {
     "lasting": 9, "since_month": 10, "last": 10, "network": 18, "region": 18, "reported_by": 26, "level": 8, "code": 10,
     "place": 22, "message": 64,
+}  # fmt: skip
+HISTORY = {
+    "sender": 28, "event_day": 13, "month": 10, "network": 18, "region": 18, "event_kind": 12, "event_version": 8,
+    "event_detail": 40,
 }  # fmt: skip
 RESTING = {
     "month": 10, "network": 18, "region": 18, "version": 7, "last_month": 10, "checked_against": 12, "counts_now": 10,
@@ -46,6 +52,7 @@ def write(year: Year, path: Path, *, lang: str) -> None:
     _units(desk, year)
     _lasting(desk, year)
     _resting(desk, year)
+    _history(desk, year)
     try:
         book.close()
     except FileCreateError as error:
@@ -150,3 +157,38 @@ def _resting(desk: Desk, year: Year) -> None:
     if not year.resting:
         desk.empty(page, 2, len(RESTING), "year_none")
     desk.finish(page, 1, _title(desk, year))
+
+
+def _history(desk: Desk, year: Year) -> None:
+    """Unit by unit and day by day: what came, went back, was asked for and accepted."""
+    page = desk.page("sheet_history", HISTORY.values())
+    desk.heads(page, 1, HISTORY)
+    senders = {owed.subject: owed.sender for owed in year.owed}
+    order = {sender: place for place, sender in enumerate(dict.fromkeys(senders.values()))}
+    told = [line for month in year.months for line in _lines(desk, month, senders)]
+    told.sort(key=lambda line: (order.get(line[0], len(order)), *line[1:]))
+    for row, line in enumerate(told, 2):
+        page.texts(row, line, desk.style("body"))
+    if not told:
+        desk.empty(page, 2, len(HISTORY), "year_none")
+    page.sheet.autofilter(0, 0, max(len(told), 1), len(HISTORY) - 1)
+    desk.finish(page, 1, _title(desk, year))
+
+
+def _lines(desk: Desk, month: Month, senders: dict[Subject, str]) -> Iterator[list[str]]:
+    """What happened to the reports of a month, as rows of the history."""
+    numbers = {(v.subject, v.file.sha256): str(v.number) for v in month.versions}
+    for version in month.versions:
+        about = [month.month, *version.subject, desk.say("event_came"), str(version.number)]
+        sender = senders.get(version.subject, version.file.sender)
+        yield [sender, version.received.isoformat(), *about, version.file.path]
+    for event in month.events:
+        if event.kind in KINDS and any(event.subject):
+            number = numbers.get((event.subject, event.about), "")
+            about = [month.month, *event.subject, desk.say(f"event_{event.kind}"), number]
+            detail = (
+                desk.say("event_until", day=event.text)
+                if event.kind == "returned" and event.text
+                else event.text
+            )
+            yield [senders.get(event.subject, ""), event.date.isoformat(), *about, detail]

@@ -1,0 +1,54 @@
+"""Former names of places and units, from sheet 名录 of a plan: 撤县设区 and mergers make one project look like two."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from recon import tables, workbook
+from recon import text as gate
+
+SHEET, NAME, FORMER = "名录", "值", "别名"
+#: Former name → the one of today.
+Former = tuple[tuple[str, str], ...]
+_SPLIT = re.compile(r"[、，,；;\s]+")
+HEADER_ROWS = 10
+
+
+def read(path: Path, password: str | None = None) -> Former:
+    """The former names in a workbook, none where it has no 名录; one that two names lay claim to is left out.
+
+    Raises UnreadableError.
+    """
+    found: dict[str, set[str]] = {}
+    for sheet in workbook.read(path, password).sheets:
+        if gate.words(sheet.name) != SHEET:
+            continue
+        for number, cells in enumerate(sheet.rows[:HEADER_ROWS], 1):
+            heads = {tables.fold(cell): place for place, cell in enumerate(cells)}
+            if NAME in heads and FORMER in heads:
+                for row in sheet.rows[number:]:
+                    now, old = (
+                        tables.fold(row[heads[h]]) if heads[h] < len(row) else "" for h in (NAME, FORMER)
+                    )
+                    for name in filter(None, _SPLIT.split(old)):
+                        if now and name != now and len(name) > 1:
+                            found.setdefault(name, set()).add(now)
+                break
+    return tuple(sorted((old, *now) for old, now in found.items() if len(now) == 1))  # type: ignore[misc]
+
+
+def today(text: str, former: Former) -> str:
+    """A text with former names as they are today; what has today's name already stays."""
+    if not former or not text:
+        return text
+    pattern, names = _pattern(former)
+    return pattern.sub(lambda found: names.get(found[0], found[0]), text)
+
+
+@lru_cache(maxsize=8)
+def _pattern(former: Former) -> tuple[re.Pattern[str], dict[str, str]]:
+    names = dict(former)
+    words = sorted({*names, *names.values()}, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, words))), names

@@ -1,0 +1,112 @@
+"""A month's run broken off at any moment, or twice at once, and then run once more."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests import soak
+from tests.commands import ROOT
+from tests.forms import Form, save
+from tests.test_present import form, state
+from tests.test_returns import office
+from tests.test_store import told
+
+RUN = [
+    sys.executable, str(ROOT / "cli.py"), "validate", "2021-03", "--register", "登记簿.xlsx", "--date", "2021-04-12",
+]  # fmt: skip
+#: Moments at which the run is killed, without ``make soak``.
+MOMENTS = int(os.environ.get("RECON_MOMENTS", "40"))
+ENV = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def start(home: Path, **more: object) -> subprocess.Popen[bytes]:
+    """The command in a process of its own."""
+    return subprocess.Popen(RUN, cwd=home, env=ENV, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **more)  # type: ignore[call-overload, no-any-return]
+
+
+def once(home: Path) -> None:
+    """To its end."""
+    child = start(home)
+    _, said = child.communicate()
+    assert child.returncode in (0, 1), said.decode()
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office after its first run; since then one report was corrected, one superseded, one sound."""
+    home = tmp_path_factory.mktemp("office")
+    office(home / "登记簿.xlsx")
+    (home / "2021-03").mkdir()
+    for n, name in enumerate(("甲", "乙", "丙")):
+        made = form("2021-04-07", 开工以来累计完成=999.0)
+        made.cover["地区"] = ("长春市", "吉林市", "四平市")[n]
+        for row in made.projects:
+            row["地区"] = made.cover["地区"]
+        save(made.add_up().book(), home / "2021-03" / f"{name}.xlsx")
+    first = [*RUN[:-1], "2021-04-08"]
+    done = subprocess.run(first, cwd=home, env=ENV, capture_output=True, check=False)
+    assert done.returncode == 1, done.stderr.decode()
+    good = Form()
+    good.cover["报出日期"] = "2021-04-11"
+    save(good.book(), home / "2021-03" / "甲.xlsx")
+    again = form("2021-04-11")
+    again.cover["地区"] = "吉林市"
+    for row in again.projects:
+        row["地区"] = "吉林市"
+    save(again.add_up().book(), home / "2021-03" / "乙(2).xlsx")
+    return home
+
+
+@pytest.fixture(scope="module")
+def whole(before: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], list[str], float]:
+    """Results and history of a run undisturbed, and how long it takes."""
+    home = tmp_path_factory.mktemp("whole") / "o"
+    shutil.copytree(before, home)
+    begin = time.perf_counter()
+    once(home)
+    return state(home), told(home / "登记簿.xlsx"), time.perf_counter() - begin
+
+
+@pytest.mark.soak
+def test_killed_at_any_moment_and_run_again(
+    before: Path, whole: tuple[dict[str, str], list[str], float], tmp_path: Path
+) -> None:
+    """kill -9 while files are checked, recorded, moved to 历史, delivered: run again, nothing is lost or doubled."""
+    chance = random.Random(18)
+    results, history, length = whole
+    for number in range(soak.times(MOMENTS, 40)):
+        home = tmp_path / str(number)
+        shutil.copytree(before, home)
+        child = start(home)
+        time.sleep(chance.random() * length)
+        child.kill()
+        child.communicate()
+        once(home)
+
+        assert state(home) == results, number
+        assert told(home / "登记簿.xlsx") == history, number
+        shutil.rmtree(home)
+
+
+def test_two_runs_at_once_lose_and_double_nothing(
+    before: Path, whole: tuple[dict[str, str], list[str], float], tmp_path: Path
+) -> None:
+    """Whichever wins, none ends in a fault of ours, and one more run leaves what a single one leaves."""
+    results, history, _ = whole
+    home = tmp_path / "o"
+    shutil.copytree(before, home)
+    children = [start(home), start(home)]
+    ends = [(child.communicate()[1].decode(), child.returncode) for child in children]
+
+    assert all(code in (0, 1, 3) for _, code in ends), ends
+    once(home)
+    assert state(home) == results
+    assert told(home / "登记簿.xlsx") == history
