@@ -27,7 +27,7 @@ from recon.templates.defined.geometry import Geometry
 #: 表号, code of a fixed row or number of an entry (合计: the total), code of a column.
 Key = tuple[str, str, str]
 Values = dict[Key, Fraction]
-ROUNDS = 40
+ROUNDS = 60
 
 
 class _Entries:
@@ -243,15 +243,24 @@ class Filling:
                     left, right = conditions.value(one.left, look), conditions.value(one.right, look)
                 except (UnknownError, UnwritableError):
                     continue
-                if not _broken(left - right, one.sign):
+                if not _broken(left - right, one.sign) or self._stated_by(one, place):
                     continue
                 changed |= self._move(one, place, left - right)
         return changed
 
+    def _stated_by(self, one: Asked, place: Place) -> bool:
+        """Whether an equation that is no sum states a cell: its rounding is no break."""
+        if one.sign != "=" or one.forms is not None:
+            return False
+        return any(
+            isinstance(side, Reference) and self.key(side, place) in self.stated
+            for side in (one.left, one.right)
+        )
+
     def _move(self, one: Asked, place: Place, away: Fraction) -> bool:
         """Change one leaf of a linear relation so that it holds, the greatest first."""
         if one.forms is None:
-            return False
+            return self._redraw(one, place)
         form = one.forms[0].plus(one.forms[1], -1)
         room = Fraction(self.rng.randint(1, 300)) if one.sign != "=" else Fraction(0)
         target = {"=": Fraction(0), "≥": room, ">": room, "≤": -room, "<": -room, "≠": away + 7}[one.sign]
@@ -269,6 +278,17 @@ class Filling:
         *_, key, new = max(options)
         self.leaves[key] = max(new, Fraction(0))
         return True
+
+    def _redraw(self, one: Asked, place: Place) -> bool:
+        """Other amounts for what a quotient or a function is made of: half as much to twice as much."""
+        keys = set()
+        for ref in linear.references((one.left, one.right)):
+            if not ref.period:
+                keys |= {key for key, _ in self._below(self.key(ref, place), Fraction(1))}
+        for key in sorted(keys):
+            by = Fraction(self.rng.randint(5, 40), 20)
+            self.leaves[key] = rounded(self.leaves[key] * by, self.column(key).decimals)
+        return bool(keys)
 
     def _below(self, key: Key, weight: Fraction) -> Iterator[tuple[Key, Fraction]]:
         """The leaves that a cell rests on by sums alone, and how much of each is in it."""
