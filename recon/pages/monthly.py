@@ -36,8 +36,10 @@ MONTHLY_FIELDS = (
     Page(
         "DUP01",
         ("同一内容报了两份", "Reported twice"),
-        ("一次审核的几个文件中，有两份的网别、地区和报告期都相同。核实性。", "Of the files checked together, two have the same network, region and month. 核实性."),
-        ("两份都汇总就会重复；只取一份，程序不知道应取哪一份。", "Adding up both counts everything twice, and which of the two holds is not for a program to say."),
+        ("一次审核的几个文件中，有两份的网别、地区和报告期都相同，报出日期、收到日期和文件名中的版本号也都相同，内容却不同。核实性。",
+         "Of the files checked together, two have the same network, region and month, the same date on the cover, day of receipt and version number in their names, and say different things. 核实性."),
+        ("同一内容的几份按报出日期、收到日期、版本号依次取后一份；三者都相同时，程序不知道应取哪一份，两份都不计入汇总。内容完全相同的只算一份。",
+         "Of several reports on one thing the later counts, by date on the cover, day of receipt and version number. Where all three are equal, which one holds is not for a program to say, and neither is rolled up. What says the same is one report."),
         MONTHLY,
         *pair("""
             ## 封面
@@ -49,8 +51,9 @@ MONTHLY_FIELDS = (
             网别 | 路网
             地区 | 长春市
             报告期 | 2021-@
+            填表人 | 另一人
             """, "02", "03"),
-        ("向报送单位确认以哪份为准，只留那一份；报告期写错的改正。", "Ask the sender which one holds and keep that one; if a month is wrong, correct it."),
+        ("向报送单位确认以哪份为准，只留那一份，或改正报出日期；报告期写错的改正。", "Ask the sender which one holds and keep that one, or correct the date on its cover; if a month is wrong, correct it."),
     ),
     Page(
         "NUM04",
