@@ -64,7 +64,7 @@ class Print:
     @property
     def variables(self) -> set[int]:
         """The variables that it speaks of."""
-        return {bound.variable for bound in self.bounds}
+        return {bound.variable for bound in self.bounds} if self.also else {self.variable}
 
     def holds(self, values: Mapping[int, Number]) -> bool:
         """Whether the variables may have these values if the print is right."""
@@ -208,7 +208,8 @@ class System:
                 new = [c for c in self.touching.get(at, ()) if c not in asked]
                 asked.update(new)
                 linked = [v for c in new for _, v in self.constraints[c].terms]
-                linked += [v for n, _ in self.bounding.get(at, ()) for v in self.prints[n].variables]
+                several = (self.prints[n] for n, _ in self.bounding.get(at, ()))
+                linked += [v for told in several if told.also for v in told.variables]
                 near = [v for v in dict.fromkeys(linked) if v not in reached]
                 reached.update(near)
                 edge += near
