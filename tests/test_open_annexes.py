@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from recon import engine, workbook
+from recon import engine, units, workbook
 from recon.model import FileReport, unfolded
 
 PLAN = Path(__file__).parent.parent / "data" / "targets.xlsx"
@@ -35,6 +35,12 @@ def typed(figure: dict[str, str]) -> object:
     return WRITTEN[qualifier].format(value) if qualifier in WRITTEN else Decimal(value)
 
 
+def converted(value: object, unit: str, to: str) -> object:
+    """A number as it is typed in a row of another unit."""
+    ratio = units.ratio(units.parse(unit), units.parse(to))
+    return value * ratio if isinstance(value, Decimal) and ratio is not None else value
+
+
 def annex(number: int) -> list[list[object]]:
     """One table: each measure with its items set in as the hierarchy has them; totals as told anywhere, else added up."""
     figures = [f for f in rows("指标") if f["地区"] == "全省" and f["时期"] in PERIODS]
@@ -53,11 +59,11 @@ def annex(number: int) -> list[list[object]]:
 
         def put(item: str, depth: int, measure: str = measure, items: list[str] = items) -> None:
             cells = [told.get((measure, item, period)) for period in PERIODS]
-            values = [None if f is None else typed(f) for f in cells]
+            unit = next(f["计量单位"] for f in cells if f is not None)
+            values = [None if f is None else converted(typed(f), f["计量单位"], unit) for f in cells]
             whole, *parts = values[:3]
             if whole is None and all(isinstance(v, Decimal) for v in parts):
                 values[0] = sum(v for v in parts if isinstance(v, Decimal))
-            unit = next(f["计量单位"] for f in cells if f is not None)
             if any(v is not None for v in values):
                 out.append(["  " * depth + item, unit, *values])
             for child in items:

@@ -190,7 +190,8 @@ def live(world: World, seed: int, most: int) -> int:
         plans: dict[Subject, list[str]] = {}
         for subject in world.subjects:
             plans[subject] = chance.sample(WAYS, min(most, chance.choice((0, 0, 1, 1, 2, 3))))
-            if chance.random() < 0.15:
+            explained = place == 0 and subject == world.subjects[3]  # somebody explains it in the first run
+            if chance.random() < 0.15 and not explained:
                 late.append(subject)
             else:
                 sent += _first(world, subject, month, plans[subject], chance)

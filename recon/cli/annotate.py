@@ -16,8 +16,10 @@ from recon.cli.words import Command
 @click.option("--clean", is_flag=True, help="清除标注 / take all marks away.")
 @click.option("--output", "-o", type=click.Path(path_type=Path),
               help="输出文件，默认 <文件名>_标注，--clean 时为 <文件名>_清除 / file to write. [default: <name>_标注, with --clean <name>_清除]")  # fmt: skip
+@click.option("--form", "defined", type=click.Path(path_type=Path), multiple=True,
+              help="表样；不给时用同一文件夹里名称含“表样”的工作簿 / form definition. [default: those called 表样 beside the file]")  # fmt: skip
 @lang_option
-def annotate(file: Path, clean: bool, output: Path | None, lang: str) -> None:
+def annotate(file: Path, clean: bool, output: Path | None, defined: tuple[Path, ...], lang: str) -> None:
     """在报送文件的副本上标出问题，其余不变 / mark the findings in a copy of the file, nothing else changed.
 
     \b
@@ -25,6 +27,8 @@ def annotate(file: Path, clean: bool, output: Path | None, lang: str) -> None:
     recon annotate 月报_标注.xlsx --clean    清除底色、批注和清单 / takes fills, comments and the list away
     """
     from recon import engine
+    from recon.kinds.defined import definitions
+    from recon.options import Options
     from recon.outputs import Outputs, workplace
     from recon.reports import annotate as marks
 
@@ -34,6 +38,7 @@ def annotate(file: Path, clean: bool, output: Path | None, lang: str) -> None:
         if clean:
             made = marks.clean(file, made)
         else:
-            made = marks.write(engine.validate_file(file), file, made, lang=lang)
+            options = Options(definitions=defined or definitions(file.parent))
+            made = marks.write(engine.validate_file(file, options), file, made, lang=lang)
         written = Outputs().settle(made, path, lambda _: False)
     click.echo(messages.title("marked", lang, path=written))

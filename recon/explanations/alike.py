@@ -12,6 +12,7 @@ from unicodedata import category
 
 from recon import text as gate
 from recon.explanations.lexicon import simplified
+from recon.explanations.weight import LONGEST
 
 #: The same sentence may stand in the boxes of this many rows; in more it is one explanation, for a person to accept.
 ROWS = 2
@@ -44,7 +45,7 @@ def repeated(boxes: Sequence[Box]) -> list[list[int]]:
 
 def _bones(box: Box) -> str:
     """The letters of a sentence without the names of its row; of one without letters, whatever stands there."""
-    text = gate.plain(box.text)
+    text = gate.plain(box.text[:LONGEST])
     for name in sorted(box.names, key=len, reverse=True):
         text = text.replace(name, "") if len(name) > 1 else text
     folded = simplified(text.casefold())

@@ -22,6 +22,8 @@ OWN = 4
 #: Cause and anchor must together weigh this much, each at least 1, where all that can be looked up is a time.
 ENOUGH = 3
 
+#: Characters of an explanation that are weighed; what has given no cause by then gives none.
+LONGEST = 2_000
 _CLAUSE = re.compile(r"[，。；;！!？?\n、:：]|(?<!\d)[,.]|[,.](?!\d)")
 _QUESTION = re.compile(r"[？?]")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -115,7 +117,7 @@ _PLAIN = {"资金", "监管", "银行", "税", "信号"}
 
 def weigh(text: str, own: Own = NOTHING) -> Weight:
     """How much a text says beyond the finding it was written for."""
-    folded = simplified(gate.plain(text).casefold()).replace("−", "-")
+    folded = simplified(gate.plain(text[:LONGEST]).casefold()).replace("−", "-")
     numbers = own.numbers
     rest = _without(folded, own.words)
     cause = 0

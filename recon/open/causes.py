@@ -67,6 +67,13 @@ def _cells(group: Sequence[Outcome]) -> Iterator[CellRef]:
         yield from (t.figure.cell for t in o.left.terms)
 
 
+def scaled(outcomes: Sequence[Outcome], cells: Sequence[CellRef]) -> Finding:
+    """A line that is told in another unit than the lines beside it: its cells first."""
+    words = {"patterns": outcomes[0].pattern, "count": str(len(outcomes)), "holds": "0"}
+    first = max(outcomes, key=lambda o: abs(o.difference))
+    return Finding("OPEN01", "核实性", tuple(dict.fromkeys([*cells, *_cells(outcomes)])), words, first)
+
+
 def rate(o: Outcome, holds: int) -> Finding:
     """A ratio that is not what its heading asks for."""
     cells = dict.fromkeys(t.figure.cell for side in (o.right, o.left) for t in side.terms)

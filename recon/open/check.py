@@ -52,6 +52,7 @@ class Sheet:
     ratios: tuple[tuple[Table, Ratio], ...] = ()
     computed: frozenset[CellRef] = frozenset()  #: cells with a formula
     axes: tuple[Axis, ...] = ()  #: rows and columns as lines
+    scaled: tuple[tuple[Relation, int], ...] = ()  #: sums that fail by the unit of one line, and the line
 
     @property
     def decimals(self) -> Any:
@@ -67,6 +68,7 @@ def recover(raw: RawSheet, formulas: Formulas | None = None) -> Sheet:
     several: list[Relation] = []
     rates: list[tuple[Table, Ratio]] = []
     both: list[Axis] = []
+    others: list[tuple[Relation, int]] = []
     if places:
         sums = computed.sums(formulas) if formulas else {}
         for bare in axes.both(found, places):
@@ -74,10 +76,13 @@ def recover(raw: RawSheet, formulas: Formulas | None = None) -> Sheet:
             both.append(axis)
             if axis.name == "rows" and found.flat:
                 continue
-            several += relations.placed(axis, discover.sums(axis), places)
+            sums_ = discover.sums(axis)
+            several += relations.placed(axis, sums_, places)
+            for pattern, line in discover.scaled(axis, {p.total for p in sums_}):
+                others += [(r, line) for r in relations.placed(axis, [pattern], places)]
             rates += _placed(ratios.find(axis, axis.labels), places)
     cells = frozenset(CellRef(raw.name, *cell) for cell in formulas or ())
-    return Sheet(found, tuple(places), tuple(several), tuple(rates), cells, tuple(both))
+    return Sheet(found, tuple(places), tuple(several), tuple(rates), cells, tuple(both), tuple(others))
 
 
 def _placed(found: Iterator[Ratio], places: Sequence[Table]) -> Iterator[tuple[Table, Ratio]]:
@@ -227,6 +232,17 @@ def check(sheet: Sheet, budget: int, *, eager: bool = False, related: Families |
         for o in listed_outcomes
     }  # fmt: skip
     told = causes.findings([outcomes[o.id] for o in wrong], judging.levels, judging.holds)
+    for relation, line in sheet.scaled:
+        several = [
+            judged.outcome(relation, p, printers[id(relation.table)], "核实性")
+            for p in relation.misses.tolist()
+        ]
+        if several:
+            outcomes |= {o.id: o for o in several}
+            cells_ = [relation.cell(line, int(s)) for s in relation.samples[relation.misses]]
+            told.append(causes.scaled(several, [CellRef(sheet.board.name, r + 1, c + 1) for r, c in cells_]))
+            for cell in (cell for p in relation.misses.tolist() for cell in _at(relation, p)):
+                judging.covered[cell] = True
     told += list(_confused(judging, wrong))
     blamed = {cell for f in told for cell in f.cells[:1]}
     for o, ratio, fails in judging.rates():
@@ -245,6 +261,12 @@ def check(sheet: Sheet, budget: int, *, eager: bool = False, related: Families |
         found.faults,
         tuple(judging.tallies),
     )
+
+
+def _at(relation: Relation, place: int) -> Iterator[tuple[int, int]]:
+    total, parts = relation.cells(place)
+    yield total
+    yield from (cell for _, cell in parts)
 
 
 def _listed(several: Sequence[Relation]) -> Iterator[tuple[Relation, bool]]:

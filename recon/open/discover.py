@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -27,6 +27,8 @@ ALIKE = 5.0
 SOFT = 0.01
 #: Places in which a reading of depth must hold, at least and for each that fails, for a total that fails to be meant.
 HELD, PER_MEANT = 4, 4
+#: What a line may be told in instead of the unit of the others; samples that must show it; lines of a table looked at.
+UNITS, LEAST_SCALED, SCALED = (10_000.0, 1_000.0, 100.0, 1e8, 1e-4, 1e-3, 1e-2, 1e-8), 3, 2_000
 #: Share of a total up to which what its parts leave over is no part that the table does not list.
 REST = 0.1
 #: What it costs to hold in one place only, by the view; 4 where none is named.
@@ -149,6 +151,43 @@ def _soft(axis: Axis, accepted: Accepted) -> list[Pattern]:
                 Pattern(axis.name, total, parts, told.first, told.last, told.bits, view="soft", weighed=told)
             )
     return found
+
+
+def scaled(axis: Axis, known: Collection[int]) -> Iterator[tuple[Pattern, int]]:
+    """Labelled totals of the lines right before or after them that hold everywhere but for the unit of one line, and that line.
+
+    ``known``: totals that are sums already.
+    """
+    told = np.flatnonzero(axis.told & ~axis.rates)
+    for place, total in enumerate(told.tolist()):
+        if axis.totals[total] and total not in known and len(told) <= SCALED:
+            for step in (-1, 1):
+                parts: list[int] = []
+                there = place + step
+                while 0 <= there < len(told) and not axis.totals[told[there]]:
+                    parts.append(int(told[there]))
+                    there += step
+                if len(parts) > 1 and (line := _other_unit(axis, total, parts)) is not None:
+                    weighed_ = weigh(axis, total, np.array(sorted(parts)))
+                    yield Pattern(
+                        axis.name, total, tuple(sorted(parts)), 0, axis.values.shape[1] - 1, ACCEPT,
+                        evidence="label", view="scaled", weighed=weighed_,
+                    ), line  # fmt: skip
+
+
+def _other_unit(axis: Axis, total: int, parts: list[int]) -> int | None:
+    """The part that makes the others up to the total in every sample once its unit is another."""
+    there = axis.filled[total] & (axis.values[total] != 0) & ~axis.loose
+    if there.sum() < LEAST_SCALED:
+        return None
+    stated, values = axis.values[total][there], axis.values[parts][:, there]
+    room = axis.units[parts][:, there].sum(axis=0) + axis.units[total][there]
+    for factor in UNITS:
+        off = np.abs(values.sum(axis=0) - values + values / factor - stated)
+        fits = (off <= room).all(axis=1) & ((values != 0).sum(axis=1) >= LEAST_SCALED)
+        if fits.sum() == 1:
+            return parts[int(np.flatnonzero(fits)[0])]
+    return None
 
 
 @dataclass(frozen=True)

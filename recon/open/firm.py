@@ -17,6 +17,8 @@ HOLD, PER_MISS = 3, 4
 PER_FAMILY = 4
 #: What all numbers of a place are multiples of, in units, for them to be rounded; places that hold exactly against it.
 ROUND, EXACT = 10, 10
+#: Misses of a relation up to which numbers are looked for that changed places.
+EXCHANGED = 8
 SIMILAR = 3.0  #: residuals within this factor of each other are of one size
 
 #: (table, axis, family) → places that hold, and that do not.
@@ -40,12 +42,13 @@ def misses(relations: Sequence[Relation], related: Families | None = None) -> li
     carried = _carried(relations)
     families = families_of(relations) if related is None else related
     for relation in relations:
+        exchanged = set(_exchanged(relation))
         for place in relation.misses.tolist():
             sample = int(relation.samples[place])
             if (id(relation.table), relation.axis.name, sample) in off or relation.soft[place]:
                 found.append(Miss(relation, place, "", False))
                 continue
-            slip = slips.explains(relation, place)
+            slip = slips.explains(relation, place) or ("exchanged" if place in exchanged else "")
             if (
                 _rounded(relation, place)
                 or (not slip and _averaged(relation, place))
@@ -88,6 +91,21 @@ def _firm(
     if (id(relation), place, 0) in shared and holds >= wrong:
         return True
     return holds >= HOLD and holds >= PER_MISS * wrong
+
+
+def _exchanged(relation: Relation) -> Iterator[int]:
+    """Pairs of misses of opposite size that go when two numbers of one line change places."""
+    axis, missed = relation.axis, relation.misses.tolist()
+    lines = [relation.pattern.total, *relation.pattern.parts]
+    signs = np.array([-1, *(relation.pattern.signs or (1,) * len(relation.pattern.parts))])
+    for n, p in enumerate(missed if len(missed) <= EXCHANGED else ()):
+        for q in missed[:n]:
+            size, room = float(relation.residuals[p]), float(relation.rooms[p] + relation.rooms[q])
+            if abs(size + float(relation.residuals[q])) <= room < abs(size):
+                apart = axis.values[lines, relation.samples[p]] - axis.values[lines, relation.samples[q]]
+                if (np.abs(signs * apart - size) <= room).any():
+                    yield p
+                    yield q
 
 
 def _rounded(relation: Relation, place: int) -> bool:

@@ -214,7 +214,7 @@ def joined(found: list[Finding], told: list[Finding]) -> list[Finding]:
     kept: list[Finding] = []
     causes: dict[int, list[Finding]] = {}
     for f in found:
-        known = around if f.code == "FORM21" else results  # a typed number is to blame wherever it enters
+        known = results if f.code == "FORM22" else around  # the others are to blame wherever they enter
         hit = next((known[cell] for cell in f.cells if cell in known), None)
         if hit is not None:
             causes.setdefault(id(hit), []).append(f)

@@ -140,10 +140,11 @@ def at(axis: Axis, pattern: Pattern, table: Table) -> Relation | None:
     holds = np.abs(found.residuals) <= rooms
     asked = inside & (found.hits | found.misses) & (found.hits | ~axis.loose)
     asked &= (axis.printed[pattern.total] > 0) & (axis.printed[parts] > 0).any(axis=0)  # numbers, not marks
-    if 2 * (asked & ~holds).sum() > max(2, (asked & holds).sum()):
+    most = 1 if axis.totals[pattern.total] else 2
+    if most * (asked & ~holds).sum() > max(2, (asked & holds).sum()):
         asked &= reached(axis, pattern) | (found.gains >= SURE)
     samples = np.flatnonzero(asked)
-    if not len(samples) or not (found.hits[samples].any() or pattern.view in ("children", "twin")):
+    if not len(samples) or not (found.hits[samples].any() or pattern.view in ("children", "twin", "scaled")):
         return None
     return Relation(
         table, axis, _ordered(pattern), samples, holds[samples], found.residuals[samples], rooms[samples],
