@@ -16,7 +16,7 @@ from examples.reports import Draft
 from recon.engine import validate_file
 from recon.model import FileReport, Finding, Hint
 from recon.options import Options
-from recon.previous_reports import Shelf
+from recon.previous_reports import PreviousReports
 from recon.schemas import monthly
 
 CONTROLS = 20
@@ -59,7 +59,7 @@ def _checked(folder: Path, draft: Draft, last: Draft) -> FileReport:
     """A report checked against last month's, as files."""
     write.save(folder, [draft, last])
     with tempfile.TemporaryDirectory() as place:
-        shelf = Shelf(Path(place))
+        shelf = PreviousReports(Path(place))
         shelf.fill([validate_file(folder / last.month / last.name, Options(gather=True))])
         return validate_file(folder / draft.month / draft.name, Options(previous=shelf))
 

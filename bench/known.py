@@ -14,7 +14,7 @@ from bench.localise import TIMES, changed, hinted, table
 from recon import engine
 from recon.model import FileReport, column_letters
 from recon.options import Options
-from recon.previous_reports import Shelf
+from recon.previous_reports import PreviousReports
 from recon.schemas import lists, monthly
 from recon.workbook import RawBook
 from tests import forms, months
@@ -61,7 +61,7 @@ def _told(report: FileReport) -> set[tuple[str, str]]:
 def _shelf(folder: Path, before: list[months.Row]) -> Options:
     last = months.form("水网", "长春市", before)
     last.cover["报告期"] = "2021-02"
-    shelf = Shelf(Path(tempfile.mkdtemp(dir=folder)))
+    shelf = PreviousReports(Path(tempfile.mkdtemp(dir=folder)))
     path = forms.save(last.book(), folder / "上月.xlsx")
     shelf.fill([engine.validate_file(path, Options(gather=True))])
     return Options(previous=shelf)

@@ -26,7 +26,7 @@ from recon.localise.system import Constraint, Print, System
 from recon.localise.work import EFFORT, Work
 from recon.model import CellRef, Figure, Outcome
 from recon.options import Options
-from recon.previous_reports import Shelf
+from recon.previous_reports import PreviousReports
 from recon.rules.closure import close
 from tests import cubes as made
 from tests import forms as reports
@@ -64,7 +64,7 @@ def forms() -> None:
     for title, in_step in (("totals in step", True), ("totals typed before", False)):
         form, last, names = report(2188, 20, in_step)
         with tempfile.TemporaryDirectory() as folder:
-            shelf = Shelf(Path(folder))
+            shelf = PreviousReports(Path(folder))
             kept = engine.validate_file(
                 reports.save(last.book(), Path(folder) / "上月.xlsx"), Options(gather=True)
             )

@@ -8,31 +8,31 @@ from decimal import Decimal
 
 from examples.reports import Pasted
 from recon.schemas.monthly import PROJECTS, SUMMARY, Projects, Summary
+from recon.templates.canvas import Canvas, put
 from recon.templates.columns import declared
-from recon.templates.desk import Desk, put
 from recon.templates.layout import HEADER_ROW
 
 _MODELS = {PROJECTS: Projects, SUMMARY: Summary}
 
 
-def over(pasted: Pasted) -> Callable[[Desk], None] | None:
+def over(pasted: Pasted) -> Callable[[Canvas], None] | None:
     """Types the values over the cells of a form already drawn; None where there is nothing to type."""
     if not pasted:
         return None
 
-    def after(desk: Desk) -> None:
+    def after(canvas: Canvas) -> None:
         for (sheet, address), value in pasted.items():
-            _put(desk, sheet, address, value)
+            _put(canvas, sheet, address, value)
 
     return after
 
 
-def _put(desk: Desk, sheet: str, address: str, value: str | Decimal) -> None:
+def _put(canvas: Canvas, sheet: str, address: str, value: str | Decimal) -> None:
     """In the look of the cell: of an amount, of a word, or of a line above the table."""
     row, place = position(address)
     column = declared(_MODELS[sheet])[place]
-    style = desk.derived(column) if row > HEADER_ROW + 1 else desk.style("plain")
-    page = desk.book.get_worksheet_by_name(sheet)
+    style = canvas.derived(column) if row > HEADER_ROW + 1 else canvas.style("plain")
+    page = canvas.book.get_worksheet_by_name(sheet)
     assert page is not None
     put(page, row, place, value, style)
 

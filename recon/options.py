@@ -7,7 +7,7 @@ from pathlib import Path
 
 from recon.localise.work import EFFORT
 from recon.model import Decision
-from recon.previous_reports import Shelf
+from recon.previous_reports import PreviousReports
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Options:
     password: str | None = None
     gather: bool = False
     explanations: tuple[Path, ...] = ()
-    previous: Shelf | None = None
+    previous: PreviousReports | None = None
     annual: tuple[Path, ...] = ()
     budget: int = EFFORT
     eager: bool = False

@@ -16,7 +16,7 @@ Subject = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class PreviousReports:
     """Reports by subject, one file each. The folder is ours alone: nothing in it came from outside."""
 
     folder: Path

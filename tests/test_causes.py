@@ -13,7 +13,7 @@ import pytest
 from recon import engine
 from recon.model import FileReport, Report
 from recon.options import Options
-from recon.previous_reports import Shelf
+from recon.previous_reports import PreviousReports
 from recon.reports import annotate, console, excel
 from recon.reports import json as told
 from tests import forms, months
@@ -35,7 +35,7 @@ def rolled(tmp_path: Path, form: forms.Form, rows: list[months.Row]) -> FileRepo
     last = months.form("水网", "长春市", [before(row) for row in rows])
     last.cover["报告期"] = "2021-02"
     (tmp_path / "上月").mkdir(exist_ok=True)
-    shelf = Shelf(tmp_path / "上月")
+    shelf = PreviousReports(tmp_path / "上月")
     shelf.fill([engine.validate_file(forms.save(last.book(), tmp_path / "上月.xlsx"), Options(gather=True))])
     return engine.validate_file(forms.save(form.book(), tmp_path / "月报.xlsx"), Options(previous=shelf))
 

@@ -19,7 +19,7 @@ from recon import engine
 from recon.localise import formula
 from recon.model import FileReport, Outcome
 from recon.options import Options
-from recon.previous_reports import Shelf
+from recon.previous_reports import PreviousReports
 from recon.schemas import monthly
 from recon.templates.layout import Form as Blank
 from recon.templates.monthly import make
@@ -74,7 +74,7 @@ def beside(last: forms.Form | None, folder: Path) -> Options:
     """The options under which a report is checked against last month's, where there is one."""
     if last is None:
         return engine.PLAIN
-    shelf = Shelf(folder)
+    shelf = PreviousReports(folder)
     shelf.fill([engine.validate_file(forms.save(last.book(), folder / "上月.xlsx"), Options(gather=True))])
     return Options(previous=shelf)
 

@@ -23,7 +23,7 @@ from examples.projects import everything
 from recon import engine, month, packaged, units
 from recon.model import FileReport
 from recon.options import Options
-from recon.previous_reports import Shelf
+from recon.previous_reports import PreviousReports
 from recon.schemas import codes
 from recon.schemas.fields import amounts
 from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS, network_of
@@ -55,7 +55,7 @@ def months(tmp_path_factory: pytest.TempPathFactory) -> Months:
     options = Options(targets=packaged.targets(), gather=True)
 
     january = [draft for draft in reports.month(JANUARY).values() if draft.region == PROVINCE]
-    shelf = Shelf(folder)
+    shelf = PreviousReports(folder)
     february = checked(folder, reports.month(FEBRUARY).values(), options)
     shelf.fill(february)
     rolled = Options(targets=packaged.targets(), gather=True, previous=shelf)

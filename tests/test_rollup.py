@@ -549,11 +549,11 @@ def test_the_differences_always_close(told: dict[tuple[str, str], Submission], d
             texts["项目代码"][0] = texts["项目代码"][1]
         kept.append(replace(here, rows=tuple(here.rows[i] for i in rows), amounts=amounts, texts=texts))
     whole = rollup.build(kept)
-    desk = Closed(whole)
+    canvas = Closed(whole)
     cuts = [[p for p in whole.projects if region in ("", p.region)] for region in ("", *lists.REGIONS)]
 
     for projects in cuts:
-        numbers = closing.worths(desk, projects, "总投资")  # type: ignore[arg-type]
+        numbers = closing.worths(canvas, projects, "总投资")  # type: ignore[arg-type]
         assert numbers["rolled"] == numbers["units_sum"] + sum(numbers[key] for key in closing.REASONS)
 
 

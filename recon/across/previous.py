@@ -15,7 +15,7 @@ from recon.across import steady
 from recon.grid import fold
 from recon.model import CellRef, Finding, Level, Outcome, Rule, Side, Tally
 from recon.numbers import plain
-from recon.previous_reports import Shelf
+from recon.previous_reports import PreviousReports
 from recon.relations import Relation, columns
 from recon.rules import cells
 from recon.schemas import lists
@@ -46,7 +46,7 @@ class Found:
     pairs: Pairs = field(default_factory=list)
 
 
-def check(now: Submission, shelf: Shelf, said: Iterable[Finding], *, strict: bool = False) -> Found:
+def check(now: Submission, shelf: PreviousReports, said: Iterable[Finding], *, strict: bool = False) -> Found:
     """Compare a report with the one on the shelf; ``said``: findings of this file, whose cells are not told twice."""
     found = Found()
     kept = shelf.get(now.subject)
@@ -195,7 +195,7 @@ def _sides(
     return cells.side(known, now.unit), cells.side([stated], now.unit)
 
 
-def _rows(now: Submission, last: Submission, pairs: Pairs, shelf: Shelf) -> Iterator[Finding]:
+def _rows(now: Submission, last: Submission, pairs: Pairs, shelf: PreviousReports) -> Iterator[Finding]:
     """Projects that changed their code, region or state, appeared or vanished."""
     for place, there in pairs:
         yield from _changed(now, last, place, there)
@@ -230,7 +230,7 @@ _BACKWARDS = {
 assert {state for pair in _BACKWARDS for state in pair} <= set(lists.STATES)
 
 
-def _new(now: Submission, place: int, shelf: Shelf) -> Finding:
+def _new(now: Submission, place: int, shelf: PreviousReports) -> Finding:
     """A project last month's report did not have: plausible unless it brings work done before."""
     opening = now.amount(place, OPENING)
     home = shelf.homes().get(now.text(place, CODE))

@@ -14,7 +14,7 @@ from recon.batch.work import Done, Job, Results
 from recon.current import Receipt
 from recon.model import FileReport, Report
 from recon.options import Options
-from recon.previous_reports import Shelf
+from recon.previous_reports import PreviousReports
 
 PLAIN = Options()
 #: Told how many files there are before they are worked on, and given each as it is done.
@@ -85,7 +85,7 @@ def _shelf(run: Run, watch: Watch) -> Iterator[Options]:
         yield run.options
         return
     with scratch.folder(run.place) as folder:
-        shelf = Shelf(folder)
+        shelf = PreviousReports(folder)
         plain = Options(run.options.strict, None, run.options.password, gather=True, explanations=run.earlier)
         jobs = [Job(n, path, plain) for n, path in enumerate(run.previous)]
         last = [one.report for one in watch("previous", len(jobs), run.runner(jobs))]

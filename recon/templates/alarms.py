@@ -12,30 +12,30 @@ from recon.relations import Relation
 from recon.reports import theme
 from recon.schemas.form import Alert
 from recon.templates import names
+from recon.templates.canvas import Canvas
 from recon.templates.columns import Column
-from recon.templates.desk import Desk
 from recon.templates.layout import Layout
 
 
-def write(desk: Desk, page: Worksheet) -> None:
+def write(canvas: Canvas, page: Worksheet) -> None:
     """Red for what must be corrected, amber for what must be verified; the stated cell is the darker one."""
-    graver = sorted(desk.layout.table.relations, key=lambda r: LEVELS.index(r.level), reverse=True)
+    graver = sorted(canvas.layout.table.relations, key=lambda r: LEVELS.index(r.level), reverse=True)
     for relation in graver:
         for labels, fill in zip(_parts(relation), theme.FILLS[relation.level], strict=True):
             if labels:
-                _colour(desk, page, relation, labels, fill)
-    for alert in desk.layout.table.alerts:
-        _shown(desk, page, alert)
+                _colour(canvas, page, relation, labels, fill)
+    for alert in canvas.layout.table.alerts:
+        _shown(canvas, page, alert)
 
 
-def _shown(desk: Desk, page: Worksheet, alert: Alert) -> None:
+def _shown(canvas: Canvas, page: Worksheet, alert: Alert) -> None:
     """A cell that shows the word of an alert."""
-    column = desk.layout.column(alert.column)
-    ranges = desk.layout.ranges(column, column)
+    column = canvas.layout.column(alert.column)
+    ranges = canvas.layout.ranges(column, column)
     page.conditional_format(*ranges[0], {
         "type": "cell", "criteria": "==", "value": f'"{alert.word}"',
-        "format": desk.style(bg_color=theme.FILLS[alert.level][0]),
-        "multi_range": " ".join(_a1(desk.layout, cells) for cells in ranges),
+        "format": canvas.style(bg_color=theme.FILLS[alert.level][0]),
+        "multi_range": " ".join(_a1(canvas.layout, cells) for cells in ranges),
     })  # fmt: skip
 
 
@@ -44,13 +44,15 @@ def _parts(relation: Relation[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (relation.rights, relation.lefts) if relation.rights else (relation.lefts, ())
 
 
-def _colour(desk: Desk, page: Worksheet, relation: Relation[str], labels: tuple[str, ...], fill: str) -> None:
-    layout = desk.layout
+def _colour(
+    canvas: Canvas, page: Worksheet, relation: Relation[str], labels: tuple[str, ...], fill: str
+) -> None:
+    layout = canvas.layout
     ranges = [cells for run in runs(layout, labels) for cells in layout.ranges(run[0], run[-1])]
     first = layout.blocks[0].rows[0]
     spread = " ".join(_a1(layout, cells) for cells in sorted(ranges))
     page.conditional_format(*sorted(ranges)[0], {
-        "type": "formula", "criteria": formula(layout, relation, first + 1), "format": desk.style(bg_color=fill),
+        "type": "formula", "criteria": formula(layout, relation, first + 1), "format": canvas.style(bg_color=fill),
         "multi_range": spread,
     })  # fmt: skip
 

@@ -9,61 +9,66 @@ from xlsxwriter.worksheet import Worksheet
 from recon.relations import Relation
 from recon.schemas.form import Reference
 from recon.templates import names
+from recon.templates.canvas import Canvas
 from recon.templates.columns import Column
-from recon.templates.desk import Desk
 
 _TITLE, _TEXT = 32, 255  #: characters Excel keeps of an input message's title and text
 
 
-def accept(desk: Desk, page: Worksheet, column: Column, ranges: list[tuple[int, int, int, int]]) -> None:
+def accept(canvas: Canvas, page: Worksheet, column: Column, ranges: list[tuple[int, int, int, int]]) -> None:
     """Let the cells of ``ranges`` (rows and columns counted from 0) accept what the column is declared to hold."""
     first = ranges[0]
-    options = {**validation(desk, column, f"{column.letters}{first[0] + 1}"), **_message(desk, column)}
+    options = {**validation(canvas, column, f"{column.letters}{first[0] + 1}"), **_message(canvas, column)}
     if len(ranges) > 1:
         options["other_cells"] = [list(cells) for cells in ranges[1:]]
     page.data_validation(*first, options)
 
 
-def validation(desk: Desk, column: Column, cell: str) -> dict[str, Any]:
+def validation(canvas: Canvas, column: Column, cell: str) -> dict[str, Any]:
     """The rule for one cell: closed list, what another table lists, amount, date, or anything."""
     if column.listed:
-        source = names.source(column, desk.form.network, _network(desk, cell))
-        return {"validate": "list", "source": f"={source}", **_error(desk, "list")}
-    reference = next((r for r in desk.layout.table.references if r.column == column.label), None)
+        source = names.source(column, canvas.form.network, _network(canvas, cell))
+        return {"validate": "list", "source": f"={source}", **_error(canvas, "list")}
+    reference = next((r for r in canvas.layout.table.references if r.column == column.label), None)
     if reference:
-        source = _listed(desk, reference)
-        return {"validate": "list", "source": source, **_error(desk, "listed"), "error_type": "warning"}
+        source = _listed(canvas, reference)
+        return {"validate": "list", "source": source, **_error(canvas, "listed"), "error_type": "warning"}
     if column.formula:
         return {"validate": "any"}
     if column.number:
-        return {"validate": "custom", "value": f"=ISNUMBER({cell})", **_error(desk, "number")}
+        return {"validate": "custom", "value": f"=ISNUMBER({cell})", **_error(canvas, "number")}
     if column.amount:
-        return _amount(desk, column, cell)
+        return _amount(canvas, column, cell)
     if column.date:
         formula = FORMULAS[column.date](cell)
-        return {"validate": "custom", "value": formula, **_error(desk, column.date), "error_type": "warning"}
+        return {
+            "validate": "custom",
+            "value": formula,
+            **_error(canvas, column.date),
+            "error_type": "warning",
+        }
     return {"validate": "any"}
 
 
-def _network(desk: Desk, cell: str) -> str:
+def _network(canvas: Canvas, cell: str) -> str:
     """The network of a row in a form of several networks; its row number is that of ``cell``."""
-    known = [column for column in desk.layout.columns if column.label == "网别"]
+    known = [column for column in canvas.layout.columns if column.label == "网别"]
     row = cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return f"${known[0].letters}{row}" if known else ""
 
 
-def _listed(desk: Desk, reference: Reference) -> str:
+def _listed(canvas: Canvas, reference: Reference) -> str:
     """The cells of another table that list what may stand here."""
-    table = next(table for table in desk.spec.tables if table.sheet == reference.sheet)
-    other = desk.at(table).layout
+    table = next(table for table in canvas.spec.tables if table.sheet == reference.sheet)
+    other = canvas.at(table).layout
     letters = other.column(reference.listed).letters
     return f"='{reference.sheet}'!${letters}${other.blocks[0].rows[0] + 1}:${letters}${other.last + 1}"
 
 
-def _amount(desk: Desk, column: Column, cell: str) -> dict[str, Any]:
+def _amount(canvas: Canvas, column: Column, cell: str) -> dict[str, Any]:
     """A number not below zero, or a dash; where a correction may be negative it is only asked about."""
-    kind = "warning" if column.label in _negative(desk.layout.table.relations) else "stop"
-    error = _error(desk, "negative" if kind == "warning" else "amount")
+    kind = "warning" if column.label in _negative(canvas.layout.table.relations) else "stop"
+    error = _error(canvas, "negative" if kind == "warning" else "amount")
     return {"validate": "custom", "value": amount_formula(cell), **error, "error_type": kind}
 
 
@@ -111,10 +116,10 @@ def year_formula(cell: str) -> str:
 FORMULAS = {"month": month_formula, "day": day_formula, "quarter": quarter_formula, "year": year_formula}
 
 
-def _message(desk: Desk, column: Column) -> dict[str, str]:
-    text = desk.help(column) + (desk.say("required_mark") if column.required else "")
+def _message(canvas: Canvas, column: Column) -> dict[str, str]:
+    text = canvas.help(column) + (canvas.say("required_mark") if column.required else "")
     return {"input_title": column.label[:_TITLE], "input_message": text[:_TEXT]}
 
 
-def _error(desk: Desk, key: str) -> dict[str, str]:
-    return {"error_title": desk.say(f"error_{key}_title"), "error_message": desk.say(f"error_{key}")}
+def _error(canvas: Canvas, key: str) -> dict[str, str]:
+    return {"error_title": canvas.say(f"error_{key}_title"), "error_message": canvas.say(f"error_{key}")}

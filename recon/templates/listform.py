@@ -9,8 +9,8 @@ from xlsxwriter.worksheet import Worksheet
 from recon.reports import theme
 from recon.schemas.form import SUBTOTAL, TOTAL
 from recon.templates import alarms, entries, table
+from recon.templates.canvas import Canvas, merge, put
 from recon.templates.columns import Column, Row, declared
-from recon.templates.desk import Desk, merge, put
 from recon.templates.explain import footnotes
 from recon.templates.layout import DOUBT, HEADER_ROW, LINE_ROW, TOTAL_ROW, Block, total
 
@@ -18,34 +18,34 @@ SIGNERS = 3  #: names in a line of the footer
 ORDINALS = "一二三四五六七八九十"
 
 
-def write(desk: Desk) -> None:
-    """Draw the sheet of the table that is laid out on the desk."""
-    layout = desk.layout
-    page = desk.sheet(layout.table.sheet)
-    table.head(desk, page, layout.table.model, layout.table.number, layout.table.sheet, layout.turn)
+def write(canvas: Canvas) -> None:
+    """Draw the sheet of the table that is laid out on the canvas."""
+    layout = canvas.layout
+    page = canvas.sheet(layout.table.sheet)
+    table.head(canvas, page, layout.table.model, layout.table.number, layout.table.sheet, layout.turn)
     if layout.table.total:
-        _total(desk, page)
+        _total(canvas, page)
     for ordinal, block in zip(ORDINALS, layout.blocks, strict=False):
         if block.row is not None:
-            _subtotal(desk, page, block, block.row, ordinal)
-        _rows(desk, page, block)
+            _subtotal(canvas, page, block, block.row, ordinal)
+        _rows(canvas, page, block)
     for column in layout.columns:
-        entries.accept(desk, page, column, layout.ranges(column, column))
-    alarms.write(desk, page)
-    _foot(desk, page, layout.last + 2)
-    _page(desk, page)
+        entries.accept(canvas, page, column, layout.ranges(column, column))
+    alarms.write(canvas, page)
+    _foot(canvas, page, layout.last + 2)
+    _page(canvas, page)
 
 
-def _total(desk: Desk, page: Worksheet) -> None:
+def _total(canvas: Canvas, page: Worksheet) -> None:
     """合计 = the sum of the 小计, or of all rows where there are none."""
-    subtotals = [block.row + 1 for block in desk.layout.blocks if block.row is not None]
+    subtotals = [block.row + 1 for block in canvas.layout.blocks if block.row is not None]
     words = {"序号": TOTAL}
-    for column in desk.layout.columns:
+    for column in canvas.layout.columns:
         cells = ",".join(f"{column.letters}{row}" for row in subtotals) or _range(
-            desk.layout.blocks[0], column
+            canvas.layout.blocks[0], column
         )
-        value = total(desk.form.projects, column.label)
-        _derived(desk, page, TOTAL_ROW, column, words, f"=SUM({cells})", value)
+        value = total(canvas.form.projects, column.label)
+        _derived(canvas, page, TOTAL_ROW, column, words, f"=SUM({cells})", value)
 
 
 def _range(block: Block, column: Column) -> str:
@@ -53,85 +53,95 @@ def _range(block: Block, column: Column) -> str:
     return f"{column.letters}{block.rows[0] + 1}:{column.letters}{block.rows[-1] + 1}"
 
 
-def _subtotal(desk: Desk, page: Worksheet, block: Block, row: int, ordinal: str) -> None:
+def _subtotal(canvas: Canvas, page: Worksheet, block: Block, row: int, ordinal: str) -> None:
     """小计 = the sum of its rows."""
     words = {"序号": ordinal, "项目名称": block.name + SUBTOTAL}
-    for column in desk.layout.columns:
+    for column in canvas.layout.columns:
         value = total(block.projects, column.label)
-        _derived(desk, page, row, column, words, f"=SUM({_range(block, column)})", value)
+        _derived(canvas, page, row, column, words, f"=SUM({_range(block, column)})", value)
 
 
 def _derived(
-    desk: Desk, page: Worksheet, row: int, column: Column, words: dict[str, str], formula: str, value: Decimal
+    canvas: Canvas,
+    page: Worksheet,
+    row: int,
+    column: Column,
+    words: dict[str, str],
+    formula: str,
+    value: Decimal,
 ) -> None:
-    style = desk.derived(column)
+    style = canvas.derived(column)
     if column.amount:
         page.write_formula(row, column.index, formula, style, float(value))
     else:
         put(page, row, column.index, words.get(column.label), style)
 
 
-def _rows(desk: Desk, page: Worksheet, block: Block) -> None:
+def _rows(canvas: Canvas, page: Worksheet, block: Block) -> None:
     for place, row in enumerate(block.rows):
         filled = place < len(block.projects)
         known = block.known
         if filled:
             known = {**known, **block.projects[place], "序号": str(place + 1)}
-            _height(desk, page, row, known)
-        for column in desk.layout.columns:
+            _height(canvas, page, row, known)
+        for column in canvas.layout.columns:
             value = known.get(column.label)
             if column.formula:
-                _computed(desk, page, row, column, value)
+                _computed(canvas, page, row, column, value)
             else:
-                put(page, row, column.index, value, desk.entry(column, value))
+                put(page, row, column.index, value, canvas.entry(column, value))
         if filled and DOUBT in known:
-            _doubted(desk, page, row, str(known[DOUBT]).split("、"))
+            _doubted(canvas, page, row, str(known[DOUBT]).split("、"))
 
 
-def _doubted(desk: Desk, page: Worksheet, row: int, labels: list[str]) -> None:
+def _doubted(canvas: Canvas, page: Worksheet, row: int, labels: list[str]) -> None:
     """Values that were in question last month, each with a fill and a comment."""
-    fill = desk.book.add_format({"bg_color": theme.FILLS["核实性"][0]})
-    for column in desk.layout.columns:
+    fill = canvas.book.add_format({"bg_color": theme.FILLS["核实性"][0]})
+    for column in canvas.layout.columns:
         if column.label in labels:
             place = (row, column.index, row, column.index)
             page.conditional_format(*place, {"type": "no_errors", "format": fill})
-            page.write_comment(row, column.index, desk.say("doubted"), {"x_scale": 1.6, "author": "recon"})
+            page.write_comment(row, column.index, canvas.say("doubted"), {"x_scale": 1.6, "author": "recon"})
 
 
-def _computed(desk: Desk, page: Worksheet, row: int, column: Column, value: str | Decimal | None) -> None:
+def _computed(canvas: Canvas, page: Worksheet, row: int, column: Column, value: str | Decimal | None) -> None:
     """A column's own formula over its row, with what it gives for what is filled in."""
-    cells = {other.label: f"${other.letters}{row + 1}" for other in desk.layout.columns}
+    cells = {other.label: f"${other.letters}{row + 1}" for other in canvas.layout.columns}
     shown = float(value) if isinstance(value, Decimal) else value or ""
-    page.write_formula(row, column.index, column.formula.format_map(cells), desk.derived(column), shown)
+    page.write_formula(row, column.index, column.formula.format_map(cells), canvas.derived(column), shown)
 
 
-def _height(desk: Desk, page: Worksheet, row: int, known: Row) -> None:
+def _height(canvas: Canvas, page: Worksheet, row: int, known: Row) -> None:
     """A row as high as its longest text; rows of one line are left to the program that opens the form."""
-    texts = [(str(known[c.label]), c.width) for c in desk.layout.columns if not c.amount and c.label in known]
+    texts = [
+        (str(known[c.label]), c.width) for c in canvas.layout.columns if not c.amount and c.label in known
+    ]
     count = max(theme.lines(text, width + 3 if text.isascii() else width) for text, width in texts)
     if count > 1:
         page.set_row(row, theme.height(count))
 
 
-def _foot(desk: Desk, page: Worksheet, row: int) -> None:
+def _foot(canvas: Canvas, page: Worksheet, row: int) -> None:
     """Who signs, then the notes in small print, beside the columns that are printed on both pages."""
-    layout = desk.layout
+    layout = canvas.layout
     first, last = (layout.column(layout.table.name).index + 1 if layout.table.turn else 0), layout.turn
-    signers = [field.label for field in declared(desk.spec.cover) if not field.required and not field.choices]
+    signers = [
+        field.label for field in declared(canvas.spec.cover) if not field.required and not field.choices
+    ]
     for start in range(0, len(signers), SIGNERS):
-        table.signed(desk, page, row, (first, last), signers[start : start + SIGNERS])
+        table.signed(canvas, page, row, (first, last), signers[start : start + SIGNERS])
         row += 1
     width = sum(column.width for column in layout.columns[first : last + 1])
-    for place, text in enumerate(footnotes(desk), row):
-        merge(page, place, (first, last), text, desk.style("small"))
+    for place, text in enumerate(footnotes(canvas), row):
+        merge(page, place, (first, last), text, canvas.style("small"))
         page.set_row(place, theme.lines(text, width * 1.1) * 13 + 3)
 
 
-def _page(desk: Desk, page: Worksheet) -> None:
+def _page(canvas: Canvas, page: Worksheet) -> None:
     """Panes and print: as many pages wide as declared, the columns up to the name repeated, so that it stays legible."""
-    layout = desk.layout
+    layout = canvas.layout
     name = layout.column(layout.table.name).index
-    desk.frame(page, layout.table.sheet)
+    canvas.frame(page, layout.table.sheet)
     page.fit_to_pages(2 if layout.table.turn else 1, 0)
     page.repeat_rows(LINE_ROW, HEADER_ROW + 1)
     page.repeat_columns(0, name)

@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 
 from recon.reports import theme
 from recon.templates import cover, listform, names, notes, summary
-from recon.templates.desk import Desk
+from recon.templates.canvas import Canvas
 from recon.templates.layout import Form, Layout
 
 _OPTIONS = {
@@ -17,21 +17,21 @@ _OPTIONS = {
 }  # fmt: skip
 
 
-def make(form: Form, *, after: Callable[[Desk], None] | None = None) -> bytes:
+def make(form: Form, *, after: Callable[[Canvas], None] | None = None) -> bytes:
     """The workbook of a form; its bytes depend on the form alone, and on what is drawn ``after`` its sheets."""
     out = io.BytesIO()
     with Workbook(out, _OPTIONS) as book:
         book.set_properties({"title": form.spec.title, "created": theme.EPOCH})
         book.set_calc_mode("auto")
-        desk = Desk(book, theme.Theme(book), Layout(form, form.spec.tables[0]))
-        cover.write(desk)
+        canvas = Canvas(book, theme.Theme(book), Layout(form, form.spec.tables[0]))
+        cover.write(canvas)
         for table in form.spec.tables:
             if table.repeats:
-                summary.write(desk)
+                summary.write(canvas)
             else:
-                listform.write(desk.at(table))
-        notes.write(desk)
-        names.write(desk)
+                listform.write(canvas.at(table))
+        notes.write(canvas)
+        names.write(canvas)
         if after is not None:
-            after(desk)
+            after(canvas)
     return out.getvalue()

@@ -6,8 +6,8 @@ from recon.model import column_letters
 from recon.schemas import monthly
 from recon.schemas.form import LISTS, FormSpec
 from recon.schemas.lists import NETWORKS
+from recon.templates.canvas import Canvas
 from recon.templates.columns import Column, declared
-from recon.templates.desk import Desk
 
 #: Head, document property and defined name of the stamp.
 STAMP_NAME = "表式"
@@ -38,14 +38,14 @@ def cover_name(label: str) -> str:
     return f"封面_{label}"
 
 
-def write(desk: Desk) -> None:
+def write(canvas: Canvas) -> None:
     """Draw the sheet, define the names, stamp the workbook."""
-    page = desk.book.add_worksheet(LISTS)
+    page = canvas.book.add_worksheet(LISTS)
     page.very_hidden()
-    page.write_string(0, 0, desk.spec.stamp, desk.style("plain"))
-    desk.book.define_name(STAMP_NAME, f"={LISTS}!$A$1")
-    for place, (name, entries) in enumerate(closed_lists(desk.spec).items(), 1):
+    page.write_string(0, 0, canvas.spec.stamp, canvas.style("plain"))
+    canvas.book.define_name(STAMP_NAME, f"={LISTS}!$A$1")
+    for place, (name, entries) in enumerate(closed_lists(canvas.spec).items(), 1):
         letters = column_letters(place + 1)
-        page.write_column(0, place, (name, *entries), desk.style("plain"))
-        desk.book.define_name(name, f"={LISTS}!${letters}$2:${letters}${len(entries) + 1}")
-    desk.book.set_custom_property(STAMP_NAME, desk.spec.stamp)
+        page.write_column(0, place, (name, *entries), canvas.style("plain"))
+        canvas.book.define_name(name, f"={LISTS}!${letters}$2:${letters}${len(entries) + 1}")
+    canvas.book.set_custom_property(STAMP_NAME, canvas.spec.stamp)

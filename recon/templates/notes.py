@@ -10,8 +10,8 @@ from recon import messages
 from recon.reports import theme
 from recon.schemas.form import COVER, NOTES, Columns, FormSpec
 from recon.templates import names
+from recon.templates.canvas import Canvas, merge
 from recon.templates.columns import Column, declared
-from recon.templates.desk import Desk, merge
 from recon.templates.explain import rules, sentence
 
 #: Kind of form → codes and levels of what is checked besides the relations of its rows; their sentences are
@@ -34,20 +34,20 @@ _WIDTHS = (6, 24, 12, 60, 46)
 Line = tuple[str, ...]
 
 
-def write(desk: Desk) -> None:
+def write(canvas: Canvas) -> None:
     """Draw the sheet."""
-    page = desk.sheet(NOTES)
+    page = canvas.sheet(NOTES)
     for place, width in enumerate(_WIDTHS):
         page.set_column(place, place, width)
-    merge(page, 0, (0, len(_WIDTHS) - 1), f"{desk.spec.title}　{NOTES}", desk.style("form_title"))
+    merge(page, 0, (0, len(_WIDTHS) - 1), f"{canvas.spec.title}　{NOTES}", canvas.style("form_title"))
     page.set_row(0, 34)
-    row = _rules(desk, page, 2)
-    row = _lines(desk, page, row, desk.say("checks"), "checks_head", list(_relations(desk)))
-    for ordinal, (sheet, model) in enumerate(_models(desk.spec), 3):
+    row = _rules(canvas, page, 2)
+    row = _lines(canvas, page, row, canvas.say("checks"), "checks_head", list(_relations(canvas)))
+    for ordinal, (sheet, model) in enumerate(_models(canvas.spec), 3):
         words = {"ordinal": "〇一二三四五六七八九"[ordinal], "number": ordinal, "sheet": sheet}
-        lines = [_column(desk, column) for column in declared(model)]
-        row = _lines(desk, page, row, desk.say("columns", **words), "columns_head", lines)
-    desk.frame(page, NOTES)
+        lines = [_column(canvas, column) for column in declared(model)]
+        row = _lines(canvas, page, row, canvas.say("columns", **words), "columns_head", lines)
+    canvas.frame(page, NOTES)
 
 
 def _models(spec: FormSpec) -> list[tuple[str, Columns]]:
@@ -55,60 +55,60 @@ def _models(spec: FormSpec) -> list[tuple[str, Columns]]:
     return [(COVER, spec.cover), *((t.sheet, t.model) for t in spec.tables if not t.repeats)]
 
 
-def _rules(desk: Desk, page: Worksheet, row: int) -> int:
+def _rules(canvas: Canvas, page: Worksheet, row: int) -> int:
     """The general rules, numbered; returns the next free row."""
-    _section(desk, page, row, desk.say("general"))
-    texts = rules(desk)
+    _section(canvas, page, row, canvas.say("general"))
+    texts = rules(canvas)
     for number, text in enumerate(texts, 1):
         page.set_row(row + number, theme.height(theme.lines(text, sum(_WIDTHS[1:]))))
-        page.write_string(row + number, 0, str(number), desk.style("body", "center"))
-        merge(page, row + number, (1, len(_WIDTHS) - 1), text, desk.style("body"))
+        page.write_string(row + number, 0, str(number), canvas.style("body", "center"))
+        merge(page, row + number, (1, len(_WIDTHS) - 1), text, canvas.style("body"))
     return row + len(texts) + 2
 
 
-def _section(desk: Desk, page: Worksheet, row: int, title: str) -> None:
+def _section(canvas: Canvas, page: Worksheet, row: int, title: str) -> None:
     page.set_row(row, 24)
-    merge(page, row, (0, len(_WIDTHS) - 1), title, desk.style("section"))
+    merge(page, row, (0, len(_WIDTHS) - 1), title, canvas.style("section"))
 
 
-def _lines(desk: Desk, page: Worksheet, row: int, title: str, head: str, lines: list[Line]) -> int:
+def _lines(canvas: Canvas, page: Worksheet, row: int, title: str, head: str, lines: list[Line]) -> int:
     """A section with a header and numbered lines; returns the next free row."""
-    _section(desk, page, row, title)
-    for place, word in enumerate(desk.say(head).split("|")):
-        page.write_string(row + 1, place, word, desk.style("header"))
+    _section(canvas, page, row, title)
+    for place, word in enumerate(canvas.say(head).split("|")):
+        page.write_string(row + 1, place, word, canvas.style("header"))
     for number, line in enumerate(lines, 1):
         cells = (str(number), *line)
         page.set_row(row + 1 + number, theme.height(max(map(theme.lines, cells, _WIDTHS))))
         for place, text in enumerate(cells):
-            page.write_string(row + 1 + number, place, text, desk.style("body"))
+            page.write_string(row + 1 + number, place, text, canvas.style("body"))
     return row + len(lines) + 3
 
 
-def _relations(desk: Desk) -> Iterator[Line]:
+def _relations(canvas: Canvas) -> Iterator[Line]:
     """Code, level, what must hold, and how much rounding may explain."""
-    for relation in desk.spec.relations:
+    for relation in canvas.spec.relations:
         slack = (len(relation.lefts) + relation.factor * len(relation.rights)) / 2
-        places = desk.say("slack", units=format(slack.normalize(), "f"))
+        places = canvas.say("slack", units=format(slack.normalize(), "f"))
         yield (
             f"{relation.code}01",
-            messages.word(relation.level, desk.form.lang),
-            sentence(desk, relation),
+            messages.word(relation.level, canvas.form.lang),
+            sentence(canvas, relation),
             places,
         )
-    for code, level in CHECKS[desk.spec.kind]:
-        yield code, messages.word(level, desk.form.lang), desk.say(f"check_{code}"), _slack(desk, code)
+    for code, level in CHECKS[canvas.spec.kind]:
+        yield code, messages.word(level, canvas.form.lang), canvas.say(f"check_{code}"), _slack(canvas, code)
 
 
-def _slack(desk: Desk, code: str) -> str:
+def _slack(canvas: Canvas, code: str) -> str:
     """How much rounding may explain of a relation that is not declared with its columns."""
     if code in _ROUNDED:
-        return desk.say("slack", units="0.5")
-    return desk.say("slack_sum" if code in _SUMS else "slack_both" if code == "YPLN01" else "slack_none")
+        return canvas.say("slack", units="0.5")
+    return canvas.say("slack_sum" if code in _SUMS else "slack_both" if code == "YPLN01" else "slack_none")
 
 
-def _column(desk: Desk, column: Column) -> Line:
+def _column(canvas: Canvas, column: Column) -> Line:
     """Label, whether it must be filled, how, and the closed list it takes."""
-    known = names.closed_lists(desk.spec)
-    entries = known.get(names.source(column, desk.form.network), ()) if column.listed else ()
-    must = desk.say("required" if column.required else "optional")
-    return column.label, must, desk.help(column), "、".join(entries)
+    known = names.closed_lists(canvas.spec)
+    entries = known.get(names.source(column, canvas.form.network), ()) if column.listed else ()
+    must = canvas.say("required" if column.required else "optional")
+    return column.label, must, canvas.help(column), "、".join(entries)

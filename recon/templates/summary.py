@@ -7,64 +7,70 @@ from xlsxwriter.worksheet import Worksheet
 from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
 from recon.schemas.monthly import PROJECTS, SUMMARY, TOTAL, Summary
 from recon.templates import table
+from recon.templates.canvas import Canvas, put
 from recon.templates.columns import Column, Row, declared
-from recon.templates.desk import Desk, put
 from recon.templates.layout import HEADER_ROW, TOTAL_ROW, total
 
 COUNT = "项目数"
 
 
-def write(desk: Desk) -> None:
+def write(canvas: Canvas) -> None:
     """Draw the sheet: 合计, the classes and, below a blank row, the regions."""
-    page = desk.sheet(SUMMARY)
-    spec = desk.spec.tables[1]
-    table.head(desk, page, Summary, spec.number, SUMMARY, len(declared(Summary)) - 1)
-    classes = NETWORKS[desk.form.network][1]
+    page = canvas.sheet(SUMMARY)
+    spec = canvas.spec.tables[1]
+    table.head(canvas, page, Summary, spec.number, SUMMARY, len(declared(Summary)) - 1)
+    classes = NETWORKS[canvas.form.network][1]
     first = TOTAL_ROW + 1
-    _total(desk, page, range(first, first + len(classes)))
-    _block(desk, page, first, "类别", classes)
-    if desk.form.provincial:
-        _block(desk, page, first + len(classes) + 1, "地区", (*REGIONS, PROVINCE))
-    desk.frame(page, SUMMARY)
+    _total(canvas, page, range(first, first + len(classes)))
+    _block(canvas, page, first, "类别", classes)
+    if canvas.form.provincial:
+        _block(canvas, page, first + len(classes) + 1, "地区", (*REGIONS, PROVINCE))
+    canvas.frame(page, SUMMARY)
     page.repeat_rows(HEADER_ROW, HEADER_ROW + 1)
     page.freeze_panes(HEADER_ROW + 2, 1)
 
 
-def _total(desk: Desk, page: Worksheet, rows: range) -> None:
+def _total(canvas: Canvas, page: Worksheet, rows: range) -> None:
     """合计 = the sum of the classes: a project of none of them is in 表1 alone."""
-    classes = NETWORKS[desk.form.network][1]
-    projects = tuple(p for p in desk.form.projects if p.get("类别") in classes)
+    classes = NETWORKS[canvas.form.network][1]
+    projects = tuple(p for p in canvas.form.projects if p.get("类别") in classes)
     for column in declared(Summary):
         formula = f"=SUM({column.letters}{rows[0] + 1}:{column.letters}{rows[-1] + 1})"
-        _cell(desk, page, TOTAL_ROW, column, TOTAL, formula, projects)
+        _cell(canvas, page, TOTAL_ROW, column, TOTAL, formula, projects)
 
 
-def _block(desk: Desk, page: Worksheet, first: int, by: str, names: tuple[str, ...]) -> None:
+def _block(canvas: Canvas, page: Worksheet, first: int, by: str, names: tuple[str, ...]) -> None:
     """One row a name of column ``by``."""
     for row, name in enumerate(names, first):
-        projects = tuple(p for p in desk.form.projects if p.get(by) == name)
+        projects = tuple(p for p in canvas.form.projects if p.get(by) == name)
         for column in declared(Summary):
-            text = formula(desk, column, by, row + 1) if column.amount else ""
-            _cell(desk, page, row, column, name, text, projects)
+            text = formula(canvas, column, by, row + 1) if column.amount else ""
+            _cell(canvas, page, row, column, name, text, projects)
 
 
-def formula(desk: Desk, column: Column, by: str, row: int) -> str:
+def formula(canvas: Canvas, column: Column, by: str, row: int) -> str:
     """Sum, or number, of the project rows whose column ``by`` says what stands first in ``row``."""
-    key = f"{_span(desk, by)},$A{row}"
+    key = f"{_span(canvas, by)},$A{row}"
     if column.label != COUNT:
-        return f"=SUMIFS({_span(desk, column.label)},{key})"
-    name, code = _span(desk, "项目名称"), _span(desk, "项目代码")
+        return f"=SUMIFS({_span(canvas, column.label)},{key})"
+    name, code = _span(canvas, "项目名称"), _span(canvas, "项目代码")
     return f'=COUNTIFS({key},{name},"<>")+COUNTIFS({key},{name},"=",{code},"<>")'
 
 
-def _span(desk: Desk, label: str) -> str:
-    return f"'{PROJECTS}'!{desk.layout.span(label)}"
+def _span(canvas: Canvas, label: str) -> str:
+    return f"'{PROJECTS}'!{canvas.layout.span(label)}"
 
 
 def _cell(
-    desk: Desk, page: Worksheet, row: int, column: Column, name: str, formula: str, projects: tuple[Row, ...]
+    canvas: Canvas,
+    page: Worksheet,
+    row: int,
+    column: Column,
+    name: str,
+    formula: str,
+    projects: tuple[Row, ...],
 ) -> None:
-    style = desk.derived(column)
+    style = canvas.derived(column)
     if not column.amount:
         put(page, row, column.index, name, style)
         return

@@ -9,8 +9,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from recon.schemas.form import Columns
 from recon.templates import names
+from recon.templates.canvas import Canvas, merge, merge_formula
 from recon.templates.columns import Column, declared
-from recon.templates.desk import Desk, merge, merge_formula
 from recon.templates.layout import BLOCK_ROW, HEADER_ROW, LINE_ROW, TITLE_ROW
 
 OFFICE = "省发展改革委"
@@ -21,25 +21,25 @@ _BLOCK, FIELD = 40, 5
 _FIELDS = 3
 
 
-def head(desk: Desk, page: Worksheet, model: Columns, number: str, title: str, last: int) -> None:
+def head(canvas: Canvas, page: Worksheet, model: Columns, number: str, title: str, last: int) -> None:
     """Draw what stands above the table's first row: its 表号 is ``number``, the title ends in column ``last``."""
     columns = declared(model)
     for column in columns:
         page.set_column(column.index, column.index, column.width)
     page.set_row(TITLE_ROW, 34)
-    merge(page, TITLE_ROW, (0, last), f"{desk.spec.title}　{title}", desk.style("form_title"))
-    _block(desk, page, number, (_left(columns, last), last))
-    told(desk, page, LINE_ROW, (0, last), len(columns), desk.spec.heading)
-    header(desk, page, columns)
+    merge(page, TITLE_ROW, (0, last), f"{canvas.spec.title}　{title}", canvas.style("form_title"))
+    _block(canvas, page, number, (_left(columns, last), last))
+    told(canvas, page, LINE_ROW, (0, last), len(columns), canvas.spec.heading)
+    header(canvas, page, columns)
 
 
-def _block(desk: Desk, page: Worksheet, number: str, place: tuple[int, int]) -> None:
+def _block(canvas: Canvas, page: Worksheet, number: str, place: tuple[int, int]) -> None:
     """表号, 制定机关 and 计量单位, at the right."""
-    style = desk.style("plain")
+    style = canvas.style("plain")
     for row, text in enumerate((f"表　　号：{number}", f"制定机关：{OFFICE}"), BLOCK_ROW):
         merge(page, row, place, text, style)
-    if desk.spec.measured:
-        _told(desk, page, BLOCK_ROW + 2, "计量单位", place)
+    if canvas.spec.measured:
+        _told(canvas, page, BLOCK_ROW + 2, "计量单位", place)
 
 
 def _left(columns: tuple[Column, ...], last: int) -> int:
@@ -48,22 +48,24 @@ def _left(columns: tuple[Column, ...], last: int) -> int:
     return max((first for first, width in enumerate(widths) if width >= _BLOCK), default=0)
 
 
-def signed(desk: Desk, page: Worksheet, row: int, columns: tuple[int, int], labels: Iterable[str]) -> None:
+def signed(
+    canvas: Canvas, page: Worksheet, row: int, columns: tuple[int, int], labels: Iterable[str]
+) -> None:
     """Who signs, below a table."""
-    told(desk, page, row, columns, columns[1] - columns[0] + 1, tuple(labels))
+    told(canvas, page, row, columns, columns[1] - columns[0] + 1, tuple(labels))
 
 
 def told(
-    desk: Desk, page: Worksheet, row: int, columns: tuple[int, int], wide: int, labels: tuple[str, ...]
+    canvas: Canvas, page: Worksheet, row: int, columns: tuple[int, int], wide: int, labels: tuple[str, ...]
 ) -> None:
     """Values of the cover in a row of their own: in fields where ``wide`` columns hold them, else in one cell."""
     if wide < FIELD * max(len(labels), _FIELDS):
-        _joined(desk, page, row, columns, labels)
+        _joined(canvas, page, row, columns, labels)
     else:
-        line(desk, page, row, columns[0], labels)
+        line(canvas, page, row, columns[0], labels)
 
 
-def line(desk: Desk, page: Worksheet, row: int, first: int, labels: Iterable[str]) -> None:
+def line(canvas: Canvas, page: Worksheet, row: int, first: int, labels: Iterable[str]) -> None:
     """Values of the cover behind their labels from column ``first`` on, as live formulas.
 
     Each takes FIELD columns: a reader who finds no value behind a label looks that far for it.
@@ -71,43 +73,45 @@ def line(desk: Desk, page: Worksheet, row: int, first: int, labels: Iterable[str
     page.set_row(row, 22)
     for place, label in enumerate(labels):
         left = first + place * FIELD
-        _told(desk, page, row, label, (left, left + FIELD - 1))
+        _told(canvas, page, row, label, (left, left + FIELD - 1))
 
 
-def _joined(desk: Desk, page: Worksheet, row: int, columns: tuple[int, int], labels: Iterable[str]) -> None:
+def _joined(
+    canvas: Canvas, page: Worksheet, row: int, columns: tuple[int, int], labels: Iterable[str]
+) -> None:
     """The same in one cell across a table too narrow for fields, apart from each other by wide blanks."""
     page.set_row(row, 22)
-    parts = [(_word(label), names.cover_name(label), desk.form.cover.get(label, "")) for label in labels]
+    parts = [(_word(label), names.cover_name(label), canvas.form.cover.get(label, "")) for label in labels]
     formula = '&"　　"&'.join(f'"{word}："&{name}' for word, name, _ in parts)
     value = "　　".join(f"{word}：{known}" for word, _, known in parts)
-    merge_formula(page, row, columns, f"={formula}", value, desk.style("plain"))
+    merge_formula(page, row, columns, f"={formula}", value, canvas.style("plain"))
 
 
 def _word(label: str) -> str:
     return label + SEAL if label == "填报单位" else label
 
 
-def _told(desk: Desk, page: Worksheet, row: int, label: str, columns: tuple[int, int]) -> None:
+def _told(canvas: Canvas, page: Worksheet, row: int, label: str, columns: tuple[int, int]) -> None:
     words = _word(label)
     formula = f'="{words}："&{names.cover_name(label)}'
-    value = f"{words}：{desk.form.cover.get(label, '')}"
-    merge_formula(page, row, columns, formula, value, desk.style("plain"))
+    value = f"{words}：{canvas.form.cover.get(label, '')}"
+    merge_formula(page, row, columns, formula, value, canvas.style("plain"))
 
 
-def header(desk: Desk, page: Worksheet, columns: tuple[Column, ...]) -> None:
+def header(canvas: Canvas, page: Worksheet, columns: tuple[Column, ...]) -> None:
     """Groups over their columns; a column without a group takes both rows."""
     page.set_row(HEADER_ROW, 20)
     page.set_row(HEADER_ROW + 1, 36)
     for group, members in groupby(columns, key=lambda c: c.group):
         below = list(members)
         if group:
-            merge(page, HEADER_ROW, (below[0].index, below[-1].index), group, desk.style("header"))
+            merge(page, HEADER_ROW, (below[0].index, below[-1].index), group, canvas.style("header"))
         for column in below:
-            _cell(desk, page, column)
+            _cell(canvas, page, column)
 
 
-def _cell(desk: Desk, page: Worksheet, column: Column) -> None:
-    style = desk.style("header")
+def _cell(canvas: Canvas, page: Worksheet, column: Column) -> None:
+    style = canvas.style("header")
     if column.group:
         page.write_string(HEADER_ROW + 1, column.index, column.head, style)
     else:

@@ -13,7 +13,7 @@ from recon.kinds.monthly import sums
 from recon.kinds.monthly.reading import MonthlyData, read, recognise
 from recon.model import Change, FileReport, Outcome
 from recon.options import Options
-from recon.previous_reports import Shelf
+from recon.previous_reports import PreviousReports
 from recon.rules import ledger
 from recon.schemas import monthly
 from recon.submission import Submission
@@ -99,7 +99,13 @@ def _told(checked: Checked, report: FileReport, book: RawBook, options: Options)
 
 
 def _rolled(
-    report: FileReport, data: MonthlyData, book: RawBook, now: Submission, shelf: Shelf, *, strict: bool
+    report: FileReport,
+    data: MonthlyData,
+    book: RawBook,
+    now: Submission,
+    shelf: PreviousReports,
+    *,
+    strict: bool,
 ) -> tuple[FileReport, Before | None]:
     """The report with what last month's says of it, and which rows continue which."""
     from recon.causes.suspects import Before
@@ -114,7 +120,9 @@ def _rolled(
     return after, Before(now, rolled.last, rolled.pairs) if rolled.last else None
 
 
-def _changes(report: FileReport, now: Submission | None, shelf: Shelf | None) -> tuple[Change, ...] | None:
+def _changes(
+    report: FileReport, now: Submission | None, shelf: PreviousReports | None
+) -> tuple[Change, ...] | None:
     """What became of last month's findings; None where no report of last month was given."""
     last = shelf.get(now.subject) if shelf is not None and now is not None else None
     if now is None or last is None or last.submission is None:

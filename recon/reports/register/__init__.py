@@ -11,7 +11,7 @@ from xlsxwriter.exceptions import FileCreateError
 from recon.register.month import Month
 from recon.reports import seal
 from recon.reports.register import correspondence, listing, notes, overview, problems, urging, versions
-from recon.reports.register.desk import Desk
+from recon.reports.register.canvas import Canvas
 from recon.reports.theme import Theme
 
 #: The sheets, in order.
@@ -26,14 +26,14 @@ def write(month: Month, path: Path, *, lang: str, beside: Path | None = None) ->
     ``beside``: the folder it will lie in, from which its links lead; by default that of ``path``.
     """
     book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
-    desk = Desk(book, Theme(book), month, lang, (beside or path.parent).resolve())
+    canvas = Canvas(book, Theme(book), month, lang, (beside or path.parent).resolve())
     created = datetime.datetime.combine(month.today, datetime.time())
     book.set_properties(
-        {"title": desk.say("title", month=month.month), "author": "recon", "created": created}
+        {"title": canvas.say("title", month=month.month), "author": "recon", "created": created}
     )
     seal.prepare(book)
     for sheet in SHEETS:
-        sheet(desk)
+        sheet(canvas)
     try:
         book.close()
     except FileCreateError as error:

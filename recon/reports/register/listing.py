@@ -10,7 +10,7 @@ from recon.register.status import STATES, Row
 from recon.register.values import Kept
 from recon.reports import theme
 from recon.reports.excel.page import Page, quoted
-from recon.reports.register.desk import Desk
+from recon.reports.register.canvas import Canvas
 from recon.reports.register.versions import line
 
 #: Heading key → width in characters, in order.
@@ -33,9 +33,9 @@ def last_row(count: int) -> int:
     return max(FIRST + count - 1, FIRST)
 
 
-def last(desk: Desk) -> int:
+def last(canvas: Canvas) -> int:
     """The same for this month."""
-    return last_row(len(desk.month.rows))
+    return last_row(len(canvas.month.rows))
 
 
 def place(key: str, row: int) -> str:
@@ -43,85 +43,88 @@ def place(key: str, row: int) -> str:
     return f"{column_letters(PLACES[key])}{row}"
 
 
-def span(desk: Desk, key: str) -> str:
+def span(canvas: Canvas, key: str) -> str:
     """A column of the table, as other sheets name it."""
     letters = column_letters(PLACES[key])
-    return f"{quoted(desk.say('sheet_list'))}!${letters}${FIRST}:${letters}${last(desk)}"
+    return f"{quoted(canvas.say('sheet_list'))}!${letters}${FIRST}:${letters}${last(canvas)}"
 
 
-def write(desk: Desk) -> None:
+def write(canvas: Canvas) -> None:
     """Write the sheet."""
-    page = desk.page("sheet_list", COLUMNS.values())
-    page.merged(1, 1, len(COLUMNS), desk.title, desk.style("title"))
-    page.merged(2, 1, len(COLUMNS), desk.facts, desk.style("plain", text_wrap=True))
-    _counts(desk, page)
+    page = canvas.page("sheet_list", COLUMNS.values())
+    page.merged(1, 1, len(COLUMNS), canvas.title, canvas.style("title"))
+    page.merged(2, 1, len(COLUMNS), canvas.facts, canvas.style("plain", text_wrap=True))
+    _counts(canvas, page)
     page.merged(
-        HEAD - 1, 1, len(COLUMNS), desk.say("help_list"), desk.style("plain", "muted", text_wrap=True)
+        HEAD - 1, 1, len(COLUMNS), canvas.say("help_list"), canvas.style("plain", "muted", text_wrap=True)
     )
-    desk.heads(page, HEAD, COLUMNS)
-    for number, row in enumerate(desk.month.rows, 1):
-        _row(desk, page, number, row)
-    if not desk.month.rows:
-        desk.empty(page, FIRST, len(COLUMNS), "none")
-    desk.colour(page, FIRST, PLACES["state"], last(desk), PLACES["state"])
-    page.sheet.autofilter(HEAD - 1, 0, last(desk) - 1, len(COLUMNS) - 1)
-    _resting(desk, page, _others(desk, page, last(desk) + 2))
-    desk.finish(page, HEAD)
+    canvas.heads(page, HEAD, COLUMNS)
+    for number, row in enumerate(canvas.month.rows, 1):
+        _row(canvas, page, number, row)
+    if not canvas.month.rows:
+        canvas.empty(page, FIRST, len(COLUMNS), "none")
+    canvas.colour(page, FIRST, PLACES["state"], last(canvas), PLACES["state"])
+    page.sheet.autofilter(HEAD - 1, 0, last(canvas) - 1, len(COLUMNS) - 1)
+    _resting(canvas, page, _others(canvas, page, last(canvas) + 2))
+    canvas.finish(page, HEAD)
 
 
-def _counts(desk: Desk, page: Page) -> None:
+def _counts(canvas: Canvas, page: Page) -> None:
     """How many reports are owed, by state and verdict, counted by live formulas."""
-    states = Counter(row.state for row in desk.month.rows)
-    verdicts = Counter(row.version.file.verdict for row in desk.month.rows if row.version)
-    told = [("owed", desk.say("owed"), f"COUNTA({span(desk, 'network')})", len(desk.month.rows))]
-    told += [(key, desk.say(key), _countif(desk, "state", desk.say(key)), states[key]) for key in STATES]
+    states = Counter(row.state for row in canvas.month.rows)
+    verdicts = Counter(row.version.file.verdict for row in canvas.month.rows if row.version)
+    told = [("owed", canvas.say("owed"), f"COUNTA({span(canvas, 'network')})", len(canvas.month.rows))]
     told += [
-        (key, desk.word(key), _countif(desk, "verdict", desk.word(key)), verdicts[key]) for key in VERDICTS
+        (key, canvas.say(key), _countif(canvas, "state", canvas.say(key)), states[key]) for key in STATES
+    ]
+    told += [
+        (key, canvas.word(key), _countif(canvas, "verdict", canvas.word(key)), verdicts[key])
+        for key in VERDICTS
     ]
     for column, (_, word, formula, value) in enumerate(told, LEFT):
-        page.text(COUNTS - 1, column, word, desk.style("header"))
-        formula = formula if desk.month.rows else "0"
-        look = desk.style("body", "result", "center", num_format="#,##0", font_size=14)
+        page.text(COUNTS - 1, column, word, canvas.style("header"))
+        formula = formula if canvas.month.rows else "0"
+        look = canvas.style("body", "result", "center", num_format="#,##0", font_size=14)
         page.formula(COUNTS, column, formula, Decimal(value), look)
     page.least(COUNTS, 2)
 
 
-def _countif(desk: Desk, key: str, word: str) -> str:
-    return f'COUNTIF({span(desk, key)},"{word}")'
+def _countif(canvas: Canvas, key: str, word: str) -> str:
+    return f'COUNTIF({span(canvas, key)},"{word}")'
 
 
-def _row(desk: Desk, page: Page, number: int, row: Row) -> None:
+def _row(canvas: Canvas, page: Page, number: int, row: Row) -> None:
     at = FIRST + number - 1
-    body, middle = desk.style("body"), desk.style("body", "center")
+    body, middle = canvas.style("body"), canvas.style("body", "center")
     page.number(at, 1, Decimal(number), middle)
     owed = row.owed
     page.texts(at, [owed.network, owed.region, owed.sender, owed.contact, owed.phone], body, 2)
-    page.text(at, PLACES["state"], desk.say(row.state), desk.style("body", "center", "strong"))
+    page.text(at, PLACES["state"], canvas.say(row.state), canvas.style("body", "center", "strong"))
     days = Decimal(row.days) if row.days is not None else Decimal("NaN")
-    page.number(at, PLACES["days"], days, desk.style("body", "center", num_format=WHOLE))
+    page.number(at, PLACES["days"], days, canvas.style("body", "center", num_format=WHOLE))
     if row.version is None:
         page.texts(at, [""] * 8, middle, PLACES["version"])
         return
     version, kept = row.version, row.version.file
-    look = desk.style("body", "center", "link")
-    page.link(at, PLACES["version"], line(desk, version), str(version.number), look)
+    look = canvas.style("body", "center", "link")
+    page.link(at, PLACES["version"], line(canvas, version), str(version.number), look)
     page.number(at, PLACES["version"], Decimal(version.number), look)  # in the place of the link's text
     first = row.first.isoformat() if row.first else ""
     page.texts(at, [first, version.received.isoformat(), kept.stated], middle, PLACES["first"])
     fill = theme.VERDICT_FILLS.get(kept.verdict, theme.PAPER)
-    page.text(at, PLACES["verdict"], desk.word(kept.verdict), desk.style("body", "center", bg_color=fill))
-    count = desk.style("body", "center", num_format=WHOLE)
+    page.text(at, PLACES["verdict"], canvas.word(kept.verdict), canvas.style("body", "center", bg_color=fill))
+    count = canvas.style("body", "center", num_format=WHOLE)
     page.number(at, PLACES["must"], Decimal(kept.must), count)
     page.number(at, PLACES["verify"], Decimal(kept.verify), count)
-    desk.link(page, at, PLACES["file"], kept, body)
+    canvas.link(page, at, PLACES["file"], kept, body)
 
 
-def _resting(desk: Desk, page: Page, row: int) -> None:
+def _resting(canvas: Canvas, page: Page, row: int) -> None:
     """Reports that were checked against a version of last month that does not count any more."""
-    if not desk.month.resting:
+    if not canvas.month.resting:
         return
-    page.merged(row, 1, len(COLUMNS), desk.say("resting_head"), desk.style("section"))
-    for at, one in enumerate(desk.month.resting, row + 1):
+    page.merged(row, 1, len(COLUMNS), canvas.say("resting_head"), canvas.style("section"))
+    for at, one in enumerate(canvas.month.resting, row + 1):
         network, region = one.version.subject
         words = {
             "network": network,
@@ -130,38 +133,38 @@ def _resting(desk: Desk, page: Page, row: int) -> None:
             "before": one.before,
             "after": one.after,
         }
-        page.merged(at, 1, len(COLUMNS), desk.say("resting", **words), desk.style("body"))
+        page.merged(at, 1, len(COLUMNS), canvas.say("resting", **words), canvas.style("body"))
 
 
-def _others(desk: Desk, page: Page, row: int) -> int:
+def _others(canvas: Canvas, page: Page, row: int) -> int:
     """Files that nobody owed, are for another month, or could not be read; returns the next free row."""
-    page.merged(row, 1, len(COLUMNS), desk.say("others"), desk.style("section"))
-    told = [(version.file, desk.say("reason_unasked")) for version in desk.month.unasked]
-    told += [(kept, why(desk, kept)) for kept in desk.month.strays]
+    page.merged(row, 1, len(COLUMNS), canvas.say("others"), canvas.style("section"))
+    told = [(version.file, canvas.say("reason_unasked")) for version in canvas.month.unasked]
+    told += [(kept, why(canvas, kept)) for kept in canvas.month.strays]
     if not told:
-        desk.empty(page, row + 1, len(COLUMNS), "none")
+        canvas.empty(page, row + 1, len(COLUMNS), "none")
         return row + 3
     for column, key in ((1, "number"), (2, "network"), (3, "region"), (4, "reported_by")):
-        page.text(row + 1, column, desk.say(key), desk.style("header"))
-    page.merged(row + 1, 5, 8, desk.say("file"), desk.style("header"))
-    page.merged(row + 1, 9, len(COLUMNS), desk.say("reason"), desk.style("header"))
-    body = desk.style("body")
+        page.text(row + 1, column, canvas.say(key), canvas.style("header"))
+    page.merged(row + 1, 5, 8, canvas.say("file"), canvas.style("header"))
+    page.merged(row + 1, 9, len(COLUMNS), canvas.say("reason"), canvas.style("header"))
+    body = canvas.style("body")
     for number, (kept, reason) in enumerate(told, 1):
         at = row + 1 + number
-        page.number(at, 1, Decimal(number), desk.style("body", "center"))
+        page.number(at, 1, Decimal(number), canvas.style("body", "center"))
         page.texts(at, [kept.network, kept.region, kept.sender], body, 2)
         page.merged(at, 5, 8, "", body)
-        desk.link(page, at, 5, kept, body)
+        canvas.link(page, at, 5, kept, body)
         page.merged(at, 9, len(COLUMNS), reason, body)
     return row + len(told) + 3
 
 
-def why(desk: Desk, kept: Kept) -> str:
+def why(canvas: Canvas, kept: Kept) -> str:
     """Why a file is no report of the month."""
     if kept.error:
         return kept.error
     if kept.kind != "monthly":
-        return desk.say("reason_kind")
-    if kept.month and kept.month != desk.month.month:
-        return desk.say("reason_month", found=kept.month)
-    return desk.say("reason_subject")
+        return canvas.say("reason_kind")
+    if kept.month and kept.month != canvas.month.month:
+        return canvas.say("reason_month", found=kept.month)
+    return canvas.say("reason_subject")

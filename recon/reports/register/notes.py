@@ -7,7 +7,7 @@ from decimal import Decimal
 from recon.explanations import about
 from recon.register.values import Kept, Note
 from recon.reports.excel.page import Page
-from recon.reports.register.desk import Desk
+from recon.reports.register.canvas import Canvas
 
 COLUMNS = {
     "network": 18, "region": 20, "reported_by": 26, "note_key": 26, "note_values": 20, "note_text": 50,
@@ -24,33 +24,35 @@ STATES = {
 }
 
 
-def write(desk: Desk) -> None:
+def write(canvas: Canvas) -> None:
     """Write the sheet."""
-    page = desk.page("sheet_notes", COLUMNS.values())
-    desk.heads(page, 1, COLUMNS)
-    for row, (kept, note) in enumerate(desk.month.notes, 2):
-        _row(desk, page, row, kept, note)
-    if not desk.month.notes:
-        desk.empty(page, 2, len(COLUMNS), "no_notes")
-    if last := len(desk.month.notes):
+    page = canvas.page("sheet_notes", COLUMNS.values())
+    canvas.heads(page, 1, COLUMNS)
+    for row, (kept, note) in enumerate(canvas.month.notes, 2):
+        _row(canvas, page, row, kept, note)
+    if not canvas.month.notes:
+        canvas.empty(page, 2, len(COLUMNS), "no_notes")
+    if last := len(canvas.month.notes):
         choice = {
-            "validate": "list", "source": [desk.say("accept"), desk.say("reject")],
-            "input_title": desk.say("decision"), "input_message": desk.say("decision_help"),
+            "validate": "list", "source": [canvas.say("accept"), canvas.say("reject")],
+            "input_title": canvas.say("decision"), "input_message": canvas.say("decision_help"),
         }  # fmt: skip
         page.sheet.data_validation(1, DECISION - 1, last, DECISION - 1, choice)
-    page.sheet.autofilter(0, 0, max(len(desk.month.notes), 1), len(COLUMNS) - 1)
-    desk.finish(page, 1)
+    page.sheet.autofilter(0, 0, max(len(canvas.month.notes), 1), len(COLUMNS) - 1)
+    canvas.finish(page, 1)
 
 
-def _row(desk: Desk, page: Page, row: int, kept: Kept, note: Note) -> None:
-    body, middle = desk.style("body"), desk.style("body", "center")
+def _row(canvas: Canvas, page: Page, row: int, kept: Kept, note: Note) -> None:
+    body, middle = canvas.style("body"), canvas.style("body", "center")
     page.texts(row, [kept.network, kept.region, kept.sender, note.key, note.values, note.text], body)
     page.texts(row, [note.author, note.since], middle, 7)
-    page.number(row, 9, age(note.since, desk.month.month), middle)
-    page.text(row, 10, desk.say(STATES.get(note.refused, "note_refused")), middle)
-    made = desk.month.decisions.get(about(note.key, note.values, note.text))
-    said = [desk.say("accept" if made.accepted else "reject"), made.who, made.when] if made else ["", "", ""]
-    page.texts(row, said, desk.style("body", "input", "center"), DECISION)
+    page.number(row, 9, age(note.since, canvas.month.month), middle)
+    page.text(row, 10, canvas.say(STATES.get(note.refused, "note_refused")), middle)
+    made = canvas.month.decisions.get(about(note.key, note.values, note.text))
+    said = (
+        [canvas.say("accept" if made.accepted else "reject"), made.who, made.when] if made else ["", "", ""]
+    )
+    page.texts(row, said, canvas.style("body", "input", "center"), DECISION)
 
 
 def age(since: str, month: str) -> Decimal:

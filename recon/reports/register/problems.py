@@ -9,7 +9,7 @@ from recon.model import LEVELS
 from recon.register.values import Kept, Problem
 from recon.reports import theme
 from recon.reports.excel.page import Page
-from recon.reports.register.desk import Desk
+from recon.reports.register.canvas import Canvas
 
 COLUMNS = {
     "number": 6, "network": 18, "region": 20, "reported_by": 26, "level": 7, "code": 10, "place": 22, "message": 70,
@@ -17,35 +17,35 @@ COLUMNS = {
 }  # fmt: skip
 
 
-def write(desk: Desk) -> None:
+def write(canvas: Canvas) -> None:
     """Write the sheet; what must be corrected comes first within a file."""
-    page = desk.page("sheet_problems", COLUMNS.values())
-    desk.heads(page, 1, COLUMNS)
-    for row, (kept, problem) in enumerate(_graver_first(desk), 2):
-        _row(desk, page, row, kept, problem)
-    if not desk.month.problems:
-        desk.empty(page, 2, len(COLUMNS), "no_problems")
-    page.sheet.autofilter(0, 0, max(len(desk.month.problems), 1), len(COLUMNS) - 1)
-    desk.finish(page, 1)
+    page = canvas.page("sheet_problems", COLUMNS.values())
+    canvas.heads(page, 1, COLUMNS)
+    for row, (kept, problem) in enumerate(_graver_first(canvas), 2):
+        _row(canvas, page, row, kept, problem)
+    if not canvas.month.problems:
+        canvas.empty(page, 2, len(COLUMNS), "no_problems")
+    page.sheet.autofilter(0, 0, max(len(canvas.month.problems), 1), len(COLUMNS) - 1)
+    canvas.finish(page, 1)
 
 
-def _graver_first(desk: Desk) -> list[tuple[Kept, Problem]]:
-    files = {kept.number: place for place, (kept, _) in enumerate(desk.month.problems)}
+def _graver_first(canvas: Canvas) -> list[tuple[Kept, Problem]]:
+    files = {kept.number: place for place, (kept, _) in enumerate(canvas.month.problems)}
     return sorted(
-        desk.month.problems, key=lambda pair: (files[pair[0].number], -LEVELS.index(pair[1].level))
+        canvas.month.problems, key=lambda pair: (files[pair[0].number], -LEVELS.index(pair[1].level))
     )  # fmt: skip
 
 
-def _row(desk: Desk, page: Page, row: int, kept: Kept, problem: Problem) -> None:
-    body, middle = desk.style("body"), desk.style("body", "center")
+def _row(canvas: Canvas, page: Page, row: int, kept: Kept, problem: Problem) -> None:
+    body, middle = canvas.style("body"), canvas.style("body", "center")
     page.number(row, 1, Decimal(row - 1), middle)
-    network = kept.network or (desk.say("whole") if kept.kind == "month" else "")
+    network = kept.network or (canvas.say("whole") if kept.kind == "month" else "")
     page.texts(row, [network, kept.region, kept.sender], body, 2)
     fill = theme.FILLS[problem.level][0]
-    page.text(row, 5, desk.word(problem.level), desk.style("level", bg_color=fill))
+    page.text(row, 5, canvas.word(problem.level), canvas.style("level", bg_color=fill))
     page.text(row, 6, problem.code, middle)
     page.text(row, 7, "、".join(problem.cells[:1]), body)
     page.text(row, 8, problem.message, body)
-    age = desk.month.ages.get((kept.subject, problem.about))
+    age = canvas.month.ages.get((kept.subject, problem.about))
     page.number(row, 9, Decimal(age) if age else Decimal("NaN"), middle)
-    desk.link(page, row, 10, kept, body, PurePosixPath(kept.path).name)
+    canvas.link(page, row, 10, kept, body, PurePosixPath(kept.path).name)

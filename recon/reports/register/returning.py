@@ -15,7 +15,7 @@ from recon.register.status import Row
 from recon.reports import letters, seal, theme
 from recon.reports.excel.page import Page
 from recon.reports.register import words
-from recon.reports.register.desk import Desk
+from recon.reports.register.canvas import Canvas
 from recon.reports.theme import Theme
 
 UNITS = {
@@ -32,12 +32,12 @@ FIRST = 4
 def write(sent: Round, folders: dict[int, str], path: Path, *, lang: str) -> None:
     """Write the list; ``folders``: place among the letters → its folder beside the list. Raises OSError."""
     book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
-    desk = Desk(book, Theme(book), sent.month, lang, path.parent)
+    canvas = Canvas(book, Theme(book), sent.month, lang, path.parent)
     created = datetime.datetime.combine(sent.month.today, datetime.time())
-    book.set_properties({"title": _title(desk, sent), "author": "recon", "created": created})
+    book.set_properties({"title": _title(canvas, sent), "author": "recon", "created": created})
     seal.prepare(book)
-    _units(desk, sent, folders)
-    _reports(desk, sent)
+    _units(canvas, sent, folders)
+    _reports(canvas, sent)
     try:
         book.close()
     except FileCreateError as error:
@@ -45,74 +45,76 @@ def write(sent: Round, folders: dict[int, str], path: Path, *, lang: str) -> Non
     seal.close(path)
 
 
-def _title(desk: Desk, sent: Round) -> str:
-    return desk.say("returns_title", month=words.long_month(sent.month.month, desk.lang), number=sent.number)
+def _title(canvas: Canvas, sent: Round) -> str:
+    return canvas.say(
+        "returns_title", month=words.long_month(sent.month.month, canvas.lang), number=sent.number
+    )
 
 
-def _facts(desk: Desk, sent: Round) -> str:
+def _facts(canvas: Canvas, sent: Round) -> str:
     returned = [letter for letter in sent.letters if letter.returned]
     missing = [letter for letter in sent.letters if letter.missing]
-    return desk.say(
+    return canvas.say(
         "returns_facts", day=sent.month.today.isoformat(),
-        due=sent.due.isoformat() if sent.due else desk.say("returns_due_unknown"),
+        due=sent.due.isoformat() if sent.due else canvas.say("returns_due_unknown"),
         returned=sum(len(letter.returned) for letter in returned), units=len(returned),
         missing=sum(len(letter.missing) for letter in missing), late=len(missing),
         accepted=sum(len(letter.accepted) for letter in sent.letters),
     )  # fmt: skip
 
 
-def _units(desk: Desk, sent: Round, folders: dict[int, str]) -> None:
-    page = desk.page("returns_sheet", UNITS.values())
-    page.merged(1, 1, len(UNITS), _title(desk, sent), desk.style("title"))
-    page.merged(2, 1, len(UNITS), _facts(desk, sent), desk.style("plain", text_wrap=True))
-    desk.heads(page, FIRST - 1, UNITS)
+def _units(canvas: Canvas, sent: Round, folders: dict[int, str]) -> None:
+    page = canvas.page("returns_sheet", UNITS.values())
+    page.merged(1, 1, len(UNITS), _title(canvas, sent), canvas.style("title"))
+    page.merged(2, 1, len(UNITS), _facts(canvas, sent), canvas.style("plain", text_wrap=True))
+    canvas.heads(page, FIRST - 1, UNITS)
     row = FIRST
     for place, letter in enumerate(sent.letters):
         if letter.sent:
-            _unit(desk, page, row, letter, folders.get(place, ""))
+            _unit(canvas, page, row, letter, folders.get(place, ""))
             row += 1
     if row == FIRST:
-        desk.empty(page, FIRST, len(UNITS), "returns_none")
+        canvas.empty(page, FIRST, len(UNITS), "returns_none")
     page.sheet.autofilter(FIRST - 2, 0, max(row - 2, FIRST - 1), len(UNITS) - 1)
-    desk.finish(page, FIRST - 1, _title(desk, sent))
+    canvas.finish(page, FIRST - 1, _title(canvas, sent))
 
 
-def _unit(desk: Desk, page: Page, row: int, letter: Letter, folder: str) -> None:
-    body, middle, owed = desk.style("body"), desk.style("body", "center"), letter.owed
+def _unit(canvas: Canvas, page: Page, row: int, letter: Letter, folder: str) -> None:
+    body, middle, owed = canvas.style("body"), canvas.style("body", "center"), letter.owed
     page.number(row, 1, Decimal(row - FIRST + 1), middle)
     to = "; ".join(letters.addresses(owed.email))
     page.texts(row, [owed.sender, owed.contact, owed.phone], body, 2)
-    page.text(row, 5, to or desk.say("no_email"), body if to else desk.style("body", "muted"))
+    page.text(row, 5, to or canvas.say("no_email"), body if to else canvas.style("body", "muted"))
     counts = (len(letter.returned), letter.count("强制性"), letter.count("核实性"), len(letter.missing))
-    count = desk.style("body", "center", num_format="#,##0_ ;;—_ ")
+    count = canvas.style("body", "center", num_format="#,##0_ ;;—_ ")
     for column, value in enumerate(counts, 6):
         page.number(row, column, Decimal(value), count)
     page.text(row, 10, letter.due.isoformat() if letter.due and letter.returned else "", middle)
     named = [one.owed for one in letter.returned] + [one.owed for one in letter.missing]
     page.text(row, 11, words.named(named), body)
-    page.outside(row, 12, folder or None, folder, desk.style("body", "link"))
+    page.outside(row, 12, folder or None, folder, canvas.style("body", "link"))
 
 
-def _reports(desk: Desk, sent: Round) -> None:
-    page = desk.page("returns_reports", REPORTS.values())
-    desk.heads(page, 1, REPORTS)
+def _reports(canvas: Canvas, sent: Round) -> None:
+    page = canvas.page("returns_reports", REPORTS.values())
+    canvas.heads(page, 1, REPORTS)
     row = 1
-    for row, cells in enumerate(_told(desk, sent), 2):
-        _report(desk, page, row, cells)
+    for row, cells in enumerate(_told(canvas, sent), 2):
+        _report(canvas, page, row, cells)
     if row == 1:
-        desk.empty(page, 2, len(REPORTS), "returns_none")
+        canvas.empty(page, 2, len(REPORTS), "returns_none")
     page.sheet.autofilter(0, 0, max(row - 1, 1), len(REPORTS) - 1)
-    desk.finish(page, 1, _title(desk, sent))
+    canvas.finish(page, 1, _title(canvas, sent))
 
 
-def _told(desk: Desk, sent: Round) -> Iterator[list[str | int]]:
+def _told(canvas: Canvas, sent: Round) -> Iterator[list[str | int]]:
     """What each row of 逐份 says; numbers are counts."""
     for letter in sent.letters:
         for one in letter.returned:
             told = (*one.problems, *one.between)
             counts = [sum(p.level == level for p in told) for level in ("强制性", "核实性")]
             first = f"{'、'.join(told[0].cells[:1])}　{told[0].message}"
-            marked = one.marked.name if one.marked else desk.say("returns_no_marked")
+            marked = one.marked.name if one.marked else canvas.say("returns_no_marked")
             yield [
                 one.owed.network, one.owed.region, one.owed.sender, "what_returned", one.version.number, one.times, *counts,
                 first, marked,
@@ -146,13 +148,13 @@ FILLS = {
 }  # fmt: skip
 
 
-def _report(desk: Desk, page: Page, row: int, cells: list[str | int]) -> None:
-    page.number(row, 1, Decimal(row - 1), desk.style("body", "center"))
+def _report(canvas: Canvas, page: Page, row: int, cells: list[str | int]) -> None:
+    page.number(row, 1, Decimal(row - 1), canvas.style("body", "center"))
     for column, cell in enumerate(cells, 2):
         if isinstance(cell, int):
-            look = desk.style("body", "center", num_format="#,##0_ ;;—_ ")
+            look = canvas.style("body", "center", num_format="#,##0_ ;;—_ ")
             page.number(row, column, Decimal(cell), look)
         elif cell in FILLS:
-            page.text(row, column, desk.say(cell), desk.style("body", "center", bg_color=FILLS[cell]))
+            page.text(row, column, canvas.say(cell), canvas.style("body", "center", bg_color=FILLS[cell]))
         else:
-            page.text(row, column, theme.clip(cell), desk.style("body"))
+            page.text(row, column, theme.clip(cell), canvas.style("body"))

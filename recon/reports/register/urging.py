@@ -8,7 +8,7 @@ from decimal import Decimal
 from recon.register.status import Row, State, units
 from recon.reports.excel.page import Page, quoted
 from recon.reports.register import listing, words
-from recon.reports.register.desk import Desk
+from recon.reports.register.canvas import Canvas
 
 COLUMNS = {
     "number": 6, "sender": 24, "contact": 10, "phone": 15, "count": 7, "networks": 34, "days": 10, "text": 60,
@@ -19,64 +19,68 @@ SECTIONS: tuple[tuple[State, str, str], ...] = (
 )  # fmt: skip
 
 
-def write(desk: Desk) -> None:
+def write(canvas: Canvas) -> None:
     """Write the sheet; without a deadline nobody is reminded."""
-    page = desk.page("sheet_urge", COLUMNS.values())
-    title = f"{desk.say('sheet_urge')}　{words.long_month(desk.month.month, desk.lang)}"
-    page.merged(1, 1, len(COLUMNS), title, desk.style("title"))
-    page.merged(2, 1, len(COLUMNS), desk.facts, desk.style("plain", text_wrap=True))
+    page = canvas.page("sheet_urge", COLUMNS.values())
+    title = f"{canvas.say('sheet_urge')}　{words.long_month(canvas.month.month, canvas.lang)}"
+    page.merged(1, 1, len(COLUMNS), title, canvas.style("title"))
+    page.merged(2, 1, len(COLUMNS), canvas.facts, canvas.style("plain", text_wrap=True))
     row = 3
     for state, heading, text in SECTIONS:
-        found = list(units(desk.month.rows, state))
+        found = list(units(canvas.month.rows, state))
         if found:
-            row = _section(desk, page, row, heading, text, found)
+            row = _section(canvas, page, row, heading, text, found)
     if row == 3:
-        desk.empty(page, 4, len(COLUMNS), nobody(desk))
-    desk.finish(page, 2)
+        canvas.empty(page, 4, len(COLUMNS), nobody(canvas))
+    canvas.finish(page, 2)
 
 
-def nobody(desk: Desk) -> str:
+def nobody(canvas: Canvas) -> str:
     """Why there is nobody to remind, as a key."""
-    if desk.month.deadline.day is None:
+    if canvas.month.deadline.day is None:
         return "no_deadline"
-    return "nobody_late" if desk.month.today > desk.month.deadline.day else "not_yet"
+    return "nobody_late" if canvas.month.today > canvas.month.deadline.day else "not_yet"
 
 
 def _section(
-    desk: Desk, page: Page, row: int, heading: str, text: str, found: Sequence[tuple[Row, ...]]
+    canvas: Canvas, page: Page, row: int, heading: str, text: str, found: Sequence[tuple[Row, ...]]
 ) -> int:
-    page.merged(row + 1, 1, len(COLUMNS), desk.say(heading), desk.style("section"))
-    desk.heads(page, row + 2, COLUMNS)
+    page.merged(row + 1, 1, len(COLUMNS), canvas.say(heading), canvas.style("section"))
+    canvas.heads(page, row + 2, COLUMNS)
     for number, rows in enumerate(found, 1):
-        _unit(desk, page, row + 2 + number, number, rows, text)
+        _unit(canvas, page, row + 2 + number, number, rows, text)
     return row + 3 + len(found)
 
 
-def _unit(desk: Desk, page: Page, at: int, number: int, rows: tuple[Row, ...], text: str) -> None:
-    body, middle = desk.style("body"), desk.style("body", "center")
+def _unit(canvas: Canvas, page: Page, at: int, number: int, rows: tuple[Row, ...], text: str) -> None:
+    body, middle = canvas.style("body"), canvas.style("body", "center")
     owed = rows[0].owed
     page.number(at, 1, Decimal(number), middle)
     page.texts(at, [owed.sender, owed.contact, owed.phone], body, 2)
     page.number(at, 5, Decimal(len(rows)), middle)
     page.text(at, 6, words.reports(rows), body)
-    cells = ",".join(_days(desk, row) for row in rows)
+    cells = ",".join(_days(canvas, row) for row in rows)
     page.formula(
-        at, 7, f"MAX({cells})", Decimal(words.longest(rows)), desk.style("body", "center", num_format="#,##0")
+        at,
+        7,
+        f"MAX({cells})",
+        Decimal(words.longest(rows)),
+        canvas.style("body", "center", num_format="#,##0"),
     )
-    page.text(at, 8, letter(desk, rows, text), desk.style("body", "input"))
+    page.text(at, 8, letter(canvas, rows, text), canvas.style("body", "input"))
 
 
-def _days(desk: Desk, row: Row) -> str:
-    place = listing.FIRST + desk.month.rows.index(row)
-    return f"{quoted(desk.say('sheet_list'))}!{listing.place('days', place)}"
+def _days(canvas: Canvas, row: Row) -> str:
+    place = listing.FIRST + canvas.month.rows.index(row)
+    return f"{quoted(canvas.say('sheet_list'))}!{listing.place('days', place)}"
 
 
-def letter(desk: Desk, rows: tuple[Row, ...], text: str) -> str:
+def letter(canvas: Canvas, rows: tuple[Row, ...], text: str) -> str:
     """The text for one unit: what is owed, when it was due, what to do."""
-    due = desk.month.deadline.day
+    due = canvas.month.deadline.day
     assert due is not None
-    return desk.say(
-        text, sender=rows[0].owed.sender, today=words.long_day(desk.month.today, desk.lang), count=len(rows),
-        month=words.long_month(desk.month.month, desk.lang), reports=words.reports(rows),
-        days=words.longest(rows), deadline=words.long_day(due, desk.lang),
+    return canvas.say(
+        text, sender=rows[0].owed.sender, today=words.long_day(canvas.month.today, canvas.lang), count=len(rows),
+        month=words.long_month(canvas.month.month, canvas.lang), reports=words.reports(rows),
+        days=words.longest(rows), deadline=words.long_day(due, canvas.lang),
     )  # fmt: skip

@@ -27,7 +27,7 @@ from recon.reports.rollup import (
     summary,
     views,
 )
-from recon.reports.rollup.desk import Desk
+from recon.reports.rollup.canvas import Canvas
 from recon.reports.theme import Theme
 
 
@@ -47,9 +47,9 @@ def write(
     created = datetime.datetime.combine(date, datetime.time())
     layout = plan(month, lang, date, places.elsewhere(month, whole, lang), places.names(whole))
     place = (home or path.parent) / path.name
-    desk = Desk(book, Theme(book), lang, date, place, month, files, whole, pairs.match(whole), layout)
+    canvas = Canvas(book, Theme(book), lang, date, place, month, files, whole, pairs.match(whole), layout)
     book.set_properties(
-        {"title": desk.say("title", month=whole.intake.month), "author": "recon", "created": created}
+        {"title": canvas.say("title", month=whole.intake.month), "author": "recon", "created": created}
     )
     book.set_custom_property("input_sha256", month.sha256)
     for sheet in (
@@ -60,15 +60,15 @@ def write(
         views.write,
         closing.write,
     ):
-        sheet(desk)
-    against.write(desk, targets, annual)
-    findings.write(book, desk.style, layout)
-    calculation.write(book, desk.style, layout)
-    progress.write(desk)
-    progress.talks(desk)
-    changes.write(desk)
-    detail.write(desk)
-    sources.write(desk)
+        sheet(canvas)
+    against.write(canvas, targets, annual)
+    findings.write(book, canvas.style, layout)
+    calculation.write(book, canvas.style, layout)
+    progress.write(canvas)
+    progress.talks(canvas)
+    changes.write(canvas)
+    detail.write(canvas)
+    sources.write(canvas)
     seal.prepare(book)
     try:
         book.close()

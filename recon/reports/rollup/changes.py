@@ -6,25 +6,25 @@ from pathlib import PurePath
 
 from recon import messages
 from recon.reports.excel import changes
-from recon.reports.rollup.desk import Desk
+from recon.reports.rollup.canvas import Canvas
 
 HEAD = 3
 
 
-def write(desk: Desk) -> None:
+def write(canvas: Canvas) -> None:
     """Write the sheet; none where no file was compared with last month's."""
-    compared = [(file, file.changes) for file in desk.present if file.changes is not None]
+    compared = [(file, file.changes) for file in canvas.present if file.changes is not None]
     if not compared:
         return
-    page = desk.page("changes", (34, *changes.COLUMNS.values()))
-    heads = [messages.pick(messages.SHEETS[key], desk.lang) for key in ("file", *changes.COLUMNS)]
-    page.texts(HEAD, heads, desk.style("header"))
+    page = canvas.page("changes", (34, *changes.COLUMNS.values()))
+    heads = [messages.pick(messages.SHEETS[key], canvas.lang) for key in ("file", *changes.COLUMNS)]
+    page.texts(HEAD, heads, canvas.style("header"))
     row = HEAD
     for file, found in compared:
         for change in found:
             row += 1
-            page.text(row, 1, PurePath(file.path).name, desk.style("body"))
-            changes.line(page, desk.style, desk.lang, row, change, None, first=2)
-    desk.close(page, HEAD)
+            page.text(row, 1, PurePath(file.path).name, canvas.style("body"))
+            changes.line(page, canvas.style, canvas.lang, row, change, None, first=2)
+    canvas.close(page, HEAD)
     page.sheet.freeze_panes(HEAD, 1)
     page.sheet.autofilter(HEAD - 1, 0, max(row, HEAD + 1) - 1, len(heads) - 1)

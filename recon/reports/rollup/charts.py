@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from recon.reports import theme
-from recon.reports.rollup.desk import Desk
+from recon.reports.rollup.canvas import Canvas
 
 Range = tuple[str, int, int, int, int]  #: sheet, first row and column, last row and column, from 0
 _FONT = {"name": theme.BODY_FONT, "size": 9, "color": theme.INK}
@@ -14,15 +14,15 @@ SECOND, LINE = "#9DB4CC", "#B5533C"
 
 
 def progress(
-    desk: Desk, title: str, names: Range, done: Range, calendar: Range, words: tuple[str, str]
+    canvas: Canvas, title: str, names: Range, done: Range, calendar: Range, words: tuple[str, str]
 ) -> Any:
     """Completion as columns, the calendar as a line."""
-    chart: Any = desk.book.add_chart({"type": "column"})
+    chart: Any = canvas.book.add_chart({"type": "column"})
     chart.add_series({
         "name": words[0], "categories": list(names), "values": list(done), "fill": {"color": theme.ACCENT}, "gap": 80,
         "data_labels": {"value": True, "num_format": "0%", "font": _FONT},
     })  # fmt: skip
-    line: Any = desk.book.add_chart({"type": "line"})
+    line: Any = canvas.book.add_chart({"type": "line"})
     line.add_series({
         "name": words[1], "categories": list(names), "values": list(calendar),
         "line": {"color": LINE, "width": 2.25, "dash_type": "dash"}, "marker": {"type": "diamond", "size": 6,
@@ -35,9 +35,9 @@ def progress(
     return _finish(chart, title)
 
 
-def amounts(desk: Desk, title: str, names: Range, series: tuple[tuple[str, Range], ...]) -> Any:
+def amounts(canvas: Canvas, title: str, names: Range, series: tuple[tuple[str, Range], ...]) -> Any:
     """Amounts side by side as columns."""
-    chart: Any = desk.book.add_chart({"type": "column"})
+    chart: Any = canvas.book.add_chart({"type": "column"})
     for (name, values), colour in zip(series, (SECOND, theme.ACCENT), strict=False):
         chart.add_series({
             "name": name, "categories": list(names), "values": list(values), "fill": {"color": colour}, "gap": 60,

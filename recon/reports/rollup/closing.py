@@ -11,7 +11,7 @@ from recon.month.intake import LEAD, LOCAL
 from recon.month.pairs import Standing
 from recon.month.rollup import MEASURES, Project
 from recon.reports.excel.page import Page
-from recon.reports.rollup.desk import Desk, added, value
+from recon.reports.rollup.canvas import Canvas, added, value
 
 #: Reason → (sign, view, standing) of the rows that make it up.
 REASONS: dict[str, tuple[tuple[int, str, Standing], ...]] = {
@@ -31,109 +31,111 @@ ROLLED, CLOSES = SUM + 1, SUM + 2
 Sums = Callable[..., str]  #: criteria → the formula of a sum
 
 
-def write(desk: Desk) -> None:
+def write(canvas: Canvas) -> None:
     """Write the sheet."""
-    page = desk.page("closing", COLUMNS.values())
-    page.merged(3, 1, len(COLUMNS), desk.say("closing_measures"), desk.style("section"))
-    heads = [desk.say(key) for key in COLUMNS]
-    page.merged(4, 1, 2, desk.say("measure"), desk.style("header"))
-    page.texts(4, heads[2:], desk.style("header"), UNITS)
+    page = canvas.page("closing", COLUMNS.values())
+    page.merged(3, 1, len(COLUMNS), canvas.say("closing_measures"), canvas.style("section"))
+    heads = [canvas.say(key) for key in COLUMNS]
+    page.merged(4, 1, 2, canvas.say("measure"), canvas.style("header"))
+    page.texts(4, heads[2:], canvas.style("header"), UNITS)
     for row, measure in enumerate(MEASURES, 5):
-        page.merged(row, 1, 2, measure, desk.style("body"))
-        _row(desk, page, row, desk.whole.projects, measure, partial(desk.sums, measure))
+        page.merged(row, 1, 2, measure, canvas.style("body"))
+        _row(canvas, page, row, canvas.whole.projects, measure, partial(canvas.sums, measure))
     start = 5 + len(MEASURES) + 1
-    page.merged(start, 1, len(COLUMNS), desk.say("closing_cells"), desk.style("section"))
-    chosen = desk.choice(page, start + 1)
-    page.texts(start + 2, heads, desk.style("header"))
-    _cells(desk, page, start + 3, partial(desk.chosen, chosen))
-    desk.close(page, None)
+    page.merged(start, 1, len(COLUMNS), canvas.say("closing_cells"), canvas.style("section"))
+    chosen = canvas.choice(page, start + 1)
+    page.texts(start + 2, heads, canvas.style("header"))
+    _cells(canvas, page, start + 3, partial(canvas.chosen, chosen))
+    canvas.close(page, None)
     page.sheet.freeze_panes(0, 2)
 
 
-def _cells(desk: Desk, page: Page, row: int, sums: Sums) -> None:
+def _cells(canvas: Canvas, page: Page, row: int, sums: Sums) -> None:
     """Each network and region of which there is something, a subtotal for each network, and the total."""
     subtotals = []
-    for network in desk.networks:
-        projects = [p for p in desk.whole.projects if p.network == network]
-        present = [r for r in desk.regions if any(p.region == r for p in projects)]
+    for network in canvas.networks:
+        projects = [p for p in canvas.whole.projects if p.network == network]
+        present = [r for r in canvas.regions if any(p.region == r for p in projects)]
         for region in present:
-            page.texts(row, [network, desk.region(region)], desk.style("body"))
+            page.texts(row, [network, canvas.region(region)], canvas.style("body"))
             here = [p for p in projects if p.region == region]
-            _row(desk, page, row, here, "总投资", sums, {"网别": f"$A{row}", "地区": f"$B{row}"})
+            _row(canvas, page, row, here, "总投资", sums, {"网别": f"$A{row}", "地区": f"$B{row}"})
             row += 1
         if present:
-            page.merged(row, 1, 2, desk.say("subtotal", name=network), desk.style("body", "result"))
+            page.merged(row, 1, 2, canvas.say("subtotal", name=network), canvas.style("body", "result"))
             first, last = row - len(present), row - 1
-            _sum(desk, page, row, projects, added(first, last))
+            _sum(canvas, page, row, projects, added(first, last))
             subtotals.append(row)
             row += 1
-    page.merged(row, 1, 2, desk.say("total"), desk.style("body", "result"))
-    _sum(desk, page, row, desk.whole.projects,
+    page.merged(row, 1, 2, canvas.say("total"), canvas.style("body", "result"))
+    _sum(canvas, page, row, canvas.whole.projects,
          lambda c: ",".join(f"{c}{r}" for r in subtotals) or "0")  # fmt: skip
 
 
 def _row(
-    desk: Desk, page: Page, row: int, projects: Iterable[Project], measure: str, sums: Sums,
+    canvas: Canvas, page: Page, row: int, projects: Iterable[Project], measure: str, sums: Sums,
     where: dict[str, str] | None = None,
 ) -> None:  # fmt: skip
     """One line whose parts are sums over 明细."""
     where = where or {}
-    look, result = desk.number(), desk.number("result")
+    look, result = canvas.number(), canvas.number("result")
     found = list(projects)
-    numbers = worths(desk, found, measure)
-    units = sums(**where, view=desk.text(LOCAL))
-    local = desk.count(**where, view=desk.text(LOCAL))
-    shown = numbers["units_sum"] if any(p.view == LOCAL for p in found) else desk.say("unreported")
-    page.formula(row, UNITS, desk.missing(f"{local}=0", units), shown, look)
+    numbers = worths(canvas, found, measure)
+    units = sums(**where, view=canvas.text(LOCAL))
+    local = canvas.count(**where, view=canvas.text(LOCAL))
+    shown = numbers["units_sum"] if any(p.view == LOCAL for p in found) else canvas.say("unreported")
+    page.formula(row, UNITS, canvas.missing(f"{local}=0", units), shown, look)
     for column, (key, parts) in enumerate(REASONS.items(), FIRST_REASON):
         words = [
             ("+" if sign > 0 else "-")
-            + sums(**where, view=desk.text(view), standing=desk.text(f"s_{standing}"))
+            + sums(**where, view=canvas.text(view), standing=canvas.text(f"s_{standing}"))
             for sign, view, standing in parts
         ]
-        formula = f"ROUND({''.join(words).removeprefix('+')},{desk.places})"
+        formula = f"ROUND({''.join(words).removeprefix('+')},{canvas.places})"
         page.formula(row, column, formula, numbers[key], look)
     page.formula(row, ROLLED, sums(**where, counted="1"), numbers["rolled"], result)
-    _closes(desk, page, row, numbers)
+    _closes(canvas, page, row, numbers)
 
 
 def _sum(
-    desk: Desk, page: Page, row: int, projects: Iterable[Project], formula: Callable[[str], str]
+    canvas: Canvas, page: Page, row: int, projects: Iterable[Project], formula: Callable[[str], str]
 ) -> None:
     """A line that adds up the lines above it."""
     found = list(projects)
-    numbers = worths(desk, found, "总投资")
+    numbers = worths(canvas, found, "总投资")
     for column, key in enumerate(["units_sum", *REASONS], UNITS):
         cells = formula(column_letters(column))
-        whole = desk.missing(f"COUNT({cells})=0", f"ROUND(SUM({cells}),{desk.places})")
+        whole = canvas.missing(f"COUNT({cells})=0", f"ROUND(SUM({cells}),{canvas.places})")
         told = column != UNITS or any(p.view == LOCAL for p in found)
         page.formula(
-            row, column, whole, numbers[key] if told else desk.say("unreported"), desk.number("result")
+            row, column, whole, numbers[key] if told else canvas.say("unreported"), canvas.number("result")
         )
-    whole = f"ROUND(SUM({formula(column_letters(ROLLED))}),{desk.places})"
-    page.formula(row, ROLLED, whole, numbers["rolled"], desk.number("result"))
-    _closes(desk, page, row, numbers)
+    whole = f"ROUND(SUM({formula(column_letters(ROLLED))}),{canvas.places})"
+    page.formula(row, ROLLED, whole, numbers["rolled"], canvas.number("result"))
+    _closes(canvas, page, row, numbers)
 
 
-def _closes(desk: Desk, page: Page, row: int, numbers: dict[str, Decimal]) -> None:
+def _closes(canvas: Canvas, page: Page, row: int, numbers: dict[str, Decimal]) -> None:
     """Differences together, and what is left when units and differences are taken from the roll-up."""
     first, last, total, rolled, units = (
         f"{column_letters(c)}{row}" for c in (FIRST_REASON, SUM - 1, SUM, ROLLED, UNITS)
     )
     differences = sum((numbers[key] for key in REASONS), Decimal(0))
-    page.formula(row, SUM, f"ROUND(SUM({first}:{last}),{desk.places})", differences, desk.number("result"))
+    page.formula(
+        row, SUM, f"ROUND(SUM({first}:{last}),{canvas.places})", differences, canvas.number("result")
+    )
     rest = numbers["rolled"] - numbers["units_sum"] - differences
-    look = desk.number("strong")
-    page.formula(row, CLOSES, f"ROUND({rolled}-N({units})-{total},{desk.places})", rest, look)
+    look = canvas.number("strong")
+    page.formula(row, CLOSES, f"ROUND({rolled}-N({units})-{total},{canvas.places})", rest, look)
 
 
-def worths(desk: Desk, projects: Iterable[Project], measure: str) -> dict[str, Decimal]:
+def worths(canvas: Canvas, projects: Iterable[Project], measure: str) -> dict[str, Decimal]:
     """Every part of a line as the tool knows it."""
     found = list(projects)
 
     def part(view: str, standing: Standing) -> Decimal:
         return value(
-            [p for p in found if p.view == view and desk.matching.standing[p.number] == standing], measure
+            [p for p in found if p.view == view and canvas.matching.standing[p.number] == standing], measure
         )
 
     numbers = {
@@ -141,5 +143,5 @@ def worths(desk: Desk, projects: Iterable[Project], measure: str) -> dict[str, D
         for key, parts in REASONS.items()
     }
     numbers["units_sum"] = value([p for p in found if p.view == LOCAL], measure)
-    numbers["rolled"] = value([p for p in found if desk.counts(p)], measure)
+    numbers["rolled"] = value([p for p in found if canvas.counts(p)], measure)
     return numbers

@@ -16,7 +16,7 @@ from recon.month import lag
 from recon.month.rollup import COMMON, MEASURES, PLACES, Project, decimal
 from recon.reports import theme
 from recon.reports.excel.page import Page, quoted
-from recon.reports.rollup.desk import (
+from recon.reports.rollup.canvas import (
     HEAD,
     LAG_CELL,
     LAST,
@@ -27,7 +27,7 @@ from recon.reports.rollup.desk import (
     RAW,
     TEXTS,
     WAN,
-    Desk,
+    Canvas,
     quote,
 )
 from recon.schemas import lists
@@ -41,29 +41,29 @@ _YEAR, _PLAN, _DONE, _WHOLE = (
 )
 
 
-def write(desk: Desk) -> None:
+def write(canvas: Canvas) -> None:
     """Write the sheet."""
-    widths = [*_widths(desk), *[AMOUNT_WIDTH] * 2 * len(MEASURES), *PACES.values()]
-    page = desk.page("detail", widths, len(TEXTS))
-    _parameters(desk, page)
-    _heads(desk, page)
-    looks = _looks(desk)
-    paces = {pace.project.number: pace for pace in lag.paces(desk.whole)}
-    for project in desk.whole.projects:
-        _texts(desk, page, project, looks)
-        _amounts(desk, page, project, looks)
-        _pace(desk, page, project, paces.get(project.number), looks)
-    desk.close(page, HEAD)
+    widths = [*_widths(canvas), *[AMOUNT_WIDTH] * 2 * len(MEASURES), *PACES.values()]
+    page = canvas.page("detail", widths, len(TEXTS))
+    _parameters(canvas, page)
+    _heads(canvas, page)
+    looks = _looks(canvas)
+    paces = {pace.project.number: pace for pace in lag.paces(canvas.whole)}
+    for project in canvas.whole.projects:
+        _texts(canvas, page, project, looks)
+        _amounts(canvas, page, project, looks)
+        _pace(canvas, page, project, paces.get(project.number), looks)
+    canvas.close(page, HEAD)
     page.sheet.freeze_panes(HEAD, 7)
-    page.sheet.autofilter(HEAD - 1, 0, desk.last - 1, LAST - 1)
+    page.sheet.autofilter(HEAD - 1, 0, canvas.last - 1, LAST - 1)
     page.sheet.fit_to_pages(3, 0)
     page.sheet.repeat_columns(4, 6)
 
 
-def _widths(desk: Desk) -> list[int]:
+def _widths(canvas: Canvas) -> list[int]:
     """Columns of names as wide as their longest text, as far as that goes."""
     longest: dict[str, int] = {}
-    for project in desk.whole.projects:
+    for project in canvas.whole.projects:
         here = project.submission
         names = {
             "类别": project.category, "地区": project.region, "sender": here.cover.get("填报单位", ""), "owner": project.unit,
@@ -74,57 +74,57 @@ def _widths(desk: Desk) -> list[int]:
     return [theme.column_width(longest.get(key, 0), width) for key, width in TEXTS.items()]
 
 
-def _parameters(desk: Desk, page: Page) -> None:
+def _parameters(canvas: Canvas, page: Page) -> None:
     """The month and the tolerated lag, which formulas of this sheet read."""
-    label, entry = desk.style("plain", "muted"), desk.style("body", "center", "strong")
-    page.text(PARAMETERS, 4, desk.say("report_month"), label)
-    page.text(PARAMETERS, 5, desk.whole.intake.month, entry)
-    page.text(PARAMETERS, 7, desk.say("tolerated"), label)
-    page.number(PARAMETERS, 8, lists.LAG, desk.style("body", "center", "strong", num_format="0%"))
+    label, entry = canvas.style("plain", "muted"), canvas.style("body", "center", "strong")
+    page.text(PARAMETERS, 4, canvas.say("report_month"), label)
+    page.text(PARAMETERS, 5, canvas.whole.intake.month, entry)
+    page.text(PARAMETERS, 7, canvas.say("tolerated"), label)
+    page.number(PARAMETERS, 8, lists.LAG, canvas.style("body", "center", "strong", num_format="0%"))
 
 
-def _heads(desk: Desk, page: Page) -> None:
-    head = desk.style("header")
+def _heads(canvas: Canvas, page: Page) -> None:
+    head = canvas.style("header")
     for key, first, last in (
         ("raw_block", RAW, WAN - 1), ("wan_block", WAN, PACE - 1), ("pace_block", PACE, LAST),
     ):  # fmt: skip
-        page.merged(HEAD - 1, first, last, desk.say(key), head)
-    page.texts(HEAD, [desk.say(key) for key in TEXTS], head)
+        page.merged(HEAD - 1, first, last, canvas.say(key), head)
+    page.texts(HEAD, [canvas.say(key) for key in TEXTS], head)
     page.texts(HEAD, [*MEASURES, *MEASURES], head, RAW)
-    page.texts(HEAD, [desk.say(key) for key in PACES], head, PACE)
+    page.texts(HEAD, [canvas.say(key) for key in PACES], head, PACE)
 
 
-def _looks(desk: Desk) -> dict[str, Format]:
+def _looks(canvas: Canvas) -> dict[str, Format]:
     """The formats of a row, each asked for once."""
-    style = desk.style
+    style = canvas.style
     small = theme.number_format(theme.MAX_DECIMALS)
     return {
         "text": style("body", text_wrap=False), "middle": style("body", "center", text_wrap=False),
         "link": style("body", "link", text_wrap=False), "raw": style("body", "number", num_format="#,##0.00####_ "),
-        "wan": style("body", "number", num_format=f"#,##0.00{'#' * max(desk.places - 2, 0)}_ "),
+        "wan": style("body", "number", num_format=f"#,##0.00{'#' * max(canvas.places - 2, 0)}_ "),
         "small": style("body", "number", num_format=small), "factor": style("body", "number", num_format="General"),
         "rate": style("body", "number", num_format="0.0%_ "),
     }  # fmt: skip
 
 
-def _texts(desk: Desk, page: Page, project: Project, looks: dict[str, Format]) -> None:
-    row, here = desk.row(project), project.submission
-    standing = desk.matching.standing[project.number]
+def _texts(canvas: Canvas, page: Page, project: Project, looks: dict[str, Format]) -> None:
+    row, here = canvas.row(project), project.submission
+    standing = canvas.matching.standing[project.number]
     texts = [
-        desk.say(project.view), "", desk.standing(standing), project.network, desk.category(project.category),
-        desk.region(project.region), here.cover.get("填报单位", ""), project.unit, project.code,
+        canvas.say(project.view), "", canvas.standing(standing), project.network, canvas.category(project.category),
+        canvas.region(project.region), here.cover.get("填报单位", ""), project.unit, project.code,
         *(here.text(project.place, label) for label in ("项目名称", "建设状态", "开工年月", "竣工年月")),
     ]  # fmt: skip
     page.number(row, 1, Decimal(project.number + 1), looks["middle"])
     for column, words in enumerate(texts, 2):
         if column != 3:
             page.text(row, column, words, looks["text" if column in (8, 9, 10, 11) else "middle"])
-    page.number(row, 3, Decimal(desk.counts(project)), looks["middle"])
+    page.number(row, 3, Decimal(canvas.counts(project)), looks["middle"])
     cell = here.cell(project.place, "项目代码")
     page.outside(
         row,
         15,
-        reference(desk, here.path, str(cell.sheet), f"A{cell.row}"),
+        reference(canvas, here.path, str(cell.sheet), f"A{cell.row}"),
         f"{here.name}!{cell.row}",
         looks["link"],
     )
@@ -136,9 +136,9 @@ def _texts(desk: Desk, page: Page, project: Project, looks: dict[str, Format]) -
     page.formula(row, 19, f"4*{_HALF}{row}^2", 4 * decimal(project.half) ** 2, looks["small"])
 
 
-def reference(desk: Desk, path: str, sheet: str, place: str) -> str | None:
+def reference(canvas: Canvas, path: str, sheet: str, place: str) -> str | None:
     """The target of a link to a cell of a source file, as seen from the workbook; None for a name Excel takes amiss."""
-    seen = _relative(path, desk.path)
+    seen = _relative(path, canvas.path)
     return None if "#" in seen else f"{seen}#{quoted(sheet)}!{place}"
 
 
@@ -152,12 +152,12 @@ def _relative(path: str, workbook: Path) -> str:
         return str(source)
 
 
-def _amounts(desk: Desk, page: Page, project: Project, looks: dict[str, Format]) -> None:
-    row = desk.row(project)
+def _amounts(canvas: Canvas, page: Page, project: Project, looks: dict[str, Format]) -> None:
+    row = canvas.row(project)
     for place, measure in enumerate(MEASURES):
         raw = project.submission.amount(project.place, measure)
         cell = f"{column_letters(RAW + place)}{row}"
-        formula = f'IF({cell}="","",ROUND({cell}*${_FACTOR}{row},{desk.places}))'
+        formula = f'IF({cell}="","",ROUND({cell}*${_FACTOR}{row},{canvas.places}))'
         if raw is None:
             page.sheet.write_blank(row - 1, RAW + place - 1, None, looks["raw"])
             page.formula(row, WAN + place, formula, "", looks["wan"])
@@ -166,9 +166,11 @@ def _amounts(desk: Desk, page: Page, project: Project, looks: dict[str, Format])
             page.formula(row, WAN + place, formula, decimal(project.amount(measure) or 0), looks["wan"])
 
 
-def _pace(desk: Desk, page: Page, project: Project, pace: lag.Pace | None, looks: dict[str, Format]) -> None:
+def _pace(
+    canvas: Canvas, page: Page, project: Project, pace: lag.Pace | None, looks: dict[str, Format]
+) -> None:
     """Rates and what lags, for the rows that count."""
-    row = desk.row(project)
+    row = canvas.row(project)
     if pace is None:
         page.texts(row, [""] * len(PACES), looks["middle"], PACE)
         return
@@ -198,7 +200,7 @@ def _pace(desk: Desk, page: Page, project: Project, pace: lag.Pace | None, looks
         )
     else:
         page.text(row, PACE + 3, "", looks["wan"])
-    words = {lag.YEAR: desk.say("lag_year"), lag.WORKS: desk.say("lag_works")}
+    words = {lag.YEAR: canvas.say("lag_year"), lag.WORKS: canvas.say("lag_works")}
     told = "".join(f"{words[key]} " for key in pace.lags).strip()
     passed = f"VALUE(RIGHT({MONTH_CELL},2))/12"
     own = f"IF(ISNUMBER({elapsed}),IF(ISNUMBER({works}),ROUND({elapsed}-{works},12)>0,TRUE),TRUE)"

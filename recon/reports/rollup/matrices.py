@@ -10,7 +10,7 @@ from recon.model import column_letters
 from recon.month.rollup import Project
 from recon.reports.excel.page import Page
 from recon.reports.rollup import province, sources
-from recon.reports.rollup.desk import Desk, added, value
+from recon.reports.rollup.canvas import Canvas, added, value
 from recon.schemas import lists
 
 CHOICE, BLOCK = 3, 5  #: rows: the chosen measure, the first block's heading
@@ -23,10 +23,10 @@ CLASS_COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def regions(desk: Desk) -> None:
+def regions(canvas: Canvas) -> None:
     """网别×地区: the chosen amount and the number of projects."""
-    page = desk.page("regions", [18, *[13] * (len(desk.regions) + 1)])
-    chosen = desk.choice(page, CHOICE)
+    page = canvas.page("regions", [18, *[13] * (len(canvas.regions) + 1)])
+    chosen = canvas.choice(page, CHOICE)
 
     def amount(projects: Sequence[Project]) -> Decimal:
         return value(projects, "总投资")
@@ -34,93 +34,97 @@ def regions(desk: Desk) -> None:
     def count(projects: Sequence[Project]) -> Decimal:
         return Decimal(len(projects))
 
-    row = _block(desk, page, BLOCK, "amounts_block", partial(desk.chosen, chosen), amount)
-    _block(desk, page, row + 2, "counts_block", desk.count, count)
-    desk.close(page, None)
+    row = _block(canvas, page, BLOCK, "amounts_block", partial(canvas.chosen, chosen), amount)
+    _block(canvas, page, row + 2, "counts_block", canvas.count, count)
+    canvas.close(page, None)
     page.sheet.freeze_panes(0, 1)
 
 
 def _block(
-    desk: Desk, page: Page, row: int, key: str, formula: Callable[..., str],
+    canvas: Canvas, page: Page, row: int, key: str, formula: Callable[..., str],
     worth: Callable[[Sequence[Project]], Decimal],
 ) -> int:  # fmt: skip
     """One matrix with its totals; the row of its last line."""
-    last = len(desk.regions) + 2
-    look = desk.number(places=0 if key == "counts_block" else 2)
-    result = desk.number("result", places=0 if key == "counts_block" else 2)
-    page.merged(row, 1, last, desk.say(key), desk.style("section"))
+    last = len(canvas.regions) + 2
+    look = canvas.number(places=0 if key == "counts_block" else 2)
+    result = canvas.number("result", places=0 if key == "counts_block" else 2)
+    page.merged(row, 1, last, canvas.say(key), canvas.style("section"))
     head = row + 1
-    names = [desk.region(name) for name in desk.regions]
-    page.texts(head, [desk.say("网别"), *names, desk.say("total")], desk.style("header"))
-    for line, network in enumerate(desk.networks, head + 1):
-        page.text(line, 1, network, desk.style("body", "strong"))
-        for column, region in enumerate(desk.regions, 2):
+    names = [canvas.region(name) for name in canvas.regions]
+    page.texts(head, [canvas.say("网别"), *names, canvas.say("total")], canvas.style("header"))
+    for line, network in enumerate(canvas.networks, head + 1):
+        page.text(line, 1, network, canvas.style("body", "strong"))
+        for column, region in enumerate(canvas.regions, 2):
             where = {"网别": f"$A{line}", "地区": f"{column_letters(column)}${head}", "counted": "1"}
             cell = formula(**where)
-            told = desk.whole.intake.view(network) == "行业" or desk.whole.intake.reported(network, region)
-            lead = sources.there(desk, network, lists.PROVINCE)
-            local = f"+{sources.there(desk, network, region)}" if region in lists.REGIONS else ""
-            number = worth(list(desk.whole.select(network, region)))
-            shown = number if told else desk.say("unreported")
-            page.formula(line, column, desk.missing(f"{lead}{local}=0", cell), shown, look)
+            told = canvas.whole.intake.view(network) == "行业" or canvas.whole.intake.reported(
+                network, region
+            )
+            lead = sources.there(canvas, network, lists.PROVINCE)
+            local = f"+{sources.there(canvas, network, region)}" if region in lists.REGIONS else ""
+            number = worth(list(canvas.whole.select(network, region)))
+            shown = number if told else canvas.say("unreported")
+            page.formula(line, column, canvas.missing(f"{lead}{local}=0", cell), shown, look)
         span = f"B{line}:{column_letters(last - 1)}{line}"
-        number = worth(list(desk.whole.select(network)))
-        shown = number if province.reported(desk, network) else desk.say("unreported")
-        page.formula(line, last, _sum(desk, span), shown, result)
-    end = head + len(desk.networks)
-    page.text(end + 1, 1, desk.say("total"), desk.style("body", "result"))
-    for column, place in enumerate([*desk.regions, None], 2):
+        number = worth(list(canvas.whole.select(network)))
+        shown = number if province.reported(canvas, network) else canvas.say("unreported")
+        page.formula(line, last, _sum(canvas, span), shown, result)
+    end = head + len(canvas.networks)
+    page.text(end + 1, 1, canvas.say("total"), canvas.style("body", "result"))
+    for column, place in enumerate([*canvas.regions, None], 2):
         letters = column_letters(column)
-        number = worth(list(desk.whole.select("", place)))
+        number = worth(list(canvas.whole.select("", place)))
         page.formula(
-            end + 1, column, f"ROUND(SUM({letters}{head + 1}:{letters}{end}),{desk.places})", number, result
+            end + 1, column, f"ROUND(SUM({letters}{head + 1}:{letters}{end}),{canvas.places})", number, result
         )
     return end + 1
 
 
-def classes(desk: Desk) -> None:
+def classes(canvas: Canvas) -> None:
     """分类: each network's classes with its subtotal."""
-    page = desk.page("classes", [18, 20, *[15] * (len(CLASS_COLUMNS) + 2)], len(CLASS_COLUMNS) + 4)
+    page = canvas.page("classes", [18, 20, *[15] * (len(CLASS_COLUMNS) + 2)], len(CLASS_COLUMNS) + 4)
     head = 4
-    page.text(3, 1, desk.say("unit_wan"), desk.style("plain", "muted"))
-    heads = [desk.say(key) if key in ("projects", "two_splits") else key for key in CLASS_COLUMNS]
-    rates = [desk.say("year_rate"), desk.say("works_rate")]
-    page.texts(head, [desk.say("网别"), desk.say("类别"), *heads, *rates], desk.style("header"))
+    page.text(3, 1, canvas.say("unit_wan"), canvas.style("plain", "muted"))
+    heads = [canvas.say(key) if key in ("projects", "two_splits") else key for key in CLASS_COLUMNS]
+    rates = [canvas.say("year_rate"), canvas.say("works_rate")]
+    page.texts(head, [canvas.say("网别"), canvas.say("类别"), *heads, *rates], canvas.style("header"))
     row, subtotals = head + 1, []
-    for network in desk.networks:
-        names = [*lists.NETWORKS[network][1], *([""] if list(desk.whole.select(network, None, "")) else [])]
+    for network in canvas.networks:
+        names = [*lists.NETWORKS[network][1], *([""] if list(canvas.whole.select(network, None, "")) else [])]
         for name in names:
-            _class(desk, page, row, network, name)
+            _class(canvas, page, row, network, name)
             row += 1
-        name = desk.say("subtotal", name=network)
-        _total(desk, page, row, (name, list(desk.whole.select(network))), added(row - len(names), row - 1))
+        name = canvas.say("subtotal", name=network)
+        _total(
+            canvas, page, row, (name, list(canvas.whole.select(network))), added(row - len(names), row - 1)
+        )
         subtotals.append(row)
         row += 1
-    whole = (desk.say("total"), list(desk.whole.select()))
-    _total(desk, page, row, whole, lambda c: ",".join(f"{c}{r}" for r in subtotals))
-    desk.close(page, head)
+    whole = (canvas.say("total"), list(canvas.whole.select()))
+    _total(canvas, page, row, whole, lambda c: ",".join(f"{c}{r}" for r in subtotals))
+    canvas.close(page, head)
     page.sheet.freeze_panes(head, 2)
 
 
-def _class(desk: Desk, page: Page, row: int, network: str, name: str) -> None:
-    page.text(row, 1, network, desk.style("body"))
-    page.text(row, 2, desk.category(name), desk.style("body"))
-    projects = list(desk.whole.select(network, None, name))
+def _class(canvas: Canvas, page: Page, row: int, network: str, name: str) -> None:
+    page.text(row, 1, network, canvas.style("body"))
+    page.text(row, 2, canvas.category(name), canvas.style("body"))
+    projects = list(canvas.whole.select(network, None, name))
     where = {"网别": f"$A{row}", "类别": f"$B{row}", "counted": "1"}
-    nothing = f"{desk.count(**{'网别': where['网别'], 'counted': '1'})}=0"
-    told = province.reported(desk, network)
+    nothing = f"{canvas.count(**{'网别': where['网别'], 'counted': '1'})}=0"
+    told = province.reported(canvas, network)
     for column, measures in enumerate(CLASS_COLUMNS.values(), 3):
-        formula = "+".join(desk.sums(m, **where) for m in measures) or desk.count(**where)
-        formula = f"ROUND({formula},{desk.places})" if len(measures) > 1 else formula
-        shown = _worth(projects, measures) if told else desk.say("unreported")
-        look = desk.number(places=2 if measures else 0)
-        page.formula(row, column, desk.missing(nothing, formula), shown, look)
-    _rates(desk, page, row, projects, "body")
+        formula = "+".join(canvas.sums(m, **where) for m in measures) or canvas.count(**where)
+        formula = f"ROUND({formula},{canvas.places})" if len(measures) > 1 else formula
+        shown = _worth(projects, measures) if told else canvas.say("unreported")
+        look = canvas.number(places=2 if measures else 0)
+        page.formula(row, column, canvas.missing(nothing, formula), shown, look)
+    _rates(canvas, page, row, projects, "body")
 
 
-def _sum(desk: Desk, cells: str) -> str:
+def _sum(canvas: Canvas, cells: str) -> str:
     """What is there added up; where nothing is, that is said."""
-    return desk.missing(f"COUNT({cells})=0", f"ROUND(SUM({cells}),{desk.places})")
+    return canvas.missing(f"COUNT({cells})=0", f"ROUND(SUM({cells}),{canvas.places})")
 
 
 def _worth(projects: Sequence[Project], measures: tuple[str, ...]) -> Decimal:
@@ -130,21 +134,21 @@ def _worth(projects: Sequence[Project], measures: tuple[str, ...]) -> Decimal:
 
 
 def _total(
-    desk: Desk, page: Page, row: int, whole: tuple[str, Sequence[Project]], cells: Callable[[str], str]
+    canvas: Canvas, page: Page, row: int, whole: tuple[str, Sequence[Project]], cells: Callable[[str], str]
 ) -> None:
     """A line that adds up others."""
     name, projects = whole
-    page.merged(row, 1, 2, name, desk.style("body", "result"))
+    page.merged(row, 1, 2, name, canvas.style("body", "result"))
     for column, measures in enumerate(CLASS_COLUMNS.values(), 3):
-        shown = _worth(projects, measures) if projects else desk.say("unreported")
-        look = desk.number("result", places=2 if measures else 0)
-        page.formula(row, column, _sum(desk, cells(column_letters(column))), shown, look)
-    _rates(desk, page, row, projects, "result")
+        shown = _worth(projects, measures) if projects else canvas.say("unreported")
+        look = canvas.number("result", places=2 if measures else 0)
+        page.formula(row, column, _sum(canvas, cells(column_letters(column))), shown, look)
+    _rates(canvas, page, row, projects, "result")
 
 
-def _rates(desk: Desk, page: Page, row: int, projects: Sequence[Project], kind: str) -> None:
+def _rates(canvas: Canvas, page: Page, row: int, projects: Sequence[Project], kind: str) -> None:
     names = list(CLASS_COLUMNS)
-    look = desk.style("body", *([kind] if kind != "body" else []), "number", num_format="0.0%_ ")
+    look = canvas.style("body", *([kind] if kind != "body" else []), "number", num_format="0.0%_ ")
     for column, (done, planned) in enumerate(
         (("本年累计完成", "本年计划"), ("开工以来累计完成", "总投资")), len(names) + 3
     ):

@@ -10,7 +10,7 @@ from recon.month import terms
 from recon.month.rollup import MEASURES, Project, Rollup
 from recon.reports.excel.page import quoted
 from recon.reports.rollup import sources
-from recon.reports.rollup.desk import FIRST, RAW
+from recon.reports.rollup.canvas import FIRST, RAW
 from recon.schemas import lists
 from recon.workbook import Cell
 

@@ -10,7 +10,7 @@ from recon.model import LEVELS, FileReport, column_letters
 from recon.month.intake import Intake
 from recon.reports import text, theme
 from recon.reports.excel.page import Page, quoted
-from recon.reports.rollup.desk import Desk
+from recon.reports.rollup.canvas import Canvas
 from recon.reports.rollup.detail import reference
 from recon.schemas import lists
 
@@ -23,79 +23,81 @@ _LISTS = (lists.PROVINCE, *lists.REGIONS)
 HEAD = COVERAGE + len(lists.NETWORKS) + 5  #: row of the file list's heads
 
 
-def there(desk: Desk, network: str, region: str) -> str:
+def there(canvas: Canvas, network: str, region: str) -> str:
     """How many reports of a unit count, as a formula over the list of files."""
-    first, last = HEAD + 1, HEAD + max(len(desk.files), 1)
-    sheet = quoted(desk.say("sources"))
-    keys = {"网别": network, "地区": region, "used": desk.say("yes")}
+    first, last = HEAD + 1, HEAD + max(len(canvas.files), 1)
+    sheet = quoted(canvas.say("sources"))
+    keys = {"网别": network, "地区": region, "used": canvas.say("yes")}
     places = {key: column_letters(list(COLUMNS).index(key) + 1) for key in keys}
     spans = (f'{sheet}!${c}${first}:${c}${last},"{keys[key]}"' for key, c in places.items())
     return f"COUNTIFS({','.join(spans)})"
 
 
-def write(desk: Desk) -> None:
+def write(canvas: Canvas) -> None:
     """Write the sheet."""
-    longest = max((theme.display_width(Path(file.path).name) for file in desk.files), default=0)
+    longest = max((theme.display_width(Path(file.path).name) for file in canvas.files), default=0)
     widths = {**COLUMNS, "file": theme.column_width(longest, COLUMNS["file"])}
-    page = desk.page("sources", widths.values())
-    _coverage(desk, page)
-    page.merged(HEAD - 1, 1, len(COLUMNS), desk.say("files"), desk.style("section"))
-    heads = ["SHA-256" if key == "sha256" else desk.say(key) for key in COLUMNS]
-    page.texts(HEAD, heads, desk.style("header"))
-    for row, file in enumerate(desk.files, HEAD + 1):
-        _file(desk, page, row, file)
-    desk.close(page, None)
+    page = canvas.page("sources", widths.values())
+    _coverage(canvas, page)
+    page.merged(HEAD - 1, 1, len(COLUMNS), canvas.say("files"), canvas.style("section"))
+    heads = ["SHA-256" if key == "sha256" else canvas.say(key) for key in COLUMNS]
+    page.texts(HEAD, heads, canvas.style("header"))
+    for row, file in enumerate(canvas.files, HEAD + 1):
+        _file(canvas, page, row, file)
+    canvas.close(page, None)
     page.sheet.freeze_panes(0, 2)
 
 
-def _coverage(desk: Desk, page: Page) -> None:
-    page.merged(COVERAGE, 1, len(COLUMNS), desk.say("coverage"), desk.style("section"))
-    names = [desk.say("lead_unit"), *lists.REGIONS]
-    page.texts(COVERAGE + 1, [desk.say("网别"), *names], desk.style("header"))
-    for row, network in enumerate(desk.networks, COVERAGE + 2):
-        page.text(row, 1, network, desk.style("body", "strong"))
+def _coverage(canvas: Canvas, page: Page) -> None:
+    page.merged(COVERAGE, 1, len(COLUMNS), canvas.say("coverage"), canvas.style("section"))
+    names = [canvas.say("lead_unit"), *lists.REGIONS]
+    page.texts(COVERAGE + 1, [canvas.say("网别"), *names], canvas.style("header"))
+    for row, network in enumerate(canvas.networks, COVERAGE + 2):
+        page.text(row, 1, network, canvas.style("body", "strong"))
         for column, region in enumerate(_LISTS, 2):
-            told = desk.whole.intake.reported(network, region)
-            words = desk.say("arrived" if told else "unreported")
-            formula = f"IF({there(desk, network, region)}>0,{desk.text('arrived')},{desk.text('unreported')})"
+            told = canvas.whole.intake.reported(network, region)
+            words = canvas.say("arrived" if told else "unreported")
+            formula = (
+                f"IF({there(canvas, network, region)}>0,{canvas.text('arrived')},{canvas.text('unreported')})"
+            )
             fill = {} if told else {"bg_color": theme.FILLS["核实性"][1]}
-            page.formula(row, column, formula, words, desk.style("body", "center", **fill))
+            page.formula(row, column, formula, words, canvas.style("body", "center", **fill))
 
 
-def _file(desk: Desk, page: Page, row: int, file: FileReport) -> None:
-    body, middle = desk.style("body"), desk.style("body", "center")
+def _file(canvas: Canvas, page: Page, row: int, file: FileReport) -> None:
+    body, middle = canvas.style("body"), canvas.style("body", "center")
     sent, name = file.submission, Path(file.path).name
     page.number(row, 1, Decimal(row - HEAD), middle)
     page.outside(
         row,
         2,
-        reference(desk, file.path, sent.sheet, "A1") if sent else None,
+        reference(canvas, file.path, sent.sheet, "A1") if sent else None,
         name,
-        desk.style("body", "link"),
+        canvas.style("body", "link"),
     )
     cover = sent.cover if sent else {}
     for column, label in enumerate(("填报单位", "网别", "地区", "报告期", "计量单位"), 3):
         page.text(row, column, cover.get(label, ""), body if column == 3 else middle)
     page.number(row, 8, Decimal(len(sent.rows)) if sent else Decimal("NaN"), middle)
-    used, problem = _used(desk, file)
-    page.text(row, 9, desk.say("yes" if used else "no"), middle)
+    used, problem = _used(canvas, file)
+    page.text(row, 9, canvas.say("yes" if used else "no"), middle)
     fill = theme.VERDICT_FILLS[file.verdict]
-    page.text(row, 10, desk.word(file.verdict), desk.style("body", "center", bg_color=fill))
+    page.text(row, 10, canvas.word(file.verdict), canvas.style("body", "center", bg_color=fill))
     levels = Counter(f.level for f in file.findings)
     for column, level in enumerate(reversed(LEVELS), 11):
         page.number(row, column, Decimal(levels[level]), middle)
     page.text(row, 14, problem, body)
-    page.text(row, 15, file.sha256, desk.style("body", "small", valign="vcenter"))
+    page.text(row, 15, file.sha256, canvas.style("body", "small", valign="vcenter"))
 
 
-def _used(desk: Desk, file: FileReport) -> tuple[bool, str]:
+def _used(canvas: Canvas, file: FileReport) -> tuple[bool, str]:
     """Whether a file counts, and if not, why."""
     if file.error is not None:
-        return False, text.error(file, desk.lang)[1]
+        return False, text.error(file, canvas.lang)[1]
     if file.submission is None:
-        return False, desk.say("other_kind", kind=file.kind)
-    reason = left_out(desk.whole.intake).get(file.path)
-    return reason is None, desk.say(f"left_{reason}") if reason else ""
+        return False, canvas.say("other_kind", kind=file.kind)
+    reason = left_out(canvas.whole.intake).get(file.path)
+    return reason is None, canvas.say(f"left_{reason}") if reason else ""
 
 
 def left_out(intake: Intake) -> dict[str, str]:

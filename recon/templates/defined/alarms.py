@@ -48,7 +48,7 @@ def write(drawing: Drawing, page: Worksheet) -> None:
             first, last = run[0], run[-1]
             page.conditional_format(first.row, first.column, last.row, last.column, {
                 "type": "formula", "criteria": f"={first.formula}",
-                "format": drawing.desk.style(bg_color=theme.FILLS[one.statement.level][0]),
+                "format": drawing.canvas.style(bg_color=theme.FILLS[one.statement.level][0]),
             })  # fmt: skip
 
 

@@ -15,10 +15,10 @@ from recon.defined.instances import Binder
 from recon.defined.values import Source
 from recon.reports import theme
 from recon.templates import cover, names
+from recon.templates.canvas import Canvas
 from recon.templates.defined import notes, sheet
 from recon.templates.defined.computed import Key, Resolver, formulas
 from recon.templates.defined.geometry import SPARE, SPARE_FILLED, Geometry
-from recon.templates.desk import Desk
 from recon.templates.layout import Form, Layout
 
 _OPTIONS = {
@@ -61,16 +61,16 @@ def make(own: Own, asked: Asked) -> bytes:
         book.set_properties({"title": own.spec.title, "created": theme.EPOCH})
         book.set_calc_mode("auto")
         style = theme.Theme(book)
-        desk = Desk(book, style, Layout(form, own.spec.tables[0]))
-        cover.write(desk)
+        canvas = Canvas(book, style, Layout(form, own.spec.tables[0]))
+        cover.write(canvas)
         for table in own.definition.tables:
             if asked.tables and table.number not in asked.tables:
                 continue
-            drawing = sheet.Drawing(desk.at(own.table(table.number)), geometries[table.number], resolver, computed, asked.known,
+            drawing = sheet.Drawing(canvas.at(own.table(table.number)), geometries[table.number], resolver, computed, asked.known,
                                     asked.entries.get(table.number, ()))  # fmt: skip
             sheet.write(drawing)
-        notes.write(desk, own)
-        names.write(desk)
+        notes.write(canvas, own)
+        names.write(canvas)
     return out.getvalue()
 
 

@@ -18,12 +18,12 @@ from recon.reports import theme
 from recon.schemas.form import SUBTOTAL, TOTAL
 from recon.templates import entries as accepting
 from recon.templates import table as heads
+from recon.templates.canvas import Canvas, merge, put
 from recon.templates.columns import Column
 from recon.templates.defined import alarms
 from recon.templates.defined.computed import Key, Resolver
 from recon.templates.defined.formulas import Formula, UnwritableError, joined
 from recon.templates.defined.geometry import BLOCK, CODES, FIRST, HEADER, LINE, TITLE, Geometry, a1
-from recon.templates.desk import Desk, merge, put
 
 DASH = "—"
 SIGNED = ("单位负责人", "审核人", "填表人", "联系电话", "报出日期")
@@ -36,7 +36,7 @@ _BLOCK = 48
 class Drawing:
     """A table to draw: ``known``: cells filled in beforehand, ``entries``: of a list, those that it comes with."""
 
-    desk: Desk
+    canvas: Canvas
     geometry: Geometry
     resolver: Resolver
     computed: Mapping[Key, tuple[Expression, object]]
@@ -50,7 +50,7 @@ class Drawing:
 
     def look(self, column: Column, *, derived: bool = False, strong: bool = False) -> Format:
         """The format of a cell: of numbers with the decimals of its column."""
-        style, defined = self.desk.style, self.geometry.defined(column)
+        style, defined = self.canvas.style, self.geometry.defined(column)
         if column.amount and defined is not None:
             shown = theme.number_format(defined.decimals)
             if derived:
@@ -65,8 +65,8 @@ class Drawing:
 
 def write(drawing: Drawing) -> None:
     """Draw the sheet."""
-    desk, geometry = drawing.desk, drawing.geometry
-    page = desk.sheet(geometry.spec.sheet)
+    canvas, geometry = drawing.canvas, drawing.geometry
+    page = canvas.sheet(geometry.spec.sheet)
     _head(drawing, page)
     if geometry.table.matrix:
         _fixed(drawing, page)
@@ -76,7 +76,7 @@ def write(drawing: Drawing) -> None:
         last = geometry.below
     alarms.write(drawing, page)
     _foot(drawing, page, last + 2)
-    desk.frame(page, geometry.spec.sheet)
+    canvas.frame(page, geometry.spec.sheet)
     page.fit_to_pages(1, 0)
     page.repeat_rows(HEADER, CODES)
     frozen = next((c.index for c in geometry.drawn if c.amount), 1)
@@ -85,30 +85,30 @@ def write(drawing: Drawing) -> None:
 
 def _head(drawing: Drawing, page: Worksheet) -> None:
     """Title, the block of the table's number and unit, the sender, names of columns and 栏次."""
-    desk, geometry, table = drawing.desk, drawing.geometry, drawing.geometry.table
+    canvas, geometry, table = drawing.canvas, drawing.geometry, drawing.geometry.table
     columns, last = geometry.drawn, len(geometry.drawn) - 1
     for column in columns:
         page.set_column(column.index, column.index, column.width)
     page.set_row(TITLE, 34)
-    _across(page, TITLE, (0, last), table.name, desk.style("form_title"))
+    _across(page, TITLE, (0, last), table.name, canvas.style("form_title"))
     left = _left(columns, last)
     lines = [f"表　　号：{table.number}", f"制定机关：{table.authority}" if table.authority else ""]
     number = f"文　　号：{table.document}" if table.document else ""
     lines.append("　".join(filter(None, (number, f"有效期至：{table.valid}" if table.valid else ""))))
     for row, text in enumerate(lines, BLOCK):
         if text:
-            _across(page, row, (left, last), text, desk.style("plain"))
+            _across(page, row, (left, last), text, canvas.style("plain"))
     page.set_row(LINE, 22)
     if last >= 1:
         middle = max(0, left - 1) if left else 0
-        heads.told(desk, page, LINE, (0, middle) if middle else (0, last), 0, desk.spec.heading)
+        heads.told(canvas, page, LINE, (0, middle) if middle else (0, last), 0, canvas.spec.heading)
         if middle and table.unit:
-            _across(page, LINE, (left, last), f"计量单位：{table.unit}", desk.style("plain", align="right"))
-    heads.header(desk, page, columns)
+            _across(page, LINE, (left, last), f"计量单位：{table.unit}", canvas.style("plain", align="right"))
+    heads.header(canvas, page, columns)
     page.set_row(CODES, 18)
     for column in columns:
         page.write_string(
-            CODES, column.index, geometry.code_of(column), desk.style("header", bold=False, font_size=9)
+            CODES, column.index, geometry.code_of(column), canvas.style("header", bold=False, font_size=9)
         )
 
 
@@ -136,9 +136,9 @@ def _fixed(drawing: Drawing, page: Worksheet) -> None:
         for column in geometry.drawn:
             if column.label in words and not column.amount:
                 look = (
-                    drawing.desk.style("body", "center")
+                    drawing.canvas.style("body", "center")
                     if column.label in (code, CODE, unit)
-                    else drawing.desk.style("body")
+                    else drawing.canvas.style("body")
                 )
                 put(page, place, column.index, words[column.label], look)
             elif column.amount:
@@ -155,7 +155,7 @@ def _cell(drawing: Drawing, page: Worksheet, place: int, row: str, column: Colum
     geometry = drawing.geometry
     code = geometry.spec.codes[column.label]
     if not geometry.table.applies(row, code):
-        put(page, place, column.index, DASH, drawing.desk.style("body", "center", "result", bold=False))
+        put(page, place, column.index, DASH, drawing.canvas.style("body", "center", "result", bold=False))
         return
     key = (drawing.number, row, code)
     text = _formula(drawing, key, place, column)
@@ -207,15 +207,15 @@ def _accept(drawing: Drawing, page: Worksheet, column: Column, first: int, last:
     whole = f",N({cell})=INT(N({cell}))" if defined.type == "计数" else ""
     page.data_validation(first, column.index, last, column.index, {
         "validate": "custom", "value": f'=OR(AND(ISNUMBER({cell}){whole}),{cell}="{DASH}")', "error_type": "warning",
-        "error_title": drawing.desk.say("error_number_title"), "error_message": drawing.desk.say("error_defined"),
+        "error_title": drawing.canvas.say("error_number_title"), "error_message": drawing.canvas.say("error_defined"),
         "input_title": column.label[:32], "input_message": _message(drawing, column, defined),
     })  # fmt: skip
 
 
 def _message(drawing: Drawing, column: Column, defined: Defined) -> str:
     unit = defined.unit or drawing.geometry.table.unit
-    places = drawing.desk.say("places_defined", unit=unit or "—", places=defined.decimals)
-    help_ = drawing.desk.help(column)
+    places = drawing.canvas.say("places_defined", unit=unit or "—", places=defined.decimals)
+    help_ = drawing.canvas.help(column)
     return "。".join(filter(None, (help_.rstrip("。"), places)))[:255]
 
 
@@ -229,7 +229,7 @@ def _list(drawing: Drawing, page: Worksheet) -> None:
     for row in (geometry.above, geometry.below):
         page.set_row(row, 5)
         for column in geometry.drawn:
-            put(page, row, column.index, None, drawing.desk.style("body", bg_color=theme.PAPER))
+            put(page, row, column.index, None, drawing.canvas.style("body", bg_color=theme.PAPER))
     for place in range(geometry.first, geometry.last + 1):
         known = (
             drawing.entries[place - geometry.first] if place - geometry.first < len(drawing.entries) else {}
@@ -247,7 +247,7 @@ def _list(drawing: Drawing, page: Worksheet) -> None:
             _accept(drawing, page, column, geometry.first, geometry.last)
         elif not column.amount:
             ranges = [(geometry.first, column.index, geometry.last, column.index)]
-            accepting.accept(drawing.desk, page, column, ranges)
+            accepting.accept(drawing.canvas, page, column, ranges)
 
 
 def _total(drawing: Drawing, page: Worksheet, row: int, name: str) -> None:
@@ -282,19 +282,19 @@ def _adds(column: Defined) -> bool:
 
 def _foot(drawing: Drawing, page: Worksheet, row: int) -> None:
     """Who signs, and what must hold, in small print."""
-    desk, geometry = drawing.desk, drawing.geometry
+    canvas, geometry = drawing.canvas, drawing.geometry
     last = len(geometry.drawn) - 1
     if not last:
         return
-    heads.told(desk, page, row, (0, last), 0, SIGNED[:3])
-    heads.told(desk, page, row + 1, (0, last), 0, SIGNED[3:])
+    heads.told(canvas, page, row, (0, last), 0, SIGNED[:3])
+    heads.told(canvas, page, row + 1, (0, last), 0, SIGNED[3:])
     shown = [s for s in geometry.own.definition.statements if s.table == drawing.number and not s.off]
     width = sum(column.width for column in geometry.drawn)
-    texts = [desk.say("notes_defined")] if shown else []
+    texts = [canvas.say("notes_defined")] if shown else []
     texts += [
         f"{s.number}. {' '.join(s.text.split())}" + (f"（{s.level}）" if s.level != "强制性" else "")
         for s in shown
     ]
     for place, text in enumerate(texts, row + 3):
-        merge(page, place, (0, last), text, desk.style("small"))
+        merge(page, place, (0, last), text, canvas.style("small"))
         page.set_row(place, theme.lines(text, width * 1.1) * 13 + 3)

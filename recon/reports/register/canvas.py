@@ -28,7 +28,7 @@ MAX_LINK = 2_000
 
 
 @dataclass(frozen=True)
-class Desk:
+class Canvas:
     """The means of writing one month."""
 
     book: Workbook

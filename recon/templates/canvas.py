@@ -18,7 +18,7 @@ from recon.templates.layout import Form, Layout
 
 
 @dataclass(frozen=True)
-class Desk:
+class Canvas:
     """The means of drawing one form."""
 
     book: Workbook
@@ -35,8 +35,8 @@ class Desk:
         """What the form is made of."""
         return self.form.spec
 
-    def at(self, table: TableSpec) -> Desk:
-        """The same desk with another table of the form laid out."""
+    def at(self, table: TableSpec) -> Canvas:
+        """The same canvas with another table of the form laid out."""
         return replace(self, layout=Layout(self.form, table))
 
     def say(self, key: str, **words: object) -> str:

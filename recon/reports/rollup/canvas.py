@@ -41,7 +41,7 @@ MONTH_CELL, LAG_CELL = "$E$2", "$H$2"
 
 
 @dataclass(frozen=True)
-class Desk:
+class Canvas:
     """One workbook being written."""
 
     book: Workbook
