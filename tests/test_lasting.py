@@ -161,6 +161,13 @@ def test_a_year_is_closed_when_nothing_is_open(home: Path) -> None:
     assert days == sorted(days)
     assert len(days) == 13
 
+    with register.open(home / "登记簿.xlsx") as store:
+        record(store, "2021-05", "2022-02-01", entry("2021-05", "补", stated="2022-01-31"))
+    command("register", "登记簿.xlsx", "--year", "2021", "--date", "2022-02-02", cwd=home)
+    sheet = openpyxl.load_workbook(home / "登记簿_2021.xlsx")["全年"]
+    late = [cell.coordinate for row in sheet.iter_rows() for cell in row if "结账后更正" in str(cell.value)]
+    assert late == ["H5"]
+
 
 def test_a_year_or_a_month_is_asked_for(home: Path) -> None:
     """Neither, or options of the other one, is wrong usage."""

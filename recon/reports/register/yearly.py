@@ -87,19 +87,21 @@ def _report(canvas: Canvas, page: Page, row: int, year: Year, owed: Owed) -> Non
     told = year.rows.get(owed.subject, {})
     for number in range(1, 13):
         one = told.get(f"{year.year}-{number:02d}")
-        words, fill = _cell(canvas, one) if one else ("", "")
+        words, fill = _cell(canvas, one, year) if one else ("", "")
         look = canvas.style("body", "center", font_size=9, **({"bg_color": fill} if fill else {}))
         page.text(row, len(HEADS) + number, words, look)
     _counts(canvas, page, row, len(HEADS) + 13, year.count(owed.subject))
 
 
-def _cell(canvas: Canvas, row: Row) -> tuple[str, str]:
-    """What stands in the cell of a report and month, and its fill."""
+def _cell(canvas: Canvas, row: Row, year: Year) -> tuple[str, str]:
+    """What stands in the cell of a report and month, and its fill; a version received after the closing says so."""
     words = canvas.say(
         f"cell_{row.state}", version=row.version.number if row.version else "", days=row.days or 0
     )
     if row.version is None:
         return words, FILLS[row.state]
+    if year.closed is not None and row.version.received > year.closed:
+        words = f"{words} {canvas.say('after_closing')}"
     return words, theme.VERDICT_FILLS.get(row.version.file.verdict, "")
 
 
