@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import openpyxl
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -157,6 +157,7 @@ def test_a_table_built_from_its_parts_never_fails(
 
 
 @given(amounts, st.booleans(), st.integers(0, 9), st.integers(1, 4), st.integers(7_001, 60_013))
+@example([[1001 + n, 1001, 1001] for n in range(6)], False, 0, 2, 7002)
 @settings(max_examples=4, deadline=None)
 def test_one_planted_error_is_one_finding_at_its_cell(
     lines: list[list[int]], first: bool, row: int, column: int, by: int

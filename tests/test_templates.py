@@ -526,7 +526,7 @@ def test_an_unreadable_report_stops_no_other_form(tmp_path: Path) -> None:
 def test_two_reports_on_one_subject_are_not_chosen_between(tmp_path: Path) -> None:
     """Both are named, and nothing is written."""
     folder = months_reports(tmp_path / "2021-02")
-    (folder / "重报.xlsx").write_bytes((folder / "长春市.xlsx").read_bytes())
+    (folder / "重报.xlsx").write_bytes(make(Form("路网", "长春市", "2021-02", "万元", (project(0),))))
     done = template("--all", "--month", "2021-03", "--previous", folder, "-o", tmp_path / "新")
 
     assert (done.exit_code, "重报.xlsx" in done.output) == (2, True)

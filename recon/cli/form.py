@@ -16,7 +16,15 @@ LEVELS = ("强制性", "核实性", "提示性")
 _FILE = click.Path(path_type=Path)
 
 
+def _spoken(context: click.Context, _: click.Parameter, lang: str | None) -> None:
+    """A language given to the group is its commands'."""
+    if lang is not None:
+        context.default_map = {command: {"lang": lang} for command in form.commands}
+
+
 @click.group(cls=Group)
+@click.option("--lang", type=click.Choice(messages.LANGUAGES), expose_value=False, callback=_spoken,
+              help="语言（zh 中文，en 英文），也可写在命令之后 / language, also behind the command.")  # fmt: skip
 def form() -> None:
     """表样：核对、比较、显示，由自带报表导出 / form definitions: check, compare, show, export.
 

@@ -49,11 +49,13 @@ def misses(relations: Sequence[Relation], related: Families | None = None) -> li
                 found.append(Miss(relation, place, "", False))
                 continue
             slip = slips.explains(relation, place) or ("exchanged" if place in exchanged else "")
-            if (
-                _rounded(relation, place)
-                or (not slip and _averaged(relation, place))
-                or _missing(relation, place)
-            ):
+            told_twice = (
+                id(relation),
+                place,
+                0,
+            ) in shared  # by two sums that share a cell: no average does that
+            averaged = not slip and not told_twice and _averaged(relation, place)
+            if _rounded(relation, place) or averaged or _missing(relation, place):
                 found.append(Miss(relation, place, slip, False))
                 continue
             found.append(
