@@ -60,6 +60,7 @@ class Sheet:
         return board.usual_decimals(self.board)
 
 
+@np.errstate(all="ignore")  # numbers beyond what a float holds match nothing; what is judged is exact
 def recover(raw: RawSheet, formulas: Formulas | None = None) -> Sheet:
     """The tables of a sheet and the relations of their lines; ``formulas``: what its cells compute."""
     found = board.read(raw)
@@ -209,6 +210,7 @@ class _Judging:
                     yield judged.ratio(ratio, place, self.printers[id(table)]), ratio, not holds
 
 
+@np.errstate(all="ignore")
 def check(sheet: Sheet, budget: int, *, eager: bool = False, related: Families | None = None) -> Checked:
     """Judge every relation in every place; ``related``: what holds in the workbook's tables of one head."""
     missed = {(id(m.relation), m.place): m for m in firm.misses(sheet.relations, related)}
