@@ -355,6 +355,7 @@ def test_hostile_texts_end_in_errors() -> None:
 
 #: Other ways of writing → the plain way, which says the same.
 ALIKE: list[tuple[str, str, str]] = [
+    ("表2", "02行、03行、05行≥0", "02行、03行、05行均≥0"),
     ("表2", "（一）05行=06行+07行", "05行=06行+07行"),
     ("表2", "1.05行=06行+07行", "05行=06行+07行"),
     ("表3", "① A=B+C ② D≥E", "A列=B列+C列；D列≥E列"),

@@ -236,7 +236,7 @@ class Grammar(Reader):
     def relation(self) -> Comparison | Blank | Each:
         """A chain of comparisons, or a test in words."""
         start = self.at
-        if (each := self.each()) is not None:
+        if (each := self.each(listed=True)) is not None:
             return each
         first = self.expression()
         if isinstance(first, Reference) and (told := self.test(first, start)) is not None:
@@ -320,18 +320,18 @@ class Grammar(Reader):
         self.at += len(known)
         return Text(self.original(start, self.at), self.span(start))
 
-    def each(self) -> Each | None:
-        """7到36栏中任意一栏不为零; None where it says no such thing."""
+    def each(self, *, listed: bool = False) -> Each | None:
+        """7到36栏中任意一栏不为零; None where it says no such thing. ``listed``: 02、03、05≥0 is said of each, too."""
         back, known = self.at, dict(self.leaves)
         try:
-            found = self._each()
+            found = self._each(listed=listed)
         except NotReadError:
             found = None
         if found is None:
             self.at, self.leaves = back, known
         return found
 
-    def _each(self) -> Each | None:
+    def _each(self, *, listed: bool) -> Each | None:
         start = self.at
         first = self.reference()
         if not isinstance(first, Reference):
@@ -342,23 +342,27 @@ class Grammar(Reader):
             reach = self.range_to(first)
             ends = (reach.first, reach.last)
         else:
-            while self.take(*say.AND):
+            joined = set()
+            while word := self.take(*say.AND):
+                joined.add(word)
                 other = self.reference()
                 if not isinstance(other, Reference):
                     return None
                 of.append(other)
             self.share_hint(of)
+            listed = listed and joined == {"、"}
         if some := say.ANY.match(self.solid, self.at):
             self.at = some.end()
         elif every := say.ALL.match(self.solid, self.at):
             self.at = every.end()
         elif not ends and len(of) == 1:
             return None
-        quantity = "any" if some else "all" if every else ""
+        plain = listed and not ends and not (some or every)
+        quantity = "any" if some else "all" if every or plain else ""
         if not quantity:
             return None
         probe = replace(first, span=first.span)
-        told = self.test(probe, start)
+        told = None if plain else self.test(probe, start)
         if isinstance(told, Blank):
             return None
         if told is not None:
