@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from examples import forms
 from examples.filling import Filling, rounded, write
 from examples.offices import OFFICES, Fault, Office, cell, faults, planted
 from recon import engine
@@ -180,3 +181,16 @@ def test_last_row_and_first_row_of_a_list_are_counted(tmp_path: Path) -> None:
     assert page[first].row == geometry.first  # the narrow row above the first entry
     assert page[last].row == geometry.last + 2
     assert "SUMIFS" in page.cell(geometry.total + 2, column).value
+
+
+def test_a_form_that_was_never_recalculated_says_so_once(tmp_path: Path) -> None:
+    """A blank form straight from the template: one finding for all its formulas, whatever the column or the table."""
+    path = tmp_path / "预算.xlsx"
+    path.write_bytes(forms.workbook("预算"))
+    (own,) = known.forms((path,))
+    blank = tmp_path / "空白.xlsx"
+    blank.write_bytes(making.make(own, making.Asked(own.definition.units[0].name, "2026-03")))
+    told = [f for f in checked(blank, own).findings if f.code == "NUM07"]
+
+    assert len(told) == 1
+    assert {cell.sheet for cell in told[0].cells} == {one.sheet for one in own.spec.tables}

@@ -16,7 +16,7 @@ from recon.forms.cover import Cover
 from recon.forms.places import Place, Places
 from recon.forms.rowkinds import TotalRow
 from recon.forms.shown import Shown
-from recon.grid import Grid, Header
+from recon.grid import NAMED, Grid, Header
 from recon.looks import Look
 from recon.model import Finding
 from recon.schemas import lists
@@ -78,12 +78,24 @@ class FormData:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What reading the tables found."""
-        return (*self.said, *(finding for table in self.every for finding in table.findings))
+        """What reading the tables found; that the file was never recalculated is said once."""
+        return _calculated((*self.said, *(finding for table in self.every for finding in table.findings)))
 
     def on(self, sheet: str) -> TableData:
         """The table that stands on a sheet of the workbook; the first where none does."""
         return next((t for t in self.every if t.table.sheet == sheet), self.main)
+
+
+def _calculated(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Findings with one for all columns whose formulas carry no result: the cause, and what to do, are the same."""
+    blank = [f for f in findings if f.code == "NUM07"]
+    if len(blank) < 2:
+        return findings
+    labels = list(dict.fromkeys(f.words["column"] for f in blank))
+    words = {"column": "、".join(labels[:NAMED]) + ("…" if len(labels) > NAMED else "")}
+    cells = tuple(cell for f in blank for cell in f.cells)
+    rest = tuple(f for f in findings if f.code != "NUM07")
+    return (replace(blank[0], cells=cells, words=words), *rest)
 
 
 def read(book: RawBook, spec: FormSpec) -> FormData:
