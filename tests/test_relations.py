@@ -34,14 +34,25 @@ JUDGED = ("exact", "rounding", "rounding_wide", "mismatch")
 
 
 def disagreements(base: Base) -> Iterator[tuple[Comparison, Verdict]]:
-    """The relations that cannot hold for one of the two, judge and search, and can for the other."""
+    """The relations that cannot hold for one of the two, judge and search, and can for the other.
+
+    Prints that break another relation among themselves cannot all be right, whatever this one says.
+    """
     closed = close(base)
     told = building.told(closed)
-    for comparison in rules.comparisons(closed):
-        verdict = verdict_of(comparison)
-        asked = asking(closed, told, comparison) if verdict in JUDGED else None
-        if asked is not None and (verdict == "mismatch") != impossible(*asked):
+    judged = [(c, verdict) for c in rules.comparisons(closed) if (verdict := verdict_of(c)) in JUDGED]
+    asked = [(c, verdict, asking(closed, told, c)) for c, verdict in judged]
+    broken = [names(a[0]) for _, verdict, a in asked if a is not None and verdict == "mismatch"]
+    for comparison, verdict, question in asked:
+        if question is None or (verdict == "mismatch") == impossible(*question):
+            continue
+        if verdict == "mismatch" or not any(others <= names(question[0]) for others in broken):
             yield comparison, verdict
+
+
+def names(prints: list[Print]) -> frozenset[str]:
+    """Which prints they are."""
+    return frozenset(one.figure for one in prints)
 
 
 def asking(
