@@ -46,9 +46,9 @@ _NAMED = re.compile(
 
 #: What moves the cursor of a terminal or shows nothing there; a tab and the end of a line stay.
 _STEERING = re.compile(rf"[{_IGNORED}\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029\ud800-\udfff]")
-#: Bytes that a file system gave and that are no UTF-8, with the letters around them that may be halves of them.
-_NEAR = "[^\\x00-?/\\\\、，。：；（）《》“”]*"
-_BYTES = re.compile(f"{_NEAR}[\udc80-\udcff]{_NEAR}")
+#: A byte that a file system gave and that is no UTF-8, and a run of letters, some of which may be halves of such.
+_BYTE = re.compile("[\udc80-\udcff]")
+_RUN = re.compile("[^\\x00-?/\\\\、，。：；（）《》“”]+")
 
 
 def plain(text: str) -> str:
@@ -98,10 +98,12 @@ def terminal(text: str) -> str:
 
 def spelled(text: str) -> str:
     """A text in which the bytes of a file's name that are no UTF-8 are read as GB 18030, or else shown by code point."""
-    return _BYTES.sub(_decoded, text)
+    return _RUN.sub(_decoded, text) if _BYTE.search(text) else text
 
 
 def _decoded(found: re.Match[str]) -> str:
+    if not _BYTE.search(found[0]):
+        return found[0]
     try:
         return found[0].encode("utf-8", "surrogateescape").decode("gb18030")
     except UnicodeError:

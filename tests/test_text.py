@@ -175,3 +175,12 @@ def test_two_codes_that_lost_their_digits_are_not_called_one(tmp_path: Path) -> 
 def test_numbers_pass_the_gate(cell: str, kind: str) -> None:
     """A number is read from what is shown; a Cyrillic letter behind it is its unit."""
     assert numbers.read(cell).kind == kind
+
+
+@pytest.mark.parametrize("long", ["甲" * 200_000, "甲" * 100_000 + "，\udcd6\udcd0，" + "乙" * 100_000])
+def test_a_long_text_is_shown_whole(long: str) -> None:
+    """A cell or a name of any length, with and without bytes that are no letters: looked at once, or this never ends."""
+    shown = text.shown(long)
+
+    assert shown.count("甲") + shown.count("乙") == 200_000
+    assert text.shown("，".join([long] * 4)) == "，".join([shown] * 4)
