@@ -12,10 +12,11 @@ from examples import forms
 from examples.filling import Filling, rounded, write
 from examples.offices import OFFICES, Fault, Office, cell, faults, planted
 from recon import engine
-from recon.defined import conditions, instances, known
+from recon.defined import conditions, gathered, instances, known
 from recon.defined.forms import Own
 from recon.defined.instances import Asked
 from recon.definitions import linear
+from recon.definitions.model import Unit
 from recon.model import FileReport, Finding
 from recon.options import Options
 from recon.templates.defined import making
@@ -194,3 +195,21 @@ def test_a_form_that_was_never_recalculated_says_so_once(tmp_path: Path) -> None
 
     assert len(told) == 1
     assert {cell.sheet for cell in told[0].cells} == {one.sheet for one in own.spec.tables}
+
+
+@pytest.mark.parametrize(
+    ("due", "period", "day"),
+    [
+        ("1月31日", "2025", "2026-01-31"),
+        ("3月10日", "2025", "2026-03-10"),
+        ("次年3月10日前", "2025", "2026-03-10"),
+        ("7月8日", "2025-06", "2025-07-08"),
+        ("2月30日", "2025", None),
+        ("月后5日", "2025-06", "2025-07-05"),
+    ],
+)
+def test_the_last_day_of_a_form(due: str, period: str, day: str | None) -> None:
+    """A day after the period, or a day of the calendar: the first one that comes."""
+    found = gathered.due(Unit("城关镇", due=due), period)
+
+    assert (found.isoformat() if found else None) == day

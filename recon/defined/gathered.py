@@ -13,6 +13,8 @@ from recon.defined.values import SCALE, Source
 from recon.definitions.model import Table, Unit
 from recon.register import deadlines
 
+#: 期限 with a day of the calendar, the first one after the period: 3月10日, 次年1月31日.
+_DATE = re.compile(r"(\d{1,2})月(\d{1,2})日")
 #: 期限: a day after the period, of the calendar or worked: 每月后5日, 次月8日, 季后10个工作日.
 _DUE = re.compile(r"(?:后|次月|次季|次年|下月)\D{0,3}(\d{1,2})\s*(个工作日|工作日|个?日|天)?")
 _END = re.compile(r"(\d{1,2})\s*(个工作日|工作日|日)")
@@ -69,6 +71,8 @@ class Gathered:
 def due(unit: Unit, period: str) -> datetime.date | None:
     """The last day on which a unit is in time, as 期限 says; None where it says no day or the period has no end."""
     end = dates.last_day(period) or (f"{period}-12-31" if re.fullmatch(r"\d{4}", period) else None)
+    if (named := _DATE.search(unit.due)) is not None:
+        return _named(int(named[1]), int(named[2]), end)
     found = _DUE.search(unit.due) or _END.search(unit.due)
     if found is None:
         return datetime.date.fromisoformat(day) if (day := dates.day(unit.due)) else None
@@ -84,6 +88,17 @@ def due(unit: Unit, period: str) -> datetime.date | None:
             return None
         count -= worked
     return day_
+
+
+def _named(month: int, day: int, end: str | None) -> datetime.date | None:
+    """The first such day after the end of a period; None where there is none."""
+    if end is None:
+        return None
+    last = datetime.date.fromisoformat(end)
+    try:
+        return next(d for y in (last.year, last.year + 1) if (d := datetime.date(y, month, day)) > last)
+    except (ValueError, StopIteration):
+        return None
 
 
 __all__ = ["SCALE", "Gathered", "due"]
