@@ -26,7 +26,7 @@ LAYERS = (
     "previous_reports", "options", "explanations", "findings", "forms", "plan", "across", "causes", "open", "register", "defined",
     "kinds", "engine",  # one file
     "month", "pages", "reports", "batch", "__init__", "match", "templates",  # many files, and what is written
-    "outputs", "plaintext", "doctor", "cli", "__main__",
+    "outputs", "plaintext", "doctor", "page", "cli", "__main__",
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names.split()}
 
