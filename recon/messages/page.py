@@ -117,6 +117,14 @@ PAGE: dict[str, tuple[str, str]] = {
         "程序出错，其他内容不受影响。请重试；仍然如此时请告知维护人员。",
         "A fault of the program; nothing else is affected. Try again, and tell its maintainers where it persists.",
     ),
+    "no_room": (
+        "放入的文件太多，没有地方了。请删除一些再试。",
+        "Too much was dropped and there is no room left. Delete some of it and try again.",
+    ),
+    "enter_title": ("请输入密码", "Enter the password"),
+    "password": ("密码", "Password"),
+    "enter": ("进入", "Enter"),
+    "wrong_password": ("密码不对。请重试。", "The password is wrong. Try again."),
     "refused_title": ("没有打开", "Not opened"),
     "to_start": ("回到首页", "To the first page"),
 }  # fmt: skip

@@ -50,7 +50,7 @@ def _outcomes(drop: Drop, workers: Workers) -> list[Outcome]:
             drop.tell(finished=drop.finished + 1)
             yield one
 
-    return [_outcome(one) for one in run.execute(work, watch)]
+    return [_outcome(_told(one, folder)) for one in run.execute(work, watch)]
 
 
 def _options(drop: Drop, last: tuple[Path, ...]) -> Options:
@@ -62,6 +62,17 @@ def _options(drop: Drop, last: tuple[Path, ...]) -> Options:
     homes = dict.fromkeys(path.parent for path in drop.files["report"])
     forms = tuple(drop.files["form"]) or tuple(path for home in homes for path in defined.definitions(home))
     return dataclasses.replace(run.PLAIN, targets=targets, definitions=forms, earlier=last if forms else ())
+
+
+def _told(done: Done, folder: Path) -> Done:
+    """The result; of a file whose process died, with what the page draws of it."""
+    if done.report.error is None or "shown" in done.made or not done.standing.counts:
+        return done
+    from recon.page import shown
+
+    place = folder / str(done.number)
+    place.mkdir(exist_ok=True)
+    return dataclasses.replace(done, made=shown.write(done.report, place, folder.parent))
 
 
 def _outcome(done: Done) -> Outcome:

@@ -48,6 +48,7 @@ class Drop:
     wanted: Wanted = field(default_factory=Wanted)
     state: State = "receiving"
     files: dict[str, list[Path]] = field(default_factory=lambda: {role: [] for role in ROLES})
+    size: int = 0  #: bytes of its files
     plan: bool = False  #: check against the plan that comes with the program
     phase: str = "check"
     finished: int = 0
@@ -142,6 +143,12 @@ class Drops:
         for drop in list(self._known.values()):
             if time.monotonic() - drop.born > age:
                 self.forget(drop)
+
+    def close(self) -> None:
+        """Stop everything and delete it."""
+        for drop in list(self._known.values()):
+            self.forget(drop)
+        shutil.rmtree(self.home, ignore_errors=True)
 
     def _forget(self, drop: Drop) -> None:
         drop.wanted.stop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -33,8 +34,9 @@ class Workers:
         self._closed = False
         self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
         self._threads = ThreadPoolExecutor(self.count, "check")
-        for _ in range(self.count):
-            self._idle.put(_Worker())
+        self.processes = {_Worker() for _ in range(self.count)}
+        for worker in self.processes:
+            self._idle.put(worker)
 
     def runner(self, wanted: Wanted) -> pool.Runner:
         """A runner of :mod:`recon.batch` for one drop; raises Stopped once it is not wanted."""
@@ -60,15 +62,24 @@ class Workers:
                 raise Stopped from None
             return pool.lost(job, "limits" if isinstance(error, TimeoutError) else "parser")
         finally:
-            self._idle.put(worker if worker.fit or self._closed else worker.successor())
+            self._idle.put(worker if worker.fit or self._closed else self._fresh(worker))
+
+    def _fresh(self, worker: _Worker) -> _Worker:
+        """A process in the place of one that is spent."""
+        worker.end()
+        self.processes.discard(worker)
+        self.processes.add(fresh := _Worker())
+        return fresh
 
     def close(self) -> None:
         """End all processes; what they were doing is lost."""
         self._closed = True
         self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in tuple(self.processes):
+            worker.kill()
         for _ in range(self.count):
             with contextlib.suppress(queue.Empty):
-                self._idle.get(timeout=1).end()
+                self._idle.get(timeout=5).end()
 
 
 class Wanted:
@@ -135,10 +146,10 @@ class _Worker:
         assert isinstance(found, Done)
         return found
 
-    def successor(self) -> _Worker:
-        """A fresh process in the place of this one."""
-        self.end()
-        return _Worker()
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid or 0
 
     def kill(self) -> None:
         """End the process at once; whoever waits for it is told by the pipe."""
@@ -153,6 +164,7 @@ class _Worker:
 
 def _serve(pipe: Connection) -> None:
     """Check what comes through the pipe until it closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's, which then ends this process
     pool.follow()
     from recon.page import shown
 

@@ -67,14 +67,14 @@ async def put(request: Request) -> Response:
     path: Path | None = None
     try:
         uploads.promised(request, settings.largest)
+        if desk(request).room < settings.largest:
+            return rendering.told(507, "no_room")
         path = drop.place(role, request.query_params.get("name", ""))
-        await uploads.save(request, path, settings.largest, settings.silence, settings.sending)
+        drop.size += await uploads.save(request, path, settings.largest, settings.silence, settings.sending)
     except uploads.Refused as refused:
         if path is not None:
             drop.files[role].remove(path)
-        answer = rendering.told(refused.status, refused.key, **refused.words)
-        answer.headers["Connection"] = "close"  # what is still to come of the body is not read
-        return answer
+        return rendering.told(refused.status, refused.key, **refused.words)
     when = request.query_params.get("modified", "")
     if when.isascii() and when.isdigit() and len(when) <= 11:
         os.utime(path, (int(when), int(when)))
