@@ -125,6 +125,18 @@ TITLES: dict[str, tuple[str, str]] = {
         "--scheduler 需要 dask。请运行 pip install recon[dask]，或改用 --jobs。",
         "--scheduler needs dask. Run pip install recon[dask], or use --jobs.",
     ),
+    "no_page": (
+        "recon page 需要网页组件。请运行 pip install recon[page]，或用 recon validate 文件。",
+        "recon page needs what serves pages. Run pip install recon[page], or use recon validate FILE.",
+    ),
+    "page_at": (
+        "网页：{link}\n在浏览器中打开即可使用；关闭网页后程序自动结束，按 Ctrl-C 立即结束。",
+        "Page: {link}\nOpen it in the browser; the program ends some time after the page is closed, Ctrl-C ends it at once.",
+    ),
+    "page_port": (
+        "无法在端口 {port} 上提供网页（{detail}）。请换一个 --port，或不写。",
+        "The page cannot be served at port {port} ({detail}). Give another --port, or none.",
+    ),
     "watch_previous": ("读取上月", "last month"),
     "watch_check": ("审核", "checking"),
     "watch_again": ("复核重报", "checking again"),
