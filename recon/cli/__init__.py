@@ -72,6 +72,7 @@ def main() -> None:
     if (trouble := streams.failed(guarded)) and code in (0, EXIT_FINDINGS):
         click.echo(messages.title("no_output", words.spoken(), detail=os.strerror(trouble)), err=True)
         code = EXIT_UNREADABLE
+    lean.end()
     sys.exit(code)
 
 
