@@ -14,6 +14,7 @@ from recon.cli import streams, words
 from recon.cli.annotate import annotate
 from recon.cli.common import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_UNREADABLE
 from recon.cli.form import form
+from recon.cli.learn import learn
 from recon.cli.match import match
 from recon.cli.register import register
 from recon.cli.show import doctor, explain, text
@@ -23,7 +24,7 @@ from recon.cli.words import Group
 from recon.version import __version__
 
 #: In the order in which ``recon --help`` lists them.
-COMMANDS = (validate, annotate, match, template, form, register, explain, text, doctor)
+COMMANDS = (validate, annotate, match, template, form, learn, register, explain, text, doctor)
 
 
 def _spoken(context: click.Context, _: click.Parameter, lang: str | None) -> None:

@@ -119,7 +119,7 @@ class Source:
         own = str(metadata(data.spec.model.to_schema(), label).get("unit", ""))
         defined = self.filled.own.definition.table(data.spec.number)
         assert defined is not None
-        return data.table.unit.text if not own or own == defined.unit else own
+        return data.table.unit.text if defined.unit and own in ("", defined.unit) else own
 
     def _row_units(self, number: str) -> Mapping[int, str]:
         spec = self.filled.own.table(number)
