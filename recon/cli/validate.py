@@ -18,6 +18,7 @@ from recon.cli.common import (
     EXIT_UNREADABLE,
     check_output,
     definition_findings,
+    first_line,
     lang_option,
     saying,
 )
@@ -134,7 +135,7 @@ def validate(
     definitions = _definitions(asked, defined, lang)
     asked = _without(asked, definitions)
     check_output(asked.paths, output, lang, many=asked.many)
-    password = _password(password_file) if password_file else None
+    password = first_line(password_file) if password_file else None
     if targets == Path("plan") and not targets.exists():
         targets = packaged.targets()
     places = Places(asked, output, packaged=not files)
@@ -257,16 +258,6 @@ def _runner(jobs: int, scheduler: str | None, places: Places, lang: str) -> tupl
         return pool.cluster(scheduler), folder.resolve()
     except ImportError as error:
         raise click.UsageError(messages.title("no_dask", lang)) from error
-
-
-def _password(path: Path) -> str:
-    """The first line of a password file, in UTF-8 or as a Chinese Windows writes it."""
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030", errors="replace")
-    return text.strip("\r\n")
 
 
 def _inputs(files: tuple[Path, ...], lang: str) -> Inputs:

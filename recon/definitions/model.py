@@ -190,6 +190,10 @@ class Definition:
             found.setdefault(entry.list, []).append(entry.value)
         return {name: tuple(values) for name, values in found.items()}
 
+    def below(self, unit: str) -> list[str]:
+        """The units whose 上级 a unit is, in the order of 填报范围."""
+        return [one.name for one in self.units if one.upper == unit and one.name != unit]
+
     def table(self, number: str) -> Table | None:
         """The table of a 表号."""
         return next((table for table in self.tables if table.number == number), None)
