@@ -200,6 +200,11 @@ TITLES: dict[str, tuple[str, str]] = {
         "--output 指向了输入文件 {path}；输入文件从不改写，请另指文件名。",
         "--output names the input {path}, which is never written to. Name another file.",
     ),
+    "learn_one": ("--learn 一次只学一个文件。", "--learn takes one file."),
+    "learn_known": (
+        "{path} 是已知的报表，或已有表样，没有再学；要在原表样上补充，用 recon learn … --from 原表样.xlsx。",
+        "{path} is a known form or has a definition already; nothing was learnt. To add to a definition: recon learn … --from 表样.xlsx.",
+    ),
     "one_output": (
         "有多个输入文件，--output 须是文件夹。",
         "With several inputs --output must name a folder.",
