@@ -26,6 +26,7 @@ from .match import MATCH
 from .month import MONTH
 from .notations import DEFINING, NOTATIONS
 from .open import OPEN, OPEN_SHEETS
+from .page import PAGE
 from .periodic import PERIODIC
 from .periodic_forms import PERIODIC_FORM
 from .previous import PREVIOUS
@@ -59,6 +60,7 @@ __all__ = [
     "NOTATIONS",
     "NOTES",
     "OWED",
+    "PAGE",
     "REGISTER",
     "ROLLUP",
     "SCOPE",
@@ -156,6 +158,11 @@ def doctor(key: str, lang: str, **words: object) -> str:
         for name, word in words.items()
     }
     return pick(DOCTOR[key], lang).format(**filled)
+
+
+def page(key: str, lang: str, **words: object) -> str:
+    """A text of the page in the browser."""
+    return filled(PAGE[key], lang, words)
 
 
 def title(key: str, lang: str, **words: object) -> str:
