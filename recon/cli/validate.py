@@ -142,6 +142,7 @@ def validate(
         definitions=definitions,
         earlier=last.paths if last and definitions else (),
         peers=asked.paths if asked.many and definitions else (),
+        content=asked.many or kept is not None,
     )
     runner, shared = _runner(jobs, scheduler, places, lang)
     day = date.date() if date else datetime.date.today()
