@@ -10,14 +10,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from recon.localise import digits
-from recon.localise.numbers import Number, whole
+from recon.localise.numbers import Number, divide, whole
 from recon.localise.suspects import stands_for
 from recon.localise.system import Print
 
 #: What amounts are told in, in 元.
 AMOUNTS = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
-ONE = Fraction(1)
-TENTH, TEN = Fraction(1, 10), Fraction(10)
 POINT = 3  #: places a decimal point is thought to slip
 
 
@@ -55,42 +53,41 @@ class _Hand:
         self.told = told
         self.text = str(abs(int(Fraction(told.value) / Fraction(told.step))))
         self.step = told.step if told.value > 0 else -told.step
-        self.rooms: dict[Fraction, tuple[Number, Number]] = {ONE: (told.value - low, high - told.value)}
+        self.rooms: dict[int, tuple[Number, Number]] = {0: (told.value - low, high - told.value)}
 
-    def room(self, by: Fraction) -> tuple[Number, Number]:
-        """How far below and above a reading its ends lie where its last place is ``by`` times the printed one."""
-        if by not in self.rooms:
-            below, above = self.rooms[ONE]
-            self.rooms[by] = _times(below, by), _times(above, by)
-        return self.rooms[by]
+    def room(self, places: int) -> tuple[Number, Number]:
+        """How far below and above a reading its ends lie where its last place is so many places above the printed one."""
+        if places not in self.rooms:
+            below, above = self.rooms[0]
+            self.rooms[places] = moved(below, places), moved(above, places)
+        return self.rooms[places]
 
-    def scaled(self, kind: str, value: Number, by: Fraction, detail: str = "") -> Slip:
-        """A slip after which the value was another, its last place being ``by`` times the printed one."""
-        below, above = self.room(by)
+    def slip(self, kind: str, value: Number, places: int = 0, detail: str = "") -> Slip:
+        """A slip after which the value was another, its last place being so many places above the printed one."""
+        below, above = self.room(places)
         if (value < 0) != (self.told.value < 0):
             below, above = above, below
-        if by is ONE:
-            return Slip(kind, value, value - below, value + above, detail)
         return Slip(kind, value, whole(value - below), whole(value + above), detail)
 
-    def reads(self, kind: str, text: str, by: Fraction = ONE, detail: str = "") -> Slip:
-        """A slip after which the digits were others, in a place ``by`` times the printed one."""
-        value = int(text) * self.step
-        return self.scaled(kind, value if by is ONE else _times(value, by), by, detail)
+    def moved(self, kind: str, places: int, detail: str = "") -> Slip:
+        """A slip after which the decimal point was elsewhere."""
+        return self.slip(kind, moved(self.told.value, places), places, detail)
+
+    def reads(self, kind: str, text: str, places: int = 0, detail: str = "") -> Slip:
+        """A slip after which the digits were others, the last so many places above the printed one."""
+        return self.slip(kind, moved(int(text) * self.step, places), places, detail)
 
 
-def scaled(told: Print, kind: str, value: Number, by: Fraction) -> Slip:
-    """A slip of one print after which the value was another, its last place being ``by`` times the printed one."""
-    return _Hand(told).scaled(kind, value, by)
+def moved(value: Number, places: int) -> Number:
+    """A number with its decimal point so many places to the right."""
+    if places >= 0:
+        return value * 10**places
+    return divide(value, 10**-places)
 
 
-def _times(value: Number, by: Fraction) -> Number:
-    """An exact product, by way of ints where that is possible."""
-    if isinstance(value, int):
-        product, rest = divmod(value * by.numerator, by.denominator)
-        if not rest:
-            return product
-    return whole(value * by)
+def in_unit(told: Print, places: int) -> Slip:
+    """A print as it would be had it been told in a unit so many places larger."""
+    return _Hand(told).moved("unit", places)
 
 
 def _swapped(hand: _Hand) -> Iterator[Slip]:
@@ -116,7 +113,7 @@ def _dropped(hand: _Hand) -> Iterator[Slip]:
             if n <= point:
                 yield hand.reads("dropped", longer, detail=digit)
             if n >= point and decimals:
-                yield hand.reads("dropped", longer, TENTH, digit)
+                yield hand.reads("dropped", longer, -1, digit)
 
 
 def _extra(hand: _Hand) -> Iterator[Slip]:
@@ -126,31 +123,29 @@ def _extra(hand: _Hand) -> Iterator[Slip]:
     for n in range(len(text)):
         shorter = text[:n] + text[n + 1 :]
         if shorter and (shorter[0] != "0" or hand.told.decimals):
-            yield hand.reads("extra", shorter, ONE if n < point else TEN, text[n])
+            yield hand.reads("extra", shorter, 0 if n < point else 1, text[n])
 
 
 def _points(hand: _Hand) -> Iterator[Slip]:
     for places in range(1, POINT + 1):
-        for by in (Fraction(10**places), Fraction(1, 10**places)):
-            yield hand.scaled("point", _times(hand.told.value, by), by, str(places))
+        for by in (places, -places):
+            yield hand.moved("point", by, str(places))
 
 
 def _signs(hand: _Hand) -> Iterator[Slip]:
-    yield hand.scaled("sign", -hand.told.value, ONE)
+    yield hand.slip("sign", -hand.told.value)
 
 
 def _units(hand: _Hand) -> Iterator[Slip]:
-    for name, by in other_units(hand.told.measured):
-        yield hand.scaled("unit", _times(hand.told.value, by), by, name)
+    for name, places in other_units(hand.told.measured):
+        yield hand.moved("unit", places, name)
 
 
-def other_units(measured: str) -> Iterator[tuple[str, Fraction]]:
-    """Units a figure may have been meant in instead, and by how much it would be more."""
+def other_units(measured: str) -> Iterator[tuple[str, int]]:
+    """Units a figure may have been meant in instead, and by how many decimal places it would be more."""
     if measured in AMOUNTS:
-        for name, power in AMOUNTS.items():
-            if name != measured:
-                yield name, Fraction(10) ** (power - AMOUNTS[measured])
+        yield from ((name, power - AMOUNTS[measured]) for name, power in AMOUNTS.items() if name != measured)
     elif measured.startswith("万"):
-        yield measured[1:], Fraction(1, 10**4)
+        yield measured[1:], -4
     else:
-        yield f"万{measured}", Fraction(10**4)
+        yield f"万{measured}", 4
