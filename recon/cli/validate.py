@@ -149,7 +149,7 @@ def validate(
         annual=inputs.expand([annual]).paths if annual else (),
         eager=eager,
         definitions=definitions,
-        earlier=last.paths if last and definitions else (),
+        earlier=last.paths if last else (),
         peers=asked.paths if asked.many and definitions else (),
     )
     runner, shared = _runner(jobs, scheduler, places, lang)
