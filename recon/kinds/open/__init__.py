@@ -13,7 +13,7 @@ from recon.findings import notable
 from recon.forms import recognition
 from recon.model import FileReport, OpenTable
 from recon.options import Options
-from recon.schemas.forms import FORMS
+from recon.schemas import forms
 from recon.workbook import RawBook, listed
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Recovered(NamedTuple):
 
 def recognise(book: RawBook) -> bool:
     """Any workbook but a form of ours whose version is not known."""
-    return not any(True for form in FORMS for _ in recognition.stamps(book, form))
+    return not any(True for form in forms.every() for _ in recognition.stamps(book, form))
 
 
 def check(book: RawBook, options: Options) -> FileReport:
@@ -149,5 +149,7 @@ def named(book: RawBook) -> dict[str, object]:
     from recon.plan import plans
 
     found = listed(book)
-    known = " / ".join(f"“{sheet}”" for sheet in (plans.SHEET, *(form.tables[0].sheet for form in FORMS)))
+    known = " / ".join(
+        f"“{sheet}”" for sheet in (plans.SHEET, *(form.tables[0].sheet for form in forms.every()))
+    )
     return {"expected": known, "found": found}
