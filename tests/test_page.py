@@ -70,20 +70,25 @@ def page() -> Iterator[Page]:
         process.terminate()
 
 
-@pytest.fixture(scope="module")
-def budget(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A table of no known form with one total that does not add up, and a script in every text."""
-    script = "<script>alert(1)</script>"
+SCRIPT = "<script>alert(1)</script>"
+
+
+def table(path: Path, total: str) -> Path:
+    """A table of no known form, of which one row does not add up, with a script in its texts."""
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "<b onload=x>"
-    sheet.append(["项目", "一季度", "二季度", f"合计{script}"])
+    sheet.append(["项目", "一季度", "二季度", total])
     for n, name in enumerate("甲乙丙丁戊己庚辛壬癸"):
         first, second = 1103 + 977 * n % 613, 2207 + 1583 * n % 1009
-        sheet.append([name + script * (n == 4), first, second, first + second + 100 * (n == 4)])
-    path = tmp_path_factory.mktemp("page") / "预算<i>.xlsx"
+        sheet.append([name + SCRIPT * (n == 4), first, second, first + second + 100 * (n == 4)])
     book.save(path)
     return path
+
+
+@pytest.fixture(scope="module")
+def budget(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return table(tmp_path_factory.mktemp("page") / "预算<i>.xlsx", f"合计{SCRIPT}")
 
 
 def test_a_dropped_file_is_found_wrong_as_on_the_command_line(page: Page, budget: Path) -> None:
@@ -106,3 +111,44 @@ def test_nothing_of_a_file_is_markup(page: Page, budget: Path) -> None:
 
     assert "alert(1)" in html
     assert not re.search(r"<script>|<b onload|<i>", html)
+
+
+def test_what_is_explained_on_the_page_is_in_the_marked_copy(page: Page, tmp_path: Path) -> None:
+    """A reason is judged by the one gate, releases, and is read back from the copy by the command line."""
+    at = page.drop(table(tmp_path / "预算.xlsx", "全年"))
+    before = page.client.get(f"{at}/0/report").json()["files"][0]
+    asked = [n for n, one in enumerate(before["findings"]) if one["level"] == "核实性"]
+    reason = "该项目二季度经财政厅 2021 年第 15 号文批准追加 100 万元，合计栏按批复数填列。"
+    weak = page.client.post(f"{at}/0/explanations", json={"texts": {asked[0]: "属实"}}).json()
+    told = page.client.post(
+        f"{at}/0/explanations", json={"texts": {asked[0]: reason}, "author": "王工"}
+    ).json()
+    copy = tmp_path / "预算_标注.xlsx"
+    copy.write_bytes(page.client.get(f"{at}/0/marked").content)
+    command = [sys.executable, "-m", "recon", "validate", copy.name, "--format", "json"]
+    said = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    found = [
+        one["explanation"] for one in json.loads(said.stdout)["files"][0]["findings"] if one["explanation"]
+    ]
+
+    assert (weak["verdict"], told["verdict"]) == ("review", "pass")
+    assert [(reason, "王工", True)] == [(one["text"], one["author"], one["valid"]) for one in found]
+    assert reason in page.client.get(at).text
+
+
+def test_what_is_no_explanation_is_refused(page: Page, budget: Path) -> None:
+    """Anything but numbers and texts, and a text that is too long, changes nothing."""
+    at = page.drop(budget)
+    bodies = [
+        b"",
+        b"[]",
+        b'{"texts": 1}',
+        b'{"texts": {"x": "y"}}',
+        b"[" * 5000,
+        json.dumps({"texts": {0: "x" * 9999}}).encode(),
+    ]
+    codes = [page.client.post(f"{at}/0/explanations", content=body).status_code for body in bodies]
+
+    assert codes == [400] * 5 + [413]

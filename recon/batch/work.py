@@ -60,14 +60,14 @@ def work(job: Job) -> Done:
     made: dict[str, Path] = {}
     trouble = ""
     try:
-        for key, path in _make(job, report):
+        for key, path in make(job, report):
             made[key] = path
     except Exception as error:  # whatever it is costs this workbook alone, and is named
         trouble = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
     return Done(job.number, report if job.keep else replace(report, book=None), made, trouble)
 
 
-def _make(job: Job, report: FileReport) -> Iterator[tuple[str, Path]]:
+def make(job: Job, report: FileReport) -> Iterator[tuple[str, Path]]:
     """The discrepancy workbook, and the marked copy where it is a form with findings; each as soon as it is made."""
     if job.results is None or report.error is not None:
         return

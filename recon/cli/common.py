@@ -48,6 +48,16 @@ def check_output(files: tuple[Path, ...], output: Path | None, lang: str, *, man
             raise click.UsageError(messages.title("own_input", lang, path=file))
 
 
+def first_line(path: Path) -> str:
+    """What a password file holds without its line end, in UTF-8 or as a Chinese Windows writes it."""
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", errors="replace")
+    return text.strip("\r\n")
+
+
 @contextlib.contextmanager
 def saying(output: Path, lang: str) -> Iterator[None]:
     """Turn what can go wrong while a form is made into its sentence and exit code."""

@@ -18,6 +18,7 @@ from recon.cli.common import (
     EXIT_UNREADABLE,
     check_output,
     definition_findings,
+    first_line,
     lang_option,
     saying,
 )
@@ -80,6 +81,9 @@ NAMED = 5
 @click.option("--strict", is_flag=True, help="不容尾差 / rounding excuses nothing.")
 @click.option("--eager", is_flag=True,
               help="自由表中仅属推测的也列出（提示性）/ in tables of no known form, tell conjectures, too.")  # fmt: skip
+@click.option("--learn", "learnt", type=click.Path(path_type=Path), metavar="表样.xlsx",
+              help="把一份自由表中找到的关系写成表样，都是待确认 / write the relations found in one table of no known form as a definition, "
+                   "each to be confirmed.")  # fmt: skip
 @click.option("--password-file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="存有打开密码的文本文件 / text file that holds the password of encrypted workbooks.")  # fmt: skip
 @lang_option
@@ -100,6 +104,7 @@ def validate(
     scheduler: str | None,
     strict: bool,
     eager: bool,
+    learnt: Path | None,
     password_file: Path | None,
     lang: str,
 ) -> None:
@@ -123,10 +128,14 @@ def validate(
     from recon.reports import FORMATS
 
     asked = _inputs(files, lang)
+    if learnt is not None:
+        check_output(asked.paths, learnt, lang)
+        if asked.many or len(asked.paths) != 1:
+            raise click.UsageError(messages.title("learn_one", lang))
     definitions = _definitions(asked, defined, lang)
     asked = _without(asked, definitions)
     check_output(asked.paths, output, lang, many=asked.many)
-    password = _password(password_file) if password_file else None
+    password = first_line(password_file) if password_file else None
     if targets == Path("plan") and not targets.exists():
         targets = packaged.targets()
     places = Places(asked, output, packaged=not files)
@@ -140,7 +149,7 @@ def validate(
         annual=inputs.expand([annual]).paths if annual else (),
         eager=eager,
         definitions=definitions,
-        earlier=last.paths if last and definitions else (),
+        earlier=last.paths if last else (),
         peers=asked.paths if asked.many and definitions else (),
         content=asked.many or kept is not None,
     )
@@ -206,6 +215,12 @@ def validate(
                     for path in month.defined(done, definitions, places.folder or Path(), day, lang):
                         if form != "json":
                             click.echo(messages.title("rolled_up", lang, path=path))
+    if learnt is not None and report.files[0].kind == "open":
+        from recon.cli.learn import write
+
+        write(asked.paths[0], learnt, None, told, day, lang, quiet=form == "json")
+    elif learnt is not None:
+        click.echo(messages.title("learn_known", lang, path=asked.paths[0]), err=True)
     failures.tell()
     sys.exit(EXIT_UNREADABLE if failures.said else exit_code(report, fail_on))
 
@@ -244,16 +259,6 @@ def _runner(jobs: int, scheduler: str | None, places: Places, lang: str) -> tupl
         return pool.cluster(scheduler), folder.resolve()
     except ImportError as error:
         raise click.UsageError(messages.title("no_dask", lang)) from error
-
-
-def _password(path: Path) -> str:
-    """The first line of a password file, in UTF-8 or as a Chinese Windows writes it."""
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030", errors="replace")
-    return text.strip("\r\n")
 
 
 def _inputs(files: tuple[Path, ...], lang: str) -> Inputs:

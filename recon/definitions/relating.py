@@ -21,7 +21,7 @@ from recon.tables import Table as Sheet
 #: Characters shown on either side of a place.
 _AROUND = 12
 _CODES = {
-    "unknown": "DEF02", "unknown_table": "DEF07", "axis": "DEF03", "several": "DEF03", "prose": "DEF04",
+    "unknown": "DEF02", "unknown_table": "DEF07", "axis": "DEF03", "several": "DEF03", "number": "DEF03", "prose": "DEF04",
     "range_order": "DEF05", "range_axis": "DEF05", "near": "DEF06",
 }  # fmt: skip
 #: Why a text breaks off → what was expected there, where the error does not say it itself.
@@ -46,7 +46,7 @@ def told(troubles: Iterable[Trouble], text: str, label: str, cell: CellRef, own:
             words["other"] = f"（{words['other']} 有）"
         if code == "DEF01":
             words["key"] = f"wants_{_WANTED.get(one.key) or one.expected or 'operand'}"
-        yield Finding(code, "提示性" if code == "DEF06" else "强制性", (cell,), words)
+        yield Finding(code, "提示性" if one.key in ("near", "number") else "强制性", (cell,), words)
 
 
 def part(text: str, start: int, end: int) -> str:

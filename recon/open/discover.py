@@ -269,7 +269,7 @@ class Accepted:
     def take(self, found: Iterable[Pattern]) -> list[Pattern]:
         """Accept the strongest first; what was accepted."""
         new = []
-        for pattern in sorted(found, key=lambda p: (-p.bits, len(p.parts), p.total, p.parts)):
+        for pattern in sorted(found, key=_strongest):
             against = self.clashes(pattern)
             if against and all(p.bits < WEAK * pattern.bits for p in against):
                 for weaker in against:
@@ -371,6 +371,12 @@ class Accepted:
                         pattern = pattern.but(parts=tried, weighed=found)
                         break
         return pattern
+
+
+def _strongest(pattern: Pattern) -> tuple[float, int, int, int, tuple[int, ...]]:
+    """The order in which patterns are accepted; of two totals that say the same the one next to the parts comes first."""
+    apart = min(abs(part - pattern.total) for part in pattern.parts)
+    return -pattern.bits, len(pattern.parts), apart, pattern.total, pattern.parts
 
 
 def _trimmed(axis: Axis, pattern: Pattern) -> Pattern:

@@ -183,6 +183,6 @@ def _unit(board: Board, top: int, first: int, ceiling: int, left: int, right: in
     """The unit told above the table."""
     for r in range(first - 1, max(ceiling, top - 4) - 1, -1):
         for c in range(left, right + 1):
-            if (found := words.UNIT.search(board.texts[r][c])) and found[1]:
+            if found := words.UNIT_LINE.search(board.texts[r][c]):
                 return found[1]
     return ""

@@ -37,9 +37,8 @@ NAMES = re.compile(
     re.IGNORECASE,
 )
 CODED = re.compile(r"编码|代码|编号|\bcode\b", re.IGNORECASE)
-UNIT = re.compile(
-    r"(?:计量|金额|货币)?单位\s*[:：]\s*([^\s,，;；)）]+)|[(（]([^()（）]*[元吨米人个套户亩]|[%％])[)）]"
-)
+UNIT_LINE = re.compile(r"(?:计量|金额|货币)?单位\s*[:：]\s*([^\s,，;；)）]+)")
+UNIT = re.compile(rf"{UNIT_LINE.pattern}|[(（]([^()（）]*[元吨米人个套户亩]|[%％])[)）]")
 NOTE = re.compile(
     r"^(注|备注|说明|附注|资料来源|来源|填表人|制表|审核人|负责人|note|source|footnote)\s*[:：s]?",
     re.IGNORECASE,

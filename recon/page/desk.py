@@ -9,7 +9,6 @@ from pathlib import Path
 
 from starlette.requests import Request
 
-from recon.page import checking
 from recon.page.drops import Drop
 from recon.page.sessions import Limiter, Session, Sessions
 from recon.page.settings import Settings
@@ -39,6 +38,8 @@ class Desk:
 
     def start(self, drop: Drop) -> None:
         """Let the work of a drop begin as soon as others leave room."""
+        from recon.page import checking
+
         drop.tell(state="waiting")
         self._threads.submit(checking.check, drop, self.workers)
 
@@ -48,10 +49,17 @@ class Desk:
         busy = any(drop.open and drop.state != "receiving" for one in self.sessions for drop in one.drops)
         return 0.0 if busy else time.monotonic() - self.heard
 
+    @property
+    def room(self) -> int:
+        """Bytes that may still be dropped."""
+        return self.settings.most_bytes - sum(drop.size for one in self.sessions for drop in one.drops)
+
     def tidy(self) -> None:
-        """Delete what is too old."""
+        """Delete what is too old; the one session that needs no password lasts as long as the server."""
         for session in self.sessions:
             session.drops.expire(self.settings.age)
+        if self.settings.password is not None:
+            self.sessions.expire(self.settings.age)
 
     def close(self) -> None:
         """Stop all work."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from recon.page.desk import Desk
 
 FOLDER = Path(__file__).parent
+#: The path of what belongs to no session: the form that asks for the password, and the looks of it.
+DOOR = "enter"
 
 
 @cache
@@ -41,7 +43,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
 
 def outside(desk: Desk, template: str, status: int = 200, **values: Any) -> Response:
     """A page outside of any session."""
-    shared = {"base": "/enter", "navigation": (), "here": ""}
+    shared = {"base": f"/{DOOR}", "navigation": (), "here": ""}
     return HTMLResponse(_filled(template, desk.settings.lang, {**shared, **values}), status)
 
 

@@ -64,7 +64,7 @@ def _file(file: FileReport, lang: str) -> dict[str, Any]:
     if file.tables:
         body["tables"] = [
             {"sheet": t.sheet, "range": t.range, "head": list(t.head), "stub": list(t.stub), "unit": t.unit,
-             "relations": t.relations, "unchecked": t.unchecked}
+             "relations": t.relations, "unchecked": t.unchecked, **({"refused": list(t.refused)} if t.refused else {})}
             for t in file.tables
         ]  # fmt: skip
     if file.changes is not None:
