@@ -80,9 +80,8 @@ class _Hand:
 
 def moved(value: Number, places: int) -> Number:
     """A number with its decimal point so many places to the right."""
-    if places >= 0:
-        return value * 10**places
-    return divide(value, 10**-places)
+    power: int = 10 ** abs(places)
+    return value * power if places >= 0 else divide(value, power)
 
 
 def in_unit(told: Print, places: int) -> Slip:

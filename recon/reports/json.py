@@ -32,16 +32,15 @@ def _written(value: Any, depth: int = 0) -> Iterator[str]:
     if depth == OPEN or not value or not isinstance(value, (dict, list)):
         yield json.dumps(value, ensure_ascii=False)
         return
-    within, between = "\n" + " " * (depth + 1), ""
-    keyed = isinstance(value, dict)
-    yield "{" if keyed else "["
-    for entry in value.items() if keyed else value:
-        yield between + within
-        if keyed:
-            yield f"{json.dumps(entry[0], ensure_ascii=False)}: "
-        yield from _written(entry[1] if keyed else entry, depth + 1)
-        between = ","
-    yield "\n" + " " * depth + ("}" if keyed else "]")
+    pairs = value.items() if isinstance(value, dict) else (("", one) for one in value)
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    for key, one in pairs:
+        yield f"{opening}\n{' ' * (depth + 1)}"
+        if isinstance(value, dict):
+            yield f"{json.dumps(key, ensure_ascii=False)}: "
+        yield from _written(one, depth + 1)
+        opening = ","
+    yield f"\n{' ' * depth}{closing}"
 
 
 def _file(file: FileReport, lang: str) -> dict[str, Any]:
