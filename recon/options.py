@@ -22,6 +22,7 @@ class Options:
     ``definitions``: 表样, the forms that an office defines. ``earlier``: files that forms by definition refer back to,
     ``peers``: those of the same run, of which a unit above may state the sum.
     ``decisions``: what the office decided on explanations.
+    ``content``: digest what a form says, by which its versions are told apart (``FileReport.content``).
     """
 
     strict: bool = False
@@ -37,3 +38,4 @@ class Options:
     earlier: tuple[Path, ...] = ()
     peers: tuple[Path, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    content: bool = True

@@ -9,7 +9,7 @@ from recon.forms import assembly, tableform
 from recon.forms.tableform import FormData
 from recon.model import FileReport, Outcome
 from recon.options import Options
-from recon.schemas import annual, lists
+from recon.schemas import annual, forms, lists
 from recon.workbook import RawBook
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ FIRST, LATER = "2020", "2021-2025"
 
 def check(book: RawBook, options: Options) -> FileReport:
     """Check rows, 小计 and 合计, and with ``targets`` the year and the totals against the plan."""
-    form = tableform.read(book, annual.SPEC)
+    form = tableform.read(book, forms.form(annual.KIND))
     judged = assembly.sums(form, strict=options.strict)
     report = assembly.report(form, book, options, judged, outcomes=_planned(form, options))
     if report.findings:

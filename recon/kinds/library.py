@@ -10,7 +10,7 @@ from recon.forms import assembly, recognition, tableform
 from recon.forms.tableform import FormData
 from recon.model import FileReport, Finding, Outcome
 from recon.options import Options
-from recon.schemas import library, lists
+from recon.schemas import forms, library, lists
 from recon.workbook import RawBook
 
 KIND = library.KIND
@@ -18,12 +18,12 @@ KIND = library.KIND
 
 def recognise(book: RawBook) -> bool:
     """By a sheet with the head of 项目库 and of no other form."""
-    return recognition.tells(book, library.SPEC)
+    return recognition.tells(book, forms.form(library.KIND))
 
 
 def check(book: RawBook, options: Options) -> FileReport:
     """Check the cover's consistency, the rows, 合计, and with ``targets`` the networks' totals."""
-    form = tableform.read(book, library.SPEC)
+    form = tableform.read(book, forms.form(library.KIND))
     judged = assembly.sums(form, strict=options.strict)
     report = assembly.report(
         form, book, options, judged, found=_cover(form), outcomes=_planned(form, options)

@@ -11,7 +11,7 @@ from recon.forms.structure import columns_of
 from recon.forms.tableform import FormData, TableData
 from recon.model import CellRef, FileReport, Finding
 from recon.options import Options
-from recon.schemas import lists, quarterly
+from recon.schemas import forms, lists, quarterly
 from recon.workbook import RawBook
 
 KIND = quarterly.KIND
@@ -19,12 +19,12 @@ KIND = quarterly.KIND
 
 def recognise(book: RawBook) -> bool:
     """By a sheet with the head of 任务清单."""
-    return recognition.tells(book, quarterly.SPEC)
+    return recognition.tells(book, forms.form(quarterly.KIND))
 
 
 def check(book: RawBook, options: Options) -> FileReport:
     """Check the lists, what they say of each other, and the order of dates."""
-    form = tableform.read(book, quarterly.SPEC)
+    form = tableform.read(book, forms.form(quarterly.KIND))
     told = [
         *crossing.check(form),
         *_groups(form),

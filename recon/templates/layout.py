@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from recon.schemas import monthly
+from recon.schemas import forms
 from recon.schemas.form import FormSpec, TableSpec
 from recon.schemas.lists import EVERY_GROUP, GROUPS, NETWORKS, PROVINCE, UNITS
 from recon.templates.columns import Column, Row, declared
@@ -38,7 +38,7 @@ class Form:
     projects: tuple[Row, ...] = ()
     lang: str = "zh"
     protect: bool = False
-    spec: FormSpec = monthly.SPEC
+    spec: FormSpec = field(default_factory=lambda: forms.form("monthly"))
     library: str = ""  #: of a project library, which kind it is
     group: str = ""  #: of a quarterly report, the working group
     said: Mapping[str, str] = field(default_factory=dict)  #: further values of the cover, by label
@@ -88,7 +88,7 @@ class Layout:
     """A table of a form with its rows laid out."""
 
     form: Form
-    table: TableSpec = monthly.SPEC.tables[0]
+    table: TableSpec = field(default_factory=lambda: forms.form("monthly").tables[0])
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

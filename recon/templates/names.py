@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from recon.model import column_letters
-from recon.schemas import monthly
 from recon.schemas.form import LISTS, FormSpec
 from recon.schemas.lists import NETWORKS
 from recon.templates.canvas import Canvas
@@ -13,7 +12,7 @@ from recon.templates.columns import Column, declared
 STAMP_NAME = "表式"
 
 
-def closed_lists(spec: FormSpec = monthly.SPEC) -> dict[str, tuple[str, ...]]:
+def closed_lists(spec: FormSpec) -> dict[str, tuple[str, ...]]:
     """Defined name → entries, of every closed list of the form."""
     models = (spec.cover, *(table.model for table in spec.tables if not table.repeats))
     fields = [column for model in models for column in declared(model)]

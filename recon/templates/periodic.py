@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from recon.schemas import annual, library, quarterly
-from recon.schemas.form import FormSpec
+from recon.schemas.forms import form as form_of
 from recon.schemas.lists import EVERY_GROUP, GROUPS, LIBRARIES, NETWORKS, PROVINCE, REGIONS, UNITS
 from recon.templates import carry, listing
 from recon.templates.columns import Row
@@ -16,7 +15,6 @@ from recon.templates.layout import Form
 from recon.templates.monthly import coordinates
 from recon.templates.refused import RefusedError
 
-SPECS: dict[str, FormSpec] = {spec.kind: spec for spec in (annual.SPEC, quarterly.SPEC, library.SPEC)}
 #: Kind → the option that says for when or what it is, its shape, an example.
 PERIODS = {
     "annual": ("year", re.compile(r"(19|20|21)\d\d"), "2021"),
@@ -52,7 +50,7 @@ class Asked:
 def forms(asked: Asked) -> list[Form]:
     """The forms asked for; raises RefusedError, naming the choices, for what cannot be meant."""
     _check(asked)
-    spec, rows = SPECS[asked.kind], list(_projects(asked))
+    spec, rows = form_of(asked.kind), list(_projects(asked))
     return [
         Form(
             network, region, asked.period, asked.unit, _chosen(rows, network, region), asked.lang, asked.protect,
@@ -107,7 +105,7 @@ def _coordinates(asked: Asked) -> Iterator[tuple[str, str, str]]:
 
 def _projects(asked: Asked) -> Iterator[Row]:
     if asked.projects is not None:
-        model = SPECS[asked.kind].tables[0].model
+        model = form_of(asked.kind).tables[0].model
         yield from carry.placed(asked.projects, listing.read(asked.projects, asked.unit, model))
 
 
