@@ -24,6 +24,7 @@ class Options:
     ``definitions``: 表样, the forms that an office defines. ``earlier``: files that forms by definition refer back to,
     ``peers``: those of the same run, of which a unit above may state the sum.
     ``decisions``: what the office decided on explanations.
+    ``content``: digest what a form says, by which its versions are told apart (``FileReport.content``).
     """
 
     strict: bool = False
@@ -40,3 +41,4 @@ class Options:
     peers: tuple[Path, ...] = ()
     decisions: tuple[Decision, ...] = ()
     lists: Path | None = field(default_factory=lambda: in_force().path)
+    content: bool = True

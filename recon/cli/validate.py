@@ -151,8 +151,9 @@ def validate(
         annual=inputs.expand([annual]).paths if annual else (),
         eager=eager,
         definitions=definitions,
-        earlier=last.paths if last and definitions else (),
+        earlier=last.paths if last else (),
         peers=asked.paths if asked.many and definitions else (),
+        content=asked.many or kept is not None,
     )
     runner, shared = _runner(jobs, scheduler, places, lang)
     day = date.date() if date else datetime.date.today()
