@@ -101,10 +101,12 @@ class Catalogue:
 
     def told(self, text: str) -> str:
         """A text of a form with the plan's own words in place of ``{names}``."""
-        return text.format_map(self._words) if "{" in text else text
+        return text.format_map(self.words) if "{" in text else text
 
     @cached_property
-    def _words(self) -> dict[str, str]:
+    def words(self) -> dict[str, str]:
+        """The plan's own words by the names that stand for them in helps and messages."""
+
         def one_of(listed: str) -> str:
             *first, last = self.values(listed) or ("",)
             return f"{'、'.join(first)}或{last}" if first else last
@@ -113,8 +115,11 @@ class Catalogue:
             number = len(self.of(listed))
             return _NUMERALS[number] if number < len(_NUMERALS) else str(number)
 
+        basis = self.word("报送依据")
         libraries, tasks, problems = (self.known(listed) for listed in (LIBRARY, TASK_STATE, PROBLEM_STATE))
         return {
+            "workdays": str(self.number("报送工作日")), "comma_basis": f"，{basis}" if basis else "",
+            "basis": f"（{basis}）" if basis else "",
             "networks": count(NETWORK), "groups": count(GROUP), "areas": count(AREA), "whole": self.whole,
             "days": str(self.number("报送工作日")), "states": one_of(STATE), "stages": one_of(STAGE),
             "natures": one_of(NATURE), "libraries": one_of(LIBRARY), "task_states": one_of(TASK_STATE),
