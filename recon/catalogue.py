@@ -29,17 +29,6 @@ USUAL = (LIBRARY, STAGE, NATURE, STATE, TASK_STATE, PROBLEM_STATE)
 ORDERED = {LIBRARY: 3, STATE: 4, TASK_STATE: 4, PROBLEM_STATE: 2}
 #: Parameters that are numbers, with what holds where a plan does not say.
 NUMBERS = {"完工比例": "0.95", "超年度计划倍数": "1.2", "滞后幅度": "0.10", "报送工作日": "5"}
-#: Parameters that are words.
-WORDS = (
-    "工程名称",
-    "表号字头",
-    "季报名称",
-    "季报表号字头",
-    "指标表号字头",
-    "制定机关",
-    "报送依据",
-    "通报依据",
-)
 #: The word for all working groups, and the list of them with it.
 EVERY_GROUP, OR_EVERY = "全部", "工作组或全部"
 #: The places of values in lists that the forms reckon with.
