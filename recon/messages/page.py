@@ -93,7 +93,16 @@ PAGE: dict[str, tuple[str, str]] = {
     "from_to": ("第 {first} 至 {last} 条，共 {count} 条", "{first} to {last} of {count}"),
     "before": ("上一页", "Before"),
     "after": ("下一页", "After"),
+    "explain": ("审核说明", "Explanation"),
+    "explain_help": (
+        "属实的，写明原因和依据；写入标注副本，与值一起保存，值变了须重写。",
+        "Where it is right, give the cause and what it rests on. It goes into the marked copy and holds for these values alone.",
+    ),
+    "explain_author": ("填写人", "Written by"),
+    "explain_save": ("保存审核说明", "Save explanations"),
+    "explain_saving": ("正在保存……", "Saving …"),
     # refusals
+    "not_understood": ("内容不合要求，没有接收。", "It was not understood, and nothing was taken."),
     "too_large": ("文件超过 {limit} MB，没有接收。", "The file is larger than {limit} MB and was not taken."),
     "too_long": ("内容过长，没有接收。", "Too long; it was not taken."),
     "too_slow": ("传送中断过久，没有接收。请重试。", "Sending stood still for too long; nothing was taken. Try again."),

@@ -90,7 +90,7 @@ def _watched(server: uvicorn.Server, mine: Desk) -> Iterator[None]:
     over = threading.Event()
 
     def watch() -> None:
-        while not over.wait(TIDY):
+        while not over.wait(min(TIDY, mine.settings.idle, mine.settings.age)):
             mine.tidy()
             if not mine.settings.keep and mine.idle > mine.settings.idle:
                 server.should_exit = True

@@ -136,10 +136,23 @@ if (progress) {
   source.onerror = () => { if (source.readyState === EventSource.CLOSED) say(document.body.dataset.gone); };
 }
 
+/** What was written on this page for findings, all of it at once; the page is shown again as it was judged. */
+async function explain(button) {
+  const list = document.getElementById("findings");
+  const boxes = [...list.querySelectorAll("textarea[data-number]")].filter((box) => box.value !== box.defaultValue);
+  const texts = Object.fromEntries(boxes.map((box) => [box.dataset.number, box.value]));
+  button.disabled = true;
+  button.textContent = list.dataset.saving;
+  await ask("POST", list.dataset.at, JSON.stringify({ texts, author: document.getElementById("author").value }));
+  history.replaceState(null, "", `#${button.closest("article").id}`);
+  location.reload();
+}
+
 document.addEventListener("click", async (event) => {
-  const { stop, delete: gone } = event.target.dataset || {};
+  const { stop, delete: gone, explain: written } = event.target.dataset || {};
   try {
     if (stop) await ask("POST", stop);
+    if (written !== undefined) await explain(event.target);
     if (gone) { await ask("DELETE", gone); location.reload(); }
   } catch (error) {
     say(error.message);

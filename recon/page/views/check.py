@@ -18,12 +18,15 @@ from recon.page import rendering, uploads
 from recon.page.desk import desk, session
 from recon.page.drops import ROLES, Drop, Outcome
 from recon.page.views.view import View
+from recon.page.workers import Stopped
 
 #: Seconds between looks at what has changed, and between two signs of life of a quiet stream.
 LOOK, SIGN = 0.05, 15.0
 #: Findings on one page, each with what follows from it.
 SHOWN = 100
-#: Results that may be fetched: key → what is added to the name of the file.
+#: Bytes of explanations sent at once, and characters of one.
+WRITTEN, LONGEST = 1_000_000, 2000
+#: Results that may be fetched.
 RESULTS = ("marked", "written", "report")
 
 
@@ -183,6 +186,40 @@ async def result(request: Request) -> Response:
     return FileResponse(path, filename=name, content_disposition_type="attachment")
 
 
+async def explanations(request: Request) -> Response:
+    """Texts for findings of a file, as a JSON object of number → text; the same gate as everywhere judges them."""
+    from recon.page import checking
+
+    one, number, limits = found(request), request.path_params["number"], desk(request).settings
+    if one.state != "done" or number >= len(one.outcomes) or "shown" not in one.outcomes[number].made:
+        raise HTTPException(404)
+    try:
+        texts, author = _written(await uploads.small(request, WRITTEN, limits.silence))
+    except uploads.Refused as refused:
+        return rendering.told(refused.status, refused.key, **refused.words)
+    async with one.lock:
+        try:
+            await asyncio.to_thread(checking.explain, one, number, texts, author, desk(request).workers)
+        except (EOFError, TimeoutError, RuntimeError, Stopped):
+            return rendering.told(500, "fault")
+        except OSError as error:
+            return rendering.told(507, "disk", detail=error.strerror or "")
+    return JSONResponse({"verdict": one.outcomes[number].verdict})
+
+
+def _written(body: bytes) -> tuple[dict[int, str], str]:
+    """Number → text, and who wrote; raises Refused for anything else."""
+    try:
+        told = json.loads(body)
+        texts = {int(key): str(text).strip() for key, text in told["texts"].items()}
+        author = str(told.get("author", "")).strip()
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise uploads.Refused(400, "not_understood") from None
+    if any(len(text) > LONGEST for text in (*texts.values(), author)):
+        raise uploads.Refused(413, "too_long")
+    return texts, author
+
+
 VIEW = View(
     "check",
     "/",
@@ -195,6 +232,7 @@ VIEW = View(
         Route("/drops/{drop}/stop", stop, methods=["POST"]),
         Route("/drops/{drop}/events", events),
         Route("/drops/{drop}/{number:int}", file),
+        Route("/drops/{drop}/{number:int}/explanations", explanations, methods=["POST"]),
         Route("/drops/{drop}/{number:int}/{key}", result),
         Route("/drops/{drop}/{role}", put, methods=["PUT"]),
     ),
