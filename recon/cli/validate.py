@@ -20,6 +20,7 @@ from recon.cli.common import (
     definition_findings,
     first_line,
     lang_option,
+    plan_in_force,
     saying,
 )
 from recon.cli.failures import Failures
@@ -127,6 +128,7 @@ def validate(
     from recon.options import Options
     from recon.reports import FORMATS
 
+    plan_in_force(targets, lang, lenient=True)
     asked = _inputs(files, lang)
     if learnt is not None:
         check_output(asked.paths, learnt, lang)
@@ -151,6 +153,7 @@ def validate(
         definitions=definitions,
         earlier=last.paths if last else (),
         peers=asked.paths if asked.many and definitions else (),
+        content=asked.many or kept is not None,
     )
     runner, shared = _runner(jobs, scheduler, places, lang)
     day = date.date() if date else datetime.date.today()

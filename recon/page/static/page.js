@@ -87,10 +87,13 @@ function take(zone, files) {
 }
 
 for (const zone of document.querySelectorAll(".zone")) {
-  for (const input of zone.querySelectorAll("input[type=file]")) input.addEventListener("change", () => take(zone, [...input.files]));
+  for (const input of zone.querySelectorAll("input[type=file]")) input.addEventListener("change", () => {
+    const files = [...input.files];
+    input.value = ""; // the same file may be chosen again
+    take(zone, files);
+  });
   zone.querySelector(".clear").addEventListener("click", () => {
     chosen[zone.dataset.role] = [];
-    for (const input of zone.querySelectorAll("input[type=file]")) input.value = "";
     show(zone, 0);
   });
   zone.addEventListener("dragover", (event) => { event.preventDefault(); zone.classList.add("over"); });

@@ -202,6 +202,8 @@ async def explanations(request: Request) -> Response:
             await asyncio.to_thread(checking.explain, one, number, texts, author, desk(request).workers)
         except (EOFError, TimeoutError, RuntimeError, Stopped):
             return rendering.told(500, "fault")
+        except OSError as error:
+            return rendering.told(507, "disk", detail=error.strerror or "")
     return JSONResponse({"verdict": one.outcomes[number].verdict})
 
 
