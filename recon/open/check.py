@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from recon.localise.faults import Fault, Located
+from recon.looks import Look
 from recon.model import CellRef, Finding, Level, Outcome, Tally
 from recon.open import (
     axes,
@@ -65,9 +66,9 @@ class Sheet:
 
 
 @np.errstate(all="ignore")  # numbers beyond what a float holds match nothing; what is judged is exact
-def recover(raw: RawSheet, formulas: Formulas | None = None) -> Sheet:
+def recover(raw: RawSheet, formulas: Formulas | None = None, look: Look | None = None) -> Sheet:
     """The tables of a sheet and the relations of their lines; ``formulas``: what its cells compute."""
-    found = board.read(raw)
+    found = board.read(raw, look)
     found.measures = measures.of(found)
     places = tables.find(found, raw.merged)
     several: list[Relation] = []
