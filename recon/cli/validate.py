@@ -20,6 +20,7 @@ from recon.cli.common import (
     definition_findings,
     first_line,
     lang_option,
+    plan_in_force,
     saying,
 )
 from recon.cli.failures import Failures
@@ -132,6 +133,7 @@ def validate(
     from recon.options import Options
     from recon.reports import FORMATS
 
+    plan_in_force(targets, lang, lenient=True)
     asked = _inputs(files, lang)
     if learnt is not None:
         check_output(asked.paths, learnt, lang)

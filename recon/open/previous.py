@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recon.explanations import sources
+from recon.looks import Look
 from recon.model import CellRef, Finding, Outcome
 from recon.open import board, lines, measures, tables, ties, words
 from recon.open.check import Sheet
@@ -58,11 +59,12 @@ def counterpart(path: Path, earlier: Iterable[Path]) -> Path | None:
     )
 
 
-def read(sheets: Iterable[RawSheet], file: str) -> list[Sheet]:
+def read(sheets: Iterable[RawSheet], looks: Mapping[str, Look], file: str) -> list[Sheet]:
     """The tables of the file before, their cells named as those of another file."""
     found = []
     for raw in sheets:
-        one = board.read(replace(raw, name=CellRef(raw.name).seen_from_outside(file).sheet))
+        outside = replace(raw, name=CellRef(raw.name).seen_from_outside(file).sheet)
+        one = board.read(outside, looks.get(raw.name))
         one.measures = measures.of(one)
         found.append(Sheet(one, tuple(tables.find(one, raw.merged)), ()))
     return found

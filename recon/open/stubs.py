@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from recon.open.board import Board
     from recon.open.tables import Table
 
+#: Half-width blanks that one step of a cell's own indent counts for.
+STEP = 2
 _CODE = re.compile(r"[A-Za-z]?\d{1,12}(?:[.\-]\d+)*")
 
 
@@ -124,10 +126,11 @@ def indents(table: Table) -> list[dict[int, int]]:
     numbered: dict[int, int] = {}
     named = [c for c in table.stub if not _unit_column(table, c)]
     for r in range(table.rows[0], table.rows[-1] + 1):
-        there = [(n, board.texts[r][c]) for n, c in enumerate(named) if board.texts[r][c].strip()]
+        there = [(n, c, board.texts[r][c]) for n, c in enumerate(named) if board.texts[r][c].strip()]
         if there:
-            place, label = there[-1]
-            blank[r] = lead(label) + (40 * place if len(there) == 1 else 0)
+            place, c, label = there[-1]
+            step = STEP * board.indents.get((r, c), 0)
+            blank[r] = lead(label) + step + (40 * place if len(there) == 1 else 0)
             numbered[r] = words.numbering(label) or (0 if words.TOTAL.search(words.fold(label)) else 9)
     return [blank, numbered]
 
