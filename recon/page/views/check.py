@@ -39,7 +39,7 @@ async def home(request: Request) -> Response:
     """Where files are dropped, and what was dropped before."""
     mine, limits = session(request), desk(request).settings
     return rendering.page(
-        request, "check.html", drops=list(mine.drops), largest=limits.largest, hours=int(limits.age // 3600)
+        request, "check.html", drops=list(mine.drops), hours=int(limits.age // 3600)
     )
 
 
