@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, cached_property
+from pathlib import Path
 
 from recon import packaged
 
@@ -21,8 +22,9 @@ AREA, GROUP, LIBRARY, STAGE = "领域", "工作组", "库别", "储备阶段"
 NATURE, STATE, TASK_STATE, PROBLEM_STATE, TALK = "建设性质", "建设状态", "完成状态", "问题状态", "约谈依据"
 #: List → the list that its 上级 must stand in.
 PARENTS = {CLASS: NETWORK, REGION: REGION, COUNTY: REGION, GROUP: AREA, TALK: NETWORK}
-#: Lists that no plan can do without.
+#: Lists that no plan can do without, and those of which ours hold where a plan has none of its own.
 NEEDED = (NETWORK, CLASS, REGION)
+USUAL = (LIBRARY, STAGE, NATURE, STATE, TASK_STATE, PROBLEM_STATE)
 #: Lists whose values the forms reckon with, each at its place: how many there are.
 ORDERED = {LIBRARY: 3, STATE: 4, TASK_STATE: 4, PROBLEM_STATE: 2}
 #: Parameters that are numbers, with what holds where a plan does not say.
@@ -66,6 +68,7 @@ class Catalogue:
 
     entries: tuple[Entry, ...]
     parameters: Mapping[str, str] = field(default_factory=dict)
+    path: Path | None = None  #: of the workbook; None: the plan that comes with the program
 
     def of(self, listed: str) -> tuple[Entry, ...]:
         """The entries of a list that are in use."""
@@ -207,7 +210,7 @@ def ours() -> Catalogue:
 _IN_FORCE: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)
 
 
-def current() -> Catalogue:
+def in_force() -> Catalogue:
     """The lists of the plan in force; those that come with the program where none was named."""
     return _IN_FORCE.get() or ours()
 

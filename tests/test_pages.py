@@ -34,6 +34,7 @@ NEVER_IMPLIED = ["ROLL03", "JAN03"]
 ELSEWHERE = [
     *(f"FILL0{n}" for n in range(1, 9)),  # they need a definition
     "FILE14",
+    "FILE15",
     "OPEN03",
     "OPEN04",
     "OPEN06",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from recon.catalogue import in_force
 from recon.forms import assembly, tableform
 from recon.forms.tableform import FormData
 from recon.model import FileReport, Outcome
 from recon.options import Options
-from recon.schemas import annual, forms, lists
+from recon.schemas import annual, forms
 from recon.workbook import RawBook
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _asks(form: FormData) -> Iterator[Ask]:
 
     network = form.cover["网别"]
     yield from totals(network, "≤")
-    for item in (network, *lists.NETWORKS.get(network, ("", ()))[1]):
+    for item in (network, *in_force().networks.get(network, ("", ()))[1]):
         if form.period == FIRST:
             yield Ask("计划投资", item, annual.YEAR, FIRST)
         elif LATER[:4] <= form.period <= LATER[-4:]:

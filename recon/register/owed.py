@@ -79,7 +79,7 @@ def read(path: Path) -> Office:
 def load(book: RawBook) -> Office:
     """Type the sheets; a row with a fault is kept where it can be, so that nobody who owes is forgotten."""
     sheets = {gate.words(sheet.name): sheet for sheet in book.sheets}
-    plan = catalogue.current()
+    plan = catalogue.in_force()
     loaded = {
         n: tables.load(sheets[n], filled(model, plan)) for n, model in schema.SHEETS.items() if n in sheets
     }

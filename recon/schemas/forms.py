@@ -18,7 +18,7 @@ def forms_of(plan: Catalogue) -> tuple[FormSpec, ...]:
 
 def every() -> tuple[FormSpec, ...]:
     """The forms of the plan in force."""
-    return forms_of(catalogue.current())
+    return forms_of(catalogue.in_force())
 
 
 def form(kind: str) -> FormSpec:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from recon.catalogue import in_force
 from recon.model import column_letters
 from recon.schemas.form import LISTS, FormSpec
-from recon.schemas.lists import NETWORKS
 from recon.templates.canvas import Canvas
 from recon.templates.columns import Column, declared
 
@@ -18,7 +18,7 @@ def closed_lists(spec: FormSpec) -> dict[str, tuple[str, ...]]:
     fields = [column for model in models for column in declared(model)]
     found = {f"列表_{field.listed}": field.choices for field in fields if field.choices}
     if any(field.label == "类别" for field in fields):
-        found |= {f"类别_{network}": names for network, (_, names) in NETWORKS.items()}
+        found |= {f"类别_{network}": names for network, (_, names) in in_force().networks.items()}
     return found
 
 

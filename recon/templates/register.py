@@ -37,11 +37,11 @@ def make(lang: str) -> bytes:
 def owed() -> Iterable[Sequence[str]]:
     """The reports of a month with the units that owe them as far as they are known, in the order of the forms."""
     for network, region in coordinates():
-        yield network, region, Form(network, region).sender or catalogue.current().governments[region]
+        yield network, region, Form(network, region).sender or catalogue.in_force().governments[region]
 
 
 def _sheet(book: Workbook, style: theme.Theme, name: str, rows: list[Sequence[str]], lang: str) -> None:
-    schema = filled(register.SHEETS[name], catalogue.current()).to_schema()
+    schema = filled(register.SHEETS[name], catalogue.in_force()).to_schema()
     labels = list(schema.columns)
     page = Page(book.add_worksheet(name), [metadata(schema, label)["width"] for label in labels])
     page.texts(1, labels, style("header"))
