@@ -11,16 +11,21 @@ import shutil
 import subprocess
 import sys
 import threading
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import openpyxl
 import pytest
 
 from recon import messages
-from tests import commands
+from recon.templates.monthly import coordinates
+from tests import commands, test_returns
+from tests.forms import Form, save
+from tests.test_present import form
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
@@ -270,3 +275,118 @@ def barriers(window: Any, addresses: list[str]) -> dict[str, list[str]]:
         if wrong:
             found[f"{address} {width}"] = wrong
     return found
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office's folder: a register, and a month in which one report has a fault, one is sound and one is missing."""
+    home = tmp_path_factory.mktemp("office")
+    test_returns.office(home / "登记簿.xlsx")
+    (home / "2021-03").mkdir()
+    save(form("2021-04-07", 开工以来累计完成=999.0).book(), home / "2021-03" / "甲.xlsx")
+    save(Form("水网").book(), home / "2021-03" / "乙.xlsx")
+    test_returns.check(home)
+    return home
+
+
+@pytest.fixture(scope="module")
+def desk(office: Path) -> Iterator[str]:
+    """The link of the office's server."""
+    with served("--register", str(office / "登记簿.xlsx")) as one:
+        yield one
+
+
+def settled(window: Any) -> None:
+    """Go on when the office's command has ended."""
+    window.wait_for_selector(".errand", timeout=90_000)
+
+
+def test_the_month_is_a_board(window: Any, desk: str, office: Path) -> None:
+    """Who owes, who has sent and with what result, as ``recon register`` tells; a unit's findings; letters as they are written."""
+    window.goto(f"{desk}office")
+    rows = window.locator("table.board tbody tr")
+    states = [row.split("\t")[3] for row in rows.all_inner_texts()]
+    told = commands.run("register", "登记簿.xlsx", "--month", "2021-03", "-o", "一.xlsx", cwd=office)
+    book = openpyxl.load_workbook(office / "一.xlsx")["登记"]
+    expected = [row[6] for row in book.iter_rows(8, 10, values_only=True)]
+
+    assert told.returncode in (0, 1)
+    assert expected == states
+    assert states[2] == messages.register("missing", "zh")
+
+    window.locator("table.board tbody a").first.click()
+    window.locator("a[href*='finding?about=']").first.click()
+    assert "2021-03" in window.locator(".months-told").inner_text()
+
+    window.goto(f"{desk}office/2021-03/letters")
+    box = window.locator("textarea").first
+    window.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    window.locator("[data-copy]").first.click()
+    window.wait_for_function(
+        "document.querySelector('[data-copy]').textContent === document.querySelector('[data-copy]').dataset.copied"
+    )
+    copied = window.evaluate("navigator.clipboard.readText()")
+
+    assert copied == box.input_value()
+    assert "长春/市人民政府" in copied
+
+
+def test_a_report_that_comes_is_checked_and_recorded(window: Any, desk: str, office: Path) -> None:
+    """It lies in the month's folder, the board shows it, the roll-up can be looked at and saved, nothing is written over."""
+    before = (office / "2021-03" / "甲.xlsx").read_bytes()
+    fresh = form("2021-04-08")
+    fresh.cover.update({"地区": test_returns.OTHER, "填报单位": f"{test_returns.OTHER}人民政府"})
+    for row in fresh.projects:
+        row["地区"] = test_returns.OTHER
+    save(fresh.add_up().book(), office / "甲.xlsx")
+    window.goto(f"{desk}office/2021-03")
+    window.locator(".zone.main input").first.set_input_files(str(office / "甲.xlsx"))
+    settled(window)
+    states = [row.split("\t")[3] for row in window.locator("table.board tbody tr").all_inner_texts()]
+
+    assert messages.register("missing", "zh") not in states
+    assert (office / "2021-03" / "甲.xlsx").read_bytes() == before
+    assert (office / "2021-03" / "甲(2).xlsx").read_bytes() == (office / "甲.xlsx").read_bytes()
+
+    window.locator("a[href*='/sums/0']").first.click()
+    names = openpyxl.load_workbook(next((office / "2021-03_审核").glob("汇总_*.xlsx"))).sheetnames
+    assert window.locator("section h2").all_inner_texts() == names
+    assert saved(window, window.locator("a[href$='/save']").click).sheetnames == names
+
+
+def test_what_decides_on_others_is_not_taken(window: Any, desk: str, office: Path) -> None:
+    """A table of days, a form definition and a program do not come in by the page."""
+    for name in ("received.csv", "收到日期.csv", "表样.xlsx", "x.exe", "../登记簿.sqlite"):
+        answer = window.request.put(
+            f"{desk}office/2021-03/report?{urlencode({'name': name})}", data=b"x", headers={"X-Recon": "1"}
+        )
+        assert answer.status == 400
+    assert not [path.name for path in (office / "2021-03").iterdir() if path.suffix != ".xlsx"]
+
+
+@pytest.mark.soak
+def test_the_forms_of_next_month_are_a_button(window: Any, desk: str, office: Path) -> None:
+    """They come as one zip, the forms that ``recon template --all`` makes."""
+    window.goto(f"{desk}office/2021-03")
+    window.locator("[data-post$='/blank']").click()
+    window.wait_for_selector("a[href$='/work/made']", timeout=120_000)
+    with window.expect_download() as told:
+        window.locator("a[href$='/work/made']").click()
+    with zipfile.ZipFile(told.value.path()) as made:
+        names = made.namelist()
+
+    assert len([name for name in names if name.endswith(".xlsx")]) == len(list(coordinates()))
+    assert all("2021-04" in name for name in names if name.endswith(".xlsx"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_of_the_office_has_a_barrier(window: Any, desk: str, office: Path, scheme: str) -> None:
+    """axe-core finds nothing of levels A and AA on the board and what it leads to."""
+    window.emulate_media(color_scheme=scheme)
+    window.goto(f"{desk}office/2021-03/0")
+    finding = desk.rpartition("/")[0].rpartition("/")[0] + str(
+        window.locator("a[href*='about=']").first.get_attribute("href")
+    )
+    below = ["", "/0"] if scheme == "dark" else ["", "/0", "/2", "/letters", "/sums/0"]
+
+    assert barriers(window, [*(f"{desk}office/2021-03{path}" for path in below), finding]) == {}
