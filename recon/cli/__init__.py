@@ -14,6 +14,7 @@ from recon.cli import streams, words
 from recon.cli.annotate import annotate
 from recon.cli.common import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_UNREADABLE
 from recon.cli.form import form
+from recon.cli.learn import learn
 from recon.cli.match import match
 from recon.cli.page import page
 from recon.cli.register import register
@@ -24,7 +25,7 @@ from recon.cli.words import Group
 from recon.version import __version__
 
 #: In the order in which ``recon --help`` lists them.
-COMMANDS = (validate, annotate, match, template, form, register, page, explain, text, doctor)
+COMMANDS = (validate, annotate, match, template, form, learn, register, page, explain, text, doctor)
 
 
 def _spoken(context: click.Context, _: click.Parameter, lang: str | None) -> None:

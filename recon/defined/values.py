@@ -129,7 +129,7 @@ class Source:
         own = str(metadata(data.spec.model.to_schema(), label).get("unit", ""))
         defined = self.filled.own.definition.table(data.spec.number)
         assert defined is not None
-        return data.table.unit.text if not own or own == defined.unit else own
+        return data.table.unit.text if defined.unit and own in ("", defined.unit) else own
 
     def _last(self, number: str, code: str) -> int:
         """Last place of an exact amount, which a product or quotient is rounded to; 0 for a count."""

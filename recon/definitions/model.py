@@ -72,6 +72,9 @@ class Table:
     version: str = ""
     columns: tuple[Column, ...] = ()
     rows: tuple[Row, ...] = ()
+    drawn: str = field(
+        default="", compare=False
+    )  #: 取自: sheet and range it was learnt from, such as ``Sheet1!A3:F20``
     cell: CellRef = field(default=CellRef(""), compare=False)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from recon.explanations.claims import claims, lists
@@ -60,6 +60,20 @@ def apply(
         explained=_records(every, index),
         unclaimed=claimed.rest(),
     )
+
+
+def written(file: FileReport, texts: Mapping[int, str], author: str) -> FileReport:
+    """The report with texts given to its findings, by their place in ``every``, and judged like all others.
+
+    They are of this period and outweigh what was there; a blank one takes it away.
+    """
+    from recon.explanations import judging
+
+    index, places = keys(file), Places(file)
+    given = {n: Explanation(text, author, places.period) if text else None for n, text in texts.items()}
+    found = [given.get(n, f.explanation) for n, f in enumerate(file.every)]
+    every = judging.judged(tuple(map(judging.with_explanation, file.every, found)), index, places, {})
+    return replace(file, findings=_folded(file.findings, every), explained=_records(every, index))
 
 
 def _folded(findings: Sequence[Finding], every: Sequence[Finding]) -> tuple[Finding, ...]:

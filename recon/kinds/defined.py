@@ -16,6 +16,7 @@ from recon.forms import cover as covers
 from recon.forms.tableform import FormData
 from recon.model import CellRef, FileReport, Finding, Outcome, Side, Tally
 from recon.options import Options
+from recon.schemas.definition import WAITING
 from recon.schemas.form import LISTS
 from recon.workbook import RawBook
 
@@ -66,7 +67,7 @@ def stamped(book: RawBook) -> tuple[str, str, str] | None:
 
 def check(book: RawBook, options: Options, own: Own) -> FileReport:
     """Read the form and judge every relation of its definition in every place."""
-    from recon.defined import instances, judging, known, reading, search
+    from recon.defined import foreign, instances, judging, known, reading, search
     from recon.defined.values import Source
 
     filled = reading.read(book, own)
@@ -74,7 +75,8 @@ def check(book: RawBook, options: Options, own: Own) -> FileReport:
     now = Source(filled)
     said = [*form.findings, *filled.findings, *_cover(form)]
     said += structure.check(form, book)
-    areas = scope.of(form, book)
+    said += waiting(own, next(iter(form.tables.values())).table.sheet)
+    areas = foreign.areas(book, filled.drawn) if filled.drawn else scope.of(form, book)
     said += scope.findings(form, book, areas)
     earlier = known.earlier(own, options.earlier, form, options.password)
     below = known.below(own, options.peers, form, options.password)
@@ -99,6 +101,13 @@ def check(book: RawBook, options: Options, own: Own) -> FileReport:
     )  # fmt: skip
     report = folding.folded(report)
     return replace(report, findings=notable.ordered(report.findings, book))
+
+
+def waiting(own: Own, sheet: str) -> Iterator[Finding]:
+    """That relations of the definition wait for someone to confirm them, and were not asked."""
+    count = sum(statement.off == WAITING for statement in own.definition.statements)
+    if count:
+        yield Finding("FILL09", "提示性", (CellRef(sheet),), {"count": str(count), "waiting": WAITING})
 
 
 def _cover(form: FormData) -> Iterator[Finding]:

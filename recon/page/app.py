@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 
-from recon.page import rendering, views
+from recon.page import door, rendering, views
 from recon.page.desk import Desk
 from recon.page.gate import Gate
 
@@ -20,10 +20,12 @@ def build(desk: Desk) -> Starlette:
         status = error.status_code if isinstance(error, HTTPException) else 500
         return rendering.refusal(request, desk, status, "nothing_here" if status < 500 else "fault")
 
-    app = Starlette(
+    handlers = {HTTPException: missing, Exception: missing}
+    outside = Starlette(routes=door.ROUTES, exception_handlers=handlers)
+    inside = Starlette(
         routes=views.routes(),
-        middleware=[Middleware(Gate, desk=desk)],
-        exception_handlers={HTTPException: missing, Exception: missing},
+        middleware=[Middleware(Gate, desk=desk, door=outside)],
+        exception_handlers=handlers,
     )
-    app.state.desk = desk
-    return app
+    inside.state.desk = outside.state.desk = desk
+    return inside

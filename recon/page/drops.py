@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import secrets
 import shutil
@@ -29,12 +30,17 @@ _BYTES = 200
 class Outcome:
     """What came of one file: its results by key (shown, report, written, marked) and what could not be made."""
 
-    name: str
+    source: Path
     verdict: str
     made: dict[str, Path]
     trouble: str = ""
     counts: bool = True  #: another version of the same report does not count instead
     by: str = ""  #: the name of that other file
+
+    @property
+    def name(self) -> str:
+        """What the file is called."""
+        return self.source.name
 
 
 @dataclass
@@ -48,14 +54,20 @@ class Drop:
     wanted: Wanted = field(default_factory=Wanted)
     state: State = "receiving"
     files: dict[str, list[Path]] = field(default_factory=lambda: {role: [] for role in ROLES})
+    size: int = 0  #: bytes of its files
     plan: bool = False  #: check against the plan that comes with the program
     phase: str = "check"
     finished: int = 0
     count: int = 0
     outcomes: list[Outcome] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)  #: name and reason of what was passed over
+    texts: dict[int, dict[int, str]] = field(
+        default_factory=dict
+    )  #: file → finding → what was written for it
+    author: str = ""
     trouble: str = ""  #: of a drop that failed as a whole
     turn: int = 0
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)  #: for one change at a time
 
     def tell(self, **values: object) -> None:
         """Change the state, so that whoever watches sees it."""
@@ -142,6 +154,12 @@ class Drops:
         for drop in list(self._known.values()):
             if time.monotonic() - drop.born > age:
                 self.forget(drop)
+
+    def close(self) -> None:
+        """Stop everything and delete it."""
+        for drop in list(self._known.values()):
+            self.forget(drop)
+        shutil.rmtree(self.home, ignore_errors=True)
 
     def _forget(self, drop: Drop) -> None:
         drop.wanted.stop()

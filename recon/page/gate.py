@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import time
 from collections.abc import Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -30,15 +31,13 @@ HEADERS: Mapping[str, str] = {
     "X-Frame-Options": "DENY",
 }
 READS = ("GET", "HEAD")
-#: Outside of any session: the form that asks for the password, and the looks of it.
-OPEN = "enter"
 
 
 class Gate:
-    """The ASGI middleware around the app."""
+    """The ASGI middleware around the app; what belongs to no session goes to ``door``."""
 
-    def __init__(self, app: ASGIApp, desk: Desk) -> None:
-        self.app, self.desk = app, desk
+    def __init__(self, app: ASGIApp, desk: Desk, door: ASGIApp) -> None:
+        self.app, self.desk, self.door = app, desk, door
         self.names = {name.casefold() for name in ("localhost", socket.gethostname(), *desk.settings.names)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,16 +47,15 @@ class Gate:
 
         async def headed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                if message["status"] >= 400 and scope["method"] not in READS:
+                    headers["Connection"] = "close"  # what is still to come of the body is not read
             await send(message)
 
-        if scope["type"] != "http":
-            return None
-        refused = self._refused(scope)
-        if refused is not None:
-            await refused(scope, receive, headed)
-        else:
-            await self.app(scope, receive, headed)
+        if scope["type"] == "http":
+            there = self._refused(scope) or (self.app if "session" in scope else self.door)
+            await there(scope, receive, headed)
         return None
 
     def _refused(self, scope: Scope) -> Response | None:
@@ -80,16 +78,17 @@ class Gate:
         ):
             return rendering.refusal(request, self.desk, 403, "foreign")
         first = scope["path"].lstrip("/").partition("/")[0]
-        if first in ("", OPEN) and self.desk.settings.password is not None:
+        if first in ("", rendering.DOOR):
             return None
         if scope["method"] not in READS and headers.get(HEADER) is None:
             return rendering.refusal(request, self.desk, 403, "foreign")
-        if self.desk.tries.full(address):
-            return rendering.refusal(request, self.desk, 429, "too_often")
         session = self.desk.sessions.find(first)
+        if session is None and self.desk.tries.full(address):
+            return rendering.refusal(request, self.desk, 429, "too_often")
         if session is None:
             self.desk.tries.count(address)
             return rendering.refusal(request, self.desk, 404, "unknown_link")
+        session.seen = time.monotonic()
         scope["session"] = session
         scope["root_path"] = session.base
         return None

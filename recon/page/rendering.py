@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from recon.page.desk import Desk
 
 FOLDER = Path(__file__).parent
+#: The path of what belongs to no session: the form that asks for the password, and the looks of it.
+DOOR = "enter"
 
 
 @cache
@@ -35,13 +37,16 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
 
     session: Session = request.scope["session"]
     lang = session.lang
-    shared = {"base": session.base, "navigation": offered(request), "here": request.url.path}
+    shared = {
+        "base": session.base, "navigation": offered(request), "here": request.url.path,
+        "largest": request.app.state.desk.settings.largest,
+    }  # fmt: skip
     return HTMLResponse(_filled(template, lang, {**shared, **values}), status)
 
 
 def outside(desk: Desk, template: str, status: int = 200, **values: Any) -> Response:
     """A page outside of any session."""
-    shared = {"base": "/enter", "navigation": (), "here": ""}
+    shared = {"base": f"/{DOOR}", "navigation": (), "here": ""}
     return HTMLResponse(_filled(template, desk.settings.lang, {**shared, **values}), status)
 
 

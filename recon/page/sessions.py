@@ -13,6 +13,9 @@ from pathlib import Path
 
 from recon.page.drops import Drops
 
+#: Sessions at once; the one that was used last longest ago makes room.
+MOST = 300
+
 
 @dataclass
 class Session:
@@ -38,6 +41,9 @@ class Sessions:
 
     def open(self, lang: str) -> Session:
         """A session with a fresh secret and a folder of its own."""
+        while len(self._known) >= MOST:
+            oldest = min(self._known, key=lambda digest: self._known[digest].seen)
+            self._known.pop(oldest).drops.close()
         token = secrets.token_urlsafe(24)
         folder = self.home / secrets.token_hex(8)
         folder.mkdir(mode=0o700)
@@ -48,6 +54,13 @@ class Sessions:
     def find(self, token: str) -> Session | None:
         """The session of a secret."""
         return self._known.get(_digest(token))
+
+    def expire(self, age: float) -> None:
+        """End the sessions that nobody has used for ``age`` seconds."""
+        for digest, session in list(self._known.items()):
+            if time.monotonic() - session.seen > age:
+                session.drops.close()
+                del self._known[digest]
 
     def __iter__(self) -> Iterator[Session]:
         """All sessions."""

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from recon import explanations, messages
-from recon.batch.work import Done, Job, work
+from recon.batch.work import Done, Job, make, work
 from recon.model import LEVELS, FileReport, Finding, Report, SuspectSet
 from recon.page import excerpt
 from recon.reports import console, explained, suspected, text
 from recon.reports import json as printed
 
-#: Names of what is written beside the workbooks of a file: what the page draws, and the report of the command line.
-SHOWN, REPORT = "shown.json", "report.json"
+#: Names of what is written beside the workbooks of a file: what the page draws, the report of the command line, and
+#: the report with its workbook, for what is written on the page.
+SHOWN, REPORT, WHOLE = "shown.json", "report.json", "report.pickle"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What somebody wrote on the page for the findings of one file, by their numbers."""
+
+    job: Job  #: as the file was checked
+    texts: Mapping[int, str]
+    author: str  #: blank: who signs the form
 
 
 def check(job: Job) -> Done:
@@ -29,7 +40,20 @@ def check(job: Job) -> Done:
         folder = job.results.folder / str(job.number)
         folder.mkdir(exist_ok=True)
         made |= write(done.report, folder, job.results.folder.parent)
+        if done.report.findings:
+            (folder / WHOLE).write_bytes(pickle.dumps(done.report, pickle.HIGHEST_PROTOCOL))
     return replace(done, report=replace(done.report, book=None), made=made)
+
+
+def explain(asked: Written) -> Done:
+    """The result of a file with explanations written for its findings: judged, and in its workbooks."""
+    results, job = asked.job.results, asked.job
+    assert results is not None
+    folder = results.folder / str(job.number)
+    known: FileReport = pickle.loads((folder / WHOLE).read_bytes())  # ours alone: nothing else writes there
+    report = explanations.written(known, asked.texts, asked.author or explanations.author(known))
+    made = dict(make(job, report)) | write(report, folder, results.folder.parent)
+    return Done(job.number, replace(report, book=None), made)
 
 
 def write(file: FileReport, folder: Path, home: Path) -> dict[str, Path]:
@@ -72,6 +96,7 @@ def shown(file: FileReport) -> dict[str, Any]:
         **body,
         "closing": _both(lambda lang: console.closing(file, lang)),
         "findings": [told(finding) for finding in file.findings],
+        "explainable": any(f.level == "核实性" for f in file.every),
         "unclaimed": [
             {"text": record.text, "place": record.key.replace("|", " ")} for record in file.unclaimed
         ],

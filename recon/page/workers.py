@@ -5,15 +5,20 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
+import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from typing import TYPE_CHECKING
 
 from recon.batch import pool
 from recon.batch.work import Done, Job
+
+if TYPE_CHECKING:
+    from recon.page.shown import Written
 
 #: Files after which a process makes room for a fresh one, so that memory stays flat whatever they held.
 RETIRES = 50
@@ -33,8 +38,9 @@ class Workers:
         self._closed = False
         self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
         self._threads = ThreadPoolExecutor(self.count, "check")
-        for _ in range(self.count):
-            self._idle.put(_Worker())
+        self.processes = {_Worker() for _ in range(self.count)}
+        for worker in self.processes:
+            self._idle.put(worker)
 
     def runner(self, wanted: Wanted) -> pool.Runner:
         """A runner of :mod:`recon.batch` for one drop; raises Stopped once it is not wanted."""
@@ -43,32 +49,51 @@ class Workers:
             waiting, running = deque(jobs), deque[Future[Done]]()
             while waiting or running:
                 while waiting and len(running) < self.count:  # few ahead, so that drops take turns
-                    running.append(self._threads.submit(self._one, waiting.popleft(), wanted))
+                    running.append(self._threads.submit(self._check, waiting.popleft(), wanted))
                 yield running.popleft().result()
 
         return run
 
-    def _one(self, job: Job, wanted: Wanted) -> Done:
+    def _check(self, job: Job, wanted: Wanted) -> Done:
+        """The result of one file; that it cannot be read, where its process died or took too long."""
+        try:
+            return self.ask(job, wanted)
+        except TimeoutError:
+            return pool.lost(job, "limits")
+        except EOFError:
+            return pool.lost(job)
+
+    def ask(self, asked: Job | Written, wanted: Wanted) -> Done:
+        """What a process makes of it; raises EOFError where it died, TimeoutError, Stopped, RuntimeError for our faults."""
         if wanted.stopped:
             raise Stopped
         worker = self._idle.get()
         try:
             with wanted.using(worker):
-                return worker.work(job, self.longest)
-        except (EOFError, TimeoutError) as error:
+                return worker.work(asked, self.longest)
+        except (EOFError, TimeoutError):
             if wanted.stopped:
                 raise Stopped from None
-            return pool.lost(job, "limits" if isinstance(error, TimeoutError) else "parser")
+            raise
         finally:
-            self._idle.put(worker if worker.fit or self._closed else worker.successor())
+            self._idle.put(worker if worker.fit or self._closed else self._fresh(worker))
+
+    def _fresh(self, worker: _Worker) -> _Worker:
+        """A process in the place of one that is spent."""
+        worker.end()
+        self.processes.discard(worker)
+        self.processes.add(fresh := _Worker())
+        return fresh
 
     def close(self) -> None:
         """End all processes; what they were doing is lost."""
         self._closed = True
         self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in tuple(self.processes):
+            worker.kill()
         for _ in range(self.count):
             with contextlib.suppress(queue.Empty):
-                self._idle.get(timeout=1).end()
+                self._idle.get(timeout=5).end()
 
 
 class Wanted:
@@ -116,11 +141,11 @@ class _Worker:
         """Whether it can take another file."""
         return self._process.is_alive() and self._done < RETIRES
 
-    def work(self, job: Job, longest: float) -> Done:
+    def work(self, asked: Job | Written, longest: float) -> Done:
         """The result of one file; raises EOFError where the process died of it, TimeoutError, or what a fault of ours raised."""
         self._done += 1
         try:
-            self._pipe.send(job)
+            self._pipe.send(asked)
             if not self._pipe.poll(longest):
                 self.kill()
                 raise TimeoutError
@@ -130,15 +155,15 @@ class _Worker:
         except OSError as error:
             self.kill()
             raise EOFError from error
-        if isinstance(found, BaseException):
+        if isinstance(found, Exception):
             raise found
         assert isinstance(found, Done)
         return found
 
-    def successor(self) -> _Worker:
-        """A fresh process in the place of this one."""
-        self.end()
-        return _Worker()
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid or 0
 
     def kill(self) -> None:
         """End the process at once; whoever waits for it is told by the pipe."""
@@ -152,18 +177,20 @@ class _Worker:
 
 
 def _serve(pipe: Connection) -> None:
-    """Check what comes through the pipe until it closes."""
+    """Do what comes through the pipe until it closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's, which then ends this process
     pool.follow()
     from recon.page import shown
 
-    work: Callable[[Job], Done] = shown.check
     while True:
         try:
-            job = pipe.recv()
+            asked = pipe.recv()
         except (EOFError, OSError):
             return
         try:
-            found: Done | BaseException = work(job)
+            found: Done | Exception = (shown.check if isinstance(asked, Job) else shown.explain)(asked)
+        except OSError as error:  # a disk that is full, as a rule
+            found = OSError(error.errno, error.strerror)
         except Exception as error:
             found = RuntimeError(type(error).__name__)  # what any process can read
         pipe.send(found)

@@ -5,25 +5,25 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from recon.page import rendering, uploads
+from recon.page import rendering, stream, uploads
 from recon.page.desk import desk, session
 from recon.page.drops import ROLES, Drop, Outcome
 from recon.page.views.view import View
+from recon.page.workers import Stopped, Wanted
 
-#: Seconds between looks at what has changed, and between two signs of life of a quiet stream.
-LOOK, SIGN = 0.05, 15.0
 #: Findings on one page, each with what follows from it.
 SHOWN = 100
-#: Results that may be fetched: key → what is added to the name of the file.
+#: Bytes of explanations sent at once, and characters of one.
+WRITTEN, LONGEST = 1_000_000, 2000
+#: Results that may be fetched.
 RESULTS = ("marked", "written", "report")
 
 
@@ -38,9 +38,7 @@ def found(request: Request) -> Drop:
 async def home(request: Request) -> Response:
     """Where files are dropped, and what was dropped before."""
     mine, limits = session(request), desk(request).settings
-    return rendering.page(
-        request, "check.html", drops=list(mine.drops), largest=limits.largest, hours=int(limits.age // 3600)
-    )
+    return rendering.page(request, "check.html", drops=list(mine.drops), hours=int(limits.age // 3600))
 
 
 async def new(request: Request) -> Response:
@@ -67,14 +65,14 @@ async def put(request: Request) -> Response:
     path: Path | None = None
     try:
         uploads.promised(request, settings.largest)
+        if desk(request).room < settings.largest:
+            return rendering.told(507, "no_room")
         path = drop.place(role, request.query_params.get("name", ""))
-        await uploads.save(request, path, settings.largest, settings.silence, settings.sending)
+        drop.size += await uploads.save(request, path, settings.largest, settings.silence, settings.sending)
     except uploads.Refused as refused:
         if path is not None:
             drop.files[role].remove(path)
-        answer = rendering.told(refused.status, refused.key, **refused.words)
-        answer.headers["Connection"] = "close"  # what is still to come of the body is not read
-        return answer
+        return rendering.told(refused.status, refused.key, **refused.words)
     when = request.query_params.get("modified", "")
     if when.isascii() and when.isdigit() and len(when) <= 11:
         os.utime(path, (int(when), int(when)))
@@ -93,6 +91,8 @@ async def start(request: Request) -> Response:
     except uploads.Refused as refused:
         return rendering.told(refused.status, refused.key)
     drop.plan = b"plan" in body
+    if drop.wanted.stopped:
+        drop.wanted = Wanted()
     desk(request).start(drop)
     return JSONResponse(drop.progress, 202)
 
@@ -111,26 +111,8 @@ async def forget(request: Request) -> Response:
 
 
 async def events(request: Request) -> Response:
-    """How far the work is, at once and at each change, as server-sent events; the last one says how it ended."""
-    drop = found(request)
-
-    async def told() -> AsyncIterator[str]:
-        seen, quiet = -1, 0.0
-        yield "retry: 1000\n\n"
-        while True:
-            turn = drop.turn
-            if turn != seen:
-                seen, quiet = turn, 0.0
-                yield f"data: {json.dumps(drop.progress)}\n\n"
-                if not drop.open:
-                    return
-            elif quiet > SIGN:
-                quiet = 0.0
-                yield ": \n\n"
-            await asyncio.sleep(LOOK)
-            quiet += LOOK
-
-    return StreamingResponse(told(), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    """How far the work is."""
+    return stream.events(found(request))
 
 
 async def drop(request: Request) -> Response:
@@ -183,6 +165,40 @@ async def result(request: Request) -> Response:
     return FileResponse(path, filename=name, content_disposition_type="attachment")
 
 
+async def explanations(request: Request) -> Response:
+    """Texts for findings of a file, as a JSON object of number → text; the same gate as everywhere judges them."""
+    from recon.page import checking
+
+    one, number, limits = found(request), request.path_params["number"], desk(request).settings
+    if one.state != "done" or number >= len(one.outcomes) or "shown" not in one.outcomes[number].made:
+        raise HTTPException(404)
+    try:
+        texts, author = _written(await uploads.small(request, WRITTEN, limits.silence))
+    except uploads.Refused as refused:
+        return rendering.told(refused.status, refused.key, **refused.words)
+    async with one.lock:
+        try:
+            await asyncio.to_thread(checking.explain, one, number, texts, author, desk(request).workers)
+        except (EOFError, TimeoutError, RuntimeError, Stopped):
+            return rendering.told(500, "fault")
+        except OSError as error:
+            return rendering.told(507, "disk", detail=error.strerror or "")
+    return JSONResponse({"verdict": one.outcomes[number].verdict})
+
+
+def _written(body: bytes) -> tuple[dict[int, str], str]:
+    """Number → text, and who wrote; raises Refused for anything else."""
+    try:
+        told = json.loads(body)
+        texts = {int(key): str(text).strip() for key, text in told["texts"].items()}
+        author = str(told.get("author", "")).strip()
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise uploads.Refused(400, "not_understood") from None
+    if any(len(text) > LONGEST for text in (*texts.values(), author)):
+        raise uploads.Refused(413, "too_long")
+    return texts, author
+
+
 VIEW = View(
     "check",
     "/",
@@ -195,6 +211,7 @@ VIEW = View(
         Route("/drops/{drop}/stop", stop, methods=["POST"]),
         Route("/drops/{drop}/events", events),
         Route("/drops/{drop}/{number:int}", file),
+        Route("/drops/{drop}/{number:int}/explanations", explanations, methods=["POST"]),
         Route("/drops/{drop}/{number:int}/{key}", result),
         Route("/drops/{drop}/{role}", put, methods=["PUT"]),
     ),
