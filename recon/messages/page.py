@@ -41,6 +41,8 @@ PAGE: dict[str, tuple[str, str]] = {
     "too_many_chosen": ("一次最多 {limit} 个文件。", "At most {limit} files at a time."),
     "earlier_title": ("已放入的文件", "What was dropped before"),
     "nothing_yet": ("还没有。", "Nothing yet."),
+    "again_title": ("加上上月报表或规划，再审核", "Check again, with last month or the plan"),
+    "again_start": ("再次审核", "Check again"),
     # work
     "progress_title": ("正在审核", "Checking"),
     "state_receiving": ("正在接收", "Receiving"),

@@ -43,8 +43,9 @@ MANY = 3
 RATE = 8
 #: The same of a number told in two units, which its heads declare.
 HELD = 4
-#: Numbers that the listed places of a sheet may come to; of more, what holds is counted.
-LISTED = 30_000
+#: Numbers that the places of a sheet may come to for all of them to be listed; of more, what holds in the largest
+#: relations is counted, until so many are left.
+LISTED, LEFT = 30_000, 3_000
 
 
 @dataclass(frozen=True)
@@ -289,8 +290,8 @@ def _listed(several: Sequence[Relation]) -> Iterator[tuple[Relation, bool]]:
     sizes = {id(r): 0 if r.axis.shift else len(r.samples) * len(r.pattern.lines) for r in several}
     left = sum(sizes.values())
     counted = set()
-    for relation in sorted(several, key=lambda r: -sizes[id(r)]):
-        if left <= LISTED:
+    for relation in sorted(several if left > LISTED else (), key=lambda r: -sizes[id(r)]):
+        if left <= LEFT:
             break
         counted.add(id(relation))
         left -= sizes[id(relation)]

@@ -93,10 +93,15 @@ def is_code_column(table: Table, column: int) -> bool:
 def depths(table: Table) -> dict[int, int]:
     """How deep each row is: by nested codes, by indentation, or by numbering, whichever tells rows apart."""
     rows = range(table.rows[0], table.rows[-1] + 1)
-    for level in (code_depths(table), *indents(table)):
+    for level in table.depths:
         if len(set(level.values())) > 1:
             return {r: level.get(r, 99) for r in rows}
     return dict.fromkeys(rows, 0)
+
+
+def readings(table: Table) -> tuple[dict[int, int], ...]:
+    """Every reading of how deep each row is."""
+    return (code_depths(table), *indents(table))
 
 
 def code_depths(table: Table) -> dict[int, int]:
@@ -159,7 +164,7 @@ def lead(label: str) -> int:
 def any_depths(table: Table) -> list[tuple[Any, Any]]:
     """Every reading of depth that tells rows apart: rows with labels in order, and how deep each is."""
     found = []
-    for level in (code_depths(table), *indents(table)):
+    for level in table.depths:
         if len(set(level.values())) > 1:
             found.append((np.array(sorted(level)), np.array([level[r] for r in sorted(level)])))
     return found
