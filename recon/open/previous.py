@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recon.explanations import sources
+from recon.looks import Look
 from recon.model import CellRef, Finding, Outcome
 from recon.open import board, lines, measures, tables, ties, words
 from recon.open.check import Sheet
@@ -33,6 +36,7 @@ ENOUGH = 0.5
 #: Places of a comparative column that must agree for each that does not; its words have named it already.
 PER_MISS = 2
 NAMED = 6
+Gap = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True)
@@ -58,11 +62,12 @@ def counterpart(path: Path, earlier: Iterable[Path]) -> Path | None:
     )
 
 
-def read(sheets: Iterable[RawSheet], file: str) -> list[Sheet]:
+def read(sheets: Iterable[RawSheet], looks: Mapping[str, Look], file: str) -> list[Sheet]:
     """The tables of the file before, their cells named as those of another file."""
     found = []
     for raw in sheets:
-        one = board.read(replace(raw, name=CellRef(raw.name).seen_from_outside(file).sheet))
+        outside = replace(raw, name=CellRef(raw.name).seen_from_outside(file).sheet)
+        one = board.read(outside, looks.get(raw.name))
         one.measures = measures.of(one)
         found.append(Sheet(one, tuple(tables.find(one, raw.merged)), ()))
     return found
@@ -153,41 +158,40 @@ def _comparative(tie: Tie) -> Tie:
 def changes(several: Sequence[Pair], file: str) -> Iterator[Finding]:
     """Of each table the lines that came, that went, and whose name alone changed; for information."""
     for pair in several:
-        gone = {
-            r: path[-1] for r, path in pair.then.paths.items() if r in pair.then.rows and r not in pair.rows
-        }
+        gone = {r: pair.then.paths[r][-1] for r in pair.then.rows if r not in pair.rows}
         taken = set(pair.rows.values())
-        new = {r: path[-1] for r, path in pair.now.paths.items() if r in pair.now.rows and r not in taken}
-        renamed = [(r, s) for r in gone for s in new if _between(pair, r) == _between_now(pair, s)]
-        once = [
-            (r, s)
-            for r, s in renamed
-            if sum(a == r for a, _ in renamed) == sum(b == s for _, b in renamed) == 1
-        ]
+        new = {r: pair.now.paths[r][-1] for r in pair.now.rows if r not in taken}
+        once = _renamed(pair, gone, new)
         if gone or new:
-            rest = [gone[r] for r in gone if r not in {a for a, _ in once}]
-            fresh = [new[s] for s in new if s not in {b for _, b in once}]
+            rest = [gone[r] for r in gone if r not in once]
+            fresh = [new[s] for s in new if s not in once.values()]
             corner = CellRef(pair.now.board.name, pair.now.top + 1, pair.now.left + 1)
             cells = (corner, *(CellRef(pair.now.board.name, s + 1, pair.now.left + 1) for s in new))
             yield Finding(
                 "OPEN09", "提示性", cells,
                 {"range": pair.now.range, "file": file, "gone": str(len(rest)), "new": str(len(fresh)), "renamed": str(len(once)),
                  "gone_named": _named(rest), "new_named": _named(fresh),
-                 "renamed_named": _named([f"{gone[r]} → {new[s]}" for r, s in once])},
+                 "renamed_named": _named([f"{gone[r]} → {new[s]}" for r, s in once.items()])},
             )  # fmt: skip
 
 
-def _between(pair: Pair, row: int) -> tuple[int | None, int | None]:
-    """The rows now that stand around where a row stood before."""
-    known = sorted(pair.rows)
-    above = max((r for r in known if r < row), default=None)
-    below = min((r for r in known if r > row), default=None)
-    return tuple(None if r is None else pair.rows[r] for r in (above, below))  # type: ignore[return-value]
+def _renamed(pair: Pair, gone: Iterable[int], new: Iterable[int]) -> dict[int, int]:
+    """Rows before → now that stand alone between the same rows: only their names differ."""
+    before = _gaps(sorted(pair.rows), gone, pair.rows)
+    now = _gaps(sorted(pair.rows.values()), new, {row: row for row in pair.rows.values()})
+    return {
+        rows[0]: now[gap][0] for gap, rows in before.items() if len(rows) == 1 and len(now.get(gap, ())) == 1
+    }
 
 
-def _between_now(pair: Pair, row: int) -> tuple[int | None, int | None]:
-    taken = sorted(pair.rows.values())
-    return max((r for r in taken if r < row), default=None), min((r for r in taken if r > row), default=None)
+def _gaps(known: Sequence[int], rows: Iterable[int], now: Mapping[int, int]) -> dict[Gap, list[int]]:
+    """Rows by the two paired rows that they stand between, as these are numbered now."""
+    found: dict[Gap, list[int]] = defaultdict(list)
+    for row in rows:
+        n = bisect(known, row)
+        above, below = known[n - 1] if n else None, known[n] if n < len(known) else None
+        found[None if above is None else now[above], None if below is None else now[below]].append(row)
+    return found
 
 
 def _named(labels: Sequence[str]) -> str:

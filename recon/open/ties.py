@@ -64,7 +64,7 @@ def found(sheets: Sequence[Sheet]) -> Iterator[Tie]:
 
 
 def _told(sheet: Sheet, table: Table) -> Told:
-    names = {r: words.fold("/".join(path)) for r, path in table.paths.items() if r in set(table.rows)}
+    names = {r: words.fold("/".join(table.paths[r])) for r in table.rows}
     counts = Counter(names.values())
     rows = {name: r for r, name in names.items() if counts[name] == 1 and any(map(str.isalpha, name))}
     heads = {c: words.fold("/".join(path)) for c, path in table.heads.items() if path}

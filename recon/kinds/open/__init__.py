@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from recon import workbook
+from recon import looks, workbook
 from recon.errors import UnreadableError
 from recon.findings import notable
 from recon.forms import recognition
@@ -90,7 +90,8 @@ def _paired(last: Path, sheets: list[Sheet], options: Options) -> list[Pair]:
     from recon.open import previous
 
     then = workbook.read(last, options.password)
-    return previous.pairs(previous.read((s for s in then.sheets if not scope.large(s)), last.name), sheets)
+    kept = [sheet for sheet in then.sheets if not scope.large(sheet)]
+    return previous.pairs(previous.read(kept, looks.read(then).sheets, last.name), sheets)
 
 
 def _wanted(found: Recovered, refused: Refused) -> Recovered:
@@ -133,7 +134,8 @@ def recovered(book: RawBook) -> Recovered:
     if not read and book.sheets:
         raise UnreadableError("FILE13", path=str(book.path), **scope.limits(book.sheets[0]))
     told = workbook.formulas(book, [sheet.name for sheet in read])
-    sheets = [checking.recover(sheet, told.get(sheet.name)) for sheet in read]
+    seen = looks.read(book).sheets
+    sheets = [checking.recover(sheet, told.get(sheet.name), seen.get(sheet.name)) for sheet in read]
     if not any(large) and not any(sheet.tables for sheet in sheets):
         raise UnreadableError("FILE07", path=str(book.path), **named(book))
     sheets = [
