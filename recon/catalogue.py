@@ -7,12 +7,13 @@ beside it as text, so that a run need not read a workbook for them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, cached_property
+from pathlib import Path
 
 from recon import packaged
 
@@ -21,16 +22,32 @@ AREA, GROUP, LIBRARY, STAGE = "领域", "工作组", "库别", "储备阶段"
 NATURE, STATE, TASK_STATE, PROBLEM_STATE, TALK = "建设性质", "建设状态", "完成状态", "问题状态", "约谈依据"
 #: List → the list that its 上级 must stand in.
 PARENTS = {CLASS: NETWORK, REGION: REGION, COUNTY: REGION, GROUP: AREA, TALK: NETWORK}
-#: Lists that no plan can do without.
+#: Lists that no plan can do without, and those of which ours hold where a plan has none of its own.
 NEEDED = (NETWORK, CLASS, REGION)
+USUAL = (LIBRARY, STAGE, NATURE, STATE, TASK_STATE, PROBLEM_STATE)
 #: Lists whose values the forms reckon with, each at its place: how many there are.
 ORDERED = {LIBRARY: 3, STATE: 4, TASK_STATE: 4, PROBLEM_STATE: 2}
 #: Parameters that are numbers, with what holds where a plan does not say.
 NUMBERS = {"完工比例": "0.95", "超年度计划倍数": "1.2", "滞后幅度": "0.10", "报送工作日": "5"}
 #: Parameters that are words.
-WORDS = ("工程名称", "表号字头", "季报名称", "季报表号字头", "制定机关", "报送依据", "通报依据")
-#: The word for all working groups.
-EVERY_GROUP = "全部"
+WORDS = (
+    "工程名称",
+    "表号字头",
+    "季报名称",
+    "季报表号字头",
+    "指标表号字头",
+    "制定机关",
+    "报送依据",
+    "通报依据",
+)
+#: The word for all working groups, and the list of them with it.
+EVERY_GROUP, OR_EVERY = "全部", "工作组或全部"
+#: The places of values in lists that the forms reckon with.
+OF_WHOLE, OF_NETWORK, OF_REGION = range(3)
+IDLE, _, STOPPED, FINISHED = range(4)
+NOT_BEGUN, ADVANCING, ACHIEVED, LATE = range(4)
+OPEN, SOLVED = range(2)
+_NUMERALS = "〇一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +68,7 @@ class Catalogue:
 
     entries: tuple[Entry, ...]
     parameters: Mapping[str, str] = field(default_factory=dict)
+    path: Path | None = None  #: of the workbook; None: the plan that comes with the program
 
     def of(self, listed: str) -> tuple[Entry, ...]:
         """The entries of a list that are in use."""
@@ -63,6 +81,47 @@ class Catalogue:
     def known(self, listed: str) -> tuple[str, ...]:
         """What a list offers and has offered: a report of an earlier time holds it."""
         return tuple(entry.value for entry in self._lists.get(listed, ()))
+
+    def at(self, listed: str, place: int) -> str:
+        """The value that a list whose values the forms reckon with has at a place."""
+        return self.known(listed)[place]
+
+    def offered(self, listed: str) -> tuple[str, ...]:
+        """What the dropdown of a list on a form shows."""
+        return self._shown(listed, self.values)
+
+    def accepted(self, listed: str) -> tuple[str, ...]:
+        """What a form may hold where that list is asked for."""
+        return self._shown(listed, self.known)
+
+    def _shown(self, listed: str, values: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+        if listed == REGION:
+            return tuple(dict.fromkeys((self.whole, *values(REGION))))
+        return (EVERY_GROUP, *values(GROUP)) if listed == OR_EVERY else values(listed)
+
+    def told(self, text: str) -> str:
+        """A text of a form with the plan's own words in place of ``{names}``."""
+        return text.format_map(self._words) if "{" in text else text
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        def one_of(listed: str) -> str:
+            *first, last = self.values(listed) or ("",)
+            return f"{'、'.join(first)}或{last}" if first else last
+
+        def count(listed: str) -> str:
+            number = len(self.of(listed))
+            return _NUMERALS[number] if number < len(_NUMERALS) else str(number)
+
+        libraries, tasks, problems = (self.known(listed) for listed in (LIBRARY, TASK_STATE, PROBLEM_STATE))
+        return {
+            "networks": count(NETWORK), "groups": count(GROUP), "areas": count(AREA), "whole": self.whole,
+            "days": str(self.number("报送工作日")), "states": one_of(STATE), "stages": one_of(STAGE),
+            "natures": one_of(NATURE), "libraries": one_of(LIBRARY), "task_states": one_of(TASK_STATE),
+            "problem_states": one_of(PROBLEM_STATE), "area": (*self.values(AREA), AREA)[0],
+            "of_whole": libraries[OF_WHOLE], "of_network": libraries[OF_NETWORK], "of_region": libraries[OF_REGION],
+            "achieved": tasks[ACHIEVED], "late": tasks[LATE], "solved": problems[SOLVED],
+        }  # fmt: skip
 
     def number(self, name: str) -> Decimal:
         """A threshold or a number of days."""
@@ -151,7 +210,7 @@ def ours() -> Catalogue:
 _IN_FORCE: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)
 
 
-def current() -> Catalogue:
+def in_force() -> Catalogue:
     """The lists of the plan in force; those that come with the program where none was named."""
     return _IN_FORCE.get() or ours()
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -16,6 +17,8 @@ from urllib.parse import urlencode, urlsplit
 import httpx
 import openpyxl
 import pytest
+
+from tests import commands, forms, hostile, months
 
 ROOT = Path(__file__).parent.parent
 
@@ -152,3 +155,82 @@ def test_what_is_no_explanation_is_refused(page: Page, budget: Path) -> None:
     codes = [page.client.post(f"{at}/0/explanations", content=body).status_code for body in bodies]
 
     assert codes == [400] * 5 + [413]
+
+
+def compared(
+    page: Page, folder: Path, *files: Path, previous: tuple[Path, ...] = (), plan: bool = False
+) -> tuple[object, object]:
+    """What the page and the command line say of the same files, by name."""
+    at = page.origin + page.client.post(f"{page.link}drops").json()["at"]
+    for role, path in [*(("report", path) for path in files), *(("previous", path) for path in previous)]:
+        page.put(at, role, path.name, path.read_bytes()).raise_for_status()
+    page.client.post(f"{at}/start", content=b"plan" * plan).raise_for_status()
+    page.ended(at)
+    mine = [page.client.get(f"{at}/{n}/report").json()["files"][0] for n in range(len(files))]
+    options = (("--previous", previous[0].parent) if previous else ()) + (
+        ("--targets", "plan") if plan else ()
+    )
+    said = commands.process(
+        "validate", *[path.name for path in files], *options, "--format", "json", cwd=folder
+    )
+    return mine, json.loads(said.stdout)["files"]
+
+
+def test_the_page_finds_what_the_command_line_finds(page: Page, tmp_path: Path) -> None:
+    """Reports with planted faults, against last month and the plan, and files that must not be read: value for value."""
+    now, last = tmp_path / "2021-03", tmp_path / "2021-02"
+    for folder, month in ((now, "2021-03"), (last, "2021-02")):
+        folder.mkdir()
+        form = months.form("水网", "长春市", months.projects("水网", "长春市", 12), 报告期=month)
+        forms.save(form.book(), folder / "水网.xlsx")
+    spoilt = openpyxl.load_workbook(now / "水网.xlsx")
+    cells = [
+        cell for cell in spoilt["项目月报表"][12] if isinstance(cell.value, int | float) and cell.value > 10
+    ]
+    for cell in cells[::4]:
+        cell.value += 9
+    spoilt.save(now / "水网.xlsx")
+    (now / "坏.xlsx").write_bytes(b"PK\x03\x04 no package")
+    (now / "网页.xls").write_text("<html><body>没有表</body></html>", "utf-8")
+    (now / "炸弹.xlsx").write_bytes(hostile.xlsx(hostile.cells("<row/>"), doctype="<!DOCTYPE x>"))
+    mine, said = compared(page, now, *sorted(now.iterdir()), previous=(last / "水网.xlsx",), plan=True)
+
+    assert said == mine
+    assert {"unreadable", "fail"} == {file["verdict"] for file in said}  # type: ignore[union-attr]
+
+
+@pytest.mark.soak
+def test_all_examples_say_the_same_on_the_page(page: Page) -> None:
+    """The whole example month with its hundred planted faults, if it has been made."""
+    month, last = ROOT / "examples/2021-03", ROOT / "examples/2021-02"
+    if not month.is_dir():
+        pytest.skip("python -m examples makes them")
+    mine, said = compared(
+        page, month, *sorted(month.glob("*.xlsx")), previous=tuple(sorted(last.glob("*.xlsx"))), plan=True
+    )
+
+    assert said == mine
+
+
+@pytest.mark.soak
+def test_many_uploads_at_once_lose_nothing_and_leave_nothing(page: Page, budget: Path) -> None:
+    """Fifty at once, then a thousand: each is done, and the processes end no larger than after the first hundred."""
+    import psutil
+
+    def dropped(number: int) -> str:
+        at = page.drop(budget)
+        verdict = page.client.get(f"{at}/0/report").json()["files"][0]["verdict"]
+        page.client.delete(at)
+        return str(verdict)
+
+    def size() -> int:
+        server = psutil.Process(page.process.pid)
+        return sum(one.memory_info().rss for one in [server, *server.children(recursive=True)])
+
+    with ThreadPoolExecutor(50) as pool:
+        assert {"fail"} == set(pool.map(dropped, range(50)))
+    with ThreadPoolExecutor(4) as pool:
+        assert {"fail"} == set(pool.map(dropped, range(100)))
+        before = size()
+        assert {"fail"} == set(pool.map(dropped, range(900)))
+    assert size() < 1.1 * before

@@ -355,3 +355,39 @@ def test_a_file_whose_process_dies_costs_nobody_else_a_result(tmp_path: Path) ->
         fine = dropped()
         assert '"done"' in ended(fine)
         assert "FILE04" not in client.get(fine).text
+
+
+def test_a_full_disk_is_said() -> None:
+    """An upload that cannot be kept, and results that cannot be written, each cost a sentence and nothing else."""
+    root = Path(__file__).parent.parent
+    command = ["bash", "-c", f"ulimit -f 8; exec {sys.executable} -m recon page --no-browser --keep"]
+    environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
+    rows = "项目,数\n" + "".join(f"项目{n},{n * 7919 % 10007}\n" for n in range(400))
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env=environment, encoding="utf-8"
+    ) as one, httpx.Client(headers=SITE, timeout=60) as client:  # fmt: skip
+        assert one.stdout is not None
+        link = one.stdout.readline().split("：", 1)[1].strip()
+        at = urlsplit(link)._replace(path=client.post(f"{link}drops").json()["at"]).geturl()
+        large = client.put(f"{at}/report?name=x.csv", content=b"x" * 20_000)
+        small = client.put(f"{at}/report?name=x.csv", content=rows.encode())
+        client.post(f"{at}/start")
+        ended = client.get(f"{at}/events").text
+        told = client.get(at).text
+        one.terminate()
+
+    assert ([507, 201], "磁盘" in large.json()["said"][0]) == ([large.status_code, small.status_code], True)
+    assert '"done"' in ended or '"failed"' in ended
+    assert "没有写成" in told or "没有完成" in told
+    assert "Error" not in told
+
+
+def test_it_ends_when_the_page_is_closed_and_forgets_what_is_old() -> None:
+    """Without word of a window it ends by itself; a drop is gone after its time, its link says so."""
+    with server.opened(Settings(workers=1, idle=0.5)) as (running, sock, _):
+        running.run(sockets=[sock])
+    with served(age=0.3) as page:
+        at = page.origin + httpx.post(f"{page.link}drops", headers=SITE).json()["at"]
+        wait_for(lambda: httpx.get(at).status_code == 404)
+
+        assert page.files() == []

@@ -50,6 +50,20 @@ class Done:
 
 def work(job: Job) -> Done:
     """Check one file. Whatever is wrong with it is in the report; only a fault of ours raises."""
+    from recon import workbook
+    from recon.errors import UnreadableError
+    from recon.plan import catalogue
+
+    try:
+        held = catalogue.held(job.options.lists)
+    except UnreadableError as error:
+        told = (error.code, error.words)
+        return Done(job.number, FileReport(str(job.path), workbook.digest(job.path), "unknown", error=told))
+    with held:
+        return _work(job)
+
+
+def _work(job: Job) -> Done:
     from recon import engine
 
     report = engine.validate_file(job.path, job.options, job.versions)

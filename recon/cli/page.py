@@ -33,6 +33,8 @@ _PARTS = ("starlette", "uvicorn", "jinja2", "h11", "anyio")
               help="TLS 证书（PEM）/ certificate for TLS (PEM).")  # fmt: skip
 @click.option("--key", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="证书的私钥（PEM）/ its private key (PEM).")  # fmt: skip
+@click.option("--register", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="登记簿.xlsx",
+              help="汇总单位的登记簿：按月看板、往来、汇总 / the office's register: the month as a board, letters, roll-ups.")  # fmt: skip
 @lang_option
 def page(
     port: int,
@@ -43,12 +45,14 @@ def page(
     password_file: Path | None,
     certificate: Path | None,
     key: Path | None,
+    register: Path | None,
     lang: str,
 ) -> None:
     """在浏览器中审核 / check workbooks in the browser.
 
     \b
     recon page               打开网页，放入文件即审核 / opens a page; drop files onto it
+    recon page --register 登记簿.xlsx   汇总单位：看板、催报、汇总 / for the office: the month as a board
     recon page --no-browser  只给出网址 / prints the link only
     recon page --host 10.1.2.3 --password-file 密码.txt --certificate c.pem --key k.pem --keep
                              供本单位网络内使用 / for the office's network
@@ -77,6 +81,7 @@ def page(
 
     settings = Settings(
         host=host, port=port, lang=lang, names=names, password=password, certificate=certificate, key=key, keep=keep,
+        register=register,
     )  # fmt: skip
     try:
         server.serve(settings, ready)

@@ -20,6 +20,7 @@ from recon.cli.common import (
     definition_findings,
     first_line,
     lang_option,
+    plan_in_force,
     saying,
 )
 from recon.cli.failures import Failures
@@ -41,12 +42,14 @@ RUN_DATE, FILE_TIME = "登记日期", "文件时间"
 SHOWN = 60
 #: Files passed over that are named; of more, the number is told.
 NAMED = 5
+#: Marked copies that ``--open`` opens; of more the folder of results is meant.
+OPENED = 5
 
 
 @click.command(cls=Command)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
-              help="输出格式，json 时标准输出只有 JSON / output format; json: nothing else on standard output.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["table", "line", "json"]), default="table", show_default=True,
+              help="输出格式：line 每个文件一行结论；json 时标准输出只有 JSON / output format; line: a verdict for each file; json: nothing else on standard output.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(LEVELS), default=LEVELS[0], show_default=True,
               help="达到此级别即返回 1 / exit 1 from this level on.")  # fmt: skip
 @click.option("--output", "-o", type=click.Path(path_type=Path),
@@ -78,6 +81,8 @@ NAMED = 5
               help="同时使用的进程数，结果相同 / processes; the result is the same for any number.")  # fmt: skip
 @click.option("--scheduler", metavar="tcp://…",
               help="在 Dask 集群上运行，需要 recon[dask] / run on a Dask cluster; needs recon[dask].")  # fmt: skip
+@click.option("--open", "shown", is_flag=True,
+              help="用表格软件打开标注副本 / open the marked copies in the program for spreadsheets.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="不容尾差 / rounding excuses nothing.")
 @click.option("--eager", is_flag=True,
               help="自由表中仅属推测的也列出（提示性）/ in tables of no known form, tell conjectures, too.")  # fmt: skip
@@ -102,6 +107,7 @@ def validate(
     received: str,
     jobs: int,
     scheduler: str | None,
+    shown: bool,
     strict: bool,
     eager: bool,
     learnt: Path | None,
@@ -127,6 +133,7 @@ def validate(
     from recon.options import Options
     from recon.reports import FORMATS
 
+    plan_in_force(targets, lang, lenient=True)
     asked = _inputs(files, lang)
     if learnt is not None:
         check_output(asked.paths, learnt, lang)
@@ -149,8 +156,9 @@ def validate(
         annual=inputs.expand([annual]).paths if annual else (),
         eager=eager,
         definitions=definitions,
-        earlier=last.paths if last and definitions else (),
+        earlier=last.paths if last else (),
         peers=asked.paths if asked.many and definitions else (),
+        content=asked.many or kept is not None,
     )
     runner, shared = _runner(jobs, scheduler, places, lang)
     day = date.date() if date else datetime.date.today()
@@ -167,7 +175,7 @@ def validate(
             kept = None if failures.said else kept
         work = run.Run(
             asked.paths or (packaged.targets(),), options, last.paths if last else (), Places.told(last),
-            Results(made, day, lang, asked.many, places.folder if asked.many else None) if output is not None or form == "table" else None,
+            Results(made, day, lang, asked.many, places.folder if asked.many else None) if output is not None or form != "json" else None,
             runner, received=known, ask=lambda paths: _asked(paths, lang),
             place=shared,
         )  # fmt: skip
@@ -199,6 +207,8 @@ def validate(
             click.echo(said, nl=False)
         if work.results is not None:
             handed = hand_out(done, places, lang, quiet=form == "json")
+            for path in list(handed.marked.values())[: OPENED if shown else 0]:
+                click.launch(str(path))
             for path, detail in handed.failed:
                 failures.add(path, detail)
             if kept is not None:

@@ -32,7 +32,8 @@ def find(book: RawBook, own: Own) -> list[Drawn]:
     """The tables of a learnt definition that are there; none for another definition, or where no table is like its."""
     if not any(table.drawn for table in own.definition.tables):
         return []
-    return drawn.placed(own.definition.tables, list(drawn.read(s for s in book.sheets if not s.hidden)))
+    seen = drawn.read((s for s in book.sheets if not s.hidden), looks.read(book).sheets)
+    return drawn.placed(own.definition.tables, list(seen))
 
 
 def places(book: RawBook, own: Own, found: Iterable[Drawn]) -> list[Place]:

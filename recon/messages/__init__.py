@@ -18,9 +18,11 @@ from .defined import DEFINED, DEFINED_FORM, DEFINED_ROLLUP
 from .definitions import DEFINITION, EXPECTED, NOWHERE
 from .doctor import DOCTOR
 from .explanations import EXPLAINED
-from .files import DETAILS, FILES
+from .files import DETAILS as _DETAILS
+from .files import FILES
 from .forms import FORMS
 from .letters import LETTERS
+from .lists import FAULTY, LISTS
 from .marked import MARKS
 from .match import MATCH
 from .month import MONTH
@@ -41,6 +43,8 @@ from .sheets import SHEETS as DISCREPANCY
 from .suspects import ANALYSIS, FAULTS, HINTS, SUSPECTS
 
 REGISTER = {**_REGISTER, **LETTERS}
+#: Fragments that fill ``{detail}``.
+DETAILS: dict[str, tuple[str, str]] = {**_DETAILS, **LISTS}
 
 __all__ = [
     "BOUNDS",
@@ -81,7 +85,7 @@ FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_
 EXPRESSIONS: dict[str, tuple[str, str]] = {**UNREAD_EXPRESSIONS, **OBSTACLES, **EXPECTED, **NOWHERE}
 #: Every code's sentence.
 MESSAGES: dict[str, tuple[str, str]] = {
-    **FILES, **FORMS, **UNREAD, **FORMULAS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **CAUSES, **MONTH, **OWED, **STORES, **FAULTS, **OPEN, **DEFINED, **DEFINITION,
+    **FILES, **FAULTY, **LISTS, **FORMS, **UNREAD, **FORMULAS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **CAUSES, **MONTH, **OWED, **STORES, **FAULTS, **OPEN, **DEFINED, **DEFINITION,
 }  # fmt: skip
 
 

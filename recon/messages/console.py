@@ -121,6 +121,10 @@ TITLES: dict[str, tuple[str, str]] = {
     ),
     "results": ("结果文件夹：{path}", "Results: {path}"),
     "rolled_up": ("汇总工作簿：{path}", "Roll-up: {path}"),
+    "no_lists": (
+        "{path} 没有工作表“名录”，网别、类别、地区等名单仍用随附的规划。",
+        "{path} has no sheet 名录; networks, classes, regions and other lists are those of the plan that comes with the program.",
+    ),
     "no_dask": (
         "--scheduler 需要 dask。请运行 pip install recon[dask]，或改用 --jobs。",
         "--scheduler needs dask. Run pip install recon[dask], or use --jobs.",

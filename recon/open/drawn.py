@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recon.definitions.model import Table as Defined
+from recon.looks import Look
 from recon.model import column_letters
 from recon.open import board, lines, measures, tables
 from recon.open.board import Board
@@ -31,10 +32,10 @@ class Drawn:
         return self.table.board.name
 
 
-def read(sheets: Iterable[RawSheet]) -> Iterator[Table]:
+def read(sheets: Iterable[RawSheet], looks: Mapping[str, Look]) -> Iterator[Table]:
     """Every table of a workbook."""
     for sheet in sheets:
-        found: Board = board.read(sheet)
+        found: Board = board.read(sheet, looks.get(sheet.name))
         found.measures = measures.of(found)
         yield from tables.find(found, sheet.merged)
 

@@ -59,7 +59,10 @@ def outcome(relation: Relation, place: int, printer: Printer, level: Level) -> O
     left = side([(sign, printer.figure(*cell)) for sign, cell in there])
     right = side([(1, printer.figure(*stated))])
     terms = Form(tuple((t.sign, t.figure.id) for t in left.terms))
-    one = relations.Relation("foot", terms, "=", total((right.terms[0].figure.id,)), level, "OPEN")
+    number = right.terms[0].figure.id
+    one: relations.Relation[str] = relations.Relation(
+        relation.rule, terms, "=", total((number,)), level, "OPEN"
+    )
     at, unit = printer.coordinate(*stated), relation.table.unit
     found = cells.outcome(one, cells.equal(left, right), left, right, at, unit)
     return replace(found, evidence=relation.pattern.evidence, pattern=relation.text)
@@ -114,6 +117,21 @@ def _quotient(found: Ratio, figures: list[Figure]) -> tuple[Decimal, Interval]:
         if b
     )
     return value, Interval(min(corners), max(corners))
+
+
+def conversion(found: Ratio, place: int, printer: Printer) -> Outcome:
+    """What a number told in two units gave at one place."""
+    where, parts = found.cells[place]
+    by = Decimal(int(found.factor))
+    stated, fine = (replace(printer.figure(*cell), unit="") for cell in (where, parts[0]))
+    fine = replace(fine, id=fine.cell.a1)
+    ends, written = Interval(fine.interval.low / by, fine.interval.high / by), f"{fine.id} ÷ {by}"
+    one: relations.Relation[str] = relations.Relation("relation", written, "=", stated.id, "核实性", "OPEN")
+    left = Side(fine.value / by, ends, (Term(fine, 1, fine.value, fine.interval),), written)
+    right = side([(1, stated)])
+    verdict = cells.equal(replace(left, terms=(Term(fine, 1, left.value, ends),)), right)
+    made = cells.outcome(one, verdict, left, right, printer.coordinate(*where), "")
+    return replace(made, evidence="label", pattern=found.text)
 
 
 def side(figures: list[tuple[int, Figure]]) -> Side:

@@ -49,22 +49,27 @@ class Relation:
     @property
     def rule(self) -> Literal["foot", "roll_forward"]:
         """The rule that its outcomes are of."""
-        return "roll_forward" if self.pattern.view == "rolling" else "foot"
+        return "roll_forward" if self.pattern.view in ("rolling", "running") else "foot"
 
     @property
     def text(self) -> str:
         """``D = B + C`` between columns, ``第9行 = 第4行 + 第8行`` between rows."""
-        return written(self.pattern)
+        return self.pattern.said or written(self.pattern)
 
     def cell(self, line: int, sample: int) -> tuple[int, int]:
         """Row and column, from 0, of a line at a sample."""
+        line, sample = self.axis.place(line, sample)
         return (line, sample) if self.axis.name == "rows" else (sample, line)
 
     def cells(self, place: int) -> tuple[tuple[int, int], list[tuple[int, tuple[int, int]]]]:
         """The total's cell at a place in ``samples``, and sign and cell of each part."""
         sample = int(self.samples[place])
         signs = self.pattern.signs or (1,) * len(self.pattern.parts)
-        parts = [(s, self.cell(line, sample)) for s, line in zip(signs, self.pattern.parts, strict=True)]
+        parts = [
+            (s, self.cell(line, sample))
+            for s, line in zip(signs, self.pattern.parts, strict=True)
+            if self.axis.place(line, sample)[1] >= 0
+        ]
         return self.cell(self.pattern.total, sample), parts
 
 
@@ -122,7 +127,7 @@ def _ordered(pattern: Pattern) -> Pattern:
 
 def at(axis: Axis, pattern: Pattern, table: Table) -> Relation | None:
     """A pattern in a table, asked in every place of it; None where it is not at home there."""
-    lines = [pattern.total, *pattern.parts]
+    lines = [axis.place(line, 0)[0] for line in (pattern.total, *pattern.parts)]
     if axis.name == "rows":
         if not (table.rows[0] <= min(lines) and max(lines) <= table.rows[-1]):
             return None

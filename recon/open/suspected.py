@@ -95,7 +95,7 @@ def _print(figure: Figure, variable: int, places: int) -> Print:
         for x in (figure.value, figure.interval.low, figure.interval.high, figure.ulp)
     )
     return Print(
-        figure.id, figure.cell, variable, value, low, high, step, Fraction(1, scale),
+        figure.id, figure.cell, variable, value, low, high, step or scale, Fraction(1, scale),
         decimals=max(-int(figure.ulp.as_tuple().exponent), 0), measured=figure.unit, group=figure.cell.sheet,
     )  # fmt: skip
 

@@ -57,6 +57,11 @@ class Table:
         return stubs.heads(self)
 
     @cached_property
+    def depths(self) -> tuple[dict[int, int], ...]:
+        """Every reading of how deep each row is."""
+        return stubs.readings(self)
+
+    @cached_property
     def paths(self) -> dict[int, tuple[str, ...]]:
         """The labels that lead to each row, from the outermost."""
         return stubs.paths(self)

@@ -80,7 +80,9 @@ def _options(drop: Drop, last: tuple[Path, ...]) -> Options:
     targets = own[-1] if own else packaged.targets() if drop.plan else None
     homes = dict.fromkeys(path.parent for path in drop.files["report"])
     forms = tuple(drop.files["form"]) or tuple(path for home in homes for path in defined.definitions(home))
-    return dataclasses.replace(run.PLAIN, targets=targets, definitions=forms, earlier=last if forms else ())
+    return dataclasses.replace(
+        run.PLAIN, targets=targets, lists=targets, definitions=forms, earlier=last if forms else ()
+    )
 
 
 def _told(done: Done, folder: Path) -> Done:

@@ -10,6 +10,7 @@ from pathlib import Path
 from starlette.requests import Request
 
 from recon.page.drops import Drop
+from recon.page.errand import Errand
 from recon.page.sessions import Limiter, Session, Sessions
 from recon.page.settings import Settings
 from recon.page.workers import Workers
@@ -28,6 +29,7 @@ class Desk:
     sessions: Sessions = field(init=False)
     tries: Limiter = field(init=False)
     requests: Limiter = field(init=False)
+    errand: Errand | None = None  #: the office's last command, of which one runs at a time
     heard: float = field(default_factory=time.monotonic)  #: when a window last said that it is there
     _threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(AT_ONCE, "drop"))
 
@@ -46,7 +48,9 @@ class Desk:
     @property
     def idle(self) -> float:
         """Seconds without any window and any work."""
-        busy = any(drop.open and drop.state != "receiving" for one in self.sessions for drop in one.drops)
+        busy = (self.errand is not None and self.errand.open) or any(
+            drop.open and drop.state != "receiving" for one in self.sessions for drop in one.drops
+        )
         return 0.0 if busy else time.monotonic() - self.heard
 
     @property
@@ -63,6 +67,8 @@ class Desk:
 
     def close(self) -> None:
         """Stop all work."""
+        if self.errand is not None and self.errand.open:
+            self.errand.stop()
         for session in self.sessions:
             for drop in session.drops:
                 drop.wanted.stop()

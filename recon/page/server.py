@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import socket
 import sys
@@ -54,6 +55,10 @@ def listening(settings: Settings) -> Iterator[socket.socket]:
     """The socket; raises OSError where the address or the port cannot be had."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as sock:
+        if (
+            os.name == "posix"
+        ):  # a port used a moment ago may be had again; elsewhere the option means another thing
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         sock.bind((settings.host, settings.port))
         sock.listen(MOST)
         yield sock
@@ -85,7 +90,7 @@ def _watched(server: uvicorn.Server, mine: Desk) -> Iterator[None]:
     over = threading.Event()
 
     def watch() -> None:
-        while not over.wait(TIDY):
+        while not over.wait(min(TIDY, mine.settings.idle, mine.settings.age)):
             mine.tidy()
             if not mine.settings.keep and mine.idle > mine.settings.idle:
                 server.should_exit = True

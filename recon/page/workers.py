@@ -155,7 +155,7 @@ class _Worker:
         except OSError as error:
             self.kill()
             raise EOFError from error
-        if isinstance(found, BaseException):
+        if isinstance(found, Exception):
             raise found
         assert isinstance(found, Done)
         return found
@@ -188,7 +188,9 @@ def _serve(pipe: Connection) -> None:
         except (EOFError, OSError):
             return
         try:
-            found: Done | BaseException = (shown.check if isinstance(asked, Job) else shown.explain)(asked)
+            found: Done | Exception = (shown.check if isinstance(asked, Job) else shown.explain)(asked)
+        except OSError as error:  # a disk that is full, as a rule
+            found = OSError(error.errno, error.strerror)
         except Exception as error:
             found = RuntimeError(type(error).__name__)  # what any process can read
         pipe.send(found)

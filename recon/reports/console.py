@@ -24,6 +24,17 @@ def render(report: Report, lang: str, limit: int | None) -> str:
     return _present(report, lang, limit) + "".join(f"{line}\n" for line in (*shown, *more))
 
 
+def verdicts(report: Report, lang: str) -> str:
+    """A line for each file: its name and its verdict with how much there is to do, or why it was not read."""
+    told = [
+        _error(file, lang)
+        if file.error
+        else f"{PurePath(file.path).name}  {closing(file, lang)}".splitlines()[0]
+        for file in report.files
+    ]
+    return "".join(f"{line}\n" for line in told)
+
+
 def _present(report: Report, lang: str, limit: int | None) -> str:
     """What is said of the files that count."""
     if len(report.files) >= MANY:

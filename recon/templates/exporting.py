@@ -8,9 +8,9 @@ from typing import Any
 from recon.model import column_letters
 from recon.numbers import plain
 from recon.relations import Form, Relation, decimal, size
+from recon.schemas import forms
 from recon.schemas.fields import metadata
 from recon.schemas.form import FormSpec, TableSpec
-from recon.schemas.forms import FORMS
 
 Rows = dict[str, list[dict[str, str]]]
 _EVERY = {"month": "月", "quarter": "季", "year": "年"}
@@ -20,7 +20,7 @@ _PERIOD = "报告期"
 def known() -> dict[str, FormSpec]:
     """The forms by what people call them: kind, title, and the last word of the title."""
     found: dict[str, FormSpec] = {}
-    for spec in FORMS:
+    for spec in forms.every():
         for name in (spec.kind, spec.title, spec.name):
             found[name] = spec
     for short, kind in (
@@ -30,7 +30,7 @@ def known() -> dict[str, FormSpec]:
         ("项目库", "library"),
         ("指标进展表", "progress"),
     ):
-        found[short] = next(spec for spec in FORMS if spec.kind == kind)
+        found[short] = next(spec for spec in forms.every() if spec.kind == kind)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +42,8 @@ class Coded:
 def total(one: Coded, relation: Relation) -> list[str]:
     """The sum over a whole line, or, where it is not meant in all of its places, place by place."""
     axis, pattern = relation.axis, relation.pattern
+    if axis.shift is not None:
+        return list(_singly(one, relation))
     codes, others = (one.rows, one.columns) if axis.name == "rows" else (one.columns, one.rows)
     parts = [(line, sign) for line, sign in zip(pattern.parts, pattern.signs or (1,) * len(pattern.parts), strict=True)
              if line in codes]  # fmt: skip
@@ -62,6 +64,14 @@ def total(one: Coded, relation: Relation) -> list[str]:
         f"{one.place(relation.cell(pattern.total, s))}={_terms([(one.place(relation.cell(n, s)), sign) for n, sign in parts])}"
         for s in sorted(meant)
     ]
+
+
+def _singly(one: Coded, relation: Relation) -> Iterator[str]:
+    """Every place where a relation is meant, by itself."""
+    for place in np.flatnonzero(_meant(relation.holds)).tolist():
+        total, parts = relation.cells(place)
+        if one.holds(total) and all(one.holds(cell) for _, cell in parts):
+            yield f"{one.place(total)}={_terms([(one.place(cell), sign) for sign, cell in parts])}"
 
 
 def _meant(holds: Sequence[bool]) -> Any:
@@ -88,7 +98,7 @@ def _terms(parts: Iterable[tuple[str, int]]) -> str:
 
 def ratio(one: Coded, found: Ratio) -> list[str]:
     """A ratio over a whole line, else place by place."""
-    factor = "" if found.factor == 1 else f"×{int(found.factor)}"
+    factor = "" if found.factor == 1 or found.operator == "Conversion" else f"×{int(found.factor)}"
     told = [
         (cell, parts)
         for (cell, parts), meant in zip(found.cells, _meant(found.holds), strict=True)
@@ -129,6 +139,8 @@ def _lined(
 def _divided(ratio: Ratio, total: str, parts: Sequence[str]) -> str:
     if ratio.operator == "Average":
         return f"{total}=({'+'.join(parts)})÷{len(parts)}"
+    if ratio.operator == "Conversion":
+        return f"{total}={parts[0]}÷{int(ratio.factor)}"
     if ratio.operator == "RelativeChange":
         return f"{total}=({parts[1]}-{parts[0]})÷{parts[0]}"
     return f"{total}={parts[0]}÷{parts[1]}"

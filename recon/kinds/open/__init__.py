@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from recon import workbook
+from recon import looks, workbook
 from recon.errors import UnreadableError
 from recon.findings import notable
 from recon.forms import recognition
 from recon.model import FileReport, OpenTable
 from recon.options import Options
-from recon.schemas.forms import FORMS
+from recon.schemas import forms
 from recon.workbook import RawBook, listed
 
 if TYPE_CHECKING:
     from recon.open.adopted import Refused
     from recon.open.check import Sheet
     from recon.open.firm import Families
+    from recon.open.previous import Pair
     from recon.open.ties import Tie
 
 KIND = "open"
@@ -36,14 +38,14 @@ class Recovered(NamedTuple):
 
 def recognise(book: RawBook) -> bool:
     """Any workbook but a form of ours whose version is not known."""
-    return not any(True for form in FORMS for _ in recognition.stamps(book, form))
+    return not any(True for form in forms.every() for _ in recognition.stamps(book, form))
 
 
 def check(book: RawBook, options: Options) -> FileReport:
     """Check every table; raises UnreadableError where there is none."""
     from recon.explanations import sources
     from recon.kinds.open import scope
-    from recon.open import adopted, causes, echoes, formulas, ties
+    from recon.open import adopted, causes, echoes, formulas, previous, ties
     from recon.open import check as checking
 
     refused = adopted.refused(sources.books(book.path, options.explanations, options.password))
@@ -53,7 +55,9 @@ def check(book: RawBook, options: Options) -> FileReport:
     checked = [
         checking.check(sheet, options.budget, eager=options.eager, related=related) for sheet in sheets
     ]
-    checked = ties.added(checked, tied)
+    last = previous.counterpart(book.path, options.earlier)
+    pairs = _paired(last, sheets, options) if last else []
+    checked = ties.added(checked, [*tied, *previous.found(pairs)])
     found = tuple(
         OpenTable(
             sheet.board.name, table.range, tuple(r + 1 for r in table.head), tuple(c + 1 for c in table.stub), table.unit,
@@ -68,7 +72,8 @@ def check(book: RawBook, options: Options) -> FileReport:
         f for sheet, one in zip(sheets, checked, strict=True)
         for f in formulas.joined(formulas.check(sheet.board, told.get(sheet.board.name, {})), list(one.findings))
     ]  # fmt: skip
-    said = echoes.nested(said, told)
+    said = echoes.nested(previous.leading(said, outcomes), told)
+    said += previous.changes(pairs, last.name) if last else []
     left = iter(checked)
     account = [None if passed else next(left) for passed in large]
     said += scope.findings(book, account)
@@ -77,6 +82,16 @@ def check(book: RawBook, options: Options) -> FileReport:
         str(book.path), book.sha256, KIND, outcomes, causes.gravest(said), book=book, tables=found,
         tallies=tuple(t for one in checked for t in one.tallies), scope=scope.areas(book, account),
     )  # fmt: skip
+
+
+def _paired(last: Path, sheets: list[Sheet], options: Options) -> list[Pair]:
+    """The tables of a workbook with those of the file before; raises UnreadableError where that cannot be read."""
+    from recon.kinds.open import scope
+    from recon.open import previous
+
+    then = workbook.read(last, options.password)
+    kept = [sheet for sheet in then.sheets if not scope.large(sheet)]
+    return previous.pairs(previous.read(kept, looks.read(then).sheets, last.name), sheets)
 
 
 def _wanted(found: Recovered, refused: Refused) -> Recovered:
@@ -119,7 +134,8 @@ def recovered(book: RawBook) -> Recovered:
     if not read and book.sheets:
         raise UnreadableError("FILE13", path=str(book.path), **scope.limits(book.sheets[0]))
     told = workbook.formulas(book, [sheet.name for sheet in read])
-    sheets = [checking.recover(sheet, told.get(sheet.name)) for sheet in read]
+    seen = looks.read(book).sheets
+    sheets = [checking.recover(sheet, told.get(sheet.name), seen.get(sheet.name)) for sheet in read]
     if not any(large) and not any(sheet.tables for sheet in sheets):
         raise UnreadableError("FILE07", path=str(book.path), **named(book))
     sheets = [
@@ -135,5 +151,7 @@ def named(book: RawBook) -> dict[str, object]:
     from recon.plan import plans
 
     found = listed(book)
-    known = " / ".join(f"“{sheet}”" for sheet in (plans.SHEET, *(form.tables[0].sheet for form in FORMS)))
+    known = " / ".join(
+        f"“{sheet}”" for sheet in (plans.SHEET, *(form.tables[0].sheet for form in forms.every()))
+    )
     return {"expected": known, "found": found}

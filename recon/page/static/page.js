@@ -66,15 +66,16 @@ async function begin() {
   const large = Object.values(chosen).flat().find((file) => file.size > Number(form.dataset.largest));
   if (large) return say(`${large.name}：${form.dataset.tooLarge}`);
   say("");
-  let at;
+  let at = form.dataset.at; // where files go into a month; else into a drop of their own
   try {
-    ({ at } = await ask("POST", `${base}/drops`));
+    if (!at) ({ at } = await ask("POST", `${base}/drops`));
     for (const role of Object.keys(chosen)) await send(at, role, chosen[role]);
     await ask("POST", `${at}/start`, document.getElementById("plan").checked ? "plan" : "");
-    location.assign(at);
+    if (form.dataset.at) location.reload();
+    else location.assign(at);
   } catch (error) {
     say(error.message);
-    if (at) ask("DELETE", at).catch(() => {});
+    if (at && !form.dataset.at) ask("DELETE", at).catch(() => {});
   }
 }
 
@@ -87,10 +88,13 @@ function take(zone, files) {
 }
 
 for (const zone of document.querySelectorAll(".zone")) {
-  for (const input of zone.querySelectorAll("input[type=file]")) input.addEventListener("change", () => take(zone, [...input.files]));
+  for (const input of zone.querySelectorAll("input[type=file]")) input.addEventListener("change", () => {
+    const files = [...input.files];
+    input.value = ""; // the same file may be chosen again
+    take(zone, files);
+  });
   zone.querySelector(".clear").addEventListener("click", () => {
     chosen[zone.dataset.role] = [];
-    for (const input of zone.querySelectorAll("input[type=file]")) input.value = "";
     show(zone, 0);
   });
   zone.addEventListener("dragover", (event) => { event.preventDefault(); zone.classList.add("over"); });
@@ -145,10 +149,20 @@ async function explain(button) {
   location.reload();
 }
 
+async function copy(button) {
+  const box = document.getElementById(button.dataset.copy);
+  box.select();
+  if (navigator.clipboard) await navigator.clipboard.writeText(box.value);
+  else document.execCommand("copy"); // without TLS beyond this machine there is no other way
+  button.textContent = button.dataset.copied;
+}
+
 document.addEventListener("click", async (event) => {
-  const { stop, delete: gone, explain: written } = event.target.dataset || {};
+  const { stop, post, copy: copied, delete: gone, explain: written } = event.target.dataset || {};
   try {
     if (stop) await ask("POST", stop);
+    if (post) { await ask("POST", post, document.getElementById("plan")?.checked ? "plan" : ""); location.reload(); }
+    if (copied) await copy(event.target);
     if (written !== undefined) await explain(event.target);
     if (gone) { await ask("DELETE", gone); location.reload(); }
   } catch (error) {

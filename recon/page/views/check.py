@@ -5,23 +5,20 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from recon.page import rendering, uploads
+from recon.page import rendering, stream, uploads
 from recon.page.desk import desk, session
 from recon.page.drops import ROLES, Drop, Outcome
 from recon.page.views.view import View
 from recon.page.workers import Stopped
 
-#: Seconds between looks at what has changed, and between two signs of life of a quiet stream.
-LOOK, SIGN = 0.05, 15.0
 #: Findings on one page, each with what follows from it.
 SHOWN = 100
 #: Bytes of explanations sent at once, and characters of one.
@@ -114,26 +111,8 @@ async def forget(request: Request) -> Response:
 
 
 async def events(request: Request) -> Response:
-    """How far the work is, at once and at each change, as server-sent events; the last one says how it ended."""
-    drop = found(request)
-
-    async def told() -> AsyncIterator[str]:
-        seen, quiet = -1, 0.0
-        yield "retry: 1000\n\n"
-        while True:
-            turn = drop.turn
-            if turn != seen:
-                seen, quiet = turn, 0.0
-                yield f"data: {json.dumps(drop.progress)}\n\n"
-                if not drop.open:
-                    return
-            elif quiet > SIGN:
-                quiet = 0.0
-                yield ": \n\n"
-            await asyncio.sleep(LOOK)
-            quiet += LOOK
-
-    return StreamingResponse(told(), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    """How far the work is."""
+    return stream.events(found(request))
 
 
 async def drop(request: Request) -> Response:
@@ -202,6 +181,8 @@ async def explanations(request: Request) -> Response:
             await asyncio.to_thread(checking.explain, one, number, texts, author, desk(request).workers)
         except (EOFError, TimeoutError, RuntimeError, Stopped):
             return rendering.told(500, "fault")
+        except OSError as error:
+            return rendering.told(507, "disk", detail=error.strerror or "")
     return JSONResponse({"verdict": one.outcomes[number].verdict})
 
 
