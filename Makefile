@@ -58,7 +58,7 @@ VERSION ?= 3.11
 wheels: $(READY)
 	$(BIN)/python -m pip wheel -q --no-deps -w dist/wheels .
 	$(BIN)/python -m pip download -q --only-binary=:all: $(if $(PLATFORM),--platform $(PLATFORM) --python-version $(VERSION)) \
-	  --find-links dist/wheels -d dist/wheels 'recon[page,crypto]'
+	  --find-links dist/wheels -d dist/wheels 'recon[page,crypto]' $(if $(findstring win,$(PLATFORM)),colorama)
 	@ls dist/wheels | sort > dist/wheels.txt
 	@echo "$$(wc -l < dist/wheels.txt) wheels in dist/wheels, listed in dist/wheels.txt"
 

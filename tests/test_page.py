@@ -140,6 +140,11 @@ def test_what_is_explained_on_the_page_is_in_the_marked_copy(page: Page, tmp_pat
     assert [(reason, "王工", True)] == [(one["text"], one["author"], one["valid"]) for one in found]
     assert reason in page.client.get(at).text
 
+    page.client.post(f"{at}/stop")
+    page.client.post(f"{at}/start", content=b"plan").raise_for_status()
+    page.ended(at)
+    assert reason in page.client.get(at).text  # looked at again, it still stands
+
 
 def test_what_is_no_explanation_is_refused(page: Page, budget: Path) -> None:
     """Anything but numbers and texts, and a text that is too long, changes nothing."""

@@ -18,7 +18,7 @@ from recon.page.workers import Stopped, Workers
 def check(drop: Drop, workers: Workers) -> None:
     """Do the work of a drop and put into it what came of it; whatever goes wrong is in its state."""
     try:
-        drop.tell(state="working", texts={})
+        drop.tell(state="working")
         drop.tell(outcomes=_outcomes(drop, workers), state="done")
     except Stopped:
         drop.tell(state="stopped")
@@ -76,12 +76,21 @@ def _options(drop: Drop, last: tuple[Path, ...]) -> Options:
     """What the drop asks of the check, as the command line would."""
     from recon.kinds import defined
 
+    before = [drop.outcomes[number].made for number in drop.texts if number < len(drop.outcomes)]
+    told = tuple(
+        made["marked"] for made in before if "marked" in made
+    )  # what was written on the page lives on in it
     own = tuple(drop.files["targets"])
     targets = own[-1] if own else packaged.targets() if drop.plan else None
     homes = dict.fromkeys(path.parent for path in drop.files["report"])
     forms = tuple(drop.files["form"]) or tuple(path for home in homes for path in defined.definitions(home))
     return dataclasses.replace(
-        run.PLAIN, targets=targets, lists=targets, definitions=forms, earlier=last if forms else ()
+        run.PLAIN,
+        targets=targets,
+        lists=targets,
+        definitions=forms,
+        earlier=last if forms else (),
+        explanations=told,
     )
 
 

@@ -37,7 +37,10 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
 
     session: Session = request.scope["session"]
     lang = session.lang
-    shared = {"base": session.base, "navigation": offered(request), "here": request.url.path}
+    shared = {
+        "base": session.base, "navigation": offered(request), "here": request.url.path,
+        "largest": request.app.state.desk.settings.largest,
+    }  # fmt: skip
     return HTMLResponse(_filled(template, lang, {**shared, **values}), status)
 
 

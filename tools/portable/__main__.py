@@ -15,6 +15,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 #: What an officer needs: pages, and workbooks with a password.
 WANTED = "recon[page,crypto]"
+#: What click and uvicorn ask for on Windows alone, which pip does not see from another system.
+WINDOWS = "colorama"
 #: Parts of Python that nothing here asks for.
 LEFT_OUT = shutil.ignore_patterns(
     "site-packages", "test", "tests", "idlelib", "tkinter", "turtledemo", "ensurepip", "lib2to3", "__pycache__", "config-*", "*.a",
@@ -45,8 +47,8 @@ def embedded(archive: Path, folder: Path) -> Path:
     return folder / "Lib" / "site-packages"
 
 
-def packages(target: Path, wheels: Path, *platform: str) -> None:
-    """Install what is wanted into a folder, from the wheels of ``make wheels`` alone."""
+def packages(target: Path, wheels: Path, *asked: str) -> None:
+    """Install what is wanted, and what else is asked of pip, into a folder from the wheels of ``make wheels`` alone."""
     command = [
         sys.executable,
         "-m",
@@ -58,7 +60,7 @@ def packages(target: Path, wheels: Path, *platform: str) -> None:
         "--only-binary=:all:",
     ]
     subprocess.run(
-        [*command, "--find-links", str(wheels), "--target", str(target), *platform, WANTED], check=True
+        [*command, "--find-links", str(wheels), "--target", str(target), *asked, WANTED], check=True
     )
 
 
@@ -85,7 +87,7 @@ def main() -> None:
         if found is None:
             asked.error("--embedded: python-3.x.y-embed-amd64.zip")
         target = embedded(options.embedded, folder / "python")
-        packages(target, options.wheels, "--platform", "win_amd64", "--python-version", found[1])
+        packages(target, options.wheels, "--platform", "win_amd64", "--python-version", found[1], WINDOWS)
         scripts = ("recon.bat",)
     for name in (*scripts, "说明.txt"):
         shutil.copy2(HERE / name, folder)

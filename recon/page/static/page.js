@@ -44,6 +44,7 @@ async function filesOf(transfer) {
 
 const chosen = { report: [], previous: [], targets: [] };
 const form = document.getElementById("drop");
+const again = document.getElementById("again");
 
 function show(zone, count) {
   const line = zone.querySelector(".chosen");
@@ -106,6 +107,7 @@ for (const zone of document.querySelectorAll(".zone")) {
     take(zone, await filesOf(event.dataTransfer));
   });
 }
+if (again) again.addEventListener("submit", (event) => { event.preventDefault(); begin(again.dataset.at); });
 if (form) {
   // a file dropped beside the zones is meant to be checked, never to be opened by the browser
   document.addEventListener("dragover", (event) => event.preventDefault());

@@ -17,7 +17,7 @@ from recon.page import rendering, stream, uploads
 from recon.page.desk import desk, session
 from recon.page.drops import ROLES, Drop, Outcome
 from recon.page.views.view import View
-from recon.page.workers import Stopped
+from recon.page.workers import Stopped, Wanted
 
 #: Findings on one page, each with what follows from it.
 SHOWN = 100
@@ -38,9 +38,7 @@ def found(request: Request) -> Drop:
 async def home(request: Request) -> Response:
     """Where files are dropped, and what was dropped before."""
     mine, limits = session(request), desk(request).settings
-    return rendering.page(
-        request, "check.html", drops=list(mine.drops), largest=limits.largest, hours=int(limits.age // 3600)
-    )
+    return rendering.page(request, "check.html", drops=list(mine.drops), hours=int(limits.age // 3600))
 
 
 async def new(request: Request) -> Response:
@@ -93,6 +91,8 @@ async def start(request: Request) -> Response:
     except uploads.Refused as refused:
         return rendering.told(refused.status, refused.key)
     drop.plan = b"plan" in body
+    if drop.wanted.stopped:
+        drop.wanted = Wanted()
     desk(request).start(drop)
     return JSONResponse(drop.progress, 202)
 
