@@ -40,6 +40,8 @@ from .sheets import SHEETS as DISCREPANCY
 from .suspects import ANALYSIS, FAULTS, HINTS, SUSPECTS
 
 REGISTER = {**_REGISTER, **LETTERS}
+#: Codes whose sentence has fragments that depend on the finding.
+SLIPPED = frozenset({*CAUSES, *MONTH})
 
 __all__ = [
     "BOUNDS",
@@ -63,6 +65,7 @@ __all__ = [
     "ROLLUP",
     "SCOPE",
     "SHEETS",
+    "SLIPPED",
     "SLIPS",
     "STORES",
     "SUSPECTS",
