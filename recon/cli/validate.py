@@ -149,7 +149,8 @@ def validate(
     with scratch.folder(shared) as made, saying(output or Path(), lang):
         named = (*asked.paths, *(last.paths if last else ()))
         came = _received((*asked.folders, *(last.folders if last else ())), named, received, lang)
-        known, void = came, ()
+        known = came
+        void: tuple[Path, ...] = ()
         if kept is not None:
             with failures.of(kept):  # a register that cannot be used costs its own records and nothing else
                 known = {**month.seen(kept, named, day), **came}
