@@ -145,7 +145,7 @@ def _said(done: subprocess.CompletedProcess[bytes]) -> None:
 
 
 @mounting
-@pytest.mark.parametrize("size", [20, 120, 260])
+@pytest.mark.parametrize("size", [0, 20])
 def test_a_full_disk_loses_nothing(
     before: Path, whole: tuple[dict[str, str], list[str], float], tmp_path: Path, size: int
 ) -> None:
