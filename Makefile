@@ -5,7 +5,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 TOOLS = $(VENV)/.tools
 
-.PHONY: demo test soak seeds lint bench docs floor clean
+.PHONY: demo test soak seeds lint bench docs floor wheels portable clean
 
 demo: $(READY)
 	@$(BIN)/recon validate || test $$? -eq 1
@@ -51,6 +51,21 @@ floor:
 	.venv-floor/bin/python -m pip install -q -e . -r .venv-floor/floor.txt pytest hypothesis jsonschema
 	.venv-floor/bin/python -m pytest tests/test_rules.py tests/test_plan.py tests/test_laws.py tests/test_cli.py
 	.venv-floor/bin/python -m pytest tests/test_match.py -k "not (libreoffice or bytes or exit_codes)"
+
+# Everything that a computer without a network needs, as wheels: for this system, or PLATFORM=win_amd64 VERSION=3.12.
+PLATFORM ?=
+VERSION ?= 3.11
+wheels: $(READY)
+	$(BIN)/python -m pip wheel -q --no-deps -w dist/wheels .
+	$(BIN)/python -m pip download -q --only-binary=:all: $(if $(PLATFORM),--platform $(PLATFORM) --python-version $(VERSION)) \
+	  --find-links dist/wheels -d dist/wheels 'recon[page,crypto]' $(if $(findstring win,$(PLATFORM)),colorama)
+	@ls dist/wheels | sort > dist/wheels.txt
+	@echo "$$(wc -l < dist/wheels.txt) wheels in dist/wheels, listed in dist/wheels.txt"
+
+# A folder that runs without installing: for this system, or for Windows with EMBEDDED=python-3.12.x-embed-amd64.zip of python.org.
+EMBEDDED ?=
+portable: wheels
+	$(BIN)/python -m tools.portable $(if $(EMBEDDED),--embedded $(EMBEDDED))
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

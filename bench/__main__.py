@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench import (
+    alarms,
     batch,
     binary,
     blunders,
@@ -85,6 +86,7 @@ SECTIONS: dict[str, Callable[[], None]] = {
     "match_nation": match.nation,
     "localise": localise.times,
     "open": tables.run,
+    "alarms": alarms.run,
     "planted": planted.run,
     "unknown": unknown.run,
     "edited": edited.run,

@@ -29,14 +29,16 @@ def validate(
     """Check workbooks and return typed results; nothing is written and nothing is raised for a bad file.
 
     ``paths``: files, folders or patterns. ``strict``: rounding excuses nothing. ``targets``: a targets workbook
-    to check a form's totals against. ``password``: opens encrypted workbooks. ``previous``: last month's reports,
+    whose lists
+    hold and to check a form's totals against. ``password``: opens encrypted workbooks. ``previous``: last month's reports,
     a file or a folder. ``jobs``: processes to spread many files over. A file that cannot be read is a FileReport
     with ``error`` set.
     """
     from recon.batch import inputs, pool, run
     from recon.options import Options
 
-    options = Options(strict, Path(targets) if targets is not None else None, password)
+    plan = Path(targets) if targets is not None else None
+    options = Options(strict, plan, password, lists=plan)
     last = inputs.expand([Path(previous)]).paths if previous is not None else ()
     asked = run.Run(
         inputs.expand(map(Path, paths)).paths, options, last, runner=pool.processes(jobs), keep=jobs < 2

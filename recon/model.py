@@ -352,6 +352,7 @@ class OpenTable:
     relations: int  #: relations of lines recovered
     unchecked: int  #: numbers in no relation
     places: tuple[str, ...] = ()  #: where these stand, column by column
+    refused: tuple[str, ...] = ()  #: relations that a person does not want asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from recon.catalogue import in_force
 from recon.localise.work import EFFORT
 from recon.model import Decision
 from recon.previous_reports import PreviousReports
@@ -13,6 +14,7 @@ from recon.previous_reports import PreviousReports
 @dataclass(frozen=True, slots=True)
 class Options:
     """``strict``: rounding explains nothing. ``targets``: the plan's figures, to check totals against.
+    ``lists``: the plan whose lists hold, wherever the check runs; None: those in force there.
 
     ``gather``: hand on what other files of the month need to know of a report (``FileReport.submission``).
     ``explanations``: workbooks, or folders of them, in which 审核说明 were written, besides those beside the file.
@@ -22,6 +24,7 @@ class Options:
     ``definitions``: 表样, the forms that an office defines. ``earlier``: files that forms by definition refer back to,
     ``peers``: those of the same run, of which a unit above may state the sum.
     ``decisions``: what the office decided on explanations.
+    ``content``: digest what a form says, by which its versions are told apart (``FileReport.content``).
     """
 
     strict: bool = False
@@ -37,3 +40,5 @@ class Options:
     earlier: tuple[Path, ...] = ()
     peers: tuple[Path, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    lists: Path | None = field(default_factory=lambda: in_force().path)
+    content: bool = True

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
@@ -33,11 +33,7 @@ class Form(Generic[K]):
 
     def renamed(self, name: Callable[[K], L]) -> Form[L]:
         """The form over other names; what comes to one name is added up."""
-        found: dict[L, Coefficient] = {}
-        for coefficient, old in self.terms:
-            new = name(old)
-            found[new] = found.get(new, 0) + coefficient
-        return Form(tuple((c, n) for n, c in found.items()), self.constant)
+        return Form(tuple(_added((c, name(old)) for c, old in self.terms)), self.constant)
 
     def times(self, factor: Coefficient) -> Form[K]:
         """Every coefficient and the constant times ``factor``."""
@@ -45,9 +41,16 @@ class Form(Generic[K]):
 
     def plus(self, other: Form[K], sign: int = 1) -> Form[K]:
         """The sum with, or the difference from, another form; names that cancel out are left out."""
-        joined = Form((*self.terms, *other.times(sign).terms), self.constant + sign * other.constant)
-        merged = joined.renamed(lambda name: name)
-        return replace(merged, terms=tuple((c, n) for c, n in merged.terms if c))
+        joined = _added((*self.terms, *((sign * c, n) for c, n in other.terms)))
+        return Form(tuple((c, n) for c, n in joined if c), self.constant + sign * other.constant)
+
+
+def _added(terms: Iterable[tuple[Coefficient, K]]) -> Iterator[tuple[Coefficient, K]]:
+    """The terms with what comes to one name added up, in order of the names' first."""
+    found: dict[K, Coefficient] = {}
+    for coefficient, name in terms:
+        found[name] = found[name] + coefficient if name in found else coefficient
+    return ((c, name) for name, c in found.items())
 
 
 class Condition(NamedTuple):
@@ -95,11 +98,11 @@ class Relation(Generic[K]):
         """Both sides as a person wrote them; blank where they are forms."""
         return tuple(side if isinstance(side, str) else "" for side in (self.left, self.right))  # type: ignore[return-value]
 
-    def difference(self) -> Form[K]:
-        """left − right of two linear forms, turned so that it is =, ≤ or < 0."""
+    def difference(self, name: Callable[[K], L]) -> Form[L]:
+        """left − right of two linear forms over other names, turned so that it is =, ≤ or < 0."""
         assert not isinstance(self.left, str)
         assert not isinstance(self.right, str)
-        away = self.left.plus(self.right, -1)
+        away = self.left.renamed(name).plus(self.right.renamed(name), -1)
         return away.times(-1) if self.operator in ("≥", ">") else away
 
     @property

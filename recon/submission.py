@@ -88,7 +88,12 @@ class Submission:
 
     def outside(self, place: int, label: str) -> CellRef:
         """The same cell as seen from another file, in Excel's notation: ``[月报.xlsx]项目月报表!M17``."""
-        return self.cell(place, label).seen_from_outside(self.name)
+        return CellRef(self._beyond, self.rows[place], self.columns.get(label, 0))
+
+    @cached_property
+    def _beyond(self) -> str:
+        """Its sheet as seen from another file."""
+        return CellRef(self.sheet, 0, 0).seen_from_outside(self.name).sheet
 
     def __iter__(self) -> Iterator[int]:
         """The positions of the projects."""

@@ -14,6 +14,7 @@ import pandera.pandas as pa
 from recon import numbers
 from recon import text as gate
 from recon.model import CellRef, Finding
+from recon.schemas.form import Columns
 from recon.workbook import Cell, ErrorCell, RawSheet
 
 #: How far down a header row is looked for.
@@ -46,7 +47,7 @@ class Table:
             yield row, dict(zip(labels, texts, strict=True))
 
 
-def load(sheet: RawSheet, model: type[pa.DataFrameModel]) -> tuple[Table, list[Finding]]:
+def load(sheet: RawSheet, model: Columns) -> tuple[Table, list[Finding]]:
     """Read a sheet into the frame its schema describes, and say what the schema finds wrong."""
     schema = model.to_schema()
     table, findings = read(sheet, schema)

@@ -13,6 +13,7 @@ from recon.options import Options
 from recon.schemas import annual, library, lists, progress, quarterly
 from recon.schemas.fields import amounts
 from recon.schemas.form import COVER, FormSpec, TableSpec
+from recon.schemas.forms import form as spec_of
 from recon.workbook import Cell, RawBook, RawSheet
 from tests.forms import CODES, _body, _heads, save
 
@@ -151,7 +152,7 @@ def annual_plan(unit: str = "万元", year: Cell = "2021", *, last: bool = False
         **WHO,
     }
     rows = [planned(n, category) for n, category in enumerate(("铁路", "铁路", "机场", "机场"))]
-    return Made(annual.SPEC, cover, {annual.PROJECTS: rows}, last=last, shift=shift)
+    return Made(spec_of("annual"), cover, {annual.PROJECTS: rows}, last=last, shift=shift)
 
 
 def store(kind: str = "地方子库", unit: str = "万元", *, last: bool = False, shift: int = 0) -> Made:
@@ -163,7 +164,7 @@ def store(kind: str = "地方子库", unit: str = "万元", *, last: bool = Fals
     rows = [stored(0, "铁路"), stored(1, "机场"), stored(2, "高速公路")]
     if kind != "行业子库":
         rows[2].update({"网别": "电网", "类别": "配电网"})
-    return Made(library.SPEC, cover, {library.PROJECTS: rows}, last=last, shift=shift)
+    return Made(spec_of("library"), cover, {library.PROJECTS: rows}, last=last, shift=shift)
 
 
 def task(number: int, area: str = "供电", group: str = "供电组", **changes: Cell) -> dict[str, Cell]:
@@ -202,7 +203,7 @@ def quarter(group: str = "供电组", when: Cell = "2021Q1", *, shift: int = 0, 
         quarterly.DUTIES: [duty(code) for code in codes],
         quarterly.PROBLEMS: problems,
     }
-    return Made(quarterly.SPEC, cover, tables, shift=shift)
+    return Made(spec_of("quarterly"), cover, tables, shift=shift)
 
 
 def indicator(number: int, **changes: Cell) -> dict[str, Cell]:
@@ -260,7 +261,7 @@ def standing(*, shift: int = 0) -> Made:
         indicator(2, 指标名称="用水总量", 项目="全省用水", 计量单位="亿立方米", 原文目标="不超过5.07", 方向="不超过",
                   目标值=5.07, 小数位=2, 基期值=None, 基期=None, 本期值=5),
     ]  # fmt: skip
-    return Made(progress.SPEC, cover, {progress.INDICATORS: rows}, shift=shift)
+    return Made(spec_of("progress"), cover, {progress.INDICATORS: rows}, shift=shift)
 
 
 def found(book: RawBook | Made, options: Options = engine.PLAIN) -> set[tuple[str, str]]:
@@ -294,7 +295,7 @@ def laid_over(excerpt: RawBook) -> RawBook | None:
         return None
     form.cover.update({str(row[0]): row[1] for row in given.pop(COVER, [])})
     given.pop("指标", None)  # the plan's figures, which stand in a workbook of their own
-    if form.spec is quarterly.SPEC:
+    if form.spec is spec_of("quarterly"):
         form.rows = {quarterly.TASKS: [task(1)], quarterly.DUTIES: [duty("供电-01")], quarterly.PROBLEMS: []}
     for name, (head, *body) in given.items():
         labels = [str(cell) for cell in head]

@@ -18,7 +18,7 @@ PACKAGE = ROOT / "recon"
 #: The parts of the package in the order in which data flows; a part imports only those before it, at the head of a
 #: module or inside a function. Parts on one line are one idea in two modules.
 LAYERS = (
-    "version", "text", "current", "messages", "errors", "cells", "moments", "lean", "gc_pause", "scratch",  # of no workbook
+    "version", "packaged", "catalogue", "text", "current", "messages", "errors", "cells", "moments", "lean", "gc_pause", "scratch",  # of no workbook
     "guard", "csvfile", "exported", "biff", "workbook",  # bytes → cells
     "submission model", "numbers", "units", "relations",  # values
     "schemas", "tables", "dates", "formats", "looks", "audit", "grid", "hierarchy", "figures",  # cells → figures
@@ -26,7 +26,7 @@ LAYERS = (
     "previous_reports", "options", "explanations", "findings", "forms", "plan", "across", "causes", "open", "register", "defined",
     "kinds", "engine",  # one file
     "month", "pages", "reports", "batch", "__init__", "match", "templates",  # many files, and what is written
-    "outputs", "packaged", "plaintext", "doctor", "cli", "__main__",
+    "outputs", "plaintext", "doctor", "page", "cli", "__main__",
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names.split()}
 

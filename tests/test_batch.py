@@ -22,7 +22,7 @@ from recon.batch import inputs, pool, run
 from recon.batch.work import Done, Job, Results
 from recon.month import repeated
 from recon.options import Options
-from recon.schemas import annual
+from recon.schemas.forms import form as spec_of
 from recon.schemas.lists import PROVINCE, REGIONS
 from recon.templates import register
 from recon.templates.layout import Form as Planned
@@ -455,7 +455,7 @@ def test_the_annual_plan_settles_the_years_plan_of_each_project(tmp_path: Path) 
          "总投资": Decimal(str(row["总投资"])), "本年计划": Decimal(str(wanted[code]))}
         for row in form.projects for code in [str(row["项目代码"])]
     )  # fmt: skip
-    plan = Planned("路网", "长春市", "2021", "万元", rows, spec=annual.SPEC)
+    plan = Planned("路网", "长春市", "2021", "万元", rows, spec=spec_of("annual"))
     (tmp_path / "年度计划.xlsx").write_bytes(make(plan))
     path = save(form.book(), tmp_path / "月报.xlsx")
 

@@ -213,3 +213,86 @@ def test_the_last_day_of_a_form(due: str, period: str, day: str | None) -> None:
     found = gathered.due(Unit("城关镇", due=due), period)
 
     assert (found.isoformat() if found else None) == day
+
+
+def defined(
+    tmp_path: Path, columns: str, rows: str, relations: str, *, table: str = "表1", rounding: str = "四舍五入"
+) -> Own:
+    """A definition of one table from lines of 栏, 行 and 关系."""
+    text = f"""## 表单
+表号 | 表名 | 期别 | 计量单位 | 舍入 | 缺项 | 版本
+{table} | 示例 | 年 | 万元 | {rounding} | 按零 | 1
+## 栏
+表号 | 代码 | 名称 | 类型 | 计量单位 | 小数位
+{columns}
+## 行
+表号 | 代码 | 名称 | 适用栏
+{rows}
+## 关系
+编号 | 表号 | 关系 | 条件 | 级别
+{relations}
+"""
+    path = tmp_path / "表样.xlsx"
+    path.write_bytes(forms.made(text))
+    (own,) = known.forms((path,))
+    assert own.definition.findings == ()
+    return own
+
+
+def filled(own: Own, path: Path, values: dict[str, list[object]]) -> FileReport:
+    """The report on a form in which the rows hold some values, column by column."""
+    import openpyxl
+
+    path.write_bytes(making.make(own, making.Asked()))
+    book = openpyxl.load_workbook(path)
+    for geometry in making.laid_out(own, making.Asked())[0].values():
+        for code, row in values.items():
+            for column, value in zip(geometry.table.amounts, row, strict=True):
+                book[geometry.spec.sheet].cell(
+                    geometry.row(code) + 1, geometry.column(column.code) + 1
+                ).value = value
+    book.save(path)
+    return checked(path, own)
+
+
+def test_what_is_divided_in_an_exact_form_is_rounded(tmp_path: Path) -> None:
+    """A quotient and 13% of an amount cannot be more exact than the last place of their cells; one place off is wrong."""
+    own = defined(
+        tmp_path,
+        "表1 | 1 | 金额 | 金额 | 元 | 2\n表1 | 2 | 税额 | 金额 | 元 | 2\n表1 | 3 | 比例 | 比率 | | 2",
+        "表1 | 01 | 销售 |\n表1 | 02 | 采购 |",
+        "A | 表1 | 2栏=1栏×13% | | 强制性\nB | 表1 | 3栏=2栏÷1栏 | | 强制性",
+        rounding="精确",
+    )
+    sound: dict[str, list[object]] = {"01": [100.05, 13.01, 0.13], "02": [7.77, 1.01, 0.13]}
+
+    assert filled(own, tmp_path / "a.xlsx", sound).findings == ()
+    (wrong,) = filled(own, tmp_path / "b.xlsx", sound | {"01": [100.05, 13.02, 0.13]}).findings
+    assert wrong.outcome is not None
+    assert wrong.outcome.label == "A"
+
+
+def test_ages_do_not_add_up(tmp_path: Path) -> None:
+    """A relation of rows holds in the columns of persons, not in that of their age."""
+    own = defined(
+        tmp_path, "表1 | 1 | 人数 | 计数 | 人 | 0\n表1 | 2 | 平均年龄 | 数量 | 岁 | 1", "表1 | 01 | 合计 |\n表1 | 02 | 甲 |\n表1 | 03 | 乙 |",
+        "A | 表1 | 01行=02行+03行 | | 强制性",
+    )  # fmt: skip
+
+    assert (
+        filled(own, tmp_path / "a.xlsx", {"01": [5, 41.5], "02": [2, 40.0], "03": [3, 42.5]}).findings == ()
+    )
+
+
+def test_every_cell_of_a_relation_is_named(tmp_path: Path) -> None:
+    """The cells of a condition and the arguments of MAX that do not count stand behind those that were compared."""
+    own = defined(
+        tmp_path, "表1 | 1 | 金额 | 金额 | 万元 | 2", "\n".join(f"表1 | 0{n} | 项目{n} |" for n in range(1, 6)),
+        "A | 表1 | 若01行>0，则02行>0 | | 强制性\nB | 表1 | 03行≤MAX(04行-05行，0) | | 强制性",
+    )  # fmt: skip
+    report = filled(own, tmp_path / "a.xlsx", {"01": [5], "02": [0], "03": [1], "04": [2], "05": [3]})
+
+    assert {f.outcome.label: {c.row for c in f.cells} for f in report.findings if f.outcome} == {
+        "A": {9, 10},
+        "B": {11, 12, 13},
+    }

@@ -17,9 +17,11 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from bench import forms
 from recon import engine, messages, numbers, packaged
 from recon.model import VERDICTS, FileReport, column_letters
 from recon.reports import excel, theme
+from recon.reports.excel import copies
 from recon.reports.excel.copies import header_row
 from recon.reports.excel.plan import sheet_names
 from recon.workbook import Cell, ErrorCell, RawSheet
@@ -419,6 +421,27 @@ def test_the_copy_is_the_input_cell_for_cell(tmp_path: Path) -> None:
     assert copy["A5"].value.startswith("长" * 32_000)
     assert "40,000" in copy["A5"].value
     assert copy["B1"].value == "甲"
+
+
+def test_of_a_long_sheet_the_rows_of_results_are_copied(tmp_path: Path) -> None:
+    """At their addresses, the others hidden and counted; every link leads to a row that is there."""
+    path = tmp_path / "long.xlsx"
+    forms.build(path, copies.WHOLE + 1, 0.001)
+    file = engine.validate_file(path)
+    written = tmp_path / "out.xlsx"
+    excel.write(file, written, lang="en", date=DAY)
+    book = openpyxl.load_workbook(written)
+    sheet = book["项目月报表"]
+    raw = next(s.rows for s in file.book.sheets if s.name == sheet.title) if file.book else []
+    asked = {cell.row for finding in file.every for cell in finding.cells}
+    filled = {row for row in range(7, len(raw) + 1) if any(cell.value is not None for cell in sheet[row])}
+    note = sheet.cell(len(raw) + 1, 1).value
+
+    assert asked
+    assert asked <= filled
+    assert all([c.value for c in sheet[row][: len(raw[row - 1])]] == list(raw[row - 1]) for row in filled)
+    assert str(note).startswith(f"{len(raw) - 6 - len(filled)} more rows")
+    assert sheet.sheet_format.zeroHeight
 
 
 def written_with(cells: list[list[Cell]], folder: Path, name: str) -> Any:

@@ -127,6 +127,13 @@ NOTATIONS: list[tuple[str, str, list[Any]]] = [
         Conditional(Both("and", (Blank(column("11"), True), Comparison((column("12"), Number(Fraction(0))), (">",)))), Comparison((column("13"), Number(Fraction(0))), (">",))),
         Conditional(Both("or", (Blank(column("11")), Comparison((column("12"), Number(Fraction(0))), ("≤",)))), Blank(column("14"))),
     ]),
+    ("表1", "17（12+13-14）", [Comparison((column("17"), Sum(((1, column("12")), (1, column("13")), (-1, column("14"))))), ("=",))]),
+    ("表1", "行关系：05≥06", [Comparison((row("05"), row("06")), ("≥",))]),
+    ("表1", "列5=列7+列8", [Comparison((column("5"), plus(column("7"), column("8"))), ("=",))]),
+    ("表1", "若1栏>20，则2栏≥30", [Conditional(
+        Comparison((column("1"), Number(Fraction(20))), (">",)), Comparison((column("2"), Number(Fraction(30))), ("≥",)),
+    )]),
+    ("表1", "1栏≥2，05行=06", [Comparison((column("1"), Number(Fraction(2))), ("≥",)), Comparison((row("05"), row("06")), ("=",))]),
     ("表1", "《支出明细》05行1栏=10栏05行", [Comparison((row("05", "表2", across="1"), row("05", across="10")), ("=",))]),
 ]  # fmt: skip
 

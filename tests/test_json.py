@@ -20,7 +20,8 @@ from recon import engine, numbers, pages, plaintext, units, validate
 from recon.messages.month import MONTH
 from recon.model import Report
 from recon.reports import json as writer
-from recon.schemas import monthly, targets
+from recon.schemas import targets
+from recon.schemas.forms import form as spec_of
 from tests import commands
 from tests.forms import Form
 from tests.test_pages import WITH_EXAMPLES, checked, saved, whole
@@ -157,7 +158,7 @@ def test_relations_of_many_rows(tmp_path: Path) -> None:
     relations = file["relations"]
 
     assert (file["kind"], file["verdict"], file["outcomes"]) == ("monthly", "pass", [])
-    assert [r.code for r in monthly.ROW_RELATIONS] + ["FOOT", "TIE"] == [r["code"] for r in relations]
+    assert [r.code for r in spec_of("monthly").relations] + ["FOOT", "TIE"] == [r["code"] for r in relations]
     assert relations[0]["counts"]["exact"] == len(Form().rows) - 3
     assert "0.95 × 总投资" in next(r["formula"] for r in relations if r["code"] == "DONE")
 

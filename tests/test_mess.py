@@ -12,6 +12,7 @@ import pytest
 from recon import engine
 from recon.errors import UnreadableError
 from recon.schemas import lists, monthly
+from recon.schemas.forms import form as spec_of
 from recon.workbook import Cell, ErrorCell, RawBook, RawSheet
 from tests import forms, office
 from tests.forms import HEAD_ROW, LABELS, Form
@@ -174,7 +175,9 @@ def renamed(book: RawBook, *names: str) -> RawBook:
 
 def notes_and_lists(book: RawBook) -> RawBook:
     """Sheets of lists and of help, under names of the office's own, that use the cover's labels."""
-    hidden = RawSheet("Sheet4", [[monthly.STAMP], ["网别", "地区", "计量单位"], ["电网", "吉林市", "元"]])
+    hidden = RawSheet(
+        "Sheet4", [[spec_of("monthly").stamp], ["网别", "地区", "计量单位"], ["电网", "吉林市", "元"]]
+    )
     help_ = RawSheet(
         "Sheet5",
         [
@@ -391,10 +394,10 @@ ASKED: dict[str, tuple[Callable[[], RawBook], Found]] = {
         lambda: coverless(["填报单位：长春市人民政府", "报告期：2021年3月"], OTHER_LINE), {("FORM03", C)},
     ),
     "旧版表": (
-        lambda: replace(b := Form().book(), sheets=(*b.sheets, RawSheet("字典", [[f"{monthly.FORM}/0"]]))),
+        lambda: replace(b := Form().book(), sheets=(*b.sheets, RawSheet("字典", [[f"{spec_of('monthly').name}/0"]]))),
         {("FORM06", "字典!A1")},
     ),
-    "封面上的旧版戳记": (lambda: on(C, lambda rows: [*rows, [], [None, "表式", f"{monthly.FORM}/0"]]), {("FORM06", f"{C}!C14")}),
+    "封面上的旧版戳记": (lambda: on(C, lambda rows: [*rows, [], [None, "表式", f"{spec_of('monthly').name}/0"]]), {("FORM06", f"{C}!C14")}),
 }  # fmt: skip
 
 

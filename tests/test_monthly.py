@@ -12,6 +12,7 @@ from recon import engine
 from recon.kinds import monthly as kind
 from recon.options import Options
 from recon.schemas import lists, monthly
+from recon.schemas.forms import form as spec_of
 from recon.workbook import Cell, ErrorCell, RawBook, RawSheet
 from tests.forms import HEAD_ROW, LABELS, Form
 
@@ -232,7 +233,7 @@ FAULTS: dict[str, tuple[Callable[[], Form], str, str]] = {
     "漏填总投资": (spoilt(0, 总投资=None), "FORM03", p(0, "总投资")),
     "漏填本月": (spoilt(0, 本月完成=None), "FORM03", p(0, "本月完成")),
     "列出现两次": (lambda: Form().edit(f"{P}!AJ5", "总投资"), "FORM04", f"{P}!AJ6"),
-    "新版表": (lambda: stamped(monthly.LISTS, f"{monthly.FORM}/9"), "FORM06", f"{monthly.LISTS}!A1"),
+    "新版表": (lambda: stamped(monthly.LISTS, f"{spec_of('monthly').name}/9"), "FORM06", f"{monthly.LISTS}!A1"),
     "没有项目": (emptied, "FORM07", P),
     # numbers
     "金额是文字": (spoilt(0, 本年计划="约600"), "NUM01", p(0, "本年计划")),
@@ -256,7 +257,7 @@ def test_each_fault_gives_its_finding_and_no_other(name: str) -> None:
 def test_the_table_names_every_relation_and_rule() -> None:
     """At least forty faults; each relation and structural rule of the form is among them."""
     codes = {code for _, code, _ in FAULTS.values()}
-    relations = {f"{relation.code}01" for relation in monthly.ROW_RELATIONS}
+    relations = {f"{relation.code}01" for relation in spec_of("monthly").relations}
 
     assert len(FAULTS) >= 40
     assert codes >= relations | {

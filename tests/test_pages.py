@@ -19,8 +19,8 @@ from recon.model import FileReport, Report
 from recon.options import Options
 from recon.pages import PAGES
 from recon.relations import Relation
+from recon.schemas import forms as declared
 from recon.schemas import monthly
-from recon.schemas.forms import FORMS
 from recon.workbook import Cell, ErrorCell, RawBook, RawSheet
 from tests import periodic
 from tests.forms import AMOUNTS, CODES, LABELS, Form, project, total
@@ -34,6 +34,7 @@ NEVER_IMPLIED = ["ROLL03", "JAN03"]
 ELSEWHERE = [
     *(f"FILL0{n}" for n in range(1, 9)),  # they need a definition
     "FILE14",
+    "FILE15",
     "OPEN03",
     "OPEN04",
     "OPEN06",
@@ -82,7 +83,7 @@ ELSEWHERE = [
 ALWAYS = {"LACK01", "LAG01", "REPT01"}
 WITHOUT_EXAMPLES = [*FILES, *STORES, *NEVER_WIDE, *NEVER_IMPLIED, *ELSEWHERE]
 WITH_EXAMPLES = [code for code in PAGES if code not in WITHOUT_EXAMPLES]
-RELATIONS = {relation.code: relation for form in FORMS for relation in form.relations}
+RELATIONS = {relation.code: relation for form in declared.every() for relation in form.relations}
 #: Plain text has only text cells: what a spreadsheet stores where these examples say so.
 STORED: dict[tuple[str, str], Cell] = {("NUM02", "43.4"): 43.4, ("NUM03", "#REF!"): ErrorCell("#REF!")}
 #: End of the names of the sheets of a second report, and of last month's, in the same example.

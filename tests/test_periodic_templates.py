@@ -11,8 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from recon.cli import app
-from recon.schemas import annual, library, lists, progress, quarterly
+from recon.schemas import lists
 from recon.schemas.form import FormSpec
+from recon.schemas.forms import form as spec_of
 from recon.templates import names
 from recon.templates.columns import declared
 from recon.templates.layout import Form, Layout
@@ -20,10 +21,10 @@ from recon.templates.making import make
 from tests import forms, periodic
 from tests.test_templates import heads
 
-ROAD = Form("路网", "长春市", "2021", spec=annual.SPEC)
-STORE = Form("", "长春市", "2021-03", spec=library.SPEC, library="地方子库")
-LISTS = Form("", month="2021Q1", spec=quarterly.SPEC, group="全部")
-STANDING = Form("", "", "2024-06", spec=progress.SPEC)
+ROAD = Form("路网", "长春市", "2021", spec=spec_of("annual"))
+STORE = Form("", "长春市", "2021-03", spec=spec_of("library"), library="地方子库")
+LISTS = Form("", month="2021Q1", spec=spec_of("quarterly"), group="全部")
+STANDING = Form("", "", "2024-06", spec=spec_of("progress"))
 FORMS = {form.spec.kind: form for form in (ROAD, STORE, LISTS, STANDING)}
 LETTERS = re.compile("[A-Z]+")
 
@@ -86,7 +87,7 @@ def test_dropdowns_show_the_closed_lists(tmp_path: Path, kind: str) -> None:
 def test_a_duty_and_a_problem_choose_their_task_from_the_tasks(tmp_path: Path) -> None:
     """The dropdown is the column 任务编号 of 任务清单, from its first row to its last."""
     book = opened(LISTS, tmp_path)
-    layout = Layout(LISTS, quarterly.SPEC.tables[0])
+    layout = Layout(LISTS, spec_of("quarterly").tables[0])
     span = f"'任务清单'!$A${layout.blocks[0].rows[0] + 1}:$A${layout.last + 1}"
     found = {
         sheet: {v.formula1 for v in book[sheet].data_validations.dataValidation if v.type == "list"}
@@ -103,7 +104,7 @@ def test_tasks_come_with_their_area_and_group(tmp_path: Path) -> None:
     rows = [
         row[1:3] for row in every.iter_rows(min_row=8, max_col=3, values_only=True) if row[2] in lists.GROUPS
     ]
-    one = opened(Form("", month="2021Q1", spec=quarterly.SPEC, group="公路组"), tmp_path)
+    one = opened(Form("", month="2021Q1", spec=spec_of("quarterly"), group="公路组"), tmp_path)
     single = {row[1:3] for row in one["任务清单"].iter_rows(min_row=8, max_col=3, values_only=True) if row[2]}
 
     assert set(rows) == {(area, group) for group, (area, _) in lists.GROUPS.items()}
@@ -188,10 +189,10 @@ def test_every_region_s_plan(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "spec", "codes"),
     [
-        (("--year", "2021", "--network", "路网", "--region", "全省"), annual.SPEC, forms.CODES[:2]),
-        (("--library", "省库"), library.SPEC, forms.CODES[:3]),
-        (("--library", "行业子库", "--network", "电网"), library.SPEC, forms.CODES[2:3]),
-        (("--library", "地方子库", "--region", "四平市"), library.SPEC, ()),
+        (("--year", "2021", "--network", "路网", "--region", "全省"), spec_of("annual"), forms.CODES[:2]),
+        (("--library", "省库"), spec_of("library"), forms.CODES[:3]),
+        (("--library", "行业子库", "--network", "电网"), spec_of("library"), forms.CODES[2:3]),
+        (("--library", "地方子库", "--region", "四平市"), spec_of("library"), ()),
     ],
 )
 def test_projects_of_a_list_are_filled_in(
@@ -207,7 +208,7 @@ def test_projects_of_a_list_are_filled_in(
     rows = list(openpyxl.load_workbook(out)[spec.tables[0].sheet].iter_rows(min_row=8, values_only=True))
 
     assert {row[code]: row[total] for row in rows if row[code]} == dict.fromkeys(codes, 10004000)
-    if spec is library.SPEC:
+    if spec is spec_of("library"):
         year = labels.index("2021年")
         assert {row[code]: row[year] for row in rows if row[code]} == dict.fromkeys(codes, 2001000)
 

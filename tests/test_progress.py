@@ -23,6 +23,7 @@ from recon.reports import annotate
 from recon.rules import schedule
 from recon.rules.schedule import Course, Judgement, Reported
 from recon.schemas import progress
+from recon.schemas.forms import form as spec_of
 from recon.schemas.progress import BEHIND, DONE, ON_TIME, OVERDUE, UNKNOWN
 from recon.templates.layout import Form
 from recon.templates.making import make
@@ -294,7 +295,7 @@ def test_what_a_cover_must_say(label: str) -> None:
 def test_a_column_that_is_missing_is_told_once(label: str) -> None:
     """FORM02 at the header; what is behind or cannot be judged without it is told, nothing that rests on air."""
     form = standing()
-    form.spec = progress.SPEC
+    form.spec = spec_of("progress")
     book = form.book()
     place = LABELS.index(label)
     sheets = tuple(
@@ -655,7 +656,7 @@ def test_formulas_give_what_is_computed_exactly(tmp_path: Path) -> None:
     )  # fmt: skip
     path = tmp_path / "表.xlsx"
     said = {"来源编号": "全部", "地区": "全部", "填报单位": "甲"}
-    path.write_bytes(make(Form("", "", "2023-06", projects=listed, spec=progress.SPEC, said=said)))
+    path.write_bytes(make(Form("", "", "2023-06", projects=listed, spec=spec_of("progress"), said=said)))
     saved = office.recalculated(path, tmp_path)
     shown = rows_of(saved)
     codes = [f.code for f in engine.validate_file(saved).findings]

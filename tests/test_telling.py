@@ -12,8 +12,8 @@ from recon.errors import UnreadableError
 from recon.forms import recognition
 from recon.kinds import KINDS
 from recon.options import Options
+from recon.schemas import forms as declared
 from recon.schemas.form import FormSpec
-from recon.schemas.forms import FORMS
 from recon.templates.layout import Form
 from recon.templates.making import make
 from recon.workbook import RawBook, RawSheet
@@ -21,7 +21,7 @@ from tests import forms, periodic
 from tests.forms import _heads
 
 SOUND = {"monthly": forms.Form, **periodic.SOUND}
-SPECS = {spec.kind: spec for spec in FORMS}
+SPECS = {spec.kind: spec for spec in declared.every()}
 
 
 def book(kind: str) -> RawBook:
@@ -42,7 +42,7 @@ def told(content: RawBook) -> str:
 
 def test_each_form_is_a_kind() -> None:
     """Under the same name, and there is a sound one of each."""
-    assert [kind.name for kind in KINDS if kind.name in SPECS] == [spec.kind for spec in FORMS]
+    assert [kind.name for kind in KINDS if kind.name in SPECS] == [spec.kind for spec in declared.every()]
     assert set(SOUND) == set(SPECS)
 
 
@@ -86,7 +86,7 @@ def test_a_generated_form_is_told_by_its_stamp(kind: str, tmp_path: Path) -> Non
 
     assert report.kind == kind
     assert report.book is not None
-    assert [spec.kind for spec in FORMS if any(recognition.stamps(report.book, spec))] == [kind]
+    assert [spec.kind for spec in declared.every() if any(recognition.stamps(report.book, spec))] == [kind]
 
 
 @pytest.mark.parametrize("kind", SPECS)
@@ -118,7 +118,9 @@ def test_what_no_kind_knows_is_told_which_forms_there_are() -> None:
     assert caught.value.code == "FILE07"
     for lang in ("zh", "en"):
         sentence = caught.value.sentence(lang)
-        assert all(name in sentence for name in ("指标", *(spec.tables[0].sheet for spec in FORMS)))
+        assert all(
+            name in sentence for name in ("指标", *(spec.tables[0].sheet for spec in declared.every()))
+        )
 
 
 @pytest.mark.parametrize("kind", SPECS)

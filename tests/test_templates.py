@@ -17,6 +17,7 @@ from recon import kinds, messages, workbook
 from recon.cli import app
 from recon.options import Options
 from recon.schemas import lists, monthly
+from recon.schemas.forms import form as spec_of
 from recon.templates import alarms, carry, names
 from recon.templates.columns import Row, declared
 from recon.templates.layout import HEADER_ROW, PLACE, TOTAL_ROW, Form, Layout
@@ -142,7 +143,9 @@ def test_dropdowns_show_exactly_the_closed_lists(tmp_path: Path) -> None:
 
     assert {key: value for key, value in shown.items() if key[0] == "项目月报表"} == wanted
     assert listed["封面"] == cover
-    assert {name: entries[name] for name in names.closed_lists()} == names.closed_lists()
+    assert {name: entries[name] for name in names.closed_lists(spec_of("monthly"))} == names.closed_lists(
+        spec_of("monthly")
+    )
 
 
 def test_the_stamp_is_in_three_places(tmp_path: Path) -> None:
@@ -150,9 +153,9 @@ def test_the_stamp_is_in_three_places(tmp_path: Path) -> None:
     book = opened(Form("电网"), tmp_path)
     hidden = [d for d in book["封面"].row_dimensions.values() if d.hidden]
 
-    assert book.custom_doc_props["表式"].value == monthly.STAMP
-    assert (book["字典"].sheet_state, book["字典"]["A1"].value) == ("veryHidden", monthly.STAMP)
-    assert [book["封面"].cell(d.index, 3).value for d in hidden] == [monthly.STAMP]
+    assert book.custom_doc_props["表式"].value == spec_of("monthly").stamp
+    assert (book["字典"].sheet_state, book["字典"]["A1"].value) == ("veryHidden", spec_of("monthly").stamp)
+    assert [book["封面"].cell(d.index, 3).value for d in hidden] == [spec_of("monthly").stamp]
 
 
 #: Relation → (changes that rounding excuses, changes that break it). Base: project() in 万元, two decimals.
@@ -181,7 +184,7 @@ def changed(changes: dict[str, str]) -> Row:
 
 def cases(code: str) -> list[tuple[Row, bool]]:
     """Projects and whether the relation must fire on them: adding up, off by rounding, wrong, blank, dash."""
-    relation = next(r for r in monthly.ROW_RELATIONS if r.code == code)
+    relation = next(r for r in spec_of("monthly").relations if r.code == code)
     rounded, wrong = CASES[code]
     fits = project(本年累计完成=Decimal("5.1")) if code == "JAN" else project()
     blank = {**changed(wrong), relation.lefts[0]: ""}
@@ -192,7 +195,7 @@ def cases(code: str) -> list[tuple[Row, bool]]:
 @needs_office
 def test_a_row_turns_red_when_it_does_not_add_up_by_more_than_rounding(tmp_path: Path) -> None:
     """Each conditional format's formula, put into a cell and computed by LibreOffice; it is in the sheet as such."""
-    tried = [(relation, *case) for relation in monthly.ROW_RELATIONS for case in cases(relation.code)]
+    tried = [(relation, *case) for relation in spec_of("monthly").relations for case in cases(relation.code)]
     form = Form("路网", month="2021-01", projects=tuple(row for _, row, _ in tried))
     layout = Layout(form)
     book = opened(form, tmp_path)
@@ -206,19 +209,19 @@ def test_a_row_turns_red_when_it_does_not_add_up_by_more_than_rounding(tmp_path:
     found = [done["项目月报表"].cell(row + 1, 60).value for row, _ in zip(block.rows, tried, strict=False)]
 
     first = layout.blocks[0].rows[0] + 1
-    assert criteria == {alarms.formula(layout, r, first)[1:] for r in monthly.ROW_RELATIONS}
+    assert criteria == {alarms.formula(layout, r, first)[1:] for r in spec_of("monthly").relations}
     expected = [(relation.code, n % 5, fires) for n, (relation, _, fires) in enumerate(tried)]
     assert [(code, n, value) for (code, n, _), value in zip(expected, found, strict=True)] == expected
 
 
 def test_every_relation_has_a_case() -> None:
     """A new relation asks for its own."""
-    assert set(CASES) == {relation.code for relation in monthly.ROW_RELATIONS}
+    assert set(CASES) == {relation.code for relation in spec_of("monthly").relations}
 
 
 def test_a_dash_counts_as_zero_and_other_text_keeps_the_formula_quiet() -> None:
     """The count of numbers and dashes must be the number of cells."""
-    relation = next(r for r in monthly.ROW_RELATIONS if r.code == "ROLL")
+    relation = next(r for r in spec_of("monthly").relations if r.code == "ROLL")
 
     assert alarms.formula(Layout(Form("路网")), relation, 10) == (
         '=AND(COUNT($U10:$V10,$X10)+COUNTIF($U10:$V10,"—")+COUNTIF($X10,"—")=3,'

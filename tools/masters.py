@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from recon.schemas import annual, library, progress, quarterly
+from recon.schemas.forms import form
 from recon.schemas.lists import EVERY_GROUP, LIBRARIES, NETWORKS
 from recon.schemas.targets import KIND
 from recon.templates import targets
@@ -20,12 +21,12 @@ def write(folder: Path) -> None:
     """
     for network in NETWORKS:
         (folder / f"月报_{network}.xlsx").write_bytes(make(Form(network)))
-        (folder / f"年度投资计划_{network}.xlsx").write_bytes(make(Form(network, spec=annual.SPEC)))
+        (folder / f"年度投资计划_{network}.xlsx").write_bytes(make(Form(network, spec=form(annual.KIND))))
     for kind in LIBRARIES:
-        form = Form("", "" if kind == "地方子库" else "全省", spec=library.SPEC, library=kind)
-        (folder / f"项目库_{kind}.xlsx").write_bytes(make(form))
-    (folder / "季报.xlsx").write_bytes(make(Form("", spec=quarterly.SPEC, group=EVERY_GROUP)))
-    (folder / "指标进展表.xlsx").write_bytes(make(Form("", "", spec=progress.SPEC)))
+        asked = Form("", "" if kind == "地方子库" else "全省", spec=form(library.KIND), library=kind)
+        (folder / f"项目库_{kind}.xlsx").write_bytes(make(asked))
+    (folder / "季报.xlsx").write_bytes(make(Form("", spec=form(quarterly.KIND), group=EVERY_GROUP)))
+    (folder / "指标进展表.xlsx").write_bytes(make(Form("", "", spec=form(progress.KIND))))
     targets.write(KIND, folder / "指标.xlsx")
 
 

@@ -13,6 +13,11 @@ FOLDER = Path(__file__).parent
 NAMES = ("统计", "纳税申报", "预算", "项目调度", "审计", "人员")
 
 
+def made(text: str, name: str = "表样") -> bytes:
+    """A definition written as plain text, as a workbook."""
+    return definition.make(_rows(plaintext.parse(text, f"{name}.xlsx")), "zh")
+
+
 def book(name: str) -> RawBook:
     """The text of a definition as the workbook that it is written as."""
     return plaintext.parse((FOLDER / f"{name}.txt").read_text("utf-8"), f"{name}.xlsx")
@@ -20,8 +25,12 @@ def book(name: str) -> RawBook:
 
 def rows(name: str) -> dict[str, list[dict[str, str]]]:
     """Sheet → its rows by label."""
+    return _rows(book(name))
+
+
+def _rows(text: RawBook) -> dict[str, list[dict[str, str]]]:
     found: dict[str, list[dict[str, str]]] = {}
-    for sheet in book(name).sheets:
+    for sheet in text.sheets:
         head, *body = sheet.rows
         labels = [str(label) for label in head]
         found[sheet.name] = [dict(zip(labels, (str(c or "") for c in row), strict=False)) for row in body]

@@ -10,6 +10,7 @@ from pathlib import Path
 from examples.pair.plant import example
 from examples.pair.rows import AMOUNTS, MONTH, Pair, Row
 from recon.schemas import library
+from recon.schemas.forms import form
 from recon.templates import making
 from recon.templates.layout import TOTAL_ROW, Form
 
@@ -31,7 +32,9 @@ def content(name: str, rows: list[Row]) -> bytes:
         {**{k: v for k, v in row.items() if k not in ("key", "own")}, **{a: Decimal(row[a]).scaleb(-2) for a in AMOUNTS}}
         for row in rows
     )  # fmt: skip
-    return making.make(Form("", month=MONTH, projects=told, spec=library.SPEC, library="省库", said=said))
+    return making.make(
+        Form("", month=MONTH, projects=told, spec=form(library.KIND), library="省库", said=said)
+    )
 
 
 def truth(made: Pair) -> bytes:

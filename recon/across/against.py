@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import cast
 
 from recon import units
+from recon.catalogue import in_force
 from recon.forms.tableform import TableData
 from recon.model import Coordinate, Figure, Interval, Operator, Outcome, Rule, Side, Term, Verdict
 from recon.plan import plans
 from recon.relations import Form, Relation
 from recon.rules import cells, judging
 from recon.rules.ledger import Writer
-from recon.schemas import lists
 from recon.units import Unit
 
 
@@ -46,11 +46,12 @@ def plan(data: TableData, path: Path, asks: Iterable[Ask]) -> Iterator[Outcome]:
     """
     base = plans.load(path)
     writer = Writer(data.table, data.period)
-    region = lists.REGIONS.get(data.cover["地区"], data.cover["地区"] or lists.PROVINCE)
+    said = data.cover["地区"] or in_force().whole
+    here = {said, *in_force().regions.get(said, ())}
     for ask in asks:
         figures = [f for f in base.figures if _answers(f.coordinate, ask)]
-        exact = [f for f in figures if f.coordinate.region == region]
-        known = exact or [f for f in figures if f.coordinate.region == lists.PROVINCE]
+        exact = [f for f in figures if f.coordinate.region in here]
+        known = exact or [f for f in figures if f.coordinate.region == in_force().whole]
         figure = finest(known)
         if figure and (left := _side(data, writer, ask, units.parse(figure.unit))):
             yield _compare(data, writer, left, figure, ask, ask.operator if exact else "≤")
@@ -85,7 +86,7 @@ def _side(data: TableData, writer: Writer, ask: Ask, unit: Unit) -> Side | None:
 def _rows(data: TableData, item: str) -> list[int]:
     """The rows of a class or, in a form of several networks, of a network; all of them in a form of that network."""
     frame = data.projects.frame
-    label = "类别" if item in lists.classes() else "网别"
+    label = "类别" if item in in_force().classes else "网别"
     if item == data.cover["网别"] or label not in frame:
         return [int(row) for row in frame.index]
     return [int(row) for row in frame.index[frame[label] == item]]

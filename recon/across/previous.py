@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from recon.across import steady
+from recon.catalogue import FINISHED, IDLE, in_force
 from recon.grid import fold
 from recon.model import CellRef, Finding, Level, Outcome, Rule, Side, Tally
 from recon.numbers import plain
 from recon.previous_reports import PreviousReports
 from recon.relations import Relation, columns
 from recon.rules import cells
-from recon.schemas import lists
 from recon.schemas.monthly import SPLITS
 from recon.schemas.months import before
 from recon.submission import Submission
@@ -236,18 +236,17 @@ def _changed(now: Submission, last: Submission, place: int, there: int) -> Itera
             said = {**words, "column": label, "found": mine, "expected": theirs}
             yield Finding(code, "核实性", (now.cell(place, label),), said)
     mine, theirs = now.text(place, STATE), last.text(there, STATE)
-    if (mine, theirs) in _BACKWARDS:
+    if _backwards(mine, theirs):
         said = {**words, "column": STATE, "found": mine, "expected": theirs}
         yield Finding("BACK01", "核实性", (now.cell(place, STATE),), said)
 
 
-#: (this month, last month): a state that works cannot come to from the other. 停工 may be resumed.
-_BACKWARDS = {
-    (now, last)
-    for last, earlier in (("完工", ("未开工", "在建", "停工")), ("在建", ("未开工",)), ("停工", ("未开工",)))
-    for now in earlier
-}
-assert {state for pair in _BACKWARDS for state in pair} <= set(lists.STATES)
+def _backwards(now: str, last: str) -> bool:
+    """Whether works cannot come from last month's state to this month's: what has begun has begun; what is stopped may go on."""
+    states = in_force().known(STATE)
+    if now == last or now not in states or last not in states:
+        return False
+    return states.index(last) == FINISHED or (states.index(now) == IDLE and states.index(last) > IDLE)
 
 
 def _new(now: Submission, place: int, shelf: PreviousReports) -> Finding:
@@ -258,7 +257,7 @@ def _new(now: Submission, place: int, shelf: PreviousReports) -> Finding:
         "column": CODE, "found": now.text(place, CODE) or now.text(place, NAME), "name": now.text(place, NAME),
         "home": "·".join(home) if home and home != now.subject else "",
     }  # fmt: skip
-    if words["home"] and now.subject[1] != lists.PROVINCE:
+    if words["home"] and now.subject[1] != in_force().whole:
         return Finding("NEW02", "核实性", (now.cell(place, CODE),), words)
     if opening:
         said = {**words, "opening": plain(opening) + now.unit}

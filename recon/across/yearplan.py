@@ -16,14 +16,14 @@ from recon.forms.structure import columns_of
 from recon.forms.tableform import FormData
 from recon.model import CellRef, Finding
 from recon.numbers import plain
-from recon.schemas import annual
+from recon.schemas import annual, forms
 from recon.submission import Submission
 from recon.workbook import RawBook
 
 
 def recognise(book: RawBook) -> bool:
     """By a sheet with the head of 年度投资计划 and of no other form."""
-    return recognition.tells(book, annual.SPEC)
+    return recognition.tells(book, forms.form(annual.KIND))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def read(path: Path, password: str | None = None) -> FormData:
     if not recognise(book):
         found = workbook.listed(book)
         raise UnreadableError("FILE07", path=str(path), expected=f"“{annual.PROJECTS}”", found=found)
-    return tableform.read(book, annual.SPEC)
+    return tableform.read(book, forms.form(annual.KIND))
 
 
 def plans(path: Path, password: str | None = None) -> Plans:

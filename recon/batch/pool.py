@@ -91,18 +91,21 @@ def alone(job: Job) -> Done:
         try:
             return pool.submit(work, job).result()
         except BrokenProcessPool:
-            from recon import workbook
+            return lost(job)
 
-            words: dict[str, object] = {"path": str(job.path), "detail": ("parser", {})}
-            return Done(
-                job.number,
-                FileReport(str(job.path), workbook.digest(job.path), "unknown", error=("FILE04", words)),
-            )
+
+def lost(job: Job, detail: str = "parser") -> Done:
+    """The result of a file of which its process died or was ended: it cannot be read."""
+    from recon import workbook
+
+    words: dict[str, object] = {"path": str(job.path), "detail": (detail, {})}
+    report = FileReport(str(job.path), workbook.digest(job.path), "unknown", error=("FILE04", words))
+    return Done(job.number, report)
 
 
 @contextmanager
 def _executor(count: int) -> Iterator[ProcessPoolExecutor]:
-    pool = ProcessPoolExecutor(count, mp_context=_context(), initializer=follow)
+    pool = ProcessPoolExecutor(count, mp_context=context(), initializer=follow)
     try:
         yield pool
     finally:
@@ -122,7 +125,7 @@ def _mourn(sentinel: int) -> None:
     os._exit(1)
 
 
-def _context() -> BaseContext:
+def context() -> BaseContext:
     """A server that has imported everything once and forks from there; spawn where there is none (Windows)."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")

@@ -50,6 +50,20 @@ class Done:
 
 def work(job: Job) -> Done:
     """Check one file. Whatever is wrong with it is in the report; only a fault of ours raises."""
+    from recon import workbook
+    from recon.errors import UnreadableError
+    from recon.plan import catalogue
+
+    try:
+        held = catalogue.held(job.options.lists)
+    except UnreadableError as error:
+        told = (error.code, error.words)
+        return Done(job.number, FileReport(str(job.path), workbook.digest(job.path), "unknown", error=told))
+    with held:
+        return _work(job)
+
+
+def _work(job: Job) -> Done:
     from recon import engine
 
     report = engine.validate_file(job.path, job.options, job.versions)
@@ -60,14 +74,14 @@ def work(job: Job) -> Done:
     made: dict[str, Path] = {}
     trouble = ""
     try:
-        for key, path in _make(job, report):
+        for key, path in make(job, report):
             made[key] = path
     except Exception as error:  # whatever it is costs this workbook alone, and is named
         trouble = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
     return Done(job.number, report if job.keep else replace(report, book=None), made, trouble)
 
 
-def _make(job: Job, report: FileReport) -> Iterator[tuple[str, Path]]:
+def make(job: Job, report: FileReport) -> Iterator[tuple[str, Path]]:
     """The discrepancy workbook, and the marked copy where it is a form with findings; each as soon as it is made."""
     if job.results is None or report.error is not None:
         return

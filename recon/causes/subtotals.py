@@ -20,10 +20,13 @@ Amounts = tuple[int, ...]
 
 def find(case: Case) -> Iterator[Cause]:
     """A row without a code whose every amount is the sum of a run of rows right above or below it."""
+    uncoded = [(place, row) for place, row in enumerate(case.rows) if not case.text(row, "项目代码")]
+    if not uncoded:
+        return
     amounts = [[column.get(row) or 0 for row in case.rows] for column in case.columns.values()]
     runs = Runs(list(zip(*amounts, strict=True)))
-    for place, row in enumerate(case.rows):
-        if not case.text(row, "项目代码") and (run := runs.summed(place)):
+    for place, row in uncoded:
+        if run := runs.summed(place):
             yield _counted(case, row, {}, rows(case.rows[run.start : run.stop]))
 
 

@@ -229,10 +229,10 @@ class _System:
         return self.columns[sheet, label].first + self.places[sheet][row]
 
     def outside(self, told: Print) -> int:
-        """A new variable for a print that stands in another workbook."""
+        """The variable of a print that stands in another workbook, which was made with the next one (``count``)."""
+        self.prints[told.variable] = told
         self.count += 1
-        self.prints[self.count - 1] = replace(told, variable=self.count - 1)
-        return self.count - 1
+        return told.variable
 
     @cached_property
     def formulas(self) -> dict[int, str]:
@@ -313,7 +313,7 @@ def _rows(
     system: _System, grid: Grid, relation: Relation[str], month: str, rows: Mapping[str, set[int]] | None
 ) -> Iterator[Linear]:
     """A relation across the columns, in every row in which it is asked, or in those of ``rows``."""
-    away = relation.difference()
+    away = relation.difference(str)
     if not all(system.has(grid.sheet, label) for label in away.names):
         return  # a column is missing, which is said once
     stated = [(whole(c), label) for c, label in away.terms if label in relation.rights]
@@ -378,7 +378,7 @@ def _rolled(system: _System, before: Before, rows: Mapping[str, set[int]] | None
             if value is None or any(v not in system.prints for v in own):
                 continue
             if (there, column) not in then:
-                then[there, column] = system.outside(accepted.print(there, value))
+                then[there, column] = system.outside(accepted.print(there, value, system.count))
             earlier = (1, then[there, column])
             yield Linear(relation.code, ((-1, own[0]), earlier, *((1, v) for v in own[1:])), "=", soft)
 
@@ -393,11 +393,11 @@ class _Accepted:
         self.half = whole(Fraction(self.step) / 2)
         self.unit = Fraction(1, 10**last.scale * PARTS) / factor
 
-    def print(self, place: int, value: int) -> Print:
+    def print(self, place: int, value: int, variable: int) -> Print:
         """One of them."""
         cell, number = self.last.outside(place, self.label), value * self.factor
         return Print(
-            str(cell), cell, 0, number, number - self.half, number + self.half, self.step, self.unit, ACCEPTED,
+            str(cell), cell, variable, number, number - self.half, number + self.half, self.step, self.unit, ACCEPTED,
             decimals=self.last.decimals, measured=self.last.unit, group=cell.sheet,
         )  # fmt: skip
 
@@ -417,7 +417,7 @@ def _planned(system: _System, outcomes: Iterable[Outcome]) -> Iterator[Linear]:
         value, low, high = (whole(Fraction(x) * scale) for x in (figure.value, ends.low, ends.high))
         step = whole(Fraction(figure.ulp) * scale) or 1
         published = Print(
-            figure.id, figure.cell, 0, value, low, high, step, 1 / scale, ACCEPTED, bool(figure.qualifier),
+            figure.id, figure.cell, system.count, value, low, high, step, 1 / scale, ACCEPTED, bool(figure.qualifier),
             measured=figure.unit, group=figure.cell.sheet,
         )  # fmt: skip
         stated = system.outside(published)

@@ -14,7 +14,9 @@ from recon.cli import streams, words
 from recon.cli.annotate import annotate
 from recon.cli.common import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_UNREADABLE
 from recon.cli.form import form
+from recon.cli.learn import learn
 from recon.cli.match import match
+from recon.cli.page import page
 from recon.cli.register import register
 from recon.cli.show import doctor, explain, text
 from recon.cli.template import template
@@ -23,7 +25,7 @@ from recon.cli.words import Group
 from recon.version import __version__
 
 #: In the order in which ``recon --help`` lists them.
-COMMANDS = (validate, annotate, match, template, form, register, explain, text, doctor)
+COMMANDS = (validate, annotate, match, template, form, learn, register, page, explain, text, doctor)
 
 
 def _spoken(context: click.Context, _: click.Parameter, lang: str | None) -> None:
@@ -72,6 +74,7 @@ def main() -> None:
     if (trouble := streams.failed(guarded)) and code in (0, EXIT_FINDINGS):
         click.echo(messages.title("no_output", words.spoken(), detail=os.strerror(trouble)), err=True)
         code = EXIT_UNREADABLE
+    lean.end()
     sys.exit(code)
 
 

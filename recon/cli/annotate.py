@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from recon import messages
-from recon.cli.common import check_output, lang_option, saying
+from recon.cli.common import check_output, lang_option, plan_in_force, plan_option, saying
 from recon.cli.words import Command
 
 
@@ -18,8 +18,11 @@ from recon.cli.words import Command
               help="输出文件，默认 <文件名>_标注，--clean 时为 <文件名>_清除 / file to write. [default: <name>_标注, with --clean <name>_清除]")  # fmt: skip
 @click.option("--form", "defined", type=click.Path(path_type=Path), multiple=True,
               help="表样；不给时用同一文件夹里名称含“表样”的工作簿 / form definition. [default: those called 表样 beside the file]")  # fmt: skip
+@plan_option
 @lang_option
-def annotate(file: Path, clean: bool, output: Path | None, defined: tuple[Path, ...], lang: str) -> None:
+def annotate(
+    file: Path, clean: bool, output: Path | None, defined: tuple[Path, ...], targets: Path | None, lang: str
+) -> None:
     """在报送文件的副本上标出问题，其余不变 / mark the findings in a copy of the file, nothing else changed.
 
     \b
@@ -33,6 +36,7 @@ def annotate(file: Path, clean: bool, output: Path | None, defined: tuple[Path, 
     from recon.reports import annotate as marks
 
     check_output((file,), output, lang)
+    plan_in_force(targets, lang)
     path = output or file.parent / f"{file.stem}_{'清除' if clean else '标注'}{file.suffix}"
     with saying(path, lang), workplace(path) as made:
         if clean:

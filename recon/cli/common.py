@@ -25,6 +25,36 @@ lang_option = click.option(
 )  # fmt: skip  # fmt: skip
 
 
+#: Of commands that need the lists of a plan and none of its figures.
+plan_option = click.option(
+    "--targets", type=click.Path(path_type=Path),
+    help="指标库，网别、类别、地区等名单取自它的“名录” / the plan whose lists (名录) hold. [default: the packaged plan]",
+)  # fmt: skip
+
+
+def plan_in_force(targets: Path | None, lang: str, *, lenient: bool = False) -> None:
+    """Put the lists of a plan in force for this command; a plan with faulty lists ends it with exit code 3.
+
+    ``lenient``: one that cannot be read at all is left to those who read its figures.
+    """
+    if targets is None or (targets == Path("plan") and not targets.exists()):
+        return
+    from recon.errors import UnreadableError
+    from recon.plan import catalogue
+
+    with saying(targets, lang):
+        try:
+            found = catalogue.read(targets)
+        except UnreadableError as error:
+            if lenient and error.code != catalogue.FAULTY:
+                return
+            raise
+    if found is None:
+        click.echo(messages.title("no_lists", lang, path=targets), err=True)
+    else:
+        click.get_current_context().with_resource(catalogue.held(targets))
+
+
 def check_output(files: tuple[Path, ...], output: Path | None, lang: str, *, many: bool = False) -> None:
     """Refuse an output that is an input, no workbook, or one file for several inputs; make its folder."""
     if output is None:
@@ -46,6 +76,16 @@ def check_output(files: tuple[Path, ...], output: Path | None, lang: str, *, man
     for file in files:
         if output.exists() and file.exists() and output.samefile(file):
             raise click.UsageError(messages.title("own_input", lang, path=file))
+
+
+def first_line(path: Path) -> str:
+    """What a password file holds without its line end, in UTF-8 or as a Chinese Windows writes it."""
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", errors="replace")
+    return text.strip("\r\n")
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from recon import messages
-from recon.cli.common import EXIT_FINDINGS, check_output, lang_option, saying
+from recon.cli.common import EXIT_FINDINGS, check_output, lang_option, plan_in_force, saying
 from recon.cli.streams import put
 from recon.cli.words import Command
 
@@ -56,6 +56,7 @@ def match(
         check_output((path,), output, lang)
     if left.exists() and right.exists() and left.samefile(right):
         raise click.UsageError(messages.matching("same_file", lang, path=left))
+    plan_in_force(targets, lang)
     with saying(left, lang):
         result = _match(left, right, pairs, targets, jobs, lang)
     wanted = _place(left, output) if output is not None or form == "table" else None

@@ -12,7 +12,7 @@ import click
 
 from recon import messages
 from recon.cli import correcting
-from recon.cli.common import EXIT_FINDINGS, check_output, lang_option, saying
+from recon.cli.common import EXIT_FINDINGS, check_output, lang_option, plan_in_force, plan_option, saying
 from recon.cli.words import Command
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ FAIL_ON = {"未报": ("missing",), "迟报": ("missing", "late")}
 @click.option("--by", "who", default="", help="由谁决定 / who decided.")
 @click.option("--export", "exported", type=click.Path(path_type=Path, dir_okay=False), metavar="历史.xlsx",
               help="把登记历史全部导出为工作簿 / the whole history as a workbook.")  # fmt: skip
+@plan_option
 @lang_option
 def register(
     file: Path,
@@ -70,6 +71,7 @@ def register(
     reason: str,
     who: str,
     exported: Path | None,
+    targets: Path | None,
     lang: str,
 ) -> None:
     """月报登记簿：谁已报、谁未报、催报单 / the register of a month: who has reported, who has not, reminders.
@@ -83,6 +85,7 @@ def register(
     退出码：0，1 名单有误或 --fail-on，2 用法错误，3 文件无法读取 / exit codes: 0, 1 faults in the list or --fail-on, 2 wrong usage, 3 unreadable
     """
     day = date.date() if date else datetime.date.today()
+    plan_in_force(targets, lang)
     if year is not None:
         from recon.cli import year as yearly
 

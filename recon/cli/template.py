@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from recon import messages
-from recon.cli.common import EXIT_UNREADABLE, check_output, definition_findings, lang_option, saying
+from recon.cli.common import (
+    EXIT_UNREADABLE,
+    check_output,
+    definition_findings,
+    lang_option,
+    plan_in_force,
+    saying,
+)
 from recon.cli.streams import steering
 from recon.cli.words import Command
 
@@ -23,12 +30,12 @@ if TYPE_CHECKING:
 KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "targets": ("", "", ("--from",)),
     "monthly": ("--month", "2021-03", (
-        "--network", "--region", "--unit", "--projects", "--previous", "--annual", "--all", "--protect")),
-    "annual": ("--year", "2021", ("--network", "--region", "--unit", "--projects", "--all", "--protect")),
-    "quarterly": ("--quarter", "2021Q1", ("--group", "--all", "--protect")),
-    "library": ("--library", "地方子库", ("--month", "--network", "--region", "--unit", "--projects", "--protect")),
+        "--network", "--region", "--unit", "--projects", "--previous", "--annual", "--all", "--protect", "--targets")),
+    "annual": ("--year", "2021", ("--network", "--region", "--unit", "--projects", "--all", "--protect", "--targets")),
+    "quarterly": ("--quarter", "2021Q1", ("--group", "--all", "--protect", "--targets")),
+    "library": ("--library", "地方子库", ("--month", "--network", "--region", "--unit", "--projects", "--protect", "--targets")),
     "progress": ("--month", "2024-06", ("--indicators", "--source", "--region", "--targets", "--protect")),
-    "register": ("", "", ()),
+    "register": ("", "", ("--targets",)),
     "definition": ("", "", ()),
     "form": ("--form", "表样.xlsx", ("--sender", "--month", "--year", "--quarter", "--previous", "--all", "--protect")),
 }  # fmt: skip
@@ -64,8 +71,8 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 @click.option("--source", "document", metavar="来源编号",
               help="指标进展表的来源文件，如 S6；不给为全部 / document of the indicators. [default: all]")  # fmt: skip
 @click.option("--targets", type=click.Path(path_type=Path), default=Path("plan"),
-              help="指标库，指标取自它；plan 为随附的，也是默认 / where indicators are taken from; plan: those that come with the "
-                   "program. [default: plan]")  # fmt: skip
+              help="指标库，名单（名录）和指标取自它；plan 为随附的，也是默认 / the plan: lists (名录) and indicators are taken from "
+                   "it; plan: the one that comes with the program. [default: plan]")  # fmt: skip
 @click.option("--network", metavar="网别", help="七张网之一，如 路网 / one of the seven networks.")
 @click.option("--region", metavar="地区", help="市（州）；牵头部门为 全省 / region; lead departments: 全省.")
 @click.option("--unit", metavar="单位", default="万元", show_default=True,
@@ -122,6 +129,7 @@ def template(
     if output is None:
         raise click.UsageError(messages.form("no_output", lang))
     _check_kind(kind, used, lang)
+    plan_in_force(targets, lang)
     inputs = tuple(path for path in (source, projects, previous, annual) if path is not None)
     for path in inputs:
         check_output((path,), output, lang)

@@ -18,7 +18,9 @@ from recon.cli.common import (
     EXIT_UNREADABLE,
     check_output,
     definition_findings,
+    first_line,
     lang_option,
+    plan_in_force,
     saying,
 )
 from recon.cli.failures import Failures
@@ -40,12 +42,14 @@ RUN_DATE, FILE_TIME = "登记日期", "文件时间"
 SHOWN = 60
 #: Files passed over that are named; of more, the number is told.
 NAMED = 5
+#: Marked copies that ``--open`` opens; of more the folder of results is meant.
+OPENED = 5
 
 
 @click.command(cls=Command)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
-              help="输出格式，json 时标准输出只有 JSON / output format; json: nothing else on standard output.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["table", "line", "json"]), default="table", show_default=True,
+              help="输出格式：line 每个文件一行结论；json 时标准输出只有 JSON / output format; line: a verdict for each file; json: nothing else on standard output.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(LEVELS), default=LEVELS[0], show_default=True,
               help="达到此级别即返回 1 / exit 1 from this level on.")  # fmt: skip
 @click.option("--output", "-o", type=click.Path(path_type=Path),
@@ -77,9 +81,14 @@ NAMED = 5
               help="同时使用的进程数，结果相同 / processes; the result is the same for any number.")  # fmt: skip
 @click.option("--scheduler", metavar="tcp://…",
               help="在 Dask 集群上运行，需要 recon[dask] / run on a Dask cluster; needs recon[dask].")  # fmt: skip
+@click.option("--open", "shown", is_flag=True,
+              help="用表格软件打开标注副本 / open the marked copies in the program for spreadsheets.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="不容尾差 / rounding excuses nothing.")
 @click.option("--eager", is_flag=True,
               help="自由表中仅属推测的也列出（提示性）/ in tables of no known form, tell conjectures, too.")  # fmt: skip
+@click.option("--learn", "learnt", type=click.Path(path_type=Path), metavar="表样.xlsx",
+              help="把一份自由表中找到的关系写成表样，都是待确认 / write the relations found in one table of no known form as a definition, "
+                   "each to be confirmed.")  # fmt: skip
 @click.option("--password-file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="存有打开密码的文本文件 / text file that holds the password of encrypted workbooks.")  # fmt: skip
 @lang_option
@@ -98,8 +107,10 @@ def validate(
     received: str,
     jobs: int,
     scheduler: str | None,
+    shown: bool,
     strict: bool,
     eager: bool,
+    learnt: Path | None,
     password_file: Path | None,
     lang: str,
 ) -> None:
@@ -122,11 +133,16 @@ def validate(
     from recon.options import Options
     from recon.reports import FORMATS
 
+    plan_in_force(targets, lang, lenient=True)
     asked = _inputs(files, lang)
+    if learnt is not None:
+        check_output(asked.paths, learnt, lang)
+        if asked.many or len(asked.paths) != 1:
+            raise click.UsageError(messages.title("learn_one", lang))
     definitions = _definitions(asked, defined, lang)
     asked = _without(asked, definitions)
     check_output(asked.paths, output, lang, many=asked.many)
-    password = _password(password_file) if password_file else None
+    password = first_line(password_file) if password_file else None
     if targets == Path("plan") and not targets.exists():
         targets = packaged.targets()
     places = Places(asked, output, packaged=not files)
@@ -140,8 +156,9 @@ def validate(
         annual=inputs.expand([annual]).paths if annual else (),
         eager=eager,
         definitions=definitions,
-        earlier=last.paths if last and definitions else (),
+        earlier=last.paths if last else (),
         peers=asked.paths if asked.many and definitions else (),
+        content=asked.many or kept is not None,
     )
     runner, shared = _runner(jobs, scheduler, places, lang)
     day = date.date() if date else datetime.date.today()
@@ -162,7 +179,7 @@ def validate(
         work = run.Run(
             paths if files else (packaged.targets(),), options, correcting.without(last.paths, void, lang) if last else (),
             Places.told(last),
-            Results(made, day, lang, asked.many, places.folder if asked.many else None) if output is not None or form == "table" else None,
+            Results(made, day, lang, asked.many, places.folder if asked.many else None) if output is not None or form != "json" else None,
             runner, received=known, ask=lambda paths: _asked(paths, lang),
             place=shared,
         )  # fmt: skip
@@ -194,6 +211,8 @@ def validate(
             click.echo(said, nl=False)
         if work.results is not None:
             handed = hand_out(done, places, lang, quiet=form == "json")
+            for path in list(handed.marked.values())[: OPENED if shown else 0]:
+                click.launch(str(path))
             for path, detail in handed.failed:
                 failures.add(path, detail)
             if kept is not None:
@@ -209,6 +228,12 @@ def validate(
                     for path in month.defined(done, definitions, places.folder or Path(), day, lang):
                         if form != "json":
                             click.echo(messages.title("rolled_up", lang, path=path))
+    if learnt is not None and report.files[0].kind == "open":
+        from recon.cli.learn import write
+
+        write(asked.paths[0], learnt, None, told, day, lang, quiet=form == "json")
+    elif learnt is not None:
+        click.echo(messages.title("learn_known", lang, path=asked.paths[0]), err=True)
     failures.tell()
     sys.exit(EXIT_UNREADABLE if failures.said else exit_code(report, fail_on))
 
@@ -247,16 +272,6 @@ def _runner(jobs: int, scheduler: str | None, places: Places, lang: str) -> tupl
         return pool.cluster(scheduler), folder.resolve()
     except ImportError as error:
         raise click.UsageError(messages.title("no_dask", lang)) from error
-
-
-def _password(path: Path) -> str:
-    """The first line of a password file, in UTF-8 or as a Chinese Windows writes it."""
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030", errors="replace")
-    return text.strip("\r\n")
 
 
 def _inputs(files: tuple[Path, ...], lang: str) -> Inputs:

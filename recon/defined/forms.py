@@ -167,7 +167,8 @@ def _column(definition: Definition, table: Table, column: Column, label: str) ->
     required = column.required and not (table.matrix and not column.numeric)
     if column.numeric:
         more |= {"amount": True, "decimals": column.decimals, "unit": column.unit}
-        more |= {"count": True} if column.type == "计数" or table.rounding == "精确" else {}
+        exact = table.rounding == "精确" and column.type != "比率"
+        more |= {"count": True} if column.type == "计数" or exact else {}
         more |= {"rate": True} if column.type == "比率" else {}
         more |= {"computed": True} if column.computed is not None else {}
     elif column.type == "日期":

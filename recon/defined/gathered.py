@@ -37,7 +37,7 @@ class Gathered:
 
     def below(self, unit: str) -> list[str]:
         """The units whose 上级 a unit is."""
-        return [one.name for one in self.own.definition.units if one.upper == unit and one.name != unit]
+        return self.own.definition.below(unit)
 
     @property
     def added(self) -> list[str]:

@@ -23,14 +23,15 @@ from recon.definitions.tree import (
 )
 from recon.relations import Form
 
-#: Units in which nothing adds up.
-RATES = ("%", "％", "‰", "百分点")
+#: Units in which nothing adds up, and what a unit per time, in which amounts do, is counted by: 万吨/年.
+_RATES = ("%", "％", "‰", "百分点", "岁", "倍")
+_TIMES = ("年", "月", "日", "天", "小时", "时")
 
 
 class Bound(NamedTuple):
     """What a reference comes to in a place: its cells (several: their sum), or words."""
 
-    data: tuple[Datum, ...] = ()
+    data: tuple[Datum, ...] = ()  #: of words the cell they stand in, as a blank
     text: str | None = None  #: of a column of words
     applies: bool = True  #: whether the cell is one to fill in
 
@@ -182,7 +183,7 @@ class Binder:
         if at is None:
             return None
         if not told.numeric:
-            return Bound(text=source.text(table.number, at, column))
+            return _words(source, table.number, at, column)
         if not table.applies(row, column):
             return Bound(applies=False)
         datum = source.datum(table.number, at, column)
@@ -203,7 +204,7 @@ class Binder:
             if row is None:
                 return None
             if not column.numeric:
-                return Bound(text=source.text(ref.table, row, ref.code))
+                return _words(source, ref.table, row, ref.code)
             datum = source.datum(ref.table, row, ref.code)
             return None if datum is None else Bound((datum,))
         total = data.totals.get("")
@@ -243,12 +244,22 @@ class Binder:
         return found
 
 
+def _words(source: Source, number: str, row: int, code: str) -> Bound:
+    """The words of a cell, with the cell."""
+    return Bound((source.place(number, row, code),), source.text(number, row, code))
+
+
 def additive(table: Table) -> list[Column]:
     """The numeric columns in which rows add up; all of them where none does."""
     found = [
-        c for c in table.amounts if c.type != "比率" and c.unit not in RATES and not linear.ratio(c.computed)
+        c for c in table.amounts if c.type != "比率" and not rate(c.unit) and not linear.ratio(c.computed)
     ]
     return found or list(table.amounts)
+
+
+def rate(unit: str) -> bool:
+    """Whether a unit is one in which nothing adds up: %, 岁, 元/人."""
+    return unit in _RATES or ("/" in unit and unit.rpartition("/")[2] not in _TIMES)
 
 
 def _twin(column: Column, other: Table) -> Column | None:

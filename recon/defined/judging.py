@@ -12,8 +12,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
 from recon.defined.conditions import Look, UnknownError, holds
-from recon.defined.instances import RATES, Asked, Binder, Bound, Claim, Place
-from recon.defined.sides import Side, Writer, in_one_unit
+from recon.defined.instances import Asked, Binder, Bound, Claim, Place, rate
+from recon.defined.sides import Side, Writer, in_one_unit, node
 from recon.defined.sides import linear as bound_form
 from recon.defined.values import SCALE, Datum, figure, name
 from recon.definitions import linear
@@ -53,11 +53,15 @@ class Instance(NamedTuple):
 
 
 class Wrong(NamedTuple):
-    """An instance that does not plainly hold, with its outcome and the cells that lack."""
+    """An instance that does not plainly hold, with its outcome and the cells that lack.
+
+    ``others``: cells that it names besides, in a condition or as an argument that does not count here.
+    """
 
     instance: Instance
     outcome: Outcome
     missing: tuple[Datum, ...] = ()
+    others: tuple[Datum, ...] = ()
 
 
 @dataclass
@@ -67,7 +71,7 @@ class Judged:
     instances: list[Instance] = field(default_factory=list)
     wrong: list[Wrong] = field(default_factory=list)
     tallies: list[Tally] = field(default_factory=list)
-    claims: list[tuple[Claim, Datum | None, Place]] = field(default_factory=list)
+    claims: list[tuple[Claim, tuple[Datum, ...]]] = field(default_factory=list)  #: with its cells
 
 
 @dataclass
@@ -123,7 +127,8 @@ class Judge:
                 verdict = "mismatch"
             outcome = outcome_of(instance, verdict, missing, self.binder.now.period)
             rule = outcome.rule
-            self.found.wrong.append(Wrong(instance, outcome, missing))
+            others = _named(look, (one.left, one.right, *one.conditions))
+            self.found.wrong.append(Wrong(instance, outcome, missing, others))
         self.found.tallies.append(Tally(one.number, rule, one.statement.text, dict(counts)))
 
     def _instance(self, one: Asked, look: Look, table: Table, place: Place) -> Instance | None:
@@ -133,7 +138,7 @@ class Judge:
                 return None
             if _rates(left, right) and not one.computed:
                 return None
-            return Instance(one, left, right)
+            return _limit(_to_last_place(Instance(one, left, right)))
         if not all(_applies(look(ref)) for ref in linear.references((one.left, one.right))):
             return None
         writer = Writer(look, table.missing == "按零")
@@ -141,6 +146,8 @@ class Judge:
         if all(d.blank for d in writer.cells.values()):
             return None
         judged = writer.write(one.left, judged=True), writer.write(one.right, judged=True)
+        if one.sign == "=":
+            _round(writer, one)
         empty = Side(())
         return Instance(one, empty, empty, texts, writer.cells, judged, writer.numbers)
 
@@ -176,7 +183,7 @@ class Judge:
         for place in self.binder.places(one.statement, (one.of, *one.conditions)):
             look = _looker(self.binder, place)
             try:
-                if not all(holds(c, look) for c in one.conditions):
+                if not all(holds(c, look) for c in one.conditions) or not _applies(look(_claimed(one))):
                     continue
                 right = holds(one.of, look)
             except UnknownError:
@@ -185,11 +192,42 @@ class Judge:
             if right:
                 counts["exact"] += 1
                 continue
-            ref = one.of.of if isinstance(one.of, Blank) else one.of.of[0]
-            found = look(ref)
-            datum = found.data[0] if found is not None and found.data else None
-            self.found.claims.append((one, datum, place))
+            self.found.claims.append((one, _named(look, (one.of, *one.conditions))))
         self.found.tallies.append(Tally(one.statement.number, "relation", one.statement.text, dict(counts)))
+
+
+def _to_last_place(instance: Instance) -> Instance:
+    """An exact amount that is 13% of others, with its last place: it cannot be more exact than that."""
+    parts, stated, turned = oriented(instance)
+    whole = all(Fraction(c).denominator == 1 for c, _ in parts.terms)
+    if instance.asked.sign != "=" or whole or len(stated.terms) != 1:
+        return instance
+    ((c, datum),) = stated.terms
+    told = stated._replace(terms=((c, datum._replace(step=datum.step or datum.last)),))
+    return instance._replace(left=told) if turned else instance._replace(right=told)
+
+
+def _limit(instance: Instance) -> Instance:
+    """A cell against a number: the number that is printed in it satisfies the limit or does not."""
+    cells = {d.cell for d in instance.data}
+    if len(cells) != 1 or bool(instance.left.terms) == bool(instance.right.terms):
+        return instance
+    left, right = (
+        side._replace(terms=tuple((c, d._replace(step=0)) for c, d in side.terms))
+        for side in (instance.left, instance.right)
+    )
+    return instance._replace(left=left, right=right)
+
+
+def _round(writer: Writer, one: Asked) -> None:
+    """As :func:`_to_last_place`, of an amount that is a product, a quotient or the greatest of others."""
+    for side in (one.left, one.right):
+        found = writer.look(side) if isinstance(side, Reference) else None
+        for datum in found.data if found is not None and len(found.data) == 1 else ():
+            told = datum._replace(step=datum.step or datum.last)
+            key = name(datum.cell)
+            writer.cells[key], writer.numbers[key] = told, node(told)
+            return
 
 
 def _looker(binder: Binder, place: Place) -> Look:
@@ -203,6 +241,16 @@ def _looker(binder: Binder, place: Place) -> Look:
     return look
 
 
+def _claimed(one: Claim) -> Reference:
+    return one.of.of if isinstance(one.of, Blank) else one.of.of[0]
+
+
+def _named(look: Look, nodes: object) -> tuple[Datum, ...]:
+    """Every cell that some nodes name."""
+    several = (look(ref) for ref in linear.references(nodes))
+    return tuple(dict.fromkeys(datum for one in several if one is not None for datum in one.data))
+
+
 def _applies(found: Bound | None) -> bool:
     return found is None or found.applies
 
@@ -210,7 +258,7 @@ def _applies(found: Bound | None) -> bool:
 def _rates(left: Side, right: Side) -> bool:
     """Whether shares or rates would be added up."""
     several = [datum for side in (left, right) if len(side.terms) > 1 for _, datum in side.terms]
-    return any(datum.unit in RATES for datum in several)
+    return any(rate(datum.unit) for datum in several)
 
 
 def judge(instance: Instance, *, zero: bool, points: bool) -> tuple[Verdict | None, tuple[Datum, ...]]:

@@ -12,6 +12,7 @@ from recon.defined.forms import Own
 from recon.defined.values import Source
 from recon.definitions import linear
 from recon.definitions import read as definitions
+from recon.definitions.model import Statement
 from recon.errors import UnreadableError
 from recon.forms.tableform import FormData
 
@@ -98,12 +99,15 @@ def gathered(own: Own, paths: tuple[Path, ...]) -> dict[str, dict[str, tuple[Sou
 
 
 def below(own: Own, paths: tuple[Path, ...], form: FormData, password: str | None) -> tuple[Source, ...]:
-    """The fillings of the units below the one that reports, of the same period, where the definition asks for them."""
-    statements = own.definition.statements
-    if not paths or not any(
-        ref.units for one in statements for ref in linear.references((one.tree, one.condition))
-    ):
+    """The fillings of all units below the one that reports, of the same period; none where one of them is not there."""
+    names = own.definition.below(form.cover["填报单位"])
+    if not paths or not names or not any(sums_units(one) for one in own.definition.statements):
         return ()
-    names = {unit.name for unit in own.definition.units if unit.upper == form.cover["填报单位"]}
     found = _fillings(own, paths, password)
-    return tuple(found[name, form.period] for name in sorted(names) if (name, form.period) in found)
+    there = tuple(found[name, form.period] for name in sorted(names) if (name, form.period) in found)
+    return there if len(there) == len(names) else ()
+
+
+def sums_units(statement: Statement) -> bool:
+    """Whether a relation speaks of 单位合计."""
+    return any(ref.units for ref in linear.references((statement.tree, statement.condition)))

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from recon import grid as grids
 from recon import looks
-from recon.defined import matrix, rows
+from recon.defined import foreign, matrix, rows
 from recon.defined.forms import Own, money
 from recon.forms import cover as covers
 from recon.forms import shown, structure
@@ -18,6 +18,7 @@ from recon.forms.tableform import FormData, TableData
 from recon.grid import Header
 from recon.looks import Look
 from recon.model import CellRef, Finding
+from recon.open.drawn import Drawn
 from recon.schemas import lists
 from recon.schemas.form import LISTS, NOTES, FormSpec, TableSpec
 from recon.tables import fold
@@ -37,6 +38,7 @@ class Filled:
     form: FormData
     places: Mapping[str, Mapping[str, int]]  #: 表号 → code of a fixed row → the row it stands in
     findings: tuple[Finding, ...] = ()
+    drawn: tuple[Drawn, ...] = ()  #: of a workbook that no definition made, the tables found in it
 
     @cached_property
     def tables(self) -> dict[str, TableData]:
@@ -45,19 +47,21 @@ class Filled:
 
 
 def recognised(book: RawBook, own: Own) -> bool:
-    """Whether some sheet has the head of a table of the form."""
-    return any(True for _ in _candidates(book, own))
+    """Whether some sheet has the head of a table of the form, or a table like the one that it was learnt from."""
+    return any(True for _ in _candidates(book, own)) or bool(foreign.find(book, own))
 
 
 def read(book: RawBook, own: Own) -> Filled:
     """Find cover and tables by their words and read them; nothing is checked yet but that it can be read."""
-    chosen, rivals = _choose(list(_candidates(book, own)), own.spec)
+    found = foreign.find(book, own)
+    chosen, rivals = (
+        (foreign.places(book, own, found), []) if found else _choose(list(_candidates(book, own)), own.spec)
+    )
     where = Places(tuple(chosen), tuple(rivals))
     on = {place.sheet.name for place in chosen}
+    sheets = [foreign.cover(own)] if found else book.sheets
     front = [
-        s
-        for s in book.sheets
-        if s.name not in (LISTS, NOTES) and s.name not in {p.sheet.name for p in rivals}
+        s for s in sheets if s.name not in (LISTS, NOTES) and s.name not in {p.sheet.name for p in rivals}
     ]
     cover = covers.read(front, on, own.spec.cover.to_schema())
     unit, declared = "", money(own.definition)
@@ -66,7 +70,7 @@ def read(book: RawBook, own: Own) -> Filled:
         cover = covers.with_unit(cover, chosen[0].sheet.name, chosen[0].head)
         known = cover["计量单位"] in (declared, *lists.UNITS)
         unit = cover["计量单位"] if known else declared
-    looked = looks.read(book).sheets
+    looked = {} if found else looks.read(book).sheets  # what a foreign table shows is what was learnt
     seen = [shown.table(place, looked.get(place.sheet.name, Look())) for place in chosen]
     tables: dict[str, TableData] = {}
     said: list[Finding] = []
@@ -77,7 +81,11 @@ def read(book: RawBook, own: Own) -> Filled:
         said += more
         fixed[place.spec.number] = numbers
     return Filled(
-        own, FormData(own.spec, cover, tables, (), where, tuple(shown.scaled(seen, unit))), fixed, tuple(said)
+        own,
+        FormData(own.spec, cover, tables, (), where, tuple(shown.scaled(seen, unit))),
+        fixed,
+        tuple(said),
+        tuple(found),
     )
 
 

@@ -36,15 +36,17 @@ def suspected(
     made = derived(held, [one.instance for one in wrong])
     idle = set(_idle(held))
     near = _near(failing, [i for i in every if id(i) not in idle], made)
-    figures: dict[str, Figure] = {}
+    cells: dict[str, Datum] = {}
     relations: list[Relation[str]] = []
     for n, instance in enumerate(near):
         relation = _relation(f"R{n}", instance, made)
         if relation is not None:
             relations.append(relation)
             for datum in _leaves(instance, made):
-                figures.setdefault(name(datum.cell), _figure(datum))
-    found = located(list(figures.values()), relations, budget // SHARE)
+                known = cells.setdefault(name(datum.cell), datum)
+                if datum.step > known.step:
+                    cells[name(datum.cell)] = datum
+    found = located([_figure(datum) for datum in cells.values()], relations, budget // SHARE)
     told = {outcome.label: outcome for outcome in found.outcomes}
     mine = {id(instance): f"R{n}" for n, instance in enumerate(near)}
     return [_with(one, told.get(mine.get(id(one.instance), ""))) for one in wrong], found.faults

@@ -33,6 +33,7 @@ class Datum(NamedTuple):
     label: str
     item: str
     unread: bool = False  #: what stands there is no number, which is said by itself
+    last: int = 0  #: last place of its column, where ``step`` is 0 because it is exact
 
     @property
     def blank(self) -> bool:
@@ -82,6 +83,13 @@ class Source:
             return ""
         return fold(str(data.table.frame.at[row, label]))
 
+    def place(self, number: str, row: int, code: str) -> Datum:
+        """The cell of a column of words, as a blank."""
+        data, label = self.table(number), self.filled.own.labels[number].get(code, "")
+        at = CellRef("") if data is None or label not in data.table.columns else data.table.cell(row, label)
+        sheet = f"[{self.outside}]{at.sheet}" if self.outside else at.sheet
+        return Datum(CellRef(sheet, at.row, at.column), None, 0, "", label, "")
+
     def _column(self, number: str, code: str) -> None:
         """Take in a whole column at once."""
         data, label = self.table(number), self.filled.own.labels[number].get(code, "")
@@ -90,6 +98,7 @@ class Source:
         grid = data.table
         column, shift = grid.columns[label], 10 ** (SCALE - grid.scale)
         usual = grid.step(0, label) * shift
+        last = self._last(number, code)
         unit = self._unit(data, label)
         own_units = self._row_units(number)
         sheet = f"[{self.outside}]{grid.sheet}" if self.outside else grid.sheet
@@ -107,6 +116,7 @@ class Source:
                 label,
                 items.get(row, ""),
                 CellRef(grid.sheet, row, column) in lost,
+                last,
             )
             self.known[number, row, code] = told
 
@@ -119,7 +129,15 @@ class Source:
         own = str(metadata(data.spec.model.to_schema(), label).get("unit", ""))
         defined = self.filled.own.definition.table(data.spec.number)
         assert defined is not None
-        return data.table.unit.text if not own or own == defined.unit else own
+        return data.table.unit.text if defined.unit and own in ("", defined.unit) else own
+
+    def _last(self, number: str, code: str) -> int:
+        """Last place of an exact amount, which a product or quotient is rounded to; 0 for a count."""
+        table = self.filled.own.definition.table(number)
+        column = table.column(code) if table is not None else None
+        if table is None or column is None or table.rounding != "精确" or column.type == "计数":
+            return 0
+        return int(10 ** (SCALE - column.decimals))
 
     def _row_units(self, number: str) -> Mapping[int, str]:
         spec = self.filled.own.table(number)

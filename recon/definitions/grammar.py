@@ -116,7 +116,7 @@ def condition(text: str, names: Names, own: str) -> Read:
         reader.take("时")
         if not reader.ended:
             raise reader.fail("unexpected", expected="end")
-        _resolve(tree, reader.folded.span(0, reader.at), reader, found)
+        _resolve(tree, reader.folded.span(0, reader.at), reader, found, testing=True)
     except NotReadError as error:
         found.troubles.append(trouble(error, reader.folded))
     return found
@@ -128,8 +128,8 @@ def _reader(text: str, names: Names, own: str) -> Grammar:
     return reader
 
 
-def _resolve(tree: Any, span: Span, reader: Grammar, found: Read) -> None:
-    resolver = Resolver(reader.names, reader.own, reader.leaves)
+def _resolve(tree: Any, span: Span, reader: Grammar, found: Read, *, testing: bool = False) -> None:
+    resolver = Resolver(reader.names, reader.own, reader.leaves, testing=testing)
     made = resolver.resolved(tree)
     found.troubles += [one for one in resolver.troubles if one not in found.troubles]
     if not resolver.troubles:
@@ -146,6 +146,8 @@ class Grammar(Reader):
         """Whether a statement is left, what separates them passed over."""
         while self.take(*say.SEPARATORS):
             pass
+        if heading := say.HEADING.match(self.solid, self.at):
+            self.at = heading.end()
         return not self.ended
 
     def ended_well(self) -> None:
@@ -246,16 +248,24 @@ class Grammar(Reader):
         while (sign := self.sign()) is not None:
             signs.append(sign)
             sides.append(self.side(first))
-        if (
-            not signs
-            and isinstance(first, Reference)
-            and self.char == "("
-            and self.solid[self.at + 1 : self.at + 2] in "如若当"
-        ):
-            signs, sides = ["="], [first, self.group("")]
+        if not signs and isinstance(first, Reference) and self.char == "(":
+            made = self.group("") if self.solid[self.at + 1 : self.at + 2] in "如若当" else self.computed()
+            signs, sides = (["="], [first, made]) if made is not None else ([], sides)
         if not signs:
             raise self.fail("sign", expected="sign")
         return Comparison(tuple(sides), tuple(signs), self.span(start))
+
+    def computed(self) -> Expression | None:
+        """17（12+13-14）: how a line is computed, in parentheses behind it; None where these hold something else."""
+        back, known = self.at, dict(self.leaves)
+        try:
+            found = self.group("")
+            if not isinstance(found, Reference | Number):
+                return found
+        except NotReadError:
+            pass
+        self.at, self.leaves = back, known
+        return None
 
     def side(self, first: Expression) -> Expression:
         """What stands behind a sign: a word, where a column of words is compared."""

@@ -68,7 +68,8 @@ def _tables(sheet: Sheet, found: list[Finding]) -> Iterator[Table]:
             row["表号"], row.get("表名", ""), row.get("制定机关", ""), row.get("文号", ""), row.get("有效期至", ""),
             cast(Any, _choice(row, "期别", schema.EVERY, "一次")), unit,
             cast(Any, _choice(row, "舍入", schema.ROUNDINGS, "四舍五入")),
-            cast(Any, _choice(row, "缺项", schema.MISSING, "不审")), row.get("版本", ""), cell=sheet.cell(n, "表号"),
+            cast(Any, _choice(row, "缺项", schema.MISSING, "不审")), row.get("版本", ""),
+            drawn=row.get("取自", ""), cell=sheet.cell(n, "表号"),
         )  # fmt: skip
 
 

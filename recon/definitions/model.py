@@ -72,6 +72,9 @@ class Table:
     version: str = ""
     columns: tuple[Column, ...] = ()
     rows: tuple[Row, ...] = ()
+    drawn: str = field(
+        default="", compare=False
+    )  #: 取自: sheet and range it was learnt from, such as ``Sheet1!A3:F20``
     cell: CellRef = field(default=CellRef(""), compare=False)
 
     @property
@@ -186,6 +189,10 @@ class Definition:
         for entry in self.entries:
             found.setdefault(entry.list, []).append(entry.value)
         return {name: tuple(values) for name, values in found.items()}
+
+    def below(self, unit: str) -> list[str]:
+        """The units whose 上级 a unit is, in the order of 填报范围."""
+        return [one.name for one in self.units if one.upper == unit and one.name != unit]
 
     def table(self, number: str) -> Table | None:
         """The table of a 表号."""

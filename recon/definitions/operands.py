@@ -435,7 +435,7 @@ class Reader(Cursor):
         """A line or a cell, of the filling before or of all units where that is said; None where there is none."""
         start = self.at
         for word, change in _SCOPES:
-            if self.sees(word) and not self.named():
+            if self.sees(word) and (not self.named() or self.solid.startswith(".", self.at + len(word))):
                 self.at += len(word)
                 dotted = self.take(".", "·", "的", ":")
                 inside = self.group("") if self.char == "(" else self.reference()
@@ -492,7 +492,8 @@ class Reader(Cursor):
             return None
         code, leaf = found
         first = start + len(ordinal)
-        hint = say.AXES.get(self.take(*say.AXIS_WORDS), say.ORDINALS.get(ordinal, ""))
+        before: Axis = say.ORDINALS.get(ordinal) or say.BEFORE_CODE.get(ordinal, "")
+        hint = say.AXES.get(self.take(*say.AXIS_WORDS), before)
         leaf.hint = hint
         named = bool(leaf.lines)
         if leaf.numeral and not hint:

@@ -11,7 +11,7 @@ from typing import Any
 from recon import tables as sheets
 from recon import text as gate
 from recon import workbook
-from recon.definitions import lines, relating
+from recon.definitions import lines, recognise, relating
 from recon.definitions.model import Definition, Entry, Table, Unit
 from recon.definitions.names import names
 from recon.errors import UnreadableError
@@ -19,12 +19,6 @@ from recon.model import CellRef, Finding
 from recon.schemas import definition as schema
 from recon.tables import Table as Sheet
 from recon.workbook import RawBook
-
-
-def recognise(book: RawBook) -> bool:
-    """By its sheets 表单 and 栏."""
-    names = {gate.words(sheet.name) for sheet in book.sheets}
-    return set(schema.NEEDED) <= names
 
 
 def load(path: Path) -> Definition:

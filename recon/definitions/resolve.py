@@ -10,7 +10,18 @@ from typing import Any
 from recon.definitions.cursor import Trouble
 from recon.definitions.names import Line, Lines, Names
 from recon.definitions.operands import Leaf
-from recon.definitions.tree import Axis, Blank, Each, Number, Range, Reference, Span
+from recon.definitions.tree import (
+    Axis,
+    Blank,
+    Choice,
+    Comparison,
+    Conditional,
+    Each,
+    Number,
+    Range,
+    Reference,
+    Span,
+)
 from recon.definitions.vocabulary import ROUND
 from recon.definitions.walk import Node, parts, rebuilt
 
@@ -29,6 +40,7 @@ class Resolver:
     hinted: bool = False
     coded: bool = False  #: a bare numeral of it is surely a code
     padded: bool = False  #: a code with leading zeros is written in full
+    testing: bool = False  #: what is read is a condition
 
     def resolved(self, tree: Node) -> Node:
         """The tree with every code decided; what cannot be is among the troubles."""
@@ -166,12 +178,51 @@ class Resolver:
             return replace(
                 node, of=found.members, ends=(found.first, found.last), value=self.meant(node.value)
             )
+        if isinstance(node, Conditional | Choice):
+            return self.branched(node)
+        if isinstance(node, Comparison):
+            return replace(node, sides=tuple(self.side(node, place) for place in range(len(node.sides))))
         made = rebuilt(node, self.meant)
         if isinstance(made, Blank | Each):
             for one in made.of if isinstance(made, Each) else (made.of,):
                 if not isinstance(one, Reference):
                     self.unknown(one.text, one.span)
         return made
+
+    def branched(self, node: Conditional | Choice) -> Node:
+        """若 … 则 …, its condition read as one."""
+        before, self.testing = self.testing, True
+        condition: Any = self.meant(node.condition)
+        self.testing = before
+        if isinstance(node, Conditional):
+            return replace(node, condition=condition, relation=self.meant(node.relation))
+        return replace(
+            node, condition=condition, then=self.meant(node.then), otherwise=self.meant(node.otherwise)
+        )
+
+    def side(self, node: Comparison, place: int) -> Any:
+        """A side of a comparison; 10 alone beside 1行 is the number, though there is a row 10."""
+        one = node.sides[place]
+        leaf = self.leaves.get(one.span) if isinstance(one, Reference) else None
+        if leaf is None or not isinstance(one, Reference) or not leaf.numeral or leaf.hint:
+            return self.meant(one)
+        lines = self.lines(one)
+        found = lines.exact(one.code)
+        near = [at for at in (place - 1, place) if 0 <= at < len(node.signs)]
+        beside = [node.sides[at + 1 if at == place else at] for at in near]
+        alike = [code for axis, _ in found for code in lines.order[axis]]
+        padded = any(code.startswith("0") for code in alike)
+        counts = self.testing or (not padded and all(node.signs[at] != "=" for at in near))
+        if not (found and counts and not one.code.startswith("0") and all(map(self.said, beside))):
+            return self.meant(one)
+        codes = "、".join((one.code, *map(_named, found)))
+        self.notes.append(self.trouble("number", one, found=one.code, codes=codes))
+        return Number(Fraction(one.code), one.code, one.span)
+
+    def said(self, node: Node) -> bool:
+        """Whether every code in an expression says 行 or 栏, or is a name."""
+        several = [self.leaves[one.span] for one in _leaves(node) if one.span in self.leaves]
+        return bool(several) and all(leaf.hint or leaf.lines for leaf in several)
 
     def unknown(self, code: str, span: Span) -> None:
         """Digits where only a code can stand."""

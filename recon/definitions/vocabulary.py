@@ -42,7 +42,9 @@ AXES: dict[str, Axis] = {"行次": "row", "行": "row", "栏次": "column", "栏
 AXIS_WORDS = _longest(dict(AXES))
 ORDINALS: dict[str, Axis] = {"第": "", "行次": "row", "栏次": "column"}
 #: Words that may stand before a code of letters and digits.
-BEFORE_CODE = ("指标", "代码", "编号", "序号", "项目")
+BEFORE_CODE: dict[str, Axis] = {
+    "指标": "", "代码": "", "编号": "", "序号": "", "项目": "", "行": "row", "栏": "column", "列": "column",
+}  # fmt: skip
 #: Between a table and a code of it.
 OF_TABLE = (".", "!", "->", ":", "的", "中的", "中", "-", "—", "_", "·")
 #: Behind a number, without a meaning of its own.
@@ -91,6 +93,10 @@ SEPARATORS = (",", ";", "、", "。", "并且", "而且", "且")
 GOES_ON = (",", "、", "并且", "而且", "且")
 #: A remark in parentheses behind a statement, without any sign in it.
 REMARK = re.compile(r"\([^()=≥≤><≠+*/\d]*\)")
+#: What a cell calls its relations before it writes them: 行关系：, 审核公式：; 列关系 is used of rows and of columns.
+HEADING = re.compile(
+    r"(?:[行列栏]间?|表[内间]|横向|纵向|逻辑|审核|平衡|勾稽|钩稽|计算){1,2}(?:关系|公式|式)+:"
+)
 #: A number in front of a statement: (1), 1), 一、, •.
 ENUMERATOR = re.compile(
     r"\((?:\d+|[一二三四五六七八九十]+)\)|\d+[)、.:]|[一二三四五六七八九十]+[、.]|[•·▪●]|\d{1,2}"

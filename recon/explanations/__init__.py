@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from recon.explanations.apply import apply, explained, written_for
+from recon.explanations.apply import apply, explained, written, written_for
+from recon.explanations.claims import author
 from recon.explanations.decisions import Decision, about
 from recon.explanations.key import Key, key, keys, told
 from recon.explanations.read import typed, untouched
@@ -15,6 +16,7 @@ __all__ = [
     "Stamp",
     "about",
     "apply",
+    "author",
     "books",
     "explained",
     "head",
@@ -29,5 +31,6 @@ __all__ = [
     "told",
     "typed",
     "untouched",
+    "written",
     "written_for",
 ]

@@ -1,24 +1,16 @@
-"""Explanations put to the findings they were written for, and judged: which release, which do not, and why."""
+"""Explanations put to the findings they were written for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from recon.explanations import boilerplate
-from recon.explanations.alike import Box, repeated
 from recon.explanations.claims import claims, lists
-from recon.explanations.decisions import about as deciding
 from recon.explanations.holding import excess, holds
-from recon.explanations.key import Key, about, keys, row, told
-from recon.explanations.own import own
+from recon.explanations.key import Key, about, keys, told
 from recon.explanations.place import Places
-from recon.explanations.weight import Own
 from recon.model import Decision, Explanation, FileReport, Finding, Record
 from recon.workbook import RawBook
-
-#: Level → why an explanation releases nothing there, whatever it says.
-LEVELS = {"强制性": "mandatory", "提示性": "unneeded"}
 
 
 def explained(
@@ -55,13 +47,33 @@ def apply(
     claimed = _Claimed(index, records, former)
     found = [f.explanation or claimed.explanation(key, f) for f, key in zip(file.every, index, strict=True)]
     decided = {one.about: one for one in decisions}
-    every = _judged(tuple(map(_with, file.every, found)), index, Places(file), decided)
+    every = file.every
+    if any(found):
+        from recon.explanations import judging  # the words that explanations are weighed by are many
+
+        every = judging.judged(
+            tuple(map(judging.with_explanation, every, found)), index, Places(file), decided
+        )
     return replace(
         file,
         findings=_folded(file.findings, every),
         explained=_records(every, index),
         unclaimed=claimed.rest(),
     )
+
+
+def written(file: FileReport, texts: Mapping[int, str], author: str) -> FileReport:
+    """The report with texts given to its findings, by their place in ``every``, and judged like all others.
+
+    They are of this period and outweigh what was there; a blank one takes it away.
+    """
+    from recon.explanations import judging
+
+    index, places = keys(file), Places(file)
+    given = {n: Explanation(text, author, places.period) if text else None for n, text in texts.items()}
+    found = [given.get(n, f.explanation) for n, f in enumerate(file.every)]
+    every = judging.judged(tuple(map(judging.with_explanation, file.every, found)), index, places, {})
+    return replace(file, findings=_folded(file.findings, every), explained=_records(every, index))
 
 
 def _folded(findings: Sequence[Finding], every: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -123,56 +135,6 @@ class _Claimed:
             if r.refused or ((r.key, r.values) not in self.wanted and about(r.key) not in self.places)
         }  # fmt: skip
         return tuple(reversed(left.values()))
-
-
-def _with(finding: Finding, explanation: Explanation | None) -> Finding:
-    return finding if explanation is finding.explanation else replace(finding, explanation=explanation)
-
-
-def _judged(
-    findings: tuple[Finding, ...], index: Sequence[Key], places: Places, decided: Mapping[str, Decision]
-) -> tuple[Finding, ...]:
-    """Each explanation with the reason why it releases nothing, if there is one; what the office decided outweighs."""
-    judged: list[Explanation | None] = []
-    for finding, key in zip(findings, index, strict=True):
-        said = _reasoned(finding, own(places, key, finding)) if finding.explanation else None
-        made = (
-            decided.get(deciding(key.identity, said.written_for or key.values, said.text)) if said else None
-        )
-        judged.append(_decided(said, made) if said and made else said)
-    open_ = [n for n, said in enumerate(judged) if said and (not said.refused or said.decided)]
-    boxes = [
-        Box(row(index[n].identity), _text(findings[n]), tuple(places.names(findings[n].cell))) for n in open_
-    ]
-    for group in repeated(boxes):
-        members = [open_[place] for place in group]
-        accepted = next((s for n in members if (s := judged[n]) and s.decided and not s.refused), None)
-        for n in members:
-            said = judged[n]
-            if said and not said.decided:
-                judged[n] = (
-                    replace(said, decided=accepted.decided) if accepted else replace(said, refused="repeated")
-                )
-    return tuple(map(_with, findings, judged))
-
-
-def _text(finding: Finding) -> str:
-    return finding.explanation.text if finding.explanation else ""
-
-
-def _decided(said: Explanation, made: Decision) -> Explanation:
-    """An explanation as the office sees it; an error, or values that have changed, it cannot let stand."""
-    if said.refused in (*LEVELS.values(), "changed"):
-        return said
-    return replace(said, refused="" if made.accepted else "rejected", decided=made.signed)
-
-
-def _reasoned(finding: Finding, said_itself: Own) -> Explanation | None:
-    said = finding.explanation
-    if said is None or said.decided:
-        return said
-    reason = LEVELS.get(finding.level) or ("changed" if said.written_for else boilerplate.refused(said.text, said_itself))  # fmt: skip
-    return said if reason == said.refused else replace(said, refused=reason)
 
 
 def written_for(explanation: Explanation) -> str:

@@ -61,7 +61,7 @@ class Sheet:
 
 def spec(kind: str) -> FormSpec | None:
     """The declaration of a kind of form; None for what is no form."""
-    return next((form for form in forms.FORMS if form.kind == kind), None)
+    return next((form for form in forms.every() if form.kind == kind), None)
 
 
 def without_period(name: str) -> str:

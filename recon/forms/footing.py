@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from recon.catalogue import in_force
 from recon.forms import totalrows
 from recon.forms.rowkinds import TotalRow
 from recon.forms.tableform import TableData
 from recon.model import Finding, Outcome, Tally, Verdict
 from recon.relations import Relation, total
 from recon.rules import ledger
-from recon.schemas import lists
 from recon.schemas.fields import amounts
 
 
@@ -109,7 +109,7 @@ def _part(writer: ledger.Writer, row: int, whole: int, label: str) -> Outcome | 
 def blocks(data: TableData) -> dict[str, list[int]]:
     """Class → project rows. A class without a 小计 of its own, such as a misspelt one, goes by its place."""
     found: dict[str, list[int]] = {}
-    known = {*data.totals, *lists.classes()}
+    known = {*data.totals, *in_force().classes}
     names = data.projects.frame["类别"].to_dict() if "类别" in data.projects.frame else {}
     heads = {row: name for name, row in data.totals.items()}
     place = {row: heads[head] for head, rows in _placed(data).items() for row in rows}
@@ -141,7 +141,7 @@ def misplaced(data: TableData) -> Iterator[Finding]:
     heads = {row: name for name, row in data.totals.items()}
     for head, rows in trusted(data).items():
         for row in _strangers(rows, heads[head], names, data.totals):
-            if names[row] in lists.classes():
+            if names[row] in in_force().classes:
                 place = f"“{heads[head]}小计”"
                 words = {"column": "类别", "found": names[row], "network": place, "choices": heads[head]}
                 yield Finding("LIST02", "强制性", (data.table.cell(row, "类别"),), words)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from recon import grid, tables
 from recon.grid import Header
+from recon.schemas import forms
 from recon.schemas.form import FormSpec, TableSpec
-from recon.schemas.forms import FORMS
 from recon.workbook import RawBook, RawSheet
 
 _YEAR_MONTH = re.compile(r"(20\d\d)\D?(0?[1-9]|1[0-2])(?!\d)")
@@ -74,7 +74,7 @@ def candidates(book: RawBook, spec: FormSpec) -> list[Place]:
 def _fits(sheet: RawSheet) -> Iterator[tuple[tuple[int, int], FormSpec, TableSpec, Header]]:
     """How well each table of each form explains a sheet: columns found, less those it lacks."""
     words = grid.words(sheet)
-    for form in FORMS:
+    for form in forms.every():
         for table in form.tables:
             schema = table.model.to_schema()
             head = grid.find(sheet, schema, words)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from recon import grid, tables
 from recon.grid import Header
+from recon.schemas import forms
 from recon.schemas.form import LISTS, FormSpec
-from recon.schemas.forms import FORMS
 from recon.workbook import RawBook
 
 #: Where a stamp is looked for on each sheet.
@@ -35,7 +35,7 @@ def told(book: RawBook) -> FormSpec | None:
 def _heads(book: RawBook) -> Iterator[tuple[FormSpec, Header]]:
     for sheet in book.sheets:
         words = grid.words(sheet)
-        for spec in FORMS:
+        for spec in forms.every():
             head = grid.find(sheet, spec.tables[0].model.to_schema(), words)
             if head is not None:
                 yield spec, head

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from recon.catalogue import in_force
 from recon.forms import words
 from recon.forms.words import ORDINAL
 from recon.grid import CODE, Grid
-from recon.schemas import lists
 from recon.schemas.fields import amounts
 from recon.schemas.form import TableSpec
 from recon.tables import fold
@@ -102,7 +102,7 @@ def _kind(texts: list[str], amounts_there: bool, filled_in: bool, before: str) -
         return "part"
     if before == "part" and name and not (code or category or region or network):
         return "part"
-    if not code and ORDINAL.sub("", name) in lists.classes():
+    if not code and ORDINAL.sub("", name) in in_force().classes:
         return "subtotal" if amounts_there else "nothing"
     return "entry" if name or code or (amounts_there and filled_in) else "nothing"
 
@@ -123,7 +123,7 @@ def totals(table: Grid, kinds: Mapping[int, str]) -> tuple[dict[str, int], tuple
     """The first total row of each class, 合计 under the blank name; and every other row that sums others up."""
     entries = [row for row, kind in kinds.items() if kind == "entry"]
     own = set(table.frame.loc[entries, "类别"]) if "类别" in table.frame else set()
-    known = {*own, *lists.classes()}
+    known = {*own, *in_force().classes}
     first: dict[str, int] = {}
     further: list[TotalRow] = []
     for one in _total_rows(table, kinds):

@@ -11,11 +11,12 @@ import pandas as pd
 import pandera.pandas as pa
 
 from recon import tables
+from recon.catalogue import in_force
 from recon.forms import recognition
 from recon.forms.cover import Cover
 from recon.grid import Header
 from recon.model import CellRef, Finding, Level
-from recon.schemas import codes, lists
+from recon.schemas import codes
 from recon.schemas.fields import amounts, metadata
 from recon.tables import Table
 from recon.workbook import RawBook
@@ -199,12 +200,12 @@ Misplaced = tuple[str, str, dict[str, str]]  #: code, column and words of a find
 
 
 def _misplaced(cover: Cover, name: str, network: str, region: str) -> Iterator[Misplaced]:
-    known = lists.NETWORKS.get(network)
+    known = in_force().networks.get(network)
     if name and known and name not in known[1]:
         yield "LIST02", "类别", {"found": name, "choices": "、".join(known[1]), "network": network}
-    if known and cover["网别"] in lists.NETWORKS and network != cover["网别"]:
+    if known and cover["网别"] in in_force().networks and network != cover["网别"]:
         yield "COVER02", "网别", {"found": network, "expected": cover["网别"]}
-    if region in lists.REGIONS and cover["地区"] in lists.REGIONS and region != cover["地区"]:
+    if region in in_force().regions and cover["地区"] in in_force().regions and region != cover["地区"]:
         yield "COVER02", "地区", {"found": region, "expected": cover["地区"]}
 
 

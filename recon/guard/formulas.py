@@ -39,6 +39,8 @@ def _read(data: bytes, members: Members, name: str) -> dict[Place, str]:
     if name not in members:
         return found
     for piece in _pieces(inflate(data, members[name])):
+        if b"<f" not in piece:
+            continue
         if refuse_entities(piece):
             return {}
         for letters, digits, attributes, text in _CELL.findall(piece):

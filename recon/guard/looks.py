@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from recon.guard import layout
 from recon.guard.limits import MAX_LOOKS, Place, Unsafe
@@ -21,6 +22,7 @@ _NUMBER = re.compile(rb'\br="([0-9]{1,7})"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _COLUMN = re.compile(rb"<col ([^>]*)>")
 _BRACKETS = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*+><f[^>]*+>([^<\[]*\[[^<]*)</f>')
+T = TypeVar("T")
 _SPAN = re.compile(rb'\b(min|max)="([0-9]{1,5})"')
 
 
@@ -37,6 +39,9 @@ class Look:
     outside: dict[Place, str] = field(
         default_factory=dict
     )  #: formulas with a name in brackets, as other files have
+    indents: dict[Place, int] = field(
+        default_factory=dict
+    )  #: cells that their own format sets in, and how far
 
 
 @dataclass(frozen=True)
@@ -56,20 +61,24 @@ def read(data: bytes, wanted: Callable[[str], bool], built_in: dict[int, str]) -
             return Looks()
         plan = layout.read(data, members, book)
         names = {page.name: page.part for page in plan.worksheets}
-        styles = {
-            n: code for n, code in _styles(data, members, plan.styles, built_in).items() if wanted(code)
-        }
+        codes, indents = _styles(data, members, plan.styles, built_in)
+        styles = {n: code for n, code in codes.items() if wanted(code)}
         sheets = {
-            name: _look(data, members, where, styles) for name, where in names.items() if where in members
+            name: _look(data, members, where, styles, indents)
+            for name, where in names.items()
+            if where in members
         }
         return Looks(sheets, tuple(_links(data, members)))
     except Unsafe:
         return Looks()
 
 
-def _styles(data: bytes, members: Members, where: str, built_in: dict[int, str]) -> dict[int, str]:
-    """Number of a cell format → its number format code."""
+def _styles(
+    data: bytes, members: Members, where: str, built_in: dict[int, str]
+) -> tuple[dict[int, str], dict[int, int]]:
+    """Number of a cell format → its number format code, and how far it sets in, where it does."""
     found: dict[int, str] = {}
+    indents: dict[int, int] = {}
     codes = dict(built_in)
     within = [False]
     count = [0]
@@ -84,6 +93,8 @@ def _styles(data: bytes, members: Members, where: str, built_in: dict[int, str])
             number = attributes.get("numFmtId", "0")
             found[count[0]] = codes.get(int(number), "") if number.isdigit() else ""
             count[0] += 1
+        elif local == "alignment" and within[0] and (step := attributes.get("indent", "0")).isdigit():
+            indents.update({count[0] - 1: int(step)} if int(step) else {})
 
     def end(name: str) -> None:
         if name.rpartition(":")[2] == "cellXfs":
@@ -91,14 +102,15 @@ def _styles(data: bytes, members: Members, where: str, built_in: dict[int, str])
 
     if where:
         parse(inflate(data, members[where]), start, end)
-    return found
+    return found, indents
 
 
-def _look(data: bytes, members: Members, where: str, styles: dict[int, str]) -> Look:
+def _look(data: bytes, members: Members, where: str, styles: dict[int, str], steps: dict[int, int]) -> Look:
     formats: dict[Place, str] = {}
     rows: set[int] = set()
     columns: list[tuple[int, int]] = []
     outside: dict[Place, str] = {}
+    indents: dict[Place, int] = {}
     for piece in _pieces(inflate(data, members[where])):
         if refuse_entities(piece):
             return Look()
@@ -106,9 +118,11 @@ def _look(data: bytes, members: Members, where: str, styles: dict[int, str]) -> 
         rows.update(_hidden_rows(piece))
         if styles and len(formats) < MAX_LOOKS:
             formats.update(_formats(piece, styles))
+        if steps and len(indents) < MAX_LOOKS:
+            indents.update(_formats(piece, steps))
         outside.update(_outside(piece))
     notes, pictures, charts = _beside(data, members, where)
-    return Look(formats, frozenset(rows), tuple(columns), notes, pictures, charts, outside)
+    return Look(formats, frozenset(rows), tuple(columns), notes, pictures, charts, outside, indents)
 
 
 def _outside(piece: bytes) -> Iterator[tuple[Place, str]]:
@@ -118,7 +132,8 @@ def _outside(piece: bytes) -> Iterator[tuple[Place, str]]:
             yield (int(digits), column_number(letters)), text.decode("utf-8", "replace")
 
 
-def _formats(piece: bytes, styles: dict[int, str]) -> Iterator[tuple[Place, str]]:
+def _formats(piece: bytes, styles: dict[int, T]) -> Iterator[tuple[Place, T]]:
+    """The cells whose format is among these, with what it says."""
     for letters, digits, style in _STYLED.findall(piece):
         code = styles.get(int(style))
         if code is not None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from recon.catalogue import in_force
 from recon.forms import assembly, tableform
 from recon.forms.tableform import FormData
 from recon.model import FileReport, Outcome
 from recon.options import Options
-from recon.schemas import annual, lists
+from recon.schemas import annual, forms
 from recon.workbook import RawBook
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ FIRST, LATER = "2020", "2021-2025"
 
 def check(book: RawBook, options: Options) -> FileReport:
     """Check rows, 小计 and 合计, and with ``targets`` the year and the totals against the plan."""
-    form = tableform.read(book, annual.SPEC)
+    form = tableform.read(book, forms.form(annual.KIND))
     judged = assembly.sums(form, strict=options.strict)
     report = assembly.report(form, book, options, judged, outcomes=_planned(form, options))
     if report.findings:
@@ -49,7 +50,7 @@ def _asks(form: FormData) -> Iterator[Ask]:
 
     network = form.cover["网别"]
     yield from totals(network, "≤")
-    for item in (network, *lists.NETWORKS.get(network, ("", ()))[1]):
+    for item in (network, *in_force().networks.get(network, ("", ()))[1]):
         if form.period == FIRST:
             yield Ask("计划投资", item, annual.YEAR, FIRST)
         elif LATER[:4] <= form.period <= LATER[-4:]:

@@ -16,14 +16,16 @@ from recon.forms import cover as covers
 from recon.forms.tableform import FormData
 from recon.model import CellRef, FileReport, Finding, Outcome, Side, Tally
 from recon.options import Options
+from recon.schemas.definition import WAITING
 from recon.schemas.form import LISTS
 from recon.workbook import RawBook
 
 if TYPE_CHECKING:
     from recon.defined.forms import Own
+    from recon.defined.instances import Claim
     from recon.defined.judging import Wrong
     from recon.defined.reading import Filled
-    from recon.defined.values import Source
+    from recon.defined.values import Datum, Source
 
 KIND = "defined"
 #: Decimals of a quotient in a sentence, and terms of a sum that it names.
@@ -65,7 +67,7 @@ def stamped(book: RawBook) -> tuple[str, str, str] | None:
 
 def check(book: RawBook, options: Options, own: Own) -> FileReport:
     """Read the form and judge every relation of its definition in every place."""
-    from recon.defined import instances, judging, known, reading, search
+    from recon.defined import foreign, instances, judging, known, reading, search
     from recon.defined.values import Source
 
     filled = reading.read(book, own)
@@ -73,12 +75,15 @@ def check(book: RawBook, options: Options, own: Own) -> FileReport:
     now = Source(filled)
     said = [*form.findings, *filled.findings, *_cover(form)]
     said += structure.check(form, book)
-    areas = scope.of(form, book)
+    said += waiting(own, next(iter(form.tables.values())).table.sheet)
+    areas = foreign.areas(book, filled.drawn) if filled.drawn else scope.of(form, book)
     said += scope.findings(form, book, areas)
     earlier = known.earlier(own, options.earlier, form, options.password)
     below = known.below(own, options.peers, form, options.password)
     binder = instances.Binder(own, now, earlier, below)
-    judged = judging.Judge(binder, options.strict).run(instances.asked(own))
+    lowest = not own.definition.below(form.cover["填报单位"])
+    asked = (one for one in instances.asked(own) if not (lowest and known.sums_units(one.statement)))
+    judged = judging.Judge(binder, options.strict).run(asked)
     wrong, tally = _totals(now, own, judged, strict=options.strict)
     outcomes, faults = search.suspected(wrong, judged.instances, options.budget)
     told = {cell for finding in said for cell in finding.cells}
@@ -86,7 +91,7 @@ def check(book: RawBook, options: Options, own: Own) -> FileReport:
         f for one, outcome in zip(wrong, outcomes, strict=True)
         if (f := _finding(one, outcome)) and not (outcome.verdict == "implied" and f.cell in told)
     ]  # fmt: skip
-    said += [f for f in _claims(judged.claims, now) if f.cell not in told]
+    said += [f for f in _claims(judged.claims) if f.cell not in told]
     said += notable.faults(faults, outcomes)
     tallies = (*judged.tallies, *([tally] if tally else ()))
     report = FileReport(
@@ -96,6 +101,13 @@ def check(book: RawBook, options: Options, own: Own) -> FileReport:
     )  # fmt: skip
     report = folding.folded(report)
     return replace(report, findings=notable.ordered(report.findings, book))
+
+
+def waiting(own: Own, sheet: str) -> Iterator[Finding]:
+    """That relations of the definition wait for someone to confirm them, and were not asked."""
+    count = sum(statement.off == WAITING for statement in own.definition.statements)
+    if count:
+        yield Finding("FILL09", "提示性", (CellRef(sheet),), {"count": str(count), "waiting": WAITING})
 
 
 def _cover(form: FormData) -> Iterator[Finding]:
@@ -150,9 +162,8 @@ def _finding(one: Wrong, outcome: Outcome) -> Finding | None:
     code = {"mismatch": "FILL01" if equal else "FILL04", "rounding_wide": "FILL02", "implied": "FILL03"}[
         outcome.verdict
     ]
-    cells = (
-        (one.missing[0].cell, *_cells(outcome)) if outcome.verdict == "implied" else tuple(_cells(outcome))
-    )
+    blank = (one.missing[0].cell,) if outcome.verdict == "implied" else ()
+    cells = (*blank, *_cells(outcome), *(d.cell for d in one.others if not assembly.elsewhere(d.cell)))
     hint = f"{statement.hint.rstrip('。')}。" if statement.hint else ""
     words = {
         "relation": " ".join(statement.text.split()), "hint": hint, "sign": one.instance.asked.sign,
@@ -195,36 +206,16 @@ def _cells(outcome: Outcome) -> Iterator[CellRef]:
     yield from (cell for cell in cells if not assembly.elsewhere(cell))
 
 
-def _claims(found: Iterable[tuple[object, object, object]], now: Source) -> Iterator[Finding]:
-    """Cells that must be filled in, or left blank, and are not."""
-    from recon.defined.instances import Claim, Place
-    from recon.defined.values import Datum
+def _claims(found: Iterable[tuple[Claim, tuple[Datum, ...]]]) -> Iterator[Finding]:
+    """Cells that must be filled in, or left blank, and are not; behind them those of the condition."""
     from recon.definitions.tree import Blank
 
-    for claim, datum, place in found:
-        assert isinstance(claim, Claim)
-        assert isinstance(place, Place)
-        cell = datum.cell if isinstance(datum, Datum) else _place(claim, place, now)
+    for claim, data in found:
         code = "FILL07" if isinstance(claim.of, Blank) and claim.of.filled else "FILL08"
         statement = claim.statement
         words = {"relation": statement.text.strip(), "rule": statement.number, "hint": statement.hint}
-        yield Finding(code, statement.level, (cell,), words)
-
-
-def _place(claim: object, place: object, now: Source) -> CellRef:
-    """The cell of a column of words that a claim is about."""
-    from recon.defined.instances import Claim, Place
-    from recon.definitions.tree import Blank
-
-    assert isinstance(claim, Claim)
-    assert isinstance(place, Place)
-    ref = claim.of.of if isinstance(claim.of, Blank) else claim.of.of[0]
-    data = now.table(ref.table)
-    if data is None:
-        return CellRef("")
-    label = now.filled.own.labels[ref.table].get(ref.code, "")
-    row = place.entry[1] or now.at(ref.table, place.rows.get(ref.table, ref.code)) or 0
-    return data.table.cell(row, label)
+        cells = tuple(d.cell for d in data if not assembly.elsewhere(d.cell)) or (CellRef(""),)
+        yield Finding(code, statement.level, cells, words)
 
 
 def definitions(folder: Path) -> tuple[Path, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recon.definitions import read
+from recon import definitions
 from recon.findings import notable
 from recon.model import FileReport
 from recon.options import Options
@@ -10,12 +10,12 @@ from recon.schemas import definition
 from recon.workbook import RawBook
 
 KIND = definition.KIND
-recognise = read.recognise
+recognise = definitions.recognise
 
 
 def check(book: RawBook, options: Options) -> FileReport:
     """What is wrong with the definition itself; forms made from it are another kind."""
-    from recon.definitions import checks
+    from recon.definitions import checks, read
 
     found = notable.ordered(checks.every(read.read(book)), book)
     return FileReport(str(book.path), book.sha256, KIND, findings=found, book=book)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
+from recon.catalogue import LIBRARY, in_force
 from recon.forms import assembly, recognition, tableform
 from recon.forms.tableform import FormData
 from recon.model import FileReport, Finding, Outcome
 from recon.options import Options
-from recon.schemas import library, lists
+from recon.schemas import forms, library
 from recon.workbook import RawBook
 
 KIND = library.KIND
@@ -18,12 +19,12 @@ KIND = library.KIND
 
 def recognise(book: RawBook) -> bool:
     """By a sheet with the head of 项目库 and of no other form."""
-    return recognition.tells(book, library.SPEC)
+    return recognition.tells(book, forms.form(library.KIND))
 
 
 def check(book: RawBook, options: Options) -> FileReport:
     """Check the cover's consistency, the rows, 合计, and with ``targets`` the networks' totals."""
-    form = tableform.read(book, library.SPEC)
+    form = tableform.read(book, forms.form(library.KIND))
     judged = assembly.sums(form, strict=options.strict)
     report = assembly.report(
         form, book, options, judged, found=_cover(form), outcomes=_planned(form, options)
@@ -36,16 +37,17 @@ def check(book: RawBook, options: Options) -> FileReport:
 
 
 def _cover(form: FormData) -> Iterator[Finding]:
-    """A 行业子库 is of one network and the whole province, a 地方子库 of one region, 省库 of all."""
+    """One library is of a network and all regions, one of a region, one of all."""
+    of_whole, of_network, of_region = in_force().known(LIBRARY)
     kind, network, region = (form.cover[label] for label in ("库别", "网别", "地区"))
-    if kind == "行业子库" and not network:
+    if kind == of_network and not network:
         yield Finding("FORM03", "强制性", (form.cover.cell("网别"),), {"column": "网别"})
-    if kind in ("省库", "地方子库") and network in lists.NETWORKS:
+    if kind in (of_whole, of_region) and network in in_force().networks:
         yield _wrong(form, "网别", network, "")
-    if kind in ("省库", "行业子库") and region in lists.REGIONS:
-        yield _wrong(form, "地区", region, lists.PROVINCE)
-    if kind == "地方子库" and region == lists.PROVINCE:
-        yield _wrong(form, "地区", region, "、".join(lists.REGIONS))
+    if kind in (of_whole, of_network) and region in in_force().regions:
+        yield _wrong(form, "地区", region, in_force().whole)
+    if kind == of_region and region == in_force().whole:
+        yield _wrong(form, "地区", region, "、".join(in_force().regions))
 
 
 def _wrong(form: FormData, label: str, found: str, expected: str) -> Finding:
@@ -60,6 +62,6 @@ def _planned(form: FormData, options: Options) -> Iterable[Outcome]:
     from recon.across import against
 
     held = form.main.projects.frame
-    networks = [n for n in lists.NETWORKS if "网别" in held and (held["网别"] == n).any()]
+    networks = [n for n in in_force().networks if "网别" in held and (held["网别"] == n).any()]
     asks = chain.from_iterable(against.totals(network) for network in networks)
     return against.plan(form.main, options.targets, asks)

@@ -20,7 +20,7 @@ from recon.plan import indicators
 from recon.plan.indicators import Indicator
 from recon.rules import schedule
 from recon.rules.schedule import Course, Judgement, Reported
-from recon.schemas import progress
+from recon.schemas import forms, progress
 from recon.schemas.progress import BEHIND, DONE, ON_TIME, OVERDUE, UNKNOWN, UNREPORTED
 from recon.workbook import RawBook
 
@@ -39,12 +39,12 @@ PLACES = {
 
 def recognise(book: RawBook) -> bool:
     """By a sheet with the head of 指标进展表."""
-    return recognition.tells(book, progress.SPEC)
+    return recognition.tells(book, forms.form(progress.KIND))
 
 
 def check(book: RawBook, options: Options) -> FileReport:
     """Judge every indicator again, and with ``targets`` hold it against the plan's."""
-    form = tableform.read(book, progress.SPEC)
+    form = tableform.read(book, forms.form(progress.KIND))
     unread = _unread(form.main)
     every = [Row(form.main, row, texts) for row, texts in _rows(form.main)]
     rows = [row for row in every if row.number not in {cell.row for cell in unread}]

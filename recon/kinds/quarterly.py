@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recon import dates
+from recon.catalogue import ACHIEVED, AREA, LATE, PROBLEM_STATE, SOLVED, TASK_STATE, in_force
 from recon.forms import assembly, crossing, recognition, tableform
 from recon.forms.crossing import Asked, asked
 from recon.forms.structure import columns_of
 from recon.forms.tableform import FormData, TableData
 from recon.model import CellRef, FileReport, Finding
 from recon.options import Options
-from recon.schemas import lists, quarterly
+from recon.schemas import forms, quarterly
 from recon.workbook import RawBook
 
 KIND = quarterly.KIND
@@ -19,12 +20,12 @@ KIND = quarterly.KIND
 
 def recognise(book: RawBook) -> bool:
     """By a sheet with the head of 任务清单."""
-    return recognition.tells(book, quarterly.SPEC)
+    return recognition.tells(book, forms.form(quarterly.KIND))
 
 
 def check(book: RawBook, options: Options) -> FileReport:
     """Check the lists, what they say of each other, and the order of dates."""
-    form = tableform.read(book, quarterly.SPEC)
+    form = tableform.read(book, forms.form(quarterly.KIND))
     told = [
         *crossing.check(form),
         *_groups(form),
@@ -41,18 +42,20 @@ def check(book: RawBook, options: Options) -> FileReport:
 def _groups(form: FormData) -> Iterator[Asked]:
     """A task's group works in its area."""
     for row, area, group in columns_of(form.main.projects.frame, "领域", "工作组"):
-        if group in lists.GROUPS and area in lists.AREAS:
-            choices = "、".join(name for name, (of, _) in lists.GROUPS.items() if of == area)
+        if group in in_force().groups and area in in_force().values(AREA):
+            choices = "、".join(name for name, (of, _) in in_force().groups.items() if of == area)
             words = {"found": group, "area": area, "choices": choices}
-            yield asked(form.main, "TASK04", lists.GROUPS[group][0] == area, row, ("工作组", "领域"), **words)
+            yield asked(
+                form.main, "TASK04", in_force().groups[group][0] == area, row, ("工作组", "领域"), **words
+            )
 
 
 def _strangers(form: FormData) -> Iterator[Finding]:
     """Tasks of another group than the cover's, unless their area is wrong as well, which is said."""
     cover = form.cover["工作组"]
     for row, area, group in columns_of(form.main.projects.frame, "领域", "工作组"):
-        known = lists.GROUPS.get(group)
-        if known and cover in lists.GROUPS and group != cover and area in (known[0], ""):
+        known = in_force().groups.get(group)
+        if known and cover in in_force().groups and group != cover and area in (known[0], ""):
             words = {"column": "工作组", "found": group, "expected": cover}
             yield Finding("COVER02", "强制性", (form.main.table.cell(row, "工作组"),), words)
 
@@ -61,12 +64,20 @@ def _tasks(form: FormData) -> Iterator[Asked]:
     """What is finished has its date, and only that."""
     data, unread = form.main, _unread(form.main)
     for row, task, state, done in columns_of(data.projects.frame, "任务编号", "完成状态", "完成日期"):
-        if state == lists.ACHIEVED and "完成日期" in data.table.columns:
+        if state == in_force().at(TASK_STATE, ACHIEVED) and "完成日期" in data.table.columns:
             there = bool(done) or data.table.cell(row, "完成日期") in unread
             yield asked(data, "TASK06", there, row, ("完成日期",), task=task)
-        if done and state in lists.TASK_STATES:
+        if done and state in in_force().known(TASK_STATE):
             labels = ("完成状态", "完成日期")
-            yield asked(data, "TASK08", state == lists.ACHIEVED, row, labels, found=state, done=done)
+            yield asked(
+                data,
+                "TASK08",
+                state == in_force().at(TASK_STATE, ACHIEVED),
+                row,
+                labels,
+                found=state,
+                done=done,
+            )
 
 
 def _overdue(form: FormData) -> Iterator[Asked]:
@@ -76,8 +87,8 @@ def _overdue(form: FormData) -> Iterator[Asked]:
     end = dates.quarter_end(form.period)
     columns = ("完成状态", "完成日期", "起始日期", "完成时限")
     for row, state, done, start, due in columns_of(form.main.projects.frame, *columns):
-        if start <= due < end and due and not done and state in lists.TASK_STATES:
-            late = state in (lists.LATE, lists.ACHIEVED)
+        if start <= due < end and due and not done and state in in_force().known(TASK_STATE):
+            late = state in (in_force().at(TASK_STATE, LATE), in_force().at(TASK_STATE, ACHIEVED))
             words = {"found": state, "due": due, "end": end}
             yield asked(form.main, "TASK09", late, row, ("完成状态", "完成时限"), "核实性", **words)
 
@@ -117,9 +128,17 @@ def _problems(form: FormData) -> Iterator[Asked]:
         return
     unread = _unread(data)
     for row, problem, state, closed in columns_of(data.projects.frame, "问题编号", "状态", "销号日期"):
-        if state == lists.SOLVED and "销号日期" in data.table.columns:
+        if state == in_force().at(PROBLEM_STATE, SOLVED) and "销号日期" in data.table.columns:
             there = bool(closed) or data.table.cell(row, "销号日期") in unread
             yield asked(data, "PROB03", there, row, ("销号日期",), problem=problem)
-        if closed and state in lists.PROBLEM_STATES:
+        if closed and state in in_force().known(PROBLEM_STATE):
             labels = ("状态", "销号日期")
-            yield asked(data, "PROB05", state == lists.SOLVED, row, labels, found=state, closed=closed)
+            yield asked(
+                data,
+                "PROB05",
+                state == in_force().at(PROBLEM_STATE, SOLVED),
+                row,
+                labels,
+                found=state,
+                closed=closed,
+            )

@@ -12,7 +12,7 @@ from recon.forms import shown
 from recon.localise.faults import Located
 from recon.model import CellRef, FileReport, Finding
 from recon.options import Options
-from recon.plan import names, revisions, unrelated
+from recon.plan import catalogue, names, revisions, unrelated
 from recon.plan.plans import FIGURES, SHEET
 from recon.rules import laws, relation
 from recon.rules.totals import Totals
@@ -58,6 +58,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     found += unrelated.findings(outcomes, SHEET)
     if SHEET in loaded:
         found += names.check(closed, loaded[SHEET][0].columns)
+    found += catalogue.check({name: loaded[name][0] for name in catalogue.SHEETS_READ if name in loaded})
     numbers = {number: document.name for number, document in documents.items()}
     return FileReport(
         str(book.path), book.sha256, KIND, outcomes, notable.ordered(found, book), book=book, documents=numbers,

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from fractions import Fraction
 from functools import cached_property
+from math import lcm
 from typing import Any, NamedTuple, TypeVar
 
 from recon.localise.numbers import Number, divide, whole
@@ -191,9 +191,12 @@ class Bounds:
         return len(constraint.terms) > 1 and ((not endless[0] and low > 0) or (not endless[1] and high < 0))
 
     @cached_property
-    def cheapest(self) -> Fraction:
-        """The least that calling a print wrong costs."""
-        return min((told.weight for told in self.system.prints), default=Fraction(1))
+    def costs(self) -> list[int]:
+        """What calling each print wrong costs: its weight in a unit in which all are whole."""
+        weights = {told.weight for told in self.system.prints}
+        unit = lcm(*(weight.denominator for weight in weights))
+        whole_ = {weight: int(weight * unit) for weight in weights}
+        return [whole_[told.weight] for told in self.system.prints]
 
     def printed(self, r: int) -> Set:
         """The prints of a relation's variables."""

@@ -8,7 +8,7 @@ as long as the figure it is compared with is believed: a ÷ t × 100 = p leaves 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -70,8 +70,9 @@ def told(closed: Closed) -> Told:
     """The relations that were judged, in the order of the rules, and the prints in the order of their numbers."""
     builder = _Builder(closed)
     pairs = [*builder.sums(), *builder.ties(), *builder.lines()]
-    prints = {figure.id: builder.print(figure) for figure in closed.base.figures}
-    nodes = {figure.id: next(builder.spoken(figure))[1] for figure in closed.base.figures}
+    spoken = {figure.id: list(builder.spoken(figure)) for figure in closed.base.figures}
+    prints = {figure.id: builder.print(figure, spoken[figure.id]) for figure in closed.base.figures}
+    nodes = {number: first for number, ((_, first), *_) in spoken.items()}
     return Told(pairs, prints, nodes, builder.named())
 
 
@@ -82,8 +83,8 @@ def unit(closed: Closed) -> int:
 
 def constraint(relation: Relation[K], at: Callable[[K], int]) -> Constraint:
     """A linear relation between variables; the total of a sum stands first."""
-    away = relation.difference().renamed(at)
-    told = [(whole(c), v) for c, v in away.terms if c]
+    away = relation.difference(at)
+    told = [(whole(c), v) for c, v in away.terms]
     alone = next((s for s in (-1, 1) if sum(c * s > 0 for c, _ in told) == 1), 0)
     told.sort(key=lambda term: term[0] * alone <= 0)
     operator: Literal["=", "≤"] = "=" if relation.operator == "=" else "≤"
@@ -106,6 +107,7 @@ class _Builder:
     def __post_init__(self) -> None:
         self.unit = unit(self.closed)
         self.part = Fraction(1, self.unit)
+        self.steps: dict[Hashable, Number] = {}
         self.weights: dict[tuple[Decimal, Decimal | None], Fraction] = {}
         self.figures = {f.id: f for f in self.closed.base.figures}
         self.places: dict[Coordinate, list[Figure]] = defaultdict(list)
@@ -252,10 +254,10 @@ class _Builder:
 
         return node
 
-    def print(self, figure: Figure) -> Print:
+    def print(self, figure: Figure, spoken: Sequence[tuple[Key, Node]]) -> Print:
         """A figure's print with all that it bounds; asked after the relations."""
-        base = self.closed.base
-        (main, node), *others = spoken = list(self.spoken(figure))
+        measure, weights = self.closed.base.measure(figure), self.closed.base.weights
+        (main, node), *others = spoken
         plain = main[0] == "number"
         assert not isinstance(node.point, float)
         decimals = numbers.read(figure.printed).decimals
@@ -265,20 +267,23 @@ class _Builder:
             self.variable("reading", figure.id) if others else self.variable(*main),
             whole(node.point * PARTS),
             *_ends(node),
-            whole(self._step(figure, decimals)),
+            self._step(figure, decimals),
             self.part,
-            self._weight(base.measure(figure).weight, base.weights.get(figure.source)),
+            self._weight(measure.weight, weights.get(figure.source)),
             bool(figure.qualifier) and not plain,
-            base.measure(figure).rounding == "截断" and (plain or not figure.qualifier),
+            measure.rounding == "截断" and (plain or not figure.qualifier),
             decimals,
             figure.unit,
-            " ".join((*figure.part, base.measure(figure).unit.base)),
-            (
-                *(Bound(self.variable(*key), *_ends(told), True) for key, told in spoken if others),
-                *self.also.get(figure.id, ()),
-            ),
+            " ".join((*figure.part, measure.unit.base)),
+            self._also(figure, spoken) if others or figure.id in self.also else (),
             bool(others),
         )
+
+    def _also(self, figure: Figure, spoken: Sequence[tuple[Key, Node]]) -> tuple[Bound, ...]:
+        """What a print bounds beside what it is suspected for."""
+        several = spoken if len(spoken) > 1 else ()
+        others = (Bound(self.variable(*key), *_ends(told), True) for key, told in several)
+        return (*others, *self.also.get(figure.id, ()))
 
     def spoken(self, figure: Figure) -> Iterator[tuple[Key, Node]]:
         """What a print speaks of, with what it says: first what it is suspected for."""
@@ -298,13 +303,14 @@ class _Builder:
             self.weights[measure, source] = Fraction(measure) * Fraction(1 if source is None else source)
         return self.weights[measure, source]
 
-    def _step(self, figure: Figure, decimals: int) -> Fraction:
-        """The unit of the last place as printed, in the system's units."""
-        if figure.ulp:
-            return Fraction(figure.ulp) * self.unit
-        own = units.parse(figure.unit)
-        factor = units.ratio(own, self.closed.base.measure(figure).unit, counting=True) or Decimal(1)
-        return Fraction(Fraction(factor) * self.unit / 10**decimals)
+    def _step(self, figure: Figure, decimals: int) -> Number:
+        """The unit of the last place as printed, in the system's units; the same few again and again."""
+        key = figure.ulp or (figure.unit, figure.coordinate.measure, decimals)
+        if key not in self.steps:
+            own, measure = units.parse(figure.unit), self.closed.base.measure(figure)
+            last = Decimal(units.ratio(own, measure.unit, counting=True) or 1).scaleb(-decimals)
+            self.steps[key] = whole(Fraction(figure.ulp or last) * self.unit)
+        return self.steps[key]
 
 
 def _ends(node: Node) -> tuple[Number | None, Number | None]:

@@ -33,14 +33,12 @@ class Candidates:
     def __post_init__(self) -> None:
         self.conflicts = _irredundant(self.conflicts)
         self.touches: dict[int, frozenset[int]] = {}
-        weights = {told.weight for told in self.bounds.system.prints}
-        self.scale = lcm(*(weight.denominator for weight in weights))
-        self.costs = {weight: int(weight * self.scale) for weight in weights}
-        self.cheapest = min(self.costs.values(), default=1)
+        self.costs = self.bounds.costs
+        self.cheapest = min(self.costs, default=1)
 
     def cost(self, n: int) -> int:
         """What calling a print wrong costs: its weight as an integer."""
-        return self.costs[self.bounds.system.prints[n].weight]
+        return self.costs[n]
 
     @cached_property
     def hits(self) -> dict[int, list[int]]:

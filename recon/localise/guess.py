@@ -73,7 +73,7 @@ def references(system: System) -> dict[int, Number]:
     values: dict[int, Number] = {}
     for variable, prints in system.on.items():
         values[variable] = system.prints[min(prints, key=lambda n: system.prints[n].step)].value
-    open_ = system.variables - set(values)
+    open_ = set(system.variables - values.keys())
     edge = [n for n, c in enumerate(system.constraints) if c.operator == "="]
     while edge and open_:
         constraint = system.constraints[edge.pop()]

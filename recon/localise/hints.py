@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
-from recon.localise.numbers import Number, size, whole
+from recon.localise.numbers import Number, size
 from recon.localise.prober import Prober
-from recon.localise.slips import Slip, other_units, scaled, slips
+from recon.localise.slips import Slip, in_unit, other_units, slips
 from recon.localise.strain import Check, Ends
 from recon.localise.suspects import decimal, stands_for
 from recon.localise.system import Print
@@ -284,14 +284,14 @@ def _common(
     told = prober.system.prints
     prints = [n for n in members if not told[n].qualified]
     short = {k: terms for k, terms in near.items() if len(terms) <= LONG}
-    for name, by in other_units(told[members[0]].measured):
-        changed = {n: _ends(told[n], by) for n in _of(short.values(), prints)}
+    for name, places in other_units(told[members[0]].measured):
+        changed = {n: _ends(told[n], places) for n in _of(short.values(), prints)}
         if short and not any(prober.holds(k, changed) for k in short):
             continue
-        changed = {n: _ends(told[n], by) for n in _of(near.values(), prints)}
+        changed = {n: _ends(told[n], places) for n in _of(near.values(), prints)}
         explained = {k for k in near if prober.holds(k, changed)}
         if len(prints) > 1 and len(explained) > 1:
-            instead = {n: _ends(told[n], by) for n in prints}
+            instead = {n: _ends(told[n], places) for n in prints}
             if prober.mended(instead) > 1:
                 yield Found("units", prints[0], None, Fraction(0), len(explained), name), explained
 
@@ -301,8 +301,8 @@ def _of(several: Iterable[Iterable[int]], prints: Iterable[int]) -> set[int]:
     return set(prints) & {n for numbers in several for n in numbers}
 
 
-def _ends(told: Print, by: Fraction) -> Ends:
-    slip = scaled(told, "unit", whole(Fraction(told.value) * by), by)
+def _ends(told: Print, places: int) -> Ends:
+    slip = in_unit(told, places)
     return slip.low, slip.high
 
 

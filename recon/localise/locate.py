@@ -81,20 +81,18 @@ def located(build: Callable[[], Whole], outcomes: Sequence[Outcome], budget: int
 
 def problems(whole: Whole) -> list[Problem]:
     """The components in which an outcome asks."""
-    place = {v: n for n, part in enumerate(whole.system.components()) for v in part}
+    parts = whole.system.components()
+    place = {v: n for n, part in enumerate(parts) for v in part}
     where = [place[p.variable] for p in whole.system.prints]
     members: dict[int, list[int]] = {}
     for n, check in enumerate(whole.checks):
-        if check is not None and len(parts := {where[t] for _, t in check.terms}) == 1:
-            members.setdefault(parts.pop(), []).append(n)
+        if check is not None and len(several := {where[t] for _, t in check.terms}) == 1:
+            members.setdefault(several.pop(), []).append(n)
     asked = {k: n for n, k in whole.asking.items()}
-    variables: dict[int, set[int]] = {}
-    for variable, component in place.items():
-        variables.setdefault(component, set()).add(variable)
     found = []
     for component, numbers in sorted(members.items()):
         if any(k in asked for k in numbers):
-            part, new = whole.system.part(variables[component])
+            part, new = whole.system.part(parts[component])
             found.append(_problem(part, new, whole, numbers, asked))
     return found
 
@@ -129,7 +127,8 @@ def _problem(
     for n in numbers:
         check = whole.checks[n]
         assert check is not None
-        own[n] = replace(check, terms=tuple((c, new[t]) for c, t in check.terms))
+        terms = tuple([(c, new[t]) for c, t in check.terms])
+        own[n] = Check(terms, check.operator, check.constant, check.exact)
     told = Checks(tuple(own.values()), tuple(whole.meant[old] for old in new))
     asking = tuple((asked[n], check) for n, check in own.items() if n in asked)
     return Problem(part, told, asking, whole.implied)

@@ -217,12 +217,10 @@ class Network:
 
     def _trees(self, rows: frozenset[int]) -> Iterator[Set]:
         """The sets of prints that connect some relations, one fewer than there are relations."""
-        system, cheapest = self.bounds.system, self.bounds.cheapest
+        costs = self.bounds.costs
+        cheapest = min(costs)
         edges = [
-            (*pair, n)
-            for pair, _ in self._between(rows)
-            for n in self.edges[pair]
-            if system.prints[n].weight == cheapest
+            (*pair, n) for pair, _ in self._between(rows) for n in self.edges[pair] if costs[n] == cheapest
         ]
         yield from self._grown(frozenset({min(rows)}), rows, edges, frozenset())
 

@@ -192,6 +192,8 @@ class Prober:
         """
         sums = self._sum(k)
         low, high, endless = sums.low, sums.high, [sums.lowless, sums.highless]
+        if not instead and not more:
+            return None if endless[0] else low, None if endless[1] else high
         other = instead or {}
         fewer = other if len(other) <= len(sums.coefficients) else sums.coefficients
         both = [(c, t) for t in fewer if t in other and (c := sums.coefficients.get(t, 0))]
@@ -208,17 +210,22 @@ class Prober:
 
     def _sum(self, k: int) -> _Sum:
         if k not in self._sums:
-            check = self.checks.checks[k]
-            coefficients = {n: c for c, n in check.terms}
-            ends = [self.ends(n) if c > 0 else self.ends(n)[::-1] for c, n in check.terms]
-            pairs = list(zip(coefficients.values(), ends, strict=True))
-            self._sums[k] = _Sum(
-                coefficients,
-                sum((c * low for c, (low, _) in pairs if low is not None), start=-check.constant),
-                sum((c * high for c, (_, high) in pairs if high is not None), start=-check.constant),
-                sum(low is None for _, (low, _) in pairs),
-                sum(high is None for _, (_, high) in pairs),
-            )
+            check, prints = self.checks.checks[k], self.system.prints
+            low = high = -check.constant
+            lowless = highless = 0
+            for c, n in check.terms:
+                first, last = prints[n].low, prints[n].high
+                if c < 0:
+                    first, last = last, first
+                if first is None:
+                    lowless += 1
+                else:
+                    low += c * first
+                if last is None:
+                    highless += 1
+                else:
+                    high += c * last
+            self._sums[k] = _Sum({n: c for c, n in check.terms}, low, high, lowless, highless)
         return self._sums[k]
 
     def holds(self, k: int, instead: Mapping[int, Ends] | None = None, more: Number = 0, n: int = -1) -> bool:

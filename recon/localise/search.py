@@ -68,7 +68,7 @@ def witness(system: System, bounds: Bounds, work: Work) -> tuple[dict[int, Numbe
         seeds = system.spoken((*off, *freed))
         seeds = seeds.union(*(_near({v for _, v in c.terms}, seeds) for c in strange))
     else:
-        seeds = system.variables
+        seeds = set(system.variables)
     region = Region(system, values, seeds, work)
     while (conflict := region.conflict(freed)) is not None:
         if not conflict:

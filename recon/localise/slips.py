@@ -6,23 +6,20 @@ All work on the digits as printed. A slip that moves the decimal point moves the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from recon.localise import digits
-from recon.localise.numbers import Number, whole
+from recon.localise.numbers import Number, divide, whole
 from recon.localise.suspects import stands_for
 from recon.localise.system import Print
 
 #: What amounts are told in, in 元.
 AMOUNTS = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
-ONE = Fraction(1)
-TENTH, TEN = Fraction(1, 10), Fraction(10)
 POINT = 3  #: places a decimal point is thought to slip
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """What a cell would read without a slip, and the values that would stand for."""
 
     kind: str
@@ -36,105 +33,118 @@ def slips(told: Print) -> Iterator[Slip]:
     """All single slips that may have led to a print; none for a range or half-line."""
     if told.qualified or told.low is None or told.high is None or not told.value:
         return
+    hand = _Hand(told)
     seen: set[tuple[bool, Number]] = set()
-    for slip in (*_swapped(told), *_units(told), *_points(told), *_signs(told), *_extra(told), *_dropped(told),
-                 *_digits(told)):  # fmt: skip
+    for slip in (*_swapped(hand), *_units(hand), *_points(hand), *_signs(hand), *_extra(hand), *_dropped(hand),
+                 *_digits(hand)):  # fmt: skip
         key = slip.kind == "unit", slip.value  # a unit is told beside the decimal point that it looks like
         if slip.value != told.value and key not in seen:
             seen.add(key)
             yield slip
 
 
-def _text(told: Print) -> str:
-    """The digits of a print without sign and point."""
-    return str(abs(int(Fraction(told.value) / Fraction(told.step))))
+class _Hand:
+    """A print as it was typed: its digits without sign and point, and how far from a reading what it stands for lies."""
+
+    def __init__(self, told: Print) -> None:
+        low, high = stands_for(told, told.value)
+        assert low is not None
+        assert high is not None
+        self.told = told
+        self.text = str(abs(int(Fraction(told.value) / Fraction(told.step))))
+        self.step = told.step if told.value > 0 else -told.step
+        self.rooms: dict[int, tuple[Number, Number]] = {0: (told.value - low, high - told.value)}
+
+    def room(self, places: int) -> tuple[Number, Number]:
+        """How far below and above a reading its ends lie where its last place is so many places above the printed one."""
+        if places not in self.rooms:
+            below, above = self.rooms[0]
+            self.rooms[places] = moved(below, places), moved(above, places)
+        return self.rooms[places]
+
+    def slip(self, kind: str, value: Number, places: int = 0, detail: str = "") -> Slip:
+        """A slip after which the value was another, its last place being so many places above the printed one."""
+        below, above = self.room(places)
+        if (value < 0) != (self.told.value < 0):
+            below, above = above, below
+        return Slip(kind, value, whole(value - below), whole(value + above), detail)
+
+    def moved(self, kind: str, places: int, detail: str = "") -> Slip:
+        """A slip after which the decimal point was elsewhere."""
+        return self.slip(kind, moved(self.told.value, places), places, detail)
+
+    def reads(self, kind: str, text: str, places: int = 0, detail: str = "") -> Slip:
+        """A slip after which the digits were others, the last so many places above the printed one."""
+        return self.slip(kind, moved(int(text) * self.step, places), places, detail)
 
 
-def _reads(told: Print, kind: str, text: str, by: Fraction = ONE, detail: str = "") -> Slip:
-    """A slip after which the digits were others, in a place ``by`` times the printed one."""
-    value = int(text) * told.step if told.value > 0 else -int(text) * told.step
-    return scaled(told, kind, value if by is ONE else _times(value, by), by, detail)
+def moved(value: Number, places: int) -> Number:
+    """A number with its decimal point so many places to the right."""
+    power: int = 10 ** abs(places)
+    return value * power if places >= 0 else divide(value, power)
 
 
-def _times(value: Number, by: Fraction) -> Number:
-    """An exact product, by way of ints where that is possible."""
-    if isinstance(value, int):
-        product, rest = divmod(value * by.numerator, by.denominator)
-        if not rest:
-            return product
-    return whole(value * by)
+def in_unit(told: Print, places: int) -> Slip:
+    """A print as it would be had it been told in a unit so many places larger."""
+    return _Hand(told).moved("unit", places)
 
 
-def scaled(told: Print, kind: str, value: Number, by: Fraction, detail: str = "") -> Slip:
-    """A slip after which the value was another, its last place being ``by`` times the printed one."""
-    low, high = stands_for(told, told.value)
-    assert low is not None
-    assert high is not None
-    below, above = told.value - low, high - told.value
-    if (value < 0) != (told.value < 0):
-        below, above = above, below
-    if by is ONE:
-        return Slip(kind, value, value - below, value + above, detail)
-    return Slip(kind, value, whole(value - _times(below, by)), whole(value + _times(above, by)), detail)
+def _swapped(hand: _Hand) -> Iterator[Slip]:
+    for other, were in digits.swapped(hand.text):
+        yield hand.reads("swapped", other, detail=were)
 
 
-def _swapped(told: Print) -> Iterator[Slip]:
-    for other, were in digits.swapped(_text(told)):
-        yield _reads(told, "swapped", other, detail=were)
+def _digits(hand: _Hand) -> Iterator[Slip]:
+    for other, was in digits.other(hand.text):
+        yield hand.reads("digit", other, detail=was)
 
 
-def _digits(told: Print) -> Iterator[Slip]:
-    for other, was in digits.other(_text(told)):
-        yield _reads(told, "digit", other, detail=was)
-
-
-def _dropped(told: Print) -> Iterator[Slip]:
+def _dropped(hand: _Hand) -> Iterator[Slip]:
     """A digit was left out: in the fraction the place is ten times finer."""
-    text = _text(told).rjust(told.decimals + 1, "0")
-    point = len(text) - told.decimals
+    decimals = hand.told.decimals
+    text = hand.text.rjust(decimals + 1, "0")
+    point = len(text) - decimals
     for n in range(len(text) + 1):
         for digit in "0123456789":
             if n == 0 and digit == "0":
                 continue
             longer = text[:n] + digit + text[n:]
             if n <= point:
-                yield _reads(told, "dropped", longer, detail=digit)
-            if n >= point and told.decimals:
-                yield _reads(told, "dropped", longer, TENTH, digit)
+                yield hand.reads("dropped", longer, detail=digit)
+            if n >= point and decimals:
+                yield hand.reads("dropped", longer, -1, digit)
 
 
-def _extra(told: Print) -> Iterator[Slip]:
+def _extra(hand: _Hand) -> Iterator[Slip]:
     """A digit was typed once too often."""
-    text = _text(told)
-    point = len(text) - told.decimals
+    text = hand.text
+    point = len(text) - hand.told.decimals
     for n in range(len(text)):
         shorter = text[:n] + text[n + 1 :]
-        if shorter and (shorter[0] != "0" or told.decimals):
-            yield _reads(told, "extra", shorter, ONE if n < point else TEN, text[n])
+        if shorter and (shorter[0] != "0" or hand.told.decimals):
+            yield hand.reads("extra", shorter, 0 if n < point else 1, text[n])
 
 
-def _points(told: Print) -> Iterator[Slip]:
+def _points(hand: _Hand) -> Iterator[Slip]:
     for places in range(1, POINT + 1):
-        for by in (Fraction(10**places), Fraction(1, 10**places)):
-            yield scaled(told, "point", _times(told.value, by), by, str(places))
+        for by in (places, -places):
+            yield hand.moved("point", by, str(places))
 
 
-def _signs(told: Print) -> Iterator[Slip]:
-    yield scaled(told, "sign", -told.value, ONE)
+def _signs(hand: _Hand) -> Iterator[Slip]:
+    yield hand.slip("sign", -hand.told.value)
 
 
-def _units(told: Print) -> Iterator[Slip]:
-    for name, by in other_units(told.measured):
-        yield scaled(told, "unit", _times(told.value, by), by, name)
+def _units(hand: _Hand) -> Iterator[Slip]:
+    for name, places in other_units(hand.told.measured):
+        yield hand.moved("unit", places, name)
 
 
-def other_units(measured: str) -> Iterator[tuple[str, Fraction]]:
-    """Units a figure may have been meant in instead, and by how much it would be more."""
+def other_units(measured: str) -> Iterator[tuple[str, int]]:
+    """Units a figure may have been meant in instead, and by how many decimal places it would be more."""
     if measured in AMOUNTS:
-        for name, power in AMOUNTS.items():
-            if name != measured:
-                yield name, Fraction(10) ** (power - AMOUNTS[measured])
+        yield from ((name, power - AMOUNTS[measured]) for name, power in AMOUNTS.items() if name != measured)
     elif measured.startswith("万"):
-        yield measured[1:], Fraction(1, 10**4)
+        yield measured[1:], -4
     else:
-        yield f"万{measured}", Fraction(10**4)
+        yield f"万{measured}", 4

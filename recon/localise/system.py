@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from recon.localise.numbers import EPSILON, Number, divide
@@ -142,7 +143,7 @@ class System:
         for n, told in enumerate(self.prints):
             on[told.variable].append(n)
             for bound in told.bounds:
-                bounding[bound.variable].append((n, bound))
+                bounding[bound[0]].append((n, bound))
         for n, constraint in enumerate(self.constraints):
             where = limits if len(constraint.terms) == 1 else touching
             for _, variable in constraint.terms:
@@ -178,6 +179,8 @@ class System:
 
     def part(self, variables: set[int]) -> tuple[System, dict[int, int]]:
         """The system of a component, and the new number of each of its prints."""
+        if variables == self.variables:
+            return self, {n: n for n in range(len(self.prints))}
         prints = sorted({n for v in variables for n in self.on.get(v, ())})
         constraints = sorted(
             {n for v in variables for n in (*self.touching.get(v, ()), *self.limits.get(v, ()))}
@@ -185,10 +188,10 @@ class System:
         part = System(tuple(self.prints[n] for n in prints), tuple(self.constraints[n] for n in constraints))
         return part, {n: place for place, n in enumerate(prints)}
 
-    @property
-    def variables(self) -> set[int]:
+    @cached_property
+    def variables(self) -> frozenset[int]:
         """All variables that a print or a relation speaks of."""
-        return set(self.bounding) | set(self.touching) | set(self.limits)
+        return frozenset(self.bounding).union(self.touching, self.limits)
 
     def spoken(self, prints: Iterable[int]) -> set[int]:
         """The variables that some prints speak of."""
@@ -196,24 +199,24 @@ class System:
 
     def components(self) -> list[set[int]]:
         """The sets of variables that relations, or prints that speak of several, connect."""
-        seen: set[int] = set()
+        links = [{v for _, v in constraint.terms} for constraint in self.constraints]
+        links += [told.variables for told in self.prints if told.also]
+        users: dict[int, list[int]] = defaultdict(list)
+        for n, linked in enumerate(links):
+            for v in linked:
+                users[v].append(n)
+        left = set(self.variables)
         found: list[set[int]] = []
-        asked: set[int] = set()
-        for start in sorted(self.variables):
-            if start in seen:
+        for start in sorted(left):
+            if start not in left:
                 continue
             reached, edge = {start}, [start]
             while edge:
-                at = edge.pop()
-                new = [c for c in self.touching.get(at, ()) if c not in asked]
-                asked.update(new)
-                linked = [v for c in new for _, v in self.constraints[c].terms]
-                several = (self.prints[n] for n, _ in self.bounding.get(at, ()))
-                linked += [v for told in several if told.also for v in told.variables]
-                near = [v for v in dict.fromkeys(linked) if v not in reached]
-                reached.update(near)
-                edge += near
-            seen |= reached
+                for n in users.pop(edge.pop(), ()):
+                    near = links[n] - reached
+                    reached |= near
+                    edge += near
+            left -= reached
             found.append(reached)
         return found
 

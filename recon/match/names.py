@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recon import text as gate
+from recon.catalogue import in_force
 from recon.match import places
-from recon.schemas.lists import REGIONS
 
 _DIGITS = {**{c: n for n, c in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100}
@@ -164,7 +164,7 @@ def reversed_(one: str, other: str) -> bool:
 
 def homeless(core: str) -> str:
     """A core without the region in front, whichever it is: a moved project may name its old one."""
-    region = next((region for region in REGIONS if core.startswith(region)), "")
+    region = next((region for region in in_force().regions if core.startswith(region)), "")
     return core.removeprefix(region)
 
 

@@ -18,14 +18,17 @@ from .defined import DEFINED, DEFINED_FORM, DEFINED_ROLLUP
 from .definitions import DEFINITION, EXPECTED, NOWHERE
 from .doctor import DOCTOR
 from .explanations import EXPLAINED
-from .files import DETAILS, FILES
+from .files import DETAILS as _DETAILS
+from .files import FILES
 from .forms import FORMS
 from .letters import LETTERS
+from .lists import FAULTY, LISTS
 from .marked import MARKS
 from .match import MATCH
 from .month import MONTH
 from .notations import DEFINING, NOTATIONS
 from .open import OPEN, OPEN_SHEETS
+from .page import PAGE
 from .periodic import PERIODIC
 from .periodic_forms import PERIODIC_FORM
 from .previous import PREVIOUS
@@ -42,6 +45,8 @@ from .suspects import ANALYSIS, FAULTS, HINTS, SUSPECTS
 REGISTER = {**_REGISTER, **LETTERS}
 #: Codes whose sentence has fragments that depend on the finding.
 SLIPPED = frozenset({*CAUSES, *MONTH})
+#: Fragments that fill ``{detail}``.
+DETAILS: dict[str, tuple[str, str]] = {**_DETAILS, **LISTS}
 
 __all__ = [
     "BOUNDS",
@@ -61,6 +66,7 @@ __all__ = [
     "NOTATIONS",
     "NOTES",
     "OWED",
+    "PAGE",
     "REGISTER",
     "ROLLUP",
     "SCOPE",
@@ -82,7 +88,7 @@ FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_
 EXPRESSIONS: dict[str, tuple[str, str]] = {**UNREAD_EXPRESSIONS, **OBSTACLES, **EXPECTED, **NOWHERE}
 #: Every code's sentence.
 MESSAGES: dict[str, tuple[str, str]] = {
-    **FILES, **FORMS, **UNREAD, **FORMULAS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **CAUSES, **MONTH, **OWED, **STORES, **FAULTS, **OPEN, **DEFINED, **DEFINITION,
+    **FILES, **FAULTY, **LISTS, **FORMS, **UNREAD, **FORMULAS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **CAUSES, **MONTH, **OWED, **STORES, **FAULTS, **OPEN, **DEFINED, **DEFINITION,
 }  # fmt: skip
 
 
@@ -159,6 +165,11 @@ def doctor(key: str, lang: str, **words: object) -> str:
         for name, word in words.items()
     }
     return pick(DOCTOR[key], lang).format(**filled)
+
+
+def page(key: str, lang: str, **words: object) -> str:
+    """A text of the page in the browser."""
+    return filled(PAGE[key], lang, words)
 
 
 def title(key: str, lang: str, **words: object) -> str:

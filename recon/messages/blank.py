@@ -109,6 +109,10 @@ FORM: dict[str, tuple[str, str]] = {
         "{path}!{place} 的{label}“{found}”不是金额。请改为数字，不适用填 —。",
         "{path}!{place}: {label} “{found}” is no amount. Write a number, or — where it does not apply.",
     ),
+    "learnt_nothing": (
+        "{path} 中没有找到合计、分项或比率关系，学不成表样。表中有合计的，请写明“合计”“小计”等字样再试。",
+        "No totals, parts or ratios were found in {path}, so there is no definition to learn. Label its totals and try again.",
+    ),
     "exists": (
         "已有同名但内容不同的文件，未写入任何文件：{paths}（共 {count} 个）。如要覆盖请加 --force。",
         "Files of that name with other content exist, so nothing was written: {paths} ({count} in all). Use --force to overwrite.",

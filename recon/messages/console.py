@@ -121,9 +121,49 @@ TITLES: dict[str, tuple[str, str]] = {
     ),
     "results": ("结果文件夹：{path}", "Results: {path}"),
     "rolled_up": ("汇总工作簿：{path}", "Roll-up: {path}"),
+    "no_lists": (
+        "{path} 没有工作表“名录”，网别、类别、地区等名单仍用随附的规划。",
+        "{path} has no sheet 名录; networks, classes, regions and other lists are those of the plan that comes with the program.",
+    ),
     "no_dask": (
         "--scheduler 需要 dask。请运行 pip install recon[dask]，或改用 --jobs。",
         "--scheduler needs dask. Run pip install recon[dask], or use --jobs.",
+    ),
+    "no_page": (
+        "recon page 需要网页组件。请运行 pip install recon[page]，或用 recon validate 文件。",
+        "recon page needs what serves pages. Run pip install recon[page], or use recon validate FILE.",
+    ),
+    "page_at": (
+        "网页：{link}\n在浏览器中打开即可使用；关闭网页后程序自动结束，按 Ctrl-C 立即结束。",
+        "Page: {link}\nOpen it in the browser; the program ends some time after the page is closed, Ctrl-C ends it at once.",
+    ),
+    "page_kept": (
+        "网页：{link}\n在浏览器中打开即可使用；按 Ctrl-C 结束。",
+        "Page: {link}\nOpen it in the browser; Ctrl-C ends the program.",
+    ),
+    "page_port": (
+        "无法在 {host} 端口 {port} 上提供网页（{detail}）。请换一个 --port 或 --host，或不写。",
+        "The page cannot be served at {host}, port {port} ({detail}). Give another --port or --host, or none.",
+    ),
+    "page_password": (
+        "{host} 可从别的电脑访问，须用 --password-file 给出密码文件；只在本机使用时不写 --host。",
+        "{host} is reached from other computers: give the file of a password by --password-file, or leave out --host to use it on this one alone.",
+    ),
+    "page_blank": (
+        "{path} 的第一行是空的，没有密码。请写入密码后重新运行。",
+        "The first line of {path} is blank, so there is no password. Write one into it and run again.",
+    ),
+    "page_plain": (
+        "注意：没有 --certificate，密码和文件在网络上未加密传送。请只在可信的网络内使用。",
+        "Note: without --certificate the password and the files cross the network unencrypted. Use it in a network you trust only.",
+    ),
+    "page_key": (
+        "给了 --key，却没有 --certificate。请一并给出。",
+        "--key is given without --certificate. Give both.",
+    ),
+    "page_certificate": (
+        "证书 {path} 不能用（{detail}）。请检查 --certificate 和 --key，两者均为 PEM 格式，私钥不设密码。",
+        "The certificate {path} cannot be used ({detail}). Check --certificate and --key: both PEM, the key without a password.",
     ),
     "watch_previous": ("读取上月", "last month"),
     "watch_check": ("审核", "checking"),
@@ -163,6 +203,11 @@ TITLES: dict[str, tuple[str, str]] = {
     "own_input": (
         "--output 指向了输入文件 {path}；输入文件从不改写，请另指文件名。",
         "--output names the input {path}, which is never written to. Name another file.",
+    ),
+    "learn_one": ("--learn 一次只学一个文件。", "--learn takes one file."),
+    "learn_known": (
+        "{path} 是已知的报表，或已有表样，没有再学；要在原表样上补充，用 recon learn … --from 原表样.xlsx。",
+        "{path} is a known form or has a definition already; nothing was learnt. To add to a definition: recon learn … --from 表样.xlsx.",
     ),
     "one_output": (
         "有多个输入文件，--output 须是文件夹。",

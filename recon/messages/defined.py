@@ -36,6 +36,10 @@ DEFINED: dict[str, tuple[str, str]] = {
         "{rule}　{relation}：应当如此，现不是。{hint}请核对这一格。",
         "{rule}  {relation}: this should hold but does not. {hint}Check this cell.",
     ),
+    "FILL09": (
+        "表样中有 {count} 条关系{waiting}，没有审核。请在表样“关系”中逐条确认：清空“停用”，不要的写明原因和日期。",
+        "{count} relations of the definition wait for confirmation ({waiting}) and were not asked. Clear 停用 in its sheet 关系 to confirm one, or write why and since when it is off.",
+    ),
     "FILE14": (
         "{path} 由表样“{name}”（版本 {version}）生成，应按这份表样审核，现没有找到它（给出的表样：{given}）。请用 --form 指定，或把表样放在报表所在的文件夹，文件名含“表样”。",
         "{path} was made from the definition “{name}” (version {version}) and must be checked by it, but it was not found (given: {given}). Name it with --form, or put it into the folder of the submissions under a name with 表样 in it.",

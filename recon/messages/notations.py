@@ -22,6 +22,23 @@ DEFINING: dict[str, Pair] = {
     "arrow": ("改为", "now"),
     "alike": ("两份表样说的一样。", "Both definitions say the same."),
     "left_behind": ("以下各条表样写不了，没有导出：", "What a definition cannot say was left out:"),
+    "learnt_holds": (
+        "{place} {pattern}：{evidence}，{holds} 处成立",
+        "{place} {pattern}: {evidence}, holds in {holds} places",
+    ),
+    "learnt_fails": (
+        "{place} {pattern}：{evidence}，{holds} 处成立，{fails} 处不成立",
+        "{place} {pattern}: {evidence}, holds in {holds} places, fails in {fails}",
+    ),
+    "learnt_refused": ("不采用 {day}", "不采用 {day}"),
+    "learnt_added": (
+        "学到 {count} 条关系，都是待确认，不作审核：确认的清空“停用”，不要的写明原因和日期。",
+        "{count} relations were learnt and wait for confirmation (待确认); they are not enforced. Clear 停用 to confirm one, or write why and since when it is off.",
+    ),
+    "learnt_unwritten": (
+        "“{pattern}”只在一部分格成立，处数太多，没有写入表样。",
+        "“{pattern}” is meant in a part of the table only, in too many places; it was not written.",
+    ),
     "no_form": (
         "没有叫“{found}”的报表，可选：{known}。",
         "There is no form “{found}”; choose from: {known}.",

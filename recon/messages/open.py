@@ -31,6 +31,14 @@ OPEN: dict[str, tuple[str, str]] = {
         "有 {count} 格显示错误值 {found}（{cells}），它们和用到它们的合计没有核对。请改正公式，或改填数值。",
         "{count} cells show an error, {found} ({cells}): neither they nor the totals they enter were checked. Correct the formulas, or enter numbers.",
     ),
+    "OPEN08": (
+        "{label} {stated}{unit}，上期文件同一项（{then}）为 {computed}{unit}（差 {difference}，{explained}）；同栏另有 {holds} 处一致。请核对；确有调整的，写明原因。",
+        "{label} reads {stated} {unit}, the file before ({then}) has {computed} {unit} for it (off by {difference}, {explained}); {holds} other places of the column agree. Check it, or say why it was restated.",
+    ),
+    "OPEN09": (
+        "{range} 与上期文件 {file} 相比：少 {gone} 行{gone_named}，多 {new} 行{new_named}，改名 {renamed} 行{renamed_named}。请确认是有意的。",
+        "{range} against the file before, {file}: {gone} rows are gone{gone_named}, {new} are new{new_named}, {renamed} have another name{renamed_named}. Make sure that it is meant.",
+    ),
     "FORM21": (
         "{cells} 是直接填写的数，前后各格都是公式（如 {peer_cell} 的 ={peer}），共 {count} 处。如非有意，请恢复公式。",
         "{cells} are typed numbers between formulas (such as ={peer} in {peer_cell}), {count} in all. Restore the formula unless it is meant.",

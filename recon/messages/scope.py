@@ -53,6 +53,7 @@ SCOPE: dict[str, tuple[str, str]] = {
     "because_comment": ("单元格批注，不读取", "comment of a cell, not read"),
     "because_drawn": ("{count} 个图片或图表，不读取", "{count} pictures or charts, not read"),
     "because_own_table": ("找到的表格", "table that was found"),
+    "because_new_lines": ("表样没有的行或栏", "rows or columns that the definition does not have"),
     "because_loose": ("表中没有参加任何关系的数", "numbers of a table in no relation"),
     "because_outside": ("表格以外的数", "numbers outside of the tables"),
     "because_no_table": ("没有找到可以核对的表格", "no table that could be checked"),

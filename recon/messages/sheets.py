@@ -16,6 +16,10 @@ SHEETS: dict[str, tuple[str, str]] = {
     "difference_now": ("本月差额", "Gap now"),
     "difference_last": ("上月差额", "Gap last month"),
     "moved": ("变动", "Moved by"),
+    "rows_left_out": (
+        "另有 {count} 行没有任何结果涉及，未抄录并已隐藏；各行地址与原表一致。",
+        "{count} more rows, of which no result speaks, are not copied and are hidden; addresses are those of the original.",
+    ),
     "no_changes": ("上月和本月都没有问题。", "No finding last month, none this month."),
     "calculation": ("计算表", "Calculation"),
     "outcomes": ("全部结果", "All results"),

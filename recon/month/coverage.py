@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from recon.catalogue import in_force
 from recon.model import CellRef, Finding
 from recon.month.intake import REASONS, SETTLED, Intake
-from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
 
 
 def check(intake: Intake) -> Iterator[Finding]:
     """LACK01: what a network's figures lack; LEFT01: a file that could be read but does not count."""
-    for network in NETWORKS:
+    for network in in_force().networks:
         absent = intake.absent(network)
         if absent:
             words = {
-                "network": network, "expected": str(1 + len(REGIONS)), "found": str(1 + len(REGIONS) - len(absent)),
-                "others": "、".join("牵头部门" if name == PROVINCE else name for name in absent),
+                "network": network, "expected": str(1 + len(in_force().regions)), "found": str(1 + len(in_force().regions) - len(absent)),
+                "others": "、".join("牵头部门" if name == in_force().whole else name for name in absent),
             }  # fmt: skip
             yield Finding("LACK01", "核实性", (CellRef(network),), words)
     for submission, reason in intake.left_out:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from recon.catalogue import in_force
 from recon.current import choose
-from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
 from recon.submission import Submission
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -37,10 +37,10 @@ class Intake:
 
     def __iter__(self) -> Iterator[tuple[str, Submission]]:
         """View and report, in the order of networks and regions, the lead department's first."""
-        for network in NETWORKS:
+        for network in in_force().networks:
             if network in self.leads:
                 yield LEAD, self.leads[network]
-            for region in REGIONS:
+            for region in in_force().regions:
                 if (network, region) in self.locals:
                     yield LOCAL, self.locals[network, region]
 
@@ -50,11 +50,11 @@ class Intake:
 
     def reported(self, network: str, region: str) -> bool:
         """Whether a unit's report counts; 全省 stands for the lead department."""
-        return network in self.leads if region == PROVINCE else (network, region) in self.locals
+        return network in self.leads if region == in_force().whole else (network, region) in self.locals
 
     def absent(self, network: str) -> tuple[str, ...]:
         """Regions whose report does not count, 全省 for the lead department's."""
-        return tuple(region for region in (PROVINCE, *REGIONS) if not self.reported(network, region))
+        return tuple(region for region in in_force().places if not self.reported(network, region))
 
     def gaps(self, network: str) -> tuple[str, ...]:
         """Regions that the province's figures lack: none where the lead department reported."""
@@ -84,15 +84,15 @@ def take(submissions: Iterable[Submission]) -> Intake:
         left_out += [(by_path[one.path], "copy") for one, _ in choice.copies]
         if choice.current is not None:
             kept[subject] = by_path[choice.current.path]
-    leads = {network: s for (network, region), s in kept.items() if region == PROVINCE}
-    others = {subject: s for subject, s in kept.items() if subject[1] != PROVINCE}
+    leads = {network: s for (network, region), s in kept.items() if region == in_force().whole}
+    others = {subject: s for subject, s in kept.items() if subject[1] != in_force().whole}
     return Intake(month, leads, others, tuple(left_out))
 
 
 def _reason(submission: Submission, month: str) -> str:
     """Why a report cannot count, by itself; blank if it can."""
     network, region = submission.subject
-    if network not in NETWORKS or region not in (PROVINCE, *REGIONS):
+    if network not in in_force().networks or region not in in_force().places:
         return "subject"
     if submission.month != month:
         return "month"

@@ -6,17 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from recon.catalogue import FINISHED, STATE, in_force
 from recon.model import Finding, Tally
 from recon.month import faults, whole
 from recon.month.faults import Known
 from recon.month.rollup import Project, Rollup
-from recon.schemas import lists
 
 YEAR, WORKS = "本年", "工期"
 #: What a pace rests on.
 ASKED = ("总投资", "本年计划", "本年累计完成", "开工以来累计完成")
-DONE = "完工"  #: state of a project that cannot lag any more
-THRESHOLD = Fraction(lists.LAG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,16 @@ class Unit:
     late: tuple[Pace, ...]
 
 
+def finished() -> str:
+    """The state of a project that cannot lag any more."""
+    return in_force().at(STATE, FINISHED)
+
+
+def allowed() -> Fraction:
+    """A share of the year, or of the works' period, by which completion may trail the calendar."""
+    return Fraction(in_force().number("滞后幅度"))
+
+
 def passed(month: str) -> Fraction:
     """The share of the year that has passed at the end of a month; nothing where there is no month."""
     return Fraction(int(month[5:7] or 0), 12)
@@ -50,18 +58,18 @@ def paces(rollup: Rollup) -> tuple[Pace, ...]:
 
 
 def _pace(project: Project, month: str) -> Pace:
-    here = project.submission
-    started, finished = (here.text(project.place, label) for label in ("开工年月", "竣工年月"))
+    here, threshold = project.submission, allowed()
+    started, ended = (here.text(project.place, label) for label in ("开工年月", "竣工年月"))
     year = ratio(project.amount("本年累计完成"), project.amount("本年计划"))
     works = ratio(project.amount("开工以来累计完成"), project.amount("总投资"))
-    elapsed = share(started, finished, month)
+    elapsed = share(started, ended, month)
     lags = []
-    if here.text(project.place, "建设状态") != DONE:
+    if here.text(project.place, "建设状态") != finished():
         own = (
             works is None or elapsed is None or elapsed > works
         )  # a year's plan may end with its works still ahead
-        lags += [YEAR] if own and year is not None and passed(month) - year > THRESHOLD else []
-        lags += [WORKS] if None not in (works, elapsed) and elapsed - works > THRESHOLD else []  # type: ignore[operator]
+        lags += [YEAR] if own and year is not None and passed(month) - year > threshold else []
+        lags += [WORKS] if None not in (works, elapsed) and elapsed - works > threshold else []  # type: ignore[operator]
     return Pace(project, year, elapsed, works, tuple(lags))
 
 
@@ -112,12 +120,12 @@ def check(rollup: Rollup, known: Known, said: Iterable[Finding] = ()) -> Iterato
         words = {
             "column": "、".join(dict.fromkeys(map(_told, unit.late))), "name": unit.name or "—",
             "found": str(len(unit.late)), "count": str(len(unit.paces)), "elapsed": percent(passed(rollup.intake.month)),
-            "expected": percent(THRESHOLD),
+            "expected": percent(allowed()),
         }  # fmt: skip
         yield Finding("LAG01", "提示性", tuple(cells), words)
     told = [p for p in found if p.year is not None or None not in (p.elapsed, p.works)]
     counts = {"exact": sum(not p.lags for p in told), "unverifiable": len(every) - len(told)}
-    yield Tally("LAG", "bound", f"完成率 ≥ 时间进度 − {percent(THRESHOLD)}", counts)
+    yield Tally("LAG", "bound", f"完成率 ≥ 时间进度 − {percent(allowed())}", counts)
 
 
 def _told(pace: Pace) -> str:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from recon import units, workbook
 from recon.across import against
+from recon.catalogue import in_force
 from recon.figures import Base
 from recon.model import CellRef, Coordinate, Figure, FileReport, Finding, Interval, Outcome, Side
 from recon.month import terms
 from recon.month.rollup import COMMON, Project, Rollup, total
 from recon.plan import plans
-from recon.schemas import lists
 
 #: (measure, period) of the plan → the columns of the form that add up to it; none for the number of projects.
 COLUMNS: dict[tuple[str, str], tuple[str, ...]] = {
@@ -28,7 +28,6 @@ COLUMNS: dict[tuple[str, str], tuple[str, ...]] = {
 #: What a workbook of annual plans may call them; its period is the year of the report.
 ANNUAL = ("年度计划投资", "本年计划", "计划投资")
 YEAR = ("本年计划",)
-_REGIONS = {plan: region for region, plan in lists.REGIONS.items()}
 Slice = tuple[str, str | None]  #: network, and class or None for all of it
 
 
@@ -67,7 +66,7 @@ class Line:
 def _gaps(rollup: Rollup, network: str, region: str | None) -> Iterator[str]:
     """The reports a network lacks; its own name where there is none at all."""
     lacking = rollup.intake.gaps(network)
-    if len(lacking) == len(lists.REGIONS):
+    if len(lacking) == len(in_force().regions):
         yield network
         return
     yield from (f"{network} {name}" for name in lacking if region in (None, name))
@@ -95,9 +94,9 @@ def _lines(base: Base, known: Mapping[tuple[str, str], tuple[str, ...]]) -> Iter
             prints.setdefault(place, []).append(figure)
     for place, figures in prints.items():
         best, slices = against.finest(figures), _slices(base, place)
-        whole = place.region in ("", lists.PROVINCE)
-        region = None if whole else _REGIONS.get(place.region, place.region)
-        if best and slices and (whole or region in lists.REGIONS):
+        whole = place.region in ("", in_force().whole)
+        region = None if whole else in_force().region_names.get(place.region, place.region)
+        if best and slices and (whole or region in in_force().regions):
             yield Line(best, slices, region, known[place.measure, place.period.removesuffix("年")])
 
 
@@ -111,9 +110,9 @@ def _slices(base: Base, place: Coordinate) -> tuple[Slice, ...]:
 
     @cache
     def slices(item: str) -> tuple[Slice, ...]:
-        if item in lists.NETWORKS:
+        if item in in_force().networks:
             return ((item, None),)
-        if network := lists.network_of(item):
+        if network := in_force().network_of(item):
             return ((network, item),)
         parts = [slices(child) for child in below.get(item, ())]
         return tuple(part for found in parts for part in found) if parts and all(parts) else ()
@@ -164,7 +163,7 @@ def compare(rollup: Rollup, line: Line) -> Outcome | None:
     place = figure.coordinate
     here = Coordinate(
         place.measure, place.item, rollup.intake.month if place.measure == "总投资" else place.period,
-        line.region or lists.PROVINCE,
+        line.region or in_force().whole,
     )  # fmt: skip
     left = _left(line, projects, here)
     if left is None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from recon.catalogue import in_force
 from recon.model import Finding
 from recon.month.faults import Known
-from recon.schemas.lists import PROVINCE
 from recon.submission import Submission
 
 CODE = "项目代码"
@@ -20,7 +20,7 @@ def check(reports: Sequence[Submission], known: Known) -> Iterator[Finding]:
     """
     places: dict[str, dict[tuple[str, str], tuple[Submission, int]]] = {}
     for report in reports:
-        if report.subject[1] != PROVINCE and not known[report.path].another:
+        if report.subject[1] != in_force().whole and not known[report.path].another:
             for code, found in report.places.items():
                 places.setdefault(code, {}).setdefault(report.subject, (report, found[0]))
     for code, homes in places.items():

@@ -8,8 +8,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from recon import units
+from recon.catalogue import in_force
 from recon.month.intake import LEAD, Intake, take
-from recon.schemas import lists, monthly
+from recon.schemas import monthly
 from recon.submission import Submission
 
 COMMON = "万元"  #: unit of all sums
@@ -117,9 +118,9 @@ def _project(number: int, view: str, submission: Submission, place: int, factor:
     network, region = submission.subject
     if view == LEAD:
         said = submission.text(place, "地区")
-        region = said if said in (*lists.REGIONS, lists.PROVINCE) else ""
+        region = said if said in (*in_force().regions, in_force().whole) else ""
     category = submission.text(place, "类别")
-    known = category in lists.NETWORKS[network][1]
+    known = category in in_force().networks[network][1]
     return Project(
         number, view, submission, place, network, region, category if known else "", factor
     )  # fmt: skip
@@ -155,5 +156,5 @@ def order(key: tuple[str, ...]) -> tuple[int, ...]:
 
 _RANK = {
     name: rank
-    for rank, name in enumerate((LEAD, "地方", *lists.NETWORKS, *lists.REGIONS, lists.PROVINCE, *lists.classes()))
+    for rank, name in enumerate((LEAD, "地方", *in_force().networks, *in_force().regions, in_force().whole, *in_force().classes))
 }  # fmt: skip

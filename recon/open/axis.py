@@ -15,6 +15,14 @@ NOISE = 4e-13
 
 
 @dataclass(frozen=True)
+class Shift:
+    """The last line of an axis is another line of it, at the sample before."""
+
+    line: int
+    before: Any  #: of each sample the one before; −1 for none
+
+
+@dataclass(frozen=True)
 class Axis:
     """``values``: lines × samples, 0 where blank; ``units``: what the last printed place is worth.
 
@@ -36,6 +44,13 @@ class Axis:
     numbers: dict[int, int] = field(default_factory=dict)  #: printed number of a line → the line
     formulas: list[tuple[str, int]] = field(default_factory=list)  #: printed formulas, each with its line
     computed: tuple[Sum, ...] = ()  #: sums that the cells' own formulas say
+    shift: Shift | None = None  #: what the last line is, where it is none of the sheet
+
+    def place(self, line: int, sample: int) -> tuple[int, int]:
+        """Line and sample of the sheet at which a number stands."""
+        if self.shift is None or line < self.count - 1:
+            return line, sample
+        return self.shift.line, int(self.shift.before[sample])
 
     @property
     def other(self) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import normalize
 
 import numpy as np
 
+from recon.looks import Look
 from recon.open import words
 from recon.workbook import Cell, RawSheet
 
@@ -47,6 +48,7 @@ class Board:
     flat: bool  #: a very long list without a word for a total: its rows are not looked at
     measures: Any = None  #: whether a number is a measure, not a year, code or number of a line
     unread: list[tuple[int, int]] = field(default_factory=list)
+    indents: Mapping[tuple[int, int], int] = field(default_factory=dict)  #: cells that their format sets in
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -54,8 +56,8 @@ class Board:
         return self.values.shape  # type: ignore[no-any-return]
 
 
-def read(sheet: RawSheet) -> Board:
-    """The board of a sheet; numbers written as text are read, too."""
+def read(sheet: RawSheet, look: Look | None = None) -> Board:
+    """The board of a sheet; numbers written as text are read, too. ``look``: what its cells' formats show."""
     height, width = len(sheet.rows), max(map(len, sheet.rows), default=0)
     values = np.full((height, width), np.nan)
     decimals = np.full((height, width), -1, dtype=np.int8)
@@ -91,7 +93,10 @@ def read(sheet: RawSheet) -> Board:
                 lettered[r, c] = True
     _fractions(values, decimals)
     flat = height > FLAT and not any(map(words.TOTAL.search, known))
-    return Board(sheet.name, sheet.rows, values, decimals, percent, texts, marks, unknown, lettered, flat)
+    indents = {(r - 1, c - 1): step for (r, c), step in look.indents.items()} if look else {}
+    return Board(
+        sheet.name, sheet.rows, values, decimals, percent, texts, marks, unknown, lettered, flat, indents=indents
+    )  # fmt: skip
 
 
 def _fractions(values: Any, decimals: Any) -> None:

@@ -10,18 +10,21 @@ from typing import Any
 import numpy as np
 
 from recon.localise.faults import Fault, Located
+from recon.looks import Look
 from recon.model import CellRef, Finding, Level, Outcome, Tally
 from recon.open import (
     axes,
     board,
     causes,
     computed,
+    conversions,
     discover,
     firm,
     judged,
     measures,
     ratios,
     relations,
+    running,
     suspected,
     tables,
 )
@@ -38,8 +41,11 @@ from recon.workbook import RawSheet
 MANY = 3
 #: Places of a ratio that must hold for each that does not.
 RATE = 8
-#: Numbers that the listed places of a sheet may come to; of more, what holds is counted.
-LISTED = 30_000
+#: The same of a number told in two units, which its heads declare.
+HELD = 4
+#: Numbers that the places of a sheet may come to for all of them to be listed; of more, what holds in the largest
+#: relations is counted, until so many are left.
+LISTED, LEFT = 30_000, 3_000
 
 
 @dataclass(frozen=True)
@@ -61,9 +67,9 @@ class Sheet:
 
 
 @np.errstate(all="ignore")  # numbers beyond what a float holds match nothing; what is judged is exact
-def recover(raw: RawSheet, formulas: Formulas | None = None) -> Sheet:
+def recover(raw: RawSheet, formulas: Formulas | None = None, look: Look | None = None) -> Sheet:
     """The tables of a sheet and the relations of their lines; ``formulas``: what its cells compute."""
-    found = board.read(raw)
+    found = board.read(raw, look)
     found.measures = measures.of(found)
     places = tables.find(found, raw.merged)
     several: list[Relation] = []
@@ -82,6 +88,12 @@ def recover(raw: RawSheet, formulas: Formulas | None = None) -> Sheet:
             for pattern, line in discover.scaled(axis, {p.total for p in sums_}):
                 others += [(r, line) for r in relations.placed(axis, [pattern], places)]
             rates += _placed(ratios.find(axis, axis.labels), places)
+            rates += _placed(conversions.find(axis, axis.labels), places)
+        if not found.flat:
+            known = {(r.axis.name, r.pattern.total) for r in several}
+            for axis, across in zip(both, reversed(both), strict=True):
+                running_ = running.find(axis, across.labels, places)
+                several += [r for r in running_ if (r.axis.name, r.pattern.total) not in known]
     cells = frozenset(CellRef(raw.name, *cell) for cell in formulas or ())
     return Sheet(found, tuple(places), tuple(several), tuple(rates), cells, tuple(both), tuple(others))
 
@@ -201,13 +213,15 @@ class _Judging:
         """Every place of every ratio, and whether it firmly fails."""
         for table, ratio in self.sheet.ratios:
             wrong = ratio.holds.count(False)
-            firmly = wrong <= MANY and len(ratio.holds) - wrong >= RATE * max(wrong, 1)
+            per = HELD if ratio.operator == "Conversion" else RATE
+            judge = judged.conversion if ratio.operator == "Conversion" else judged.ratio
+            firmly = wrong <= MANY and len(ratio.holds) - wrong >= per * max(wrong, 1)
             for place, holds in enumerate(ratio.holds):
                 if holds or firmly:
                     total, parts = ratio.cells[place]
                     for cell in (total, *parts):
                         self.covered[cell] = True
-                    yield judged.ratio(ratio, place, self.printers[id(table)]), ratio, not holds
+                    yield judge(ratio, place, self.printers[id(table)]), ratio, not holds
 
 
 @np.errstate(all="ignore")
@@ -273,11 +287,11 @@ def _at(relation: Relation, place: int) -> Iterator[tuple[int, int]]:
 
 def _listed(several: Sequence[Relation]) -> Iterator[tuple[Relation, bool]]:
     """Each relation, and whether all its places are listed: of a sheet with very many, those with the most are counted."""
-    sizes = {id(r): len(r.samples) * len(r.pattern.lines) for r in several}
+    sizes = {id(r): 0 if r.axis.shift else len(r.samples) * len(r.pattern.lines) for r in several}
     left = sum(sizes.values())
     counted = set()
-    for relation in sorted(several, key=lambda r: -sizes[id(r)]):
-        if left <= LISTED:
+    for relation in sorted(several if left > LISTED else (), key=lambda r: -sizes[id(r)]):
+        if left <= LEFT:
             break
         counted.add(id(relation))
         left -= sizes[id(relation)]

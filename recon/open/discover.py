@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -269,7 +269,7 @@ class Accepted:
     def take(self, found: Iterable[Pattern]) -> list[Pattern]:
         """Accept the strongest first; what was accepted."""
         new = []
-        for pattern in sorted(found, key=lambda p: (-p.bits, len(p.parts), p.total, p.parts)):
+        for pattern in sorted(found, key=_strongest):
             against = self.clashes(pattern)
             if against and all(p.bits < WEAK * pattern.bits for p in against):
                 for weaker in against:
@@ -347,6 +347,11 @@ class Accepted:
             for p in self.patterns if p is not inner and p.overlaps(inner) and len(p.parts) < len(inner.parts)
         )  # fmt: skip
 
+    def _within(self, parts: Sequence[int]) -> list[Pattern]:
+        """The patterns with a part among these, in the order in which they were accepted."""
+        near = {id(p) for part in parts for p in self.by_part.get(part, ())}
+        return [p for p in self.patterns if id(p) in near] if near else []
+
     def _rewritten(self, pattern: Pattern) -> Pattern:
         if pattern.signs:
             return pattern
@@ -354,7 +359,7 @@ class Accepted:
         changed = True
         while changed:
             changed = False
-            for inner in self.patterns:
+            for inner in self._within(parts):
                 inside = set(inner.parts)
                 if (
                     inner.total != pattern.total and inner.total not in parts and len(inside) < len(parts)
@@ -371,6 +376,12 @@ class Accepted:
                         pattern = pattern.but(parts=tried, weighed=found)
                         break
         return pattern
+
+
+def _strongest(pattern: Pattern) -> tuple[float, int, int, int, tuple[int, ...]]:
+    """The order in which patterns are accepted; of two totals that say the same the one next to the parts comes first."""
+    apart = min(abs(part - pattern.total) for part in pattern.parts)
+    return -pattern.bits, len(pattern.parts), apart, pattern.total, pattern.parts
 
 
 def _trimmed(axis: Axis, pattern: Pattern) -> Pattern:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -36,8 +36,8 @@ class Miss(NamedTuple):
 
 def misses(relations: Sequence[Relation], related: Families | None = None) -> list[Miss]:
     """Every miss, and whether it is firm; ``related``: what holds in tables like these, if that is known."""
-    off = _not_additive(relations)
     shared = _shared(relations)
+    off = _not_additive(relations, shared)
     found = []
     carried = _carried(relations)
     families = families_of(relations) if related is None else related
@@ -199,7 +199,7 @@ def _carried(relations: Sequence[Relation]) -> set[tuple[int, int]]:
     sums: dict[tuple[int, str, int], list[Relation]] = defaultdict(list)
     for relation in relations:
         sums[id(relation.table), relation.axis.name, relation.pattern.total].append(relation)
-    found = set()
+    found = set(_running(relations))
     for relation in relations:
         missed = {int(relation.samples[p]): float(relation.residuals[p]) for p in relation.misses.tolist()}
         for place in relation.misses.tolist() if len(missed) > 1 else ():
@@ -210,6 +210,19 @@ def _carried(relations: Sequence[Relation]) -> set[tuple[int, int]]:
                 if told and abs(sum(told) - missed[sample]) <= relation.rooms[place]:
                     found.add((id(relation), place))
     return found
+
+
+def _running(relations: Iterable[Relation]) -> Iterator[tuple[int, int]]:
+    """Misses of a running line at the place behind the one whose own number is off: the next place starts from it."""
+    for relation in relations:
+        if relation.axis.shift is not None:
+            totals = {relation.cells(p)[0]: p for p in relation.misses.tolist()}
+            for place in relation.misses.tolist():
+                before = next((totals[cell] for _, cell in relation.cells(place)[1] if cell in totals), None)
+                if before is not None and abs(
+                    float(relation.residuals[place]) + float(relation.residuals[before])
+                ) <= float(relation.rooms[place]):
+                    yield id(relation), place
 
 
 def _shared(relations: Sequence[Relation]) -> set[tuple[int, int, int]]:
@@ -226,20 +239,27 @@ def _shared(relations: Sequence[Relation]) -> set[tuple[int, int, int]]:
     for several in by_cell.values():
         for n, (relation, place, residual) in enumerate(several):
             for other, there, size in several[:n]:
-                if other is not relation and abs(residual - size) <= max(
-                    relation.rooms[place], other.rooms[there]
-                ):
+                if abs(residual - size) <= max(relation.rooms[place], other.rooms[there]):
                     found |= {(id(relation), place, 0), (id(other), there, 0)}
     return found
 
 
-def _not_additive(relations: Iterable[Relation]) -> set[tuple[int, str, int]]:
-    """Samples in which most relations of a table miss: prices, averages, years."""
-    counts: dict[tuple[int, str, int], list[int]] = defaultdict(lambda: [0, 0])
+def _not_additive(
+    relations: Iterable[Relation], shared: set[tuple[int, int, int]]
+) -> set[tuple[int, str, int]]:
+    """Samples in which most relations of a table miss: prices, averages, years; what one cell causes counts once."""
+    right: Counter[tuple[int, str, int]] = Counter()
+    wrong: dict[tuple[int, str, int], set[object]] = defaultdict(set)
     for relation in relations:
         for place, sample in enumerate(relation.samples.tolist()):
-            counts[id(relation.table), relation.axis.name, sample][int(relation.holds[place])] += 1
-    return {key for key, (wrong, right) in counts.items() if wrong >= 2 and wrong > right}
+            key = id(relation.table), relation.axis.name, sample
+            if relation.holds[place]:
+                right[key] += 1
+            elif (id(relation), place, 0) in shared:
+                wrong[key].add(float(f"{abs(float(relation.residuals[place])):.9g}"))
+            else:
+                wrong[key].add((id(relation), place))
+    return {key for key, causes in wrong.items() if len(causes) >= 2 and len(causes) > right[key]}
 
 
 def firm(found: Iterable[Miss]) -> Iterator[Miss]:

@@ -57,7 +57,7 @@ def outcome(relation: Relation, place: int, printer: Printer, level: Level) -> O
     right = side([(1, printer.figure(*total))])
     found = cells.outcome(
         "OPEN",
-        "foot",
+        relation.rule,
         cells.equal(left, right),
         level,
         left,
@@ -105,6 +105,20 @@ def ratio(found: Ratio, place: int, printer: Printer) -> Outcome:
     )
     meets = left.interval.low <= right.interval.high and right.interval.low <= left.interval.high
     verdict: Verdict = "exact" if left.value == right.value else "rounding" if meets else "mismatch"
+    made = cells.outcome("OPEN", "relation", verdict, "核实性", left, right, printer.coordinate(*total), "")
+    return replace(made, evidence="label", pattern=found.text)
+
+
+def conversion(found: Ratio, place: int, printer: Printer) -> Outcome:
+    """What a number told in two units gave at one place."""
+    total, parts = found.cells[place]
+    by = Decimal(int(found.factor))
+    stated, fine = (replace(printer.figure(*cell), unit="") for cell in (total, parts[0]))
+    fine = replace(fine, id=fine.cell.a1)
+    ends = Interval(fine.interval.low / by, fine.interval.high / by)
+    left = Side(fine.value / by, ends, (Term(fine, 1, fine.value, fine.interval),), f"{fine.id} ÷ {by}")
+    right = side([(1, stated)])
+    verdict = cells.equal(replace(left, terms=(Term(fine, 1, left.value, ends),)), right)
     made = cells.outcome("OPEN", "relation", verdict, "核实性", left, right, printer.coordinate(*total), "")
     return replace(made, evidence="label", pattern=found.text)
 

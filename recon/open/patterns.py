@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 Evidence = Literal["formula", "label", "pattern", "twin"]
-Operator = Literal["Sum", "Average", "Division", "RelativeChange"]
+Operator = Literal["Sum", "Average", "Division", "RelativeChange", "Conversion"]
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Pattern:
     view: str = ""
     family: str = ""  #: what says so of many totals of its table: "children"
     weighed: Any = None
+    said: str = ""  #: as a person would write it, where its lines do not say it
     vouched: int = 0  #: places of other tables with the same head in which the same columns hold
 
     @property

@@ -49,22 +49,27 @@ class Relation:
     @property
     def rule(self) -> Literal["foot", "roll_forward"]:
         """The rule that its outcomes are of."""
-        return "roll_forward" if self.pattern.view == "rolling" else "foot"
+        return "roll_forward" if self.pattern.view in ("rolling", "running") else "foot"
 
     @property
     def text(self) -> str:
         """``D = B + C`` between columns, ``第9行 = 第4行 + 第8行`` between rows."""
-        return written(self.pattern)
+        return self.pattern.said or written(self.pattern)
 
     def cell(self, line: int, sample: int) -> tuple[int, int]:
         """Row and column, from 0, of a line at a sample."""
+        line, sample = self.axis.place(line, sample)
         return (line, sample) if self.axis.name == "rows" else (sample, line)
 
     def cells(self, place: int) -> tuple[tuple[int, int], list[tuple[int, tuple[int, int]]]]:
         """The total's cell at a place in ``samples``, and sign and cell of each part."""
         sample = int(self.samples[place])
         signs = self.pattern.signs or (1,) * len(self.pattern.parts)
-        parts = [(s, self.cell(line, sample)) for s, line in zip(signs, self.pattern.parts, strict=True)]
+        parts = [
+            (s, self.cell(line, sample))
+            for s, line in zip(signs, self.pattern.parts, strict=True)
+            if self.axis.place(line, sample)[1] >= 0
+        ]
         return self.cell(self.pattern.total, sample), parts
 
 
@@ -100,7 +105,11 @@ def placed(axis: Axis, patterns: Sequence[Pattern], tables: Sequence[Table]) -> 
 def reached(axis: Axis, pattern: Pattern) -> Any:
     """Whether each sample belongs to a pattern: its stretch, and on either side as far as more holds than does not."""
     found = pattern.weighed
-    worth = np.where(found.hits, 1.0, np.where(found.misses & ~axis.loose, -2.0, 0.0))
+    stated = np.abs(axis.values[pattern.total])
+    apart = np.abs(found.residuals)
+    rounded = bool((found.hits & (apart > axis.noise * 4)).any())  # elsewhere, too, it holds by rounding only
+    near = found.misses & (apart <= NEAR * stated) & rounded
+    worth = np.where(found.hits, 1.0, np.where(near, 0.5, np.where(found.misses & ~axis.loose, -2.0, 0.0)))
     first = pattern.first - _reach(worth[: pattern.first][::-1])
     last = pattern.last + _reach(worth[pattern.last + 1 :])
     inside = np.zeros(len(worth), dtype=bool)
@@ -122,7 +131,7 @@ def _ordered(pattern: Pattern) -> Pattern:
 
 def at(axis: Axis, pattern: Pattern, table: Table) -> Relation | None:
     """A pattern in a table, asked in every place of it; None where it is not at home there."""
-    lines = [pattern.total, *pattern.parts]
+    lines = [axis.place(line, 0)[0] for line in (pattern.total, *pattern.parts)]
     if axis.name == "rows":
         if not (table.rows[0] <= min(lines) and max(lines) <= table.rows[-1]):
             return None

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from recon.open.board import Board
     from recon.open.tables import Table
 
+#: Half-width blanks that one step of a cell's own indent counts for.
+STEP = 2
 _CODE = re.compile(r"[A-Za-z]?\d{1,12}(?:[.\-]\d+)*")
 
 
@@ -91,10 +93,15 @@ def is_code_column(table: Table, column: int) -> bool:
 def depths(table: Table) -> dict[int, int]:
     """How deep each row is: by nested codes, by indentation, or by numbering, whichever tells rows apart."""
     rows = range(table.rows[0], table.rows[-1] + 1)
-    for level in (code_depths(table), *indents(table)):
+    for level in table.depths:
         if len(set(level.values())) > 1:
             return {r: level.get(r, 99) for r in rows}
     return dict.fromkeys(rows, 0)
+
+
+def readings(table: Table) -> tuple[dict[int, int], ...]:
+    """Every reading of how deep each row is."""
+    return (code_depths(table), *indents(table))
 
 
 def code_depths(table: Table) -> dict[int, int]:
@@ -124,10 +131,11 @@ def indents(table: Table) -> list[dict[int, int]]:
     numbered: dict[int, int] = {}
     named = [c for c in table.stub if not _unit_column(table, c)]
     for r in range(table.rows[0], table.rows[-1] + 1):
-        there = [(n, board.texts[r][c]) for n, c in enumerate(named) if board.texts[r][c].strip()]
+        there = [(n, c, board.texts[r][c]) for n, c in enumerate(named) if board.texts[r][c].strip()]
         if there:
-            place, label = there[-1]
-            blank[r] = lead(label) + (40 * place if len(there) == 1 else 0)
+            place, c, label = there[-1]
+            step = STEP * board.indents.get((r, c), 0)
+            blank[r] = lead(label) + step + (40 * place if len(there) == 1 else 0)
             numbered[r] = words.numbering(label) or (0 if words.TOTAL.search(words.fold(label)) else 9)
     return [blank, numbered]
 
@@ -156,7 +164,7 @@ def lead(label: str) -> int:
 def any_depths(table: Table) -> list[tuple[Any, Any]]:
     """Every reading of depth that tells rows apart: rows with labels in order, and how deep each is."""
     found = []
-    for level in (code_depths(table), *indents(table)):
+    for level in table.depths:
         if len(set(level.values())) > 1:
             found.append((np.array(sorted(level)), np.array([level[r] for r in sorted(level)])))
     return found

@@ -57,6 +57,11 @@ class Table:
         return stubs.heads(self)
 
     @cached_property
+    def depths(self) -> tuple[dict[int, int], ...]:
+        """Every reading of how deep each row is."""
+        return stubs.readings(self)
+
+    @cached_property
     def paths(self) -> dict[int, tuple[str, ...]]:
         """The labels that lead to each row, from the outermost."""
         return stubs.paths(self)
@@ -183,6 +188,6 @@ def _unit(board: Board, top: int, first: int, ceiling: int, left: int, right: in
     """The unit told above the table."""
     for r in range(first - 1, max(ceiling, top - 4) - 1, -1):
         for c in range(left, right + 1):
-            if (found := words.UNIT.search(board.texts[r][c])) and found[1]:
+            if found := words.UNIT_LINE.search(board.texts[r][c]):
                 return found[1]
     return ""

@@ -60,11 +60,11 @@ def found(sheets: Sequence[Sheet]) -> Iterator[Tie]:
     for one, other in combinations(several[:TABLES], 2):
         keys = [key for key in one.rows if key in other.rows]
         if len(keys) >= COMMON and len(keys) * len(one.heads) * len(other.heads) <= CELLS:
-            yield from _between(one, other, keys)
+            yield from _of_two(one, other, keys)
 
 
 def _told(sheet: Sheet, table: Table) -> Told:
-    names = {r: words.fold("/".join(path)) for r, path in table.paths.items() if r in set(table.rows)}
+    names = {r: words.fold("/".join(table.paths[r])) for r in table.rows}
     counts = Counter(names.values())
     rows = {name: r for r, name in names.items() if counts[name] == 1 and any(map(str.isalpha, name))}
     heads = {c: words.fold("/".join(path)) for c, path in table.heads.items() if path}
@@ -72,20 +72,20 @@ def _told(sheet: Sheet, table: Table) -> Told:
     return Told(sheet, table, rows, {c: head for c, head in heads.items() if once[head] == 1})
 
 
-def _between(one: Told, other: Told, keys: list[str]) -> Iterator[Tie]:
-    factor = _factor(one, other)
-    if factor is None:
+def _of_two(one: Told, other: Told, keys: list[str]) -> Iterator[Tie]:
+    by = factor(one, other)
+    if by is None:
         return
     columns = {head: c for c, head in other.heads.items()}
     for column, head in one.heads.items():
         if head in columns:
             places = [((one.rows[k], column), (other.rows[k], columns[head])) for k in keys]
-            tie = _tie(one, other, places, factor)
+            tie = between(one, other, places, by)
             if tie is not None:
                 yield tie
 
 
-def _factor(one: Told, other: Told) -> float | None:
+def factor(one: Told, other: Told) -> float | None:
     """What a number of the one table is multiplied by to be one of the other; None where units are of two kinds."""
     if one.unit == other.unit or not (one.unit and other.unit):
         return 1.0
@@ -99,17 +99,25 @@ def _numbers(told: Told, places: list[tuple[int, int]]) -> tuple[Any, Any]:
     return values, 10.0 ** -np.maximum(told.sheet.decimals[at], 0).astype(float)
 
 
-def _tie(
-    one: Told, other: Told, places: list[tuple[tuple[int, int], tuple[int, int]]], factor: float
+def between(
+    one: Told,
+    other: Told,
+    places: list[tuple[tuple[int, int], tuple[int, int]]],
+    by: float,
+    per: int = PER_MISS,
 ) -> Tie | None:
+    """Two columns place by place; None where they do not tell the same.
+
+    ``by``: what the first is multiplied by; ``per``: places that must agree for each that does not.
+    """
     left, left_units = _numbers(one, [a for a, _ in places])
     right, right_units = _numbers(other, [b for _, b in places])
     told = ~np.isnan(left) & ~np.isnan(right)
-    room = (left_units * factor + right_units) / 2 * (1 + 1e-9)
-    close = told & (np.abs(left * factor - right) <= room)
+    room = (left_units * by + right_units) / 2 * (1 + 1e-9)
+    close = told & (np.abs(left * by - right) <= room)
     news = close & (np.abs(right) >= LARGE * right_units) & (np.abs(left) >= LARGE * left_units)
     misses = told & ~close
-    if len(np.unique(right[news])) < AGREE or news.sum() < PER_MISS * misses.sum():
+    if len(np.unique(right[news])) < AGREE or news.sum() < per * misses.sum():
         return None
     names = [
         f"{t.table.board.name}!{column_letters(c + 1)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 TOTAL = re.compile(
@@ -37,9 +38,8 @@ NAMES = re.compile(
     re.IGNORECASE,
 )
 CODED = re.compile(r"编码|代码|编号|\bcode\b", re.IGNORECASE)
-UNIT = re.compile(
-    r"(?:计量|金额|货币)?单位\s*[:：]\s*([^\s,，;；)）]+)|[(（]([^()（）]*[元吨米人个套户亩]|[%％])[)）]"
-)
+UNIT_LINE = re.compile(r"(?:计量|金额|货币)?单位\s*[:：]\s*([^\s,，;；)）]+)")
+UNIT = re.compile(rf"{UNIT_LINE.pattern}|[(（]([^()（）]*[元吨米人个套户亩]|[%％])[)）]")
 NOTE = re.compile(
     r"^(注|备注|说明|附注|资料来源|来源|填表人|制表|审核人|负责人|note|source|footnote)\s*[:：s]?",
     re.IGNORECASE,
@@ -54,6 +54,11 @@ NUMBERED = (
 )
 
 
+#: What a numbering begins with.
+_NUMBERING = frozenset("一二三四五六七八九十IVX第(（0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+
+
+@lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """A label as it is compared: full width made half width, blanks inside Chinese words dropped."""
     plain = normalize("NFKC", text).strip()
@@ -63,4 +68,6 @@ def fold(text: str) -> str:
 def numbering(text: str) -> int:
     """The depth that a label's numbering says, from 1; 0 where it has none."""
     plain = text.strip()
+    if plain[:1] not in _NUMBERING:
+        return 0
     return next((n for n, form in enumerate(NUMBERED, 1) if form.match(plain)), 0)

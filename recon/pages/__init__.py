@@ -17,6 +17,7 @@ from .definitions import DEFINITIONS
 from .figures import OUTCOMES
 from .files import UNREADABLE
 from .forms import FIELDS
+from .lists import FAULTY, LISTED
 from .month import MONTH
 from .monthly import MONTHLY_FIELDS
 from .open import OWN_TABLES
@@ -49,7 +50,7 @@ REFERENCE: Pair = (
 )
 
 _CATALOGUE = (
-    *UNREADABLE, *FIELDS, *MONTHLY_FIELDS, *UNREAD, *LISTED_FIELDS, *INDICATORS, *OUTCOMES, *TARGETS, *ROWS, *PREVIOUS, *CAUSES, *MONTH, *REGISTER, *FAULTS, *OWN_TABLES, *FILLED, *DEFINITIONS,
+    *UNREADABLE, *FAULTY, *FIELDS, *MONTHLY_FIELDS, *UNREAD, *LISTED_FIELDS, *INDICATORS, *OUTCOMES, *TARGETS, *LISTED, *ROWS, *PREVIOUS, *CAUSES, *MONTH, *REGISTER, *FAULTS, *OWN_TABLES, *FILLED, *DEFINITIONS,
 )  # fmt: skip
 #: Every page by its code, in the order of reading.
 PAGES: dict[str, Page] = {page.code: page for page in _CATALOGUE}

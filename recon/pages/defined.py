@@ -146,6 +146,25 @@ FILLED = (
         ("核对消息所指的格和条件所看的格。", "Check the cell named and the cells of the condition."),
     ),
     Page(
+        "FILL09",
+        ("表样中有待确认的关系", "Relations of the definition wait for confirmation"),
+        (
+            "recon learn 从本单位的表学来的关系，“停用”都写着待确认。没有人确认以前不作审核，只说明有多少条。",
+            "Relations that recon learn drew from a table of one's own have 待确认 in 停用. Until someone confirms them they are not enforced; it is said how many there are.",
+        ),
+        (
+            "数字凑巧也会像有关系，要由熟悉这张表的人确认；没有确认的不审，也不能算通过。",
+            "Numbers may look related by chance, so someone who knows the table confirms them; what nobody confirmed is not checked and does not count as passed.",
+        ),
+        _DRAWN,
+        "",
+        "",
+        (
+            "打开表样的“关系”，要的清空“停用”，不要的写上原因和日期（如 不适用 2026-11）。",
+            "Open sheet 关系 of the definition: clear 停用 of those you want, write why and since when for the others.",
+        ),
+    ),
+    Page(
         "FILE14",
         ("找不到生成这张表的表样", "The definition of a form was not found"),
         (

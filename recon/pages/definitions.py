@@ -58,8 +58,8 @@ DEFINITIONS = (
     ),
     _page(
         "DEF03", ("分不清是哪一项", "A code that could be several lines"),
-        ("一个代码、名称应只指一项。行和栏都有的代码，写行、栏；丢了前导零的，照写。强制性。",
-         "A code or name must mean one line. Say 行 or 栏 where both have it, and write leading zeros. 强制性."),
+        ("一个代码、名称应只指一项。行和栏都有的代码，写行、栏；丢了前导零的，照写。强制性；与 1行 相比的 10，按数读，提示性。",
+         "A code or name must mean one line. Say 行 or 栏 where both have it, and write leading zeros. 强制性; a 10 that 1行 is compared with is read as the number, 提示性."),
         ("01 是行，1 是栏；猜错了，审核的就是另一个数。", "01 is a row and 1 a column; a wrong guess would check other figures."),
         _NOTATION, pair(_ONE, "01行=02行+04行", "1行=2行+4行"),
         ("写明是行还是栏，零照写。", "Write 行 or 栏, and the zeros."),

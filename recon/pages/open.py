@@ -155,6 +155,44 @@ OWN_TABLES = (
         ("改正公式，或改填数值。", "Correct the formulas, or enter numbers."),
     ),
     Page(
+        "OPEN08",
+        ("上年数、期初数与上期文件不符", "A comparative figure is not what the file before said"),
+        (
+            "给了 --previous 时，本表与上期（上月或上年）的同一张表按行名配对，不看位置。上年数、上年同期、期初、上月累计等栏，以及两个文件都有的年份栏，"
+            "应与上期文件的本年数、期末数相同；同栏至少四处一致、且每有一处不同须有四处一致的才比。核实性，因为上期可能作过调整。",
+            "With --previous the table is paired with the same table of the file before (last month or last year) by the names of its rows. Columns "
+            "such as 上年数, 期初, opening, prior year, and years that both files have, should repeat it. Compared only where four places agree, and four for "
+            "each that does not. 核实性, since a figure may have been restated.",
+        ),
+        (
+            "上年数抄错，增长率和增减额都跟着错，表内合计却可能是平的。",
+            "A comparative figure copied wrongly spoils growth and change, while the table itself may add up.",
+        ),
+        XLSX,
+        "",
+        "",
+        (
+            "对照上期文件改正；确有调整的写审核说明。",
+            "Correct it after the file before, or explain the restatement.",
+        ),
+    ),
+    Page(
+        "OPEN09",
+        ("与上期文件相比，行有增减", "Rows came or went since the file before"),
+        (
+            "给了 --previous 时，说明同一张表少了哪些行、多了哪些行、哪些行只是改了名（前后相邻各行都没有变）。提示性。",
+            "With --previous it is said which rows of a table are gone, which are new, and which changed their name alone (their neighbours did not). 提示性.",
+        ),
+        (
+            "漏掉的行不会出现在任何合计里，只有与上期对照才看得出。",
+            "A row left out enters no sum; only the file before shows it.",
+        ),
+        XLSX,
+        "",
+        "",
+        ("确认增减是有意的。", "Make sure that it is meant."),
+    ),
+    Page(
         "FORM21",
         ("公式被数字覆盖", "A formula typed over"),
         (

@@ -56,6 +56,11 @@ def _ordered(contents: Mapping[str, list[Kept]]) -> Iterator[Version]:
         yield Version(number, came[one.content].day, kept, one is choice.current, tied)
 
 
+def months(store: Store) -> tuple[str, ...]:
+    """The months that runs were recorded for, the latest first."""
+    return tuple(row[0] for row in store.rows("SELECT DISTINCT month FROM runs ORDER BY month DESC"))
+
+
 def contents(store: Store, month: str, until: datetime.date = _ALWAYS) -> dict[str, str]:
     """SHA-256 of every file of a month → what tells its version from others."""
     return {kept.sha256: kept.says for kept in _files(store, month, until)}

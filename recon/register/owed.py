@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from recon import tables, workbook
+from recon import catalogue, tables, workbook
 from recon import text as gate
 from recon.errors import UnreadableError
 from recon.grid import month
@@ -15,6 +15,7 @@ from recon.model import CellRef, Finding
 from recon.register.days import day
 from recon.register.deadlines import Overrides
 from recon.schemas import register as schema
+from recon.schemas.fields import filled
 from recon.tables import Table
 from recon.workbook import RawBook
 
@@ -78,7 +79,10 @@ def read(path: Path) -> Office:
 def load(book: RawBook) -> Office:
     """Type the sheets; a row with a fault is kept where it can be, so that nobody who owes is forgotten."""
     sheets = {gate.words(sheet.name): sheet for sheet in book.sheets}
-    loaded = {n: tables.load(sheets[n], model) for n, model in schema.SHEETS.items() if n in sheets}
+    plan = catalogue.in_force()
+    loaded = {
+        n: tables.load(sheets[n], filled(model, plan)) for n, model in schema.SHEETS.items() if n in sheets
+    }
     found = list(_once(finding for _, said in loaded.values() for finding in said))
     listed, _ = loaded[schema.OWED]
     owed = tuple(_owed(listed))

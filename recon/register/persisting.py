@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from recon.register import history
 from recon.register.store import Store
-from recon.register.values import Subject, Version
+from recon.register.values import Problem, Subject, Version
 from recon.schemas.months import before
 
 #: Subject and identity of a finding.
@@ -49,6 +49,15 @@ def ages(store: Store, month: str, until: datetime.date) -> dict[Lasting, int]:
         for one in left:
             found[one] += 1
     return found
+
+
+def over_months(store: Store, subject: Subject, about: str) -> Iterator[tuple[str, Problem | None]]:
+    """Each month in which the report counts → the finding of this identity in it, None where there was none; latest first."""
+    for month in history.months(store):
+        for version in history.current(store, month):
+            if version.subject == subject:
+                found = (p for p in history.findings(store, version.file) if p.about == about)
+                yield month, next(found, None)
 
 
 def resting(store: Store, month: str, versions: Iterable[Version], until: datetime.date) -> Iterator[Resting]:

@@ -13,6 +13,12 @@ def _table(report: Report, lang: str, limit: int | None) -> str:
     return console.render(report, lang, limit)
 
 
+def _line(report: Report, lang: str, limit: int | None) -> str:
+    from recon.reports import console
+
+    return console.verdicts(report, lang)
+
+
 def _json(report: Report, lang: str, limit: int | None) -> str:
     from recon.reports import json
 
@@ -20,4 +26,4 @@ def _json(report: Report, lang: str, limit: int | None) -> str:
 
 
 #: What ``--format`` offers; ``limit`` caps the findings a terminal shows, never what a file holds.
-FORMATS: dict[str, Callable[[Report, str, int | None], str]] = {"table": _table, "json": _json}
+FORMATS: dict[str, Callable[[Report, str, int | None], str]] = {"table": _table, "line": _line, "json": _json}

@@ -24,6 +24,17 @@ def render(report: Report, lang: str, limit: int | None) -> str:
     return _present(report, lang, limit) + "".join(f"{line}\n" for line in (*shown, *more))
 
 
+def verdicts(report: Report, lang: str) -> str:
+    """A line for each file: its name and its verdict with how much there is to do, or why it was not read."""
+    told = [
+        _error(file, lang)
+        if file.error
+        else f"{PurePath(file.path).name}  {closing(file, lang)}".splitlines()[0]
+        for file in report.files
+    ]
+    return "".join(f"{line}\n" for line in told)
+
+
 def _present(report: Report, lang: str, limit: int | None) -> str:
     """What is said of the files that count."""
     if len(report.files) >= MANY:
@@ -70,7 +81,7 @@ def _file(file: FileReport, lang: str, limit: int | None) -> str:
     lines += [_line(file, finding, lang) for finding in shown]
     if len(shown) < len(file.findings):
         lines.append(messages.title("more", lang, count=len(file.findings) - len(shown)))
-    lines += ["", _closing(file, lang), ""]
+    lines += ["", closing(file, lang), ""]
     return "\n".join(lines)
 
 
@@ -95,9 +106,10 @@ def _summary(file: FileReport, lang: str) -> str:
     return tabulate(rows, heads, tablefmt="simple")
 
 
-def _closing(file: FileReport, lang: str) -> str:
+def closing(file: FileReport, lang: str) -> str:
+    """The verdict with how much there is to do, and below it what was not read or took part in no check."""
     levels = [finding.level for finding in file.findings if not finding.released]
-    closing = messages.title(
+    told = messages.title(
         "closing",
         lang,
         verdict=messages.word(file.verdict, lang),
@@ -106,7 +118,7 @@ def _closing(file: FileReport, lang: str) -> str:
         note=levels.count("提示性"),
     )
     below = [unread_line(file, lang), unrelated_line(file, lang)]
-    return "".join((closing, *explained.counts(file, lang), *(f"\n{line}" for line in below if line)))
+    return "".join((told, *explained.counts(file, lang), *(f"\n{line}" for line in below if line)))
 
 
 def unrelated_line(file: FileReport, lang: str) -> str:

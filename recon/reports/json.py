@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -12,6 +13,8 @@ from recon.numbers import plain
 from recon.reports import replaced, suspected, text
 
 SCHEMA_VERSION = 1
+#: Levels of the report that begin a line for each entry: report, files, a file, its lists.
+OPEN = 4
 
 
 def render(report: Report, lang: str) -> str:
@@ -21,7 +24,23 @@ def render(report: Report, lang: str) -> str:
     }  # fmt: skip
     if report.replaced:
         body["replaced"] = [replaced.body(one) for one in report.replaced]
-    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
+    return "".join(_written(body)) + "\n"
+
+
+def _written(value: Any, depth: int = 0) -> Iterator[str]:
+    """JSON text, a line for each outcome, finding and other entry of a file's lists."""
+    if depth == OPEN or not value or not isinstance(value, (dict, list)):
+        yield json.dumps(value, ensure_ascii=False)
+        return
+    pairs = value.items() if isinstance(value, dict) else (("", one) for one in value)
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    for key, one in pairs:
+        yield f"{opening}\n{' ' * (depth + 1)}"
+        if isinstance(value, dict):
+            yield f"{json.dumps(key, ensure_ascii=False)}: "
+        yield from _written(one, depth + 1)
+        opening = ","
+    yield f"\n{' ' * depth}{closing}"
 
 
 def _file(file: FileReport, lang: str) -> dict[str, Any]:
@@ -44,7 +63,7 @@ def _file(file: FileReport, lang: str) -> dict[str, Any]:
     if file.tables:
         body["tables"] = [
             {"sheet": t.sheet, "range": t.range, "head": list(t.head), "stub": list(t.stub), "unit": t.unit,
-             "relations": t.relations, "unchecked": t.unchecked}
+             "relations": t.relations, "unchecked": t.unchecked, **({"refused": list(t.refused)} if t.refused else {})}
             for t in file.tables
         ]  # fmt: skip
     if file.changes is not None:

@@ -119,7 +119,8 @@ def _bias(figure: Figure, ten: int) -> Exact:
     """The middle of what a plain print can stand for, seen from the print: 0 unless it was truncated."""
     if not figure.ulp:
         return 0
-    return Fraction(_exact(figure.interval.low + figure.interval.high, ten)) / 2 - _exact(figure.value, ten)
+    twice = _exact(figure.interval.low + figure.interval.high - 2 * figure.value, ten)
+    return Fraction(twice) / 2 if twice else 0
 
 
 def _exact(value: Decimal, ten: int) -> Exact:

@@ -85,6 +85,8 @@ def odd_names(known: Iterable[str]) -> frozenset[str]:
 
 
 def _plain_name(name: str) -> bool:
+    if name.isascii() and name.isidentifier():
+        return True
     try:
         return tokens(name) == [("name", name)]
     except ExpressionError:

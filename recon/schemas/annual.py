@@ -1,6 +1,6 @@
 """The annual investment plan (年度投资计划): per class and project what is planned for a year, and from which source.
 
-吉政发〔2020〕6号三·(二): the departments draw it up each year from the projects in store.
+The departments draw it up each year from the projects in store.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
+from recon.catalogue import Catalogue
 from recon.relations import columns
-from recon.schemas.fields import amount, text
+from recon.schemas.fields import amount, filled, text
 from recon.schemas.form import FormSpec, TableSpec
-from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS, UNITS
+from recon.schemas.lists import UNITS
 from recon.schemas.projects import SOURCES, Project
 
-KIND, TITLE, PROJECTS = "annual", "新基建“761”工程年度投资计划", "年度投资计划"
+KIND, PROJECTS = "annual", "年度投资计划"
 PAST, YEAR = "截至上年底累计完成", "本年计划"
 _SOURCES = YEAR  #: upper head of the year's plan and its sources
 
@@ -29,15 +30,14 @@ class Cover(pa.DataFrameModel):
     network: Series[str] = text(
         "网别",
         18,
-        "七张网之一",
-        "One of the seven networks",
+        "{networks}张网之一",
+        "One of the networks",
         required=True,
-        choices=tuple(NETWORKS),
         listed="网别",
     )
     region: Series[str] = text(
-        "地区", 18, "市（州）；牵头部门填“全省”", "Region; lead departments: 全省",
-        required=True, choices=(PROVINCE, *REGIONS), listed="地区",
+        "地区", 18, "市（州）；牵头部门填“{whole}”", "Region; lead departments: {whole}",
+        required=True, listed="地区",
     )  # fmt: skip
     year: Series[str] = text("年度", 12, "四位年份，如 2021", "Year, e.g. 2021", required=True, date="year")
     unit: Series[str] = text(
@@ -76,13 +76,18 @@ ROW_RELATIONS = (
     columns("SOURCE", "foot", SOURCES, "=", (YEAR,)),
     columns("ROOM", "bound", (PAST, YEAR), "≤", ("总投资",)),
 )
-SPEC = FormSpec(
-    KIND, TITLE, "吉新基建年度计划", "1", Cover,
-    (
-        TableSpec(
-            PROJECTS, "吉新基建03表", Projects, ROW_RELATIONS, "项目代码", ("网别", "类别", "地区"), "类别",
-            total=True, name="项目名称",
+
+
+def spec(plan: Catalogue) -> FormSpec:
+    """The form with the lists of a plan."""
+    head = plan.word("表号字头")
+    return FormSpec(
+        KIND, f"{plan.word('工程名称')}年度投资计划", f"{head}年度计划", "1", filled(Cover, plan),
+        (
+            TableSpec(
+                PROJECTS, f"{head}03表", filled(Projects, plan), ROW_RELATIONS, "项目代码", ("网别", "类别", "地区"), "类别",
+                total=True, name="项目名称",
+            ),
         ),
-    ),
-    "年度", ("网别", "地区", "年度"), ("填报单位", "年度", "计量单位"),
-)  # fmt: skip
+        "年度", ("网别", "地区", "年度"), ("填报单位", "年度", "计量单位"),
+    )  # fmt: skip

@@ -21,6 +21,8 @@ MISSING = ("不审", "按零")
 TYPES = ("金额", "数量", "计数", "比率", "文字", "日期", "代码")
 LEVELS = ("强制性", "核实性", "提示性")
 YES_NO = ("是", "否")
+#: 停用 of a relation that was learnt and that nobody has confirmed yet.
+WAITING = "待确认"
 #: Decimals of a column whose 小数位 is blank.
 DECIMALS = {"金额": 2, "数量": 2, "比率": 2, "计数": 0}
 
@@ -60,6 +62,11 @@ class Tables(_Sheet):
         choices=MISSING,
     )  # fmt: skip
     version: Series[str] | None = text("版本", 10, "如 2026；表改了就换", "Changed whenever the table is")
+    drawn: Series[str] | None = text(
+        "取自", 22, "学来的表样：学自哪张工作表的哪个范围，表按行名和栏名认；其他表样空白",
+        "Of a learnt definition: the sheet and range it was learnt from, found again by its labels; else blank",
+        raw=True,
+    )  # fmt: skip
 
 
 class Columns(_Sheet):
@@ -174,6 +181,9 @@ class Previous(_Sheet):
     )
     before: Series[str] = text(
         "上期代码", 22, "它等于上期的哪一项，如 5栏", "What of the filling before it equals", required=True
+    )
+    table: Series[str] | None = text(
+        "表号", 12, "空白为有这两项的第一张表", "The first table that has both, if blank"
     )
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from copy import copy
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pandera.pandas as pa
+
+from recon.catalogue import CLASS, Catalogue
 
 
 def text(
@@ -13,7 +18,8 @@ def text(
     """A text column of a form.
 
     ``group`` is the upper header cell it stands under; ``choices`` a closed list; ``listed`` names the
-    list on the hidden sheet that its dropdown shows; ``date`` says how a date is written: year, quarter,
+    list on the hidden sheet that its dropdown shows, and without ``choices`` a list of the plan, which :func:`filled`
+    fills in, as it does ``{words}`` of the help; ``date`` says how a date is written: year, quarter,
     month or day; ``number``: it holds numbers, each with decimals of its own; ``formula``: the form computes it,
     by a formula in which ``{label}`` stands for the cell of another column of the row.
     """
@@ -24,6 +30,47 @@ def text(
     if choices := more.get("choices"):
         checks["isin"] = choices if required else ("", *choices)
     return pa.Field(alias=label, metadata=metadata, unique=False, **checks)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A declared schema with the lists of a plan in it."""
+
+    model: type[pa.DataFrameModel]
+    plan: Catalogue
+
+    def to_schema(self) -> pa.DataFrameSchema:
+        """The declared columns, in order, with their choices."""
+        return _schema(self)
+
+
+def filled(model: type[pa.DataFrameModel], plan: Catalogue) -> Filled:
+    """A declared schema with the lists of a plan."""
+    return Filled(model, plan)
+
+
+@cache
+def _schema(one: Filled) -> pa.DataFrameSchema:
+    schema = copy(one.model.to_schema())
+    schema.columns = {label: _told(column, one.plan) for label, column in schema.columns.items()}
+    return schema
+
+
+def _told(column: pa.Column, plan: Catalogue) -> pa.Column:
+    """A column with what its list offers; what it once offered stands in reports and is no fault."""
+    meta = dict(column.metadata or {})
+    listed = meta.get("listed", "")
+    planned = bool(listed) and "choices" not in meta and listed != CLASS
+    if not planned and not any("{" in text for text in meta.get("help", ())):
+        return column
+    made = copy(column)
+    made.metadata = {**meta, "help": tuple(plan.told(text) for text in meta["help"])}
+    if planned:
+        made.metadata["choices"] = plan.offered(listed)
+        accepted = plan.accepted(listed)
+        check = pa.Check.isin(accepted if meta["required"] else ("", *accepted))
+        made.checks = [*column.checks, check]
+    return made
 
 
 def amount(

@@ -1,9 +1,26 @@
-"""The forms that are known, each told by the head of its first table."""
+"""The forms that are told from each other by their heads, with the lists of the plan in force."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from recon import catalogue
+from recon.catalogue import Catalogue
 from recon.schemas import annual, library, monthly, progress, quarterly
 from recon.schemas.form import FormSpec
 
-#: Of equally good matches the first counts.
-FORMS: tuple[FormSpec, ...] = (monthly.SPEC, annual.SPEC, quarterly.SPEC, library.SPEC, progress.SPEC)
+
+@lru_cache(maxsize=8)
+def forms_of(plan: Catalogue) -> tuple[FormSpec, ...]:
+    """The forms with the lists of a plan, in the order in which their kinds are tried."""
+    return tuple(module.spec(plan) for module in (monthly, annual, quarterly, library, progress))
+
+
+def every() -> tuple[FormSpec, ...]:
+    """The forms of the plan in force."""
+    return forms_of(catalogue.in_force())
+
+
+def form(kind: str) -> FormSpec:
+    """The form of a kind, of the plan in force."""
+    return next(spec for spec in every() if spec.kind == kind)

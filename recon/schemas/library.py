@@ -1,17 +1,18 @@
-"""The project library (项目库): one schema for 省库, 行业子库 and 地方子库."""
+"""The project library (项目库): one schema for those of the whole, of a network and of a region."""
 
 from __future__ import annotations
 
 import pandera.pandas as pa
 from pandera.typing import Series
 
+from recon.catalogue import Catalogue
 from recon.relations import columns
-from recon.schemas.fields import text
+from recon.schemas.fields import filled, text
 from recon.schemas.form import FormSpec, TableSpec
-from recon.schemas.lists import LIBRARIES, NETWORKS, PROVINCE, REGIONS, STAGES, STATES, UNITS
+from recon.schemas.lists import UNITS
 from recon.schemas.projects import SPLITS, Scheduled
 
-KIND, TITLE, PROJECTS = "library", "新基建“761”工程项目库", "项目库"
+KIND, PROJECTS = "library", "项目库"
 
 
 class Cover(pa.DataFrameModel):
@@ -19,16 +20,15 @@ class Cover(pa.DataFrameModel):
 
     sender: Series[str] = text("填报单位", 30, "填报单位全称", "Full name of the keeping unit", required=True)
     library: Series[str] = text(
-        "库别", 18, "省库、行业子库或地方子库", "Library of the province, of a network or of a region",
-        required=True, choices=LIBRARIES, listed="库别",
+        "库别", 18, "{libraries}", "Library of the whole, of a network or of a region",
+        required=True, listed="库别",
     )  # fmt: skip
     network: Series[str] = text(
-        "网别", 18, "行业子库必填；省库、地方子库留空", "For 行业子库; blank in the others",
-        choices=tuple(NETWORKS), listed="网别",
+        "网别", 18, "{of_network}必填；{of_whole}、{of_region}留空", "For {of_network}; blank in the others", listed="网别",
     )  # fmt: skip
     region: Series[str] = text(
-        "地区", 18, "地方子库填市（州），其余填“全省”", "The region of a 地方子库, else 全省",
-        required=True, choices=(PROVINCE, *REGIONS), listed="地区",
+        "地区", 18, "{of_region}填市（州），其余填“{whole}”", "The region of a {of_region}, else {whole}",
+        required=True, listed="地区",
     )  # fmt: skip
     month: Series[str] = text(
         "报告期",
@@ -53,31 +53,34 @@ class Projects(Scheduled):
     stage: Series[str] = text(
         "储备阶段",
         10,
-        "谋划、前期、待开工、已开工或已建成",
+        "{stages}",
         "Stage of preparation",
-        choices=STAGES,
         listed="储备阶段",
     )
     state: Series[str] = text(
         "建设状态",
         10,
-        "未开工、在建、停工或完工",
+        "{states}",
         "State of the works",
         required=True,
-        choices=STATES,
         listed="建设状态",
     )
     note: Series[str] = text("备注", 24, "备注", "Remarks", raw=True)
 
 
 ROW_RELATIONS = (columns("SPLIT", "foot", SPLITS, "=", ("总投资",)),)
-SPEC = FormSpec(
-    KIND, TITLE, "吉新基建项目库", "1", Cover,
-    (
-        TableSpec(
-            PROJECTS, "吉新基建04表", Projects, ROW_RELATIONS, "项目代码", ("网别", "类别", "地区"), total=True,
-            name="项目名称", spare=100,
+
+
+def spec(plan: Catalogue) -> FormSpec:
+    """The form with the lists of a plan."""
+    head = plan.word("表号字头")
+    return FormSpec(
+        KIND, f"{plan.word('工程名称')}项目库", f"{head}项目库", "1", filled(Cover, plan),
+        (
+            TableSpec(
+                PROJECTS, f"{head}04表", filled(Projects, plan), ROW_RELATIONS, "项目代码", ("网别", "类别", "地区"),
+                total=True, name="项目名称", spare=100,
+            ),
         ),
-    ),
-    "报告期", ("库别", "网别", "地区", "报告期"), ("填报单位", "库别", "报告期", "计量单位"),
-)  # fmt: skip
+        "报告期", ("库别", "网别", "地区", "报告期"), ("填报单位", "库别", "报告期", "计量单位"),
+    )  # fmt: skip

@@ -9,24 +9,15 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
+from recon.catalogue import FINISHED, IDLE, STATE, Catalogue
 from recon.relations import Relation, columns
-from recon.schemas.fields import amount, text
+from recon.schemas.fields import amount, filled, text
 from recon.schemas.form import COVER, LISTS, NOTES, SUBTOTAL, TOTAL, FormSpec, TableSpec
-from recon.schemas.lists import (
-    FINISHED_SHARE,
-    NETWORKS,
-    PROVINCE,
-    REGIONS,
-    STATES,
-    UNITS,
-    YEAR_FACTOR,
-)
+from recon.schemas.lists import UNITS
 from recon.schemas.projects import PLAN, SOURCES, SPLITS, Scheduled
 
 __all__ = ["COVER", "LISTS", "NOTES", "SOURCES", "SPLITS", "SUBTOTAL", "TOTAL"]
 KIND = "monthly"
-TITLE = "新基建“761”工程项目推进情况月报"
-FORM, VERSION = "吉新基建月报", "1"
 PROJECTS, SUMMARY = "项目月报表", "分类汇总表"
 _DONE, _FUNDS = "投资完成情况", "到位资金"
 
@@ -40,19 +31,17 @@ class Cover(pa.DataFrameModel):
     network: Series[str] = text(
         "网别",
         18,
-        "七张网之一",
-        "One of the seven networks",
+        "{networks}张网之一",
+        "One of the networks",
         required=True,
-        choices=tuple(NETWORKS),
         listed="网别",
     )
     region: Series[str] = text(
         "地区",
         18,
-        "市（州）；牵头部门填“全省”",
-        "Region; lead departments: 全省",
+        "市（州）；牵头部门填“{whole}”",
+        "Region; lead departments: {whole}",
         required=True,
-        choices=(PROVINCE, *REGIONS),
         listed="地区",
     )
     month: Series[str] = text(
@@ -72,7 +61,7 @@ class Cover(pa.DataFrameModel):
     filler: Series[str] = text("填表人", 14, "姓名", "Name")
     phone: Series[str] = text("联系电话", 18, "可填多个", "One or more")
     date: Series[str] = text(
-        "报出日期", 14, "年-月-日，每月结束后 5 个工作日内", "Within five working days after the month"
+        "报出日期", 14, "年-月-日，每月结束后 {days} 个工作日内", "Within {days} working days after the month"
     )
 
 
@@ -102,10 +91,9 @@ class Projects(Scheduled):
     state: Series[str] = text(
         "建设状态",
         10,
-        "未开工、在建、停工或完工",
+        "{states}",
         "State of the works",
         required=True,
-        choices=STATES,
         listed="建设状态",
     )
     progress: Series[str] = text("形象进度", 28, "用文字说明工程形象进度", "Progress in words", raw=True)
@@ -145,29 +133,35 @@ class Summary(pa.DataFrameModel):
         unique_column_names = True
 
 
-#: What must hold in every project row. The codes are explained by ``recon explain``.
-ROW_RELATIONS: tuple[Relation[str], ...] = (
-    columns("SPLIT", "foot", SPLITS, "=", ("总投资",)),
-    columns("ROLL", "roll_forward", ("上月末累计完成", "本月完成"), "=", ("开工以来累计完成",)),
-    columns("FUND", "foot", SOURCES, "=", ("到位资金",)),
-    columns("JAN", "tie", ("本月完成",), "=", ("本年累计完成",), when=("报告期", ("01",))),
-    columns("YEAR", "bound", ("本年累计完成",), "≤", ("开工以来累计完成",)),
-    columns("OVER", "bound", ("开工以来累计完成",), "≤", ("总投资",), level="核实性"),
-    columns("MINUS", "bound", ("本月完成",), "≥", level="核实性"),
-    columns("DONE", "bound", ("开工以来累计完成",), "≥", ("总投资",), "核实性", FINISHED_SHARE, ("建设状态", ("完工",))),
-    columns("IDLE", "bound", ("开工以来累计完成",), "≤", level="核实性", when=("建设状态", ("未开工",))),
-    columns("AHEAD", "bound", ("本年累计完成",), "≤", ("本年计划",), "核实性", YEAR_FACTOR),
-)  # fmt: skip
+def relations(plan: Catalogue) -> tuple[Relation[str], ...]:
+    """What must hold in every project row. The codes are explained by ``recon explain``."""
+    idle, finished = plan.at(STATE, IDLE), plan.at(STATE, FINISHED)
+    share, factor = plan.number("完工比例"), plan.number("超年度计划倍数")
+    return (
+        columns("SPLIT", "foot", SPLITS, "=", ("总投资",)),
+        columns("ROLL", "roll_forward", ("上月末累计完成", "本月完成"), "=", ("开工以来累计完成",)),
+        columns("FUND", "foot", SOURCES, "=", ("到位资金",)),
+        columns("JAN", "tie", ("本月完成",), "=", ("本年累计完成",), when=("报告期", ("01",))),
+        columns("YEAR", "bound", ("本年累计完成",), "≤", ("开工以来累计完成",)),
+        columns("OVER", "bound", ("开工以来累计完成",), "≤", ("总投资",), level="核实性"),
+        columns("MINUS", "bound", ("本月完成",), "≥", level="核实性"),
+        columns("DONE", "bound", ("开工以来累计完成",), "≥", ("总投资",), "核实性", share, ("建设状态", (finished,))),
+        columns("IDLE", "bound", ("开工以来累计完成",), "≤", level="核实性", when=("建设状态", (idle,))),
+        columns("AHEAD", "bound", ("本年累计完成",), "≤", ("本年计划",), "核实性", factor),
+    )  # fmt: skip
 
-SPEC = FormSpec(
-    KIND, TITLE, FORM, VERSION, Cover,
-    (
-        TableSpec(
-            PROJECTS, "吉新基建01表", Projects, ROW_RELATIONS, "项目代码", ("网别", "类别", "地区"), "类别",
-            total=True, turn="本年计划", name="项目名称",
+
+def spec(plan: Catalogue) -> FormSpec:
+    """The form with the lists of a plan."""
+    head = plan.word("表号字头")
+    return FormSpec(
+        KIND, f"{plan.word('工程名称')}项目推进情况月报", f"{head}月报", "1", filled(Cover, plan),
+        (
+            TableSpec(
+                PROJECTS, f"{head}01表", filled(Projects, plan), relations(plan), "项目代码", ("网别", "类别", "地区"), "类别",
+                total=True, turn="本年计划", name="项目名称",
+            ),
+            TableSpec(SUMMARY, f"{head}02表", filled(Summary, plan), must=False, repeats=True),
         ),
-        TableSpec(SUMMARY, "吉新基建02表", Summary, must=False, repeats=True),
-    ),
-    "报告期", ("网别", "地区", "报告期"), ("填报单位", "报告期", "计量单位"),
-)  # fmt: skip
-STAMP = SPEC.stamp  #: hidden on sheet 字典 and cover; tells form and version
+        "报告期", ("网别", "地区", "报告期"), ("填报单位", "报告期", "计量单位"),
+    )  # fmt: skip

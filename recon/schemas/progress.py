@@ -11,6 +11,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from recon import numbers
+from recon.catalogue import Catalogue
 from recon.schemas.fields import text
 from recon.schemas.form import Alert, FormSpec, Order, TableSpec
 
@@ -173,15 +174,18 @@ def plain(cell: str) -> bool:
     return reading.kind == "blank" or (reading.kind == "number" and not reading.unit)
 
 
-SPEC = FormSpec(
-    KIND, TITLE, "吉指标进展", "1", Cover,
-    (
-        TableSpec(
-            INDICATORS, "吉指标01表", Indicators, key="指标编号", prefilled=("地区", "应达值", "差距", "进度判断"),
-            turn="本期日期", name="项目", orders=(Order("基期", "本期日期", "PROG11"),),
-            alerts=(Alert("进度判断", BEHIND, "核实性"), Alert("进度判断", OVERDUE, "核实性"),
-                    Alert("进度判断", UNKNOWN, "提示性"), Alert("进度判断", UNREPORTED, "提示性")),
+def spec(plan: Catalogue) -> FormSpec:
+    """The form; it has no list of the plan."""
+    return FormSpec(
+        KIND, TITLE, f"{plan.word('指标表号字头')}指标进展", "1", Cover,
+        (
+            TableSpec(
+                INDICATORS, f"{plan.word('指标表号字头')}指标01表", Indicators, key="指标编号",
+                prefilled=("地区", "应达值", "差距", "进度判断"),
+                turn="本期日期", name="项目", orders=(Order("基期", "本期日期", "PROG11"),),
+                alerts=(Alert("进度判断", BEHIND, "核实性"), Alert("进度判断", OVERDUE, "核实性"),
+                        Alert("进度判断", UNKNOWN, "提示性"), Alert("进度判断", UNREPORTED, "提示性")),
+            ),
         ),
-    ),
-    "报告期", ("填报单位", "来源编号", "地区", "报告期"), ("填报单位", "报告期"),
-)  # fmt: skip
+        "报告期", ("填报单位", "来源编号", "地区", "报告期"), ("填报单位", "报告期"),
+    )  # fmt: skip

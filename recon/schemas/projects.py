@@ -7,7 +7,6 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from recon.schemas.fields import amount, text
-from recon.schemas.lists import NATURES, NETWORKS, PROVINCE, REGIONS
 
 SPLITS = ("2019年底前完成", "2020年", "2021年", "2022年", "2023年", "2024年", "2025年", "2026年及以后")
 SOURCES = ("中央", "省级", "市县", "专项债券", "银行贷款", "社会资本")
@@ -28,9 +27,7 @@ class Project(pa.DataFrameModel):
         required=True,
     )
     name: Series[str] = text("项目名称", 34, "与项目库一致", "As in the project library", required=True)
-    network: Series[str] = text(
-        "网别", 14, "与封面一致", "As on the cover", required=True, choices=tuple(NETWORKS), listed="网别"
-    )
+    network: Series[str] = text("网别", 14, "与封面一致", "As on the cover", required=True, listed="网别")
     category: Series[str] = text(
         "类别", 14, "所属网别的类别", "A class of its network", required=True, listed="类别"
     )
@@ -40,17 +37,15 @@ class Project(pa.DataFrameModel):
         "项目所在市（州）",
         "Where the project is",
         required=True,
-        choices=(PROVINCE, *REGIONS),
         listed="地区",
     )
     owner: Series[str] = text("责任单位", 22, "责任单位", "Responsible unit")
     nature: Series[str] = text(
         "建设性质",
         10,
-        "新建、续建、改扩建或迁建",
+        "{natures}",
         "New, continued, extended or moved",
         required=True,
-        choices=NATURES,
         listed="建设性质",
     )
 

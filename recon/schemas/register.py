@@ -6,7 +6,6 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from recon.schemas.fields import text
-from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
 
 KIND = "register"
 OWED, DAYS = "应报单位", "放假调休"
@@ -17,11 +16,11 @@ class Owed(pa.DataFrameModel):
     """应报单位: one report owed every month a row."""
 
     network: Series[str] = text(
-        "网别", 18, "七张网之一", "One of the seven networks", required=True, choices=tuple(NETWORKS)
+        "网别", 18, "{networks}张网之一", "One of the networks", required=True, listed="网别"
     )
     region: Series[str] = text(
-        "地区", 20, "市（州）；牵头部门为“全省”", "Region; lead departments: 全省", required=True,
-        choices=(PROVINCE, *REGIONS),
+        "地区", 20, "市（州）；牵头部门为“{whole}”", "Region; lead departments: {whole}", required=True,
+        listed="地区",
     )  # fmt: skip
     sender: Series[str] = text(
         "填报单位",

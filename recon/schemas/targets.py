@@ -300,11 +300,45 @@ class Relations(_Sheet):
     note: Series[str] | None = _field(50, "依据或说明", "Basis or remarks", raw=True, alias="说明")
 
 
+class Entries(_Sheet):
+    """名录: the closed lists of the plan's forms, a value a row, and the units that owe reports."""
+
+    listed: Series[str] = _field(
+        12, "列表的名称，如 网别、类别、地区、县区、工作组", "The list, e.g. 网别, 类别, 地区, 县区, 工作组", required=True, alias="列表"
+    )  # fmt: skip
+    value: Series[str] = _field(
+        24, "值，同一列表中不得重复", "The value, once a list", required=True, alias="值"
+    )
+    parent: Series[str] | None = _field(
+        18, "类别所属的网别、县区所属的地区、工作组所属的领域", "The network of a class, the region of a county …", alias="上级"
+    )  # fmt: skip
+    lead: Series[str] | None = _field(
+        26, "网别、工作组的牵头单位；地区的填报单位", "Lead department; for a region the unit that reports", alias="牵头单位"
+    )  # fmt: skip
+    others: Series[str] | None = _field(
+        26, "曾用名和指标中的叫法，用、分隔", "Former names, and what figures call it (、 between)", alias="别名"
+    )  # fmt: skip
+    retired: Series[str] | None = _field(
+        12, "停用日期，年-月-日；空白为在用", "Day from which it is out of use; blank: in use", alias="停用"
+    )  # fmt: skip
+
+
+class Parameters(_Sheet):
+    """参数: thresholds, deadlines and words of the forms."""
+
+    name: Series[str] = _field(
+        20, "参数的名称", "Name of the parameter", required=True, unique=True, alias="参数"
+    )
+    value: Series[str] = _field(24, "值", "Value", alias="值")
+    note: Series[str] | None = _field(60, "说明", "Remarks", raw=True, alias="说明")
+
+
 SHEETS: dict[str, type[_Sheet]] = {
-    "来源": Sources, "口径": Measures, "层级": Edges, "指标": Figures, "勾稽": Relations,
+    "来源": Sources, "口径": Measures, "层级": Edges, "指标": Figures, "勾稽": Relations, "名录": Entries, "参数": Parameters,
 }  # fmt: skip
 TITLE = {
-    "来源": "Sources", "口径": "Measures", "层级": "Hierarchies", "指标": "Figures", "勾稽": "Relations",
+    "来源": "Sources", "口径": "Measures", "层级": "Hierarchies", "指标": "Figures", "勾稽": "Relations", "名录": "Lists",
+    "参数": "Parameters",
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from recon import current, kinds, numbers, units, workbook
+from recon import catalogue, current, kinds, numbers, units, workbook
 from recon import text as gate
 from recon.batch.standing import when
 from recon.errors import UnreadableError
@@ -102,7 +102,7 @@ def cover(path: Path) -> dict[str, str]:
 
 def _standing(row: Row, network: str, under: str) -> Row:
     """A row with the class it stands under, where its own is none of the network's."""
-    classes = lists.NETWORKS[network][1]
+    classes = catalogue.in_force().networks[network][1]
     if row.get("类别") in classes:
         return row
     return {**row, PLACE: under if under in classes else classes[0]}
@@ -151,7 +151,7 @@ def unknown(path: Path, expected: str, book: workbook.RawBook) -> UnreadableErro
 
 def _agrees(path: Path, data: MonthlyData, network: str, region: str, month: str) -> None:
     """The report is of this network, this region or all, and the month before, and says its unit."""
-    regions = tuple(dict.fromkeys((region, lists.PROVINCE)))
+    regions = tuple(dict.fromkeys((region, catalogue.in_force().whole)))
     wanted = {
         "网别": (network,), "地区": regions, "报告期": (before(month),), "计量单位": tuple(lists.UNITS),
     }  # fmt: skip
@@ -217,10 +217,14 @@ def _same(old: Row, new: Row) -> bool:
 def placed(path: Path, rows: Iterable[Row]) -> Iterator[Row]:
     """Rows that have a network, a class of it and a region of the lists; raises RefusedError for one that has not."""
     for row in rows:
-        network = str(row.get("网别") or lists.network_of(str(row.get("类别", ""))))
+        network = str(row.get("网别") or catalogue.in_force().network_of(str(row.get("类别", ""))))
         row = {**row, "网别": network}
-        known = lists.NETWORKS.get(network, ("", ()))[1]
-        allowed = {"网别": tuple(lists.NETWORKS), "类别": known, "地区": (*lists.REGIONS, lists.PROVINCE)}
+        known = catalogue.in_force().networks.get(network, ("", ()))[1]
+        allowed = {
+            "网别": tuple(catalogue.in_force().networks),
+            "类别": known,
+            "地区": (*catalogue.in_force().regions, catalogue.in_force().whole),
+        }
         for label, choices in allowed.items():
             if row.get(label, "") not in choices:
                 words = {"label": label, "found": row.get(label, ""), "choices": "、".join(choices)}

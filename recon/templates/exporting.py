@@ -8,9 +8,9 @@ from typing import Any
 from recon.model import column_letters
 from recon.numbers import plain
 from recon.relations import Form, Relation, decimal, size
+from recon.schemas import forms
 from recon.schemas.fields import metadata
 from recon.schemas.form import FormSpec, TableSpec
-from recon.schemas.forms import FORMS
 
 Rows = dict[str, list[dict[str, str]]]
 _EVERY = {"month": "月", "quarter": "季", "year": "年"}
@@ -20,7 +20,7 @@ _PERIOD = "报告期"
 def known() -> dict[str, FormSpec]:
     """The forms by what people call them: kind, title, and the last word of the title."""
     found: dict[str, FormSpec] = {}
-    for spec in FORMS:
+    for spec in forms.every():
         for name in (spec.kind, spec.title, spec.name):
             found[name] = spec
     for short, kind in (
@@ -30,7 +30,7 @@ def known() -> dict[str, FormSpec]:
         ("项目库", "library"),
         ("指标进展表", "progress"),
     ):
-        found[short] = next(spec for spec in FORMS if spec.kind == kind)
+        found[short] = next(spec for spec in forms.every() if spec.kind == kind)
     return found
 
 
@@ -86,8 +86,10 @@ def _column(
         if meta.get("date") == "day"
         else "文字"
     )
+    if label == table.by:
+        kind = "代码"
     return {
-        "表号": table.number, "代码": column_letters(place), "名称": label, "上级名称": str(meta.get("group", "")), "类型": kind,
+        "表号": table.number, "代码": column_letters(place), "名称": str(meta.get("head") or label), "上级名称": str(meta.get("group", "")), "类型": kind,
         "小数位": str(meta["decimals"]) if amount and "decimals" in meta else "", "必填": "是" if meta.get("required") else "",
         "列表": name, "宽": str(int(meta.get("width", 0)) or ""), "说明": str(meta.get("help", ("", ""))[0]),
     }  # fmt: skip

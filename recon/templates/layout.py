@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from recon.schemas import monthly
+from recon.catalogue import EVERY_GROUP, in_force
+from recon.schemas import forms
 from recon.schemas.form import FormSpec, TableSpec
-from recon.schemas.lists import EVERY_GROUP, GROUPS, NETWORKS, PROVINCE, UNITS
+from recon.schemas.lists import UNITS
 from recon.templates.columns import Column, Row, declared
 
 #: Rows of a table, counted from 0: title, right-hand block, line of the sender, two header rows, 合计.
@@ -32,13 +33,13 @@ class Form:
     """
 
     network: str
-    region: str = PROVINCE
+    region: str = in_force().whole
     month: str = ""
     unit: str = "万元"
     projects: tuple[Row, ...] = ()
     lang: str = "zh"
     protect: bool = False
-    spec: FormSpec = monthly.SPEC
+    spec: FormSpec = field(default_factory=lambda: forms.form("monthly"))
     library: str = ""  #: of a project library, which kind it is
     group: str = ""  #: of a quarterly report, the working group
     said: Mapping[str, str] = field(default_factory=dict)  #: further values of the cover, by label
@@ -52,8 +53,10 @@ class Form:
     def sender(self) -> str:
         """The reporting unit where it is known beforehand: the lead department of the network or group."""
         if self.group:
-            return GROUPS[self.group][1] if self.group in GROUPS else ""
-        return NETWORKS[self.network][0] if self.network and self.region == PROVINCE else ""
+            return in_force().groups[self.group][1] if self.group in in_force().groups else ""
+        return (
+            in_force().networks[self.network][0] if self.network and self.region == in_force().whole else ""
+        )
 
     @property
     def cover(self) -> dict[str, str]:
@@ -66,7 +69,7 @@ class Form:
     @property
     def provincial(self) -> bool:
         """Whether the form is a lead department's, with projects of every region, or of a region not known yet."""
-        return self.region in ("", PROVINCE)
+        return self.region in ("", in_force().whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Layout:
     """A table of a form with its rows laid out."""
 
     form: Form
-    table: TableSpec = monthly.SPEC.tables[0]
+    table: TableSpec = field(default_factory=lambda: forms.form("monthly").tables[0])
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -117,10 +120,10 @@ class Layout:
         form, spare = self.form, SPARE_FILLED if self._projects else SPARE_BLANK
         if self.table.by == "类别":
             region: Row = {} if form.provincial else {"地区": form.region}
-            for name in NETWORKS[form.network][1]:
+            for name in in_force().networks[form.network][1]:
                 yield name, {"网别": form.network, "类别": name, **region}, spare
         elif self.table.by == "工作组":
-            for name, (area, _) in GROUPS.items():
+            for name, (area, _) in in_force().groups.items():
                 if form.group in (name, EVERY_GROUP):
                     yield (
                         name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
+from recon.catalogue import in_force
 from recon.templates.layout import Form
 from recon.templates.making import make
 
@@ -18,6 +18,6 @@ def file_name(form: Form) -> str:
 
 def coordinates(networks: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
     """(network, region) of every form of a month: each network's lead department, then its regions."""
-    for network in networks or NETWORKS:
-        for region in (PROVINCE, *REGIONS):
+    for network in networks or in_force().networks:
+        for region in in_force().places:
             yield network, region

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from recon.batch import inputs, pool, received
 from recon.batch.work import Job
+from recon.catalogue import in_force
 from recon.errors import UnreadableError
 from recon.model import FileReport
 from recon.options import Options
-from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS, UNITS
+from recon.schemas.lists import UNITS
 from recon.schemas.months import before
 from recon.templates import carry, listing, yearly
 from recon.templates.columns import Row
@@ -25,8 +26,6 @@ from recon.templates.refused import RefusedError
 _MONTH = re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])")
 #: Processes that check last month's reports at most.
 PROCESSES = 4
-#: Option → what it may be.
-CHOICES = {"network": tuple(NETWORKS), "region": (PROVINCE, *REGIONS), "unit": tuple(UNITS)}
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,8 @@ def check(order: Order) -> None:
     """Raise RefusedError, naming the choices, for what cannot be meant."""
     if not _MONTH.fullmatch(order.month):
         raise RefusedError("bad_month", found=order.month)
-    for option, choices in CHOICES.items():
+    allowed = {"network": tuple(in_force().networks), "region": in_force().places, "unit": tuple(UNITS)}
+    for option, choices in allowed.items():
         value = getattr(order, option)
         if value is None and not order.every:
             raise RefusedError("missing_option", option=option, choices="、".join(choices))
@@ -148,7 +148,7 @@ def _projects(
 
 def chosen(rows: Iterable[Row], network: str, region: str) -> tuple[Row, ...]:
     """The projects of a network in a region; a lead department's form has those of all regions."""
-    return tuple(r for r in rows if r["网别"] == network and region in (PROVINCE, r["地区"]))
+    return tuple(r for r in rows if r["网别"] == network and region in (in_force().whole, r["地区"]))
 
 
 def place(name: str, output: Path, *, every: bool) -> Path:

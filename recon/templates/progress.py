@@ -13,7 +13,7 @@ from pathlib import Path
 from recon.kinds import progress as kind
 from recon.plan import indicators, plans
 from recon.plan.indicators import Indicator
-from recon.schemas import progress
+from recon.schemas import forms, progress
 from recon.templates.columns import Row
 from recon.templates.layout import Form
 from recon.templates.refused import RefusedError
@@ -45,7 +45,7 @@ def form(asked: Asked) -> Form:
     rows = tuple(row(one, last_day(asked.month)) for one in found)
     return Form(
         "", asked.region or "", asked.month, projects=rows, lang=asked.lang, protect=asked.protect,
-        spec=progress.SPEC, said={"来源编号": asked.source or progress.EVERY, "地区": asked.region or progress.EVERY},
+        spec=forms.form(progress.KIND), said={"来源编号": asked.source or progress.EVERY, "地区": asked.region or progress.EVERY},
     )  # fmt: skip
 
 

@@ -8,17 +8,15 @@ from collections.abc import Iterable, Sequence
 import pandera.pandas as pa
 from xlsxwriter import Workbook
 
-from recon import messages
+from recon import catalogue, messages
 from recon.reports import theme
 from recon.reports.excel.page import Page
 from recon.schemas import register
-from recon.schemas.fields import metadata
+from recon.schemas.fields import filled, metadata
 from recon.templates.layout import Form
 from recon.templates.monthly import coordinates
 from recon.templates.targets import SPARE_ROWS, validation
 
-#: Regions whose government is not called after the region alone.
-GOVERNMENTS = {"长白山保护开发区": "长白山保护开发区管委会"}
 _NOTES_WIDTHS = (6, 110)
 
 
@@ -39,12 +37,11 @@ def make(lang: str) -> bytes:
 def owed() -> Iterable[Sequence[str]]:
     """The reports of a month with the units that owe them as far as they are known, in the order of the forms."""
     for network, region in coordinates():
-        form = Form(network, region)
-        yield network, region, form.sender or GOVERNMENTS.get(region, region + "人民政府")
+        yield network, region, Form(network, region).sender or catalogue.in_force().governments[region]
 
 
 def _sheet(book: Workbook, style: theme.Theme, name: str, rows: list[Sequence[str]], lang: str) -> None:
-    schema = register.SHEETS[name].to_schema()
+    schema = filled(register.SHEETS[name], catalogue.in_force()).to_schema()
     labels = list(schema.columns)
     page = Page(book.add_worksheet(name), [metadata(schema, label)["width"] for label in labels])
     page.texts(1, labels, style("header"))

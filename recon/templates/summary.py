@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
+from recon.catalogue import in_force
 from recon.schemas.monthly import PROJECTS, SUMMARY, TOTAL, Summary
 from recon.templates import table
 from recon.templates.canvas import Canvas, put
@@ -19,12 +19,12 @@ def write(canvas: Canvas) -> None:
     page = canvas.sheet(SUMMARY)
     spec = canvas.spec.tables[1]
     table.head(canvas, page, Summary, spec.number, SUMMARY, len(declared(Summary)) - 1)
-    classes = NETWORKS[canvas.form.network][1]
+    classes = in_force().networks[canvas.form.network][1]
     first = TOTAL_ROW + 1
     _total(canvas, page, range(first, first + len(classes)))
     _block(canvas, page, first, "类别", classes)
     if canvas.form.provincial:
-        _block(canvas, page, first + len(classes) + 1, "地区", (*REGIONS, PROVINCE))
+        _block(canvas, page, first + len(classes) + 1, "地区", (*in_force().regions, in_force().whole))
     canvas.frame(page, SUMMARY)
     page.repeat_rows(HEADER_ROW, HEADER_ROW + 1)
     page.freeze_panes(HEADER_ROW + 2, 1)
@@ -32,7 +32,7 @@ def write(canvas: Canvas) -> None:
 
 def _total(canvas: Canvas, page: Worksheet, rows: range) -> None:
     """合计 = the sum of the classes: a project of none of them is in 表1 alone."""
-    classes = NETWORKS[canvas.form.network][1]
+    classes = in_force().networks[canvas.form.network][1]
     projects = tuple(p for p in canvas.form.projects if p.get("类别") in classes)
     for column in declared(Summary):
         formula = f"=SUM({column.letters}{rows[0] + 1}:{column.letters}{rows[-1] + 1})"

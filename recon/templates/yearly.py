@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from recon.across import yearplan
+from recon.catalogue import in_force
 from recon.forms.tableform import TableData
 from recon.schemas import annual, lists, monthly
 from recon.schemas.projects import SOURCES
@@ -33,10 +34,10 @@ def rows(path: Path, network: str | None, region: str | None, year: str, unit: s
 
 def _agrees(path: Path, data: TableData, network: str | None, region: str | None, year: str) -> None:
     wanted = {
-        "网别": (network,) if network else tuple(lists.NETWORKS),
-        "地区": tuple(dict.fromkeys((region, lists.PROVINCE)))
+        "网别": (network,) if network else tuple(in_force().networks),
+        "地区": tuple(dict.fromkeys((region, in_force().whole)))
         if region
-        else (*lists.REGIONS, lists.PROVINCE),
+        else (*in_force().regions, in_force().whole),
         "年度": (year,),
         "计量单位": tuple(lists.UNITS),
     }

@@ -9,6 +9,7 @@ from recon.definitions.fold import word
 from recon.definitions.model import Column, Definition, Row
 from recon.definitions.names import SIGNS
 from recon.model import Finding
+from recon.schemas.definition import WAITING
 
 _DAY = re.compile(r"\d{4}\D{0,2}\d{1,2}")
 
@@ -24,7 +25,8 @@ def check(definition: Definition) -> Iterator[Finding]:
                 yield Finding("DEF19", "提示性", (line.cell,), words)
     told = set()
     for statement in definition.statements:
-        if statement.off and statement.cell not in told and not _DAY.search(statement.off):
+        off = statement.off if statement.off != WAITING else ""
+        if off and statement.cell not in told and not _DAY.search(off):
             told.add(statement.cell)
             yield Finding(
                 "DEF35", "提示性", (statement.cell,), {"number": statement.number, "found": statement.off}

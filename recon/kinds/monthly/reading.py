@@ -9,7 +9,7 @@ from recon.forms.cover import Cover
 from recon.forms.tableform import FormData, TableData
 from recon.grid import Grid
 from recon.model import Finding
-from recon.schemas import monthly
+from recon.schemas import forms, monthly
 from recon.workbook import RawBook
 
 
@@ -63,9 +63,9 @@ class MonthlyData:
 
 def recognise(book: RawBook) -> bool:
     """By a sheet with the head of 表1."""
-    return recognition.tells(book, monthly.SPEC)
+    return recognition.tells(book, forms.form(monthly.KIND))
 
 
 def read(book: RawBook) -> MonthlyData:
     """Find cover, 表1 and 表2 by their words and read them; nothing is checked yet but that it can be read."""
-    return MonthlyData(tableform.read(book, monthly.SPEC))
+    return MonthlyData(tableform.read(book, forms.form(monthly.KIND)))

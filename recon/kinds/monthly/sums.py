@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from recon.catalogue import in_force
 from recon.forms import footing
 from recon.forms.totals import Totals
 from recon.forms.words import ORDINAL, WHOLE
@@ -14,7 +15,7 @@ from recon.kinds.monthly.reading import MonthlyData
 from recon.model import Finding, Outcome, Tally
 from recon.numbers import plain
 from recon.rules import ledger
-from recon.schemas import lists, monthly
+from recon.schemas import monthly
 from recon.schemas.fields import amounts
 from recon.tables import fold
 
@@ -72,7 +73,7 @@ def _of(frame: pd.DataFrame, name: str) -> list[int]:
     """The entries of a class or region; all for 合计."""
     if name == monthly.TOTAL:
         return list(frame.index)
-    label = "地区" if name in lists.REGIONS or name == lists.PROVINCE else "类别"
+    label = "地区" if name in in_force().regions or name == in_force().whole else "类别"
     return list(frame.index[frame[label] == name]) if label in frame else []
 
 
@@ -85,7 +86,7 @@ def _readings(data: MonthlyData, blocks: dict[str, list[int]], name: str) -> lis
 
 def _own_classes(summary: Grid) -> list[int]:
     """The rows of 表2 that are for a class."""
-    return [int(str(row)) for row, key in summary.frame["分类"].items() if _named(key) in lists.classes()]
+    return [int(str(row)) for row, key in summary.frame["分类"].items() if _named(key) in in_force().classes]
 
 
 def _named(key: str) -> str:
@@ -105,7 +106,7 @@ def _summed(data: MonthlyData, blocks: dict[str, list[int]], name: str) -> list[
     frame = data.projects.frame
     if name == monthly.TOTAL:
         return [int(row) for row in frame.index]
-    if (name in lists.REGIONS or name == lists.PROVINCE) and "地区" in frame:
+    if (name in in_force().regions or name == in_force().whole) and "地区" in frame:
         return [int(row) for row in frame.index[frame["地区"] == name]]
     return blocks.get(name, []) if name else []
 

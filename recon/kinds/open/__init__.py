@@ -2,52 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from recon import workbook
+from recon import looks, workbook
 from recon.errors import UnreadableError
 from recon.findings import notable
 from recon.forms import recognition
 from recon.model import FileReport, OpenTable
 from recon.options import Options
-from recon.schemas.forms import FORMS
+from recon.schemas import forms
 from recon.workbook import RawBook, listed
+
+if TYPE_CHECKING:
+    from recon.open.adopted import Refused
+    from recon.open.check import Sheet
+    from recon.open.firm import Families
+    from recon.open.previous import Pair
+    from recon.open.ties import Tie
 
 KIND = "open"
 
 
+class Recovered(NamedTuple):
+    """What a workbook of no known form holds."""
+
+    sheets: list[Sheet]  #: of those that were looked at
+    large: list[bool]  #: of each sheet of the workbook, whether it was passed over for its size
+    formulas: Mapping[str, Mapping[tuple[int, int], str]]  #: sheet → its formulas
+    related: Families
+    ties: list[Tie]
+
+
 def recognise(book: RawBook) -> bool:
     """Any workbook but a form of ours whose version is not known."""
-    return not any(True for form in FORMS for _ in recognition.stamps(book, form))
+    return not any(True for form in forms.every() for _ in recognition.stamps(book, form))
 
 
 def check(book: RawBook, options: Options) -> FileReport:
     """Check every table; raises UnreadableError where there is none."""
+    from recon.explanations import sources
     from recon.kinds.open import scope
-    from recon.open import causes, declared, echoes, formulas, kin, ties
+    from recon.open import adopted, causes, echoes, formulas, previous, ties
     from recon.open import check as checking
 
-    large = [scope.large(sheet) for sheet in book.sheets]
-    read = [sheet for sheet, passed in zip(book.sheets, large, strict=True) if not passed]
-    if not read and book.sheets:
-        raise UnreadableError("FILE13", path=str(book.path), **scope.limits(book.sheets[0]))
-    told = workbook.formulas(book, [sheet.name for sheet in read])
-    sheets = [checking.recover(sheet, told.get(sheet.name)) for sheet in read]
-    if not any(large) and not any(sheet.tables for sheet in sheets):
-        raise UnreadableError("FILE07", path=str(book.path), **named(book))
-    sheets = [
-        replace(sheet, relations=tuple(declared.told(sheet.relations, told.get(sheet.board.name, {}))))
-        for sheet in sheets
-    ]
-    sheets, related = kin.shared(sheets)
+    refused = adopted.refused(sources.books(book.path, options.explanations, options.password))
+    sheets, large, told, related, tied = whole = recovered(book)
+    if refused:
+        sheets, large, told, related, tied = _wanted(whole, refused)
     checked = [
         checking.check(sheet, options.budget, eager=options.eager, related=related) for sheet in sheets
     ]
-    checked = ties.added(checked, list(ties.found(sheets)))
+    last = previous.counterpart(book.path, options.earlier)
+    pairs = _paired(last, sheets, options) if last else []
+    checked = ties.added(checked, [*tied, *previous.found(pairs)])
     found = tuple(
         OpenTable(
             sheet.board.name, table.range, tuple(r + 1 for r in table.head), tuple(c + 1 for c in table.stub), table.unit,
             sum(r.table is table for r in sheet.relations) + sum(t is table for t, _ in sheet.ratios), len(unchecked), causes.runs(unchecked),
+            _refused(whole, sheet.board.name, table.range, refused),
         )
         for sheet, one in zip(sheets, checked, strict=True)
         for table, unchecked in zip(sheet.tables, one.unchecked, strict=True)
@@ -57,7 +72,8 @@ def check(book: RawBook, options: Options) -> FileReport:
         f for sheet, one in zip(sheets, checked, strict=True)
         for f in formulas.joined(formulas.check(sheet.board, told.get(sheet.board.name, {})), list(one.findings))
     ]  # fmt: skip
-    said = echoes.nested(said, told)
+    said = echoes.nested(previous.leading(said, outcomes), told)
+    said += previous.changes(pairs, last.name) if last else []
     left = iter(checked)
     account = [None if passed else next(left) for passed in large]
     said += scope.findings(book, account)
@@ -68,10 +84,74 @@ def check(book: RawBook, options: Options) -> FileReport:
     )  # fmt: skip
 
 
+def _paired(last: Path, sheets: list[Sheet], options: Options) -> list[Pair]:
+    """The tables of a workbook with those of the file before; raises UnreadableError where that cannot be read."""
+    from recon.kinds.open import scope
+    from recon.open import previous
+
+    then = workbook.read(last, options.password)
+    kept = [sheet for sheet in then.sheets if not scope.large(sheet)]
+    return previous.pairs(previous.read(kept, looks.read(then).sheets, last.name), sheets)
+
+
+def _wanted(found: Recovered, refused: Refused) -> Recovered:
+    """What was recovered, without the relations that a person does not want asked."""
+    sheets = [
+        replace(
+            sheet,
+            relations=tuple(r for r in sheet.relations if (sheet.board.name, r.text) not in refused),
+            ratios=tuple(pair for pair in sheet.ratios if (sheet.board.name, pair[1].text) not in refused),
+        )
+        for sheet in found.sheets
+    ]
+    return found._replace(
+        sheets=sheets, ties=[tie for tie in found.ties if (tie.sheet, tie.pattern) not in refused]
+    )
+
+
+def _refused(found: Recovered, sheet: str, place: str, refused: Refused) -> tuple[str, ...]:
+    """The relations of a table that were found and are not asked; a tie stands with the first table of its sheet."""
+    if not refused:
+        return ()
+    told: dict[str, None] = {}
+    for one in found.sheets:
+        if one.board.name == sheet:
+            told |= dict.fromkeys(r.text for r in one.relations if r.table.range == place)
+            told |= dict.fromkeys(ratio.text for table, ratio in one.ratios if table.range == place)
+            if one.tables and one.tables[0].range == place:
+                told |= dict.fromkeys(tie.pattern for tie in found.ties if tie.sheet == sheet)
+    return tuple(text for text in told if (sheet, text) in refused)
+
+
+def recovered(book: RawBook) -> Recovered:
+    """The tables of a workbook and what was meant by them; raises UnreadableError where there is none."""
+    from recon.kinds.open import scope
+    from recon.open import check as checking
+    from recon.open import declared, kin, ties
+
+    large = [scope.large(sheet) for sheet in book.sheets]
+    read = [sheet for sheet, passed in zip(book.sheets, large, strict=True) if not passed]
+    if not read and book.sheets:
+        raise UnreadableError("FILE13", path=str(book.path), **scope.limits(book.sheets[0]))
+    told = workbook.formulas(book, [sheet.name for sheet in read])
+    seen = looks.read(book).sheets
+    sheets = [checking.recover(sheet, told.get(sheet.name), seen.get(sheet.name)) for sheet in read]
+    if not any(large) and not any(sheet.tables for sheet in sheets):
+        raise UnreadableError("FILE07", path=str(book.path), **named(book))
+    sheets = [
+        replace(sheet, relations=tuple(declared.told(sheet.relations, told.get(sheet.board.name, {}))))
+        for sheet in sheets
+    ]
+    sheets, related = kin.shared(sheets)
+    return Recovered(sheets, large, told, related, list(ties.found(sheets)))
+
+
 def named(book: RawBook) -> dict[str, object]:
     """What FILE07 says: the sheets that a known form would have, and those that are there."""
     from recon.plan import plans
 
     found = listed(book)
-    known = " / ".join(f"“{sheet}”" for sheet in (plans.SHEET, *(form.tables[0].sheet for form in FORMS)))
+    known = " / ".join(
+        f"“{sheet}”" for sheet in (plans.SHEET, *(form.tables[0].sheet for form in forms.every()))
+    )
     return {"expected": known, "found": found}

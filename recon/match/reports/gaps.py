@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from xlsxwriter import Workbook
 
+from recon.catalogue import in_force
 from recon.match.library import NETWORK, REGION, TOTAL
 from recon.match.reports.comparison import gap_format
 from recon.match.reports.layout import Plan
@@ -15,7 +16,6 @@ from recon.match.reports.sums import ZERO, Groups, Key, Sums, grouped
 from recon.model import column_letters
 from recon.reports import theme
 from recon.reports.excel.page import Page
-from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
 
 #: The kinds of difference between the left and the right amount, in order.
 MOVES = (
@@ -40,7 +40,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
 
 def _keys(plan: Plan, label: str) -> list[str]:
     """What stands in a column of either side, in the order of the form, then by name."""
-    known = [*NETWORKS, PROVINCE, *REGIONS]
+    known = [*in_force().networks, in_force().whole, *in_force().regions]
     sides = (("left", plan.result.left), ("right", plan.result.right))
     found = {plan.text(side, place, label) for side, library in sides for place in range(len(library))}
     return sorted(found, key=lambda name: (known.index(name) if name in known else len(known), name))

@@ -121,7 +121,18 @@ def _with_attribute(tag: bytes, name: bytes, value: bytes) -> bytes:
 
 def parse(source: bytes) -> Element:
     """The root element of a part; raises Unpatchable when the part is no UTF-8 or has no elements."""
-    root = next(scan(blanked(source)), None)
+    text = blanked(source)
+    opened, last = TAG.search(text), text.rfind(b"</")
+    closed = TAG.fullmatch(text[last:].rstrip()) if last > 0 else None
+    if (
+        opened
+        and closed
+        and not opened[1]
+        and not opened[5]
+        and opened[2] + opened[3] == closed[2] + closed[3]
+    ):
+        return _element(text, opened, last, last + closed.end())
+    root = next(scan(text), None)
     if root is None:
         raise Unpatchable("xml")
     return root

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from xlsxwriter import Workbook
@@ -11,16 +11,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from recon import tables
 from recon import text as gate
-from recon.model import LEVELS, Level
+from recon.model import LEVELS, FileReport, Level
 from recon.reports import explained, suspected, text, theme
 from recon.reports.excel.page import Page
 from recon.reports.excel.plan import Plan
 from recon.schemas import targets
 from recon.workbook import Cell, RawSheet
 
-#: Rows up to which a sheet is copied whole. Targets workbooks stay far below it; larger inputs, when they
-#: come, may copy the marked rows alone.
-WHOLE = 1_000_000
+#: Rows up to which a sheet is copied whole; of a longer one the rows that some result speaks of, at their addresses.
+WHOLE = 5_000
 NARROWEST = 9.0  #: narrowest column
 #: Types of cells that look alike everywhere below the header.
 PLAIN = (str, int, float, bool, type(None))
@@ -37,9 +36,28 @@ class Mark:
 
 def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Copy every sheet of the input."""
-    found = marks(plan)
+    found, asked = marks(plan), _asked(plan.file)
     for sheet in plan.file.book.sheets if plan.file.book else ():
-        _copy(book, style, plan, sheet, found.get(sheet.name, {}))
+        marked = found.get(sheet.name, {})
+        rows = asked.get(sheet.name, set()) | {row for row, _ in marked}
+        _copy(book, style, plan, sheet, marked, _shown(sheet, rows))
+
+
+def _asked(file: FileReport) -> dict[str, set[int]]:
+    """The rows of each sheet that a result speaks of."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for outcome in file.outcomes:
+        for term in (*outcome.left.terms, *outcome.right.terms):
+            found[term.figure.cell.sheet].add(term.figure.cell.row)
+    return found
+
+
+def _shown(raw: RawSheet, asked: Set[int]) -> Sequence[int]:
+    """The rows that are copied, from 1: all of them, or of a long sheet its head and those that are ``asked`` for."""
+    count = len(raw.rows)
+    if count <= WHOLE:
+        return range(1, count + 1)
+    return sorted({*range(1, header_row(raw) + 1), *(row for row in asked if 0 < row <= count)})
 
 
 def marks(plan: Plan) -> dict[str, dict[tuple[int, int], Mark]]:
@@ -74,13 +92,18 @@ def _joined(old: Mark | None, new: Mark) -> Mark:
 
 
 def _copy(
-    book: Workbook, style: theme.Theme, plan: Plan, raw: RawSheet, found: Mapping[tuple[int, int], Mark]
+    book: Workbook,
+    style: theme.Theme,
+    plan: Plan,
+    raw: RawSheet,
+    found: Mapping[tuple[int, int], Mark],
+    shown: Sequence[int],
 ) -> None:
     header = header_row(raw)
-    page = Page(book.add_worksheet(plan.copies[raw.name]), _widths(raw))
+    page = Page(book.add_worksheet(plan.copies[raw.name]), _widths(raw, shown))
     plain = style("body")
-    for number, cells in enumerate(raw.rows, 1):
-        for column, value in enumerate(cells, 1):
+    for number in shown:
+        for column, value in enumerate(raw.rows[number - 1], 1):
             mark = found.get((number, column))
             if mark or number == header or (value is not None and type(value) not in PLAIN):
                 _cell(page, style, (number, column), value, mark, header=number == header)
@@ -91,6 +114,9 @@ def _copy(
             _cell(page, style, (number, column), None, mark, header=False)
         if mark.notes:
             _comment(page.sheet, number, column, mark)
+    if left_out := len(raw.rows) - len(shown):
+        page.sheet.set_default_row(hide_unused_rows=True)
+        page.text(len(raw.rows) + 1, 1, plan.say("rows_left_out", count=left_out), style("plain", "muted"))
     page.finish()
     page.sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # digits are kept as printed
     if raw.rows and raw.rows[header - 1]:
@@ -112,13 +138,13 @@ def header_row(raw: RawSheet) -> int:
     return max(range(len(early)), key=lambda i: (score(early[i]), -i), default=0) + 1
 
 
-def _widths(raw: RawSheet) -> list[float]:
+def _widths(raw: RawSheet, shown: Sequence[int]) -> list[float]:
     columns = max((len(cells) for cells in raw.rows), default=1) or 1
     widest = [0] * columns
-    for cells in raw.rows:
-        for column, value in enumerate(cells):
-            shown = max(map(theme.display_width, tables.text(value, keep=True).split("\n")), default=0)
-            widest[column] = max(widest[column], shown)
+    for row in shown:
+        for column, value in enumerate(raw.rows[row - 1]):
+            width = max(map(theme.display_width, tables.text(value, keep=True).split("\n")), default=0)
+            widest[column] = max(widest[column], width)
     return [max(theme.column_width(width), NARROWEST) for width in widest]
 
 

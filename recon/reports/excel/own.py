@@ -94,6 +94,12 @@ def _relations(book: Workbook, style: theme.Theme, plan: Plan) -> None:
             body,
         )
         page.text(row, 9, plan.say("adopted_yes"), middle)
+    refused = [(table.sheet, pattern) for table in plan.file.tables for pattern in table.refused]
+    first = row + 1
+    for row, (sheet, pattern) in enumerate(refused, first):
+        page.text(row, 1, sheet, body)
+        page.text(row, 2, pattern, body)
+        page.text(row, 9, plan.say("adopted_no"), middle)
     if row > 1:
         page.sheet.data_validation(
             1,

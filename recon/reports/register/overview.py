@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from recon.catalogue import in_force
 from recon.model import column_letters
 from recon.register.status import STATES, Row
 from recon.register.values import Subject
@@ -11,18 +12,19 @@ from recon.reports import theme
 from recon.reports.excel.page import Page, quoted
 from recon.reports.register import listing, words
 from recon.reports.register.canvas import FILLS, Canvas
-from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
 
-COLUMNS = (PROVINCE, *REGIONS)
-LAST = len(COLUMNS) + 1
 #: Pixels.
 CHART_WIDTH, CHART_HEIGHT = 500, 330
 
 
+def _last() -> int:
+    return len(in_force().places) + 1
+
+
 def write(canvas: Canvas) -> None:
     """Write the sheet."""
-    page = canvas.page("sheet_overview", (19, *[10.5] * len(COLUMNS)))
-    page.merged(1, 1, LAST, canvas.title, canvas.style("title"))
+    page = canvas.page("sheet_overview", (19, *[10.5] * len(in_force().places)))
+    page.merged(1, 1, _last(), canvas.title, canvas.style("title"))
     row = _facts(canvas, page, 2)
     row = _grid(canvas, page, row + 1)
     _networks(canvas, page, row + 1)
@@ -38,22 +40,22 @@ def _facts(canvas: Canvas, page: Page, row: int) -> int:
     told += [("unfinished_head", canvas.say("unfinished"))] if canvas.month.unfinished else []
     for at, (key, text) in enumerate(told, row):
         page.text(at, 1, canvas.say(key), canvas.style("body", "strong"))
-        page.merged(at, 2, LAST, text, canvas.style("body"))
+        page.merged(at, 2, _last(), text, canvas.style("body"))
     return row + len(told)
 
 
 def _grid(canvas: Canvas, page: Page, row: int) -> int:
     """A cell for every network and region, read from 登记; returns the next free row."""
-    page.merged(row, 1, LAST, canvas.say("grid"), canvas.style("section"))
+    page.merged(row, 1, _last(), canvas.say("grid"), canvas.style("section"))
     page.text(row + 1, 1, canvas.say("network"), canvas.style("header"))
-    page.texts(row + 1, list(COLUMNS), canvas.style("header"), 2)
+    page.texts(row + 1, list(in_force().places), canvas.style("header"), 2)
     places = _places(canvas)
-    for at, network in enumerate(NETWORKS, row + 2):
+    for at, network in enumerate(in_force().networks, row + 2):
         page.text(at, 1, network, canvas.style("body", "strong"))
-        for column, region in enumerate(COLUMNS, 2):
+        for column, region in enumerate(in_force().places, 2):
             _cell(canvas, page, at, column, places.get((network, region)))
-    last = row + 1 + len(NETWORKS)
-    canvas.colour(page, row + 2, 2, last, LAST)
+    last = row + 1 + len(in_force().networks)
+    canvas.colour(page, row + 2, 2, last, _last())
     return last + 1
 
 
@@ -78,18 +80,18 @@ def _cell(canvas: Canvas, page: Page, at: int, column: int, owed: tuple[int, Row
 
 def _networks(canvas: Canvas, page: Page, row: int) -> None:
     """How many reports of each network are in which state, counted live, with a chart of them."""
-    page.merged(row, 1, LAST, canvas.say("counts"), canvas.style("section"))
+    page.merged(row, 1, _last(), canvas.say("counts"), canvas.style("section"))
     page.texts(row + 1, [canvas.say(key) for key in ("network", "owed", *STATES)], canvas.style("header"))
     page.least(row + 1, 2)
-    first, last = row + 2, row + 1 + len(NETWORKS)
-    for at, network in enumerate(NETWORKS, first):
+    first, last = row + 2, row + 1 + len(in_force().networks)
+    for at, network in enumerate(in_force().networks, first):
         page.text(at, 1, network, canvas.style("body", "strong"))
         own = [r.state for r in canvas.month.rows if r.owed.network == network]
         _number(canvas, page, at, 2, f"COUNTIF({listing.span(canvas, 'network')},$A{at})", len(own))
         for column, state in enumerate(STATES, 3):
             formula = f"COUNTIFS({listing.span(canvas, 'network')},$A{at},{listing.span(canvas, 'state')},{column_letters(column)}${row + 1})"
             _number(canvas, page, at, column, formula, own.count(state))
-    states = [r.state for r in canvas.month.rows if r.owed.network in NETWORKS]
+    states = [r.state for r in canvas.month.rows if r.owed.network in in_force().networks]
     page.text(last + 1, 1, canvas.say("total"), canvas.style("body", "result"))
     for column, count in enumerate((len(states), *map(states.count, STATES)), 2):
         letters = column_letters(column)

@@ -13,6 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from recon import messages
+from recon.catalogue import in_force
 from recon.model import FileReport, column_letters
 from recon.month import lag
 from recon.month.check import current
@@ -21,7 +22,6 @@ from recon.month.rollup import MEASURES, PLACES, Project, Rollup, decimal
 from recon.reports import theme
 from recon.reports.excel.page import Page, Plain, quoted
 from recon.reports.excel.plan import Plan
-from recon.schemas import lists
 
 #: Columns of 明细 before the amounts: heading key → width.
 TEXTS = {
@@ -74,7 +74,7 @@ class Canvas:
         last = columns or len(made.widths)
         made.merged(1, 1, last, self.say(key), self.style("title"))
         if f"{key}_help" in messages.ROLLUP and key != "detail":
-            words = self.say(f"{key}_help", lag=lag.percent(lag.THRESHOLD))
+            words = self.say(f"{key}_help", lag=lag.percent(lag.allowed()))
             made.merged(2, 1, last, words, self.style("plain", "muted", text_wrap=True))
         return made
 
@@ -100,17 +100,17 @@ class Canvas:
     @cached_property
     def networks(self) -> tuple[str, ...]:
         """The networks, in order."""
-        return tuple(lists.NETWORKS)
+        return tuple(in_force().networks)
 
     @cached_property
     def regions(self) -> tuple[str, ...]:
         """The columns of a matrix: the regions, 全省 for province-wide projects, blank if some are not stated."""
         blank = any(not p.region for p in self.whole.projects)
-        return (*lists.REGIONS, lists.PROVINCE, *([""] if blank else []))
+        return (*in_force().regions, in_force().whole, *([""] if blank else []))
 
     def region(self, name: str) -> str:
         """A region as it stands in 明细 and above a column."""
-        return name if name not in ("", lists.PROVINCE) else self.say("across" if name else "unknown")
+        return name if name not in ("", in_force().whole) else self.say("across" if name else "unknown")
 
     def category(self, name: str) -> str:
         """A class as it stands in 明细."""

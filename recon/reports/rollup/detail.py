@@ -11,6 +11,7 @@ from pathlib import Path
 from xlsxwriter.format import Format
 
 from recon import units
+from recon.catalogue import in_force
 from recon.model import column_letters
 from recon.month import lag
 from recon.month.rollup import COMMON, MEASURES, PLACES, Project, decimal
@@ -30,7 +31,6 @@ from recon.reports.rollup.canvas import (
     Canvas,
     quote,
 )
-from recon.schemas import lists
 
 AMOUNT_WIDTH = 13
 _FACTOR, _HALF, _STATE, _START, _FINISH = (
@@ -80,7 +80,12 @@ def _parameters(canvas: Canvas, page: Page) -> None:
     page.text(PARAMETERS, 4, canvas.say("report_month"), label)
     page.text(PARAMETERS, 5, canvas.whole.intake.month, entry)
     page.text(PARAMETERS, 7, canvas.say("tolerated"), label)
-    page.number(PARAMETERS, 8, lists.LAG, canvas.style("body", "center", "strong", num_format="0%"))
+    page.number(
+        PARAMETERS,
+        8,
+        in_force().number("滞后幅度"),
+        canvas.style("body", "center", "strong", num_format="0%"),
+    )
 
 
 def _heads(canvas: Canvas, page: Page) -> None:
@@ -206,7 +211,7 @@ def _pace(
     own = f"IF(ISNUMBER({elapsed}),IF(ISNUMBER({works}),ROUND({elapsed}-{works},12)>0,TRUE),TRUE)"
     late_year = f'IF(ISNUMBER({year}),IF(AND({own},ROUND({passed}-{year},12)>{LAG_CELL}),{quote(words[lag.YEAR] + " ")},""),"")'
     late_works = f'IF(ISNUMBER({elapsed}),IF(ISNUMBER({works}),IF(ROUND({elapsed}-{works},12)>{LAG_CELL},{quote(words[lag.WORKS])},""),""),"")'
-    formula = f'IF({_STATE}{row}={quote(lag.DONE)},"",TRIM({late_year}&{late_works}))'
+    formula = f'IF({_STATE}{row}={quote(lag.finished())},"",TRIM({late_year}&{late_works}))'
     page.formula(row, PACE + 4, formula, told, looks["middle"])
 
 

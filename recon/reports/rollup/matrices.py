@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
 
+from recon.catalogue import in_force
 from recon.model import column_letters
 from recon.month.rollup import Project
 from recon.reports.excel.page import Page
 from recon.reports.rollup import province, sources
 from recon.reports.rollup.canvas import Canvas, added, value
-from recon.schemas import lists
 
 CHOICE, BLOCK = 3, 5  #: rows: the chosen measure, the first block's heading
 _TWO = ("2021年", "2022年", "2023年", "2024年", "2025年")
@@ -60,8 +60,8 @@ def _block(
             told = canvas.whole.intake.view(network) == "行业" or canvas.whole.intake.reported(
                 network, region
             )
-            lead = sources.there(canvas, network, lists.PROVINCE)
-            local = f"+{sources.there(canvas, network, region)}" if region in lists.REGIONS else ""
+            lead = sources.there(canvas, network, in_force().whole)
+            local = f"+{sources.there(canvas, network, region)}" if region in in_force().regions else ""
             number = worth(list(canvas.whole.select(network, region)))
             shown = number if told else canvas.say("unreported")
             page.formula(line, column, canvas.missing(f"{lead}{local}=0", cell), shown, look)
@@ -90,7 +90,10 @@ def classes(canvas: Canvas) -> None:
     page.texts(head, [canvas.say("网别"), canvas.say("类别"), *heads, *rates], canvas.style("header"))
     row, subtotals = head + 1, []
     for network in canvas.networks:
-        names = [*lists.NETWORKS[network][1], *([""] if list(canvas.whole.select(network, None, "")) else [])]
+        names = [
+            *in_force().networks[network][1],
+            *([""] if list(canvas.whole.select(network, None, "")) else []),
+        ]
         for name in names:
             _class(canvas, page, row, network, name)
             row += 1

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from recon import messages
+from recon.catalogue import in_force
 from recon.model import CellRef, FileReport, column_letters
 from recon.month import terms
 from recon.month.rollup import MEASURES, Project, Rollup
 from recon.reports.excel.page import quoted
 from recon.reports.rollup import sources
 from recon.reports.rollup.canvas import FIRST, RAW
-from recon.schemas import lists
 from recon.workbook import Cell
 
 #: Columns of 明细 that hold a text of the report at the same place.
@@ -24,7 +24,7 @@ def elsewhere(month: FileReport, whole: Rollup, lang: str) -> Mapping[CellRef, t
     detail, coverage = (quoted(messages.pick(messages.ROLLUP[key], lang)) for key in ("detail", "sources"))
     places: Places = {
         CellRef(network): (f"{coverage}!$A${row}", None)
-        for row, network in enumerate(lists.NETWORKS, sources.COVERAGE + 2)
+        for row, network in enumerate(in_force().networks, sources.COVERAGE + 2)
     }
     rows = {}
     for project in whole.projects:

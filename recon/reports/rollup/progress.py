@@ -8,13 +8,13 @@ from fractions import Fraction
 
 from xlsxwriter.format import Format
 
+from recon.catalogue import in_force
 from recon.month import lag
 from recon.month.rollup import MEASURES, PLACES, decimal
 from recon.reports.excel.page import Page, address
 from recon.reports.rollup import charts
 from recon.reports.rollup.canvas import PACE, WAN, Canvas
 from recon.reports.rollup.detail import exact
-from recon.schemas import lists
 
 COLUMNS = {
     "网别": 19, "projects": 9, "based_plan": 16, "based_year": 16, "year_rate": 11, "calendar": 10, "gap_points": 11,
@@ -178,10 +178,10 @@ def _unit(canvas: Canvas, page: Page, row: int, number: int, unit: lag.Unit) -> 
 
 def provided(canvas: Canvas, networks: list[str]) -> str:
     """What the plan provides for slow projects of these networks, with the place that says so."""
-    talk = [lists.TALKS[n] for n in networks if n in lists.TALKS]
+    talk = [in_force().talks[n] for n in networks if n in in_force().talks]
     words = [f"{canvas.say('measure_talk')}（{'、'.join(talk)}）"] if talk else []
     if len(talk) < len(networks):
-        words.append(f"{canvas.say('measure_report')}（{lists.REMINDERS}）")
+        words.append(f"{canvas.say('measure_report')}（{in_force().word('通报依据')}）")
     return "；".join(words)
 
 

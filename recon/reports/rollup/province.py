@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from xlsxwriter.format import Format
 
+from recon.catalogue import in_force
 from recon.model import column_letters
 from recon.month.intake import LEAD, LOCAL
 from recon.month.rollup import MEASURES, Project
 from recon.reports.excel.page import Page, address
 from recon.reports.rollup.canvas import Canvas, value
-from recon.schemas import lists, monthly
+from recon.schemas import monthly
 
 HEAD, BASIS, LOCALS, COUNT, AMOUNTS = 4, 5, 6, 7, 8  #: rows
 SPLITS = monthly.SPLITS[1:7]  #: 2020 to 2025, whose subtotal is shown
@@ -22,7 +23,11 @@ for _measure in MEASURES:
 SUBTOTAL = _ROWS["2025年"] + 1
 RATES = {"year_rate": ("本年累计完成", "本年计划"), "works_rate": ("开工以来累计完成", "总投资")}
 FIRST_RATE = max(_ROWS.values()) + 1
-TOTAL = len(lists.NETWORKS) + 2  #: column
+
+
+def total_column() -> int:
+    """The column of the total, behind the networks."""
+    return len(in_force().networks) + 2
 
 
 def place(canvas: Canvas, measure: str, column: int) -> str:
@@ -37,7 +42,7 @@ def reported(canvas: Canvas, network: str) -> bool:
 
 def write(canvas: Canvas) -> None:
     """Write the sheet."""
-    page = canvas.page("province", [22, *[17] * (len(lists.NETWORKS) + 3)])
+    page = canvas.page("province", [22, *[17] * (len(in_force().networks) + 3)])
     page.text(3, 1, canvas.say("unit_wan"), canvas.style("plain", "muted"))
     heads = [
         canvas.say("measure"),
@@ -55,7 +60,7 @@ def write(canvas: Canvas) -> None:
     page.merged(
         FIRST_RATE + len(RATES) + 1,
         1,
-        TOTAL + 2,
+        total_column() + 2,
         partial(canvas),
         canvas.style("plain", "strong", text_wrap=True),
     )
@@ -69,7 +74,7 @@ def partial(canvas: Canvas) -> str:
     for network in canvas.networks:
         gaps = canvas.whole.intake.gaps(network)
         if gaps:
-            whole = len(gaps) == len(lists.REGIONS)
+            whole = len(gaps) == len(in_force().regions)
             lacking.append(network if whole else f"{network}（{'、'.join(gaps)}）")
     return canvas.say("partial", names="、".join(lacking)) if lacking else canvas.say("complete")
 
@@ -97,10 +102,14 @@ def _basis(canvas: Canvas, page: Page) -> None:
         page.number(
             LOCALS, column, Decimal(sum(1 for n, _ in canvas.whole.intake.locals if n == network)), middle
         )
-    last = column_letters(TOTAL - 1)
-    page.text(BASIS, TOTAL, "", middle)
+    last = column_letters(total_column() - 1)
+    page.text(BASIS, total_column(), "", middle)
     page.formula(
-        LOCALS, TOTAL, f"SUM(B{LOCALS}:{last}{LOCALS})", Decimal(len(canvas.whole.intake.locals)), middle
+        LOCALS,
+        total_column(),
+        f"SUM(B{LOCALS}:{last}{LOCALS})",
+        Decimal(len(canvas.whole.intake.locals)),
+        middle,
     )
 
 
@@ -126,11 +135,13 @@ def _or_missing(
 
 def _totals(canvas: Canvas, page: Page, row: int, control: str, worth: Decimal, places: int) -> None:
     """合计, the direct sum over 明细, and their difference."""
-    last, total, check = (column_letters(c) for c in (TOTAL - 1, TOTAL, TOTAL + 1))
+    last, total, check = (column_letters(c) for c in (total_column() - 1, total_column(), total_column() + 1))
     result, plain = canvas.number("result", places=places), canvas.number("muted", places=places)
-    page.formula(row, TOTAL, f"ROUND(SUM(B{row}:{last}{row}),{canvas.places})", worth, result)
-    page.formula(row, TOTAL + 1, control, worth, plain)
-    page.formula(row, TOTAL + 2, f"ROUND({total}{row}-{check}{row},{canvas.places})", Decimal(0), plain)
+    page.formula(row, total_column(), f"ROUND(SUM(B{row}:{last}{row}),{canvas.places})", worth, result)
+    page.formula(row, total_column() + 1, control, worth, plain)
+    page.formula(
+        row, total_column() + 2, f"ROUND({total}{row}-{check}{row},{canvas.places})", Decimal(0), plain
+    )
 
 
 def _measure_row(canvas: Canvas, page: Page, measure: str) -> None:
@@ -155,7 +166,7 @@ def _subtotal(canvas: Canvas, page: Page) -> None:
         letters = column_letters(column)
         worth = sum((value(projects, m) for m in SPLITS), Decimal(0))
         formula = f"ROUND(SUM({letters}{first}:{letters}{last}),{canvas.places})"
-        if column < TOTAL:
+        if column < total_column():
             _or_missing(canvas, page, (SUBTOTAL, column), formula, worth, canvas.number("result"))
         else:
             page.formula(SUBTOTAL, column, formula, worth, canvas.number("result"))

@@ -6,26 +6,29 @@ from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
+from recon.catalogue import in_force
 from recon.model import LEVELS, FileReport, column_letters
 from recon.month.intake import Intake
 from recon.reports import text, theme
 from recon.reports.excel.page import Page, quoted
 from recon.reports.rollup.canvas import Canvas
 from recon.reports.rollup.detail import reference
-from recon.schemas import lists
 
 COVERAGE = 3  #: heading row of the coverage
 COLUMNS = {
     "number": 19, "file": 30, "sender": 18, "网别": 19, "地区": 20, "report_month": 11, "unit": 10, "projects": 10, "used": 10,
     "result": 10, "errors": 10, "verify": 10, "notes": 11, "problem": 36, "sha256": 34,
 }  # fmt: skip
-_LISTS = (lists.PROVINCE, *lists.REGIONS)
-HEAD = COVERAGE + len(lists.NETWORKS) + 5  #: row of the file list's heads
+
+
+def _head() -> int:
+    """The row of the file list's heads, below the coverage."""
+    return COVERAGE + len(in_force().networks) + 5
 
 
 def there(canvas: Canvas, network: str, region: str) -> str:
     """How many reports of a unit count, as a formula over the list of files."""
-    first, last = HEAD + 1, HEAD + max(len(canvas.files), 1)
+    first, last = _head() + 1, _head() + max(len(canvas.files), 1)
     sheet = quoted(canvas.say("sources"))
     keys = {"网别": network, "地区": region, "used": canvas.say("yes")}
     places = {key: column_letters(list(COLUMNS).index(key) + 1) for key in keys}
@@ -39,10 +42,10 @@ def write(canvas: Canvas) -> None:
     widths = {**COLUMNS, "file": theme.column_width(longest, COLUMNS["file"])}
     page = canvas.page("sources", widths.values())
     _coverage(canvas, page)
-    page.merged(HEAD - 1, 1, len(COLUMNS), canvas.say("files"), canvas.style("section"))
+    page.merged(_head() - 1, 1, len(COLUMNS), canvas.say("files"), canvas.style("section"))
     heads = ["SHA-256" if key == "sha256" else canvas.say(key) for key in COLUMNS]
-    page.texts(HEAD, heads, canvas.style("header"))
-    for row, file in enumerate(canvas.files, HEAD + 1):
+    page.texts(_head(), heads, canvas.style("header"))
+    for row, file in enumerate(canvas.files, _head() + 1):
         _file(canvas, page, row, file)
     canvas.close(page, None)
     page.sheet.freeze_panes(0, 2)
@@ -50,11 +53,11 @@ def write(canvas: Canvas) -> None:
 
 def _coverage(canvas: Canvas, page: Page) -> None:
     page.merged(COVERAGE, 1, len(COLUMNS), canvas.say("coverage"), canvas.style("section"))
-    names = [canvas.say("lead_unit"), *lists.REGIONS]
+    names = [canvas.say("lead_unit"), *in_force().regions]
     page.texts(COVERAGE + 1, [canvas.say("网别"), *names], canvas.style("header"))
     for row, network in enumerate(canvas.networks, COVERAGE + 2):
         page.text(row, 1, network, canvas.style("body", "strong"))
-        for column, region in enumerate(_LISTS, 2):
+        for column, region in enumerate(in_force().places, 2):
             told = canvas.whole.intake.reported(network, region)
             words = canvas.say("arrived" if told else "unreported")
             formula = (
@@ -67,7 +70,7 @@ def _coverage(canvas: Canvas, page: Page) -> None:
 def _file(canvas: Canvas, page: Page, row: int, file: FileReport) -> None:
     body, middle = canvas.style("body"), canvas.style("body", "center")
     sent, name = file.submission, Path(file.path).name
-    page.number(row, 1, Decimal(row - HEAD), middle)
+    page.number(row, 1, Decimal(row - _head()), middle)
     page.outside(
         row,
         2,

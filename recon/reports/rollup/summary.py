@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from recon import messages, pages
+from recon.catalogue import in_force
 from recon.model import LEVELS, Level, column_letters
 from recon.month import lag
 from recon.reports import theme
@@ -14,7 +15,6 @@ from recon.reports.excel.page import Page, address
 from recon.reports.rollup import charts, province
 from recon.reports.rollup.canvas import Canvas, value
 from recon.reports.rollup.detail import exact
-from recon.schemas import lists
 
 WIDTHS = (18, 12, 11, *[16] * 6, 13, 13)
 LAST = len(WIDTHS)
@@ -73,7 +73,7 @@ class _Writer:
         intake = canvas.whole.intake
         return canvas.say(
             "tally", files=len(canvas.files), used=len(intake.leads) + len(intake.locals), errors=errors, verify=verify,
-            notes=notes, due=len(lists.NETWORKS) * (1 + len(lists.REGIONS)),
+            notes=notes, due=len(in_force().networks) * (1 + len(in_force().regions)),
             unreadable=sum(file.error is not None for file in canvas.present),
             failed=sum(file.verdict == "fail" for file in canvas.present),
             asked=sum(file.verdict == "review" for file in canvas.present),

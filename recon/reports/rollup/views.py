@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from recon.catalogue import in_force
 from recon.month import terms
 from recon.month.intake import LEAD, LOCAL
 from recon.month.rollup import Project, decimal, total
@@ -12,7 +13,6 @@ from recon.reports import theme
 from recon.reports.excel.page import Page
 from recon.reports.rollup import sources
 from recon.reports.rollup.canvas import Canvas
-from recon.schemas import lists
 
 COLUMNS = {
     "网别": 17, "地区": 21, "类别": 18, "lead_count": 10, "local_count": 10, "lead_blank": 9, "local_blank": 9,
@@ -90,18 +90,18 @@ def _formula(canvas: Canvas, row: int, key: tuple[str, ...]) -> str:
     judged = f"IF({near},{word['rounding']},{word['rounding_wide']})"
     judged = f"IF(J{row}=0,{word['exact']},IF(ABS(J{row})>K{row},{word['mismatch']},{judged}))"
     judged = f"IF(F{row}+G{row}>0,{word['unverifiable']},{judged})"
-    if region not in lists.REGIONS:
+    if region not in in_force().regions:
         judged = canvas.text("no_local")
     else:
         judged = f"IF({sources.there(canvas, network, region)}=0,{canvas.text('local_missing')},{judged})"
-    return f"IF({sources.there(canvas, network, lists.PROVINCE)}=0,{canvas.text('lead_missing')},{judged})"
+    return f"IF({sources.there(canvas, network, in_force().whole)}=0,{canvas.text('lead_missing')},{judged})"
 
 
 def _word(canvas: Canvas, key: tuple[str, ...], lead: Sequence[Project], local: Sequence[Project]) -> str:
     intake, (network, region, _) = canvas.whole.intake, key
     if network not in intake.leads:
         return canvas.say("lead_missing")
-    if region not in lists.REGIONS:
+    if region not in in_force().regions:
         return canvas.say("no_local")
     if (network, region) not in intake.locals:
         return canvas.say("local_missing")

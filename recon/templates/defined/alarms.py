@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xlsxwriter.worksheet import Worksheet
 
 from recon.defined import instances
-from recon.defined.instances import RATES, Asked, Place
+from recon.defined.instances import Asked, Place, rate
 from recon.definitions import linear
 from recon.definitions.tree import Reference
 from recon.model import LEVELS, column_letters
@@ -123,7 +123,7 @@ def _asked(resolver: Resolver, one: Asked, place: Place) -> bool:
 def _rate(resolver: Resolver, ref: Reference, place: Place) -> bool:
     number, row, _ = resolver.key(ref, place)
     told = resolver.geometries[number].table.row(row)
-    return told is not None and told.unit in RATES
+    return told is not None and rate(told.unit)
 
 
 def _limit(resolver: Resolver, one: Asked, place: Place) -> tuple[int, Decimal]:

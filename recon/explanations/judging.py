@@ -1,0 +1,69 @@
+"""Explanations judged: which release their finding, which do not, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from recon.explanations import boilerplate
+from recon.explanations.alike import Box, repeated
+from recon.explanations.decisions import about as deciding
+from recon.explanations.key import Key, row
+from recon.explanations.own import own
+from recon.explanations.place import Places
+from recon.explanations.weight import Own
+from recon.model import Decision, Explanation, Finding
+
+#: Level → why an explanation releases nothing there, whatever it says.
+LEVELS = {"强制性": "mandatory", "提示性": "unneeded"}
+
+
+def judged(
+    findings: tuple[Finding, ...], index: Sequence[Key], places: Places, decided: Mapping[str, Decision]
+) -> tuple[Finding, ...]:
+    """Each explanation with the reason why it releases nothing, if there is one; what the office decided outweighs."""
+    weighed: list[Explanation | None] = []
+    for finding, key in zip(findings, index, strict=True):
+        said = _reasoned(finding, own(places, key, finding)) if finding.explanation else None
+        made = (
+            decided.get(deciding(key.identity, said.written_for or key.values, said.text)) if said else None
+        )
+        weighed.append(_decided(said, made) if said and made else said)
+    open_ = [n for n, said in enumerate(weighed) if said and (not said.refused or said.decided)]
+    boxes = [
+        Box(row(index[n].identity), _text(findings[n]), tuple(places.names(findings[n].cell))) for n in open_
+    ]
+    for group in repeated(boxes):
+        members = [open_[place] for place in group]
+        accepted = next((s for n in members if (s := weighed[n]) and s.decided and not s.refused), None)
+        for n in members:
+            said = weighed[n]
+            if said and not said.decided:
+                weighed[n] = (
+                    replace(said, decided=accepted.decided) if accepted else replace(said, refused="repeated")
+                )
+    return tuple(map(with_explanation, findings, weighed))
+
+
+def _text(finding: Finding) -> str:
+    return finding.explanation.text if finding.explanation else ""
+
+
+def _decided(said: Explanation, made: Decision) -> Explanation:
+    """An explanation as the office sees it; an error, or values that have changed, it cannot let stand."""
+    if said.refused in (*LEVELS.values(), "changed"):
+        return said
+    return replace(said, refused="" if made.accepted else "rejected", decided=made.signed)
+
+
+def _reasoned(finding: Finding, said_itself: Own) -> Explanation | None:
+    said = finding.explanation
+    if said is None or said.decided:
+        return said
+    reason = LEVELS.get(finding.level) or ("changed" if said.written_for else boilerplate.refused(said.text, said_itself))  # fmt: skip
+    return said if reason == said.refused else replace(said, refused=reason)
+
+
+def with_explanation(finding: Finding, explanation: Explanation | None) -> Finding:
+    """The finding with its explanation."""
+    return finding if explanation is finding.explanation else replace(finding, explanation=explanation)

@@ -1,0 +1,31 @@
+"""The ASGI application: the gate in front, the views behind it."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+
+from recon.page import door, rendering, views
+from recon.page.desk import Desk
+from recon.page.gate import Gate
+
+
+def build(desk: Desk) -> Starlette:
+    """The application of one server."""
+
+    async def missing(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        return rendering.refusal(request, desk, status, "nothing_here" if status < 500 else "fault")
+
+    handlers = {HTTPException: missing, Exception: missing}
+    outside = Starlette(routes=door.ROUTES, exception_handlers=handlers)
+    inside = Starlette(
+        routes=views.routes(),
+        middleware=[Middleware(Gate, desk=desk, door=outside)],
+        exception_handlers=handlers,
+    )
+    inside.state.desk = outside.state.desk = desk
+    return inside

@@ -1,0 +1,442 @@
+"""The page in a real browser, as a person without a terminal meets it: by mouse, by keyboard and by screen reader."""
+
+from __future__ import annotations
+
+import functools
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import openpyxl
+import pytest
+
+from recon import messages
+from recon.templates.monthly import coordinates
+from tests import commands, test_returns
+from tests.forms import Form, save
+from tests.test_present import form
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+ROOT = Path(__file__).parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+#: What the rules of axe-core are asked for: WCAG 2.2, levels A and AA.
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+say = functools.partial(messages.page, lang="zh")
+
+
+@contextmanager
+def served(*options: str) -> Iterator[str]:
+    """The link of a server in a process of its own, as ``recon page`` starts it."""
+    command = [sys.executable, "-m", "recon", "page", "--no-browser", "--keep", *options]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT, encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        link = re.search(r"http://\S+", process.stdout.readline())
+        assert link is not None
+        threading.Thread(target=process.stdout.read, daemon=True).start()
+        try:
+            yield link[0]
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="module")
+def link() -> Iterator[str]:
+    with served() as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as started:
+        one = started.chromium.launch(executable_path=CHROMIUM, args=["--headless=new", "--no-sandbox"])
+        yield one
+        one.close()
+
+
+@pytest.fixture
+def window(browser: Any) -> Iterator[Any]:
+    """A window; what the page's scripts and its policy complain of fails the test."""
+    context = browser.new_context(accept_downloads=True, locale="zh-CN")
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda told: wrong.append(told.text) if "Content Security" in told.text else None)
+    yield page
+    context.close()
+    assert not wrong
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Files to drop: a table with one total that does not add up, a sound one, and one that is no workbook."""
+    home = tmp_path_factory.mktemp("browser")
+    for name, slip in (("预算.xlsx", 100), ("决算.xlsx", 0)):
+        book = openpyxl.Workbook()
+        book.active.append(["项目", "一季度", "二季度", "合计"])
+        for n, item in enumerate("甲乙丙丁戊己庚辛壬癸"):
+            first, second = 1103 + 977 * n % 613, 2207 + 1583 * n % 1009
+            book.active.append([item, first, second, first + second + slip * (n == 4)])
+        book.save(home / name)
+    (home / "坏.xlsx").write_bytes(b"PK\3\4 not a workbook")
+    return home
+
+
+@functools.cache
+def reported(path: Path) -> dict[str, Any]:
+    """What the command line says of a file."""
+    told = json.loads(commands.run("validate", path.name, "--format", "json", cwd=path.parent).stdout)[
+        "files"
+    ][0]
+    assert isinstance(told, dict)
+    return told
+
+
+def choose(window: Any, *paths: Path) -> None:
+    """Choose files and go on when what came of them is there."""
+    window.locator(".zone.main input").first.set_input_files(list(map(str, paths)))
+    window.wait_for_url("**/drops/*")
+    window.wait_for_selector(".verdict, table.files, #main > .notice:not([hidden])")
+
+
+def saved(window: Any, follow: Callable[[], None]) -> openpyxl.Workbook:
+    """The workbook that is saved when something is followed."""
+    with window.expect_download() as told:
+        follow()
+    return openpyxl.load_workbook(io.BytesIO(Path(told.value.path()).read_bytes()))
+
+
+def test_a_dropped_file_shows_what_is_wrong_and_where(window: Any, link: str, folder: Path) -> None:
+    """Dropped by the mouse: the verdict and the findings of the command line, the table around the cell, two workbooks."""
+    window.goto(link)
+    place = window.locator(".zone.main").bounding_box()
+    wire = window.context.new_cdp_session(window)
+    for event in ("dragEnter", "dragOver", "drop"):
+        wire.send("Input.dispatchDragEvent", {
+            "type": event, "x": place["x"] + 50, "y": place["y"] + 50,
+            "data": {"items": [], "files": [str(folder / "预算.xlsx")], "dragOperationsMask": 1},
+        })  # fmt: skip
+    window.wait_for_selector("article.finding")
+    expected = reported(folder / "预算.xlsx")
+    marked = window.locator("td.mark.first").first
+    cell = expected["findings"][0]["cell"]
+    sheet = openpyxl.load_workbook(folder / "预算.xlsx").active
+
+    assert window.locator("h1 .verdict").inner_text() == messages.word(expected["verdict"], "zh")
+    assert [one["code"] for one in expected["findings"]] == window.locator(
+        "#main > article > h3 .code"
+    ).all_inner_texts()
+    assert str(sheet[cell].value) in marked.inner_text()
+    assert "合计" in window.locator("table.sheet .head").first.inner_text()
+    assert sheet.cell(sheet[cell].row, 1).value in window.locator("table.sheet .stub").all_inner_texts()
+    for key in ("marked", "written"):
+        book = saved(window, window.locator(f"a[href$='/{key}']").click)
+        assert book.sheetnames
+    assert window.locator(".suspects td b").first.inner_text()
+
+
+def test_the_other_language_is_one_step_away(window: Any, link: str, folder: Path) -> None:
+    """The same page in English, and back."""
+    window.goto(link)
+    choose(window, folder / "预算.xlsx")
+    before = window.url
+    window.click(".language a")
+    english = window.locator("html").get_attribute("lang"), window.url, window.locator("h2").inner_text()
+    window.click(".language a")
+
+    assert english == ("en", before, messages.page("findings", "en"))
+    assert window.locator("html").get_attribute("lang") == "zh-CN"
+
+
+def test_no_mouse_is_needed(window: Any, link: str, folder: Path) -> None:
+    """Tab, Enter and Space lead from the first page to the marked copy, and what has the focus is seen to have it."""
+
+    def reach(what: str) -> None:
+        for _ in range(30):
+            window.keyboard.press("Tab")
+            if window.evaluate("what => document.activeElement.matches(what)", what):
+                return
+        raise AssertionError(what)
+
+    window.goto(link)
+    reach(".skip")
+    reach(".zone.main input")
+    ring = window.evaluate("getComputedStyle(document.activeElement.closest('.button')).outlineStyle")
+    with window.expect_file_chooser() as chooser:
+        window.keyboard.press("Space")
+    chooser.value.set_files(str(folder / "预算.xlsx"))
+    window.wait_for_selector("article.finding")
+    reach("a[href$='/marked']")
+    book = saved(window, lambda: window.keyboard.press("Enter"))
+
+    assert ring == "solid"
+    assert book.sheetnames
+
+
+def test_a_refusal_is_the_command_lines(window: Any, link: str, folder: Path) -> None:
+    """What cannot be read is refused with the same code and sentence, and no table stands empty beside it."""
+    window.goto(link)
+    choose(window, folder / "坏.xlsx")
+    said = commands.run("validate", "坏.xlsx", cwd=folder).stdout.decode()
+    notice = window.locator("#main > p.notice").first
+    code, sentence = notice.locator(".code").inner_text(), notice.inner_text()
+
+    assert code in said
+    assert sentence.removeprefix(code).strip() in " ".join(said.split())
+    assert window.locator("table").count() == 0
+
+
+def test_two_windows_do_not_disturb_each_other(window: Any, link: str, folder: Path) -> None:
+    """Each shows what was dropped in it; the first page knows both; back leads back, and the same can be dropped again."""
+    other = window.context.new_page()
+    for one in (window, other):
+        one.goto(link)
+    window.locator(".zone.main input").first.set_input_files(str(folder / "预算.xlsx"))
+    choose(other, folder / "决算.xlsx")
+    window.wait_for_selector("h1 .verdict")
+    titles = [one.locator("h1").inner_text().split()[0] for one in (window, other)]
+    other.go_back()
+    other.reload()
+    known = " ".join(other.locator(".drops li").all_inner_texts())
+    choose(other, folder / "决算.xlsx", folder / "坏.xlsx")
+
+    assert titles == ["预算.xlsx", "决算.xlsx"]
+    assert all(name in known for name in titles)
+    assert other.locator("table.files th[scope=row]").all_inner_texts() == ["决算.xlsx", "坏.xlsx"]
+
+
+def test_a_lost_connection_and_a_restart_are_told(window: Any, folder: Path) -> None:
+    """Neither leaves the page mute; once the connection is back, the same step works."""
+    with served() as link:
+        window.goto(link)
+        window.context.set_offline(True)
+        window.locator(".zone.main input").first.set_input_files(str(folder / "决算.xlsx"))
+        lost = window.locator("#notice").inner_text()
+        window.context.set_offline(False)
+        choose(window, folder / "决算.xlsx")
+        window.goto(link)
+    port = re.search(r":(\d+)/", link)
+    assert port is not None
+    with served("--port", port[1]) as again:
+        window.locator(".zone.main input").first.set_input_files(str(folder / "决算.xlsx"))
+        window.wait_for_selector("#notice:not([hidden])")
+        restarted = window.locator("#notice").inner_text()
+        window.goto(link)
+        stale = window.locator("#main").inner_text()
+
+        assert again != link
+        assert lost == say("gone")
+        assert restarted == say("unknown_link")
+        assert say("unknown_link") in stale
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_barrier(window: Any, link: str, folder: Path, scheme: str) -> None:
+    """axe-core finds nothing of levels A and AA on any page, in either language and scheme, wide and narrow."""
+    window.emulate_media(color_scheme=scheme)
+    window.goto(link)
+    addresses = [link]
+    for paths in (["预算.xlsx"], ["坏.xlsx"], ["决算.xlsx", "坏.xlsx"]):
+        window.goto(link)
+        choose(window, *(folder / name for name in paths))
+        addresses.append(window.url)
+    window.goto(addresses[1])
+    window.locator("a.one").first.click()
+    window.wait_for_selector("#sides")
+    addresses += [window.url, f"{link}findings"]
+    waiting = window.request.post(f"{link}drops", headers={"X-Recon": "1"}).json()["at"]
+    addresses += [link.rpartition("/")[0].rpartition("/")[0] + waiting, link + "nothing"]
+
+    assert barriers(window, addresses) == {}
+
+
+def barriers(window: Any, addresses: list[str]) -> dict[str, list[str]]:
+    """What axe-core finds on pages, by address and width."""
+    found = {}
+    for address, width in ((address, width) for address in addresses for width in (1200, 360)):
+        window.set_viewport_size({"width": width, "height": 800})
+        window.goto(address)
+        told = axe.Axe().run(window, options={"runOnly": LEVELS, "resultTypes": ["violations"]}).response
+        wrong = [f"{one['id']}: {node['html']}" for one in told["violations"] for node in one["nodes"]]
+        wide = window.evaluate("document.documentElement.scrollWidth")
+        wrong += [f"wider than the window: {wide}"] * (wide > width)
+        if wrong:
+            found[f"{address} {width}"] = wrong
+    return found
+
+
+def test_a_finding_has_a_page_where_it_can_be_worked_out(window: Any, link: str, folder: Path) -> None:
+    """Both sides with every term as the report has them; a value that is tried is added up exactly; its link leads to it."""
+    window.goto(link)
+    choose(window, folder / "预算.xlsx")
+    window.locator("a.one").first.click()
+    window.wait_for_selector("#sides")
+    told = reported(folder / "预算.xlsx")
+    outcome = next(o for o in told["outcomes"] if o["id"] == told["findings"][0]["outcome"])
+    for side in ("left", "right"):
+        inputs = window.locator(f"[data-side={side}] input")
+        cells = [(one.get_attribute("data-cell"), one.input_value()) for one in inputs.all()]
+        assert [(term["cell"], term["value"]) for term in outcome[side]["terms"]] == cells
+    assert window.locator("#difference").inner_text() == outcome["difference"]
+
+    window.locator("[data-try]").first.click()
+    window.wait_for_function("document.getElementById('difference').textContent === '0'")
+    first = window.locator("[data-side=left] input").first
+    window.locator("[type=reset]").click()
+    first.fill(f"{first.input_value()}.123456789012345678901")
+    expected = Decimal(outcome["difference"]) + Decimal("0.123456789012345678901")
+    assert Decimal(window.locator("#difference").inner_text()) == expected
+
+    here = window.url
+    assert window.locator("#link").input_value() == here
+
+
+def test_findings_are_chosen_and_saved(window: Any, link: str, folder: Path) -> None:
+    """By level, code and unit; the workbook has the rows that are shown, and text stays text."""
+    window.goto(link)
+    choose(window, folder / "预算.xlsx")
+    window.goto(f"{link}findings")
+    before = window.locator("main tbody tr").count()
+    code = reported(folder / "预算.xlsx")["findings"][0]["code"]
+    window.select_option("[name=code]", code)
+    window.select_option("[name=unit]", "预算.xlsx")
+    window.locator(".filters button").click()
+    rows = window.locator("main tbody tr")
+    sheet = saved(window, window.locator("a[href*='/export?']").click).active
+
+    assert 0 < rows.count() <= before
+    assert sheet.max_row - 1 == rows.count()
+    assert {sheet.cell(row, 5).value for row in range(2, sheet.max_row + 1)} == {code}
+    assert not [cell for line in sheet.iter_rows() for cell in line if cell.data_type == "f"]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office's folder: a register, and a month in which one report has a fault, one is sound and one is missing."""
+    home = tmp_path_factory.mktemp("office")
+    test_returns.office(home / "登记簿.xlsx")
+    (home / "2021-03").mkdir()
+    save(form("2021-04-07", 开工以来累计完成=999.0).book(), home / "2021-03" / "甲.xlsx")
+    save(Form("水网").book(), home / "2021-03" / "乙.xlsx")
+    test_returns.check(home)
+    return home
+
+
+@pytest.fixture(scope="module")
+def desk(office: Path) -> Iterator[str]:
+    """The link of the office's server."""
+    with served("--register", str(office / "登记簿.xlsx")) as one:
+        yield one
+
+
+def settled(window: Any) -> None:
+    """Go on when the office's command has ended."""
+    window.wait_for_selector(".errand", timeout=90_000)
+
+
+def test_the_month_is_a_board(window: Any, desk: str, office: Path) -> None:
+    """Who owes, who has sent and with what result, as ``recon register`` tells; a unit's findings; letters as they are written."""
+    window.goto(f"{desk}office")
+    rows = window.locator("table.board tbody tr")
+    states = [row.split("\t")[3] for row in rows.all_inner_texts()]
+    told = commands.run("register", "登记簿.xlsx", "--month", "2021-03", "-o", "一.xlsx", cwd=office)
+    book = openpyxl.load_workbook(office / "一.xlsx")["登记"]
+    expected = [row[6] for row in book.iter_rows(8, 10, values_only=True)]
+
+    assert told.returncode in (0, 1)
+    assert expected == states
+    assert states[2] == messages.register("missing", "zh")
+
+    window.locator("table.board tbody a").first.click()
+    window.locator("a[href*='finding?about=']").first.click()
+    assert "2021-03" in window.locator(".months-told").inner_text()
+
+    window.goto(f"{desk}office/2021-03/letters")
+    box = window.locator("textarea").first
+    window.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    window.locator("[data-copy]").first.click()
+    window.wait_for_function(
+        "document.querySelector('[data-copy]').textContent === document.querySelector('[data-copy]').dataset.copied"
+    )
+    copied = window.evaluate("navigator.clipboard.readText()")
+
+    assert copied == box.input_value()
+    assert "长春/市人民政府" in copied
+
+
+def test_a_report_that_comes_is_checked_and_recorded(window: Any, desk: str, office: Path) -> None:
+    """It lies in the month's folder, the board shows it, the roll-up can be looked at and saved, nothing is written over."""
+    before = (office / "2021-03" / "甲.xlsx").read_bytes()
+    fresh = form("2021-04-08")
+    fresh.cover.update({"地区": test_returns.OTHER, "填报单位": f"{test_returns.OTHER}人民政府"})
+    for row in fresh.projects:
+        row["地区"] = test_returns.OTHER
+    save(fresh.add_up().book(), office / "甲.xlsx")
+    window.goto(f"{desk}office/2021-03")
+    window.locator(".zone.main input").first.set_input_files(str(office / "甲.xlsx"))
+    settled(window)
+    states = [row.split("\t")[3] for row in window.locator("table.board tbody tr").all_inner_texts()]
+
+    assert messages.register("missing", "zh") not in states
+    assert (office / "2021-03" / "甲.xlsx").read_bytes() == before
+    assert (office / "2021-03" / "甲(2).xlsx").read_bytes() == (office / "甲.xlsx").read_bytes()
+
+    window.locator("a[href*='/sums/0']").first.click()
+    names = openpyxl.load_workbook(next((office / "2021-03_审核").glob("汇总_*.xlsx"))).sheetnames
+    assert window.locator("section h2").all_inner_texts() == names
+    assert saved(window, window.locator("a[href$='/save']").click).sheetnames == names
+
+
+def test_what_decides_on_others_is_not_taken(window: Any, desk: str, office: Path) -> None:
+    """A table of days, a form definition and a program do not come in by the page."""
+    for name in ("received.csv", "收到日期.csv", "表样.xlsx", "x.exe", "../登记簿.sqlite"):
+        answer = window.request.put(
+            f"{desk}office/2021-03/report?{urlencode({'name': name})}", data=b"x", headers={"X-Recon": "1"}
+        )
+        assert answer.status == 400
+    assert not [path.name for path in (office / "2021-03").iterdir() if path.suffix != ".xlsx"]
+
+
+@pytest.mark.soak
+def test_the_forms_of_next_month_are_a_button(window: Any, desk: str, office: Path) -> None:
+    """They come as one zip, the forms that ``recon template --all`` makes."""
+    window.goto(f"{desk}office/2021-03")
+    window.locator("[data-post$='/blank']").click()
+    window.wait_for_selector("a[href$='/work/made']", timeout=120_000)
+    with window.expect_download() as told:
+        window.locator("a[href$='/work/made']").click()
+    with zipfile.ZipFile(told.value.path()) as made:
+        names = made.namelist()
+
+    assert len([name for name in names if name.endswith(".xlsx")]) == len(list(coordinates()))
+    assert all("2021-04" in name for name in names if name.endswith(".xlsx"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_of_the_office_has_a_barrier(window: Any, desk: str, office: Path, scheme: str) -> None:
+    """axe-core finds nothing of levels A and AA on the board and what it leads to."""
+    window.emulate_media(color_scheme=scheme)
+    window.goto(f"{desk}office/2021-03/0")
+    finding = desk.rpartition("/")[0].rpartition("/")[0] + str(
+        window.locator("a[href*='about=']").first.get_attribute("href")
+    )
+    below = ["", "/0"] if scheme == "dark" else ["", "/0", "/2", "/letters", "/sums/0"]
+
+    assert barriers(window, [*(f"{desk}office/2021-03{path}" for path in below), finding]) == {}
