@@ -142,7 +142,7 @@ def _compare(
 ) -> None:
     """One relation over all matched rows: what is equal, rounded or blank is counted, the rest is listed."""
     counts: Counter[str] = Counter()
-    same, level = now.unit == last.unit and now.scale == last.scale, relation.level or "强制性"
+    same = now.unit == last.unit and now.scale == last.scale
     for place, there in pairs:
         if same and _plainly(relation, now, last, place, there):
             counts["exact"] += 1
@@ -154,7 +154,7 @@ def _compare(
             counts["rounding"] += 1
         else:
             at = cells.coordinate(now, place, *relation.rights)
-            one = cells.outcome(relation.code, relation.rule, verdict, level, *sides, at, now.unit)
+            one = cells.outcome(relation, verdict, *sides, at, now.unit)
             found.outcomes.append(one)
     found.tallies.append(Tally(relation.code, relation.rule, _words(relation), dict(counts)))
 

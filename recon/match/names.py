@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recon import text as gate
-from recon.catalogue import in_force
+from recon.catalogue import Catalogue, in_force
 from recon.match import places
 
 _DIGITS = {**{c: n for n, c in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
@@ -75,9 +75,13 @@ class Name:
     places: frozenset[str]  #: stems of the places named, the own region left out
 
 
-@lru_cache(maxsize=100_000)
 def parse(text: str, region: str = "") -> Name:
     """Read a name; ``region`` is where its project is, which the name need not repeat."""
+    return _parse(text, region, in_force())
+
+
+@lru_cache(maxsize=100_000)
+def _parse(text: str, region: str, _plan: Catalogue) -> Name:
     name = plain(text)
     numbers = [*_TOKEN.findall(name), *_PARTS.findall(name)]
     found = places.named(name) - {places.stem(region)}
@@ -150,7 +154,7 @@ def idle(one: str, other: str) -> bool:
 
 
 def reversed_(one: str, other: str) -> bool:
-    """Whether two cores name one line from its two ends: 长春至白城 and 白城至长春."""
+    """Whether two cores name one line from its two ends: 甲至乙 and 乙至甲."""
     if one == other or len(one) != len(other) or "至" not in one:
         return False
     differ = [n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]

@@ -152,7 +152,7 @@ class _Worker:
             found = self._pipe.recv()
         except TimeoutError:
             raise
-        except OSError as error:
+        except (EOFError, OSError) as error:
             self.kill()
             raise EOFError from error
         if isinstance(found, Exception):
@@ -167,6 +167,7 @@ class _Worker:
 
     def kill(self) -> None:
         """End the process at once; whoever waits for it is told by the pipe."""
+        self._done = RETIRES  # it may be seen alive for a moment after its pipe has closed
         self._process.kill()
 
     def end(self) -> None:

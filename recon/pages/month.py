@@ -9,8 +9,8 @@ _VIEWS: Pair = (
     "The same project is told by the lead department and by its region, and the same content must agree, as is common practice with official returns; different units are converted to 万元 first, and each number is off by half its last place at most.",
 )
 _TALKS: Pair = (
-    "吉政发〔2020〕6号附件4三·(五)、附件5三·(四)：对推进缓慢的电网、油气网项目业主约谈和通报；正文三·(六)：适时通报各专项行动实施情况。",
-    "吉政发〔2020〕6号 annexes 4 3(5) and 5 3(4) provide for talks with the owners of slow projects of the power and the oil and gas network; the main text, 3(6), for reports on all of them.",
+    "‹报送依据›附件4三·(五)、附件5三·(四)：对推进缓慢的‹网别4›、‹网别5›项目业主约谈和通报；正文三·(六)：适时通报各专项行动实施情况。",
+    "‹报送依据› annexes 4 3(5) and 5 3(4) provide for talks with the owners of slow projects of the power and the oil and gas network; the main text, 3(6), for reports on all of them.",
 )
 
 MONTH = (
@@ -26,14 +26,14 @@ MONTH = (
 
             ## 项目月报表
             项目代码 | 项目名称 | 本年计划
-            2509-320193-89-01-544060 | 长春—太平川 | 200.1
+            2509-320193-89-01-544060 | 东港—西岭 | 200.1
 
             ## 封面（另一份）
-            地区 | 长春市
+            地区 | ‹地区1›
 
             ## 项目月报表（另一份）
             项目代码 | 项目名称 | 本年计划
-            2509-320193-89-01-544060 | 长春—太平川 | 200.@
+            2509-320193-89-01-544060 | 东港—西岭 | 200.@
             """, "1", "3"),
         ("两家对照项目资料，由填错的一方更正；单位填错的先改单位。", "Both compare with the project's papers and the one that is wrong corrects it; a wrong unit first."),
     ),
@@ -117,15 +117,15 @@ MONTH = (
 
             ## 项目月报表
             项目代码 | 项目名称
-            2509-320193-89-01-544060 | 长春—太平川
+            2509-320193-89-01-544060 | 东港—西岭
             2603-141124-89-05-346948 | 集安—桓仁@
 
             ## 封面（另一份）
-            地区 | 长春市
+            地区 | ‹地区1›
 
             ## 项目月报表（另一份）
             项目代码 | 项目名称
-            2509-320193-89-01-544060 | 长春—太平川
+            2509-320193-89-01-544060 | 东港—西岭
             2603-141124-89-05-346948 | 集安—桓仁
             """, "", "\n2411-130202-89-01-637015 | 大蒲柴河—烟筒山"),
         ("问清项目归谁报，漏报的补报；代码不同的以平台赋码为准改为一致。", "Find out who reports it and add it where it is missing; if the codes differ, the platform's one holds."),
@@ -142,14 +142,14 @@ MONTH = (
 
             ## 项目月报表
             项目代码 | 项目名称 | 类别
-            2509-320193-89-01-544060 | 长春—太平川 | @
+            2509-320193-89-01-544060 | 东港—西岭 | @
 
             ## 封面（另一份）
-            地区 | 长春市
+            地区 | ‹地区1›
 
             ## 项目月报表（另一份）
             项目代码 | 项目名称 | 类别
-            2509-320193-89-01-544060 | 长春—太平川 | 高速公路
+            2509-320193-89-01-544060 | 东港—西岭 | 高速公路
             """, "高速公路", "铁路"),
         ("两家商定归属，一方改正。", "Agree on the place; one of the two corrects it."),
     ),
@@ -170,11 +170,11 @@ MONTH = (
         MONTHLY,
         *pair("""
             ## 封面
-            地区 | 长春市
+            地区 | ‹地区1›
             报告期 | 2021-03
 
             ## 封面（另一份）
-            地区 | 吉林市
+            地区 | ‹地区2›
             报告期 | 2021-@
             """, "03", "02"),
         ("改正封面，或从文件夹中取走不属于本月的文件；重复的只留一份。", "Correct the cover, or take the file out of the folder; of two on the same subject keep one."),
@@ -191,7 +191,7 @@ MONTH = (
 
             ## 项目月报表
             项目名称 | 责任单位 | 竣工年月 | 本年计划 | 本年累计完成
-            长春—太平川 | 长春市交通运输局 | 2023-12 | @ | 30.75
+            东港—西岭 | ‹地区1›交通运输局 | 2023-12 | @ | 30.75
             """, "200.1", "300.1"),
         ("按名单向责任单位了解原因；数填错的更正月报。", "Ask the units on the list why; a wrong figure is corrected in the report."),
     ),
