@@ -759,7 +759,8 @@ def test_findings_of_the_month_are_listed_and_linked(messy: Messy) -> None:
 def test_sheets_and_charts_are_there(messy: Messy, lang: str) -> None:
     """One sheet each, in order; the summary has both charts with their titles."""
     made = openpyxl.load_workbook(written(messy, lang))
-    names = {key: pair[messages.LANGUAGES.index(lang)] for key, pair in messages.ROLLUP.items()}
+    sheets = ("summary", "province", "closing", "views", "against", "talks", "detail", "sources", "progress")
+    names = {key: messages.filled(messages.ROLLUP[key], lang, {}) for key in sheets}
     charts = made[names["summary"]]._charts
 
     assert made.sheetnames[:2] == [names["summary"], names["province"]]
