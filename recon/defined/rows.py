@@ -27,7 +27,7 @@ def kinds(grid: Grid, spec: TableSpec) -> tuple[dict[int, str], dict[str, int], 
     for label in frame:
         if label in known:
             worth |= (frame[label].fillna(0) != 0).to_numpy(dtype=bool)
-        elif label != "序号" and not metadata(schema, label).get("choices"):
+        elif label != "序号" and not metadata(schema, str(label)).get("choices"):
             filled |= (frame[label] != "").to_numpy(dtype=bool)
     filled |= worth
     columns = [frame[label].tolist() for label in texts]
