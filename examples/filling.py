@@ -1,4 +1,4 @@
-"""Any form by definition filled in soundly: amounts are made up, and every relation of the definition holds."""
+"""Any form by definition filled in soundly: every relation holds, and what is typed is as near to random amounts as that allows."""
 
 from __future__ import annotations
 
@@ -11,14 +11,26 @@ from typing import Any, cast
 
 import openpyxl
 
+from examples import nearest
+from examples.nearest import Affine, Row
 from recon.defined import conditions, instances
 from recon.defined.conditions import UnknownError
 from recon.defined.forms import Own
-from recon.defined.instances import Asked, Binder, Bound, Claim, Place
+from recon.defined.instances import Asked, Binder, Bound, Place
 from recon.defined.values import SCALE, Datum, Source
 from recon.definitions import linear
 from recon.definitions.model import Column, Table
-from recon.definitions.tree import Expression, Reference
+from recon.definitions.tree import (
+    Choice,
+    Expression,
+    Function,
+    Number,
+    Product,
+    Quotient,
+    Range,
+    Reference,
+    Sum,
+)
 from recon.model import CellRef
 from recon.templates.defined import computed, making
 from recon.templates.defined.formulas import UnwritableError
@@ -27,7 +39,10 @@ from recon.templates.defined.geometry import Geometry
 #: 表号, code of a fixed row or number of an entry (合计: the total), code of a column.
 Key = tuple[str, str, str]
 Values = dict[Key, Fraction]
-ROUNDS = 60
+#: How often relations that are not linear are asked again, and how often amounts are drawn anew.
+ROUNDS, DRAWS = 30, 10
+#: How much of the room that rounding leaves is used: at its end a spreadsheet rounds the other way.
+INSIDE = Fraction(49, 50)
 
 
 class _Entries:
@@ -43,7 +58,11 @@ class _Entries:
 
 @dataclass
 class Filling:
-    """A filling in the making. ``before``: the values of the period before, ``words``: of list columns, by code."""
+    """A filling. ``before``: the values of the period before, ``year_ago``: of a year ago; ``words``: of list columns.
+
+    Amounts are drawn for what no relation states; the nearest values that satisfy all linear relations are taken, a
+    product or quotient that breaks holds next time with one factor as it is, and percentages are computed last.
+    """
 
     own: Own
     rng: random.Random
@@ -53,22 +72,30 @@ class Filling:
     words: Mapping[tuple[str, int, str], str] = field(default_factory=dict)
     given: Mapping[Key, Fraction] = field(default_factory=dict)
     most: int = 90_000
-    leaves: Values = field(default_factory=dict)
-    stated: dict[Key, tuple[Expression, Place]] = field(default_factory=dict)
+    chosen: Values = field(default_factory=dict)
+    last: dict[Key, tuple[Expression, Place]] = field(
+        default_factory=dict
+    )  #: what is computed from all others
+    sound: bool = False
 
     def __post_init__(self) -> None:
         self.binder = Binder(self.own, cast(Source, _Entries(self.count)))
         self.texts = dict(self.words)
         self._words()
-        _, self.resolver = making.laid_out(self.own, making.Asked())
-        self._state()
-        for key in self.keys():
-            if key not in self.stated:
-                self.leaves[key] = self.given.get(key, self._amount(key))
-        self._carry()
-        for _ in range(ROUNDS):
-            if not self._mend():
+        self.asked = [
+            (one, place)
+            for one in instances.asked(self.own)
+            if isinstance(one, Asked)
+            for place in self.binder.places(one.statement, (one.left, one.right, *one.conditions))
+        ]
+        stated = self._stated()
+        for _ in range(DRAWS):
+            drawn = {key: self._amount(key) for key in self.keys() if key not in stated}
+            if self._settled(drawn):
+                self.sound = True
                 break
+
+    # ---- cells
 
     def keys(self) -> Iterator[Key]:
         """Every cell that holds a number."""
@@ -111,56 +138,6 @@ class Filling:
             return Fraction(self.rng.randint(100, 9000), 100)
         return Fraction(self.rng.randint(2000, self.most), 10 ** min(column.decimals, 2))
 
-    def _state(self) -> None:
-        """The cells that others make up: what is computed in the form, and what stands for last time."""
-        rests: dict[Key, set[Key]] = {}
-        for one, stated, expression in computed.stating(self.own):
-            for place in self.binder.places(one.statement, (one.left, one.right)):
-                try:
-                    key, needed = self.key(stated, place), self._needed(expression, place)
-                    conditions.value(expression, self._known(expression, place))
-                except (UnwritableError, UnknownError):
-                    continue
-                if (
-                    key in self.stated
-                    or not self._applies(key)
-                    or not needed
-                    or key in needed
-                    or key[1] == "合计"
-                ):
-                    continue
-                if computed._reaches(rests, needed, key):
-                    continue
-                self.stated[key], rests[key] = (expression, place), needed
-
-    def _needed(self, expression: Expression, place: Place) -> set[Key]:
-        found = set()
-        for ref in linear.references(expression):
-            if ref.period:
-                continue
-            key = self.key(ref, place)
-            if key[1] == "合计":
-                found |= {(key[0], str(n), key[2]) for n in range(self.count)}
-            elif self._applies(key):
-                found.add(key)
-        return found
-
-    def _known(self, expression: Expression, place: Place) -> conditions.Look:
-        """Every cell of the filling as 1, earlier ones as they are: what cannot be evaluated so states nothing."""
-
-        def find(ref: Reference) -> Bound | None:
-            if not ref.period:
-                return Bound((Datum(CellRef("x", 1, 1), 10**SCALE, 0, "", "", ""),))
-            source = {"previous": self.before, "last_year": self.year_ago}[ref.period]
-            told = source.get(self.key(ref, place))
-            return (
-                None
-                if told is None
-                else Bound((Datum(CellRef("x", 1, 1), int(told * 10**SCALE), 0, "", "", ""),))
-            )
-
-        return find
-
     def _applies(self, key: Key) -> bool:
         table = self._table(key[0])
         return table.column(key[2]) is not None and (not table.matrix or table.applies(key[1], key[2]))
@@ -179,14 +156,32 @@ class Filling:
             return ref.table, ref.code, ref.across or place.columns.get(ref.table, "")
         return ref.table, ref.across or place.rows.get(ref.table, ""), ref.code
 
+    def _stated(self) -> set[Key]:
+        """The cells that an equation states; those of a product or quotient are computed last."""
+        found: set[Key] = set()
+        for one, stated, expression in computed.stating(self.own):
+            for place in self.binder.places(one.statement, (one.left, one.right)):
+                try:
+                    key = self.key(stated, place)
+                except UnwritableError:
+                    continue
+                if key in found or key[1] == "合计" or not self._applies(key):
+                    continue
+                if one.forms is None and key not in self.given:
+                    self.last[key] = (expression, place)
+                found.add(key)
+        return found
+
+    # ---- values
+
     def value(self, key: Key) -> Fraction:
         """What a cell holds, rounded as its column is; raises UnknownError for a quotient by nothing."""
         if key[1] == "合计":
             return sum((self.value((key[0], str(n), key[2])) for n in range(self.count)), Fraction(0))
-        if key in self.stated:
-            expression, place = self.stated[key]
+        if key in self.last:
+            expression, place = self.last[key]
             return rounded(conditions.value(expression, self.look(place)), self.column(key).decimals)
-        return self.leaves[key]
+        return self.chosen[key]
 
     def look(self, place: Place) -> conditions.Look:
         """How conditions and expressions find their cells."""
@@ -204,124 +199,15 @@ class Filling:
                 return None
             if not self._applies(key) and key[1] != "合计":
                 return Bound(applies=False)
-            source = {"previous": self.before, "last_year": self.year_ago}.get(ref.period)
-            told = self.value(key) if source is None else source.get(key)
+            told = self._earlier(ref).get(key) if ref.period else self.value(key)
             if told is None:
                 return None
-            datum = Datum(CellRef("x", 1, 1), int(told * 10**SCALE), 0, "", "", "")
-            return Bound((datum,))
+            return Bound((Datum(CellRef("x", 1, 1), int(told * 10**SCALE), 0, "", "", ""),))
 
         return find
 
-    def _carry(self) -> None:
-        """What stands here for the period before is what stood there."""
-        for one in self._asked():
-            earlier = [r for r in linear.references((one.left, one.right)) if r.period]
-            if not earlier or one.forms is None or not isinstance(one.left, Reference):
-                continue
-            for place in self.binder.places(one.statement, (one.left, one.right)):
-                try:
-                    key = self.key(one.left, place)
-                    told = conditions.value(one.right, self.look(place))
-                except (UnknownError, UnwritableError):
-                    continue
-                if key in self.leaves and one.sign == "=":
-                    self.leaves[key] = told
-
-    def _asked(self) -> Iterator[Asked]:
-        yield from (one for one in instances.asked(self.own) if isinstance(one, Asked))
-
-    def _mend(self) -> bool:
-        """Change leaves until what fails holds; whether anything was changed."""
-        changed = False
-        for one in self._asked():
-            for place in self.binder.places(one.statement, (one.left, one.right, *one.conditions)):
-                look = self.look(place)
-                try:
-                    if not all(conditions.holds(c, look) for c in one.conditions):
-                        continue
-                    left, right = conditions.value(one.left, look), conditions.value(one.right, look)
-                except (UnknownError, UnwritableError):
-                    continue
-                if not _broken(left - right, one.sign) or self._stated_by(one, place):
-                    continue
-                changed |= self._move(one, place, left - right)
-        return changed
-
-    def _stated_by(self, one: Asked, place: Place) -> bool:
-        """Whether an equation that is no sum states a cell: its rounding is no break."""
-        if one.sign != "=" or one.forms is not None:
-            return False
-        return any(
-            isinstance(side, Reference) and self.key(side, place) in self.stated
-            for side in (one.left, one.right)
-        )
-
-    def _move(self, one: Asked, place: Place, away: Fraction) -> bool:
-        """Change one leaf of a linear relation so that it holds, the greatest first."""
-        if one.forms is None:
-            return self._redraw(one, place)
-        form = one.forms[0].plus(one.forms[1], -1)
-        room = Fraction(self.rng.randint(1, 300)) if one.sign != "=" else Fraction(0)
-        target = {"=": Fraction(0), "≥": room, ">": room, "≤": -room, "<": -room, "≠": away + 7}[one.sign]
-        options = []
-        for c, ref in form.terms:
-            try:
-                top = self.key(ref, place)
-            except UnwritableError:
-                continue
-            for key, weight in self._below(top, Fraction(c)) if not ref.period else ():
-                new = rounded(self.leaves[key] + (target - away) / weight, self.column(key).decimals)
-                options.append((new >= 0, key == top, self.rng.random(), key, new))
-        if not options:
-            return self._shrink(one, place)
-        *_, key, new = max(options)
-        self.leaves[key] = max(new, Fraction(0))
-        return True
-
-    def _redraw(self, one: Asked, place: Place) -> bool:
-        """Other amounts for what a quotient or a function is made of: half as much to twice as much."""
-        keys = set()
-        for ref in linear.references((one.left, one.right)):
-            if not ref.period:
-                keys |= {key for key, _ in self._below(self.key(ref, place), Fraction(1))}
-        for key in sorted(keys):
-            by = Fraction(self.rng.randint(5, 40), 20)
-            self.leaves[key] = rounded(self.leaves[key] * by, self.column(key).decimals)
-        return bool(keys)
-
-    def _below(self, key: Key, weight: Fraction) -> Iterator[tuple[Key, Fraction]]:
-        """The leaves that a cell rests on by sums alone, and how much of each is in it."""
-        if key[1] == "合计":
-            for n in range(self.count):
-                yield from self._below((key[0], str(n), key[2]), weight)
-        elif key in self.stated:
-            expression, place = self.stated[key]
-            try:
-                terms = linear.form(expression).terms
-            except linear.NotLinearError:
-                return
-            for c, ref in terms:
-                below = None if ref.period else self.key(ref, place)
-                if below is not None and (below[1] == "合计" or self._applies(below)):
-                    yield from self._below(below, weight * Fraction(c))
-        elif key in self.leaves and key not in self.given:
-            yield key, weight
-
-    def _shrink(self, one: Asked, place: Place) -> bool:
-        """Halve what the smaller side is made of, where it is made of others."""
-        small = one.right if one.sign in ("≥", ">") else one.left
-        keys = set()
-        edge = [self.key(r, place) for r in linear.references(small) if not r.period]
-        while edge:
-            key = edge.pop()
-            if key in self.stated:
-                edge += self._needed(*self.stated[key])
-            elif key in self.leaves and key not in self.given:
-                keys.add(key)
-        for key in sorted(keys):
-            self.leaves[key] = rounded(self.leaves[key] / 2, self.column(key).decimals)
-        return bool(keys)
+    def _earlier(self, ref: Reference) -> Mapping[Key, Fraction]:
+        return self.before if ref.period == "previous" else self.year_ago
 
     def values(self) -> Values:
         """Every cell, and the totals of lists; a quotient by nothing is left out."""
@@ -332,26 +218,124 @@ class Filling:
             except UnknownError:
                 continue
         for table in self.own.definition.tables:
-            if not table.matrix:
-                for column in table.amounts:
-                    key = (table.number, "合计", column.code)
-                    found[key] = sum(
-                        (
-                            found.get((table.number, str(n), column.code), Fraction(0))
-                            for n in range(self.count)
-                        ),
-                        Fraction(0),
-                    )
+            for column in table.amounts if not table.matrix else ():
+                entries = (found.get((table.number, str(n), column.code)) for n in range(self.count))
+                found[table.number, "合计", column.code] = sum((v for v in entries if v), Fraction(0))
         return found
 
-    def claims(self) -> list[Claim]:
-        """What is asked of blanks; nothing is done about it."""
-        return [one for one in instances.asked(self.own) if isinstance(one, Claim)]
+    # ---- relations
+
+    def _settled(self, drawn: Values) -> bool:
+        """Take the nearest values to some amounts that satisfy every relation; whether there are any."""
+        self.chosen = {key: drawn.get(key, Fraction(1)) for key in self.keys()} | dict(self.given)
+        rows = [row for one, place in self.asked for row in self._rows(one, place, firm=True)]
+        for _ in range(ROUNDS):
+            found = nearest.solved(self._cells(), drawn, rows, self.given)
+            if found is None:
+                return False
+            self.chosen = found
+            more = [row for one, place in self.asked for row in self._rows(one, place, firm=False)]
+            if not more:
+                return True
+            if not all(one.terms for one in more):
+                return False
+            rows += more
+        return False
+
+    def _cells(self) -> dict[Key, int]:
+        """The cells that are chosen, with their decimals."""
+        return {key: self.column(key).decimals for key in self.keys() if key not in self.last}
+
+    def _rows(self, one: Asked, place: Place, *, firm: bool) -> Iterator[Row]:
+        """What a relation asks of the cells: ``firm`` where it is linear and no amount decides on it, else where it breaks."""
+        look = self.look(place)
+        numbers = any(r for r in linear.references(one.conditions) if not self._worded(r))
+        if firm is not (one.forms is not None and not numbers):
+            return
+        try:
+            if not all(conditions.holds(c, look) for c in one.conditions):
+                return
+            if not firm:
+                away = conditions.value(one.left, look) - conditions.value(one.right, look)
+                if not _broken(away, one.sign, self._slack(one, place)):
+                    return
+            left, right = self._affine(one.left, place), self._affine(one.right, place)
+        except (UnknownError, UnwritableError):
+            return
+        yield nearest.row(left.plus(right, -1), one.sign, self._slack(one, place) * INSIDE)
+
+    def _worded(self, ref: Reference) -> bool:
+        column = self._table(ref.table).column(ref.code)
+        return ref.axis != "row" and column is not None and not column.numeric
+
+    def _slack(self, one: Asked, place: Place) -> Fraction:
+        """What rounding leaves an equation that is no sum: half a last place of the cell that it states."""
+        whole = one.forms is not None and all(
+            Fraction(c).denominator == 1 for form in one.forms for c, _ in form.terms
+        )
+        if whole or one.sign != "=":
+            return Fraction(0)
+        for side in (one.left, one.right):
+            if isinstance(side, Reference):
+                return Fraction(1, 2 * 10 ** self.column(self.key(side, place)).decimals)
+        return Fraction(0)
+
+    def _affine(self, expression: Expression, place: Place) -> Affine[Key]:
+        """An expression over cells that are chosen, as it is near the present values; raises UnknownError."""
+        look = self.look(place)
+        match expression:
+            case Number():
+                return Affine({}, expression.value)
+            case Reference():
+                return self._of(expression, place)
+            case Range():
+                return Affine.total((1, self._of(one, place)) for one in expression.members)
+            case Sum():
+                return Affine.total((sign, self._affine(term, place)) for sign, term in expression.terms)
+            case Product():
+                one, other = self._affine(expression.first, place), self._affine(expression.second, place)
+                if not other.terms:
+                    return one.times(other.constant)
+                return other.times(conditions.value(expression.first, look))
+            case Quotient():
+                below = conditions.value(expression.below, look)
+                if not below:
+                    raise UnknownError
+                return self._affine(expression.above, place).times(1 / below)
+            case Function():
+                told = [conditions.value(argument, look) for argument in expression.arguments]
+                if expression.name == "ABS":
+                    return self._affine(expression.arguments[0], place).times(
+                        Fraction(1 if told[0] >= 0 else -1)
+                    )
+                best = (max if expression.name == "MAX" else min)(told)
+                return self._affine(expression.arguments[told.index(best)], place)
+            case Choice():
+                holds = conditions.holds(expression.condition, look)
+                return self._affine(expression.then if holds else expression.otherwise, place)
+        raise UnknownError
+
+    def _of(self, ref: Reference, place: Place) -> Affine[Key]:
+        """A cell; one that is computed last as what it is computed from, a total as its entries."""
+        if self._worded(ref):
+            raise UnknownError
+        key = self.key(ref, place)
+        if ref.period:
+            told = self._earlier(ref).get(key)
+            if told is None:
+                raise UnknownError
+            return Affine({}, told)
+        if key[1] == "合计":
+            entries = [Place(entry=(key[0], n)) for n in range(self.count)]
+            return Affine.total((1, self._of(Reference(ref.code, ref.axis, ref.table), at)) for at in entries)
+        if not self._applies(key):
+            return Affine({}, Fraction(0))
+        return self._affine(*self.last[key]) if key in self.last else Affine({key: Fraction(1)}, Fraction(0))
 
 
-def _broken(away: Fraction, sign: str) -> bool:
+def _broken(away: Fraction, sign: str, slack: Fraction) -> bool:
     return {
-        "=": abs(away) > Fraction(1, 100), "≥": away < 0, "≤": away > 0, ">": away <= 0, "<": away >= 0, "≠": not away,
+        "=": abs(away) > slack, "≥": away < 0, "≤": away > 0, ">": away <= 0, "<": away >= 0, "≠": not away,
     }[sign]  # fmt: skip
 
 
@@ -423,6 +407,7 @@ def _row(geometry: Geometry, row: str) -> int:
 
 
 def _subtotals(book: Any, filling: Filling, geometries: Mapping[str, Any]) -> None:
+    values = filling.values()
     for number, geometry in geometries.items():
         if geometry.table.matrix or not geometry.spec.total:
             continue
@@ -430,7 +415,9 @@ def _subtotals(book: Any, filling: Filling, geometries: Mapping[str, Any]) -> No
         for place, name in enumerate(geometry.classes, geometry.total + 1):
             for column in geometry.table.amounts:
                 rows = [n for n in range(filling.count) if filling.texts.get((number, n, by)) == name]
-                total = sum((filling.value((number, str(n), column.code)) for n in rows), Fraction(0))
+                total = sum(
+                    (values.get((number, str(n), column.code), Fraction(0)) for n in rows), Fraction(0)
+                )
                 cell = book[geometry.spec.sheet].cell(place + 1, geometry.column(column.code) + 1)
                 cell.value = None if column.type == "比率" else float(total)
 

@@ -457,7 +457,7 @@ def test_random_bytes_end_in_a_refusal() -> None:
             data[rng.randrange(len(data))] = rng.choice((0, 255, rng.randrange(256)))
         codes.add(code_of(bytes(data)))
 
-    assert codes <= {"", "FILE03", "FILE04", "FILE05", "FILE06"}
+    assert codes <= {"", "FILE03", "FILE04", "FILE05", "FILE06", "FILE12"}  # FILE12: a cell moved far away
 
 
 def code_of(data: bytes) -> str:

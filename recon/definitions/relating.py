@@ -159,22 +159,24 @@ def computed(
 
 
 def carried(sheet: Sheet, tables: list[Table], names: Names, found: list[Finding]) -> Iterator[Carried]:
-    """What each row of 上期 carries over, as ``code = 上期.before``."""
-    own = tables[0].number if tables else ""
+    """What each row of 上期 carries over, as ``code = 上期.before``: of its 表号, else of the first table that has both."""
     for n, row in sheet.rows():
         code, before = row["本期代码"], row["上期代码"].removeprefix("上期").lstrip(".．·的")
-        if not code or not before:
+        own = _own(sheet, n, row, tables, found)
+        if not code or not before or own is None:
             continue
-        made = []
-        for label, text in (("本期代码", code), ("上期代码", before)):
-            read = grammar.expression(text, names, own)
-            found += told([*read.troubles, *read.notes], text, label, sheet.cell(n, label), own)
-            made += [tree for tree, _ in read.trees]
-        if len(made) == 2:
-            now, then = made
-            yield Carried(
-                getattr(now, "table", own), code, before, _equal(now, then), sheet.cell(n, "本期代码")
-            )
+        numbers = [own] if row.get("表号") else [table.number for table in tables]
+        read = [
+            (number, [grammar.expression(text, names, number) for text in (code, before)])
+            for number in numbers
+        ]
+        own, both = next(((number, two) for number, two in read if all(one.trees for one in two)), read[0])
+        for label, text, one in zip(("本期代码", "上期代码"), (code, before), both, strict=True):
+            found += told([*one.troubles, *one.notes], text, label, sheet.cell(n, label), own)
+        if all(one.trees for one in both):
+            (now, _), (then, _) = (one.trees[0] for one in both)
+            at = getattr(now, "table", own)
+            yield Carried(at, code, before, _equal(now, then), sheet.cell(n, "本期代码"))
 
 
 def _equal(now: Any, then: Any) -> Any:

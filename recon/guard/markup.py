@@ -55,7 +55,7 @@ def parse(
                 raise Unsafe("FILE06", "too_long", limit=MAX_TEXT)
             parser.Parse(piece, False)
         parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:  # LookupError: an encoding nobody knows
         raise Unsafe("FILE04", "reason", reason=str(error)) from error
 
 

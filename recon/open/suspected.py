@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from recon.localise import cells
@@ -90,13 +91,14 @@ def _cells(o: Outcome) -> Iterable[CellRef]:
 
 def _print(figure: Figure, variable: int, places: int) -> Print:
     scale = 10**places * PARTS
+    decimals = max(-int(figure.ulp.as_tuple().exponent), 0)
+    last = figure.ulp or Decimal(1).scaleb(-decimals)  # where nothing was rounded
     value, low, high, step = (
-        whole(Fraction(x) * scale)
-        for x in (figure.value, figure.interval.low, figure.interval.high, figure.ulp)
+        whole(Fraction(x) * scale) for x in (figure.value, figure.interval.low, figure.interval.high, last)
     )
     return Print(
         figure.id, figure.cell, variable, value, low, high, step, Fraction(1, scale),
-        decimals=max(-int(figure.ulp.as_tuple().exponent), 0), measured=figure.unit, group=figure.cell.sheet,
+        decimals=decimals, measured=figure.unit, group=figure.cell.sheet,
     )  # fmt: skip
 
 

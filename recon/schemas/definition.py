@@ -182,6 +182,9 @@ class Previous(_Sheet):
     before: Series[str] = text(
         "上期代码", 22, "它等于上期的哪一项，如 5栏", "What of the filling before it equals", required=True
     )
+    table: Series[str] | None = text(
+        "表号", 12, "空白为有这两项的第一张表", "The first table that has both, if blank"
+    )
 
 
 SHEETS: dict[str, type[pa.DataFrameModel]] = {

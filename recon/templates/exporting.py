@@ -86,8 +86,10 @@ def _column(
         if meta.get("date") == "day"
         else "文字"
     )
+    if label == table.by:
+        kind = "代码"
     return {
-        "表号": table.number, "代码": column_letters(place), "名称": label, "上级名称": str(meta.get("group", "")), "类型": kind,
+        "表号": table.number, "代码": column_letters(place), "名称": str(meta.get("head") or label), "上级名称": str(meta.get("group", "")), "类型": kind,
         "小数位": str(meta["decimals"]) if amount and "decimals" in meta else "", "必填": "是" if meta.get("required") else "",
         "列表": name, "宽": str(int(meta.get("width", 0)) or ""), "说明": str(meta.get("help", ("", ""))[0]),
     }  # fmt: skip
