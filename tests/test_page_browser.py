@@ -14,6 +14,7 @@ import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -256,6 +257,10 @@ def test_no_page_has_a_barrier(window: Any, link: str, folder: Path, scheme: str
         window.goto(link)
         choose(window, *(folder / name for name in paths))
         addresses.append(window.url)
+    window.goto(addresses[1])
+    window.locator("a.one").first.click()
+    window.wait_for_selector("#sides")
+    addresses += [window.url, f"{link}findings"]
     waiting = window.request.post(f"{link}drops", headers={"X-Recon": "1"}).json()["at"]
     addresses += [link.rpartition("/")[0].rpartition("/")[0] + waiting, link + "nothing"]
 
@@ -275,6 +280,51 @@ def barriers(window: Any, addresses: list[str]) -> dict[str, list[str]]:
         if wrong:
             found[f"{address} {width}"] = wrong
     return found
+
+
+def test_a_finding_has_a_page_where_it_can_be_worked_out(window: Any, link: str, folder: Path) -> None:
+    """Both sides with every term as the report has them; a value that is tried is added up exactly; its link leads to it."""
+    window.goto(link)
+    choose(window, folder / "预算.xlsx")
+    window.locator("a.one").first.click()
+    window.wait_for_selector("#sides")
+    told = reported(folder / "预算.xlsx")
+    outcome = next(o for o in told["outcomes"] if o["id"] == told["findings"][0]["outcome"])
+    for side in ("left", "right"):
+        inputs = window.locator(f"[data-side={side}] input")
+        cells = [(one.get_attribute("data-cell"), one.input_value()) for one in inputs.all()]
+        assert [(term["cell"], term["value"]) for term in outcome[side]["terms"]] == cells
+    assert window.locator("#difference").inner_text() == outcome["difference"]
+
+    window.locator("[data-try]").first.click()
+    window.wait_for_function("document.getElementById('difference').textContent === '0'")
+    first = window.locator("[data-side=left] input").first
+    window.locator("[type=reset]").click()
+    first.fill(f"{first.input_value()}.123456789012345678901")
+    expected = Decimal(outcome["difference"]) + Decimal("0.123456789012345678901")
+    assert Decimal(window.locator("#difference").inner_text()) == expected
+
+    here = window.url
+    assert window.locator("#link").input_value() == here
+
+
+def test_findings_are_chosen_and_saved(window: Any, link: str, folder: Path) -> None:
+    """By level, code and unit; the workbook has the rows that are shown, and text stays text."""
+    window.goto(link)
+    choose(window, folder / "预算.xlsx")
+    window.goto(f"{link}findings")
+    before = window.locator("main tbody tr").count()
+    code = reported(folder / "预算.xlsx")["findings"][0]["code"]
+    window.select_option("[name=code]", code)
+    window.select_option("[name=unit]", "预算.xlsx")
+    window.locator(".filters button").click()
+    rows = window.locator("main tbody tr")
+    sheet = saved(window, window.locator("a[href*='/export?']").click).active
+
+    assert 0 < rows.count() <= before
+    assert sheet.max_row - 1 == rows.count()
+    assert {sheet.cell(row, 5).value for row in range(2, sheet.max_row + 1)} == {code}
+    assert not [cell for line in sheet.iter_rows() for cell in line if cell.data_type == "f"]
 
 
 @pytest.fixture(scope="module")

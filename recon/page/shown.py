@@ -78,7 +78,7 @@ def shown(file: FileReport) -> dict[str, Any]:
     """The report as plain values; every text is a pair, 中文 first."""
     body: dict[str, Any] = {
         "name": Path(file.path).name, "kind": file.kind, "verdict": file.verdict,
-        "levels": dict.fromkeys(reversed(LEVELS), 0),
+        "subject": list(file.subject), "levels": dict.fromkeys(reversed(LEVELS), 0),
     }  # fmt: skip
     if file.error is not None:
         code = file.error[0]

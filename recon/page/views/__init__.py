@@ -6,11 +6,11 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute
 
 from recon.page.desk import desk, session
-from recon.page.views import check, common, office
+from recon.page.views import check, common, findings, office
 from recon.page.views.view import View
 
 #: In the order of the navigation.
-VIEWS: tuple[View, ...] = (check.VIEW, office.VIEW)
+VIEWS: tuple[View, ...] = (check.VIEW, findings.VIEW, office.VIEW)
 
 
 def routes() -> list[BaseRoute]:

@@ -1,0 +1,187 @@
+"""The auditor's page: findings of all files chosen by code, level and unit, each with a page of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from recon import messages
+from recon.errors import UnreadableError
+from recon.page import rendering, shown
+from recon.page.desk import desk, session
+from recon.page.drops import Drop
+from recon.page.views import check
+from recon.page.views.view import View
+
+if TYPE_CHECKING:
+    from recon.reports import selection
+
+#: Findings on one page, and other relations of the same cells.
+SHOWN, ELSEWHERE = 100, 50
+#: What findings are chosen by.
+FILTERS = ("level", "code", "unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding with where it is from."""
+
+    drop: Drop
+    number: int  #: of the file
+    file: str
+    unit: str
+    finding: dict[str, Any]
+    printed: dict[str, Any]  #: the same in the report of the command line
+
+    def value(self, by: str) -> str:
+        """What it is chosen by."""
+        return self.unit if by == "unit" else str(self.finding[by])
+
+
+def _told(drop: Drop, number: int) -> Iterator[Told]:
+    """The findings of a file with those that follow from them."""
+    outcome = drop.outcomes[number]
+    body = check.shown(outcome)
+    report = _report(drop, number)
+    unit = "·".join(body.get("subject", ())[:2]) or outcome.name
+    pairs = zip(shown.every(body.get("findings", [])), shown.every(report["findings"]), strict=True)
+    for finding, printed in pairs:
+        yield Told(drop, number, outcome.name, unit, finding, printed)
+
+
+def _report(drop: Drop, number: int) -> dict[str, Any]:
+    value = json.loads(drop.outcomes[number].made["report"].read_text("utf-8"))["files"][0]
+    assert isinstance(value, dict)
+    return value
+
+
+def _all(request: Request) -> list[Told]:
+    """The findings of every file that counts and was read, the latest drop first."""
+    return [
+        one
+        for drop in session(request).drops
+        if drop.state == "done"
+        for number, outcome in enumerate(drop.outcomes)
+        if outcome.counts and {"shown", "report"} <= outcome.made.keys()
+        for one in _told(drop, number)
+    ]
+
+
+def _chosen(request: Request, found: list[Told]) -> tuple[dict[str, str], list[Told]]:
+    """What was asked for, and the findings that are meant."""
+    asked = {by: request.query_params.get(by, "") for by in FILTERS}
+    return asked, [one for one in found if all(asked[by] in ("", one.value(by)) for by in FILTERS)]
+
+
+async def listed(request: Request) -> Response:
+    """The findings chosen, some at a time."""
+    found = await asyncio.to_thread(_all, request)
+    asked, chosen = _chosen(request, found)
+    text = request.query_params.get("from", "")
+    first = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
+    return rendering.page(
+        request, "findings.html", asked=asked, found=chosen[first : first + SHOWN], count=len(chosen), first=first, step=SHOWN,
+        choices={by: sorted({one.value(by) for one in found}) for by in FILTERS}, query=urlencode(asked),
+    )  # fmt: skip
+
+
+def _row(one: Told, place: int) -> selection.Chosen:
+    """A row of the workbook; amounts where a relation was judged."""
+    from recon.reports import selection
+
+    found, amounts = one.finding, one.printed if one.printed["outcome"] else {}
+    return selection.Chosen(
+        one.file, one.unit, found["level"], found["code"], found["place"], found["sentence"][place],
+        amounts.get("expected", ""), amounts.get("actual", ""), amounts.get("difference", ""), found["explained"],
+    )  # fmt: skip
+
+
+async def export(request: Request) -> Response:
+    """The findings chosen, all of them, as a workbook."""
+    mine = session(request)
+    lang, path = mine.lang, mine.drops.home / "findings.xlsx"
+    place = messages.LANGUAGES.index(lang)
+
+    def make() -> None:
+        from recon.reports import selection
+
+        _, chosen = _chosen(request, _all(request))
+        rows = [_row(one, place) for one in chosen]
+        selection.write(rows, path, lang=lang, date=datetime.date.today())
+
+    await asyncio.to_thread(make)
+    name = f"{messages.page('nav_findings', lang)}.xlsx"
+    return FileResponse(path, filename=name, content_disposition_type="attachment")
+
+
+async def one(request: Request) -> Response:
+    """One finding: both sides with every term, suspects, the same cells elsewhere, month by month."""
+    drop, number, place = check.found(request), request.path_params["number"], request.path_params["place"]
+    if (
+        drop.open
+        or number >= len(drop.outcomes)
+        or not {"shown", "report"} <= drop.outcomes[number].made.keys()
+    ):
+        raise HTTPException(404)
+    values = await asyncio.to_thread(_one, drop, number, place, desk(request).settings.register)
+    return rendering.page(request, "one.html", drop=drop, number=number, **values)
+
+
+def _one(drop: Drop, number: int, place: int, register: Path | None) -> dict[str, Any]:
+    found = next((told for told in _told(drop, number) if told.finding["number"] == place), None)
+    if found is None:
+        raise HTTPException(404)
+    report, cells = _report(drop, number), set(found.finding["cells"])
+    mine = next((o for o in report["outcomes"] if o["id"] == found.printed["outcome"]), None)
+    others = [o for o in report["outcomes"] if o is not mine and cells & _cells(o)]
+    months = _months(
+        register, tuple(check.shown(drop.outcomes[number]).get("subject", ())), found.finding["key"]
+    )
+    return {
+        "told": found,
+        "outcome": mine,
+        "others": others[:ELSEWHERE],
+        "more": max(0, len(others) - ELSEWHERE),
+        "months": months,
+    }
+
+
+def _cells(outcome: dict[str, Any]) -> set[str]:
+    """The cells of both sides of a relation."""
+    return {term["cell"] for side in ("left", "right") for term in outcome[side]["terms"]}
+
+
+def _months(register: Path | None, subject: tuple[str, ...], about: str) -> list[tuple[str, Any]]:
+    """The finding month by month, where an office's register knows the report."""
+    from recon import register as registers
+    from recon.register import persisting
+
+    if register is None or len(subject) != 3:
+        return []
+    try:
+        with registers.open(register, create=False) as store:
+            return list(persisting.over_months(store, (subject[0], subject[1]), about))
+    except UnreadableError:
+        return []  # the register's own page says why
+
+
+VIEW = View(
+    "findings",
+    "/findings",
+    (
+        Route("/findings", listed),
+        Route("/findings/export", export),
+        Route("/drops/{drop}/{number:int}/finding/{place:int}", one),
+    ),
+)
