@@ -414,6 +414,18 @@ def test_what_decides_on_others_is_not_taken(window: Any, desk: str, office: Pat
     assert not [path.name for path in (office / "2021-03").iterdir() if path.suffix != ".xlsx"]
 
 
+def test_files_of_one_name_at_once_are_all_kept(window: Any, desk: str, office: Path) -> None:
+    """Each finds a name of its own, whichever comes first."""
+    window.goto(f"{desk}office")
+    put = """at => Promise.all([1, 2, 3, 4].map((n) =>
+        fetch(at, {method: "PUT", body: "x".repeat(n * 100000), headers: {"X-Recon": "1"}}).then((told) => told.status)))"""
+    told = window.evaluate(put, f"{desk}office/2020-05/report?name=a.xlsx")
+    sizes = sorted(path.stat().st_size for path in (office / "2020-05").iterdir())
+
+    assert told == [201] * 4
+    assert sizes == [100_000, 200_000, 300_000, 400_000]
+
+
 @pytest.mark.soak
 def test_the_forms_of_next_month_are_a_button(window: Any, desk: str, office: Path) -> None:
     """They come as one zip, the forms that ``recon template --all`` makes."""
