@@ -29,17 +29,6 @@ USUAL = (LIBRARY, STAGE, NATURE, STATE, TASK_STATE, PROBLEM_STATE)
 ORDERED = {LIBRARY: 3, STATE: 4, TASK_STATE: 4, PROBLEM_STATE: 2}
 #: Parameters that are numbers, with what holds where a plan does not say.
 NUMBERS = {"完工比例": "0.95", "超年度计划倍数": "1.2", "滞后幅度": "0.10", "报送工作日": "5"}
-#: Parameters that are words.
-WORDS = (
-    "工程名称",
-    "表号字头",
-    "季报名称",
-    "季报表号字头",
-    "指标表号字头",
-    "制定机关",
-    "报送依据",
-    "通报依据",
-)
 #: The word for all working groups, and the list of them with it.
 EVERY_GROUP, OR_EVERY = "全部", "工作组或全部"
 #: The places of values in lists that the forms reckon with.
@@ -101,10 +90,12 @@ class Catalogue:
 
     def told(self, text: str) -> str:
         """A text of a form with the plan's own words in place of ``{names}``."""
-        return text.format_map(self._words) if "{" in text else text
+        return text.format_map(self.words) if "{" in text else text
 
     @cached_property
-    def _words(self) -> dict[str, str]:
+    def words(self) -> dict[str, str]:
+        """The plan's own words by the names that stand for them in helps and messages."""
+
         def one_of(listed: str) -> str:
             *first, last = self.values(listed) or ("",)
             return f"{'、'.join(first)}或{last}" if first else last
@@ -113,8 +104,11 @@ class Catalogue:
             number = len(self.of(listed))
             return _NUMERALS[number] if number < len(_NUMERALS) else str(number)
 
+        basis = self.word("报送依据")
         libraries, tasks, problems = (self.known(listed) for listed in (LIBRARY, TASK_STATE, PROBLEM_STATE))
         return {
+            "workdays": str(self.number("报送工作日")), "comma_basis": f"，{basis}" if basis else "",
+            "basis": f"（{basis}）" if basis else "",
             "networks": count(NETWORK), "groups": count(GROUP), "areas": count(AREA), "whole": self.whole,
             "days": str(self.number("报送工作日")), "states": one_of(STATE), "stages": one_of(STAGE),
             "natures": one_of(NATURE), "libraries": one_of(LIBRARY), "task_states": one_of(TASK_STATE),

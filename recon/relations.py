@@ -15,8 +15,9 @@ K = TypeVar("K", bound=Hashable)
 L = TypeVar("L", bound=Hashable)
 Coefficient = int | Fraction
 #: How the prints of a relation are read: as the values they can stand for; as two prints of one number; as the
-#: number a target with a direction sets (以上, 不超过); as the very number printed (舍位平衡).
-Reading = Literal["value", "same", "number", "print"]
+#: number a target with a direction sets (以上, 不超过); as the very number printed (舍位平衡); of ends of ranges (分级),
+#: that one is the other, or that a range begins where the other ends, without gap or overlap.
+Reading = Literal["value", "same", "number", "print", "end", "next"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -44,6 +45,16 @@ def told(report: FileReport, code: str) -> list[str]:
         ("铁路 建设", ""),
         ("铁路建设)", "铁路建设"),
         ("水运工程建设", "水运建设"),
+        ("铁 路 建 设", "铁路建设"),
+        ("铁路建設", "铁路建设"),
+        ("（铁路建设）", "铁路建设"),
+        ("其中：铁路建设", "铁路建设"),
+        ("其中铁路建设", "铁路建设"),
+        ("（三）铁路建设", "铁路建设"),
+        ("2．铁路建设", "铁路建设"),
+        ("一、铁路建设", "铁路建设"),
+        ("铁路建设2", None),
+        ("三期铁路", None),
         ("飞机场", None),
     ],
 )
@@ -53,7 +64,7 @@ def test_a_name_that_would_fill_a_gap_is_told_with_the_one_it_may_be(name: str, 
     (only,) = told(report, "NAME01") or [""]
 
     assert bool(only) == (meant is not None)
-    assert meant is None or (f"“{name}”" in only and (meant or "铁路建设") in only)
+    assert meant is None or (f"“{normalize('NFKC', name)}”" in only and (meant or "铁路建设") in only)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +80,15 @@ def test_a_name_that_would_fill_a_gap_is_told_with_the_one_it_may_be(name: str, 
 def test_names_that_differ_on_purpose_are_not_one(first: str, second: str) -> None:
     """Numbers, opposites, and short words in which a character is half of the name."""
     assert [near for _, near in names.nearest([first], [first, second])] == []
+
+
+@pytest.mark.parametrize("name", ["　铁路建设", "铁路建设 ", "铁路建设\u200b", "铁路建设\ufeff"])
+def test_a_name_with_what_cannot_be_seen_meets(name: str) -> None:
+    """Blanks at its ends, and characters that show nothing, are no other name: the sum is looked at."""
+    report = check(SUM.format(missing="", total="30", name=name))
+
+    assert told(report, "NAME01") == []
+    assert [o.verdict for o in report.outcomes] == ["implied"]
 
 
 def test_the_plan_has_no_name_that_nearly_meets(plan: FileReport) -> None:

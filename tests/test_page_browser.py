@@ -141,7 +141,7 @@ def test_a_dropped_file_shows_what_is_wrong_and_where(window: Any, link: str, fo
 
     assert window.locator("h1 .verdict").inner_text() == messages.word(expected["verdict"], "zh")
     assert [one["code"] for one in expected["findings"]] == window.locator(
-        "#main > article > h3 .code"
+        "#findings > article > h3 .code"
     ).all_inner_texts()
     assert str(sheet[cell].value) in marked.inner_text()
     assert "合计" in window.locator("table.sheet .head").first.inner_text()

@@ -32,13 +32,15 @@ NEVER_WIDE = [f"{code}02" for code in (*EQUATIONS, *BOUNDS) if code not in ("SPL
 NEVER_IMPLIED = ["ROLL03", "JAN03"]
 #: Codes that take more files, or sheets and rows beyond the form's, than an example shows, or a fault of the program.
 ELSEWHERE = [
-    *(f"FILL0{n}" for n in range(1, 9)),  # they need a definition
+    *(f"FILL0{n}" for n in range(1, 10)),  # they need a definition
     "FILE14",
     "FILE15",
     "OPEN03",
     "OPEN04",
     "OPEN06",
     "OPEN07",
+    "OPEN08",
+    "OPEN09",
     "FORM21",
     "FORM22",
     "FORM23",
@@ -67,6 +69,15 @@ ELSEWHERE = [
     "SLIP04",
     "SLIP06",
     "SLIP09",
+    "SLIP10",
+    "UNIT03",
+    "MOVE02",
+    "GONE02",
+    "VIEW03",
+    "VIEW04",
+    "VIEW05",
+    "VIEW06",
+    "GAP03",
     "DEF18",
     "DEF38",
 ]

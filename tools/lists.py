@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 
-from recon import packaged
+from recon import packaged, workbook
 from recon.plan import catalogue
 
 
 def text() -> str:
     """What ``data/catalogue.json`` holds: sheets 名录 and 参数 of ``data/targets.xlsx``, a row a line."""
-    told = catalogue.read(packaged.targets())
+    told = catalogue.of(catalogue.loaded(workbook.read(packaged.targets())))
     assert told is not None
     lists = ",\n".join(
         json.dumps([e.listed, e.value, e.parent, e.lead, "、".join(e.others), e.retired], ensure_ascii=False)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from examples.draw import Chance
-from recon.match.places import COUNTIES
+from recon.catalogue import ours
 from recon.schemas.codes import checks
 
 #: Region → its counties and districts; the three that are regions by themselves have none.
 WITHIN = {
-    "长春市": COUNTIES[:10], "吉林市": COUNTIES[11:20], "四平市": COUNTIES[20:25], "辽源市": COUNTIES[25:29],
-    "通化市": (*COUNTIES[29:33], COUNTIES[34]), "白山市": COUNTIES[35:41], "松原市": COUNTIES[41:46],
-    "白城市": COUNTIES[46:50], "延边州": COUNTIES[50:],
-}  # fmt: skip
+    region: tuple(county.value for county in ours().of("县区") if county.parent == region)
+    for region in dict.fromkeys(county.parent for county in ours().of("县区"))
+}
 _FIRST = "兴福安永金长新和建光东龙泰德文仁义民康富春江河山林松柳杨桃梅"
 _SECOND = "隆泰宁盛源达丰华阳平昌顺利民和山水岭泉湖桥堡台屯岗甸沟城园州"
 #: Class → what its projects are called; {n} a proper name, {k} a number.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from decimal import Decimal
 
 from recon.model import CellRef, Finding, Outcome, Tally
+from recon.relations import columns
 from recon.rules import cells
 from recon.schemas.monthly import SOURCES
 from recon.submission import Submission
@@ -70,10 +70,10 @@ def _shrunk(now: Submission, last: Submission, place: int, there: int, label: st
     assert stated is not None
     assert before is not None
     left, right = cells.side([before], now.unit), cells.side([stated], now.unit)
-    if left.interval.low <= right.interval.high or left.value - right.value <= Decimal(0):
+    relation = columns("SHRK", "bound", ("上期." + label,), "≤", (label,), "核实性")
+    if cells.compared(left, relation.operator, right) != "mismatch":
         return None
-    at = cells.coordinate(now, place, label)
-    return cells.outcome("SHRK", "bound", "mismatch", "核实性", left, right, at, now.unit)
+    return cells.outcome(relation, "mismatch", left, right, cells.coordinate(now, place, label), now.unit)
 
 
 def together(findings: list[Finding]) -> Iterator[Finding]:

@@ -73,7 +73,7 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 @click.option("--targets", type=click.Path(path_type=Path), default=Path("plan"),
               help="指标库，名单（名录）和指标取自它；plan 为随附的，也是默认 / the plan: lists (名录) and indicators are taken from "
                    "it; plan: the one that comes with the program. [default: plan]")  # fmt: skip
-@click.option("--network", metavar="网别", help="七张网之一，如 路网 / one of the seven networks.")
+@click.option("--network", metavar="网别", help="规划的网别之一 / one of the plan's networks.")
 @click.option("--region", metavar="地区", help="市（州）；牵头部门为 全省 / region; lead departments: 全省.")
 @click.option("--unit", metavar="单位", default="万元", show_default=True,
               help="元、千元、万元、百万元、亿元 / unit of the amounts.")  # fmt: skip
@@ -99,13 +99,13 @@ def template(
     """生成空白表，或为已有数据重新排版 / make a blank form, or lay out existing rows.
 
     \b
-    recon template --month 2021-03 --network 路网 --region 长春市 -o 月报.xlsx
-    recon template --month 2021-04 --network 路网 --region 长春市 --previous 月报.xlsx -o 下月.xlsx
+    recon template --month 2021-03 --network 甲网 --region 甲市 -o 月报.xlsx
+    recon template --month 2021-04 --network 甲网 --region 甲市 --previous 月报.xlsx -o 下月.xlsx
     recon template --month 2021-03 --all -o 月报/       全月 91 个表 / all 91 forms
     recon template --all --month 2021-04 --previous 2021-03/ -o 2021-04/
-    recon template --year 2021 --network 路网 --region 全省 -o 年度计划.xlsx
-    recon template --quarter 2021Q1 --group 供电组 -o 季报.xlsx
-    recon template --library 地方子库 --region 长春市 -o 项目库.xlsx
+    recon template --year 2021 --network 甲网 --region 全省 -o 年度计划.xlsx
+    recon template --quarter 2021Q1 --group 甲组 -o 季报.xlsx
+    recon template --library 地方子库 --region 甲市 -o 项目库.xlsx
     recon template --indicators --source S6 --month 2021-06 -o 指标进展表.xlsx
     recon template -o 我的指标.xlsx                     空白规划指标 / a blank plan
     recon template --from 旧指标.xlsx -o 新指标.xlsx

@@ -79,7 +79,7 @@ def _encodings() -> Iterator[Line]:
         {"shown": shown, "files": locale.getpreferredencoding(False), "names": sys.getfilesystemencoding()},
     )
     try:
-        "核对通过：吉林省，３,198.32万元 ≠".encode(shown)
+        "核对通过：全省，３,198.32万元 ≠".encode(shown)
     except (LookupError, UnicodeError):
         yield Line("no_chinese", {"shown": shown}, 2)
 

@@ -8,12 +8,23 @@ from pathlib import Path
 
 from recon import tables, workbook
 from recon import text as gate
+from recon.catalogue import REGION, Catalogue
 
 SHEET, NAME, FORMER = "名录", "值", "别名"
 #: Former name → the one of today.
 Former = tuple[tuple[str, str], ...]
 _SPLIT = re.compile(r"[、，,；;\s]+")
 HEADER_ROWS = 10
+
+
+def of(plan: Catalogue) -> Former:
+    """The other names that a plan's lists tell, but for the name of all regions together."""
+    found: dict[str, set[str]] = {}
+    for entry in plan.entries:
+        if entry.listed != REGION or entry.parent:
+            for name in entry.others:
+                found.setdefault(name, set()).add(entry.value)
+    return tuple(sorted((old, *now) for old, now in found.items() if len(now) == 1))  # type: ignore[misc]
 
 
 def read(path: Path, password: str | None = None) -> Former:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path, PurePath
 
 from recon import engine, units
+from recon.catalogue import in_force
 from recon.errors import UnreadableError
 from recon.match.former import Former, today
 from recon.model import CellRef
@@ -34,6 +35,9 @@ class Library:
     texts: Mapping[str, tuple[str, ...]]
     amounts: Mapping[str, tuple[int | None, ...]]  #: in 10^-PLACES 元
     former: Former = ()  #: names of places and units that are others today
+    lists: Path | None = field(
+        default_factory=lambda: in_force().path
+    )  #: of the plan whose places names name
 
     def __len__(self) -> int:
         return len(self.rows)

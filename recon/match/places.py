@@ -1,44 +1,67 @@
-"""Place names inside project names: regions of the form and the province's counties, each by one stem."""
+"""Place names inside project names: the plan's regions and counties, each by one stem."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
-from recon.schemas.lists import REGIONS
+from recon.catalogue import COUNTY, REGION, Catalogue, in_force
 
-#: The county-level divisions of Jilin (GB/T 2260 with changes to 2020), by the part that names them.
-COUNTIES = (
-    "南关", "宽城", "朝阳", "二道区", "绿园", "双阳", "九台", "农安", "榆树", "德惠", "公主岭",
-    "昌邑", "龙潭", "船营", "丰满", "永吉", "蛟河", "桦甸", "舒兰", "磐石",
-    "铁西", "铁东", "梨树", "伊通", "双辽", "龙山区", "西安区", "东丰", "东辽",
-    "东昌", "二道江", "通化县", "辉南", "柳河", "梅河口", "集安",
-    "浑江", "江源", "抚松", "靖宇", "长白县", "临江", "宁江", "前郭", "长岭", "乾安", "扶余",
-    "洮北", "镇赉", "通榆", "洮南", "大安",
-    "延吉", "图们", "敦化", "珲春", "龙井", "和龙", "汪清", "安图",
-)  # fmt: skip
-#: Long forms that hold another stem or none.
-_ALIASES = {"长白朝鲜族自治县": "长白县", "延边朝鲜族自治州": "延边", "长白山保护开发区": "长白山"}
+#: Ends of a region's name that project names leave out.
+_ENDING = re.compile(r"(市|地区|州|保护开发区)$")
 
 
-@lru_cache
+class _Known(NamedTuple):
+    forms: dict[str, str]  #: what a place may be called → its stem
+    place: re.Pattern[str]
+    whole: re.Pattern[str]  #: names of all regions together, in front of a name
+
+
+@lru_cache(maxsize=8)
+def _known(plan: Catalogue) -> _Known:
+    forms = {
+        name: _stem(region)
+        for region, others in plan.regions.items()
+        for name in (_stem(region), region, *others)
+    }
+    forms |= {name: one.value for one in plan.of(COUNTY) for name in (one.value, *one.others)}
+    longest = sorted(forms, key=lambda name: (-len(name), name))
+    top = [name for one in plan.of(REGION) if not one.parent for name in (one.value, *one.others)]
+    return _Known(
+        forms, _any(longest), re.compile(f"^(?:{'|'.join(map(re.escape, top))})" if top else r"(?!)")
+    )
+
+
+def _any(names: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, names)) if names else r"(?!)")
+
+
+def _stem(region: str) -> str:
+    return _ENDING.sub("", region) or region
+
+
 def stem(region: str) -> str:
-    """The part of a region's name that stands in project names: 长春市 → 长春."""
-    return _ALIASES.get(region) or re.sub(r"(市|地区|州)$", "", region)
+    """The part of a region's name that stands in project names, without 市 or 州; also of another name it has."""
+    return _stem(in_force().region_names.get(region, region))
 
 
-REGION_STEMS = tuple(dict.fromkeys(stem(region) for region in REGIONS))
-_FORMS = {**_ALIASES, **{name: name for name in (*COUNTIES, *REGION_STEMS)}}
-_PLACE = re.compile("|".join(sorted(_FORMS, key=lambda name: (-len(name), name))))
-_PROVINCE = re.compile(r"^吉林省")
+def stems() -> tuple[str, ...]:
+    """The stems of all regions."""
+    return tuple(dict.fromkeys(map(_stem, in_force().regions)))
 
 
 def without_province(name: str) -> str:
-    """A name without the province in front, which says nothing within it."""
-    return _PROVINCE.sub("", name)
+    """A name without the province, or whatever the regions make up, in front, which says nothing within it."""
+    return _known(in_force()).whole.sub("", name)
+
+
+def named(name: str) -> frozenset[str]:
+    """The stems of all places a name names."""
+    return _named(name, in_force())
 
 
 @lru_cache(maxsize=100_000)
-def named(name: str) -> frozenset[str]:
-    """The stems of all places a name names."""
-    return frozenset(_FORMS[found] for found in _PLACE.findall(without_province(name)))
+def _named(name: str, plan: Catalogue) -> frozenset[str]:
+    known = _known(plan)
+    return frozenset(known.forms[found] for found in known.place.findall(known.whole.sub("", name)))

@@ -13,6 +13,7 @@ from recon.match import block, decide
 from recon.match.decide import Forbidden
 from recon.match.result import Pair
 from recon.match.rows import Rows, taken
+from recon.plan import catalogue
 
 #: Left rows, right rows, and which pairs of them must not be made: all that one block needs.
 Shard = tuple[Rows, Rows, Forbidden]
@@ -58,6 +59,11 @@ def named(
 def solve(shard: Shard) -> list[Pair]:
     """Match one shard; positions are the shard's own."""
     left, right, forbidden = shard
+    with catalogue.held(left.library.lists):
+        return _solved(left, right, forbidden)
+
+
+def _solved(left: Rows, right: Rows, forbidden: Forbidden) -> list[Pair]:
     return decide.named(left, range(len(left.library)), right, range(len(right.library)), forbidden)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from recon import text
+from recon.catalogue import in_force
 
 from .blank import FORM as MONTHLY_FORM
 from .causes import CAUSES, SLIPS
@@ -43,6 +44,8 @@ from .sheets import SHEETS as DISCREPANCY
 from .suspects import ANALYSIS, FAULTS, HINTS, SUSPECTS
 
 REGISTER = {**_REGISTER, **LETTERS}
+#: Codes whose sentence has fragments that depend on the finding.
+SLIPPED = frozenset({*CAUSES, *MONTH})
 #: Fragments that fill ``{detail}``.
 DETAILS: dict[str, tuple[str, str]] = {**_DETAILS, **LISTS}
 
@@ -69,6 +72,7 @@ __all__ = [
     "ROLLUP",
     "SCOPE",
     "SHEETS",
+    "SLIPPED",
     "SLIPS",
     "STORES",
     "SUSPECTS",
@@ -95,8 +99,10 @@ def pick(pair: tuple[str, str], lang: str) -> str:
 
 
 def filled(pair: tuple[str, str], lang: str, words: Mapping[str, object]) -> str:
-    """A text of a catalogue with its words; what in them a person cannot see is named by its code point."""
-    return pick(pair, lang).format(**{name: _shown(word) for name, word in words.items()})
+    """A text with its words and those of the plan in force (``{whole}`` …); what in them a person cannot see is named by its code point."""
+    return pick(pair, lang).format(
+        **{**in_force().words, **{name: _shown(word) for name, word in words.items()}}
+    )
 
 
 def _shown(word: object) -> object:

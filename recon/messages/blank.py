@@ -69,8 +69,8 @@ FORM: dict[str, tuple[str, str]] = {
         "Once a row is filled, cells that do not add up turn red and those to verify yellow; rounding differences do not. Look first at the darker cell.",
     ),
     "rule_deadline": (
-        "每月结束后 5 个工作日内报送。报送前可用 recon validate 自行审核。",
-        "Due within five working days after the month ends. Check it beforehand with recon validate.",
+        "每月结束后 {workdays} 个工作日内报送。报送前可用 recon validate 自行审核。",
+        "Due within {workdays} working days after the month ends. Check it beforehand with recon validate.",
     ),
     "bad_month": (
         "--month {found} 不是年月，请写成 2021-03 这样。",

@@ -37,8 +37,8 @@ PERIODIC_FORM: dict[str, tuple[str, str]] = {
         "One row a project; the total is a formula. Unused rows may stay; they do not count as projects. Libraries are matched by 项目代码, which must be unique.",
     ),
     "rule_library": (
-        "省库和行业子库的地区填“全省”，地方子库填所在市（州）；只有行业子库填网别。清单动态调整，报告期填清单所属月份。",
-        "地区 of 省库 and 行业子库 is 全省, that of a 地方子库 its region; only a 行业子库 has a 网别. The list changes over time: 报告期 is its month.",
+        "{of_whole}和{of_network}的地区填“{whole}”，{of_region}填所在市（州）；只有{of_network}填网别。清单动态调整，报告期填清单所属月份。",
+        "地区 of {of_whole} and {of_network} is {whole}, that of a {of_region} its region; only a {of_network} has a 网别. The list changes over time: 报告期 is its month.",
     ),
     "rule_rows_quarterly": (
         "每项任务一行，任务编号不得重复；行数不够时插入整行；没有用到的空行不必删除，不算任务。",
@@ -57,8 +57,8 @@ PERIODIC_FORM: dict[str, tuple[str, str]] = {
         "Enter 完成日期 for what is finished and 销号日期 for what is settled, and only there; what is overdue at the quarter's end is 滞后.",
     ),
     "rule_quarterly": (
-        "每季度结束后 5 个工作日内报送。报送前可用 recon validate 自行审核。",
-        "Due within five working days after the quarter ends. Check it beforehand with recon validate.",
+        "每季度结束后 {workdays} 个工作日内报送。报送前可用 recon validate 自行审核。",
+        "Due within {workdays} working days after the quarter ends. Check it beforehand with recon validate.",
     ),
     "slack_none": ("—", "—"),
     "slack_both": ("两个文件各半个末位单位", "half a unit of the last place of each file"),

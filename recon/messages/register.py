@@ -68,8 +68,8 @@ REGISTER: dict[str, tuple[str, str]] = {
     "deadline": ("报送限期", "Deadline"),
     "today": ("登记日期", "As of"),
     "due_day": (
-        "{day}（{weekday}）。每月结束后 5 个工作日内，计 {counted}",
-        "{day} ({weekday}): within five working days after the month: {counted}",
+        "{day}（{weekday}）。每月结束后 {workdays} 个工作日内，计 {counted}",
+        "{day} ({weekday}): within {workdays} working days after the month: {counted}",
     ),
     "weekdays": (
         "星期一|星期二|星期三|星期四|星期五|星期六|星期日",
@@ -126,12 +126,12 @@ REGISTER: dict[str, tuple[str, str]] = {
     "count": ("份数", "Number"),
     "text": ("催报文字", "Text to send"),
     "urge_text": (
-        "{sender}：截至{today}，贵单位 {month} 的项目推进情况月报尚未收到，共 {count} 份：{reports}。报送限期为{deadline}（每月结束后 5 个工作日内，吉政发〔2020〕6号），已逾期 {days} 天。请即报送；已报送的，请告知报送日期并重发。",
-        "{sender}: as of {today} your monthly report for {month} has not arrived, {count} in all: {reports}. It was due on {deadline} (within five working days after the month, 吉政发〔2020〕6号) and is {days} days late. Please send it at once; if you have sent it, tell us when and send it again.",
+        "{sender}：截至{today}，贵单位 {month} 的项目推进情况月报尚未收到，共 {count} 份：{reports}。报送限期为{deadline}（每月结束后 {workdays} 个工作日内{comma_basis}），已逾期 {days} 天。请即报送；已报送的，请告知报送日期并重发。",
+        "{sender}: as of {today} your monthly report for {month} has not arrived, {count} in all: {reports}. It was due on {deadline} (within {workdays} working days after the month{comma_basis}) and is {days} days late. Please send it at once; if you have sent it, tell us when and send it again.",
     ),
     "late_text": (
-        "{sender}：贵单位 {month} 的项目推进情况月报（{reports}）于限期{deadline}之后收到，迟 {days} 天。请今后在每月结束后 5 个工作日内报送（吉政发〔2020〕6号）。",
-        "{sender}: your monthly report for {month} ({reports}) arrived after the deadline {deadline}, {days} days late. Please send it within five working days after the month (吉政发〔2020〕6号).",
+        "{sender}：贵单位 {month} 的项目推进情况月报（{reports}）于限期{deadline}之后收到，迟 {days} 天。请今后在每月结束后 {workdays} 个工作日内报送{basis}。",
+        "{sender}: your monthly report for {month} ({reports}) arrived after the deadline {deadline}, {days} days late. Please send it within {workdays} working days after the month{basis}.",
     ),
     "nobody_late": ("没有未报、迟报的单位。", "Nobody is late or missing."),
     "not_yet": ("限期未到，暂不催报。", "Not due yet; nobody is reminded."),
@@ -171,6 +171,10 @@ REGISTER: dict[str, tuple[str, str]] = {
     "event_void": ("作废", "void"),
     "event_confirm": ("恢复", "confirmed"),
     "corrected": ("已记入：{word} {paths}", "Recorded: {word} {paths}"),
+    "left_void": (
+        "登记簿中已作废，不审核、不计入：{paths}",
+        "Declared void in the register, neither checked nor counted: {paths}",
+    ),
     "nothing_to_correct": (
         "{month} 的登记历史中没有文件 {file}。请写登记簿“历次版本”中的路径或其末尾部分。",
         "The history of {month} has no file {file}. Give its path as the register shows it, or the end of that.",
@@ -253,8 +257,8 @@ NOTES: tuple[tuple[str, str], ...] = (
         "A row of 应报单位 is one report that a unit owes every month. When the unit changes, fill in the last month of the old row and add a row with a first month: rewriting the old row would change past months too.",
     ),
     (
-        "报送限期是每月结束后第 5 个工作日（吉政发〔2020〕6号三·(六)），按国务院办公厅公布的放假调休安排推算。",
-        "The deadline is the fifth working day after the month (吉政发〔2020〕6号 3(6)), by the days off and make-up days that the State Council publishes.",
+        "报送限期是每月结束后第 {workdays} 个工作日{basis}，按国务院办公厅公布的放假调休安排推算。",
+        "The deadline is working day {workdays} after the month{basis}, by the days off and make-up days that the State Council publishes.",
     ),
     (
         "“放假调休”只列程序不知道或与公布不同的日子，本表优先。某年的安排程序还没有时，把该年的放假日和调休上班日逐日列出，再加一行：日期填年份，类型填“全年”。没有列全的年份不作推测，限期显示为未知。",

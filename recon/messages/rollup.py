@@ -5,7 +5,7 @@ from __future__ import annotations
 ROLLUP: dict[str, tuple[str, str]] = {
     # sheets
     "summary": ("摘要", "Summary"),
-    "province": ("全省汇总", "Province"),
+    "province": ("{whole}汇总", "Province"),
     "regions": ("网别×地区", "Network x region"),
     "classes": ("分类", "Classes"),
     "views": ("行业与地方", "Two views"),
@@ -17,7 +17,7 @@ ROLLUP: dict[str, tuple[str, str]] = {
     "detail": ("明细", "Projects"),
     "sources": ("来源", "Sources"),
     # shared words
-    "title": ("{month} 全省汇总审核报告", "Roll-up of {month}"),
+    "title": ("{month} {whole}汇总审核报告", "Roll-up of {month}"),
     "unit_wan": ("单位：万元", "Unit: 万元"),
     "unit_yi": ("单位：亿元", "Unit: 亿元"),
     "网别": ("网别", "Network"),
@@ -28,7 +28,7 @@ ROLLUP: dict[str, tuple[str, str]] = {
     "total": ("合计", "Total"),
     "subtotal": ("{name}小计", "{name} subtotal"),
     "unknown": ("（未列明）", "(not stated)"),
-    "across": ("全省性项目", "Province-wide"),
+    "across": ("{whole}性项目", "Province-wide"),
     "lead_unit": ("牵头部门", "Lead dept."),
     "unreported": ("未报", "missing"),
     "projects": ("项目数", "Projects"),
@@ -67,11 +67,11 @@ ROLLUP: dict[str, tuple[str, str]] = {
         "1. Every number is a formula and rests on sheet Projects: one project a row, amounts as in the source file, converted to 万元; the source opens the row of that file. Change a number there and all sheets recompute.",
     ),
     "usage_2": (
-        "2. 全省数取行业（牵头部门）的；牵头部门未报的网取地方之和。未报的写“未报”，不当作零，合计只是已报部分。",
+        "2. {whole}数取行业（牵头部门）的；牵头部门未报的网取地方之和。未报的写“未报”，不当作零，合计只是已报部分。",
         "2. The province takes the lead departments' figures; where one did not report, the sum of the local ones. What is missing is called missing, never zero, and totals are of what was reported.",
     ),
     "usage_3": (
-        "3. “差额表”说明全省数与各地方月报之和差在哪里：汇总 = Σ单户 + 差额，各项都可在“明细”筛选查到。",
+        "3. “差额表”说明{whole}数与各地方月报之和差在哪里：汇总 = Σ单户 + 差额，各项都可在“明细”筛选查到。",
         "3. Sheet Differences says where the province and the sum of the local reports part: roll-up = sum of units + differences, each of which can be filtered in sheet Projects.",
     ),
     # province
@@ -112,10 +112,10 @@ ROLLUP: dict[str, tuple[str, str]] = {
     "no_local": ("地方无此表", "no local report due"),
     # closing
     "closing_help": (
-        "汇总（全省取数）= Σ单户（地方月报之和）+ 差额；差额按原因分列，闭合 = 汇总 − Σ单户 − 差额，应为 0。",
+        "汇总（{whole}取数）= Σ单户（地方月报之和）+ 差额；差额按原因分列，闭合 = 汇总 − Σ单户 − 差额，应为 0。",
         "Roll-up (what the province takes) = sum of units (local reports) + differences, split by reason; closing = roll-up − units − differences and must be 0.",
     ),
-    "closing_measures": ("一、全省各指标（万元）", "1  All measures (万元)"),
+    "closing_measures": ("一、{whole}各指标（万元）", "1  All measures (万元)"),
     "closing_cells": ("二、网别×地区（万元）", "2  Network x region (万元)"),
     "units_sum": ("Σ单户", "Σ units"),
     "d_both": ("两边金额不同", "Amounts differ"),
@@ -180,7 +180,7 @@ ROLLUP: dict[str, tuple[str, str]] = {
     "tolerated": ("容许落后", "Tolerated"),
     "number": ("序号", "No."),
     "view": ("视角", "View"),
-    "counted": ("计入全省", "Counted"),
+    "counted": ("计入{whole}", "Counted"),
     "standing": ("对应", "Standing"),
     "sender": ("填报单位", "Reporting unit"),
     "source": ("来源文件", "Source"),

@@ -67,7 +67,7 @@ def _columns(projects: Iterable[Project], measure: str, place: Coordinate, unit:
 
 
 def short(submission: Submission, cell: CellRef) -> str:
-    """A cell by who reports it: ``路网·长春市!M17``; no two reports of a month that count share a name."""
+    """A cell by who reports it: ``甲网·乙市!M17``; no two reports of a month that count share a name."""
     return f"{name(submission)}!{cell.a1}"
 
 

@@ -18,6 +18,8 @@ Cell = tuple[int, int]
 REACH = 24
 #: Share of a line's numbers that must agree, and how many at least.
 AGREE, LEAST = 0.8, 3
+#: Bits beyond the number of candidates that make an agreement unlikely.
+SURE = 6.0
 #: Words that ask for shares of a total of the same line.
 OF_TOTAL = re.compile(r"占比|比重|占.*[%％]|构成")
 FACTORS = (1.0, 100.0, 1000.0)
@@ -43,7 +45,9 @@ def find(axis: Axis, labels: Sequence[str]) -> Iterator[Ratio]:
         label = words.fold(labels[line])
         if words.AVERAGE.search(label) and (found := _average(axis, line)):
             yield found
-        elif words.GROWTH.search(label) or words.SHARE.search(label) or axis.rates[line]:
+        elif (
+            any(kind.search(label) for kind in (words.GROWTH, words.SHARE, words.AVERAGE)) or axis.rates[line]
+        ):
             others = [n for n in measures if n != line and abs(n - line) <= REACH]
             found = None
             if words.GROWTH.search(label):
@@ -75,6 +79,24 @@ def _best(close: Any, precise: Any, told: Any, distance: Any) -> int | None:
     if best < 0 or counts[best] < LEAST or close[best].sum() < AGREE * told.sum():
         return None
     return best
+
+
+def _unlikely(axis: Axis, line: int, told: Any, close: Any, spread: Any, distance: Any) -> int | None:
+    """The nearest candidate that agrees everywhere, though the values are alike, where chance would hardly find one.
+
+    The largest value says as much as it has places; each other one as much as the values differ.
+    """
+    values, unit = axis.values[line][told], float(axis.printed[line][told].max())
+    if len(close) == 0 or unit <= 0:
+        return None
+    apart = max(float(values.max() - values.min()) / unit, 1.0)
+    bits = np.log2(max(float(np.abs(values).max()) / unit, 1.0)) + (len(np.unique(values)) - 1) * np.log2(
+        apart
+    )
+    fits = np.flatnonzero(close.all(axis=1) & (2 * spread <= unit).all(axis=1))
+    if not len(fits) or bits < np.log2(len(close)) + SURE:
+        return None
+    return int(fits[np.argmin(distance[fits])])
 
 
 def _quotients(axis: Axis, told: Any, first: Any, second: Any) -> tuple[Any, Any]:
@@ -125,6 +147,8 @@ def _chosen(
         close = _agreement(axis, line, told, guess * factor, spread * factor)
         precise = (2 * spread * factor + axis.printed[line][told]) * 8 < wide
         best = _best(close, precise, told, distance)
+        if best is None:
+            best = _unlikely(axis, line, told, close, spread * factor, distance)
         if best is not None:
             a, b = int(first[best]), int(second[best])
             lines = [(a, s, b, s) for s in np.flatnonzero(told).tolist()]

@@ -105,7 +105,11 @@ def placed(axis: Axis, patterns: Sequence[Pattern], tables: Sequence[Table]) -> 
 def reached(axis: Axis, pattern: Pattern) -> Any:
     """Whether each sample belongs to a pattern: its stretch, and on either side as far as more holds than does not."""
     found = pattern.weighed
-    worth = np.where(found.hits, 1.0, np.where(found.misses & ~axis.loose, -2.0, 0.0))
+    stated = np.abs(axis.values[pattern.total])
+    apart = np.abs(found.residuals)
+    rounded = bool((found.hits & (apart > axis.noise * 4)).any())  # elsewhere, too, it holds by rounding only
+    near = found.misses & (apart <= NEAR * stated) & rounded
+    worth = np.where(found.hits, 1.0, np.where(near, 0.5, np.where(found.misses & ~axis.loose, -2.0, 0.0)))
     first = pattern.first - _reach(worth[: pattern.first][::-1])
     last = pattern.last + _reach(worth[pattern.last + 1 :])
     inside = np.zeros(len(worth), dtype=bool)

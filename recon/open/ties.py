@@ -16,6 +16,7 @@ from recon.open import words
 from recon.open.check import Checked, Sheet
 from recon.open.judged import Printer
 from recon.open.tables import Table
+from recon.relations import Relation, total
 from recon.rules import cells
 
 #: Rows that two tables must have in common, and places in which two columns must agree, for each that does not.
@@ -151,7 +152,10 @@ def _outcome(
     plain = [f if unit else replace(f, unit="") for f in figures]
     left, right = (cells.side([f], unit) for f in plain)
     at = printers[1].coordinate(*place[1])
-    made = cells.outcome("OPEN", "tie", cells.equal(left, right), "核实性", left, right, at, unit)
+    relation = Relation(
+        "tie", total((left.terms[0].figure.id,)), "=", total((right.terms[0].figure.id,)), "核实性", "OPEN"
+    )
+    made = cells.outcome(relation, cells.equal(left, right), left, right, at, unit)
     return replace(made, evidence="twin", pattern=pattern)
 
 

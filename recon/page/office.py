@@ -24,6 +24,7 @@ from recon.register.status import Row
 from recon.register.store import Store
 from recon.register.values import Note, Problem
 from recon.schemas.months import after, before
+from recon.workbook import RawSheet
 
 MONTH = re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])")
 #: Rows and columns of a sheet that are drawn; the workbook has all of them.
@@ -148,9 +149,24 @@ def rollups(register: Path, month: str) -> tuple[Path, ...]:
 
 
 def sheets(path: Path) -> list[dict[str, object]]:
-    """The sheets of a roll-up as they are drawn; raises UnreadableError."""
+    """The sheets of a roll-up as they are drawn, merged cells of a row as one; raises UnreadableError."""
     return [
         {"name": sheet.name, "more": max(0, len(sheet.rows) - ROWS),
-         "rows": [[tables.text(value, keep=True) for value in row[:COLUMNS]] for row in sheet.rows[:ROWS]]}
+         "rows": [_cells(sheet, number) for number in range(1, min(len(sheet.rows), ROWS) + 1)]}
         for sheet in workbook.read(path).sheets
     ]  # fmt: skip
+
+
+def _cells(sheet: RawSheet, row: int) -> list[tuple[str, int]]:
+    """The texts of a row, each with the columns that it takes; blank ones at the end are left out."""
+    spans = {left: right - left + 1 for top, left, _, right in sheet.merged if top == row}
+    found: list[tuple[str, int]] = []
+    column = 1
+    values = [tables.text(value, keep=True) for value in sheet.rows[row - 1][:COLUMNS]]
+    while values and not values[-1]:
+        values.pop()
+    while column <= len(values):
+        span = spans.get(column, 1)
+        found.append((values[column - 1], span))
+        column += span
+    return found

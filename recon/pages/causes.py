@@ -15,8 +15,8 @@ _FIRST = "1000.4 | 200.1 | 200.1 | 200.1 | 200.1 | 200 | 200.1 | 210.25 | 20.5 |
 _SECOND = "2000.4 | 400.1 | 400.1 | 400.1 | 400.1 | 400 | 400.1 | 410.25 | 20.5 | 30.75 | 430.75 | 500 | 250 | 125 | 125"
 _BOTH = "3000.8 | 600.2 | 600.2 | 600.2 | 600.2 | 600 | 600.2 | 620.5 | 41 | 61.5 | 661.5 | 750 | 375 | 187.5 | 187.5"
 _OTHER = "2000.4 | 400.1 | 400.1 | 400.1 | 400.1 | 400"
-_ONE = "2509-320193-89-01-544060 | 长春—太平川 | "
-_TWO = "2603-141124-89-05-346948 | 桦甸—双阳 | "
+_ONE = "2509-320193-89-01-544060 | 东港—西岭 | "
+_TWO = "2603-141124-89-05-346948 | 南浦—北辰 | "
 _CODES = "项目代码 | 项目名称 | "
 
 
@@ -27,7 +27,7 @@ def _table(*rows: str, head: str = _AMOUNTS, sheet: str = "项目月报表") -> 
 def _unit(unit: str) -> str:
     """Two months in 万元; this month's cover names a unit."""
     head = f"项目代码 | 项目名称 | 地区 | 总投资 | {_YEARS} | 上月末累计完成 | 本月完成 | 本年累计完成 | 开工以来累计完成"
-    row = "2509-320193-89-01-544060 | 长春—太平川 | 长春市 | 1000.4 | 200.1 | 200.1 | 200.1 | 200.1 | 200"
+    row = "2509-320193-89-01-544060 | 东港—西岭 | ‹地区1› | 1000.4 | 200.1 | 200.1 | 200.1 | 200.1 | 200"
     return (
         f"## 封面\n报告期 | 2021-03\n计量单位 | {unit}\n\n## 项目月报表\n{head}\n{row} | 210.25 | 20.5 | 30.75 | 230.75\n\n"
         f"## 封面（上月）\n报告期 | 2021-02\n\n## 项目月报表（上月）\n{head}\n{row} | 200 | 10.25 | 10.25 | 210.25"
@@ -133,8 +133,8 @@ CAUSES = (
         ),
         SERIES,
         *months(
-            "2509-320193-89-01-544060 | 长春—太平川 | 长春市 | 1000.4 | 210.25 | 20.5 | 30.75 | 230.75 | 在建",
-            "2509-320193-89-01-544060 | 长春—太平川 | 长春市 | 1000.4 | 200 | 10.25 | 10.25 | 210.25 | 在建",
+            "2509-320193-89-01-544060 | 东港—西岭 | ‹地区1› | 1000.4 | 210.25 | 20.5 | 30.75 | 230.75 | 在建",
+            "2509-320193-89-01-544060 | 东港—西岭 | ‹地区1› | 1000.4 | 200 | 10.25 | 10.25 | 210.25 | 在建",
         ),
         ("改填本月数。", "Enter this month's amounts."),
     ),
@@ -201,6 +201,57 @@ CAUSES = (
         "",
         "",
         ("重新计算这一行。", "Compute the row anew."),
+    ),
+    Page(
+        "SLIP10",
+        ("整张汇总表没有更新", "A table of sums left as it was"),
+        (
+            "汇总表的各行是上月报表各项目之和，或止于本月开始的地方，或自身相加相符而与项目不符：一条，不逐格说。强制性。",
+            "The rows of a table of sums are those of last month's report, end where this month begins, or add up among themselves and not with the projects: one finding, not one a cell. 强制性.",
+        ),
+        (
+            "汇总表粘贴成数值以后，项目改了它不会跟着改。",
+            "A table pasted as values does not follow when the projects change.",
+        ),
+        PROOF,
+        "",
+        "",
+        ("重新汇总，或恢复表样的公式。", "Sum up again, or restore the form's formulas."),
+    ),
+    Page(
+        "MOVE02",
+        ("报的是别的单位的表", "Another unit's report"),
+        (
+            "上月本单位的项目大半不见了，现有项目上月在另一个单位的月报里。一条，逐个的列在下面。强制性。",
+            "Most projects of last month are gone, and those there are stood in another unit's report. One finding, the projects below it. 强制性.",
+        ),
+        (
+            "逐个说就是几十条“不再报”和“从别处移来”，而差错只有一处。",
+            "Told one by one it is dozens of projects gone and moved, and yet one slip.",
+        ),
+        SERIES,
+        "",
+        "",
+        ("换成本单位的报表重报。", "Send the unit's own report."),
+    ),
+    Page(
+        "GONE02",
+        ("上月的项目大半不见了", "Most of last month's projects are gone"),
+        (
+            "上月报过的项目（两个以上）有一半以上不在本月的表里。一条，逐个的列在下面。核实性。",
+            "More than half of last month's projects (and more than one) are not in this month's report. One finding, the projects below it. 核实性.",
+        ),
+        (
+            "多半是报错了单位、网别或版本，而不是项目都结束了。",
+            "It is probably another unit, network or version, not the end of so many projects.",
+        ),
+        SERIES,
+        "",
+        "",
+        (
+            "核实是不是报错了表；确已不再报的写审核说明。",
+            "See whether it is the right report; if the projects did end, write an explanation.",
+        ),
     ),
     Page(
         "TWIN01",

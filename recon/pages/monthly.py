@@ -13,7 +13,7 @@ MONTHLY_FIELDS = (
         MONTHLY,
         *pair("""
             ## 字典
-            吉新基建月报/@
+            ‹表号字头›月报/@
             """, "1", "2"),
         ("用 recon template 生成新表，把数据以“数值”方式粘贴进去。", "Make a new form with recon template and paste the values into it."),
     ),
@@ -25,12 +25,12 @@ MONTHLY_FIELDS = (
         MONTHLY,
         *pair("""
             ## 封面
-            填报单位 | 长春市人民政府
+            填报单位 | ‹地区1›人民政府
             报告期 | 2021-03
 
             ## 项目月报表
             项目名称 | 总投资@
-            """, "\n长春—太平川 | 1000.4", ""),
+            """, "\n东港—西岭 | 1000.4", ""),
         ("填报项目后再审核；本期确无项目的，电话告知汇总单位。", "Report the projects and check again; if there are none this month, tell the collecting office."),
     ),
     Page(
@@ -43,13 +43,13 @@ MONTHLY_FIELDS = (
         MONTHLY,
         *pair("""
             ## 封面
-            网别 | 路网
-            地区 | 长春市
+            网别 | ‹网别2›
+            地区 | ‹地区1›
             报告期 | 2021-03
 
             ## 封面（另一份）
-            网别 | 路网
-            地区 | 长春市
+            网别 | ‹网别2›
+            地区 | ‹地区1›
             报告期 | 2021-@
             填表人 | 另一人
             """, "02", "03"),
@@ -64,7 +64,7 @@ MONTHLY_FIELDS = (
         *pair("""
             ## 项目月报表
             项目名称 | 本年计划
-            长春—太平川 | 200.12@
+            东港—西岭 | 200.12@
             """, "", "3"),
         ("按规定位数填报；公式外加 ROUND，如 =ROUND(A1/10000,2)。", "Enter the declared decimals; wrap formulas in ROUND, e.g. =ROUND(A1/10000,2)."),
     ),
@@ -77,7 +77,7 @@ MONTHLY_FIELDS = (
         *pair("""
             ## 项目月报表
             项目名称 | 本年计划
-            长春—太平川 | 200.1@
+            东港—西岭 | 200.1@
             """, "", "万元"),
         ("去掉单位，按全表的计量单位填数字；换算是否正确请一并核对。", "Remove the unit and enter the number in the unit of the form; see that it was converted as meant."),
     ),
@@ -90,7 +90,7 @@ MONTHLY_FIELDS = (
         *pair("""
             ## 项目月报表
             项目名称 | 本年计划
-            长春—太平川 | @200.1
+            东港—西岭 | @200.1
             """, "", "'"),
         ("选中该列，用“分列”或“转换为数字”改为数值。", "Select the column and convert it to numbers."),
     ),
@@ -103,7 +103,7 @@ MONTHLY_FIELDS = (
         *pair("""
             ## 项目月报表
             项目名称 | 本年计划
-            长春—太平川 | @200.1
+            东港—西岭 | @200.1
             """, "", "=2*"),
         ("在 Excel 或 WPS 中打开，重算（F9）并保存。", "Open it in Excel or WPS, recalculate (F9) and save."),
     ),
@@ -116,7 +116,7 @@ MONTHLY_FIELDS = (
         *pair("""
             ## 项目月报表
             项目名称 | 开工年月 | 竣工年月
-            长春—太平川 | @ | 2024-10
+            东港—西岭 | @ | 2024-10
             """, "2020-05", "前年5月"),
         ("写成 2021-03、2021-03-31、2021Q1 这样；尚未确定的留空。", "Write it like 2021-03, 2021-03-31 or 2021Q1; leave blank what is not yet known."),
     ),
@@ -129,7 +129,7 @@ MONTHLY_FIELDS = (
         *pair("""
             ## 项目月报表
             项目名称 | 开工年月 | 竣工年月
-            长春—太平川 | 2020-05 | 20@-10
+            东港—西岭 | 2020-05 | 20@-10
             """, "24", "14"),
         ("对照批复文件核对两个年月。", "Compare both months with the approval."),
     ),
@@ -142,7 +142,7 @@ MONTHLY_FIELDS = (
         *pair("""
             ## 项目月报表
             项目名称 | 开工年月 | 竣工年月
-            长春—太平川 | 2020-05 | 20@-10
+            东港—西岭 | 2020-05 | 20@-10
             """, "24", "54"),
         ("核对年份；属实的写审核说明。", "Check the year; if it is right, write an explanation."),
     ),
@@ -155,7 +155,7 @@ MONTHLY_FIELDS = (
         *pair("""
             ## 项目月报表
             项目代码 | 项目名称
-            2509-320193-89-01-54406@ | 长春—太平川
+            2509-320193-89-01-54406@ | 东港—西岭
             """, "0", "1"),
         ("对照投资项目在线审批监管平台的赋码通知核对各位数字；确为平台所赋的写审核说明。", "Compare it with the notice of the national approval platform; if the platform gave it so, write an explanation."),
     ),
@@ -168,7 +168,7 @@ MONTHLY_FIELDS = (
         *pair("""
             ## 项目月报表
             项目代码 | 项目名称
-            2509-320193-89-01-54406@ | 长春—太平川
+            2509-320193-89-01-54406@ | 东港—西岭
             """, "0", ""),
         ("对照赋码通知补全；尚未赋码的项目先在平台申报，并写审核说明。", "Complete it from the platform's notice; a project without a code yet should apply for one, with an explanation here."),
     ),
@@ -181,8 +181,8 @@ MONTHLY_FIELDS = (
         *pair("""
             ## 项目月报表
             项目代码 | 项目名称 | 责任单位 | 开工年月 | 竣工年月
-            2603-141124-89-05-346948 | 珲春—乌兰浩特 | 长春市交通运输局 | 2020-05 | 2024-10
-            @ | 长春—太平川 | 长春市交通运输局 | 2020-05 | 2024-10
+            2603-141124-89-05-346948 | 东江—西坡 | ‹地区1›交通运输局 | 2020-05 | 2024-10
+            @ | 东港—西岭 | ‹地区1›交通运输局 | 2020-05 | 2024-10
             """, "2509-320193-89-01-544060", "2.50932019389015E+19"),
         ("把该列设为文本格式，再对照赋码通知重新录入。", "Format the column as text and enter the code again from the platform's notice."),
     ),
@@ -191,11 +191,11 @@ MONTHLY_FIELDS = (
         ("类别不属于网别", "Class of another network"),
         ("类别不在该行网别的类别之内。强制性。", "The class is not one of the network in the same row. 强制性."),
         ("小计和汇总按网别、类别取数，归错类的项目会算到别处。", "Subtotals and summaries go by network and class; a project in the wrong class is counted elsewhere."),
-        ("吉政发〔2020〕6号各附件的项目分类。", "The classes of projects in the annexes of 吉政发〔2020〕6号."),
+        ("‹报送依据›各附件的项目分类。", "The classes of projects in the annexes of ‹报送依据›."),
         *pair("""
             ## 项目月报表
             项目名称 | 网别 | 类别
-            长春—太平川 | 路网 | @
+            东港—西岭 | ‹网别2› | @
             """, "高速公路", "配电网"),
         ("改正类别，或改正网别。", "Correct the class or the network."),
     ),
@@ -213,6 +213,15 @@ MONTHLY_FIELDS = (
             单位：@
             """, "万元", "亿元"),
         ("先确认金额究竟以何为单位，再把各处改为一致。", "Confirm first which unit the amounts are in, then make all places agree."),
+    ),
+    Page(
+        "UNIT03",
+        ("小数位像是别的单位", "Decimals of another unit"),
+        ("大半金额栏的小数位多于计量单位规定的位数。核实性；与上月或另一边相差 10 的若干次方倍的，列在那一条下面。", "Most columns of amounts hold more decimals than the unit of the form has. 核实性; where last month or the other view shows the factor, it hangs below that finding."),
+        ("把亿元的数填进万元的表，各项关系照样成立，先露出来的是小数位。", "Amounts in 亿元 in a form in 万元 keep every relation; the decimals show first."),
+        ACROSS,
+        "", "",
+        ("确认金额究竟以何为单位，改封面或换算全表。", "Confirm which unit the amounts are in; correct the cover or convert the table."),
     ),
     Page(
         "COVER01",
@@ -237,12 +246,12 @@ MONTHLY_FIELDS = (
         ACROSS,
         *pair("""
             ## 封面
-            地区 | 长春市
+            地区 | ‹地区1›
 
             ## 项目月报表
             项目名称 | 地区
-            长春—太平川 | @
-            """, "长春市", "吉林市"),
+            东港—西岭 | @
+            """, "‹地区1›", "‹地区2›"),
         ("改正该行，或把它移到所属单位的月报里。", "Correct the row, or move it to the report it belongs to."),
     ),
     Page(
@@ -254,7 +263,7 @@ MONTHLY_FIELDS = (
         *pair("""
             ## 项目月报表
             项目名称 | 类别
-            长春—太平川 | 高速公路
+            东港—西岭 | 高速公路
             集安—桓仁 | 高速公路
 
             ## 分类汇总表

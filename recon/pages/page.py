@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from textwrap import dedent
+
+from recon.catalogue import ours
 
 Pair = tuple[str, str]  #: 中文, English
 
@@ -24,6 +27,12 @@ class Page:
     failing: str  #: the same workbook with this one finding
     advice: Pair  #: what to do
 
+    def __post_init__(self) -> None:
+        for name in ("title", "what", "why", "basis", "advice"):
+            object.__setattr__(self, name, tuple(map(_named, getattr(self, name))))
+        for name in ("passing", "failing"):
+            object.__setattr__(self, name, _named(getattr(self, name)))
+
     @property
     def excerpt(self) -> bool:
         """Whether the examples show only what concerns them of a form that is sound otherwise."""
@@ -35,6 +44,24 @@ _EXCERPTS = (
     "## 封面", "## 项目月报表", "## 分类汇总表", "## 字典", "## 年度投资计划", "## 任务清单", "## 责任清单", "## 问题清单", "## 项目库",
     "## 指标进展表",
 )  # fmt: skip
+
+
+#: What stands for a name of the plan that comes with the program: ‹地区1›, its other name ‹地区1别名›, a parameter ‹报送依据›.
+_TOKEN = re.compile(r"‹(\D+)(?:(\d+)(别名)?)?›")
+
+
+def _named(text: str) -> str:
+    """A text with the names of the plan that comes with the program."""
+    return _TOKEN.sub(_name, text)
+
+
+def _name(found: re.Match[str]) -> str:
+    listed, place, other = found.groups()
+    if place is None:
+        return ours().word(listed)
+    entries = [entry for entry in ours().of(listed) if entry.value != ours().whole]
+    entry = entries[int(place) - 1]
+    return entry.others[0] if other else entry.value
 
 
 def pair(text: str, right: str, wrong: str) -> tuple[str, str]:
@@ -69,8 +96,8 @@ EXPLAIN: Pair = (
     "Compare the entries with the document first. Correct what is wrong; if all is right, write an explanation (审核说明). It holds for the present values only and expires when one changes.",
 )
 MONTHLY: Pair = (
-    "吉政发〔2020〕6号三·(六)：各专项行动牵头部门按月调度，每月结束后 5 个工作日内报送推进落实情况。月报表式按这一要求拟定。",
-    "吉政发〔2020〕6号 3(6): the lead departments follow their projects month by month and report within five working days after the month ends. The monthly form is drawn up to that end.",
+    "‹报送依据›三·(六)：各专项行动牵头部门按月调度，每月结束后 5 个工作日内报送推进落实情况。月报表式按这一要求拟定。",
+    "‹报送依据› 3(6): the lead departments follow their projects month by month and report within five working days after the month ends. The monthly form is drawn up to that end.",
 )
 WITHIN: Pair = (
     "表内公式：同一张表各栏之间应当成立的关系，逐行核对，是报表审核的通行做法。月报金额的 u 是计量单位规定的末位（万元为 0.01）；各数误差至多 u/2，合起来仍解释不了的，就是不平（XBRL Calculations 1.1 的区间比较）。",

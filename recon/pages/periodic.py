@@ -5,16 +5,16 @@ from __future__ import annotations
 from .page import ACROSS, Page, Pair, pair
 
 LISTS: Pair = (
-    "吉政办发〔2020〕35号三·(三)：建立任务清单、责任清单和问题清单，每季度结束后 5 个工作日内报送推进落实情况。季报表式按这一要求拟定。",
-    "吉政办发〔2020〕35号 3(3): lists of tasks, duties and problems are kept, and progress is reported within five working days after the quarter. The quarterly form is drawn up to that end.",
+    "‹季报依据›三·(三)：建立任务清单、责任清单和问题清单，每季度结束后 5 个工作日内报送推进落实情况。季报表式按这一要求拟定。",
+    "‹季报依据› 3(3): lists of tasks, duties and problems are kept, and progress is reported within five working days after the quarter. The quarterly form is drawn up to that end.",
 )
 GROUPS: Pair = (
-    "吉政办发〔2020〕35号四·(一)：六大领域、七个工作组及其牵头部门。",
-    "吉政办发〔2020〕35号 4(1): the six areas, the seven working groups and their lead departments.",
+    "‹季报依据›四·(一)：六大领域、七个工作组及其牵头部门。",
+    "‹季报依据› 4(1): the six areas, the seven working groups and their lead departments.",
 )
 STORE: Pair = (
-    "吉政发〔2020〕6号三·(二)：省建项目库，牵头部门会同责任单位建行业子库，各地区建地方子库。",
-    "吉政发〔2020〕6号 3(2): the province keeps the project library, lead departments those of their networks, regions their own.",
+    "‹报送依据›三·(二)：省建项目库，牵头部门会同责任单位建行业子库，各地区建地方子库。",
+    "‹报送依据› 3(2): the province keeps the project library, lead departments those of their networks, regions their own.",
 )
 _DATES: Pair = ("两个日期必有一个写错，或填颠倒了。", "One of the two is wrong, or they changed places.")
 _COMPARE_DATES: Pair = ("对照工作台账核对两个日期。", "Compare both dates with the records.")
@@ -108,13 +108,13 @@ LISTED_FIELDS = (
     Page(
         "TASK04",
         ("工作组与领域不符", "Group of another area"),
-        ("任务的工作组不负责该任务的领域。交通由铁路机场组和公路组负责，其余各领域各有一组。强制性。", "The 工作组 of a task does not work in its 领域. 交通 has 铁路机场组 and 公路组; every other area has one group. 强制性."),
+        ("任务的工作组不负责该任务的领域。交通由‹工作组5›和‹工作组6›负责，其余各领域各有一组。强制性。", "The 工作组 of a task does not work in its 领域. 交通 has ‹工作组5› and ‹工作组6›; every other area has one group. 强制性."),
         ("各组按领域调度，归错组的任务没有人调度。", "Groups follow the tasks of their areas; a task with the wrong group is followed by none."),
         GROUPS,
         *pair("""
             ## 任务清单
             领域 | 工作组
-            @ | 供电组
+            @ | ‹工作组1›
             """, "供电", "供热"),
         ("改正领域或工作组。", "Correct the area or the group."),
     ),
@@ -231,11 +231,11 @@ LISTED_FIELDS = (
         *pair("""
             ## 封面
             库别 | @
-            地区 | 长春市
+            地区 | ‹地区1›
 
             ## 项目库
             项目名称
-            长春—太平川
+            东港—西岭
             """, "地方子库", "省库"),
         ("改正库别、网别或地区。", "Correct the kind, the network or the region."),
     ),

@@ -9,10 +9,10 @@ SERIES: Pair = (
     "Roll-forward: what a period opens with is what the last one closed with, as is common practice with official returns. Last month's report is that of the same network and region; projects are matched by 项目代码, and where a code changed, by a name that stands once in its class.",
 )
 _HEAD = "项目代码 | 项目名称 | 地区 | 总投资 | 上月末累计完成 | 本月完成 | 本年累计完成 | 开工以来累计完成 | 建设状态"
-_NOW = "2509-320193-89-01-544060 | 长春—太平川 | 长春市 | 1000.4 | 210.25 | 20.5 | 30.75 | 230.75 | 在建"
-_SECOND = "2603-141124-89-05-346948 | 桦甸—双阳 | 长春市 | 2000.4 | 0 | 20.5 | 20.5 | 20.5 | 在建"
+_NOW = "2509-320193-89-01-544060 | 东港—西岭 | ‹地区1› | 1000.4 | 210.25 | 20.5 | 30.75 | 230.75 | 在建"
+_SECOND = "2603-141124-89-05-346948 | 南浦—北辰 | ‹地区1› | 2000.4 | 0 | 20.5 | 20.5 | 20.5 | 在建"
 _BROUGHT = _SECOND.replace("0 | 20.5 | 20.5 | 20.5", "5.5 | 20.5 | 26 | 26")
-_LAST = "2509-320193-89-01-544060 | 长春—太平川 | 长春市 | 1000.4 | 200 | 10.25 | 10.25 | 210.25 | 在建"
+_LAST = "2509-320193-89-01-544060 | 东港—西岭 | ‹地区1› | 1000.4 | 200 | 10.25 | 10.25 | 210.25 | 在建"
 
 
 def months(
@@ -21,7 +21,7 @@ def months(
     last: str = _LAST,
     failing: str = "",
     month: str = "2021-02",
-    region: str = "长春市",
+    region: str = "‹地区1›",
 ) -> tuple[str, str]:
     """Two months of a report: rows of this month in the two examples, rows (and month) of last month's."""
     first, second = (
@@ -116,7 +116,7 @@ PREVIOUS = (
         ("同一项目的地区与上月报表不同。核实性。", "The region of a project is not that of last month's report. 核实性."),
         ("分地区的合计会一边多、一边少。", "One region's total grows and another's shrinks."),
         SERIES,
-        *months(_NOW, failing=_LAST.replace("长春市", "吉林市"), region="全省"),
+        *months(_NOW, failing=_LAST.replace("‹地区1›", "‹地区2›"), region="全省"),
         ("改回原地区；行政区划调整的写审核说明。", "Change it back; explain it if boundaries were redrawn."),
     ),
     Page(

@@ -6,7 +6,7 @@ from .page import MONTHLY, Page, Pair, pair
 
 _HEAD = "## 应报单位\n网别 | 地区 | 填报单位 | 联系人 | 电话 | 起报月 | 止报月\n"
 _DAYS = "## 放假调休\n日期 | 类型 | 说明\n"
-_ROW = "路网 | 长春市 | 长春市人民政府 | | | 2020-05 |"
+_ROW = "‹网别2› | ‹地区1› | ‹地区1›人民政府 | | | 2020-05 |"
 
 SQLITE: Pair = (
     "SQLite 的回滚日志（Atomic Commit In SQLite）：一次写入要么全部生效，要么全部不生效；损坏的文件打开时即可查出。",
@@ -31,7 +31,7 @@ REGISTER = (
         ),
         MONTHLY,
         *pair(
-            f"{_HEAD}路网 | 长春市 | 长春市交通运输局 | | | 2020-05 | @\n路网 | 长春市 | 长春市人民政府 | | | 2021-01 |",
+            f"{_HEAD}‹网别2› | ‹地区1› | ‹地区1›交通运输局 | | | 2020-05 | @\n‹网别2› | ‹地区1› | ‹地区1›人民政府 | | | 2021-01 |",
             "2020-12",
             "2021-02",
         ),
@@ -46,7 +46,7 @@ REGISTER = (
         ("登记簿“应报单位”的止报月不应早于起报月。强制性。", "止报月 should not be before 起报月. 强制性."),
         ("这一行没有应报的月份，单位漏报也无人知道。", "Nothing is owed by such a row, so nobody would notice that nothing was sent."),
         MONTHLY,
-        *pair(f"{_HEAD}路网 | 长春市 | 长春市人民政府 | | | 2021-03 | @", "2021-12", "2020-12"),
+        *pair(f"{_HEAD}‹网别2› | ‹地区1› | ‹地区1›人民政府 | | | 2021-03 | @", "2021-12", "2020-12"),
         ("核对两个年月。", "Check both months."),
     ),
     Page(
@@ -61,8 +61,8 @@ REGISTER = (
             "A day that cannot be read is not used, and the deadline may be a day off.",
         ),
         (
-            "报送限期按工作日计（吉政发〔2020〕6号三·(六)），放假和调休以国务院办公厅每年公布的安排为准。",
-            "Deadlines count working days (吉政发〔2020〕6号 3(6)); days off and make-up days are those the State Council's office publishes each year.",
+            "报送限期按工作日计（‹报送依据›三·(六)），放假和调休以国务院办公厅每年公布的安排为准。",
+            "Deadlines count working days (‹报送依据› 3(6)); days off and make-up days are those the State Council's office publishes each year.",
         ),
         *pair(f"{_HEAD}{_ROW}\n\n{_DAYS}@ | 放假 | 春节", "2027-02-05", "2027-02-30"),
         ("照公布的安排改写。", "Rewrite it as published."),

@@ -321,15 +321,15 @@ _RELATIONS = (
         ("对照项目库核对；项目确有调整的写审核说明，写明批准文件。", "Compare with the project library; if projects were changed, write an explanation that names the approval."),
         """
             ## 封面
-            地区 | 长春市
+            地区 | ‹地区1›
 
             ## 项目月报表
             项目名称 | 总投资
-            长春—太平川 | 1000.4
+            东港—西岭 | 1000.4
 
             ## 指标
             编号 | 来源编号 | 章节 | 指标名称 | 项目 | 时期 | 地区 | 数值 | 计量单位 | 限定
-            F1 | | | 总投资 | 路网 | | 长春地区 | @ | 亿元
+            F1 | | | 总投资 | ‹网别2› | | ‹地区1别名› | @ | 亿元
             """,
         (("0.10", "0.12"), None),
         ACROSS,

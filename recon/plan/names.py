@@ -15,6 +15,8 @@ from recon.rules.closure import Closed
 FAR = 2  #: characters by which two names may differ
 LONG = 40  #: longer names are compared only for being equal when folded
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十百]+")
+#: What stands before a name without being part of it: 其中, and a number that is followed by a point or in brackets.
+_LEAD = re.compile(r"(?:其中[:,]?|\(?(?:\d+|[一二三四五六七八九十]+)[).、])+")
 #: Words in which one character makes another thing: these differ on purpose.
 _OPPOSITES = tuple("东西南北上下前后内外新旧大小左右中正副")
 
@@ -79,9 +81,10 @@ def nearest(strange: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str,
 
 
 def fold(name: str) -> str:
-    """A name without what the eye passes over: width, case, blanks, punctuation, invisible characters."""
-    plain = normalize("NFKC", name).casefold()
-    return "".join(char for char in plain if category(char)[0] not in "ZPC")
+    """A name without what the eye passes over: width, case, blanks, punctuation, invisible characters, numbering, 其中."""
+    plain = "".join(char for char in normalize("NFKC", name).casefold() if category(char)[0] not in "ZC")
+    bare = _LEAD.sub("", plain, count=1) if _LEAD.match(plain) else plain
+    return "".join(char for char in bare or plain if category(char)[0] != "P")
 
 
 def _shortened(name: str) -> set[str]:

@@ -1,6 +1,6 @@
-"""When a report is due: the fifth working day after its month or quarter has ended, by the Chinese calendar.
+"""When a report is due: so many working days after its month or quarter has ended, by the Chinese calendar.
 
-吉政发〔2020〕6号 三·(六) for months, 吉政办发〔2020〕35号 三·(三) for quarters. Holidays and make-up days are those of
+How many the plan says (报送工作日). Holidays and make-up days are those of
 the State Council's notices as package chinesecalendar holds them; what the office says of a day comes first. A
 year that neither knows makes the deadline unknown: the notices cannot be foreseen, so nothing is guessed.
 """
@@ -12,7 +12,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-WORKING_DAYS = 5
+from recon.catalogue import in_force
+
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _QUARTER = re.compile(r"(\d{4})Q([1-4])")
 ONE_DAY = datetime.timedelta(days=1)
@@ -48,7 +49,7 @@ def deadline(period: str, overrides: Overrides = NONE) -> Deadline:
     """The deadline of a month (2021-03) or quarter (2021Q1); raises ValueError for anything else."""
     day = last_day(period)
     counted: list[datetime.date] = []
-    while len(counted) < WORKING_DAYS:
+    while len(counted) < in_force().number("报送工作日"):
         day += ONE_DAY
         worked = working(day, overrides)
         if worked is None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import PurePath
 
 from recon import messages
+from recon.catalogue import in_force
 from recon.figures import natural
 from recon.model import VERDICTS, Coordinate, FileReport, Finding, Interval, Outcome, Side
 from recon.numbers import plain
@@ -129,7 +130,7 @@ def _printed(side: Side, lang: str) -> str:
 
 def label(c: Coordinate) -> str:
     """A coordinate in words; the whole region goes without saying."""
-    region = "" if c.region in ("", "全省") else c.region
+    region = "" if c.region in ("", in_force().whole) else c.region
     return " ".join(word for word in (c.item, region, c.nature, c.period, c.measure) if word)
 
 

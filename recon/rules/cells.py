@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from recon import units
 from recon.figures import of_cell
-from recon.model import Coordinate, Figure, Interval, Level, Outcome, Rule, Side, Term, Verdict
-from recon.relations import Form, Relation
+from recon.model import Coordinate, Figure, Interval, Operator, Outcome, Side, Term, Verdict
+from recon.relations import Relation
 from recon.rules.judging import judge, rounded
 from recon.rules.nodes import Exact, Node
 from recon.rules.outcomes import made
@@ -67,13 +68,19 @@ def _exact(end: Decimal) -> Exact:
 
 def equal(left: Side, right: Side) -> Verdict:
     """How two sums of plain prints compare."""
-    return judge(sum_of(left), "=", sum_of(right))
+    return compared(left, "=", right)
+
+
+def compared(left: Side, operator: Operator, right: Side) -> Verdict:
+    """The verdict on two sums of plain prints."""
+    return judge(sum_of(left), operator, sum_of(right))
 
 
 def outcome(
-    code: str, rule: Rule, verdict: Verdict, level: Level, left: Side, right: Side, at: Coordinate, unit: str
+    relation: Relation[Any], verdict: Verdict, left: Side, right: Side, at: Coordinate, unit: str
 ) -> Outcome:
-    """What comparing ``left = right`` gave; ``level`` is that of a mismatch."""
-    relation: Relation[str] = Relation(rule, Form(), "=", Form(), level, code)
+    """What a relation between two sides gave."""
     where = [t.figure.id for s in (left, right) for t in s.terms]
-    return made(relation, verdict, level, left, right, at, unit, repr((code, where, at)), label=code)
+    identity = repr((relation.code, where, at))
+    level = relation.level or "强制性"
+    return made(relation, verdict, level, left, right, at, unit, identity, label=relation.code)

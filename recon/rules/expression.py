@@ -219,6 +219,11 @@ def _corners(
     first: list[tuple[Exact, bool]], second: list[tuple[Exact, bool]]
 ) -> tuple[tuple[Exact, bool], tuple[Exact, bool]]:
     """Least and greatest product of the ends; an end is open if a factor's end is (unless it is 0 × …)."""
+    if first[0][0] > 0 and second[0][0] > 0:  # the common case: the least of both, and the greatest
+        (low, low_open), (high, high_open) = (
+            (x * y, xo or yo) for (x, xo), (y, yo) in zip(first, second, strict=True)
+        )
+        return (low, low_open), (high, high_open)
     products = [(_times(x, y), (xo and bool(y)) or (yo and bool(x))) for x, xo in first for y, yo in second]
     low = min(value for value, _ in products)
     high = max(value for value, _ in products)

@@ -75,8 +75,13 @@ def judge(left: Node, operator: str, right: Node, reading: Reading = "value") ->
     """The verdict on ``left operator right``.
 
     The difference is taken from what rounding is expected to leave: nothing for 四舍五入, half a unit a print for
-    截断. Two prints of one number (``same``) of equal precision that differ are ``rounding_wide`` at best.
+    截断. Two prints of one number (``same``) of equal precision that differ are ``rounding_wide`` at best. Ends of
+    ranges are points, open where they do not belong to their range: an ``end`` is another if both belong or neither
+    does, and ranges are ``next`` to each other if one of both does.
     """
+    if reading in ("end", "next"):
+        belongs_alike = left.low_open == right.low_open
+        return "exact" if left.meant == right.meant and belongs_alike == (reading == "end") else "mismatch"
     if operator in _TURNED:
         return judge(right, _TURNED[operator], left, reading)
     away = gap(left, right)

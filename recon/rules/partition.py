@@ -7,94 +7,91 @@ and the like) or has one end (以上). A grade without a figure is passed over.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from recon.hierarchy import DIMENSIONS
 from recon.model import Coordinate, Figure
-from recon.relations import Form, Relation
-from recon.rules.closure import Closed, Comparison, leaf
-from recon.rules.nodes import Node
+from recon.relations import Reading, Relation, total
+from recon.rules.closure import Closed, Comparison
+from recon.rules.judging import sides
+from recon.rules.nodes import Exact, Node
 
 KIND = "分级"
+Division = tuple[Coordinate, str]  #: coordinate of the whole, and name of the division
 
 
-@dataclass(frozen=True, slots=True)
-class _Grade:
-    """A grade with its ends, and whether each belongs to it."""
+class End(NamedTuple):
+    """An end of a grade: the number of its figure, and which of both."""
 
-    figure: Figure
-    node: Node
+    figure: str
+    upper: bool
 
 
 def check(closed: Closed) -> Iterator[Comparison]:
     """Each grade's upper end against the lower end of the next; the outer ends against the whole's."""
+    node = reader(closed)
+    for place, relation in relations(closed):
+        yield Comparison(relation, place, *sides(relation, node))
+
+
+def relations(closed: Closed) -> Iterator[tuple[Coordinate, Relation[End]]]:
+    """What the ends of grades must be to each other."""
     for measure in closed.base.measures.values():
         if measure.kind != KIND:
             continue
         printed = [f for f in closed.base.figures if f.coordinate.measure == measure.name]
-        for place, name, grades in _divided(closed, measure.name, printed):
-            ordered = sorted(grades, key=lambda g: (g.node.low, g.node.high))
+        for (place, name), grades in _divided(closed, measure.name, printed):
+            ordered = sorted(grades, key=lambda f: _ends(closed.nodes[f.id]))
             for lower, upper in pairwise(ordered):
-                yield _meeting(place, name, lower, upper)
-            for whole in (g for g in _grades(closed, printed) if g.figure.coordinate == place):
-                yield from _filling(place, name, whole, ordered)
+                yield place, _relation(name, End(lower.id, True), "next", End(upper.id, False))
+            for whole in (f for f in printed if f.coordinate == place):
+                for outer, top in ((ordered[0], False), (ordered[-1], True)):
+                    if not (_endless(closed, outer, top) and _endless(closed, whole, top)):
+                        yield place, _relation(name, End(outer.id, top), "end", End(whole.id, top))
 
 
-def _divided(
-    closed: Closed, measure: str, printed: list[Figure]
-) -> Iterator[tuple[Coordinate, str, list[_Grade]]]:
-    """Coordinate of the whole, name of the division, and the grades that have a figure."""
-    found: dict[tuple[Coordinate, str], list[_Grade]] = defaultdict(list)
-    above = closed.base.hierarchy.trees(measure).above
-    for grade in _grades(closed, printed):
-        c = grade.figure.coordinate
-        for dimension, name in enumerate(c.names):
-            for group in above[dimension].get(name, ()):
-                place = c.moved(dimension, group.parent)
-                found[place, group.name or DIMENSIONS[dimension]].append(grade)
-    for (place_of_whole, label), grades in sorted(found.items(), key=lambda item: item[0]):
-        yield place_of_whole, label, grades
-
-
-def _grades(closed: Closed, printed: list[Figure]) -> Iterator[_Grade]:
-    for figure in printed:
-        yield _Grade(figure, leaf(figure, closed.scale))
-
-
-def _meeting(place: Coordinate, label: str, lower: _Grade, upper: _Grade) -> Comparison:
-    """The lower grade must end where the upper one begins, and that point belong to one of them."""
-    a, b = lower.node, upper.node
-    sound = a.high == b.low and a.high_open != b.low_open
-    return _comparison(place, label, (_end(lower, high=True), _end(upper, high=False)), sound=sound)
-
-
-def _filling(place: Coordinate, label: str, whole: _Grade, ordered: list[_Grade]) -> Iterator[Comparison]:
-    """The lowest grade must begin, and the highest end, where the whole does; without an end, neither has one."""
-    all_, first, last = whole.node, ordered[0], ordered[-1]
-    low = (first.node.low, first.node.low_open) == (all_.low, all_.low_open)
-    high = (last.node.high, last.node.high_open) == (all_.high, all_.high_open)
-    if not (low and isinstance(all_.low, float)):
-        yield _comparison(place, label, (_end(first, high=False), _end(whole, high=False)), sound=low)
-    if not (high and isinstance(all_.high, float)):
-        yield _comparison(place, label, (_end(last, high=True), _end(whole, high=True)), sound=high)
-
-
-def _comparison(place: Coordinate, label: str, ends: tuple[Node, Node], *, sound: bool) -> Comparison:
-    relation: Relation[str] = Relation("partition", Form(), "=", Form(), label=label)
-    return Comparison(relation, place, *ends, verdict="exact" if sound else "mismatch")
-
-
-def _end(grade: _Grade, *, high: bool) -> Node:
-    """An end of a grade as a point that is followed to its own cell; open if it does not belong to the grade.
+def reader(closed: Closed) -> Callable[[End], Node]:
+    """An end as a point that is followed to its own cell, open if it does not belong to the grade.
 
     Where the grade has no end on that side, the grade itself.
     """
-    own, figure = grade.node, grade.figure
-    value, out = (own.high, own.high_open) if high else (own.low, own.low_open)
-    if isinstance(value, float):
-        return own
-    if high and figure.upper is not None:
-        figure = replace(figure, printed=figure.upper[0], cell=figure.upper[1])
-    return Node(value, (value, value), value, value, out, out, 0, own.key, own.deep, 0, figure)
+
+    def node(end: End) -> Node:
+        own = closed.nodes[end.figure]
+        figure = own.figure
+        assert figure is not None
+        value, out = (own.high, own.high_open) if end.upper else (own.low, own.low_open)
+        if isinstance(value, float):
+            return own
+        if end.upper and figure.upper is not None:
+            figure = replace(figure, printed=figure.upper[0], cell=figure.upper[1])
+        return Node(value, (value, value), value, value, out, out, 0, own.key, own.deep, 0, figure)
+
+    return node
+
+
+def _divided(closed: Closed, measure: str, printed: list[Figure]) -> list[tuple[Division, list[Figure]]]:
+    """The divisions of a range, with the grades that have a figure."""
+    found: dict[Division, list[Figure]] = defaultdict(list)
+    above = closed.base.hierarchy.trees(measure).above
+    for grade in printed:
+        for dimension, name in enumerate(grade.coordinate.names):
+            for group in above[dimension].get(name, ()):
+                place = grade.coordinate.moved(dimension, group.parent)
+                found[place, group.name or DIMENSIONS[dimension]].append(grade)
+    return sorted(found.items(), key=lambda item: item[0])
+
+
+def _relation(label: str, one: End, reading: Reading, other: End) -> Relation[End]:
+    return Relation("partition", total((one,)), "=", total((other,)), label=label, reading=reading)
+
+
+def _ends(node: Node) -> tuple[Exact, Exact]:
+    return node.low, node.high
+
+
+def _endless(closed: Closed, grade: Figure, top: bool) -> bool:
+    return isinstance(_ends(closed.nodes[grade.id])[top], float)

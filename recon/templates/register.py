@@ -67,6 +67,6 @@ def _notes(book: Workbook, style: theme.Theme, lang: str) -> None:
     page.merged(1, 1, 2, messages.register("template_title", lang), style("title"))
     for number, pair in enumerate(messages.NOTES, 1):
         page.text(number + 1, 1, str(number), style("body", "center"))
-        page.text(number + 1, 2, messages.pick(pair, lang), style("body"))
+        page.text(number + 1, 2, messages.filled(pair, lang, {}), style("body"))
     page.finish()
     theme.page(page.sheet, messages.register("template_notes", lang))

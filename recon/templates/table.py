@@ -7,13 +7,13 @@ from itertools import groupby
 
 from xlsxwriter.worksheet import Worksheet
 
+from recon.catalogue import in_force
 from recon.schemas.form import Columns
 from recon.templates import names
 from recon.templates.canvas import Canvas, merge, merge_formula
 from recon.templates.columns import Column, declared
 from recon.templates.layout import BLOCK_ROW, HEADER_ROW, LINE_ROW, TITLE_ROW
 
-OFFICE = "省发展改革委"
 SEAL = "（盖章）"
 #: Characters that the right-hand block takes at least, and columns that a field of a line takes.
 _BLOCK, FIELD = 40, 5
@@ -36,7 +36,9 @@ def head(canvas: Canvas, page: Worksheet, model: Columns, number: str, title: st
 def _block(canvas: Canvas, page: Worksheet, number: str, place: tuple[int, int]) -> None:
     """表号, 制定机关 and 计量单位, at the right."""
     style = canvas.style("plain")
-    for row, text in enumerate((f"表　　号：{number}", f"制定机关：{OFFICE}"), BLOCK_ROW):
+    for row, text in enumerate(
+        (f"表　　号：{number}", f"制定机关：{in_force().word('制定机关')}"), BLOCK_ROW
+    ):
         merge(page, row, place, text, style)
     if canvas.spec.measured:
         _told(canvas, page, BLOCK_ROW + 2, "计量单位", place)

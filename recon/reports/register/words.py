@@ -38,7 +38,7 @@ def reports(rows: Sequence[Row]) -> str:
 
 
 def named(owed: Sequence[Owed]) -> str:
-    """Reports in words: 长春市：路网、水网, or 路网：长春市、四平市, whichever names fewer things twice."""
+    """Reports in words: 甲市：一网、二网, or 一网：甲市、乙市, whichever names fewer things twice."""
     by_region: dict[str, list[str]] = {}
     by_network: dict[str, list[str]] = {}
     for one in owed:

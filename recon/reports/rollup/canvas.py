@@ -62,7 +62,7 @@ class Canvas:
 
     def say(self, key: str, **words: object) -> str:
         """A heading or sentence of the workbook."""
-        return messages.pick(messages.ROLLUP[key], self.lang).format(**words)
+        return messages.filled(messages.ROLLUP[key], self.lang, words)
 
     def word(self, key: str) -> str:
         """A level or verdict in words."""
