@@ -297,7 +297,7 @@ def test_a_finding_has_a_page_where_it_can_be_worked_out(window: Any, link: str,
     assert window.locator("#difference").inner_text() == outcome["difference"]
 
     window.locator("[data-try]").first.click()
-    window.wait_for_function("document.getElementById('difference').textContent === '0'")
+    playwright.expect(window.locator("#difference")).to_have_text("0")
     first = window.locator("[data-side=left] input").first
     window.locator("[type=reset]").click()
     first.fill(f"{first.input_value()}.123456789012345678901")
@@ -372,9 +372,7 @@ def test_the_month_is_a_board(window: Any, desk: str, office: Path) -> None:
     box = window.locator("textarea").first
     window.context.grant_permissions(["clipboard-read", "clipboard-write"])
     window.locator("[data-copy]").first.click()
-    window.wait_for_function(
-        "document.querySelector('[data-copy]').textContent === document.querySelector('[data-copy]').dataset.copied"
-    )
+    playwright.expect(window.locator("[data-copy]").first).to_have_text(say("copied"))
     copied = window.evaluate("navigator.clipboard.readText()")
 
     assert copied == box.input_value()
