@@ -1,5 +1,7 @@
 """What can stop a file from being read; each error writes its own sentence."""
 
+import sys
+
 from recon import messages
 
 
@@ -24,3 +26,8 @@ class ReconError(Exception):
 
 class UnreadableError(ReconError):
     """The file is missing, damaged, encrypted, unsafe or not a known form: exit code 3."""
+
+
+def hush() -> None:
+    """Say nothing of what fails while it is thrown away, as a workbook half written on a full disk: why was told."""
+    sys.unraisablehook = lambda _: None

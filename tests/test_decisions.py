@@ -137,6 +137,28 @@ def test_many_sentences_are_compared_in_time() -> None:
 # --- corrections, warnings, export
 
 
+def test_a_void_file_is_neither_checked_nor_counted(office: Path) -> None:
+    """It is named as left out; confirmed again it is there, and where it is the only one nothing else is checked."""
+    checked(office)
+    book, signed = office.parent / "登记簿.xlsx", ("--reason", "串了单位", "--by", "戊")
+    ran("register", book, *MONTH, "--void", "月报.xlsx", *signed)
+    alone = checked(office)
+    other = Form()
+    other.cover["地区"] = "吉林市"
+    save(other.book(), office / "另一份.xlsx")
+    both = checked(office)
+    ran("register", book, *MONTH, "--confirm", "月报.xlsx", *signed)
+    again = checked(office)
+
+    assert alone[0] == 0
+    assert "作废" in alone[1]
+    assert "作废" in both[1]
+    assert "月报.xlsx!" not in both[1]
+    assert "另一份.xlsx" in both[1]
+    assert "月报.xlsx!" in again[1]
+    assert "作废" not in again[1]
+
+
 def test_a_file_recorded_by_mistake_is_declared_void_and_confirmed_again(office: Path) -> None:
     """Nothing is deleted: its unit is 未报 from then on, and reported again when that is taken back."""
     checked(office)

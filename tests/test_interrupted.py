@@ -110,3 +110,79 @@ def test_two_runs_at_once_lose_and_double_nothing(
     once(home)
     assert state(home) == results
     assert told(home / "登记簿.xlsx") == history
+
+
+#: A command in a mount namespace of its own: what it mounts is gone with it and seen by nobody else.
+APART = ["unshare", "--mount", "--propagation", "private", "sh", "-c"]
+
+
+def _mounts() -> bool:
+    """Whether this computer lets a test mount a file system for itself."""
+    if shutil.which("unshare") is None:
+        return False
+    tried = subprocess.run([*APART, "mount -t tmpfs none /mnt"], capture_output=True, check=False)
+    return tried.returncode == 0
+
+
+mounting = pytest.mark.skipif(not _mounts(), reason="no file system can be mounted here")
+
+
+def _apart(home: Path, *steps: str) -> subprocess.CompletedProcess[bytes]:
+    """The run after some steps of a shell, and a copy of the office back from where it ran; "$1" is the office."""
+    script = " && ".join(steps)
+    return subprocess.run(
+        [*APART, script, "sh", str(home), *RUN], cwd=home, env=ENV, capture_output=True, check=False
+    )
+
+
+def _said(done: subprocess.CompletedProcess[bytes]) -> None:
+    """A sentence, exit code 3, and no fault of ours."""
+    said = done.stderr.decode() + done.stdout.decode()
+    assert done.returncode == 3, said
+    assert "Traceback" not in said
+    assert "内部错误" not in said
+    assert len(done.stderr.decode().strip()) > 0
+
+
+@mounting
+@pytest.mark.parametrize("size", [0, 20])
+def test_a_full_disk_loses_nothing(
+    before: Path, whole: tuple[dict[str, str], list[str], float], tmp_path: Path, size: int
+) -> None:
+    """Some kilobytes left for register and results: what cannot be written is said, and a later run does the rest."""
+    results, history, _ = whole
+    home = tmp_path / "o"
+    shutil.copytree(before, home)
+    used = sum(p.stat().st_size // 4096 * 4 + 8 for p in home.rglob("*"))
+    done = _apart(
+        home, f'mkdir ../disk && mount -t tmpfs -o size={used + size}k none ../disk && cp -a "$1"/. ../disk && cd ../disk',
+        'home="$1"; shift; "$@"; code=$?; rm -rf "$home" && cp -a ../disk "$home"; exit $code',
+    )  # fmt: skip
+    _said(done)
+    once(home)
+
+    assert state(home) == results
+    assert told(home / "登记簿.xlsx") == history
+
+
+@mounting
+@pytest.mark.parametrize("what", [".", "登记簿.sqlite"])
+def test_what_may_only_be_read_is_said(
+    before: Path, whole: tuple[dict[str, str], list[str], float], tmp_path: Path, what: str
+) -> None:
+    """A folder, or the register alone: nothing is changed there, and a run that may write does all."""
+    results, history, _ = whole
+    home = tmp_path / "o"
+    shutil.copytree(before, home)
+    done = _apart(
+        home, f'mount --bind "{what}" "{what}" && mount -o remount,ro,bind "{what}" && cd "$1"', 'shift; "$@"'
+    )
+    _said(done)
+    if what != ".":
+        assert {name for name in state(home) if name.endswith("_差异.xlsx")} == {
+            name for name in results if name.endswith("_差异.xlsx")
+        }
+    once(home)
+
+    assert state(home) == results
+    assert told(home / "登记簿.xlsx") == history

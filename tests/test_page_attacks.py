@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
@@ -53,7 +54,7 @@ class Served:
 
     def workers(self) -> list[int]:
         """The processes that check."""
-        return [worker.pid for worker in self.desk.workers.processes]
+        return [worker.pid for worker in tuple(self.desk.workers.processes)]
 
     def connect(self) -> socket.socket:
         """A bare connection."""
@@ -201,9 +202,10 @@ def test_what_is_too_large_is_refused_before_it_is_read(page: Served) -> None:
         wire.sendall(
             f"PUT {at}/report?name=x HTTP/1.1\r\nHost: {host}\r\nX-Recon: 1\r\nContent-Length: {2 << 30}\r\n\r\n".encode()
         )
-        head = wire.recv(65536)
-        assert head.split()[1] == b"413"
-        assert wire.recv(65536) == b""
+        answer = b"".join(
+            iter(lambda: wire.recv(65536), b"")
+        )  # to the end of the connection, in however many parts
+        assert answer.split()[1] == b"413"
     long = httpx.put(f"{page.origin}{at}/report?name=x", content=iter([b"x" * 9000] * 3), headers=SITE)
 
     assert (413, before) == (long.status_code, page.files())
@@ -308,6 +310,19 @@ def test_the_private_folder_is_gone_at_the_end(tmp_path: Path, sign: signal.Sign
     assert not list(tmp_path.rglob("x.xlsx"))
 
 
+def test_what_is_missing_is_said() -> None:
+    """Without the extra the command names it."""
+    root = Path(__file__).parent.parent
+    code = "import sys; sys.modules['starlette'] = None; sys.argv = ['recon', 'page']; from recon.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "pip install recon[page]" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_page_beyond_this_machine_asks_for_a_password(tmp_path: Path) -> None:
     """Without one, or with a blank one, it refuses with a sentence before anything is served."""
     blank = tmp_path / "blank.txt"
@@ -325,15 +340,18 @@ def test_a_page_beyond_this_machine_asks_for_a_password(tmp_path: Path) -> None:
 
 
 def test_a_file_whose_process_dies_costs_nobody_else_a_result(tmp_path: Path) -> None:
-    """It is told to be unreadable, as on the command line; what comes after is checked by a fresh process."""
+    """It is told to be unreadable, as on the command line, or stopped; what comes after is checked by a fresh process."""
     book = openpyxl.Workbook()
-    for n in range(1, 4000):
-        book.active.append([f"项目{n}", n * 7 % 101, n * 13 % 103, n * 7 % 101 + n * 13 % 103])
-    path = tmp_path / "大表.xlsx"
+    for row in (["项目", "数"], ["甲", 1], ["乙", 2], ["丙", 4]):
+        book.active.append(row)
+    path = tmp_path / "表.xlsx"
     book.save(path)
     with served() as page, httpx.Client(headers=SITE, timeout=60) as client:
 
-        def dropped() -> str:
+        def dropped(sign: signal.Signals | None = None) -> str:
+            """A drop at work, whose processes have been sent a signal before."""
+            for one in page.workers() if sign else ():
+                os.kill(one, sign)
             at = page.origin + client.post(f"{page.link}drops").json()["at"]
             client.put(f"{at}/report?name=x.xlsx", content=path.read_bytes())
             client.post(f"{at}/start")
@@ -344,14 +362,21 @@ def test_a_file_whose_process_dies_costs_nobody_else_a_result(tmp_path: Path) ->
         def ended(at: str) -> str:
             return client.get(f"{at}/events").text.rstrip().rpartition("data: ")[2]
 
-        killed = dropped()
+        once = dropped(signal.SIGSTOP)  # a process that stands still is at work for as long as it takes
         for one in page.workers():
             os.kill(one, signal.SIGKILL)
-        assert '"done"' in ended(killed)
-        assert "FILE04" in client.get(killed).text
-        stopped = dropped()
+        assert '"done"' in ended(once)
+        assert "FILE04" not in client.get(once).text
+        stopped = dropped(signal.SIGSTOP)
         client.post(f"{stopped}/stop")
         assert '"stopped"' in ended(stopped)
+        killed = dropped(signal.SIGSTOP)
+        (drop,) = (one for one in next(iter(page.desk.sessions)).drops if killed.endswith(one.id))
+        while drop.open:
+            for one in page.workers():
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(one, signal.SIGKILL)
+        assert "FILE04" in client.get(killed).text
         fine = dropped()
         assert '"done"' in ended(fine)
         assert "FILE04" not in client.get(fine).text

@@ -141,7 +141,7 @@ def test_a_dropped_file_shows_what_is_wrong_and_where(window: Any, link: str, fo
 
     assert window.locator("h1 .verdict").inner_text() == messages.word(expected["verdict"], "zh")
     assert [one["code"] for one in expected["findings"]] == window.locator(
-        "#main > article > h3 .code"
+        "#findings > article > h3 .code"
     ).all_inner_texts()
     assert str(sheet[cell].value) in marked.inner_text()
     assert "合计" in window.locator("table.sheet .head").first.inner_text()
@@ -412,6 +412,18 @@ def test_what_decides_on_others_is_not_taken(window: Any, desk: str, office: Pat
         )
         assert answer.status == 400
     assert not [path.name for path in (office / "2021-03").iterdir() if path.suffix != ".xlsx"]
+
+
+def test_files_of_one_name_at_once_are_all_kept(window: Any, desk: str, office: Path) -> None:
+    """Each finds a name of its own, whichever comes first."""
+    window.goto(f"{desk}office")
+    put = """at => Promise.all([1, 2, 3, 4].map((n) =>
+        fetch(at, {method: "PUT", body: "x".repeat(n * 100000), headers: {"X-Recon": "1"}}).then((told) => told.status)))"""
+    told = window.evaluate(put, f"{desk}office/2020-05/report?name=a.xlsx")
+    sizes = sorted(path.stat().st_size for path in (office / "2020-05").iterdir())
+
+    assert told == [201] * 4
+    assert sizes == [100_000, 200_000, 300_000, 400_000]
 
 
 @pytest.mark.soak

@@ -138,8 +138,12 @@ def test_dropdowns_show_exactly_the_closed_lists(tmp_path: Path) -> None:
         listed[sheet] = [entries[v.formula1] for v in found]
         shown |= {(sheet, LETTERS.match(str(v.sqref))[0]): entries[v.formula1] for v in found}
     classes = lists.NETWORKS["市政基础设施网"][1]
-    wanted = {("项目月报表", c.letters): c.choices or classes for c in declared(monthly.Projects) if c.listed}
-    cover = [field.choices for field in declared(monthly.Cover) if field.listed]
+    wanted = {
+        ("项目月报表", c.letters): c.choices or classes
+        for c in declared(spec_of("monthly").tables[0].model)
+        if c.listed
+    }
+    cover = [field.choices for field in declared(spec_of("monthly").cover) if field.listed]
 
     assert {key: value for key, value in shown.items() if key[0] == "项目月报表"} == wanted
     assert listed["封面"] == cover

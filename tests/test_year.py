@@ -40,6 +40,13 @@ def test_two_months_of_four_units(tmp_path: Path) -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.parametrize("seed", range(3))
+def test_three_months_of_eight_units(seed: int, tmp_path: Path) -> None:
+    """Years of chance."""
+    agree(tmp_path, 8, 3, seed)
+
+
+@pytest.mark.soak
 def test_twelve_months_of_forty_units(tmp_path: Path) -> None:
     """The whole year."""
     agree(tmp_path, 40, 12, seed=11)

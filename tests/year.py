@@ -199,7 +199,8 @@ def live(world: World, seed: int, most: int) -> int:
         if place == 0:
             explain(world, month)
         for subject in late:
-            sent += _first(world, subject, month, plans[subject], chance)
+            first = _first(world, subject, month, plans[subject], chance)
+            sent += first if plans[subject][:1] != ["overwritten"] else 0  # nobody ever saw it
         for number in range(most):
             if again := [subject for subject in world.subjects if len(plans[subject]) > number]:
                 day = f"{due}-{10 + 2 * number:02d}"

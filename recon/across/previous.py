@@ -200,12 +200,32 @@ def _rows(now: Submission, last: Submission, pairs: Pairs, shelf: PreviousReport
     for place, there in pairs:
         yield from _changed(now, last, place, there)
     here, kept = {p for p, _ in pairs}, {p for _, p in pairs}
-    for place in now:
-        if place not in here and (now.text(place, CODE) or now.text(place, NAME)):
-            yield _new(now, place, shelf)
-    for there in last:
-        if there not in kept and (last.text(there, CODE) or last.text(there, NAME)):
-            yield _gone(now, last, there)
+    new = [
+        _new(now, place, shelf)
+        for place in now if place not in here and (now.text(place, CODE) or now.text(place, NAME))
+    ]  # fmt: skip
+    gone = [
+        _gone(now, last, there)
+        for there in last if there not in kept and (last.text(there, CODE) or last.text(there, NAME))
+    ]  # fmt: skip
+    if len(gone) > 1 and 2 * len(gone) > len(last.rows):
+        yield _another(now, last, new, gone).with_followers([*new, *gone])
+    else:
+        yield from (*new, *gone)
+
+
+def _another(now: Submission, last: Submission, new: list[Finding], gone: list[Finding]) -> Finding:
+    """A report that lacks most of last month's projects: the one of another unit, where that has had its projects."""
+    homes = Counter(f.words["home"] for f in new if f.code == "NEW02")
+    home, count = homes.most_common(1)[0] if homes else ("", 0)
+    words = {
+        "column": CODE, "subject": "·".join(now.subject), "count": str(len(last.rows)), "lost": str(len(gone)),
+        "home": home, "new": str(len(new)),
+    }  # fmt: skip
+    cells = (CellRef(now.sheet, 0, now.columns.get(CODE, 0)),)
+    if 2 * count > len(now.rows):
+        return Finding("MOVE02", "强制性", cells, words)
+    return Finding("GONE02", "核实性", cells, words)
 
 
 def _changed(now: Submission, last: Submission, place: int, there: int) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from typing import TypeVar
 
-from recon import lean
+from recon import errors, lean
 from recon.batch.work import Done, Job, work
 from recon.model import FileReport
 
@@ -114,6 +114,7 @@ def _executor(count: int) -> Iterator[ProcessPoolExecutor]:
 
 def follow() -> None:
     """End this process when the one that started it is killed, rather than wait for work for ever."""
+    errors.hush()
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_mourn, args=(parent.sentinel,), daemon=True).start()

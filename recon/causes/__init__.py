@@ -15,6 +15,7 @@ from recon.causes import (
     large,
     misclassed,
     moved,
+    overview,
     pasted,
     rowsmoved,
     spread,
@@ -33,7 +34,7 @@ LARGEST = 20_000
 Find = Callable[[Case], Iterator[Cause]]
 #: In the order they are tried; what explains most comes first whatever its place here.
 CAUSES: tuple[Find, ...] = (
-    formulas.find, unit.whole, pasted.find, rowsmoved.find, moved.find, totals.find, subtotals.find, unit.find, misclassed.find,
+    formulas.find, unit.whole, pasted.find, rowsmoved.find, moved.find, overview.find, totals.find, subtotals.find, unit.find, misclassed.find,
     asword.find, spread.find,
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -79,6 +80,17 @@ class Case:
     def at(self, row: int, label: str) -> int | None:
         """An amount; None where it is blank or there is no such column."""
         return self.columns.get(label, {}).get(row)
+
+    def exact(self, row: int, label: str) -> Fraction:
+        """An amount with all its decimals, in the grid's integers; as it was read where no plain number stands there."""
+        line = next(s for s in self.book.sheets if s.name == self.sheet).rows[row - 1]
+        cell = line[self.cell(row, label).column - 1]
+        plain = isinstance(cell, int | float) and not isinstance(cell, bool)
+        return (
+            Fraction(Decimal(repr(cell))) * 10**self.main.table.scale
+            if plain
+            else Fraction(self.at(row, label) or 0)
+        )
 
     def extent(self, label: str, row: int) -> tuple[int, int]:
         """The least and the largest amount of a column, zeros and one row left out; 0 where there is none."""

@@ -61,20 +61,31 @@ def _amounts(case: Case, edits: Edits) -> Amounts:
 
 
 def _moved(summed: Summed, label: str, changed: Mapping[tuple[str, int, str], int | None]) -> int:
-    """By how much the parts of a total that held are changed; 0 where it did not hold."""
+    """By how much a total that held moves with its parts; 0 where it did not hold.
+
+    What a total is off by less than its last declared place goes with it.
+    """
     for writer, block in summed.readings:
         sheet = writer.grid.sheet
         touched = [row for row in block.parts if (sheet, row, label) in changed]
-        if touched and _held(summed, writer, block.parts, label):
-            return sum((changed[sheet, row, label] or 0) - (writer.at(row, label) or 0) for row in touched)
+        if touched and (away := _away(summed, writer, block.parts, label)) is not None:
+            moved = sum((changed[sheet, row, label] or 0) - (writer.at(row, label) or 0) for row in touched)
+            return moved - away if moved and abs(away) < _step(writer) else moved
     return 0
 
 
-def _held(summed: Summed, writer: Writer, parts: tuple[int, ...], label: str) -> bool:
+def _away(summed: Summed, writer: Writer, parts: tuple[int, ...], label: str) -> int | None:
+    """A total less the sum of its parts; None where rounding does not explain it, or there is none."""
     total = summed.stated.at(summed.block.row, label)
     values = [writer.at(row, label) or 0 for row in parts]
-    step = 10 ** (writer.grid.scale - writer.grid.decimals)
-    return total is not None and 2 * abs(sum(values) - total) <= (len(values) + 1) * step
+    away = None if total is None else int(total) - sum(values)
+    return None if away is None or 2 * abs(away) > (len(values) + 1) * _step(writer) else away
+
+
+def _step(writer: Writer) -> int:
+    """One of the last declared place, in the grid's integers."""
+    step: int = 10 ** (writer.grid.scale - writer.grid.decimals)
+    return step
 
 
 def _written(book: RawBook, cells: Mapping[CellRef, Cell]) -> RawBook:

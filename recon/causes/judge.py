@@ -15,6 +15,8 @@ Check = Callable[[RawBook], FileReport]
 Identity = tuple[object, ...]
 #: Rows that may be checked again in all, so that a large report costs no more than a few times its check.
 WORK = 40_000
+#: Bounds that do not all hold again by chance.
+SEVERAL = 4
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ def _tried(case: Case, cause: Cause, check: Check) -> Accepted | None:
     own = identity(cause.finding)
     follows = tuple(f for f in gone if identity(f) != own)
     enough = follows if own in map(identity, case.report.every) else gone
-    return Accepted(cause, follows) if cause.known or any(map(_evident, enough)) else None
+    proven = cause.known or any(map(_evident, enough)) or len(enough) >= SEVERAL
+    return Accepted(cause, follows) if proven else None
 
 
 def _evident(finding: Finding) -> bool:

@@ -23,7 +23,7 @@ def find(case: Case) -> Iterator[Cause]:
         for label, source in ((OPENING, CLOSING), (YEAR, YEAR), (CLOSING, CLOSING)):
             edits[case.cell(row, label)] = case.last(row, source)
         edits[case.cell(row, MOVEMENT)] = 0
-    whole = len(stale) > 1 and all(_same(case, row) for row in case.continued)
+    whole = len(case.continued) > 1 and all(_same(case, row) for row in case.continued)
     cells = tuple(case.cell(row, label) for row in stale for label in DONE)
     words = {"place": block(cells), "rows": str(len(stale)), "month": case.before.last.month, "column": "报告期",
              "found": case.form.period}  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from recon.causes.case import Case, Cause
 from recon.causes.unit import PLAN
@@ -12,7 +12,28 @@ from recon.model import Finding
 Amounts = tuple[int | None, ...]
 
 
+#: Findings that what a row says of its state and what it has done do not fit.
+UNFIT = ("IDLE", "DONE", "START")
+#: Rows with such a finding from which on all rows may be one off.
+ENOUGH = 3
+
+
 def find(case: Case) -> Iterator[Cause]:
+    """Rows whose plan is what last month's report had for each other's projects; or all amounts one row off."""
+    yield from _exchanged(case) if case.before is not None else _shifted(case)
+
+
+def _shifted(case: Case) -> Iterator[Cause]:
+    """Every amount one row up or down, where several rows do not fit what is said of their state."""
+    unfit = {f.cell.row for f in case.report.findings if f.code.startswith(UNFIT)}
+    if len(unfit) < ENOUGH:
+        return
+    for by in (1, -1):
+        source = dict(zip(case.rows, case.rows[by:] + case.rows[:by], strict=True))
+        yield _cause(case, source, "shifted_rows", known=False)
+
+
+def _exchanged(case: Case) -> Iterator[Cause]:
     """Rows whose plan is, to the digit, what last month's report had for each other's projects."""
     owners = _owners(case)
     home = {
@@ -22,15 +43,18 @@ def find(case: Case) -> Iterator[Cause]:
     }
     if len(home) < 2 or set(home) != set(home.values()):
         return
-    source = {owner: row for row, owner in home.items()}
+    yield _cause(case, {owner: row for row, owner in home.items()}, "last_rows", known=True)
+
+
+def _cause(case: Case, source: Mapping[int, int], proof: str, *, known: bool) -> Cause:
+    """``source``: row → the row where its amounts stand."""
     edits = {
         case.cell(row, label): column.get(source[row])
-        for row in home
-        for label, column in case.columns.items()
-    }
-    cells = tuple(case.cell(row, label) for row in sorted(home) for label in PLAN if label in case.columns)
-    words = {"found": rows(sorted(home)), "place": block(cells), "column": "项目名称"}
-    yield Cause(Finding("SLIP04", "强制性", cells, words), edits, known=True)
+        for row in source for label, column in case.columns.items()
+    }  # fmt: skip
+    cells = tuple(sorted(edits))
+    words = {"found": rows(sorted(source)), "place": block(cells), "column": "项目名称", "proof": proof}
+    return Cause(Finding("SLIP04", "强制性", cells, words), edits, known=known)
 
 
 def _now(case: Case, row: int) -> Amounts:

@@ -35,12 +35,13 @@ class Wrong(NamedTuple):
 
 def find(case: Case) -> Iterator[Cause]:
     """Total rows that are wrong in several columns for one reason."""
-    for wrong in _wrong(case):
-        found = [*_extra(case, wrong), *_fewer(case, wrong), *_stale(case, wrong), *_unit(case, wrong)]
+    for one in wrong(case):
+        found = [*_extra(case, one), *_fewer(case, one), *_stale(case, one), *_unit(case, one)]
         yield from found[:1]
 
 
-def _wrong(case: Case) -> Iterator[Wrong]:
+def wrong(case: Case, least: int = 2) -> Iterator[Wrong]:
+    """The total rows that are off in ``least`` columns or more."""
     broken: dict[tuple[str, int], set[str]] = {}
     for outcome in case.report.outcomes:
         if outcome.verdict == "mismatch" and outcome.label in ("FOOT", "TIE") and not outcome.missing:
@@ -48,13 +49,13 @@ def _wrong(case: Case) -> Iterator[Wrong]:
             broken.setdefault((at.cell.sheet, at.cell.row), set()).add(outcome.coordinate.measure)
     for summed in case.sums:
         labels = broken.get((summed.stated.grid.sheet, summed.block.row), set())
-        if len(labels) > 1:
-            summed = _of_projects(summed)
+        if len(labels) >= least:
+            summed = of_projects(summed)
             gaps = {label: gap for label in summed.labels if (gap := _gap(summed, label)) is not None}
             yield Wrong(summed, gaps, tuple(label for label in summed.labels if label in labels))
 
 
-def _of_projects(summed: Summed) -> Summed:
+def of_projects(summed: Summed) -> Summed:
     """A total by the projects it sums up, where it is told by a total row of them."""
     writer, block = max(summed.readings, key=lambda reading: len(reading[1].parts))
     return replace(summed, parts=writer, block=block)

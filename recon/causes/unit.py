@@ -185,8 +185,8 @@ def whole(case: Case) -> Iterator[Cause]:
             abs(now - last * Fraction(10) ** power) <= case.step for now, last in pairs
         ):
             edits = {
-                case.cell(row, label): case.rounded(Fraction(value) / Fraction(10) ** power)
-                for label, column in case.columns.items() for row in case.rows if (value := column.get(row))
+                case.cell(row, label): case.rounded(case.exact(row, label) / Fraction(10) ** power)
+                for label, column in case.columns.items() for row in case.rows if column.get(row)
             }  # fmt: skip
             words = {"power": str(abs(power)), "way": "large" if power > 0 else "small",
                      "unit": case.main.table.unit.text, "column": "计量单位", "found": case.form.cover["计量单位"]}  # fmt: skip

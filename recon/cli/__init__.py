@@ -9,7 +9,7 @@ import traceback
 
 import click
 
-from recon import lean, messages
+from recon import errors, lean, messages
 from recon.cli import streams, words
 from recon.cli.annotate import annotate
 from recon.cli.common import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_UNREADABLE
@@ -66,6 +66,7 @@ def main() -> None:
     """Run the app; whatever was not foreseen becomes a sentence and exit code 10."""
     lean.leave_out()
     guarded = streams.guard()
+    errors.hush()
     try:
         code = _run()
     except KeyboardInterrupt:  # while it was being told what went wrong

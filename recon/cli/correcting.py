@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +45,13 @@ def correct(asked: Asked, word: str, lang: str) -> None:
         )
     said = messages.register(f"event_{word}", lang)
     click.echo(messages.register("corrected", lang, word=said, paths="、".join(found)))
+
+
+def without(paths: Sequence[Path], void: Sequence[Path], lang: str) -> tuple[Path, ...]:
+    """The files less those declared void, which are named on standard error."""
+    if found := [path.name for path in paths if path in void]:
+        click.echo(messages.register("left_void", lang, paths="、".join(found)), err=True)
+    return tuple(path for path in paths if path not in void)
 
 
 def warn(register: Path, month: str, day: datetime.date, lang: str) -> None:

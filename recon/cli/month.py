@@ -112,6 +112,17 @@ def seen(register: Path, paths: Sequence[Path], day: datetime.date) -> dict[Path
     return {path.resolve(): first.get(workbook.digest(path), now) for path in paths}
 
 
+def void(register: Path, paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Those of some files that the register has declared void. Raises UnreadableError."""
+    from recon import register as registers
+    from recon import workbook
+    from recon.register import corrections
+
+    with registers.open(register) as store:
+        known = corrections.void(store)
+    return tuple(path for path in paths if known and path.is_file() and workbook.digest(path) in known)
+
+
 def decisions(register: Path, day: datetime.date) -> tuple[Decision, ...]:
     """What the office decided on explanations, after keeping what it has written since. Raises UnreadableError."""
     from recon import register as registers

@@ -167,14 +167,18 @@ def validate(
         named = (*asked.paths, *(last.paths if last else ()))
         came = _received((*asked.folders, *(last.folders if last else ())), named, received, lang)
         known = came
+        void: tuple[Path, ...] = ()
         if kept is not None:
             with failures.of(kept):  # a register that cannot be used costs its own records and nothing else
                 known = {**month.seen(kept, named, day), **came}
+                void = month.void(kept, named)
                 correcting.warn(kept, "", day, lang)
                 options = dataclasses.replace(options, decisions=month.decisions(kept, day))
             kept = None if failures.said else kept
+        paths = correcting.without(asked.paths, void, lang)
         work = run.Run(
-            asked.paths or (packaged.targets(),), options, last.paths if last else (), Places.told(last),
+            paths if files else (packaged.targets(),), options, correcting.without(last.paths, void, lang) if last else (),
+            Places.told(last),
             Results(made, day, lang, asked.many, places.folder if asked.many else None) if output is not None or form != "json" else None,
             runner, received=known, ask=lambda paths: _asked(paths, lang),
             place=shared,

@@ -12,9 +12,11 @@ from recon.forms.tableform import FormData, TableData
 from recon.forms.totals import Totals
 from recon.model import CellRef, FileReport, Finding, Outcome, Tally
 from recon.options import Options
-from recon.schemas.fields import metadata
+from recon.schemas.fields import amounts, metadata
 from recon.workbook import RawBook
 
+#: Columns of too many decimals from which on they may be one finding.
+ENOUGH = 4
 #: What has been judged: a tally with its outcomes, relation by relation.
 Judged = Iterable[tuple[Tally, list[Outcome]]]
 
@@ -47,11 +49,34 @@ def report(
         f for o in all_outcomes
         if (f := finding(form, o)) and not (o.verdict == "implied" and f.cell in told)
     ]  # fmt: skip
+    said = _fine(form, said)
     return FileReport(
         str(book.path), book.sha256, form.spec.kind, tuple(all_outcomes), notable.ordered(said, book), book=book,
         tallies=tuple(tally for tally, _ in pairs), subject=subject(form), subject_cell=form.cover.cell(form.spec.period),
         cover=dict(form.cover.values), scope=areas,
     )  # fmt: skip
+
+
+def _fine(form: FormData, said: list[Finding]) -> list[Finding]:
+    """The findings; where most columns of amounts hold more decimals than the unit has, that is one finding (UNIT03)."""
+    fine = [f for f in said if f.code == "NUM04"]
+    table = form.main.table
+    filled = [
+        label
+        for label in amounts(form.main.spec.model.to_schema())
+        if label in table.frame and table.frame[label].fillna(0).any()
+    ]
+    mine = sum(f.cell.sheet == table.sheet for f in fine)
+    if not form.spec.measured or mine < ENOUGH or 2 * mine <= len(filled):
+        return said
+    words = {
+        "column": "计量单位",
+        "found": form.cover["计量单位"],
+        "count": str(mine),
+        "decimals": fine[0].words["decimals"],
+    }
+    head = Finding("UNIT03", "核实性", (form.cover.cell("计量单位"),), words).with_followers(fine)
+    return [*(f for f in said if f.code != "NUM04"), head]
 
 
 def _news(form: FormData, said: list[Finding], found: Iterable[Finding]) -> Iterator[Finding]:

@@ -177,14 +177,23 @@ def _cells(data: TableData, rows: list[int], label: str) -> tuple[CellRef, ...]:
 
 
 def _membership(data: TableData) -> Iterator[Finding]:
-    """A class belongs to the row's network; network and region are those of the cover."""
+    """A class belongs to the row's network; network and region are those of the cover.
+
+    Where every row of several has the same other network or region, that is one finding.
+    """
     known: dict[tuple[str, ...], list[Misplaced]] = {}
-    for row, *words in columns_of(data.projects.frame, "类别", "网别", "地区"):
+    found: dict[tuple[str, ...], tuple[Misplaced, list[int]]] = {}
+    rows = list(columns_of(data.projects.frame, "类别", "网别", "地区"))
+    for row, *words in rows:
         key = tuple(words)
         if key not in known:
             known[key] = list(_misplaced(data.cover, *words))
-        for code, label, said in known[key]:
-            yield Finding(code, "强制性", (data.table.cell(row, label),), {"column": label, **said})
+        for one in known[key]:
+            found.setdefault((*one[:2], one[2]["found"]), (one, []))[1].append(row)
+    for (code, label, said), where in found.values():
+        together = code == "COVER02" and len(where) == len(rows) > 1
+        for cells in [where] if together else [[row] for row in where]:
+            yield Finding(code, "强制性", _cells(data, cells, label), {"column": label, **said})
 
 
 Misplaced = tuple[str, str, dict[str, str]]  #: code, column and words of a finding

@@ -118,15 +118,9 @@ def settled(
             for number, cluster in enumerate(clusters):
                 regions.append(Region(system, values, cluster.variables, work, number, taken))
             found: list[T] = []
-            suspected: dict[int, int] = {}  #: print → the place by number that has it in a set
-            for number, (cluster, region) in enumerate(zip(clusters, regions, strict=True)):
+            for number, (cluster, region) in enumerate(zip(clusters, regions, strict=True)):  # noqa: B007 - see below
                 if cluster.seeds:
                     trouble = _solve(cluster, region, bounds, work)
-                    for n in frozenset[int]().union(
-                        *(s for family in trouble.found.families for s in family)
-                    ):
-                        if suspected.setdefault(n, number) != number:
-                            raise OverlapError(suspected[n])  # they depend on each other
                     if trouble.found.families:  # nothing to lift: told otherwise
                         found.append(settle(trouble))
             return found

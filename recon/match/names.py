@@ -54,10 +54,15 @@ _SIGNS = (
     ("〇", "零"),
 )
 _NUMBERING = re.compile(r"^(?:\d{1,3}[.、)]|\(\d{1,3}\))(?=[^\W\d])")
+#: What the full name of an autonomous county has before its last character.
+_PEOPLES = re.compile(
+    r"(?:满|回|藏|苗|侗|壮|瑶|彝|土家|朝鲜|蒙古|锡伯|达斡尔|鄂伦春|鄂温克)族(?:各族)?自治(?=[县州旗])"
+)
 #: Usual short forms; what comes first is replaced first.
 _SAME = (
     ("通讯", "通信"), ("污水处理厂", "污水厂"), ("中学校", "中学"), ("小学校", "小学"), ("高速公路", "高速"),
-    ("高速铁路", "高铁"), ("客运专线", "客专"), ("轨道交通", "轨交"),
+    ("高速铁路", "高铁"), ("客运专线", "客专"), ("轨道交通", "轨交"), ("疾病预防控制中心", "疾控中心"), ("职业教育中心", "职教中心"),
+    ("中医医院", "中医院"), ("人民法院", "法院"), ("人民检察院", "检察院"), ("与", "和"),
 )  # fmt: skip
 
 
@@ -98,6 +103,7 @@ def plain(text: str) -> str:
         name = re.sub(rf"{word}道{letter}?(\d+)线?|{letter}?(\d{{3}}){word}道", rf"{letter}\1\2", name)
         name = re.sub(rf"{letter}(\d{{3}})线", rf"{letter}\1", name)
     name = re.sub(r"(?<=[^\W\d])[-—–~―→]+(?=[^\W\d])", "至", name)
+    name = _PEOPLES.sub("", name)
     for other, word in _SAME:
         name = name.replace(other, word)
     return places.without_province(name)

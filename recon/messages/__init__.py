@@ -44,6 +44,8 @@ from .sheets import SHEETS as DISCREPANCY
 from .suspects import ANALYSIS, FAULTS, HINTS, SUSPECTS
 
 REGISTER = {**_REGISTER, **LETTERS}
+#: Codes whose sentence has fragments that depend on the finding.
+SLIPPED = frozenset({*CAUSES, *MONTH})
 #: Fragments that fill ``{detail}``.
 DETAILS: dict[str, tuple[str, str]] = {**_DETAILS, **LISTS}
 
@@ -70,6 +72,7 @@ __all__ = [
     "ROLLUP",
     "SCOPE",
     "SHEETS",
+    "SLIPPED",
     "SLIPS",
     "STORES",
     "SUSPECTS",

@@ -17,8 +17,8 @@ CAUSES: dict[str, tuple[str, str]] = {
         "{place} ({column}): the amounts should stand in columns of their own but were {way_words}{whole_words}; moved back, {proof}. Move them back.",
     ),
     "SLIP04": (
-        "第 {found} 行的金额应属于本行的项目，现与上月别行项目的金额逐格相同（{place}），疑排序或粘贴时项目名称与金额错开。请按项目代码对齐后重填。",
-        "The amounts of rows {found} should belong to their projects, but are to the digit those of each other's projects last month ({place}): names and amounts were sorted or pasted apart. Align them by 项目代码.",
+        "第 {found} 行的金额应属于本行的项目，现{proof}（{place}），疑排序或粘贴时项目名称与金额错开。请按项目代码对齐后重填。",
+        "The amounts of rows {found} should belong to their projects, but {proof} ({place}): names and amounts were sorted or pasted apart. Align them by 项目代码.",
     ),
     "SLIP05": (
         "{place}应填本月数，现与 {month} 报表的上月末累计、本月、本年累计、开工以来累计完全相同，疑粘贴了上月的行。请改填本月数。",
@@ -39,6 +39,18 @@ CAUSES: dict[str, tuple[str, str]] = {
     "SLIP09": (
         "“{found}”（{place}）应为本月各分项之和，现是 {month} 报表各分项之和，疑沿用了上月的合计。请重新计算。",
         "“{found}” ({place}) should be the sum of this month's parts but is that of the report for {month}. Compute it anew.",
+    ),
+    "SLIP10": (
+        "“{sheet}”应由本月的项目汇总，现{source_words}（{place}），疑整张表沿用旧数没有更新。请重新汇总，或恢复表样的公式。",
+        "“{sheet}” should sum up this month's projects, but{source_words} ({place}): the whole table was left as it was. Sum up again, or restore the form's formulas.",
+    ),
+    "MOVE02": (
+        "这份报表应是“{subject}”的，而上月本单位的 {count} 个项目中 {lost} 个不在其中，现有项目上月在“{home}”的月报里。疑把别的单位的报表报到了这个名下，请换成本单位的报表。",
+        "This report should be that of {subject}, but {lost} of its {count} projects of last month are gone and those it has stood in the report of {home}: another unit's report was sent under this name. Send the unit's own.",
+    ),
+    "GONE02": (
+        "上月报过的项目应继续报，现上月的 {count} 个项目中有 {lost} 个不见了，另有 {new} 个上月没有的。请核实这份是不是报错了单位、网别或版本，再逐个看。",
+        "Projects of last month should go on, but {lost} of {count} are gone, and {new} are here that last month did not have. See first whether this is the right unit, network and version; then look at the projects.",
     ),
     "TWIN01": (
         "一个项目应只填一行，现“{name}”与第 {other} 行“{twin}”{alike}，金额逐格相同。请核实是否重复填报；确是两个项目的请写审核说明。",
@@ -69,11 +81,34 @@ SLIPS: dict[str, tuple[str, str]] = {
     "exchanged": ("互相填错了位置", "exchanged"),
     "whole": ("（全部项目行）", " in all rows"),
     "last": ("与上月报表相合", "they agree with last month's report"),
+    "last_rows": (
+        "与上月别行项目的金额逐格相同",
+        "are to the digit those of each other's projects last month",
+    ),
+    "shifted_rows": (
+        "整体错开一行，移回后各行的状态与金额全部相符",
+        "are one row off: moved back, every row's state fits its amounts",
+    ),
     "relations": ("各行的勾稽关系全部成立", "every relation of the rows holds"),
     "parts": ("（第 {parts} 行之和）", " (rows {parts})"),
     "kept": ("只是第 {kept} 行之和", "is that of rows {kept} only"),
     "none": ("一行也没有加", "adds up none"),
     "codes": ("同名而代码不同", "have one name and two codes"),
     "names": ("名称、代码不同", "differ in name and code"),
+    "local": ("地方的报表", "the local report"),
+    "lead": ("牵头部门的报表", "the lead department's report"),
+    "home": (
+        "，而这一份的项目在“{home}”的月报里也有",
+        ", and those of this one stand in the report of {home}, too",
+    ),
+    "source": (" {rows} 行都是 {month} 报表各项目之和", " {rows} rows are sums of the report for {month}"),
+    "opening": (
+        " {rows} 行的开工以来累计完成都是本月各项目的上月末累计之和",
+        " {rows} rows end where this month begins",
+    ),
+    "apart": (
+        " {rows} 行与项目不符，而自身各行之和与合计相符",
+        " {rows} rows differ from the projects while its own rows add up",
+    ),
     "nothing": ("", ""),
 }

@@ -136,6 +136,10 @@ FORMS: dict[str, tuple[str, str]] = {
         "计量单位应一致：封面为“{expected}”，此处“{column}”写作“{found}”。请确认金额的单位并改为一致。",
         "The unit should be the same everywhere: “{expected}” on the cover, “{found}” at “{column}” here. Confirm the unit of the amounts and make them agree.",
     ),
+    "UNIT03": (
+        "金额的小数位应与计量单位“{found}”相称（{decimals} 位），现 {count} 栏都有更多的小数，疑按更大的单位填写。请核对封面的计量单位，或把全表换算成{found}。",
+        "Amounts should have the decimals of the unit {found} ({decimals}), but {count} columns hold more, as amounts in a larger unit do. Check the unit on the cover, or convert the whole table.",
+    ),
     "COVER01": (
         "“{column}”应一致：封面为“{expected}”，此处为“{found}”。请改为一致。",
         "“{column}” should be the same everywhere: “{expected}” on the cover, “{found}” here. Make them agree.",

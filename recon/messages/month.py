@@ -8,6 +8,30 @@ MONTH: dict[str, tuple[str, str]] = {
         "{label} 行业与地方应一致：地方 {left_place} 为 {computed}{unit}，行业 {right_place} 为 {stated}{unit}（差 {difference}，{explained}）。请两家核对，由填错的一方更正。",
         "{label} should read alike in both views: {computed} {unit} in the local report ({left_place}), {stated} {unit} in the lead department's ({right_place}) (off by {difference}, {explained}). Both should check it; the one that is wrong corrects it.",
     ),
+    "VIEW02": (
+        "项目 {code} 的名称行业与地方应一致：地方为“{found}”，行业为“{expected}”。请两家核对，以批复文件为准统一。",
+        "Project {code} should have one name in both views: “{found}” in the local report, “{expected}” in the lead department's. Both should check it against the approval.",
+    ),
+    "VIEW03": (
+        "两边金额的单位应与各自封面一致，现 {count} 个项目的金额与 {others} 相比都差同一个倍数（地方{way_words} 10^{power} 倍），共 {cells} 格。两份中有一份的计量单位或金额填错，请先核对这一份的封面单位（{unit}）。",
+        "The amounts of both views should be in the units of their covers, but those of all {count} projects differ from {others} by one factor (the local ones are 10^{power} times too {way_words}): {cells} cells. One of the two has a wrong unit; look at this report's cover ({unit}) first.",
+    ),
+    "VIEW04": (
+        "两边各项目的金额应对应同一个项目，现与 {others} 是同样的几组数而项目不同（{count} 个项目中 {found} 个，{cells} 格），疑有一份排序或粘贴时金额与项目错行。请先核对这一份，按项目代码对齐。",
+        "Amounts should belong to the same projects in both views, but this report and {others} have the same rows of amounts at other projects ({found} of {count}, {cells} cells): in one of them names and amounts were sorted or pasted apart. Look at this one first and align it by 项目代码.",
+    ),
+    "VIEW05": (
+        "两边应为同一个月的数，现{late_words}的开工以来累计完成正是另一边的上月末累计（{count} 个项目，{cells} 格不符，另一份为 {others}），疑报的是上月的数。请改填本月数后重报。",
+        "Both views should tell one month, but {late_words} ends where the other's month begins ({count} projects, {cells} cells differ; the other is {others}): it holds last month's amounts. Enter this month's and send it again.",
+    ),
+    "VIEW06": (
+        "两边同一项目的内容应一致，现与 {others} 的 {count} 个项目中有 {found} 个不符，共 {cells} 格，大半不符多半是报错了一整份（版本、月份、口径）。请先核对两份是不是同一口径的定稿，再逐格看。",
+        "Projects should read alike in both views, but {found} of {count} differ from {others} in {cells} cells: where most differ, a whole report is of another version, month or scope. See first whether both are final; then look at the cells.",
+    ),
+    "GAP03": (
+        "两边应报同样的项目，现这一份（{count} 个项目）与 {others} 大半对不上：{found} 个项目只在一边{home_words}。请核实这一份是不是报错了单位或月份，再逐个看。",
+        "Both views should tell the same projects, but most of this report ({count} projects) and {others} do not meet: {found} projects are in one of them only{home_words}. See first whether the report is of another unit or month; then look at the projects.",
+    ),
     "GAP01": (
         "项目“{name}”（{found}）行业与地方两边都应报，{others} 中没有。请核实是漏报、重报还是代码不同。",
         "Project “{name}” ({found}) should be in both views but is not in {others}. See whether it was left out, told twice or has another code there.",

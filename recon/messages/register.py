@@ -171,6 +171,10 @@ REGISTER: dict[str, tuple[str, str]] = {
     "event_void": ("作废", "void"),
     "event_confirm": ("恢复", "confirmed"),
     "corrected": ("已记入：{word} {paths}", "Recorded: {word} {paths}"),
+    "left_void": (
+        "登记簿中已作废，不审核、不计入：{paths}",
+        "Declared void in the register, neither checked nor counted: {paths}",
+    ),
     "nothing_to_correct": (
         "{month} 的登记历史中没有文件 {file}。请写登记簿“历次版本”中的路径或其末尾部分。",
         "The history of {month} has no file {file}. Give its path as the register shows it, or the end of that.",

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from recon.model import FileReport, Finding, Outcome, Tally
-from recon.month import coverage, lag, pairs, plan, repeated, rollup, views
+from recon.month import coverage, faults, lag, pairs, plan, repeated, rollup, views
 from recon.month.intake import SETTLED, Intake
 
 KIND = "month"
 #: The order in which findings are told.
-_ORDER = ("LACK01", "LEFT01", "REPT01", "VIEW01", "GAP01", "GAP02", "PLAN01", "LAG01")
+_ORDER = (
+    "LACK01", "LEFT01", "GAP03", "VIEW03", "VIEW04", "VIEW05", "VIEW06", "REPT01", "VIEW01", "VIEW02", "GAP01", "GAP02",
+    "PLAN01", "LAG01",
+)  # fmt: skip
 
 
 def check(
@@ -26,11 +29,12 @@ def check(
     whole = rollup.build([file.submission for file in files if file.submission is not None])
     matching, present = pairs.match(whole), current(files, whole.intake)
     said: list[Outcome | Finding | Tally] = [*coverage.check(whole.intake)]
-    said += repeated.check([file.submission for file in present if file.submission is not None])
-    said += views.check(whole, matching, present)
+    known = faults.of(present)
+    said += views.check(whole, matching, known)
+    said += repeated.check([f.submission for f in present if f.submission is not None], known)
     said += plan.check(whole, present, plan.lines(targets, annual, whole.intake.month))
-    said += lag.check(whole)
-    findings = sorted((s for s in said if isinstance(s, Finding)), key=_place)
+    said += lag.check(whole, known, [s for s in said if isinstance(s, Finding)])
+    findings = sorted(repeated.hung([s for s in said if isinstance(s, Finding)]), key=_place)
     outcomes = tuple(s for s in said if isinstance(s, Outcome))
     tallies = tuple(s for s in said if isinstance(s, Tally))
     return FileReport(

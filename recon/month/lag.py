@@ -8,9 +8,13 @@ from fractions import Fraction
 
 from recon.catalogue import FINISHED, STATE, in_force
 from recon.model import Finding, Tally
+from recon.month import faults, whole
+from recon.month.faults import Known
 from recon.month.rollup import Project, Rollup
 
 YEAR, WORKS = "本年", "工期"
+#: What a pace rests on.
+ASKED = ("总投资", "本年计划", "本年累计完成", "开工以来累计完成")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +104,17 @@ def units(found: Iterable[Pace]) -> tuple[Unit, ...]:
     return tuple(sorted(named, key=lambda unit: (-len(unit.late), unit.name)))
 
 
-def check(rollup: Rollup) -> Iterator[Finding | Tally]:
-    """LAG01: each unit with projects that trail the calendar, at the cells that say how far they are."""
-    found = paces(rollup)
+def check(rollup: Rollup, known: Known, said: Iterable[Finding] = ()) -> Iterator[Finding | Tally]:
+    """LAG01: each unit with projects that trail the calendar, at the cells that say how far they are.
+
+    Nothing is said of a project whose report is in doubt as a whole, or its amounts by a slip; ``said``: of the month, with what it says
+    of whole reports.
+    """
+    every, blamed = paces(rollup), whole.blamed(said)
+    found = [
+        pace for pace in every
+        if whole.place(pace.project.submission) not in blamed and not faults.doubted(pace.project, ASKED, known)
+    ]  # fmt: skip
     for unit in units(found):
         cells = [p.project.submission.outside(p.project.place, _told(p)) for p in unit.late]
         words = {
@@ -111,8 +123,8 @@ def check(rollup: Rollup) -> Iterator[Finding | Tally]:
             "expected": percent(allowed()),
         }  # fmt: skip
         yield Finding("LAG01", "提示性", tuple(cells), words)
-    known = [p for p in found if p.year is not None or None not in (p.elapsed, p.works)]
-    counts = {"exact": sum(not p.lags for p in known), "unverifiable": len(found) - len(known)}
+    told = [p for p in found if p.year is not None or None not in (p.elapsed, p.works)]
+    counts = {"exact": sum(not p.lags for p in told), "unverifiable": len(every) - len(told)}
     yield Tally("LAG", "bound", f"完成率 ≥ 时间进度 − {percent(allowed())}", counts)
 
 

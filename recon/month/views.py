@@ -2,76 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
-from recon.model import CellRef, FileReport, Finding, Outcome, Tally, Verdict
-from recon.month import terms
+from recon.model import CellRef, Finding, Outcome, Tally, Verdict
+from recon.month import faults, missing, terms, whole
+from recon.month.faults import Known
 from recon.month.intake import LEAD, LOCAL
 from recon.month.pairs import Matching, Pair
 from recon.month.rollup import MEASURES, Project, Rollup, total
 from recon.relations import Form, Relation
+from recon.submission import Submission
+from recon.tables import fold
 
 Said = Outcome | Finding | Tally
 _FORMULA = "行业 = 地方"
+NAME = "项目名称"
 #: Why an amount was not compared: key → the tally's words.
 REASONS = {
     "correct": "更正后再核", "blank": "一方空白", "alone": "另一方未报", "unclear": "项目代码空白或重复",
 }  # fmt: skip
-#: A sum down a column is wrong in its total; that one of its parts is wrong is not said.
-_SUMS = {"FOOT", "TIE"}
 
 
-class Faults(NamedTuple):
-    """What a file has to correct anyway: single cells, or every amount where its unit is in doubt."""
-
-    cells: frozenset[tuple[int, int]]
-    unit: bool
-    told: frozenset[tuple[int, int]]  #: cells with a finding of any level, where a person looks already
-
-
-def faults(files: Iterable[FileReport]) -> dict[str, Faults]:
-    """By path, the cells of 表1 that already have a 强制性 finding of their own or of their row."""
-    return {
-        file.path: Faults(
-            frozenset((c.row, c.column) for f in file.every if _own(f) for c in f.cells
-                      if c.sheet == file.submission.sheet),
-            any(f.level == "强制性" and _unit(f) for f in file.every),
-            frozenset((c.row, c.column) for f in file.every for c in f.cells if c.sheet == file.submission.sheet),
-        )
-        for file in files if file.submission is not None
-    }  # fmt: skip
-
-
-def _own(finding: Finding) -> bool:
-    return finding.level == "强制性" and (finding.outcome is None or finding.outcome.label not in _SUMS)
-
-
-def _unit(finding: Finding) -> bool:
-    return finding.code == "UNIT02" or finding.words.get("column") == "计量单位"
-
-
-def check(rollup: Rollup, matching: Matching, files: Iterable[FileReport]) -> Iterator[Said]:
+def check(rollup: Rollup, matching: Matching, known: Known) -> Iterator[Said]:
     """All comparisons of the two views; what is equal or rounded is counted, what differs is listed."""
-    known = faults(files)
     yield from _amounts(rollup, matching, known)
     yield from _gaps(rollup, matching, known)
     yield from _matrix(rollup)
 
 
-def _amounts(rollup: Rollup, matching: Matching, known: Mapping[str, Faults]) -> Iterator[Said]:
-    """VIEW: each amount of each project that both tell."""
+def _amounts(rollup: Rollup, matching: Matching, known: Known) -> Iterator[Said]:
+    """VIEW: each amount, and the name, of each project that both tell."""
     counts: dict[str, int] = {}
+    seen: dict[str, list[tuple[Pair, list[Finding]]]] = {}
     for pair in matching.pairs:
+        found = [*_named(pair, known)]
         for measure in MEASURES:
             verdict = _verdict(pair, measure, known)
             if verdict == "mismatch":
-                found = _differs(pair, measure)
-                yield found
-                cells = tuple(t.figure.cell for side in (found.left, found.right) for t in side.terms)
-                yield Finding("VIEW01", "强制性", cells, {}, found)
+                outcome = _differs(pair, measure)
+                yield outcome
+                cells = tuple(t.figure.cell for side in (outcome.left, outcome.right) for t in side.terms)
+                found.append(Finding("VIEW01", "强制性", cells, {}, outcome))
             else:
                 counts[verdict] = counts.get(verdict, 0) + 1
+        seen.setdefault(pair[0].submission.path, []).append((pair, found))
+    yield from _wholes(seen.values(), known)
     for key in ("alone", "unclear"):
         rows = [p for p in rollup.projects if matching.standing[p.number] == key]
         counts[key] = sum(p.amount(m) is not None for p in rows for m in MEASURES)
@@ -84,25 +59,38 @@ def _amounts(rollup: Rollup, matching: Matching, known: Mapping[str, Faults]) ->
             yield Tally("VIEW", "tie", f"{_FORMULA}：{words}", {"unverifiable": counts[key]})
 
 
-def _verdict(pair: Pair, measure: str, known: Mapping[str, Faults]) -> str:
+def _wholes(reports: Iterable[list[tuple[Pair, list[Finding]]]], known: Known) -> Iterator[Finding]:
+    """What differs between each local report and the lead department's, network by network."""
+    by_lead: dict[str, list[whole.Both]] = {}
+    for report in reports:
+        pairs = tuple(pair for pair, _ in report if not any(faults.doubted(p, MEASURES, known) for p in pair))
+        found = tuple(f for _, several in report for f in several)
+        wrong = frozenset(pair[0].number for pair, several in report if several)
+        lead = report[0][0][1].submission.path
+        by_lead.setdefault(lead, []).append(whole.Both(pairs, found, wrong))
+    for several in by_lead.values():
+        yield from whole.gathered(several)
+
+
+def _named(pair: Pair, known: Known) -> Iterator[Finding]:
+    """VIEW02: a project under two names."""
+    names = [p.submission.text(p.place, NAME) for p in pair]
+    if all(names) and fold(names[0]) != fold(names[1]) and not any(faults.told(p, NAME, known) for p in pair):
+        words = {"column": NAME, "found": names[0], "expected": names[1], "code": pair[0].code}
+        yield Finding("VIEW02", "核实性", tuple(_outside(p, NAME) for p in pair), words)
+
+
+def _verdict(pair: Pair, measure: str, known: Known) -> str:
     """Verdict, or why there is none; two rounded numbers within their half-units are never wide of 3σ."""
     local, lead = (project.amount(measure) for project in pair)
     if local is None and lead is None:
         return "nothing"
-    if any(_faulty(project, measure, known) for project in pair):
+    if any(faults.faulty(project, measure, known) for project in pair):
         return "correct"
     if local is None or lead is None:
         return "blank"
     half = pair[0].half + pair[1].half
     return "exact" if local == lead else "rounding" if abs(local - lead) <= half else "mismatch"
-
-
-def _faulty(project: Project, measure: str, known: Mapping[str, Faults]) -> bool:
-    fault = known.get(project.submission.path)
-    if fault is None:
-        return False
-    cell = project.submission.cell(project.place, measure)
-    return fault.unit or (cell.row, cell.column) in fault.cells
 
 
 _VIEWS: Relation[str] = Relation("tie", Form(), "=", Form(), "强制性", "VIEW")
@@ -114,23 +102,25 @@ def _differs(pair: Pair, measure: str) -> Outcome:
     return terms.outcome(_VIEWS, "mismatch", (local, lead), place)
 
 
-def _gaps(rollup: Rollup, matching: Matching, known: Mapping[str, Faults]) -> Iterator[Said]:
+def _gaps(rollup: Rollup, matching: Matching, known: Known) -> Iterator[Said]:
     """GAP: a project in one view only, or told under another region or class."""
     counts = {"exact": len(matching.pairs), "unverifiable": 0}
+    lacking: dict[tuple[str, str], list[Project]] = {}
     for project in rollup.projects:
         standing = matching.standing[project.number]
         if standing == "only":
-            yield Finding(
-                "GAP01",
-                "核实性",
-                (project.submission.outside(project.place, "项目代码"),),
-                _lacking(rollup, project),
-            )
+            mine, other = project.submission, _other(rollup, project)
+            if any(known[one.path].lost for one in (mine, other) if one.path in known):
+                counts["unverifiable"] += 1
+            else:
+                ends = (mine, other) if project.view == LOCAL else (other, mine)
+                lacking.setdefault((ends[0].path, ends[1].path), []).append(project)
         elif standing in ("alone", "unclear"):
             counts["unverifiable"] += 1
+    yield from missing.told(rollup, lacking, _lacks)
     for pair in matching.pairs:
         label = next((word for word, a, b in _places(pair) if a != b), "")
-        if label and any(_told(project, label, known) for project in pair):
+        if label and any(faults.told(project, label, known) for project in pair):
             counts["exact"] -= 1
             counts["unverifiable"] += 1
         elif label:
@@ -139,20 +129,24 @@ def _gaps(rollup: Rollup, matching: Matching, known: Mapping[str, Faults]) -> It
     yield Tally("GAP", "tie", "项目在两边都报", counts)
 
 
-def _told(project: Project, label: str, known: Mapping[str, Faults]) -> bool:
-    """Whether the place of a project is already asked about in its own file."""
-    cell = project.submission.cell(project.place, label)
-    return (cell.row, cell.column) in known[project.submission.path].told
+def _lacks(rollup: Rollup, project: Project) -> Finding:
+    return Finding("GAP01", "核实性", (_outside(project, "项目代码"),), _lacking(rollup, project))
+
+
+def _other(rollup: Rollup, project: Project) -> Submission:
+    """The other view's report on a project's place."""
+    intake = rollup.intake
+    return (
+        intake.leads[project.network]
+        if project.view == LOCAL
+        else intake.locals[project.network, project.region]
+    )
 
 
 def _lacking(rollup: Rollup, project: Project) -> dict[str, str]:
-    intake, here = rollup.intake, project.submission
-    other = (
-        intake.leads[project.network] if project.view == LOCAL else intake.locals[project.network, project.region]
-    )  # fmt: skip
     return {
-        "column": "项目代码", "found": project.code, "name": here.text(project.place, "项目名称"),
-        "others": other.name,
+        "column": "项目代码", "found": project.code, "name": project.submission.text(project.place, "项目名称"),
+        "others": _other(rollup, project).name,
     }  # fmt: skip
 
 

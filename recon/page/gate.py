@@ -77,6 +77,8 @@ class Gate:
             and not _followed(headers, scope)
         ):
             return rendering.refusal(request, self.desk, 403, "foreign")
+        if not scope["path"].isprintable():
+            return rendering.refusal(request, self.desk, 404, "nothing_here")
         first = scope["path"].lstrip("/").partition("/")[0]
         if first in ("", rendering.DOOR):
             return None

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: Files after which a process makes room for a fresh one, so that memory stays flat whatever they held.
 RETIRES = 50
 LEAST, MOST = 2, 4
+#: Processes that may die on a file before the file itself is taken for the cause.
+TRIES = 2
 
 
 class Stopped(Exception):  # noqa: N818  # a wish, not an error
@@ -55,13 +57,15 @@ class Workers:
         return run
 
     def _check(self, job: Job, wanted: Wanted) -> Done:
-        """The result of one file; that it cannot be read, where its process died or took too long."""
-        try:
-            return self.ask(job, wanted)
-        except TimeoutError:
-            return pool.lost(job, "limits")
-        except EOFError:
-            return pool.lost(job)
+        """The result of one file; that it cannot be read, where two processes died of it or one took too long."""
+        for _ in range(TRIES):
+            try:
+                return self.ask(job, wanted)
+            except TimeoutError:
+                return pool.lost(job, "limits")
+            except EOFError:
+                continue
+        return pool.lost(job)
 
     def ask(self, asked: Job | Written, wanted: Wanted) -> Done:
         """What a process makes of it; raises EOFError where it died, TimeoutError, Stopped, RuntimeError for our faults."""
@@ -134,27 +138,25 @@ class _Worker:
         self._process: BaseProcess = context.Process(target=_serve, args=(theirs,), daemon=False)  # type: ignore[attr-defined]
         self._process.start()
         theirs.close()
-        self._done = 0
+        self._done, self._spent = 0, False  # a process that was killed still seems alive for a moment
 
     @property
     def fit(self) -> bool:
         """Whether it can take another file."""
-        return self._process.is_alive() and self._done < RETIRES
+        return not self._spent and self._done < RETIRES
 
     def work(self, asked: Job | Written, longest: float) -> Done:
         """The result of one file; raises EOFError where the process died of it, TimeoutError, or what a fault of ours raised."""
         self._done += 1
         try:
             self._pipe.send(asked)
-            if not self._pipe.poll(longest):
-                self.kill()
-                raise TimeoutError
-            found = self._pipe.recv()
-        except TimeoutError:
-            raise
+            found = self._pipe.recv() if self._pipe.poll(longest) else None
         except (EOFError, OSError) as error:
             self.kill()
             raise EOFError from error
+        if found is None:
+            self.kill()
+            raise TimeoutError
         if isinstance(found, Exception):
             raise found
         assert isinstance(found, Done)
@@ -167,7 +169,7 @@ class _Worker:
 
     def kill(self) -> None:
         """End the process at once; whoever waits for it is told by the pipe."""
-        self._done = RETIRES  # it may be seen alive for a moment after its pipe has closed
+        self._spent = True
         self._process.kill()
 
     def end(self) -> None:

@@ -203,6 +203,57 @@ CAUSES = (
         ("重新计算这一行。", "Compute the row anew."),
     ),
     Page(
+        "SLIP10",
+        ("整张汇总表没有更新", "A table of sums left as it was"),
+        (
+            "汇总表的各行是上月报表各项目之和，或止于本月开始的地方，或自身相加相符而与项目不符：一条，不逐格说。强制性。",
+            "The rows of a table of sums are those of last month's report, end where this month begins, or add up among themselves and not with the projects: one finding, not one a cell. 强制性.",
+        ),
+        (
+            "汇总表粘贴成数值以后，项目改了它不会跟着改。",
+            "A table pasted as values does not follow when the projects change.",
+        ),
+        PROOF,
+        "",
+        "",
+        ("重新汇总，或恢复表样的公式。", "Sum up again, or restore the form's formulas."),
+    ),
+    Page(
+        "MOVE02",
+        ("报的是别的单位的表", "Another unit's report"),
+        (
+            "上月本单位的项目大半不见了，现有项目上月在另一个单位的月报里。一条，逐个的列在下面。强制性。",
+            "Most projects of last month are gone, and those there are stood in another unit's report. One finding, the projects below it. 强制性.",
+        ),
+        (
+            "逐个说就是几十条“不再报”和“从别处移来”，而差错只有一处。",
+            "Told one by one it is dozens of projects gone and moved, and yet one slip.",
+        ),
+        SERIES,
+        "",
+        "",
+        ("换成本单位的报表重报。", "Send the unit's own report."),
+    ),
+    Page(
+        "GONE02",
+        ("上月的项目大半不见了", "Most of last month's projects are gone"),
+        (
+            "上月报过的项目（两个以上）有一半以上不在本月的表里。一条，逐个的列在下面。核实性。",
+            "More than half of last month's projects (and more than one) are not in this month's report. One finding, the projects below it. 核实性.",
+        ),
+        (
+            "多半是报错了单位、网别或版本，而不是项目都结束了。",
+            "It is probably another unit, network or version, not the end of so many projects.",
+        ),
+        SERIES,
+        "",
+        "",
+        (
+            "核实是不是报错了表；确已不再报的写审核说明。",
+            "See whether it is the right report; if the projects did end, write an explanation.",
+        ),
+    ),
+    Page(
         "TWIN01",
         ("同一项目疑填了两行", "One project in two rows"),
         (

@@ -38,6 +38,74 @@ MONTH = (
         ("两家对照项目资料，由填错的一方更正；单位填错的先改单位。", "Both compare with the project's papers and the one that is wrong corrects it; a wrong unit first."),
     ),
     Page(
+        "VIEW02",
+        ("行业与地方名称不一致", "Two names in the two views"),
+        ("同一项目代码在牵头部门和地方月报中的名称不同；与上月不同已在本表问到的，不再说。核实性。", "One code has two names in the two views; what its own file asks about against last month is not told again. 核实性."),
+        ("名称不同，多半是代码抄错，或有一边没有随批复更名。", "Either the code was copied wrong, or one of the two did not follow the approval."),
+        _VIEWS,
+        *pair("""
+            ## 封面
+            地区 | 全省
+
+            ## 项目月报表
+            项目代码 | 项目名称
+            2509-320193-89-01-544060 | @
+
+            ## 封面（另一份）
+            地区 | 长春市
+
+            ## 项目月报表（另一份）
+            项目代码 | 项目名称
+            2509-320193-89-01-544060 | 长春—太平川
+            """, "长春—太平川", "长春—太平川改扩建"),
+        ("对照批复文件统一名称；代码抄错的改代码。", "See the approval and use one name; a wrong code is corrected."),
+    ),
+    Page(
+        "VIEW03",
+        ("两边差同一个倍数", "Off by one factor in every project"),
+        ("地方月报与牵头部门月报的每个项目、每项金额都差 10 的同一次方倍，只说一条，逐格的不符列在下面；与各地都差同样倍数的，说在牵头部门的月报上。强制性。", "Every amount of every project differs between the two views by one power of ten; told once, with the cells below it, and of the lead department's report where it differs so from several. 强制性."),
+        ("计量单位填错，本表自己的关系照样成立，几十上百格却都不符。", "With a wrong unit a report holds in itself, and yet dozens of cells differ."),
+        _VIEWS,
+        "", "",
+        ("先核对封面的计量单位，改一处即可。", "See the unit on the cover first; one change mends it."),
+    ),
+    Page(
+        "VIEW04",
+        ("两边金额错行", "Amounts at other projects"),
+        ("两边是同样的几组金额，而所在的项目不同。强制性。", "Both views have the same rows of amounts, at other projects. 强制性."),
+        ("排序或粘贴时名称与金额错开，每一行单看都是好的。", "Names and amounts were sorted or pasted apart; each row is sound in itself."),
+        _VIEWS,
+        "", "",
+        ("按项目代码对齐后重填。", "Align the rows by 项目代码."),
+    ),
+    Page(
+        "VIEW05",
+        ("一边是上月的数", "One view tells last month's"),
+        ("一边各项目的开工以来累计完成正是另一边的上月末累计，投资计划各项相同。强制性。", "What one view has done ends where the other's month begins, project by project, with the same plans. 强制性."),
+        ("沿用上月的表改了月份，单看一份看不出来。", "Last month's form was sent with its month changed; by itself it shows nothing."),
+        _VIEWS,
+        "", "",
+        ("改填本月数后重报。", "Enter this month's amounts and send it again."),
+    ),
+    Page(
+        "VIEW06",
+        ("两边大半不符", "Most projects differ"),
+        ("两边都报的项目中大半不符，看不出是哪一种差错；逐格的列在下面。强制性。", "Most projects that both tell differ, by no one slip that is seen; the cells are listed below. 强制性."),
+        ("大半不符，多半是一整份报错了版本、月份或口径。", "Where most differ, a whole report is of another version, month or scope."),
+        _VIEWS,
+        "", "",
+        ("先核对两份是不是同一口径的定稿，再逐格看。", "See first whether both are final; then look at the cells."),
+    ),
+    Page(
+        "GAP03",
+        ("整份对不上", "A report the other does not know"),
+        ("一份月报的项目与另一边大半对不上，只说一条；其项目在别的地方月报里也有的，说是哪一份，为强制性，否则核实性。", "Most projects of a report are unknown to the other view, told once; where they stand in another region's report it is named and the finding 强制性, else 核实性."),
+        ("多半是把别的单位的报表报到了这个名下。", "Another unit's report was probably sent under this name."),
+        _VIEWS,
+        "", "",
+        ("换成本单位的报表；确是新的项目，逐个核实。", "Send the unit's own report; if the projects are new, look at each."),
+    ),
+    Page(
         "GAP01",
         ("只有一边报了项目", "Project in one view only"),
         ("牵头部门和项目所在地方都报了月报，而项目只在其中一份里。核实性。", "Lead department and region both reported, but a project is in one of the two reports only. 核实性."),

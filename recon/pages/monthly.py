@@ -215,6 +215,15 @@ MONTHLY_FIELDS = (
         ("先确认金额究竟以何为单位，再把各处改为一致。", "Confirm first which unit the amounts are in, then make all places agree."),
     ),
     Page(
+        "UNIT03",
+        ("小数位像是别的单位", "Decimals of another unit"),
+        ("大半金额栏的小数位多于计量单位规定的位数。核实性；与上月或另一边相差 10 的若干次方倍的，列在那一条下面。", "Most columns of amounts hold more decimals than the unit of the form has. 核实性; where last month or the other view shows the factor, it hangs below that finding."),
+        ("把亿元的数填进万元的表，各项关系照样成立，先露出来的是小数位。", "Amounts in 亿元 in a form in 万元 keep every relation; the decimals show first."),
+        ACROSS,
+        "", "",
+        ("确认金额究竟以何为单位，改封面或换算全表。", "Confirm which unit the amounts are in; correct the cover or convert the table."),
+    ),
+    Page(
         "COVER01",
         ("同一内容各处不一致", "Told differently elsewhere"),
         ("报告期、网别、地区或填报单位在别的工作表上的写法与封面不同。强制性。", "Month, network, region or reporting unit reads differently on another sheet than on the cover. 强制性."),

@@ -8,7 +8,7 @@ from recon.model import Finding
 
 def words(finding: Finding, lang: str) -> dict[str, str]:
     """The fragments of a cause's sentence; nothing for other findings."""
-    if finding.code not in messages.CAUSES or finding.outcome is not None:
+    if finding.code not in messages.SLIPPED or finding.outcome is not None:
         return {}
     said = finding.words
     way = _say(said.get("way") or "nothing", lang)
@@ -20,6 +20,9 @@ def words(finding: Finding, lang: str) -> dict[str, str]:
         "kept_words": _say("kept" if said.get("kept") else "none", lang, kept=said.get("kept", "")),
         "parts_words": _say("parts" if said.get("parts") else "nothing", lang, parts=said.get("parts", "")),
         "alike": _say(said.get("alike") or "nothing", lang),
+        "late_words": _say(said.get("late") or "nothing", lang),
+        "home_words": _say("home" if said.get("home") else "nothing", lang, home=said.get("home", "")),
+        "source_words": _say(said.get("source") or "nothing", lang, rows=said.get("rows", ""), month=said.get("month", "")),
     }  # fmt: skip
 
 

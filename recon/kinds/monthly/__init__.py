@@ -11,7 +11,7 @@ from recon.findings import changes, folding, notable
 from recon.forms import assembly, footing, tableform, twins
 from recon.kinds.monthly import sums
 from recon.kinds.monthly.reading import MonthlyData, read, recognise
-from recon.model import Change, FileReport, Outcome
+from recon.model import Change, FileReport, Finding, Outcome
 from recon.options import Options
 from recon.previous_reports import PreviousReports
 from recon.rules import ledger
@@ -113,11 +113,25 @@ def _rolled(
     rolled = previous.check(now, shelf, report.findings, strict=strict)
     outcomes = notable.strictly(rolled.outcomes) if strict else rolled.outcomes
     told = steady.together([f for o in outcomes if (f := assembly.finding(data.form, o))])
+    found = _hung([*report.findings, *rolled.findings, *told])
     after = replace(
         report, outcomes=(*report.outcomes, *outcomes), tallies=(*report.tallies, *rolled.tallies),
-        findings=notable.ordered([*report.findings, *rolled.findings, *told], book),
+        findings=notable.ordered(found, book),
     )  # fmt: skip
     return after, Before(now, rolled.last, rolled.pairs) if rolled.last else None
+
+
+def _hung(findings: list[Finding]) -> list[Finding]:
+    """The findings, rows of another region or network below the finding that the report is another unit's."""
+    head = next((n for n, f in enumerate(findings) if f.code == "MOVE02"), None)
+    if head is None:
+        return findings
+    below = [
+        f
+        for f in findings
+        if f.code == "COVER02" and f.words["found"] in findings[head].words["home"].split("·")
+    ]
+    return [f.with_followers(below) if n == head else f for n, f in enumerate(findings) if f not in below]
 
 
 def _changes(
