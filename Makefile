@@ -38,6 +38,7 @@ lint: $(TOOLS)
 	$(BIN)/mypy
 
 bench: $(TOOLS)
+	$(BIN)/python -m pip install -q -e '.[bench]'
 	$(BIN)/python -m bench
 
 docs: $(READY)

@@ -26,6 +26,7 @@ from bench import (
     planted,
     tables,
     unknown,
+    whole,
 )
 
 ROOT = Path(__file__).parent.parent
@@ -74,6 +75,7 @@ def command_line() -> None:
 
 
 SECTIONS: dict[str, Callable[[], None]] = {
+    "whole": whole.whole,
     "command_line": command_line,
     "closure": cubes.closure,
     "binary": binary.reading,

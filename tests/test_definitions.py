@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examples import forms
-from recon import engine, workbook
+from recon import catalogue, engine, workbook
 from recon.definitions import checks, differences, read, source
 from recon.definitions.model import Definition
 from recon.messages.scope import SCOPE
 from recon.options import Options
 from recon.schemas import definition as schema
+from recon.schemas.fields import metadata
 from recon.templates import definition as template
 from recon.templates import exporting
 from recon.workbook import RawBook, RawSheet
@@ -369,3 +370,33 @@ def test_every_row_of_an_exported_list_is_accounted_for_in_words(tmp_path: Path)
 
     assert report.kind == "defined"
     assert [a.reason for a in report.scope if f"because_{a.reason}" not in SCOPE] == []
+
+
+def test_an_exported_form_is_found_by_its_heads() -> None:
+    """A column is called what stands above it, 小计 under its group, and the lists of the plan in force go with it."""
+    spec = exporting.known()["月报"]
+    rows, _ = exporting.rows(spec)
+    schema = spec.tables[0].model.to_schema()
+    heads = [str(metadata(schema, label).get("head") or label) for label in schema.columns]
+    told = [row for row in rows["栏"] if row["表号"] == spec.tables[0].number]
+
+    assert [row["名称"] for row in told] == heads
+    assert {row["值"] for row in rows["字典"] if row["列表"] == "类别"} == set(
+        catalogue.in_force().known("类别")
+    )
+
+
+def test_what_is_carried_over_is_of_the_table_it_names(tmp_path: Path) -> None:
+    """上期 with a 表号 is about that table; without one about the first that has both codes."""
+    carried = loaded(
+        base(
+            [],
+            上期=[
+                {"本期代码": "2栏", "上期代码": "2栏", "表号": "表2"},
+                {"本期代码": "09行", "上期代码": "09行"},
+            ],
+        ),
+        tmp_path,
+    ).carried
+
+    assert [(one.table, one.code) for one in carried] == [("表2", "2栏"), ("表2", "09行")]

@@ -202,9 +202,10 @@ def test_what_is_too_large_is_refused_before_it_is_read(page: Served) -> None:
         wire.sendall(
             f"PUT {at}/report?name=x HTTP/1.1\r\nHost: {host}\r\nX-Recon: 1\r\nContent-Length: {2 << 30}\r\n\r\n".encode()
         )
-        head = wire.recv(65536)
-        assert head.split()[1] == b"413"
-        assert wire.recv(65536) == b""
+        answer = b"".join(
+            iter(lambda: wire.recv(65536), b"")
+        )  # to the end of the connection, in however many parts
+        assert answer.split()[1] == b"413"
     long = httpx.put(f"{page.origin}{at}/report?name=x", content=iter([b"x" * 9000] * 3), headers=SITE)
 
     assert (413, before) == (long.status_code, page.files())

@@ -141,7 +141,7 @@ def test_a_dropped_file_shows_what_is_wrong_and_where(window: Any, link: str, fo
 
     assert window.locator("h1 .verdict").inner_text() == messages.word(expected["verdict"], "zh")
     assert [one["code"] for one in expected["findings"]] == window.locator(
-        "#main > article > h3 .code"
+        "#findings > article > h3 .code"
     ).all_inner_texts()
     assert str(sheet[cell].value) in marked.inner_text()
     assert "合计" in window.locator("table.sheet .head").first.inner_text()
@@ -297,7 +297,7 @@ def test_a_finding_has_a_page_where_it_can_be_worked_out(window: Any, link: str,
     assert window.locator("#difference").inner_text() == outcome["difference"]
 
     window.locator("[data-try]").first.click()
-    window.wait_for_function("document.getElementById('difference').textContent === '0'")
+    playwright.expect(window.locator("#difference")).to_have_text("0")
     first = window.locator("[data-side=left] input").first
     window.locator("[type=reset]").click()
     first.fill(f"{first.input_value()}.123456789012345678901")
@@ -372,9 +372,7 @@ def test_the_month_is_a_board(window: Any, desk: str, office: Path) -> None:
     box = window.locator("textarea").first
     window.context.grant_permissions(["clipboard-read", "clipboard-write"])
     window.locator("[data-copy]").first.click()
-    window.wait_for_function(
-        "document.querySelector('[data-copy]').textContent === document.querySelector('[data-copy]').dataset.copied"
-    )
+    playwright.expect(window.locator("[data-copy]").first).to_have_text(say("copied"))
     copied = window.evaluate("navigator.clipboard.readText()")
 
     assert copied == box.input_value()
@@ -412,6 +410,18 @@ def test_what_decides_on_others_is_not_taken(window: Any, desk: str, office: Pat
         )
         assert answer.status == 400
     assert not [path.name for path in (office / "2021-03").iterdir() if path.suffix != ".xlsx"]
+
+
+def test_files_of_one_name_at_once_are_all_kept(window: Any, desk: str, office: Path) -> None:
+    """Each finds a name of its own, whichever comes first."""
+    window.goto(f"{desk}office")
+    put = """at => Promise.all([1, 2, 3, 4].map((n) =>
+        fetch(at, {method: "PUT", body: "x".repeat(n * 100000), headers: {"X-Recon": "1"}}).then((told) => told.status)))"""
+    told = window.evaluate(put, f"{desk}office/2020-05/report?name=a.xlsx")
+    sizes = sorted(path.stat().st_size for path in (office / "2020-05").iterdir())
+
+    assert told == [201] * 4
+    assert sizes == [100_000, 200_000, 300_000, 400_000]
 
 
 @pytest.mark.soak

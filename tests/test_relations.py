@@ -156,6 +156,7 @@ def test_what_is_suggested_mends_a_plan(seed: int) -> None:
 
 
 @given(seed=SEEDS)
+@example(seed=762)
 @soak.examples(15, 2000)
 def test_sets_of_small_plans_are_all_the_lightest(seed: int) -> None:
     """Of plans of up to 12 figures: each set repairs and none lighter does, by looking at all sets."""

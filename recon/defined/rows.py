@@ -15,7 +15,10 @@ from recon.tables import fold
 
 
 def kinds(grid: Grid, spec: TableSpec) -> tuple[dict[int, str], dict[str, int], list[Finding]]:
-    """Row → entry, total, subtotal or nothing; class (blank: all) → its total row; total rows nobody can place."""
+    """Row → entry, total, subtotal or nothing; class (blank: all) → its total row; total rows nobody can place.
+
+    A row of noughts and of words of lists alone, as a template prints them in advance, is nothing.
+    """
     schema, frame = spec.model.to_schema(), grid.frame
     known = set(amounts(schema))
     texts = [label for label in schema.columns if label not in known and label in frame]
@@ -23,12 +26,10 @@ def kinds(grid: Grid, spec: TableSpec) -> tuple[dict[int, str], dict[str, int], 
     worth = np.zeros(len(frame), dtype=bool)
     for label in frame:
         if label in known:
-            there = frame[label].notna().to_numpy(dtype=bool)
-            computed = metadata(schema, label).get("computed")
-            filled |= there & ((frame[label].fillna(0) != 0).to_numpy(dtype=bool) if computed else True)
-            worth |= there & (frame[label].fillna(0) != 0).to_numpy(dtype=bool)
-        elif label != "序号":
+            worth |= (frame[label].fillna(0) != 0).to_numpy(dtype=bool)
+        elif label != "序号" and not metadata(schema, str(label)).get("choices"):
             filled |= (frame[label] != "").to_numpy(dtype=bool)
+    filled |= worth
     columns = [frame[label].tolist() for label in texts]
     told = [_total(spec, [column[place] for column in columns]) for place in range(len(frame))]
     index = [int(row) for row in frame.index]

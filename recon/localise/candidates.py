@@ -9,17 +9,31 @@ without a common member each need one of their own, and prints that are wrong to
 
 from __future__ import annotations
 
-from collections.abc import Generator, Hashable, Iterator, Sequence
+from collections.abc import Generator, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
+from typing import NamedTuple
 
 from recon.localise.bounds import Bounds, Group, Set
 from recon.localise.network import network
 from recon.localise.work import Work
 
 NODE = 40  #: steps that looking at a set takes
+
+
+class Shares(NamedTuple):
+    """What covering each conflict costs at least, in so many parts (``unit``) of a weight.
+
+    ``apart``: by prints that touch none that is wrong already; ``beside``: by one that does, which is so for a
+    conflict in ``near`` a relation that is touched.
+    """
+
+    unit: int
+    apart: list[int]
+    beside: list[int]
+    near: dict[int, set[int]]
 
 
 @dataclass
@@ -50,23 +64,44 @@ class Candidates:
         return found
 
     @cached_property
-    def shares(self) -> tuple[int, list[int]]:
-        """The least that covering each conflict costs, however prints are combined, in so many parts of a weight.
+    def shares(self) -> Shares:
+        """What covering each conflict costs at least.
 
-        A print against which nothing speaks covers the conflicts it is in; others are wrong together with one that
-        they touch: k of them, each in at most d relations, cover at most k·d − (k − 1) conflicts.
+        A print alone covers the conflicts it is in. If something speaks against it, it is wrong together with one that
+        it touches; where each conflict is a relation of its own that all members touch, k prints that touch, each in
+        at most d relations, cover at most k·d − (k − 1) conflicts.
         """
         several = {n: ks for n, ks in self.hits.items() if len(ks) > 1}
-        degree = max(self.bounds.degree, max(map(len, several.values()), default=1))
-        joined = Fraction(2 * self.cheapest, max(2 * degree - 1, 2))
-        shares = [joined] * len(self.conflicts)
+        alone = [Fraction(self.cheapest)] * len(self.conflicts)
         for n, ks in several.items():
-            alone = Fraction(self.cost(n), len(ks))
-            if alone < joined and not self.bounds.conflicts(self.bounds.group((n,))):
-                for k in ks:
-                    shares[k] = min(shares[k], alone)
-        unit = lcm(*(share.denominator for share in shares))
-        return unit, [int(share * unit) for share in shares]
+            for k in ks:
+                alone[k] = min(alone[k], Fraction(self.cost(n), len(ks)))
+        apart = alone
+        if self._of_own_relations():
+            degree = max(self.bounds.degree, max(map(len, several.values()), default=1))
+            joined = Fraction(2 * self.cheapest, max(2 * degree - 1, 2))
+            apart = [joined] * len(self.conflicts)
+            for n, ks in several.items():
+                by = Fraction(self.cost(n), len(ks))
+                if by < joined and not self.bounds.conflicts(self.bounds.group((n,))):
+                    for k in ks:
+                        apart[k] = min(apart[k], by)
+        near: dict[int, set[int]] = {}
+        for n, ks in several.items():
+            for row in self.touching(n):
+                near.setdefault(row, set()).update(k for k in ks if alone[k] < apart[k])
+        unit = lcm(*(share.denominator for share in (*alone, *apart)))
+        return Shares(unit, [int(x * unit) for x in apart], [int(x * unit) for x in alone], near)
+
+    def _of_own_relations(self) -> bool:
+        """Whether each conflict has a relation, and no other conflict the same, that all its members touch."""
+        common = [frozenset.intersection(*map(self.touching, c)) for c in self.conflicts]
+        used: set[int] = set()
+        for rows in sorted(common, key=len):
+            if (row := min(rows - used, default=None)) is None:
+                return False
+            used.add(row)
+        return True
 
     def of_least_weight(self) -> Iterator[Set]:
         """Every set of least weight against which no conflict speaks, in a fixed order; none: there is no such set."""
@@ -168,7 +203,6 @@ class _Deepening:
             set()
         )  #: sets below which some conflict is of their own prints, not of what they leave
         self.hits = candidates.hits
-        self.unit, self.shares = candidates.shares
         self.cheapest = candidates.cheapest
         self.cost = candidates.cost
 
@@ -176,6 +210,13 @@ class _Deepening:
         """The sets of this round."""
         everything = frozenset(range(len(self.all.conflicts)))
         yield from self.grow((), everything, 0)
+
+    def _least(self, groups: Iterable[Group], left: Set) -> int:
+        """The weight that covering what is left takes at least beside some groups of wrong prints."""
+        shares = self.all.shares
+        rows = frozenset[int]().union(*(self.all.touching(n) for g in groups for n in g.prints))
+        beside = set[int]().union(*(shares.near.get(row, ()) for row in rows))
+        return -(-sum((shares.beside if k in beside else shares.apart)[k] for k in left) // shares.unit)
 
     def _cut(self, weight: int) -> None:
         if self.beyond is None or weight < self.beyond:
@@ -216,11 +257,11 @@ class _Deepening:
     ) -> list[tuple[tuple[Group, ...], Set, int]]:
         """The next steps, those first that leave no conflict near, and hit the most."""
         steps = []
-        for n in self._choice(local, open_, spent):
+        for n in self._choice(groups, local, open_, spent):
             self.all.work.spend(NODE)
             after, left = self._with(groups, n, open_)
             more = spent + self.cost(n)
-            if more + -(-sum(self.shares[k] for k in left) // self.unit) > self.limit:
+            if more + self._least(after, left) > self.limit:
                 self._cut(self.limit + 1)
                 continue
             if (self._state(after), left, more) in self.hopeless:
@@ -229,9 +270,9 @@ class _Deepening:
         steps.sort(key=lambda step: step[:3])
         return [step[3:] for step in steps]
 
-    def _choice(self, local: list[Set], open_: Set, spent: int) -> list[int]:
+    def _choice(self, groups: tuple[Group, ...], local: list[Set], open_: Set, spent: int) -> list[int]:
         """The prints to try next, one of which any set within the limit contains."""
-        share = -(-sum(self.shares[k] for k in open_) // self.unit)
+        share = self._least(groups, open_)
         if spent + share > self.limit:
             self._cut(spent + share)
             return []

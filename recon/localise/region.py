@@ -137,8 +137,10 @@ class Region:
     def conflict(self, freed: frozenset[int]) -> frozenset[int] | None:
         """None if all prints but ``freed`` can be right together; else prints of which one more must be wrong.
 
-        An empty conflict means that the relations contradict each other whatever the prints.
+        An empty conflict means that the relations contradict each other whatever the prints. Raises OverlapError
+        where a print of ``freed`` stands for what another region has.
         """
+        self.grow(self.system.spoken(freed))
         self.free(freed)
         while (reasons := self._contradiction()) is not None:
             held = [r.variable for r in reasons if isinstance(r, Held)]

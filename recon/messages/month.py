@@ -9,8 +9,8 @@ MONTH: dict[str, tuple[str, str]] = {
         "{label} should read alike in both views: {computed} {unit} in the local report ({left_place}), {stated} {unit} in the lead department's ({right_place}) (off by {difference}, {explained}). Both should check it; the one that is wrong corrects it.",
     ),
     "VIEW02": (
-        "项目 {code} 的名称行业与地方应一致：地方为“{found}”，行业为“{expected}”。请两家核对，以批复文件为准统一。",
-        "Project {code} should have one name in both views: “{found}” in the local report, “{expected}” in the lead department's. Both should check it against the approval.",
+        "项目 {project} 的名称行业与地方应一致：地方为“{found}”，行业为“{expected}”。请两家核对，以批复文件为准统一。",
+        "Project {project} should have one name in both views: “{found}” in the local report, “{expected}” in the lead department's. Both should check it against the approval.",
     ),
     "VIEW03": (
         "两边金额的单位应与各自封面一致，现 {count} 个项目的金额与 {others} 相比都差同一个倍数（地方{way_words} 10^{power} 倍），共 {cells} 格。两份中有一份的计量单位或金额填错，请先核对这一份的封面单位（{unit}）。",

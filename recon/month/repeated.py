@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from types import MappingProxyType
 
 from recon.catalogue import in_force
 from recon.model import Finding
@@ -12,7 +13,7 @@ from recon.submission import Submission
 CODE = "项目代码"
 
 
-def check(reports: Sequence[Submission], known: Known) -> Iterator[Finding]:
+def check(reports: Sequence[Submission], known: Known = MappingProxyType({})) -> Iterator[Finding]:
     """One finding for each 项目代码 of several local reports on different subjects, at every cell it stands in.
 
     A lead department's report lists the same projects by intent, and two reports on one subject are told as
@@ -20,7 +21,7 @@ def check(reports: Sequence[Submission], known: Known) -> Iterator[Finding]:
     """
     places: dict[str, dict[tuple[str, str], tuple[Submission, int]]] = {}
     for report in reports:
-        if report.subject[1] != in_force().whole and not known[report.path].another:
+        if report.subject[1] != in_force().whole and not _another(report, known):
             for code, found in report.places.items():
                 places.setdefault(code, {}).setdefault(report.subject, (report, found[0]))
     for code, homes in places.items():
@@ -31,6 +32,11 @@ def check(reports: Sequence[Submission], known: Known) -> Iterator[Finding]:
                 "cells": "、".join(map(str, cells)),
             }  # fmt: skip
             yield Finding("REPT01", "强制性", cells, words)
+
+
+def _another(report: Submission, known: Known) -> bool:
+    fault = known.get(report.path)
+    return fault is not None and fault.another
 
 
 def hung(findings: Sequence[Finding]) -> list[Finding]:

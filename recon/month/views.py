@@ -76,7 +76,7 @@ def _named(pair: Pair, known: Known) -> Iterator[Finding]:
     """VIEW02: a project under two names."""
     names = [p.submission.text(p.place, NAME) for p in pair]
     if all(names) and fold(names[0]) != fold(names[1]) and not any(faults.told(p, NAME, known) for p in pair):
-        words = {"column": NAME, "found": names[0], "expected": names[1], "code": pair[0].code}
+        words = {"column": NAME, "found": names[0], "expected": names[1], "project": pair[0].code}
         yield Finding("VIEW02", "核实性", tuple(_outside(p, NAME) for p in pair), words)
 
 

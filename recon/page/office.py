@@ -15,6 +15,7 @@ from recon import register as registers
 from recon import tables, workbook
 from recon.batch.inputs import RECEIVED, SUFFIXES
 from recon.kinds import defined
+from recon.page import uploads
 from recon.page.drops import harmless
 from recon.page.errand import Errand
 from recon.register import history, owed, returns
@@ -113,7 +114,7 @@ def place(register: Path, month: str, name: str) -> Path | None:
         return None
     path.parent.mkdir(exist_ok=True)
     number = 2
-    while path.exists():
+    while path.exists() or uploads.partial(path).exists():
         path = path.with_name(f"{Path(name).stem}({number}){path.suffix}")
         number += 1
     return path

@@ -19,23 +19,28 @@ class Refused(Exception):  # noqa: N818  # a verdict on a request
         self.status, self.key, self.words = status, key, words
 
 
+def partial(path: Path) -> Path:
+    """Where a file is written until it is whole."""
+    return path.with_name(f"{path.name}.part")
+
+
 async def save(request: Request, path: Path, most: int, silence: float, longest: float) -> int:
     """Write the body to ``path`` and return its length; raises Refused."""
     promised(request, most)
-    partial = path.with_name(f"{path.name}.part")
+    half = partial(path)
     try:
         length = 0
-        with open(partial, "xb") as file:
+        with open(half, "xb") as file:
             async for chunk in _chunks(request, silence, longest):
                 length += len(chunk)
                 if length > most:
                     raise Refused(413, "too_large", limit=most >> 20)
                 file.write(chunk)
-        os.replace(partial, path)
+        os.replace(half, path)
     except OSError as error:
         raise Refused(507, "disk", detail=error.strerror or "") from error
     finally:
-        partial.unlink(missing_ok=True)
+        half.unlink(missing_ok=True)
     return length
 
 

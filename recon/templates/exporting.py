@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from recon import catalogue
 from recon.model import column_letters
 from recon.numbers import plain
 from recon.relations import Form, Relation, decimal, size
@@ -74,7 +75,7 @@ def _column(
     listed: dict[str, tuple[str, ...]],
 ) -> dict[str, str]:
     amount = bool(meta.get("amount"))
-    choices = tuple(meta.get("choices", ()))
+    choices = tuple(meta.get("choices", ())) or catalogue.in_force().accepted(str(meta.get("listed", "")))
     name = str(meta.get("listed") or label) if choices else ""
     if choices:
         listed.setdefault(name, choices)
