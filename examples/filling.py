@@ -40,7 +40,7 @@ from recon.templates.defined.geometry import Geometry
 Key = tuple[str, str, str]
 Values = dict[Key, Fraction]
 #: How often relations that are not linear are asked again, and how often amounts are drawn anew.
-ROUNDS, DRAWS = 30, 10
+ROUNDS, DRAWS = 30, 60
 #: How much of the room that rounding leaves is used: at its end a spreadsheet rounds the other way.
 INSIDE = Fraction(49, 50)
 
