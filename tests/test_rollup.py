@@ -24,6 +24,7 @@ from recon.month import intake, lag, pairs, plan, rollup
 from recon.month.rollup import MEASURES, Rollup
 from recon.reports import json as writer
 from recon.reports import rollup as book
+from recon.reports import text
 from recon.reports.rollup import closing
 from recon.schemas import lists
 from recon.submission import Submission
@@ -206,7 +207,7 @@ def test_missing_is_said_and_never_zero(forms: Month, tmp_path: Path) -> None:
     del forms[ROAD, lists.PROVINCE], forms[WATER, SECOND]
     report, files = checked(tmp_path, forms)
     whole = rolled(files)
-    owed = {str(f.cell): f.words["others"] for f in report.findings if f.code == "LACK01"}
+    owed = {str(f.cell): text.sentence(f, "zh") for f in report.findings if f.code == "LACK01"}
 
     assert found(report) == set()
     assert whole.intake.view(ROAD) == "地方"

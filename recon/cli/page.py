@@ -30,9 +30,9 @@ _PARTS = ("starlette", "uvicorn", "jinja2", "h11", "anyio")
 @click.option("--password-file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="第一行为进入网页的密码 / text file whose first line is the password of the page.")  # fmt: skip
 @click.option("--certificate", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="TLS 证书（PEM）/ certificate for TLS (PEM).")  # fmt: skip
+              help="TLS 证书（PEM） / certificate for TLS (PEM).")  # fmt: skip
 @click.option("--key", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="证书的私钥（PEM）/ its private key (PEM).")  # fmt: skip
+              help="证书的私钥（PEM） / its private key (PEM).")  # fmt: skip
 @click.option("--register", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="登记簿.xlsx",
               help="汇总单位的登记簿：按月看板、往来、汇总 / the office's register: the month as a board, letters, roll-ups.")  # fmt: skip
 @lang_option

@@ -85,7 +85,7 @@ OPENED = 5
               help="用表格软件打开标注副本 / open the marked copies in the program for spreadsheets.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="不容尾差 / rounding excuses nothing.")
 @click.option("--eager", is_flag=True,
-              help="自由表中仅属推测的也列出（提示性）/ in tables of no known form, tell conjectures, too.")  # fmt: skip
+              help="自由表中仅属推测的也列出（提示性） / in tables of no known form, tell conjectures, too.")  # fmt: skip
 @click.option("--learn", "learnt", type=click.Path(path_type=Path), metavar="表样.xlsx",
               help="把一份自由表中找到的关系写成表样，都是待确认 / write the relations found in one table of no known form as a definition, "
                    "each to be confirmed.")  # fmt: skip

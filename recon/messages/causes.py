@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .month import LEFT
+
 #: {place}: ranges of cells; {column}: their heads.
 CAUSES: dict[str, tuple[str, str]] = {
     "SLIP01": (
@@ -97,6 +99,10 @@ SLIPS: dict[str, tuple[str, str]] = {
     "names": ("名称、代码不同", "differ in name and code"),
     "local": ("地方的报表", "the local report"),
     "lead": ("牵头部门的报表", "the lead department's report"),
+    "lead_only": ("牵头部门", "the lead department"),
+    "lead_and_others": ("牵头部门、{others}", "the lead department, {others}"),
+    "others": ("{others}", "{others}"),
+    **LEFT,
     "home": (
         "，而这一份的项目在“{home}”的月报里也有",
         ", and those of this one stand in the report of {home}, too",

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+#: Why a report does not count for the month, by ``left_`` and a reason of :mod:`recon.month.intake`.
+LEFT: dict[str, tuple[str, str]] = {
+    "left_month": ("报告期不是本月", "for another month"),
+    "left_subject": ("网别或地区不明", "network or region unknown"),
+    "left_empty": ("没有项目行", "no projects"),
+    "left_twice": (
+        "同一内容报了两份，内容不同，报出日期、收到日期和版本号都相同，都未计入",
+        "told twice and differently, with the same dates and version number; neither counts",
+    ),
+    "left_superseded": ("已被后来报送的一份取代", "superseded by a later one"),
+    "left_copy": ("与另一份完全相同", "the same as another file"),
+}
 #: Findings across the files of a month. Placeholders: column, found, and what the code needs.
 MONTH: dict[str, tuple[str, str]] = {
     "VIEW01": (
@@ -41,12 +53,12 @@ MONTH: dict[str, tuple[str, str]] = {
         "{column} of project “{name}” should be the same in both views: “{expected}” in the lead department's ({others}), “{found}” here. Both should check it.",
     ),
     "LACK01": (
-        "{network}应报 {expected} 份，已计入 {found} 份，未报或未计入：{others}。请催报；确无项目的请说明。",
-        "{network}: {expected} reports are due, {found} count; missing or not counted: {others}. Ask for them; say so where there is nothing to report.",
+        "{network}应报 {expected} 份，已计入 {found} 份，未报或未计入：{absent_words}。请催报；确无项目的请说明。",
+        "{network}: {expected} reports are due, {found} count; missing or not counted: {absent_words}. Ask for them; say so where there is nothing to report.",
     ),
     "LEFT01": (
-        "这份月报应计入 {expected} 的汇总，现未计入：{found}。请更正或只留一份后再汇总。",
-        "This report should count for {expected} but does not ({found}). Correct it, or keep one of the two, and roll up again.",
+        "这份月报应计入 {expected} 的汇总，现未计入：{reason_words}。请更正或只留一份后再汇总。",
+        "This report should count for {expected} but does not ({reason_words}). Correct it, or keep one of the two, and roll up again.",
     ),
     "LAG01": (
         "“{name}”的项目完成率应与时间进度相当（全年已过 {elapsed}，容许落后 {expected}），{count} 个项目中有 {found} 个落后更多。请核实原因，见“约谈名单”。",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .month import LEFT
+
 ROLLUP: dict[str, tuple[str, str]] = {
     # sheets
     "summary": ("摘要", "Summary"),
@@ -214,14 +216,6 @@ ROLLUP: dict[str, tuple[str, str]] = {
     "notes": ("提示", "Notes"),
     "problem": ("说明", "Problem"),
     "other_kind": ("不是月报（{kind}）", "not a monthly report ({kind})"),
-    "left_month": ("报告期不是本月", "for another month"),
-    "left_subject": ("网别或地区不明", "network or region unknown"),
-    "left_empty": ("没有项目行", "no projects"),
-    "left_twice": (
-        "同一内容报了两份，内容不同，报出日期、收到日期和版本号都相同，都未计入",
-        "told twice and differently, with the same dates and version number; neither counts",
-    ),
-    "left_superseded": ("已被后来报送的一份取代", "superseded by a later one"),
-    "left_copy": ("与另一份完全相同", "the same as another file"),
+    **LEFT,
     "footer": ("第 &P 页 / 共 &N 页", "Page &P of &N"),
 }  # fmt: skip

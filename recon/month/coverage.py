@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from recon.catalogue import in_force
 from recon.model import CellRef, Finding
-from recon.month.intake import REASONS, SETTLED, Intake
+from recon.month.intake import SETTLED, Intake
 
 
 def check(intake: Intake) -> Iterator[Finding]:
@@ -14,9 +14,12 @@ def check(intake: Intake) -> Iterator[Finding]:
     for network in in_force().networks:
         absent = intake.absent(network)
         if absent:
+            regions = [name for name in absent if name != in_force().whole]
+            lead = len(regions) < len(absent)
+            due = 1 + len(in_force().regions)
             words = {
-                "network": network, "expected": str(1 + len(in_force().regions)), "found": str(1 + len(in_force().regions) - len(absent)),
-                "others": "、".join("牵头部门" if name == in_force().whole else name for name in absent),
+                "network": network, "expected": str(due), "found": str(due - len(absent)), "others": "、".join(regions),
+                "absent": ("lead_and_others" if regions else "lead_only") if lead else "others",
             }  # fmt: skip
             yield Finding("LACK01", "核实性", (CellRef(network),), words)
     for submission, reason in intake.left_out:
@@ -24,7 +27,8 @@ def check(intake: Intake) -> Iterator[Finding]:
             continue
         words = {
             "column": "报告期" if reason == "month" else "",
-            "found": REASONS[reason],
+            "reason": reason,
+            "found": submission.month if reason == "month" else "",
             "expected": intake.month,
         }
         yield Finding(

@@ -15,15 +15,8 @@ _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 LEAD, LOCAL = "行业", "地方"
 #: Reasons that nobody has to do anything about.
 SETTLED = ("superseded", "copy")
-#: Why a report does not count: key → what is said of it.
-REASONS = {
-    "month": "报告期不是本月",
-    "subject": "网别或地区不明",
-    "empty": "没有项目行",
-    "twice": "同一内容报了两份，内容不同，报出日期、收到日期和版本号都相同",
-    "superseded": "已被后来报送的一份取代",
-    "copy": "与另一份完全相同",
-}
+#: Why a report does not count; the words are in :mod:`recon.messages.month`.
+REASONS = ("month", "subject", "empty", "twice", "superseded", "copy")
 
 
 @dataclass(frozen=True)

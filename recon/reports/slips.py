@@ -21,6 +21,8 @@ def words(finding: Finding, lang: str) -> dict[str, str]:
         "parts_words": _say("parts" if said.get("parts") else "nothing", lang, parts=said.get("parts", "")),
         "alike": _say(said.get("alike") or "nothing", lang),
         "late_words": _say(said.get("late") or "nothing", lang),
+        "absent_words": _say(said.get("absent") or "nothing", lang, others=said.get("others", "")),
+        "reason_words": _say(f"left_{said['reason']}" if said.get("reason") else "nothing", lang),
         "home_words": _say("home" if said.get("home") else "nothing", lang, home=said.get("home", "")),
         "source_words": _say(said.get("source") or "nothing", lang, rows=said.get("rows", ""), month=said.get("month", "")),
     }  # fmt: skip
