@@ -434,7 +434,8 @@ def test_of_a_long_sheet_the_rows_of_results_are_copied(tmp_path: Path) -> None:
     sheet = book["项目月报表"]
     raw = next(s.rows for s in file.book.sheets if s.name == sheet.title) if file.book else []
     asked = {cell.row for finding in file.every for cell in finding.cells}
-    filled = {row for row in range(7, len(raw) + 1) if any(cell.value is not None for cell in sheet[row])}
+    rows = enumerate(sheet.iter_rows(7, len(raw), values_only=True), start=7)
+    filled = {number for number, row in rows if any(value is not None for value in row)}
     note = sheet.cell(len(raw) + 1, 1).value
 
     assert asked
