@@ -257,7 +257,7 @@ def test_another_month_is_not_rolled_forward(tmp_path: Path) -> None:
 
 
 def test_a_project_that_moved_to_another_region_is_told_where_it_came_from(tmp_path: Path) -> None:
-    """Reported by 长春 in February and by 吉林 in March: gone here, new there, and by whom it was reported."""
+    """Reported by 长春 in February and by 吉林 in March, which has nothing else left: new there, and by whom it was reported."""
     for name, region in (("2021-02", "长春市"), ("2021-03", "吉林市")):
         folder = month(tmp_path, name, fault=False)
         form = Form()
@@ -268,7 +268,7 @@ def test_a_project_that_moved_to_another_region_is_told_where_it_came_from(tmp_p
 
     report = recon.validate(tmp_path / "2021-03" / "月报_路网_吉林市.xlsx", previous=tmp_path / "2021-02")
 
-    (new,) = [f for f in report.files[0].findings if f.code.startswith("NEW")]
+    (new,) = [f for f in report.files[0].every if f.code.startswith("NEW")]
     assert (new.code, new.words["home"]) == ("NEW02", "路网·长春市")
 
 

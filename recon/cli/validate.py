@@ -158,7 +158,7 @@ def validate(
         definitions=definitions,
         earlier=last.paths if last else (),
         peers=asked.paths if asked.many and definitions else (),
-        content=asked.many or kept is not None,
+        content=asked.many or len(asked.paths) > 1 or kept is not None,
     )
     runner, shared = _runner(jobs, scheduler, places, lang)
     day = date.date() if date else datetime.date.today()
