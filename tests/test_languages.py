@@ -63,3 +63,16 @@ def test_reports_missing_are_told_in_english(absent: str) -> None:
     told = {"network": NETWORK, "expected": "2", "found": "1", "others": REGION, "absent": absent}
     said = text.sentence(Finding("LACK01", "核实性", (CellRef(NETWORK),), told), "en")
     assert not CHINESE.search(said.replace(NETWORK, "").replace(REGION, ""))
+
+
+def test_english_sentences_have_no_chinese_clause() -> None:
+    """Of each code's sentence and fragment the English half has Chinese words for names of columns, but no Chinese punctuation."""
+    pairs = {
+        **messages.MESSAGES,
+        **messages.DETAILS,
+        **messages.SLIPS,
+        **messages.HINTS,
+        **messages.EXPRESSIONS,
+    }
+    leaks = {key for key, (_, told) in pairs.items() if re.search(r"[，。；：]", re.sub("“[^”]*”", "", told))}
+    assert not leaks

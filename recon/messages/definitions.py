@@ -14,7 +14,7 @@ EXPECTED: dict[str, Pair] = {
     "wants_then": ("“则”", "“则” (then)"),
     "wants_else": ("“否则”", "“否则” (otherwise)"),
     "wants_dots": ("前后都有代码的 A+…+B", "A+…+B with a code at both ends"),
-    "wants_end": ("运算符号，或分隔两个关系的；", "a sign of arithmetic, or ； between two relations"),
+    "wants_end": ("运算符号，或分隔两个关系的“；”", "a sign of arithmetic, or “；” between two relations"),
     "wants_shallow": ("少一些括号", "fewer parentheses"),
     "wants_one": ("ABS 中一个式子", "one expression in ABS"),
     "wants_two": ("两个代码", "two codes"),

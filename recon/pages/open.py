@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from .page import INTERVAL, XLSX, Page, pair
 
+_CARRIED = (
+    "报表的衔接惯例：本期的上年数、期初数抄自上期报表，行目增减须有说明。",
+    "Continuity between reports by custom: comparative and opening figures repeat the report before; rows that come or go are explained.",
+)
+
 OWN_TABLES = (
     Page(
         "OPEN01",
@@ -168,7 +173,7 @@ OWN_TABLES = (
             "上年数抄错，增长率和增减额都跟着错，表内合计却可能是平的。",
             "A comparative figure copied wrongly spoils growth and change, while the table itself may add up.",
         ),
-        XLSX,
+        _CARRIED,
         "",
         "",
         (
@@ -181,13 +186,13 @@ OWN_TABLES = (
         ("与上期文件相比，行有增减", "Rows came or went since the file before"),
         (
             "给了 --previous 时，说明同一张表少了哪些行、多了哪些行、哪些行只是改了名（前后相邻各行都没有变）。提示性。",
-            "With --previous it is said which rows of a table are gone, which are new, and which changed their name alone (their neighbours did not). 提示性.",
+            "With --previous the rows that are gone, those that are new, and those of which only the name changed (their neighbours did not) are listed. 提示性.",
         ),
         (
             "漏掉的行不会出现在任何合计里，只有与上期对照才看得出。",
             "A row left out enters no sum; only the file before shows it.",
         ),
-        XLSX,
+        _CARRIED,
         "",
         "",
         ("确认增减是有意的。", "Make sure that it is meant."),
