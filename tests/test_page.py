@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -57,6 +58,19 @@ class Page:
             return [json.loads(line[5:]) for line in stream.iter_lines() if line.startswith("data:")]
 
 
+class Patient(httpx.HTTPTransport):
+    """Asks again, later, where it has asked too often."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """The answer to a request."""
+        while (
+            answer := super().handle_request(request)
+        ).status_code == 429 and "Retry-After" in answer.headers:
+            answer.close()
+            time.sleep(float(answer.headers["Retry-After"]))
+        return answer
+
+
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
     command = [sys.executable, "-m", "recon", "page", "--no-browser", "--keep"]
@@ -68,7 +82,7 @@ def page() -> Iterator[Page]:
         link = re.search(r"http://\S+", process.stdout.readline())
         assert link is not None
         threading.Thread(target=process.stdout.read, daemon=True).start()
-        with httpx.Client(headers={"X-Recon": "1"}, timeout=60) as client:
+        with httpx.Client(headers={"X-Recon": "1"}, timeout=60, transport=Patient()) as client:
             yield Page(link[0], process, client)
         process.terminate()
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 #: The path of what belongs to no session: the form that asks for the password, and the looks of it.
 DOOR = "enter"
+AGAIN = "5"  #: seconds after which an address that asked too often may ask again
 
 
 @cache
@@ -65,8 +66,12 @@ def _filled(template: str, lang: str, values: dict[str, Any]) -> str:
 def refusal(request: Request, desk: Desk, status: int, key: str) -> Response:
     """Why a request was refused: a page where a person reads it, else values."""
     if "text/html" in request.headers.get("accept", ""):
-        return outside(desk, "refused.html", status, key=key)
-    return told(status, key)
+        answer = outside(desk, "refused.html", status, key=key)
+    else:
+        answer = told(status, key)
+    if status == 429:
+        answer.headers["Retry-After"] = AGAIN
+    return answer
 
 
 def told(status: int, key: str, **words: object) -> Response:
