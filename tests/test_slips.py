@@ -143,18 +143,23 @@ def places(base: Base) -> dict[Coordinate, list[Figure]]:
     return found
 
 
-def expected(base: Base, among: Iterable[Outcome]) -> set[Key]:
-    """The outcomes between sums that plain interval arithmetic refutes, now that the prints are those of ``base``."""
+def expected(base: Base, among: Iterable[Outcome], *, widest: bool = False) -> set[Key]:
+    """The outcomes between sums that plain interval arithmetic refutes, now that the prints are those of ``base``.
+
+    Where several prints of a coordinate stood for one interval, it does not show whether one was meant or all together:
+    the fewest are taken, or (``widest``) all.
+    """
     now = {f.id: f for f in base.figures}
     were = places(plan())
 
     def stands_for(figure: Figure, told: Ends) -> Ends:
         """A print alone, with those of its part, or with all of its coordinate, or the number it sets: as it was."""
-        for scope in (
-            (figure,),
+        scopes = [
+            [figure],
             [f for f in were[figure.coordinate] if f.part == figure.part],
             were[figure.coordinate],
-        ):
+        ]
+        for scope in reversed(scopes) if widest else scopes:
             if common(scope)[:2] == told[:2]:
                 return common([now[f.id] for f in scope])
         assert number(figure)[:2] == told[:2], figure
@@ -254,13 +259,13 @@ def told(slip: Slip) -> Told:
         for k, o in sound().items()
         if plain(o) and any(t.figure.coordinate == place for s in (o.left, o.right) for t in s.terms)
     }
-    wanted = expected(base, [sound()[k] for k in near]) | (before - near)
+    few, all_ = (expected(base, [sound()[k] for k in near], widest=widest) for widest in (False, True))
     there = {k for k, o in now.items() if k in sound() and plain(sound()[k])} | (before & now.keys())
     new = {k for k in now if k not in before}
     found = localise(closed, outcomes)
     assert not found.faults
     wrong = [o for o in found.outcomes if key(o) in new and o.verdict == "mismatch" and o.level == "强制性"]
-    return Told(wrong, wanted - there, there - wanted)
+    return Told(wrong, (few & all_ | (before - near)) - there, there - (few | all_ | (before - near)))
 
 
 SHARDS = 8  #: of all slips, each a test of its own
