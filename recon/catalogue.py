@@ -7,6 +7,7 @@ beside it as text, so that a run need not read a workbook for them.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -37,6 +38,8 @@ IDLE, _, STOPPED, FINISHED = range(4)
 NOT_BEGUN, ADVANCING, ACHIEVED, LATE = range(4)
 OPEN, SOLVED = range(2)
 _NUMERALS = "〇一二三四五六七八九十"
+#: What stands for a name of a plan in help texts and pages.
+_TOKEN = re.compile(r"‹(\D+?)(?:(\d+)(别名)?)?›")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,17 @@ class Catalogue:
     def word(self, name: str) -> str:
         """A parameter in words; blank where the plan does not say."""
         return self.parameters.get(name, "")
+
+    def named(self, text: str) -> str:
+        """A text with names of this plan where it has ‹地区1›, its other name ‹地区1别名›, or a parameter ‹报送依据›."""
+        return _TOKEN.sub(self._name, text)
+
+    def _name(self, found: re.Match[str]) -> str:
+        listed, place, other = found.groups()
+        if place is None:
+            return self.word(listed)
+        entry = [entry for entry in self.of(listed) if entry.value != self.whole][int(place) - 1]
+        return entry.others[0] if other else entry.value
 
     @cached_property
     def _lists(self) -> dict[str, tuple[Entry, ...]]:

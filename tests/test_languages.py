@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from recon import cli, messages
 from recon.catalogue import in_force
@@ -76,3 +78,23 @@ def test_english_sentences_have_no_chinese_clause() -> None:
     }
     leaks = {key for key, (_, told) in pairs.items() if re.search(r"[，。；：]", re.sub("“[^”]*”", "", told))}
     assert not leaks
+
+
+def examples() -> list[str]:
+    """The examples of ``recon template --help`` that need no file beside them."""
+    told = words.half(cli.template.help or "")
+    lines = [line.strip() for line in told.splitlines() if line.strip().startswith("recon template")]
+    return [line for line in lines if not re.search(r"--(all|previous|from|form)\b", line)]
+
+
+@pytest.mark.parametrize("line", examples())
+def test_an_example_of_help_does_what_it_shows(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Typed as it stands in an empty folder, it makes the workbook that it names."""
+    monkeypatch.chdir(tmp_path)
+    command = re.split(r"\s{2,}", line)[0].split()
+    done = CliRunner().invoke(cli.app, command[1:])
+
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / command[-1]).is_file()

@@ -145,7 +145,7 @@ def checked(path: Path, definition: Path) -> FileReport:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_learnt_definition_is_sound_and_waits(tmp_path: Path, name: str) -> None:
-    """``recon form check`` accepts it; every relation is 待确认, and the file it was learnt from passes unasked."""
+    """``recon form check`` accepts it; every relation is 待确认, and the file it was learnt from is checked without it."""
     made = taught(tmp_path, name)
     definition = definitions.load(made)
     report = checked(tmp_path / f"{name}.xlsx", made)
@@ -153,7 +153,33 @@ def test_a_learnt_definition_is_sound_and_waits(tmp_path: Path, name: str) -> No
     assert "结论：通过" in ran("form", "check", made)
     assert not [f for f in checks.every(definition) if f.level != "提示性"]
     assert {statement.off for statement in definition.statements} == {WAITING}
-    assert (report.kind, [f.code for f in report.findings], report.outcomes) == ("defined", ["FILL09"], ())
+    assert (report.kind, [f.code for f in report.findings]) == ("open", ["FILL09"])
+    assert sum(table.relations for table in report.tables) >= len(definition.statements)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_slip_is_found_while_all_wait(tmp_path: Path, name: str) -> None:
+    """Learning a definition costs no finding that the table gave without it."""
+    made = taught(tmp_path, name)
+    slip = saved(tmp_path / "下月.xlsx", TABLES[name](3), LEAVES[name])
+    without, beside = engine.validate_file(slip).findings, checked(slip, made).findings
+
+    assert without
+    assert [(f.code, f.cells) for f in beside if f.code != "FILL09"] == [(f.code, f.cells) for f in without]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_what_nobody_confirmed_does_not_pass(tmp_path: Path, name: str) -> None:
+    """With one relation confirmed the others are to be looked at before anything counts as passed."""
+    made = taught(tmp_path, name)
+    decided(made, only=definitions.load(made).statements[0].text)
+    report = checked(saved(tmp_path / "下月.xlsx", TABLES[name](3)), made)
+
+    assert (report.kind, report.verdict, [f.code for f in report.findings]) == (
+        "defined",
+        "review",
+        ["FILL09"],
+    )
 
 
 @pytest.mark.parametrize("name", TABLES)

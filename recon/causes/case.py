@@ -49,10 +49,15 @@ class Case:
     before: Before | None = None
     known: dict[str, Mapping[int, object]] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
+    @cached_property
     def main(self) -> TableData:
         """The table of projects."""
         return self.form.main
+
+    @cached_property
+    def relations(self) -> dict[str, tuple[str, ...]]:
+        """Code of a relation across the columns → the columns it speaks of."""
+        return {r.code: (*r.lefts, *r.rights) for r in self.main.spec.relations}
 
     @property
     def sheet(self) -> str:

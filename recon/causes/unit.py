@@ -108,9 +108,8 @@ def _alone(case: Case, row: int, block: Collection[str], power: int) -> bool:
 
 def _splits(case: Case, row: int, block: Collection[str]) -> bool:
     """Whether every broken relation has terms within and without the block: one that lies within is broken in any unit."""
-    relations = {r.code: (*r.lefts, *r.rights) for r in case.main.spec.relations}
     for code in case.wrong.get(row, ()):
-        terms = [label for label in relations.get(code, ()) if case.at(row, label)]
+        terms = [label for label in case.relations.get(code, ()) if case.at(row, label)]
         if terms and all(label in block for label in terms):
             return False
     return True

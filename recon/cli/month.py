@@ -119,7 +119,7 @@ def void(register: Path, paths: Sequence[Path]) -> tuple[Path, ...]:
     from recon.register import corrections
 
     with registers.open(register) as store:
-        known = corrections.void(store)
+        known = corrections.voided(store)
     return tuple(path for path in paths if known and path.is_file() and workbook.digest(path) in known)
 
 

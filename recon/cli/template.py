@@ -86,7 +86,7 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 @click.option("--annual", type=click.Path(path_type=Path),
               help="年度投资计划，填本年计划 / annual plan, fills 本年计划.")  # fmt: skip
 @click.option("--all", "every", is_flag=True,
-              help="生成各单位的表（月报 91 个），-o 为文件夹 / the forms of all units, into a folder.")  # fmt: skip
+              help="生成各单位的表，-o 为文件夹 / the forms of all units, into a folder.")  # fmt: skip
 @click.option("--protect", is_flag=True, help="保护公式单元格，无密码 / protect formula cells, no password.")
 @click.option("--force", is_flag=True, help="覆盖已有文件 / overwrite files that exist.")
 @lang_option
@@ -99,13 +99,13 @@ def template(
     """生成空白表，或为已有数据重新排版 / make a blank form, or lay out existing rows.
 
     \b
-    recon template --month 2021-03 --network 甲网 --region 甲市 -o 月报.xlsx
-    recon template --month 2021-04 --network 甲网 --region 甲市 --previous 月报.xlsx -o 下月.xlsx
-    recon template --month 2021-03 --all -o 月报/       全月 91 个表 / all 91 forms
+    recon template --month 2021-03 --network ‹网别2› --region ‹地区1› -o 月报.xlsx
+    recon template --month 2021-04 --network ‹网别2› --region ‹地区1› --previous 月报.xlsx -o 下月.xlsx
+    recon template --month 2021-03 --all -o 月报/       全月各单位的表 / the forms of all units
     recon template --all --month 2021-04 --previous 2021-03/ -o 2021-04/
-    recon template --year 2021 --network 甲网 --region 全省 -o 年度计划.xlsx
-    recon template --quarter 2021Q1 --group 甲组 -o 季报.xlsx
-    recon template --library 地方子库 --region 甲市 -o 项目库.xlsx
+    recon template --year 2021 --network ‹网别2› --region 全省 -o 年度计划.xlsx
+    recon template --quarter 2021Q1 --group ‹工作组1› -o 季报.xlsx
+    recon template --library 地方子库 --region ‹地区1› -o 项目库.xlsx
     recon template --indicators --source S6 --month 2021-06 -o 指标进展表.xlsx
     recon template -o 我的指标.xlsx                     空白规划指标 / a blank plan
     recon template --from 旧指标.xlsx -o 新指标.xlsx

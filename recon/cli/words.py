@@ -13,6 +13,7 @@ from typing import Any
 import click
 from click import _termui_impl, core, decorators, exceptions, formatting, parser, termui, types
 
+from recon.catalogue import ours
 from recon.messages.usage import CLICK, PLACES
 
 _MODULES = (core, decorators, exceptions, formatting, parser, termui, types, _termui_impl)
@@ -40,8 +41,8 @@ def spoken() -> str:
 
 
 def half(text: str) -> str:
-    """Of each line that holds both languages the one that is spoken."""
-    return "\n".join(_half(line) for line in text.split("\n"))
+    """Of each line that holds both languages the one that is spoken, with names of the plan that comes with the program."""
+    return "\n".join(_half(line) for line in ours().named(text).split("\n"))
 
 
 def _half(line: str) -> str:

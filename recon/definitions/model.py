@@ -9,6 +9,7 @@ from typing import Literal
 
 from recon.definitions.tree import Condition, Expression, Tree
 from recon.model import CellRef, Finding, Level
+from recon.schemas.definition import WAITING
 
 Every = Literal["月", "季", "年", "一次"]
 Rounding = Literal["四舍五入", "舍位平衡", "精确"]
@@ -166,6 +167,16 @@ class Definition:
     digest: str = ""
     path: str = ""
     findings: tuple[Finding, ...] = field(default=(), compare=False)  #: what is wrong, each at its cell
+
+    @property
+    def waiting(self) -> int:
+        """Relations that wait for someone to confirm them."""
+        return sum(statement.off == WAITING for statement in self.statements)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether nobody has confirmed or refused any relation of a definition that was learnt."""
+        return 0 < self.waiting == len(self.statements)
 
     @property
     def name(self) -> str:

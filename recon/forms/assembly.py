@@ -61,13 +61,15 @@ def _fine(form: FormData, said: list[Finding]) -> list[Finding]:
     """The findings; where most columns of amounts hold more decimals than the unit has, that is one finding (UNIT03)."""
     fine = [f for f in said if f.code == "NUM04"]
     table = form.main.table
+    mine = sum(f.cell.sheet == table.sheet for f in fine)
+    if not form.spec.measured or mine < ENOUGH:
+        return said
     filled = [
         label
         for label in amounts(form.main.spec.model.to_schema())
         if label in table.frame and table.frame[label].fillna(0).any()
     ]
-    mine = sum(f.cell.sheet == table.sheet for f in fine)
-    if not form.spec.measured or mine < ENOUGH or 2 * mine <= len(filled):
+    if 2 * mine <= len(filled):
         return said
     words = {
         "column": "计量单位",

@@ -94,6 +94,8 @@ def check(book: RawBook, options: Options) -> FileReport:
         if kind.recognise(theirs):
             with gc_paused():
                 report = kind.check(theirs, options)
+            if kind.name == open.KIND:
+                report = replace(report, findings=(*report.findings, *defined.undecided(theirs, options)))
             read = READ.get(kind.name) or {table.sheet for table in report.tables}
             return replace(report, book=book, scope=report.scope or scope.plain(theirs, read))
     raise UnreadableError("FILE07", path=str(book.path), **open.named(book))

@@ -14,7 +14,7 @@ from recon.findings import folding, notable
 from recon.forms import assembly, scope, structure
 from recon.forms import cover as covers
 from recon.forms.tableform import FormData
-from recon.model import CellRef, FileReport, Finding, Outcome, Side, Tally
+from recon.model import CellRef, FileReport, Finding, Level, Outcome, Side, Tally
 from recon.options import Options
 from recon.schemas.definition import WAITING
 from recon.schemas.form import LISTS
@@ -52,7 +52,19 @@ def recognise(book: RawBook, options: Options) -> Own | None:
         name, version, _ = stamp
         given = "、".join(f"“{own.spec.name}”" for own in forms)
         raise UnreadableError("FILE14", path=str(book.path), name=name, version=version, given=given or "—")
-    return next((own for own in forms if reading.recognised(book, own)), None)
+    return next((o for o in forms if not o.definition.undecided and reading.recognised(book, o)), None)
+
+
+def undecided(book: RawBook, options: Options) -> Iterator[Finding]:
+    """FILL09 of a definition that was learnt from such a table and not looked at since: the table is checked without it."""
+    if not options.definitions:
+        return
+    from recon.defined import foreign, known
+
+    for own in known.forms(options.definitions, options.password):
+        if own.definition.undecided and (found := foreign.find(book, own)):
+            yield from waiting(own, found[0].sheet)
+            return
 
 
 def stamped(book: RawBook) -> tuple[str, str, str] | None:
@@ -104,10 +116,14 @@ def check(book: RawBook, options: Options, own: Own) -> FileReport:
 
 
 def waiting(own: Own, sheet: str) -> Iterator[Finding]:
-    """That relations of the definition wait for someone to confirm them, and were not asked."""
-    count = sum(statement.off == WAITING for statement in own.definition.statements)
-    if count:
-        yield Finding("FILL09", "提示性", (CellRef(sheet),), {"count": str(count), "waiting": WAITING})
+    """That relations of the definition wait for someone to confirm them, and were not asked.
+
+    What nobody confirmed does not count as passed; where no relation is confirmed, the table is checked without the
+    definition and this is for information.
+    """
+    if count := own.definition.waiting:
+        level: Level = "提示性" if own.definition.undecided else "核实性"
+        yield Finding("FILL09", level, (CellRef(sheet),), {"count": str(count), "waiting": WAITING})
 
 
 def _cover(form: FormData) -> Iterator[Finding]:

@@ -37,7 +37,7 @@ DEFINED: dict[str, tuple[str, str]] = {
         "{rule}  {relation}: this should hold but does not. {hint}Check this cell.",
     ),
     "FILL09": (
-        "表样中有 {count} 条关系{waiting}，没有审核。请在表样“关系”中逐条确认：清空“停用”，不要的写明原因和日期。",
+        "表样中有 {count} 条关系{waiting}，没有按它们审核。请在表样“关系”中逐条确认：清空“停用”，不要的写明原因和日期。",
         "{count} relations of the definition wait for confirmation ({waiting}) and were not asked. Clear 停用 in its sheet 关系 to confirm one, or write why and since when it is off.",
     ),
     "FILE14": (

@@ -149,8 +149,8 @@ FILLED = (
         "FILL09",
         ("表样中有待确认的关系", "Relations of the definition wait for confirmation"),
         (
-            "recon learn 从本单位的表学来的关系，“停用”都写着待确认。没有人确认以前不作审核，只说明有多少条。",
-            "Relations that recon learn drew from a table of one's own have 待确认 in 停用. Until someone confirms them they are not enforced; it is said how many there are.",
+            "recon learn 从本单位的表学来的关系，“停用”都写着待确认。没有人确认以前不作审核，说明有多少条：已确认了一部分的，结论是待核实；一条都没有确认的，这张表不按表样，按自由表核对。",
+            "Relations that recon learn drew from a table of one's own have 待确认 in 停用. Until someone confirms them they are not enforced, and it is said how many there are: 核实性 where some are confirmed; where none is, the table is checked without the definition.",
         ),
         (
             "数字凑巧也会像有关系，要由熟悉这张表的人确认；没有确认的不审，也不能算通过。",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from textwrap import dedent
 
@@ -29,9 +28,9 @@ class Page:
 
     def __post_init__(self) -> None:
         for name in ("title", "what", "why", "basis", "advice"):
-            object.__setattr__(self, name, tuple(map(_named, getattr(self, name))))
+            object.__setattr__(self, name, tuple(map(ours().named, getattr(self, name))))
         for name in ("passing", "failing"):
-            object.__setattr__(self, name, _named(getattr(self, name)))
+            object.__setattr__(self, name, ours().named(getattr(self, name)))
 
     @property
     def excerpt(self) -> bool:
@@ -44,24 +43,6 @@ _EXCERPTS = (
     "## 封面", "## 项目月报表", "## 分类汇总表", "## 字典", "## 年度投资计划", "## 任务清单", "## 责任清单", "## 问题清单", "## 项目库",
     "## 指标进展表",
 )  # fmt: skip
-
-
-#: What stands for a name of the plan that comes with the program: ‹地区1›, its other name ‹地区1别名›, a parameter ‹报送依据›.
-_TOKEN = re.compile(r"‹(\D+)(?:(\d+)(别名)?)?›")
-
-
-def _named(text: str) -> str:
-    """A text with the names of the plan that comes with the program."""
-    return _TOKEN.sub(_name, text)
-
-
-def _name(found: re.Match[str]) -> str:
-    listed, place, other = found.groups()
-    if place is None:
-        return ours().word(listed)
-    entries = [entry for entry in ours().of(listed) if entry.value != ours().whole]
-    entry = entries[int(place) - 1]
-    return entry.others[0] if other else entry.value
 
 
 def pair(text: str, right: str, wrong: str) -> tuple[str, str]:

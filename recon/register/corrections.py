@@ -36,15 +36,8 @@ def say(
     return [str(row["path"]) for row in found]
 
 
-def void(store: Store) -> frozenset[str]:
-    """SHA-256 of the files whose last word is void, of whatever month."""
-    query = "SELECT about, kind FROM events WHERE kind IN ('void', 'confirm') ORDER BY id"
-    last = {row["about"]: row["kind"] for row in store.rows(query, ())}
-    return frozenset(about for about, kind in last.items() if kind == "void")
-
-
-def voided(store: Store, month: str, until: datetime.date = datetime.date.max) -> frozenset[str]:
-    """SHA-256 of the files of a month whose last word is void."""
-    query = "SELECT about, kind FROM events WHERE month = ? AND date <= ? AND kind IN ('void', 'confirm') ORDER BY id"
+def voided(store: Store, month: str = "", until: datetime.date = datetime.date.max) -> frozenset[str]:
+    """SHA-256 of the files of a month, or of all months where none is named, whose last word is void."""
+    query = "SELECT about, kind FROM events WHERE ? IN (month, '') AND date <= ? AND kind IN ('void', 'confirm') ORDER BY id"
     last = {row["about"]: row["kind"] for row in store.rows(query, (month, until.isoformat()))}
     return frozenset(about for about, kind in last.items() if kind == "void")
