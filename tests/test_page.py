@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
+import ssl
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +21,7 @@ import openpyxl
 import pytest
 
 from tests import commands, forms, hostile, months
+from tests.served import served
 
 ROOT = Path(__file__).parent.parent
 
@@ -73,18 +75,12 @@ class Patient(httpx.HTTPTransport):
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
-    command = [sys.executable, "-m", "recon", "page", "--no-browser", "--keep"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT, encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    ) as process:  # fmt: skip
-        assert process.stdout is not None
-        link = re.search(r"http://\S+", process.stdout.readline())
-        assert link is not None
-        threading.Thread(target=process.stdout.read, daemon=True).start()
-        with httpx.Client(headers={"X-Recon": "1"}, timeout=60, transport=Patient()) as client:
-            yield Page(link[0], process, client)
-        process.terminate()
+    headers = {"X-Recon": "1"}
+    with (
+        served() as (link, process),
+        httpx.Client(headers=headers, timeout=60, transport=Patient()) as client,
+    ):
+        yield Page(link, process, client)
 
 
 SCRIPT = "<script>alert(1)</script>"
@@ -253,3 +249,23 @@ def test_many_uploads_at_once_lose_nothing_and_leave_nothing(page: Page, budget:
         before = size()
         assert {"fail"} == set(pool.map(dropped, range(900)))
     assert size() < 1.1 * before
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificate")
+def test_it_is_served_by_tls(tmp_path: Path) -> None:
+    """With a certificate the link is https, a browser that trusts it gets the page, and one without TLS gets nothing."""
+    certificate, key = tmp_path / "c.pem", tmp_path / "k.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+         "-addext", "subjectAltName=IP:127.0.0.1", "-out", certificate, "-keyout", key],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    with served("--certificate", str(certificate), "--key", str(key)) as (link, _):
+        answer = httpx.get(
+            link, headers={"Accept": "text/html"}, verify=ssl.create_default_context(cafile=certificate)
+        )
+        with pytest.raises(httpx.HTTPError):
+            httpx.get(link.replace("https://", "http://"))
+
+    assert link.startswith("https://")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")

@@ -5,15 +5,10 @@ from __future__ import annotations
 import functools
 import io
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
-import threading
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -26,6 +21,7 @@ from recon import messages
 from recon.templates.monthly import coordinates
 from tests import commands, test_returns
 from tests.forms import Form, save
+from tests.served import served
 from tests.test_present import form
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -38,27 +34,9 @@ LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 say = functools.partial(messages.page, lang="zh")
 
 
-@contextmanager
-def served(*options: str) -> Iterator[str]:
-    """The link of a server in a process of its own, as ``recon page`` starts it."""
-    command = [sys.executable, "-m", "recon", "page", "--no-browser", "--keep", *options]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT, encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    ) as process:  # fmt: skip
-        assert process.stdout is not None
-        link = re.search(r"http://\S+", process.stdout.readline())
-        assert link is not None
-        threading.Thread(target=process.stdout.read, daemon=True).start()
-        try:
-            yield link[0]
-        finally:
-            process.terminate()
-
-
 @pytest.fixture(scope="module")
 def link() -> Iterator[str]:
-    with served() as one:
+    with served() as (one, _):
         yield one
 
 
@@ -224,7 +202,7 @@ def test_two_windows_do_not_disturb_each_other(window: Any, link: str, folder: P
 
 def test_a_lost_connection_and_a_restart_are_told(window: Any, folder: Path) -> None:
     """Neither leaves the page mute; once the connection is back, the same step works."""
-    with served() as link:
+    with served() as (link, _):
         window.goto(link)
         window.context.set_offline(True)
         window.locator(".zone.main input").first.set_input_files(str(folder / "决算.xlsx"))
@@ -234,7 +212,7 @@ def test_a_lost_connection_and_a_restart_are_told(window: Any, folder: Path) -> 
         window.goto(link)
     port = re.search(r":(\d+)/", link)
     assert port is not None
-    with served("--port", port[1]) as again:
+    with served("--port", port[1]) as (again, _):
         window.locator(".zone.main input").first.set_input_files(str(folder / "决算.xlsx"))
         window.wait_for_selector("#notice:not([hidden])")
         restarted = window.locator("#notice").inner_text()
@@ -342,7 +320,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def desk(office: Path) -> Iterator[str]:
     """The link of the office's server."""
-    with served("--register", str(office / "登记簿.xlsx")) as one:
+    with served("--register", str(office / "登记簿.xlsx")) as (one, _):
         yield one
 
 

@@ -63,21 +63,14 @@ def _strangers(form: FormData) -> Iterator[Finding]:
 def _tasks(form: FormData) -> Iterator[Asked]:
     """What is finished has its date, and only that."""
     data, unread = form.main, _unread(form.main)
+    achieved, states = in_force().at(TASK_STATE, ACHIEVED), in_force().known(TASK_STATE)
     for row, task, state, done in columns_of(data.projects.frame, "任务编号", "完成状态", "完成日期"):
-        if state == in_force().at(TASK_STATE, ACHIEVED) and "完成日期" in data.table.columns:
+        if state == achieved and "完成日期" in data.table.columns:
             there = bool(done) or data.table.cell(row, "完成日期") in unread
             yield asked(data, "TASK06", there, row, ("完成日期",), task=task)
-        if done and state in in_force().known(TASK_STATE):
+        if done and state in states:
             labels = ("完成状态", "完成日期")
-            yield asked(
-                data,
-                "TASK08",
-                state == in_force().at(TASK_STATE, ACHIEVED),
-                row,
-                labels,
-                found=state,
-                done=done,
-            )
+            yield asked(data, "TASK08", state == achieved, row, labels, found=state, done=done)
 
 
 def _overdue(form: FormData) -> Iterator[Asked]:
@@ -127,18 +120,11 @@ def _problems(form: FormData) -> Iterator[Asked]:
     if data is None:
         return
     unread = _unread(data)
+    solved, states = in_force().at(PROBLEM_STATE, SOLVED), in_force().known(PROBLEM_STATE)
     for row, problem, state, closed in columns_of(data.projects.frame, "问题编号", "状态", "销号日期"):
-        if state == in_force().at(PROBLEM_STATE, SOLVED) and "销号日期" in data.table.columns:
+        if state == solved and "销号日期" in data.table.columns:
             there = bool(closed) or data.table.cell(row, "销号日期") in unread
             yield asked(data, "PROB03", there, row, ("销号日期",), problem=problem)
-        if closed and state in in_force().known(PROBLEM_STATE):
+        if closed and state in states:
             labels = ("状态", "销号日期")
-            yield asked(
-                data,
-                "PROB05",
-                state == in_force().at(PROBLEM_STATE, SOLVED),
-                row,
-                labels,
-                found=state,
-                closed=closed,
-            )
+            yield asked(data, "PROB05", state == solved, row, labels, found=state, closed=closed)
