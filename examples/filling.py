@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ import openpyxl
 
 from examples import nearest
 from examples.nearest import Affine, Row
-from recon.defined import conditions, instances
+from recon.defined import conditions, instances, sides
 from recon.defined.conditions import UnknownError
 from recon.defined.forms import Own
 from recon.defined.instances import Asked, Binder, Bound, Place
@@ -225,6 +226,19 @@ class Filling:
 
     # ---- relations
 
+    def with_value(self, key: Key, value: Fraction) -> Filling:
+        """The filling with one cell typed over; what others are computed from it follows."""
+        other = copy.copy(self)
+        other.chosen = self.chosen | {key: value}
+        other.last = {cell: told for cell, told in self.last.items() if cell != key}
+        return other
+
+    def breaks(self, one: Asked, place: Place) -> bool:
+        """Whether a relation does not hold in a place; raises UnknownError where a cell has no value."""
+        look = self.look(place)
+        away = conditions.value(one.left, look) - conditions.value(one.right, look)
+        return _broken(away, one.sign, self._slack(one, place))
+
     def _settled(self, drawn: Values) -> bool:
         """Take the nearest values to some amounts that satisfy every relation; whether there are any."""
         self.chosen = {key: drawn.get(key, Fraction(1)) for key in self.keys()} | dict(self.given)
@@ -253,12 +267,10 @@ class Filling:
         if firm is not (one.forms is not None and not numbers):
             return
         try:
-            if not all(conditions.holds(c, look) for c in one.conditions):
+            if not all(conditions.holds(c, look) for c in one.conditions) or not _applies(one, look):
                 return
-            if not firm:
-                away = conditions.value(one.left, look) - conditions.value(one.right, look)
-                if not _broken(away, one.sign, self._slack(one, place)):
-                    return
+            if not firm and not self.breaks(one, place):
+                return
             left, right = self._affine(one.left, place), self._affine(one.right, place)
         except (UnknownError, UnwritableError):
             return
@@ -331,6 +343,14 @@ class Filling:
         if not self._applies(key):
             return Affine({}, Fraction(0))
         return self._affine(*self.last[key]) if key in self.last else Affine({key: Fraction(1)}, Fraction(0))
+
+
+def _applies(one: Asked, look: conditions.Look) -> bool:
+    """Whether a relation is asked where some cells do not apply: a sum by what is left of either side, others not at all."""
+    if one.forms is not None:
+        return all(sides.linear(form, look).asked for form in one.forms)
+    found = map(look, linear.references((one.left, one.right)))
+    return all(bound is None or bound.applies for bound in found)
 
 
 def _broken(away: Fraction, sign: str, slack: Fraction) -> bool:

@@ -107,7 +107,12 @@ def broken(own: Own, filling: Filling, one: Asked) -> tuple[tuple[str, str, str]
                     "≤": 777 - away,
                     "<": 777 - away,
                 }[one.sign]
-                return key, rounded(values[key] + by * turn, filling.column(key).decimals)
+                value = rounded(values[key] + by * turn, filling.column(key).decimals)
+                typed = filling.with_value(key, value)
+                if all(conditions.holds(c, typed.look(place)) for c in one.conditions) and typed.breaks(
+                    one, place
+                ):
+                    return key, value
     return None
 
 
