@@ -167,9 +167,17 @@ def moved(office: Office, subject: Subject, chance: Chance) -> Iterator[Slip]:
         yield Slip({subject: draft}, ("MOVE02", "GONE02", "GAP03"), previous)
 
 
+def changed(office: Office, subject: Subject, labels: Iterable[str]) -> bool:
+    """Whether some sum of a report is another than last month."""
+    last, now = office.then[subject], office.now[subject]
+    return any(total(tuple(last.rows), label) != total(tuple(now.rows), label) for label in labels)
+
+
 def stale(office: Office, subject: Subject, chance: Chance) -> Iterator[Slip]:
-    """Last month's report under this month's name: with the month changed, and as it was."""
+    """Last month's report under this month's name: with the month changed, and as it was; nothing where nothing was done since."""
     last = office.then[subject]
+    if not changed(office, subject, AMOUNTS):
+        return
     for previous in (True, False):
         draft = office.copy(subject)
         draft.rows = copy.deepcopy(last.rows)
@@ -195,6 +203,8 @@ def classes(draft: Draft) -> list[str]:
 def overview(office: Office, subject: Subject, chance: Chance) -> Iterator[Slip]:
     """Last month's table 2 left standing: all its columns, and those that move."""
     for labels in (AMOUNTS, MOVING):
+        if not changed(office, subject, labels):
+            continue  # last month's table is this month's
         draft = office.copy(subject)
         last = office.then[subject]
         for kind in classes(draft):

@@ -21,7 +21,7 @@ def find(case: Case) -> Iterator[Cause]:
             found.setdefault(one.summed.stated.grid.sheet, []).append(one)
     for sheet, rows in found.items():
         every = [one for one in map(of_projects, case.sums) if _between(one, sheet)]
-        if every and sum(len(one.labels) for one in rows) > 2 and (source := _source(case, rows, every)):
+        if every and sum(len(one.labels) for one in rows) > 1 and (source := _source(case, rows, every)):
             yield _cause(case, sheet, rows, source)
 
 
@@ -58,7 +58,8 @@ def _source(case: Case, rows: Sequence[Wrong], every: Sequence[Summed]) -> str:
     broken = {
         o.coordinate.measure for o in case.report.outcomes if o.verdict == "mismatch" and o.label == "FOOT"
     }
-    return "apart" if len(rows) > 1 and not labels & broken else ""
+    several = len(rows) > 1 and sum(len(one.labels) for one in rows) > 2
+    return "apart" if several and not labels & broken else ""
 
 
 def _last(case: Case, one: Summed) -> bool:
