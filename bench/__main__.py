@@ -66,9 +66,7 @@ def command_line() -> None:
     print(f"python -c pass             {bare:7.3f} s")
     print(f"import click               {click:7.3f} s")
     print(f"import pandas              {pandas:7.3f} s")
-    print(
-        f"recon --help               {shown:7.3f} s   goal < 0.3; {shown / click:.1f} × import click, goal ≤ 2"
-    )
+    print(f"recon --help               {shown:7.3f} s   goal < 0.3; {shown / click:.1f} × import click, goal ≤ 2")
     print(f"recon validate (json)      {json:7.3f} s")
     print(f"a form of 100 rows (json)  {form:7.3f} s   {form / pandas:.1f} × import pandas, goal ≤ 1.5")
     print(f"recon validate (workbook)  {whole:7.3f} s   goal < 3")

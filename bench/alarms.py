@@ -40,9 +40,7 @@ def run() -> None:
                 sheets += 1
                 if "-v" in sys.argv:
                     for f in firm:
-                        print(
-                            sheet["file_name"], sheet["table_id"], f.code, f.cell.a1, f.words.get("patterns")
-                        )
+                        print(sheet["file_name"], sheet["table_id"], f.code, f.cell.a1, f.words.get("patterns"))
         rate = 1000 * alarms / max(totals, 1)
         spent = time.process_time() - start
         print(

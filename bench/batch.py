@@ -76,9 +76,5 @@ def nation() -> None:
     print(
         f"{runs} of {PROVINCES * MONTHS} runs, {runs * UNITS:,} of {total:,} files: {rate:.1f} files/s on {os.cpu_count()} cores"
     )
-    print(
-        f"the year takes {total / rate / 3600:.2f} h; a month of the country {month / 60:.1f} min on one machine,"
-    )
-    print(
-        f"  so that {HOURS} h need {month / 3600 / HOURS:.3f} machines of this size: one, to be told in minutes"
-    )
+    print(f"the year takes {total / rate / 3600:.2f} h; a month of the country {month / 60:.1f} min on one machine,")
+    print(f"  so that {HOURS} h need {month / 3600 / HOURS:.3f} machines of this size: one, to be told in minutes")

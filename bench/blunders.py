@@ -51,8 +51,10 @@ def blunders() -> None:
     rows = [[kind, *vars(score).values()] for kind, score in scores.items()]
     print(tabulate([*rows, ["all", *vars(whole).values()]], ["kind", *vars(whole)]))
     share = [100 * n / whole.reports for n in (whole.found, whole.named, whole.explained)]
-    print(f"found {share[0]:.0f} %, root named {share[1]:.0f} %, cause right {share[2]:.0f} %, "
-          f"lines per slip {whole.lines / whole.reports:.2f}; {len(clean)} sound reports: {false} lines")  # fmt: skip
+    print(
+        f"found {share[0]:.0f} %, root named {share[1]:.0f} %, cause right {share[2]:.0f} %, "
+        f"lines per slip {whole.lines / whole.reports:.2f}; {len(clean)} sound reports: {false} lines"
+    )
 
 
 def _checked(folder: Path, draft: Draft, last: Draft) -> FileReport:
@@ -72,14 +74,10 @@ def _count(score: Score, slip: Slip, report: FileReport) -> None:
     named = [f for f in report.findings if roots & set(_blamed(f))]
     score.found += bool(report.findings)
     score.named += bool(named)
-    right = any(
-        slip.causes & {f.code, *(g.code for g in f.follows), *(h.kind for h in _hints(f))} for f in touched
-    )
+    right = any(slip.causes & {f.code, *(g.code for g in f.follows), *(h.kind for h in _hints(f))} for f in touched)
     score.explained += right
     if not (named and right) or len(report.findings) > 1:
-        told = [
-            (f.code, str(f.cell), [h.kind for h in _hints(f)], len(f.follows)) for f in report.findings[:4]
-        ]
+        told = [(f.code, str(f.cell), [h.kind for h in _hints(f)], len(f.follows)) for f in report.findings[:4]]
         print(slip.kind, Path(report.path).name, sorted(roots)[:3], told)
 
 

@@ -39,9 +39,11 @@ def tree() -> None:
         spent = time.process_time() - start
         wrong = [o for o in found if o.verdict == "mismatch"]
         named = {c.figure for o in wrong for s in o.suspects for c in s.cells}
-        print(f"{len(base.figures):,} figures, broken {depth} levels below the root: {spent:.2f} s of processor "
-              f"(goal 1), by {'/'.join(sorted({o.located for o in wrong}))}; named {len(named & {figure.id})} of 1, "
-              f"others {len(named - {figure.id})}")  # fmt: skip
+        print(
+            f"{len(base.figures):,} figures, broken {depth} levels below the root: {spent:.2f} s of processor "
+            f"(goal 1), by {'/'.join(sorted({o.located for o in wrong}))}; named {len(named & {figure.id})} of 1, "
+            f"others {len(named - {figure.id})}"
+        )
 
 
 def regular(edges: int) -> Base:
@@ -63,8 +65,7 @@ def regular(edges: int) -> Base:
         for name in above[leaf]:
             sums[name] += value
     figures = [
-        made.figure(n, (name, "期", "区"), value, 2, "四舍五入")
-        for n, (name, value) in enumerate(sums.items(), 1)
+        made.figure(n, (name, "期", "区"), value, 2, "四舍五入") for n, (name, value) in enumerate(sums.items(), 1)
     ]
     return made.base(figures, trees, "四舍五入")
 
@@ -82,11 +83,11 @@ def rows() -> None:
             build(path, count, share)
             empty = min(_processor("-c", "import python_calamine") for _ in range(3))
             bare = min(_processor("-c", BARE, str(path)) for _ in range(3)) - empty
-            whole = min(
-                _processor("-m", "recon", "validate", str(path), "--format", "json") for _ in range(3)
+            whole = min(_processor("-m", "recon", "validate", str(path), "--format", "json") for _ in range(3))
+            print(
+                f"{count:6,} rows, {share:.0%} failing: {whole:5.2f} s = {whole / bare:5.1f} × the bare read"
+                + (f" (goal {goal})" if goal else "")
             )
-            print(f"{count:6,} rows, {share:.0%} failing: {whole:5.2f} s = {whole / bare:5.1f} × the bare read"
-                  + (f" (goal {goal})" if goal else ""))  # fmt: skip
         pandas = min(_processor("-c", "import pandas") for _ in range(3))
         print(f"import pandas {pandas:.2f} s")
 

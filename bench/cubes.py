@@ -22,12 +22,12 @@ def closure() -> None:
         base = regular(branches)
         closing, whole = min((_timed(base) for _ in range(3)), key=sum)
         spent.append((len(base.figures), closing))
-        print(
-            f"{len(base.figures):7,} figures: closure {closing:6.2f} s, with all outcomes written {whole:6.2f} s"
-        )
+        print(f"{len(base.figures):7,} figures: closure {closing:6.2f} s, with all outcomes written {whole:6.2f} s")
     (few, short), (many, long) = spent
-    print(f"{many / few:.1f} × the figures cost {long / short:.1f} × the time: {long / short / (many / few):.2f} each"
-          " (goal ≤ 1.20)")  # fmt: skip
+    print(
+        f"{many / few:.1f} × the figures cost {long / short:.1f} × the time: {long / short / (many / few):.2f} each"
+        " (goal ≤ 1.20)"
+    )
 
 
 def _timed(base: Base) -> tuple[float, float]:
@@ -53,9 +53,7 @@ def regular(branches: tuple[int, int, int]) -> Base:
         value = Decimal(rng.randint(0, 10**6)) / 100
         for place in product(*(chain[name] for chain, name in zip(chains, leaf, strict=True))):
             sums[place[0], place[1], place[2]] += value
-    figures = [
-        made.figure(n, place, value, 2, "四舍五入") for n, (place, value) in enumerate(sums.items(), 1)
-    ]
+    figures = [made.figure(n, place, value, 2, "四舍五入") for n, (place, value) in enumerate(sums.items(), 1)]
     return made.base(figures, trees, "四舍五入")
 
 

@@ -35,9 +35,7 @@ def made(rng: random.Random, places: int) -> Book:
     for group in range(rng.randint(2, 4)):
         first = len(rows)
         for n in range(rng.randint(2, 6)):
-            rows.append(
-                [f"{NAMES[n]}{group}", *(round(amount(rng, places) + 3, places) for _ in range(width)), 0]
-            )
+            rows.append([f"{NAMES[n]}{group}", *(round(amount(rng, places) + 3, places) for _ in range(width)), 0])
         groups.append((first, len(rows) - 1, len(rows)))
         rows.append([f"第{group + 1}组小计", *([0] * (width + 1))])
     rows.append(["总计", *([0] * (width + 1))])

@@ -32,9 +32,7 @@ def build(path: Path, count: int, spoilt: float, **said: str) -> None:
         for r, row in enumerate(heads, 4):
             sheet.write_row(r, 0, row)
         for n in range(count):
-            row = forms.project(
-                n % 900 + 1, "高速公路", f"2019-{220000 + n // 100000:06d}-04-01-{n % 100000:06d}"
-            )
+            row = forms.project(n % 900 + 1, "高速公路", f"2019-{220000 + n // 100000:06d}-04-01-{n % 100000:06d}")
             row |= {label: said[label] for label in ("网别", "地区") if label in said}
             if "网别" in said:
                 row["类别"] = lists.NETWORKS[said["网别"]][1][0]

@@ -30,18 +30,22 @@ def known() -> None:
             found = list(cases(random.Random(7), Path(folder)))
         named = sum(expected in told for expected, told in found)
         others = sum(len(told - {expected}) for expected, told in found)
-        print(
-            f"{kind:10} named {100 * named / len(found):4.0f} %, other hints a case {others / len(found):.2f}"
-        )
+        print(f"{kind:10} named {100 * named / len(found):4.0f} %, other hints a case {others / len(found):.2f}")
 
 
 def _rows(rng: random.Random) -> list[months.Row]:
     """Three projects with amounts of their own."""
     classes = lists.NETWORKS["水网"][1]
     return [
-        forms.project(rng.randint(2, 10_000), classes[n % len(classes)], months.code(n), 网别="水网", 项目名称=f"项目{n}")
+        forms.project(
+            rng.randint(2, 10_000),
+            classes[n % len(classes)],
+            months.code(n),
+            网别="水网",
+            项目名称=f"项目{n}",
+        )
         for n in range(3)
-    ]  # fmt: skip
+    ]
 
 
 def _before(rng: random.Random, rows: list[months.Row]) -> list[months.Row]:
@@ -49,8 +53,15 @@ def _before(rng: random.Random, rows: list[months.Row]) -> list[months.Row]:
     found = []
     for row in rows:
         opening, done = float(str(row["上月末累计完成"])), rng.randint(100, 19_999) / 100
-        found.append({**row, "上月末累计完成": round(opening - done, 2), "本月完成": done, "本年累计完成": 10.25,
-                      "开工以来累计完成": opening})  # fmt: skip
+        found.append(
+            {
+                **row,
+                "上月末累计完成": round(opening - done, 2),
+                "本月完成": done,
+                "本年累计完成": 10.25,
+                "开工以来累计完成": opening,
+            }
+        )
     return found
 
 
@@ -117,9 +128,7 @@ def _with_sum(book: RawBook, path: Path, cell: str, count: int) -> None:
                 for c, value in enumerate(values):
                     letters = column_letters(c + 1)
                     if raw.name == sheet == monthly.PROJECTS and f"{letters}{r + 1}" == a1:
-                        page.write_formula(
-                            r, c, f"=SUM({letters}{r + 2}:{letters}{r + 1 + count})", None, value
-                        )
+                        page.write_formula(r, c, f"=SUM({letters}{r + 2}:{letters}{r + 1 + count})", None, value)
 
 
 def _implied(rng: random.Random, folder: Path) -> Iterator[Case]:

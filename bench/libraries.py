@@ -17,9 +17,21 @@ from recon.schemas.monthly import SPLITS
 
 SEED = 761
 LABELS = (
-    "序号", "项目代码", "项目名称", "网别", "类别", "地区", "责任单位", "建设性质", "开工年月", "竣工年月", *AMOUNTS,
-    "储备阶段", "建设状态", "备注",
-)  # fmt: skip
+    "序号",
+    "项目代码",
+    "项目名称",
+    "网别",
+    "类别",
+    "地区",
+    "责任单位",
+    "建设性质",
+    "开工年月",
+    "竣工年月",
+    *AMOUNTS,
+    "储备阶段",
+    "建设状态",
+    "备注",
+)
 
 
 def projects(count: int, seed: int = SEED) -> list[Row]:
@@ -37,9 +49,10 @@ def _shares(count: int) -> list[tuple[str, str, int, int]]:
     """Network, region, number of projects and total in 万元, from the plan's own figures."""
     base = plans.base(workbook.read(packaged.targets()))
     told = {
-        (f.coordinate.measure, f.coordinate.item, f.coordinate.region): f.value for f in base.figures
+        (f.coordinate.measure, f.coordinate.item, f.coordinate.region): f.value
+        for f in base.figures
         if f.coordinate.item in NETWORKS and f.coordinate.period in ("2020-2025", "全周期")
-    }  # fmt: skip
+    }
     numbers = {n: int(told.get(("项目数", n, "全省"), 0)) for n in NETWORKS}
     numbers["水网"] = 2188 - sum(numbers.values())
     found = []
@@ -49,11 +62,7 @@ def _shares(count: int) -> list[tuple[str, str, int, int]]:
             weight = told.get(("项目数", "市政基础设施网", name), 1)
             known = told.get(("项目数", network, name))
             number = int(known if known is not None else numbers[network] * weight / 1289)
-            amount = (
-                int(told[("总投资", network, name)] * 10_000)
-                if known is not None
-                else int(money * weight / 1289)
-            )
+            amount = int(told[("总投资", network, name)] * 10_000) if known is not None else int(money * weight / 1289)
             found.append([network, region, number, amount])
         own = [f for f in found if f[0] == network]
         own[0][2] += numbers[network] - sum(f[2] for f in own)  # what rounding left over, with its money
@@ -80,12 +89,21 @@ def _project(rng: random.Random, chance: Chance, key: int, network: str, region:
     start = rng.randrange(2019, 2024)
     finish = start + rng.randrange(1, 4)
     row: Row = {
-        "key": key, "own": True, "项目代码": coined.code(chance, key),
-        "项目名称": coined.name(chance, category, region), "网别": network,
-        "类别": category, "地区": region, "责任单位": f"{region}{NETWORKS[network][0].removeprefix('省')}",
-        "建设性质": rng.choice(NATURES), "开工年月": f"{start}-{rng.randrange(3, 11):02d}",
-        "竣工年月": f"{finish}-{rng.randrange(6, 13):02d}", "储备阶段": "前期", "建设状态": "未开工", "备注": "",
-    }  # fmt: skip
+        "key": key,
+        "own": True,
+        "项目代码": coined.code(chance, key),
+        "项目名称": coined.name(chance, category, region),
+        "网别": network,
+        "类别": category,
+        "地区": region,
+        "责任单位": f"{region}{NETWORKS[network][0].removeprefix('省')}",
+        "建设性质": rng.choice(NATURES),
+        "开工年月": f"{start}-{rng.randrange(3, 11):02d}",
+        "竣工年月": f"{finish}-{rng.randrange(6, 13):02d}",
+        "储备阶段": "前期",
+        "建设状态": "未开工",
+        "备注": "",
+    }
     return row | money(amount, start, finish)
 
 
@@ -113,10 +131,16 @@ def library(rows: list[Row], path: str = "左.xlsx") -> Library:
     """Rows as a side, without a workbook in between."""
     texts = [label for label in LABELS if label not in AMOUNTS]
     return Library(
-        path, "0" * 64, "项目库", "万元", 2, tuple(range(3, len(rows) + 3)), {name: n for n, name in enumerate(LABELS, 1)},
+        path,
+        "0" * 64,
+        "项目库",
+        "万元",
+        2,
+        tuple(range(3, len(rows) + 3)),
+        {name: n for n, name in enumerate(LABELS, 1)},
         {t: tuple(str(row.get(t, "")) for row in rows) for t in texts},
         {a: tuple(None if row[a] is None else row[a] * 10**6 for row in rows) for a in AMOUNTS},
-    )  # fmt: skip
+    )
 
 
 def example(count: int, seed: int = SEED, factor: float = 1) -> Pair:

@@ -44,8 +44,10 @@ def times() -> None:
         start = time.perf_counter()
         solve(random_system(seed))
         spent.append(time.perf_counter() - start)
-    print(f"200 cells, 80 equations, 5 errors, 20 seeds: median {statistics.median(spent):.2f} s, "
-          f"most {max(spent):.2f} s (goal < 1)")  # fmt: skip
+    print(
+        f"200 cells, 80 equations, 5 errors, 20 seeds: median {statistics.median(spent):.2f} s, "
+        f"most {max(spent):.2f} s (goal < 1)"
+    )
     for branches in ((3, 3, 3), (4, 5, 5)):
         wrong, names = planted(regular(branches), 10)
         closed = close(wrong)
@@ -55,8 +57,10 @@ def times() -> None:
         seconds = time.perf_counter() - start
         named = {c.figure for o in found for s in o.suspects for c in s.cells}
         sets = {o.located for o in found if o.verdict == "mismatch"}
-        print(f"{len(wrong.figures):7,} figures, 10 errors: {seconds:5.2f} s (goal < 20), by {'/'.join(sorted(sets))}; "
-              f"wrong cells named {len(named & names)}, others {len(named - names)}")  # fmt: skip
+        print(
+            f"{len(wrong.figures):7,} figures, 10 errors: {seconds:5.2f} s (goal < 20), by {'/'.join(sorted(sets))}; "
+            f"wrong cells named {len(named & names)}, others {len(named - names)}"
+        )
 
 
 def forms() -> None:
@@ -65,23 +69,21 @@ def forms() -> None:
         form, last, names = report(2188, 20, in_step)
         with tempfile.TemporaryDirectory() as folder:
             shelf = PreviousReports(Path(folder))
-            kept = engine.validate_file(
-                reports.save(last.book(), Path(folder) / "上月.xlsx"), Options(gather=True)
-            )
+            kept = engine.validate_file(reports.save(last.book(), Path(folder) / "上月.xlsx"), Options(gather=True))
             shelf.fill([kept])
             path = reports.save(form.book(), Path(folder) / "月报.xlsx")
             plain = _timed(
                 lambda path=path, shelf=shelf: engine.validate_file(path, Options(previous=shelf, budget=0))
             )[0]
-            whole, found = _timed(
-                lambda path=path, shelf=shelf: engine.validate_file(path, Options(previous=shelf))
-            )
+            whole, found = _timed(lambda path=path, shelf=shelf: engine.validate_file(path, Options(previous=shelf)))
         wrong = [o for o in found.outcomes if o.verdict == "mismatch" and o.level == "强制性"]
         told = {str(c.cell) for o in wrong for s in o.suspects for c in s.cells}
         ways = Counter(o.located or "neither" for o in wrong)
-        print(f"2,188 projects, 20 errors, {title}: check {plain:.2f} s, suspects {whole - plain:.2f} s more (goal < 5), "
-              f"{', '.join(f'{n} by {way}' for way, n in sorted(ways.items()))}; wrong cells named {len(told & names)}, others "
-              f"{len(told - names)}")  # fmt: skip
+        print(
+            f"2,188 projects, 20 errors, {title}: check {plain:.2f} s, suspects {whole - plain:.2f} s more (goal < 5), "
+            f"{', '.join(f'{n} by {way}' for way, n in sorted(ways.items()))}; wrong cells named {len(told & names)}, others "
+            f"{len(told - names)}"
+        )
 
 
 def _timed(action: Callable[[], T]) -> tuple[float, T]:
@@ -97,10 +99,15 @@ def report(count: int, errors: int, in_step: bool) -> tuple[reports.Form, report
     rows = months.projects("市政基础设施网", "长春市", count)
     form = months.form("市政基础设施网", "全省", rows)
     before = [
-        {**row, "上月末累计完成": round(row["上月末累计完成"] - 10.25, 2), "本月完成": 10.25, "本年累计完成": 10.25,
-         "开工以来累计完成": row["上月末累计完成"]}
+        {
+            **row,
+            "上月末累计完成": round(row["上月末累计完成"] - 10.25, 2),
+            "本月完成": 10.25,
+            "本年累计完成": 10.25,
+            "开工以来累计完成": row["上月末累计完成"],
+        }
         for row in rows
-    ]  # fmt: skip
+    ]
     last = months.form("市政基础设施网", "全省", before)
     last.cover["报告期"] = "2021-02"
     spoilt = [(n, rng.choice(WRONG)) for n in rng.sample(range(count), errors)]
@@ -151,16 +158,12 @@ def planted(base: Base, errors: int) -> tuple[Base, set[str]]:
     """The base with some figures too large, and their numbers."""
     rng = random.Random(1)
     names = {f.id for f in rng.sample(base.figures, errors)}
-    return changed(
-        base, {f.id: f.value + rng.randint(1, 10**5) for f in base.figures if f.id in names}
-    ), names
+    return changed(base, {f.id: f.value + rng.randint(1, 10**5) for f in base.figures if f.id in names}), names
 
 
 def changed(base: Base, values: dict[str, Decimal]) -> Base:
     """The base with some figures printed otherwise, with as many decimals as the new values have."""
-    return replace(
-        base, figures=tuple(_printed(f, values[f.id]) if f.id in values else f for f in base.figures)
-    )
+    return replace(base, figures=tuple(_printed(f, values[f.id]) if f.id in values else f for f in base.figures))
 
 
 def _printed(figure: Figure, value: Decimal) -> Figure:
@@ -215,8 +218,10 @@ def tables() -> None:
                 found = localise(closed, outcomes).outcomes
                 spent.append(time.process_time() - start)
                 sets += all(o.located == "sets" for o in found if o.verdict == "mismatch")
-            print(f"{rows:4} × {columns}, {count:2} errors: sets in {10 * sets} % (goal 95), median "
-                  f"{statistics.median(spent):.2f} s (goal 2), most {max(spent):.2f} s of processor (goal 10)")  # fmt: skip
+            print(
+                f"{rows:4} × {columns}, {count:2} errors: sets in {10 * sets} % (goal 95), median "
+                f"{statistics.median(spent):.2f} s (goal 2), most {max(spent):.2f} s of processor (goal 10)"
+            )
 
 
 def _cells(base: Base) -> dict[tuple[str, str], Figure]:
@@ -345,8 +350,10 @@ def slips() -> None:
     """Each kind of slip planted 200 times: how often it is named, and how many other slips are named beside it."""
     print(f"{'':10} {'cross-footed, rounded':>26} {'cross-footed, exact':>26} {'lone sums, rounded':>26}")
     for kind, planter in PLANTERS.items():
-        cells = [_measure(planter, rounding, lone) for rounding, lone in
-                 (("四舍五入", False), ("精确", False), ("四舍五入", True))]  # fmt: skip
+        cells = [
+            _measure(planter, rounding, lone)
+            for rounding, lone in (("四舍五入", False), ("精确", False), ("四舍五入", True))
+        ]
         print(f"{kind:10} " + " ".join(cells))
     print("each: named where the planted cell makes a mismatch, and other hints a case")
 

@@ -77,13 +77,9 @@ def match() -> None:
         result = run.reconcile(*sides)
     score = judged(example, result)
     kinds = ", ".join(f"{kind} {n}" for kind, n in Counter(one.kind for one in example.planted).items())
-    print(
-        f"{len(example.left):,} and {len(example.right):,} rows, {len(example.planted)} differences: {kinds}"
-    )
+    print(f"{len(example.left):,} and {len(example.right):,} rows, {len(example.planted)} differences: {kinds}")
     print(f"precision {score.precision:.4f} (goal ≥ 0.999), recall {score.recall:.4f} (goal ≥ 0.98)")
-    print(
-        f"  accepted {score.accepted:,}, wrong {len(score.wrong)}; not accepted {len(score.missed)}, of which"
-    )
+    print(f"  accepted {score.accepted:,}, wrong {len(score.wrong)}; not accepted {len(score.missed)}, of which")
     print(f"  {len(score.silent)} are not among the candidates (goal 0)")
     print("  bundles: {} right of {} suggested, {} planted".format(*score.bundles))
     _sized(20_000, BLANK, 1.0)
@@ -136,9 +132,7 @@ def large(count: int, share: float, jobs: int) -> None:
     others: dict[int, tuple[float, float]] = {}
 
     def spread(work: Work, shards: Iterator[Shard], rows: int) -> Iterator[list[Matched]]:
-        for pairs, process, *used in (
-            pool.spread(measured, shards, jobs) if jobs > 1 else map(measured, shards)
-        ):
+        for pairs, process, *used in pool.spread(measured, shards, jobs) if jobs > 1 else map(measured, shards):
             others[process] = (used[0], used[1])
             yield pairs
 

@@ -84,8 +84,10 @@ def subtotals(rng: random.Random, places: int) -> tuple[Rows, Cells]:
 
 def coded(rng: random.Random, places: int) -> tuple[Rows, Cells]:
     """Codes whose prefixes nest, with basic and project expenditure."""
-    rows: Rows = [["科目编码", "科目名称", "合计", "基本支出", None, None, "项目支出"],
-                  [None, None, None, "小计", "人员经费", "公用经费", None]]  # fmt: skip
+    rows: Rows = [
+        ["科目编码", "科目名称", "合计", "基本支出", None, None, "项目支出"],
+        [None, None, None, "小计", "人员经费", "公用经费", None],
+    ]
     lines: list[tuple[str, str, list[float]]] = []
     grand = [0.0] * 3
     for top in range(rng.randint(2, 3)):
@@ -132,8 +134,13 @@ def balance(rng: random.Random, places: int) -> tuple[Rows, Cells]:
 
 
 LAYOUTS: tuple[Callable[[random.Random, int], tuple[Rows, Cells]], ...] = (
-    plain, nested, subtotals, coded, rolling, balance,
-)  # fmt: skip
+    plain,
+    nested,
+    subtotals,
+    coded,
+    rolling,
+    balance,
+)
 
 
 def made(rng: random.Random, number: int) -> tuple[Rows, Cells, int]:
@@ -158,9 +165,7 @@ def slipped(rng: random.Random, value: float, places: int) -> float:
         return int(digits[:n] + digits[n + 1] + digits[n] + digits[n + 2 :]) / 10**places
     if kind == "digit" and len(digits) > 1:
         n = rng.randrange(len(digits))
-        return (
-            int(digits[:n] + rng.choice("0123456789".replace(digits[n], "")) + digits[n + 1 :]) / 10**places
-        )
+        return int(digits[:n] + rng.choice("0123456789".replace(digits[n], "")) + digits[n + 1 :]) / 10**places
     if kind == "factor" and value:
         return round(value * rng.choice((10, 10_000)), places)
     return round(value + rng.choice((-1, 1)) * (5 + rng.random() * max(abs(value), 40)), places)
@@ -179,9 +184,7 @@ def main(count: int) -> None:
         clean["alarms"] += len(firm)
         clean["unchecked"] += sum(map(len, told.unchecked))
         if firm and "-v" in sys.argv:
-            print(
-                LAYOUTS[number % len(LAYOUTS)].__name__, number, [(f.cell.a1, f.code, f.words) for f in firm]
-            )
+            print(LAYOUTS[number % len(LAYOUTS)].__name__, number, [(f.cell.a1, f.code, f.words) for f in firm])
     print(f"60 clean tables: {dict(clean)}")
     by: Counter[tuple[str, str]] = Counter()
     for number in range(count):

@@ -58,12 +58,8 @@ PEERS: dict[str, tuple[tuple[str, ...], str]] = {
 
 def whole() -> None:
     """One form from the command to the last byte: medians of three, ratios to calamine's read, growth over the sizes."""
-    if missing := sorted(
-        {name for needed, _ in PEERS.values() for name in needed if find_spec(name) is None}
-    ):
-        raise SystemExit(
-            f"peers that are not installed: {', '.join(missing)} (pip install -e '.[dev,bench]')"
-        )
+    if missing := sorted({name for needed, _ in PEERS.values() for name in needed if find_spec(name) is None}):
+        raise SystemExit(f"peers that are not installed: {', '.join(missing)} (pip install -e '.[dev,bench]')")
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / f"{count}.xlsx" for count in SIZES]
         for path, count in zip(paths, SIZES, strict=True):

@@ -27,9 +27,7 @@ def main() -> None:
         for path in {write.LIST, options.output / write.LIST.name}:
             path.write_bytes(faults.table(told))
     count, size = write.save(options.output, drafts)
-    print(
-        f"{options.output}: {count} 份 / files, {size / 2**20:.1f} MiB, {time.perf_counter() - start:.0f} s"
-    )
+    print(f"{options.output}: {count} 份 / files, {size / 2**20:.1f} MiB, {time.perf_counter() - start:.0f} s")
 
 
 if __name__ == "__main__":

@@ -91,11 +91,7 @@ class Bench:
 
     @cached_property
     def _rows(self) -> dict[tuple[Subject, str], Row]:
-        return {
-            (subject, str(row["项目代码"])): row
-            for subject, draft in self.drafts.items()
-            for row in draft.rows
-        }
+        return {(subject, str(row["项目代码"])): row for subject, draft in self.drafts.items() for row in draft.rows}
 
     def row(self, draft: Draft, code: str) -> Row | None:
         """The row that came into the month with a code."""
@@ -104,10 +100,11 @@ class Bench:
     def classmates(self, project: Project) -> list[Project]:
         """The project and the sound ones of its class in the same local report, in the order of their rows."""
         return [
-            other for other in everything()
+            other
+            for other in everything()
             if (other.category, other.region) == (project.category, project.region)
             and (other is project or other.code not in self.used)
-        ]  # fmt: skip
+        ]
 
 
 def _home(project: Project) -> Subject:
@@ -118,10 +115,7 @@ def address(draft: Draft, row: Row, label: str) -> str:
     """The cell of a column in a project's row."""
     layout = Layout(draft.form)
     number = next(
-        block.rows[place]
-        for block in layout.blocks
-        for place, project in enumerate(block.projects)
-        if project is row
+        block.rows[place] for block in layout.blocks for place, project in enumerate(block.projects) if project is row
     )
     return f"{PROJECTS}!{layout.column(label).letters}{number + 1}"
 

@@ -142,9 +142,7 @@ def years_rotated(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
 
 def years_of_a_row(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
     """The years of one project by one column."""
-    row = _one(
-        rng, [r for r in draft.rows if len(_filled(r, SPLITS)) > 2 and len({r[x] for x in SPLITS}) > 3]
-    )
+    row = _one(rng, [r for r in draft.rows if len(_filled(r, SPLITS)) > 2 and len({r[x] for x in SPLITS}) > 3])
     if row is None:
         return None
     values = [row[label] for label in SPLITS]
@@ -226,8 +224,14 @@ def subtotal_typed(rng: random.Random, draft: Draft, last: Draft) -> Told | None
     rows = [r for r in draft.rows if r["类别"] == name]
     sums = {label: sum((r[label] or ZERO for r in rows), ZERO) for label in AMOUNTS}  # type: ignore[misc]
     texts = {label: "" for label in rows[0] if label not in AMOUNTS}
-    made = {**texts, **sums, "项目名称": rng.choice((f"{name}项目小计", "以上合计数", "本类项目")), "类别": name,
-            "网别": draft.network, "地区": draft.region}  # fmt: skip
+    made = {
+        **texts,
+        **sums,
+        "项目名称": rng.choice((f"{name}项目小计", "以上合计数", "本类项目")),
+        "类别": name,
+        "网别": draft.network,
+        "地区": draft.region,
+    }
     draft.rows.insert(draft.rows.index(rows[-1]) + 1, made)
     return [(made, label) for label in ("项目名称", "项目代码", *AMOUNTS)], ("SLIP07",)
 
@@ -264,9 +268,7 @@ def total_of_last_month(rng: random.Random, draft: Draft, last: Draft) -> Told |
 def amounts_exchanged(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
     """The amounts of two projects of a class at each other's names."""
     rows = [r for r in draft.rows if len(_filled(r, SPLITS)) > 1]
-    pairs = [
-        (a, b) for a in rows for b in rows if a is not b and a["类别"] == b["类别"] and a[WHOLE] != b[WHOLE]
-    ]
+    pairs = [(a, b) for a in rows for b in rows if a is not b and a["类别"] == b["类别"] and a[WHOLE] != b[WHOLE]]
     if not pairs:
         return None
     one, other = rng.choice(pairs)
@@ -480,22 +482,55 @@ def first_row_left_out(rng: random.Random, draft: Draft, last: Draft) -> Told | 
 
 #: Each kind, and how it is planted.
 KINDS: dict[str, Plant] = {
-    "分年数用元": years_in_yuan, "资金来源用元": funds_in_yuan, "完成额用千元": done_in_qian, "整行用元": row_in_yuan,
-    "一类用元": class_in_yuan, "一栏用元": column_in_yuan, "全表用元": report_in_yuan, "资金右移一栏": funds_shifted,
-    "全表分年轮换": years_rotated, "一行分年轮换": years_of_a_row, "本月与本年互换": month_and_year_exchanged,
-    "省市两栏互换": sources_exchanged, "粘贴上月一行": row_of_last_month, "粘贴上月几行": rows_of_last_month,
-    "整份是上月": report_of_last_month, "本月填累计": _takes(MOVEMENT, CLOSING), "本月填本年": _takes(MOVEMENT, YEAR),
-    "累计未加本月": _takes(CLOSING, OPENING), "本年填本月": _takes(YEAR, MOVEMENT), "上月末填累计": _takes(OPENING, CLOSING),
-    "小计混入项目": subtotal_typed, "只加可见行": visible_rows, "小计是上月": total_of_last_month,
-    "两项目金额对调": amounts_exchanged, "一项目报两次": twice, "累计数字颠倒": _digits(CLOSING), "分年数字颠倒": _digits("2021年"),
-    "小数点错位": point, "正负号": sign, "总投资调整": repriced, "分年挪动": year_moved, "本年计划少一位": plan_cut,
-    "资金换来源": source_moved, "责任单位变": _word("责任单位", "市工程建设中心", "SAME01"),
-    "竣工年月变": _word("竣工年月", "2029-12", "SAME01"), "性质变": _word("建设性质", "扩建", "SAME01", "LIST01"),
-    "项目名称变": _word("项目名称", "基础设施补短板项目", "SAME01"), "类别写错": misspelt,
-    "完成额用百万元": done_in_yi, "计划用元": plan_in_yuan, "总投资用元": whole_in_yuan, "分年左移一栏": years_shifted,
-    "期初期末互换": ends_exchanged, "完成右移一栏": done_shifted, "三项目金额轮换": three_projects, "同名两代码": twice_by_name,
-    "小计用元": total_in_yuan, "小计漏末行": first_row_left_out,
-}  # fmt: skip
+    "分年数用元": years_in_yuan,
+    "资金来源用元": funds_in_yuan,
+    "完成额用千元": done_in_qian,
+    "整行用元": row_in_yuan,
+    "一类用元": class_in_yuan,
+    "一栏用元": column_in_yuan,
+    "全表用元": report_in_yuan,
+    "资金右移一栏": funds_shifted,
+    "全表分年轮换": years_rotated,
+    "一行分年轮换": years_of_a_row,
+    "本月与本年互换": month_and_year_exchanged,
+    "省市两栏互换": sources_exchanged,
+    "粘贴上月一行": row_of_last_month,
+    "粘贴上月几行": rows_of_last_month,
+    "整份是上月": report_of_last_month,
+    "本月填累计": _takes(MOVEMENT, CLOSING),
+    "本月填本年": _takes(MOVEMENT, YEAR),
+    "累计未加本月": _takes(CLOSING, OPENING),
+    "本年填本月": _takes(YEAR, MOVEMENT),
+    "上月末填累计": _takes(OPENING, CLOSING),
+    "小计混入项目": subtotal_typed,
+    "只加可见行": visible_rows,
+    "小计是上月": total_of_last_month,
+    "两项目金额对调": amounts_exchanged,
+    "一项目报两次": twice,
+    "累计数字颠倒": _digits(CLOSING),
+    "分年数字颠倒": _digits("2021年"),
+    "小数点错位": point,
+    "正负号": sign,
+    "总投资调整": repriced,
+    "分年挪动": year_moved,
+    "本年计划少一位": plan_cut,
+    "资金换来源": source_moved,
+    "责任单位变": _word("责任单位", "市工程建设中心", "SAME01"),
+    "竣工年月变": _word("竣工年月", "2029-12", "SAME01"),
+    "性质变": _word("建设性质", "扩建", "SAME01", "LIST01"),
+    "项目名称变": _word("项目名称", "基础设施补短板项目", "SAME01"),
+    "类别写错": misspelt,
+    "完成额用百万元": done_in_yi,
+    "计划用元": plan_in_yuan,
+    "总投资用元": whole_in_yuan,
+    "分年左移一栏": years_shifted,
+    "期初期末互换": ends_exchanged,
+    "完成右移一栏": done_shifted,
+    "三项目金额轮换": three_projects,
+    "同名两代码": twice_by_name,
+    "小计用元": total_in_yuan,
+    "小计漏末行": first_row_left_out,
+}
 COUNT = 60
 SEED = 2021
 
@@ -504,9 +539,10 @@ def slips(now: dict[tuple[str, str], Draft], last: dict[tuple[str, str], Draft])
     """Sixty of them, the kinds in turn, each in a report of its own of 万元 and some projects."""
     rng = random.Random(SEED)
     homes = sorted(
-        subject for subject, draft in now.items()
+        subject
+        for subject, draft in now.items()
         if draft.unit == "万元" and 8 <= len(draft.rows) <= 60 and subject[1] != "全省" and len(_going(draft)) > 1
-    )  # fmt: skip
+    )
     names = list(KINDS)
     made = 0
     while made < COUNT:

@@ -60,9 +60,7 @@ def _full(rest: int, weights: Sequence[int], caps: Sequence[int], open_: list[in
     return {n for n in open_ if rest * weights[n] > caps[n] * whole}
 
 
-def fit(
-    weights: Sequence[int], groups: Sequence[tuple[Sequence[str], dict[str, int]]], rounds: int = 60
-) -> list[int]:
+def fit(weights: Sequence[int], groups: Sequence[tuple[Sequence[str], dict[str, int]]], rounds: int = 60) -> list[int]:
     """Weights scaled until the sums by each grouping are near its totals (iterative proportional fitting)."""
     scaled = [weight * 10**6 for weight in weights]
     for _ in range(rounds):
@@ -71,8 +69,7 @@ def fit(
             for name, value in zip(names, scaled, strict=True):
                 sums[name] += value
             scaled = [
-                max(value * totals[name] * 10**6 // sums[name], 1)
-                for name, value in zip(names, scaled, strict=True)
+                max(value * totals[name] * 10**6 // sums[name], 1) for name, value in zip(names, scaled, strict=True)
             ]
     return scaled
 

@@ -107,12 +107,8 @@ class Fault(NamedTuple):
 def plant(drafts: dict[Subject, Draft], last: dict[Subject, Draft]) -> list[Fault]:
     """Spoil a month's drafts; the faults in the order of files and cells."""
     bench = Bench(drafts, last)
-    told = [
-        (kind.name, one) for kind in KINDS for n in range(kind.times) for one in list(kind.plant(bench, n))
-    ]
-    lines = sorted(
-        (_line(name, one) for name, one in told), key=lambda fault: (fault.file, fault.cell, fault.code)
-    )
+    told = [(kind.name, one) for kind in KINDS for n in range(kind.times) for one in list(kind.plant(bench, n))]
+    lines = sorted((_line(name, one) for name, one in told), key=lambda fault: (fault.file, fault.cell, fault.code))
     return [fault._replace(number=f"{number:03d}") for number, fault in enumerate(lines, 1)]
 
 

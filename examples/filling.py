@@ -74,9 +74,7 @@ class Filling:
     given: Mapping[Key, Fraction] = field(default_factory=dict)
     most: int = 90_000
     chosen: Values = field(default_factory=dict)
-    last: dict[Key, tuple[Expression, Place]] = field(
-        default_factory=dict
-    )  #: what is computed from all others
+    last: dict[Key, tuple[Expression, Place]] = field(default_factory=dict)  #: what is computed from all others
     sound: bool = False
 
     def __post_init__(self) -> None:
@@ -282,9 +280,7 @@ class Filling:
 
     def _slack(self, one: Asked, place: Place) -> Fraction:
         """What rounding leaves an equation that is no sum: half a last place of the cell that it states."""
-        whole = one.forms is not None and all(
-            Fraction(c).denominator == 1 for form in one.forms for c, _ in form.terms
-        )
+        whole = one.forms is not None and all(Fraction(c).denominator == 1 for form in one.forms for c, _ in form.terms)
         if whole or one.sign != "=":
             return Fraction(0)
         for side in (one.left, one.right):
@@ -317,9 +313,7 @@ class Filling:
             case Function():
                 told = [conditions.value(argument, look) for argument in expression.arguments]
                 if expression.name == "ABS":
-                    return self._affine(expression.arguments[0], place).times(
-                        Fraction(1 if told[0] >= 0 else -1)
-                    )
+                    return self._affine(expression.arguments[0], place).times(Fraction(1 if told[0] >= 0 else -1))
                 best = (max if expression.name == "MAX" else min)(told)
                 return self._affine(expression.arguments[told.index(best)], place)
             case Choice():
@@ -355,8 +349,13 @@ def _applies(one: Asked, look: conditions.Look) -> bool:
 
 def _broken(away: Fraction, sign: str, slack: Fraction) -> bool:
     return {
-        "=": abs(away) > slack, "≥": away < 0, "≤": away > 0, ">": away <= 0, "<": away >= 0, "≠": not away,
-    }[sign]  # fmt: skip
+        "=": abs(away) > slack,
+        "≥": away < 0,
+        "≤": away > 0,
+        ">": away <= 0,
+        "<": away >= 0,
+        "≠": not away,
+    }[sign]
 
 
 def rounded(value: Fraction, places: int) -> Fraction:
@@ -412,9 +411,7 @@ def _put(book: Any, geometries: Mapping[str, Any], key: Key, value: Any) -> None
     if row == "合计" and geometry.table.column(code).type == "比率":
         page.cell(at + 1, geometry.column(code) + 1).value = None
         return
-    page.cell(at + 1, geometry.column(code) + 1).value = (
-        float(value) if isinstance(value, Fraction) else value
-    )
+    page.cell(at + 1, geometry.column(code) + 1).value = float(value) if isinstance(value, Fraction) else value
 
 
 def _row(geometry: Geometry, row: str) -> int:
@@ -435,9 +432,7 @@ def _subtotals(book: Any, filling: Filling, geometries: Mapping[str, Any]) -> No
         for place, name in enumerate(geometry.classes, geometry.total + 1):
             for column in geometry.table.amounts:
                 rows = [n for n in range(filling.count) if filling.texts.get((number, n, by)) == name]
-                total = sum(
-                    (values.get((number, str(n), column.code), Fraction(0)) for n in rows), Fraction(0)
-                )
+                total = sum((values.get((number, str(n), column.code), Fraction(0)) for n in rows), Fraction(0))
                 cell = book[geometry.spec.sheet].cell(place + 1, geometry.column(column.code) + 1)
                 cell.value = None if column.type == "比率" else float(total)
 

@@ -72,9 +72,7 @@ def solved(
     None is negative, where that can be; those with a target never are.
     """
     several = [one for one in rows if one.terms]
-    return _solved(cells, targets, several, fixed, 0.0) or _solved(
-        cells, targets, several, fixed, -float("inf")
-    )
+    return _solved(cells, targets, several, fixed, 0.0) or _solved(cells, targets, several, fixed, -float("inf"))
 
 
 def _solved(
@@ -119,9 +117,12 @@ def _solved(
     whole = np.zeros(size)
     whole[: len(order)] = 1
     found = milp(
-        cost, integrality=whole, bounds=Bounds(low, high), constraints=LinearConstraint(matrix.tocsr(), below, above),
+        cost,
+        integrality=whole,
+        bounds=Bounds(low, high),
+        constraints=LinearConstraint(matrix.tocsr(), below, above),
         options={"mip_rel_gap": GAP, "node_limit": 2000},
-    )  # fmt: skip
+    )
     if found.x is None:
         return None
     return {cell: Fraction(round(found.x[n]), 10 ** cells[cell]) for cell, n in order.items()}

@@ -16,18 +16,53 @@ WHOLE = "761工程"
 PERIOD, LIFE, FIRST_YEAR, FIVE_YEARS = "2020-2025", "全周期", "2020", "2021-2025"
 #: Weights of classes where the plan states none: number of projects, investment.
 NUMBERS = {
-    "5G基础设施": 40, "大数据中心": 45, "人工智能": 50, "工业互联网": 55, "通讯基础设施": 60, "数字政务基础设施": 139,
-    "水利基础设施": 6, "引调水": 2, "河湖连通": 1, "水污染治理": 2, "高标准农田": 1,
-    "省域骨干网架": 14, "市域骨干网架": 30, "配电网": 60, "充电桩": 10,
-    "油气长输管网": 18, "储气设施": 5, "成品油储备库": 1, "加油站": 83,
-}  # fmt: skip
+    "5G基础设施": 40,
+    "大数据中心": 45,
+    "人工智能": 50,
+    "工业互联网": 55,
+    "通讯基础设施": 60,
+    "数字政务基础设施": 139,
+    "水利基础设施": 6,
+    "引调水": 2,
+    "河湖连通": 1,
+    "水污染治理": 2,
+    "高标准农田": 1,
+    "省域骨干网架": 14,
+    "市域骨干网架": 30,
+    "配电网": 60,
+    "充电桩": 10,
+    "油气长输管网": 18,
+    "储气设施": 5,
+    "成品油储备库": 1,
+    "加油站": 83,
+}
 MONEY = {
-    "5G基础设施": 150, "大数据中心": 220, "人工智能": 120, "工业互联网": 110, "通讯基础设施": 129, "数字政务基础设施": 110,
-    "铁路": 442, "高速公路": 1001, "普通国省道": 1196, "农村公路": 62, "机场": 173, "综合交通枢纽": 166,
-    "水利基础设施": 450, "引调水": 300, "河湖连通": 60, "水污染治理": 250, "高标准农田": 247,
-    "省域骨干网架": 180, "市域骨干网架": 120, "配电网": 163, "充电桩": 14,
-    "油气长输管网": 90, "储气设施": 65, "成品油储备库": 5, "加油站": 38,
-}  # fmt: skip
+    "5G基础设施": 150,
+    "大数据中心": 220,
+    "人工智能": 120,
+    "工业互联网": 110,
+    "通讯基础设施": 129,
+    "数字政务基础设施": 110,
+    "铁路": 442,
+    "高速公路": 1001,
+    "普通国省道": 1196,
+    "农村公路": 62,
+    "机场": 173,
+    "综合交通枢纽": 166,
+    "水利基础设施": 450,
+    "引调水": 300,
+    "河湖连通": 60,
+    "水污染治理": 250,
+    "高标准农田": 247,
+    "省域骨干网架": 180,
+    "市域骨干网架": 120,
+    "配电网": 163,
+    "充电桩": 14,
+    "油气长输管网": 90,
+    "储气设施": 65,
+    "成品油储备库": 5,
+    "加油站": 38,
+}
 #: Class with money in the plan but no project in its numbers → class that gives one up, so that it has any.
 UNCOUNTED = {"农村公路": "普通国省道"}
 
@@ -42,10 +77,11 @@ def printed(measure: str, item: str, period: str, region: str = PROVINCE) -> Fig
     """The plan's finest print of a coordinate, the first of equals; None where it prints nothing."""
     place = REGIONS.get(region, region)
     found = [
-        f for f in base().figures
+        f
+        for f in base().figures
         if (f.coordinate.measure, f.coordinate.item, f.coordinate.period, f.coordinate.region)
         == (measure, item, period, place)
-    ]  # fmt: skip
+    ]
     return min(found, key=lambda f: f.ulp, default=None)
 
 

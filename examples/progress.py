@@ -11,10 +11,14 @@ from recon.schemas.monthly import SOURCES
 MONTHS = ("2021-01", "2021-02", "2021-03")
 #: Network → weights of 中央, 省级, 市县, 专项债券, 银行贷款, 社会资本.
 FUNDING = {
-    "智能信息网": (5, 10, 15, 5, 20, 45), "路网": (25, 20, 10, 15, 30, 0), "水网": (40, 25, 20, 15, 0, 0),
-    "电网": (10, 0, 0, 0, 50, 40), "油气网": (5, 0, 0, 0, 35, 60), "市政基础设施网": (10, 10, 35, 25, 15, 5),
+    "智能信息网": (5, 10, 15, 5, 20, 45),
+    "路网": (25, 20, 10, 15, 30, 0),
+    "水网": (40, 25, 20, 15, 0, 0),
+    "电网": (10, 0, 0, 0, 50, 40),
+    "油气网": (5, 0, 0, 0, 35, 60),
+    "市政基础设施网": (10, 10, 35, 25, 15, 5),
     "社会事业补短板": (20, 20, 40, 15, 0, 5),
-}  # fmt: skip
+}
 #: Share of the total from which on works are at a phase, in percent.
 PHASES = (
     (0, "施工准备"),
@@ -52,10 +56,14 @@ def of(project: Project, month: str) -> Progress:
     closing = opening + moved[-1]
     state = _state(project, closing)
     return Progress(
-        opening, moved[-1], sum(moved), _funds(project, closing), state, _words(project, state, closing),
-        PROBLEMS[draw(4, "problem", project.code)]
-        if state != "完工" and not draw(30, "trouble", project.code) else "",
-    )  # fmt: skip
+        opening,
+        moved[-1],
+        sum(moved),
+        _funds(project, closing),
+        state,
+        _words(project, state, closing),
+        PROBLEMS[draw(4, "problem", project.code)] if state != "完工" and not draw(30, "trouble", project.code) else "",
+    )
 
 
 def done(project: Project) -> int:
@@ -85,9 +93,7 @@ def movement(project: Project, month: str) -> int:
 def begins(project: Project) -> str:
     """The month of this winter in which works that wait begin; blank for most."""
     if project.stage == "waiting" and project.start in ("2021-03", "2021-04"):
-        return (
-            ("2021-02", "2021-03")[draw(2, "begins", project.code)] if draw(2, "early", project.code) else ""
-        )
+        return ("2021-02", "2021-03")[draw(2, "begins", project.code)] if draw(2, "early", project.code) else ""
     return ""
 
 
@@ -119,9 +125,7 @@ def _words(project: Project, state: str, closing: int) -> str:
     if state == "完工":
         return "已完工，办理竣工手续"
     if state == "未开工":
-        return ("开展前期工作", "编制可行性研究报告", "办理用地手续", "初步设计评审")[
-            draw(4, "before", project.code)
-        ]
+        return ("开展前期工作", "编制可行性研究报告", "办理用地手续", "初步设计评审")[draw(4, "before", project.code)]
     reached = 100 * closing // project.total
     words = [phase for share_, phase in PHASES if reached >= share_][-1]
     return f"{words}，累计完成总投资的{reached}%" + ("，冬季停工" if state == "停工" else "")

@@ -78,9 +78,18 @@ def _network(network: str) -> Iterator[Project]:
     drafts = sorted(zip(slots, _named(slots), plans, strict=True), key=lambda d: _place(network, d[0][0]))
     for (category, region), name, planned in drafts:
         yield Project(
-            network, category, region, name, "", places.bureau(region, category, network),
-            _nature(name, planned), planned.start, planned.finish, planned.stage, planned.splits,
-        )  # fmt: skip
+            network,
+            category,
+            region,
+            name,
+            "",
+            places.bureau(region, category, network),
+            _nature(name, planned),
+            planned.start,
+            planned.finish,
+            planned.stage,
+            planned.splits,
+        )
 
 
 def _plans(network: str, slots: list[Slot], totals: list[int]) -> list[schedule.Planned]:

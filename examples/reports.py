@@ -76,16 +76,30 @@ def _empty(network: str, region: str, name: str) -> Draft:
 def row(project: Project, stand: progress.Progress, unit: str) -> Row:
     """A project as a row of 表1, amounts in ``unit``."""
     amounts = {
-        "总投资": project.total, **dict(zip(SPLITS, project.splits, strict=True)), "本年计划": project.splits[2],
-        "上月末累计完成": stand.opening, "本月完成": stand.movement, "本年累计完成": stand.year,
-        "开工以来累计完成": stand.closing, "到位资金": sum(stand.funds),
+        "总投资": project.total,
+        **dict(zip(SPLITS, project.splits, strict=True)),
+        "本年计划": project.splits[2],
+        "上月末累计完成": stand.opening,
+        "本月完成": stand.movement,
+        "本年累计完成": stand.year,
+        "开工以来累计完成": stand.closing,
+        "到位资金": sum(stand.funds),
         **dict(zip(SOURCES, stand.funds, strict=True)),
-    }  # fmt: skip
+    }
     texts: Row = {
-        "项目代码": project.code, "项目名称": project.name, "网别": project.network, "类别": project.category,
-        "地区": project.region, "责任单位": project.owner, "建设性质": project.nature, "开工年月": project.start,
-        "竣工年月": project.finish, "建设状态": stand.state, "形象进度": stand.words, "存在问题": stand.problem,
-    }  # fmt: skip
+        "项目代码": project.code,
+        "项目名称": project.name,
+        "网别": project.network,
+        "类别": project.category,
+        "地区": project.region,
+        "责任单位": project.owner,
+        "建设性质": project.nature,
+        "开工年月": project.start,
+        "竣工年月": project.finish,
+        "建设状态": stand.state,
+        "形象进度": stand.words,
+        "存在问题": stand.problem,
+    }
     return {**texts, **{label: converted(amount, unit) for label, amount in amounts.items()}}
 
 

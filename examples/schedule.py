@@ -32,10 +32,7 @@ def plans(part: str, years: tuple[int, int], totals: list[int], steps: list[int]
     stages = _stages(part, totals, first, sum(totals) - first - later)
     kept = [_kept(total) if stage == "done" else 0 for total, stage in zip(totals, stages, strict=True)]
     begun = _begun(totals, stages, kept, first)
-    open_ = [
-        0 if stage == "done" else total - done
-        for total, done, stage in zip(totals, begun, stages, strict=True)
-    ]
+    open_ = [0 if stage == "done" else total - done for total, done, stage in zip(totals, begun, stages, strict=True)]
     outside = _outside(part, stages, open_, sum(open_) - later)
     return [
         _planned((part, n), stages[n], kept[n], begun[n], open_[n] - outside[n], outside[n], steps[n])
@@ -69,12 +66,8 @@ def _kept(total: int) -> int:
 
 def _begun(totals: list[int], stages: list[Stage], kept: list[int], first: int) -> list[int]:
     """Investment of 2020: what remains of works done, and up to six tenths of works going on."""
-    done = [
-        total - old if stage == "done" else 0 for total, old, stage in zip(totals, kept, stages, strict=True)
-    ]
-    going = [
-        total if stage in ("going", "halted") else 0 for total, stage in zip(totals, stages, strict=True)
-    ]
+    done = [total - old if stage == "done" else 0 for total, old, stage in zip(totals, kept, stages, strict=True)]
+    going = [total if stage in ("going", "halted") else 0 for total, stage in zip(totals, stages, strict=True)]
     given = share(first - sum(done), going, [total * 3 // 5 for total in going])
     return [one + other for one, other in zip(done, given, strict=True)]
 
@@ -90,9 +83,7 @@ def _outside(part: str, stages: list[Stage], open_: list[int], rest: int) -> lis
     return share(rest, weights, [amount * 4 // 5 for amount in weights])
 
 
-def _planned(
-    key: tuple[str, int], stage: Stage, kept: int, begun: int, later: int, outside: int, step: int
-) -> Planned:
+def _planned(key: tuple[str, int], stage: Stage, kept: int, begun: int, later: int, outside: int, step: int) -> Planned:
     """Splits and months of one project from what falls before, in 2020, in the five years, and outside of both."""
     before, after = (outside, 0) if stage in ("going", "halted") else (0, outside)
     weights = _weights(key, stage, bool(after))
@@ -107,9 +98,7 @@ def _weights(key: tuple[str, int], stage: Stage, beyond: bool) -> list[int]:
     first = 0 if stage != "waiting" else draw(min(last - 1, 3) + 1, "first", *key)
     rising = stage == "waiting"
     return [
-        0
-        if year < first or year >= last
-        else between(2, 6, "year", *key, year) + (2 if rising and year > first else 0)
+        0 if year < first or year >= last else between(2, 6, "year", *key, year) + (2 if rising and year > first else 0)
         for year in range(5)
     ]
 

@@ -34,9 +34,10 @@ def parts(network: str) -> dict[Part, tuple[str, ...]]:
     """The parts of a network and the classes of each that have projects."""
     classes = [name for name, count in plan.class_numbers(network).items() if count]
     stated = {
-        line.slices[0][1] for line in lines(packaged.targets(), None, plan.FIRST_YEAR)
+        line.slices[0][1]
+        for line in lines(packaged.targets(), None, plan.FIRST_YEAR)
         if line.figure.coordinate.measure == "计划投资" and len(line.slices) == 1
-    }  # fmt: skip
+    }
     found: dict[Part, tuple[str, ...]] = {name: (name,) for name in classes if name in stated}
     others = tuple(name for name in classes if name not in stated)
     return {network: others, **found} if others else found
@@ -73,13 +74,15 @@ def contradicted(network: str) -> list[Print]:
     """Prints that their own parts, each within its print, cannot reach."""
     alone = {one.cells[0]: one for one in prints(network) if len(one.cells) == 1}
     return [
-        one for one in prints(network)
-        if len(one.cells) > 1 and all(cell in alone for cell in one.cells)
+        one
+        for one in prints(network)
+        if len(one.cells) > 1
+        and all(cell in alone for cell in one.cells)
         and not (
             sum(alone[cell].low for cell in one.cells) <= one.high
             and one.low <= sum(alone[cell].high for cell in one.cells)
         )
-    ]  # fmt: skip
+    ]
 
 
 @cache
@@ -89,9 +92,7 @@ def amounts(network: str) -> dict[Cell, int]:
     Raises ValueError where they do not come to hold.
     """
     kept = [one for one in prints(network) if one not in contradicted(network)]
-    found = _shares(network) | {
-        one.cells[0]: (one.low + one.high) // 2 for one in kept if len(one.cells) == 1
-    }
+    found = _shares(network) | {one.cells[0]: (one.low + one.high) // 2 for one in kept if len(one.cells) == 1}
     for _ in range(ROUNDS):
         wrong = [one for one in kept if _pulled(one, found)]
         if not wrong:

@@ -40,7 +40,5 @@ def validate(
     plan = Path(targets) if targets is not None else None
     options = Options(strict, plan, password, lists=plan)
     last = inputs.expand([Path(previous)]).paths if previous is not None else ()
-    asked = run.Run(
-        inputs.expand(map(Path, paths)).paths, options, last, runner=pool.processes(jobs), keep=jobs < 2
-    )
+    asked = run.Run(inputs.expand(map(Path, paths)).paths, options, last, runner=pool.processes(jobs), keep=jobs < 2)
     return run.report(run.execute(asked))

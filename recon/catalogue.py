@@ -110,15 +110,28 @@ class Catalogue:
         basis = self.word("报送依据")
         libraries, tasks, problems = (self.known(listed) for listed in (LIBRARY, TASK_STATE, PROBLEM_STATE))
         return {
-            "workdays": str(self.number("报送工作日")), "comma_basis": f"，{basis}" if basis else "",
+            "workdays": str(self.number("报送工作日")),
+            "comma_basis": f"，{basis}" if basis else "",
             "basis": f"（{basis}）" if basis else "",
-            "networks": count(NETWORK), "groups": count(GROUP), "areas": count(AREA), "whole": self.whole,
-            "days": str(self.number("报送工作日")), "states": one_of(STATE), "stages": one_of(STAGE),
-            "natures": one_of(NATURE), "libraries": one_of(LIBRARY), "task_states": one_of(TASK_STATE),
-            "problem_states": one_of(PROBLEM_STATE), "area": (*self.values(AREA), AREA)[0],
-            "of_whole": libraries[OF_WHOLE], "of_network": libraries[OF_NETWORK], "of_region": libraries[OF_REGION],
-            "achieved": tasks[ACHIEVED], "late": tasks[LATE], "solved": problems[SOLVED],
-        }  # fmt: skip
+            "networks": count(NETWORK),
+            "groups": count(GROUP),
+            "areas": count(AREA),
+            "whole": self.whole,
+            "days": str(self.number("报送工作日")),
+            "states": one_of(STATE),
+            "stages": one_of(STAGE),
+            "natures": one_of(NATURE),
+            "libraries": one_of(LIBRARY),
+            "task_states": one_of(TASK_STATE),
+            "problem_states": one_of(PROBLEM_STATE),
+            "area": (*self.values(AREA), AREA)[0],
+            "of_whole": libraries[OF_WHOLE],
+            "of_network": libraries[OF_NETWORK],
+            "of_region": libraries[OF_REGION],
+            "achieved": tasks[ACHIEVED],
+            "late": tasks[LATE],
+            "solved": problems[SOLVED],
+        }
 
     def number(self, name: str) -> Decimal:
         """A threshold or a number of days."""

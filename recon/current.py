@@ -94,9 +94,7 @@ class Choice:
     """What became of the files on one subject and period, all of them accounted for."""
 
     current: Sent | None  #: None where the last ones are equal in rank and differ
-    versions: tuple[
-        Sent, ...
-    ]  #: one for each content, the oldest first; the current one or those that tie are last
+    versions: tuple[Sent, ...]  #: one for each content, the oldest first; the current one or those that tie are last
     copies: tuple[tuple[Sent, Sent], ...] = ()  #: a file, and the version that says the same
     tied: tuple[Sent, ...] = ()  #: the versions that are asked about
 
@@ -115,10 +113,7 @@ def choose(sent: Iterable[Sent]) -> Choice:
     ranks = {content: max(one.rank for one in same) for content, same in contents.items()}
     ordered = sorted(contents, key=lambda content: (ranks[content], chosen[content].path))
     copies = tuple(
-        (one, chosen[content])
-        for content in ordered
-        for one in contents[content]
-        if one is not chosen[content]
+        (one, chosen[content]) for content in ordered for one in contents[content] if one is not chosen[content]
     )
     versions = tuple(chosen[content] for content in ordered)
     tied = tuple(chosen[content] for content in ordered if ranks[content] == ranks[ordered[-1]])

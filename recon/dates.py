@@ -77,8 +77,11 @@ def year(cell: Cell) -> str | None:
 
 #: What a column or a field of a cover may be declared to hold → how it is read.
 READERS: Mapping[str, Callable[[Cell], str | None]] = {
-    "year": year, "quarter": quarter, "month": month, "day": day,
-}  # fmt: skip
+    "year": year,
+    "quarter": quarter,
+    "month": month,
+    "day": day,
+}
 #: How each is to be written.
 EXAMPLES: Mapping[str, str] = {"year": "2021", "quarter": "2021Q1", "month": "2021-03", "day": "2021-03-31"}
 

@@ -62,9 +62,7 @@ class Base:
     hierarchy: Hierarchy
     relations: tuple[Line, ...]
     dates: Mapping[str, str]  #: 成文日期 by 来源编号
-    weights: Mapping[str, Decimal] = field(
-        default_factory=dict
-    )  #: 可信度 by 来源编号, 1 where it is not given
+    weights: Mapping[str, Decimal] = field(default_factory=dict)  #: 可信度 by 来源编号, 1 where it is not given
 
     def measure(self, figure: Figure) -> Measure:
         """The measure of a figure."""
@@ -153,9 +151,19 @@ def of_cell(
     whole = count or value.adjusted() > LONG
     declared = value if whole else value.quantize(ulp)
     return Figure(
-        name, "", cell.sheet, at, printed or (str(declared) if declared == value else exact), unit, "", value,
-        (value, value), interval(value, ulp, "精确" if count else "四舍五入"), ulp, cell,
-    )  # fmt: skip
+        name,
+        "",
+        cell.sheet,
+        at,
+        printed or (str(declared) if declared == value else exact),
+        unit,
+        "",
+        value,
+        (value, value),
+        interval(value, ulp, "精确" if count else "四舍五入"),
+        ulp,
+        cell,
+    )
 
 
 def _rows(table: Table | None) -> Iterator[tuple[int, dict[str, str]]]:
@@ -197,9 +205,7 @@ def _measures(tables: Mapping[str, Table]) -> tuple[dict[str, Measure], list[Fin
         measures[name] = Measure(name, units.parse(unit), "数量", True, "四舍五入", "", ABOUT)
         if listed:
             cells = tuple(tables["指标"].cell(row, "指标名称") for row, _ in places)
-            findings.append(
-                Finding("REF02", "核实性", cells, {"column": "指标名称", "found": name, "sheet": "口径"})
-            )
+            findings.append(Finding("REF02", "核实性", cells, {"column": "指标名称", "found": name, "sheet": "口径"}))
     return measures, findings
 
 
@@ -294,13 +300,16 @@ def _edges(table: Table | None) -> Iterator[Edge]:
     for row, r in _rows(table):
         dimension, parent, child = r.get("维度", ""), r.get("上级", ""), r.get("下级", "")
         if dimension in DIMENSIONS and parent and child:
-            named = {
-                m.strip() for m in r.get("适用指标", "").replace("，", "、").replace(",", "、").split("、")
-            }
+            named = {m.strip() for m in r.get("适用指标", "").replace("，", "、").replace(",", "、").split("、")}
             yield Edge(
-                DIMENSIONS.index(dimension), parent, child, r.get("完整", "") != "否",
-                frozenset(named - {""}), r.get("分组", ""), table.cell(row, "下级") if table else CellRef(""),
-            )  # fmt: skip
+                DIMENSIONS.index(dimension),
+                parent,
+                child,
+                r.get("完整", "") != "否",
+                frozenset(named - {""}),
+                r.get("分组", ""),
+                table.cell(row, "下级") if table else CellRef(""),
+            )
 
 
 def _spread(edges: list[Edge], figures: Iterable[Figure]) -> Iterator[Edge]:
@@ -321,9 +330,7 @@ def _unmet(edges: list[Edge], spread: list[Edge]) -> Iterator[Finding]:
     met = {edge.cell for edge in spread}
     for edge in edges:
         if edge.cell not in met:
-            yield Finding(
-                "REF01", "核实性", (edge.cell,), {"column": "下级", "found": edge.child, "sheet": "指标"}
-            )
+            yield Finding("REF01", "核实性", (edge.cell,), {"column": "下级", "found": edge.child, "sheet": "指标"})
 
 
 def _cycle_findings(edges: list[Edge]) -> Iterator[Finding]:
@@ -337,9 +344,7 @@ def _cycle_findings(edges: list[Edge]) -> Iterator[Finding]:
 
 def _relations(table: Table | None) -> Iterator[Line]:
     for row, r in _rows(table):
-        if not (
-            table and r.get("编号") and r.get("左式") and r.get("右式") and r.get("关系") in targets.OPERATORS
-        ):
+        if not (table and r.get("编号") and r.get("左式") and r.get("右式") and r.get("关系") in targets.OPERATORS):
             continue
         level = next((known for known in LEVELS if known == r.get("级别")), LEVELS[-1])
         left, right = table.cell(row, "左式"), table.cell(row, "右式")

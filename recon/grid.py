@@ -324,10 +324,16 @@ def read(
     }
     frame = pd.DataFrame(data, index=pd.Index(list(kept), dtype="int64"))
     grid = Grid(
-        sheet.name, frame, header.columns, decimals + EXTRA, decimals, units.parse(unit), kept,
+        sheet.name,
+        frame,
+        header.columns,
+        decimals + EXTRA,
+        decimals,
+        units.parse(unit),
+        kept,
         frozenset(reader.not_applicable),
         places={label: None if meta.get("count") else meta["decimals"] for label, meta in own.items()},
-    )  # fmt: skip
+    )
     return grid, reader.findings
 
 
@@ -354,20 +360,14 @@ class _Reader:
         """The typed column."""
         self.uncached(label, place)
         if meta.get("amount"):
-            return self.amounts(
-                label, place, cells, meta.get("decimals", 0 if label == "项目数" else self.decimals)
-            )
+            return self.amounts(label, place, cells, meta.get("decimals", 0 if label == "项目数" else self.decimals))
         self.lost(label, place, cells, meta)
         if set(map(type, cells)) & {bool, ErrorCell}:  # True equals 1 as a key
-            return [
-                self.single(label, place, row, cell, meta) for row, cell in zip(self.rows, cells, strict=True)
-            ]
+            return [self.single(label, place, row, cell, meta) for row, cell in zip(self.rows, cells, strict=True)]
         known = {cell: self.words(label, cell, meta) for cell in set(cells)}
         wrong = {cell for cell, text in known.items() if text is None}
         if wrong:
-            return [
-                self.single(label, place, row, cell, meta) for row, cell in zip(self.rows, cells, strict=True)
-            ]
+            return [self.single(label, place, row, cell, meta) for row, cell in zip(self.rows, cells, strict=True)]
         return [known[cell] for cell in cells]
 
     def lost(self, label: str, place: int, cells: list[Cell], meta: Mapping[str, Any]) -> None:
@@ -472,9 +472,7 @@ class _Reader:
         if label == "项目数":
             return reading.value if reading.unit in units.COUNTERS else None
         written = reading.unit if reading.unit.endswith("元") else reading.unit + "元"
-        factor = (
-            units.parse(written).factor / self.unit.factor if set(written) <= set("十百千万亿元") else None
-        )
+        factor = units.parse(written).factor / self.unit.factor if set(written) <= set("十百千万亿元") else None
         return None if factor is None else reading.value * factor
 
     def say(self, code: str, level: Any, label: str, places: list[tuple[int, int]], **words: str) -> None:

@@ -18,8 +18,13 @@ Operator = Literal["=", "≤", "≥", "<", ">", "≠"]
 Level = Literal["强制性", "核实性", "提示性"]
 
 VERDICTS: tuple[Verdict, ...] = (
-    "exact", "rounding", "rounding_wide", "mismatch", "implied", "unverifiable",
-)  # fmt: skip
+    "exact",
+    "rounding",
+    "rounding_wide",
+    "mismatch",
+    "implied",
+    "unverifiable",
+)
 #: From the mildest to the gravest, so that levels compare by their place here.
 LEVELS: tuple[Level, ...] = ("提示性", "核实性", "强制性")
 #: Rules that are lines of sheet 勾稽: both sides are expressions a person wrote.
@@ -119,9 +124,7 @@ class Figure:
     unit: str  #: unit as printed
     qualifier: str  #: 限定, blank for a plain figure
     value: Decimal  #: the printed value; of a range, its lower end
-    points: tuple[
-        Decimal, Decimal
-    ]  #: the values meant before rounding is considered; equal for a plain figure
+    points: tuple[Decimal, Decimal]  #: the values meant before rounding is considered; equal for a plain figure
     interval: Interval  #: all values the print can stand for
     ulp: Decimal  #: unit of the last printed place, 0 where nothing was rounded
     cell: CellRef
@@ -211,13 +214,9 @@ class Outcome:
     missing: tuple[str, ...] = ()  #: children without a value
     hints: tuple[Hint, ...] = ()
     suspects: tuple[SuspectSet, ...] = ()
-    located: Literal["", "sets", "ranking"] = (
-        ""  #: how suspects were found: proven sets, or a ranking of cells
-    )
+    located: Literal["", "sets", "ranking"] = ""  #: how suspects were found: proven sets, or a ranking of cells
     left_out: str = ""  #: how many more sets there are than listed: a number, or "more"
-    evidence: str = (
-        ""  #: of any workbook: what says that the relation is meant: formula, label, pattern, twin
-    )
+    evidence: str = ""  #: of any workbook: what says that the relation is meant: formula, label, pattern, twin
     pattern: str = ""  #: the relation of lines that this is an instance of: D = B + C
 
 
@@ -282,9 +281,7 @@ class Finding:
     words: Mapping[str, str]
     outcome: Outcome | None = None
     explanation: Explanation | None = None
-    follows: tuple[
-        Finding, ...
-    ] = ()  #: what would vanish were this corrected; its level is the gravest of all
+    follows: tuple[Finding, ...] = ()  #: what would vanish were this corrected; its level is the gravest of all
 
     @property
     def released(self) -> bool:
@@ -335,9 +332,7 @@ class Area:
     status: Literal["checked", "passed", "unread"]  #: ``passed``: deliberately passed over
     reason: str  #: a key of ``messages.SCOPE``
     words: Mapping[str, str] = field(default_factory=dict)
-    numbers: tuple[
-        CellRef, ...
-    ] = ()  #: of what was not checked, the cells that hold a number other than zero
+    numbers: tuple[CellRef, ...] = ()  #: of what was not checked, the cells that hold a number other than zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,9 +362,7 @@ class FileReport:
     error: tuple[str, Mapping[str, object]] | None = None
     book: RawBook | None = None
     tallies: tuple[Tally, ...] = ()
-    subject: tuple[
-        str, ...
-    ] = ()  #: what the file reports on (network, region, month); empty if it cannot clash
+    subject: tuple[str, ...] = ()  #: what the file reports on (network, region, month); empty if it cannot clash
     subject_cell: CellRef | None = None
     documents: Mapping[str, str] = field(
         default_factory=dict
@@ -379,9 +372,7 @@ class FileReport:
     explained: tuple[Record, ...] = ()  #: the explanations of its findings, as the next month needs them
     scope: tuple[Area, ...] = ()  #: an account of every sheet, table, row and column of the file
     unclaimed: tuple[Record, ...] = ()  #: explanations written for this file that no finding asks for
-    changes: tuple[Change, ...] | None = (
-        None  #: against last month's findings; None where no last month was given
-    )
+    changes: tuple[Change, ...] | None = None  #: against last month's findings; None where no last month was given
     tables: tuple[OpenTable, ...] = ()  #: what was found in a workbook of no known form
     content: str = ""  #: digest of what a form says, marks of ours left out; blank for what is no form
     reviews: Mapping[tuple[str, str], str] = field(
@@ -434,9 +425,7 @@ class Replaced:
     file: FileReport
     by: str  #: path of the file that counts, or that says the same
     copy: bool = False  #: it says the same
-    differences: tuple[Difference, ...] | None = (
-        None  #: what the next version says otherwise; None: not compared
-    )
+    differences: tuple[Difference, ...] | None = None  #: what the next version says otherwise; None: not compared
 
 
 @dataclass(frozen=True, slots=True)

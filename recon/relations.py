@@ -157,9 +157,15 @@ def total(names: tuple[K, ...], factor: Coefficient | Decimal = 1) -> Form[K]:
 
 
 def columns(
-    code: str, rule: Rule, left: tuple[str, ...], operator: Operator, right: tuple[str, ...] = (),
-    level: Level = "强制性", factor: Decimal = Decimal(1), when: tuple[str, tuple[str, ...]] | None = None,
-) -> Relation[str]:  # fmt: skip
+    code: str,
+    rule: Rule,
+    left: tuple[str, ...],
+    operator: Operator,
+    right: tuple[str, ...] = (),
+    level: Level = "强制性",
+    factor: Decimal = Decimal(1),
+    when: tuple[str, tuple[str, ...]] | None = None,
+) -> Relation[str]:
     """``left operator factor × right`` between columns of a form, in every row where ``when`` holds."""
     asked = Condition(*when) if when else None
     return Relation(rule, total(left), operator, total(right, factor), level, code, when=asked)

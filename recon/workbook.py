@@ -143,9 +143,7 @@ def _sheets(data: bytes, survey: guard.Survey) -> Sheets:
 def _cell_by_cell(data: bytes, kind: guard.Kind) -> Sheets:
     """The second way, without the parser: every cell is read by the standard."""
     return tuple(
-        _with_errors(
-            RawSheet(s.name, s.rows, frozenset(s.marks.uncached), tuple(s.merged), s.hidden), s.marks
-        )
+        _with_errors(RawSheet(s.name, s.rows, frozenset(s.marks.uncached), tuple(s.merged), s.hidden), s.marks)
         for s in guard.read_cells(kind, data)
     )
 
@@ -154,8 +152,7 @@ def _exported(path: Path, data: bytes, kind: exported.Kind) -> Sheets:
     """The sheets of a web page, of XML Spreadsheet 2003 or of a web archive; one without a name has the file's."""
     found = guard.child.run(exported.read, data, kind)
     return tuple(
-        RawSheet(s.name or path.stem, s.rows, frozenset(s.uncached), tuple(s.merged), s.hidden, s.plain)
-        for s in found
+        RawSheet(s.name or path.stem, s.rows, frozenset(s.uncached), tuple(s.merged), s.hidden, s.plain) for s in found
     )
 
 
@@ -198,8 +195,7 @@ def _sheet(
     rows = list(_rows(sheet))
     hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
     merged = tuple(
-        (top + 1, left + 1, bottom + 1, right + 1)
-        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+        (top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
     return RawSheet(about.name, rows, frozenset(marks.uncached), merged, hidden)
 

@@ -64,11 +64,14 @@ def compound(children: Sequence[Storage], root: str = "Root Entry") -> bytes:
     place = {n: firsts[2 - at] if at < 0 else at for n, at in starts.items()}
     chains[0] = b"".join(
         _entry(
-            one, 5 if not n else 2 if one.data is not None else 1,
-            links, place.get(n, firsts[1] if not n else 0), len(small) if not n else len(one.data or b""),
+            one,
+            5 if not n else 2 if one.data is not None else 1,
+            links,
+            place.get(n, firsts[1] if not n else 0),
+            len(small) if not n else len(one.data or b""),
         )
         for n, (one, *links) in enumerate(entries)
-    )  # fmt: skip
+    )
     head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
     head += struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
     head += struct.pack("<8I", tables, firsts[0], 0, _CUTOFF, firsts[2], counts[2], _END, 0)
@@ -153,9 +156,15 @@ class Tab:
 
 
 def stream(
-    tabs: Sequence[Tab], *, strings: Sequence[str] = (), before: bytes = b"", behind: bytes = b"",
-    encoding: str = "", sst: bytes = b"", scattered: bool = False,
-) -> bytes:  # fmt: skip
+    tabs: Sequence[Tab],
+    *,
+    strings: Sequence[str] = (),
+    before: bytes = b"",
+    behind: bytes = b"",
+    encoding: str = "",
+    sst: bytes = b"",
+    scattered: bool = False,
+) -> bytes:
     """A workbook stream, BIFF5 where there is an ``encoding``; sheets may lie in another order than their tabs."""
     version = 0x500 if encoding else 0x600
     names = [narrow(t.name, encoding, "<B") if encoding else wide(t.name, "<B") for t in tabs]
@@ -230,9 +239,14 @@ def cell12(code: int, column: int, value: bytes, form: int = 0) -> bytes:
 
 
 def xlsb(
-    sheets: Sequence[tuple[str, bytes]], *, strings: Sequence[str] = (), forms: Sequence[str] = (),
-    since_1904: bool = False, folder: str = "xl", absolute: bool = False,
-) -> bytes:  # fmt: skip
+    sheets: Sequence[tuple[str, bytes]],
+    *,
+    strings: Sequence[str] = (),
+    forms: Sequence[str] = (),
+    since_1904: bool = False,
+    folder: str = "xl",
+    absolute: bool = False,
+) -> bytes:
     """An xlsb with sheets by name and the records between BeginSheetData and EndSheetData."""
     parts: dict[str, bytes] = {}
     links, bundles, base = "", b"", f"/{folder}/" if absolute else ""
@@ -278,6 +292,15 @@ def _styles(forms: Sequence[str]) -> bytes:
     xfs = b"".join(record12(47, struct.pack("<HH", 0xFFFF, n) + bytes(12)) for n in used)
     style_xf = record12(47, struct.pack("<HH", 0xFFFF, 14) + bytes(12))
     return (
-        record12(278) + record12(615) + made + record12(616) + record12(626) + style_xf + record12(627)
-        + record12(617) + xfs + record12(618) + record12(279)
-    )  # fmt: skip
+        record12(278)
+        + record12(615)
+        + made
+        + record12(616)
+        + record12(626)
+        + style_xf
+        + record12(627)
+        + record12(617)
+        + xfs
+        + record12(618)
+        + record12(279)
+    )

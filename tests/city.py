@@ -18,10 +18,7 @@ LISTS = [
     *(("网别", line, "", lead, "", "") for line, (lead, _) in LINES.items()),
     *(("类别", name, line, "", "", "") for line, (_, names) in LINES.items() for name in names),
     ("地区", WHOLE, "", "", "江城市", ""),
-    *(
-        ("地区", name, WHOLE, f"{name}住建局", "云岭山区" if name == "云岭县" else "", "")
-        for name in DISTRICTS
-    ),
+    *(("地区", name, WHOLE, f"{name}住建局", "云岭山区" if name == "云岭县" else "", "") for name in DISTRICTS),
     ("县区", "沙洲街道", "中洲区", "", "", ""),
     *(("领域", name, "", "", "", "") for name in ("隧道", "站场")),
     ("工作组", "隧道专班", "隧道", "市应急局", "", ""),

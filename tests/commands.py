@@ -33,11 +33,7 @@ def _runner() -> CliRunner:
         return CliRunner()
 
 
-def process(
-    *arguments: object, cwd: Path, env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[bytes]:
+def process(*arguments: object, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
     """The command in a process of its own."""
     command = [sys.executable, str(ROOT / "cli.py"), *map(str, arguments)]
-    return subprocess.run(
-        command, capture_output=True, cwd=cwd, env={**os.environ, **(env or {})}, check=False
-    )
+    return subprocess.run(command, capture_output=True, cwd=cwd, env={**os.environ, **(env or {})}, check=False)

@@ -93,9 +93,19 @@ def figure(number: int, place: tuple[str, str, str], true: Decimal, decimals: in
     ulp = Decimal(0) if rounding == "精确" else Decimal(1).scaleb(-decimals)
     possible = interval(value, ulp, rounding)
     return Figure(
-        f"F{number}", "S1", "正文", Coordinate("金额", *place), str(value), "万元", "",
-        value, (value, value), possible, ulp, CellRef("指标", number + 1, 8),
-    )  # fmt: skip
+        f"F{number}",
+        "S1",
+        "正文",
+        Coordinate("金额", *place),
+        str(value),
+        "万元",
+        "",
+        value,
+        (value, value),
+        possible,
+        ulp,
+        CellRef("指标", number + 1, 8),
+    )
 
 
 def base(figures: list[Figure], trees: tuple[Tree, Tree, Tree], rounding: str) -> Base:
@@ -116,8 +126,7 @@ def random_cube(seed: int, rounding: str = "四舍五入") -> Cube:
     trees = (random_tree(rng, "项"), random_tree(rng, "期"), random_tree(rng, "区"))
     size = 10 ** rng.randint(0, 13)
     leaves = {
-        place: Decimal(rng.randint(0, size * 1000)) / 1000
-        for place in product(*(t.below(t.root) for t in trees))
+        place: Decimal(rng.randint(0, size * 1000)) / 1000 for place in product(*(t.below(t.root) for t in trees))
     }
     places = list(product(*(tree.names for tree in trees)))
     decimals = {place: rng.randint(0, 2) for place in places}

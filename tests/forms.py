@@ -27,15 +27,42 @@ def project(number: int, category: str, code: str, **changes: Cell) -> dict[str,
     """A project row that breaks no relation, its amounts in 万元."""
     base = 1000.0 * number
     row: dict[str, Cell] = {
-        "序号": number, "项目代码": code, "项目名称": f"{category}项目{number}", "网别": "路网", "类别": category,
-        "地区": "长春市", "责任单位": "长春市交通运输局", "建设性质": "新建", "开工年月": "2020-05", "竣工年月": "2024-10",
-        "总投资": base + 0.4, "2019年底前完成": 0, "2020年": base / 5 + 0.1, "2021年": base / 5 + 0.1,
-        "2022年": base / 5 + 0.1, "2023年": base / 5 + 0.1, "2024年": base / 5, "2025年": 0, "2026年及以后": 0,
-        "本年计划": base / 5 + 0.1, "上月末累计完成": base / 5 + 10.25, "本月完成": 20.5, "本年累计完成": 30.75,
-        "开工以来累计完成": base / 5 + 30.75, "到位资金": base / 4, "中央": base / 8, "省级": base / 16,
-        "市县": base / 16, "专项债券": 0, "银行贷款": 0, "社会资本": 0, "建设状态": "在建", "形象进度": "路基施工",
-        "存在问题": None, "备注": None,
-    }  # fmt: skip
+        "序号": number,
+        "项目代码": code,
+        "项目名称": f"{category}项目{number}",
+        "网别": "路网",
+        "类别": category,
+        "地区": "长春市",
+        "责任单位": "长春市交通运输局",
+        "建设性质": "新建",
+        "开工年月": "2020-05",
+        "竣工年月": "2024-10",
+        "总投资": base + 0.4,
+        "2019年底前完成": 0,
+        "2020年": base / 5 + 0.1,
+        "2021年": base / 5 + 0.1,
+        "2022年": base / 5 + 0.1,
+        "2023年": base / 5 + 0.1,
+        "2024年": base / 5,
+        "2025年": 0,
+        "2026年及以后": 0,
+        "本年计划": base / 5 + 0.1,
+        "上月末累计完成": base / 5 + 10.25,
+        "本月完成": 20.5,
+        "本年累计完成": 30.75,
+        "开工以来累计完成": base / 5 + 30.75,
+        "到位资金": base / 4,
+        "中央": base / 8,
+        "省级": base / 16,
+        "市县": base / 16,
+        "专项债券": 0,
+        "银行贷款": 0,
+        "社会资本": 0,
+        "建设状态": "在建",
+        "形象进度": "路基施工",
+        "存在问题": None,
+        "备注": None,
+    }
     return {**row, **changes}
 
 
@@ -60,9 +87,14 @@ class Form:
     """
 
     def __init__(
-        self, network: str = "路网", *, unit: str = "万元", last: bool = False, subtotals: bool = True,
+        self,
+        network: str = "路网",
+        *,
+        unit: str = "万元",
+        last: bool = False,
+        subtotals: bool = True,
         overview: bool = True,
-    ) -> None:  # fmt: skip
+    ) -> None:
         first, second = ("铁路", "高速公路") if network == "路网" else lists.NETWORKS[network][1][:2]
         self.blocks = {
             first: [project(3, first, CODES[2]), project(4, first, CODES[3])],
@@ -71,9 +103,17 @@ class Form:
         for row in self.projects:
             row["网别"] = network
         self.cover: dict[str, Cell] = {
-            "填报单位": "长春市人民政府", "网别": network, "地区": "长春市", "报告期": "2021-03", "计量单位": unit,
-            "单位负责人": "甲", "审核人": "乙", "填表人": "丙", "联系电话": "0431-1", "报出日期": "2021-04-07",
-        }  # fmt: skip
+            "填报单位": "长春市人民政府",
+            "网别": network,
+            "地区": "长春市",
+            "报告期": "2021-03",
+            "计量单位": unit,
+            "单位负责人": "甲",
+            "审核人": "乙",
+            "填表人": "丙",
+            "联系电话": "0431-1",
+            "报出日期": "2021-04-07",
+        }
         self.last, self.subtotals, self.overview = last, subtotals, overview
         self.edits: dict[tuple[str, int, int], Cell] = {}
         self.places = lists.UNITS.get(unit, 2)

@@ -17,9 +17,7 @@ MIB = 1 << 20
 Pieces = Iterable[bytes]
 
 
-def xlsx(
-    sheet: bytes | Pieces, *, sheets: int = 1, doctype: str = "", parts: dict[str, bytes] | None = None
-) -> bytes:
+def xlsx(sheet: bytes | Pieces, *, sheets: int = 1, doctype: str = "", parts: dict[str, bytes] | None = None) -> bytes:
     """A package whose ``sheets`` sheets all show one part, ``xl/worksheets/sheet1.xml``."""
     entries = "".join(f'<sheet name="表{n}" sheetId="{n}" r:id="rId1"/>' for n in range(1, sheets + 1))
     book = f'{doctype}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{entries}</sheets></workbook>'
@@ -50,9 +48,7 @@ def cells(body: str) -> bytes:
     return HEAD + b"<sheetData>" + body.encode() + b"</sheetData></worksheet>"
 
 
-def bomb(
-    before: bytes, unit: bytes, total: int, after: bytes, name: str = "xl/worksheets/sheet1.xml"
-) -> bytes:
+def bomb(before: bytes, unit: bytes, total: int, after: bytes, name: str = "xl/worksheets/sheet1.xml") -> bytes:
     """A package with ``unit`` over and over in one part, ``total`` bytes of it, compressed but once."""
     block = unit * (MIB // len(unit))
     times = total // len(block)
@@ -168,9 +164,7 @@ def external_entity() -> bytes:
 def wide_dimension() -> bytes:
     """A dimension of the whole grid, and one cell."""
     return xlsx(
-        HEAD
-        + b'<dimension ref="A1:XFD1048576"/>'
-        + cells('<row r="1"><c r="A1"><v>1</v></c></row>')[len(HEAD) :]
+        HEAD + b'<dimension ref="A1:XFD1048576"/>' + cells('<row r="1"><c r="A1"><v>1</v></c></row>')[len(HEAD) :]
     )
 
 
@@ -193,9 +187,7 @@ def two_addresses() -> bytes:
 
 def ghost_rows() -> bytes:
     """A million rows, each with one styled blank cell."""
-    rows = (
-        f'<row r="{n}" s="1" customFormat="1"><c r="A{n}" s="1"/></row>'.encode() for n in range(1, 1_000_001)
-    )
+    rows = (f'<row r="{n}" s="1" customFormat="1"><c r="A{n}" s="1"/></row>'.encode() for n in range(1, 1_000_001))
     return xlsx(piece for part in ([BEGIN], rows, [END]) for piece in part)
 
 
@@ -215,17 +207,14 @@ def shared_text() -> bytes:
 
 def shared_part() -> bytes:
     """A thousand sheets that are one part of 200,000 cells."""
-    body = "".join(
-        f'<row r="{n}"><c r="A{n}"><v>1</v></c><c r="B{n}"><v>1</v></c></row>' for n in range(1, 100_001)
-    )
+    body = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c><c r="B{n}"><v>1</v></c></row>' for n in range(1, 100_001))
     return xlsx(cells(body), sheets=1000)
 
 
 def ods(rows: str) -> bytes:
     """An OpenDocument sheet with these rows."""
     spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "table", "text")
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
     )
     spaces += ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
     table = f'<table:table table:name="表">{rows}</table:table>'
@@ -233,18 +222,14 @@ def ods(rows: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
-        package.writestr(
-            "content.xml", f"<office:document-content {spaces}>{inner}</office:document-content>"
-        )
+        package.writestr("content.xml", f"<office:document-content {spaces}>{inner}</office:document-content>")
         package.writestr("META-INF/manifest.xml", "<manifest/>")
     return buffer.getvalue()
 
 
 def ods_repeats() -> bytes:
     """One filled cell, repeated over the whole grid."""
-    cell = (
-        '<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/>'
-    )
+    cell = '<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/>'
     return ods(f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>')
 
 
@@ -253,16 +238,12 @@ def ods_far_cell() -> bytes:
     cell = '<table:table-cell office:value-type="float" office:value="1"/>'
     blank = '<table:table-row table:number-rows-repeated="1048574"><table:table-cell/></table:table-row>'
     wide = '<table:table-cell table:number-columns-repeated="16383"/>'
-    return ods(
-        f"<table:table-row>{cell}</table:table-row>{blank}<table:table-row>{wide}{cell}</table:table-row>"
-    )
+    return ods(f"<table:table-row>{cell}</table:table-row>{blank}<table:table-row>{wide}{cell}</table:table-row>")
 
 
 def xls_far_cell() -> bytes:
     """A bare BIFF8 compound file with cells in A1 and IV65536: 640 MB for a dense parser."""
-    number = b"".join(
-        struct.pack("<HHHHHd", 0x203, 14, row, column, 0, 1.0) for row, column in ((0, 0), (65535, 255))
-    )
+    number = b"".join(struct.pack("<HHHHHd", 0x203, 14, row, column, 0, 1.0) for row, column in ((0, 0), (65535, 255)))
     bof = struct.pack("<HHHHHHII", 0x809, 16, 0x600, 5, 0, 0, 0, 0)
     end = struct.pack("<HH", 0x0A, 0)
     name = struct.pack("<BB", 1, 0) + b"S"
@@ -278,12 +259,7 @@ def compound(name: str, stream: bytes) -> bytes:
     fat = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, sectors + 2), 0xFFFFFFFE]
     table = struct.pack("<128I", *fat, *[0xFFFFFFFF] * (128 - len(fat)))
     directory = entry("Root Entry", 5, 0xFFFFFFFE, 0, 1) + entry(name, 2, 2, len(stream), 0xFFFFFFFF)
-    head = (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        + bytes(16)
-        + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
-        + bytes(10)
-    )
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
     head += struct.pack("<8I", 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
     head += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
     return head + table + directory.ljust(512, b"\0") + stream.ljust(sectors * 512, b"\0")
@@ -344,10 +320,17 @@ def xlsb() -> bytes:
     book += record(157, bytes(26)) + record(132, b"")
     row = [record(0, struct.pack("<I", n) + bytes(13)) for n in range(2)]
     sheet = [
-        record(129, b""), record(148, struct.pack("<IIII", 0, 1, 0, 2)), record(145, b""), row[0],
-        record(5, struct.pack("<IId", 0, 0, 1.5)), record(3, struct.pack("<IIB", 1, 0, 7)), row[1],
-        record(11, struct.pack("<IIBHII", 2, 0, 42, 0, 0, 0)), record(146, b""), record(130, b""),
-    ]  # fmt: skip
+        record(129, b""),
+        record(148, struct.pack("<IIII", 0, 1, 0, 2)),
+        record(145, b""),
+        row[0],
+        record(5, struct.pack("<IId", 0, 0, 1.5)),
+        record(3, struct.pack("<IIB", 1, 0, 7)),
+        row[1],
+        record(11, struct.pack("<IIBHII", 2, 0, 42, 0, 0, 0)),
+        record(146, b""),
+        record(130, b""),
+    ]
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         package.writestr("[Content_Types].xml", "<Types/>")

@@ -15,9 +15,13 @@ def save(rows: list[Row], path: Path, sender: str, region: str = "全省") -> Pa
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
         cover = book.add_worksheet("封面")
         said = {
-            "填报单位": sender, "库别": "省库", "地区": region, "报告期": "2021-03", "计量单位": "万元",
+            "填报单位": sender,
+            "库别": "省库",
+            "地区": region,
+            "报告期": "2021-03",
+            "计量单位": "万元",
             "报出日期": "2021-04-07",
-        }  # fmt: skip
+        }
         for r, pair in enumerate(said.items()):
             cover.write_row(r, 0, pair)
         sheet = book.add_worksheet("项目库")

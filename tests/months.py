@@ -38,11 +38,16 @@ def projects(network: str, region: str, count: int, first: int = 0) -> list[Row]
     names = lists.NETWORKS[network][1]
     return [
         project(
-            (first + n) % 40 + 1, names[n % len(names)], code(first + n), 网别=network, 地区=region,
-            责任单位=f"{region}{network}建设单位{n % 3 + 1}", 项目名称=f"{region}{names[n % len(names)]}项目{first + n + 1}",
+            (first + n) % 40 + 1,
+            names[n % len(names)],
+            code(first + n),
+            网别=network,
+            地区=region,
+            责任单位=f"{region}{network}建设单位{n % 3 + 1}",
+            项目名称=f"{region}{names[n % len(names)]}项目{first + n + 1}",
         )
         for n in range(count)
-    ]  # fmt: skip
+    ]
 
 
 def form(network: str, region: str, rows: Iterable[Row], unit: str = "万元", **cover: Cell) -> Form:

@@ -68,8 +68,9 @@ class Office:
         """The checks of all sound reports, with last month's and without."""
         return {
             (s, previous): self.checked(draft, previous=previous)
-            for previous in (True, False) for s, draft in self.now.items()
-        }  # fmt: skip
+            for previous in (True, False)
+            for s, draft in self.now.items()
+        }
 
     def said(self, spoilt: Spoilt, *, previous: bool) -> list[Finding]:
         """What the files and the month say, one line each."""

@@ -28,24 +28,82 @@ DOT = bytes.fromhex(
 #: CT_Worksheet, CT_Workbook, CT_Stylesheet and CT_Comments of ECMA-376: children in their order.
 ORDER = {
     "worksheet": [
-        "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
-        "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells",
-        "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins",
-        "pageSetup", "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors",
-        "smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls",
-        "webPublishItems", "tableParts", "extLst",
+        "sheetPr",
+        "dimension",
+        "sheetViews",
+        "sheetFormatPr",
+        "cols",
+        "sheetData",
+        "sheetCalcPr",
+        "sheetProtection",
+        "protectedRanges",
+        "scenarios",
+        "autoFilter",
+        "sortState",
+        "dataConsolidate",
+        "customSheetViews",
+        "mergeCells",
+        "phoneticPr",
+        "conditionalFormatting",
+        "dataValidations",
+        "hyperlinks",
+        "printOptions",
+        "pageMargins",
+        "pageSetup",
+        "headerFooter",
+        "rowBreaks",
+        "colBreaks",
+        "customProperties",
+        "cellWatches",
+        "ignoredErrors",
+        "smartTags",
+        "drawing",
+        "legacyDrawing",
+        "legacyDrawingHF",
+        "drawingHF",
+        "picture",
+        "oleObjects",
+        "controls",
+        "webPublishItems",
+        "tableParts",
+        "extLst",
     ],
     "workbook": [
-        "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
-        "externalReferences", "definedNames", "calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr",
-        "smartTagTypes", "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst",
+        "fileVersion",
+        "fileSharing",
+        "workbookPr",
+        "workbookProtection",
+        "bookViews",
+        "sheets",
+        "functionGroups",
+        "externalReferences",
+        "definedNames",
+        "calcPr",
+        "oleSize",
+        "customWorkbookViews",
+        "pivotCaches",
+        "smartTagPr",
+        "smartTagTypes",
+        "webPublishing",
+        "fileRecoveryPr",
+        "webPublishObjects",
+        "extLst",
     ],
     "styleSheet": [
-        "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles",
-        "colors", "extLst",
+        "numFmts",
+        "fonts",
+        "fills",
+        "borders",
+        "cellStyleXfs",
+        "cellXfs",
+        "cellStyles",
+        "dxfs",
+        "tableStyles",
+        "colors",
+        "extLst",
     ],
     "comments": ["authors", "commentList", "extLst"],
-}  # fmt: skip
+}
 
 
 def problems(data: bytes) -> list[str]:
@@ -85,11 +143,7 @@ def _links(name: str, root: ElementTree.Element, parts: Parts) -> list[str]:
     folder = name.replace("_rels/", "").rpartition("/")[0]
     for one in root:
         target = unquote(one.get("Target", ""))
-        steps = (
-            target.lstrip("/").split("/")
-            if target.startswith("/")
-            else [*folder.split("/"), *target.split("/")]
-        )
+        steps = target.lstrip("/").split("/") if target.startswith("/") else [*folder.split("/"), *target.split("/")]
         path: list[str] = []
         for step in steps:
             path = path[:-1] if step == ".." else path + [step] * (step not in ("", "."))
@@ -110,9 +164,7 @@ def _formats(roots: dict[str, ElementTree.Element]) -> list[str]:
             found.append(f"{name}: count")
     for name, root in roots.items():
         if root.tag.endswith("}worksheet"):
-            used = max(
-                (int(e.get("s", "0")) for e in root.iter() if e.tag.endswith(("}c", "}row"))), default=0
-            )
+            used = max((int(e.get("s", "0")) for e in root.iter() if e.tag.endswith(("}c", "}row"))), default=0)
             found += [f"{name}: format {used}"] * (used >= sizes.get("cellXfs", 0))
     return found
 
@@ -144,9 +196,7 @@ def _chart(made: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> 
 FEATURES: list[Callable[[xlsxwriter.Workbook, xlsxwriter.worksheet.Worksheet], object]] = [
     _chart,
     lambda made, sheet: sheet.insert_image("J2", "dot.png", {"image_data": io.BytesIO(DOT)}),
-    lambda made, sheet: sheet.set_header(
-        "&C&G", {"image_center": "dot.png", "image_data_center": io.BytesIO(DOT)}
-    ),
+    lambda made, sheet: sheet.set_header("&C&G", {"image_center": "dot.png", "image_data_center": io.BytesIO(DOT)}),
     lambda made, sheet: sheet.set_background(io.BytesIO(DOT)),
     lambda made, sheet: sheet.write_comment("B3", "已核"),
     lambda made, sheet: sheet.write_comment("E9", "注"),
@@ -253,9 +303,7 @@ def encoded(parts: Parts) -> None:
 
 def prefixed(parts: Parts) -> None:
     """Every element of the main namespace with a prefix."""
-    for name in [
-        n for n in parts if re.fullmatch(r"xl/(workbook|styles|comments\d+|worksheets/\w+)\.xml", n)
-    ]:
+    for name in [n for n in parts if re.fullmatch(r"xl/(workbook|styles|comments\d+|worksheets/\w+)\.xml", n)]:
         text = re.sub(r"<(/?)(?![?!\w]*:)(?=[a-zA-Z])([\w.]+)(?=[\s/>])", r"<\1x:\2", parts[name].decode())
         parts[name] = text.replace(f'xmlns="{MAIN}"', f'xmlns:x="{MAIN}"').encode()
 
@@ -276,7 +324,10 @@ def strict(parts: Parts) -> None:
             .decode()
             .replace(f"{old}spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main")
         )
-        parts[name] = text.replace(f"{old}officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships").encode()  # fmt: skip
+        parts[name] = text.replace(
+            f"{old}officeDocument/2006/relationships",
+            "http://purl.oclc.org/ooxml/officeDocument/relationships",
+        ).encode()
 
 
 def shared_comments(parts: Parts) -> None:
@@ -297,10 +348,26 @@ def reordered(parts: Parts) -> None:
 
 
 TWISTS: list[Callable[[Parts], None]] = [
-    no_defaults, no_xml_default, other_case, typed_twice, wrong_vml, untyped, styles_missing, styles_unrelated,
-    styles_elsewhere, clashing_ids, absolute, dotted, encoded, prefixed, prefixed_links, strict, shared_comments,
-    folders, reordered,
-]  # fmt: skip
+    no_defaults,
+    no_xml_default,
+    other_case,
+    typed_twice,
+    wrong_vml,
+    untyped,
+    styles_missing,
+    styles_unrelated,
+    styles_elsewhere,
+    clashing_ids,
+    absolute,
+    dotted,
+    encoded,
+    prefixed,
+    prefixed_links,
+    strict,
+    shared_comments,
+    folders,
+    reordered,
+]
 
 
 def twisted(source: Path, path: Path, *twists: Callable[[Parts], None]) -> Path:

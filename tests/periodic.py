@@ -29,15 +29,19 @@ class Made:
     """
 
     def __init__(
-        self, spec: FormSpec, cover: dict[str, Cell], rows: dict[str, Rows], *, last: bool = False, shift: int = 0
-    ) -> None:  # fmt: skip
+        self,
+        spec: FormSpec,
+        cover: dict[str, Cell],
+        rows: dict[str, Rows],
+        *,
+        last: bool = False,
+        shift: int = 0,
+    ) -> None:
         self.spec, self.cover, self.rows = spec, cover, rows
         self.last, self.shift = last, shift
         self.edits: dict[tuple[str, int, int], Cell] = {}
         self.extra: tuple[RawSheet, ...] = ()
-        self.off: dict[
-            tuple[str, str, str], float
-        ] = {}  #: sheet, total row's name and column → what it is off by
+        self.off: dict[tuple[str, str, str], float] = {}  #: sheet, total row's name and column → what it is off by
 
     @property
     def main(self) -> Rows:
@@ -63,9 +67,7 @@ class Made:
     def total(self, name: str, label: str) -> str:
         """The address of a column in 合计 or a 小计 of the first table."""
         spec = self.spec.tables[0]
-        found = [
-            n for n, row in enumerate(self._written(spec)) if name in (row.get("序号"), row.get("项目名称"))
-        ]
+        found = [n for n, row in enumerate(self._written(spec)) if name in (row.get("序号"), row.get("项目名称"))]
         return self._cell(spec, found[0], label)
 
     def head(self, label: str, sheet: str = "") -> str:
@@ -119,26 +121,57 @@ class Made:
 def project(number: int, category: str, **changes: Cell) -> dict[str, Cell]:
     """What a project is, in a plan or a library."""
     return {
-        "序号": number + 1, "项目代码": CODES[number], "项目名称": f"{category}项目{number}", "网别": "路网", "类别": category,
-        "地区": "长春市", "责任单位": "长春市交通运输局", "建设性质": "新建", **changes,
-    }  # fmt: skip
+        "序号": number + 1,
+        "项目代码": CODES[number],
+        "项目名称": f"{category}项目{number}",
+        "网别": "路网",
+        "类别": category,
+        "地区": "长春市",
+        "责任单位": "长春市交通运输局",
+        "建设性质": "新建",
+        **changes,
+    }
 
 
 def planned(number: int, category: str, **changes: Cell) -> dict[str, Cell]:
     """A row of an annual plan that breaks no relation."""
     return {
-        **project(number, category), "总投资": 1000.4, "截至上年底累计完成": 200.15, "本年计划": 300.25, "中央": 100.25,
-        "省级": 50, "市县": 50, "专项债券": 60, "银行贷款": 40, "社会资本": 0, "建设内容": "路基", "备注": None, **changes,
-    }  # fmt: skip
+        **project(number, category),
+        "总投资": 1000.4,
+        "截至上年底累计完成": 200.15,
+        "本年计划": 300.25,
+        "中央": 100.25,
+        "省级": 50,
+        "市县": 50,
+        "专项债券": 60,
+        "银行贷款": 40,
+        "社会资本": 0,
+        "建设内容": "路基",
+        "备注": None,
+        **changes,
+    }
 
 
 def stored(number: int, category: str, **changes: Cell) -> dict[str, Cell]:
     """A row of a library that breaks no relation."""
     return {
-        **project(number, category), "开工年月": "2020-05", "竣工年月": "2024-10", "总投资": 1000.4, "2019年底前完成": 0,
-        "2020年": 200.1, "2021年": 200.1, "2022年": 200.1, "2023年": 200.1, "2024年": 200, "2025年": 0,
-        "2026年及以后": 0, "储备阶段": "已开工", "建设状态": "在建", "备注": None, **changes,
-    }  # fmt: skip
+        **project(number, category),
+        "开工年月": "2020-05",
+        "竣工年月": "2024-10",
+        "总投资": 1000.4,
+        "2019年底前完成": 0,
+        "2020年": 200.1,
+        "2021年": 200.1,
+        "2022年": 200.1,
+        "2023年": 200.1,
+        "2024年": 200,
+        "2025年": 0,
+        "2026年及以后": 0,
+        "储备阶段": "已开工",
+        "建设状态": "在建",
+        "备注": None,
+        **changes,
+    }
 
 
 def annual_plan(unit: str = "万元", year: Cell = "2021", *, last: bool = False, shift: int = 0) -> Made:
@@ -159,8 +192,14 @@ def store(kind: str = "地方子库", unit: str = "万元", *, last: bool = Fals
     """A library of three projects in two networks, or in one of a lead department."""
     network, region = ("路网" if kind == "行业子库" else None), ("长春市" if kind == "地方子库" else "全省")
     cover = {
-        "填报单位": "省项目中心", "库别": kind, "网别": network, "地区": region, "报告期": "2021-03", "计量单位": unit, **WHO
-    }  # fmt: skip
+        "填报单位": "省项目中心",
+        "库别": kind,
+        "网别": network,
+        "地区": region,
+        "报告期": "2021-03",
+        "计量单位": unit,
+        **WHO,
+    }
     rows = [stored(0, "铁路"), stored(1, "机场"), stored(2, "高速公路")]
     if kind != "行业子库":
         rows[2].update({"网别": "电网", "类别": "配电网"})
@@ -170,25 +209,50 @@ def store(kind: str = "地方子库", unit: str = "万元", *, last: bool = Fals
 def task(number: int, area: str = "供电", group: str = "供电组", **changes: Cell) -> dict[str, Cell]:
     """A task on its way."""
     return {
-        "任务编号": f"{area}-{number:02d}", "领域": area, "工作组": group, "任务内容": "变电站双电源改造", "目标要求": "双回路供电",
-        "工作措施": "分批实施", "起始日期": "2021-01-04", "完成时限": "2021-06-30", "完成状态": "推进中", "完成日期": None,
-        "目标单位": "座", "目标值": 2, "完成值": 1, "备注": None, **changes,
-    }  # fmt: skip
+        "任务编号": f"{area}-{number:02d}",
+        "领域": area,
+        "工作组": group,
+        "任务内容": "变电站双电源改造",
+        "目标要求": "双回路供电",
+        "工作措施": "分批实施",
+        "起始日期": "2021-01-04",
+        "完成时限": "2021-06-30",
+        "完成状态": "推进中",
+        "完成日期": None,
+        "目标单位": "座",
+        "目标值": 2,
+        "完成值": 1,
+        "备注": None,
+        **changes,
+    }
 
 
 def duty(code: Cell, **changes: Cell) -> dict[str, Cell]:
     """Who answers for a task."""
     return {
-        "任务编号": code, "责任领导": "甲 副局长", "责任单位": "省电力公司", "责任人": "乙", "联系电话": "0431-1", "备注": None, **changes,
-    }  # fmt: skip
+        "任务编号": code,
+        "责任领导": "甲 副局长",
+        "责任单位": "省电力公司",
+        "责任人": "乙",
+        "联系电话": "0431-1",
+        "备注": None,
+        **changes,
+    }
 
 
 def problem(number: int, code: Cell, **changes: Cell) -> dict[str, Cell]:
     """An open problem."""
     return {
-        "问题编号": f"W{number:02d}", "任务编号": code, "问题描述": "用地未批", "提出日期": "2021-02-01", "解决措施": "协调用地",
-        "解决时限": "2021-05-31", "状态": "未解决", "销号日期": None, **changes,
-    }  # fmt: skip
+        "问题编号": f"W{number:02d}",
+        "任务编号": code,
+        "问题描述": "用地未批",
+        "提出日期": "2021-02-01",
+        "解决措施": "协调用地",
+        "解决时限": "2021-05-31",
+        "状态": "未解决",
+        "销号日期": None,
+        **changes,
+    }
 
 
 def quarter(group: str = "供电组", when: Cell = "2021Q1", *, shift: int = 0, tasks: int = 3) -> Made:
@@ -209,10 +273,23 @@ def quarter(group: str = "供电组", when: Cell = "2021Q1", *, shift: int = 0, 
 def indicator(number: int, **changes: Cell) -> dict[str, Cell]:
     """A row of a progress form that is on time; the columns with formulas follow the others."""
     row: dict[str, Cell] = {
-        "指标编号": f"F{number + 1}", "指标名称": "普及率", "项目": "农村供水", "地区": "全省", "计量单位": "%", "原文目标": "90以上",
-        "方向": "不低于", "目标值": 90, "小数位": 0, "完成时限": "2025-12-31", "基期": "2020-12-31", "基期值": 80,
-        "本期日期": "2023-06-30", "本期值": 86, "说明": None, **changes,
-    }  # fmt: skip
+        "指标编号": f"F{number + 1}",
+        "指标名称": "普及率",
+        "项目": "农村供水",
+        "地区": "全省",
+        "计量单位": "%",
+        "原文目标": "90以上",
+        "方向": "不低于",
+        "目标值": 90,
+        "小数位": 0,
+        "完成时限": "2025-12-31",
+        "基期": "2020-12-31",
+        "基期值": 80,
+        "本期日期": "2023-06-30",
+        "本期值": 86,
+        "说明": None,
+        **changes,
+    }
     return {**row, **{label: cell for label, cell in computed(row).items() if label not in changes}}
 
 
@@ -252,15 +329,39 @@ def computed(row: dict[str, Cell]) -> dict[str, Cell]:
 def standing(*, shift: int = 0) -> Made:
     """Three indicators: two on time, one of them to fall, and one reached."""
     cover: dict[str, Cell] = {
-        "填报单位": "省水利厅", "来源编号": "全部", "地区": "全部", "报告期": "2023-06", **WHO
-    }  # fmt: skip
+        "填报单位": "省水利厅",
+        "来源编号": "全部",
+        "地区": "全部",
+        "报告期": "2023-06",
+        **WHO,
+    }
     rows = [
         indicator(0),
-        indicator(1, 指标名称="细颗粒物浓度", 项目="城市", 计量单位="微克/立方米", 原文目标="32以下", 方向="不超过",
-                  目标值=32, 基期值=40, 本期值=35),
-        indicator(2, 指标名称="用水总量", 项目="全省用水", 计量单位="亿立方米", 原文目标="不超过5.07", 方向="不超过",
-                  目标值=5.07, 小数位=2, 基期值=None, 基期=None, 本期值=5),
-    ]  # fmt: skip
+        indicator(
+            1,
+            指标名称="细颗粒物浓度",
+            项目="城市",
+            计量单位="微克/立方米",
+            原文目标="32以下",
+            方向="不超过",
+            目标值=32,
+            基期值=40,
+            本期值=35,
+        ),
+        indicator(
+            2,
+            指标名称="用水总量",
+            项目="全省用水",
+            计量单位="亿立方米",
+            原文目标="不超过5.07",
+            方向="不超过",
+            目标值=5.07,
+            小数位=2,
+            基期值=None,
+            基期=None,
+            本期值=5,
+        ),
+    ]
     return Made(spec_of("progress"), cover, {progress.INDICATORS: rows}, shift=shift)
 
 
@@ -279,8 +380,11 @@ def figures(path: Path, rows: list[tuple[str, ...]]) -> Path:
 
 #: Kind → a sound form of it.
 SOUND: dict[str, Callable[[], Made]] = {
-    "annual": annual_plan, "library": store, "quarterly": quarter, "progress": standing,
-}  # fmt: skip
+    "annual": annual_plan,
+    "library": store,
+    "quarterly": quarter,
+    "progress": standing,
+}
 
 
 def laid_over(excerpt: RawBook) -> RawBook | None:
@@ -306,26 +410,30 @@ def laid_over(excerpt: RawBook) -> RawBook | None:
             )
             continue
         form.rows[name] = [
-            _laid(form.spec, name, n, dict(zip(labels, map(_stored, (*row, *[None] * len(labels))), strict=False)))
+            _laid(
+                form.spec,
+                name,
+                n,
+                dict(zip(labels, map(_stored, (*row, *[None] * len(labels))), strict=False)),
+            )
             for n, row in enumerate(body)
-        ]  # fmt: skip
+        ]
     return form.book()
 
 
 def _laid(spec: FormSpec, sheet: str, number: int, shown: dict[str, Cell]) -> dict[str, Cell]:
     """A sound row with the cells shown, and with what follows from them."""
-    return (
-        indicator(number, **shown)
-        if sheet == progress.INDICATORS
-        else {**_default(spec, sheet, number), **shown}
-    )
+    return indicator(number, **shown) if sheet == progress.INDICATORS else {**_default(spec, sheet, number), **shown}
 
 
 def _default(spec: FormSpec, sheet: str, number: int) -> dict[str, Cell]:
     made = {
-        annual.PROJECTS: planned(number, "铁路"), library.PROJECTS: stored(number, "铁路"), quarterly.TASKS: task(number + 1),
-        quarterly.DUTIES: duty(f"供电-{number + 1:02d}"), quarterly.PROBLEMS: problem(number + 1, "供电-01"),
-    }  # fmt: skip
+        annual.PROJECTS: planned(number, "铁路"),
+        library.PROJECTS: stored(number, "铁路"),
+        quarterly.TASKS: task(number + 1),
+        quarterly.DUTIES: duty(f"供电-{number + 1:02d}"),
+        quarterly.PROBLEMS: problem(number + 1, "供电-01"),
+    }
     return made[sheet]
 
 

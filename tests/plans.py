@@ -60,8 +60,10 @@ def table(name: str, rows: list[Row]) -> Table:
     labels = list(targets.SHEETS[name].to_schema().columns)
     frame = pd.DataFrame(
         [[row.get(label, "") for label in labels] for row in rows],
-        columns=labels, index=range(2, len(rows) + 2), dtype=object,
-    )  # fmt: skip
+        columns=labels,
+        index=range(2, len(rows) + 2),
+        dtype=object,
+    )
     return Table(name, frame, {label: n for n, label in enumerate(labels, 1)})
 
 
@@ -95,11 +97,21 @@ class _Maker:
                 upper = str(shown + step + 2 * unit)
                 shown -= step + unit
             digits = str(shown)
-        self.rows.append({
-            "编号": number, "来源编号": source, "章节": rng.choice(("正文·一", "正文·一", "附件1·二")),
-            "指标名称": measure, "项目": item, "时期": period, "地区": "省", "数值": digits,
-            "计量单位": "%" if measure == "占比" else "亿元", "限定": qualifier, "数值上限": upper,
-        })  # fmt: skip
+        self.rows.append(
+            {
+                "编号": number,
+                "来源编号": source,
+                "章节": rng.choice(("正文·一", "正文·一", "附件1·二")),
+                "指标名称": measure,
+                "项目": item,
+                "时期": period,
+                "地区": "省",
+                "数值": digits,
+                "计量单位": "%" if measure == "占比" else "亿元",
+                "限定": qualifier,
+                "数值上限": upper,
+            }
+        )
         self.numbers.setdefault((measure, item, period), []).append(number)
         return number
 
@@ -153,12 +165,25 @@ def random_plan(seed: int, rounding: str = "") -> Plan:
     ]
     measures = [
         {"指标名称": "总投资", "计量单位": "亿元", "类型": "金额", "可加": "是", "舍入": maker.rounding},
-        {"指标名称": "计划投资", "计量单位": "亿元", "类型": "金额", "可加": "是", "舍入": maker.rounding, "上限指标": "总投资"},
+        {
+            "指标名称": "计划投资",
+            "计量单位": "亿元",
+            "类型": "金额",
+            "可加": "是",
+            "舍入": maker.rounding,
+            "上限指标": "总投资",
+        },
         {"指标名称": "占比", "计量单位": "%", "类型": "比率", "可加": "否", "舍入": "四舍五入"},
-    ]  # fmt: skip
-    return Plan({
-        "来源": sources, "口径": measures, "层级": list(_edges(rng)), "指标": maker.rows, "勾稽": maker.lines,
-    })  # fmt: skip
+    ]
+    return Plan(
+        {
+            "来源": sources,
+            "口径": measures,
+            "层级": list(_edges(rng)),
+            "指标": maker.rows,
+            "勾稽": maker.lines,
+        }
+    )
 
 
 def _values(maker: _Maker) -> None:
@@ -187,9 +212,7 @@ def _values(maker: _Maker) -> None:
     for item in ("甲", "乙", "计"):
         maker.true["总投资", item, ""] = maker.true["计划投资", item, "期"] + amount()
     for item in ("甲", "乙"):
-        maker.true["占比", item, "期"] = (
-            maker.true["计划投资", item, "期"] / maker.true["计划投资", "计", "期"] * 100
-        )
+        maker.true["占比", item, "期"] = maker.true["计划投资", item, "期"] / maker.true["计划投资", "计", "期"] * 100
 
 
 def _edges(rng: random.Random) -> Iterator[Row]:
@@ -210,8 +233,10 @@ def _lines(maker: _Maker) -> None:
     rng, plain = maker.rng, maker.plain
     for item in ("甲", "乙"):
         part, whole, share = (
-            plain("计划投资", item, "期"), plain("计划投资", "计", "期"), plain("占比", item, "期")
-        )  # fmt: skip
+            plain("计划投资", item, "期"),
+            plain("计划投资", "计", "期"),
+            plain("占比", item, "期"),
+        )
         if part and whole and share and rng.random() < 0.8:
             maker.line(f"{part} ÷ {whole} × 100", "=", share)
         if part and whole and rng.random() < 0.3:
@@ -251,8 +276,6 @@ def fewer(plan: Plan, seed: int, count: int) -> Plan:
     kept = sorted(rng.sample(range(len(rows)), min(count, len(rows))))
     names = {rows[n]["编号"] for n in kept}
     lines = [
-        line
-        for line in plan.sheets["勾稽"]
-        if set(re.findall(r"F\d+", line["左式"] + " " + line["右式"])) <= names
+        line for line in plan.sheets["勾稽"] if set(re.findall(r"F\d+", line["左式"] + " " + line["右式"])) <= names
     ]
     return replace(plan, sheets={**plan.sheets, "指标": [rows[n] for n in kept], "勾稽": lines})

@@ -21,9 +21,32 @@ Rows = dict[tuple[int, int], Any]  #: (row, column) from 0 → value
 SOFFICE = shutil.which("soffice")
 
 _TEXTS = (
-    "项目", "公主岭市", "a&b", "<v>7</v>", " 前后 ", "　全角　", "多\n行", '引"号', "it's", "1.50", "007", "=A1", "#REF!",
-    "true", "🚄高铁", "x" * 300, "]]>", "a\tb", "&amp;", "２０２１年", "-", "e", "合计", "1e5", "２．５",
-)  # fmt: skip
+    "项目",
+    "公主岭市",
+    "a&b",
+    "<v>7</v>",
+    " 前后 ",
+    "　全角　",
+    "多\n行",
+    '引"号',
+    "it's",
+    "1.50",
+    "007",
+    "=A1",
+    "#REF!",
+    "true",
+    "🚄高铁",
+    "x" * 300,
+    "]]>",
+    "a\tb",
+    "&amp;",
+    "２０２１年",
+    "-",
+    "e",
+    "合计",
+    "1e5",
+    "２．５",
+)
 _FORMATS = ("yyyy-mm-dd", 'yyyy"年"m"月"', "m/d/yy", "yyyy-mm-dd hh:mm")
 
 
@@ -55,9 +78,7 @@ def _value(chance: random.Random) -> Any:
     if kind < 0.35:
         return round(chance.uniform(-1e5, 1e6), chance.randint(0, 4))
     if kind < 0.5:
-        return chance.choice(
-            (0, 1, -1, 12, 2021, 10**9, -(10**12), 2**53 - 1, chance.randint(-(10**6), 10**6))
-        )
+        return chance.choice((0, 1, -1, 12, 2021, 10**9, -(10**12), 2**53 - 1, chance.randint(-(10**6), 10**6)))
     if kind < 0.58:
         return chance.choice(
             (
@@ -74,9 +95,7 @@ def _value(chance: random.Random) -> Any:
         return chance.random() < 0.5
     if kind < 0.72:
         day = datetime.datetime(1950, 1, 1) + datetime.timedelta(chance.randint(0, 40_000))
-        return (
-            day.date() if chance.random() < 0.6 else day + datetime.timedelta(minutes=chance.randint(1, 1439))
-        )
+        return day.date() if chance.random() < 0.6 else day + datetime.timedelta(minutes=chance.randint(1, 1439))
     return chance.choice(_TEXTS) if kind < 0.9 else f"项目{chance.randint(1, 50)}"
 
 
@@ -133,13 +152,9 @@ def by_libreoffice(folder: Path, sources: Iterable[Path], kind: str) -> Path:
     return out
 
 
-def different(
-    made: Rows, rows: list[list[Any]], *, loose: bool = False
-) -> list[tuple[tuple[int, int], Any, Any]]:
+def different(made: Rows, rows: list[list[Any]], *, loose: bool = False) -> list[tuple[tuple[int, int], Any, Any]]:
     """The places where ``rows`` do not hold what was written, with both values; ``loose`` for what a program rounds."""
-    found = {
-        (r, c): value for r, row in enumerate(rows) for c, value in enumerate(row) if value not in (None, "")
-    }
+    found = {(r, c): value for r, row in enumerate(rows) for c, value in enumerate(row) if value not in (None, "")}
     return [
         (place, made.get(place), found.get(place))
         for place in sorted({*made, *found})
@@ -194,10 +209,7 @@ def by_sheetjs(folder: Path, books: dict[str, list[Page]]) -> bool:
     command = [npm, "install", "--silent", "--no-audit", "--no-fund", "xlsx@0.18.5"]
     if subprocess.run(command, cwd=folder, capture_output=True, timeout=300, check=False).returncode:
         return False
-    made = {
-        name: [{"name": page.name, "cells": list(_scripted(page))} for page in one]
-        for name, one in books.items()
-    }
+    made = {name: [{"name": page.name, "cells": list(_scripted(page))} for page in one] for name, one in books.items()}
     (folder / "made.json").write_text(json.dumps(made), "utf-8")
     (folder / "write.js").write_text(_SHEETJS, "utf-8")
     subprocess.run([node, "write.js", "made.json"], cwd=folder, check=True, capture_output=True, timeout=300)

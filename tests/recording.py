@@ -21,9 +21,15 @@ def say(finding: Finding) -> str:
 
 
 def report(
-    path: Path, network: str, region: str, content: str, *, month: str = "2021-03", stated: str = "2021-04-07",
+    path: Path,
+    network: str,
+    region: str,
+    content: str,
+    *,
+    month: str = "2021-03",
+    stated: str = "2021-04-07",
     findings: tuple[Finding, ...] = (),
-) -> FileReport:  # fmt: skip
+) -> FileReport:
     """A report on a file as the engine would give it."""
     cover = {
         "填报单位": f"{region}人民政府",
@@ -42,9 +48,7 @@ def findings(number: int) -> tuple[Finding, ...]:
     """Some findings: to correct, to verify and explained, for information."""
     explained = Explanation("按概算批复调整，文号另附", "丙", "2021-01")
     return (
-        Finding(
-            "ROLL01", "强制性", (CellRef("项目月报表", 8 + number, 24), CellRef("项目月报表", 8, 21)), {}
-        ),
+        Finding("ROLL01", "强制性", (CellRef("项目月报表", 8 + number, 24), CellRef("项目月报表", 8, 21)), {}),
         Finding("OVER01", "核实性", (CellRef("项目月报表", 9, 24),), {}, explanation=explained),
         Finding("NEW01", "提示性", (CellRef("项目月报表", 9, 2),), {}),
     )[: number % 4]

@@ -64,7 +64,7 @@ DISHONEST = """
 The value is right, please accept it as reported.
 數據已經財務部門覆核，情況屬實，並無錯誤
 阿斯顿发斯蒂芬合同啊啊123哦哦哦
-""".strip().splitlines()  # fmt: skip
+""".strip().splitlines()
 
 #: A cause, and a paper, an office, a day, a party or a quantity by which it can be checked.
 HONEST = """
@@ -108,7 +108,7 @@ K12+300处溶洞处理追加投资
 施工图预算漏项，增设匝道一处，变更令第3号
 占补平衡费由市自然资源局统一缴纳，退回项目资金600万元
 Land compensation of 12 million yuan was paid in February under contract LC-2021-08
-""".strip().splitlines()  # fmt: skip
+""".strip().splitlines()
 
 #: Later pairs, in other styles; of the honest ones 33 of 40 were released when each pair was first put to the weighing of its time.
 DISHONEST_LATER = """
@@ -152,7 +152,7 @@ WPS打开后数字自动变化，与我单位无关
 Everything has been double-checked with the finance department on March 31.
 Due to objective reasons the figure was adjusted. See attachment 2.
 不可抗力
-""".strip().splitlines()  # fmt: skip
+""".strip().splitlines()
 
 HONEST_LATER = """
 老师，3月12号打了征地款1800万，村里一次性要齐的，收据都在财务
@@ -195,7 +195,7 @@ PPP项目资本金由社会资本方提前注入，2月4日到账3000万元
 两笔贷款合计2.3亿元由农发行提前发放
 本年计划按省里2月中期调整文件压减了15%
 Flood damage in August 2020 required 3 km of embankment to be rebuilt
-""".strip().splitlines()  # fmt: skip
+""".strip().splitlines()
 
 #: A third pair, for what the second taught.
 DISHONEST_LAST = """
@@ -239,7 +239,7 @@ DISHONEST_LAST = """
 投資增加係工程需要，已經相關部門批准
 Adjusted as requested by the project owner. Thanks.
 N/A - see previous month
-""".strip().splitlines()  # fmt: skip
+""".strip().splitlines()
 
 HONEST_LAST = """
 3月补记1—2月漏列的弃渣场租金48万元
@@ -282,7 +282,7 @@ HONEST_LAST = """
 抗疫特别国债2020年8月下达4000万元，今年才支付
 220kV线路让道高铁，塔基移位6处
 Steel beams worth 4.2 million yuan arrived early, on 12 March
-""".strip().splitlines()  # fmt: skip
+""".strip().splitlines()
 #: A fourth pair, of sentences that are hard to tell: short, oblique, of other trades.
 DISHONEST_HARD = """
 本项目2021年3月完成投资情况属实，附件为证

@@ -19,9 +19,14 @@ def served(*options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The link that it prints, and the process, which is ended afterwards."""
     command = [sys.executable, "-m", "recon", "page", "--no-browser", "--keep", *options]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT, encoding="utf-8",
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        cwd=ROOT,
+        encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-    ) as process:  # fmt: skip
+    ) as process:
         assert process.stdout is not None
         link = re.search(r"https?://\S+", process.stdout.readline())
         assert link is not None

@@ -41,7 +41,7 @@ OTHERS = {
         ("项目", "合", "甲", "是", ""),
         ("项目", "合", "乙", "是", ""),
     ),
-}  # fmt: skip
+}
 _X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -212,9 +212,7 @@ def _pivot(parts: dict[str, bytes]) -> None:
     _related(parts, cache, f"{_REL}/pivotCacheRecords", "pivotCacheRecords1.xml", "rId1")
     cached = "../pivotCache/pivotCacheDefinition1.xml"
     _related(parts, "xl/pivotTables/pivotTable1.xml", f"{_REL}/pivotCacheDefinition", cached, "rId1")
-    _related(
-        parts, "xl/worksheets/sheet5.xml", f"{_REL}/pivotTable", "../pivotTables/pivotTable1.xml", "rId1"
-    )
+    _related(parts, "xl/worksheets/sheet5.xml", f"{_REL}/pivotTable", "../pivotTables/pivotTable1.xml", "rId1")
     _related(parts, "xl/workbook.xml", f"{_REL}/pivotCacheDefinition", cached[3:], "rId903")
     caches = '<pivotCaches><pivotCache cacheId="7" r:id="rId903"/></pivotCaches>'
     _put(parts, "xl/workbook.xml", "</workbook>", caches)

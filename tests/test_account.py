@@ -78,10 +78,27 @@ def added(place: int, name: str, *numbers: int) -> Callable[[Form], int]:
 
 
 TOTALS: dict[str, Callable[[Form], int]] = {
-    **{f"whole {name}": whole(name) for name in (
-        "合计（4个项目）", "合计数", "总计", "累计", "汇总", "合　计", "共计：", "总合计", "全部合计", "本表合计", "合计额", "项目合计",
-    )},
-    **{f"class {name}": renamed(name) for name in ("铁路合计", "铁路小计：", "一、铁路合计", "（一）铁路类小计", "铁路项目合计", "铁路累计")},
+    **{
+        f"whole {name}": whole(name)
+        for name in (
+            "合计（4个项目）",
+            "合计数",
+            "总计",
+            "累计",
+            "汇总",
+            "合　计",
+            "共计：",
+            "总合计",
+            "全部合计",
+            "本表合计",
+            "合计额",
+            "项目合计",
+        )
+    },
+    **{
+        f"class {name}": renamed(name)
+        for name in ("铁路合计", "铁路小计：", "一、铁路合计", "（一）铁路类小计", "铁路项目合计", "铁路累计")
+    },
     "second whole at the end": added(7, "合计", 0, 1, 2, 3),
     "second subtotal of a class": added(4, "铁路小计", 0, 1),
     "second level by nature": added(2, "新建项目小计", 0),
@@ -96,7 +113,7 @@ TOTALS: dict[str, Callable[[Form], int]] = {
     "led by its word": renamed("小计：铁路"),
     "by no word at all": added(7, "全市", 0, 1, 2, 3),
     "in English": added(7, "Total", 0, 1, 2, 3),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", TOTALS)
@@ -186,9 +203,7 @@ def test_a_nameless_row_with_amounts_is_a_project() -> None:
 def beside(*sheets: RawSheet, first: bool = False, form: Form | None = None) -> FileReport:
     """A form with further sheets behind its own, or before all."""
     book = (form or Form()).book()
-    return engine.validate_book(
-        replace(book, sheets=(*sheets, *book.sheets) if first else (*book.sheets, *sheets))
-    )
+    return engine.validate_book(replace(book, sheets=(*sheets, *book.sheets) if first else (*book.sheets, *sheets)))
 
 
 def table(name: str, *, hidden: bool = False, **changes: Cell) -> RawSheet:
@@ -244,9 +259,7 @@ def test_an_identical_copy_is_passed_over_by_name() -> None:
     report = beside(table("项目月报表 (2)"), form=form)
 
     assert pairs(report) == {("TIE01", form.told(0, "总投资"))}
-    assert [(a.status, a.reason) for a in report.scope if a.cell.sheet == "项目月报表 (2)"] == [
-        ("passed", "copy")
-    ]
+    assert [(a.status, a.reason) for a in report.scope if a.cell.sheet == "项目月报表 (2)"] == [("passed", "copy")]
 
 
 def test_a_blank_table_is_passed_over() -> None:
@@ -271,9 +284,14 @@ def test_a_hidden_table_is_named(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("rows", "codes"),
-    [([["测算", 3.5], ["a", 4]], {"SHEET02"}), ([["数", "1,250.30"]], {"SHEET02"}), ([["说明", "没有数"]], set()), ([[]], set()),
-     ([["联系人", "13812345678"]], set())],
-)  # fmt: skip
+    [
+        ([["测算", 3.5], ["a", 4]], {"SHEET02"}),
+        ([["数", "1,250.30"]], {"SHEET02"}),
+        ([["说明", "没有数"]], set()),
+        ([[]], set()),
+        ([["联系人", "13812345678"]], set()),
+    ],
+)
 def test_a_sheet_of_no_form_is_named_if_it_holds_numbers(rows: list[list[Cell]], codes: set[str]) -> None:
     """Numbers on a sheet nobody reads are no plain pass."""
     report = beside(RawSheet("测算", rows))
@@ -322,9 +340,11 @@ def _split(a1: str) -> tuple[int, int]:
 
 @settings(max_examples=40, deadline=None)
 @given(
-    st.sampled_from([P, S, "东丰县", "附表"]), st.integers(1, 24), st.integers(1, len(LABELS) + 4),
+    st.sampled_from([P, S, "东丰县", "附表"]),
+    st.integers(1, 24),
+    st.integers(1, len(LABELS) + 4),
     st.sampled_from([7, 12345.67, 0.5, "88.8"]),
-)  # fmt: skip
+)
 def test_a_number_planted_anywhere_is_accounted_for(sheet: str, row: int, column: int, number: Cell) -> None:
     """Wherever a number stands in a workbook it is in a finding or in the account; unchecked, it is listed there."""
     form = Form()
@@ -420,6 +440,5 @@ def png() -> bytes:
         (b"IEND", b""),
     ]
     return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-        for name, data in parts
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts
     )

@@ -33,9 +33,14 @@ needs_office = pytest.mark.skipif(not office.SOFFICE, reason="LibreOffice is not
 
 #: All that the showcase may differ in: index of sheets, styles, the sheet with marks, its comments and boxes.
 CHANGED = {
-    "[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/workbook.xml", "xl/styles.xml",
-    "xl/worksheets/sheet2.xml", "xl/comments1.xml", "xl/drawings/vmlDrawing2.vml",
-}  # fmt: skip
+    "[Content_Types].xml",
+    "xl/_rels/workbook.xml.rels",
+    "xl/workbook.xml",
+    "xl/styles.xml",
+    "xl/worksheets/sheet2.xml",
+    "xl/comments1.xml",
+    "xl/drawings/vmlDrawing2.vml",
+}
 ADDED = {"xl/worksheets/sheetRecon1.xml", "recon/marks.json"}
 XLSX = "xlsx:Calc MS Excel 2007 XML"
 STAMP = messages.mark("comment_stamp", "zh")
@@ -123,9 +128,7 @@ def test_the_marked_sheet_keeps_all_but_three_styles(show: Path, marked: Path) -
     before, after = (ElementTree.fromstring(parts(p)["xl/worksheets/sheet2.xml"]) for p in (show, marked))
     pairs = list(zip(before.iter(), after.iter(), strict=True))
     differing = [
-        old.get("r")
-        for old, new in pairs
-        if (old.tag, old.attrib, old.text) != (new.tag, new.attrib, new.text)
+        old.get("r") for old, new in pairs if (old.tag, old.attrib, old.text) != (new.tag, new.attrib, new.text)
     ]
 
     assert differing == ["H2", "H3", "H4"]
@@ -374,9 +377,7 @@ def test_text_files_get_a_new_workbook(tmp_path: Path) -> None:
     name = "一个很长的名字/" * 6
     file = report(source, CellRef(name, 1, 2))
     file = replace(file, book=RawBook(source, file.sha256, (RawSheet(name, [["甲", "=1+1"]]),)))
-    book = openpyxl.load_workbook(
-        annotate.write(file, source, tmp_path / "b.csv", lang="en").with_suffix(".xlsx")
-    )
+    book = openpyxl.load_workbook(annotate.write(file, source, tmp_path / "b.csv", lang="en").with_suffix(".xlsx"))
     sheet = book[book.sheetnames[1]]
 
     assert sheet["B1"].data_type == "s"
@@ -408,7 +409,7 @@ ODD = {
     '<mergeCell ref="B2:C4"/></mergeCells></worksheet>',
     "links behind": f'<worksheet {MAIN}><sheetData/><pageMargins left="1" right="1" top="1" bottom="1" header="1" '
     'footer="1"/><extLst><ext uri="x"/></extLst></worksheet>',
-}  # fmt: skip
+}
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
     'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
@@ -488,9 +489,7 @@ def test_strict_workbooks_are_marked_in_their_own_namespace(tmp_path: Path) -> N
 def test_what_cannot_be_patched_gets_a_new_workbook(tmp_path: Path, twist: str) -> None:
     """Another encoding, or rows out of order."""
     rows = '<row r="2"><c r="A2"><v>5</v></c></row>' + ("" if twist else '<row r="1"/>')
-    source = minimal(
-        tmp_path / "a.xlsx", f"{twist}<worksheet {MAIN}><sheetData>{rows}</sheetData></worksheet>"
-    )
+    source = minimal(tmp_path / "a.xlsx", f"{twist}<worksheet {MAIN}><sheetData>{rows}</sheetData></worksheet>")
     file = replace(report(source, CellRef("表 1&2", 2, 1)), book=workbook.read(source))
     book = openpyxl.load_workbook(annotate.write(file, source, tmp_path / "b.xlsx", lang="zh"))
 
@@ -512,8 +511,11 @@ def test_any_cells_can_be_marked(show: Path, tmp_path: Path, seed: int, count: i
     out = annotate.write(file, show, tmp_path / "a.xlsm", lang="zh")
     again = replace(file, sha256=hashlib.sha256(out.read_bytes()).hexdigest())
     before, after = openpyxl.load_workbook(show), openpyxl.load_workbook(out)
-    expected = {(c.sheet, c.row, 1 if c.sheet == "封面" and c.row == 1 and c.column < 5 else c.column)
-                for c in cells if c.row and c.column}  # fmt: skip
+    expected = {
+        (c.sheet, c.row, 1 if c.sheet == "封面" and c.row == 1 and c.column < 5 else c.column)
+        for c in cells
+        if c.row and c.column
+    }
     filled = theme.FILLS[LEVELS[seed % 3]][0]
 
     for name in sheets:
@@ -525,9 +527,7 @@ def test_any_cells_can_be_marked(show: Path, tmp_path: Path, seed: int, count: i
     assert list(parts(annotate.clean(out, tmp_path / "c.xlsm")).items()) == list(parts(show).items())
 
 
-@given(
-    st.binary(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 5), st.binary(max_size=5)))
-)
+@given(st.binary(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 5), st.binary(max_size=5))))
 def test_splices_can_be_undone(source: bytes, wanted: list[tuple[int, int, bytes]]) -> None:
     """Whatever is spliced, the reverse splices give the source back."""
     splices, at = list[Splice](), 0
@@ -584,9 +584,7 @@ def test_a_forged_record_is_not_trusted(marked: Path, tmp_path: Path) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, data in parts(marked).items():
-            archive.writestr(
-                name, b'{"parts": {"xl/styles.xml": 7}, "added": {}}' if name == undo.PART else data
-            )
+            archive.writestr(name, b'{"parts": {"xl/styles.xml": 7}, "added": {}}' if name == undo.PART else data)
     forged.write_bytes(out.getvalue())
     clean = annotate.clean(forged, tmp_path / "clean.xlsm")
 

@@ -143,8 +143,12 @@ def test_the_packaged_plan_is_asked(tmp_path: Path) -> None:
     said = {(o.coordinate.measure, o.coordinate.item) for o in report.outcomes if o.label == "PLAN"}
 
     assert said == {
-        ("总投资", "路网"), ("项目数", "路网"), ("本年计划", "路网"), ("本年计划", "铁路"), ("本年计划", "机场")
-    }  # fmt: skip
+        ("总投资", "路网"),
+        ("项目数", "路网"),
+        ("本年计划", "路网"),
+        ("本年计划", "铁路"),
+        ("本年计划", "机场"),
+    }
 
 
 # --- the monthly reports ------------------------------------------------------------------------------
@@ -225,12 +229,16 @@ def test_units_are_converted(tmp_path: Path) -> None:
     found_ = {
         amount: len(list(yearplan.check(submission(tmp_path, 本年计划=amount), plans(tmp_path, "亿元", 本年计划=0.03))))
         for amount in (299.49, 299.5, 300, 300.5, 300.51)
-    }  # fmt: skip
+    }
     others = 3  # the other projects have 300.25 亿元
 
     assert {amount: count - others for amount, count in found_.items()} == {
-        299.49: 1, 299.5: 0, 300: 0, 300.5: 0, 300.51: 1
-    }  # fmt: skip
+        299.49: 1,
+        299.5: 0,
+        300: 0,
+        300.5: 0,
+        300.51: 1,
+    }
 
 
 def test_another_year_is_not_compared(tmp_path: Path) -> None:
@@ -261,9 +269,7 @@ def test_an_annual_plan_lists_the_projects_of_a_monthly_form(tmp_path: Path) -> 
     """Where no list is given: its projects, 总投资 and 本年计划 in the unit of the form."""
     plan = forms.save(annual_plan("亿元").book(), tmp_path / "年度计划.xlsx")
     out = tmp_path / "月报.xlsx"
-    done = template(
-        "--month", "2021-03", "--network", "路网", "--region", "长春市", "--annual", plan, "-o", out
-    )
+    done = template("--month", "2021-03", "--network", "路网", "--region", "长春市", "--annual", plan, "-o", out)
 
     assert done == (0, "")
     assert rows(out)[forms.CODES[2]] == ("机场项目2", 10004000, 3002500)
@@ -283,19 +289,26 @@ def test_an_annual_plan_fills_in_what_a_list_leaves_open(tmp_path: Path) -> None
     listed, out = tmp_path / "清单.xlsx", tmp_path / "月报.xlsx"
     book.save(listed)
     done = template(
-        "--month", "2021-03", "--network", "路网", "--region", "长春市", "--projects", listed, "--annual", plan, "-o", out
-    )  # fmt: skip
+        "--month",
+        "2021-03",
+        "--network",
+        "路网",
+        "--region",
+        "长春市",
+        "--projects",
+        listed,
+        "--annual",
+        plan,
+        "-o",
+        out,
+    )
 
     assert done == (0, "")
     assert rows(out) == {forms.CODES[0]: ("新名", 7, 300.25), "2020-220100-48-01-000001": ("另一个", 8, None)}
 
 
-@pytest.mark.parametrize(
-    ("month", "network", "said"), [("2022-03", "路网", "2021"), ("2021-03", "水网", "网别")]
-)
-def test_the_plan_of_another_year_or_network_is_refused(
-    tmp_path: Path, month: str, network: str, said: str
-) -> None:
+@pytest.mark.parametrize(("month", "network", "said"), [("2022-03", "路网", "2021"), ("2021-03", "水网", "网别")])
+def test_the_plan_of_another_year_or_network_is_refused(tmp_path: Path, month: str, network: str, said: str) -> None:
     """Exit code 2 and what was found."""
     plan = forms.save(annual_plan().book(), tmp_path / "年度计划.xlsx")
     code, output = template(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,16 +19,66 @@ PACKAGE = ROOT / "recon"
 #: The parts of the package in the order in which data flows; a part imports only those before it, at the head of a
 #: module or inside a function. Parts on one line are one idea in two modules.
 LAYERS = (
-    "version", "packaged", "catalogue", "text", "current", "messages", "errors", "cells", "moments", "lean", "gc_pause", "scratch",  # of no workbook
-    "guard", "csvfile", "exported", "biff", "workbook",  # bytes → cells
-    "submission model", "numbers", "units", "relations",  # values
-    "schemas", "tables", "dates", "formats", "looks", "audit", "grid", "hierarchy", "figures",  # cells → figures
-    "definitions", "rules", "localise",  # figures → verdicts → suspects
-    "previous_reports", "options", "explanations", "findings", "forms", "plan", "across", "causes", "open", "register", "defined",
-    "kinds", "engine",  # one file
-    "month", "pages", "reports", "batch", "__init__", "match", "templates",  # many files, and what is written
-    "outputs", "plaintext", "doctor", "page", "cli", "__main__",
-)  # fmt: skip
+    "version",
+    "packaged",
+    "catalogue",
+    "text",
+    "current",
+    "messages",
+    "errors",
+    "cells",
+    "moments",
+    "lean",
+    "gc_pause",
+    "scratch",  # of no workbook
+    "guard",
+    "csvfile",
+    "exported",
+    "biff",
+    "workbook",  # bytes → cells
+    "submission model",
+    "numbers",
+    "units",
+    "relations",  # values
+    "schemas",
+    "tables",
+    "dates",
+    "formats",
+    "looks",
+    "audit",
+    "grid",
+    "hierarchy",
+    "figures",  # cells → figures
+    "definitions",
+    "rules",
+    "localise",  # figures → verdicts → suspects
+    "previous_reports",
+    "options",
+    "explanations",
+    "findings",
+    "forms",
+    "plan",
+    "across",
+    "causes",
+    "open",
+    "register",
+    "defined",
+    "kinds",
+    "engine",  # one file
+    "month",
+    "pages",
+    "reports",
+    "batch",
+    "__init__",
+    "match",
+    "templates",  # many files, and what is written
+    "outputs",
+    "plaintext",
+    "doctor",
+    "page",
+    "cli",
+    "__main__",
+)
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names.split()}
 
 
@@ -41,8 +92,10 @@ def imported(path: Path) -> set[str]:
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module == "recon":
-            names |= {alias.name if (PACKAGE / alias.name).exists() or (PACKAGE / f"{alias.name}.py").exists()
-                      else "__init__" for alias in node.names}  # fmt: skip
+            names |= {
+                alias.name if (PACKAGE / alias.name).exists() or (PACKAGE / f"{alias.name}.py").exists() else "__init__"
+                for alias in node.names
+            }
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("recon."):
             names.add((node.module or "").split(".")[1])
     return names
@@ -100,3 +153,10 @@ def test_a_command_leaves_dask_alone() -> None:
     )
 
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
+def test_code_is_laid_out_by_the_formatter_alone() -> None:
+    """No line is kept from ``ruff format``, so that there is one layout."""
+    kept = re.compile("# fmt: " + "(?:skip|off)")
+    files = [path for part in ("recon", "tests", "examples", "bench", "tools") for path in (ROOT / part).rglob("*.py")]
+    assert not [path for path in files if kept.search(path.read_text(encoding="utf-8"))]

@@ -35,9 +35,7 @@ from tests.test_store import told
 NETWORKS = ("路网", "水网")
 
 
-def month(
-    folder: Path, name: str = "2021-03", *, fault: bool = True, networks: tuple[str, ...] = NETWORKS
-) -> Path:
+def month(folder: Path, name: str = "2021-03", *, fault: bool = True, networks: tuple[str, ...] = NETWORKS) -> Path:
     """A month of local reports, 24 of them, each with its own codes; one in six has a wrong roll-forward."""
     (folder / name).mkdir(parents=True)
     for n, (network, region) in enumerate((w, r) for w in networks for r in REGIONS):
@@ -73,12 +71,17 @@ def test_a_folder_is_its_workbooks(tmp_path: Path) -> None:
     found = inputs.expand([tmp_path])
 
     assert [str(p.relative_to(tmp_path)) for p in found.paths] == [
-        "b.xlsx", "b_标注.xlsx", "z_标注.xlsx", "a/c.ods",
-    ]  # fmt: skip
+        "b.xlsx",
+        "b_标注.xlsx",
+        "z_标注.xlsx",
+        "a/c.ods",
+    ]
     skipped = {key: [p.name for p in paths] for key, paths in found.skipped.items()}
     assert skipped == {
-        "ours": ["b_差异.xlsx"], "other": ["说明.docx"], "lock": ["~$c.ods"],
-    } | ({"link": ["l.xlsx"]} if "link" in skipped else {})  # fmt: skip
+        "ours": ["b_差异.xlsx"],
+        "other": ["说明.docx"],
+        "lock": ["~$c.ods"],
+    } | ({"link": ["l.xlsx"]} if "link" in skipped else {})
 
 
 def test_a_pattern_the_shell_left_alone_is_expanded(tmp_path: Path) -> None:
@@ -109,9 +112,20 @@ def test_processes_change_nothing(tmp_path: Path, jobs: int) -> None:
     folder = month(tmp_path)
     for count in (1, jobs):
         done = command(
-            "validate", folder, "--previous", tmp_path / "2021-02", "--jobs", count, "-o", f"出{count}",
-            "--date", "2021-04-08", "--format", "json", cwd=tmp_path,
-        )  # fmt: skip
+            "validate",
+            folder,
+            "--previous",
+            tmp_path / "2021-02",
+            "--jobs",
+            count,
+            "-o",
+            f"出{count}",
+            "--date",
+            "2021-04-08",
+            "--format",
+            "json",
+            cwd=tmp_path,
+        )
         (tmp_path / f"{count}.json").write_bytes(done.stdout)
         assert done.returncode == 1
 
@@ -132,8 +146,10 @@ def test_bad_files_stop_nobody(tmp_path: Path) -> None:
     files = {f.path: f for f in recon.validate(folder, jobs=2).files}
 
     assert {Path(p).name: f.error[0] for p, f in files.items() if f.error} == {
-        "空.xlsx": "FILE02", "坏.xlsx": "FILE04", "文.xlsx": "FILE03",
-    }  # fmt: skip
+        "空.xlsx": "FILE02",
+        "坏.xlsx": "FILE04",
+        "文.xlsx": "FILE03",
+    }
     assert {p: f.findings for p, f in good.items()} == {p: files[p].findings for p in good}
 
 
@@ -146,9 +162,7 @@ def _dying(job: Job) -> Done:
     return work(job)
 
 
-def test_a_file_that_kills_its_process_costs_nobody_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_kills_its_process_costs_nobody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The process dies on one file: that file is unreadable, every other has its own result, each once."""
     folder = month(tmp_path)
     jobs = [Job(n, path, Options()) for n, path in enumerate(sorted(folder.iterdir()))]
@@ -187,8 +201,14 @@ def pair(folder: Path, **changes: object) -> list[tuple[str, str]]:
     last, now = Form(), Form()
     last.cover["报告期"] = "2021-02"
     for row in last.projects:
-        row.update({"上月末累计完成": row["上月末累计完成"] - 10.25, "本月完成": 10.25, "本年累计完成": 10.25,
-                    "开工以来累计完成": row["上月末累计完成"]})  # fmt: skip
+        row.update(
+            {
+                "上月末累计完成": row["上月末累计完成"] - 10.25,
+                "本月完成": 10.25,
+                "本年累计完成": 10.25,
+                "开工以来累计完成": row["上月末累计完成"],
+            }
+        )
     now.spoil(1, **changes)  # type: ignore[arg-type]
     save(last.add_up().book(), folder / "上月.xlsx")
     save(now.book(), folder / "本月.xlsx")
@@ -203,8 +223,11 @@ CHANGED = {
     "state": ({"建设状态": "未开工"}, [("IDLE01", "开工以来累计完成"), ("BACK01", "建设状态")]),
     "code": ({"项目代码": CODES[0]}, [("CODE03", "项目代码")]),
     "renamed": ({"项目名称": "改了名"}, [("SAME01", "项目名称")]),
-    "both": ({"项目名称": "新", "项目代码": "2019-220000-04-01-000009"}, [("GONE01", ""), ("NEW03", "项目代码")]),
-}  # fmt: skip
+    "both": (
+        {"项目名称": "新", "项目代码": "2019-220000-04-01-000009"},
+        [("GONE01", ""), ("NEW03", "项目代码")],
+    ),
+}
 
 
 @pytest.mark.parametrize("name", CHANGED)
@@ -230,9 +253,7 @@ def test_units_may_change_between_months(tmp_path: Path) -> None:
     last.cover["报告期"] = "2021-02"
     for mine, theirs in zip(now.projects, last.projects, strict=True):
         theirs["开工以来累计完成"] = round(float(str(mine["上月末累计完成"])) / 10_000, 4)
-        theirs["本年累计完成"] = round(
-            (float(str(mine["本年累计完成"])) - float(str(mine["本月完成"]))) / 10_000, 4
-        )
+        theirs["本年累计完成"] = round((float(str(mine["本年累计完成"])) - float(str(mine["本月完成"]))) / 10_000, 4)
     save(last.book(), tmp_path / "上月.xlsx")
     save(now.book(), tmp_path / "本月.xlsx")
 
@@ -299,9 +320,7 @@ def test_a_cluster_loses_nothing_when_a_worker_is_killed(tmp_path: Path) -> None
 def _processes() -> list[str]:
     """The command lines of all processes; none where there is no /proc."""
     return [
-        path.read_bytes().decode(errors="replace")
-        for path in Path("/proc").glob("[0-9]*/cmdline")
-        if path.exists()
+        path.read_bytes().decode(errors="replace") for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()
     ]
 
 
@@ -331,9 +350,7 @@ def test_interrupting_leaves_nothing_half_written(tmp_path: Path) -> None:
         "2",
     ]
     for moment in (0.6, 1.2, 2.0):
-        child = subprocess.Popen(
-            arguments, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        child = subprocess.Popen(arguments, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(moment)
         child.kill()
         child.wait()
@@ -364,13 +381,14 @@ def test_findings_are_followed_from_month_to_month(tmp_path: Path) -> None:
 
     report = recon.validate(tmp_path / "本月.xlsx", previous=tmp_path / "上月.xlsx").files[0]
 
-    changes = {
-        (c.status, c.finding.outcome.coordinate.item) for c in report.changes if c.finding.code == "ROLL01"
-    }
+    changes = {(c.status, c.finding.outcome.coordinate.item) for c in report.changes if c.finding.code == "ROLL01"}
     names = [str(row["项目名称"]) for row in last.projects]
     assert changes == {
-        ("persisting", names[0]), ("resolved", names[1]), ("new", names[2]), ("rounding", names[3]),
-    }  # fmt: skip
+        ("persisting", names[0]),
+        ("resolved", names[1]),
+        ("new", names[2]),
+        ("rounding", names[3]),
+    }
 
 
 def test_the_sheet_on_last_month_is_written_and_recalculates(tmp_path: Path) -> None:
@@ -385,9 +403,7 @@ def test_the_sheet_on_last_month_is_written_and_recalculates(tmp_path: Path) -> 
 
     cached = openpyxl.load_workbook(path, data_only=True)["与上月比较"]
     fresh = openpyxl.load_workbook(office.recalculated(path, tmp_path), data_only=True)["与上月比较"]
-    values = [
-        [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] for sheet in (cached, fresh)
-    ]
+    values = [[[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] for sheet in (cached, fresh)]
     assert {row[0] for row in values[0]} >= {"新出现", "仍存在"}
     assert [row[8] for row in values[0]] == pytest.approx([row[8] for row in values[1]])
 
@@ -434,9 +450,18 @@ def test_the_register_of_a_run_killed_and_run_again_is_that_of_a_run_undisturbed
 
 #: A run of twelve files that keeps its results in the register.
 RECORD = [
-    sys.executable, "-m", "recon", "validate", "2021-03", "--register", "登记簿.xlsx", "--date", "2021-04-08",
-    "--format", "json",
-]  # fmt: skip
+    sys.executable,
+    "-m",
+    "recon",
+    "validate",
+    "2021-03",
+    "--register",
+    "登记簿.xlsx",
+    "--date",
+    "2021-04-08",
+    "--format",
+    "json",
+]
 
 
 def recorded(folder: Path) -> None:
@@ -451,10 +476,19 @@ def test_the_annual_plan_settles_the_years_plan_of_each_project(tmp_path: Path) 
     wanted = {str(row["项目代码"]): float(str(row["本年计划"])) for row in form.projects}
     wanted[str(form.projects[1]["项目代码"])] += 5
     rows = tuple(
-        {"项目代码": code, "项目名称": code, "网别": "路网", "类别": str(row["类别"]), "地区": "长春市", "建设性质": "新建",
-         "总投资": Decimal(str(row["总投资"])), "本年计划": Decimal(str(wanted[code]))}
-        for row in form.projects for code in [str(row["项目代码"])]
-    )  # fmt: skip
+        {
+            "项目代码": code,
+            "项目名称": code,
+            "网别": "路网",
+            "类别": str(row["类别"]),
+            "地区": "长春市",
+            "建设性质": "新建",
+            "总投资": Decimal(str(row["总投资"])),
+            "本年计划": Decimal(str(wanted[code])),
+        }
+        for row in form.projects
+        for code in [str(row["项目代码"])]
+    )
     plan = Planned("路网", "长春市", "2021", "万元", rows, spec=spec_of("annual"))
     (tmp_path / "年度计划.xlsx").write_bytes(make(plan))
     path = save(form.book(), tmp_path / "月报.xlsx")

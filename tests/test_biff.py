@@ -39,7 +39,7 @@ from tests.binaries import (
     wide,
     xls,
     xlsb,
-)  # fmt: skip
+)
 
 Rows = list[list[Cell]]
 
@@ -80,7 +80,7 @@ INNER = stream([Tab("S", number(0, 0, 100))])
         [Storage("Book", INNER), Storage("WORKBOOK", MAIN)],
         [Storage("Workbook", MAIN + bytes(5000)), Storage("\x05SummaryInformation", bytes(300))],
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("root", ["Root Entry", "R", "Workbook", ""])
 def test_only_the_root_storage_counts(children: list[Storage], root: str) -> None:
     """The workbook is the stream in the root itself, whatever lies first, in whatever case, under any root name."""
@@ -93,17 +93,13 @@ def test_no_workbook_in_the_root() -> None:
 
     assert refused(compound([inner])) == "FILE03"
     assert refused(compound([inner, Storage("WordDocument", bytes(5000))])) == "FILE03"
-    assert (
-        refused(compound([Storage("EncryptedPackage", bytes(5000)), Storage("Workbook", MAIN)])) == "FILE05"
-    )
+    assert refused(compound([Storage("EncryptedPackage", bytes(5000)), Storage("Workbook", MAIN)])) == "FILE05"
 
 
 @pytest.mark.parametrize("page", [None, 936, 950, 932, 949, 1252, 1200, 367, 65001, 12345])
 def test_biff8_text_is_no_code_page_s(page: int | None) -> None:
     """BIFF8 text is UTF-16 or its low bytes, whatever the CODEPAGE record says, or one that is not known."""
-    cells = (
-        shared(0, 0, 0) + record(0x204, place(0, 1) + wide("é中")) + record(0x204, place(0, 2) + wide("café"))
-    )
+    cells = shared(0, 0, 0) + record(0x204, place(0, 1) + wide("é中")) + record(0x204, place(0, 2) + wide("café"))
     data = xls([Tab("项目ß", cells)], strings=["公主岭市Ü"], before=code_page(page) if page else b"")
 
     assert [sheet.name for sheet in biff.read(data, "xls").sheets] == ["项目ß"]
@@ -113,11 +109,17 @@ def test_biff8_text_is_no_code_page_s(page: int | None) -> None:
 @pytest.mark.parametrize(
     ("page", "encoding", "text"),
     [
-        (936, "gbk", "长春市“一”"), (950, "big5", "長春市"), (932, "cp932", "長春市ｱ①"), (949, "cp949", "길림성"),
-        (1252, "cp1252", "café €"), (1251, "cp1251", "Чанчунь"), (10000, "mac-roman", "café"), (32769, "cp1252", "é"),
+        (936, "gbk", "长春市“一”"),
+        (950, "big5", "長春市"),
+        (932, "cp932", "長春市ｱ①"),
+        (949, "cp949", "길림성"),
+        (1252, "cp1252", "café €"),
+        (1251, "cp1251", "Чанчунь"),
+        (10000, "mac-roman", "café"),
+        (32769, "cp1252", "é"),
         (None, "cp1252", "é"),
     ],
-)  # fmt: skip
+)
 def test_biff5_text_is_its_code_page_s(page: int | None, encoding: str, text: str) -> None:
     """Names, labels, rich labels and results of a BIFF5 workbook are bytes of its code page; errors are errors."""
     body = narrow(text, encoding)
@@ -173,9 +175,7 @@ def test_numbers_in_all_their_spellings() -> None:
     cells += record(0xBD, struct.pack("<HH", 1, 1) + many + struct.pack("<H", 3))
     cells += number(2, 0, float("inf")) + number(2, 1, 2.0**60) + record(0x205, place(2, 2) + b"\x01\x00")
 
-    assert [[-7, 123.45, 0.25], [None, 1, 2, 3], [ErrorCell("#NUM!"), 2.0**60, True]] == rows(
-        xls([Tab("S", cells)])
-    )
+    assert [[-7, 123.45, 0.25], [None, 1, 2, 3], [ErrorCell("#NUM!"), 2.0**60, True]] == rows(xls([Tab("S", cells)]))
 
 
 def test_shared_strings_across_records() -> None:
@@ -209,14 +209,10 @@ def test_a_continued_string_may_change_its_storage() -> None:
 def test_dates_by_their_formats() -> None:
     """Numbers with a date format are moments, in either epoch; others stay numbers."""
     forms = formats("yyyy-mm-dd", "h:mm", "[h]:mm", '0.00" d"', "General", 'yyyy"年"m"月"', "[$-804]aaaa")
-    cells = b"".join(
-        number(0, n, v, n) for n, v in enumerate([1.5, 44286, 0.5, 1.5, 44286, 44286, 44286, 44286])
-    )
+    cells = b"".join(number(0, n, v, n) for n, v in enumerate([1.5, 44286, 0.5, 1.5, 44286, 44286, 44286, 44286]))
     day = datetime.date(2021, 3, 31)
     expected = [1.5, day, datetime.time(12), datetime.timedelta(days=1.5), 44286, 44286, day, day]
-    later = [
-        cell + datetime.timedelta(days=1462) if type(cell) is datetime.date else cell for cell in expected
-    ]
+    later = [cell + datetime.timedelta(days=1462) if type(cell) is datetime.date else cell for cell in expected]
 
     assert [expected] == rows(xls([Tab("S", cells)], before=forms))
     assert [later] == rows(xls([Tab("S", cells)], before=record(0x22, b"\x01\0"), behind=forms))
@@ -268,11 +264,15 @@ def test_of_two_records_for_one_cell_the_later_counts() -> None:
     "cells",
     [
         shared(0, 0, 9),
-        record(0x203, place(0, 0) + bytes(7)), record(0x203, place(0, 0) + bytes(9)), record(0x27E, place(0, 0)),
+        record(0x203, place(0, 0) + bytes(7)),
+        record(0x203, place(0, 0) + bytes(9)),
+        record(0x27E, place(0, 0)),
         record(0xBD, struct.pack("<HH", 0, 0) + bytes(12) + struct.pack("<H", 5)),
-        number(0, 300, 1), record(0x204, place(0, 0) + struct.pack("<HB", 9, 0) + b"abc"), formula(0, 0, b"")[:12],
+        number(0, 300, 1),
+        record(0x204, place(0, 0) + struct.pack("<HB", 9, 0) + b"abc"),
+        formula(0, 0, b"")[:12],
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_is_refused(cells: bytes) -> None:
     """An index without its string, a record of another size, a column that xls has not: never a blank cell."""
     assert refused(xls([Tab("S", cells)])) in ("FILE04", "FILE06")
@@ -290,12 +290,8 @@ def test_a_stream_cut_short_is_damage() -> None:
 def test_short_and_rich_cells_of_an_xlsb() -> None:
     """Cells of every code: with their column, right of the one before, rich text; parts anywhere."""
     rk, real, error = struct.pack("<i", 7 << 2 | 2), struct.pack("<d", 2.5), b"\x17"
-    first = (
-        cell12(7, 0, struct.pack("<I", 1)) + cell12(13, 0, rk) + cell12(16, 0, real) + cell12(14, 0, error)
-    )
-    first += (
-        cell12(15, 0, b"\x01") + cell12(12, 0, b"") + cell12(17, 0, text12("丁")) + cell12(18, 0, bytes(4))
-    )
+    first = cell12(7, 0, struct.pack("<I", 1)) + cell12(13, 0, rk) + cell12(16, 0, real) + cell12(14, 0, error)
+    first += cell12(15, 0, b"\x01") + cell12(12, 0, b"") + cell12(17, 0, text12("丁")) + cell12(18, 0, bytes(4))
     tail = struct.pack("<HI", 0, 0)
     second = cell12(62, 2, b"\0" + text12("富") + bytes(4)) + cell12(2, 4, rk) + cell12(5, 5, real)
     second += cell12(3, 6, error) + cell12(4, 7, b"\0") + cell12(6, 8, text12("长" * 100)) + cell12(1, 9, b"")
@@ -304,24 +300,45 @@ def test_short_and_rich_cells_of_an_xlsb() -> None:
     sheet = row12(0) + first + row12(3) + second
     ref = ErrorCell("#REF!")
     expected: Rows = [
-        ["乙", 7, 2.5, ref, True, None, "丁", "甲"], [], [],
-        [None, None, "富", None, 7, 2.5, ref, False, "长" * 100, None, "果", 2.5, True, ref, datetime.date(2021, 3, 31)],
-    ]  # fmt: skip
+        ["乙", 7, 2.5, ref, True, None, "丁", "甲"],
+        [],
+        [],
+        [
+            None,
+            None,
+            "富",
+            None,
+            7,
+            2.5,
+            ref,
+            False,
+            "长" * 100,
+            None,
+            "果",
+            2.5,
+            True,
+            ref,
+            datetime.date(2021, 3, 31),
+        ],
+    ]
 
     for folder, absolute in (("xl", False), ("xl", True), ("book", False)):
-        data = xlsb(
-            [("表", sheet)], strings=["甲", "乙"], forms=["yyyy-mm-dd"], folder=folder, absolute=absolute
-        )
+        data = xlsb([("表", sheet)], strings=["甲", "乙"], forms=["yyyy-mm-dd"], folder=folder, absolute=absolute)
         assert expected == rows(data, "xlsb")
 
 
 @pytest.mark.parametrize(
     "cells",
     [
-        cell12(7, 0, struct.pack("<I", 5)), cell12(5, 0, bytes(7)), cell12(2, 0, bytes(5)), cell12(3, 0, b""),
-        cell12(6, 0, struct.pack("<I", 9) + b"ab"), cell12(5, 20_000, bytes(8)), b"\x05\x10\x00",
+        cell12(7, 0, struct.pack("<I", 5)),
+        cell12(5, 0, bytes(7)),
+        cell12(2, 0, bytes(5)),
+        cell12(3, 0, b""),
+        cell12(6, 0, struct.pack("<I", 9) + b"ab"),
+        cell12(5, 20_000, bytes(8)),
+        b"\x05\x10\x00",
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_in_an_xlsb_is_refused(cells: bytes) -> None:
     """The same for xlsb."""
     assert refused(xlsb([("S", row12(0) + cells)]), "xlsb") in ("FILE04", "FILE06")
@@ -404,9 +421,7 @@ def sound(rng: random.Random, count: int, strings: list[str]) -> list[bytes]:
                 made.append(shared(row, column, rng.randrange(len(strings))))
             case 2:
                 flags = 2 + rng.randrange(2)
-                made.append(
-                    record(0x27E, place(row, column) + struct.pack("<i", rng.randrange(10**6) << 2 | flags))
-                )
+                made.append(record(0x27E, place(row, column) + struct.pack("<i", rng.randrange(10**6) << 2 | flags)))
     return made
 
 
@@ -508,9 +523,12 @@ def test_what_libreoffice_writes_is_read(tmp_path: Path) -> None:
     """A workbook of every kind of cell, with a table of strings over many records, saved as xls."""
     rng = random.Random(3)
     kinds = [
-        lambda: rng.randrange(-(10**9), 10**9), lambda: round(rng.random() * 1e6, 2), lambda: float(f"{rng.random() * 1e-7:.12g}"),
-        lambda: "".join(rng.choice("公主岭abc é😀") for _ in range(rng.randrange(1, 60))), lambda: rng.random() < 0.5,
-    ]  # fmt: skip
+        lambda: rng.randrange(-(10**9), 10**9),
+        lambda: round(rng.random() * 1e6, 2),
+        lambda: float(f"{rng.random() * 1e-7:.12g}"),
+        lambda: "".join(rng.choice("公主岭abc é😀") for _ in range(rng.randrange(1, 60))),
+        lambda: rng.random() < 0.5,
+    ]
     table: Rows = [[rng.choice(kinds)() for _ in range(12)] for _ in range(400)]
     book = xlsxwriter.Workbook(tmp_path / "a.xlsx", {"strings_to_numbers": False})
     sheet = book.add_worksheet("表")
@@ -552,15 +570,11 @@ def test_calamine_is_not_right_yet() -> None:
 
     def right(data: bytes, expected: Rows) -> bool:
         try:
-            return (
-                CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python() == expected
-            )
+            return CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python() == expected
         except Exception:
             return False
 
-    assert not all(right(data, expected) for data, expected in wanted), (
-        "calamine reads all of them: drop recon/biff"
-    )
+    assert not all(right(data, expected) for data, expected in wanted), "calamine reads all of them: drop recon/biff"
 
 
 def sound12(rng: random.Random, count: int, texts: int) -> list[bytes]:
@@ -599,9 +613,7 @@ def plain12(part: bytes, texts: list[str]) -> dict[tuple[int, int], Cell] | None
         value = body[4:] if code > 11 else body[8:]
         if code in (2, 5, 7, 13, 16, 18):
             kind = {2: 0x27E, 13: 0x27E, 5: 0x203, 16: 0x203}.get(code, 0xFD)
-            found[row, column] = _plainly(
-                kind, struct.unpack("<d" if kind == 0x203 else "<I", value)[0], texts
-            )
+            found[row, column] = _plainly(kind, struct.unpack("<d" if kind == 0x203 else "<I", value)[0], texts)
     return found
 
 

@@ -26,9 +26,20 @@ def last(folder: Path, *, fault: bool) -> None:
 def made(folder: Path) -> tuple[openpyxl.Workbook, str]:
     """March's form of the same unit, and what was said."""
     done = command(
-        "template", "--all", "--month", "2021-03", "--network", "路网", "--region", "长春市", "--previous", "2021-02",
-        "-o", "2021-03", cwd=folder,
-    )  # fmt: skip
+        "template",
+        "--all",
+        "--month",
+        "2021-03",
+        "--network",
+        "路网",
+        "--region",
+        "长春市",
+        "--previous",
+        "2021-02",
+        "-o",
+        "2021-03",
+        cwd=folder,
+    )
     assert done.returncode == 0, done.stderr.decode()
     return openpyxl.load_workbook(next((folder / "2021-03").glob("*.xlsx"))), done.stderr.decode()
 
@@ -37,13 +48,16 @@ def marked(page: Worksheet) -> dict[str, str]:
     """Cells with a comment of the program → their fill."""
     fills = {
         str(area.sqref): rule.dxf.fill.bgColor.rgb
-        for area, rules in page.conditional_formatting._cf_rules.items() for rule in rules
+        for area, rules in page.conditional_formatting._cf_rules.items()
+        for rule in rules
         if rule.dxf and rule.dxf.fill
-    }  # fmt: skip
+    }
     return {
         cell.coordinate: str(fills.get(cell.coordinate, ""))[-6:]
-        for row in page.iter_rows() for cell in row if cell.comment
-    }  # fmt: skip
+        for row in page.iter_rows()
+        for cell in row
+        if cell.comment
+    }
 
 
 def test_who_signs_is_carried_with_the_projects(tmp_path: Path) -> None:

@@ -191,9 +191,7 @@ def test_amounts_at_each_others_names(tmp_path: Path) -> None:
     assert finding.code == "SLIP04"
 
 
-@pytest.mark.parametrize(
-    ("label", "value"), [("责任单位", "别的单位"), ("竣工年月", "2026-10"), ("建设性质", "续建")]
-)
+@pytest.mark.parametrize(("label", "value"), [("责任单位", "别的单位"), ("竣工年月", "2026-10"), ("建设性质", "续建")])
 def test_words_that_must_not_move(label: str, value: str, tmp_path: Path) -> None:
     """Named with what they were; each row once."""
     rows = alike()
@@ -215,9 +213,7 @@ def test_plans_and_sources_that_must_not_move(tmp_path: Path) -> None:
     grown = months.form("水网", "长春市", rows)
     more = grown.projects[0]
     more["市县"], more["到位资金"] = (round(float(str(more[x])) + 9, 2) for x in ("市县", "到位资金"))
-    found = [
-        [f.code for f in rolled(tmp_path, form.add_up(), rows).findings] for form in (plan, moved, grown)
-    ]
+    found = [[f.code for f in rolled(tmp_path, form.add_up(), rows).findings] for form in (plan, moved, grown)]
 
     assert found == [["KEPT01"], ["SHRK01"], []]
 

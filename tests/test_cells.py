@@ -62,11 +62,13 @@ def earlier(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The same projects a month before: closing is this month's opening."""
     changes = [
         {
-            "上月末累计完成": round(row["上月末累计完成"] - 10.25, 2), "本月完成": 10.25,
-            "本年累计完成": 10.25, "开工以来累计完成": row["上月末累计完成"],
+            "上月末累计完成": round(row["上月末累计完成"] - 10.25, 2),
+            "本月完成": 10.25,
+            "本年累计完成": 10.25,
+            "开工以来累计完成": row["上月末累计完成"],
         }
         for row in rows
-    ]  # fmt: skip
+    ]
     return [{**row, **change} for row, change in zip(rows, changes, strict=True)]
 
 
@@ -177,9 +179,7 @@ def test_several_slips_are_told_apart(errors: int) -> None:
     for outcome in broken(report):
         cells = {str(t.figure.cell) for side in (outcome.left, outcome.right) for t in side.terms}
         assert len(outcome.suspects) == 1
-        assert places & cells in ({*ways(outcome)}, {frozenset()}) or ways(outcome) == {
-            frozenset(places & cells)
-        }
+        assert places & cells in ({*ways(outcome)}, {frozenset()}) or ways(outcome) == {frozenset(places & cells)}
 
 
 def test_last_months_value_left_standing_is_named(tmp_path: Path) -> None:
@@ -309,9 +309,7 @@ def patched(source: Path, target: Path, more: dict[str, int]) -> Path:
     return target
 
 
-@given(
-    st.lists(st.tuples(st.integers(1, 9), st.integers(1, 9), st.integers(-99, 99)), min_size=1, max_size=12)
-)
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(1, 9), st.integers(-99, 99)), min_size=1, max_size=12))
 def test_a_plain_sum_is_what_its_cells_add_up_to(cells: list[tuple[int, int, int]]) -> None:
     """SUM over an area, references added and subtracted; anything else is left to the spreadsheet."""
     values = {(row, column): Decimal(value) for row, column, value in cells}

@@ -58,8 +58,11 @@ def test_unreadable_inputs_are_said_in_the_readers_language(tmp_path: Path, lang
     """Missing, empty, foreign, truncated: code 3, the code of the sentence, no traceback, nothing written."""
     whole = targets().read_bytes()
     files = {
-        "FILE01": None, "FILE02": b"", "FILE03": b"%PDF-1.4 not a sheet", "FILE04": whole[: len(whole) // 2],
-    }  # fmt: skip
+        "FILE01": None,
+        "FILE02": b"",
+        "FILE03": b"%PDF-1.4 not a sheet",
+        "FILE04": whole[: len(whole) // 2],
+    }
     for code, content in files.items():
         path = tmp_path / f"{code}.xlsx"
         if content is not None:
@@ -69,16 +72,12 @@ def test_unreadable_inputs_are_said_in_the_readers_language(tmp_path: Path, lang
         assert done.returncode == 3
         assert f" {code}] " in said
         assert "Traceback" not in said
-    assert {p.name for p in tmp_path.iterdir()} == {
-        f"{code}.xlsx" for code, c in files.items() if c is not None
-    }
+    assert {p.name for p in tmp_path.iterdir()} == {f"{code}.xlsx" for code, c in files.items() if c is not None}
 
 
 def test_an_encrypted_workbook_is_named_as_such(tmp_path: Path) -> None:
     """A workbook with an opening password."""
-    ooxml = pytest.importorskip(
-        "msoffcrypto.format.ooxml", reason="msoffcrypto-tool is a development dependency"
-    )
+    ooxml = pytest.importorskip("msoffcrypto.format.ooxml", reason="msoffcrypto-tool is a development dependency")
     path = tmp_path / "密.xlsx"
     with targets().open("rb") as plain, path.open("wb") as locked:
         ooxml.OOXMLFile(plain).encrypt("secret", locked)
@@ -222,8 +221,10 @@ def test_the_wheel_reads_its_own_plan(tmp_path: Path) -> None:
     code = "import sys; sys.path.insert(0, sys.argv.pop(1)); from recon.cli import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "site"), "validate", "--format", "json"],
-        capture_output=True, cwd=empty, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        cwd=empty,
+        check=False,
+    )
 
     assert done.returncode == 1, done.stderr.decode()
     assert str(tmp_path / "site") in json.loads(done.stdout)["files"][0]["path"]
@@ -261,9 +262,7 @@ def test_a_blank_template_is_a_valid_workbook(tmp_path: Path) -> None:
 
 def test_an_encrypted_workbook_opens_with_its_password(tmp_path: Path) -> None:
     """--password-file: the right one reads the plan, a wrong one is FILE10."""
-    ooxml = pytest.importorskip(
-        "msoffcrypto.format.ooxml", reason="msoffcrypto-tool is a development dependency"
-    )
+    ooxml = pytest.importorskip("msoffcrypto.format.ooxml", reason="msoffcrypto-tool is a development dependency")
     path = tmp_path / "密.xlsx"
     with targets().open("rb") as plain, path.open("wb") as locked:
         ooxml.OOXMLFile(plain).encrypt("secret", locked)
@@ -302,9 +301,7 @@ def test_two_inputs_of_one_name_get_two_outputs(tmp_path: Path) -> None:
     """a/x.xlsx and b/x.xlsx into one folder: both results are there."""
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
-        edited(
-            tmp_path / folder / "x.xlsx", lambda book, name=folder: book["指标"].cell(2, 12, f"备注{name}")
-        )
+        edited(tmp_path / folder / "x.xlsx", lambda book, name=folder: book["指标"].cell(2, 12, f"备注{name}"))
 
     run("validate", "a/x.xlsx", "b/x.xlsx", "-o", "out", cwd=tmp_path)
 

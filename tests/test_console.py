@@ -43,9 +43,7 @@ def shell(line: str, path: Path, folder: Path, **env: str) -> subprocess.Complet
 )
 def test_what_programs_read_is_utf8(report: Path, tmp_path: Path, env: dict[str, str]) -> None:
     """JSON on any console, with nothing lost."""
-    told = json.loads(
-        shell("recon validate FILE --format json", report, tmp_path, **env).stdout.decode("utf-8")
-    )
+    told = json.loads(shell("recon validate FILE --format json", report, tmp_path, **env).stdout.decode("utf-8"))
 
     assert "项目月报表" in {f["sheet"] for f in told["files"][0]["findings"]}
 
@@ -54,10 +52,12 @@ def test_what_programs_read_is_utf8(report: Path, tmp_path: Path, env: dict[str,
 @pytest.mark.parametrize(
     ("line", "code"),
     [
-        ("recon validate FILE -o out/ >&-", 1), ("recon validate FILE -o out/ >&- 2>&-", 1),
-        ("recon validate FILE -o out/ >/dev/full", 3), ("set -o pipefail; recon validate FILE -o out/ | true", 1),
+        ("recon validate FILE -o out/ >&-", 1),
+        ("recon validate FILE -o out/ >&- 2>&-", 1),
+        ("recon validate FILE -o out/ >/dev/full", 3),
+        ("set -o pipefail; recon validate FILE -o out/ | true", 1),
     ],
-)  # fmt: skip
+)
 def test_nothing_is_lost_with_the_console(report: Path, tmp_path: Path, line: str, code: int) -> None:
     """The workbooks are there, no traceback and no internal error; a full disk is said where it can be."""
     if "/dev/full" in line and not Path("/dev/full").exists():
@@ -76,14 +76,10 @@ def chinese(text: str) -> bool:
 @pytest.mark.parametrize("command", [command.name for command in COMMANDS])
 def test_help_is_in_one_language(command: str) -> None:
     """None of click's words in Chinese help; in English help what is Chinese is a name of ours."""
-    told, english = (
-        CliRunner().invoke(app, [command, "--help", *more]).output for more in ([], ["--lang", "en"])
-    )
+    told, english = (CliRunner().invoke(app, [command, "--help", *more]).output for more in ([], ["--lang", "en"]))
 
     assert told.startswith("用法：")
-    assert not [
-        word for word in ("Usage", "Options", "Show this", "default", " / ", "exit codes") if word in told
-    ]
+    assert not [word for word in ("Usage", "Options", "Show this", "default", " / ", "exit codes") if word in told]
     assert english.startswith("Usage:")
     assert "Options:" in english
     assert not [word for word in ("选项：", "默认", "显示本说明", " / ") if word in english]
@@ -91,9 +87,19 @@ def test_help_is_in_one_language(command: str) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("nope",), ("validate", "--nope"), ("validate", "--format", "x"), ("validate", "--jobs", "x"), ("validate", "--jobs", "0"),
-     ("validate", "--date", "1"), ("validate", "--annual", "nope"), ("register",), ("validate", "--jobs"), ("explain", "A", "B")],
-)  # fmt: skip
+    [
+        ("nope",),
+        ("validate", "--nope"),
+        ("validate", "--format", "x"),
+        ("validate", "--jobs", "x"),
+        ("validate", "--jobs", "0"),
+        ("validate", "--date", "1"),
+        ("validate", "--annual", "nope"),
+        ("register",),
+        ("validate", "--jobs"),
+        ("explain", "A", "B"),
+    ],
+)
 def test_wrong_usage_is_said_in_one_language(arguments: tuple[str, ...]) -> None:
     """click's errors come from the catalogue; with --lang en they are its own."""
     told = CliRunner().invoke(app, list(arguments))
@@ -111,16 +117,23 @@ def test_every_sentence_keeps_its_places() -> None:
     import re
 
     for english, told in usage.CLICK.items():
-        given, used = (
-            {name.partition("!")[0] for name in re.findall(r"\{(.*?)\}", text)} for text in (english, told)
-        )
+        given, used = ({name.partition("!")[0] for name in re.findall(r"\{(.*?)\}", text)} for text in (english, told))
         assert used <= given, english
 
 
 def test_what_systems_leave_is_no_submission(tmp_path: Path) -> None:
     """Resource forks, archives of macOS, thumbnails: passed over without a word; lock files are named."""
-    for name in ("月报.xlsx", "._月报.xlsx", "__MACOSX/._月报.xlsx", "__MACOSX/月报.xlsx", "Thumbs.db", "desktop.ini",
-                 ".DS_Store", "~$月报.xlsx", ".~lock.月报.xlsx#"):  # fmt: skip
+    for name in (
+        "月报.xlsx",
+        "._月报.xlsx",
+        "__MACOSX/._月报.xlsx",
+        "__MACOSX/月报.xlsx",
+        "Thumbs.db",
+        "desktop.ini",
+        ".DS_Store",
+        "~$月报.xlsx",
+        ".~lock.月报.xlsx#",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
 

@@ -85,10 +85,7 @@ def test_every_file_is_accounted_for_once_whatever_their_order(
     files: list[tuple[str, str, str, str]], chance: object
 ) -> None:
     """Current, superseded, tied or a copy; shuffling changes nothing."""
-    all_ = [
-        sent(f"{n}/{name}.xlsx", content, stated, came)
-        for n, (name, content, stated, came) in enumerate(files)
-    ]
+    all_ = [sent(f"{n}/{name}.xlsx", content, stated, came) for n, (name, content, stated, came) in enumerate(files)]
     choice = choose(all_)
     shuffled = list(all_)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]

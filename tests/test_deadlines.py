@@ -81,9 +81,7 @@ def test_the_office_outweighs_the_calendar() -> None:
     assert deadline("2021-03", Overrides({}, frozenset({2021}))).day == DAY("2021-04-07")
 
 
-@pytest.mark.parametrize(
-    ("quarter", "month"), [("2021Q1", "2021-03"), ("2020Q4", "2020-12"), ("2023Q3", "2023-09")]
-)
+@pytest.mark.parametrize(("quarter", "month"), [("2021Q1", "2021-03"), ("2020Q4", "2020-12"), ("2023Q3", "2023-09")])
 def test_a_quarter_is_due_with_its_last_month(quarter: str, month: str) -> None:
     """Both count from the same day."""
     assert last_day(quarter) == last_day(month)

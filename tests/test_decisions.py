@@ -85,10 +85,7 @@ def test_what_was_decided_stands_in_the_next_register(office: Path) -> None:
     row = [sheet.cell(2, heads[name]).value for name in ("认可", "认可人", "认可日期")]
 
     assert row == ["认可", "戊", "2021-04-09"]
-    assert (
-        openpyxl.load_workbook(home / "登记簿_2021-03.xlsx")["审核说明"].cell(2, heads["认可"]).value
-        == "认可"
-    )
+    assert openpyxl.load_workbook(home / "登记簿_2021-03.xlsx")["审核说明"].cell(2, heads["认可"]).value == "认可"
 
 
 def test_a_decision_ends_with_the_value(office: Path) -> None:
@@ -117,9 +114,7 @@ def test_a_decision_ends_with_the_value(office: Path) -> None:
         (["甲路征地补偿款提前支付", "乙桥征地补偿款提前支付", "丙站征地补偿款提前支付"], [[0, 1, 2]]),
     ],
 )
-def test_sentences_that_differ_in_numbers_and_names_alone_are_one(
-    texts: list[str], found: list[list[int]]
-) -> None:
+def test_sentences_that_differ_in_numbers_and_names_alone_are_one(texts: list[str], found: list[list[int]]) -> None:
     """The row's own name is put in by a machine, too."""
     names = ("甲路", "乙桥", "丙站")
     assert repeated([Box(f"行{n}", text, (names[n],)) for n, text in enumerate(texts)]) == found

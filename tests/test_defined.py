@@ -56,10 +56,7 @@ def test_planted_faults_are_found_and_nothing_else(office: str, unit: str, tmp_p
     assert checked(sound, one.own, (before,)).findings == ()
 
     found = checked(wrong, one.own, (before,)).findings
-    claimed = [
-        next((at for at in expected if at in set(places(f)) and expected[at] in _codes(f)), None)
-        for f in found
-    ]
+    claimed = [next((at for at in expected if at in set(places(f)) and expected[at] in _codes(f)), None) for f in found]
     assert len(found) == len(expected)
     assert set(claimed) == set(expected)
 
@@ -109,9 +106,7 @@ def broken(own: Own, filling: Filling, one: Asked) -> tuple[tuple[str, str, str]
                 }[one.sign]
                 value = rounded(values[key] + by * turn, filling.column(key).decimals)
                 typed = filling.with_value(key, value)
-                if all(conditions.holds(c, typed.look(place)) for c in one.conditions) and typed.breaks(
-                    one, place
-                ):
+                if all(conditions.holds(c, typed.look(place)) for c in one.conditions) and typed.breaks(one, place):
                     return key, value
     return None
 
@@ -119,9 +114,10 @@ def broken(own: Own, filling: Filling, one: Asked) -> tuple[tuple[str, str, str]
 def relations(own: Own) -> list[Asked]:
     """The links of the statements in force that are about one filling."""
     return [
-        one for one in instances.asked(own)
+        one
+        for one in instances.asked(own)
         if isinstance(one, Asked) and not any(r.period or r.units for r in linear.references((one.left, one.right)))
-    ]  # fmt: skip
+    ]
 
 
 @longer
@@ -144,9 +140,10 @@ def test_each_relation_broken_once_is_found(office: str, tmp_path: Path) -> None
         at = (row + 1, geometry.column(wrong[0][2]) + 1)
         report = checked(path, own)
         hits = [
-            f for f in report.every
+            f
+            for f in report.every
             if f.outcome is not None and f.outcome.label == one.number and at in {(c.row, c.column) for c in f.cells}
-        ]  # fmt: skip
+        ]
         assert hits, (one.number, one.statement.text, wrong)
 
 
@@ -253,9 +250,7 @@ def filled(own: Own, path: Path, values: dict[str, list[object]]) -> FileReport:
     for geometry in making.laid_out(own, making.Asked())[0].values():
         for code, row in values.items():
             for column, value in zip(geometry.table.amounts, row, strict=True):
-                book[geometry.spec.sheet].cell(
-                    geometry.row(code) + 1, geometry.column(column.code) + 1
-                ).value = value
+                book[geometry.spec.sheet].cell(geometry.row(code) + 1, geometry.column(column.code) + 1).value = value
     book.save(path)
     return checked(path, own)
 
@@ -280,21 +275,23 @@ def test_what_is_divided_in_an_exact_form_is_rounded(tmp_path: Path) -> None:
 def test_ages_do_not_add_up(tmp_path: Path) -> None:
     """A relation of rows holds in the columns of persons, not in that of their age."""
     own = defined(
-        tmp_path, "表1 | 1 | 人数 | 计数 | 人 | 0\n表1 | 2 | 平均年龄 | 数量 | 岁 | 1", "表1 | 01 | 合计 |\n表1 | 02 | 甲 |\n表1 | 03 | 乙 |",
+        tmp_path,
+        "表1 | 1 | 人数 | 计数 | 人 | 0\n表1 | 2 | 平均年龄 | 数量 | 岁 | 1",
+        "表1 | 01 | 合计 |\n表1 | 02 | 甲 |\n表1 | 03 | 乙 |",
         "A | 表1 | 01行=02行+03行 | | 强制性",
-    )  # fmt: skip
-
-    assert (
-        filled(own, tmp_path / "a.xlsx", {"01": [5, 41.5], "02": [2, 40.0], "03": [3, 42.5]}).findings == ()
     )
+
+    assert filled(own, tmp_path / "a.xlsx", {"01": [5, 41.5], "02": [2, 40.0], "03": [3, 42.5]}).findings == ()
 
 
 def test_every_cell_of_a_relation_is_named(tmp_path: Path) -> None:
     """The cells of a condition and the arguments of MAX that do not count stand behind those that were compared."""
     own = defined(
-        tmp_path, "表1 | 1 | 金额 | 金额 | 万元 | 2", "\n".join(f"表1 | 0{n} | 项目{n} |" for n in range(1, 6)),
+        tmp_path,
+        "表1 | 1 | 金额 | 金额 | 万元 | 2",
+        "\n".join(f"表1 | 0{n} | 项目{n} |" for n in range(1, 6)),
         "A | 表1 | 若01行>0，则02行>0 | | 强制性\nB | 表1 | 03行≤MAX(04行-05行，0) | | 强制性",
-    )  # fmt: skip
+    )
     report = filled(own, tmp_path / "a.xlsx", {"01": [5], "02": [0], "03": [1], "04": [2], "05": [3]})
 
     assert {f.outcome.label: {c.row for c in f.cells} for f in report.findings if f.outcome} == {

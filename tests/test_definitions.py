@@ -45,7 +45,7 @@ def base(relations: list[str], **sheets: list[dict[str, str]]) -> dict[str, list
         "行": [*lines("表1", "01 02 03 04 05 06"), *lines("表2", "07 08 09")],
         "关系": [{"编号": f"R{n:02d}", "表号": "表1", "关系": text} for n, text in enumerate(relations, 1)],
         **sheets,
-    }  # fmt: skip
+    }
 
 
 def save(rows: Rows, folder: Path, name: str = "表样.xlsx") -> Path:
@@ -86,9 +86,7 @@ def test_every_fault_of_the_list_is_told_at_its_cell(tmp_path: Path) -> None:
     cases.append((base([], 栏=[*columns, *lines("表1", "3")]), [("DEF11", "栏!B9")]))
     cases.append((base([], 行=[*rows, *lines("表2", "08")]), [("DEF11", "行!B11")]))
     cases.append((base(["99行=01行"]), [("DEF02", "关系!C2")]))
-    cases.append(
-        (base([], 栏=[*columns, *lines("表1", "6", 类型="文字", 列表="性质")]), [("DEF13", "栏!I9")])
-    )
+    cases.append((base([], 栏=[*columns, *lines("表1", "6", 类型="文字", 列表="性质")]), [("DEF13", "栏!I9")]))
     cases.append((base([], 栏=[*columns, *lines("表1", "6", 计量单位="万园")]), [("DEF14", "栏!F9")]))
     cases.append(
         (
@@ -109,9 +107,7 @@ def test_every_fault_of_the_list_is_told_at_its_cell(tmp_path: Path) -> None:
         )
     )
     cases.append((base(["01行=[上年.xlsx]表2!A5"]), [("DEF20", "关系!C2")]))
-    cases.append(
-        (base([], 栏=[*columns, *lines("表1", "6", 公式="=[\\\\server\\a.xls]表!A1")]), [("DEF20", "栏!J9")])
-    )
+    cases.append((base([], 栏=[*columns, *lines("表1", "6", 公式="=[\\\\server\\a.xls]表!A1")]), [("DEF20", "栏!J9")]))
     cases.append((base([], 字典=[{"列表": "性质", "值": "新建"}]), [("DEF36", "字典!B2")]))
     cases.append((base(["01行=07行+02行"]), [("DEF02", "关系!C2")]))
     cases.append((base(["01行=02行；两表应一致"]), [("DEF04", "关系!C2")]))
@@ -130,23 +126,24 @@ def test_the_place_in_the_text_is_told(tmp_path: Path) -> None:
     assert [s.text for s in definition.statements] == ["01行=02行+03行"]
 
 
-@pytest.mark.parametrize(("relations", "expected"), [
-    (["01行=02行+03行", "02行=01行-03行"], [("DEF32", "关系!C3")]),
-    (["01行=02行+03行", "04行=05行+06行", "01行+04行=02行+03行+05行+06行"], [("DEF32", "关系!C4")]),
-    (["01行=02行+03行", "01行≥02行+03行"], []),
-    (["01行≥02行", "2×01行≥2×02行"], [("DEF32", "关系!C3")]),
-    (["01行>02行", "02行≥01行"], [("DEF33", "关系!C3")]),
-    (["01行=02行+03行", "02行=04行", "01行<03行+04行"], [("DEF33", "关系!C4")]),
-    (["01行=02行+100.5", "02行=01行"], [("DEF33", "关系!C3")]),
-    (["01行=02行+03行", "02行=01行+03行"], [("DEF34", "关系!C3")]),
-    (["01行=02行", "3栏=1栏+2栏"], []),
-    (["01行=3栏"], [("DEF37", "关系!C2")]),
-    (["01行≥02行", "02行≥01行"], []),
-    (["若1栏>0，则2栏=3栏", "2栏=3栏"], []),
-])  # fmt: skip
-def test_relations_among_themselves(
-    relations: list[str], expected: list[tuple[str, str]], tmp_path: Path
-) -> None:
+@pytest.mark.parametrize(
+    ("relations", "expected"),
+    [
+        (["01行=02行+03行", "02行=01行-03行"], [("DEF32", "关系!C3")]),
+        (["01行=02行+03行", "04行=05行+06行", "01行+04行=02行+03行+05行+06行"], [("DEF32", "关系!C4")]),
+        (["01行=02行+03行", "01行≥02行+03行"], []),
+        (["01行≥02行", "2×01行≥2×02行"], [("DEF32", "关系!C3")]),
+        (["01行>02行", "02行≥01行"], [("DEF33", "关系!C3")]),
+        (["01行=02行+03行", "02行=04行", "01行<03行+04行"], [("DEF33", "关系!C4")]),
+        (["01行=02行+100.5", "02行=01行"], [("DEF33", "关系!C3")]),
+        (["01行=02行+03行", "02行=01行+03行"], [("DEF34", "关系!C3")]),
+        (["01行=02行", "3栏=1栏+2栏"], []),
+        (["01行=3栏"], [("DEF37", "关系!C2")]),
+        (["01行≥02行", "02行≥01行"], []),
+        (["若1栏>0，则2栏=3栏", "2栏=3栏"], []),
+    ],
+)
+def test_relations_among_themselves(relations: list[str], expected: list[tuple[str, str]], tmp_path: Path) -> None:
     """What follows from others, contradicts them or leaves nothing but zero is told; what is sound is not."""
 
     assert expected == [one for one in found(base(relations), tmp_path) if one[0] != "DEF32" or expected]
@@ -162,9 +159,7 @@ def test_a_part_added_to_its_whole(tmp_path: Path) -> None:
 def test_a_row_that_does_not_apply(tmp_path: Path) -> None:
     """A relation whose rows are filled in in no common column is asked nowhere."""
     rows = [
-        {**row, "适用栏": "1、2" if row["代码"] == "01" else "3至5"}
-        for row in base([])["行"]
-        if row["表号"] == "表1"
+        {**row, "适用栏": "1、2" if row["代码"] == "01" else "3至5"} for row in base([])["行"] if row["表号"] == "表1"
     ]
 
     assert found(base(["01行=02行+03行"], 行=rows), tmp_path) == [("DEF37", "关系!C2")]
@@ -268,9 +263,7 @@ def test_the_schema_that_is_printed_refuses_wrong_totals(tmp_path: Path) -> None
     made: dict[str, object] = {}
     exec(source.text(definition), made)
     (table, _) = made["TABLES"].values()  # type: ignore[attr-defined]
-    frame = pd.DataFrame(
-        {c: [300, 100, 200] for c in "1245"} | {"3": [600, 200, 400]}, index=["01", "02", "03"]
-    )
+    frame = pd.DataFrame({c: [300, 100, 200] for c in "1245"} | {"3": [600, 200, 400]}, index=["01", "02", "03"])
 
     table.validate(frame, lazy=True)
     frame.loc["02", "4"] = 150
@@ -355,9 +348,7 @@ def parsed(rows: Rows) -> RawBook:
     sheets = []
     for name, body in rows.items():
         labels = list(schema.SHEETS[name].to_schema().columns)
-        sheets.append(
-            RawSheet(name, [list(labels), *([row.get(label) or None for label in labels] for row in body)])
-        )
+        sheets.append(RawSheet(name, [list(labels), *([row.get(label) or None for label in labels] for row in body)]))
     return RawBook(Path("表样.xlsx"), "", tuple(sheets))
 
 
@@ -381,9 +372,7 @@ def test_an_exported_form_is_found_by_its_heads() -> None:
     told = [row for row in rows["栏"] if row["表号"] == spec.tables[0].number]
 
     assert [row["名称"] for row in told] == heads
-    assert {row["值"] for row in rows["字典"] if row["列表"] == "类别"} == set(
-        catalogue.in_force().known("类别")
-    )
+    assert {row["值"] for row in rows["字典"] if row["列表"] == "类别"} == set(catalogue.in_force().known("类别"))
 
 
 def test_what_is_carried_over_is_of_the_table_it_names(tmp_path: Path) -> None:

@@ -155,9 +155,12 @@ def test_interrupted_is_not_the_exit_code_of_findings(tmp_path: Path, after: flo
     folder = submitted(tmp_path / "三月", "好.xlsx", "甲.xlsx")
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     started = subprocess.Popen(
-        [sys.executable, "-m", "recon", "validate", str(folder)], cwd=tmp_path, env=env,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        [sys.executable, "-m", "recon", "validate", str(folder)],
+        cwd=tmp_path,
+        env=env,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     time.sleep(after)
     started.send_signal(signal.SIGINT)
     code = started.wait(60)
@@ -182,7 +185,24 @@ def test_nothing_in_a_file_steers_the_terminal(tmp_path: Path) -> None:
     assert {"‹U+001B›", "‹U+202E›", "‹U+200B›"} <= {said[i : i + 8] for i in range(len(said))}
 
 
-@pytest.mark.parametrize("char", ["\x00", "\x07", "\x08", "\r", "\x1b", "\x9b", "\u061c", "\u200b", "\u202e", "\u2066", "\ufeff", "\ud800", "\U000e0041"])  # fmt: skip
+@pytest.mark.parametrize(
+    "char",
+    [
+        "\x00",
+        "\x07",
+        "\x08",
+        "\r",
+        "\x1b",
+        "\x9b",
+        "\u061c",
+        "\u200b",
+        "\u202e",
+        "\u2066",
+        "\ufeff",
+        "\ud800",
+        "\U000e0041",
+    ],
+)
 def test_each_of_them_is_named(char: str) -> None:
     """And what a reader needs stays as it is."""
     assert text.terminal(f"甲{char}乙") == f"甲‹U+{ord(char):04X}›乙"
@@ -203,9 +223,13 @@ def test_what_a_killed_run_left_is_cleared_by_the_next(tmp_path: Path) -> None:
     """Folders of a process that is gone, in the system's folder and beside results; those of a running one stay."""
     code = "import sys, time\nfrom pathlib import Path\nfrom recon import scratch\nwith scratch.folder(Path(sys.argv[1]), hidden=True) as f:\n    (f / 'a').write_text('x'); print(f, flush=True); time.sleep(60)"
     started = [
-        subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(tmp_path)],
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
         for _ in range(2)
-    ]  # fmt: skip
+    ]
     left, running = (Path(one.stdout.readline().decode().strip()) for one in started)  # type: ignore[union-attr]
     (tmp_path / ".recon-0badcafe-1-x").mkdir()
     started[0].kill()

@@ -18,9 +18,7 @@ from tests import documents
 
 DOCS = Path(__file__).parent.parent / "docs"
 PLAN = "S1"
-TEXTS = pytest.mark.skipif(
-    not documents.SEEDS.exists(), reason="the documents' texts are not beside this checkout"
-)
+TEXTS = pytest.mark.skipif(not documents.SEEDS.exists(), reason="the documents' texts are not beside this checkout")
 
 
 @pytest.fixture(scope="module")
@@ -114,19 +112,16 @@ def test_what_the_documents_disagree_on_is_a_revision_naming_both(report: FileRe
 def test_a_revision_is_told_once_with_every_cell(report: FileReport) -> None:
     """The plan prints its 85 % twice; the revision is one finding with all three cells."""
     (tap,) = [f for f in report.findings if f.outcome and f.outcome.coordinate.measure == "农村自来水普及率"]
-    ids = {f"指标!H{n}" for n, row in enumerate(rows(read(targets()), "指标"), 2)
-           if row["指标名称"] == "农村自来水普及率"}  # fmt: skip
+    ids = {
+        f"指标!H{n}" for n, row in enumerate(rows(read(targets()), "指标"), 2) if row["指标名称"] == "农村自来水普及率"
+    }
 
     assert {str(cell) for cell in tap.cells} == ids
 
 
 def test_the_projects_are_the_same_however_they_are_divided(report: FileReport) -> None:
     """7 continued and 5 new of the later document are the 12 of the plan, which has 6 and 6."""
-    (found,) = [
-        o
-        for o in report.outcomes
-        if o.rule == "relation" and sources(o) == {PLAN, "S2"} and o.operator == "="
-    ]
+    (found,) = [o for o in report.outcomes if o.rule == "relation" and sources(o) == {PLAN, "S2"} and o.operator == "="]
 
     assert (found.verdict, found.left.value, found.right.value) == ("exact", 12, 12)
 
@@ -171,7 +166,7 @@ SLIPS = [
     (("供需失衡比例", "较大", "全省", ""), "数值上限", "14", "PART01", "数值上限"),
     (("供需失衡比例", "较大", "全省", ""), "限定", "区间", "PART01", "数值上限"),
     (("中断供气时长", "特别重大", "全省", ""), "数值", "96", "PART01", "数值"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("place", "label", "slip", "code", "cell"), SLIPS)
@@ -190,9 +185,7 @@ def test_a_slip_is_found_and_nothing_else(
     sheets = tuple(replace(s, rows=changed) if s.name == "指标" else s for s in book.sheets)
 
     known = {(f.code, f.cells) for f in report.findings}
-    found = [
-        f for f in validate_book(replace(book, sheets=sheets)).findings if (f.code, f.cells) not in known
-    ]
+    found = [f for f in validate_book(replace(book, sheets=sheets)).findings if (f.code, f.cells) not in known]
 
     assert {f.code for f in found} == {code}
     if cell:

@@ -62,12 +62,8 @@ def months(tmp_path_factory: pytest.TempPathFactory) -> Months:
     sound = reports.month(MARCH)
     march = checked(folder, sound.values(), rolled)
     drafts, promised = write.spoilt()
-    write.save(
-        folder, [draft for name, draft in drafts.items() if draft != sound[name]]
-    )  # over the sound ones
-    return Months(
-        checked(folder, january, options), february, march, validated(folder), promised, [*drafts.values()]
-    )
+    write.save(folder, [draft for name, draft in drafts.items() if draft != sound[name]])  # over the sound ones
+    return Months(checked(folder, january, options), february, march, validated(folder), promised, [*drafts.values()])
 
 
 def validated(folder: Path) -> dict[str, Any]:
@@ -75,8 +71,11 @@ def validated(folder: Path) -> dict[str, Any]:
     words = f"validate {MARCH} --previous {FEBRUARY} --targets plan --jobs 2 --format json".split()
     root = str(Path(write.__file__).parent.parent)
     done = subprocess.run(
-        [sys.executable, "-m", "recon", *words], cwd=folder, capture_output=True, env={**os.environ, "PYTHONPATH": root}
-    )  # fmt: skip
+        [sys.executable, "-m", "recon", *words],
+        cwd=folder,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": root},
+    )
 
     assert done.returncode == 1, done.stderr.decode()
     told: dict[str, Any] = json.loads(done.stdout)
@@ -230,8 +229,10 @@ def test_the_years_of_every_class_hold_as_printed() -> None:
         if at.measure == "计划投资" and all(network_of(name) for name in names):
             splits = [
                 p.splits[SPLITS.index(label)]
-                for p in everything() if p.category in names for label in PLANNED[at.period]
-            ]  # fmt: skip
+                for p in everything()
+                if p.category in names
+                for label in PLANNED[at.period]
+            ]
             assert plan.inside(figure, Decimal(sum(splits)).scaleb(-2)), figure
             tied += 1
 
@@ -269,8 +270,7 @@ def test_works_only_advance(months: Months) -> None:
     order = {"未开工": 0, "在建": 1, "停工": 1, "完工": 2}
     last = {r.subject: r for r in submissions(months.february)}
     steps = Counter(
-        order[now.text(p, "建设状态")]
-        - order[before.text(before.places[now.text(p, "项目代码")][0], "建设状态")]
+        order[now.text(p, "建设状态")] - order[before.text(before.places[now.text(p, "项目代码")][0], "建设状态")]
         for now in submissions(months.march)
         for before in [last[now.subject]]
         for p in now
@@ -362,9 +362,12 @@ def test_another_process_writes_the_same_bytes(months: Months) -> None:
         "[print(hashlib.sha256(write.content(d)).hexdigest()) for d in drafts.values() if d.network == '油气网']"
     )
     other = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
         cwd=Path(write.__file__).parent.parent,
-    )  # fmt: skip
+    )
     mine = [
         faults.table(months.listed),
         *(write.content(d) for d in months.spoilt if d.network == "油气网"),

@@ -149,9 +149,7 @@ def stored(many: FileReport) -> FileReport:
 
 
 @pytest.fixture(scope="module", params=["plan", "many", "stored"])
-def report(
-    request: pytest.FixtureRequest, plan_report: FileReport, many: FileReport, stored: FileReport
-) -> FileReport:
+def report(request: pytest.FixtureRequest, plan_report: FileReport, many: FileReport, stored: FileReport) -> FileReport:
     """The real plan, and a small workbook with one of each kind, its digits as text and as numbers."""
     return {"plan": plan_report, "many": many, "stored": stored}[request.param]
 
@@ -203,8 +201,11 @@ def test_libreoffice_computes_what_the_tool_computed(report: FileReport, lang: s
     fresh = openpyxl.load_workbook(office.recalculated(path, tmp_path), data_only=True)
     places = [
         (sheet.title, cell.coordinate)
-        for sheet in formulas for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
-    ]  # fmt: skip
+        for sheet in formulas
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
 
     wrong = {
         (sheet, place): (formulas[sheet][place].value, cached[sheet][place].value, fresh[sheet][place].value)
@@ -295,16 +296,20 @@ def raw_values(sheet: Any) -> dict[str, object]:
     """Text of a written sheet by address, formulas marked."""
     return {
         c.coordinate: f"formula {c.value}" if c.data_type == "f" else c.value
-        for row in sheet.iter_rows() for c in row if c.value is not None
-    }  # fmt: skip
+        for row in sheet.iter_rows()
+        for c in row
+        if c.value is not None
+    }
 
 
 def raw_texts(sheet: RawSheet) -> dict[str, object]:
     """Text of a sheet as read, by address."""
     return {
         f"{column_letters(c)}{r}": value
-        for r, row in enumerate(sheet.rows, 1) for c, value in enumerate(row, 1) if value not in (None, "")
-    }  # fmt: skip
+        for r, row in enumerate(sheet.rows, 1)
+        for c, value in enumerate(row, 1)
+        if value not in (None, "")
+    }
 
 
 def test_every_finding_is_listed_with_its_code_and_cell(report: FileReport, tmp_path: Path) -> None:
@@ -360,9 +365,7 @@ def test_the_block_says_the_tools_verdict(report: FileReport, tmp_path: Path) ->
     verdicts = {messages.judged(v, sign, "zh") for v in VERDICTS if v != "unverifiable" for sign in "=≤≥<>"}
     said = [v for k, v in cells(book, "计算表").items() if k[0] == "E" and v in verdicts]
 
-    assert said == [
-        messages.judged(f.outcome.verdict, f.outcome.operator, "zh") for f in report.findings if f.outcome
-    ]
+    assert said == [messages.judged(f.outcome.verdict, f.outcome.operator, "zh") for f in report.findings if f.outcome]
 
 
 def test_all_results_has_every_outcome(report: FileReport, tmp_path: Path) -> None:
@@ -411,9 +414,14 @@ def test_the_copy_is_the_input_cell_for_cell(tmp_path: Path) -> None:
     copy = book["杂"]
 
     assert [copy[f"{c}3"].value for c in "ABCDEFG"] == [
-        1, 1.5, True, moment,
-        datetime.datetime(2026, 1, 2), datetime.time(8, 5), datetime.timedelta(hours=30),
-    ]  # fmt: skip
+        1,
+        1.5,
+        True,
+        moment,
+        datetime.datetime(2026, 1, 2),
+        datetime.time(8, 5),
+        datetime.timedelta(hours=30),
+    ]
     assert [copy[f"{c}4"].value for c in "ABCD"] == ["#REF!", "#N/A", "1899-12-31", "http://example.com"]
     assert {copy[f"{c}4"].data_type for c in "ABCD"} <= {"s", "e"}
     assert [copy[f"{c}4"].value for c in "EF"] == [" 前后 ", "_x0041_"]
@@ -549,9 +557,7 @@ def test_a_path_that_cannot_be_written_is_an_oserror(many: FileReport, tmp_path:
         excel.write(many, tmp_path / "no" / "x.xlsx", lang="zh", date=DAY)
 
 
-def test_links_stop_at_excels_limit(
-    many: FileReport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_links_stop_at_excels_limit(many: FileReport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond the limit the place is still written, as text."""
     monkeypatch.setattr("recon.reports.excel.page.MAX_LINKS", 3)
     listed = rows(openpyxl.load_workbook(written(many, tmp_path)), "问题清单")
@@ -587,8 +593,9 @@ def test_the_chart_reads_the_table_beside_it(plan_report: FileReport, tmp_path: 
     shares = [row[0].value for row in book[sheet][place]]
     gaps = [
         abs(f.outcome.difference / f.outcome.right.value)
-        for f in plan_report.findings if f.outcome and f.outcome.difference.is_finite()
-    ]  # fmt: skip
+        for f in plan_report.findings
+        if f.outcome and f.outcome.difference.is_finite()
+    ]
 
     assert shares == [pytest.approx(float(g)) for g in sorted(gaps, reverse=True)[:10]]
 

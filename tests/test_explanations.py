@@ -238,9 +238,7 @@ def test_findings_that_rest_on_no_figures_are_bound_to_their_cells(tmp_path: Pat
     place = made.at(0, "开工年月" if code == "DATE03" else label)
     edit(
         copy,
-        lambda book: setattr(
-            cell(book, place), "value", "2021-05" if code == "DATE03" else "2411-130202-89-01-637017"
-        ),
+        lambda book: setattr(cell(book, place), "value", "2021-05" if code == "DATE03" else "2411-130202-89-01-637017"),
     )
     after = told(checked(copy))
 
@@ -253,9 +251,21 @@ def test_findings_that_rest_on_no_figures_are_bound_to_their_cells(tmp_path: Pat
 
 @pytest.mark.parametrize(
     "text",
-    ["已核实", "情况属实", "经核实，情况属实，数据无误。", "已核实修正数据", "数据正确无误，同意上报", "正 常", "ＯＫ", "无",
-     "同上", "Verified, all figures are correct.", "已与项目单位核对，确认无误", "按实际填报"],
-)  # fmt: skip
+    [
+        "已核实",
+        "情况属实",
+        "经核实，情况属实，数据无误。",
+        "已核实修正数据",
+        "数据正确无误，同意上报",
+        "正 常",
+        "ＯＫ",
+        "无",
+        "同上",
+        "Verified, all figures are correct.",
+        "已与项目单位核对，确认无误",
+        "按实际填报",
+    ],
+)
 def test_stock_phrases_release_nothing(text: str) -> None:
     """However they are joined, spaced or written wide."""
     assert boilerplate.refused(text) == "boilerplate"
@@ -269,10 +279,18 @@ def test_what_has_no_words_is_empty(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [WHY, "2020年结转资金", "冲减去年多报的勘察费", "3月10日资金到位后集中支付工程款", "经核实，因钢材涨价追加投资120万元",
-     "Steel prices rose 12% after approval", "已核实：概算调增，批复文号吉发改〔2021〕15号", "项目停工两个月，业主更换施工队",
-     "汛期水毀，追加修復費用35萬元"],
-)  # fmt: skip
+    [
+        WHY,
+        "2020年结转资金",
+        "冲减去年多报的勘察费",
+        "3月10日资金到位后集中支付工程款",
+        "经核实，因钢材涨价追加投资120万元",
+        "Steel prices rose 12% after approval",
+        "已核实：概算调增，批复文号吉发改〔2021〕15号",
+        "项目停工两个月，业主更换施工队",
+        "汛期水毀，追加修復費用35萬元",
+    ],
+)
 def test_a_cause_that_can_be_checked_is_taken_for_one(text: str) -> None:
     """Short ones, too, those that begin with 经核实, and those in traditional characters."""
     assert boilerplate.refused(text, Own(period="2021-03")) == ""
@@ -280,10 +298,17 @@ def test_a_cause_that_can_be_checked_is_taken_for_one(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("含预备费", "uncheckable"), ("情况特殊，请予理解", "causeless"), ("详见吉发改〔2021〕15号", "causeless"),
-     ("统计口径调整所致", "causeless"), ("钢材涨价", "uncheckable"), ("设计变更，详见合同", "uncheckable"),
-     ("可能是去年结转资金800万元", "causeless"), ("未发生停工，3月5日已核对", "causeless")],
-)  # fmt: skip
+    [
+        ("含预备费", "uncheckable"),
+        ("情况特殊，请予理解", "causeless"),
+        ("详见吉发改〔2021〕15号", "causeless"),
+        ("统计口径调整所致", "causeless"),
+        ("钢材涨价", "uncheckable"),
+        ("设计变更，详见合同", "uncheckable"),
+        ("可能是去年结转资金800万元", "causeless"),
+        ("未发生停工，3月5日已核对", "causeless"),
+    ],
+)
 def test_a_cause_or_what_it_rests_on_may_be_missing(text: str, reason: str) -> None:
     """A paper alone gives no cause, a cause alone nothing to look up, and what is only guessed neither."""
     assert boilerplate.refused(text) == reason
@@ -333,9 +358,7 @@ def late(count: int) -> Form:
 
 
 @pytest.mark.parametrize(("count", "reason"), [(2, ""), (3, "repeated"), (4, "repeated")])
-def test_the_same_sentence_explains_two_projects_but_not_three(
-    tmp_path: Path, count: int, reason: str
-) -> None:
+def test_the_same_sentence_explains_two_projects_but_not_three(tmp_path: Path, count: int, reason: str) -> None:
     """Three projects do not share a story word for word, whatever the blanks and stops."""
     copy = write(marked(saved(tmp_path, late(count))), OVER01=WHY)
     book = openpyxl.load_workbook(copy)
@@ -367,9 +390,7 @@ def test_an_error_is_never_released(tmp_path: Path) -> None:
 
 def test_records_are_carried_to_the_next_month(tmp_path: Path) -> None:
     """Same relation, place and values: it holds, and its age is told; other values: it is expired."""
-    before = checked(
-        write(marked(saved(tmp_path, form("2021-02"))), OVER01=WHY, MINUS01="冲减去年多报的勘察费")
-    )
+    before = checked(write(marked(saved(tmp_path, form("2021-02"))), OVER01=WHY, MINUS01="冲减去年多报的勘察费"))
     april = saved(tmp_path / "4月", form("2021-04").spoil(1, 本月完成=-6.0, 上月末累计完成=831.75))
     file = explanations.apply(checked(april), (), before.explained)
 
@@ -380,9 +401,7 @@ def test_records_are_carried_to_the_next_month(tmp_path: Path) -> None:
     assert explained.note(file, over, "zh") == f"【已说明：{WHY}（丙，2021-02 起，2 个月）】"
 
 
-@pytest.mark.parametrize(
-    ("more", "expected"), [(0, True), (99.99, True), (100, True), (100.01, False), (-150, False)]
-)
+@pytest.mark.parametrize(("more", "expected"), [(0, True), (99.99, True), (100, True), (100.01, False), (-150, False)])
 def test_an_explanation_holds_while_its_reason_does(tmp_path: Path, more: float, expected: bool) -> None:
     """Accepted for an excess of 100, it holds as the cumulative amount grows, until the excess grows by more than that."""
 
@@ -411,9 +430,7 @@ def test_last_months_workbooks_in_the_same_folder_are_carried(tmp_path: Path) ->
         OVER01=WHY,
         MINUS01="冲减去年多报的勘察费",
     )
-    path = saved(
-        tmp_path, Form().spoil(0, 上月末累计完成=3500.0, 开工以来累计完成=3520.5), "月报_2021-03_长春.xlsx"
-    )
+    path = saved(tmp_path, Form().spoil(0, 上月末累计完成=3500.0, 开工以来累计完成=3520.5), "月报_2021-03_长春.xlsx")
     file = checked(path)
 
     assert told(file) == {"OVER01": (True, "")}
@@ -522,9 +539,7 @@ def test_rows_and_their_stamps_must_agree(tmp_path: Path, make: Callable[[Path],
 
 
 @pytest.mark.parametrize("made_up", [("2021-02", "2019-05"), ("丁", "省发改委")])
-def test_month_and_author_of_a_hidden_cell_cannot_be_made_up(
-    tmp_path: Path, made_up: tuple[str, str]
-) -> None:
+def test_month_and_author_of_a_hidden_cell_cannot_be_made_up(tmp_path: Path, made_up: tuple[str, str]) -> None:
     """Edited, the row no longer agrees with its seal."""
     march = saved(tmp_path)
     (february,) = checked(write(marked(saved(tmp_path / "2", form("2021-02"))), OVER01=WHY)).explained
@@ -572,8 +587,9 @@ def test_lists_without_the_hidden_column_go_by_code_place_and_values(
 
 _TEXT = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff") | st.sampled_from("\n\t _xX0041"),
-    min_size=1, max_size=60,
-)  # fmt: skip
+    min_size=1,
+    max_size=60,
+)
 
 
 @pytest.fixture(scope="module")
@@ -593,7 +609,9 @@ def test_any_words_come_back_as_they_were(once: tuple[Path, FileReport], text: s
     copy = annotate.write(spoken, source, source.with_name("甲.xlsx"), lang="zh")
     book = source.with_name("乙.xlsx")
     excel.write(spoken, book, lang="zh", date=DAY)
-    back = [next(f.explanation for f in found.findings if f.explanation) for found in (checked(copy), checked(source, book))]  # fmt: skip
+    back = [
+        next(f.explanation for f in found.findings if f.explanation) for found in (checked(copy), checked(source, book))
+    ]
 
     assert [(e.text, e.author, e.since) for e in back] == [(text, "丙", "2021-02")] * 2
 
@@ -652,9 +670,15 @@ def test_json_tells_text_author_age_and_reason(tmp_path: Path) -> None:
 
     assert {f["code"]: f["explanation"] for f in findings} == {
         "OVER01": {"text": WHY, "author": "丙", "since": "2021-03", "valid": True, "reason": ""},
-        "MINUS01": {"text": "已核实", "author": "丙", "since": "2021-03", "valid": False, "reason": "boilerplate"},
+        "MINUS01": {
+            "text": "已核实",
+            "author": "丙",
+            "since": "2021-03",
+            "valid": False,
+            "reason": "boilerplate",
+        },
         "FUND01": None,
-    }  # fmt: skip
+    }
 
 
 def test_lists_show_the_words_and_how_they_stand(tmp_path: Path) -> None:
@@ -664,9 +688,7 @@ def test_lists_show_the_words_and_how_they_stand(tmp_path: Path) -> None:
     for path in (discrepancies(source), marked(source, tmp_path / "再.xlsx")):
         sheet = openpyxl.load_workbook(path)["问题清单"]
         header, at = columns(sheet)
-        first, second = (
-            [sheet.cell(header + n, at[c]).value for c in ("审核说明", "说明状态")] for n in (1, 2)
-        )
+        first, second = ([sheet.cell(header + n, at[c]).value for c in ("审核说明", "说明状态")] for n in (1, 2))
 
         assert first == [WHY, "有效（丙，2021-03 起）"]
         assert second[0] == "已核实"

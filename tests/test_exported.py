@@ -45,11 +45,7 @@ def rows(body: str, head: str = "") -> Rows:
 @pytest.mark.parametrize("encoding", ["utf-8", "gb2312", "gbk", "gb18030", "utf-8-sig", "utf-16", "big5"])
 def test_a_page_is_read_in_its_encoding(encoding: str) -> None:
     """By its mark or by what it declares."""
-    text = (
-        table("<td>項目</td><td>1,234.50</td>")
-        if encoding == "big5"
-        else table("<td>长春市</td><td>1,234.50</td>")
-    )
+    text = table("<td>項目</td><td>1,234.50</td>") if encoding == "big5" else table("<td>长春市</td><td>1,234.50</td>")
     first = "項目" if encoding == "big5" else "长春市"
 
     assert [[first, "1,234.50"]] == sheets(page(text, encoding=encoding), "html")[0].rows
@@ -65,16 +61,16 @@ def test_a_page_that_declares_nothing_is_chinese_or_utf8() -> None:
 def test_values_beside_the_text_are_the_values() -> None:
     """What Excel and LibreOffice write beside the text; without it a text stays what it is."""
     cells = '<td x:num="1234.5">1,234.50</td><td x:num>12.50</td><td>12.50</td><td x:str="007">007</td>'
-    more = (
-        '<td sdval="0.25" sdnum="1033;">25%</td><td x:err="#DIV/0!">#DIV/0!</td><td x:bool="TRUE">TRUE</td>'
-    )
+    more = '<td sdval="0.25" sdnum="1033;">25%</td><td x:err="#DIV/0!">#DIV/0!</td><td x:bool="TRUE">TRUE</td>'
 
     assert [[1234.5, 12.5, "12.50", "007", 0.25, ErrorCell("#DIV/0!"), True]] == rows(table(cells + more))
 
 
 def test_dates_by_their_formats() -> None:
     """A number format stands in the cell or in its class."""
-    style = '<style>.xl24 {font-size:9pt; mso-number-format:"yyyy\\\\-mm\\\\-dd";} .n{mso-number-format:"0\\.00";}</style>'
+    style = (
+        '<style>.xl24 {font-size:9pt; mso-number-format:"yyyy\\\\-mm\\\\-dd";} .n{mso-number-format:"0\\.00";}</style>'
+    )
     cells = '<td class=xl24 x:num="44286">x</td><td class=n x:num="44286">x</td>'
     cells += '<td style=\'mso-number-format:"Short Date"\' x:num="44286">x</td>'
 
@@ -159,8 +155,9 @@ def test_xml_spreadsheet_in_any_dress(encoding: str, prefix: str) -> None:
     cell = f'<{prefix}Cell><{prefix}Data ss:Type="String">长春市</{prefix}Data></{prefix}Cell>'
     data = book(
         f'<{prefix}Worksheet ss:Name="表"><{prefix}Table><{prefix}Row>{cell}</{prefix}Row></{prefix}Table></{prefix}Worksheet>',
-        encoding=encoding, prefix=prefix,
-    )  # fmt: skip
+        encoding=encoding,
+        prefix=prefix,
+    )
 
     assert sheets(data, "xml")[0].rows == [["长春市"]]
 
@@ -217,14 +214,19 @@ def test_other_text_is_none_of_these(data: bytes) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        page("<p> </p>" + table("<td> ")), page(table(f'<td colspan="{10**7}">a' + '<td rowspan="9999999">b')) + b"\xff",
+        page("<p> </p>" + table("<td> ")),
+        page(table(f'<td colspan="{10**7}">a' + '<td rowspan="9999999">b')) + b"\xff",
         book('<Worksheet ss:Name="a"><Table><Row ss:Index="-1"><Cell><Data>1</Data></Cell></Row></Table></Worksheet>'),
-        book('<Worksheet ss:Name="a"><Table><Row ss:Index="x"/></Table></Worksheet>'), book(), book("<Worksheet>"),
-        book('<Worksheet><Table><Row><Cell><Data>1</Data></Cell></Row><Row ss:Index="1048576"><Cell ss:Index="16384"><Data>1</Data></Cell></Row></Table></Worksheet>'),
+        book('<Worksheet ss:Name="a"><Table><Row ss:Index="x"/></Table></Worksheet>'),
+        book(),
+        book("<Worksheet>"),
+        book(
+            '<Worksheet><Table><Row><Cell><Data>1</Data></Cell></Row><Row ss:Index="1048576"><Cell ss:Index="16384"><Data>1</Data></Cell></Row></Table></Worksheet>'
+        ),
         b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
         archive(),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_read_is_refused(tmp_path: Path, data: bytes) -> None:
     """Damage, entities, cells spread too wide, pages without a table: a code, no traceback."""
     path = tmp_path / "a.xls"

@@ -8,13 +8,29 @@ from recon.formats import Shown, read
 
 #: Format code → power of ten, percent, decimals.
 FORMATS = {
-    "General": (0, False, None), "0": (0, False, 0), "#,##0.00_ ": (0, False, 2), "#,##0.00;[Red]-#,##0.00": (0, False, 2),
-    "0%": (2, True, 0), "0.00%": (2, True, 2), "#,##0,": (-3, False, 0), "#,##0.0,,": (-6, False, 1),
-    "0!.0000": (-4, False, 4), r"0\.0000": (-4, False, 4), '0"."0000': (-4, False, 4), "0!.0,": (-4, False, 1),
-    '0!.0,"万"': (-4, False, 1), '#,##0.00"万元"': (0, False, 2), "0.00,,\"亿\"": (-6, False, 2), "yyyy-mm-dd": (0, False, None),
-    '0.0"%"': (0, False, 1), "[>=10000]0!.0,;0": (-4, False, 1), '_ * #,##0.00_ ;_ * -#,##0.00_ ': (0, False, 2),
-    "0.00E+00": (0, False, 4), "￥#,##0.00": (0, False, 2), '"共"0"个"': (0, False, 0),
-}  # fmt: skip
+    "General": (0, False, None),
+    "0": (0, False, 0),
+    "#,##0.00_ ": (0, False, 2),
+    "#,##0.00;[Red]-#,##0.00": (0, False, 2),
+    "0%": (2, True, 0),
+    "0.00%": (2, True, 2),
+    "#,##0,": (-3, False, 0),
+    "#,##0.0,,": (-6, False, 1),
+    "0!.0000": (-4, False, 4),
+    r"0\.0000": (-4, False, 4),
+    '0"."0000': (-4, False, 4),
+    "0!.0,": (-4, False, 1),
+    '0!.0,"万"': (-4, False, 1),
+    '#,##0.00"万元"': (0, False, 2),
+    '0.00,,"亿"': (-6, False, 2),
+    "yyyy-mm-dd": (0, False, None),
+    '0.0"%"': (0, False, 1),
+    "[>=10000]0!.0,;0": (-4, False, 1),
+    "_ * #,##0.00_ ;_ * -#,##0.00_ ": (0, False, 2),
+    "0.00E+00": (0, False, 4),
+    "￥#,##0.00": (0, False, 2),
+    '"共"0"个"': (0, False, 0),
+}
 
 
 @pytest.mark.parametrize("code", FORMATS)

@@ -41,16 +41,12 @@ def filled(kind: str, folder: Path, form: Made | None = None) -> tuple[Path, Mad
     return path, form
 
 
-def _type(
-    sheet: openpyxl.worksheet.worksheet.Worksheet, rows: periodic.Rows, labels: list[str], by: str
-) -> None:
+def _type(sheet: openpyxl.worksheet.worksheet.Worksheet, rows: periodic.Rows, labels: list[str], by: str) -> None:
     """Put rows into blank ones, in the block they belong to."""
     taken: set[int] = set()
     for entry in rows:
         place = next(
-            r
-            for r in range(FIRST, sheet.max_row + 1)
-            if r not in taken and _free(sheet, r, labels, entry, by)
+            r for r in range(FIRST, sheet.max_row + 1) if r not in taken and _free(sheet, r, labels, entry, by)
         )
         taken.add(place)
         for column, label in enumerate(labels, 1):
@@ -59,8 +55,12 @@ def _type(
 
 
 def _free(
-    sheet: openpyxl.worksheet.worksheet.Worksheet, row: int, labels: list[str], entry: dict[str, object], by: str
-) -> bool:  # fmt: skip
+    sheet: openpyxl.worksheet.worksheet.Worksheet,
+    row: int,
+    labels: list[str],
+    entry: dict[str, object],
+    by: str,
+) -> bool:
     first = [sheet.cell(row, labels.index(label) + 1).value for label in labels[:3]]
     if by:
         return sheet.cell(row, labels.index(by) + 1).value == entry[by]
@@ -101,7 +101,7 @@ FAULTS = [
 @pytest.mark.parametrize(("kind", "sheet", "number", "changes", "code", "label"), FAULTS)
 def test_one_fault_typed_into_a_form_is_one_finding(
     tmp_path: Path, kind: str, sheet: str, number: int, changes: dict[str, object], code: str, label: str
-) -> None:  # fmt: skip
+) -> None:
     """The live totals follow what is typed, so that one fault is found once, at its cell; the copy is marked there."""
     form = periodic.SOUND[kind]()
     form.rows[sheet][number].update(changes)  # type: ignore[arg-type]
@@ -119,13 +119,7 @@ def test_one_fault_typed_into_a_form_is_one_finding(
     marked = annotate.write(report, saved, tmp_path / "标注.xlsx", lang="zh")
     again = validate_file(marked)
     assert [(f.code, str(f.cell)) for f in again.findings] == [(f.code, str(f.cell)) for f in report.findings]
-    comments = {
-        (s.title, c.row)
-        for s in openpyxl.load_workbook(marked)
-        for r in s.iter_rows()
-        for c in r
-        if c.comment
-    }
+    comments = {(s.title, c.row) for s in openpyxl.load_workbook(marked) for r in s.iter_rows() for c in r if c.comment}
     assert {(f.cell.sheet, f.cell.row) for f in report.findings} <= comments
 
 
@@ -138,11 +132,7 @@ def test_values_in_a_form_are_what_libreoffice_computes(tmp_path: Path, kind: st
     cached = openpyxl.load_workbook(path, data_only=True)
     anew = openpyxl.load_workbook(office.recalculated(path, tmp_path), data_only=True)
     formulas = [
-        c
-        for page in openpyxl.load_workbook(path)
-        for row in page.iter_rows()
-        for c in row
-        if c.data_type == "f"
+        c for page in openpyxl.load_workbook(path) for row in page.iter_rows() for c in row if c.data_type == "f"
     ]
 
     assert formulas

@@ -14,9 +14,7 @@ from recon.workbook import Cell
 from tests.forms import AMOUNTS, CODES, HEAD_ROW, LABELS, SUMMARY, Form, project
 
 P, S = monthly.PROJECTS, monthly.SUMMARY
-Formulas = dict[
-    tuple[str, int, int], str
-]  #: sheet, row, column → formula; what it shows is the form's own cell
+Formulas = dict[tuple[str, int, int], str]  #: sheet, row, column → formula; what it shows is the form's own cell
 TOTAL, FIRST, SECOND = HEAD_ROW + 1, HEAD_ROW + 2, HEAD_ROW + 5
 COLUMNS = list(SUMMARY.columns)
 

@@ -25,19 +25,91 @@ SEED = 20210401
 EACH = 50  #: workbooks of a batch
 BATCHES, FILES = soak.times(4, 34), soak.times(60, 300)
 WORDS = (
-    "", " ", "　", "—", "无", "NaN", "nan", "inf", "-inf", "1e309", "1E+3", "０", "12.5亿", "1,2,3", "合计", "小计", "铁路小计",
-    "合计：", "铁路", "一、铁路", "项目代码", "总投资", "2020年", "填报单位：", "单位：亿元", "报告期：2021年", "说明：", "续表", "甲", "=1/0",
-    "2020-05", "2020年13月", "9999-12", "0000-00", "2509-320193-89-01-544060", "----", "吉新基建月报/9", "{found}", "%s", "\x00",
-    "\x0b\x1f", "\ud7ff\uffff", "🚇" * 3, "长" * 40_000, "(" * 500, "-" * 99, "９" * 400, "元", "亿亿元", "千万亿元", "1" + "亿" * 300 + "元",
-)  # fmt: skip
+    "",
+    " ",
+    "　",
+    "—",
+    "无",
+    "NaN",
+    "nan",
+    "inf",
+    "-inf",
+    "1e309",
+    "1E+3",
+    "０",
+    "12.5亿",
+    "1,2,3",
+    "合计",
+    "小计",
+    "铁路小计",
+    "合计：",
+    "铁路",
+    "一、铁路",
+    "项目代码",
+    "总投资",
+    "2020年",
+    "填报单位：",
+    "单位：亿元",
+    "报告期：2021年",
+    "说明：",
+    "续表",
+    "甲",
+    "=1/0",
+    "2020-05",
+    "2020年13月",
+    "9999-12",
+    "0000-00",
+    "2509-320193-89-01-544060",
+    "----",
+    "吉新基建月报/9",
+    "{found}",
+    "%s",
+    "\x00",
+    "\x0b\x1f",
+    "\ud7ff\uffff",
+    "🚇" * 3,
+    "长" * 40_000,
+    "(" * 500,
+    "-" * 99,
+    "９" * 400,
+    "元",
+    "亿亿元",
+    "千万亿元",
+    "1" + "亿" * 300 + "元",
+)
 NUMBERS = (
-    0, 1, -1, 4, 0.1, -0.0, 12345.678901, -99999.99, 2**53, -(2**53), 1e14, 1e17, 2.5e17, -1e18, 1e25, 1e300, -1e308, 5e-324,
-    202005, 2020.1, 44197, 1e-7,
-)  # fmt: skip
+    0,
+    1,
+    -1,
+    4,
+    0.1,
+    -0.0,
+    12345.678901,
+    -99999.99,
+    2**53,
+    -(2**53),
+    1e14,
+    1e17,
+    2.5e17,
+    -1e18,
+    1e25,
+    1e300,
+    -1e308,
+    5e-324,
+    202005,
+    2020.1,
+    44197,
+    1e-7,
+)
 DATES = (
-    datetime.date(2021, 3, 1), datetime.date(1900, 1, 1), datetime.date(9999, 12, 31), datetime.datetime(2021, 3, 1, 12, 30),
-    datetime.time(0, 0), datetime.timedelta(days=-1), datetime.timedelta(days=40000),
-)  # fmt: skip
+    datetime.date(2021, 3, 1),
+    datetime.date(1900, 1, 1),
+    datetime.date(9999, 12, 31),
+    datetime.datetime(2021, 3, 1, 12, 30),
+    datetime.time(0, 0),
+    datetime.timedelta(days=-1),
+    datetime.timedelta(days=40000),
+)
 ERRORS = tuple(ErrorCell(text) for text in ("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NUM!", ""))
 
 
@@ -125,9 +197,7 @@ def test_no_workbook_ends_in_an_exception(batch: int) -> None:
     for number in range(batch * EACH, (batch + 1) * EACH):
         rng = random.Random(soak.seed(SEED + number))
         try:
-            options = Options(
-                strict=rng.random() < 0.3, budget=200_000
-            )  # suspects are sought, but not for long
+            options = Options(strict=rng.random() < 0.3, budget=200_000)  # suspects are sought, but not for long
             report = engine.validate_book(book(rng), options)
         except UnreadableError as error:
             report = FileReport("月报.xlsx", "", "unknown", error=(error.code, error.words))
@@ -147,9 +217,7 @@ def spoilt(rng: random.Random, data: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         names = old.namelist()
-        chosen = rng.choice(
-            [n for n in names if "sheet" in n or "shared" in n] if rng.random() < 0.7 else names
-        )
+        chosen = rng.choice([n for n in names if "sheet" in n or "shared" in n] if rng.random() < 0.7 else names)
         for name in names:
             content = old.read(name)
             if name != chosen:
@@ -173,9 +241,7 @@ def mutated(rng: random.Random, content: bytes) -> bytes:
             case 2:
                 made[at:end] = b"9" * rng.choice((1, 5, 30))
             case 3:
-                made[at:end] = rng.choice(
-                    (b"<", b">", b"&", b'"', b"\x00", b"\xff", "长".encode(), b"1048577", b"XFE")
-                )
+                made[at:end] = rng.choice((b"<", b">", b"&", b'"', b"\x00", b"\xff", "长".encode(), b"1048577", b"XFE"))
             case _:
                 made[at : at + 1] = bytes([rng.randrange(256)])
     return bytes(made)

@@ -36,14 +36,30 @@ ROWS = tuple(f"{n:02d}" for n in range(1, 21))
 COLUMNS = tuple(str(n) for n in range(1, 37))
 LETTERS = tuple("ABCDEFGHI")
 TABLES = (
-    Table("表1", "收支情况", columns=tuple(Column("表1", c, f"栏目{c}") for c in COLUMNS), rows=tuple(Row("表1", r, f"项目{r}") for r in ROWS[:9])),
-    Table("表2", "支出明细", columns=(Column("表2", "1", "本月"), Column("表2", "2", "累计")), rows=tuple(Row("表2", r, f"项目{r}") for r in ROWS)),
-    Table("表3", "项目清单", columns=(
-        *(Column("表3", c, f"名{c}") for c in LETTERS), Column("表3", "J", "建设性质", type="文字"),
-        Column("表3", "K", "本月完成"), Column("表3", "L", "自开工累计", upper="完成情况"),
-    )),
-    Table("4", "附表"  , columns=(Column("4", "1", "金额"),), rows=tuple(Row("4", r, f"项目{r}") for r in ROWS)),
-)  # fmt: skip
+    Table(
+        "表1",
+        "收支情况",
+        columns=tuple(Column("表1", c, f"栏目{c}") for c in COLUMNS),
+        rows=tuple(Row("表1", r, f"项目{r}") for r in ROWS[:9]),
+    ),
+    Table(
+        "表2",
+        "支出明细",
+        columns=(Column("表2", "1", "本月"), Column("表2", "2", "累计")),
+        rows=tuple(Row("表2", r, f"项目{r}") for r in ROWS),
+    ),
+    Table(
+        "表3",
+        "项目清单",
+        columns=(
+            *(Column("表3", c, f"名{c}") for c in LETTERS),
+            Column("表3", "J", "建设性质", type="文字"),
+            Column("表3", "K", "本月完成"),
+            Column("表3", "L", "自开工累计", upper="完成情况"),
+        ),
+    ),
+    Table("4", "附表", columns=(Column("4", "1", "金额"),), rows=tuple(Row("4", r, f"项目{r}") for r in ROWS)),
+)
 NAMES = names(TABLES, [Entry("性质", "新建"), Entry("性质", "续建")])
 
 
@@ -83,59 +99,243 @@ def reach(table: str, axis: Any, codes: tuple[str, ...], first: str, last: str) 
 
 
 NOTATIONS: list[tuple[str, str, list[Any]]] = [
-    ("表2", "05行=06行+…+13行", [Comparison((row("05", "表2"), reach("表2", "row", ROWS, "06", "13")), ("=",))]),
-    ("表2", "05 = 06 + 07 +……+ 13", [Comparison((row("05", "表2"), Sum(((1, row("06", "表2")), (1, reach("表2", "row", ROWS, "07", "13"))))), ("=",))]),
-    ("表2", "１５行≥１６行＋１７行＋１８行", [Comparison((row("15", "表2"), plus(*(row(c, "表2") for c in ("16", "17", "18")))), ("≥",))]),
-    ("表1", "表1 05行≥表2 01行+表2 02行+表4 05行", [Comparison((row("05"), plus(row("01", "表2"), row("02", "表2"), row("05", "4"))), ("≥",))]),
-    ("表1", "1栏=2栏至6栏之和", [Comparison((column("1"), reach("表1", "column", COLUMNS, "2", "6")), ("=",))]),
-    ("表3", "A列=B列至I列之和", [Comparison((column("A", "表3"), reach("表3", "column", LETTERS, "B", "I")), ("=",))]),
+    (
+        "表2",
+        "05行=06行+…+13行",
+        [Comparison((row("05", "表2"), reach("表2", "row", ROWS, "06", "13")), ("=",))],
+    ),
+    (
+        "表2",
+        "05 = 06 + 07 +……+ 13",
+        [
+            Comparison(
+                (row("05", "表2"), Sum(((1, row("06", "表2")), (1, reach("表2", "row", ROWS, "07", "13"))))),
+                ("=",),
+            )
+        ],
+    ),
+    (
+        "表2",
+        "１５行≥１６行＋１７行＋１８行",
+        [Comparison((row("15", "表2"), plus(*(row(c, "表2") for c in ("16", "17", "18")))), ("≥",))],
+    ),
+    (
+        "表1",
+        "表1 05行≥表2 01行+表2 02行+表4 05行",
+        [Comparison((row("05"), plus(row("01", "表2"), row("02", "表2"), row("05", "4"))), ("≥",))],
+    ),
+    (
+        "表1",
+        "1栏=2栏至6栏之和",
+        [Comparison((column("1"), reach("表1", "column", COLUMNS, "2", "6")), ("=",))],
+    ),
+    (
+        "表3",
+        "A列=B列至I列之和",
+        [Comparison((column("A", "表3"), reach("表3", "column", LETTERS, "B", "I")), ("=",))],
+    ),
     ("表3", "H列>=I列", [Comparison((column("H", "表3"), column("I", "表3")), ("≥",))]),
-    ("表1", "17=12+13-14-15+16", [Comparison((column("17"), Sum(((1, column("12")), (1, column("13")), (-1, column("14")), (-1, column("15")), (1, column("16"))))), ("=",))]),
-    ("表1", "18（如17<11，则为17，否则为11）", [Comparison((column("18"), Choice(Comparison((column("17"), column("11")), ("<",)), column("17"), column("11"))), ("=",))]),
-    ("表1", "8栏=(9+17+19+24)栏；16栏≤9栏", [
-        Comparison((column("8"), plus(*map(column, ("9", "17", "19", "24")))), ("=",)), Comparison((column("16"), column("9")), ("≤",)),
-    ]),
-    ("表1", "若7到36栏中任意一栏不为零，则6栏>0", [Conditional(
-        Each("any", tuple(column(c) for c in COLUMNS[6:]), "≠", Number(Fraction(0))), Comparison((column("6"), Number(Fraction(0))), (">",)),
-    )]),
-    ("表1", "10=13+14+15=16+17+18", [Comparison((column("10"), plus(*map(column, ("13", "14", "15"))), plus(*map(column, ("16", "17", "18")))), ("=", "="))]),
-    ("表3", "自开工累计=上期.自开工累计+本月完成", [Comparison((column("L", "表3"), plus(column("L", "表3", period="previous"), column("K", "表3"))), ("=",))]),
+    (
+        "表1",
+        "17=12+13-14-15+16",
+        [
+            Comparison(
+                (
+                    column("17"),
+                    Sum(
+                        (
+                            (1, column("12")),
+                            (1, column("13")),
+                            (-1, column("14")),
+                            (-1, column("15")),
+                            (1, column("16")),
+                        )
+                    ),
+                ),
+                ("=",),
+            )
+        ],
+    ),
+    (
+        "表1",
+        "18（如17<11，则为17，否则为11）",
+        [
+            Comparison(
+                (
+                    column("18"),
+                    Choice(Comparison((column("17"), column("11")), ("<",)), column("17"), column("11")),
+                ),
+                ("=",),
+            )
+        ],
+    ),
+    (
+        "表1",
+        "8栏=(9+17+19+24)栏；16栏≤9栏",
+        [
+            Comparison((column("8"), plus(*map(column, ("9", "17", "19", "24")))), ("=",)),
+            Comparison((column("16"), column("9")), ("≤",)),
+        ],
+    ),
+    (
+        "表1",
+        "若7到36栏中任意一栏不为零，则6栏>0",
+        [
+            Conditional(
+                Each("any", tuple(column(c) for c in COLUMNS[6:]), "≠", Number(Fraction(0))),
+                Comparison((column("6"), Number(Fraction(0))), (">",)),
+            )
+        ],
+    ),
+    (
+        "表1",
+        "10=13+14+15=16+17+18",
+        [
+            Comparison(
+                (
+                    column("10"),
+                    plus(*map(column, ("13", "14", "15"))),
+                    plus(*map(column, ("16", "17", "18"))),
+                ),
+                ("=", "="),
+            )
+        ],
+    ),
+    (
+        "表3",
+        "自开工累计=上期.自开工累计+本月完成",
+        [Comparison((column("L", "表3"), plus(column("L", "表3", period="previous"), column("K", "表3"))), ("=",))],
+    ),
     ("表3", "完成情况/自开工累计≥本月完成", [Comparison((column("L", "表3"), column("K", "表3")), ("≥",))]),
-    ("表3", "若建设性质为新建，则A=B÷C×100", [Conditional(
-        Comparison((column("J", "表3"), Text("新建")), ("=",)),
-        Comparison((column("A", "表3"), Product(Quotient(column("B", "表3"), column("C", "表3")), Number(Fraction(100)))), ("=",)),
-    )]),
-    ("表1", "05行3栏=表2 01行1栏", [Comparison((row("05", across="3"), row("01", "表2", across="1")), ("=",))]),
-    ("表1", "表1 05行1栏=表3 A列合计", [Comparison((row("05", across="1"), column("A", "表3", total=True)), ("=",))]),
+    (
+        "表3",
+        "若建设性质为新建，则A=B÷C×100",
+        [
+            Conditional(
+                Comparison((column("J", "表3"), Text("新建")), ("=",)),
+                Comparison(
+                    (
+                        column("A", "表3"),
+                        Product(Quotient(column("B", "表3"), column("C", "表3")), Number(Fraction(100))),
+                    ),
+                    ("=",),
+                ),
+            )
+        ],
+    ),
+    (
+        "表1",
+        "05行3栏=表2 01行1栏",
+        [Comparison((row("05", across="3"), row("01", "表2", across="1")), ("=",))],
+    ),
+    (
+        "表1",
+        "表1 05行1栏=表3 A列合计",
+        [Comparison((row("05", across="1"), column("A", "表3", total=True)), ("=",))],
+    ),
     ("表3", "A列=单位合计.B列", [Comparison((column("A", "表3"), column("B", "表3", units=True)), ("=",))]),
-    ("表3", "A列≤上年同期.A列×1.5", [Comparison((column("A", "表3"), Product(column("A", "表3", period="last_year"), Number(Fraction(3, 2)))), ("≤",))]),
-    ("表3", "A=MAX(B，C，0)，D=ABS(E减F)", [
-        Comparison((column("A", "表3"), Function("MAX", (column("B", "表3"), column("C", "表3"), Number(Fraction(0))))), ("=",)),
-        Comparison((column("D", "表3"), Function("ABS", (Sum(((1, column("E", "表3")), (-1, column("F", "表3")))),))), ("=",)),
-    ]),
-    ("表3", "A列=B、C、D列之和、E列=F列与G列之差", [
-        Comparison((column("A", "表3"), plus(*(column(c, "表3") for c in "BCD"))), ("=",)),
-        Comparison((column("E", "表3"), Sum(((1, column("F", "表3")), (-1, column("G", "表3"))))), ("=",)),
-    ]),
-    ("表2", "（1）05行=06行\n　　＋07行\n08行＝09行＋10行", [
-        Comparison((row("05", "表2"), plus(row("06", "表2"), row("07", "表2"))), ("=",)), Comparison((row("08", "表2"), plus(row("09", "表2"), row("10", "表2"))), ("=",)),
-    ]),
+    (
+        "表3",
+        "A列≤上年同期.A列×1.5",
+        [
+            Comparison(
+                (column("A", "表3"), Product(column("A", "表3", period="last_year"), Number(Fraction(3, 2)))),
+                ("≤",),
+            )
+        ],
+    ),
+    (
+        "表3",
+        "A=MAX(B，C，0)，D=ABS(E减F)",
+        [
+            Comparison(
+                (
+                    column("A", "表3"),
+                    Function("MAX", (column("B", "表3"), column("C", "表3"), Number(Fraction(0)))),
+                ),
+                ("=",),
+            ),
+            Comparison(
+                (
+                    column("D", "表3"),
+                    Function("ABS", (Sum(((1, column("E", "表3")), (-1, column("F", "表3")))),)),
+                ),
+                ("=",),
+            ),
+        ],
+    ),
+    (
+        "表3",
+        "A列=B、C、D列之和、E列=F列与G列之差",
+        [
+            Comparison((column("A", "表3"), plus(*(column(c, "表3") for c in "BCD"))), ("=",)),
+            Comparison((column("E", "表3"), Sum(((1, column("F", "表3")), (-1, column("G", "表3"))))), ("=",)),
+        ],
+    ),
+    (
+        "表2",
+        "（1）05行=06行\n　　＋07行\n08行＝09行＋10行",
+        [
+            Comparison((row("05", "表2"), plus(row("06", "表2"), row("07", "表2"))), ("=",)),
+            Comparison((row("08", "表2"), plus(row("09", "表2"), row("10", "表2"))), ("=",)),
+        ],
+    ),
     ("表1", "①=②+③", [Comparison((column("1"), plus(column("2"), column("3"))), ("=",))]),
-    ("表1", "10栏大于等于11栏加12栏减13栏", [Comparison((column("10"), Sum(((1, column("11")), (1, column("12")), (-1, column("13"))))), ("≥",))]),
-    ("表1", "20栏=19栏/18栏*100%", [Comparison((column("20"), Product(Quotient(column("19"), column("18")), Number(Fraction(1)))), ("=",))]),
-    ("表1", "当11栏不为空且12栏>0时，13栏应大于0；否则14栏为空", [
-        Conditional(Both("and", (Blank(column("11"), True), Comparison((column("12"), Number(Fraction(0))), (">",)))), Comparison((column("13"), Number(Fraction(0))), (">",))),
-        Conditional(Both("or", (Blank(column("11")), Comparison((column("12"), Number(Fraction(0))), ("≤",)))), Blank(column("14"))),
-    ]),
-    ("表1", "17（12+13-14）", [Comparison((column("17"), Sum(((1, column("12")), (1, column("13")), (-1, column("14"))))), ("=",))]),
+    (
+        "表1",
+        "10栏大于等于11栏加12栏减13栏",
+        [Comparison((column("10"), Sum(((1, column("11")), (1, column("12")), (-1, column("13"))))), ("≥",))],
+    ),
+    (
+        "表1",
+        "20栏=19栏/18栏*100%",
+        [Comparison((column("20"), Product(Quotient(column("19"), column("18")), Number(Fraction(1)))), ("=",))],
+    ),
+    (
+        "表1",
+        "当11栏不为空且12栏>0时，13栏应大于0；否则14栏为空",
+        [
+            Conditional(
+                Both(
+                    "and",
+                    (Blank(column("11"), True), Comparison((column("12"), Number(Fraction(0))), (">",))),
+                ),
+                Comparison((column("13"), Number(Fraction(0))), (">",)),
+            ),
+            Conditional(
+                Both("or", (Blank(column("11")), Comparison((column("12"), Number(Fraction(0))), ("≤",)))),
+                Blank(column("14")),
+            ),
+        ],
+    ),
+    (
+        "表1",
+        "17（12+13-14）",
+        [Comparison((column("17"), Sum(((1, column("12")), (1, column("13")), (-1, column("14"))))), ("=",))],
+    ),
     ("表1", "行关系：05≥06", [Comparison((row("05"), row("06")), ("≥",))]),
     ("表1", "列5=列7+列8", [Comparison((column("5"), plus(column("7"), column("8"))), ("=",))]),
-    ("表1", "若1栏>20，则2栏≥30", [Conditional(
-        Comparison((column("1"), Number(Fraction(20))), (">",)), Comparison((column("2"), Number(Fraction(30))), ("≥",)),
-    )]),
-    ("表1", "1栏≥2，05行=06", [Comparison((column("1"), Number(Fraction(2))), ("≥",)), Comparison((row("05"), row("06")), ("=",))]),
-    ("表1", "《支出明细》05行1栏=10栏05行", [Comparison((row("05", "表2", across="1"), row("05", across="10")), ("=",))]),
-]  # fmt: skip
+    (
+        "表1",
+        "若1栏>20，则2栏≥30",
+        [
+            Conditional(
+                Comparison((column("1"), Number(Fraction(20))), (">",)),
+                Comparison((column("2"), Number(Fraction(30))), ("≥",)),
+            )
+        ],
+    ),
+    (
+        "表1",
+        "1栏≥2，05行=06",
+        [Comparison((column("1"), Number(Fraction(2))), ("≥",)), Comparison((row("05"), row("06")), ("=",))],
+    ),
+    (
+        "表1",
+        "《支出明细》05行1栏=10栏05行",
+        [Comparison((row("05", "表2", across="1"), row("05", across="10")), ("=",))],
+    ),
+]
 
 
 @pytest.mark.parametrize(("own", "text", "expected"), NOTATIONS, ids=[text for _, text, _ in NOTATIONS])
@@ -196,10 +396,14 @@ def _expressions(table: str) -> st.SearchStrategy[Any]:
     def more(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
         terms = st.lists(st.tuples(st.sampled_from((1, -1)), inner), min_size=2, max_size=4)
         return st.one_of(
-            st.builds(lambda t: Sum(tuple(t)), terms), st.builds(lambda x: Sum(((-1, x),)), inner), st.builds(Product, inner, inner),
-            st.builds(Quotient, inner, inner), st.builds(lambda a: Function("MAX", tuple(a)), st.lists(inner, min_size=1, max_size=3)),
-            st.builds(lambda a: Function("ABS", (a,)), inner), st.builds(Choice, _comparisons(inner), inner, inner),
-        )  # fmt: skip
+            st.builds(lambda t: Sum(tuple(t)), terms),
+            st.builds(lambda x: Sum(((-1, x),)), inner),
+            st.builds(Product, inner, inner),
+            st.builds(Quotient, inner, inner),
+            st.builds(lambda a: Function("MAX", tuple(a)), st.lists(inner, min_size=1, max_size=3)),
+            st.builds(lambda a: Function("ABS", (a,)), inner),
+            st.builds(Choice, _comparisons(inner), inner, inner),
+        )
 
     return st.recursive(leaf, more, max_leaves=6)
 
@@ -215,9 +419,12 @@ def _statements(table: str) -> st.SearchStrategy[Any]:
     blanks = st.builds(Blank, _references(table), st.booleans())
     own = {t.number: t for t in TABLES}[table]
     each = st.builds(
-        lambda q, r, s, v: Each(q, r.members, s, v, (r.first, r.last)), st.sampled_from(("any", "all")), _ranges(table),
-        st.sampled_from(("=", "≠", ">", "<")), _NUMBERS,
-    )  # fmt: skip
+        lambda q, r, s, v: Each(q, r.members, s, v, (r.first, r.last)),
+        st.sampled_from(("any", "all")),
+        _ranges(table),
+        st.sampled_from(("=", "≠", ">", "<")),
+        _NUMBERS,
+    )
     simple = st.one_of(sides, blanks, each)
     both = st.builds(
         lambda w, c: Both(w, tuple(c)),
@@ -250,13 +457,31 @@ def test_notations_are_printed_and_read_back(own: str, text: str, expected: list
 # ---- broken texts
 
 SOUND: list[tuple[str, str]] = [
-    ("表2", "05行=06行+07行+08行"), ("表2", "15行≥16行+17行-18行"), ("表1", "1栏=2栏至6栏之和"), ("表3", "A列=B列至I列之和"), ("表3", "H列>=I列"),
-    ("表1", "17栏=12栏+13栏-14栏"), ("表1", "8栏=(9栏+17栏)×2.5"), ("表1", "16栏≤9栏"), ("表1", "10=13+14+15"), ("表3", "A列=B列÷C列×100"),
-    ("表3", "A列=MAX(B列，C列)"), ("表1", "若7栏>0，则8栏=9栏+10栏"), ("表1", "表1 05行≥表2 01行+表2 02行"), ("表2", "02行=上期.02行+03行"),
-    ("表3", "A列≤上年同期.A列×1.5"), ("表1", "20栏=19栏-18栏至12栏之和"[:9]), ("表1", "05行3栏=表2 01行1栏+表2 02行1栏"), ("表3", "K栏+A列≤L栏"),
-    ("表1", "30栏=ABS(31栏-32栏)"), ("表2", "10行=11行 + 12行\n13行=14行 + 15行"), ("表1", "21栏=22栏至24栏之和+25栏"), ("表2", "16行＝17行＋18行"),
-    ("表1", "11栏=12栏+13栏=14栏+15栏"), ("表1", "如果33栏≠0，则34栏>35栏"),
-]  # fmt: skip
+    ("表2", "05行=06行+07行+08行"),
+    ("表2", "15行≥16行+17行-18行"),
+    ("表1", "1栏=2栏至6栏之和"),
+    ("表3", "A列=B列至I列之和"),
+    ("表3", "H列>=I列"),
+    ("表1", "17栏=12栏+13栏-14栏"),
+    ("表1", "8栏=(9栏+17栏)×2.5"),
+    ("表1", "16栏≤9栏"),
+    ("表1", "10=13+14+15"),
+    ("表3", "A列=B列÷C列×100"),
+    ("表3", "A列=MAX(B列，C列)"),
+    ("表1", "若7栏>0，则8栏=9栏+10栏"),
+    ("表1", "表1 05行≥表2 01行+表2 02行"),
+    ("表2", "02行=上期.02行+03行"),
+    ("表3", "A列≤上年同期.A列×1.5"),
+    ("表1", "20栏=19栏-18栏至12栏之和"[:9]),
+    ("表1", "05行3栏=表2 01行1栏+表2 02行1栏"),
+    ("表3", "K栏+A列≤L栏"),
+    ("表1", "30栏=ABS(31栏-32栏)"),
+    ("表2", "10行=11行 + 12行\n13行=14行 + 15行"),
+    ("表1", "21栏=22栏至24栏之和+25栏"),
+    ("表2", "16行＝17行＋18行"),
+    ("表1", "11栏=12栏+13栏=14栏+15栏"),
+    ("表1", "如果33栏≠0，则34栏>35栏"),
+]
 _CODE = re.compile(r"(?<![\d.表])(\d+|[A-L])(?=[行栏列])")
 
 
@@ -267,9 +492,7 @@ def broken() -> list[tuple[str, str, set[str], int]]:
         codes = list(_CODE.finditer(text))
         for code in codes:
             if "表2 " not in text:
-                found.append(
-                    (own, f"{text[: code.start()]}99{text[code.end() :]}", {"unknown"}, code.start())
-                )
+                found.append((own, f"{text[: code.start()]}99{text[code.end() :]}", {"unknown"}, code.start()))
             if code is not codes[0] or not text.startswith("05行3栏"):
                 before = text[code.start() - 3 : code.start()]
                 if "表" not in before and text[code.start() - 1 : code.start()] not in ("行", "."):
@@ -328,15 +551,18 @@ def test_an_error_is_told_at_its_place(own: str, text: str, keys: set[str], at: 
     assert at == place
 
 
-@pytest.mark.parametrize(("own", "text", "key", "at"), [
-    ("表3", "A列分别B列、C列", "prose", 2),
-    ("表1", "调整预算数应与决算02表、03表一致", "prose", 0),
-    ("表1", "各项数据应与上月衔接", "prose", 0),
-    ("表2", "17=12+19；05行=06行", "axis", None),
-    ("表1", "5行=6行+7行", "axis", 0),
-    ("表2", "05行=05行3栏", "unknown", 4),
-    ("表1", "5=3+4", "", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("own", "text", "key", "at"),
+    [
+        ("表3", "A列分别B列、C列", "prose", 2),
+        ("表1", "调整预算数应与决算02表、03表一致", "prose", 0),
+        ("表1", "各项数据应与上月衔接", "prose", 0),
+        ("表2", "17=12+19；05行=06行", "axis", None),
+        ("表1", "5行=6行+7行", "axis", 0),
+        ("表2", "05行=05行3栏", "unknown", 4),
+        ("表1", "5=3+4", "", None),
+    ],
+)
 def test_what_is_no_relation_or_in_doubt(own: str, text: str, key: str, at: int | None) -> None:
     """Prose is told to be prose, and a code that could be a row or a column is asked about once."""
     found = grammar.statements(text, NAMES, own)

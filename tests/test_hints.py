@@ -98,10 +98,20 @@ def broken(base: Base) -> set[tuple[object, ...]]:
 def small(values: dict[str, int], checks: list[tuple[tuple[int, int], ...]]) -> tuple[System, Checks]:
     """Exact prints in column A, one a row, and relations between them."""
     prints = tuple(
-        Print(name, CellRef("表", n + 1, 1), n, v * PARTS, v * PARTS, v * PARTS, PARTS, Fraction(1, PARTS),
-              measured="万元", group="表")
+        Print(
+            name,
+            CellRef("表", n + 1, 1),
+            n,
+            v * PARTS,
+            v * PARTS,
+            v * PARTS,
+            PARTS,
+            Fraction(1, PARTS),
+            measured="万元",
+            group="表",
+        )
         for n, (name, v) in enumerate(values.items())
-    )  # fmt: skip
+    )
     system = System(prints, tuple(Constraint(terms, "=") for terms in checks))
     meant = tuple(Meant(p.value, p.value, 0) for p in prints)
     return system, Checks(tuple(Check(terms, "=") for terms in checks), meant)
@@ -112,9 +122,7 @@ def test_a_stale_formula_and_last_months_value_are_named() -> None:
     system, checks = small({"a": 1200, "b": 3400, "sum": 4300}, [((1, 0), (1, 1), (-1, 2))])
     known = Knowledge(stale={2: 4600 * PARTS}, last={0: 1200 * PARTS, 1: 99 * PARTS})
 
-    found = {
-        (h.kind, h.told) for h in hints(Prober(system, checks, known), 0, [{0: None}, {1: None}, {2: None}])
-    }
+    found = {(h.kind, h.told) for h in hints(Prober(system, checks, known), 0, [{0: None}, {1: None}, {2: None}])}
 
     assert {("stale", 2), ("repeated", 0)} <= found
     assert ("repeated", 1) not in found
@@ -124,9 +132,7 @@ def test_a_unit_common_to_a_sheet_is_one_hint() -> None:
     """An annex given in 元 instead of 万元: one hint for all its ties, and none for its cells singly."""
     from recon.localise import hints as module
 
-    names = {f"正文{n}": 1000 + 137 * n for n in range(5)} | {
-        f"附件{n}": (1000 + 137 * n) * 10**4 for n in range(5)
-    }
+    names = {f"正文{n}": 1000 + 137 * n for n in range(5)} | {f"附件{n}": (1000 + 137 * n) * 10**4 for n in range(5)}
     system, checks = small(names, [((1, n), (-1, n + 5)) for n in range(5)])
     system = replace(system, prints=tuple(replace(p, group=p.figure[:2]) for p in system.prints))
 
@@ -135,7 +141,7 @@ def test_a_unit_common_to_a_sheet_is_one_hint() -> None:
     kinds = [(k, h.kind, h.words["detail"]) for k, several in sorted(found.items()) for h in several]
     assert [(k, kind, detail) for k, kind, detail in kinds if kind in ("unit", "units")] == [
         (0, "units", "亿元" if figure == "正文0" else "元") for figure in ("正文0", "附件0")
-    ]  # fmt: skip
+    ]
 
 
 def test_a_relation_that_is_not_linear_is_kept() -> None:
@@ -174,14 +180,22 @@ def test_what_the_plan_left_out_is_named(plan: FileReport) -> None:
 
 @given(digits=st.integers(1, 10**9), decimals=st.integers(0, 3), negative=st.booleans())
 @settings(max_examples=200, deadline=None)
-def test_slips_are_other_values_of_the_same_sign_but_for_the_sign(
-    digits: int, decimals: int, negative: bool
-) -> None:
+def test_slips_are_other_values_of_the_same_sign_but_for_the_sign(digits: int, decimals: int, negative: bool) -> None:
     """No slip reads as printed; each stands for an interval that holds it."""
     step = 2 * PARTS
     value = -digits * step if negative else digits * step
-    told = Print("F1", CellRef("表", 1, 1), 0, value, value - PARTS, value + PARTS, step, Fraction(1, step),
-                 decimals=decimals, measured="万元")  # fmt: skip
+    told = Print(
+        "F1",
+        CellRef("表", 1, 1),
+        0,
+        value,
+        value - PARTS,
+        value + PARTS,
+        step,
+        Fraction(1, step),
+        decimals=decimals,
+        measured="万元",
+    )
 
     for slip in slips(told):
         assert slip.value != value
@@ -218,9 +232,7 @@ def two_way(path: Path, amounts: list[list[int]], wrong: dict[tuple[int, int], i
             own = sum(amounts[a][b] for a in size for b in size if i in (None, a) and j in (None, b))
             shown = own if i is None or j is None else wrong.get((i, j), own)
             places = "全部" if i is None else f"项{i}", "全期" if j is None else f"期{j}"
-            rows.append(
-                (f"F{rows.max_row}", None, "正文", "投资", *places, None, f"{shown / 100:.2f}", "亿元", None)
-            )
+            rows.append((f"F{rows.max_row}", None, "正文", "投资", *places, None, f"{shown / 100:.2f}", "亿元", None))
     book.save(path)
     return validate_file(path)
 
@@ -248,7 +260,5 @@ def test_an_amount_in_anothers_place_is_one_finding(seed: int, tmp_path: Path) -
 def test_two_slips_of_their_own_stay_two_findings(tmp_path: Path) -> None:
     """Two cells of different rows and columns, wrong by different amounts."""
     amounts = [[1234 + 731 * i + 97 * j * j for j in range(4)] for i in range(4)]
-    report = two_way(
-        tmp_path / "两处.xlsx", amounts, {(0, 1): amounts[0][1] + 517, (2, 3): amounts[2][3] - 1203}
-    )
+    report = two_way(tmp_path / "两处.xlsx", amounts, {(0, 1): amounts[0][1] + 517, (2, 3): amounts[2][3] - 1203})
     assert not any(finding.follows for finding in report.findings)

@@ -20,8 +20,15 @@ from tests.test_returns import office
 from tests.test_store import told
 
 RUN = [
-    sys.executable, str(ROOT / "cli.py"), "validate", "2021-03", "--register", "登记簿.xlsx", "--date", "2021-04-12",
-]  # fmt: skip
+    sys.executable,
+    str(ROOT / "cli.py"),
+    "validate",
+    "2021-03",
+    "--register",
+    "登记簿.xlsx",
+    "--date",
+    "2021-04-12",
+]
 #: Moments at which the run is killed, without ``make soak``.
 MOMENTS = int(os.environ.get("RECON_MOMENTS", "40"))
 ENV = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -130,9 +137,7 @@ mounting = pytest.mark.skipif(not _mounts(), reason="no file system can be mount
 def _apart(home: Path, *steps: str) -> subprocess.CompletedProcess[bytes]:
     """The run after some steps of a shell, and a copy of the office back from where it ran; "$1" is the office."""
     script = " && ".join(steps)
-    return subprocess.run(
-        [*APART, script, "sh", str(home), *RUN], cwd=home, env=ENV, capture_output=True, check=False
-    )
+    return subprocess.run([*APART, script, "sh", str(home), *RUN], cwd=home, env=ENV, capture_output=True, check=False)
 
 
 def _said(done: subprocess.CompletedProcess[bytes]) -> None:
@@ -155,9 +160,10 @@ def test_a_full_disk_loses_nothing(
     shutil.copytree(before, home)
     used = sum(p.stat().st_size // 4096 * 4 + 8 for p in home.rglob("*"))
     done = _apart(
-        home, f'mkdir ../disk && mount -t tmpfs -o size={used + size}k none ../disk && cp -a "$1"/. ../disk && cd ../disk',
+        home,
+        f'mkdir ../disk && mount -t tmpfs -o size={used + size}k none ../disk && cp -a "$1"/. ../disk && cd ../disk',
         'home="$1"; shift; "$@"; code=$?; rm -rf "$home" && cp -a ../disk "$home"; exit $code',
-    )  # fmt: skip
+    )
     _said(done)
     once(home)
 

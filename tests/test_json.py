@@ -142,11 +142,7 @@ def test_open_ends_and_missing_values_are_null() -> None:
 def test_failing_examples(code: str, tmp_path: Path) -> None:
     """The failing example of every page, saved as a workbook, gives valid output with its code."""
     example = pages.PAGES[code].failing
-    report = (
-        Report((whole(code, example, tmp_path),))
-        if code in MONTH
-        else checked(saved(code, example, tmp_path))
-    )
+    report = Report((whole(code, example, tmp_path),)) if code in MONTH else checked(saved(code, example, tmp_path))
     file = accept(writer.render(report, "zh"))
 
     assert [code] == [finding["code"] for finding in file["findings"]]
@@ -319,9 +315,7 @@ def test_changes_since_last_month_are_told(tmp_path: Path) -> None:
     last, now = Form(), Form()
     last.cover["报告期"] = "2021-02"
     now.projects[0]["开工以来累计完成"] = 7.0
-    paths = [
-        save_book(f.add_up().book(), tmp_path / name) for f, name in ((last, "上月.xlsx"), (now, "本月.xlsx"))
-    ]
+    paths = [save_book(f.add_up().book(), tmp_path / name) for f, name in ((last, "上月.xlsx"), (now, "本月.xlsx"))]
 
     file = accept(writer.render(validate(paths[1], previous=paths[0]), "zh"))
 

@@ -88,9 +88,7 @@ def examples() -> list[str]:
 
 
 @pytest.mark.parametrize("line", examples())
-def test_an_example_of_help_does_what_it_shows(
-    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_example_of_help_does_what_it_shows(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Typed as it stands in an empty folder, it makes the workbook that it names."""
     monkeypatch.chdir(tmp_path)
     command = re.split(r"\s{2,}", line)[0].split()

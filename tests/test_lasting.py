@@ -19,18 +19,14 @@ from tests.commands import run as command
 from tests.test_returns import office
 
 DAY = datetime.date.fromisoformat
-PROBLEM = Problem(
-    "OVER01", "核实性", ("项目月报表!X8",), "超过总投资", False, "OVER01|项目月报表|甲|开工以来累计完成"
-)
+PROBLEM = Problem("OVER01", "核实性", ("项目月报表!X8",), "超过总投资", False, "OVER01|项目月报表|甲|开工以来累计完成")
 #: The reports that the office of :func:`tests.test_returns.office` is owed.
 SUBJECTS = (("路网", "长春市"), ("水网", "长春市"), ("路网", "吉林市"))
 
 
 def entry(month: str, sha: str, subject: tuple[str, str] = SUBJECTS[0], **changes: object) -> Entry:
     """A report as recorded."""
-    made = Entry(
-        f"{month}/{'_'.join(subject)}.xlsx", sha, "monthly", "pass", *subject, month, "单位", f"{month}-28"
-    )
+    made = Entry(f"{month}/{'_'.join(subject)}.xlsx", sha, "monthly", "pass", *subject, month, "单位", f"{month}-28")
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
@@ -119,9 +115,14 @@ def whole_year(home: Path, *, gap: bool) -> None:
             month, after = f"2021-{n:02d}", f"{2021 + n // 12}-{n % 12 + 1:02d}"
             left = {"problems": (PROBLEM,), "verdict": "review"} if gap and n == 7 else {}
             record(
-                store, month, f"{after}-04",
-                *(entry(month, f"{month}{k}", subject, **(left if k == 0 else {})) for k, subject in enumerate(SUBJECTS)),
-            )  # fmt: skip
+                store,
+                month,
+                f"{after}-04",
+                *(
+                    entry(month, f"{month}{k}", subject, **(left if k == 0 else {}))
+                    for k, subject in enumerate(SUBJECTS)
+                ),
+            )
 
 
 def test_a_year_is_closed_when_nothing_is_open(home: Path) -> None:
@@ -155,9 +156,7 @@ def test_a_year_is_closed_when_nothing_is_open(home: Path) -> None:
     )
     assert rows[0][15:] == (12, 12, 0, 0, 1, 0, 0)
     assert "已于 2022-01-20 结账" in str(book["全年"]["A2"].value)
-    days = [
-        row[1] for row in book["单位往来"].iter_rows(min_row=2, values_only=True) if row[3:5] == SUBJECTS[0]
-    ]
+    days = [row[1] for row in book["单位往来"].iter_rows(min_row=2, values_only=True) if row[3:5] == SUBJECTS[0]]
     assert days == sorted(days)
     assert len(days) == 13
 
@@ -177,9 +176,7 @@ def test_a_year_or_a_month_is_asked_for(home: Path) -> None:
         ("--year", "2021", "--month", "2021-03"),
         ("--year", "21"),
     ):
-        assert command("register", "登记簿.xlsx", "--date", "2022-01-20", *asked, cwd=home).returncode == 2, (
-            asked
-        )
+        assert command("register", "登记簿.xlsx", "--date", "2022-01-20", *asked, cwd=home).returncode == 2, asked
 
 
 def test_a_history_of_the_first_version_is_read_and_goes_on(home: Path) -> None:

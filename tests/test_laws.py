@@ -66,20 +66,14 @@ def test_scaling_scales_every_difference(seed: int, power: int) -> None:
 def test_perturbing_a_term_beyond_the_slack_is_a_mismatch_there(seed: int) -> None:
     """A figure moved beyond what a sum can hide makes that very sum a mismatch."""
     base = cubes.random_cube(seed).base()
-    feet = [
-        o
-        for o in rules.run(base)
-        if o.operator == "=" and o.verdict in ("exact", "rounding", "rounding_wide")
-    ]
+    feet = [o for o in rules.run(base) if o.operator == "=" and o.verdict in ("exact", "rounding", "rounding_wide")]
     if not feet:
         return
     foot = random.Random(seed).choice(feet)
     term = foot.left.terms[0]
     step = max(t.figure.ulp for t in (*foot.left.terms, *foot.right.terms))
     change = foot.slack + step if foot.difference >= 0 else -foot.slack - step
-    moved = replace(
-        base, figures=tuple(_moved(f, change) if f.id == term.figure.id else f for f in base.figures)
-    )
+    moved = replace(base, figures=tuple(_moved(f, change) if f.id == term.figure.id else f for f in base.figures))
 
     after = {_key(o): o.verdict for o in rules.run(moved)}
 
@@ -120,10 +114,13 @@ def test_the_same_equation_is_reported_once() -> None:
     outcomes = validate_book(read(targets())).outcomes
     feet = [o for o in outcomes if o.rule == "foot" and o.operator == "=" and not o.missing]
     equations = [
-        (frozenset((t.figure.id, t.sign) for t in o.left.terms), frozenset(t.figure.id for t in o.right.terms),
-         o.left.interval)
+        (
+            frozenset((t.figure.id, t.sign) for t in o.left.terms),
+            frozenset(t.figure.id for t in o.right.terms),
+            o.left.interval,
+        )
         for o in feet
-    ]  # fmt: skip
+    ]
 
     assert len(equations) == len(set(equations))
 
@@ -134,9 +131,7 @@ def test_text_form_keeps_the_plan() -> None:
 
     again = plaintext.parse(plaintext.dump(book))
 
-    assert [_told(o) for o in validate_book(book).outcomes] == [
-        _told(o) for o in validate_book(again).outcomes
-    ]
+    assert [_told(o) for o in validate_book(book).outcomes] == [_told(o) for o in validate_book(again).outcomes]
 
 
 def _key(o: Outcome) -> tuple[object, ...]:

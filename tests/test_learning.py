@@ -25,9 +25,11 @@ DAY = ["--date", "2024-07-01"]
 def months(by: int) -> Rows:
     """Units with a head of two rows, a share and a growth, a subtotal by group and a total; amounts times ``by``."""
     rows: Rows = [
-        ["2024年城建项目支出"], ["单位：万元"], ["单位", "预算数", "支出", None, None, "完成预算%"],
+        ["2024年城建项目支出"],
+        ["单位：万元"],
+        ["单位", "预算数", "支出", None, None, "完成预算%"],
         [None, None, "基本支出", "项目支出", "合计", None],
-    ]  # fmt: skip
+    ]
     plan = {
         "市属": [(813, 120, 377), (1509, 433, 612), (642, 87, 240)],
         "县属": [(977, 256, 409), (1233, 340, 518)],
@@ -68,9 +70,13 @@ def stacked(by: int) -> Rows:
 def coded(by: int) -> Rows:
     """Codes whose prefixes nest, decimals, a roll-forward in the columns."""
     leaves = {
-        "2050101": (120.5, 33.25, 41.5), "2050102": (88.75, 12.0, 9.25), "2050201": (301.0, 77.5, 103.75),
-        "2050202": (64.25, 20.5, 31.0), "2060101": (95.5, 18.25, 27.75), "2060102": (143.0, 36.5, 50.25),
-    }  # fmt: skip
+        "2050101": (120.5, 33.25, 41.5),
+        "2050102": (88.75, 12.0, 9.25),
+        "2050201": (301.0, 77.5, 103.75),
+        "2050202": (64.25, 20.5, 31.0),
+        "2060101": (95.5, 18.25, 27.75),
+        "2060102": (143.0, 36.5, 50.25),
+    }
     rows: Rows = [["科目编码", "科目名称", "年初结转", "本年增加", "本年减少", "年末结转"]]
     for code in (
         "205",
@@ -122,10 +128,7 @@ def decided(path: Path, said: str = "", only: str = "") -> Path:
     sheet = book["关系"]
     heads = [cell.value for cell in sheet[1]]
     for row in range(2, sheet.max_row + 1):
-        if (
-            sheet.cell(row, heads.index("关系") + 1).value
-            and only in sheet.cell(row, heads.index("关系") + 1).value
-        ):
+        if sheet.cell(row, heads.index("关系") + 1).value and only in sheet.cell(row, heads.index("关系") + 1).value:
             sheet.cell(row, heads.index("停用") + 1).value = said or None
     book.save(path)
     return path
@@ -189,9 +192,7 @@ def test_what_was_confirmed_holds_next_month(tmp_path: Path, name: str) -> None:
     report = checked(saved(tmp_path / "下月.xlsx", TABLES[name](3)), made)
 
     assert (report.kind, report.verdict, report.findings) == ("defined", "pass", ())
-    assert sum(sum(tally.counts.values()) for tally in report.tallies) >= 2 * len(
-        definitions.load(made).statements
-    )
+    assert sum(sum(tally.counts.values()) for tally in report.tallies) >= 2 * len(definitions.load(made).statements)
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -215,9 +216,7 @@ def test_what_was_refused_is_remembered(tmp_path: Path, name: str) -> None:
     before, after = (definitions.load(path).statements for path in (made, again))
 
     assert (report.verdict, report.findings) == ("pass", ())
-    assert [(s.number, s.text, s.off) for s in after[: len(before)]] == [
-        (s.number, s.text, s.off) for s in before
-    ]
+    assert [(s.number, s.text, s.off) for s in after[: len(before)]] == [(s.number, s.text, s.off) for s in before]
 
 
 def test_rows_are_found_by_name(tmp_path: Path) -> None:
@@ -257,9 +256,7 @@ def test_validate_learns_besides(tmp_path: Path) -> None:
     ran("learn", path, "-o", tmp_path / "另.xlsx", *DAY)
     before = decided(tmp_path / "表样.xlsx").read_bytes()
     ran("learn", path, "-o", tmp_path / "表样.xlsx", *DAY, code=2)
-    told = [
-        [s.text for s in definitions.load(tmp_path / name).statements] for name in ("另.xlsx", "表样.xlsx")
-    ]
+    told = [[s.text for s in definitions.load(tmp_path / name).statements] for name in ("另.xlsx", "表样.xlsx")]
 
     assert told[0] == told[1]
     assert (tmp_path / "表样.xlsx").read_bytes() == before

@@ -109,13 +109,10 @@ def close_base() -> Base:
 
 def error(base: Base, rng: random.Random, among: list[Figure]) -> tuple[str, Decimal] | None:
     """A figure of at least two equations, and a wrong print of it beyond what any of them can hide."""
-    feet = [
-        o
-        for o in rules.run(base)
-        if o.operator == "=" and o.verdict in ("exact", "rounding", "rounding_wide")
-    ]
-    entered = {f.id: [o for o in feet if any(t.figure.id == f.id for t in (*o.left.terms, *o.right.terms))]
-               for f in among}  # fmt: skip
+    feet = [o for o in rules.run(base) if o.operator == "=" and o.verdict in ("exact", "rounding", "rounding_wide")]
+    entered = {
+        f.id: [o for o in feet if any(t.figure.id == f.id for t in (*o.left.terms, *o.right.terms))] for f in among
+    }
     able = [f for f in among if len(entered[f.id]) >= 2]
     if not able:
         return None
@@ -175,16 +172,12 @@ def holds(whole: System, lifted: set[int]) -> bool:
     return simplex.check() is None
 
 
-def random_system(
-    seed: int, rounded: bool, variables: int, equations: int, errors: int, blank: float = 0.1
-) -> System:
+def random_system(seed: int, rounded: bool, variables: int, equations: int, errors: int, blank: float = 0.1) -> System:
     """Totals of totals over random values from 0.01 to 10^13, some prints missing, some wrong."""
     rng = random.Random(seed)
     size = 10 ** rng.randint(1, 15)
     unit = PARTS * 2
-    true = [
-        rng.randint(0, size) * unit + rng.randint(0, unit - 1) * rounded for _ in range(variables - equations)
-    ]
+    true = [rng.randint(0, size) * unit + rng.randint(0, unit - 1) * rounded for _ in range(variables - equations)]
     constraints = []
     for total in range(variables - equations, variables):
         parts = rng.sample(range(total), min(total, rng.randint(2, 4)))
@@ -320,9 +313,19 @@ def test_numbers_out_of_order_that_ranges_could_still_meet_have_no_suspects() ->
     """≥ 2116 before ≥ 276: the numbers set are out of order, yet no print need be wrong for both to hold."""
     unit = PARTS
     prints = tuple(
-        Print(f"F{n}", CellRef("表", n + 1, 1), n, value * unit, value * unit, None, unit, Fraction(1, unit), qualified=True)
+        Print(
+            f"F{n}",
+            CellRef("表", n + 1, 1),
+            n,
+            value * unit,
+            value * unit,
+            None,
+            unit,
+            Fraction(1, unit),
+            qualified=True,
+        )
         for n, value in enumerate((2116, 276))
-    )  # fmt: skip
+    )
     part = System(prints, (Constraint(((1, 0), (-1, 1)), "≤"),))
 
     bounds, work = Bounds(part), Work()

@@ -53,9 +53,19 @@ Ends = tuple[tuple[int, ...], tuple[int, ...]]  #: rows of the left and of the r
 def row(name: str, code: str = "", amount: int = 123_456, **changes: Any) -> Row:
     """A project of 路网 in 长春市, its amounts in 分 of 万元."""
     told = {
-        "项目代码": code, "项目名称": name, "网别": "路网", "类别": "高速公路", "地区": "长春市", "责任单位": "甲",
-        "建设性质": "新建", "开工年月": "2020-05", "竣工年月": "2022-10", "建设状态": "在建", "储备阶段": "", "备注": "",
-    }  # fmt: skip
+        "项目代码": code,
+        "项目名称": name,
+        "网别": "路网",
+        "类别": "高速公路",
+        "地区": "长春市",
+        "责任单位": "甲",
+        "建设性质": "新建",
+        "开工年月": "2020-05",
+        "竣工年月": "2022-10",
+        "建设状态": "在建",
+        "储备阶段": "",
+        "备注": "",
+    }
     return {**told, **money(amount, 2020, 2022), **changes}
 
 
@@ -135,9 +145,7 @@ def test_the_example_is_matched_as_it_is_true(example: Told) -> None:
 def test_what_is_no_pair_is_told_as_what_it_is(example: Told) -> None:
     """Every split and merged project as a bundle and no other; what one side alone has, there; nothing twice."""
     said = example.said
-    ends = {
-        tuple(tuple(sorted(r["row"] for r in b[side])) for side in ("left", "right")) for b in said["bundles"]
-    }
+    ends = {tuple(tuple(sorted(r["row"] for r in b[side])) for side in ("left", "right")) for b in said["bundles"]}
     only = [{r["row"] for r in said[f"only_{side}"]} for side in ("left", "right")]
 
     assert ends == set(example.true(write.MANY))
@@ -178,29 +186,56 @@ def test_the_same_bytes_wherever_the_example_is_made(example: Told) -> None:
 # look-alikes: equal amounts and months, no codes
 
 ALIKE = (
-    ("轨道交通6号线工程", "轨道交通7号线工程"), ("绕城高速公路A标段", "绕城高速公路B标段"),
-    ("净月供水管网改造（一期）", "净月供水管网改造（二期）"), ("国道G331双山至金河段改扩建工程", "国道G332双山至金河段改扩建工程"),
-    ("省道S201双山至金河段公路", "省道S202双山至金河段公路"), ("饮马河港1号泊位", "饮马河港2#泊位"),
-    ("双山至金河铁路", "双山至金河铁路支线"), ("双山至金河高速公路", "双山至金河高速公路连接线"),
-    ("净月第一小学建设项目", "净月第二小学建设项目"), ("卡伦镇污水处理厂提标改造工程", "奢岭镇污水处理厂提标改造工程"),
-    ("农安县供热管网改造工程", "德惠市供热管网改造工程"), ("净月人民医院门诊楼", "净月人民医院住院楼"),
-    ("东湖大街工程一期一标段", "东湖大街工程一期二标段"), ("东湖大街工程一期二标段", "东湖大街工程二期一标段"),
-    ("东湖大街东段改造工程", "东湖大街西段改造工程"), ("双山66千伏输变电工程", "双山220kV输变电工程"),
-    ("净月大桥上行线", "净月大桥下行线"), ("净月实验小学", "净月实验小学分校"), ("净月第一热源厂", "净月第三热源厂"),
-    ("2020年农村公路", "2021年农村公路"), ("老城区排水防涝工程", "新城区排水防涝工程"), ("三环路改造", "四环路改造"),
-    ("东湖大桥Ⅱ标段", "东湖大桥Ⅲ标段"), ("净月供水管网工程", "净月供热管网工程"), ("净月污水处理厂", "净月垃圾处理厂"),
-    ("隧道左线工程", "隧道右线工程"), ("农村电网改造（十三批）", "农村电网改造（十四批）"), ("净水厂工程", "净水厂前期工程"),
-    ("净月体育馆", "净月图书馆"), ("净月片区5G基站建设项目", "净月片区4G基站建设项目"),
-    ("长春至四平城际铁路", "长春至松原城际铁路"), ("净月中学综合楼", "净月中学实验楼"), ("净月中学", "净月中学食堂"),
-    ("东山热电厂铁路专用线", "东山热电厂铁路"), ("南关污水厂", "北关污水厂"), ("东湖水库", "西湖水库"),
-)  # fmt: skip
+    ("轨道交通6号线工程", "轨道交通7号线工程"),
+    ("绕城高速公路A标段", "绕城高速公路B标段"),
+    ("净月供水管网改造（一期）", "净月供水管网改造（二期）"),
+    ("国道G331双山至金河段改扩建工程", "国道G332双山至金河段改扩建工程"),
+    ("省道S201双山至金河段公路", "省道S202双山至金河段公路"),
+    ("饮马河港1号泊位", "饮马河港2#泊位"),
+    ("双山至金河铁路", "双山至金河铁路支线"),
+    ("双山至金河高速公路", "双山至金河高速公路连接线"),
+    ("净月第一小学建设项目", "净月第二小学建设项目"),
+    ("卡伦镇污水处理厂提标改造工程", "奢岭镇污水处理厂提标改造工程"),
+    ("农安县供热管网改造工程", "德惠市供热管网改造工程"),
+    ("净月人民医院门诊楼", "净月人民医院住院楼"),
+    ("东湖大街工程一期一标段", "东湖大街工程一期二标段"),
+    ("东湖大街工程一期二标段", "东湖大街工程二期一标段"),
+    ("东湖大街东段改造工程", "东湖大街西段改造工程"),
+    ("双山66千伏输变电工程", "双山220kV输变电工程"),
+    ("净月大桥上行线", "净月大桥下行线"),
+    ("净月实验小学", "净月实验小学分校"),
+    ("净月第一热源厂", "净月第三热源厂"),
+    ("2020年农村公路", "2021年农村公路"),
+    ("老城区排水防涝工程", "新城区排水防涝工程"),
+    ("三环路改造", "四环路改造"),
+    ("东湖大桥Ⅱ标段", "东湖大桥Ⅲ标段"),
+    ("净月供水管网工程", "净月供热管网工程"),
+    ("净月污水处理厂", "净月垃圾处理厂"),
+    ("隧道左线工程", "隧道右线工程"),
+    ("农村电网改造（十三批）", "农村电网改造（十四批）"),
+    ("净水厂工程", "净水厂前期工程"),
+    ("净月体育馆", "净月图书馆"),
+    ("净月片区5G基站建设项目", "净月片区4G基站建设项目"),
+    ("长春至四平城际铁路", "长春至松原城际铁路"),
+    ("净月中学综合楼", "净月中学实验楼"),
+    ("净月中学", "净月中学食堂"),
+    ("东山热电厂铁路专用线", "东山热电厂铁路"),
+    ("南关污水厂", "北关污水厂"),
+    ("东湖水库", "西湖水库"),
+)
 #: The same project under two names.
 SAME = (
-    ("长春市轨道交通六号线工程", "轨道交通6号线"), ("净月供水管网改造工程（二期）", "净月供水管网改造二期工程"),
-    ("国道G331双山至金河段改扩建工程", "331国道双山-金河段改扩建"), ("吉林省长春市净月污水处理厂", "净月污水厂建设项目"),
-    ("东湖大街A标段", "东湖大街标段A"), ("净月第十二中学校建设项目", "长春市净月第12中学"), ("东湖大桥Ⅱ标段", "东湖大桥二标段"),
-    ("净月污水处理厂提标改造工程", "净月污水处理厂改造"), ("1#热源厂", "１号热源厂"), ("净月通讯基站", "净月通信基站工程"),
-)  # fmt: skip
+    ("长春市轨道交通六号线工程", "轨道交通6号线"),
+    ("净月供水管网改造工程（二期）", "净月供水管网改造二期工程"),
+    ("国道G331双山至金河段改扩建工程", "331国道双山-金河段改扩建"),
+    ("吉林省长春市净月污水处理厂", "净月污水厂建设项目"),
+    ("东湖大街A标段", "东湖大街标段A"),
+    ("净月第十二中学校建设项目", "长春市净月第12中学"),
+    ("东湖大桥Ⅱ标段", "东湖大桥二标段"),
+    ("净月污水处理厂提标改造工程", "净月污水处理厂改造"),
+    ("1#热源厂", "１号热源厂"),
+    ("净月通讯基站", "净月通信基站工程"),
+)
 
 
 @pytest.mark.parametrize("pair", ALIKE, ids="｜".join)
@@ -226,10 +261,14 @@ def test_look_alikes_among_the_plans_projects_match_nothing_else() -> None:
     right = [*made.right, *(row(name, key=-1) for name in dict.fromkeys(other for _, other in ALIKE))]
     result = matched(left, right)
     wrong = [
-        (left[a]["项目名称"], right[b]["项目名称"]) for a, b in ends(result)
+        (left[a]["项目名称"], right[b]["项目名称"])
+        for a, b in ends(result)
         if (left[a]["key"], right[b]["key"]) not in made.either
-        and not (left[a]["key"] == right[b]["key"] == -1 and names.parse(left[a]["项目名称"]) == names.parse(right[b]["项目名称"]))
-    ]  # fmt: skip
+        and not (
+            left[a]["key"] == right[b]["key"] == -1
+            and names.parse(left[a]["项目名称"]) == names.parse(right[b]["项目名称"])
+        )
+    ]
 
     assert wrong == []
     assert len(ends(result)) >= 0.98 * len(made.pairs)
@@ -314,7 +353,7 @@ def test_a_code_told_twice_pairs_nothing_by_itself() -> None:
     assert [(c.left, c.right, c.doubt) for c in result.candidates] == [(0, 0, "repeated"), (0, 1, "repeated")]
     assert [(n.key, n.side, n.place, n.words["rows"]) for n in result.notes] == [
         ("code_repeated", "right", 0, "3、4"),
-    ]  # fmt: skip
+    ]
 
 
 def test_one_code_for_strangers_is_left_to_a_person() -> None:
@@ -364,10 +403,19 @@ def test_a_moved_project_is_found_in_another_region_if_all_is_equal() -> None:
 
 #: Equal amounts, one name within the other: what is more names another institution or place.
 MORE = (
-    ("县医院", "县中医院"), ("净月中学", "净月实验中学"), ("净月幼儿园", "净月中心幼儿园"), ("乾安文化宫", "乾安职工文化宫"),
-    ("县图书馆", "县少儿图书馆"), ("净月中学", "净月民族中学"), ("净月小学", "净月第一小学"), ("东丰县敬老院建设项目", "东丰县大阳镇敬老院建设项目"),
-    ("县人民医院", "县第二人民医院"), ("净月卫生院", "净月中心卫生院"), ("净月学校", "净月特殊教育学校"), ("县医院", "县妇幼保健医院"),
-)  # fmt: skip
+    ("县医院", "县中医院"),
+    ("净月中学", "净月实验中学"),
+    ("净月幼儿园", "净月中心幼儿园"),
+    ("乾安文化宫", "乾安职工文化宫"),
+    ("县图书馆", "县少儿图书馆"),
+    ("净月中学", "净月民族中学"),
+    ("净月小学", "净月第一小学"),
+    ("东丰县敬老院建设项目", "东丰县大阳镇敬老院建设项目"),
+    ("县人民医院", "县第二人民医院"),
+    ("净月卫生院", "净月中心卫生院"),
+    ("净月学校", "净月特殊教育学校"),
+    ("县医院", "县妇幼保健医院"),
+)
 
 
 @pytest.mark.parametrize(("one", "other"), MORE)
@@ -379,11 +427,18 @@ def test_a_word_that_names_another_institution_is_no_word_left_out(one: str, oth
 
 @pytest.mark.parametrize(
     ("one", "other", "paired"),
-    [("净月污水处理厂改照工程", "净月污水处理厂改造工程", True), ("净月共水管网改造", "净月供水管网改造", True),
-     ("净月区医院扩健工程", "净月区医院扩建工程", True), ("净月供水管网改造", "净月供热管网改造", False),
-     ("东风村饮水安全工程", "东丰村饮水安全工程", False), ("净月客运站", "净月货运站", False), ("王家屯公路", "汪家屯公路", False),
-     ("净月酒厂改造", "净月药厂改造", False), ("净月公园", "净月公墓", False)],
-)  # fmt: skip
+    [
+        ("净月污水处理厂改照工程", "净月污水处理厂改造工程", True),
+        ("净月共水管网改造", "净月供水管网改造", True),
+        ("净月区医院扩健工程", "净月区医院扩建工程", True),
+        ("净月供水管网改造", "净月供热管网改造", False),
+        ("东风村饮水安全工程", "东丰村饮水安全工程", False),
+        ("净月客运站", "净月货运站", False),
+        ("王家屯公路", "汪家屯公路", False),
+        ("净月酒厂改造", "净月药厂改造", False),
+        ("净月公园", "净月公墓", False),
+    ],
+)
 def test_one_wrong_character_is_read_where_it_breaks_a_word(one: str, other: str, paired: bool) -> None:
     """It sounds or looks like the right one, and only one of the names reads as words there; amounts and months are equal."""
     assert bool(ends(matched([row(one)], [row(other)]))) is paired
@@ -427,9 +482,15 @@ def test_units_in_two_counties_keep_namesakes_apart() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("长春至白城铁路电气化改造", "白城至长春铁路电气化改造"), ("农安至哈拉海公路", "哈拉海至农安公路"), ("净月区一中", "净月区第一中学"),
-     ("净月5000m²广场", "净月5000平方米广场"), ("净月50MW风电场", "净月50兆瓦风电场"), ("1.净月科技中心", "净月科技中心")],
-)  # fmt: skip
+    [
+        ("长春至白城铁路电气化改造", "白城至长春铁路电气化改造"),
+        ("农安至哈拉海公路", "哈拉海至农安公路"),
+        ("净月区一中", "净月区第一中学"),
+        ("净月5000m²广场", "净月5000平方米广场"),
+        ("净月50MW风电场", "净月50兆瓦风电场"),
+        ("1.净月科技中心", "净月科技中心"),
+    ],
+)
 def test_other_spellings_of_one_project_are_read(one: str, other: str) -> None:
     """A line from its other end, a school by its number, signs of units, the number of a list."""
     assert ends(matched([row(one)], [row(other)])) == [(0, 0)]
@@ -449,17 +510,13 @@ def test_parts_that_add_up_are_suggested_and_not_paired() -> None:
     assert ends(off) == []
 
 
-@pytest.mark.parametrize(
-    ("there", "agreement"), [("1235", "rounding"), ("1237", "differs"), (None, "right_blank")]
-)
+@pytest.mark.parametrize(("there", "agreement"), [("1235", "rounding"), ("1237", "differs"), (None, "right_blank")])
 def test_amounts_are_compared_as_intervals(there: str | None, agreement: str) -> None:
     """A left amount in 万元 against a right one whose last place is 1 亿元: what rounding explains is 尾差."""
     left = library([row("甲公路", CODE, 12_346_000_00)])
     made = library([row("甲公路", CODE)], "右.xlsx")
     amounts = {**made.amounts, "总投资": (None if there is None else int(Decimal(there) * 10**12),)}
-    right = Library(
-        made.path, made.sha256, made.sheet, "亿元", 0, made.rows, made.columns, made.texts, amounts
-    )
+    right = Library(made.path, made.sha256, made.sheet, "亿元", 0, made.rows, made.columns, made.texts, amounts)
     (pair,) = reconcile(left, right).pairs
 
     assert right.half == 10**12 // 2
@@ -483,9 +540,7 @@ def test_levels_are_the_fields_own() -> None:
 # decisions of people
 
 
-def decided(
-    left: Row, right: Row, *, same: bool = True, who: str = "王某", when: str = "2021-04-09"
-) -> Confirmed:
+def decided(left: Row, right: Row, *, same: bool = True, who: str = "王某", when: str = "2021-04-09") -> Confirmed:
     """A signed decision on two rows."""
     one, other = (tuple(str(r[key]) for key in pairs.KEYS) for r in (left, right))
     return Confirmed(one, other, same, who, when)
@@ -572,12 +627,34 @@ def content(result: Result, swap: bool = False) -> dict[str, Any]:
     turned = {"left_blank": "right_blank", "right_blank": "left_blank"} if swap else {}
     only = [sorted(map(repr, (of(s, p) for p in getattr(result, f"only_{s}")))) for s in ("left", "right")]
     return {
-        "pairs": sorted(repr((*two(of("left", p.left), of("right", p.right)), p.how, p.score, [turned.get(f, f) for f in p.fields])) for p in result.pairs),
-        "candidates": sorted(repr((*two(of("left", c.left), of("right", c.right)), c.score, c.doubt)) for c in result.candidates),
-        "bundles": sorted(repr(two(*(tuple(sorted(map(repr, (of(s, p) for p in e)))) for s, e in zip(("left", "right"), b.ends, strict=True)))) for b in result.bundles),
+        "pairs": sorted(
+            repr(
+                (
+                    *two(of("left", p.left), of("right", p.right)),
+                    p.how,
+                    p.score,
+                    [turned.get(f, f) for f in p.fields],
+                )
+            )
+            for p in result.pairs
+        ),
+        "candidates": sorted(
+            repr((*two(of("left", c.left), of("right", c.right)), c.score, c.doubt)) for c in result.candidates
+        ),
+        "bundles": sorted(
+            repr(
+                two(
+                    *(
+                        tuple(sorted(map(repr, (of(s, p) for p in e))))
+                        for s, e in zip(("left", "right"), b.ends, strict=True)
+                    )
+                )
+            )
+            for b in result.bundles
+        ),
         "only": only[::-1] if swap else only,
         "notes": sorted((n.key, n.level) for n in result.notes),
-    }  # fmt: skip
+    }
 
 
 @soak.law
@@ -671,9 +748,7 @@ def test_cutting_a_tangle_makes_nothing_surer(scores: dict[tuple[int, int], int]
     """Without its weakest pairs a tangle never yields a lead above that of the whole over a rival in its rows."""
     for part in components(scores):
         for (a, b), lead in _cut(part).items():
-            rivals = [
-                s for (x, y), s in part.items() if ((x == a) != (y == b)) and s < min(part.values()) + 25
-            ]
+            rivals = [s for (x, y), s in part.items() if ((x == a) != (y == b)) and s < min(part.values()) + 25]
 
             assert all(lead <= part[a, b] - rival for rival in rivals)
 
@@ -697,8 +772,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Path]:
     example = small(3)
     example.left[0]["项目名称"] = '=HYPERLINK("x")'
     paths = [
-        saved(rows, folder / name, "甲")
-        for rows, name in ((example.left, "左 库.xlsx"), (example.right, "右#库.xlsx"))
+        saved(rows, folder / name, "甲") for rows, name in ((example.left, "左 库.xlsx"), (example.right, "右#库.xlsx"))
     ]
     result = reconcile(*(sides.read(path) for path in paths))
     writer.write(result, folder / "比对.xlsx", lang="zh", date=DAY)
@@ -713,9 +787,7 @@ def grid(path: Path, sheet: str) -> list[list[workbook.Cell]]:
 def test_text_never_becomes_a_formula(made: tuple[Result, Path]) -> None:
     """A name that begins with = stays a name."""
     sheet = openpyxl.load_workbook(made[1])["比对"]
-    found = [
-        cell for cells in sheet.iter_rows() for cell in cells if str(cell.value).startswith("=HYPERLINK")
-    ]
+    found = [cell for cells in sheet.iter_rows() for cell in cells if str(cell.value).startswith("=HYPERLINK")]
 
     assert found
     assert all(cell.data_type == "s" for cell in found)
@@ -729,9 +801,7 @@ def test_differing_cells_are_filled_and_named(made: tuple[Result, Path]) -> None
     number = compare.PLACE["总投资"]
     differing = [p.left + 2 for p in result.pairs if p.fields[number] == "differs"]
     for at in differing:
-        fills = {
-            sheet.cell(at, heads[h]).fill.fgColor.rgb for h in ("左表总投资", "右表总投资", "总投资差额")
-        }
+        fills = {sheet.cell(at, heads[h]).fill.fgColor.rgb for h in ("左表总投资", "右表总投资", "总投资差额")}
 
         assert fills == {"FFF2B5AC"}
         assert "总投资不一致" in str(sheet.cell(at, heads["不一致的栏目"]).value)
@@ -746,25 +816,23 @@ def test_links_lead_to_the_rows_of_both_files(made: tuple[Result, Path]) -> None
     for side, head in (("left", "左表原行"), ("right", "右表原行")):
         own: Library = getattr(result, side)
         cells = [cells[heads[head] - 1] for cells in sheet.iter_rows(min_row=2)]
-        told = [
-            (c.value, unquote(c.hyperlink.target), c.hyperlink.location) for c in cells if c.value is not None
-        ]
+        told = [(c.value, unquote(c.hyperlink.target), c.hyperlink.location) for c in cells if c.value is not None]
 
         assert sorted(told) == sorted((str(n), own.name, f"'项目库'!A{n}") for n in own.rows)
 
 
 @pytest.mark.skipif(office.SOFFICE is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("lang", messages.LANGUAGES)
-def test_every_formula_says_what_libreoffice_computes(
-    made: tuple[Result, Path], tmp_path: Path, lang: str
-) -> None:
+def test_every_formula_says_what_libreoffice_computes(made: tuple[Result, Path], tmp_path: Path, lang: str) -> None:
     """No error value, and each cached value is the recalculated one."""
     path = tmp_path / "比对.xlsx"
     writer.write(made[0], path, lang=lang, date=DAY)
     again = office.recalculated(path, tmp_path)
     formulas, cached, fresh = (
-        openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True), openpyxl.load_workbook(again, data_only=True)
-    )  # fmt: skip
+        openpyxl.load_workbook(path),
+        openpyxl.load_workbook(path, data_only=True),
+        openpyxl.load_workbook(again, data_only=True),
+    )
     count = 0
     for sheet in formulas:
         for cells in sheet.iter_rows():
@@ -836,19 +904,23 @@ def test_json_holds_every_row_and_nothing_else_is_printed(tmp_path: Path) -> Non
     """The counts are those of the lists, the amounts decimal strings, and no workbook appears unasked."""
     example = small(2)
     left, right = (
-        saved(rows, tmp_path / name, "甲")
-        for rows, name in ((example.left, "左.xlsx"), (example.right, "右.xlsx"))
+        saved(rows, tmp_path / name, "甲") for rows, name in ((example.left, "左.xlsx"), (example.right, "右.xlsx"))
     )
     told = json.loads(command("match", left, right, "--format", "json", cwd=tmp_path).stdout)
     sets = {
-        side: [*(p[side]["row"] for p in told["pairs"]), *{p[side]["row"] for p in told["pending"]},
-               *(r["row"] for b in told["bundles"] for r in b[side]), *(r["row"] for r in told[f"only_{side}"])]
+        side: [
+            *(p[side]["row"] for p in told["pairs"]),
+            *{p[side]["row"] for p in told["pending"]},
+            *(r["row"] for b in told["bundles"] for r in b[side]),
+            *(r["row"] for r in told[f"only_{side}"]),
+        ]
         for side in ("left", "right")
-    }  # fmt: skip
+    }
 
     assert {side: sorted(rows) for side, rows in sets.items()} == {
-        "left": list(range(3, len(example.left) + 3)), "right": list(range(3, len(example.right) + 3)),
-    }  # fmt: skip
+        "left": list(range(3, len(example.left) + 3)),
+        "right": list(range(3, len(example.right) + 3)),
+    }
     assert told["counts"]["paired"] == len(told["pairs"])
     assert all(isinstance(f["left"], str | None) for p in told["pairs"] for f in p["fields"])
     assert {p.name for p in tmp_path.iterdir()} == {"左.xlsx", "右.xlsx"}
@@ -858,9 +930,7 @@ def test_without_the_libraries_it_says_what_to_install(tmp_path: Path) -> None:
     """scipy is an extra: wrong usage and a hint, no traceback."""
     left, right = (saved([row("甲公路", CODE)], tmp_path / n, "甲") for n in ("左.xlsx", "右.xlsx"))
     code = "import sys; sys.modules['scipy'] = None; from recon.cli import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", code, "match", left, right], capture_output=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", code, "match", left, right], capture_output=True, check=False)
 
     assert done.returncode == 2
     assert "recon[match]" in done.stderr.decode()

@@ -42,17 +42,13 @@ def gravest(book: RawBook) -> str | None:
 def on(name: str, edit: Edit, book: RawBook | None = None) -> RawBook:
     """A book with one sheet's rows changed."""
     book = book or Form().book()
-    return replace(
-        book, sheets=tuple(replace(s, rows=edit(s.rows)) if s.name == name else s for s in book.sheets)
-    )
+    return replace(book, sheets=tuple(replace(s, rows=edit(s.rows)) if s.name == name else s for s in book.sheets))
 
 
 def each(change: Callable[[Cell], Cell]) -> RawBook:
     """Every cell of every sheet changed."""
     book = Form().book()
-    return replace(
-        book, sheets=tuple(replace(s, rows=[[change(c) for c in r] for r in s.rows]) for s in book.sheets)
-    )
+    return replace(book, sheets=tuple(replace(s, rows=[[change(c) for c in r] for r in s.rows]) for s in book.sheets))
 
 
 def heads(change: Callable[[str], str]) -> RawBook:
@@ -99,9 +95,11 @@ def subtotals_below(rows: list[list[Cell]]) -> list[list[Cell]]:
 def continued(rows: list[list[Cell]]) -> list[list[Cell]]:
     """Printed pages: signatures, 续表 and a repeated header in the midst."""
     middle: list[list[Cell]] = [
-        ["单位负责人：甲", None, None, "审核人：乙"], ["项目月报表（续表）"], [None, None, "填报单位：长春市人民政府"],
+        ["单位负责人：甲", None, None, "审核人：乙"],
+        ["项目月报表（续表）"],
+        [None, None, "填报单位：长春市人民政府"],
         *rows[HEAD_ROW - 2 : HEAD_ROW],
-    ]  # fmt: skip
+    ]
     return [*rows[: HEAD_ROW + 4], *middle, *rows[HEAD_ROW + 4 :]]
 
 
@@ -114,9 +112,12 @@ def numbered(rows: list[list[Cell]]) -> list[list[Cell]]:
 def signed(rows: list[list[Cell]]) -> list[list[Cell]]:
     """Signatures and notes below, some with numbers."""
     notes: list[list[Cell]] = [
-        [], ["单位负责人：甲", None, None, "审核人：乙", None, "联系电话：0431-1"], ["说明：1.本表由项目单位填报。"],
-        ["2.金额保留两位小数。", None, None, None, None, None, None, None, None, None, 2], [None, None, "共", 4, "个项目"],
-    ]  # fmt: skip
+        [],
+        ["单位负责人：甲", None, None, "审核人：乙", None, "联系电话：0431-1"],
+        ["说明：1.本表由项目单位填报。"],
+        ["2.金额保留两位小数。", None, None, None, None, None, None, None, None, None, 2],
+        [None, None, "共", 4, "个项目"],
+    ]
     return rows + notes
 
 
@@ -175,9 +176,7 @@ def renamed(book: RawBook, *names: str) -> RawBook:
 
 def notes_and_lists(book: RawBook) -> RawBook:
     """Sheets of lists and of help, under names of the office's own, that use the cover's labels."""
-    hidden = RawSheet(
-        "Sheet4", [[spec_of("monthly").stamp], ["网别", "地区", "计量单位"], ["电网", "吉林市", "元"]]
-    )
+    hidden = RawSheet("Sheet4", [[spec_of("monthly").stamp], ["网别", "地区", "计量单位"], ["电网", "吉林市", "元"]])
     help_ = RawSheet(
         "Sheet5",
         [
@@ -279,31 +278,59 @@ READ: dict[str, Callable[[], RawBook]] = {
     "小计行只写类别": lambda: on(P, renamed_subtotals),
     "预填空行": lambda: on(P, lambda rows: [*rows, [None, None, None, "路网", "铁路", "长春市"]]),
     "封面写成一格": lambda: cover_as(
-        ["填报单位：长春市人民政府"], ["网别：路网"], ["地区：长春市"], ["报告期：2021年3月"], ["计量单位：万元"],
+        ["填报单位：长春市人民政府"],
+        ["网别：路网"],
+        ["地区：长春市"],
+        ["报告期：2021年3月"],
+        ["计量单位：万元"],
     ),
     "封面几项一格": lambda: cover_as(
-        ["填报单位（盖章）：长春市人民政府    报告期：2021年3月   单位：万元"], ["网别：路网\n地区：长春市"],
+        ["填报单位（盖章）：长春市人民政府    报告期：2021年3月   单位：万元"],
+        ["网别：路网\n地区：长春市"],
     ),
     "封面标签有盖章": lambda: cover_as(
-        ["填报单位（公章）", "长春市人民政府"], ["网 别", "路网"], ["地　区", "长春市"], ["报告期", "2021/3"], ["计量单位", "万元"],
+        ["填报单位（公章）", "长春市人民政府"],
+        ["网 别", "路网"],
+        ["地　区", "长春市"],
+        ["报告期", "2021/3"],
+        ["计量单位", "万元"],
     ),
     "封面横排": lambda: cover_as(
-        ["填报单位", None, "长春市人民政府", "网别", "路网", "地区", "长春市"], ["报告期", 202103, "计量单位", None, "万元"],
+        ["填报单位", None, "长春市人民政府", "网别", "路网", "地区", "长春市"],
+        ["报告期", 202103, "计量单位", None, "万元"],
         ["单位负责人", None, "审核人", None, "填表人"],
     ),
     "没有封面": lambda: coverless(COVER_LINE, OTHER_LINE),
-    "没有封面标签相连": lambda: coverless(["填报单位：长春市人民政府　2021年　网别：路网　地区：长春市　报告期：2021.03　计量单位：万元"]),
+    "没有封面标签相连": lambda: coverless(
+        ["填报单位：长春市人民政府　2021年　网别：路网　地区：长春市　报告期：2021.03　计量单位：万元"]
+    ),
     "报告期是日期": lambda: cover_as(
-        ["填报单位", "长春市人民政府"], ["网别", "路网"], ["地区", "长春市"], ["报告期", datetime.date(2021, 3, 31)], ["计量单位", "万元"],
+        ["填报单位", "长春市人民政府"],
+        ["网别", "路网"],
+        ["地区", "长春市"],
+        ["报告期", datetime.date(2021, 3, 31)],
+        ["计量单位", "万元"],
     ),
     **{
         f"开工年月 {value!r}": (lambda value=value: put("开工年月", value))  # type: ignore[misc]
         for value in (
-            "2020年5月", "2020年05月", 2020.5, "2020.5", "2020/5", "2020-5-1", "２０２０年５月", "2020 年 5 月", 202005,
-            "202005", 20200501, "2020年5月20日", datetime.date(2020, 5, 1), datetime.datetime(2020, 5, 1, 8, 30),
+            "2020年5月",
+            "2020年05月",
+            2020.5,
+            "2020.5",
+            "2020/5",
+            "2020-5-1",
+            "２０２０年５月",
+            "2020 年 5 月",
+            202005,
+            "202005",
+            20200501,
+            "2020年5月20日",
+            datetime.date(2020, 5, 1),
+            datetime.datetime(2020, 5, 1, 8, 30),
         )
     },
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", READ)
@@ -323,9 +350,7 @@ def test_a_mess_hides_no_fault(name: str) -> None:
         return 600.25 if cell == 610.25 else wide("600.25") if cell == wide("610.25") else cell
 
     book = READ[name]()
-    spoilt = replace(
-        book, sheets=tuple(replace(s, rows=[[spoil(c) for c in r] for r in s.rows]) for s in book.sheets)
-    )
+    spoilt = replace(book, sheets=tuple(replace(s, rows=[[spoil(c) for c in r] for r in s.rows]) for s in book.sheets))
 
     assert "ROLL01" in {f.code for f in engine.validate_book(spoilt).every}
 
@@ -343,9 +368,10 @@ NOTED: dict[str, tuple[Callable[[], RawBook], Found]] = {
     "整列文本": (lambda: body("总投资", str), {("NUM06", Form().at(0, "总投资"))}),
     "单位只在栏名": (lambda: united_heads("万元"), {("FORM03", f"{P}!K6")}),
     "缺备注列": (
-        lambda: on(P, lambda rows: [row[:-1] for row in rows]), {("FORM02", f"{P}!{HEAD_ROW}")},
+        lambda: on(P, lambda rows: [row[:-1] for row in rows]),
+        {("FORM02", f"{P}!{HEAD_ROW}")},
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", NOTED)
@@ -362,43 +388,92 @@ ASKED: dict[str, tuple[Callable[[], RawBook], Found]] = {
     **{
         f"金额 {cell}": ((lambda cell=cell: put(AMOUNT, cell)), {("NUM01", FIRST)})  # type: ignore[misc]
         for cell in (
-            "￥600.1", "(600.1)", "60%", "1.2E+3", "约600", "600左右", "600.1.2", "6,00.1", "600-700", "六百", "600 100",
-            "见备注", "600.1美元", True, datetime.date(2021, 3, 1), 1e300,
+            "￥600.1",
+            "(600.1)",
+            "60%",
+            "1.2E+3",
+            "约600",
+            "600左右",
+            "600.1.2",
+            "6,00.1",
+            "600-700",
+            "六百",
+            "600 100",
+            "见备注",
+            "600.1美元",
+            True,
+            datetime.date(2021, 3, 1),
+            1e300,
         )
     },
     **{
-        f"开工年月 {cell}": ((lambda cell=cell: put("开工年月", cell)), {("DATE01", Form().at(0, "开工年月"))})  # type: ignore[misc]
+        f"开工年月 {cell}": (
+            (lambda cell=cell: put("开工年月", cell)),
+            {("DATE01", Form().at(0, "开工年月"))},
+        )  # type: ignore[misc]
         for cell in (
-            44197, 2020.1, 2020, "2020", "20205", "五月", "2020年", "20年5月", "2020-13", "2020.5-2024.10", "2020年底", "待定",
-            True, datetime.timedelta(days=3),
+            44197,
+            2020.1,
+            2020,
+            "2020",
+            "20205",
+            "五月",
+            "2020年",
+            "20年5月",
+            "2020-13",
+            "2020.5-2024.10",
+            "2020年底",
+            "待定",
+            True,
+            datetime.timedelta(days=3),
         )
     },
     "金额是错误值": (lambda: put(AMOUNT, ErrorCell("#DIV/0!")), {("NUM03", FIRST)}),
     "文字是错误值": (lambda: put("责任单位", ErrorCell("#N/A")), {("NUM03", Form().at(0, "责任单位"))}),
     "列表值是错误值": (lambda: put("建设状态", ErrorCell("#REF!")), {("NUM03", Form().at(0, "建设状态"))}),
-    "项目代码成了数字": (lambda: put("项目代码", 2.411130202890163e19), {("CODE04", Form().at(0, "项目代码"))}),
+    "项目代码成了数字": (
+        lambda: put("项目代码", 2.411130202890163e19),
+        {("CODE04", Form().at(0, "项目代码"))},
+    ),
     "项目代码成了科学记数": (lambda: put("项目代码", "2.41113E+19"), {("CODE04", Form().at(0, "项目代码"))}),
     "栏名单位不同": (
-        lambda: heads(lambda h: h + "（亿元）" if h in ("总投资", "本月完成") else h), {("UNIT02", f"{P}!K6")},
+        lambda: heads(lambda h: h + "（亿元）" if h in ("总投资", "本月完成") else h),
+        {("UNIT02", f"{P}!K6")},
     ),
     "单位行不同": (lambda: unit_row("亿元"), {("UNIT02", f"{P}!K6")}),
-    "表头单位不同": (lambda: on(P, lambda rows: [rows[0], ["单位：亿元"], *rows[2:]]), {("UNIT02", f"{P}!A2")}),
-    "表头报告期不同": (lambda: on(P, lambda rows: [rows[0], ["报告期：2021年2月"], *rows[2:]]), {("COVER01", f"{P}!A2")}),
-    "报告期是一段": (lambda: on(C, lambda rows: [[c if c != "2021-03" else "2021年1-3月" for c in r] for r in rows]),
-                     {("DATE01", f"{C}!B6")}),
-    "报告期可能是十月": (lambda: on(C, lambda rows: [[c if c != "2021-03" else 2021.1 for c in r] for r in rows]),
-                         {("DATE01", f"{C}!B6")}),
-    "列出现两次": (lambda: on(P, lambda rows: [[*r, h] for r, h in zip(rows, [None] * 5 + ["本月完成"] + [7] * 7, strict=True)]),
-                   {("FORM04", f"{P}!AJ6")}),
+    "表头单位不同": (
+        lambda: on(P, lambda rows: [rows[0], ["单位：亿元"], *rows[2:]]),
+        {("UNIT02", f"{P}!A2")},
+    ),
+    "表头报告期不同": (
+        lambda: on(P, lambda rows: [rows[0], ["报告期：2021年2月"], *rows[2:]]),
+        {("COVER01", f"{P}!A2")},
+    ),
+    "报告期是一段": (
+        lambda: on(C, lambda rows: [[c if c != "2021-03" else "2021年1-3月" for c in r] for r in rows]),
+        {("DATE01", f"{C}!B6")},
+    ),
+    "报告期可能是十月": (
+        lambda: on(C, lambda rows: [[c if c != "2021-03" else 2021.1 for c in r] for r in rows]),
+        {("DATE01", f"{C}!B6")},
+    ),
+    "列出现两次": (
+        lambda: on(P, lambda rows: [[*r, h] for r, h in zip(rows, [None] * 5 + ["本月完成"] + [7] * 7, strict=True)]),
+        {("FORM04", f"{P}!AJ6")},
+    ),
     "没有封面也没有单位": (
-        lambda: coverless(["填报单位：长春市人民政府", "报告期：2021年3月"], OTHER_LINE), {("FORM03", C)},
+        lambda: coverless(["填报单位：长春市人民政府", "报告期：2021年3月"], OTHER_LINE),
+        {("FORM03", C)},
     ),
     "旧版表": (
         lambda: replace(b := Form().book(), sheets=(*b.sheets, RawSheet("字典", [[f"{spec_of('monthly').name}/0"]]))),
         {("FORM06", "字典!A1")},
     ),
-    "封面上的旧版戳记": (lambda: on(C, lambda rows: [*rows, [], [None, "表式", f"{spec_of('monthly').name}/0"]]), {("FORM06", f"{C}!C14")}),
-}  # fmt: skip
+    "封面上的旧版戳记": (
+        lambda: on(C, lambda rows: [*rows, [], [None, "表式", f"{spec_of('monthly').name}/0"]]),
+        {("FORM06", f"{C}!C14")},
+    ),
+}
 
 
 @pytest.mark.parametrize("name", ASKED)

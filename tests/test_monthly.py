@@ -84,9 +84,7 @@ def dropped(*labels: str) -> Form:
             book = super().book()
             keep = [n for n, label in enumerate(LABELS) if label not in labels]
             rows = [[row[n] for n in keep] if len(row) == len(LABELS) else row for row in book.sheets[1].rows]
-            return replace(
-                book, sheets=(book.sheets[0], replace(book.sheets[1], rows=rows), *book.sheets[2:])
-            )
+            return replace(book, sheets=(book.sheets[0], replace(book.sheets[1], rows=rows), *book.sheets[2:]))
 
     return Narrow()
 
@@ -176,7 +174,11 @@ FAULTS: dict[str, tuple[Callable[[], Form], str, str]] = {
     "到位资金漏填": (spoilt(0, 到位资金=None), "FUND03", p(0, "到位资金")),
     "一月累计不等于本月": (lambda: january().spoil(0, 本年累计完成=30), "JAN01", p(0, "本年累计完成")),
     "本年累计大于开工以来": (spoilt(0, 本年累计完成=700), "YEAR01", p(0, "本年累计完成")),
-    "累计大于总投资": (spoilt(0, 上月末累计完成=3000, 开工以来累计完成=3020.5), "OVER01", p(0, "开工以来累计完成")),
+    "累计大于总投资": (
+        spoilt(0, 上月末累计完成=3000, 开工以来累计完成=3020.5),
+        "OVER01",
+        p(0, "开工以来累计完成"),
+    ),
     "本月为负": (spoilt(0, 上月末累计完成=635.75, 本月完成=-5), "MINUS01", p(0, "本月完成")),
     "完工而未完成投资": (spoilt(0, 建设状态="完工"), "DONE01", p(0, "开工以来累计完成")),
     "未开工而有投资": (spoilt(0, 建设状态="未开工"), "IDLE01", p(0, "开工以来累计完成")),
@@ -213,9 +215,17 @@ FAULTS: dict[str, tuple[Callable[[], Form], str, str]] = {
     "网别不同于封面": (lambda: moved(类别="配电网", 网别="电网"), "COVER02", p(0, "网别")),
     "地区不同于封面": (spoilt(3, 地区="吉林市"), "COVER02", p(3, "地区")),
     "报告期两处不同": (lambda: Form().edit(f"{P}!A3", "报告期：2021年2月"), "COVER01", f"{P}!A3"),
-    "填报单位两处不同": (lambda: Form().edit(f"{P}!A3", "填报单位（盖章）：吉林市人民政府"), "COVER01", f"{P}!A3"),
+    "填报单位两处不同": (
+        lambda: Form().edit(f"{P}!A3", "填报单位（盖章）：吉林市人民政府"),
+        "COVER01",
+        f"{P}!A3",
+    ),
     "计量单位两处不同": (lambda: Form().edit(f"{P}!AH3", "单位：亿元"), "UNIT02", f"{P}!AH3"),
-    "栏名单位不同": (lambda: Form().edit(head("总投资").replace("6", "5"), "总投资（亿元）"), "UNIT02", head("总投资")),
+    "栏名单位不同": (
+        lambda: Form().edit(head("总投资").replace("6", "5"), "总投资（亿元）"),
+        "UNIT02",
+        head("总投资"),
+    ),
     "封面报告期": (lambda: covered(报告期="2021年一季度"), "DATE01", c("报告期")),
     "开工年月": (spoilt(0, 开工年月="五月"), "DATE01", p(0, "开工年月")),
     "竣工年月十三月": (spoilt(0, 竣工年月="2024-13"), "DATE01", p(0, "竣工年月")),
@@ -233,7 +243,11 @@ FAULTS: dict[str, tuple[Callable[[], Form], str, str]] = {
     "漏填总投资": (spoilt(0, 总投资=None), "FORM03", p(0, "总投资")),
     "漏填本月": (spoilt(0, 本月完成=None), "FORM03", p(0, "本月完成")),
     "列出现两次": (lambda: Form().edit(f"{P}!AJ5", "总投资"), "FORM04", f"{P}!AJ6"),
-    "新版表": (lambda: stamped(monthly.LISTS, f"{spec_of('monthly').name}/9"), "FORM06", f"{monthly.LISTS}!A1"),
+    "新版表": (
+        lambda: stamped(monthly.LISTS, f"{spec_of('monthly').name}/9"),
+        "FORM06",
+        f"{monthly.LISTS}!A1",
+    ),
     "没有项目": (emptied, "FORM07", P),
     # numbers
     "金额是文字": (spoilt(0, 本年计划="约600"), "NUM01", p(0, "本年计划")),
@@ -243,7 +257,7 @@ FAULTS: dict[str, tuple[Callable[[], Form], str, str]] = {
     "带单位": (lambda: typed(0, 本年计划="600.1万元"), "NUM05", p(0, "本年计划")),
     "文本数字": (lambda: typed(0, 本年计划="600.10"), "NUM06", p(0, "本年计划")),
     "公式无结果": (lambda: uncached(0, "本月完成"), "NUM07", p(0, "本月完成")),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -261,10 +275,32 @@ def test_the_table_names_every_relation_and_rule() -> None:
 
     assert len(FAULTS) >= 40
     assert codes >= relations | {
-        "FOOT01", "TIE01", "COUNT01", "KEY01", "CODE01", "CODE02", "LIST01", "LIST02", "COVER01", "COVER02", "UNIT02",
-        "DATE01", "DATE02", "DATE03", "FORM02", "FORM03", "FORM04", "FORM06", "FORM07",
-        "NUM01", "NUM03", "NUM04", "NUM05", "NUM06", "NUM07",
-    }  # fmt: skip
+        "FOOT01",
+        "TIE01",
+        "COUNT01",
+        "KEY01",
+        "CODE01",
+        "CODE02",
+        "LIST01",
+        "LIST02",
+        "COVER01",
+        "COVER02",
+        "UNIT02",
+        "DATE01",
+        "DATE02",
+        "DATE03",
+        "FORM02",
+        "FORM03",
+        "FORM04",
+        "FORM06",
+        "FORM07",
+        "NUM01",
+        "NUM03",
+        "NUM04",
+        "NUM05",
+        "NUM06",
+        "NUM07",
+    }
 
 
 @pytest.mark.parametrize("unit", lists.UNITS)
@@ -305,9 +341,16 @@ def verdicts(form: Form, code: str, *, strict: bool = False) -> list[tuple[str, 
 #: 总投资 against eight splits: half a unit for each of nine terms is 0.045; three sigma are 0.026.
 @pytest.mark.parametrize(
     ("off", "expected"),
-    [(0.01, []), (0.02, []), (-0.02, []), (0.03, [("rounding_wide", "核实性")]), (-0.04, [("rounding_wide", "核实性")]),
-     (0.05, [("mismatch", "强制性")]), (-0.05, [("mismatch", "强制性")])],
-)  # fmt: skip
+    [
+        (0.01, []),
+        (0.02, []),
+        (-0.02, []),
+        (0.03, [("rounding_wide", "核实性")]),
+        (-0.04, [("rounding_wide", "核实性")]),
+        (0.05, [("mismatch", "强制性")]),
+        (-0.05, [("mismatch", "强制性")]),
+    ],
+)
 def test_rounding_explains_as_much_as_it_can_and_no_more(off: float, expected: list[tuple[str, str]]) -> None:
     """A small difference is 尾差, a large one within the slack must be verified, beyond it is an error."""
     assert verdicts(Form().spoil(0, 总投资=3000.4 + off), "SPLIT") == expected
@@ -359,9 +402,7 @@ def test_amounts_to_ten_million_million_yuan_are_exact(unit: str) -> None:
     factor = {"元": 1, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "亿元": 10**8}[unit]
     value = 10**13 / factor
     sound = Form(unit=unit).spoil(0, 总投资=value, **{"2024年": round(value - 2400.4, places)})
-    wrong = Form(unit=unit).spoil(
-        0, 总投资=value, **{"2024年": round(value - 2400.4 - 10.0 ** (1 - places), places)}
-    )
+    wrong = Form(unit=unit).spoil(0, 总投资=value, **{"2024年": round(value - 2400.4 - 10.0 ** (1 - places), places)})
 
     assert found(sound.book()) == set()
     assert found(wrong.book()) == {("SPLIT01", sound.at(0, "总投资"))}

@@ -33,9 +33,7 @@ def test_a_slip_of_a_whole_report_is_told_as_that(office: Office) -> None:
     news = [(kind, slip, office.news(slip)) for kind, _, slip in slips]
 
     assert {kind for kind, _, _ in news} == {kind.__name__ for kind in KINDS}
-    assert not [
-        (kind, slip.codes) for kind, slip, found in news if not {f.code for f in found} & set(slip.codes)
-    ]
+    assert not [(kind, slip.codes) for kind, slip, found in news if not {f.code for f in found} & set(slip.codes)]
     assert sum(len(found) for _, _, found in news) <= 1.3 * len(news)
 
 

@@ -21,8 +21,33 @@ REFUSED = object()
 _CELL = re.compile(r'<c r="([A-Z]+)(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
 _TYPE, _VALUE = re.compile(r' t="(\w+)"'), re.compile(r"<v>(.*?)</v>", re.DOTALL)
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
-_NUMBERS = ("5", "-0.25", "1e3", "1.5E-07", " 7 ", "\n7\n", "007", "+3", ".5", "5.", "123456789012345678901", "0.30000000000000004",
-            "1_0", "abc", "0x10", "1,5", "--1", "1.2.3", "", "NaN", "INF", "1e999", "-", ".", "１２")  # fmt: skip
+_NUMBERS = (
+    "5",
+    "-0.25",
+    "1e3",
+    "1.5E-07",
+    " 7 ",
+    "\n7\n",
+    "007",
+    "+3",
+    ".5",
+    "5.",
+    "123456789012345678901",
+    "0.30000000000000004",
+    "1_0",
+    "abc",
+    "0x10",
+    "1,5",
+    "--1",
+    "1.2.3",
+    "",
+    "NaN",
+    "INF",
+    "1e999",
+    "-",
+    ".",
+    "１２",
+)
 _INDICES = ("0", "1", " 1", "1 ", "\t2\n", "02", "2.0", "1e0", "-1", "+1", "99999", "4294967296", "", "x")
 _TYPES = ("s", "n", "str", "b", "e", "zzz", "S", " n ", "")
 _PLACES = ("ZA99", "A1", "C2", "zb7", "A0", "XFE1", "A1048577", "ZZZ9", "1A", "", " ZC3 ")
@@ -80,11 +105,7 @@ def meaning(kind: str, text: str, strings: list[str]) -> Any:
             number = float(bare)
             return number if number - number == 0 else ErrorCell("#NUM!")
         case "s":
-            return (
-                strings[int(bare)]
-                if re.fullmatch(r"[0-9]{1,9}", bare) and int(bare) < len(strings)
-                else REFUSED
-            )
+            return strings[int(bare)] if re.fullmatch(r"[0-9]{1,9}", bare) and int(bare) < len(strings) else REFUSED
         case "b":
             return {"1": True, "0": False, "true": True, "false": False}.get(bare, REFUSED)
     return REFUSED
@@ -186,22 +207,34 @@ _ODS_CELLS: tuple[tuple[str, Any], ...] = (
     ('<c office:value-type="boolean" office:boolean-value="true"/>', True),
     ('<c office:value-type="boolean" office:boolean-value="1"/>', REFUSED),
     ('<c office:value-type="date" office:date-value="2021-03-31"/>', datetime.date(2021, 3, 31)),
-    ('<c office:value-type="date" office:date-value="2021-03-31T10:30:00"/>', datetime.datetime(2021, 3, 31, 10, 30)),
+    (
+        '<c office:value-type="date" office:date-value="2021-03-31T10:30:00"/>',
+        datetime.datetime(2021, 3, 31, 10, 30),
+    ),
     ('<c office:value-type="date" office:date-value="2021-02-31"/>', REFUSED),
-    ('<c office:value-type="time" office:time-value="PT10H30M00S"/>', datetime.timedelta(hours=10, minutes=30)),
+    (
+        '<c office:value-type="time" office:time-value="PT10H30M00S"/>',
+        datetime.timedelta(hours=10, minutes=30),
+    ),
     ('<c office:value-type="string"><text:p>项目</text:p></c>', "项目"),
     ('<c office:value-type="string" office:string-value="甲"><text:p>乙</text:p></c>', "甲"),
-    ('<c office:value-type="string"><text:p>a<text:s text:c="2"/>b<text:tab/>c<text:line-break/>d</text:p></c>', "a  b\tc\nd"),
+    (
+        '<c office:value-type="string"><text:p>a<text:s text:c="2"/>b<text:tab/>c<text:line-break/>d</text:p></c>',
+        "a  b\tc\nd",
+    ),
     ('<c office:value-type="string"><text:p>一</text:p><text:p>二</text:p></c>', "一\n二"),
     ('<c office:value-type="string">\n <text:p>\n  甲 <text:span>乙</text:span>\n </text:p>\n</c>', "甲 乙"),
     ('<c office:value-type="string"><text:p><![CDATA[<a>]]><!-- b --></text:p></c>', "<a>"),
-    ('<c office:value-type="string"><office:annotation><text:p>批注</text:p></office:annotation><text:p>值</text:p></c>', "值"),
+    (
+        '<c office:value-type="string"><office:annotation><text:p>批注</text:p></office:annotation><text:p>值</text:p></c>',
+        "值",
+    ),
     ('<c office:value-type="string" calcext:value-type="error"><text:p>#N/A</text:p></c>', ErrorCell("#N/A")),
     ("<c><text:p>只有文字</text:p></c>", "只有文字"),
     ('<c table:style-name="ce1"/>', None),
     ('<c table:formula="of:=1+1"/>', None),
     ('<c office:value-type="string"><text:p></text:p></c>', None),
-)  # fmt: skip
+)
 _BETWEEN = ("", "\n   ", "<!-- x -->", "\t<!-- <table:table-cell/> -->\n")
 
 
@@ -217,20 +250,18 @@ def test_the_cells_of_an_ods_are_read_or_refused(tmp_path: Path) -> None:
         for _ in range(chance.randint(1, 6)):
             repeated, cells, right = chance.choice((1, 1, 1, 3)), "", 0
             for _ in range(chance.randint(1, 6)):
-                xml, means = chance.choice(
-                    _ODS_CELLS if chance.random() < 0.3 else _ODS_CELLS[:4] + _ODS_CELLS[13:19]
-                )
+                xml, means = chance.choice(_ODS_CELLS if chance.random() < 0.3 else _ODS_CELLS[:4] + _ODS_CELLS[13:19])
                 times = chance.choice((1, 1, 1, 2, 5))
                 refused = refused or means is REFUSED
                 tag = chance.choice(("table:table-cell", "table:covered-table-cell"))
                 repeat = f' table:number-columns-repeated="{times}"' if times > 1 else ""
                 cells += between + xml.replace("</c>", f"</{tag}>").replace("<c", f"<{tag}{repeat}", 1)
                 for r in range(down, down + repeated):
-                    wanted.update(
-                        {(r, right + at): means for at in range(times) if means not in (None, REFUSED)}
-                    )
+                    wanted.update({(r, right + at): means for at in range(times) if means not in (None, REFUSED)})
                 right += times
-            rows += f'<table:table-row table:number-rows-repeated="{repeated}">{cells}{between}</table:table-row>{between}'
+            rows += (
+                f'<table:table-row table:number-rows-repeated="{repeated}">{cells}{between}</table:table-row>{between}'
+            )
             down += repeated
         path.write_bytes(hostile.ods(between + rows))
         found = read_or_refused(path)

@@ -107,11 +107,7 @@ def plan() -> FileReport:
 def test_what_took_part_in_no_check_is_listed(plan: FileReport) -> None:
     """Exactly the figures of no judged outcome, in JSON and on the console as well."""
     judged = {"exact", "rounding", "rounding_wide", "mismatch"}
-    met = {
-        t.figure.id
-        for o in plan.outcomes if o.verdict in judged
-        for side in (o.left, o.right) for t in side.terms
-    }  # fmt: skip
+    met = {t.figure.id for o in plan.outcomes if o.verdict in judged for side in (o.left, o.right) for t in side.terms}
     figures = {f.id for f in plan.unrelated}
 
     assert figures
@@ -120,12 +116,15 @@ def test_what_took_part_in_no_check_is_listed(plan: FileReport) -> None:
     assert [one["figure"] for one in as_json._file(plan, "zh")["unrelated"]] == [f.id for f in plan.unrelated]
 
 
-@pytest.mark.parametrize(("missing", "total", "codes"), [
-    ("", "30", {("NONE01", "指标")}),
-    ("不审", "30", {("NONE01", "指标")}),
-    ("按零", "25", set()),
-    ("按零", "30", {("FOOT01", "指标!E2")}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("missing", "total", "codes"),
+    [
+        ("", "30", {("NONE01", "指标")}),
+        ("不审", "30", {("NONE01", "指标")}),
+        ("按零", "25", set()),
+        ("按零", "30", {("FOOT01", "指标!E2")}),
+    ],
+)
 def test_a_blank_part_is_unknown_or_nothing_as_the_measure_says(
     missing: str, total: str, codes: set[tuple[str, str]]
 ) -> None:
@@ -133,9 +132,7 @@ def test_a_blank_part_is_unknown_or_nothing_as_the_measure_says(
     report = SUM.format(missing=missing, total=total, name="铁路建设").replace("水运建设", "水运")
 
     assert (
-        found(
-            report.replace("项目 | 交通 | 水运 | 是", "项目 | 交通 | 水运 | 是\n    项目 | 交通 | 航空 | 是")
-        )
+        found(report.replace("项目 | 交通 | 水运 | 是", "项目 | 交通 | 水运 | 是\n    项目 | 交通 | 航空 | 是"))
         == codes
     )
 
@@ -143,9 +140,7 @@ def test_a_blank_part_is_unknown_or_nothing_as_the_measure_says(
 def test_the_search_knows_that_a_blank_part_is_nothing() -> None:
     """The suspects of such a sum are its total and the parts that are stated."""
     (outcome,) = [
-        o
-        for o in check(SUM.format(missing="按零", total="30", name="铁路建设")).outcomes
-        if o.verdict == "mismatch"
+        o for o in check(SUM.format(missing="按零", total="30", name="铁路建设")).outcomes if o.verdict == "mismatch"
     ]
 
     assert {tuple(c.figure for c in s.cells) for s in outcome.suspects} == {("F1",), ("F2",), ("F3",)}
@@ -189,17 +184,23 @@ def test_a_law_between_measures_holds_at_every_coordinate() -> None:
         ("REL01", "R1"),
         ("REL01", "R2"),
     }
-    suspects = {o.label[:2]: {c.figure: c.suggested for s in o.suspects for c in s.cells if len(s.cells) == 1}
-                for o in wrong.outcomes if o.verdict == "mismatch"}  # fmt: skip
+    suspects = {
+        o.label[:2]: {c.figure: c.suggested for s in o.suspects for c in s.cells if len(s.cells) == 1}
+        for o in wrong.outcomes
+        if o.verdict == "mismatch"
+    }
     assert suspects["R1"]["A3"] == 18
     assert suspects["R2"]["B4"] == 42
     assert [f.id for f in sound.unrelated] == ["C1"]
 
 
-@pytest.mark.parametrize(("line", "words"), [
-    ("R4 | 收入 − 贷款 | = | 净额", "没有编号为“贷款”的指标"),
-    ("R4 | 收入 | = | 利润", "没有编号为“利润”的指标"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("R4 | 收入 − 贷款 | = | 净额", "没有编号为“贷款”的指标"),
+        ("R4 | 收入 | = | 利润", "没有编号为“利润”的指标"),
+    ],
+)
 def test_a_law_over_what_is_no_measure_names_it(line: str, words: str) -> None:
     """Only the word that is unknown."""
     report = check(LAWS.format(net="18.0", share="42.0").rstrip() + f"\n    {line}\n")
@@ -210,9 +211,7 @@ def test_a_law_over_what_is_no_measure_names_it(line: str, words: str) -> None:
 def test_a_law_that_nowhere_has_its_measures_is_told() -> None:
     """It would otherwise look like a pass."""
     text_ = LAWS.format(net="18.0", share="42.0").replace("占比 | % |", "占比 | % |")
-    text_ = text_.replace(
-        "    占比 | % | 比率", "    利润 | 亿元 | 金额 | 是 | 四舍五入\n    占比 | % | 比率"
-    )
+    text_ = text_.replace("    占比 | % | 比率", "    利润 | 亿元 | 金额 | 是 | 四舍五入\n    占比 | % | 比率")
     report = check(text_.rstrip() + "\n    R4 | 收入 | = | 利润\n")
 
     assert "没有在任何一处同时给出" in told(report, "EXPR01")[0]
@@ -242,9 +241,7 @@ def test_one_row_makes_the_tree_of_codes(whole: str, general: str, expected: set
     """20101 below 201, 201 and 205 below 20; a code that begins otherwise is no part."""
     report = check(CODES.format(whole=whole, general=general))
 
-    assert {
-        f.outcome.right.terms[0].figure.id for f in report.findings if f.code == "FOOT01" and f.outcome
-    } == expected
+    assert {f.outcome.right.terms[0].figure.id for f in report.findings if f.code == "FOOT01" and f.outcome} == expected
 
 
 def test_a_prefix_that_no_code_has_is_told() -> None:

@@ -24,10 +24,7 @@ from tests.test_localise import holds, repaired
 def table(rng: random.Random, rows: int, columns: int, errors: int, rounded: bool) -> System:
     """Cells with a total beside each row and below each column, small enough for gaps to cancel by chance."""
     unit = 2 * PARTS
-    true = [
-        [rng.randint(0, 12) * unit + rng.randrange(unit) * rounded for _ in range(columns)]
-        for _ in range(rows)
-    ]
+    true = [[rng.randint(0, 12) * unit + rng.randrange(unit) * rounded for _ in range(columns)] for _ in range(rows)]
     full = [[*row, sum(row)] for row in true]
     full.append([sum(column) for column in zip(*full, strict=True)])
     shown = [(value + unit // 2) // unit * unit for row in full for value in row]
@@ -55,13 +52,14 @@ def table(rng: random.Random, rows: int, columns: int, errors: int, rounded: boo
 
 
 @given(
-    seed=st.integers(0, 10**9), rows=st.integers(2, 3), columns=st.integers(1, 2), errors=st.integers(1, 5),
+    seed=st.integers(0, 10**9),
+    rows=st.integers(2, 3),
+    columns=st.integers(1, 2),
+    errors=st.integers(1, 5),
     rounded=st.booleans(),
-)  # fmt: skip
+)
 @soak.examples(15, 100)
-def test_the_smallest_repairs_of_a_table(
-    seed: int, rows: int, columns: int, errors: int, rounded: bool
-) -> None:
+def test_the_smallest_repairs_of_a_table(seed: int, rows: int, columns: int, errors: int, rounded: bool) -> None:
     """All of them and no others, by brute force."""
     system = table(random.Random(seed), rows, columns, errors, rounded)
 
@@ -75,9 +73,7 @@ def test_the_smallest_repairs_of_a_table(
     for fewer in range(size):
         assert not any(holds(system, set(c)) for c in combinations(range(len(system.prints)), fewer))
     if len(found) < 250:
-        assert found == {
-            frozenset(c) for c in combinations(range(len(system.prints)), size) if holds(system, set(c))
-        }
+        assert found == {frozenset(c) for c in combinations(range(len(system.prints)), size) if holds(system, set(c))}
 
 
 @pytest.mark.parametrize("seed", range(10))

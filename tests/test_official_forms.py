@@ -41,9 +41,7 @@ def form(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Own, Filling, 
     unit = own.definition.units[0].name if own.definition.units else ""
     asked = making.Asked(unit, EXAMPLES.get(first.every, ""))
     for seed in range(20):
-        filling = Filling(
-            own, random.Random(seed), ENTRIES, words=_words(own, WORDS.get(name, {})), most=20_000
-        )
+        filling = Filling(own, random.Random(seed), ENTRIES, words=_words(own, WORDS.get(name, {})), most=20_000)
         write(filling, asked, tmp_path / "sound.xlsx")
         if not checked(tmp_path / "sound.xlsx", own).findings:
             return own, filling, asked
@@ -54,14 +52,15 @@ def _words(own: Own, chosen: Mapping[str, str]) -> dict[tuple[str, int, str], st
     lists: list[Table] = [table for table in own.definition.tables if not table.matrix]
     return {
         (table.number, n, column.code): chosen[column.name]
-        for table in lists for column in table.columns if column.name in chosen for n in range(ENTRIES)
-    }  # fmt: skip
+        for table in lists
+        for column in table.columns
+        if column.name in chosen
+        for n in range(ENTRIES)
+    }
 
 
 @longer
-def test_relations_broken_are_found_at_their_cells(
-    form: tuple[Own, Filling, making.Asked], tmp_path: Path
-) -> None:
+def test_relations_broken_are_found_at_their_cells(form: tuple[Own, Filling, making.Asked], tmp_path: Path) -> None:
     """Each relation that is broken at one cell is told there under its number."""
     own, filling, asked = form
     geometries, _ = making.laid_out(own, asked)
@@ -86,9 +85,7 @@ def _told(report: FileReport, number: str, at: tuple[int, int]) -> bool:
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
 @pytest.mark.soak
-def test_recalculated_by_a_spreadsheet_they_pass(
-    form: tuple[Own, Filling, making.Asked], tmp_path: Path
-) -> None:
+def test_recalculated_by_a_spreadsheet_they_pass(form: tuple[Own, Filling, making.Asked], tmp_path: Path) -> None:
     """Only what a person types is filled in; LibreOffice computes the rest, and nothing is found."""
     own, filling, asked = form
     write(filling, asked, tmp_path / "leaves.xlsx", leaves_only=True)

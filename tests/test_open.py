@@ -82,13 +82,16 @@ def test_sound_tables_pass(tmp_path: Path) -> None:
 
     assert (report.kind, report.verdict, found(report)) == ("open", "pass", [])
     assert [(t.sheet, t.range, t.head, t.stub, t.unit) for t in report.tables] == [
-        ("表1", "A3:F9", (3,), (1,), "万元"), ("表2", "A2:G15", (2, 3), (1, 2), "万元")
-    ]  # fmt: skip
+        ("表1", "A3:F9", (3,), (1,), "万元"),
+        ("表2", "A2:G15", (2, 3), (1, 2), "万元"),
+    ]
     assert {o.verdict for o in report.outcomes if o.rule == "foot"} == {"exact"}
     assert "F = (E − C) ÷ C × 100" in {o.pattern for o in report.outcomes}
     assert {(o.pattern, o.evidence) for o in report.outcomes} >= {
-        ("第9行 = 第4行 + 第8行", "label"), ("第4行 = 第5行 + 第6行 + 第7行", "label"), ("C = D + G", "label"),
-    }  # fmt: skip
+        ("第9行 = 第4行 + 第8行", "label"),
+        ("第4行 = 第5行 + 第6行 + 第7行", "label"),
+        ("C = D + G", "label"),
+    }
 
 
 def test_one_wrong_number_is_one_finding(tmp_path: Path) -> None:
@@ -142,9 +145,11 @@ def sheet(rows: list[list[Cell]], budget: int = 0) -> list[tuple[str, str]]:
 
 #: Six lines of three amounts that have nothing to do with each other.
 amounts = st.lists(
-    st.lists(st.integers(1_001, 999_983), min_size=3, max_size=3), min_size=6, max_size=6,
+    st.lists(st.integers(1_001, 999_983), min_size=3, max_size=3),
+    min_size=6,
+    max_size=6,
     unique_by=lambda line: line[0],
-)  # fmt: skip
+)
 
 
 @given(amounts, st.booleans(), st.booleans(), st.sampled_from([0, 1, 2]))

@@ -50,8 +50,12 @@ def annex(number: int) -> list[list[object]]:
     for f in [*own, *(f for f in figures if f["章节"].startswith("正文"))]:
         if (f["指标名称"], f["项目"]) in known:
             told.setdefault((f["指标名称"], f["项目"], f["时期"]), f)
-    above = {(r["下级"], m): r["上级"] for r in rows("层级") if r["维度"] == "项目" and not r["分组"]
-             for m in r["适用指标"].split("、")}  # fmt: skip
+    above = {
+        (r["下级"], m): r["上级"]
+        for r in rows("层级")
+        if r["维度"] == "项目" and not r["分组"]
+        for m in r["适用指标"].split("、")
+    }
     out: list[list[object]] = [[f"附件{number}主要指标表"], HEAD]
     for measure in dict.fromkeys(f["指标名称"] for f in own):
         items = list(dict.fromkeys(f["项目"] for f in own if f["指标名称"] == measure))

@@ -35,13 +35,20 @@ def firm(report: FileReport) -> list[tuple[str, str]]:
 
 
 LETTER: Rows = [
-    ["关于调整2025年部门预算的请示"], ["市财政局："], ["因2025年3月1日起增加人员12名，需追加经费360万元，其中工资280万元、公用80万元。"],
-    ["妥否，请批示。"], [None, None, "某局"], [None, None, "2025年4月2日"],
-]  # fmt: skip
+    ["关于调整2025年部门预算的请示"],
+    ["市财政局："],
+    ["因2025年3月1日起增加人员12名，需追加经费360万元，其中工资280万元、公用80万元。"],
+    ["妥否，请批示。"],
+    [None, None, "某局"],
+    [None, None, "2025年4月2日"],
+]
 FORM: Rows = [
-    ["姓名", "甲", "性别", "女"], ["出生年月", "1985-03", "工龄", 17], ["电话", "13800000000", "邮编", "130000"],
-    ["工资", 8123, "津贴", 1200], ["家庭人口", 3, "住房面积", 89.5],
-]  # fmt: skip
+    ["姓名", "甲", "性别", "女"],
+    ["出生年月", "1985-03", "工龄", 17],
+    ["电话", "13800000000", "邮编", "130000"],
+    ["工资", 8123, "津贴", 1200],
+    ["家庭人口", 3, "住房面积", 89.5],
+]
 NAMES: Rows = [
     ["序号", "姓名", "单位", "电话"],
     *[[n, f"第{n}人", "某局", f"138{n:08d}"] for n in range(1, 40)],
@@ -76,10 +83,7 @@ AMOUNTS = [(3120, 417), (2286, 365), (4975, 508), (1603, 229), (3358, 471)]
 def table(write: object = None, wrong: int = 0) -> Rows:
     """Five units with two amounts and their total, total row last; ``wrong`` is added to the total of the first."""
     make = write if callable(write) else (lambda v: v)
-    body = [
-        [f"单位{n}", make(a), make(b), make(a + b + (wrong if n == 0 else 0))]
-        for n, (a, b) in enumerate(AMOUNTS)
-    ]
+    body = [[f"单位{n}", make(a), make(b), make(a + b + (wrong if n == 0 else 0))] for n, (a, b) in enumerate(AMOUNTS)]
     sums = [sum(a for a, _ in AMOUNTS), sum(b for _, b in AMOUNTS)]
     return [
         ["单位", "基本", "项目", "合计"],
@@ -99,15 +103,27 @@ def test_numbers_as_text_are_read(form: str, tmp_path: Path) -> None:
 
 def test_mixed_units_in_a_column(tmp_path: Path) -> None:
     """Rows in different units are not added up across them, and no total of them is missed."""
-    rows: Rows = [["指标", "单位", "计划", "完成"], ["里程", "公里", 120, 87], ["投资", "万元", 45000, 38121],
-                  ["桥梁", "座", 12, 9], ["用地", "亩", 830, 644], ["就业", "人", 2300, 1987]]  # fmt: skip
+    rows: Rows = [
+        ["指标", "单位", "计划", "完成"],
+        ["里程", "公里", 120, 87],
+        ["投资", "万元", 45000, 38121],
+        ["桥梁", "座", 12, 9],
+        ["用地", "亩", 830, 644],
+        ["就业", "人", 2300, 1987],
+    ]
     assert firm(checked(tmp_path / "混合.xlsx", rows)) == []
 
 
 def test_merged_totals(tmp_path: Path) -> None:
     """A total over two merged columns, and one word merged over the rows of a group."""
-    rows: Rows = [["地区", "单位", "上年", "本年"], ["东区", "甲", 3120, 3417], [None, "乙", 2286, 2365], ["西区", "丙", 4975, 5508],
-                  [None, "丁", 1603, 1229], ["合计", None, 11984, 12519]]  # fmt: skip
+    rows: Rows = [
+        ["地区", "单位", "上年", "本年"],
+        ["东区", "甲", 3120, 3417],
+        [None, "乙", 2286, 2365],
+        ["西区", "丙", 4975, 5508],
+        [None, "丁", 1603, 1229],
+        ["合计", None, 11984, 12519],
+    ]
     merged = ("A2:A3", "A4:A5", "A6:B6")
     sound = checked(tmp_path / "合并.xlsx", rows, merged)
     assert (firm(sound), sound.verdict) == ([], "pass")

@@ -13,9 +13,16 @@ from recon.model import FileReport
 
 #: Level, name and a number of each line; a line is the sum of those one level deeper below it.
 LINES = (
-    (0, "全市", 7703), (1, "东城", 4128), (2, "教育", 1219), (2, "卫生", 2087), (2, "交通", 822), (1, "西城", 3575),
-    (2, "教育", 901), (2, "卫生", 1133), (2, "交通", 1541),
-)  # fmt: skip
+    (0, "全市", 7703),
+    (1, "东城", 4128),
+    (2, "教育", 1219),
+    (2, "卫生", 2087),
+    (2, "交通", 822),
+    (1, "西城", 3575),
+    (2, "教育", 901),
+    (2, "卫生", 1133),
+    (2, "交通", 1541),
+)
 
 
 def saved(path: Path, *, set_in: bool, slip: int = 0) -> Path:

@@ -127,9 +127,7 @@ def test_error_values_do_not_pass(tmp_path: Path) -> None:
     amounts = [1307 + 917 * r * r for r in range(1, 9)]
     for r, amount in enumerate(amounts, 1):
         sheet.write_row(r, 0, [f"项目{r}", amount])
-        sheet.write_formula(
-            r, 2, f"=VLOOKUP(A{r + 1},库!A:B,2,0)", None, "#N/A" if r == 3 else amount - 13 * r
-        )
+        sheet.write_formula(r, 2, f"=VLOOKUP(A{r + 1},库!A:B,2,0)", None, "#N/A" if r == 3 else amount - 13 * r)
     sheet.write_row(9, 0, ["合计", sum(amounts)])
     sheet.write_formula(9, 2, "=SUM(C2:C9)", None, "#N/A")
     book.close()

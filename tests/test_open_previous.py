@@ -145,6 +145,4 @@ def test_of_a_folder_the_file_of_the_same_name_counts(tmp_path: Path) -> None:
     now = saved(tmp_path / "支出表2023.xlsx", budget(2023), "B6")
 
     assert [f.code for f in checked(now, other, before).findings] == ["OPEN08"]
-    assert [f.code for f in checked(now, other, saved(tmp_path / "清单2022.xlsx", years(2022))).findings] == [
-        "OPEN01"
-    ]
+    assert [f.code for f in checked(now, other, saved(tmp_path / "清单2022.xlsx", years(2022))).findings] == ["OPEN01"]

@@ -69,9 +69,14 @@ def turned(make: Callable[[], Rows]) -> Rows:
 
 
 KINDS: Mapping[str, Callable[[], Rows]] = {
-    "quarters": quarters, "carried": carried, "monthly": monthly, "ledger": ledger, "converted": converted,
-    "monthly, turned": lambda: turned(monthly), "converted, turned": lambda: turned(converted),
-}  # fmt: skip
+    "quarters": quarters,
+    "carried": carried,
+    "monthly": monthly,
+    "ledger": ledger,
+    "converted": converted,
+    "monthly, turned": lambda: turned(monthly),
+    "converted, turned": lambda: turned(converted),
+}
 
 
 def checked(rows: Rows) -> check.Checked:

@@ -34,8 +34,11 @@ def budget(unit: str = "万元", by: int = 1, turned: bool = False) -> Rows:
 
 def staff(unit: str = "万元", by: int = 1) -> Rows:
     """Another table: people, and the total of the first for each unit."""
-    return [[f"单位：{unit}"], ["单位名称", "编制人数", "支出合计"],
-            *([name, 20 + n * n, (a + b) * by] for n, (name, (a, b)) in enumerate(UNITS.items()))]  # fmt: skip
+    return [
+        [f"单位：{unit}"],
+        ["单位名称", "编制人数", "支出合计"],
+        *([name, 20 + n * n, (a + b) * by] for n, (name, (a, b)) in enumerate(UNITS.items())),
+    ]
 
 
 def checked(folder: Path, *sheets: Rows) -> FileReport:
@@ -74,9 +77,9 @@ def test_a_number_that_differs_is_one_finding(tmp_path: Path) -> None:
     """In the second table alone; in the first its own sums break as well, and all is one finding."""
     other = staff()
     other[3][2] = int(str(other[3][2])) + 900
-    assert [
-        (f.code, f.level, {str(c) for c in f.cells}) for f in checked(tmp_path, budget(), other).findings
-    ] == [("OPEN01", "核实性", {"表1!D4", "表2!C4"})]
+    assert [(f.code, f.level, {str(c) for c in f.cells}) for f in checked(tmp_path, budget(), other).findings] == [
+        ("OPEN01", "核实性", {"表1!D4", "表2!C4"})
+    ]
     first = budget()
     first[3][3] = int(str(first[3][3])) + 900
     assert [f.cell.a1 for f in checked(tmp_path, first, staff()).findings] == ["D4"]

@@ -20,9 +20,7 @@ def tables() -> dict[str, list[dict[str, str]]]:
     for part in PAGE.read_text("utf-8").split("\n## ")[1:]:
         name, _, body = part.partition("\n")
         lines = [
-            [cell.strip() for cell in line.strip("|").split("|")]
-            for line in body.splitlines()
-            if line.startswith("| ")
+            [cell.strip() for cell in line.strip("|").split("|")] for line in body.splitlines() if line.startswith("| ")
         ]
         if lines:
             found[name] = [dict(zip(lines[0], cells, strict=True)) for cells in lines[1:]]

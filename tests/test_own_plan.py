@@ -56,9 +56,7 @@ def texts(path: Path) -> str:
     """Everything written in a workbook, formulas and hidden sheets included."""
     with zipfile.ZipFile(path) as archive:
         return "".join(
-            archive.read(name).decode("utf-8", "replace")
-            for name in archive.namelist()
-            if name.endswith(".xml")
+            archive.read(name).decode("utf-8", "replace") for name in archive.namelist() if name.endswith(".xml")
         )
 
 
@@ -86,10 +84,23 @@ def fill(path: Path, region: str, code: str, *, closing: float = 30.0) -> None:
                 heads.setdefault(cell.value, cell.column)
     row = next(r for r in range(9, 60) if sheet.cell(r, heads["类别"]).value)
     values = {
-        "项目代码": code, "项目名称": f"{region}沙洲街道隧道工程", "地区": region if region != city.WHOLE else city.DISTRICTS[0],
-        "责任单位": "市轨道集团", "建设性质": "新建", "开工年月": "2021-01", "竣工年月": "2022-12", "总投资": 100, "2021年": 60, "2022年": 40,
-        "本年计划": 60, "上月末累计完成": 20, "本月完成": 10, "本年累计完成": 30, "开工以来累计完成": closing, "建设状态": "在建",
-    }  # fmt: skip
+        "项目代码": code,
+        "项目名称": f"{region}沙洲街道隧道工程",
+        "地区": region if region != city.WHOLE else city.DISTRICTS[0],
+        "责任单位": "市轨道集团",
+        "建设性质": "新建",
+        "开工年月": "2021-01",
+        "竣工年月": "2022-12",
+        "总投资": 100,
+        "2021年": 60,
+        "2022年": 40,
+        "本年计划": 60,
+        "上月末累计完成": 20,
+        "本月完成": 10,
+        "本年累计完成": 30,
+        "开工以来累计完成": closing,
+        "建设状态": "在建",
+    }
     for label, value in values.items():
         sheet.cell(row, heads[label]).value = value
     book.save(path)
@@ -183,9 +194,7 @@ def test_a_month_of_the_city_from_forms_to_roll_up_register_and_match(office: Pa
         assert foreign(texts(path)) == [], path.name
         assert "全省" not in texts(path), path.name
 
-    done = run(
-        "register", office / "册.xlsx", "--month", "2021-03", "--date", "2021-04-20", "--targets", plan
-    )
+    done = run("register", office / "册.xlsx", "--month", "2021-03", "--date", "2021-04-20", "--targets", plan)
     assert done.exit_code == 0, done.output
     said = texts(office / "册_2021-03.xlsx")
     assert foreign(said + done.output) == []

@@ -65,9 +65,7 @@ class Patient(httpx.HTTPTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """The answer to a request."""
-        while (
-            answer := super().handle_request(request)
-        ).status_code == 429 and "Retry-After" in answer.headers:
+        while (answer := super().handle_request(request)).status_code == 429 and "Retry-After" in answer.headers:
             answer.close()
             time.sleep(float(answer.headers["Retry-After"]))
         return answer
@@ -109,9 +107,7 @@ def test_a_dropped_file_is_found_wrong_as_on_the_command_line(page: Page, budget
     at = page.drop(budget)
     told = page.client.get(f"{at}/0/report").json()["files"]
     command = [sys.executable, "-m", "recon", "validate", budget.name, "--format", "json"]
-    said = subprocess.run(
-        command, cwd=budget.parent, capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
-    )
+    said = subprocess.run(command, cwd=budget.parent, capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
 
     expected = json.loads(said.stdout.replace(b"<i>", b"_i_"))["files"]
     assert expected[0]["findings"]
@@ -133,18 +129,12 @@ def test_what_is_explained_on_the_page_is_in_the_marked_copy(page: Page, tmp_pat
     asked = [n for n, one in enumerate(before["findings"]) if one["level"] == "核实性"]
     reason = "该项目二季度经财政厅 2021 年第 15 号文批准追加 100 万元，合计栏按批复数填列。"
     weak = page.client.post(f"{at}/0/explanations", json={"texts": {asked[0]: "属实"}}).json()
-    told = page.client.post(
-        f"{at}/0/explanations", json={"texts": {asked[0]: reason}, "author": "王工"}
-    ).json()
+    told = page.client.post(f"{at}/0/explanations", json={"texts": {asked[0]: reason}, "author": "王工"}).json()
     copy = tmp_path / "预算_标注.xlsx"
     copy.write_bytes(page.client.get(f"{at}/0/marked").content)
     command = [sys.executable, "-m", "recon", "validate", copy.name, "--format", "json"]
-    said = subprocess.run(
-        command, cwd=tmp_path, capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
-    )
-    found = [
-        one["explanation"] for one in json.loads(said.stdout)["files"][0]["findings"] if one["explanation"]
-    ]
+    said = subprocess.run(command, cwd=tmp_path, capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    found = [one["explanation"] for one in json.loads(said.stdout)["files"][0]["findings"] if one["explanation"]]
 
     assert (weak["verdict"], told["verdict"]) == ("review", "pass")
     assert [(reason, "王工", True)] == [(one["text"], one["author"], one["valid"]) for one in found]
@@ -182,12 +172,8 @@ def compared(
     page.client.post(f"{at}/start", content=b"plan" * plan).raise_for_status()
     page.ended(at)
     mine = [page.client.get(f"{at}/{n}/report").json()["files"][0] for n in range(len(files))]
-    options = (("--previous", previous[0].parent) if previous else ()) + (
-        ("--targets", "plan") if plan else ()
-    )
-    said = commands.process(
-        "validate", *[path.name for path in files], *options, "--format", "json", cwd=folder
-    )
+    options = (("--previous", previous[0].parent) if previous else ()) + (("--targets", "plan") if plan else ())
+    said = commands.process("validate", *[path.name for path in files], *options, "--format", "json", cwd=folder)
     return mine, json.loads(said.stdout)["files"]
 
 
@@ -199,9 +185,7 @@ def test_the_page_finds_what_the_command_line_finds(page: Page, tmp_path: Path) 
         form = months.form("水网", "长春市", months.projects("水网", "长春市", 12), 报告期=month)
         forms.save(form.book(), folder / "水网.xlsx")
     spoilt = openpyxl.load_workbook(now / "水网.xlsx")
-    cells = [
-        cell for cell in spoilt["项目月报表"][12] if isinstance(cell.value, int | float) and cell.value > 10
-    ]
+    cells = [cell for cell in spoilt["项目月报表"][12] if isinstance(cell.value, int | float) and cell.value > 10]
     for cell in cells[::4]:
         cell.value += 9
     spoilt.save(now / "水网.xlsx")
@@ -256,14 +240,29 @@ def test_it_is_served_by_tls(tmp_path: Path) -> None:
     """With a certificate the link is https, a browser that trusts it gets the page, and one without TLS gets nothing."""
     certificate, key = tmp_path / "c.pem", tmp_path / "k.pem"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-         "-addext", "subjectAltName=IP:127.0.0.1", "-out", certificate, "-keyout", key],
-        check=True, capture_output=True,
-    )  # fmt: skip
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=localhost",
+            "-addext",
+            "subjectAltName=IP:127.0.0.1",
+            "-out",
+            certificate,
+            "-keyout",
+            key,
+        ],
+        check=True,
+        capture_output=True,
+    )
     with served("--certificate", str(certificate), "--key", str(key)) as (link, _):
-        answer = httpx.get(
-            link, headers={"Accept": "text/html"}, verify=ssl.create_default_context(cafile=certificate)
-        )
+        answer = httpx.get(link, headers={"Accept": "text/html"}, verify=ssl.create_default_context(cafile=certificate))
         with pytest.raises(httpx.HTTPError):
             httpx.get(link.replace("https://", "http://"))
 

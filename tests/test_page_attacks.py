@@ -86,8 +86,17 @@ def page() -> Iterator[Served]:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:{port}", "localhost", "localhost:1", "127.0.0.2:{port}", "", "localhost:{port}@x"]
-)  # fmt: skip
+    "host",
+    [
+        "evil.example",
+        "evil.example:{port}",
+        "localhost",
+        "localhost:1",
+        "127.0.0.2:{port}",
+        "",
+        "localhost:{port}@x",
+    ],
+)
 def test_no_other_name_is_answered_to(page: Served, host: str) -> None:
     """A rebound name, another port and none at all are refused on a right link, before anything is done."""
     answer = httpx.get(page.link, headers={**HTML, "Host": host.format(port=urlsplit(page.link).port)})
@@ -109,9 +118,7 @@ def test_no_other_name_is_answered_to(page: Served, host: str) -> None:
 def test_another_site_cannot_write(page: Served, headers: dict[str, str]) -> None:
     """A request that a page of another site can send makes no drop, even with the secret."""
     before = page.files()
-    answer = httpx.post(
-        f"{page.link}drops", headers={k: v.format(own=page.origin) for k, v in headers.items()}
-    )
+    answer = httpx.post(f"{page.link}drops", headers={k: v.format(own=page.origin) for k, v in headers.items()})
 
     assert (403, before) == (answer.status_code, page.files())
 
@@ -148,11 +155,30 @@ def test_a_wrong_secret_opens_nothing(page: Served) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "../../../../etc/passwd", "..\\..\\x.xlsx", "/etc/passwd", "C:\\Windows\\x.xlsx", "..", ".", "", "a\0b.xlsx", "CON.xlsx",
-        ".hidden.xlsx", "x" * 400 + ".xlsx", "报表" * 200 + ".xlsx", "a\r\nSet-Cookie: x=1.xlsx", "\u202excod.xlsx", "a.xlsx.part",
-        "nul", "~$x.xlsx", "a/../../b.xlsx", "\ud800.xlsx", "a." + "b" * 300, " . ", "|;$(reboot)`x`.xlsx",
+        "../../../../etc/passwd",
+        "..\\..\\x.xlsx",
+        "/etc/passwd",
+        "C:\\Windows\\x.xlsx",
+        "..",
+        ".",
+        "",
+        "a\0b.xlsx",
+        "CON.xlsx",
+        ".hidden.xlsx",
+        "x" * 400 + ".xlsx",
+        "报表" * 200 + ".xlsx",
+        "a\r\nSet-Cookie: x=1.xlsx",
+        "\u202excod.xlsx",
+        "a.xlsx.part",
+        "nul",
+        "~$x.xlsx",
+        "a/../../b.xlsx",
+        "\ud800.xlsx",
+        "a." + "b" * 300,
+        " . ",
+        "|;$(reboot)`x`.xlsx",
     ],
-)  # fmt: skip
+)
 def test_a_name_is_never_a_path(page: Served, name: str) -> None:
     """Whatever a file is called it lies in its own folder, and what was sent is what is there."""
     at = page.origin + httpx.post(f"{page.link}drops", headers=SITE).json()["at"]
@@ -176,9 +202,18 @@ def test_a_harmless_name_stays_as_it_is() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["static/../settings.py", "static/%2e%2e/settings.py", "static/..%2f..%2f..%2fpyproject.toml", "drops/../../etc/passwd",
-     "drops/%2e%2e/0/marked", "drops/..%2f..%2fx/0/written", "drops/x/-1/marked", "drops/x/0/../../report", "static/%00"],
-)  # fmt: skip
+    [
+        "static/../settings.py",
+        "static/%2e%2e/settings.py",
+        "static/..%2f..%2f..%2fpyproject.toml",
+        "drops/../../etc/passwd",
+        "drops/%2e%2e/0/marked",
+        "drops/..%2f..%2fx/0/written",
+        "drops/x/-1/marked",
+        "drops/x/0/../../report",
+        "static/%00",
+    ],
+)
 def test_no_path_leads_out(page: Served, path: str) -> None:
     """Identities are looked up, never joined."""
     with page.connect() as wire:
@@ -202,9 +237,7 @@ def test_what_is_too_large_is_refused_before_it_is_read(page: Served) -> None:
         wire.sendall(
             f"PUT {at}/report?name=x HTTP/1.1\r\nHost: {host}\r\nX-Recon: 1\r\nContent-Length: {2 << 30}\r\n\r\n".encode()
         )
-        answer = b"".join(
-            iter(lambda: wire.recv(65536), b"")
-        )  # to the end of the connection, in however many parts
+        answer = b"".join(iter(lambda: wire.recv(65536), b""))  # to the end of the connection, in however many parts
         assert answer.split()[1] == b"413"
     long = httpx.put(f"{page.origin}{at}/report?name=x", content=iter([b"x" * 9000] * 3), headers=SITE)
 
@@ -238,10 +271,12 @@ def test_many_at_once_are_all_answered() -> None:
             asked = []
             for _ in range(100):
                 asked += [
-                    client.get(f"{page.link}alive"), client.post(f"{page.link}drops"),
-                    client.get(page.link, headers={"Host": "evil.example"}), client.get(f"{page.link}static/page.css"),
+                    client.get(f"{page.link}alive"),
+                    client.post(f"{page.link}drops"),
+                    client.get(page.link, headers={"Host": "evil.example"}),
+                    client.get(f"{page.link}static/page.css"),
                     client.get(f"{page.origin}/wrong/drops"),
-                ]  # fmt: skip
+                ]
             return [answer.status_code for answer in await asyncio.gather(*asked)]
 
     with served() as page:
@@ -267,15 +302,12 @@ def test_a_password_is_asked_for_and_guessing_ends() -> None:
     with served(password="秘密 1", tries=3) as page:
         post = {"Origin": page.origin, "Sec-Fetch-Site": "same-origin"}
         assert httpx.get(page.link, headers=HTML).status_code == 200
-        entered = [
-            httpx.post(f"{page.origin}/enter", data={"password": "秘密 1"}, headers=post) for _ in range(2)
-        ]
+        entered = [httpx.post(f"{page.origin}/enter", data={"password": "秘密 1"}, headers=post) for _ in range(2)]
         links = [page.origin + one.headers["location"] for one in entered]
         at = httpx.post(f"{links[0]}drops", headers=SITE).json()["at"]
         foreign = f"{links[1]}drops/{at.rpartition('/')[2]}"
         guesses = [
-            httpx.post(f"{page.origin}/enter", data={"password": f"{n}"}, headers=post).status_code
-            for n in range(5)
+            httpx.post(f"{page.origin}/enter", data={"password": f"{n}"}, headers=post).status_code for n in range(5)
         ]
         late = httpx.post(f"{page.origin}/enter", data={"password": "秘密 1"}, headers=post).status_code
 
@@ -300,9 +332,7 @@ def test_the_private_folder_is_gone_at_the_end(tmp_path: Path, sign: signal.Sign
         httpx.put(f"{at}/report?name=x.xlsx", content=b"x", headers=SITE)
         there = list(tmp_path.rglob("x.xlsx"))
         assert len(there) == 1
-        assert {0o700} == {
-            path.stat().st_mode & 0o777 for path in there[0].parents if path.name.startswith("recon-")
-        }
+        assert {0o700} == {path.stat().st_mode & 0o777 for path in there[0].parents if path.name.startswith("recon-")}
         one.send_signal(sign)
         _, error = one.communicate(timeout=30)
 
@@ -313,7 +343,9 @@ def test_the_private_folder_is_gone_at_the_end(tmp_path: Path, sign: signal.Sign
 def test_what_is_missing_is_said() -> None:
     """Without the extra the command names it."""
     root = Path(__file__).parent.parent
-    code = "import sys; sys.modules['starlette'] = None; sys.argv = ['recon', 'page']; from recon.cli import main; main()"
+    code = (
+        "import sys; sys.modules['starlette'] = None; sys.argv = ['recon', 'page']; from recon.cli import main; main()"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, encoding="utf-8", check=False
     )
@@ -327,8 +359,12 @@ def test_a_page_beyond_this_machine_asks_for_a_password(tmp_path: Path) -> None:
     """Without one, or with a blank one, it refuses with a sentence before anything is served."""
     blank = tmp_path / "blank.txt"
     blank.write_text("\n", "utf-8")
-    tries = [["--host", "0.0.0.0"], ["--host", "0.0.0.0", "--password-file", str(blank)], ["--key", str(blank)],
-             ["--certificate", str(blank)]]  # fmt: skip
+    tries = [
+        ["--host", "0.0.0.0"],
+        ["--host", "0.0.0.0", "--password-file", str(blank)],
+        ["--key", str(blank)],
+        ["--certificate", str(blank)],
+    ]
     from click.testing import CliRunner
 
     from recon.cli import app
@@ -388,9 +424,10 @@ def test_a_full_disk_is_said() -> None:
     command = ["bash", "-c", f"ulimit -f 8; exec {sys.executable} -m recon page --no-browser --keep"]
     environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
     rows = "项目,数\n" + "".join(f"项目{n},{n * 7919 % 10007}\n" for n in range(400))
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, env=environment, encoding="utf-8"
-    ) as one, httpx.Client(headers=SITE, timeout=60) as client:  # fmt: skip
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, encoding="utf-8") as one,
+        httpx.Client(headers=SITE, timeout=60) as client,
+    ):
         assert one.stdout is not None
         link = one.stdout.readline().split("：", 1)[1].strip()
         at = urlsplit(link)._replace(path=client.post(f"{link}drops").json()["at"]).geturl()

@@ -80,9 +80,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @functools.cache
 def reported(path: Path) -> dict[str, Any]:
     """What the command line says of a file."""
-    told = json.loads(commands.run("validate", path.name, "--format", "json", cwd=path.parent).stdout)[
-        "files"
-    ][0]
+    told = json.loads(commands.run("validate", path.name, "--format", "json", cwd=path.parent).stdout)["files"][0]
     assert isinstance(told, dict)
     return told
 
@@ -107,10 +105,15 @@ def test_a_dropped_file_shows_what_is_wrong_and_where(window: Any, link: str, fo
     place = window.locator(".zone.main").bounding_box()
     wire = window.context.new_cdp_session(window)
     for event in ("dragEnter", "dragOver", "drop"):
-        wire.send("Input.dispatchDragEvent", {
-            "type": event, "x": place["x"] + 50, "y": place["y"] + 50,
-            "data": {"items": [], "files": [str(folder / "预算.xlsx")], "dragOperationsMask": 1},
-        })  # fmt: skip
+        wire.send(
+            "Input.dispatchDragEvent",
+            {
+                "type": event,
+                "x": place["x"] + 50,
+                "y": place["y"] + 50,
+                "data": {"items": [], "files": [str(folder / "预算.xlsx")], "dragOperationsMask": 1},
+            },
+        )
     window.wait_for_selector("article.finding")
     expected = reported(folder / "预算.xlsx")
     marked = window.locator("td.mark.first").first

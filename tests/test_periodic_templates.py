@@ -73,8 +73,9 @@ def test_dropdowns_show_the_closed_lists(tmp_path: Path, kind: str) -> None:
     for table in form.spec.tables:
         shown = {
             LETTERS.match(str(v.sqref))[0]: v.formula1  # type: ignore[index]
-            for v in book[table.sheet].data_validations.dataValidation if v.type == "list"
-        }  # fmt: skip
+            for v in book[table.sheet].data_validations.dataValidation
+            if v.type == "list"
+        }
         for column in declared(table.model):
             if column.choices:
                 assert lists_[shown[column.letters]] == column.choices
@@ -101,9 +102,7 @@ def test_a_duty_and_a_problem_choose_their_task_from_the_tasks(tmp_path: Path) -
 def test_tasks_come_with_their_area_and_group(tmp_path: Path) -> None:
     """All seven groups, or the one asked for, each with rows of its own."""
     every = opened(LISTS, tmp_path)["任务清单"]
-    rows = [
-        row[1:3] for row in every.iter_rows(min_row=8, max_col=3, values_only=True) if row[2] in lists.GROUPS
-    ]
+    rows = [row[1:3] for row in every.iter_rows(min_row=8, max_col=3, values_only=True) if row[2] in lists.GROUPS]
     one = opened(Form("", month="2021Q1", spec=spec_of("quarterly"), group="公路组"), tmp_path)
     single = {row[1:3] for row in one["任务清单"].iter_rows(min_row=8, max_col=3, values_only=True) if row[2]}
 
@@ -123,7 +122,7 @@ def test_no_cell_is_validated_twice(tmp_path: Path, kind: str) -> None:
                 part = package.read(name).decode()
                 ranges = [
                     r for found in re.findall(r'<dataValidation [^>]*sqref="([^"]+)"', part) for r in found.split()
-                ]  # fmt: skip
+                ]
                 assert len(ranges) == len(set(ranges))
 
 
@@ -181,9 +180,7 @@ def test_every_region_s_plan(tmp_path: Path) -> None:
     regions = (lists.PROVINCE, *lists.REGIONS)
 
     assert done.exit_code == 0, done.output
-    assert {p.name for p in (tmp_path / "计划").iterdir()} == {
-        f"年度投资计划_2021_电网_{r}.xlsx" for r in regions
-    }
+    assert {p.name for p in (tmp_path / "计划").iterdir()} == {f"年度投资计划_2021_电网_{r}.xlsx" for r in regions}
 
 
 @pytest.mark.parametrize(

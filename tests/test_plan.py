@@ -133,9 +133,7 @@ def test_every_amount_of_the_text_is_a_figure(plan: FileReport) -> None:
             part = str(row[section]).partition("·")[0]
             stored.update((part, str(row[c])) for c in (value, upper) if c < len(row) and row[c] is not None)
 
-    printed = Counter(
-        (part, amount) for part, body in parts() for amount in re.findall(r"(\d+(?:\.\d+)?)亿元", body)
-    )
+    printed = Counter((part, amount) for part, body in parts() for amount in re.findall(r"(\d+(?:\.\d+)?)亿元", body))
 
     assert sum(printed.values()) == 127
     assert stored == printed

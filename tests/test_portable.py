@@ -35,13 +35,21 @@ def run(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
     (programs / "xdg-open").write_text(f'#!/bin/sh\necho "$1" >> "{folder.parent}/opened"\n', "utf-8")
     (programs / "xdg-open").chmod(0o755)
     environment = {
-        "HOME": str(folder.parent), "PATH": f"{programs}:/usr/bin:/bin", "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8",
+        "HOME": str(folder.parent),
+        "PATH": f"{programs}:/usr/bin:/bin",
+        "PYTHONPATH": str(ROOT),
+        "LANG": "C.UTF-8",
         "DISPLAY": os.environ.get("DISPLAY", ""),
-    }  # fmt: skip
+    }
     return subprocess.run(
-        [str(folder / "recon.sh"), *map(str, arguments)], env=environment, stdin=subprocess.DEVNULL, capture_output=True,
-        text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+        [str(folder / "recon.sh"), *map(str, arguments)],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 def test_a_file_dropped_onto_the_icon_is_told_in_a_line_and_its_marked_copy_opened(folder: Path) -> None:

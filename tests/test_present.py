@@ -37,8 +37,9 @@ def state(folder: Path) -> dict[str, str]:
     home = folder / "2021-03_审核"
     return {
         path.relative_to(home).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(home.rglob("*")) if path.is_file()
-    }  # fmt: skip
+        for path in sorted(home.rglob("*"))
+        if path.is_file()
+    }
 
 
 def names(folder: Path) -> set[str]:
@@ -96,9 +97,7 @@ def test_results_of_a_report_that_was_corrected_go_to_history(home: Path) -> Non
     assert "2 个旧结果已移到" in said
 
 
-@pytest.mark.parametrize(
-    "name", ["甲(2).xlsx", "下级/甲.xlsx", "甲_更正.xlsx", "长春路网.xlsx", "甲_标注.xlsx"]
-)
+@pytest.mark.parametrize("name", ["甲(2).xlsx", "下级/甲.xlsx", "甲_更正.xlsx", "长春路网.xlsx", "甲_标注.xlsx"])
 def test_every_way_of_sending_again_supersedes(home: Path, name: str) -> None:
     """report(2), a subfolder, a renamed copy, a returned marked copy: the later one counts, its results alone are there."""
     check(home)

@@ -65,9 +65,7 @@ def scaled(course: Course, factor: Decimal, direction: schedule.Direction) -> Co
 
 
 @given(courses(), AMOUNTS, st.sampled_from([Decimal("0.0001"), Decimal("0.1"), Decimal(15), Decimal(10_000)]))
-def test_the_unit_changes_no_verdict(
-    given_: tuple[Course, datetime.date], value: Decimal, factor: Decimal
-) -> None:
+def test_the_unit_changes_no_verdict(given_: tuple[Course, datetime.date], value: Decimal, factor: Decimal) -> None:
     """万亩 or 亩: target, base, value and its rounding scale together."""
     course, day = given_
     other = verdict(scaled(course, factor, course.direction), value * factor, day, Decimal("0.005") * factor)
@@ -76,9 +74,7 @@ def test_the_unit_changes_no_verdict(
 
 
 @given(courses(), AMOUNTS)
-def test_mirrored_direction_gives_the_mirrored_verdict(
-    given_: tuple[Course, datetime.date], value: Decimal
-) -> None:
+def test_mirrored_direction_gives_the_mirrored_verdict(given_: tuple[Course, datetime.date], value: Decimal) -> None:
     """At most −x of −v is at least x of v."""
     course, day = given_
     turned: schedule.Direction = -1 if course.direction == 1 else 1
@@ -94,9 +90,7 @@ def test_a_better_value_is_never_judged_worse(
     course, day = given_
     rank = (BEHIND, ON_TIME, DONE)
 
-    assert rank.index(verdict(course, value + course.direction * more, day)) >= rank.index(
-        verdict(course, value, day)
-    )
+    assert rank.index(verdict(course, value + course.direction * more, day)) >= rank.index(verdict(course, value, day))
 
 
 @given(courses(), st.integers(0, 4))
@@ -117,9 +111,7 @@ def test_a_value_on_the_line_is_never_behind_however_it_is_rounded(
 
 
 @given(courses(), AMOUNTS, st.integers(0, 3000))
-def test_once_due_only_the_target_counts(
-    given_: tuple[Course, datetime.date], value: Decimal, late: int
-) -> None:
+def test_once_due_only_the_target_counts(given_: tuple[Course, datetime.date], value: Decimal, late: int) -> None:
     """Whatever the base, or none."""
     course, _ = given_
     day = course.due + datetime.timedelta(days=late)
@@ -162,9 +154,7 @@ DAY = datetime.date(2023, 6, 30)
         (Course(Decimal(85), DUE, 0), DAY, Judgement(DONE)),
     ],
 )
-def test_what_cannot_be_judged_says_why(
-    course: Course, day: datetime.date | None, expected: Judgement
-) -> None:
+def test_what_cannot_be_judged_says_why(course: Course, day: datetime.date | None, expected: Judgement) -> None:
     """A value of 85 without a line to hold it against; equal to the target it is reached whichever way it went."""
     assert schedule.judge(course, Reported(Decimal(85), Decimal("0.5"), day)) == expected
 
@@ -180,9 +170,7 @@ def test_what_cannot_be_judged_says_why(
         ("达到", None, 0),
     ],
 )
-def test_what_is_to_be_reached_is_reached_from_the_side_of_its_base(
-    word: str, base: int | None, expected: int
-) -> None:
+def test_what_is_to_be_reached_is_reached_from_the_side_of_its_base(word: str, base: int | None, expected: int) -> None:
     """A target of 90."""
     assert schedule.direction(word, Decimal(90), None if base is None else Decimal(base)) == expected
 
@@ -190,12 +178,23 @@ def test_what_is_to_be_reached_is_reached_from_the_side_of_its_base(
 @pytest.mark.parametrize(
     ("period", "day"),
     [
-        ("2025年底", "2025-12-31"), ("2035年", "2035-12-31"), ("2024", "2024-12-31"), ("2021年三季度", "2021-09-30"),
-        ("2024年6月底", "2024-06-30"), ("2024-02", "2024-02-29"), ("2024-06-15", "2024-06-15"), ("2023年末", "2023-12-31"),
-        ("2021-2025", None), ("每年", None), ("", None), ("全周期", None), ("2024-13", None), ("预警期间", None),
+        ("2025年底", "2025-12-31"),
+        ("2035年", "2035-12-31"),
+        ("2024", "2024-12-31"),
+        ("2021年三季度", "2021-09-30"),
+        ("2024年6月底", "2024-06-30"),
+        ("2024-02", "2024-02-29"),
+        ("2024-06-15", "2024-06-15"),
+        ("2023年末", "2023-12-31"),
+        ("2021-2025", None),
+        ("每年", None),
+        ("", None),
+        ("全周期", None),
+        ("2024-13", None),
+        ("预警期间", None),
         ("1800年", None),
     ],
-)  # fmt: skip
+)
 def test_periods_that_end_on_a_known_day(period: str, day: str | None) -> None:
     """Spans of years do not."""
     assert dates.last_day(period) == day
@@ -260,11 +259,7 @@ FAULTS: list[tuple[int, dict[str, Cell], set[tuple[str, str]]]] = [
 def spoilt(number: int, changes: dict[str, Cell]) -> Made:
     """A sound form of which one row was changed."""
     form = standing()
-    row = {
-        label: cell
-        for label, cell in form.main[number].items()
-        if label not in ("应达值", "差距", "进度判断")
-    }
+    row = {label: cell for label, cell in form.main[number].items() if label not in ("应达值", "差距", "进度判断")}
     try:
         form.main[number] = indicator(number, **{**row, **changes})
     except (AssertionError, ValueError):  # what cannot be computed stays as it was
@@ -300,14 +295,18 @@ def test_a_column_that_is_missing_is_told_once(label: str) -> None:
     place = LABELS.index(label)
     sheets = tuple(
         RawSheet(s.name, [row[:place] + row[place + 1 :] if len(row) == len(LABELS) else row for row in s.rows])
-        if s.name == TABLE else s
+        if s.name == TABLE
+        else s
         for s in book.sheets
-    )  # fmt: skip
+    )
     codes = {f.code for f in engine.validate_book(RawBook(book.path, book.sha256, sheets)).findings}
     also = {
-        "本期值": {"PROG01", "PROG02", "PROG08"}, "基期值": {"PROG01", "PROG02", "PROG09"},
-        "基期": {"PROG01", "PROG02", "PROG09"}, "本期日期": {"PROG01", "PROG02", "PROG09"}, "小数位": {"PROG01"},
-    }  # fmt: skip
+        "本期值": {"PROG01", "PROG02", "PROG08"},
+        "基期值": {"PROG01", "PROG02", "PROG09"},
+        "基期": {"PROG01", "PROG02", "PROG09"},
+        "本期日期": {"PROG01", "PROG02", "PROG09"},
+        "小数位": {"PROG01"},
+    }
 
     assert "FORM02" in codes
     assert codes - {"FORM02"} <= also.get(label, set())
@@ -369,8 +368,11 @@ def test_a_form_as_the_targets_have_it_passes(tmp_path: Path) -> None:
 
     assert report.findings == ()
     assert {code: counts[code] for code in ("PROG03", "PROG04", "PROG05", "PROG12")} == {
-        "PROG03": 24, "PROG04": 2, "PROG05": 3, "PROG12": 1
-    }  # fmt: skip
+        "PROG03": 24,
+        "PROG04": 2,
+        "PROG05": 3,
+        "PROG12": 1,
+    }
 
 
 @pytest.mark.parametrize(
@@ -404,8 +406,9 @@ def test_an_unknown_indicator_and_a_missing_one(tmp_path: Path) -> None:
     form = spoilt(1, {"指标编号": "F9"})
 
     assert found(form, Options(targets=workbook(tmp_path))) == {
-        ("PROG05", form.at(1, "指标编号")), ("PROG12", form.named("来源编号"))
-    }  # fmt: skip
+        ("PROG05", form.at(1, "指标编号")),
+        ("PROG12", form.named("来源编号")),
+    }
 
 
 def of(folder: Path, *row: str, measures: list[list[str]] | None = None) -> indicators.Indicator:
@@ -432,9 +435,7 @@ def of(folder: Path, *row: str, measures: list[list[str]] | None = None) -> indi
         (("重污染天气比率", "2021年底", "1", "%", "左右", ""), "1左右", "不超过", "1.05"),
     ],
 )
-def test_what_a_target_asks_for(
-    tmp_path: Path, row: tuple[str, ...], told: str, direction: str, target: str
-) -> None:
+def test_what_a_target_asks_for(tmp_path: Path, row: tuple[str, ...], told: str, direction: str, target: str) -> None:
     """Words, direction and the number that counts: of a range the end that is guaranteed."""
     one = of(tmp_path, *row)
 
@@ -451,9 +452,7 @@ def test_which_figures_are_indicators() -> None:
     assert all(one.due > base.dates[s] for s, ones in by_source.items() if base.dates[s] for one in ones)
     assert not by_source["S9"]
     assert not {one.figure.coordinate.measure for one in every} & {"计划投资", "总投资", "供需失衡比例"}
-    assert len({one.figure.coordinate for one in by_source["S7"]}) == sum(
-        f.source == "S7" for f in base.figures
-    )
+    assert len({one.figure.coordinate for one in by_source["S7"]}) == sum(f.source == "S7" for f in base.figures)
 
 
 def test_where_an_indicator_starts() -> None:
@@ -493,9 +492,7 @@ def template(*arguments: object) -> Result:
 def rows_of(path: Path) -> dict[str, dict[str, object]]:
     """The rows of a generated form by 指标编号, as they are stored."""
     page = openpyxl.load_workbook(path, data_only=True)[TABLE]
-    rows = [
-        dict(zip(LABELS, row, strict=False)) for row in page.iter_rows(min_row=FIRST_ROW, values_only=True)
-    ]
+    rows = [dict(zip(LABELS, row, strict=False)) for row in page.iter_rows(min_row=FIRST_ROW, values_only=True)]
     return {str(row["指标编号"]): row for row in rows if str(row["指标编号"]).startswith("F")}
 
 
@@ -574,17 +571,29 @@ def filled(path: Path, values: dict[str, dict[str, Cell]], sender: str = "省水
 TYPED: list[tuple[dict[str, dict[str, Cell]], set[tuple[str, str, str]]]] = [
     ({"F1": {"本期值": 86}, "F2": {"本期值": 31}, "F3": {"本期值": 5.07}}, set()),
     ({"F1": {"本期值": 84}, "F2": {"本期值": 31}, "F3": {"本期值": 5}}, {("PROG06", "F1", "本期值")}),
-    ({"F1": {"本期值": 86}, "F2": {"本期值": 37, "基期": "2020-12-31", "基期值": 40}, "F3": {"本期值": 5}},
-     {("PROG06", "F2", "本期值")}),
+    (
+        {"F1": {"本期值": 86}, "F2": {"本期值": 37, "基期": "2020-12-31", "基期值": 40}, "F3": {"本期值": 5}},
+        {("PROG06", "F2", "本期值")},
+    ),
     ({"F1": {"本期值": 86}, "F2": {"本期值": 37}, "F3": {"本期值": 5}}, {("PROG09", "F2", "基期值")}),
     ({"F1": {"本期值": 86}, "F2": {"本期值": 31}}, {("PROG08", "F3", "本期值")}),
-    ({"F1": {"本期值": 86, "目标值": 87}, "F2": {"本期值": 31}, "F3": {"本期值": 5}}, {("PROG03", "F1", "目标值")}),
-    ({"F1": {"本期值": 86, "差距": 0}, "F2": {"本期值": 31}, "F3": {"本期值": 5}}, {("PROG01", "F1", "差距")}),
-    ({"F1": {"本期值": 86, "进度判断": "已完成"}, "F2": {"本期值": 31}, "F3": {"本期值": 5}},
-     {("PROG02", "F1", "进度判断")}),
-    ({"F1": {"本期值": 89, "本期日期": "2026-01-31"}, "F2": {"本期值": 31}, "F3": {"本期值": 5}},
-     {("PROG07", "F1", "本期值")}),
-]  # fmt: skip
+    (
+        {"F1": {"本期值": 86, "目标值": 87}, "F2": {"本期值": 31}, "F3": {"本期值": 5}},
+        {("PROG03", "F1", "目标值")},
+    ),
+    (
+        {"F1": {"本期值": 86, "差距": 0}, "F2": {"本期值": 31}, "F3": {"本期值": 5}},
+        {("PROG01", "F1", "差距")},
+    ),
+    (
+        {"F1": {"本期值": 86, "进度判断": "已完成"}, "F2": {"本期值": 31}, "F3": {"本期值": 5}},
+        {("PROG02", "F1", "进度判断")},
+    ),
+    (
+        {"F1": {"本期值": 89, "本期日期": "2026-01-31"}, "F2": {"本期值": 31}, "F3": {"本期值": 5}},
+        {("PROG07", "F1", "本期值")},
+    ),
+]
 
 
 @pytest.fixture(scope="module")
@@ -632,13 +641,19 @@ def drawn(rng: random.Random, number: int) -> dict[str, Cell]:
     if number % 3 == 0:
         share = Fraction((now - start).days, (due - start).days)
         line = Fraction(str(base)) + (Fraction(str(target)) - Fraction(str(base))) * share
-        value = round(
-            float(line) + rng.choice((0, 0.5, -0.5, 1, -1)) * 10**-places, places + rng.choice((0, 1))
-        )
+        value = round(float(line) + rng.choice((0, 0.5, -0.5, 1, -1)) * 10**-places, places + rng.choice((0, 1)))
     known: dict[str, Cell] = {
-        "方向": way, "目标值": target, "基期值": base, "小数位": places, "完成时限": due.isoformat(), "基期": start.isoformat(),
-        "本期日期": now.isoformat(), "本期值": value, "指标编号": f"F{number + 1}", "计量单位": "万亩",
-    }  # fmt: skip
+        "方向": way,
+        "目标值": target,
+        "基期值": base,
+        "小数位": places,
+        "完成时限": due.isoformat(),
+        "基期": start.isoformat(),
+        "本期日期": now.isoformat(),
+        "本期值": value,
+        "指标编号": f"F{number + 1}",
+        "计量单位": "万亩",
+    }
     blank = {1: "基期值", 2: "基期", 3: "本期日期", 4: "本期值"}.get(rng.randrange(12))
     return known if blank is None or (blank == "基期值" and way == "达到") else {**known, blank: None}
 
@@ -650,10 +665,13 @@ def test_formulas_give_what_is_computed_exactly(tmp_path: Path) -> None:
     rows = [drawn(rng, number) for number in range(300)]
     names: dict[str, Cell] = {"指标名称": "某指标", "原文目标": "如文件"}
     listed = tuple(
-        {label: Decimal(str(v)) if isinstance(v, int | float) else str(v)
-         for label, v in {**names, **row}.items() if v is not None}
+        {
+            label: Decimal(str(v)) if isinstance(v, int | float) else str(v)
+            for label, v in {**names, **row}.items()
+            if v is not None
+        }
         for row in rows
-    )  # fmt: skip
+    )
     path = tmp_path / "表.xlsx"
     said = {"来源编号": "全部", "地区": "全部", "填报单位": "甲"}
     path.write_bytes(make(Form("", "", "2023-06", projects=listed, spec=spec_of("progress"), said=said)))
@@ -676,7 +694,7 @@ def test_values_in_a_blank_form_are_what_libreoffice_computes(tmp_path: Path) ->
     anew = openpyxl.load_workbook(office.recalculated(path, tmp_path), data_only=True)
     formulas = [
         c for page in openpyxl.load_workbook(path) for row in page.iter_rows() for c in row if c.data_type == "f"
-    ]  # fmt: skip
+    ]
 
     assert formulas
     for cell in formulas:

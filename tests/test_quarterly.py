@@ -35,15 +35,26 @@ def test_what_held_is_counted() -> None:
     form.main[0].update({**FINISHED, "完成值": 2})
     form.main[1]["完成时限"] = "2021-03-30"
     counts = {
-        t.code: (t.counts.get("exact"), t.counts.get("mismatch"))
-        for t in engine.validate_book(form.book()).tallies
+        t.code: (t.counts.get("exact"), t.counts.get("mismatch")) for t in engine.validate_book(form.book()).tallies
     }
 
     assert counts == {
-        "GOAL": (1, 0), "TASK01": (3, 0), "TASK02": (3, 0), "TASK03": (3, 0), "TASK04": (3, 0), "TASK05": (3, 0),
-        "TASK06": (1, 0), "TASK07": (1, 0), "TASK08": (1, 0), "TASK09": (0, 1), "PROB01": (2, 0), "PROB02": (2, 0),
-        "PROB03": (1, 0), "PROB04": (1, 0), "PROB05": (1, 0),
-    }  # fmt: skip
+        "GOAL": (1, 0),
+        "TASK01": (3, 0),
+        "TASK02": (3, 0),
+        "TASK03": (3, 0),
+        "TASK04": (3, 0),
+        "TASK05": (3, 0),
+        "TASK06": (1, 0),
+        "TASK07": (1, 0),
+        "TASK08": (1, 0),
+        "TASK09": (0, 1),
+        "PROB01": (2, 0),
+        "PROB02": (2, 0),
+        "PROB03": (1, 0),
+        "PROB04": (1, 0),
+        "PROB05": (1, 0),
+    }
 
 
 def test_a_quarter_without_problems_passes() -> None:
@@ -57,10 +68,16 @@ def test_a_quarter_without_problems_passes() -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        datetime.date(2021, 6, 30), "2021/6/30", "2021.6.30", "2021年6月30日", "2021-06-30", 20210630, "20210630",
+        datetime.date(2021, 6, 30),
+        "2021/6/30",
+        "2021.6.30",
+        "2021年6月30日",
+        "2021-06-30",
+        20210630,
+        "20210630",
         "２０２１－６－３０",
     ],
-)  # fmt: skip
+)
 def test_days_are_read_however_they_are_written(written: object) -> None:
     """As a date of the spreadsheet or in any usual spelling."""
     form = quarter()
@@ -136,8 +153,10 @@ def test_levels() -> None:
     form.rows[PROBLEMS][0]["任务编号"] = "无"
 
     assert {(f.code, f.level) for f in engine.validate_book(form.book()).findings} == {
-        ("GOAL01", "核实性"), ("TASK09", "核实性"), ("PROB01", "强制性")
-    }  # fmt: skip
+        ("GOAL01", "核实性"),
+        ("TASK09", "核实性"),
+        ("PROB01", "强制性"),
+    }
 
 
 def test_a_task_without_a_duty() -> None:
@@ -181,8 +200,9 @@ def test_lists_that_are_not_there() -> None:
     report = engine.validate_book(form.book())
 
     assert [(f.code, str(f.cell), f.words["sheet"]) for f in report.findings] == [
-        ("FORM05", TASKS, DUTIES), ("FORM05", TASKS, PROBLEMS)
-    ]  # fmt: skip
+        ("FORM05", TASKS, DUTIES),
+        ("FORM05", TASKS, PROBLEMS),
+    ]
 
 
 def test_lists_without_rows() -> None:
@@ -193,9 +213,7 @@ def test_lists_without_rows() -> None:
     assert found(form) == {("FORM07", TASKS), ("FORM07", DUTIES)}
 
 
-@pytest.mark.parametrize(
-    ("label", "value", "code"), [("季度", "春季", "DATE01"), ("工作组", "供煤组", "LIST01")]
-)
+@pytest.mark.parametrize(("label", "value", "code"), [("季度", "春季", "DATE01"), ("工作组", "供煤组", "LIST01")])
 def test_what_a_cover_must_say(label: str, value: str, code: str) -> None:
     """Told at its value."""
     form = quarter().told(**{label: value})
@@ -229,9 +247,7 @@ def test_every_row_counts_below_a_repeated_header() -> None:
 @soak.examples(8, 30)
 @given(
     orders=st.tuples(*(st.permutations(range(n)) for n in (3, 3, 2))),
-    fault=st.sampled_from(
-        [{}, {"完成时限": "2021-02-01"}, {"任务编号": "供电-08"}, {"完成日期": "2021-02-01"}]
-    ),
+    fault=st.sampled_from([{}, {"完成时限": "2021-02-01"}, {"任务编号": "供电-08"}, {"完成日期": "2021-02-01"}]),
 )
 def test_shuffling_rows_changes_no_verdict(orders: tuple[list[int], ...], fault: dict[str, str]) -> None:
     """The same codes with the same words, in whatever order the lists are."""

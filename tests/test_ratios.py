@@ -76,15 +76,18 @@ def test_a_percentage_is_accepted_iff_its_parts_can_give_it(
     """A percentage printed to two places, shifted by any number of last places, is accepted iff some values
     inside the intervals of its parts round to it: the range between the extremes, worked out by hand.
     """
-    parts = [
-        printed(n, Decimal(v), p) for n, (v, p) in enumerate(zip((first, second), places, strict=True), 1)
-    ]
+    parts = [printed(n, Decimal(v), p) for n, (v, p) in enumerate(zip((first, second), places, strict=True), 1)]
     said = rounded(value(form, Fraction(first), Fraction(second)), 2) + Decimal(away).scaleb(-2)
     ends = [
-        value(form, *(Fraction(p.interval.high if up * s > 0 else p.interval.low)
-                      for p, s in zip(parts, FORMS[form], strict=True)))
+        value(
+            form,
+            *(
+                Fraction(p.interval.high if up * s > 0 else p.interval.low)
+                for p, s in zip(parts, FORMS[form], strict=True)
+            ),
+        )
         for up in (-1, +1)
-    ]  # fmt: skip
+    ]
     half = Fraction(1, 200)
     possible = ends[0] <= Fraction(said) + half and Fraction(said) - half <= ends[1]
 
@@ -117,9 +120,7 @@ def test_a_figure_to_a_higher_power_keeps_the_wide_range() -> None:
 
 @given(steps=st.lists(st.integers(1, 10**6), min_size=2, max_size=6), decimals=DECIMALS, swap=st.booleans())
 @soak.examples(30, 100)
-def test_a_rising_chain_holds_and_a_falling_pair_breaks_it(
-    steps: list[int], decimals: int, swap: bool
-) -> None:
+def test_a_rising_chain_holds_and_a_falling_pair_breaks_it(steps: list[int], decimals: int, swap: bool) -> None:
     """True values that rise are never out of order however printed; two that fall are, and only there."""
     values = [Decimal(sum(steps[: n + 1])) * 2 for n in range(len(steps))]
     if swap:
@@ -145,9 +146,7 @@ def graded(cuts: list[int], rng: random.Random) -> Base:
         open_high = n + 1 < len(cuts) and inside[n + 1]
         own = printed(n + 1, Decimal(low), 0)
         points = (Decimal(low), high)
-        grades.append(
-            replace(own, points=points, ulp=Decimal(0), interval=Interval(*points, not kept, open_high))
-        )
+        grades.append(replace(own, points=points, ulp=Decimal(0), interval=Interval(*points, not kept, open_high)))
     built = base(grades)
     edges = tuple(Edge(0, "全部", g.coordinate.item, True, frozenset(), "", CellRef("层级")) for g in grades)
     measure = replace(built.measures["金额"], kind="分级", additive=False)
@@ -260,10 +259,16 @@ GRADES = """
         ("区间不含上端", "区间不含上端", "11", "", {("PART01", "指标!D3")}),  # gap
         ("区间不含上端", "区间不含上端", "9", "", {("PART01", "指标!D3")}),  # overlap
         ("区间不含上端", "区间不含上端", "10", "F4 | 比例 | 事件 | 5 | % | 以上 |", set()),
-        ("区间不含上端", "区间不含上端", "10", "F4 | 比例 | 事件 | 5 | % | 区间 | 30", {("PART01", "指标!G5")}),
+        (
+            "区间不含上端",
+            "区间不含上端",
+            "10",
+            "F4 | 比例 | 事件 | 5 | % | 区间 | 30",
+            {("PART01", "指标!G5")},
+        ),
         ("区间不含上端", "区间不含上端", "10", "F4 | 比例 | 事件 | 4 | % | 以上 |", {("PART01", "指标!D5")}),
     ],
-)  # fmt: skip
+)
 def test_grades(first: str, second: str, low: str, whole: str, expected: set[tuple[str, str]]) -> None:
     """Gap, overlap and shared ends are found where they are; a printed whole must be filled."""
     assert found(GRADES.format(first=first, second=second, low=low, whole=whole)) == expected

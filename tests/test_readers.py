@@ -33,9 +33,7 @@ def by_calamine(path: Path) -> dict[str, list[list[Any]]]:
 def by_openpyxl(path: Path) -> dict[str, list[list[Any]]]:
     """The sheets as openpyxl reads them."""
     book = openpyxl.load_workbook(path, data_only=True)
-    return {
-        sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets
-    }
+    return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets}
 
 
 def second_way(path: Path) -> dict[str, list[list[Any]]]:

@@ -55,9 +55,7 @@ def styles(*formats: str) -> bytes:
     ).encode()
 
 
-@pytest.mark.parametrize(
-    "index", ["2", "2 ", " 2", "\n2\n", "02", "<!-- x -->2", "<![CDATA[2]]>", "2<?x?>", "&#50;"]
-)
+@pytest.mark.parametrize("index", ["2", "2 ", " 2", "\n2\n", "02", "<!-- x -->2", "<![CDATA[2]]>", "2<?x?>", "&#50;"])
 def test_an_index_is_read_in_any_spelling(tmp_path: Path, index: str) -> None:
     """Blanks, comments and CDATA around the index of a shared string do not make it string 0."""
     body = f'<row r="1"><c r="A1" t="s"><v>{index}</v></c><c r="B1"><v>7</v></c></row>'
@@ -110,11 +108,23 @@ def test_a_number_is_no_time_that_it_cannot_be(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("form", "is_date"),
     [
-        ("[$-804]aaaa;@", True), ("aaa", True), ("e", True), ("[$-411]ge.m.d", True), ("yyyy&quot;年&quot;m&quot;月&quot;", True),
-        ("0.00E+00", False), ("#,##0.00_);[Red](#,##0.00)", False), ("0.00%", False), ("@", False), ("0!.0,", False),
-        ("General&quot;元&quot;", False), ("[Red][&lt;0]0.00;0", False), ("0_d", False), ("\\d0", False), ("[DBNum1]General", False),
+        ("[$-804]aaaa;@", True),
+        ("aaa", True),
+        ("e", True),
+        ("[$-411]ge.m.d", True),
+        ("yyyy&quot;年&quot;m&quot;月&quot;", True),
+        ("0.00E+00", False),
+        ("#,##0.00_);[Red](#,##0.00)", False),
+        ("0.00%", False),
+        ("@", False),
+        ("0!.0,", False),
+        ("General&quot;元&quot;", False),
+        ("[Red][&lt;0]0.00;0", False),
+        ("0_d", False),
+        ("\\d0", False),
+        ("[DBNum1]General", False),
     ],
-)  # fmt: skip
+)
 def test_formats_tell_dates_from_numbers(tmp_path: Path, form: str, is_date: bool) -> None:
     """Weekdays and years of an era are dates, percent and scaling are not."""
     found = rows(tmp_path, '<row r="1"><c r="A1" s="1"><v>44256</v></c></row>', styles=styles(form))
@@ -130,8 +140,16 @@ def test_an_unknown_error_is_an_error(tmp_path: Path, error: str) -> None:
     assert [[7, ErrorCell(error or "#?")]] == rows(tmp_path, body)
 
 
-@pytest.mark.parametrize("blank", ['<c r="XFD1048576" s="3"/>', '<c r="XFD1048576" s="3"></c>', '<c r="XFD1048576" s="3" />',
-                                   '<c s="3" r="XFD1048576"/>', "<c r='XFD1048576'><!-- --></c>"])  # fmt: skip
+@pytest.mark.parametrize(
+    "blank",
+    [
+        '<c r="XFD1048576" s="3"/>',
+        '<c r="XFD1048576" s="3"></c>',
+        '<c r="XFD1048576" s="3" />',
+        '<c s="3" r="XFD1048576"/>',
+        "<c r='XFD1048576'><!-- --></c>",
+    ],
+)
 def test_a_far_cell_without_value_has_no_extent(tmp_path: Path, blank: str) -> None:
     """A coloured blank cell in the last row and column does not spread the sheet."""
     body = f'<row r="1"><c r="A1"><v>7</v></c></row><row r="1048576">{blank}</row>'
@@ -159,11 +177,7 @@ def test_a_far_cell_of_an_ods_is_named(tmp_path: Path) -> None:
     cell = '<table:table-cell office:value-type="float" office:value="1"/>'
     blank = '<table:table-row table:number-rows-repeated="{}"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
     near = f"<table:table-row>{cell}</table:table-row>{blank.format(1_048_575)}"
-    wide = (
-        '<table:table-row><table:table-cell table:number-columns-repeated="999"/>'
-        + cell
-        + "</table:table-row>"
-    )
+    wide = '<table:table-row><table:table-cell table:number-columns-repeated="999"/>' + cell + "</table:table-row>"
     far = f"<table:table-row>{cell}</table:table-row>{blank.format(99_998)}{wide}"
 
     assert read(put(tmp_path, hostile.ods(near), "a.ods")).sheets[0].rows == [[1]]
@@ -172,9 +186,7 @@ def test_a_far_cell_of_an_ods_is_named(tmp_path: Path) -> None:
 
 def test_an_empty_deflated_part_is_none(tmp_path: Path) -> None:
     """A part of no bytes that is said to be deflated breaks nothing; one that should have bytes does."""
-    data = bytearray(
-        xlsx(cells('<row r="1"><c r="A1"><v>7</v></c></row>'), parts={"docProps/thumbnail.wmf": b""})
-    )
+    data = bytearray(xlsx(cells('<row r="1"><c r="A1"><v>7</v></c></row>'), parts={"docProps/thumbnail.wmf": b""}))
     for mark, at in ((b"PK\x03\x04", 26), (b"PK\x01\x02", 28)):
         place = _entry(data, mark, at, b"docProps/thumbnail.wmf")
         struct.pack_into("<H", data, place + (8 if at == 26 else 10), zipfile.ZIP_DEFLATED)
@@ -221,12 +233,8 @@ def elsewhere(book: str, sheet: str, target: str, root: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         package.writestr("[Content_Types].xml", "<Types/>")
-        package.writestr(
-            "_rels/.rels", f'<Relationships xmlns="{PACKAGE}/relationships">{start}</Relationships>'
-        )
-        package.writestr(
-            book, f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{entry}</sheets></workbook>'
-        )
+        package.writestr("_rels/.rels", f'<Relationships xmlns="{PACKAGE}/relationships">{start}</Relationships>')
+        package.writestr(book, f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{entry}</sheets></workbook>')
         links = f'<Relationships xmlns="{PACKAGE}/relationships">{link}</Relationships>'
         package.writestr(f"{folder}/_rels/{name}.rels".lstrip("/"), links)
         package.writestr(sheet, cells('<row r="1"><c r="A1"><v>7</v></c></row>'))
@@ -245,9 +253,7 @@ def elsewhere(book: str, sheet: str, target: str, root: str) -> bytes:
         ("xl/workbook.xml", "xl/worksheets/表.xml", "worksheets/%E8%A1%A8.xml", "xl/workbook.xml"),
     ],
 )
-def test_the_workbook_is_found_wherever_it_lies(
-    tmp_path: Path, book: str, sheet: str, target: str, root: str
-) -> None:
+def test_the_workbook_is_found_wherever_it_lies(tmp_path: Path, book: str, sheet: str, target: str, root: str) -> None:
     """Relationships tell where the parts are, not their usual names."""
     found = read(put(tmp_path, elsewhere(book, sheet, target, root)))
 
@@ -256,9 +262,7 @@ def test_the_workbook_is_found_wherever_it_lies(
 
 def test_a_sheet_without_its_part_is_named(tmp_path: Path) -> None:
     """A sheet that the workbook names and the package lacks is not left out in silence."""
-    data = elsewhere(
-        "xl/workbook.xml", "xl/worksheets/sheet1.xml", "worksheets/sheet2.xml", "xl/workbook.xml"
-    )
+    data = elsewhere("xl/workbook.xml", "xl/worksheets/sheet1.xml", "worksheets/sheet2.xml", "xl/workbook.xml")
 
     assert "“表”" in refusal(tmp_path, data).sentence()
 
@@ -281,9 +285,7 @@ def test_sheets_without_cells_are_passed_over_and_named(tmp_path: Path, kind: st
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{links}</Relationships>',
         "xl/macrosheets/sheet1.xml": f'<macrosheet xmlns="{MAIN}"><sheetData/></macrosheet>',
     }
-    data = xlsx(
-        cells('<row r="1"><c r="A1"><v>7</v></c></row>'), parts={n: t.encode() for n, t in parts.items()}
-    )
+    data = xlsx(cells('<row r="1"><c r="A1"><v>7</v></c></row>'), parts={n: t.encode() for n, t in parts.items()})
 
     book = read(put(tmp_path, data))
 

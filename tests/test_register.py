@@ -48,9 +48,7 @@ def read(rows: str, days: str = "") -> Office:
     """A register written as text: rows of 应报单位, rows of 放假调休."""
     text = f"## 应报单位\n{HEAD}\n" + "\n".join(line.strip() for line in rows.strip().splitlines())
     if days:
-        text += "\n\n## 放假调休\n日期 | 类型 | 说明\n" + "\n".join(
-            line.strip() for line in days.strip().splitlines()
-        )
+        text += "\n\n## 放假调休\n日期 | 类型 | 说明\n" + "\n".join(line.strip() for line in days.strip().splitlines())
     return owed.load(parse(text))
 
 
@@ -157,8 +155,10 @@ def test_the_starter_has_dropdowns_and_the_same_bytes(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(path)
     lists = {
         (page.title, str(rule.sqref).partition("2:")[0]): rule.formula1
-        for page in book for rule in page.data_validations.dataValidation if rule.type == "list"
-    }  # fmt: skip
+        for page in book
+        for rule in page.data_validations.dataValidation
+        if rule.type == "list"
+    }
 
     assert lists == {
         ("应报单位", "A"): f'"{",".join(NETWORKS)}"',
@@ -267,9 +267,7 @@ def path(built: Path, tmp_path: Path) -> Path:
 
 def others(place: Path) -> list[FileReport]:
     """What comes besides: a correction, a cover of last month, a torn file, the month as a whole."""
-    correction = recording.report(
-        place / "更正.xlsx", "路网", "长春市", "f" * 64, findings=recording.findings(3)
-    )
+    correction = recording.report(place / "更正.xlsx", "路网", "长春市", "f" * 64, findings=recording.findings(3))
     stray = recording.report(place / "旧.xlsx", "水网", "全省", "e" * 64, month="2021-02")
     torn = FileReport(str(place / "坏.xlsx"), "d" * 64, "unknown", error=("FILE02", {"path": "坏.xlsx"}))
     whole = FileReport(str(place), "", "month", findings=recording.findings(1))
@@ -316,8 +314,10 @@ def test_every_report_owed_is_a_row_with_its_state(path: Path, tmp_path: Path) -
     assert (changed["版本"], changed["首次收到"], changed["本版收到"]) == (2, "2021-04-08", "2021-04-12")
     below = [row[4].value or row[8].value for row in page.iter_rows(min_row=listing.HEAD + len(rows) + 3)]
     assert below[1:] == ["月报_电网_延边州.xlsx", "坏.xlsx", "旧.xlsx"] or set(below[1:]) == {
-        "月报_电网_延边州.xlsx", "坏.xlsx", "旧.xlsx",
-    }  # fmt: skip
+        "月报_电网_延边州.xlsx",
+        "坏.xlsx",
+        "旧.xlsx",
+    }
 
 
 def test_reminders_are_one_a_unit_and_ready_to_send(path: Path, tmp_path: Path) -> None:
@@ -330,9 +330,7 @@ def test_reminders_are_one_a_unit_and_ready_to_send(path: Path, tmp_path: Path) 
 
     assert [(row[1], row[4]) for row in rows] == [*owing.items(), *late.items()]
     for row in rows[: len(owing)]:
-        assert all(
-            word in row[7] for word in (row[1], "2021年3月", "2021年4月8日", f"{row[6]:.0f} 天", row[5])
-        )
+        assert all(word in row[7] for word in (row[1], "2021年3月", "2021年4月8日", f"{row[6]:.0f} 天", row[5]))
         assert row[6] == 5
     assert rows[0][2:4] == ("=1+1 赵", "0431-88900000")
 
@@ -378,13 +376,7 @@ def test_libreoffice_computes_what_is_written(path: Path, tmp_path: Path, lang: 
     live = openpyxl.load_workbook(made)
     cached = openpyxl.load_workbook(made, data_only=True)
     anew = openpyxl.load_workbook(office.recalculated(made, tmp_path), data_only=True)
-    cells = [
-        (page.title, cell.coordinate)
-        for page in live
-        for row in page
-        for cell in row
-        if cell.data_type == "f"
-    ]
+    cells = [(page.title, cell.coordinate) for page in live for row in page for cell in row if cell.data_type == "f"]
 
     assert len(cells) > 90 + 7 * 7 + 8
     for title, place in cells:
@@ -399,9 +391,7 @@ def test_counts_and_grid_follow_the_table(path: Path, tmp_path: Path) -> None:
     book["登记"][listing.place("state", listing.FIRST)] = "已报"
     book.save(made)
     anew = openpyxl.load_workbook(office.recalculated(made, tmp_path), data_only=True)
-    counts = [
-        anew["登记"].cell(listing.COUNTS, column).value for column in range(listing.LEFT, listing.LEFT + 5)
-    ]
+    counts = [anew["登记"].cell(listing.COUNTS, column).value for column in range(listing.LEFT, listing.LEFT + 5)]
 
     assert counts == [90, 40, 18, 32, 0]
     assert anew["一览"]["B7"].value == "已报"
@@ -414,8 +404,9 @@ def test_the_grid_has_a_word_in_every_cell(path: Path, tmp_path: Path) -> None:
     start = next(row[0].row for row in page.iter_rows() if row[1].value == PROVINCE)
     grid = {
         (page.cell(row, 1).value, page.cell(start, column).value): page.cell(row, column).value
-        for row in range(start + 1, start + 8) for column in range(2, 15)
-    }  # fmt: skip
+        for row in range(start + 1, start + 8)
+        for column in range(2, 15)
+    }
 
     expected = {row.owed.subject: messages.register(row.state, "zh") for row in found.rows}
     assert grid == {subject: expected.get(subject, "—") for subject in coordinates()}
@@ -426,9 +417,11 @@ def test_links_lead_to_files_that_are_there(path: Path, tmp_path: Path) -> None:
     """Relative to the workbook, so that folder and register may move together; none to a file that is gone."""
     book = openpyxl.load_workbook(written(month(path), tmp_path))
     targets = {
-        cell.hyperlink.target.replace("\\", "/") for row in book["登记"] for cell in row
+        cell.hyperlink.target.replace("\\", "/")
+        for row in book["登记"]
+        for cell in row
         if cell.hyperlink is not None and cell.hyperlink.target
-    }  # fmt: skip
+    }
 
     assert targets == {f"{MARCH}/月报_路网_吉林市.xlsx", f"{MARCH}/月报_路网_四平市.xlsx"}
     assert all((tmp_path / target).exists() for target in targets)
@@ -454,9 +447,7 @@ def test_no_chinese_of_ours_in_english(path: Path, tmp_path: Path) -> None:
     assert not [page.title for page in book if CHINESE.search(page.title)]
     states = {
         row[listing.PLACES["state"] - 1]
-        for row in page.iter_rows(
-            min_row=listing.FIRST, max_row=listing.last_row(len(found.rows)), values_only=True
-        )
+        for row in page.iter_rows(min_row=listing.FIRST, max_row=listing.last_row(len(found.rows)), values_only=True)
     }
     assert states == {"received", "late", "missing"}
 
@@ -537,9 +528,7 @@ def test_a_run_over_a_single_file_does_not_hide_what_was_said_of_the_month(path:
 # the seal
 
 
-def test_a_workbook_nobody_saved_is_replaced_and_one_somebody_saved_is_not(
-    path: Path, tmp_path: Path
-) -> None:
+def test_a_workbook_nobody_saved_is_replaced_and_one_somebody_saved_is_not(path: Path, tmp_path: Path) -> None:
     """Run on two days: the first workbook gives way; once saved by a spreadsheet program it stays."""
     out = tmp_path / "登记簿_2021-03.xlsx"
     command("register", path, "--month", MARCH, "--date", "2021-04-12")
@@ -578,10 +567,15 @@ def test_the_command_writes_the_workbook_and_says_who_is_missing(path: Path, tmp
     assert (path.read_bytes(), beside(path).read_bytes()) == before
 
 
-@pytest.mark.parametrize(("option", "today", "code"), [
-    ((), "2021-04-13", 0), (("--fail-on", "未报"), "2021-04-13", 1), (("--fail-on", "迟报"), "2021-04-13", 1),
-    (("--fail-on", "未报"), "2021-04-08", 0),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("option", "today", "code"),
+    [
+        ((), "2021-04-13", 0),
+        (("--fail-on", "未报"), "2021-04-13", 1),
+        (("--fail-on", "迟报"), "2021-04-13", 1),
+        (("--fail-on", "未报"), "2021-04-08", 0),
+    ],
+)
 def test_fail_on_asks_for_missing_or_late_ones(
     path: Path, tmp_path: Path, option: tuple[str, ...], today: str, code: int
 ) -> None:
@@ -658,9 +652,8 @@ def test_output_may_be_a_folder(path: Path, tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     book = openpyxl.load_workbook(tmp_path / "出" / "登记簿_2021-03.xlsx")
     targets = [
-        c.hyperlink.target.replace("\\", "/")
-        for row in book["登记"] for c in row if c.hyperlink and c.hyperlink.target
-    ]  # fmt: skip
+        c.hyperlink.target.replace("\\", "/") for row in book["登记"] for c in row if c.hyperlink and c.hyperlink.target
+    ]
     assert targets
     assert all(target.startswith(f"../{MARCH}/") for target in targets)
 

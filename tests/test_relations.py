@@ -56,9 +56,7 @@ def names(prints: list[Print]) -> frozenset[str]:
     return frozenset(one.figure for one in prints)
 
 
-def asking(
-    closed: Closed, told: building.Told, comparison: Comparison
-) -> tuple[list[Print], list[Constraint]] | None:
+def asking(closed: Closed, told: building.Told, comparison: Comparison) -> tuple[list[Print], list[Constraint]] | None:
     """The prints and constraints that a comparison rests on; None where the search has nothing to do with it."""
     relation, rule = comparison.relation, comparison.relation.rule
     constraints = told.constraints(relation)
@@ -126,9 +124,13 @@ def test_judge_and_search_agree_on_every_relation(rounding: str, seed: int) -> N
 
 def key(o: Outcome) -> tuple[object, ...]:
     """What an outcome compares."""
-    return o.rule, o.operator, o.coordinate, o.label, *(
-        tuple(sorted(t.figure.id for t in side.terms)) for side in (o.left, o.right)
-    )  # fmt: skip
+    return (
+        o.rule,
+        o.operator,
+        o.coordinate,
+        o.label,
+        *(tuple(sorted(t.figure.id for t in side.terms)) for side in (o.left, o.right)),
+    )
 
 
 def repaired(seed: int) -> None:
@@ -248,18 +250,17 @@ def test_a_percentage_is_evidence_like_any_relation(
 
     assert {o.rule for o in broken} == rules_broken
     for outcome in broken:
-        assert [[(c.figure, c.suggested) for c in s.cells] for s in outcome.suspects] == [
-            [(cell, Decimal(suggested))]
-        ]
+        assert [[(c.figure, c.suggested) for c in s.cells] for s in outcome.suspects] == [[(cell, Decimal(suggested))]]
 
 
 @pytest.mark.parametrize("share", ["73.0", "3.70", "370"])
 def test_a_broken_percentage_gets_hints(share: str) -> None:
     """Swapped digits, a point in the wrong place: the slip that gives back the value is named."""
     outcome = next(
-        o for o in check(RATIO.format(total="1234", part="456", rest="778", share=share)).outcomes
+        o
+        for o in check(RATIO.format(total="1234", part="456", rest="778", share=share)).outcomes
         if o.verdict == "mismatch"
-    )  # fmt: skip
+    )
 
     assert ("F4", Decimal(37)) in {(h.figure, Decimal(h.suggested)) for h in outcome.hints if h.suggested}
 
@@ -320,9 +321,7 @@ def test_two_prints_of_one_coordinate(
 
 def test_two_targets_that_differ_are_each_suspected_of_being_the_other() -> None:
     """5400以上 and 6400以上 in one document: either would have to set what the other does."""
-    text = TIES.format(
-        date="", rounding="四舍五入", first="5400", one="以上", second="6400", other="以上", source="S1"
-    )
+    text = TIES.format(date="", rounding="四舍五入", first="5400", one="以上", second="6400", other="以上", source="S1")
     (outcome,) = [o for o in check(text).outcomes if o.rule == "tie"]
 
     assert {(c.figure, c.suggested) for s in outcome.suspects for c in s.cells} == {
@@ -372,10 +371,16 @@ def test_relations_between_plain_cells() -> None:
     """A sum, a share and a growth rate of a sheet's row: the one wrong cell, and what it was."""
     cells = {"B5": "120", "C5": "80", "D5": "200", "E5": "60.0", "F5": "52.0", "A5": "125"}
     figures = [
-        of_cell(f"表!{a1}", Coordinate(a1, "甲", "", ""), Decimal(shown), "万元",
-                Decimal(1).scaleb(int(Decimal(shown).as_tuple().exponent)), CellRef("表", 5, n))
+        of_cell(
+            f"表!{a1}",
+            Coordinate(a1, "甲", "", ""),
+            Decimal(shown),
+            "万元",
+            Decimal(1).scaleb(int(Decimal(shown).as_tuple().exponent)),
+            CellRef("表", 5, n),
+        )
         for n, (a1, shown) in enumerate(cells.items(), 1)
-    ]  # fmt: skip
+    ]
     wanted: list[Relation[str]] = [
         Relation("foot", Form(((1, "表!B5"), (1, "表!C5"))), "=", Form(((1, "表!D5"),))),
         Relation("relation", "表!B5 ÷ 表!D5 × 100", "=", "表!E5"),

@@ -59,9 +59,7 @@ def check(home: Path, day: str = "2021-04-09") -> None:
 
 def send(home: Path, day: str = "2021-04-09", *more: object) -> str:
     """A round of returns; what was printed."""
-    done = command(
-        "register", "登记簿.xlsx", "--month", "2021-03", "--date", day, "--return", "退回", *more, cwd=home
-    )
+    done = command("register", "登记簿.xlsx", "--month", "2021-03", "--date", day, "--return", "退回", *more, cwd=home)
     assert done.returncode in (0, 1), done.stderr.decode()
     return done.stdout.decode()
 
@@ -70,8 +68,9 @@ def files(folder: Path) -> dict[str, str]:
     """Every file with a digest."""
     return {
         p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
-        for p in sorted(folder.rglob("*")) if p.is_file()
-    }  # fmt: skip
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }
 
 
 FIRST = "2021-03_第1次_2021-04-09"
@@ -83,10 +82,13 @@ def test_a_unit_gets_one_folder_with_everything(home: Path) -> None:
     found = files(home / "退回" / FIRST)
 
     assert set(found) == {
-        "长春_市人民政府/退回函_2021-03_长春_市人民政府.txt", "长春_市人民政府/退回函_2021-03_长春_市人民政府.eml",
-        "长春_市人民政府/甲_标注.xlsx", "=吉林市/退回函_2021-03_=吉林市.txt", "=吉林市/退回函_2021-03_=吉林市.eml",
+        "长春_市人民政府/退回函_2021-03_长春_市人民政府.txt",
+        "长春_市人民政府/退回函_2021-03_长春_市人民政府.eml",
+        "长春_市人民政府/甲_标注.xlsx",
+        "=吉林市/退回函_2021-03_=吉林市.txt",
+        "=吉林市/退回函_2021-03_=吉林市.eml",
         "退回清单_2021-03_第1次.xlsx",
-    }  # fmt: skip
+    }
     made = hashlib.sha256((home / "2021-03_审核" / "甲_标注.xlsx").read_bytes()).hexdigest()
     assert found["长春_市人民政府/甲_标注.xlsx"] == made
     said = (home / "退回" / FIRST / "长春_市人民政府").glob("*.txt").__next__().read_text("utf-8-sig")
@@ -167,9 +169,10 @@ def test_corrected_reports_are_accepted_and_rounds_are_counted(home: Path) -> No
     page = openpyxl.load_workbook(home / "登记簿_2021-03.xlsx")["往来记录"]
     told = [tuple(c.value for c in r)[:5] for r in page.iter_rows(min_row=2)]
     assert [t for t in told if t[1:3] == ("路网", CITY)] == [
-        ("2021-04-15", "路网", CITY, "接受", "3"), ("2021-04-13", "路网", CITY, "退回", "2"),
+        ("2021-04-15", "路网", CITY, "接受", "3"),
+        ("2021-04-13", "路网", CITY, "退回", "2"),
         ("2021-04-09", "路网", CITY, "退回", "1"),
-    ]  # fmt: skip
+    ]
 
 
 def test_without_a_marked_copy_the_letter_says_what_to_do_instead(home: Path) -> None:

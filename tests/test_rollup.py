@@ -234,8 +234,9 @@ def test_two_different_reports_on_one_subject_count_for_neither(forms: Month, tm
     assert found(copy) == set()
     assert {code for code, _ in found(twice)} == {"LEFT01"}
     assert {f.cell.sheet for f in twice.findings if f.code == "LEFT01"} == {
-        f"[{original.name}]{P}", f"[{other.name}]{P}",
-    }  # fmt: skip
+        f"[{original.name}]{P}",
+        f"[{other.name}]{P}",
+    }
     assert FIRST in next(f.words["others"] for f in twice.findings if str(f.cell) == ROAD)
 
 
@@ -304,9 +305,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Subm
     folder = tmp_path_factory.mktemp("units")
     found: dict[tuple[str, str], Submission] = {}
     for unit in lists.UNITS:
-        rows = [
-            [even(row) for row in months.projects(ROAD, r, 3, 10 * n)] for n, r in enumerate((FIRST, SECOND))
-        ]
+        rows = [[even(row) for row in months.projects(ROAD, r, 3, 10 * n)] for n, r in enumerate((FIRST, SECOND))]
         forms = [months.form(ROAD, r, part, unit) for r, part in zip((FIRST, SECOND), rows, strict=True)]
         forms.append(months.form(ROAD, lists.PROVINCE, [row for part in rows for row in part], unit))
         for file in months.put(folder / unit, *forms):
@@ -327,9 +326,7 @@ def even(row: months.Row) -> months.Row:
 
 @soak.examples(10, 40)
 @given(data=st.data())
-def test_the_unit_of_a_report_changes_nothing(
-    told: dict[tuple[str, str], Submission], data: st.DataObject
-) -> None:
+def test_the_unit_of_a_report_changes_nothing(told: dict[tuple[str, str], Submission], data: st.DataObject) -> None:
     """Whatever unit each reports in, sums and views are the same to the last digit."""
     units = {r: data.draw(st.sampled_from(list(lists.UNITS))) for r in (FIRST, SECOND, lists.PROVINCE)}
     mixed = [told[region, unit] for region, unit in units.items()]
@@ -382,9 +379,12 @@ def a_plan(folder: Path, rows: list[months.Row], **off: str) -> Path:
     water = sum((Decimal(str(row["总投资"])) for row in WATERS), Decimal(0)) / 10000
     later = tuple(f"{year}年" for year in range(2021, 2026))
     values = {
-        "total": yi(("总投资",)), "count": Decimal(len(rows)), "road": yi(("2020年",)), "rail": yi(("2020年",), "铁路"),
+        "total": yi(("总投资",)),
+        "count": Decimal(len(rows)),
+        "road": yi(("2020年",)),
+        "rail": yi(("2020年",), "铁路"),
         "later": yi(later, "高速公路"),
-    }  # fmt: skip
+    }
     shown = {key: values[key] + Decimal(off.get(key, "0")) for key in values}
     shown["whole"] = shown["total"] + water
     return save(plaintext.parse(PLAN.format(**shown)), folder / "规划.xlsx")
@@ -401,9 +401,7 @@ def a_plan(folder: Path, rows: list[months.Row], **off: str) -> Path:
         ({"count": "1"}, ["路网"]),
     ],
 )
-def test_the_plan_is_compared_where_it_states_figures(
-    off: dict[str, str], expected: list[str], tmp_path: Path
-) -> None:
+def test_the_plan_is_compared_where_it_states_figures(off: dict[str, str], expected: list[str], tmp_path: Path) -> None:
     """Networks, classes and yearly splits; a difference is told where it arose, and once."""
     form = months.form(ROAD, lists.PROVINCE, months.projects(ROAD, FIRST, 4))
     path = a_plan(tmp_path, form.projects, **off)
@@ -479,9 +477,7 @@ def test_slices_of_the_plan_that_comes_with_the_program() -> None:
     from recon import packaged
 
     lines = plan.lines(packaged.targets(), None, months.MONTH)
-    whole = {
-        line.figure.coordinate.measure: line for line in lines if line.figure.coordinate.item == "761工程"
-    }
+    whole = {line.figure.coordinate.measure: line for line in lines if line.figure.coordinate.item == "761工程"}
 
     assert set(whole) == {"总投资", "项目数"}
     assert [network for network, _ in whole["总投资"].slices] == list(lists.NETWORKS)
@@ -492,10 +488,15 @@ def test_slices_of_the_plan_that_comes_with_the_program() -> None:
 @pytest.mark.parametrize(
     ("started", "finished", "expected"),
     [
-        ("2020-05", "2024-10", Fraction(11, 54)), ("2021-03", "2021-03", Fraction(1)), ("2021-04", "2022-01", Fraction(0)),
-        ("2019-01", "2020-12", Fraction(1)), ("2022-01", "2021-01", None), ("", "2024-10", None), ("2020-5", "2024-10", None),
+        ("2020-05", "2024-10", Fraction(11, 54)),
+        ("2021-03", "2021-03", Fraction(1)),
+        ("2021-04", "2022-01", Fraction(0)),
+        ("2019-01", "2020-12", Fraction(1)),
+        ("2022-01", "2021-01", None),
+        ("", "2024-10", None),
+        ("2020-5", "2024-10", None),
     ],
-)  # fmt: skip
+)
 def test_share_of_the_works_period(started: str, finished: str, expected: Fraction | None) -> None:
     """Months from start to finish, both included, at the end of 2021-03."""
     assert lag.share(started, finished, "2021-03") == expected
@@ -518,8 +519,11 @@ def test_a_project_lags_beyond_the_threshold(
     that is ahead of its own period: of 1000.4 there, 11 months of 54 have passed.
     """
     row = {
-        **months.projects(ROAD, FIRST, 1)[0], "本年计划": 200.0, "本年累计完成": done, "开工以来累计完成": works,
-    }  # fmt: skip
+        **months.projects(ROAD, FIRST, 1)[0],
+        "本年计划": 200.0,
+        "本年累计完成": done,
+        "开工以来累计完成": works,
+    }
     late = {**months.projects(ROAD, FIRST, 1, 5)[0], "本年计划": 4e6, "建设状态": "完工"}
     form = months.form(ROAD, FIRST, [row, late])
     report, _ = checked(tmp_path, {(ROAD, FIRST): form})
@@ -616,8 +620,12 @@ def test_libreoffice_computes_what_the_tool_computed(messy: Messy, lang: str, tm
     formulas, cached = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
     fresh = openpyxl.load_workbook(office.recalculated(path, tmp_path), data_only=True)
     places = [
-        (sheet.title, c.coordinate) for sheet in formulas for row in sheet.iter_rows() for c in row if c.data_type == "f"
-    ]  # fmt: skip
+        (sheet.title, c.coordinate)
+        for sheet in formulas
+        for row in sheet.iter_rows()
+        for c in row
+        if c.data_type == "f"
+    ]
 
     wrong = {
         (sheet, place): (formulas[sheet][place].value, cached[sheet][place].value, fresh[sheet][place].value)
@@ -635,9 +643,7 @@ def test_a_changed_amount_runs_through_every_sheet_and_still_closes(messy: Messy
     changed = openpyxl.load_workbook(path)
     detail = changed["明细"]
     heads = {c.value: c.column for c in detail[4]}
-    row = next(
-        r for r in range(5, detail.max_row) if detail.cell(r, heads["项目代码"]).value == months.code(0)
-    )
+    row = next(r for r in range(5, detail.max_row) if detail.cell(r, heads["项目代码"]).value == months.code(0))
     raw = next(c.column for c in detail[4] if c.value == "本年计划")
     before = detail.cell(row, raw).value
     detail.cell(row, raw).value = 999.0
@@ -665,8 +671,9 @@ def closings(sheet: Any) -> list[dict[str, Any]]:
     heads = [c.value for c in sheet[4]]
     return [
         dict(zip(map(str, heads), (c.value for c in row), strict=True))
-        for row in sheet.iter_rows(min_row=5) if isinstance(row[-1].value, int | float)
-    ]  # fmt: skip
+        for row in sheet.iter_rows(min_row=5)
+        if isinstance(row[-1].value, int | float)
+    ]
 
 
 def test_the_differences_close_in_the_workbook(messy: Messy) -> None:
@@ -765,9 +772,7 @@ def test_sheets_and_charts_are_there(messy: Messy, lang: str) -> None:
     charts = made[names["summary"]]._charts
 
     assert made.sheetnames[:2] == [names["summary"], names["province"]]
-    assert {names[key] for key in ("closing", "views", "against", "talks", "detail", "sources")} <= set(
-        made.sheetnames
-    )
+    assert {names[key] for key in ("closing", "views", "against", "talks", "detail", "sources")} <= set(made.sheetnames)
     assert len(charts) == 2
     assert len(made[names["progress"]]._charts) == 2
 

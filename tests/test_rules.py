@@ -19,9 +19,7 @@ SUM = """
 
 def sheet(*rows: str, rounding: str = "四舍五入", unit: str = "亿元", kind: str = "金额") -> str:
     """A workbook with two children under one parent and the figures given."""
-    measures = (
-        f"## 口径\n指标名称 | 计量单位 | 类型 | 可加 | 舍入\n投资 | {unit} | {kind} | 是 | {rounding}\n"
-    )
+    measures = f"## 口径\n指标名称 | 计量单位 | 类型 | 可加 | 舍入\n投资 | {unit} | {kind} | 是 | {rounding}\n"
     return measures + SUM + f"## 指标\n{HEAD}\n" + "\n".join(rows) + "\n"
 
 
@@ -84,11 +82,15 @@ def test_counts_are_points_whatever_the_counting_word() -> None:
 
 def test_three_sigma_separates_likely_from_unlikely_rounding() -> None:
     """Four integers may be off by 2 in the worst case; beyond 3σ = 3·√(4/12) that is 尾差偏大."""
-    rows = [f"F{n} | 投资 | {name} | 2020 | {value} | 亿元" for n, (name, value) in enumerate(
-        [("合", "12"), ("甲", "2"), ("乙", "8")], 1)]  # fmt: skip
+    rows = [
+        f"F{n} | 投资 | {name} | 2020 | {value} | 亿元"
+        for n, (name, value) in enumerate([("合", "12"), ("甲", "2"), ("乙", "8")], 1)
+    ]
 
-    report = check(sheet(*rows).replace("项目 | 合 | 乙 | 是", "项目 | 合 | 乙 | 是\n项目 | 合 | 丙 | 是")
-                   + "F4 | 投资 | 丙 | 2020 | 0 | 亿元\n")  # fmt: skip
+    report = check(
+        sheet(*rows).replace("项目 | 合 | 乙 | 是", "项目 | 合 | 乙 | 是\n项目 | 合 | 丙 | 是")
+        + "F4 | 投资 | 丙 | 2020 | 0 | 亿元\n"
+    )
 
     assert only(report, "foot").verdict == "rounding_wide"
     assert {(f.code, f.level) for f in report.findings} == {("FOOT02", "核实性")}
@@ -113,7 +115,8 @@ def test_present_children_must_not_exceed_the_parent() -> None:
 def test_two_missing_children_are_said_not_passed() -> None:
     """Two children missing: unverifiable, naming both."""
     text = sheet("F1 | 投资 | 合 | 2020 | 10 | 亿元", "F2 | 投资 | 甲 | 2020 | 4 | 亿元").replace(
-        "项目 | 合 | 乙 | 是", "项目 | 合 | 乙 | 是\n项目 | 合 | 丙 | 是")  # fmt: skip
+        "项目 | 合 | 乙 | 是", "项目 | 合 | 乙 | 是\n项目 | 合 | 丙 | 是"
+    )
     outcome = only(check(text), "foot")
 
     assert (outcome.verdict, outcome.missing) == ("unverifiable", ("丙", "乙"))
@@ -144,7 +147,11 @@ def test_a_total_nobody_printed_is_compared_by_two_routes() -> None:
         "全期",
     )
     assert {t.figure.id for t in outcome.left.terms} | {t.figure.id for t in outcome.right.terms} == {
-        "F1", "F2", "F3", "F4"}  # fmt: skip
+        "F1",
+        "F2",
+        "F3",
+        "F4",
+    }
 
 
 def test_a_discrepancy_stays_where_it_arose() -> None:
@@ -300,7 +307,14 @@ def test_each_missing_column_is_named() -> None:
 
     assert {(f.code, str(f.cell)) for f in report.findings} == {("FORM02", "指标")}
     assert {f.words["column"] for f in report.findings} == {
-        "来源编号", "章节", "项目", "时期", "地区", "计量单位", "限定"}  # fmt: skip
+        "来源编号",
+        "章节",
+        "项目",
+        "时期",
+        "地区",
+        "计量单位",
+        "限定",
+    }
 
 
 def test_planned_is_bounded_by_total_without_being_told() -> None:
@@ -386,7 +400,9 @@ def test_figure_numbers_may_look_like_numbers_or_hold_signs(relation: str) -> No
     outcome = only(check(text), "relation")
 
     assert (outcome.verdict, {t.figure.id for t in (*outcome.left.terms, *outcome.right.terms)}) == (
-        "exact", {"7", "F-4"})  # fmt: skip
+        "exact",
+        {"7", "F-4"},
+    )
 
 
 def test_two_routes_are_not_compared_where_another_part_states_the_total() -> None:

@@ -81,11 +81,18 @@ def limited(seed: int) -> System:
     weights = (1, 2) if rng.random() < 0.3 else (1,)
     prints = tuple(
         Print(
-            f"F{n}", CellRef("表", n + 1, 1), v, values[v], values[v] - half, values[v] + half, unit,
-            Fraction(1, unit), Fraction(rng.choice(weights)),
+            f"F{n}",
+            CellRef("表", n + 1, 1),
+            v,
+            values[v],
+            values[v] - half,
+            values[v] + half,
+            unit,
+            Fraction(1, unit),
+            Fraction(rng.choice(weights)),
         )
         for n, v in enumerate(sorted(told))
-    )  # fmt: skip
+    )
     return System(prints, tuple(constraints))
 
 
@@ -153,9 +160,10 @@ def plan() -> Base:
 def test_sets_that_leave_the_same_gap_are_all_told() -> None:
     """4.69 for F407's 4.29 breaks a sum beside one of the plan's own breaks: every member may be wrong, not its total alone."""
     wrong = next(
-        o for o in found(changed(plan(), {"F407": Decimal("4.69")}))
+        o
+        for o in found(changed(plan(), {"F407": Decimal("4.69")}))
         if {t.figure.id for t in (*o.left.terms, *o.right.terms)} == {"F406", "F407", "F416"}
-    )  # fmt: skip
+    )
     cells = {c.figure: c for s in wrong.suspects for c in s.cells}
 
     assert {"F406", "F407", "F416"} <= cells.keys()

@@ -155,6 +155,5 @@ def test_a_cent_in_yuan_is_exact() -> None:
     for unit, expected in (("元", ["ROLL01"]), ("万元", [])):
         form = Form(unit=unit)
         assert (
-            codes(form.spoil(0, 开工以来累计完成=float(str(form.projects[0]["开工以来累计完成"])) + 0.01))
-            == expected
+            codes(form.spoil(0, 开工以来累计完成=float(str(form.projects[0]["开工以来累计完成"])) + 0.01)) == expected
         )

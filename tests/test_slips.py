@@ -94,9 +94,11 @@ class Ends(NamedTuple):
 
     def __add__(self, other: Ends) -> Ends:  # type: ignore[override]
         return Ends(
-            self.low + other.low, self.high + other.high,
-            self.low_open or other.low_open, self.high_open or other.high_open,
-        )  # fmt: skip
+            self.low + other.low,
+            self.high + other.high,
+            self.low_open or other.low_open,
+            self.high_open or other.high_open,
+        )
 
     def times(self, factor: Fraction) -> Ends:
         """Every value times a factor."""
@@ -168,10 +170,7 @@ def expected(base: Base, among: Iterable[Outcome], *, widest: bool = False) -> s
     found = set()
     for o in among:
         left, right = (
-            sum_of(
-                stands_for(t.figure, scaled(t)).times(Fraction(t.sign) * Fraction(t.factor))
-                for t in side.terms
-            )
+            sum_of(stands_for(t.figure, scaled(t)).times(Fraction(t.sign) * Fraction(t.factor)) for t in side.terms)
             for side in (o.left, o.right)
         )
         left, right = (right, left) if o.operator in ("≥", ">") else (left, right)
@@ -219,19 +218,14 @@ class Told(NamedTuple):
         """Whether it may read as it did."""
         value = true(slip.figure)
         return any(
-            c.low <= value <= c.high
-            for o in self.wrong for s in o.suspects for c in s.cells if c.figure == slip.figure
-        )  # fmt: skip
+            c.low <= value <= c.high for o in self.wrong for s in o.suspects for c in s.cells if c.figure == slip.figure
+        )
 
     def suggested(self, slip: Slip) -> bool:
         """Whether some suspect or hint says what it was."""
         value = true(slip.figure)
         return any(
-            c.suggested == value
-            for o in self.wrong
-            for s in o.suspects
-            for c in s.cells
-            if c.figure == slip.figure
+            c.suggested == value for o in self.wrong for s in o.suspects for c in s.cells if c.figure == slip.figure
         ) or any(
             h.figure == slip.figure and h.suggested and Decimal(h.suggested) == value
             for o in self.wrong

@@ -17,9 +17,7 @@ def wrong(form: forms.Form, folder: Path) -> list[Outcome]:
     return [o for o in report.outcomes if o.verdict == "mismatch"]
 
 
-@pytest.mark.parametrize(
-    ("label", "value"), [("本月完成", 7.0), ("开工以来累计完成", 9_000.0), ("总投资", 1.0)]
-)
+@pytest.mark.parametrize(("label", "value"), [("本月完成", 7.0), ("开工以来累计完成", 9_000.0), ("总投资", 1.0)])
 def test_totals_that_follow_do_not_change_what_is_suspected(tmp_path: Path, label: str, value: float) -> None:
     """A row is suspected alike whether all sums hold, and it is searched alone, or one elsewhere does not."""
     alone = wrong(forms.Form().spoil(0, **{label: value}), tmp_path)

@@ -29,9 +29,7 @@ from tests.recording import DAY, report, say, sixty
 LATER = datetime.date(2021, 4, 12)
 SUBJECT = ("路网", "长春市")
 PROBLEM = Problem("ROLL01", "强制性", ("项目月报表!X8", "项目月报表!U8"), "自开工累计 ≠ 上月累计 + 本月")
-NOTE = Note(
-    "OVER01|项目月报表|长春—太平川|开工以来累计完成", "1005.4#3f", "按概算批复调整", "丙", "2021-01", ""
-)
+NOTE = Note("OVER01|项目月报表|长春—太平川|开工以来累计完成", "1005.4#3f", "按概算批复调整", "丙", "2021-01", "")
 
 
 def one(path: str = "a.xlsx", content: str = "1", **changes: object) -> Entry:
@@ -46,9 +44,7 @@ def told(path: Path) -> list[str]:
         return list(db.iterdump())
 
 
-def versions(
-    store: register.Store, until: datetime.date = datetime.date.max
-) -> list[tuple[int, str, str, bool]]:
+def versions(store: register.Store, until: datetime.date = datetime.date.max) -> list[tuple[int, str, str, bool]]:
     """Number, content, day of receipt and standing of each version of 路网 长春市."""
     found = history.history(store, SUBJECT, "2021-03", until)
     return [(v.number, v.file.sha256, v.received.isoformat(), v.current) for v in found]
@@ -128,8 +124,13 @@ def test_a_record_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
 
         counts = [store.rows(f"SELECT count(*) FROM {table}")[0][0] for table in ledger.KEYS]
         assert dict(zip(ledger.KEYS, counts, strict=True)) == {
-            "runs": 1, "files": 1, "findings": 0, "explanations": 0, "closings": 0, "events": 0,
-        }  # fmt: skip
+            "runs": 1,
+            "files": 1,
+            "findings": 0,
+            "explanations": 0,
+            "closings": 0,
+            "events": 0,
+        }
 
 
 # append-only, idempotent
@@ -196,9 +197,7 @@ def test_versions_depend_on_what_was_seen_when_and_not_on_the_order_of_arrival(
     first = {content: min(day for _, c, day in seen if c == content) for _, content, _ in seen}
     latest = [content for content, day in first.items() if day == max(first.values())]
     counting = [content for _, content, _, current in results[0] if current]
-    assert counting == (
-        latest if len(latest) == 1 else []
-    )  # those of one day that tell no date are asked about
+    assert counting == (latest if len(latest) == 1 else [])  # those of one day that tell no date are asked about
 
 
 # what is kept is what was found
@@ -218,16 +217,16 @@ def test_findings_and_explanations_come_back_as_they_were(tmp_path: Path) -> Non
 
 def test_a_report_becomes_an_entry_with_its_cover(tmp_path: Path) -> None:
     """Subject, sender, day on the cover in one spelling, path from the register's folder, findings in words."""
-    file = report(
-        tmp_path / "2021-03" / "a.xlsx", *SUBJECT, "1", stated="2021年4月7日", findings=recording.findings(3)
-    )
+    file = report(tmp_path / "2021-03" / "a.xlsx", *SUBJECT, "1", stated="2021年4月7日", findings=recording.findings(3))
     kept = entry(file, say, tmp_path)
 
     assert (kept.path, kept.network, kept.region, kept.month) == ("2021-03/a.xlsx", *SUBJECT, "2021-03")
     assert (kept.sender, kept.stated, kept.verdict) == ("长春市人民政府", "2021-04-07", "fail")
     assert [(p.code, p.cells[0], p.released) for p in kept.problems] == [
-        ("ROLL01", "项目月报表!X11", False), ("OVER01", "项目月报表!X9", True), ("NEW01", "项目月报表!B9", False),
-    ]  # fmt: skip
+        ("ROLL01", "项目月报表!X11", False),
+        ("OVER01", "项目月报表!X9", True),
+        ("NEW01", "项目月报表!B9", False),
+    ]
     assert kept.problems[0].message == say(file.findings[0])
     assert [(n.key, n.author, n.since) for n in kept.notes] == [("OVER01|项目月报表!X9", "丙", "2021-01")]
 

@@ -53,8 +53,11 @@ def test_the_findings_of_the_plan_list_every_way(plan: FileReport) -> None:
     table = text.partition("### Which cell")[2].partition("## Implied")[0]
     told = {
         (c.figure, plain(c.suggested))
-        for o in suspicious(plan) if o.level == "强制性" for s in o.suspects for c in s.cells
-    }  # fmt: skip
+        for o in suspicious(plan)
+        if o.level == "强制性"
+        for s in o.suspects
+        for c in s.cells
+    }
 
     assert set(re.findall(r"(F\d+) [\d.]+ → ([\d.]+)", table)) == told
 
@@ -77,9 +80,7 @@ def test_the_sheet_lists_every_way(plan: FileReport, book: openpyxl.Workbook) ->
 def test_the_change_is_a_live_formula(book: openpyxl.Workbook) -> None:
     """Suggested less printed, by the cells of the row."""
     sheet = book["疑点分析"]
-    changes = [
-        c for row in sheet.iter_rows(min_row=3, min_col=6, max_col=6) for c in row if c.data_type == "f"
-    ]
+    changes = [c for row in sheet.iter_rows(min_row=3, min_col=6, max_col=6) for c in row if c.data_type == "f"]
 
     assert changes
     for cell in changes:
@@ -126,9 +127,7 @@ def test_small_components_need_no_solver() -> None:
         "print([(o.suspects, o.hints) for o in validate_file(targets()).outcomes])\n"
     )
     told = [
-        subprocess.run(
-            [sys.executable, "-c", code.format(without)], capture_output=True, cwd=ROOT, check=True
-        ).stdout
+        subprocess.run([sys.executable, "-c", code.format(without)], capture_output=True, cwd=ROOT, check=True).stdout
         for without in ("", "; sys.modules['highspy'] = None")
     ]
 
@@ -152,16 +151,15 @@ def suspects(base: Base) -> set[frozenset[str]]:
 def test_a_reliable_source_is_not_suspected() -> None:
     """In a lone sum every member is suspect; with 可信度 2 for a document, only the cells of the others."""
     base = lone_sum()
-    mixed = replace(base, figures=tuple(
-        replace(f, source="S2") if f.id != base.figures[0].id else f for f in base.figures
-    ))  # fmt: skip
+    mixed = replace(
+        base,
+        figures=tuple(replace(f, source="S2") if f.id != base.figures[0].id else f for f in base.figures),
+    )
 
     everyone = {frozenset({f.id}) for f in base.figures}
     assert suspects(base) == everyone
     assert suspects(replace(mixed, weights={"S2": Decimal(2)})) == {frozenset({base.figures[0].id})}
-    assert suspects(replace(mixed, weights={"S1": Decimal(2)})) == everyone - {
-        frozenset({base.figures[0].id})
-    }
+    assert suspects(replace(mixed, weights={"S1": Decimal(2)})) == everyone - {frozenset({base.figures[0].id})}
 
 
 def test_many_ways_are_capped_and_counted() -> None:

@@ -30,15 +30,31 @@ def test_the_page_says_what_the_program_says() -> None:
     numbers = {place: f"F{n}" for n, place in enumerate(cells, start=1)}
     *parts, whole = items
     *years, period = [row[0] for row in rows]
-    report = check("\n".join([
-        "## 来源", "来源编号 | 成文日期 | 可信度", "S1 | 2021-01-01 | 1", "",
-        "## 口径", "指标名称 | 计量单位 | 类型 | 可加 | 舍入", "计划投资 | 亿元 | 金额 | 是 | 四舍五入", "",
-        "## 层级", "维度 | 上级 | 下级 | 完整",
-        *(f"项目 | {whole} | {part} | 是" for part in parts), *(f"时期 | {period} | {year} | 是" for year in years), "",
-        "## 指标", "编号 | 来源编号 | 章节 | 指标名称 | 项目 | 时期 | 地区 | 数值 | 计量单位",
-        *(f"{numbers[year, item]} | S1 | 表 | 计划投资 | {item} | {year} | 省 | {value} | 亿元"
-          for (year, item), value in cells.items()),
-    ]))  # fmt: skip
+    report = check(
+        "\n".join(
+            [
+                "## 来源",
+                "来源编号 | 成文日期 | 可信度",
+                "S1 | 2021-01-01 | 1",
+                "",
+                "## 口径",
+                "指标名称 | 计量单位 | 类型 | 可加 | 舍入",
+                "计划投资 | 亿元 | 金额 | 是 | 四舍五入",
+                "",
+                "## 层级",
+                "维度 | 上级 | 下级 | 完整",
+                *(f"项目 | {whole} | {part} | 是" for part in parts),
+                *(f"时期 | {period} | {year} | 是" for year in years),
+                "",
+                "## 指标",
+                "编号 | 来源编号 | 章节 | 指标名称 | 项目 | 时期 | 地区 | 数值 | 计量单位",
+                *(
+                    f"{numbers[year, item]} | S1 | 表 | 计划投资 | {item} | {year} | 省 | {value} | 亿元"
+                    for (year, item), value in cells.items()
+                ),
+            ]
+        )
+    )
     outcomes = [f.outcome for f in report.every if f.outcome]
     suspects = {
         (c.figure, f"{c.low:f}", f"{c.high:f}", f"{c.suggested:f}")

@@ -70,9 +70,7 @@ def test_a_form_that_lacks_a_column_is_told(kind: str, label: str) -> None:
     labels = list(SPECS[kind].tables[0].model.to_schema().columns)
     keep = [n for n, name in enumerate(labels) if name != label]
     rows = [[row[n] for n in keep] if len(row) == len(labels) else row for row in sheet.rows]
-    narrow = replace(
-        content, sheets=tuple(replace(s, rows=rows) if s is sheet else s for s in content.sheets)
-    )
+    narrow = replace(content, sheets=tuple(replace(s, rows=rows) if s is sheet else s for s in content.sheets))
 
     assert told(narrow) == kind
 
@@ -118,9 +116,7 @@ def test_what_no_kind_knows_is_told_which_forms_there_are() -> None:
     assert caught.value.code == "FILE07"
     for lang in ("zh", "en"):
         sentence = caught.value.sentence(lang)
-        assert all(
-            name in sentence for name in ("指标", *(spec.tables[0].sheet for spec in declared.every()))
-        )
+        assert all(name in sentence for name in ("指标", *(spec.tables[0].sheet for spec in declared.every())))
 
 
 @pytest.mark.parametrize("kind", SPECS)

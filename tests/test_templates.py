@@ -34,14 +34,29 @@ CODES = ("2509-320193-89-01-544060", "2603-141124-89-05-346948", "2411-130202-89
 def project(number: int = 0, **changes: str | Decimal | None) -> Row:
     """A project that adds up; a change of None leaves the column out."""
     amounts = dict.fromkeys((*monthly.SPLITS, *monthly.SOURCES), "0") | {
-        "总投资": "100", "2020年": "40.5", "2021年": "59.5", "本年计划": "20", "上月末累计完成": "30", "本月完成": "5.1",
-        "本年累计完成": "10.2", "开工以来累计完成": "35.1", "到位资金": "36.6", "中央": "36.6",
-    }  # fmt: skip
+        "总投资": "100",
+        "2020年": "40.5",
+        "2021年": "59.5",
+        "本年计划": "20",
+        "上月末累计完成": "30",
+        "本月完成": "5.1",
+        "本年累计完成": "10.2",
+        "开工以来累计完成": "35.1",
+        "到位资金": "36.6",
+        "中央": "36.6",
+    }
     row: Row = {
-        "项目代码": CODES[number], "项目名称": f"项目{number}", "网别": "路网", "类别": "机场", "地区": "长春市",
-        "建设性质": "新建", "开工年月": "2020-05", "竣工年月": "2022-10", "建设状态": "在建",
+        "项目代码": CODES[number],
+        "项目名称": f"项目{number}",
+        "网别": "路网",
+        "类别": "机场",
+        "地区": "长春市",
+        "建设性质": "新建",
+        "开工年月": "2020-05",
+        "竣工年月": "2022-10",
+        "建设状态": "在建",
         **{label: Decimal(value) for label, value in amounts.items()},
-    }  # fmt: skip
+    }
     merged = {**row, **changes}
     return {label: value for label, value in merged.items() if value is not None}
 
@@ -70,9 +85,7 @@ def heads(page: Worksheet) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("sheet", "model"), [("项目月报表", monthly.Projects), ("分类汇总表", monthly.Summary)]
-)
+@pytest.mark.parametrize(("sheet", "model"), [("项目月报表", monthly.Projects), ("分类汇总表", monthly.Summary)])
 def test_each_declared_column_stands_once_in_the_header(tmp_path: Path, sheet: str, model: type) -> None:
     """Heads, groups and order are those of the schema."""
     page = opened(Form("水网"), tmp_path)[sheet]
@@ -93,16 +106,12 @@ def test_each_field_of_the_cover_stands_once_with_its_value_beside_it(tmp_path: 
 def test_rows_are_total_then_each_class_with_its_rows(tmp_path: Path, network: str) -> None:
     """合计 first, 小计 一 二 三 …, five blank rows prefilled with network, class and region."""
     page = opened(Form(network, "四平市"), tmp_path)["项目月报表"]
-    first = [
-        row for row in page.iter_rows(min_row=TOTAL_ROW + 1, max_col=6, values_only=True) if row[0] or row[3]
-    ]
+    first = [row for row in page.iter_rows(min_row=TOTAL_ROW + 1, max_col=6, values_only=True) if row[0] or row[3]]
     names_ = lists.NETWORKS[network][1]
 
     assert first[0][0] == "合计"
     assert [row[2] for row in first[1:] if row[0]] == [f"{name}小计" for name in names_]
-    assert Counter(row[3:6] for row in first if row[3] == network) == {
-        (network, n, "四平市"): 5 for n in names_
-    }
+    assert Counter(row[3:6] for row in first if row[3] == network) == {(network, n, "四平市"): 5 for n in names_}
 
 
 @needs_office
@@ -119,9 +128,7 @@ def test_values_in_the_file_are_what_libreoffice_computes(tmp_path: Path) -> Non
             count += 1
             ours, theirs = (book[page.title][cell.coordinate].value for book in (cached, anew))
             assert ours == (pytest.approx(theirs) if isinstance(theirs, float | int) else theirs), cell
-    assert (
-        count == 21 * 7 + 22 * 20 + 13
-    )  # 表1: 合计, six 小计; 表2: 合计, six classes, 13 regions; head and footer
+    assert count == 21 * 7 + 22 * 20 + 13  # 表1: 合计, six 小计; 表2: 合计, six classes, 13 regions; head and footer
 
 
 def test_dropdowns_show_exactly_the_closed_lists(tmp_path: Path) -> None:
@@ -386,19 +393,18 @@ def listing(path: Path, *lines: tuple[object, ...]) -> Path:
 def test_a_list_of_projects_fills_the_form_of_its_network_and_region(tmp_path: Path) -> None:
     """Units are converted, networks follow from classes, total rows are passed over, regions filtered."""
     path = listing(
-        tmp_path / "清单.xlsx", ("甲", CODES[0], "机场", "长春市", "1.23", "2020-05", "x"),
-        ("乙", CODES[1], "铁路", "延边州", 2, None), ("合计", None, None, None, 3.23), ("丙", None, "教育", "长春市", "—"),
-    )  # fmt: skip
+        tmp_path / "清单.xlsx",
+        ("甲", CODES[0], "机场", "长春市", "1.23", "2020-05", "x"),
+        ("乙", CODES[1], "铁路", "延边州", 2, None),
+        ("合计", None, None, None, 3.23),
+        ("丙", None, "教育", "长春市", "—"),
+    )
     made = {}
     for region in ("长春市", "全省"):
         out = tmp_path / f"{region}.xlsx"
-        done = template(
-            "--month", "2021-03", "--network", "路网", "--region", region, "--projects", path, "-o", out
-        )
+        done = template("--month", "2021-03", "--network", "路网", "--region", region, "--projects", path, "-o", out)
         assert done.exit_code == 0, done.output
-        made[region] = [
-            (r["序号"], r["项目名称"], r["类别"], r["地区"], r["总投资"], r["开工年月"]) for r in rows(out)
-        ]
+        made[region] = [(r["序号"], r["项目名称"], r["类别"], r["地区"], r["总投资"], r["开工年月"]) for r in rows(out)]
 
     assert made["长春市"] == [("1", "甲", "机场", "长春市", 12300, "2020-05")]
     assert made["全省"] == [("1", "乙", "铁路", "延边州", 20000, None), *made["长春市"]]
@@ -457,8 +463,10 @@ def test_a_list_and_last_month_are_joined_by_code(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
 
     assert {(r["项目名称"], r["总投资"], r["上月末累计完成"]) for r in rows(out)} == {
-        ("新名", 10000, 35.1), ("新项目", 10000, None), ("项目1", 100, 35.1),
-    }  # fmt: skip
+        ("新名", 10000, 35.1),
+        ("新项目", 10000, None),
+        ("项目1", 100, 35.1),
+    }
 
 
 @pytest.mark.parametrize(
@@ -475,8 +483,17 @@ def test_a_report_of_another_month_network_or_region_is_not_carried_over(
     """The sentence says what was expected."""
     path = last_month(tmp_path / "旧.xlsx", "2021-02", project())
     done = template(
-        "--month", month, "--network", network, "--region", region, "--previous", path, "-o", tmp_path / "新.xlsx"
-    )  # fmt: skip
+        "--month",
+        month,
+        "--network",
+        network,
+        "--region",
+        region,
+        "--previous",
+        path,
+        "-o",
+        tmp_path / "新.xlsx",
+    )
 
     assert (done.exit_code, said in done.output) == (2, True), done.output
 
@@ -512,8 +529,10 @@ def test_a_month_is_carried_over_from_a_folder(tmp_path: Path) -> None:
 
     local, lead = (rows(tmp_path / "新" / f"月报_2021-03_路网_{r}.xlsx") for r in ("长春市", lists.PROVINCE))
     assert [(r["项目代码"], r["类别"], r["地区"]) for r in local] == [
-        (CODES[0], "机场", "长春市"), (CODES[1], "机场工程", "长春市"), (CODES[2], "机场", "吉林市"),
-    ]  # fmt: skip
+        (CODES[0], "机场", "长春市"),
+        (CODES[1], "机场工程", "长春市"),
+        (CODES[2], "机场", "吉林市"),
+    ]
     assert [r["上月末累计完成"] for r in local] == [35.1] * 3
     assert [(r["项目代码"], r["上月末累计完成"]) for r in lead] == [(CODES[0], 351000), (CODES[2], 351000)]
     assert len(list((tmp_path / "新").iterdir())) == 91

@@ -18,10 +18,36 @@ from tests.forms import LABELS, Form, save
 
 #: Characters that show nothing, wherever they stand: of every kind that Unicode has.
 UNSEEN = (
-    "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\ufeff", "\u00ad", "\u034f", "\u061c", "\u180e",
-    "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069", "\ufe00", "\ufe0f",
-    "\U000e0100", "\U000e0020", "\x00", "\x07", "\x1b", "\x7f", "\u0080",
-)  # fmt: skip
+    "\u200b",
+    "\u200c",
+    "\u200d",
+    "\u200e",
+    "\u200f",
+    "\u2060",
+    "\ufeff",
+    "\u00ad",
+    "\u034f",
+    "\u061c",
+    "\u180e",
+    "\u202a",
+    "\u202b",
+    "\u202c",
+    "\u202d",
+    "\u202e",
+    "\u2066",
+    "\u2067",
+    "\u2068",
+    "\u2069",
+    "\ufe00",
+    "\ufe0f",
+    "\U000e0100",
+    "\U000e0020",
+    "\x00",
+    "\x07",
+    "\x1b",
+    "\x7f",
+    "\u0080",
+)
 BLANKS = (
     "\u00a0",
     "\u1680",
@@ -37,9 +63,17 @@ BLANKS = (
 )
 #: As typed → what it looks like.
 ALIKE = {
-    "⻓春市": "长春市", "⼈⺠医院": "人民医院", "ＡＢＣ１２": "ABC12", "ﾃﾞｰﾀ": "データ", "㎡": "m2", "金額": "金額", "﹣": "-",
-    "（万元）": "(万元)", "\uf90a": "金", "⺟": "母",
-}  # fmt: skip
+    "⻓春市": "长春市",
+    "⼈⺠医院": "人民医院",
+    "ＡＢＣ１２": "ABC12",
+    "ﾃﾞｰﾀ": "データ",
+    "㎡": "m2",
+    "金額": "金額",
+    "﹣": "-",
+    "（万元）": "(万元)",
+    "\uf90a": "金",
+    "⺟": "母",
+}
 
 
 @pytest.mark.parametrize("unseen", UNSEEN)
@@ -102,7 +136,7 @@ SPOILT: dict[str, tuple[str, Cell, set[str]]] = {
     "a month with a mark": ("开工年月", "2020\u200e-05", set()),
     "a code as a float": ("项目代码", 2.41113020289016e19, {"CODE04"}),
     "a code as a spreadsheet shows it": ("项目代码", "2.41113E+19", {"CODE04"}),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", SPOILT)
@@ -136,9 +170,7 @@ def test_a_region_of_other_letters_is_told_with_its_code_points(tmp_path: Path) 
     (finding,) = findings(form, tmp_path).findings
 
     assert finding.code == "LIST01"
-    assert "长春市‹U+E000›" in messages.say(finding.code, "zh", **{"sheet": "", **finding.words}).replace(
-        "\ue000", ""
-    )
+    assert "长春市‹U+E000›" in messages.say(finding.code, "zh", **{"sheet": "", **finding.words}).replace("\ue000", "")
 
 
 def test_what_is_carried_over_stays_as_typed(tmp_path: Path) -> None:

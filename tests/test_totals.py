@@ -21,9 +21,7 @@ from tests.forms import Form, save
 def loaded() -> dict[str, tables.Table]:
     """The sheets of the packaged workbook as typed frames."""
     book = workbook.read(packaged())
-    return {
-        s.name: tables.load(s, targets.SHEETS[s.name])[0] for s in book.sheets if s.name in targets.SHEETS
-    }
+    return {s.name: tables.load(s, targets.SHEETS[s.name])[0] for s in book.sheets if s.name in targets.SHEETS}
 
 
 def rejected(sheets: dict[str, tables.Table]) -> set[tuple[str, int]]:
@@ -40,8 +38,15 @@ def rejected(sheets: dict[str, tables.Table]) -> set[tuple[str, int]]:
 
 def test_the_plans_own_mismatches_are_rejected_by_the_schema() -> None:
     """The totals that the engine calls wrong fail the schema's checks, row by row."""
-    rows = {("FOOT01", 133), ("FOOT01", 21), ("FOOT01", 22), ("FOOT01", 38), ("FOOT01", 213), ("FOOT01", 220),
-            ("FOOT01", 367)}  # fmt: skip
+    rows = {
+        ("FOOT01", 133),
+        ("FOOT01", 21),
+        ("FOOT01", 22),
+        ("FOOT01", 38),
+        ("FOOT01", 213),
+        ("FOOT01", 220),
+        ("FOOT01", 367),
+    }
 
     assert rejected(loaded()) == rows
 
@@ -103,9 +108,7 @@ def test_the_totals_of_a_form_are_rejected_by_its_schema(tmp_path: Path) -> None
         schema.validate(wrong, lazy=True)
 
     failed = {
-        (e.check.name, int(at))
-        for e in raised.value.schema_errors
-        for at in e.check_output.index[~e.check_output]
+        (e.check.name, int(at)) for e in raised.value.schema_errors for at in e.check_output.index[~e.check_output]
     }
     assert ("SPLIT01", row) in failed
     assert {check for check, _ in failed} == {"SPLIT01", "FOOT01"}

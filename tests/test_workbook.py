@@ -175,9 +175,7 @@ def test_errors_are_found_in_any_spelling(tmp_path: Path, cell: str) -> None:
 
 def test_cells_without_addresses_are_placed_by_counting(tmp_path: Path) -> None:
     """Cells and rows may leave out r; an error among them keeps its place."""
-    body = (
-        '<row><c><v>1</v></c><c r="C1"><v>2</v></c><c t="e"><v>#REF!</v></c></row><row><c><v>3</v></c></row>'
-    )
+    body = '<row><c><v>1</v></c><c r="C1"><v>2</v></c><c t="e"><v>#REF!</v></c></row><row><c><v>3</v></c></row>'
 
     found = rows(tmp_path, body)
 
@@ -217,9 +215,7 @@ def test_a_sheet_across_many_pieces_is_scanned_whole(tmp_path: Path) -> None:
 
     sheet = read(put(tmp_path, xlsx(cells(body)))).sheets[0]
 
-    found = {
-        (r, c) for r, row in enumerate(sheet.rows) for c, cell in enumerate(row) if cell == ErrorCell("#REF!")
-    }
+    found = {(r, c) for r, row in enumerate(sheet.rows) for c, cell in enumerate(row) if cell == ErrorCell("#REF!")}
     assert bad == found
     assert {(n + 1, 32) for n in range(0, 60_000, 41)} == sheet.uncached
 
@@ -282,9 +278,7 @@ def test_a_csv_is_one_sheet_of_text(tmp_path: Path, encoding: str, delimiter: st
         ("甲,1\n", [["甲", "1"]]),
     ],
 )
-def test_the_name_csv_allows_one_column_and_ragged_lines(
-    tmp_path: Path, text: str, rows: list[list[str]]
-) -> None:
+def test_the_name_csv_allows_one_column_and_ragged_lines(tmp_path: Path, text: str, rows: list[list[str]]) -> None:
     """Text that might be prose is a table where the file is called .csv, and only there."""
     assert rows == read(put(tmp_path, text.encode(), "a.CSV")).sheets[0].rows
     assert refusal(put(tmp_path, text.encode(), "a.txt")).code == "FILE03"
@@ -433,10 +427,7 @@ def test_a_zip_with_a_password_is_named(sample: Path, tmp_path: Path) -> None:
 def test_places_that_are_no_file(tmp_path: Path) -> None:
     """A missing file, a path through a file, a folder and a device each have their code."""
     put(tmp_path, b"x", "f")
-    found = [
-        refusal(path).code
-        for path in (tmp_path / "no.xlsx", tmp_path / "f" / "a", tmp_path, Path("/dev/null"))
-    ]
+    found = [refusal(path).code for path in (tmp_path / "no.xlsx", tmp_path / "f" / "a", tmp_path, Path("/dev/null"))]
 
     assert found == ["FILE01", "FILE01", "FILE09", "FILE08"]
 
@@ -486,10 +477,7 @@ def mutated(data: bytes, seed: int) -> bytes:
 @soak.longer
 def test_mutated_packages_never_surprise(sample: Path, tmp_path: Path) -> None:
     """Many xlsx with changed bytes: a book or an UnreadableError, nothing else."""
-    found = {
-        outcome(put(tmp_path, mutated(sample.read_bytes(), seed)))
-        for seed in soak.seeds(soak.times(100, 300))
-    }
+    found = {outcome(put(tmp_path, mutated(sample.read_bytes(), seed))) for seed in soak.seeds(soak.times(100, 300))}
 
     assert found <= {RawBook.__name__, "FILE03", "FILE04", "FILE05", "FILE06"}
 
@@ -500,9 +488,7 @@ def test_mutated_xml_never_surprises(tmp_path: Path) -> None:
     """Sheets changed before they are zipped, so that the parser does see the damage."""
     row = '<row r="@"><c r="A@" s="0" t="e"><f>1/0</f><v>#REF!</v></c><c r="B@"><v>7</v></c></row>'
     body = "".join(row.replace("@", str(n)) for n in range(1, 5))
-    found = {
-        outcome(put(tmp_path, xlsx(mutated(cells(body), seed)))) for seed in soak.seeds(soak.times(20, 60))
-    }
+    found = {outcome(put(tmp_path, xlsx(mutated(cells(body), seed)))) for seed in soak.seeds(soak.times(20, 60))}
 
     assert found <= {RawBook.__name__, "FILE03", "FILE04", "FILE05", "FILE06"}
 
@@ -535,9 +521,13 @@ print(max(use.ru_maxrss for use in usage) // 1024, sum(use.ru_utime + use.ru_sti
 
 #: Of each kind of excess the fastest file always runs, these by ``make soak``.
 LONG = {
-    "380 MiB of shared strings", "380 MiB of nothing", "60 MiB of unclosed error cells", "a million ghost rows",
-    "2 GiB of blanks", "one text of 2 GiB",
-}  # fmt: skip
+    "380 MiB of shared strings",
+    "380 MiB of nothing",
+    "60 MiB of unclosed error cells",
+    "a million ghost rows",
+    "2 GiB of blanks",
+    "one text of 2 GiB",
+}
 
 
 def slowness() -> float:
@@ -548,9 +538,7 @@ def slowness() -> float:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no address-space limit on Windows")
-@pytest.mark.parametrize(
-    "name", [pytest.param(n, marks=pytest.mark.soak if n in LONG else ()) for n in HOSTILE]
-)
+@pytest.mark.parametrize("name", [pytest.param(n, marks=pytest.mark.soak if n in LONG else ()) for n in HOSTILE])
 def test_hostile_file_is_survived(tmp_path: Path, name: str) -> None:
     """Each hostile file is refused or read within 512 MB of memory and 10 seconds of an ordinary processor."""
     build, code = HOSTILE[name]

@@ -54,9 +54,7 @@ class World:
         number, place = self.subjects.index(subject), self.names.index(month)
         own = months.projects(*subject, 3, number * 3)
         if number == 3:
-            own[1]["项目代码"] = str(own[1]["项目代码"])[:-1] + str(
-                (int(str(own[1]["项目代码"])[-1]) + 1) % 10
-            )
+            own[1]["项目代码"] = str(own[1]["项目代码"])[:-1] + str((int(str(own[1]["项目代码"])[-1]) + 1) % 10)
         moved = months.projects(*self.subjects[0], 3, 0)[2]
         if place >= len(self.names) // 2:  # a project goes from the first unit to the second
             own = own[:2] if number == 0 else [*own, {**moved, "地区": subject[1]}] if number == 1 else own
@@ -65,9 +63,11 @@ class World:
             done = 10.25 * month_number
             off = less if n == 0 else 0.0
             yield row | {
-                "上月末累计完成": round(start + done - 10.25, 2), "本月完成": round(10.25 - off, 2),
-                "本年累计完成": round(done - off, 2), "开工以来累计完成": round(start + done - off, 2),
-            }  # fmt: skip
+                "上月末累计完成": round(start + done - 10.25, 2),
+                "本月完成": round(10.25 - off, 2),
+                "本年累计完成": round(done - off, 2),
+                "开工以来累计完成": round(start + done - off, 2),
+            }
 
 
 def after(month: str) -> str:
@@ -153,9 +153,7 @@ def corrected(marked: Path, form: Form, path: Path) -> Path:
     return path
 
 
-def send_again(
-    world: World, subject: Subject, month: str, way: str, number: int, form: Form, day: str
-) -> None:
+def send_again(world: World, subject: Subject, month: str, way: str, number: int, form: Form, day: str) -> None:
     """A further version of a report, sent in one of the ways."""
     name = stem(subject, month)
     form.cover["报出日期"] = day
@@ -168,8 +166,12 @@ def send_again(
         else:
             put(world, month, f"{name}_标注.xlsx", form)
     else:
-        named = {"number": f"{name}({number}).xlsx", "renamed": f"上报材料{subject[0]}{subject[1]}{number}.xlsx",
-                 "subfolder": f"补报{number}/{name}.xlsx", "copy": f"{name}_更正{number}.xlsx"}  # fmt: skip
+        named = {
+            "number": f"{name}({number}).xlsx",
+            "renamed": f"上报材料{subject[0]}{subject[1]}{number}.xlsx",
+            "subfolder": f"补报{number}/{name}.xlsx",
+            "copy": f"{name}_更正{number}.xlsx",
+        }
         path = put(world, month, named[way], form)
         if way == "copy":
             shutil.copy(path, path.with_name(f"副本{number}_{path.name}"))
@@ -259,12 +261,14 @@ def standing(world: World, month: str) -> dict[Subject, tuple[object, ...]]:
         assert found.resting == (), (month, found.resting)
         return {
             version.subject: (
-                version.file.verdict, version.file.sender,
+                version.file.verdict,
+                version.file.sender,
                 sorted((p.code, p.released, p.about) for p in history.findings(store, version.file)),
                 sorted((n.key, n.text, n.since) for n in history.explanations(store, version.file)),
             )
-            for version in found.versions if version.current
-        }  # fmt: skip
+            for version in found.versions
+            if version.current
+        }
 
 
 def rolled_up(world: World, month: str) -> list[list[object]]:
@@ -273,8 +277,9 @@ def rolled_up(world: World, month: str) -> list[list[object]]:
     names = [n for n in book.sheetnames if n not in ("来源", "明细", "问题清单", "计算过程")]
     return [
         [name, *(cell for cell in row if isinstance(cell, int | float))]
-        for name in names for row in book[name].iter_rows(values_only=True)
-    ]  # fmt: skip
+        for name in names
+        for row in book[name].iter_rows(values_only=True)
+    ]
 
 
 def results(world: World, month: str) -> set[Subject]:

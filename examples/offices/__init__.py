@@ -24,11 +24,24 @@ FOLDER = Path(__file__).parent
 #: Office → its periods and the number of entries in its lists.
 OFFICES = {"county": (("2024-05", "2024-06"), 1), "city": (("2024Q1", "2024Q2"), 8)}
 CODES = {
-    "合计抄错": "FILL01", "分项抄错": "FILL01", "累计未加本期": "FILL01", "与上期报表不符": "FILL01", "完成率算错": "FILL01",
-    "同比算错": "FILL01", "其中大于所属": "FILL04", "不适用格填数": "FILL05", "必填漏填": "FORM03", "文字当数字": "NUM01",
-    "表间不符": "FILL01", "缺行": "FILL06", "小计抄错": "FOOT01", "列表外的值": "LIST01", "日期写法": "DATE01",
-    "超过总投资": "FILL04", "未开工有完成": "FILL01",
-}  # fmt: skip
+    "合计抄错": "FILL01",
+    "分项抄错": "FILL01",
+    "累计未加本期": "FILL01",
+    "与上期报表不符": "FILL01",
+    "完成率算错": "FILL01",
+    "同比算错": "FILL01",
+    "其中大于所属": "FILL04",
+    "不适用格填数": "FILL05",
+    "必填漏填": "FORM03",
+    "文字当数字": "NUM01",
+    "表间不符": "FILL01",
+    "缺行": "FILL06",
+    "小计抄错": "FOOT01",
+    "列表外的值": "LIST01",
+    "日期写法": "DATE01",
+    "超过总投资": "FILL04",
+    "未开工有完成": "FILL01",
+}
 
 
 class Fault(NamedTuple):

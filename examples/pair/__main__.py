@@ -11,9 +11,7 @@ from examples.pair import write
 def main() -> None:
     """Write the pair, beside the generators unless told otherwise."""
     asked = argparse.ArgumentParser(prog="python -m examples.pair", description=__doc__)
-    asked.add_argument(
-        "-o", "--output", type=Path, default=Path(__file__).parent.parent / "项目库", metavar="FOLDER"
-    )
+    asked.add_argument("-o", "--output", type=Path, default=Path(__file__).parent.parent / "项目库", metavar="FOLDER")
     folder = asked.parse_args().output
     made = write.save(folder)
     print(

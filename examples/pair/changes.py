@@ -17,12 +17,31 @@ _DIGITS = "零一二三四五六七八九"
 #: What is left out first, and how often; then how a word is said shorter.
 _LEFT_OUT = ("建设工程", "建设项目", "打捆项目", "工程", "建设", "项目")
 _SHORTER = (
-    ("污水处理厂", "污水厂"), ("城市生活垃圾", "生活垃圾"), ("综合客运枢纽", "客运枢纽"), ("高速公路", "高速"),
-    ("国道", ""), ("省道", ""), ("应急调峰储配站", "调峰储配站"), ("扩建及提标", "提标"), ("天然气管道", "管道"),
-    ("输变电", "变电"), ("轨道交通", "轨交"), ("集中供热", "供热"), ("省级应急储备", "应急储备"), ("智慧燃气管理", "智慧燃气"),
-    ("大数据云计算", "大数据"), ("互通立交桥", "立交桥"), ("综合治理", "治理"), ("基础设施配套", "配套"),
-    ("管网修复与混错接", "管网混错接"), ("改建", ""), ("改造", ""), ("城市", ""), ("建设", ""), ("综合", ""),
-)  # fmt: skip
+    ("污水处理厂", "污水厂"),
+    ("城市生活垃圾", "生活垃圾"),
+    ("综合客运枢纽", "客运枢纽"),
+    ("高速公路", "高速"),
+    ("国道", ""),
+    ("省道", ""),
+    ("应急调峰储配站", "调峰储配站"),
+    ("扩建及提标", "提标"),
+    ("天然气管道", "管道"),
+    ("输变电", "变电"),
+    ("轨道交通", "轨交"),
+    ("集中供热", "供热"),
+    ("省级应急储备", "应急储备"),
+    ("智慧燃气管理", "智慧燃气"),
+    ("大数据云计算", "大数据"),
+    ("互通立交桥", "立交桥"),
+    ("综合治理", "治理"),
+    ("基础设施配套", "配套"),
+    ("管网修复与混错接", "管网混错接"),
+    ("改建", ""),
+    ("改造", ""),
+    ("城市", ""),
+    ("建设", ""),
+    ("综合", ""),
+)
 _ROMAN = {"一": "Ⅰ", "二": "Ⅱ", "三": "Ⅲ", "四": "Ⅳ", "五": "Ⅴ"}
 
 
@@ -33,9 +52,7 @@ class Change:
     kind: str
     times: int
     make: Callable[[Chance, Row], None]
-    spelling: bool = (
-        False  #: it changes how a name is written, so it takes names that can be written otherwise
-    )
+    spelling: bool = False  #: it changes how a name is written, so it takes names that can be written otherwise
 
 
 def _renamed(chance: Chance, row: Row) -> None:
@@ -71,9 +88,7 @@ def other_numerals(chance: Chance, name: str) -> str:
     """Chinese numerals as digits or Roman ones, digits as Chinese numerals or full-width ones; ranges and units too."""
     text = re.sub(r"([一二三四五])(?=期|标段)", lambda m: chance.choice((_ROMAN, _ARABIC))[m[1]], name)
     text = re.sub(r"第([一二三四五六七八九])", lambda m: f"第{_DIGITS.index(m[1])}", text)
-    text = re.sub(
-        r"第(\d+)号", lambda m: chance.choice((f"第{chinese(int(m[1]))}号", f"{m[1]}#", f"{m[1]}号")), text
-    )
+    text = re.sub(r"第(\d+)号", lambda m: chance.choice((f"第{chinese(int(m[1]))}号", f"{m[1]}#", f"{m[1]}号")), text)
     text = re.sub(r"(\d)(?=号线)", lambda m: _DIGITS[int(m[1])], text)
     text = re.sub(r"(?<=\d)千伏", lambda m: chance.choice(("kV", "KV")), text).replace("—", "至")
     return text.replace("（", "(").replace("）", ")").translate(_WIDE)
@@ -118,14 +133,23 @@ def _damaged(chance: Chance, row: Row) -> None:
     """A code as spreadsheets leave it: full-width, without hyphens, without zeros, in scientific notation, cut."""
     text = row["项目代码"]
     plain = text.replace("-", "")
-    row["项目代码"] = chance.choice((
-        text.translate(_WIDE).replace("-", "－"), plain, "-".join(str(int(part)) for part in text.split("-")),
-        f"{plain[0]}.{plain[1:15]}E+19", plain[:15] + "00000",
-    ))  # fmt: skip
+    row["项目代码"] = chance.choice(
+        (
+            text.translate(_WIDE).replace("-", "－"),
+            plain,
+            "-".join(str(int(part)) for part in text.split("-")),
+            f"{plain[0]}.{plain[1:15]}E+19",
+            plain[:15] + "00000",
+        )
+    )
 
 
 CHANGES = (
-    Change("改名", 25, _renamed), Change("简称", 20, _abbreviated, True), Change("数字写法", 20, _numerals, True),
-    Change("地区不同", 15, _moved), Change("金额不同", 25, _amount), Change("代码错一位", 16, _mistyped),
+    Change("改名", 25, _renamed),
+    Change("简称", 20, _abbreviated, True),
+    Change("数字写法", 20, _numerals, True),
+    Change("地区不同", 15, _moved),
+    Change("金额不同", 25, _amount),
+    Change("代码错一位", 16, _mistyped),
     Change("代码变形", 16, _damaged),
-)  # fmt: skip
+)

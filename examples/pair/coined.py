@@ -55,7 +55,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "民政": ("{n}养老服务中心", "{n}社会福利院"),
     "文化旅游广电": ("{n}文化馆", "{n}旅游景区基础设施项目"),
     "体育": ("{n}体育馆", "{n}全民健身中心"),
-}  # fmt: skip
+}
 CHINESE = "一二三四五"
 
 
@@ -74,6 +74,8 @@ def code(chance: Chance, number: int) -> str:
     if kind < 2:
         return ""
     if kind < 11:
-        return f"20{15 + chance.below(6)}-{area}-{chance.choice((48, 77, 78, 82, 44))}-0{1 + chance.below(3)}-{number:06d}"
+        return (
+            f"20{15 + chance.below(6)}-{area}-{chance.choice((48, 77, 78, 82, 44))}-0{1 + chance.below(3)}-{number:06d}"
+        )
     head = f"{chance.choice((2011, 2012))}-{area}-04-0{1 + chance.below(5)}-{number:05d}"
     return next(full for digit in range(10) if checks(full := f"{head}{digit}"))

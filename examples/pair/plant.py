@@ -63,8 +63,12 @@ def example() -> Pair:
 def plant(left: list[Row], key: str, factor: float = 1) -> Pair:
     """Two libraries with 200 × ``factor`` differences of twelve kinds; what is drawn depends on ``key``."""
     bench = _Bench(
-        Pair(left, []), Chance("differences", key), {row["key"]: dict(row) for row in left}, _free(left, key), len(left)
-    )  # fmt: skip
+        Pair(left, []),
+        Chance("differences", key),
+        {row["key"]: dict(row) for row in left},
+        _free(left, key),
+        len(left),
+    )
     for change in CHANGES:
         for _ in range(round(change.times * factor)):
             _changed(bench, change)
@@ -108,14 +112,17 @@ def _split(bench: _Bench) -> None:
     count, words, kept = 2 + bench.chance.below(2), bench.chance.choice(PARTS), bench.chance.below(2)
     keys = tuple(bench.new() for _ in range(count))
     for n, key in enumerate(keys):
-        shares = {
-            label: whole[label] // count + (n == count - 1) * (whole[label] % count) for label in SPLITS
-        }
+        shares = {label: whole[label] // count + (n == count - 1) * (whole[label] % count) for label in SPLITS}
         code = whole["项目代码"] if not n and kept else coined.code(bench.chance, key)
         name = words.format(whole=whole["项目名称"], n=coined.CHINESE[n])
         bench.there[key] = {
-            **whole, **shares, "key": key, "总投资": sum(shares.values()), "项目名称": name, "项目代码": code
-        }  # fmt: skip
+            **whole,
+            **shares,
+            "key": key,
+            "总投资": sum(shares.values()),
+            "项目名称": name,
+            "项目代码": code,
+        }
     bench.made.bundles.add((frozenset({whole["key"]}), frozenset(keys)))
     bench.tell(SPLIT, (whole["key"],), keys)
 
@@ -156,9 +163,14 @@ def _added(bench: _Bench) -> None:
     model, key = bench.chance.choice(bench.made.left), bench.new()
     years = {label: model[label] * (30 + bench.chance.below(40)) // 100 for label in SPLITS}
     bench.there[key] = {
-        **model, **years, "key": key, "own": True, "总投资": sum(years.values()),
-        "项目名称": coined.name(bench.chance, model["类别"], model["地区"]), "项目代码": coined.code(bench.chance, key),
-    }  # fmt: skip
+        **model,
+        **years,
+        "key": key,
+        "own": True,
+        "总投资": sum(years.values()),
+        "项目名称": coined.name(bench.chance, model["类别"], model["地区"]),
+        "项目代码": coined.code(bench.chance, key),
+    }
     bench.tell(ADDED, (), (key,))
 
 
@@ -171,8 +183,12 @@ def _repeated(bench: _Bench) -> None:
 
 
 _KINDS: dict[str, Callable[[_Bench], None]] = {
-    SPLIT: _split, MERGED: _merged, DROPPED: _dropped, ADDED: _added, REPEATED: _repeated
-}  # fmt: skip
+    SPLIT: _split,
+    MERGED: _merged,
+    DROPPED: _dropped,
+    ADDED: _added,
+    REPEATED: _repeated,
+}
 
 
 def kinds() -> Iterator[str]:

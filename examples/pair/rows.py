@@ -51,12 +51,23 @@ def _row(number: int, project: Project) -> Row:
     state = progress.of(project, MONTH).state
     stage = _stage(project, state)
     return {
-        "key": number, "own": project.name in _NAMED, "项目代码": "" if stage == IDEA else project.code,
-        "项目名称": project.name, "网别": project.network, "类别": project.category, "地区": project.region,
-        "责任单位": project.owner, "建设性质": project.nature, "开工年月": project.start, "竣工年月": project.finish,
-        "总投资": project.total, **dict(zip(SPLITS, project.splits, strict=True)),
-        "储备阶段": stage, "建设状态": state, "备注": "",
-    }  # fmt: skip
+        "key": number,
+        "own": project.name in _NAMED,
+        "项目代码": "" if stage == IDEA else project.code,
+        "项目名称": project.name,
+        "网别": project.network,
+        "类别": project.category,
+        "地区": project.region,
+        "责任单位": project.owner,
+        "建设性质": project.nature,
+        "开工年月": project.start,
+        "竣工年月": project.finish,
+        "总投资": project.total,
+        **dict(zip(SPLITS, project.splits, strict=True)),
+        "储备阶段": stage,
+        "建设状态": state,
+        "备注": "",
+    }
 
 
 def _stage(project: Project, state: str) -> str:

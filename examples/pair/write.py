@@ -29,12 +29,13 @@ def content(name: str, rows: list[Row]) -> bytes:
     """A library as a workbook; its bytes depend on the rows alone."""
     said = {"填报单位": KEEPERS[name], "报出日期": SENT}
     told = tuple(
-        {**{k: v for k, v in row.items() if k not in ("key", "own")}, **{a: Decimal(row[a]).scaleb(-2) for a in AMOUNTS}}
+        {
+            **{k: v for k, v in row.items() if k not in ("key", "own")},
+            **{a: Decimal(row[a]).scaleb(-2) for a in AMOUNTS},
+        }
         for row in rows
-    )  # fmt: skip
-    return making.make(
-        Form("", month=MONTH, projects=told, spec=form(library.KIND), library="省库", said=said)
     )
+    return making.make(Form("", month=MONTH, projects=told, spec=form(library.KIND), library="省库", said=said))
 
 
 def truth(made: Pair) -> bytes:
@@ -50,10 +51,7 @@ def truth(made: Pair) -> bytes:
 def _lines(made: Pair) -> list[tuple[str, ...]]:
     planted = {keys: one for one in made.planted for keys in [(one.left, one.right)]}
     sound = [((a,), (b,)) for a, b in made.pairs if (a,) not in {one.left for one in made.planted}]
-    rows = [
-        {row["key"]: (n, row["项目名称"]) for n, row in enumerate(side, FIRST)}
-        for side in (made.left, made.right)
-    ]
+    rows = [{row["key"]: (n, row["项目名称"]) for n, row in enumerate(side, FIRST)} for side in (made.left, made.right)]
     ends = sorted(
         [*planted, *sound],
         key=lambda keys: [sorted(rows[s][k][0] for k in keys[s]) or [1 << 30] for s in (0, 1)],

@@ -41,9 +41,7 @@ def _bounds(row: Row) -> tuple[Decimal, Decimal]:
 
 def roll(bench: Bench, n: int) -> Iterator[Told]:
     """Two digits of the closing exchanged."""
-    project, row = bench.pick(
-        "roll", lambda p, r: going(p, r) and swapped(number(r, CLOSING), *_bounds(r)) is not None
-    )
+    project, row = bench.pick("roll", lambda p, r: going(p, r) and swapped(number(r, CLOSING), *_bounds(r)) is not None)
     before = number(row, CLOSING)
     row[CLOSING] = after = swapped(before, *_bounds(row)) or before
     yield Told(bench.local(project), row, CLOSING, "ROLL01", before, after, "录入时相邻两位数字颠倒")
@@ -114,9 +112,7 @@ def decimals(bench: Bench, n: int) -> Iterator[Told]:
     label, half = "本年计划", Decimal("0.005")
     project, row = bench.pick(
         "decimals",
-        lambda p, r: (
-            number(r, label) > 100 and bench.local(p).unit == "万元" and bool(_partner(bench, p, label))
-        ),
+        lambda p, r: number(r, label) > 100 and bench.local(p).unit == "万元" and bool(_partner(bench, p, label)),
     )
     other = _partner(bench, project, label)
     assert other

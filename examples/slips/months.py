@@ -34,9 +34,7 @@ def _exchanged(row: Row) -> Decimal | None:
 
 def accumulated(bench: Bench, n: int) -> Iterator[Told]:
     """The month's completion in the place of the year's."""
-    project, _ = bench.pick(
-        "accumulated", lambda p, r: going(p, r) and number(r, YEAR) > number(r, MOVEMENT) + 10
-    )
+    project, _ = bench.pick("accumulated", lambda p, r: going(p, r) and number(r, YEAR) > number(r, MOVEMENT) + 10)
     for draft, row in bench.views(project):
         before = number(row, YEAR)
         row[YEAR] = after = number(row, MOVEMENT)
@@ -47,9 +45,7 @@ def repriced(bench: Bench, n: int) -> Iterator[Told]:
     """A new total investment without a word; small, so that the network's still ties to the plan."""
     project, _ = bench.pick(
         "repriced",
-        lambda p, r: (
-            p.network in ("智能信息网", "路网") and bench.local(p).unit == "万元" and number(r, "2025年") > 0
-        ),
+        lambda p, r: p.network in ("智能信息网", "路网") and bench.local(p).unit == "万元" and number(r, "2025年") > 0,
     )
     for draft, row in bench.views(project):
         before = number(row, TOTAL)
@@ -127,9 +123,13 @@ def viewed(bench: Bench, n: int) -> Iterator[Told]:
 def alone(bench: Bench, n: int) -> Iterator[Told]:
     """A new project that the lead department does not know."""
     model = next(
-        p for p in everything()
-        if p.stage == "waiting" and p.network == ("电网", "油气网")[n % 2] and p.region == "白城市" and p.code not in bench.used
-    )  # fmt: skip
+        p
+        for p in everything()
+        if p.stage == "waiting"
+        and p.network == ("电网", "油气网")[n % 2]
+        and p.region == "白城市"
+        and p.code not in bench.used
+    )
     bench.used.add(model.code)
     draft = bench.local(model)
     there = bench.row(draft, model.code)

@@ -103,9 +103,7 @@ def _recoded(bench: Bench, project: Project, after: str, code: str, note: str) -
 
 def reversed_(bench: Bench, n: int) -> Iterator[Told]:
     """Finished before it began."""
-    project, row = bench.pick(
-        "reversed", lambda p, r: str(r["开工年月"]) < "2020" and str(r["竣工年月"]) > "2022"
-    )
+    project, row = bench.pick("reversed", lambda p, r: str(r["开工年月"]) < "2020" and str(r["竣工年月"]) > "2022")
     before, after = row["竣工年月"], "2012" + str(row["竣工年月"])[4:]
     row["竣工年月"] = after
     yield Told(bench.local(project), row, "竣工年月", "DATE02", before, after, "年份录错，竣工早于开工")

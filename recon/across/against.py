@@ -95,9 +95,7 @@ def _rows(data: TableData, item: str) -> list[int]:
 def _compare(data: TableData, writer: Writer, left: Side, figure: Figure, ask: Ask, operator: str) -> Outcome:
     right = stated(figure)
     here = Coordinate(ask.column or ask.measure, figure.coordinate.item, data.period, data.cover["地区"])
-    return writer.outcome(
-        relation(operator), judge(left, operator, right), left, right, here, unit=figure.unit
-    )
+    return writer.outcome(relation(operator), judge(left, operator, right), left, right, here, unit=figure.unit)
 
 
 def relation(operator: str) -> Relation[str]:

@@ -202,12 +202,14 @@ def _rows(now: Submission, last: Submission, pairs: Pairs, shelf: PreviousReport
     here, kept = {p for p, _ in pairs}, {p for _, p in pairs}
     new = [
         _new(now, place, shelf)
-        for place in now if place not in here and (now.text(place, CODE) or now.text(place, NAME))
-    ]  # fmt: skip
+        for place in now
+        if place not in here and (now.text(place, CODE) or now.text(place, NAME))
+    ]
     gone = [
         _gone(now, last, there)
-        for there in last if there not in kept and (last.text(there, CODE) or last.text(there, NAME))
-    ]  # fmt: skip
+        for there in last
+        if there not in kept and (last.text(there, CODE) or last.text(there, NAME))
+    ]
     if len(gone) > 1 and 2 * len(gone) > len(last.rows):
         yield _another(now, last, new, gone).with_followers([*new, *gone])
     else:
@@ -219,9 +221,13 @@ def _another(now: Submission, last: Submission, new: list[Finding], gone: list[F
     homes = Counter(f.words["home"] for f in new if f.code == "NEW02")
     home, count = homes.most_common(1)[0] if homes else ("", 0)
     words = {
-        "column": CODE, "subject": "·".join(now.subject), "count": str(len(last.rows)), "lost": str(len(gone)),
-        "home": home, "new": str(len(new)),
-    }  # fmt: skip
+        "column": CODE,
+        "subject": "·".join(now.subject),
+        "count": str(len(last.rows)),
+        "lost": str(len(gone)),
+        "home": home,
+        "new": str(len(new)),
+    }
     cells = (CellRef(now.sheet, 0, now.columns.get(CODE, 0)),)
     if 2 * count > len(now.rows):
         return Finding("MOVE02", "强制性", cells, words)
@@ -254,9 +260,11 @@ def _new(now: Submission, place: int, shelf: PreviousReports) -> Finding:
     opening = now.amount(place, OPENING)
     home = shelf.homes().get(now.text(place, CODE))
     words = {
-        "column": CODE, "found": now.text(place, CODE) or now.text(place, NAME), "name": now.text(place, NAME),
+        "column": CODE,
+        "found": now.text(place, CODE) or now.text(place, NAME),
+        "name": now.text(place, NAME),
         "home": "·".join(home) if home and home != now.subject else "",
-    }  # fmt: skip
+    }
     if words["home"] and now.subject[1] != in_force().whole:
         return Finding("NEW02", "核实性", (now.cell(place, CODE),), words)
     if opening:
@@ -268,7 +276,9 @@ def _new(now: Submission, place: int, shelf: PreviousReports) -> Finding:
 def _gone(now: Submission, last: Submission, there: int) -> Finding:
     """A project of last month that is not reported any more, told at the column of codes."""
     words = {
-        "column": CODE, "found": last.text(there, CODE), "name": last.text(there, NAME),
+        "column": CODE,
+        "found": last.text(there, CODE),
+        "name": last.text(there, NAME),
         "place": str(last.outside(there, CODE)),
-    }  # fmt: skip
+    }
     return Finding("GONE01", "核实性", (CellRef(now.sheet, 0, now.columns.get(CODE, 0)),), words)

@@ -24,15 +24,19 @@ def texts(now: Submission, last: Submission, pairs: Pairs, told: Collection[Cell
     then = {label: _column(last, label) for label in labels}
     for place, there in pairs:
         changed = [
-            x for x in labels
+            x
+            for x in labels
             if then[x][there] and same[x][place] and same[x][place] != then[x][there] and now.cell(place, x) not in told
-        ]  # fmt: skip
+        ]
         if changed:
             said = "；".join(f"{x} {last.text(there, x)} → {now.text(place, x)}" for x in changed)
             words = {
-                "column": "、".join(changed), "name": now.text(place, "项目名称"), "changes": said,
-                "place": str(last.outside(there, changed[0])), "found": now.text(place, changed[0]),
-            }  # fmt: skip
+                "column": "、".join(changed),
+                "name": now.text(place, "项目名称"),
+                "changes": said,
+                "place": str(last.outside(there, changed[0])),
+                "found": now.text(place, changed[0]),
+            }
             yield Finding("SAME01", "核实性", tuple(now.cell(place, x) for x in changed), words)
 
 
@@ -85,9 +89,7 @@ def together(findings: list[Finding]) -> Iterator[Finding]:
         key = (group, finding.cell.sheet, finding.cell.row)
         if key in heads:
             one, other = sorted((heads[key], finding), key=lambda f: not f.code.startswith("PTOT"))
-            heads[key] = (
-                one.with_followers([other, *other.follows]) if one is finding else one.with_followers([other])
-            )
+            heads[key] = one.with_followers([other, *other.follows]) if one is finding else one.with_followers([other])
         else:
             heads[key] = finding
             order.append(key)

@@ -40,9 +40,8 @@ class Covered:
             size = (one.bottom - one.top + 1) * (one.right - one.left + 1)
             if (one.sheet or own) == sheet and not one.file and size <= MOST:
                 found.update(
-                    (row, column) for row in range(one.top, one.bottom + 1)
-                    for column in range(one.left, one.right + 1)
-                )  # fmt: skip
+                    (row, column) for row in range(one.top, one.bottom + 1) for column in range(one.left, one.right + 1)
+                )
         return found
 
 

@@ -85,9 +85,7 @@ def _base(pattern: Path) -> Path:
 def _matching(pattern: Path) -> Iterator[Path]:
     base = _base(pattern)
     rest = pattern.parts[len(base.parts) :]
-    yield from (
-        path for path in base.glob(str(Path(*rest))) if path.is_file() and not any(map(_foreign, path.parts))
-    )
+    yield from (path for path in base.glob(str(Path(*rest))) if path.is_file() and not any(map(_foreign, path.parts)))
 
 
 def _sorted_out(found: list[Path], single: set[Path], folders: tuple[Path, ...]) -> Inputs:

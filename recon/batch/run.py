@@ -34,9 +34,7 @@ class Run:
     keep: bool = False  #: hand the workbooks read back as well
     received: Mapping[Path, Receipt] = field(default_factory=dict)  #: resolved path → day
     ask: Callable[[tuple[str, ...]], None] = lambda paths: None  #: told of last month's reports that tie
-    place: Path | None = (
-        None  #: a folder that all processes see, for what they hand each other; None: temporary
-    )
+    place: Path | None = None  #: a folder that all processes see, for what they hand each other; None: temporary
 
 
 def unwatched(what: str, count: int, done: Iterator[Done]) -> Iterator[Done]:

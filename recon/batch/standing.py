@@ -63,9 +63,7 @@ def _subjects(reports: Sequence[FileReport]) -> Iterator[list[int]]:
 def _sent(report: FileReport, received: Mapping[Path, Receipt]) -> Sent:
     period = next((part for part in report.subject if begin(part)), "")
     came = when(Path(report.path), received)
-    return Sent(
-        report.path, report.content, period, day(report.cover.get("报出日期", "")), *(came or (None, 0))
-    )
+    return Sent(report.path, report.content, period, day(report.cover.get("报出日期", "")), *(came or (None, 0)))
 
 
 def when(path: Path, received: Mapping[Path, Receipt]) -> Receipt | None:

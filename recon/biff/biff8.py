@@ -14,9 +14,19 @@ from recon.biff.records import Records, walk
 BOF, EOF, CONTINUE = 0x809, 0x0A, 0x3C
 #: Usual records of a worksheet that come in large numbers: code → least and greatest size of the body.
 _USUAL = {
-    0xFD: (10, 10), 0x203: (14, 14), 0x27E: (10, 10), 0x201: (6, 6), 0x208: (16, 16), 0x205: (8, 8),
-    0xBD: (12, 1542), 0xBE: (10, 518), 0xD7: (4, 255), 0x06: (22, 2048), 0x207: (3, 1024), 0x204: (8, 1024),
-}  # fmt: skip
+    0xFD: (10, 10),
+    0x203: (14, 14),
+    0x27E: (10, 10),
+    0x201: (6, 6),
+    0x208: (16, 16),
+    0x205: (8, 8),
+    0xBD: (12, 1542),
+    0xBE: (10, 518),
+    0xD7: (4, 255),
+    0x06: (22, 2048),
+    0x207: (3, 1024),
+    0x204: (8, 1024),
+}
 #: What may follow one of them, so that a look-alike is told from a record.
 _NEXT = (*_USUAL, EOF, CONTINUE, 0x23E, 0xE5, 0xEC, 0x206, 0x406, 0x4BC, 0x221, 0xD6, 0x236)
 

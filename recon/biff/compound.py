@@ -63,9 +63,7 @@ class _Compound:
         self._shift, self._mini_shift = struct.unpack_from("<HH", data, 30)
         if not 7 <= self._shift <= 16 or not 4 <= self._mini_shift <= self._shift:
             raise damaged()
-        directory, self._cutoff, self._mini_table = (
-            struct.unpack_from("<I", data, at)[0] for at in (48, 56, 60)
-        )
+        directory, self._cutoff, self._mini_table = (struct.unpack_from("<I", data, at)[0] for at in (48, 56, 60))
         self._table = _numbers(b"".join(self._sector(at) for at in self._fat_sectors()))
         self._entries = self._chain(directory)
         if len(self._entries) < _ENTRY:

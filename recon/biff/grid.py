@@ -21,9 +21,15 @@ Area = tuple[int, int, int, int]
 #: Whole numbers beyond this are no longer exact as floats.
 _EXACT = 2.0**53
 _ERRORS = {
-    0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A",
+    0: "#NULL!",
+    7: "#DIV/0!",
+    15: "#VALUE!",
+    23: "#REF!",
+    29: "#NAME?",
+    36: "#NUM!",
+    42: "#N/A",
     43: "#GETTING_DATA",
-}  # fmt: skip
+}
 _KINDS: tuple[moments.Shown, ...] = ("", "date", "duration")
 
 
@@ -38,9 +44,7 @@ class Sheet:
     merged: list[Area] = field(default_factory=list)
     _blocks: list[tuple[Array, Array, Array, Array]] = field(default_factory=list)
 
-    def add(
-        self, at: Array, rows: Array, columns: Array, values: Array, *, maybe_blank: bool = False
-    ) -> None:
+    def add(self, at: Array, rows: Array, columns: Array, values: Array, *, maybe_blank: bool = False) -> None:
         """Take in cells: offsets of their records, which tell the order, places from 0, and objects.
 
         Blank text is no value.

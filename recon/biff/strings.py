@@ -13,11 +13,25 @@ from recon.guard.limits import Unsafe
 
 #: CODEPAGE → codec where the name is not ``cp`` and the number ([MS-XLS] 2.4.52).
 _CODECS = {
-    367: "ascii", 936: "gbk", 1200: "utf-16-le", 10000: "mac-roman", 10001: "shift_jis", 10002: "big5",
-    10003: "euc_kr", 10006: "mac-greek", 10007: "mac-cyrillic", 10008: "gb2312", 10029: "mac-latin2",
-    10079: "mac-iceland", 10081: "mac-turkish", 20936: "gb2312", 32768: "mac-roman", 32769: "cp1252",
-    54936: "gb18030", 65001: "utf-8",
-}  # fmt: skip
+    367: "ascii",
+    936: "gbk",
+    1200: "utf-16-le",
+    10000: "mac-roman",
+    10001: "shift_jis",
+    10002: "big5",
+    10003: "euc_kr",
+    10006: "mac-greek",
+    10007: "mac-cyrillic",
+    10008: "gb2312",
+    10029: "mac-latin2",
+    10079: "mac-iceland",
+    10081: "mac-turkish",
+    20936: "gb2312",
+    32768: "mac-roman",
+    32769: "cp1252",
+    54936: "gb18030",
+    65001: "utf-8",
+}
 _DEFAULT = "cp1252"
 
 

@@ -101,9 +101,7 @@ def _links(data: bytes, members: Members, owner: str) -> dict[str, _Link]:
     text = part(data, members, f"{folder}/_rels/{name}.rels".lstrip("/"))
     found = elements(text, "Relationship")
     return {
-        one.get("Id", ""): _Link(
-            one.get("Type", "").rpartition("/")[2], _target(owner, one.get("Target", ""))
-        )
+        one.get("Id", ""): _Link(one.get("Type", "").rpartition("/")[2], _target(owner, one.get("Target", "")))
         for one in found
         if one.get("TargetMode") != "External"
     }
@@ -208,9 +206,7 @@ class _Part:
         indices = self._field(values, "<u4")
         if len(at) and int(indices.max()) >= len(self._book.strings):
             raise damaged()
-        self._sheet.add(
-            at, rows, columns, self._book.strings[indices], maybe_blank=None in self._book.strings.tolist()
-        )
+        self._sheet.add(at, rows, columns, self._book.strings[indices], maybe_blank=None in self._book.strings.tolist())
 
     def _one_by_one(self) -> None:
         """Errors, truth values, and text that stands in the cell itself."""

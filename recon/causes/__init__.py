@@ -34,9 +34,19 @@ LARGEST = 20_000
 Find = Callable[[Case], Iterator[Cause]]
 #: In the order they are tried; what explains most comes first whatever its place here.
 CAUSES: tuple[Find, ...] = (
-    formulas.find, unit.whole, pasted.find, rowsmoved.find, moved.find, overview.find, totals.find, subtotals.find, unit.find, misclassed.find,
-    asword.find, spread.find,
-)  # fmt: skip
+    formulas.find,
+    unit.whole,
+    pasted.find,
+    rowsmoved.find,
+    moved.find,
+    overview.find,
+    totals.find,
+    subtotals.find,
+    unit.find,
+    misclassed.find,
+    asword.find,
+    spread.find,
+)
 
 
 def told(case: Case, check: Check) -> Explained:

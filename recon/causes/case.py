@@ -76,9 +76,7 @@ class Case:
         labels = [label for label in amounts(self.main.spec.model.to_schema()) if label in frame]
         index = [int(row) for row in frame.index]
         return {
-            label: {
-                r: None if v is pd.NA else int(v) for r, v in zip(index, frame[label].tolist(), strict=True)
-            }
+            label: {r: None if v is pd.NA else int(v) for r, v in zip(index, frame[label].tolist(), strict=True)}
             for label in labels
         }
 
@@ -92,9 +90,7 @@ class Case:
         cell = line[self.cell(row, label).column - 1]
         plain = isinstance(cell, int | float) and not isinstance(cell, bool)
         return (
-            Fraction(Decimal(repr(cell))) * 10**self.main.table.scale
-            if plain
-            else Fraction(self.at(row, label) or 0)
+            Fraction(Decimal(repr(cell))) * 10**self.main.table.scale if plain else Fraction(self.at(row, label) or 0)
         )
 
     def extent(self, label: str, row: int) -> tuple[int, int]:
@@ -124,7 +120,9 @@ class Case:
         """Row → what a column of texts holds; nothing where there is no such column."""
         if label not in self.known:
             frame = self.main.table.frame
-            self.known[label] = dict(zip(frame.index.tolist(), frame[label].tolist(), strict=True)) if label in frame else {}  # fmt: skip
+            self.known[label] = (
+                dict(zip(frame.index.tolist(), frame[label].tolist(), strict=True)) if label in frame else {}
+            )
         return self.known[label]
 
     @property

@@ -93,9 +93,7 @@ class Book:
 
 def _broken(book: Book) -> Iterator[Cause]:
     """Totals whose formula lost a reference: one finding for all of them."""
-    cells = [
-        c for c, text_ in book.formulas.items() if parse(text_).broken or isinstance(book.raw(c), ErrorCell)
-    ]
+    cells = [c for c, text_ in book.formulas.items() if parse(text_).broken or isinstance(book.raw(c), ErrorCell)]
     lost = [cell for cell in cells if parse(book.formulas[cell]).broken]
     if lost:
         known = {cell: book.right(one, label) for one, label, cell in book.stated()}
@@ -119,15 +117,16 @@ def _missed(book: Book) -> Iterator[Cause]:
                 at = CellRef(pick.within.sheet or cell.sheet, row, pick.within.left)
                 missed.setdefault(at, {})[cell] = None
     for at, cells in missed.items():
-        edits: dict[CellRef, Value] = {
-            cell: value for cell in cells if (value := _picked(book, cell)) is not None
-        }
+        edits: dict[CellRef, Value] = {cell: value for cell in cells if (value := _picked(book, cell)) is not None}
         edits |= _counts(book)
         if edits:
             words = {
-                "column": _label(book, at), "found": _visible(text(book.raw(at), keep=True)), "row": str(at.row),  # type: ignore[arg-type]
-                "place": block(cells), "formula": _short(book.formulas[min(cells)]),
-            }  # fmt: skip
+                "column": _label(book, at),
+                "found": _visible(text(book.raw(at), keep=True)),  # type: ignore[arg-type]
+                "row": str(at.row),
+                "place": block(cells),
+                "formula": _short(book.formulas[min(cells)]),
+            }
             yield Cause(Finding("FML05", "强制性", (at,), words), edits, known=True)
 
 
@@ -140,11 +139,7 @@ def _unequal(book: Book, cell: CellRef, pick: Pick) -> Iterator[int]:
     for row in book.case.rows:
         if pick.within.top <= row <= pick.within.bottom:
             there = book.raw(CellRef(sheet, row, pick.within.left))
-            if (
-                isinstance(there, str)
-                and fold(there) == fold(wanted)
-                and there.casefold() != wanted.casefold()
-            ):
+            if isinstance(there, str) and fold(there) == fold(wanted) and there.casefold() != wanted.casefold():
                 yield row
 
 
@@ -181,9 +176,7 @@ def _means(book: Book, cell: CellRef, pick: Pick, row: int) -> bool:
 def _counts(book: Book) -> dict[CellRef, Value]:
     """The numbers of projects that are wrong in 表2, as they should be."""
     scale = 10**book.case.main.table.scale
-    return {
-        f.cell: int(f.words["expected"]) * scale for f in book.case.report.findings if f.code == "COUNT01"
-    }
+    return {f.cell: int(f.words["expected"]) * scale for f in book.case.report.findings if f.code == "COUNT01"}
 
 
 def _ranges(book: Book) -> Iterator[Cause]:
@@ -247,9 +240,10 @@ def _others(book: Book) -> dict[CellRef, Value]:
     """Sums by class in 表2 that are wrong, as they should be."""
     wrong = {f.cell for f in book.case.report.findings if f.code == "TIE01"}
     return {
-        cell: value for cell, one in book.sums.items()
+        cell: value
+        for cell, one in book.sums.items()
         if one.picks and cell in wrong and (value := _picked(book, cell)) is not None
-    }  # fmt: skip
+    }
 
 
 def _compared(book: Book, one: Summed, label: str, cell: CellRef) -> tuple[Rows, Rows]:
@@ -275,8 +269,7 @@ def _typed(book: Book) -> Iterator[Cause]:
         wrong = [
             told
             for told in typed
-            if not _right(book, told[0], told[1])
-            and told[0].stated.at(told[0].block.row, told[1]) is not None
+            if not _right(book, told[0], told[1]) and told[0].stated.at(told[0].block.row, told[1]) is not None
         ]
         if wrong and 2 * len(typed) < len(several):
             edits: dict[CellRef, Value] = {cell: book.right(one, label) for one, label, cell in wrong}
@@ -286,9 +279,12 @@ def _typed(book: Book) -> Iterator[Cause]:
             right = (plain(Decimal(total).scaleb(-wrong[0][0].parts.grid.scale)) for total in totals)
             words = {
                 "expected": "、".join(right) + "…" * (len(edits) > NAMED),
-                "name": str(one.stated.coordinate(one.block.row, label).item), "column": label,
-                "place": block(edits), "formula": _short(book.formulas[beside]), "beside": beside.a1,
-            }  # fmt: skip
+                "name": str(one.stated.coordinate(one.block.row, label).item),
+                "column": label,
+                "place": block(edits),
+                "formula": _short(book.formulas[beside]),
+                "beside": beside.a1,
+            }
             yield Cause(Finding("FML06", "强制性", tuple(edits), words), edits, known=True)
 
 

@@ -16,11 +16,7 @@ ALIKE = (DONE, ("本年计划", *PLAN), FUNDS)
 
 def hinted(report: FileReport, case: Case) -> FileReport:
     """The report with a hint at each finding whose one suspect holds another column's amount: that says all."""
-    told = {
-        f.outcome.id: slips
-        for f in report.findings
-        if f.outcome and (slips := tuple(_hints(case, f.outcome)))
-    }
+    told = {f.outcome.id: slips for f in report.findings if f.outcome and (slips := tuple(_hints(case, f.outcome)))}
     if not told:
         return report
     outcomes = tuple(replace(o, hints=told[o.id]) if o.id in told else o for o in report.outcomes)
@@ -54,7 +50,11 @@ def _same(case: Case, one: Suspect, label: str) -> Iterator[Hint]:
     mine = case.at(row, label)
     for other in next((group for group in ALIKE if label in group), ()):
         if other != label and mine and case.at(row, other) == mine:
-            words = {"cell": str(one.cell), "value": plain(one.printed), "detail": f"{other} {case.cell(row, other).a1}",
-                     "mended": "1"}  # fmt: skip
+            words = {
+                "cell": str(one.cell),
+                "value": plain(one.printed),
+                "detail": f"{other} {case.cell(row, other).a1}",
+                "mended": "1",
+            }
             yield Hint("held", one.figure, plain(one.suggested), words)
             return

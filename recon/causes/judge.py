@@ -91,11 +91,14 @@ def _chosen(found: Iterable[Accepted]) -> list[Accepted]:
     for one in order:
         mine = set(map(identity, one.follows))
         rivals = [
-            other for other in order
-            if other is not one and mine and set(map(identity, other.follows)) == mine
+            other
+            for other in order
+            if other is not one
+            and mine
+            and set(map(identity, other.follows)) == mine
             and other.cause.edits != one.cause.edits
             and other.cause.known >= one.cause.known
-        ]  # fmt: skip
+        ]
         cells = {cell for other in kept for cell in other.cause.edits}
         if not mine & taken and not cells & set(one.cause.edits) and not rivals:
             kept.append(one)
@@ -111,8 +114,9 @@ def _folded(report: FileReport, kept: Iterable[Accepted]) -> FileReport:
     there = {identity(f) for f in report.findings}
     found = [
         one.with_followers(heads[identity(one)].follows) if identity(one) in heads else one
-        for f in report.findings if (one := _left(f, below)) is not None
-    ]  # fmt: skip
+        for f in report.findings
+        if (one := _left(f, below)) is not None
+    ]
     new = [one.cause.finding.with_followers(one.follows) for key, one in heads.items() if key not in there]
     return replace(report, findings=(*found, *new))
 

@@ -22,12 +22,7 @@ def find(case: Case) -> Iterator[Cause]:
     column = case.main.table.columns.get(CLASS)
     for finding in case.report.findings:
         cell = finding.cell
-        if (
-            finding.code in CODES
-            and cell.sheet == case.sheet
-            and cell.column == column
-            and placed.get(cell.row)
-        ):
+        if finding.code in CODES and cell.sheet == case.sheet and cell.column == column and placed.get(cell.row):
             edits: dict[CellRef, Value] = {cell: placed[cell.row]}
             yield Cause(finding, edits | dict(_summary(case, cell.row, placed[cell.row])))
 
@@ -55,9 +50,7 @@ def _column(
 ) -> Iterator[tuple[CellRef, Value]]:
     stated = {r: _whole(grid, r, label) for r in keys}
     before, after = ({r: _sum(case, label, key, names) for r, key in keys.items()} for names in classes)
-    moved = {
-        r: after[r] - before[r] for r, key in keys.items() if key not in WHOLE and stated[r] == before[r]
-    }
+    moved = {r: after[r] - before[r] for r, key in keys.items() if key not in WHOLE and stated[r] == before[r]}
     for r, key in keys.items():
         by = sum(moved.values()) if key in WHOLE else moved.get(r, 0)
         value = stated[r]

@@ -93,9 +93,7 @@ def _alone(ways: Mapping[int, Mapping[Move, Changes]], odd: Mapping[int, int]) -
                 users[move] += 1
         best = max(users, key=users.__getitem__)
         told = {row for row, _ in found}
-        found |= {
-            (row, best): several[best] for row, several in ways.items() if row not in told and best in several
-        }
+        found |= {(row, best): several[best] for row, several in ways.items() if row not in told and best in several}
         left = {row: moves_ for row, moves_ in left.items() if best not in moves_}
     return found
 
@@ -107,9 +105,7 @@ def _after(back: Changes) -> tuple[tuple[str, int], ...]:
 
 def _shared(ways: Mapping[int, Mapping[Move, Changes]]) -> Rows:
     """The only move that restores every odd row, where there are several."""
-    common = [
-        move for move in next(iter(ways.values()), {}) if all(move in several for several in ways.values())
-    ]
+    common = [move for move in next(iter(ways.values()), {}) if all(move in several for several in ways.values())]
     if len(ways) < 2 or len(common) != 1:
         return {}
     return {(row, common[0]): several[common[0]] for row, several in ways.items()}
@@ -131,10 +127,7 @@ def _odd(case: Case, row: int, labels: Sequence[str], check: Back) -> int:
 
 def _same(case: Case, row: int, move: Move) -> dict[str, int | None]:
     """The amounts moved back, if they are last month's and some of them something; what was lost is last month's."""
-    back = {
-        x: (case.at(row, y) if y else case.last(row, x))
-        for x, y in zip(move.labels, move.source, strict=True)
-    }
+    back = {x: (case.at(row, y) if y else case.last(row, x)) for x, y in zip(move.labels, move.source, strict=True)}
     kept = [x for x, y in zip(move.labels, move.source, strict=True) if y]
     agree = all((back[x] or 0) == (case.last(row, x) or 0) for x in kept)
     others = all((case.at(row, x) or 0) == (case.last(row, x) or 0) for x in SPLITS if x not in move.labels)
@@ -152,8 +145,7 @@ def _grown(case: Case, row: int, move: Move) -> dict[str, int | None]:
     if lost:
         back[lost[0]] = whole[lost[0]] = total - sum(v or 0 for x, v in whole.items() if x not in lost)
     fits = all(
-        (whole[x] or 0) >= (case.last(row, x) or 0) and bool(whole[x]) == bool(case.last(row, x))
-        for x in SOURCES
+        (whole[x] or 0) >= (case.last(row, x) or 0) and bool(whole[x]) == bool(case.last(row, x)) for x in SOURCES
     )
     return back if fits and any(back.values()) else {}
 
@@ -196,12 +188,14 @@ def _causes(case: Case, found: Rows, *, known: bool) -> Iterator[Cause]:
         moved[move].append(row)
     for move, rows in moved.items():
         edits = {case.cell(row, x): v for row in rows for x, v in found[row, move].items()}
-        cells = tuple(
-            case.cell(row, x) for row in rows for x, v in found[row, move].items() if case.at(row, x) != v
-        )
+        cells = tuple(case.cell(row, x) for row in rows for x, v in found[row, move].items() if case.at(row, x) != v)
         area = [case.cell(row, x) for row in rows for x in move.labels]
         words = {
-            "column": names(move.labels), "place": block(area), "way": move.kind, "rows": str(len(rows)), "proof": "last" if known else "relations",
+            "column": names(move.labels),
+            "place": block(area),
+            "way": move.kind,
+            "rows": str(len(rows)),
+            "proof": "last" if known else "relations",
             "whole": "yes" if len(rows) == len(case.rows) else "",
-        }  # fmt: skip
+        }
         yield Cause(Finding("SLIP03", "强制性", cells, words), edits, known=known)

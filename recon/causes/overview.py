@@ -33,15 +33,20 @@ def _between(one: Summed, sheet: str) -> bool:
 def _cause(case: Case, sheet: str, rows: Sequence[Wrong], source: str) -> Cause:
     edits: dict[CellRef, Value] = {
         one.cell(label): one.summed.stated.at(one.summed.block.row, label) - one.gaps[label]
-        for one in rows for label in one.labels
-    }  # fmt: skip
+        for one in rows
+        for label in one.labels
+    }
     cells = tuple(edits)
     scale = 10**case.main.table.scale
     counts = [f for f in case.report.findings if f.code == "COUNT01" and f.cell.sheet == sheet]
     words = {
-        "sheet": sheet, "place": block(cells), "rows": str(len({cell.row for cell in cells})), "source": source,
-        "month": case.before.last.month if case.before else "", "column": rows[0].labels[0],
-    }  # fmt: skip
+        "sheet": sheet,
+        "place": block(cells),
+        "rows": str(len({cell.row for cell in cells})),
+        "source": source,
+        "month": case.before.last.month if case.before else "",
+        "column": rows[0].labels[0],
+    }
     return Cause(
         Finding("SLIP10", "强制性", cells, words),
         edits | {f.cell: int(f.words["expected"]) * scale for f in counts},
@@ -55,9 +60,7 @@ def _source(case: Case, rows: Sequence[Wrong], every: Sequence[Summed]) -> str:
     if all(_opening(one) for one in every):
         return "opening"
     labels = {label for one in rows for label in one.labels}
-    broken = {
-        o.coordinate.measure for o in case.report.outcomes if o.verdict == "mismatch" and o.label == "FOOT"
-    }
+    broken = {o.coordinate.measure for o in case.report.outcomes if o.verdict == "mismatch" and o.label == "FOOT"}
     several = len(rows) > 1 and sum(len(one.labels) for one in rows) > 2
     return "apart" if several and not labels & broken else ""
 
@@ -65,14 +68,10 @@ def _source(case: Case, rows: Sequence[Wrong], every: Sequence[Summed]) -> str:
 def _last(case: Case, one: Summed) -> bool:
     """Whether a row sums up what last month's report had done."""
     parts, row = one.block.parts, one.block.row
-    return all(
-        one.stated.at(row, label) == sum(case.last(part, label) or 0 for part in parts) for label in DONE
-    )
+    return all(one.stated.at(row, label) == sum(case.last(part, label) or 0 for part in parts) for label in DONE)
 
 
 def _opening(one: Summed) -> bool:
     """Whether a row ends where the projects' month begins."""
     parts = one.block.parts
-    return bool(
-        one.stated.at(one.block.row, CLOSING) == sum(one.parts.at(row, OPENING) or 0 for row in parts)
-    )
+    return bool(one.stated.at(one.block.row, CLOSING) == sum(one.parts.at(row, OPENING) or 0 for row in parts))

@@ -25,8 +25,13 @@ def find(case: Case) -> Iterator[Cause]:
         edits[case.cell(row, MOVEMENT)] = 0
     whole = len(case.continued) > 1 and all(_same(case, row) for row in case.continued)
     cells = tuple(case.cell(row, label) for row in stale for label in DONE)
-    words = {"place": block(cells), "rows": str(len(stale)), "month": case.before.last.month, "column": "报告期",
-             "found": case.form.period}  # fmt: skip
+    words = {
+        "place": block(cells),
+        "rows": str(len(stale)),
+        "month": case.before.last.month,
+        "column": "报告期",
+        "found": case.form.period,
+    }
     if whole:
         yield Cause(Finding("SLIP06", "强制性", (case.form.cover.cell("报告期"), *cells), words), edits)
     else:

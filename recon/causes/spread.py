@@ -24,7 +24,8 @@ def find(case: Case) -> Iterator[Cause]:
         rows = [r for r in case.rows if not name or case.text(r, "类别") == name]
         edits: dict[CellRef, Value] = {
             one.cell: sum(case.at(r, labels[one.cell.column]) or 0 for r in rows)
-            for one in several if one.cell.column in labels
-        }  # fmt: skip
+            for one in several
+            if one.cell.column in labels
+        }
         if len(several) > 1:
             yield Cause(several[0], edits)

@@ -51,9 +51,14 @@ class Before:
 
 
 def told(
-    report: FileReport, form: FormData, book: RawBook, budget: int, *, ties: Iterable[Summed] = (),
+    report: FileReport,
+    form: FormData,
+    book: RawBook,
+    budget: int,
+    *,
+    ties: Iterable[Summed] = (),
     before: Before | None = None,
-) -> FileReport:  # fmt: skip
+) -> FileReport:
     """The report with suspects and hints at its mismatches; ``ties``: sums across tables besides 小计 and 合计."""
     if budget <= 0 or not wrong(report.outcomes):
         return report
@@ -61,16 +66,13 @@ def told(
     outcomes, faults = cells.localise(build, report.outcomes, budget)
     better = {o.id: o for o in outcomes}
     found = tuple(
-        replace(f, outcome=better[f.outcome.id]) if f.outcome and f.outcome.id in better else f
-        for f in report.findings
+        replace(f, outcome=better[f.outcome.id]) if f.outcome and f.outcome.id in better else f for f in report.findings
     )
     said = notable.ordered([*found, *notable.faults(faults, outcomes)], book) if faults else found
     return replace(report, outcomes=tuple(outcomes), findings=tuple(said))
 
 
-def _cells(
-    report: FileReport, form: FormData, book: RawBook, ties: Iterable[Summed], before: Before | None
-) -> Cells:
+def _cells(report: FileReport, form: FormData, book: RawBook, ties: Iterable[Summed], before: Before | None) -> Cells:
     """All cells of the form that may be wrong, with what must hold between them.
 
     Where every sum holds, its total follows from its parts and joins no rows, so that rows in which all holds have
@@ -140,10 +142,18 @@ class _Column:
         usual = 10 ** (grid.scale - grid.decimals) * PARTS
         cell = CellRef(grid.sheet, row, column)
         return Print(
-            f"{grid.sheet}!{column_letters(column)}{row}", cell, self.first + place, number, number - half,
-            number + half, 2 * half or usual, Fraction(1, 10**grid.scale * PARTS), decimals=grid.decimals,
-            measured=grid.unit.text, group=grid.sheet,
-        )  # fmt: skip
+            f"{grid.sheet}!{column_letters(column)}{row}",
+            cell,
+            self.first + place,
+            number,
+            number - half,
+            number + half,
+            2 * half or usual,
+            Fraction(1, 10**grid.scale * PARTS),
+            decimals=grid.decimals,
+            measured=grid.unit.text,
+            group=grid.sheet,
+        )
 
 
 class _Prints(dict[int, Print]):
@@ -246,18 +256,13 @@ class _System:
                     found[self.at(sheet, row, labels[column])] = text
         return found
 
-    def cells(
-        self, relations: Sequence[Linear], before: Before | None, rows: Mapping[str, set[int]] | None
-    ) -> Cells:
+    def cells(self, relations: Sequence[Linear], before: Before | None, rows: Mapping[str, set[int]] | None) -> Cells:
         """Everything as the search takes it: the cells that some relation speaks of, and those next to wrong ones."""
         used = {v for relation in relations for _, v in relation.terms}
         beside = set(self._beside(used, rows or {}))
         prints = {v: told for v in sorted(used | beside) if (told := self.prints.get(v)) is not None}
         last = dict(self._last(before, used)) if before else {}
-        ranges = {
-            (c.grid.sheet, c.grid.sheet, c.grid.columns.get(c.label, 0)): c.range
-            for c in self.columns.values()
-        }
+        ranges = {(c.grid.sheet, c.grid.sheet, c.grid.columns.get(c.label, 0)): c.range for c in self.columns.values()}
         return Cells(prints, relations, self.formulas, dict(self._stale(prints)), last, ranges, beside)
 
     def _beside(self, used: set[int], rows: Mapping[str, set[int]]) -> Iterator[int]:
@@ -295,11 +300,7 @@ class _System:
 
 
 def _number(sheet: workbook.RawSheet, row: int, column: int) -> Decimal | None:
-    cell = (
-        sheet.rows[row - 1][column - 1]
-        if row <= len(sheet.rows) and column <= len(sheet.rows[row - 1])
-        else None
-    )
+    cell = sheet.rows[row - 1][column - 1] if row <= len(sheet.rows) and column <= len(sheet.rows[row - 1]) else None
     return Decimal(repr(cell)) if type(cell) in (int, float) else None
 
 
@@ -397,9 +398,19 @@ class _Accepted:
         """One of them."""
         cell, number = self.last.outside(place, self.label), value * self.factor
         return Print(
-            str(cell), cell, variable, number, number - self.half, number + self.half, self.step, self.unit, ACCEPTED,
-            decimals=self.last.decimals, measured=self.last.unit, group=cell.sheet,
-        )  # fmt: skip
+            str(cell),
+            cell,
+            variable,
+            number,
+            number - self.half,
+            number + self.half,
+            self.step,
+            self.unit,
+            ACCEPTED,
+            decimals=self.last.decimals,
+            measured=self.last.unit,
+            group=cell.sheet,
+        )
 
 
 def _planned(system: _System, outcomes: Iterable[Outcome]) -> Iterator[Linear]:
@@ -417,13 +428,20 @@ def _planned(system: _System, outcomes: Iterable[Outcome]) -> Iterator[Linear]:
         value, low, high = (whole(Fraction(x) * scale) for x in (figure.value, ends.low, ends.high))
         step = whole(Fraction(figure.ulp) * scale) or 1
         published = Print(
-            figure.id, figure.cell, system.count, value, low, high, step, 1 / scale, ACCEPTED, bool(figure.qualifier),
-            measured=figure.unit, group=figure.cell.sheet,
-        )  # fmt: skip
+            figure.id,
+            figure.cell,
+            system.count,
+            value,
+            low,
+            high,
+            step,
+            1 / scale,
+            ACCEPTED,
+            bool(figure.qualifier),
+            measured=figure.unit,
+            group=figure.cell.sheet,
+        )
         stated = system.outside(published)
         labels = {column: label for label, column in grid.columns.items()}
-        parts = [
-            (1, system.at(grid.sheet, c.row, labels[c.column]))
-            for c in (t.figure.cell for t in o.left.terms)
-        ]  # fmt: skip
+        parts = [(1, system.at(grid.sheet, c.row, labels[c.column])) for c in (t.figure.cell for t in o.left.terms)]
         yield Linear("PLAN", ((-1, stated), *parts), "=" if o.operator == "=" else "≤", True)

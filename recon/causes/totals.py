@@ -86,9 +86,7 @@ def _vector(wrong: Wrong, row: int) -> Gap:
 def _extra(case: Case, wrong: Wrong) -> Iterator[Cause]:
     """A row that the total counts though it is none of its parts: a subtotal typed among the projects."""
     grid = wrong.summed.parts.grid
-    others = [
-        int(r) for r in grid.frame.index if r not in wrong.summed.block.parts and r != wrong.summed.block.row
-    ]
+    others = [int(r) for r in grid.frame.index if r not in wrong.summed.block.parts and r != wrong.summed.block.row]
     totals = set(case.main.totals.values())
     for row in others:
         if row not in totals and _vector(wrong, row) == wrong.gaps:
@@ -97,10 +95,7 @@ def _extra(case: Case, wrong: Wrong) -> Iterator[Cause]:
 
 def _parts(wrong: Wrong, row: int) -> str:
     """The rows that a subtotal sums up, where these are all parts of the total."""
-    sums = {
-        label: sum(wrong.summed.parts.at(r, label) or 0 for r in wrong.summed.block.parts)
-        for label in wrong.gaps
-    }
+    sums = {label: sum(wrong.summed.parts.at(r, label) or 0 for r in wrong.summed.block.parts) for label in wrong.gaps}
     return rows(wrong.summed.block.parts) if sums == _vector(wrong, row) else ""
 
 
@@ -113,8 +108,12 @@ def _counted(case: Case, row: int, edits: dict[CellRef, Value], parts: str) -> C
         case.cell(row, "项目名称"),
         *(case.cell(row, label) for label in case.columns if case.at(row, label)),
     )
-    words = {"found": case.text(row, "项目名称") or case.text(row, "序号"), "place": block(cells), "parts": parts,
-             "column": "项目名称"}  # fmt: skip
+    words = {
+        "found": case.text(row, "项目名称") or case.text(row, "序号"),
+        "place": block(cells),
+        "parts": parts,
+        "column": "项目名称",
+    }
     return Cause(Finding("SLIP07", "强制性", cells, words), edits)
 
 
@@ -145,10 +144,13 @@ def _fewer(case: Case, wrong: Wrong) -> Iterator[Cause]:
         row = wrong.summed.block.row
         cells = tuple(wrong.cell(label) for label in wrong.labels)
         words = {
-            "found": str(wrong.summed.stated.coordinate(row, wrong.labels[0]).item), "place": block(cells),
-            "left": rows(left), "kept": rows([r for r in filled if r not in left]), "count": str(len(left)),
+            "found": str(wrong.summed.stated.coordinate(row, wrong.labels[0]).item),
+            "place": block(cells),
+            "left": rows(left),
+            "kept": rows([r for r in filled if r not in left]),
+            "count": str(len(left)),
             "column": wrong.labels[0],
-        }  # fmt: skip
+        }
         yield Cause(Finding("SLIP08", "强制性", cells, words), _edits(wrong) | _short(case, len(left)))
 
 
@@ -157,14 +159,13 @@ def _short(case: Case, count: int) -> dict[CellRef, Value]:
     told = {f.cell: f.words for f in case.report.findings if f.code == "COUNT01"}
     unit = 10**case.main.table.scale
     return {
-        cell: int(words["expected"]) * unit for cell, words in told.items()
+        cell: int(words["expected"]) * unit
+        for cell, words in told.items()
         if int(words["expected"]) - int(words["found"]) == count
-    }  # fmt: skip
+    }
 
 
-def _subset(
-    parts: Sequence[int], vectors: Mapping[int, tuple[int, ...]], target: tuple[int, ...]
-) -> tuple[int, ...]:
+def _subset(parts: Sequence[int], vectors: Mapping[int, tuple[int, ...]], target: tuple[int, ...]) -> tuple[int, ...]:
     """The only choice of rows, not all of them, whose amounts add up to the target in every column."""
     found: set[tuple[int, ...]] = set()
     for choice in _choices(parts):
@@ -197,8 +198,12 @@ def _stale(case: Case, wrong: Wrong) -> Iterator[Cause]:
     then = {label: sum(case.last(r, label) or 0 for r in parts) for label in wrong.labels}
     if all(stated.at(row, label) == then[label] for label in wrong.labels):
         cells = tuple(wrong.cell(label) for label in wrong.labels)
-        words = {"found": str(stated.coordinate(row, wrong.labels[0]).item), "place": block(cells),
-                 "month": case.before.last.month, "column": wrong.labels[0]}  # fmt: skip
+        words = {
+            "found": str(stated.coordinate(row, wrong.labels[0]).item),
+            "place": block(cells),
+            "month": case.before.last.month,
+            "column": wrong.labels[0],
+        }
         yield Cause(Finding("SLIP09", "强制性", cells, words), _edits(wrong))
 
 
@@ -216,8 +221,13 @@ def _unit(case: Case, wrong: Wrong) -> Iterator[Cause]:
         ):
             cells = tuple(wrong.cell(label) for label in wrong.labels)
             words = {
-                "column": "", "place": block(cells), "power": str(abs(power)), "way": "large" if power > 0 else "small",
-                "found": str(stated.coordinate(row, wrong.labels[0]).item), "rows": "1", "unit": stated.grid.unit.text,
-            }  # fmt: skip
+                "column": "",
+                "place": block(cells),
+                "power": str(abs(power)),
+                "way": "large" if power > 0 else "small",
+                "found": str(stated.coordinate(row, wrong.labels[0]).item),
+                "rows": "1",
+                "unit": stated.grid.unit.text,
+            }
             yield Cause(Finding("SLIP01", "强制性", cells, words), _edits(wrong))
             return

@@ -28,9 +28,7 @@ def sound(case: Case, tries: Sequence[Try]) -> list[bool]:
     if not tries:
         return []
     frame = case.main.table.frame.loc[[one.row for one in tries]].reset_index(drop=True)
-    columns = {
-        label: frame[label].tolist() for label in {x for one in tries for x in one.changes} if label in frame
-    }
+    columns = {label: frame[label].tolist() for label in {x for one in tries for x in one.changes} if label in frame}
     for n, one in enumerate(tries):
         for label, value in one.changes.items():
             columns[label][n] = pd.NA if value is None else value
@@ -61,7 +59,4 @@ def _carried(case: Case, one: Try, relation: Relation[str]) -> bool:
         return True
     count = len(own) + 1
     sums = judging.rounded(source + sum(known[1:]), (count - 1) * case.step, (count - 1) * case.step**2)
-    return (
-        judging.judge(sums, relation.operator, judging.rounded(known[0], case.step, case.step**2))
-        != "mismatch"
-    )
+    return judging.judge(sums, relation.operator, judging.rounded(known[0], case.step, case.step**2)) != "mismatch"

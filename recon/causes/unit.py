@@ -19,9 +19,18 @@ DONE = ("上月末累计完成", "本月完成", "本年累计完成", "开工�
 PLAN, FUNDS = ("总投资", *SPLITS), ("到位资金", *SOURCES)
 #: Sets of columns that a hand fills in one go; smaller before larger.
 GROUPS: tuple[tuple[str, ...], ...] = (
-    SPLITS, SOURCES, DONE, PLAN, FUNDS, (*PLAN, "本年计划"), (*DONE, "本年计划"), ("本年计划", *DONE, *FUNDS), (*DONE, *FUNDS),
-    (*PLAN, "本年计划", *DONE), (*PLAN, "本年计划", *DONE, *FUNDS),
-)  # fmt: skip
+    SPLITS,
+    SOURCES,
+    DONE,
+    PLAN,
+    FUNDS,
+    (*PLAN, "本年计划"),
+    (*DONE, "本年计划"),
+    ("本年计划", *DONE, *FUNDS),
+    (*DONE, *FUNDS),
+    (*PLAN, "本年计划", *DONE),
+    (*PLAN, "本年计划", *DONE, *FUNDS),
+)
 #: Rows that are looked at one by one.
 MOST = 200
 #: How far beyond the column's other amounts a corrected one may lie: a magnitude the column knows.
@@ -36,9 +45,7 @@ def find(case: Case) -> Iterator[Cause]:
     wrong = [row for row in case.rows if row in case.wrong]
     if not wrong or len(wrong) > MOST:
         return
-    yield from (
-        _cause(case, labels, power, rows) for (labels, power), rows in _covered(case, _explained(case, wrong))
-    )
+    yield from (_cause(case, labels, power, rows) for (labels, power), rows in _covered(case, _explained(case, wrong)))
 
 
 def _covered(case: Case, several: Mapping[int, Sequence[Block]]) -> Iterator[tuple[Block, list[int]]]:
@@ -145,16 +152,18 @@ def _usual(case: Case, row: int, label: str, value: int) -> bool:
 
 def _cause(case: Case, labels: tuple[str, ...], power: int, rows: Sequence[int]) -> Cause:
     edits = {
-        case.cell(row, label): value
-        for row in rows
-        for label, value in _divided(case, row, labels, power).items()
+        case.cell(row, label): value for row in rows for label, value in _divided(case, row, labels, power).items()
     }
     cells = tuple(edits)
     words = {
-        "column": names(_named(case, labels, rows)), "place": block(cells), "power": str(abs(power)), "way": "large" if power > 0 else "small",
-        "found": str(case.main.table.value(rows[0], _first(case, rows[0], labels))), "rows": str(len(rows)),
+        "column": names(_named(case, labels, rows)),
+        "place": block(cells),
+        "power": str(abs(power)),
+        "way": "large" if power > 0 else "small",
+        "found": str(case.main.table.value(rows[0], _first(case, rows[0], labels))),
+        "rows": str(len(rows)),
         "unit": case.main.table.unit.text,
-    }  # fmt: skip
+    }
     return Cause(Finding("SLIP01", "强制性", cells, words), edits)
 
 
@@ -180,13 +189,18 @@ def whole(case: Case) -> Iterator[Cause]:
         if (now := case.at(row, label)) and (last := case.last(row, label))
     ]
     for power in POWERS:
-        if len(pairs) > 1 and all(
-            abs(now - last * Fraction(10) ** power) <= case.step for now, last in pairs
-        ):
+        if len(pairs) > 1 and all(abs(now - last * Fraction(10) ** power) <= case.step for now, last in pairs):
             edits = {
                 case.cell(row, label): case.rounded(case.exact(row, label) / Fraction(10) ** power)
-                for label, column in case.columns.items() for row in case.rows if column.get(row)
-            }  # fmt: skip
-            words = {"power": str(abs(power)), "way": "large" if power > 0 else "small",
-                     "unit": case.main.table.unit.text, "column": "计量单位", "found": case.form.cover["计量单位"]}  # fmt: skip
+                for label, column in case.columns.items()
+                for row in case.rows
+                if column.get(row)
+            }
+            words = {
+                "power": str(abs(power)),
+                "way": "large" if power > 0 else "small",
+                "unit": case.main.table.unit.text,
+                "column": "计量单位",
+                "found": case.form.cover["计量单位"],
+            }
             yield Cause(Finding("SLIP02", "强制性", (cell,), words), edits, known=True)

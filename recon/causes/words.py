@@ -18,9 +18,7 @@ def block(cells: Iterable[CellRef]) -> str:
         for first, last in _runs([column for _, column in several]):
             rows.setdefault((first, last), []).append(row)
     found = [
-        (top, first, bottom, last)
-        for (first, last), numbers in rows.items()
-        for top, bottom in _runs(sorted(numbers))
+        (top, first, bottom, last) for (first, last), numbers in rows.items() for top, bottom in _runs(sorted(numbers))
     ]
     told = [_range(*one) for one in sorted(found)]
     return "、".join(told[:NAMED]) + "…" * (len(told) > NAMED)

@@ -33,21 +33,21 @@ def _spoken(context: click.Context, _: click.Parameter, lang: str | None) -> Non
     if lang is not None:
         spoken = {"lang": lang}
         context.default_map = {
-            command.name or "": dict.fromkeys(command.commands, spoken)
-            if isinstance(command, click.Group)
-            else spoken
+            command.name or "": dict.fromkeys(command.commands, spoken) if isinstance(command, click.Group) else spoken
             for command in COMMANDS
         }
 
 
-@click.group(
-    cls=Group, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "RECON"}
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "RECON"})
+@click.version_option(__version__, prog_name="recon", message="%(prog)s %(version)s", help="显示版本 / the version.")
+@click.option(
+    "--lang",
+    type=click.Choice(messages.LANGUAGES),
+    expose_value=False,
+    callback=_spoken,
+    is_eager=True,
+    help="语言（zh 中文，en 英文），也可写在命令之后 / language, also behind the command.",
 )
-@click.version_option(
-    __version__, prog_name="recon", message="%(prog)s %(version)s", help="显示版本 / the version."
-)
-@click.option("--lang", type=click.Choice(messages.LANGUAGES), expose_value=False, callback=_spoken, is_eager=True,
-              help="语言（zh 中文，en 英文），也可写在命令之后 / language, also behind the command.")  # fmt: skip
 def app() -> None:
     """预算与投资计划核对工具 / reconcile budgets and investment plans.
 
@@ -98,14 +98,7 @@ def _run() -> int:
 
 def _internal(error: Exception) -> None:
     """Keep what the maintainers need, without any of the user's data, and say where."""
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="recon-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as log:
-        log.write(
-            f"recon {__version__}\n{''.join(traceback.format_tb(error.__traceback__))}{type(error)!r}\n"
-        )
-    said = {
-        lang: messages.title("internal", lang, kind=type(error).__name__, log=log.name)
-        for lang in ("zh", "en")
-    }
+    with tempfile.NamedTemporaryFile("w", prefix="recon-", suffix=".txt", delete=False, encoding="utf-8") as log:
+        log.write(f"recon {__version__}\n{''.join(traceback.format_tb(error.__traceback__))}{type(error)!r}\n")
+    said = {lang: messages.title("internal", lang, kind=type(error).__name__, log=log.name) for lang in ("zh", "en")}
     click.echo("\n".join(said.values()), err=True)

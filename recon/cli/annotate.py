@@ -14,10 +14,19 @@ from recon.cli.words import Command
 @click.command(cls=Command)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--clean", is_flag=True, help="清除标注 / take all marks away.")
-@click.option("--output", "-o", type=click.Path(path_type=Path),
-              help="输出文件，默认 <文件名>_标注，--clean 时为 <文件名>_清除 / file to write. [default: <name>_标注, with --clean <name>_清除]")  # fmt: skip
-@click.option("--form", "defined", type=click.Path(path_type=Path), multiple=True,
-              help="表样；不给时用同一文件夹里名称含“表样”的工作簿 / form definition. [default: those called 表样 beside the file]")  # fmt: skip
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="输出文件，默认 <文件名>_标注，--clean 时为 <文件名>_清除 / file to write. [default: <name>_标注, with --clean <name>_清除]",
+)
+@click.option(
+    "--form",
+    "defined",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="表样；不给时用同一文件夹里名称含“表样”的工作簿 / form definition. [default: those called 表样 beside the file]",
+)
 @plan_option
 @lang_option
 def annotate(

@@ -20,16 +20,20 @@ EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_INTERNAL = 1, 3, 10
 EXIT_INTERRUPTED = 130
 
 lang_option = click.option(
-    "--lang", type=click.Choice(messages.LANGUAGES), default="zh", show_default=True,
+    "--lang",
+    type=click.Choice(messages.LANGUAGES),
+    default="zh",
+    show_default=True,
     help="语言（zh 中文，en 英文） / language of what is printed and written.",
-)  # fmt: skip  # fmt: skip
+)
 
 
 #: Of commands that need the lists of a plan and none of its figures.
 plan_option = click.option(
-    "--targets", type=click.Path(path_type=Path),
+    "--targets",
+    type=click.Path(path_type=Path),
     help="指标库，网别、类别、地区等名单取自它的“名录” / the plan whose lists (名录) hold. [default: the packaged plan]",
-)  # fmt: skip
+)
 
 
 def plan_in_force(targets: Path | None, lang: str, *, lenient: bool = False) -> None:
@@ -62,11 +66,7 @@ def check_output(files: tuple[Path, ...], output: Path | None, lang: str, *, man
     if not output.suffix and not output.exists():
         with saying(output, lang):
             output.mkdir(parents=True)
-    if (
-        output.suffix
-        and output.suffix.lower() not in (".xlsx", ".xlsm", ".xltx", ".xltm")
-        and not output.is_dir()
-    ):
+    if output.suffix and output.suffix.lower() not in (".xlsx", ".xlsm", ".xltx", ".xltm") and not output.is_dir():
         raise click.UsageError(messages.title("not_a_sheet", lang, path=output))
     if output.suffix and not output.parent.exists():
         with saying(output, lang):

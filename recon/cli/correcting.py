@@ -40,9 +40,7 @@ def correct(asked: Asked, word: str, lang: str) -> None:
             asked.day,
         )
     if not found:
-        raise click.UsageError(
-            messages.register("nothing_to_correct", lang, month=asked.month, file=asked.file)
-        )
+        raise click.UsageError(messages.register("nothing_to_correct", lang, month=asked.month, file=asked.file))
     said = messages.register(f"event_{word}", lang)
     click.echo(messages.register("corrected", lang, word=said, paths="、".join(found)))
 

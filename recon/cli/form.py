@@ -23,8 +23,13 @@ def _spoken(context: click.Context, _: click.Parameter, lang: str | None) -> Non
 
 
 @click.group(cls=Group)
-@click.option("--lang", type=click.Choice(messages.LANGUAGES), expose_value=False, callback=_spoken,
-              help="语言（zh 中文，en 英文），也可写在命令之后 / language, also behind the command.")  # fmt: skip
+@click.option(
+    "--lang",
+    type=click.Choice(messages.LANGUAGES),
+    expose_value=False,
+    callback=_spoken,
+    help="语言（zh 中文，en 英文），也可写在命令之后 / language, also behind the command.",
+)
 def form() -> None:
     """表样：核对、比较、显示，由自带报表导出 / form definitions: check, compare, show, export.
 
@@ -37,10 +42,21 @@ def form() -> None:
 
 @form.command(cls=Command)
 @click.argument("file", metavar="表样.xlsx", type=_FILE)
-@click.option("--format", "shape", type=click.Choice(["table", "json"]), default="table", show_default=True,
-              help="输出格式，json 时标准输出只有 JSON / output format; json: nothing else on standard output.")  # fmt: skip
-@click.option("--fail-on", type=click.Choice(LEVELS), default=LEVELS[0], show_default=True,
-              help="达到此级别即返回 1 / exit 1 from this level on.")  # fmt: skip
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="输出格式，json 时标准输出只有 JSON / output format; json: nothing else on standard output.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(LEVELS),
+    default=LEVELS[0],
+    show_default=True,
+    help="达到此级别即返回 1 / exit 1 from this level on.",
+)
 @lang_option
 def check(file: Path, shape: str, fail_on: str, lang: str) -> None:
     """核对表样：读不懂的关系、缺的列表、矛盾的关系 / check a definition.

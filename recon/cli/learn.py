@@ -17,14 +17,28 @@ _FILE = click.Path(path_type=Path)
 @click.command(cls=Command)
 @click.argument("file", metavar="样表.xlsx", type=_FILE)
 @click.option("--output", "-o", type=_FILE, required=True, help="写成的表样 / the definition to write.")
-@click.option("--from", "base", type=_FILE,
-              help="原有的表样：其中已确认、已停用的照旧，只补新找到的 / an earlier definition: what was decided in it stands, "
-                   "what is new is added.")  # fmt: skip
-@click.option("--explanations", "told", type=click.Path(path_type=Path, exists=True), multiple=True,
-              help="“采用”栏填了否的差异工作簿，可重复；与样表同处的自动读取 / discrepancy workbooks in which relations were "
-                   "refused, repeatable; those beside the file are read anyway.")  # fmt: skip
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="YYYY-MM-DD",
-              help="停用的日期，默认今天 / the day written where a relation is off. [default: today]")  # fmt: skip
+@click.option(
+    "--from",
+    "base",
+    type=_FILE,
+    help="原有的表样：其中已确认、已停用的照旧，只补新找到的 / an earlier definition: what was decided in it stands, "
+    "what is new is added.",
+)
+@click.option(
+    "--explanations",
+    "told",
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
+    help="“采用”栏填了否的差异工作簿，可重复；与样表同处的自动读取 / discrepancy workbooks in which relations were "
+    "refused, repeatable; those beside the file are read anyway.",
+)
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    metavar="YYYY-MM-DD",
+    help="停用的日期，默认今天 / the day written where a relation is off. [default: today]",
+)
 @click.option("--force", is_flag=True, help="覆盖已有文件 / overwrite files that exist.")
 @lang_option
 def learn(

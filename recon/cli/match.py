@@ -24,25 +24,66 @@ LEVELS = ("强制性", "核实性", "提示性")
 @click.command(cls=Command)
 @click.argument("left", type=click.Path(path_type=Path))
 @click.argument("right", type=click.Path(path_type=Path))
-@click.option("--pairs", type=click.Path(path_type=Path),
-              help="对照表，或上次填好结论的比对工作簿 / decisions: a 对照表, or the last workbook with decisions filled in.")  # fmt: skip
-@click.option("--targets", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="带“名录”的指标库，其中“别名”为地区、单位的曾用名 / a plan whose 名录 tells former names of places and units (别名).")  # fmt: skip
-@click.option("--output", "-o", type=click.Path(path_type=Path),
-              help="比对工作簿，默认写在左表旁的 <左表>_比对.xlsx，json 时不写 / workbook to write. [default: <left>_比对.xlsx beside the left file; with --format json none]")  # fmt: skip
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
-              help="输出格式，json 时标准输出只有 JSON / output format; json: nothing else on standard output.")  # fmt: skip
-@click.option("--fail-on", type=click.Choice(LEVELS), default=LEVELS[1], show_default=True,
-              help="有达到此级别的不一致或待定项即返回 1 / exit 1 from this level on; what is undecided is 核实性.")  # fmt: skip
-@click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
-              help="同时使用的进程数，按名称配对的项目满 5 万个才用，结果相同 / processes, used from 50,000 projects matched by name on; the result is the same.")  # fmt: skip
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="YYYY-MM-DD",
-              help="写入工作簿的日期，默认今天 / date of the run. [default: today]")  # fmt: skip
+@click.option(
+    "--pairs",
+    type=click.Path(path_type=Path),
+    help="对照表，或上次填好结论的比对工作簿 / decisions: a 对照表, or the last workbook with decisions filled in.",
+)
+@click.option(
+    "--targets",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="带“名录”的指标库，其中“别名”为地区、单位的曾用名 / a plan whose 名录 tells former names of places and units (别名).",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="比对工作簿，默认写在左表旁的 <左表>_比对.xlsx，json 时不写 / workbook to write. [default: <left>_比对.xlsx beside the left file; with --format json none]",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="输出格式，json 时标准输出只有 JSON / output format; json: nothing else on standard output.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(LEVELS),
+    default=LEVELS[1],
+    show_default=True,
+    help="有达到此级别的不一致或待定项即返回 1 / exit 1 from this level on; what is undecided is 核实性.",
+)
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="同时使用的进程数，按名称配对的项目满 5 万个才用，结果相同 / processes, used from 50,000 projects matched by name on; the result is the same.",
+)
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    metavar="YYYY-MM-DD",
+    help="写入工作簿的日期，默认今天 / date of the run. [default: today]",
+)
 @lang_option
 def match(
-    left: Path, right: Path, pairs: Path | None, targets: Path | None, output: Path | None, form: str, fail_on: str, jobs: int,
-    date: datetime.datetime | None, lang: str,
-) -> None:  # fmt: skip
+    left: Path,
+    right: Path,
+    pairs: Path | None,
+    targets: Path | None,
+    output: Path | None,
+    form: str,
+    fail_on: str,
+    jobs: int,
+    date: datetime.datetime | None,
+    lang: str,
+) -> None:
     """两个项目库（或项目库与月报）逐项比对 / reconcile two project libraries one to one.
 
     \b

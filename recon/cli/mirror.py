@@ -26,9 +26,7 @@ class Mirror:
     folder: Path
     placed: set[Path] = field(default_factory=set)
     moved: list[tuple[Path, Path]] = field(default_factory=list)
-    written_in: list[Path] = field(
-        default_factory=list
-    )  #: where in 历史 that is in which a person has written
+    written_in: list[Path] = field(default_factory=list)  #: where in 历史 that is in which a person has written
     _homes: dict[str, Path] = field(default_factory=dict)
 
     def settle(self, made: Path, wanted: Path, untouched: Callable[[Path], bool], source: str = "") -> Path:
@@ -54,9 +52,7 @@ class Mirror:
             path, number = wanted.with_stem(f"{wanted.stem}({number})"), number + 1
         return path
 
-    def sweep(
-        self, checked: Iterable[str], there: Iterable[str] | None, untouched: Callable[[Path], bool]
-    ) -> None:
+    def sweep(self, checked: Iterable[str], there: Iterable[str] | None, untouched: Callable[[Path], bool]) -> None:
         """Move to 历史 the results of files ``checked`` that have none now, and of files that are not ``there`` any more.
 
         Both are names without suffix; None: nobody knows which files there are. Results of files that this run has
@@ -91,8 +87,7 @@ class Mirror:
         earlier = {
             int(found[1]): home
             for home in (history.iterdir() if history.is_dir() else ())
-            if (found := _FOLDER.fullmatch(home.name))
-            and any(unmarked(p.stem) == family for p in home.iterdir())
+            if (found := _FOLDER.fullmatch(home.name)) and any(unmarked(p.stem) == family for p in home.iterdir())
         }
         last = max(earlier, default=0)
         if last and earlier[last].name.startswith(day) and not (earlier[last] / path.name).exists():

@@ -36,12 +36,7 @@ def months(done: Sequence[Done], folder: Path, targets: Path | None, annual: Pat
     count: Counter[str] = Counter()
     for one in done:
         sent = one.report.submission
-        if (
-            one.report.kind == monthly.KIND
-            and sent is not None
-            and sent.month
-            and one.standing.state != "ours"
-        ):
+        if one.report.kind == monthly.KIND and sent is not None and sent.month and one.standing.state != "ours":
             named.setdefault(sent.month, []).append(one.report)
             count[sent.month] += one.standing.counts
     return [
@@ -51,9 +46,7 @@ def months(done: Sequence[Done], folder: Path, targets: Path | None, annual: Pat
     ]
 
 
-def write(
-    month: Month, folder: Path, day: datetime.date, lang: str, targets: Path | None, annual: Path | None
-) -> Path:
+def write(month: Month, folder: Path, day: datetime.date, lang: str, targets: Path | None, annual: Path | None) -> Path:
     """The roll-up workbook; an earlier one that somebody has saved since goes to 历史. Raises OSError."""
     from recon.cli.mirror import Mirror
     from recon.outputs import workplace
@@ -63,16 +56,28 @@ def write(
     wanted = folder / f"汇总_{month.name}.xlsx"
     with workplace(wanted) as made:
         rollup.write(
-            month.whole, month.files, made, lang=lang, date=day, targets=targets, annual=annual,
+            month.whole,
+            month.files,
+            made,
+            lang=lang,
+            date=day,
+            targets=targets,
+            annual=annual,
             home=folder,
-        )  # fmt: skip
+        )
         return Mirror(folder).settle(made, wanted, seal.unbroken)
 
 
 def record(
-    register: Path, found: Sequence[Month], day: datetime.date, files: Sequence[FileReport], inputs: Sequence[Path],
-    asked: Sequence[str], received: Mapping[Path, Receipt], changed: Mapping[str, str],
-) -> None:  # fmt: skip
+    register: Path,
+    found: Sequence[Month],
+    day: datetime.date,
+    files: Sequence[FileReport],
+    inputs: Sequence[Path],
+    asked: Sequence[str],
+    received: Mapping[Path, Receipt],
+    changed: Mapping[str, str],
+) -> None:
     """Keep what each file gave in the history beside the register, month by month; raises UnreadableError.
 
     A file that tells no month, or one alone of its month, is kept with the month reported on by most.
@@ -86,14 +91,20 @@ def record(
     options = (*asked, *(f"{r.key}\0{r.values}\0{r.text}" for file in files for r in file.explained))
     for name in named or [common]:
         mine = [
-            f
-            for f in files
-            if name == (f.submission.month if f.submission and f.submission.month in named else common)
+            f for f in files if name == (f.submission.month if f.submission and f.submission.month in named else common)
         ]
         for _ in registers.record(
-            register, name, day, mine, lambda finding: text.sentence(finding, "zh"), inputs=inputs, options=options,
-            notes=_notes, received=received, changed=changed,
-        ):  # fmt: skip
+            register,
+            name,
+            day,
+            mine,
+            lambda finding: text.sentence(finding, "zh"),
+            inputs=inputs,
+            options=options,
+            notes=_notes,
+            received=received,
+            changed=changed,
+        ):
             pass
 
 
@@ -134,9 +145,7 @@ def decisions(register: Path, day: datetime.date) -> tuple[Decision, ...]:
         return decided.known(store)
 
 
-def place(
-    register: Path, files: Sequence[FileReport], marked: Mapping[str, Path], day: datetime.date
-) -> None:
+def place(register: Path, files: Sequence[FileReport], marked: Mapping[str, Path], day: datetime.date) -> None:
     """Keep in the history where the marked copy of each report lies, for the letters that go with it."""
     from recon import register as registers
     from recon.register import events

@@ -17,24 +17,50 @@ _PARTS = ("starlette", "uvicorn", "jinja2", "h11", "anyio")
 
 
 @click.command(cls=Command)
-@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="N",
-              help="端口，默认任选一个空闲的 / port. [default: any free one]")  # fmt: skip
 @click.option(
-    "--no-browser", is_flag=True, help="只显示网址，不打开浏览器 / print the link only; open no browser."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    metavar="N",
+    help="端口，默认任选一个空闲的 / port. [default: any free one]",
 )
+@click.option("--no-browser", is_flag=True, help="只显示网址，不打开浏览器 / print the link only; open no browser.")
 @click.option("--keep", is_flag=True, help="网页关闭后仍继续运行 / go on when the page is closed.")
-@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS",
-              help="在哪个地址提供；本机以外须给 --password-file / address to serve at; beyond this machine with --password-file.")  # fmt: skip
-@click.option("--name", "names", multiple=True, metavar="NAME",
-              help="浏览器访问时用的主机名，可重复 / name of this machine in browsers, repeatable.")  # fmt: skip
-@click.option("--password-file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="第一行为进入网页的密码 / text file whose first line is the password of the page.")  # fmt: skip
-@click.option("--certificate", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="TLS 证书（PEM） / certificate for TLS (PEM).")  # fmt: skip
-@click.option("--key", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="证书的私钥（PEM） / its private key (PEM).")  # fmt: skip
-@click.option("--register", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="登记簿.xlsx",
-              help="汇总单位的登记簿：按月看板、往来、汇总 / the office's register: the month as a board, letters, roll-ups.")  # fmt: skip
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    metavar="ADDRESS",
+    help="在哪个地址提供；本机以外须给 --password-file / address to serve at; beyond this machine with --password-file.",
+)
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="浏览器访问时用的主机名，可重复 / name of this machine in browsers, repeatable.",
+)
+@click.option(
+    "--password-file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="第一行为进入网页的密码 / text file whose first line is the password of the page.",
+)
+@click.option(
+    "--certificate",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="TLS 证书（PEM） / certificate for TLS (PEM).",
+)
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="证书的私钥（PEM） / its private key (PEM).",
+)
+@click.option(
+    "--register",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="登记簿.xlsx",
+    help="汇总单位的登记簿：按月看板、往来、汇总 / the office's register: the month as a board, letters, roll-ups.",
+)
 @lang_option
 def page(
     port: int,
@@ -80,16 +106,21 @@ def page(
             webbrowser.open(link)
 
     settings = Settings(
-        host=host, port=port, lang=lang, names=names, password=password, certificate=certificate, key=key, keep=keep,
+        host=host,
+        port=port,
+        lang=lang,
+        names=names,
+        password=password,
+        certificate=certificate,
+        key=key,
+        keep=keep,
         register=register,
-    )  # fmt: skip
+    )
     try:
         server.serve(settings, ready)
     except OSError as error:
         detail = error.strerror or str(error)
-        raise click.UsageError(
-            messages.title("page_port", lang, host=host, port=port, detail=detail)
-        ) from error
+        raise click.UsageError(messages.title("page_port", lang, host=host, port=port, detail=detail)) from error
 
 
 def _local(host: str) -> bool:
@@ -121,6 +152,4 @@ def _certified(certificate: Path | None, key: Path | None, lang: str) -> None:
         ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key, password="")
     except (OSError, ValueError) as error:  # ssl.SSLError is an OSError
         detail = getattr(error, "reason", None) or str(error)
-        raise click.UsageError(
-            messages.title("page_certificate", lang, path=certificate, detail=detail)
-        ) from error
+        raise click.UsageError(messages.title("page_certificate", lang, path=certificate, detail=detail)) from error

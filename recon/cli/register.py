@@ -32,17 +32,39 @@ FAIL_ON = {"未报": ("missing",), "迟报": ("missing", "late")}
     help="全年总览，写 <登记簿>_<年>.xlsx / the year at a glance, into <name>_<year>.xlsx.",
 )
 @click.option("--close", is_flag=True, help="与 --year 同用：年度结账 / with --year: close the year.")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="YYYY-MM-DD",
-              help="登记日期，只计到这一天，默认今天 / as of this day. [default: today]")  # fmt: skip
-@click.option("--output", "-o", type=click.Path(path_type=Path),
-              help="输出文件，默认登记簿旁的 <登记簿>_<报告期>.xlsx / file to write. [default: <name>_<month>.xlsx beside the register]")  # fmt: skip
-@click.option("--fail-on", type=click.Choice(list(FAIL_ON)),
-              help="有未报（或迟报）的即返回 1，默认不返回 / exit 1 where reports are missing (or late). [default: never]")  # fmt: skip
-@click.option("--return", "letters", type=click.Path(path_type=Path, file_okay=False), metavar="退回/",
-              help="写退回和催报：每个单位一个文件夹（标注副本、退回函、邮件），另有清单，并记入往来 / write what goes back: a folder for each unit "
-                   "(marked copies, letter, mail) and a list, kept in the history.")  # fmt: skip
-@click.option("--due", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="YYYY-MM-DD",
-              help="退回的报回期限，默认三个工作日后 / by when to send again. [default: three working days later]")  # fmt: skip
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    metavar="YYYY-MM-DD",
+    help="登记日期，只计到这一天，默认今天 / as of this day. [default: today]",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="输出文件，默认登记簿旁的 <登记簿>_<报告期>.xlsx / file to write. [default: <name>_<month>.xlsx beside the register]",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(list(FAIL_ON)),
+    help="有未报（或迟报）的即返回 1，默认不返回 / exit 1 where reports are missing (or late). [default: never]",
+)
+@click.option(
+    "--return",
+    "letters",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="退回/",
+    help="写退回和催报：每个单位一个文件夹（标注副本、退回函、邮件），另有清单，并记入往来 / write what goes back: a folder for each unit "
+    "(marked copies, letter, mail) and a list, kept in the history.",
+)
+@click.option(
+    "--due",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    metavar="YYYY-MM-DD",
+    help="退回的报回期限，默认三个工作日后 / by when to send again. [default: three working days later]",
+)
 @click.option(
     "--void",
     "void",
@@ -52,8 +74,13 @@ FAIL_ON = {"未报": ("missing",), "迟报": ("missing", "late")}
 @click.option("--confirm", "confirm", metavar="文件", help="恢复作废的文件 / take that back.")
 @click.option("--reason", default="", help="作废或恢复的原因 / why.")
 @click.option("--by", "who", default="", help="由谁决定 / who decided.")
-@click.option("--export", "exported", type=click.Path(path_type=Path, dir_okay=False), metavar="历史.xlsx",
-              help="把登记历史全部导出为工作簿 / the whole history as a workbook.")  # fmt: skip
+@click.option(
+    "--export",
+    "exported",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="历史.xlsx",
+    help="把登记历史全部导出为工作簿 / the whole history as a workbook.",
+)
 @plan_option
 @lang_option
 def register(
@@ -142,9 +169,7 @@ def _gathered(file: Path, month: str, day: datetime.date, lang: str) -> Month:
         return gather(office, store, month, day)
 
 
-def _return(
-    file: Path, month: str, day: datetime.date, folder: Path, due: datetime.date | None, lang: str
-) -> str:
+def _return(file: Path, month: str, day: datetime.date, folder: Path, due: datetime.date | None, lang: str) -> str:
     """Write what goes back and keep it in the history; returns what there is to say."""
     from recon import register as registers
     from recon.cli import returning

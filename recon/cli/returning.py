@@ -30,9 +30,10 @@ def write(sent: Round, folder: Path, lang: str) -> Path | None:
     folders = dict(
         zip(
             (place for place, letter in enumerate(sent.letters) if letter.sent),
-            letters.names([letter for letter in sent.letters if letter.sent]), strict=True,
+            letters.names([letter for letter in sent.letters if letter.sent]),
+            strict=True,
         )
-    )  # fmt: skip
+    )
     for place, name in folders.items():
         _letter(sent.letters[place], sent, home / name, home / HISTORY, lang)
     _stale(home, {*folders.values(), HISTORY})
@@ -53,9 +54,10 @@ def _letter(letter: Letter, sent: Round, home: Path, history: Path, lang: str) -
     stem = messages.register("letter_named", lang, **words)
     said = letters.text(letter, sent.month, lang).replace("\n", "\r\n")
     files = {
-        f"{stem}.txt": said.encode("utf-8-sig"), f"{stem}.eml": letters.mail(letter, sent.month, lang),
+        f"{stem}.txt": said.encode("utf-8-sig"),
+        f"{stem}.eml": letters.mail(letter, sent.month, lang),
         **{path.name: path.read_bytes() for path in letters.attachments(letter)},
-    }  # fmt: skip
+    }
     for path in sorted(home.iterdir()):
         if path.name not in files or path.read_bytes() != files[path.name]:
             _away(path, history / home.name)

@@ -35,9 +35,7 @@ def explain(code: str | None, every: bool, lang: str) -> None:
     elif code and code.upper() in pages.PAGES:
         click.echo(pages.render(code.upper(), lang), nl=False)
     elif code:
-        raise click.UsageError(
-            messages.title("no_code", lang, code=code, codes=" ".join(sorted(pages.PAGES)))
-        )
+        raise click.UsageError(messages.title("no_code", lang, code=code, codes=" ".join(sorted(pages.PAGES))))
     else:
         for known, page in pages.PAGES.items():
             click.echo(f"{known:8} {messages.pick(page.title, lang)}")

@@ -29,29 +29,65 @@ if TYPE_CHECKING:
 #: Kind → the option it needs, an example of it, and the others it takes.
 KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "targets": ("", "", ("--from",)),
-    "monthly": ("--month", "2021-03", (
-        "--network", "--region", "--unit", "--projects", "--previous", "--annual", "--all", "--protect", "--targets")),
-    "annual": ("--year", "2021", ("--network", "--region", "--unit", "--projects", "--all", "--protect", "--targets")),
+    "monthly": (
+        "--month",
+        "2021-03",
+        (
+            "--network",
+            "--region",
+            "--unit",
+            "--projects",
+            "--previous",
+            "--annual",
+            "--all",
+            "--protect",
+            "--targets",
+        ),
+    ),
+    "annual": (
+        "--year",
+        "2021",
+        ("--network", "--region", "--unit", "--projects", "--all", "--protect", "--targets"),
+    ),
     "quarterly": ("--quarter", "2021Q1", ("--group", "--all", "--protect", "--targets")),
-    "library": ("--library", "地方子库", ("--month", "--network", "--region", "--unit", "--projects", "--protect", "--targets")),
+    "library": (
+        "--library",
+        "地方子库",
+        ("--month", "--network", "--region", "--unit", "--projects", "--protect", "--targets"),
+    ),
     "progress": ("--month", "2024-06", ("--indicators", "--source", "--region", "--targets", "--protect")),
     "register": ("", "", ("--targets",)),
     "definition": ("", "", ()),
-    "form": ("--form", "表样.xlsx", ("--sender", "--month", "--year", "--quarter", "--previous", "--all", "--protect")),
-}  # fmt: skip
+    "form": (
+        "--form",
+        "表样.xlsx",
+        ("--sender", "--month", "--year", "--quarter", "--previous", "--all", "--protect"),
+    ),
+}
 
 
 @click.command(cls=Command)
-@click.option("--kind", type=click.Choice(list(KINDS)),
-              help="表的种类，默认由 --indicators、--library、--month、--year、--quarter 看出，否则为规划指标 / kind of workbook. [default: by --indicators, --library, --month, --year or --quarter, else "
-                   "targets]")  # fmt: skip
-@click.option("--form", "defined", type=click.Path(path_type=Path),
-              help="表样：按本单位自己的表样生成 / a form definition: the form it defines.")  # fmt: skip
+@click.option(
+    "--kind",
+    type=click.Choice(list(KINDS)),
+    help="表的种类，默认由 --indicators、--library、--month、--year、--quarter 看出，否则为规划指标 / kind of workbook. [default: by --indicators, --library, --month, --year or --quarter, else "
+    "targets]",
+)
+@click.option(
+    "--form",
+    "defined",
+    type=click.Path(path_type=Path),
+    help="表样：按本单位自己的表样生成 / a form definition: the form it defines.",
+)
 @click.option(
     "--sender", metavar="单位名", help="按表样生成时的填报单位 / the unit that fills in a form by definition."
 )
-@click.option("--from", "source", type=click.Path(path_type=Path),
-              help="沿用已有工作簿的数据，重新排版 / keep this workbook's rows, lay them out afresh.")  # fmt: skip
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path),
+    help="沿用已有工作簿的数据，重新排版 / keep this workbook's rows, lay them out afresh.",
+)
 @click.option(
     "--output",
     "-o",
@@ -68,34 +104,79 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     help="季报的工作组；不给为全部 / working group of the quarterly report. [default: all]",
 )
 @click.option("--indicators", is_flag=True, help="指标进展表 / the progress form for indicators.")
-@click.option("--source", "document", metavar="来源编号",
-              help="指标进展表的来源文件，如 S6；不给为全部 / document of the indicators. [default: all]")  # fmt: skip
-@click.option("--targets", type=click.Path(path_type=Path), default=Path("plan"),
-              help="指标库，名单（名录）和指标取自它；plan 为随附的，也是默认 / the plan: lists (名录) and indicators are taken from "
-                   "it; plan: the one that comes with the program. [default: plan]")  # fmt: skip
+@click.option(
+    "--source",
+    "document",
+    metavar="来源编号",
+    help="指标进展表的来源文件，如 S6；不给为全部 / document of the indicators. [default: all]",
+)
+@click.option(
+    "--targets",
+    type=click.Path(path_type=Path),
+    default=Path("plan"),
+    help="指标库，名单（名录）和指标取自它；plan 为随附的，也是默认 / the plan: lists (名录) and indicators are taken from "
+    "it; plan: the one that comes with the program. [default: plan]",
+)
 @click.option("--network", metavar="网别", help="规划的网别之一 / one of the plan's networks.")
 @click.option("--region", metavar="地区", help="市（州）；牵头部门为 全省 / region; lead departments: 全省.")
-@click.option("--unit", metavar="单位", default="万元", show_default=True,
-              help="元、千元、万元、百万元、亿元 / unit of the amounts.")  # fmt: skip
-@click.option("--projects", type=click.Path(path_type=Path),
-              help="项目清单，预填项目；金额列未写单位的按 --unit / list of projects to fill in; "
-                   "amounts whose head names no unit are in --unit.")  # fmt: skip
-@click.option("--previous", type=click.Path(path_type=Path),
-              help="上月报表，沿用项目并填上月末累计完成；与 --all 同用时为文件夹 / last month's report, carried over; with "
-                   "--all the folder of last month's reports.")  # fmt: skip
-@click.option("--annual", type=click.Path(path_type=Path),
-              help="年度投资计划，填本年计划 / annual plan, fills 本年计划.")  # fmt: skip
-@click.option("--all", "every", is_flag=True,
-              help="生成各单位的表，-o 为文件夹 / the forms of all units, into a folder.")  # fmt: skip
+@click.option(
+    "--unit",
+    metavar="单位",
+    default="万元",
+    show_default=True,
+    help="元、千元、万元、百万元、亿元 / unit of the amounts.",
+)
+@click.option(
+    "--projects",
+    type=click.Path(path_type=Path),
+    help="项目清单，预填项目；金额列未写单位的按 --unit / list of projects to fill in; "
+    "amounts whose head names no unit are in --unit.",
+)
+@click.option(
+    "--previous",
+    type=click.Path(path_type=Path),
+    help="上月报表，沿用项目并填上月末累计完成；与 --all 同用时为文件夹 / last month's report, carried over; with "
+    "--all the folder of last month's reports.",
+)
+@click.option(
+    "--annual",
+    type=click.Path(path_type=Path),
+    help="年度投资计划，填本年计划 / annual plan, fills 本年计划.",
+)
+@click.option(
+    "--all",
+    "every",
+    is_flag=True,
+    help="生成各单位的表，-o 为文件夹 / the forms of all units, into a folder.",
+)
 @click.option("--protect", is_flag=True, help="保护公式单元格，无密码 / protect formula cells, no password.")
 @click.option("--force", is_flag=True, help="覆盖已有文件 / overwrite files that exist.")
 @lang_option
 def template(
-    kind: str | None, defined: Path | None, sender: str | None, source: Path | None, output: Path | None, month: str | None, year: str | None, quarter: str | None,
-    library: str | None, group: str | None, indicators: bool, document: str | None, targets: Path, network: str | None, region: str | None, unit: str,
-    projects: Path | None, previous: Path | None, annual: Path | None, every: bool, protect: bool, force: bool,
+    kind: str | None,
+    defined: Path | None,
+    sender: str | None,
+    source: Path | None,
+    output: Path | None,
+    month: str | None,
+    year: str | None,
+    quarter: str | None,
+    library: str | None,
+    group: str | None,
+    indicators: bool,
+    document: str | None,
+    targets: Path,
+    network: str | None,
+    region: str | None,
+    unit: str,
+    projects: Path | None,
+    previous: Path | None,
+    annual: Path | None,
+    every: bool,
+    protect: bool,
+    force: bool,
     lang: str,
-) -> None:  # fmt: skip
+) -> None:
     """生成空白表，或为已有数据重新排版 / make a blank form, or lay out existing rows.
 
     \b
@@ -114,10 +195,27 @@ def template(
     recon template --kind register -o 登记簿.xlsx       汇总单位的登记簿 / the office's register
     recon template --kind definition -o 表样.xlsx       空白表样 / a blank form definition
     """
-    given = {"--form": defined, "--sender": sender, "--from": source, "--month": month, "--year": year, "--quarter": quarter, "--library": library,
-             "--group": group, "--network": network, "--region": region, "--projects": projects, "--previous": previous,
-             "--annual": annual, "--all": every, "--protect": protect, "--unit": unit != "万元",
-             "--indicators": indicators, "--source": document, "--targets": targets != Path("plan")}  # fmt: skip
+    given = {
+        "--form": defined,
+        "--sender": sender,
+        "--from": source,
+        "--month": month,
+        "--year": year,
+        "--quarter": quarter,
+        "--library": library,
+        "--group": group,
+        "--network": network,
+        "--region": region,
+        "--projects": projects,
+        "--previous": previous,
+        "--annual": annual,
+        "--all": every,
+        "--protect": protect,
+        "--unit": unit != "万元",
+        "--indicators": indicators,
+        "--source": document,
+        "--targets": targets != Path("plan"),
+    }
     used = [option for option, value in given.items() if value]
     kind = (
         kind
@@ -160,9 +258,7 @@ def template(
             from recon.templates import monthly
             from recon.templates.order import Order, forms
 
-            order = Order(
-                month or "", network, region, unit, projects, previous, annual, every, protect, lang
-            )
+            order = Order(month or "", network, region, unit, projects, previous, annual, every, protect, lang)
             prepared = forms(order)
             _write_forms(prepared.forms, monthly.file_name, output, inputs, every=every, force=force)
             _tell(prepared, lang)
@@ -170,16 +266,21 @@ def template(
             from recon.templates import periodic
 
             period = {"annual": year, "quarterly": quarter, "library": month}[kind] or ""
-            asked = periodic.Asked(
-                kind, period, network, region, unit, library, group, projects, every, protect, lang
-            )
+            asked = periodic.Asked(kind, period, network, region, unit, library, group, projects, every, protect, lang)
             _write_forms(periodic.forms(asked), periodic.file_name, output, inputs, every=every, force=force)
 
 
 def _write_progress(
-    output: Path, month: str, targets: Path, source: str | None, region: str | None, protect: bool, lang: str, *,
+    output: Path,
+    month: str,
+    targets: Path,
+    source: str | None,
+    region: str | None,
+    protect: bool,
+    lang: str,
+    *,
     force: bool,
-) -> None:  # fmt: skip
+) -> None:
     """The progress form for the indicators of a targets workbook."""
     from recon import packaged
     from recon.templates import progress
@@ -191,9 +292,17 @@ def _write_progress(
 
 
 def _write_defined(
-    output: Path, defined: Path, sender: str, period: str, previous: Path | None, lang: str, *, every: bool,
-    protect: bool, force: bool,
-) -> None:  # fmt: skip
+    output: Path,
+    defined: Path,
+    sender: str,
+    period: str,
+    previous: Path | None,
+    lang: str,
+    *,
+    every: bool,
+    protect: bool,
+    force: bool,
+) -> None:
     """The forms of a definition; what is wrong with the definition itself is told."""
     from recon.templates.defined import asking
     from recon.templates.order import place, save
@@ -236,9 +345,7 @@ def _check_kind(kind: str, used: list[str], lang: str) -> None:
         raise click.UsageError(messages.form("needs", lang, kind=kind, option=needed, example=example))
     if wrong:
         allowed = " ".join((needed, *others))
-        raise click.UsageError(
-            messages.form("not_for", lang, options=" ".join(wrong), kind=kind, allowed=allowed)
-        )
+        raise click.UsageError(messages.form("not_for", lang, options=" ".join(wrong), kind=kind, allowed=allowed))
 
 
 def _write_plan(output: Path, source: Path | None, lang: str, *, force: bool) -> None:
@@ -253,9 +360,14 @@ def _write_plan(output: Path, source: Path | None, lang: str, *, force: bool) ->
 
 
 def _write_forms(
-    ordered: list[Form], name: Callable[[Form], str], output: Path, inputs: tuple[Path, ...], *, every: bool,
+    ordered: list[Form],
+    name: Callable[[Form], str],
+    output: Path,
+    inputs: tuple[Path, ...],
+    *,
+    every: bool,
     force: bool,
-) -> None:  # fmt: skip
+) -> None:
     """Make every form first, so that nothing is written where one cannot be."""
     from itertools import product
 

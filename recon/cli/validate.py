@@ -48,49 +48,120 @@ OPENED = 5
 
 @click.command(cls=Command)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["table", "line", "json"]), default="table", show_default=True,
-              help="输出格式：line 每个文件一行结论；json 时标准输出只有 JSON / output format; line: a verdict for each file; json: nothing else on standard output.")  # fmt: skip
-@click.option("--fail-on", type=click.Choice(LEVELS), default=LEVELS[0], show_default=True,
-              help="达到此级别即返回 1 / exit 1 from this level on.")  # fmt: skip
-@click.option("--output", "-o", type=click.Path(path_type=Path),
-              help="差异工作簿（文件或文件夹），默认写在输入旁的 <文件名>_差异.xlsx，文件夹则为旁边的 <文件夹>_审核，json 时不写 / discrepancy workbook: a file, or a folder. "
-                   "[default: <name>_差异.xlsx beside the input; of a folder, <folder>_审核 beside it; with --format json none]")  # fmt: skip
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="YYYY-MM-DD",
-              help="写入工作簿的日期，默认今天 / date of the run. [default: today]")  # fmt: skip
-@click.option("--targets", type=click.Path(path_type=Path),
-              help="指标库，用来核对月报的总额；plan 为随附的规划 / the plan's figures, to check a form's totals "
-                   "against; plan: those that come with the program.")  # fmt: skip
-@click.option("--form", "defined", type=click.Path(path_type=Path), multiple=True,
-              help="表样，可重复；不给时用报表所在文件夹里名称含“表样”的工作簿 / form definitions, repeatable. [default: "
-                   "workbooks with 表样 in their name in the folder of the submissions]")  # fmt: skip
-@click.option("--explanations", "told", type=click.Path(path_type=Path, exists=True), multiple=True,
-              help="写有审核说明的差异工作簿、标注副本或其文件夹，可重复；与报表同处的自动读取 / workbooks or folders "
-                   "in which explanations were written, repeatable; those beside a file are read anyway.")  # fmt: skip
-@click.option("--previous", type=click.Path(path_type=Path, exists=True),
-              help="上月报表（文件或文件夹），核对与上月的衔接 / last month's reports, a file or a folder, to roll "
-                   "forward from.")  # fmt: skip
-@click.option("--annual", type=click.Path(path_type=Path, exists=True),
-              help="年度投资计划（文件或文件夹），核对本年计划 / annual plans, a file or a folder, to check 本年计划 "
-                   "against.")  # fmt: skip
-@click.option("--register", "kept", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="登记簿，记入旁边的 .sqlite / the office's register; what came is kept in the .sqlite beside it.")  # fmt: skip
-@click.option("--received", type=click.Choice([RUN_DATE, FILE_TIME]), default=RUN_DATE, show_default=True,
-              help="收到日期从何而来：登记日期，或文件的修改时间；文件夹中的 received.csv（文件,收到日期）优先 / the day a file was received: that of "
-                   "the run, or its file time; a received.csv (file,received) in the folder comes first.")  # fmt: skip
-@click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
-              help="同时使用的进程数，结果相同 / processes; the result is the same for any number.")  # fmt: skip
-@click.option("--scheduler", metavar="tcp://…",
-              help="在 Dask 集群上运行，需要 recon[dask] / run on a Dask cluster; needs recon[dask].")  # fmt: skip
-@click.option("--open", "shown", is_flag=True,
-              help="用表格软件打开标注副本 / open the marked copies in the program for spreadsheets.")  # fmt: skip
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "line", "json"]),
+    default="table",
+    show_default=True,
+    help="输出格式：line 每个文件一行结论；json 时标准输出只有 JSON / output format; line: a verdict for each file; json: nothing else on standard output.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(LEVELS),
+    default=LEVELS[0],
+    show_default=True,
+    help="达到此级别即返回 1 / exit 1 from this level on.",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="差异工作簿（文件或文件夹），默认写在输入旁的 <文件名>_差异.xlsx，文件夹则为旁边的 <文件夹>_审核，json 时不写 / discrepancy workbook: a file, or a folder. "
+    "[default: <name>_差异.xlsx beside the input; of a folder, <folder>_审核 beside it; with --format json none]",
+)
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    metavar="YYYY-MM-DD",
+    help="写入工作簿的日期，默认今天 / date of the run. [default: today]",
+)
+@click.option(
+    "--targets",
+    type=click.Path(path_type=Path),
+    help="指标库，用来核对月报的总额；plan 为随附的规划 / the plan's figures, to check a form's totals "
+    "against; plan: those that come with the program.",
+)
+@click.option(
+    "--form",
+    "defined",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="表样，可重复；不给时用报表所在文件夹里名称含“表样”的工作簿 / form definitions, repeatable. [default: "
+    "workbooks with 表样 in their name in the folder of the submissions]",
+)
+@click.option(
+    "--explanations",
+    "told",
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
+    help="写有审核说明的差异工作簿、标注副本或其文件夹，可重复；与报表同处的自动读取 / workbooks or folders "
+    "in which explanations were written, repeatable; those beside a file are read anyway.",
+)
+@click.option(
+    "--previous",
+    type=click.Path(path_type=Path, exists=True),
+    help="上月报表（文件或文件夹），核对与上月的衔接 / last month's reports, a file or a folder, to roll forward from.",
+)
+@click.option(
+    "--annual",
+    type=click.Path(path_type=Path, exists=True),
+    help="年度投资计划（文件或文件夹），核对本年计划 / annual plans, a file or a folder, to check 本年计划 against.",
+)
+@click.option(
+    "--register",
+    "kept",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="登记簿，记入旁边的 .sqlite / the office's register; what came is kept in the .sqlite beside it.",
+)
+@click.option(
+    "--received",
+    type=click.Choice([RUN_DATE, FILE_TIME]),
+    default=RUN_DATE,
+    show_default=True,
+    help="收到日期从何而来：登记日期，或文件的修改时间；文件夹中的 received.csv（文件,收到日期）优先 / the day a file was received: that of "
+    "the run, or its file time; a received.csv (file,received) in the folder comes first.",
+)
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="同时使用的进程数，结果相同 / processes; the result is the same for any number.",
+)
+@click.option(
+    "--scheduler",
+    metavar="tcp://…",
+    help="在 Dask 集群上运行，需要 recon[dask] / run on a Dask cluster; needs recon[dask].",
+)
+@click.option(
+    "--open",
+    "shown",
+    is_flag=True,
+    help="用表格软件打开标注副本 / open the marked copies in the program for spreadsheets.",
+)
 @click.option("--strict", is_flag=True, help="不容尾差 / rounding excuses nothing.")
-@click.option("--eager", is_flag=True,
-              help="自由表中仅属推测的也列出（提示性） / in tables of no known form, tell conjectures, too.")  # fmt: skip
-@click.option("--learn", "learnt", type=click.Path(path_type=Path), metavar="表样.xlsx",
-              help="把一份自由表中找到的关系写成表样，都是待确认 / write the relations found in one table of no known form as a definition, "
-                   "each to be confirmed.")  # fmt: skip
-@click.option("--password-file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="存有打开密码的文本文件 / text file that holds the password of encrypted workbooks.")  # fmt: skip
+@click.option(
+    "--eager",
+    is_flag=True,
+    help="自由表中仅属推测的也列出（提示性） / in tables of no known form, tell conjectures, too.",
+)
+@click.option(
+    "--learn",
+    "learnt",
+    type=click.Path(path_type=Path),
+    metavar="表样.xlsx",
+    help="把一份自由表中找到的关系写成表样，都是待确认 / write the relations found in one table of no known form as a definition, "
+    "each to be confirmed.",
+)
+@click.option(
+    "--password-file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="存有打开密码的文本文件 / text file that holds the password of encrypted workbooks.",
+)
 @lang_option
 def validate(
     files: tuple[Path, ...],
@@ -177,12 +248,18 @@ def validate(
             kept = None if failures.said else kept
         paths = correcting.without(asked.paths, void, lang)
         work = run.Run(
-            paths if files else (packaged.targets(),), options, correcting.without(last.paths, void, lang) if last else (),
+            paths if files else (packaged.targets(),),
+            options,
+            correcting.without(last.paths, void, lang) if last else (),
             Places.told(last),
-            Results(made, day, lang, asked.many, places.folder if asked.many else None) if output is not None or form != "json" else None,
-            runner, received=known, ask=lambda paths: _asked(paths, lang),
+            Results(made, day, lang, asked.many, places.folder if asked.many else None)
+            if output is not None or form != "json"
+            else None,
+            runner,
+            received=known,
+            ask=lambda paths: _asked(paths, lang),
             place=shared,
-        )  # fmt: skip
+        )
         done = run.execute(work, _watched)
         figures = annual if annual and annual.is_file() else None
         found = month.months(done, asked.folders[0], targets, figures) if asked.many else []
@@ -316,9 +393,7 @@ def _watched(what: str, count: int, done: Iterator[Done]) -> Iterator[Done]:
     def rate(_: object) -> str:
         return f"{number / max(time.monotonic() - start, 1e-9):.1f}/s"
 
-    bar = click.progressbar(
-        length=count, label=label, show_pos=True, item_show_func=rate, file=steering(sys.stderr)
-    )
+    bar = click.progressbar(length=count, label=label, show_pos=True, item_show_func=rate, file=steering(sys.stderr))
     with bar:
         for one in done:
             number += 1

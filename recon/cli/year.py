@@ -53,9 +53,7 @@ def show(asked: Asked, others: list[str]) -> None:
     click.echo(messages.register("year_written", lang, path=written))
     if asked.close:
         words = {**told, "next": int(asked.year) + 1}
-        click.echo(
-            messages.register("close_refused" if refused else "close_done", lang, **words), err=refused
-        )
+        click.echo(messages.register("close_refused" if refused else "close_done", lang, **words), err=refused)
     sys.exit(EXIT_FINDINGS if refused else 0)
 
 

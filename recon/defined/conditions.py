@@ -62,9 +62,13 @@ def _compare(left: Expression, sign: str, right: Expression, look: Look) -> bool
         return (words[0] == words[1]) is (sign != "≠")
     first, second = value(left, look), value(right, look)
     return {
-        "=": first == second, "≠": first != second, "≥": first >= second, "≤": first <= second,
-        ">": first > second, "<": first < second,
-    }[sign]  # fmt: skip
+        "=": first == second,
+        "≠": first != second,
+        "≥": first >= second,
+        "≤": first <= second,
+        ">": first > second,
+        "<": first < second,
+    }[sign]
 
 
 def _word(expression: Expression, look: Look) -> str | None:

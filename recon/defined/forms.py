@@ -60,13 +60,19 @@ def of(definition: Definition) -> Own:
     """The form that a definition declares."""
     labels = {table.number: dict(_labels(table)) for table in definition.tables}
     sheets = _sheets(definition)
-    tables = tuple(
-        _table(definition, table, labels[table.number], sheets[table.number]) for table in definition.tables
-    )
+    tables = tuple(_table(definition, table, labels[table.number], sheets[table.number]) for table in definition.tables)
     spec = FormSpec(
-        KIND, definition.name, definition.name, definition.version, Declared(_cover(definition)), tables, PERIOD,
-        ("填报单位", PERIOD), ("填报单位", PERIOD), digest=definition.digest[:16],
-    )  # fmt: skip
+        KIND,
+        definition.name,
+        definition.name,
+        definition.version,
+        Declared(_cover(definition)),
+        tables,
+        PERIOD,
+        ("填报单位", PERIOD),
+        ("填报单位", PERIOD),
+        digest=definition.digest[:16],
+    )
     return Own(definition, spec, labels)
 
 
@@ -84,11 +90,7 @@ def _sheets(definition: Definition) -> dict[str, str]:
     """表号 → name of its sheet: the table's name where it is short and told once, else its number."""
     found: dict[str, str] = {}
     for table in definition.tables:
-        name = (
-            (table.name if len(definition.tables) == 1 else f"{table.number} {table.name}")
-            .translate(_SHEET)
-            .strip()
-        )
+        name = (table.name if len(definition.tables) == 1 else f"{table.number} {table.name}").translate(_SHEET).strip()
         name = name[:_LONGEST].strip() or "表"
         while name in found.values():
             name = f"{name[: _LONGEST - 3]}_{len(found) + 1}"
@@ -127,16 +129,19 @@ def _table(definition: Definition, table: Table, labels: dict[str, str], sheet: 
     if table.matrix:
         columns = {label: columns[label] for label in (*filter(None, roles), *columns)}
     listed = [c for c in table.columns if c.type == "代码" and c.list]
-    name = next(
-        (labels[c.code] for c in table.columns if c.type in ("文字", "代码")), next(iter(columns), "")
-    )
+    name = next((labels[c.code] for c in table.columns if c.type in ("文字", "代码")), next(iter(columns), ""))
     total = not table.matrix and any(c.numeric and c.type != "比率" for c in table.columns)
     return TableSpec(
-        sheet, table.number, Declared(pa.DataFrameSchema(columns, strict=False, unique_column_names=True)),
-        total=total, by=labels[listed[0].code] if listed and total else "", name=roles[0] or name,
-        rows=tuple(_row(table, row, labels) for row in table.rows), stub=roles,
+        sheet,
+        table.number,
+        Declared(pa.DataFrameSchema(columns, strict=False, unique_column_names=True)),
+        total=total,
+        by=labels[listed[0].code] if listed and total else "",
+        name=roles[0] or name,
+        rows=tuple(_row(table, row, labels) for row in table.rows),
+        stub=roles,
         codes={label: code for code, label in labels.items()},
-    )  # fmt: skip
+    )
 
 
 def _roles(table: Table, labels: dict[str, str]) -> tuple[str, str, str]:
@@ -185,21 +190,34 @@ def _cover(definition: Definition) -> pa.DataFrameSchema:
     """
     names = tuple(unit.name for unit in definition.units)
     every = definition.tables[0].every if definition.tables else "一次"
-    columns = [listing("填报单位", 30, help=("单位全称", "Full name of the unit"), required=bool(names),
-                       **({"choices": tuple(map(fold, names)), "listed": "填报范围"} if names else {}))]  # fmt: skip
+    columns = [
+        listing(
+            "填报单位",
+            30,
+            help=("单位全称", "Full name of the unit"),
+            required=bool(names),
+            **({"choices": tuple(map(fold, names)), "listed": "填报范围"} if names else {}),
+        )
+    ]
     if every in DATES:
         example = EXAMPLES[every]
         columns.append(
-            listing(
-                PERIOD, 14, help=(f"如 {example}", f"e.g. {example}"), required=bool(names), date=DATES[every]
-            )
+            listing(PERIOD, 14, help=(f"如 {example}", f"e.g. {example}"), required=bool(names), date=DATES[every])
         )
     else:
         columns.append(listing(PERIOD, 14, help=("如 2024", "e.g. 2024")))
     if unit := money(definition):
         choices = tuple(dict.fromkeys((unit, *UNITS)))
-        columns.append(listing("计量单位", 12, help=("金额的计量单位", "Unit of the amounts"), required=True,
-                               choices=choices, listed="计量单位"))  # fmt: skip
+        columns.append(
+            listing(
+                "计量单位",
+                12,
+                help=("金额的计量单位", "Unit of the amounts"),
+                required=True,
+                choices=choices,
+                listed="计量单位",
+            )
+        )
     for label in ("单位负责人", "审核人", "填表人"):
         columns.append(listing(label, 14, help=("姓名", "Name")))
     columns.append(listing("联系电话", 18, help=("可填多个", "One or more")))

@@ -142,9 +142,7 @@ class Binder:
             codes = {first.number: row.code}
             for other in others:
                 twin = other.row(row.code)
-                if twin is None or (
-                    len(others) and twin.name != row.name and len(other.rows) != len(first.rows)
-                ):
+                if twin is None or (len(others) and twin.name != row.name and len(other.rows) != len(first.rows)):
                     break
                 codes[other.number] = twin.code
             else:
@@ -223,8 +221,9 @@ class Binder:
             mine, theirs = (self._keys(number, one) for one in (self.now, source))
             self._known[key] = {
                 rows[0]: theirs[words][0]
-                for words, rows in mine.items() if len(rows) == 1 == len(theirs.get(words, ()))
-            }  # fmt: skip
+                for words, rows in mine.items()
+                if len(rows) == 1 == len(theirs.get(words, ()))
+            }
         return self._known[key]
 
     _known: dict[tuple[str, int], dict[int, int]] = field(default_factory=dict)
@@ -233,9 +232,7 @@ class Binder:
         """What names each entry: its code if there is a column of codes without a list, else its first words and lists."""
         table = self.table(number)
         codes = [c for c in table.columns if c.type == "代码" and not c.list][:1]
-        named = codes or [c for c in table.columns if c.type == "文字"][:1] + [
-            c for c in table.columns if c.list
-        ]
+        named = codes or [c for c in table.columns if c.type == "文字"][:1] + [c for c in table.columns if c.list]
         found: dict[tuple[str, ...], list[int]] = {}
         for row in source.entries(number):
             words = tuple(source.text(number, row, c.code) for c in named)
@@ -251,9 +248,7 @@ def _words(source: Source, number: str, row: int, code: str) -> Bound:
 
 def additive(table: Table) -> list[Column]:
     """The numeric columns in which rows add up; all of them where none does."""
-    found = [
-        c for c in table.amounts if c.type != "比率" and not rate(c.unit) and not linear.ratio(c.computed)
-    ]
+    found = [c for c in table.amounts if c.type != "比率" and not rate(c.unit) and not linear.ratio(c.computed)]
     return found or list(table.amounts)
 
 

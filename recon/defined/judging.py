@@ -173,9 +173,7 @@ class Judge:
         away = difference(instance)
         if instance.asked.sign in _TURNED:
             away = -away
-        within = (
-            abs(away) <= Fraction(tolerance) if instance.asked.sign == "=" else away <= Fraction(tolerance)
-        )
+        within = abs(away) <= Fraction(tolerance) if instance.asked.sign == "=" else away <= Fraction(tolerance)
         return "rounding" if within else verdict
 
     def _claim(self, one: Claim) -> None:
@@ -367,16 +365,23 @@ def outcome_of(instance: Instance, verdict: Verdict, missing: tuple[Datum, ...],
     else:
         place = at[0].figure.coordinate if at else Coordinate("", "", period, "")
     unit = _unit(instance)
-    relation: Relation[str] = Relation(
-        rule, left.formula or "", operator, right.formula or "", one.statement.level
-    )
+    relation: Relation[str] = Relation(rule, left.formula or "", operator, right.formula or "", one.statement.level)
     where = [t.figure.id for s in (left, right) for t in s.terms]
     identity = repr((one.number, one.statement.table, operator, where, [str(d.cell) for d in missing]))
     known = verdict not in ("unverifiable", "implied")
     return made(
-        relation, verdict, one.statement.level, left, right, place, unit, identity, label=one.number,
-        missing=tuple(d.cell.a1 for d in missing), difference=None if known else Decimal("NaN"),
-    )  # fmt: skip
+        relation,
+        verdict,
+        one.statement.level,
+        left,
+        right,
+        place,
+        unit,
+        identity,
+        label=one.number,
+        missing=tuple(d.cell.a1 for d in missing),
+        difference=None if known else Decimal("NaN"),
+    )
 
 
 def _unit(instance: Instance) -> str:
@@ -391,11 +396,7 @@ def _rule(instance: Instance, computed: Side, stated: Side) -> Rule:
     if instance.asked.sign != "=":
         return "bound"
     earlier = any(d.cell.sheet.startswith("[") for d in instance.data)
-    plain = (
-        all(c == 1 for c, _ in (*computed.terms, *stated.terms))
-        and not computed.constant
-        and not stated.constant
-    )
+    plain = all(c == 1 for c, _ in (*computed.terms, *stated.terms)) and not computed.constant and not stated.constant
     if not plain or len(stated.terms) != 1:
         return "roll_forward" if earlier else "relation"
     if earlier:
@@ -437,9 +438,7 @@ def _expressions(instance: Instance, period: str) -> tuple[Stated, Stated]:
                 terms.append(Term(made_, sign, made_.value, made_.interval))
         weighed = told.node
         ends = Interval(decimal(weighed.low, 0), decimal(weighed.high, 0))
-        sides.append(
-            Stated(decimal(weighed.point, 0), ends, tuple(terms), "" if text in instance.cells else text)
-        )
+        sides.append(Stated(decimal(weighed.point, 0), ends, tuple(terms), "" if text in instance.cells else text))
     return sides[0], sides[1]
 
 

@@ -28,9 +28,7 @@ def _form(path: Path, changed: int, password: str | None) -> Own:
     return declared.of(definitions.load(path))
 
 
-def earlier(
-    own: Own, paths: tuple[Path, ...], form: FormData, password: str | None
-) -> dict[str, Source | None]:
+def earlier(own: Own, paths: tuple[Path, ...], form: FormData, password: str | None) -> dict[str, Source | None]:
     """What was filled in before by the same unit: of the period before, and of the same period a year ago."""
     unit, period = form.cover["填报单位"], form.period
     by_period = _of(own, paths, unit, password)

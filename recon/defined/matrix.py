@@ -13,9 +13,7 @@ from recon.schemas.form import FixedRow, TableSpec
 from recon.tables import fold
 
 #: Numbering and words before the name of a row, which officers drop or add.
-_BEFORE = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、]|其中:|#|\*|加:|减:)+"
-)
+_BEFORE = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、]|其中:|#|\*|加:|减:)+")
 
 
 def plain(text: str) -> str:

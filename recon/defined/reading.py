@@ -60,9 +60,7 @@ def read(book: RawBook, own: Own) -> Filled:
     where = Places(tuple(chosen), tuple(rivals))
     on = {place.sheet.name for place in chosen}
     sheets = [foreign.cover(own)] if found else book.sheets
-    front = [
-        s for s in sheets if s.name not in (LISTS, NOTES) and s.name not in {p.sheet.name for p in rivals}
-    ]
+    front = [s for s in sheets if s.name not in (LISTS, NOTES) and s.name not in {p.sheet.name for p in rivals}]
     cover = covers.read(front, on, own.spec.cover.to_schema())
     unit, declared = "", money(own.definition)
     if declared:
@@ -127,9 +125,7 @@ def _bare(sheet: RawSheet, head: Header, spec: TableSpec) -> RawSheet:
         row = sheet.rows[number]
         codes = {label: fold(code) for label, code in spec.codes.items() if label in head.columns}
         there = [fold(row[c - 1]) if (c := head.columns[label]) <= len(row) else "" for label in codes]
-        same = sum(
-            bare(found) == bare(code) for found, code in zip(there, codes.values(), strict=True) if found
-        )
+        same = sum(bare(found) == bare(code) for found, code in zip(there, codes.values(), strict=True) if found)
         if codes and same * 2 > len(codes):
             rows_ = list(sheet.rows)
             rows_[number] = [None] * len(row)
@@ -170,32 +166,23 @@ def _choose(found: list[Place], spec: FormSpec) -> tuple[list[Place], list[Place
 
 def _rank(place: Place) -> tuple[bool, int, int, bool, int]:
     """How well a sheet is the table: its name, its number or name above the head, rows found, columns found."""
-    above = {
-        fold(cell)
-        for row in place.sheet.rows[: place.head.row][-ABOVE:]
-        for cell in row
-        if isinstance(cell, str)
-    }
+    above = {fold(cell) for row in place.sheet.rows[: place.head.row][-ABOVE:] for cell in row if isinstance(cell, str)}
     number, name = fold(place.spec.number), fold(place.spec.sheet)
-    told = any(
-        number in re.split(r"[:\s]", text) or text.endswith(":" + number) or text == name for text in above
-    )
+    told = any(number in re.split(r"[:\s]", text) or text.endswith(":" + number) or text == name for text in above)
     return (
-        not place.sheet.hidden, 2 * (fold(place.sheet.name) == name) + told, _matching(place), place.numbers > 0,
+        not place.sheet.hidden,
+        2 * (fold(place.sheet.name) == name) + told,
+        _matching(place),
+        place.numbers > 0,
         len(place.head.columns),
-    )  # fmt: skip
+    )
 
 
 def _matching(place: Place) -> int:
     """Fixed rows whose names stand on the sheet."""
     if not place.spec.rows:
         return 0
-    names = {
-        matrix.plain(cell)
-        for row in place.sheet.rows[place.head.row :]
-        for cell in row
-        if isinstance(cell, str)
-    }
+    names = {matrix.plain(cell) for row in place.sheet.rows[place.head.row :] for cell in row if isinstance(cell, str)}
     return sum(matrix.plain(row.name) in names for row in place.spec.rows)
 
 

@@ -55,9 +55,7 @@ def kinds(grid: Grid, spec: TableSpec) -> tuple[dict[int, str], dict[str, int], 
         if name != " " and name not in totals:
             totals[name] = row
         elif worth[place] and name == " " and entries:
-            cells = tuple(
-                grid.cell(row, label) for label in schema.columns if label in known and label in frame
-            )
+            cells = tuple(grid.cell(row, label) for label in schema.columns if label in known and label in frame)
             more = {"row": str(row), "name": one[1], "count": str(len(cells))}
             said.append(Finding("ROW02", "核实性", cells, more))
     return found, totals, said
@@ -85,10 +83,7 @@ class Classes:
     def __init__(self, grid: Grid, spec: TableSpec, entries: Iterable[int]) -> None:
         schema = spec.model.to_schema()
         listed = [label for label in schema.columns if metadata(schema, label).get("choices")]
-        others = [
-            label for label in schema.columns
-            if not metadata(schema, label).get("amount") and label != spec.name
-        ]  # fmt: skip
+        others = [label for label in schema.columns if not metadata(schema, label).get("amount") and label != spec.name]
         self.grid, self.entries = grid, set(entries)
         self.labels = [label for label in dict.fromkeys((spec.by, *listed, *others)) if label in grid.frame]
         self.known: dict[str, dict[str, list[int]]] = {}
@@ -100,9 +95,7 @@ class Classes:
     def _of(self, label: str) -> dict[str, list[int]]:
         if label not in self.known:
             found = self.known[label] = {}
-            for row, text in zip(
-                self.grid.frame.index.tolist(), self.grid.frame[label].tolist(), strict=True
-            ):
+            for row, text in zip(self.grid.frame.index.tolist(), self.grid.frame[label].tolist(), strict=True):
                 if row in self.entries and text:
                     found.setdefault(text, []).append(row)
             for text in list(found):

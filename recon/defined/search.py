@@ -26,9 +26,10 @@ def suspected(
 ) -> tuple[list[Outcome], tuple[Fault, ...]]:
     """The outcomes of what fails, in order, each mismatch with the cells that would mend it."""
     failing = [
-        one for one in wrong
+        one
+        for one in wrong
         if one.outcome.verdict == "mismatch" and one.outcome.level == "强制性" and _searchable(one.instance)
-    ]  # fmt: skip
+    ]
     if not failing or budget <= 0:
         return [one.outcome for one in wrong], ()
     broken = {id(one.instance) for one in wrong}
@@ -122,9 +123,7 @@ def _expanded(side: Side, made: Mapping[CellRef, Side]) -> Form[str]:
 def _with(one: Wrong, told: Outcome | None) -> Outcome:
     if told is None or one.outcome.verdict != "mismatch":
         return one.outcome
-    return replace(
-        one.outcome, hints=told.hints, suspects=told.suspects, located=told.located, left_out=told.left_out
-    )
+    return replace(one.outcome, hints=told.hints, suspects=told.suspects, located=told.located, left_out=told.left_out)
 
 
 def _searchable(instance: Instance) -> bool:
@@ -132,9 +131,7 @@ def _searchable(instance: Instance) -> bool:
     return instance.asked.sign != "≠" and all(d.value is not None for d in instance.data)
 
 
-def _near(
-    failing: Sequence[Wrong], every: Sequence[Instance], made: Mapping[CellRef, Side]
-) -> list[Instance]:
+def _near(failing: Sequence[Wrong], every: Sequence[Instance], made: Mapping[CellRef, Side]) -> list[Instance]:
     """The relations that fail and those that share cells with them, the nearest first."""
     users: dict[CellRef, list[int]] = defaultdict(list)
     known = [instance for instance in every if _searchable(instance)]

@@ -102,11 +102,7 @@ class Writer:
     def _sum(self, expression: Sum, *, judged: bool) -> str:
         pieces = []
         for n, (sign, term) in enumerate(expression.terms):
-            text = (
-                self._part(term, judged)
-                if isinstance(term, Sum | Choice)
-                else self.write(term, judged=judged)
-            )
+            text = self._part(term, judged) if isinstance(term, Sum | Choice) else self.write(term, judged=judged)
             pieces.append((" + " if sign > 0 else " − ") + text if n else ("" if sign > 0 else "0 − ") + text)
         return "".join(pieces)
 
@@ -152,9 +148,7 @@ def _extreme(kind: str, nodes: list[Node]) -> Node:
         (one,) = nodes
         point, *ends = (max(end, -end) for end in (one.point, one.low, one.high))
         least = 0 if one.low <= 0 <= one.high else min(ends)
-        return replace(
-            one, point=point, meant=(point, point), low=least, high=max(ends), figure=None, parts=()
-        )
+        return replace(one, point=point, meant=(point, point), low=least, high=max(ends), figure=None, parts=())
     pick: Callable[..., Any] = max if kind == "MAX" else min
     best: Node = pick(nodes, key=lambda one: one.point)
     low, high = pick(one.low for one in nodes), pick(one.high for one in nodes)

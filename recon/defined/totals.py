@@ -46,9 +46,7 @@ def instances(source: Source, table: Table) -> Iterator[list[Instance]]:
                 yield [_sum(asked, cells(classes[name]), cells([row]))]
         if "" in data.totals:
             every = _sum(asked, cells(entries), cells([data.totals[""]]))
-            if subtotals and sorted(row for several in classes.values() for row in several) == sorted(
-                entries
-            ):
+            if subtotals and sorted(row for several in classes.values() for row in several) == sorted(entries):
                 yield [_sum(asked, cells([*subtotals.values()]), cells([data.totals[""]])), every]
             else:
                 yield [every]

@@ -19,9 +19,7 @@ class _UnwrittenError(Exception):
     """Something that is more than arithmetic over columns."""
 
 
-def written(
-    column: Column, cell: Cell, sum_of: Callable[[Reference], int]
-) -> tuple[str, Fraction | None] | None:
+def written(column: Column, cell: Cell, sum_of: Callable[[Reference], int]) -> tuple[str, Fraction | None] | None:
     """Formula and value (None: it would divide by nothing); None where the column has no plain formula."""
     if column.computed is None:
         return None
@@ -54,11 +52,7 @@ def _text(expression: Expression, cell: Cell, below: list[str]) -> str:
         case Range():
             return "(" + "+".join(_text(one, cell, below) for one in expression.members) + ")"
         case Sum():
-            return (
-                "("
-                + "".join(("-" if s < 0 else "+") + _text(t, cell, below) for s, t in expression.terms)
-                + ")"
-            )
+            return "(" + "".join(("-" if s < 0 else "+") + _text(t, cell, below) for s, t in expression.terms) + ")"
         case Product():
             return f"{_text(expression.first, cell, below)}*{_text(expression.second, cell, below)}"
         case Quotient():

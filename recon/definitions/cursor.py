@@ -86,6 +86,4 @@ class Cursor:
     ) -> NotReadError:
         """An error from ``first`` (here) to ``last`` (one character)."""
         start = self.at if first is None else first
-        return NotReadError(
-            key, start, min(start + 1, len(self.solid)) if last is None else last, expected, **words
-        )
+        return NotReadError(key, start, min(start + 1, len(self.solid)) if last is None else last, expected, **words)

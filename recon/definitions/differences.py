@@ -59,8 +59,12 @@ def _changed(part: str, name: str, before: Any, after: Any) -> Iterator[Differen
     told = [(label, old, new) for label, old, new in pairs if old != new]
     if told:
         yield Difference(
-            "changed", part, name, "；".join(_shown(label, old) for label, old, _ in told), "；".join(_shown(label, new) for label, _, new in told)
-        )  # fmt: skip
+            "changed",
+            part,
+            name,
+            "；".join(_shown(label, old) for label, old, _ in told),
+            "；".join(_shown(label, new) for label, _, new in told),
+        )
 
 
 def _shown(label: str, value: Any) -> str:
@@ -69,9 +73,39 @@ def _shown(label: str, value: Any) -> str:
 
 
 _LABELS = {
-    "name": "名称", "number": "编号", "authority": "制定机关", "document": "文号", "valid": "有效期至", "every": "期别", "unit": "计量单位",
-    "rounding": "舍入", "missing": "缺项", "version": "版本", "upper": "上级", "type": "类型", "decimals": "小数位", "required": "必填",
-    "list": "列表", "formula": "公式", "width": "宽", "help": "说明", "indent": "缩进", "applies": "适用栏", "text": "关系", "when": "条件",
-    "level": "级别", "hint": "提示", "tolerance": "允许差", "basis": "依据", "off": "停用", "tables": "应报表号", "due": "期限",
-    "contact": "联系人", "mail": "邮箱", "before": "上期代码", "table": "表号", "value": "值", "code": "代码",
-}  # fmt: skip
+    "name": "名称",
+    "number": "编号",
+    "authority": "制定机关",
+    "document": "文号",
+    "valid": "有效期至",
+    "every": "期别",
+    "unit": "计量单位",
+    "rounding": "舍入",
+    "missing": "缺项",
+    "version": "版本",
+    "upper": "上级",
+    "type": "类型",
+    "decimals": "小数位",
+    "required": "必填",
+    "list": "列表",
+    "formula": "公式",
+    "width": "宽",
+    "help": "说明",
+    "indent": "缩进",
+    "applies": "适用栏",
+    "text": "关系",
+    "when": "条件",
+    "level": "级别",
+    "hint": "提示",
+    "tolerance": "允许差",
+    "basis": "依据",
+    "off": "停用",
+    "tables": "应报表号",
+    "due": "期限",
+    "contact": "联系人",
+    "mail": "邮箱",
+    "before": "上期代码",
+    "table": "表号",
+    "value": "值",
+    "code": "代码",
+}

@@ -313,9 +313,7 @@ class Grammar(Reader):
         start = self.at
         if self.char in ('"', "'"):
             return self.quoted_text()
-        known = next(
-            (v for v in self.names.values.get(self.char, ()) if self.solid.startswith(v, self.at)), ""
-        )
+        known = next((v for v in self.names.values.get(self.char, ()) if self.solid.startswith(v, self.at)), "")
         if not known:
             end = self.at
             while (
@@ -398,9 +396,7 @@ class Grammar(Reader):
         """为新建或改扩建: another word for the column that was compared with one."""
         if not (isinstance(before, Comparison) and isinstance(before.sides[-1], Text)):
             return None
-        known = next(
-            (v for v in self.names.values.get(self.char, ()) if self.solid.startswith(v, self.at)), ""
-        )
+        known = next((v for v in self.names.values.get(self.char, ()) if self.solid.startswith(v, self.at)), "")
         if not known and self.char not in ('"', "'"):
             return None
         word = self.word()
@@ -444,8 +440,6 @@ def negated(when: Condition) -> Condition:
         case Each(quantity, of, sign, value, ends):
             return Each("all" if quantity == "any" else "any", of, _NEGATED[sign], value, ends, when.span)
         case Both(word, conditions):
-            return Both(
-                "or" if word == "and" else "and", tuple(negated(one) for one in conditions), when.span
-            )
+            return Both("or" if word == "and" else "and", tuple(negated(one) for one in conditions), when.span)
     links = (Comparison((left, right), (_NEGATED[sign],), when.span) for left, sign, right in when.links)
     return Both("or", tuple(links), when.span)

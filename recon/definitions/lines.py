@@ -36,12 +36,8 @@ def tables(loaded: Loaded, found: list[Finding]) -> list[Table]:
     rows = _gathered(loaded.get(schema.ROWS), known, found, MAX_ROWS, "行")
     whole = []
     for table in made:
-        own = tuple(
-            _column(loaded[schema.COLUMNS], n, r, table, found) for n, r in columns.get(table.number, ())
-        )
-        fixed = tuple(
-            _row(loaded[schema.ROWS], n, r, table, own, found) for n, r in rows.get(table.number, ())
-        )
+        own = tuple(_column(loaded[schema.COLUMNS], n, r, table, found) for n, r in columns.get(table.number, ()))
+        fixed = tuple(_row(loaded[schema.ROWS], n, r, table, own, found) for n, r in rows.get(table.number, ()))
         whole.append(replace(table, columns=own, rows=fixed))
         if not own:
             words = {"sheet": f"{table.number} 的“{schema.COLUMNS}”"}
@@ -65,12 +61,19 @@ def _tables(sheet: Sheet, found: list[Finding]) -> Iterator[Table]:
         if unit and not sound_unit(unit):
             _wrong_unit(sheet, n, unit, "万元、亿元、人、% 等单位", found)
         yield Table(
-            row["表号"], row.get("表名", ""), row.get("制定机关", ""), row.get("文号", ""), row.get("有效期至", ""),
-            cast(Any, _choice(row, "期别", schema.EVERY, "一次")), unit,
+            row["表号"],
+            row.get("表名", ""),
+            row.get("制定机关", ""),
+            row.get("文号", ""),
+            row.get("有效期至", ""),
+            cast(Any, _choice(row, "期别", schema.EVERY, "一次")),
+            unit,
             cast(Any, _choice(row, "舍入", schema.ROUNDINGS, "四舍五入")),
-            cast(Any, _choice(row, "缺项", schema.MISSING, "不审")), row.get("版本", ""),
-            drawn=row.get("取自", ""), cell=sheet.cell(n, "表号"),
-        )  # fmt: skip
+            cast(Any, _choice(row, "缺项", schema.MISSING, "不审")),
+            row.get("版本", ""),
+            drawn=row.get("取自", ""),
+            cell=sheet.cell(n, "表号"),
+        )
 
 
 def _choice(row: Mapping[str, str], label: str, choices: tuple[str, ...], default: str) -> str:
@@ -116,16 +119,25 @@ def _column(sheet: Sheet, n: int, row: Mapping[str, str], table: Table, found: l
     own = row.get("计量单位", "")
     unit = own or (table.unit if kind == "金额" else "")
     if own and not (sound_unit(own) if kind != "金额" else units.parse(own).base == MONEY):
-        _wrong_unit(
-            sheet, n, own, "元、万元、亿元等金额单位" if kind == "金额" else "万元、人、公里、% 等单位", found
-        )
+        _wrong_unit(sheet, n, own, "元、万元、亿元等金额单位" if kind == "金额" else "万元、人、公里、% 等单位", found)
     decimals = _whole(sheet, n, row, "小数位", 8, schema.DECIMALS.get(kind, 0), found)
     width = _whole(sheet, n, row, "宽", 200, 0, found)
     return Column(
-        table.number, row["代码"], row.get("名称", ""), row.get("上级名称", ""), cast(Any, kind), unit, decimals,
-        row.get("必填", "") == "是", row.get("列表", ""), row.get("公式", ""), None, width, row.get("说明", ""),
+        table.number,
+        row["代码"],
+        row.get("名称", ""),
+        row.get("上级名称", ""),
+        cast(Any, kind),
+        unit,
+        decimals,
+        row.get("必填", "") == "是",
+        row.get("列表", ""),
+        row.get("公式", ""),
+        None,
+        width,
+        row.get("说明", ""),
         sheet.cell(n, "代码"),
-    )  # fmt: skip
+    )
 
 
 def _row(

@@ -55,9 +55,7 @@ class Names:
     """All that a relation can speak of."""
 
     tables: dict[str, Lines]
-    aliases: dict[
-        str, list[tuple[str, str]]
-    ]  #: first character → (what a table is called, 表号), longest first
+    aliases: dict[str, list[tuple[str, str]]]  #: first character → (what a table is called, 表号), longest first
     values: dict[str, list[str]]  #: first character → values of lists, longest first
 
     def alias(self, text: str, at: int) -> tuple[str, str] | None:

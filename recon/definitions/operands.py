@@ -274,9 +274,7 @@ class Reader(Cursor):
         """MAX(…), MIN(…), ABS(…), SUM(…)."""
         start = self.at
         head = self.solid[self.at : self.at + 4].upper()
-        name = next(
-            (n for n in say.FUNCTIONS if head.startswith(n) and self.solid[self.at + len(n) :][:1] == "("), ""
-        )
+        name = next((n for n in say.FUNCTIONS if head.startswith(n) and self.solid[self.at + len(n) :][:1] == "("), "")
         if not name:
             return None
         self.at += len(name)
@@ -292,11 +290,7 @@ class Reader(Cursor):
         self.close(")", opened)
         kind = say.FUNCTIONS[name]
         if kind == "SUM":
-            return (
-                Sum(tuple((1, one) for one in arguments), self.span(start))
-                if len(arguments) > 1
-                else arguments[0]
-            )
+            return Sum(tuple((1, one) for one in arguments), self.span(start)) if len(arguments) > 1 else arguments[0]
         if kind == "ABS" and len(arguments) != 1:
             raise self.fail("arguments", start, self.at)
         return Function(kind, tuple(arguments), self.span(start))  # type: ignore[arg-type]

@@ -47,24 +47,22 @@ def read(book: RawBook) -> Definition:
         return Definition((), path=str(book.path), findings=_ordered(found))
     made = lines.tables(usable, found)
     if not made:
-        found.append(
-            Finding("DEF17", "强制性", (CellRef(schema.TABLES),), {"sheet": f"“{schema.TABLES}”中的一张表"})
-        )
+        found.append(Finding("DEF17", "强制性", (CellRef(schema.TABLES),), {"sheet": f"“{schema.TABLES}”中的一张表"}))
     entries = tuple(_entries(usable.get(schema.LISTS)))
     called = names(made, entries)
     columns = usable[schema.COLUMNS]
-    made = [
-        replace(table, columns=tuple(relating.computed(columns, table.columns, called, found)))
-        for table in made
-    ]
+    made = [replace(table, columns=tuple(relating.computed(columns, table.columns, called, found))) for table in made]
     _listed(made, entries, columns, found)
     relations = usable.get(schema.RELATIONS)
     previous = usable.get(schema.PREVIOUS)
     definition = Definition(
-        tuple(made), tuple(relating.statements(relations, made, called, found)) if relations else (), entries,
+        tuple(made),
+        tuple(relating.statements(relations, made, called, found)) if relations else (),
+        entries,
         tuple(_units(usable.get(schema.UNITS), made, found)),
-        tuple(relating.carried(previous, made, called, found)) if previous else (), path=str(book.path),
-    )  # fmt: skip
+        tuple(relating.carried(previous, made, called, found)) if previous else (),
+        path=str(book.path),
+    )
     return replace(definition, digest=digest(definition), findings=_ordered(found))
 
 

@@ -21,9 +21,16 @@ from recon.tables import Table as Sheet
 #: Characters shown on either side of a place.
 _AROUND = 12
 _CODES = {
-    "unknown": "DEF02", "unknown_table": "DEF07", "axis": "DEF03", "several": "DEF03", "number": "DEF03", "prose": "DEF04",
-    "range_order": "DEF05", "range_axis": "DEF05", "near": "DEF06",
-}  # fmt: skip
+    "unknown": "DEF02",
+    "unknown_table": "DEF07",
+    "axis": "DEF03",
+    "several": "DEF03",
+    "number": "DEF03",
+    "prose": "DEF04",
+    "range_order": "DEF05",
+    "range_axis": "DEF05",
+    "near": "DEF06",
+}
 #: Why a text breaks off → what was expected there, where the error does not say it itself.
 _WANTED = {"deep": "shallow", "arguments": "one", "two": "two", "nothing": "words", "dots": "dots"}
 _FILE = re.compile(
@@ -38,9 +45,14 @@ def told(troubles: Iterable[Trouble], text: str, label: str, cell: CellRef, own:
         code = _CODES.get(one.key, "DEF01")
         place = text[one.start : one.end] or text[-1:]
         words = {
-            "column": label, "at": str(one.start + 1), "found": place, "part": part(text, one.start, one.end), "table": own,
-            "other": "", "opened": "",
-        }  # fmt: skip
+            "column": label,
+            "at": str(one.start + 1),
+            "found": place,
+            "part": part(text, one.start, one.end),
+            "table": own,
+            "other": "",
+            "opened": "",
+        }
         words |= dict(one.words)
         if words["other"]:
             words["other"] = f"（{words['other']} 有）"
@@ -52,9 +64,7 @@ def told(troubles: Iterable[Trouble], text: str, label: str, cell: CellRef, own:
 def part(text: str, start: int, end: int) -> str:
     """The text around a place, which ▶ and ◀ mark."""
     before, inside, after = text[max(0, start - _AROUND) : start], text[start:end], text[end : end + _AROUND]
-    shown = (
-        f"{'…' if start > _AROUND else ''}{before}▶{inside}◀{after}{'…' if len(text) > end + _AROUND else ''}"
-    )
+    shown = f"{'…' if start > _AROUND else ''}{before}▶{inside}◀{after}{'…' if len(text) > end + _AROUND else ''}"
     return " ".join(shown.split())
 
 
@@ -96,10 +106,19 @@ def _made(
     tolerance = _tolerance(sheet, n, row, found)
     for place, (tree, (start, end)) in enumerate(read.trees, 1):
         yield Statement(
-            row["编号"] if place == 1 else f"{row['编号']}-{place}", own, text[start:end], tree, row.get("条件", ""), when,
-            cast(Level, level if level in schema.LEVELS else "强制性"), row.get("提示", ""), tolerance,
-            row.get("依据", ""), row.get("停用", ""), sheet.cell(n, "关系"),
-        )  # fmt: skip
+            row["编号"] if place == 1 else f"{row['编号']}-{place}",
+            own,
+            text[start:end],
+            tree,
+            row.get("条件", ""),
+            when,
+            cast(Level, level if level in schema.LEVELS else "强制性"),
+            row.get("提示", ""),
+            tolerance,
+            row.get("依据", ""),
+            row.get("停用", ""),
+            sheet.cell(n, "关系"),
+        )
 
 
 def _own(sheet: Sheet, n: int, row: dict[str, str], tables: list[Table], found: list[Finding]) -> str | None:
@@ -140,9 +159,7 @@ def _tolerance(sheet: Sheet, n: int, row: dict[str, str], found: list[Finding]) 
     return None
 
 
-def computed(
-    sheet: Sheet, columns: tuple[Column, ...], names: Names, found: list[Finding]
-) -> Iterator[Column]:
+def computed(sheet: Sheet, columns: tuple[Column, ...], names: Names, found: list[Finding]) -> Iterator[Column]:
     """The columns with their formulas read."""
     for column in columns:
         if not column.formula:
@@ -166,10 +183,7 @@ def carried(sheet: Sheet, tables: list[Table], names: Names, found: list[Finding
         if not code or not before or own is None:
             continue
         numbers = [own] if row.get("表号") else [table.number for table in tables]
-        read = [
-            (number, [grammar.expression(text, names, number) for text in (code, before)])
-            for number in numbers
-        ]
+        read = [(number, [grammar.expression(text, names, number) for text in (code, before)]) for number in numbers]
         own, both = next(((number, two) for number, two in read if all(one.trees for one in two)), read[0])
         for label, text, one in zip(("本期代码", "上期代码"), (code, before), both, strict=True):
             found += told([*one.troubles, *one.notes], text, label, sheet.cell(n, label), own)

@@ -88,9 +88,7 @@ class Resolver:
                 return Number(Fraction(one.code), one.code, one.span)
             found = near
             if found:
-                self.notes.append(
-                    self.trouble("near", one, found=one.code, meant="、".join(c for _, c in found))
-                )
+                self.notes.append(self.trouble("near", one, found=one.code, meant="、".join(c for _, c in found)))
         elif leaf.numeral and not leaf.hint and self.hinted and (leaf.factor or self.strange(found, lines)):
             return Number(Fraction(one.code), one.code, one.span)
         elif leaf.hint and not leaf.lines and leaf.hint not in {axis for axis, _ in found}:
@@ -150,9 +148,7 @@ class Resolver:
 
     def elsewhere(self, code: str, table: str) -> str:
         """The tables that do have a code."""
-        return "、".join(
-            number for number, lines in self.names.tables.items() if number != table and lines.exact(code)
-        )
+        return "、".join(number for number, lines in self.names.tables.items() if number != table and lines.exact(code))
 
     def across(self, leaf: Leaf, axis: Axis, lines: Lines, one: Reference) -> str:
         """The code of the column that a row is taken in."""
@@ -175,9 +171,7 @@ class Resolver:
             return self.ranged(node)
         if isinstance(node, Each) and node.ends:
             found = self.ranged(Range(node.ends[0], node.ends[1], span=node.span))
-            return replace(
-                node, of=found.members, ends=(found.first, found.last), value=self.meant(node.value)
-            )
+            return replace(node, of=found.members, ends=(found.first, found.last), value=self.meant(node.value))
         if isinstance(node, Conditional | Choice):
             return self.branched(node)
         if isinstance(node, Comparison):
@@ -196,9 +190,7 @@ class Resolver:
         self.testing = before
         if isinstance(node, Conditional):
             return replace(node, condition=condition, relation=self.meant(node.relation))
-        return replace(
-            node, condition=condition, then=self.meant(node.then), otherwise=self.meant(node.otherwise)
-        )
+        return replace(node, condition=condition, then=self.meant(node.then), otherwise=self.meant(node.otherwise))
 
     def side(self, node: Comparison, place: int) -> Any:
         """A side of a comparison; 10 alone beside 1行 is the number, though there is a row 10."""
@@ -244,15 +236,11 @@ class Resolver:
             last = replace(last, table=first.table)
         order = self.names.tables[first.table].order[first.axis]
         if first.axis != last.axis or first.code not in order or last.code not in order:
-            self.troubles.append(
-                Trouble("range_axis", *node.span, words=(("first", first.code), ("last", last.code)))
-            )
+            self.troubles.append(Trouble("range_axis", *node.span, words=(("first", first.code), ("last", last.code))))
             return node
         start, end = order.index(first.code), order.index(last.code)
         if start >= end:
-            self.troubles.append(
-                Trouble("range_order", *node.span, words=(("first", first.code), ("last", last.code)))
-            )
+            self.troubles.append(Trouble("range_order", *node.span, words=(("first", first.code), ("last", last.code))))
             return node
         members = tuple(replace(first, code=code, span=(0, 0)) for code in order[start : end + 1])
         return replace(node, first=first, last=last, members=members)

@@ -75,8 +75,7 @@ def _table(definition: Definition, table: Table, number: int, scale: int) -> Ite
     yield f"table_{number} = pa.DataFrameSchema("
     yield "    {"
     yield from (
-        f"        {column.code!r}: {_column(definition, column)},  # {_flat(column)}"
-        for column in table.columns
+        f"        {column.code!r}: {_column(definition, column)},  # {_flat(column)}" for column in table.columns
     )
     yield "    },"
     if table.matrix:
@@ -113,9 +112,7 @@ def _checks(statement: Statement, table: Table, scale: int) -> Iterator[str]:
         yield _check(statement.number, statement.text, left, sign, right, table, scale)
 
 
-def _check(
-    number: str, said: str, left: Expression, sign: Sign, right: Expression, table: Table, scale: int
-) -> str:
+def _check(number: str, said: str, left: Expression, sign: Sign, right: Expression, table: Table, scale: int) -> str:
     try:
         form = linear.joined(linear.form(left), linear.form(right), -1)
     except linear.NotLinearError:
@@ -123,12 +120,7 @@ def _check(
     names = [name for _, name in form.terms]
     axis = names[0].axis if names else ""
     if any(
-        name.table != table.number
-        or name.axis != axis
-        or name.across
-        or name.period
-        or name.units
-        or name.total
+        name.table != table.number or name.axis != axis or name.across or name.period or name.units or name.total
         for name in names
     ):
         return ""
@@ -145,9 +137,7 @@ def _check(
         room = _room(table, sum(abs(c) * 10 ** (scale - places[code]) for c, code in parts))
         return f"pa.Check(columns({parts!r}, {int(constant)}, {sign!r}, {room}), {told})"
     labels = [
-        c.code
-        for c in table.amounts
-        if c.type != "比率" and all(table.applies(code, c.code) for _, code in parts)
+        c.code for c in table.amounts if c.type != "比率" and all(table.applies(code, c.code) for _, code in parts)
     ]
     if not labels:
         return ""
@@ -180,9 +170,7 @@ def _outline(definition: Definition) -> Iterator[str]:
                 "" if row.applies is None else f"　（{'、'.join(row.applies)}栏）"
             )
     for statement in definition.statements:
-        when = (
-            f"　若{written(statement.condition, statement.table)}" if statement.condition is not None else ""
-        )
+        when = f"　若{written(statement.condition, statement.table)}" if statement.condition is not None else ""
         off = f"　停用：{statement.off}" if statement.off else ""
         yield f"{statement.number}　{statement.table}　{written(statement.tree, statement.table)}{when}　{statement.level}{off}"
     for carried in definition.carried:

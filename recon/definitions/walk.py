@@ -81,9 +81,7 @@ def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
         case Blank(of):
             return replace(node, of=change(of))
         case Each(_, of, _, value, ends):
-            return replace(
-                node, of=tuple(map(change, of)), value=change(value), ends=tuple(map(change, ends))
-            )
+            return replace(node, of=tuple(map(change, of)), value=change(value), ends=tuple(map(change, ends)))
         case Both(_, conditions):
             return replace(node, conditions=tuple(map(change, conditions)))
         case Conditional(condition, relation):

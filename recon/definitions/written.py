@@ -46,8 +46,7 @@ def written(node: Node, own: str = "") -> str:
             )
         case Sum(terms):
             pieces = (
-                ("-" if sign < 0 else "+" if n else "", _part(term, own, Sum))
-                for n, (sign, term) in enumerate(terms)
+                ("-" if sign < 0 else "+" if n else "", _part(term, own, Sum)) for n, (sign, term) in enumerate(terms)
             )
             return "".join(sign + piece for sign, piece in pieces)
         case Product(first, second):
@@ -57,9 +56,7 @@ def written(node: Node, own: str = "") -> str:
         case Function(name, arguments):
             return f"{name}({'，'.join(written(one, own) for one in arguments)})"
         case Choice(condition, then, otherwise):
-            return (
-                f"（如{written(condition, own)}，则为{written(then, own)}，否则为{written(otherwise, own)}）"
-            )
+            return f"（如{written(condition, own)}，则为{written(then, own)}，否则为{written(otherwise, own)}）"
     return _statement(node, own)
 
 
@@ -98,11 +95,7 @@ def _part(node: Node, own: str, within: type) -> str:
 
 def _reference(node: Reference, own: str) -> str:
     table = "" if node.table in ("", own) else f"{_table(node.table)} "
-    told = (
-        line(node.code, _AXES[node.axis])
-        + (line(node.across, "栏") if node.across else "")
-        + "合计" * node.total
-    )
+    told = line(node.code, _AXES[node.axis]) + (line(node.across, "栏") if node.across else "") + "合计" * node.total
     return f"{'单位合计.' * node.units}{_PERIODS[node.period]}{table}{told}"
 
 

@@ -17,10 +17,25 @@ from recon.workbook import RawBook, RawSheet
 
 #: Built-in formats by number (ISO/IEC 29500, 18.8.30), as Chinese Excel shows them.
 _BUILT_IN = {
-    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 14: "yyyy/m/d", 22: "yyyy/m/d h:mm", 27: 'yyyy"年"m"月"',
-    31: 'yyyy"年"m"月"d"日"', 37: "#,##0;-#,##0", 38: "#,##0;[Red]-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;[Red]-#,##0.00",
-    49: "@", 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
-}  # fmt: skip
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    11: "0.00E+00",
+    14: "yyyy/m/d",
+    22: "yyyy/m/d h:mm",
+    27: 'yyyy"年"m"月"',
+    31: 'yyyy"年"m"月"d"日"',
+    37: "#,##0;-#,##0",
+    38: "#,##0;[Red]-#,##0",
+    39: "#,##0.00;-#,##0.00",
+    40: "#,##0.00;[Red]-#,##0.00",
+    49: "@",
+    57: 'yyyy"年"m"月"',
+    58: 'm"月"d"日"',
+}
 _MOMENTS = (datetime.date, datetime.time, datetime.timedelta)
 #: Kinds of values in the order in which they are told.
 _KINDS = ("numbers", "texts", "moments", "truths", "errors")
@@ -47,17 +62,13 @@ def about(path: Path, password: str | None = None) -> list[Line]:
 def _sheet(sheet: RawSheet, formulas: dict[tuple[int, int], str], blank: str) -> Iterator[Line]:
     """Its size and what it holds."""
     found = Counter(_kind(cell) for row in sheet.rows for cell in row if cell is not None)
-    rows = max(
-        (at for at, row in enumerate(sheet.rows, 1) if any(cell is not None for cell in row)), default=0
-    )
+    rows = max((at for at, row in enumerate(sheet.rows, 1) if any(cell is not None for cell in row)), default=0)
     columns = max((at for row in sheet.rows for at, cell in enumerate(row, 1) if cell is not None), default=0)
     key = "hidden_sheet" if sheet.hidden else "sheet"
     if not found:
         yield Line("empty_sheet", {"name": sheet.name})
     else:
-        yield Line(
-            key, {"name": sheet.name, "last": address(rows, columns), "rows": rows, "columns": columns}
-        )
+        yield Line(key, {"name": sheet.name, "last": address(rows, columns), "rows": rows, "columns": columns})
         yield Line("holds", {kind: found[kind] for kind in _KINDS}, 2)
     if formulas:
         yield Line("formulas", {"count": len(formulas)}, 2)

@@ -23,14 +23,27 @@ _OPTIONAL = (
     ("dask", "distributed"),
 )
 #: The fonts of the workbooks made, and what stands for them elsewhere.
-_FONTS = (("宋体", ("SimSun", "宋体", "Songti SC", "Noto Serif CJK SC", "Source Han Serif SC")),
-          ("黑体", ("SimHei", "黑体", "Heiti SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei")))  # fmt: skip
+_FONTS = (
+    ("宋体", ("SimSun", "宋体", "Songti SC", "Noto Serif CJK SC", "Source Han Serif SC")),
+    ("黑体", ("SimHei", "黑体", "Heiti SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei")),
+)
 
 
 def machine() -> list[Line]:
     """Every line about this computer; nothing is changed or sent anywhere."""
-    return [Line("program", {"version": __version__, "python": platform.python_version(), "system": platform.platform()}, 0),
-            *_versions(), *_optional(), *_calendar(), *_encodings(), *_fonts(), *_programs()]  # fmt: skip
+    return [
+        Line(
+            "program",
+            {"version": __version__, "python": platform.python_version(), "system": platform.platform()},
+            0,
+        ),
+        *_versions(),
+        *_optional(),
+        *_calendar(),
+        *_encodings(),
+        *_fonts(),
+        *_programs(),
+    ]
 
 
 def _version(name: str) -> str:
@@ -43,11 +56,7 @@ def _version(name: str) -> str:
 def _versions() -> Iterator[Line]:
     for name in _LIBRARIES:
         version = _version(name)
-        yield (
-            Line("library", {"name": name, "version": version})
-            if version
-            else Line("no_library", {"name": name})
-        )
+        yield (Line("library", {"name": name, "version": version}) if version else Line("no_library", {"name": name}))
 
 
 def _optional() -> Iterator[Line]:

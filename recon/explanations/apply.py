@@ -51,9 +51,7 @@ def apply(
     if any(found):
         from recon.explanations import judging  # the words that explanations are weighed by are many
 
-        every = judging.judged(
-            tuple(map(judging.with_explanation, every, found)), index, Places(file), decided
-        )
+        every = judging.judged(tuple(map(judging.with_explanation, every, found)), index, Places(file), decided)
     return replace(
         file,
         findings=_folded(file.findings, every),
@@ -131,9 +129,10 @@ class _Claimed:
     def rest(self) -> tuple[Record, ...]:
         """The records of this month that no finding shows, each text once."""
         left = {
-            (r.key, r.values, r.text): r for r in reversed(self.records)
+            (r.key, r.values, r.text): r
+            for r in reversed(self.records)
             if r.refused or ((r.key, r.values) not in self.wanted and about(r.key) not in self.places)
-        }  # fmt: skip
+        }
         return tuple(reversed(left.values()))
 
 

@@ -25,23 +25,17 @@ def judged(
     weighed: list[Explanation | None] = []
     for finding, key in zip(findings, index, strict=True):
         said = _reasoned(finding, own(places, key, finding)) if finding.explanation else None
-        made = (
-            decided.get(deciding(key.identity, said.written_for or key.values, said.text)) if said else None
-        )
+        made = decided.get(deciding(key.identity, said.written_for or key.values, said.text)) if said else None
         weighed.append(_decided(said, made) if said and made else said)
     open_ = [n for n, said in enumerate(weighed) if said and (not said.refused or said.decided)]
-    boxes = [
-        Box(row(index[n].identity), _text(findings[n]), tuple(places.names(findings[n].cell))) for n in open_
-    ]
+    boxes = [Box(row(index[n].identity), _text(findings[n]), tuple(places.names(findings[n].cell))) for n in open_]
     for group in repeated(boxes):
         members = [open_[place] for place in group]
         accepted = next((s for n in members if (s := weighed[n]) and s.decided and not s.refused), None)
         for n in members:
             said = weighed[n]
             if said and not said.decided:
-                weighed[n] = (
-                    replace(said, decided=accepted.decided) if accepted else replace(said, refused="repeated")
-                )
+                weighed[n] = replace(said, decided=accepted.decided) if accepted else replace(said, refused="repeated")
     return tuple(map(with_explanation, findings, weighed))
 
 
@@ -60,7 +54,9 @@ def _reasoned(finding: Finding, said_itself: Own) -> Explanation | None:
     said = finding.explanation
     if said is None or said.decided:
         return said
-    reason = LEVELS.get(finding.level) or ("changed" if said.written_for else boilerplate.refused(said.text, said_itself))  # fmt: skip
+    reason = LEVELS.get(finding.level) or (
+        "changed" if said.written_for else boilerplate.refused(said.text, said_itself)
+    )
     return said if reason == said.refused else replace(said, refused=reason)
 
 

@@ -114,7 +114,7 @@ def _terms(places: Places, side: Side) -> Iterator[str]:
     for term in side.terms:
         figure, names = term.figure, places.names(term.figure.cell)
         name = names[0] if names else figure.coordinate.item
-        yield "|".join((name, figure.coordinate.measure, str(term.sign), figure.printed, figure.unit, figure.qualifier))  # fmt: skip
+        yield "|".join((name, figure.coordinate.measure, str(term.sign), figure.printed, figure.unit, figure.qualifier))
 
 
 def _shown(places: Places, side: Side) -> str:

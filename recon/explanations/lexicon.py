@@ -108,6 +108,4 @@ suspend halted stopp refund write-?off written\\soff carried carry carried\\sfor
 overpaid reversed reversal reclassif variation\\sorder design\\schange change\\sorder land\\sacquisition
 """
 ENGLISH_EVENTS = re.compile("|".join(rf"\b{w}" for w in _ENGLISH_EVENTS.split()))
-ENGLISH_CHANGES = re.compile(
-    r"\b(increas|decreas|reduc|delay|postpon|added|adjust|revis|paid|moved|late|early|exceed)"
-)
+ENGLISH_CHANGES = re.compile(r"\b(increas|decreas|reduc|delay|postpon|added|adjust|revis|paid|moved|late|early|exceed)")

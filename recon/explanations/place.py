@@ -129,9 +129,7 @@ def _known(raw: RawSheet, kind: str) -> Sheet:
     if kind == targets.KIND and (model := targets.SHEETS.get(gate.words(raw.name))):
         return Sheet(raw, gate.words(raw.name), tables.find_header(raw, list(model.to_schema().columns))[1])
     form = spec(kind)
-    found = [
-        (t, head) for t in (form.tables if form else ()) if (head := grid.find(raw, t.model.to_schema()))
-    ]
+    found = [(t, head) for t in (form.tables if form else ()) if (head := grid.find(raw, t.model.to_schema()))]
     if not found:
         return Sheet(raw, raw.name, {})
     table, head = max(found, key=lambda pair: len(pair[1].columns))

@@ -24,9 +24,7 @@ _KEY, _FULL = (
 class Head:
     """Whose explanations a list holds: the first cell of the hidden column."""
 
-    subject: str = (
-        ""  #: kind of form and what it reports on, but for the period; blank where that is not known
-    )
+    subject: str = ""  #: kind of form and what it reports on, but for the period; blank where that is not known
     period: str = ""
     author: str = ""
 
@@ -104,12 +102,19 @@ def stamp(key: Key, explanation: Explanation | None) -> Stamp:
     if explanation is None:
         return Stamp(key.identity, key.values)
     origin = explanation.written_for or key.values
-    return Stamp(key.identity, key.values, origin, part(explanation.since), part(explanation.author), mark(explanation.text))  # fmt: skip
+    return Stamp(
+        key.identity,
+        key.values,
+        origin,
+        part(explanation.since),
+        part(explanation.author),
+        mark(explanation.text),
+    )
 
 
 def kept(record: Record) -> Stamp:
     """The stamp of an explanation that no finding asks for."""
-    return Stamp(record.key, record.values, record.values, part(record.since), part(record.author), mark(record.text))  # fmt: skip
+    return Stamp(record.key, record.values, record.values, part(record.since), part(record.author), mark(record.text))
 
 
 def read_stamp(text: str) -> Stamp | None:

@@ -35,9 +35,7 @@ _AWAITED = any_of(
     "拨付 下拨 拨款 到货 交货 交付 进场 放款 提款 支付 付款 签订 签约 收到 招标 开标 供货 发运 验收 并网 赋码 安置 征地 拆迁 下达 移交 入账 到账 到位 供地 缴纳 取得"
 )
 _NO_PAPER = re.compile(r"(?:没有|没|无|未签|未办|未取得|尚未|未见|未|待|缺|等)[^，。；]{0,4}$")
-_SEE = re.compile(
-    r"(?:详见|参见|见|附有|附上|附|具体看|可查|可看|按照|按|依据|依照|根据|遵照|以)[^，。；]{0,6}$"
-)
+_SEE = re.compile(r"(?:详见|参见|见|附有|附上|附|具体看|可查|可看|按照|按|依据|依照|根据|遵照|以)[^，。；]{0,6}$")
 
 _ENGLISH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _PAPER_NUMBER = re.compile(
@@ -70,7 +68,9 @@ _BECAME = re.compile(
     r"(?<![自理经缘])由(?!于)([^|]{2,14}?)(?:改为|变更为|调整为|改由|改成|变为|换成|划归|划转至|移交给|移交)[^|]{2,}"
 )
 _HAN_NUMBER = re.compile(r"[一二两三四五六七八九十百千半]+(?:多|余)?")
-_HAN_UNITS = "公里 千米 平方米 亩 公顷 户 台 套 座 根 栋 幢 吨 个月 个多月 年 天 周 成 个标段 条 处 道 家 万元 亿元 处 米 次"
+_HAN_UNITS = (
+    "公里 千米 平方米 亩 公顷 户 台 套 座 根 栋 幢 吨 个月 个多月 年 天 周 成 个标段 条 处 道 家 万元 亿元 处 米 次"
+)
 _PARTY = re.compile(
     r"([\u4e00-\u9fffa-z0-9]{2,12}?)(?:有限公司|股份公司|公司|集团|设计院|研究院|勘察院|工程局|建工|事务所|银行|支行|分行)"
     r"|中铁[一二三四五六七八九十\d]*局?|中建[一二三四五六七八九\d]*局?|中交[一二三四五六七八九\d]*[局院]?|国开行|农发行|进出口银行|工行|建行|农行|中行|交行"
@@ -175,9 +175,7 @@ def _cause(clause: str) -> int:
         stated = thing and amount and not _reporting(clause)
         return 1 if stated or lexicon.ENGLISH_CHANGES.search(clause) else 0
     spans = [range(m.start(), m.end()) for m in changes]
-    objects = [
-        m for m in any_of(lexicon.OBJECTS).finditer(clause) if not any(m.start() in span for span in spans)
-    ]
+    objects = [m for m in any_of(lexicon.OBJECTS).finditer(clause) if not any(m.start() in span for span in spans)]
     if objects:
         return 1 if all(m[0] in _PLAIN for m in objects) else 2
     return 0 if _reporting(clause) else 1

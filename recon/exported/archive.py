@@ -58,7 +58,5 @@ def _pages(message: Message) -> list[tuple[str, str]]:
         if part.get_content_type() == "text/html":
             raw = part.get_payload(decode=True)
             where = str(part.get("Content-Location", "")) or f"{number}.htm"
-            found.append(
-                (where, decoded(raw if isinstance(raw, bytes) else b"", part.get_content_charset() or ""))
-            )
+            found.append((where, decoded(raw if isinstance(raw, bytes) else b"", part.get_content_charset() or "")))
     return found

@@ -52,9 +52,7 @@ class Layout:
     def merge(self, row: int, column: int, below: int, right: int) -> None:
         """A cell that covers so many more rows and columns; raises Unsafe when there are too many."""
         if below > 0 or right > 0:
-            self.sheet.merged.append(
-                (row, column, min(row + below, MAX_ROWS), min(column + right, MAX_COLUMNS))
-            )
+            self.sheet.merged.append((row, column, min(row + below, MAX_ROWS), min(column + right, MAX_COLUMNS)))
         if len(self.sheet.merged) > MAX_MERGED:
             raise Unsafe("FILE06", "limits")
 

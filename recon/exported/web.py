@@ -167,8 +167,7 @@ class _Page:
         while self._taken.get(self._column, 0) >= self._row:
             self._column += 1
         below, right = (
-            _span(cell.get(name, ""), most)
-            for name, most in (("rowspan", MAX_ROWS), ("colspan", MAX_COLUMNS))
+            _span(cell.get(name, ""), most) for name, most in (("rowspan", MAX_ROWS), ("colspan", MAX_COLUMNS))
         )
         value = self._value(cell, said)
         self._filled = self._filled or value is not None
@@ -177,9 +176,7 @@ class _Page:
             self._layout.lacks(self._row, self._column)
         self._layout.merge(self._row, self._column, below, right)
         if below:
-            self._taken.update(
-                dict.fromkeys(range(self._column, self._column + right + 1), self._row + below)
-            )
+            self._taken.update(dict.fromkeys(range(self._column, self._column + right + 1), self._row + below))
         self._column += right
 
     def _value(self, cell: Attributes, said: str) -> Cell:

@@ -35,8 +35,9 @@ def folded(report: FileReport) -> FileReport:
             taken.setdefault(heads[n], []).append(n)
     found = [
         finding.with_followers(report.findings[m] for m in taken[n]) if n in taken else finding
-        for n, finding in enumerate(report.findings) if n not in heads
-    ]  # fmt: skip
+        for n, finding in enumerate(report.findings)
+        if n not in heads
+    ]
     return replace(report, findings=tuple(found))
 
 
@@ -62,9 +63,7 @@ def _one_slip(first: Finding, second: Finding) -> bool:
     if one.located != "sets" or not one.suspects or one.suspects != other.suspects:
         return False
     here, there = _cells(first), _cells(second)
-    if any(
-        here.isdisjoint(c) or there.isdisjoint(c) for c in ({s.cell for s in w.cells} for w in one.suspects)
-    ):
+    if any(here.isdisjoint(c) or there.isdisjoint(c) for c in ({s.cell for s in w.cells} for w in one.suspects)):
         return False
     mine, theirs = one.hints[0], other.hints[0]
     if mine.kind == "exchanged":
@@ -145,9 +144,7 @@ def carried(report: FileReport, told: FileReport, bare: FileReport) -> FileRepor
 def _with_suspects(outcome: Outcome, told: Outcome | None) -> Outcome:
     if told is None:
         return outcome
-    return replace(
-        outcome, hints=told.hints, suspects=told.suspects, located=told.located, left_out=told.left_out
-    )
+    return replace(outcome, hints=told.hints, suspects=told.suspects, located=told.located, left_out=told.left_out)
 
 
 def _replaced(finding: Finding, outcomes: Mapping[str, Outcome]) -> Finding:

@@ -44,9 +44,14 @@ def ordered(findings: Iterable[Finding], book: RawBook) -> tuple[Finding, ...]:
     def place(finding: Finding) -> tuple[object, ...]:
         cell = finding.cell
         return (
-            finding.outcome is not None, order.get(cell.sheet, len(order)), cell.row, cell.column, finding.code,
-            finding.outcome.id if finding.outcome else "", sorted(finding.words.items()),
-        )  # fmt: skip
+            finding.outcome is not None,
+            order.get(cell.sheet, len(order)),
+            cell.row,
+            cell.column,
+            finding.code,
+            finding.outcome.id if finding.outcome else "",
+            sorted(finding.words.items()),
+        )
 
     return tuple(sorted(findings, key=place))
 

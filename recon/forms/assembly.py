@@ -28,9 +28,14 @@ def sums(form: FormData, *, strict: bool) -> Judged:
 
 
 def report(
-    form: FormData, book: RawBook, options: Options, judged: Judged, *, found: Iterable[Finding] = (),
+    form: FormData,
+    book: RawBook,
+    options: Options,
+    judged: Judged,
+    *,
+    found: Iterable[Finding] = (),
     outcomes: Iterable[Outcome] = (),
-) -> FileReport:  # fmt: skip
+) -> FileReport:
     """The report on a form: its structure is checked here; ``found`` and ``outcomes`` are what its kind adds."""
     said = [
         *form.findings,
@@ -45,16 +50,21 @@ def report(
         all_outcomes = notable.strictly(all_outcomes)
     said += _news(form, said, found)
     told = {cell for finding in said for cell in finding.cells}
-    said += [
-        f for o in all_outcomes
-        if (f := finding(form, o)) and not (o.verdict == "implied" and f.cell in told)
-    ]  # fmt: skip
+    said += [f for o in all_outcomes if (f := finding(form, o)) and not (o.verdict == "implied" and f.cell in told)]
     said = _fine(form, said)
     return FileReport(
-        str(book.path), book.sha256, form.spec.kind, tuple(all_outcomes), notable.ordered(said, book), book=book,
-        tallies=tuple(tally for tally, _ in pairs), subject=subject(form), subject_cell=form.cover.cell(form.spec.period),
-        cover=dict(form.cover.values), scope=areas,
-    )  # fmt: skip
+        str(book.path),
+        book.sha256,
+        form.spec.kind,
+        tuple(all_outcomes),
+        notable.ordered(said, book),
+        book=book,
+        tallies=tuple(tally for tally, _ in pairs),
+        subject=subject(form),
+        subject_cell=form.cover.cell(form.spec.period),
+        cover=dict(form.cover.values),
+        scope=areas,
+    )
 
 
 def _fine(form: FormData, said: list[Finding]) -> list[Finding]:

@@ -48,9 +48,7 @@ class Cover:
     values: dict[str, str]
     places: dict[str, CellRef]
     others: tuple[tuple[str, str, CellRef], ...] = ()  #: the same label told again with another value
-    lent: frozenset[str] = (
-        frozenset()
-    )  #: labels that stand nowhere; their values are from the heads of a table
+    lent: frozenset[str] = frozenset()  #: labels that stand nowhere; their values are from the heads of a table
 
     def __getitem__(self, label: str) -> str:
         return self.values.get(label, "")
@@ -74,9 +72,7 @@ def read(sheets: list[RawSheet], tables_: set[str], schema: pa.DataFrameSchema) 
     labels = _labels(schema)
     told = {sheet.name: list(_told(sheet, labels)) for sheet in sheets}
     bare = {s.name: list(_bare(s, labels)) for s in sheets if s.name not in tables_}
-    front = max(
-        bare, key=lambda name: sum(_fits(schema, label, said) for label, said, _ in bare[name]), default=""
-    )
+    front = max(bare, key=lambda name: sum(_fits(schema, label, said) for label, said, _ in bare[name]), default="")
     values: dict[str, str] = {}
     places: dict[str, CellRef] = {}
     others = []
@@ -193,15 +189,11 @@ def _is_date(kind: str, value: str) -> bool:
 
 def check(cover: Cover, schema: pa.DataFrameSchema) -> Iterator[Finding]:
     """Required values, closed lists, the month, quarter or year; a cover that is not there is said once."""
-    lacking = [
-        label for label in schema.columns if metadata(schema, label).get("required") and not cover[label]
-    ]
+    lacking = [label for label in schema.columns if metadata(schema, label).get("required") and not cover[label]]
     absent = len(lacking) > 1 and not any(label in cover.places for label in lacking)
     if absent:
         yield Finding("COVER03", "强制性", (CellRef(COVER),), {"column": "、".join(lacking)})
-    for label in (
-        schema.columns if not absent else [label for label in schema.columns if label not in lacking]
-    ):
+    for label in schema.columns if not absent else [label for label in schema.columns if label not in lacking]:
         meta, value = metadata(schema, label), cover[label]
         place = (cover.cell(label),)
         if label in cover.lent:

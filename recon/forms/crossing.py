@@ -43,8 +43,14 @@ def _ordered(data: TableData, order: Order) -> Iterator[Asked]:
 
 
 def asked(
-    data: TableData, code: str, holds: bool, row: int, labels: tuple[str, ...], level: Level = "强制性", **words: str
-) -> Asked:  # fmt: skip
+    data: TableData,
+    code: str,
+    holds: bool,
+    row: int,
+    labels: tuple[str, ...],
+    level: Level = "强制性",
+    **words: str,
+) -> Asked:
     """A relation of a row; where it does not hold it is told at the first of some columns."""
     cells = tuple(data.table.cell(row, label) for label in labels)
     return code, None if holds else Finding(code, level, cells, words)

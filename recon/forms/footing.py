@@ -77,9 +77,7 @@ def unresolved(data: TableData) -> Iterator[Finding]:
 def _alone(data: TableData, row: int, name: str) -> Iterator[Finding]:
     known = amounts(data.spec.model.to_schema())
     cells = tuple(
-        data.table.cell(row, label)
-        for label in known
-        if label in data.table.frame and data.table.value(row, label)
+        data.table.cell(row, label) for label in known if label in data.table.frame and data.table.value(row, label)
     )
     if cells:
         yield Finding("ROW02", "核实性", cells, {"row": str(row), "name": name, "count": str(len(cells))})
@@ -160,9 +158,10 @@ def trusted(data: TableData) -> dict[int, list[int]]:
     names = data.projects.frame["类别"].to_dict() if "类别" in data.projects.frame else {}
     heads = {row: name for name, row in data.totals.items()}
     return {
-        head: rows for head, rows in _placed(data).items()
+        head: rows
+        for head, rows in _placed(data).items()
         if 2 * sum(names.get(row) == heads[head] for row in rows) >= len(rows)
-    }  # fmt: skip
+    }
 
 
 def block(row: int, parts: list[int], code: str) -> ledger.Block:

@@ -36,8 +36,10 @@ class Place:
         places = [column - 1 for column in self.head.columns.values()]
         return sum(
             type(row[c]) in (int, float) and row[c] != 0
-            for row in self.sheet.rows[self.head.row :] for c in places if c < len(row)
-        )  # fmt: skip
+            for row in self.sheet.rows[self.head.row :]
+            for c in places
+            if c < len(row)
+        )
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,7 @@ def candidates(book: RawBook, spec: FormSpec) -> list[Place]:
     for sheet in book.sheets:
         fits = list(_fits(sheet))
         best = max((fit for fit, _, _, _ in fits), default=(0, 0))
-        found += [
-            Place(table, sheet, head) for fit, form, table, head in fits if fit == best and form is spec
-        ][:1]
+        found += [Place(table, sheet, head) for fit, form, table, head in fits if fit == best and form is spec][:1]
     first = spec.tables[0]
     if not any(place.spec is first for place in found):  # its head is worn, yet the workbook was told by it
         heads = ((sheet, grid.find(sheet, first.model.to_schema())) for sheet in book.sheets)
@@ -104,9 +104,12 @@ def choose(found: Iterable[Place], spec: FormSpec, period: str) -> Places:
 def _rank(place: Place, period: str) -> tuple[bool, bool, bool, bool, int]:
     name = tables.fold(place.sheet.name)
     return (
-        place.sheet.hidden, not place.numbers, name != place.spec.sheet,
-        not _of_period(name, period), -len(place.head.columns),
-    )  # fmt: skip
+        place.sheet.hidden,
+        not place.numbers,
+        name != place.spec.sheet,
+        not _of_period(name, period),
+        -len(place.head.columns),
+    )
 
 
 def _of_period(name: str, period: str) -> bool:

@@ -23,9 +23,7 @@ ROWS, OFF, SHARE = 3, 2, 8
 COIN = "元"
 
 
-def of(
-    table: Grid, entries: Iterable[int], relations: Sequence[Relation[str]], declared: bool = False
-) -> Grid:
+def of(table: Grid, entries: Iterable[int], relations: Sequence[Relation[str]], declared: bool = False) -> Grid:
     """The table with the amounts that are rounded to whole units, or none where its unit has no smaller part.
 
     ``declared``: the cover says that amounts are whole.
@@ -43,10 +41,7 @@ def of(
                 mine = whole & _whole(table, [column])
                 found[label] = found.get(label, frozenset()) | frozenset(map(int, rows[mine]))
     bound = {
-        label
-        for relation in relations
-        if relation.operator == "="
-        for label in (*relation.lefts, *relation.rights)
+        label for relation in relations if relation.operator == "=" for label in (*relation.lefts, *relation.rights)
     }
     rounded = frozenset(row for several in found.values() for row in several)
     for label, column in _named(frame, table.columns) if found else ():
@@ -81,8 +76,4 @@ def _rounded(table: Grid, parts: list[Any], stated: list[Any], whole: Any) -> bo
     several = whole & (terms > 1)
     away = np.abs(np.sum(parts, axis=0) - np.sum(stated, axis=0))
     near = several & (away > 0) & (2 * away <= (terms + 1) * 10**table.scale)
-    return (
-        int(several.sum()) >= ROWS
-        and int(near.sum()) >= OFF
-        and int(near.sum()) * SHARE >= int(several.sum())
-    )
+    return int(several.sum()) >= ROWS and int(near.sum()) >= OFF and int(near.sum()) * SHARE >= int(several.sum())

@@ -140,10 +140,7 @@ def _total_rows(table: Grid, kinds: Mapping[int, str]) -> Iterator[TotalRow]:
     for row, kind in kinds.items():
         if kind not in ("total", "subtotal"):
             continue
-        texts = [
-            fold(str(table.frame.at[row, label])) if label in table.frame else ""
-            for label in (*NAMES, *PLACES)
-        ]
+        texts = [fold(str(table.frame.at[row, label])) if label in table.frame else "" for label in (*NAMES, *PLACES)]
         told = _total(texts) or ("part", ORDINAL.sub("", texts[1]))
         name = told[1] or (texts[3] if told[0] == "part" else "")
         yield TotalRow(row, told[0], name)

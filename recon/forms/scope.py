@@ -59,9 +59,7 @@ def seen(sheet: RawSheet, look: Look, table: bool) -> Iterator[Area]:
     if table:
         rows = [row for row in sorted(look.rows) if row <= len(sheet.rows) and _filled(sheet.rows[row - 1])]
         for first, last in _runs(rows):
-            yield _part(
-                sheet, f"A{first}:{column_letters(_width(sheet))}{last}", first, 1, "checked", "hidden_rows"
-            )
+            yield _part(sheet, f"A{first}:{column_letters(_width(sheet))}{last}", first, 1, "checked", "hidden_rows")
         for left, right in look.columns:
             if any(_filled(cells[left - 1 : right]) for cells in sheet.rows):
                 area = f"{column_letters(left)}1:{column_letters(min(right, _width(sheet)))}{len(sheet.rows)}"
@@ -116,18 +114,21 @@ def _links(form: FormData, book: RawBook) -> Iterator[Finding]:
     seen = looks.read(book)
     names = [data.table.sheet for data in form.every]
     found = {
-        CellRef(name, *at): text for name in names for at, text in seen.sheets.get(name, Look()).outside.items()
+        CellRef(name, *at): text
+        for name in names
+        for at, text in seen.sheets.get(name, Look()).outside.items()
         if parse(text).files
-    }  # fmt: skip
+    }
     if found:
         cells = tuple(sorted(found, key=lambda cell: (names.index(cell.sheet), cell.row, cell.column)))
         files = dict(enumerate(seen.links, 1))
         first = parse(found[cells[0]]).files[0]
         named = f"{files.get(int(first), first) if first.isdigit() else first}"
         words = {
-            "count": str(len(cells)), "formula": f"={found[cells[0]]}"[:SHOWN] + f"（{named}）" * (named != first),
+            "count": str(len(cells)),
+            "formula": f"={found[cells[0]]}"[:SHOWN] + f"（{named}）" * (named != first),
             "cells": "、".join(c.a1 for c in cells[:NAMED]) + ("…" if len(cells) > NAMED else ""),
-        }  # fmt: skip
+        }
         yield Finding("LINK01", "提示性", cells, words)
 
 
@@ -205,9 +206,13 @@ def _columns(data: TableData, sheet: RawSheet) -> Iterator[Area]:
             numbers = tuple(_numbers(sheet.name, cells, column))
             letters = column_letters(column)
             yield Area(
-                CellRef(sheet.name, data.head.row + 1, column), f"{letters}{data.head.row + 1}:{letters}{bottom}",
-                "unread" if numbers else "passed", "column", {}, numbers,
-            )  # fmt: skip
+                CellRef(sheet.name, data.head.row + 1, column),
+                f"{letters}{data.head.row + 1}:{letters}{bottom}",
+                "unread" if numbers else "passed",
+                "column",
+                {},
+                numbers,
+            )
 
 
 def _area(sheet: RawSheet, rows: Sequence[int], fate: Told) -> Area:

@@ -29,9 +29,7 @@ class Shown:
 
     sheet: RawSheet
     findings: tuple[Finding, ...] = ()
-    scaled: tuple[
-        tuple[int, CellRef, Cell], ...
-    ] = ()  #: power of ten that a cell is shown in, and what it holds
+    scaled: tuple[tuple[int, CellRef, Cell], ...] = ()  #: power of ten that a cell is shown in, and what it holds
 
 
 def table(place: Place, look: Look) -> Shown:
@@ -55,9 +53,7 @@ def table(place: Place, look: Look) -> Shown:
     return Shown(replace(sheet, rows=rows), tuple(said), scaled)
 
 
-def _merged(
-    name: str, rows: list[list[Cell]], blocks: Iterable[Range], within: dict[int, str]
-) -> Iterator[Finding]:
+def _merged(name: str, rows: list[list[Cell]], blocks: Iterable[Range], within: dict[int, str]) -> Iterator[Finding]:
     """Blocks over several rows: words go into each cell; an amount cannot be told apart and is said."""
     for top, left, bottom, right in blocks:
         cell = _at(rows, top, left)
@@ -74,8 +70,12 @@ def _merged(
 
 
 def _percent(
-    name: str, rows: list[list[Cell]], places: list[tuple[int, int]], shown: dict[tuple[int, int], str], within: dict[int, str]
-) -> Iterator[Finding]:  # fmt: skip
+    name: str,
+    rows: list[list[Cell]],
+    places: list[tuple[int, int]],
+    shown: dict[tuple[int, int], str],
+    within: dict[int, str],
+) -> Iterator[Finding]:
     """Amounts shown as percent, one finding for a column; they are no amounts."""
     columns: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for at in places:
@@ -84,9 +84,12 @@ def _percent(
     for column, found in columns.items():
         first = _at(rows, *found[0])
         words = {
-            "column": within[column], "found": _seen(first, shown[found[0]]), "stored": plain(Decimal(repr(first))),
-            "count": str(len(found)), "cells": _named(CellRef(name, *at) for at in found),
-        }  # fmt: skip
+            "column": within[column],
+            "found": _seen(first, shown[found[0]]),
+            "stored": plain(Decimal(repr(first))),
+            "count": str(len(found)),
+            "cells": _named(CellRef(name, *at) for at in found),
+        }
         yield Finding("NUM08", "强制性", tuple(CellRef(name, *at) for at in found), words)
         for at in found:
             _put(rows, *at, None)
@@ -102,9 +105,13 @@ def scaled(tables: Iterable[Shown], unit: str) -> Iterator[Finding]:
         cells = tuple(cell for cell, _ in found)
         stored = Decimal(repr(found[0][1]))
         words = {
-            "found": plain(stored.scaleb(power)), "stored": plain(stored), "power": str(abs(power)), "unit": unit,
-            "count": str(len(cells)), "cells": _named(cells),
-        }  # fmt: skip
+            "found": plain(stored.scaleb(power)),
+            "stored": plain(stored),
+            "power": str(abs(power)),
+            "unit": unit,
+            "count": str(len(cells)),
+            "cells": _named(cells),
+        }
         yield Finding("NUM09", "核实性", cells, words)
 
 
@@ -121,9 +128,7 @@ def late(book: RawBook, places: Iterable[Place], without: Set[str]) -> Iterator[
             schema = place.spec.model.to_schema()
             columns = [c for label, c in place.head.columns.items() if metadata(schema, label).get("date")]
             rows = enumerate(sheet.rows[place.head.row :], place.head.row + 1)
-            found += [
-                (CellRef(sheet.name, r, c), row[c - 1]) for r, row in rows for c in columns if c <= len(row)
-            ]
+            found += [(CellRef(sheet.name, r, c), row[c - 1]) for r, row in rows for c in columns if c <= len(row)]
         elif sheet.name not in without:
             rows = enumerate(sheet.rows[:COVER_ROWS], 1)
             found += [(CellRef(sheet.name, r, c), cell) for r, row in rows for c, cell in enumerate(row, 1)]

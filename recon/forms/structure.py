@@ -34,12 +34,14 @@ def columns(sheet: str, head: Header, schema: pa.DataFrameSchema) -> list[Findin
     """Declared columns that the sheet does not have, an error where they must be filled, or has twice."""
     missing = [
         Finding(
-            "FORM02", "强制性" if metadata(schema, label).get("required") else "提示性",
-            (CellRef(sheet, head.row),), {"column": label},
+            "FORM02",
+            "强制性" if metadata(schema, label).get("required") else "提示性",
+            (CellRef(sheet, head.row),),
+            {"column": label},
         )
         for label in schema.columns
         if label not in head.columns
-    ]  # fmt: skip
+    ]
     twice = [
         Finding("FORM04", "强制性", (CellRef(sheet, head.row, column),), {"column": label})
         for label, column in head.doubled
@@ -116,9 +118,7 @@ def _words(model: Any, labels: tuple[str, ...]) -> pa.DataFrameSchema:
 def texts(data: TableData) -> Iterator[Finding]:
     """Required words and closed lists, by the schema itself; a cell is told about once."""
     schema, frame = data.spec.model.to_schema(), data.projects.frame
-    present = tuple(
-        label for label in schema.columns if label in frame and not metadata(schema, label).get("amount")
-    )
+    present = tuple(label for label in schema.columns if label in frame and not metadata(schema, label).get("amount"))
     said = {cell for finding in data.findings for cell in finding.cells}
     table = Table(data.table.sheet, frame[[*present]], data.table.columns)
     for finding in tables.check(table, _words(cast(Hashable, data.spec.model), present)):

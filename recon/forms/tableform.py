@@ -144,9 +144,7 @@ def _table(place: Place, seen: Shown, frame: Frame) -> TableData:
     table, said = grids.read(sheet, head, schema, unit, decimals)
     said += seen.findings
     if spec.repeats:
-        return TableData(
-            spec, cover, period, table, table, {}, tuple(said), head, dict.fromkeys(table.raw, "entry")
-        )
+        return TableData(spec, cover, period, table, table, {}, tuple(said), head, dict.fromkeys(table.raw, "entry"))
     said += structure.columns(sheet.name, head, schema)
     said += structure.units(sheet.name, head, unit) if unit else []
     kinds = rowkinds.kinds(table, spec)
@@ -172,9 +170,16 @@ def extract(data: TableData, book: RawBook) -> Submission:
     frame, known = data.projects.frame, set(amounts(data.spec.model.to_schema()))
     columns = {str(label): frame[label].tolist() for label in frame}
     return Submission(
-        str(book.path), book.sha256, dict(data.cover.values), data.table.sheet, data.table.unit.text,
-        data.table.scale, data.table.decimals, tuple(map(int, frame.index)), dict(data.table.columns),
+        str(book.path),
+        book.sha256,
+        dict(data.cover.values),
+        data.table.sheet,
+        data.table.unit.text,
+        data.table.scale,
+        data.table.decimals,
+        tuple(map(int, frame.index)),
+        dict(data.table.columns),
         {label: column for label, column in columns.items() if label not in known},
         {label: [None if v is pd.NA else v for v in columns[label]] for label in columns if label in known},
         dict(data.table.whole),
-    )  # fmt: skip
+    )

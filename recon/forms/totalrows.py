@@ -40,9 +40,7 @@ class Ledger:
     def matrix(self) -> Any:
         """Rows × amount columns."""
         frame = self.table.frame
-        labels = [
-            label for label in amounts(self.spec.model.to_schema()) if label in frame and label != "项目数"
-        ]
+        labels = [label for label in amounts(self.spec.model.to_schema()) if label in frame and label != "项目数"]
         columns = [frame[label].fillna(0).to_numpy(dtype=np.int64) for label in labels]
         return np.array(columns, dtype=np.int64).T.reshape(len(frame), len(labels))
 
@@ -116,9 +114,7 @@ def settled(
     return {**totals, "": best.row}, tuple(sorted(rest, key=lambda one: one.row))
 
 
-def summed(
-    ledger: Ledger, further: Sequence[TotalRow], heads: Sequence[int]
-) -> Iterator[tuple[TotalRow, Rows]]:
+def summed(ledger: Ledger, further: Sequence[TotalRow], heads: Sequence[int]) -> Iterator[tuple[TotalRow, Rows]]:
     """Each further total row with the rows it sums up; none where nothing that is proposed adds up or is meant by name.
 
     ``heads``: the total rows of classes, which a further total may sum up as well.

@@ -61,9 +61,7 @@ class Totals:
             if self._failed:
                 raise self._failed[0] from None
         finally:
-            self._given = (
-                None  # pandera keeps the checks, and with them all they hold, as long as the frame lives
-            )
+            self._given = None  # pandera keeps the checks, and with them all they hold, as long as the frame lives
         return self._judged
 
     def _checks(self) -> Iterator[pa.Check]:
@@ -78,9 +76,7 @@ class Totals:
         """One case a failing check is enough for pandera's list; which rows fail stands in its output."""
         return pa.Check(partial(self._holds, judge), name=f"{code}01", error=code, n_failure_cases=1)
 
-    def _holds(
-        self, judge: Callable[[TableData, ledger.Writer], Judged], frame: pd.DataFrame
-    ) -> pd.Series[bool]:
+    def _holds(self, judge: Callable[[TableData, ledger.Writer], Judged], frame: pd.DataFrame) -> pd.Series[bool]:
         try:
             if frame is self._given:
                 self.writer = self.writer or ledger.Writer(self.data.table, self.data.month)
@@ -101,9 +97,7 @@ class Totals:
 def _over(data: TableData, frame: pd.DataFrame) -> TableData:
     """The table with other cells."""
     entries = frame.loc[data.projects.frame.index.intersection(frame.index)]
-    return replace(
-        data, table=replace(data.table, frame=frame), projects=replace(data.projects, frame=entries)
-    )
+    return replace(data, table=replace(data.table, frame=frame), projects=replace(data.projects, frame=entries))
 
 
 def _wrong(outcome: Outcome) -> bool:

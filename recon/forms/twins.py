@@ -44,8 +44,12 @@ def check(data: TableData) -> Iterator[Finding]:
 def _twin(data: TableData, one: Row, other: Row) -> Finding:
     same = fold(one[2]) == fold(other[2])
     words = {
-        "column": "项目代码", "name": other[2], "twin": one[2], "other": str(one[0]), "alike": "codes" if same else "names",
+        "column": "项目代码",
+        "name": other[2],
+        "twin": one[2],
+        "other": str(one[0]),
+        "alike": "codes" if same else "names",
         "found": other[1],
-    }  # fmt: skip
+    }
     cells = (data.table.cell(other[0], "项目代码"), data.table.cell(one[0], "项目代码"))
     return Finding("TWIN01", "核实性", cells, words)

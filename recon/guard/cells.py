@@ -35,9 +35,7 @@ class Book:
 
 def whole(number: Any) -> Any:
     """A whole float as int, where that is exact."""
-    return (
-        int(number) if type(number) is float and number.is_integer() and -_EXACT < number < _EXACT else number
-    )
+    return int(number) if type(number) is float and number.is_integer() and -_EXACT < number < _EXACT else number
 
 
 class Cells:
@@ -156,10 +154,7 @@ class Cells:
             return
         if self._taken is None:
             self._taken = {
-                (r, c)
-                for r, row in enumerate(self.rows, 1)
-                for c, cell in enumerate(row, 1)
-                if cell is not None
+                (r, c) for r, row in enumerate(self.rows, 1) for c, cell in enumerate(row, 1) if cell is not None
             } | {*self.marks.errors, *self.marks.uncached}
         if self._place in self._taken:
             raise self._bad("twice")

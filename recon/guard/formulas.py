@@ -16,9 +16,7 @@ MOST = 200_000
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*+><f([^>]*?)(?:/>|>([^<]*+)</f>)')
 _SHARED = re.compile(rb'\bsi="([0-9]{1,9})"')
 #: Text, a name of a sheet in quotes, or a reference that moves with its cell where it has no $.
-_MOVING = re.compile(
-    r"\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|(?<![\w.$])(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?![\w(.!])"
-)
+_MOVING = re.compile(r"\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|(?<![\w.$])(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?![\w(.!])")
 _ENTITIES = ((b"&lt;", b"<"), (b"&gt;", b">"), (b"&quot;", b'"'), (b"&apos;", b"'"), (b"&amp;", b"&"))
 
 

@@ -62,9 +62,7 @@ def workbook_part(data: bytes, members: Members) -> str:
     """The part that holds the workbook, by the package's own relationships; blank for another document."""
     if "[content_types].xml" not in members:
         return ""
-    roots = [
-        target for kind, target in _targets(data, members, _ROOT, "").values() if kind == "officeDocument"
-    ]
+    roots = [target for kind, target in _targets(data, members, _ROOT, "").values() if kind == "officeDocument"]
     found = [name for name in [*roots, *_WORKBOOKS] if name in members]
     return found[0] if found and _is_workbook(data, members, found[0]) else ""
 
@@ -89,9 +87,7 @@ def read(data: bytes, members: Members, book: str) -> Layout:
         if page.kind == WORKSHEET and page.part not in members:
             raise Unsafe("FILE04", "no_part", sheet=page.name)
     since = any(_true(about.get("date1904")) for about in elements(text, "workbookPr"))
-    strings, styles = (
-        _of_kind(targets, kind, dirname(book), members) for kind in ("sharedStrings", "styles")
-    )
+    strings, styles = (_of_kind(targets, kind, dirname(book), members) for kind in ("sharedStrings", "styles"))
     return Layout(book, pages, strings, styles, since)
 
 

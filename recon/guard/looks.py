@@ -36,12 +36,8 @@ class Look:
     notes: tuple[Place, ...] = ()  #: cells with a comment
     pictures: int = 0
     charts: int = 0
-    outside: dict[Place, str] = field(
-        default_factory=dict
-    )  #: formulas with a name in brackets, as other files have
-    indents: dict[Place, int] = field(
-        default_factory=dict
-    )  #: cells that their own format sets in, and how far
+    outside: dict[Place, str] = field(default_factory=dict)  #: formulas with a name in brackets, as other files have
+    indents: dict[Place, int] = field(default_factory=dict)  #: cells that their own format sets in, and how far
 
 
 @dataclass(frozen=True)
@@ -64,9 +60,7 @@ def read(data: bytes, wanted: Callable[[str], bool], built_in: dict[int, str]) -
         codes, indents = _styles(data, members, plan.styles, built_in)
         styles = {n: code for n, code in codes.items() if wanted(code)}
         sheets = {
-            name: _look(data, members, where, styles, indents)
-            for name, where in names.items()
-            if where in members
+            name: _look(data, members, where, styles, indents) for name, where in names.items() if where in members
         }
         return Looks(sheets, tuple(_links(data, members)))
     except Unsafe:
@@ -178,9 +172,7 @@ def _related(data: bytes, members: Members, where: str) -> Iterator[str]:
     links = part(data, members, f"{folder}/_rels/{name}.rels")
     for link in elements(links, "Relationship") if links else ():
         target = link.get("Target", "").replace("\\", "/").lower()
-        steps = (
-            [*folder.split("/"), *target.split("/")] if not target.startswith("/") else target[1:].split("/")
-        )
+        steps = [*folder.split("/"), *target.split("/")] if not target.startswith("/") else target[1:].split("/")
         clean: list[str] = []
         for step in steps:
             if step == "..":
@@ -193,9 +185,7 @@ def _related(data: bytes, members: Members, where: str) -> Iterator[str]:
 
 def _links(data: bytes, members: Members) -> Iterator[str]:
     """The files that formulas may point to, in the order of their numbers in formulas."""
-    names = sorted(
-        (n for n in members if re.fullmatch(r"xl/externallinks/externallink\d+\.xml", n)), key=_serial
-    )
+    names = sorted((n for n in members if re.fullmatch(r"xl/externallinks/externallink\d+\.xml", n)), key=_serial)
     for name in names:
         folder, _, own = name.rpartition("/")
         rels = part(data, members, f"{folder}/_rels/{own}.rels")

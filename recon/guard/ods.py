@@ -16,9 +16,21 @@ from recon.moments import iso_length, iso_moment
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 #: What stands in a cell but is not its text.
 _ASIDE = frozenset(
-    ("office:annotation", "text:note", "text:ruby-text", "draw:frame", "draw:custom-shape", "draw:g", "draw:rect",
-     "draw:line", "draw:control", "draw:caption", "table:detective", "office:event-listeners")
-)  # fmt: skip
+    (
+        "office:annotation",
+        "text:note",
+        "text:ruby-text",
+        "draw:frame",
+        "draw:custom-shape",
+        "draw:g",
+        "draw:rect",
+        "draw:line",
+        "draw:control",
+        "draw:caption",
+        "table:detective",
+        "office:event-listeners",
+    )
+)
 #: Blanks that are meant, written as characters that no XML holds until the others are taken together.
 _MEANT = {"text:tab": "\x02", "text:line-break": "\x03"}
 _SHOWN = str.maketrans({"\x01": " ", "\x02": "\t", "\x03": "\n"})
@@ -131,8 +143,12 @@ class Tables:
         kind = attributes.get("office:value-type", "string")
         if kind == "string":
             return attributes.get("office:string-value", text)
-        written = attributes.get({"boolean": "office:boolean-value", "date": "office:date-value",
-                                  "time": "office:time-value"}.get(kind, "office:value"), "")  # fmt: skip
+        written = attributes.get(
+            {"boolean": "office:boolean-value", "date": "office:date-value", "time": "office:time-value"}.get(
+                kind, "office:value"
+            ),
+            "",
+        )
         value: Any = None
         if kind in ("float", "percentage", "currency") and _NUMBER.fullmatch(written):
             value = whole(float(written))
@@ -143,9 +159,7 @@ class Tables:
         elif kind == "time":
             value = iso_length(written)
         if value is None:
-            raise Unsafe(
-                "FILE04", "no_value", sheet=self._found[-1][0].name, cell=address(self._row + 1, column + 1)
-            )
+            raise Unsafe("FILE04", "no_value", sheet=self._found[-1][0].name, cell=address(self._row + 1, column + 1))
         return value
 
     def _merge(self, attributes: Attributes, column: int) -> None:

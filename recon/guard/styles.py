@@ -17,9 +17,7 @@ class Styles:
     @property
     def kinds(self) -> tuple[moments.Shown, ...]:
         """What a number of each style shows."""
-        return tuple(
-            moments.builtin(int(code)) if code.isdecimal() else moments.shown(code) for code in self.formats
-        )
+        return tuple(moments.builtin(int(code)) if code.isdecimal() else moments.shown(code) for code in self.formats)
 
     @property
     def rare(self) -> bool:

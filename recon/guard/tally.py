@@ -88,9 +88,7 @@ class Tally:
         if written.any():
             inline = found.kinds == _INLINE
             codes[inline] = hashes(plain(found.inline))
-            places = zip(
-                found.starts[written & ~inline].tolist(), found.ends[written & ~inline].tolist(), strict=True
-            )
+            places = zip(found.starts[written & ~inline].tolist(), found.ends[written & ~inline].tolist(), strict=True)
             codes[written & ~inline] = hashes(plain([text[start:end] for start, end in places]))
             ways[written] = _HASHED
         self._values.append((codes[kept], ways[kept]))
@@ -233,9 +231,7 @@ def _kinds(letters: Array, closes: Array) -> Array:
     odd = typed[~single]
     if len(odd):
         at = closes[odd]
-        inline = np.where(
-            _stands(letters, at, b't="inl', 7) & (letters[at - 4] == ord("S")), _INLINE, _UNKNOWN
-        )
+        inline = np.where(_stands(letters, at, b't="inl', 7) & (letters[at - 4] == ord("S")), _INLINE, _UNKNOWN)
         kinds[odd] = np.where(_stands(letters, at, b't="str', 1), _STR, inline)
     return kinds
 

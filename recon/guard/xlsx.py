@@ -41,11 +41,7 @@ class Package:
             return None
         scans = {name: scan for name, scan in sheets.items() if scan}
         check_extents(self._extents(scans))
-        return (
-            {name: scan.marks for name, scan in scans.items()}
-            if self._text_fits(list(scans.values()))
-            else None
-        )
+        return {name: scan.marks for name, scan in scans.items()} if self._text_fits(list(scans.values())) else None
 
     def agrees(self, sheets: dict[str, Sequence[Sequence[Any]]]) -> bool:
         """Whether these rows by sheet name hold the very values that the scan saw, sheet by sheet."""
@@ -70,8 +66,7 @@ class Package:
         """Whether all texts fit into memory once every cell has its own copy."""
         written = sum(max(0, self.parts[scan.part].size - _BARE * scan.cells) for scan in sheets)
         shared = sum(
-            scan.shared if scan.counting else self.parts[scan.part].size // _SHORTEST_SHARED
-            for scan in sheets
+            scan.shared if scan.counting else self.parts[scan.part].size // _SHORTEST_SHARED for scan in sheets
         )
         if written > MAX_WRITTEN:
             return False

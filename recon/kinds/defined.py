@@ -100,17 +100,26 @@ def check(book: RawBook, options: Options, own: Own) -> FileReport:
     outcomes, faults = search.suspected(wrong, judged.instances, options.budget)
     told = {cell for finding in said for cell in finding.cells}
     said += [
-        f for one, outcome in zip(wrong, outcomes, strict=True)
+        f
+        for one, outcome in zip(wrong, outcomes, strict=True)
         if (f := _finding(one, outcome)) and not (outcome.verdict == "implied" and f.cell in told)
-    ]  # fmt: skip
+    ]
     said += [f for f in _claims(judged.claims) if f.cell not in told]
     said += notable.faults(faults, outcomes)
     tallies = (*judged.tallies, *([tally] if tally else ()))
     report = FileReport(
-        str(book.path), book.sha256, KIND, tuple(outcomes), notable.ordered(said, book), book=book, tallies=tallies,
-        subject=assembly.subject(form), subject_cell=form.cover.cell(own.spec.period), cover=dict(form.cover.values),
+        str(book.path),
+        book.sha256,
+        KIND,
+        tuple(outcomes),
+        notable.ordered(said, book),
+        book=book,
+        tallies=tallies,
+        subject=assembly.subject(form),
+        subject_cell=form.cover.cell(own.spec.period),
+        cover=dict(form.cover.values),
         scope=areas,
-    )  # fmt: skip
+    )
     report = folding.folded(report)
     return replace(report, findings=notable.ordered(report.findings, book))
 
@@ -182,9 +191,12 @@ def _finding(one: Wrong, outcome: Outcome) -> Finding | None:
     cells = (*blank, *_cells(outcome), *(d.cell for d in one.others if not assembly.elsewhere(d.cell)))
     hint = f"{statement.hint.rstrip('。')}。" if statement.hint else ""
     words = {
-        "relation": " ".join(statement.text.split()), "hint": hint, "sign": one.instance.asked.sign,
-        "left_told": _told(outcome.left), "right_told": _told(outcome.right),
-    }  # fmt: skip
+        "relation": " ".join(statement.text.split()),
+        "hint": hint,
+        "sign": one.instance.asked.sign,
+        "left_told": _told(outcome.left),
+        "right_told": _told(outcome.right),
+    }
     if outcome.left.formula:
         words |= {"sum": _numbers(outcome.left), "computed": _shown(round(outcome.left.value, PLACES))}
     return Finding(code, outcome.level, tuple(dict.fromkeys(cells)), words, outcome)
@@ -196,9 +208,9 @@ def _told(side: Side) -> str:
         return ""
     if side.formula:
         return f"{_shown(round(side.value, PLACES))} = {_numbers(side)}" if side.terms else _shown(side.value)
-    several = "".join(
-        f" {'+' if t.sign > 0 else '−'} {_shown(t.value)}" for t in side.terms[:TERMS]
-    ).removeprefix(" + ")
+    several = "".join(f" {'+' if t.sign > 0 else '−'} {_shown(t.value)}" for t in side.terms[:TERMS]).removeprefix(
+        " + "
+    )
     more = " …" if len(side.terms) > TERMS else ""
     return f"{_shown(side.value)} = {several}{more}" if len(side.terms) > 1 else _shown(side.value)
 
@@ -236,9 +248,7 @@ def _claims(found: Iterable[tuple[Claim, tuple[Datum, ...]]]) -> Iterator[Findin
 
 def definitions(folder: Path) -> tuple[Path, ...]:
     """The workbooks of a folder that are called 表样, by name."""
-    names: Mapping[str, Path] = {
-        p.name: p for p in folder.glob("*表样*.xls*") if not p.name.startswith(("~$", "."))
-    }
+    names: Mapping[str, Path] = {p.name: p for p in folder.glob("*表样*.xls*") if not p.name.startswith(("~$", "."))}
     return tuple(names[name] for name in sorted(names))
 
 

@@ -26,9 +26,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     """Check the cover's consistency, the rows, 合计, and with ``targets`` the networks' totals."""
     form = tableform.read(book, forms.form(library.KIND))
     judged = assembly.sums(form, strict=options.strict)
-    report = assembly.report(
-        form, book, options, judged, found=_cover(form), outcomes=_planned(form, options)
-    )
+    report = assembly.report(form, book, options, judged, found=_cover(form), outcomes=_planned(form, options))
     if report.findings:
         from recon.causes import suspects
 

@@ -33,8 +33,12 @@ WHOLE = {"%": Decimal(100), "‰": Decimal(1000)}
 FIXED = ("指标名称", "项目", "地区", "计量单位", "原文目标", "方向", "目标值", "完成时限")
 #: Why there is no verdict → the column to look at.
 PLACES = {
-    "no_direction": "基期值", "no_day": "本期日期", "no_base": "基期值", "no_start": "基期", "late_start": "基期",
-}  # fmt: skip
+    "no_direction": "基期值",
+    "no_day": "本期日期",
+    "no_base": "基期值",
+    "no_start": "基期",
+    "late_start": "基期",
+}
 
 
 def recognise(book: RawBook) -> bool:
@@ -126,8 +130,9 @@ def _computed(judged: list[tuple[Row, Judgement]]) -> Iterator[Asked]:
     """应达值, 差距 and 进度判断 are what the other cells of the row make them."""
     for row, judgement in judged:
         for label, value, places in (
-            ("应达值", row.expected(), row.places + progress.FINER), ("差距", row.gap(), GAP_PLACES)
-        ):  # fmt: skip
+            ("应达值", row.expected(), row.places + progress.FINER),
+            ("差距", row.gap(), GAP_PLACES),
+        ):
             if label in row.data.table.columns:
                 yield _number(row, label, value, places)
         if "进度判断" in row.data.table.columns:
@@ -140,10 +145,7 @@ def _computed(judged: list[tuple[Row, Judgement]]) -> Iterator[Asked]:
 def _number(row: Row, label: str, value: Decimal | None, places: int) -> Asked:
     """A computed number is right within a unit of the last place it is computed to."""
     found = row.amount(label)
-    if value is None or found is None:
-        holds = value is found
-    else:
-        holds = abs(found - value) <= Decimal(1).scaleb(-places)
+    holds = value is found if value is None or found is None else abs(found - value) <= Decimal(1).scaleb(-places)
     words = {"column": label, "expected": _plain(value), "found": _plain(found)}
     return asked(row.data, "PROG01", holds, row.number, (label,), "强制性", **words)
 
@@ -181,9 +183,11 @@ def _finding(row: Row, code: str, level: Level, labels: tuple[str, ...], words: 
     assert course is not None
     said = {
         "name": " ".join(filter(None, (row.texts.get(n, "") for n in ("地区", "项目", "指标名称")))),
-        "unit": row.texts.get("计量单位", ""), "target": plain(course.target), "due": course.due.isoformat(),
+        "unit": row.texts.get("计量单位", ""),
+        "target": plain(course.target),
+        "due": course.due.isoformat(),
         "direction": row.texts.get("方向", ""),
-    }  # fmt: skip
+    }
     if reported is not None:
         said |= {"found": plain(reported.value), "gap": _plain(gap), "day": row.texts.get("本期日期", "")}
     cells = tuple(row.data.table.cell(row.number, label) for label in labels)
@@ -200,9 +204,10 @@ def _line(row: Row) -> dict[str, str]:
     behind = course.direction * (line - Fraction(reported.value))
     places = row.places + progress.FINER
     return {
-        "expected": plain(schedule.rounded(line, places)), "behind": plain(schedule.rounded(behind, places)),
+        "expected": plain(schedule.rounded(line, places)),
+        "behind": plain(schedule.rounded(behind, places)),
         "slack": plain(reported.half),
-    }  # fmt: skip
+    }
 
 
 def _tallies(judged: list[tuple[Row, Judgement]]) -> Iterator[tuple[Tally, list[Outcome]]]:
@@ -248,8 +253,15 @@ def fixed(one: Indicator) -> dict[str, str]:
     """What the form says of an indicator, by column."""
     place = one.figure.coordinate
     values = (
-        place.measure, place.item, place.region, one.figure.unit, one.told, one.direction, plain(one.target), one.due,
-    )  # fmt: skip
+        place.measure,
+        place.item,
+        place.region,
+        one.figure.unit,
+        one.told,
+        one.direction,
+        plain(one.target),
+        one.due,
+    )
     return dict(zip(FIXED, values, strict=True))
 
 
@@ -266,9 +278,7 @@ def _complete(form: FormData, every: tuple[Indicator, ...]) -> Iterator[Asked]:
     source, region = form.cover["来源编号"], form.cover["地区"]
     if not source or not region or "指标编号" not in form.main.projects.frame:
         return
-    asked_for = indicators.chosen(
-        every, *("" if word == progress.EVERY else word for word in (source, region))
-    )
+    asked_for = indicators.chosen(every, *("" if word == progress.EVERY else word for word in (source, region)))
     there = set(form.main.projects.frame["指标编号"])
     missing = [one.figure.id for one in asked_for if one.figure.id not in there]
     words = {"source": source, "missing": "、".join(missing), "count": str(len(missing))}

@@ -45,9 +45,7 @@ def _groups(form: FormData) -> Iterator[Asked]:
         if group in in_force().groups and area in in_force().values(AREA):
             choices = "、".join(name for name, (of, _) in in_force().groups.items() if of == area)
             words = {"found": group, "area": area, "choices": choices}
-            yield asked(
-                form.main, "TASK04", in_force().groups[group][0] == area, row, ("工作组", "领域"), **words
-            )
+            yield asked(form.main, "TASK04", in_force().groups[group][0] == area, row, ("工作组", "领域"), **words)
 
 
 def _strangers(form: FormData) -> Iterator[Finding]:

@@ -35,9 +35,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     seen, scaled = shown.figures(book, SHEET, FIGURES, "计量单位")
     sheets = {gate.words(sheet.name): sheet for sheet in seen.sheets}
     loaded = {
-        name: tables.read(sheets[name], model.to_schema())
-        if name == SHEET
-        else tables.load(sheets[name], model)
+        name: tables.read(sheets[name], model.to_schema()) if name == SHEET else tables.load(sheets[name], model)
         for name, model in targets.SHEETS.items()
         if name in sheets
     }
@@ -61,9 +59,15 @@ def check(book: RawBook, options: Options) -> FileReport:
     found += catalogue.check({name: loaded[name][0] for name in catalogue.SHEETS_READ if name in loaded})
     numbers = {number: document.name for number, document in documents.items()}
     return FileReport(
-        str(book.path), book.sha256, KIND, outcomes, notable.ordered(found, book), book=book, documents=numbers,
+        str(book.path),
+        book.sha256,
+        KIND,
+        outcomes,
+        notable.ordered(found, book),
+        book=book,
+        documents=numbers,
         unrelated=unrelated.figures(built, outcomes),
-    )  # fmt: skip
+    )
 
 
 def _documents(

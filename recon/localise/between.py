@@ -35,10 +35,16 @@ def located(figures: Sequence[Figure], relations: Iterable[Relation[str]], budge
     }
     lines = tuple(
         Line(
-            one.code or f"R{n}", written(one.left), one.operator, written(one.right), one.level or "强制性",
-            one.label, NOWHERE, NOWHERE,
+            one.code or f"R{n}",
+            written(one.left),
+            one.operator,
+            written(one.right),
+            one.level or "强制性",
+            one.label,
+            NOWHERE,
+            NOWHERE,
         )
         for n, one in enumerate(relations, 1)
-    )  # fmt: skip
+    )
     closed = close(Base(tuple(figures), measures, Hierarchy(()), lines, {}))
     return localise(closed, judged(closed), budget)

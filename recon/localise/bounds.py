@@ -234,9 +234,7 @@ class Bounds:
     def degree(self) -> int:
         """The most relations that lifting a print may change."""
         if all(not self._loose(v) for v in self.system.touching):
-            return max(
-                (sum(self._width(v) for v in told.variables) for told in self.system.prints), default=1
-            )
+            return max((sum(self._width(v) for v in told.variables) for told in self.system.prints), default=1)
         return max((len(self.touches(n)) for n in range(len(self.system.prints))), default=1)
 
     def _width(self, variable: int) -> int:
@@ -274,9 +272,7 @@ class Bounds:
     def _by_ends(self, lifted: Set) -> tuple[Set, ...]:
         found = self._tight.get(lifted)
         if found is None:
-            found = self._tight[lifted] = tuple(
-                dict.fromkeys(self._tightened(lifted, self._moved(lifted))[0])
-            )
+            found = self._tight[lifted] = tuple(dict.fromkeys(self._tightened(lifted, self._moved(lifted))[0]))
         return found
 
     def _moved(self, lifted: Set) -> frozenset[int]:
@@ -339,8 +335,7 @@ class Bounds:
         shared = self._shared(list(y))
         self.work.spend(10 + 5 * len(y) + 2 * len(shared))
         coefficients = {
-            v: whole(sum(y[r] * self.rows[r].terms[v] for r in self.system.touching[v] if r in y))
-            for v in shared
+            v: whole(sum(y[r] * self.rows[r].terms[v] for r in self.system.touching[v] if r in y)) for v in shared
         }
         constant = sum(m * self.rows[r].constant for r, m in y.items())
         for upper in (False, True):
@@ -355,9 +350,7 @@ class Bounds:
                 pair = (first, second) if first < second else (second, first)
                 common = self._common.get(pair)
                 if common is None:
-                    common = self._common[pair] = (
-                        self.rows[first].terms.keys() & self.rows[second].terms.keys()
-                    )
+                    common = self._common[pair] = self.rows[first].terms.keys() & self.rows[second].terms.keys()
                 found |= common
         return found
 
@@ -420,9 +413,7 @@ class Bounds:
         found = self._sides.get((r, upper))
         if found is None:
             ends = [self.ends[v][upper == (c > 0)] for v, c in self.rows[r].terms.items()]
-            found = self._sides[r, upper] = frozenset(
-                e.told for e in ends if e is not None and e.told != NO_PRINT
-            )
+            found = self._sides[r, upper] = frozenset(e.told for e in ends if e is not None and e.told != NO_PRINT)
         return found
 
     def room(self, n: int, lifted: Set) -> tuple[Number | None, Number | None]:
@@ -438,8 +429,9 @@ class Bounds:
         ends: dict[int, Ends] = {v: self._printed(v, lifted) for v in near}
         conflicts: list[Set] = [
             _reasons(self, [low, high])
-            for low, high in ends.values() if low is not None and high is not None and low.value > high.value
-        ]  # fmt: skip
+            for low, high in ends.values()
+            if low is not None and high is not None and low.value > high.value
+        ]
         loose: dict[int, list[int]] = {}
         for v in sorted(near):
             for n in self.system.touching.get(v, ()):
@@ -522,9 +514,15 @@ class Bounds:
         return moved
 
     def _implied(
-        self, n: int, v: int, value: Number, loose: list[int], ends: dict[int, Ends], *,
+        self,
+        n: int,
+        v: int,
+        value: Number,
+        loose: list[int],
+        ends: dict[int, Ends],
+        *,
         upper: bool,
-    ) -> End:  # fmt: skip
+    ) -> End:
         row = self.rows[n]
         others = []
         for w in loose:

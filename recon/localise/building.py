@@ -61,9 +61,7 @@ class Told:
 
     def equations(self) -> list[Constraint]:
         """Those between totals and their parts."""
-        return [
-            c for one, several in self.pairs if one.rule == "foot" and one.operator == "=" for c in several
-        ]
+        return [c for one, several in self.pairs if one.rule == "foot" and one.operator == "=" for c in several]
 
 
 def told(closed: Closed) -> Told:
@@ -189,9 +187,7 @@ class _Builder:
         self, n: int, line: Line, stated: Relation[str], factors: Mapping[str, Fraction], odd: frozenset[str]
     ) -> list[Constraint]:
         left, right = (quotient(text, odd) for text in stated.formulas)
-        relation.compare(
-            self.closed.base, line, self.closed.scale, odd
-        )  # what cannot be evaluated says nothing
+        relation.compare(self.closed.base, line, self.closed.scale, odd)  # what cannot be evaluated says nothing
         if left.linear and right.linear:
             sides = [in_units(q.above, factors, self.unit) for q in (left, right)]
             linear = replace(stated, left=sides[0], right=sides[1])
@@ -233,9 +229,7 @@ class _Builder:
             return [name]
         return [name, *(f.id for f in self.places[self.figures[name].coordinate] if f.id != name)]
 
-    def _room(
-        self, n: int, turn: int, room: Form[str], guard: str, *, strict: bool, reading: str
-    ) -> Constraint:
+    def _room(self, n: int, turn: int, room: Form[str], guard: str, *, strict: bool, reading: str) -> Constraint:
         """That a form is not below zero: always, or as long as the print ``guard`` is right."""
         if not guard:
             told = Relation("bound", room, ">" if strict else "≥", Form())

@@ -140,9 +140,7 @@ class Candidates:
         """Every set that contains some prints, and is no heavier than ``weight`` in all."""
         search = _Deepening(self, weight)
         open_ = frozenset(k for k, c in enumerate(self.conflicts) if not c & kept)
-        yield from search.grow(
-            tuple(map(self.bounds.group, self.together(kept))), open_, sum(map(self.cost, kept))
-        )
+        yield from search.grow(tuple(map(self.bounds.group, self.together(kept))), open_, sum(map(self.cost, kept)))
 
     def touching(self, n: int) -> frozenset[int]:
         """The relations that lifting a print may change."""
@@ -199,9 +197,7 @@ class _Deepening:
         self.beyond: int | None = None
         self.seen: dict[Set, bool] = {}
         self.hopeless: set[tuple[frozenset[Hashable], Set, int]] = set()
-        self.own: set[Set] = (
-            set()
-        )  #: sets below which some conflict is of their own prints, not of what they leave
+        self.own: set[Set] = set()  #: sets below which some conflict is of their own prints, not of what they leave
         self.hits = candidates.hits
         self.cheapest = candidates.cheapest
         self.cost = candidates.cost
@@ -307,9 +303,7 @@ class _Deepening:
         apart = [g for g in groups if g not in joined]
         return (*apart, self.all.bounds.joined(joined, n)), open_.difference(self.hits.get(n, ()))
 
-    def _packed(
-        self, open_: Set, local: list[Set], spent: int, backwards: bool
-    ) -> tuple[int, set[int], bool]:
+    def _packed(self, open_: Set, local: list[Set], spent: int, backwards: bool) -> tuple[int, set[int], bool]:
         """What conflicts without a common member need at least, their members, and whether there is room for no other."""
         used: set[int] = set()
         total = spent

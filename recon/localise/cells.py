@@ -46,9 +46,7 @@ class Cells:
     formulas: Collection[int] = ()
     stale: Mapping[int, Number] = field(default_factory=dict)  #: what a formula gives where its value differs
     last: Mapping[int, Number] = field(default_factory=dict)  #: what last month's report had in the same cell
-    ranges: Mapping[Place, tuple[Number, Number]] = field(
-        default_factory=dict
-    )  #: of columns: least, and greatest size
+    ranges: Mapping[Place, tuple[Number, Number]] = field(default_factory=dict)  #: of columns: least, and greatest size
     beside: Collection[int] = ()  #: variables that only stand next to others
 
 
@@ -96,9 +94,7 @@ def _at_most(prints: Mapping[int, Print], terms: Terms) -> Terms:
 
 
 def _whole(cells: Cells, outcomes: Sequence[Outcome]) -> Whole:
-    holds = [
-        r.held if r.held is not None else fits(cells.prints, r.terms, r.operator) for r in cells.relations
-    ]
+    holds = [r.held if r.held is not None else fits(cells.prints, r.terms, r.operator) for r in cells.relations]
     sums = _derived(cells, holds)
     bound = [r for r, held in zip(cells.relations, holds, strict=True) if held or not r.soft]
     wrong_ones = [r for r, held in zip(cells.relations, holds, strict=True) if not held and not r.soft]
@@ -117,8 +113,9 @@ def _whole(cells: Cells, outcomes: Sequence[Outcome]) -> Whole:
     followers = {v: len(prints) + n for n, v in enumerate(v for v in sums if v in near)}
     under = {
         number[r.terms[0][1]]: [followers[v] for _, v in r.terms[1:] if v in followers]
-        for r in bound if r.terms[0][1] in number
-    }  # fmt: skip
+        for r in bound
+        if r.terms[0][1] in number
+    }
     prints += [replace(cells.prints[v], variable=-1 - n) for v, n in followers.items()]
     meant = [Meant(one.value, one.value, one.step) for one in prints]
     known = Knowledge(
@@ -166,8 +163,10 @@ def _floor(
     prints = cells.prints
     negative = {place[1:] for place, (least, _) in cells.ranges.items() if least < 0} | {
         (prints[v].cell.sheet, prints[v].cell.column)
-        for r in bound for _, v in r.terms if v in prints and prints[v].value < 0
-    }  # fmt: skip
+        for r in bound
+        for _, v in r.terms
+        if v in prints and prints[v].value < 0
+    }
     for v in sorted({v for r in wrong_ones for _, v in r.terms}):
         if v in prints and v not in sums and (prints[v].cell.sheet, prints[v].cell.column) not in negative:
             yield Constraint(((-1, v),), "≤")
@@ -194,9 +193,7 @@ def _checks(
 
 def _key(outcome: Outcome) -> Key:
     """Which relation an outcome is: its code and the cells that enter it."""
-    return outcome.label, frozenset(
-        t.figure.cell for side in (outcome.left, outcome.right) for t in side.terms
-    )
+    return outcome.label, frozenset(t.figure.cell for side in (outcome.left, outcome.right) for t in side.terms)
 
 
 def _derived(cells: Cells, holds: Sequence[bool]) -> dict[int, Terms]:
@@ -236,9 +233,7 @@ def _straight(derived: Mapping[int, Terms]) -> dict[int, Terms]:
     return {v: parts for v, parts in derived.items() if v not in cut}
 
 
-def _constraints(
-    prints: Mapping[int, Print], relation: Linear, derived: Collection[int]
-) -> Iterator[Constraint]:
+def _constraints(prints: Mapping[int, Print], relation: Linear, derived: Collection[int]) -> Iterator[Constraint]:
     """A relation between the true values, and what it says of blanks: that they hold nothing below zero."""
     blank = any(v not in prints for _, v in relation.terms)
     if relation.operator == "=":

@@ -108,22 +108,17 @@ def _near(closed: Closed, o: Outcome, left: Quotient, right: Quotient, one: Rati
     """A relation between fractions as it is near what is printed, to first order."""
     values = {f.id: Fraction(f.value) * unit(closed) for f in closed.base.figures}
     (point, slopes), (other, others) = (_slopes(side, values, unit(closed)) for side in (left, right))
-    away = Form(tuple((c, n) for n, c in slopes.items())).plus(
-        Form(tuple((c, n) for n, c in others.items())), -1
-    )
+    away = Form(tuple((c, n) for n, c in slopes.items())).plus(Form(tuple((c, n) for n, c in others.items())), -1)
     constant = sum((c * values[n] for c, n in away.terms), start=other - point)
     turn = -1 if o.operator in ("≥", ">") else 1
     terms = tuple((whole(turn * c), one.number[n]) for c, n in away.terms)
     return Check(terms, "=" if o.operator == "=" else "≤", whole(turn * constant), one.holds)
 
 
-def _slopes(
-    side: Quotient, values: Mapping[str, Fraction], unit: int
-) -> tuple[Fraction, dict[str, Fraction]]:
+def _slopes(side: Quotient, values: Mapping[str, Fraction], unit: int) -> tuple[Fraction, dict[str, Fraction]]:
     """A fraction at the printed values, in the system's units, and how it changes with each figure."""
     above, below = (
-        sum((c * values[n] for c, n in form.terms), start=Fraction(form.constant))
-        for form in (side.above, side.below)
+        sum((c * values[n] for c, n in form.terms), start=Fraction(form.constant)) for form in (side.above, side.below)
     )
     if side.linear:
         return above / below, {n: Fraction(c) / below for c, n in side.above.terms}
@@ -190,9 +185,7 @@ def _sound(closed: Closed) -> Callable[[int, Number], bool]:
         figure = base.figures[n]
         if figure.id not in lines:
             return True
-        changed = replace(
-            base, figures=(*base.figures[:n], _reading(closed, figure, value), *base.figures[n + 1 :])
-        )
+        changed = replace(base, figures=(*base.figures[:n], _reading(closed, figure, value), *base.figures[n + 1 :]))
         return all(breaks(base, line) or not breaks(changed, line) for line in lines[figure.id])
 
     return sound

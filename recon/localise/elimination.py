@@ -78,9 +78,7 @@ def completed(
     return {v: whole(x + corrections.get(v, 0)) for v, x in values.items()}
 
 
-def _connected(
-    equations: Sequence[Constraint], off: Sequence[Constraint], movable: set[int]
-) -> list[Constraint]:
+def _connected(equations: Sequence[Constraint], off: Sequence[Constraint], movable: set[int]) -> list[Constraint]:
     """The equations that a correction of ``off`` may reach through movable variables."""
     users: dict[int, list[int]] = {}
     for n, equation in enumerate(equations):

@@ -16,7 +16,7 @@ def read(outcomes: list[Outcome]) -> list[Outcome]:
         if o.rule == "partition" and o.verdict == "mismatch" and o.level == LEVELS[-1] and (found := tuple(_sets(o)))
         else o
         for o in outcomes
-    ]  # fmt: skip
+    ]
 
 
 def _sets(o: Outcome) -> Iterator[SuspectSet]:

@@ -80,9 +80,7 @@ def references(system: System) -> dict[int, Number]:
         unknown = [(c, v) for c, v in constraint.terms if v in open_]
         if len(unknown) == 1:
             ((coefficient, variable),) = unknown
-            rest = sum(
-                (c * values[v] for c, v in constraint.terms if v != variable), start=-constraint.constant
-            )
+            rest = sum((c * values[v] for c, v in constraint.terms if v != variable), start=-constraint.constant)
             values[variable] = divide(-rest, coefficient)
             open_.discard(variable)
             edge += [n for n in system.touching[variable] if system.constraints[n].operator == "="]
@@ -159,6 +157,5 @@ class _Columns:
     def values(self, found: Sequence[float]) -> dict[int, Number]:
         """The solution in exact numbers near it."""
         return {
-            v: self.reference[v] + counted(sum(s * found[c] for c, s in columns), 1)
-            for v, columns in self.of.items()
+            v: self.reference[v] + counted(sum(s * found[c] for c, s in columns), 1) for v, columns in self.of.items()
         }

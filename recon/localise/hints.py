@@ -63,8 +63,13 @@ def hints(prober: Prober, k: int, ways: Ways = (), suspected: frozenset[int] = f
     if check.operator != "=" or not prober.broken(k):
         return []
     suspects = list(dict.fromkeys(n for way in ways for n in way))
-    found = [*_cells(prober, k, ways), *_terms(prober, k), *_elsewhere(prober, k),
-             *_exchanged(prober, k, suspected), *_repeated(prober, suspects)]  # fmt: skip
+    found = [
+        *_cells(prober, k, ways),
+        *_terms(prober, k),
+        *_elsewhere(prober, k),
+        *_exchanged(prober, k, suspected),
+        *_repeated(prober, suspects),
+    ]
     found = list({(h.kind, h.told, h.reading): h for h in reversed(found)}.values())
     if any(h.kind == "stale" for h in found):
         found = [h for h in found if h.kind in ("stale", "repeated")]  # known, not guessed
@@ -190,9 +195,7 @@ def _sum(prober: Prober, check: Check, total: int) -> Number | None:
     """What a total would read if it were the sum of its parts as printed."""
     told = prober.system.prints[total]
     coefficient = sum(c for c, t in check.terms if t == total)
-    rest = sum(
-        (c * prober.system.prints[t].value for c, t in check.terms if t != total), start=-check.constant
-    )
+    rest = sum((c * prober.system.prints[t].value for c, t in check.terms if t != total), start=-check.constant)
     places = Fraction(-rest) / coefficient / Fraction(told.step)
     return round(places) * told.step if not told.qualified else None
 
@@ -242,9 +245,7 @@ def _exchanged(prober: Prober, k: int, suspected: frozenset[int]) -> Iterator[Fo
             if mended >= 2:
                 first, second = sorted((n, m))
                 there = prober.system.prints[second]
-                yield Found(
-                    "exchanged", first, there.value, Fraction(width * many) / away, mended, str(there.cell)
-                )
+                yield Found("exchanged", first, there.value, Fraction(width * many) / away, mended, str(there.cell))
 
 
 def _pairs(mine: Collection[int], among: frozenset[int]) -> int:
@@ -266,8 +267,9 @@ def common(prober: Prober, asked: Iterable[int]) -> Iterator[tuple[Found, set[in
         members[told.group].append(n)
     near = {
         k: [n for _, n in prober.checks.checks[k].terms]
-        for k in sorted(asked) if prober.checks.checks[k].operator == "="
-    }  # fmt: skip
+        for k in sorted(asked)
+        if prober.checks.checks[k].operator == "="
+    }
     groups = {prober.system.prints[n].group for several in near.values() for n in several}
     weights = {group: min(prober.system.prints[n].weight for n in members[group]) for group in groups}
     for _, several in groupby(sorted(groups, key=lambda g: (weights[g], g)), key=weights.__getitem__):

@@ -105,9 +105,8 @@ def _hints(whole: Whole, outcomes: Sequence[Outcome]) -> dict[int, tuple[Hint, .
     number = {told.figure: n for n, told in enumerate(whole.system.prints)}
     asking = {place[k]: n for n, k in whole.asking.items() if k in place}
     ways = {
-        k: [dict(_reading(whole, number, c) for c in s.cells) for s in outcomes[n].suspects]
-        for k, n in asking.items()
-    }  # fmt: skip
+        k: [dict(_reading(whole, number, c) for c in s.cells) for s in outcomes[n].suspects] for k, n in asking.items()
+    }
     several = hints.told(prober, list(asking), ways)
     return {n: several[k] for k, n in asking.items()}
 

@@ -41,9 +41,7 @@ class Network:
     work: Work
     edges: dict[tuple[int, int], list[int]] = field(default_factory=dict)  #: two relations → prints in both
     beside: dict[int, set[int]] = field(default_factory=dict)  #: relation → those that share a print with it
-    inner: dict[tuple[int, int], Number] = field(
-        default_factory=dict
-    )  #: two relations → how wide these prints are
+    inner: dict[tuple[int, int], Number] = field(default_factory=dict)  #: two relations → how wide these prints are
 
     def __post_init__(self) -> None:
         system, rows = self.bounds.system, self.bounds.rows
@@ -219,9 +217,7 @@ class Network:
         """The sets of prints that connect some relations, one fewer than there are relations."""
         costs = self.bounds.costs
         cheapest = min(costs)
-        edges = [
-            (*pair, n) for pair, _ in self._between(rows) for n in self.edges[pair] if costs[n] == cheapest
-        ]
+        edges = [(*pair, n) for pair, _ in self._between(rows) for n in self.edges[pair] if costs[n] == cheapest]
         yield from self._grown(frozenset({min(rows)}), rows, edges, frozenset())
 
     def _grown(
@@ -235,9 +231,7 @@ class Network:
         on = [e for e in edges if (e[0] in reached) != (e[1] in reached)]
         for n, (a, b, told) in enumerate(on):
             closed = set(on[:n])
-            yield from self._grown(
-                reached | {a, b}, rows, [e for e in edges if e not in closed], kept | {told}
-            )
+            yield from self._grown(reached | {a, b}, rows, [e for e in edges if e not in closed], kept | {told})
 
 
 def _first(mask: Mask) -> int:
@@ -280,9 +274,7 @@ def network(bounds: Bounds, near: Set, work: Work) -> Network | None:
 def _made(bounds: Bounds, broken: list[int], work: Work) -> Network:
     rows, touching = bounds.rows, bounds.system.touching
     near = {v: [q for q in touching[v] if rows[q].equal] for r in broken for v in rows[r].terms}
-    paired = all(
-        len(users) == 2 for users in near.values()
-    )  # else other equations do not make the network whole
+    paired = all(len(users) == 2 for users in near.values())  # else other equations do not make the network whole
     beside = {q for users in near.values() for q in users} if paired else set()
     signs: dict[int, Number] = {}
     parts: dict[int, set[int]] = {}

@@ -32,13 +32,9 @@ class Knowledge:
     under: Mapping[int, Sequence[int]] = field(default_factory=dict)
     stale: Mapping[int, Number] = field(default_factory=dict)
     last: Mapping[int, Number] = field(default_factory=dict)
-    implied: Sequence[
-        tuple[int, Number, Number]
-    ] = ()  #: a print to name it by, and the ends of an implied value
+    implied: Sequence[tuple[int, Number, Number]] = ()  #: a print to name it by, and the ends of an implied value
     sound: Callable[[int, Number], bool] = lambda _n, _value: True
-    ranges: Mapping[Place, tuple[Number, Number]] = field(
-        default_factory=dict
-    )  #: of columns: least, and greatest size
+    ranges: Mapping[Place, tuple[Number, Number]] = field(default_factory=dict)  #: of columns: least, and greatest size
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,7 @@ def quiet() -> Any:
 class _Model:
     """The relations of a program inside the solver, in deviations from where values stood when it was made."""
 
-    def __init__(
-        self, order: Sequence[int], rows: Sequence[Constraint], at: Mapping[int, Number], work: Work
-    ) -> None:
+    def __init__(self, order: Sequence[int], rows: Sequence[Constraint], at: Mapping[int, Number], work: Work) -> None:
         self.order = list(order)
         self.at = dict(at)
         self.work = work
@@ -113,9 +111,7 @@ class _Model:
         changed = []
         for variable in self.order:
             asked = bounds[variable], shrunk, tight.get(variable)
-            if (before := self.asked.get(variable)) is not None and (
-                before[0] is asked[0] and before[1:] == asked[1:]
-            ):
+            if (before := self.asked.get(variable)) is not None and (before[0] is asked[0] and before[1:] == asked[1:]):
                 continue
             self.asked[variable] = asked
             ends = self._ends(variable, *asked)
@@ -141,9 +137,7 @@ class _Model:
         self.work.spend(max(self.highs.getInfo().simplex_iteration_count, 0) * each)
         return self.highs
 
-    def _ends(
-        self, variable: int, bounds: Bounds, shrunk: float, tight: Number | None
-    ) -> tuple[float, float]:
+    def _ends(self, variable: int, bounds: Bounds, shrunk: float, tight: Number | None) -> tuple[float, float]:
         low, high = (tight, tight) if tight is not None else bounds[:2]
         at = self.at[variable]
         first = -INFINITE if low is None else floating(low - at)
@@ -226,9 +220,7 @@ class Program:
         """Exact values near a solution, if they satisfy everything."""
         assert self.model is not None
         for grid in (1, GRID):
-            values = {
-                v: whole(self.model.at[v] + counted(d, grid)) for v, d in zip(self.order, found, strict=True)
-            }
+            values = {v: whole(self.model.at[v] + counted(d, grid)) for v, d in zip(self.order, found, strict=True)}
             for variable, (low, high, _, _) in self.bounds.items():
                 if variable in tight:
                     values[variable] = tight[variable]
@@ -238,9 +230,7 @@ class Program:
                 self.nearest = values
                 equations = [row for row in self.rows if row.operator == "="]
                 inner = {
-                    v
-                    for v, (low, high, _, _) in self.bounds.items()
-                    if v not in tight and (low is None or low != high)
+                    v for v, (low, high, _, _) in self.bounds.items() if v not in tight and (low is None or low != high)
                 }
                 fitted = completed(equations, values, inner)
                 if fitted is None:

@@ -54,9 +54,7 @@ class Ratio:
         if n not in instead:
             return _node(term)
         by = Fraction(term.factor) / self.unit
-        low, high = (
-            infinite if end is None else end * by for end, infinite in zip(instead[n], _FAR, strict=True)
-        )
+        low, high = (infinite if end is None else end * by for end, infinite in zip(instead[n], _FAR, strict=True))
         point = low if not isinstance(low, float) else high if not isinstance(high, float) else Fraction(0)
         return Node(point, (point, point), low, high, False, False, 0, 0, 0)
 
@@ -77,9 +75,7 @@ class Ratio:
         counts, constant = self.sides[at].above.terms[0][0], self.sides[at].above.constant
 
         def of(value: Exact) -> Number | None:
-            return (
-                None if isinstance(value, float) else whole((Fraction(value) * self.unit - constant) / counts)
-            )
+            return None if isinstance(value, float) else whole((Fraction(value) * self.unit - constant) / counts)
 
         ends = [of(fraction.low), of(fraction.high)]
         rising = operator in (("≤", "<") if at == 0 else ("≥", ">"))  # the figure is at most the fraction
@@ -110,9 +106,7 @@ def read(outcomes: Sequence[Outcome], ratios: Iterable[Ratio], prints: Sequence[
         if one.alone:
             by[one.alone].append(one)
     return [
-        replace(o, suspects=tuple(_set(found, by, prints) for found in o.suspects))
-        if o.suspects and by
-        else o
+        replace(o, suspects=tuple(_set(found, by, prints) for found in o.suspects)) if o.suspects and by else o
         for o in outcomes
     ]
 
@@ -122,17 +116,14 @@ def _set(found: SuspectSet, by: Mapping[str, list[Ratio]], prints: Sequence[Prin
         return found
     number = {p.figure: n for n, p in enumerate(prints)}
     instead = {
-        number[c.figure]: stands_for(
-            told := prints[number[c.figure]], whole(Fraction(c.suggested) / told.unit)
-        )
+        number[c.figure]: stands_for(told := prints[number[c.figure]], whole(Fraction(c.suggested) / told.unit))
         for c in found.cells
         if c.figure not in by and c.suggested.is_finite()
     }
     return replace(
         found,
         cells=tuple(
-            _reading(c, by[c.figure], prints[number[c.figure]], instead) if c.figure in by else c
-            for c in found.cells
+            _reading(c, by[c.figure], prints[number[c.figure]], instead) if c.figure in by else c for c in found.cells
         ),
     )
 
@@ -159,6 +150,8 @@ def _reading(cell: Suspect, ratios: Sequence[Ratio], told: Print, instead: Mappi
     reading = last if last is not None and reading > last else reading
     written = [None if v is None else decimal(Fraction(v) * told.unit) for v in (first, last, reading)]
     return replace(
-        cell, low=written[0] if written[0] is not None else cell.low,
-        high=written[1] if written[1] is not None else cell.high, suggested=written[2] or cell.suggested,
-    )  # fmt: skip
+        cell,
+        low=written[0] if written[0] is not None else cell.low,
+        high=written[1] if written[1] is not None else cell.high,
+        suggested=written[2] or cell.suggested,
+    )

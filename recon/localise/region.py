@@ -204,9 +204,7 @@ class Region:
                 return False
             coefficient, variable = min(able, key=lambda pair: pair[1])
             loose.discard(variable)
-            value = values[variable] = whole(
-                values[variable] - divide(constraint.excess(values), coefficient)
-            )
+            value = values[variable] = whole(values[variable] - divide(constraint.excess(values), coefficient))
             low, high, _, _ = self.bounds[variable]
             if (low is not None and value < low) or (high is not None and value > high):
                 return False
@@ -215,11 +213,7 @@ class Region:
 
     def _program(self) -> Program:
         rows = [self.system.constraints[n] for n in sorted(self.rows)]
-        if (
-            self.program is None
-            or self.program.order != list(self.bounds)
-            or len(self.program.rows) != len(rows)
-        ):
+        if self.program is None or self.program.order != list(self.bounds) or len(self.program.rows) != len(rows):
             self.program = Program(self.bounds, rows, self.at, self.work)
         else:
             self.program = Program(self.bounds, rows, self.at, self.work, self.program.model)

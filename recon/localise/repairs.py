@@ -31,9 +31,7 @@ class Repairs:
         return [frozenset().union(*several) for several in islice(product(*self.families), ENOUGH)]
 
 
-def repairs(
-    ask: Callable[[Set], Set | None], bounds: Bounds, conflicts: Sequence[Set], work: Work
-) -> Repairs:
+def repairs(ask: Callable[[Set], Set | None], bounds: Bounds, conflicts: Sequence[Set], work: Work) -> Repairs:
     """Every smallest set for which ``ask`` gives None; otherwise it gives a conflict that the set does not hit.
 
     No family: nothing repairs it (a conflict without members). If the work allowed runs out after the first repair,
@@ -51,9 +49,7 @@ def repairs(
     return Repairs(_singly(sets, candidates, ask, work), known, False)
 
 
-def _round(
-    candidates: Candidates, ask: Callable[[Set], Set | None], work: Work
-) -> tuple[list[Set], list[Set], bool]:
+def _round(candidates: Candidates, ask: Callable[[Set], Set | None], work: Work) -> tuple[list[Set], list[Set], bool]:
     """The candidates that are repairs, the conflicts that refute others, and whether all were asked about."""
     sets: list[Set] = []
     new: list[Set] = []

@@ -56,9 +56,7 @@ class Simplex:
             self.columns[variable].add(basic)
         return basic
 
-    def bound(
-        self, variable: int, low: Number | None, high: Number | None, reasons: tuple[Reason, Reason]
-    ) -> None:
+    def bound(self, variable: int, low: Number | None, high: Number | None, reasons: tuple[Reason, Reason]) -> None:
         """Set both bounds of a variable (None: no bound); a nonbasic value is moved inside."""
         self.low[variable], self.high[variable], self.reasons[variable] = low, high, reasons
         if variable not in self.rows:

@@ -35,8 +35,15 @@ def slips(told: Print) -> Iterator[Slip]:
         return
     hand = _Hand(told)
     seen: set[tuple[bool, Number]] = set()
-    for slip in (*_swapped(hand), *_units(hand), *_points(hand), *_signs(hand), *_extra(hand), *_dropped(hand),
-                 *_digits(hand)):  # fmt: skip
+    for slip in (
+        *_swapped(hand),
+        *_units(hand),
+        *_points(hand),
+        *_signs(hand),
+        *_extra(hand),
+        *_dropped(hand),
+        *_digits(hand),
+    ):
         key = slip.kind == "unit", slip.value  # a unit is told beside the decimal point that it looks like
         if slip.value != told.value and key not in seen:
             seen.add(key)

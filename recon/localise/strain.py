@@ -100,9 +100,7 @@ class Checks:
         unit, strains = self._strains(told, others)
         return lambda reading: Fraction(max(strains(reading), default=0)) / unit
 
-    def _strains(
-        self, told: int, others: Mapping[int, Number]
-    ) -> tuple[int, Callable[[Number], Iterator[Number]]]:
+    def _strains(self, told: int, others: Mapping[int, Number]) -> tuple[int, Callable[[Number], Iterator[Number]]]:
         """How many of its unit σ² is, and the strain of each check near a print."""
         near = [n for n in self.touching.get(told, ()) if self.variances[n]]
         shares = [Fraction(12) / self.variances[n] for n in near]
@@ -110,9 +108,7 @@ class Checks:
         pieces = []
         for n, share in zip(near, shares, strict=True):
             (coefficient,) = (c for c, t in self.checks[n].terms if t == told)
-            pieces.append(
-                (coefficient, *self._ends(n, others, told), self.checks[n].operator, whole(share * unit))
-            )
+            pieces.append((coefficient, *self._ends(n, others, told), self.checks[n].operator, whole(share * unit)))
         bias = self.meant[told].bias
 
         def strains(reading: Number) -> Iterator[Number]:

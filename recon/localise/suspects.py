@@ -28,9 +28,7 @@ class Repair:
     """
 
     prints: tuple[int, ...]
-    spans: tuple[
-        tuple[Number | None, Number | None], ...
-    ]  #: least and greatest reading, as it would be printed
+    spans: tuple[tuple[Number | None, Number | None], ...]  #: least and greatest reading, as it would be printed
     readings: tuple[Number, ...]
     strain: Fraction  #: over the checks near these prints
 
@@ -42,10 +40,12 @@ class Repair:
     def beside(self, other: Repair) -> Repair:
         """Both together; the strain is to be taken anew."""
         joined = sorted(
-            (*zip(self.prints, self.spans, self.readings, strict=True),
-             *zip(other.prints, other.spans, other.readings, strict=True)),
+            (
+                *zip(self.prints, self.spans, self.readings, strict=True),
+                *zip(other.prints, other.spans, other.readings, strict=True),
+            ),
             key=lambda cell: cell[0],
-        )  # fmt: skip
+        )
         prints, spans, readings = zip(*joined, strict=True)
         return Repair(prints, spans, readings, Fraction(0))
 
@@ -110,9 +110,7 @@ def repair(
     ends = {n: region.span(system.prints[n].variable) for n in prints}
     inner = {n: readings(system.prints[n], *ends[n][:2]) for n in prints}
     spans = [
-        inner[n]
-        if ends[n][2] or bounds is None
-        else _widened(system.prints[n], inner[n], bounds.room(n, lifted))
+        inner[n] if ends[n][2] or bounds is None else _widened(system.prints[n], inner[n], bounds.room(n, lifted))
         for n in prints
     ]
     chosen: dict[int, Number] = {}

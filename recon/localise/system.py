@@ -46,9 +46,7 @@ class Print:
     step: Number  #: unit of its last printed place, also where nothing was rounded
     unit: Fraction  #: what one of the system's units is in the unit that people read
     weight: Fraction = Fraction(1)  #: what it costs to call it wrong
-    qualified: bool = (
-        False  #: stands for a range or a half-line (约, 以上, a–b) rather than for a rounded value
-    )
+    qualified: bool = False  #: stands for a range or a half-line (约, 以上, a–b) rather than for a rounded value
     truncated: bool = False  #: stands for what lies beyond it, away from zero (截断)
     decimals: int = 0  #: printed decimals
     measured: str = ""  #: the unit it was printed in
@@ -79,9 +77,7 @@ class Print:
             found = max(found, low - value if low is not None else 0, value - high if high is not None else 0)
         return found
 
-    def moved(
-        self, variable: int, low: Number | None, high: Number | None
-    ) -> tuple[Number | None, Number | None]:
+    def moved(self, variable: int, low: Number | None, high: Number | None) -> tuple[Number | None, Number | None]:
         """The ends of a variable where the print's own lies between other ends than it says."""
         if variable == self.variable and not self.several:
             return low, high
@@ -182,9 +178,7 @@ class System:
         if variables == self.variables:
             return self, {n: n for n in range(len(self.prints))}
         prints = sorted({n for v in variables for n in self.on.get(v, ())})
-        constraints = sorted(
-            {n for v in variables for n in (*self.touching.get(v, ()), *self.limits.get(v, ()))}
-        )
+        constraints = sorted({n for v in variables for n in (*self.touching.get(v, ()), *self.limits.get(v, ()))})
         part = System(tuple(self.prints[n] for n in prints), tuple(self.constraints[n] for n in constraints))
         return part, {n: place for place, n in enumerate(prints)}
 

@@ -16,15 +16,11 @@ from recon.match.rows import Rows
 MOST = 14
 #: Least likeness of a part's name to the whole's, numbers and words for parts left out.
 RELATED = 55
-_PART = re.compile(
-    r"[A-Z]*\d+(?:\.\d+)?(?:标|期|号|线|段|批)?|[东南西北中]段|等\d*[个项座]?|打捆|合计|子项|批次"
-)
+_PART = re.compile(r"[A-Z]*\d+(?:\.\d+)?(?:标|期|号|线|段|批)?|[东南西北中]段|等\d*[个项座]?|打捆|合计|子项|批次")
 _BUNDLED = re.compile(r"打捆|等.{0,3}[个项座处]|批次|及.+等")
 
 
-def suggest(
-    left: Rows, mine: list[int], right: Rows, theirs: list[int], partner: Mapping[int, int]
-) -> list[Bundle]:
+def suggest(left: Rows, mine: list[int], right: Rows, theirs: list[int], partner: Mapping[int, int]) -> list[Bundle]:
     """Bundles whose whole stands on either side; none share a row.
 
     ``partner``: rows that have a code in common, left → right; a bundle has both of them or neither.
@@ -39,9 +35,7 @@ def suggest(
 
 def _closed(bundle: Bundle, partner: Mapping[int, int], back: Mapping[int, int]) -> bool:
     mine, theirs = bundle.ends
-    return all(partner.get(a, theirs[0]) in theirs for a in mine) and all(
-        back.get(b, mine[0]) in mine for b in theirs
-    )
+    return all(partner.get(a, theirs[0]) in theirs for a in mine) and all(back.get(b, mine[0]) in mine for b in theirs)
 
 
 def _uses(bundle: Bundle) -> Iterator[tuple[str, int]]:
@@ -91,9 +85,7 @@ def _parts(one: Rows, whole: int, other: Rows, related: list[int]) -> tuple[int,
     if len(related) > MOST:
         return ()
     sizes = range(2, len(related))
-    found = [
-        some for size in sizes for some in combinations(related, size) if _foots(one, whole, other, some)
-    ]
+    found = [some for size in sizes for some in combinations(related, size) if _foots(one, whole, other, some)]
     return found[0] if len(found) == 1 else ()
 
 

@@ -91,9 +91,7 @@ def completed(mine: list[Code], theirs: Iterable[Code]) -> list[Code]:
         for size in sizes:
             if digits[:size] in cut:
                 whole.setdefault(digits[:size], set()).add(code.text)
-    return [
-        Code(next(iter(whole[c.known])), c.repairs) if len(whole.get(c.known, ())) == 1 else c for c in mine
-    ]
+    return [Code(next(iter(whole[c.known])), c.repairs) if len(whole.get(c.known, ())) == 1 else c for c in mine]
 
 
 def near(one: str, other: str) -> bool:

@@ -25,11 +25,20 @@ class Field:
 
 #: In the order in which they are shown.
 FIELDS = (
-    Field(CODE, "核实性"), Field(NAME, "核实性"), Field("网别", "核实性"), Field("类别", "核实性"),
-    Field("地区", "核实性"), Field("责任单位", "提示性"), Field("建设性质", "核实性"), Field("开工年月", "核实性"),
-    Field("竣工年月", "核实性"), Field("建设状态", "核实性"), Field("储备阶段", "提示性"),
-    Field(TOTAL, "强制性", True), *(Field(label, "核实性", True) for label in SPLITS),
-)  # fmt: skip
+    Field(CODE, "核实性"),
+    Field(NAME, "核实性"),
+    Field("网别", "核实性"),
+    Field("类别", "核实性"),
+    Field("地区", "核实性"),
+    Field("责任单位", "提示性"),
+    Field("建设性质", "核实性"),
+    Field("开工年月", "核实性"),
+    Field("竣工年月", "核实性"),
+    Field("建设状态", "核实性"),
+    Field("储备阶段", "提示性"),
+    Field(TOTAL, "强制性", True),
+    *(Field(label, "核实性", True) for label in SPLITS),
+)
 PLACE = {field.label: number for number, field in enumerate(FIELDS)}
 #: What needs nobody's attention.
 AGREED: tuple[Agreement, ...] = ("same", "blank")
@@ -37,9 +46,7 @@ AGREED: tuple[Agreement, ...] = ("same", "blank")
 
 def compared(left: Rows, right: Rows, pair: Pair) -> Pair:
     """A pair with its fields compared."""
-    return replace(
-        pair, fields=tuple(_agreement(left, pair.left, right, pair.right, field) for field in FIELDS)
-    )
+    return replace(pair, fields=tuple(_agreement(left, pair.left, right, pair.right, field) for field in FIELDS))
 
 
 def level(pair: Pair) -> Level | None:

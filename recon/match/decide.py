@@ -19,9 +19,7 @@ MANY = 20
 Forbidden = frozenset[tuple[int, int]]
 
 
-def named(
-    left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int], forbidden: Forbidden
-) -> list[Pair]:
+def named(left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int], forbidden: Forbidden) -> list[Pair]:
     """Pairs within one network and region that only one assignment makes and that nothing speaks against."""
     found: list[Pair] = []
     for ours, others in block.gated(left, mine, right, theirs):
@@ -39,9 +37,7 @@ def _accepted(weighed: dict[tuple[int, int], Evidence]) -> list[Pair]:
     ]
 
 
-def moved(
-    left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int], forbidden: Forbidden
-) -> list[Pair]:
+def moved(left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int], forbidden: Forbidden) -> list[Pair]:
     """Pairs of equal name and amounts in different regions; namesakes within a region count as rivals."""
     weighed = {
         (a, b): weigh(left, a, right, b, moved=left.groups[a] != right.groups[b])
@@ -97,9 +93,7 @@ def _best(found: list[Candidate]) -> list[Candidate]:
 
 def _alike(left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    for ours, others in block.joined(
-        ((left.groups[a][0], a) for a in mine), ((right.groups[b][0], b) for b in theirs)
-    ):
+    for ours, others in block.joined(((left.groups[a][0], a) for a in mine), ((right.groups[b][0], b) for b in theirs)):
         found += block.like(left, ours, right, others, ALIKE)
     return found
 
@@ -114,9 +108,7 @@ def _equal(left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int]) 
         ((key(left, a), a) for a in mine if left.totals[a]),
         ((key(right, b), b) for b in theirs if right.totals[b]),
     )
-    return [
-        (a, b) for ours, others in equal if max(len(ours), len(others)) <= MANY for a in ours for b in others
-    ]
+    return [(a, b) for ours, others in equal if max(len(ours), len(others)) <= MANY for a in ours for b in others]
 
 
 def _coded(left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int]) -> list[tuple[int, int]]:

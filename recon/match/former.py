@@ -40,9 +40,7 @@ def read(path: Path, password: str | None = None) -> Former:
             heads = {tables.fold(cell): place for place, cell in enumerate(cells)}
             if NAME in heads and FORMER in heads:
                 for row in sheet.rows[number:]:
-                    now, old = (
-                        tables.fold(row[heads[h]]) if heads[h] < len(row) else "" for h in (NAME, FORMER)
-                    )
+                    now, old = (tables.fold(row[heads[h]]) if heads[h] < len(row) else "" for h in (NAME, FORMER))
                     for name in filter(None, _SPLIT.split(old)):
                         if now and name != now and len(name) > 1:
                             found.setdefault(name, set()).add(now)

@@ -35,9 +35,7 @@ class Library:
     texts: Mapping[str, tuple[str, ...]]
     amounts: Mapping[str, tuple[int | None, ...]]  #: in 10^-PLACES 元
     former: Former = ()  #: names of places and units that are others today
-    lists: Path | None = field(
-        default_factory=lambda: in_force().path
-    )  #: of the plan whose places names name
+    lists: Path | None = field(default_factory=lambda: in_force().path)  #: of the plan whose places names name
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -84,13 +82,19 @@ def side(report: Submission) -> Library:
     for label, given in ((NETWORK, network), (REGION, region)):
         texts[label] = tuple(report.text(place, label) or given for place in report)
     amounts = {
-        label: tuple(None if v is None else int(v * factor) for v in column)
-        for label, column in report.amounts.items()
+        label: tuple(None if v is None else int(v * factor) for v in column) for label, column in report.amounts.items()
     }
     return Library(
-        report.path, report.sha256, report.sheet, report.unit, report.decimals, report.rows,
-        dict(report.columns), texts, amounts,
-    )  # fmt: skip
+        report.path,
+        report.sha256,
+        report.sheet,
+        report.unit,
+        report.decimals,
+        report.rows,
+        dict(report.columns),
+        texts,
+        amounts,
+    )
 
 
 def read(path: Path, password: str | None = None) -> Library:

@@ -21,16 +21,12 @@ class _Known(NamedTuple):
 @lru_cache(maxsize=8)
 def _known(plan: Catalogue) -> _Known:
     forms = {
-        name: _stem(region)
-        for region, others in plan.regions.items()
-        for name in (_stem(region), region, *others)
+        name: _stem(region) for region, others in plan.regions.items() for name in (_stem(region), region, *others)
     }
     forms |= {name: one.value for one in plan.of(COUNTY) for name in (one.value, *one.others)}
     longest = sorted(forms, key=lambda name: (-len(name), name))
     top = [name for one in plan.of(REGION) if not one.parent for name in (one.value, *one.others)]
-    return _Known(
-        forms, _any(longest), re.compile(f"^(?:{'|'.join(map(re.escape, top))})" if top else r"(?!)")
-    )
+    return _Known(forms, _any(longest), re.compile(f"^(?:{'|'.join(map(re.escape, top))})" if top else r"(?!)"))
 
 
 def _any(names: list[str]) -> re.Pattern[str]:

@@ -74,9 +74,7 @@ class Result:
     notes: tuple[Note, ...]
     confirmed: tuple[Confirmed, ...] = ()  #: what was handed in, with what was newly decided
 
-    def places(
-        self, state: Literal["pending", "bundle", "only"], side: Literal["left", "right"]
-    ) -> frozenset[int]:
+    def places(self, state: Literal["pending", "bundle", "only"], side: Literal["left", "right"]) -> frozenset[int]:
         """Rows of a side that are not paired: for a person to decide on, in a suggested bundle, or in it alone."""
         return self._places[state, side]
 

@@ -123,8 +123,15 @@ def taken(rows: Rows, places: list[int]) -> Rows:
     """Only some of the projects, and of them what matching by name needs: small enough to be sent to another process."""
     own = rows.library
     some = Library(
-        own.path, own.sha256, own.sheet, own.unit, own.decimals, tuple(own.rows[p] for p in places), own.columns,
+        own.path,
+        own.sha256,
+        own.sheet,
+        own.unit,
+        own.decimals,
+        tuple(own.rows[p] for p in places),
+        own.columns,
         {label: tuple(own.text(p, label) for p in places) for label in _NEEDED},
-        {label: tuple(own.amount(p, label) for p in places) for label in (TOTAL, *SPLITS)}, own.former,
-    )  # fmt: skip
+        {label: tuple(own.amount(p, label) for p in places) for label in (TOTAL, *SPLITS)},
+        own.former,
+    )
     return Rows(some, tuple(rows.codes[p] for p in places), tuple(rows.single[p] for p in places))

@@ -43,11 +43,16 @@ def reconcile(
     open_ = decide.candidates(state.left, state.mine, state.right, state.theirs, forbidden)
     state.drop({c.left for c in open_}, {c.right for c in open_})
     return Result(
-        left, right,
+        left,
+        right,
         tuple(compare.compared(state.left, state.right, p) for p in sorted(state.pairs, key=lambda p: p.left)),
-        tuple(open_), tuple(suggested), tuple(sorted(state.mine)), tuple(sorted(state.theirs)),
-        (*_said(state.left, "left"), *_said(state.right, "right"), *state.notes), decisions,
-    )  # fmt: skip
+        tuple(open_),
+        tuple(suggested),
+        tuple(sorted(state.mine)),
+        tuple(sorted(state.theirs)),
+        (*_said(state.left, "left"), *_said(state.right, "right"), *state.notes),
+        decisions,
+    )
 
 
 @dataclass
@@ -134,9 +139,7 @@ def _bundled(state: _State, held: list[Pair]) -> list[Bundle]:
     free = set(state.mine)
     mine = [a for a in state.left.order if a in partner or a in free]
     theirs = set(state.theirs) | set(partner.values())
-    found = bundles.suggest(
-        state.left, mine, state.right, [b for b in state.right.order if b in theirs], partner
-    )
+    found = bundles.suggest(state.left, mine, state.right, [b for b in state.right.order if b in theirs], partner)
     inside = {p for bundle in found for p in bundle.ends[0]}
     for bundle in found:
         state.drop(*bundle.ends)

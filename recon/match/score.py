@@ -51,9 +51,7 @@ def weigh(left: Rows, a: int, right: Rows, b: int, *, moved: bool = False) -> Ev
     years = _years(left.years[a], right.years[b], slack)
     months = [x == y for x, y in zip(left.dates[a], right.dates[b], strict=True) if x and y]
     mistyped = near(left.codes[a].text, right.codes[b].text)
-    score = (
-        NAME * like + _total(left.totals[a], right.totals[b], slack) + MONTH * sum(months) + CODE * mistyped
-    )
+    score = NAME * like + _total(left.totals[a], right.totals[b], slack) + MONTH * sum(months) + CODE * mistyped
     score += YEARS * sum(years) // len(years) if years else 0
     facts = _Facts(like, total, all(years), any(months) and all(months), mistyped, _apart(left, a, right, b))
     return Evidence(score, like, _doubt(left, a, right, b, facts, moved))
@@ -61,11 +59,7 @@ def weigh(left: Rows, a: int, right: Rows, b: int, *, moved: bool = False) -> Ev
 
 def _years(one: tuple[int | None, ...], other: tuple[int | None, ...], slack: int) -> list[bool]:
     """For each year told on both sides whether rounding explains its gap."""
-    return [
-        x == y or abs(x - y) <= slack
-        for x, y in zip(one, other, strict=True)
-        if x is not None and y is not None
-    ]
+    return [x == y or abs(x - y) <= slack for x, y in zip(one, other, strict=True) if x is not None and y is not None]
 
 
 def _total(one: int | None, other: int | None, slack: int) -> int:

@@ -33,9 +33,7 @@ def processes(count: int, worthwhile: int = WORTHWHILE) -> Spread:
     """In ``count`` processes of this machine where there are enough rows; the result is the same."""
 
     def spread(work: Work, shards: Iterator[Shard], rows: int) -> Iterable[list[Pair]]:
-        return (
-            pool.spread(work, shards, count) if count > 1 and rows >= worthwhile else here(work, shards, rows)
-        )
+        return pool.spread(work, shards, count) if count > 1 and rows >= worthwhile else here(work, shards, rows)
 
     return spread
 
@@ -45,9 +43,7 @@ def named(
 ) -> list[Pair]:
     """Pairs by name within each network and region, in the order of the left side."""
     places = block.blocks(left, mine, right, theirs)
-    places.sort(
-        key=lambda block: -len(block[0]) * len(block[1])
-    )  # the longest work first, so that all end together
+    places.sort(key=lambda block: -len(block[0]) * len(block[1]))  # the longest work first, so that all end together
     shards = (_shard(left, ours, right, others, forbidden) for ours, others in places)
     found: list[Pair] = []
     rows = sum(len(ours) for ours, _ in places)

@@ -89,8 +89,27 @@ FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_
 EXPRESSIONS: dict[str, tuple[str, str]] = {**UNREAD_EXPRESSIONS, **OBSTACLES, **EXPECTED, **NOWHERE}
 #: Every code's sentence.
 MESSAGES: dict[str, tuple[str, str]] = {
-    **FILES, **FAULTY, **LISTS, **FORMS, **UNREAD, **FORMULAS, **PERIODIC, **PROGRESS, **OUTCOMES, **TARGETS, **RELATIONS, **PREVIOUS, **CAUSES, **MONTH, **OWED, **STORES, **FAULTS, **OPEN, **DEFINED, **DEFINITION,
-}  # fmt: skip
+    **FILES,
+    **FAULTY,
+    **LISTS,
+    **FORMS,
+    **UNREAD,
+    **FORMULAS,
+    **PERIODIC,
+    **PROGRESS,
+    **OUTCOMES,
+    **TARGETS,
+    **RELATIONS,
+    **PREVIOUS,
+    **CAUSES,
+    **MONTH,
+    **OWED,
+    **STORES,
+    **FAULTS,
+    **OPEN,
+    **DEFINED,
+    **DEFINITION,
+}
 
 
 def pick(pair: tuple[str, str], lang: str) -> str:
@@ -100,9 +119,7 @@ def pick(pair: tuple[str, str], lang: str) -> str:
 
 def filled(pair: tuple[str, str], lang: str, words: Mapping[str, object]) -> str:
     """A text with its words and those of the plan in force (``{whole}`` …); what in them a person cannot see is named by its code point."""
-    return pick(pair, lang).format(
-        **{**in_force().words, **{name: _shown(word) for name, word in words.items()}}
-    )
+    return pick(pair, lang).format(**{**in_force().words, **{name: _shown(word) for name, word in words.items()}})
 
 
 def _shown(word: object) -> object:
@@ -162,9 +179,7 @@ def matching(key: str, lang: str, **words: object) -> str:
 def doctor(key: str, lang: str, **words: object) -> str:
     """A line of :data:`DOCTOR`; a word given as ``("key", {...})`` is itself looked up there."""
     filled = {
-        name: doctor(word[0] if word[0] in DOCTOR else "other_sheet", lang)
-        if isinstance(word, tuple)
-        else word
+        name: doctor(word[0] if word[0] in DOCTOR else "other_sheet", lang) if isinstance(word, tuple) else word
         for name, word in words.items()
     }
     return pick(DOCTOR[key], lang).format(**filled)
@@ -182,10 +197,7 @@ def title(key: str, lang: str, **words: object) -> str:
 
 def say(code: str, lang: str, **words: object) -> str:
     """The sentence for ``code``; a word given as ``("key", {...})`` is itself looked up in DETAILS."""
-    said = {
-        name: detail(word[0], lang, **word[1]) if isinstance(word, tuple) else word
-        for name, word in words.items()
-    }
+    said = {name: detail(word[0], lang, **word[1]) if isinstance(word, tuple) else word for name, word in words.items()}
     return filled(MESSAGES[code], lang, said)
 
 

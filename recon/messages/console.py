@@ -45,9 +45,11 @@ WORDS: dict[str, tuple[str, str]] = {
 
 #: Verdict and operator of a bound → its word.
 LIMITS: dict[tuple[str, str], str] = {
-    **{("exact", sign): "within" for sign in "≤<"}, **{("mismatch", sign): "exceeded" for sign in "≤<"},
-    **{("exact", sign): "reached" for sign in "≥>"}, **{("mismatch", sign): "short" for sign in "≥>"},
-}  # fmt: skip
+    **{("exact", sign): "within" for sign in "≤<"},
+    **{("mismatch", sign): "exceeded" for sign in "≤<"},
+    **{("exact", sign): "reached" for sign in "≥>"},
+    **{("mismatch", sign): "short" for sign in "≥>"},
+}
 
 #: Lines of the console and the command line.
 TITLES: dict[str, tuple[str, str]] = {

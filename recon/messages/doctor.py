@@ -5,7 +5,10 @@ from __future__ import annotations
 #: Lines, and the words that fill them.
 DOCTOR: dict[str, tuple[str, str]] = {
     "file": ("{path}：{format}，工作表 {sheets} 张", "{path}: {format}, sheets: {sheets}"),
-    "sheet": ("工作表“{name}”：A1:{last}，{rows} 行 × {columns} 列", "sheet “{name}”: A1:{last}, {rows} rows × {columns} columns"),
+    "sheet": (
+        "工作表“{name}”：A1:{last}，{rows} 行 × {columns} 列",
+        "sheet “{name}”: A1:{last}, {rows} rows × {columns} columns",
+    ),
     "hidden_sheet": (
         "隐藏的工作表“{name}”：A1:{last}，{rows} 行 × {columns} 列",
         "hidden sheet “{name}”: A1:{last}, {rows} rows × {columns} columns",
@@ -25,11 +28,23 @@ DOCTOR: dict[str, tuple[str, str]] = {
         "最远的只有格式、没有内容的单元格 {cell}：已略过，不影响读取",
         "the farthest cell with a format but nothing in it is {cell}: passed over, which does no harm",
     ),
-    "number_format": ("数字格式 {code}：{count} 格，首个 {cell}", "number format {code}: {count} cells, first {cell}"),
+    "number_format": (
+        "数字格式 {code}：{count} 格，首个 {cell}",
+        "number format {code}: {count} cells, first {cell}",
+    ),
     "more_formats": ("另有数字格式 {count} 种", "other number formats: {count}"),
-    "hides": ("隐藏 {rows} 行、{columns} 列（内容照样读取）", "hidden: {rows} rows, {columns} columns (read all the same)"),
-    "beside": ("批注 {notes}，图片 {pictures}，图表 {charts}（未读取）", "notes {notes}, pictures {pictures}, charts {charts} (not read)"),
-    "passed": ("未读取：“{name}”（{kind}，没有单元格数据）", "not read: “{name}” ({kind}, without cells of data)"),
+    "hides": (
+        "隐藏 {rows} 行、{columns} 列（内容照样读取）",
+        "hidden: {rows} rows, {columns} columns (read all the same)",
+    ),
+    "beside": (
+        "批注 {notes}，图片 {pictures}，图表 {charts}（未读取）",
+        "notes {notes}, pictures {pictures}, charts {charts} (not read)",
+    ),
+    "passed": (
+        "未读取：“{name}”（{kind}，没有单元格数据）",
+        "not read: “{name}” ({kind}, without cells of data)",
+    ),
     "chartsheet": ("图表", "chart"),
     "dialogsheet": ("对话框", "dialog"),
     "xlMacrosheet": ("宏表", "macro sheet"),
@@ -51,7 +66,10 @@ DOCTOR: dict[str, tuple[str, str]] = {
         "节假日和调休：{first} 至 {last} 年。以后年份的期限须更新 chinese-calendar，或在登记簿中填写",
         "holidays and make-up days: {first} to {last}. Later deadlines need a newer chinese-calendar, or days in the register",
     ),
-    "encodings": ("编码：屏幕 {shown}，文件 {files}，文件名 {names}", "encodings: screen {shown}, files {files}, file names {names}"),
+    "encodings": (
+        "编码：屏幕 {shown}，文件 {files}，文件名 {names}",
+        "encodings: screen {shown}, files {files}, file names {names}",
+    ),
     "no_chinese": (
         "屏幕编码 {shown} 显示不了汉字：请设置 PYTHONUTF8=1，或用 --lang en",
         "{shown} cannot show Chinese: set PYTHONUTF8=1, or use --lang en",
@@ -63,4 +81,4 @@ DOCTOR: dict[str, tuple[str, str]] = {
     ),
     "office": ("LibreOffice：{path}", "LibreOffice: {path}"),
     "no_office": ("没有 LibreOffice：不影响审核", "no LibreOffice: nothing here needs it"),
-}  # fmt: skip
+}

@@ -64,4 +64,4 @@ MONTH: dict[str, tuple[str, str]] = {
         "“{name}”的项目完成率应与时间进度相当（全年已过 {elapsed}，容许落后 {expected}），{count} 个项目中有 {found} 个落后更多。请核实原因，见“约谈名单”。",
         "Projects of “{name}” should keep to the calendar ({elapsed} of the year has passed; {expected} behind is tolerated), but {found} of {count} are further behind. See why, in the list of units.",
     ),
-}  # fmt: skip
+}

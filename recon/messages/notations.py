@@ -46,25 +46,57 @@ DEFINING: dict[str, Pair] = {
 }
 
 NOTATIONS: tuple[tuple[str, Pair], ...] = (
-    ("05行=06行+…+13行", (
-        "06 行到 13 行相加；在每一个金额、数量栏里都要成立。代码前的零照写。",
-        "The sum of rows 06 to 13, in every column of numbers. Leading zeros are written.",
-    )),
-    ("1栏=2栏至6栏之和", ("2 栏到 6 栏相加；在每一行里都要成立。", "The sum of columns 2 to 6, in every row.")),
-    ("8栏=(9+17+19+24)栏；16栏≤9栏", (
-        "一格可写几个关系，用；，、或换行隔开。", "A cell may hold several, separated by ； ， 、 or a line break.",
-    )),
-    ("表1 05行≥表2 01行+表3 01行", ("表间关系，代码前写表号。", "Between tables: the 表号 goes before the code.")),
-    ("05行3栏=表2 A列合计", ("一个单元格；清单表某栏的合计。", "A single cell; the total of a column of a list.")),
-    ("17=12+13-14-15+16", (
-        "代码在表里只是行次或只是栏次的，行、栏可以不写。", "行 and 栏 may be left out where a code is that of one line only.",
-    )),
+    (
+        "05行=06行+…+13行",
+        (
+            "06 行到 13 行相加；在每一个金额、数量栏里都要成立。代码前的零照写。",
+            "The sum of rows 06 to 13, in every column of numbers. Leading zeros are written.",
+        ),
+    ),
+    (
+        "1栏=2栏至6栏之和",
+        ("2 栏到 6 栏相加；在每一行里都要成立。", "The sum of columns 2 to 6, in every row."),
+    ),
+    (
+        "8栏=(9+17+19+24)栏；16栏≤9栏",
+        (
+            "一格可写几个关系，用；，、或换行隔开。",
+            "A cell may hold several, separated by ； ， 、 or a line break.",
+        ),
+    ),
+    (
+        "表1 05行≥表2 01行+表3 01行",
+        ("表间关系，代码前写表号。", "Between tables: the 表号 goes before the code."),
+    ),
+    (
+        "05行3栏=表2 A列合计",
+        ("一个单元格；清单表某栏的合计。", "A single cell; the total of a column of a list."),
+    ),
+    (
+        "17=12+13-14-15+16",
+        (
+            "代码在表里只是行次或只是栏次的，行、栏可以不写。",
+            "行 and 栏 may be left out where a code is that of one line only.",
+        ),
+    ),
     ("5=13+14+15=16+17+18", ("连等：相邻的两个式子都要成立。", "A chain: each neighbouring pair must hold.")),
-    ("若7到36栏中任意一栏不为零，则6栏>0", ("有条件的关系；条件也可写在“条件”列。", "A condition, which may also stand in column 条件.")),
+    (
+        "若7到36栏中任意一栏不为零，则6栏>0",
+        ("有条件的关系；条件也可写在“条件”列。", "A condition, which may also stand in column 条件."),
+    ),
     ("18（如17<11，则为17，否则为11）", ("分情况取数。", "One of two amounts.")),
     ("3栏=2栏÷1栏×100；A列≤1.2×B列", ("乘、除、常数。", "Products, quotients, constants.")),
     ("4栏=MAX(2栏-3栏，0)；ABS(5栏)≤10", ("取大、取小、绝对值。", "MAX, MIN and ABS.")),
-    ("3栏=上期.3栏+2栏；2栏≤上年同期.2栏×2", ("上期、上年同期的数。", "The filling before, and the same period of the year before.")),
+    (
+        "3栏=上期.3栏+2栏；2栏≤上年同期.2栏×2",
+        ("上期、上年同期的数。", "The filling before, and the same period of the year before."),
+    ),
     ("2栏=单位合计.2栏", ("下级各单位之和。", "The sum over the units below.")),
-    ("自开工累计≥本月完成", ("也可写行名、栏名；名称里有符号的写代码或加方括号。", "Names may be used; one that holds signs goes between brackets.")),
-)  # fmt: skip
+    (
+        "自开工累计≥本月完成",
+        (
+            "也可写行名、栏名；名称里有符号的写代码或加方括号。",
+            "Names may be used; one that holds signs goes between brackets.",
+        ),
+    ),
+)

@@ -86,7 +86,10 @@ PAGE: dict[str, tuple[str, str]] = {
         "{count} that would be gone with it",
     ),
     "table_around": ("工作表“{sheet}”中的位置", "Where it stands on sheet “{sheet}”"),
-    "table_more": ("另有 {count} 行有标记的单元格未画出。", "{count} more rows with marked cells are not drawn."),
+    "table_more": (
+        "另有 {count} 行有标记的单元格未画出。",
+        "{count} more rows with marked cells are not drawn.",
+    ),
     "mark_first": ("先看这里", "look here first"),
     "mark_suspect": ("疑点", "suspect"),
     "mark_other": ("相关", "concerned"),
@@ -178,19 +181,31 @@ PAGE: dict[str, tuple[str, str]] = {
     "copy": ("复制", "Copy"),
     "copied": ("已复制", "Copied"),
     "sheets": ("工作表", "Sheets"),
-    "sheets_more": ("另有 {count} 行未画出，见工作簿。", "{count} more rows are not drawn; see the workbook."),
+    "sheets_more": (
+        "另有 {count} 行未画出，见工作簿。",
+        "{count} more rows are not drawn; see the workbook.",
+    ),
     # refusals
     "not_understood": ("内容不合要求，没有接收。", "It was not understood, and nothing was taken."),
     "too_large": ("文件超过 {limit} MB，没有接收。", "The file is larger than {limit} MB and was not taken."),
     "too_long": ("内容过长，没有接收。", "Too long; it was not taken."),
-    "too_slow": ("传送中断过久，没有接收。请重试。", "Sending stood still for too long; nothing was taken. Try again."),
+    "too_slow": (
+        "传送中断过久，没有接收。请重试。",
+        "Sending stood still for too long; nothing was taken. Try again.",
+    ),
     "broken_off": ("连接中断，没有接收。请重试。", "The connection broke; nothing was taken. Try again."),
-    "too_many": ("正在进行的工作太多。请等一些完成后再试。", "Too much is going on. Wait for some of it to end."),
+    "too_many": (
+        "正在进行的工作太多。请等一些完成后再试。",
+        "Too much is going on. Wait for some of it to end.",
+    ),
     "too_many_files": ("一次最多 {limit} 个文件。", "At most {limit} files at a time."),
     "too_often": ("请求过于频繁。请一分钟后再试。", "Too many requests. Try again in a minute."),
     "at_work": ("正在审核，不能改动。", "It is being checked and cannot be changed."),
     "no_file": ("没有要审核的文件。", "There is no file to check."),
-    "disk": ("无法写入磁盘（{detail}）。请清理后重试。", "The disk cannot be written to ({detail}). Make room and try again."),
+    "disk": (
+        "无法写入磁盘（{detail}）。请清理后重试。",
+        "The disk cannot be written to ({detail}). Make room and try again.",
+    ),
     "foreign": (
         "这个请求不是从本页发出的，已拒绝。请从程序给出的网址打开。",
         "This request did not come from this page and was refused. Open the link that the program gives.",
@@ -199,7 +214,10 @@ PAGE: dict[str, tuple[str, str]] = {
         "网址不对，或程序已重新启动。请从程序给出的网址打开。",
         "The link is wrong, or the program was started again. Open the link that the program gives.",
     ),
-    "nothing_here": ("没有这一页；可能已删除或过期。", "There is no such page; it may have been deleted, or it was too old."),
+    "nothing_here": (
+        "没有这一页；可能已删除或过期。",
+        "There is no such page; it may have been deleted, or it was too old.",
+    ),
     "fault": (
         "程序出错，其他内容不受影响。请重试；仍然如此时请告知维护人员。",
         "A fault of the program; nothing else is affected. Try again, and tell its maintainers where it persists.",
@@ -214,4 +232,4 @@ PAGE: dict[str, tuple[str, str]] = {
     "wrong_password": ("密码不对。请重试。", "The password is wrong. Try again."),
     "refused_title": ("没有打开", "Not opened"),
     "to_start": ("回到首页", "To the first page"),
-}  # fmt: skip
+}

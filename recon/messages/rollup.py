@@ -57,7 +57,10 @@ ROLLUP: dict[str, tuple[str, str]] = {
     "basis": ("取数", "View"),
     "chart_progress": ("各网本年完成率与时间进度", "Year's completion by network against the calendar"),
     "chart_works": ("各网累计完成率与工期进度", "Overall completion by network against the works calendar"),
-    "chart_regions": ("各地区总投资与开工以来累计完成（亿元）", "Total investment and completion by region (亿元)"),
+    "chart_regions": (
+        "各地区总投资与开工以来累计完成（亿元）",
+        "Total investment and completion by region (亿元)",
+    ),
     "count": ("项数", "Count"),
     "level": ("级别", "Level"),
     "code": ("代码", "Code"),
@@ -94,7 +97,10 @@ ROLLUP: dict[str, tuple[str, str]] = {
     ),
     "amounts_block": ("金额（万元）", "Amounts (万元)"),
     "counts_block": ("项目数", "Number of projects"),
-    "classes_help": ("小计为本网各类之和，合计为各网小计之和。", "Subtotals add the classes of a network, the total the subtotals."),
+    "classes_help": (
+        "小计为本网各类之和，合计为各网小计之和。",
+        "Subtotals add the classes of a network, the total the subtotals.",
+    ),
     "two_splits": ("2021—2025年", "2021-2025"),
     # views
     "views_help": (
@@ -145,7 +151,10 @@ ROLLUP: dict[str, tuple[str, str]] = {
     "monthly_half": ("本月尾差", "Month: rounding"),
     "plan_basis": ("依据", "Basis"),
     "lacking": ("缺", "Missing"),
-    "no_plan": ("没有给出规划指标（--targets），未核对。", "No plan was given (--targets); nothing was compared."),
+    "no_plan": (
+        "没有给出规划指标（--targets），未核对。",
+        "No plan was given (--targets); nothing was compared.",
+    ),
     # progress
     "progress_help": (
         "时间进度为全年已过的份额；工期进度按各项目开工、竣工年月折算，按总投资加权。落后 = 完成率低于进度 {lag} 以上；本年落后而快于自身工期的、完工的项目不计。",
@@ -218,4 +227,4 @@ ROLLUP: dict[str, tuple[str, str]] = {
     "other_kind": ("不是月报（{kind}）", "not a monthly report ({kind})"),
     **LEFT,
     "footer": ("第 &P 页 / 共 &N 页", "Page &P of &N"),
-}  # fmt: skip
+}

@@ -13,9 +13,21 @@ from recon.month.intake import SETTLED, Intake
 KIND = "month"
 #: The order in which findings are told.
 _ORDER = (
-    "LACK01", "LEFT01", "GAP03", "VIEW03", "VIEW04", "VIEW05", "VIEW06", "REPT01", "VIEW01", "VIEW02", "GAP01", "GAP02",
-    "PLAN01", "LAG01",
-)  # fmt: skip
+    "LACK01",
+    "LEFT01",
+    "GAP03",
+    "VIEW03",
+    "VIEW04",
+    "VIEW05",
+    "VIEW06",
+    "REPT01",
+    "VIEW01",
+    "VIEW02",
+    "GAP01",
+    "GAP02",
+    "PLAN01",
+    "LAG01",
+)
 
 
 def check(
@@ -37,9 +49,7 @@ def check(
     findings = sorted(repeated.hung([s for s in said if isinstance(s, Finding)]), key=_place)
     outcomes = tuple(s for s in said if isinstance(s, Outcome))
     tallies = tuple(s for s in said if isinstance(s, Tally))
-    return FileReport(
-        str(folder), digest(files), KIND, outcomes, tuple(findings), tallies=tallies
-    )  # fmt: skip
+    return FileReport(str(folder), digest(files), KIND, outcomes, tuple(findings), tallies=tallies)
 
 
 def current(files: Sequence[FileReport], intake: Intake) -> tuple[FileReport, ...]:
@@ -56,6 +66,8 @@ def digest(files: Sequence[FileReport]) -> str:
 
 def _place(finding: Finding) -> tuple[object, ...]:
     return (
-        _ORDER.index(finding.code), finding.cell, finding.outcome.id if finding.outcome else "",
+        _ORDER.index(finding.code),
+        finding.cell,
+        finding.outcome.id if finding.outcome else "",
         sorted(finding.words.items()),
-    )  # fmt: skip
+    )

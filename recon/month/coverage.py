@@ -18,9 +18,12 @@ def check(intake: Intake) -> Iterator[Finding]:
             lead = len(regions) < len(absent)
             due = 1 + len(in_force().regions)
             words = {
-                "network": network, "expected": str(due), "found": str(due - len(absent)), "others": "、".join(regions),
+                "network": network,
+                "expected": str(due),
+                "found": str(due - len(absent)),
+                "others": "、".join(regions),
                 "absent": ("lead_and_others" if regions else "lead_only") if lead else "others",
-            }  # fmt: skip
+            }
             yield Finding("LACK01", "核实性", (CellRef(network),), words)
     for submission, reason in intake.left_out:
         if reason in SETTLED:
@@ -31,6 +34,4 @@ def check(intake: Intake) -> Iterator[Finding]:
             "found": submission.month if reason == "month" else "",
             "expected": intake.month,
         }
-        yield Finding(
-            "LEFT01", "核实性", (CellRef(submission.sheet).seen_from_outside(submission.name),), words
-        )
+        yield Finding("LEFT01", "核实性", (CellRef(submission.sheet).seen_from_outside(submission.name),), words)

@@ -42,10 +42,13 @@ def _of(file: FileReport, sheet: str) -> Faults:
 
     grave = [f for f in file.every if f.level == "强制性"]
     return Faults(
-        places(f for f in file.every if _own(f)), any(map(_doubted, grave)), any(f.code == "MOVE02" for f in grave),
+        places(f for f in file.every if _own(f)),
+        any(map(_doubted, grave)),
+        any(f.code == "MOVE02" for f in grave),
         any(f.code in ("MOVE02", "GONE02") and not f.released for f in file.every),
-        places(f for f in grave if f.code.startswith("SLIP")), places(file.every),
-    )  # fmt: skip
+        places(f for f in grave if f.code.startswith("SLIP")),
+        places(file.every),
+    )
 
 
 def _own(finding: Finding) -> bool:

@@ -65,9 +65,7 @@ def _pace(project: Project, month: str) -> Pace:
     elapsed = share(started, ended, month)
     lags = []
     if here.text(project.place, "建设状态") != finished():
-        own = (
-            works is None or elapsed is None or elapsed > works
-        )  # a year's plan may end with its works still ahead
+        own = works is None or elapsed is None or elapsed > works  # a year's plan may end with its works still ahead
         lags += [YEAR] if own and year is not None and passed(month) - year > threshold else []
         lags += [WORKS] if None not in (works, elapsed) and elapsed - works > threshold else []  # type: ignore[operator]
     return Pace(project, year, elapsed, works, tuple(lags))
@@ -112,16 +110,20 @@ def check(rollup: Rollup, known: Known, said: Iterable[Finding] = ()) -> Iterato
     """
     every, blamed = paces(rollup), whole.blamed(said)
     found = [
-        pace for pace in every
+        pace
+        for pace in every
         if whole.place(pace.project.submission) not in blamed and not faults.doubted(pace.project, ASKED, known)
-    ]  # fmt: skip
+    ]
     for unit in units(found):
         cells = [p.project.submission.outside(p.project.place, _told(p)) for p in unit.late]
         words = {
-            "column": "、".join(dict.fromkeys(map(_told, unit.late))), "name": unit.name or "—",
-            "found": str(len(unit.late)), "count": str(len(unit.paces)), "elapsed": percent(passed(rollup.intake.month)),
+            "column": "、".join(dict.fromkeys(map(_told, unit.late))),
+            "name": unit.name or "—",
+            "found": str(len(unit.late)),
+            "count": str(len(unit.paces)),
+            "elapsed": percent(passed(rollup.intake.month)),
             "expected": percent(allowed()),
-        }  # fmt: skip
+        }
         yield Finding("LAG01", "提示性", tuple(cells), words)
     told = [p for p in found if p.year is not None or None not in (p.elapsed, p.works)]
     counts = {"exact": sum(not p.lags for p in told), "unverifiable": len(every) - len(told)}

@@ -10,9 +10,7 @@ from recon.month.rollup import Project, Rollup
 from recon.month.whole import most, place
 from recon.submission import Submission
 
-Lacking = Mapping[
-    tuple[str, str], Sequence[Project]
-]  #: paths of a local report and the lead department's → projects
+Lacking = Mapping[tuple[str, str], Sequence[Project]]  #: paths of a local report and the lead department's → projects
 
 
 def told(rollup: Rollup, lacking: Lacking, lacks: Callable[[Rollup, Project], Finding]) -> Iterator[Finding]:
@@ -48,9 +46,12 @@ def _most(rollup: Rollup, mine: Submission, projects: Sequence[Project]) -> bool
 
 def _whole(rollup: Rollup, mine: Submission, other: Submission, projects: Sequence[Project]) -> Finding:
     words = {
-        "found": str(len(projects)), "count": str(len(mine.rows)), "others": other.name, "column": "项目代码",
+        "found": str(len(projects)),
+        "count": str(len(mine.rows)),
+        "others": other.name,
+        "column": "项目代码",
         "home": _home(rollup, mine),
-    }  # fmt: skip
+    }
     cells = (place(mine), place(other))
     return Finding("GAP03", "强制性" if words["home"] else "核实性", cells, words)
 

@@ -53,9 +53,7 @@ class Line:
 
     def projects(self, rollup: Rollup) -> tuple[Project, ...]:
         """The projects of the month that count towards it."""
-        return tuple(
-            p for network, category in self.slices for p in rollup.select(network, self.region, category)
-        )
+        return tuple(p for network, category in self.slices for p in rollup.select(network, self.region, category))
 
     def missing(self, rollup: Rollup) -> tuple[str, ...]:
         """Reports without which the month's sum is not whole."""
@@ -162,9 +160,11 @@ def compare(rollup: Rollup, line: Line) -> Outcome | None:
     figure, projects, missing = line.figure, line.projects(rollup), line.missing(rollup)
     place = figure.coordinate
     here = Coordinate(
-        place.measure, place.item, rollup.intake.month if place.measure == "总投资" else place.period,
+        place.measure,
+        place.item,
+        rollup.intake.month if place.measure == "总投资" else place.period,
         line.region or in_force().whole,
-    )  # fmt: skip
+    )
     left = _left(line, projects, here)
     if left is None:
         return None
@@ -186,9 +186,7 @@ def _left(line: Line, projects: tuple[Project, ...], place: Coordinate) -> Side 
         count = Decimal(len(projects))
         return Side(count, Interval(count, count), ())
     factor = units.ratio(units.parse(COMMON), units.parse(line.figure.unit))
-    return (
-        None if factor is None else terms.column(total(projects, *line.columns), line.columns, place, factor)
-    )
+    return None if factor is None else terms.column(total(projects, *line.columns), line.columns, place, factor)
 
 
 def _cells(line: Line, rollup: Rollup) -> tuple[CellRef, ...]:

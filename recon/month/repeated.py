@@ -28,9 +28,11 @@ def check(reports: Sequence[Submission], known: Known = MappingProxyType({})) ->
         if len(homes) > 1:
             cells = tuple(report.outside(place, CODE) for report, place in homes.values())
             words = {
-                "column": CODE, "found": code, "homes": "、".join("·".join(subject) for subject in homes),
+                "column": CODE,
+                "found": code,
+                "homes": "、".join("·".join(subject) for subject in homes),
                 "cells": "、".join(map(str, cells)),
-            }  # fmt: skip
+            }
             yield Finding("REPT01", "强制性", cells, words)
 
 

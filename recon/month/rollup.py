@@ -17,8 +17,15 @@ COMMON = "万元"  #: unit of all sums
 PLACES = 12  #: sums are integers of 10^-PLACES of it, which every unit of a form reaches exactly
 #: The amounts that are rolled up, in the order of the form.
 MEASURES = (
-    "总投资", *monthly.SPLITS, "本年计划", "上月末累计完成", "本月完成", "本年累计完成", "开工以来累计完成", "到位资金",
-)  # fmt: skip
+    "总投资",
+    *monthly.SPLITS,
+    "本年计划",
+    "上月末累计完成",
+    "本月完成",
+    "本年累计完成",
+    "开工以来累计完成",
+    "到位资金",
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,9 +128,7 @@ def _project(number: int, view: str, submission: Submission, place: int, factor:
         region = said if said in (*in_force().regions, in_force().whole) else ""
     category = submission.text(place, "类别")
     known = category in in_force().networks[network][1]
-    return Project(
-        number, view, submission, place, network, region, category if known else "", factor
-    )  # fmt: skip
+    return Project(number, view, submission, place, network, region, category if known else "", factor)
 
 
 def total(projects: Iterable[Project], *measures: str) -> Total:
@@ -156,5 +161,7 @@ def order(key: tuple[str, ...]) -> tuple[int, ...]:
 
 _RANK = {
     name: rank
-    for rank, name in enumerate((LEAD, "地方", *in_force().networks, *in_force().regions, in_force().whole, *in_force().classes))
-}  # fmt: skip
+    for rank, name in enumerate(
+        (LEAD, "地方", *in_force().networks, *in_force().regions, in_force().whole, *in_force().classes)
+    )
+}

@@ -82,9 +82,13 @@ def whole(submission: Submission, label: str) -> CellRef:
 
 
 def outcome(
-    relation: Relation[str], verdict: Verdict, sides: tuple[Side, Side], place: Coordinate,
-    unit: str = COMMON, missing: tuple[str, ...] = (),
-) -> Outcome:  # fmt: skip
+    relation: Relation[str],
+    verdict: Verdict,
+    sides: tuple[Side, Side],
+    place: Coordinate,
+    unit: str = COMMON,
+    missing: tuple[str, ...] = (),
+) -> Outcome:
     """An outcome with its difference and slack; its id depends on what is compared, not on the order of files."""
     terms = [str(term.figure.cell) for side in sides for term in side.terms]
     identity = (
@@ -98,9 +102,7 @@ def outcome(
         place.region,
     )
     level = relation.level or "强制性"
-    return made(
-        relation, verdict, level, *sides, place, unit, repr(identity), label=relation.code, missing=missing
-    )
+    return made(relation, verdict, level, *sides, place, unit, repr(identity), label=relation.code, missing=missing)
 
 
 def judge(difference: int, half: int, squares: int) -> Verdict:

@@ -19,8 +19,11 @@ _FORMULA = "行业 = 地方"
 NAME = "项目名称"
 #: Why an amount was not compared: key → the tally's words.
 REASONS = {
-    "correct": "更正后再核", "blank": "一方空白", "alone": "另一方未报", "unclear": "项目代码空白或重复",
-}  # fmt: skip
+    "correct": "更正后再核",
+    "blank": "一方空白",
+    "alone": "另一方未报",
+    "unclear": "项目代码空白或重复",
+}
 
 
 def check(rollup: Rollup, matching: Matching, known: Known) -> Iterator[Said]:
@@ -50,9 +53,7 @@ def _amounts(rollup: Rollup, matching: Matching, known: Known) -> Iterator[Said]
     for key in ("alone", "unclear"):
         rows = [p for p in rollup.projects if matching.standing[p.number] == key]
         counts[key] = sum(p.amount(m) is not None for p in rows for m in MEASURES)
-    held: dict[str, int] = {
-        verdict: counts[verdict] for verdict in ("exact", "rounding") if verdict in counts
-    }
+    held: dict[str, int] = {verdict: counts[verdict] for verdict in ("exact", "rounding") if verdict in counts}
     yield Tally("VIEW", "tie", _FORMULA, held)
     for key, words in REASONS.items():
         if counts.get(key):
@@ -136,18 +137,16 @@ def _lacks(rollup: Rollup, project: Project) -> Finding:
 def _other(rollup: Rollup, project: Project) -> Submission:
     """The other view's report on a project's place."""
     intake = rollup.intake
-    return (
-        intake.leads[project.network]
-        if project.view == LOCAL
-        else intake.locals[project.network, project.region]
-    )
+    return intake.leads[project.network] if project.view == LOCAL else intake.locals[project.network, project.region]
 
 
 def _lacking(rollup: Rollup, project: Project) -> dict[str, str]:
     return {
-        "column": "项目代码", "found": project.code, "name": project.submission.text(project.place, "项目名称"),
+        "column": "项目代码",
+        "found": project.code,
+        "name": project.submission.text(project.place, "项目名称"),
         "others": _other(rollup, project).name,
-    }  # fmt: skip
+    }
 
 
 def _places(pair: Pair) -> tuple[tuple[str, str, str], ...]:
@@ -163,9 +162,12 @@ def _moved(pair: Pair, label: str) -> dict[str, str]:
     local, lead = pair
     words = {word: (a, b) for word, a, b in _places(pair)}[label]
     return {
-        "column": label, "name": local.submission.text(local.place, "项目名称"), "found": words[0] or "—",
-        "expected": words[1] or "—", "others": str(_outside(lead, label)),
-    }  # fmt: skip
+        "column": label,
+        "name": local.submission.text(local.place, "项目名称"),
+        "found": words[0] or "—",
+        "expected": words[1] or "—",
+        "others": str(_outside(lead, label)),
+    }
 
 
 def _matrix(rollup: Rollup) -> Iterator[Said]:

@@ -81,9 +81,10 @@ def gathered(several: Iterable[Both]) -> Iterator[Finding]:
 def _joined(several: Sequence[Both]) -> Both:
     """All of them as one."""
     return Both(
-        tuple(pair for one in several for pair in one.pairs), tuple(f for one in several for f in one.found),
+        tuple(pair for one in several for pair in one.pairs),
+        tuple(f for one in several for f in one.found),
         frozenset(number for one in several for number in one.wrong),
-    )  # fmt: skip
+    )
 
 
 def _cause(both: Both, view: str) -> Finding | None:
@@ -105,9 +106,7 @@ def _told(both: Both, code: str, words: dict[str, str], view: str) -> Finding:
     mine, other = (both.lead, both.local) if view == LEAD else (both.local, both.lead)
     count = {"found": str(len(both.wrong)), "count": str(len(both.pairs)), "cells": str(len(both.found))}
     others = "各地" if view == LEAD else other.name
-    return Finding(
-        code, "强制性", (place(mine), place(other)), {**count, **words, "others": others, "unit": mine.unit}
-    )
+    return Finding(code, "强制性", (place(mine), place(other)), {**count, **words, "others": others, "unit": mine.unit})
 
 
 def _unit(both: Both) -> tuple[str, dict[str, str]] | None:
@@ -127,7 +126,9 @@ def _scaled(pair: Pair, power: int) -> bool:
     local, lead = pair
     known = [(a, b) for m in MEASURES if None not in (a := local.amount(m), b := lead.amount(m))]
     slack = local.half + by * lead.half
-    return any(a for a, _ in known) and all(abs(Fraction(a) - by * b) <= slack for a, b in known if a is not None and b is not None)  # fmt: skip
+    return any(a for a, _ in known) and all(
+        abs(Fraction(a) - by * b) <= slack for a, b in known if a is not None and b is not None
+    )
 
 
 def _late(both: Both) -> tuple[str, dict[str, str]] | None:

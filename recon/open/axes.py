@@ -30,13 +30,36 @@ def both(board: Board, tables: Sequence[Table] = ()) -> tuple[Axis, Axis]:
     rate_rows = _rates(board, names, 1)
     rate_columns = _rates(board, tuple(" ".join(path) for path in heads), 0)
     rows = Axis(
-        "rows", values, filled, units, printed, names, board.unknown, common, levels, _totals(names), rate_rows, rate_columns, *row_numbers,
-    )  # fmt: skip
+        "rows",
+        values,
+        filled,
+        units,
+        printed,
+        names,
+        board.unknown,
+        common,
+        levels,
+        _totals(names),
+        rate_rows,
+        rate_columns,
+        *row_numbers,
+    )
     tails = tuple(" ".join(path[-2:]) for path in heads)
     columns = Axis(
-        "columns", values.T.copy(), filled.T.copy(), units.T.copy(), printed.T.copy(), tails, board.unknown.T.copy(), common.T.copy(), [],
-        _totals(tails), rate_columns, rate_rows, *column_numbers,
-    )  # fmt: skip
+        "columns",
+        values.T.copy(),
+        filled.T.copy(),
+        units.T.copy(),
+        printed.T.copy(),
+        tails,
+        board.unknown.T.copy(),
+        common.T.copy(),
+        [],
+        _totals(tails),
+        rate_columns,
+        rate_rows,
+        *column_numbers,
+    )
     return rows, columns
 
 
@@ -80,9 +103,7 @@ def _common(values: Any, filled: Any) -> Any:
     for axis in (0, 1):
         there = filled & (values != 0)
         count, different = there.sum(axis=axis), _different(np.abs(values), there, axis)
-        cap = np.where(
-            (count >= 6) & (different * 4 < count * 3), np.log2(np.maximum(different, 1)) + 0.5, 99.0
-        )
+        cap = np.where((count >= 6) & (different * 4 < count * 3), np.log2(np.maximum(different, 1)) + 0.5, 99.0)
         few = np.minimum(few, np.expand_dims(cap, axis))
     return np.minimum(found, few)
 

@@ -95,8 +95,18 @@ def read(sheet: RawSheet, look: Look | None = None) -> Board:
     flat = height > FLAT and not any(map(words.TOTAL.search, known))
     indents = {(r - 1, c - 1): step for (r, c), step in look.indents.items()} if look else {}
     return Board(
-        sheet.name, sheet.rows, values, decimals, percent, texts, marks, unknown, lettered, flat, indents=indents
-    )  # fmt: skip
+        sheet.name,
+        sheet.rows,
+        values,
+        decimals,
+        percent,
+        texts,
+        marks,
+        unknown,
+        lettered,
+        flat,
+        indents=indents,
+    )
 
 
 def _fractions(values: Any, decimals: Any) -> None:
@@ -137,11 +147,7 @@ def _decimal_comma(rows: Sequence[Sequence[Cell]]) -> bool:
 
 def number(text: str, comma: bool = False) -> tuple[float, int, bool] | None:
     """Value, decimals and whether a % stands behind it; None for what is no number."""
-    if (
-        not 0 < len(text) <= 40
-        or (text[0].isalpha() and text[0] not in "URC")
-        or not any(map(str.isdigit, text))
-    ):
+    if not 0 < len(text) <= 40 or (text[0].isalpha() and text[0] not in "URC") or not any(map(str.isdigit, text)):
         return None
     plain = normalize("NFKC", text).strip().replace("−", "-").replace("–", "-")
     negative = plain[:1] == "(" and plain[-1:] == ")"
@@ -149,10 +155,7 @@ def number(text: str, comma: bool = False) -> tuple[float, int, bool] | None:
         plain = plain[1:-1].strip()
     rate = plain.endswith(("%", "‰"))
     plain = _MONEY.sub("", plain.rstrip("%‰").strip()).strip()
-    if comma:
-        plain = re.sub(r"(?<=\d)[ .'](?=\d{3}(?!\d))", "", plain).replace(",", ".")
-    else:
-        plain = _THOUSANDS.sub("", plain)
+    plain = re.sub(r"(?<=\d)[ .'](?=\d{3}(?!\d))", "", plain).replace(",", ".") if comma else _THOUSANDS.sub("", plain)
     if plain[:1] in "-+" and plain[1:2] == " ":
         plain = plain[0] + plain[1:].strip()
     if plain[-1:].isalpha() and len(plain) > 3 and _FLAGGED.fullmatch(plain):

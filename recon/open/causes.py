@@ -10,9 +10,7 @@ from recon.model import LEVELS, CellRef, Finding, Level, Outcome, column_letters
 NAMED = 4
 
 
-def findings(
-    wrong: Sequence[Outcome], levels: Mapping[str, Level], holds: Mapping[str, int]
-) -> list[Finding]:
+def findings(wrong: Sequence[Outcome], levels: Mapping[str, Level], holds: Mapping[str, int]) -> list[Finding]:
     """A finding for each group of outcomes with one cause; ``holds``: by outcome, where else its relation holds."""
     return [_finding(group, levels, holds) for group in _groups(wrong)]
 
@@ -42,8 +40,7 @@ def _culprits(o: Outcome, wrong: Sequence[Outcome]) -> frozenset[CellRef]:
     if not sets:
         return frozenset({o.right.terms[0].figure.cell})
     counts = [
-        sum(any(cells == {s.cell for s in one.cells} for one in other.suspects) for other in wrong)
-        for cells in sets
+        sum(any(cells == {s.cell for s in one.cells} for one in other.suspects) for other in wrong) for cells in sets
     ]
     return sets[counts.index(max(counts))]
 

@@ -102,11 +102,7 @@ def _placed(found: Iterator[Ratio], places: Sequence[Table]) -> Iterator[tuple[T
     """Each ratio with what of it stands in each table."""
     for ratio in found:
         for table in places:
-            inside = [
-                n
-                for n, (cell, parts) in enumerate(ratio.cells)
-                if all(table.holds(*c) for c in (cell, *parts))
-            ]
+            inside = [n for n, (cell, parts) in enumerate(ratio.cells) if all(table.holds(*c) for c in (cell, *parts))]
             if inside:
                 cells, holds = tuple(ratio.cells[n] for n in inside), tuple(ratio.holds[n] for n in inside)
                 yield table, replace(ratio, cells=cells, holds=holds)
@@ -119,9 +115,7 @@ class Checked:
     sheet: Sheet
     outcomes: tuple[Outcome, ...]
     findings: tuple[Finding, ...]
-    unchecked: tuple[
-        tuple[tuple[int, int], ...], ...
-    ]  #: of each table, the cells of its numbers in no relation
+    unchecked: tuple[tuple[tuple[int, int], ...], ...]  #: of each table, the cells of its numbers in no relation
     faults: tuple[Fault, ...] = ()  #: what failed in the search for suspects
     tallies: tuple[Tally, ...] = ()  #: of relations with very many places, how many hold
 
@@ -139,9 +133,7 @@ class _Judging:
     wrong: list[Outcome] = field(default_factory=list)
     conjectured: list[Outcome] = field(default_factory=list)
     tallies: list[Tally] = field(default_factory=list)
-    counted: list[Relation] = field(
-        default_factory=list
-    )  #: relations whose passing places are counted, not listed
+    counted: list[Relation] = field(default_factory=list)  #: relations whose passing places are counted, not listed
 
     def counting(self, relation: Relation, missed: dict[tuple[int, int], Miss]) -> None:
         """Judge a relation with very many places: those that hold are counted."""
@@ -169,9 +161,7 @@ class _Judging:
             rows = relation.axis.name == "rows"
             samples = {c if rows else r for r, c in cells if (r if rows else c) in lines}
             places = {
-                int(sample): place
-                for place, sample in enumerate(relation.samples.tolist())
-                if relation.holds[place]
+                int(sample): place for place, sample in enumerate(relation.samples.tolist()) if relation.holds[place]
             }
             found = [
                 judged.outcome(relation, places[s], self.printers[id(relation.table)], "强制性")
@@ -243,15 +233,11 @@ def check(sheet: Sheet, budget: int, *, eager: bool = False, related: Families |
         else Located(list(wrong))
     )
     better = {o.id: o for o in found.outcomes}
-    outcomes = {
-        o.id: replace(better.get(o.id, o), level=judging.levels.get(o.id, o.level))
-        for o in listed_outcomes
-    }  # fmt: skip
+    outcomes = {o.id: replace(better.get(o.id, o), level=judging.levels.get(o.id, o.level)) for o in listed_outcomes}
     told = causes.findings([outcomes[o.id] for o in wrong], judging.levels, judging.holds)
     for relation, line in sheet.scaled:
         several = [
-            judged.outcome(relation, p, printers[id(relation.table)], "核实性")
-            for p in relation.misses.tolist()
+            judged.outcome(relation, p, printers[id(relation.table)], "核实性") for p in relation.misses.tolist()
         ]
         if several:
             outcomes |= {o.id: o for o in several}
@@ -300,15 +286,19 @@ def _listed(several: Sequence[Relation]) -> Iterator[tuple[Relation, bool]]:
 
 def _unchecked(judging: _Judging) -> tuple[tuple[tuple[int, int], ...], ...]:
     return tuple(
-        tuple((int(r), int(c)) for r, c in np.argwhere(t.measures & ~judging.covered))
-        for t in judging.sheet.tables
+        tuple((int(r), int(c)) for r, c in np.argwhere(t.measures & ~judging.covered)) for t in judging.sheet.tables
     )
 
 
 def _tables(judging: _Judging, wrong: Sequence[Outcome]) -> dict[str, int]:
     """Outcome → number of the table it is in."""
-    place = {o.id: n for n, t in enumerate(judging.sheet.tables) for r in judging.sheet.relations if r.table is t
-             for o in judging.every[id(r)]}  # fmt: skip
+    place = {
+        o.id: n
+        for n, t in enumerate(judging.sheet.tables)
+        for r in judging.sheet.relations
+        if r.table is t
+        for o in judging.every[id(r)]
+    }
     return {o.id: place[o.id] for o in wrong}
 
 
@@ -317,8 +307,14 @@ def _understood(judging: _Judging) -> list[Outcome]:
     where = _tables(judging, judging.wrong)
     loose = Counter(where[o.id] for o in judging.wrong if judging.levels[o.id] != "强制性")
     every = Counter(where.values())
-    held = Counter(n for n, t in enumerate(judging.sheet.tables) for r in judging.sheet.relations if r.table is t
-                   for o in judging.every[id(r)] if o.verdict != "mismatch")  # fmt: skip
+    held = Counter(
+        n
+        for n, t in enumerate(judging.sheet.tables)
+        for r in judging.sheet.relations
+        if r.table is t
+        for o in judging.every[id(r)]
+        if o.verdict != "mismatch"
+    )
     lost = {n for n in every if loose[n] > MANY or (every[n] > 2 * MANY and 5 * every[n] > held[n])}
     for o in judging.wrong:
         if where[o.id] in lost:

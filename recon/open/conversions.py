@@ -24,10 +24,14 @@ def find(axis: Axis, labels: Sequence[str]) -> Iterator[Ratio]:
     told = {n: unit for n in range(axis.count) if axis.told[n] and (unit := _unit(labels[n])) is not None}
     for coarse, large in told.items():
         tried = [
-            made for fine, small in told.items()
-            if fine != coarse and (by := units.ratio(large, small)) is not None and by > 1 and by == int(by)
+            made
+            for fine, small in told.items()
+            if fine != coarse
+            and (by := units.ratio(large, small)) is not None
+            and by > 1
+            and by == int(by)
             and (made := _held(axis, coarse, fine, int(by))) is not None
-        ]  # fmt: skip
+        ]
         if tried:
             yield max(tried, key=lambda ratio: ratio.holds.count(True))
 

@@ -29,9 +29,7 @@ def _says(relation: Relation, formulas: Mapping[tuple[int, int], str]) -> bool:
         meant = {cell: sign for sign, cell in parts if _number(relation, cell)} | {total: -1}
         turned = {cell: -sign for cell, sign in meant.items()}
         texts = {cell: formulas.get((cell[0] + 1, cell[1] + 1)) for cell in meant}
-        if any(
-            text and _added(relation, text) | {cell: -1} in (meant, turned) for cell, text in texts.items()
-        ):
+        if any(text and _added(relation, text) | {cell: -1} in (meant, turned) for cell, text in texts.items()):
             same += 1
         elif texts[total]:
             other += 1

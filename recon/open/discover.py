@@ -88,9 +88,7 @@ def _told(axis: Axis, pattern: Pattern, declared: set[tuple[int, frozenset[int]]
     if pattern.view == "computed":
         return pattern.but(evidence="formula")
     named = (
-        pattern.view in DECLARED
-        or axis.totals[pattern.total]
-        or (pattern.total, frozenset(pattern.parts)) in declared
+        pattern.view in DECLARED or axis.totals[pattern.total] or (pattern.total, frozenset(pattern.parts)) in declared
     )
     return pattern.but(evidence="label") if named else pattern
 
@@ -147,9 +145,7 @@ def _soft(axis: Axis, accepted: Accepted) -> list[Pattern]:
         told = weigh(axis, candidate.total, np.array(candidate.parts), soft=SOFT)
         if told.bits >= ACCEPT + 4 and told.hits.sum() >= 2 and told.hits.sum() >= 4 * told.misses.sum():
             parts, total = candidate.parts, candidate.total
-            found.append(
-                Pattern(axis.name, total, parts, told.first, told.last, told.bits, view="soft", weighed=told)
-            )
+            found.append(Pattern(axis.name, total, parts, told.first, told.last, told.bits, view="soft", weighed=told))
     return found
 
 
@@ -169,10 +165,20 @@ def scaled(axis: Axis, known: Collection[int]) -> Iterator[tuple[Pattern, int]]:
                     there += step
                 if len(parts) > 1 and (line := _other_unit(axis, total, parts)) is not None:
                     weighed_ = weigh(axis, total, np.array(sorted(parts)))
-                    yield Pattern(
-                        axis.name, total, tuple(sorted(parts)), 0, axis.values.shape[1] - 1, ACCEPT,
-                        evidence="label", view="scaled", weighed=weighed_,
-                    ), line  # fmt: skip
+                    yield (
+                        Pattern(
+                            axis.name,
+                            total,
+                            tuple(sorted(parts)),
+                            0,
+                            axis.values.shape[1] - 1,
+                            ACCEPT,
+                            evidence="label",
+                            view="scaled",
+                            weighed=weighed_,
+                        ),
+                        line,
+                    )
 
 
 def _other_unit(axis: Axis, total: int, parts: list[int]) -> int | None:
@@ -244,9 +250,7 @@ def _same(axis: Axis, candidate: Candidate, found: Weighed) -> Pattern | None:
     if not told.any() or found.misses.any() or len(np.unique(axis.values[candidate.total][told])) < 2:
         return None
     first, last = int(np.flatnonzero(told)[0]), int(np.flatnonzero(told)[-1])
-    return Pattern(
-        axis.name, candidate.total, candidate.parts, first, last, ACCEPT, view="single", weighed=found
-    )
+    return Pattern(axis.name, candidate.total, candidate.parts, first, last, ACCEPT, view="single", weighed=found)
 
 
 def _words(axis: Axis, candidate: Candidate) -> float:
@@ -344,8 +348,9 @@ class Accepted:
         inside = set(inner.parts)
         return any(
             len(set(p.parts) & inside) > 1 and p.total not in inside and inner.total not in p.parts
-            for p in self.patterns if p is not inner and p.overlaps(inner) and len(p.parts) < len(inner.parts)
-        )  # fmt: skip
+            for p in self.patterns
+            if p is not inner and p.overlaps(inner) and len(p.parts) < len(inner.parts)
+        )
 
     def _within(self, parts: Sequence[int]) -> list[Pattern]:
         """The patterns with a part among these, in the order in which they were accepted."""
@@ -362,11 +367,14 @@ class Accepted:
             for inner in self._within(parts):
                 inside = set(inner.parts)
                 if (
-                    inner.total != pattern.total and inner.total not in parts and len(inside) < len(parts)
-                    and inside < set(parts) and inner.overlaps(pattern)
+                    inner.total != pattern.total
+                    and inner.total not in parts
+                    and len(inside) < len(parts)
+                    and inside < set(parts)
+                    and inner.overlaps(pattern)
                     and not self._alternating(inner)
                     and not min(inner.total, min(inside)) < pattern.total < max(inner.total, max(inside))
-                ):  # fmt: skip
+                ):
                     place = min(parts.index(p) for p in inside)
                     rest = [p for p in parts if p not in inside]
                     tried = (*rest[:place], inner.total, *rest[place:])
@@ -388,8 +396,11 @@ def _trimmed(axis: Axis, pattern: Pattern) -> Pattern:
     """The pattern without lines that hold nothing wherever its total is told."""
     there = axis.filled[pattern.total]
     signs = pattern.signs or (1,) * len(pattern.parts)
-    kept = [(p, s) for p, s in zip(pattern.parts, signs, strict=True)
-            if (axis.filled[p] & there).any() or axis.unknown[p].any()]  # fmt: skip
+    kept = [
+        (p, s)
+        for p, s in zip(pattern.parts, signs, strict=True)
+        if (axis.filled[p] & there).any() or axis.unknown[p].any()
+    ]
     if len(kept) == len(signs) or len(kept) < 2 or pattern.view in DECLARED:
         return pattern
     parts = tuple(p for p, _ in kept)

@@ -19,12 +19,7 @@ def nested(found: Sequence[Finding], formulas: Mapping[str, Formulas]) -> list[F
     above: dict[int, int] = {}
     for n in wrong:
         for m in wrong:
-            if (
-                n != m
-                and _root(above, m) != n
-                and _same(found[n], found[m])
-                and _carried(found[n], found[m], formulas)
-            ):
+            if n != m and _root(above, m) != n and _same(found[n], found[m]) and _carried(found[n], found[m], formulas):
                 above[n] = m
                 break
     below: dict[int, list[Finding]] = {}
@@ -60,15 +55,9 @@ def _carried(f: Finding, g: Finding, formulas: Mapping[str, Formulas]) -> bool:
             for area in parse(text).areas
             if not area.file
         ]
-        if any(
-            cell.sheet == sheet and (cell.row, cell.column) in area
-            for sheet, area in areas
-            for cell in causes
-        ):
+        if any(cell.sheet == sheet and (cell.row, cell.column) in area for sheet, area in areas for cell in causes):
             return True
-        edge = list(
-            dict.fromkeys(cell for sheet, area in areas for cell in _single(sheet, area) if cell not in seen)
-        )
+        edge = list(dict.fromkeys(cell for sheet, area in areas for cell in _single(sheet, area) if cell not in seen))
         seen.update(edge)
     return False
 

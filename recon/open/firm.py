@@ -63,8 +63,7 @@ def misses(relations: Sequence[Relation], related: Families | None = None) -> li
                     relation,
                     place,
                     slip,
-                    _firm(relation, place, slip, shared, carried)
-                    or _related(relation, place, slip, families),
+                    _firm(relation, place, slip, shared, carried) or _related(relation, place, slip, families),
                 )
             )
     return found
@@ -81,9 +80,7 @@ def _firm(
     wrong = max(len(own), 1)
     holds = int((relation.holds & (relation.gains > 0)).sum()) + relation.pattern.vouched
     size = abs(float(relation.residuals[place]))
-    others = np.abs(
-        relation.residuals[[p for p in own if p != place and (id(relation), place) not in carried]]
-    )
+    others = np.abs(relation.residuals[[p for p in own if p != place and (id(relation), place) not in carried]])
     others = others[others > relation.axis.noise.max()]
     similar = int(((others > size / SIMILAR) & (others < size * SIMILAR)).sum())
     if similar > max(0, holds // 20) and not slip:
@@ -170,8 +167,7 @@ def families_of(relations: Iterable[Relation], group: Mapping[int, int] | None =
             count = counts[_family(relation, group)]
             count[0] += int((relation.holds & (relation.gains > 0)).sum())
             count[1] += sum(
-                (id(relation), p) not in carried and not _rounded(relation, p)
-                for p in relation.misses.tolist()
+                (id(relation), p) not in carried and not _rounded(relation, p) for p in relation.misses.tolist()
             )
     return {
         _family(r, None): (counts[_family(r, group)][0], counts[_family(r, group)][1])
@@ -244,9 +240,7 @@ def _shared(relations: Sequence[Relation]) -> set[tuple[int, int, int]]:
     return found
 
 
-def _not_additive(
-    relations: Iterable[Relation], shared: set[tuple[int, int, int]]
-) -> set[tuple[int, str, int]]:
+def _not_additive(relations: Iterable[Relation], shared: set[tuple[int, int, int]]) -> set[tuple[int, str, int]]:
     """Samples in which most relations of a table miss: prices, averages, years; what one cell causes counts once."""
     right: Counter[tuple[int, str, int]] = Counter()
     wrong: dict[tuple[int, str, int], set[object]] = defaultdict(set)

@@ -70,9 +70,7 @@ def _unlike(
         often = Counter(signs[cell] for cell in several)
         cells = [cell for cell in several if often[signs[cell]] < BLOCK]
         peers = sum(
-            sign == usual[line]
-            for (r, c), sign in signs.items()
-            if (c if line[0] == "column" else r) == line[1]
+            sign == usual[line] for (r, c), sign in signs.items() if (c if line[0] == "column" else r) == line[1]
         )
         if cells and len(cells) <= ODD * peers:
             like = next(cell for cell, sign in signs.items() if sign == usual[line] and _on(cell, line))
@@ -100,15 +98,9 @@ def _typed(
             _cell(line, place)
             for before, after in pairwise(alike)
             for place in range(before + 1, after)
-            if after - before <= GAP
-            and _cell(line, place) not in formulas
-            and _measure(board, *_cell(line, place))
+            if after - before <= GAP and _cell(line, place) not in formulas and _measure(board, *_cell(line, place))
         ]
-        cells = (
-            [c for c in cells if not any(_counts(formulas[_cell(line, p)], c) for p in alike)]
-            if cells
-            else []
-        )
+        cells = [c for c in cells if not any(_counts(formulas[_cell(line, p)], c) for p in alike)] if cells else []
         if cells and len(cells) <= ODD * len(places):
             peer = _cell(line, alike[0])
             words = {"peer": formulas[peer], "peer_cell": _a1(peer), "count": str(len(cells))}
@@ -136,9 +128,7 @@ def _twice(board: Board, formulas: Formulas) -> Iterator[Finding]:
     for cell, text in formulas.items():
         told = covered(text)
         if told is not None and not told.picks and not told.counting and text.upper().startswith("SUM("):
-            sums[cell] = (
-                set(told.times("", "")) if all(not a.sheet and not a.file for a in told.areas) else set()
-            )
+            sums[cell] = set(told.times("", "")) if all(not a.sheet and not a.file for a in told.areas) else set()
     rows: dict[int, list[tuple[tuple[int, int], tuple[int, int]]]] = defaultdict(list)
     for cell, parts in sums.items():
         inner = next((p for p in sorted(parts) if len(sums.get(p, ())) > 1 and sums[p] <= parts), None)
@@ -185,8 +175,7 @@ def _adds(text: str, line: Line) -> bool:
     if told is None or not told.areas:
         return False
     return all(
-        (a.left == a.right == line[1]) if line[0] == "column" else (a.top == a.bottom == line[1])
-        for a in told.areas
+        (a.left == a.right == line[1]) if line[0] == "column" else (a.top == a.bottom == line[1]) for a in told.areas
     )
 
 

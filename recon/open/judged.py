@@ -33,9 +33,7 @@ class Printer:
 
     def _figure(self, row: int, column: int) -> Figure:
         table, places = self.table, int(self.decimals[row, column])
-        nothing = not table.board.measures[
-            row, column
-        ]  # a dash, or a word in place of a number: nothing to add
+        nothing = not table.board.measures[row, column]  # a dash, or a word in place of a number: nothing to add
         exact = Decimal(0) if nothing else Decimal(format(float(table.board.values[row, column]), ".15g"))
         places = max(places, 0)
         finer = -int(exact.as_tuple().exponent) > places
@@ -60,9 +58,7 @@ def outcome(relation: Relation, place: int, printer: Printer, level: Level) -> O
     right = side([(1, printer.figure(*stated))])
     terms = Form(tuple((t.sign, t.figure.id) for t in left.terms))
     number = right.terms[0].figure.id
-    one: relations.Relation[str] = relations.Relation(
-        relation.rule, terms, "=", total((number,)), level, "OPEN"
-    )
+    one: relations.Relation[str] = relations.Relation(relation.rule, terms, "=", total((number,)), level, "OPEN")
     at, unit = printer.coordinate(*stated), relation.table.unit
     found = cells.outcome(one, cells.equal(left, right), left, right, at, unit)
     return replace(found, evidence=relation.pattern.evidence, pattern=relation.text)
@@ -74,9 +70,7 @@ def ratio(found: Ratio, place: int, printer: Printer) -> Outcome:
     figures = [replace(f, id=f.cell.a1) for f in (printer.figure(*cell) for cell in parts)]
     result = replace(printer.figure(*stated), unit="")
     written = _formula(found, [f.id for f in figures])
-    one: relations.Relation[str] = relations.Relation(
-        "relation", written, "=", result.cell.a1, "核实性", "OPEN"
-    )
+    one: relations.Relation[str] = relations.Relation("relation", written, "=", result.cell.a1, "核实性", "OPEN")
     value, ends = _quotient(found, figures)
     left = replace(side([(1, f) for f in figures]), value=value, interval=ends, formula=written)
     right = replace(side([(1, result)]), formula=result.cell.a1)
@@ -91,9 +85,7 @@ def _formula(found: Ratio, names: list[str]) -> str:
     if found.operator == "Average":
         return f"({' + '.join(names)}) ÷ {len(names)}"
     first, second = names
-    quotient = (
-        f"({second} − {first}) ÷ {first}" if found.operator == "RelativeChange" else f"{first} ÷ {second}"
-    )
+    quotient = f"({second} − {first}) ÷ {first}" if found.operator == "RelativeChange" else f"{first} ÷ {second}"
     return quotient if found.factor == 1 else f"{quotient} × {found.factor:.0f}"
 
 
@@ -104,17 +96,13 @@ def _quotient(found: Ratio, figures: list[Figure]) -> tuple[Decimal, Interval]:
     """
     values, ends = [f.value for f in figures], [(f.interval.low, f.interval.high) for f in figures]
     if found.operator == "Average":
-        value, low, high = (
-            sum(several, Decimal(0)) / len(figures) for several in (values, *zip(*ends, strict=True))
-        )
+        value, low, high = (sum(several, Decimal(0)) / len(figures) for several in (values, *zip(*ends, strict=True)))
         return value, Interval(low, high)
     grows = found.operator == "RelativeChange"
     above, below = (1, 0) if grows else (0, 1)
     factor = Decimal(int(found.factor))
     value, *corners = (
-        (a / b - grows) * factor
-        for a, b in ((values[above], values[below]), *product(ends[above], ends[below]))
-        if b
+        (a / b - grows) * factor for a, b in ((values[above], values[below]), *product(ends[above], ends[below])) if b
     )
     return value, Interval(min(corners), max(corners))
 

@@ -60,9 +60,7 @@ def _key(relation: Relation, table: Table) -> Key | None:
     pattern = relation.pattern
     if not pattern.lines <= place.keys():
         return None
-    pairs = sorted(
-        zip((place[p] for p in pattern.parts), pattern.signs or (1,) * len(pattern.parts), strict=True)
-    )
+    pairs = sorted(zip((place[p] for p in pattern.parts), pattern.signs or (1,) * len(pattern.parts), strict=True))
     return place[pattern.total], tuple(p for p, _ in pairs), tuple(s for _, s in pairs)
 
 
@@ -82,9 +80,18 @@ def _lent(sheet: Sheet, table: Table, key: Key, others: int) -> Iterator[Relatio
         axis = sheet.axes[1]
         told = weigh(axis, total, np.array(parts), np.array(key[2]))
         pattern = Pattern(
-            axis.name, total, parts, 0, axis.values.shape[1] - 1, ACCEPT, signs=key[2],
-            evidence="twin", view="twin", weighed=told, vouched=others,
-        )  # fmt: skip
+            axis.name,
+            total,
+            parts,
+            0,
+            axis.values.shape[1] - 1,
+            ACCEPT,
+            signs=key[2],
+            evidence="twin",
+            view="twin",
+            weighed=told,
+            vouched=others,
+        )
         if (found := relations.at(axis, pattern, table)) is not None:
             yield found
 

@@ -48,15 +48,11 @@ def of(axis: Axis) -> Iterator[Candidate]:
 def computed(axis: Axis) -> Iterator[Candidate]:
     """Sums that formulas compute; what several cells say is believed, what one says may be its slip."""
     for one in axis.computed:
-        told = [
-            (n, sign) for n, sign in zip(one.parts, one.signs, strict=True) if n < axis.count and axis.told[n]
-        ]
+        told = [(n, sign) for n, sign in zip(one.parts, one.signs, strict=True) if n < axis.count and axis.told[n]]
         if told and one.total < axis.count:
             price = -30.0 if one.places >= SEVERAL else 0.0
             signs = tuple(sign for _, sign in told)
-            yield Candidate(
-                one.total, tuple(n for n, _ in told), price, "computed", signs if -1 in signs else ()
-            )
+            yield Candidate(one.total, tuple(n for n, _ in told), price, "computed", signs if -1 in signs else ())
 
 
 def rolling(axis: Axis) -> Iterator[Candidate]:

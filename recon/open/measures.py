@@ -53,10 +53,7 @@ def _numbers_columns(board: Board, told: Any, row: int) -> bool:
     if len(there) < 2 or not any("=" in t or "＝" in t for t in board.texts[row]):
         return False
     return bool(
-        (there % 1 == 0).all()
-        and (np.diff(there) > 0).all()
-        and 0 <= there[0] <= 3
-        and there[-1] <= 3 * board.shape[1]
+        (there % 1 == 0).all() and (np.diff(there) > 0).all() and 0 <= there[0] <= 3 and there[-1] <= 3 * board.shape[1]
     )
 
 
@@ -85,9 +82,7 @@ def _name_column(board: Board, told: Any, years: Any, column: int, first: int) -
     rows = np.flatnonzero(told[:, column])
     if not len(rows):
         return False
-    above = [
-        r for r in range(rows[0]) if board.texts[r][column].strip() or not np.isnan(board.values[r, column])
-    ]
+    above = [r for r in range(rows[0]) if board.texts[r][column].strip() or not np.isnan(board.values[r, column])]
     heads = [words.fold(board.texts[r][column]) for r in above[-1:]]
     there = board.values[rows, column]
     whole = bool((there % 1 == 0).all())
@@ -102,9 +97,7 @@ def _name_column(board: Board, told: Any, years: Any, column: int, first: int) -
     if before == 0 and (steps == 1).mean() >= 0.8 and there[0] in (0, 1):
         return True
     digits = {len(str(int(abs(v)))) for v in there.tolist()}
-    return (
-        column <= first and before == 0 and len(digits) > 1 and _nested([str(int(v)) for v in there.tolist()])
-    )
+    return column <= first and before == 0 and len(digits) > 1 and _nested([str(int(v)) for v in there.tolist()])
 
 
 def _nested(codes: list[str]) -> bool:

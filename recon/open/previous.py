@@ -57,9 +57,7 @@ def counterpart(path: Path, earlier: Iterable[Path]) -> Path | None:
     if len(known) == 1:
         return known[0]
     wanted = sources.unit(path.stem)
-    return max(
-        (one for one in known if sources.unit(one.stem) == wanted), key=lambda one: one.stem, default=None
-    )
+    return max((one for one in known if sources.unit(one.stem) == wanted), key=lambda one: one.stem, default=None)
 
 
 def read(sheets: Iterable[RawSheet], looks: Mapping[str, Look], file: str) -> list[Sheet]:
@@ -129,9 +127,11 @@ def _told_before(pair: Pair, column: int) -> list[int]:
     if AGAIN.search(head):
         wanted = _bare(AGAIN, head)
         return [
-            c for c, told in heads.items()
-            if not AGAIN.search(told) and (_bare(OWN, told) == wanted or (_EMPTY.fullmatch(wanted) and OWN.search(told)))
-        ]  # fmt: skip
+            c
+            for c, told in heads.items()
+            if not AGAIN.search(told)
+            and (_bare(OWN, told) == wanted or (_EMPTY.fullmatch(wanted) and OWN.search(told)))
+        ]
     if _YEAR.search(head):
         return [c for c, told in heads.items() if told == head]
     return []
@@ -168,20 +168,27 @@ def changes(several: Sequence[Pair], file: str) -> Iterator[Finding]:
             corner = CellRef(pair.now.board.name, pair.now.top + 1, pair.now.left + 1)
             cells = (corner, *(CellRef(pair.now.board.name, s + 1, pair.now.left + 1) for s in new))
             yield Finding(
-                "OPEN09", "提示性", cells,
-                {"range": pair.now.range, "file": file, "gone": str(len(rest)), "new": str(len(fresh)), "renamed": str(len(once)),
-                 "gone_named": _named(rest), "new_named": _named(fresh),
-                 "renamed_named": _named([f"{gone[r]} → {new[s]}" for r, s in once.items()])},
-            )  # fmt: skip
+                "OPEN09",
+                "提示性",
+                cells,
+                {
+                    "range": pair.now.range,
+                    "file": file,
+                    "gone": str(len(rest)),
+                    "new": str(len(fresh)),
+                    "renamed": str(len(once)),
+                    "gone_named": _named(rest),
+                    "new_named": _named(fresh),
+                    "renamed_named": _named([f"{gone[r]} → {new[s]}" for r, s in once.items()]),
+                },
+            )
 
 
 def _renamed(pair: Pair, gone: Iterable[int], new: Iterable[int]) -> dict[int, int]:
     """Rows before → now that stand alone between the same rows: only their names differ."""
     before = _gaps(sorted(pair.rows), gone, pair.rows)
     now = _gaps(sorted(pair.rows.values()), new, {row: row for row in pair.rows.values()})
-    return {
-        rows[0]: now[gap][0] for gap, rows in before.items() if len(rows) == 1 and len(now.get(gap, ())) == 1
-    }
+    return {rows[0]: now[gap][0] for gap, rows in before.items() if len(rows) == 1 and len(now.get(gap, ())) == 1}
 
 
 def _gaps(known: Sequence[int], rows: Iterable[int], now: Mapping[int, int]) -> dict[Gap, list[int]]:
@@ -204,8 +211,9 @@ def leading(told: Sequence[Finding], outcomes: Iterable[Outcome]) -> list[Findin
     above its total, where that was carried along."""
     totals = {
         o.right.terms[0].figure.cell: {t.figure.cell for t in o.left.terms}
-        for o in outcomes if o.rule == "foot" and o.verdict != "mismatch" and o.right.terms
-    }  # fmt: skip
+        for o in outcomes
+        if o.rule == "foot" and o.verdict != "mismatch" and o.right.terms
+    }
     first = [f for f in told if f.code == "OPEN08"]
     above = {id(f): g for f in told for g in first if f is not g and _same(f, g) and _over(f, g, totals)}
     below: dict[int, list[Finding]] = {}
@@ -219,15 +227,9 @@ def leading(told: Sequence[Finding], outcomes: Iterable[Outcome]) -> list[Findin
 
 
 def _same(f: Finding, g: Finding) -> bool:
-    return (
-        f.outcome is not None
-        and g.outcome is not None
-        and abs(f.outcome.difference) == abs(g.outcome.difference)
-    )
+    return f.outcome is not None and g.outcome is not None and abs(f.outcome.difference) == abs(g.outcome.difference)
 
 
 def _over(f: Finding, g: Finding, totals: Mapping[CellRef, set[CellRef]]) -> bool:
     """Whether a finding is of a sum with the cell of another, or of the total of that cell."""
-    return (
-        g.cell in f.cells if f.code == "OPEN01" else f.code == "OPEN08" and g.cell in totals.get(f.cell, ())
-    )
+    return g.cell in f.cells if f.code == "OPEN01" else f.code == "OPEN08" and g.cell in totals.get(f.cell, ())

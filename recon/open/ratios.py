@@ -45,9 +45,7 @@ def find(axis: Axis, labels: Sequence[str]) -> Iterator[Ratio]:
         label = words.fold(labels[line])
         if words.AVERAGE.search(label) and (found := _average(axis, line)):
             yield found
-        elif (
-            any(kind.search(label) for kind in (words.GROWTH, words.SHARE, words.AVERAGE)) or axis.rates[line]
-        ):
+        elif any(kind.search(label) for kind in (words.GROWTH, words.SHARE, words.AVERAGE)) or axis.rates[line]:
             others = [n for n in measures if n != line and abs(n - line) <= REACH]
             found = None
             if words.GROWTH.search(label):
@@ -90,9 +88,7 @@ def _unlikely(axis: Axis, line: int, told: Any, close: Any, spread: Any, distanc
     if len(close) == 0 or unit <= 0:
         return None
     apart = max(float(values.max() - values.min()) / unit, 1.0)
-    bits = np.log2(max(float(np.abs(values).max()) / unit, 1.0)) + (len(np.unique(values)) - 1) * np.log2(
-        apart
-    )
+    bits = np.log2(max(float(np.abs(values).max()) / unit, 1.0)) + (len(np.unique(values)) - 1) * np.log2(apart)
     fits = np.flatnonzero(close.all(axis=1) & (2 * spread <= unit).all(axis=1))
     if not len(fits) or bits < np.log2(len(close)) + SURE:
         return None
@@ -184,9 +180,15 @@ def _share(axis: Axis, line: int, others: list[int]) -> Ratio | None:
 
 
 def _ratio(
-    axis: Axis, line: int, told: Any, factor: float, operator: Operator, lines: list[tuple[int, int, int, int]],
-    close: Any, guess: Any,
-) -> Ratio:  # fmt: skip
+    axis: Axis,
+    line: int,
+    told: Any,
+    factor: float,
+    operator: Operator,
+    lines: list[tuple[int, int, int, int]],
+    close: Any,
+    guess: Any,
+) -> Ratio:
     """The relation with its places; those without numbers are left out."""
     from recon.open.relations import name
 
@@ -232,9 +234,7 @@ def _average(axis: Axis, line: int) -> Ratio | None:
                 if len(run) >= 2:
                     with np.errstate(divide="ignore", invalid="ignore"):
                         mean = sums / counts
-                    close = told & (
-                        np.abs(mean - axis.values[line]) <= axis.printed[line] * 0.501 + axis.noise
-                    )
+                    close = told & (np.abs(mean - axis.values[line]) <= axis.printed[line] * 0.501 + axis.noise)
                     if close.sum() >= AGREE * told.sum() and (best is None or close.sum() >= best[0]):
                         best = (int(close.sum()), step, list(run), close)
             other += step

@@ -156,7 +156,13 @@ def at(axis: Axis, pattern: Pattern, table: Table) -> Relation | None:
     if not len(samples) or not (found.hits[samples].any() or pattern.view in ("children", "twin", "scaled")):
         return None
     return Relation(
-        table, axis, _ordered(pattern), samples, holds[samples], found.residuals[samples], rooms[samples],
+        table,
+        axis,
+        _ordered(pattern),
+        samples,
+        holds[samples],
+        found.residuals[samples],
+        rooms[samples],
         found.gains[samples],
         found.hits[samples],
-    )  # fmt: skip
+    )

@@ -32,23 +32,20 @@ PRICE = 6.0
 def find(axis: Axis, across: Sequence[str], tables: Iterable[Table]) -> Iterator[Relation]:
     """The running lines of each table; ``across``: labels of the samples."""
     named = [
-        n for n in range(axis.count)
+        n
+        for n in range(axis.count)
         if axis.told[n] and not axis.rates[n] and (SUMS.search(axis.labels[n]) or STANDS.search(axis.labels[n]))
-    ]  # fmt: skip
+    ]
     if not named:
         return
-    total = np.array(
-        [bool(words.TOTAL.search(words.fold(label.split(" ")[-1]))) for label in across], dtype=bool
-    )
+    total = np.array([bool(words.TOTAL.search(words.fold(label.split(" ")[-1]))) for label in across], dtype=bool)
     for table in tables:
         inside = _inside(axis, table)
         for line in named:
             if axis.name == "rows" and not table.rows[0] <= line <= table.rows[-1]:
                 continue
             found = [
-                one
-                for back in (False, True)
-                if (one := _best(axis, across, table, line, inside & ~total, back=back))
+                one for back in (False, True) if (one := _best(axis, across, table, line, inside & ~total, back=back))
             ]
             if found:
                 yield max(found, key=lambda one: one.pattern.bits)
@@ -63,9 +60,7 @@ def _inside(axis: Axis, table: Table) -> Any:
     return inside
 
 
-def _best(
-    axis: Axis, across: Sequence[str], table: Table, line: int, inside: Any, *, back: bool
-) -> Relation | None:
+def _best(axis: Axis, across: Sequence[str], table: Table, line: int, inside: Any, *, back: bool) -> Relation | None:
     """The movements that carry a line on from place to place; None where none do."""
     places = np.flatnonzero(inside & axis.filled[line])
     if len(places) <= HOLD:
@@ -82,18 +77,28 @@ def _best(
             continue
         if best is None or told.bits - 2 * len(parts) > best.bits - 2 * len(best.parts):
             best = Pattern(
-                axis.name, line, (axis.count, *parts), 0, axis.values.shape[1] - 1, told.bits, signs=(1, *signs),
-                evidence="label", view="running", weighed=told, said=_said(axis, line, parts, signs),
-            )  # fmt: skip
+                axis.name,
+                line,
+                (axis.count, *parts),
+                0,
+                axis.values.shape[1] - 1,
+                told.bits,
+                signs=(1, *signs),
+                evidence="label",
+                view="running",
+                weighed=told,
+                said=_said(axis, line, parts, signs),
+            )
     return None if best is None else at(wide, best, table)
 
 
 def _movements(axis: Axis, line: int) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     """What may move a line: one line near it; of a balance also what came in less what went out."""
     near = [
-        n for n in range(max(0, line - REACH), min(axis.count, line + REACH + 1))
+        n
+        for n in range(max(0, line - REACH), min(axis.count, line + REACH + 1))
         if n != line and axis.told[n] and not axis.rates[n]
-    ]  # fmt: skip
+    ]
     for n in near:
         yield (n,), (1,)
     if STANDS.search(axis.labels[line]):
@@ -115,16 +120,22 @@ def _shifted(axis: Axis, line: int, places: Any, *, opens: bool) -> Axis:
     unknown[-1, first] = opens
     moved = more(axis.values, 0.0)
     return replace(
-        axis, values=moved, filled=more(axis.filled, False), units=more(axis.units, 0.0), printed=more(axis.printed, 0.0),
-        labels=(*axis.labels, axis.labels[line]), unknown=unknown, common=more(axis.common, 99.0),
-        totals=np.append(axis.totals, False), rates=np.append(axis.rates, False), shift=Shift(line, before),
-    )  # fmt: skip
+        axis,
+        values=moved,
+        filled=more(axis.filled, False),
+        units=more(axis.units, 0.0),
+        printed=more(axis.printed, 0.0),
+        labels=(*axis.labels, axis.labels[line]),
+        unknown=unknown,
+        common=more(axis.common, 99.0),
+        totals=np.append(axis.totals, False),
+        rates=np.append(axis.rates, False),
+        shift=Shift(line, before),
+    )
 
 
 def _said(axis: Axis, line: int, parts: Sequence[int], signs: Sequence[int]) -> str:
     """C = 上行 C + B; 第5行 = 前列第5行 + 第4行."""
     own = name(axis.name, line)
-    moved = "".join(
-        f" {'+' if sign > 0 else '−'} {name(axis.name, n)}" for n, sign in zip(parts, signs, strict=True)
-    )
+    moved = "".join(f" {'+' if sign > 0 else '−'} {name(axis.name, n)}" for n, sign in zip(parts, signs, strict=True))
     return f"{own} = {'上行 ' if axis.name == 'columns' else '前列'}{own}{moved}"

@@ -36,9 +36,7 @@ def explains(relation: Relation, place: int) -> str:
         found |= {"left_out" for value in parts if abs(residual - value) <= room}
         found |= {"twice" for value in parts if abs(residual + value) <= room}
     size = log2(max(abs(residual) / (2 * room + unit), 1.0))
-    return next(
-        (k for k, worth in WORTH.items() if k in found and size - log2(max(tried[k], 1)) >= worth), ""
-    )
+    return next((k for k, worth in WORTH.items() if k in found and size - log2(max(tried[k], 1)) >= worth), "")
 
 
 def _readings(value: float, unit: float) -> Iterator[tuple[str, float]]:

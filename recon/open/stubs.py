@@ -29,15 +29,17 @@ def text(board: Board, row: int, column: int) -> str:
 def heads(table: Table) -> dict[int, tuple[str, ...]]:
     """The words above each column; a word over merged or following blank cells counts for all of them."""
     lines = [_line(table, r, last=r == table.head[-1]) for r in table.head]
-    return {
-        c: tuple(dict.fromkeys(word for line in lines if (word := line.get(c, "")))) for c in table.columns
-    }
+    return {c: tuple(dict.fromkeys(word for line in lines if (word := line.get(c, "")))) for c in table.columns}
 
 
 def _line(table: Table, row: int, *, last: bool) -> dict[int, str]:
     board, found, carried = table.board, {}, ""
-    spans = {c: text(board, top - 1, left - 1) for top, left, bottom, right in table.merged
-             if top - 1 <= row <= bottom - 1 for c in range(left - 1, right)}  # fmt: skip
+    spans = {
+        c: text(board, top - 1, left - 1)
+        for top, left, bottom, right in table.merged
+        if top - 1 <= row <= bottom - 1
+        for c in range(left - 1, right)
+    }
     for c in range(table.left, table.right + 1):
         own = text(board, row, c)
         if own:

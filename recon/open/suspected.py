@@ -59,9 +59,7 @@ def _system(every: Sequence[Outcome], wrong: Sequence[Outcome], computed: Collec
     finest = max((-int(f.ulp.as_tuple().exponent) for f in figures.values()), default=0)
     prints = {number[cell]: _print(f, number[cell], max(finest, 0)) for cell, f in figures.items()}
     failing = {o.id for o in wrong}
-    return Cells(
-        prints, [_linear(o, number, computed) for o in near if o.verdict != "mismatch" or o.id in failing]
-    )
+    return Cells(prints, [_linear(o, number, computed) for o in near if o.verdict != "mismatch" or o.id in failing])
 
 
 def _near(every: Sequence[Outcome], wrong: Sequence[Outcome]) -> list[Outcome]:
@@ -97,9 +95,18 @@ def _print(figure: Figure, variable: int, places: int) -> Print:
         whole(Fraction(x) * scale) for x in (figure.value, figure.interval.low, figure.interval.high, last)
     )
     return Print(
-        figure.id, figure.cell, variable, value, low, high, step, Fraction(1, scale),
-        decimals=decimals, measured=figure.unit, group=figure.cell.sheet,
-    )  # fmt: skip
+        figure.id,
+        figure.cell,
+        variable,
+        value,
+        low,
+        high,
+        step,
+        Fraction(1, scale),
+        decimals=decimals,
+        measured=figure.unit,
+        group=figure.cell.sheet,
+    )
 
 
 def _linear(o: Outcome, number: Mapping[CellRef, int], computed: Collection[CellRef]) -> Linear:

@@ -36,9 +36,7 @@ class Table:
     @property
     def range(self) -> str:
         """A1:F9."""
-        return (
-            f"{column_letters(self.left + 1)}{self.top + 1}:{column_letters(self.right + 1)}{self.bottom + 1}"
-        )
+        return f"{column_letters(self.left + 1)}{self.top + 1}:{column_letters(self.right + 1)}{self.bottom + 1}"
 
     def holds(self, row: int, column: int) -> bool:
         """Whether a cell belongs to the table's body."""
@@ -91,9 +89,7 @@ def _bands(board: Board) -> Iterator[tuple[int, int]]:
     yield int(start), int(last)
 
 
-def _stacked(
-    board: Board, left: int, right: int, merged: tuple[tuple[int, int, int, int], ...]
-) -> Iterator[Table]:
+def _stacked(board: Board, left: int, right: int, merged: tuple[tuple[int, int, int, int], ...]) -> Iterator[Table]:
     """The tables of a band, one below the other."""
     told = board.measures[:, left : right + 1]
     rows = np.flatnonzero(told.any(axis=1))
@@ -152,9 +148,18 @@ def _table(
     stub = tuple(c for c in range(left, int(columns[0])) if any(_told(board, r, c) for r in rows.tolist()))
     edge = int(max(right if board.measures[first : last + 1, right].any() else columns[-1], columns[-1]))
     return Table(
-        board, head, stub, tuple(rows.tolist()), tuple(columns.tolist()), top, last, min([left, *stub]), edge,
-        _unit(board, top, first, ceiling, left, right), merged,
-    )  # fmt: skip
+        board,
+        head,
+        stub,
+        tuple(rows.tolist()),
+        tuple(columns.tolist()),
+        top,
+        last,
+        min([left, *stub]),
+        edge,
+        _unit(board, top, first, ceiling, left, right),
+        merged,
+    )
 
 
 def _told(board: Board, row: int, column: int) -> bool:
@@ -165,9 +170,7 @@ def _heads(board: Board, first: int, ceiling: int, columns: Any, left: int, righ
     """Head rows right above the body: with words or years above its columns of numbers."""
     found: list[int] = []
     for r in range(first - 1, max(ceiling, first - HEAD_ROWS - 2) - 1, -1):
-        texts = [
-            c for c in range(left, right + 1) if board.texts[r][c].strip() or not np.isnan(board.values[r, c])
-        ]
+        texts = [c for c in range(left, right + 1) if board.texts[r][c].strip() or not np.isnan(board.values[r, c])]
         above = [c for c in texts if c >= columns[0]]
         blank_row = not texts
         if blank_row and not found:
@@ -176,9 +179,7 @@ def _heads(board: Board, first: int, ceiling: int, columns: Any, left: int, righ
             continue  # a line of the stub that heads those below it
         if blank_row or not above or len(found) >= HEAD_ROWS:
             break
-        if len(texts) == 1 and (
-            words.UNIT.search(board.texts[r][texts[0]]) or len(board.texts[r][texts[0]]) > 30
-        ):
+        if len(texts) == 1 and (words.UNIT.search(board.texts[r][texts[0]]) or len(board.texts[r][texts[0]]) > 30):
             break
         found.append(r)
     return tuple(reversed(found))

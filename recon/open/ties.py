@@ -135,9 +135,7 @@ def between(
             cells_ = tuple(dict.fromkeys(t.figure.cell for side in (o.right, o.left) for t in side.terms))
             words_ = {"patterns": pattern, "count": "1", "holds": str(int(close.sum()))}
             findings.append(Finding("OPEN01", "核实性", cells_, words_, o))
-    return Tie(
-        pattern, other.table.board.name, tuple(outcomes), tuple(findings), int(told.sum()) - len(listed)
-    )
+    return Tie(pattern, other.table.board.name, tuple(outcomes), tuple(findings), int(told.sum()) - len(listed))
 
 
 def _outcome(
@@ -161,9 +159,7 @@ def _outcome(
 
 def added(checked: Sequence[Checked], ties: Sequence[Tie]) -> list[Checked]:
     """The sheets with the ties that end on them; cells that a tie compares are no longer unchecked."""
-    compared = {
-        t.figure.cell for tie in ties for o in tie.outcomes for side in (o.left, o.right) for t in side.terms
-    }
+    compared = {t.figure.cell for tie in ties for o in tie.outcomes for side in (o.left, o.right) for t in side.terms}
     found = []
     for one in checked:
         name = one.sheet.board.name
@@ -172,9 +168,16 @@ def added(checked: Sequence[Checked], ties: Sequence[Tie]) -> list[Checked]:
             tuple(cell for cell in cells_ if CellRef(name, cell[0] + 1, cell[1] + 1) not in compared)
             for cells_ in one.unchecked
         )
-        found.append(replace(
-            one, outcomes=(*one.outcomes, *(o for tie in own for o in tie.outcomes)), unchecked=left if compared else one.unchecked,
-            findings=(*one.findings, *(f for tie in own for f in tie.findings)),
-            tallies=(*one.tallies, *(Tally("OPEN", "tie", tie.pattern, {"exact": tie.held}) for tie in own if tie.held)),
-        ))  # fmt: skip
+        found.append(
+            replace(
+                one,
+                outcomes=(*one.outcomes, *(o for tie in own for o in tie.outcomes)),
+                unchecked=left if compared else one.unchecked,
+                findings=(*one.findings, *(f for tie in own for f in tie.findings)),
+                tallies=(
+                    *one.tallies,
+                    *(Tally("OPEN", "tie", tie.pattern, {"exact": tie.held}) for tie in own if tie.held),
+                ),
+            )
+        )
     return found

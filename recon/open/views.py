@@ -82,9 +82,7 @@ def _triples(axis: Axis, active: np.ndarray) -> Iterator[Candidate]:
         hits = (apart <= room) & filled[:, None, told] & filled[None, :, told]
         size = np.minimum(np.abs(values)[:, None, told], np.abs(values)[None, :, told])
         with np.errstate(divide="ignore"):
-            bits = np.where(
-                hits & (size > 0), np.log2(np.maximum(size, 1e-300) / (2 * apart + units[n, told])), 0.0
-            )
+            bits = np.where(hits & (size > 0), np.log2(np.maximum(size, 1e-300) / (2 * apart + units[n, told])), 0.0)
         worth = np.where(hits.sum(axis=2) * 2 > told.sum(), np.clip(bits, 0, 30).sum(axis=2), 0.0)
         first, second = np.nonzero(np.triu(worth >= need, 1))
         for i, j in list(zip(first.tolist(), second.tolist(), strict=True))[:KEPT]:
@@ -111,14 +109,9 @@ def _skipping(axis: Axis, active: np.ndarray) -> Iterator[Candidate]:
                     <= axis.units[order[place], sample]
                 ).tolist():
                     line = place + 2 + skipped
-                    if (
-                        np.abs(values[line] - over)[filled[place]].max(initial=0)
-                        <= 2 * axis.units[order[place]].max()
-                    ):
+                    if np.abs(values[line] - over)[filled[place]].max(initial=0) <= 2 * axis.units[order[place]].max():
                         parts = [
-                            int(n)
-                            for k, n in enumerate(order[place + 1 : place + 1 + length], place + 1)
-                            if k != line
+                            int(n) for k, n in enumerate(order[place + 1 : place + 1 + length], place + 1) if k != line
                         ]
                         yield Candidate(int(order[place]), tuple(parts), 6.0, "skipping")
 

@@ -50,9 +50,7 @@ def _results(drop: Drop) -> Results:
 
 def _outcomes(drop: Drop, workers: Workers) -> list[Outcome]:
     asked, last = inputs.expand(drop.files["report"]), inputs.expand(drop.files["previous"])
-    skipped = [
-        (path.name, why) for why, paths in (*asked.skipped.items(), *last.skipped.items()) for path in paths
-    ]
+    skipped = [(path.name, why) for why, paths in (*asked.skipped.items(), *last.skipped.items()) for path in paths]
     drop.tell(skipped=skipped, count=len(asked.paths))
     results = _results(drop)
     work = run.Run(
@@ -77,9 +75,7 @@ def _options(drop: Drop, last: tuple[Path, ...]) -> Options:
     from recon.kinds import defined
 
     before = [drop.outcomes[number].made for number in drop.texts if number < len(drop.outcomes)]
-    told = tuple(
-        made["marked"] for made in before if "marked" in made
-    )  # what was written on the page lives on in it
+    told = tuple(made["marked"] for made in before if "marked" in made)  # what was written on the page lives on in it
     own = tuple(drop.files["targets"])
     targets = own[-1] if own else packaged.targets() if drop.plan else None
     homes = dict.fromkeys(path.parent for path in drop.files["report"])

@@ -61,9 +61,7 @@ class Drop:
     count: int = 0
     outcomes: list[Outcome] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)  #: name and reason of what was passed over
-    texts: dict[int, dict[int, str]] = field(
-        default_factory=dict
-    )  #: file → finding → what was written for it
+    texts: dict[int, dict[int, str]] = field(default_factory=dict)  #: file → finding → what was written for it
     author: str = ""
     trouble: str = ""  #: of a drop that failed as a whole
     turn: int = 0
@@ -84,8 +82,12 @@ class Drop:
     def progress(self) -> dict[str, object]:
         """What the page is told while it waits."""
         return {
-            "id": self.id, "state": self.state, "phase": self.phase, "done": self.finished, "count": self.count,
-        }  # fmt: skip
+            "id": self.id,
+            "state": self.state,
+            "phase": self.phase,
+            "done": self.finished,
+            "count": self.count,
+        }
 
     def place(self, role: str, name: str) -> Path:
         """Where a file of this name is put, in a folder of its own where the name is there already."""

@@ -59,9 +59,13 @@ class Errand:
         environment = {**os.environ, "PYTHONUTF8": "1"}
         try:
             self._process = subprocess.Popen(
-                command, cwd=self.home, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                command,
+                cwd=self.home,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
-            )  # fmt: skip
+            )
             if self.state == "stopped":
                 self._process.kill()
             else:

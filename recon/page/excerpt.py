@@ -52,16 +52,24 @@ class Tables:
             "sheet": sheet.name,
             "columns": [column_letters(column) for column in columns],
             "rows": [
-                {"row": row, "head": row in head, "gap": row > before + 1 and row not in head,
-                 "cells": [
-                     {"text": self._text(sheet, row, column), "mark": marks.get((row, column), ""),
-                      "stub": column in stub, "ref": f"{column_letters(column)}{row}"}
-                     for column in columns
-                 ]}
+                {
+                    "row": row,
+                    "head": row in head,
+                    "gap": row > before + 1 and row not in head,
+                    "cells": [
+                        {
+                            "text": self._text(sheet, row, column),
+                            "mark": marks.get((row, column), ""),
+                            "stub": column in stub,
+                            "ref": f"{column_letters(column)}{row}",
+                        }
+                        for column in columns
+                    ],
+                }
                 for before, row in zip([0, *drawn], drawn, strict=False)
             ],
             "more": len({r for r, _ in marks} - set(rows)),
-        }  # fmt: skip
+        }
 
     def _frame(self, sheet: RawSheet, at: tuple[int, int]) -> tuple[list[int], list[int]]:
         """Rows of the head and columns of the stub of the table a cell is in."""
@@ -97,9 +105,7 @@ def _holds(table: OpenTable, at: tuple[int, int]) -> bool:
     found = _RANGE.fullmatch(table.range)
     if found is None:
         return False
-    return int(found[2]) <= at[0] <= int(found[4]) and column_number(found[1]) <= at[1] <= column_number(
-        found[3]
-    )
+    return int(found[2]) <= at[0] <= int(found[4]) and column_number(found[1]) <= at[1] <= column_number(found[3])
 
 
 def _near(places: Iterable[int], most: int, beside: int, least: int) -> list[int]:

@@ -71,11 +71,7 @@ class Gate:
         if headers.get("sec-fetch-site") in ("cross-site", "same-site") and not _followed(headers, scope):
             return rendering.refusal(request, self.desk, 403, "foreign")
         origin = headers.get("origin")
-        if (
-            origin is not None
-            and origin != f"{self.desk.settings.scheme}://{host}"
-            and not _followed(headers, scope)
-        ):
+        if origin is not None and origin != f"{self.desk.settings.scheme}://{host}" and not _followed(headers, scope):
             return rendering.refusal(request, self.desk, 403, "foreign")
         if not scope["path"].isprintable():
             return rendering.refusal(request, self.desk, 404, "nothing_here")

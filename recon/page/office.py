@@ -38,9 +38,7 @@ class Board:
 
     month: Month
     round: Round  #: what would go back today
-    released: Mapping[
-        int, tuple[tuple[Problem, tuple[Note, ...]], ...]
-    ]  #: number of a file → what stands, and why
+    released: Mapping[int, tuple[tuple[Problem, tuple[Note, ...]], ...]]  #: number of a file → what stands, and why
     months: tuple[str, ...]
 
     @property
@@ -53,11 +51,7 @@ class Board:
         mine = (row.owed.sender, row.owed.contact, row.owed.phone, row.owed.email)
         letters = self.round.letters
         return next(
-            (
-                one
-                for one in letters
-                if mine == (one.owed.sender, one.owed.contact, one.owed.phone, one.owed.email)
-            ),
+            (one for one in letters if mine == (one.owed.sender, one.owed.contact, one.owed.phone, one.owed.email)),
             None,
         )
 
@@ -73,9 +67,7 @@ def opened(register: Path, month: str) -> Iterator[tuple[Board, Store]]:
     office = owed.read(register)
     with registers.open(register, create=False) as store:
         found = gather(office, store, month, datetime.date.today())
-        released = {
-            row.version.file.number: tuple(_released(store, row)) for row in found.rows if row.version
-        }
+        released = {row.version.file.number: tuple(_released(store, row)) for row in found.rows if row.version}
         yield Board(found, returns.gather(found, store), released, months(register, store)), store
 
 
@@ -90,9 +82,7 @@ def _released(store: Store, row: Row) -> Iterator[tuple[Problem, tuple[Note, ...
 
 def months(register: Path, store: Store) -> tuple[str, ...]:
     """The months that something is there for, the latest first; the last one that is over where there is nothing."""
-    folders = (
-        path.name for path in register.parent.iterdir() if path.is_dir() and MONTH.fullmatch(path.name)
-    )
+    folders = (path.name for path in register.parent.iterdir() if path.is_dir() and MONTH.fullmatch(path.name))
     found = sorted({*history.months(store), *folders}, reverse=True)
     return tuple(found) or (before(f"{datetime.date.today():%Y-%m}"),)
 
@@ -139,9 +129,7 @@ def blank(register: Path, month: str, folder: Path, lang: str) -> Errand:
     arguments = ["template", "--month", wanted, "--all", "-o", str(made), "--force"]
     arguments += ["--form", str(forms[0])] if forms else []
     arguments += ["--previous", month] if (home / month).is_dir() else []
-    return Errand(
-        "blank", month, arguments, home, lang, lambda: Path(shutil.make_archive(str(made), "zip", made))
-    )
+    return Errand("blank", month, arguments, home, lang, lambda: Path(shutil.make_archive(str(made), "zip", made)))
 
 
 def rollups(register: Path, month: str) -> tuple[Path, ...]:
@@ -152,10 +140,13 @@ def rollups(register: Path, month: str) -> tuple[Path, ...]:
 def sheets(path: Path) -> list[dict[str, object]]:
     """The sheets of a roll-up as they are drawn, merged cells of a row as one; raises UnreadableError."""
     return [
-        {"name": sheet.name, "more": max(0, len(sheet.rows) - ROWS),
-         "rows": [_cells(sheet, number) for number in range(1, min(len(sheet.rows), ROWS) + 1)]}
+        {
+            "name": sheet.name,
+            "more": max(0, len(sheet.rows) - ROWS),
+            "rows": [_cells(sheet, number) for number in range(1, min(len(sheet.rows), ROWS) + 1)],
+        }
         for sheet in workbook.read(path).sheets
-    ]  # fmt: skip
+    ]
 
 
 def _cells(sheet: RawSheet, row: int) -> list[tuple[str, int]]:

@@ -27,9 +27,12 @@ AGAIN = "5"  #: seconds after which an address that asked too often may ask agai
 def _templates() -> Environment:
     """The templates of the package; a name that is missing is a fault, never a blank."""
     return Environment(
-        loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def page(request: Request, template: str, status: int = 200, **values: Any) -> Response:
@@ -39,9 +42,11 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
     session: Session = request.scope["session"]
     lang = session.lang
     shared = {
-        "base": session.base, "navigation": offered(request), "here": request.url.path,
+        "base": session.base,
+        "navigation": offered(request),
+        "here": request.url.path,
         "largest": request.app.state.desk.settings.largest,
-    }  # fmt: skip
+    }
     return HTMLResponse(_filled(template, lang, {**shared, **values}), status)
 
 
@@ -57,10 +62,18 @@ def _filled(template: str, lang: str, values: dict[str, Any]) -> str:
     def say(key: str, **words: object) -> str:
         return messages.page(key, lang, **words)
 
-    return _templates().get_template(template).render(
-        lang=lang, say=say, word=lambda key: messages.word(key, lang), pick=lambda pair: pair[place],
-        version=__version__, **values,
-    )  # fmt: skip
+    return (
+        _templates()
+        .get_template(template)
+        .render(
+            lang=lang,
+            say=say,
+            word=lambda key: messages.word(key, lang),
+            pick=lambda pair: pair[place],
+            version=__version__,
+            **values,
+        )
+    )
 
 
 def refusal(request: Request, desk: Desk, status: int, key: str) -> Response:

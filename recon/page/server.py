@@ -55,9 +55,7 @@ def listening(settings: Settings) -> Iterator[socket.socket]:
     """The socket; raises OSError where the address or the port cannot be had."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as sock:
-        if (
-            os.name == "posix"
-        ):  # a port used a moment ago may be had again; elsewhere the option means another thing
+        if os.name == "posix":  # a port used a moment ago may be had again; elsewhere the option means another thing
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         sock.bind((settings.host, settings.port))
         sock.listen(MOST)
@@ -77,11 +75,22 @@ def desk(settings: Settings, home: Path) -> Iterator[Desk]:
 def _config(mine: Desk) -> uvicorn.Config:
     settings = mine.settings
     return uvicorn.Config(
-        app.build(mine), log_level="critical", access_log=False, lifespan="off", http=patient(settings.silence), ws="none",
-        server_header=False, date_header=False, proxy_headers=False, limit_concurrency=MOST,
-        timeout_keep_alive=max(1, int(settings.silence)), timeout_graceful_shutdown=2, loop="asyncio",
-        ssl_certfile=settings.certificate, ssl_keyfile=settings.key,
-    )  # fmt: skip
+        app.build(mine),
+        log_level="critical",
+        access_log=False,
+        lifespan="off",
+        http=patient(settings.silence),
+        ws="none",
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        limit_concurrency=MOST,
+        timeout_keep_alive=max(1, int(settings.silence)),
+        timeout_graceful_shutdown=2,
+        loop="asyncio",
+        ssl_certfile=settings.certificate,
+        ssl_keyfile=settings.key,
+    )
 
 
 @contextlib.contextmanager

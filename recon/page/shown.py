@@ -77,9 +77,12 @@ def without(told: str, home: Path) -> str:
 def shown(file: FileReport) -> dict[str, Any]:
     """The report as plain values; every text is a pair, 中文 first."""
     body: dict[str, Any] = {
-        "name": Path(file.path).name, "kind": file.kind, "verdict": file.verdict,
-        "subject": list(file.subject), "levels": dict.fromkeys(reversed(LEVELS), 0),
-    }  # fmt: skip
+        "name": Path(file.path).name,
+        "kind": file.kind,
+        "verdict": file.verdict,
+        "subject": list(file.subject),
+        "levels": dict.fromkeys(reversed(LEVELS), 0),
+    }
     if file.error is not None:
         code = file.error[0]
         return {**body, "error": {"code": code, "sentence": _both(lambda lang: text.error(file, lang)[1])}}
@@ -97,9 +100,7 @@ def shown(file: FileReport) -> dict[str, Any]:
         "closing": _both(lambda lang: console.closing(file, lang)),
         "findings": [told(finding) for finding in file.findings],
         "explainable": any(f.level == "核实性" for f in file.every),
-        "unclaimed": [
-            {"text": record.text, "place": record.key.replace("|", " ")} for record in file.unclaimed
-        ],
+        "unclaimed": [{"text": record.text, "place": record.key.replace("|", " ")} for record in file.unclaimed],
     }
 
 
@@ -130,10 +131,15 @@ def _finding(
 
 def _suspects(found: SuspectSet) -> list[dict[str, str]]:
     return [
-        {"cell": str(one.cell), "printed": text.number(one.printed), "low": text.number(one.low),
-         "high": text.number(one.high), "suggested": text.number(one.suggested) if one.suggested.is_finite() else ""}
+        {
+            "cell": str(one.cell),
+            "printed": text.number(one.printed),
+            "low": text.number(one.low),
+            "high": text.number(one.high),
+            "suggested": text.number(one.suggested) if one.suggested.is_finite() else "",
+        }
         for one in found.cells
-    ]  # fmt: skip
+    ]
 
 
 def _both(say: Callable[[str], Any]) -> list[Any]:

@@ -50,8 +50,26 @@ REFERENCE: Pair = (
 )
 
 _CATALOGUE = (
-    *UNREADABLE, *FAULTY, *FIELDS, *MONTHLY_FIELDS, *UNREAD, *LISTED_FIELDS, *INDICATORS, *OUTCOMES, *TARGETS, *LISTED, *ROWS, *PREVIOUS, *CAUSES, *MONTH, *REGISTER, *FAULTS, *OWN_TABLES, *FILLED, *DEFINITIONS,
-)  # fmt: skip
+    *UNREADABLE,
+    *FAULTY,
+    *FIELDS,
+    *MONTHLY_FIELDS,
+    *UNREAD,
+    *LISTED_FIELDS,
+    *INDICATORS,
+    *OUTCOMES,
+    *TARGETS,
+    *LISTED,
+    *ROWS,
+    *PREVIOUS,
+    *CAUSES,
+    *MONTH,
+    *REGISTER,
+    *FAULTS,
+    *OWN_TABLES,
+    *FILLED,
+    *DEFINITIONS,
+)
 #: Every page by its code, in the order of reading.
 PAGES: dict[str, Page] = {page.code: page for page in _CATALOGUE}
 

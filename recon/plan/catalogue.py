@@ -59,9 +59,7 @@ def _read(path: Path, _digest: str) -> Catalogue | None:
 def loaded(book: RawBook) -> dict[str, Table]:
     """The two sheets of a targets workbook, as far as they are there."""
     sheets = {gate.words(sheet.name): sheet for sheet in book.sheets}
-    return {
-        name: tables.read(sheets[name], SHEETS[name].to_schema())[0] for name in SHEETS_READ if name in sheets
-    }
+    return {name: tables.read(sheets[name], SHEETS[name].to_schema())[0] for name in SHEETS_READ if name in sheets}
 
 
 def of(told: Mapping[str, Table], path: Path | None = None) -> Catalogue | None:
@@ -106,16 +104,16 @@ def check(told: Mapping[str, Table]) -> Iterator[Finding]:
         name, value = tables.fold(words["参数"]), words.get("值", "")
         if name in NUMBERS and value and not _number(name, value):
             cell = told[PARAMETERS].cell(row, "值")
-            yield Finding(
-                "CAT05", "强制性", (cell,), {"name": name, "found": value, "example": NUMBERS[name]}
-            )
+            yield Finding("CAT05", "强制性", (cell,), {"name": name, "found": value, "example": NUMBERS[name]})
 
 
 def _number(name: str, value: str) -> bool:
     """Whether a parameter is a number above zero; a number of days is whole."""
-    return bool(re.fullmatch(r"\d{1,9}(\.\d{1,9})?", value)) and float(value) > 0 and (
-        name != "报送工作日" or value.isdecimal()
-    )  # fmt: skip
+    return (
+        bool(re.fullmatch(r"\d{1,9}(\.\d{1,9})?", value))
+        and float(value) > 0
+        and (name != "报送工作日" or value.isdecimal())
+    )
 
 
 def _missing(table: Table, entries: list[Entry]) -> Iterator[Finding]:

@@ -68,9 +68,8 @@ def _place(figure: Figure) -> Place:
 def chosen(found: Iterable[Indicator], source: str = "", region: str = "") -> tuple[Indicator, ...]:
     """Those of a document and a region; blank: of all."""
     return tuple(
-        one for one in found
-        if source in ("", one.figure.source) and region in ("", one.figure.coordinate.region)
-    )  # fmt: skip
+        one for one in found if source in ("", one.figure.source) and region in ("", one.figure.coordinate.region)
+    )
 
 
 def _is_target(base: Base, figure: Figure, due: str, last: str) -> bool:

@@ -32,9 +32,7 @@ def check(closed: Closed, columns: Mapping[str, int]) -> Iterator[Finding]:
         told: dict[str, list[Figure]] = defaultdict(list)
         for figure in base.figures:
             told[figure.coordinate.names[dimension]].append(figure)
-        listed = {
-            name for e in base.hierarchy.edges if e.dimension == dimension for name in (e.parent, e.child)
-        }
+        listed = {name for e in base.hierarchy.edges if e.dimension == dimension for name in (e.parent, e.child)}
         strange = [n for n, figures in told.items() if n and n not in listed and len(figures) == 1]
         known = [*dict.fromkeys([*(name for name in told if name), *sorted(listed)])]
         said: set[tuple[str, str]] = set()
@@ -54,9 +52,10 @@ def _fits(closed: Closed, figure: Figure, dimension: int, name: str) -> bool:
     if place in closed.values:
         return False
     edges = [
-        e for e in closed.base.hierarchy.edges
+        e
+        for e in closed.base.hierarchy.edges
         if e.dimension == dimension and (not e.measures or place.measure in e.measures)
-    ]  # fmt: skip
+    ]
     parents = {e.parent for e in edges if e.child == name} | {name for e in edges if e.parent == name}
     near = {n for e in edges if e.parent in parents for n in (e.parent, e.child)}
     return any(place.moved(dimension, n) in closed.values for n in near)

@@ -13,11 +13,7 @@ _JUDGED = ("exact", "rounding", "rounding_wide", "mismatch")
 def figures(base: Base, outcomes: Iterable[Outcome]) -> tuple[Figure, ...]:
     """The figures that no judged relation holds against another or against a number, in order."""
     met = {
-        term.figure.id
-        for o in outcomes
-        if o.verdict in _JUDGED
-        for side in (o.left, o.right)
-        for term in side.terms
+        term.figure.id for o in outcomes if o.verdict in _JUDGED for side in (o.left, o.right) for term in side.terms
     }
     return tuple(figure for figure in base.figures if figure.id not in met)
 

@@ -11,9 +11,7 @@ from recon.register.store import Store
 Word = Literal["void", "confirm"]
 
 
-def say(
-    store: Store, month: str, file: str, word: Word, reason: str, who: str, today: datetime.date
-) -> list[str]:
+def say(store: Store, month: str, file: str, word: Word, reason: str, who: str, today: datetime.date) -> list[str]:
     """Declare every record of a file in a month void or confirmed; returns the paths meant.
 
     ``file``: its path as recorded, the end of that path, or the beginning (8 digits or more) of its SHA-256.
@@ -22,17 +20,17 @@ def say(
         JOIN runs ON runs.id = files.run WHERE runs.month = ? ORDER BY files.path"""
     wanted = file.replace("\\", "/").strip("/")
     found = [
-        row for row in store.rows(query, (month,))
-        if row["path"] == wanted or row["path"].endswith(f"/{wanted}")
+        row
+        for row in store.rows(query, (month,))
+        if row["path"] == wanted
+        or row["path"].endswith(f"/{wanted}")
         or (len(wanted) >= 8 and row["sha256"].startswith(wanted.lower()))
-    ]  # fmt: skip
+    ]
     for row in found:
         about = row["sha256"]
         if (about in voided(store, month)) != (word == "void"):
             said = f"{row['path']}：{reason}" if reason else str(row["path"])
-            events.keep(
-                store, events.Event(today, month, row["network"], row["region"], word, about, said, who)
-            )
+            events.keep(store, events.Event(today, month, row["network"], row["region"], word, about, said, who))
     return [str(row["path"]) for row in found]
 
 

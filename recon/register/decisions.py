@@ -42,9 +42,7 @@ class Decided:
 
 def written(register: Path) -> tuple[Decided, ...]:
     """The decisions in the month's workbooks beside a register: of all that are called after it, the older first."""
-    found = [
-        p for p in register.parent.glob(f"{_literal(register.stem)}_*.xlsx") if not p.name.startswith("~$")
-    ]
+    found = [p for p in register.parent.glob(f"{_literal(register.stem)}_*.xlsx") if not p.name.startswith("~$")]
     return tuple(one for path in sorted(found, key=_age) for one in read(path))
 
 
@@ -55,9 +53,7 @@ def read(path: Path) -> tuple[Decided, ...]:
     except UnreadableError:
         return ()
     names = messages.REGISTER["sheet_notes"]
-    return tuple(
-        one for sheet in book.sheets if sheet.name in names and not sheet.hidden for one in _sheet(sheet)
-    )
+    return tuple(one for sheet in book.sheets if sheet.name in names and not sheet.hidden for one in _sheet(sheet))
 
 
 def keep(store: Store, decided: Iterable[Decided], month: str, today: datetime.date) -> int:
@@ -70,9 +66,7 @@ def keep(store: Store, decided: Iterable[Decided], month: str, today: datetime.d
             continue
         when = day(said.when) or today
         text = "accepted" if said.accepted else "rejected"
-        new += events.keep(
-            store, events.Event(when, month, one.network, one.region, KIND, said.about, text, said.who)
-        )
+        new += events.keep(store, events.Event(when, month, one.network, one.region, KIND, said.about, text, said.who))
         last[said.about] = said
     return new
 
@@ -81,8 +75,7 @@ def known(store: Store) -> tuple[Decision, ...]:
     """The last decision on each explanation."""
     rows = store.rows("SELECT * FROM events WHERE kind = ? ORDER BY id", (KIND,))
     found = {
-        row["about"]: Decision(row["about"], row["text"] == "accepted", row["author"], row["date"])
-        for row in rows
+        row["about"]: Decision(row["about"], row["text"] == "accepted", row["author"], row["date"]) for row in rows
     }
     return tuple(found.values())
 
@@ -93,10 +86,7 @@ def _sheet(sheet: RawSheet) -> Iterator[Decided]:
         columns = {key: heads[w] for key in _COLUMNS for w in messages.REGISTER[key] if w in heads}
         if len(columns) == len(_COLUMNS):
             for row in sheet.rows[number:]:
-                said = {
-                    key: tables.text(row[at], keep=True) if at < len(row) else ""
-                    for key, at in columns.items()
-                }
+                said = {key: tables.text(row[at], keep=True) if at < len(row) else "" for key, at in columns.items()}
                 yes, no = (said["decision"].strip() in messages.REGISTER[key] for key in ("accept", "reject"))
                 if yes or no:
                     made = about(said["note_key"], said["note_values"], said["note_text"])

@@ -52,11 +52,7 @@ def record(
         for file in files:
             came = received.get(Path(file.path).resolve())
             kept = entry(file, say, home, notes)
-            run.record(
-                replace(
-                    kept, received=came.day.isoformat() if came else "", changed=changed.get(file.path, "")
-                )
-            )
+            run.record(replace(kept, received=came.day.isoformat() if came else "", changed=changed.get(file.path, "")))
             yield file
         run.close()
 
@@ -64,9 +60,7 @@ def record(
 def digest(home: Path, inputs: Iterable[Path], options: Iterable[str] = ()) -> str:
     """What a run is about, as a digest of the program's version, the options and every input's name and content."""
     files = sorted(f"{placed(path, home)}\0{workbook.digest(path)}" for path in inputs)
-    return hashlib.sha256(
-        "\n".join((__version__, *options, *files)).encode("utf-8", "surrogateescape")
-    ).hexdigest()
+    return hashlib.sha256("\n".join((__version__, *options, *files)).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def placed(path: Path, home: Path) -> str:
@@ -82,12 +76,22 @@ def entry(file: FileReport, say: Say, home: Path, notes: Notes | None = None) ->
     stated = cover.get("报出日期", "")
     known = day(stated)
     return Entry(
-        placed(Path(file.path), home), file.sha256, file.kind, file.verdict, network, region, month,
-        cover.get("填报单位", ""), known.isoformat() if known else stated,
-        messages.say(file.error[0], "zh", **file.error[1]) if file.error else "", file.counts,
+        placed(Path(file.path), home),
+        file.sha256,
+        file.kind,
+        file.verdict,
+        network,
+        region,
+        month,
+        cover.get("填报单位", ""),
+        known.isoformat() if known else stated,
+        messages.say(file.error[0], "zh", **file.error[1]) if file.error else "",
+        file.counts,
         tuple(_problems(file, say)),
-        tuple((notes or explained)(file)), content=file.content, rests_on=file.rests_on,
-    )  # fmt: skip
+        tuple((notes or explained)(file)),
+        content=file.content,
+        rests_on=file.rests_on,
+    )
 
 
 def _problems(file: FileReport, say: Say) -> Iterator[Problem]:
@@ -98,9 +102,7 @@ def _problems(file: FileReport, say: Say) -> Iterator[Problem]:
         for _ in finding.follows:
             next(index, "")
         cells = tuple(str(cell) for cell in finding.cells)
-        yield Problem(
-            finding.code, finding.level, cells, say(finding), finding.released, about, len(finding.follows)
-        )
+        yield Problem(finding.code, finding.level, cells, say(finding), finding.released, about, len(finding.follows))
 
 
 def explained(file: FileReport) -> Iterator[Note]:

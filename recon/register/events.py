@@ -58,9 +58,7 @@ def keep(store: Store, event: Event) -> bool:
     return True
 
 
-def events(
-    store: Store, first: str, last: str = "", until: datetime.date = datetime.date.max
-) -> tuple[Event, ...]:
+def events(store: Store, first: str, last: str = "", until: datetime.date = datetime.date.max) -> tuple[Event, ...]:
     """The events of the months from ``first`` to ``last`` (the same if blank), in the order they were kept."""
     query = "SELECT * FROM events WHERE month BETWEEN ? AND ? AND date <= ? ORDER BY date, id"
     return tuple(map(_event, store.rows(query, (first, last or first, until.isoformat()))))

@@ -21,9 +21,21 @@ _FILES = """
     ORDER BY runs.date, runs.id, files.stated, files.path, files.sha256
 """
 _TEXTS = (
-    "path", "sha256", "kind", "verdict", "network", "region", "month", "sender", "stated", "error", "content", "received",
-    "rests_on", "changed",
-)  # fmt: skip
+    "path",
+    "sha256",
+    "kind",
+    "verdict",
+    "network",
+    "region",
+    "month",
+    "sender",
+    "stated",
+    "error",
+    "content",
+    "received",
+    "rests_on",
+    "changed",
+)
 _ALWAYS = datetime.date.max
 
 
@@ -85,9 +97,7 @@ def current(store: Store, month: str, until: datetime.date = _ALWAYS) -> tuple[V
     return tuple(version for version in versions(store, month, until) if version.current)
 
 
-def history(
-    store: Store, subject: Subject, month: str, until: datetime.date = _ALWAYS
-) -> tuple[Version, ...]:
+def history(store: Store, subject: Subject, month: str, until: datetime.date = _ALWAYS) -> tuple[Version, ...]:
     """All versions of one report, oldest first."""
     return tuple(version for version in versions(store, month, until) if version.subject == subject)
 
@@ -95,9 +105,10 @@ def history(
 def strays(store: Store, month: str, until: datetime.date = _ALWAYS) -> tuple[Kept, ...]:
     """Files seen lately that are no report of the month: unreadable, of another month, without a subject."""
     return tuple(
-        kept for kept in _lately(store, month, until)
+        kept
+        for kept in _lately(store, month, until)
         if kept.kind not in ("month", "register") and not (kept.month == month and all(kept.subject))
-    )  # fmt: skip
+    )
 
 
 def whole(store: Store, month: str, until: datetime.date = _ALWAYS) -> tuple[Kept, ...]:
@@ -125,9 +136,7 @@ def findings(store: Store, file: Kept) -> tuple[Problem, ...]:
 def explanations(store: Store, file: Kept) -> tuple[Note, ...]:
     """The explanations that came with a file, in their order."""
     rows = store.rows("SELECT * FROM explanations WHERE file = ? ORDER BY place", (file.number,))
-    return tuple(
-        Note(r["about"], r["written_for"], r["text"], r["author"], r["since"], r["refused"]) for r in rows
-    )
+    return tuple(Note(r["about"], r["written_for"], r["text"], r["author"], r["since"], r["refused"]) for r in rows)
 
 
 def unfinished(store: Store, month: str, until: datetime.date = _ALWAYS) -> bool:
@@ -153,6 +162,4 @@ def _lately(store: Store, month: str, until: datetime.date) -> list[Kept]:
 def _kept(row: sqlite3.Row) -> Kept:
     texts = {name: str(row[name]) for name in _TEXTS}
     day = datetime.date.fromisoformat(row["run_date"])
-    return Kept(
-        number=row["id"], run=row["run"], run_date=day, must=row["must"], verify=row["verify"], **texts
-    )
+    return Kept(number=row["id"], run=row["run"], run_date=day, must=row["must"], verify=row["verify"], **texts)

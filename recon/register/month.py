@@ -29,17 +29,13 @@ class Month:
     versions: tuple[Version, ...]
     unasked: tuple[Version, ...]
     strays: tuple[Kept, ...]
-    problems: tuple[
-        tuple[Kept, Problem], ...
-    ]  #: open findings of what is current, and of the month as a whole
+    problems: tuple[tuple[Kept, Problem], ...]  #: open findings of what is current, and of the month as a whole
     notes: tuple[tuple[Kept, Note], ...]  #: explanations of the same
     unfinished: bool  #: the last run was broken off
     events: tuple[Event, ...] = ()  #: letters and decisions of the month
     ages: Mapping[Lasting, int] = field(default_factory=dict)  #: open findings → months in a row
     resting: tuple[Resting, ...] = ()  #: versions checked against what was corrected since
-    decisions: Mapping[str, Decision] = field(
-        default_factory=dict
-    )  #: on explanations, by what they are about
+    decisions: Mapping[str, Decision] = field(default_factory=dict)  #: on explanations, by what they are about
 
     @property
     def home(self) -> Path:
@@ -54,14 +50,22 @@ def gather(office: Office, store: Store, month: str, today: datetime.date) -> Mo
     whole = history.whole(store, month, today)
     files = [version.file for version in versions if version.current or version.tied] + list(whole)
     return Month(
-        office, month, today, due,
-        status.rows(office.due(month), versions, due, today), versions,
-        status.unasked(office.due(month), versions), history.strays(store, month, today),
+        office,
+        month,
+        today,
+        due,
+        status.rows(office.due(month), versions, due, today),
+        versions,
+        status.unasked(office.due(month), versions),
+        history.strays(store, month, today),
         tuple((file, one) for file in files for one in history.findings(store, file) if one.open),
         tuple((file, one) for file in files for one in history.explanations(store, file)),
-        history.unfinished(store, month, today), events.events(store, month, until=today), ages(store, month, today), tuple(resting(store, month, versions, today)),
+        history.unfinished(store, month, today),
+        events.events(store, month, until=today),
+        ages(store, month, today),
+        tuple(resting(store, month, versions, today)),
         {one.about: one for one in decisions.known(store)},
-    )  # fmt: skip
+    )
 
 
 def _ordered(versions: Iterable[Version], office: Office) -> tuple[Version, ...]:

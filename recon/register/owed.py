@@ -80,9 +80,7 @@ def load(book: RawBook) -> Office:
     """Type the sheets; a row with a fault is kept where it can be, so that nobody who owes is forgotten."""
     sheets = {gate.words(sheet.name): sheet for sheet in book.sheets}
     plan = catalogue.in_force()
-    loaded = {
-        n: tables.load(sheets[n], filled(model, plan)) for n, model in schema.SHEETS.items() if n in sheets
-    }
+    loaded = {n: tables.load(sheets[n], filled(model, plan)) for n, model in schema.SHEETS.items() if n in sheets}
     found = list(_once(finding for _, said in loaded.values() for finding in said))
     listed, _ = loaded[schema.OWED]
     owed = tuple(_owed(listed))

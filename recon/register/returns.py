@@ -43,9 +43,7 @@ class Letter:
     returned: tuple[Returned, ...]
     accepted: tuple[Returned, ...]
     missing: tuple[Row, ...]
-    due: (
-        datetime.date | None
-    )  #: by when a corrected report is asked for; None where the calendar does not reach
+    due: datetime.date | None  #: by when a corrected report is asked for; None where the calendar does not reach
 
     @property
     def sent(self) -> bool:
@@ -92,9 +90,7 @@ def _later(day: datetime.date, overrides: Overrides) -> datetime.date | None:
     return day
 
 
-def _letter(
-    month: Month, store: Store, past: Iterable[Event], rows: list[Row], due: datetime.date | None
-) -> Letter:
+def _letter(month: Month, store: Store, past: Iterable[Event], rows: list[Row], due: datetime.date | None) -> Letter:
     past = tuple(past)
     told = [_returned(month, store, past, row) for row in rows if row.version is not None]
     return Letter(
@@ -117,11 +113,16 @@ def _returned(month: Month, store: Store, past: tuple[Event, ...], row: Row) -> 
     times = {event.date for event in mine if event.kind == "returned"} | {month.today}
     graver = sorted((p for p in found if p.open), key=lambda p: p.level != "强制性")
     return Returned(
-        row.owed, row.version, tuple(graver), tuple(p for p in found if p.released), between,
+        row.owed,
+        row.version,
+        tuple(graver),
+        tuple(p for p in found if p.released),
+        between,
         tuple(note for note in history.explanations(store, file) if not note.refused),
         _marked(month.home, file.sha256, mine),
-        {about: age for (subject, about), age in month.ages.items() if subject == row.owed.subject}, len(times),
-    )  # fmt: skip
+        {about: age for (subject, about), age in month.ages.items() if subject == row.owed.subject},
+        len(times),
+    )
 
 
 def _marked(home: Path, sha256: str, mine: Iterable[Event]) -> Path | None:

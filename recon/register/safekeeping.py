@@ -138,9 +138,7 @@ def _identity(db: sqlite3.Connection) -> str:
     return hashlib.blake2b(str(row[0]).encode(), digest_size=6).hexdigest() if row else ""
 
 
-def impossible(
-    db: sqlite3.Connection, month: str, day: datetime.date, now: datetime.date
-) -> Iterator[tuple[str, str]]:
+def impossible(db: sqlite3.Connection, month: str, day: datetime.date, now: datetime.date) -> Iterator[tuple[str, str]]:
     """What speaks against a day of registering, each as a key of the catalogue and a date: a wrong clock re-dates all."""
     if day > now:
         yield "date_ahead", now.isoformat()

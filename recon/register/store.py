@@ -81,9 +81,7 @@ class Store:
         """Begin a run, or go on with the one of the same month, date and digest."""
         key = (month, date.isoformat(), digest)
         with self.writing():
-            found = self.db.execute(
-                "SELECT id FROM runs WHERE (month, date, digest) = (?, ?, ?)", key
-            ).fetchone()
+            found = self.db.execute("SELECT id FROM runs WHERE (month, date, digest) = (?, ?, ?)", key).fetchone()
             if found is None:
                 cursor = self.db.execute("INSERT INTO runs (month, date, digest) VALUES (?, ?, ?)", key)
                 found = (cursor.lastrowid,)
@@ -125,10 +123,21 @@ class Run:
             if db.execute("SELECT 1 FROM files WHERE (run, path, sha256) = (?, ?, ?)", key).fetchone():
                 return False
             row = (
-                *key, entry.kind, entry.verdict, entry.network, entry.region, entry.month, entry.sender,
-                entry.stated, entry.error, json.dumps(dict(entry.counts), sort_keys=True), entry.content, entry.received,
-                entry.rests_on, entry.changed,
-            )  # fmt: skip
+                *key,
+                entry.kind,
+                entry.verdict,
+                entry.network,
+                entry.region,
+                entry.month,
+                entry.sender,
+                entry.stated,
+                entry.error,
+                json.dumps(dict(entry.counts), sort_keys=True),
+                entry.content,
+                entry.received,
+                entry.rests_on,
+                entry.changed,
+            )
             columns = (
                 "run, path, sha256, kind, verdict, network, region, month, sender, stated, error, counts, content, "
                 "received, rests_on, changed"

@@ -11,10 +11,16 @@ from recon.errors import UnreadableError
 
 #: SQLite's primary result code → ours; all others but a broken rule of the tables are told with SQLite's words.
 CODES = {
-    sqlite3.SQLITE_CORRUPT: "STORE01", sqlite3.SQLITE_NOTADB: "STORE01", sqlite3.SQLITE_BUSY: "STORE02",
-    sqlite3.SQLITE_LOCKED: "STORE02", sqlite3.SQLITE_READONLY: "STORE04", sqlite3.SQLITE_CANTOPEN: "STORE04",
-    sqlite3.SQLITE_FULL: "STORE04", sqlite3.SQLITE_IOERR: "STORE04", sqlite3.SQLITE_PERM: "STORE04",
-}  # fmt: skip
+    sqlite3.SQLITE_CORRUPT: "STORE01",
+    sqlite3.SQLITE_NOTADB: "STORE01",
+    sqlite3.SQLITE_BUSY: "STORE02",
+    sqlite3.SQLITE_LOCKED: "STORE02",
+    sqlite3.SQLITE_READONLY: "STORE04",
+    sqlite3.SQLITE_CANTOPEN: "STORE04",
+    sqlite3.SQLITE_FULL: "STORE04",
+    sqlite3.SQLITE_IOERR: "STORE04",
+    sqlite3.SQLITE_PERM: "STORE04",
+}
 
 
 @contextmanager

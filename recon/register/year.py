@@ -74,15 +74,16 @@ class Year:
         rows = [row for subject in subjects for row in self.rows.get(subject, {}).values()]
         wanted = set(subjects)
         sent = [v for month in self.months for v in month.versions if v.subject in wanted]
-        told = [
-            e for month in self.months for e in month.events if e.kind == "returned" and e.subject in wanted
-        ]
+        told = [e for month in self.months for e in month.events if e.kind == "returned" and e.subject in wanted]
         return Count(
-            len(rows), sum(row.state == "received" for row in rows), sum(row.state == "late" for row in rows),
-            sum(row.state == "missing" for row in rows), sum(v.number > 1 for v in sent),
+            len(rows),
+            sum(row.state == "received" for row in rows),
+            sum(row.state == "late" for row in rows),
+            sum(row.state == "missing" for row in rows),
+            sum(v.number > 1 for v in sent),
             len({(e.date, e.month, e.subject) for e in told}),
             sum(1 for month in self.months for kept, _ in month.problems if kept.subject in wanted),
-        )  # fmt: skip
+        )
 
     @cached_property
     def lasting(self) -> tuple[Lasting, ...]:

@@ -27,9 +27,7 @@ def render(report: Report, lang: str, limit: int | None) -> str:
 def verdicts(report: Report, lang: str) -> str:
     """A line for each file: its name and its verdict with how much there is to do, or why it was not read."""
     told = [
-        _error(file, lang)
-        if file.error
-        else f"{PurePath(file.path).name}  {closing(file, lang)}".splitlines()[0]
+        _error(file, lang) if file.error else f"{PurePath(file.path).name}  {closing(file, lang)}".splitlines()[0]
         for file in report.files
     ]
     return "".join(f"{line}\n" for line in told)
@@ -134,9 +132,7 @@ def unread_line(file: FileReport, lang: str) -> str:
     if not unread:
         return ""
     places = [
-        f"{area.cell.sheet}!{area.range}"
-        if area.range
-        else messages.scope("unread_sheet", lang, sheet=area.cell.sheet)
+        f"{area.cell.sheet}!{area.range}" if area.range else messages.scope("unread_sheet", lang, sheet=area.cell.sheet)
         for area in unread
     ]
     shown = "、".join(places[:PLACES])

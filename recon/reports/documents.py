@@ -64,9 +64,7 @@ def documents(file: FileReport) -> dict[str, Document]:
     table = _loaded(file).get("来源")
     rows = () if table is None else (row for _, row in table.rows())
     return {
-        row["来源编号"]: Document(
-            row.get("文号") or row.get("标题", ""), figures.day(row.get("成文日期", ""))
-        )
+        row["来源编号"]: Document(row.get("文号") or row.get("标题", ""), figures.day(row.get("成文日期", "")))
         for row in rows
     }
 

@@ -20,8 +20,9 @@ OPEN = 4
 def render(report: Report, lang: str) -> str:
     """The report as JSON text ending in a newline; the same bytes for the same input."""
     body: dict[str, Any] = {
-        "schema_version": SCHEMA_VERSION, "files": [_file(f, lang) for f in report.files],
-    }  # fmt: skip
+        "schema_version": SCHEMA_VERSION,
+        "files": [_file(f, lang) for f in report.files],
+    }
     if report.replaced:
         body["replaced"] = [replaced.body(one) for one in report.replaced]
     return "".join(_written(body)) + "\n"
@@ -62,10 +63,18 @@ def _file(file: FileReport, lang: str) -> dict[str, Any]:
     }
     if file.tables:
         body["tables"] = [
-            {"sheet": t.sheet, "range": t.range, "head": list(t.head), "stub": list(t.stub), "unit": t.unit,
-             "relations": t.relations, "unchecked": t.unchecked, **({"refused": list(t.refused)} if t.refused else {})}
+            {
+                "sheet": t.sheet,
+                "range": t.range,
+                "head": list(t.head),
+                "stub": list(t.stub),
+                "unit": t.unit,
+                "relations": t.relations,
+                "unchecked": t.unchecked,
+                **({"refused": list(t.refused)} if t.refused else {}),
+            }
             for t in file.tables
-        ]  # fmt: skip
+        ]
     if file.changes is not None:
         body["changes"] = [_change(change) for change in file.changes]
     if file.error:

@@ -39,15 +39,24 @@ def _lines(letter: Letter, month: Month, lang: str) -> Iterator[str]:
     yield ""
     if letter.returned:
         yield say(
-            "letter_open_return", lang, month=words.long_month(month.month, lang), count=len(letter.returned),
-            reports=words.named([one.owed for one in letter.returned]), due=due(letter.due, lang),
-        )  # fmt: skip
+            "letter_open_return",
+            lang,
+            month=words.long_month(month.month, lang),
+            count=len(letter.returned),
+            reports=words.named([one.owed for one in letter.returned]),
+            due=due(letter.due, lang),
+        )
     if letter.missing and month.deadline.day:
         yield say(
-            "letter_open_missing", lang, today=words.long_day(month.today, lang), count=len(letter.missing),
-            month=words.long_month(month.month, lang), reports=words.reports(letter.missing),
-            deadline=words.long_day(month.deadline.day, lang), days=words.longest(letter.missing),
-        )  # fmt: skip
+            "letter_open_missing",
+            lang,
+            today=words.long_day(month.today, lang),
+            count=len(letter.missing),
+            month=words.long_month(month.month, lang),
+            reports=words.reports(letter.missing),
+            deadline=words.long_day(month.deadline.day, lang),
+            days=words.longest(letter.missing),
+        )
     for number, one in enumerate(letter.returned, 1):
         yield ""
         yield from _report(one, number, lang)
@@ -82,25 +91,25 @@ def _report(one: Returned, number: int, lang: str) -> Iterator[str]:
         "letter_report", lang, number=numeral(number, lang), network=one.owed.network, region=one.owed.region
     )
     yield messages.register(
-        "letter_facts", lang, file=PurePosixPath(kept.path).name, version=one.version.number, stated=kept.stated or "—",
-        received=one.version.received.isoformat(), verdict=messages.word(kept.verdict, lang), times=one.times,
-    )  # fmt: skip
+        "letter_facts",
+        lang,
+        file=PurePosixPath(kept.path).name,
+        version=one.version.number,
+        stated=kept.stated or "—",
+        received=one.version.received.isoformat(),
+        verdict=messages.word(kept.verdict, lang),
+        times=one.times,
+    )
     for level, heading in PARTS:
         found = [problem for problem in one.problems if problem.level == level]
         if found:
             yield messages.register(heading, lang, part=numeral(next(parts), lang), count=len(found))
-            yield from (
-                _problem(p, place, lang, one.ages.get(p.about, 1)) for place, p in enumerate(found, 1)
-            )
+            yield from (_problem(p, place, lang, one.ages.get(p.about, 1)) for place, p in enumerate(found, 1))
     if one.between:
-        yield messages.register(
-            "letter_between", lang, part=numeral(next(parts), lang), count=len(one.between)
-        )
+        yield messages.register("letter_between", lang, part=numeral(next(parts), lang), count=len(one.between))
         yield from (_problem(problem, place, lang) for place, problem in enumerate(one.between, 1))
     if one.explained:
-        yield messages.register(
-            "letter_explained", lang, part=numeral(next(parts), lang), count=len(one.explained)
-        )
+        yield messages.register("letter_explained", lang, part=numeral(next(parts), lang), count=len(one.explained))
         for place, problem in enumerate(one.explained, 1):
             yield _problem(problem, place, lang)
             yield from (_note(note, lang) for note in one.notes if note.key == problem.about)
@@ -138,9 +147,7 @@ def subject(letter: Letter, month: Month, lang: str) -> str:
         for key, found in (("letter_what_return", letter.returned), ("letter_what_missing", letter.missing))
         if found
     ]
-    told = "，".join(what) + (
-        say("letter_before", lang, day=words.long_day(letter.due, lang)) if letter.due else ""
-    )
+    told = "，".join(what) + (say("letter_before", lang, day=words.long_day(letter.due, lang)) if letter.due else "")
     return one_line(
         say(
             "letter_subject",

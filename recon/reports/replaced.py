@@ -46,21 +46,37 @@ def difference(d: Difference, lang: str) -> str:
     blank = messages.title("replaced_blank", lang)
     place = str(d.cell) if d.cell.row else d.cell.sheet
     return messages.title(
-        "replaced_value", lang, place=place, label=d.label, item=d.item, before=d.before or blank, after=d.after or blank,
-    )  # fmt: skip
+        "replaced_value",
+        lang,
+        place=place,
+        label=d.label,
+        item=d.item,
+        before=d.before or blank,
+        after=d.after or blank,
+    )
 
 
 def body(one: Replaced) -> dict[str, Any]:
     """The same for programs."""
     found: dict[str, Any] = {
-        "path": one.file.path, "sha256": one.file.sha256, "verdict": one.file.verdict, "by": one.by, "copy": one.copy,
-    }  # fmt: skip
+        "path": one.file.path,
+        "sha256": one.file.sha256,
+        "verdict": one.file.verdict,
+        "by": one.by,
+        "copy": one.copy,
+    }
     if one.differences is not None:
         found["differences"] = [
-            {"sheet": d.cell.sheet, "cell": d.cell.a1 if d.cell.row else "", "item": d.item, "label": d.label,
-             "before": d.before, "after": d.after}
+            {
+                "sheet": d.cell.sheet,
+                "cell": d.cell.a1 if d.cell.row else "",
+                "item": d.item,
+                "label": d.label,
+                "before": d.before,
+                "after": d.after,
+            }
             for d in one.differences
-        ]  # fmt: skip
+        ]
     return found
 
 

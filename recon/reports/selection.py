@@ -16,9 +16,18 @@ from recon.reports.excel.page import Page
 from recon.reports.theme import Theme, page_setup
 
 COLUMNS = {
-    "number": 6, "column_file": 30, "column_unit": 24, "column_level": 10, "column_code": 10, "column_place": 24,
-    "column_sentence": 80, "column_expected": 16, "column_actual": 16, "column_difference": 14, "column_explained": 40,
-}  # fmt: skip
+    "number": 6,
+    "column_file": 30,
+    "column_unit": 24,
+    "column_level": 10,
+    "column_code": 10,
+    "column_place": 24,
+    "column_sentence": 80,
+    "column_expected": 16,
+    "column_actual": 16,
+    "column_difference": 14,
+    "column_explained": 40,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,10 @@ def words(finding: Finding, lang: str) -> dict[str, str]:
         "absent_words": _say(said.get("absent") or "nothing", lang, others=said.get("others", "")),
         "reason_words": _say(f"left_{said['reason']}" if said.get("reason") else "nothing", lang),
         "home_words": _say("home" if said.get("home") else "nothing", lang, home=said.get("home", "")),
-        "source_words": _say(said.get("source") or "nothing", lang, rows=said.get("rows", ""), month=said.get("month", "")),
-    }  # fmt: skip
+        "source_words": _say(
+            said.get("source") or "nothing", lang, rows=said.get("rows", ""), month=said.get("month", "")
+        ),
+    }
 
 
 def _say(key: str, lang: str, **filled: str) -> str:

@@ -41,9 +41,7 @@ def follows(finding: Finding, lang: str) -> str:
     """How many findings would be gone with this one, and where they are."""
     places: dict[str, list[str]] = {}
     for one in finding.follows:
-        places.setdefault(one.code, []).append(
-            str(one.cell) if one.cell.sheet != finding.cell.sheet else one.cell.a1
-        )
+        places.setdefault(one.code, []).append(str(one.cell) if one.cell.sheet != finding.cell.sheet else one.cell.a1)
     told = "、".join(
         f"{code} {'、'.join(cells[:PLACES])}{'…' * (len(cells) > PLACES)}" for code, cells in places.items()
     )
@@ -61,9 +59,9 @@ def first(outcome: Outcome, lang: str) -> tuple[str, str]:
     cells = [cell for (cell,) in alone] if alone else list(outcome.suspects[0].cells)
     join = messages.suspected("or" if alone else "and", lang)
     shown = [number(c.suggested) for c in cells[:SHOWN] if c.suggested.is_finite()]
-    return _some([str(c.cell) for c in cells], "", lang) if alone else join.join(
-        str(c.cell) for c in cells
-    ), join.join(shown)
+    return _some([str(c.cell) for c in cells], "", lang) if alone else join.join(str(c.cell) for c in cells), join.join(
+        shown
+    )
 
 
 def slips(outcome: Outcome, lang: str) -> str:

@@ -95,9 +95,7 @@ def explained(o: Outcome, lang: str) -> str:
     if left.low <= right.high and right.low <= left.high and not (left.high_open or right.high_open):
         return messages.title("strictly" if o.operator == "=" else "explained", lang, slack=number(o.slack))
     qualified = any(term.figure.qualifier for side in (o.left, o.right) for term in side.terms)
-    if not qualified and all(
-        side.interval.low + side.interval.high == 2 * side.value for side in (o.left, o.right)
-    ):
+    if not qualified and all(side.interval.low + side.interval.high == 2 * side.value for side in (o.left, o.right)):
         return messages.title("explained", lang, slack=number(o.slack))
     return messages.title("apart", lang, left=_range(left, lang), right=_range(right, lang))
 
@@ -175,10 +173,7 @@ def heads(side: Side) -> str:
     """The column heads of a side's terms, as a sum; a factor in front."""
     names = dict.fromkeys((term.sign, term.figure.coordinate.measure) for term in side.terms)
     factor = side.formula[: side.formula.index("×") + 2] if "×" in side.formula else ""
-    return (
-        factor
-        + "".join(f" {'+' if sign > 0 else '-'} {name}" for sign, name in names).removeprefix(" + ").strip()
-    )
+    return factor + "".join(f" {'+' if sign > 0 else '-'} {name}" for sign, name in names).removeprefix(" + ").strip()
 
 
 def place(side: Side) -> str:

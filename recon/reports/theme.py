@@ -31,8 +31,11 @@ FILLS: Mapping[str, tuple[str, str]] = {
 }
 #: FileReport.verdict → fill.
 VERDICT_FILLS = {
-    "pass": "#CFE5D2", "review": FILLS["核实性"][0], "fail": FILLS["强制性"][0], "unreadable": FILLS["强制性"][0],
-}  # fmt: skip
+    "pass": "#CFE5D2",
+    "review": FILLS["核实性"][0],
+    "fail": FILLS["强制性"][0],
+    "unreadable": FILLS["强制性"][0],
+}
 MAX_DECIMALS, ENDLESS = 12, 6
 LINE, ROW, MAX_ROW = 15.0, 20.0, 409.0  #: points: a line of text, the lowest row, the highest Excel allows
 MAX_WIDTH = 60  #: characters
@@ -46,9 +49,11 @@ EPOCH = datetime.datetime(2020, 1, 1)
 FIRST_DAY = datetime.date(1900, 3, 1)
 #: Type of a cell → number format, where it is neither text nor a plain number.
 MOMENTS = {
-    datetime.datetime: "yyyy-mm-dd hh:mm:ss", datetime.date: "yyyy-mm-dd", datetime.time: "hh:mm:ss",
+    datetime.datetime: "yyyy-mm-dd hh:mm:ss",
+    datetime.date: "yyyy-mm-dd",
+    datetime.time: "hh:mm:ss",
     datetime.timedelta: "[h]:mm:ss",
-}  # fmt: skip
+}
 
 _GRID = {"border": 1, "border_color": RULE}
 _TEXT = {"font_name": BODY_FONT, "font_size": 10.5, "font_color": INK, "valign": "vcenter"}
@@ -61,13 +66,23 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "strong": {"font_name": HEAD_FONT, "bold": True},
     "link": {"font_color": "#1F5FA8", "underline": 1},
     "header": {
-        **_TEXT, **_GRID, "font_name": HEAD_FONT, "bold": True, "align": "center", "text_wrap": True,
+        **_TEXT,
+        **_GRID,
+        "font_name": HEAD_FONT,
+        "bold": True,
+        "align": "center",
+        "text_wrap": True,
         "bg_color": "#DCE3EA",
     },
     "title": {**_TEXT, "font_name": HEAD_FONT, "bold": True, "font_size": 18, "font_color": ACCENT},
     "section": {
-        **_TEXT, "font_name": HEAD_FONT, "bold": True, "font_size": 12, "font_color": ACCENT,
-        "bottom": 2, "bottom_color": ACCENT,
+        **_TEXT,
+        "font_name": HEAD_FONT,
+        "bold": True,
+        "font_size": 12,
+        "font_color": ACCENT,
+        "bottom": 2,
+        "bottom_color": ACCENT,
     },
     "level": {**_TEXT, **_GRID, "font_name": HEAD_FONT, "bold": True, "align": "center"},
     "result": {"bg_color": PAPER, "font_name": HEAD_FONT, "bold": True, "text_wrap": True},
@@ -76,7 +91,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "top": {"valign": "top"},
     "form_title": {**_TEXT, "font_name": HEAD_FONT, "bold": True, "font_size": 18, "align": "center"},
     "small": {**_TEXT, "font_size": 9, "font_color": MUTED, "text_wrap": True, "valign": "top"},
-}  # fmt: skip
+}
 #: Least scale of a printed sheet, at which its letters have 7 points; paper (Excel's number) → points across within margins.
 SMALLEST = 7 / 10.5
 PAPERS = {9: 784, 8: 1133}

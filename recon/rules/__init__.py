@@ -13,9 +13,13 @@ from recon.rules.outcomes import Scribe
 
 #: Every rule by the name of what it judges, in the order of a reader's interest. Adding one means adding a line here.
 RULES = {
-    "tie": tie.check, "foot": foot.check, "bound": bound.check, "relation": relation.check, "order": order.check,
+    "tie": tie.check,
+    "foot": foot.check,
+    "bound": bound.check,
+    "relation": relation.check,
+    "order": order.check,
     "partition": partition.check,
-}  # fmt: skip
+}
 
 
 def run(base: Base) -> tuple[Outcome, ...]:

@@ -58,8 +58,11 @@ def sum_of(side: Side) -> Node:
     ends = side.interval
     return replace(
         rounded(Fraction(side.value), 0, sum((w * w for w in widths), start=Fraction(0))),
-        low=_exact(ends.low), high=_exact(ends.high), low_open=ends.low_open, high_open=ends.high_open,
-    )  # fmt: skip
+        low=_exact(ends.low),
+        high=_exact(ends.high),
+        low_open=ends.low_open,
+        high_open=ends.high_open,
+    )
 
 
 def _exact(end: Decimal) -> Exact:
@@ -76,9 +79,7 @@ def compared(left: Side, operator: Operator, right: Side) -> Verdict:
     return judge(sum_of(left), operator, sum_of(right))
 
 
-def outcome(
-    relation: Relation[Any], verdict: Verdict, left: Side, right: Side, at: Coordinate, unit: str
-) -> Outcome:
+def outcome(relation: Relation[Any], verdict: Verdict, left: Side, right: Side, at: Coordinate, unit: str) -> Outcome:
     """What a relation between two sides gave."""
     where = [t.figure.id for s in (left, right) for t in s.terms]
     identity = repr((relation.code, where, at))

@@ -69,9 +69,10 @@ def close(base: Base) -> Closed:
         if len(parts) > 1 and measure.additive:
             for part in parts.values():
                 sums += [
-                    c for c in walk.run(_compared(part, measure))[0]
+                    c
+                    for c in walk.run(_compared(part, measure))[0]
                     if c.relation.rule == "foot" and c.right is not None and not c.missing
-                ]  # fmt: skip
+                ]
         walk.relations.clear()
         found, known = walk.run(_compared(figures, measure))
         sums += found
@@ -189,9 +190,7 @@ class _Walk:
     def _height(self, place: Place) -> int:
         return sum(h.get(name, 0) for h, name in zip(self.hierarchy.heights, place, strict=True))
 
-    def _offer(
-        self, place: Place, node: Node, below: dict[Place, dict[Group, dict[str, Node]]]
-    ) -> Iterator[Place]:
+    def _offer(self, place: Place, node: Node, below: dict[Place, dict[Group, dict[str, Node]]]) -> Iterator[Place]:
         """Hand a value to every parent it belongs to."""
         for dimension, name in enumerate(place):
             for group in self.trees.above[dimension].get(name, ()):
@@ -230,16 +229,10 @@ class _Walk:
         for one in sums:
             if one.group.complete:
                 yield one.relation
-            if (
-                best is not None
-                and one.bounds
-                and not (one.group.complete and _signed([best, *one.have.values()]))
-            ):
+            if best is not None and one.bounds and not (one.group.complete and _signed([best, *one.have.values()])):
                 yield one.bound
 
-    def _sums(
-        self, coordinate: Coordinate, reported: list[Node], computed: list[Route]
-    ) -> Iterator[Comparison]:
+    def _sums(self, coordinate: Coordinate, reported: list[Node], computed: list[Route]) -> Iterator[Comparison]:
         """Each computed value against each reported one; against each other only where none is reported."""
         stated = coordinate.names in self.stated
         for i, one in enumerate(computed):

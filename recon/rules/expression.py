@@ -205,9 +205,7 @@ def _multiply(left: Value, right: Value) -> Value:
     meant = _corners([(x, False) for x in a.meant], [(x, False) for x in b.meant])
     # σ of a product to first order; exact where one factor is a constant.
     variance = b.point**2 * a.variance + a.point**2 * b.variance
-    node = Node(
-        a.point * b.point, (meant[0][0], meant[1][0]), low, high, low_open, high_open, variance, 0, 0
-    )  # fmt: skip
+    node = Node(a.point * b.point, (meant[0][0], meant[1][0]), low, high, low_open, high_open, variance, 0, 0)
     return Value(node, left.used + right.used, _joined(left, right, lambda a, b, c, d: (a + c, b + d)))
 
 
@@ -220,9 +218,7 @@ def _corners(
 ) -> tuple[tuple[Exact, bool], tuple[Exact, bool]]:
     """Least and greatest product of the ends; an end is open if a factor's end is (unless it is 0 × …)."""
     if first[0][0] > 0 and second[0][0] > 0:  # the common case: the least of both, and the greatest
-        (low, low_open), (high, high_open) = (
-            (x * y, xo or yo) for (x, xo), (y, yo) in zip(first, second, strict=True)
-        )
+        (low, low_open), (high, high_open) = ((x * y, xo or yo) for (x, xo), (y, yo) in zip(first, second, strict=True))
         return (low, low_open), (high, high_open)
     products = [(_times(x, y), (xo and bool(y)) or (yo and bool(x))) for x, xo in first for y, yo in second]
     low = min(value for value, _ in products)
@@ -242,9 +238,7 @@ def _divide(left: Value, right: Value) -> Value:
     low, high = _inverse(node.high), _inverse(node.low)
     meant = (_inverse(node.meant[1]), _inverse(node.meant[0]))
     point = _inverse(node.point)
-    inverse = Node(
-        point, meant, low, high, node.high_open, node.low_open, node.variance * point**4, 0, 0
-    )  # fmt: skip
+    inverse = Node(point, meant, low, high, node.high_open, node.low_open, node.variance * point**4, 0, 0)
     turned = {name: (below, above) for name, (above, below) in right.degrees.items()}
     return _multiply(left, Value(inverse, right.used, turned))
 

@@ -62,9 +62,7 @@ class _Laws:
     def measures(self, line: Line) -> list[str]:
         """The measures that a line names; none of a line over figures, or one that cannot be read."""
         try:
-            words = [
-                word for text in (line.left, line.right) for kind, word in self.words(text) if kind == "name"
-            ]
+            words = [word for text in (line.left, line.right) for kind, word in self.words(text) if kind == "name"]
         except ExpressionError:
             return []
         named = [word for word in dict.fromkeys(words) if word not in self.figures]

@@ -93,17 +93,32 @@ class Writer:
         return self.figures.get(cell)
 
     def outcome(
-        self, relation: Relation[Any], verdict: Verdict, left: Side, right: Side, place: Coordinate,
-        missing: tuple[str, ...] = (), unit: str = "",
-    ) -> Outcome:  # fmt: skip
+        self,
+        relation: Relation[Any],
+        verdict: Verdict,
+        left: Side,
+        right: Side,
+        place: Coordinate,
+        missing: tuple[str, ...] = (),
+        unit: str = "",
+    ) -> Outcome:
         """What a relation of the form gave."""
         where = [t.figure.id for side in (left, right) for t in side.terms]
         identity = repr((relation.code, relation.operator, where, missing, place.measure, place.item))
         known = verdict not in ("unverifiable", "implied")
         return made(
-            relation, verdict, relation.level or "强制性", left, right, place, unit or self.grid.unit.text, identity,
-            label=relation.code, missing=missing, difference=None if known else Decimal("NaN"),
-        )  # fmt: skip
+            relation,
+            verdict,
+            relation.level or "强制性",
+            left,
+            right,
+            place,
+            unit or self.grid.unit.text,
+            identity,
+            label=relation.code,
+            missing=missing,
+            difference=None if known else Decimal("NaN"),
+        )
 
 
 def row(
@@ -195,9 +210,7 @@ def columns(summed: Summed, *, strict: bool = False) -> Iterator[Outcome | Verdi
         if verdict is None:
             continue
         read = (
-            [_verdict(stated, other, writer, label) for writer, other in summed.others]
-            if verdict not in passed
-            else []
+            [_verdict(stated, other, writer, label) for writer, other in summed.others] if verdict not in passed else []
         )
         cleared = [v for v in (verdict, *read) if v is not None and v in passed]
         if cleared:
@@ -239,9 +252,7 @@ def _column_verdict(total: int, label: str, values: list[int], missing: int, ste
     return judge(away, "=", ZERO)
 
 
-def counted(
-    found: Iterable[Outcome | Verdict], code: str, rule: Rule, formula: str
-) -> tuple[Tally, list[Outcome]]:
+def counted(found: Iterable[Outcome | Verdict], code: str, rule: Rule, formula: str) -> tuple[Tally, list[Outcome]]:
     """Bare verdicts as one tally; the outcomes stay."""
     counts: dict[str, int] = {}
     listed = []

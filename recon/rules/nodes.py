@@ -59,9 +59,7 @@ class Node:
 
 def fingerprint(figure_id: str) -> int:
     """A 128-bit number for a figure; sums of such numbers collide with negligible chance."""
-    return int.from_bytes(
-        hashlib.blake2b(figure_id.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-    )
+    return int.from_bytes(hashlib.blake2b(figure_id.encode("utf-8", "surrogatepass"), digest_size=16).digest())
 
 
 def total(parts: Iterable[tuple[int, Node]]) -> Node:
@@ -101,9 +99,19 @@ def total(parts: Iterable[tuple[int, Node]]) -> Node:
             key -= node.key
             deep -= node.deep
     return Node(
-        point, (first, last), low, high, low_open, high_open, variance, key % MODULUS, deep % MODULUS, bias,
-        None, parts,
-    )  # fmt: skip
+        point,
+        (first, last),
+        low,
+        high,
+        low_open,
+        high_open,
+        variance,
+        key % MODULUS,
+        deep % MODULUS,
+        bias,
+        None,
+        parts,
+    )
 
 
 def scaled(node: Node, factor: Decimal | Fraction) -> Node:

@@ -20,7 +20,7 @@ from recon.model import (
     Side,
     Term,
     Verdict,
-)  # fmt: skip
+)
 from recon.relations import Coefficient, Relation, size
 from recon.rules import judging
 from recon.rules.closure import Closed, Comparison
@@ -61,10 +61,18 @@ class Scribe:
         left = self.side(c.left, scale, c.relation.formulas[0])
         right = self.side(c.right, scale, c.relation.formulas[1])
         return made(
-            c.relation, found, self.level(c, left, right), left, right, c.coordinate,
-            self.closed.base.measures[c.coordinate.measure].unit.text, _identity(c, left, right),
-            label=c.relation.label, missing=c.missing, difference=_difference(c, found, scale),
-        )  # fmt: skip
+            c.relation,
+            found,
+            self.level(c, left, right),
+            left,
+            right,
+            c.coordinate,
+            self.closed.base.measures[c.coordinate.measure].unit.text,
+            _identity(c, left, right),
+            label=c.relation.label,
+            missing=c.missing,
+            difference=_difference(c, found, scale),
+        )
 
     def side(self, node: Node | None, scale: int, formula: str) -> Side:
         """One side with the prints it rests on, in the order of their numbers or as a formula names them."""
@@ -93,9 +101,19 @@ class Scribe:
 
 
 def made(
-    relation: Relation[Any], verdict: Verdict, level: Level, left: Side, right: Side, place: Coordinate, unit: str,
-    identity: str, *, label: str = "", missing: tuple[str, ...] = (), difference: Decimal | None = None,
-) -> Outcome:  # fmt: skip
+    relation: Relation[Any],
+    verdict: Verdict,
+    level: Level,
+    left: Side,
+    right: Side,
+    place: Coordinate,
+    unit: str,
+    identity: str,
+    *,
+    label: str = "",
+    missing: tuple[str, ...] = (),
+    difference: Decimal | None = None,
+) -> Outcome:
     """What a relation gave, in ``unit``; ``level`` is that of a mismatch, ``identity`` what its id is made of.
 
     The difference is left − right unless given; that of an implied value or of one not verifiable is not a number.
@@ -103,9 +121,20 @@ def made(
     away = left.value - right.value if difference is None else difference
     digest = hashlib.blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
     return Outcome(
-        f"{relation.rule}-{digest}", relation.rule, verdict, judging.level(verdict, level), place, unit, left, right,
-        relation.operator, away, left.interval.half_width + right.interval.half_width, label, missing,
-    )  # fmt: skip
+        f"{relation.rule}-{digest}",
+        relation.rule,
+        verdict,
+        judging.level(verdict, level),
+        place,
+        unit,
+        left,
+        right,
+        relation.operator,
+        away,
+        left.interval.half_width + right.interval.half_width,
+        label,
+        missing,
+    )
 
 
 def _difference(c: Comparison, verdict: Verdict, scale: int) -> Decimal:
@@ -144,10 +173,20 @@ def decimal(value: Exact, scale: int) -> Decimal:
 def _identity(c: Comparison, left: Side, right: Side) -> str:
     """What stays the same when rows are shuffled or other figures are added."""
     where: Coordinate = c.coordinate
-    return repr((
-        c.relation.rule, c.relation.operator, where.measure, where.item, where.period, where.region,
-        *filter(None, [where.nature]), c.missing,
-        c.relation.label,
-        [(t.sign, t.figure.id) for t in left.terms], [(t.sign, t.figure.id) for t in right.terms],
-        [str(end) for side in (left, right) for end in (side.interval.low, side.interval.high)], c.relation.formulas,
-    ))  # fmt: skip
+    return repr(
+        (
+            c.relation.rule,
+            c.relation.operator,
+            where.measure,
+            where.item,
+            where.period,
+            where.region,
+            *filter(None, [where.nature]),
+            c.missing,
+            c.relation.label,
+            [(t.sign, t.figure.id) for t in left.terms],
+            [(t.sign, t.figure.id) for t in right.terms],
+            [str(end) for side in (left, right) for end in (side.interval.low, side.interval.high)],
+            c.relation.formulas,
+        )
+    )

@@ -33,9 +33,7 @@ def exact(text: str, nodes: Mapping[str, Node], odd: frozenset[str] = frozenset(
     low, low_open = min((node.low, node.low_open) for node in corners)
     high, closed = max((node.high, not node.high_open) for node in corners)
     wide = low != high
-    node = replace(
-        value.node, low=low, high=high, low_open=wide and low_open, high_open=wide and not closed
-    )  # fmt: skip
+    node = replace(value.node, low=low, high=high, low_open=wide and low_open, high_open=wide and not closed)
     return replace(value, node=node)
 
 

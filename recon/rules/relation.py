@@ -102,9 +102,7 @@ def compare(
     }
     found = weigh(relation.formulas, relation.operator, nodes, odd)
     place = known[next(iter(factors))].coordinate
-    return Comparison(
-        relation, place, _node(found.left, nodes), _node(found.right, nodes), verdict=found.verdict
-    )
+    return Comparison(relation, place, _node(found.left, nodes), _node(found.right, nodes), verdict=found.verdict)
 
 
 class Weighed(NamedTuple):
@@ -115,9 +113,7 @@ class Weighed(NamedTuple):
     verdict: Verdict
 
 
-def weigh(
-    formulas: tuple[str, str], operator: str, nodes: Mapping[str, Node], odd: frozenset[str]
-) -> Weighed:
+def weigh(formulas: tuple[str, str], operator: str, nodes: Mapping[str, Node], odd: frozenset[str]) -> Weighed:
     """Evaluate and judge both sides of a line; raises :class:`ExpressionError`.
 
     Where a figure stands on both sides, what is judged is their difference, in which it is one and the same number.

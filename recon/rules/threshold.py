@@ -60,6 +60,15 @@ def _number(base: Base, figure: Figure, scale: int) -> Node:
     own = leaf(figure, scale)
     ulp: Decimal | int = 0 if rounding == "精确" else place
     return Node(
-        point, (point, point), scaled(printed.low), scaled(printed.high), printed.low_open, printed.high_open,
-        scaled(ulp) * scaled(ulp), own.key, own.deep, 0, figure,
-    )  # fmt: skip
+        point,
+        (point, point),
+        scaled(printed.low),
+        scaled(printed.high),
+        printed.low_open,
+        printed.high_open,
+        scaled(ulp) * scaled(ulp),
+        own.key,
+        own.deep,
+        0,
+        figure,
+    )

@@ -54,9 +54,7 @@ class Totals:
         """
         schema = deepcopy(self._model.to_schema())  # pandera hands out one cached object
         declared = targets.totals(self._model)
-        checks = [
-            pa.Check(partial(self._holds, rule), name=code, error=code) for code, rule in declared.items()
-        ]
+        checks = [pa.Check(partial(self._holds, rule), name=code, error=code) for code, rule in declared.items()]
         schema.checks = [*schema.checks, *checks]
         return schema
 
@@ -94,9 +92,7 @@ class Totals:
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
         """What the checks judged so far, in the order of the figures they speak of."""
-        return (
-            self._scribe.ordered(o for judged in self._judged.values() for o in judged) if self.closed else ()
-        )
+        return self._scribe.ordered(o for judged in self._judged.values() for o in judged) if self.closed else ()
 
     def _close(self, frame: pd.DataFrame | None) -> Closed:
         """Close the figures of a frame, unless they are those closed last; None: those of the workbook."""
@@ -105,9 +101,7 @@ class Totals:
             frame = pd.DataFrame() if table is None else table.frame
         if self._frame is None or (frame is not self._frame and not frame.equals(self._frame)):
             sheet = self._tables.get(targets.RECOGNISED_BY)
-            sheets = (
-                self._tables if sheet is None else {**self._tables, sheet.sheet: replace(sheet, frame=frame)}
-            )
+            sheets = self._tables if sheet is None else {**self._tables, sheet.sheet: replace(sheet, frame=frame)}
             self._base, self._unusable = figures.build(sheets)
             with gc_paused():
                 self._closed = close(laws.spread(self._base))

@@ -24,9 +24,7 @@ _SOURCES = YEAR  #: upper head of the year's plan and its sources
 class Cover(pa.DataFrameModel):
     """封面: whose plan, for which year."""
 
-    sender: Series[str] = text(
-        "填报单位", 30, "填报单位全称", "Full name of the planning unit", required=True
-    )
+    sender: Series[str] = text("填报单位", 30, "填报单位全称", "Full name of the planning unit", required=True)
     network: Series[str] = text(
         "网别",
         18,
@@ -36,13 +34,23 @@ class Cover(pa.DataFrameModel):
         listed="网别",
     )
     region: Series[str] = text(
-        "地区", 18, "市（州）；牵头部门填“{whole}”", "Region; lead departments: {whole}",
-        required=True, listed="地区",
-    )  # fmt: skip
+        "地区",
+        18,
+        "市（州）；牵头部门填“{whole}”",
+        "Region; lead departments: {whole}",
+        required=True,
+        listed="地区",
+    )
     year: Series[str] = text("年度", 12, "四位年份，如 2021", "Year, e.g. 2021", required=True, date="year")
     unit: Series[str] = text(
-        "计量单位", 10, "全表金额的单位", "Unit of all amounts", required=True, choices=tuple(UNITS), listed="计量单位"
-    )  # fmt: skip
+        "计量单位",
+        10,
+        "全表金额的单位",
+        "Unit of all amounts",
+        required=True,
+        choices=tuple(UNITS),
+        listed="计量单位",
+    )
     head: Series[str] = text("单位负责人", 14, "姓名", "Name")
     reviewer: Series[str] = text("审核人", 14, "姓名", "Name")
     filler: Series[str] = text("填表人", 14, "姓名", "Name")
@@ -53,9 +61,7 @@ class Cover(pa.DataFrameModel):
 class Projects(Project):
     """年度投资计划: one project a row, 合计 first, then each class's 小计 with its projects."""
 
-    total: Series[pd.Int64Dtype] = amount(
-        "总投资", "与项目库一致", "As in the project library", required=True
-    )
+    total: Series[pd.Int64Dtype] = amount("总投资", "与项目库一致", "As in the project library", required=True)
     past: Series[pd.Int64Dtype] = amount(
         PAST, "没有填 0", "Completed by the end of last year; 0 if none", required=True, width=18
     )
@@ -82,12 +88,25 @@ def spec(plan: Catalogue) -> FormSpec:
     """The form with the lists of a plan."""
     head = plan.word("表号字头")
     return FormSpec(
-        KIND, f"{plan.word('工程名称')}年度投资计划", f"{head}年度计划", "1", filled(Cover, plan),
+        KIND,
+        f"{plan.word('工程名称')}年度投资计划",
+        f"{head}年度计划",
+        "1",
+        filled(Cover, plan),
         (
             TableSpec(
-                PROJECTS, f"{head}03表", filled(Projects, plan), ROW_RELATIONS, "项目代码", ("网别", "类别", "地区"), "类别",
-                total=True, name="项目名称",
+                PROJECTS,
+                f"{head}03表",
+                filled(Projects, plan),
+                ROW_RELATIONS,
+                "项目代码",
+                ("网别", "类别", "地区"),
+                "类别",
+                total=True,
+                name="项目名称",
             ),
         ),
-        "年度", ("网别", "地区", "年度"), ("填报单位", "年度", "计量单位"),
-    )  # fmt: skip
+        "年度",
+        ("网别", "地区", "年度"),
+        ("填报单位", "年度", "计量单位"),
+    )

@@ -34,9 +34,7 @@ class _Sheet(pa.DataFrameModel):
 
 
 def _number(*, required: bool = False) -> Any:
-    return text(
-        "表号", 12, "表的编号，如 表1；整个表样中不得重复", "Number of the table, e.g. 表1", required=required
-    )
+    return text("表号", 12, "表的编号，如 表1；整个表样中不得重复", "Number of the table, e.g. 表1", required=required)
 
 
 class Tables(_Sheet):
@@ -47,26 +45,32 @@ class Tables(_Sheet):
     authority: Series[str] | None = text("制定机关", 22, "制定本表的机关", "Who issued it")
     document: Series[str] | None = text("文号", 22, "印发本表的文号", "Document number")
     valid: Series[str] | None = text("有效期至", 12, "年-月-日或年-月", "Year-month-day or year-month")
-    every: Series[str] | None = text(
-        "期别", 8, "月、季、年或一次", "How often: 月, 季, 年 or 一次", choices=EVERY
-    )
+    every: Series[str] | None = text("期别", 8, "月、季、年或一次", "How often: 月, 季, 年 or 一次", choices=EVERY)
     unit: Series[str] | None = text(
         "计量单位", 12, "金额的单位，如 万元；栏另有单位的，以栏为准", "Unit of the amounts, e.g. 万元"
     )
     rounding: Series[str] | None = text(
-        "舍入", 12, "四舍五入：允许尾差；舍位平衡：取舍后仍须相等；精确：一分不差；空白为四舍五入",
-        "四舍五入 allows for rounding; 舍位平衡 and 精确 do not", choices=ROUNDINGS,
-    )  # fmt: skip
+        "舍入",
+        12,
+        "四舍五入：允许尾差；舍位平衡：取舍后仍须相等；精确：一分不差；空白为四舍五入",
+        "四舍五入 allows for rounding; 舍位平衡 and 精确 do not",
+        choices=ROUNDINGS,
+    )
     missing: Series[str] | None = text(
-        "缺项", 8, "按零：空白当作零；不审：空白不参加审核；空白为不审", "Blank cells: 按零 as zero, 不审 not checked",
+        "缺项",
+        8,
+        "按零：空白当作零；不审：空白不参加审核；空白为不审",
+        "Blank cells: 按零 as zero, 不审 not checked",
         choices=MISSING,
-    )  # fmt: skip
+    )
     version: Series[str] | None = text("版本", 10, "如 2026；表改了就换", "Changed whenever the table is")
     drawn: Series[str] | None = text(
-        "取自", 22, "学来的表样：学自哪张工作表的哪个范围，表按行名和栏名认；其他表样空白",
+        "取自",
+        22,
+        "学来的表样：学自哪张工作表的哪个范围，表按行名和栏名认；其他表样空白",
         "Of a learnt definition: the sheet and range it was learnt from, found again by its labels; else blank",
         raw=True,
-    )  # fmt: skip
+    )
 
 
 class Columns(_Sheet):
@@ -74,9 +78,12 @@ class Columns(_Sheet):
 
     table: Series[str] = _number(required=True)
     code: Series[str] = text(
-        "代码", 10, "栏次，如 1、B；表内不得重复，前导零算数", "Code, unique in the table; leading zeros count",
+        "代码",
+        10,
+        "栏次，如 1、B；表内不得重复，前导零算数",
+        "Code, unique in the table; leading zeros count",
         required=True,
-    )  # fmt: skip
+    )
     name: Series[str] = text("名称", 26, "栏名", "Heading", required=True)
     upper: Series[str] | None = text(
         "上级名称", 18, "上一层表头；多层用 / 隔开", "Heading above it; several levels with /"
@@ -92,9 +99,7 @@ class Columns(_Sheet):
     decimals: Series[str] | None = text(
         "小数位", 8, "0 至 8；空白：计数为 0，其他为 2", "0 to 8; if blank 0 for 计数, else 2"
     )
-    required: Series[str] | None = text(
-        "必填", 6, "是或否；空白为否", "是 or 否; 否 if blank", choices=YES_NO
-    )
+    required: Series[str] | None = text("必填", 6, "是或否；空白为否", "是 or 否; 否 if blank", choices=YES_NO)
     list: Series[str] | None = text("列表", 14, "“字典”中列表的名称", "Name of a list of 字典")
     formula: Series[str] | None = text(
         "公式", 24, "由本行其他栏算出，如 2栏+3栏；空白为填报", "Computed from the row, e.g. 2栏+3栏"
@@ -108,9 +113,12 @@ class Rows(_Sheet):
 
     table: Series[str] = _number(required=True)
     code: Series[str] = text(
-        "代码", 10, "行次，如 01；表内不得重复，前导零算数", "Code, unique in the table; leading zeros count",
+        "代码",
+        10,
+        "行次，如 01；表内不得重复，前导零算数",
+        "Code, unique in the table; leading zeros count",
         required=True,
-    )  # fmt: skip
+    )
     name: Series[str] = text("名称", 36, "项目名称", "Name of the row", required=True)
     indent: Series[str] | None = text("缩进", 6, "0 至 9；空白为 0", "0 to 9; 0 if blank")
     unit: Series[str] | None = text("计量单位", 10, "空白为栏的单位", "Unit; that of the column if blank")
@@ -127,29 +135,31 @@ class Relations(_Sheet):
 
     number: Series[str] = text("编号", 10, "不得重复，如 R01", "Unique, e.g. R01", required=True)
     table: Series[str] | None = text(
-        "表号", 12, "关系中没有写表号的代码属于哪张表；只有一张表时可空白",
+        "表号",
+        12,
+        "关系中没有写表号的代码属于哪张表；只有一张表时可空白",
         "Table of the codes that name none; may be blank where there is one table",
-    )  # fmt: skip
+    )
     printed: Series[str] = text(
-        "关系", 52, "照印发的样子写，如 05行=06行+…+13行；1栏=2栏至6栏之和；表1 05行≥表2 01行",
-        "As printed, e.g. 05行=06行+…+13行", required=True, raw=True,
-    )  # fmt: skip
+        "关系",
+        52,
+        "照印发的样子写，如 05行=06行+…+13行；1栏=2栏至6栏之和；表1 05行≥表2 01行",
+        "As printed, e.g. 05行=06行+…+13行",
+        required=True,
+        raw=True,
+    )
     condition: Series[str] | None = text(
         "条件", 26, "什么时候要求，如 7栏>0；空白为总是", "When it is asked; always if blank", raw=True
     )
     level: Series[str] | None = text(
         "级别", 10, "不平时的级别；空白为强制性", "Level if it fails; 强制性 if blank", choices=LEVELS
     )
-    hint: Series[str] | None = text(
-        "提示", 36, "不平时对填报人说的话", "What to say where it fails", raw=True
-    )
+    hint: Series[str] | None = text("提示", 36, "不平时对填报人说的话", "What to say where it fails", raw=True)
     tolerance: Series[str] | None = text(
         "允许差", 10, "允许的差额，用表的单位；空白只允许尾差", "Difference allowed; rounding alone if blank"
     )
     basis: Series[str] | None = text("依据", 26, "文件和条款", "Document and paragraph", raw=True)
-    off: Series[str] | None = text(
-        "停用", 26, "停用的原因和日期；空白为在用", "Why and since when it is off", raw=True
-    )
+    off: Series[str] | None = text("停用", 26, "停用的原因和日期；空白为在用", "Why and since when it is off", raw=True)
 
 
 class Lists(_Sheet):
@@ -176,18 +186,19 @@ class Units(_Sheet):
 class Previous(_Sheet):
     """上期: what is carried over from the filling before."""
 
-    code: Series[str] = text(
-        "本期代码", 22, "如 3栏、表1 3栏", "Code in this filling, e.g. 3栏", required=True
-    )
+    code: Series[str] = text("本期代码", 22, "如 3栏、表1 3栏", "Code in this filling, e.g. 3栏", required=True)
     before: Series[str] = text(
         "上期代码", 22, "它等于上期的哪一项，如 5栏", "What of the filling before it equals", required=True
     )
-    table: Series[str] | None = text(
-        "表号", 12, "空白为有这两项的第一张表", "The first table that has both, if blank"
-    )
+    table: Series[str] | None = text("表号", 12, "空白为有这两项的第一张表", "The first table that has both, if blank")
 
 
 SHEETS: dict[str, type[pa.DataFrameModel]] = {
-    TABLES: Tables, COLUMNS: Columns, ROWS: Rows, RELATIONS: Relations, LISTS: Lists, UNITS: Units,
+    TABLES: Tables,
+    COLUMNS: Columns,
+    ROWS: Rows,
+    RELATIONS: Relations,
+    LISTS: Lists,
+    UNITS: Units,
     PREVIOUS: Previous,
-}  # fmt: skip
+}

@@ -12,9 +12,7 @@ import pandera.pandas as pa
 from recon.catalogue import CLASS, Catalogue
 
 
-def text(
-    label: str, width: int, zh: str, en: str, *, required: bool = False, group: str = "", **more: Any
-) -> Any:
+def text(label: str, width: int, zh: str, en: str, *, required: bool = False, group: str = "", **more: Any) -> Any:
     """A text column of a form.
 
     ``group`` is the upper header cell it stands under; ``choices`` a closed list; ``listed`` names the
@@ -78,8 +76,13 @@ def amount(
 ) -> Any:
     """An amount in the unit of the form, held as a scaled integer; ``head`` is the lower header cell."""
     metadata = {
-        "width": width, "help": (zh, en), "required": required, "group": group, "head": head or label, "amount": True,
-    }  # fmt: skip
+        "width": width,
+        "help": (zh, en),
+        "required": required,
+        "group": group,
+        "head": head or label,
+        "amount": True,
+    }
     return pa.Field(alias=label, metadata=metadata, nullable=True)
 
 

@@ -83,9 +83,7 @@ class TableSpec:
     orders: tuple[Order, ...] = ()
     alerts: tuple[Alert, ...] = ()
     rows: tuple[FixedRow, ...] = ()  #: of a table whose rows are fixed; none: one entry a row
-    stub: tuple[
-        str, ...
-    ] = ()  #: of fixed rows, the columns with their name, their code and (if any) their unit
+    stub: tuple[str, ...] = ()  #: of fixed rows, the columns with their name, their code and (if any) their unit
     codes: Mapping[str, str] = field(default_factory=dict, hash=False)  #: 栏次 of each column, by label
 
 

@@ -20,16 +20,28 @@ class Cover(pa.DataFrameModel):
 
     sender: Series[str] = text("填报单位", 30, "填报单位全称", "Full name of the keeping unit", required=True)
     library: Series[str] = text(
-        "库别", 18, "{libraries}", "Library of the whole, of a network or of a region",
-        required=True, listed="库别",
-    )  # fmt: skip
+        "库别",
+        18,
+        "{libraries}",
+        "Library of the whole, of a network or of a region",
+        required=True,
+        listed="库别",
+    )
     network: Series[str] = text(
-        "网别", 18, "{of_network}必填；{of_whole}、{of_region}留空", "For {of_network}; blank in the others", listed="网别",
-    )  # fmt: skip
+        "网别",
+        18,
+        "{of_network}必填；{of_whole}、{of_region}留空",
+        "For {of_network}; blank in the others",
+        listed="网别",
+    )
     region: Series[str] = text(
-        "地区", 18, "{of_region}填市（州），其余填“{whole}”", "The region of a {of_region}, else {whole}",
-        required=True, listed="地区",
-    )  # fmt: skip
+        "地区",
+        18,
+        "{of_region}填市（州），其余填“{whole}”",
+        "The region of a {of_region}, else {whole}",
+        required=True,
+        listed="地区",
+    )
     month: Series[str] = text(
         "报告期",
         12,
@@ -39,8 +51,14 @@ class Cover(pa.DataFrameModel):
         date="month",
     )
     unit: Series[str] = text(
-        "计量单位", 10, "全表金额的单位", "Unit of all amounts", required=True, choices=tuple(UNITS), listed="计量单位"
-    )  # fmt: skip
+        "计量单位",
+        10,
+        "全表金额的单位",
+        "Unit of all amounts",
+        required=True,
+        choices=tuple(UNITS),
+        listed="计量单位",
+    )
     reviewer: Series[str] = text("审核人", 14, "姓名", "Name")
     filler: Series[str] = text("填表人", 14, "姓名", "Name")
     phone: Series[str] = text("联系电话", 18, "可填多个", "One or more")
@@ -75,12 +93,25 @@ def spec(plan: Catalogue) -> FormSpec:
     """The form with the lists of a plan."""
     head = plan.word("表号字头")
     return FormSpec(
-        KIND, f"{plan.word('工程名称')}项目库", f"{head}项目库", "1", filled(Cover, plan),
+        KIND,
+        f"{plan.word('工程名称')}项目库",
+        f"{head}项目库",
+        "1",
+        filled(Cover, plan),
         (
             TableSpec(
-                PROJECTS, f"{head}04表", filled(Projects, plan), ROW_RELATIONS, "项目代码", ("网别", "类别", "地区"),
-                total=True, name="项目名称", spare=100,
+                PROJECTS,
+                f"{head}04表",
+                filled(Projects, plan),
+                ROW_RELATIONS,
+                "项目代码",
+                ("网别", "类别", "地区"),
+                total=True,
+                name="项目名称",
+                spare=100,
             ),
         ),
-        "报告期", ("库别", "网别", "地区", "报告期"), ("填报单位", "库别", "报告期", "计量单位"),
-    )  # fmt: skip
+        "报告期",
+        ("库别", "网别", "地区", "报告期"),
+        ("填报单位", "库别", "报告期", "计量单位"),
+    )

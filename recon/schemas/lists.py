@@ -11,8 +11,7 @@ NETWORKS: dict[str, tuple[str, tuple[str, ...]]] = _OURS.networks
 PROVINCE = _OURS.whole
 #: Region of a form → the plan's name for it (annex 6).
 REGIONS = {
-    region: next((name for name in others if name.endswith("地区")), region)
-    for region, others in _OURS.regions.items()
+    region: next((name for name in others if name.endswith("地区")), region) for region, others in _OURS.regions.items()
 }
 #: Unit of a form → decimals of its amounts.
 UNITS = {"元": 2, "千元": 2, "万元": 2, "百万元": 4, "亿元": 4}

@@ -25,9 +25,7 @@ _DONE, _FUNDS = "投资完成情况", "到位资金"
 class Cover(pa.DataFrameModel):
     """封面: who reports what, for which month and in which unit."""
 
-    sender: Series[str] = text(
-        "填报单位", 30, "填报单位全称", "Full name of the reporting unit", required=True
-    )
+    sender: Series[str] = text("填报单位", 30, "填报单位全称", "Full name of the reporting unit", required=True)
     network: Series[str] = text(
         "网别",
         18,
@@ -79,9 +77,7 @@ class Projects(Scheduled):
     closing: Series[pd.Int64Dtype] = amount(
         "开工以来累计完成", "等于上月末累计加本月", "Opening plus movement", required=True, group=_DONE
     )
-    funds: Series[pd.Int64Dtype] = amount(
-        "到位资金", "等于各来源之和", "Sum of its sources", group=_FUNDS, head="小计"
-    )
+    funds: Series[pd.Int64Dtype] = amount("到位资金", "等于各来源之和", "Sum of its sources", group=_FUNDS, head="小计")
     central: Series[pd.Int64Dtype] = amount("中央", "中央资金", "Central government", group=_FUNDS)
     provincial: Series[pd.Int64Dtype] = amount("省级", "省级资金", "Province", group=_FUNDS)
     local: Series[pd.Int64Dtype] = amount("市县", "市县资金", "Cities and counties", group=_FUNDS)
@@ -145,23 +141,46 @@ def relations(plan: Catalogue) -> tuple[Relation[str], ...]:
         columns("YEAR", "bound", ("本年累计完成",), "≤", ("开工以来累计完成",)),
         columns("OVER", "bound", ("开工以来累计完成",), "≤", ("总投资",), level="核实性"),
         columns("MINUS", "bound", ("本月完成",), "≥", level="核实性"),
-        columns("DONE", "bound", ("开工以来累计完成",), "≥", ("总投资",), "核实性", share, ("建设状态", (finished,))),
+        columns(
+            "DONE",
+            "bound",
+            ("开工以来累计完成",),
+            "≥",
+            ("总投资",),
+            "核实性",
+            share,
+            ("建设状态", (finished,)),
+        ),
         columns("IDLE", "bound", ("开工以来累计完成",), "≤", level="核实性", when=("建设状态", (idle,))),
         columns("AHEAD", "bound", ("本年累计完成",), "≤", ("本年计划",), "核实性", factor),
-    )  # fmt: skip
+    )
 
 
 def spec(plan: Catalogue) -> FormSpec:
     """The form with the lists of a plan."""
     head = plan.word("表号字头")
     return FormSpec(
-        KIND, f"{plan.word('工程名称')}项目推进情况月报", f"{head}月报", "1", filled(Cover, plan),
+        KIND,
+        f"{plan.word('工程名称')}项目推进情况月报",
+        f"{head}月报",
+        "1",
+        filled(Cover, plan),
         (
             TableSpec(
-                PROJECTS, f"{head}01表", filled(Projects, plan), relations(plan), "项目代码", ("网别", "类别", "地区"), "类别",
-                total=True, turn="本年计划", name="项目名称",
+                PROJECTS,
+                f"{head}01表",
+                filled(Projects, plan),
+                relations(plan),
+                "项目代码",
+                ("网别", "类别", "地区"),
+                "类别",
+                total=True,
+                turn="本年计划",
+                name="项目名称",
             ),
             TableSpec(SUMMARY, f"{head}02表", filled(Summary, plan), must=False, repeats=True),
         ),
-        "报告期", ("网别", "地区", "报告期"), ("填报单位", "报告期", "计量单位"),
-    )  # fmt: skip
+        "报告期",
+        ("网别", "地区", "报告期"),
+        ("填报单位", "报告期", "计量单位"),
+    )

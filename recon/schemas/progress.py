@@ -19,8 +19,13 @@ KIND, TITLE, INDICATORS = "progress", "规划指标进展情况", "指标进展�
 DIRECTIONS = ("不低于", "不超过", "达到")
 #: What a person reads of an indicator; the first two are as they should be.
 DONE, ON_TIME, BEHIND, OVERDUE, UNKNOWN, UNREPORTED = VERDICTS = (
-    "已完成", "按期", "滞后", "逾期未达", "无法判断", "未报",
-)  # fmt: skip
+    "已完成",
+    "按期",
+    "滞后",
+    "逾期未达",
+    "无法判断",
+    "未报",
+)
 #: Decimals that 应达值 has beyond those of the row.
 FINER = 2
 EVERY = "全部"  #: sources, or regions
@@ -68,8 +73,7 @@ _JUDGED = (
     f'IF(OR({_START}>={_DUE},{_NOW}<{_START}),"无法判断",IF({_AHEAD}>=0,"按期","滞后")))))'
 )
 VERDICT = (
-    '=IF({本期值}="",IF({指标编号}="","","未报"),IF({完成时限}="","无法判断",'
-    f'IFERROR({_JUDGED},"无法判断")))'
+    f'=IF({{本期值}}="",IF({{指标编号}}="","","未报"),IF({{完成时限}}="","无法判断",IFERROR({_JUDGED},"无法判断")))'
 )
 
 
@@ -78,15 +82,23 @@ class Cover(pa.DataFrameModel):
 
     sender: Series[str] = text("填报单位", 30, "填报单位全称", "Full name of the unit", required=True)
     source: Series[str] = text(
-        "来源编号", 18, "指标库的来源编号；不限一份文件的填“全部”", "Number of the document in 来源; 全部 for all",
+        "来源编号",
+        18,
+        "指标库的来源编号；不限一份文件的填“全部”",
+        "Number of the document in 来源; 全部 for all",
         required=True,
-    )  # fmt: skip
+    )
     region: Series[str] = text(
         "地区", 18, "只报一个地区的填地区名，否则填“全部”", "The region, or 全部 for all", required=True
-    )  # fmt: skip
+    )
     month: Series[str] = text(
-        "报告期", 12, "数据截止的月份，如 2024-06", "Month of the report, e.g. 2024-06", required=True, date="month"
-    )  # fmt: skip
+        "报告期",
+        12,
+        "数据截止的月份，如 2024-06",
+        "Month of the report, e.g. 2024-06",
+        required=True,
+        date="month",
+    )
     reviewer: Series[str] = text("审核人", 14, "姓名", "Name")
     filler: Series[str] = text("填表人", 14, "姓名", "Name")
     phone: Series[str] = text("联系电话", 18, "可填多个", "One or more")
@@ -105,47 +117,67 @@ class Indicators(pa.DataFrameModel):
     )
     told: Series[str] = text("原文目标", 12, "文件的写法，不改", "As the document has it; leave it", raw=True)
     direction: Series[str] = text(
-        "方向", 9, "不低于：越高越好；不超过：越低越好；达到：从基期值走向目标值，不改",
+        "方向",
+        9,
+        "不低于：越高越好；不超过：越低越好；达到：从基期值走向目标值，不改",
         "不低于: at least; 不超过: at most; 达到: from 基期值 towards 目标值; leave it",
-        required=True, choices=DIRECTIONS, listed="方向",
-    )  # fmt: skip
-    target: Series[str] = text(
-        "目标值", 11, "约数和区间取必须保证的一端，不改", "Of a range, the end that is guaranteed; leave it",
-        required=True, number=True,
-    )  # fmt: skip
-    places: Series[str] = text(
-        "小数位", 7, "本期值保留的小数位数；填得更细的按所填位数", "Decimals that 本期值 is rounded to, at least",
-        number=True,
-    )  # fmt: skip
-    due: Series[str] = text(
-        "完成时限", 12, "年-月-日，不改", "Year-month-day; leave it", required=True, date="day"
+        required=True,
+        choices=DIRECTIONS,
+        listed="方向",
     )
+    target: Series[str] = text(
+        "目标值",
+        11,
+        "约数和区间取必须保证的一端，不改",
+        "Of a range, the end that is guaranteed; leave it",
+        required=True,
+        number=True,
+    )
+    places: Series[str] = text(
+        "小数位",
+        7,
+        "本期值保留的小数位数；填得更细的按所填位数",
+        "Decimals that 本期值 is rounded to, at least",
+        number=True,
+    )
+    due: Series[str] = text("完成时限", 12, "年-月-日，不改", "Year-month-day; leave it", required=True, date="day")
     start: Series[str] = text(
         "基期", 12, "基期值的日期；指标库有的已填好", "Day of 基期值; filled in where it is known", date="day"
     )
     base: Series[str] = text(
-        "基期值", 11, "起点数；指标库有的已填好，没有的请补填", "Where it started; fill it in where it is blank",
+        "基期值",
+        11,
+        "起点数；指标库有的已填好，没有的请补填",
+        "Where it started; fill it in where it is blank",
         number=True,
-    )  # fmt: skip
-    day: Series[str] = text(
-        "本期日期", 12, f"本期值的日期，{_DAY[0]}", f"Day of 本期值. {_DAY[1]}", date="day"
     )
+    day: Series[str] = text("本期日期", 12, f"本期值的日期，{_DAY[0]}", f"Day of 本期值. {_DAY[1]}", date="day")
     value: Series[str] = text(
         "本期值", 11, "截至本期日期的数，只填数字", "The value on 本期日期, digits only", number=True
     )
     expected: Series[str] = text(
-        "应达值", 11, "公式：按日数从基期值到目标值的直线", "Formula: the straight line from 基期值 to 目标值",
-        number=True, formula=EXPECTED,
-    )  # fmt: skip
+        "应达值",
+        11,
+        "公式：按日数从基期值到目标值的直线",
+        "Formula: the straight line from 基期值 to 目标值",
+        number=True,
+        formula=EXPECTED,
+    )
     gap: Series[str] = text(
-        "差距", 11, "公式：离目标值还差多少，负数为超过", "Formula: what is still missing; negative beyond it",
-        number=True, formula=GAP,
-    )  # fmt: skip
+        "差距",
+        11,
+        "公式：离目标值还差多少，负数为超过",
+        "Formula: what is still missing; negative beyond it",
+        number=True,
+        formula=GAP,
+    )
     verdict: Series[str] = text(
-        "进度判断", 11, "公式：已完成、按期、滞后、逾期未达、无法判断、未报",
+        "进度判断",
+        11,
+        "公式：已完成、按期、滞后、逾期未达、无法判断、未报",
         "Formula: 已完成 reached, 按期 on time, 滞后 behind, 逾期未达 overdue, 无法判断 not known, 未报 not reported",
         formula=VERDICT,
-    )  # fmt: skip
+    )
     note: Series[str] = text("说明", 30, "滞后的写原因和措施", "Why it is behind, and what is done", raw=True)
 
     class Config:
@@ -177,15 +209,30 @@ def plain(cell: str) -> bool:
 def spec(plan: Catalogue) -> FormSpec:
     """The form; it has no list of the plan."""
     return FormSpec(
-        KIND, TITLE, f"{plan.word('指标表号字头')}指标进展", "1", Cover,
+        KIND,
+        TITLE,
+        f"{plan.word('指标表号字头')}指标进展",
+        "1",
+        Cover,
         (
             TableSpec(
-                INDICATORS, f"{plan.word('指标表号字头')}指标01表", Indicators, key="指标编号",
+                INDICATORS,
+                f"{plan.word('指标表号字头')}指标01表",
+                Indicators,
+                key="指标编号",
                 prefilled=("地区", "应达值", "差距", "进度判断"),
-                turn="本期日期", name="项目", orders=(Order("基期", "本期日期", "PROG11"),),
-                alerts=(Alert("进度判断", BEHIND, "核实性"), Alert("进度判断", OVERDUE, "核实性"),
-                        Alert("进度判断", UNKNOWN, "提示性"), Alert("进度判断", UNREPORTED, "提示性")),
+                turn="本期日期",
+                name="项目",
+                orders=(Order("基期", "本期日期", "PROG11"),),
+                alerts=(
+                    Alert("进度判断", BEHIND, "核实性"),
+                    Alert("进度判断", OVERDUE, "核实性"),
+                    Alert("进度判断", UNKNOWN, "提示性"),
+                    Alert("进度判断", UNREPORTED, "提示性"),
+                ),
             ),
         ),
-        "报告期", ("填报单位", "来源编号", "地区", "报告期"), ("填报单位", "报告期"),
-    )  # fmt: skip
+        "报告期",
+        ("填报单位", "来源编号", "地区", "报告期"),
+        ("填报单位", "报告期"),
+    )

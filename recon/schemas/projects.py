@@ -28,9 +28,7 @@ class Project(pa.DataFrameModel):
     )
     name: Series[str] = text("项目名称", 34, "与项目库一致", "As in the project library", required=True)
     network: Series[str] = text("网别", 14, "与封面一致", "As on the cover", required=True, listed="网别")
-    category: Series[str] = text(
-        "类别", 14, "所属网别的类别", "A class of its network", required=True, listed="类别"
-    )
+    category: Series[str] = text("类别", 14, "所属网别的类别", "A class of its network", required=True, listed="类别")
     region: Series[str] = text(
         "地区",
         14,

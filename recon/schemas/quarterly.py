@@ -22,16 +22,16 @@ _DAY = ("年-月-日，如 2021-03-31", "Year-month-day, e.g. 2021-03-31")
 class Cover(pa.DataFrameModel):
     """封面: who reports, for which working group and quarter."""
 
-    sender: Series[str] = text(
-        "填报单位", 30, "牵头部门全称", "Full name of the lead department", required=True
-    )
+    sender: Series[str] = text("填报单位", 30, "牵头部门全称", "Full name of the lead department", required=True)
     group: Series[str] = text(
-        "工作组", 18, "{groups}个工作组之一；汇总表填“全部”", "One of the working groups; 全部 for all",
-        required=True, listed="工作组或全部",
-    )  # fmt: skip
-    quarter: Series[str] = text(
-        "季度", 12, "如 2021Q1", "Quarter, e.g. 2021Q1", required=True, date="quarter"
+        "工作组",
+        18,
+        "{groups}个工作组之一；汇总表填“全部”",
+        "One of the working groups; 全部 for all",
+        required=True,
+        listed="工作组或全部",
     )
+    quarter: Series[str] = text("季度", 12, "如 2021Q1", "Quarter, e.g. 2021Q1", required=True, date="quarter")
     head: Series[str] = text("单位负责人", 14, "姓名", "Name")
     reviewer: Series[str] = text("审核人", 14, "姓名", "Name")
     filler: Series[str] = text("填表人", 14, "姓名", "Name")
@@ -47,15 +47,16 @@ class Cover(pa.DataFrameModel):
 class Tasks(pa.DataFrameModel):
     """任务清单: one task a row."""
 
-    code: Series[str] = text(
-        "任务编号", 12, "不得重复，如 {area}-01", "Unique, e.g. {area}-01", required=True
-    )
-    area: Series[str] = text(
-        "领域", 10, "{areas}大领域之一", "One of the areas", required=True, listed="领域"
-    )
+    code: Series[str] = text("任务编号", 12, "不得重复，如 {area}-01", "Unique, e.g. {area}-01", required=True)
+    area: Series[str] = text("领域", 10, "{areas}大领域之一", "One of the areas", required=True, listed="领域")
     group: Series[str] = text(
-        "工作组", 12, "负责本领域的工作组", "The working group of the area", required=True, listed="工作组",
-    )  # fmt: skip
+        "工作组",
+        12,
+        "负责本领域的工作组",
+        "The working group of the area",
+        required=True,
+        listed="工作组",
+    )
     task: Series[str] = text("任务内容", 34, "子项任务", "The task", required=True, raw=True)
     aim: Series[str] = text(
         "目标要求", 26, "细化、量化的目标", "What is to be achieved, in numbers where possible", raw=True
@@ -66,13 +67,15 @@ class Tasks(pa.DataFrameModel):
         "完成时限", 12, "年-月-日，不早于起始日期", "Not before 起始日期", required=True, date="day"
     )
     state: Series[str] = text(
-        "完成状态", 10, "{task_states}；过了时限没有完成的填{late}", "{late} where it is overdue",
-        required=True, listed="完成状态",
-    )  # fmt: skip
-    done: Series[str] = text("完成日期", 12, "{achieved}的必填", "Where the state is {achieved}", date="day")
-    unit: Series[str] = text(
-        "目标单位", 10, "目标值、完成值的单位，如 公里", "Unit of 目标值 and 完成值, e.g. 公里"
+        "完成状态",
+        10,
+        "{task_states}；过了时限没有完成的填{late}",
+        "{late} where it is overdue",
+        required=True,
+        listed="完成状态",
     )
+    done: Series[str] = text("完成日期", 12, "{achieved}的必填", "Where the state is {achieved}", date="day")
+    unit: Series[str] = text("目标单位", 10, "目标值、完成值的单位，如 公里", "Unit of 目标值 and 完成值, e.g. 公里")
     goal: Series[pd.Int64Dtype] = amount("目标值", "可以计量的填数字", "A number, where it can be measured")
     reached: Series[pd.Int64Dtype] = amount("完成值", "截至季度末", "By the end of the quarter")
     note: Series[str] = text("备注", 18, "备注", "Remarks", raw=True)
@@ -104,9 +107,7 @@ class Problems(pa.DataFrameModel):
 
     code: Series[str] = text("问题编号", 12, "不得重复，如 W01", "Unique, e.g. W01", required=True)
     task: Series[str] = text("任务编号", 14, "任务清单中的编号", "As in 任务清单", required=True)
-    problem: Series[str] = text(
-        "问题描述", 36, "需要协调解决的问题", "What is to be settled", required=True, raw=True
-    )
+    problem: Series[str] = text("问题描述", 36, "需要协调解决的问题", "What is to be settled", required=True, raw=True)
     raised: Series[str] = text("提出日期", 12, *_DAY, required=True, date="day")
     means: Series[str] = text("解决措施", 34, "具体措施", "How", raw=True)
     due: Series[str] = text("解决时限", 12, "年-月-日，不早于提出日期", "Not before 提出日期", date="day")
@@ -130,21 +131,42 @@ def spec(plan: Catalogue) -> FormSpec:
     head, achieved = plan.word("季报表号字头"), plan.at(TASK_STATE, ACHIEVED)
     goal = columns("GOAL", "bound", ("完成值",), "≥", ("目标值",), "核实性", when=("完成状态", (achieved,)))
     return FormSpec(
-        KIND, f"{plan.word('季报名称')}推进情况季报", f"{head}季报", "1", filled(Cover, plan),
+        KIND,
+        f"{plan.word('季报名称')}推进情况季报",
+        f"{head}季报",
+        "1",
+        filled(Cover, plan),
         (
             TableSpec(
-                TASKS, f"{head}01表", filled(Tasks, plan), (goal,), "任务编号", ("领域", "工作组"), "工作组", name="任务编号",
+                TASKS,
+                f"{head}01表",
+                filled(Tasks, plan),
+                (goal,),
+                "任务编号",
+                ("领域", "工作组"),
+                "工作组",
+                name="任务编号",
                 orders=(Order("起始日期", "完成时限", "TASK05"), Order("起始日期", "完成日期", "TASK07")),
             ),
             TableSpec(
-                DUTIES, f"{head}02表", filled(Duties, plan), name="任务编号",
+                DUTIES,
+                f"{head}02表",
+                filled(Duties, plan),
+                name="任务编号",
                 references=(Reference("任务编号", TASKS, "任务编号", "TASK03"),),
             ),
             TableSpec(
-                PROBLEMS, f"{head}03表", filled(Problems, plan), key="问题编号", name="问题编号", must=False,
+                PROBLEMS,
+                f"{head}03表",
+                filled(Problems, plan),
+                key="问题编号",
+                name="问题编号",
+                must=False,
                 references=(Reference("任务编号", TASKS, "任务编号", "PROB01"),),
                 orders=(Order("提出日期", "解决时限", "PROB02"), Order("提出日期", "销号日期", "PROB04")),
             ),
         ),
-        "季度", ("工作组", "季度"), ("填报单位", "工作组", "季度"),
-    )  # fmt: skip
+        "季度",
+        ("工作组", "季度"),
+        ("填报单位", "工作组", "季度"),
+    )

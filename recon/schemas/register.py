@@ -15,13 +15,15 @@ OFF, WORKED, WHOLE_YEAR = "放假", "上班", "全年"
 class Owed(pa.DataFrameModel):
     """应报单位: one report owed every month a row."""
 
-    network: Series[str] = text(
-        "网别", 18, "{networks}张网之一", "One of the networks", required=True, listed="网别"
-    )
+    network: Series[str] = text("网别", 18, "{networks}张网之一", "One of the networks", required=True, listed="网别")
     region: Series[str] = text(
-        "地区", 20, "市（州）；牵头部门为“{whole}”", "Region; lead departments: {whole}", required=True,
+        "地区",
+        20,
+        "市（州）；牵头部门为“{whole}”",
+        "Region; lead departments: {whole}",
+        required=True,
         listed="地区",
-    )  # fmt: skip
+    )
     sender: Series[str] = text(
         "填报单位",
         32,
@@ -41,9 +43,7 @@ class Owed(pa.DataFrameModel):
         "Year-month, the last one; blank: still",
         month=True,
     )
-    email: Series[str] | None = text(
-        "邮箱", 26, "可填多个，退回和催报的邮件发往此处", "One or more; letters go there"
-    )
+    email: Series[str] | None = text("邮箱", 26, "可填多个，退回和催报的邮件发往此处", "One or more; letters go there")
 
     class Config:
         strict = False
@@ -54,14 +54,20 @@ class Days(pa.DataFrameModel):
     """放假调休: days that the calendar does not know or has otherwise."""
 
     day: Series[str] = text(
-        "日期", 14, "年-月-日，一天一行；类型为“全年”时只填年份，如 2027",
-        "Year-month-day, one a row; with 全年 the year alone, e.g. 2027", required=True,
-    )  # fmt: skip
+        "日期",
+        14,
+        "年-月-日，一天一行；类型为“全年”时只填年份，如 2027",
+        "Year-month-day, one a row; with 全年 the year alone, e.g. 2027",
+        required=True,
+    )
     kind: Series[str] = text(
-        "类型", 10, "放假、上班；全年：该年的放假和调休已全部列在本表",
-        "放假 off, 上班 worked; 全年: all days off and make-up days of that year are listed here", required=True,
+        "类型",
+        10,
+        "放假、上班；全年：该年的放假和调休已全部列在本表",
+        "放假 off, 上班 worked; 全年: all days off and make-up days of that year are listed here",
+        required=True,
         choices=(OFF, WORKED, WHOLE_YEAR),
-    )  # fmt: skip
+    )
     note: Series[str] = text("说明", 44, "文号等", "Notice, reason", raw=True)
 
     class Config:

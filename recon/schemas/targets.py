@@ -121,9 +121,7 @@ class Measures(_Sheet):
     additive: Series[str] = _field(
         8, "分项之和是否等于合计", "Whether parts sum to the total", isin=YES_NO, alias="可加"
     )
-    rounding: Series[str] = _field(
-        12, "原文的取舍办法", "How the document rounds", isin=ROUNDINGS, alias="舍入"
-    )
+    rounding: Series[str] = _field(12, "原文的取舍办法", "How the document rounds", isin=ROUNDINGS, alias="舍入")
     limit: Series[str] | None = _field(
         14, "同一项目不得超过的另一指标", "Measure that bounds this one at the same item", alias="上限指标"
     )
@@ -280,9 +278,7 @@ class Relations(_Sheet):
         required=True,
         alias="左式",
     )
-    operator: Series[str] = _field(
-        7, "= ≤ ≥ < 或 >", "= ≤ ≥ < or >", required=True, isin=OPERATORS, alias="关系"
-    )
+    operator: Series[str] = _field(7, "= ≤ ≥ < 或 >", "= ≤ ≥ < or >", required=True, isin=OPERATORS, alias="关系")
     right: Series[str] = _field(
         34,
         "右式；可接着写成一串，如 F2 < F3 < F4",
@@ -304,42 +300,62 @@ class Entries(_Sheet):
     """名录: the closed lists of the plan's forms, a value a row, and the units that owe reports."""
 
     listed: Series[str] = _field(
-        12, "列表的名称，如 网别、类别、地区、县区、工作组", "The list, e.g. 网别, 类别, 地区, 县区, 工作组", required=True, alias="列表"
-    )  # fmt: skip
-    value: Series[str] = _field(
-        24, "值，同一列表中不得重复", "The value, once a list", required=True, alias="值"
+        12,
+        "列表的名称，如 网别、类别、地区、县区、工作组",
+        "The list, e.g. 网别, 类别, 地区, 县区, 工作组",
+        required=True,
+        alias="列表",
     )
+    value: Series[str] = _field(24, "值，同一列表中不得重复", "The value, once a list", required=True, alias="值")
     parent: Series[str] | None = _field(
-        18, "类别所属的网别、县区所属的地区、工作组所属的领域", "The network of a class, the region of a county …", alias="上级"
-    )  # fmt: skip
+        18,
+        "类别所属的网别、县区所属的地区、工作组所属的领域",
+        "The network of a class, the region of a county …",
+        alias="上级",
+    )
     lead: Series[str] | None = _field(
-        26, "网别、工作组的牵头单位；地区的填报单位", "Lead department; for a region the unit that reports", alias="牵头单位"
-    )  # fmt: skip
+        26,
+        "网别、工作组的牵头单位；地区的填报单位",
+        "Lead department; for a region the unit that reports",
+        alias="牵头单位",
+    )
     others: Series[str] | None = _field(
-        26, "曾用名和指标中的叫法，用、分隔", "Former names, and what figures call it (、 between)", alias="别名"
-    )  # fmt: skip
+        26,
+        "曾用名和指标中的叫法，用、分隔",
+        "Former names, and what figures call it (、 between)",
+        alias="别名",
+    )
     retired: Series[str] | None = _field(
         12, "停用日期，年-月-日；空白为在用", "Day from which it is out of use; blank: in use", alias="停用"
-    )  # fmt: skip
+    )
 
 
 class Parameters(_Sheet):
     """参数: thresholds, deadlines and words of the forms."""
 
-    name: Series[str] = _field(
-        20, "参数的名称", "Name of the parameter", required=True, unique=True, alias="参数"
-    )
+    name: Series[str] = _field(20, "参数的名称", "Name of the parameter", required=True, unique=True, alias="参数")
     value: Series[str] = _field(24, "值", "Value", alias="值")
     note: Series[str] | None = _field(60, "说明", "Remarks", raw=True, alias="说明")
 
 
 SHEETS: dict[str, type[_Sheet]] = {
-    "来源": Sources, "口径": Measures, "层级": Edges, "指标": Figures, "勾稽": Relations, "名录": Entries, "参数": Parameters,
-}  # fmt: skip
+    "来源": Sources,
+    "口径": Measures,
+    "层级": Edges,
+    "指标": Figures,
+    "勾稽": Relations,
+    "名录": Entries,
+    "参数": Parameters,
+}
 TITLE = {
-    "来源": "Sources", "口径": "Measures", "层级": "Hierarchies", "指标": "Figures", "勾稽": "Relations", "名录": "Lists",
+    "来源": "Sources",
+    "口径": "Measures",
+    "层级": "Hierarchies",
+    "指标": "Figures",
+    "勾稽": "Relations",
+    "名录": "Lists",
     "参数": "Parameters",
-}  # fmt: skip
+}
 
 
 def totals(model: type[pa.DataFrameModel]) -> dict[str, str]:

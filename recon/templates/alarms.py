@@ -32,11 +32,16 @@ def _shown(canvas: Canvas, page: Worksheet, alert: Alert) -> None:
     """A cell that shows the word of an alert."""
     column = canvas.layout.column(alert.column)
     ranges = canvas.layout.ranges(column, column)
-    page.conditional_format(*ranges[0], {
-        "type": "cell", "criteria": "==", "value": f'"{alert.word}"',
-        "format": canvas.style(bg_color=theme.FILLS[alert.level][0]),
-        "multi_range": " ".join(_a1(canvas.layout, cells) for cells in ranges),
-    })  # fmt: skip
+    page.conditional_format(
+        *ranges[0],
+        {
+            "type": "cell",
+            "criteria": "==",
+            "value": f'"{alert.word}"',
+            "format": canvas.style(bg_color=theme.FILLS[alert.level][0]),
+            "multi_range": " ".join(_a1(canvas.layout, cells) for cells in ranges),
+        },
+    )
 
 
 def _parts(relation: Relation[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -44,17 +49,20 @@ def _parts(relation: Relation[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (relation.rights, relation.lefts) if relation.rights else (relation.lefts, ())
 
 
-def _colour(
-    canvas: Canvas, page: Worksheet, relation: Relation[str], labels: tuple[str, ...], fill: str
-) -> None:
+def _colour(canvas: Canvas, page: Worksheet, relation: Relation[str], labels: tuple[str, ...], fill: str) -> None:
     layout = canvas.layout
     ranges = [cells for run in runs(layout, labels) for cells in layout.ranges(run[0], run[-1])]
     first = layout.blocks[0].rows[0]
     spread = " ".join(_a1(layout, cells) for cells in sorted(ranges))
-    page.conditional_format(*sorted(ranges)[0], {
-        "type": "formula", "criteria": formula(layout, relation, first + 1), "format": canvas.style(bg_color=fill),
-        "multi_range": spread,
-    })  # fmt: skip
+    page.conditional_format(
+        *sorted(ranges)[0],
+        {
+            "type": "formula",
+            "criteria": formula(layout, relation, first + 1),
+            "format": canvas.style(bg_color=fill),
+            "multi_range": spread,
+        },
+    )
 
 
 def _a1(layout: Layout, cells: tuple[int, int, int, int]) -> str:

@@ -110,9 +110,7 @@ def merge(page: Worksheet, row: int, columns: tuple[int, int], value: str, style
     page.write_string(row, columns[0], value, style)
 
 
-def merge_formula(
-    page: Worksheet, row: int, columns: tuple[int, int], formula: str, value: str, style: Format
-) -> None:
+def merge_formula(page: Worksheet, row: int, columns: tuple[int, int], formula: str, value: str, style: Format) -> None:
     """Write a formula and its value over the columns from the first to the last."""
     page.merge_range(row, columns[0], row, columns[1], "", style)
     page.write_formula(row, columns[0], formula, style, value)

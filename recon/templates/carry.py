@@ -32,9 +32,10 @@ PLANNED = _AMOUNTS[: _AMOUNTS.index(OPENING)]
 TEXTS = [label for label in _LABELS[1:] if label not in _AMOUNTS]
 #: Texts in words of one's own.
 _FREE = [
-    label for label in TEXTS
+    label
+    for label in TEXTS
     if label != "项目代码" and not {"listed", "date"} & metadata(monthly.Projects.to_schema(), label).keys()
-]  # fmt: skip
+]
 #: What of a cover is the same next month.
 SIGNED = ("填报单位", "单位负责人", "审核人", "填表人", "联系电话")
 DASH = "—"
@@ -71,9 +72,7 @@ def previous(
 
 def _doubt(labels: Collection[str]) -> Row:
     """The columns of a row that are carried over from what was in question."""
-    carried = [
-        OPENING if label == CLOSING else label for label in labels if label in (CLOSING, *PLANNED, *TEXTS)
-    ]
+    carried = [OPENING if label == CLOSING else label for label in labels if label in (CLOSING, *PLANNED, *TEXTS)]
     return {DOUBT: "、".join(sorted(carried, key=_LABELS.index))} if carried else {}
 
 
@@ -128,9 +127,7 @@ def subjects(
         if cover is None or cover["报告期"] != month:
             continue
         stated = current.day(cover["报出日期"])
-        sent = current.Sent(
-            str(path), kinds.content(book), month, stated, *(when(path, received) or (None, 0))
-        )
+        sent = current.Sent(str(path), kinds.content(book), month, stated, *(when(path, received) or (None, 0)))
         found.setdefault((cover["网别"], cover["地区"]), []).append(sent)
     return {subject: _chosen(subject, sent) for subject, sent in found.items()}, unread
 
@@ -153,21 +150,20 @@ def _agrees(path: Path, data: MonthlyData, network: str, region: str, month: str
     """The report is of this network, this region or all, and the month before, and says its unit."""
     regions = tuple(dict.fromkeys((region, catalogue.in_force().whole)))
     wanted = {
-        "网别": (network,), "地区": regions, "报告期": (before(month),), "计量单位": tuple(lists.UNITS),
-    }  # fmt: skip
+        "网别": (network,),
+        "地区": regions,
+        "报告期": (before(month),),
+        "计量单位": tuple(lists.UNITS),
+    }
     for label, values in wanted.items():
         found = data.cover[label]
         if found not in values:
-            raise RefusedError(
-                "previous_other", path=path, label=label, found=found, expected="、".join(values)
-            )
+            raise RefusedError("previous_other", path=path, label=label, found=found, expected="、".join(values))
 
 
 def _carried(data: MonthlyData, row: int, factor: Decimal) -> Row:
     frame = data.projects.frame
-    texts: Row = {
-        label: _typed(data, row, label) for label in TEXTS if label in frame and frame.at[row, label]
-    }
+    texts: Row = {label: _typed(data, row, label) for label in TEXTS if label in frame and frame.at[row, label]}
     new_year = data.month.endswith("-12")  # December's plan of the year is over
     kept = [label for label in PLANNED if not (new_year and label == "本年计划")]
     amounts = {label: _amount(data, row, label, factor) for label in kept}
@@ -228,7 +224,5 @@ def placed(path: Path, rows: Iterable[Row]) -> Iterator[Row]:
         for label, choices in allowed.items():
             if row.get(label, "") not in choices:
                 words = {"label": label, "found": row.get(label, ""), "choices": "、".join(choices)}
-                raise RefusedError(
-                    "unplaced", path=path, name=row.get("项目名称") or row.get("项目代码", ""), **words
-                )
+                raise RefusedError("unplaced", path=path, name=row.get("项目名称") or row.get("项目代码", ""), **words)
         yield row

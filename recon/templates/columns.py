@@ -56,7 +56,17 @@ def _declared(model: Any) -> tuple[Column, ...]:
 def _column(index: int, label: str, schema: pa.DataFrameSchema) -> Column:
     meta = metadata(schema, label)
     return Column(
-        label, index, meta["width"], meta["help"], meta["group"], meta.get("head", label), meta["required"],
-        meta.get("amount", False), meta.get("listed", ""), tuple(meta.get("choices", ())), meta.get("date", ""),
-        meta.get("number", False), meta.get("formula", ""),
-    )  # fmt: skip
+        label,
+        index,
+        meta["width"],
+        meta["help"],
+        meta["group"],
+        meta.get("head", label),
+        meta["required"],
+        meta.get("amount", False),
+        meta.get("listed", ""),
+        tuple(meta.get("choices", ())),
+        meta.get("date", ""),
+        meta.get("number", False),
+        meta.get("formula", ""),
+    )

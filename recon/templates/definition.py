@@ -35,9 +35,7 @@ def make(rows: Rows, lang: str) -> bytes:
     return out.getvalue()
 
 
-def _sheet(
-    book: Workbook, style: theme.Theme, name: str, rows: Sequence[Mapping[str, str]], lang: str
-) -> None:
+def _sheet(book: Workbook, style: theme.Theme, name: str, rows: Sequence[Mapping[str, str]], lang: str) -> None:
     schema = definition.SHEETS[name].to_schema()
     labels = list(schema.columns)
     page = Page(book.add_worksheet(name), [metadata(schema, label)["width"] for label in labels])
@@ -48,9 +46,7 @@ def _sheet(
     last = len(rows) + SPARE_ROWS
     for column, label in enumerate(labels):
         page.sheet.set_column(column, column, page.widths[column + 1], body)
-        page.sheet.data_validation(
-            1, column, last, column, _accept(metadata(schema, label), label, name, lang)
-        )
+        page.sheet.data_validation(1, column, last, column, _accept(metadata(schema, label), label, name, lang))
     page.finish()
     page.sheet.freeze_panes(1, 2)
     page.sheet.autofilter(0, 0, max(len(rows), 1), len(labels) - 1)

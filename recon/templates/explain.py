@@ -27,9 +27,7 @@ def sentence(canvas: Canvas, relation: Relation[str]) -> str:
     if relation.when is None:
         return text
     label, values = relation.when
-    return canvas.say(
-        "when", label=label, values="、".join(_shown(label, v, canvas) for v in values), relation=text
-    )
+    return canvas.say("when", label=label, values="、".join(_shown(label, v, canvas) for v in values), relation=text)
 
 
 def _shown(label: str, value: str, canvas: Canvas) -> str:

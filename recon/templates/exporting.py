@@ -42,10 +42,17 @@ def rows(spec: FormSpec) -> tuple[Rows, list[str]]:
     period = metadata(spec.cover.to_schema(), spec.period).get("date", "")
     listed: dict[str, tuple[str, ...]] = {}
     for table in spec.tables:
-        made["表单"].append({
-            "表号": table.number, "表名": table.sheet, "期别": _EVERY.get(period, "一次"), "计量单位": "万元" if spec.measured else "",
-            "舍入": "四舍五入", "缺项": "不审", "版本": spec.version,
-        })  # fmt: skip
+        made["表单"].append(
+            {
+                "表号": table.number,
+                "表名": table.sheet,
+                "期别": _EVERY.get(period, "一次"),
+                "计量单位": "万元" if spec.measured else "",
+                "舍入": "四舍五入",
+                "缺项": "不审",
+                "版本": spec.version,
+            }
+        )
         schema = table.model.to_schema()
         for place, label in enumerate(schema.columns, 1):
             made["栏"].append(_column(table, place, label, metadata(schema, label), spec.measured, listed))
@@ -57,9 +64,7 @@ def rows(spec: FormSpec) -> tuple[Rows, list[str]]:
                 )
             else:
                 made["关系"].append(row)
-        left += [
-            f"{one.code}　{table.sheet}：{one.column} ∈ {one.sheet}!{one.listed}" for one in table.references
-        ]
+        left += [f"{one.code}　{table.sheet}：{one.column} ∈ {one.sheet}!{one.listed}" for one in table.references]
         left += [f"{one.code}　{table.sheet}：{one.first} ≤ {one.second}" for one in table.orders]
         left += [f"KEY01　{table.sheet}：{table.key}"] if table.key else []
     made["字典"] = [{"列表": name, "值": value} for name, values in listed.items() for value in values]
@@ -90,10 +95,17 @@ def _column(
     if label == table.by:
         kind = "代码"
     return {
-        "表号": table.number, "代码": column_letters(place), "名称": str(meta.get("head") or label), "上级名称": str(meta.get("group", "")), "类型": kind,
-        "小数位": str(meta["decimals"]) if amount and "decimals" in meta else "", "必填": "是" if meta.get("required") else "",
-        "列表": name, "宽": str(int(meta.get("width", 0)) or ""), "说明": str(meta.get("help", ("", ""))[0]),
-    }  # fmt: skip
+        "表号": table.number,
+        "代码": column_letters(place),
+        "名称": str(meta.get("head") or label),
+        "上级名称": str(meta.get("group", "")),
+        "类型": kind,
+        "小数位": str(meta["decimals"]) if amount and "decimals" in meta else "",
+        "必填": "是" if meta.get("required") else "",
+        "列表": name,
+        "宽": str(int(meta.get("width", 0)) or ""),
+        "说明": str(meta.get("help", ("", ""))[0]),
+    }
 
 
 def _relation(table: TableSpec, relation: Relation[str]) -> dict[str, str] | None:
@@ -112,9 +124,12 @@ def _relation(table: TableSpec, relation: Relation[str]) -> dict[str, str] | Non
     if relation.when:
         when = "或".join(f"{codes[relation.when.column]}栏=“{text}”" for text in relation.when.texts)
     return {
-        "编号": relation.code, "表号": table.number, "关系": f"{right}{_TURNED[relation.operator]}{left}", "条件": when,
+        "编号": relation.code,
+        "表号": table.number,
+        "关系": f"{right}{_TURNED[relation.operator]}{left}",
+        "条件": when,
         "级别": relation.level,
-    }  # fmt: skip
+    }
 
 
 _TURNED = {"=": "=", "≤": "≥", "≥": "≤", "<": ">", ">": "<"}

@@ -54,17 +54,21 @@ class Form:
         """The reporting unit where it is known beforehand: the lead department of the network or group."""
         if self.group:
             return in_force().groups[self.group][1] if self.group in in_force().groups else ""
-        return (
-            in_force().networks[self.network][0] if self.network and self.region == in_force().whole else ""
-        )
+        return in_force().networks[self.network][0] if self.network and self.region == in_force().whole else ""
 
     @property
     def cover(self) -> dict[str, str]:
         """What is known of the cover beforehand, by label."""
         return {
-            "填报单位": self.sender, "网别": self.network, "地区": self.region, "计量单位": self.unit,
-            "库别": self.library, "工作组": self.group, self.spec.period: self.month, **self.said,
-        }  # fmt: skip
+            "填报单位": self.sender,
+            "网别": self.network,
+            "地区": self.region,
+            "计量单位": self.unit,
+            "库别": self.library,
+            "工作组": self.group,
+            self.spec.period: self.month,
+            **self.said,
+        }
 
     @property
     def provincial(self) -> bool:
@@ -101,9 +105,7 @@ class Layout:
     def _blocks(self) -> Iterator[Block]:
         row = TOTAL_ROW + self.table.total
         for name, known, spare in self._kinds():
-            projects = tuple(
-                p for p in self._projects if not name or p.get(PLACE, p.get(self.table.by)) == name
-            )
+            projects = tuple(p for p in self._projects if not name or p.get(PLACE, p.get(self.table.by)) == name)
             own = row if self.table.total and name else None
             first = row if own is None else row + 1
             rows = range(first, first + len(projects) + spare)

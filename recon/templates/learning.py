@@ -49,18 +49,14 @@ def base(path: Path) -> Base:
     book = workbook.read(path)
     definition = definitions.load(path)
     rows = {
-        sheet.name.strip(): [
-            row for _, row in tables.load(sheet, schema.SHEETS[sheet.name.strip()])[0].rows()
-        ]
+        sheet.name.strip(): [row for _, row in tables.load(sheet, schema.SHEETS[sheet.name.strip()])[0].rows()]
         for sheet in book.sheets
         if sheet.name.strip() in schema.SHEETS
     }
     return Base(definition, rows)
 
 
-def learnt(
-    found: Recovered, refused: Set[tuple[str, str]], off: str, lang: str, onto: Base | None = None
-) -> Learnt:
+def learnt(found: Recovered, refused: Set[tuple[str, str]], off: str, lang: str, onto: Base | None = None) -> Learnt:
     """The definition of what was recovered. ``refused``: sheet and pattern of relations that a person does not want,
     ``off``: what stands in 停用 for these; ``onto``: the definition that it is added to."""
     coded = _coded(found, onto)
@@ -100,9 +96,7 @@ class _Written:
     known: set[tuple[str, str]] = field(default_factory=set)
     unwritten: list[str] = field(default_factory=list)
 
-    def add(
-        self, one: Coded, pattern: str, texts: Sequence[str], evidence: str, holds: Sequence[bool]
-    ) -> None:
+    def add(self, one: Coded, pattern: str, texts: Sequence[str], evidence: str, holds: Sequence[bool]) -> None:
         """A relation of a table, in one statement or several."""
         sheet = one.table.board.name
         if len(texts) > SINGLE:
@@ -110,10 +104,14 @@ class _Written:
             return
         count = Counter(map(bool, holds))
         basis = messages.defining(
-            f"learnt_{'fails' if count[False] else 'holds'}", self.lang, place=f"{sheet}!{one.table.range}",
-            pattern=pattern, evidence=messages.pick(messages.SHEETS[f"evidence_{evidence}"], self.lang),
-            holds=count[True], fails=count[False],
-        )  # fmt: skip
+            f"learnt_{'fails' if count[False] else 'holds'}",
+            self.lang,
+            place=f"{sheet}!{one.table.range}",
+            pattern=pattern,
+            evidence=messages.pick(messages.SHEETS[f"evidence_{evidence}"], self.lang),
+            holds=count[True],
+            fails=count[False],
+        )
         off = self.off if (sheet, pattern) in self.refused else schema.WAITING
         for text in texts:
             if (one.number, text) not in self.known:
@@ -144,17 +142,20 @@ def _coded(found: Recovered, onto: Base | None) -> dict[int, Coded]:
     used |= {id(table) for sheet in found.sheets for table, _ in sheet.ratios}
     rates = {id(t): _rates(t, sheet) for sheet in found.sheets for t in sheet.tables}
     kept = [
-        t for sheet in found.sheets for t in sheet.tables
+        t
+        for sheet in found.sheets
+        for t in sheet.tables
         if id(t) in used and len(t.rows) <= MAX_ROWS and len(t.columns) <= MAX_COLUMNS
-    ]  # fmt: skip
+    ]
     earlier = {id(one.table): one for one in drawn.placed(onto.definition.tables, kept)} if onto else {}
     taken = {table.number for table in onto.definition.tables} if onto else set()
     numbers = (number for n in range(1, len(kept) + len(taken) + 2) if (number := f"表{n}") not in taken)
     return {
-        id(t): _carried(earlier[id(t)], rates[id(t)]) if id(t) in earlier
+        id(t): _carried(earlier[id(t)], rates[id(t)])
+        if id(t) in earlier
         else Coded(next(numbers), t, _row_codes(t), _column_codes(t), rates[id(t)])
         for t in kept
-    }  # fmt: skip
+    }
 
 
 def _rates(table: Table, sheet: Sheet) -> frozenset[int]:
@@ -186,9 +187,7 @@ def _row_codes(table: Table) -> dict[int, str]:
     """The printed code of each row where every row has one of its own, else their numbers."""
     for column in table.stub:
         codes = {r: stubs.text(table.board, r, column) for r in table.rows}
-        if len(set(codes.values())) == len(codes) and all(
-            re.fullmatch(r"\d{1,12}", c) for c in codes.values()
-        ):
+        if len(set(codes.values())) == len(codes) and all(re.fullmatch(r"\d{1,12}", c) for c in codes.values()):
             return codes
     width = max(2, len(str(len(table.rows))))
     return {r: f"{n:0{width}d}" for n, r in enumerate(table.rows, 1)}
@@ -213,10 +212,13 @@ def _columns(one: Coded) -> Iterator[Row]:
         places = decimals[rows, column][table.board.measures[rows, column]]
         kind = "比率" if column in one.rates else "金额" if money else "数量"
         yield {
-            "表号": one.number, "代码": one.columns[column], "名称": _plain(path[-1]),
-            "上级名称": "/".join(map(_plain, path[:-1])), "类型": kind,
+            "表号": one.number,
+            "代码": one.columns[column],
+            "名称": _plain(path[-1]),
+            "上级名称": "/".join(map(_plain, path[:-1])),
+            "类型": kind,
             "小数位": str(min(max(int(places.max(initial=0)), 0), MOST_DECIMALS)),
-        }  # fmt: skip
+        }
 
 
 def _plain(label: str) -> str:

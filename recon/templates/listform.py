@@ -41,9 +41,7 @@ def _total(canvas: Canvas, page: Worksheet) -> None:
     subtotals = [block.row + 1 for block in canvas.layout.blocks if block.row is not None]
     words = {"序号": TOTAL}
     for column in canvas.layout.columns:
-        cells = ",".join(f"{column.letters}{row}" for row in subtotals) or _range(
-            canvas.layout.blocks[0], column
-        )
+        cells = ",".join(f"{column.letters}{row}" for row in subtotals) or _range(canvas.layout.blocks[0], column)
         value = total(canvas.form.projects, column.label)
         _derived(canvas, page, TOTAL_ROW, column, words, f"=SUM({cells})", value)
 
@@ -113,9 +111,7 @@ def _computed(canvas: Canvas, page: Worksheet, row: int, column: Column, value: 
 
 def _height(canvas: Canvas, page: Worksheet, row: int, known: Row) -> None:
     """A row as high as its longest text; rows of one line are left to the program that opens the form."""
-    texts = [
-        (str(known[c.label]), c.width) for c in canvas.layout.columns if not c.amount and c.label in known
-    ]
+    texts = [(str(known[c.label]), c.width) for c in canvas.layout.columns if not c.amount and c.label in known]
     count = max(theme.lines(text, width + 3 if text.isascii() else width) for text, width in texts)
     if count > 1:
         page.set_row(row, theme.height(count))
@@ -125,9 +121,7 @@ def _foot(canvas: Canvas, page: Worksheet, row: int) -> None:
     """Who signs, then the notes in small print, beside the columns that are printed on both pages."""
     layout = canvas.layout
     first, last = (layout.column(layout.table.name).index + 1 if layout.table.turn else 0), layout.turn
-    signers = [
-        field.label for field in declared(canvas.spec.cover) if not field.required and not field.choices
-    ]
+    signers = [field.label for field in declared(canvas.spec.cover) if not field.required and not field.choices]
     for start in range(0, len(signers), SIGNERS):
         table.signed(canvas, page, row, (first, last), signers[start : start + SIGNERS])
         row += 1

@@ -80,9 +80,7 @@ def _rows(path: Path, sheet: RawSheet, head: _Head, unit: str, model: Columns) -
         for label, (place, written) in head.columns.items():
             cell = cells[place - 1] if place <= len(cells) else None
             if label in known and cell is not None and cell != "":
-                row[label] = _value(
-                    path, CellRef(sheet.name, number, place), known[label], cell, (written, unit)
-                )
+                row[label] = _value(path, CellRef(sheet.name, number, place), known[label], cell, (written, unit))
         if row.get("项目代码") or row.get("项目名称"):
             yield row
 

@@ -13,8 +13,11 @@ from recon.templates.canvas import Canvas
 from recon.templates.layout import Form, Layout
 
 _OPTIONS = {
-    "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-}  # fmt: skip
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 
 
 def make(form: Form, *, after: Callable[[Canvas], None] | None = None) -> bytes:

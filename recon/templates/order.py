@@ -65,9 +65,7 @@ class Prepared(NamedTuple):
     forms: list[Form]
     blank: tuple[Form, ...] = ()  #: of a whole month, those without a report of last month to carry over
     unread: tuple[UnreadableError, ...] = ()  #: files of last month that could not be read
-    doubted: tuple[
-        tuple[Form, int], ...
-    ] = ()  #: with a report of last month in question: how many values are marked
+    doubted: tuple[tuple[Form, int], ...] = ()  #: with a report of last month in question: how many values are marked
 
 
 def forms(order: Order) -> Prepared:
@@ -79,26 +77,35 @@ def forms(order: Order) -> Prepared:
     reports, unread = _reports(order)
     checked = _checked(order, reports)
     made = [
-        Form(network, region, order.month, order.unit,
-             _projects(order, listed, reports.get((network, region)), network, region, checked.get((network, region))),
-             order.lang, order.protect, said=_said(reports.get((network, region))))
+        Form(
+            network,
+            region,
+            order.month,
+            order.unit,
+            _projects(order, listed, reports.get((network, region)), network, region, checked.get((network, region))),
+            order.lang,
+            order.protect,
+            said=_said(reports.get((network, region))),
+        )
         for network, region in coordinates()
         if order.network in (None, network) and order.region in (None, region)
-    ]  # fmt: skip
+    ]
     lacking = [form for form in made if order.previous and (form.network, form.region) not in reports]
     doubted = tuple(
-        (form, _count(form)) for form in made
+        (form, _count(form))
+        for form in made
         if (report := checked.get((form.network, form.region))) and report.verdict != "pass"
-    )  # fmt: skip
+    )
     return Prepared(made, tuple(lacking), tuple(unread), doubted)
 
 
 def _checked(order: Order, reports: dict[tuple[str, str], Path]) -> dict[tuple[str, str], FileReport]:
     """The reports carried over, checked: what was in question must not be carried without a word."""
     wanted = {
-        subject: path for subject, path in reports.items()
+        subject: path
+        for subject, path in reports.items()
         if order.network in (None, subject[0]) and order.region in (None, subject[1])
-    }  # fmt: skip
+    }
     jobs = [Job(n, path, Options(gather=True)) for n, path in enumerate(wanted.values())]
     done = pool.processes(min(os.cpu_count() or 1, PROCESSES))(jobs)
     return {subject: one.report for subject, one in zip(wanted, done, strict=True)}

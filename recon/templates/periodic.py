@@ -51,11 +51,19 @@ def forms(asked: Asked) -> list[Form]:
     spec, rows = form_of(asked.kind), list(_projects(asked))
     return [
         Form(
-            network, region, asked.period, asked.unit, _chosen(rows, network, region), asked.lang, asked.protect,
-            spec, asked.library or "", group,
+            network,
+            region,
+            asked.period,
+            asked.unit,
+            _chosen(rows, network, region),
+            asked.lang,
+            asked.protect,
+            spec,
+            asked.library or "",
+            group,
         )
         for network, region, group in _coordinates(asked)
-    ]  # fmt: skip
+    ]
 
 
 def _check(asked: Asked) -> None:
@@ -89,9 +97,12 @@ def _choices(asked: Asked, option: str) -> tuple[str, ...]:
     if asked.kind == "library" and option == "network" and asked.library != of_network:
         return ()
     return {
-        "network": tuple(plan.networks), "region": plan.places, "unit": tuple(UNITS), "library": plan.values(LIBRARY),
+        "network": tuple(plan.networks),
+        "region": plan.places,
+        "unit": tuple(UNITS),
+        "library": plan.values(LIBRARY),
         "group": (EVERY_GROUP, *plan.groups),
-    }[option]  # fmt: skip
+    }[option]
 
 
 def _coordinates(asked: Asked) -> Iterator[tuple[str, str, str]]:

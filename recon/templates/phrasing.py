@@ -45,8 +45,11 @@ def total(one: Coded, relation: Relation) -> list[str]:
     if axis.shift is not None:
         return list(_singly(one, relation))
     codes, others = (one.rows, one.columns) if axis.name == "rows" else (one.columns, one.rows)
-    parts = [(line, sign) for line, sign in zip(pattern.parts, pattern.signs or (1,) * len(pattern.parts), strict=True)
-             if line in codes]  # fmt: skip
+    parts = [
+        (line, sign)
+        for line, sign in zip(pattern.parts, pattern.signs or (1,) * len(pattern.parts), strict=True)
+        if line in codes
+    ]
     if pattern.total not in codes or not parts:
         return []
     word = "行" if axis.name == "rows" else "栏"
@@ -57,9 +60,7 @@ def total(one: Coded, relation: Relation) -> list[str]:
     )
     every = {s for s in others if told[:, s].any() and not (axis.name == "rows" and s in one.rates)}
     if every <= meant:
-        return [
-            f"{codes[pattern.total]}{word}={_added([(codes[n], s) for n, s in parts], word, list(codes.values()))}"
-        ]
+        return [f"{codes[pattern.total]}{word}={_added([(codes[n], s) for n, s in parts], word, list(codes.values()))}"]
     return [
         f"{one.place(relation.cell(pattern.total, s))}={_terms([(one.place(relation.cell(n, s)), sign) for n, sign in parts])}"
         for s in sorted(meant)
@@ -121,8 +122,7 @@ def _lined(
     for several in zip(*((cell, *parts) for cell, parts in told), strict=False):
         same = {cell[0 if rows else 1] for cell in several}
         along = all(
-            cell[1 if rows else 0] == own[1 if rows else 0]
-            for cell, (own, _) in zip(several, told, strict=True)
+            cell[1 if rows else 0] == own[1 if rows else 0] for cell, (own, _) in zip(several, told, strict=True)
         )
         if along and len(same) == 1:
             line = same.pop()

@@ -44,9 +44,15 @@ def form(asked: Asked) -> Form:
     found = indicators.chosen(within, region=asked.region or "")
     rows = tuple(row(one, last_day(asked.month)) for one in found)
     return Form(
-        "", asked.region or "", asked.month, projects=rows, lang=asked.lang, protect=asked.protect,
-        spec=forms.form(progress.KIND), said={"来源编号": asked.source or progress.EVERY, "地区": asked.region or progress.EVERY},
-    )  # fmt: skip
+        "",
+        asked.region or "",
+        asked.month,
+        projects=rows,
+        lang=asked.lang,
+        protect=asked.protect,
+        spec=forms.form(progress.KIND),
+        said={"来源编号": asked.source or progress.EVERY, "地区": asked.region or progress.EVERY},
+    )
 
 
 def _known(asked: Asked, every: tuple[Indicator, ...], option: str, values: Iterable[str]) -> None:

@@ -36,9 +36,7 @@ def head(canvas: Canvas, page: Worksheet, model: Columns, number: str, title: st
 def _block(canvas: Canvas, page: Worksheet, number: str, place: tuple[int, int]) -> None:
     """表号, 制定机关 and 计量单位, at the right."""
     style = canvas.style("plain")
-    for row, text in enumerate(
-        (f"表　　号：{number}", f"制定机关：{in_force().word('制定机关')}"), BLOCK_ROW
-    ):
+    for row, text in enumerate((f"表　　号：{number}", f"制定机关：{in_force().word('制定机关')}"), BLOCK_ROW):
         merge(page, row, place, text, style)
     if canvas.spec.measured:
         _told(canvas, page, BLOCK_ROW + 2, "计量单位", place)
@@ -50,9 +48,7 @@ def _left(columns: tuple[Column, ...], last: int) -> int:
     return max((first for first, width in enumerate(widths) if width >= _BLOCK), default=0)
 
 
-def signed(
-    canvas: Canvas, page: Worksheet, row: int, columns: tuple[int, int], labels: Iterable[str]
-) -> None:
+def signed(canvas: Canvas, page: Worksheet, row: int, columns: tuple[int, int], labels: Iterable[str]) -> None:
     """Who signs, below a table."""
     told(canvas, page, row, columns, columns[1] - columns[0] + 1, tuple(labels))
 
@@ -78,9 +74,7 @@ def line(canvas: Canvas, page: Worksheet, row: int, first: int, labels: Iterable
         _told(canvas, page, row, label, (left, left + FIELD - 1))
 
 
-def _joined(
-    canvas: Canvas, page: Worksheet, row: int, columns: tuple[int, int], labels: Iterable[str]
-) -> None:
+def _joined(canvas: Canvas, page: Worksheet, row: int, columns: tuple[int, int], labels: Iterable[str]) -> None:
     """The same in one cell across a table too narrow for fields, apart from each other by wide blanks."""
     page.set_row(row, 22)
     parts = [(_word(label), names.cover_name(label), canvas.form.cover.get(label, "")) for label in labels]

@@ -17,9 +17,10 @@ from recon.templates.refused import RefusedError
 _SHARED = {column.label for column in declared(monthly.Projects)}
 #: What a monthly form takes over: who and where a project is, its total and the year's plan; not the plan's sources.
 COLUMNS = [
-    column for column in declared(annual.Projects)[1:]
+    column
+    for column in declared(annual.Projects)[1:]
     if column.label in _SHARED and column.label not in (*SOURCES, "备注")
-]  # fmt: skip
+]
 
 
 def rows(path: Path, network: str | None, region: str | None, year: str, unit: str) -> list[Row]:
@@ -35,9 +36,7 @@ def rows(path: Path, network: str | None, region: str | None, year: str, unit: s
 def _agrees(path: Path, data: TableData, network: str | None, region: str | None, year: str) -> None:
     wanted = {
         "网别": (network,) if network else tuple(in_force().networks),
-        "地区": tuple(dict.fromkeys((region, in_force().whole)))
-        if region
-        else (*in_force().regions, in_force().whole),
+        "地区": tuple(dict.fromkeys((region, in_force().whole))) if region else (*in_force().regions, in_force().whole),
         "年度": (year,),
         "计量单位": tuple(lists.UNITS),
     }
@@ -50,6 +49,4 @@ def _agrees(path: Path, data: TableData, network: str | None, region: str | None
 def filled(known: Iterable[Row], planned: Iterable[Row]) -> list[Row]:
     """Projects with 本年计划 of the annual plan by 项目代码."""
     plans = {row["项目代码"]: row[annual.YEAR] for row in planned if "项目代码" in row and annual.YEAR in row}
-    return [
-        {**row, annual.YEAR: plans[code]} if (code := row.get("项目代码")) in plans else row for row in known
-    ]  # fmt: skip
+    return [{**row, annual.YEAR: plans[code]} if (code := row.get("项目代码")) in plans else row for row in known]

@@ -19,8 +19,18 @@ WANTED = "recon[page,crypto]"
 WINDOWS = "colorama"
 #: Parts of Python that nothing here asks for.
 LEFT_OUT = shutil.ignore_patterns(
-    "site-packages", "test", "tests", "idlelib", "tkinter", "turtledemo", "ensurepip", "lib2to3", "__pycache__", "config-*", "*.a",
-)  # fmt: skip
+    "site-packages",
+    "test",
+    "tests",
+    "idlelib",
+    "tkinter",
+    "turtledemo",
+    "ensurepip",
+    "lib2to3",
+    "__pycache__",
+    "config-*",
+    "*.a",
+)
 _EMBEDDED = re.compile(r"python-(3\.\d+)\.\d+-embed-amd64\.zip")
 
 
@@ -41,9 +51,7 @@ def embedded(archive: Path, folder: Path) -> Path:
     with zipfile.ZipFile(archive) as package:
         package.extractall(folder)
     for paths in folder.glob("python*._pth"):
-        paths.write_text(
-            paths.read_text("utf-8").replace("#import site", "Lib\\site-packages\nimport site"), "utf-8"
-        )
+        paths.write_text(paths.read_text("utf-8").replace("#import site", "Lib\\site-packages\nimport site"), "utf-8")
     return folder / "Lib" / "site-packages"
 
 
@@ -59,9 +67,7 @@ def packages(target: Path, wheels: Path, *asked: str) -> None:
         "--no-index",
         "--only-binary=:all:",
     ]
-    subprocess.run(
-        [*command, "--find-links", str(wheels), "--target", str(target), *asked, WANTED], check=True
-    )
+    subprocess.run([*command, "--find-links", str(wheels), "--target", str(target), *asked, WANTED], check=True)
 
 
 def main() -> None:
@@ -72,9 +78,7 @@ def main() -> None:
         type=Path,
         help="python-3.x.y-embed-amd64.zip of python.org: make the folder for Windows",
     )
-    asked.add_argument(
-        "--wheels", type=Path, default=ROOT / "dist" / "wheels", help="what make wheels fetched"
-    )
+    asked.add_argument("--wheels", type=Path, default=ROOT / "dist" / "wheels", help="what make wheels fetched")
     asked.add_argument("-o", "--output", type=Path, default=ROOT / "dist" / "recon-portable")
     options = asked.parse_args()
     folder = options.output

@@ -10,8 +10,13 @@ from recon.model import Finding
 
 #: In the order in which they are told.
 CHECKS: tuple[Callable[[Definition], Iterator[Finding]], ...] = (
-    cycles.check, names.check, parts.check, algebra.check, nowhere.check, lists.check,
-)  # fmt: skip
+    cycles.check,
+    names.check,
+    parts.check,
+    algebra.check,
+    nowhere.check,
+    lists.check,
+)
 
 
 def every(definition: Definition) -> Iterator[Finding]:

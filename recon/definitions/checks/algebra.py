@@ -128,9 +128,7 @@ def _links(statement: Statement, tree: Comparison) -> Iterator[Claim]:
         yield from _claim(statement.number, statement.text, left, sign, right, statement.cell)
 
 
-def _claim(
-    number: str, text: str, left: Expression, sign: Sign, right: Expression, cell: CellRef
-) -> Iterator[Claim]:
+def _claim(number: str, text: str, left: Expression, sign: Sign, right: Expression, cell: CellRef) -> Iterator[Claim]:
     try:
         form = linear.joined(linear.form(left), linear.form(right), -1)
     except linear.NotLinearError:

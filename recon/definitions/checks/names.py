@@ -28,6 +28,4 @@ def check(definition: Definition) -> Iterator[Finding]:
         off = statement.off if statement.off != WAITING else ""
         if off and statement.cell not in told and not _DAY.search(off):
             told.add(statement.cell)
-            yield Finding(
-                "DEF35", "提示性", (statement.cell,), {"number": statement.number, "found": statement.off}
-            )
+            yield Finding("DEF35", "提示性", (statement.cell,), {"number": statement.number, "found": statement.off})

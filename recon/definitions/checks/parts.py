@@ -39,8 +39,11 @@ def _twice(definition: Definition, statement: Statement, side: Expression) -> It
         if whole and key in signs and signs[key] == signs[table, axis, code, across, period]:
             word = "行" if axis == "row" else "栏"
             words = {
-                "number": statement.number, "relation": statement.text, "part": line(code, word), "whole": line(whole, word),
-            }  # fmt: skip
+                "number": statement.number,
+                "relation": statement.text,
+                "part": line(code, word),
+                "whole": line(whole, word),
+            }
             yield Finding("DEF31", "核实性", (statement.cell,), words)
 
 
@@ -52,9 +55,7 @@ def _whole(table: Table, axis: str, code: str) -> str:
         return ""
     indent = _indent(lines[at])
     for one in reversed(lines[:at]):
-        if not one.name.strip().startswith(_PART) and (
-            _indent(one) < indent or isinstance(one, Column) or not indent
-        ):
+        if not one.name.strip().startswith(_PART) and (_indent(one) < indent or isinstance(one, Column) or not indent):
             return one.code
     return ""
 

@@ -56,9 +56,13 @@ def _explained(first: Checked, book: RawBook, options: Options) -> FileReport:
 def _checked(book: RawBook, options: Options) -> Checked:
     data = read(book)
     report = assembly.report(
-        data.form, book, options, sums.relations(data, strict=options.strict),
-        found=[*sums.counts(data), *twins.check(data.main)], outcomes=_planned(data, options),
-    )  # fmt: skip
+        data.form,
+        book,
+        options,
+        sums.relations(data, strict=options.strict),
+        found=[*sums.counts(data), *twins.check(data.main)],
+        outcomes=_planned(data, options),
+    )
     before: Before | None = None
     submission: Submission | None = None
     if options.gather or options.previous is not None or options.annual:
@@ -115,9 +119,11 @@ def _rolled(
     told = steady.together([f for o in outcomes if (f := assembly.finding(data.form, o))])
     found = _hung([*report.findings, *rolled.findings, *told])
     after = replace(
-        report, outcomes=(*report.outcomes, *outcomes), tallies=(*report.tallies, *rolled.tallies),
+        report,
+        outcomes=(*report.outcomes, *outcomes),
+        tallies=(*report.tallies, *rolled.tallies),
         findings=notable.ordered(found, book),
-    )  # fmt: skip
+    )
     return after, Before(now, rolled.last, rolled.pairs) if rolled.last else None
 
 
@@ -126,17 +132,11 @@ def _hung(findings: list[Finding]) -> list[Finding]:
     head = next((n for n, f in enumerate(findings) if f.code == "MOVE02"), None)
     if head is None:
         return findings
-    below = [
-        f
-        for f in findings
-        if f.code == "COVER02" and f.words["found"] in findings[head].words["home"].split("·")
-    ]
+    below = [f for f in findings if f.code == "COVER02" and f.words["found"] in findings[head].words["home"].split("·")]
     return [f.with_followers(below) if n == head else f for n, f in enumerate(findings) if f not in below]
 
 
-def _changes(
-    report: FileReport, now: Submission | None, shelf: PreviousReports | None
-) -> tuple[Change, ...] | None:
+def _changes(report: FileReport, now: Submission | None, shelf: PreviousReports | None) -> tuple[Change, ...] | None:
     """What became of last month's findings; None where no report of last month was given."""
     last = shelf.get(now.subject) if shelf is not None and now is not None else None
     if now is None or last is None or last.submission is None:

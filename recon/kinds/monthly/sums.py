@@ -47,9 +47,7 @@ def ties(data: MonthlyData, writer: ledger.Writer) -> Iterator[ledger.Summed]:
             at = int(str(row))
             if _together(data, stated, at, name, labels):
                 continue
-            others = [
-                (writer, footing.block(at, rows, "TIE")) for rows in _readings(data, blocks, name) if rows
-            ]
+            others = [(writer, footing.block(at, rows, "TIE")) for rows in _readings(data, blocks, name) if rows]
             if name == monthly.TOTAL and (own := _own_classes(data.summary)):
                 others.append((stated, footing.block(at, own, "TIE")))
             yield ledger.Summed(stated, footing.block(at, parts, "TIE"), writer, labels, tuple(others))

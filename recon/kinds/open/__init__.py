@@ -52,26 +52,31 @@ def check(book: RawBook, options: Options) -> FileReport:
     sheets, large, told, related, tied = whole = recovered(book)
     if refused:
         sheets, large, told, related, tied = _wanted(whole, refused)
-    checked = [
-        checking.check(sheet, options.budget, eager=options.eager, related=related) for sheet in sheets
-    ]
+    checked = [checking.check(sheet, options.budget, eager=options.eager, related=related) for sheet in sheets]
     last = previous.counterpart(book.path, options.earlier)
     pairs = _paired(last, sheets, options) if last else []
     checked = ties.added(checked, [*tied, *previous.found(pairs)])
     found = tuple(
         OpenTable(
-            sheet.board.name, table.range, tuple(r + 1 for r in table.head), tuple(c + 1 for c in table.stub), table.unit,
-            sum(r.table is table for r in sheet.relations) + sum(t is table for t, _ in sheet.ratios), len(unchecked), causes.runs(unchecked),
+            sheet.board.name,
+            table.range,
+            tuple(r + 1 for r in table.head),
+            tuple(c + 1 for c in table.stub),
+            table.unit,
+            sum(r.table is table for r in sheet.relations) + sum(t is table for t, _ in sheet.ratios),
+            len(unchecked),
+            causes.runs(unchecked),
             _refused(whole, sheet.board.name, table.range, refused),
         )
         for sheet, one in zip(sheets, checked, strict=True)
         for table, unchecked in zip(sheet.tables, one.unchecked, strict=True)
-    )  # fmt: skip
+    )
     outcomes = tuple(o for one in checked for o in one.outcomes)
     said = [
-        f for sheet, one in zip(sheets, checked, strict=True)
+        f
+        for sheet, one in zip(sheets, checked, strict=True)
         for f in formulas.joined(formulas.check(sheet.board, told.get(sheet.board.name, {})), list(one.findings))
-    ]  # fmt: skip
+    ]
     said = echoes.nested(previous.leading(said, outcomes), told)
     said += previous.changes(pairs, last.name) if last else []
     left = iter(checked)
@@ -79,9 +84,16 @@ def check(book: RawBook, options: Options) -> FileReport:
     said += scope.findings(book, account)
     said += notable.faults(dict.fromkeys(fault for one in checked for fault in one.faults), outcomes)
     return FileReport(
-        str(book.path), book.sha256, KIND, outcomes, causes.gravest(said), book=book, tables=found,
-        tallies=tuple(t for one in checked for t in one.tallies), scope=scope.areas(book, account),
-    )  # fmt: skip
+        str(book.path),
+        book.sha256,
+        KIND,
+        outcomes,
+        causes.gravest(said),
+        book=book,
+        tables=found,
+        tallies=tuple(t for one in checked for t in one.tallies),
+        scope=scope.areas(book, account),
+    )
 
 
 def _paired(last: Path, sheets: list[Sheet], options: Options) -> list[Pair]:
@@ -104,9 +116,7 @@ def _wanted(found: Recovered, refused: Refused) -> Recovered:
         )
         for sheet in found.sheets
     ]
-    return found._replace(
-        sheets=sheets, ties=[tie for tie in found.ties if (tie.sheet, tie.pattern) not in refused]
-    )
+    return found._replace(sheets=sheets, ties=[tie for tie in found.ties if (tie.sheet, tie.pattern) not in refused])
 
 
 def _refused(found: Recovered, sheet: str, place: str, refused: Refused) -> tuple[str, ...]:
@@ -151,7 +161,5 @@ def named(book: RawBook) -> dict[str, object]:
     from recon.plan import plans
 
     found = listed(book)
-    known = " / ".join(
-        f"“{sheet}”" for sheet in (plans.SHEET, *(form.tables[0].sheet for form in forms.every()))
-    )
+    known = " / ".join(f"“{sheet}”" for sheet in (plans.SHEET, *(form.tables[0].sheet for form in forms.every())))
     return {"expected": known, "found": found}

@@ -43,9 +43,7 @@ def areas(book: RawBook, checked: Sequence[Checked | None]) -> tuple[Area, ...]:
             found += _tables(one)
         else:
             area = scope.other(sheet, look.pictures)
-            found.append(
-                Area(area.cell, "", "unread", "no_table", {}, area.numbers) if area.numbers else area
-            )
+            found.append(Area(area.cell, "", "unread", "no_table", {}, area.numbers) if area.numbers else area)
         found += scope.seen(sheet, look, one is not None and bool(one.sheet.tables))
     return tuple(found)
 
@@ -87,9 +85,7 @@ def findings(book: RawBook, checked: Sequence[Checked | None]) -> Iterator[Findi
         several = [table for one in there for table in one.sheet.tables]
         count = sum(int(table.measures.sum()) for table in several)
         first = next((t.board.name for t in several), book.sheets[0].name)
-        yield Finding(
-            "OPEN05", "核实性", (CellRef(first),), {"tables": str(len(several)), "count": str(count)}
-        )
+        yield Finding("OPEN05", "核实性", (CellRef(first),), {"tables": str(len(several)), "count": str(count)})
 
 
 def _errors(sheet: RawSheet) -> Iterator[Finding]:
@@ -114,6 +110,9 @@ JUDGED = frozenset({"exact", "rounding", "rounding_wide", "mismatch"})
 def limits(sheet: RawSheet) -> dict[str, str]:
     """The words of a sheet that was too large."""
     return {
-        "sheet": sheet.name, "rows": f"{len(sheet.rows):,}", "columns": f"{max(map(len, sheet.rows), default=0):,}",
-        "most_cells": f"{MOST_CELLS:,}", "most_columns": f"{MOST_COLUMNS:,}",
-    }  # fmt: skip
+        "sheet": sheet.name,
+        "rows": f"{len(sheet.rows):,}",
+        "columns": f"{max(map(len, sheet.rows), default=0):,}",
+        "most_cells": f"{MOST_CELLS:,}",
+        "most_columns": f"{MOST_COLUMNS:,}",
+    }

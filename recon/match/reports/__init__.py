@@ -15,8 +15,15 @@ from recon.reports.theme import Theme
 
 #: The sheets, in order.
 SHEETS = (
-    summary.write, comparison.write, pending.write, bundles.write, only.write, gaps.write, pairs.write, notes.write,
-)  # fmt: skip
+    summary.write,
+    comparison.write,
+    pending.write,
+    bundles.write,
+    only.write,
+    gaps.write,
+    pairs.write,
+    notes.write,
+)
 
 
 def write(result: Result, path: Path, *, lang: str, date: datetime.date, beside: Path | None = None) -> None:

@@ -51,17 +51,13 @@ def _bundle(
         for column, label in enumerate(labels, FIRST):
             amount(page, style, plan, (at, column), plan.money(side, place, label))
     last = row + len(bundle.parts)
-    page.texts(
-        last + 1, [str(number), plan.say("role_gap"), *[""] * (len(TEXTS) + 2)], style("body", "result")
-    )
+    page.texts(last + 1, [str(number), plan.say("role_gap"), *[""] * (len(TEXTS) + 2)], style("body", "result"))
     for column, label in enumerate(labels, FIRST):
         _gap(page, style, plan, (row, last, column), bundle, label)
     return last + 2
 
 
-def _gap(
-    page: Page, style: theme.Theme, plan: Plan, at: tuple[int, int, int], bundle: Bundle, label: str
-) -> None:
+def _gap(page: Page, style: theme.Theme, plan: Plan, at: tuple[int, int, int], bundle: Bundle, label: str) -> None:
     first, last, column = at
     other = "right" if bundle.side == "left" else "left"
     parts = sum((plan.money(other, part, label) or Decimal(0) for part in bundle.parts), Decimal(0))

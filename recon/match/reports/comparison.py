@@ -99,9 +99,7 @@ def _gap(page: Page, style: theme.Theme, plan: Plan, row: int, line: Line, field
     if gap is None:
         page.text(row, column, "", style("body"))
         return
-    left, right = (
-        f"{column_letters(plan.columns[f'{side} {field.label}'])}{row}" for side in ("left", "right")
-    )
+    left, right = (f"{column_letters(plan.columns[f'{side} {field.label}'])}{row}" for side in ("left", "right"))
     page.formula(row, column, f"N({right})-N({left})", gap, look)
 
 

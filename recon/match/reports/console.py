@@ -24,11 +24,7 @@ def render(plan: Plan, limit: int | None = None) -> str:
     shown = result.notes if limit is None else result.notes[:limit]
     for note in shown:
         own = note.side != "pairs"
-        place = (
-            str(plan.side(note.side).cell(note.place, "项目代码"))
-            if own
-            else f"{plan.say('row')} {note.place}"
-        )
+        place = str(plan.side(note.side).cell(note.place, "项目代码")) if own else f"{plan.say('row')} {note.place}"
         lines.append(f"{plan.say(note.side)} {place} {plan.say(note.key, **note.words)}")
     if len(shown) < len(result.notes):
         lines.append(plan.say("line_notes", count=len(result.notes) - len(shown)))

@@ -19,9 +19,16 @@ from recon.reports.excel.page import Page
 
 #: The kinds of difference between the left and the right amount, in order.
 MOVES = (
-    "move_paired", "move_out", "move_in", "move_only_left", "move_only_right", "move_pending_left",
-    "move_pending_right", "move_bundle_left", "move_bundle_right",
-)  # fmt: skip
+    "move_paired",
+    "move_out",
+    "move_in",
+    "move_only_left",
+    "move_only_right",
+    "move_pending_left",
+    "move_pending_right",
+    "move_bundle_left",
+    "move_bundle_right",
+)
 WIDTH, LAST = 14, 5 + len(MOVES)
 
 
@@ -55,11 +62,8 @@ class _Writer:
     def table(self, row: int, title: str, keys: list[Key]) -> int:
         """Title, heads, a row a key, and totals; the row after them."""
         plan, page = self.plan, self.page
-        page.merged(
-            row, 1, LAST + 1, f"{plan.say(title)}　{plan.say('unit')}：{plan.unit}", self.style("section")
-        )
-        heads = ["count_left", "count_right", "total_left",
-                 *MOVES, "total_right", "check"]  # fmt: skip
+        page.merged(row, 1, LAST + 1, f"{plan.say(title)}　{plan.say('unit')}：{plan.unit}", self.style("section"))
+        heads = ["count_left", "count_right", "total_left", *MOVES, "total_right", "check"]
         first = keys[0].column if keys else ""
         page.texts(row + 1, [first or plan.say("year"), *map(plan.say, heads)], self.style("header"))
         start = row + 2
@@ -95,9 +99,7 @@ class _Writer:
                 formula = f"SUM({letter}{first}:{letter}{last})" if values else "0"
                 self._number(row, column, formula, value, "result", count=column < 4)
 
-    def _number(
-        self, row: int, column: int, formula: str, value: Decimal, *more: str, count: bool = False
-    ) -> None:
+    def _number(self, row: int, column: int, formula: str, value: Decimal, *more: str, count: bool = False) -> None:
         form = theme.number_format(0) if count else gap_format(self.plan)
         self.page.formula(row, column, formula, value, self.style("body", *more, "number", num_format=form))
 

@@ -51,9 +51,7 @@ def _file(library: Library) -> dict[str, Any]:
 
 
 def _row(library: Library, place: int) -> dict[str, Any]:
-    texts = {
-        key: library.text(place, label) for key, label in (("code", CODE), ("name", NAME), ("region", REGION))
-    }
+    texts = {key: library.text(place, label) for key, label in (("code", CODE), ("name", NAME), ("region", REGION))}
     return {"row": library.rows[place], **texts}
 
 

@@ -142,11 +142,7 @@ def _lines(result: Result) -> Iterator[Line]:
     pairs = {pair.left: pair for pair in result.pairs}
     for place in range(len(result.left)):
         pair = pairs.get(place)
-        yield (
-            Line("paired", place, pair.right, pair)
-            if pair
-            else Line(_state(result, "left", place), place, None)
-        )
+        yield (Line("paired", place, pair.right, pair) if pair else Line(_state(result, "left", place), place, None))
     paired = {pair.right for pair in result.pairs}
     for place in range(len(result.right)):
         if place not in paired:

@@ -30,9 +30,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
         row += 1
     for pair in (p for p in plan.result.pairs if p.how in ("name", "moved")):
         page.texts(row, [plan.side("left").text(pair.left, key) for key in KEYS], style("body"))
-        page.texts(
-            row, [plan.side("right").text(pair.right, key) for key in KEYS], style("body"), len(KEYS) + 1
-        )
+        page.texts(row, [plan.side("right").text(pair.right, key) for key in KEYS], style("body"), len(KEYS) + 1)
         page.texts(row, [""] * len(MORE), style("body", "input", num_format="@"), 2 * len(KEYS) + 1)
         page.text(row, len(heads) + 1, plan.say(f"how_{pair.how}"), style("body", "center"))
         row += 1

@@ -72,9 +72,7 @@ def _row(page: Page, style: theme.Theme, plan: Plan, row: int, group: int, candi
     blanks(page, style("body", "input", num_format="@"), row, columns["decision"])
 
 
-def _gap(
-    page: Page, style: theme.Theme, plan: Plan, row: int, candidate: Candidate, columns: dict[str, int]
-) -> None:
+def _gap(page: Page, style: theme.Theme, plan: Plan, row: int, candidate: Candidate, columns: dict[str, int]) -> None:
     left, right = plan.money("left", candidate.left, TOTAL), plan.money("right", candidate.right, TOTAL)
     look = style("body", "number", num_format=gap_format(plan))
     if left is None or right is None:
@@ -93,7 +91,15 @@ def decide(page: Page, plan: Plan, column: int, first: int, last: int) -> None:
     """A dropdown with the two decisions, and how to use it."""
     if last < first:
         return
-    page.sheet.data_validation(first - 1, column - 1, last - 1, column - 1, {
-        "validate": "list", "source": [plan.say("decision_same"), plan.say("decision_other")],
-        "input_title": plan.say("decision"), "input_message": plan.say("decision_help"),
-    })  # fmt: skip
+    page.sheet.data_validation(
+        first - 1,
+        column - 1,
+        last - 1,
+        column - 1,
+        {
+            "validate": "list",
+            "source": [plan.say("decision_same"), plan.say("decision_other")],
+            "input_title": plan.say("decision"),
+            "input_message": plan.say("decision_help"),
+        },
+    )

@@ -92,9 +92,7 @@ class _Writer:
         page.link(self.row, 1, target, plan.say(f"state_{state}"), self.style("body", "link"))
         page.text(self.row, 2, how, self.style("body", "center"))
         lines = [
-            x
-            for x in plan.lines
-            if x.state == state and (not how or (x.pair and plan.say(f"how_{x.pair.how}") == how))
+            x for x in plan.lines if x.state == state and (not how or (x.pair and plan.say(f"how_{x.pair.how}") == how))
         ]
         for column, side in ((3, "left"), (4, "right")):
             count = sum((x.left if side == "left" else x.right) is not None for x in lines)
@@ -150,6 +148,4 @@ class _Writer:
             self.page.text(self.row, 1, text, self.style("body"))
             return
         text = f"{plan.say(note.side)} {plan.side(note.side).cell(note.place, '项目代码')}"
-        self.page.link(
-            self.row, 1, plan.target(note.side, note.place), text, self.style("body", "link"), "external"
-        )
+        self.page.link(self.row, 1, plan.target(note.side, note.place), text, self.style("body", "link"), "external")

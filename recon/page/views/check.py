@@ -139,9 +139,17 @@ async def _file(request: Request, one: Drop, number: int) -> Response:
     first = _number(request.query_params.get("from", ""))
     listed = told.get("findings", [])[first : first + SHOWN]
     return rendering.page(
-        request, "file.html", drop=one, number=number, outcome=outcome, file=told, listed=listed, first=first,
-        step=SHOWN, results=[key for key in RESULTS if key in outcome.made],
-    )  # fmt: skip
+        request,
+        "file.html",
+        drop=one,
+        number=number,
+        outcome=outcome,
+        file=told,
+        listed=listed,
+        first=first,
+        step=SHOWN,
+        results=[key for key in RESULTS if key in outcome.made],
+    )
 
 
 def shown(outcome: Outcome) -> dict[str, Any]:

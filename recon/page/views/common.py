@@ -26,11 +26,7 @@ async def language(request: Request) -> Response:
     to, back = request.query_params.get("to", ""), request.query_params.get("back", "")
     if to in messages.LANGUAGES:
         mine.lang = to
-    here = (
-        back
-        if back.startswith(f"{mine.base}/") and "\\" not in back and "//" not in back
-        else f"{mine.base}/"
-    )
+    here = back if back.startswith(f"{mine.base}/") and "\\" not in back and "//" not in back else f"{mine.base}/"
     return RedirectResponse(here, 303)
 
 

@@ -91,9 +91,16 @@ async def listed(request: Request) -> Response:
     text = request.query_params.get("from", "")
     first = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
     return rendering.page(
-        request, "findings.html", asked=asked, found=chosen[first : first + SHOWN], count=len(chosen), first=first, step=SHOWN,
-        choices={by: sorted({one.value(by) for one in found}) for by in FILTERS}, query=urlencode(asked),
-    )  # fmt: skip
+        request,
+        "findings.html",
+        asked=asked,
+        found=chosen[first : first + SHOWN],
+        count=len(chosen),
+        first=first,
+        step=SHOWN,
+        choices={by: sorted({one.value(by) for one in found}) for by in FILTERS},
+        query=urlencode(asked),
+    )
 
 
 def _row(one: Told, place: int) -> selection.Chosen:
@@ -102,9 +109,17 @@ def _row(one: Told, place: int) -> selection.Chosen:
 
     found, amounts = one.finding, one.printed if one.printed["outcome"] else {}
     return selection.Chosen(
-        one.file, one.unit, found["level"], found["code"], found["place"], found["sentence"][place],
-        amounts.get("expected", ""), amounts.get("actual", ""), amounts.get("difference", ""), found["explained"],
-    )  # fmt: skip
+        one.file,
+        one.unit,
+        found["level"],
+        found["code"],
+        found["place"],
+        found["sentence"][place],
+        amounts.get("expected", ""),
+        amounts.get("actual", ""),
+        amounts.get("difference", ""),
+        found["explained"],
+    )
 
 
 async def export(request: Request) -> Response:
@@ -128,11 +143,7 @@ async def export(request: Request) -> Response:
 async def one(request: Request) -> Response:
     """One finding: both sides with every term, suspects, the same cells elsewhere, month by month."""
     drop, number, place = check.found(request), request.path_params["number"], request.path_params["place"]
-    if (
-        drop.open
-        or number >= len(drop.outcomes)
-        or not {"shown", "report"} <= drop.outcomes[number].made.keys()
-    ):
+    if drop.open or number >= len(drop.outcomes) or not {"shown", "report"} <= drop.outcomes[number].made.keys():
         raise HTTPException(404)
     values = await asyncio.to_thread(_one, drop, number, place, desk(request).settings.register)
     return rendering.page(request, "one.html", drop=drop, number=number, **values)
@@ -145,9 +156,7 @@ def _one(drop: Drop, number: int, place: int, register: Path | None) -> dict[str
     report, cells = _report(drop, number), set(found.finding["cells"])
     mine = next((o for o in report["outcomes"] if o["id"] == found.printed["outcome"]), None)
     others = [o for o in report["outcomes"] if o is not mine and cells & _cells(o)]
-    months = _months(
-        register, tuple(check.shown(drop.outcomes[number]).get("subject", ())), found.finding["key"]
-    )
+    months = _months(register, tuple(check.shown(drop.outcomes[number]).get("subject", ())), found.finding["key"])
     return {
         "told": found,
         "outcome": mine,

@@ -47,9 +47,7 @@ async def _shown(request: Request, template: str, read: Callable[[], dict[str, A
     def told(key: str, **words: object) -> str:
         return messages.register(key, lang, **words)
 
-    return rendering.page(
-        request, template, told=told, errand=errand, largest=desk(request).settings.largest, **values
-    )
+    return rendering.page(request, template, told=told, errand=errand, largest=desk(request).settings.largest, **values)
 
 
 def _trouble(request: Request, error: UnreadableError) -> Response:
@@ -126,16 +124,23 @@ async def unit(request: Request) -> Response:
                 if v.subject == row.owed.subject
             ]
             opened = [p for p in history.findings(store, kept) if p.open] if kept else []
-            ages = {
-                about: age
-                for (subject, about), age in found.month.ages.items()
-                if subject == row.owed.subject
-            }
+            ages = {about: age for (subject, about), age in found.month.ages.items() if subject == row.owed.subject}
             return {
-                "board": found, "month": month, "place": place, "row": row, "versions": mine, "past": past, "open": opened,
-                "released": found.released.get(kept.number, ()) if kept else (), "ages": ages,
-                "events": [e for e in found.month.events if e.subject == row.owed.subject and e.kind in ("reminded", "returned", "accepted")],
-            }  # fmt: skip
+                "board": found,
+                "month": month,
+                "place": place,
+                "row": row,
+                "versions": mine,
+                "past": past,
+                "open": opened,
+                "released": found.released.get(kept.number, ()) if kept else (),
+                "ages": ages,
+                "events": [
+                    e
+                    for e in found.month.events
+                    if e.subject == row.owed.subject and e.kind in ("reminded", "returned", "accepted")
+                ],
+            }
 
     return await _shown(request, "unit.html", read)
 
@@ -152,8 +157,13 @@ async def finding(request: Request) -> Response:
             if place >= len(found.rows) or not about:
                 raise HTTPException(404)
             row = found.rows[place]
-            return {"month": month, "place": place, "row": row, "about": about,
-                    "months": list(persisting.over_months(store, row.owed.subject, about))}  # fmt: skip
+            return {
+                "month": month,
+                "place": place,
+                "row": row,
+                "about": about,
+                "months": list(persisting.over_months(store, row.owed.subject, about)),
+            }
 
     return await _shown(request, "lasting.html", read)
 
@@ -163,8 +173,15 @@ async def sheets(request: Request) -> Response:
     register, month = _register(request), _month(request)
     path = _rollup(register, month, request.path_params["number"])
     return await _shown(
-        request, "sheets.html", lambda: {"month": month, "name": path.name, "number": request.path_params["number"], "sheets": office.sheets(path)}
-    )  # fmt: skip
+        request,
+        "sheets.html",
+        lambda: {
+            "month": month,
+            "name": path.name,
+            "number": request.path_params["number"],
+            "sheets": office.sheets(path),
+        },
+    )
 
 
 async def saved(request: Request) -> Response:

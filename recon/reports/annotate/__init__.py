@@ -112,9 +112,7 @@ def _mark(draft: Draft, file: FileReport, stamps: list[Stamp], lang: str, note: 
     styles.finish()
 
 
-def _mark_sheet(
-    draft: Draft, part: str, styles: Styles, found: dict[tuple[int, int], marks.Mark], lang: str
-) -> None:
+def _mark_sheet(draft: Draft, part: str, styles: Styles, found: dict[tuple[int, int], marks.Mark], lang: str) -> None:
     sheet = Sheet(draft.source(part), draft.main)
     moved = marks.moved(found, sheet.anchors(found))
     looks = {at: styles.clone(sheet.base(at), mark.colour) for at, mark in moved.items()}

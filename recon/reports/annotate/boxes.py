@@ -14,9 +14,7 @@ from recon.reports.annotate.sheet import Sheet
 _HEIGHT = re.compile(rb'\sht="([0-9.]+)"')
 
 
-def draw(
-    draft: Draft, part: str, sheet: Sheet, shared: Mapping[Place, str], new: Mapping[Place, str]
-) -> None:
+def draw(draft: Draft, part: str, sheet: Sheet, shared: Mapping[Place, str], new: Mapping[Place, str]) -> None:
     """Boxes for the new comments; those of the user grow with the words below theirs."""
     width, height = _widths(sheet), _heights(sheet)
     shapes = [(at, vml.anchor(at, words, width, height)) for at, words in new.items()]

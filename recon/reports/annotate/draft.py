@@ -13,15 +13,12 @@ from recon.reports.annotate.package import Package
 
 WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_NO_RELATIONS = (
-    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_RELATIONS}"/>'
-)
+_NO_RELATIONS = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_RELATIONS}"/>'
 #: Namespace of the workbook → base of the relation types; the second pair is Strict OOXML.
 DIALECTS = {
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main":
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/spreadsheetml/main": "http://purl.oclc.org/ooxml/officeDocument/relationships",
-}  # fmt: skip
+}
 
 
 class Draft:
@@ -124,9 +121,7 @@ class Draft:
         """A part name that is not taken, nor spoken of; ``{}`` in the pattern becomes a number."""
         names = (pattern.format(n) for n in range(1, 100_000))
         spoken = self._types.overrides
-        return next(
-            n for n in names if n not in self.package and n not in self.added and types.key(n) not in spoken
-        )
+        return next(n for n in names if n not in self.package and n not in self.added and types.key(n) not in spoken)
 
     def finish(self) -> tuple[Package, dict[str, list[Splice]]]:
         """The changed package, and for each changed part the splices that restore it."""

@@ -59,9 +59,7 @@ def looks(styles: Styles) -> Looks:
         center=styles.style(align="center"),
         link=styles.style(color=theme.STYLES["link"]["font_color"], underline=True, indent=True),
         input=styles.style(fill=input_fill, format=49, indent=True),
-        levels={
-            level: styles.style(**head, fill=fills[0], align="center") for level, fills in theme.FILLS.items()
-        },
+        levels={level: styles.style(**head, fill=fills[0], align="center") for level, fills in theme.FILLS.items()},
     )
 
 
@@ -72,8 +70,14 @@ def ours(sheet: RawSheet) -> bool:
 
 
 def write(
-    draft: Draft, file: FileReport, look: Looks, lang: str, sheets: Mapping[str, str], note: str, stamps: Sequence[Stamp],
-) -> str:  # fmt: skip
+    draft: Draft,
+    file: FileReport,
+    look: Looks,
+    lang: str,
+    sheets: Mapping[str, str],
+    note: str,
+    stamps: Sequence[Stamp],
+) -> str:
     """The sheet's part, added to the draft; ``sheets``: name in the report → name in the workbook.
 
     ``stamps``: the hidden cell of each finding.
@@ -142,9 +146,7 @@ def _outline(finding: Finding, *, follower: bool) -> str:
     return ' collapsed="1"' if finding.follows else ""
 
 
-def _row(
-    row: int, file: FileReport, finding: Finding, look: Looks, lang: str, stamp: Stamp, outline: str
-) -> str:
+def _row(row: int, file: FileReport, finding: Finding, look: Looks, lang: str, stamp: Stamp, outline: str) -> str:
     said = finding.explanation
     shown = theme.clip("\n".join([text.sentence(finding, lang), *suspected.below(finding, lang)]))
     cells = [
@@ -166,9 +168,7 @@ def _unclaimed(first: int, file: FileReport, look: Looks, lang: str) -> list[str
     said = messages.explained("unclaimed", lang)
     height = theme.height(theme.lines(said, sum(list(COLUMNS.values())[:SEEN])))
     rows = [_cells(first, height, [(said, look.help)])]
-    for row, (code, place, values, words, status, stamp) in enumerate(
-        explained.unclaimed(file, lang), first + 1
-    ):
+    for row, (code, place, values, words, status, stamp) in enumerate(explained.unclaimed(file, lang), first + 1):
         texts = [
             (place, look.body),
             (values, look.body),

@@ -124,13 +124,7 @@ def parse(source: bytes) -> Element:
     text = blanked(source)
     opened, last = TAG.search(text), text.rfind(b"</")
     closed = TAG.fullmatch(text[last:].rstrip()) if last > 0 else None
-    if (
-        opened
-        and closed
-        and not opened[1]
-        and not opened[5]
-        and opened[2] + opened[3] == closed[2] + closed[3]
-    ):
+    if opened and closed and not opened[1] and not opened[5] and opened[2] + opened[3] == closed[2] + closed[3]:
         return _element(text, opened, last, last + closed.end())
     root = next(scan(text), None)
     if root is None:

@@ -82,9 +82,7 @@ class Package:
         gone = {_key(name) for name in dropped}
         new = {_key(name): data for name, data in parts.items()}
         kept = [
-            m.holding(new[_key(m.name)]) if _key(m.name) in new else m
-            for m in self.members
-            if _key(m.name) not in gone
+            m.holding(new[_key(m.name)]) if _key(m.name) in new else m for m in self.members if _key(m.name) not in gone
         ]
         return Package(kept + [member(name, data) for name, data in added.items()], self.comment)
 

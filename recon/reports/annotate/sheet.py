@@ -25,9 +25,17 @@ _LINE = re.compile(rb"\sr\s*=\s*[\"']([0-9]{1,7})[\"']")
 _STYLE = re.compile(rb"\ss\s*=\s*[\"']([0-9]{1,6})[\"']")
 #: What stands behind ``legacyDrawing`` in a worksheet.
 FOLLOWERS = {
-    "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems",
-    "tableParts", "extLst", "AlternateContent",
-}  # fmt: skip
+    "legacyDrawing",
+    "legacyDrawingHF",
+    "drawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "webPublishItems",
+    "tableParts",
+    "extLst",
+    "AlternateContent",
+}
 
 
 @dataclass(frozen=True, slots=True)

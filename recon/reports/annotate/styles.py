@@ -11,9 +11,18 @@ from recon.reports.annotate.markup import Element, Splice, Unpatchable
 
 #: Order of the sections in a style sheet; one that is missing is put in its place.
 ORDER = (
-    "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles",
-    "colors", "extLst",
-)  # fmt: skip
+    "numFmts",
+    "fonts",
+    "fills",
+    "borders",
+    "cellStyleXfs",
+    "cellXfs",
+    "cellStyles",
+    "dxfs",
+    "tableStyles",
+    "colors",
+    "extLst",
+)
 #: What a section must begin with, as its first indices are reserved.
 FIRST = {
     "fonts": ('<font><sz val="11"/><name val="Calibri"/></font>',),

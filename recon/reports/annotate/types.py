@@ -63,9 +63,7 @@ class Types:
         entry = self.overrides.get(key(part))
         return entry.local("ContentType") if entry else self.defaults.get(extension(part), "")
 
-    def changed(
-        self, wanted: Mapping[str, str], parts: Iterable[str], dropped: Iterable[str]
-    ) -> list[Splice]:
+    def changed(self, wanted: Mapping[str, str], parts: Iterable[str], dropped: Iterable[str]) -> list[Splice]:
         """What gives each part of ``wanted`` its type, each other one of ``parts`` some, and ``dropped`` none.
 
         Nothing for a package in which everything has its type.

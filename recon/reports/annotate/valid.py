@@ -29,7 +29,7 @@ ORDERS = {
     ),
     "comments": "authors commentList extLst",
     "styleSheet": " ".join(styles.ORDER),
-}  # fmt: skip
+}
 #: Children that may come more than once.
 _REPEATED = {"conditionalFormatting", "fileRecoveryPr"}
 
@@ -60,9 +60,7 @@ def _relations(package: Package) -> Iterator[str]:
                 yield f"id twice: {member.name} {name}"
         for relation in found:
             target = resolve(owner(member.name), relation.local("Target"))
-            inside = relation.local("TargetMode") != "External" and not relation.local("Target").startswith(
-                "#"
-            )
+            inside = relation.local("TargetMode") != "External" and not relation.local("Target").startswith("#")
             if inside and types.key(target) not in names:
                 yield f"no part: {member.name} {relation.local('Id')}"
 

@@ -23,8 +23,13 @@ _LONGEST = 31
 
 
 def write(
-    gathered: Gathered, files: Mapping[str, FileReport], path: Path, *, lang: str = "zh", date: datetime.date,
-) -> None:  # fmt: skip
+    gathered: Gathered,
+    files: Mapping[str, FileReport],
+    path: Path,
+    *,
+    lang: str = "zh",
+    date: datetime.date,
+) -> None:
     """Write the workbook; ``files``: name of a file → its report."""
     with Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"title": gathered.own.spec.title, "created": theme.EPOCH})
@@ -91,15 +96,21 @@ class _Draw:
             report = files.get(there[1]) if there else None
             sent = there[0].filled.form.cover["报出日期"] if there else ""
             late = day is not None and (sent > day.isoformat() if sent else not there and date > day)
-            state = (
-                ("late" if late else "came") if there else ("missing" if late or day is None else "awaited")
-            )
+            state = ("late" if late else "came") if there else ("missing" if late or day is None else "awaited")
             levels = [f.level for f in report.findings if not f.released] if report else []
             told = [
-                unit.name, unit.upper, unit.due, day.isoformat() if day else "", self.say(state), there[1] if there else "", sent,
+                unit.name,
+                unit.upper,
+                unit.due,
+                day.isoformat() if day else "",
+                self.say(state),
+                there[1] if there else "",
+                sent,
                 messages.word(report.verdict, self.lang) if report else "",
-                str(levels.count("强制性")) if report else "", str(levels.count("核实性")) if report else "", unit.contact,
-            ]  # fmt: skip
+                str(levels.count("强制性")) if report else "",
+                str(levels.count("核实性")) if report else "",
+                unit.contact,
+            ]
             for place, text in enumerate(told, 1):
                 fill = {"missing": "强制性", "late": "核实性"}.get(state, "") if place == 5 else ""
                 look = (
@@ -168,9 +179,15 @@ class _Draw:
         self.end(page, total, row, len(heads))
 
     def _rate(
-        self, page: Page, row: int, place: int, column: Column, place_of: Mapping[str, int], sums: Mapping[tuple[str, str], int],
+        self,
+        page: Page,
+        row: int,
+        place: int,
+        column: Column,
+        place_of: Mapping[str, int],
+        sums: Mapping[tuple[str, str], int],
         code: str,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """A rate of the sums, by the formula of its column; blank where it has none or would divide by nothing."""
         told = written(
             column,
@@ -181,11 +198,7 @@ class _Draw:
             page.text(row, place, "", self.style("body"))
             return
         formula, value = told
-        shown = (
-            ""
-            if value is None
-            else round(Decimal(value.numerator) / Decimal(value.denominator), column.decimals)
-        )
+        shown = "" if value is None else round(Decimal(value.numerator) / Decimal(value.denominator), column.decimals)
         page.formula(row, place, formula, shown, self.number(column))
 
     def listed(self, table: Table) -> None:
@@ -221,9 +234,7 @@ class _Draw:
             for place, column in enumerate(added, 2):
                 letters = column_letters(columns.index(column) + 2)
                 here = f"'{quoted}'!${letters}$2:${letters}${max(row, 2)}"
-                formula = (
-                    f"SUMIFS({here},'{quoted}'!$A$2:$A${max(row, 2)},$A{line})" if unit else f"SUM({here})"
-                )
+                formula = f"SUMIFS({here},'{quoted}'!$A$2:$A${max(row, 2)},$A{line})" if unit else f"SUM({here})"
                 units = [unit] if unit else self.gathered.added
                 value = sum(sums.get((one, column.code), 0) for one in units)
                 top.formula(line, place, formula, _decimal(value), self.number(column))
@@ -231,16 +242,10 @@ class _Draw:
 
     def differences(self) -> None:
         """差额表: what a unit above reported, less the sum of those below it that reported, cell by cell."""
-        upper = [
-            u
-            for u in self.gathered.fillings
-            if any(b in self.gathered.fillings for b in self.gathered.below(u))
-        ]
+        upper = [u for u in self.gathered.fillings if any(b in self.gathered.fillings for b in self.gathered.below(u))]
         if not upper:
             return
-        heads = [
-            self.say(k) for k in ("unit", "table", "code", "item", "column", "stated", "added", "difference")
-        ]
+        heads = [self.say(k) for k in ("unit", "table", "code", "item", "column", "stated", "added", "difference")]
         page = self.page(self.say("differences"), heads, (22, 14, 8, 30, 22, 16, 16, 16))
         row = 1
         for unit in upper:

@@ -28,9 +28,18 @@ from recon.reports.theme import Theme
 
 #: The sheets, in order.
 SHEETS = (
-    summary.write, findings.write, own.write, suspects.write, changes.write, calculation.write, documents.write, copies.write,
-    outcomes.write, unrelated.write, scope.write,
-)  # fmt: skip
+    summary.write,
+    findings.write,
+    own.write,
+    suspects.write,
+    changes.write,
+    calculation.write,
+    documents.write,
+    copies.write,
+    outcomes.write,
+    unrelated.write,
+    scope.write,
+)
 
 
 def write(file: FileReport, path: Path, *, lang: str, date: datetime.date) -> None:

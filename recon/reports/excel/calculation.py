@@ -19,14 +19,24 @@ from recon.reports.excel.plan import Block, Plan
 from recon.reports.excel.verdicts import Rows
 
 COLUMNS = {
-    "sign": 7, "figure": 10, "item": 38, "section": 30, "value": 15, "ulp": 12, "low": 15, "high": 15,
+    "sign": 7,
+    "figure": 10,
+    "item": 38,
+    "section": 30,
+    "value": 15,
+    "ulp": 12,
+    "low": 15,
+    "high": 15,
     "notes": 30,
-}  # fmt: skip
+}
 SIGN, FIGURE, ITEM, SECTION, VALUE, ULP, LOW, HIGH, NOTES = range(1, 10)
 #: rule → headings of the left and the right side.
 SIDES = {
-    "tie": ("first_print", "second_print"), "bound": ("smaller", "limit"), **dict.fromkeys(WRITTEN, ("left", "right")), "partition": ("grade_end", "grade_start"),
-}  # fmt: skip
+    "tie": ("first_print", "second_print"),
+    "bound": ("smaller", "limit"),
+    **dict.fromkeys(WRITTEN, ("left", "right")),
+    "partition": ("grade_end", "grade_start"),
+}
 SIGN_FORMAT = '"+";"−"'
 
 
@@ -115,8 +125,9 @@ class _Writer:
         """Both ends of a side; whether a finite one had to be a constant."""
         constant = False
         ends: tuple[tuple[int, Literal["low", "high"], Decimal], ...] = (
-            (LOW, "low", side.interval.low), (HIGH, "high", side.interval.high),
-        )  # fmt: skip
+            (LOW, "low", side.interval.low),
+            (HIGH, "high", side.interval.high),
+        )
         for column, which, value in ends:
             formula = formulas.side_end(side, first, self.places, which)
             self._put(row, column, formula, value, "result")

@@ -14,15 +14,25 @@ from recon.reports.excel.plan import Plan
 
 #: Heading key → width in characters, in order.
 COLUMNS = {
-    "change": 10, "level": 8, "code": 10, "place": 22, "label": 24, "unit": 8, "difference_now": 12,
-    "difference_last": 12, "moved": 12, "sentence": 60,
-}  # fmt: skip
+    "change": 10,
+    "level": 8,
+    "code": 10,
+    "place": 22,
+    "label": 24,
+    "unit": 8,
+    "difference_now": 12,
+    "difference_last": 12,
+    "moved": 12,
+    "sentence": 60,
+}
 NOW, LAST = 7, 8  #: columns of the gaps
 #: Status → fill; the word stands beside it.
 FILLS = {
-    "new": theme.FILLS["强制性"][1], "persisting": theme.FILLS["核实性"][1], "rounding": theme.FILLS["提示性"][1],
+    "new": theme.FILLS["强制性"][1],
+    "persisting": theme.FILLS["核实性"][1],
+    "rounding": theme.FILLS["提示性"][1],
     "resolved": theme.VERDICT_FILLS["pass"],
-}  # fmt: skip
+}
 
 
 def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
@@ -52,9 +62,7 @@ def line(
     page.text(row, first + 2, finding.code, middle)
     page.link(row, first + 3, target, str(finding.cell), style("body", "link") if target else body)
     outcome = finding.outcome
-    page.text(
-        row, first + 4, text.label(outcome.coordinate) if outcome else finding.words.get("column", ""), body
-    )
+    page.text(row, first + 4, text.label(outcome.coordinate) if outcome else finding.words.get("column", ""), body)
     page.text(row, first + 5, outcome.unit if outcome else "", middle)
     _gaps(page, style, row, change, first)
     page.text(row, first + 9, text.sentence(finding, lang), body)

@@ -68,13 +68,17 @@ def marks(plan: Plan) -> dict[str, dict[tuple[int, int], Mark]]:
     found: dict[str, dict[tuple[int, int], Mark]] = defaultdict(dict)
     for number, finding, cause in plan.listed:
         said = (
-            text.sentence(finding, plan.lang), explained.note(plan.file, finding, plan.lang).strip(),
+            text.sentence(finding, plan.lang),
+            explained.note(plan.file, finding, plan.lang).strip(),
             *suspected.below(finding, plan.lang),
-        )  # fmt: skip
+        )
         note = plan.say(
-            "comment", level=plan.word(finding.level), code=finding.code, sentence="\n".join(filter(None, said)),
+            "comment",
+            level=plan.word(finding.level),
+            code=finding.code,
+            sentence="\n".join(filter(None, said)),
             place=plan.finding(number),
-        )  # fmt: skip
+        )
         for place, cell in enumerate(finding.cells):
             if cell.row and cell.column:
                 silent = cause or (finding.follows and place)

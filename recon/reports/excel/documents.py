@@ -37,9 +37,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1, widths=page.printed)
 
 
-def _row(
-    page: Page, style: theme.Theme, plan: Plan, row: int, pair: Compared, listed: dict[str, Document]
-) -> None:
+def _row(page: Page, style: theme.Theme, plan: Plan, row: int, pair: Compared, listed: dict[str, Document]) -> None:
     body, middle, c = style("body"), style("body", "center"), pair.later.coordinate
     page.texts(row, [c.measure, c.item, c.region], body)
     page.text(row, len(COLUMNS), pair.unit, middle)

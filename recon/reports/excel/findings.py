@@ -18,9 +18,22 @@ from recon.reports.excel.plan import FIRST_FINDING, Block, Plan
 
 #: Heading key → width in characters, in order.
 COLUMNS = {
-    "number": 6, "level": 7, "code": 10, "place": 13, "label": 20, "unit": 8, "stated": 11, "computed": 11,
-    "difference": 11, "slack": 10, "sentence": 46, "sections": 20, "review": 14, "explanation": 26, "status": 26,
-}  # fmt: skip
+    "number": 6,
+    "level": 7,
+    "code": 10,
+    "place": 13,
+    "label": 20,
+    "unit": 8,
+    "stated": 11,
+    "computed": 11,
+    "difference": 11,
+    "slack": 10,
+    "sentence": 46,
+    "sections": 20,
+    "review": 14,
+    "explanation": 26,
+    "status": 26,
+}
 SUSPECTED = {"suspect_cells": 16, "slip": 26, "suggested": 11}  #: more columns where cells are suspected
 STATED, COMPUTED, DIFFERENCE, SLACK, REVIEW, STATUS = 7, 8, 9, 10, 13, 15
 KEY = 8  #: width of the hidden column
@@ -58,9 +71,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1, widths=page.printed)
 
 
-def _row(
-    page: Page, style: theme.Theme, plan: Plan, number: int, finding: Finding, cause: int, note: str
-) -> None:
+def _row(page: Page, style: theme.Theme, plan: Plan, number: int, finding: Finding, cause: int, note: str) -> None:
     row = number + FIRST_FINDING - 1
     body, middle = style("body"), style("body", "center")
     page.number(row, 1, Decimal(number), middle)

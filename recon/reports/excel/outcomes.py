@@ -14,10 +14,24 @@ from recon.reports.excel.plan import Plan
 
 #: Heading key → width in characters, in order.
 COLUMNS = {
-    "verdict": 11, "rule": 8, "level": 8, "part": 12, "label": 24, "unit": 9, "computed": 11,
-    "low": 11, "high": 11, "stated": 11, "low_stated": 11, "high_stated": 11, "difference": 11, "hidden": 11,
-    "sum": 34, "grouping": 20, "missing": 12,
-}  # fmt: skip
+    "verdict": 11,
+    "rule": 8,
+    "level": 8,
+    "part": 12,
+    "label": 24,
+    "unit": 9,
+    "computed": 11,
+    "low": 11,
+    "high": 11,
+    "stated": 11,
+    "low_stated": 11,
+    "high_stated": 11,
+    "difference": 11,
+    "hidden": 11,
+    "sum": 34,
+    "grouping": 20,
+    "missing": 12,
+}
 NUMBERS = 7  #: first column of numbers
 
 
@@ -77,9 +91,15 @@ def _row(page: Page, style: theme.Theme, plan: Plan, row: int, o: Outcome, fill:
 def _numbers(o: Outcome) -> tuple[Decimal, ...]:
     left, right = o.left, o.right
     return (
-        left.value, left.interval.low, left.interval.high,
-        right.value, right.interval.low, right.interval.high, o.difference, o.slack,
-    )  # fmt: skip
+        left.value,
+        left.interval.low,
+        left.interval.high,
+        right.value,
+        right.interval.low,
+        right.interval.high,
+        o.difference,
+        o.slack,
+    )
 
 
 def sum_text(o: Outcome) -> str:

@@ -15,8 +15,17 @@ from recon.reports.excel.page import Page, quoted
 from recon.reports.excel.plan import Plan
 
 #: Heading key → width in characters, in order.
-RELATIONS = {"own_sheet": 18, "own_pattern": 44, "rule": 10, "evidence": 14, "own_places": 10, "own_holds": 10,
-             "own_fails_count": 10, "own_example": 40, "adopted": 10}  # fmt: skip
+RELATIONS = {
+    "own_sheet": 18,
+    "own_pattern": 44,
+    "rule": 10,
+    "evidence": 14,
+    "own_places": 10,
+    "own_holds": 10,
+    "own_fails_count": 10,
+    "own_example": 40,
+    "adopted": 10,
+}
 FAILS = {
     "level": 8,
     "own_cell": 18,
@@ -154,9 +163,7 @@ def _value(plan: Plan, o: Outcome, *, right: bool) -> str | None:
     cells = [(t.sign, t.figure.cell) for t in side.terms]
     if any(cell.sheet not in plan.copies or not isinstance(plan.raw(cell), int | float) for _, cell in cells):
         return None
-    told = "".join(
-        f"{'+' if sign > 0 else '-'}{quoted(plan.copies[cell.sheet])}!{cell.a1}" for sign, cell in cells
-    )
+    told = "".join(f"{'+' if sign > 0 else '-'}{quoted(plan.copies[cell.sheet])}!{cell.a1}" for sign, cell in cells)
     return f"ROUND({told.removeprefix('+')},{places})" if len(told) < 7000 else None
 
 

@@ -132,9 +132,7 @@ class Page:
 
     def _fit(self, column: int, value: Decimal | float, style: Format) -> None:
         needed = theme.number_width(value, style.num_format) * (style.font_size or 10.5) / 10.5
-        if column not in self._hidden and needed > max(
-            self._wide.get(column, 0), self.widths.get(column, 8.43)
-        ):
+        if column not in self._hidden and needed > max(self._wide.get(column, 0), self.widths.get(column, 8.43)):
             self._wide[column] = needed
 
     def _need(self, row: int, text: str, width: float, style: Format) -> None:

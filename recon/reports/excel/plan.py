@@ -86,9 +86,7 @@ class Plan:
     date: datetime.date
     copies: dict[str, str]  #: sheet of the input → its copy here
     blocks: dict[int, Block]  #: by number of the finding
-    elsewhere: Mapping[CellRef, tuple[str, Cell]] = field(
-        default_factory=dict
-    )  #: cell of another file → here, value
+    elsewhere: Mapping[CellRef, tuple[str, Cell]] = field(default_factory=dict)  #: cell of another file → here, value
     names: Mapping[str, str] = field(default_factory=dict)  #: [file]sheet → what it is called here
 
     def say(self, key: str, **words: object) -> str:

@@ -24,9 +24,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Write the sheet; unread areas carry the colour of what must be verified."""
     page = Page(book.add_worksheet(messages.scope("scope", plan.lang)), tuple(COLUMNS.values()))
     page.merged(1, 1, len(COLUMNS), messages.scope("scope", plan.lang), style("title"))
-    page.merged(
-        2, 1, len(COLUMNS), messages.scope("scope_help", plan.lang), style("plain", "muted", text_wrap=True)
-    )
+    page.merged(2, 1, len(COLUMNS), messages.scope("scope_help", plan.lang), style("plain", "muted", text_wrap=True))
     page.texts(FIRST - 1, [messages.scope(key, plan.lang) for key in COLUMNS], style("header"))
     for row, area in enumerate(plan.file.scope, FIRST):
         _line(page, style, plan, row, area)
@@ -60,9 +58,7 @@ def ranges(cells: Iterable[CellRef]) -> str:
         for span in _runs(sorted(columns)):
             spans.setdefault(span, []).append(row)
     blocks = sorted(
-        (top, left, bottom, right)
-        for (left, right), several in spans.items()
-        for top, bottom in _runs(several)
+        (top, left, bottom, right) for (left, right), several in spans.items() for top, bottom in _runs(several)
     )
     told = "、".join(_range(*block) for block in blocks)
     if len(told) <= LONGEST:

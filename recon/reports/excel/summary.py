@@ -186,14 +186,16 @@ class _Writer:
         chart = self.book.add_chart({"type": "bar"})
         assert chart is not None
         font = {"name": theme.BODY_FONT, "size": 9, "color": theme.INK}
-        chart.add_series({
-            "name": self.plan.say("share"),
-            "categories": [sheet, first - 1, 1, last - 1, 1],
-            "values": [sheet, first - 1, LAST - 1, last - 1, LAST - 1],
-            "fill": {"color": theme.ACCENT},
-            "gap": 60,
-            "data_labels": {"value": True, "num_format": "0.0%", "font": font},
-        })  # fmt: skip
+        chart.add_series(
+            {
+                "name": self.plan.say("share"),
+                "categories": [sheet, first - 1, 1, last - 1, 1],
+                "values": [sheet, first - 1, LAST - 1, last - 1, LAST - 1],
+                "fill": {"color": theme.ACCENT},
+                "gap": 60,
+                "data_labels": {"value": True, "num_format": "0.0%", "font": font},
+            }
+        )
         title_font = {"name": theme.HEAD_FONT, "size": 11, "color": theme.ACCENT}
         chart.set_title({"name": self.plan.say("chart_title"), "name_font": title_font})
         chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": theme.RULE}})
@@ -234,11 +236,15 @@ class _Writer:
 def largest(plan: Plan) -> list[Block]:
     """Findings with a difference that can be put in percent of what was stated, largest share first."""
     found = [
-        b for b in plan.blocks.values()
-        if not b.implied and findings.DIFFERENCE in findings.figures(b)
-        and b.outcome.difference.is_finite() and b.outcome.difference and b.outcome.right.value
+        b
+        for b in plan.blocks.values()
+        if not b.implied
+        and findings.DIFFERENCE in findings.figures(b)
+        and b.outcome.difference.is_finite()
+        and b.outcome.difference
+        and b.outcome.right.value
         and b.outcome.right.value.is_finite()
-    ]  # fmt: skip
+    ]
     return sorted(found, key=lambda b: (-share(b), b.number))[:LARGEST]
 
 

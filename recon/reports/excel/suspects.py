@@ -14,9 +14,16 @@ from recon.reports.excel.plan import Plan
 
 #: Heading key → width in characters, in order.
 COLUMNS = {
-    "alternative": 7, "place": 15, "label": 36, "printed_now": 13, "suggested": 13, "by": 12, "could_read": 13,
-    "to_read": 13, "strain": 11,
-}  # fmt: skip
+    "alternative": 7,
+    "place": 15,
+    "label": 36,
+    "printed_now": 13,
+    "suggested": 13,
+    "by": 12,
+    "could_read": 13,
+    "to_read": 13,
+    "strain": 11,
+}
 NOW, SUGGESTED, BY, LOW, HIGH, STRAIN = 4, 5, 6, 7, 8, 9
 
 

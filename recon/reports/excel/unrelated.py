@@ -11,8 +11,15 @@ from recon.reports.excel.plan import Plan
 
 #: Heading key → width in characters, in order.
 COLUMNS = {
-    "figure": 10, "measure": 20, "item": 26, "period": 13, "region": 12, "value": 12, "unit": 9, "origin": 30,
-}  # fmt: skip
+    "figure": 10,
+    "measure": 20,
+    "item": 26,
+    "period": 13,
+    "region": 12,
+    "value": 12,
+    "unit": 9,
+    "origin": 30,
+}
 FIRST = 4  #: row of the first figure
 
 

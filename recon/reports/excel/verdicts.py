@@ -83,8 +83,12 @@ def verdict(outcome: Outcome, rows: Rows, places: int, say: Callable[[str], str]
     wide = f'"{say("rounding_wide")}"'
     possible = f'IF({narrow},"{say("rounding")}",{wide})' if narrow else wide
     holds = {
-        "=": f"{gap}=0", "≤": f"{gap}<=0", "≥": f"{gap}>=0", "<": f"{gap}<0", ">": f"{gap}>0",
-    }[outcome.operator]  # fmt: skip
+        "=": f"{gap}=0",
+        "≤": f"{gap}<=0",
+        "≥": f"{gap}>=0",
+        "<": f"{gap}<0",
+        ">": f"{gap}>0",
+    }[outcome.operator]
     equal = f'"{say("exact")}"'
     if outcome.operator == "=" and ranged(outcome):
         same = f"{LOW}{rows.left_sum}={LOW}{rows.right_sum},{HIGH}{rows.left_sum}={HIGH}{rows.right_sum}"

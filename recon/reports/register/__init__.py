@@ -16,8 +16,14 @@ from recon.reports.theme import Theme
 
 #: The sheets, in order.
 SHEETS = (
-    overview.write, listing.write, urging.write, versions.write, problems.write, notes.write, correspondence.write,
-)  # fmt: skip
+    overview.write,
+    listing.write,
+    urging.write,
+    versions.write,
+    problems.write,
+    notes.write,
+    correspondence.write,
+)
 
 
 def write(month: Month, path: Path, *, lang: str, beside: Path | None = None) -> None:
@@ -28,9 +34,7 @@ def write(month: Month, path: Path, *, lang: str, beside: Path | None = None) ->
     book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     canvas = Canvas(book, Theme(book), month, lang, (beside or path.parent).resolve())
     created = datetime.datetime.combine(month.today, datetime.time())
-    book.set_properties(
-        {"title": canvas.say("title", month=month.month), "author": "recon", "created": created}
-    )
+    book.set_properties({"title": canvas.say("title", month=month.month), "author": "recon", "created": created})
     seal.prepare(book)
     for sheet in SHEETS:
         sheet(canvas)

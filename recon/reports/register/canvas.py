@@ -20,9 +20,12 @@ from recon.reports.register import words
 
 #: State → fill; the word stands in the cell as well.
 FILLS: dict[State, str] = {
-    "received": theme.VERDICT_FILLS["pass"], "late": theme.FILLS["核实性"][0], "missing": theme.FILLS["强制性"][0],
-    "pending": theme.PAPER, "undated": theme.FILLS["提示性"][0],
-}  # fmt: skip
+    "received": theme.VERDICT_FILLS["pass"],
+    "late": theme.FILLS["核实性"][0],
+    "missing": theme.FILLS["强制性"][0],
+    "pending": theme.PAPER,
+    "undated": theme.FILLS["提示性"][0],
+}
 #: Excel refuses longer links.
 MAX_LINK = 2_000
 

@@ -29,9 +29,7 @@ def render(month: Month, lang: str) -> str:
     lines += [say("unfinished", lang)] if month.unfinished else []
     rows = list(_overdue(month, lang))
     if rows:
-        heads = [
-            say(key, lang) for key in ("state", "sender", "contact", "phone", "days", "count", "networks")
-        ]
+        heads = [say(key, lang) for key in ("state", "sender", "contact", "phone", "days", "count", "networks")]
         lines += ["", tabulate(rows, heads, "simple", disable_numparse=True, maxcolwidths=WIDTHS), ""]
     if month.resting:
         listed = "、".join("·".join(one.version.subject) for one in month.resting)

@@ -6,8 +6,13 @@ from recon.register.events import Event
 from recon.reports.register.canvas import Canvas
 
 COLUMNS = {
-    "event_day": 13, "network": 18, "region": 20, "event_kind": 10, "event_version": 8, "event_detail": 44,
-}  # fmt: skip
+    "event_day": 13,
+    "network": 18,
+    "region": 20,
+    "event_kind": 10,
+    "event_version": 8,
+    "event_detail": 44,
+}
 KINDS = ("returned", "reminded", "accepted", "closed", "void", "confirm")
 
 

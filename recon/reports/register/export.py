@@ -22,9 +22,7 @@ def write(store: Store, path: Path, *, lang: str, day: datetime.date) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = Workbook(str(path), options)
     created = datetime.datetime.combine(day, datetime.time())
-    book.set_properties(
-        {"title": messages.register("export_title", lang), "author": "recon", "created": created}
-    )
+    book.set_properties({"title": messages.register("export_title", lang), "author": "recon", "created": created})
     seal.prepare(book)
     style = theme.Theme(book)
     for table in TABLES:

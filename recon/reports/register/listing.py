@@ -15,9 +15,23 @@ from recon.reports.register.versions import line
 
 #: Heading key → width in characters, in order.
 COLUMNS = {
-    "number": 6, "network": 18, "region": 20, "sender": 26, "contact": 9, "phone": 14, "state": 11, "days": 8,
-    "version": 7, "first": 13, "last": 13, "stated": 13, "verdict": 10, "must": 8, "verify": 8, "file": 30,
-}  # fmt: skip
+    "number": 6,
+    "network": 18,
+    "region": 20,
+    "sender": 26,
+    "contact": 9,
+    "phone": 14,
+    "state": 11,
+    "days": 8,
+    "version": 7,
+    "first": 13,
+    "last": 13,
+    "stated": 13,
+    "verdict": 10,
+    "must": 8,
+    "verify": 8,
+    "file": 30,
+}
 PLACES = {key: place for place, key in enumerate(COLUMNS, 1)}
 VERDICTS = ("pass", "review", "fail")
 #: Rows of the counts and of the table's head.
@@ -55,9 +69,7 @@ def write(canvas: Canvas) -> None:
     page.merged(1, 1, len(COLUMNS), canvas.title, canvas.style("title"))
     page.merged(2, 1, len(COLUMNS), canvas.facts, canvas.style("plain", text_wrap=True))
     _counts(canvas, page)
-    page.merged(
-        HEAD - 1, 1, len(COLUMNS), canvas.say("help_list"), canvas.style("plain", "muted", text_wrap=True)
-    )
+    page.merged(HEAD - 1, 1, len(COLUMNS), canvas.say("help_list"), canvas.style("plain", "muted", text_wrap=True))
     canvas.heads(page, HEAD, COLUMNS)
     for number, row in enumerate(canvas.month.rows, 1):
         _row(canvas, page, number, row)
@@ -74,13 +86,8 @@ def _counts(canvas: Canvas, page: Page) -> None:
     states = Counter(row.state for row in canvas.month.rows)
     verdicts = Counter(row.version.file.verdict for row in canvas.month.rows if row.version)
     told = [("owed", canvas.say("owed"), f"COUNTA({span(canvas, 'network')})", len(canvas.month.rows))]
-    told += [
-        (key, canvas.say(key), _countif(canvas, "state", canvas.say(key)), states[key]) for key in STATES
-    ]
-    told += [
-        (key, canvas.word(key), _countif(canvas, "verdict", canvas.word(key)), verdicts[key])
-        for key in VERDICTS
-    ]
+    told += [(key, canvas.say(key), _countif(canvas, "state", canvas.say(key)), states[key]) for key in STATES]
+    told += [(key, canvas.word(key), _countif(canvas, "verdict", canvas.word(key)), verdicts[key]) for key in VERDICTS]
     for column, (_, word, formula, value) in enumerate(told, LEFT):
         page.text(COUNTS - 1, column, word, canvas.style("header"))
         formula = formula if canvas.month.rows else "0"

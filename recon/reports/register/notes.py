@@ -10,9 +10,20 @@ from recon.reports.excel.page import Page
 from recon.reports.register.canvas import Canvas
 
 COLUMNS = {
-    "network": 18, "region": 20, "reported_by": 26, "note_key": 26, "note_values": 20, "note_text": 50,
-    "note_author": 12, "note_since": 10, "note_age": 9, "note_state": 16, "decision": 10, "decided_by": 12, "decided_on": 12,
-}  # fmt: skip
+    "network": 18,
+    "region": 20,
+    "reported_by": 26,
+    "note_key": 26,
+    "note_values": 20,
+    "note_text": 50,
+    "note_author": 12,
+    "note_since": 10,
+    "note_age": 9,
+    "note_state": 16,
+    "decision": 10,
+    "decided_by": 12,
+    "decided_on": 12,
+}
 DECISION = 11
 #: Why an explanation releases nothing → how its standing is called.
 STATES = {
@@ -34,9 +45,11 @@ def write(canvas: Canvas) -> None:
         canvas.empty(page, 2, len(COLUMNS), "no_notes")
     if last := len(canvas.month.notes):
         choice = {
-            "validate": "list", "source": [canvas.say("accept"), canvas.say("reject")],
-            "input_title": canvas.say("decision"), "input_message": canvas.say("decision_help"),
-        }  # fmt: skip
+            "validate": "list",
+            "source": [canvas.say("accept"), canvas.say("reject")],
+            "input_title": canvas.say("decision"),
+            "input_message": canvas.say("decision_help"),
+        }
         page.sheet.data_validation(1, DECISION - 1, last, DECISION - 1, choice)
     page.sheet.autofilter(0, 0, max(len(canvas.month.notes), 1), len(COLUMNS) - 1)
     canvas.finish(page, 1)
@@ -49,9 +62,7 @@ def _row(canvas: Canvas, page: Page, row: int, kept: Kept, note: Note) -> None:
     page.number(row, 9, age(note.since, canvas.month.month), middle)
     page.text(row, 10, canvas.say(STATES.get(note.refused, "note_refused")), middle)
     made = canvas.month.decisions.get(about(note.key, note.values, note.text))
-    said = (
-        [canvas.say("accept" if made.accepted else "reject"), made.who, made.when] if made else ["", "", ""]
-    )
+    said = [canvas.say("accept" if made.accepted else "reject"), made.who, made.when] if made else ["", "", ""]
     page.texts(row, said, canvas.style("body", "input", "center"), DECISION)
 
 

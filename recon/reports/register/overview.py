@@ -99,9 +99,7 @@ def _networks(canvas: Canvas, page: Page, row: int) -> None:
     _chart(canvas, page, first, last)
 
 
-def _number(
-    canvas: Canvas, page: Page, row: int, column: int, formula: str, count: int, *styles: str
-) -> None:
+def _number(canvas: Canvas, page: Page, row: int, column: int, formula: str, count: int, *styles: str) -> None:
     look = canvas.style("body", "center", *styles, num_format=listing.WHOLE)
     page.formula(row, column, formula, Decimal(count), look)
 
@@ -113,11 +111,16 @@ def _chart(canvas: Canvas, page: Page, first: int, last: int) -> None:
     font = {"name": theme.BODY_FONT, "size": 9, "color": theme.INK}
     sheet = canvas.say("sheet_overview")
     for column, state in enumerate(STATES, 2):
-        chart.add_series({
-            "name": [sheet, first - 2, column], "categories": [sheet, first - 1, 0, last - 1, 0],
-            "values": [sheet, first - 1, column, last - 1, column], "fill": {"color": FILLS[state]},
-            "border": {"color": theme.MUTED}, "gap": 40,
-        })  # fmt: skip
+        chart.add_series(
+            {
+                "name": [sheet, first - 2, column],
+                "categories": [sheet, first - 1, 0, last - 1, 0],
+                "values": [sheet, first - 1, column, last - 1, column],
+                "fill": {"color": FILLS[state]},
+                "border": {"color": theme.MUTED},
+                "gap": 40,
+            }
+        )
     title = {"name": theme.HEAD_FONT, "size": 11, "color": theme.ACCENT}
     chart.set_title({"name": canvas.say("chart"), "name_font": title})
     chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": theme.RULE}})

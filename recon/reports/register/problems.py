@@ -12,9 +12,17 @@ from recon.reports.excel.page import Page
 from recon.reports.register.canvas import Canvas
 
 COLUMNS = {
-    "number": 6, "network": 18, "region": 20, "reported_by": 26, "level": 7, "code": 10, "place": 22, "message": 70,
-    "lasting": 9, "file": 26,
-}  # fmt: skip
+    "number": 6,
+    "network": 18,
+    "region": 20,
+    "reported_by": 26,
+    "level": 7,
+    "code": 10,
+    "place": 22,
+    "message": 70,
+    "lasting": 9,
+    "file": 26,
+}
 
 
 def write(canvas: Canvas) -> None:
@@ -31,9 +39,7 @@ def write(canvas: Canvas) -> None:
 
 def _graver_first(canvas: Canvas) -> list[tuple[Kept, Problem]]:
     files = {kept.number: place for place, (kept, _) in enumerate(canvas.month.problems)}
-    return sorted(
-        canvas.month.problems, key=lambda pair: (files[pair[0].number], -LEVELS.index(pair[1].level))
-    )  # fmt: skip
+    return sorted(canvas.month.problems, key=lambda pair: (files[pair[0].number], -LEVELS.index(pair[1].level)))
 
 
 def _row(canvas: Canvas, page: Page, row: int, kept: Kept, problem: Problem) -> None:

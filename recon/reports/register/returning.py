@@ -19,13 +19,32 @@ from recon.reports.register.canvas import Canvas
 from recon.reports.theme import Theme
 
 UNITS = {
-    "number": 6, "sender": 28, "contact": 10, "phone": 16, "email": 28, "returns_count": 9, "must": 8, "verify": 8,
-    "returns_missing": 9, "returns_due": 13, "returns_which": 36, "returns_folder": 26,
-}  # fmt: skip
+    "number": 6,
+    "sender": 28,
+    "contact": 10,
+    "phone": 16,
+    "email": 28,
+    "returns_count": 9,
+    "must": 8,
+    "verify": 8,
+    "returns_missing": 9,
+    "returns_due": 13,
+    "returns_which": 36,
+    "returns_folder": 26,
+}
 REPORTS = {
-    "number": 6, "network": 18, "region": 18, "sender": 26, "returns_what": 8, "version": 7, "returns_times": 10, "must": 8,
-    "verify": 8, "returns_first": 60, "returns_marked": 34,
-}  # fmt: skip
+    "number": 6,
+    "network": 18,
+    "region": 18,
+    "sender": 26,
+    "returns_what": 8,
+    "version": 7,
+    "returns_times": 10,
+    "must": 8,
+    "verify": 8,
+    "returns_first": 60,
+    "returns_marked": 34,
+}
 FIRST = 4
 
 
@@ -46,21 +65,22 @@ def write(sent: Round, folders: dict[int, str], path: Path, *, lang: str) -> Non
 
 
 def _title(canvas: Canvas, sent: Round) -> str:
-    return canvas.say(
-        "returns_title", month=words.long_month(sent.month.month, canvas.lang), number=sent.number
-    )
+    return canvas.say("returns_title", month=words.long_month(sent.month.month, canvas.lang), number=sent.number)
 
 
 def _facts(canvas: Canvas, sent: Round) -> str:
     returned = [letter for letter in sent.letters if letter.returned]
     missing = [letter for letter in sent.letters if letter.missing]
     return canvas.say(
-        "returns_facts", day=sent.month.today.isoformat(),
+        "returns_facts",
+        day=sent.month.today.isoformat(),
         due=sent.due.isoformat() if sent.due else canvas.say("returns_due_unknown"),
-        returned=sum(len(letter.returned) for letter in returned), units=len(returned),
-        missing=sum(len(letter.missing) for letter in missing), late=len(missing),
+        returned=sum(len(letter.returned) for letter in returned),
+        units=len(returned),
+        missing=sum(len(letter.missing) for letter in missing),
+        late=len(missing),
         accepted=sum(len(letter.accepted) for letter in sent.letters),
-    )  # fmt: skip
+    )
 
 
 def _units(canvas: Canvas, sent: Round, folders: dict[int, str]) -> None:
@@ -116,9 +136,16 @@ def _told(canvas: Canvas, sent: Round) -> Iterator[list[str | int]]:
             first = f"{'、'.join(told[0].cells[:1])}　{told[0].message}"
             marked = one.marked.name if one.marked else canvas.say("returns_no_marked")
             yield [
-                one.owed.network, one.owed.region, one.owed.sender, "what_returned", one.version.number, one.times, *counts,
-                first, marked,
-            ]  # fmt: skip
+                one.owed.network,
+                one.owed.region,
+                one.owed.sender,
+                "what_returned",
+                one.version.number,
+                one.times,
+                *counts,
+                first,
+                marked,
+            ]
         for missing in letter.missing:
             yield _absent(missing)
         for one in letter.accepted:
@@ -143,9 +170,10 @@ def _absent(row: Row) -> list[str | int]:
 
 
 FILLS = {
-    "what_returned": theme.FILLS["强制性"][0], "what_missing": theme.FILLS["核实性"][0],
+    "what_returned": theme.FILLS["强制性"][0],
+    "what_missing": theme.FILLS["核实性"][0],
     "what_accepted": theme.VERDICT_FILLS["pass"],
-}  # fmt: skip
+}
 
 
 def _report(canvas: Canvas, page: Page, row: int, cells: list[str | int]) -> None:

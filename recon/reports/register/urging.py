@@ -11,12 +11,20 @@ from recon.reports.register import listing, words
 from recon.reports.register.canvas import Canvas
 
 COLUMNS = {
-    "number": 6, "sender": 24, "contact": 10, "phone": 15, "count": 7, "networks": 34, "days": 10, "text": 60,
-}  # fmt: skip
+    "number": 6,
+    "sender": 24,
+    "contact": 10,
+    "phone": 15,
+    "count": 7,
+    "networks": 34,
+    "days": 10,
+    "text": 60,
+}
 #: State → heading of its section, text to send.
 SECTIONS: tuple[tuple[State, str, str], ...] = (
-    ("missing", "urge_missing", "urge_text"), ("late", "urge_late", "late_text"),
-)  # fmt: skip
+    ("missing", "urge_missing", "urge_text"),
+    ("late", "urge_late", "late_text"),
+)
 
 
 def write(canvas: Canvas) -> None:
@@ -42,9 +50,7 @@ def nobody(canvas: Canvas) -> str:
     return "nobody_late" if canvas.month.today > canvas.month.deadline.day else "not_yet"
 
 
-def _section(
-    canvas: Canvas, page: Page, row: int, heading: str, text: str, found: Sequence[tuple[Row, ...]]
-) -> int:
+def _section(canvas: Canvas, page: Page, row: int, heading: str, text: str, found: Sequence[tuple[Row, ...]]) -> int:
     page.merged(row + 1, 1, len(COLUMNS), canvas.say(heading), canvas.style("section"))
     canvas.heads(page, row + 2, COLUMNS)
     for number, rows in enumerate(found, 1):
@@ -80,7 +86,12 @@ def letter(canvas: Canvas, rows: tuple[Row, ...], text: str) -> str:
     due = canvas.month.deadline.day
     assert due is not None
     return canvas.say(
-        text, sender=rows[0].owed.sender, today=words.long_day(canvas.month.today, canvas.lang), count=len(rows),
-        month=words.long_month(canvas.month.month, canvas.lang), reports=words.reports(rows),
-        days=words.longest(rows), deadline=words.long_day(due, canvas.lang),
-    )  # fmt: skip
+        text,
+        sender=rows[0].owed.sender,
+        today=words.long_day(canvas.month.today, canvas.lang),
+        count=len(rows),
+        month=words.long_month(canvas.month.month, canvas.lang),
+        reports=words.reports(rows),
+        days=words.longest(rows),
+        deadline=words.long_day(due, canvas.lang),
+    )

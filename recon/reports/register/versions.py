@@ -10,9 +10,21 @@ from recon.reports.excel.page import Page, quoted
 from recon.reports.register.canvas import Canvas
 
 COLUMNS = {
-    "network": 18, "region": 20, "version": 7, "standing": 18, "reported_by": 26, "stated": 13, "last": 13,
-    "seen": 13, "verdict": 10, "must": 8, "verify": 8, "file": 30, "changed": 44, "sha256": 36,
-}  # fmt: skip
+    "network": 18,
+    "region": 20,
+    "version": 7,
+    "standing": 18,
+    "reported_by": 26,
+    "stated": 13,
+    "last": 13,
+    "seen": 13,
+    "verdict": 10,
+    "must": 8,
+    "verify": 8,
+    "file": 30,
+    "changed": 44,
+    "sha256": 36,
+}
 FIRST = 2
 
 
@@ -55,11 +67,7 @@ def _standing(canvas: Canvas, version: Version) -> str:
     """Current, superseded, or superseded and yet seen again after the current one came."""
     if version.current or version.tied:
         return canvas.say("current" if version.current else "tied")
-    after = max(
-        v.received
-        for v in canvas.month.versions
-        if v.number > version.number and v.subject == version.subject
-    )
+    after = max(v.received for v in canvas.month.versions if v.number > version.number and v.subject == version.subject)
     if version.file.run_date > after:
         return canvas.say("returned", day=version.file.run_date.isoformat())
     return canvas.say("superseded")

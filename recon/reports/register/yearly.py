@@ -22,22 +22,48 @@ from recon.reports.register.correspondence import KINDS
 from recon.reports.theme import Theme
 
 COUNTS = (
-    "year_owed", "year_in_time", "year_late", "year_missing", "year_again", "year_returned", "year_problems",
-)  # fmt: skip
+    "year_owed",
+    "year_in_time",
+    "year_late",
+    "year_missing",
+    "year_again",
+    "year_returned",
+    "year_problems",
+)
 #: Months begin behind these columns.
 HEADS = {"network": 17, "region": 17, "sender": 26}
 CELL, FIRST = 11.5, 5
 LASTING = {
-    "lasting": 9, "since_month": 10, "last": 10, "network": 18, "region": 18, "reported_by": 26, "level": 8, "code": 10,
-    "place": 22, "message": 64,
-}  # fmt: skip
+    "lasting": 9,
+    "since_month": 10,
+    "last": 10,
+    "network": 18,
+    "region": 18,
+    "reported_by": 26,
+    "level": 8,
+    "code": 10,
+    "place": 22,
+    "message": 64,
+}
 HISTORY = {
-    "sender": 28, "event_day": 13, "month": 10, "network": 18, "region": 18, "event_kind": 12, "event_version": 8,
+    "sender": 28,
+    "event_day": 13,
+    "month": 10,
+    "network": 18,
+    "region": 18,
+    "event_kind": 12,
+    "event_version": 8,
     "event_detail": 40,
-}  # fmt: skip
+}
 RESTING = {
-    "month": 10, "network": 18, "region": 18, "version": 7, "last_month": 10, "checked_against": 12, "counts_now": 10,
-}  # fmt: skip
+    "month": 10,
+    "network": 18,
+    "region": 18,
+    "version": 7,
+    "last_month": 10,
+    "checked_against": 12,
+    "counts_now": 10,
+}
 
 
 def write(year: Year, path: Path, *, lang: str) -> None:
@@ -68,9 +94,7 @@ def _months(canvas: Canvas, year: Year) -> None:
     widths = [*HEADS.values(), *[CELL] * 12, *[7] * len(COUNTS)]
     page = canvas.page("sheet_year", widths)
     page.merged(1, 1, len(widths), _title(canvas, year), canvas.style("title"))
-    closed = (
-        canvas.say("year_closed", day=year.closed.isoformat()) if year.closed else canvas.say("year_open")
-    )
+    closed = canvas.say("year_closed", day=year.closed.isoformat()) if year.closed else canvas.say("year_open")
     facts = canvas.say("year_facts", day=year.today.isoformat(), closed=closed)
     page.merged(2, 1, len(widths), facts, canvas.style("plain", text_wrap=True))
     heads = [canvas.say(key) for key in HEADS] + [canvas.say("month_head", month=n) for n in range(1, 13)]
@@ -95,9 +119,7 @@ def _report(canvas: Canvas, page: Page, row: int, year: Year, owed: Owed) -> Non
 
 def _cell(canvas: Canvas, row: Row, year: Year) -> tuple[str, str]:
     """What stands in the cell of a report and month, and its fill; a version received after the closing says so."""
-    words = canvas.say(
-        f"cell_{row.state}", version=row.version.number if row.version else "", days=row.days or 0
-    )
+    words = canvas.say(f"cell_{row.state}", version=row.version.number if row.version else "", days=row.days or 0)
     if row.version is None:
         return words, FILLS[row.state]
     if year.closed is not None and row.version.received > year.closed:
@@ -108,8 +130,14 @@ def _cell(canvas: Canvas, row: Row, year: Year) -> tuple[str, str]:
 def _counts(canvas: Canvas, page: Page, row: int, column: int, count: Count) -> None:
     look = canvas.style("body", "center", num_format="#,##0_ ;;—_ ")
     numbers = (
-        count.owed, count.in_time, count.late, count.missing, count.again, count.returned, count.problems,
-    )  # fmt: skip
+        count.owed,
+        count.in_time,
+        count.late,
+        count.missing,
+        count.again,
+        count.returned,
+        count.problems,
+    )
     for at, number in enumerate(numbers, column):
         page.number(row, at, Decimal(number), look)
 
@@ -191,8 +219,6 @@ def _lines(canvas: Canvas, month: Month, senders: dict[Subject, str]) -> Iterato
             number = numbers.get((event.subject, event.about), "")
             about = [month.month, *event.subject, canvas.say(f"event_{event.kind}"), number]
             detail = (
-                canvas.say("event_until", day=event.text)
-                if event.kind == "returned" and event.text
-                else event.text
+                canvas.say("event_until", day=event.text) if event.kind == "returned" and event.text else event.text
             )
             yield [senders.get(event.subject, ""), event.date.isoformat(), *about, detail]

@@ -32,9 +32,16 @@ from recon.reports.theme import Theme
 
 
 def write(
-    month: FileReport, files: Sequence[FileReport], path: Path, *, lang: str, date: datetime.date,
-    targets: Path | None = None, annual: Path | None = None, home: Path | None = None,
-) -> None:  # fmt: skip
+    month: FileReport,
+    files: Sequence[FileReport],
+    path: Path,
+    *,
+    lang: str,
+    date: datetime.date,
+    targets: Path | None = None,
+    annual: Path | None = None,
+    home: Path | None = None,
+) -> None:
     """Write the workbook of a month; the same files and date give the same bytes.
 
     ``month`` is what :func:`recon.month.check` said of ``files``, which carry their submissions; ``targets`` and
@@ -48,9 +55,7 @@ def write(
     layout = plan(month, lang, date, places.elsewhere(month, whole, lang), places.names(whole))
     place = (home or path.parent) / path.name
     canvas = Canvas(book, Theme(book), lang, date, place, month, files, whole, pairs.match(whole), layout)
-    book.set_properties(
-        {"title": canvas.say("title", month=whole.intake.month), "author": "recon", "created": created}
-    )
+    book.set_properties({"title": canvas.say("title", month=whole.intake.month), "author": "recon", "created": created})
     book.set_custom_property("input_sha256", month.sha256)
     for sheet in (
         summary.write,

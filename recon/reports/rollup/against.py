@@ -14,9 +14,22 @@ from recon.reports.excel.page import Page
 from recon.reports.rollup.canvas import Canvas, quote
 
 COLUMNS = {
-    "item": 19, "地区": 15, "measure": 11, "period": 12, "unit": 8, "relation": 7, "planned": 13, "planned_low": 13,
-    "planned_high": 13, "monthly": 17, "monthly_half": 13, "difference": 15, "verdict": 11, "plan_basis": 40, "lacking": 30,
-}  # fmt: skip
+    "item": 19,
+    "地区": 15,
+    "measure": 11,
+    "period": 12,
+    "unit": 8,
+    "relation": 7,
+    "planned": 13,
+    "planned_low": 13,
+    "planned_high": 13,
+    "monthly": 17,
+    "monthly_half": 13,
+    "difference": 15,
+    "verdict": 11,
+    "plan_basis": 40,
+    "lacking": 30,
+}
 HEAD = 4
 
 
@@ -64,9 +77,7 @@ def _row(canvas: Canvas, page: Page, row: int, line: plan.Line, o: Outcome) -> N
         messages.judged(o.verdict, o.operator, canvas.lang),
         canvas.style("body", "center", **fill),
     )
-    page.text(
-        row, 14, " ".join(filter(None, (figure.source, figure.section, figure.id, figure.qualifier))), body
-    )
+    page.text(row, 14, " ".join(filter(None, (figure.source, figure.section, figure.id, figure.qualifier))), body)
     page.text(row, 15, "、".join(o.missing), body)
 
 
@@ -84,8 +95,7 @@ def formulas(canvas: Canvas, line: plan.Line, places: int) -> tuple[str, str]:
     pairs = [(where, column) for where in wheres for column in line.columns]
     value = "+".join(f"SUMIFS({canvas.span('', c)}{canvas.where(**w)})" for w, c in pairs)
     half = "+".join(
-        f'SUMIFS({canvas.span("half")}{canvas.where(**w)},{canvas.span("", c, raw=True)},"<>")'
-        for w, c in pairs
+        f'SUMIFS({canvas.span("half")}{canvas.where(**w)},{canvas.span("", c, raw=True)},"<>")' for w, c in pairs
     )
     by = format(factor, "f")
     return f"ROUND(({value})*{by},{places})", f"ROUND(({half})*{by},{places + 2})"

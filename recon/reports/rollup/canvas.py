@@ -25,10 +25,26 @@ from recon.reports.excel.plan import Plan
 
 #: Columns of 明细 before the amounts: heading key → width.
 TEXTS = {
-    "number": 7, "view": 7, "counted": 8, "standing": 13, "网别": 14, "类别": 15, "地区": 15, "sender": 20,
-    "owner": 20, "project_code": 26, "project": 30, "state": 9, "start": 10, "finish": 10, "source": 34, "unit": 8,
-    "factor": 9, "half": 12, "square": 12,
-}  # fmt: skip
+    "number": 7,
+    "view": 7,
+    "counted": 8,
+    "standing": 13,
+    "网别": 14,
+    "类别": 15,
+    "地区": 15,
+    "sender": 20,
+    "owner": 20,
+    "project_code": 26,
+    "project": 30,
+    "state": 9,
+    "start": 10,
+    "finish": 10,
+    "source": 34,
+    "unit": 8,
+    "factor": 9,
+    "half": 12,
+    "square": 12,
+}
 PACES = {"works_calendar": 10, "works_rate": 10, "year_rate": 10, "due": 14, "behind": 10}
 RAW = len(TEXTS) + 1  #: first column of the amounts as read
 WAN = RAW + len(MEASURES)  #: first column of the amounts converted
@@ -82,9 +98,7 @@ class Canvas:
         """Row heights and page setup."""
         page.finish()
         page.sheet.ignore_errors({"formula_differs": "A1:XFD1048576"})
-        theme.page_setup(
-            page.sheet, Path(self.month.path).name, self.say("footer"), head, widths=page.printed
-        )
+        theme.page_setup(page.sheet, Path(self.month.path).name, self.say("footer"), head, widths=page.printed)
 
     @cached_property
     def last(self) -> int:
@@ -182,10 +196,18 @@ class Canvas:
         """A dropdown of the measures in column 2 and the chosen one's number in column 3; the latter's address."""
         page.text(row, 1, self.say("choose"), self.style("body", "strong"))
         page.text(row, 2, default, self.style("body", "input", "strong"))
-        page.sheet.data_validation(row - 1, 1, row - 1, 1, {
-            "validate": "list", "source": self.heads(), "input_title": self.say("choose"),
-            "input_message": self.say("choose_help"),
-        })  # fmt: skip
+        page.sheet.data_validation(
+            row - 1,
+            1,
+            row - 1,
+            1,
+            {
+                "validate": "list",
+                "source": self.heads(),
+                "input_title": self.say("choose"),
+                "input_message": self.say("choose_help"),
+            },
+        )
         heads = self.heads()[1:]
         page.formula(
             row,

@@ -23,8 +23,14 @@ REASONS: dict[str, tuple[tuple[int, str, Standing], ...]] = {
     "d_unclear": ((1, LEAD, "unclear"), (-1, LOCAL, "unclear")),
 }
 COLUMNS = {
-    "网别": 17, "地区": 21, "units_sum": 17, **dict.fromkeys(REASONS, 14), "d_sum": 15, "rolled": 17, "closes": 11,
-}  # fmt: skip
+    "网别": 17,
+    "地区": 21,
+    "units_sum": 17,
+    **dict.fromkeys(REASONS, 14),
+    "d_sum": 15,
+    "rolled": 17,
+    "closes": 11,
+}
 UNITS, FIRST_REASON = 3, 4
 SUM = FIRST_REASON + len(REASONS)
 ROLLED, CLOSES = SUM + 1, SUM + 2
@@ -68,14 +74,18 @@ def _cells(canvas: Canvas, page: Page, row: int, sums: Sums) -> None:
             subtotals.append(row)
             row += 1
     page.merged(row, 1, 2, canvas.say("total"), canvas.style("body", "result"))
-    _sum(canvas, page, row, canvas.whole.projects,
-         lambda c: ",".join(f"{c}{r}" for r in subtotals) or "0")  # fmt: skip
+    _sum(canvas, page, row, canvas.whole.projects, lambda c: ",".join(f"{c}{r}" for r in subtotals) or "0")
 
 
 def _row(
-    canvas: Canvas, page: Page, row: int, projects: Iterable[Project], measure: str, sums: Sums,
+    canvas: Canvas,
+    page: Page,
+    row: int,
+    projects: Iterable[Project],
+    measure: str,
+    sums: Sums,
     where: dict[str, str] | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """One line whose parts are sums over 明细."""
     where = where or {}
     look, result = canvas.number(), canvas.number("result")
@@ -87,8 +97,7 @@ def _row(
     page.formula(row, UNITS, canvas.missing(f"{local}=0", units), shown, look)
     for column, (key, parts) in enumerate(REASONS.items(), FIRST_REASON):
         words = [
-            ("+" if sign > 0 else "-")
-            + sums(**where, view=canvas.text(view), standing=canvas.text(f"s_{standing}"))
+            ("+" if sign > 0 else "-") + sums(**where, view=canvas.text(view), standing=canvas.text(f"s_{standing}"))
             for sign, view, standing in parts
         ]
         formula = f"ROUND({''.join(words).removeprefix('+')},{canvas.places})"
@@ -97,9 +106,7 @@ def _row(
     _closes(canvas, page, row, numbers)
 
 
-def _sum(
-    canvas: Canvas, page: Page, row: int, projects: Iterable[Project], formula: Callable[[str], str]
-) -> None:
+def _sum(canvas: Canvas, page: Page, row: int, projects: Iterable[Project], formula: Callable[[str], str]) -> None:
     """A line that adds up the lines above it."""
     found = list(projects)
     numbers = worths(canvas, found, "总投资")
@@ -107,9 +114,7 @@ def _sum(
         cells = formula(column_letters(column))
         whole = canvas.missing(f"COUNT({cells})=0", f"ROUND(SUM({cells}),{canvas.places})")
         told = column != UNITS or any(p.view == LOCAL for p in found)
-        page.formula(
-            row, column, whole, numbers[key] if told else canvas.say("unreported"), canvas.number("result")
-        )
+        page.formula(row, column, whole, numbers[key] if told else canvas.say("unreported"), canvas.number("result"))
     whole = f"ROUND(SUM({formula(column_letters(ROLLED))}),{canvas.places})"
     page.formula(row, ROLLED, whole, numbers["rolled"], canvas.number("result"))
     _closes(canvas, page, row, numbers)
@@ -121,9 +126,7 @@ def _closes(canvas: Canvas, page: Page, row: int, numbers: dict[str, Decimal]) -
         f"{column_letters(c)}{row}" for c in (FIRST_REASON, SUM - 1, SUM, ROLLED, UNITS)
     )
     differences = sum((numbers[key] for key in REASONS), Decimal(0))
-    page.formula(
-        row, SUM, f"ROUND(SUM({first}:{last}),{canvas.places})", differences, canvas.number("result")
-    )
+    page.formula(row, SUM, f"ROUND(SUM({first}:{last}),{canvas.places})", differences, canvas.number("result"))
     rest = numbers["rolled"] - numbers["units_sum"] - differences
     look = canvas.number("strong")
     page.formula(row, CLOSES, f"ROUND({rolled}-N({units})-{total},{canvas.places})", rest, look)
@@ -134,9 +137,7 @@ def worths(canvas: Canvas, projects: Iterable[Project], measure: str) -> dict[st
     found = list(projects)
 
     def part(view: str, standing: Standing) -> Decimal:
-        return value(
-            [p for p in found if p.view == view and canvas.matching.standing[p.number] == standing], measure
-        )
+        return value([p for p in found if p.view == view and canvas.matching.standing[p.number] == standing], measure)
 
     numbers = {
         key: sum((sign * part(view, standing) for sign, view, standing in parts), Decimal(0))

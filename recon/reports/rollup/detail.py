@@ -36,9 +36,7 @@ AMOUNT_WIDTH = 13
 _FACTOR, _HALF, _STATE, _START, _FINISH = (
     column_letters(list(TEXTS).index(key) + 1) for key in ("factor", "half", "state", "start", "finish")
 )
-_YEAR, _PLAN, _DONE, _WHOLE = (
-    MEASURES.index(m) for m in ("本年累计完成", "本年计划", "开工以来累计完成", "总投资")
-)
+_YEAR, _PLAN, _DONE, _WHOLE = (MEASURES.index(m) for m in ("本年累计完成", "本年计划", "开工以来累计完成", "总投资"))
 
 
 def write(canvas: Canvas) -> None:
@@ -66,9 +64,13 @@ def _widths(canvas: Canvas) -> list[int]:
     for project in canvas.whole.projects:
         here = project.submission
         names = {
-            "类别": project.category, "地区": project.region, "sender": here.cover.get("填报单位", ""), "owner": project.unit,
-            "project": here.text(project.place, "项目名称"), "source": f"{here.name}!{here.rows[project.place]}",
-        }  # fmt: skip
+            "类别": project.category,
+            "地区": project.region,
+            "sender": here.cover.get("填报单位", ""),
+            "owner": project.unit,
+            "project": here.text(project.place, "项目名称"),
+            "source": f"{here.name}!{here.rows[project.place]}",
+        }
         for key, words in names.items():
             longest[key] = max(longest.get(key, 0), theme.display_width(words))
     return [theme.column_width(longest.get(key, 0), width) for key, width in TEXTS.items()]
@@ -91,8 +93,10 @@ def _parameters(canvas: Canvas, page: Page) -> None:
 def _heads(canvas: Canvas, page: Page) -> None:
     head = canvas.style("header")
     for key, first, last in (
-        ("raw_block", RAW, WAN - 1), ("wan_block", WAN, PACE - 1), ("pace_block", PACE, LAST),
-    ):  # fmt: skip
+        ("raw_block", RAW, WAN - 1),
+        ("wan_block", WAN, PACE - 1),
+        ("pace_block", PACE, LAST),
+    ):
         page.merged(HEAD - 1, first, last, canvas.say(key), head)
     page.texts(HEAD, [canvas.say(key) for key in TEXTS], head)
     page.texts(HEAD, [*MEASURES, *MEASURES], head, RAW)
@@ -104,22 +108,32 @@ def _looks(canvas: Canvas) -> dict[str, Format]:
     style = canvas.style
     small = theme.number_format(theme.MAX_DECIMALS)
     return {
-        "text": style("body", text_wrap=False), "middle": style("body", "center", text_wrap=False),
-        "link": style("body", "link", text_wrap=False), "raw": style("body", "number", num_format="#,##0.00####_ "),
+        "text": style("body", text_wrap=False),
+        "middle": style("body", "center", text_wrap=False),
+        "link": style("body", "link", text_wrap=False),
+        "raw": style("body", "number", num_format="#,##0.00####_ "),
         "wan": style("body", "number", num_format=f"#,##0.00{'#' * max(canvas.places - 2, 0)}_ "),
-        "small": style("body", "number", num_format=small), "factor": style("body", "number", num_format="General"),
+        "small": style("body", "number", num_format=small),
+        "factor": style("body", "number", num_format="General"),
         "rate": style("body", "number", num_format="0.0%_ "),
-    }  # fmt: skip
+    }
 
 
 def _texts(canvas: Canvas, page: Page, project: Project, looks: dict[str, Format]) -> None:
     row, here = canvas.row(project), project.submission
     standing = canvas.matching.standing[project.number]
     texts = [
-        canvas.say(project.view), "", canvas.standing(standing), project.network, canvas.category(project.category),
-        canvas.region(project.region), here.cover.get("填报单位", ""), project.unit, project.code,
+        canvas.say(project.view),
+        "",
+        canvas.standing(standing),
+        project.network,
+        canvas.category(project.category),
+        canvas.region(project.region),
+        here.cover.get("填报单位", ""),
+        project.unit,
+        project.code,
         *(here.text(project.place, label) for label in ("项目名称", "建设状态", "开工年月", "竣工年月")),
-    ]  # fmt: skip
+    ]
     page.number(row, 1, Decimal(project.number + 1), looks["middle"])
     for column, words in enumerate(texts, 2):
         if column != 3:
@@ -171,9 +185,7 @@ def _amounts(canvas: Canvas, page: Page, project: Project, looks: dict[str, Form
             page.formula(row, WAN + place, formula, decimal(project.amount(measure) or 0), looks["wan"])
 
 
-def _pace(
-    canvas: Canvas, page: Page, project: Project, pace: lag.Pace | None, looks: dict[str, Format]
-) -> None:
+def _pace(canvas: Canvas, page: Page, project: Project, pace: lag.Pace | None, looks: dict[str, Format]) -> None:
     """Rates and what lags, for the rows that count."""
     row = canvas.row(project)
     if pace is None:
@@ -209,7 +221,9 @@ def _pace(
     told = "".join(f"{words[key]} " for key in pace.lags).strip()
     passed = f"VALUE(RIGHT({MONTH_CELL},2))/12"
     own = f"IF(ISNUMBER({elapsed}),IF(ISNUMBER({works}),ROUND({elapsed}-{works},12)>0,TRUE),TRUE)"
-    late_year = f'IF(ISNUMBER({year}),IF(AND({own},ROUND({passed}-{year},12)>{LAG_CELL}),{quote(words[lag.YEAR] + " ")},""),"")'
+    late_year = (
+        f'IF(ISNUMBER({year}),IF(AND({own},ROUND({passed}-{year},12)>{LAG_CELL}),{quote(words[lag.YEAR] + " ")},""),"")'
+    )
     late_works = f'IF(ISNUMBER({elapsed}),IF(ISNUMBER({works}),IF(ROUND({elapsed}-{works},12)>{LAG_CELL},{quote(words[lag.WORKS])},""),""),"")'
     formula = f'IF({_STATE}{row}={quote(lag.finished())},"",TRIM({late_year}&{late_works}))'
     page.formula(row, PACE + 4, formula, told, looks["middle"])

@@ -17,10 +17,16 @@ CHOICE, BLOCK = 3, 5  #: rows: the chosen measure, the first block's heading
 _TWO = ("2021年", "2022年", "2023年", "2024年", "2025年")
 #: Columns of 分类: heading (a measure's own name or a key) → measures summed; none: the number of projects.
 CLASS_COLUMNS: dict[str, tuple[str, ...]] = {
-    "projects": (), "总投资": ("总投资",), "2020年": ("2020年",), "two_splits": _TWO, "本年计划": ("本年计划",),
-    "本月完成": ("本月完成",), "本年累计完成": ("本年累计完成",), "开工以来累计完成": ("开工以来累计完成",),
+    "projects": (),
+    "总投资": ("总投资",),
+    "2020年": ("2020年",),
+    "two_splits": _TWO,
+    "本年计划": ("本年计划",),
+    "本月完成": ("本月完成",),
+    "本年累计完成": ("本年累计完成",),
+    "开工以来累计完成": ("开工以来累计完成",),
     "到位资金": ("到位资金",),
-}  # fmt: skip
+}
 
 
 def regions(canvas: Canvas) -> None:
@@ -41,9 +47,13 @@ def regions(canvas: Canvas) -> None:
 
 
 def _block(
-    canvas: Canvas, page: Page, row: int, key: str, formula: Callable[..., str],
+    canvas: Canvas,
+    page: Page,
+    row: int,
+    key: str,
+    formula: Callable[..., str],
     worth: Callable[[Sequence[Project]], Decimal],
-) -> int:  # fmt: skip
+) -> int:
     """One matrix with its totals; the row of its last line."""
     last = len(canvas.regions) + 2
     look = canvas.number(places=0 if key == "counts_block" else 2)
@@ -57,9 +67,7 @@ def _block(
         for column, region in enumerate(canvas.regions, 2):
             where = {"网别": f"$A{line}", "地区": f"{column_letters(column)}${head}", "counted": "1"}
             cell = formula(**where)
-            told = canvas.whole.intake.view(network) == "行业" or canvas.whole.intake.reported(
-                network, region
-            )
+            told = canvas.whole.intake.view(network) == "行业" or canvas.whole.intake.reported(network, region)
             lead = sources.there(canvas, network, in_force().whole)
             local = f"+{sources.there(canvas, network, region)}" if region in in_force().regions else ""
             number = worth(list(canvas.whole.select(network, region)))
@@ -74,9 +82,7 @@ def _block(
     for column, place in enumerate([*canvas.regions, None], 2):
         letters = column_letters(column)
         number = worth(list(canvas.whole.select("", place)))
-        page.formula(
-            end + 1, column, f"ROUND(SUM({letters}{head + 1}:{letters}{end}),{canvas.places})", number, result
-        )
+        page.formula(end + 1, column, f"ROUND(SUM({letters}{head + 1}:{letters}{end}),{canvas.places})", number, result)
     return end + 1
 
 
@@ -98,9 +104,7 @@ def classes(canvas: Canvas) -> None:
             _class(canvas, page, row, network, name)
             row += 1
         name = canvas.say("subtotal", name=network)
-        _total(
-            canvas, page, row, (name, list(canvas.whole.select(network))), added(row - len(names), row - 1)
-        )
+        _total(canvas, page, row, (name, list(canvas.whole.select(network))), added(row - len(names), row - 1))
         subtotals.append(row)
         row += 1
     whole = (canvas.say("total"), list(canvas.whole.select()))
@@ -157,6 +161,4 @@ def _rates(canvas: Canvas, page: Page, row: int, projects: Sequence[Project], ki
     ):
         above, below = (f"{column_letters(names.index(m) + 3)}{row}" for m in (done, planned))
         part, whole = value(projects, done), value(projects, planned)
-        page.formula(
-            row, column, f'IF(N({below})>0,{above}/{below},"")', part / whole if whole > 0 else "", look
-        )
+        page.formula(row, column, f'IF(N({below})>0,{above}/{below},"")', part / whole if whole > 0 else "", look)

@@ -17,10 +17,22 @@ from recon.reports.rollup.canvas import PACE, WAN, Canvas
 from recon.reports.rollup.detail import exact
 
 COLUMNS = {
-    "网别": 19, "projects": 9, "based_plan": 16, "based_year": 16, "year_rate": 11, "calendar": 10, "gap_points": 11,
-    "based": 17, "based_done": 17, "works_rate": 11, "due": 17, "works_calendar": 10, "gap_points ": 11,
-    "lagging": 10, "lag_share": 10,
-}  # fmt: skip
+    "网别": 19,
+    "projects": 9,
+    "based_plan": 16,
+    "based_year": 16,
+    "year_rate": 11,
+    "calendar": 10,
+    "gap_points": 11,
+    "based": 17,
+    "based_done": 17,
+    "works_rate": 11,
+    "due": 17,
+    "works_calendar": 10,
+    "gap_points ": 11,
+    "lagging": 10,
+    "lag_share": 10,
+}
 HEAD = 4
 KNOWN = '">-1E+99"'  #: criterion that a number meets and a blank text does not
 POINTS = "+0.0%_ ;-0.0%_ ;0.0%_ "
@@ -46,9 +58,12 @@ def write(canvas: Canvas) -> None:
 def _charts(canvas: Canvas, page: Page, last: int) -> None:
     sheet = canvas.say("progress")
     names = (sheet, HEAD, 0, last - 1, 0)
-    for place, (done, calendar, words, key) in enumerate((
-        (5, 6, ("year_rate", "calendar"), "chart_progress"), (10, 12, ("works_rate", "works_calendar"), "chart_works"),
-    )):  # fmt: skip
+    for place, (done, calendar, words, key) in enumerate(
+        (
+            (5, 6, ("year_rate", "calendar"), "chart_progress"),
+            (10, 12, ("works_rate", "works_calendar"), "chart_works"),
+        )
+    ):
         told = (canvas.say(words[0]), canvas.say(words[1]))
         spans = [(sheet, HEAD, c - 1, last - 1, c - 1) for c in (done, calendar)]
         chart = charts.progress(canvas, canvas.say(key), names, spans[0], spans[1], told)
@@ -112,13 +127,35 @@ def _gap(page: Page, row: int, column: int, done: str, due: str, worth: Decimal 
 
 #: Heads of both tables of 约谈名单; a column of the second that stands empty in the first is blank there.
 UNITS = (
-    "number", "owner", "网别", "provided", "projects", "lagging", "本年计划", "本年累计完成", "year_rate", "calendar",
-    "gap_points", "lag_share",
-)  # fmt: skip
+    "number",
+    "owner",
+    "网别",
+    "provided",
+    "projects",
+    "lagging",
+    "本年计划",
+    "本年累计完成",
+    "year_rate",
+    "calendar",
+    "gap_points",
+    "lag_share",
+)
 PROJECTS = (
-    "number", "owner", "网别", "project", "地区", "behind", "本年计划", "本年累计完成", "year_rate", "总投资",
-    "开工以来累计完成", "works_rate", "works_calendar", "problems",
-)  # fmt: skip
+    "number",
+    "owner",
+    "网别",
+    "project",
+    "地区",
+    "behind",
+    "本年计划",
+    "本年累计完成",
+    "year_rate",
+    "总投资",
+    "开工以来累计完成",
+    "works_rate",
+    "works_calendar",
+    "problems",
+)
 WIDTHS = (8, 36, 18, 38, 19, 11, 15, 15, 12, 15, 17, 12, 11, 34)
 
 
@@ -142,9 +179,7 @@ def talks(canvas: Canvas) -> None:
 
 def _section(canvas: Canvas, page: Page, row: int, key: str, heads: tuple[str, ...]) -> int:
     page.merged(row, 1, len(WIDTHS), canvas.say(key), canvas.style("section"))
-    page.texts(
-        row + 1, [head if head in MEASURES else canvas.say(head) for head in heads], canvas.style("header")
-    )
+    page.texts(row + 1, [head if head in MEASURES else canvas.say(head) for head in heads], canvas.style("header"))
     return row + 1
 
 
@@ -161,9 +196,7 @@ def _unit(canvas: Canvas, page: Page, row: int, number: int, unit: lag.Unit) -> 
     where = {"counted": "1", "owner": _criterion(row, unit.name)}
     page.text(row, 4, provided(canvas, networks), body)
     page.formula(row, 5, canvas.count(**where), Decimal(len(unit.paces)), canvas.number(places=0))
-    page.formula(
-        row, 6, canvas.count(**where, behind='"?*"'), Decimal(len(unit.late)), canvas.number(places=0)
-    )
+    page.formula(row, 6, canvas.count(**where, behind='"?*"'), Decimal(len(unit.late)), canvas.number(places=0))
     year = [p for p in unit.paces if p.year is not None]
     plan, done = _total(year, "本年计划"), _total(year, "本年累计完成")
     page.formula(row, 7, canvas.sums("本年计划", **where, year_rate=KNOWN), plan, canvas.number())
@@ -215,9 +248,7 @@ def _project(canvas: Canvas, page: Page, row: int, pace: lag.Pace) -> None:
     }
     for column, words in texts.items():
         page.text(row, column, words, body if column in (2, 4) else middle)
-    told = " ".join(
-        {lag.YEAR: canvas.say("lag_year"), lag.WORKS: canvas.say("lag_works")}[key] for key in pace.lags
-    )
+    told = " ".join({lag.YEAR: canvas.say("lag_year"), lag.WORKS: canvas.say("lag_works")}[key] for key in pace.lags)
     page.formula(row, 6, cell(PACE + 4), told, middle)
     for column, measure in ((7, "本年计划"), (8, "本年累计完成"), (10, "总投资"), (11, "开工以来累计完成")):
         amount = project.amount(measure)

@@ -93,15 +93,9 @@ def _basis(canvas: Canvas, page: Page) -> None:
         lead = canvas.count(**{"网别": name, "counted": "1", "view": canvas.text(LEAD)})
         anything = canvas.count(**{"网别": name, "counted": "1"})
         formula = f"IF({anything}=0,{canvas.text('unreported')},IF({lead}>0,{canvas.text(LEAD)},{canvas.text(LOCAL)}))"
-        told = (
-            canvas.say(canvas.whole.intake.view(network))
-            if reported(canvas, network)
-            else canvas.say("unreported")
-        )
+        told = canvas.say(canvas.whole.intake.view(network)) if reported(canvas, network) else canvas.say("unreported")
         page.formula(BASIS, column, formula, told, middle)
-        page.number(
-            LOCALS, column, Decimal(sum(1 for n, _ in canvas.whole.intake.locals if n == network)), middle
-        )
+        page.number(LOCALS, column, Decimal(sum(1 for n, _ in canvas.whole.intake.locals if n == network)), middle)
     last = column_letters(total_column() - 1)
     page.text(BASIS, total_column(), "", middle)
     page.formula(
@@ -123,9 +117,7 @@ def _count(canvas: Canvas, page: Page) -> None:
     _totals(canvas, page, COUNT, canvas.count(counted="1"), Decimal(len(list(canvas.whole.select()))), 0)
 
 
-def _or_missing(
-    canvas: Canvas, page: Page, cell: tuple[int, int], formula: str, worth: Decimal, look: Format
-) -> None:
+def _or_missing(canvas: Canvas, page: Page, cell: tuple[int, int], formula: str, worth: Decimal, look: Format) -> None:
     """A number, or the word for a network that did not report: never zero for it."""
     row, column = cell
     told = reported(canvas, canvas.networks[column - 2])
@@ -139,9 +131,7 @@ def _totals(canvas: Canvas, page: Page, row: int, control: str, worth: Decimal, 
     result, plain = canvas.number("result", places=places), canvas.number("muted", places=places)
     page.formula(row, total_column(), f"ROUND(SUM(B{row}:{last}{row}),{canvas.places})", worth, result)
     page.formula(row, total_column() + 1, control, worth, plain)
-    page.formula(
-        row, total_column() + 2, f"ROUND({total}{row}-{check}{row},{canvas.places})", Decimal(0), plain
-    )
+    page.formula(row, total_column() + 2, f"ROUND({total}{row}-{check}{row},{canvas.places})", Decimal(0), plain)
 
 
 def _measure_row(canvas: Canvas, page: Page, measure: str) -> None:
@@ -152,9 +142,7 @@ def _measure_row(canvas: Canvas, page: Page, measure: str) -> None:
         formula = canvas.sums(measure, **{"网别": _here(column), "counted": "1"})
         worth = value(list(canvas.whole.select(network)), measure)
         _or_missing(canvas, page, (row, column), formula, worth, canvas.number())
-    _totals(
-        canvas, page, row, canvas.sums(measure, counted="1"), value(list(canvas.whole.select()), measure), 2
-    )
+    _totals(canvas, page, row, canvas.sums(measure, counted="1"), value(list(canvas.whole.select()), measure), 2)
 
 
 def _subtotal(canvas: Canvas, page: Page) -> None:

@@ -16,9 +16,22 @@ from recon.reports.rollup.detail import reference
 
 COVERAGE = 3  #: heading row of the coverage
 COLUMNS = {
-    "number": 19, "file": 30, "sender": 18, "网别": 19, "地区": 20, "report_month": 11, "unit": 10, "projects": 10, "used": 10,
-    "result": 10, "errors": 10, "verify": 10, "notes": 11, "problem": 36, "sha256": 34,
-}  # fmt: skip
+    "number": 19,
+    "file": 30,
+    "sender": 18,
+    "网别": 19,
+    "地区": 20,
+    "report_month": 11,
+    "unit": 10,
+    "projects": 10,
+    "used": 10,
+    "result": 10,
+    "errors": 10,
+    "verify": 10,
+    "notes": 11,
+    "problem": 36,
+    "sha256": 34,
+}
 
 
 def _head() -> int:
@@ -60,9 +73,7 @@ def _coverage(canvas: Canvas, page: Page) -> None:
         for column, region in enumerate(in_force().places, 2):
             told = canvas.whole.intake.reported(network, region)
             words = canvas.say("arrived" if told else "unreported")
-            formula = (
-                f"IF({there(canvas, network, region)}>0,{canvas.text('arrived')},{canvas.text('unreported')})"
-            )
+            formula = f"IF({there(canvas, network, region)}>0,{canvas.text('arrived')},{canvas.text('unreported')})"
             fill = {} if told else {"bg_color": theme.FILLS["核实性"][1]}
             page.formula(row, column, formula, words, canvas.style("body", "center", **fill))
 

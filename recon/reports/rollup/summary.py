@@ -61,9 +61,7 @@ class _Writer:
         self.page.text(2, 1, canvas.word(verdict), look)
         self.page.merged(2, 2, LAST, self._tally(), canvas.style("body", bg_color=fill))
         self.page.least(2, 2)
-        self.page.merged(
-            3, 1, LAST, province.partial(canvas), canvas.style("plain", "strong", text_wrap=True)
-        )
+        self.page.merged(3, 1, LAST, province.partial(canvas), canvas.style("plain", "strong", text_wrap=True))
         self.row = 4
 
     def _tally(self) -> str:
@@ -72,12 +70,17 @@ class _Writer:
         errors, verify, notes = (levels[level] for level in reversed(LEVELS))
         intake = canvas.whole.intake
         return canvas.say(
-            "tally", files=len(canvas.files), used=len(intake.leads) + len(intake.locals), errors=errors, verify=verify,
-            notes=notes, due=len(in_force().networks) * (1 + len(in_force().regions)),
+            "tally",
+            files=len(canvas.files),
+            used=len(intake.leads) + len(intake.locals),
+            errors=errors,
+            verify=verify,
+            notes=notes,
+            due=len(in_force().networks) * (1 + len(in_force().regions)),
             unreadable=sum(file.error is not None for file in canvas.present),
             failed=sum(file.verdict == "fail" for file in canvas.present),
             asked=sum(file.verdict == "review" for file in canvas.present),
-        )  # fmt: skip
+        )
 
     def _section(self, key: str) -> None:
         self.row += 1
@@ -114,9 +117,7 @@ class _Writer:
         else:
             page.text(row, 2, "", canvas.style("body", *styles))
         count = address(canvas.say("province"), province.COUNT, column)
-        page.formula(
-            row, 3, count, Decimal(len(projects)) if told else missing, canvas.number(*styles, places=0)
-        )
+        page.formula(row, 3, count, Decimal(len(projects)) if told else missing, canvas.number(*styles, places=0))
         for place, measure in enumerate(AMOUNTS, 4):
             cell = province.place(canvas, measure, column)
             formula = f"IF(ISNUMBER({cell}),ROUND({cell}/10000,{canvas.places + 4}),{cell})"

@@ -15,9 +15,20 @@ from recon.reports.rollup import sources
 from recon.reports.rollup.canvas import Canvas
 
 COLUMNS = {
-    "网别": 17, "地区": 21, "类别": 18, "lead_count": 10, "local_count": 10, "lead_blank": 9, "local_blank": 9,
-    "lead_amount": 16, "local_amount": 16, "difference": 15, "slack": 12, "squares": 12, "verdict": 12,
-}  # fmt: skip
+    "网别": 17,
+    "地区": 21,
+    "类别": 18,
+    "lead_count": 10,
+    "local_count": 10,
+    "lead_blank": 9,
+    "local_blank": 9,
+    "lead_amount": 16,
+    "local_amount": 16,
+    "difference": 15,
+    "slack": 12,
+    "squares": 12,
+    "verdict": 12,
+}
 CHOICE, HEAD = 3, 4
 _MEASURE = "总投资"  #: chosen when the workbook is opened
 
@@ -34,9 +45,18 @@ def write(canvas: Canvas) -> None:
     page.sheet.freeze_panes(HEAD, 3)
     page.sheet.autofilter(HEAD - 1, 0, max(row, HEAD + 1) - 1, len(COLUMNS) - 1)
     fill = canvas.book.add_format({"bg_color": theme.FILLS["强制性"][0]})
-    page.sheet.conditional_format(HEAD, 12, max(row, HEAD + 1) - 1, 12, {
-        "type": "cell", "criteria": "==", "value": f'"{canvas.word("mismatch")}"', "format": fill,
-    })  # fmt: skip
+    page.sheet.conditional_format(
+        HEAD,
+        12,
+        max(row, HEAD + 1) - 1,
+        12,
+        {
+            "type": "cell",
+            "criteria": "==",
+            "value": f'"{canvas.word("mismatch")}"',
+            "format": fill,
+        },
+    )
 
 
 def _row(canvas: Canvas, page: Page, row: int, key: tuple[str, ...], chosen: str) -> None:
@@ -61,8 +81,14 @@ def _row(canvas: Canvas, page: Page, row: int, key: tuple[str, ...], chosen: str
 
 
 def _judged(
-    canvas: Canvas, page: Page, row: int, key: tuple[str, ...], lead: Sequence[Project], local: Sequence[Project], raw: str
-) -> None:  # fmt: skip
+    canvas: Canvas,
+    page: Page,
+    row: int,
+    key: tuple[str, ...],
+    lead: Sequence[Project],
+    local: Sequence[Project],
+    raw: str,
+) -> None:
     """Difference, what rounding explains, and the verdict."""
     left, right = total(lead, _MEASURE), total(local, _MEASURE)
     half, squares = left.half + right.half, left.squares + right.squares
@@ -71,20 +97,15 @@ def _judged(
     page.formula(row, 10, f"ROUND(H{row}-I{row},{canvas.places})", decimal(left.value - right.value), amount)
     where = canvas.where(**{"网别": f"$A{row}", "地区": f"$B{row}", "类别": f"$C{row}"}) + f',{raw},"<>"'
     exact = decimal(squares) / 10**12
-    page.formula(
-        row, 11, f"ROUND(SUMIFS({canvas.span('half')}{where}),{canvas.places + 2})", decimal(half), fine
-    )
+    page.formula(row, 11, f"ROUND(SUMIFS({canvas.span('half')}{where}),{canvas.places + 2})", decimal(half), fine)
     page.formula(row, 12, f"SUMIFS({canvas.span('square')}{where})", exact, fine)
-    page.formula(
-        row, 13, _formula(canvas, row, key), _word(canvas, key, lead, local), canvas.style("body", "center")
-    )
+    page.formula(row, 13, _formula(canvas, row, key), _word(canvas, key, lead, local), canvas.style("body", "center"))
 
 
 def _formula(canvas: Canvas, row: int, key: tuple[str, ...]) -> str:
     network, region, _ = key
     word = {
-        name: f'"{canvas.word(name)}"'
-        for name in ("exact", "rounding", "rounding_wide", "mismatch", "unverifiable")
+        name: f'"{canvas.word(name)}"' for name in ("exact", "rounding", "rounding_wide", "mismatch", "unverifiable")
     }
     near = f"ROUND(4*J{row}^2,{2 * canvas.places})<=ROUND(3*L{row},{2 * canvas.places})"
     judged = f"IF({near},{word['rounding']},{word['rounding_wide']})"
@@ -108,6 +129,4 @@ def _word(canvas: Canvas, key: tuple[str, ...], lead: Sequence[Project], local: 
     left, right = total(lead, _MEASURE), total(local, _MEASURE)
     if left.blanks or right.blanks:
         return canvas.word("unverifiable")
-    return canvas.word(
-        terms.judge(left.value - right.value, left.half + right.half, left.squares + right.squares)
-    )
+    return canvas.word(terms.judge(left.value - right.value, left.half + right.half, left.squares + right.squares))

@@ -46,10 +46,17 @@ def write(drawing: Drawing, page: Worksheet) -> None:
             if count > MOST:
                 return
             first, last = run[0], run[-1]
-            page.conditional_format(first.row, first.column, last.row, last.column, {
-                "type": "formula", "criteria": f"={first.formula}",
-                "format": drawing.canvas.style(bg_color=theme.FILLS[one.statement.level][0]),
-            })  # fmt: skip
+            page.conditional_format(
+                first.row,
+                first.column,
+                last.row,
+                last.column,
+                {
+                    "type": "formula",
+                    "criteria": f"={first.formula}",
+                    "format": drawing.canvas.style(bg_color=theme.FILLS[one.statement.level][0]),
+                },
+            )
 
 
 def _alarms(drawing: Drawing, one: Asked, place: Place) -> Iterator[Alarm]:
@@ -142,9 +149,7 @@ def _limit(resolver: Resolver, one: Asked, place: Place) -> tuple[int, Decimal]:
     if one.forms is None:
         stated = [s for s in (one.left, one.right) if isinstance(s, Reference)]
         column = (
-            resolver.geometries[stated[0].table].table.column(resolver.key(stated[0], place)[2])
-            if stated
-            else None
+            resolver.geometries[stated[0].table].table.column(resolver.key(stated[0], place)[2]) if stated else None
         )
         slack = Decimal(1).scaleb(-(places if column is None else column.decimals))
     if one.statement.tolerance is not None:

@@ -20,9 +20,10 @@ from recon.templates.refused import RefusedError
 #: What the cover keeps from last time.
 _KEPT = ("单位负责人", "审核人", "填表人", "联系电话", "计量单位")
 _PERIODS = {
-    "月": re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])"), "季": re.compile(r"(19|20|21)\d\dQ[1-4]"),
+    "月": re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])"),
+    "季": re.compile(r"(19|20|21)\d\dQ[1-4]"),
     "年": re.compile(r"(19|20|21)\d\d"),
-}  # fmt: skip
+}
 _PLAIN = re.compile(r'[\\/:*?"<>|\r\n\t]')
 
 
@@ -59,9 +60,15 @@ def workbooks(order: Order) -> Iterator[tuple[str, bytes]]:
             said.setdefault("填表人", told.contact)
         tables = told.tables if told is not None else ()
         asked = Asked(
-            name, order.period, said, tables, _carried(form, last) if last else {}, _entries(form, last) if last else {},
-            order.lang, order.protect,
-        )  # fmt: skip
+            name,
+            order.period,
+            said,
+            tables,
+            _carried(form, last) if last else {},
+            _entries(form, last) if last else {},
+            order.lang,
+            order.protect,
+        )
         parts = (form.spec.name, order.period, name)
         yield _PLAIN.sub("", "_".join(filter(None, parts))) + ".xlsx", make(form, asked)
 
@@ -126,9 +133,7 @@ def _references(form: Own, number: str) -> Iterator[tuple[Reference, Reference]]
 
 def _pairs(form: Own, number: str) -> list[tuple[str, str]]:
     """Columns that carry on what another stood at last time."""
-    return [
-        (a.code, b.code) for a, b in _references(form, number) if a.axis == "column" and b.axis == "column"
-    ]
+    return [(a.code, b.code) for a, b in _references(form, number) if a.axis == "column" and b.axis == "column"]
 
 
 def _row_pairs(form: Own, number: str) -> list[tuple[str, str]]:
@@ -149,8 +154,9 @@ def _entries(form: Own, last: Source) -> dict[str, tuple[Mapping[str, str | Deci
         for row in last.entries(table.number):
             words: dict[str, str | Decimal] = {
                 labels[c.code]: str(data.table.frame.at[row, labels[c.code]])
-                for c in table.columns if not c.numeric and labels[c.code] in data.table.frame
-            }  # fmt: skip
+                for c in table.columns
+                if not c.numeric and labels[c.code] in data.table.frame
+            }
             for code, before in pairs:
                 datum = last.datum(table.number, row, before)
                 if datum is not None and datum.value is not None:

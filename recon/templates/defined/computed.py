@@ -53,9 +53,7 @@ class Resolver:
         if not table.matrix:
             if row == "合计" and not geometry.spec.total:
                 return geometry.entry_range(column)
-            return At(
-                geometry.spec.sheet, geometry.total if row == "合计" else entry or geometry.first, column
-            )
+            return At(geometry.spec.sheet, geometry.total if row == "合计" else entry or geometry.first, column)
         if table.row(row) is None:
             raise UnwritableError
         if not table.applies(row, code):
@@ -84,11 +82,7 @@ def formulas(resolver: Resolver) -> dict[Key, tuple[Expression, Place]]:
 
 def stating(own: Own) -> Iterator[tuple[Asked, Reference, Expression]]:
     """The equations that state one cell by others of the same filling, always: formulas of columns first."""
-    every = [
-        one
-        for one in instances.asked(own)
-        if isinstance(one, Asked) and one.sign == "=" and not one.conditions
-    ]
+    every = [one for one in instances.asked(own) if isinstance(one, Asked) and one.sign == "=" and not one.conditions]
     for one in sorted(every, key=lambda a: not a.computed):
         for stated, expression in ((one.left, one.right), (one.right, one.left)):
             if isinstance(stated, Reference) and (one.computed or _firm(one, expression)):

@@ -102,9 +102,7 @@ class Formula:
     def _part(self, expression: Expression) -> str:
         text = self._value(expression)
         return (
-            text
-            if isinstance(expression, Number | Reference | Function) and not text.startswith("-")
-            else f"({text})"
+            text if isinstance(expression, Number | Reference | Function) and not text.startswith("-") else f"({text})"
         )
 
     def condition(self, condition: Condition) -> str:
@@ -162,9 +160,13 @@ def broken(away: str, sign: str, limit: Decimal, places: int) -> str:
     """Whether ``left - right`` breaks a relation by more than ``limit``."""
     difference, most = f"ROUND({away},{places})", plain(limit)
     return {
-        "=": f"ABS({difference})>{most}", "≤": f"{difference}>{most}", "≥": f"{difference}<-{most}",
-        "<": f"{difference}>={most}", ">": f"{difference}<=-{most}", "≠": f"{difference}=0",
-    }[sign]  # fmt: skip
+        "=": f"ABS({difference})>{most}",
+        "≤": f"{difference}>{most}",
+        "≥": f"{difference}<-{most}",
+        "<": f"{difference}>={most}",
+        ">": f"{difference}<=-{most}",
+        "≠": f"{difference}=0",
+    }[sign]
 
 
 def _number(value: Fraction) -> str:

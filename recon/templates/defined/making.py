@@ -22,8 +22,11 @@ from recon.templates.defined.geometry import SPARE, SPARE_FILLED, Geometry
 from recon.templates.layout import Form, Layout
 
 _OPTIONS = {
-    "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-}  # fmt: skip
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,16 @@ def make(own: Own, asked: Asked) -> bytes:
     geometries, resolver = laid_out(own, asked)
     said = {"填报单位": asked.unit, PERIOD: asked.period, **asked.said}
     form = Form(
-        "", "", asked.period, money(own.definition) or "万元", (), asked.lang, asked.protect, own.spec, said=said
-    )  # fmt: skip
+        "",
+        "",
+        asked.period,
+        money(own.definition) or "万元",
+        (),
+        asked.lang,
+        asked.protect,
+        own.spec,
+        said=said,
+    )
     computed = formulas(resolver)
     out = io.BytesIO()
     with Workbook(out, _OPTIONS) as book:
@@ -66,8 +77,14 @@ def make(own: Own, asked: Asked) -> bytes:
         for table in own.definition.tables:
             if asked.tables and table.number not in asked.tables:
                 continue
-            drawing = sheet.Drawing(canvas.at(own.table(table.number)), geometries[table.number], resolver, computed, asked.known,
-                                    asked.entries.get(table.number, ()))  # fmt: skip
+            drawing = sheet.Drawing(
+                canvas.at(own.table(table.number)),
+                geometries[table.number],
+                resolver,
+                computed,
+                asked.known,
+                asked.entries.get(table.number, ()),
+            )
             sheet.write(drawing)
         notes.write(canvas, own)
         names.write(canvas)

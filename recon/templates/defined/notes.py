@@ -59,9 +59,7 @@ def write(canvas: Canvas, own: Own) -> None:
     canvas.frame(page, NOTES)
 
 
-def _lines(
-    canvas: Canvas, page: Worksheet, row: int, title: str, head: str, lines: Iterable[tuple[str, ...]]
-) -> int:
+def _lines(canvas: Canvas, page: Worksheet, row: int, title: str, head: str, lines: Iterable[tuple[str, ...]]) -> int:
     """A section with a head and numbered lines; returns the next free row."""
     page.set_row(row, 24)
     merge(page, row, (0, len(_WIDTHS) - 1), title, canvas.style("section"))

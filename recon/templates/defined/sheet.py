@@ -191,9 +191,10 @@ def _runs(drawing: Drawing, column: Column) -> Iterator[tuple[int, int]]:
     """Rows of a column that are filled in, as unbroken runs."""
     geometry, code = drawing.geometry, drawing.geometry.spec.codes[column.label]
     places = [
-        place for place, row in enumerate(geometry.table.rows, FIRST)
+        place
+        for place, row in enumerate(geometry.table.rows, FIRST)
         if geometry.table.applies(row.code, code) and (drawing.number, row.code, code) not in drawing.computed
-    ]  # fmt: skip
+    ]
     for _, group in groupby(enumerate(places), lambda pair: pair[1] - pair[0]):
         run = [place for _, place in group]
         yield run[0], run[-1]
@@ -205,11 +206,21 @@ def _accept(drawing: Drawing, page: Worksheet, column: Column, first: int, last:
     assert defined is not None
     cell = f"{column.letters}{first + 1}"
     whole = f",N({cell})=INT(N({cell}))" if defined.type == "计数" else ""
-    page.data_validation(first, column.index, last, column.index, {
-        "validate": "custom", "value": f'=OR(AND(ISNUMBER({cell}){whole}),{cell}="{DASH}")', "error_type": "warning",
-        "error_title": drawing.canvas.say("error_number_title"), "error_message": drawing.canvas.say("error_defined"),
-        "input_title": column.label[:32], "input_message": _message(drawing, column, defined),
-    })  # fmt: skip
+    page.data_validation(
+        first,
+        column.index,
+        last,
+        column.index,
+        {
+            "validate": "custom",
+            "value": f'=OR(AND(ISNUMBER({cell}){whole}),{cell}="{DASH}")',
+            "error_type": "warning",
+            "error_title": drawing.canvas.say("error_number_title"),
+            "error_message": drawing.canvas.say("error_defined"),
+            "input_title": column.label[:32],
+            "input_message": _message(drawing, column, defined),
+        },
+    )
 
 
 def _message(drawing: Drawing, column: Column, defined: Defined) -> str:
@@ -231,9 +242,7 @@ def _list(drawing: Drawing, page: Worksheet) -> None:
         for column in geometry.drawn:
             put(page, row, column.index, None, drawing.canvas.style("body", bg_color=theme.PAPER))
     for place in range(geometry.first, geometry.last + 1):
-        known = (
-            drawing.entries[place - geometry.first] if place - geometry.first < len(drawing.entries) else {}
-        )
+        known = drawing.entries[place - geometry.first] if place - geometry.first < len(drawing.entries) else {}
         for column in geometry.drawn:
             code = geometry.spec.codes[column.label]
             text = _formula(drawing, (drawing.number, "", code), place, column) if column.amount else None
@@ -292,8 +301,7 @@ def _foot(drawing: Drawing, page: Worksheet, row: int) -> None:
     width = sum(column.width for column in geometry.drawn)
     texts = [canvas.say("notes_defined")] if shown else []
     texts += [
-        f"{s.number}. {' '.join(s.text.split())}" + (f"（{s.level}）" if s.level != "强制性" else "")
-        for s in shown
+        f"{s.number}. {' '.join(s.text.split())}" + (f"（{s.level}）" if s.level != "强制性" else "") for s in shown
     ]
     for place, text in enumerate(texts, row + 3):
         merge(page, place, (0, last), text, canvas.style("small"))
