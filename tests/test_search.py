@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from bench.localise import errors_in, table
 from recon import rules
 from recon.figures import Base
-from recon.localise.bounds import Bounds
-from recon.localise.candidates import Candidates
 from recon.localise.closed import localise
-from recon.localise.numbers import EPSILON, PARTS, Number
-from recon.localise.search import troubles, witness
+from recon.localise.solver.bounds import Bounds
+from recon.localise.solver.candidates import Candidates
+from recon.localise.solver.numbers import EPSILON, PARTS, Number
+from recon.localise.solver.search import troubles, witness
+from recon.localise.solver.system import Constraint, Print, System, broken
+from recon.localise.solver.work import Work
 from recon.localise.suspects import decimal
-from recon.localise.system import Constraint, Print, System, broken
-from recon.localise.work import Work
 from recon.model import CellRef, Outcome
 from recon.rules.closure import close
 from tests import soak

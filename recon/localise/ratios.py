@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from recon.localise.numbers import Number, whole
+from recon.localise.solver.numbers import Number, whole
+from recon.localise.solver.system import Print
 from recon.localise.strain import Ends
 from recon.localise.suspects import decimal, readings, stands_for
-from recon.localise.system import Print
 from recon.model import Outcome, Suspect, SuspectSet, Term
 from recon.rules import ratio, relation
 from recon.rules.expression import ExpressionError

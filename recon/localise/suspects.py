@@ -9,11 +9,11 @@ from fractions import Fraction
 from functools import partial
 
 from recon.localise import digits
-from recon.localise.bounds import Bounds, Set
-from recon.localise.numbers import EPSILON, Number, size, whole
-from recon.localise.region import WIDE, Region
+from recon.localise.solver.bounds import Bounds, Set
+from recon.localise.solver.numbers import EPSILON, Number, size, whole
+from recon.localise.solver.region import WIDE, Region
+from recon.localise.solver.system import Print
 from recon.localise.strain import Checks
-from recon.localise.system import Print
 from recon.model import INFINITY, Suspect, SuspectSet
 
 FINER = 12  #: decimals beyond the printed ones that a count may need to add up
