@@ -108,11 +108,9 @@ def blocks(data: TableData) -> dict[str, list[int]]:
     """Class → project rows. A class without a 小计 of its own, such as a misspelt one, goes by its place."""
     found: dict[str, list[int]] = {}
     known = {*data.totals, *in_force().classes}
-    names = data.projects.frame["类别"].to_dict() if "类别" in data.projects.frame else {}
     heads = {row: name for name, row in data.totals.items()}
     place = {row: heads[head] for head, rows in _placed(data).items() for row in rows}
-    for row in data.projects.frame.index.tolist():
-        own = names.get(row, "")
+    for row, own in data.classes.items():
         found.setdefault(own if own in known or row not in place else place[row], []).append(row)
     return found
 
@@ -135,7 +133,7 @@ def _placed(data: TableData) -> dict[int, list[int]]:
 
 def misplaced(data: TableData) -> Iterator[Finding]:
     """A project of another class than the 小计 it stands with."""
-    names = data.projects.frame["类别"].to_dict() if "类别" in data.projects.frame else {}
+    names = data.classes
     heads = {row: name for name, row in data.totals.items()}
     for head, rows in trusted(data).items():
         for row in _strangers(rows, heads[head], names, data.totals):
@@ -155,7 +153,7 @@ def _strangers(rows: list[int], own: str, names: Mapping[Any, str], totals: Mapp
 
 def trusted(data: TableData) -> dict[int, list[int]]:
     """The blocks whose rows mostly carry the class of their 小计, so that place tells what a stranger belongs to."""
-    names = data.projects.frame["类别"].to_dict() if "类别" in data.projects.frame else {}
+    names = data.classes
     heads = {row: name for name, row in data.totals.items()}
     return {
         head: rows

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
-
-import pandas as pd
 
 from recon import grid as grids
 from recon import looks
@@ -48,6 +47,13 @@ class TableData:
     def month(self) -> str:
         """The period of the report."""
         return self.period
+
+    @cached_property
+    def classes(self) -> dict[int, str]:
+        """The rows of its entries and their classes, blank where there is no such column."""
+        frame = self.projects.frame
+        named = frame["类别"].tolist() if "类别" in frame else [""] * len(frame)
+        return dict(zip(frame.index.tolist(), named, strict=True))
 
 
 @dataclass(frozen=True)
@@ -168,7 +174,7 @@ def _touches(finding: Finding, rows: set[int], header: int) -> bool:
 def extract(data: TableData, book: RawBook) -> Submission:
     """The entries of a table as plain columns."""
     frame, known = data.projects.frame, set(amounts(data.spec.model.to_schema()))
-    columns = {str(label): frame[label].tolist() for label in frame}
+    columns = {str(label): data.projects.values(str(label)) for label in frame}
     return Submission(
         str(book.path),
         book.sha256,
@@ -180,6 +186,6 @@ def extract(data: TableData, book: RawBook) -> Submission:
         tuple(map(int, frame.index)),
         dict(data.table.columns),
         {label: column for label, column in columns.items() if label not in known},
-        {label: [None if v is pd.NA else v for v in columns[label]] for label in columns if label in known},
+        {label: column for label, column in columns.items() if label in known},
         dict(data.table.whole),
     )
