@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from recon.match import names
+from recon.match import names, places
 from recon.match.codes import Code, completed, repair
 from recon.match.library import CATEGORY, CODE, NAME, NETWORK, REGION, TOTAL, Library
 from recon.match.names import Name
@@ -32,8 +32,13 @@ class Rows:
         found = self._parsed.get(place)
         if found is None:
             own = self.library
-            found = self._parsed[place] = names.parse(own.named(place, NAME), own.named(place, REGION))
+            found = self._parsed[place] = names.parse(own.named(place, NAME), own.named(place, REGION), self._home(place))
         return found
+
+    def _home(self, place: int) -> str:
+        """The county that the unit responsible for a project is of; blank where it is of none or of several."""
+        found = places.named(self.units[place]) - {places.stem(self.groups[place][1])}
+        return next(iter(found)) if len(found) == 1 else ""
 
     @cached_property
     def order(self) -> list[int]:

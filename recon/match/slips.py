@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 #: Characters that sound alike stand this near each other in GB 2312, whose first level is in the order of pronunciation.
@@ -24,15 +25,27 @@ _NAMED = (
 _WORDS = frozenset(_NAMED.split())
 
 
-def misspelt(one: str, other: str) -> bool:
-    """Whether two names differ in one character that sounds or looks alike, and only one of them reads as words there."""
-    if len(one) != len(other):
-        return False
+def near(one: str, other: str) -> bool:
+    """Whether two words differ in one character that sounds or looks alike."""
+    return len(one) == len(other) and _wrong(one, other) is not None
+
+
+def _wrong(one: str, other: str) -> int | None:
+    """The only place where two texts of one length differ, if the characters there are alike."""
     differ = [n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(differ) != 1:
-        return False
-    place = differ[0]
-    return _alike(one[place], other[place]) and _reads(one, place) != _reads(other, place)
+    return differ[0] if len(differ) == 1 and _alike(one[differ[0]], other[differ[0]]) else None
+
+
+def mended(text: str, other: str) -> Iterator[str]:
+    """A text with one character as in a word of the other one, where it is alike and no word holds it as it stands."""
+    there = {word for n in range(len(other) - 1) if (word := other[n : n + 2]) in _WORDS}
+    for n in range(len(text) - 1):
+        two = text[n : n + 2]
+        if two in _WORDS:
+            continue
+        for word in sorted(there):
+            if (wrong := _wrong(two, word)) is not None and not _reads(text, n + wrong):
+                yield text[:n] + word + text[n + 2 :]
 
 
 def _reads(name: str, place: int) -> bool:
