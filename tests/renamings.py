@@ -100,7 +100,7 @@ HELD = Words(
     works=("新建", "改扩建", "维修", "加固"),
     parts=("实验楼", "住院楼", "食堂", "体育馆"),
     slips=(("处理", "处里"), ("防洪", "防红"), ("小区", "小曲"), ("道路", "道录"), ("养老", "养姥"), ("排水", "非水")),
-    ends=("建设", "项目建设", "工程建设", "新建项目", "建设工程项目"),
+    ends=("建设", "项目建设", "工程建设", "工程项目建设", "建设工程项目"),
 )
 
 
@@ -158,7 +158,9 @@ def _ends(d: Draw, one: str, other: str) -> tuple[str, str]:
     return one + d.end(), other + d.end()
 
 
-Kind = Callable[[Draw, str, str], tuple[str, str]]
+#: Two names, and the units responsible where a kind turns on them.
+Names = tuple[str, str] | tuple[str, str, str, str]
+Kind = Callable[[Draw, str, str], Names]
 
 
 def _place_short(d: Draw, region: str, county: str) -> tuple[str, str]:
@@ -277,6 +279,22 @@ def _many(d: Draw, region: str, county: str) -> tuple[str, str]:
     return one, other
 
 
+def _own_level(d: Draw, region: str, county: str) -> Names:
+    """The county by the unit alone: 县图书馆."""
+    what, name = d.of(d.words.plants), full(county)
+    return name + what, d.of((name[-1], "")) + what, name + "人民政府", name + d.of(("财政局", "发展和改革局"))
+
+
+def _own_city(d: Draw, region: str, county: str) -> tuple[str, str]:
+    what = d.of(d.words.plants)
+    return f"吉林省{region}{what}", d.of((region, region[:-1])) + what
+
+
+def _town_alone(d: Draw, region: str, county: str) -> tuple[str, str]:
+    what, town = d.of(d.words.plants), d.of(d.words.towns) + d.of(("镇", "乡"))
+    return f"{region}{full(county)}{town}{what}", town + what
+
+
 RENAMED: dict[str, Kind] = {
     "市县字省略": _place_short,
     "校院短名": _school_short,
@@ -298,6 +316,9 @@ RENAMED: dict[str, Kind] = {
     "行政前缀": _prefix,
     "行政前缀、县字": _prefix_bare,
     "几样同时": _many,
+    "县由责任单位": _own_level,
+    "市本级": _own_city,
+    "只写镇名": _town_alone,
 }
 
 
@@ -381,6 +402,29 @@ def _kind_of_school(d: Draw, region: str, county: str) -> tuple[str, str]:
     return full(county) + one.format(n=n), county + other.format(n=n)
 
 
+def _other_unit(d: Draw, region: str, county: str) -> Names:
+    """The same words, and units of two counties."""
+    what, other = d.of(d.words.plants), d.of([c for c in d.counties[region] if c != county])
+    level = d.of(("", "县"))
+    return level + what, level + what, full(county) + "人民政府", full(other) + "人民政府"
+
+
+def _unknown_county(d: Draw, region: str, county: str) -> tuple[str, str]:
+    what = d.of(d.words.plants)
+    return _ends(d, full(county) + what, d.of(("", "县", "区")) + what)
+
+
+def _rank_of_town(d: Draw, region: str, county: str) -> tuple[str, str]:
+    what, town = d.of(d.words.plants), d.of(d.words.towns)
+    return f"{full(county)}{town}镇{what}", f"{county}{town}{d.of(('乡', '村'))}{what}"
+
+
+def _sizes(d: Draw, region: str, county: str) -> tuple[str, str]:
+    one, other = d.two(("10", "35", "66", "110", "220", "500"))
+    form = d.of(("{n}千伏输变电工程", "{n}kV变电站", "{n}兆瓦风电场"))
+    return full(county) + form.format(n=one), county + form.format(n=other)
+
+
 ALIKE: dict[str, Kind] = {
     "多一字另一机构": _extra,
     "县与镇": _of_town,
@@ -397,6 +441,10 @@ ALIKE: dict[str, Kind] = {
     "另一事物": _other,
     "整体与部分": _within,
     "同号两类": _kind_of_school,
+    "两县责任单位": _other_unit,
+    "何县不明": _unknown_county,
+    "同名镇乡村": _rank_of_town,
+    "规模": _sizes,
 }
 
 
@@ -407,7 +455,7 @@ def drawn(kinds: dict[str, Kind], words: Words, count: int, seed: object) -> Ite
         for _ in range(count):
             region = d.region()
             county = d.of(d.counties[region])
-            one, other = make(d, region, county)
-            if d.rng.random() < 0.5:
-                one, other = other, one
-            yield Told(kind, region, one, other)
+            one, other, *units = make(d, region, county)
+            told = [(one, units[0] if units else ""), (other, units[1] if units else "")]
+            (one, mine), (other, theirs) = d.rng.sample(told, 2)
+            yield Told(kind, region, one, other, (mine, theirs))

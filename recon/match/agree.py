@@ -15,7 +15,7 @@ from recon.match.names import Name
 
 #: How two names agree, from best to worst.
 EQUAL, IMPLIED, OPEN, APART = range(4)
-#: Works that a name may leave out; a change for the better is a change, and a repair may go with any.
+#: Works that a name may leave out; a change for the better is a change, and may go with repairs.
 _LEFT_OUT, _BETTER, _REPAIR = frozenset("新改扩迁升修"), "升", "修"
 #: Words that say nothing of which project it is; whatever else is left out may name another institution or place.
 _IDLE = re.compile(
@@ -57,7 +57,7 @@ def _places(one: Name, other: Name, own: frozenset[str]) -> int:
     told, blank = (one, other) if mine else (other, one)
     if blank.level:
         return OPEN if blank.level in "县区" else APART
-    shared = bool(one.towns or other.towns) and one.body == other.body
+    shared = bool(one.towns or other.towns) and (one.body == other.body or turned(one.body, other.body))
     return IMPLIED if shared or frozenset((blank.home,)) == told.places else OPEN
 
 
@@ -77,7 +77,7 @@ def _works(one: frozenset[str], other: frozenset[str]) -> int:
     if not one or not other:
         return IMPLIED if one | other <= _LEFT_OUT else OPEN
     mine, theirs = (frozenset("改" if kind == _BETTER else kind for kind in kinds) for kinds in (one, other))
-    if mine == theirs or (mine & theirs and mine ^ theirs == {_REPAIR}):
+    if mine == theirs or ("改" in mine & theirs and mine ^ theirs == {_REPAIR}):
         return IMPLIED
     return OPEN if mine < theirs or theirs < mine else APART
 

@@ -17,7 +17,7 @@ from recon.match import places, spelling
 _UNITS = "千伏|兆瓦|千瓦|吨|立方米|平方米|平方公里|公里|米|亩|床|张|户|座|台|辆|套|孔|口"
 #: A quantity with its unit; a number with what it counts; a code: none of them has a place in the order of a name.
 _LOOSE = re.compile(
-    rf"\d+(?:\.\d+)?(?:{_UNITS})(?:/?[日天])?|[A-Z]*\d+(?:\.\d+)?(?:标|期|段|批|年度?)|[A-Z]+\d+(?:\.\d+)?|[A-Z]标"
+    rf"(?:日(?:处理|供水|供|产))?\d+(?:\.\d+)?(?:{_UNITS})(?:/?[日天])?|[A-Z]*\d+(?:\.\d+)?(?:标|期|段|批|年度?)|[A-Z]+\d+(?:\.\d+)?|[A-Z]标"
 )
 _TOKEN = re.compile(
     rf"[A-Z]+\d+(?:\.\d+)?|\d+(?:\.\d+)?(?:标|期|号|线|段|批|{_UNITS})?|[A-Z]+"
@@ -53,11 +53,11 @@ _GONE = re.compile("\0(?:和?\0)*")
 _EMPTY = re.compile(
     r"建设项目|建设工程|工程项目|工程(?![学技师大机职])|项目(?!区)|建设(?![街路大小镇乡村中银局兵厅委集])|打捆"
 )
-#: A town by its full name.
+#: A town by its full name, or a county that no list has.
 _TOWN = re.compile(
-    r"(?:(?<=至)|(?<=和)|^)([^\W\d]{2,4}?)([镇乡]|街道(?![路改硬亮绿两建]))(?![镇村区道至])(?=..)"
+    r"(?:(?<=至)|(?<=和)|^)([^\W\d至和]{2,4}?)([镇乡]|街道(?![路改硬亮绿两建])|[县旗市](?![政场民区城域]))(?![镇村区道])(?=..)"
 )
-_NO_TOWN = re.compile(r"(?:[城村小集重新各两三]|个|中心|重点|建制)$")
+_NO_TOWN = re.compile(r"(?:^.?城|都|[村小集重新各两三夜超]|个|中心|重点|建制|中小城|统筹城)$")
 #: What of a name is compared as a whole, blanks and punctuation left out.
 _MARKS = re.compile(r"[\W_]")
 
@@ -86,7 +86,7 @@ def parse(text: str, region: str = "", home: str = "") -> Name:
 @lru_cache(maxsize=100_000)
 def _parse(text: str, region: str, home: str, _plan: Catalogue) -> Name:
     whole = spelling.plain(text)
-    loose = _LOOSE.findall(whole)
+    loose = [found.lstrip("日处理供水产") for found in _LOOSE.findall(whole)]
     rest = _LOOSE.sub("", whole)
     works = frozenset(kind for found in _WORKS.findall(rest) for kind in _KINDS[found])
     where = places.read(_GONE.sub("", _WORKS.sub("\0", rest)), region, home)

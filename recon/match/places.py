@@ -14,7 +14,7 @@ _ENDING = re.compile(r"(市|地区|州|保护开发区)$")
 _RANKS = "市县区旗州"
 #: The same behind a stem, but not where they begin another word (市政, 县城, 区域).
 _RANK = (
-    r"(?:市(?!政(?!府)|场(?!馆)|民(?!政)|[郊区域内])|县(?![城域道际乡级内界])|区(?![域间块内级])|旗|州(?!际)"
+    r"(?:市(?!政(?!府)|场(?!馆)|民(?!政)|[郊区域内])|县(?!城(?![区市镇乡东南西北])|[域道际乡级内界])|区(?![域间块内级])|旗|州(?!际)"
     r"|地区(?!生产))"
 )
 #: A stem before these is part of another name: a town, a street, a university.
