@@ -7,14 +7,22 @@ common. The matcher is worked on with :data:`WORKED` alone; :data:`HELD` says ho
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from recon.catalogue import COUNTY, ours
 
+T = TypeVar("T")
+
 #: County → what the full name has after it; any other one is a 县.
-_CITIES = frozenset("榆树 德惠 蛟河 桦甸 舒兰 磐石 双辽 集安 临江 扶余 洮南 大安 延吉 图们 敦化 珲春 龙井 和龙".split())
-_DISTRICTS = frozenset("南关 宽城 朝阳 绿园 双阳 九台 昌邑 龙潭 船营 丰满 铁西 铁东 东昌 浑江 江源 宁江 洮北 二道江".split())
+_CITIES = frozenset(
+    re.findall(r"\S+", "榆树 德惠 蛟河 桦甸 舒兰 磐石 双辽 集安 临江 扶余 洮南 大安 延吉 图们 敦化 珲春 龙井 和龙")
+)
+_DISTRICTS = frozenset(
+    re.findall(r"\S+", "南关 宽城 朝阳 绿园 双阳 九台 昌邑 龙潭 船营 丰满 铁西 铁东 东昌 浑江 江源 宁江 洮北 二道江")
+)
 _NUMERALS = "一二三四五六七八九"
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨ"
 
@@ -50,7 +58,12 @@ WORKED = Words(
         ("特殊教育学校", "特教学校"),
         ("汽车客运站", "客运站"),
     ),
-    numbered=(("第{n}中学", "{n}中"), ("第{n}小学", "{n}小"), ("第{n}人民医院", "{n}院"), ("第{n}热源厂", "{n}号热源厂")),
+    numbered=(
+        ("第{n}中学", "{n}中"),
+        ("第{n}小学", "{n}小"),
+        ("第{n}人民医院", "{n}院"),
+        ("第{n}热源厂", "{n}号热源厂"),
+    ),
     plants=("图书馆", "敬老院", "档案馆", "换热站", "生活垃圾填埋场", "消防站"),
     networks=("供水管网", "供热管网", "雨水管网", "污水处理厂", "燃气管网"),
     extra=(
@@ -62,7 +75,13 @@ WORKED = Words(
         ("文化宫", "职工文化宫"),
         ("医院", "妇幼保健医院"),
     ),
-    other=(("图书馆", "体育馆"), ("供水管网", "供热管网"), ("客运站", "货运站"), ("敬老院", "福利院"), ("公园", "公墓")),
+    other=(
+        ("图书馆", "体育馆"),
+        ("供水管网", "供热管网"),
+        ("客运站", "货运站"),
+        ("敬老院", "福利院"),
+        ("公园", "公墓"),
+    ),
     roads=("铁路", "高速公路", "公路", "天然气管道"),
     works=("新建", "扩建", "改造", "迁建"),
     parts=("教学楼", "宿舍楼", "门诊楼", "综合楼"),
@@ -83,7 +102,12 @@ HELD = Words(
         ("自来水厂", "水厂"),
         ("科学技术馆", "科技馆"),
     ),
-    numbered=(("第{n}高级中学", "{n}高中"), ("第{n}幼儿园", "{n}幼"), ("第{n}净水厂", "{n}水厂"), ("第{n}污水处理厂", "{n}号污水厂")),
+    numbered=(
+        ("第{n}高级中学", "{n}高中"),
+        ("第{n}幼儿园", "{n}幼"),
+        ("第{n}净水厂", "{n}水厂"),
+        ("第{n}污水处理厂", "{n}号污水厂"),
+    ),
     plants=("博物馆", "殡仪馆", "文化馆", "变电站", "粮食储备库", "养老服务中心"),
     networks=("排水管网", "热力管网", "农村电网", "再生水厂", "雨污分流管网"),
     extra=(
@@ -95,7 +119,13 @@ HELD = Words(
         ("卫生院", "中心卫生院"),
         ("法院", "铁路运输法院"),
     ),
-    other=(("博物馆", "美术馆"), ("排水管网", "中水管网"), ("火葬场", "屠宰场"), ("粮库", "油库"), ("殡仪馆", "文化馆")),
+    other=(
+        ("博物馆", "美术馆"),
+        ("排水管网", "中水管网"),
+        ("火葬场", "屠宰场"),
+        ("粮库", "油库"),
+        ("殡仪馆", "文化馆"),
+    ),
     roads=("高速铁路", "一级公路", "快速路", "输油管道"),
     works=("新建", "改扩建", "维修", "加固"),
     parts=("实验楼", "住院楼", "食堂", "体育馆"),
@@ -124,9 +154,9 @@ class Draw:
         for entry in ours().of(COUNTY):
             self.counties.setdefault(entry.parent, []).append(entry.value)
 
-    def of(self, some: tuple[object, ...] | list[str]) -> str:
+    def of(self, some: Sequence[T]) -> T:
         """One of them."""
-        return self.rng.choice(some)  # type: ignore[arg-type, return-value]
+        return self.rng.choice(some)
 
     def two(self, some: tuple[str, ...] | list[str]) -> tuple[str, str]:
         """Two different ones."""
@@ -169,25 +199,25 @@ def _place_short(d: Draw, region: str, county: str) -> tuple[str, str]:
 
 
 def _school_short(d: Draw, region: str, county: str) -> tuple[str, str]:
-    long, short = d.of(d.words.numbered)  # type: ignore[misc]
+    long, short = d.of(d.words.numbered)
     n, part = d.number(), d.of(("", *d.words.works[1:]))
     return full(county) + long.format(n=n) + part, county + short.format(n=n) + part
 
 
 def _school_full(d: Draw, region: str, county: str) -> tuple[str, str]:
-    long, short = d.of(d.words.numbered)  # type: ignore[misc]
+    long, short = d.of(d.words.numbered)
     n = d.number()
     return full(county) + long.format(n=n), full(county) + short.format(n=n)
 
 
 def _institution(d: Draw, region: str, county: str) -> tuple[str, str]:
-    long, short = d.of(d.words.institutions)  # type: ignore[misc]
+    long, short = d.of(d.words.institutions)
     part = d.of(("", *d.words.parts))
     return full(county) + long + part, full(county) + short + part
 
 
 def _institution_bare(d: Draw, region: str, county: str) -> tuple[str, str]:
-    long, short = d.of(d.words.institutions)  # type: ignore[misc]
+    long, short = d.of(d.words.institutions)
     part = d.of(("", *d.words.parts))
     return full(county) + long + part, county + short + part
 
@@ -230,7 +260,7 @@ def _town_bare(d: Draw, region: str, county: str) -> tuple[str, str]:
 
 
 def _slip(d: Draw, region: str, county: str) -> tuple[str, str]:
-    right, wrong = d.of(d.words.slips)  # type: ignore[misc]
+    right, wrong = d.of(d.words.slips)
     name = f"{full(county)}{d.of(d.words.towns)}镇{right}"
     return name + "工程", name.replace(right, wrong) + "工程"
 
@@ -242,7 +272,7 @@ def _suffix(d: Draw, region: str, county: str) -> tuple[str, str]:
 
 
 def _numeral(d: Draw, region: str, county: str) -> tuple[str, str]:
-    long, _ = d.of(d.words.numbered)  # type: ignore[misc]
+    long, _ = d.of(d.words.numbered)
     n = d.number()
     return full(county) + long.format(n=n), full(county) + long.format(n=_NUMERALS.index(n) + 1)
 
@@ -273,9 +303,11 @@ def _prefix_bare(d: Draw, region: str, county: str) -> tuple[str, str]:
 
 def _many(d: Draw, region: str, county: str) -> tuple[str, str]:
     """Several at once."""
-    long, short = d.of(d.words.numbered)  # type: ignore[misc]
+    long, short = d.of(d.words.numbered)
     n, works = d.number(), d.of(d.words.works[1:])
-    one, other = _ends(d, f"吉林省{region}{full(county)}{long.format(n=n)}{works}", f"{county}{short.format(n=n)}（{works}）")
+    one, other = _ends(
+        d, f"吉林省{region}{full(county)}{long.format(n=n)}{works}", f"{county}{short.format(n=n)}（{works}）"
+    )
     return one, other
 
 
@@ -323,7 +355,7 @@ RENAMED: dict[str, Kind] = {
 
 
 def _extra(d: Draw, region: str, county: str) -> tuple[str, str]:
-    one, other = d.of(d.words.extra)  # type: ignore[misc]
+    one, other = d.of(d.words.extra)
     return _ends(d, full(county) + one, d.of((county, full(county))) + other)
 
 
@@ -370,28 +402,30 @@ def _works(d: Draw, region: str, county: str) -> tuple[str, str]:
 
 def _sides(d: Draw, region: str, county: str) -> tuple[str, str]:
     one, other = d.two(("东", "西", "南", "北"))
-    form = d.of(("{c}{s}部供热管网", "{c}{s}大街改造", "{c}{s}城区道路", "{c}{s}郊变电站", "{c}环城路{s}段", "{c}{s}山水库"))
+    form = d.of(
+        ("{c}{s}部供热管网", "{c}{s}大街改造", "{c}{s}城区道路", "{c}{s}郊变电站", "{c}环城路{s}段", "{c}{s}山水库")
+    )
     return form.format(c=full(county), s=one), form.format(c=d.of((county, full(county))), s=other)
 
 
 def _ordinals(d: Draw, region: str, county: str) -> tuple[str, str]:
-    long, short = d.of(d.words.numbered)  # type: ignore[misc]
+    long, short = d.of(d.words.numbered)
     one, other = d.two(tuple(_NUMERALS))
     return _ends(d, full(county) + long.format(n=one), county + short.format(n=other))
 
 
 def _unnumbered(d: Draw, region: str, county: str) -> tuple[str, str]:
-    long, _ = d.of(d.words.numbered)  # type: ignore[misc]
+    long, _ = d.of(d.words.numbered)
     return _ends(d, full(county) + long.format(n=d.number()), d.of((county, full(county))) + long.replace("第{n}", ""))
 
 
 def _other(d: Draw, region: str, county: str) -> tuple[str, str]:
-    one, other = d.of(d.words.other)  # type: ignore[misc]
+    one, other = d.of(d.words.other)
     return _ends(d, full(county) + one, d.of((county, full(county))) + other)
 
 
 def _within(d: Draw, region: str, county: str) -> tuple[str, str]:
-    long, short = d.of(d.words.numbered)  # type: ignore[misc]
+    long, short = d.of(d.words.numbered)
     n, (one, other) = d.number(), d.two(("", *d.words.parts))
     return full(county) + long.format(n=n) + one, county + short.format(n=n) + other
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from recon.grid import fold
-from recon.match.agree import EQUAL, agreement
+from recon.match import agree
 from recon.match.library import CODE, NAME, TOTAL
 from recon.match.result import Agreement, Pair
 from recon.match.rows import Rows
@@ -94,4 +94,4 @@ def _reworded(left: Rows, a: int, right: Rows, b: int, label: str) -> bool:
     """Whether two texts are one by the repairs of codes or the spelling of names."""
     if label == CODE:
         return left.codes[a].text == right.codes[b].text
-    return label == NAME and agreement(left.name(a), right.name(b)).kind == EQUAL
+    return label == NAME and agree.agreement(left.name(a), right.name(b)).kind == agree.EQUAL

@@ -19,9 +19,7 @@ _UNITS = "千伏|兆瓦|千瓦|吨|立方米|平方米|平方公里|公里|米|�
 _LOOSE = re.compile(
     rf"(?:日(?:处理|供水|供|产))?\d+(?:\.\d+)?(?:{_UNITS})(?:/?[日天])?|[A-Z]*\d+(?:\.\d+)?(?:标|期|段|批|年度?)|[A-Z]+\d+(?:\.\d+)?|[A-Z]标"
 )
-_TOKEN = re.compile(
-    rf"[A-Z]+\d+(?:\.\d+)?|\d+(?:\.\d+)?(?:标|期|号|线|段|批|{_UNITS})?|[A-Z]+"
-)
+_TOKEN = re.compile(rf"[A-Z]+\d+(?:\.\d+)?|\d+(?:\.\d+)?(?:标|期|号|线|段|批|{_UNITS})?|[A-Z]+")
 #: Words that set a part, a branch or a stage apart from the whole or from another one.
 _PARTS = re.compile(
     r"子项|支线|联络线|连接线|专用线|复线|环线|干线|辅线|匝道|辅路|前期|配套|附属|续建|扩容|分[校院局厂站所馆园]"

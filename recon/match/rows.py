@@ -12,7 +12,7 @@ from recon.match.library import CATEGORY, CODE, NAME, NETWORK, REGION, TOTAL, Li
 from recon.match.names import Name
 from recon.schemas.monthly import SPLITS
 
-START, FINISH, UNIT = "开工年月", "竣工年月", "责任单位"
+START, FINISH, UNIT, NATURE = "开工年月", "竣工年月", "责任单位", "建设性质"
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,9 @@ class Rows:
         found = self._parsed.get(place)
         if found is None:
             own = self.library
-            found = self._parsed[place] = names.parse(own.named(place, NAME), own.named(place, REGION), self._home(place))
+            found = self._parsed[place] = names.parse(
+                own.named(place, NAME), own.named(place, REGION), self._home(place)
+            )
         return found
 
     def _home(self, place: int) -> str:
@@ -121,7 +123,7 @@ def _codes(library: Library) -> list[Code]:
 
 
 #: What names are matched by; the rest of a project is compared where it was read.
-_NEEDED = (NAME, NETWORK, REGION, START, FINISH, UNIT)
+_NEEDED = (NAME, NETWORK, REGION, START, FINISH, UNIT, NATURE)
 
 
 def taken(rows: Rows, places: list[int]) -> Rows:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recon.match import places
-from recon.match.codes import near
 from recon.match.agree import APART, EQUAL, IMPLIED, Agreement, agreement, misspelt
-from recon.match.rows import Rows
+from recon.match.codes import near
+from recon.match.rows import NATURE, Rows
 
 #: Points of full agreement: 6 for each hundredth of likeness, the total, the years, each month, a code mistyped.
 NAME, TOTAL, YEARS, MONTH, CODE = 6, 250, 100, 25, 150
@@ -111,12 +111,20 @@ def _doubt(left: Rows, a: int, right: Rows, b: int, names: Agreement, facts: _Fa
         plain = same if len(left.name(a).core) < SHORT else facts.total or facts.months or facts.mistyped
         return "" if plain else "amounts"
     if names.kind == IMPLIED:
+        if left.name(a).works != right.name(b).works and _otherwise(left, a, right, b):
+            return "works"
         return _implied(left, a, right, b, same and not facts.otherwise)
     if names.doubt == "extra" and facts.like >= SHORTENED and facts.mistyped:
         return _implied(left, a, right, b, same)
     if names.doubt == "words" and same and misspelt(left.name(a), right.name(b)):
         return _implied(left, a, right, b, facts.total is not None and (facts.months or facts.mistyped))
     return "" if names.doubt == "words" and facts.mistyped and same and facts.like >= REWORDED else names.doubt
+
+
+def _otherwise(left: Rows, a: int, right: Rows, b: int) -> bool:
+    """Whether the natures of two projects are told and differ."""
+    one, other = left.library.text(a, NATURE), right.library.text(b, NATURE)
+    return bool(one and other and one != other)
 
 
 def _implied(left: Rows, a: int, right: Rows, b: int, same: bool) -> str:
