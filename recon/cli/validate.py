@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import sys
-import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,13 +25,13 @@ from recon.cli.common import (
 )
 from recon.cli.failures import Failures
 from recon.cli.results import Places, hand_out
-from recon.cli.streams import put, steering
+from recon.cli.streams import put
+from recon.cli.watched import watched
 from recon.cli.words import Command
 
 if TYPE_CHECKING:
     from recon.batch.inputs import Inputs
     from recon.batch.pool import Runner
-    from recon.batch.work import Done
     from recon.current import Receipt
     from recon.model import Report
 
@@ -260,7 +260,7 @@ def validate(
             ask=lambda paths: _asked(paths, lang),
             place=shared,
         )
-        done = run.execute(work, _watched)
+        done = run.execute(work, partial(watched, lang=lang))
         figures = annual if annual and annual.is_file() else None
         found = month.months(done, asked.folders[0], targets, figures) if asked.many else []
         report = run.report(done, *(one.whole for one in found))
@@ -295,7 +295,7 @@ def validate(
             if kept is not None:
                 with failures.of(kept):
                     month.place(kept, run.reports(done), handed.marked, day)
-            for one in found:
+            for one in watched("write", len(found), found, lang):
                 with failures.of((places.folder or Path()) / f"汇总_{one.name}.xlsx"):
                     path = month.write(one, places.folder or Path(), day, lang, targets, figures)
                     if form != "json":
@@ -380,25 +380,6 @@ def _received(folders: Iterable[Path], paths: Sequence[Path], how: str, lang: st
     for table, line, found in told.faults:
         click.echo(messages.title("received_line", lang, path=table, line=line, found=found), err=True)
     return {**days, **told.days}
-
-
-def _watched(what: str, count: int, done: Iterator[Done]) -> Iterator[Done]:
-    """A progress bar with its rate on standard error where several files are checked and someone is watching."""
-    if count < 2 or not sys.stderr.isatty():
-        yield from done
-        return
-    start, number = time.monotonic(), 0
-    label = messages.title(f"watch_{what}", "zh")
-
-    def rate(_: object) -> str:
-        return f"{number / max(time.monotonic() - start, 1e-9):.1f}/s"
-
-    bar = click.progressbar(length=count, label=label, show_pos=True, item_show_func=rate, file=steering(sys.stderr))
-    with bar:
-        for one in done:
-            number += 1
-            bar.update(1, one)
-            yield one
 
 
 def exit_code(report: Report, fail_on: str) -> int:
