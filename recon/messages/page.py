@@ -53,6 +53,7 @@ PAGE: dict[str, tuple[str, str]] = {
     "phase_previous": ("读取上月", "Reading last month"),
     "phase_check": ("审核", "Checking"),
     "phase_again": ("复核重报", "Checking again"),
+    "phase_glance": ("识别", "Recognising"),
     "phase_write": ("写汇总", "Writing roll-ups"),
     "phase_forms": ("生成空白表", "Making forms"),
     "stop": ("取消", "Cancel"),
