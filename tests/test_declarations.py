@@ -122,6 +122,82 @@ def test_a_code_of_a_month_is_listed_once(code: str) -> None:
     assert quoted not in (ROOT / "recon/month/check.py").read_text("utf-8")
 
 
+SIMPLE = '''"""A form of two amounts."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from recon.catalogue import Catalogue
+from recon.relations import columns
+from recon.schemas.fields import amount, filled, text
+from recon.schemas.form import FormSpec, TableSpec
+from recon.schemas.lists import UNITS
+
+KIND = "simple"
+
+
+class Cover(pa.DataFrameModel):
+    """封面."""
+
+    sender: Series[str] = text("填报单位", 30, "全称", "Full name", required=True)
+    year: Series[str] = text("年度", 12, "四位年份", "Year", required=True, date="year")
+    unit: Series[str] = text("计量单位", 10, "单位", "Unit", required=True, choices=tuple(UNITS), listed="计量单位")
+
+
+class Works(pa.DataFrameModel):
+    """小表."""
+
+    name: Series[str] = text("水库名称", 20, "全称", "Full name", required=True)
+    held: Series[pd.Int64Dtype] = amount("维修经费", "没有填 0", "0 if none", required=True)
+    spent: Series[pd.Int64Dtype] = amount("已支出", "没有填 0", "0 if none", required=True)
+
+
+def spec(plan: Catalogue) -> FormSpec:
+    """The form."""
+    spent = columns("OVER", "bound", ("已支出",), "≤", ("维修经费",), level="核实性")
+    table = TableSpec("小表", "小01表", filled(Works, plan), (spent,), key="水库名称", name="水库名称")
+    return FormSpec(
+        KIND, "水库维修经费", "小表", "1", filled(Cover, plan), (table,), "年度", ("填报单位", "年度"),
+        short="水库表", rules=("rule_zero",),
+    )
+'''
+FILLED = """
+import openpyxl
+book = openpyxl.load_workbook("form.xlsx")
+for row in book["封面"].iter_rows():
+    if row[1].value == "填报单位":
+        row[2].value = "某县水利局"
+page = book["小表"]
+head = next(c for row in page.iter_rows() for c in row if c.value == "水库名称")
+for n, cells in enumerate([("东", 5, 4), ("西", 3, 8)], 1):
+    for k, value in enumerate(cells):
+        page.cell(head.row + 1 + n, head.column + k).value = value
+book.save("filled.xlsx")
+"""
+
+
+def test_a_form_is_a_module_and_four_lines(program: Copy) -> None:
+    """A form is declared in a module of its own and named in the list of forms, beside its options and its words: drawn, filled in, checked."""
+    (program.folder / "recon/schemas/simple.py").write_text(SIMPLE, "utf-8")
+    program.add("recon/schemas/forms.py", "\nfrom recon.schemas.form import FormSpec", ", simple")
+    program.add("recon/schemas/forms.py", ")\n\n\n@lru_cache", ", simple")
+    program.add("recon/cli/template.py", '    "quarterly": (', '    "simple": ("--year", "2021", ("--unit",)),\n')
+    program.add(
+        "recon/messages/periodic_forms.py", '    "use_annual"', '    "use_simple": ("填好后报出。", "Fill it in."),\n'
+    )
+    heads = program.heads("--kind", "simple", "--year", "2021")
+    program.run("-c", FILLED)
+    said = program.run("-m", "recon", "validate", "filled.xlsx", "--lang", "en")
+
+    assert {"水库名称", "维修经费", "已支出"} <= {*heads["小表"]}
+    assert "OVER01" in said
+    assert said.count("OVER01]") == 1
+    assert program.run("-m", "tools.declarations").strip() == "the declarations hold together"
+
+
 def spoilt(change: Callable[[TableSpec], TableSpec]) -> tuple[FormSpec, ...]:
     """The forms, the first table of the monthly report declared otherwise."""
     first, *others = forms.every()

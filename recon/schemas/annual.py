@@ -110,4 +110,7 @@ def spec(plan: Catalogue) -> FormSpec:
         "年度",
         ("网别", "地区", "年度"),
         ("填报单位", "年度", "计量单位"),
+        "年度投资计划",
+        ("rule_rows_annual", "rule_zero", "rule_units", "rule_colours", "rule_annual"),
+        (("FOOT01", "强制性"), ("YPLN01", "核实性")),
     )

@@ -12,7 +12,7 @@ from pandera.typing import Series
 from recon.catalogue import FINISHED, IDLE, STATE, Catalogue
 from recon.relations import Relation, columns
 from recon.schemas.fields import Listed, Repeated, amount, filled, joined, text
-from recon.schemas.form import COVER, LISTS, NOTES, SUBTOTAL, TOTAL, FormSpec, TableSpec
+from recon.schemas.form import COVER, LISTS, MONEY, NOTES, SUBTOTAL, TOTAL, FormSpec, TableSpec
 from recon.schemas.lists import FUNDS, SOURCES, UNITS
 from recon.schemas.projects import SPLITS, Scheduled
 
@@ -167,4 +167,7 @@ def spec(plan: Catalogue) -> FormSpec:
         "报告期",
         ("网别", "地区", "报告期"),
         ("填报单位", "报告期", "计量单位"),
+        "月报",
+        ("rule_rows", *MONEY, "rule_deadline"),
+        (("FOOT01", "强制性"), ("TIE01", "强制性")),
     )
