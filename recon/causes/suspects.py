@@ -24,8 +24,8 @@ from recon.grid import Grid
 from recon.localise import cells, formula
 from recon.localise.cells import Cells, Linear
 from recon.localise.locate import wrong
-from recon.localise.numbers import PARTS, Number, whole
-from recon.localise.system import Print
+from recon.localise.solver.numbers import PARTS, Number, whole
+from recon.localise.solver.system import Print
 from recon.model import CellRef, FileReport, Outcome, column_letters
 from recon.relations import Relation
 from recon.rules.judging import MISMATCH, NONE

@@ -17,8 +17,8 @@ from typing import Any, Literal
 
 from recon import numbers, units
 from recon.figures import Line
-from recon.localise.numbers import EPSILON, PARTS, Number, whole
-from recon.localise.system import Bound, Constraint, Print, System, end, floors, links, useful
+from recon.localise.solver.numbers import EPSILON, PARTS, Number, whole
+from recon.localise.solver.system import Bound, Constraint, Print, System, end, floors, links, useful
 from recon.model import Coordinate, Figure
 from recon.relations import Coefficient, Form, K, Relation
 from recon.rules import bound, relation, threshold, tie

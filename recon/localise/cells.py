@@ -15,11 +15,11 @@ from typing import Literal, NamedTuple
 
 from recon.localise.faults import Located
 from recon.localise.locate import Whole, located, wrong
-from recon.localise.numbers import Number
 from recon.localise.prober import Knowledge, Place
+from recon.localise.solver.numbers import Number
+from recon.localise.solver.system import Constraint, Print, System, useful
+from recon.localise.solver.work import EFFORT
 from recon.localise.strain import Check, Meant
-from recon.localise.system import Constraint, Print, System, useful
-from recon.localise.work import EFFORT
 from recon.model import CellRef, Outcome
 
 Terms = tuple[tuple[Number, int], ...]

@@ -11,15 +11,15 @@ from math import prod
 
 from recon.gc_pause import gc_paused
 from recon.localise import hints, ranking
-from recon.localise.bounds import Bounds
 from recon.localise.faults import Fault, Located, kept
-from recon.localise.numbers import Number
 from recon.localise.prober import Knowledge, Prober
-from recon.localise.search import Trouble, settled, witness
+from recon.localise.solver.bounds import Bounds
+from recon.localise.solver.numbers import Number
+from recon.localise.solver.search import Trouble, settled, witness
+from recon.localise.solver.system import System
+from recon.localise.solver.work import EFFORT, OutOfWorkError, Work
 from recon.localise.strain import Check, Checks, Meant
 from recon.localise.suspects import Repair, repair
-from recon.localise.system import System
-from recon.localise.work import EFFORT, OutOfWorkError, Work
 from recon.model import LEVELS, Hint, Outcome, Suspect, SuspectSet
 
 MOST = 50  #: sets that are listed

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
 
-from recon.localise.numbers import Number, divide, size
 from recon.localise.slips import Slip
+from recon.localise.solver.numbers import Number, divide, size
+from recon.localise.solver.system import Print, System
 from recon.localise.strain import Checks, Ends
-from recon.localise.system import Print, System
 from recon.model import CellRef
 
 FARTHER = 10  #: times the greatest number of a column that another reading may be

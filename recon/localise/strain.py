@@ -15,7 +15,7 @@ from functools import cached_property
 from math import lcm
 from typing import Literal
 
-from recon.localise.numbers import Number, whole
+from recon.localise.solver.numbers import Number, whole
 from recon.rules.nodes import Exact
 
 

@@ -168,6 +168,7 @@ TITLES: dict[str, tuple[str, str]] = {
         "The certificate {path} cannot be used ({detail}). Check --certificate and --key: both PEM, the key without a password.",
     ),
     "watch_previous": ("读取上月", "last month"),
+    "watch_glance": ("识别", "recognising"),
     "watch_check": ("审核", "checking"),
     "watch_again": ("复核重报", "checking again"),
     "not_a_sheet": (

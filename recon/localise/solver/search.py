@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeVar
 
-from recon.localise.bounds import Bounds, Set
-from recon.localise.candidates import Candidates
-from recon.localise.guess import guess, references
-from recon.localise.numbers import Number
-from recon.localise.region import OverlapError, Region
-from recon.localise.repairs import Repairs, repairs
-from recon.localise.system import System
-from recon.localise.work import Work
+from recon.localise.solver.bounds import Bounds, Set
+from recon.localise.solver.candidates import Candidates
+from recon.localise.solver.guess import guess, references
+from recon.localise.solver.numbers import Number
+from recon.localise.solver.region import OverlapError, Region
+from recon.localise.solver.repairs import Repairs, repairs
+from recon.localise.solver.system import System
+from recon.localise.solver.work import Work
 
 T = TypeVar("T")
 

@@ -14,9 +14,9 @@ from functools import cached_property
 from math import lcm
 from typing import Any, NamedTuple, TypeVar
 
-from recon.localise.numbers import Number, divide, whole
-from recon.localise.system import System
-from recon.localise.work import Work
+from recon.localise.solver.numbers import Number, divide, whole
+from recon.localise.solver.system import System
+from recon.localise.solver.work import Work
 
 T = TypeVar("T")
 Set = frozenset[int]

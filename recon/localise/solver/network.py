@@ -18,9 +18,9 @@ from functools import cached_property
 from math import ceil, floor
 from operator import itemgetter
 
-from recon.localise.bounds import Bounds, Set
-from recon.localise.numbers import Number, divide, size, whole
-from recon.localise.work import OutOfWorkError, Work
+from recon.localise.solver.bounds import Bounds, Set
+from recon.localise.solver.numbers import Number, divide, size, whole
+from recon.localise.solver.work import OutOfWorkError, Work
 
 FEW = 2  #: broken relations up to which the search by conflicts is the quicker
 MOST = 32  #: broken relations that are divided into parts

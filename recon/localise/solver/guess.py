@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from recon.localise.numbers import Number, counted, divide, floating
-from recon.localise.program import BUILDING, PIVOTING, quiet, solver
-from recon.localise.system import System
-from recon.localise.work import Work
+from recon.localise.solver.numbers import Number, counted, divide, floating
+from recon.localise.solver.program import BUILDING, PIVOTING, quiet, solver
+from recon.localise.solver.system import System
+from recon.localise.solver.work import Work
 
 LARGE = 2000  #: relations from which an interior point is found sooner than a vertex
 INFINITE = 1e30

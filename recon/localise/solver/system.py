@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from recon.localise.numbers import EPSILON, Number, divide
+from recon.localise.solver.numbers import EPSILON, Number, divide
 from recon.model import CellRef
 
 
