@@ -264,7 +264,7 @@ def template(
         else:
             from recon.templates import periodic
 
-            period = {"annual": year, "quarterly": quarter, "library": month}[kind] or ""
+            period = month or quarter or year or ""
             asked = periodic.Asked(kind, period, network, region, unit, library, group, projects, every, protect, lang)
             _write_forms(periodic.forms(asked), periodic.file_name, output, inputs, every=every, force=force)
 
