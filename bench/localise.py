@@ -18,12 +18,12 @@ from typing import TypeVar
 from bench.cubes import regular
 from recon import engine, rules
 from recon.figures import Base, interval
-from recon.localise.bounds import Bounds
 from recon.localise.closed import localise
-from recon.localise.numbers import PARTS
-from recon.localise.search import troubles, witness
-from recon.localise.system import Constraint, Print, System
-from recon.localise.work import EFFORT, Work
+from recon.localise.solver.bounds import Bounds
+from recon.localise.solver.numbers import PARTS
+from recon.localise.solver.search import troubles, witness
+from recon.localise.solver.system import Constraint, Print, System
+from recon.localise.solver.work import EFFORT, Work
 from recon.model import CellRef, Figure, Outcome
 from recon.options import Options
 from recon.previous_reports import PreviousReports

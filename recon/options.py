@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from recon.catalogue import in_force
-from recon.localise.work import EFFORT
+from recon.localise.solver.work import EFFORT
 from recon.model import Decision
 from recon.previous_reports import PreviousReports
 

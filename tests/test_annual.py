@@ -44,23 +44,24 @@ def off(name: str, label: str, by: float) -> Made:
     return form
 
 
-@pytest.mark.parametrize(
-    ("form", "number", "code", "label"),
-    [
-        (annual_plan().spoil(0, 本年计划=310.25), 0, "SOURCE01", "本年计划"),
-        (annual_plan().spoil(0, 本年计划=300.28), 0, "SOURCE02", "本年计划"),
-        (annual_plan().spoil(2, 省级=None), 2, "SOURCE03", "省级"),
-        (annual_plan().spoil(1, 截至上年底累计完成=700.16), None, "", ""),
-        (annual_plan().spoil(1, 截至上年底累计完成=700.17), 1, "ROOM01", "截至上年底累计完成"),
-        (annual_plan().spoil(1, 本年计划=None), 1, "FORM03", "本年计划"),
-        (annual_plan().spoil(3, 网别="水网", 类别="引调水"), 3, "COVER02", "网别"),
-        (annual_plan().spoil(3, 地区="四平市"), 3, "COVER02", "地区"),
-        (annual_plan().spoil(3, 项目代码=forms.CODES[0]), 0, "KEY01", "项目代码"),
-        (annual_plan().spoil(2, 中央="约100"), 2, "NUM01", "中央"),
-        (annual_plan().told(年度="去年"), None, "DATE01", "年度"),
-        (annual_plan().told(网别="公路网"), None, "LIST01", "网别"),
-    ],
-)
+#: A spoilt plan, and its one finding: row (none: the cover), code and column; no code: none.
+FAULTS = [
+    (annual_plan().spoil(0, 本年计划=310.25), 0, "SOURCE01", "本年计划"),
+    (annual_plan().spoil(0, 本年计划=300.28), 0, "SOURCE02", "本年计划"),
+    (annual_plan().spoil(2, 省级=None), 2, "SOURCE03", "省级"),
+    (annual_plan().spoil(1, 截至上年底累计完成=700.16), None, "", ""),
+    (annual_plan().spoil(1, 截至上年底累计完成=700.17), 1, "ROOM01", "截至上年底累计完成"),
+    (annual_plan().spoil(1, 本年计划=None), 1, "FORM03", "本年计划"),
+    (annual_plan().spoil(3, 网别="水网", 类别="引调水"), 3, "COVER02", "网别"),
+    (annual_plan().spoil(3, 地区="四平市"), 3, "COVER02", "地区"),
+    (annual_plan().spoil(3, 项目代码=forms.CODES[0]), 0, "KEY01", "项目代码"),
+    (annual_plan().spoil(2, 中央="约100"), 2, "NUM01", "中央"),
+    (annual_plan().told(年度="去年"), None, "DATE01", "年度"),
+    (annual_plan().told(网别="公路网"), None, "LIST01", "网别"),
+]
+
+
+@pytest.mark.parametrize(("form", "number", "code", "label"), FAULTS)
 def test_a_fault_gives_its_finding_at_its_cell(form: Made, number: int | None, code: str, label: str) -> None:
     """And nothing else."""
     cell = form.named(label) if number is None and code else form.at(number or 0, label or "序号")

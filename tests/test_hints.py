@@ -18,11 +18,11 @@ from recon import messages, rules
 from recon.engine import validate_file
 from recon.figures import Base
 from recon.localise.hints import hints
-from recon.localise.numbers import PARTS
 from recon.localise.prober import Knowledge, Prober
 from recon.localise.slips import slips
+from recon.localise.solver.numbers import PARTS
+from recon.localise.solver.system import Constraint, Print, System
 from recon.localise.strain import Check, Checks, Meant
-from recon.localise.system import Constraint, Print, System
 from recon.model import CellRef, FileReport
 from recon.packaged import targets
 from recon.reports import suspected

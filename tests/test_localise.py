@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 from recon import rules
 from recon.engine import validate_file
 from recon.figures import Base
-from recon.localise.bounds import Bounds
 from recon.localise.building import told
 from recon.localise.closed import localise
-from recon.localise.numbers import PARTS
-from recon.localise.program import Program
-from recon.localise.search import troubles, witness
-from recon.localise.simplex import Simplex
-from recon.localise.system import Constraint, Print, System, broken
-from recon.localise.work import ENDLESS, Work
+from recon.localise.solver.bounds import Bounds
+from recon.localise.solver.numbers import PARTS
+from recon.localise.solver.program import Program
+from recon.localise.solver.search import troubles, witness
+from recon.localise.solver.simplex import Simplex
+from recon.localise.solver.system import Constraint, Print, System, broken
+from recon.localise.solver.work import ENDLESS, Work
 from recon.model import CellRef, Figure, FileReport, Outcome
 from recon.packaged import targets
 from recon.rules.closure import close

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recon.localise.bounds import Bounds
-from recon.localise.candidates import Candidates
-from recon.localise.network import network
-from recon.localise.numbers import PARTS
-from recon.localise.system import Constraint, Print, System
-from recon.localise.work import Work
+from recon.localise.solver.bounds import Bounds
+from recon.localise.solver.candidates import Candidates
+from recon.localise.solver.network import network
+from recon.localise.solver.numbers import PARTS
+from recon.localise.solver.system import Constraint, Print, System
+from recon.localise.solver.work import Work
 from recon.model import CellRef
 from tests import soak
 from tests.test_localise import holds, repaired

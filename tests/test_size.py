@@ -18,8 +18,8 @@ from recon.engine import validate_file
 from recon.findings.folding import _together
 from recon.localise.hints import PARTNERS, told
 from recon.localise.prober import Prober
+from recon.localise.solver.system import Print, System
 from recon.localise.strain import Check, Checks, Meant
-from recon.localise.system import Print, System
 from recon.model import CellRef
 
 ROW = st.sampled_from([(1, 2, 3, 4, 5), (2, 1, 0, 1, 1), (0, 0, 0, 0, 0), (-1, 2, 1, 1, 3)])

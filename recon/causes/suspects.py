@@ -24,8 +24,8 @@ from recon.grid import Grid
 from recon.localise import cells, formula
 from recon.localise.cells import Cells, Linear
 from recon.localise.locate import wrong
-from recon.localise.numbers import PARTS, Number, whole
-from recon.localise.system import Print
+from recon.localise.solver.numbers import PARTS, Number, whole
+from recon.localise.solver.system import Print
 from recon.model import CellRef, FileReport, Outcome, column_letters
 from recon.relations import Relation
 from recon.rules.judging import MISMATCH, NONE
@@ -36,7 +36,7 @@ from recon.submission import Submission
 from recon.workbook import RawBook
 
 #: What was reported and accepted before, or published, is believed sooner than what is reported now.
-ACCEPTED = Fraction(2)
+ACCEPTED = 2
 #: Amounts that change every month, so that last month's in the same place may have been left standing.
 CHANGING = (OPENING, MOVEMENT, YEAR, CLOSING)
 

@@ -210,7 +210,10 @@ def _misplaced(cover: Cover, name: str, network: str, region: str) -> Iterator[M
 
 
 def _months(data: TableData) -> Iterator[Finding]:
-    """开工 ≤ 竣工 ≤ plausible."""
+    """开工 ≤ 竣工 ≤ plausible, where these columns hold months."""
+    schema = data.spec.model.to_schema()
+    if any(metadata(schema, label).get("date") != "month" for label in ("开工年月", "竣工年月")):
+        return
     known: dict[tuple[str, ...], list[Odd]] = {}
     for row, *months in columns_of(data.projects.frame, "开工年月", "竣工年月"):
         key = tuple(months)

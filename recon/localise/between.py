@@ -10,7 +10,7 @@ from recon.figures import ABOUT, Base, Line, Measure
 from recon.hierarchy import Hierarchy
 from recon.localise.closed import localise
 from recon.localise.faults import Located
-from recon.localise.work import EFFORT
+from recon.localise.solver.work import EFFORT
 from recon.model import CellRef, Figure
 from recon.relations import Relation, written
 from recon.rules import judged

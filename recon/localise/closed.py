@@ -14,12 +14,12 @@ from recon.localise import grades, ratios
 from recon.localise.building import Told, constraint, in_units, told, unit
 from recon.localise.faults import Located
 from recon.localise.locate import Whole, located, wrong
-from recon.localise.numbers import PARTS, Number, whole
 from recon.localise.prober import Knowledge
 from recon.localise.ratios import Ratio
+from recon.localise.solver.numbers import PARTS, Number, whole
+from recon.localise.solver.work import EFFORT
 from recon.localise.strain import Check, Meant
 from recon.localise.suspects import decimal
-from recon.localise.work import EFFORT
 from recon.model import Figure, Outcome, Side
 from recon.relations import Form, Relation
 from recon.rules import relation

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from recon.localise.bounds import Bounds
+from recon.localise.solver.bounds import Bounds
+from recon.localise.solver.system import System
 from recon.localise.strain import Check, Checks
 from recon.localise.suspects import decimal
-from recon.localise.system import System
 from recon.model import Suspect, SuspectSet
 
 MOST = 10  #: cells that are named

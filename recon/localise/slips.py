@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from recon.localise import digits
-from recon.localise.numbers import Number, divide, whole
+from recon.localise.solver.numbers import Number, divide, whole
+from recon.localise.solver.system import Print
 from recon.localise.suspects import stands_for
-from recon.localise.system import Print
 
 #: What amounts are told in, in 元.
 AMOUNTS = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}

@@ -9,11 +9,11 @@ from fractions import Fraction
 from functools import partial
 
 from recon.localise import digits
-from recon.localise.bounds import Bounds, Set
-from recon.localise.numbers import EPSILON, Number, size, whole
-from recon.localise.region import WIDE, Region
+from recon.localise.solver.bounds import Bounds, Set
+from recon.localise.solver.numbers import EPSILON, Number, size, whole
+from recon.localise.solver.region import WIDE, Region
+from recon.localise.solver.system import Print
 from recon.localise.strain import Checks
-from recon.localise.system import Print
 from recon.model import INFINITY, Suspect, SuspectSet
 
 FINER = 12  #: decimals beyond the printed ones that a count may need to add up
@@ -74,14 +74,19 @@ def _decimal(told: Print, value: Number | None, infinite: int) -> Decimal:
 
 def decimal(value: Fraction) -> Decimal:
     """A fraction as a Decimal; one without end is given to 12 places."""
-    with localcontext(prec=200):
+    with localcontext(prec=_digits(value)):
         quotient = Decimal(value.numerator) / Decimal(value.denominator)
         return quotient if Fraction(quotient) == value else quotient.quantize(Decimal("1E-12")).normalize()
 
 
+def _digits(value: Fraction) -> int:
+    """Digits that hold the value to 12 places, however large it is."""
+    return 200 + value.numerator.bit_length() // 3
+
+
 def rounded(strain: Fraction) -> Decimal:
     """A strain to four decimals: enough to tell repairs apart."""
-    with localcontext(prec=200):
+    with localcontext(prec=_digits(strain)):
         return (Decimal(strain.numerator) / Decimal(strain.denominator)).quantize(Decimal("0.0001"))
 
 

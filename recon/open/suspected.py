@@ -10,8 +10,8 @@ from fractions import Fraction
 from recon.localise import cells
 from recon.localise.cells import Cells, Linear
 from recon.localise.faults import Located
-from recon.localise.numbers import PARTS, Number, whole
-from recon.localise.system import Print
+from recon.localise.solver.numbers import PARTS, Number, whole
+from recon.localise.solver.system import Print
 from recon.model import CellRef, Figure, Outcome, SuspectSet
 from recon.open.relations import Relation
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from recon.localise.numbers import Number, divide, whole
-from recon.localise.system import Constraint
+from recon.localise.solver.numbers import Number, divide, whole
+from recon.localise.solver.system import Constraint
 
 Row = dict[int, Number]
 

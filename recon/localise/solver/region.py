@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from recon.localise.numbers import Number, divide, whole
-from recon.localise.program import Bounds, Program, solver
-from recon.localise.simplex import Reason, Simplex
-from recon.localise.system import System
-from recon.localise.work import Work
+from recon.localise.solver.numbers import Number, divide, whole
+from recon.localise.solver.program import Bounds, Program, solver
+from recon.localise.solver.simplex import Reason, Simplex
+from recon.localise.solver.system import System
+from recon.localise.solver.work import Work
 
 WIDE = 60  #: relations up to which a region is grown to learn how far a value may go
 SMALL = 20  #: relations up to which the exact simplex is the quicker

@@ -13,11 +13,11 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple
 
-from recon.localise.elimination import completed, kernel
-from recon.localise.numbers import Number, counted, floating, whole
-from recon.localise.simplex import Reason
-from recon.localise.system import Constraint
-from recon.localise.work import OutOfWorkError, Work
+from recon.localise.solver.elimination import completed, kernel
+from recon.localise.solver.numbers import Number, counted, floating, whole
+from recon.localise.solver.simplex import Reason
+from recon.localise.solver.system import Constraint
+from recon.localise.solver.work import OutOfWorkError, Work
 
 
 class Proof(NamedTuple):

@@ -16,9 +16,9 @@ from functools import cached_property
 from math import lcm
 from typing import NamedTuple
 
-from recon.localise.bounds import Bounds, Group, Set
-from recon.localise.network import network
-from recon.localise.work import Work
+from recon.localise.solver.bounds import Bounds, Group, Set
+from recon.localise.solver.network import network
+from recon.localise.solver.work import Work
 
 NODE = 40  #: steps that looking at a set takes
 

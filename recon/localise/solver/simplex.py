@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 
-from recon.localise.numbers import Number, divide, size, whole
-from recon.localise.work import Work
+from recon.localise.solver.numbers import Number, divide, size, whole
+from recon.localise.solver.work import Work
 
 #: What a bound rests on; None for a bound nobody can lift.
 Reason = Hashable | None

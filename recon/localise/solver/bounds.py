@@ -14,9 +14,9 @@ from functools import cached_property
 from math import lcm
 from typing import Any, NamedTuple, TypeVar
 
-from recon.localise.numbers import Number, divide, whole
-from recon.localise.system import System
-from recon.localise.work import Work
+from recon.localise.solver.numbers import Number, divide, whole
+from recon.localise.solver.system import System
+from recon.localise.solver.work import Work
 
 T = TypeVar("T")
 Set = frozenset[int]
@@ -234,7 +234,9 @@ class Bounds:
     def degree(self) -> int:
         """The most relations that lifting a print may change."""
         if all(not self._loose(v) for v in self.system.touching):
-            return max((sum(self._width(v) for v in told.variables) for told in self.system.prints), default=1)
+            plain = (self._width(told.variable) for told in self.system.prints if not told.also)
+            other = (sum(map(self._width, told.variables)) for told in self.system.prints if told.also)
+            return max((*plain, *other), default=1)
         return max((len(self.touches(n)) for n in range(len(self.system.prints))), default=1)
 
     def _width(self, variable: int) -> int:

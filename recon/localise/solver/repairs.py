@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import islice, product
 from math import prod
 
-from recon.localise.bounds import Bounds, Set
-from recon.localise.candidates import Candidates
-from recon.localise.work import OutOfWorkError, Work
+from recon.localise.solver.bounds import Bounds, Set
+from recon.localise.solver.candidates import Candidates
+from recon.localise.solver.work import OutOfWorkError, Work
 
 ENOUGH = 250  #: sets that are listed one by one; beyond, what each slip could be instead is sought singly
 MORE = 1_000_000  #: steps after the first repair in which all others are looked for
