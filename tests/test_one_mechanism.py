@@ -48,7 +48,15 @@ class Known(NamedTuple):
 
 
 #: Code of the built-in form → code by the definition, where a relation is another sentence there.
-SAME: dict[str, str] = {}
+SAME = {
+    "LIST01": "LIST",  # no value of the list,
+    "LIST02": "LIST",  # or none of those below what stands beside it: of a class without a list both are one
+    "TASK04": "LIST",
+    "TASK01": "FILL10",  # what stands in a column stands in one of another table
+    "TASK03": "FILL10",
+    "PROB01": "FILL10",
+    "TASK02": "KEY01",  # nothing stands twice
+}
 #: What differs still. An entry that no workbook shows any more is to be deleted; none may be added.
 KNOWN: tuple[Known, ...] = (
     Known("monthly", "missing", "TIE mismatch、COUNT01", "a definition has no word for a table that sums up another"),
@@ -76,8 +84,9 @@ def told(finding: Finding) -> Told:
     """A finding as it is compared; of an outcome the cells of its relation count, not those of its condition."""
     outcome = finding.outcome
     if outcome is None:
-        code = finding.words.get("rule") or finding.code
-        return Told(finding.level, SAME.get(code, code), frozenset(map(str, finding.cells)))
+        cells = finding.cells[:1] if finding.code == "TASK04" else finding.cells  # the place, and what it goes by
+        code = (finding.words.get("rule") or finding.code).partition("-")[0]
+        return Told(finding.level, SAME.get(code, code), frozenset(map(str, cells)))
     cells = {str(t.figure.cell) for side in (outcome.left, outcome.right) for t in side.terms}
     return Told(finding.level, f"{outcome.label} {outcome.verdict}", frozenset(cells))
 

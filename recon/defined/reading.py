@@ -96,6 +96,9 @@ def _table(
     assert defined is not None
     base = unit if unit and parse(defined.unit).base == parse(unit).base else defined.unit
     grid, said = grids.read(_bare(sheet, head, spec), head, schema, base or "个", 0)
+    if spec.repeats:
+        every = dict.fromkeys(grid.raw, "entry")
+        return TableData(spec, cover, cover[own.spec.period], grid, grid, {}, tuple(said), head, every), {}, []
     said += structure.columns(sheet.name, head, schema)
     said += structure.units(sheet.name, head, base) if base == unit and unit else []
     more: list[Finding] = []

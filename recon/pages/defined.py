@@ -165,6 +165,22 @@ FILLED = (
         ),
     ),
     Page(
+        "FILL10",
+        ("填的在另一栏中没有", "What stands here does not stand in the other column"),
+        (
+            "表样“栏”中有“引用”的，填的须在所引用的那一栏中有，现在没有。强制性。",
+            "Where sheet 栏 has 引用, what is filled in must stand in the column that it names, and does not. 强制性.",
+        ),
+        (
+            "对不上的编号，查不到是哪一项的。",
+            "A number that is listed nowhere belongs to nothing.",
+        ),
+        _OWN,
+        "",
+        "",
+        ("补列缺的一项，或改正编号。", "List the missing entry, or correct the number."),
+    ),
+    Page(
         "FILE14",
         ("找不到生成这张表的表样", "The definition of a form was not found"),
         (
