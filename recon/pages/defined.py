@@ -133,8 +133,8 @@ FILLED = (
         "FILL08",
         ("不符合表样中的其他要求", "Another demand of the definition is not met"),
         (
-            "表样“关系”中关于空白、任意一栏的要求（如“则……为空”“任意一栏不为零”）不成立。",
-            "A demand of sheet 关系 on blanks or on any of several columns is not met.",
+            "表样“关系”中关于空白、任意一栏、文字、日期先后的要求（如“则……为空”“任意一栏不为零”“则状态=“已完成””“竣工≥开工”）不成立。空白的日期不比先后。",
+            "A demand of sheet 关系 on blanks, on any of several columns, on words or on the order of dates is not met. A blank date has no order.",
         ),
         (
             "这类要求说明哪些格不能同时填写，或至少要填一格。",

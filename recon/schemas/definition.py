@@ -112,17 +112,17 @@ class Columns(_Sheet):
     )
     required: Series[str] | None = text("必填", 6, "是或否；空白为否", "是 or 否; 否 if blank", choices=YES_NO)
     list: Series[str] | None = text("列表", 14, "“字典”中列表的名称", "Name of a list of 字典")
+    formula: Series[str] | None = text(
+        "公式", 24, "由本行其他栏算出，如 2栏+3栏；空白为填报", "Computed from the row, e.g. 2栏+3栏"
+    )
+    width: Series[str] | None = text("宽", 6, "列宽（字符数）；空白自动", "Width in characters")
+    help: Series[str] | None = text("说明", 36, "填报说明，选中单元格时显示", "How to fill it in", raw=True)
     unique: Series[str] | None = text(
         "唯一", 6, "是：各行不得重复；空白为否", "是 if no two rows may have the same", choices=YES_NO
     )
     within: Series[str] | None = text(
         "引用", 14, "填的须在这一栏中有，如 表2 A", "A column in which it must stand as well, e.g. 表2 A"
     )
-    formula: Series[str] | None = text(
-        "公式", 24, "由本行其他栏算出，如 2栏+3栏；空白为填报", "Computed from the row, e.g. 2栏+3栏"
-    )
-    width: Series[str] | None = text("宽", 6, "列宽（字符数）；空白自动", "Width in characters")
-    help: Series[str] | None = text("说明", 36, "填报说明，选中单元格时显示", "How to fill it in", raw=True)
 
 
 class Rows(_Sheet):
