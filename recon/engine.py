@@ -35,6 +35,14 @@ def validate_file(path: Path, options: Options = PLAIN, versions: Sequence[Path]
         return FileReport(str(path), workbook.digest(path), "unknown", error=(error.code, error.words))
 
 
+def glance(path: Path, options: Options = PLAIN) -> FileReport:
+    """What a file is and what it reports on, without checking it."""
+    try:
+        return kinds.glance(workbook.read(path, options.password), options)
+    except UnreadableError as error:
+        return FileReport(str(path), workbook.digest(path), "unknown", error=(error.code, error.words))
+
+
 def _with_content(file: FileReport) -> FileReport:
     """The report with a digest of what its form says, the list of a marked copy left out."""
     if not file.subject or file.book is None:

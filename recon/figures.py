@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Context, Decimal, localcontext
+from typing import TypedDict, Unpack
 
 from recon import numbers, units
 from recon.hierarchy import DIMENSIONS, Edge, Hierarchy, by_code, split_cycles
@@ -141,29 +142,56 @@ def interval(value: Decimal, ulp: Decimal, rounding: str) -> Interval:
 
 
 def of_cell(
-    name: str, at: Coordinate, value: Decimal, unit: str, ulp: Decimal, cell: CellRef, printed: str = ""
+    name: str,
+    at: Coordinate,
+    value: Decimal,
+    unit: str,
+    ulp: Decimal,
+    cell: CellRef,
+    printed: str = "",
+    *,
+    meant: tuple[Decimal, Decimal] | None = None,
+    possible: Interval | None = None,
+    **said: Unpack[_Said],
 ) -> Figure:
-    """An amount of a form as a figure: ``ulp`` in ``unit``, 0 for a count; printed with its declared decimals.
+    """A print as a figure: ``ulp`` in ``unit``, 0 where nothing was rounded; printed with its declared decimals.
 
-    An amount that has more decimals than declared is printed with all of them.
+    An amount that has more decimals than declared is printed with all of them. Unless said it means its value and
+    stands for all that is rounded to it.
     """
-    exact, count = plain(value), not ulp
-    whole = count or value.adjusted() > LONG
-    declared = value if whole else value.quantize(ulp)
     return Figure(
         name,
-        "",
-        cell.sheet,
+        said.get("source", ""),
+        said.get("section", cell.sheet),
         at,
-        printed or (str(declared) if declared == value else exact),
+        printed or _declared(value, ulp),
         unit,
-        "",
+        said.get("qualifier", ""),
         value,
-        (value, value),
-        interval(value, ulp, "精确" if count else "四舍五入"),
+        meant or (value, value),
+        possible or interval(value, ulp, "四舍五入" if ulp else "精确"),
         ulp,
         cell,
+        said.get("upper"),
+        said.get("origin", ""),
     )
+
+
+class _Said(TypedDict, total=False):
+    """What only the rows of a plan say of their figures."""
+
+    source: str
+    section: str
+    qualifier: str
+    upper: tuple[str, CellRef] | None
+    origin: str
+
+
+def _declared(value: Decimal, ulp: Decimal) -> str:
+    """A value with its declared decimals, or all it has where there are more."""
+    whole = not ulp or value.adjusted() > LONG
+    declared = value if whole else value.quantize(ulp)
+    return str(declared) if declared == value else plain(value)
 
 
 def _rows(table: Table | None) -> Iterator[tuple[int, dict[str, str]]]:
@@ -240,7 +268,9 @@ def _usable(r: Mapping[str, str], value: numbers.Reading) -> bool:
     qualifier, upper = r.get("限定", ""), numbers.read(r.get("数值上限", ""))
     if value.unit not in ("", "%") or qualifier not in ("", *targets.QUALIFIERS):
         return False
-    return qualifier not in targets.RANGES or (upper.kind == "number" and upper.value >= value.value)
+    return qualifier not in targets.RANGES or (
+        upper.kind == "number" and targets.spans(qualifier, value.value, upper.value)
+    )
 
 
 def _figure(
@@ -255,34 +285,34 @@ def _figure(
     value = reading.value * factor
     ulp = Decimal(1).scaleb(-reading.decimals) * factor
     qualifier = r.get("限定", "")
-    points, possible = (value, value), interval(value, ulp, measure.rounding)
+    possible = interval(value, ulp, measure.rounding)
     if meant := _qualified(qualifier, value, r.get("数值上限", ""), factor, measure.about):
         ends_out = qualifier == "区间不含下端", qualifier == "区间不含上端"
-        points, possible, ulp = meant, Interval(*meant, *ends_out), Decimal(0)
+        possible, ulp = Interval(*meant, *ends_out), Decimal(0)
     elif measure.rounding == "精确":
         ulp = Decimal(0)
-    return Figure(
+    return of_cell(
         r["编号"],
-        r.get("来源编号", ""),
-        r.get("章节", ""),
         Coordinate(measure.name, *(r.get(label, "") for label in DIMENSIONS)),
-        r["数值"],
-        unit,
-        qualifier,
         value,
-        points,
-        possible,
+        unit,
         ulp,
         table.cell(row, "数值"),
-        (r["数值上限"], table.cell(row, "数值上限")) if qualifier in targets.RANGES else None,
-        "!".join(filter(None, (r.get("源文件", "").strip(), r.get("源单元格", "").strip()))),
+        r["数值"],
+        meant=meant,
+        possible=possible,
+        source=r.get("来源编号", ""),
+        section=r.get("章节", ""),
+        qualifier=qualifier,
+        upper=(r["数值上限"], table.cell(row, "数值上限")) if qualifier in targets.RANGES else None,
+        origin="!".join(filter(None, (r.get("源文件", "").strip(), r.get("源单元格", "").strip()))),
     )
 
 
 def _qualified(
     qualifier: str, value: Decimal, upper: str, factor: Decimal, about: Decimal
 ) -> tuple[Decimal, Decimal] | None:
-    """The values a qualified print stands for; None for a plain one."""
+    """The values that a print which can be used stands for; None for a plain one."""
     if qualifier in ("约", "左右"):
         width = abs(value) * about / 100
         return value - width, value + width
@@ -290,10 +320,7 @@ def _qualified(
         return value, INFINITY
     if qualifier in targets.AT_MOST:
         return -INFINITY, value
-    top = numbers.read(upper)
-    if qualifier in targets.RANGES and top.kind == "number" and top.value * factor >= value:
-        return value, top.value * factor
-    return None
+    return (value, numbers.read(upper).value * factor) if qualifier in targets.RANGES else None
 
 
 def _edges(table: Table | None) -> Iterator[Edge]:

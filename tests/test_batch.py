@@ -33,6 +33,7 @@ from tests.forms import CODES, Form, project, save
 from tests.test_store import told
 
 NETWORKS = ("路网", "水网")
+TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 def month(folder: Path, name: str = "2021-03", *, fault: bool = True, networks: tuple[str, ...] = NETWORKS) -> Path:
@@ -496,3 +497,13 @@ def test_the_annual_plan_settles_the_years_plan_of_each_project(tmp_path: Path) 
     report = engine.validate_file(path, Options(annual=(tmp_path / "年度计划.xlsx",)))
 
     assert [(f.code, str(f.cell)) for f in report.findings] == [("YPLN01", form.at(1, "本年计划"))]
+
+
+@pytest.mark.parametrize("path", sorted(p for p in TEMPLATES.glob("*.xlsx") if p.stem not in ("指标", "指标进展表")))
+def test_what_a_file_is_is_told_before_it_is_checked(path: Path, tmp_path: Path) -> None:
+    """Kind, subject and cover of each form, as the check tells them; of a file that is none, that it cannot be read."""
+    looked, checked = engine.glance(path), engine.validate_file(path)
+    assert (looked.kind, looked.subject, looked.cover) == (checked.kind, checked.subject, checked.cover)
+    broken = tmp_path / "坏.xlsx"
+    broken.write_bytes(path.read_bytes()[:1000])
+    assert engine.glance(broken).error == engine.validate_file(broken).error

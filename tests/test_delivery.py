@@ -62,6 +62,8 @@ def test_names_of_any_bytes_and_lengths(tmp_path: Path) -> None:
     assert found >= BOTH
     assert sum(name.endswith("_差异.xlsx") for name in found) == 3
     assert sum(name.endswith("_标注.xlsx") for name in found) == 3
+    again = recon("validate", folder, cwd=tmp_path)
+    assert (again.returncode, results(folder)) == (1, found), again.stderr.decode()
     assert "月报.xlsx" in done.stdout.decode()
 
 

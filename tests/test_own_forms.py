@@ -99,3 +99,15 @@ def test_the_correction_passes(folder: Path) -> None:
     filled(folder, {("03", "本月"): 21.60, ("03", "累计"): 141.60})
 
     assert "须改正 0 条，须核实 0 条" in run(folder, "validate", "城关镇.xlsx", "--form", "表样.xlsx")
+
+
+def test_a_form_is_told_before_it_is_checked(folder: Path) -> None:
+    """Kind, subject and cover, as the check tells them."""
+    from recon import engine
+    from recon.options import Options
+
+    options = Options(definitions=(folder / "表样.xlsx",))
+    path = folder / "城关镇.xlsx"
+    looked, checked = engine.glance(path, options), engine.validate_file(path, options)
+    assert looked.subject
+    assert (looked.kind, looked.subject, looked.cover) == (checked.kind, checked.subject, checked.cover)

@@ -22,6 +22,7 @@ from recon.localise.solver.numbers import EPSILON, PARTS, Number
 from recon.localise.solver.search import troubles, witness
 from recon.localise.solver.system import Constraint, Print, System, broken
 from recon.localise.solver.work import Work
+from recon.localise.suspects import decimal
 from recon.model import CellRef, Outcome
 from recon.rules.closure import close
 from tests import soak
@@ -168,3 +169,10 @@ def test_sets_that_leave_the_same_gap_are_all_told() -> None:
 
     assert {"F406", "F407", "F416"} <= cells.keys()
     assert cells["F407"].low <= Decimal("4.29") <= cells["F407"].high
+
+
+@given(st.integers(-(10**320), 10**320), st.integers(1, 10**30))
+def test_a_fraction_of_any_size_is_given_to_twelve_places(numerator: int, denominator: int) -> None:
+    value = Fraction(numerator, denominator)
+
+    assert abs(Fraction(decimal(value)) - value) <= Fraction(1, 2 * 10**12)

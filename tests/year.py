@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +33,7 @@ class World:
     home: Path
     subjects: tuple[Subject, ...]
     names: tuple[str, ...]  #: months, YYYY-MM
+    watched: Callable[[Path, list[str]], None] = lambda home, arguments: None  #: told of each run before it
 
     def final(self, subject: Subject, month: str) -> Form:
         """What a unit says in the end of a month: sound, but for one code that has to be explained."""
@@ -115,7 +116,9 @@ def run(world: World, month: str, day: str) -> None:
     last = ["--previous", world.names[place - 1]] if place else []
     asked = ["validate", month, *last, "--date", day]
     asked += ["--jobs", "2"] if len(world.subjects) > 8 else []
-    done = command(*asked, "--register", "登记簿.xlsx", cwd=world.home)
+    asked += ["--register", "登记簿.xlsx"]
+    world.watched(world.home, asked)
+    done = command(*asked, cwd=world.home)
     assert done.returncode in (0, 1), done.stderr.decode() + done.stdout.decode()
 
 

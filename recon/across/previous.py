@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
+from fractions import Fraction
 
 from recon.across import steady
 from recon.catalogue import FINISHED, IDLE, in_force
@@ -18,7 +18,8 @@ from recon.model import CellRef, Finding, Level, Outcome, Rule, Side, Tally
 from recon.numbers import plain
 from recon.previous_reports import PreviousReports
 from recon.relations import Relation, columns
-from recon.rules import cells
+from recon.rules import cells, judging
+from recon.schemas.definition import BEFORE
 from recon.schemas.monthly import SPLITS
 from recon.schemas.months import before
 from recon.submission import Submission
@@ -92,7 +93,6 @@ def _names(report: Submission, places: Iterable[int]) -> dict[tuple[str, str], i
     return {name: place for name, place in named if name[0] and count[name] == 1}
 
 
-BEFORE = "上期."  #: names a column of last month's report
 #: A year begins anew in January.
 LATER = tuple(f"{month:02}" for month in range(2, 13))
 
@@ -161,8 +161,9 @@ def _compare(
 
 def _whole(last: Side, now: Side) -> bool:
     """Whether a plan is last month's, rounded to a whole number of its unit."""
-    half = Decimal("0.5") + last.interval.half_width
-    return now.value == now.value.to_integral_value() and abs(now.value - last.value) <= half
+    value = Fraction(now.value)
+    whole = judging.rounded(value, 1, 1)
+    return value.denominator == 1 and judging.judge(cells.sum_of(last), "=", whole) != "mismatch"
 
 
 def _plainly(relation: Relation[str], now: Submission, last: Submission, place: int, there: int) -> bool:

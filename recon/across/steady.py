@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from recon.model import CellRef, Finding, Outcome, Tally
 from recon.relations import columns
 from recon.rules import cells
+from recon.schemas.definition import BEFORE
 from recon.schemas.monthly import SOURCES
 from recon.submission import Submission
 from recon.tables import fold
@@ -74,7 +75,7 @@ def _shrunk(now: Submission, last: Submission, place: int, there: int, label: st
     assert stated is not None
     assert before is not None
     left, right = cells.side([before], now.unit), cells.side([stated], now.unit)
-    relation = columns("SHRK", "bound", ("上期." + label,), "≤", (label,), "核实性")
+    relation = columns("SHRK", "bound", (BEFORE + label,), "≤", (label,), "核实性")
     if cells.compared(left, relation.operator, right) != "mismatch":
         return None
     return cells.outcome(relation, "mismatch", left, right, cells.coordinate(now, place, label), now.unit)

@@ -40,7 +40,7 @@ def processes(count: int) -> Runner:
     """In ``count`` processes of this machine."""
 
     def run(jobs: Sequence[Job]) -> Iterator[Done]:
-        if count < 2 or len(jobs) < WORTHWHILE:
+        if count < 2 or sum(not job.glance for job in jobs) < WORTHWHILE:
             return here(jobs)
         return _spread(jobs, count)
 

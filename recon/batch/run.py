@@ -1,15 +1,17 @@
-"""A whole run: last month on the shelf, every file checked, the current ones told; results in the order of the files."""
+"""A whole run: last month on the shelf, every file checked, the current ones told; results as they are settled."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from recon import scratch
 from recon.batch import pool
-from recon.batch.standing import Standing, replaced, standings, when
+from recon.batch.clusters import clusters
+from recon.batch.standing import CURRENT, Standing, replaced, standings, when
 from recon.batch.work import Done, Job, Results
 from recon.current import Receipt
 from recon.model import FileReport, Report
@@ -34,6 +36,7 @@ class Run:
     keep: bool = False  #: hand the workbooks read back as well
     received: Mapping[Path, Receipt] = field(default_factory=dict)  #: resolved path → day
     ask: Callable[[tuple[str, ...]], None] = lambda paths: None  #: told of last month's reports that tie
+    glanced: Callable[[Sequence[FileReport]], None] | None = None  #: told what the files are, before they are checked
     place: Path | None = None  #: a folder that all processes see, for what they hand each other; None: temporary
 
 
@@ -43,23 +46,57 @@ def unwatched(what: str, count: int, done: Iterator[Done]) -> Iterator[Done]:
 
 
 def execute(run: Run, watch: Watch = unwatched) -> list[Done]:
-    """Check every file; the results are the same wherever and in whatever order the jobs ran.
+    """Check every file; the results are the same wherever and in whatever order the jobs ran, in the order of the files."""
+    done = {one.number: one for group in settled(run, watch) for one in group}
+    return [done[number] for number in sorted(done)]
+
+
+def settled(run: Run, watch: Watch = unwatched) -> Iterator[tuple[Done, ...]]:
+    """Check every file, and hand over those that have to do with each other as soon as no other file can change them.
 
     Of several files on one subject and period one counts (:mod:`recon.current`): the workbooks made for others are
-    not handed back, and the one that counts is checked again with what was explained in those before it.
+    not handed back, and the one that counts is checked again with what was explained in those before it. So files
+    that are alone on their subject come as they are checked, if ``run.glanced`` is asked; the others after all are.
+    A file that became another one while it was checked comes a second time, as it then stands.
     """
     with _shelf(run, watch) as options:
         jobs = [Job(n, path, options, results=run.results, keep=run.keep) for n, path in enumerate(run.paths)]
-        done = list(watch("check", len(jobs), run.runner(jobs)))
+        looks = [Job(-1 - n, job.path, options, glance=True) for n, job in enumerate(jobs)] if run.glanced else []
+        stream = run.runner([*looks, *jobs])
+        apart = _apart(run, watch("glance", len(looks), islice(stream, len(looks)))) if looks else frozenset()
+        done: list[Done] = []
+        for one in watch("check", len(jobs), stream):
+            done.append(one)
+            if one.number in apart:
+                yield (_standing(one, CURRENT, run.received),)
         told = standings([one.report for one in done], run.received)
-        again = [
-            replace(jobs[n], others=_named(jobs[n].path, one.others), versions=one.versions)
-            for n, one in enumerate(told)
-            if one.others or one.versions
+        groups = [
+            places
+            for places in clusters([one.report for one in done])
+            if not all(n in apart and told[n] == CURRENT for n in places)
         ]
-        for one in watch("again", len(again), run.runner(again)) if again else ():
-            done[one.number] = one
-    return [_standing(one, standing, run.received) for one, standing in zip(done, told, strict=True)]
+        again = [
+            replace(jobs[n], others=_named(jobs[n].path, told[n].others), versions=told[n].versions)
+            for places in groups
+            for n in places
+            if told[n].others or told[n].versions
+        ]
+        fresh = watch("again", len(again), run.runner(again)) if again else iter(())
+        for places in groups:
+            for n in places:
+                if told[n].others or told[n].versions:
+                    done[n] = next(fresh)
+            yield tuple(_standing(done[n], told[n], run.received) for n in places)
+        for _ in fresh:  # whoever watches is told that it has ended
+            pass
+
+
+def _apart(run: Run, looked: Iterator[Done]) -> frozenset[int]:
+    """The files that have to do with no other; whoever asked is told what all of them are."""
+    reports = [one.report for one in looked]
+    if run.glanced is not None:
+        run.glanced(reports)
+    return frozenset(places[0] for places in clusters(reports) if len(places) == 1)
 
 
 def _named(path: Path, others: Iterable[str]) -> tuple[str, ...]:

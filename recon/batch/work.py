@@ -35,6 +35,7 @@ class Job:
     versions: tuple[Path, ...] = ()
     results: Results | None = None
     keep: bool = False  #: hand the workbook itself back as well
+    glance: bool = False  #: only what the file is and reports on is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def work(job: Job) -> Done:
 def _work(job: Job) -> Done:
     from recon import engine
 
+    if job.glance:
+        return Done(job.number, engine.glance(job.path, job.options))
     report = engine.validate_file(job.path, job.options, job.versions)
     if job.others:
         report = engine.clashing(report, job.others)
@@ -94,7 +97,7 @@ def make(job: Job, report: FileReport) -> Iterator[tuple[str, Path]]:
     folder.mkdir(exist_ok=True)
     stem = shortened(unmarked(source.stem) if results.sparing else source.stem)
     if results.earlier is not None:
-        named = (f"{unmarked(path.stem)}_差异.xlsx" for path in (source, *job.versions))
+        named = (f"{shortened(unmarked(path.stem))}_差异.xlsx" for path in (source, *job.versions))
         before = [results.earlier / name for name in named]
         report = replace(report, reviews=reviews.kept(path for path in before if path.is_file()))
     written = folder / f"{stem}_差异.xlsx"

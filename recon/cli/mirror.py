@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
+import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from recon.current import unmarked
-from recon.outputs import move
+from recon.outputs import move, workplace
 
 HISTORY = "历史"
 _OURS = re.compile(r".+_(?:差异|标注)(?:\(\d+\))?")
@@ -39,7 +40,7 @@ class Mirror:
         if path.exists() and path.read_bytes() != made.read_bytes():
             own = untouched(path)
             if not own or (source and self._source(path) != source):
-                self._away(path, written=not own)
+                self._away(path, written=not own, keep=True)
         if not path.exists() or path.read_bytes() != made.read_bytes():
             move(made, path)
         self.placed.add(path)
@@ -67,16 +68,24 @@ class Mirror:
             if family in done or (left is not None and family not in left):
                 self._away(path, written=not untouched(path))
 
-    def _away(self, path: Path, *, written: bool) -> None:
-        """Move a file to 历史, into the folder of its day and version; the results of one version stay together."""
+    def _away(self, path: Path, *, written: bool, keep: bool = False) -> None:
+        """Move a file to 历史, into the folder of its day and version; the results of one version stay together.
+
+        ``keep``: what takes its place is about to, so until then it stays there as well: at no moment is nothing there.
+        """
         family = unmarked(path.stem)
         home = self._homes.get(family) or self._home(path, family)
         self._homes[family] = home
         home.mkdir(parents=True, exist_ok=True)
         target, number = home / path.name, 2
-        while target.exists():
+        while target.exists() and not _same(path, target):
             target, number = home / f"{path.stem}({number}){path.suffix}", number + 1
-        move(path, target)
+        if not keep:
+            move(path, target)
+        elif not target.exists():
+            with workplace(target) as near:
+                shutil.copy2(path, near)
+                move(near, target)
         self.moved.append((path, target))
         if written:
             self.written_in.append(target)
@@ -90,8 +99,10 @@ class Mirror:
             if (found := _FOLDER.fullmatch(home.name)) and any(unmarked(p.stem) == family for p in home.iterdir())
         }
         last = max(earlier, default=0)
-        if last and earlier[last].name.startswith(day) and not (earlier[last] / path.name).exists():
-            return earlier[last]
+        if last and earlier[last].name.startswith(day):
+            there = earlier[last] / path.name
+            if not there.exists() or _same(path, there):
+                return earlier[last]
         return history / f"{day}_第{last + 1}版"
 
     def _day(self, path: Path, family: str) -> datetime.date:
@@ -116,6 +127,11 @@ class Mirror:
             for found in _part(one, "docProps/custom.xml", _SOURCE):
                 return found
         return ""
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two files are the same, byte by byte."""
+    return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
 
 
 def _part(path: Path, name: str, pattern: re.Pattern[bytes]) -> Iterator[str]:

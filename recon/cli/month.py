@@ -1,11 +1,10 @@
-"""What a run over a folder adds to its files: the month as a whole, its workbook, and the register."""
+"""What a run over a folder adds to its files: the month as a whole, its workbook, and what the register knows of it."""
 
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +13,7 @@ from recon.batch.work import Done
 
 if TYPE_CHECKING:
     from recon.current import Receipt
-    from recon.model import Decision, FileReport, Report
-    from recon.register.values import Note
+    from recon.model import Decision, FileReport
 
 
 @dataclass(frozen=True)
@@ -68,57 +66,20 @@ def write(month: Month, folder: Path, day: datetime.date, lang: str, targets: Pa
         return Mirror(folder).settle(made, wanted, seal.unbroken)
 
 
-def record(
-    register: Path,
-    found: Sequence[Month],
-    day: datetime.date,
-    files: Sequence[FileReport],
-    inputs: Sequence[Path],
-    asked: Sequence[str],
-    received: Mapping[Path, Receipt],
-    changed: Mapping[str, str],
-) -> None:
-    """Keep what each file gave in the history beside the register, month by month; raises UnreadableError.
+def seen(register: Path, paths: Sequence[Path], day: datetime.date, about: str) -> dict[Path, Receipt]:
+    """When the register first saw each file; one it has not seen comes now, on ``day``. Raises UnreadableError.
 
-    A file that tells no month, or one alone of its month, is kept with the month reported on by most.
+    What only a run on the same (``about``) has seen that was broken off comes now as well.
     """
-    from recon import register as registers
-    from recon.reports import text
-
-    told = [file.submission.month for file in files if file.submission is not None and len(file.subject) == 3]
-    named = [one.name for one in found] or sorted(set(told))[-1:]
-    common = max(named, key=told.count, default=f"{day:%Y-%m}")
-    options = (*asked, *(f"{r.key}\0{r.values}\0{r.text}" for file in files for r in file.explained))
-    for name in named or [common]:
-        mine = [
-            f for f in files if name == (f.submission.month if f.submission and f.submission.month in named else common)
-        ]
-        for _ in registers.record(
-            register,
-            name,
-            day,
-            mine,
-            lambda finding: text.sentence(finding, "zh"),
-            inputs=inputs,
-            options=options,
-            notes=_notes,
-            received=received,
-            changed=changed,
-        ):
-            pass
-
-
-def seen(register: Path, paths: Sequence[Path], day: datetime.date) -> dict[Path, Receipt]:
-    """When the register first saw each file; one it has not seen comes now, on ``day``. Raises UnreadableError."""
     from recon import register as registers
     from recon import workbook
     from recon.current import Receipt
-    from recon.register import history
+    from recon.register import entries, history
 
     with registers.open(register) as store:
         with store.writing():
             pass  # a history that cannot be written to is told before the work
-        first = history.first_seen(store)
+        first = history.first_seen(store, entries.broken_off(store, day, about))
     now = Receipt(day, max((came.order for came in first.values()), default=0) + 1)
     return {path.resolve(): first.get(workbook.digest(path), now) for path in paths}
 
@@ -143,53 +104,6 @@ def decisions(register: Path, day: datetime.date) -> tuple[Decision, ...]:
     with registers.open(register) as store:
         decided.keep(store, written, f"{day:%Y-%m}", day)
         return decided.known(store)
-
-
-def place(register: Path, files: Sequence[FileReport], marked: Mapping[str, Path], day: datetime.date) -> None:
-    """Keep in the history where the marked copy of each report lies, for the letters that go with it."""
-    from recon import register as registers
-    from recon.register import events
-    from recon.register.entries import placed
-
-    home = register.resolve().parent
-    with registers.open(register) as store:
-        for file in files:
-            if file.path in marked and len(file.subject) == 3:
-                network, region, month = file.subject
-                where = placed(marked[file.path], home)
-                events.keep(store, events.Event(day, month, network, region, "result", file.sha256, where))
-
-
-def said(report: Report) -> tuple[str, ...]:
-    """What was explained in a run and how it stands, as a digest: with other words it is another run. Empty where nothing was."""
-    lines = [
-        "\0".join((one.key, one.values, one.text, finding.explanation.refused, finding.explanation.decided))
-        for file in report.files
-        for one, finding in zip(file.explained, (f for f in file.every if f.explanation), strict=False)
-        if finding.explanation
-    ]
-    data = "\n".join(lines).encode("utf-8", "surrogatepass")
-    return (hashlib.sha256(data).hexdigest(),) if lines else ()
-
-
-def changes(report: Report) -> dict[str, str]:
-    """Path of a version → what it says otherwise than the one before, in Chinese."""
-    from recon.reports import replaced
-
-    return {
-        one.by: replaced.changed(one.differences, "zh", len(one.differences))
-        for one in report.replaced
-        if one.differences is not None
-    }
-
-
-def _notes(file: FileReport) -> Iterator[Note]:
-    """The explanations of a file as the next month needs them."""
-    from recon.register.values import Note
-
-    said = [finding.explanation for finding in file.every if finding.explanation is not None]
-    for one, explanation in zip(file.explained, said, strict=True):
-        yield Note(one.key, one.values, one.text, one.author, one.since, explanation.refused)
 
 
 def defined(

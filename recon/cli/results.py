@@ -70,59 +70,76 @@ class Handed:
     failed: list[tuple[Path, str]] = field(default_factory=list)  #: path and why
 
 
-def hand_out(done: Sequence[Done], places: Places, lang: str, *, quiet: bool) -> Handed:
-    """Move what was made to its places, in the order of the files, and say where it is.
+class Handing:
+    """The results of a run on their way to their places, each group of files as soon as it is settled.
 
     A folder of results shows the present (:mod:`recon.cli.mirror`); beside a single file nothing is replaced in
-    which somebody may have written.
+    which somebody may have written. What is to be said on standard output is said in the end.
     """
-    from recon.cli.mirror import Mirror
-    from recon.outputs import Outputs
 
-    handed = Handed()
-    failed = handed.failed
-    run = Outputs({Path(one.report.path).resolve() for one in done})
-    mirror = Mirror(places.folder) if places.folder is not None and places.inputs.many else None
-    if places.folder is not None:
-        try:
-            places.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            return Handed(failed=[(places.folder, error.strerror or str(error))])
-    for one in done:
-        if one.trouble:
-            failed.append((Path(one.report.path), one.trouble))
-        for key, made in reversed(list(one.made.items())) if mirror else one.made.items():
-            wanted = places.place(Path(one.report.path), made)
+    def __init__(self, paths: Sequence[Path], places: Places, lang: str) -> None:
+        from recon.cli.mirror import Mirror
+        from recon.outputs import Outputs
+
+        self._places, self._lang = places, lang
+        self._run = Outputs({path.resolve() for path in paths})
+        folder = places.folder
+        self._mirror = Mirror(folder) if folder is not None and places.inputs.many else None
+        self._lines: list[str] = []
+        self._troubled: set[str] = set()
+        self.handed = Handed()
+        self._blocked = False
+        if folder is not None:
             try:
-                if mirror is not None:
-                    path = mirror.settle(made, wanted, _untouched, one.report.sha256)
-                else:
-                    path = _settle(run, key, one, made, wanted, lang)
-            except Exception as error:  # one output that cannot be placed stops no other
-                detail = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
-                failed.append((wanted, detail))
-                continue
-            if key == "marked":
-                handed.marked[one.report.path] = path
-            if not quiet and not places.inputs.many:
-                click.echo(messages.title(key, lang, path=path))
-    if mirror is not None:
-        failed += _sweep(mirror, done, places)
-        _tell(mirror, places, lang, quiet=quiet)
-    return handed
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                self._blocked = True
+                self.handed.failed.append((folder, error.strerror or str(error)))
 
+    def give(self, group: Sequence[Done]) -> None:
+        """Move what was made for some files to its places, in the order of the files."""
+        for one in group if not self._blocked else ():
+            if one.trouble:
+                self.handed.failed.append((Path(one.report.path), one.trouble))
+                self._troubled.add(Path(one.report.path).stem)
+            for key, made in reversed(list(one.made.items())) if self._mirror else one.made.items():
+                wanted = self._places.place(Path(one.report.path), made)
+                try:
+                    path = self._settled(key, one, made, wanted)
+                except Exception as error:  # one output that cannot be placed stops no other
+                    detail = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
+                    self.handed.failed.append((wanted, detail))
+                    continue
+                if key == "marked":
+                    self.handed.marked[one.report.path] = path
+                if not self._places.inputs.many:
+                    self._lines.append(messages.title(key, self._lang, path=path))
 
-def _sweep(mirror: Mirror, done: Sequence[Done], places: Places) -> list[tuple[Path, str]]:
-    """Away with the results of files that have none now; files that could not be placed keep theirs."""
-    kept = {Path(one.report.path).stem for one in done if one.trouble}
-    checked = [stem for one in done if (stem := Path(one.report.path).stem) not in kept]
-    whole = places.output is None  # a folder of one's own choice may hold the results of other months
-    there = [path.stem for folder in places.inputs.folders for path in folder.rglob("*")] if whole else None
-    try:
-        mirror.sweep(checked, there, _untouched)
-    except OSError as error:
-        return [(mirror.folder, error.strerror or str(error))]
-    return []
+    def finish(self, done: Sequence[Done], *, quiet: bool) -> Handed:
+        """Take away what no file has any more, and say where everything is."""
+        for line in self._lines if not quiet else ():
+            click.echo(line)
+        if self._mirror is not None and not self._blocked:
+            self.handed.failed.extend(self._swept(self._mirror, done))
+            _tell(self._mirror, self._places, self._lang, quiet=quiet)
+        return self.handed
+
+    def _settled(self, key: str, one: Done, made: Path, wanted: Path) -> Path:
+        if self._mirror is not None:
+            return self._mirror.settle(made, wanted, _untouched, one.report.sha256)
+        return _settle(self._run, key, one, made, wanted, self._lang)
+
+    def _swept(self, mirror: Mirror, done: Sequence[Done]) -> list[tuple[Path, str]]:
+        """Away with the results of files that have none now; files that could not be placed keep theirs."""
+        checked = [stem for one in done if (stem := Path(one.report.path).stem) not in self._troubled]
+        whole = self._places.output is None  # a folder of one's own choice may hold the results of other months
+        folders = self._places.inputs.folders
+        there = [path.stem for folder in folders for path in folder.rglob("*")] if whole else None
+        try:
+            mirror.sweep(checked, there, _untouched)
+        except OSError as error:
+            return [(mirror.folder, error.strerror or str(error))]
+        return []
 
 
 def _untouched(path: Path) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import sys
-import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,16 +24,17 @@ from recon.cli.common import (
     saying,
 )
 from recon.cli.failures import Failures
-from recon.cli.results import Places, hand_out
-from recon.cli.streams import put, steering
+from recon.cli.results import Handing, Places
+from recon.cli.streams import put
+from recon.cli.watched import watched
 from recon.cli.words import Command
 
 if TYPE_CHECKING:
     from recon.batch.inputs import Inputs
     from recon.batch.pool import Runner
-    from recon.batch.work import Done
+    from recon.cli.recording import Recorder
     from recon.current import Receipt
-    from recon.model import Report
+    from recon.model import FileReport, Report
 
 LEVELS = ("强制性", "核实性", "提示性")
 #: What ``--received`` offers.
@@ -197,10 +198,12 @@ def validate(
     recon validate 指标.xlsx --format json    供程序读取 / for programs
     退出码：0 通过或待核实，1 有问题，2 用法错误，3 文件无法读取，10 内部错误 / exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 unreadable, 10 internal error
     """
-    from recon import packaged, workbook
+    from recon import packaged
     from recon.batch import inputs, run
     from recon.batch.work import Results
     from recon.cli import correcting, month
+    from recon.cli.delivery import Delivery
+    from recon.cli.recording import Recorder, decided
     from recon.options import Options
     from recon.reports import FORMATS
 
@@ -239,16 +242,22 @@ def validate(
         came = _received((*asked.folders, *(last.folders if last else ())), named, received, lang)
         known = came
         void: tuple[Path, ...] = ()
+        about = ""
+        figures = annual if annual and annual.is_file() else None
         if kept is not None:
             with failures.of(kept):  # a register that cannot be used costs its own records and nothing else
-                known = {**month.seen(kept, named, day), **came}
                 void = month.void(kept, named)
+                about = _about(kept, [p for p in named if p not in void], strict, [p for p in (targets, figures) if p])
+                known = {**month.seen(kept, named, day, about), **came}
                 correcting.warn(kept, "", day, lang)
                 options = dataclasses.replace(options, decisions=month.decisions(kept, day))
             kept = None if failures.said else kept
-        paths = correcting.without(asked.paths, void, lang)
+        paths = correcting.without(asked.paths, void, lang) if files else (packaged.targets(),)
+        recorder = Recorder(kept, day, about, came) if kept is not None else None
+        if recorder is not None and not asked.many:
+            recorder.months = decided([], [], day)
         work = run.Run(
-            paths if files else (packaged.targets(),),
+            paths,
             options,
             correcting.without(last.paths, void, lang) if last else (),
             Places.told(last),
@@ -258,44 +267,25 @@ def validate(
             runner,
             received=known,
             ask=lambda paths: _asked(paths, lang),
+            glanced=_glanced(recorder if asked.many else None) if len(paths) > 1 else None,
             place=shared,
         )
-        done = run.execute(work, _watched)
-        figures = annual if annual and annual.is_file() else None
+        handing = Handing(paths, places, lang) if work.results is not None else None
+        delivery = Delivery(failures, handing, recorder)
+        done = delivery.all(run.settled(work, partial(watched, lang=lang)))
         found = month.months(done, asked.folders[0], targets, figures) if asked.many else []
         report = run.report(done, *(one.whole for one in found))
-        if kept is not None:
-            asking = (
-                str(strict),
-                *(workbook.digest(path) for path in (targets, figures) if path),
-                *month.said(report),
-            )
-            with failures.of(kept):
-                month.record(
-                    kept,
-                    found,
-                    day,
-                    run.reports(done),
-                    (*work.paths, *work.previous),
-                    asking,
-                    came,
-                    month.changes(report),
-                )
+        delivery.recorded([one.name for one in found])
         said = FORMATS[form](report, lang, SHOWN if sys.stdout.isatty() else None)
         if form == "json":
             put(said)
         else:
             click.echo(said, nl=False)
+        handed = delivery.handed(done, quiet=form == "json")
+        for path in list(handed.marked.values())[: OPENED if shown else 0]:
+            click.launch(str(path))
         if work.results is not None:
-            handed = hand_out(done, places, lang, quiet=form == "json")
-            for path in list(handed.marked.values())[: OPENED if shown else 0]:
-                click.launch(str(path))
-            for path, detail in handed.failed:
-                failures.add(path, detail)
-            if kept is not None:
-                with failures.of(kept):
-                    month.place(kept, run.reports(done), handed.marked, day)
-            for one in found:
+            for one in watched("write", len(found), found, lang):
                 with failures.of((places.folder or Path()) / f"汇总_{one.name}.xlsx"):
                     path = month.write(one, places.folder or Path(), day, lang, targets, figures)
                     if form != "json":
@@ -313,6 +303,20 @@ def validate(
         click.echo(messages.title("learn_known", lang, path=asked.paths[0]), err=True)
     failures.tell()
     sys.exit(EXIT_UNREADABLE if failures.said else exit_code(report, fail_on))
+
+
+def _about(register: Path, paths: Sequence[Path], strict: bool, others: Sequence[Path]) -> str:
+    """What a run is about, as its digest in the history."""
+    from recon import workbook
+    from recon.register.entries import digest
+
+    asked = (str(strict), *(workbook.digest(path) for path in others))
+    return digest(register.resolve().parent, paths, asked)
+
+
+def _glanced(recorder: Recorder | None) -> Callable[[Sequence[FileReport]], None]:
+    """Who is told what the files are before they are checked: the register, where there is one."""
+    return recorder.glanced if recorder is not None else lambda _: None
 
 
 def _definitions(asked: Inputs, named: tuple[Path, ...], lang: str) -> tuple[Path, ...]:
@@ -380,25 +384,6 @@ def _received(folders: Iterable[Path], paths: Sequence[Path], how: str, lang: st
     for table, line, found in told.faults:
         click.echo(messages.title("received_line", lang, path=table, line=line, found=found), err=True)
     return {**days, **told.days}
-
-
-def _watched(what: str, count: int, done: Iterator[Done]) -> Iterator[Done]:
-    """A progress bar with its rate on standard error where several files are checked and someone is watching."""
-    if count < 2 or not sys.stderr.isatty():
-        yield from done
-        return
-    start, number = time.monotonic(), 0
-    label = messages.title(f"watch_{what}", "zh")
-
-    def rate(_: object) -> str:
-        return f"{number / max(time.monotonic() - start, 1e-9):.1f}/s"
-
-    bar = click.progressbar(length=count, label=label, show_pos=True, item_show_func=rate, file=steering(sys.stderr))
-    with bar:
-        for one in done:
-            number += 1
-            bar.update(1, one)
-            yield one
 
 
 def exit_code(report: Report, fail_on: str) -> int:

@@ -25,6 +25,7 @@ from recon.definitions.tree import (
     Text,
 )
 from recon.relations import Form
+from recon.schemas.definition import BEFORE
 
 #: Units in which nothing adds up, and what a unit per time, in which amounts do, is counted by: 万吨/年.
 _RATES = ("%", "％", "‰", "百分点", "岁", "倍")
@@ -294,7 +295,7 @@ def asked(own: Own) -> Iterator[Asked | Claim]:
                 told = Statement(f"{column.code}栏公式", table.number, text, tree, cell=column.cell)
                 yield from (_asked(told, tree, (), computed=True))
     for carried in own.definition.carried:
-        text = f"{carried.code} = 上期.{carried.before}"
+        text = f"{carried.code} = {BEFORE}{carried.before}"
         told = Statement(f"上期 {carried.code}", carried.table, text, carried.tree, cell=carried.cell)
         yield from _links(told, own)
     for statement in own.definition.statements:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 from types import MappingProxyType
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from recon.defined.conditions import Look, UnknownError, UnsaidError, holds
 from recon.defined.instances import Asked, Binder, Bound, Claim, Place, rate
@@ -23,6 +23,7 @@ from recon.model import Coordinate, Interval, Operator, Outcome, Rule, Tally, Te
 from recon.model import Side as Stated
 from recon.relations import Form, Relation, size, written
 from recon.rules.expression import ExpressionError
+from recon.rules.judging import judge_sum
 from recon.rules.nodes import NOTHING, Node
 from recon.rules.outcomes import decimal, made
 from recon.rules.relation import weigh
@@ -286,7 +287,9 @@ def judge(instance: Instance, *, zero: bool, points: bool) -> tuple[Verdict | No
     sign = instance.asked.sign
     if blanks and not zero:
         return _lacking(instance, blanks, away, width)
-    return cast(Verdict, _scalar(away, sign, width, squares)), ()
+    if sign == "≠":
+        return ("exact" if away else "mismatch"), ()
+    return judge_sum(away, sign, width, squares), ()
 
 
 def _lacking(
@@ -299,27 +302,12 @@ def _lacking(
     total = sum(c * d.value for c, d in stated.terms if d.value is not None)
     there = [c * d.value for c, d in parts.terms if d.value is not None]
     whole = all(d.value is not None for _, d in stated.terms)
-    if whole and there and min(there) >= 0 and 2 * (sum(there) - total) > width and not parts.constant:
+    exceeded = judge_sum(sum(there) - total, "≤", width, 0) == "mismatch"
+    if whole and there and min(there) >= 0 and exceeded and not parts.constant:
         return "mismatch", blanks
     if len({d.cell for d in blanks}) == 1:
         return "implied", blanks
     return "unverifiable", blanks
-
-
-def _scalar(away: int, sign: str, width: int, squares: int) -> str:
-    """:func:`recon.rules.judging.judge_columns` for one number."""
-    if sign in _TURNED:
-        away, sign = -away, _TURNED[sign]
-    if sign == "≠":
-        return "exact" if away else "mismatch"
-    if away == 0 and sign in ("=", "≤"):
-        return "exact"
-    if away < 0 and sign in ("≤", "<"):
-        return "exact"
-    possible = 2 * away < width if sign == "<" else 2 * abs(away) <= width
-    if not possible:
-        return "mismatch"
-    return "rounding" if 4 * away * away <= 3 * squares else "rounding_wide"
 
 
 def difference(instance: Instance) -> Fraction:

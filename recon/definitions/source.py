@@ -10,6 +10,7 @@ from recon.definitions import linear
 from recon.definitions.model import Column, Definition, Statement, Table
 from recon.definitions.tree import Comparison, Expression, Reference, Sign
 from recon.definitions.written import written
+from recon.schemas.definition import BEFORE, PREVIOUS
 
 _HEAD = '''"""{title}
 
@@ -174,4 +175,4 @@ def _outline(definition: Definition) -> Iterator[str]:
         off = f"　停用：{statement.off}" if statement.off else ""
         yield f"{statement.number}　{statement.table}　{written(statement.tree, statement.table)}{when}　{statement.level}{off}"
     for carried in definition.carried:
-        yield f"上期　{carried.code}=上期.{carried.before}"
+        yield f"{PREVIOUS}　{carried.code}={BEFORE}{carried.before}"

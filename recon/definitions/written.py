@@ -24,9 +24,10 @@ from recon.definitions.tree import (
 )
 from recon.definitions.walk import Node
 from recon.numbers import plain
+from recon.schemas.definition import BEFORE
 
 _AXES = {"row": "行", "column": "栏", "": ""}
-_PERIODS = {"": "", "previous": "上期.", "last_year": "上年同期."}
+_PERIODS = {"": "", "previous": BEFORE, "last_year": "上年同期."}
 
 
 def written(node: Node, own: str = "") -> str:

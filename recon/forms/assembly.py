@@ -8,11 +8,13 @@ from itertools import chain
 from recon.findings import notable
 from recon.forms import cover as covers
 from recon.forms import footing, scope, structure
+from recon.forms.cover import Cover
 from recon.forms.tableform import FormData, TableData
 from recon.forms.totals import Totals
 from recon.model import CellRef, FileReport, Finding, Outcome, Tally
 from recon.options import Options
 from recon.schemas.fields import amounts, metadata
+from recon.schemas.form import FormSpec
 from recon.workbook import RawBook
 
 #: Columns of too many decimals from which on they may be one finding.
@@ -103,8 +105,13 @@ def news(form: FormData, said: list[Finding], found: Iterable[Finding]) -> Itera
 
 def subject(form: FormData) -> tuple[str, ...]:
     """What the form reports on; nothing where a label that must be filled in is not."""
-    values = {label: form.cover[label] for label in form.spec.subject}
-    schema = form.spec.cover.to_schema()
+    return subject_of(form.spec, form.cover)
+
+
+def subject_of(spec: FormSpec, cover: Cover) -> tuple[str, ...]:
+    """What a form with this cover reports on."""
+    values = {label: cover[label] for label in spec.subject}
+    schema = spec.cover.to_schema()
     known = all(value or not metadata(schema, label).get("required") for label, value in values.items())
     return tuple(values.values()) if known else ()
 

@@ -11,7 +11,7 @@ from recon.forms.rowkinds import TotalRow
 from recon.forms.tableform import TableData
 from recon.model import Finding, Outcome, Tally, Verdict
 from recon.relations import Relation, total
-from recon.rules import ledger
+from recon.rules import cells, ledger
 from recon.schemas.fields import amounts, metadata
 
 
@@ -105,7 +105,7 @@ def parts(data: TableData, writer: ledger.Writer) -> Iterator[Outcome | Verdict]
 
 def _part(writer: ledger.Writer, row: int, whole: int, label: str) -> Outcome | Verdict:
     left, right = writer.side([(row, label)]), writer.side([(whole, label)])
-    if left.interval.low <= right.interval.high:
+    if cells.compared(left, "≤", right) != "mismatch":
         return "exact"
     relation = Relation("bound", total((row,)), "≤", total((whole,)), "强制性", "WHICH")
     return writer.outcome(relation, "mismatch", left, right, writer.coordinate(row, label))

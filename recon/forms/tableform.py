@@ -100,10 +100,8 @@ def _calculated(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 def read(book: RawBook, spec: FormSpec) -> FormData:
     """Find cover and tables by their words and read them; nothing is checked yet but that it can be read."""
-    found = places.candidates(book, spec)
-    where = places.choose(found, spec, _front(book, spec, {place.sheet.name for place in found})[spec.period])
+    where, cover = front(book, spec)
     main = where.chosen[0]
-    cover = _front(book, spec, {p.sheet.name for p in where.rivals}, {p.sheet.name for p in where.chosen})
     unit, decimals, whole = "", PLAIN_DECIMALS, False
     if spec.measured:
         cover, whole = covers.with_whole(cover)
@@ -119,6 +117,14 @@ def read(book: RawBook, spec: FormSpec) -> FormData:
     unseen = {LISTS, NOTES, *(p.sheet.name for p in where.rivals if not p.asked)}
     said = (*shown.scaled(seen, unit), *shown.late(book, asked, unseen))
     return FormData(spec, cover, tables, tuple(read[len(where.chosen) :]), where, said)
+
+
+def front(book: RawBook, spec: FormSpec) -> tuple[Places, Cover]:
+    """Where the tables stand, and the cover as it is written."""
+    found = places.candidates(book, spec)
+    where = places.choose(found, spec, _front(book, spec, {place.sheet.name for place in found})[spec.period])
+    rivals, chosen = ({p.sheet.name for p in some} for some in (where.rivals, where.chosen))
+    return where, _front(book, spec, rivals, chosen)
 
 
 def _front(book: RawBook, spec: FormSpec, without: set[str], tables_: Set[str] = frozenset()) -> Cover:

@@ -8,14 +8,15 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from recon import messages
-from recon.across import yearplan
 from recon.errors import UnreadableError
-from recon.forms import scope
+from recon.forms import assembly, scope, tableform
+from recon.forms.cover import Cover
 from recon.gc_pause import gc_paused
 from recon.kinds import (
     annual,
     defined,
     definition,
+    form,
     library,
     monthly,
     open,
@@ -28,8 +29,11 @@ from recon.model import FileReport
 from recon.options import Options
 from recon.plan import plans
 from recon.schemas import definition as own
+from recon.schemas import forms
 from recon.schemas import register as owed
 from recon.schemas import targets as plan
+from recon.schemas.form import FormSpec
+from recon.schemas.forms import FORMS
 from recon.workbook import RawBook, RawSheet
 
 
@@ -41,14 +45,14 @@ class Kind(NamedTuple):
     check: Callable[[RawBook, Options], FileReport]
 
 
-#: In the order they are tried. Adding a kind means adding a line here.
+#: Forms that ask more than they declare; any other form is checked as it is declared (:mod:`recon.kinds.form`).
+CHECKS: dict[str, Callable[[RawBook, Options], FileReport]] = {
+    one.KIND: one.check for one in (monthly, annual, quarterly, library, progress)
+}
+#: In the order they are tried.
 KINDS = (
     Kind(targets.KIND, plans.recognise, targets.check),
-    Kind(monthly.KIND, monthly.recognise, monthly.check),
-    Kind(annual.KIND, yearplan.recognise, annual.check),
-    Kind(quarterly.KIND, quarterly.recognise, quarterly.check),
-    Kind(library.KIND, library.recognise, library.check),
-    Kind(progress.KIND, progress.recognise, progress.check),
+    *(Kind(one.KIND, form.recognise(one.KIND), CHECKS.get(one.KIND, form.check(one.KIND))) for one in FORMS),
     Kind(register.KIND, register.recognise, register.check),
     Kind(definition.KIND, definition.recognise, definition.check),
     Kind(open.KIND, open.recognise, open.check),
@@ -82,7 +86,7 @@ def check(book: RawBook, options: Options) -> FileReport:
 
     The list of findings in a marked copy is ours: it is passed over, so that the copy checks like its original.
     """
-    theirs = replace(book, sheets=tuple(sheet for sheet in book.sheets if not _ours(sheet)))
+    theirs = _theirs(book)
     if (own := defined.recognise(theirs, options)) is not None:
         with gc_paused():
             return replace(defined.check(theirs, options, own), book=book)
@@ -95,3 +99,26 @@ def check(book: RawBook, options: Options) -> FileReport:
             read = READ.get(kind.name) or {table.sheet for table in report.tables}
             return replace(report, book=book, scope=report.scope or scope.plain(theirs, read))
     raise UnreadableError("FILE07", path=str(book.path), **open.named(book))
+
+
+def glance(book: RawBook, options: Options) -> FileReport:
+    """What a workbook is and what it reports on, exactly as ``check`` tells it; nothing in it is checked."""
+    theirs = _theirs(book)
+    if (own := defined.recognise(theirs, options)) is not None:
+        form = defined.filled(theirs, own).form
+        return _glanced(book, defined.KIND, form.spec, form.cover)
+    kind = next((kind.name for kind in KINDS if kind.recognise(theirs)), "unknown")
+    if kind not in {spec.kind for spec in forms.every()}:
+        return FileReport(str(book.path), book.sha256, kind)
+    spec = forms.form(kind)
+    return _glanced(book, kind, spec, tableform.front(theirs, spec)[1])
+
+
+def _glanced(book: RawBook, kind: str, spec: FormSpec, cover: Cover) -> FileReport:
+    subject = assembly.subject_of(spec, cover)
+    return FileReport(str(book.path), book.sha256, kind, subject=subject, cover=dict(cover.values))
+
+
+def _theirs(book: RawBook) -> RawBook:
+    """The workbook without the lists that are ours."""
+    return replace(book, sheets=tuple(sheet for sheet in book.sheets if not _ours(sheet)))

@@ -106,7 +106,7 @@ class _Builder:
         self.unit = unit(self.closed)
         self.part = Fraction(1, self.unit)
         self.steps: dict[Hashable, Number] = {}
-        self.weights: dict[tuple[Decimal, Decimal | None], Fraction] = {}
+        self.weights: dict[tuple[Decimal, Decimal | None], Number] = {}
         self.figures = {f.id: f for f in self.closed.base.figures}
         self.places: dict[Coordinate, list[Figure]] = defaultdict(list)
         for figure in self.closed.base.figures:
@@ -291,10 +291,10 @@ class _Builder:
         if len(self.places[c]) > 1 or c in self.valued:
             yield ("value", c), leaf(figure, closed.scale)
 
-    def _weight(self, measure: Decimal, source: Decimal | None) -> Fraction:
+    def _weight(self, measure: Decimal, source: Decimal | None) -> Number:
         """What calling a figure wrong costs; the same few numbers again and again."""
         if (measure, source) not in self.weights:
-            self.weights[measure, source] = Fraction(measure) * Fraction(1 if source is None else source)
+            self.weights[measure, source] = whole(Fraction(measure) * Fraction(1 if source is None else source))
         return self.weights[measure, source]
 
     def _step(self, figure: Figure, decimals: int) -> Number:

@@ -100,7 +100,9 @@ def _whole(cells: Cells, outcomes: Sequence[Outcome]) -> Whole:
     wrong_ones = [r for r, held in zip(cells.relations, holds, strict=True) if not held and not r.soft]
     told = {v for v in cells.prints if v not in sums}
     constraints = [constraint for r in bound for constraint in _constraints(cells.prints, r, sums)]
-    kept = _near(useful(constraints, told), {v for r in wrong_ones for _, v in r.terms})
+    of_use = useful(constraints, told)
+    near = System((), tuple(of_use)).connected({v for r in wrong_ones for _, v in r.terms})
+    kept = [constraint for constraint in of_use if any(v in near for _, v in constraint.terms)]
     near = {v for constraint in kept for _, v in constraint.terms}
     bound = [r for r in bound if any(v in near for _, v in r.terms)]
     kept += _floor(cells, bound, wrong_ones, sums)
@@ -125,25 +127,6 @@ def _whole(cells: Cells, outcomes: Sequence[Outcome]) -> Whole:
         ranges=cells.ranges,
     )
     return Whole(System(tuple(prints), tuple(kept)), checks, meant, asking, known, True)
-
-
-def _near(constraints: Sequence[Constraint], seeds: set[int]) -> list[Constraint]:
-    """The relations that are connected with some variables."""
-    users: dict[int, list[int]] = {}
-    for n, constraint in enumerate(constraints):
-        for _, v in constraint.terms:
-            users.setdefault(v, []).append(n)
-    reached: set[int] = set()
-    edge = list(seeds)
-    seen = set(edge)
-    while edge:
-        for n in users.get(edge.pop(), ()):
-            if n not in reached:
-                reached.add(n)
-                new = [v for _, v in constraints[n].terms if v not in seen]
-                seen.update(new)
-                edge += new
-    return [constraints[n] for n in sorted(reached)]
 
 
 def _with_parts(variables: set[int], sums: Mapping[int, Terms]) -> set[int]:

@@ -7,6 +7,7 @@ by accident is at most :data:`CHANCE`.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -181,14 +182,14 @@ def _terms(prober: Prober, k: int) -> Iterator[Found]:
         return
     _, width = prober.room(k, total)
     coefficient = sum(c for c, t in check.terms if t == total)
+    doubled = sorted(2 * size(prober.system.prints[n].value) for n in below)
     for kind, times in (("left_out", 1), ("twice", -1)):
-        for n in below:
+        for n in prober.counting(k, times * coefficient, below):
             item = size(prober.system.prints[n].value)
-            if prober.holds(k, None, times * coefficient, n):
-                near = sum(item <= 2 * size(prober.system.prints[t].value) <= 4 * item for t in below)
-                chance = Fraction(near * width) / Fraction(item)
-                if chance <= CHANCE[kind]:
-                    yield Found(kind, n, None, chance, mended, prober.system.prints[total].figure)
+            near = bisect_right(doubled, 4 * item) - bisect_left(doubled, item)
+            chance = Fraction(near * width) / Fraction(item)
+            if chance <= CHANCE[kind]:
+                yield Found(kind, n, None, chance, mended, prober.system.prints[total].figure)
 
 
 def _sum(prober: Prober, check: Check, total: int) -> Number | None:

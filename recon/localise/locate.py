@@ -80,21 +80,22 @@ def located(build: Callable[[], Whole], outcomes: Sequence[Outcome], budget: int
 
 
 def problems(whole: Whole) -> list[Problem]:
-    """The components in which an outcome asks."""
-    parts = whole.system.components()
+    """The components in which an outcome asks; others are not looked at."""
+    prints, asked = whole.system.prints, {k: n for n, k in whole.asking.items()}
+    near = (check.terms for k in asked if (check := whole.checks[k]) is not None)
+    parts = whole.system.components(prints[t].variable for terms in near for _, t in terms)
     place = {v: n for n, part in enumerate(parts) for v in part}
-    where = [place[p.variable] for p in whole.system.prints]
-    members: dict[int, list[int]] = {}
+    where = [place.get(p.variable) for p in prints]
+    members: list[list[int]] = [[] for _ in parts]
     for n, check in enumerate(whole.checks):
-        if check is not None and len(several := {where[t] for _, t in check.terms}) == 1:
-            members.setdefault(several.pop(), []).append(n)
-    asked = {k: n for n, k in whole.asking.items()}
-    found = []
-    for component, numbers in sorted(members.items()):
-        if any(k in asked for k in numbers):
-            part, new = whole.system.part(parts[component])
-            found.append(_problem(part, new, whole, numbers, asked))
-    return found
+        one = where[check.terms[0][1]] if check is not None else None
+        if check is not None and one is not None and all(where[t] == one for _, t in check.terms):
+            members[one].append(n)
+    return [
+        _problem(*whole.system.part(part), whole, numbers, asked)
+        for part, numbers in zip(parts, members, strict=True)
+        if any(k in asked for k in numbers)
+    ]
 
 
 def _hints(whole: Whole, outcomes: Sequence[Outcome]) -> dict[int, tuple[Hint, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
@@ -181,21 +181,14 @@ class Prober:
         told = self.system.prints[n]
         return told.low, told.high
 
-    def span(self, k: int, instead: Mapping[int, Ends] | None = None, more: Number = 0, n: int = -1) -> Ends:
-        """The least and greatest value of Σ coefficient · print − constant of a check.
-
-        Some prints may stand for something else; print ``n`` may be added ``more`` times.
-        """
+    def span(self, k: int, instead: Mapping[int, Ends] | None = None) -> Ends:
+        """The least and greatest value of Σ coefficient · print − constant of a check; prints may stand for others."""
         sums = self._sum(k)
         low, high, endless = sums.low, sums.high, [sums.lowless, sums.highless]
-        if not instead and not more:
-            return None if endless[0] else low, None if endless[1] else high
         other = instead or {}
         fewer = other if len(other) <= len(sums.coefficients) else sums.coefficients
         both = [(c, t) for t in fewer if t in other and (c := sums.coefficients.get(t, 0))]
         changed = [(c, self.ends(t), -1) for c, t in both] + [(c, other[t], 1) for c, t in both]
-        if more:
-            changed.append((more, other.get(n, self.ends(n)), 1))
         for coefficient, ends, sign in changed:
             first, last = ends if coefficient > 0 else (ends[1], ends[0])
             low += 0 if first is None else sign * coefficient * first
@@ -224,13 +217,26 @@ class Prober:
             self._sums[k] = _Sum({n: c for c, n in check.terms}, low, high, lowless, highless)
         return self._sums[k]
 
-    def holds(self, k: int, instead: Mapping[int, Ends] | None = None, more: Number = 0, n: int = -1) -> bool:
-        """Whether a check can hold, prints standing or counting for something else (as for :meth:`span`)."""
+    def holds(self, k: int, instead: Mapping[int, Ends] | None = None) -> bool:
+        """Whether a check can hold, prints standing for something else."""
         if exact := self.checks.checks[k].exact:
-            return not more and exact(instead or {})
-        low, high = self.span(k, instead, more, n)
+            return exact(instead or {})
+        low, high = self.span(k, instead)
         upper = self.checks.checks[k].operator == "≤"
         return (low is None or low <= 0) and (upper or high is None or high >= 0)
+
+    def counting(self, k: int, more: Number, prints: Iterable[int]) -> Iterator[int]:
+        """Those of some prints with which a check can hold, each counting ``more`` times beside what it does."""
+        low, high = self.span(k)
+        if self.checks.checks[k].exact:
+            return
+        upper = self.checks.checks[k].operator == "≤"
+        for n in prints:
+            first, last = self.ends(n) if more > 0 else self.ends(n)[::-1]
+            least = None if low is None or first is None else low + more * first
+            most = None if high is None or last is None else high + more * last
+            if (least is None or least <= 0) and (upper or most is None or most >= 0):
+                yield n
 
     def broken(self, k: int) -> bool:
         """Whether a check cannot hold as printed."""

@@ -129,9 +129,8 @@ def _set(found: SuspectSet, by: Mapping[str, list[Ratio]], prints: Sequence[Prin
 
 
 def _reading(cell: Suspect, ratios: Sequence[Ratio], told: Print, instead: Mapping[int, Ends]) -> Suspect:
-    """A suspected percentage with the readings that its parts leave it; as it is where they leave it none."""
-    low: Number | None = None
-    high: Number | None = None
+    """A suspected percentage with the readings that its parts and all else leave it; as it is where they leave none."""
+    low, high = (whole(Fraction(e) / told.unit) if e.is_finite() else None for e in (cell.low, cell.high))
     middle: Number = told.value
     for one in ratios:
         try:

@@ -74,14 +74,19 @@ def _decimal(told: Print, value: Number | None, infinite: int) -> Decimal:
 
 def decimal(value: Fraction) -> Decimal:
     """A fraction as a Decimal; one without end is given to 12 places."""
-    with localcontext(prec=200):
+    with localcontext(prec=_digits(value)):
         quotient = Decimal(value.numerator) / Decimal(value.denominator)
         return quotient if Fraction(quotient) == value else quotient.quantize(Decimal("1E-12")).normalize()
 
 
+def _digits(value: Fraction) -> int:
+    """Digits that hold the value to 12 places, however large it is."""
+    return 200 + value.numerator.bit_length() // 3
+
+
 def rounded(strain: Fraction) -> Decimal:
     """A strain to four decimals: enough to tell repairs apart."""
-    with localcontext(prec=200):
+    with localcontext(prec=_digits(strain)):
         return (Decimal(strain.numerator) / Decimal(strain.denominator)).quantize(Decimal("0.0001"))
 
 

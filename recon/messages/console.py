@@ -168,8 +168,11 @@ TITLES: dict[str, tuple[str, str]] = {
         "The certificate {path} cannot be used ({detail}). Check --certificate and --key: both PEM, the key without a password.",
     ),
     "watch_previous": ("读取上月", "last month"),
+    "watch_glance": ("识别", "recognising"),
     "watch_check": ("审核", "checking"),
     "watch_again": ("复核重报", "checking again"),
+    "watch_forms": ("生成空白表", "making forms"),
+    "watch_write": ("写汇总", "writing roll-ups"),
     "not_a_sheet": (
         "--output 应是 .xlsx 文件或文件夹，不是 {path}。",
         "--output should be an .xlsx file or a folder, not {path}.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from recon.model import CellRef, Coordinate, Figure, FileReport, Finding, Interv
 from recon.month import terms
 from recon.month.rollup import COMMON, Project, Rollup, total
 from recon.plan import plans
+from recon.rules.judging import near
 
 #: (measure, period) of the plan → the columns of the form that add up to it; none for the number of projects.
 COLUMNS: dict[tuple[str, str], tuple[str, ...]] = {
@@ -147,7 +149,8 @@ def _close(outcome: Outcome, parts: list[tuple[Line, Outcome]]) -> bool:
     """The parts that lie in no other part, taken away from the whole."""
     outer = [o for a, o in parts if not any(a is not b and a.within(b) for b, _ in parts)]
     rest = outcome.difference - sum((o.difference for o in outer), Decimal(0))
-    return abs(rest) <= outcome.slack + sum((o.slack for o in outer), Decimal(0))
+    slack = outcome.slack + sum((o.slack for o in outer), Decimal(0))
+    return near(Fraction(rest), Fraction(slack))
 
 
 def _key(o: Outcome) -> tuple[object, ...]:

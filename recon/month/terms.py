@@ -10,8 +10,7 @@ from recon.model import CellRef, Coordinate, Interval, Outcome, Side, Term, Verd
 from recon.month.rollup import COMMON, Project, Total, decimal
 from recon.numbers import plain
 from recon.relations import Relation
-from recon.rules import judging
-from recon.rules.judging import ZERO, rounded
+from recon.rules.judging import judge_sum
 from recon.rules.outcomes import made
 from recon.submission import Submission
 
@@ -105,6 +104,8 @@ def outcome(
     return made(relation, verdict, level, *sides, place, unit, repr(identity), label=relation.code, missing=missing)
 
 
-def judge(difference: int, half: int, squares: int) -> Verdict:
-    """The verdict on a tie of rounded sums, in any one scale of integers."""
-    return judging.judge(rounded(difference, 2 * half, squares), "=", ZERO)
+def compared(left: Total, right: Total) -> Verdict:
+    """The verdict on two sums that should be equal; none where an amount is blank."""
+    if left.blanks or right.blanks:
+        return "unverifiable"
+    return judge_sum(left.value - right.value, "=", 2 * (left.half + right.half), left.squares + right.squares)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from recon.model import CellRef, Finding, Outcome, Tally, Verdict
+from recon.model import CellRef, Finding, Outcome, Tally
 from recon.month import faults, missing, terms, whole
 from recon.month.faults import Known
 from recon.month.intake import LEAD, LOCAL
 from recon.month.pairs import Matching, Pair
 from recon.month.rollup import MEASURES, Project, Rollup, total
 from recon.relations import Form, Relation
+from recon.rules.judging import judge_sum
 from recon.submission import Submission
 from recon.tables import fold
 
@@ -82,7 +83,7 @@ def _named(pair: Pair, known: Known) -> Iterator[Finding]:
 
 
 def _verdict(pair: Pair, measure: str, known: Known) -> str:
-    """Verdict, or why there is none; two rounded numbers within their half-units are never wide of 3σ."""
+    """Verdict, or why there is none."""
     local, lead = (project.amount(measure) for project in pair)
     if local is None and lead is None:
         return "nothing"
@@ -90,8 +91,8 @@ def _verdict(pair: Pair, measure: str, known: Known) -> str:
         return "correct"
     if local is None or lead is None:
         return "blank"
-    half = pair[0].half + pair[1].half
-    return "exact" if local == lead else "rounding" if abs(local - lead) <= half else "mismatch"
+    first, second = (2 * project.half for project in pair)
+    return judge_sum(local - lead, "=", first + second, first**2 + second**2)
 
 
 _VIEWS: Relation[str] = Relation("tie", Form(), "=", Form(), "强制性", "VIEW")
@@ -180,7 +181,7 @@ def _matrix(rollup: Rollup) -> Iterator[Said]:
         local, lead = (rollup.cells.get((view, *key), []) for view in (LOCAL, LEAD))
         answered = key[0] in rollup.intake.leads and key[:2] in rollup.intake.locals
         for measure in MEASURES:
-            verdict = _sums(local, lead, measure) if answered else "unverifiable"
+            verdict = terms.compared(total(local, measure), total(lead, measure)) if answered else "unverifiable"
             differs = verdict in ("mismatch", "rounding_wide")
             which = "alone" if not answered else "explained" if differs else ""
             counts[which][verdict] = counts[which].get(verdict, 0) + 1
@@ -188,10 +189,3 @@ def _matrix(rollup: Rollup) -> Iterator[Said]:
     for which, found in counts.items():
         if found:
             yield Tally("CELL", "tie", f"行业合计 = 地方合计{words[which]}", found)
-
-
-def _sums(local: list[Project], lead: list[Project], measure: str) -> Verdict:
-    left, right = total(local, measure), total(lead, measure)
-    if left.blanks or right.blanks:
-        return "unverifiable"
-    return terms.judge(left.value - right.value, left.half + right.half, left.squares + right.squares)

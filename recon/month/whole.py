@@ -11,6 +11,7 @@ from recon.model import CellRef, Finding
 from recon.month.intake import LEAD
 from recon.month.pairs import Pair
 from recon.month.rollup import MEASURES, Project
+from recon.rules.judging import near
 from recon.schemas.monthly import SPLITS
 from recon.submission import Submission
 
@@ -127,7 +128,7 @@ def _scaled(pair: Pair, power: int) -> bool:
     known = [(a, b) for m in MEASURES if None not in (a := local.amount(m), b := lead.amount(m))]
     slack = local.half + by * lead.half
     return any(a for a, _ in known) and all(
-        abs(Fraction(a) - by * b) <= slack for a, b in known if a is not None and b is not None
+        near(Fraction(a) - by * b, slack) for a, b in known if a is not None and b is not None
     )
 
 
@@ -148,7 +149,7 @@ def _behind(pair: Pair) -> bool:
 
 
 def _same(one: int | None, other: int | None, slack: int) -> bool:
-    return one is None or other is None or abs(one - other) <= slack
+    return one is None or other is None or near(one - other, slack)
 
 
 def _rows(both: Both) -> tuple[str, dict[str, str]] | None:

@@ -16,6 +16,7 @@ from recon.open.relations import Relation
 from recon.open.tables import Table
 from recon.relations import Form, total
 from recon.rules import cells
+from recon.rules.judging import ungraded
 
 
 class Printer:
@@ -74,9 +75,8 @@ def ratio(found: Ratio, place: int, printer: Printer) -> Outcome:
     value, ends = _quotient(found, figures)
     left = replace(side([(1, f) for f in figures]), value=value, interval=ends, formula=written)
     right = replace(side([(1, result)]), formula=result.cell.a1)
-    verdict = cells.equal(left, right)
-    ungraded = "rounding" if verdict == "rounding_wide" else verdict
-    made = cells.outcome(one, ungraded, left, right, printer.coordinate(*stated), "")
+    verdict = ungraded(cells.equal(left, right))
+    made = cells.outcome(one, verdict, left, right, printer.coordinate(*stated), "")
     return replace(made, evidence="label", pattern=found.text)
 
 

@@ -6,6 +6,7 @@ import datetime
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,7 +15,7 @@ from recon import text as gate
 from recon.current import Receipt
 from recon.model import FileReport, Finding
 from recon.register.days import day
-from recon.register.store import beside, connect
+from recon.register.store import Store, beside, connect
 from recon.register.values import Entry, Note, Problem
 from recon.version import __version__
 
@@ -39,22 +40,79 @@ def record(
 ) -> Iterator[FileReport]:
     """Record each report in the history beside ``register`` and hand it on, so that a crash loses none recorded.
 
-    ``inputs``: every file the run reads, and ``options``: whatever else its result depends on; together with month,
-    date and version they tell whether a run is a new one or the same again. ``notes``: what was explained in a file,
-    where more is known of it than its findings say. ``received``: resolved path → day, where that is told otherwise
-    than by ``date``; ``changed``: path → what it says otherwise than the version before. The run is closed when
-    ``files`` ends.
-    Raises UnreadableError where the history cannot be read or written.
+    The arguments are those of :class:`Recording`; the run is closed when ``files`` ends. ``changed``: path → what it
+    says otherwise than the version before. Raises UnreadableError where the history cannot be read or written.
     """
     home = register.resolve().parent
     with connect(beside(register)) as store:
-        run = store.run(month, date, digest(home, inputs, options))
+        run = Recording(store, month, date, digest(home, inputs, options), say, notes, received)
         for file in files:
-            came = received.get(Path(file.path).resolve())
-            kept = entry(file, say, home, notes)
-            run.record(replace(kept, received=came.day.isoformat() if came else "", changed=changed.get(file.path, "")))
+            run.add(file, changed.get(file.path, ""))
             yield file
         run.close()
+
+
+class Recording:
+    """A run of a month on its way into the history, file by file.
+
+    Month, date and ``digest`` (of every file the run reads, and whatever else its result depends on) tell whether it is
+    a new one or the same again. The same again finds its files recorded and adds the rest; where a file now gives
+    something else than is recorded, because somebody has explained it since, it is a further run of that day, with all
+    of its files. ``notes``: what was explained in a file, where more is known of it than its findings say;
+    ``received``: resolved path → day, where that is told otherwise than by ``date``. Raises UnreadableError.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        month: str,
+        date: datetime.date,
+        digest: str,
+        say: Say,
+        notes: Notes | None = None,
+        received: Mapping[Path, Receipt] = MappingProxyType({}),
+    ) -> None:
+        self._store, self._key, self._about = store, (month, date), digest
+        self._say, self._notes, self._received = say, notes, received
+        self._home = store.path.resolve().parent
+        self._kept: list[Entry] = []
+        self._number = 0
+        while store.begun(date, further(digest, self._number + 1), month):
+            self._number += 1
+        self._run = store.run(month, date, further(digest, self._number))
+
+    def add(self, file: FileReport, changed: str = "") -> None:
+        """Keep what a file gave; where this very run has it, nothing is done."""
+        came = self._received.get(Path(file.path).resolve())
+        kept = entry(file, self._say, self._home, self._notes)
+        kept = replace(kept, received=came.day.isoformat() if came else "", changed=changed)
+        while self._run.otherwise(kept):
+            self._number += 1
+            self._run = self._store.run(*self._key, further(self._about, self._number))
+            for before in self._kept:
+                self._run.record(before)
+        self._run.record(kept)
+        self._kept.append(kept)
+
+    def close(self) -> None:
+        """Say that every file of the run is recorded."""
+        self._run.close()
+
+
+def further(digest: str, number: int) -> str:
+    """The digest of the further runs of a day on the same files; of the first, number 0, it is its own."""
+    return hashlib.sha256(f"{digest}\0{number}".encode()).hexdigest() if number else digest
+
+
+def broken_off(store: Store, date: datetime.date, digest: str) -> tuple[int, ...]:
+    """The runs of a day on the same files that were not ended."""
+    found: list[int] = []
+    for number in count():
+        begun = store.begun(date, further(digest, number))
+        found += (run for run, closed in begun if not closed)
+        if not begun:
+            return tuple(found)
+    return ()
 
 
 def digest(home: Path, inputs: Iterable[Path], options: Iterable[str] = ()) -> str:

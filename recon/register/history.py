@@ -78,11 +78,15 @@ def contents(store: Store, month: str, until: datetime.date = _ALWAYS) -> dict[s
     return {kept.sha256: kept.says for kept in _files(store, month, until)}
 
 
-def first_seen(store: Store) -> dict[str, Receipt]:
-    """SHA-256 of every file → when it came: the day told, else the date of the first run that saw it."""
+def first_seen(store: Store, without: Sequence[int] = ()) -> dict[str, Receipt]:
+    """SHA-256 of every file → when it came: the day told, else the date of the first run that saw it.
+
+    ``without``: runs that are not asked, as those that this one goes on with.
+    """
     query = """SELECT sha256, min(CASE received WHEN '' THEN date ELSE received END) AS day, min(run) AS run
-        FROM files JOIN runs ON runs.id = files.run GROUP BY sha256"""
-    rows = store.rows(query)
+        FROM files JOIN runs ON runs.id = files.run
+        WHERE run NOT IN (SELECT value FROM json_each(?)) GROUP BY sha256"""
+    rows = store.rows(query, (json.dumps(list(without)),))
     return {row["sha256"]: Receipt(datetime.date.fromisoformat(row["day"]), row["run"]) for row in rows}
 
 

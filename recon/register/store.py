@@ -87,6 +87,12 @@ class Store:
                 found = (cursor.lastrowid,)
         return Run(self, found[0])
 
+    def begun(self, date: datetime.date, digest: str, month: str = "") -> list[tuple[int, bool]]:
+        """The runs of a day on something, of one month or of all, each with whether it was ended."""
+        query = """SELECT id, closings.run IS NOT NULL AS closed FROM runs LEFT JOIN closings ON closings.run = runs.id
+            WHERE (date, digest) = (?, ?) AND ? IN (month, '') ORDER BY id"""
+        return [(row["id"], bool(row["closed"])) for row in self.rows(query, (date.isoformat(), digest, month))]
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction: all of it is kept, or nothing."""
@@ -122,30 +128,25 @@ class Run:
             key = (self.number, entry.path, entry.sha256)
             if db.execute("SELECT 1 FROM files WHERE (run, path, sha256) = (?, ?, ?)", key).fetchone():
                 return False
-            row = (
-                *key,
-                entry.kind,
-                entry.verdict,
-                entry.network,
-                entry.region,
-                entry.month,
-                entry.sender,
-                entry.stated,
-                entry.error,
-                json.dumps(dict(entry.counts), sort_keys=True),
-                entry.content,
-                entry.received,
-                entry.rests_on,
-                entry.changed,
-            )
-            columns = (
-                "run, path, sha256, kind, verdict, network, region, month, sender, stated, error, counts, content, "
-                "received, rests_on, changed"
-            )
-            file = db.execute(f"INSERT INTO files ({columns}) VALUES ({_marks(16)})", row).lastrowid
+            row = (self.number, *_row(entry))
+            file = db.execute(f"INSERT INTO files ({_COLUMNS}) VALUES ({_marks(len(row))})", row).lastrowid
             db.executemany(f"INSERT INTO findings VALUES ({_marks(9)})", _problems(file, entry))
             db.executemany(f"INSERT INTO explanations VALUES ({_marks(8)})", _notes(file, entry))
         return True
+
+    def otherwise(self, entry: Entry) -> bool:
+        """Whether this run has the file already, and something else than ``entry`` was kept of it."""
+        db = self.store.db
+        with told(self.store.path):
+            key = (self.number, entry.path, entry.sha256)
+            query = f"SELECT id, {_COLUMNS} FROM files WHERE (run, path, sha256) = (?, ?, ?)"
+            kept = db.execute(query, key).fetchone()
+            if kept is None:
+                return False
+            file, found = kept[0], [kept[1:]]
+            for table in ("findings", "explanations"):
+                found += db.execute(f"SELECT * FROM {table} WHERE file = ? ORDER BY place", (file,)).fetchall()
+        return found != [(self.number, *_row(entry)), *_problems(file, entry), *_notes(file, entry)]
 
     def close(self) -> None:
         """Say that every file of the run is recorded; saying it twice changes nothing."""
@@ -158,6 +159,20 @@ class Run:
             day = db.execute("SELECT date FROM runs WHERE id = ?", (self.number,)).fetchone()[0]
             with suppress(OSError):  # the history itself is whole; a copy that cannot be made costs nothing
                 safekeeping.keep(db, self.store.path, datetime.date.fromisoformat(day))
+
+
+_COLUMNS = (
+    "run, path, sha256, kind, verdict, network, region, month, sender, stated, error, counts, content, "
+    "received, rests_on, changed"
+)
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    """A file as its columns, those behind its run."""
+    counts = json.dumps(dict(entry.counts), sort_keys=True)
+    about = (entry.path, entry.sha256, entry.kind, entry.verdict, entry.network, entry.region, entry.month)
+    said = (entry.sender, entry.stated, entry.error, counts)
+    return *about, *said, entry.content, entry.received, entry.rests_on, entry.changed
 
 
 def _marks(count: int) -> str:

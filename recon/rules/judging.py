@@ -43,7 +43,7 @@ def point(value: Exact) -> Node:
 
 def rounded(value: Exact, width: Exact, squares: Exact) -> Node:
     """A sum of rounded prints: its value, the length of its interval around it, and Σ u²."""
-    half = Fraction(width) / 2 if width else 0
+    half: Exact = width // 2 if isinstance(width, int) and not width % 2 else Fraction(width) / 2
     return Node(value, (value, value), value - half, value + half, False, False, squares, 0, 0)
 
 
@@ -99,6 +99,21 @@ def judge(left: Node, operator: str, right: Node, reading: Reading = "value") ->
         return "rounding_wide"
     away = away + left.bias - right.bias if away else 0
     return "rounding" if 4 * away * away <= 3 * (left.variance + right.variance) else "rounding_wide"
+
+
+def judge_sum(away: Exact, operator: str, width: Exact, squares: Exact) -> Verdict:
+    """:func:`judge` of ``away operator 0`` for a sum of rounded prints (:func:`rounded`)."""
+    return judge(rounded(away, width, squares), operator, ZERO)
+
+
+def near(away: Exact, slack: Exact) -> bool:
+    """Whether two numbers so far apart can be one, their half-widths coming to ``slack``."""
+    return judge_sum(away, "=", 2 * slack, 0) != "mismatch"
+
+
+def ungraded(verdict: Verdict) -> Verdict:
+    """A verdict of what is not graded: all that rounding can explain is rounding."""
+    return "rounding" if verdict == "rounding_wide" else verdict
 
 
 def judge_columns(difference: Any, operator: str, width: int, squares: int) -> Any:

@@ -15,7 +15,7 @@ from recon.grid import Grid
 from recon.model import Coordinate, Figure, Interval, Outcome, Rule, Side, Tally, Term, Verdict
 from recon.relations import Relation, total
 from recon.rules import rows as columnwise
-from recon.rules.judging import ZERO, judge, rounded
+from recon.rules.judging import judge_sum
 from recon.rules.nodes import NOTHING
 from recon.rules.outcomes import made
 from recon.rules.rows import Judged
@@ -245,11 +245,11 @@ def _column_verdict(total: int, label: str, values: list[int], missing: int, ste
     """Exact integers of the grid's scale; ``steps``: the last place of each number, of which half may be rounding."""
     if label == "项目数":
         steps = []
-    away = rounded(sum(values) - total, sum(steps), sum(step * step for step in steps))
+    away, width, squares = sum(values) - total, sum(steps), sum(step * step for step in steps)
     if missing:
-        exceeds = min(values) >= 0 and judge(away, "≤", ZERO) == "mismatch"
+        exceeds = min(values) >= 0 and judge_sum(away, "≤", width, squares) == "mismatch"
         return "mismatch" if exceeds else "unverifiable"
-    return judge(away, "=", ZERO)
+    return judge_sum(away, "=", width, squares)
 
 
 def counted(found: Iterable[Outcome | Verdict], code: str, rule: Rule, formula: str) -> tuple[Tally, list[Outcome]]:

@@ -12,6 +12,7 @@ from recon.schemas.fields import text
 KIND = "definition"
 TABLES, COLUMNS, ROWS, RELATIONS = "表单", "栏", "行", "关系"
 LISTS, UNITS, PREVIOUS, COVER = "字典", "填报范围", "上期", "封面"
+BEFORE = f"{PREVIOUS}."  #: before a name: what stood there in the filling, or the report, before
 #: The sheets a definition cannot do without.
 NEEDED = (TABLES, COLUMNS)
 

@@ -11,6 +11,8 @@ import pandera.pandas as pa
 from recon.model import Level
 from recon.relations import Relation
 
+#: Rules of filling in that forms with amounts share.
+MONEY = ("rule_zero", "rule_months", "rule_units", "rule_colours")
 #: Sheets that every form has besides its tables.
 COVER, NOTES, LISTS = "封面", "填报说明", "字典"
 TOTAL, SUBTOTAL = "合计", "小计"
@@ -56,7 +58,7 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Demand:
     """What the form's kind asks besides, as a definition of the form (表样) says it: a relation in its notation, or of a
     column that nothing stands in it twice, or that it stands in a column of another table, too.
     """
@@ -121,7 +123,7 @@ class TableSpec:
     codes: Mapping[str, str] = field(default_factory=dict, hash=False)  #: 栏次 of each column, by label
     within: tuple[Within, ...] = ()
     shared: tuple[Shared, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    demands: tuple[Demand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,10 @@ class FormSpec:
     period: str  #: the label of the cover that says for which month, quarter or year
     subject: tuple[str, ...]  #: labels of the cover that say what is reported on; no two files share it
     heading: tuple[str, ...] = field(default=("填报单位", "计量单位"))  #: labels shown above each table
+    short: str = ""  #: what people call it, and the first word of its files' names
+    rules: tuple[str, ...] = ()  #: texts of the footnotes and of the general rules, in order: keys of messages.FORM
+    #: Codes and levels of what is checked besides the relations of its rows; their sentences are ``check_…`` of messages.FORM.
+    checks: tuple[tuple[str, Level], ...] = ()
     digest: str = ""  #: of the definition that it was read from; blank for a form of the product
 
     @property

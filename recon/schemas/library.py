@@ -8,7 +8,7 @@ from pandera.typing import Series
 from recon.catalogue import LIBRARY, Catalogue
 from recon.relations import columns
 from recon.schemas.fields import filled, text
-from recon.schemas.form import FormSpec, Rule, TableSpec
+from recon.schemas.form import MONEY, Demand, FormSpec, TableSpec
 from recon.schemas.lists import UNITS
 from recon.schemas.projects import SPLITS, Scheduled, shared, within
 
@@ -89,7 +89,7 @@ class Projects(Scheduled):
 ROW_RELATIONS = (columns("SPLIT", "foot", SPLITS, "=", ("总投资",)),)
 
 
-def _of_the_cover(plan: Catalogue) -> tuple[Rule, ...]:
+def _of_the_cover(plan: Catalogue) -> tuple[Demand, ...]:
     """One library is of a network and all regions, one of a region, one of all."""
     of_whole, of_network, of_region = plan.known(LIBRARY)
     asked = (
@@ -100,8 +100,8 @@ def _of_the_cover(plan: Catalogue) -> tuple[Rule, ...]:
         f"若封面.库别=“{of_region}”，则封面.地区≠“{plan.whole}”",
     )
     return (
-        Rule("FORM03", f"若封面.库别=“{of_network}”，则封面.网别不为空"),
-        Rule("LIBR01", "；".join(asked)),
+        Demand("FORM03", f"若封面.库别=“{of_network}”，则封面.网别不为空"),
+        Demand("LIBR01", "；".join(asked)),
     )
 
 
@@ -126,11 +126,14 @@ def spec(plan: Catalogue) -> FormSpec:
                 within=within(plan),
                 shared=shared(plan),
                 name="项目名称",
-                rules=_of_the_cover(plan),
+                demands=_of_the_cover(plan),
                 spare=100,
             ),
         ),
         "报告期",
         ("库别", "网别", "地区", "报告期"),
         ("填报单位", "库别", "报告期", "计量单位"),
+        "项目库",
+        ("rule_rows_library", *MONEY, "rule_library"),
+        (("FOOT01", "强制性"), ("LIBR01", "强制性")),
     )

@@ -24,15 +24,7 @@ def known() -> dict[str, FormSpec]:
     for spec in forms.every():
         for name in (spec.kind, spec.title, spec.name):
             found[name] = spec
-    for short, kind in (
-        ("月报", "monthly"),
-        ("年度投资计划", "annual"),
-        ("季报", "quarterly"),
-        ("项目库", "library"),
-        ("指标进展表", "progress"),
-    ):
-        found[short] = next(spec for spec in forms.every() if spec.kind == kind)
-    return found
+    return {**found, **{spec.short: spec for spec in forms.every()}}
 
 
 def rows(spec: FormSpec) -> tuple[Rows, list[str]]:
@@ -66,7 +58,7 @@ def rows(spec: FormSpec) -> tuple[Rows, list[str]]:
                 )
             else:
                 made["关系"].append(row)
-        made["关系"] += _rules(table)
+        made["关系"] += _demands(table)
     made["封面"] = list(_cover(spec, listed))
     uppers = dict(_uppers(spec))
     made["字典"] = [
@@ -96,15 +88,15 @@ def _cover(spec: FormSpec, listed: dict[str, tuple[str, ...]]) -> Iterator[dict[
         }
 
 
-def _rules(table: TableSpec) -> Iterator[dict[str, str]]:
+def _demands(table: TableSpec) -> Iterator[dict[str, str]]:
     """Orders of dates, and what the form's kind asks in words."""
     codes = _codes(table)
     for order in table.orders:
         told = f"{codes[order.second]}栏≥{codes[order.first]}栏"
         yield {"编号": order.code, "表号": table.number, "关系": told, "级别": "强制性"}
-    for rule in table.rules:
-        if rule.text:
-            yield {"编号": rule.code, "表号": table.number, "关系": rule.text, "级别": rule.level}
+    for one in table.demands:
+        if one.text:
+            yield {"编号": one.code, "表号": table.number, "关系": one.text, "级别": one.level}
 
 
 def _uppers(spec: FormSpec) -> Iterator[tuple[tuple[str, str], str]]:
@@ -142,7 +134,7 @@ def _column(
     amount, shared = bool(meta.get("amount")), spec.tables[0].model.to_schema().columns
     numbers = {other.sheet: other for other in spec.tables}
     pointed = [(one.column, one.sheet, one.listed) for one in table.references]
-    pointed += [(rule.column, *rule.listed) for rule in table.rules if rule.listed]
+    pointed += [(one.column, *one.listed) for one in table.demands if one.listed]
     within = {column: f"{numbers[sheet].number} {_codes(numbers[sheet])[listed]}" for column, sheet, listed in pointed}
     name = _list(label, meta, listed)
     count = bool(meta.get("count")) or (table.repeats and amount and label not in shared)
@@ -164,7 +156,7 @@ def _column(
         "小数位": str(meta["decimals"]) if amount and "decimals" in meta else "",
         "必填": "是" if meta.get("required") else "",
         "列表": name,
-        "唯一": "是" if label == table.key or any(r.unique for r in table.rules if r.column == label) else "",
+        "唯一": "是" if label == table.key or any(r.unique for r in table.demands if r.column == label) else "",
         "引用": within.get(label, ""),
         "宽": str(int(meta.get("width", 0)) or ""),
         "说明": str(meta.get("help", ("", ""))[0]),

@@ -116,8 +116,8 @@ def _claims(definition: Definition) -> Iterator[Claim]:
     for carried in definition.carried:
         if isinstance(carried.tree, Comparison):
             for left, sign, right in carried.tree.links:
-                text = f"{carried.code}=上期.{carried.before}"
-                yield from _claim(f"上期 {carried.code}", text, left, sign, right, carried.cell)
+                text = f"{carried.code}={schema.BEFORE}{carried.before}"
+                yield from _claim(f"{schema.PREVIOUS} {carried.code}", text, left, sign, right, carried.cell)
     for statement in definition.statements:
         if not statement.off and statement.condition is None and isinstance(statement.tree, Comparison):
             yield from _links(statement, statement.tree)

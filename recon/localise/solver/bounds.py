@@ -234,7 +234,9 @@ class Bounds:
     def degree(self) -> int:
         """The most relations that lifting a print may change."""
         if all(not self._loose(v) for v in self.system.touching):
-            return max((sum(self._width(v) for v in told.variables) for told in self.system.prints), default=1)
+            plain = (self._width(told.variable) for told in self.system.prints if not told.also)
+            other = (sum(map(self._width, told.variables)) for told in self.system.prints if told.also)
+            return max((*plain, *other), default=1)
         return max((len(self.touches(n)) for n in range(len(self.system.prints))), default=1)
 
     def _width(self, variable: int) -> int:

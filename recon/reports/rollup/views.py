@@ -126,7 +126,4 @@ def _word(canvas: Canvas, key: tuple[str, ...], lead: Sequence[Project], local: 
         return canvas.say("no_local")
     if (network, region) not in intake.locals:
         return canvas.say("local_missing")
-    left, right = total(lead, _MEASURE), total(local, _MEASURE)
-    if left.blanks or right.blanks:
-        return canvas.word("unverifiable")
-    return canvas.word(terms.judge(left.value - right.value, left.half + right.half, left.squares + right.squares))
+    return canvas.word(terms.compared(total(lead, _MEASURE), total(local, _MEASURE)))
