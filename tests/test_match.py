@@ -31,7 +31,7 @@ from examples.pair.rows import Pair as Made
 from examples.pair.rows import Row
 from examples.projects import everything
 from recon import messages, workbook
-from recon.match import codes, compare, former, names, pairs
+from recon.match import codes, compare, former, names, pairs, spelling
 from recon.match import library as sides
 from recon.match import reports as writer
 from recon.match.assign import _cut, components, needed
@@ -125,7 +125,7 @@ def test_the_truth_is_of_the_plans_projects(example: Told) -> None:
     assert set(kinds) == set(plant.kinds())
     assert (kinds.total(), len(kinds), len(left)) == (200, 12, plan.number(plan.WHOLE))
     assert Counter(left.texts["地区"]) == Counter(project.region for project in own)
-    assert list(map(names.plain, left.texts["项目名称"])) == [names.plain(project.name) for project in own]
+    assert list(map(spelling.plain, left.texts["项目名称"])) == [spelling.plain(project.name) for project in own]
     assert sum(map(int, left.amounts["总投资"])) == sum(project.total for project in own) * 10**6  # type: ignore[arg-type]
 
 
@@ -292,13 +292,13 @@ def test_other_spellings_are_matched(pair: tuple[str, str]) -> None:
 )
 def test_numerals_are_read(one: str, other: str) -> None:
     """Chinese numerals before a counter, or after 第, are the number."""
-    assert names.plain(one) == names.plain(other)
+    assert spelling.plain(one) == spelling.plain(other)
 
 
 @pytest.mark.parametrize("name", ["四平", "九台", "二道白河", "三岔河", "五常", "十里堡"])
 def test_numerals_of_places_stay(name: str) -> None:
     """A place that is called by a number keeps its characters."""
-    assert names.plain(name) == name
+    assert spelling.plain(name) == name
 
 
 def test_equal_amounts_of_many_say_nothing_of_a_shorter_name() -> None:

@@ -112,14 +112,14 @@ def match(
 
 
 def _match(left: Path, right: Path, pairs: Path | None, targets: Path | None, jobs: int, lang: str) -> Result:
+    from recon.catalogue import in_force
     from recon.match import former, library, run, shard
     from recon.match import pairs as decisions
     from recon.plan import catalogue
 
-    names: former.Former = ()
-    if targets is not None:  # an older 名录 has former names alone
-        plan = catalogue.read(targets)
-        names = former.of(plan) if plan else former.read(targets)
+    names = former.of(in_force())
+    if targets is not None and catalogue.read(targets) is None:  # an older 名录 has former names alone
+        names = former.read(targets)
     one, other = (replace(library.read(path), former=names) for path in (left, right))
     decided = decisions.read(pairs) if pairs is not None else []
     try:

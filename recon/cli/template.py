@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from recon.cli.common import (
     plan_in_force,
     saying,
 )
-from recon.cli.streams import steering
+from recon.cli.watched import watched
 from recon.cli.words import Command
 
 if TYPE_CHECKING:
@@ -276,7 +275,7 @@ def template(
         else:
             from recon.templates import periodic
 
-            period = {"annual": year, "quarterly": quarter, "library": month}[kind] or ""
+            period = month or quarter or year or ""
             asked = periodic.Asked(kind, period, network, region, unit, library, group, projects, every, protect, lang)
             _write_forms(periodic.forms(asked), periodic.file_name, output, inputs, every=every, force=force)
 
@@ -387,8 +386,8 @@ def _write_forms(
     from recon.templates.order import place, save
 
     lang = ordered[0].lang
-    with _watched(ordered) as watched:
-        files = [(place(name(form), output, every=every), make(form)) for form in watched]
+    made = ((place(name(form), output, every=every), make(form)) for form in ordered)
+    files = list(watched("forms", len(ordered), made, lang))
     for path, source in product((path for path, _ in files), inputs):
         check_output((source,), path, lang)
     save(files, force=force)
@@ -410,10 +409,3 @@ def _tell(prepared: Prepared, lang: str) -> None:
         click.echo(messages.form("carried_doubts", lang, **words), err=True)
     if prepared.unread:
         sys.exit(EXIT_UNREADABLE)
-
-
-def _watched(forms: list[Form]) -> contextlib.AbstractContextManager[Iterable[Form]]:
-    """The forms, with a progress bar on standard error when several and someone is watching."""
-    if len(forms) == 1 or not sys.stderr.isatty():
-        return contextlib.nullcontext(forms)
-    return click.progressbar(forms, file=steering(sys.stderr))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -13,7 +13,7 @@ import pandera.pandas as pa
 from recon import units
 from recon.definitions import linear
 from recon.definitions.model import Column, Definition, Row, Table
-from recon.schemas.fields import listing
+from recon.schemas.fields import Declared, listing
 from recon.schemas.form import FixedRow, FormSpec, TableSpec
 from recon.schemas.lists import UNITS
 from recon.tables import fold
@@ -29,17 +29,6 @@ ITEM, CODE = "项目", "行次"
 _CODE, _UNIT = ("行次", "代码", "编号", "序号", "编码"), ("计量单位", "单位")
 _SHEET = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _LONGEST = 31
-
-
-@dataclass(frozen=True, eq=False)
-class Declared:
-    """Columns of a table as a pandera schema that was built, not written; equal only to itself."""
-
-    schema: pa.DataFrameSchema = field(repr=False)
-
-    def to_schema(self) -> pa.DataFrameSchema:
-        """The schema."""
-        return self.schema
 
 
 @dataclass(frozen=True, eq=False)

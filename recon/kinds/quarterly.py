@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from recon import dates
 from recon.catalogue import ACHIEVED, AREA, LATE, PROBLEM_STATE, SOLVED, TASK_STATE, in_force
-from recon.forms import assembly, crossing, recognition, tableform
+from recon.forms import assembly, crossing, tableform
 from recon.forms.crossing import Asked, asked
 from recon.forms.structure import columns_of
 from recon.forms.tableform import FormData, TableData
@@ -16,11 +16,6 @@ from recon.schemas import forms, quarterly
 from recon.workbook import RawBook
 
 KIND = quarterly.KIND
-
-
-def recognise(book: RawBook) -> bool:
-    """By a sheet with the head of 任务清单."""
-    return recognition.tells(book, forms.form(quarterly.KIND))
 
 
 def check(book: RawBook, options: Options) -> FileReport:

@@ -39,7 +39,6 @@ class Whole:
     meant: Sequence[Meant]
     asking: Mapping[int, int]
     knowledge: Knowledge = field(default_factory=Knowledge)
-    implied: bool = False  #: whether every check follows from the system
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,6 @@ class Problem:
     system: System
     checks: Checks
     asking: tuple[tuple[int, Check], ...]  #: number of an outcome, and its check, numbered as the system
-    implied: bool = False  #: whether every check follows from the system
 
 
 def wrong(outcomes: Sequence[Outcome]) -> list[int]:
@@ -80,21 +78,22 @@ def located(build: Callable[[], Whole], outcomes: Sequence[Outcome], budget: int
 
 
 def problems(whole: Whole) -> list[Problem]:
-    """The components in which an outcome asks."""
-    parts = whole.system.components()
+    """The components in which an outcome asks; others are not looked at."""
+    prints, asked = whole.system.prints, {k: n for n, k in whole.asking.items()}
+    near = (check.terms for k in asked if (check := whole.checks[k]) is not None)
+    parts = whole.system.components(prints[t].variable for terms in near for _, t in terms)
     place = {v: n for n, part in enumerate(parts) for v in part}
-    where = [place[p.variable] for p in whole.system.prints]
-    members: dict[int, list[int]] = {}
+    where = [place.get(p.variable) for p in prints]
+    members: list[list[int]] = [[] for _ in parts]
     for n, check in enumerate(whole.checks):
-        if check is not None and len(several := {where[t] for _, t in check.terms}) == 1:
-            members.setdefault(several.pop(), []).append(n)
-    asked = {k: n for n, k in whole.asking.items()}
-    found = []
-    for component, numbers in sorted(members.items()):
-        if any(k in asked for k in numbers):
-            part, new = whole.system.part(parts[component])
-            found.append(_problem(part, new, whole, numbers, asked))
-    return found
+        one = where[check.terms[0][1]] if check is not None else None
+        if check is not None and one is not None and all(where[t] == one for _, t in check.terms):
+            members[one].append(n)
+    return [
+        _problem(*whole.system.part(part), whole, numbers, asked)
+        for part, numbers in zip(parts, members, strict=True)
+        if any(k in asked for k in numbers)
+    ]
 
 
 def _hints(whole: Whole, outcomes: Sequence[Outcome]) -> dict[int, tuple[Hint, ...]]:
@@ -130,7 +129,7 @@ def _problem(
         own[n] = Check(terms, check.operator, check.constant, check.exact)
     told = Checks(tuple(own.values()), tuple(whole.meant[old] for old in new))
     asking = tuple((asked[n], check) for n, check in own.items() if n in asked)
-    return Problem(part, told, asking, whole.implied)
+    return Problem(part, told, asking)
 
 
 def solve(problem: Problem, work: Work) -> dict[int, dict[str, object]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-from recon.match.names import homeless
 from recon.match.rows import Rows
 
 #: Least likeness of names that are compared further, and how many of each row's likest are kept, ties included.
@@ -14,6 +13,9 @@ CHUNK = 4_000_000  #: cells of a table of likeness held at once
 #: A larger table is not filled: names are compared with those that hold one of their rarest pairs of characters, of
 #: which a name has up to RAREST, and which stand in at most COMMON names of the other side.
 DENSE, RAREST, COMMON = 1_000_000, 6, 300
+
+#: Rows of one kind; more of them say nothing about any two.
+MANY = 20
 
 Pairs = list[tuple[int, int]]
 Block = tuple[list[int], list[int]]
@@ -34,11 +36,32 @@ def gated(left: Rows, mine: Iterable[int], right: Rows, theirs: Iterable[int]) -
     return joined(((key(left, a), a) for a in mine), ((key(right, b), b) for b in theirs))
 
 
+def within(left: Rows, mine: Iterable[int], right: Rows, theirs: Iterable[int]) -> Pairs:
+    """Pairs that likeness does not find: equal bodies of which only one says where it is, and those in another order.
+
+    Bodies that stand more often than :data:`MANY` times say nothing.
+    """
+
+    def key(rows: Rows, place: int) -> Hashable:
+        name = rows.name(place)
+        return name.numbers, "".join(sorted(name.body))
+
+    equal = joined(((key(left, a), a) for a in mine), ((key(right, b), b) for b in theirs))
+    return [
+        (a, b)
+        for ours, others in equal
+        if max(len(ours), len(others)) <= MANY
+        for a in ours
+        for b in others
+        if bool((one := left.name(a)).places) != bool((other := right.name(b)).places) or one.body != other.body
+    ]
+
+
 def namesakes(left: Rows, mine: Iterable[int], right: Rows, theirs: Iterable[int]) -> Pairs:
     """Pairs of equal names in one network, whatever their regions."""
 
     def key(rows: Rows, place: int) -> Hashable:
-        return rows.groups[place][0], homeless(rows.name(place).core), rows.name(place).numbers
+        return rows.groups[place][0], rows.name(place).body, rows.name(place).numbers
 
     equal = joined(((key(left, a), a) for a in mine), ((key(right, b), b) for b in theirs))
     return [(a, b) for ours, others in equal for a in ours for b in others]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from recon.grid import fold
+from recon.match import agree
 from recon.match.library import CODE, NAME, TOTAL
 from recon.match.result import Agreement, Pair
 from recon.match.rows import Rows
@@ -93,4 +94,4 @@ def _reworded(left: Rows, a: int, right: Rows, b: int, label: str) -> bool:
     """Whether two texts are one by the repairs of codes or the spelling of names."""
     if label == CODE:
         return left.codes[a].text == right.codes[b].text
-    return label == NAME and left.name(a) == right.name(b)
+    return label == NAME and agree.agreement(left.name(a), right.name(b)).kind == agree.EQUAL

@@ -14,22 +14,19 @@ from recon.match.score import Evidence, meet, weigh
 #: Least points of a candidate shown to a person, in one region and across; least likeness of its names; and
 #: candidates a row has at most.
 SHOWN, ACROSS, ALIKE, TOP = 450, 650, 50, 3
-#: Rows of equal amounts in one region; more of them say nothing about any two.
-MANY = 20
 Forbidden = frozenset[tuple[int, int]]
 
 
 def named(left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int], forbidden: Forbidden) -> list[Pair]:
     """Pairs within one network and region that only one assignment makes and that nothing speaks against."""
-    found: list[Pair] = []
+    near = set(block.within(left, mine, right, theirs))
     for ours, others in block.gated(left, mine, right, theirs):
-        likes = (pair for pair in block.like(left, ours, right, others) if pair not in forbidden)
-        found += _accepted({(a, b): weigh(left, a, right, b) for a, b in likes})
-    return found
+        near |= set(block.like(left, ours, right, others))
+    return _accepted({(a, b): weigh(left, a, right, b) for a, b in sorted(near - forbidden)})
 
 
 def _accepted(weighed: dict[tuple[int, int], Evidence]) -> list[Pair]:
-    leads = needed({pair: evidence.score for pair, evidence in weighed.items()})
+    leads = needed({pair: evidence.score for pair, evidence in weighed.items() if not evidence.apart})
     return [
         Pair(a, b, "name", weighed[a, b].score)
         for (a, b), lead in leads.items()
@@ -75,7 +72,7 @@ def _worth(left: Rows, right: Rows, candidate: Candidate) -> bool:
     across = left.groups[candidate.left] != right.groups[candidate.right]
     if candidate.score < (ACROSS if across else SHOWN):
         return False
-    if candidate.doubt not in ("numbers", "places"):
+    if candidate.doubt not in ("numbers", "places", "works"):
         return True
     slack = left.library.half + right.library.half
     return bool(meet(left.totals[candidate.left], right.totals[candidate.right], slack))
@@ -108,7 +105,7 @@ def _equal(left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int]) 
         ((key(left, a), a) for a in mine if left.totals[a]),
         ((key(right, b), b) for b in theirs if right.totals[b]),
     )
-    return [(a, b) for ours, others in equal if max(len(ours), len(others)) <= MANY for a in ours for b in others]
+    return [(a, b) for ours, others in equal if max(len(ours), len(others)) <= block.MANY for a in ours for b in others]
 
 
 def _coded(left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int]) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Place names inside project names: the plan's regions and counties, each by one stem."""
+"""Place names inside project names: the plan's regions and counties, each by one stem, and where a name begins."""
 
 from __future__ import annotations
 
@@ -7,14 +7,40 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from recon.catalogue import COUNTY, REGION, Catalogue, in_force
+from recon.match import slips
 
-#: Ends of a region's name that project names leave out.
+#: Ends of a region's name that project names leave out, and those of a county's.
 _ENDING = re.compile(r"(市|地区|州|保护开发区)$")
+_RANKS = "市县区旗州"
+#: The same behind a stem, but not where they begin another word (市政, 县城, 区域).
+_RANK = (
+    r"(?:市(?!政(?!府)|场(?!馆)|民(?!政)|[郊区域内])|县(?!城(?![区市镇乡东南西北])|[域道际乡级内界])|区(?![域间块内级])|旗|州(?!际)"
+    r"|地区(?!生产))"
+)
+#: A stem before these is part of another name: a town, a street, a university.
+_OTHER = re.compile(
+    r"[镇乡村屯]|街(?!道办)|大街|大路|路(?![网灯面段口基侧])|胡同|大学|学院|师大|师范|理工|银行|油田|石化"
+)
+#: A level by itself in front of an institution: 县医院, 市图书馆.
+_LEVEL = re.compile(r"([省市县区])(?![政道域城区郊际级间块村镇场民会乡县市内直属])(?=..)")
+_LEVELLED = re.compile(r"^[^\W\d]{2,4}?(?=[市县区州])")
+
+
+class Read(NamedTuple):
+    """Where a name says that something is, and the rest of it."""
+
+    places: frozenset[str]  #: stems, without the own region and what holds a place named behind it
+    level: str  #: 省, or 市 for the own region; 县 or 区 where nothing says which
+    slip: bool  #: one character of the place was wrong
+    rest: str  #: without what stands in front for places
 
 
 class _Known(NamedTuple):
     forms: dict[str, str]  #: what a place may be called → its stem
-    place: re.Pattern[str]
+    place: re.Pattern[str]  #: a place anywhere
+    ranked: re.Pattern[str]  #: a stem and what its full name has behind it
+    lead: re.Pattern[str]  #: a place in front
+    leads: dict[str, str]  #: what it may be called there → its stem
     whole: re.Pattern[str]  #: names of all regions together, in front of a name
 
 
@@ -24,13 +50,27 @@ def _known(plan: Catalogue) -> _Known:
         name: _stem(region) for region, others in plan.regions.items() for name in (_stem(region), region, *others)
     }
     forms |= {name: one.value for one in plan.of(COUNTY) for name in (one.value, *one.others)}
-    longest = sorted(forms, key=lambda name: (-len(name), name))
     top = [name for one in plan.of(REGION) if not one.parent for name in (one.value, *one.others)]
-    return _Known(forms, _any(longest), re.compile(f"^(?:{'|'.join(map(re.escape, top))})" if top else r"(?!)"))
+    short = {value[:-1]: value for value in forms.values() if len(value) > 2 and value[-1] in _RANKS}
+    leads = {**{stem: value for stem, value in short.items() if stem not in forms}, **forms}
+    leads = {n: value for n, value in leads.items() if n[-1] not in _RANKS or leads.get(n[:-1]) != value}
+    bare = [name for name in forms if name[-1] not in _RANKS]
+    return _Known(
+        forms,
+        _any(list(forms)),
+        re.compile(f"({_words(bare)}){_RANK}" if bare else r"(?!)"),
+        re.compile(f"({_words(list(leads))})({_RANK}?)" if leads else r"(?!)"),
+        leads,
+        re.compile(f"^(?:{'|'.join(map(re.escape, top))})" if top else r"(?!)"),
+    )
+
+
+def _words(names: list[str]) -> str:
+    return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
 
 
 def _any(names: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, names)) if names else r"(?!)")
+    return re.compile(_words(names) if names else r"(?!)")
 
 
 def _stem(region: str) -> str:
@@ -42,16 +82,6 @@ def stem(region: str) -> str:
     return _stem(in_force().region_names.get(region, region))
 
 
-def stems() -> tuple[str, ...]:
-    """The stems of all regions."""
-    return tuple(dict.fromkeys(map(_stem, in_force().regions)))
-
-
-def without_province(name: str) -> str:
-    """A name without the province, or whatever the regions make up, in front, which says nothing within it."""
-    return _known(in_force()).whole.sub("", name)
-
-
 def named(name: str) -> frozenset[str]:
     """The stems of all places a name names."""
     return _named(name, in_force())
@@ -61,3 +91,41 @@ def named(name: str) -> frozenset[str]:
 def _named(name: str, plan: Catalogue) -> frozenset[str]:
     known = _known(plan)
     return frozenset(known.forms[found] for found in known.place.findall(known.whole.sub("", name)))
+
+
+def read(name: str, region: str, home: str = "") -> Read:
+    """Where a name in one spelling says that something is; ``home``: the county of the unit that answers for it."""
+    known, own = _known(in_force()), stem(region)
+    rest = known.whole.sub("", name)
+    level = "省" if rest != name else ""
+    place, slip, rest = _front(known, rest)
+    if place:
+        level = "市" if place == own else ""
+    elif not level and (found := _LEVEL.match(rest)):
+        level, rest = found[1], rest[1:]
+        if level != "省" and home:
+            place, level = home, ""
+    rest = known.ranked.sub(r"\1", rest)
+    inside = {known.forms[found] for found in known.place.findall(rest)}
+    return Read(frozenset(inside | ({place} if place else set())) - {own}, level, slip, rest)
+
+
+def _front(known: _Known, name: str) -> tuple[str, bool, str]:
+    """The last of the places that a name begins with, whether it is misspelt, and the rest of the name."""
+    place, slip, rest = "", False, name
+    while found := known.lead.match(rest):
+        behind = rest[found.end() :]
+        ranked = found[2] or found[1][-1] in _RANKS
+        joined = behind[:1] in ("至", "和") and not known.lead.match(behind)
+        if len(behind) < 2 or joined or (not ranked and _OTHER.match(behind)):
+            break
+        place, rest = known.leads[found[1]], behind
+    if not place and (near := _LEVELLED.match(rest)) and (meant := _meant(known, near[0])):
+        return meant, True, rest[near.end() + 1 :]
+    return place, slip, rest
+
+
+def _meant(known: _Known, written: str) -> str:
+    """The one place that a stem with a wrong character stands for; blank where there is none or several."""
+    found = {known.leads[stem] for stem in known.leads if slips.near(written, stem)}
+    return found.pop() if len(found) == 1 else ""

@@ -6,13 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from recon.match import names
+from recon.match import names, places
 from recon.match.codes import Code, completed, repair
 from recon.match.library import CATEGORY, CODE, NAME, NETWORK, REGION, TOTAL, Library
 from recon.match.names import Name
 from recon.schemas.monthly import SPLITS
 
-START, FINISH, UNIT = "开工年月", "竣工年月", "责任单位"
+START, FINISH, UNIT, NATURE = "开工年月", "竣工年月", "责任单位", "建设性质"
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,15 @@ class Rows:
         found = self._parsed.get(place)
         if found is None:
             own = self.library
-            found = self._parsed[place] = names.parse(own.named(place, NAME), own.named(place, REGION))
+            found = self._parsed[place] = names.parse(
+                own.named(place, NAME), own.named(place, REGION), self._home(place)
+            )
         return found
+
+    def _home(self, place: int) -> str:
+        """The county that the unit responsible for a project is of; blank where it is of none or of several."""
+        found = places.named(self.units[place]) - {places.stem(self.groups[place][1])}
+        return next(iter(found)) if len(found) == 1 else ""
 
     @cached_property
     def order(self) -> list[int]:
@@ -116,7 +123,7 @@ def _codes(library: Library) -> list[Code]:
 
 
 #: What names are matched by; the rest of a project is compared where it was read.
-_NEEDED = (NAME, NETWORK, REGION, START, FINISH, UNIT)
+_NEEDED = (NAME, NETWORK, REGION, START, FINISH, UNIT, NATURE)
 
 
 def taken(rows: Rows, places: list[int]) -> Rows:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recon.match import places
+from recon.match.agree import APART, EQUAL, IMPLIED, Agreement, agreement, misspelt
 from recon.match.codes import near
-from recon.match.names import homeless, idle, reversed_, shortened
-from recon.match.rows import Rows
-from recon.match.slips import misspelt
+from recon.match.rows import NATURE, Rows
 
 #: Points of full agreement: 6 for each hundredth of likeness, the total, the years, each month, a code mistyped.
 NAME, TOTAL, YEARS, MONTH, CODE = 6, 250, 100, 25, 150
@@ -27,6 +26,7 @@ class Evidence:
     score: int
     likeness: int  #: of the names, 0 to 100
     doubt: str  #: key of what keeps it from being accepted; blank: nothing does
+    apart: bool  #: a part of the names differs: they are never one by themselves, and no rivals
 
 
 def likeness(one: str, other: str) -> int:
@@ -44,8 +44,9 @@ def meet(one: int | None, other: int | None, slack: int) -> bool | None:
 
 def weigh(left: Rows, a: int, right: Rows, b: int, *, moved: bool = False) -> Evidence:
     """Compare two rows; ``moved``: they are in different regions, which asks for more."""
-    mine, theirs = left.name(a).core, right.name(b).core
-    like = 100 if reversed_(mine, theirs) else likeness(mine, theirs)
+    own = frozenset(places.stem(rows.groups[p][1]) for rows, p in ((left, a), (right, b))) if moved else frozenset()
+    names = agreement(left.name(a), right.name(b), own)
+    like = 100 if names.kind == EQUAL else likeness(left.name(a).core, right.name(b).core)
     slack = left.library.half + right.library.half
     total = meet(left.totals[a], right.totals[b], slack)
     years = _years(left.years[a], right.years[b], slack)
@@ -53,8 +54,10 @@ def weigh(left: Rows, a: int, right: Rows, b: int, *, moved: bool = False) -> Ev
     mistyped = near(left.codes[a].text, right.codes[b].text)
     score = NAME * like + _total(left.totals[a], right.totals[b], slack) + MONTH * sum(months) + CODE * mistyped
     score += YEARS * sum(years) // len(years) if years else 0
-    facts = _Facts(like, total, all(years), any(months) and all(months), mistyped, _apart(left, a, right, b))
-    return Evidence(score, like, _doubt(left, a, right, b, facts, moved))
+    facts = _Facts(
+        like, total, all(years), any(months) and all(months), False in months, mistyped, _apart(left, a, right, b)
+    )
+    return Evidence(score, like, _doubt(left, a, right, b, names, facts, moved), names.kind == APART)
 
 
 def _years(one: tuple[int | None, ...], other: tuple[int | None, ...], slack: int) -> list[bool]:
@@ -77,6 +80,7 @@ class _Facts:
     total: bool | None
     years: bool  #: no year told on both sides differs
     months: bool  #: some month is told on both sides, and none differs
+    otherwise: bool  #: some month differs
     mistyped: bool
     apart: bool  #: both have a whole code, and not the same
 
@@ -93,32 +97,38 @@ def _elsewhere(left: Rows, a: int, right: Rows, b: int) -> bool:
     return bool(one and other and not one & other)
 
 
-def _doubt(left: Rows, a: int, right: Rows, b: int, facts: _Facts, moved: bool) -> str:
-    mine, theirs = left.name(a), right.name(b)
-    own = {places.stem(rows.groups[p][1]) for rows, p in ((left, a), (right, b))} if moved else set()
-    if mine.numbers != theirs.numbers:
-        return "numbers"
-    if mine.places - own != theirs.places - own:
-        return "places"
+def _doubt(left: Rows, a: int, right: Rows, b: int, names: Agreement, facts: _Facts, moved: bool) -> str:
+    if names.kind == APART:
+        return names.doubt
     if _elsewhere(left, a, right, b):
         return "units"
     same = bool(facts.total and facts.years)
-    if moved and not (homeless(mine.core) == homeless(theirs.core) and same and facts.mistyped):
+    if moved and not (names.kind == EQUAL and same and facts.mistyped):
         return "moved"
-    equal = moved or mine.core == theirs.core or reversed_(mine.core, theirs.core)
-    if facts.apart and not (equal and same and facts.months):
+    if facts.apart and not (names.kind == EQUAL and same and facts.months):
         return "codes"
-    if equal:
-        plain = same if len(mine.core) < SHORT else facts.total or facts.months or facts.mistyped
+    if names.kind == EQUAL:
+        plain = same if len(left.name(a).core) < SHORT else facts.total or facts.months or facts.mistyped
         return "" if plain else "amounts"
-    if shortened(mine.core, theirs.core) and facts.like >= SHORTENED:
-        if not same:
-            return "amounts"
-        if not (facts.mistyped or idle(mine.core, theirs.core)):
-            return "extra"
-        return "" if left.single[a] and right.single[b] else "common"
-    if same and misspelt(mine.core, theirs.core):
-        if facts.total is None or not (facts.months or facts.mistyped):
-            return "amounts"
-        return "" if left.single[a] and right.single[b] else "common"
-    return "" if facts.mistyped and same and facts.like >= REWORDED else "words"
+    if names.kind == IMPLIED:
+        if left.name(a).works != right.name(b).works and _otherwise(left, a, right, b):
+            return "works"
+        return _implied(left, a, right, b, same and not facts.otherwise)
+    if names.doubt == "extra" and facts.like >= SHORTENED and facts.mistyped:
+        return _implied(left, a, right, b, same)
+    if names.doubt == "words" and same and misspelt(left.name(a), right.name(b)):
+        return _implied(left, a, right, b, facts.total is not None and (facts.months or facts.mistyped))
+    return "" if names.doubt == "words" and facts.mistyped and same and facts.like >= REWORDED else names.doubt
+
+
+def _otherwise(left: Rows, a: int, right: Rows, b: int) -> bool:
+    """Whether the natures of two projects are told and differ."""
+    one, other = left.library.text(a, NATURE), right.library.text(b, NATURE)
+    return bool(one and other and one != other)
+
+
+def _implied(left: Rows, a: int, right: Rows, b: int, same: bool) -> str:
+    """What a part that only follows from the rest asks for: amounts and months that agree, and that nobody else has."""
+    if not same:
+        return "amounts"
+    return "" if left.single[a] and right.single[b] else "common"

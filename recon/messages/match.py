@@ -113,6 +113,10 @@ _DOUBTS: dict[str, tuple[str, str]] = {
         "numbers, phases, lots or branches in the names differ",
     ),
     "places": ("名称中的地名不同", "places in the names differ"),
+    "works": (
+        "新建、扩建、改造、迁建等建设内容不同，或只有一方写明",
+        "new, extension, conversion, move: the works differ, or only one side tells them",
+    ),
     "codes": ("双方都有完整代码且不同", "both have whole codes, and not the same"),
     "amounts": ("名称相符而金额、年月不符", "the names agree, amounts and months do not"),
     "common": (
@@ -186,12 +190,12 @@ _HELP: dict[str, tuple[str, str]] = {
         "Order: decisions of the 对照表 first, then codes that stand once on either side, then names. Rows of one code whose name and amounts both differ are not paired.",
     ),
     "help_gate": (
-        "名称比对前先看编号：数字、路线编号（G331、S201）、期次、标段、分支和地名不完全相同的，无论多像都不配对。",
-        "Numbers come before likeness: where numbers, road codes (G331, S201), phases, lots, branches or places differ, names are never paired, however alike.",
+        "名称逐部分比对：地名（名录中的上级和市、县、镇等字可省）、编号（数字、路线编号、期次、标段、分支、规模）、建设内容（新建、扩建、改造、迁建），以及机构或工程本身（常用简称视同全称，起讫点和并列的次序不论）。任一部分不同的，无论多像都不配对；只有一方写明、又不能由其余各栏得出的，留给人工。",
+        "Names are compared part by part: places (what 名录 has above them, and 市, 县, 镇 behind them, may be left out), numbers (road codes, phases, lots, branches, sizes), works (new, extension, conversion, move), and what it is (usual short forms are the full ones; ends of a line and members of a list in any order). Where a part differs names are never paired, however alike; what only one side tells, and nothing implies, is left to a person.",
     ),
     "help_accept": (
-        "名称配对只在同一网别、地区内进行：名称相同且金额或年月相符，或一方是另一方的简称、总投资和各年都相符且这样的金额双方各只有一个，并且整体最优配对明显优于次优，才自动采用。跨地区的，名称、总投资和各年须全部相同。",
-        "By name only within a network and region: equal names whose amounts or months agree, or a shortened name with equal total and years that no other project has, and only if the best assignment is clearly better than the next. Across regions name, total and all years must be equal.",
+        "名称配对只在同一网别、地区内进行：各部分都相同且金额或年月相符，或一方省去的可由其余各栏得出（建设内容、县名、一个错字）、总投资和各年都相符、年月不矛盾且这样的金额双方各只有一个，并且整体最优配对明显优于次优，才自动采用。跨地区的，名称各部分、总投资和各年须全部相同，且代码只错一两位。",
+        "By name only within a network and region: all parts equal and amounts or months agreeing, or what one side leaves out (works, the county, a wrong character) follows from the rest, with equal total and years that no other project has and no month that differs; and only if the best assignment is clearly better than the next. Across regions all parts, total and all years must be equal, and the code has only a digit or two wrong.",
     ),
     "help_points": (
         "得分：名称相似度每 1% 得 6 分，总投资在尾差内相符 250 分（相差 1%、10%、三分之一以内 150、80、40 分），各年相符最多 100 分，开工、竣工年月各 25 分，代码只错一两位 150 分。",

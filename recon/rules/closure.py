@@ -275,7 +275,10 @@ def _signed(nodes: Iterable[Node]) -> bool:
 
 
 def merge(reported: list[Node]) -> Node:
-    """The finest print, within the intersection of all prints of the coordinate when that is not empty."""
+    """The finest print, within the intersection of all prints of the coordinate when that is not empty.
+
+    A range that is meant ("52624 or more") ends where another print ends it ("at most 52629").
+    """
     if len(reported) == 1:
         return reported[0]
     finest = min(reported, key=lambda n: n.width)
@@ -283,4 +286,7 @@ def merge(reported: list[Node]) -> Node:
     high, closed = min((n.high, not n.high_open) for n in reported)
     if low > high or (low == high and (low_open or not closed)):
         return finest
-    return replace(finest, low=low, high=high, low_open=low_open, high_open=not closed)
+    meant = max(finest.meant[0], low), min(finest.meant[1], high)
+    if finest.meant[0] == finest.meant[1] or meant[0] > meant[1]:
+        meant = finest.meant
+    return replace(finest, meant=meant, low=low, high=high, low_open=low_open, high_open=not closed)

@@ -11,6 +11,8 @@ import pandera.pandas as pa
 from recon.model import Level
 from recon.relations import Relation
 
+#: Rules of filling in that forms with amounts share.
+MONEY = ("rule_zero", "rule_months", "rule_units", "rule_colours")
 #: Sheets that every form has besides its tables.
 COVER, NOTES, LISTS = "封面", "填报说明", "字典"
 TOTAL, SUBTOTAL = "合计", "小计"
@@ -100,6 +102,10 @@ class FormSpec:
     period: str  #: the label of the cover that says for which month, quarter or year
     subject: tuple[str, ...]  #: labels of the cover that say what is reported on; no two files share it
     heading: tuple[str, ...] = field(default=("填报单位", "计量单位"))  #: labels shown above each table
+    short: str = ""  #: what people call it, and the first word of its files' names
+    rules: tuple[str, ...] = ()  #: texts of the footnotes and of the general rules, in order: keys of messages.FORM
+    #: Codes and levels of what is checked besides the relations of its rows; their sentences are ``check_…`` of messages.FORM.
+    checks: tuple[tuple[str, Level], ...] = ()
     digest: str = ""  #: of the definition that it was read from; blank for a form of the product
 
     @property

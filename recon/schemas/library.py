@@ -8,7 +8,7 @@ from pandera.typing import Series
 from recon.catalogue import Catalogue
 from recon.relations import columns
 from recon.schemas.fields import filled, text
-from recon.schemas.form import FormSpec, TableSpec
+from recon.schemas.form import MONEY, FormSpec, TableSpec
 from recon.schemas.lists import UNITS
 from recon.schemas.projects import SPLITS, Scheduled
 
@@ -114,4 +114,7 @@ def spec(plan: Catalogue) -> FormSpec:
         "报告期",
         ("库别", "网别", "地区", "报告期"),
         ("填报单位", "库别", "报告期", "计量单位"),
+        "项目库",
+        ("rule_rows_library", *MONEY, "rule_library"),
+        (("FOOT01", "强制性"), ("LIBR01", "强制性")),
     )

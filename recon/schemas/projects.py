@@ -9,7 +9,6 @@ from pandera.typing import Series
 from recon.schemas.fields import amount, text
 
 SPLITS = ("2019年底前完成", "2020年", "2021年", "2022年", "2023年", "2024年", "2025年", "2026年及以后")
-SOURCES = ("中央", "省级", "市县", "专项债券", "银行贷款", "社会资本")
 PLAN = "计划投资安排"
 
 

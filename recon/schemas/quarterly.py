@@ -169,4 +169,10 @@ def spec(plan: Catalogue) -> FormSpec:
         "季度",
         ("工作组", "季度"),
         ("填报单位", "工作组", "季度"),
+        "季报",
+        ("rule_rows_quarterly", "rule_lists", "rule_days", "rule_closed", "rule_quarterly"),
+        (
+            *((f"TASK{n:02d}", "核实性" if n == 9 else "强制性") for n in range(1, 10)),
+            *((f"PROB{n:02d}", "强制性") for n in range(1, 6)),
+        ),
     )

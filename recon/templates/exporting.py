@@ -24,15 +24,7 @@ def known() -> dict[str, FormSpec]:
     for spec in forms.every():
         for name in (spec.kind, spec.title, spec.name):
             found[name] = spec
-    for short, kind in (
-        ("月报", "monthly"),
-        ("年度投资计划", "annual"),
-        ("季报", "quarterly"),
-        ("项目库", "library"),
-        ("指标进展表", "progress"),
-    ):
-        found[short] = next(spec for spec in forms.every() if spec.kind == kind)
-    return found
+    return {**found, **{spec.short: spec for spec in forms.every()}}
 
 
 def rows(spec: FormSpec) -> tuple[Rows, list[str]]:
