@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import NamedTuple
 
 from recon import grid as grids
@@ -47,13 +46,6 @@ class TableData:
     def month(self) -> str:
         """The period of the report."""
         return self.period
-
-    @cached_property
-    def classes(self) -> dict[int, str]:
-        """The rows of its entries and their classes, blank where there is no such column."""
-        frame = self.projects.frame
-        named = frame["类别"].tolist() if "类别" in frame else [""] * len(frame)
-        return dict(zip(frame.index.tolist(), named, strict=True))
 
 
 @dataclass(frozen=True)
