@@ -34,7 +34,7 @@ NEVER_WIDE = [f"{code}02" for code in (*RELATIONS, "PLAN") if code not in ("SPLI
 NEVER_IMPLIED = ["ROLL03", "JAN03"]
 #: Codes that take more files, or sheets and rows beyond the form's, than an example shows, or a fault of the program.
 ELSEWHERE = [
-    *(f"FILL0{n}" for n in range(1, 10)),  # they need a definition
+    *(f"FILL{n:02}" for n in range(1, 11)),  # they need a definition
     "FILE14",
     "FILE15",
     "OPEN03",

@@ -39,7 +39,6 @@ class Whole:
     meant: Sequence[Meant]
     asking: Mapping[int, int]
     knowledge: Knowledge = field(default_factory=Knowledge)
-    implied: bool = False  #: whether every check follows from the system
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,6 @@ class Problem:
     system: System
     checks: Checks
     asking: tuple[tuple[int, Check], ...]  #: number of an outcome, and its check, numbered as the system
-    implied: bool = False  #: whether every check follows from the system
 
 
 def wrong(outcomes: Sequence[Outcome]) -> list[int]:
@@ -131,7 +129,7 @@ def _problem(
         own[n] = Check(terms, check.operator, check.constant, check.exact)
     told = Checks(tuple(own.values()), tuple(whole.meant[old] for old in new))
     asking = tuple((asked[n], check) for n, check in own.items() if n in asked)
-    return Problem(part, told, asking, whole.implied)
+    return Problem(part, told, asking)
 
 
 def solve(problem: Problem, work: Work) -> dict[int, dict[str, object]]:
