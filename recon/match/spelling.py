@@ -41,7 +41,7 @@ _PEOPLES = re.compile(
 _RANGE = re.compile(r"(?<=[^\W\d])[-—–~―→]+(?=[^\W\d])|(?<=[^\W\d])(?<![达得收签报遇])到(?=[^\W\d])(?![位达期])")
 _AND = re.compile(r"以及|、|与|(?<![普涉])及(?![时格])")
 #: What only says that it was called otherwise.
-_REMARK = re.compile(r"[(\[【〔](?:原名?|曾用名|又名|简称|以下简称)[^()\[\]【】〔〕]*[)\]】〕]")
+_REMARK = re.compile(r"[(\[【〔](?:原(?![址地有状貌料生则])名?|曾用名|又名|简称|以下简称)[^()\[\]【】〔〕]*[)\]】〕]")
 
 
 def plain(text: str) -> str:
