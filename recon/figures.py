@@ -268,7 +268,9 @@ def _usable(r: Mapping[str, str], value: numbers.Reading) -> bool:
     qualifier, upper = r.get("限定", ""), numbers.read(r.get("数值上限", ""))
     if value.unit not in ("", "%") or qualifier not in ("", *targets.QUALIFIERS):
         return False
-    return qualifier not in targets.RANGES or (upper.kind == "number" and upper.value >= value.value)
+    return qualifier not in targets.RANGES or (
+        upper.kind == "number" and targets.spans(qualifier, value.value, upper.value)
+    )
 
 
 def _figure(
@@ -310,7 +312,7 @@ def _figure(
 def _qualified(
     qualifier: str, value: Decimal, upper: str, factor: Decimal, about: Decimal
 ) -> tuple[Decimal, Decimal] | None:
-    """The values a qualified print stands for; None for a plain one."""
+    """The values that a print which can be used stands for; None for a plain one."""
     if qualifier in ("约", "左右"):
         width = abs(value) * about / 100
         return value - width, value + width
@@ -318,10 +320,7 @@ def _qualified(
         return value, INFINITY
     if qualifier in targets.AT_MOST:
         return -INFINITY, value
-    top = numbers.read(upper)
-    if qualifier in targets.RANGES and top.kind == "number" and top.value * factor >= value:
-        return value, top.value * factor
-    return None
+    return (value, numbers.read(upper).value * factor) if qualifier in targets.RANGES else None
 
 
 def _edges(table: Table | None) -> Iterator[Edge]:

@@ -79,6 +79,11 @@ class Relation(Generic[K]):
     reading: Reading = "value"
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of what may be found of it: it does not hold, it is wide, and of an equation, a blank is implied."""
+        return tuple(f"{self.code}{n:02d}" for n in range(1, 4 if self.operator == "=" else 3))
+
+    @property
     def lefts(self) -> tuple[K, ...]:
         """The names on the left; none of a written expression."""
         return () if isinstance(self.left, str) else self.left.names

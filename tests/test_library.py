@@ -68,18 +68,18 @@ def test_a_total_that_is_off_is_told_there() -> None:
     assert found(form) == {("FOOT01", form.total("合计", "2021年"))}
 
 
-@pytest.mark.parametrize(
-    ("form", "code", "label"),
-    [
-        (store("省库").told(地区="长春市"), "LIBR01", "地区"),
-        (store("行业子库").told(地区="长春市"), "LIBR01", "地区"),
-        (store("地方子库").told(地区="全省"), "LIBR01", "地区"),
-        (store("行业子库").told(网别=None), "FORM03", "网别"),
-        (store("省库").told(库别="部库"), "LIST01", "库别"),
-        (store("省库").told(报告期="三月"), "DATE01", "报告期"),
-        (store("省库").told(填报单位=None), "FORM03", "填报单位"),
-    ],
-)
+COVERS = [
+    (store("省库").told(地区="长春市"), "LIBR01", "地区"),
+    (store("行业子库").told(地区="长春市"), "LIBR01", "地区"),
+    (store("地方子库").told(地区="全省"), "LIBR01", "地区"),
+    (store("行业子库").told(网别=None), "FORM03", "网别"),
+    (store("省库").told(库别="部库"), "LIST01", "库别"),
+    (store("省库").told(报告期="三月"), "DATE01", "报告期"),
+    (store("省库").told(填报单位=None), "FORM03", "填报单位"),
+]
+
+
+@pytest.mark.parametrize(("form", "code", "label"), COVERS)
 def test_what_a_cover_must_say(form: Made, code: str, label: str) -> None:
     """Kind, network and region fit each other; rows of a region are not asked about a cover that says another kind."""
     assert {pair for pair in found(form) if not pair[0].startswith("COVER")} == {(code, form.named(label))}

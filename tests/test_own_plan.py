@@ -61,8 +61,9 @@ def texts(path: Path) -> str:
 
 
 def foreign(text: str) -> list[str]:
-    """Names of our own plan in a text."""
-    return [name for name in NAMES if name in text]
+    """Names of our own plan in a text, the digests of files left out: any digits may stand in them."""
+    plain = re.sub(r"[0-9a-f]{16,}", "", text)
+    return [name for name in NAMES if name in plain]
 
 
 @pytest.fixture(scope="module")

@@ -199,19 +199,6 @@ def test_the_page_finds_what_the_command_line_finds(page: Page, tmp_path: Path) 
 
 
 @pytest.mark.soak
-def test_all_examples_say_the_same_on_the_page(page: Page) -> None:
-    """The whole example month with its hundred planted faults, if it has been made."""
-    month, last = ROOT / "examples/2021-03", ROOT / "examples/2021-02"
-    if not month.is_dir():
-        pytest.skip("python -m examples makes them")
-    mine, said = compared(
-        page, month, *sorted(month.glob("*.xlsx")), previous=tuple(sorted(last.glob("*.xlsx"))), plan=True
-    )
-
-    assert said == mine
-
-
-@pytest.mark.soak
 def test_many_uploads_at_once_lose_nothing_and_leave_nothing(page: Page, budget: Path) -> None:
     """Fifty at once, then a thousand: each is done, and the processes end no larger than after the first hundred."""
     import psutil

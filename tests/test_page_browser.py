@@ -12,20 +12,23 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 import openpyxl
 import pytest
 
 from recon import messages
+from recon.page.settings import Settings
 from recon.templates.monthly import coordinates
-from tests import commands, test_returns
+from tests import commands, months, test_returns
 from tests.forms import Form, save
 from tests.served import served
+from tests.test_page import table
 from tests.test_present import form
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+psutil = pytest.importorskip("psutil", reason="psutil is not installed")
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
@@ -277,6 +280,14 @@ def test_a_finding_has_a_page_where_it_can_be_worked_out(window: Any, link: str,
         assert [(term["cell"], term["value"]) for term in outcome[side]["terms"]] == cells
     assert window.locator("#difference").inner_text() == outcome["difference"]
 
+    ways = [one["cells"] for one in outcome["suspects"]]
+    heads = window.locator("table.sides thead th").all_inner_texts()[4:]
+    assert len(ways) == len(heads) == window.locator("[data-difference]").count()
+    for place, cells in enumerate(ways):
+        column = window.locator(f"[data-way='{place}'] b")
+        assert column.all_inner_texts() == [cell["suggested"] for cell in cells]
+        assert abs(Decimal(window.locator(f"[data-difference='{place}']").inner_text())) <= Decimal(outcome["slack"])
+
     window.locator("[data-try]").first.click()
     playwright.expect(window.locator("#difference")).to_have_text("0")
     first = window.locator("[data-side=left] input").first
@@ -287,6 +298,100 @@ def test_a_finding_has_a_page_where_it_can_be_worked_out(window: Any, link: str,
 
     here = window.url
     assert window.locator("#link").input_value() == here
+
+
+def test_a_file_is_looked_at_again_with_last_month(window: Any, link: str, tmp_path: Path) -> None:
+    """Last month's report is added to what was dropped, and the result is that of the command line with both."""
+    for month in ("2021-03", "2021-02"):
+        (tmp_path / month).mkdir()
+        report = months.form("水网", "长春市", months.projects("水网", "长春市", 4), 报告期=month)
+        if month == "2021-02":
+            report.projects[0]["项目名称"] += "（一期）"
+        save(report.book(), tmp_path / month / "水网.xlsx")
+    window.goto(link)
+    choose(window, tmp_path / "2021-03" / "水网.xlsx")
+    before = reported_by(window)
+    window.locator(".again summary").click()
+    window.locator(".again .zone[data-role=previous] input").first.set_input_files(str(tmp_path / "2021-02/水网.xlsx"))
+    with window.expect_navigation(url="**/drops/*"):
+        window.locator("#again button:not(.clear)").click()
+    window.wait_for_selector(".verdict")
+    said = commands.run(
+        "validate", "水网.xlsx", "--previous", "../2021-02", "--format", "json", cwd=tmp_path / "2021-03"
+    )
+
+    assert json.loads(said.stdout)["files"] == [reported_by(window)] != [before]
+
+
+def reported_by(window: Any) -> dict[str, Any]:
+    """The report behind the page of a file."""
+    address = window.locator("a[href$='/report']").get_attribute("href")
+    told = window.request.get(urljoin(window.url, address)).json()["files"][0]
+    assert isinstance(told, dict)
+    return told
+
+
+def test_what_is_too_large_or_too_many_is_refused_before_it_is_sent(window: Any, link: str, tmp_path: Path) -> None:
+    """A file of 2 GB and 501 files each cost a sentence; nothing is sent, and the same page takes the next file."""
+    asked: list[str] = []
+    window.on("request", lambda request: asked.append(request.method))
+    with open(tmp_path / "大.xlsx", "wb") as large:
+        large.truncate(2 << 30)
+    window.goto(link)
+    window.locator(".zone.main input").first.set_input_files(str(tmp_path / "大.xlsx"))
+    limits = Settings()
+    playwright.expect(window.locator("#notice")).to_contain_text(say("too_large", limit=limits.largest >> 20))
+    many = [{"name": f"{n}.csv", "mimeType": "text/csv", "buffer": b"a,1"} for n in range(limits.most_files + 1)]
+    window.locator(".zone.main input").first.set_input_files(many)
+    playwright.expect(window.locator("#notice")).to_have_text(say("too_many_files", limit=limits.most_files))
+
+    assert set(asked) == {"GET"}
+    choose(window, table(tmp_path / "预算.xlsx", "合计"))
+
+
+@pytest.mark.soak
+def test_two_hundred_files_at_once_each_get_their_line(window: Any, link: str, tmp_path: Path) -> None:
+    """Every second one has a row that does not add up; each verdict is that file's."""
+    for n in range(200):
+        rows = [
+            f"项目{k},{k * 37 % 101},{k * 53 % 97},{k * 37 % 101 + k * 53 % 97 + (n % 2) * (k == 7)}"
+            for k in range(1, 15)
+        ]
+        (tmp_path / f"{n:03}.csv").write_text("\n".join(["项目,一季度,二季度,合计", *rows]), "utf-8")
+    paths = sorted(tmp_path.iterdir())
+    window.goto(link)
+    window.locator(".zone.main input").first.set_input_files(list(map(str, paths)))
+    window.wait_for_selector("table.files", timeout=600_000)
+    names = window.locator("table.files th[scope=row]").all_inner_texts()
+    verdicts = window.locator("table.files .verdict").all_inner_texts()
+    alone = [messages.word(reported(path)["verdict"], "zh") for path in paths[:2]]
+
+    assert names == [path.name for path in paths]
+    assert alone[0] != alone[1]
+    assert verdicts == alone * 100
+
+
+@pytest.mark.soak
+def test_the_month_in_the_browser_finds_what_the_command_line_finds(window: Any, link: str) -> None:
+    """The example month dropped at once, with the month before and the plan: every report value for value."""
+    now, last = ROOT / "examples/2021-03", ROOT / "examples/2021-02"
+    if not now.is_dir():
+        pytest.skip("python -m examples makes them")
+    files = sorted(now.glob("*.xlsx"))
+    window.goto(link)
+    window.locator("#drop > details summary").click()
+    window.locator(".zone[data-role=previous] input").first.set_input_files(list(map(str, sorted(last.glob("*.xlsx")))))
+    window.check("#plan")
+    window.locator(".zone.main input").first.set_input_files(list(map(str, files)))
+    window.wait_for_selector("table.files", timeout=1_800_000)
+    told = [window.request.get(f"{window.url}/{n}/report").json()["files"][0] for n in range(len(files))]
+    said = commands.process(
+        "validate", *[path.name for path in files], "--previous", last, "--targets", "plan", "--format", "json", cwd=now
+    )
+
+    assert len(files) > 90
+    assert window.locator("table.files tbody tr").count() == len(files)
+    assert json.loads(said.stdout)["files"] == told
 
 
 def test_findings_are_chosen_and_saved(window: Any, link: str, folder: Path) -> None:
@@ -381,6 +486,37 @@ def test_a_report_that_comes_is_checked_and_recorded(window: Any, desk: str, off
     names = openpyxl.load_workbook(next((office / "2021-03_审核").glob("汇总_*.xlsx"))).sheetnames
     assert window.locator("section h2").all_inner_texts() == names
     assert saved(window, window.locator("a[href$='/save']").click).sheetnames == names
+
+
+def test_the_check_of_a_month_tells_how_far_it_is_and_can_be_given_up(
+    window: Any, browser: Any, tmp_path: Path
+) -> None:
+    """Its count is shown; when it is given up all its processes are gone, and it can be begun anew."""
+    test_returns.office(tmp_path / "登记簿.xlsx")
+    (tmp_path / "2021-03").mkdir()
+    for network in ("路网", "水网", "电网", "油气网", "市政基础设施网"):
+        save(Form(network).book(), tmp_path / "2021-03" / f"{network}.xlsx")
+    with served("--register", str(tmp_path / "登记簿.xlsx")) as (link, process):
+        window.goto(f"{link}office/2021-03")
+        begin, count = window.locator("[data-post$='/start']"), window.locator("#progress .count")
+        begin.click()
+        window.wait_for_selector("#progress")
+        while "/ 5" not in count.inner_text():
+            window.wait_for_timeout(10)
+        at_work = [one for one in psutil.Process(process.pid).children(True) if "validate" in one.cmdline()]
+        for one in at_work:
+            one.suspend()  # so that it is still at work when it is given up
+        window.locator("[data-stop]").click()
+        settled(window)
+        given_up = window.locator(".errand").inner_text()
+        left = [one for one in at_work if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
+        begin.click()
+        playwright.expect(window.locator(".errand")).to_contain_text(say("state_done"), timeout=90_000)
+        after = [row.split("\t")[3] for row in window.locator("table.board tbody tr").all_inner_texts()]
+
+    assert at_work
+    assert (say("state_stopped") in given_up, left) == (True, [])
+    assert messages.register("missing", "zh") not in after[:2]
 
 
 def test_what_decides_on_others_is_not_taken(window: Any, desk: str, office: Path) -> None:

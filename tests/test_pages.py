@@ -13,7 +13,7 @@ import pytest
 
 from recon import engine, month, pages, plaintext
 from recon.batch.run import Run, execute, reports
-from recon.messages import BOUNDS, EQUATIONS, FILES, LANGUAGES, MESSAGES, STORES
+from recon.messages import FILES, LANGUAGES, MESSAGES, STORES
 from recon.messages.month import MONTH
 from recon.model import FileReport, Report
 from recon.options import Options
@@ -28,11 +28,12 @@ from tests.forms import AMOUNTS, CODES, LABELS, Form, project, total
 DOCS = Path(__file__).parents[1] / "docs"
 #: Codes that no example can show: a relation of up to three numbers is never wide, the comparison with the
 #: plan is not graded, and a blank among required columns is FORM03. The tests below prove it.
-NEVER_WIDE = [f"{code}02" for code in (*EQUATIONS, *BOUNDS) if code not in ("SPLIT", "FUND", "SOURCE")]
+RELATIONS = {relation.code: relation for form in declared.every() for relation in form.relations}
+NEVER_WIDE = [f"{code}02" for code in (*RELATIONS, "PLAN") if code not in ("SPLIT", "FUND", "SOURCE")]
 NEVER_IMPLIED = ["ROLL03", "JAN03"]
 #: Codes that take more files, or sheets and rows beyond the form's, than an example shows, or a fault of the program.
 ELSEWHERE = [
-    *(f"FILL0{n}" for n in range(1, 10)),  # they need a definition
+    *(f"FILL{n:02}" for n in range(1, 11)),  # they need a definition
     "FILE14",
     "FILE15",
     "OPEN03",
@@ -85,7 +86,6 @@ ELSEWHERE = [
 ALWAYS = {"LACK01", "LAG01", "REPT01"}
 WITHOUT_EXAMPLES = [*FILES, *STORES, *NEVER_WIDE, *NEVER_IMPLIED, *ELSEWHERE]
 WITH_EXAMPLES = [code for code in PAGES if code not in WITHOUT_EXAMPLES]
-RELATIONS = {relation.code: relation for form in declared.every() for relation in form.relations}
 #: Plain text has only text cells: what a spreadsheet stores where these examples say so.
 STORED: dict[tuple[str, str], Cell] = {("NUM02", "43.4"): 43.4, ("NUM03", "#REF!"): ErrorCell("#REF!")}
 #: End of the names of the sheets of a second report, and of last month's, in the same example.
@@ -227,8 +227,8 @@ def whole(code: str, example: str, folder: Path) -> FileReport:
 
 
 def test_every_code_has_a_page() -> None:
-    """The catalogue of messages and the pages name the same codes."""
-    assert set(MESSAGES) == set(PAGES)
+    """The catalogue of messages and the relations that forms declare have the codes that have pages."""
+    assert {*MESSAGES, *(code for relation in RELATIONS.values() for code in relation.codes)} == set(PAGES)
     assert all(code == page.code for code, page in PAGES.items())
 
 
@@ -270,12 +270,10 @@ def test_pages_of_a_relation_say_what_the_form_declares(code: str) -> None:
     assert relation.operator in page.what[0]
 
 
-def test_pages_of_blanks_and_bounds() -> None:
-    """Equations have pages for 01 to 03, bounds for 01 and 02."""
-    numbers = {code: sum(page.startswith(code) for page in PAGES) for code in (*EQUATIONS, *BOUNDS)}
-
-    assert numbers == {**dict.fromkeys(EQUATIONS, 3), **dict.fromkeys(BOUNDS, 2)}
-    assert {*RELATIONS, "PLAN"} == {*EQUATIONS, *BOUNDS}
+@pytest.mark.parametrize("relation", RELATIONS.values(), ids=lambda r: r.code)
+def test_pages_of_blanks_and_bounds(relation: Relation[str]) -> None:
+    """Equations have pages for 01 to 03, bounds for 01 and 02, and no others."""
+    assert {code for code in PAGES if code[:-2] == relation.code} == set(relation.codes)
 
 
 def weights(relation: Relation[str]) -> list[Decimal]:

@@ -79,6 +79,17 @@ class Book:
                     if label in one.stated.grid.frame:
                         yield one, label, one.stated.grid.cell(one.block.row, label)
 
+    @cached_property
+    def spelled(self) -> dict[tuple[int, str], list[tuple[int, str]]]:
+        """Rows of the table of projects with their text, by the column of a condition and the text as it compares."""
+        found: dict[tuple[int, str], list[tuple[int, str]]] = {}
+        for column in {pick.within.left for one in self.sums.values() for pick in one.picks}:
+            for row in self.case.rows:
+                there = self.raw(CellRef(self.case.sheet, row, column))
+                if isinstance(there, str):
+                    found.setdefault((column, fold(there)), []).append((row, there))
+        return found
+
     def right(self, one: Summed, label: str) -> int:
         """What a total should be."""
         return sum(one.parts.at(row, label) or 0 for row in one.block.parts)
@@ -136,11 +147,9 @@ def _unequal(book: Book, cell: CellRef, pick: Pick) -> Iterator[int]:
     sheet = pick.within.sheet or cell.sheet
     if not wanted or sheet != book.case.sheet or pick.within.left != pick.within.right:
         return
-    for row in book.case.rows:
-        if pick.within.top <= row <= pick.within.bottom:
-            there = book.raw(CellRef(sheet, row, pick.within.left))
-            if isinstance(there, str) and fold(there) == fold(wanted) and there.casefold() != wanted.casefold():
-                yield row
+    for row, there in book.spelled.get((pick.within.left, fold(wanted)), ()):
+        if pick.within.top <= row <= pick.within.bottom and there.casefold() != wanted.casefold():
+            yield row
 
 
 def _wanted(book: Book, cell: CellRef, pick: Pick) -> str:

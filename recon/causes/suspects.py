@@ -36,7 +36,7 @@ from recon.submission import Submission
 from recon.workbook import RawBook
 
 #: What was reported and accepted before, or published, is believed sooner than what is reported now.
-ACCEPTED = Fraction(2)
+ACCEPTED = 2
 #: Amounts that change every month, so that last month's in the same place may have been left standing.
 CHANGING = (OPENING, MOVEMENT, YEAR, CLOSING)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,13 +25,13 @@ from recon.cli.common import (
 )
 from recon.cli.failures import Failures
 from recon.cli.results import Handing, Places
-from recon.cli.streams import put, steering
+from recon.cli.streams import put
+from recon.cli.watched import watched
 from recon.cli.words import Command
 
 if TYPE_CHECKING:
     from recon.batch.inputs import Inputs
     from recon.batch.pool import Runner
-    from recon.batch.work import Done
     from recon.cli.recording import Recorder
     from recon.current import Receipt
     from recon.model import FileReport, Report
@@ -272,7 +272,7 @@ def validate(
         )
         handing = Handing(paths, places, lang) if work.results is not None else None
         delivery = Delivery(failures, handing, recorder)
-        done = delivery.all(run.settled(work, _watched))
+        done = delivery.all(run.settled(work, partial(watched, lang=lang)))
         found = month.months(done, asked.folders[0], targets, figures) if asked.many else []
         report = run.report(done, *(one.whole for one in found))
         delivery.recorded([one.name for one in found])
@@ -285,7 +285,7 @@ def validate(
         for path in list(handed.marked.values())[: OPENED if shown else 0]:
             click.launch(str(path))
         if work.results is not None:
-            for one in found:
+            for one in watched("write", len(found), found, lang):
                 with failures.of((places.folder or Path()) / f"汇总_{one.name}.xlsx"):
                     path = month.write(one, places.folder or Path(), day, lang, targets, figures)
                     if form != "json":
@@ -384,25 +384,6 @@ def _received(folders: Iterable[Path], paths: Sequence[Path], how: str, lang: st
     for table, line, found in told.faults:
         click.echo(messages.title("received_line", lang, path=table, line=line, found=found), err=True)
     return {**days, **told.days}
-
-
-def _watched(what: str, count: int, done: Iterator[Done]) -> Iterator[Done]:
-    """A progress bar with its rate on standard error where several files are checked and someone is watching."""
-    if count < 2 or not sys.stderr.isatty():
-        yield from done
-        return
-    start, number = time.monotonic(), 0
-    label = messages.title(f"watch_{what}", "zh")
-
-    def rate(_: object) -> str:
-        return f"{number / max(time.monotonic() - start, 1e-9):.1f}/s"
-
-    bar = click.progressbar(length=count, label=label, show_pos=True, item_show_func=rate, file=steering(sys.stderr))
-    with bar:
-        for one in done:
-            number += 1
-            bar.update(1, one)
-            yield one
 
 
 def exit_code(report: Report, fail_on: str) -> int:

@@ -73,6 +73,8 @@ def _tables(sheet: Sheet, found: list[Finding]) -> Iterator[Table]:
             row.get("版本", ""),
             drawn=row.get("取自", ""),
             cell=sheet.cell(n, "表号"),
+            sums=row.get("汇总", ""),
+            empty=row.get("可空", "") == "是",
         )
 
 
@@ -137,6 +139,7 @@ def _column(sheet: Sheet, n: int, row: Mapping[str, str], table: Table, found: l
         width,
         row.get("说明", ""),
         sheet.cell(n, "代码"),
+        row.get("唯一", "") == "是",
     )
 
 

@@ -21,7 +21,7 @@ def own(places: Places, key: Key, finding: Finding) -> Own:
 
 
 def _words(places: Places, key: Key, finding: Finding) -> Iterator[str]:
-    for said in (*messages.MESSAGES.get(finding.code, ()), *messages.TWO_WAYS.get(finding.code, ())):
+    for said in (*_pattern(finding), *messages.TWO_WAYS.get(finding.code, ())):
         yield from _PLACEHOLDER.split(said)
     yield from map(str, finding.words.values())
     yield key.values.rpartition("#")[0]
@@ -36,3 +36,8 @@ def _words(places: Places, key: Key, finding: Finding) -> Iterator[str]:
             yield plain(side.value) if side.value.is_finite() else ""
             for term in side.terms:
                 yield from (term.figure.coordinate.measure, term.figure.printed)
+
+
+def _pattern(finding: Finding) -> tuple[str, ...]:
+    operator = finding.outcome.operator if finding.outcome else ""
+    return messages.pattern(finding.code, operator) if operator or finding.code in messages.MESSAGES else ()

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from recon import messages
-from recon.across import yearplan
 from recon.errors import UnreadableError
 from recon.forms import assembly, scope, tableform
 from recon.forms.cover import Cover
@@ -17,6 +16,7 @@ from recon.kinds import (
     annual,
     defined,
     definition,
+    form,
     library,
     monthly,
     open,
@@ -33,6 +33,7 @@ from recon.schemas import forms
 from recon.schemas import register as owed
 from recon.schemas import targets as plan
 from recon.schemas.form import FormSpec
+from recon.schemas.forms import FORMS
 from recon.workbook import RawBook, RawSheet
 
 
@@ -44,14 +45,14 @@ class Kind(NamedTuple):
     check: Callable[[RawBook, Options], FileReport]
 
 
-#: In the order they are tried. Adding a kind means adding a line here.
+#: Forms that ask more than they declare; any other form is checked as it is declared (:mod:`recon.kinds.form`).
+CHECKS: dict[str, Callable[[RawBook, Options], FileReport]] = {
+    one.KIND: one.check for one in (monthly, annual, quarterly, library, progress)
+}
+#: In the order they are tried.
 KINDS = (
     Kind(targets.KIND, plans.recognise, targets.check),
-    Kind(monthly.KIND, monthly.recognise, monthly.check),
-    Kind(annual.KIND, yearplan.recognise, annual.check),
-    Kind(quarterly.KIND, quarterly.recognise, quarterly.check),
-    Kind(library.KIND, library.recognise, library.check),
-    Kind(progress.KIND, progress.recognise, progress.check),
+    *(Kind(one.KIND, form.recognise(one.KIND), CHECKS.get(one.KIND, form.check(one.KIND))) for one in FORMS),
     Kind(register.KIND, register.recognise, register.check),
     Kind(definition.KIND, definition.recognise, definition.check),
     Kind(open.KIND, open.recognise, open.check),

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from recon.catalogue import in_force
-from recon.forms import assembly, tableform
+from recon.forms import tableform
 from recon.forms.tableform import FormData
+from recon.kinds import form
 from recon.model import FileReport, Outcome
 from recon.options import Options
 from recon.schemas import annual, forms
@@ -23,35 +24,29 @@ FIRST, LATER = "2020", "2021-2025"
 
 def check(book: RawBook, options: Options) -> FileReport:
     """Check rows, 小计 and 合计, and with ``targets`` the year and the totals against the plan."""
-    form = tableform.read(book, forms.form(annual.KIND))
-    judged = assembly.sums(form, strict=options.strict)
-    report = assembly.report(form, book, options, judged, outcomes=_planned(form, options))
-    if report.findings:
-        from recon.causes import suspects
-
-        report = suspects.told(report, form, book, options.budget)
-    return report
+    data = tableform.read(book, forms.form(annual.KIND))
+    return form.report(data, book, options, outcomes=_planned(data, options))
 
 
-def _planned(form: FormData, options: Options) -> Iterable[Outcome]:
+def _planned(data: FormData, options: Options) -> Iterable[Outcome]:
     if options.targets is None:
         return ()
     from recon.across import against
 
-    return against.plan(form.main, options.targets, _asks(form))
+    return against.plan(data.main, options.targets, _asks(data))
 
 
-def _asks(form: FormData) -> Iterator[Ask]:
+def _asks(data: FormData) -> Iterator[Ask]:
     """本年计划 of the network and each class equals the plan's 2020, and is at most its 2021-2025.
 
     A year's plan lists the projects of that year, so 总投资 and 项目数 are at most the plan's.
     """
     from recon.across.against import Ask, totals
 
-    network = form.cover["网别"]
+    network = data.cover["网别"]
     yield from totals(network, "≤")
     for item in (network, *in_force().networks.get(network, ("", ()))[1]):
-        if form.period == FIRST:
+        if data.period == FIRST:
             yield Ask("计划投资", item, annual.YEAR, FIRST)
-        elif LATER[:4] <= form.period <= LATER[-4:]:
+        elif LATER[:4] <= data.period <= LATER[-4:]:
             yield Ask("计划投资", item, annual.YEAR, LATER, "≤")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 
 from recon.catalogue import LIBRARY, in_force
-from recon.forms import assembly, recognition, tableform
+from recon.forms import tableform
 from recon.forms.tableform import FormData
+from recon.kinds import form
 from recon.model import FileReport, Finding, Outcome
 from recon.options import Options
 from recon.schemas import forms, library
@@ -17,49 +17,38 @@ from recon.workbook import RawBook
 KIND = library.KIND
 
 
-def recognise(book: RawBook) -> bool:
-    """By a sheet with the head of 项目库 and of no other form."""
-    return recognition.tells(book, forms.form(library.KIND))
-
-
 def check(book: RawBook, options: Options) -> FileReport:
     """Check the cover's consistency, the rows, 合计, and with ``targets`` the networks' totals."""
-    form = tableform.read(book, forms.form(library.KIND))
-    judged = assembly.sums(form, strict=options.strict)
-    report = assembly.report(form, book, options, judged, found=_cover(form), outcomes=_planned(form, options))
-    if report.findings:
-        from recon.causes import suspects
-
-        report = suspects.told(report, form, book, options.budget)
-    return replace(report, submission=tableform.extract(form.main, book)) if options.gather else report
+    data = tableform.read(book, forms.form(library.KIND))
+    return form.report(data, book, options, found=_cover(data), outcomes=_planned(data, options), gathered=True)
 
 
-def _cover(form: FormData) -> Iterator[Finding]:
+def _cover(data: FormData) -> Iterator[Finding]:
     """One library is of a network and all regions, one of a region, one of all."""
     of_whole, of_network, of_region = in_force().known(LIBRARY)
-    kind, network, region = (form.cover[label] for label in ("库别", "网别", "地区"))
+    kind, network, region = (data.cover[label] for label in ("库别", "网别", "地区"))
     if kind == of_network and not network:
-        yield Finding("FORM03", "强制性", (form.cover.cell("网别"),), {"column": "网别"})
+        yield Finding("FORM03", "强制性", (data.cover.cell("网别"),), {"column": "网别"})
     if kind in (of_whole, of_region) and network in in_force().networks:
-        yield _wrong(form, "网别", network, "")
+        yield _wrong(data, "网别", network, "")
     if kind in (of_whole, of_network) and region in in_force().regions:
-        yield _wrong(form, "地区", region, in_force().whole)
+        yield _wrong(data, "地区", region, in_force().whole)
     if kind == of_region and region == in_force().whole:
-        yield _wrong(form, "地区", region, "、".join(in_force().regions))
+        yield _wrong(data, "地区", region, "、".join(in_force().regions))
 
 
-def _wrong(form: FormData, label: str, found: str, expected: str) -> Finding:
-    words = {"column": label, "found": found, "expected": expected, "library": form.cover["库别"]}
-    return Finding("LIBR01", "强制性", (form.cover.cell(label), form.cover.cell("库别")), words)
+def _wrong(data: FormData, label: str, found: str, expected: str) -> Finding:
+    words = {"column": label, "found": found, "expected": expected, "library": data.cover["库别"]}
+    return Finding("LIBR01", "强制性", (data.cover.cell(label), data.cover.cell("库别")), words)
 
 
-def _planned(form: FormData, options: Options) -> Iterable[Outcome]:
+def _planned(data: FormData, options: Options) -> Iterable[Outcome]:
     """Total investment and number of the projects of each network that the library holds."""
     if options.targets is None:
         return ()
     from recon.across import against
 
-    held = form.main.projects.frame
+    held = data.main.projects.frame
     networks = [n for n in in_force().networks if "网别" in held and (held["网别"] == n).any()]
     asks = chain.from_iterable(against.totals(network) for network in networks)
-    return against.plan(form.main, options.targets, asks)
+    return against.plan(data.main, options.targets, asks)

@@ -10,7 +10,7 @@ from fractions import Fraction
 import pandas as pd
 
 from recon import messages, numbers
-from recon.forms import assembly, crossing, recognition, structure, tableform
+from recon.forms import assembly, crossing, structure, tableform
 from recon.forms.crossing import Asked, asked
 from recon.forms.tableform import FormData, TableData
 from recon.model import CellRef, FileReport, Finding, Level, Outcome, Tally
@@ -39,11 +39,6 @@ PLACES = {
     "no_start": "基期",
     "late_start": "基期",
 }
-
-
-def recognise(book: RawBook) -> bool:
-    """By a sheet with the head of 指标进展表."""
-    return recognition.tells(book, forms.form(progress.KIND))
 
 
 def check(book: RawBook, options: Options) -> FileReport:

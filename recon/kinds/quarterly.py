@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from recon import dates
 from recon.catalogue import ACHIEVED, AREA, LATE, PROBLEM_STATE, SOLVED, TASK_STATE, in_force
-from recon.forms import assembly, crossing, recognition, tableform
+from recon.forms import assembly, crossing, tableform
 from recon.forms.crossing import Asked, asked
 from recon.forms.structure import columns_of
 from recon.forms.tableform import FormData, TableData
@@ -16,11 +16,6 @@ from recon.schemas import forms, quarterly
 from recon.workbook import RawBook
 
 KIND = quarterly.KIND
-
-
-def recognise(book: RawBook) -> bool:
-    """By a sheet with the head of 任务清单."""
-    return recognition.tells(book, forms.form(quarterly.KIND))
 
 
 def check(book: RawBook, options: Options) -> FileReport:
@@ -36,7 +31,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     ]
     judged = [*assembly.sums(form, strict=options.strict), *crossing.tallies(told)]
     wrong = [finding for _, finding in told if finding is not None]
-    return assembly.report(form, book, options, judged, found=[*wrong, *_strangers(form)])
+    return assembly.report(form, book, options, judged, found=wrong)
 
 
 def _groups(form: FormData) -> Iterator[Asked]:
@@ -46,16 +41,6 @@ def _groups(form: FormData) -> Iterator[Asked]:
             choices = "、".join(name for name, (of, _) in in_force().groups.items() if of == area)
             words = {"found": group, "area": area, "choices": choices}
             yield asked(form.main, "TASK04", in_force().groups[group][0] == area, row, ("工作组", "领域"), **words)
-
-
-def _strangers(form: FormData) -> Iterator[Finding]:
-    """Tasks of another group than the cover's, unless their area is wrong as well, which is said."""
-    cover = form.cover["工作组"]
-    for row, area, group in columns_of(form.main.projects.frame, "领域", "工作组"):
-        known = in_force().groups.get(group)
-        if known and cover in in_force().groups and group != cover and area in (known[0], ""):
-            words = {"column": "工作组", "found": group, "expected": cover}
-            yield Finding("COVER02", "强制性", (form.main.table.cell(row, "工作组"),), words)
 
 
 def _tasks(form: FormData) -> Iterator[Asked]:

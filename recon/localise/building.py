@@ -41,7 +41,6 @@ class Told:
     pairs: list[tuple[Relation[Any], list[Constraint]]]
     prints: dict[str, Print]  #: by figure number
     nodes: dict[str, Node]  #: what each print is suspected for, by figure number
-    places: dict[Coordinate, int]  #: the variable that sums have for a coordinate
 
     def system(self) -> System:
         """All of it; numbers in 1/PARTS of 10^-scale."""
@@ -71,7 +70,7 @@ def told(closed: Closed) -> Told:
     spoken = {figure.id: list(builder.spoken(figure)) for figure in closed.base.figures}
     prints = {figure.id: builder.print(figure, spoken[figure.id]) for figure in closed.base.figures}
     nodes = {number: first for number, ((_, first), *_) in spoken.items()}
-    return Told(pairs, prints, nodes, builder.named())
+    return Told(pairs, prints, nodes)
 
 
 def unit(closed: Closed) -> int:
@@ -106,7 +105,7 @@ class _Builder:
         self.unit = unit(self.closed)
         self.part = Fraction(1, self.unit)
         self.steps: dict[Hashable, Number] = {}
-        self.weights: dict[tuple[Decimal, Decimal | None], Fraction] = {}
+        self.weights: dict[tuple[Decimal, Decimal | None], Number] = {}
         self.figures = {f.id: f for f in self.closed.base.figures}
         self.places: dict[Coordinate, list[Figure]] = defaultdict(list)
         for figure in self.closed.base.figures:
@@ -117,11 +116,6 @@ class _Builder:
     def variable(self, *key: Hashable) -> int:
         """The variable of a key."""
         return self.variables.setdefault(key, len(self.variables))
-
-    def named(self) -> dict[Coordinate, int]:
-        """The variables that sums have for coordinates."""
-        known = {key[1] for key in self.variables if isinstance(key[1], Coordinate)}
-        return {c: self.at(c) for c in (*self.places, *sorted(known - self.places.keys()))}
 
     def at(self, coordinate: Coordinate, part: Part | None = None) -> int:
         """The variable that sums, of one source part or of all, have for a coordinate."""
@@ -291,10 +285,10 @@ class _Builder:
         if len(self.places[c]) > 1 or c in self.valued:
             yield ("value", c), leaf(figure, closed.scale)
 
-    def _weight(self, measure: Decimal, source: Decimal | None) -> Fraction:
+    def _weight(self, measure: Decimal, source: Decimal | None) -> Number:
         """What calling a figure wrong costs; the same few numbers again and again."""
         if (measure, source) not in self.weights:
-            self.weights[measure, source] = Fraction(measure) * Fraction(1 if source is None else source)
+            self.weights[measure, source] = whole(Fraction(measure) * Fraction(1 if source is None else source))
         return self.weights[measure, source]
 
     def _step(self, figure: Figure, decimals: int) -> Number:

@@ -7,6 +7,7 @@ by accident is at most :data:`CHANCE`.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +17,8 @@ from itertools import groupby
 from recon.localise.prober import Prober
 from recon.localise.slips import Slip, in_unit, other_units, slips
 from recon.localise.solver.numbers import Number, size
-from recon.localise.solver.system import Print
-from recon.localise.strain import Check, Ends
+from recon.localise.solver.system import Ends, Print
+from recon.localise.strain import Check
 from recon.localise.suspects import decimal, stands_for
 from recon.model import Hint
 from recon.numbers import plain
@@ -181,14 +182,14 @@ def _terms(prober: Prober, k: int) -> Iterator[Found]:
         return
     _, width = prober.room(k, total)
     coefficient = sum(c for c, t in check.terms if t == total)
+    doubled = sorted(2 * size(prober.system.prints[n].value) for n in below)
     for kind, times in (("left_out", 1), ("twice", -1)):
-        for n in below:
+        for n in prober.counting(k, times * coefficient, below):
             item = size(prober.system.prints[n].value)
-            if prober.holds(k, None, times * coefficient, n):
-                near = sum(item <= 2 * size(prober.system.prints[t].value) <= 4 * item for t in below)
-                chance = Fraction(near * width) / Fraction(item)
-                if chance <= CHANCE[kind]:
-                    yield Found(kind, n, None, chance, mended, prober.system.prints[total].figure)
+            near = bisect_right(doubled, 4 * item) - bisect_left(doubled, item)
+            chance = Fraction(near * width) / Fraction(item)
+            if chance <= CHANCE[kind]:
+                yield Found(kind, n, None, chance, mended, prober.system.prints[total].figure)
 
 
 def _sum(prober: Prober, check: Check, total: int) -> Number | None:

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from recon.localise.solver.numbers import Number, whole
-from recon.localise.solver.system import Print
-from recon.localise.strain import Ends
+from recon.localise.solver.system import Ends, Print
 from recon.localise.suspects import decimal, readings, stands_for
 from recon.model import Outcome, Suspect, SuspectSet, Term
 from recon.rules import ratio, relation

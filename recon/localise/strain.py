@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
 from typing import Literal
 
 from recon.localise.solver.numbers import Number, whole
+from recon.localise.solver.system import Ends
 from recon.rules.nodes import Exact
 
 
@@ -30,9 +31,6 @@ class Meant:
     last: Exact
     ulp: Number
     bias: Number = 0
-
-
-Ends = tuple[Number | None, Number | None]  #: what a print stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +51,29 @@ class Checks:
 
     checks: tuple[Check, ...]
     meant: tuple[Meant, ...]
-    touching: dict[int, list[int]] = field(init=False)
 
-    def __post_init__(self) -> None:
-        touching: dict[int, list[int]] = defaultdict(list)
+    @cached_property
+    def touching(self) -> dict[int, list[int]]:
+        """Print → the checks that it enters."""
+        found: dict[int, list[int]] = defaultdict(list)
         for n, check in enumerate(self.checks):
             for _, told in check.terms:
-                touching[told].append(n)
-        object.__setattr__(self, "touching", dict(touching))
+                found[told].append(n)
+        return dict(found)
 
     def residual(self, n: int, instead: Mapping[int, Number]) -> Exact:
         """What is left of a check, with some prints replaced by plain values; 0 if they can meet."""
-        return _left(*self._ends(n, instead), self.checks[n].operator)
+        check, total = self.checks[n], -self.checks[n].constant
+        for coefficient, told in check.terms:
+            if (value := self._plain[told]) is None:
+                return _left(*self._ends(n, instead), check.operator)
+            total += coefficient * (instead[told] + self.meant[told].bias if told in instead else value)
+        return _left(total, total, check.operator)
+
+    @cached_property
+    def _plain(self) -> list[Number | None]:
+        """The middle of what each print stands for that means one number."""
+        return [m.first + m.bias if m.first == m.last and not isinstance(m.first, float) else None for m in self.meant]
 
     def _ends(self, n: int, instead: Mapping[int, Number], without: int = -1) -> tuple[Exact, Exact]:
         """The ends of Σ coefficient · value meant − constant, one print left out."""

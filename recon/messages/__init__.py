@@ -36,8 +36,8 @@ from .previous import PREVIOUS
 from .progress import OBSTACLES, PROGRESS, PROGRESS_FORM
 from .register import NOTES, OWED, STORES
 from .register import REGISTER as _REGISTER
-from .relations import BOUNDS, EQUATIONS, OUTCOMES, RELATIONS, TARGETS, TWO_WAYS
 from .relations import EXPRESSIONS as UNREAD_EXPRESSIONS
+from .relations import OUTCOMES, PLANNED, TARGETS, TWO_WAYS, declared
 from .rollup import ROLLUP
 from .scope import FORMULAS, SCOPE, UNREAD
 from .sheets import SHEETS as DISCREPANCY
@@ -50,12 +50,10 @@ SLIPPED = frozenset({*CAUSES, *MONTH})
 DETAILS: dict[str, tuple[str, str]] = {**_DETAILS, **LISTS}
 
 __all__ = [
-    "BOUNDS",
     "CAUSES",
     "DEFINED_ROLLUP",
     "DETAILS",
     "DOCTOR",
-    "EQUATIONS",
     "EXPLAINED",
     "EXPRESSIONS",
     "FILES",
@@ -87,7 +85,7 @@ SHEETS: dict[str, tuple[str, str]] = {**DISCREPANCY, **ANALYSIS, "scope": SCOPE[
 FORM: dict[str, tuple[str, str]] = {**MONTHLY_FORM, **PERIODIC_FORM, **PROGRESS_FORM, **DEFINED_FORM}
 #: Why an expression cannot be evaluated, or progress cannot be judged: what fills {detail}.
 EXPRESSIONS: dict[str, tuple[str, str]] = {**UNREAD_EXPRESSIONS, **OBSTACLES, **EXPECTED, **NOWHERE}
-#: Every code's sentence.
+#: Every code's sentence, but for the relations that forms declare (:func:`pattern`).
 MESSAGES: dict[str, tuple[str, str]] = {
     **FILES,
     **FAULTY,
@@ -99,7 +97,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **PROGRESS,
     **OUTCOMES,
     **TARGETS,
-    **RELATIONS,
+    **PLANNED,
     **PREVIOUS,
     **CAUSES,
     **MONTH,
@@ -198,7 +196,12 @@ def title(key: str, lang: str, **words: object) -> str:
 def say(code: str, lang: str, **words: object) -> str:
     """The sentence for ``code``; a word given as ``("key", {...})`` is itself looked up in DETAILS."""
     said = {name: detail(word[0], lang, **word[1]) if isinstance(word, tuple) else word for name, word in words.items()}
-    return filled(MESSAGES[code], lang, said)
+    return filled(pattern(code, str(words.get("operator", ""))), lang, said)
+
+
+def pattern(code: str, operator: str = "") -> tuple[str, str]:
+    """The sentence of a code with its placeholders; ``operator``: of the relation, where it is one that a form declares."""
+    return MESSAGES[code] if code in MESSAGES or not operator else declared(code, operator)
 
 
 def hint(kind: str, lang: str, **words: object) -> str:

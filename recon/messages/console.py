@@ -171,6 +171,8 @@ TITLES: dict[str, tuple[str, str]] = {
     "watch_glance": ("识别", "recognising"),
     "watch_check": ("审核", "checking"),
     "watch_again": ("复核重报", "checking again"),
+    "watch_forms": ("生成空白表", "making forms"),
+    "watch_write": ("写汇总", "writing roll-ups"),
     "not_a_sheet": (
         "--output 应是 .xlsx 文件或文件夹，不是 {path}。",
         "--output should be an .xlsx file or a folder, not {path}.",

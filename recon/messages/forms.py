@@ -57,8 +57,8 @@ FORMS: dict[str, tuple[str, str]] = {
         "All {count} relations lack figures and none could be judged, so the file cannot be said to pass. Fill in what is missing; where blank means zero, put 按零 into column 缺项 of 口径.",
     ),
     "RANGE01": (
-        "限定为区间或确保力争时，“数值上限”应有且不小于数值；其他限定不应有上限。请核对本行。",
-        "A range needs an upper end not below its value, and only a range has one. Check this row.",
+        "限定为区间或确保力争时，“数值上限”应有且不小于数值，不含一端的大于数值；其他限定不应有上限。请核对本行。",
+        "A range needs an upper end not below its value, above it where an end does not belong to it, and only a range has one. Check this row.",
     ),
     "TREE01": (
         "“{column}”层级首尾相接，成了循环：{found}。这些行暂不使用，请改正上级或下级。",

@@ -48,8 +48,4 @@ PREVIOUS: dict[str, tuple[str, str]] = {
         "“{column}”上月为“{expected}”（{place}），同名项目现为“{found}”。请核对代码；经重新赋码的请写审核说明。",
         "“{column}” was “{expected}” last month ({place}); the project of the same name now has “{found}”. Check the code; if it was given anew, write an explanation.",
     ),
-    "REPT01": (
-        "“{column}”在全月各地报表中应只出现一次，现 {found} 由 {homes} 同时填报（{cells}）。请确认由谁填报，另一家删去；填错代码的改正。",
-        "“{column}” should stand once in a month's local reports, but {found} is reported by {homes} ({cells}). Settle who reports it and remove it from the other; correct a mistyped code.",
-    ),
 }

@@ -91,12 +91,14 @@ _BOUND = (
         "{left_label} {computed} {unit} should be {operator_words} {bound} (off by {difference}, within the limit of {slack} but unlikely). Verify it.",
     ),
 )
-EQUATIONS = ("SPLIT", "ROLL", "FUND", "JAN", "SOURCE")
-BOUNDS = ("YEAR", "OVER", "MINUS", "DONE", "IDLE", "AHEAD", "PLAN", "ROOM", "GOAL")
-RELATIONS: dict[str, tuple[str, str]] = {
-    **{f"{code}{n:02d}": pair for code in EQUATIONS for n, pair in enumerate(_EQUAL, 1)},
-    **{f"{code}{n:02d}": pair for code in BOUNDS for n, pair in enumerate(_BOUND, 1)},
-}
+#: What the plan states of a report's totals, which is no relation of the form's own.
+PLANNED: dict[str, tuple[str, str]] = {f"PLAN{n:02d}": pair for n, pair in enumerate(_BOUND, 1)}
+
+
+def declared(code: str, operator: str) -> tuple[str, str]:
+    """The sentence of a relation that a form declares: by its operator and by what the code's number says of it."""
+    return (_EQUAL if operator == "=" else _BOUND)[int(code[-2:]) - 1]
+
 
 #: The sentence of FOOT01 and FOOT02 where nobody printed the total and two ways of adding up are compared.
 TWO_WAYS: dict[str, tuple[str, str]] = {

@@ -6,28 +6,14 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from recon.messages.month import MONTH
 from recon.model import FileReport, Finding, Outcome, Tally
 from recon.month import coverage, faults, lag, pairs, plan, repeated, rollup, views
 from recon.month.intake import SETTLED, Intake
 
 KIND = "month"
-#: The order in which findings are told.
-_ORDER = (
-    "LACK01",
-    "LEFT01",
-    "GAP03",
-    "VIEW03",
-    "VIEW04",
-    "VIEW05",
-    "VIEW06",
-    "REPT01",
-    "VIEW01",
-    "VIEW02",
-    "GAP01",
-    "GAP02",
-    "PLAN01",
-    "LAG01",
-)
+#: The order in which findings are told: that of their sentences; what is checked against a plan comes next, notes last.
+_ORDER = {code: place for place, code in enumerate(MONTH)}
 
 
 def check(
@@ -66,7 +52,8 @@ def digest(files: Sequence[FileReport]) -> str:
 
 def _place(finding: Finding) -> tuple[object, ...]:
     return (
-        _ORDER.index(finding.code),
+        finding.level == "提示性",
+        _ORDER.get(finding.code, len(_ORDER)),
         finding.cell,
         finding.outcome.id if finding.outcome else "",
         sorted(finding.words.items()),

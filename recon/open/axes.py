@@ -64,7 +64,7 @@ def both(board: Board, tables: Sequence[Table] = ()) -> tuple[Axis, Axis]:
 
 
 def _totals(labels: tuple[str, ...]) -> Any:
-    return np.array([bool(words.TOTAL.search(words.fold(label))) for label in labels], dtype=bool)
+    return np.array([words.total(label) for label in labels], dtype=bool)
 
 
 def _rates(board: Board, labels: tuple[str, ...], axis: int) -> Any:

@@ -43,9 +43,10 @@ def find(axis: Axis, labels: Sequence[str]) -> Iterator[Ratio]:
     measures = [n for n in range(axis.count) if axis.told[n]]
     for line in measures:
         label = words.fold(labels[line])
-        if words.AVERAGE.search(label) and (found := _average(axis, line)):
+        asked = words.ASKING.search(label)
+        if asked and words.AVERAGE.search(label) and (found := _average(axis, line)):
             yield found
-        elif any(kind.search(label) for kind in (words.GROWTH, words.SHARE, words.AVERAGE)) or axis.rates[line]:
+        elif asked or axis.rates[line]:
             others = [n for n in measures if n != line and abs(n - line) <= REACH]
             found = None
             if words.GROWTH.search(label):

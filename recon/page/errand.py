@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
+
+from recon.batch import steps
 
 #: Exit codes of a command that did what it was asked: nothing found, something found, a file that could not be read.
 DONE = (0, 1, 3)
 #: Characters kept of what a command said; its end tells how it went.
 SAID = 20_000
+#: Bytes of a character, at most.
+_WIDTH = 4
 
 
 @dataclass
@@ -28,10 +34,13 @@ class Errand:
     lang: str
     then: Callable[[], Path | None] = lambda: None  #: what is made of it once it is done
     state: Literal["waiting", "working", "done", "stopped", "failed"] = "waiting"
+    step: steps.Step = steps.NONE  #: the last one that the command has told
     said: str = ""  #: by the command
     made: Path | None = None
     turn: int = 0
+    _unwanted: bool = False
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
     def open(self) -> bool:
@@ -41,45 +50,75 @@ class Errand:
     @property
     def progress(self) -> Mapping[str, object]:
         """What the page is told while it waits."""
-        return {"state": self.state, "phase": "check", "done": 0, "count": 0}
+        return {"state": self.state, **asdict(self.step)}
 
     def start(self) -> None:
         """Begin in a thread of its own."""
         threading.Thread(target=self._work, daemon=True).start()
 
     def stop(self) -> None:
-        """Give it up; its process is killed."""
-        self._tell("stopped")
-        if self._process is not None:
-            self._process.kill()
+        """Give it up; its processes are killed, and once they are gone it is stopped."""
+        with self._lock:
+            self._unwanted = True
+            if self._process is not None and self._process.poll() is None:
+                _kill(self._process)
 
     def _work(self) -> None:
-        frozen = getattr(sys, "frozen", False)  # a program in one file is itself the command
-        command = [sys.executable, *([] if frozen else ["-m", "recon"]), *self.arguments, "--lang", self.lang]
-        environment = {**os.environ, "PYTHONUTF8": "1"}
         try:
-            self._process = subprocess.Popen(
-                command,
-                cwd=self.home,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-            )
-            if self.state == "stopped":
-                self._process.kill()
-            else:
-                self._tell("working")
-            output = self._process.communicate()[0]
-            self.said = output.decode("utf-8", "replace")[-SAID:].strip()
-            if self.state != "stopped":
-                good = self._process.returncode in DONE
-                self.made = self.then() if good else None
-                self._tell("done" if good else "failed")
+            process = self._begun()
+            if process is None:
+                self._tell("stopped")
+                return
+            self._tell("working")
+            self.said = self._heard(process).decode("utf-8", "replace")[-SAID:].strip()
+            good = process.wait() in DONE
+            if self._unwanted and not good:
+                self._tell("stopped")
+                return
+            self.made = self.then() if good else None
+            self._tell("done" if good else "failed")
         except OSError as error:
             self.said = error.strerror or str(error)
             self._tell("failed")
 
+    def _begun(self) -> subprocess.Popen[bytes] | None:
+        """The command's process; None where it was given up before. Raises OSError."""
+        frozen = getattr(sys, "frozen", False)  # a program in one file is itself the command
+        command = [sys.executable, *([] if frozen else ["-m", "recon"]), *self.arguments, "--lang", self.lang]
+        with self._lock:
+            if not self._unwanted:
+                self._process = subprocess.Popen(
+                    command,
+                    cwd=self.home,
+                    env={**os.environ, "PYTHONUTF8": "1", steps.ASKED: "1"},
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,  # a group of its own, with those it starts
+                )
+            return self._process
+
+    def _heard(self, process: subprocess.Popen[bytes]) -> bytes:
+        """The end of what a command said but its steps, which are told as they come."""
+        said = b""
+        assert process.stdout is not None
+        while some := os.read(process.stdout.fileno(), 65536):
+            told, rest = steps.taken(said + some)
+            said = rest[-_WIDTH * SAID :]
+            if told:
+                self.step = told[-1]
+                self.turn += 1
+        return said
+
     def _tell(self, state: Literal["working", "done", "stopped", "failed"]) -> None:
         self.state = state
         self.turn += 1
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process with those it has started; where there are no groups (Windows), these end when it is gone."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)

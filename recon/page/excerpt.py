@@ -58,7 +58,7 @@ class Tables:
                     "gap": row > before + 1 and row not in head,
                     "cells": [
                         {
-                            "text": self._text(sheet, row, column),
+                            **self._text(sheet, row, column),
                             "mark": marks.get((row, column), ""),
                             "stub": column in stub,
                             "ref": f"{column_letters(column)}{row}",
@@ -80,8 +80,8 @@ class Tables:
         named = sorted(known.columns[label] for label in NAMES if label in known.columns) if known else []
         return [header_row(sheet)], named[:STUB] or [1]
 
-    def _text(self, sheet: RawSheet, row: int, column: int) -> str:
-        """What a cell shows; of a merged block, its first cell's."""
+    def _text(self, sheet: RawSheet, row: int, column: int) -> dict[str, object]:
+        """What a cell shows, and whether as an amount; of a merged block, its first cell's."""
         for top, left, bottom, right in sheet.merged:
             if top <= row <= bottom and left <= column <= right:
                 row, column = top, left
@@ -89,8 +89,8 @@ class Tables:
         value = cells[column - 1] if column <= len(cells) else None
         if isinstance(value, int | float) and not isinstance(value, bool):
             reading = numbers.read(value)
-            return numbers.plain(reading.value) if reading.kind == "number" else str(value)
-        return tables.text(value, keep=True)
+            return {"text": numbers.plain(reading.value) if reading.kind == "number" else str(value), "amount": True}
+        return {"text": tables.text(value, keep=True), "amount": False}
 
 
 def _marked(finding: Finding) -> Iterator[tuple[CellRef, str]]:

@@ -45,7 +45,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
         "base": session.base,
         "navigation": offered(request),
         "here": request.url.path,
-        "largest": request.app.state.desk.settings.largest,
+        "limits": request.app.state.desk.settings,
     }
     return HTMLResponse(_filled(template, lang, {**shared, **values}), status)
 

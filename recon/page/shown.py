@@ -15,12 +15,13 @@ from recon import explanations, messages
 from recon.batch.work import Done, Job, make, work
 from recon.model import LEVELS, FileReport, Finding, Report, SuspectSet
 from recon.page import excerpt
+from recon.page.sides import sides
 from recon.reports import console, explained, suspected, text
 from recon.reports import json as printed
 
-#: Names of what is written beside the workbooks of a file: what the page draws, the report of the command line, and
-#: the report with its workbook, for what is written on the page.
-SHOWN, REPORT, WHOLE = "shown.json", "report.json", "report.pickle"
+#: Names of what is written beside the workbooks of a file: what the page draws, both sides of each finding by its
+#: number, the report of the command line, and the report with its workbook, for what is written on the page.
+SHOWN, SIDES, REPORT, WHOLE = "shown.json", "sides.json", "report.json", "report.pickle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,14 @@ def explain(asked: Written) -> Done:
 
 def write(file: FileReport, folder: Path, home: Path) -> dict[str, Path]:
     """What the page draws and the JSON of the command line, both without the folders below ``home``."""
+    told = shown(file)
+    both = {one["number"]: one.pop("sides") for one in every(told.get("findings", []))}
     body = {
-        "shown": json.dumps(shown(file), ensure_ascii=False),
+        "shown": json.dumps(told, ensure_ascii=False),
+        "sides": json.dumps(both, ensure_ascii=False),
         "report": printed.render(Report((file,)), "zh"),
     }
-    made = {"shown": folder / SHOWN, "report": folder / REPORT}
+    made = {"shown": folder / SHOWN, "sides": folder / SIDES, "report": folder / REPORT}
     for key, path in made.items():
         path.write_text(without(body[key], home), "utf-8")
     return made
@@ -126,6 +130,7 @@ def _finding(
         "key": key.identity,
         "values": key.values,
         "tables": list(table.around(finding)),
+        "sides": sides(outcome) if outcome else None,
     }
 
 

@@ -351,8 +351,8 @@ FIELDS = (
         "RANGE01",
         ("区间的上下端不成对", "Ends of a range do not match"),
         (
-            "限定为“区间”或“确保力争”时，“数值上限”应有且不小于“数值”；其他限定不应有上限。",
-            "With 区间 (a range) or 确保力争 (assured and aspired) there must be a 数值上限 not below 数值; other figures have none.",
+            "限定为“区间”或“确保力争”时，“数值上限”应有且不小于“数值”，不含一端的大于“数值”；其他限定不应有上限。",
+            "With 区间 (a range) or 确保力争 (assured and aspired) there must be a 数值上限 not below 数值, above it where an end does not belong to the range; other figures have none.",
         ),
         (
             "上下端颠倒或缺一端，就没有可比的区间。",

@@ -173,6 +173,25 @@ MONTH = (
         ),
     ),
     Page(
+        "REPT01",
+        ("两地重复填报", "Reported by two regions"),
+        (
+            "同一个项目代码出现在同月两份地方报表中。牵头部门的报表不算。强制性。",
+            "One 项目代码 stands in two local reports of a month; a lead department's report does not count. 强制性.",
+        ),
+        (
+            "全省汇总时投资和项目数会算两次。",
+            "The province's totals would count its investment and itself twice.",
+        ),
+        ACROSS,
+        "",
+        "",
+        (
+            "确认由谁填报，另一家删去；代码填错的改正。",
+            "Settle who reports it and remove it from the other; correct a mistyped code.",
+        ),
+    ),
+    Page(
         "GAP01",
         ("只有一边报了项目", "Project in one view only"),
         (

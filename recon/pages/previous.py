@@ -193,25 +193,6 @@ PREVIOUS = (
         EXPLAIN,
     ),
     Page(
-        "REPT01",
-        ("两地重复填报", "Reported by two regions"),
-        (
-            "同一个项目代码出现在同月两份地方报表中。牵头部门的报表不算。强制性。",
-            "One 项目代码 stands in two local reports of a month; a lead department's report does not count. 强制性.",
-        ),
-        (
-            "全省汇总时投资和项目数会算两次。",
-            "The province's totals would count its investment and itself twice.",
-        ),
-        ACROSS,
-        "",
-        "",
-        (
-            "确认由谁填报，另一家删去；代码填错的改正。",
-            "Settle who reports it and remove it from the other; correct a mistyped code.",
-        ),
-    ),
-    Page(
         "CODE03",
         ("项目代码与上月不同", "Code of a project changed since last month"),
         (

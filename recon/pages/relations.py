@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from recon.schemas.lists import SOURCES
+
 from .page import ACROSS, EXPLAIN, SIGMA, WITHIN, Page, Pair, pair
 
 FEW: Pair = (
@@ -108,6 +110,8 @@ _VERIFY: Pair = (
     "核对这几格；有错改正，属实的写审核说明。",
     "Check these cells; correct what is wrong, and if all is right write an explanation.",
 )
+#: The sources of funds: their sum, the heads of their columns, and zeros for all but the first three.
+_SUM, _HEADS, _NONE = " + ".join(SOURCES), " | ".join(SOURCES), " | ".join("0" for _ in SOURCES[3:])
 
 _RELATIONS = (
     Relation(
@@ -172,8 +176,8 @@ _RELATIONS = (
         "FUND",
         ("到位资金不等于各来源之和", "到位资金 is not the sum of its sources"),
         (
-            "每个项目：中央 + 省级 + 市县 + 专项债券 + 银行贷款 + 社会资本 = 到位资金。",
-            "In each project row: 中央 + 省级 + 市县 + 专项债券 + 银行贷款 + 社会资本 = 到位资金.",
+            f"每个项目：{_SUM} = 到位资金。",
+            f"In each project row: {_SUM} = 到位资金.",
         ),
         "强制性",
         (
@@ -184,15 +188,15 @@ _RELATIONS = (
             "核对小计与各来源；没有的来源填 0。",
             "Check the total and its sources; enter 0 for a source that gave nothing.",
         ),
-        """
+        f"""
             ## 项目月报表
-            到位资金 | 中央 | 省级 | 市县 | 专项债券 | 银行贷款 | 社会资本
+            到位资金 | {_HEADS}
             @
             """,
         (
-            ("250 | 125 | 62.5 | 62.5 | 0 | 0 | 0", "260 | 125 | 62.5 | 62.5 | 0 | 0 | 0"),
-            ("250.00 | 125 | 62.5 | 62.5 | 0 | 0 | 0", "250.03 | 125 | 62.5 | 62.5 | 0 | 0 | 0"),
-            ("250 | 125 | 62.5 | 62.5 | 0 | 0 | 0", "250 | 125 | 62.5 | | 0 | 0 | 0"),
+            (f"250 | 125 | 62.5 | 62.5 | {_NONE}", f"260 | 125 | 62.5 | 62.5 | {_NONE}"),
+            (f"250.00 | 125 | 62.5 | 62.5 | {_NONE}", f"250.03 | 125 | 62.5 | 62.5 | {_NONE}"),
+            (f"250 | 125 | 62.5 | 62.5 | {_NONE}", f"250 | 125 | 62.5 | | {_NONE}"),
         ),
         cells=("到位资金和各来源", "到位资金 and its sources"),
     ),
@@ -350,8 +354,8 @@ _RELATIONS = (
         "SOURCE",
         ("本年计划不等于各来源之和", "本年计划 is not the sum of its sources"),
         (
-            "年度投资计划的每个项目：中央 + 省级 + 市县 + 专项债券 + 银行贷款 + 社会资本 = 本年计划。",
-            "In each project row of an annual plan: 中央 + 省级 + 市县 + 专项债券 + 银行贷款 + 社会资本 = 本年计划.",
+            f"年度投资计划的每个项目：{_SUM} = 本年计划。",
+            f"In each project row of an annual plan: {_SUM} = 本年计划.",
         ),
         "强制性",
         (
@@ -362,15 +366,15 @@ _RELATIONS = (
             "核对本年计划与各来源；没有的来源填 0。",
             "Check the plan and its sources; enter 0 for a source that gives nothing.",
         ),
-        """
+        f"""
             ## 年度投资计划
-            本年计划 | 中央 | 省级 | 市县 | 专项债券 | 银行贷款 | 社会资本
+            本年计划 | {_HEADS}
             @
             """,
         (
-            ("200 | 100 | 50 | 50 | 0 | 0 | 0", "210 | 100 | 50 | 50 | 0 | 0 | 0"),
-            ("200.00 | 100 | 50 | 50 | 0 | 0 | 0", "200.03 | 100 | 50 | 50 | 0 | 0 | 0"),
-            ("200 | 100 | 50 | 50 | 0 | 0 | 0", "200 | 100 | 50 | | 0 | 0 | 0"),
+            (f"200 | 100 | 50 | 50 | {_NONE}", f"210 | 100 | 50 | 50 | {_NONE}"),
+            (f"200.00 | 100 | 50 | 50 | {_NONE}", f"200.03 | 100 | 50 | 50 | {_NONE}"),
+            (f"200 | 100 | 50 | 50 | {_NONE}", f"200 | 100 | 50 | | {_NONE}"),
         ),
         cells=("本年计划和各来源", "本年计划 and its sources"),
     ),

@@ -11,10 +11,10 @@ from pandera.typing import Series
 
 from recon.catalogue import Catalogue
 from recon.relations import columns
-from recon.schemas.fields import amount, filled, text
+from recon.schemas.fields import Listed, amount, filled, joined, text
 from recon.schemas.form import FormSpec, TableSpec
-from recon.schemas.lists import UNITS
-from recon.schemas.projects import SOURCES, Project
+from recon.schemas.lists import FUNDS, SOURCES, UNITS
+from recon.schemas.projects import Project, shared, within
 
 KIND, PROJECTS = "annual", "年度投资计划"
 PAST, YEAR = "截至上年底累计完成", "本年计划"
@@ -58,8 +58,8 @@ class Cover(pa.DataFrameModel):
     date: Series[str] = text("报出日期", 14, "年-月-日", "Day it was sent")
 
 
-class Projects(Project):
-    """年度投资计划: one project a row, 合计 first, then each class's 小计 with its projects."""
+class Planned(Project):
+    """What a project costs, what was completed and what is planned for the year."""
 
     total: Series[pd.Int64Dtype] = amount("总投资", "与项目库一致", "As in the project library", required=True)
     past: Series[pd.Int64Dtype] = amount(
@@ -68,16 +68,17 @@ class Projects(Project):
     year: Series[pd.Int64Dtype] = amount(
         YEAR, "等于各来源之和", "Sum of its sources", required=True, group=_SOURCES, head="小计"
     )
-    central: Series[pd.Int64Dtype] = amount("中央", "没有填 0 或 —", "0 or — if none", group=_SOURCES)
-    provincial: Series[pd.Int64Dtype] = amount("省级", "没有填 0 或 —", "0 or — if none", group=_SOURCES)
-    local: Series[pd.Int64Dtype] = amount("市县", "没有填 0 或 —", "0 or — if none", group=_SOURCES)
-    bonds: Series[pd.Int64Dtype] = amount("专项债券", "没有填 0 或 —", "0 or — if none", group=_SOURCES)
-    loans: Series[pd.Int64Dtype] = amount("银行贷款", "没有填 0 或 —", "0 or — if none", group=_SOURCES)
-    private: Series[pd.Int64Dtype] = amount("社会资本", "没有填 0 或 —", "0 or — if none", group=_SOURCES)
+
+
+class Contents(pa.DataFrameModel):
+    """What is built, in words."""
+
     content: Series[str] = text("建设内容", 30, "本年度主要建设内容", "What is built this year", raw=True)
     note: Series[str] = text("备注", 18, "备注", "Remarks", raw=True)
 
 
+#: 年度投资计划: one project a row, 合计 first, then each class's 小计 with its projects.
+Projects = joined(Planned, Listed(FUNDS, _SOURCES, ("没有填 0 或 —", "0 or — if none")), Contents)
 ROW_RELATIONS = (
     columns("SOURCE", "foot", SOURCES, "=", (YEAR,)),
     columns("ROOM", "bound", (PAST, YEAR), "≤", ("总投资",)),
@@ -103,10 +104,15 @@ def spec(plan: Catalogue) -> FormSpec:
                 ("网别", "类别", "地区"),
                 "类别",
                 total=True,
+                within=within(plan),
+                shared=shared(plan),
                 name="项目名称",
             ),
         ),
         "年度",
         ("网别", "地区", "年度"),
         ("填报单位", "年度", "计量单位"),
+        "年度投资计划",
+        ("rule_rows_annual", "rule_zero", "rule_units", "rule_colours", "rule_annual"),
+        (("FOOT01", "强制性"), ("YPLN01", "核实性")),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 import pandera.pandas as pa
 
 from recon.catalogue import CLASS, Catalogue
+from recon.schemas.form import Columns
 
 
 def text(label: str, width: int, zh: str, en: str, *, required: bool = False, group: str = "", **more: Any) -> Any:
@@ -34,7 +35,7 @@ def text(label: str, width: int, zh: str, en: str, *, required: bool = False, gr
 class Filled:
     """A declared schema with the lists of a plan in it."""
 
-    model: type[pa.DataFrameModel]
+    model: Columns
     plan: Catalogue
 
     def to_schema(self) -> pa.DataFrameSchema:
@@ -42,7 +43,7 @@ class Filled:
         return _schema(self)
 
 
-def filled(model: type[pa.DataFrameModel], plan: Catalogue) -> Filled:
+def filled(model: Columns, plan: Catalogue) -> Filled:
     """A declared schema with the lists of a plan."""
     return Filled(model, plan)
 
@@ -75,7 +76,18 @@ def amount(
     label: str, zh: str, en: str, *, required: bool = False, group: str = "", head: str = "", width: int = 12
 ) -> Any:
     """An amount in the unit of the form, held as a scaled integer; ``head`` is the lower header cell."""
-    metadata = {
+    metadata = _amount(label, zh, en, required=required, group=group, head=head, width=width)
+    return pa.Field(alias=label, metadata=metadata, nullable=True)
+
+
+def amount_column(label: str, zh: str, en: str, *, group: str = "", head: str = "", width: int = 12) -> pa.Column:
+    """An amount as :func:`amount` declares it, of columns that are made from a list."""
+    metadata = _amount(label, zh, en, required=False, group=group, head=head, width=width)
+    return pa.Column("Int64", nullable=True, name=label, metadata=metadata)
+
+
+def _amount(label: str, zh: str, en: str, *, required: bool, group: str, head: str, width: int) -> dict[str, Any]:
+    return {
         "width": width,
         "help": (zh, en),
         "required": required,
@@ -83,7 +95,70 @@ def amount(
         "head": head or label,
         "amount": True,
     }
-    return pa.Field(alias=label, metadata=metadata, nullable=True)
+
+
+@dataclass(frozen=True, eq=False)
+class Declared:
+    """Columns as a pandera schema that was built, not written as a class; equal only to itself."""
+
+    schema: pa.DataFrameSchema = field(repr=False)
+
+    def to_schema(self) -> pa.DataFrameSchema:
+        """The schema."""
+        return self.schema
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Columns of several declarations, one after the other; what else the schema says is what the first says."""
+
+    parts: tuple[Columns, ...]
+
+    def to_schema(self) -> pa.DataFrameSchema:
+        """The columns of all parts, in order."""
+        return _joined(self)
+
+
+def joined(*parts: Columns) -> Joined:
+    """Several declarations as one table."""
+    return Joined(parts)
+
+
+@cache
+def _joined(one: Joined) -> pa.DataFrameSchema:
+    schemas = [part.to_schema() for part in one.parts]
+    whole = copy(schemas[0])
+    whole.columns = {label: column for schema in schemas for label, column in schema.columns.items()}
+    return whole
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An amount for each line of a list (label, help 中文, English) under one upper heading; ``help``: one for all of them."""
+
+    lines: tuple[tuple[str, str, str], ...]
+    group: str
+    help: tuple[str, str] | None = None
+
+    def to_schema(self) -> pa.DataFrameSchema:
+        """The columns, in the order of the list."""
+        columns = [amount_column(label, *(self.help or own), group=self.group) for label, *own in self.lines]
+        return pa.DataFrameSchema({column.name: column for column in columns})
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """The amounts of a table once more, as a table has them that sums it up."""
+
+    table: Columns
+    help: tuple[str, str]
+
+    def to_schema(self) -> pa.DataFrameSchema:
+        """The amount columns of the table, in order, none of them required."""
+        schema = self.table.to_schema()
+        told = {label: metadata(schema, label) for label in amounts(schema)}
+        columns = [amount_column(x, *self.help, group=one["group"], head=one["head"]) for x, one in told.items()]
+        return pa.DataFrameSchema({column.name: column for column in columns})
 
 
 def listing(label: str, width: int, **more: Any) -> pa.Column:

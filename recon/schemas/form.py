@@ -11,6 +11,8 @@ import pandera.pandas as pa
 from recon.model import Level
 from recon.relations import Relation
 
+#: Rules of filling in that forms with amounts share.
+MONEY = ("rule_zero", "rule_months", "rule_units", "rule_colours")
 #: Sheets that every form has besides its tables.
 COVER, NOTES, LISTS = "封面", "填报说明", "字典"
 TOTAL, SUBTOTAL = "合计", "小计"
@@ -33,6 +35,40 @@ class Order:
     first: str
     second: str
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What stands in a column belongs to what stands in another of the same row: a class to its network."""
+
+    column: str
+    of: str
+    uppers: Mapping[str, str] = field(hash=False)  #: value of the column → the value that it belongs to
+    code: str = "LIST02"  #: of the finding; another than this the form's kind tells itself
+    closed: bool = False  #: what is no value at all is told as well: the column has no list of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The entries of a column say what the cover says; what is none of ``values`` is no matter of this."""
+
+    column: str
+    label: str  #: of the cover
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What the form's kind asks besides, as a definition of the form (表样) says it: a relation in its notation, or of a
+    column that nothing stands in it twice, or that it stands in a column of another table, too.
+    """
+
+    code: str
+    text: str = ""
+    level: Level = "强制性"
+    column: str = ""
+    unique: bool = False
+    listed: tuple[str, str] | None = None  #: sheet and column
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +121,9 @@ class TableSpec:
     rows: tuple[FixedRow, ...] = ()  #: of a table whose rows are fixed; none: one entry a row
     stub: tuple[str, ...] = ()  #: of fixed rows, the columns with their name, their code and (if any) their unit
     codes: Mapping[str, str] = field(default_factory=dict, hash=False)  #: 栏次 of each column, by label
+    within: tuple[Within, ...] = ()
+    shared: tuple[Shared, ...] = ()
+    demands: tuple[Demand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +139,10 @@ class FormSpec:
     period: str  #: the label of the cover that says for which month, quarter or year
     subject: tuple[str, ...]  #: labels of the cover that say what is reported on; no two files share it
     heading: tuple[str, ...] = field(default=("填报单位", "计量单位"))  #: labels shown above each table
+    short: str = ""  #: what people call it, and the first word of its files' names
+    rules: tuple[str, ...] = ()  #: texts of the footnotes and of the general rules, in order: keys of messages.FORM
+    #: Codes and levels of what is checked besides the relations of its rows; their sentences are ``check_…`` of messages.FORM.
+    checks: tuple[tuple[str, Level], ...] = ()
     digest: str = ""  #: of the definition that it was read from; blank for a form of the product
 
     @property

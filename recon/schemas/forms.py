@@ -9,11 +9,14 @@ from recon.catalogue import Catalogue
 from recon.schemas import annual, library, monthly, progress, quarterly
 from recon.schemas.form import FormSpec
 
+#: The modules that declare a form each, in the order in which their kinds are tried. Adding a form means adding it here.
+FORMS = (monthly, annual, quarterly, library, progress)
+
 
 @lru_cache(maxsize=8)
 def forms_of(plan: Catalogue) -> tuple[FormSpec, ...]:
     """The forms with the lists of a plan, in the order in which their kinds are tried."""
-    return tuple(module.spec(plan) for module in (monthly, annual, quarterly, library, progress))
+    return tuple(module.spec(plan) for module in FORMS)
 
 
 def every() -> tuple[FormSpec, ...]:

@@ -11,10 +11,10 @@ from pandera.typing import Series
 
 from recon.catalogue import FINISHED, IDLE, STATE, Catalogue
 from recon.relations import Relation, columns
-from recon.schemas.fields import amount, filled, text
-from recon.schemas.form import COVER, LISTS, NOTES, SUBTOTAL, TOTAL, FormSpec, TableSpec
-from recon.schemas.lists import UNITS
-from recon.schemas.projects import PLAN, SOURCES, SPLITS, Scheduled
+from recon.schemas.fields import Listed, Repeated, amount, filled, joined, text
+from recon.schemas.form import COVER, LISTS, MONEY, NOTES, SUBTOTAL, TOTAL, FormSpec, TableSpec
+from recon.schemas.lists import FUNDS, SOURCES, UNITS
+from recon.schemas.projects import SPLITS, Scheduled, shared, within
 
 __all__ = ["COVER", "LISTS", "NOTES", "SOURCES", "SPLITS", "SUBTOTAL", "TOTAL"]
 KIND = "monthly"
@@ -63,8 +63,8 @@ class Cover(pa.DataFrameModel):
     )
 
 
-class Projects(Scheduled):
-    """表1: one project a row, 合计 first, then each class's 小计 with its projects."""
+class Completed(Scheduled):
+    """What was planned and completed, and the funds that came."""
 
     plan: Series[pd.Int64Dtype] = amount("本年计划", "本年度投资计划", "This year's plan", group=_DONE)
     opening: Series[pd.Int64Dtype] = amount(
@@ -78,12 +78,11 @@ class Projects(Scheduled):
         "开工以来累计完成", "等于上月末累计加本月", "Opening plus movement", required=True, group=_DONE
     )
     funds: Series[pd.Int64Dtype] = amount("到位资金", "等于各来源之和", "Sum of its sources", group=_FUNDS, head="小计")
-    central: Series[pd.Int64Dtype] = amount("中央", "中央资金", "Central government", group=_FUNDS)
-    provincial: Series[pd.Int64Dtype] = amount("省级", "省级资金", "Province", group=_FUNDS)
-    local: Series[pd.Int64Dtype] = amount("市县", "市县资金", "Cities and counties", group=_FUNDS)
-    bonds: Series[pd.Int64Dtype] = amount("专项债券", "专项债券", "Special bonds", group=_FUNDS)
-    loans: Series[pd.Int64Dtype] = amount("银行贷款", "银行贷款", "Bank loans", group=_FUNDS)
-    private: Series[pd.Int64Dtype] = amount("社会资本", "社会资本", "Private capital", group=_FUNDS)
+
+
+class Works(pa.DataFrameModel):
+    """Where the works stand, in words."""
+
     state: Series[str] = text(
         "建设状态",
         10,
@@ -97,36 +96,21 @@ class Projects(Scheduled):
     note: Series[str] = text("备注", 18, "备注", "Remarks", raw=True)
 
 
-class Summary(pa.DataFrameModel):
-    """表2: the amounts of 表1 by class; for a lead department by region as well."""
+class Groups(pa.DataFrameModel):
+    """What a row of 表2 sums up."""
 
     key: Series[str] = text("分类", 16, "类别或地区", "Class or region", required=True)
     count: Series[pd.Int64Dtype] = amount("项目数", "项目个数", "Number of projects")
-    total: Series[pd.Int64Dtype] = amount("总投资", "等于表1", "As in 表1")
-    before: Series[pd.Int64Dtype] = amount("2019年底前完成", "等于表1", "As in 表1", group=PLAN)
-    y2020: Series[pd.Int64Dtype] = amount("2020年", "等于表1", "As in 表1", group=PLAN)
-    y2021: Series[pd.Int64Dtype] = amount("2021年", "等于表1", "As in 表1", group=PLAN)
-    y2022: Series[pd.Int64Dtype] = amount("2022年", "等于表1", "As in 表1", group=PLAN)
-    y2023: Series[pd.Int64Dtype] = amount("2023年", "等于表1", "As in 表1", group=PLAN)
-    y2024: Series[pd.Int64Dtype] = amount("2024年", "等于表1", "As in 表1", group=PLAN)
-    y2025: Series[pd.Int64Dtype] = amount("2025年", "等于表1", "As in 表1", group=PLAN)
-    after: Series[pd.Int64Dtype] = amount("2026年及以后", "等于表1", "As in 表1", group=PLAN)
-    plan: Series[pd.Int64Dtype] = amount("本年计划", "等于表1", "As in 表1", group=_DONE)
-    opening: Series[pd.Int64Dtype] = amount("上月末累计完成", "等于表1", "As in 表1", group=_DONE)
-    movement: Series[pd.Int64Dtype] = amount("本月完成", "等于表1", "As in 表1", group=_DONE)
-    year: Series[pd.Int64Dtype] = amount("本年累计完成", "等于表1", "As in 表1", group=_DONE)
-    closing: Series[pd.Int64Dtype] = amount("开工以来累计完成", "等于表1", "As in 表1", group=_DONE)
-    funds: Series[pd.Int64Dtype] = amount("到位资金", "等于表1", "As in 表1", group=_FUNDS, head="小计")
-    central: Series[pd.Int64Dtype] = amount("中央", "等于表1", "As in 表1", group=_FUNDS)
-    provincial: Series[pd.Int64Dtype] = amount("省级", "等于表1", "As in 表1", group=_FUNDS)
-    local: Series[pd.Int64Dtype] = amount("市县", "等于表1", "As in 表1", group=_FUNDS)
-    bonds: Series[pd.Int64Dtype] = amount("专项债券", "等于表1", "As in 表1", group=_FUNDS)
-    loans: Series[pd.Int64Dtype] = amount("银行贷款", "等于表1", "As in 表1", group=_FUNDS)
-    private: Series[pd.Int64Dtype] = amount("社会资本", "等于表1", "As in 表1", group=_FUNDS)
 
     class Config:
         strict = False
         unique_column_names = True
+
+
+#: 表1: one project a row, 合计 first, then each class's 小计 with its projects.
+Projects = joined(Completed, Listed(FUNDS, _FUNDS), Works)
+#: 表2: the amounts of 表1 by class; for a lead department by region as well.
+Summary = joined(Groups, Repeated(Projects, ("等于表1", "As in 表1")))
 
 
 def relations(plan: Catalogue) -> tuple[Relation[str], ...]:
@@ -175,6 +159,8 @@ def spec(plan: Catalogue) -> FormSpec:
                 ("网别", "类别", "地区"),
                 "类别",
                 total=True,
+                within=within(plan),
+                shared=shared(plan),
                 turn="本年计划",
                 name="项目名称",
             ),
@@ -183,4 +169,7 @@ def spec(plan: Catalogue) -> FormSpec:
         "报告期",
         ("网别", "地区", "报告期"),
         ("填报单位", "报告期", "计量单位"),
+        "月报",
+        ("rule_rows", *MONEY, "rule_deadline"),
+        (("FOOT01", "强制性"), ("TIE01", "强制性")),
     )

@@ -235,4 +235,11 @@ def spec(plan: Catalogue) -> FormSpec:
         "报告期",
         ("填报单位", "来源编号", "地区", "报告期"),
         ("填报单位", "报告期"),
+        "指标进展表",
+        ("rule_rows_progress", "rule_line", "rule_verdicts", "rule_progress"),
+        (
+            *((f"PROG{n:02d}", "强制性") for n in (1, 2, 3, 5, 11)),
+            *((f"PROG{n:02d}", "核实性") for n in (4, 6, 7, 8, 10, 12)),
+            ("PROG09", "提示性"),
+        ),
     )

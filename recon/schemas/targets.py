@@ -7,6 +7,7 @@ exactly as typed instead of being folded (NFKC, outer blanks) for comparison.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -34,7 +35,8 @@ QUALIFIERS = (
     "区间不含下端",
     "确保力争",
 )
-RANGES = ("区间", "区间不含上端", "区间不含下端", "确保力争")
+HALF_OPEN = ("区间不含上端", "区间不含下端")
+RANGES = ("区间", *HALF_OPEN, "确保力争")
 AT_LEAST = ("以上", "不低于", "超过")
 AT_MOST = ("以下", "不超过")
 DIMENSIONS = ("项目", "时期", "地区", "性质")
@@ -379,4 +381,9 @@ def _range_is_sound(qualifier: str, printed: str, printed_upper: str) -> bool:
         return upper.kind == "blank"
     if upper.kind == "text" or value.kind != "number":
         return True  # NUM01 or a blank cell says so
-    return upper.kind == "number" and upper.value >= value.value
+    return upper.kind == "number" and spans(qualifier, value.value, upper.value)
+
+
+def spans(qualifier: str, low: Decimal, high: Decimal) -> bool:
+    """Whether a range holds any value: not where it ends before it begins, nor one number that does not belong to it."""
+    return low < high or (low == high and qualifier not in HALF_OPEN)

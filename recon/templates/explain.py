@@ -9,16 +9,6 @@ from recon.relations import Relation, total, written
 from recon.schemas.lists import UNITS
 from recon.templates.canvas import Canvas
 
-_MONEY = ("rule_zero", "rule_months", "rule_units", "rule_colours")
-#: Kind of form → texts of the footnotes and of the general rules, in order; keys of messages.FORM.
-RULES = {
-    "monthly": ("rule_rows", *_MONEY, "rule_deadline"),
-    "annual": ("rule_rows_annual", "rule_zero", "rule_units", "rule_colours", "rule_annual"),
-    "library": ("rule_rows_library", *_MONEY, "rule_library"),
-    "quarterly": ("rule_rows_quarterly", "rule_lists", "rule_days", "rule_closed", "rule_quarterly"),
-    "progress": ("rule_rows_progress", "rule_line", "rule_verdicts", "rule_progress"),
-}
-
 
 def sentence(canvas: Canvas, relation: Relation[str]) -> str:
     """A relation as a formula over labels, with its condition."""
@@ -44,7 +34,7 @@ def of_level(canvas: Canvas, level: str) -> Iterator[str]:
 def rules(canvas: Canvas) -> list[str]:
     """The general rules of filling in."""
     places = "、".join(f"{unit} {decimals}" for unit, decimals in UNITS.items())
-    return [canvas.say(key, places=places) for key in RULES[canvas.spec.kind]]
+    return [canvas.say(key, places=places) for key in canvas.spec.rules]
 
 
 def footnotes(canvas: Canvas) -> list[str]:

@@ -14,18 +14,6 @@ from recon.templates.canvas import Canvas, merge
 from recon.templates.columns import Column, declared
 from recon.templates.explain import rules, sentence
 
-#: Kind of form → codes and levels of what is checked besides the relations of its rows; their sentences are
-#: ``check_…`` of messages.FORM.
-CHECKS: dict[str, tuple[tuple[str, str], ...]] = {
-    "monthly": (("FOOT01", "强制性"), ("TIE01", "强制性")),
-    "annual": (("FOOT01", "强制性"), ("YPLN01", "核实性")),
-    "library": (("FOOT01", "强制性"), ("LIBR01", "强制性")),
-    "quarterly": tuple((f"TASK{n:02d}", "核实性" if n == 9 else "强制性") for n in range(1, 10))
-    + tuple((f"PROB{n:02d}", "强制性") for n in range(1, 6)),
-    "progress": tuple((f"PROG{n:02d}", "强制性") for n in (1, 2, 3, 5, 11))
-    + tuple((f"PROG{n:02d}", "核实性") for n in (4, 6, 7, 8, 10, 12))
-    + (("PROG09", "提示性"),),
-}
 #: Of these the totals of many rows are compared, so that more rounding adds up.
 _SUMS = ("FOOT01", "TIE01")
 #: Here a single value is compared with a number that is exact.
@@ -95,7 +83,7 @@ def _relations(canvas: Canvas) -> Iterator[Line]:
             sentence(canvas, relation),
             places,
         )
-    for code, level in CHECKS[canvas.spec.kind]:
+    for code, level in canvas.spec.checks:
         yield code, messages.word(level, canvas.form.lang), canvas.say(f"check_{code}"), _slack(canvas, code)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from recon.catalogue import EVERY_GROUP, LIBRARY, in_force
+from recon.catalogue import EVERY_GROUP, GROUP, LIBRARY, NETWORK, REGION, in_force
+from recon.schemas.fields import metadata
 from recon.schemas.forms import form as form_of
 from recon.schemas.lists import UNITS
 from recon.templates import carry, listing
@@ -16,16 +17,14 @@ from recon.templates.layout import Form
 from recon.templates.monthly import coordinates
 from recon.templates.refused import RefusedError
 
-#: Kind → the option that says for when or what it is, its shape, an example.
+#: How the cover has its period (and the option that gives it) → its shape, an example.
 PERIODS = {
-    "annual": ("year", re.compile(r"(19|20|21)\d\d"), "2021"),
-    "quarterly": ("quarter", re.compile(r"(19|20|21)\d\dQ[1-4]"), "2021Q1"),
-    "library": ("month", re.compile(r"|(19|20|21)\d\d-(0[1-9]|1[0-2])"), "2021-03"),
+    "year": (re.compile(r"(19|20|21)\d\d"), "2021"),
+    "quarter": (re.compile(r"(19|20|21)\d\dQ[1-4]"), "2021Q1"),
+    "month": (re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])"), "2021-03"),
 }
 #: Options that offer something.
 OFFERED = ("network", "region", "unit", "library", "group")
-#: First word of a file's name.
-NAMES = {"annual": "年度投资计划", "quarterly": "季报", "library": "项目库"}
 
 
 @dataclass(frozen=True)
@@ -67,8 +66,10 @@ def forms(asked: Asked) -> list[Form]:
 
 
 def _check(asked: Asked) -> None:
-    option, shape, example = PERIODS[asked.kind]
-    if not shape.fullmatch(asked.period):
+    spec = form_of(asked.kind)
+    option = str(metadata(spec.cover.to_schema(), spec.period)["date"])
+    shape, example = PERIODS[option]
+    if not shape.fullmatch(asked.period) and (asked.period or not _has(asked, LIBRARY)):
         raise RefusedError("bad_period", option=option, found=asked.period, example=example)
     for name in _needed(asked):
         if getattr(asked, name) is None:
@@ -81,20 +82,30 @@ def _check(asked: Asked) -> None:
 
 def _needed(asked: Asked) -> tuple[str, ...]:
     """Options without which the form is not known."""
-    if asked.kind == "annual":
+    if _by_unit(asked):
         return () if asked.every else ("network", "region")
     _, of_network, of_region = in_force().known(LIBRARY)
     known = {of_network: ("library", "network"), of_region: ("library", "region")}
-    return known.get(asked.library or "", ("library",)) if asked.kind == "library" else ()
+    return known.get(asked.library or "", ("library",)) if _has(asked, LIBRARY) else ()
+
+
+def _has(asked: Asked, label: str) -> bool:
+    """Whether the cover of the form asks for a label."""
+    return label in form_of(asked.kind).cover.to_schema().columns
+
+
+def _by_unit(asked: Asked) -> bool:
+    """Whether there is a form for each network and region."""
+    return _has(asked, NETWORK) and not _has(asked, LIBRARY)
 
 
 def _choices(asked: Asked, option: str) -> tuple[str, ...]:
     """One library is of a region, the others of the whole; one is of a network."""
     plan = in_force()
     _, of_network, of_region = plan.known(LIBRARY)
-    if asked.kind == "library" and option == "region":
+    if _has(asked, LIBRARY) and option == "region":
         return tuple(plan.regions) if asked.library == of_region else (plan.whole,)
-    if asked.kind == "library" and option == "network" and asked.library != of_network:
+    if _has(asked, LIBRARY) and option == "network" and asked.library != of_network:
         return ()
     return {
         "network": tuple(plan.networks),
@@ -107,11 +118,11 @@ def _choices(asked: Asked, option: str) -> tuple[str, ...]:
 
 def _coordinates(asked: Asked) -> Iterator[tuple[str, str, str]]:
     """Network, region and group of each form."""
-    if asked.kind == "annual":
+    if _by_unit(asked):
         for network, region in coordinates():
             if asked.network in (None, network) and asked.region in (None, region):
                 yield network, region, ""
-    elif asked.kind == "quarterly":
+    elif _has(asked, GROUP):
         for group in in_force().groups if asked.every and not asked.group else (asked.group or EVERY_GROUP,):
             yield "", in_force().whole, group
     else:
@@ -131,6 +142,6 @@ def _chosen(rows: Iterable[Row], network: str, region: str) -> tuple[Row, ...]:
 
 def file_name(form: Form) -> str:
     """The usual name of a form's file."""
-    region = "" if form.spec.kind == "quarterly" else form.region
+    region = form.region if REGION in form.spec.cover.to_schema().columns else ""
     parts = (form.month, form.library, form.group, form.network, region)
-    return "_".join([NAMES[form.spec.kind], *filter(None, parts)]) + ".xlsx"
+    return "_".join([form.spec.short, *filter(None, parts)]) + ".xlsx"

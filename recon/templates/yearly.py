@@ -9,7 +9,7 @@ from recon.across import yearplan
 from recon.catalogue import in_force
 from recon.forms.tableform import TableData
 from recon.schemas import annual, lists, monthly
-from recon.schemas.projects import SOURCES
+from recon.schemas.lists import SOURCES
 from recon.templates import formrows
 from recon.templates.columns import Row, declared
 from recon.templates.refused import RefusedError

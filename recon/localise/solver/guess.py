@@ -72,9 +72,10 @@ def references(system: System) -> dict[int, Number]:
     """What is printed for each variable (its finest print), else what an equation makes of the others, else 0."""
     values: dict[int, Number] = {}
     for variable, prints in system.on.items():
-        values[variable] = system.prints[min(prints, key=lambda n: system.prints[n].step)].value
+        finest = prints[0] if len(prints) == 1 else min(prints, key=lambda n: system.prints[n].step)
+        values[variable] = system.prints[finest].value
     open_ = set(system.variables - values.keys())
-    edge = [n for n, c in enumerate(system.constraints) if c.operator == "="]
+    edge = [n for n, c in enumerate(system.constraints) if c.operator == "="] if open_ else []
     while edge and open_:
         constraint = system.constraints[edge.pop()]
         unknown = [(c, v) for c, v in constraint.terms if v in open_]

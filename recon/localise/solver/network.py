@@ -273,7 +273,11 @@ def network(bounds: Bounds, near: Set, work: Work) -> Network | None:
 
 def _made(bounds: Bounds, broken: list[int], work: Work) -> Network:
     rows, touching = bounds.rows, bounds.system.touching
-    near = {v: [q for q in touching[v] if rows[q].equal] for r in broken for v in rows[r].terms}
+    near = {
+        v: [q for q in touching[v] if bounds.system.constraints[q].operator == "="]
+        for r in broken
+        for v in rows[r].terms
+    }
     paired = all(len(users) == 2 for users in near.values())  # else other equations do not make the network whole
     beside = {q for users in near.values() for q in users} if paired else set()
     signs: dict[int, Number] = {}

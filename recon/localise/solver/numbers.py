@@ -33,7 +33,7 @@ def size(value: Number) -> Number:
 
 def floating(value: Number) -> float:
     """A number of a system as a float of the size its prints have."""
-    return max(-CAP, min(CAP, float(Fraction(value, PARTS))))
+    return max(-CAP, min(CAP, float(value / PARTS)))
 
 
 def counted(value: float, parts: int) -> Number:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TypeVar
 
 from recon.localise.solver.bounds import Bounds, Set
@@ -21,7 +20,6 @@ T = TypeVar("T")
 WHOLE = 1000  #: relations up to which all of a component may move when its values are sought
 FEW = 20  #: relations, and the share of all, that may not hold between the printed values if these are to be kept
 LONG = 40  #: variables of a relation beyond which not all of them need to move
-NEAR = Fraction(1, 2)  #: of a unit of the last place: what is tried to be mended rather than called wrong
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def witness(system: System, bounds: Bounds, work: Work) -> tuple[dict[int, Numbe
     freed = next(Candidates(bounds, bounds.contradictions(), work).of_least_weight(), frozenset[int]())
     if large or kept:
         off = {n: by for n, told in enumerate(system.prints) if (by := told.off(values))}
-        freed |= {n for n, by in off.items() if by > NEAR * system.prints[n].step}
+        freed |= {n for n, by in off.items() if 2 * by > system.prints[n].step}  # less is tried to be mended
         seeds = system.spoken((*off, *freed))
         seeds = seeds.union(*(_near({v for _, v in c.terms}, seeds) for c in strange))
     else:
@@ -76,18 +74,6 @@ def witness(system: System, bounds: Bounds, work: Work) -> tuple[dict[int, Numbe
         freed |= {min(conflict, key=lambda n: (system.prints[n].weight, len(bounds.touches(n)), n))}
     values = values | region.solution()
     return values, frozenset(n for n in freed if not system.prints[n].holds(values))
-
-
-def troubles(
-    system: System,
-    bounds: Bounds,
-    values: dict[int, Number],
-    wrong: Collection[int],
-    seeds: Sequence[set[int]],
-    work: Work,
-) -> list[Trouble]:
-    """The smallest repairs of a component, place by place, as :func:`settled` gives them."""
-    return settled(system, bounds, values, wrong, seeds, work, lambda trouble: trouble)
 
 
 def settled(

@@ -7,8 +7,8 @@ interval, and may be wrong at a cost; a relation is linear and always holds. A v
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -45,7 +45,7 @@ class Print:
     high: Number | None
     step: Number  #: unit of its last printed place, also where nothing was rounded
     unit: Fraction  #: what one of the system's units is in the unit that people read
-    weight: Fraction = Fraction(1)  #: what it costs to call it wrong
+    weight: Number = 1  #: what it costs to call it wrong
     qualified: bool = False  #: stands for a range or a half-line (约, 以上, a–b) rather than for a rounded value
     truncated: bool = False  #: stands for what lies beyond it, away from zero (截断)
     decimals: int = 0  #: printed decimals
@@ -72,7 +72,7 @@ class Print:
     def off(self, values: Mapping[int, Number]) -> Number:
         """How far the values lie outside what it says."""
         found: Number = 0
-        for variable, low, high, _ in self.bounds:
+        for variable, low, high, _ in self.bounds if self.also else ((self.variable, self.low, self.high, True),):
             value = values[variable]
             found = max(found, low - value if low is not None else 0, value - high if high is not None else 0)
         return found
@@ -95,6 +95,42 @@ class Print:
 
 def _distance(first: Number | None, second: Number | None) -> Number | None:
     return None if first is None or second is None else second - first
+
+
+Ends = tuple[Number | None, Number | None]  #: the least and the greatest value; None: no end
+
+
+class Sum(NamedTuple):
+    """Terms added up between their ends: the sums of the ends there are, and how many of each there are not."""
+
+    low: Number
+    high: Number
+    lowless: int
+    highless: int
+
+    @property
+    def ends(self) -> Ends:
+        """The least and greatest value."""
+        return None if self.lowless else self.low, None if self.highless else self.high
+
+
+def added(terms: Iterable[tuple[Number, int]], at: Mapping[int, Ends] | Sequence[Ends], constant: Number = 0) -> Sum:
+    """Σ coefficient · value − constant, where the values lie between ends (``at``, by what the terms name)."""
+    low = high = -constant
+    lowless = highless = 0
+    for coefficient, name in terms:
+        first, last = at[name]
+        if coefficient < 0:
+            first, last = last, first
+        if first is None:
+            lowless += 1
+        else:
+            low += coefficient * first
+        if last is None:
+            highless += 1
+        else:
+            high += coefficient * last
+    return Sum(low, high, lowless, highless)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,30 +160,42 @@ class System:
 
     prints: tuple[Print, ...]
     constraints: tuple[Constraint, ...]
-    on: dict[int, list[int]] = field(init=False)  #: variable → its prints
-    bounding: dict[int, list[tuple[int, Bound]]] = field(
-        init=False
-    )  #: variable → the prints that bound it, its own and others
-    touching: dict[int, list[int]] = field(init=False)  #: variable → its constraints with others
-    limits: dict[int, list[int]] = field(init=False)  #: variable → constraints of it alone
 
-    def __post_init__(self) -> None:
-        on: dict[int, list[int]] = defaultdict(list)
-        touching: dict[int, list[int]] = defaultdict(list)
-        limits: dict[int, list[int]] = defaultdict(list)
-        bounding: dict[int, list[tuple[int, Bound]]] = defaultdict(list)
+    @cached_property
+    def on(self) -> dict[int, list[int]]:
+        """Variable → its prints."""
+        found: dict[int, list[int]] = defaultdict(list)
         for n, told in enumerate(self.prints):
-            on[told.variable].append(n)
+            found[told.variable].append(n)
+        return dict(found)
+
+    @cached_property
+    def bounding(self) -> dict[int, list[tuple[int, Bound]]]:
+        """Variable → the prints that bound it, its own and others."""
+        found: dict[int, list[tuple[int, Bound]]] = defaultdict(list)
+        for n, told in enumerate(self.prints):
             for bound in told.bounds:
-                bounding[bound[0]].append((n, bound))
+                found[bound[0]].append((n, bound))
+        return dict(found)
+
+    @cached_property
+    def touching(self) -> dict[int, list[int]]:
+        """Variable → its constraints with others."""
+        found: dict[int, list[int]] = defaultdict(list)
         for n, constraint in enumerate(self.constraints):
-            where = limits if len(constraint.terms) == 1 else touching
-            for _, variable in constraint.terms:
-                where[variable].append(n)
-        object.__setattr__(self, "on", dict(on))
-        object.__setattr__(self, "touching", dict(touching))
-        object.__setattr__(self, "bounding", dict(bounding))
-        object.__setattr__(self, "limits", dict(limits))
+            if len(constraint.terms) > 1:
+                for _, variable in constraint.terms:
+                    found[variable].append(n)
+        return dict(found)
+
+    @cached_property
+    def limits(self) -> dict[int, list[int]]:
+        """Variable → constraints of it alone."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for n, constraint in enumerate(self.constraints):
+            if len(constraint.terms) == 1:
+                found[constraint.terms[0][1]].append(n)
+        return dict(found)
 
     def limited(self, variable: int) -> tuple[Number | None, Number | None]:
         """The ends that constraints of a variable alone put on it."""
@@ -175,12 +223,12 @@ class System:
 
     def part(self, variables: set[int]) -> tuple[System, dict[int, int]]:
         """The system of a component, and the new number of each of its prints."""
-        if variables == self.variables:
-            return self, {n: n for n in range(len(self.prints))}
         prints = sorted({n for v in variables for n in self.on.get(v, ())})
+        new = {n: place for place, n in enumerate(prints)}
         constraints = sorted({n for v in variables for n in (*self.touching.get(v, ()), *self.limits.get(v, ()))})
-        part = System(tuple(self.prints[n] for n in prints), tuple(self.constraints[n] for n in constraints))
-        return part, {n: place for place, n in enumerate(prints)}
+        if len(prints) == len(self.prints) and len(constraints) == len(self.constraints):
+            return self, new
+        return System(tuple(self.prints[n] for n in prints), tuple(self.constraints[n] for n in constraints)), new
 
     @cached_property
     def variables(self) -> frozenset[int]:
@@ -191,28 +239,42 @@ class System:
         """The variables that some prints speak of."""
         return {variable for n in prints for variable in self.prints[n].variables}
 
-    def components(self) -> list[set[int]]:
-        """The sets of variables that relations, or prints that speak of several, connect."""
-        links = [{v for _, v in constraint.terms} for constraint in self.constraints]
-        links += [told.variables for told in self.prints if told.also]
-        users: dict[int, list[int]] = defaultdict(list)
-        for n, linked in enumerate(links):
-            for v in linked:
-                users[v].append(n)
-        left = set(self.variables)
+    def components(self, of: Iterable[int] | None = None) -> list[set[int]]:
+        """The sets of variables that relations, or prints that speak of several, connect; those of some variables."""
         found: list[set[int]] = []
-        for start in sorted(left):
-            if start not in left:
-                continue
-            reached, edge = {start}, [start]
-            while edge:
-                for n in users.pop(edge.pop(), ()):
-                    near = links[n] - reached
-                    reached |= near
-                    edge += near
-            left -= reached
-            found.append(reached)
-        return found
+        seen: set[int] = set()
+        for start in sorted(self.variables if of is None else set(of)):
+            if start not in seen:
+                found.append(self.connected([start]))
+                seen |= found[-1]
+        return sorted(found, key=min)
+
+    def connected(self, variables: Iterable[int]) -> set[int]:
+        """Some variables and all that relations, or prints that speak of several, connect with them."""
+        reached, edge, asked = set(variables), list(variables), set[int]()
+        while edge:
+            variable = edge.pop()
+            for m in self._speaking.get(variable, ()):
+                new = self.prints[m].variables - reached
+                reached |= new
+                edge += new
+            for n in self.touching.get(variable, ()):
+                if n not in asked:
+                    asked.add(n)
+                    for _, w in self.constraints[n].terms:
+                        if w not in reached:
+                            reached.add(w)
+                            edge.append(w)
+        return reached
+
+    @cached_property
+    def _speaking(self) -> dict[int, list[int]]:
+        """Variable → the prints that speak of it and of others."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for n, told in enumerate(self.prints):
+            for variable in told.variables if told.also else ():
+                found[variable].append(n)
+        return dict(found)
 
 
 def end(value: Decimal | float | Number, is_open: bool, inwards: int) -> Number | None:
@@ -246,29 +308,17 @@ def links(prints: Iterable[Print]) -> Iterator[Constraint]:
 def useful(constraints: Iterable[Constraint], printed: set[int]) -> list[Constraint]:
     """Leave out, again and again, equations that a free variable of their own makes true whatever the rest is."""
     kept = dict(enumerate(constraints))
-    touching: dict[int, set[int]] = defaultdict(set)
+    free: dict[int, set[int]] = defaultdict(set)
     for n, constraint in kept.items():
-        for variable in {v for _, v in constraint.terms}:
-            touching[variable].add(n)
-    edge = [v for v, users in touching.items() if len(users) == 1 and v not in printed]
+        for _, variable in constraint.terms:
+            if variable not in printed:
+                free[variable].add(n)
+    edge = [v for v, users in free.items() if len(users) == 1]
     while edge:
-        for n in touching[edge.pop()]:
-            constraint = kept.pop(n)
-            for _, variable in constraint.terms:
-                users = touching[variable]
-                users.discard(n)
-                if len(users) == 1 and variable not in printed:
+        for n in free[edge.pop()]:
+            for variable in {v for _, v in kept.pop(n).terms if v not in printed}:
+                free[variable].discard(n)
+                if len(free[variable]) == 1:
                     edge.append(variable)
             break
     return list(kept.values())
-
-
-def broken(system: System, values: dict[int, Number], freed: Iterable[int] = ()) -> Iterator[str]:
-    """Everything that does not hold between values, prints in ``freed`` excepted: nothing, if they are a repair."""
-    lifted = set(freed)
-    for n, told in enumerate(system.prints):
-        if n not in lifted and not told.holds(values):
-            yield f"print {told.figure}"
-    for n, constraint in enumerate(system.constraints):
-        if not constraint.holds(values):
-            yield f"constraint {n}"

@@ -63,20 +63,24 @@ async function send(at, role, files) {
   await Promise.all([next(), next(), next()]);
 }
 
-async function begin() {
-  const large = Object.values(chosen).flat().find((file) => file.size > Number(form.dataset.largest));
-  if (large) return say(`${large.name}：${form.dataset.tooLarge}`);
+/** Send what was chosen to where the form says, to a drop that is there already, or to one of its own, and start. */
+async function begin(sender) {
+  const { largest, tooLarge, most, tooMany, at: there } = sender.dataset;
+  const files = Object.values(chosen).flat();
+  const large = files.find((file) => file.size > Number(largest));
+  if (large) return say(`${large.name}：${tooLarge}`);
+  if (files.length > Number(most)) return say(tooMany);
   say("");
-  let at = form.dataset.at; // where files go into a month; else into a drop of their own
+  let at = there;
   try {
     if (!at) ({ at } = await ask("POST", `${base}/drops`));
     for (const role of Object.keys(chosen)) await send(at, role, chosen[role]);
     await ask("POST", `${at}/start`, document.getElementById("plan").checked ? "plan" : "");
-    if (form.dataset.at) location.reload();
+    if (form && there) location.reload();
     else location.assign(at);
   } catch (error) {
     say(error.message);
-    if (at && !form.dataset.at) ask("DELETE", at).catch(() => {});
+    if (at && !there) ask("DELETE", at).catch(() => {});
   }
 }
 
@@ -85,7 +89,7 @@ function take(zone, files) {
   if (!files.length) return;
   chosen[role] = files;
   show(zone, files.length);
-  if (role === "report") begin();
+  if (role === "report") begin(form);
 }
 
 for (const zone of document.querySelectorAll(".zone")) {
@@ -107,7 +111,7 @@ for (const zone of document.querySelectorAll(".zone")) {
     take(zone, await filesOf(event.dataTransfer));
   });
 }
-if (again) again.addEventListener("submit", (event) => { event.preventDefault(); begin(again.dataset.at); });
+if (again) again.addEventListener("submit", (event) => { event.preventDefault(); begin(again); });
 if (form) {
   // a file dropped beside the zones is meant to be checked, never to be opened by the browser
   document.addEventListener("dragover", (event) => event.preventDefault());
@@ -128,8 +132,8 @@ if (progress) {
       source.close();
       return location.reload();
     }
-    const phase = { previous: words.phasePrevious, check: words.phaseCheck, again: words.phaseAgain }[told.phase];
-    progress.querySelector(".state").textContent = told.state === "working" ? phase : words[told.state];
+    const phase = told.phase && words[`phase${told.phase[0].toUpperCase()}${told.phase.slice(1)}`];
+    progress.querySelector(".state").textContent = (told.state === "working" && phase) || words[told.state];
     if (told.count) {
       bar.max = told.count;
       bar.value = told.done;
@@ -175,6 +179,7 @@ document.addEventListener("click", async (event) => {
 async function alive() {
   try {
     await ask("GET", `${base}/alive`);
+    if (notice.textContent === document.body.dataset.gone) say(""); // it is there again
   } catch (error) {
     say(error.message);
   }

@@ -20,35 +20,58 @@ function plain([n, d]) {
   return (n < 0n ? "-" : "") + (places ? `${digits.slice(0, -places)}.${digits.slice(-places)}` : digits);
 }
 
-function sum(name) {
+/** The row of each term with its side, sign, ratio, input and the cells of the ways to mend. */
+const rows = form ? [...form.querySelectorAll("input[data-cell]")].map((input) => ({
+  side: input.closest("tbody").dataset.side,
+  weight: exact(input.dataset.ratio).map((part, place) => (place ? part : part * BigInt(input.dataset.sign))),
+  input,
+  given: input.value,
+  ways: [...input.closest("tr").querySelectorAll("[data-way]")],
+})) : [];
+
+/** The sum of a side, and what stands in its last row; `number` tells what a row counts with. */
+function sum(side, number, told) {
   let [n, d] = [0n, 1n];
-  for (const input of form.querySelectorAll(`[data-side="${name}"] input`)) {
-    const [value, factor] = [exact(input.value), exact(input.dataset.factor)];
-    input.setAttribute("aria-invalid", String(!value));
-    if (!value || !factor) return null;
-    const [above, below] = [BigInt(input.dataset.sign) * value[0] * factor[0], value[1] * factor[1]];
+  for (const row of rows.filter((one) => one.side === side)) {
+    const value = exact(number(row));
+    if (!value) return (told.textContent = "—", null);
+    const [above, below] = [row.weight[0] * value[0], row.weight[1] * value[1]];
     [n, d] = [n * below + above * d, d * below];
   }
-  form.querySelector(`[data-sum="${name}"]`).textContent = plain([n, d]);
+  told.textContent = plain([n, d]);
   return [n, d];
 }
 
-function add() {
-  const [left, right] = [sum("left"), sum("right")];
-  const told = left && right ? plain([left[0] * right[1] - right[0] * left[1], left[1] * right[1]]) : "—";
-  document.getElementById("difference").textContent = told;
+function difference(number, way, told) {
+  const [left, right] = ["left", "right"].map((side) => sum(side, number, form.querySelector(`[data-side="${side}"] [data-sum="${way}"]`)));
+  told.textContent = left && right ? plain([left[0] * right[1] - right[0] * left[1], left[1] * right[1]]) : "—";
 }
 
-if (form) {
+/** Everything anew: the inputs, and beside them each way to mend with its own cells in their place. */
+function add() {
+  for (const { input, ways } of rows) {
+    input.setAttribute("aria-invalid", String(!exact(input.value)));
+    for (const cell of ways) if (!cell.firstElementChild) cell.textContent = input.value;
+  }
+  difference((row) => row.input.value, "", document.getElementById("difference"));
+  for (const told of form.querySelectorAll("[data-difference]")) {
+    difference((row) => row.ways[told.dataset.difference].textContent, told.dataset.difference, told);
+  }
+}
+
+if (rows.length) {
   form.addEventListener("input", add);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(add));
   form.addEventListener("click", ({ target }) => {
     if (!target.dataset.try) return;
-    form.reset();
-    for (const input of form.querySelectorAll(`input[data-cell="${CSS.escape(target.dataset.try)}"]`)) input.value = target.dataset.value;
-    setTimeout(add);
+    for (const { input, given, ways } of rows) {
+      const cell = ways[target.dataset.try];
+      input.value = cell.firstElementChild ? cell.textContent : given;
+    }
+    add();
   });
+  add();
 }
 const link = document.querySelector("[data-link]");
 if (link) link.value = location.href;

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: Findings on one page, and other relations of the same cells.
 SHOWN, ELSEWHERE = 100, 50
+#: What a file's process has written where it was read.
+NEEDED = frozenset({"shown", "sides", "report"})
 #: What findings are chosen by.
 FILTERS = ("level", "code", "unit")
 
@@ -73,7 +75,7 @@ def _all(request: Request) -> list[Told]:
         for drop in session(request).drops
         if drop.state == "done"
         for number, outcome in enumerate(drop.outcomes)
-        if outcome.counts and {"shown", "report"} <= outcome.made.keys()
+        if outcome.counts and NEEDED.issubset(outcome.made)
         for one in _told(drop, number)
     ]
 
@@ -143,7 +145,7 @@ async def export(request: Request) -> Response:
 async def one(request: Request) -> Response:
     """One finding: both sides with every term, suspects, the same cells elsewhere, month by month."""
     drop, number, place = check.found(request), request.path_params["number"], request.path_params["place"]
-    if drop.open or number >= len(drop.outcomes) or not {"shown", "report"} <= drop.outcomes[number].made.keys():
+    if drop.open or number >= len(drop.outcomes) or not NEEDED.issubset(drop.outcomes[number].made):
         raise HTTPException(404)
     values = await asyncio.to_thread(_one, drop, number, place, desk(request).settings.register)
     return rendering.page(request, "one.html", drop=drop, number=number, **values)
@@ -154,12 +156,12 @@ def _one(drop: Drop, number: int, place: int, register: Path | None) -> dict[str
     if found is None:
         raise HTTPException(404)
     report, cells = _report(drop, number), set(found.finding["cells"])
-    mine = next((o for o in report["outcomes"] if o["id"] == found.printed["outcome"]), None)
-    others = [o for o in report["outcomes"] if o is not mine and cells & _cells(o)]
+    mine = found.printed["outcome"]
+    others = [o for o in report["outcomes"] if o["id"] != mine and cells & _cells(o)] if mine else []
     months = _months(register, tuple(check.shown(drop.outcomes[number]).get("subject", ())), found.finding["key"])
     return {
         "told": found,
-        "outcome": mine,
+        "both": json.loads(drop.outcomes[number].made["sides"].read_text("utf-8"))[str(place)],
         "others": others[:ELSEWHERE],
         "more": max(0, len(others) - ELSEWHERE),
         "months": months,

@@ -47,7 +47,7 @@ async def _shown(request: Request, template: str, read: Callable[[], dict[str, A
     def told(key: str, **words: object) -> str:
         return messages.register(key, lang, **words)
 
-    return rendering.page(request, template, told=told, errand=errand, largest=desk(request).settings.largest, **values)
+    return rendering.page(request, template, told=told, errand=errand, **values)
 
 
 def _trouble(request: Request, error: UnreadableError) -> Response:
