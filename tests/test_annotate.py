@@ -27,7 +27,7 @@ from recon.reports import annotate, theme
 from recon.reports.annotate import listing, markup, package, undo, verify
 from recon.reports.annotate.markup import Splice
 from recon.workbook import RawBook, RawSheet
-from tests import office, showcase
+from tests import office, sheets, showcase
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 needs_office = pytest.mark.skipif(not office.SOFFICE, reason="LibreOffice is not installed")
@@ -149,7 +149,7 @@ def test_indices_into_the_sheets_move_by_one(show: Path, marked: Path) -> None:
     before, after = (openpyxl.load_workbook(p) for p in (show, marked))
 
     assert [messages.mark("sheet", "zh"), *before.sheetnames] == after.sheetnames
-    assert before.active.title == after.active.title == "指标"
+    assert sheets.front(before).title == sheets.front(after).title == "指标"
     assert before["指标"].print_area == after["指标"].print_area
     assert before["指标"].print_title_rows == after["指标"].print_title_rows
     assert list(after["数 据"].defined_names) == ["清单"]
