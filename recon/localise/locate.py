@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
@@ -13,7 +13,7 @@ from recon.gc_pause import gc_paused
 from recon.localise import hints, ranking
 from recon.localise.faults import Fault, Located, kept
 from recon.localise.prober import Knowledge, Prober
-from recon.localise.solver.bounds import Bounds
+from recon.localise.solver.bounds import Bounds, Set
 from recon.localise.solver.numbers import Number
 from recon.localise.solver.search import Trouble, settled, witness
 from recon.localise.solver.system import System
@@ -188,8 +188,9 @@ def _told(problem: Problem, solved: Sequence[Solved]) -> dict[int, dict[str, obj
 
 def _families(checks: Checks, bounds: Bounds, trouble: Trouble) -> Solved:
     """The repairs of each independent slip in order of strain, and how many were not looked at."""
-    left = sum(max(len(family) - DETAILED, 0) for family in trouble.found.families)
-    families = [family[:DETAILED] for family in trouble.found.families]
+    every = _together(bounds, trouble.found.families)
+    families = [list(islice(_options(trouble, several), DETAILED)) for several in every]
+    left = sum(max(prod(map(len, several)) - DETAILED, 0) for several in every)
     first = [family[0] for family in families]
     many = sum(len(option) for family in families for option in family) > EXACTLY
     joint = repair(trouble.region, frozenset().union(*first), checks, bounds, many=many)
@@ -208,6 +209,30 @@ def _families(checks: Checks, bounds: Bounds, trouble: Trouble) -> Solved:
         strained = [replace(r, strain=checks.strain(near, {**stay, **r.instead})) for r in repairs]
         found.append(sorted(strained, key=lambda r: (r.strain, r.prints)))
     return trouble, found, left
+
+
+def _together(bounds: Bounds, families: Sequence[list[Set]]) -> list[list[list[Set]]]:
+    """Families by whether cells of theirs share a relation: then what one reads depends on the option of the other."""
+    kept: list[tuple[list[list[Set]], Set]] = []
+    for family in families:
+        several, rows = [family], frozenset[int]().union(*(bounds.touches(n) for option in family for n in option))
+        apart = []
+        for other, touched in kept:
+            if rows.isdisjoint(touched) or max(map(len, (*several, *other))) == 1:
+                apart.append((other, touched))
+            else:
+                several, rows = [*other, *several], rows | touched
+        kept = [*apart, (several, rows)]
+    return [several for several, _ in kept]
+
+
+def _options(trouble: Trouble, families: Sequence[Sequence[Set]]) -> Iterator[Set]:
+    """One option of each family, in every combination that repairs."""
+    others = frozenset[int]().union(*(f[0] for f in trouble.found.families if f not in families))
+    for options in product(*families):
+        option = frozenset[int]().union(*options)
+        if len(families) == 1 or trouble.found.complete or trouble.region.conflict(option | others) is None:
+            yield option
 
 
 def _products(
