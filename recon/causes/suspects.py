@@ -50,7 +50,7 @@ class Before:
     pairs: Pairs
 
 
-def told(
+def located(
     report: FileReport,
     form: FormData,
     book: RawBook,
