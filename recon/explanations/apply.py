@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from recon.explanations.claims import claims, lists
 from recon.explanations.holding import excess, holds
-from recon.explanations.key import Key, about, keys
+from recon.explanations.key import Key, about, keys, worded
 from recon.explanations.place import Places
 from recon.model import Decision, Explanation, FileReport, Finding, Record
 from recon.workbook import RawBook
