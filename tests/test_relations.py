@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -82,7 +83,7 @@ def known(closed: Closed, side: Node) -> dict[str, Node]:
 
 def beside(closed: Closed, side: Node) -> dict[str, Node]:
     """The other prints of a coordinate that narrowed what a print stands for."""
-    found = {}
+    found: dict[Any, Any] = {}
     for node in known(closed, side).values():
         assert node.figure is not None
         own = closed.nodes[node.figure.id]
