@@ -21,7 +21,7 @@ from recon.figures import Base, interval
 from recon.localise.closed import localise
 from recon.localise.solver.bounds import Bounds
 from recon.localise.solver.numbers import PARTS
-from recon.localise.solver.search import troubles, witness
+from recon.localise.solver.search import settled, witness
 from recon.localise.solver.system import Constraint, Print, System
 from recon.localise.solver.work import EFFORT, Work
 from recon.model import CellRef, Figure, Outcome
@@ -151,7 +151,7 @@ def solve(system: System) -> None:
         values, wrong = witness(part, bounds, work)
         seeds = [{part.prints[n].variable for n in conflict} for conflict in bounds.contradictions()]
         if wrong:
-            troubles(part, bounds, values, wrong, seeds, work)
+            settled(part, bounds, values, wrong, seeds, work, lambda trouble: trouble)
 
 
 def planted(base: Base, errors: int) -> tuple[Base, set[str]]:

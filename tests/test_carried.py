@@ -48,7 +48,7 @@ def marked(page: Worksheet) -> dict[str, str]:
     """Cells with a comment of the program → their fill."""
     fills = {
         str(area.sqref): rule.dxf.fill.bgColor.rgb
-        for area, rules in page.conditional_formatting._cf_rules.items()
+        for area, rules in vars(page.conditional_formatting)["_cf_rules"].items()
         for rule in rules
         if rule.dxf and rule.dxf.fill
     }
@@ -91,3 +91,90 @@ def test_a_value_in_question_is_carried_with_a_mark(tmp_path: Path) -> None:
     assert "1 张表沿用的上月月报不通过或待核实：路网·长春市。其中 1 个存疑" in said
     path = next((tmp_path / "2021-03").glob("*.xlsx"))
     assert engine.validate_file(path).error is None
+
+
+HEADS = ("网别", "地区", "填报单位", "联系人", "电话", "起报月", "止报月", "邮箱", "单位负责人")
+
+
+def register(folder: Path, *rows: tuple[str, ...], heads: tuple[str, ...] = HEADS) -> None:
+    """The office's list."""
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page.title = "应报单位"
+    for row in (heads, *rows):
+        page.append(row)
+    for cell in (cell for row in page.iter_rows() for cell in row if str(cell.value).startswith("=")):
+        cell.data_type = "s"  # text, though it begins like a formula
+    book.save(folder / "登记簿.xlsx")
+
+
+def covers(folder: Path) -> dict[str, dict[str, object]]:
+    """Name of each form made → its cover."""
+    return {
+        path.stem: {
+            str(row[1].value): row[2].value
+            for row in openpyxl.load_workbook(path)["封面"].iter_rows(min_row=4, max_row=14)
+            if row[1].value
+        }
+        for path in sorted((folder / "2021-03").glob("*.xlsx"))
+    }
+
+
+def test_names_and_phones_of_the_register_are_filled_in(tmp_path: Path) -> None:
+    """Only who owes gets a form; a new unit has the register's names, one that reported has its own and its unit's present name."""
+    last(tmp_path, fault=False)
+    register(
+        tmp_path,
+        ("路网", "长春市", "长春市交通建设中心", "赵某", "0431-9", "", "", "z@example.com", "钱某"),
+        ("水网", "吉林市", "=吉林市水务局", "孙某", "0432-2", "2021-03", "", "", "李某"),
+        ("电网", "吉林市", "吉林市能源局", "周某", "0432-3", "2021-04", "", "", ""),
+        ("电网", "四平市", "四平市能源局", "吴某", "", "", "2021-02", "", ""),
+    )
+    asked = ["--all", "--month", "2021-03", "--previous", "2021-02", "--register", "登记簿.xlsx"]
+    done = command("template", *asked, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    made = covers(tmp_path)
+
+    assert sorted(made) == ["月报_2021-03_水网_吉林市", "月报_2021-03_路网_长春市"]
+    old, new = made["月报_2021-03_路网_长春市"], made["月报_2021-03_水网_吉林市"]
+    wanted = {
+        "填报单位": "长春市交通建设中心",
+        "单位负责人": "甲",
+        "审核人": "乙",
+        "填表人": "丙",
+        "联系电话": "0431-1",
+    }
+    assert wanted.items() <= old.items()
+    wanted = {"填报单位": "=吉林市水务局", "单位负责人": "李某", "填表人": "孙某", "联系电话": "0432-2"}
+    assert wanted.items() <= new.items()
+    with_text = openpyxl.load_workbook(tmp_path / "2021-03" / "月报_2021-03_水网_吉林市.xlsx")["封面"]
+    assert {c.data_type for row in with_text.iter_rows() for c in row if c.value == "=吉林市水务局"} == {"s"}
+    report = engine.validate_file(tmp_path / "2021-03" / "月报_2021-03_水网_吉林市.xlsx")
+    assert report.cover["填报单位"] == "=吉林市水务局"
+
+
+def test_a_phone_goes_with_its_person(tmp_path: Path) -> None:
+    """The register's phone is not put beside the name that another report gives; one without heads and mails is read as well."""
+    (tmp_path / "2021-02").mkdir()
+    made = Form()
+    made.cover |= {"报告期": "2021-02", "报出日期": "2021-03-03"}
+    del made.cover["联系电话"]
+    save(made.add_up().book(), tmp_path / "2021-02" / "二月.xlsx")
+    register(tmp_path, ("路网", "长春市", "长春市人民政府", "赵某", "0431-9"), heads=HEADS[:5])
+    asked = ["--month", "2021-03", "--network", "路网", "--region", "长春市", "--register", "登记簿.xlsx"]
+    for more, writer, phone in (((), "赵某", "0431-9"), (("--previous", "2021-02/二月.xlsx"), "丙", "")):
+        done = command("template", *asked, *more, "-o", "2021-03/三月.xlsx", "--force", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr.decode()
+        cover = covers(tmp_path)["三月"]
+        assert (cover["填表人"], cover["联系电话"], cover["填报单位"]) == (writer, phone, "长春市人民政府")
+
+
+def test_nobody_owes_is_said(tmp_path: Path) -> None:
+    """And no form is made; a register belongs to monthly reports and forms of one's own."""
+    register(tmp_path, ("路网", "长春市", "长春市人民政府", "", "", "2022-01"))
+    done = command("template", "--all", "--month", "2021-03", "--register", "登记簿.xlsx", cwd=tmp_path)
+    assert (done.returncode, [*(tmp_path / "2021-03").glob("*")]) == (2, [])
+    assert "起报月" in done.stderr.decode()
+    done = command("template", "--year", "2021", "--register", "登记簿.xlsx", "-o", "a.xlsx", cwd=tmp_path)
+    assert done.returncode == 2

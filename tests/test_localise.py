@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -18,11 +19,11 @@ from recon.figures import Base
 from recon.localise.building import told
 from recon.localise.closed import localise
 from recon.localise.solver.bounds import Bounds
-from recon.localise.solver.numbers import PARTS
+from recon.localise.solver.numbers import PARTS, Number
 from recon.localise.solver.program import Program
-from recon.localise.solver.search import troubles, witness
+from recon.localise.solver.search import settled, witness
 from recon.localise.solver.simplex import Simplex
-from recon.localise.solver.system import Constraint, Print, System, broken
+from recon.localise.solver.system import Constraint, Print, System
 from recon.localise.solver.work import ENDLESS, Work
 from recon.model import CellRef, Figure, FileReport, Outcome
 from recon.packaged import targets
@@ -80,9 +81,9 @@ def test_the_three_suspects_of_1176(plan: FileReport) -> None:
     told = [[(c.figure, c.low, c.high, c.suggested) for c in s.cells] for s in outcome.suspects]
 
     assert told == [
-        [("F133", 897, 899, 898)],
-        [("F134", 275, 277, 276)],
-        [("F132", 1177, 1177, 1177)],
+        [("F133", *map(Decimal, (897, 899, 898)))],
+        [("F134", *map(Decimal, (275, 277, 276)))],
+        [("F132", *map(Decimal, (1177, 1177, 1177)))],
     ]
     strains = [s.strain for s in outcome.suspects]
     assert strains[0] == strains[1] < strains[2]
@@ -229,6 +230,17 @@ def test_every_set_repairs_and_no_smaller_one_does(
         assert repairs == brute
 
 
+def broken(system: System, values: dict[int, Number], freed: Iterable[int] = ()) -> Iterator[str]:
+    """Everything that does not hold between values, prints in ``freed`` excepted: nothing, if they are a repair."""
+    lifted = set(freed)
+    for n, one in enumerate(system.prints):
+        if n not in lifted and not one.holds(values):
+            yield f"print {one.figure}"
+    for n, constraint in enumerate(system.constraints):
+        if not constraint.holds(values):
+            yield f"constraint {n}"
+
+
 def repaired(part: System) -> set[frozenset[int]] | None:
     """All smallest repairs of a component: one from each trouble; None if nothing is wrong."""
     bounds, work = Bounds(part), Work()
@@ -239,7 +251,7 @@ def repaired(part: System) -> set[frozenset[int]] | None:
     seeds = [{part.prints[n].variable for n in c} for c in bounds.contradictions()]
     seeds += [{part.prints[n].variable} for n in wrong]
     combined = {frozenset[int]()}
-    for trouble in troubles(part, bounds, values, wrong, seeds, work):
+    for trouble in settled(part, bounds, values, wrong, seeds, work, lambda trouble: trouble):
         combined = {c | s for c in combined for s in trouble.found.sets}
         for freed in trouble.found.sets:
             assert trouble.region.conflict(freed) is None
@@ -332,4 +344,4 @@ def test_numbers_out_of_order_that_ranges_could_still_meet_have_no_suspects() ->
     values, wrong = witness(part, bounds, work)
 
     assert not wrong
-    assert troubles(part, bounds, values, wrong, [{0, 1}], work) == []
+    assert settled(part, bounds, values, wrong, [{0, 1}], work, lambda trouble: trouble) == []

@@ -111,3 +111,19 @@ def test_a_form_is_told_before_it_is_checked(folder: Path) -> None:
     looked, checked = engine.glance(path, options), engine.validate_file(path, options)
     assert looked.subject
     assert (looked.kind, looked.subject, looked.cover) == (checked.kind, checked.subject, checked.cover)
+
+
+def test_names_of_the_register_are_filled_into_own_forms(folder: Path) -> None:
+    """The unit is found by its name: its head, writer and phone stand on the cover."""
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page.title = "应报单位"
+    page.append(["网别", "地区", "填报单位", "联系人", "电话", "单位负责人"])
+    page.append(["路网", "长春市", "城关镇", "赵某", "0431-9", "钱某"])
+    book.save(folder / "登记簿.xlsx")
+    asked = ["--form", "表样.xlsx", "--month", "2024-06", "--sender", "城关镇", "--register", "登记簿.xlsx"]
+    done = commands.run("template", *asked, "-o", "有名.xlsx", cwd=folder)
+    assert done.returncode == 0, done.stderr.decode()
+    found = {cell.value for sheet in openpyxl.load_workbook(folder / "有名.xlsx") for row in sheet for cell in row}
+    assert {"城关镇", "赵某", "0431-9", "钱某"} <= found

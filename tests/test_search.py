@@ -19,14 +19,14 @@ from recon.localise.closed import localise
 from recon.localise.solver.bounds import Bounds
 from recon.localise.solver.candidates import Candidates
 from recon.localise.solver.numbers import EPSILON, PARTS, Number
-from recon.localise.solver.search import troubles, witness
-from recon.localise.solver.system import Constraint, Print, System, broken
+from recon.localise.solver.search import settled, witness
+from recon.localise.solver.system import Constraint, Print, System
 from recon.localise.solver.work import Work
 from recon.localise.suspects import decimal
 from recon.model import CellRef, Outcome
 from recon.rules.closure import close
 from tests import soak
-from tests.test_localise import changed, close_base, holds, mismatches
+from tests.test_localise import broken, changed, close_base, holds, mismatches
 
 SEEDS = st.integers(0, 10**9)
 
@@ -58,15 +58,15 @@ def test_a_table_with_many_errors_is_localised(rows: int, months: int, errors: i
                 assert cell.suggested >= 0
 
 
-def limited(seed: int) -> System:
-    """Up to ten prints, some wrong, between sums, orders and limits, strict or not, of rounded or exact values.
+def limited(seed: int, largest: int = 9) -> System:
+    """Up to ``largest`` prints and one more, some wrong, between sums, orders and limits, strict or not, of rounded or exact values.
 
     Some variables have no print, some have two; some prints are believed more than others.
     """
     rng = random.Random(seed)
-    count, rounded, unit = rng.randint(2, 9), rng.random() < 0.5, PARTS * 2
+    count, rounded, unit = rng.randint(2, largest), rng.random() < 0.5, PARTS * 2
     constraints = []
-    for _ in range(rng.randint(1, 4)):
+    for _ in range(rng.randint(1, max(4, largest // 3))):
         members = rng.sample(range(count), rng.randint(1, min(4, count)))
         strict: Number = EPSILON if rng.random() < 0.3 else 0
         terms = tuple((rng.choice((1, 1, -1, 2)), v) for v in members)
@@ -133,7 +133,7 @@ def searched(part: System) -> set[frozenset[int]]:
     assert not list(broken(part, values, wrong))
     seeds = [part.spoken(c) for c in bounds.contradictions()] + [part.spoken([n]) for n in wrong]
     combined = {frozenset[int]()}
-    for trouble in troubles(part, bounds, values, wrong, seeds, work):
+    for trouble in settled(part, bounds, values, wrong, seeds, work, lambda trouble: trouble):
         combined = {c | s for c in combined for s in trouble.found.sets}
     return combined
 

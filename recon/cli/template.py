@@ -38,6 +38,7 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
             "--projects",
             "--previous",
             "--annual",
+            "--register",
             "--all",
             "--protect",
             "--targets",
@@ -60,7 +61,7 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "form": (
         "--form",
         "表样.xlsx",
-        ("--sender", "--month", "--year", "--quarter", "--previous", "--all", "--protect"),
+        ("--sender", "--month", "--year", "--quarter", "--previous", "--register", "--all", "--protect"),
     ),
 }
 
@@ -143,6 +144,13 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     help="年度投资计划，填本年计划 / annual plan, fills 本年计划.",
 )
 @click.option(
+    "--register",
+    "office",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="登记簿，填入单位名称、负责人、联系人和电话；与 --all 同用时只生成当月应报的 / the office's register: unit names, heads, "
+    "contacts and phones; with --all only what is owed for the month is made.",
+)
+@click.option(
     "--all",
     "every",
     is_flag=True,
@@ -171,6 +179,7 @@ def template(
     projects: Path | None,
     previous: Path | None,
     annual: Path | None,
+    office: Path | None,
     every: bool,
     protect: bool,
     force: bool,
@@ -182,7 +191,7 @@ def template(
     recon template --month 2021-03 --network ‹网别2› --region ‹地区1› -o 月报.xlsx
     recon template --month 2021-04 --network ‹网别2› --region ‹地区1› --previous 月报.xlsx -o 下月.xlsx
     recon template --month 2021-03 --all -o 月报/       全月各单位的表 / the forms of all units
-    recon template --all --month 2021-04 --previous 2021-03/ -o 2021-04/
+    recon template --all --month 2021-04 --previous 2021-03/ --register 登记簿.xlsx -o 2021-04/
     recon template --year 2021 --network ‹网别2› --region 全省 -o 年度计划.xlsx
     recon template --quarter 2021Q1 --group ‹工作组1› -o 季报.xlsx
     recon template --library 地方子库 --region ‹地区1› -o 项目库.xlsx
@@ -208,6 +217,7 @@ def template(
         "--projects": projects,
         "--previous": previous,
         "--annual": annual,
+        "--register": office,
         "--all": every,
         "--protect": protect,
         "--unit": unit != "万元",
@@ -227,7 +237,7 @@ def template(
         raise click.UsageError(messages.form("no_output", lang))
     _check_kind(kind, used, lang)
     plan_in_force(targets, lang)
-    inputs = tuple(path for path in (source, projects, previous, annual) if path is not None)
+    inputs = tuple(path for path in (source, projects, previous, annual, office) if path is not None)
     for path in inputs:
         check_output((path,), output, lang)
     with saying(output, lang):
@@ -246,6 +256,7 @@ def template(
                 sender or "",
                 period,
                 previous,
+                office,
                 lang,
                 every=every,
                 protect=protect,
@@ -257,7 +268,7 @@ def template(
             from recon.templates import monthly
             from recon.templates.order import Order, forms
 
-            order = Order(month or "", network, region, unit, projects, previous, annual, every, protect, lang)
+            order = Order(month or "", network, region, unit, projects, previous, annual, every, protect, lang, office)
             prepared = forms(order)
             _write_forms(prepared.forms, monthly.file_name, output, inputs, every=every, force=force)
             _tell(prepared, lang)
@@ -296,6 +307,7 @@ def _write_defined(
     sender: str,
     period: str,
     previous: Path | None,
+    office: Path | None,
     lang: str,
     *,
     every: bool,
@@ -306,10 +318,10 @@ def _write_defined(
     from recon.templates.defined import asking
     from recon.templates.order import place, save
 
-    order = asking.Order(defined, sender, period, previous, every, protect, lang)
+    order = asking.Order(defined, sender, period, previous, every, protect, lang, office)
     definition_findings(asking.own(order).definition, lang)
     files = [(place(name, output, every=every), data) for name, data in asking.workbooks(order)]
-    for path, source in ((path, source) for path, _ in files for source in (defined, previous) if source):
+    for path, source in ((path, source) for path, _ in files for source in (defined, previous, office) if source):
         check_output((source,), path, lang)
     save(files, force=force)
     if every:

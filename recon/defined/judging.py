@@ -11,14 +11,14 @@ from math import lcm
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from recon.defined.conditions import Look, UnknownError, holds
+from recon.defined.conditions import Look, UnknownError, UnsaidError, holds
 from recon.defined.instances import Asked, Binder, Bound, Claim, Place, rate
 from recon.defined.sides import Side, Writer, in_one_unit, node
 from recon.defined.sides import linear as bound_form
 from recon.defined.values import SCALE, Datum, figure, name
 from recon.definitions import linear
 from recon.definitions.model import Table
-from recon.definitions.tree import Blank, Reference
+from recon.definitions.tree import Comparison, Reference
 from recon.model import Coordinate, Interval, Operator, Outcome, Rule, Tally, Term, Verdict
 from recon.model import Side as Stated
 from recon.relations import Form, Relation, size, written
@@ -182,9 +182,11 @@ class Judge:
         for place in self.binder.places(one.statement, (one.of, *one.conditions)):
             look = _looker(self.binder, place)
             try:
-                if not all(holds(c, look) for c in one.conditions) or not _applies(look(_claimed(one))):
+                if not all(holds(c, look) for c in one.conditions) or not all(map(_applies, map(look, _claimed(one)))):
                     continue
                 right = holds(one.of, look)
+            except UnsaidError:
+                continue
             except UnknownError:
                 counts["unverifiable"] += 1
                 continue
@@ -240,8 +242,9 @@ def _looker(binder: Binder, place: Place) -> Look:
     return look
 
 
-def _claimed(one: Claim) -> Reference:
-    return one.of.of if isinstance(one.of, Blank) else one.of.of[0]
+def _claimed(one: Claim) -> list[Reference]:
+    """The cells that a claim is about."""
+    return linear.references(one.of) if isinstance(one.of, Comparison) else linear.references(one.of.of)[:1]
 
 
 def _named(look: Look, nodes: object) -> tuple[Datum, ...]:

@@ -22,7 +22,10 @@ _NUMBER = re.compile(rb'\br="([0-9]{1,7})"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _COLUMN = re.compile(rb"<col ([^>]*)>")
 _BRACKETS = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*+><f[^>]*+>([^<\[]*\[[^<]*)</f>')
+_BOX = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 T = TypeVar("T")
+#: First row, first column, last row, last column, from 1.
+Box = tuple[int, int, int, int]
 _SPAN = re.compile(rb'\b(min|max)="([0-9]{1,5})"')
 
 
@@ -38,6 +41,7 @@ class Look:
     charts: int = 0
     outside: dict[Place, str] = field(default_factory=dict)  #: formulas with a name in brackets, as other files have
     indents: dict[Place, int] = field(default_factory=dict)  #: cells that their own format sets in, and how far
+    pivots: tuple[Box, ...] = ()  #: where pivot tables lie
 
 
 @dataclass(frozen=True)
@@ -115,8 +119,8 @@ def _look(data: bytes, members: Members, where: str, styles: dict[int, str], ste
         if steps and len(indents) < MAX_LOOKS:
             indents.update(_formats(piece, steps))
         outside.update(_outside(piece))
-    notes, pictures, charts = _beside(data, members, where)
-    return Look(formats, frozenset(rows), tuple(columns), notes, pictures, charts, outside, indents)
+    notes, pictures, charts, pivots = _beside(data, members, where)
+    return Look(formats, frozenset(rows), tuple(columns), notes, pictures, charts, outside, indents, pivots)
 
 
 def _outside(piece: bytes) -> Iterator[tuple[Place, str]]:
@@ -149,9 +153,10 @@ def _hidden_columns(piece: bytes) -> Iterator[tuple[int, int]]:
             yield int(span[b"min"]), int(span[b"max"])
 
 
-def _beside(data: bytes, members: Members, where: str) -> tuple[tuple[Place, ...], int, int]:
-    """Cells with a comment, and how many pictures and charts lie on the sheet."""
+def _beside(data: bytes, members: Members, where: str) -> tuple[tuple[Place, ...], int, int, tuple[Box, ...]]:
+    """Cells with a comment, how many pictures and charts lie on the sheet, and where its pivot tables do."""
     notes: list[Place] = []
+    pivots: list[Box] = []
     pictures = charts = 0
     for target in _related(data, members, where):
         if "comments" in target:
@@ -163,7 +168,12 @@ def _beside(data: bytes, members: Members, where: str) -> tuple[tuple[Place, ...
             drawn = part(data, members, target)
             pictures += len(elements(drawn, "pic"))
             charts += len(elements(drawn, "graphicFrame"))
-    return tuple(sorted(set(notes))), pictures, charts
+        elif "pivottable" in target and target.endswith(".xml"):
+            for place in elements(part(data, members, target), "location"):
+                if box := _BOX.fullmatch(place.get("ref", "")):
+                    first, last = column_number(box[1].encode()), column_number(box[3].encode())
+                    pivots.append((int(box[2]), first, int(box[4]), last))
+    return tuple(sorted(set(notes))), pictures, charts, tuple(pivots)
 
 
 def _related(data: bytes, members: Members, where: str) -> Iterator[str]:

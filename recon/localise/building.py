@@ -41,7 +41,6 @@ class Told:
     pairs: list[tuple[Relation[Any], list[Constraint]]]
     prints: dict[str, Print]  #: by figure number
     nodes: dict[str, Node]  #: what each print is suspected for, by figure number
-    places: dict[Coordinate, int]  #: the variable that sums have for a coordinate
 
     def system(self) -> System:
         """All of it; numbers in 1/PARTS of 10^-scale."""
@@ -71,7 +70,7 @@ def told(closed: Closed) -> Told:
     spoken = {figure.id: list(builder.spoken(figure)) for figure in closed.base.figures}
     prints = {figure.id: builder.print(figure, spoken[figure.id]) for figure in closed.base.figures}
     nodes = {number: first for number, ((_, first), *_) in spoken.items()}
-    return Told(pairs, prints, nodes, builder.named())
+    return Told(pairs, prints, nodes)
 
 
 def unit(closed: Closed) -> int:
@@ -117,11 +116,6 @@ class _Builder:
     def variable(self, *key: Hashable) -> int:
         """The variable of a key."""
         return self.variables.setdefault(key, len(self.variables))
-
-    def named(self) -> dict[Coordinate, int]:
-        """The variables that sums have for coordinates."""
-        known = {key[1] for key in self.variables if isinstance(key[1], Coordinate)}
-        return {c: self.at(c) for c in (*self.places, *sorted(known - self.places.keys()))}
 
     def at(self, coordinate: Coordinate, part: Part | None = None) -> int:
         """The variable that sums, of one source part or of all, have for a coordinate."""

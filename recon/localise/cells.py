@@ -17,7 +17,7 @@ from recon.localise.faults import Located
 from recon.localise.locate import Whole, located, wrong
 from recon.localise.prober import Knowledge, Place
 from recon.localise.solver.numbers import Number
-from recon.localise.solver.system import Constraint, Print, System, useful
+from recon.localise.solver.system import Constraint, Print, System, added, useful
 from recon.localise.solver.work import EFFORT
 from recon.localise.strain import Check, Meant
 from recon.model import CellRef, Outcome
@@ -60,20 +60,10 @@ def localise(build: Callable[[], Cells], outcomes: Sequence[Outcome], budget: in
 
 def fits(prints: Mapping[int, Print], terms: Terms, operator: str = "=") -> bool:
     """Whether a relation can hold between what its cells stand for; a blank one can be anything, but not below zero."""
-    low: Number = 0
-    high: Number = 0
-    blank = False
-    for coefficient, variable in terms:
-        told = prints.get(variable)
-        if told is None:
-            blank = True
-            continue
-        assert told.low is not None
-        assert told.high is not None
-        low += coefficient * (told.low if coefficient > 0 else told.high)
-        high += coefficient * (told.high if coefficient > 0 else told.low)
-    if blank:
+    told = {v: (known.low, known.high) for _, v in terms if (known := prints.get(v)) is not None}
+    if any(v not in told for _, v in terms):
         return operator == "≤" or not _exceeds(prints, terms)
+    low, high, *_ = added(terms, told)
     return low <= 0 and (operator == "≤" or high >= 0)
 
 
@@ -126,7 +116,7 @@ def _whole(cells: Cells, outcomes: Sequence[Outcome]) -> Whole:
         {number[v]: value for v, value in cells.last.items() if v in number},
         ranges=cells.ranges,
     )
-    return Whole(System(tuple(prints), tuple(kept)), checks, meant, asking, known, True)
+    return Whole(System(tuple(prints), tuple(kept)), checks, meant, asking, known)
 
 
 def _with_parts(variables: set[int], sums: Mapping[int, Terms]) -> set[int]:

@@ -17,8 +17,8 @@ from itertools import groupby
 from recon.localise.prober import Prober
 from recon.localise.slips import Slip, in_unit, other_units, slips
 from recon.localise.solver.numbers import Number, size
-from recon.localise.solver.system import Print
-from recon.localise.strain import Check, Ends
+from recon.localise.solver.system import Ends, Print
+from recon.localise.strain import Check
 from recon.localise.suspects import decimal, stands_for
 from recon.model import Hint
 from recon.numbers import plain

@@ -10,8 +10,8 @@ from operator import itemgetter
 
 from recon.localise.slips import Slip
 from recon.localise.solver.numbers import Number, divide, size
-from recon.localise.solver.system import Print, System
-from recon.localise.strain import Checks, Ends
+from recon.localise.solver.system import Ends, Print, Sum, System, added
+from recon.localise.strain import Checks
 from recon.model import CellRef
 
 FARTHER = 10  #: times the greatest number of a column that another reading may be
@@ -37,17 +37,6 @@ class Knowledge:
     ranges: Mapping[Place, tuple[Number, Number]] = field(default_factory=dict)  #: of columns: least, and greatest size
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """A check added up: its coefficients, the sums of its finite ends, and how many of its terms have none."""
-
-    coefficients: Mapping[int, Number]
-    low: Number
-    high: Number
-    lowless: int
-    highless: int
-
-
 @dataclass(frozen=True)
 class Prober:
     """The prints and the relations between them, with what holds as they stand."""
@@ -57,7 +46,8 @@ class Prober:
     knowledge: Knowledge = field(default_factory=Knowledge)
     slips: dict[int, list[Slip]] = field(default_factory=dict)  #: of prints, as they were thought of
     _broken: dict[int, bool] = field(default_factory=dict)
-    _sums: dict[int, _Sum] = field(default_factory=dict)
+    _sums: dict[int, Sum] = field(default_factory=dict)
+    _counts: dict[int, Mapping[int, Number]] = field(default_factory=dict)
     _doubted: dict[frozenset[int], frozenset[int]] = field(default_factory=dict)
     _sorted: dict[frozenset[int], list[tuple[Number, int]]] = field(default_factory=dict)
 
@@ -178,43 +168,35 @@ class Prober:
 
     def ends(self, n: int) -> Ends:
         """What a print stands for."""
-        told = self.system.prints[n]
-        return told.low, told.high
+        return self._ends[n]
+
+    @cached_property
+    def _ends(self) -> list[Ends]:
+        return [(told.low, told.high) for told in self.system.prints]
+
+    def _coefficients(self, k: int) -> Mapping[int, Number]:
+        """What each print counts in a check."""
+        if k not in self._counts:
+            self._counts[k] = {n: c for c, n in self.checks.checks[k].terms}
+        return self._counts[k]
 
     def span(self, k: int, instead: Mapping[int, Ends] | None = None) -> Ends:
         """The least and greatest value of Σ coefficient · print − constant of a check; prints may stand for others."""
         sums = self._sum(k)
-        low, high, endless = sums.low, sums.high, [sums.lowless, sums.highless]
-        other = instead or {}
-        fewer = other if len(other) <= len(sums.coefficients) else sums.coefficients
-        both = [(c, t) for t in fewer if t in other and (c := sums.coefficients.get(t, 0))]
-        changed = [(c, self.ends(t), -1) for c, t in both] + [(c, other[t], 1) for c, t in both]
-        for coefficient, ends, sign in changed:
-            first, last = ends if coefficient > 0 else (ends[1], ends[0])
-            low += 0 if first is None else sign * coefficient * first
-            high += 0 if last is None else sign * coefficient * last
-            endless[0] += sign * (first is None)
-            endless[1] += sign * (last is None)
-        return None if endless[0] else low, None if endless[1] else high
+        if not instead:
+            return sums.ends
+        counts = self._coefficients(k)
+        fewer = instead if len(instead) <= len(counts) else counts
+        terms = [(counts[t], t) for t in fewer if t in instead and t in counts]
+        was, now = added(terms, self._ends), added(terms, instead)
+        low, high = sums.low - was.low + now.low, sums.high - was.high + now.high
+        lowless, highless = (m - n + k for m, n, k in zip(sums[2:], was[2:], now[2:], strict=True))
+        return Sum(low, high, lowless, highless).ends
 
-    def _sum(self, k: int) -> _Sum:
+    def _sum(self, k: int) -> Sum:
         if k not in self._sums:
-            check, prints = self.checks.checks[k], self.system.prints
-            low = high = -check.constant
-            lowless = highless = 0
-            for c, n in check.terms:
-                first, last = prints[n].low, prints[n].high
-                if c < 0:
-                    first, last = last, first
-                if first is None:
-                    lowless += 1
-                else:
-                    low += c * first
-                if last is None:
-                    highless += 1
-                else:
-                    high += c * last
-            self._sums[k] = _Sum({n: c for c, n in check.terms}, low, high, lowless, highless)
+            check = self.checks.checks[k]
+            self._sums[k] = added(check.terms, self._ends, check.constant)
         return self._sums[k]
 
     def holds(self, k: int, instead: Mapping[int, Ends] | None = None) -> bool:
@@ -258,7 +240,7 @@ class Prober:
         """The values a print's variable could have to let a check hold, and how wide they and the print are."""
         if self.checks.checks[k].exact:
             return (None, None), self.system.prints[n].step  # every value is tried
-        coefficient = self._sum(k).coefficients[n]
+        coefficient = self._coefficients(k)[n]
         low, high = self.span(k, {n: (0, 0)})
         ends = [None if e is None else divide(-e, coefficient) for e in (high, low)]
         if coefficient < 0:

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from recon.localise.solver.numbers import Number, whole
-from recon.localise.solver.system import Print
-from recon.localise.strain import Ends
+from recon.localise.solver.system import Ends, Print
 from recon.localise.suspects import decimal, readings, stands_for
 from recon.model import Outcome, Suspect, SuspectSet, Term
 from recon.rules import ratio, relation
@@ -55,7 +54,8 @@ class Ratio:
             return _node(term)
         by = Fraction(term.factor) / self.unit
         low, high = (infinite if end is None else end * by for end, infinite in zip(instead[n], _FAR, strict=True))
-        point = low if not isinstance(low, float) else high if not isinstance(high, float) else Fraction(0)
+        known = [Fraction(end) for end in (low, high) if not isinstance(end, float)]
+        point = sum(known) / Fraction(len(known) or 1)
         return Node(point, (point, point), low, high, False, False, 0, 0, 0)
 
     @property

@@ -16,6 +16,7 @@ from math import lcm
 from typing import Literal
 
 from recon.localise.solver.numbers import Number, whole
+from recon.localise.solver.system import Ends
 from recon.rules.nodes import Exact
 
 
@@ -30,9 +31,6 @@ class Meant:
     last: Exact
     ulp: Number
     bias: Number = 0
-
-
-Ends = tuple[Number | None, Number | None]  #: what a print stands for
 
 
 @dataclass(frozen=True, slots=True)

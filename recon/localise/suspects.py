@@ -12,7 +12,7 @@ from recon.localise import digits
 from recon.localise.solver.bounds import Bounds, Set
 from recon.localise.solver.numbers import EPSILON, Number, size, whole
 from recon.localise.solver.region import WIDE, Region
-from recon.localise.solver.system import Print
+from recon.localise.solver.system import Ends, Print, System
 from recon.localise.strain import Checks
 from recon.model import INFINITY, Suspect, SuspectSet
 
@@ -28,7 +28,7 @@ class Repair:
     """
 
     prints: tuple[int, ...]
-    spans: tuple[tuple[Number | None, Number | None], ...]  #: least and greatest reading, as it would be printed
+    spans: tuple[Ends, ...]  #: least and greatest reading, as it would be printed
     readings: tuple[Number, ...]
     strain: Fraction  #: over the checks near these prints
 
@@ -36,6 +36,10 @@ class Repair:
     def instead(self) -> dict[int, Number]:
         """The readings by print."""
         return dict(zip(self.prints, self.readings, strict=True))
+
+    def stands_for(self, system: System) -> dict[int, Ends]:
+        """What its cells would stand for, by print."""
+        return {n: stands_for(system.prints[n], reading) for n, reading in self.instead.items()}
 
     def beside(self, other: Repair) -> Repair:
         """Both together; the strain is to be taken anew."""
@@ -140,13 +144,12 @@ def repair(
                 region.pin(n, None, None)
                 assert region.conflict(lifted) is None
                 chosen[n] = _best(told, *_inner(region, n, exactly=True), curve)
-                place = prints.index(n)
-                spans[place] = _with(spans[place], chosen[n])
                 region.pin(n, *stands_for(told, chosen[n]))
                 assert region.conflict(lifted) is None
     region.unpin()
     strain = checks.strain(checks.near(prints), {**known, **chosen})
-    return Repair(prints, tuple(spans), tuple(chosen[n] for n in prints), strain)
+    told_spans = tuple(_with(span, chosen[n]) for n, span in zip(prints, spans, strict=True))
+    return Repair(prints, told_spans, tuple(chosen[n] for n in prints), strain)
 
 
 def _roughly(
@@ -168,10 +171,7 @@ def _roughly(
     return Repair(prints, tuple(spans), tuple(chosen.values()), strain)
 
 
-Span = tuple[Number | None, Number | None]
-
-
-def _with(span: Span, reading: Number) -> Span:
+def _with(span: Ends, reading: Number) -> Ends:
     """A span that a finer reading belongs to as well."""
     low, high = span
     return (
@@ -180,14 +180,14 @@ def _with(span: Span, reading: Number) -> Span:
     )
 
 
-def _inner(region: Region, n: int, *, exactly: bool = False) -> Span:
+def _inner(region: Region, n: int, *, exactly: bool = False) -> Ends:
     """The readings of a cell that are known to be possible."""
     told = region.system.prints[n]
     low, high, _ = region.span(told.variable, exactly=exactly)
     return readings(told, low, high)
 
 
-def _widened(told: Print, inner: Span, room: Span) -> Span:
+def _widened(told: Print, inner: Ends, room: Ends) -> Ends:
     """The readings beyond which a cell cannot read, where the region did not learn it exactly."""
     low, high = readings(told, *room)
     return (low if low is not None else inner[0], high if high is not None else inner[1])
@@ -206,7 +206,7 @@ def _stand(region: Region, lifted: Set, values: Mapping[int, Number]) -> bool:
 def _descend(
     checks: Checks,
     prints: tuple[int, ...],
-    spans: list[tuple[Number | None, Number | None]],
+    spans: list[Ends],
     told: Sequence[Print],
     known: Mapping[int, Number],
 ) -> dict[int, Number]:
@@ -221,7 +221,7 @@ def _descend(
     return values
 
 
-def stands_for(told: Print, reading: Number) -> tuple[Number | None, Number | None]:
+def stands_for(told: Print, reading: Number) -> Ends:
     """The values a cell would stand for if it read so."""
     if told.qualified or told.low is None or told.high is None:
         return reading, reading
@@ -231,7 +231,7 @@ def stands_for(told: Print, reading: Number) -> tuple[Number | None, Number | No
     return reading + (told.low - told.value), reading + (told.high - told.value)
 
 
-def readings(told: Print, low: Number | None, high: Number | None) -> tuple[Number | None, Number | None]:
+def readings(told: Print, low: Number | None, high: Number | None) -> Ends:
     """The least and greatest reading that stands for some value between two ends, at the printed precision.
 
     If none does (a count of 12½), finer readings are taken.

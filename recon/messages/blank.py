@@ -89,6 +89,10 @@ FORM: dict[str, tuple[str, str]] = {
         "For one form --previous is one unit's report of last month, with --all the folder of last month's reports; {path} is not.",
     ),
     "no_output": ("请用 -o 指明输出文件。", "Name the file to write with -o."),
+    "nobody_owes": (
+        "登记簿 {path} 的“应报单位”中没有 {month} 应报的单位。请核对月份、起报月和止报月。",
+        "Sheet 应报单位 of the register {path} has nobody who owes a report for {month}. Check the month, 起报月 and 止报月.",
+    ),
     "previous_none": (
         "{path} 中没有 {month} 的月报。请核对文件夹和月份。",
         "{path} holds no monthly report for {month}. Check the folder and the month.",

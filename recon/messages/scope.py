@@ -57,6 +57,10 @@ SCOPE: dict[str, tuple[str, str]] = {
     "because_loose": ("表中没有参加任何关系的数", "numbers of a table in no relation"),
     "because_outside": ("表格以外的数", "numbers outside of the tables"),
     "because_no_table": ("没有找到可以核对的表格", "no table that could be checked"),
+    "because_pivot": (
+        "数据透视表：由程序按源数据汇总，没有作为普通表格核对；请核对它的源数据",
+        "pivot table: computed from its source, not checked as a table of its own; check the source",
+    ),
     "because_large": ("超过自由表的大小限度", "too large for a table of no known form"),
     "because_notes": ("填报说明", "notes of the form"),
     "because_lists": ("可选值列表", "lists of choices"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from unicodedata import normalize
 
@@ -57,7 +57,11 @@ class Board:
 
 
 def read(sheet: RawSheet, look: Look | None = None) -> Board:
-    """The board of a sheet; numbers written as text are read, too. ``look``: what its cells' formats show."""
+    """The board of a sheet; numbers written as text are read, too. ``look``: what its cells' formats show.
+
+    What a pivot table tells is computed from elsewhere, and is no table of a person's: its cells are blank here.
+    """
+    sheet = _without_pivots(sheet, look) if look and look.pivots else sheet
     height, width = len(sheet.rows), max(map(len, sheet.rows), default=0)
     values = np.full((height, width), np.nan)
     decimals = np.full((height, width), -1, dtype=np.int8)
@@ -93,7 +97,9 @@ def read(sheet: RawSheet, look: Look | None = None) -> Board:
                 lettered[r, c] = True
     _fractions(values, decimals)
     flat = height > FLAT and not any(map(words.TOTAL.search, known))
-    indents = {(r - 1, c - 1): step for (r, c), step in look.indents.items()} if look else {}
+    indents = {
+        (r - 1, c - 1): step for (r, c), step in (*sheet.indents.items(), *(look.indents.items() if look else ()))
+    }
     return Board(
         sheet.name,
         sheet.rows,
@@ -107,6 +113,14 @@ def read(sheet: RawSheet, look: Look | None = None) -> Board:
         flat,
         indents=indents,
     )
+
+
+def _without_pivots(sheet: RawSheet, look: Look) -> RawSheet:
+    rows = [[*row] for row in sheet.rows]
+    for top, left, bottom, right in look.pivots:
+        for row in rows[top - 1 : bottom]:
+            row[left - 1 : right] = [None] * len(row[left - 1 : right])
+    return replace(sheet, rows=rows)
 
 
 def _fractions(values: Any, decimals: Any) -> None:

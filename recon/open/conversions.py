@@ -15,6 +15,8 @@ from recon.open.relations import name
 
 #: A unit in parentheses, or behind a comma or a slash at the end of a head.
 UNIT = re.compile(r"[(（](?:单位\s*[:：]\s*)?([^()（）]{1,6})[)）]|[,，、/]\s*([^\s,，、/()（）]{1,6})$")
+#: What stands before or around a unit.
+MARKS = frozenset("(（,，、/")
 #: Places that must agree, at least and as a share, with as many different numbers.
 HOLD, AGREE = 4, 0.8
 
@@ -37,7 +39,8 @@ def find(axis: Axis, labels: Sequence[str]) -> Iterator[Ratio]:
 
 
 def _unit(label: str) -> units.Unit | None:
-    found = list(UNIT.finditer(words.fold(label)))
+    folded = words.fold(label)
+    found = [] if MARKS.isdisjoint(folded) else list(UNIT.finditer(folded))
     text = (found[-1][1] or found[-1][2]) if found else ""
     return units.parse(text) if text and text[-1] in "元吨米斤克亩顷时度人个户套" else None
 

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 
 from recon.open import labels, views
+from recon.open.accepted import Accepted
 from recon.open.axis import Axis
 from recon.open.evidence import ACCEPT, Weighed, weigh
 from recon.open.patterns import Pattern
-from recon.open.views import Candidate
+from recon.open.views import DECLARED, Candidate
 
 ROUNDS = 6
-#: Views in which words, indentation or codes say what belongs together.
-DECLARED = frozenset({"children", "single", "rolling", "taken_off", "printed", "computed"})
-#: Patterns give way to one that contradicts them with this many times their bits.
-WEAK = 0.35
 #: Bits that a word for a total is worth on the total, and costs on a part of something that has none.
 WORD = 3.0
 #: Bits that a pattern of the same shape elsewhere is worth.
 ALIKE = 5.0
+#: What it costs to hold for shares and rates only, where what they are shares of does not add up.
+SHARES = 3.0
 #: Share of a total that its declared parts may miss it by everywhere, as chained volumes do.
 SOFT = 0.01
 #: Places in which a reading of depth must hold, at least and for each that fails, for a total that fails to be meant.
@@ -47,6 +46,7 @@ def sums(axis: Axis) -> list[Pattern]:
     """The sums along an axis, totals of parts before totals of totals."""
     accepted = Accepted(axis)
     hidden: set[int] = set()
+    waiting: set[int] = set()  # labelled totals that are parts of others, and whose own parts may show next
     told = np.flatnonzero(axis.told)
     if len(told) < 3 or axis.values.shape[1] == 0:
         return []
@@ -69,8 +69,11 @@ def sums(axis: Axis) -> list[Pattern]:
                 if (pattern := weighed(axis, candidate)) is not None:
                     (found if pattern.bits >= ACCEPT else weak).append(pattern)
         new = accepted.take(found)
-        hidden |= {line for pattern in new for line in pattern.parts}
-        if not new:
+        later, waiting = waiting, set()
+        for line in (line for pattern in new for line in pattern.parts):
+            (waiting if axis.totals[line] and line not in accepted.by_total else hidden).add(line)
+        hidden |= later
+        if not new and not later:
             break
     accepted.take(_alike(axis, weak, accepted))
     accepted.take(_soft(axis, accepted))
@@ -109,6 +112,8 @@ def weighed(axis: Axis, candidate: Candidate) -> Pattern | None:
     bits = found.bits - candidate.price + _words(axis, candidate)
     if not axis.totals[candidate.total] and candidate.view not in DECLARED:
         bits -= max(0.0, np.log2(axis.count / 16))  # so many lines might have been a total
+    if (found.misses & ~axis.loose).any() and not (found.hits & ~axis.loose & (found.gains > 0)).any():
+        bits -= SHARES
     if (found.gains > 0.5).sum() < 2:
         bits -= LONE.get(candidate.view, 4.0)
     if bits < ACCEPT - ALIKE:
@@ -215,7 +220,7 @@ def readings(axis: Axis) -> Iterator[Reading]:
     for lines, depths in axis.levels:
         held = missed = 0
         failed = []
-        for place in range(len(lines)):
+        for place in views.parents(depths):
             total, parts = int(lines[place]), tuple(views.children(lines, depths, place))
             if len(parts) > 1 and axis.told[total]:
                 told = weigh(axis, total, np.array(parts))
@@ -258,172 +263,3 @@ def _words(axis: Axis, candidate: Candidate) -> float:
     if axis.totals[candidate.total]:
         return WORD
     return -WORD if axis.totals[list(candidate.parts)].any() else 0.0
-
-
-class Accepted:
-    """Patterns that do not clash with each other."""
-
-    def __init__(self, axis: Axis) -> None:
-        self.axis = axis
-        self.patterns: list[Pattern] = []
-        self.by_total: dict[int, list[Pattern]] = {}
-        self.triples: dict[frozenset[int], list[Pattern]] = {}
-        self.by_part: dict[int, list[Pattern]] = {}
-
-    def take(self, found: Iterable[Pattern]) -> list[Pattern]:
-        """Accept the strongest first; what was accepted."""
-        new = []
-        for pattern in sorted(found, key=_strongest):
-            against = self.clashes(pattern)
-            if against and all(p.bits < WEAK * pattern.bits for p in against):
-                for weaker in against:
-                    self._drop(weaker)
-                against = self.clashes(pattern)
-            if not against:
-                self._add(pattern)
-                new.append(pattern)
-        return new
-
-    def _drop(self, pattern: Pattern) -> None:
-        self.patterns.remove(pattern)
-        self.by_total[pattern.total].remove(pattern)
-        for key in (pattern.lines, frozenset(pattern.parts)):
-            self.triples[key].remove(pattern)
-        for part in pattern.parts:
-            self.by_part[part].remove(pattern)
-
-    def _add(self, pattern: Pattern) -> None:
-        self.patterns.append(pattern)
-        self.by_total.setdefault(pattern.total, []).append(pattern)
-        for key in (pattern.lines, frozenset(pattern.parts)):
-            self.triples.setdefault(key, []).append(pattern)
-        for part in pattern.parts:
-            self.by_part.setdefault(part, []).append(pattern)
-
-    def below(self, line: int, like: Pattern) -> set[int]:
-        """All lines that a line is made of where ``like`` holds."""
-        reached: set[int] = set()
-        edge = [line]
-        while edge:
-            for pattern in self.by_total.get(edge.pop(), ()):
-                if pattern.overlaps(like):
-                    new = set(pattern.parts) - reached
-                    reached |= new
-                    edge += new
-        return reached
-
-    def _all_below(self, pattern: Pattern) -> set[int]:
-        """A pattern's parts and all that they are made of."""
-        return set(pattern.parts).union(*(self.below(part, pattern) for part in pattern.parts))
-
-    def clashes(self, pattern: Pattern) -> list[Pattern]:
-        """The accepted patterns that a pattern contradicts."""
-        parts = set(pattern.parts)
-        key = frozenset(parts)
-        found = [p for p in self.triples.get(key, ()) if p.overlaps(pattern)]
-        found += [p for p in self.triples.get(pattern.lines, ()) if p.overlaps(pattern)]
-        for other in self.by_total.get(pattern.total, ()):
-            if other.overlaps(pattern) and (parts & self._all_below(other) or pattern.bits < ACCEPT + 6):
-                found.append(other)
-        for other in self.by_part.get(pattern.total, ()):
-            if other.bits > pattern.bits and other.overlaps(pattern) and parts & set(other.parts):
-                found.append(other)  # a part of a sum is no sum of its other parts
-        for part in pattern.parts:
-            for other in self.by_total.get(part, ()):
-                if other.overlaps(pattern):
-                    below = self._all_below(other)
-                    if pattern.total in below or below & parts:
-                        found.append(other)
-        return list({id(p): p for p in found}.values())
-
-    def settled(self) -> list[Pattern]:
-        """The patterns, with sums over all parts of an inner total rewritten with that total."""
-        patterns = list(self.patterns)
-        for n, pattern in enumerate(patterns):
-            patterns[n] = self._rewritten(pattern)
-        return [_widened(self.axis, _trimmed(self.axis, p)) for p in patterns]
-
-    def _alternating(self, inner: Pattern) -> bool:
-        """Whether the parts of a total enter another total by themselves: cumulative sums, and two ways to divide."""
-        inside = set(inner.parts)
-        return any(
-            len(set(p.parts) & inside) > 1 and p.total not in inside and inner.total not in p.parts
-            for p in self.patterns
-            if p is not inner and p.overlaps(inner) and len(p.parts) < len(inner.parts)
-        )
-
-    def _within(self, parts: Sequence[int]) -> list[Pattern]:
-        """The patterns with a part among these, in the order in which they were accepted."""
-        near = {id(p) for part in parts for p in self.by_part.get(part, ())}
-        return [p for p in self.patterns if id(p) in near] if near else []
-
-    def _rewritten(self, pattern: Pattern) -> Pattern:
-        if pattern.signs:
-            return pattern
-        parts = list(pattern.parts)
-        changed = True
-        while changed:
-            changed = False
-            for inner in self._within(parts):
-                inside = set(inner.parts)
-                if (
-                    inner.total != pattern.total
-                    and inner.total not in parts
-                    and len(inside) < len(parts)
-                    and inside < set(parts)
-                    and inner.overlaps(pattern)
-                    and not self._alternating(inner)
-                    and not min(inner.total, min(inside)) < pattern.total < max(inner.total, max(inside))
-                ):
-                    place = min(parts.index(p) for p in inside)
-                    rest = [p for p in parts if p not in inside]
-                    tried = (*rest[:place], inner.total, *rest[place:])
-                    found = weigh(self.axis, pattern.total, np.array(tried))
-                    if found.hits.sum() >= 0.7 * pattern.weighed.hits.sum():
-                        parts, changed = list(tried), True
-                        pattern = pattern.but(parts=tried, weighed=found)
-                        break
-        return pattern
-
-
-def _strongest(pattern: Pattern) -> tuple[float, int, int, int, tuple[int, ...]]:
-    """The order in which patterns are accepted; of two totals that say the same the one next to the parts comes first."""
-    apart = min(abs(part - pattern.total) for part in pattern.parts)
-    return -pattern.bits, len(pattern.parts), apart, pattern.total, pattern.parts
-
-
-def _trimmed(axis: Axis, pattern: Pattern) -> Pattern:
-    """The pattern without lines that hold nothing wherever its total is told."""
-    there = axis.filled[pattern.total]
-    signs = pattern.signs or (1,) * len(pattern.parts)
-    kept = [
-        (p, s)
-        for p, s in zip(pattern.parts, signs, strict=True)
-        if (axis.filled[p] & there).any() or axis.unknown[p].any()
-    ]
-    if len(kept) == len(signs) or len(kept) < 2 or pattern.view in DECLARED:
-        return pattern
-    parts = tuple(p for p, _ in kept)
-    turned = np.array([s for _, s in kept]) if pattern.signs else None
-    return pattern.but(
-        parts=parts,
-        signs=tuple(s for _, s in kept) if pattern.signs else (),
-        weighed=weigh(axis, pattern.total, np.array(parts), turned),
-    )
-
-
-def _widened(axis: Axis, pattern: Pattern) -> Pattern:
-    """The pattern with lines of zeros taken in that lie between its parts and the next line of numbers."""
-    order = sorted(pattern.parts)
-    step = 1 if order[0] > pattern.total else -1
-    if pattern.view != "all" or pattern.signs or not (order[0] > pattern.total or order[-1] < pattern.total):
-        return pattern
-    edge = (order[-1] if step > 0 else order[0]) + step
-    more = []
-    while 0 <= edge < axis.count and axis.filled[edge].any():
-        stretch = slice(pattern.first, pattern.last + 1)
-        if axis.values[edge, stretch].any() or axis.totals[edge]:
-            break
-        more.append(edge)
-        edge += step
-    return pattern.but(parts=(*pattern.parts, *more)) if more else pattern

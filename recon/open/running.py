@@ -38,7 +38,7 @@ def find(axis: Axis, across: Sequence[str], tables: Iterable[Table]) -> Iterator
     ]
     if not named:
         return
-    total = np.array([bool(words.TOTAL.search(words.fold(label.split(" ")[-1]))) for label in across], dtype=bool)
+    total = np.array([words.total(label.split(" ")[-1]) for label in across], dtype=bool)
     for table in tables:
         inside = _inside(axis, table)
         for line in named:

@@ -12,6 +12,7 @@ from recon.open.axis import Axis
 #: Cells of work that one list may cost when every length is tried; longer lists are looked up by prefix sums.
 DENSE = 30_000_000
 MANY = 2_000  #: lines beyond which short runs are looked at less
+SAMPLES = 8  #: samples of a list that long in which short runs are looked for
 SHORT = 3  #: lengths tried of a list too long for all
 WORTH = 5.0  #: bits that a run must promise
 
@@ -29,12 +30,20 @@ def runs(axis: Axis, lines: Any, gap: int = 1) -> Iterator[tuple[float, int, Any
             longest = min(longest, max(SHORT, (DENSE if count <= MANY else DENSE // 6) // cells))
             if gap == 1:
                 yield from _looked_up(axis, order)
-        yield from _dense(axis, order, longest, gap)
+        yield from _dense(axis, order, longest, gap, _fullest(axis, order) if longest < count - gap > MANY else None)
 
 
-def _dense(axis: Axis, order: Any, longest: int, gap: int) -> Iterator[tuple[float, int, Any]]:
-    """Every length up to ``longest``; the parts of a total stand behind it in ``order``."""
-    values, units, filled = axis.values[order], axis.units[order], axis.filled[order]
+def _fullest(axis: Axis, order: Any) -> Any:
+    """The samples with the most numbers, in the order of the sheet."""
+    strength = (axis.filled[order] & (axis.values[order] != 0)).sum(axis=0)
+    return np.sort(np.argsort(-strength, kind="stable")[:SAMPLES])
+
+
+def _dense(axis: Axis, order: Any, longest: int, gap: int, samples: Any = None) -> Iterator[tuple[float, int, Any]]:
+    """Every length up to ``longest``; the parts of a total stand behind it in ``order``; ``samples``: those looked at."""
+    at_ = (order, slice(None)) if samples is None else np.ix_(order, samples)
+    values, units, filled = axis.values[at_], axis.units[at_], axis.filled[at_]
+    noise = axis.noise if samples is None else axis.noise[samples]
     squares, steps = np.where(filled, units**2, 0.0), np.where(filled, units, 0.0)
     count = len(order)
     sums = np.zeros_like(values)
@@ -52,7 +61,7 @@ def _dense(axis: Axis, order: Any, longest: int, gap: int) -> Iterator[tuple[flo
         if length == 1:
             continue
         apart = np.abs(sums - values[:rows])
-        room = np.minimum((half + units[:rows]) / 2, np.sqrt((square + squares[:rows]) * 0.75)) + axis.noise
+        room = np.minimum((half + units[:rows]) / 2, np.sqrt((square + squares[:rows]) * 0.75)) + noise
         hits = (apart <= room) & filled[:rows] & (size > 0)
         any_hit = np.flatnonzero(hits.any(axis=1))
         if not len(any_hit):

@@ -138,7 +138,7 @@ def indents(table: Table) -> list[dict[int, int]]:
             place, c, label = there[-1]
             step = STEP * board.indents.get((r, c), 0)
             blank[r] = lead(label) + step + (40 * place if len(there) == 1 else 0)
-            numbered[r] = words.numbering(label) or (0 if words.TOTAL.search(words.fold(label)) else 9)
+            numbered[r] = words.numbering(label) or (0 if words.total(label) else 9)
     return [blank, numbered]
 
 
@@ -148,7 +148,7 @@ def _unit_column(table: Table, column: int) -> bool:
         return False
     texts = [table.board.texts[r][column] for r in table.rows]
     told = [t for t in texts if t.strip()]
-    if any(t[:1].isspace() or words.TOTAL.search(words.fold(t)) for t in told):
+    if any(t[:1].isspace() or words.total(t) for t in told):
         return False
     head = [words.fold(table.board.texts[r][column]) for r in table.head]
     if any(re.fullmatch(r"(计量)?单位|units?", h, re.IGNORECASE) for h in head if h):

@@ -57,8 +57,9 @@ class Tie:
 
 def found(sheets: Sequence[Sheet]) -> Iterator[Tie]:
     """The ties between the tables of a workbook."""
-    several = [_told(sheet, table) for sheet in sheets for table in sheet.tables if not sheet.board.flat]
-    for one, other in combinations(several[:TABLES], 2):
+    every = [(sheet, table) for sheet in sheets for table in sheet.tables if not sheet.board.flat][:TABLES]
+    several = [_told(*one) for one in every] if len(every) > 1 else []
+    for one, other in combinations(several, 2):
         keys = [key for key in one.rows if key in other.rows]
         if len(keys) >= COMMON and len(keys) * len(one.heads) * len(other.heads) <= CELLS:
             yield from _of_two(one, other, keys)

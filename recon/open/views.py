@@ -12,12 +12,15 @@ from recon.open import words
 from recon.open.axis import Axis
 from recon.open.runs import runs
 
+#: Views in which words, indentation or codes say what belongs together.
+DECLARED = frozenset({"children", "single", "rolling", "taken_off", "printed", "computed"})
 #: Promising runs kept for each total and list.
 KEPT = 10
 #: Steps at which lines are taken when no words tell which belong together.
 STRIDES = range(2, 14)
 TRIPLES = 70  #: lines of which any three are looked at
 SMALL = 150_000  #: cells beyond which only what is near each other is looked at
+STEPS = 64  #: lines looked at first for the end of a line's children
 LISTS = 60  #: lists of like labels looked at
 
 
@@ -121,21 +124,28 @@ def declared(axis: Axis) -> Iterator[Candidate]:
     for lines, depths in axis.levels:
         for backwards in (False, True):
             order, deep = (lines[::-1], depths[::-1]) if backwards else (lines, depths)
-            for place in range(len(order)):
+            for place in parents(deep):
                 parts = children(order, deep, place)
-                if parts and axis.told[order[place]] and (len(parts) > 1 or not backwards):
+                if axis.told[order[place]] and (len(parts) > 1 or not backwards):
                     yield Candidate(int(order[place]), tuple(parts), 0.0, "children")
+
+
+def parents(depths: np.ndarray) -> list[int]:
+    """The places with something deeper right behind them."""
+    return np.flatnonzero(depths[1:] > depths[:-1]).tolist()
 
 
 def children(order: np.ndarray, depths: np.ndarray, place: int) -> list[int]:
     """The lines behind a place that are deeper, of these the shallowest, up to one that is no deeper."""
-    end = place + 1
-    while end < len(order) and depths[end] > depths[place]:
-        end += 1
-    if end == place + 1:
-        return []
-    least = depths[place + 1 : end].min()
-    return [int(order[n]) for n in range(place + 1, end) if depths[n] == least]
+    reach = STEPS
+    while True:  # in pieces that grow, so that a short run of a long list costs little
+        shallow = np.flatnonzero(depths[place + 1 : place + 1 + reach] <= depths[place])
+        if len(shallow) or place + 1 + reach >= len(order):
+            break
+        reach *= 8
+    end = place + 1 + int(shallow[0]) if len(shallow) else len(order)
+    inside = depths[place + 1 : end]
+    return order[place + 1 : end][inside == inside.min()].tolist() if len(inside) else []
 
 
 def _alike(axis: Axis, active: np.ndarray) -> Iterator[Candidate]:

@@ -26,11 +26,13 @@ GROWTH = re.compile(
     re.IGNORECASE,
 )
 SHARE = re.compile(
-    r"%|％|‰|率|占|比重|比例|完成|为上年|为预算|人均|单价|每|\bper\b|\bper ?cent|\brate|\bratio|\bshare|\bproportion|\bpct\b"
+    r"%|％|‰|率|占|比重|比例|完成|为上年|为预算|[人户亩地次件]均|单价|每|\bper\b|\bper ?cent|\brate|\bratio|\bshare|\bproportion|\bpct\b"
     r"|\bdistribution|\bavg\b|/",
     re.IGNORECASE,
 )
 AVERAGE = re.compile(r"平均|均值|\baverage|\bmean\b|\bavg", re.IGNORECASE)
+#: Any word that asks for a ratio, a growth or an average.
+ASKING = re.compile("|".join(kind.pattern for kind in (GROWTH, SHARE, AVERAGE)), re.IGNORECASE)
 #: Columns that name lines: never measures.
 NAMES = re.compile(
     r"^(序\s*号|编\s*号|编\s*码|代\s*码|行\s*次|栏\s*次|科目编码|科目代码|项目代码|项目编码|年\s*份|年\s*度|月\s*份|日\s*期"
@@ -63,6 +65,12 @@ def fold(text: str) -> str:
     """A label as it is compared: full width made half width, blanks inside Chinese words dropped."""
     plain = normalize("NFKC", text).strip()
     return re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿])", "", plain)
+
+
+@lru_cache(maxsize=100_000)
+def total(label: str) -> bool:
+    """Whether a label says that its line is a total."""
+    return bool(TOTAL.search(fold(label)))
 
 
 def numbering(text: str) -> int:

@@ -37,6 +37,7 @@ class Owed:
     last: str
     cell: CellRef  #: where its row begins
     email: str = ""  #: one or more addresses
+    head: str = ""  #: who signs for the unit
 
     @property
     def subject(self) -> tuple[str, str]:
@@ -114,6 +115,7 @@ def _owed(table: Table) -> Iterator[Owed]:
             last,
             table.cell(row, "网别"),
             texts.get("邮箱", ""),
+            texts.get("单位负责人", ""),
         )
 
 

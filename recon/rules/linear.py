@@ -28,14 +28,6 @@ class Quotient:
         return not self.below.terms
 
 
-def form(text: str, odd: frozenset[str] = frozenset()) -> Form[str]:
-    """The linear form of an expression; raises :class:`NotLinearError` and :class:`ExpressionError`."""
-    found = quotient(text, odd)
-    if not found.linear:
-        raise NotLinearError
-    return found.above
-
-
 def quotient(text: str, odd: frozenset[str] = frozenset()) -> Quotient:
     """An expression as a fraction of linear forms; raises :class:`NotLinearError` and :class:`ExpressionError`."""
     found: Quotient = parse(text, Algebra(_constant, _name, _add, _multiply, _divide), odd)

@@ -44,6 +44,7 @@ class Owed(pa.DataFrameModel):
         month=True,
     )
     email: Series[str] | None = text("邮箱", 26, "可填多个，退回和催报的邮件发往此处", "One or more; letters go there")
+    head: Series[str] | None = text("单位负责人", 12, "姓名，填入下月的表", "Name; filled into next month's forms")
 
     class Config:
         strict = False

@@ -17,7 +17,7 @@ from recon.model import FileReport
 from recon.options import Options
 from recon.schemas.lists import UNITS
 from recon.schemas.months import before
-from recon.templates import carry, listing, yearly
+from recon.templates import carry, listed, listing, yearly
 from recon.templates.columns import Row
 from recon.templates.layout import DOUBT, Form
 from recon.templates.monthly import coordinates
@@ -42,6 +42,7 @@ class Order:
     every: bool = False
     protect: bool = False
     lang: str = "zh"
+    register: Path | None = None  #: the office's list: with ``every`` only what is owed is made
 
 
 def check(order: Order) -> None:
@@ -71,9 +72,11 @@ class Prepared(NamedTuple):
 def forms(order: Order) -> Prepared:
     """The forms of an order, in the order of networks and regions; raises RefusedError and UnreadableError."""
     check(order)
-    listed: list[Row] = []
+    rows: list[Row] = []
     if order.projects:
-        listed = list(carry.placed(order.projects, listing.read(order.projects, order.unit)))
+        rows = list(carry.placed(order.projects, listing.read(order.projects, order.unit)))
+    office = listed.read(order.register) if order.register else None
+    owed = listed.due(office, order.month) if office else {}
     reports, unread = _reports(order)
     checked = _checked(order, reports)
     made = [
@@ -82,13 +85,14 @@ def forms(order: Order) -> Prepared:
             region,
             order.month,
             order.unit,
-            _projects(order, listed, reports.get((network, region)), network, region, checked.get((network, region))),
+            _projects(order, rows, reports.get((network, region)), network, region, checked.get((network, region))),
             order.lang,
             order.protect,
-            said=_said(reports.get((network, region))),
+            said=listed.cover(owed.get((network, region)), _said(reports.get((network, region)))),
         )
         for network, region in coordinates()
         if order.network in (None, network) and order.region in (None, region)
+        if not (order.every and office) or (network, region) in owed
     ]
     lacking = [form for form in made if order.previous and (form.network, form.region) not in reports]
     doubted = tuple(
@@ -137,14 +141,14 @@ def _reports(order: Order) -> tuple[dict[tuple[str, str], Path], list[Unreadable
 
 
 def _projects(
-    order: Order, listed: list[Row], path: Path | None, network: str, region: str, checked: FileReport | None
+    order: Order, rows: list[Row], path: Path | None, network: str, region: str, checked: FileReport | None
 ) -> tuple[Row, ...]:
     """The projects of one form: the list's, with what last month says of them, then last month's others."""
     carried: list[Row] = []
     if path is not None:
         doubts = carry.doubts(checked) if checked else {}
         carried = carry.previous(path, network, region, order.month, order.unit, doubts)
-    known = carry.merged(chosen(listed, network, region), carried)
+    known = carry.merged(chosen(rows, network, region), carried)
     if order.annual is None:
         return tuple(known)
     planned = yearly.rows(order.annual, network, region, order.month[:4], order.unit)

@@ -146,7 +146,7 @@ def recovered(book: RawBook) -> Recovered:
     told = workbook.formulas(book, [sheet.name for sheet in read])
     seen = looks.read(book).sheets
     sheets = [checking.recover(sheet, told.get(sheet.name), seen.get(sheet.name)) for sheet in read]
-    if not any(large) and not any(sheet.tables for sheet in sheets):
+    if not any(large) and not any(sheet.tables for sheet in sheets) and not any(x.pivots for x in seen.values()):
         raise UnreadableError("FILE07", path=str(book.path), **named(book))
     sheets = [
         replace(sheet, relations=tuple(declared.told(sheet.relations, told.get(sheet.board.name, {}))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -37,15 +38,36 @@ def areas(book: RawBook, checked: Sequence[Checked | None]) -> tuple[Area, ...]:
     found: list[Area] = []
     for sheet, one in zip(book.sheets, checked, strict=True):
         look = looked.get(sheet.name, Look())
+        found += _pivots(sheet, look)
         if one is None:
             found.append(Area(CellRef(sheet.name), "", "unread", "large"))
         elif one.sheet.tables:
             found += _tables(one)
         else:
-            area = scope.other(sheet, look.pictures)
+            area = _without(scope.other(sheet, look.pictures), look)
             found.append(Area(area.cell, "", "unread", "no_table", {}, area.numbers) if area.numbers else area)
         found += scope.seen(sheet, look, one is not None and bool(one.sheet.tables))
     return tuple(found)
+
+
+def _pivots(sheet: RawSheet, look: Look) -> Iterator[Area]:
+    """The pivot tables of a sheet with their numbers."""
+    for top, left, bottom, right in look.pivots:
+        numbers = tuple(
+            CellRef(sheet.name, r, c)
+            for r, row in enumerate(sheet.rows[top - 1 : bottom], top)
+            for c, cell in enumerate(row[left - 1 : right], left)
+            if type(cell) in (int, float) and cell != 0
+        )
+        box = f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
+        yield Area(CellRef(sheet.name, top, left), box, "unread", "pivot", {}, numbers)
+
+
+def _without(area: Area, look: Look) -> Area:
+    """An area without the numbers of the pivot tables in it."""
+    boxes = look.pivots
+    inside = {c for c in area.numbers if any(a <= c.row <= x and b <= c.column <= y for a, b, x, y in boxes)}
+    return replace(area, numbers=tuple(c for c in area.numbers if c not in inside)) if inside else area
 
 
 def _tables(one: Checked) -> Iterator[Area]:
@@ -93,6 +115,7 @@ def _errors(sheet: RawSheet) -> Iterator[Finding]:
     found = tuple(
         CellRef(sheet.name, row, column)
         for row, cells in enumerate(sheet.rows, 1)
+        if ErrorCell in map(type, cells)
         for column, cell in enumerate(cells, 1)
         if type(cell) is ErrorCell
     )

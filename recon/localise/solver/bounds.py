@@ -15,7 +15,7 @@ from math import lcm
 from typing import Any, NamedTuple, TypeVar
 
 from recon.localise.solver.numbers import Number, divide, whole
-from recon.localise.solver.system import System
+from recon.localise.solver.system import System, added
 from recon.localise.solver.work import Work
 
 T = TypeVar("T")
@@ -133,22 +133,11 @@ class Bounds:
 
     def _row(self, n: int) -> Row:
         constraint = self.system.constraints[n]
-        low = high = 0
-        lowless = highless = 0
         terms: dict[int, Number] = {}
         for c, v in constraint.terms:
             terms[v] = terms.get(v, 0) + c
-        for v, c in terms.items():
-            first, last = self.ends[v] if c > 0 else self.ends[v][::-1]
-            if first is None:
-                lowless += 1
-            else:
-                low += c * first.value  # type: ignore[assignment]
-            if last is None:
-                highless += 1
-            else:
-                high += c * last.value  # type: ignore[assignment]
-        return Row(terms, constraint.operator == "=", constraint.constant, low, high, lowless, highless)
+        sums = added(((c, v) for v, c in terms.items()), self.plain)
+        return Row(terms, constraint.operator == "=", constraint.constant, *sums)
 
     def contradictions(self) -> list[Set]:
         """Conflicts between the prints as they stand, each found from one relation, variable or free variable."""
@@ -176,19 +165,9 @@ class Bounds:
 
     def _breaks(self, n: int) -> bool:
         constraint = self.system.constraints[n]
-        low = high = -constraint.constant
-        endless = [False, constraint.operator != "="]
-        for c, v in constraint.terms:
-            first, last = self.plain[v] if c > 0 else self.plain[v][::-1]
-            if first is None:
-                endless[0] = True
-            else:
-                low += c * first
-            if last is None:
-                endless[1] = True
-            else:
-                high += c * last
-        return len(constraint.terms) > 1 and ((not endless[0] and low > 0) or (not endless[1] and high < 0))
+        low, high = added(constraint.terms, self.plain, constraint.constant).ends
+        above, below = low is not None and low > 0, high is not None and high < 0
+        return len(constraint.terms) > 1 and (above or (below and constraint.operator == "="))
 
     @cached_property
     def costs(self) -> list[int]:

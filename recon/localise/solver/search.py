@@ -76,18 +76,6 @@ def witness(system: System, bounds: Bounds, work: Work) -> tuple[dict[int, Numbe
     return values, frozenset(n for n in freed if not system.prints[n].holds(values))
 
 
-def troubles(
-    system: System,
-    bounds: Bounds,
-    values: dict[int, Number],
-    wrong: Collection[int],
-    seeds: Sequence[set[int]],
-    work: Work,
-) -> list[Trouble]:
-    """The smallest repairs of a component, place by place, as :func:`settled` gives them."""
-    return settled(system, bounds, values, wrong, seeds, work, lambda trouble: trouble)
-
-
 def settled(
     system: System,
     bounds: Bounds,

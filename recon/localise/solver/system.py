@@ -7,7 +7,7 @@ interval, and may be wrong at a cost; a relation is linear and always holds. A v
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -95,6 +95,42 @@ class Print:
 
 def _distance(first: Number | None, second: Number | None) -> Number | None:
     return None if first is None or second is None else second - first
+
+
+Ends = tuple[Number | None, Number | None]  #: the least and the greatest value; None: no end
+
+
+class Sum(NamedTuple):
+    """Terms added up between their ends: the sums of the ends there are, and how many of each there are not."""
+
+    low: Number
+    high: Number
+    lowless: int
+    highless: int
+
+    @property
+    def ends(self) -> Ends:
+        """The least and greatest value."""
+        return None if self.lowless else self.low, None if self.highless else self.high
+
+
+def added(terms: Iterable[tuple[Number, int]], at: Mapping[int, Ends] | Sequence[Ends], constant: Number = 0) -> Sum:
+    """Σ coefficient · value − constant, where the values lie between ends (``at``, by what the terms name)."""
+    low = high = -constant
+    lowless = highless = 0
+    for coefficient, name in terms:
+        first, last = at[name]
+        if coefficient < 0:
+            first, last = last, first
+        if first is None:
+            lowless += 1
+        else:
+            low += coefficient * first
+        if last is None:
+            highless += 1
+        else:
+            high += coefficient * last
+    return Sum(low, high, lowless, highless)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,14 +322,3 @@ def useful(constraints: Iterable[Constraint], printed: set[int]) -> list[Constra
                     edge.append(variable)
             break
     return list(kept.values())
-
-
-def broken(system: System, values: dict[int, Number], freed: Iterable[int] = ()) -> Iterator[str]:
-    """Everything that does not hold between values, prints in ``freed`` excepted: nothing, if they are a repair."""
-    lifted = set(freed)
-    for n, told in enumerate(system.prints):
-        if n not in lifted and not told.holds(values):
-            yield f"print {told.figure}"
-    for n, constraint in enumerate(system.constraints):
-        if not constraint.holds(values):
-            yield f"constraint {n}"

@@ -13,6 +13,7 @@ from recon.defined import known
 from recon.defined.forms import DATES, EXAMPLES, Own
 from recon.defined.values import SCALE, Source
 from recon.definitions.tree import Comparison, Reference
+from recon.templates import listed
 from recon.templates.defined.computed import Key
 from recon.templates.defined.making import Asked, make
 from recon.templates.refused import RefusedError
@@ -38,6 +39,7 @@ class Order:
     every: bool = False
     protect: bool = False
     lang: str = "zh"
+    register: Path | None = None  #: the office's list, for names and phones
 
 
 def own(order: Order) -> Own:
@@ -52,10 +54,11 @@ def workbooks(order: Order) -> Iterator[tuple[str, bytes]]:
     paths = inputs.expand([order.previous]).paths if order.previous else ()
     units = form.definition.units
     chosen = [u.name for u in units] if order.every else [order.unit]
+    office = listed.read(order.register) if order.register else None
     for name in chosen:
         told = next((u for u in units if u.name == name), None)
         last = _last(form, paths, name, order.period)
-        said = dict(_said(last)) if last else {}
+        said = listed.cover(listed.named(office, name) if office else None, dict(_said(last)) if last else {})
         if told is not None and told.contact:
             said.setdefault("填表人", told.contact)
         tables = told.tables if told is not None else ()
