@@ -44,7 +44,7 @@ class Ratio:
 def find(axis: Axis, labels: Sequence[str]) -> Iterator[Ratio]:
     """The lines whose words ask for a ratio, a growth or an average and whose numbers agree with one."""
     measures = [n for n in range(axis.count) if axis.told[n]]
-    left: list[int] = []
+    asking: dict[int, bool] = {}  # whether a ratio was found for it
     for line in measures:
         label = words.fold(labels[line])
         asked = words.ASKING.search(label)
@@ -58,12 +58,11 @@ def find(axis: Axis, labels: Sequence[str]) -> Iterator[Ratio]:
             found = found or _division(axis, line, others)
             if found is None and OF_TOTAL.search(label):
                 found = _share(axis, line, others)
+            asking[line] = found is not None
             if found:
                 yield found
-            else:
-                left.append(line)
-    if len(left) >= ALIKE:
-        yield from _repeated(axis, left, measures)
+    if len(asking) >= ALIKE and not all(asking.values()):
+        yield from (made for made in _repeated(axis, [*asking], measures) if not asking[made.line])
 
 
 def _repeated(axis: Axis, asking: Sequence[int], measures: Sequence[int]) -> Iterator[Ratio]:
