@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -39,8 +40,8 @@ def off_total() -> Made:
 
 
 FAULTS = [
-    (store().spoil(0, **{"2021年": 260.1}), {("SPLIT01", "总投资")}, 0),
-    (store().spoil(1, **{"2021年": None}), {("SPLIT03", "2021年")}, 1),
+    (store().spoil(0, **dict[str, Any]({"2021年": 260.1})), {("SPLIT01", "总投资")}, 0),
+    (store().spoil(1, **dict[str, Any]({"2021年": None})), {("SPLIT03", "2021年")}, 1),
     (store().spoil(1, 项目代码=forms.CODES[0]), {("KEY01", "项目代码")}, 0),
     (store().spoil(2, 项目代码="2601-140100-89-01-123456"), {("CODE01", "项目代码")}, 2),
     (store().spoil(2, 类别="机场"), {("LIST02", "类别")}, 2),
@@ -98,7 +99,7 @@ def test_shuffling_rows_changes_no_verdict(order: list[int], seed: int) -> None:
     """Neither of a sound library nor of one with a fault: the same codes, at the same projects."""
     form = store()
     if seed:
-        form.spoil(random.Random(seed).randrange(3), **{"2022年": 1.5})
+        form.spoil(random.Random(seed).randrange(3), **dict[str, Any]({"2022年": 1.5}))
     before = engine.validate_book(form.book())
     form.main[:] = [form.main[n] for n in order]
     after = engine.validate_book(form.book())

@@ -139,7 +139,7 @@ def samples(kind: str) -> Iterator[tuple[str, RawBook]]:
     if kind == "quarterly":
         for sheet, number, changes, _ in test_quarterly.FAULTS:
             made = SOUND[kind]()
-            made.rows[sheet][number].update(changes)  # type: ignore[arg-type]
+            made.rows[sheet][number].update(changes)
             yield f"{sheet} {number} {changes}", made.book()
         for name, spoil in BETWEEN.items():
             made = SOUND[kind]()

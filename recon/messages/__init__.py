@@ -32,6 +32,7 @@ from .open import OPEN, OPEN_SHEETS
 from .page import PAGE
 from .periodic import PERIODIC
 from .periodic_forms import PERIODIC_FORM
+from .phrases import phrase
 from .previous import PREVIOUS
 from .progress import OBSTACLES, PROGRESS, PROGRESS_FORM
 from .register import NOTES, OWED, STORES
@@ -77,6 +78,7 @@ __all__ = [
     "TITLES",
     "TWO_WAYS",
     "WORDS",
+    "phrase",
 ]
 LANGUAGES = ("zh", "en")
 #: Every heading and sentence of the discrepancy workbook.
