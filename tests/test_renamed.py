@@ -84,8 +84,8 @@ def test_projects_that_only_look_alike_are_not(words: Words) -> None:
 
 def test_lists_written_by_hand_afterwards() -> None:
     """No look-alike, nine of ten renamed projects, the rest of either list offered to a person."""
-    renamed = [*renamed_by_hand.SAME, *renamed_by_hand.SAME_AGAIN]
-    others = [*renamed_by_hand.ALIKE, *renamed_by_hand.ALIKE_AGAIN]
+    renamed = [*renamed_by_hand.SAME, *renamed_by_hand.SAME_AGAIN, *renamed_by_hand.SAME_THIRD]
+    others = [*renamed_by_hand.ALIKE, *renamed_by_hand.ALIKE_AGAIN, *renamed_by_hand.ALIKE_THIRD]
     same, alike = matched(renamed), matched(others)
 
     assert paired(others, alike) == []

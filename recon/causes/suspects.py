@@ -49,7 +49,7 @@ class Before:
     pairs: Pairs
 
 
-def told(
+def located(
     report: FileReport,
     form: FormData,
     book: RawBook,
