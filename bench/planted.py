@@ -14,6 +14,8 @@ from recon.workbook import Cell, RawSheet
 
 Rows = list[list[Cell]]
 Cells = list[tuple[int, int]]  #: rows and columns of amounts, from 0
+#: Rows of the longest clean tables, and which of the clean ones are so long.
+LONG, LONG_EVERY = 5_000, 15
 NAMES = [
     "教育",
     "科学技术",
@@ -155,6 +157,24 @@ def made(rng: random.Random, number: int) -> tuple[Rows, Cells, int]:
     return rows, cells, places
 
 
+def long(rng: random.Random, places: int, count: int = LONG) -> Rows:
+    """Thousands of rows in groups with 小计 below each, 总计 last, and a total column."""
+    rows: Rows = [["单位", *[f"来源{n}" for n in range(1, 6)], "合计"]]
+    sums, grand = [0.0] * 6, [0.0] * 6
+    for n in range(1, count):
+        if n % 25:
+            parts = [amount(rng, places) for _ in range(5)]
+            line, name = [*parts, sum(parts)], f"单位{n}"
+            sums = [a + b for a, b in zip(sums, line, strict=True)]
+        else:
+            line, name = sums, "小计"
+            grand = [a + b for a, b in zip(grand, sums, strict=True)]
+            sums = [0.0] * 6
+        rows.append([name, *(round(value, places) for value in line)])
+    rows.append(["总计", *(round(a + b, places) for a, b in zip(grand, sums, strict=True))])
+    return rows
+
+
 def slipped(rng: random.Random, value: float, places: int) -> float:
     """The value as a slip leaves it."""
     digits = str(round(abs(value) * 10**places))
@@ -178,9 +198,12 @@ def main(count: int) -> None:
     clean = Counter[str]()
     for number in range(60):
         rows, _, _ = made(rng, number)
+        if number % LONG_EVERY == LONG_EVERY - 1:
+            rows = long(random.Random(number), number // LONG_EVERY % 3)
         told = check.check(check.recover(RawSheet("表", rows)), 0)
         firm = [f for f in told.findings if f.level != "提示性"]
         clean["totals"] += sum(o.rule in ("foot", "roll_forward") for o in told.outcomes)
+        clean["totals"] += sum(sum(tally.counts.values()) for tally in told.tallies)
         clean["alarms"] += len(firm)
         clean["unchecked"] += sum(map(len, told.unchecked))
         if firm and "-v" in sys.argv:

@@ -258,7 +258,7 @@ class Filling:
         """The cells that are chosen, with their decimals."""
         return {key: self.column(key).decimals for key in self.keys() if key not in self.last}
 
-    def _rows(self, one: Asked, place: Place, *, firm: bool) -> Iterator[Row]:
+    def _rows(self, one: Asked, place: Place, *, firm: bool) -> Iterator[Row[Key]]:
         """What a relation asks of the cells: ``firm`` where it is linear and no amount decides on it, else where it breaks."""
         look = self.look(place)
         numbers = any(r for r in linear.references(one.conditions) if not self._worded(r))

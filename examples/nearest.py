@@ -110,7 +110,7 @@ def _solved(
     for n, cell in enumerate(aimed):
         target = float(targets[cell] * 10 ** cells[cell])
         away, at = len(order) + n, len(rows) + 3 * n
-        for line, c in enumerate((-1, 1, STEEP)):
+        for line, c in enumerate((Fraction(-1), Fraction(1), Fraction(STEEP))):
             matrix[at + line, order[cell]], matrix[at + line, away] = c, 1
         below[at : at + 3] = -target, target, target * (1 + (STEEP - 1) * SMALL)
         cost[away] = 1 / max(target, 1.0)

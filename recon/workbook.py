@@ -11,8 +11,9 @@ import hashlib
 import io
 import os
 import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import python_calamine
@@ -34,6 +35,8 @@ class RawSheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
     plain: bool = False  #: from a text file, which has nothing but text
+    #: (row, column) from 1 of texts that their format sets in, and how far (xls; of others ``looks`` tells)
+    indents: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,7 @@ def _binary(path: Path, data: bytes, sha256: str, kind: guard.Kind) -> RawBook:
     from recon import biff
 
     found = biff.read(data, kind) if guard.is_small(data, kind) else guard.child.run(biff.read, data, kind)
-    sheets = (RawSheet(s.name, s.rows, s.uncached, s.merged, s.hidden) for s in found.sheets)
+    sheets = (RawSheet(s.name, s.rows, s.uncached, s.merged, s.hidden, indents=s.indents) for s in found.sheets)
     return RawBook(path, sha256, tuple(sheets), kind, found.passed)
 
 
@@ -233,13 +236,21 @@ def formulas(book: RawBook, sheets: Iterable[str]) -> dict[str, dict[tuple[int, 
 
     The file is read again; {} if it has changed since, or is encrypted or no xlsx.
     """
-    data = again(book)
-    return {sheet: guard.formulas(data, sheet) for sheet in sheets} if data else {}
+    known, asked = _formulas(book.path, book.sha256, book.format), list(sheets)
+    if not known.keys() >= set(asked) and (data := again(book)):
+        known.update({sheet: guard.formulas(data, sheet) for sheet in asked if sheet not in known})
+    return {sheet: known[sheet] for sheet in asked if sheet in known}
 
 
-def again(book: RawBook) -> bytes:
-    """The bytes that an xlsx was read from; none of another format, of a file that has changed since, or is encrypted."""
-    if book.format not in ("xlsx", "xlsm"):
+@lru_cache(maxsize=1)
+def _formulas(path: Path, sha256: str, format_: str) -> dict[str, dict[tuple[int, int], str]]:
+    """What was read of the formulas of one workbook, so that a sheet is read for them once; filled by its caller."""
+    return {}
+
+
+def again(book: RawBook, formats: Collection[str] = ("xlsx", "xlsm")) -> bytes:
+    """The bytes that a book was read from; none of another format, of a file that has changed since, or is encrypted."""
+    if book.format not in formats:
         return b""
     try:
         data = _bytes(book.path)

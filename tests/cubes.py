@@ -13,6 +13,9 @@ from recon.hierarchy import Edge, Hierarchy
 from recon.model import CellRef, Coordinate, Figure
 from recon.units import parse
 
+#: A place of a cube: item, period, region.
+Place = tuple[str, str, str]
+
 
 @dataclass(frozen=True)
 class Tree:
@@ -62,19 +65,21 @@ class Cube:
     """True values at the leaves of three trees, and how they are printed."""
 
     trees: tuple[Tree, Tree, Tree]
-    leaves: dict[tuple[str, str, str], Decimal]
+    leaves: dict[Place, Decimal]
     rounding: str = "四舍五入"
-    decimals: dict[tuple[str, str, str], int] = field(default_factory=dict)
-    left_out: frozenset[tuple[str, str, str]] = frozenset()
+    decimals: dict[Place, int] = field(default_factory=dict)
+    left_out: frozenset[Place] = frozenset()
 
-    def true(self, place: tuple[str, str, str]) -> Decimal:
+    def true(self, place: Place) -> Decimal:
         """The exact value at any place of the cube."""
-        below = product(*(tree.below(name) for tree, name in zip(self.trees, place, strict=True)))
+        items, periods, regions = (tree.below(name) for tree, name in zip(self.trees, place, strict=True))
+        below = product(items, periods, regions)
         return sum((self.leaves[leaf] for leaf in below), Decimal(0))
 
     def base(self) -> Base:
         """The printed figures with their hierarchies."""
-        places = product(*(tree.names for tree in self.trees))
+        items, periods, regions = (tree.names for tree in self.trees)
+        places = product(items, periods, regions)
         figures = [
             figure(number, place, self.true(place), self.decimals.get(place, 0), self.rounding)
             for number, place in enumerate(places, 1)
@@ -83,7 +88,7 @@ class Cube:
         return base(figures, self.trees, self.rounding)
 
 
-def figure(number: int, place: tuple[str, str, str], true: Decimal, decimals: int, rounding: str) -> Figure:
+def figure(number: int, place: Place, true: Decimal, decimals: int, rounding: str) -> Figure:
     """Print a true value to so many decimals."""
     if rounding == "精确":
         value = true
@@ -125,10 +130,10 @@ def random_cube(seed: int, rounding: str = "四舍五入") -> Cube:
     rng = random.Random(seed)
     trees = (random_tree(rng, "项"), random_tree(rng, "期"), random_tree(rng, "区"))
     size = 10 ** rng.randint(0, 13)
-    leaves = {
-        place: Decimal(rng.randint(0, size * 1000)) / 1000 for place in product(*(t.below(t.root) for t in trees))
-    }
-    places = list(product(*(tree.names for tree in trees)))
+    items, periods, regions = (tree.below(tree.root) for tree in trees)
+    leaves = {place: Decimal(rng.randint(0, size * 1000)) / 1000 for place in product(items, periods, regions)}
+    first, second, third = (tree.names for tree in trees)
+    places = list(product(first, second, third))
     decimals = {place: rng.randint(0, 2) for place in places}
     left_out = frozenset(place for place in places if rng.random() < 0.25)
     return Cube(trees, leaves, rounding, decimals, left_out)

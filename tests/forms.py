@@ -182,13 +182,14 @@ class Form:
 
     def book(self) -> RawBook:
         """The workbook as the reader would hand it over."""
-        cover: list[list[Cell]] = [["月报"], []] + [[label, value] for label, value in self.cover.items()]
+        cover: list[list[Cell]] = [["月报"], [], *([label, value] for label, value in self.cover.items())]
         body, below = _body(self.rows, LABELS), _body(self.summary, list(SUMMARY.columns))
-        sheets = [
+        every: list[tuple[str, list[list[Cell]]]] = [
             (monthly.COVER, cover),
             (monthly.PROJECTS, [["表"], [], [], [], *_heads(PROJECTS), *body]),
             (monthly.SUMMARY, [["表"], [], [], [], *_heads(SUMMARY), *below]),
-        ][: 3 if self.overview else 2]
+        ]
+        sheets = every[: 3 if self.overview else 2]
         for (name, row, column), value in self.edits.items():
             cells = dict(sheets)[name][row - 1]
             cells.extend([None] * (column - len(cells)))

@@ -189,6 +189,7 @@ def book(rng: random.Random, path: Path) -> Path:
 
 def _chart(made: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
     chart = made.add_chart({"type": "line"})
+    assert chart
     chart.add_series({"values": [sheet.name, 0, 1, 5, 1]})
     sheet.insert_chart("H2", chart)
 

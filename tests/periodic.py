@@ -80,7 +80,7 @@ class Made:
 
     def book(self, name: str = "表.xlsx") -> RawBook:
         """The workbook as the reader would hand it over."""
-        cover: list[list[Cell]] = [["表"], []] + [[label, value] for label, value in self.cover.items()]
+        cover: list[list[Cell]] = [["表"], [], *([label, value] for label, value in self.cover.items())]
         sheets = [RawSheet(COVER, cover), *(self._sheet(t) for t in self.spec.tables if t.sheet in self.rows)]
         return RawBook(Path(name), "0" * 64, (*sheets, *self.extra))
 

@@ -16,6 +16,7 @@ import openpyxl
 import xlsxwriter
 
 from recon.cells import ErrorCell
+from tests import sheets
 
 Rows = dict[tuple[int, int], Any]  #: (row, column) from 0 → value
 SOFFICE = shutil.which("soffice")
@@ -102,7 +103,7 @@ def _value(chance: random.Random) -> Any:
 def by_openpyxl(path: Path, made: list[Page]) -> None:
     """Shared strings, dates with a format."""
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    book.remove(sheets.front(book))
     for page in made:
         sheet = book.create_sheet(page.name)
         for (row, column), value in page.cells.items():

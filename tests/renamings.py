@@ -287,8 +287,8 @@ def _phase(d: Draw, region: str, county: str) -> tuple[str, str]:
 
 def _brackets(d: Draw, region: str, county: str) -> tuple[str, str]:
     what, works = full(county) + d.of(d.words.plants), d.of(d.words.works[1:])
-    left, right = d.of(("（）", "()", "[]", "【】", "〔〕"))
-    return f"{what}{left}{works}{right}", f"{what}{works}"
+    brackets = d.of(("（）", "()", "[]", "【】", "〔〕"))
+    return f"{what}{brackets[0]}{works}{brackets[1]}", f"{what}{works}"
 
 
 def _prefix(d: Draw, region: str, county: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from pathlib import Path
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -92,7 +93,8 @@ def build(path: Path) -> Path:
     """Write the workbook: xlsm with chart, picture, text box, sparkline, rich text, comments, pivot, macro …"""
     raw = io.BytesIO()
     book = Workbook(raw)
-    book.add_vba_project(io.BytesIO(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 a macro, never run"), is_stream=True)
+    macro: Any = io.BytesIO(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 a macro, never run")  # a stream, as is_stream says
+    book.add_vba_project(macro, is_stream=True)
     _cover(book, book.add_worksheet("封面"))
     _figures(book, book.add_worksheet("指标"))
     for name, rows in OTHERS.items():
@@ -133,6 +135,7 @@ def _figures(book: Workbook, sheet: Worksheet) -> None:
     sheet.add_sparkline("O2", {"range": "指标!N2:N4"})
     sheet.conditional_format("N2:N4", {"type": "data_bar", "data_bar_2010": True})
     chart = book.add_chart({"type": "column"})
+    assert chart
     chart.add_series({"values": "=指标!$N$2:$N$4"})
     sheet.insert_chart("Q2", chart)
     sheet.set_column("A:A", 10, bold)

@@ -36,7 +36,8 @@ def seeds(count: int) -> range:
 
 def law(test: Callable[..., Any]) -> Callable[..., Any]:
     """A test that draws from :func:`seeds`: it must hold whatever is drawn."""
-    return pytest.mark.law(test)
+    marked: Callable[..., Any] = pytest.mark.law(test)
+    return marked
 
 
 def longer(test: Callable[..., Any]) -> Callable[..., Any]:

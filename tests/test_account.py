@@ -9,10 +9,12 @@ import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
 
 from recon import engine
 from recon.model import CellRef, FileReport, column_number
@@ -223,7 +225,7 @@ def pairs(report: FileReport) -> Found:
 @pytest.mark.parametrize("name", ["东丰县", "项目月报表 (2)", "2月", "项目月报表2021-02"])
 def test_another_table_is_checked_and_asked_about(name: str, first: bool) -> None:
     """Of several sheets that could be the table each is checked, and the question is asked once."""
-    sound = {"责任单位": "另一单位", "项目名称": "另一项目"}
+    sound: dict[str, Any] = {"责任单位": "另一单位", "项目名称": "另一项目"}
     wrong = table(name, 总投资=999_999, **sound)
     cell = Form().at(0, "总投资").partition("!")[2]
 
@@ -399,7 +401,7 @@ def test_what_is_hidden_noted_or_drawn_is_in_the_account(tmp_path: Path) -> None
 
     path = save(Form().book(), tmp_path / "月报.xlsx")
     book = openpyxl.load_workbook(path)
-    sheet = book[P]
+    sheet: Worksheet = book[P]
     sheet.row_dimensions[9].hidden = sheet.row_dimensions[10].hidden = True
     sheet.column_dimensions["L"].hidden = True
     sheet["C9"].comment = Comment("另有 300 万元", "x")

@@ -14,19 +14,20 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.workbook.workbook import Workbook
 
-from recon import engine, explanations, messages, workbook
+from recon import engine, explanations, guard, messages, workbook
 from recon.errors import UnreadableError
 from recon.model import LEVELS, CellRef, FileReport, Finding
 from recon.reports import annotate, theme
 from recon.reports.annotate import listing, markup, package, undo, verify
 from recon.reports.annotate.markup import Splice
 from recon.workbook import RawBook, RawSheet
-from tests import office, showcase
+from tests import office, sheets, showcase
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 needs_office = pytest.mark.skipif(not office.SOFFICE, reason="LibreOffice is not installed")
@@ -148,7 +149,7 @@ def test_indices_into_the_sheets_move_by_one(show: Path, marked: Path) -> None:
     before, after = (openpyxl.load_workbook(p) for p in (show, marked))
 
     assert [messages.mark("sheet", "zh"), *before.sheetnames] == after.sheetnames
-    assert before.active.title == after.active.title == "指标"
+    assert sheets.front(before).title == sheets.front(after).title == "指标"
     assert before["指标"].print_area == after["指标"].print_area
     assert before["指标"].print_title_rows == after["指标"].print_title_rows
     assert list(after["数 据"].defined_names) == ["清单"]
@@ -467,6 +468,18 @@ def test_an_absent_cell_looks_like_its_row_or_column(tmp_path: Path) -> None:
     out = annotate.write(report(source, CellRef("表", 7, 2)), source, tmp_path / "b.xlsx", lang="zh")
 
     assert cell(openpyxl.load_workbook(out), "表", "B7").number_format == "0.000"
+
+
+def test_a_marked_text_without_a_style_is_read_as_fast_as_before(tmp_path: Path) -> None:
+    """Programs write the type of a cell last; a copy in which the style stood behind it was read cell by cell."""
+    source = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(source), {"constant_memory": True}) as book:
+        book.add_worksheet("表").write_row(1, 1, ["甲", "乙", 1.5])
+    out = annotate.write(report(source, CellRef("表", 2, 2)), source, tmp_path / "b.xlsx", lang="zh")
+
+    assert fill(cell(openpyxl.load_workbook(out), "表", "B2")) == theme.FILLS["强制性"][0]
+    for path in (source, out):
+        assert guard.survey(path.read_bytes()).marks is not None
 
 
 @needs_office

@@ -19,7 +19,7 @@ from recon.options import Options
 from recon.reports import text
 from recon.schemas import annual, lists, monthly
 from recon.submission import Submission
-from tests import forms, soak
+from tests import forms, sheets, soak
 from tests.periodic import Made, annual_plan, figures, found, quarter, store
 
 PLAN = annual.PROJECTS
@@ -263,7 +263,7 @@ def rows(path: Path) -> dict[str, tuple[object, ...]]:
     labels = [*monthly.Projects.to_schema().columns]
     places = [labels.index(label) for label in ("项目代码", "项目名称", "总投资", "本年计划")]
     body = openpyxl.load_workbook(path)[monthly.PROJECTS].iter_rows(min_row=8, values_only=True)
-    return {row[places[0]]: tuple(row[p] for p in places[1:]) for row in body if row[places[0]]}
+    return {str(row[places[0]]): tuple(row[p] for p in places[1:]) for row in body if row[places[0]]}
 
 
 def test_an_annual_plan_lists_the_projects_of_a_monthly_form(tmp_path: Path) -> None:
@@ -286,7 +286,7 @@ def test_an_annual_plan_fills_in_what_a_list_leaves_open(tmp_path: Path) -> None
         (forms.CODES[0], "新名", "铁路", "长春市", 7),
         ("2020-220100-48-01-000001", "另一个", "铁路", "长春市", 8),
     ):
-        book.active.append(row)
+        sheets.front(book).append(row)
     listed, out = tmp_path / "清单.xlsx", tmp_path / "月报.xlsx"
     book.save(listed)
     done = template(

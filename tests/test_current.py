@@ -16,8 +16,8 @@ DAY = datetime.date.fromisoformat
 
 def sent(path: str, content: str = "", stated: str = "", received: str = "2021-04-20") -> Sent:
     """A report of March 2021."""
-    days = [DAY(text) if text else None for text in (stated, received)]
-    return Sent(path, content or path, "2021-03", *days)
+    first, second = (DAY(text) if text else None for text in (stated, received))
+    return Sent(path, content or path, "2021-03", first, second)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from recon import register
 from recon.cli import app
 from recon.explanations.alike import Box, repeated
 from recon.register import decisions, history
+from tests import sheets
 from tests.forms import Form, save
 from tests.test_explanations import WHY, late, write
 
@@ -34,7 +35,7 @@ def decide(path: Path, verdict: str, who: str) -> int:
     """Fill in the columns as a person would; returns how many rows there are."""
     book = openpyxl.load_workbook(path)
     sheet = book["审核说明"]
-    heads = {cell.value: cell.column for cell in sheet[1]}
+    heads = sheets.heads(sheet)
     rows = [row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 6).value]
     sheet.cell(rows[0], heads["认可"]).value = verdict
     sheet.cell(rows[0], heads["认可人"]).value = who
@@ -81,7 +82,7 @@ def test_what_was_decided_stands_in_the_next_register(office: Path) -> None:
     ran("register", home / "登记簿.xlsx", *MONTH)
     book = openpyxl.load_workbook(home / "登记簿_2021-03(2).xlsx")
     sheet = book["审核说明"]
-    heads = {cell.value: cell.column for cell in sheet[1]}
+    heads = sheets.heads(sheet)
     row = [sheet.cell(2, heads[name]).value for name in ("认可", "认可人", "认可日期")]
 
     assert row == ["认可", "戊", "2021-04-09"]

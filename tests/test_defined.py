@@ -17,9 +17,11 @@ from recon.defined.forms import Own
 from recon.defined.instances import Asked
 from recon.definitions import linear
 from recon.definitions.model import Unit
+from recon.definitions.tree import Reference
 from recon.model import FileReport, Finding
 from recon.options import Options
 from recon.templates.defined import making
+from tests.sheets import stored, words_of
 from tests.soak import SOAK, longer
 
 OFFICE_UNITS = [(name, unit) for name in OFFICES for unit in Office(name).units]
@@ -90,20 +92,21 @@ def broken(own: Own, filling: Filling, one: Asked) -> tuple[tuple[str, str, str]
             away = conditions.value(one.left, look) - conditions.value(one.right, look)
         except conditions.UnknownError:
             continue
-        sides = (one.left, one.right) if isinstance(one.left, linear.Reference) else (one.right, one.left)
+        sides = (one.left, one.right) if isinstance(one.left, Reference) else (one.right, one.left)
         for side, turn in zip(sides, (1, -1) if sides[0] is one.left else (-1, 1), strict=True):
             for ref in linear.references(side):
                 key = filling.key(ref, place)
                 if key not in values or ref.period or key[1] == "合计":
                     continue
-                by = {
+                turns: dict[str, int | Fraction] = {
                     "=": 777,
                     "≠": -away,
                     "≥": -away - 777,
                     ">": -away - 777,
                     "≤": 777 - away,
                     "<": 777 - away,
-                }[one.sign]
+                }
+                by = turns[one.sign]
                 value = rounded(values[key] + by * turn, filling.column(key).decimals)
                 typed = filling.with_value(key, value)
                 if all(conditions.holds(c, typed.look(place)) for c in one.conditions) and typed.breaks(one, place):
@@ -180,10 +183,10 @@ def test_last_row_and_first_row_of_a_list_are_counted(tmp_path: Path) -> None:
     page = openpyxl.load_workbook(path)[geometry.spec.sheet]
     column = geometry.column("2") + 1
     total = page.cell(geometry.total + 1, column).value
-    first, last = total.split("(")[1].rstrip(")").replace("$", "").split(":")
+    first, last = words_of(total).split("(")[1].rstrip(")").replace("$", "").split(":")
     assert page[first].row == geometry.first  # the narrow row above the first entry
     assert page[last].row == geometry.last + 2
-    assert "SUMIFS" in page.cell(geometry.total + 2, column).value
+    assert "SUMIFS" in words_of(page.cell(geometry.total + 2, column).value)
 
 
 def test_a_form_that_was_never_recalculated_says_so_once(tmp_path: Path) -> None:
@@ -250,7 +253,9 @@ def filled(own: Own, path: Path, values: dict[str, list[object]]) -> FileReport:
     for geometry in making.laid_out(own, making.Asked())[0].values():
         for code, row in values.items():
             for column, value in zip(geometry.table.amounts, row, strict=True):
-                book[geometry.spec.sheet].cell(geometry.row(code) + 1, geometry.column(column.code) + 1).value = value
+                book[geometry.spec.sheet].cell(geometry.row(code) + 1, geometry.column(column.code) + 1).value = stored(
+                    value
+                )
     book.save(path)
     return checked(path, own)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from examples import forms
 from recon import catalogue, engine, workbook
-from recon.definitions import checks, differences, read, source
+from recon.definitions import checks, differences, read, recognise, source
 from recon.definitions.model import Definition
 from recon.messages.scope import SCOPE
 from recon.options import Options
@@ -24,6 +24,7 @@ from recon.templates import definition as template
 from recon.templates import exporting
 from recon.workbook import RawBook, RawSheet
 from tests import commands
+from tests.sheets import entry
 
 Rows = Mapping[str, list[dict[str, str]]]
 TABLE = [
@@ -295,7 +296,7 @@ def test_the_blank_definition_comes_from_the_command_line(tmp_path: Path) -> Non
     words = ("template", "--kind", "definition", "-o")
 
     assert commands.run(*words, path, cwd=tmp_path).returncode == 0
-    assert read.recognise(workbook.read(path))
+    assert recognise(workbook.read(path))
     assert commands.run(*words, tmp_path / "x.xlsx", "--month", "2021-03", cwd=tmp_path).returncode == 2
 
 
@@ -348,7 +349,9 @@ def parsed(rows: Rows) -> RawBook:
     sheets = []
     for name, body in rows.items():
         labels = list(schema.SHEETS[name].to_schema().columns)
-        sheets.append(RawSheet(name, [list(labels), *([row.get(label) or None for label in labels] for row in body)]))
+        sheets.append(
+            RawSheet(name, [list(labels), *(entry(*(row.get(label) or None for label in labels)) for row in body)])
+        )
     return RawBook(Path("表样.xlsx"), "", tuple(sheets))
 
 

@@ -34,6 +34,7 @@ def sample(tmp_path: Path) -> Path:
 
 def _chart(book: xlsxwriter.Workbook) -> object:
     chart = book.add_chart({"type": "column"})
+    assert chart
     chart.add_series({"values": "=甲!$B$1:$C$1"})
     return chart
 

@@ -123,7 +123,7 @@ def test_the_projects_are_the_same_however_they_are_divided(report: FileReport) 
     """7 continued and 5 new of the later document are the 12 of the plan, which has 6 and 6."""
     (found,) = [o for o in report.outcomes if o.rule == "relation" and sources(o) == {PLAN, "S2"} and o.operator == "="]
 
-    assert (found.verdict, found.left.value, found.right.value) == ("exact", 12, 12)
+    assert (found.verdict, found.left.value, found.right.value) == ("exact", Decimal(12), Decimal(12))
 
 
 @pytest.mark.parametrize(

@@ -576,7 +576,7 @@ def test_every_sheet_prints_across_and_not_too_small(many: FileReport, tmp_path:
             1,
             0,
         )
-        assert sheet.sheet_properties.pageSetUpPr or setup.scale * 10.5 >= 700
+        assert sheet.sheet_properties.pageSetUpPr or (setup.scale or 0) * 10.5 >= 700
         assert "&P" in str(sheet.oddFooter)
         assert sheet.title == "摘要" or sheet.print_title_rows
 

@@ -13,6 +13,8 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from recon import engine, explanations, messages
 from recon.batch import run
@@ -65,16 +67,16 @@ def discrepancies(source: Path, path: Path | None = None) -> Path:
     return path
 
 
-def columns(sheet: openpyxl.worksheet.worksheet.Worksheet) -> tuple[int, dict[str, int]]:
+def columns(sheet: Worksheet) -> tuple[int, dict[str, int]]:
     """Row and columns of the list's header."""
     for row in sheet.iter_rows(max_row=5):
-        found = {str(c.value): c.column for c in row if c.value}
+        found = {str(c.value): c.column or 0 for c in row if c.value}
         if "审核说明" in found:
-            return row[0].row, found
+            return row[0].row or 0, found
     raise AssertionError("no list")
 
 
-def is_list(sheet: openpyxl.worksheet.worksheet.Worksheet) -> bool:
+def is_list(sheet: Worksheet) -> bool:
     """A form may have a 问题清单 of its own."""
     return any("审核说明" in {c.value for c in row} for row in sheet.iter_rows(max_row=5))
 
@@ -523,7 +525,7 @@ def test_rows_and_their_stamps_must_agree(tmp_path: Path, make: Callable[[Path],
     def exchange(book: openpyxl.Workbook) -> None:
         sheet = next(s for s in book.worksheets if is_list(s))
         header, found = columns(sheet)
-        key = max(c.column for c in sheet[header] if str(c.value).startswith("recon-key"))
+        key = max(c.column or 0 for c in sheet[header] if str(c.value).startswith("recon-key"))
         rows = [r for r in range(header + 1, sheet.max_row + 1) if sheet.cell(r, found["审核说明"]).value]
         one, other = (sheet.cell(row, key) for row in rows)
         one.value, other.value = other.value, one.value
@@ -693,7 +695,7 @@ def test_lists_show_the_words_and_how_they_stand(tmp_path: Path) -> None:
         assert first == [WHY, "有效（丙，2021-03 起）"]
         assert second[0] == "已核实"
         assert str(second[1]).startswith("未放行")
-        assert sheet.column_dimensions[openpyxl.utils.get_column_letter(sheet.max_column)].hidden
+        assert sheet.column_dimensions[get_column_letter(sheet.max_column)].hidden
         assert not at.get("复核结论") or sheet.cell(header + 1, at["复核结论"]).value is None
 
 

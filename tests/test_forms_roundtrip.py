@@ -7,13 +7,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from openpyxl.worksheet.worksheet import Worksheet
 
 from recon.cli import app
 from recon.engine import validate_file
 from recon.reports import annotate
 from recon.schemas.form import COVER
+from recon.workbook import Cell
 from tests import office, periodic
 from tests.periodic import Made
+from tests.sheets import stored
 
 needs_office = pytest.mark.skipif(office.SOFFICE is None, reason="LibreOffice is not installed")
 #: Kind → what is typed to get its form.
@@ -34,14 +37,14 @@ def filled(kind: str, folder: Path, form: Made | None = None) -> tuple[Path, Mad
     book = openpyxl.load_workbook(path)
     for row in book[COVER].iter_rows(min_row=4):
         if row[1].value == "填报单位":
-            row[2].value = form.cover["填报单位"]
+            row[2].value = stored(form.cover["填报单位"])
     for spec in form.spec.tables:
         _type(book[spec.sheet], form.rows[spec.sheet], list(spec.model.to_schema().columns), spec.by)
     book.save(path)
     return path, form
 
 
-def _type(sheet: openpyxl.worksheet.worksheet.Worksheet, rows: periodic.Rows, labels: list[str], by: str) -> None:
+def _type(sheet: Worksheet, rows: periodic.Rows, labels: list[str], by: str) -> None:
     """Put rows into blank ones, in the block they belong to."""
     taken: set[int] = set()
     for entry in rows:
@@ -51,26 +54,26 @@ def _type(sheet: openpyxl.worksheet.worksheet.Worksheet, rows: periodic.Rows, la
         taken.add(place)
         for column, label in enumerate(labels, 1):
             if entry[label] is not None:
-                sheet.cell(place, column).value = entry[label]
+                sheet.cell(place, column).value = stored(entry[label])
 
 
 def _free(
-    sheet: openpyxl.worksheet.worksheet.Worksheet,
+    sheet: Worksheet,
     row: int,
     labels: list[str],
-    entry: dict[str, object],
+    entry: dict[str, Cell],
     by: str,
 ) -> bool:
     first = [sheet.cell(row, labels.index(label) + 1).value for label in labels[:3]]
     if by:
-        return sheet.cell(row, labels.index(by) + 1).value == entry[by]
+        return bool(sheet.cell(row, labels.index(by) + 1).value == entry[by])
     return first == [None, None, None]
 
 
 def place(path: Path, sheet: str, text: object) -> tuple[int, int]:
     """Row and column of the first cell that holds a text."""
     found = openpyxl.load_workbook(path)[sheet]
-    return next((c.row, c.column) for row in found.iter_rows() for c in row if c.value == text)
+    return next((c.row or 0, c.column or 0) for row in found.iter_rows() for c in row if c.value == text)
 
 
 @needs_office

@@ -23,7 +23,7 @@ from recon.localise.slips import slips
 from recon.localise.solver.numbers import PARTS
 from recon.localise.solver.system import Constraint, Print, System
 from recon.localise.strain import Check, Checks, Meant
-from recon.model import CellRef, FileReport
+from recon.model import CellRef, Figure, FileReport
 from recon.packaged import targets
 from recon.reports import suspected
 from recon.rules.closure import close
@@ -41,7 +41,8 @@ def plan() -> FileReport:
     return validate_file(targets())
 
 
-def cells(base: Base) -> dict:
+def cells(base: Base) -> dict[tuple[str, str], Figure]:
+    """The figures of a table by row and column."""
     return {(f.coordinate.item, f.coordinate.period): f for f in base.figures}
 
 

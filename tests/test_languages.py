@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import click
@@ -13,9 +15,13 @@ from click.testing import CliRunner
 from recon import cli, messages
 from recon.catalogue import in_force
 from recon.cli import words
-from recon.model import CellRef, Finding
+from recon.cli.template import template
+from recon.model import LEVELS, CellRef, Finding
 from recon.month import intake
 from recon.reports import text
+from recon.schemas import definition, forms, targets
+from recon.schemas.form import Columns
+from recon.workbook import RawBook
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 #: Four words of English in a row; an example of a command is not a sentence.
@@ -80,9 +86,67 @@ def test_english_sentences_have_no_chinese_clause() -> None:
     assert not leaks
 
 
+CALLED = re.compile(r"[\u4e00-\u9fff]+")
+
+
+@cache
+def names() -> str:
+    """What forms, sheets, columns, closed lists and the plan call things, in no language but their own."""
+    declared = [model for spec in forms.every() for model in (spec.cover, *(table.model for table in spec.tables))]
+    models: list[Columns] = [*declared, *targets.SHEETS.values(), *definition.SHEETS.values()]
+    schemas = [model.to_schema() for model in models]
+    found = [*targets.SHEETS, *definition.SHEETS, *(table.sheet for spec in forms.every() for table in spec.tables)]
+    for schema in schemas:
+        for label, column in schema.columns.items():
+            found += [label, str(column.metadata), *(str(check.statistics) for check in column.checks)]
+    for entry in in_force().entries:
+        found += [entry.value, entry.lead]
+    return " ".join([*found, str(in_force().parameters), *LEVELS])
+
+
+def strangers(finding: Finding, book: RawBook, example: str = "") -> set[str]:
+    """Chinese words of a finding told in English that neither the file nor a form nor the English sentence itself has."""
+    held = " ".join(str(cell) for sheet in book.sheets for row in sheet.rows for cell in row if cell is not None)
+    operator = finding.outcome.operator if finding.outcome else ""
+    known = " ".join(
+        (names(), example, held, *(sheet.name for sheet in book.sheets), messages.pattern(finding.code, operator)[1])
+    )
+    return {word for word in CALLED.findall(text.sentence(finding, "en")) if word not in known}
+
+
+def test_phrases_of_rules_are_told_in_english() -> None:
+    """Lines of a table, blanks and relations that are counted; what a file calls itself stays as it is."""
+    pairs = {
+        "第4行 = 第2行 + 第3行": "row 4 = row 2 + row 3",
+        "第9行 = 第2至8行之和": "row 9 = the sum of rows 2 to 8",
+        "第5行 = 前列第5行 + 第4行": "row 5 = row 5 of the column before + row 4",
+        "C = 上行 C + B": "C = C of the row above + B",
+        "'第1行'!C = “第2行”!D": "'第1行'!C = “第2行”!D",
+        "空白 3 格": "3 blank cells",
+        messages.FORM["check_TASK05"][0]: messages.FORM["check_TASK05"][1],
+    }
+    assert {zh: messages.phrase(zh, "en") for zh in pairs} == pairs
+    assert [messages.phrase(zh, "zh") for zh in pairs] == [*pairs]
+
+
+def test_what_is_counted_has_its_english() -> None:
+    """The formula of a tally that a rule writes in words is told in English, but for names of columns."""
+    modules = [ast.parse(path.read_text("utf-8")) for path in (Path(__file__).parents[1] / "recon").rglob("*.py")]
+    for node in (node for module in modules for node in ast.walk(module)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+            for formula in node.args if called in ("Tally", "counted") else ():
+                for part in ast.walk(formula):
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str) and " " in part.value:
+                        told = messages.phrase(part.value, "en")
+                        assert not {word for word in CALLED.findall(told) if word not in names() + "表其中小计合计"}, (
+                            told
+                        )
+
+
 def examples() -> list[str]:
     """The examples of ``recon template --help`` that need no file beside them."""
-    told = words.half(cli.template.help or "")
+    told = words.half(template.help or "")
     lines = [line.strip() for line in told.splitlines() if line.strip().startswith("recon template")]
     return [line for line in lines if not re.search(r"--(all|previous|from|form)\b", line)]
 

@@ -6,6 +6,7 @@ import datetime
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -54,7 +55,7 @@ def home(tmp_path: Path) -> Path:
 
 def test_a_finding_is_counted_while_it_is_there_month_after_month(home: Path) -> None:
     """Three months in a row; a month without it, and it begins anew."""
-    verify = {"verdict": "review", "problems": (PROBLEM,)}
+    verify: dict[str, Any] = {"verdict": "review", "problems": (PROBLEM,)}
     with register.open(home / "登记簿.xlsx") as store:
         for n in (1, 2, 3, 5):
             record(store, f"2021-0{n}", f"2021-0{n + 1}-05", entry(f"2021-0{n}", str(n), **verify))
@@ -157,7 +158,7 @@ def test_a_year_is_closed_when_nothing_is_open(home: Path) -> None:
     )
     assert rows[0][15:] == (12, 12, 0, 0, 1, 0, 0)
     assert "已于 2022-01-20 结账" in str(book["全年"]["A2"].value)
-    days = [row[1] for row in book["单位往来"].iter_rows(min_row=2, values_only=True) if row[3:5] == SUBJECTS[0]]
+    days = [str(row[1]) for row in book["单位往来"].iter_rows(min_row=2, values_only=True) if row[3:5] == SUBJECTS[0]]
     assert days == sorted(days)
     assert len(days) == 13
 

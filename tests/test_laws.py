@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from recon import plaintext, rules
 from recon.engine import validate_book
-from recon.model import Interval, Outcome
+from recon.model import Figure, Interval, Outcome
 from recon.packaged import targets
 from recon.workbook import RawBook, RawSheet, read
 from tests import cubes, soak
@@ -152,10 +152,7 @@ def _same(first: Decimal, second: Decimal) -> bool:
     return first == second or (first.is_nan() and second.is_nan())
 
 
-def _moved(figure: object, change: Decimal) -> object:
-    from recon.model import Figure
-
-    assert isinstance(figure, Figure)
+def _moved(figure: Figure, change: Decimal) -> Figure:
     low, high = figure.interval.low + change, figure.interval.high + change
     return replace(
         figure,

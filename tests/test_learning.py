@@ -17,6 +17,7 @@ from recon.model import FileReport
 from recon.options import Options
 from recon.schemas.definition import WAITING
 from recon.workbook import Cell
+from tests.sheets import words_of
 
 Rows = list[list[Cell]]
 DAY = ["--date", "2024-07-01"]
@@ -128,7 +129,9 @@ def decided(path: Path, said: str = "", only: str = "") -> Path:
     sheet = book["关系"]
     heads = [cell.value for cell in sheet[1]]
     for row in range(2, sheet.max_row + 1):
-        if sheet.cell(row, heads.index("关系") + 1).value and only in sheet.cell(row, heads.index("关系") + 1).value:
+        if sheet.cell(row, heads.index("关系") + 1).value and only in words_of(
+            sheet.cell(row, heads.index("关系") + 1).value
+        ):
             sheet.cell(row, heads.index("停用") + 1).value = said or None
     book.save(path)
     return path
@@ -223,7 +226,7 @@ def test_rows_are_found_by_name(tmp_path: Path) -> None:
     """A title more above the table and its groups the other way round: the same rows are meant."""
     made = decided(taught(tmp_path, "分组"))
     rows = months(3)
-    turned = [["附件3"], [], *rows[:4], *rows[8:11], *rows[4:8], *rows[11:]]
+    turned: list[list[Cell]] = [["附件3"], [], *rows[:4], *rows[8:11], *rows[4:8], *rows[11:]]
     report = checked(saved(tmp_path / "下月.xlsx", turned), made)
 
     assert (report.kind, report.verdict, report.findings) == ("defined", "pass", ())

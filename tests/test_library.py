@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -39,8 +40,8 @@ def off_total() -> Made:
 
 
 FAULTS = [
-    (store().spoil(0, **{"2021年": 260.1}), {("SPLIT01", "总投资")}, 0),
-    (store().spoil(1, **{"2021年": None}), {("SPLIT03", "2021年")}, 1),
+    (store().spoil(0, **dict[str, Any]({"2021年": 260.1})), {("SPLIT01", "总投资")}, 0),
+    (store().spoil(1, **dict[str, Any]({"2021年": None})), {("SPLIT03", "2021年")}, 1),
     (store().spoil(1, 项目代码=forms.CODES[0]), {("KEY01", "项目代码")}, 0),
     (store().spoil(2, 项目代码="2601-140100-89-01-123456"), {("CODE01", "项目代码")}, 2),
     (store().spoil(2, 类别="机场"), {("LIST02", "类别")}, 2),
@@ -68,18 +69,18 @@ def test_a_total_that_is_off_is_told_there() -> None:
     assert found(form) == {("FOOT01", form.total("合计", "2021年"))}
 
 
-@pytest.mark.parametrize(
-    ("form", "code", "label"),
-    [
-        (store("省库").told(地区="长春市"), "LIBR01", "地区"),
-        (store("行业子库").told(地区="长春市"), "LIBR01", "地区"),
-        (store("地方子库").told(地区="全省"), "LIBR01", "地区"),
-        (store("行业子库").told(网别=None), "FORM03", "网别"),
-        (store("省库").told(库别="部库"), "LIST01", "库别"),
-        (store("省库").told(报告期="三月"), "DATE01", "报告期"),
-        (store("省库").told(填报单位=None), "FORM03", "填报单位"),
-    ],
-)
+COVERS = [
+    (store("省库").told(地区="长春市"), "LIBR01", "地区"),
+    (store("行业子库").told(地区="长春市"), "LIBR01", "地区"),
+    (store("地方子库").told(地区="全省"), "LIBR01", "地区"),
+    (store("行业子库").told(网别=None), "FORM03", "网别"),
+    (store("省库").told(库别="部库"), "LIST01", "库别"),
+    (store("省库").told(报告期="三月"), "DATE01", "报告期"),
+    (store("省库").told(填报单位=None), "FORM03", "填报单位"),
+]
+
+
+@pytest.mark.parametrize(("form", "code", "label"), COVERS)
 def test_what_a_cover_must_say(form: Made, code: str, label: str) -> None:
     """Kind, network and region fit each other; rows of a region are not asked about a cover that says another kind."""
     assert {pair for pair in found(form) if not pair[0].startswith("COVER")} == {(code, form.named(label))}
@@ -98,7 +99,7 @@ def test_shuffling_rows_changes_no_verdict(order: list[int], seed: int) -> None:
     """Neither of a sound library nor of one with a fault: the same codes, at the same projects."""
     form = store()
     if seed:
-        form.spoil(random.Random(seed).randrange(3), **{"2022年": 1.5})
+        form.spoil(random.Random(seed).randrange(3), **dict[str, Any]({"2022年": 1.5}))
     before = engine.validate_book(form.book())
     form.main[:] = [form.main[n] for n in order]
     after = engine.validate_book(form.book())

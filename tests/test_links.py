@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tests import forms
 
 
 @pytest.fixture
-def calls() -> tuple[int, list[object]]:
+def calls() -> Iterator[tuple[int, list[object]]]:
     """A server on this machine that notes who connects: its port, and the notes."""
     server = socket.create_server(("127.0.0.1", 0))
     noted: list[object] = []
@@ -28,7 +29,7 @@ def calls() -> tuple[int, list[object]]:
                 return
 
     threading.Thread(target=listen, daemon=True).start()
-    yield server.getsockname()[1], noted  # type: ignore[misc]
+    yield server.getsockname()[1], noted
     server.close()
 
 

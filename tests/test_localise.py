@@ -81,9 +81,9 @@ def test_the_three_suspects_of_1176(plan: FileReport) -> None:
     told = [[(c.figure, c.low, c.high, c.suggested) for c in s.cells] for s in outcome.suspects]
 
     assert told == [
-        [("F133", 897, 899, 898)],
-        [("F134", 275, 277, 276)],
-        [("F132", 1177, 1177, 1177)],
+        [("F133", *map(Decimal, (897, 899, 898)))],
+        [("F134", *map(Decimal, (275, 277, 276)))],
+        [("F132", *map(Decimal, (1177, 1177, 1177)))],
     ]
     strains = [s.strain for s in outcome.suspects]
     assert strains[0] == strains[1] < strains[2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from recon import engine
 from recon.errors import UnreadableError
 from recon.schemas import lists, monthly
+from recon.schemas.fields import metadata
 from recon.schemas.forms import form as spec_of
 from recon.workbook import Cell, ErrorCell, RawBook, RawSheet
 from tests import forms, office
@@ -130,8 +132,8 @@ def repeated_groups(rows: list[list[Cell]]) -> list[list[Cell]]:
     """The group's name in each of its columns, other heads in both rows."""
     upper: list[Cell] = []
     for label in LABELS:
-        upper.append(forms.metadata(forms.PROJECTS, label).get("group") or label)
-    lower: list[Cell] = [forms.metadata(forms.PROJECTS, label).get("head", label) for label in LABELS]
+        upper.append(metadata(forms.PROJECTS, label).get("group") or label)
+    lower: list[Cell] = [metadata(forms.PROJECTS, label).get("head", label) for label in LABELS]
     return [*rows[: HEAD_ROW - 2], upper, lower, *rows[HEAD_ROW:]]
 
 
@@ -206,7 +208,7 @@ def united_heads(unit: str) -> RawBook:
     book = form.book()
 
     def edit(rows: list[list[Cell]]) -> list[list[Cell]]:
-        heads_ = {forms.metadata(forms.PROJECTS, label)["head"] for label in forms.AMOUNTS}
+        heads_ = {metadata(forms.PROJECTS, label)["head"] for label in forms.AMOUNTS}
         top = [[f"{c}（{unit}）" if c in heads_ else c for c in row] for row in rows[HEAD_ROW - 2 : HEAD_ROW]]
         return [*rows[: HEAD_ROW - 2], *top, *rows[HEAD_ROW:]]
 
@@ -408,9 +410,9 @@ ASKED: dict[str, tuple[Callable[[], RawBook], Found]] = {
     },
     **{
         f"开工年月 {cell}": (
-            (lambda cell=cell: put("开工年月", cell)),
+            partial(put, "开工年月", cell),
             {("DATE01", Form().at(0, "开工年月"))},
-        )  # type: ignore[misc]
+        )
         for cell in (
             44197,
             2020.1,

@@ -16,6 +16,7 @@ from recon.options import Options
 from recon.reports import json as json_report
 from recon.reports.text import line
 from recon.workbook import Cell
+from tests.sheets import entry, whole
 
 SCHEMA = json.loads((Path(json_report.__file__).parent / "report.schema.json").read_text("utf-8"))
 
@@ -185,7 +186,7 @@ def test_shuffling_the_rows_of_a_block_changes_no_verdict(lines: list[list[int]]
     def plain(block: list[list[int]]) -> list[list[Cell]]:
         body = [[*line, line[0] + 7 * line[1]] for line in block]
         *sums, last = (sum(column) for column in zip(*body, strict=True))
-        rows = [[f"单位{line[0]}", *line] for line in body]
+        rows: list[list[Cell]] = [[f"单位{line[0]}", *line] for line in body]
         return [["项目", "甲", "乙", "丙", "丁"], *rows, ["合计", *sums, last + 9_999]]
 
     assert sheet(plain(lines)) == sheet(plain([lines[n] for n in order]))
@@ -201,7 +202,7 @@ def formulas(wrong: dict[str, Cell]) -> list[tuple[str, str]]:
     rows: list[list[Cell]] = [["项目", *[f"{m}月" for m in range(1, 7)]]]
     for r in range(2, 8):
         rows.append([f"单位{r}", *[r * 100 + c * 7 for c in range(2, 8)]])
-    rows.append(["合计", *[sum(int(rows[r][c]) for r in range(1, 7)) for c in range(1, 7)]])  # type: ignore[arg-type]
+    rows.append(["合计", *[sum(whole(rows[r][c]) for r in range(1, 7)) for c in range(1, 7)]])
     for c in range(2, 8):
         letter = "ABCDEFG"[c - 1]
         cells[8, c] = str(wrong.get(f"{letter}8", f"SUM({letter}2:{letter}7)"))
@@ -221,7 +222,7 @@ def test_formulas_are_held_against_their_neighbours() -> None:
 
 STAFF: list[list[Cell]] = [
     ["姓名", "单位", "工龄"],
-    *([f"张{n}", "财政局", 20 + n * n % 17] for n in range(30)),
+    *(entry(f"张{n}", "财政局", 20 + n * n % 17) for n in range(30)),
 ]
 LETTER: list[list[Cell]] = [
     ["关于报送预算的函"],

@@ -56,7 +56,7 @@ def annex(number: int) -> list[list[object]]:
         if r["维度"] == "项目" and not r["分组"]
         for m in r["适用指标"].split("、")
     }
-    out: list[list[object]] = [[f"附件{number}主要指标表"], HEAD]
+    out: list[list[object]] = [[f"附件{number}主要指标表"], [*HEAD]]
     for measure in dict.fromkeys(f["指标名称"] for f in own):
         items = list(dict.fromkeys(f["项目"] for f in own if f["指标名称"] == measure))
         out.append([measure])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -11,6 +12,7 @@ import xlsxwriter
 from recon import engine
 from recon.model import FileReport
 from recon.workbook import Cell
+from tests.sheets import entry
 
 Rows = list[list[Cell]]
 
@@ -51,9 +53,9 @@ FORM: Rows = [
 ]
 NAMES: Rows = [
     ["序号", "姓名", "单位", "电话"],
-    *[[n, f"第{n}人", "某局", f"138{n:08d}"] for n in range(1, 40)],
+    *[entry(n, f"第{n}人", "某局", f"138{n:08d}") for n in range(1, 40)],
 ]
-TEXTS: Rows = [["事项", "责任单位", "要求"], *[[f"事项{n}", "某局", "按期完成"] for n in range(20)]]
+TEXTS: Rows = [["事项", "责任单位", "要求"], *[entry(f"事项{n}", "某局", "按期完成") for n in range(20)]]
 
 
 @pytest.mark.parametrize("rows", [LETTER, FORM, NAMES, TEXTS], ids=["letter", "form", "names", "text"])
@@ -80,10 +82,12 @@ def test_the_last_column(tmp_path: Path) -> None:
 AMOUNTS = [(3120, 417), (2286, 365), (4975, 508), (1603, 229), (3358, 471)]
 
 
-def table(write: object = None, wrong: int = 0) -> Rows:
+def table(write: Callable[[int], Cell] | None = None, wrong: int = 0) -> Rows:
     """Five units with two amounts and their total, total row last; ``wrong`` is added to the total of the first."""
-    make = write if callable(write) else (lambda v: v)
-    body = [[f"单位{n}", make(a), make(b), make(a + b + (wrong if n == 0 else 0))] for n, (a, b) in enumerate(AMOUNTS)]
+    make: Callable[[int], Cell] = write or (lambda v: v)
+    body: Rows = [
+        [f"单位{n}", make(a), make(b), make(a + b + (wrong if n == 0 else 0))] for n, (a, b) in enumerate(AMOUNTS)
+    ]
     sums = [sum(a for a, _ in AMOUNTS), sum(b for _, b in AMOUNTS)]
     return [
         ["单位", "基本", "项目", "合计"],

@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment
 
 from recon import engine, looks, workbook
 from recon.model import FileReport
+from tests.office import convert
 
 #: Level, name and a number of each line; a line is the sum of those one level deeper below it.
 LINES = (
@@ -84,3 +85,12 @@ def test_a_pivot_table_that_does_not_add_up_is_left_alone(tmp_path: Path, how: s
 
     assert [f.code for f in report.findings] == []
     assert {o.pattern for o in report.outcomes} == {"第7行 = 第2至6行之和"}
+
+
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_indents_of_other_formats(tmp_path: Path, kind: str) -> None:
+    """The same table kept as another format says the same: LibreOffice writes what it shows."""
+    path = convert(saved(tmp_path / "a.xlsx", set_in=True), tmp_path, kind)
+    wanted = {"第2行 = 第3行 + 第7行", "第3行 = 第4行 + 第5行 + 第6行", "第7行 = 第8行 + 第9行 + 第10行"}
+
+    assert sums(engine.validate_file(path)) == {(pattern, "label") for pattern in wanted}

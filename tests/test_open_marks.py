@@ -36,11 +36,13 @@ def own(path: Path) -> None:
             else:
                 sheet.write_formula(7, c, f"=SUM({letter}2:{letter}7)", None, sum(column))
         chart = book.add_chart({"type": "column"})
+        assert chart
         chart.add_series({"categories": [name, 1, 0, 6, 0], "values": [name, 1, 5, 6, 5]})
         sheet.insert_chart("H2", chart)
     notes = book.add_worksheet("说明")
     notes.write(0, 0, "数据由各单位报送")
     pie = book.add_chart({"type": "pie"})
+    assert pie
     pie.add_series({"values": ["预算", 7, 1, 7, 4]})
     notes.insert_chart("C3", pie)
     book.close()

@@ -12,6 +12,7 @@ from recon import engine
 from recon.model import FileReport
 from recon.options import Options
 from recon.workbook import Cell
+from tests.sheets import whole
 
 Rows = list[list[Cell]]
 NAMES = ("教育", "科学技术", "文化旅游", "社会保障", "卫生健康", "节能环保", "城乡社区", "农林水")
@@ -26,7 +27,7 @@ def budget(year: int, names: tuple[str, ...] = NAMES) -> Rows:
     """This year's and last year's figures, the change, and a total."""
     now, before = amounts(year), amounts(year - 1)
     rows: Rows = [[f"{name}支出", before[name], now[name], now[name] - before[name]] for name in names]
-    sums = [sum(int(row[c]) for row in rows) for c in (1, 2, 3)]  # type: ignore[call-overload]
+    sums = [sum(whole(row[c]) for row in rows) for c in (1, 2, 3)]
     return [
         [f"{year}年支出表"],
         ["单位：万元"],
@@ -43,7 +44,7 @@ def balances(year: int) -> Rows:
         opening = 5003 + 211 * n + (year - 2020) * (37 + n)
         more, less = 400 + 13 * n + (37 + n), 400 + 13 * n
         rows.append([f"{name}局", opening, more, less, opening + more - less])
-    rows.append(["合计", *(sum(int(row[c]) for row in rows[1:]) for c in range(1, 5))])  # type: ignore[call-overload]
+    rows.append(["合计", *(sum(whole(row[c]) for row in rows[1:]) for c in range(1, 5))])
     return rows
 
 
@@ -104,7 +105,7 @@ def test_a_figure_whose_total_was_carried_along_is_found(tmp_path: Path) -> None
     before = saved(tmp_path / "2022.xlsx", years(2022))
     rows = years(2023)
     for row in (3, len(rows) - 1):
-        rows[row][2] = int(rows[row][2]) + 270  # type: ignore[call-overload]
+        rows[row][2] = whole(rows[row][2]) + 270
     report = checked(saved(tmp_path / "2023.xlsx", rows), before)
 
     assert [(f.code, f.cell.a1) for f in report.findings] == [("OPEN08", "C4")]
@@ -114,7 +115,7 @@ def test_a_figure_whose_total_was_carried_along_is_found(tmp_path: Path) -> None
 def test_rows_are_paired_by_name(tmp_path: Path) -> None:
     """The rows in another order, a title more above them: the same rows are meant."""
     before = saved(tmp_path / "2022.xlsx", budget(2022))
-    rows = [["附表2"], [], *budget(2023, NAMES[::-1])]
+    rows: Rows = [["附表2"], [], *budget(2023, NAMES[::-1])]
     place = next(n for n, row in enumerate(rows, 1) if row[:1] == ["农林水支出"])
     report = checked(saved(tmp_path / "2023.xlsx", rows, f"B{place}"), before)
 
@@ -129,7 +130,7 @@ def test_rows_that_came_and_went_are_said(tmp_path: Path) -> None:
     del rows[6]
     rows.insert(5, ["应急管理", 877, 903, 951])
     for column in (1, 2, 3):
-        rows[-1][column] = sum(int(row[column]) for row in rows[1:-1])  # type: ignore[call-overload]
+        rows[-1][column] = sum(whole(row[column]) for row in rows[1:-1])
     report = checked(saved(tmp_path / "2023.xlsx", rows), before)
     said = [f.words for f in report.findings if f.code == "OPEN09"]
 

@@ -11,6 +11,7 @@ import pytest
 from recon.open import check
 from recon.options import Options
 from recon.workbook import Cell, RawSheet
+from tests.sheets import entry, whole
 
 Rows = list[list[Cell]]
 NAMES = ("教育", "科学技术", "文化旅游", "社会保障", "卫生健康", "节能环保", "城乡社区", "农林水", "交通运输")
@@ -34,7 +35,7 @@ def quarters() -> Rows:
 def carried() -> Rows:
     """What stood at the end of last month, this month, and both."""
     rows: Rows = [["项目", "上月累计", "本月", "本月累计"]]
-    return [*rows, *([name, a, b, a + b] for name, a, b in zip(NAMES, some(9), some(9), strict=True))]
+    return [*rows, *(entry(name, a, b, a + b) for name, a, b in zip(NAMES, some(9), some(9), strict=True))]
 
 
 def monthly() -> Rows:
@@ -42,7 +43,7 @@ def monthly() -> Rows:
     came, went = some(12), some(12)
     rows: Rows = [["月份", "收入当月", "收入累计", "支出当月", "支出累计"]]
     told = zip(came, accumulate(came), went, accumulate(went), strict=True)
-    return [*rows, *([f"{n}月", *row] for n, row in enumerate(told, 1))]
+    return [*rows, *(entry(f"{n}月", *row) for n, row in enumerate(told, 1))]
 
 
 def ledger() -> Rows:
@@ -115,7 +116,7 @@ def test_a_slip_anywhere_is_one_finding_that_names_its_cell(kind: str) -> None:
 def test_the_cumulative_figure_itself_is_named_first() -> None:
     """It breaks two places, its own and the next: only its own cell mends both."""
     rows = monthly()
-    rows[5][2] = int(rows[5][2]) + 411  # type: ignore[call-overload]
+    rows[5][2] = whole(rows[5][2]) + 411
     told = checked(rows).findings
 
     assert [f.cell.a1 for f in told] == ["C6"]
@@ -126,7 +127,7 @@ def test_any_numbers_under_such_a_head_are_no_series(label: str) -> None:
     """A word asks for the relation; numbers that do not follow it are left alone."""
     rows: Rows = [
         ["单位", "本期", label],
-        *([name, a, b] for name, a, b in zip(NAMES, some(9), some(9), strict=True)),
+        *(entry(name, a, b) for name, a, b in zip(NAMES, some(9), some(9), strict=True)),
     ]
     told = checked(rows)
 

@@ -9,6 +9,7 @@ import openpyxl
 from recon import engine
 from recon.model import FileReport
 from recon.workbook import Cell
+from tests.sheets import entry, whole
 
 Rows = list[list[Cell]]
 UNITS = {
@@ -23,7 +24,7 @@ UNITS = {
 def budget(unit: str = "万元", by: int = 1, turned: bool = False) -> Rows:
     """Each unit's basic and project expenditure and their total."""
     body: Rows = [[name, a * by, b * by, (a + b) * by] for name, (a, b) in UNITS.items()]
-    sums: list[Cell] = ["合计", *(sum(int(row[c]) for row in body) for c in (1, 2, 3))]  # type: ignore[arg-type]
+    sums: list[Cell] = ["合计", *(sum(whole(row[c]) for row in body) for c in (1, 2, 3))]
     return [
         [f"单位：{unit}"],
         ["单位名称", "基本支出", "项目支出", "支出合计"],
@@ -37,7 +38,7 @@ def staff(unit: str = "万元", by: int = 1) -> Rows:
     return [
         [f"单位：{unit}"],
         ["单位名称", "编制人数", "支出合计"],
-        *([name, 20 + n * n, (a + b) * by] for n, (name, (a, b)) in enumerate(UNITS.items())),
+        *(entry(name, 20 + n * n, (a + b) * by) for n, (name, (a, b)) in enumerate(UNITS.items())),
     ]
 
 

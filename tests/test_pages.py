@@ -24,6 +24,7 @@ from recon.schemas import monthly
 from recon.workbook import Cell, ErrorCell, RawBook, RawSheet
 from tests import periodic
 from tests.forms import AMOUNTS, CODES, LABELS, Form, project, total
+from tests.test_languages import strangers
 
 DOCS = Path(__file__).parents[1] / "docs"
 #: Codes that no example can show: a relation of up to three numbers is never wide, the comparison with the
@@ -33,7 +34,7 @@ NEVER_WIDE = [f"{code}02" for code in (*RELATIONS, "PLAN") if code not in ("SPLI
 NEVER_IMPLIED = ["ROLL03", "JAN03"]
 #: Codes that take more files, or sheets and rows beyond the form's, than an example shows, or a fault of the program.
 ELSEWHERE = [
-    *(f"FILL0{n}" for n in range(1, 10)),  # they need a definition
+    *(f"FILL{n:02}" for n in range(1, 11)),  # they need a definition
     "FILE14",
     "FILE15",
     "OPEN03",
@@ -239,8 +240,12 @@ def test_codes_have_one_record_each() -> None:
 
 @pytest.mark.parametrize("code", WITH_EXAMPLES)
 def test_failing_example_fails_with_its_code_only(code: str, tmp_path: Path) -> None:
-    """The failing example yields exactly one finding: the code of its page."""
-    assert [code] == [finding.code for finding in check(code, PAGES[code].failing, tmp_path).findings]
+    """The failing example yields exactly one finding: the code of its page, in English without a word that is ours."""
+    example = PAGES[code].failing
+    report = check(code, example, tmp_path)
+
+    assert [code] == [finding.code for finding in report.findings]
+    assert {word for finding in report.every for word in strangers(finding, book(code, example), example)} == set()
 
 
 @pytest.mark.parametrize("code", WITH_EXAMPLES)

@@ -12,6 +12,7 @@ import pytest
 
 from tests.commands import run as command
 from tests.forms import Form, save
+from tests.sheets import stored
 
 HISTORY = "历史"
 WORDS = "按省发改委2021年3月2日调整概算的批复（吉发改审批〔2021〕15号）执行"
@@ -107,11 +108,11 @@ def test_every_way_of_sending_again_supersedes(home: Path, name: str) -> None:
         shutil.copy(home / "2021-03_审核" / name, again)
         book = openpyxl.load_workbook(again)
         sheet, cell = form("").at(0, "开工以来累计完成").split("!")
-        book[sheet][cell] = form("").projects[0]["开工以来累计完成"]
+        book[sheet][cell] = stored(form("").projects[0]["开工以来累计完成"])
         for total in ("合计", "铁路小计"):
             row = next(r for r in form("").rows if total in (r["序号"], r["项目名称"]))
             at = form("").cell(form("").rows.index(row), "开工以来累计完成").split("!")[1]
-            book[sheet][at] = row["开工以来累计完成"]
+            book[sheet][at] = stored(row["开工以来累计完成"])
         book["项目月报表"]["X7"] = book["项目月报表"]["X7"].value
         book.save(again)
     else:

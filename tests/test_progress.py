@@ -30,6 +30,7 @@ from recon.templates.making import make
 from recon.workbook import Cell, RawBook, RawSheet
 from tests import forms, office
 from tests.periodic import Made, computed, found, indicator, standing
+from tests.sheets import entry, stored
 
 needs_office = pytest.mark.skipif(office.SOFFICE is None, reason="LibreOffice is not installed")
 TABLE, LABELS = progress.INDICATORS, list(progress.Indicators.to_schema().columns)
@@ -354,10 +355,10 @@ TARGETS = [
 def workbook(folder: Path, rows: list[list[str]] = TARGETS, measures: list[list[str]] | None = None) -> Path:
     """A targets workbook."""
     sources: list[list[Cell]] = [["来源编号", "成文日期"], ["S1", "2021-03-01"]]
-    sheets = [RawSheet("来源", sources), RawSheet("指标", [[*HEAD], *([*row] for row in rows)])]
+    sheets = [RawSheet("来源", sources), RawSheet("指标", [[*HEAD], *(entry(*row) for row in rows)])]
     if measures:
         head: list[Cell] = ["指标名称", "计量单位", "类型", "可加", "舍入", "约数幅度"]
-        sheets.append(RawSheet("口径", [head, *([*row] for row in measures)]))
+        sheets.append(RawSheet("口径", [head, *(entry(*row) for row in measures)]))
     return forms.save(RawBook(folder / "指标.xlsx", "", tuple(sheets)), folder / "指标.xlsx")
 
 
@@ -562,7 +563,7 @@ def filled(path: Path, values: dict[str, dict[str, Cell]], sender: str = "省水
     page = book[TABLE]
     for row in page.iter_rows(min_row=FIRST_ROW):
         for label, value in values.get(str(row[0].value), {}).items():
-            row[LABELS.index(label)].value = value
+            row[LABELS.index(label)].value = stored(value)
     book.save(path)
     return path
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from recon import dates, engine
 from recon.schemas import lists, quarterly
+from recon.workbook import Cell
 from tests import soak
 from tests.periodic import Made, duty, found, problem, quarter, task
 
@@ -95,9 +96,9 @@ def test_what_is_no_day_is_told(written: object) -> None:
     assert found(form) == {("DATE01", form.at(0, "完成时限"))}
 
 
-FINISHED = {"完成状态": "已完成", "完成日期": "2021-03-20", "完成值": 2}
+FINISHED: dict[str, Cell] = {"完成状态": "已完成", "完成日期": "2021-03-20", "完成值": 2}
 #: Sheet, row, changes, and each finding with the column it is told at.
-FAULTS = [
+FAULTS: list[tuple[str, int, dict[str, Cell], set[tuple[str, str]]]] = [
     (TASKS, 0, {"工作组": "供热组", "领域": "供电"}, {("TASK04", "工作组")}),
     (TASKS, 0, {"领域": "交通"}, {("TASK04", "工作组")}),
     (TASKS, 0, {"领域": "供煤"}, {("LIST01", "领域")}),

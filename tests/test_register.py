@@ -287,7 +287,7 @@ def month(path: Path, today: str = "2021-04-13", of: str = MARCH) -> Month:
 
 def table(page: Worksheet, head: int) -> list[dict[str, object]]:
     """The rows below a header, by its words."""
-    heads = [cell.value for cell in page[head]]
+    heads = [str(cell.value) for cell in page[head]]
     rows = page.iter_rows(min_row=head + 1, values_only=True)
     return [dict(zip(heads, row, strict=True)) for row in rows if isinstance(row[0], int | float | str)]
 
@@ -330,7 +330,9 @@ def test_reminders_are_one_a_unit_and_ready_to_send(path: Path, tmp_path: Path) 
 
     assert [(row[1], row[4]) for row in rows] == [*owing.items(), *late.items()]
     for row in rows[: len(owing)]:
-        assert all(word in row[7] for word in (row[1], "2021年3月", "2021年4月8日", f"{row[6]:.0f} 天", row[5]))
+        assert all(
+            word in str(row[7]) for word in (str(row[1]), "2021年3月", "2021年4月8日", f"{row[6]:.0f} 天", str(row[5]))
+        )
         assert row[6] == 5
     assert rows[0][2:4] == ("=1+1 赵", "0431-88900000")
 
@@ -401,7 +403,7 @@ def test_the_grid_has_a_word_in_every_cell(path: Path, tmp_path: Path) -> None:
     """Seven networks by thirteen regions; a dash where nothing is owed."""
     found = month(path)
     page = openpyxl.load_workbook(written(found, tmp_path), data_only=True)["一览"]
-    start = next(row[0].row for row in page.iter_rows() if row[1].value == PROVINCE)
+    start = next(row[0].row or 0 for row in page.iter_rows() if row[1].value == PROVINCE)
     grid = {
         (page.cell(row, 1).value, page.cell(start, column).value): page.cell(row, column).value
         for row in range(start + 1, start + 8)

@@ -17,7 +17,7 @@ from recon.match.agree import agreement
 from recon.match.names import parse
 from recon.match.result import Result
 from recon.match.run import reconcile
-from tests import renamings, soak
+from tests import renamed_by_hand, renamings, soak
 from tests.renamings import ALIKE, HELD, RENAMED, WORKED, Told, Words
 
 #: Share of renamed projects that has to be paired without a person.
@@ -80,6 +80,17 @@ def test_projects_that_only_look_alike_are_not(words: Words) -> None:
     told = list(renamings.drawn(ALIKE, words, soak.times(20, 800), soak.seed()))
 
     assert paired(told, matched(told)) == []
+
+
+def test_lists_written_by_hand_afterwards() -> None:
+    """No look-alike, nine of ten renamed projects, the rest of either list offered to a person."""
+    renamed = [*renamed_by_hand.SAME, *renamed_by_hand.SAME_AGAIN, *renamed_by_hand.SAME_THIRD]
+    others = [*renamed_by_hand.ALIKE, *renamed_by_hand.ALIKE_AGAIN, *renamed_by_hand.ALIKE_THIRD]
+    same, alike = matched(renamed), matched(others)
+
+    assert paired(others, alike) == []
+    assert len(same.pairs) >= 0.9 * len(renamed)
+    assert len(same.pairs) + len({one.left for one in same.candidates}) == len(renamed)
 
 
 @soak.law

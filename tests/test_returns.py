@@ -112,7 +112,7 @@ def test_a_unit_gets_one_folder_with_everything(home: Path) -> None:
         ["=吉林市", None, None, "登记簿中无邮箱", 0, 0, 0, 1, None],
     ]
     assert [c.data_type for c in rows[1]][1] == "s"
-    assert [r[11].hyperlink.target for r in rows] == ["长春_市人民政府", "=吉林市"]
+    assert [r[11].hyperlink and r[11].hyperlink.target for r in rows] == ["长春_市人民政府", "=吉林市"]
 
 
 def test_the_mail_is_a_draft_to_the_contacts_with_the_copy_attached(home: Path) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from openpyxl.worksheet.worksheet import Worksheet
 
 from recon.cli import app
 from recon.engine import validate_file
 from recon.reports import excel
 from recon.schemas import monthly
 from tests import forms, office
+from tests.sheets import stored
 
 needs_office = pytest.mark.skipif(office.SOFFICE is None, reason="LibreOffice is not installed")
 
@@ -43,21 +46,21 @@ def filled(folder: Path, **changes: object) -> Path:
     for category in ("铁路", "高速公路"):
         for row in _spare(sheet, category)[:2]:
             number += 1
-            project = forms.project(number, category, next(rows), **(changes if number == 1 else {}))
+            project = forms.project(number, category, next(rows), **(changes if number == 1 else dict[str, Any]()))
             for label, value in project.items():
-                sheet.cell(row, forms.LABELS.index(label) + 1).value = value
+                sheet.cell(row, forms.LABELS.index(label) + 1).value = stored(value)
     book.save(path)
     return path
 
 
-def _write_cover(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+def _write_cover(sheet: Worksheet) -> None:
     for row in sheet.iter_rows():
         for cell in row:
             if cell.value == "填报单位":
                 sheet.cell(cell.row, cell.column + 1).value = "长春市人民政府"
 
 
-def _spare(sheet: openpyxl.worksheet.worksheet.Worksheet, category: str) -> list[int]:
+def _spare(sheet: Worksheet, category: str) -> list[int]:
     """Rows prefilled with a class and no project yet."""
     column = forms.LABELS.index("类别") + 1
     return [r for r in range(1, sheet.max_row + 1) if sheet.cell(r, column).value == category]

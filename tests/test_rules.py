@@ -427,7 +427,10 @@ def test_two_routes_are_not_compared_where_another_part_states_the_total() -> No
     """
     feet = [o for o in check(text).outcomes if o.rule == "foot" and not o.missing]
 
-    assert sorted((o.left.value, o.right.value) for o in feet) == [(90, 100), (110, 100)]
+    assert sorted((o.left.value, o.right.value) for o in feet) == [
+        (Decimal(90), Decimal(100)),
+        (Decimal(110), Decimal(100)),
+    ]
 
 
 def test_units_without_an_exact_decimal_ratio_are_refused() -> None:

@@ -89,7 +89,8 @@ def test_findings_of_one_change_stand_together() -> None:
 
 def _rows(many: int, sign: int) -> Prober:
     """Rows a + b = c, each of them off by the same: by ``sign`` times as much in every other row."""
-    prints, checks = [], []
+    prints: list[Print] = []
+    checks: list[Check] = []
     for row in range(many):
         off = 500_000 if row % 2 else sign * 500_000
         for column, value in enumerate((1_000_000 + off, 2_000_000, 3_000_000), 1):
@@ -97,7 +98,7 @@ def _rows(many: int, sign: int) -> Prober:
             prints.append(Print(str(cell), cell, n, value, value - 1, value + 1, 2, Fraction(1), group="表"))
         checks.append(Check(((1, n - 2), (1, n - 1), (-1, n)), "="))
     system = System(tuple(prints), ())
-    return Prober(system, Checks(tuple(checks), [Meant(p.value, p.value, p.step) for p in prints]))
+    return Prober(system, Checks(tuple(checks), tuple(Meant(p.value, p.value, p.step) for p in prints)))
 
 
 @pytest.mark.parametrize("sign", [1, -1])

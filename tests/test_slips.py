@@ -17,7 +17,7 @@ import pytest
 from recon import figures, rules, tables, workbook
 from recon.figures import Base
 from recon.localise.closed import localise
-from recon.model import Coordinate, Figure, Outcome
+from recon.model import Coordinate, Figure, Outcome, Term
 from recon.packaged import targets
 from recon.rules.closure import close
 from recon.schemas import targets as schema
@@ -180,12 +180,12 @@ def expected(base: Base, among: Iterable[Outcome], *, widest: bool = False) -> s
     return found
 
 
-def scaled(term: object) -> Ends:
+def scaled(term: Term) -> Ends:
     """What a term stood for, in the unit of its figure."""
     low, high = (
         Fraction(e) / Fraction(term.factor) if e.is_finite() else float(e)
         for e in (term.interval.low, term.interval.high)
-    )  # type: ignore[attr-defined]
+    )
     return Ends(low, high)
 
 

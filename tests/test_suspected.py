@@ -17,12 +17,13 @@ from recon import messages, rules
 from recon.engine import validate_file
 from recon.figures import Base
 from recon.localise.closed import localise
-from recon.model import FileReport, Outcome
+from recon.model import FileReport, Outcome, Report
 from recon.numbers import plain
 from recon.packaged import targets
 from recon.reports import console, excel, suspected
 from recon.rules.closure import close
-from tests import cubes
+from tests import cubes, sheets
+from tests.sheets import words_of
 from tests.test_localise import changed
 
 ROOT = Path(__file__).parent.parent
@@ -84,13 +85,13 @@ def test_the_change_is_a_live_formula(book: openpyxl.Workbook) -> None:
 
     assert changes
     for cell in changes:
-        assert cell.value.startswith(f"=ROUND(E{cell.row}-D{cell.row},")
+        assert words_of(cell.value).startswith(f"=ROUND(E{cell.row}-D{cell.row},")
 
 
 def test_the_list_of_findings_names_cells_slip_and_value(plan: FileReport, book: openpyxl.Workbook) -> None:
     """Three more columns, filled where cells are suspected and nowhere else."""
     sheet = book["问题清单"]
-    heads = {cell.value: cell.column for cell in sheet[1]}
+    heads = sheets.heads(sheet)
     columns = [heads[messages.SHEETS[key][0]] for key in ("suspect_cells", "slip", "suggested")]
 
     for row, finding in enumerate(plan.findings, 2):
@@ -98,7 +99,7 @@ def test_the_list_of_findings_names_cells_slip_and_value(plan: FileReport, book:
         has = finding.outcome is not None and bool(finding.outcome.suspects)
         assert (bool(filled[0]), bool(filled[2])) == (has, has)
         if has and finding.outcome and finding.outcome.hints:
-            assert suspected.hint(finding.outcome.hints[0], "zh") in filled[1]
+            assert suspected.hint(finding.outcome.hints[0], "zh") in words_of(filled[1])
 
 
 def test_comments_and_console_say_it(plan: FileReport, book: openpyxl.Workbook) -> None:
@@ -113,9 +114,8 @@ def test_comments_and_console_say_it(plan: FileReport, book: openpyxl.Workbook) 
         assert said in shown
 
 
-def plan_alone(plan: FileReport):
-    from recon.model import Report
-
+def plan_alone(plan: FileReport) -> Report:
+    """The report on the plan alone."""
     return Report((plan,))
 
 

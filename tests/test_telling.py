@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,11 +17,11 @@ from recon.schemas import forms as declared
 from recon.schemas.form import FormSpec
 from recon.templates.layout import Form
 from recon.templates.making import make
-from recon.workbook import RawBook, RawSheet
+from recon.workbook import Cell, RawBook, RawSheet
 from tests import forms, periodic
 from tests.forms import _heads
 
-SOUND = {"monthly": forms.Form, **periodic.SOUND}
+SOUND: dict[str, Callable[[], forms.Form | periodic.Made]] = {"monthly": forms.Form, **periodic.SOUND}
 SPECS = {spec.kind: spec for spec in declared.every()}
 
 
@@ -123,6 +124,7 @@ def test_what_no_kind_knows_is_told_which_forms_there_are() -> None:
 def test_a_sheet_of_that_name_makes_no_targets_workbook(kind: str) -> None:
     """An officer's own sheet 指标 in a form of ours, whatever stands on it, leaves the form what it is."""
     content = book(kind)
-    for rows in ([], [["指标", "数值"], ["新开工项目数", 3]]):
+    own: list[list[Cell]] = [["指标", "数值"], ["新开工项目数", 3]]
+    for rows in ([], own):
         mixed = replace(content, sheets=(RawSheet("指标", rows), *content.sheets))
         assert told(mixed) == kind

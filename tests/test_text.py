@@ -181,7 +181,7 @@ def test_what_is_carried_over_stays_as_typed(tmp_path: Path) -> None:
 
     carried = {row["项目代码"]: row for row in carry.previous(path, "路网", "长春市", "2021-04", "万元")}
 
-    row = carried[form.projects[0]["项目代码"]]
+    row = carried[str(form.projects[0]["项目代码"])]
     assert (row["项目名称"], row["地区"]) == ("⻓春（一期）　站\u200b", "长春市")
 
 

@@ -10,10 +10,12 @@ import pytest
 
 import recon
 from recon import tables, workbook
+from recon.figures import Base
 from recon.forms.totals import Totals
 from recon.kinds import monthly
 from recon.packaged import targets as packaged
 from recon.rules import totals
+from recon.rules.closure import Closed, close
 from recon.schemas import targets
 from tests.forms import Form, save
 
@@ -85,9 +87,13 @@ def test_the_engine_checks_by_the_schema(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_the_figures_are_closed_once_for_check_and_report(monkeypatch: pytest.MonkeyPatch) -> None:
     """Six checks, the report and the search for suspects rest on one closure."""
-    closures = []
-    close = totals.close
-    monkeypatch.setattr(totals, "close", lambda base: closures.append(base) or close(base))
+    closures: list[Base] = []
+
+    def counted(base: Base) -> Closed:
+        closures.append(base)
+        return close(base)
+
+    monkeypatch.setattr(totals, "close", counted)
 
     recon.validate(packaged())
 

@@ -16,11 +16,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.utils import get_column_letter
+from xlsxwriter.chart import Chart
 
 from recon.errors import UnreadableError
 from recon.workbook import ErrorCell, RawBook, digest, read
 from tests import hostile, soak
 from tests.hostile import HOSTILE, cells, xlsx
+from tests.sheets import front
 
 SOFFICE = shutil.which("soffice")
 needs_soffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
@@ -63,8 +66,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def _chart(book: xlsxwriter.Workbook) -> object:
+def _chart(book: xlsxwriter.Workbook) -> Chart:
     chart = book.add_chart({"type": "column"})
+    assert chart
     chart.add_series({"values": "=表一!$B$1:$C$1"})
     return chart
 
@@ -143,7 +147,7 @@ def test_many_small_sheets_are_no_area(tmp_path: Path) -> None:
 def test_formula_without_value_is_named(tmp_path: Path) -> None:
     """A formula that openpyxl wrote has no value: None, and its place is recorded."""
     book = openpyxl.Workbook()
-    book.active["B2"], book.active["C3"] = "=1+1", 5
+    front(book)["B2"], front(book)["C3"] = "=1+1", 5
     book.save(tmp_path / "a.xlsx")
 
     sheet = read(tmp_path / "a.xlsx").sheets[0]
@@ -221,7 +225,7 @@ def test_a_sheet_across_many_pieces_is_scanned_whole(tmp_path: Path) -> None:
 
 
 def _letters(column: int) -> str:
-    return openpyxl.utils.get_column_letter(column + 1)
+    return get_column_letter(column + 1)
 
 
 @pytest.mark.parametrize(
@@ -400,7 +404,7 @@ def test_a_missing_library_is_named(sample: Path, tmp_path: Path, monkeypatch: p
 def test_merged_and_hidden_are_told(sample: Path, tmp_path: Path) -> None:
     """Merged ranges are counted from 1, hidden sheets marked, macros told by the content."""
     book = openpyxl.Workbook()
-    book.active.merge_cells("B2:D3")
+    front(book).merge_cells("B2:D3")
     book.save(tmp_path / "a.xlsx")
 
     assert [sheet.hidden for sheet in read(sample).sheets] == [False, True]

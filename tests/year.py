@@ -18,6 +18,7 @@ from recon.schemas.lists import NETWORKS, REGIONS
 from tests import months
 from tests.commands import run as command
 from tests.forms import Form, save
+from tests.sheets import stored
 
 Subject = tuple[str, str]
 #: How a report is sent again.
@@ -151,7 +152,7 @@ def corrected(marked: Path, form: Form, path: Path) -> Path:
         for r, cells in enumerate(sheet.rows, 1):
             for c, value in enumerate(cells, 1):
                 if value is not None and book[sheet.name].cell(r, c).value != value:
-                    book[sheet.name].cell(r, c, value)
+                    book[sheet.name].cell(r, c, stored(value))
     book.save(path)
     return path
 

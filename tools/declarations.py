@@ -30,7 +30,12 @@ def _form(spec: FormSpec) -> Iterator[str]:
 
 def _table(table: TableSpec, sheets: dict[str, TableSpec], period: str) -> Iterator[str]:
     columns = set(table.model.to_schema().columns)
-    named = {"key": (table.key,), "by": (table.by,), "turn": (table.turn,), "name": (table.name,)}
+    named: dict[str, tuple[str, ...]] = {
+        "key": (table.key,),
+        "by": (table.by,),
+        "turn": (table.turn,),
+        "name": (table.name,),
+    }
     named |= {"prefilled": table.prefilled, "alerts": tuple(alert.column for alert in table.alerts)}
     for field, labels in named.items():
         yield from (

@@ -98,7 +98,7 @@ def _changed(bench: _Bench, change: Change) -> None:
     def fits(row: Row) -> bool:
         other = dict(row)
         change.make(Chance("fits"), other)
-        return other["项目名称"] != row["项目名称"]
+        return bool(other["项目名称"] != row["项目名称"])
 
     row = bench.take(fits) if change.spelling else bench.take()
     change.make(bench.chance, row)

@@ -27,6 +27,8 @@ class Sheet:
     #: first row, first column, last row, last column from 1
     merged: tuple[grid.Area, ...]
     hidden: bool
+    #: (row, column) from 1 of texts that their format sets in, and how far (xls)
+    indents: dict[Place, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def read(data: bytes, kind: Kind) -> Book:
         if len(extents) != len(sheets):  # two sheets of one name: no program writes that
             raise Unsafe("FILE04", "parser")
         check_extents(extents)
-        laid = (Sheet(s.name, s.rows(), frozenset(s.uncached), tuple(s.merged), s.hidden) for s in sheets)
+        laid = (Sheet(s.name, s.rows(), frozenset(s.uncached), tuple(s.merged), s.hidden, s.indents) for s in sheets)
         return Book(tuple(laid), tuple(passed))
     except MemoryError as error:
         raise Unsafe("FILE06", "limits") from error

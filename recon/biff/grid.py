@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from recon import moments
 from recon.cells import Cell, ErrorCell
-from recon.guard.limits import MAX_COLUMNS, MAX_MARKS, MAX_MERGED, MAX_ROWS, Place, Unsafe
+from recon.guard.limits import MAX_COLUMNS, MAX_LOOKS, MAX_MARKS, MAX_MERGED, MAX_ROWS, Place, Unsafe
 from recon.guard.marks import Extent
 
 Array = npt.NDArray[Any]
@@ -42,6 +42,7 @@ class Sheet:
     #: (row, column) from 1 of formulas saved without a value
     uncached: set[Place] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
+    indents: dict[Place, int] = field(default_factory=dict)  #: texts that their format sets in, and how far
     _blocks: list[tuple[Array, Array, Array, Array]] = field(default_factory=list)
 
     def add(self, at: Array, rows: Array, columns: Array, values: Array, *, maybe_blank: bool = False) -> None:
@@ -65,6 +66,11 @@ class Sheet:
         self.merged.append(area)
         if len(self.merged) > MAX_MERGED:
             raise Unsafe("FILE06", "limits")
+
+    def sets_in(self, row: int, column: int, step: int) -> None:
+        """A text that its format sets in, placed from 0; beyond a limit no more are kept."""
+        if len(self.indents) < MAX_LOOKS:
+            self.indents[row + 1, column + 1] = step
 
     def lacks(self, row: int, column: int) -> None:
         """A formula without a value, placed from 0; raises Unsafe when there are too many."""

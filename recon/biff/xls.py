@@ -46,6 +46,7 @@ class Book:
     bounds: list[tuple[int, bytes, bool]] = field(default_factory=list)
     _formats: dict[int, bytes] = field(default_factory=dict)
     _xfs: list[int] = field(default_factory=list)
+    _steps: list[int] = field(default_factory=list)
 
     @property
     def encoding(self) -> str:
@@ -67,6 +68,11 @@ class Book:
         found = [known.get(number, moments.builtin(number)) for number in self._xfs]
         return np.array([grid.kind_number(kind) for kind in found], np.int8)
 
+    @cached_property
+    def steps(self) -> Array:
+        """How far each XF sets its text in ([MS-XLS] 2.5.20, cIndent); BIFF5 has no such thing."""
+        return np.array(self._steps, np.uint8)
+
     def take(self, code: int, body: bytes) -> None:
         """A record of the globals."""
         if code == _FILE_PASS:
@@ -79,6 +85,7 @@ class Book:
             self._formats[struct.unpack_from("<H", body)[0]] = body[2:]
         elif code in _XF:
             self._xfs.append(struct.unpack_from("<H", body, 2)[0])
+            self._steps.append(body[8] & 0x0F if self.biff == _BIFF8 and len(body) > 8 else 0)
         elif code == 0x85:
             offset, state = struct.unpack_from("<IB", body)
             self.bounds.append((offset, body[6:], bool(state & 3)))
@@ -170,6 +177,16 @@ class _Substream:
         values = grid.objects(self._book.strings)[indices]
         rows, columns = self._field(at, "<u2"), self._field(at + 2, "<u2")
         self._sheet.add(at, rows, columns, values, maybe_blank=None in self._book.strings)
+        self._set_in(at)
+
+    def _set_in(self, at: Array) -> None:
+        """The texts at ``at`` that their format sets in."""
+        if self._book.steps.any():
+            steps = grid.looked_up(self._book.steps, self._field(at + 4, "<u2"), 0)
+            there = at[steps > 0]
+            rows, columns = self._field(there, "<u2").tolist(), self._field(there + 2, "<u2").tolist()
+            for row, column, step in zip(rows, columns, steps[steps > 0].tolist(), strict=True):
+                self._sheet.sets_in(row, column, step)
 
     def _put(self, at: Array, columns: Array, values: Array) -> None:
         self._sheet.add(at, self._field(at, "<u2"), columns, values)
@@ -231,7 +248,9 @@ class _Substream:
         for start in self._bodies(_BOOL_ERROR, size=8).tolist():
             row, column, value, is_error = struct.unpack_from("<HH2xBB", stream, start)
             cells.append((start, row, column, grid.error(value) if is_error else bool(value)))
-        for start in self._bodies(*_LABELS, least=8).tolist():
+        labels = self._bodies(*_LABELS, least=8)
+        self._set_in(labels)
+        for start in labels.tolist():
             row, column = struct.unpack_from("<HH", stream, start)
             first, *more = biff8.continued(stream, start - 4)
             cells.append((start, row, column, self._book.text(first[6:], more=tuple(more)) or None))

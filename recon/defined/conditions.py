@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -26,11 +27,16 @@ from recon.definitions.tree import (
 )
 from recon.tables import fold
 
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|Q[1-4])?")
 Look = Callable[[Reference], Bound | None]
 
 
 class UnknownError(Exception):
     """A reference that has no cell here, or a divisor that is zero."""
+
+
+class UnsaidError(UnknownError):
+    """A blank, or what is no date, where the order of dates is asked: that says nothing."""
 
 
 def holds(condition: Condition, look: Look) -> bool:
@@ -57,9 +63,9 @@ def _empty(ref: Reference, look: Look) -> bool:
 
 
 def _compare(left: Expression, sign: str, right: Expression, look: Look) -> bool:
-    words = _word(left, look), _word(right, look)
-    if words[0] is not None and words[1] is not None:
-        return (words[0] == words[1]) is (sign != "≠")
+    one, other = _word(left, look), _word(right, look)
+    if one is not None and other is not None:
+        return (one == other) is (sign == "=") if sign in ("=", "≠") else _ordered(one, other, sign)
     first, second = value(left, look), value(right, look)
     return {
         "=": first == second,
@@ -69,6 +75,13 @@ def _compare(left: Expression, sign: str, right: Expression, look: Look) -> bool
         ">": first > second,
         "<": first < second,
     }[sign]
+
+
+def _ordered(first: str, second: str, sign: str) -> bool:
+    """Whether two dates, written year first, stand in an order."""
+    if not (_DATE.fullmatch(first) and _DATE.fullmatch(second)):
+        raise UnsaidError
+    return {"≥": first >= second, "≤": first <= second, ">": first > second, "<": first < second}[sign]
 
 
 def _word(expression: Expression, look: Look) -> str | None:

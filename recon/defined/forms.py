@@ -14,7 +14,8 @@ from recon import units
 from recon.definitions import linear
 from recon.definitions.model import Column, Definition, Row, Table
 from recon.schemas.fields import Declared, listing
-from recon.schemas.form import FixedRow, FormSpec, TableSpec
+from recon.schemas.form import FixedRow, FormSpec, Shared, TableSpec, Within
+from recon.schemas.form import Reference as FormReference
 from recon.schemas.lists import UNITS
 from recon.tables import fold
 
@@ -50,6 +51,8 @@ def of(definition: Definition) -> Own:
     labels = {table.number: dict(_labels(table)) for table in definition.tables}
     sheets = _sheets(definition)
     tables = tuple(_table(definition, table, labels[table.number], sheets[table.number]) for table in definition.tables)
+    period = next((said.label for said in definition.cover if said.type == PERIOD), PERIOD)
+    subject = tuple(said.label for said in definition.cover if said.tells)
     spec = FormSpec(
         KIND,
         definition.name,
@@ -57,9 +60,9 @@ def of(definition: Definition) -> Own:
         definition.version,
         Declared(_cover(definition)),
         tables,
-        PERIOD,
-        ("填报单位", PERIOD),
-        ("填报单位", PERIOD),
+        period,
+        subject or ("填报单位", period),
+        ("填报单位", period),
         digest=definition.digest[:16],
     )
     return Own(definition, spec, labels)
@@ -119,7 +122,7 @@ def _table(definition: Definition, table: Table, labels: dict[str, str], sheet: 
         columns = {label: columns[label] for label in (*filter(None, roles), *columns)}
     listed = [c for c in table.columns if c.type == "代码" and c.list]
     name = next((labels[c.code] for c in table.columns if c.type in ("文字", "代码")), next(iter(columns), ""))
-    total = not table.matrix and any(c.numeric and c.type != "比率" for c in table.columns)
+    total = not (table.matrix or table.sums) and any(c.numeric and c.type != "比率" for c in table.columns)
     return TableSpec(
         sheet,
         table.number,
@@ -130,7 +133,45 @@ def _table(definition: Definition, table: Table, labels: dict[str, str], sheet: 
         rows=tuple(_row(table, row, labels) for row in table.rows),
         stub=roles,
         codes={label: code for code, label in labels.items()},
+        key=next((labels[c.code] for c in table.columns if c.unique), ""),
+        must=not (table.empty or table.sums),
+        repeats=bool(table.sums),
+        references=tuple(_references(definition, table, labels)),
+        within=tuple(_within(definition, table, labels)),
+        shared=tuple(_shared(definition, table, labels)),
     )
+
+
+def _references(definition: Definition, table: Table, labels: dict[str, str]) -> Iterator[FormReference]:
+    """What stands in a column must stand in another, too."""
+    sheets = _sheets(definition)
+    for column in table.columns:
+        other = definition.table(column.within[0]) if column.within else None
+        if column.within and other is not None:
+            told = labels if other is table else dict(_labels(other))
+            listed = told[column.within[1]]
+            yield FormReference(labels[column.code], sheets[other.number], listed, "FILL10")
+
+
+def _within(definition: Definition, table: Table, labels: dict[str, str]) -> Iterator[Within]:
+    """A column chosen from a list whose values have an 上级, beside the column that is chosen from those."""
+    for column in table.columns:
+        uppers = {fold(e.value): fold(e.upper) for e in definition.entries if e.list == column.list and e.upper}
+        for other in table.columns if uppers and column.list else ():
+            values = {fold(value) for value in definition.lists.get(other.list, ())}
+            if other is not column and other.list != column.list and values & set(uppers.values()):
+                yield Within(labels[column.code], labels[other.code], uppers)
+                break
+
+
+def _shared(definition: Definition, table: Table, labels: dict[str, str]) -> Iterator[Shared]:
+    """A column whose rows say what the cover says; a value above others of its list stands for all of them."""
+    for said in definition.cover:
+        column = table.column(said.column[1]) if said.column and said.column[0] == table.number else None
+        if column is not None:
+            values = {fold(value) for value in definition.lists.get(column.list, ())}
+            wholes = {fold(entry.upper) for entry in definition.entries if entry.list == column.list}
+            yield Shared(labels[column.code], said.label, frozenset(values - wholes))
 
 
 def _roles(table: Table, labels: dict[str, str]) -> tuple[str, str, str]:
@@ -177,6 +218,8 @@ def _cover(definition: Definition) -> pa.DataFrameSchema:
 
     Who reports and for when must be told where the definition says who owes it.
     """
+    if definition.cover:
+        return _said(definition)
     names = tuple(unit.name for unit in definition.units)
     every = definition.tables[0].every if definition.tables else "一次"
     columns = [
@@ -212,3 +255,26 @@ def _cover(definition: Definition) -> pa.DataFrameSchema:
     columns.append(listing("联系电话", 18, help=("可填多个", "One or more")))
     columns.append(listing("报出日期", 14, help=("年-月-日", "Year-month-day")))
     return pa.DataFrameSchema({column.name: column for column in columns}, strict=False)
+
+
+def _said(definition: Definition) -> pa.DataFrameSchema:
+    """The cover as sheet 封面 has it, with who reports and the unit of money in any case."""
+    every = definition.tables[0].every if definition.tables else "一次"
+    columns: dict[str, pa.Column] = {}
+    for said in definition.cover:
+        more: dict[str, Any] = {"help": (said.help, said.help), "required": said.required}
+        if said.type == PERIOD and every in DATES:
+            more["date"] = DATES[every]
+        elif choices := definition.lists.get(said.list):
+            more |= {"choices": tuple(map(fold, choices)), "listed": said.list}
+        columns[said.label] = listing(said.label, 18, **more)
+    names = tuple(unit.name for unit in definition.units)
+    if "填报单位" not in columns:
+        more = {"choices": tuple(map(fold, names)), "listed": "填报范围"} if names else {}
+        columns = {"填报单位": listing("填报单位", 30, required=bool(names), **more), **columns}
+    if (unit := money(definition)) and "计量单位" not in columns:
+        choices = tuple(dict.fromkeys((unit, *UNITS)))
+        columns["计量单位"] = listing("计量单位", 12, required=True, choices=choices, listed="计量单位")
+    if not any(said.type == PERIOD for said in definition.cover) and PERIOD not in columns:
+        columns[PERIOD] = listing(PERIOD, 14, **({"date": DATES[every]} if every in DATES else {}))
+    return pa.DataFrameSchema(columns, strict=False)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
+from recon import dates
 from recon.defined.forms import Own
-from recon.defined.values import Datum, Source
+from recon.defined.values import SCALE, Datum, Source
 from recon.definitions import linear
 from recon.definitions.model import Column, Statement, Table
+from recon.definitions.pointing import COVER, END, MONTH
 from recon.definitions.tree import (
     Blank,
     Comparison,
@@ -20,6 +22,7 @@ from recon.definitions.tree import (
     Expression,
     Reference,
     Sign,
+    Text,
 )
 from recon.relations import Form
 from recon.schemas.definition import BEFORE
@@ -64,10 +67,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Claim:
-    """That cells of a place are blank, or filled, which no comparison says."""
+    """That cells of a place are blank, or filled, or that words or dates stand so: no relation between numbers."""
 
     statement: Statement
-    of: Blank | Each
+    of: Blank | Each | Comparison
     conditions: tuple[Condition, ...] = ()
 
 
@@ -153,12 +156,26 @@ class Binder:
         """The cells of a reference in a place; None where there is nothing to look at (another file, a lost row)."""
         table = self.own.definition.table(ref.table)
         if table is None:
-            return None
+            return self._said(ref) if ref.table == COVER else None
         if ref.units:
             each = [self._of(ref, place, table, one) for one in self.below]
             return Bound(tuple(d for one in each if one for d in one.data)) if each else None
         source = self.now if not ref.period else self.earlier.get(ref.period)
         return None if source is None else self._of(ref, place, table, source)
+
+    def _said(self, ref: Reference) -> Bound | None:
+        """A label of the cover; 月份 and 期末 of its period where they are no labels."""
+        source = self.now if not ref.period else self.earlier.get(ref.period)
+        if source is None:
+            return None
+        form = source.filled.form
+        at = form.cover.cell(form.spec.period if ref.code not in form.spec.cover.to_schema().columns else ref.code)
+        if ref.code in form.spec.cover.to_schema().columns:
+            return Bound((Datum(at, None, 0, "", ref.code, ""),), form.cover[ref.code])
+        if ref.code == END:
+            return Bound((Datum(at, None, 0, "", ref.code, ""),), dates.last_day(form.period) or "")
+        month = (dates.last_day(form.period) or "")[5:7]
+        return Bound((Datum(at, int(month) * 10**SCALE, 0, "", ref.code, ""),)) if month else None
 
     def _of(self, ref: Reference, place: Place, table: Table, source: Source) -> Bound | None:
         """The cells of a reference in a filling."""
@@ -280,13 +297,26 @@ def asked(own: Own) -> Iterator[Asked | Claim]:
     for carried in own.definition.carried:
         text = f"{carried.code} = {BEFORE}{carried.before}"
         told = Statement(f"上期 {carried.code}", carried.table, text, carried.tree, cell=carried.cell)
-        yield from _links(told)
+        yield from _links(told, own)
     for statement in own.definition.statements:
         if not statement.off:
-            yield from _links(statement)
+            yield from _links(statement, own)
 
 
-def _links(statement: Statement) -> Iterator[Asked | Claim]:
+def _wordy(statement: Statement, tree: Comparison, own: Own) -> bool:
+    """Whether every side of a comparison is a word, or a column of words or dates."""
+    return all(isinstance(side, Text) or (isinstance(side, Reference) and _text(side, own)) for side in tree.sides)
+
+
+def _text(ref: Reference, own: Own) -> bool:
+    table = own.definition.table(ref.table)
+    if table is None:
+        return ref.table == COVER and ref.code != MONTH
+    column = table.column(ref.across or ref.code) if ref.axis == "column" or ref.across else None
+    return column is not None and not column.numeric
+
+
+def _links(statement: Statement, own: Own) -> Iterator[Asked | Claim]:
     conditions = () if statement.condition is None else (statement.condition,)
     whole = statement.tree
     if isinstance(whole, Conditional):
@@ -294,7 +324,10 @@ def _links(statement: Statement) -> Iterator[Asked | Claim]:
     else:
         tree = whole
     if isinstance(tree, Comparison):
-        yield from _asked(statement, tree, conditions)
+        if _wordy(statement, tree, own):
+            yield Claim(statement, tree, conditions)
+        else:
+            yield from _asked(statement, tree, conditions)
     elif isinstance(tree, Each) and tree.quantity == "all":
         for one in tree.of:
             yield from _asked(statement, Comparison((one, tree.value), (tree.sign,)), conditions)

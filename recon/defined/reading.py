@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+import pandera.pandas as pa
 
 from recon import grid as grids
 from recon import looks
@@ -95,7 +98,11 @@ def _table(
     defined = own.definition.table(spec.number)
     assert defined is not None
     base = unit if unit and parse(defined.unit).base == parse(unit).base else defined.unit
-    grid, said = grids.read(_bare(sheet, head, spec), head, schema, base or "个", 0)
+    placed = _placed(schema, lists.UNITS[unit]) if base == unit and unit not in ("", defined.unit) else schema
+    grid, said = grids.read(_bare(sheet, head, spec), head, placed, base or "个", 0)
+    if spec.repeats:
+        every = dict.fromkeys(grid.raw, "entry")
+        return TableData(spec, cover, cover[own.spec.period], grid, grid, {}, tuple(said), head, every), {}, []
     said += structure.columns(sheet.name, head, schema)
     said += structure.units(sheet.name, head, base) if base == unit and unit else []
     more: list[Finding] = []
@@ -115,6 +122,19 @@ def _table(
     if spec.rows:
         more += matrix.check(form, numbers)
     return form, numbers, more
+
+
+def _placed(schema: pa.DataFrameSchema, places: int) -> pa.DataFrameSchema:
+    """The columns with at least the places that amounts have in another unit than the definition's: 亿元 has four."""
+    made = copy(schema)
+    made.columns = dict(schema.columns)
+    for label, column in schema.columns.items():
+        meta = dict(column.metadata or {})
+        if meta.get("amount") and parse(str(meta.get("unit", ""))).base == "元" and meta.get("decimals", 0) < places:
+            told = copy(column)
+            told.metadata = {**meta, "decimals": places}
+            made.columns[label] = told
+    return made
 
 
 def _bare(sheet: RawSheet, head: Header, spec: TableSpec) -> RawSheet:
@@ -173,7 +193,7 @@ def _rank(place: Place) -> tuple[bool, int, int, bool, int]:
         not place.sheet.hidden,
         2 * (fold(place.sheet.name) == name) + told,
         _matching(place),
-        place.numbers > 0,
+        place.filled,
         len(place.head.columns),
     )
 

@@ -16,6 +16,7 @@ _PARTS: tuple[tuple[str, Callable[[Definition], dict[str, Any]]], ...] = (
     ("relation", lambda d: {s.number: s for s in d.statements}),
     ("entry", lambda d: {f"{e.list}：{e.value}": e for e in d.entries}),
     ("unit", lambda d: {u.name: u for u in d.units}),
+    ("label", lambda d: {c.label: c for c in d.cover}),
     ("carried", lambda d: {f"{c.table} {c.code}": c for c in d.carried}),
 )
 #: Fields that follow from others, or are compared by themselves.
@@ -47,7 +48,12 @@ def between(old: Definition, new: Definition) -> Iterator[Difference]:
 
 
 def _said(value: Any) -> str:
-    return str(getattr(value, "text", "") or getattr(value, "name", "") or getattr(value, "before", ""))
+    return str(
+        getattr(value, "text", "")
+        or getattr(value, "name", "")
+        or getattr(value, "label", "")
+        or getattr(value, "before", "")
+    )
 
 
 def _changed(part: str, name: str, before: Any, after: Any) -> Iterator[Difference]:
@@ -108,4 +114,10 @@ _LABELS = {
     "table": "表号",
     "value": "值",
     "code": "代码",
+    "unique": "唯一",
+    "within": "引用",
+    "sums": "汇总",
+    "empty": "可空",
+    "column": "对应栏",
+    "tells": "区分",
 }

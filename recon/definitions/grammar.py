@@ -268,10 +268,27 @@ class Grammar(Reader):
         return None
 
     def side(self, first: Expression) -> Expression:
-        """What stands behind a sign: a word, where a column of words is compared."""
-        if isinstance(first, Reference) and self.wordy(first) and (word := self.word()) is not None:
-            return word
+        """What stands behind a sign: where a column of words is compared, another such column, or a word."""
+        if isinstance(first, Reference) and self.wordy(first):
+            if (other := self.column_of_words()) is not None:
+                return other
+            if (word := self.word()) is not None:
+                return word
         return self.expression()
+
+    def column_of_words(self) -> Reference | None:
+        """Another column of words, or a label of the cover, that is surely no word: 3栏, [完成日期], 封面.期末."""
+        back, known = self.at, dict(self.leaves)
+        try:
+            found = self.reference()
+        except NotReadError:
+            found = None
+        if isinstance(found, Reference) and self.wordy(found):
+            sure = found.table or self.solid[back] == "[" or self.leaves[found.span].hint
+            if sure and (self.ended or self.gap or not self.solid[self.at].isalnum() or self.sees(*_WORD_ENDS)):
+                return found
+        self.at, self.leaves = back, known
+        return None
 
     def sign(self) -> Sign | None:
         """A sign of comparison, in figures or words."""

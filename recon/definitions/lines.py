@@ -59,7 +59,7 @@ def _tables(sheet: Sheet, found: list[Finding]) -> Iterator[Table]:
             continue
         unit = row.get("计量单位", "")
         if unit and not sound_unit(unit):
-            _wrong_unit(sheet, n, unit, "万元、亿元、人、% 等单位", found)
+            _wrong_unit(sheet, n, unit, "wants_unit", found)
         yield Table(
             row["表号"],
             row.get("表名", ""),
@@ -73,6 +73,8 @@ def _tables(sheet: Sheet, found: list[Finding]) -> Iterator[Table]:
             row.get("版本", ""),
             drawn=row.get("取自", ""),
             cell=sheet.cell(n, "表号"),
+            sums=row.get("汇总", ""),
+            empty=row.get("可空", "") == "是",
         )
 
 
@@ -119,7 +121,7 @@ def _column(sheet: Sheet, n: int, row: Mapping[str, str], table: Table, found: l
     own = row.get("计量单位", "")
     unit = own or (table.unit if kind == "金额" else "")
     if own and not (sound_unit(own) if kind != "金额" else units.parse(own).base == MONEY):
-        _wrong_unit(sheet, n, own, "元、万元、亿元等金额单位" if kind == "金额" else "万元、人、公里、% 等单位", found)
+        _wrong_unit(sheet, n, own, "wants_money" if kind == "金额" else "wants_unit", found)
     decimals = _whole(sheet, n, row, "小数位", 8, schema.DECIMALS.get(kind, 0), found)
     width = _whole(sheet, n, row, "宽", 200, 0, found)
     return Column(
@@ -137,6 +139,7 @@ def _column(sheet: Sheet, n: int, row: Mapping[str, str], table: Table, found: l
         width,
         row.get("说明", ""),
         sheet.cell(n, "代码"),
+        row.get("唯一", "") == "是",
     )
 
 
@@ -151,7 +154,7 @@ def _row(
     indent = _whole(sheet, n, row, "缩进", 9, 0, found)
     unit = row.get("计量单位", "")
     if unit and not sound_unit(unit):
-        _wrong_unit(sheet, n, unit, "万元、人、公里、% 等单位", found)
+        _wrong_unit(sheet, n, unit, "wants_unit", found)
     applies = _applies(sheet, n, row, table, columns, found)
     return Row(table.number, row["代码"], row.get("名称", ""), indent, unit, applies, sheet.cell(n, "代码"))
 
@@ -178,7 +181,7 @@ def _applies(
         if reach and reach[1] in codes and reach[2] in codes:
             chosen.update(codes[codes.index(reach[1]) : codes.index(reach[2]) + 1])
             continue
-        words = {"column": "适用栏", "expected": f"{table.number} 的栏的代码", "found": item}
+        words = {"column": "适用栏", "key": "wants_columns", "table": table.number, "found": item}
         found.append(Finding("DEF16", "强制性", (sheet.cell(n, "适用栏"),), words))
     return tuple(code for code in codes if code in chosen)
 
@@ -193,7 +196,7 @@ def _whole(
     read = numbers.read(text)
     if read.kind == "number" and not read.decimals and 0 <= read.value <= most and not read.unit:
         return int(read.value)
-    words = {"column": label, "expected": f"0 至 {most} 的整数", "found": text}
+    words = {"column": label, "key": "wants_whole", "most": str(most), "found": text}
     found.append(Finding("DEF16", "强制性", (sheet.cell(n, label),), words))
     return default
 
@@ -204,6 +207,6 @@ def sound_unit(text: str) -> bool:
     return bool(re.fullmatch(r"(?:[^\W\d_]+[²³]?|[%‰])(?:/[^\W\d_]+)?", plain)) and len(plain) <= 16
 
 
-def _wrong_unit(sheet: Sheet, n: int, unit: str, expected: str, found: list[Finding]) -> None:
-    words = {"column": "计量单位", "expected": expected, "found": unit}
+def _wrong_unit(sheet: Sheet, n: int, unit: str, key: str, found: list[Finding]) -> None:
+    words = {"column": "计量单位", "key": key, "found": unit}
     found.append(Finding("DEF14", "强制性", (sheet.cell(n, "计量单位"),), words))

@@ -37,6 +37,8 @@ class Column:
     width: float = 0  #: in characters; 0: by its name
     help: str = ""
     cell: CellRef = field(default=CellRef(""), compare=False)
+    unique: bool = False  #: 唯一: no two rows hold the same
+    within: tuple[str, str] | None = None  #: 引用: 表号 and code of the column in which it must stand as well
 
     @property
     def numeric(self) -> bool:
@@ -77,6 +79,8 @@ class Table:
         default="", compare=False
     )  #: 取自: sheet and range it was learnt from, such as ``Sheet1!A3:F20``
     cell: CellRef = field(default=CellRef(""), compare=False)
+    sums: str = ""  #: 汇总: 表号 of the list that it sums up, a row for each class
+    empty: bool = False  #: 可空: it may have no rows
 
     @property
     def matrix(self) -> bool:
@@ -155,6 +159,20 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """封面: a label of the cover."""
+
+    label: str
+    type: Literal["文字", "日期", "报告期"] = "文字"
+    required: bool = False
+    list: str = ""
+    column: tuple[str, str] | None = None  #: 对应栏: 表号 and code of the column whose rows say the same
+    tells: bool = False  #: 区分: it tells one filling from another
+    help: str = ""
+    cell: CellRef = field(default=CellRef(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
     """A form definition as read, whatever may be wrong with it."""
 
@@ -163,6 +181,7 @@ class Definition:
     entries: tuple[Entry, ...] = ()
     units: tuple[Unit, ...] = ()
     carried: tuple[Carried, ...] = ()
+    cover: tuple[Said, ...] = ()  #: 封面; empty: the usual one
     #: SHA-256 over what it says, in hexadecimal: saving the workbook anew or restyling it changes nothing
     digest: str = ""
     path: str = ""

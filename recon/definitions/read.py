@@ -11,7 +11,7 @@ from typing import Any
 from recon import tables as sheets
 from recon import text as gate
 from recon import workbook
-from recon.definitions import lines, recognise, relating
+from recon.definitions import lines, pointing, recognise, relating
 from recon.definitions.model import Definition, Entry, Table, Unit
 from recon.definitions.names import names
 from recon.errors import UnreadableError
@@ -37,8 +37,10 @@ def read(book: RawBook) -> Definition:
     loaded: dict[str, Sheet] = {}
     for name, model in schema.SHEETS.items():
         if name in known:
-            loaded[name], said = sheets.load(known[name], model)
-            found += said
+            declared = model.to_schema()
+            loaded[name], said = sheets.read(known[name], declared)
+            asked = [label for label, column in declared.columns.items() if column.required or column.checks]
+            found += sheets.validated(loaded[name], said, declared.select_columns(asked))
     for name in schema.NEEDED:
         if name not in loaded:
             found.append(Finding("DEF17", "强制性", (CellRef(name),), {"sheet": f"“{name}”"}))
@@ -49,7 +51,9 @@ def read(book: RawBook) -> Definition:
     if not made:
         found.append(Finding("DEF17", "强制性", (CellRef(schema.TABLES),), {"sheet": f"“{schema.TABLES}”中的一张表"}))
     entries = tuple(_entries(usable.get(schema.LISTS)))
-    called = names(made, entries)
+    made = pointing.tables(made, usable, found)
+    cover = tuple(pointing.cover(usable.get(schema.COVER), made, entries, found))
+    called = names([*made, *pointing.spoken(made, cover)], entries)
     columns = usable[schema.COLUMNS]
     made = [replace(table, columns=tuple(relating.computed(columns, table.columns, called, found))) for table in made]
     _listed(made, entries, columns, found)
@@ -61,6 +65,7 @@ def read(book: RawBook) -> Definition:
         entries,
         tuple(_units(usable.get(schema.UNITS), made, found)),
         tuple(relating.carried(previous, made, called, found)) if previous else (),
+        cover,
         path=str(book.path),
     )
     return replace(definition, digest=digest(definition), findings=_ordered(found))
@@ -114,8 +119,13 @@ def _units(sheet: Sheet | None, tables: list[Table], found: list[Finding]) -> It
 
 def digest(definition: Definition) -> str:
     """SHA-256 over what a definition says of the forms themselves: not where, nor who reports, nor how it looks."""
-    said = (definition.tables, definition.statements, definition.entries, definition.carried)
+    said: tuple[Any, ...] = (definition.tables, definition.statements, definition.entries, definition.carried)
+    said += (definition.cover,) if definition.cover else ()
     return hashlib.sha256(repr(_plain(said)).encode()).hexdigest()
+
+
+#: Fields that definitions have had since; while blank they change no digest.
+_LATER = ("unique", "within", "sums", "empty")
 
 
 def _plain(value: Any) -> Any:
@@ -124,7 +134,9 @@ def _plain(value: Any) -> Any:
         return tuple(
             _plain(getattr(value, field.name))
             for field in fields(value)
-            if field.compare and field.name not in ("tree", "computed", "condition")
+            if field.compare
+            and field.name not in ("tree", "computed", "condition")
+            and (getattr(value, field.name) or field.name not in _LATER)
         )
     return tuple(_plain(one) for one in value) if isinstance(value, tuple) else value
 

@@ -154,7 +154,7 @@ def _tolerance(sheet: Sheet, n: int, row: dict[str, str], found: list[Finding]) 
     read = numbers.read(text.lstrip("±"))
     if read.kind == "number" and read.value >= 0 and not read.unit:
         return read.value
-    words = {"column": "允许差", "expected": "不小于 0 的数", "found": text}
+    words = {"column": "允许差", "key": "wants_amount", "found": text}
     found.append(Finding("DEF16", "强制性", (sheet.cell(n, "允许差"),), words))
     return None
 

@@ -50,10 +50,10 @@ def report(
     all_outcomes = [*chain.from_iterable(listed for _, listed in pairs), *outcomes]
     if options.strict:
         all_outcomes = notable.strictly(all_outcomes)
-    said += _news(form, said, found)
+    said += news(form, said, found)
     told = {cell for finding in said for cell in finding.cells}
     said += [f for o in all_outcomes if (f := finding(form, o)) and not (o.verdict == "implied" and f.cell in told)]
-    said = _fine(form, said)
+    said = fine(form, said)
     return FileReport(
         str(book.path),
         book.sha256,
@@ -69,7 +69,7 @@ def report(
     )
 
 
-def _fine(form: FormData, said: list[Finding]) -> list[Finding]:
+def fine(form: FormData, said: list[Finding]) -> list[Finding]:
     """The findings; where most columns of amounts hold more decimals than the unit has, that is one finding (UNIT03)."""
     fine = [f for f in said if f.code == "NUM04"]
     table = form.main.table
@@ -93,7 +93,7 @@ def _fine(form: FormData, said: list[Finding]) -> list[Finding]:
     return [*(f for f in said if f.code != "NUM04"), head]
 
 
-def _news(form: FormData, said: list[Finding], found: Iterable[Finding]) -> Iterator[Finding]:
+def news(form: FormData, said: list[Finding], found: Iterable[Finding]) -> Iterator[Finding]:
     """What the kind adds, and projects under another class's 小计 unless their row is told of already."""
     yield from found
     rows = {(f.cell.sheet, f.cell.row) for f in said if f.code in ("LIST01", "LIST02", "COVER02")}

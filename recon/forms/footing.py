@@ -12,7 +12,7 @@ from recon.forms.tableform import TableData
 from recon.model import Finding, Outcome, Tally, Verdict
 from recon.relations import Relation, total
 from recon.rules import cells, ledger
-from recon.schemas.fields import amounts
+from recon.schemas.fields import amounts, metadata
 
 
 def row(
@@ -38,21 +38,28 @@ def sums(data: TableData, writer: ledger.Writer) -> Iterator[ledger.Summed]:
     if not data.spec.total:
         return
     labels = tuple(amounts(data.spec.model.to_schema()))
+    for row, (first, *others) in readings(data):
+        more = tuple((writer, block(row, parts, "FOOT")) for parts in others)
+        yield ledger.Summed(writer, block(row, first, "FOOT"), writer, labels, more)
+
+
+def readings(data: TableData) -> Iterator[tuple[int, list[list[int]]]]:
+    """Each total row with the rows that it may sum up, the reading that is told of first.
+
+    A project in another class's block counts by its class or by its place: one slip, told where it is (LIST02).
+    """
     classes = blocks(data)
     subtotals = {row: classes[name] for name, row in data.totals.items() if name and classes.get(name)}
     placed = trusted(data)
     for row, parts in subtotals.items():
-        others = ((writer, block(row, placed[row], "FOOT")),) if placed.get(row) else ()
-        yield ledger.Summed(writer, block(row, parts, "FOOT"), writer, labels, others)
+        yield row, [parts, placed[row]] if placed.get(row) else [parts]
     if "" in data.totals:
-        whole = set(classes) <= set(data.totals)
-        everything = list(subtotals) if subtotals and whole else data.projects.frame.index.tolist()
-        single = block(data.totals[""], data.projects.frame.index.tolist(), "FOOT")
-        total = block(data.totals[""], everything, "FOOT")
-        yield ledger.Summed(writer, total, writer, labels, ((writer, single),))
+        entries = data.projects.frame.index.tolist()
+        whole = subtotals and set(classes) <= set(data.totals)
+        yield data.totals[""], [list(subtotals) if whole else entries, entries]
     for one, summed in further(data):
         if summed:
-            yield ledger.Summed(writer, block(one.row, list(summed), "FOOT"), writer, labels)
+            yield one.row, [list(summed)]
 
 
 def further(data: TableData) -> Iterator[tuple[TotalRow, tuple[int, ...]]]:
@@ -107,14 +114,31 @@ def _part(writer: ledger.Writer, row: int, whole: int, label: str) -> Outcome | 
 def blocks(data: TableData) -> dict[str, list[int]]:
     """Class → project rows. A class without a 小计 of its own, such as a misspelt one, goes by its place."""
     found: dict[str, list[int]] = {}
-    known = {*data.totals, *in_force().classes}
-    names = data.projects.frame["类别"].to_dict() if "类别" in data.projects.frame else {}
+    known = {*data.totals, *classes_of(data)}
+    names = _names(data)
     heads = {row: name for name, row in data.totals.items()}
     place = {row: heads[head] for head, rows in _placed(data).items() for row in rows}
     for row in data.projects.frame.index.tolist():
         own = names.get(row, "")
         found.setdefault(own if own in known or row not in place else place[row], []).append(row)
     return found
+
+
+def column_of(data: TableData) -> str:
+    """The column whose values 小计 are made by."""
+    return data.spec.by or "类别"
+
+
+def classes_of(data: TableData) -> tuple[str, ...]:
+    """The values that it may hold."""
+    choices = metadata(data.spec.model.to_schema(), column_of(data)).get("choices")
+    return tuple(choices) if choices else in_force().classes
+
+
+def _names(data: TableData) -> dict[Any, str]:
+    """Project row → its class."""
+    frame, label = data.projects.frame, column_of(data)
+    return dict(zip(frame.index.tolist(), frame[label].tolist(), strict=True)) if label in frame else {}
 
 
 def _placed(data: TableData) -> dict[int, list[int]]:
@@ -135,14 +159,14 @@ def _placed(data: TableData) -> dict[int, list[int]]:
 
 def misplaced(data: TableData) -> Iterator[Finding]:
     """A project of another class than the 小计 it stands with."""
-    names = data.projects.frame["类别"].to_dict() if "类别" in data.projects.frame else {}
+    names, label, classes = _names(data), column_of(data), classes_of(data)
     heads = {row: name for name, row in data.totals.items()}
     for head, rows in trusted(data).items():
         for row in _strangers(rows, heads[head], names, data.totals):
-            if names[row] in in_force().classes:
+            if names[row] in classes:
                 place = f"“{heads[head]}小计”"
-                words = {"column": "类别", "found": names[row], "network": place, "choices": heads[head]}
-                yield Finding("LIST02", "强制性", (data.table.cell(row, "类别"),), words)
+                words = {"column": label, "found": names[row], "network": place, "choices": heads[head]}
+                yield Finding("LIST02", "强制性", (data.table.cell(row, label),), words)
 
 
 def _strangers(rows: list[int], own: str, names: Mapping[Any, str], totals: Mapping[str, int]) -> list[int]:
@@ -155,7 +179,7 @@ def _strangers(rows: list[int], own: str, names: Mapping[Any, str], totals: Mapp
 
 def trusted(data: TableData) -> dict[int, list[int]]:
     """The blocks whose rows mostly carry the class of their 小计, so that place tells what a stranger belongs to."""
-    names = data.projects.frame["类别"].to_dict() if "类别" in data.projects.frame else {}
+    names = _names(data)
     heads = {row: name for name, row in data.totals.items()}
     return {
         head: rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
@@ -11,13 +11,13 @@ import pandas as pd
 import pandera.pandas as pa
 
 from recon import tables
-from recon.catalogue import in_force
 from recon.forms import recognition
 from recon.forms.cover import Cover
 from recon.grid import Header
 from recon.model import CellRef, Finding, Level
 from recon.schemas import codes
 from recon.schemas.fields import amounts, metadata
+from recon.schemas.form import TableSpec
 from recon.tables import Table
 from recon.workbook import RawBook
 
@@ -177,17 +177,21 @@ def _cells(data: TableData, rows: list[int], label: str) -> tuple[CellRef, ...]:
 
 
 def _membership(data: TableData) -> Iterator[Finding]:
-    """A class belongs to the row's network; network and region are those of the cover.
+    """A class belongs to the row's network; network and region are those of the cover: what the table declares so.
 
     Where every row of several has the same other network or region, that is one finding.
     """
+    spec = data.spec
+    labels = tuple(
+        dict.fromkeys((*(x for w in spec.within for x in (w.column, w.of)), *(s.column for s in spec.shared)))
+    )
     known: dict[tuple[str, ...], list[Misplaced]] = {}
     found: dict[tuple[str, ...], tuple[Misplaced, list[int]]] = {}
-    rows = list(columns_of(data.projects.frame, "类别", "网别", "地区"))
+    rows = list(columns_of(data.projects.frame, *labels)) if labels else []
     for row, *words in rows:
         key = tuple(words)
         if key not in known:
-            known[key] = list(_misplaced(data.cover, *words))
+            known[key] = list(_misplaced(spec, data.cover, dict(zip(labels, words, strict=True))))
         for one in known[key]:
             found.setdefault((*one[:2], one[2]["found"]), (one, []))[1].append(row)
     for (code, label, said), where in found.values():
@@ -199,14 +203,21 @@ def _membership(data: TableData) -> Iterator[Finding]:
 Misplaced = tuple[str, str, dict[str, str]]  #: code, column and words of a finding
 
 
-def _misplaced(cover: Cover, name: str, network: str, region: str) -> Iterator[Misplaced]:
-    known = in_force().networks.get(network)
-    if name and known and name not in known[1]:
-        yield "LIST02", "类别", {"found": name, "choices": "、".join(known[1]), "network": network}
-    if known and cover["网别"] in in_force().networks and network != cover["网别"]:
-        yield "COVER02", "网别", {"found": network, "expected": cover["网别"]}
-    if region in in_force().regions and cover["地区"] in in_force().regions and region != cover["地区"]:
-        yield "COVER02", "地区", {"found": region, "expected": cover["地区"]}
+def _misplaced(spec: TableSpec, cover: Cover, row: Mapping[str, str]) -> Iterator[Misplaced]:
+    told = set()
+    for one in spec.within:
+        value, upper = row[one.column], row[one.of]
+        choices = [name for name, of in one.uppers.items() if of == upper]
+        if not (value and choices) or value in choices or not (one.closed or value in one.uppers):
+            continue
+        told.add(one.column)
+        if one.code == "LIST02":
+            yield "LIST02", one.column, {"found": value, "choices": "、".join(choices), "network": upper}
+    for same in spec.shared:
+        value, expected = row[same.column], cover[same.label]
+        both = value in same.values and expected in same.values
+        if both and value != expected and same.column not in told:
+            yield "COVER02", same.column, {"found": value, "expected": expected}
 
 
 def _months(data: TableData) -> Iterator[Finding]:

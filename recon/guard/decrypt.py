@@ -13,7 +13,7 @@ DEFAULT_PASSWORD = "VelvetSweatshop"
 def decrypt(data: bytes, password: str) -> bytes:
     """The workbook in plain; raises Unsafe: FILE10 for another password, FILE11 without the library."""
     try:
-        import msoffcrypto  # type: ignore[import-untyped]
+        import msoffcrypto
         from msoffcrypto import exceptions
     except ImportError as error:
         raise Unsafe("FILE11") from error

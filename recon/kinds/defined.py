@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from recon.errors import UnreadableError
 from recon.findings import folding, notable
-from recon.forms import assembly, scope, structure
+from recon.forms import assembly, crossing, scope, structure
 from recon.forms import cover as covers
 from recon.forms.tableform import FormData
-from recon.model import CellRef, FileReport, Finding, Level, Outcome, Side, Tally
+from recon.model import CellRef, FileReport, Finding, Level, Outcome, Rule, Side, Tally
 from recon.options import Options
 from recon.schemas.definition import WAITING
 from recon.schemas.form import LISTS
@@ -96,7 +97,8 @@ def check(book: RawBook, options: Options, own: Own) -> FileReport:
     lowest = not own.definition.below(form.cover["填报单位"])
     asked = (one for one in instances.asked(own) if not (lowest and known.sums_units(one.statement)))
     judged = judging.Judge(binder, options.strict).run(asked)
-    wrong, tally = _totals(now, own, judged, strict=options.strict)
+    wrong, counts = _totals(now, own, judged, strict=options.strict)
+    said += assembly.news(form, said, _words(now, own))
     outcomes, faults = search.suspected(wrong, judged.instances, options.budget)
     told = {cell for finding in said for cell in finding.cells}
     said += [
@@ -105,8 +107,8 @@ def check(book: RawBook, options: Options, own: Own) -> FileReport:
         if (f := _finding(one, outcome)) and not (outcome.verdict == "implied" and f.cell in told)
     ]
     said += [f for f in _claims(judged.claims) if f.cell not in told]
-    said += notable.faults(faults, outcomes)
-    tallies = (*judged.tallies, *([tally] if tally else ()))
+    said = assembly.fine(form, [*said, *notable.faults(faults, outcomes)])
+    tallies = (*judged.tallies, *counts)
     report = FileReport(
         str(book.path),
         book.sha256,
@@ -142,35 +144,51 @@ def _cover(form: FormData) -> Iterator[Finding]:
         yield replace(one, level="核实性") if one.code == "LIST01" and one.cell == unit else one
 
 
-def _totals(now: Source, own: Own, judged: object, *, strict: bool) -> tuple[list[Wrong], Tally | None]:
-    """What does not hold, the totals of lists included, and how often these held."""
+def _totals(now: Source, own: Own, judged: object, *, strict: bool) -> tuple[list[Wrong], list[Tally]]:
+    """What does not hold, the totals of lists and of tables that sum them up included, and how often these held."""
     from recon.defined import totals
-    from recon.defined.judging import Judged, Wrong, judge, outcome_of
+    from recon.defined.judging import Judged, judge, outcome_of
+    from recon.defined.judging import Wrong as Failed
 
     assert isinstance(judged, Judged)
     wrong = [*judged.wrong]
-    counts: dict[str, int] = {}
+    tallies = []
     passed = ("exact",) if strict else ("exact", "rounding")
+    for label, rule, text, instances in (
+        ("FOOT", "foot", totals.FOOT, totals.instances),
+        ("TIE", "tie", totals.TIE, totals.tied),
+    ):
+        counts: Counter[str] = Counter()
+        for table in own.definition.tables:
+            for readings in () if table.matrix or bool(table.sums) is (label == "FOOT") else instances(now, table):
+                if any(d.unread for d in readings[0].data):
+                    counts["unverifiable"] += 1
+                    continue
+                exact, zero = table.rounding == "舍位平衡", table.missing == "按零"
+                first, missing = judge(readings[0], zero=zero, points=exact)
+                sides = (readings[0].left, readings[0].right)
+                if first is None or not all(any(d.value is not None for _, d in one.terms) for one in sides):
+                    continue
+                others = (judge(one, zero=zero, points=exact)[0] for one in readings[1:])
+                good = first if first in passed else next((v for v in others if v in passed), None)
+                judged.instances.append(readings[0])
+                if good is not None or first in ("implied", "unverifiable"):
+                    counts[good or "unverifiable"] += 1
+                    continue
+                outcome = replace(outcome_of(readings[0], first, missing, now.period), label=label)
+                wrong.append(Failed(readings[0], outcome, missing))
+        tallies += [Tally(label, cast("Rule", rule), text, dict(counts))] if counts else []
+    return wrong, tallies
+
+
+def _words(now: Source, own: Own) -> Iterator[Finding]:
+    """What tables say of each other in words and in counts."""
+    from recon.defined import totals
+
+    yield from (found for _, found in crossing.check(now.filled.form) if found is not None)
     for table in own.definition.tables:
-        if table.matrix:
-            continue
-        for readings in totals.instances(now, table):
-            if any(d.unread for d in readings[0].data):
-                counts["unverifiable"] = counts.get("unverifiable", 0) + 1
-                continue
-            exact = table.rounding == "舍位平衡"
-            verdicts = [judge(one, zero=True, points=exact) for one in readings]
-            first = verdicts[0][0]
-            if first is None:
-                continue
-            good = next((v for v, _ in verdicts if v in passed), None)
-            judged.instances.append(readings[0])
-            if good is not None:
-                counts[good] = counts.get(good, 0) + 1
-                continue
-            outcome = replace(outcome_of(readings[0], first, (), now.period), label="FOOT")
-            wrong.append(Wrong(readings[0], outcome))
-    return wrong, Tally("FOOT", "foot", totals.TEXT, counts) if counts else None
+        if table.sums:
+            yield from totals.counted(now, table)
 
 
 def _finding(one: Wrong, outcome: Outcome) -> Finding | None:
@@ -180,8 +198,8 @@ def _finding(one: Wrong, outcome: Outcome) -> Finding | None:
     if outcome.verdict == "implied" and outcome.left.interval.low <= 0 <= outcome.left.interval.high:
         return None
     statement = one.instance.asked.statement
-    if outcome.label == "FOOT":
-        code = f"FOOT{notable.NOTABLE[outcome.verdict]}"
+    if outcome.label in ("FOOT", "TIE"):
+        code = f"{outcome.label}{notable.NOTABLE[outcome.verdict]}"
         return Finding(code, outcome.level, tuple(_cells(outcome)), {}, outcome)
     equal = one.instance.asked.sign == "=" and not (one.missing and outcome.verdict == "mismatch")
     code = {"mismatch": "FILL01" if equal else "FILL04", "rounding_wide": "FILL02", "implied": "FILL03"}[

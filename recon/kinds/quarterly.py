@@ -31,7 +31,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     ]
     judged = [*assembly.sums(form, strict=options.strict), *crossing.tallies(told)]
     wrong = [finding for _, finding in told if finding is not None]
-    return assembly.report(form, book, options, judged, found=[*wrong, *_strangers(form)])
+    return assembly.report(form, book, options, judged, found=wrong)
 
 
 def _groups(form: FormData) -> Iterator[Asked]:
@@ -41,16 +41,6 @@ def _groups(form: FormData) -> Iterator[Asked]:
             choices = "、".join(name for name, (of, _) in in_force().groups.items() if of == area)
             words = {"found": group, "area": area, "choices": choices}
             yield asked(form.main, "TASK04", in_force().groups[group][0] == area, row, ("工作组", "领域"), **words)
-
-
-def _strangers(form: FormData) -> Iterator[Finding]:
-    """Tasks of another group than the cover's, unless their area is wrong as well, which is said."""
-    cover = form.cover["工作组"]
-    for row, area, group in columns_of(form.main.projects.frame, "领域", "工作组"):
-        known = in_force().groups.get(group)
-        if known and cover in in_force().groups and group != cover and area in (known[0], ""):
-            words = {"column": "工作组", "found": group, "expected": cover}
-            yield Finding("COVER02", "强制性", (form.main.table.cell(row, "工作组"),), words)
 
 
 def _tasks(form: FormData) -> Iterator[Asked]:

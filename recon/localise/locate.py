@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
@@ -13,14 +13,14 @@ from recon.gc_pause import gc_paused
 from recon.localise import hints, ranking
 from recon.localise.faults import Fault, Located, kept
 from recon.localise.prober import Knowledge, Prober
-from recon.localise.solver.bounds import Bounds
+from recon.localise.solver.bounds import Bounds, Set
 from recon.localise.solver.numbers import Number
 from recon.localise.solver.search import Trouble, settled, witness
 from recon.localise.solver.system import System
 from recon.localise.solver.work import EFFORT, OutOfWorkError, Work
 from recon.localise.strain import Check, Checks, Meant
 from recon.localise.suspects import Repair, repair
-from recon.model import LEVELS, Hint, Outcome, Suspect, SuspectSet
+from recon.model import LEVELS, Hint, Outcome, Suspect
 
 MOST = 50  #: sets that are listed
 DETAILED = 200  #: sets that are looked at in detail to find the least strained
@@ -171,15 +171,17 @@ def _told(problem: Problem, solved: Sequence[Solved]) -> dict[int, dict[str, obj
         for family in families:
             best |= family[0].instead
     total = problem.checks.strain(range(len(problem.checks.checks)), best)
+    prober = Prober(problem.system, problem.checks)
+    every = [family[0] for _, families, _ in solved for family in families]
     told: dict[int, dict[str, object]] = {}
     for trouble, families, left in solved:
         for seed in trouble.seeds:
             n, check = problem.asking[seed]
             own = {t for _, t in check.terms}
             met = [f for f in families if any(own & set(r.prints) for r in f)] or families
-            sets, more = _products(problem.checks, trouble, met, best, total)
+            sets, more = _products(problem.checks, met, best, total)
             told[n] = {
-                "suspects": sets,
+                "suspects": tuple(_sound(prober, one, every).written(trouble.region) for one in sets),
                 "located": "sets",
                 "left_out": str(left + more) if trouble.found.complete else "more",
             }
@@ -188,8 +190,9 @@ def _told(problem: Problem, solved: Sequence[Solved]) -> dict[int, dict[str, obj
 
 def _families(checks: Checks, bounds: Bounds, trouble: Trouble) -> Solved:
     """The repairs of each independent slip in order of strain, and how many were not looked at."""
-    left = sum(max(len(family) - DETAILED, 0) for family in trouble.found.families)
-    families = [family[:DETAILED] for family in trouble.found.families]
+    every = _together(bounds, trouble.found.families)
+    families = [list(islice(_options(trouble, several), DETAILED)) for several in every]
+    left = sum(max(prod(map(len, several)) - DETAILED, 0) for several in every)
     first = [family[0] for family in families]
     many = sum(len(option) for family in families for option in family) > EXACTLY
     joint = repair(trouble.region, frozenset().union(*first), checks, bounds, many=many)
@@ -210,13 +213,47 @@ def _families(checks: Checks, bounds: Bounds, trouble: Trouble) -> Solved:
     return trouble, found, left
 
 
+def _together(bounds: Bounds, families: Sequence[list[Set]]) -> list[list[list[Set]]]:
+    """Families by whether cells of theirs share a relation: then what one reads depends on the option of the other."""
+    kept: list[tuple[list[list[Set]], Set]] = []
+    for family in families:
+        several, rows = [family], frozenset[int]().union(*(bounds.touches(n) for option in family for n in option))
+        apart = []
+        for other, touched in kept:
+            if rows.isdisjoint(touched) or max(map(len, (*several, *other))) == 1:
+                apart.append((other, touched))
+            else:
+                several, rows = [*other, *several], rows | touched
+        kept = [*apart, (several, rows)]
+    return [several for several, _ in kept]
+
+
+def _options(trouble: Trouble, families: Sequence[Sequence[Set]]) -> Iterator[Set]:
+    """One option of each family, in every combination that repairs."""
+    others = frozenset[int]().union(*(f[0] for f in trouble.found.families if f not in families))
+    for options in product(*families):
+        option = frozenset[int]().union(*options)
+        if len(families) == 1 or trouble.found.complete or trouble.region.conflict(option | others) is None:
+            yield option
+
+
+def _sound(prober: Prober, one: Repair, every: Sequence[Repair]) -> Repair:
+    """A repair, with those of other slips beside it that hide each other in a relation which it alone would break."""
+    if prober.mended(one.stands_for(prober.system)) >= 0:
+        return one
+    near, whole = set(prober.checks.near(one.prints)), one
+    for other in every:
+        if one.instead.keys().isdisjoint(other.prints) and not near.isdisjoint(prober.checks.near(other.prints)):
+            whole = whole.beside(other)
+    return replace(whole, strain=one.strain) if prober.mended(whole.stands_for(prober.system)) >= 0 else one
+
+
 def _products(
     checks: Checks,
-    trouble: Trouble,
     families: Sequence[Sequence[Repair]],
     best: Mapping[int, Number],
     total: Fraction,
-) -> tuple[tuple[SuspectSet, ...], int]:
+) -> tuple[list[Repair], int]:
     """Every combination of the repairs of some slips, the others repaired as is best; and how many are not listed."""
     own = {t for family in families for r in family for t in r.prints}
     others = {t: x for t, x in best.items() if t not in own}
@@ -231,4 +268,4 @@ def _products(
         instead = {**others, **one.instead}
         told.append(replace(one, strain=rest + checks.strain(near, instead)))
     told.sort(key=lambda r: (r.strain, r.prints))
-    return tuple(r.written(trouble.region) for r in told[:MOST]), ways - min(ways, MOST)
+    return told[:MOST], ways - min(ways, MOST)

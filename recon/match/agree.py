@@ -19,7 +19,7 @@ EQUAL, IMPLIED, OPEN, APART = range(4)
 _LEFT_OUT, _BETTER, _REPAIR = frozenset("新改扩迁升修"), "升", "修"
 #: Words that say nothing of which project it is; whatever else is left out may name another institution or place.
 _IDLE = re.compile(
-    r"城市|城镇|集中|互通|应急|省级|基础设施|输(?=变电|变)|综合(?!医院|学校|高中|中学|楼|大楼)|生态(?=大?数据)|云计算|打捆"
+    r"城市|城镇|集中|互通|应急|省级|基础设施|输(?=变电|变)|综合(?!医院|学校|高中|中学|楼|大楼)|生态(?=大?数据)|云计算|打捆|(?<=段)公路"
 )
 _DONE = re.compile(r"(?:综合|工作|业务)+$")
 

@@ -26,7 +26,9 @@ def named(left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int], f
 
 
 def _accepted(weighed: dict[tuple[int, int], Evidence]) -> list[Pair]:
-    leads = needed({pair: evidence.score for pair, evidence in weighed.items() if not evidence.apart})
+    """Pairs that the best assignment needs; what would not even be shown is worth nothing, so that two of it weigh less than one."""
+    worth = {pair: evidence.score - SHOWN for pair, evidence in weighed.items() if not evidence.apart}
+    leads = needed({pair: points for pair, points in worth.items() if points > 0})
     return [
         Pair(a, b, "name", weighed[a, b].score)
         for (a, b), lead in leads.items()

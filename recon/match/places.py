@@ -41,6 +41,8 @@ class _Known(NamedTuple):
     ranked: re.Pattern[str]  #: a stem and what its full name has behind it
     lead: re.Pattern[str]  #: a place in front
     leads: dict[str, str]  #: what it may be called there → its stem
+    ends: re.Pattern[str]  #: a stem at an end of a line or in a list
+    parents: dict[str, str]  #: stem of a county → that of its region
     whole: re.Pattern[str]  #: names of all regions together, in front of a name
 
 
@@ -61,6 +63,8 @@ def _known(plan: Catalogue) -> _Known:
         re.compile(f"({_words(bare)}){_RANK}" if bare else r"(?!)"),
         re.compile(f"({_words(list(leads))})({_RANK}?)" if leads else r"(?!)"),
         leads,
+        re.compile(f"(?:^|(?<=[至和]))({_words(bare)})(?=[至和])|(?<=至)({_words(bare)})" if bare else r"(?!)()()"),
+        {one.value: _stem(one.parent) for one in plan.of(COUNTY)},
         re.compile(f"^(?:{'|'.join(map(re.escape, top))})" if top else r"(?!)"),
     )
 
@@ -98,26 +102,34 @@ def read(name: str, region: str, home: str = "") -> Read:
     known, own = _known(in_force()), stem(region)
     rest = known.whole.sub("", name)
     level = "省" if rest != name else ""
-    place, slip, rest = _front(known, rest)
+    place, slip, rest = _front(known, rest, own)
     if place:
         level = "市" if place == own else ""
     elif not level and (found := _LEVEL.match(rest)):
         level, rest = found[1], rest[1:]
         if level != "省" and home:
             place, level = home, ""
+    inside = set(known.ranked.findall(rest))
     rest = known.ranked.sub(r"\1", rest)
-    inside = {known.forms[found] for found in known.place.findall(rest)}
+    ends = {one or other for one, other in known.ends.findall(rest)}
+    inside |= {name for name in ends if known.parents.get(known.forms[name], own) == own}
+    inside = {known.forms[found] for found in inside}
     return Read(frozenset(inside | ({place} if place else set())) - {own}, level, slip, rest)
 
 
-def _front(known: _Known, name: str) -> tuple[str, bool, str]:
-    """The last of the places that a name begins with, whether it is misspelt, and the rest of the name."""
+def _front(known: _Known, name: str, own: str) -> tuple[str, bool, str]:
+    """The last of the places that a name begins with, whether it is misspelt, and the rest of the name.
+
+    A county by its stem alone is meant only within its own region: elsewhere a town may begin like it.
+    """
     place, slip, rest = "", False, name
     while found := known.lead.match(rest):
         behind = rest[found.end() :]
         ranked = found[2] or found[1][-1] in _RANKS
         joined = behind[:1] in ("至", "和") and not known.lead.match(behind)
         if len(behind) < 2 or joined or (not ranked and _OTHER.match(behind)):
+            break
+        if not ranked and (above := known.parents.get(known.leads[found[1]])) and above != (place or own):
             break
         place, rest = known.leads[found[1]], behind
     if not place and (near := _LEVELLED.match(rest)) and (meant := _meant(known, near[0])):

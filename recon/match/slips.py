@@ -11,7 +11,7 @@ _FIRST, _LAST, _ROW = (0xB0, 0xA1), (0xD7, 0xF9), 94
 #: Characters that look alike.
 _LOOKS = (
     "造照 埋理 没设 键建 未末 己已 已巳 己巳 士土 入人 日曰 天夭 干千 由田 甲由 申甲 免兔 折拆 侯候 园圆 拔拨 胃冒 治冶 沿治 施旋 博搏 贷货 徒徙 竟竞 辩辨 析折 厂广 处外 网冈 水永 电申 闸闹 场扬 址扯 "
-    "桥侨 库厍 线钱 河何 湖糊 坝垻 渠柒 泵汞 管菅 廊廓 线绒 站沾 改攺 建健 造选 扩护 输愉 变娈 医匠 院皖 校狡 图囹 馆棺 治怡 污汚 排徘 排非 涝捞 堤提 防访 防仿 护沪 岸崖 灌罐 溉概 农衣 村材 镇慎 县具 县昙 院完 氺水 冈网 医匠 区匹 市布"
+    "桥侨 库厍 线钱 河何 湖糊 坝垻 渠柒 泵汞 管菅 廊廓 线绒 站沾 改攺 建健 造选 扩护 输愉 变娈 医匠 院皖 校狡 图囹 馆棺 治怡 污汚 排徘 排非 涝捞 堤提 防访 防仿 护沪 岸崖 灌罐 溉概 农衣 村材 镇慎 县具 县昙 院完 氺水 冈网 纲网 医匠 区匹 市布"
 )
 _ALIKE = frozenset(map(frozenset, _LOOKS.split()))
 #: Words that names of projects are made of; a wrong character leaves none of them where it stands.

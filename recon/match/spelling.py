@@ -12,7 +12,7 @@ _DIGITS = {**{c: n for n, c in enumerate("零一二三四五六七八九")}, "�
 _TENS = {"十": 10, "百": 100}
 _COUNTER = "号|期|标段|标|段|线|批|阶段|组|环|级|层|座|条|个|处|所|年|公里|千伏|万"
 _NUMERAL = re.compile(
-    rf"第?([零〇一二三四五六七八九十百两]+)(?={_COUNTER})|第([零〇一二三四五六七八九十百两]+)|第(?=\d)"
+    rf"第?([零〇一二三四五六七八九十百两]+)(?={_COUNTER})|(?<=[东南西北经纬])([一二三四五六七八九十]+)(?=[路街])|第([零〇一二三四五六七八九十百两]+)|第(?=\d)"
 )
 _ROMAN = re.compile(r"(?<![A-Z])(VIII|VII|VI|IV|IX|III|II|I|V|X)(?=期|标|段|号|线|级)")
 _ROMANS = {r: str(n) for n, r in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), 1)}
@@ -35,13 +35,13 @@ _THOUSANDS = re.compile(r"(\d+(?:\.\d+)?)万(?=千瓦|吨|平方|立方|米|亩|
 _COUNTED = re.compile(r"(?<=\d)号(?![线\dA-Z])")
 #: What the full name of an autonomous county has before its last character.
 _PEOPLES = re.compile(
-    r"(?:满|回|藏|苗|侗|壮|瑶|彝|土家|朝鲜|蒙古|锡伯|达斡尔|鄂伦春|鄂温克)族(?:各族)?自治(?=[县州旗])"
+    r"(?:满|回|藏|苗|侗|壮|瑶|彝|土家|朝鲜|蒙古|锡伯|达斡尔|鄂伦春|鄂温克)族(?:(?:各族)?自治(?=[县州旗])|(?<=..族)(?=[镇乡]))"
 )
 #: What joins the ends of a line, and the members of a list.
 _RANGE = re.compile(r"(?<=[^\W\d])[-—–~―→]+(?=[^\W\d])|(?<=[^\W\d])(?<![达得收签报遇])到(?=[^\W\d])(?![位达期])")
 _AND = re.compile(r"以及|、|与|(?<![普涉])及(?![时格])")
 #: What only says that it was called otherwise.
-_REMARK = re.compile(r"[(\[【〔](?:原名?|曾用名|又名|简称|以下简称)[^()\[\]【】〔〕]*[)\]】〕]")
+_REMARK = re.compile(r"[(\[【〔](?:原(?![址地有状貌料生则])名?|曾用名|又名|简称|以下简称)[^()\[\]【】〔〕]*[)\]】〕]")
 
 
 def plain(text: str) -> str:
@@ -54,7 +54,7 @@ def plain(text: str) -> str:
     name = _AFTER.sub(r"\2\1", name).replace("标段", "标")
     name = short.numbered(name)
     name = _ROMAN.sub(lambda found: _ROMANS[found[1]], name)
-    name = _NUMERAL.sub(lambda found: _arabic(found[1] or found[2] or ""), name)
+    name = _NUMERAL.sub(lambda found: _arabic(next(filter(None, found.groups()), "")), name)
     name = _THOUSANDS.sub(lambda found: f"{(Decimal(found[1]) * 10_000).normalize():f}", name)
     name = re.sub(r"(\d+)0000千瓦", r"\g<1>0兆瓦", name)
     for word, letter in _ROADS:

@@ -40,6 +40,10 @@ DEFINED: dict[str, tuple[str, str]] = {
         "表样中有 {count} 条关系{waiting}，没有按它们审核。请在表样“关系”中逐条确认：清空“停用”，不要的写明原因和日期。",
         "{count} relations of the definition wait for confirmation ({waiting}) and were not asked. Clear 停用 in its sheet 关系 to confirm one, or write why and since when it is off.",
     ),
+    "FILL10": (
+        "“{column}”填的应在“{sheet}”中有，现“{found}”不在其中。请补列或改正。",
+        "“{column}” should hold what “{sheet}” has, but “{found}” is not there. Add it there or correct it.",
+    ),
     "FILE14": (
         "{path} 由表样“{name}”（版本 {version}）生成，应按这份表样审核，现没有找到它（给出的表样：{given}）。请用 --form 指定，或把表样放在报表所在的文件夹，文件名含“表样”。",
         "{path} was made from the definition “{name}” (version {version}) and must be checked by it, but it was not found (given: {given}). Name it with --form, or put it into the folder of the submissions under a name with 表样 in it.",

@@ -21,6 +21,11 @@ EXPECTED: dict[str, Pair] = {
     "wants_name": ("本表的代码、栏名或行名", "a code or name of the table"),
     "wants_words": ("至少一个代码", "at least one code"),
     "wants_nonzero": ("不为零的除数", "a divisor other than zero"),
+    "wants_whole": ("0 至 {most} 的整数", "a whole number from 0 to {most}"),
+    "wants_amount": ("不小于 0 的数", "a number not below 0"),
+    "wants_columns": ("{table} 的栏的代码", "the code of a column of {table}"),
+    "wants_money": ("元、万元、亿元等金额单位", "a unit of money such as 元, 万元 or 亿元"),
+    "wants_unit": ("万元、人、公里、% 等单位", "a unit such as 万元, 人, 公里 or %"),
 }
 
 DEFINITION: dict[str, Pair] = {
@@ -65,16 +70,16 @@ DEFINITION: dict[str, Pair] = {
         "List “{found}” should stand in 字典 but does not. Add its values there or correct its name.",
     ),
     "DEF14": (
-        "“{column}”应是{expected}，现为“{found}”。请改正单位。",
-        "“{column}” should be {expected} but is “{found}”. Correct the unit.",
+        "“{column}”应是{detail}，现为“{found}”。请改正单位。",
+        "“{column}” should be {detail} but is “{found}”. Correct the unit.",
     ),
     "DEF15": (
         "表号“{found}”应在“表单”中列出，现在没有。请改正表号，或在“表单”中补上。",
         "表号 “{found}” should stand in 表单 but does not. Correct it or add the table.",
     ),
     "DEF16": (
-        "“{column}”应为{expected}，现为“{found}”。请改正。",
-        "“{column}” should be {expected} but is “{found}”. Correct it.",
+        "“{column}”应为{detail}，现为“{found}”。请改正。",
+        "“{column}” should be {detail} but is “{found}”. Correct it.",
     ),
     "DEF17": (
         "表样应有{sheet}，现在没有。请补上（见 recon template --kind definition 生成的空白表样）。",

@@ -15,6 +15,7 @@ DEFINING: dict[str, Pair] = {
     "part_relation": ("关系", "relation"),
     "part_entry": ("字典", "list value"),
     "part_unit": ("填报单位", "unit"),
+    "part_label": ("封面的", "label of the cover"),
     "part_carried": ("上期", "carried over"),
     "added": ("增加", "added"),
     "removed": ("删去", "removed"),
@@ -97,6 +98,20 @@ NOTATIONS: tuple[tuple[str, Pair], ...] = (
         (
             "也可写行名、栏名；名称里有符号的写代码或加方括号。",
             "Names may be used; one that holds signs goes between brackets.",
+        ),
+    ),
+    (
+        "竣工年月≥开工年月；若[状态]=“已解决”，则[销号日期]不为空",
+        (
+            "日期比先后，文字比相同；空白的日期不比。名称可以写在方括号里。",
+            "Dates are compared by time, words as they are; a blank date is not. Names may stand in brackets.",
+        ),
+    ),
+    (
+        "封面.填报单位=“本级”　封面.月份=1　[完成时限]<封面.期末",
+        (
+            "封面上填的；所报的月份（1 至 12）；所报期的最后一天。多用在条件里。",
+            "What the cover says; the month reported on (1 to 12); the last day of the period. Mostly in conditions.",
         ),
     ),
 )

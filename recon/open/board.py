@@ -97,7 +97,9 @@ def read(sheet: RawSheet, look: Look | None = None) -> Board:
                 lettered[r, c] = True
     _fractions(values, decimals)
     flat = height > FLAT and not any(map(words.TOTAL.search, known))
-    indents = {(r - 1, c - 1): step for (r, c), step in look.indents.items()} if look else {}
+    indents = {
+        (r - 1, c - 1): step for (r, c), step in (*sheet.indents.items(), *(look.indents.items() if look else ()))
+    }
     return Board(
         sheet.name,
         sheet.rows,

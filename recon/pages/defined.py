@@ -133,8 +133,8 @@ FILLED = (
         "FILL08",
         ("不符合表样中的其他要求", "Another demand of the definition is not met"),
         (
-            "表样“关系”中关于空白、任意一栏的要求（如“则……为空”“任意一栏不为零”）不成立。",
-            "A demand of sheet 关系 on blanks or on any of several columns is not met.",
+            "表样“关系”中关于空白、任意一栏、文字、日期先后的要求（如“则……为空”“任意一栏不为零”“则状态=“已完成””“竣工≥开工”）不成立。空白的日期不比先后。",
+            "A demand of sheet 关系 on blanks, on any of several columns, on words or on the order of dates is not met. A blank date has no order.",
         ),
         (
             "这类要求说明哪些格不能同时填写，或至少要填一格。",
@@ -163,6 +163,22 @@ FILLED = (
             "打开表样的“关系”，要的清空“停用”，不要的写上原因和日期（如 不适用 2026-11）。",
             "Open sheet 关系 of the definition: clear 停用 of those you want, write why and since when for the others.",
         ),
+    ),
+    Page(
+        "FILL10",
+        ("填的在另一栏中没有", "What stands here does not stand in the other column"),
+        (
+            "表样“栏”中有“引用”的，填的须在所引用的那一栏中有，现在没有。强制性。",
+            "Where sheet 栏 has 引用, what is filled in must stand in the column that it names, and does not. 强制性.",
+        ),
+        (
+            "对不上的编号，查不到是哪一项的。",
+            "A number that is listed nowhere belongs to nothing.",
+        ),
+        _OWN,
+        "",
+        "",
+        ("补列缺的一项，或改正编号。", "List the missing entry, or correct the number."),
     ),
     Page(
         "FILE14",

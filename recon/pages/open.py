@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from .page import INTERVAL, XLSX, Page, pair
+from .page import INTERVAL, Page, Pair, pair
+
+ERRORS: Pair = (
+    "单元格的错误值（#N/A、#REF! 等）由 ISO/IEC 29500-1 定义（18.17.3），表示没有结果。",
+    "Error values of cells (#N/A, #REF! …) are defined by ISO/IEC 29500-1 (18.17.3): there is no result.",
+)
+COPIED: Pair = (
+    "填充和复制的公式保持相对引用，同一行列的公式应是同一写法（ISO/IEC 29500-1，18.17）；Excel 的公式错误检查也提示与相邻公式不一致、漏掉相邻单元格的公式。",
+    "Formulas that are filled or copied keep their relative references, so that those of a row or column are written alike (ISO/IEC 29500-1, 18.17); the error checking of Excel points at formulas unlike their neighbours or leaving out adjacent cells, too.",
+)
+ONCE: Pair = (
+    "合计等于各分项之和，每个分项只加一次，是报表审核的通行做法。",
+    "A total is the sum of its parts, each added once, as is common practice with official returns.",
+)
 
 _CARRIED = (
     "报表的衔接惯例：本期的上年数、期初数抄自上期报表，行目增减须有说明。",
@@ -154,7 +167,7 @@ OWN_TABLES = (
             "Cells of a table show #N/A, #REF! or another error. That is neither zero nor blank, and no relation that it enters can be checked. One finding a sheet. 核实性.",
         ),
         ("没有核对的内容不能算通过。", "What was not checked must not look like a pass."),
-        XLSX,
+        ERRORS,
         "",
         "",
         ("改正公式，或改填数值。", "Correct the formulas, or enter numbers."),
@@ -208,7 +221,7 @@ OWN_TABLES = (
             "公式错了，数改了也不会跟着变；数看起来平，下次就不平。",
             "A wrong formula does not follow when numbers change; what agrees today will not next time.",
         ),
-        XLSX,
+        COPIED,
         "",
         "",
         (
@@ -227,7 +240,7 @@ OWN_TABLES = (
             "公式错了，数改了也不会跟着变；数看起来平，下次就不平。",
             "A wrong formula does not follow when numbers change; what agrees today will not next time.",
         ),
-        XLSX,
+        COPIED,
         "",
         "",
         (
@@ -246,7 +259,7 @@ OWN_TABLES = (
             "公式错了，数改了也不会跟着变；数看起来平，下次就不平。",
             "A wrong formula does not follow when numbers change; what agrees today will not next time.",
         ),
-        XLSX,
+        ONCE,
         "",
         "",
         (
@@ -265,7 +278,7 @@ OWN_TABLES = (
             "公式错了，数改了也不会跟着变；数看起来平，下次就不平。",
             "A wrong formula does not follow when numbers change; what agrees today will not next time.",
         ),
-        XLSX,
+        COPIED,
         "",
         "",
         (

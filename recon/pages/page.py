@@ -90,9 +90,9 @@ MONTHLY: Pair = (
 )
 WITHIN: Pair = (
     "表内公式：同一张表各栏之间应当成立的关系，逐行核对，是报表审核的通行做法。月报金额的 u 是计量单位规定的末位（万元为 0.01）；各数误差至多 u/2，合起来仍解释不了的，就是不平（XBRL Calculations 1.1 的区间比较）。",
-    "表内公式: what must hold between the columns of one table, checked row by row, as is common practice with official returns. In the monthly report u is the last place that its unit keeps (0.01 for 万元); each number is off by u/2 at most, and a gap that all of these together do not explain is a mismatch (interval comparison as in XBRL Calculations 1.1).",
+    "Formulas within a table (表内公式): what must hold between the columns of one table, checked row by row, as is common practice with official returns. In the monthly report u is the last place that its unit keeps (0.01 for 万元); each number is off by u/2 at most, and a gap that all of these together do not explain is a mismatch (interval comparison as in XBRL Calculations 1.1).",
 )
 ACROSS: Pair = (
     "表间公式：不同表、不同页之间同一内容应当一致，是报表审核的通行做法。",
-    "表间公式: what stands in several tables or sheets must be the same in all, as is common practice with official returns.",
+    "Formulas between tables (表间公式): what stands in several tables or sheets must be the same in all, as is common practice with official returns.",
 )

@@ -6,7 +6,7 @@ from .page import ACROSS, FIGURES, WITHIN, Page, Pair, pair
 
 SCHEDULE: Pair = (
     "序时进度：从基期值到目标值按日数取直线，是督查考核的通行做法。本期值按四舍五入看待，它可能代表的数中有一个在线上或越过线，就不算滞后。",
-    "序时进度: the straight line from base to target by days, as is common practice when plans are followed up. The value is taken as rounded; if any number it can stand for is on the line or beyond, it is not behind.",
+    "Progress in step with time (序时进度): the straight line from base to target by days, as is common practice when plans are followed up. The value is taken as rounded; if any number it can stand for is on the line or beyond, it is not behind.",
 )
 LIBRARY: Pair = (
     "目标、方向和时限以文件为准，录在指标库（工作表“指标”）中；进展表的各行由 recon template --indicators 从指标库生成。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import PurePath
 
 from recon import messages
@@ -29,13 +30,19 @@ def sentence(finding: Finding, lang: str) -> str:
         words = outcome_words(finding.outcome, lang)
         if finding.code in messages.TWO_WAYS and len(finding.outcome.right.terms) > 1:
             return messages.pick(messages.TWO_WAYS[finding.code], lang).format(**words)
-        said = messages.say(finding.code, lang, **{**words, **finding.words})
+        said = messages.say(finding.code, lang, **{**words, **_phrased(finding, lang)})
         said = said if finding.outcome.unit else said.replace("  ", " ").replace(" )", ")")
         return said + origins(finding.outcome, lang)
-    words = {**finding.words, **slips.words(finding, lang)}
+    words = {**_phrased(finding, lang), **slips.words(finding, lang)}
     if key := words.get("key"):
         words["detail"] = messages.pick(messages.EXPRESSIONS[key], lang).format(**words)
     return messages.say(finding.code, lang, **words)
+
+
+def _phrased(finding: Finding, lang: str) -> dict[str, str]:
+    """The words of a finding, patterns of a table's lines in the language asked for."""
+    shown = finding.words.get("patterns")
+    return dict(finding.words) if shown is None else {**finding.words, "patterns": messages.phrase(shown, lang)}
 
 
 def origins(o: Outcome, lang: str) -> str:
@@ -69,7 +76,7 @@ def outcome_words(o: Outcome, lang: str) -> dict[str, str]:
         "explained": explained(o, lang),
         "advice": messages.title("verify_it" if o.level == "核实性" else "check_it", lang),
         "range": interval_text(o.left, lang),
-        "missing": "、".join(o.missing),
+        "missing": messages.phrase("、".join(o.missing), lang),
         "rule": o.label,
         "operator": o.operator,
         "left_formula": o.left.formula,
@@ -132,6 +139,7 @@ def label(c: Coordinate) -> str:
     return " ".join(word for word in (c.item, region, c.nature, c.period, c.measure) if word)
 
 
+@lru_cache(maxsize=1 << 14)
 def number(value: Decimal) -> str:
     """A number for reading: plain notation with thousands separators; blank for none, ∞ for no end."""
     if value.is_nan():

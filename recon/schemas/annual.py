@@ -14,7 +14,7 @@ from recon.relations import columns
 from recon.schemas.fields import Listed, amount, filled, joined, text
 from recon.schemas.form import FormSpec, TableSpec
 from recon.schemas.lists import FUNDS, SOURCES, UNITS
-from recon.schemas.projects import Project
+from recon.schemas.projects import Project, shared, within
 
 KIND, PROJECTS = "annual", "年度投资计划"
 PAST, YEAR = "截至上年底累计完成", "本年计划"
@@ -104,6 +104,8 @@ def spec(plan: Catalogue) -> FormSpec:
                 ("网别", "类别", "地区"),
                 "类别",
                 total=True,
+                within=within(plan),
+                shared=shared(plan),
                 name="项目名称",
             ),
         ),

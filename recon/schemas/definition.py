@@ -11,7 +11,7 @@ from recon.schemas.fields import text
 
 KIND = "definition"
 TABLES, COLUMNS, ROWS, RELATIONS = "表单", "栏", "行", "关系"
-LISTS, UNITS, PREVIOUS = "字典", "填报范围", "上期"
+LISTS, UNITS, PREVIOUS, COVER = "字典", "填报范围", "上期", "封面"
 BEFORE = f"{PREVIOUS}."  #: before a name: what stood there in the filling, or the report, before
 #: The sheets a definition cannot do without.
 NEEDED = (TABLES, COLUMNS)
@@ -22,6 +22,8 @@ MISSING = ("不审", "按零")
 TYPES = ("金额", "数量", "计数", "比率", "文字", "日期", "代码")
 LEVELS = ("强制性", "核实性", "提示性")
 YES_NO = ("是", "否")
+#: Types of what stands on the cover; 报告期 is the month, quarter or year reported on.
+SAID = ("文字", "日期", "报告期")
 #: 停用 of a relation that was learnt and that nobody has confirmed yet.
 WAITING = "待确认"
 #: Decimals of a column whose 小数位 is blank.
@@ -72,6 +74,15 @@ class Tables(_Sheet):
         "Of a learnt definition: the sheet and range it was learnt from, found again by its labels; else blank",
         raw=True,
     )
+    sums: Series[str] | None = text(
+        "汇总",
+        12,
+        "汇总哪张表：每行是那张表的一个类别或合计；空白为填报",
+        "The table that it sums up, a row for each class; blank if it is filled in",
+    )
+    bare: Series[str] | None = text(
+        "可空", 6, "是：可以一行也没有；空白为否", "是 if it may have no rows", choices=YES_NO
+    )
 
 
 class Columns(_Sheet):
@@ -107,6 +118,12 @@ class Columns(_Sheet):
     )
     width: Series[str] | None = text("宽", 6, "列宽（字符数）；空白自动", "Width in characters")
     help: Series[str] | None = text("说明", 36, "填报说明，选中单元格时显示", "How to fill it in", raw=True)
+    unique: Series[str] | None = text(
+        "唯一", 6, "是：各行不得重复；空白为否", "是 if no two rows may have the same", choices=YES_NO
+    )
+    within: Series[str] | None = text(
+        "引用", 14, "填的须在这一栏中有，如 表2 A", "A column in which it must stand as well, e.g. 表2 A"
+    )
 
 
 class Rows(_Sheet):
@@ -168,7 +185,12 @@ class Lists(_Sheet):
 
     list: Series[str] = text("列表", 18, "列表的名称", "Name of the list", required=True)
     value: Series[str] = text("值", 30, "可选的值", "A value", required=True)
-    upper: Series[str] | None = text("上级", 22, "上一级的值", "The value above it")
+    upper: Series[str] | None = text(
+        "上级",
+        22,
+        "上一级的值；有一栏从它们中选的，同一行须选这个",
+        "The value above it, which a column that is chosen from those must hold in the same row",
+    )
 
 
 class Units(_Sheet):
@@ -194,6 +216,24 @@ class Previous(_Sheet):
     table: Series[str] | None = text("表号", 12, "空白为有这两项的第一张表", "The first table that has both, if blank")
 
 
+class Cover(_Sheet):
+    """封面: what the cover of the form says; without it the cover is the usual one."""
+
+    label: Series[str] = text("名称", 16, "如 填报单位、网别、报告期", "A label of the cover", required=True)
+    type: Series[str] | None = text(
+        "类型", 8, "文字、日期或报告期；空白为文字", "文字, 日期 or 报告期; 文字 if blank", choices=SAID
+    )
+    required: Series[str] | None = text("必填", 6, "是或否；空白为否", "是 or 否; 否 if blank", choices=YES_NO)
+    list: Series[str] | None = text("列表", 14, "“字典”中列表的名称", "Name of a list of 字典")
+    column: Series[str] | None = text(
+        "对应栏", 14, "各行须与封面一致的栏，如 表1 D", "The column whose rows say the same, e.g. 表1 D"
+    )
+    tells: Series[str] | None = text(
+        "区分", 6, "是：一份报表由它与别的相区分", "是 if it tells one filling from another", choices=YES_NO
+    )
+    help: Series[str] | None = text("说明", 36, "填报说明", "How to fill it in", raw=True)
+
+
 SHEETS: dict[str, type[pa.DataFrameModel]] = {
     TABLES: Tables,
     COLUMNS: Columns,
@@ -202,4 +242,5 @@ SHEETS: dict[str, type[pa.DataFrameModel]] = {
     LISTS: Lists,
     UNITS: Units,
     PREVIOUS: Previous,
+    COVER: Cover,
 }

@@ -38,6 +38,40 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """What stands in a column belongs to what stands in another of the same row: a class to its network."""
+
+    column: str
+    of: str
+    uppers: Mapping[str, str] = field(hash=False)  #: value of the column → the value that it belongs to
+    code: str = "LIST02"  #: of the finding; another than this the form's kind tells itself
+    closed: bool = False  #: what is no value at all is told as well: the column has no list of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The entries of a column say what the cover says; what is none of ``values`` is no matter of this."""
+
+    column: str
+    label: str  #: of the cover
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What the form's kind asks besides, as a definition of the form (表样) says it: a relation in its notation, or of a
+    column that nothing stands in it twice, or that it stands in a column of another table, too.
+    """
+
+    code: str
+    text: str = ""
+    level: Level = "强制性"
+    column: str = ""
+    unique: bool = False
+    listed: tuple[str, str] | None = None  #: sheet and column
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     """A cell of a column that shows this word is coloured as findings of this level are."""
 
@@ -87,6 +121,9 @@ class TableSpec:
     rows: tuple[FixedRow, ...] = ()  #: of a table whose rows are fixed; none: one entry a row
     stub: tuple[str, ...] = ()  #: of fixed rows, the columns with their name, their code and (if any) their unit
     codes: Mapping[str, str] = field(default_factory=dict, hash=False)  #: 栏次 of each column, by label
+    within: tuple[Within, ...] = ()
+    shared: tuple[Shared, ...] = ()
+    demands: tuple[Demand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

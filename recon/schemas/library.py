@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from recon.catalogue import Catalogue
+from recon.catalogue import LIBRARY, Catalogue
 from recon.relations import columns
 from recon.schemas.fields import filled, text
-from recon.schemas.form import MONEY, FormSpec, TableSpec
+from recon.schemas.form import MONEY, Demand, FormSpec, TableSpec
 from recon.schemas.lists import UNITS
-from recon.schemas.projects import SPLITS, Scheduled
+from recon.schemas.projects import SPLITS, Scheduled, shared, within
 
 KIND, PROJECTS = "library", "项目库"
 
@@ -89,6 +89,22 @@ class Projects(Scheduled):
 ROW_RELATIONS = (columns("SPLIT", "foot", SPLITS, "=", ("总投资",)),)
 
 
+def _of_the_cover(plan: Catalogue) -> tuple[Demand, ...]:
+    """One library is of a network and all regions, one of a region, one of all."""
+    of_whole, of_network, of_region = plan.known(LIBRARY)
+    asked = (
+        f"若封面.库别=“{of_whole}”，则封面.网别为空",
+        f"若封面.库别=“{of_region}”，则封面.网别为空",
+        f"若封面.库别=“{of_whole}”，则封面.地区=“{plan.whole}”",
+        f"若封面.库别=“{of_network}”，则封面.地区=“{plan.whole}”",
+        f"若封面.库别=“{of_region}”，则封面.地区≠“{plan.whole}”",
+    )
+    return (
+        Demand("FORM03", f"若封面.库别=“{of_network}”，则封面.网别不为空"),
+        Demand("LIBR01", "；".join(asked)),
+    )
+
+
 def spec(plan: Catalogue) -> FormSpec:
     """The form with the lists of a plan."""
     head = plan.word("表号字头")
@@ -107,7 +123,10 @@ def spec(plan: Catalogue) -> FormSpec:
                 "项目代码",
                 ("网别", "类别", "地区"),
                 total=True,
+                within=within(plan),
+                shared=shared(plan),
                 name="项目名称",
+                demands=_of_the_cover(plan),
                 spare=100,
             ),
         ),

@@ -14,7 +14,7 @@ from recon.relations import Relation, columns
 from recon.schemas.fields import Listed, Repeated, amount, filled, joined, text
 from recon.schemas.form import COVER, LISTS, MONEY, NOTES, SUBTOTAL, TOTAL, FormSpec, TableSpec
 from recon.schemas.lists import FUNDS, SOURCES, UNITS
-from recon.schemas.projects import SPLITS, Scheduled
+from recon.schemas.projects import SPLITS, Scheduled, shared, within
 
 __all__ = ["COVER", "LISTS", "NOTES", "SOURCES", "SPLITS", "SUBTOTAL", "TOTAL"]
 KIND = "monthly"
@@ -159,6 +159,8 @@ def spec(plan: Catalogue) -> FormSpec:
                 ("网别", "类别", "地区"),
                 "类别",
                 total=True,
+                within=within(plan),
+                shared=shared(plan),
                 turn="本年计划",
                 name="项目名称",
             ),

@@ -6,10 +6,23 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
+from recon.catalogue import Catalogue
 from recon.schemas.fields import amount, text
+from recon.schemas.form import Shared, Within
 
 SPLITS = ("2019年底前完成", "2020年", "2021年", "2022年", "2023年", "2024年", "2025年", "2026年及以后")
 PLAN = "计划投资安排"
+
+
+def within(plan: Catalogue) -> tuple[Within, ...]:
+    """A project's class is one of its network's."""
+    uppers = {name: network for network, (_, classes) in plan.networks.items() for name in classes}
+    return (Within("类别", "网别", uppers, closed=True),)
+
+
+def shared(plan: Catalogue) -> tuple[Shared, ...]:
+    """Network and region of a project are those of the cover, unless it says the whole."""
+    return Shared("网别", "网别", frozenset(plan.networks)), Shared("地区", "地区", frozenset(plan.regions))
 
 
 class Project(pa.DataFrameModel):

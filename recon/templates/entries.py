@@ -30,8 +30,7 @@ def validation(canvas: Canvas, column: Column, cell: str) -> dict[str, Any]:
         source = names.source(column, canvas.form.network, _network(canvas, cell))
         return {"validate": "list", "source": f"={source}", **_error(canvas, "list")}
     reference = next((r for r in canvas.layout.table.references if r.column == column.label), None)
-    if reference:
-        source = _listed(canvas, reference)
+    if reference and (source := _listed(canvas, reference)):
         return {"validate": "list", "source": source, **_error(canvas, "listed"), "error_type": "warning"}
     if column.formula:
         return {"validate": "any"}
@@ -58,9 +57,11 @@ def _network(canvas: Canvas, cell: str) -> str:
 
 
 def _listed(canvas: Canvas, reference: Reference) -> str:
-    """The cells of another table that list what may stand here."""
+    """The cells of another table that list what may stand here; blank where it has no places of its own."""
     table = next(table for table in canvas.spec.tables if table.sheet == reference.sheet)
     other = canvas.at(table).layout
+    if not other.blocks:
+        return ""
     letters = other.column(reference.listed).letters
     return f"='{reference.sheet}'!${letters}${other.blocks[0].rows[0] + 1}:${letters}${other.last + 1}"
 

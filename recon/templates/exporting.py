@@ -43,11 +43,13 @@ def rows(spec: FormSpec) -> tuple[Rows, list[str]]:
                 "舍入": "四舍五入",
                 "缺项": "不审",
                 "版本": spec.version,
+                "汇总": spec.tables[0].number if table.repeats else "",
+                "可空": "" if table.must or table.repeats else "是",
             }
         )
         schema = table.model.to_schema()
         for place, label in enumerate(schema.columns, 1):
-            made["栏"].append(_column(table, place, label, metadata(schema, label), spec.measured, listed))
+            made["栏"].append(_column(spec, table, place, label, listed))
         for relation in table.relations:
             row = _relation(table, relation)
             if row is None:
@@ -56,32 +58,91 @@ def rows(spec: FormSpec) -> tuple[Rows, list[str]]:
                 )
             else:
                 made["关系"].append(row)
-        left += [f"{one.code}　{table.sheet}：{one.column} ∈ {one.sheet}!{one.listed}" for one in table.references]
-        left += [f"{one.code}　{table.sheet}：{one.first} ≤ {one.second}" for one in table.orders]
-        left += [f"KEY01　{table.sheet}：{table.key}"] if table.key else []
-    made["字典"] = [{"列表": name, "值": value} for name, values in listed.items() for value in values]
+        made["关系"] += _demands(table)
+    made["封面"] = list(_cover(spec, listed))
+    uppers = dict(_uppers(spec))
+    made["字典"] = [
+        {"列表": name, "值": value, "上级": uppers.get((name, value), "")}
+        for name, values in listed.items()
+        for value in values
+    ]
     return made, left
 
 
-def _column(
-    table: TableSpec,
-    place: int,
-    label: str,
-    meta: dict[str, Any],
-    money: bool,
-    listed: dict[str, tuple[str, ...]],
-) -> dict[str, str]:
-    amount = bool(meta.get("amount"))
+def _cover(spec: FormSpec, listed: dict[str, tuple[str, ...]]) -> Iterator[dict[str, str]]:
+    """The labels of the cover, with the columns whose rows say the same."""
+    schema = spec.cover.to_schema()
+    same = {one.label: (table, one) for table in spec.tables for one in table.shared}
+    for label in schema.columns:
+        meta = metadata(schema, label)
+        name = _list(label, meta, listed)
+        table, one = same.get(label, (None, None))
+        yield {
+            "名称": label,
+            "类型": _PERIOD if label == spec.period else "日期" if meta.get("date") else "文字",
+            "必填": "是" if meta.get("required") else "",
+            "列表": name,
+            "对应栏": f"{table.number} {_codes(table)[one.column]}" if table and one else "",
+            "区分": "是" if label in spec.subject else "",
+            "说明": str(meta.get("help", ("", ""))[0]),
+        }
+
+
+def _demands(table: TableSpec) -> Iterator[dict[str, str]]:
+    """Orders of dates, and what the form's kind asks in words."""
+    codes = _codes(table)
+    for order in table.orders:
+        told = f"{codes[order.second]}栏≥{codes[order.first]}栏"
+        yield {"编号": order.code, "表号": table.number, "关系": told, "级别": "强制性"}
+    for one in table.demands:
+        if one.text:
+            yield {"编号": one.code, "表号": table.number, "关系": one.text, "级别": one.level}
+
+
+def _uppers(spec: FormSpec) -> Iterator[tuple[tuple[str, str], str]]:
+    """List and value → the value above it: of a class its network, of a value of the cover the word for all."""
+    for table in spec.tables:
+        schema = table.model.to_schema()
+        for one in table.within:
+            name = str(metadata(schema, one.column).get("listed") or one.column)
+            yield from (((name, value), upper) for value, upper in one.uppers.items())
+        for same in table.shared:
+            meta = metadata(schema, same.column)
+            name = str(meta.get("listed") or same.column)
+            wholes = [value for value in meta.get("choices", ()) if value not in same.values]
+            yield from (((name, value), wholes[0]) for value in same.values if wholes)
+
+
+def _codes(table: TableSpec) -> dict[str, str]:
+    """Label of a column → the letters it has in the definition."""
+    return {label: column_letters(n) for n, label in enumerate(table.model.to_schema().columns, 1)}
+
+
+def _list(label: str, meta: dict[str, Any], listed: dict[str, tuple[str, ...]]) -> str:
+    """The list that a label is chosen from, entered among the lists; blank for none."""
     choices = tuple(meta.get("choices", ())) or catalogue.in_force().accepted(str(meta.get("listed", "")))
     name = str(meta.get("listed") or label) if choices else ""
     if choices:
         listed.setdefault(name, choices)
-    count = bool(meta.get("count"))
+    return name
+
+
+def _column(
+    spec: FormSpec, table: TableSpec, place: int, label: str, listed: dict[str, tuple[str, ...]]
+) -> dict[str, str]:
+    meta, money = metadata(table.model.to_schema(), label), spec.measured
+    amount, shared = bool(meta.get("amount")), spec.tables[0].model.to_schema().columns
+    numbers = {other.sheet: other for other in spec.tables}
+    pointed = [(one.column, one.sheet, one.listed) for one in table.references]
+    pointed += [(one.column, *one.listed) for one in table.demands if one.listed]
+    within = {column: f"{numbers[sheet].number} {_codes(numbers[sheet])[listed]}" for column, sheet, listed in pointed}
+    name = _list(label, meta, listed)
+    count = bool(meta.get("count")) or (table.repeats and amount and label not in shared)
     kind = (
         ("计数" if count else "金额" if money else "数量")
         if amount
         else "日期"
-        if meta.get("date") == "day"
+        if meta.get("date") in ("day", "month")
         else "文字"
     )
     if label == table.by:
@@ -95,25 +156,25 @@ def _column(
         "小数位": str(meta["decimals"]) if amount and "decimals" in meta else "",
         "必填": "是" if meta.get("required") else "",
         "列表": name,
+        "唯一": "是" if label == table.key or any(r.unique for r in table.demands if r.column == label) else "",
+        "引用": within.get(label, ""),
         "宽": str(int(meta.get("width", 0)) or ""),
         "说明": str(meta.get("help", ("", ""))[0]),
     }
 
 
 def _relation(table: TableSpec, relation: Relation[str]) -> dict[str, str] | None:
-    """A relation between columns; None for one that is asked in some periods only."""
-    if (
-        (relation.when and relation.when.column == _PERIOD)
-        or isinstance(relation.left, str)
-        or isinstance(relation.right, str)
-    ):
+    """A relation between columns; None for one that is no linear form."""
+    if isinstance(relation.left, str) or isinstance(relation.right, str):
         return None
-    codes = {label: column_letters(n) for n, label in enumerate(table.model.to_schema().columns, 1)}
+    codes = _codes(table)
     if not all(name in codes for name in (*relation.lefts, *relation.rights)):
         return None
     left, right = (_side(form.renamed(codes.__getitem__)) for form in (relation.left, relation.right))
     when = ""
-    if relation.when:
+    if relation.when and relation.when.column == _PERIOD:
+        when = "或".join(f"封面.月份={int(text)}" for text in relation.when.texts)
+    elif relation.when:
         when = "或".join(f"{codes[relation.when.column]}栏=“{text}”" for text in relation.when.texts)
     return {
         "编号": relation.code,

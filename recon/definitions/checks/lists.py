@@ -1,4 +1,4 @@
-"""DEF36: lists of 字典 that no column is chosen from."""
+"""DEF36: lists of 字典 that neither a column nor the cover is chosen from."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from recon.model import Finding
 def check(definition: Definition) -> Iterator[Finding]:
     """Each such list once, at its first value."""
     used = {column.list for table in definition.tables for column in table.columns}
+    used |= {said.list for said in definition.cover}
     told: set[str] = set()
     for entry in definition.entries:
         if entry.list not in used and entry.list not in told:

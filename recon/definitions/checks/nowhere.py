@@ -22,7 +22,7 @@ def _why(definition: Definition, statement: Statement) -> str:
     """Why a relation is never asked, a key of the catalogue; blank where it is."""
     named = [*references(statement.tree)]
     tables = {table.number: table for table in definition.tables}
-    fixed = [one for one in named if tables[one.table].matrix and not one.units and not one.total]
+    fixed = [one for one in named if one.table in tables and tables[one.table].matrix and not (one.units or one.total)]
     cells = [one for one in fixed if one.across]
     if any(not tables[one.table].applies(one.code, one.across) for one in cells):
         return "never_cell"

@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from recon import messages
 from recon.model import Outcome, Side, Tally
 from recon.reports import text, theme
-from recon.reports.excel.page import Page
+from recon.reports.excel.page import Page, Plain
 from recon.reports.excel.plan import Plan
 
 #: Heading key → width in characters, in order.
@@ -37,7 +37,7 @@ NUMBERS = 7  #: first column of numbers
 
 def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Write the sheet."""
-    page = Page(book.add_worksheet(plan.say("outcomes")), COLUMNS.values())
+    page = Page(book.add_worksheet(plan.say("outcomes"), Plain), COLUMNS.values())
     page.texts(1, [plan.say(key) for key in COLUMNS], style("header"))
     levels = {f.outcome.id: f.level for f in plan.file.every if f.outcome}
     for row, outcome in enumerate(plan.file.outcomes, 2):
@@ -48,7 +48,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
         page.text(row, 1, _tally(plan, tally, verdict), style("body", "center"))
         page.text(row, 2, plan.word(tally.rule), style("body", "center"))
         page.text(row, 5, plan.say("times", count=count), body)
-        page.text(row, NUMBERS + 8, tally.formula, body)
+        page.text(row, NUMBERS + 8, messages.phrase(tally.formula, plan.lang), body)
         page.text(row, NUMBERS + 9, tally.code, body)
     page.finish()
     page.sheet.freeze_panes(1, 5)
@@ -85,7 +85,7 @@ def _row(page: Page, style: theme.Theme, plan: Plan, row: int, o: Outcome, fill:
         page.number(row, column, value, look)
     page.text(row, NUMBERS + 8, sum_text(o), body)
     page.text(row, NUMBERS + 9, o.label, body)
-    page.text(row, NUMBERS + 10, "、".join(o.missing), body)
+    page.text(row, NUMBERS + 10, messages.phrase("、".join(o.missing), plan.lang), body)
 
 
 def _numbers(o: Outcome) -> tuple[Decimal, ...]:

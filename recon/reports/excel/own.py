@@ -9,6 +9,7 @@ from decimal import Decimal
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
+from recon import messages
 from recon.model import VERDICTS, Outcome
 from recon.reports import text, theme
 from recon.reports.excel.page import Page, quoted
@@ -90,7 +91,7 @@ def _relations(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     for row, (sheet, found) in enumerate(patterns(plan), 2):
         o, fails = found.first, found.counts["mismatch"]
         page.text(row, 1, sheet, body)
-        page.text(row, 2, o.pattern, body)
+        page.text(row, 2, messages.phrase(o.pattern, plan.lang), body)
         page.text(row, 3, plan.word(o.rule), middle)
         page.text(row, 4, plan.say(f"evidence_{o.evidence}"), middle)
         page.number(row, 5, Decimal(sum(found.counts[v] for v in VERDICTS)), count)
@@ -107,7 +108,7 @@ def _relations(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     first = row + 1
     for row, (sheet, pattern) in enumerate(refused, first):
         page.text(row, 1, sheet, body)
-        page.text(row, 2, pattern, body)
+        page.text(row, 2, messages.phrase(pattern, plan.lang), body)
         page.text(row, 9, plan.say("adopted_no"), middle)
     if row > 1:
         page.sheet.data_validation(
@@ -134,7 +135,7 @@ def _fails(book: Workbook, style: theme.Theme, plan: Plan) -> None:
         page.text(row, 1, plan.word(o.level), style("body", "center", bg_color=theme.FILLS[o.level][0]))
         page.link(row, 2, plan.target(cell), str(cell), style("body", "link"))
         page.text(row, 3, text.label(o.coordinate), body)
-        page.text(row, 4, o.pattern, body)
+        page.text(row, 4, messages.phrase(o.pattern, plan.lang), body)
         _put(page, row, 5, _value(plan, o, right=True), o.right.value, look)
         _put(
             page,

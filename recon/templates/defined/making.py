@@ -10,7 +10,7 @@ from typing import cast
 
 from xlsxwriter import Workbook
 
-from recon.defined.forms import PERIOD, Own, money
+from recon.defined.forms import Own, money
 from recon.defined.instances import Binder
 from recon.defined.values import Source
 from recon.reports import theme
@@ -54,7 +54,7 @@ class _Blank:
 def make(own: Own, asked: Asked) -> bytes:
     """The workbook."""
     geometries, resolver = laid_out(own, asked)
-    said = {"填报单位": asked.unit, PERIOD: asked.period, **asked.said}
+    said = {"填报单位": asked.unit, own.spec.period: asked.period, **asked.said}
     form = Form(
         "",
         "",

@@ -1,0 +1,95 @@
+"""What points from one part of a definition to another: 引用, 汇总, 对应栏; and the cover that relations may speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+from recon.definitions.lines import split
+from recon.definitions.model import Column, Entry, Said, Table
+from recon.model import CellRef, Finding
+from recon.schemas import definition as schema
+from recon.tables import Table as Sheet
+
+#: The 表号 under which relations speak of the cover, and what they may say of its period besides its labels.
+COVER = "封面"
+MONTH, END = "月份", "期末"
+
+
+def tables(made: Sequence[Table], loaded: Mapping[str, Sheet], found: list[Finding]) -> list[Table]:
+    """The tables with what their columns and they themselves point to; what is nowhere is told."""
+    columns, known = loaded[schema.COLUMNS], {table.number for table in made}
+    told = dict(columns.rows())
+    whole = []
+    for table in made:
+        own = []
+        for column in table.columns:
+            text = told[column.cell.row].get("引用", "")
+            at = _column(text, table.number, made, columns.cell(column.cell.row, "引用"), "引用", found)
+            own.append(replace(column, within=at) if at else column)
+        if table.sums and table.sums not in known - {table.number}:
+            cell = loaded[schema.TABLES].cell(table.cell.row, "汇总")
+            found.append(Finding("DEF15", "强制性", (cell,), {"found": table.sums}))
+            table = replace(table, sums="")
+        whole.append(replace(table, columns=tuple(own)))
+    return whole
+
+
+def _column(
+    text: str, own: str, made: Sequence[Table], cell: CellRef, label: str, found: list[Finding]
+) -> tuple[str, str] | None:
+    """表号 and code of a column that a cell names: 表2 A, or A of the table itself; None for a blank."""
+    parts = split(text)
+    if not parts:
+        return None
+    number, code = (parts[0], parts[1]) if len(parts) == 2 else (own, parts[0])
+    table = next((one for one in made if one.number == number), None)
+    if table is not None and len(parts) <= 2:
+        column = table.column(code) or table.column(code.removesuffix("栏"))
+        if column is not None:
+            return number, column.code
+    words = {"column": label, "expected": "一栏的表号和代码，如 表2 A", "found": text}
+    found.append(Finding("DEF16", "强制性", (cell,), words))
+    return None
+
+
+def cover(sheet: Sheet | None, made: Sequence[Table], entries: Sequence[Entry], found: list[Finding]) -> Iterator[Said]:
+    """The labels of the cover, each once."""
+    lists = {entry.list for entry in entries}
+    first: dict[str, CellRef] = {}
+    for n, row in sheet.rows() if sheet else ():
+        assert sheet is not None
+        label, cell = row["名称"], sheet.cell(n, "名称")
+        if not label or label in first:
+            if label:
+                words = {"column": "名称", "found": label, "cells": f"{first[label].a1}、{cell.a1}"}
+                found.append(Finding("KEY01", "强制性", (first[label], cell), words))
+            continue
+        first[label] = cell
+        if row.get("列表") and row["列表"] not in lists:
+            found.append(Finding("DEF13", "强制性", (sheet.cell(n, "列表"),), {"found": row["列表"]}))
+        own = made[0].number if made else ""
+        at = _column(row.get("对应栏", ""), own, made, sheet.cell(n, "对应栏"), "对应栏", found)
+        kind = row.get("类型", "") if row.get("类型", "") in schema.SAID else "文字"
+        yield Said(
+            label,
+            cast(Any, kind),
+            row.get("必填", "") == "是",
+            row.get("列表", ""),
+            at,
+            row.get("区分", "") == "是",
+            row.get("说明", ""),
+            cell,
+        )
+
+
+def spoken(made: Sequence[Table], said: Sequence[Said]) -> list[Table]:
+    """The cover as a table whose columns relations name: 封面.网别, 封面.月份, 封面.期末; none where a table is called so."""
+    if any(COVER in (table.number, table.name) for table in made):
+        return []
+    labels = [one.label for one in said] or ["填报单位", "报告期", "计量单位"]
+    columns = [Column(COVER, label, label, type="文字") for label in labels]
+    columns += [Column(COVER, MONTH, MONTH, type="计数")] if MONTH not in labels else []
+    columns += [Column(COVER, END, END, type="日期")] if END not in labels else []
+    return [Table(COVER, COVER, columns=tuple(columns))]
