@@ -200,6 +200,6 @@ def test_what_failed_against_the_month_before_it_is_marked(tmp_path: Path) -> No
     assert (after.returncode, "存疑" in after.stderr.decode()) == (0, True)
     page = openpyxl.load_workbook(next((tmp_path / "2021-03").glob("*.xlsx")))["项目月报表"]
     heads = next(row for row in page.iter_rows() if any("上月末累计完成" in str(cell.value) for cell in row))
-    column = next(cell.column_letter for cell in heads if "上月末累计完成" in str(cell.value))
+    column = next(cell.coordinate.rstrip("0123456789") for cell in heads if "上月末累计完成" in str(cell.value))
     assert {cell.rstrip("0123456789") for cell in marked(page)} == {column}
     assert len(marked(page)) == 1

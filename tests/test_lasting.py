@@ -18,6 +18,7 @@ from recon.register.store import Store, beside, connect
 from recon.register.values import Entry, Problem
 from tests import months
 from tests.commands import run as command
+from tests.forms import save
 from tests.test_returns import office
 
 DAY = datetime.date.fromisoformat
@@ -220,7 +221,7 @@ def sent(home: Path, month: str, name: str, day: str, less: float = 0.0) -> None
             "开工以来累计完成": round(start + past - off, 2),
         }
     made = months.form("路网", "长春市", rows, 报告期=month, 报出日期=day)
-    months.save(made.book(), home / month / name)
+    save(made.book(), home / month / name)
 
 
 def test_a_correction_after_the_year_was_closed_opens_what_rests_on_it(tmp_path: Path) -> None:
