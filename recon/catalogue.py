@@ -91,7 +91,7 @@ class Catalogue:
             return tuple(dict.fromkeys((self.whole, *values(REGION))))
         return (EVERY_GROUP, *values(GROUP)) if listed == OR_EVERY else values(listed)
 
-    def told(self, text: str) -> str:
+    def worded(self, text: str) -> str:
         """A text of a form with the plan's own words in place of ``{names}``."""
         return text.format_map(self.words) if "{" in text else text
 

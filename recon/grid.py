@@ -95,6 +95,24 @@ class Grid:
     exact: bool = False  #: the unit has no part smaller than the declared decimals: nothing was rounded
     #: columns with decimals of their own; None: a count, which is never rounded
     places: Mapping[str, int | None] = field(default_factory=dict)
+    #: columns as Python values, once they were asked for
+    _lists: dict[str, list[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _arrays: dict[str, tuple[Any, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def values(self, label: str) -> list[Any]:
+        """A column of the frame as Python values from the first row on, None for a blank amount; raises KeyError."""
+        if label not in self._lists:
+            column = self.frame[label]
+            found = column.tolist()
+            self._lists[label] = [None if v is pd.NA else v for v in found] if column.hasnans else found
+        return self._lists[label]
+
+    def integers(self, label: str) -> tuple[Any, Any]:
+        """A column of amounts as an array in which a blank is 0, and where it is blank; raises KeyError."""
+        if label not in self._arrays:
+            column = self.frame[label]
+            self._arrays[label] = column.to_numpy(dtype=np.int64, na_value=0), column.isna().to_numpy()
+        return self._arrays[label]
 
     def step(self, row: int, label: str) -> int:
         """One of the last place that an amount was rounded to, in the frame's integers; 0 for none."""
@@ -269,7 +287,10 @@ def told(sheet: RawSheet, header: Header) -> Iterator[tuple[int, list[Cell], str
 
 def _coded(cells: list[Cell], code: int) -> bool:
     """Whether a project code stands in its column."""
-    return 0 < code <= len(cells) and bool(CODE.fullmatch(fold(cells[code - 1])))
+    if not 0 < code <= len(cells):
+        return False
+    cell = cells[code - 1]
+    return bool((type(cell) is str and CODE.fullmatch(cell)) or CODE.fullmatch(fold(cell)))
 
 
 def _filled(cells: list[Cell], places: list[int]) -> int:

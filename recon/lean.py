@@ -1,15 +1,17 @@
 """What a process of ours does without: optional back ends that libraries load wherever they find them.
 
-pandera imports dask and hypothesis when they are installed, which doubles the start of every command; neither is used here.
+pandera imports dask and hypothesis when they are installed, which doubles the start of every command, and looks for geopandas,
+pyspark and modin on the disk three hundred times; pydantic looks for plugins in every package installed. None is used here.
 """
 
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 #: Packages that no check of ours needs; the one command that does takes them back.
-UNUSED = ("dask", "hypothesis")
+UNUSED = ("dask", "geopandas", "hypothesis", "modin", "pyspark")
 
 
 #: Objects made before garbage is looked for: what a command imports are half a million, none of them garbage.
@@ -23,6 +25,7 @@ def leave_out() -> None:
     Garbage is looked for less often.
     """
     gc.set_threshold(PATIENCE, 20, 20)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for name in UNUSED:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None is how Python marks a missing module
 

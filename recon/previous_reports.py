@@ -22,7 +22,7 @@ class PreviousReports:
     folder: Path
 
     def fill(self, reports: Iterable[FileReport]) -> None:
-        """Put reports that could be read on the shelf; of two on one subject the caller has chosen one."""
+        """Add reports that could be read; of two on one subject the caller has chosen one."""
         homes: dict[str, Subject] = {}
         for report in reports:
             if report.kind == "monthly" and report.submission is not None and all(report.submission.subject):

@@ -86,7 +86,8 @@ def text(cell: Cell, *, keep: bool = False) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, int | float):
-        return numbers.plain(Decimal(format(cell, ".15g")))
+        found = format(cell, ".15g")
+        return found if found.isdigit() else numbers.plain(Decimal(found))
     if isinstance(cell, ErrorCell):
         return cell.text
     if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():

@@ -9,6 +9,7 @@ another text, and a sentence names them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import category, is_normalized, normalize
 
 #: Radicals and strokes that NFKC leaves, and the ideographs they stand for.
@@ -75,6 +76,7 @@ def joined(text: str) -> str:
     return "".join(plain(text).split())
 
 
+@lru_cache(maxsize=1 << 13)
 def shown(text: str) -> str:
     """A text for a sentence or a terminal: characters that are not what they look like as code points, ‹U+200B›.
 

@@ -13,6 +13,7 @@ import os
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import python_calamine
@@ -235,8 +236,16 @@ def formulas(book: RawBook, sheets: Iterable[str]) -> dict[str, dict[tuple[int, 
 
     The file is read again; {} if it has changed since, or is encrypted or no xlsx.
     """
-    data = again(book)
-    return {sheet: guard.formulas(data, sheet) for sheet in sheets} if data else {}
+    known, asked = _formulas(book.path, book.sha256, book.format), list(sheets)
+    if not known.keys() >= set(asked) and (data := again(book)):
+        known.update({sheet: guard.formulas(data, sheet) for sheet in asked if sheet not in known})
+    return {sheet: known[sheet] for sheet in asked if sheet in known}
+
+
+@lru_cache(maxsize=1)
+def _formulas(path: Path, sha256: str, format_: str) -> dict[str, dict[tuple[int, int], str]]:
+    """What was read of the formulas of one workbook, so that a sheet is read for them once; filled by its caller."""
+    return {}
 
 
 def again(book: RawBook, formats: Collection[str] = ("xlsx", "xlsm")) -> bytes:

@@ -14,12 +14,13 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.workbook.workbook import Workbook
 
-from recon import engine, explanations, messages, workbook
+from recon import engine, explanations, guard, messages, workbook
 from recon.errors import UnreadableError
 from recon.model import LEVELS, CellRef, FileReport, Finding
 from recon.reports import annotate, theme
@@ -467,6 +468,18 @@ def test_an_absent_cell_looks_like_its_row_or_column(tmp_path: Path) -> None:
     out = annotate.write(report(source, CellRef("表", 7, 2)), source, tmp_path / "b.xlsx", lang="zh")
 
     assert cell(openpyxl.load_workbook(out), "表", "B7").number_format == "0.000"
+
+
+def test_a_marked_text_without_a_style_is_read_as_fast_as_before(tmp_path: Path) -> None:
+    """Programs write the type of a cell last; a copy in which the style stood behind it was read cell by cell."""
+    source = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(source), {"constant_memory": True}) as book:
+        book.add_worksheet("表").write_row(1, 1, ["甲", "乙", 1.5])
+    out = annotate.write(report(source, CellRef("表", 2, 2)), source, tmp_path / "b.xlsx", lang="zh")
+
+    assert fill(cell(openpyxl.load_workbook(out), "表", "B2")) == theme.FILLS["强制性"][0]
+    for path in (source, out):
+        assert guard.survey(path.read_bytes()).marks is not None
 
 
 @needs_office

@@ -91,3 +91,33 @@ def test_two_ways_to_divide(tmp_path: Path) -> None:
         "第7行 = 第5行 + 第6行",
         "第8行 = 第4行 + 第6行",
     }
+
+
+def test_a_head_of_single_words_and_a_number_in_the_title(tmp_path: Path) -> None:
+    """增长 stands alone two rows above its column, and the table has a number of its own: the growth is found."""
+    rng = random.Random(5)
+    body: list[list[Cell]] = []
+    for n in range(8):
+        before, now = rng.randint(10_000, 99_999), rng.randint(10_000, 99_999)
+        body.append([f"单位{n}", before, now, round((now / before - 1) * 100, 1)])
+    report = checked(
+        tmp_path, [[4, "收支情况"], [None, None, None, "增长"], ["单位", "上年数", "本年数", "2024/2023"], *body]
+    )
+
+    assert "D = (C − B) ÷ B × 100" in {o.pattern for o in report.outcomes}
+    assert [f.code for f in report.findings] == []
+
+
+def test_ratios_that_take_turns_speak_for_each_other(tmp_path: Path) -> None:
+    """Persons per household in every third row: each row of them says little, together they are found."""
+    rng = random.Random(11)
+    rows: list[list[Cell]] = [["住房类型", "甲县", "乙县", "丙县", "丁县"]]
+    for name in ("平房", "楼房", "公寓", "其他"):
+        households = [rng.randint(1_000, 90_000) for _ in range(4)]
+        persons = [round(n * rng.uniform(1.8, 3.2)) for n in households]
+        means = [round(p / n, 1) for p, n in zip(persons, households, strict=True)]
+        rows += [[f"{name}户数", *households], [f"{name}人数", *persons], [f"{name}户均人数", *means]]
+    report = checked(tmp_path, rows)
+
+    assert {o.pattern for o in report.outcomes} >= {f"第{n}行 = 第{n - 1}行 ÷ 第{n - 2}行" for n in (4, 7, 10, 13)}
+    assert [f.code for f in report.findings] == []

@@ -46,6 +46,7 @@ def link() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     with playwright.sync_playwright() as started:
+        playwright.expect.set_options(timeout=90_000)
         one = started.chromium.launch(executable_path=CHROMIUM, args=["--headless=new", "--no-sandbox"])
         yield one
         one.close()
@@ -55,7 +56,7 @@ def browser() -> Iterator[Any]:
 def window(browser: Any) -> Iterator[Any]:
     """A window; what the page's scripts and its policy complain of fails the test."""
     context = browser.new_context(accept_downloads=True, locale="zh-CN")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(90_000)  # loaded machines; what hangs is ended all the same
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -354,7 +355,7 @@ def test_two_hundred_files_at_once_each_get_their_line(window: Any, link: str, t
     """Every second one has a row that does not add up; each verdict is that file's."""
     for n in range(200):
         rows = [
-            f"项目{k},{k * 37 % 101},{k * 53 % 97},{k * 37 % 101 + k * 53 % 97 + (n % 2) * (k == 7)}"
+            f"项目{k},{k * 37 % 101},{k * 53 % 97},{k * 37 % 101 + k * 53 % 97 + 50 * (n % 2) * (k == 7)}"
             for k in range(1, 15)
         ]
         (tmp_path / f"{n:03}.csv").write_text("\n".join(["项目,一季度,二季度,合计", *rows]), "utf-8")
@@ -434,7 +435,7 @@ def desk(office: Path) -> Iterator[str]:
 
 def settled(window: Any) -> None:
     """Go on when the office's command has ended."""
-    window.wait_for_selector(".errand", timeout=90_000)
+    window.wait_for_selector(".errand")
 
 
 def test_the_month_is_a_board(window: Any, desk: str, office: Path) -> None:
@@ -511,7 +512,7 @@ def test_the_check_of_a_month_tells_how_far_it_is_and_can_be_given_up(
         given_up = window.locator(".errand").inner_text()
         left = [one for one in at_work if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
         begin.click()
-        playwright.expect(window.locator(".errand")).to_contain_text(say("state_done"), timeout=90_000)
+        playwright.expect(window.locator(".errand")).to_contain_text(say("state_done"))
         after = [row.split("\t")[3] for row in window.locator("table.board tbody tr").all_inner_texts()]
 
     assert at_work

@@ -6,12 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.commands import ROOT
 from tests.test_page import table
+from tools.portable import __main__ as portable
 
 SCRIPTS = ROOT / "tools/portable"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a script of Unix")
@@ -78,9 +80,26 @@ def test_the_icon_names_the_script_wherever_the_folder_is(folder: Path) -> None:
 
 
 def test_the_script_for_windows_is_written_as_windows_reads_it() -> None:
-    """Line ends of DOS, UTF-8 without a mark, every argument handed on; it has not been run here."""
+    """Line ends of DOS, letters that every code page has, every argument handed on; it has not been run here.
+
+    The embeddable Python heeds no variable of the environment (its ._pth isolates it), so that UTF-8 is an option.
+    """
     data = (SCRIPTS / "recon.bat").read_bytes()
 
     assert data.count(b"\n") == data.count(b"\r\n")
-    assert not data.startswith(b"\xef\xbb\xbf")
+    assert data.isascii()
     assert b"validate %* --format line --open" in data
+    assert data.count(b"-X utf8 -m recon") == data.count(b"python.exe")
+    assert b"PYTHON" not in data
+
+
+def test_the_folder_for_windows_finds_its_packages(tmp_path: Path) -> None:
+    """python.org's package, here with its list of paths alone, is told where the packages lie, and asks no environment."""
+    archive = tmp_path / "python-3.12.10-embed-amd64.zip"
+    with zipfile.ZipFile(archive, "w") as package:
+        package.writestr("python312._pth", "python312.zip\r\n.\r\n\r\n# Uncomment to run site\r\n#import site\r\n")
+    target = portable.embedded(archive, tmp_path / "python")
+    lines = (tmp_path / "python/python312._pth").read_text("utf-8").split()
+
+    assert target == tmp_path / "python/Lib/site-packages"
+    assert lines[:2] + lines[-3:] == ["python312.zip", ".", "Lib\\site-packages", "import", "site"]

@@ -161,6 +161,9 @@ def repaired(seed: int) -> None:
 @example(seed=10111)
 @example(seed=11842)
 @example(seed=20807)
+@example(seed=100051)
+@example(seed=100331)
+@example(seed=100355)
 @soak.examples(20, 2000)
 def test_what_is_suggested_mends_a_plan(seed: int) -> None:
     """The judge agrees with the search on every set of every mismatch."""

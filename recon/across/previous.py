@@ -47,10 +47,12 @@ class Found:
     pairs: Pairs = field(default_factory=list)
 
 
-def check(now: Submission, shelf: PreviousReports, said: Iterable[Finding], *, strict: bool = False) -> Found:
-    """Compare a report with the one on the shelf; ``said``: findings of this file, whose cells are not told twice."""
+def check(
+    now: Submission, previous_reports: PreviousReports, said: Iterable[Finding], *, strict: bool = False
+) -> Found:
+    """Compare a report with the previous one of its subject; ``said``: findings of this file, whose cells are not told twice."""
     found = Found()
-    kept = shelf.get(now.subject)
+    kept = previous_reports.get(now.subject)
     last = kept.submission if kept else None
     if not all(now.subject):
         return found  # that the cover does not say whose report it is has been said
@@ -67,7 +69,7 @@ def check(now: Submission, shelf: PreviousReports, said: Iterable[Finding], *, s
     shrunk, tally = steady.funds(now, last, pairs)
     found.outcomes += shrunk
     found.tallies.append(tally)
-    found.findings += [f for f in _rows(now, last, pairs, shelf) if f.cell not in told]
+    found.findings += [f for f in _rows(now, last, pairs, previous_reports) if f.cell not in told]
     found.findings += steady.texts(now, last, pairs, told)
     return found
 
@@ -196,13 +198,13 @@ def _sides(
     return cells.side(known, now.unit), cells.side([stated], now.unit)
 
 
-def _rows(now: Submission, last: Submission, pairs: Pairs, shelf: PreviousReports) -> Iterator[Finding]:
+def _rows(now: Submission, last: Submission, pairs: Pairs, previous_reports: PreviousReports) -> Iterator[Finding]:
     """Projects that changed their code, region or state, appeared or vanished."""
     for place, there in pairs:
         yield from _changed(now, last, place, there)
     here, kept = {p for p, _ in pairs}, {p for _, p in pairs}
     new = [
-        _new(now, place, shelf)
+        _new(now, place, previous_reports)
         for place in now
         if place not in here and (now.text(place, CODE) or now.text(place, NAME))
     ]
@@ -256,10 +258,10 @@ def _backwards(now: str, last: str) -> bool:
     return states.index(last) == FINISHED or (states.index(now) == IDLE and states.index(last) > IDLE)
 
 
-def _new(now: Submission, place: int, shelf: PreviousReports) -> Finding:
+def _new(now: Submission, place: int, previous_reports: PreviousReports) -> Finding:
     """A project last month's report did not have: plausible unless it brings work done before."""
     opening = now.amount(place, OPENING)
-    home = shelf.homes().get(now.text(place, CODE))
+    home = previous_reports.homes().get(now.text(place, CODE))
     words = {
         "column": CODE,
         "found": now.text(place, CODE) or now.text(place, NAME),

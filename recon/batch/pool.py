@@ -113,8 +113,9 @@ def _executor(count: int) -> Iterator[ProcessPoolExecutor]:
 
 
 def follow() -> None:
-    """End this process when the one that started it is killed, rather than wait for work for ever."""
+    """Make this a worker's process: nothing it does without, and an end when the one that started it is killed."""
     errors.hush()
+    lean.leave_out()
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_mourn, args=(parent.sentinel,), daemon=True).start()

@@ -1,4 +1,4 @@
-"""A whole run: last month on the shelf, every file checked, the current ones told; results as they are settled."""
+"""A whole run: last month read, every file checked, the current ones told; results as they are settled."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def _shelf(run: Run, watch: Watch) -> Iterator[Options]:
         yield run.options
         return
     with scratch.folder(run.place) as folder:
-        shelf = PreviousReports(folder)
+        previous_reports = PreviousReports(folder)
         plain = Options(run.options.strict, None, run.options.password, gather=True, explanations=run.earlier)
         jobs = [Job(n, path, plain) for n, path in enumerate(run.previous)]
         last = [one.report for one in watch("previous", len(jobs), run.runner(jobs))]
@@ -128,8 +128,8 @@ def _shelf(run: Run, watch: Watch) -> Iterator[Options]:
         for report, one in zip(last, told, strict=True):
             if one.others and report.path < min(one.others):
                 run.ask((report.path, *one.others))
-        shelf.fill(report for report, one in zip(last, told, strict=True) if one.state == "current")
-        yield replace(run.options, previous=shelf)
+        previous_reports.fill(report for report, one in zip(last, told, strict=True) if one.state == "current")
+        yield replace(run.options, previous=previous_reports)
 
 
 def reports(done: Iterable[Done]) -> tuple[FileReport, ...]:

@@ -49,9 +49,9 @@ CAUSES: tuple[Find, ...] = (
 )
 
 
-def told(case: Case, check: Check) -> Explained:
+def with_causes(case: Case, check: Check) -> Explained:
     """The report with findings under the causes that prove right; ``check``: of a workbook, causes left out."""
-    if (note := large.told(case, LARGEST)) is not None:
+    if (note := large.left_out(case, LARGEST)) is not None:
         return Explained(replace(case.report, findings=(*case.report.findings, note)))
     return explained(
         case, [cause for find in CAUSES for cause in find(case)] if len(case.rows) <= LARGEST else [], check

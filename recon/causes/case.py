@@ -8,8 +8,6 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-import pandas as pd
-
 from recon import units
 from recon.causes.suspects import Before
 from recon.forms.tableform import FormData, TableData
@@ -74,11 +72,8 @@ class Case:
         """Label → row → amount, of every row of the table."""
         frame = self.main.table.frame
         labels = [label for label in amounts(self.main.spec.model.to_schema()) if label in frame]
-        index = [int(row) for row in frame.index]
-        return {
-            label: {r: None if v is pd.NA else int(v) for r, v in zip(index, frame[label].tolist(), strict=True)}
-            for label in labels
-        }
+        index = frame.index.tolist()
+        return {label: dict(zip(index, self.main.table.values(label), strict=True)) for label in labels}
 
     def at(self, row: int, label: str) -> int | None:
         """An amount; None where it is blank or there is no such column."""

@@ -6,7 +6,7 @@ from recon.causes.case import Case
 from recon.model import Finding
 
 
-def told(case: Case, largest: int) -> Finding | None:
+def left_out(case: Case, largest: int) -> Finding | None:
     """The note where some row is wrong and causes were not looked for; None where nothing was left out."""
     if len(case.rows) <= largest or not case.wrong:
         return None

@@ -12,7 +12,6 @@ from functools import cached_property, partial
 from typing import Literal
 
 import numpy as np
-import pandas as pd
 
 from recon import units, workbook
 from recon.across import previous
@@ -50,7 +49,7 @@ class Before:
     pairs: Pairs
 
 
-def told(
+def located(
     report: FileReport,
     form: FormData,
     book: RawBook,
@@ -124,32 +123,37 @@ class _Column:
     @cached_property
     def halves(self) -> Sequence[int]:
         """Half a unit of the last place of each cell."""
-        return [int(step) * PARTS // 2 for step in self.grid.steps(self.label).tolist()]
+        return list((self.grid.steps(self.label) * PARTS // 2).tolist())
 
     @cached_property
     def range(self) -> tuple[int, int]:
         """The least amount and the greatest size."""
-        known = [v * PARTS for v in self.values if v is not None]
-        return min(known, default=0), max(map(abs, known), default=0)
+        known = [v for v in self.values if v is not None]
+        return min(known, default=0) * PARTS, max(map(abs, known), default=0) * PARTS
+
+    @cached_property
+    def shared(self) -> tuple[int, str, int, Fraction]:
+        """What its prints have in common: column, the address up to the row, usual step, the system's unit."""
+        grid, column = self.grid, self.grid.columns.get(self.label, 0)
+        usual = 10 ** (grid.scale - grid.decimals) * PARTS
+        return column, f"{grid.sheet}!{column_letters(column)}", usual, Fraction(1, 10**grid.scale * PARTS)
 
     def print(self, place: int) -> Print | None:
         """What is printed in a cell; None for a blank one."""
         grid, value, row = self.grid, self.values[place], self.numbers[place]
         if value is None:
             return None
-        column = grid.columns.get(self.label, 0)
+        column, address, usual, unit = self.shared
         number, half = value * PARTS, self.halves[place]
-        usual = 10 ** (grid.scale - grid.decimals) * PARTS
-        cell = CellRef(grid.sheet, row, column)
         return Print(
-            f"{grid.sheet}!{column_letters(column)}{row}",
-            cell,
+            f"{address}{row}",
+            CellRef(grid.sheet, row, column),
             self.first + place,
             number,
             number - half,
             number + half,
             2 * half or usual,
-            Fraction(1, 10**grid.scale * PARTS),
+            unit,
             decimals=grid.decimals,
             measured=grid.unit.text,
             group=grid.sheet,
@@ -204,11 +208,11 @@ class _System:
     def add(self, grid: Grid, labels: Iterable[str]) -> None:
         """Take in a table of this report."""
         self.grids[grid.sheet] = grid
-        numbers = [int(row) for row in grid.frame.index]
+        numbers = grid.frame.index.tolist()
         self.places[grid.sheet] = {row: place for place, row in enumerate(numbers)}
         for label in labels:
             if label in grid.frame:
-                values = [None if v is pd.NA else int(v) for v in grid.frame[label].tolist()]
+                values = grid.values(label)
                 column = _Column(self.count, values, grid, label, numbers)
                 self.columns[grid.sheet, label] = column
                 self.prints.add(column)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import ssl
 from pathlib import Path
 
 import click
@@ -148,6 +147,8 @@ def _certified(certificate: Path | None, key: Path | None, lang: str) -> None:
         if key is not None:
             raise click.UsageError(messages.title("page_key", lang))
         return
+    import ssl
+
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key, password="")
     except (OSError, ValueError) as error:  # ssl.SSLError is an OSError

@@ -193,7 +193,7 @@ def _rank(place: Place) -> tuple[bool, int, int, bool, int]:
         not place.sheet.hidden,
         2 * (fold(place.sheet.name) == name) + told,
         _matching(place),
-        place.numbers > 0,
+        place.filled,
         len(place.head.columns),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from recon.explanations.apply import apply, explained, written, written_for
 from recon.explanations.claims import author
 from recon.explanations.decisions import Decision, about
-from recon.explanations.key import Key, key, keys, told
+from recon.explanations.key import Key, key, keys, worded
 from recon.explanations.read import typed, untouched
 from recon.explanations.sources import books
 from recon.explanations.stamp import Stamp, head, is_head, kept, mark, read_stamp, sealed, stamp
@@ -28,9 +28,9 @@ __all__ = [
     "read_stamp",
     "sealed",
     "stamp",
-    "told",
     "typed",
     "untouched",
+    "worded",
     "written",
     "written_for",
 ]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from recon.explanations.claims import claims, lists
 from recon.explanations.holding import excess, holds
-from recon.explanations.key import Key, about, keys, told
+from recon.explanations.key import Key, about, keys, worded
 from recon.explanations.place import Places
 from recon.model import Decision, Explanation, FileReport, Finding, Record
 from recon.workbook import RawBook
@@ -138,4 +138,4 @@ class _Claimed:
 
 def written_for(explanation: Explanation) -> str:
     """The values an explanation was written for, in words, where they have changed since."""
-    return told(explanation.written_for)
+    return worded(explanation.written_for)

@@ -59,7 +59,7 @@ def row(identity: str) -> str:
     return identity.split("|")[2]
 
 
-def told(values: str) -> str:
+def worded(values: str) -> str:
     """Values in words, without their digest."""
     return values.rpartition("#")[0]
 

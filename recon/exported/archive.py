@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import email
 import html
 import re
-from email import policy
-from email.message import Message
 from posixpath import basename
+from typing import TYPE_CHECKING
 
 from recon.exported import web
 from recon.exported.layout import Sheet
 from recon.exported.text import decoded
 from recon.guard.limits import MAX_MEMBERS, Unsafe
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 _BLOCK = re.compile(r"<x:ExcelWorksheet>(.*?)</x:ExcelWorksheet>", re.IGNORECASE | re.DOTALL)
 _NAME = re.compile(r"<x:Name>([^<]{1,200})</x:Name>", re.IGNORECASE)
@@ -22,6 +23,9 @@ _HIDDEN = re.compile(r"<x:Visible>\s*Sheet(?:Very)?Hidden", re.IGNORECASE)
 
 def read(data: bytes) -> list[Sheet]:
     """The sheets in their order, or one for each page with a table where no page lists them; raises Unsafe."""
+    import email  # with all it needs, for the few files that are archives
+    from email import policy
+
     pages = dict(_pages(email.message_from_bytes(data, policy=policy.compat32)))
     known = {basename(name): text for name, text in pages.items()}
     listed = [block for text in pages.values() for block in _BLOCK.findall(text) if _SOURCE.search(block)]

@@ -11,7 +11,7 @@ from recon.submission import Submission
 Identity = tuple[str, ...]
 
 
-def of(now: Iterable[Finding], here: Submission, last: Iterable[Finding], there: Submission) -> tuple[Change, ...]:
+def between(now: Iterable[Finding], here: Submission, last: Iterable[Finding], there: Submission) -> tuple[Change, ...]:
     """This month's findings against last month's, in the order of this month; what is resolved comes last."""
     before = _named(last, there)
     after = _named(now, here)

@@ -138,7 +138,7 @@ def classes_of(data: TableData) -> tuple[str, ...]:
 def _names(data: TableData) -> dict[Any, str]:
     """Project row → its class."""
     frame, label = data.projects.frame, column_of(data)
-    return frame[label].to_dict() if label in frame else {}
+    return dict(zip(frame.index.tolist(), frame[label].tolist(), strict=True)) if label in frame else {}
 
 
 def _placed(data: TableData) -> dict[int, list[int]]:

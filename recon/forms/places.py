@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from recon import grid, tables
 from recon.grid import Header
@@ -28,13 +29,13 @@ class Place:
     @property
     def asked(self) -> bool:
         """Whether it is checked as a table of its own: filled in, in sight, and no copy of another."""
-        return not self.sheet.hidden and not self.alike and self.numbers > 0
+        return not self.sheet.hidden and not self.alike and self.filled
 
-    @property
-    def numbers(self) -> int:
-        """How many cells of the table hold a number other than zero."""
+    @cached_property
+    def filled(self) -> bool:
+        """Whether a cell of the table holds a number other than zero."""
         places = [column - 1 for column in self.head.columns.values()]
-        return sum(
+        return any(
             type(row[c]) in (int, float) and row[c] != 0
             for row in self.sheet.rows[self.head.row :]
             for c in places
@@ -105,7 +106,7 @@ def _rank(place: Place, period: str) -> tuple[bool, bool, bool, bool, int]:
     name = tables.fold(place.sheet.name)
     return (
         place.sheet.hidden,
-        not place.numbers,
+        not place.filled,
         name != place.spec.sheet,
         not _of_period(name, period),
         -len(place.head.columns),
@@ -126,7 +127,7 @@ def _of_period(name: str, period: str) -> bool:
 def _compared(place: Place, others: list[Place]) -> Place:
     """The place with the earlier-ranked sheet whose table it repeats cell by cell."""
     for other in others:
-        if other is not place and _body(other) == _body(place) and place.numbers:
+        if other is not place and _body(other) == _body(place) and place.filled:
             return Place(place.spec, place.sheet, place.head, other.sheet.name)
     return place
 

@@ -16,10 +16,10 @@ STAMP_ROWS, STAMP_COLUMNS = 40, 6
 
 def tells(book: RawBook, spec: FormSpec) -> bool:
     """Whether a workbook is a form of this kind rather than of any other."""
-    return told(book) is spec
+    return form_of(book) is spec
 
 
-def told(book: RawBook) -> FormSpec | None:
+def form_of(book: RawBook) -> FormSpec | None:
     """The form of a workbook; None where no sheet has the head of one.
 
     A stamp counts only where its form's table is there. Forms share many columns: of two whose heads both fit, the

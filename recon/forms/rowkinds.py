@@ -55,9 +55,9 @@ def _projects(table: Grid, spec: TableSpec) -> dict[int, str]:
     worth = np.zeros(len(frame), dtype=bool)
     for label in amounts(spec.model.to_schema()):
         if label in frame:
-            there = frame[label].notna().to_numpy()
-            filled |= there
-            worth |= there & (frame[label].fillna(0) != 0).to_numpy(dtype=bool)
+            number, blank = table.integers(label)
+            filled |= ~blank
+            worth |= number != 0
     folded = {label: _folded(frame, label) for label in (*NAMES, *PLACES)}
     said = _said(frame, spec)
     rows = zip(frame.index.tolist(), *folded.values(), filled.tolist(), worth.tolist(), said, strict=True)

@@ -144,7 +144,7 @@ def _rival(place: Place) -> Area:
     sheet = place.sheet
     if place.alike:
         return _whole(sheet, "passed", "copy", alike=place.alike, table=place.spec.sheet)
-    if not place.numbers:
+    if not place.filled:
         return _whole(sheet, "passed", "empty", table=place.spec.sheet)
     return _whole(sheet, "unread", "hidden_table", table=place.spec.sheet)
 

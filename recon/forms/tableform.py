@@ -6,8 +6,6 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-import pandas as pd
-
 from recon import grid as grids
 from recon import looks
 from recon.forms import cover as covers
@@ -174,7 +172,7 @@ def _touches(finding: Finding, rows: set[int], header: int) -> bool:
 def extract(data: TableData, book: RawBook) -> Submission:
     """The entries of a table as plain columns."""
     frame, known = data.projects.frame, set(amounts(data.spec.model.to_schema()))
-    columns = {str(label): frame[label].tolist() for label in frame}
+    columns = {str(label): data.projects.values(str(label)) for label in frame}
     return Submission(
         str(book.path),
         book.sha256,
@@ -186,6 +184,6 @@ def extract(data: TableData, book: RawBook) -> Submission:
         tuple(map(int, frame.index)),
         dict(data.table.columns),
         {label: column for label, column in columns.items() if label not in known},
-        {label: [None if v is pd.NA else v for v in columns[label]] for label in columns if label in known},
+        {label: column for label, column in columns.items() if label in known},
         dict(data.table.whole),
     )

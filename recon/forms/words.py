@@ -11,6 +11,8 @@ ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三�
 _BEHIND = re.compile(r"[(\[](?:共)?\d*[^()\[\]]*[)\]]$")
 _TOTAL = re.compile(r"(.*?)(小计|合计|总计|共计|累计|汇总|总和)(?:数|额|金额)?")
 _LED = re.compile(r"(?:小计|合计|其中小计)[:(\-、](.+)")
+#: A letter that no word of a total is without.
+_ONE_OF = re.compile("[计汇总页]")
 #: What stands before the word where everything is summed, or a page.
 _ALL = {
     "",
@@ -39,6 +41,8 @@ def total(word: str) -> tuple[str, str] | None:
 
     铁路小计 → part 铁路; 合计(4个项目) → whole; 承前页 → page.
     """
+    if not _ONE_OF.search(word):
+        return None
     bare = ORDINAL.sub("", _BEHIND.sub("", word)).strip(":-、.")
     if bare in _CARRIED:
         return "page", bare

@@ -38,5 +38,5 @@ def report(
     if whole.findings:
         from recon.causes import suspects
 
-        whole = suspects.told(whole, form, book, options.budget)
+        whole = suspects.located(whole, form, book, options.budget)
     return replace(whole, submission=tableform.extract(form.main, book)) if gathered and options.gather else whole

@@ -20,7 +20,7 @@ from recon.localise.solver.system import System
 from recon.localise.solver.work import EFFORT, OutOfWorkError, Work
 from recon.localise.strain import Check, Checks, Meant
 from recon.localise.suspects import Repair, repair
-from recon.model import LEVELS, Hint, Outcome, Suspect, SuspectSet
+from recon.model import LEVELS, Hint, Outcome, Suspect
 
 MOST = 50  #: sets that are listed
 DETAILED = 200  #: sets that are looked at in detail to find the least strained
@@ -171,15 +171,17 @@ def _told(problem: Problem, solved: Sequence[Solved]) -> dict[int, dict[str, obj
         for family in families:
             best |= family[0].instead
     total = problem.checks.strain(range(len(problem.checks.checks)), best)
+    prober = Prober(problem.system, problem.checks)
+    every = [family[0] for _, families, _ in solved for family in families]
     told: dict[int, dict[str, object]] = {}
     for trouble, families, left in solved:
         for seed in trouble.seeds:
             n, check = problem.asking[seed]
             own = {t for _, t in check.terms}
             met = [f for f in families if any(own & set(r.prints) for r in f)] or families
-            sets, more = _products(problem.checks, trouble, met, best, total)
+            sets, more = _products(problem.checks, met, best, total)
             told[n] = {
-                "suspects": sets,
+                "suspects": tuple(_sound(prober, one, every).written(trouble.region) for one in sets),
                 "located": "sets",
                 "left_out": str(left + more) if trouble.found.complete else "more",
             }
@@ -235,13 +237,23 @@ def _options(trouble: Trouble, families: Sequence[Sequence[Set]]) -> Iterator[Se
             yield option
 
 
+def _sound(prober: Prober, one: Repair, every: Sequence[Repair]) -> Repair:
+    """A repair, with those of other slips beside it that hide each other in a relation which it alone would break."""
+    if prober.mended(one.stands_for(prober.system)) >= 0:
+        return one
+    near, whole = set(prober.checks.near(one.prints)), one
+    for other in every:
+        if one.instead.keys().isdisjoint(other.prints) and not near.isdisjoint(prober.checks.near(other.prints)):
+            whole = whole.beside(other)
+    return replace(whole, strain=one.strain) if prober.mended(whole.stands_for(prober.system)) >= 0 else one
+
+
 def _products(
     checks: Checks,
-    trouble: Trouble,
     families: Sequence[Sequence[Repair]],
     best: Mapping[int, Number],
     total: Fraction,
-) -> tuple[tuple[SuspectSet, ...], int]:
+) -> tuple[list[Repair], int]:
     """Every combination of the repairs of some slips, the others repaired as is best; and how many are not listed."""
     own = {t for family in families for r in family for t in r.prints}
     others = {t: x for t, x in best.items() if t not in own}
@@ -256,4 +268,4 @@ def _products(
         instead = {**others, **one.instead}
         told.append(replace(one, strain=rest + checks.strain(near, instead)))
     told.sort(key=lambda r: (r.strain, r.prints))
-    return tuple(r.written(trouble.region) for r in told[:MOST]), ways - min(ways, MOST)
+    return told[:MOST], ways - min(ways, MOST)

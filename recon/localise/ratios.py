@@ -54,7 +54,8 @@ class Ratio:
             return _node(term)
         by = Fraction(term.factor) / self.unit
         low, high = (infinite if end is None else end * by for end, infinite in zip(instead[n], _FAR, strict=True))
-        point = low if not isinstance(low, float) else high if not isinstance(high, float) else Fraction(0)
+        known = [Fraction(end) for end in (low, high) if not isinstance(end, float)]
+        point = sum(known) / Fraction(len(known) or 1)
         return Node(point, (point, point), low, high, False, False, 0, 0, 0)
 
     @property

@@ -12,7 +12,7 @@ from recon.localise import digits
 from recon.localise.solver.bounds import Bounds, Set
 from recon.localise.solver.numbers import EPSILON, Number, size, whole
 from recon.localise.solver.region import WIDE, Region
-from recon.localise.solver.system import Ends, Print
+from recon.localise.solver.system import Ends, Print, System
 from recon.localise.strain import Checks
 from recon.model import INFINITY, Suspect, SuspectSet
 
@@ -36,6 +36,10 @@ class Repair:
     def instead(self) -> dict[int, Number]:
         """The readings by print."""
         return dict(zip(self.prints, self.readings, strict=True))
+
+    def stands_for(self, system: System) -> dict[int, Ends]:
+        """What its cells would stand for, by print."""
+        return {n: stands_for(system.prints[n], reading) for n, reading in self.instead.items()}
 
     def beside(self, other: Repair) -> Repair:
         """Both together; the strain is to be taken anew."""
@@ -140,13 +144,12 @@ def repair(
                 region.pin(n, None, None)
                 assert region.conflict(lifted) is None
                 chosen[n] = _best(told, *_inner(region, n, exactly=True), curve)
-                place = prints.index(n)
-                spans[place] = _with(spans[place], chosen[n])
                 region.pin(n, *stands_for(told, chosen[n]))
                 assert region.conflict(lifted) is None
     region.unpin()
     strain = checks.strain(checks.near(prints), {**known, **chosen})
-    return Repair(prints, tuple(spans), tuple(chosen[n] for n in prints), strain)
+    told_spans = tuple(_with(span, chosen[n]) for n, span in zip(prints, spans, strict=True))
+    return Repair(prints, told_spans, tuple(chosen[n] for n in prints), strain)
 
 
 def _roughly(

@@ -77,7 +77,7 @@ def faulty(project: Project, label: str, known: Known) -> bool:
     return fault is not None and (fault.whole or (cell.row, cell.column) in fault.cells)
 
 
-def told(project: Project, label: str, known: Known) -> bool:
+def doubtful(project: Project, label: str, known: Known) -> bool:
     """Whether a cell of a project has a finding of any level in its own file."""
     fault = known.get(project.submission.path)
     cell = project.submission.cell(project.place, label)

@@ -13,7 +13,7 @@ from recon.submission import Submission
 Lacking = Mapping[tuple[str, str], Sequence[Project]]  #: paths of a local report and the lead department's → projects
 
 
-def told(rollup: Rollup, lacking: Lacking, lacks: Callable[[Rollup, Project], Finding]) -> Iterator[Finding]:
+def findings(rollup: Rollup, lacking: Lacking, lacks: Callable[[Rollup, Project], Finding]) -> Iterator[Finding]:
     """GAP01 of each project or, of a report most of whose projects the other does not know, below one GAP03.
 
     Where that is so of several local reports of a network, it is told of the lead department's.

@@ -77,7 +77,7 @@ def _wholes(reports: Iterable[list[tuple[Pair, list[Finding]]]], known: Known) -
 def _named(pair: Pair, known: Known) -> Iterator[Finding]:
     """VIEW02: a project under two names."""
     names = [p.submission.text(p.place, NAME) for p in pair]
-    if all(names) and fold(names[0]) != fold(names[1]) and not any(faults.told(p, NAME, known) for p in pair):
+    if all(names) and fold(names[0]) != fold(names[1]) and not any(faults.doubtful(p, NAME, known) for p in pair):
         words = {"column": NAME, "found": names[0], "expected": names[1], "project": pair[0].code}
         yield Finding("VIEW02", "核实性", tuple(_outside(p, NAME) for p in pair), words)
 
@@ -119,10 +119,10 @@ def _gaps(rollup: Rollup, matching: Matching, known: Known) -> Iterator[Said]:
                 lacking.setdefault((ends[0].path, ends[1].path), []).append(project)
         elif standing in ("alone", "unclear"):
             counts["unverifiable"] += 1
-    yield from missing.told(rollup, lacking, _lacks)
+    yield from missing.findings(rollup, lacking, _lacks)
     for pair in matching.pairs:
         label = next((word for word, a, b in _places(pair) if a != b), "")
-        if label and any(faults.told(project, label, known) for project in pair):
+        if label and any(faults.doubtful(project, label, known) for project in pair):
             counts["exact"] -= 1
             counts["unverifiable"] += 1
         elif label:

@@ -12,6 +12,8 @@ from recon.open.axis import Axis
 from recon.open.board import Board, usual_decimals
 from recon.open.tables import Table
 
+#: Letters of a word that stands alone above a column.
+SHORT = 16
 Numbers = tuple[dict[int, int], list[tuple[str, int]]]
 
 
@@ -26,7 +28,7 @@ def both(board: Board, tables: Sequence[Table] = ()) -> tuple[Axis, Axis]:
     column_numbers, row_numbers = _numbers(board, tables)
     names = row_labels(board)
     levels = [] if board.flat else [found for table in tables for found in stubs.any_depths(table)]
-    heads = column_labels(board)
+    heads = column_labels(board, min((t.rows[0] for t in tables), default=None))
     rate_rows = _rates(board, names, 1)
     rate_columns = _rates(board, tuple(" ".join(path) for path in heads), 0)
     rows = Axis(
@@ -129,18 +131,33 @@ def row_labels(board: Board) -> tuple[str, ...]:
     return tuple(labels)
 
 
-def column_labels(board: Board) -> list[tuple[str, ...]]:
-    """The words above each column's first measures, from the top; a head over several columns counts for all."""
+def column_labels(board: Board, first: int | None = None) -> list[tuple[str, ...]]:
+    """The words above each column's first measures, from the top; a head over several columns counts for all.
+
+    ``first``: the row with which the first table's measures begin, where that is known.
+    """
     height, width = board.shape
     told = board.measures
-    top = int(np.flatnonzero(told.any(axis=1))[0]) if told.any() else height
-    rows = [r for r in range(max(0, top - 8), top) if sum(bool(t.strip()) for t in board.texts[r]) >= 2]
-    spread = [_spread(board, r, width, carry=r != rows[-1]) for r in rows]
+    top = first if first is not None else int(np.flatnonzero(told.any(axis=1))[0]) if told.any() else height
+    counts = {r: sum(bool(t.strip()) for t in board.texts[r]) for r in range(max(0, top - 8), top)}
+    heads = [r for r, count in counts.items() if count >= 2]
+    lowest = heads[0] if heads else top
+    while heads and counts.get(lowest - 1) == 1 and _over_one(board, lowest - 1):
+        lowest -= 1
+    rows = [r for r in counts if r in heads or (heads and lowest <= r < heads[0])]
+    spread = [_spread(board, r, width, carry=r != rows[-1] and counts[r] > 1) for r in rows]
     found = []
     for c in range(width):
         path = [line[c] for line in spread if line[c]]
         found.append(tuple(dict.fromkeys(path)))
     return found
+
+
+def _over_one(board: Board, row: int) -> bool:
+    """Whether the only word of a row continues the head of one column of numbers: 增长 over （％）."""
+    column, text = next((c, t.strip()) for c, t in enumerate(board.texts[row]) if t.strip())
+    plain = len(text) <= SHORT and not words.UNIT_LINE.search(text)
+    return plain and column > 0 and bool(board.measures[row:, column].any())
 
 
 def _spread(board: Board, row: int, width: int, *, carry: bool) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,8 @@ REACH = 24
 AGREE, LEAST = 0.8, 3
 #: Bits beyond the number of candidates that make an agreement unlikely.
 SURE = 6.0
+#: Lines that must be the ratio of the same neighbours, and how near these are.
+ALIKE, BESIDE = 3, 4
 #: Words that ask for shares of a total of the same line.
 OF_TOTAL = re.compile(r"占比|比重|占.*[%％]|构成")
 FACTORS = (1.0, 100.0, 1000.0)
@@ -41,6 +44,7 @@ class Ratio:
 def find(axis: Axis, labels: Sequence[str]) -> Iterator[Ratio]:
     """The lines whose words ask for a ratio, a growth or an average and whose numbers agree with one."""
     measures = [n for n in range(axis.count) if axis.told[n]]
+    asking: dict[int, bool] = {}  # whether a ratio was found for it
     for line in measures:
         label = words.fold(labels[line])
         asked = words.ASKING.search(label)
@@ -54,8 +58,41 @@ def find(axis: Axis, labels: Sequence[str]) -> Iterator[Ratio]:
             found = found or _division(axis, line, others)
             if found is None and OF_TOTAL.search(label):
                 found = _share(axis, line, others)
+            asking[line] = found is not None
             if found:
                 yield found
+    if len(asking) >= ALIKE and not all(asking.values()):
+        yield from (made for made in _repeated(axis, [*asking], measures) if not asking[made.line])
+
+
+def _repeated(axis: Axis, asking: Sequence[int], measures: Sequence[int]) -> Iterator[Ratio]:
+    """Lines that are each the ratio of the same neighbours, as when 户数, 人数 and 户均人数 take turns.
+
+    Each of them says too little by itself; together they outweigh the neighbours that were tried.
+    """
+    place = {line: n for n, line in enumerate(measures)}
+    fits: dict[tuple[int, int, float], list[tuple[float, Ratio]]] = {}
+    steps = [n for n in range(-BESIDE, BESIDE + 1) if n]
+    for line in asking:
+        told = axis.filled[line] & (axis.values[line] != 0)
+        there = [(a, b) for a, b in permutations(steps, 2) if all(0 <= place[line] + s < len(measures) for s in (a, b))]
+        if told.sum() < 2 or not there:
+            continue
+        first, second = (np.array([measures[place[line] + pair[n]] for pair in there]) for n in (0, 1))
+        quotient, error = _quotients(axis, told, first, second)
+        spread = error * np.abs(quotient)
+        values, unit = axis.values[line][told], float(axis.printed[line][told].max())
+        apart = max(float(values.max() - values.min()) / unit, 1.0)
+        bits = np.log2(max(float(np.abs(values).max()) / unit, 1.0)) + (len(np.unique(values)) - 1) * np.log2(apart)
+        for factor in FACTORS:
+            close = _agreement(axis, line, told, quotient * factor, spread * factor)
+            for n in np.flatnonzero(close.all(axis=1) & (2 * spread * factor <= unit).all(axis=1)).tolist():
+                lines = [(int(first[n]), s, int(second[n]), s) for s in np.flatnonzero(told).tolist()]
+                made = _ratio(axis, line, told, factor, "Division", lines, close[n], quotient[n])
+                fits.setdefault((*there[n], factor), []).append((bits, made))
+    best = max(fits.values(), key=lambda several: sum(bits for bits, _ in several), default=[])
+    if len(best) >= ALIKE and sum(bits for bits, _ in best) >= np.log2(len(steps) ** 2 * len(FACTORS)) + 2 * SURE:
+        yield from (made for _, made in best)
 
 
 def _told(axis: Axis, line: int) -> Any:

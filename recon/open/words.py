@@ -26,7 +26,7 @@ GROWTH = re.compile(
     re.IGNORECASE,
 )
 SHARE = re.compile(
-    r"%|％|‰|率|占|比重|比例|完成|为上年|为预算|人均|单价|每|\bper\b|\bper ?cent|\brate|\bratio|\bshare|\bproportion|\bpct\b"
+    r"%|％|‰|率|占|比重|比例|完成|为上年|为预算|[人户亩地次件]均|单价|每|\bper\b|\bper ?cent|\brate|\bratio|\bshare|\bproportion|\bpct\b"
     r"|\bdistribution|\bavg\b|/",
     re.IGNORECASE,
 )

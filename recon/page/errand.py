@@ -84,13 +84,14 @@ class Errand:
     def _begun(self) -> subprocess.Popen[bytes] | None:
         """The command's process; None where it was given up before. Raises OSError."""
         frozen = getattr(sys, "frozen", False)  # a program in one file is itself the command
-        command = [sys.executable, *([] if frozen else ["-m", "recon"]), *self.arguments, "--lang", self.lang]
+        python = [] if frozen else ["-X", "utf8", "-m", "recon"]  # the embeddable Python heeds no PYTHONUTF8
+        command = [sys.executable, *python, *self.arguments, "--lang", self.lang]
         with self._lock:
             if not self._unwanted:
                 self._process = subprocess.Popen(
                     command,
                     cwd=self.home,
-                    env={**os.environ, "PYTHONUTF8": "1", steps.ASKED: "1"},
+                    env={**os.environ, steps.ASKED: "1"},
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.STDOUT,

@@ -35,6 +35,12 @@ def _templates() -> Environment:
     )
 
 
+def warm() -> None:
+    """Compile every template, so that the first page comes as quickly as the others."""
+    for path in sorted((FOLDER / "templates").iterdir()):
+        _templates().get_template(path.name)
+
+
 def page(request: Request, template: str, status: int = 200, **values: Any) -> Response:
     """A page of a session in its language."""
     from recon.page.views import offered

@@ -14,7 +14,7 @@ from pathlib import Path
 import uvicorn
 
 from recon import scratch
-from recon.page import app
+from recon.page import app, rendering
 from recon.page.desk import Desk
 from recon.page.patience import patient
 from recon.page.settings import Settings
@@ -42,6 +42,7 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
 def opened(settings: Settings) -> Iterator[tuple[uvicorn.Server, socket.socket, str]]:
     """A server that is ready to run on a socket, and the link to it; raises OSError."""
     with listening(settings) as sock, scratch.folder() as home, desk(settings, home) as mine:
+        rendering.warm()  # while the processes start
         link = f"{settings.scheme}://{_shown(settings)}:{sock.getsockname()[1]}/"
         if settings.password is None:
             link += f"{mine.sessions.open(settings.lang).token}/"

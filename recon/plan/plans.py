@@ -21,7 +21,7 @@ FIGURES = ("数值", "数值上限")
 def recognise(book: RawBook) -> bool:
     """By its sheet 指标 with the head of one; a sheet of that name in a form of ours is that form's own."""
     sheets = [sheet for sheet in book.sheets if gate.words(sheet.name) == SHEET]
-    return any(_headed(sheet) for sheet in sheets) or (bool(sheets) and recognition.told(book) is None)
+    return any(_headed(sheet) for sheet in sheets) or (bool(sheets) and recognition.form_of(book) is None)
 
 
 def _headed(sheet: RawSheet) -> bool:

@@ -77,7 +77,7 @@ def unclaimed(file: FileReport, lang: str) -> list[tuple[str, str, str, str, str
 
 def _row(file: FileReport, record: Record, lang: str) -> tuple[str, str, str, str, str, str]:
     code, *place = record.key.split("|")
-    values = explanations.told(record.values)
+    values = explanations.worded(record.values)
     told = messages.explained("unclaimed_values", lang, values=values) if values else ""
     state = messages.explained(f"status_{record.refused or 'unclaimed'}", lang, by=by(file, record, lang))
     where = " ".join(filter(None, place))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import PurePath
 
 from recon import messages
@@ -138,6 +139,7 @@ def label(c: Coordinate) -> str:
     return " ".join(word for word in (c.item, region, c.nature, c.period, c.measure) if word)
 
 
+@lru_cache(maxsize=1 << 14)
 def number(value: Decimal) -> str:
     """A number for reading: plain notation with thousands separators; blank for none, ∞ for no end."""
     if value.is_nan():

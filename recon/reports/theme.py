@@ -141,6 +141,7 @@ def number_format(places: int) -> str:
     return "#,##0" + ("." + "0" * shown if shown else "") + "_ "
 
 
+@lru_cache(maxsize=1 << 13)
 def display_width(text: str) -> int:
     """Columns a text takes: East Asian wide and ambiguous characters take two."""
     if text.isascii():

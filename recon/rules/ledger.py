@@ -8,8 +8,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-import pandas as pd
-
 from recon.figures import of_cell
 from recon.grid import Grid
 from recon.model import Coordinate, Figure, Interval, Outcome, Rule, Side, Tally, Term, Verdict
@@ -55,8 +53,7 @@ class Writer:
     def _column(self, label: str) -> list[Any]:
         if label not in self.grid.frame:
             return [None] * len(self.grid.frame)
-        found = self.grid.frame[label]
-        return [None if value is pd.NA else value for value in found.tolist()]
+        return self.grid.values(label)
 
     def figure(self, cell: Cell) -> Figure:
         """The printed figure of an amount cell; raises KeyError for a blank one."""

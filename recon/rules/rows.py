@@ -70,7 +70,7 @@ def _sum(grid: Grid, form: Form[str]) -> Any:
     total = np.full(len(grid.frame), int(form.constant) * 10**grid.scale, dtype=np.int64)
     for weight, label in form.terms:
         if label in grid.frame:
-            total += int(weight) * grid.frame[label].fillna(0).to_numpy(dtype=np.int64)
+            total += int(weight) * grid.integers(label)[0]
     return total
 
 
@@ -78,13 +78,13 @@ def _missing(grid: Grid, labels: tuple[str, ...]) -> Any:
     """The number of cells missing, per row."""
     missing = np.zeros(len(grid.frame), dtype=np.int64)
     for label in labels:
-        missing += grid.frame[label].isna().to_numpy() if label in grid.frame else 1
+        missing += grid.integers(label)[1] if label in grid.frame else 1
     return missing
 
 
 def _positive(grid: Grid, labels: tuple[str, ...]) -> Any:
     """Rows in which no term is negative, so that what is missing cannot make up for an excess."""
-    there = [grid.frame[label].fillna(0).to_numpy(dtype=np.int64) for label in labels if label in grid.frame]
+    there = [grid.integers(label)[0] for label in labels if label in grid.frame]
     return np.all([column >= 0 for column in there], axis=0) if there else np.zeros(len(grid.frame), bool)
 
 

@@ -51,11 +51,11 @@ def filled(model: Columns, plan: Catalogue) -> Filled:
 @cache
 def _schema(one: Filled) -> pa.DataFrameSchema:
     schema = copy(one.model.to_schema())
-    schema.columns = {label: _told(column, one.plan) for label, column in schema.columns.items()}
+    schema.columns = {label: _offering(column, one.plan) for label, column in schema.columns.items()}
     return schema
 
 
-def _told(column: pa.Column, plan: Catalogue) -> pa.Column:
+def _offering(column: pa.Column, plan: Catalogue) -> pa.Column:
     """A column with what its list offers; what it once offered stands in reports and is no fault."""
     meta = dict(column.metadata or {})
     listed = meta.get("listed", "")
@@ -63,7 +63,7 @@ def _told(column: pa.Column, plan: Catalogue) -> pa.Column:
     if not planned and not any("{" in text for text in meta.get("help", ())):
         return column
     made = copy(column)
-    made.metadata = {**meta, "help": tuple(plan.told(text) for text in meta["help"])}
+    made.metadata = {**meta, "help": tuple(plan.worded(text) for text in meta["help"])}
     if planned:
         made.metadata["choices"] = plan.offered(listed)
         accepted = plan.accepted(listed)

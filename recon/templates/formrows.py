@@ -19,9 +19,9 @@ from recon.workbook import RawBook
 UNREADABLE = ("NUM01", "NUM03", "NUM07")
 
 
-def told(book: RawBook) -> TableData | None:
+def projects(book: RawBook) -> TableData | None:
     """The table of projects of a form that says on its cover which unit it is in, and says nothing else elsewhere."""
-    spec = recognition.told(book)
+    spec = recognition.form_of(book)
     if spec is None or not spec.tables[0].total:
         return None
     data = tableform.read(book, spec).main

@@ -44,7 +44,7 @@ def read(path: Path, unit: str, model: Columns = Projects) -> list[Row]:
     Raises UnreadableError where no sheet has the heads, RefusedError for an amount that is none.
     """
     book = workbook.read(path)
-    form = formrows.told(book)
+    form = formrows.projects(book)
     if form is not None:
         return formrows.rows(path, form, declared(model)[1:], unit)
     for sheet in book.sheets:

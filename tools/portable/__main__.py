@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import compileall
 import re
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import sysconfig
 import zipfile
 from pathlib import Path
+from py_compile import PycInvalidationMode
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -31,6 +33,8 @@ LEFT_OUT = shutil.ignore_patterns(
     "config-*",
     "*.a",
 )
+#: Tests of packages, a fifth of the folder.
+TESTS = ("numpy/**/tests", "pandas/tests")
 _EMBEDDED = re.compile(r"python-(3\.\d+)\.\d+-embed-amd64\.zip")
 
 
@@ -70,6 +74,15 @@ def packages(target: Path, wheels: Path, *asked: str) -> None:
     subprocess.run([*command, "--find-links", str(wheels), "--target", str(target), *asked, WANTED], check=True)
 
 
+def compiled(folder: Path) -> None:
+    """Compile what is to run, once and for all: a start from source takes four times as long.
+
+    Sticks keep times to two seconds only, so that what is compiled is never held against its source.
+    """
+    mode = PycInvalidationMode.UNCHECKED_HASH
+    compileall.compile_dir(folder, quiet=2, maxlevels=50, invalidation_mode=mode)
+
+
 def main() -> None:
     """Make the folder anew."""
     asked = argparse.ArgumentParser(prog="python -m tools.portable", description=__doc__)
@@ -84,7 +97,8 @@ def main() -> None:
     folder = options.output
     shutil.rmtree(folder, ignore_errors=True)
     if options.embedded is None:
-        packages(own(folder / "python"), options.wheels)
+        target, same = own(folder / "python"), True
+        packages(target, options.wheels)
         scripts = ("recon.sh",)
     else:
         found = _EMBEDDED.fullmatch(options.embedded.name)
@@ -92,7 +106,12 @@ def main() -> None:
             asked.error("--embedded: python-3.x.y-embed-amd64.zip")
         target = embedded(options.embedded, folder / "python")
         packages(target, options.wheels, "--platform", "win_amd64", "--python-version", found[1], WINDOWS)
-        scripts = ("recon.bat",)
+        scripts, same = ("recon.bat",), found[1] == f"{sys.version_info.major}.{sys.version_info.minor}"
+    for pattern in TESTS:
+        for tests in [*target.glob(pattern)]:
+            shutil.rmtree(tests)
+    if same:  # else Windows compiles at the first start
+        compiled(folder / "python")
     for name in (*scripts, "说明.txt"):
         shutil.copy2(HERE / name, folder)
     print(folder)

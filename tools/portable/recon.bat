@@ -1,13 +1,11 @@
 @echo off
-rem 双击打开网页；把文件拖到图标上即审核。
 rem A double click opens the page; files dropped onto the icon are checked.
+rem No other letters than ASCII here: cmd reads them in the code page it finds.
 chcp 65001 >nul
-set PYTHONUTF8=1
-set PYTHONDONTWRITEBYTECODE=1
 if "%~1"=="" (
-    "%~dp0python\python.exe" -m recon page
+    "%~dp0python\python.exe" -X utf8 -m recon page
     if errorlevel 2 pause
     exit /b
 )
-"%~dp0python\python.exe" -m recon validate %* --format line --open
+"%~dp0python\python.exe" -X utf8 -m recon validate %* --format line --open
 pause

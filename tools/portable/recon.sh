@@ -3,8 +3,7 @@
 # A double click opens the page; files dropped onto the icon are checked. --install puts an icon on the desktop and into the menu.
 here=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
 LD_LIBRARY_PATH="$here/python/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
-PYTHONDONTWRITEBYTECODE=1
-export LD_LIBRARY_PATH PYTHONDONTWRITEBYTECODE
+export LD_LIBRARY_PATH
 python="$here/python/bin/python3"
 case "$1" in
 --install)

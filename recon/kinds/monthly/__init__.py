@@ -48,7 +48,7 @@ def _explained(first: Checked, book: RawBook, options: Options) -> FileReport:
     from recon import causes
 
     case = _case(first, book)
-    explained = causes.told(case, lambda other: _checked(other, options).report)
+    explained = causes.with_causes(case, lambda other: _checked(other, options).report)
     report = causes.hinted(folding.folded(_suspected(explained, first, book, options)), case)
     return replace(report, findings=notable.ordered(report.findings, book))
 
@@ -99,7 +99,7 @@ def _told(checked: Checked, report: FileReport, book: RawBook, options: Options)
     from recon.causes import suspects
 
     ties = sums.ties(checked.data, ledger.Writer(checked.data.table, checked.data.month))
-    return suspects.told(report, checked.data.form, book, options.budget, ties=ties, before=checked.before)
+    return suspects.located(report, checked.data.form, book, options.budget, ties=ties, before=checked.before)
 
 
 def _rolled(
@@ -107,14 +107,14 @@ def _rolled(
     data: MonthlyData,
     book: RawBook,
     now: Submission,
-    shelf: PreviousReports,
+    previous_reports: PreviousReports,
     *,
     strict: bool,
 ) -> tuple[FileReport, Before | None]:
     """The report with what last month's says of it, and which rows continue which."""
     from recon.causes.suspects import Before
 
-    rolled = previous.check(now, shelf, report.findings, strict=strict)
+    rolled = previous.check(now, previous_reports, report.findings, strict=strict)
     outcomes = notable.strictly(rolled.outcomes) if strict else rolled.outcomes
     told = steady.together([f for o in outcomes if (f := assembly.finding(data.form, o))])
     found = _hung([*report.findings, *rolled.findings, *told])
@@ -136,12 +136,14 @@ def _hung(findings: list[Finding]) -> list[Finding]:
     return [f.with_followers(below) if n == head else f for n, f in enumerate(findings) if f not in below]
 
 
-def _changes(report: FileReport, now: Submission | None, shelf: PreviousReports | None) -> tuple[Change, ...] | None:
+def _changes(
+    report: FileReport, now: Submission | None, previous_reports: PreviousReports | None
+) -> tuple[Change, ...] | None:
     """What became of last month's findings; None where no report of last month was given."""
-    last = shelf.get(now.subject) if shelf is not None and now is not None else None
+    last = previous_reports.get(now.subject) if previous_reports is not None and now is not None else None
     if now is None or last is None or last.submission is None:
         return None
-    return changes.of(report.findings, now, last.every, last.submission)
+    return changes.between(report.findings, now, last.every, last.submission)
 
 
 def _planned(data: MonthlyData, options: Options) -> Iterable[Outcome]:

@@ -207,12 +207,13 @@ class Sheet:
         yield from self._wider(row, absent)
 
     def _restyled(self, cell: Cell, style: int) -> Splice:
-        """Only the attribute; behind the name where there is none."""
+        """Only the attribute; behind the address where there is none, as programs write it: its type stands last."""
         found = _STYLE.search(self.source, cell.start, cell.head)
         if found:
             return Splice(found.start(1), found.end(1), b"%d" % style)
-        close = 2 if self.source[cell.head - 2 : cell.head] == b"/>" else 1
-        return Splice(cell.head - close, cell.head - close, b' s="%d"' % style)
+        named = _NUMBER.search(self.source, cell.start, cell.head)
+        at = named.end() if named else cell.head - (2 if self.source[cell.head - 2 : cell.head] == b"/>" else 1)
+        return Splice(at, at, b' s="%d"' % style)
 
     def _opened(self, row: Row, absent: dict[int, int]) -> Splice:
         tag = re.sub(rb'\sspans\s*=\s*"[^"]*"', b"", self.source[row.start : row.head - 2])

@@ -13,7 +13,7 @@ from recon import tables
 from recon import text as gate
 from recon.model import LEVELS, FileReport, Level
 from recon.reports import explained, suspected, text, theme
-from recon.reports.excel.page import Page
+from recon.reports.excel.page import Page, Plain
 from recon.reports.excel.plan import Plan
 from recon.schemas import targets
 from recon.workbook import Cell, RawSheet
@@ -23,6 +23,7 @@ WHOLE = 5_000
 NARROWEST = 9.0  #: narrowest column
 #: Types of cells that look alike everywhere below the header.
 PLAIN = (str, int, float, bool, type(None))
+USUAL = frozenset({str, int, float, type(None)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,14 @@ def _copy(
     shown: Sequence[int],
 ) -> None:
     header = header_row(raw)
-    page = Page(book.add_worksheet(plan.copies[raw.name]), _widths(raw, shown))
-    plain = style("body")
+    page = Page(book.add_worksheet(plan.copies[raw.name], Plain), _widths(raw, shown))
+    plain, marked = style("body"), {row for row, _ in found}
     for number in shown:
-        for column, value in enumerate(raw.rows[number - 1], 1):
+        cells = raw.rows[number - 1]
+        if number > header and number not in marked and USUAL.issuperset(map(type, cells)):
+            page.cells(number, cells, plain)
+            continue
+        for column, value in enumerate(cells, 1):
             mark = found.get((number, column))
             if mark or number == header or (value is not None and type(value) not in PLAIN):
                 _cell(page, style, (number, column), value, mark, header=number == header)
@@ -147,9 +152,14 @@ def _widths(raw: RawSheet, shown: Sequence[int]) -> list[float]:
     widest = [0] * columns
     for row in shown:
         for column, value in enumerate(raw.rows[row - 1]):
-            width = max(map(theme.display_width, tables.text(value, keep=True).split("\n")), default=0)
-            widest[column] = max(widest[column], width)
+            if value is not None and (width := _width(tables.text(value, keep=True))) > widest[column]:
+                widest[column] = width
     return [max(theme.column_width(width), NARROWEST) for width in widest]
+
+
+def _width(text: str) -> int:
+    """Columns of the widest line of a text."""
+    return max(map(theme.display_width, text.split("\n"))) if "\n" in text else theme.display_width(text)
 
 
 def _cell(
