@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from recon.defined.conditions import Look, UnknownError, UnsaidError, holds
 from recon.defined.instances import Asked, Binder, Bound, Claim, Place, rate
@@ -99,7 +99,12 @@ class Judge:
         counts: Counter[str] = Counter()
         rule: Rule = "relation"
         table = self._table(one)
+        held = self._held(one, table)
         for place in self.binder.places(one.statement, (one.left, one.right, *one.conditions)):
+            if (known := held.get(place.entry[1])) is not None:
+                counts[known[0]] += 1
+                self.found.instances.append(known[1])
+                continue
             look = _looker(self.binder, place)
             try:
                 if not all(holds(c, look) for c in one.conditions):
@@ -131,6 +136,45 @@ class Judge:
             others = _named(look, (one.left, one.right, *one.conditions))
             self.found.wrong.append(Wrong(instance, outcome, missing, others))
         self.found.tallies.append(Tally(one.number, rule, one.statement.text, dict(counts)))
+
+    def _held(self, one: Asked, table: Table) -> dict[int, tuple[Verdict, Instance]]:
+        """Entries of a list in which a plain relation between several of its columns is equal or plainly rounded.
+
+        Every number is there and all are in one unit: the columns are looked up once. Other entries are not in it.
+        """
+        if one.forms is None or one.conditions or one.sign == "≠" or table.matrix:
+            return {}
+        terms = [*one.forms[0].terms, *((-c, ref) for c, ref in one.forms[1].terms)]
+        refs = [ref for _, ref in terms]
+        plain = all(
+            r.table == table.number and r.axis == "column" and not (r.total or r.period or r.units) for r in refs
+        )
+        constant = one.forms[0].constant or one.forms[1].constant
+        if not plain or len(set(refs)) < max(2, len(refs)) or constant or any(type(c) is not int for c, _ in terms):
+            return {}
+        columns = [self.binder.now.column(table.number, ref.code) for ref in refs]
+        points = table.rounding == "舍位平衡"
+        passed = ("exact",) if self.strict else ("exact", "rounding")
+        weights = [int(c) for c, _ in terms]
+        first = len(one.forms[0].terms)
+        found: dict[int, tuple[Verdict, Instance]] = {}
+        for row in self.binder.now.entries(table.number):
+            data = [column.get(row) for column in columns]
+            if any(d is None or d.value is None or d.unread or d.unit != (data[0] or d).unit for d in data):
+                continue
+            cells = cast("list[Datum]", data)
+            if rate(cells[0].unit):
+                continue
+            steps = [0 if points else abs(w) * d.step for w, d in zip(weights, cells, strict=True)]
+            away = sum(w * cast("int", d.value) for w, d in zip(weights, cells, strict=True))
+            verdict = judge_sum(away, one.sign, sum(steps), sum(step * step for step in steps))
+            if verdict in passed:
+                sides = (
+                    Side(tuple(zip(weights[:first], cells[:first], strict=True))),
+                    Side(tuple((-w, d) for w, d in zip(weights[first:], cells[first:], strict=True))),
+                )
+                found[row] = verdict, Instance(one, *sides)
+        return found
 
     def _instance(self, one: Asked, look: Look, table: Table, place: Place) -> Instance | None:
         if one.forms is not None:
@@ -272,14 +316,16 @@ def judge(instance: Instance, *, zero: bool, points: bool) -> tuple[Verdict | No
     blanks = tuple(d for _, d in terms if d.value is None)
     if len(blanks) == len(terms):
         return None, ()
-    constant = Fraction(instance.left.constant) - Fraction(instance.right.constant)
-    parts = lcm(constant.denominator, *(Fraction(c).denominator for c, _ in terms))
+    constant = instance.left.constant - instance.right.constant
+    whole, parts = type(constant) is int and all(type(c) is int for c, _ in terms), 1
+    if not whole:
+        parts = lcm(Fraction(constant).denominator, *(Fraction(c).denominator for c, _ in terms))
     merged: dict[Any, list[Any]] = {}
     for c, d in terms:
-        merged.setdefault(d.cell, [0, d])[0] += c
+        merged.setdefault((d.cell.sheet, d.cell.row, d.cell.column), [0, d])[0] += c
     away, width, squares = int(constant * parts) * _UNIT, 0, 0
     for c, d in merged.values():
-        weight = int(c * parts)
+        weight = c if whole else int(c * parts)
         away += weight * (d.value or 0)
         step = 0 if points or d.value is None else abs(weight) * d.step
         width += step

@@ -76,6 +76,15 @@ class Source:
             self._column(number, code)
         return self.known.get(key)
 
+    def column(self, number: str, code: str) -> dict[int, Datum]:
+        """Row of the sheet → the cell of a column; empty where there is no such column."""
+        if (number, code) not in self.taken:
+            self.taken.add((number, code))
+            self._column(number, code)
+        data = self.table(number)
+        rows = [] if data is None else data.table.frame.index.tolist()
+        return {row: self.known[number, row, code] for row in rows if (number, row, code) in self.known}
+
     def text(self, number: str, row: int, code: str) -> str:
         """The words of a cell, folded as they compare."""
         data, label = self.table(number), self.filled.own.labels[number].get(code, "")

@@ -37,8 +37,10 @@ def read(book: RawBook) -> Definition:
     loaded: dict[str, Sheet] = {}
     for name, model in schema.SHEETS.items():
         if name in known:
-            loaded[name], said = sheets.load(known[name], model)
-            found += said
+            declared = model.to_schema()
+            loaded[name], said = sheets.read(known[name], declared)
+            asked = [label for label, column in declared.columns.items() if column.required or column.checks]
+            found += sheets.validated(loaded[name], said, declared.select_columns(asked))
     for name in schema.NEEDED:
         if name not in loaded:
             found.append(Finding("DEF17", "强制性", (CellRef(name),), {"sheet": f"“{name}”"}))

@@ -34,14 +34,13 @@ def lines(main: TableData, rest: Sequence[TableData], summary: Grid, key: str) -
     """
     if key not in summary.frame:
         return
-    blocks = footing.blocks(main)
-    shared = columns(main, summary)
+    whole, shared = _Whole(main), columns(main, summary)
     for row, text in summary.frame[key].items():
         name, at = _named(str(text)), int(str(row))
-        parts = _told(main, blocks, name)
+        parts = whole.told(name)
         if parts and not _together(main, rest, summary, at, name, shared):
             own = _own(main, summary, key) if name == TOTAL else []
-            yield Line(at, name, parts, _readings(main, blocks, name), own)
+            yield Line(at, name, parts, whole.readings(name), own)
 
 
 def columns(main: TableData, summary: Grid) -> tuple[str, ...]:
@@ -52,11 +51,11 @@ def columns(main: TableData, summary: Grid) -> tuple[str, ...]:
 
 def counts(main: TableData, rest: Sequence[TableData], summary: Grid, key: str) -> Iterator[tuple[int, str, list[int]]]:
     """Row of the summary, its name, and how many entries it may count, the number that is told of first."""
-    blocks = footing.blocks(main)
+    whole, others = _Whole(main), [_Whole(one) for one in rest]
     for row, text in summary.frame[key].items() if key in summary.frame else ():
         if name := _named(str(text)):
-            there = [len(rows) for rows in _readings(main, blocks, name)]
-            yield int(str(row)), name, [*there, sum(len(_of(table, name)) for table in (main, *rest))]
+            there = [len(rows) for rows in whole.readings(name)]
+            yield int(str(row)), name, [*there, sum(len(one.of(name)) for one in (whole, *others))]
 
 
 def _together(
@@ -65,38 +64,62 @@ def _together(
     """Whether a row is, in every column, the sum over all tables of the workbook, as where each county has its own."""
     if not rest:
         return False
+    parts = [(_Whole(one).of(name), one.projects.frame) for one in (main, *rest)]
     for label in labels:
         value = summary.frame.at[at, label]
-        frames = [(one, one.projects.frame) for one in (main, *rest) if label in one.projects.frame]
-        added = sum(int(frame.loc[_of(one, name), label].fillna(0).sum()) for one, frame in frames)
+        added = sum(int(frame.loc[rows, label].fillna(0).sum()) for rows, frame in parts if label in frame)
         if value is not pd.NA and value != added:
             return False
     return True
 
 
-def _label(main: TableData, name: str) -> str:
-    """The column of the table that has a value: the one of its classes, else the first whose list offers it."""
-    own = footing.column_of(main)
-    if name in footing.classes_of(main):
-        return own
-    schema = main.spec.model.to_schema()
-    return next((label for label in schema.columns if name in metadata(schema, label).get("choices", ())), own)
+class _Whole:
+    """A table whose rows a summary tells, looked through once."""
 
+    def __init__(self, main: TableData) -> None:
+        self.main, self.label = main, footing.column_of(main)
+        self.blocks, self.placed = footing.blocks(main), footing.trusted(main)
+        self.classes = set(footing.classes_of(main))
+        self.entries = [int(row) for row in main.projects.frame.index]
+        self.known: dict[str, dict[str, list[int]]] = {}
 
-def _of(main: TableData, name: str) -> list[int]:
-    """The entries of a class or region; all for 合计."""
-    frame = main.projects.frame
-    if name == TOTAL:
-        return [int(row) for row in frame.index]
-    label = _label(main, name)
-    return [int(row) for row in frame.index[frame[label] == name]] if label in frame else []
+    def column(self, name: str) -> str:
+        """The column that has a value: the one of its classes, else the first whose list offers it."""
+        if name in self.classes:
+            return self.label
+        schema = self.main.spec.model.to_schema()
+        return next(
+            (label for label in schema.columns if name in metadata(schema, label).get("choices", ())), self.label
+        )
 
+    def having(self, label: str, name: str) -> list[int]:
+        """The entries that have a value in a column."""
+        frame = self.main.projects.frame
+        if label not in self.known:
+            rows = self.known[label] = {}
+            for row, text in zip(self.entries, frame[label].tolist() if label in frame else (), strict=False):
+                rows.setdefault(text, []).append(row)
+        return self.known[label].get(name, [])
 
-def _readings(main: TableData, blocks: dict[str, list[int]], name: str) -> list[list[int]]:
-    """The entries a row may sum: those of its block, and those that carry its very name."""
-    frame, label = main.projects.frame, footing.column_of(main)
-    named = [int(row) for row in frame.index[frame[label] == name]] if label in frame else []
-    return [_summed(main, blocks, name), named, footing.trusted(main).get(main.totals.get(name, 0), [])]
+    def of(self, name: str) -> list[int]:
+        """The entries of a class or region; all for 合计."""
+        return self.entries if name == TOTAL else self.having(self.column(name), name)
+
+    def readings(self, name: str) -> list[list[int]]:
+        """The entries a row may sum: those of its block, and those that carry its very name."""
+        named = self.having(self.label, name)
+        return [self.summed(name), named, self.placed.get(self.main.totals.get(name, 0), [])]
+
+    def told(self, name: str) -> list[int]:
+        """The rows that a row repeats: a printed total where there is one; none without a name."""
+        printed = self.main.totals.get("" if name == TOTAL else name or " ")
+        return [printed] if printed is not None else self.summed(name)
+
+    def summed(self, name: str) -> list[int]:
+        """The entries that a row sums up."""
+        if name == TOTAL or (name and self.column(name) != self.label):
+            return self.of(name)
+        return self.blocks.get(name, []) if name else []
 
 
 def _own(main: TableData, summary: Grid, key: str) -> list[int]:
@@ -109,16 +132,3 @@ def _named(key: str) -> str:
     """The class or region a row is for, without numbering; 合计 for any word for it."""
     name = ORDINAL.sub("", fold(key)).rstrip(":")
     return TOTAL if name in WHOLE else name
-
-
-def _told(main: TableData, blocks: dict[str, list[int]], name: str) -> list[int]:
-    """The rows that a row repeats: a printed total where there is one; none without a name."""
-    printed = main.totals.get("" if name == TOTAL else name or " ")
-    return [printed] if printed is not None else _summed(main, blocks, name)
-
-
-def _summed(main: TableData, blocks: dict[str, list[int]], name: str) -> list[int]:
-    """The entries that a row sums up."""
-    if name == TOTAL or (name and _label(main, name) != footing.column_of(main)):
-        return _of(main, name)
-    return blocks.get(name, []) if name else []

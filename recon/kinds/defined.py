@@ -165,12 +165,12 @@ def _totals(now: Source, own: Own, judged: object, *, strict: bool) -> tuple[lis
                     counts["unverifiable"] += 1
                     continue
                 exact, zero = table.rounding == "舍位平衡", table.missing == "按零"
-                verdicts = [judge(one, zero=zero, points=exact) for one in readings]
-                first, missing = verdicts[0]
+                first, missing = judge(readings[0], zero=zero, points=exact)
                 sides = (readings[0].left, readings[0].right)
                 if first is None or not all(any(d.value is not None for _, d in one.terms) for one in sides):
                     continue
-                good = next((v for v, _ in verdicts if v in passed), None)
+                others = (judge(one, zero=zero, points=exact)[0] for one in readings[1:])
+                good = first if first in passed else next((v for v in others if v in passed), None)
                 judged.instances.append(readings[0])
                 if good is not None or first in ("implied", "unverifiable"):
                     counts[good or "unverifiable"] += 1

@@ -6,8 +6,11 @@ what to do. The place goes in front and is written by :func:`recon.reports.text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import PurePath
+from string import Formatter
 
 from recon import text
 from recon.catalogue import in_force
@@ -112,6 +115,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
 }
 
 
+#: What ends the name of a word in a text: an attribute or an index of it.
+_ENDS = re.compile(r"[.\[]")
+
+
 def pick(pair: tuple[str, str], lang: str) -> str:
     """The text of a (中文, English) pair in ``lang``."""
     return pair[LANGUAGES.index(lang)]
@@ -119,7 +126,24 @@ def pick(pair: tuple[str, str], lang: str) -> str:
 
 def filled(pair: tuple[str, str], lang: str, words: Mapping[str, object]) -> str:
     """A text with its words and those of the plan in force (``{whole}`` …); what in them a person cannot see is named by its code point."""
-    return pick(pair, lang).format(**{**in_force().words, **{name: _shown(word) for name, word in words.items()}})
+    said, of_plan = pick(pair, lang), in_force().words
+    return said.format(
+        **{
+            name: _shown(words[name]) if name in words else of_plan[name]
+            for name in _named(said)
+            if name in words or name in of_plan
+        }
+    )
+
+
+@lru_cache(maxsize=4096)
+def _named(said: str) -> tuple[str, ...]:
+    """The names of the words that a text holds, so that no others are made ready for it."""
+    found: list[str] = []
+    for _, field, form, _ in Formatter().parse(said):
+        if field is not None:
+            found += [_ENDS.split(field, maxsplit=1)[0], *_named(form or "")]
+    return tuple(dict.fromkeys(found))
 
 
 def _shown(word: object) -> object:
