@@ -178,3 +178,28 @@ def test_nobody_owes_is_said(tmp_path: Path) -> None:
     assert "起报月" in done.stderr.decode()
     done = command("template", "--year", "2021", "--register", "登记簿.xlsx", "-o", "a.xlsx", cwd=tmp_path)
     assert done.returncode == 2
+
+
+def test_what_failed_against_the_month_before_it_is_marked(tmp_path: Path) -> None:
+    """February is sound in itself and goes on from another number than January ends with: only the register knows."""
+    (tmp_path / "2021-01").mkdir()
+    january = Form()
+    january.cover |= {"报告期": "2021-01", "报出日期": "2021-02-03"}
+    for row in january.projects:
+        ends = float(str(row["上月末累计完成"])) - (1 if row is january.projects[1] else 0)
+        row["上月末累计完成"], row["开工以来累计完成"] = round(ends - float(str(row["本月完成"])), 2), ends
+    save(january.add_up().book(), tmp_path / "2021-01" / "一月.xlsx")
+    last(tmp_path, fault=False)
+    register(tmp_path, ("路网", "长春市", "长春市人民政府", "", ""), heads=HEADS[:5])
+    asked = ["--all", "--month", "2021-03", "--previous", "2021-02", "--register", "登记簿.xlsx", "--force"]
+    before = command("template", *asked, cwd=tmp_path)
+    assert "存疑" not in before.stderr.decode()
+    run = ["validate", "2021-02", "--previous", "2021-01", "--register", "登记簿.xlsx", "--date", "2021-03-04"]
+    assert command(*run, cwd=tmp_path).returncode == 1
+    after = command("template", *asked, cwd=tmp_path)
+    assert (after.returncode, "存疑" in after.stderr.decode()) == (0, True)
+    page = openpyxl.load_workbook(next((tmp_path / "2021-03").glob("*.xlsx")))["项目月报表"]
+    heads = next(row for row in page.iter_rows() if any("上月末累计完成" in str(cell.value) for cell in row))
+    column = next(cell.coordinate.rstrip("0123456789") for cell in heads if "上月末累计完成" in str(cell.value))
+    assert {cell.rstrip("0123456789") for cell in marked(page)} == {column}
+    assert len(marked(page)) == 1

@@ -14,6 +14,7 @@ from recon.explanations.weight import Own
 from recon.schemas.lists import NETWORKS
 from tests import months, sentences
 from tests.commands import run as command
+from tests.forms import save
 
 #: Reports, and projects of each: as many as there are sentences.
 REPORTS, EACH = 5, 20
@@ -31,7 +32,7 @@ def handed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         for row in rows:
             done = float(str(row["总投资"])) + 100
             row |= {"上月末累计完成": round(done - float(str(row["本月完成"])), 2), "开工以来累计完成": done}
-        months.save(months.form(network, "长春市", rows).book(), folder / f"{network}.xlsx")
+        save(months.form(network, "长春市", rows).book(), folder / f"{network}.xlsx")
     assert command("validate", "2021-03", "--date", "2021-04-08", cwd=home).returncode in (0, 1)
     results = home / "2021-03_审核"
     for number, network in enumerate(list(NETWORKS)[:REPORTS]):

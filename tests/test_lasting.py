@@ -16,7 +16,9 @@ from recon.register import history, ledger, owed
 from recon.register.month import Month, gather
 from recon.register.store import Store, beside, connect
 from recon.register.values import Entry, Problem
+from tests import months
 from tests.commands import run as command
+from tests.forms import save
 from tests.test_returns import office
 
 DAY = datetime.date.fromisoformat
@@ -203,3 +205,58 @@ def test_a_history_of_the_first_version_is_read_and_goes_on(home: Path) -> None:
         assert [v.current for v in history.versions(store, "2021-03")] == [False, True]
     with connect(path) as store:
         assert len(history.versions(store, "2021-03")) == 2
+
+
+def sent(home: Path, month: str, name: str, day: str, less: float = 0.0) -> None:
+    """The report of one unit of a month around a year's end; ``less``: what its first project has done less in it."""
+    past = {"2020-12": 0.0, "2021-01": 10.25}[month]
+    year = {"2020-12": 123.0, "2021-01": 10.25}[month]
+    rows = months.projects("路网", "长春市", 3)
+    for n, row in enumerate(rows):
+        start, off = 300.0 + 10 * n, 0.0 if n else less
+        row |= {
+            "上月末累计完成": round(start + past - 10.25, 2),
+            "本月完成": round(10.25 - off, 2),
+            "本年累计完成": round(year - off, 2),
+            "开工以来累计完成": round(start + past - off, 2),
+        }
+    made = months.form("路网", "长春市", rows, 报告期=month, 报出日期=day)
+    save(made.book(), home / month / name)
+
+
+def test_a_correction_after_the_year_was_closed_opens_what_rests_on_it(tmp_path: Path) -> None:
+    """By commands alone: December, January, the year closed, December corrected, January checked again."""
+
+    def recon(*arguments: str, code: int = 0) -> str:
+        done = command(*arguments, cwd=tmp_path)
+        assert done.returncode == code, done.stderr.decode() + done.stdout.decode()
+        return done.stdout.decode() + done.stderr.decode()
+
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page.title = "应报单位"
+    page.append(["网别", "地区", "填报单位", "联系人", "电话", "起报月", "止报月"])
+    page.append(["路网", "长春市", "长春市人民政府", "", "", "2020-12", ""])
+    book.save(tmp_path / "登记簿.xlsx")
+    for month in ("2020-12", "2021-01"):
+        (tmp_path / month).mkdir()
+        sent(tmp_path, month, "甲.xlsx", {"2020-12": "2021-01-04", "2021-01": "2021-02-02"}[month])
+    december = ("validate", "2020-12", "--register", "登记簿.xlsx", "--date")
+    january = ("validate", "2021-01", "--previous", "2020-12", "--register", "登记簿.xlsx", "--date")
+    recon(*december, "2021-01-05")
+    recon(*january, "2021-02-03")
+    assert "已结账" in recon("register", "登记簿.xlsx", "--year", "2020", "--close", "--date", "2021-02-04")
+    assert "须重核 0 份" in recon("register", "登记簿.xlsx", "--year", "2021", "--date", "2021-02-04")
+
+    sent(tmp_path, "2020-12", "甲(2).xlsx", "2021-02-08", less=2.0)
+    recon(*december, "2021-02-09")
+    assert "须重核" in recon("register", "登记簿.xlsx", "--month", "2021-01", "--date", "2021-02-09")
+    assert "须重核 1 份" in recon("register", "登记簿.xlsx", "--year", "2021", "--date", "2021-02-09")
+    recon("register", "登记簿.xlsx", "--year", "2020", "--date", "2021-02-09")
+    shown = openpyxl.load_workbook(tmp_path / "登记簿_2020.xlsx")
+    assert any("结账后更正" in str(cell.value) for sheet in shown for row in sheet for cell in row)
+    assert "PREV01" in recon(*january, "2021-02-10", code=1)
+    assert "须重核 0 份" in recon("register", "登记簿.xlsx", "--year", "2021", "--date", "2021-02-10")
+    told = recon("template", "--all", "--month", "2021-02", "--previous", "2021-01", "--register", "登记簿.xlsx")
+    assert "1 张表沿用的上月月报不通过" in told

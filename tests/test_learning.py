@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -274,3 +275,24 @@ def test_nothing_to_learn_is_said(tmp_path: Path) -> None:
 
     assert "没有找到" in ran("learn", path, "-o", tmp_path / "表样.xlsx", code=2)
     assert not (tmp_path / "表样.xlsx").exists()
+
+
+def test_a_definition_without_a_table_costs_only_itself(tmp_path: Path) -> None:
+    """A blank 表样, and one that cannot be read, among the submissions: the others are checked as if they were not there."""
+    (folder := tmp_path / "交来").mkdir()
+    path = saved(folder / "预算.xlsx", months(1))
+    alone = [x.code for x in engine.validate_file(path).findings]
+    ran("template", "--kind", "definition", "-o", folder / "表样.xlsx")
+    (folder / "旧表样.xlsx").write_bytes(b"none of it")
+    told = [
+        {
+            Path(f["path"]).name: (f["verdict"], [x["code"] for x in f["findings"]])
+            for f in json.loads(CliRunner().invoke(app, ["validate", *given, "--format", "json"]).stdout)["files"]
+        }
+        for given in ([str(folder), "-o", str(tmp_path / "结果")], [str(path)])
+    ]
+
+    assert [t["预算.xlsx"][1] for t in told] == [alone, alone]
+    assert told[0]["表样.xlsx"] == ("fail", ["DEF17"])
+    assert told[0]["旧表样.xlsx"] == ("unreadable", [])
+    assert len(told[0]) == 3

@@ -114,8 +114,8 @@ def _is(error: Exception, module: str, name: str) -> bool:
     return loaded is not None and isinstance(error, getattr(loaded, name))
 
 
-def definition_findings(definition: Definition, lang: str) -> None:
-    """Say on standard error what is wrong with a form definition; exit code 3 where it has no table."""
+def definition_findings(definition: Definition, lang: str, *, needed: bool = True) -> None:
+    """Say on standard error what is wrong with a form definition; exit code 3 where it is needed and has no table."""
     from recon.model import FileReport
     from recon.reports import text
 
@@ -123,5 +123,5 @@ def definition_findings(definition: Definition, lang: str) -> None:
         file = FileReport(definition.path, "", "definition", findings=definition.findings)
         for finding in definition.findings:
             click.echo(text.line(file, finding, lang), err=True)
-    if not definition.tables:
+    if needed and not definition.tables:
         sys.exit(EXIT_UNREADABLE)

@@ -323,15 +323,36 @@ def _definitions(asked: Inputs, named: tuple[Path, ...], lang: str) -> tuple[Pat
     """The form definitions meant: those named, else those in the folders of the submissions; what is wrong is said."""
     from recon.kinds import defined
 
-    folders = dict.fromkeys((*asked.folders, *(path.parent for path in asked.paths)))
-    found = named or tuple(path for folder in folders for path in defined.definitions(folder))
-    if found:
+    if named:
         from recon.defined import known
 
         with saying(Path(), lang):
-            for own in known.forms(found):
+            for own in known.forms(named):
                 definition_findings(own.definition, lang)
-    return found
+        return named
+    folders = dict.fromkeys((*asked.folders, *(path.parent for path in asked.paths)))
+    found = tuple(path for folder in folders for path in defined.definitions(folder))
+    reported = {path.resolve() for path in asked.paths}
+    return tuple(path for path in found if _usable(path, lang, reported=path.resolve() in reported))
+
+
+def _usable(path: Path, lang: str, *, reported: bool) -> bool:
+    """Whether a workbook called 表样 beside the submissions declares a table; one that does not costs only itself.
+
+    What is wrong with it is said here, unless it is checked and ``reported`` as one of the submissions.
+    """
+    from recon.defined import known
+    from recon.errors import UnreadableError
+
+    try:
+        definition = known.forms((path,))[0].definition
+    except UnreadableError as error:
+        if not reported:
+            click.echo(error.sentence(lang), err=True)
+        return False
+    if definition.tables or not reported:
+        definition_findings(definition, lang, needed=False)
+    return bool(definition.tables)
 
 
 def _without(asked: Inputs, definitions: tuple[Path, ...]) -> Inputs:

@@ -16,7 +16,7 @@ from recon.errors import UnreadableError
 from recon.forms import footing
 from recon.kinds import monthly as kind
 from recon.kinds.monthly import MonthlyData
-from recon.model import FileReport
+from recon.model import CellRef, FileReport
 from recon.schemas import lists, monthly
 from recon.schemas.fields import metadata
 from recon.schemas.months import before
@@ -71,25 +71,30 @@ def previous(
 
 
 def _doubt(labels: Collection[str]) -> Row:
-    """The columns of a row that are carried over from what was in question."""
-    carried = [OPENING if label == CLOSING else label for label in labels if label in (CLOSING, *PLANNED, *TEXTS)]
+    """The columns of a row that are carried over from what was in question; a closing rests on its opening."""
+    both = (OPENING, CLOSING)
+    carried = {OPENING if label in both else label for label in labels if label in (*both, *PLANNED, *TEXTS)}
     return {DOUBT: "、".join(sorted(carried, key=_LABELS.index))} if carried else {}
 
 
-def doubts(report: FileReport) -> dict[int, set[str]]:
-    """Row → columns that open findings of a report put into question: the cells told first, and those suspected first."""
+def doubts(report: FileReport, more: Iterable[CellRef] = ()) -> dict[int, set[str]]:
+    """Row → columns that open findings of a report put into question: the cells told first, and those suspected first.
+
+    ``more``: cells that are in question for other reasons.
+    """
     sent = report.submission
     found: dict[int, set[str]] = {}
     if sent is None:
         return found
     labels = {number: label for label, number in sent.columns.items()}
+    cells = list(more)
     for finding in report.every:
-        if finding.released or finding.level == "提示性":
-            continue
-        suspects = finding.outcome.suspects[:1] if finding.outcome else ()
-        for cell in (finding.cell, *(s.cell for one in suspects for s in one.cells)):
-            if cell.sheet == sent.sheet and cell.row in sent.rows and cell.column in labels:
-                found.setdefault(cell.row, set()).add(labels[cell.column])
+        if not finding.released and finding.level != "提示性":
+            suspects = finding.outcome.suspects[:1] if finding.outcome else ()
+            cells += (finding.cell, *(s.cell for one in suspects for s in one.cells))
+    for cell in cells:
+        if cell.sheet == sent.sheet and cell.row in sent.rows and cell.column in labels:
+            found.setdefault(cell.row, set()).add(labels[cell.column])
     return found
 
 

@@ -1,13 +1,18 @@
-"""What the office's register knows of those who report, for the covers of the forms they are sent."""
+"""What the office's register knows of those who report and of what they sent, for the forms they are sent next."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from recon.register import owed
+from recon import register as registers
+from recon.model import CellRef, column_number
+from recon.register import history, owed
 from recon.register.owed import Office, Owed
 from recon.templates.refused import RefusedError
+
+_CELL = re.compile(r"(.+)!([A-Z]{1,3})([1-9]\d*)")
 
 
 def read(register: Path) -> Office:
@@ -42,3 +47,21 @@ def cover(one: Owed | None, before: Mapping[str, str]) -> dict[str, str]:
     told = {"填报单位": one.sender or said.get("填报单位", "")}
     more = {"单位负责人": one.head, **lent}
     return {**{label: value for label, value in more.items() if value}, **said, **{k: v for k, v in told.items() if v}}
+
+
+def questioned(register: Path, month: str) -> dict[str, tuple[CellRef, ...]]:
+    """SHA-256 of each report of a month that did not pass when it was last recorded → the first cells of its open findings.
+
+    A report that is sound in itself may have failed against the month before it, which only the history knows.
+    Raises UnreadableError.
+    """
+    with registers.open(register, create=False) as store:
+        return {
+            one.file.sha256: tuple(
+                CellRef(found[1], int(found[3]), column_number(found[2]))
+                for problem in history.findings(store, one.file)
+                if problem.open and problem.cells and (found := _CELL.fullmatch(problem.cells[0]))
+            )
+            for one in history.versions(store, month)
+            if one.file.verdict != "pass"
+        }

@@ -13,7 +13,7 @@ from recon.batch import inputs, pool, received
 from recon.batch.work import Job
 from recon.catalogue import in_force
 from recon.errors import UnreadableError
-from recon.model import FileReport
+from recon.model import CellRef, FileReport
 from recon.options import Options
 from recon.schemas.lists import UNITS
 from recon.schemas.months import before
@@ -79,13 +79,21 @@ def forms(order: Order) -> Prepared:
     owed = listed.due(office, order.month) if office else {}
     reports, unread = _reports(order)
     checked = _checked(order, reports)
+    told = listed.questioned(order.register, before(order.month)) if order.register else {}
     made = [
         Form(
             network,
             region,
             order.month,
             order.unit,
-            _projects(order, rows, reports.get((network, region)), network, region, checked.get((network, region))),
+            _projects(
+                order,
+                rows,
+                network,
+                region,
+                reports.get((network, region)),
+                _doubts(checked.get((network, region)), told),
+            ),
             order.lang,
             order.protect,
             said=listed.cover(owed.get((network, region)), _said(reports.get((network, region)))),
@@ -98,7 +106,7 @@ def forms(order: Order) -> Prepared:
     doubted = tuple(
         (form, _count(form))
         for form in made
-        if (report := checked.get((form.network, form.region))) and report.verdict != "pass"
+        if (report := checked.get((form.network, form.region))) and (report.verdict != "pass" or report.sha256 in told)
     )
     return Prepared(made, tuple(lacking), tuple(unread), doubted)
 
@@ -113,6 +121,11 @@ def _checked(order: Order, reports: dict[tuple[str, str], Path]) -> dict[tuple[s
     jobs = [Job(n, path, Options(gather=True)) for n, path in enumerate(wanted.values())]
     done = pool.processes(min(os.cpu_count() or 1, PROCESSES))(jobs)
     return {subject: one.report for subject, one in zip(wanted, done, strict=True)}
+
+
+def _doubts(checked: FileReport | None, told: dict[str, tuple[CellRef, ...]]) -> carry.Doubts:
+    """What of a report is in question by itself, and by what the register was told of it."""
+    return carry.doubts(checked, told.get(checked.sha256, ())) if checked else {}
 
 
 def _said(path: Path | None) -> dict[str, str]:
@@ -141,12 +154,11 @@ def _reports(order: Order) -> tuple[dict[tuple[str, str], Path], list[Unreadable
 
 
 def _projects(
-    order: Order, rows: list[Row], path: Path | None, network: str, region: str, checked: FileReport | None
+    order: Order, rows: list[Row], network: str, region: str, path: Path | None, doubts: carry.Doubts
 ) -> tuple[Row, ...]:
     """The projects of one form: the list's, with what last month says of them, then last month's others."""
     carried: list[Row] = []
     if path is not None:
-        doubts = carry.doubts(checked) if checked else {}
         carried = carry.previous(path, network, region, order.month, order.unit, doubts)
     known = carry.merged(chosen(rows, network, region), carried)
     if order.annual is None:
