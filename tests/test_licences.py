@@ -38,10 +38,11 @@ def asked(names: list[str], known: set[str]) -> Iterator[str]:
 def said(name: str) -> str:
     """What a package says of its licence: the expression, else the field and the classifiers."""
     about = metadata.metadata(name)
-    if about.get("License-Expression"):
+    if "License-Expression" in about:
         return str(about["License-Expression"])
     classifiers = [one for one in about.get_all("Classifier") or () if one.startswith("License ::")]
-    return " ".join([*(about.get("License") or "").splitlines()[:1], *classifiers])
+    named = about.get_all("License") or [""]
+    return " ".join([*named[0].splitlines()[:1], *classifiers])
 
 
 def test_nothing_that_is_shipped_is_copyleft() -> None:
