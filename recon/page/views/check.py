@@ -91,6 +91,8 @@ async def start(request: Request) -> Response:
     except uploads.Refused as refused:
         return rendering.told(refused.status, refused.key)
     drop.plan = b"plan" in body
+    for paths in drop.files.values():
+        paths.sort(key=lambda path: path.name)  # several come at once, whichever is first
     if drop.wanted.stopped:
         drop.wanted = Wanted()
     desk(request).start(drop)
