@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from recon import register
 from recon.model import CellRef, Explanation, FileReport, Finding
+from recon.register.store import beside
 from recon.schemas.lists import REGIONS
 from recon.submission import Submission
 
@@ -59,6 +61,12 @@ def sixty(folder: Path) -> Iterator[FileReport]:
     for number, (network, region) in enumerate((n, r) for n in NETWORKS for r in REGIONS):
         path = folder / f"月报_{network}_{region}.xlsx"
         yield report(path, network, region, f"{number:064d}", findings=findings(number))
+
+
+def statements(path: Path) -> list[str]:
+    """Everything in the history beside a register, as statements of SQL."""
+    with sqlite3.connect(beside(path)) as db:
+        return list(db.iterdump())
 
 
 def main(path: Path, told: Callable[[], object] = lambda: None) -> None:

@@ -30,7 +30,7 @@ from recon.templates.making import make
 from tests import soak
 from tests.commands import run as command
 from tests.forms import CODES, Form, project, save
-from tests.test_store import told
+from tests.recording import statements
 
 NETWORKS = ("路网", "水网")
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -445,7 +445,7 @@ def test_the_register_of_a_run_killed_and_run_again_is_that_of_a_run_undisturbed
         child.wait()
         recorded(home)
 
-        assert told(whole.parent / "登记簿.xlsx") == told(home / "登记簿.xlsx")
+        assert statements(whole.parent / "登记簿.xlsx") == statements(home / "登记簿.xlsx")
         shutil.rmtree(home)
 
 

@@ -15,9 +15,9 @@ import pytest
 from tests import soak
 from tests.commands import ROOT
 from tests.forms import Form, save
+from tests.recording import statements
 from tests.test_present import form, state
 from tests.test_returns import office
-from tests.test_store import told
 
 RUN = [
     sys.executable,
@@ -79,7 +79,7 @@ def whole(before: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[
     shutil.copytree(before, home)
     begin = time.perf_counter()
     once(home)
-    return state(home), told(home / "登记簿.xlsx"), time.perf_counter() - begin
+    return state(home), statements(home / "登记簿.xlsx"), time.perf_counter() - begin
 
 
 @pytest.mark.soak
@@ -99,7 +99,7 @@ def test_killed_at_any_moment_and_run_again(
         once(home)
 
         assert state(home) == results, number
-        assert told(home / "登记簿.xlsx") == history, number
+        assert statements(home / "登记簿.xlsx") == history, number
         shutil.rmtree(home)
 
 
@@ -116,7 +116,7 @@ def test_two_runs_at_once_lose_and_double_nothing(
     assert all(code in (0, 1, 3) for _, code in ends), ends
     once(home)
     assert state(home) == results
-    assert told(home / "登记簿.xlsx") == history
+    assert statements(home / "登记簿.xlsx") == history
 
 
 #: A command in a mount namespace of its own: what it mounts is gone with it and seen by nobody else.
@@ -168,7 +168,7 @@ def test_a_full_disk_loses_nothing(
     once(home)
 
     assert state(home) == results
-    assert told(home / "登记簿.xlsx") == history
+    assert statements(home / "登记簿.xlsx") == history
 
 
 @mounting
@@ -191,4 +191,4 @@ def test_what_may_only_be_read_is_said(
     once(home)
 
     assert state(home) == results
-    assert told(home / "登记簿.xlsx") == history
+    assert statements(home / "登记簿.xlsx") == history

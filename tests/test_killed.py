@@ -20,8 +20,8 @@ from tests import soak, year
 from tests.commands import ROOT, process
 from tests.commands import run as command
 from tests.forms import Form, save
+from tests.recording import statements
 from tests.test_present import form
-from tests.test_store import told
 from tests.year import World
 
 LIST = "登记簿.xlsx"
@@ -68,7 +68,7 @@ def test_a_year_killed_at_forty_moments(tmp_path: Path) -> None:
             assert command(*arguments, cwd=again).returncode in (0, 1)
 
             assert state(again) == state(undisturbed), (arguments, step, steps)
-            assert told(again / LIST) == told(undisturbed / LIST), (arguments, step, steps)
+            assert statements(again / LIST) == statements(undisturbed / LIST), (arguments, step, steps)
             moments.append((arguments[1], step, steps))
             shutil.rmtree(again)
         shutil.rmtree(undisturbed)
@@ -121,7 +121,7 @@ def test_what_is_done_is_handed_out_while_others_are_checked(tmp_path: Path) -> 
     for place in (home, whole):
         assert command(*RUN, cwd=place).returncode == 1
     assert state(home) == state(whole)
-    assert told(home / LIST) == told(whole / LIST)
+    assert statements(home / LIST) == statements(whole / LIST)
 
 
 def test_versions_and_names_wait_for_each_other(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from recon.register.events import Event
 from recon.register.store import beside, connect
 from recon.register.values import Entry, Note, Problem
 from tests import recording, soak
-from tests.recording import DAY, report, say, sixty
+from tests.recording import DAY, report, say, sixty, statements
 
 LATER = datetime.date(2021, 4, 12)
 SUBJECT = ("路网", "长春市")
@@ -36,12 +36,6 @@ def one(path: str = "a.xlsx", content: str = "1", **changes: object) -> Entry:
     """A report of 路网 长春市."""
     plain = {"network": "路网", "region": "长春市", "month": "2021-03", "stated": "2021-04-07"}
     return Entry(path, content, "monthly", "pass", **{**plain, **changes})  # type: ignore[arg-type]
-
-
-def told(path: Path) -> list[str]:
-    """Everything in a history, as statements."""
-    with sqlite3.connect(beside(path)) as db:
-        return list(db.iterdump())
 
 
 def versions(store: register.Store, until: datetime.date = datetime.date.max) -> list[tuple[int, str, str, bool]]:
@@ -61,7 +55,7 @@ def test_a_run_killed_at_any_moment_and_run_again_is_the_run_undisturbed(tmp_pat
     start = time.perf_counter()
     recording.main(whole)
     each = (time.perf_counter() - start) / 60
-    expected = told(whole)
+    expected = statements(whole)
     chance = random.Random(20210408)
     torn = 0
     moments = soak.times(5, 20)
@@ -70,10 +64,10 @@ def test_a_run_killed_at_any_moment_and_run_again_is_the_run_undisturbed(tmp_pat
         path.parent.mkdir()
         killed(path, chance.randrange(60), chance.random() * each)
         copy = Path(shutil.copytree(path.parent, tmp_path / f"{number}_as_left")) / path.name
-        torn += not beside(copy).exists() or told(copy) != expected
+        torn += not beside(copy).exists() or statements(copy) != expected
         recording.main(path)
 
-        assert told(path) == expected
+        assert statements(path) == expected
 
     assert 2 * torn > moments  # a slow reader may find the run at its end now and then
 
@@ -144,7 +138,7 @@ def test_nothing_is_changed_taken_away_or_replaced(tmp_path: Path) -> None:
         run.record(one(problems=(PROBLEM,), notes=(NOTE,)))
         run.close()
         events.keep(store, Event(DAY, "2021-03", "路网", "长春市", "returned"))
-    before = told(path)
+    before = statements(path)
     db = sqlite3.connect(beside(path))
     for table in ledger.KEYS:
         column = [row[1] for row in db.execute(f"PRAGMA table_info({table})")][-1]
@@ -157,17 +151,17 @@ def test_nothing_is_changed_taken_away_or_replaced(tmp_path: Path) -> None:
                 db.execute(statement)
     db.close()
 
-    assert told(path) == before
+    assert statements(path) == before
 
 
 def test_the_same_run_again_adds_nothing(tmp_path: Path) -> None:
     """Neither runs nor files nor findings, however often."""
     path = tmp_path / "登记簿.xlsx"
     recording.main(path)
-    before = told(path)
+    before = statements(path)
     recording.main(path)
 
-    assert told(path) == before
+    assert statements(path) == before
 
 
 @soak.examples(8, 25)
