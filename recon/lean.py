@@ -1,7 +1,7 @@
 """What a process of ours does without: optional back ends that libraries load wherever they find them.
 
-pandera imports dask and hypothesis when they are installed, which doubles the start of every command, and looks for geopandas,
-pyspark and modin on the disk three hundred times; pydantic looks for plugins in every package installed. None is used here.
+pandera imports dask and hypothesis when they are installed, which doubles the start of every command; pydantic looks for plugins
+in every package installed. None is used here. modin and pyspark stay: older pandera takes their place in ``sys.modules`` for them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import sys
 
 #: Packages that no check of ours needs; the one command that does takes them back.
-UNUSED = ("dask", "geopandas", "hypothesis", "modin", "pyspark")
+UNUSED = ("dask", "hypothesis")
 
 
 #: Objects made before garbage is looked for: what a command imports are half a million, none of them garbage.
