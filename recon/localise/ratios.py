@@ -120,12 +120,10 @@ def _set(found: SuspectSet, by: Mapping[str, list[Ratio]], prints: Sequence[Prin
         for c in found.cells
         if c.figure not in by and c.suggested.is_finite()
     }
-    return replace(
-        found,
-        cells=tuple(
-            _reading(c, by[c.figure], prints[number[c.figure]], instead) if c.figure in by else c for c in found.cells
-        ),
-    )
+    cells = [_reading(c, by[c.figure], prints[number[c.figure]], instead) if c.figure in by else c for c in found.cells]
+    # A percentage that still reads as printed needs no change once the others have theirs.
+    changed = tuple(c for c in cells if c.figure not in by or c.suggested != c.printed)
+    return replace(found, cells=changed or tuple(cells))
 
 
 def _reading(cell: Suspect, ratios: Sequence[Ratio], told: Print, instead: Mapping[int, Ends]) -> Suspect:
