@@ -13,7 +13,7 @@ from examples.pair.rows import Row
 from recon import catalogue
 from recon.catalogue import COUNTY, REGION, Catalogue, Entry
 from recon.match import former
-from recon.match.agree import agreement
+from recon.match.agree import agreement, idle, turned
 from recon.match.names import parse
 from recon.match.result import Result
 from recon.match.run import reconcile
@@ -149,3 +149,13 @@ def test_works_left_out_are_not_taken_for_others() -> None:
         right = library([row("农安三中", "长春市", "网", 建设性质=nature)])
 
         assert bool(reconcile(left, right).pairs) is paired_, nature
+
+
+def test_names_of_any_length_are_compared() -> None:
+    """Idle words in any order and number, lines without end: an answer comes, and what is left out by then is open."""
+    filler = "城市城镇集中互通应急省级" * 40
+
+    assert not idle("甲厂", f"{filler}乙厂")
+    assert idle("甲厂", f"甲{filler}厂")
+    assert turned("甲至乙大桥", "乙至甲大桥")
+    assert not turned("甲至丁" * 4000 + "乙丙", "甲至丁" * 4000 + "丙乙")

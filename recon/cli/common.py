@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from recon import messages
+from recon.model import LEVELS
 
 if TYPE_CHECKING:
     from recon.definitions.model import Definition
@@ -27,6 +28,22 @@ lang_option = click.option(
     help="语言（zh 中文，en 英文） / language of what is printed and written.",
 )
 
+format_option = click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="输出格式，json 时标准输出只有 JSON / output format; json: nothing else on standard output.",
+)
+
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice(LEVELS[::-1]),
+    default=LEVELS[-1],
+    show_default=True,
+    help="达到此级别即返回 1 / exit 1 from this level on.",
+)
 
 #: Of commands that need the lists of a plan and none of its figures.
 plan_option = click.option(
@@ -34,6 +51,12 @@ plan_option = click.option(
     type=click.Path(path_type=Path),
     help="指标库，网别、类别、地区等名单取自它的“名录” / the plan whose lists (名录) hold. [default: the packaged plan]",
 )
+
+
+def fails(worst: str | None, fail_on: str) -> bool:
+    """Whether the gravest level found is one that ``--fail-on`` asks for."""
+    order: list[str] = [*LEVELS]
+    return worst in order[order.index(fail_on) :]
 
 
 def plan_in_force(targets: Path | None, lang: str, *, lenient: bool = False) -> None:

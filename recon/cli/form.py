@@ -8,11 +8,10 @@ from pathlib import Path
 import click
 
 from recon import messages
-from recon.cli.common import EXIT_FINDINGS, check_output, lang_option, saying
+from recon.cli.common import EXIT_FINDINGS, check_output, fail_on_option, fails, format_option, lang_option, saying
 from recon.cli.streams import put
 from recon.cli.words import Command, Group
 
-LEVELS = ("强制性", "核实性", "提示性")
 _FILE = click.Path(path_type=Path)
 
 
@@ -42,21 +41,8 @@ def form() -> None:
 
 @form.command(cls=Command)
 @click.argument("file", metavar="表样.xlsx", type=_FILE)
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="输出格式，json 时标准输出只有 JSON / output format; json: nothing else on standard output.",
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice(LEVELS),
-    default=LEVELS[0],
-    show_default=True,
-    help="达到此级别即返回 1 / exit 1 from this level on.",
-)
+@format_option
+@fail_on_option
 @lang_option
 def check(file: Path, shape: str, fail_on: str, lang: str) -> None:
     """核对表样：读不懂的关系、缺的列表、矛盾的关系 / check a definition.
@@ -75,8 +61,7 @@ def check(file: Path, shape: str, fail_on: str, lang: str) -> None:
     report = Report((engine.validate_file(file),))
     said = FORMATS[shape](report, lang, None)
     put(said) if shape == "json" else click.echo(said, nl=False)
-    worst = report.worst()
-    sys.exit(EXIT_FINDINGS if worst and LEVELS.index(worst) <= LEVELS.index(fail_on) else 0)
+    sys.exit(EXIT_FINDINGS if fails(report.worst(), fail_on) else 0)
 
 
 @form.command(cls=Command)

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from recon import messages
-from recon.cli.common import EXIT_FINDINGS, check_output, lang_option, plan_in_force, saying
+from recon.cli.common import EXIT_FINDINGS, check_output, fails, format_option, lang_option, plan_in_force, saying
 from recon.cli.streams import put
 from recon.cli.words import Command
+from recon.model import LEVELS
 
 if TYPE_CHECKING:
     from recon.match.result import Result
-
-LEVELS = ("强制性", "核实性", "提示性")
 
 
 @click.command(cls=Command)
@@ -40,17 +39,10 @@ LEVELS = ("强制性", "核实性", "提示性")
     type=click.Path(path_type=Path),
     help="比对工作簿，默认写在左表旁的 <左表>_比对.xlsx，json 时不写 / workbook to write. [default: <left>_比对.xlsx beside the left file; with --format json none]",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="输出格式，json 时标准输出只有 JSON / output format; json: nothing else on standard output.",
-)
+@format_option
 @click.option(
     "--fail-on",
-    type=click.Choice(LEVELS),
+    type=click.Choice(LEVELS[::-1]),
     default=LEVELS[1],
     show_default=True,
     help="有达到此级别的不一致或待定项即返回 1 / exit 1 from this level on; what is undecided is 核实性.",
@@ -78,7 +70,7 @@ def match(
     pairs: Path | None,
     targets: Path | None,
     output: Path | None,
-    form: str,
+    shape: str,
     fail_on: str,
     jobs: int,
     date: datetime.datetime | None,
@@ -100,15 +92,13 @@ def match(
     plan_in_force(targets, lang)
     with saying(left, lang):
         result = _match(left, right, pairs, targets, jobs, lang)
-    wanted = _place(left, output) if output is not None or form == "table" else None
+    wanted = _place(left, output) if output is not None or shape == "table" else None
     day = date.date() if date else datetime.date.today()
-    _tell(result, form, wanted or left, day, lang)
+    _tell(result, shape, wanted or left, day, lang)
     if wanted is not None:
         with saying(wanted, lang):
-            _write(result, wanted, given, day, lang, quiet=form == "json")
-    worst = result.worst()
-    failed = worst is not None and LEVELS.index(worst) <= LEVELS.index(fail_on)
-    sys.exit(EXIT_FINDINGS if failed else 0)
+            _write(result, wanted, given, day, lang, quiet=shape == "json")
+    sys.exit(EXIT_FINDINGS if fails(result.worst(), fail_on) else 0)
 
 
 def _match(left: Path, right: Path, pairs: Path | None, targets: Path | None, jobs: int, lang: str) -> Result:
@@ -136,13 +126,13 @@ def _place(left: Path, output: Path | None) -> Path:
     return output / name if output.is_dir() else output
 
 
-def _tell(result: Result, form: str, path: Path, day: datetime.date, lang: str) -> None:
+def _tell(result: Result, shape: str, path: Path, day: datetime.date, lang: str) -> None:
     from recon.match.reports import console, json
     from recon.match.reports.layout import plan
 
     layout = plan(result, lang, day, path)
     limit = console.NOTES if sys.stdout.isatty() else None
-    if form == "json":
+    if shape == "json":
         put(json.render(layout))
     else:
         click.echo(console.render(layout, limit), nl=False)

@@ -18,6 +18,8 @@ from recon.cli.common import (
     EXIT_UNREADABLE,
     check_output,
     definition_findings,
+    fail_on_option,
+    fails,
     first_line,
     lang_option,
     plan_in_force,
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
     from recon.current import Receipt
     from recon.model import FileReport, Report
 
-LEVELS = ("强制性", "核实性", "提示性")
 #: What ``--received`` offers.
 RUN_DATE, FILE_TIME = "登记日期", "文件时间"
 #: Findings shown per file on a terminal; in a pipe and in files there is no limit.
@@ -57,13 +58,7 @@ OPENED = 5
     show_default=True,
     help="输出格式：line 每个文件一行结论；json 时标准输出只有 JSON / output format; line: a verdict for each file; json: nothing else on standard output.",
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice(LEVELS),
-    default=LEVELS[0],
-    show_default=True,
-    help="达到此级别即返回 1 / exit 1 from this level on.",
-)
+@fail_on_option
 @click.option(
     "--output",
     "-o",
@@ -411,5 +406,4 @@ def exit_code(report: Report, fail_on: str) -> int:
     """The contract of exit codes; an unreadable file outweighs findings."""
     if any(file.error for file in report.files):
         return EXIT_UNREADABLE
-    worst = report.worst()
-    return EXIT_FINDINGS if worst and LEVELS.index(worst) <= LEVELS.index(fail_on) else 0
+    return EXIT_FINDINGS if fails(report.worst(), fail_on) else 0

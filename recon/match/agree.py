@@ -21,6 +21,8 @@ _LEFT_OUT, _BETTER, _REPAIR = frozenset("新改扩迁升修"), "升", "修"
 _IDLE = re.compile(
     r"城市|城镇|集中|互通|应急|省级|基础设施|输(?=变电|变)|综合(?!医院|学校|高中|中学|楼|大楼)|生态(?=大?数据)|云计算|打捆|(?<=段)公路"
 )
+#: Longest body in which the two ends of a line are looked for; the work grows with its third power.
+LONGEST = 120
 _DONE = re.compile(r"(?:综合|工作|业务)+$")
 
 
@@ -103,18 +105,24 @@ def shortened(one: str, other: str) -> bool:
 def idle(one: str, other: str) -> bool:
     """Whether one body is the other without words that say nothing of which project it is."""
     short, long = sorted((one, other), key=len)
-    if len(short) == len(long):
-        return short == long
-    return any(
-        len(rest) >= len(short) and idle(short, rest)
-        for found in _IDLE.finditer(long)
-        for rest in (long[: found.start()] + long[found.end() :],)
-    )
+    ends = {found.start(): found.end() for found in _IDLE.finditer(long)}
+    read: list[set[int]] = [
+        set() for _ in range(len(long) + 1)
+    ]  # by characters of the long one, those of the short one
+    read[0].add(0)
+    for n, char in enumerate(long):
+        read[n + 1] |= {m + 1 for m in read[n] if short[m : m + 1] == char}
+        if n in ends:
+            read[ends[n]] |= read[n]
+    return len(short) in read[-1]
 
 
 def turned(one: str, other: str) -> bool:
-    """Whether two bodies name a line from its two ends, or a list in two orders: 甲至乙 and 乙至甲, 甲和乙 and 乙和甲."""
-    if len(one) != len(other) or sorted(one) != sorted(other):
+    """Whether two bodies name a line from its two ends, or a list in two orders: 甲至乙 and 乙至甲, 甲和乙 and 乙和甲.
+
+    Not asked of more than ``LONGEST`` characters: such a pair is left open.
+    """
+    if not len(one) == len(other) <= LONGEST or sorted(one) != sorted(other):
         return False
     differ = [n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     return any(
