@@ -45,6 +45,7 @@ from tests import office, soak
 from tests.commands import run as command
 from tests.forms import Form, save
 from tests.libraries import save as saved
+from tests.sheets import front, heads
 
 DAY = datetime.date(2021, 4, 8)
 Ends = tuple[tuple[int, ...], tuple[int, ...]]  #: rows of the left and of the right workbook
@@ -387,12 +388,12 @@ def test_repair_is_idempotent(written: str) -> None:
 
 def test_a_moved_project_is_found_in_another_region_if_all_is_equal() -> None:
     """Equal name, total, years and a code mistyped; with another amount or without a code it is only a candidate."""
-    here, there = {"项目代码": CODE}, {"地区": "吉林市", "项目代码": CODE[:-1] + "9"}
+    there = CODE[:-1] + "9"
     name = "长春市净月科技中心"
-    same = matched([row(name, **here)], [row(name, **there)])
+    same = matched([row(name, CODE)], [row(name, there, 地区="吉林市")])
     others = [
-        matched([row(name, **here)], [row(name, amount=123_999, **there)]),
-        matched([row(name, **here)], [row(name, 地区="吉林市")]),
+        matched([row(name, CODE)], [row(name, there, 123_999, 地区="吉林市")]),
+        matched([row(name, CODE)], [row(name, 地区="吉林市")]),
     ]
 
     assert [(p.how, p.fields[compare.PLACE["地区"]]) for p in same.pairs] == [("moved", "differs")]
@@ -448,7 +449,7 @@ def test_one_wrong_character_is_read_where_it_breaks_a_word(one: str, other: str
 def test_former_names_are_read(tmp_path: Path) -> None:
     """A county that became a district: its old name in project, region and unit is the one of today."""
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = front(book)
     sheet.title = "名录"
     for cells in (
         ("列表", "值", "上级", "别名"),
@@ -460,12 +461,12 @@ def test_former_names_are_read(tmp_path: Path) -> None:
     book.save(tmp_path / "指标.xlsx")
     told = former.read(tmp_path / "指标.xlsx")
     one, other = row("云岭县人民医院迁建项目"), row("云岭区人民医院迁建项目")
-    apart = reconcile(*map(libraries.library, ([one], [other])))
-    sides = (replace(libraries.library([r]), former=told) for r in (one, other))
+    apart = reconcile(libraries.library([one]), libraries.library([other]))
+    left, right = (replace(libraries.library([r]), former=told) for r in (one, other))
 
     assert told == (("云岭县", "云岭区"), ("云岭市", "云岭区"))
     assert ends(apart) == []
-    assert ends(reconcile(*sides)) == [(0, 0)]
+    assert ends(reconcile(left, right)) == [(0, 0)]
     assert former.today("云岭区与云岭市", told) == "云岭区与云岭区"
 
 
@@ -672,9 +673,9 @@ def test_swapping_the_files_swaps_the_columns(seed: int) -> None:
 def test_the_order_of_rows_changes_nothing(seed: int) -> None:
     """Shuffled rows give the same decisions on the same projects."""
     made, rng = small(seed), random.Random(seed)
-    shuffled = [rng.sample(rows, len(rows)) for rows in (made.left, made.right)]
+    left, right = (rng.sample(rows, len(rows)) for rows in (made.left, made.right))
 
-    assert content(matched(made.left, made.right)) == content(matched(*shuffled))
+    assert content(matched(made.left, made.right)) == content(matched(left, right))
 
 
 @soak.examples(10, 40)
@@ -759,7 +760,8 @@ def test_cutting_a_tangle_makes_nothing_surer(scores: dict[tuple[int, int], int]
 def test_a_monthly_report_is_a_side(tmp_path: Path) -> None:
     """A report matched with its own copy: every project by its code, nothing to say."""
     paths = [save(Form().book(), tmp_path / name) for name in ("甲.xlsx", "乙.xlsx")]
-    result = reconcile(*(sides.read(path) for path in paths))
+    left, right = (sides.read(path) for path in paths)
+    result = reconcile(left, right)
 
     assert [p.how for p in result.pairs] == ["code"] * 4
     assert result.worst() is None
@@ -774,7 +776,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Path]:
     paths = [
         saved(rows, folder / name, "甲") for rows, name in ((example.left, "左 库.xlsx"), (example.right, "右#库.xlsx"))
     ]
-    result = reconcile(*(sides.read(path) for path in paths))
+    left, right = (sides.read(path) for path in paths)
+    result = reconcile(left, right)
     writer.write(result, folder / "比对.xlsx", lang="zh", date=DAY)
     return result, folder / "比对.xlsx"
 
@@ -797,14 +800,14 @@ def test_differing_cells_are_filled_and_named(made: tuple[Result, Path]) -> None
     """In a pair with another total both cells and the gap are filled, and the field is named."""
     result, path = made
     sheet = openpyxl.load_workbook(path)["比对"]
-    heads = {cell.value: cell.column for cell in sheet[1]}
+    columns = heads(sheet)
     number = compare.PLACE["总投资"]
     differing = [p.left + 2 for p in result.pairs if p.fields[number] == "differs"]
     for at in differing:
-        fills = {sheet.cell(at, heads[h]).fill.fgColor.rgb for h in ("左表总投资", "右表总投资", "总投资差额")}
+        fills = {sheet.cell(at, columns[h]).fill.fgColor.rgb for h in ("左表总投资", "右表总投资", "总投资差额")}
 
         assert fills == {"FFF2B5AC"}
-        assert "总投资不一致" in str(sheet.cell(at, heads["不一致的栏目"]).value)
+        assert "总投资不一致" in str(sheet.cell(at, columns["不一致的栏目"]).value)
     assert differing
 
 
@@ -812,11 +815,12 @@ def test_links_lead_to_the_rows_of_both_files(made: tuple[Result, Path]) -> None
     """Each line links to its rows, by a path that holds wherever the folder is moved and whatever its name."""
     result, path = made
     sheet = openpyxl.load_workbook(path)["比对"]
-    heads = {cell.value: cell.column for cell in sheet[1]}
+    columns = heads(sheet)
     for side, head in (("left", "左表原行"), ("right", "右表原行")):
         own: Library = getattr(result, side)
-        cells = [cells[heads[head] - 1] for cells in sheet.iter_rows(min_row=2)]
-        told = [(c.value, unquote(c.hyperlink.target), c.hyperlink.location) for c in cells if c.value is not None]
+        cells = [cells[columns[head] - 1] for cells in sheet.iter_rows(min_row=2)]
+        links = [(c.value, c.hyperlink) for c in cells if c.value is not None]
+        told = [(value, unquote(str(link.target)), link.location) for value, link in links if link]
 
         assert sorted(told) == sorted((str(n), own.name, f"'项目库'!A{n}") for n in own.rows)
 
