@@ -55,7 +55,7 @@ def _shares(count: int) -> list[tuple[str, str, int, int]]:
     }
     numbers = {n: int(told.get(("项目数", n, "全省"), 0)) for n in NETWORKS}
     numbers["水网"] = 2188 - sum(numbers.values())
-    found = []
+    found: list[tuple[str, str, int, int]] = []
     for network in NETWORKS:
         money = int(told["总投资", network, "全省"] * 10_000)
         for region, name in REGIONS.items():
@@ -63,10 +63,10 @@ def _shares(count: int) -> list[tuple[str, str, int, int]]:
             known = told.get(("项目数", network, name))
             number = int(known if known is not None else numbers[network] * weight / 1289)
             amount = int(told[("总投资", network, name)] * 10_000) if known is not None else int(money * weight / 1289)
-            found.append([network, region, number, amount])
-        own = [f for f in found if f[0] == network]
-        own[0][2] += numbers[network] - sum(f[2] for f in own)  # what rounding left over, with its money
-        own[0][3] = money - sum(f[3] for f in own[1:] if f[2])
+            found.append((network, region, number, amount))
+        first, *rest = [f for f in found if f[0] == network]
+        number = numbers[network] - sum(f[2] for f in rest)  # what rounding left over, with its money
+        found[-len(REGIONS)] = (network, first[1], number, money - sum(f[3] for f in rest if f[2]))
     factor = count / 2188
     scaled = [(n, r, round(k * factor), int(m * factor)) for n, r, k, m in found]
     short = count - sum(s[2] for s in scaled)
