@@ -108,7 +108,7 @@ def exported(kind: str, folder: Path) -> Path:
     """The definition of a form of the product, as ``recon form export`` writes it."""
     path = folder / f"{kind}表样.xlsx"
     if not path.exists():
-        rows, _ = exporting.rows(exporting.known()[FORMS[kind]])
+        rows, _ = exporting.rows(exporting.by_name()[FORMS[kind]])
         path.write_bytes(definition.make(rows, "zh"))
     return path
 

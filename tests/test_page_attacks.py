@@ -25,8 +25,8 @@ import pytest
 from starlette.applications import Starlette
 
 from recon.page import drops, server
-from recon.page.desk import Desk
 from recon.page.gate import HEADERS
+from recon.page.service import Service
 from recon.page.settings import Settings
 from tests.sheets import front
 
@@ -39,12 +39,12 @@ class Served:
     """A running server of this process."""
 
     link: str
-    desk: Desk
+    service: Service
 
     @property
     def home(self) -> Path:
         """The private folder."""
-        return self.desk.home
+        return self.service.home
 
     @property
     def origin(self) -> str:
@@ -58,7 +58,7 @@ class Served:
 
     def workers(self) -> list[int]:
         """The processes that check."""
-        return [worker.pid for worker in tuple(self.desk.workers.processes)]
+        return [worker.pid for worker in tuple(self.service.workers.processes)]
 
     def connect(self) -> socket.socket:
         """A bare connection."""
@@ -80,7 +80,7 @@ def served(**settings: Any) -> Iterator[Served]:
         wait_for(lambda: running.started)
         app = running.config.app
         assert isinstance(app, Starlette)
-        yield Served(link, app.state.desk)
+        yield Served(link, app.state.service)
         running.should_exit = True
         thread.join()
 
@@ -414,7 +414,7 @@ def test_a_file_whose_process_dies_costs_nobody_else_a_result(tmp_path: Path) ->
         client.post(f"{stopped}/stop")
         assert '"stopped"' in ended(stopped)
         killed = dropped(signal.SIGSTOP)
-        (drop,) = (one for one in next(iter(page.desk.sessions)).drops if killed.endswith(one.id))
+        (drop,) = (one for one in next(iter(page.service.sessions)).drops if killed.endswith(one.id))
         while drop.open:
             for one in page.workers():
                 with contextlib.suppress(ProcessLookupError):

@@ -44,7 +44,7 @@ def report(
         *covers.check(form.cover, form.spec.cover.to_schema()),
         *structure.check(form, book),
     ]
-    areas = scope.of(form, book)
+    areas = scope.areas_of(form, book)
     said += scope.findings(form, book, areas)
     pairs = list(judged)
     all_outcomes = [*chain.from_iterable(listed for _, listed in pairs), *outcomes]

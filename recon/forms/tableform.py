@@ -155,7 +155,7 @@ def _table(place: Place, seen: Shown, frame: Frame) -> TableData:
     if spec.total:
         kinds |= dict.fromkeys(totalrows.unnamed(totalrows.Ledger(table, spec, kinds)), "subtotal")
     entries = [row for row, kind in kinds.items() if kind == "entry"]
-    table = roundings.of(table, entries, spec.relations, whole)
+    table = roundings.with_roundings(table, entries, spec.relations, whole)
     data = replace(table, frame=table.frame.loc[entries])
     totals, further = rowkinds.totals(table, kinds)
     if further:

@@ -89,7 +89,7 @@ def check(book: RawBook, options: Options, own: Own) -> FileReport:
     said = [*form.findings, *filled.findings, *_cover(form)]
     said += structure.check(form, book)
     said += waiting(own, next(iter(form.tables.values())).table.sheet)
-    areas = foreign.areas(book, filled.drawn) if filled.drawn else scope.of(form, book)
+    areas = foreign.areas(book, filled.drawn) if filled.drawn else scope.areas_of(form, book)
     said += scope.findings(form, book, areas)
     earlier = known.earlier(own, options.earlier, form, options.password)
     below = known.below(own, options.peers, form, options.password)

@@ -50,7 +50,7 @@ def reconcile(
         tuple(suggested),
         tuple(sorted(state.mine)),
         tuple(sorted(state.theirs)),
-        (*_said(state.left, "left"), *_said(state.right, "right"), *state.notes),
+        (*_code_notes(state.left, "left"), *_code_notes(state.right, "right"), *state.notes),
         decisions,
     )
 
@@ -159,7 +159,7 @@ def _strangers(left: Rows, a: int, right: Rows, b: int) -> bool:
     return one.numbers != other.numbers or likeness(one.core, other.core) < STRANGE
 
 
-def _said(rows: Rows, side: str) -> Iterator[Note]:
+def _code_notes(rows: Rows, side: str) -> Iterator[Note]:
     """Codes repaired, and codes that stand more than once."""
     own = rows.library
     for place, code in enumerate(rows.codes):

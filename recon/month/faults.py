@@ -31,12 +31,12 @@ class Faults:
 Known = Mapping[str, Faults]
 
 
-def of(files: Iterable[FileReport]) -> dict[str, Faults]:
+def by_path(files: Iterable[FileReport]) -> dict[str, Faults]:
     """By path, the cells of 表1 that already have a 强制性 finding of their own or of their row, or are asked about."""
-    return {file.path: _of(file, file.submission.sheet) for file in files if file.submission is not None}
+    return {file.path: _faults(file, file.submission.sheet) for file in files if file.submission is not None}
 
 
-def _of(file: FileReport, sheet: str) -> Faults:
+def _faults(file: FileReport, sheet: str) -> Faults:
     def places(findings: Iterable[Finding]) -> frozenset[tuple[int, int]]:
         return frozenset((c.row, c.column) for f in findings for c in f.cells if c.sheet == sheet)
 

@@ -95,15 +95,15 @@ def _cause(both: Both, view: str) -> Finding | None:
     causes: tuple[Callable[[Both], tuple[str, dict[str, str]] | None], ...] = (_unit, _late, _rows)
     for cause in causes:
         if said := cause(both):
-            return _told(both, *said, view)
+            return _finding(both, *said, view)
     return None
 
 
 def _differ(both: Both) -> Finding:
-    return _told(both, "VIEW06", {}, "")
+    return _finding(both, "VIEW06", {}, "")
 
 
-def _told(both: Both, code: str, words: dict[str, str], view: str) -> Finding:
+def _finding(both: Both, code: str, words: dict[str, str], view: str) -> Finding:
     mine, other = (both.lead, both.local) if view == LEAD else (both.local, both.lead)
     count = {"found": str(len(both.wrong)), "count": str(len(both.pairs)), "cells": str(len(both.found))}
     others = "各地" if view == LEAD else other.name

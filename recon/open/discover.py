@@ -57,8 +57,8 @@ def sums(axis: Axis) -> list[Pattern]:
     for turn in range(ROUNDS):
         active = np.array([line for line in told.tolist() if line not in hidden], dtype=int)
         found: list[Pattern] = []
-        named = labels.of(axis) if turn == 0 else ()
-        for candidate in chain(named, views.of(axis, active, turn == 0)):
+        named = labels.candidates(axis) if turn == 0 else ()
+        for candidate in chain(named, views.candidates(axis, active, turn == 0)):
             key = candidate.total, frozenset(candidate.parts)
             if candidate.view in DECLARED:
                 declared.add(key)
@@ -82,11 +82,11 @@ def sums(axis: Axis) -> list[Pattern]:
             accepted.take(p for p in reading.failed if p.total not in accepted.by_total)
     return [
         told.but(family="children") if (told.total, frozenset(told.parts)) in children else told
-        for told in (_told(axis, pattern, declared) for pattern in accepted.settled())
+        for told in (_with_evidence(axis, pattern, declared) for pattern in accepted.settled())
     ]
 
 
-def _told(axis: Axis, pattern: Pattern, declared: set[tuple[int, frozenset[int]]]) -> Pattern:
+def _with_evidence(axis: Axis, pattern: Pattern, declared: set[tuple[int, frozenset[int]]]) -> Pattern:
     """The pattern with its evidence: formulas, words for a total, indentation and codes say it besides the numbers."""
     if pattern.view == "computed":
         return pattern.but(evidence="formula")

@@ -37,7 +37,7 @@ SEVERAL = 3
 BETWEEN = 8
 
 
-def of(axis: Axis) -> Iterator[Candidate]:
+def candidates(axis: Axis) -> Iterator[Candidate]:
     """Candidates that the lines' words name, and those that formulas of the sheet compute."""
     yield from computed(axis)
     yield from rolling(axis)

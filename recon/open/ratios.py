@@ -95,7 +95,7 @@ def _repeated(axis: Axis, asking: Sequence[int], measures: Sequence[int]) -> Ite
         yield from (made for _, made in best)
 
 
-def _told(axis: Axis, line: int) -> Any:
+def _nonzero(axis: Axis, line: int) -> Any:
     told = axis.filled[line] & (axis.values[line] != 0)
     return told if told.sum() >= LEAST and len(np.unique(axis.values[line][told])) >= LEAST else None
 
@@ -155,7 +155,7 @@ def _pairs(others: list[int]) -> tuple[Any, Any]:
 
 
 def _division(axis: Axis, line: int, others: list[int]) -> Ratio | None:
-    told = _told(axis, line)
+    told = _nonzero(axis, line)
     if told is None or len(others) < 2:
         return None
     first, second = _pairs(others)
@@ -164,7 +164,7 @@ def _division(axis: Axis, line: int, others: list[int]) -> Ratio | None:
 
 
 def _growth(axis: Axis, line: int, others: list[int]) -> Ratio | None:
-    told = _told(axis, line)
+    told = _nonzero(axis, line)
     if told is None or len(others) < 2:
         return None
     first, second = _pairs(others)
@@ -192,7 +192,7 @@ def _chosen(
 
 def _share(axis: Axis, line: int, others: list[int]) -> Ratio | None:
     """A line's parts of one of its own samples: of the total."""
-    told = _told(axis, line)
+    told = _nonzero(axis, line)
     if told is None:
         return None
     count = len(told)

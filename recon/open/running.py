@@ -87,7 +87,7 @@ def _best(axis: Axis, across: Sequence[str], table: Table, line: int, inside: An
                 evidence="label",
                 view="running",
                 weighed=told,
-                said=_said(axis, line, parts, signs),
+                said=_formula(axis, line, parts, signs),
             )
     return None if best is None else at(wide, best, table)
 
@@ -134,7 +134,7 @@ def _shifted(axis: Axis, line: int, places: Any, *, opens: bool) -> Axis:
     )
 
 
-def _said(axis: Axis, line: int, parts: Sequence[int], signs: Sequence[int]) -> str:
+def _formula(axis: Axis, line: int, parts: Sequence[int], signs: Sequence[int]) -> str:
     """C = 上行 C + B; 第5行 = 前列第5行 + 第4行."""
     own = name(axis.name, line)
     moved = "".join(f" {'+' if sign > 0 else '−'} {name(axis.name, n)}" for n, sign in zip(parts, signs, strict=True))

@@ -19,7 +19,7 @@ Instance = tuple[str, tuple[int, int], list[tuple[int, int]]]
 def instances(sheet: RawSheet) -> Iterator[Instance]:
     """Every place where a relation of the sheet holds, rows and columns from 0."""
     found = board.read(sheet)
-    found.measures = measures.of(found)
+    found.measures = measures.mask(found)
     for axis in axes.both(found, tables.find(found, sheet.merged)):
         for ratio in ratios.find(axis, axis.labels):
             for (total, parts), holds in zip(ratio.cells, ratio.holds, strict=True):

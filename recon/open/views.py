@@ -34,7 +34,7 @@ class Candidate(NamedTuple):
     signs: tuple[int, ...] = ()
 
 
-def of(axis: Axis, active: np.ndarray, first: bool) -> Iterator[Candidate]:
+def candidates(axis: Axis, active: np.ndarray, first: bool) -> Iterator[Candidate]:
     """Candidates among the active lines; what does not depend on what is hidden is looked at in the first round only."""
     cells = len(active) * axis.values.shape[1]
     yield from _kept(axis, active, 0.0, "all", 1)
