@@ -32,7 +32,7 @@ class Cause:
 
     finding: Finding
     edits: Edits
-    known: bool = False
+    proven: bool = False
     copied: Mapping[CellRef, str] = field(default_factory=dict)
 
 
@@ -45,7 +45,7 @@ class Case:
     report: FileReport
     sums: tuple[Summed, ...]  #: every total of the form, parts before wholes
     before: Before | None = None
-    known: dict[str, Mapping[int, object]] = field(default_factory=dict, repr=False, compare=False)
+    cache: dict[str, Mapping[int, object]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def main(self) -> TableData:
@@ -113,12 +113,12 @@ class Case:
 
     def _texts(self, label: str) -> Mapping[int, object]:
         """Row → what a column of texts holds; nothing where there is no such column."""
-        if label not in self.known:
+        if label not in self.cache:
             frame = self.main.table.frame
-            self.known[label] = (
+            self.cache[label] = (
                 dict(zip(frame.index.tolist(), frame[label].tolist(), strict=True)) if label in frame else {}
             )
-        return self.known[label]
+        return self.cache[label]
 
     @property
     def step(self) -> int:

@@ -26,7 +26,7 @@ class Months:
     named: tuple[str, ...]
     common: str
 
-    def of(self, file: FileReport) -> str:
+    def month_of(self, file: FileReport) -> str:
         """The month that a file is kept under."""
         sent = file.submission
         return sent.month if sent is not None and sent.month in self.named else self.common

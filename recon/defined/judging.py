@@ -81,7 +81,7 @@ class Judge:
 
     binder: Binder
     strict: bool = False
-    found: Judged = field(default_factory=Judged)
+    judged: Judged = field(default_factory=Judged)
 
     def run(self, asked: Iterable[Asked | Claim]) -> Judged:
         """Judge all of them."""
@@ -90,7 +90,7 @@ class Judge:
                 self._claim(one)
             else:
                 self._relation(one)
-        return self.found
+        return self.judged
 
     def _table(self, one: Asked | Claim) -> Table:
         return self.binder.own.definition.table(one.statement.table) or self.binder.own.definition.tables[0]
@@ -103,7 +103,7 @@ class Judge:
         for place in self.binder.places(one.statement, (one.left, one.right, *one.conditions)):
             if (known := held.get(place.entry[1])) is not None:
                 counts[known[0]] += 1
-                self.found.instances.append(known[1])
+                self.judged.instances.append(known[1])
                 continue
             look = _looker(self.binder, place)
             try:
@@ -125,7 +125,7 @@ class Judge:
                 continue
             if verdict is None:
                 continue
-            self.found.instances.append(instance)
+            self.judged.instances.append(instance)
             if verdict == "exact" or verdict == "unverifiable" or (verdict == "rounding" and not self.strict):
                 counts[verdict] += 1
                 continue
@@ -134,8 +134,8 @@ class Judge:
             outcome = outcome_of(instance, verdict, missing, self.binder.now.period)
             rule = outcome.rule
             others = _named(look, (one.left, one.right, *one.conditions))
-            self.found.wrong.append(Wrong(instance, outcome, missing, others))
-        self.found.tallies.append(Tally(one.number, rule, one.statement.text, dict(counts)))
+            self.judged.wrong.append(Wrong(instance, outcome, missing, others))
+        self.judged.tallies.append(Tally(one.number, rule, one.statement.text, dict(counts)))
 
     def _held(self, one: Asked, table: Table) -> dict[int, tuple[Verdict, Instance]]:
         """Entries of a list in which a plain relation between several of its columns is equal or plainly rounded.
@@ -237,8 +237,8 @@ class Judge:
             if right:
                 counts["exact"] += 1
                 continue
-            self.found.claims.append((one, _named(look, (one.of, *one.conditions))))
-        self.found.tallies.append(Tally(one.statement.number, "relation", one.statement.text, dict(counts)))
+            self.judged.claims.append((one, _named(look, (one.of, *one.conditions))))
+        self.judged.tallies.append(Tally(one.statement.number, "relation", one.statement.text, dict(counts)))
 
 
 def _to_last_place(instance: Instance) -> Instance:

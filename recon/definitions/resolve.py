@@ -205,13 +205,13 @@ class Resolver:
         alike = [code for axis, _ in found for code in lines.order[axis]]
         padded = any(code.startswith("0") for code in alike)
         counts = self.testing or (not padded and all(node.signs[at] != "=" for at in near))
-        if not (found and counts and not one.code.startswith("0") and all(map(self.said, beside))):
+        if not (found and counts and not one.code.startswith("0") and all(map(self.is_explicit, beside))):
             return self.meant(one)
         codes = "、".join((one.code, *map(_named, found)))
         self.notes.append(self.trouble("number", one, found=one.code, codes=codes))
         return Number(Fraction(one.code), one.code, one.span)
 
-    def said(self, node: Node) -> bool:
+    def is_explicit(self, node: Node) -> bool:
         """Whether every code in an expression says 行 or 栏, or is a name."""
         several = [self.leaves[one.span] for one in _leaves(node) if one.span in self.leaves]
         return bool(several) and all(leaf.hint or leaf.lines for leaf in several)

@@ -101,7 +101,7 @@ class _Whole:
                 rows.setdefault(text, []).append(row)
         return self.known[label].get(name, [])
 
-    def of(self, name: str) -> list[int]:
+    def members(self, name: str) -> list[int]:
         """The entries of a class or region; all for 合计."""
         return self.entries if name == TOTAL else self.having(self.column(name), name)
 
@@ -110,7 +110,7 @@ class _Whole:
         named = self.having(self.label, name)
         return [self.summed(name), named, self.placed.get(self.main.totals.get(name, 0), [])]
 
-    def told(self, name: str) -> list[int]:
+    def repeated_rows(self, name: str) -> list[int]:
         """The rows that a row repeats: a printed total where there is one; none without a name."""
         printed = self.main.totals.get("" if name == TOTAL else name or " ")
         return [printed] if printed is not None else self.summed(name)
@@ -118,7 +118,7 @@ class _Whole:
     def summed(self, name: str) -> list[int]:
         """The entries that a row sums up."""
         if name == TOTAL or (name and self.column(name) != self.label):
-            return self.of(name)
+            return self.members(name)
         return self.blocks.get(name, []) if name else []
 
 

@@ -23,12 +23,12 @@ class Code:
 
     text: str
     repairs: tuple[str, ...] = ()  #: keys of the catalogue, in the order they were made
-    known: str = ""  #: leading digits, where a spreadsheet kept no more; ``text`` is then what was written
+    prefix: str = ""  #: leading digits, where a spreadsheet kept no more; ``text`` is then what was written
 
     @property
     def shaped(self) -> bool:
         """Whether it is a whole code of 4-6-2-2-6."""
-        return not self.known and codes.shape(self.text)
+        return not self.prefix and codes.shape(self.text)
 
     @property
     def sound(self) -> bool:

@@ -25,7 +25,7 @@ class Faults:
     another: bool  #: its projects are those of another report
     lost: bool  #: most of last month's projects are not in it
     slipped: frozenset[tuple[int, int]]  #: cells of a slip that explains others
-    told: frozenset[tuple[int, int]]  #: cells with a finding of any level, where a person looks already
+    any_level: frozenset[tuple[int, int]]  #: cells with a finding of any level, where a person looks already
 
 
 Known = Mapping[str, Faults]

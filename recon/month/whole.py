@@ -30,7 +30,7 @@ class Both:
     """A local report and the lead department's: all projects that both tell, and what differs in them."""
 
     pairs: tuple[Pair, ...]
-    found: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
     wrong: frozenset[int]  #: numbers of the local projects that have a finding
 
     @property
@@ -46,7 +46,7 @@ class Both:
     @property
     def most(self) -> bool:
         """Whether more than half of the projects differ, of few all."""
-        return most(len(self.wrong), len(self.pairs)) and len(self.found) >= ENOUGH
+        return most(len(self.wrong), len(self.pairs)) and len(self.findings) >= ENOUGH
 
 
 def place(report: Submission) -> CellRef:

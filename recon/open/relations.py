@@ -32,7 +32,7 @@ class Relation:
     samples: Any
     holds: Any
     residuals: Any  #: parts less total
-    rooms: Any
+    tolerances: Any
     gains: Any
     soft: Any  #: whether it holds by the steps in which the numbers are rounded
 
@@ -44,7 +44,7 @@ class Relation:
     def near(self, place: int) -> bool:
         """Whether a miss is so small that the total is meant as the sum of its parts all the same."""
         stated = abs(float(self.axis.values[self.pattern.total, self.samples[place]]))
-        return abs(float(self.residuals[place])) <= max(NEAR * stated, 2 * float(self.rooms[place]))
+        return abs(float(self.residuals[place])) <= max(NEAR * stated, 2 * float(self.tolerances[place]))
 
     @property
     def rule(self) -> Literal["foot", "roll_forward"]:

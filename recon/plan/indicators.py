@@ -28,7 +28,7 @@ class Indicator:
     """One target; amounts in the unit it is printed in."""
 
     figure: Figure
-    told: str  #: as the document has it
+    wording: str  #: as the document has it
     direction: str
     target: Decimal  #: with its printed decimals; of a range the end that is guaranteed
     due: str  #: YYYY-MM-DD

@@ -56,7 +56,7 @@ class Plan:
         """A heading or sentence, from the catalogue."""
         return messages.matching(key, self.lang, **words)
 
-    def of(self, side: str, label: str) -> str:
+    def heading(self, side: str, label: str) -> str:
         """A heading of one side: 左表项目名称."""
         return self.say("of_side", side=self.say(side), label=label)
 
@@ -105,12 +105,12 @@ class Plan:
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         """The fields shown, in the order of the columns."""
-        told = [f for f in FIELDS if f.label in ALWAYS or self._told(f)]
+        told = [f for f in FIELDS if f.label in ALWAYS or self._is_filled(f)]
         first = [f for label in FIRST for f in told if f.label == label]
         rest = [f for f in told if f.label not in (*FIRST, TOTAL)]
         return (*first, next(f for f in told if f.label == TOTAL), *rest)
 
-    def _told(self, field: Field) -> bool:
+    def _is_filled(self, field: Field) -> bool:
         sides = (self.result.left, self.result.right)
         if field.amount:
             return any(v is not None for s in sides for v in s.amounts.get(field.label, ()))

@@ -35,9 +35,9 @@ class Asked:
 
     unit: str = ""
     period: str = ""
-    said: Mapping[str, str] = field(default_factory=dict)
+    cover: Mapping[str, str] = field(default_factory=dict)
     tables: tuple[str, ...] = ()  #: 表号 of those that are made; none: all
-    known: Mapping[Key, Decimal] = field(default_factory=dict)
+    values: Mapping[Key, Decimal] = field(default_factory=dict)
     entries: Mapping[str, tuple[Mapping[str, str | Decimal], ...]] = field(default_factory=dict)
     lang: str = "zh"
     protect: bool = False

@@ -40,7 +40,7 @@ class Drawing:
     geometry: Geometry
     resolver: Resolver
     computed: Mapping[Key, tuple[Expression, object]]
-    known: Mapping[Key, Decimal]
+    values: Mapping[Key, Decimal]
     entries: Sequence[Mapping[str, str | Decimal]] = ()
 
     @property
