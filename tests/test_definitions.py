@@ -375,7 +375,7 @@ def test_an_exported_form_is_found_by_its_heads() -> None:
     told = [row for row in rows["栏"] if row["表号"] == spec.tables[0].number]
 
     assert [row["名称"] for row in told] == heads
-    assert {row["值"] for row in rows["字典"] if row["列表"] == "类别"} == set(catalogue.in_force().known("类别"))
+    assert {row["值"] for row in rows["字典"] if row["列表"] == "类别"} == set(catalogue.in_force().every_value("类别"))
 
 
 def test_what_is_carried_over_is_of_the_table_it_names(tmp_path: Path) -> None:

@@ -440,7 +440,7 @@ def test_what_a_target_asks_for(tmp_path: Path, row: tuple[str, ...], told: str,
     """Words, direction and the number that counts: of a range the end that is guaranteed."""
     one = of(tmp_path, *row)
 
-    assert (one.told, one.direction, str(one.target)) == (told, direction, target)
+    assert (one.wording, one.direction, str(one.target)) == (told, direction, target)
 
 
 def test_which_figures_are_indicators() -> None:
@@ -675,7 +675,7 @@ def test_formulas_give_what_is_computed_exactly(tmp_path: Path) -> None:
     )
     path = tmp_path / "表.xlsx"
     said = {"来源编号": "全部", "地区": "全部", "填报单位": "甲"}
-    path.write_bytes(make(Form("", "", "2023-06", projects=listed, spec=spec_of("progress"), said=said)))
+    path.write_bytes(make(Form("", "", "2023-06", projects=listed, spec=spec_of("progress"), fields=said)))
     saved = office.recalculated(path, tmp_path)
     shown = rows_of(saved)
     codes = [f.code for f in engine.validate_file(saved).findings]

@@ -252,7 +252,7 @@ def _changed(now: Submission, last: Submission, place: int, there: int) -> Itera
 
 def _backwards(now: str, last: str) -> bool:
     """Whether works cannot come from last month's state to this month's: what has begun has begun; what is stopped may go on."""
-    states = in_force().known(STATE)
+    states = in_force().every_value(STATE)
     if now == last or now not in states or last not in states:
         return False
     return states.index(last) == FINISHED or (states.index(now) == IDLE and states.index(last) > IDLE)

@@ -157,7 +157,7 @@ class _Part:
             self._numbers(codes, kind)
         self._shared()
         self._one_by_one()
-        for at, end in self._all.of(_MERGE):
+        for at, end in self._all.with_codes(_MERGE):
             if end - at < 16:
                 raise damaged()
             top, bottom, left, right = struct.unpack_from("<4I", self._data, at)

@@ -27,7 +27,7 @@ Edits = Mapping[CellRef, Value]
 class Cause:
     """A slip that would explain several findings: what is told of it, and the cells as they would be without it.
 
-    ``known``: an exact agreement with last month's report proves it even where no relation is broken.
+    ``proven``: an exact agreement with last month's report proves it even where no relation is broken.
     """
 
     finding: Finding

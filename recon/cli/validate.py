@@ -240,13 +240,13 @@ def validate(
         about = ""
         figures = annual if annual and annual.is_file() else None
         if kept is not None:
-            with failures.of(kept):  # a register that cannot be used costs its own records and nothing else
+            with failures.catching(kept):  # a register that cannot be used costs its own records and nothing else
                 void = month.void(kept, named)
                 about = _about(kept, [p for p in named if p not in void], strict, [p for p in (targets, figures) if p])
                 known = {**month.seen(kept, named, day, about), **came}
                 correcting.warn(kept, "", day, lang)
                 options = dataclasses.replace(options, decisions=month.decisions(kept, day))
-            kept = None if failures.said else kept
+            kept = None if failures.messages else kept
         paths = correcting.without(asked.paths, void, lang) if files else (packaged.targets(),)
         recorder = Recorder(kept, day, about, came) if kept is not None else None
         if recorder is not None and not asked.many:
@@ -255,7 +255,7 @@ def validate(
             paths,
             options,
             correcting.without(last.paths, void, lang) if last else (),
-            Places.told(last),
+            Places.explained_folders(last),
             Results(made, day, lang, asked.many, places.folder if asked.many else None)
             if output is not None or form != "json"
             else None,
@@ -281,12 +281,12 @@ def validate(
             click.launch(str(path))
         if work.results is not None:
             for one in watched("write", len(found), found, lang):
-                with failures.of((places.folder or Path()) / f"汇总_{one.name}.xlsx"):
+                with failures.catching((places.folder or Path()) / f"汇总_{one.name}.xlsx"):
                     path = month.write(one, places.folder or Path(), day, lang, targets, figures)
                     if form != "json":
                         click.echo(messages.title("rolled_up", lang, path=path))
             if asked.many and definitions:
-                with failures.of(places.folder or Path()):
+                with failures.catching(places.folder or Path()):
                     for path in month.defined(done, definitions, places.folder or Path(), day, lang):
                         if form != "json":
                             click.echo(messages.title("rolled_up", lang, path=path))
@@ -297,7 +297,7 @@ def validate(
     elif learnt is not None:
         click.echo(messages.title("learn_known", lang, path=asked.paths[0]), err=True)
     failures.tell()
-    sys.exit(EXIT_UNREADABLE if failures.said else exit_code(report, fail_on))
+    sys.exit(EXIT_UNREADABLE if failures.messages else exit_code(report, fail_on))
 
 
 def _about(register: Path, paths: Sequence[Path], strict: bool, others: Sequence[Path]) -> str:

@@ -329,7 +329,7 @@ def _links(statement: Statement, own: Own) -> Iterator[Asked | Claim]:
         else:
             yield from _asked(statement, tree, conditions)
     elif isinstance(tree, Each) and tree.quantity == "all":
-        for one in tree.of:
+        for one in tree.references:
             yield from _asked(statement, Comparison((one, tree.value), (tree.sign,)), conditions)
     else:
         yield Claim(statement, tree, conditions)

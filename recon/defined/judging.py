@@ -223,12 +223,12 @@ class Judge:
 
     def _claim(self, one: Claim) -> None:
         counts: Counter[str] = Counter()
-        for place in self.binder.places(one.statement, (one.of, *one.conditions)):
+        for place in self.binder.places(one.statement, (one.condition, *one.conditions)):
             look = _looker(self.binder, place)
             try:
                 if not all(holds(c, look) for c in one.conditions) or not all(map(_applies, map(look, _claimed(one)))):
                     continue
-                right = holds(one.of, look)
+                right = holds(one.condition, look)
             except UnsaidError:
                 continue
             except UnknownError:
@@ -237,7 +237,7 @@ class Judge:
             if right:
                 counts["exact"] += 1
                 continue
-            self.judged.claims.append((one, _named(look, (one.of, *one.conditions))))
+            self.judged.claims.append((one, _named(look, (one.condition, *one.conditions))))
         self.judged.tallies.append(Tally(one.statement.number, "relation", one.statement.text, dict(counts)))
 
 
@@ -288,7 +288,8 @@ def _looker(binder: Binder, place: Place) -> Look:
 
 def _claimed(one: Claim) -> list[Reference]:
     """The cells that a claim is about."""
-    return linear.references(one.of) if isinstance(one.of, Comparison) else linear.references(one.of.of)[:1]
+    found = linear.references(one.condition)
+    return found if isinstance(one.condition, Comparison) else found[:1]
 
 
 def _named(look: Look, nodes: object) -> tuple[Datum, ...]:

@@ -171,14 +171,14 @@ class Resolver:
             return self.ranged(node)
         if isinstance(node, Each) and node.ends:
             found = self.ranged(Range(node.ends[0], node.ends[1], span=node.span))
-            return replace(node, of=found.members, ends=(found.first, found.last), value=self.meant(node.value))
+            return replace(node, references=found.members, ends=(found.first, found.last), value=self.meant(node.value))
         if isinstance(node, Conditional | Choice):
             return self.branched(node)
         if isinstance(node, Comparison):
             return replace(node, sides=tuple(self.side(node, place) for place in range(len(node.sides))))
         made = rebuilt(node, self.meant)
         if isinstance(made, Blank | Each):
-            for one in made.of if isinstance(made, Each) else (made.of,):
+            for one in made.references if isinstance(made, Each) else (made.reference,):
                 if not isinstance(one, Reference):
                     self.unknown(one.text, one.span)
         return made
@@ -269,7 +269,7 @@ def _leaves(node: Node) -> Iterator[Reference]:
     elif isinstance(node, Range):
         yield from (node.first, node.last)
     elif isinstance(node, Each):
-        yield from node.ends or node.of
+        yield from node.ends or node.references
         yield from _leaves(node.value)
     else:
         for part in parts(node):

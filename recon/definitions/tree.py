@@ -139,7 +139,7 @@ class Each:
     references: tuple[Reference, ...]
     sign: Sign
     value: Expression
-    #: as written: the two ends of a range, else the same as ``of``
+    #: as written: the two ends of a range, else the same as ``references``
     ends: tuple[Reference, ...] = field(default=(), compare=False)
     span: Span = field(default=(0, 0), compare=False)
 

@@ -183,7 +183,7 @@ def _membership(data: TableData) -> Iterator[Finding]:
     """
     spec = data.spec
     labels = tuple(
-        dict.fromkeys((*(x for w in spec.within for x in (w.column, w.of)), *(s.column for s in spec.shared)))
+        dict.fromkeys((*(x for w in spec.within for x in (w.column, w.upper)), *(s.column for s in spec.shared)))
     )
     known: dict[tuple[str, ...], list[Misplaced]] = {}
     found: dict[tuple[str, ...], tuple[Misplaced, list[int]]] = {}
@@ -206,7 +206,7 @@ Misplaced = tuple[str, str, dict[str, str]]  #: code, column and words of a find
 def _misplaced(spec: TableSpec, cover: Cover, row: Mapping[str, str]) -> Iterator[Misplaced]:
     told = set()
     for one in spec.within:
-        value, upper = row[one.column], row[one.of]
+        value, upper = row[one.column], row[one.upper]
         choices = [name for name, of in one.uppers.items() if of == upper]
         if not (value and choices) or value in choices or not (one.closed or value in one.uppers):
             continue

@@ -37,7 +37,7 @@ def lines(main: TableData, rest: Sequence[TableData], summary: Grid, key: str) -
     whole, shared = _Whole(main), columns(main, summary)
     for row, text in summary.frame[key].items():
         name, at = _named(str(text)), int(str(row))
-        parts = whole.told(name)
+        parts = whole.repeated_rows(name)
         if parts and not _together(main, rest, summary, at, name, shared):
             own = _own(main, summary, key) if name == TOTAL else []
             yield Line(at, name, parts, whole.readings(name), own)
@@ -55,7 +55,7 @@ def counts(main: TableData, rest: Sequence[TableData], summary: Grid, key: str) 
     for row, text in summary.frame[key].items() if key in summary.frame else ():
         if name := _named(str(text)):
             there = [len(rows) for rows in whole.readings(name)]
-            yield int(str(row)), name, [*there, sum(len(one.of(name)) for one in (whole, *others))]
+            yield int(str(row)), name, [*there, sum(len(one.members(name)) for one in (whole, *others))]
 
 
 def _together(
@@ -64,7 +64,7 @@ def _together(
     """Whether a row is, in every column, the sum over all tables of the workbook, as where each county has its own."""
     if not rest:
         return False
-    parts = [(_Whole(one).of(name), one.projects.frame) for one in (main, *rest)]
+    parts = [(_Whole(one).members(name), one.projects.frame) for one in (main, *rest)]
     for label in labels:
         value = summary.frame.at[at, label]
         added = sum(int(frame.loc[rows, label].fillna(0).sum()) for rows, frame in parts if label in frame)

@@ -25,7 +25,7 @@ def check(book: RawBook, options: Options) -> FileReport:
 
 def _cover(data: FormData) -> Iterator[Finding]:
     """One library is of a network and all regions, one of a region, one of all."""
-    of_whole, of_network, of_region = in_force().known(LIBRARY)
+    of_whole, of_network, of_region = in_force().every_value(LIBRARY)
     kind, network, region = (data.cover[label] for label in ("库别", "网别", "地区"))
     if kind == of_network and not network:
         yield Finding("FORM03", "强制性", (data.cover.cell("网别"),), {"column": "网别"})

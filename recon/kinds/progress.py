@@ -252,7 +252,7 @@ def fixed(one: Indicator) -> dict[str, str]:
         place.item,
         place.region,
         one.figure.unit,
-        one.told,
+        one.wording,
         one.direction,
         plain(one.target),
         one.due,

@@ -46,7 +46,7 @@ def _groups(form: FormData) -> Iterator[Asked]:
 def _tasks(form: FormData) -> Iterator[Asked]:
     """What is finished has its date, and only that."""
     data, unread = form.main, _unread(form.main)
-    achieved, states = in_force().at(TASK_STATE, ACHIEVED), in_force().known(TASK_STATE)
+    achieved, states = in_force().at(TASK_STATE, ACHIEVED), in_force().every_value(TASK_STATE)
     for row, task, state, done in columns_of(data.projects.frame, "任务编号", "完成状态", "完成日期"):
         if state == achieved and "完成日期" in data.table.columns:
             there = bool(done) or data.table.cell(row, "完成日期") in unread
@@ -63,7 +63,7 @@ def _overdue(form: FormData) -> Iterator[Asked]:
     end = dates.quarter_end(form.period)
     columns = ("完成状态", "完成日期", "起始日期", "完成时限")
     for row, state, done, start, due in columns_of(form.main.projects.frame, *columns):
-        if start <= due < end and due and not done and state in in_force().known(TASK_STATE):
+        if start <= due < end and due and not done and state in in_force().every_value(TASK_STATE):
             late = state in (in_force().at(TASK_STATE, LATE), in_force().at(TASK_STATE, ACHIEVED))
             words = {"found": state, "due": due, "end": end}
             yield asked(form.main, "TASK09", late, row, ("完成状态", "完成时限"), "核实性", **words)
@@ -103,7 +103,7 @@ def _problems(form: FormData) -> Iterator[Asked]:
     if data is None:
         return
     unread = _unread(data)
-    solved, states = in_force().at(PROBLEM_STATE, SOLVED), in_force().known(PROBLEM_STATE)
+    solved, states = in_force().at(PROBLEM_STATE, SOLVED), in_force().every_value(PROBLEM_STATE)
     for row, problem, state, closed in columns_of(data.projects.frame, "问题编号", "状态", "销号日期"):
         if state == solved and "销号日期" in data.table.columns:
             there = bool(closed) or data.table.cell(row, "销号日期") in unread

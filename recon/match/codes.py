@@ -81,7 +81,7 @@ def _padded(text: str, made: list[str]) -> str:
 
 def completed(mine: list[Code], theirs: Iterable[Code]) -> list[Code]:
     """Codes that lost their end take the only whole code of the other side that begins like them."""
-    cut = {code.known for code in mine if code.known}
+    cut = {code.prefix for code in mine if code.prefix}
     if not cut:
         return mine
     sizes = {len(known) for known in cut}
@@ -91,7 +91,7 @@ def completed(mine: list[Code], theirs: Iterable[Code]) -> list[Code]:
         for size in sizes:
             if digits[:size] in cut:
                 whole.setdefault(digits[:size], set()).add(code.text)
-    return [Code(next(iter(whole[c.known])), c.repairs) if len(whole.get(c.known, ())) == 1 else c for c in mine]
+    return [Code(next(iter(whole[c.prefix])), c.repairs) if len(whole.get(c.prefix, ())) == 1 else c for c in mine]
 
 
 def near(one: str, other: str) -> bool:

@@ -51,8 +51,8 @@ def _place_names(plan: Catalogue) -> _PlaceNames:
     forms = {
         name: _stem(region) for region, others in plan.regions.items() for name in (_stem(region), region, *others)
     }
-    forms |= {name: one.value for one in plan.of(COUNTY) for name in (one.value, *one.others)}
-    top = [name for one in plan.of(REGION) if not one.parent for name in (one.value, *one.others)]
+    forms |= {name: one.value for one in plan.in_use(COUNTY) for name in (one.value, *one.others)}
+    top = [name for one in plan.in_use(REGION) if not one.parent for name in (one.value, *one.others)]
     short = {value[:-1]: value for value in forms.values() if len(value) > 2 and value[-1] in _RANKS}
     leads = {**{stem: value for stem, value in short.items() if stem not in forms}, **forms}
     leads = {n: value for n, value in leads.items() if n[-1] not in _RANKS or leads.get(n[:-1]) != value}
@@ -64,7 +64,7 @@ def _place_names(plan: Catalogue) -> _PlaceNames:
         re.compile(f"({_words(list(leads))})({_RANK}?)" if leads else r"(?!)"),
         leads,
         re.compile(f"(?:^|(?<=[至和]))({_words(bare)})(?=[至和])|(?<=至)({_words(bare)})" if bare else r"(?!)()()"),
-        {one.value: _stem(one.parent) for one in plan.of(COUNTY)},
+        {one.value: _stem(one.parent) for one in plan.in_use(COUNTY)},
         re.compile(f"^(?:{'|'.join(map(re.escape, top))})" if top else r"(?!)"),
     )
 

@@ -95,7 +95,7 @@ class Rows:
         found: dict[str, list[int]] = {}
         for place in self.order:
             code = self.codes[place]
-            if code.text and not code.known:
+            if code.text and not code.prefix:
                 found.setdefault(code.text, []).append(place)
         return found
 

@@ -164,9 +164,9 @@ def _code_notes(rows: Rows, side: str) -> Iterator[Note]:
     own = rows.library
     for place, code in enumerate(rows.codes):
         words = {"name": own.text(place, NAME), "found": own.text(place, CODE), "code": code.text}
-        if code.known:
+        if code.prefix:
             yield Note("code_cut", "核实性", side, place, words)  # type: ignore[arg-type]
-        for key in code.repairs if not code.known else ():
+        for key in code.repairs if not code.prefix else ():
             yield Note(f"code_{key}", "提示性", side, place, words)  # type: ignore[arg-type]
         if place in rows.repeated and place == min(rows.by_code[code.text]):  # said once, with all its rows
             others = "、".join(str(own.rows[p]) for p in sorted(rows.by_code[code.text]))

@@ -81,4 +81,4 @@ def doubtful(project: Project, label: str, known: Known) -> bool:
     """Whether a cell of a project has a finding of any level in its own file."""
     fault = known.get(project.submission.path)
     cell = project.submission.cell(project.place, label)
-    return fault is not None and (fault.whole or (cell.row, cell.column) in fault.told)
+    return fault is not None and (fault.whole or (cell.row, cell.column) in fault.any_level)

@@ -71,26 +71,26 @@ def gathered(several: Iterable[Both]) -> Iterator[Finding]:
     it is the one that is told of.
     """
     several = [one for one in several if one.pairs]
-    if sum(bool(one.found) for one in several) > 1 and (head := _cause(_joined(several), LEAD)):
-        yield head.with_followers(f for one in several for f in one.found)
+    if sum(bool(one.findings) for one in several) > 1 and (head := _cause(_joined(several), LEAD)):
+        yield head.with_followers(f for one in several for f in one.findings)
         return
     for one in several:
         head = _cause(one, "") or (_differ(one) if one.most else None)
-        yield from one.found if head is None else (head.with_followers(one.found),)
+        yield from one.findings if head is None else (head.with_followers(one.findings),)
 
 
 def _joined(several: Sequence[Both]) -> Both:
     """All of them as one."""
     return Both(
         tuple(pair for one in several for pair in one.pairs),
-        tuple(f for one in several for f in one.found),
+        tuple(f for one in several for f in one.findings),
         frozenset(number for one in several for number in one.wrong),
     )
 
 
 def _cause(both: Both, view: str) -> Finding | None:
     """The one slip that makes them differ, told at the report of ``view``, else at the local one; None for no such slip."""
-    if len(both.found) < ENOUGH:
+    if len(both.findings) < ENOUGH:
         return None
     causes: tuple[Callable[[Both], tuple[str, dict[str, str]] | None], ...] = (_unit, _late, _rows)
     for cause in causes:
@@ -105,7 +105,7 @@ def _differ(both: Both) -> Finding:
 
 def _finding(both: Both, code: str, words: dict[str, str], view: str) -> Finding:
     mine, other = (both.lead, both.local) if view == LEAD else (both.local, both.lead)
-    count = {"found": str(len(both.wrong)), "count": str(len(both.pairs)), "cells": str(len(both.found))}
+    count = {"found": str(len(both.wrong)), "count": str(len(both.pairs)), "cells": str(len(both.findings))}
     others = "各地" if view == LEAD else other.name
     return Finding(code, "强制性", (place(mine), place(other)), {**count, **words, "others": others, "unit": mine.unit})
 

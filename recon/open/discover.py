@@ -47,7 +47,7 @@ def sums(axis: Axis) -> list[Pattern]:
     accepted = Accepted(axis)
     hidden: set[int] = set()
     waiting: set[int] = set()  # labelled totals that are parts of others, and whose own parts may show next
-    told = np.flatnonzero(axis.told)
+    told = np.flatnonzero(axis.filled_lines)
     if len(told) < 3 or axis.values.shape[1] == 0:
         return []
     seen: set[tuple[int, frozenset[int]]] = set()
@@ -106,7 +106,7 @@ def weighed(axis: Axis, candidate: Candidate) -> Pattern | None:
     found = weigh(axis, candidate.total, parts, signs)
     if len(parts) == 1:
         return _same(axis, candidate, found)
-    moving = (np.abs(axis.values[parts]) > found.rooms)[:, found.hits].any(axis=1).sum()
+    moving = (np.abs(axis.values[parts]) > found.tolerances)[:, found.hits].any(axis=1).sum()
     if moving < 2 or (candidate.view != "all" and candidate.view not in DECLARED and moving < len(parts)):
         return None  # the rest are zeros: no sum, but the same number twice
     bits = found.bits - candidate.price + _words(axis, candidate)
@@ -159,7 +159,7 @@ def scaled(axis: Axis, known: Collection[int]) -> Iterator[tuple[Pattern, int]]:
 
     ``known``: totals that are sums already.
     """
-    told = np.flatnonzero(axis.told & ~axis.rates)
+    told = np.flatnonzero(axis.filled_lines & ~axis.rates)
     for place, total in enumerate(told.tolist()):
         if axis.totals[total] and total not in known and len(told) <= SCALED:
             for step in (-1, 1):
@@ -222,7 +222,7 @@ def readings(axis: Axis) -> Iterator[Reading]:
         failed = []
         for place in views.parents(depths):
             total, parts = int(lines[place]), tuple(views.children(lines, depths, place))
-            if len(parts) > 1 and axis.told[total]:
+            if len(parts) > 1 and axis.filled_lines[total]:
                 told = weigh(axis, total, np.array(parts))
                 held += int((told.hits & (told.gains > 0)).sum())
                 stated = axis.values[total]

@@ -43,7 +43,7 @@ class Ratio:
 
 def find(axis: Axis, labels: Sequence[str]) -> Iterator[Ratio]:
     """The lines whose words ask for a ratio, a growth or an average and whose numbers agree with one."""
-    measures = [n for n in range(axis.count) if axis.told[n]]
+    measures = [n for n in range(axis.count) if axis.filled_lines[n]]
     asking: dict[int, bool] = {}  # whether a ratio was found for it
     for line in measures:
         label = words.fold(labels[line])
@@ -266,7 +266,7 @@ def _average(axis: Axis, line: int) -> Ratio | None:
         other = line + step
         sums, counts = np.zeros(len(told)), np.zeros(len(told))
         while 0 <= other < axis.count and len(run) < 400:
-            if axis.told[other] and not axis.totals[other]:
+            if axis.filled_lines[other] and not axis.totals[other]:
                 run.append(other)
                 sums, counts = sums + axis.values[other], counts + axis.filled[other]
                 if len(run) >= 2:

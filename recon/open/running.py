@@ -34,7 +34,7 @@ def find(axis: Axis, across: Sequence[str], tables: Iterable[Table]) -> Iterator
     named = [
         n
         for n in range(axis.count)
-        if axis.told[n] and not axis.rates[n] and (SUMS.search(axis.labels[n]) or STANDS.search(axis.labels[n]))
+        if axis.filled_lines[n] and not axis.rates[n] and (SUMS.search(axis.labels[n]) or STANDS.search(axis.labels[n]))
     ]
     if not named:
         return
@@ -87,7 +87,7 @@ def _best(axis: Axis, across: Sequence[str], table: Table, line: int, inside: An
                 evidence="label",
                 view="running",
                 weighed=told,
-                said=_formula(axis, line, parts, signs),
+                wording=_formula(axis, line, parts, signs),
             )
     return None if best is None else at(wide, best, table)
 
@@ -97,7 +97,7 @@ def _movements(axis: Axis, line: int) -> Iterator[tuple[tuple[int, ...], tuple[i
     near = [
         n
         for n in range(max(0, line - REACH), min(axis.count, line + REACH + 1))
-        if n != line and axis.told[n] and not axis.rates[n]
+        if n != line and axis.filled_lines[n] and not axis.rates[n]
     ]
     for n in near:
         yield (n,), (1,)

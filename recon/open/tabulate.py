@@ -46,5 +46,5 @@ def held(axis: Axis, pattern: Pattern) -> list[int]:
     found = pattern.weighed
     hits, inside = found.hits, relations.reached(axis, pattern)
     stated = np.abs(axis.values[pattern.total])
-    near = found.misses & (np.abs(found.residuals) <= np.maximum(NEAR * stated, 2 * found.rooms)) & (stated > 0)
+    near = found.misses & (np.abs(found.residuals) <= np.maximum(NEAR * stated, 2 * found.tolerances)) & (stated > 0)
     return [int(sample) for sample in np.flatnonzero((hits & (inside | (found.gains >= 3))) | (near & inside))]

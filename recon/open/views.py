@@ -126,7 +126,7 @@ def declared(axis: Axis) -> Iterator[Candidate]:
             order, deep = (lines[::-1], depths[::-1]) if backwards else (lines, depths)
             for place in parents(deep):
                 parts = children(order, deep, place)
-                if axis.told[order[place]] and (len(parts) > 1 or not backwards):
+                if axis.filled_lines[order[place]] and (len(parts) > 1 or not backwards):
                     yield Candidate(int(order[place]), tuple(parts), 0.0, "children")
 
 

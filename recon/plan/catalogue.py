@@ -127,7 +127,7 @@ def _missing(table: Table, entries: list[Entry]) -> Iterator[Finding]:
             yield Finding("CAT01", "强制性", (head,), {"name": name})
     for name, size in ORDERED.items():
         if name in sizes and sizes[name] != size:
-            expected = "、".join(catalogue.ours().known(name))
+            expected = "、".join(catalogue.ours().every_value(name))
             words = {"name": name, "found": str(sizes[name]), "expected": str(size), "example": expected}
             yield Finding("CAT06", "强制性", (head,), words)
 

@@ -91,7 +91,7 @@ ROW_RELATIONS = (columns("SPLIT", "foot", SPLITS, "=", ("总投资",)),)
 
 def _of_the_cover(plan: Catalogue) -> tuple[Demand, ...]:
     """One library is of a network and all regions, one of a region, one of all."""
-    of_whole, of_network, of_region = plan.known(LIBRARY)
+    of_whole, of_network, of_region = plan.every_value(LIBRARY)
     asked = (
         f"若封面.库别=“{of_whole}”，则封面.网别为空",
         f"若封面.库别=“{of_region}”，则封面.网别为空",

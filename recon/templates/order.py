@@ -96,7 +96,7 @@ def forms(order: Order) -> Prepared:
             ),
             order.lang,
             order.protect,
-            said=listed.cover(owed.get((network, region)), _cover(reports.get((network, region)))),
+            fields=listed.cover(owed.get((network, region)), _cover(reports.get((network, region)))),
         )
         for network, region in coordinates()
         if order.network in (None, network) and order.region in (None, region)

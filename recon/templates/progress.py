@@ -51,7 +51,7 @@ def form(asked: Asked) -> Form:
         lang=asked.lang,
         protect=asked.protect,
         spec=forms.form(progress.KIND),
-        said={"来源编号": asked.source or progress.EVERY, "地区": asked.region or progress.EVERY},
+        fields={"来源编号": asked.source or progress.EVERY, "地区": asked.region or progress.EVERY},
     )
 
 

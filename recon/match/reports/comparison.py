@@ -44,7 +44,7 @@ def _head(plan: Plan, key: str) -> str:
     kind, _, label = key.partition(" ")
     if not label:
         return plan.say(key)
-    return plan.say("gap", label=label) if kind == "gap" else plan.of(kind, label)
+    return plan.say("gap", label=label) if kind == "gap" else plan.heading(kind, label)
 
 
 def _line(page: Page, style: theme.Theme, plan: Plan, row: int, line: Line) -> None:

@@ -51,7 +51,7 @@ def _width(key: str) -> int:
 def _head(plan: Plan, key: str) -> str:
     side, _, label = key.partition(" ")
     if label:
-        return plan.of(side, label)
+        return plan.heading(side, label)
     return plan.say("gap", label=TOTAL) if key == "gap" else plan.say(key)
 
 

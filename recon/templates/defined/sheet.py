@@ -34,7 +34,7 @@ _BLOCK = 48
 
 @dataclass(frozen=True)
 class Drawing:
-    """A table to draw: ``known``: cells filled in beforehand, ``entries``: of a list, those that it comes with."""
+    """A table to draw: ``values``: cells filled in beforehand, ``entries``: of a list, those that it comes with."""
 
     canvas: Canvas
     geometry: Geometry
@@ -162,7 +162,7 @@ def _cell(drawing: Drawing, page: Worksheet, place: int, row: str, column: Colum
     if text is not None:
         page.write_formula(place, column.index, text, drawing.look(column, derived=True), "")
     else:
-        put(page, place, column.index, drawing.known.get(key), drawing.look(column))
+        put(page, place, column.index, drawing.values.get(key), drawing.look(column))
 
 
 def _formula(drawing: Drawing, key: Key, place: int, column: Column) -> str | None:
