@@ -14,6 +14,7 @@ from recon.match.library import Library
 from recon.plan import plans
 from recon.schemas.lists import NATURES, NETWORKS, REGIONS
 from recon.schemas.monthly import SPLITS
+from recon.submission import Submission
 
 SEED = 761
 LABELS = (
@@ -130,17 +131,20 @@ def _unlike(chance: Chance, rows: list[Row]) -> None:
 def library(rows: list[Row], path: str = "左.xlsx") -> Library:
     """Rows as a side, without a workbook in between."""
     texts = [label for label in LABELS if label not in AMOUNTS]
-    return Library(
+    report = Submission(
         path,
         "0" * 64,
+        {},
         "项目库",
         "万元",
         2,
+        2,
         tuple(range(3, len(rows) + 3)),
         {name: n for n, name in enumerate(LABELS, 1)},
-        {t: tuple(str(row.get(t, "")) for row in rows) for t in texts},
-        {a: tuple(None if row[a] is None else row[a] * 10**6 for row in rows) for a in AMOUNTS},
+        {t: [str(row.get(t, "")) for row in rows] for t in texts},
+        {a: [row[a] for row in rows] for a in AMOUNTS},
     )
+    return Library(report)
 
 
 def example(count: int, seed: int = SEED, factor: float = 1) -> Pair:

@@ -122,12 +122,14 @@ def test_the_truth_is_of_the_plans_projects(example: Told) -> None:
     kinds = Counter(line["种类"] for line in example.truth if line["种类"])
     told = [sorted(n for line in example.truth for n in rows(line, side)) for side in (0, 1)]
 
-    assert told == [list(sides.read(example.folder / name).rows) for name in (write.LEFT, write.RIGHT)]
+    assert told == [list(sides.read(example.folder / name).report.rows) for name in (write.LEFT, write.RIGHT)]
     assert set(kinds) == set(plant.kinds())
     assert (kinds.total(), len(kinds), len(left)) == (200, 12, plan.number(plan.WHOLE))
-    assert Counter(left.texts["地区"]) == Counter(project.region for project in own)
-    assert list(map(spelling.plain, left.texts["项目名称"])) == [spelling.plain(project.name) for project in own]
-    assert sum(map(int, left.amounts["总投资"])) == sum(project.total for project in own) * 10**6  # type: ignore[arg-type]
+    assert Counter(left.text(p, "地区") for p in left.report) == Counter(project.region for project in own)
+    assert [spelling.plain(left.text(p, "项目名称")) for p in left.report] == [
+        spelling.plain(project.name) for project in own
+    ]
+    assert sum(left.amount(p, "总投资") or 0 for p in left.report) == sum(project.total for project in own) * 10**6
 
 
 def test_the_example_is_matched_as_it_is_true(example: Told) -> None:
@@ -155,16 +157,16 @@ def test_what_is_no_pair_is_told_as_what_it_is(example: Told) -> None:
         told = [p[side]["row"] for p in said["pairs"]] + [r["row"] for r in said[f"only_{side}"]]
         told += [r["row"] for b in said["bundles"] for r in b[side]]
         told += {p[side]["row"] for p in said["pending"]}
-        assert sorted(told) == list(sides.read(example.folder / name).rows)
+        assert sorted(told) == list(sides.read(example.folder / name).report.rows)
 
 
 def test_without_any_code_names_alone_make_no_wrong_pair(example: Told) -> None:
     """The same libraries with every code of the governments' left out."""
     left, right = (sides.read(example.folder / name) for name in (write.LEFT, write.RIGHT))
-    bare = replace(right, texts={**right.texts, "项目代码": ("",) * len(right)})
+    bare = replace(right, report=replace(right.report, texts={**right.report.texts, "项目代码": [""] * len(right)}))
     result = reconcile(left, bare)
     true = {(a, b) for mine, theirs in example.true(write.ONE, write.COPIES) for a in mine for b in theirs}
-    accepted = {(left.rows[p.left], right.rows[p.right]) for p in result.pairs}
+    accepted = {(left.report.rows[p.left], right.report.rows[p.right]) for p in result.pairs}
 
     assert accepted <= true
     assert len(accepted) >= 0.97 * len(example.true(write.ONE, write.COPIES))
@@ -515,9 +517,9 @@ def test_parts_that_add_up_are_suggested_and_not_paired() -> None:
 def test_amounts_are_compared_as_intervals(there: str | None, agreement: str) -> None:
     """A left amount in 万元 against a right one whose last place is 1 亿元: what rounding explains is 尾差."""
     left = library([row("甲公路", CODE, 12_346_000_00)])
-    made = library([row("甲公路", CODE)], "右.xlsx")
-    amounts = {**made.amounts, "总投资": (None if there is None else int(Decimal(there) * 10**12),)}
-    right = Library(made.path, made.sha256, made.sheet, "亿元", 0, made.rows, made.columns, made.texts, amounts)
+    made = library([row("甲公路", CODE)], "右.xlsx").report
+    amounts = {"总投资": [None if there is None else int(there)]}
+    right = Library(replace(made, unit="亿元", scale=0, decimals=0, amounts=amounts))
     (pair,) = reconcile(left, right).pairs
 
     assert right.half == 10**12 // 2
@@ -705,12 +707,7 @@ def test_the_example_swapped_and_shuffled(example: Told) -> None:
 def disordered(library: Library) -> Library:
     """The same rows in another order."""
     order = random.Random(len(library)).sample(range(len(library)), len(library))
-    columns = (
-        {label: tuple(column[p] for p in order) for label, column in own.items()}
-        for own in (library.texts, library.amounts)
-    )
-    texts, amounts = columns
-    return replace(library, rows=tuple(library.rows[p] for p in order), texts=texts, amounts=amounts)  # type: ignore[arg-type]
+    return library.only(order, library.report.texts, library.report.amounts)
 
 
 def test_processes_change_nothing() -> None:
@@ -822,7 +819,7 @@ def test_links_lead_to_the_rows_of_both_files(made: tuple[Result, Path]) -> None
         links = [(c.value, c.hyperlink) for c in cells if c.value is not None]
         told = [(value, unquote(str(link.target)), link.location) for value, link in links if link]
 
-        assert sorted(told) == sorted((str(n), own.name, f"'项目库'!A{n}") for n in own.rows)
+        assert sorted(told) == sorted((str(n), own.report.name, f"'项目库'!A{n}") for n in own.report.rows)
 
 
 @pytest.mark.skipif(office.SOFFICE is None, reason="LibreOffice is not installed")
@@ -861,7 +858,7 @@ def test_left_and_differences_make_right(made: tuple[Result, Path]) -> None:
     assert all(round(sum(map(float, cells[start:end])) - float(cells[end]), 4) == 0 for cells in numbers)  # type: ignore[arg-type]
     for cells in totals[:2]:
         for own, column in ((result.left, start), (result.right, end)):
-            whole = sum(sides.shown(v, "万元") for v in own.amounts["总投资"] if v is not None)
+            whole = sum(sides.shown(own.amount(place, "总投资") or 0, "万元") for place in own.report)
             assert round(Decimal(str(cells[column])), 2) == whole
 
 

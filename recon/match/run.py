@@ -169,5 +169,5 @@ def _code_notes(rows: Rows, side: str) -> Iterator[Note]:
         for key in code.repairs if not code.prefix else ():
             yield Note(f"code_{key}", "提示性", side, place, words)  # type: ignore[arg-type]
         if place in rows.repeated and place == min(rows.by_code[code.text]):  # said once, with all its rows
-            others = "、".join(str(own.rows[p]) for p in sorted(rows.by_code[code.text]))
+            others = "、".join(str(own.report.rows[p]) for p in sorted(rows.by_code[code.text]))
             yield Note("code_repeated", "核实性", side, place, {**words, "rows": others})  # type: ignore[arg-type]

@@ -73,7 +73,7 @@ def _open(page: Page, style: theme.Theme, plan: Plan, row: int, side: str, place
     if place is None:
         page.text(row, column, "", style("body"))
     else:
-        number = str(plan.side(side).rows[place])
+        number = str(plan.side(side).report.rows[place])
         page.link(row, column, plan.target(side, place), number, style("body", "center", "link"), "external")
 
 
