@@ -22,7 +22,7 @@ from recon.schemas import definition as schema
 from recon.schemas.fields import metadata
 from recon.templates import definition as template
 from recon.templates import exporting
-from recon.workbook import RawBook, RawSheet
+from recon.workbook import Cell, RawBook, RawSheet
 from tests import commands
 from tests.sheets import entry
 
@@ -405,7 +405,8 @@ WORDS = ("表号", "代码", "名称", "类型")
 def test_what_a_sheet_says_is_told_where_the_schema_refuses_it(rows: list[dict[str, str]]) -> None:
     """Blanks that must be filled in and values of no list, whether pandera has to be asked or not."""
     said = [row for row in rows if any(row.values())]
-    page = RawSheet(schema.COLUMNS, [[*WORDS], *([row[label] or None for label in WORDS] for row in said)])
+    cells: list[list[Cell]] = [[row[label] or None for label in WORDS] for row in said]
+    page = RawSheet(schema.COLUMNS, [[*WORDS], *cells])
     _, found = tables.load(page, schema.Columns)
     blank = {("FORM03", n, c) for n, row in enumerate(said, 2) for c in (1, 2, 3) if not row[WORDS[c - 1]]}
     wrong = {("LIST01", n, 4) for n, row in enumerate(said, 2) if row["类型"] == "又"}
