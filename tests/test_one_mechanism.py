@@ -73,9 +73,6 @@ SAME = {
 #: What differs still. An entry that no workbook shows any more is to be deleted; none may be added.
 KNOWN: tuple[Known, ...] = (
     Known("monthly", "missing", "FORM06", "a form of the product carries the product's stamp, not the definition's"),
-    Known("monthly", "missing", "FML06", "why sums are short is looked for in monthly reports alone"),
-    Known("monthly", "missing", "NUM06", "the same: a number kept as text that a sum misses must be corrected"),
-    Known("monthly", "extra", "NUM06", "and else is for information"),
 )
 
 

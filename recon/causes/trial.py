@@ -57,6 +57,6 @@ def _carried(case: Case, one: Try, relation: Relation[str]) -> bool:
     known = [x for x in own if x is not None]
     if source is None or len(known) < len(own):
         return True
-    count = len(own) + 1
-    sums = judging.rounded(source + sum(known[1:]), (count - 1) * case.step, (count - 1) * case.step**2)
-    return judging.judge(sums, relation.operator, judging.rounded(known[0], case.step, case.step**2)) != "mismatch"
+    count, step = len(own), case.step(stated)
+    sums = judging.rounded(source + sum(known[1:]), count * step, count * step**2)
+    return judging.judge(sums, relation.operator, judging.rounded(known[0], step, step**2)) != "mismatch"

@@ -1,16 +1,55 @@
-"""A form as it is declared: read, checked row by row and down the columns; what it asks besides comes with the call."""
+"""A form as it is declared: read, checked row by row and down the columns; what it asks besides comes with its kind."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from recon.forms import assembly, recognition, tableform
+from recon.forms import assembly, footing, recognition, tableform
 from recon.forms.tableform import FormData
 from recon.model import FileReport, Finding, Outcome
 from recon.options import Options
+from recon.rules.ledger import Writer
 from recon.schemas import forms
 from recon.workbook import RawBook
+
+if TYPE_CHECKING:
+    from recon.causes import Case
+
+
+class Besides(NamedTuple):
+    """What a kind of form finds besides what the form declares."""
+
+    found: Iterable[Finding] = ()
+    outcomes: Iterable[Outcome] = ()
+
+
+#: Finds it in a form read.
+Asks = Callable[[FormData, Options], Besides]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A form and what is wrong with it, causes and suspects not yet told."""
+
+    form: FormData
+    book: RawBook
+    report: FileReport
+    budget: int
+
+    def case(self) -> Case:
+        """What causes are looked for in: every total, parts before wholes."""
+        from recon.causes import Case
+
+        sums = (one for t in self.form.every for one in footing.sums(t, Writer(t.table, t.period)))
+        return Case(self.form, self.book, self.report, tuple(sums))
+
+    def located(self, report: FileReport) -> FileReport:
+        """The report with suspects at its mismatches."""
+        from recon.causes import suspects
+
+        return suspects.located(report, self.form, self.book, self.budget)
 
 
 def recognise(kind: str) -> Callable[[RawBook], bool]:
@@ -18,25 +57,27 @@ def recognise(kind: str) -> Callable[[RawBook], bool]:
     return lambda book: recognition.tells(book, forms.form(kind))
 
 
-def check(kind: str) -> Callable[[RawBook, Options], FileReport]:
-    """The check of a form that asks nothing besides what it declares."""
-    return lambda book, options: report(tableform.read(book, forms.form(kind)), book, options)
+def check(
+    kind: str, asks: Asks = lambda *_: Besides(), *, gathered: bool = False
+) -> Callable[[RawBook, Options], FileReport]:
+    """The check of a form with what its kind asks besides; ``gathered``: other files may ask for its rows."""
+
+    def checked(book: RawBook, options: Options) -> FileReport:
+        first = _checked(book, options, kind, asks)
+        report = first.report
+        if report.findings:
+            from recon import causes
+
+            report = causes.told(first, lambda other: _checked(other, options, kind, asks))
+        rows = tableform.extract(first.form.main, book) if gathered and options.gather else None
+        return replace(report, submission=rows)
+
+    return checked
 
 
-def report(
-    form: FormData,
-    book: RawBook,
-    options: Options,
-    *,
-    found: Iterable[Finding] = (),
-    outcomes: Iterable[Outcome] = (),
-    gathered: bool = False,
-) -> FileReport:
-    """The report on a form with its suspects; ``found`` and ``outcomes``: what its kind asks besides, ``gathered``: other files may ask for its rows."""
+def _checked(book: RawBook, options: Options, kind: str, asks: Asks) -> Checked:
+    form = tableform.read(book, forms.form(kind))
+    found, outcomes = asks(form, options)
     judged = assembly.sums(form, strict=options.strict)
-    whole = assembly.report(form, book, options, judged, found=found, outcomes=outcomes)
-    if whole.findings:
-        from recon.causes import suspects
-
-        whole = suspects.located(whole, form, book, options.budget)
-    return replace(whole, submission=tableform.extract(form.main, book)) if gathered and options.gather else whole
+    report = assembly.report(form, book, options, judged, found=found, outcomes=outcomes)
+    return Checked(form, book, report, options.budget)

@@ -6,21 +6,18 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from recon.catalogue import LIBRARY, in_force
-from recon.forms import tableform
 from recon.forms.tableform import FormData
 from recon.kinds import form
-from recon.model import FileReport, Finding, Outcome
+from recon.model import Finding, Outcome
 from recon.options import Options
-from recon.schemas import forms, library
-from recon.workbook import RawBook
+from recon.schemas import library
 
 KIND = library.KIND
 
 
-def check(book: RawBook, options: Options) -> FileReport:
-    """Check the cover's consistency, the rows, 合计, and with ``targets`` the networks' totals."""
-    data = tableform.read(book, forms.form(library.KIND))
-    return form.report(data, book, options, found=_cover(data), outcomes=_planned(data, options), gathered=True)
+def _asks(data: FormData, options: Options) -> form.Besides:
+    """The cover's consistency, and with ``targets`` the networks' totals."""
+    return form.Besides(_cover(data), _planned(data, options))
 
 
 def _cover(data: FormData) -> Iterator[Finding]:
@@ -52,3 +49,7 @@ def _planned(data: FormData, options: Options) -> Iterable[Outcome]:
     networks = [n for n in in_force().networks if "网别" in held and (held["网别"] == n).any()]
     asks = chain.from_iterable(against.totals(network) for network in networks)
     return against.plan(data.main, options.targets, asks)
+
+
+#: Checks the cover, the rows, 合计, and the plan.
+check = form.check(KIND, _asks, gathered=True)

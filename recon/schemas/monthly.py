@@ -164,7 +164,7 @@ def spec(plan: Catalogue) -> FormSpec:
                 turn="本年计划",
                 name="项目名称",
             ),
-            TableSpec(SUMMARY, f"{head}02表", filled(Summary, plan), must=False, repeats=True),
+            TableSpec(SUMMARY, f"{head}02表", filled(Summary, plan), must=False, repeats=True, name="分类"),
         ),
         "报告期",
         ("网别", "地区", "报告期"),

@@ -45,10 +45,9 @@ class MonthlyData:
         return self.main.totals
 
     @property
-    def summary(self) -> Grid | None:
+    def summary(self) -> TableData | None:
         """表2, where there is one."""
-        found = self.form.tables.get(monthly.SUMMARY)
-        return found.table if found else None
+        return self.form.tables.get(monthly.SUMMARY)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

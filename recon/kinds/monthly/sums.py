@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from recon.forms import footing, summary
+from recon.forms import summary
 from recon.forms.tableform import TableData
 from recon.forms.totals import Totals
 from recon.kinds.monthly.reading import MonthlyData
@@ -12,7 +12,7 @@ from recon.model import Finding, Outcome, Tally
 from recon.numbers import plain
 from recon.rules import ledger
 
-KEY, COUNT = "分类", "项目数"
+COUNT = "项目数"
 
 
 def relations(data: MonthlyData, *, strict: bool) -> Iterator[tuple[Tally, list[Outcome]]]:
@@ -27,13 +27,9 @@ def relations(data: MonthlyData, *, strict: bool) -> Iterator[tuple[Tally, list[
 
 def ties(data: MonthlyData, writer: ledger.Writer) -> Iterator[ledger.Summed]:
     """表2 against 表1: with the total row printed there, or else with the sum of its projects. ``writer``: of 表1."""
-    if data.summary is None:
-        return
-    labels, stated = summary.columns(data.main, data.summary), ledger.Writer(data.summary, data.month)
-    for line in summary.lines(data.main, _others(data), data.summary, KEY):
-        others = [(writer, footing.block(line.row, rows, "TIE")) for rows in line.others if rows]
-        others += [(stated, footing.block(line.row, line.own, "TIE"))] if line.own else []
-        yield ledger.Summed(stated, footing.block(line.row, line.parts, "TIE"), writer, labels, tuple(others))
+    if data.summary is not None:
+        labels = summary.columns(data.main, data.summary.table)
+        yield from summary.sums(data.main, _others(data), data.summary, writer, labels)
 
 
 def _others(data: MonthlyData) -> list[TableData]:
@@ -43,10 +39,10 @@ def _others(data: MonthlyData) -> list[TableData]:
 
 def counts(data: MonthlyData) -> Iterator[Finding]:
     """项目数 of 表2 against the rows of 表1."""
-    if data.summary is None or COUNT not in data.summary.frame:
+    if data.summary is None or COUNT not in data.summary.table.frame:
         return
-    for row, name, there in summary.counts(data.main, _others(data), data.summary, KEY):
-        stated = data.summary.value(row, COUNT)
+    for row, name, there in summary.counts(data.main, _others(data), data.summary):
+        stated = data.summary.table.value(row, COUNT)
         if stated is not None and stated not in there:
             words = {"column": name, "found": plain(stated), "expected": str(there[0])}
-            yield Finding("COUNT01", "强制性", (data.summary.cell(row, COUNT),), words)
+            yield Finding("COUNT01", "强制性", (data.summary.table.cell(row, COUNT),), words)
