@@ -31,6 +31,7 @@ from recon.rules.judging import MISMATCH, NONE
 from recon.rules.ledger import Block, Summed, Writer
 from recon.rules.rows import judge
 from recon.schemas.fields import amounts
+from recon.schemas.monthly import CARRIED
 from recon.submission import Submission
 from recon.workbook import RawBook
 
@@ -361,7 +362,7 @@ def _rolled(system: _System, before: Before, rows: Mapping[str, set[int]] | None
     if factor is None:
         return
     then: dict[tuple[int, str], int] = {}
-    for relation in previous.RELATIONS:
+    for relation in CARRIED:
         stated, column, added = previous.columns_of(relation)
         needed = (stated, *added)
         if not previous.asked(relation, now.month) or column not in last.amounts:

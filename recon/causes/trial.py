@@ -12,6 +12,7 @@ from recon.across import previous
 from recon.causes.case import Case
 from recon.relations import Relation
 from recon.rules import judging, rows
+from recon.schemas.monthly import CARRIED
 
 Changes = Mapping[str, int | None]  #: label → amount
 
@@ -46,7 +47,7 @@ def _rolls(case: Case, one: Try) -> bool:
     """Whether a row follows from last month's."""
     if case.before is None:
         return True
-    asked = (relation for relation in previous.RELATIONS if previous.asked(relation, case.form.period))
+    asked = (relation for relation in CARRIED if previous.asked(relation, case.form.period))
     return all(_carried(case, one, relation) for relation in asked)
 
 

@@ -124,6 +124,7 @@ class TableSpec:
     within: tuple[Within, ...] = ()
     shared: tuple[Shared, ...] = ()
     demands: tuple[Demand, ...] = ()
+    carried: tuple[Relation[str], ...] = ()  #: with the form of the period before, whose columns are called 上期.…
 
 
 @dataclass(frozen=True, slots=True)
