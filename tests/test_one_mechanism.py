@@ -84,7 +84,7 @@ def told(finding: Finding) -> Told:
         code = (finding.words.get("rule") or finding.code).partition("-")[0]
         return Told(finding.level, SAME.get(code, code), frozenset(map(str, cells)))
     cells = {str(t.figure.cell) for side in (outcome.left, outcome.right) for t in side.terms}
-    return Told(finding.level, f"{outcome.label} {outcome.verdict}", frozenset(cells))
+    return Told(finding.level, f"{outcome.label.partition('.')[0]} {outcome.verdict}", frozenset(cells))
 
 
 def differences(built: FileReport, defined: FileReport) -> Iterator[tuple[str, Told]]:
