@@ -383,7 +383,7 @@ def test_a_wide_difference_is_to_be_verified() -> None:
 def reading(cell: Cell) -> tuple[Any, bool]:
     """What 2024年 of the first project is read as: value (None: missing), and whether it is not applicable."""
     form = typed(0, **{"2024年": cell})
-    data = kind.read(form.book())
+    data = kind.read(form.book()).main
     row = int(form.at(0, "2024年").rpartition("!")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
     return data.table.value(row, "2024年"), (row, "2024年") in data.table.not_applicable
 

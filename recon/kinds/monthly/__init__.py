@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from recon.across import previous, steady, yearplan
 from recon.findings import changes, notable
 from recon.forms import assembly, footing, tableform, twins
+from recon.forms.tableform import FormData
+from recon.kinds import form
 from recon.kinds.monthly import sums
-from recon.kinds.monthly.reading import MonthlyData, read, recognise
 from recon.model import Change, FileReport, Finding, Outcome
 from recon.options import Options
 from recon.previous_reports import PreviousReports
 from recon.rules import ledger
-from recon.schemas import monthly
+from recon.schemas import forms, monthly
 from recon.submission import Submission
 from recon.workbook import RawBook
 
@@ -23,15 +24,15 @@ if TYPE_CHECKING:
     from recon import causes
     from recon.causes.suspects import Before
 
-__all__ = ["KIND", "MonthlyData", "check", "read", "recognise"]
 KIND = monthly.KIND
+recognise = form.recognise(KIND)
 
 
 @dataclass(frozen=True)
 class Checked:
     """A submission and what is wrong with it, causes and suspects not yet told."""
 
-    data: MonthlyData
+    data: FormData
     book: RawBook
     options: Options
     report: FileReport
@@ -42,17 +43,22 @@ class Checked:
         """What causes are looked for in: every total, parts before wholes."""
         from recon import causes
 
-        writer = ledger.Writer(self.data.table, self.data.month)
+        writer = ledger.Writer(self.data.main.table, self.data.period)
         totals = (*footing.sums(self.data.main, writer), *sums.ties(self.data, writer))
-        return causes.Case(self.data.form, self.book, self.report, totals, self.before)
+        return causes.Case(self.data, self.book, self.report, totals, self.before)
 
     def located(self, report: FileReport) -> FileReport:
         """The report with suspects at its mismatches."""
         from recon.causes import suspects
 
-        ties = sums.ties(self.data, ledger.Writer(self.data.table, self.data.month))
+        ties = sums.ties(self.data, ledger.Writer(self.data.main.table, self.data.period))
         budget = self.options.budget
-        return suspects.located(report, self.data.form, self.book, budget, ties=ties, before=self.before)
+        return suspects.located(report, self.data, self.book, budget, ties=ties, before=self.before)
+
+
+def read(book: RawBook) -> FormData:
+    """Cover, 表1 and 表2 found by their words and read; nothing is checked yet but that they can be."""
+    return tableform.read(book, forms.form(KIND))
 
 
 def check(book: RawBook, options: Options) -> FileReport:
@@ -72,7 +78,7 @@ def _explained(first: Checked, options: Options) -> FileReport:
 def _checked(book: RawBook, options: Options) -> Checked:
     data = read(book)
     report = assembly.report(
-        data.form,
+        data,
         book,
         options,
         sums.relations(data, strict=options.strict),
@@ -94,7 +100,7 @@ def _checked(book: RawBook, options: Options) -> Checked:
 
 def _rolled(
     report: FileReport,
-    data: MonthlyData,
+    data: FormData,
     book: RawBook,
     now: Submission,
     previous_reports: PreviousReports,
@@ -106,7 +112,7 @@ def _rolled(
 
     rolled = previous.check(now, previous_reports, report.findings, strict=strict)
     outcomes = notable.strictly(rolled.outcomes) if strict else rolled.outcomes
-    told = steady.together([f for o in outcomes if (f := assembly.finding(data.form, o))])
+    told = steady.together([f for o in outcomes if (f := assembly.finding(data, o))])
     found = _hung([*report.findings, *rolled.findings, *told])
     after = replace(
         report,
@@ -136,7 +142,7 @@ def _changes(
     return changes.between(report.findings, now, last.every, last.submission)
 
 
-def _planned(data: MonthlyData, options: Options) -> Iterable[Outcome]:
+def _planned(data: FormData, options: Options) -> Iterable[Outcome]:
     if options.targets is None:
         return ()
     from recon.across import against
