@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from recon.catalogue import in_force
 from recon.forms.tableform import FormData
 from recon.kinds import form
+from recon.model import Outcome
 from recon.options import Options
 from recon.schemas import annual
 
@@ -19,13 +20,13 @@ KIND = annual.KIND
 FIRST, LATER = "2020", "2021-2025"
 
 
-def _planned(data: FormData, options: Options) -> form.Besides:
+def _planned(data: FormData, options: Options) -> Iterable[Outcome]:
     """With ``targets`` the year and the totals against the plan."""
     if options.targets is None:
-        return form.Besides()
+        return ()
     from recon.across import against
 
-    return form.Besides(outcomes=against.plan(data.main, options.targets, _asks(data)))
+    return against.plan(data.main, options.targets, _asks(data))
 
 
 def _asks(data: FormData) -> Iterator[Ask]:

@@ -1,14 +1,15 @@
-"""A form as it is declared: read, checked row by row and down the columns; what it asks besides comes with its kind."""
+"""A form as it is declared: read, checked row by row and down the columns; what the plan says of it comes with its kind."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from recon.forms import assembly, footing, recognition, tableform
+from recon.forms.crossing import Asked
 from recon.forms.tableform import FormData
-from recon.model import FileReport, Finding, Outcome
+from recon.model import FileReport, Outcome
 from recon.options import Options
 from recon.rules.ledger import Writer
 from recon.schemas import forms
@@ -17,16 +18,8 @@ from recon.workbook import RawBook
 if TYPE_CHECKING:
     from recon.causes import Case
 
-
-class Besides(NamedTuple):
-    """What a kind of form finds besides what the form declares."""
-
-    found: Iterable[Finding] = ()
-    outcomes: Iterable[Outcome] = ()
-
-
-#: Finds it in a form read.
-Asks = Callable[[FormData, Options], Besides]
+#: A form read against the plan.
+Planned = Callable[[FormData, Options], Iterable[Outcome]]
 
 
 @dataclass(frozen=True)
@@ -58,26 +51,34 @@ def recognise(kind: str) -> Callable[[RawBook], bool]:
 
 
 def check(
-    kind: str, asks: Asks = lambda *_: Besides(), *, gathered: bool = False
+    kind: str, planned: Planned = lambda *_: (), *, gathered: bool = False
 ) -> Callable[[RawBook, Options], FileReport]:
-    """The check of a form with what its kind asks besides; ``gathered``: other files may ask for its rows."""
+    """The check of a form as it is declared, and against the plan; ``gathered``: other files may ask for its rows."""
 
     def checked(book: RawBook, options: Options) -> FileReport:
-        first = _checked(book, options, kind, asks)
+        first = _checked(book, options, kind, planned)
         report = first.report
         if report.findings:
             from recon import causes
 
-            report = causes.told(first, lambda other: _checked(other, options, kind, asks))
+            report = causes.told(first, lambda other: _checked(other, options, kind, planned))
         rows = tableform.extract(first.form.main, book) if gathered and options.gather else None
         return replace(report, submission=rows)
 
     return checked
 
 
-def _checked(book: RawBook, options: Options, kind: str, asks: Asks) -> Checked:
+def _checked(book: RawBook, options: Options, kind: str, planned: Planned) -> Checked:
     form = tableform.read(book, forms.form(kind))
-    found, outcomes = asks(form, options)
     judged = assembly.sums(form, strict=options.strict)
-    report = assembly.report(form, book, options, judged, found=found, outcomes=outcomes)
+    report = assembly.report(form, book, options, judged, outcomes=planned(form, options), demands=_demands(form))
     return Checked(form, book, report, options.budget)
+
+
+def _demands(form: FormData) -> Iterable[Asked]:
+    """What it asks in the notation of definitions, whose grammar is loaded only where it does."""
+    if not any(table.demands for table in form.spec.tables):
+        return ()
+    from recon.defined import demands
+
+    return demands.asked(form)
