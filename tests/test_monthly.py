@@ -14,6 +14,7 @@ from recon.options import Options
 from recon.schemas import lists, monthly
 from recon.schemas.forms import form as spec_of
 from recon.workbook import Cell, ErrorCell, RawBook, RawSheet
+from tests import soak
 from tests.forms import HEAD_ROW, LABELS, Form
 
 Found = set[tuple[str, str]]
@@ -303,12 +304,18 @@ def test_the_table_names_every_relation_and_rule() -> None:
     }
 
 
-@pytest.mark.parametrize("unit", lists.UNITS)
-@pytest.mark.parametrize("network", lists.NETWORKS)
-@pytest.mark.parametrize(
-    "shape",
-    [{}, {"last": True}, {"overview": False}, {"subtotals": False}, {"subtotals": False, "last": True}],
+#: 合计 above or below, with and without 小计 and 表2.
+SHAPES: tuple[dict[str, bool], ...] = (
+    {},
+    {"last": True},
+    {"overview": False},
+    {"subtotals": False},
+    {"subtotals": False, "last": True},
 )
+
+
+@soak.longer
+@pytest.mark.parametrize(("network", "unit", "shape"), soak.pairwise(lists.NETWORKS, lists.UNITS, SHAPES))
 def test_a_sound_form_passes_in_every_shape(network: str, unit: str, shape: dict[str, bool]) -> None:
     """Every network and unit, 合计 above or below, with and without 小计 and 表2: nothing is found."""
     assert found(Form(network, unit=unit, **shape).book()) == set()
