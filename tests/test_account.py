@@ -132,7 +132,7 @@ def test_a_total_row_is_no_project(name: str) -> None:
 WORDED = [name for name in TOTALS if name not in ("by no word at all", "in English")]
 
 
-@pytest.mark.parametrize(("name", "label"), zip(WORDED, cycle(["总投资", "省级"]), strict=False))
+@pytest.mark.parametrize(("name", "label"), list(zip(WORDED, cycle(["总投资", "省级"]), strict=False)))
 def test_a_wrong_total_row_is_found(name: str, label: str) -> None:
     """A wrong cell of it is the one finding, at that cell."""
     form = four()

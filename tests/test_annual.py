@@ -17,7 +17,8 @@ from recon.cli import app
 from recon.errors import UnreadableError
 from recon.options import Options
 from recon.reports import text
-from recon.schemas import annual, lists, monthly
+from recon.schemas import annual, monthly
+from recon.schemas.lists import UNITS
 from recon.submission import Submission
 from tests import forms, sheets, soak
 from tests.periodic import Made, annual_plan, figures, found, quarter, store
@@ -29,7 +30,7 @@ YEARS: tuple[str | int, ...] = ("2021", 2021, "2021年", "2021年度")
 
 
 @soak.longer
-@pytest.mark.parametrize(("unit", "last", "shift", "year"), soak.pairwise(lists.UNITS, (False, True), (0, 2), YEARS))
+@pytest.mark.parametrize(("unit", "last", "shift", "year"), soak.pairwise(UNITS, (False, True), (0, 2), YEARS))
 def test_a_sound_plan_passes(unit: str, last: bool, shift: int, year: str | int) -> None:
     """In every unit, with 合计 first or last, wherever its table stands, however the year is written."""
     report = engine.validate_book(annual_plan(unit, year, last=last, shift=shift).book())

@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import recon
+from examples import lists
 from recon import engine
 from recon.options import Options
-from recon.schemas import library, lists
+from recon.schemas import library
+from recon.schemas.lists import UNITS
 from tests import forms, soak
 from tests.periodic import Made, figures, found, store
 
@@ -22,7 +24,7 @@ ROWS = library.PROJECTS
 
 @soak.longer
 @pytest.mark.parametrize(
-    ("name", "unit", "last", "shift"), soak.pairwise(lists.LIBRARIES, lists.UNITS, (False, True), (0, 3))
+    ("name", "unit", "last", "shift"), soak.pairwise(lists.LIBRARIES, UNITS, (False, True), (0, 3))
 )
 def test_a_sound_library_passes(name: str, unit: str, last: bool, shift: int) -> None:
     """Each kind, in every unit, with 合计 first or last, wherever its table stands."""

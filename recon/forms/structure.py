@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
+from copy import copy
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
@@ -111,7 +112,8 @@ def _version(form: FormData, book: RawBook) -> Iterator[Finding]:
 @cache
 def _words(model: Any, labels: tuple[str, ...]) -> pa.DataFrameSchema:
     """A table's schema without its amounts, which are integers already, and without absent columns."""
-    schema: pa.DataFrameSchema = model.to_schema().select_columns(list(labels))
+    schema: pa.DataFrameSchema = copy(model.to_schema())
+    schema.columns = {label: schema.columns[label] for label in labels}
     return schema
 
 
