@@ -13,7 +13,7 @@ from recon.defined.instances import Binder, Claim, Place
 from recon.defined.reading import Filled
 from recon.defined.values import Source
 from recon.definitions import grammar, pointing
-from recon.definitions.model import Column, Definition, CoverField, Statement, Table, Type
+from recon.definitions.model import Column, CoverField, Definition, Statement, Table, Type
 from recon.definitions.names import names
 from recon.forms.crossing import Asked
 from recon.forms.tableform import FormData
