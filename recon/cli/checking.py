@@ -221,7 +221,7 @@ def _work(
         paths,
         known.options,
         last,
-        places.told(previous),
+        places.explained_folders(previous),
         results,
         runner,
         received=known.received,
