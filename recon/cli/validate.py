@@ -198,7 +198,6 @@ def validate(
     from recon.batch.work import Results
     from recon.cli import correcting, month
     from recon.cli.delivery import Delivery
-    from recon.cli.recording import Recorder, decided
     from recon.options import Options
     from recon.reports import FORMATS
 
@@ -248,9 +247,13 @@ def validate(
                 options = dataclasses.replace(options, decisions=month.decisions(kept, day))
             kept = None if failures.said else kept
         paths = correcting.without(asked.paths, void, lang) if files else (packaged.targets(),)
-        recorder = Recorder(kept, day, about, came) if kept is not None else None
-        if recorder is not None and not asked.many:
-            recorder.months = decided([], [], day)
+        recorder: Recorder | None = None
+        if kept is not None:
+            from recon.cli.recording import Recorder, decided
+
+            recorder = Recorder(kept, day, about, came)
+            if not asked.many:
+                recorder.months = decided([], [], day)
         work = run.Run(
             paths,
             options,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from recon.across import previous, steady, yearplan
+from recon.across import previous, steady
 from recon.findings import changes, folding, notable
 from recon.forms import assembly, footing, tableform, twins
 from recon.kinds.monthly import sums
@@ -68,6 +68,8 @@ def _checked(book: RawBook, options: Options) -> Checked:
     if options.gather or options.previous is not None or options.annual:
         submission = tableform.extract(data.main, book)
         if options.annual:
+            from recon.across import yearplan
+
             told = yearplan.against(submission, options.annual)
             report = replace(report, findings=notable.ordered([*report.findings, *told], book))
         if options.previous is not None:
