@@ -14,6 +14,7 @@ from recon import messages
 from recon.findings import notable
 from recon.model import VERDICTS
 from recon.rules.every import RULES
+from tests.forms import Form, save
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "recon"
@@ -154,6 +155,31 @@ def test_a_command_leaves_dask_alone() -> None:
     )
 
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
+@pytest.mark.parametrize("work", ["", "threading.Thread(target=lambda: (time.sleep(0.05), print('thread'))).start();"])
+def test_a_process_ends_with_its_code_and_all_that_was_to_be_done(work: str) -> None:
+    """What was printed is out, what was registered for the end is done, and a thread at work is waited for."""
+    code = (
+        "import atexit, threading, time; from recon import lean; atexit.register(print, 'last'); print('first');"
+        f"{work} lean.end(3)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT, capture_output=True, text=True)
+
+    assert (done.returncode, done.stdout.split()) == (3, ["first", *["thread"] * bool(work), "last"])
+
+
+def test_a_form_loads_no_other_kind(tmp_path: Path) -> None:
+    """Checking a monthly report loads neither the other kinds nor the rules of a plan."""
+    path = save(Form().book(), tmp_path / "月报.xlsx")
+    code = (
+        "import sys; from pathlib import Path; from recon.engine import validate_file\n"
+        "assert validate_file(Path(sys.argv[1])).kind == 'monthly'\n"
+        "others = {'recon.kinds.targets', 'recon.kinds.progress', 'recon.rules.closure', 'recon.exported', 'recon.audit'}\n"
+        "assert not others & set(sys.modules), others & set(sys.modules)\n"
+    )
+
+    subprocess.run([sys.executable, "-c", code, str(path)], check=True, cwd=ROOT)
 
 
 def test_code_is_laid_out_by_the_formatter_alone() -> None:
