@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
+from examples import lists
 from recon import engine
 from recon.kinds import monthly as kind
 from recon.options import Options
-from recon.schemas import lists, monthly
+from recon.schemas import monthly
 from recon.schemas.forms import form as spec_of
+from recon.schemas.lists import UNITS
 from recon.workbook import Cell, ErrorCell, RawBook, RawSheet
+from tests import soak
 from tests.forms import HEAD_ROW, LABELS, Form
 
 Found = set[tuple[str, str]]
@@ -303,12 +306,18 @@ def test_the_table_names_every_relation_and_rule() -> None:
     }
 
 
-@pytest.mark.parametrize("unit", lists.UNITS)
-@pytest.mark.parametrize("network", lists.NETWORKS)
-@pytest.mark.parametrize(
-    "shape",
-    [{}, {"last": True}, {"overview": False}, {"subtotals": False}, {"subtotals": False, "last": True}],
+#: 合计 above or below, with and without 小计 and 表2.
+SHAPES: tuple[dict[str, bool], ...] = (
+    {},
+    {"last": True},
+    {"overview": False},
+    {"subtotals": False},
+    {"subtotals": False, "last": True},
 )
+
+
+@soak.longer
+@pytest.mark.parametrize(("network", "unit", "shape"), soak.pairwise(lists.NETWORKS, UNITS, SHAPES))
 def test_a_sound_form_passes_in_every_shape(network: str, unit: str, shape: dict[str, bool]) -> None:
     """Every network and unit, 合计 above or below, with and without 小计 and 表2: nothing is found."""
     assert found(Form(network, unit=unit, **shape).book()) == set()
@@ -383,7 +392,7 @@ def test_a_wide_difference_is_to_be_verified() -> None:
 def reading(cell: Cell) -> tuple[Any, bool]:
     """What 2024年 of the first project is read as: value (None: missing), and whether it is not applicable."""
     form = typed(0, **{"2024年": cell})
-    data = kind.read(form.book())
+    data = kind.read(form.book()).main
     row = int(form.at(0, "2024年").rpartition("!")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
     return data.table.value(row, "2024年"), (row, "2024年") in data.table.not_applicable
 
@@ -395,10 +404,10 @@ def test_blank_zero_and_dash_are_three_things() -> None:
     assert readings == [(None, False)] * 3 + [(0, False)] * 2 + [(0, True)] * 4
 
 
-@pytest.mark.parametrize("unit", lists.UNITS)
+@pytest.mark.parametrize("unit", UNITS)
 def test_amounts_to_ten_million_million_yuan_are_exact(unit: str) -> None:
     """10^13 yuan and one unit of the last place more are told apart, in every unit."""
-    places = lists.UNITS[unit]
+    places = UNITS[unit]
     factor = {"元": 1, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "亿元": 10**8}[unit]
     value = 10**13 / factor
     sound = Form(unit=unit).spoil(0, 总投资=value, **{"2024年": round(value - 2400.4, places)})

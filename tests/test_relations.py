@@ -22,6 +22,7 @@ from recon.localise.solver.guess import references
 from recon.localise.solver.region import Region
 from recon.localise.solver.system import Constraint, Print, System
 from recon.model import VERDICTS, CellRef, Coordinate, Outcome, Verdict
+from recon.numbers import read as of_print
 from recon.relations import Form, Relation, columns, written
 from recon.rules.closure import Closed, Comparison, close, merge
 from recon.rules.judging import ZERO, judge, judge_columns, rounded
@@ -118,7 +119,7 @@ def agree(seed: int, rounding: str = "") -> None:
 @given(seed=SEEDS)
 @example(seed=362881)
 @example(seed=316712458)  # "52624 or more" and "at most 52629" of one coordinate beside 70824
-@soak.examples(25, 500)
+@soak.examples(12, 500)
 def test_judge_and_search_agree_on_every_relation(rounding: str, seed: int) -> None:
     """A mismatch for the judge leaves the search no values; whatever else leaves it some."""
     agree(seed, rounding)
@@ -135,8 +136,16 @@ def key(o: Outcome) -> tuple[object, ...]:
     )
 
 
+def places(value: Decimal) -> int:
+    """The decimals that a value needs."""
+    return max(0, -int(value.normalize().as_tuple().exponent))
+
+
 def repaired(seed: int) -> None:
-    """Of a random plan: no fault, every suggestion within its ends and not as printed, every set printed mends and breaks nothing."""
+    """Of a random plan: no fault, every suggestion within its ends and not as printed, every set printed mends and breaks nothing.
+
+    A limit, a range or 约 is not suggested to finer places than it has where another set would mend.
+    """
     plan = plans.planted(plans.random_plan(seed), seed, seed % 4)
     closed = close(plan.base())
     outcomes = rules.judged(closed)
@@ -145,6 +154,9 @@ def repaired(seed: int) -> None:
         if o.verdict != "mismatch" or o.level != "强制性":
             continue
         assert o.suspects
+        qualified = {f.id: of_print(f.printed).decimals for f in closed.base.figures if f.qualifier}
+        fine = {s: [places(c.suggested) > qualified.get(c.figure, 99) for c in s.cells] for s in o.suspects}
+        assert not any(map(any, fine.values())) or all(map(any, fine.values())), plan.text()
         for cells in (s.cells for s in o.suspects):
             assert all(c.low <= c.suggested <= c.high and c.suggested != c.printed for c in cells)
             mended = plan.printed({c.figure: f"{c.suggested:f}" for c in cells}).base()
@@ -173,6 +185,7 @@ def test_what_is_suggested_mends_a_plan(seed: int) -> None:
 
 @given(seed=SEEDS)
 @example(seed=762)
+@example(seed=18802)  # either of two orders, where what one lifts another needs
 @soak.examples(15, 2000)
 def test_sets_of_small_plans_are_all_the_lightest(seed: int) -> None:
     """Of plans of up to 12 figures: each set repairs and none lighter does, by looking at all sets."""

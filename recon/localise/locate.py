@@ -209,6 +209,7 @@ def _families(checks: Checks, bounds: Bounds, trouble: Trouble) -> Solved:
         ]
         near = checks.near(t for r in repairs for t in r.prints)
         strained = [replace(r, strain=checks.strain(near, {**stay, **r.instead})) for r in repairs]
+        strained = [r for r in strained if r.is_printable(trouble.region.system)] or strained
         found.append(sorted(strained, key=lambda r: (r.strain, r.prints)))
     return trouble, found, left
 

@@ -41,6 +41,11 @@ class Repair:
         """What its cells would stand for, by print."""
         return {n: stands_for(system.prints[n], reading) for n, reading in self.instead.items()}
 
+    def is_printable(self, system: System) -> bool:
+        """Whether no limit, range or target among its cells would read to finer places than it is printed to."""
+        told = ((system.prints[n], reading) for n, reading in self.instead.items())
+        return all(not (p.qualified or p.several) or (Fraction(x) / Fraction(p.step)).denominator == 1 for p, x in told)
+
     def beside(self, other: Repair) -> Repair:
         """Both together; the strain is to be taken anew."""
         joined = sorted(
@@ -222,7 +227,10 @@ def _descend(
 
 
 def stands_for(told: Print, reading: Number) -> Ends:
-    """The values a cell would stand for if it read so."""
+    """The values a cell would stand for if it read so; of a range or half-line the reading itself, but for 约."""
+    if told.about:
+        low, high = sorted(reading * share for share in told.about)
+        return low, high
     if told.qualified or told.low is None or told.high is None:
         return reading, reading
     if told.truncated:
@@ -249,7 +257,7 @@ def _grid(told: Print, value: Number | None, step: Number, outwards: int) -> Num
     """The outermost reading on a grid that still stands for some value not beyond ``value``."""
     if value is None:
         return None
-    start = round(Fraction(value) / Fraction(step))
+    start = round(Fraction(value) / Fraction(step) / (told.about[outwards < 0] if told.about else 1))
     for k in range(start + 2 * outwards, start - 3 * outwards, -outwards):
         reading = whole(Fraction(k * Fraction(step)))
         low, high = (reading, reading) if told.several else stands_for(told, reading)

@@ -14,8 +14,8 @@ from recon import text as gate
 from recon.batch.standing import when
 from recon.errors import UnreadableError
 from recon.forms import footing
+from recon.forms.tableform import FormData
 from recon.kinds import monthly as kind
-from recon.kinds.monthly import MonthlyData
 from recon.model import CellRef, FileReport
 from recon.schemas import lists, monthly
 from recon.schemas.fields import metadata
@@ -64,7 +64,7 @@ def previous(
     stands = {row: name for name, rows in footing.blocks(data.main).items() for row in rows}
     rows = [
         _standing(_carried(data, row, factor) | _doubt(doubts.get(row, ())), network, stands[row])
-        for row in map(int, data.projects.frame.index)
+        for row in map(int, data.main.projects.frame.index)
     ]
     own = data.cover["地区"] == region
     return [row for row in rows if row.keys() - _PREFILLED and (own or row.get("地区") == region)]
@@ -151,7 +151,7 @@ def unknown(path: Path, expected: str, book: workbook.RawBook) -> UnreadableErro
     return UnreadableError("FILE07", path=str(path), expected=expected, found=found)
 
 
-def _agrees(path: Path, data: MonthlyData, network: str, region: str, month: str) -> None:
+def _agrees(path: Path, data: FormData, network: str, region: str, month: str) -> None:
     """The report is of this network, this region or all, and the month before, and says its unit."""
     regions = tuple(dict.fromkeys((region, catalogue.in_force().whole)))
     wanted = {
@@ -166,32 +166,32 @@ def _agrees(path: Path, data: MonthlyData, network: str, region: str, month: str
             raise RefusedError("previous_other", path=path, label=label, found=found, expected="、".join(values))
 
 
-def _carried(data: MonthlyData, row: int, factor: Decimal) -> Row:
-    frame = data.projects.frame
+def _carried(data: FormData, row: int, factor: Decimal) -> Row:
+    frame = data.main.projects.frame
     texts: Row = {label: _typed(data, row, label) for label in TEXTS if label in frame and frame.at[row, label]}
-    new_year = data.month.endswith("-12")  # December's plan of the year is over
+    new_year = data.period.endswith("-12")  # December's plan of the year is over
     kept = [label for label in PLANNED if not (new_year and label == "本年计划")]
     amounts = {label: _amount(data, row, label, factor) for label in kept}
     amounts[OPENING] = _amount(data, row, CLOSING, factor)
     return texts | {label: value for label, value in amounts.items() if value is not None}
 
 
-def _typed(data: MonthlyData, row: int, label: str) -> str:
+def _typed(data: FormData, row: int, label: str) -> str:
     """A text as it was typed; of a list, a date or a code the one spelling that the form takes."""
-    told = str(data.projects.frame.at[row, label])
-    cell = data.table.raw[row][data.table.columns[label] - 1]
+    told = str(data.main.projects.frame.at[row, label])
+    cell = data.main.table.raw[row][data.main.table.columns[label] - 1]
     free = isinstance(cell, str) and label in _FREE and gate.words(cell) == told
     return str(cell) if free else told
 
 
-def _amount(data: MonthlyData, row: int, label: str, factor: Decimal) -> str | Decimal | None:
+def _amount(data: FormData, row: int, label: str, factor: Decimal) -> str | Decimal | None:
     """An amount in another unit, exactly; a dash stays one, and blank stays blank."""
-    if label not in data.projects.frame or data.projects.frame.at[row, label] is pd.NA:
+    if label not in data.main.projects.frame or data.main.projects.frame.at[row, label] is pd.NA:
         return None
-    printed = data.table.raw[row][data.table.columns[label] - 1]
+    printed = data.main.table.raw[row][data.main.table.columns[label] - 1]
     if numbers.read(printed).kind == "not_applicable":
         return DASH
-    value = data.projects.value(row, label)
+    value = data.main.projects.value(row, label)
     return None if value is None else value * factor
 
 

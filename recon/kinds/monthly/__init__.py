@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from recon.across import previous, steady
 from recon.findings import changes, folding, notable
 from recon.forms import assembly, footing, tableform, twins
+from recon.forms.tableform import FormData
+from recon.kinds import form
 from recon.kinds.monthly import sums
-from recon.kinds.monthly.reading import MonthlyData, read, recognise
 from recon.model import Change, FileReport, Finding, Outcome
 from recon.options import Options
 from recon.previous_reports import PreviousReports
 from recon.rules import ledger
-from recon.schemas import monthly
+from recon.schemas import forms, monthly
 from recon.submission import Submission
 from recon.workbook import RawBook
 
@@ -23,17 +24,22 @@ if TYPE_CHECKING:
     from recon import causes
     from recon.causes.suspects import Before
 
-__all__ = ["KIND", "MonthlyData", "check", "read", "recognise"]
 KIND = monthly.KIND
+recognise = form.recognise(KIND)
 
 
 class Checked(NamedTuple):
     """A submission and what is wrong with it, causes and suspects not yet told."""
 
-    data: MonthlyData
+    data: FormData
     report: FileReport
     before: Before | None
     now: Submission | None  #: the submission as other months see it, where it was asked for
+
+
+def read(book: RawBook) -> FormData:
+    """Cover, 表1 and 表2 found by their words and read; nothing is checked yet but that they can be."""
+    return tableform.read(book, forms.form(KIND))
 
 
 def check(book: RawBook, options: Options) -> FileReport:
@@ -56,7 +62,7 @@ def _explained(first: Checked, book: RawBook, options: Options) -> FileReport:
 def _checked(book: RawBook, options: Options) -> Checked:
     data = read(book)
     report = assembly.report(
-        data.form,
+        data,
         book,
         options,
         sums.relations(data, strict=options.strict),
@@ -83,9 +89,9 @@ def _case(checked: Checked, book: RawBook) -> causes.Case:
     from recon import causes
 
     data = checked.data
-    writer = ledger.Writer(data.table, data.month)
+    writer = ledger.Writer(data.main.table, data.period)
     totals = (*footing.sums(data.main, writer), *sums.ties(data, writer))
-    return causes.Case(data.form, book, checked.report, totals, checked.before)
+    return causes.Case(data, book, checked.report, totals, checked.before)
 
 
 def _suspected(explained: causes.Explained, first: Checked, book: RawBook, options: Options) -> FileReport:
@@ -100,13 +106,13 @@ def _suspected(explained: causes.Explained, first: Checked, book: RawBook, optio
 def _told(checked: Checked, report: FileReport, book: RawBook, options: Options) -> FileReport:
     from recon.causes import suspects
 
-    ties = sums.ties(checked.data, ledger.Writer(checked.data.table, checked.data.month))
-    return suspects.located(report, checked.data.form, book, options.budget, ties=ties, before=checked.before)
+    ties = sums.ties(checked.data, ledger.Writer(checked.data.main.table, checked.data.period))
+    return suspects.located(report, checked.data, book, options.budget, ties=ties, before=checked.before)
 
 
 def _rolled(
     report: FileReport,
-    data: MonthlyData,
+    data: FormData,
     book: RawBook,
     now: Submission,
     previous_reports: PreviousReports,
@@ -118,7 +124,7 @@ def _rolled(
 
     rolled = previous.check(now, previous_reports, report.findings, strict=strict)
     outcomes = notable.strictly(rolled.outcomes) if strict else rolled.outcomes
-    told = steady.together([f for o in outcomes if (f := assembly.finding(data.form, o))])
+    told = steady.together([f for o in outcomes if (f := assembly.finding(data, o))])
     found = _hung([*report.findings, *rolled.findings, *told])
     after = replace(
         report,
@@ -148,7 +154,7 @@ def _changes(
     return changes.between(report.findings, now, last.every, last.submission)
 
 
-def _planned(data: MonthlyData, options: Options) -> Iterable[Outcome]:
+def _planned(data: FormData, options: Options) -> Iterable[Outcome]:
     if options.targets is None:
         return ()
     from recon.across import against

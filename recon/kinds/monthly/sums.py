@@ -5,48 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recon.forms import footing, summary
-from recon.forms.tableform import TableData
+from recon.forms.tableform import FormData, TableData
 from recon.forms.totals import Totals
-from recon.kinds.monthly.reading import MonthlyData
 from recon.model import Finding, Outcome, Tally
 from recon.numbers import plain
 from recon.rules import ledger
+from recon.schemas.monthly import SUMMARY
 
 KEY, COUNT = "分类", "项目数"
 
 
-def relations(data: MonthlyData, *, strict: bool) -> Iterator[tuple[Tally, list[Outcome]]]:
+def relations(data: FormData, *, strict: bool) -> Iterator[tuple[Tally, list[Outcome]]]:
     """Every relation of the form: how often it held, and an outcome where it did not plainly."""
-    writer = ledger.Writer(data.table, data.month)
+    writer = ledger.Writer(data.main.table, data.period)
     yield from Totals(data.main, writer, strict).judged()
-    for other in data.form.others:
+    for other in data.others:
         yield from Totals(other, strict=strict).judged()
     told = (one for tie in ties(data, writer) for one in ledger.columns(tie, strict=strict))
     yield ledger.counted(told, "TIE", "tie", "表2 = 表1")
 
 
-def ties(data: MonthlyData, writer: ledger.Writer) -> Iterator[ledger.Summed]:
+def ties(data: FormData, writer: ledger.Writer) -> Iterator[ledger.Summed]:
     """表2 against 表1: with the total row printed there, or else with the sum of its projects. ``writer``: of 表1."""
-    if data.summary is None:
+    if (stands := data.tables.get(SUMMARY)) is None:
         return
-    labels, stated = summary.columns(data.main, data.summary), ledger.Writer(data.summary, data.month)
-    for line in summary.lines(data.main, _others(data), data.summary, KEY):
+    labels, stated = summary.columns(data.main, stands.table), ledger.Writer(stands.table, data.period)
+    for line in summary.lines(data.main, _others(data), stands.table, KEY):
         others = [(writer, footing.block(line.row, rows, "TIE")) for rows in line.others if rows]
         others += [(stated, footing.block(line.row, line.own, "TIE"))] if line.own else []
         yield ledger.Summed(stated, footing.block(line.row, line.parts, "TIE"), writer, labels, tuple(others))
 
 
-def _others(data: MonthlyData) -> list[TableData]:
+def _others(data: FormData) -> list[TableData]:
     """Further tables like 表1, as where each county has its own."""
-    return [other for other in data.form.others if other.spec is data.main.spec]
+    return [other for other in data.others if other.spec is data.main.spec]
 
 
-def counts(data: MonthlyData) -> Iterator[Finding]:
+def counts(data: FormData) -> Iterator[Finding]:
     """项目数 of 表2 against the rows of 表1."""
-    if data.summary is None or COUNT not in data.summary.frame:
+    if (stands := data.tables.get(SUMMARY)) is None or COUNT not in stands.table.frame:
         return
-    for row, name, there in summary.counts(data.main, _others(data), data.summary, KEY):
-        stated = data.summary.value(row, COUNT)
+    for row, name, there in summary.counts(data.main, _others(data), stands.table, KEY):
+        stated = stands.table.value(row, COUNT)
         if stated is not None and stated not in there:
             words = {"column": name, "found": plain(stated), "expected": str(there[0])}
-            yield Finding("COUNT01", "强制性", (data.summary.cell(row, COUNT),), words)
+            yield Finding("COUNT01", "强制性", (stands.table.cell(row, COUNT),), words)

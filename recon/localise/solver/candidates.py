@@ -47,6 +47,7 @@ class Candidates:
     def __post_init__(self) -> None:
         self.conflicts = _irredundant(self.conflicts)
         self.touches: dict[int, frozenset[int]] = {}
+        self.refuted: dict[Set, list[Set]] = {}  #: sets against which, as they stand, conflicts near them speak
         self.costs = self.bounds.costs
         self.cheapest = min(self.costs, default=1)
 
@@ -112,7 +113,7 @@ class Candidates:
         nodes = network(self.bounds, frozenset().union(*self.conflicts), self.work)
         if nodes is not None and (beyond := nodes.least * self.cheapest) > least:
             found = False
-            for candidate in filter(self._stands, nodes.sets() if nodes.covers else ()):
+            for candidate in filter(self.stands, nodes.sets() if nodes.covers else ()):
                 found = True
                 yield candidate
             if found:
@@ -130,7 +131,7 @@ class Candidates:
             if (limit := search.beyond) is not None:
                 self.bounds.least[known] = limit
 
-    def _stands(self, prints: Set) -> bool:
+    def stands(self, prints: Set) -> bool:
         """Whether no conflict speaks against some prints."""
         return all(prints & conflict for conflict in self.conflicts) and not any(
             self.bounds.conflicts(self.bounds.group(part)) for part in map(sorted, self.together(prints))
@@ -232,6 +233,8 @@ class _Deepening:
             if not open_ and not local:
                 yield chosen
                 return True
+            if local:
+                self.all.refuted[chosen] = local
             own = not all(map(self.all.bounds.decided, groups))
             for after, left, more in self._children(groups, open_, spent, local):
                 found |= yield from self.grow(after, left, more)

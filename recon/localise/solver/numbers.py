@@ -15,12 +15,12 @@ EPSILON = Fraction(1, 1 << 512)
 
 def whole(value: Number) -> Number:
     """The same number, as an int if it is one."""
-    return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
+    return value if type(value) is int or value.denominator != 1 else value.numerator
 
 
 def divide(first: Number, second: Number) -> Number:
     """An exact quotient."""
-    if isinstance(first, int) and isinstance(second, int):
+    if type(first) is int and type(second) is int:
         quotient, rest = divmod(first, second)
         return Fraction(first, second) if rest else quotient
     return whole(Fraction(first) / second)

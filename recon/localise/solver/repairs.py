@@ -24,6 +24,10 @@ class Repairs:
     families: list[list[Set]]
     conflicts: list[Set]
     complete: bool  #: whether every set of this weight is among them
+    weight: int  #: of each
+    refuted: dict[
+        Set, list[Set]
+    ]  #: sets of no more weight that do not repair, each with conflicts that it does not hit
 
     @property
     def sets(self) -> list[Set]:
@@ -37,26 +41,29 @@ def repairs(ask: Callable[[Set], Set | None], bounds: Bounds, conflicts: Sequenc
     No family: nothing repairs it (a conflict without members). If the work allowed runs out after the first repair,
     what was found so far is given as incomplete; before it, OutOfWorkError is raised.
     """
-    known = list(conflicts)
+    known, asked = list(conflicts), dict[Set, list[Set]]()
     while True:
         candidates = Candidates(bounds, known, work)
         sets, new, complete = _round(candidates, ask, work)
-        known += new
-        if sets or not new or not all(new):
+        asked |= {candidate: [conflict] for candidate, conflict in new.items()}
+        known += new.values()
+        if sets or not new or not all(new.values()):
             break
-    if complete:
-        return Repairs(factored(sets, candidates), known, True)
-    return Repairs(_singly(sets, candidates, ask, work), known, False)
+    families = factored(sets, candidates) if complete else _singly(sets, candidates, ask, work)
+    weight = sum(map(candidates.cost, sets[0])) if sets else 0
+    return Repairs(families, known, complete, weight, candidates.refuted | asked)
 
 
-def _round(candidates: Candidates, ask: Callable[[Set], Set | None], work: Work) -> tuple[list[Set], list[Set], bool]:
-    """The candidates that are repairs, the conflicts that refute others, and whether all were asked about."""
+def _round(
+    candidates: Candidates, ask: Callable[[Set], Set | None], work: Work
+) -> tuple[list[Set], dict[Set, Set], bool]:
+    """The candidates that are repairs, the others with conflicts that refute them, and whether all were asked about."""
     sets: list[Set] = []
-    new: list[Set] = []
+    new: dict[Set, Set] = {}
     more = ExitStack()
     try:
         for candidate in candidates.of_least_weight():
-            if not all(candidate & conflict for conflict in new):
+            if not all(candidate & conflict for conflict in new.values()):
                 continue
             work.spend(ASKING)
             conflict = ask(candidate)
@@ -65,7 +72,7 @@ def _round(candidates: Candidates, ask: Callable[[Set], Set | None], work: Work)
                     more.enter_context(work.at_most(MORE))
                 sets.append(candidate)
             else:
-                new.append(conflict)
+                new[candidate] = conflict
             if len(sets) >= ENOUGH:
                 return sets, new, False
             if new and not sets:

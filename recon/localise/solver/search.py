@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from recon.localise.solver.bounds import Bounds, Set
-from recon.localise.solver.candidates import Candidates
+from recon.localise.solver.candidates import NODE, Candidates
 from recon.localise.solver.guess import guess, references
 from recon.localise.solver.numbers import Number
 from recon.localise.solver.region import OverlapError, Region
 from recon.localise.solver.repairs import Repairs, repairs
 from recon.localise.solver.system import System
-from recon.localise.solver.work import Work
+from recon.localise.solver.work import OutOfWorkError, Work
 
 T = TypeVar("T")
 
 WHOLE = 1000  #: relations up to which all of a component may move when its values are sought
 FEW = 20  #: relations, and the share of all, that may not hold between the printed values if these are to be kept
+MEETING = 1_000_000  #: steps in which it is told which places have to do with each other
 LONG = 40  #: variables of a relation beyond which not all of them need to move
 
 
@@ -103,15 +105,47 @@ def settled(
             regions = []
             for number, cluster in enumerate(clusters):
                 regions.append(Region(system, values, cluster.variables, work, number, taken))
-            found: list[T] = []
-            for number, (cluster, region) in enumerate(zip(clusters, regions, strict=True)):  # noqa: B007 - see below
+            troubles: dict[int, Trouble] = {}
+            for number, (cluster, region) in enumerate(zip(clusters, regions, strict=True)):
                 if cluster.seeds:
-                    trouble = _solve(cluster, region, bounds, work)
-                    if trouble.found.families:  # nothing to lift: told otherwise
-                        found.append(settle(trouble))
+                    troubles[number] = _solve(cluster, region, bounds, work)
+            if meeting := _meeting(troubles, bounds, work):
+                for one, other in meeting:
+                    clusters[one].variables |= clusters[other].variables
+                continue
+            found: list[T] = []
+            for number, trouble in troubles.items():  # noqa: B007 - see below
+                if trouble.found.families:  # nothing to lift: told otherwise
+                    found.append(settle(trouble))
             return found
         except OverlapError as overlap:
             clusters[overlap.other].take(clusters.pop(number))
+
+
+def _meeting(troubles: Mapping[int, Trouble], bounds: Bounds, work: Work) -> set[tuple[int, int]]:
+    """Places of which sets that do not repair may repair together: what speaks against one, the other lifts.
+
+    Where they are too many to tell, none, and no place is said to have all its repairs.
+    """
+    near: dict[int, list[tuple[int, Set]]] = defaultdict(list)  #: print → sets that contain it, with their places
+    for place, trouble in troubles.items():
+        for tried in (*trouble.found.refuted, *(option for family in trouble.found.families for option in family)):
+            for n in tried:
+                near[n].append((place, tried))
+    together = Candidates(bounds, [], work)
+    found: set[tuple[int, int]] = set()
+    try:
+        with work.at_most(MEETING):
+            for place, trouble in troubles.items():
+                for refuted, conflicts in trouble.found.refuted.items():
+                    for other, tried in (one for n in min(conflicts, key=len) for one in near.get(n, ())):
+                        work.spend(NODE)
+                        if place != other and (other, place) not in found and together.stands(refuted | tried):
+                            found.add((place, other))
+    except OutOfWorkError:
+        for trouble in troubles.values():
+            trouble.found.complete = False
+    return found
 
 
 def _near(variables: set[int], off: set[int]) -> set[int]:

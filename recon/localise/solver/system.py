@@ -61,6 +61,13 @@ class Print:
         return (Bound(self.variable, *ends, True), *self.also)
 
     @property
+    def about(self) -> tuple[Fraction, Fraction] | None:
+        """The ends of what it stands for as parts of what it reads, where it reads 约; else None."""
+        if not self.qualified or self.low is None or self.high is None or not self.low < self.value < self.high:
+            return None
+        return Fraction(self.low) / Fraction(self.value), Fraction(self.high) / Fraction(self.value)
+
+    @property
     def variables(self) -> set[int]:
         """The variables that it speaks of."""
         return {bound.variable for bound in self.bounds} if self.also else {self.variable}
