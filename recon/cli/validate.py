@@ -176,17 +176,7 @@ def validate(
     recon validate 指标.xlsx --format json    供程序读取 / for programs
     退出码：0 通过或待核实，1 有问题，2 用法错误，3 文件无法读取，10 内部错误 / exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 unreadable, 10 internal error
     """
-<<<<<<< HEAD
-    from recon import packaged
-    from recon.batch import inputs, run
-    from recon.batch.work import Results
-    from recon.cli import correcting, month
-    from recon.cli.delivery import Delivery
-    from recon.options import Options
-    from recon.reports import FORMATS
-=======
     from recon.cli.checking import Request, run_request
->>>>>>> main
 
     plan_in_force(targets, lang, lenient=True)
     given = _inputs(files, lang)
@@ -221,83 +211,7 @@ def validate(
         fail_on=fail_on,
         lang=lang,
     )
-<<<<<<< HEAD
-    runner, shared = _runner(jobs, scheduler, places, lang)
-    day = date.date() if date else datetime.date.today()
-    failures = Failures(lang)
-    with scratch.folder(shared) as made, saying(output or Path(), lang):
-        named = (*asked.paths, *(last.paths if last else ()))
-        came = _received((*asked.folders, *(last.folders if last else ())), named, received, lang)
-        known = came
-        void: tuple[Path, ...] = ()
-        about = ""
-        figures = annual if annual and annual.is_file() else None
-        if kept is not None:
-            with failures.of(kept):  # a register that cannot be used costs its own records and nothing else
-                void = month.void(kept, named)
-                about = _about(kept, [p for p in named if p not in void], strict, [p for p in (targets, figures) if p])
-                known = {**month.seen(kept, named, day, about), **came}
-                correcting.warn(kept, "", day, lang)
-                options = dataclasses.replace(options, decisions=month.decisions(kept, day))
-            kept = None if failures.said else kept
-        paths = correcting.without(asked.paths, void, lang) if files else (packaged.targets(),)
-        recorder: Recorder | None = None
-        if kept is not None:
-            from recon.cli.recording import Recorder, decided
-
-            recorder = Recorder(kept, day, about, came)
-            if not asked.many:
-                recorder.months = decided([], [], day)
-        work = run.Run(
-            paths,
-            options,
-            correcting.without(last.paths, void, lang) if last else (),
-            Places.told(last),
-            Results(made, day, lang, asked.many, places.folder if asked.many else None)
-            if output is not None or form != "json"
-            else None,
-            runner,
-            received=known,
-            ask=lambda paths: _asked(paths, lang),
-            glanced=_glanced(recorder if asked.many else None) if len(paths) > 1 else None,
-            place=shared,
-        )
-        handing = Handing(paths, places, lang) if work.results is not None else None
-        delivery = Delivery(failures, handing, recorder)
-        done = delivery.all(run.settled(work, partial(watched, lang=lang)))
-        found = month.months(done, asked.folders[0], targets, figures) if asked.many else []
-        report = run.report(done, *(one.whole for one in found))
-        delivery.recorded([one.name for one in found])
-        said = FORMATS[form](report, lang, SHOWN if sys.stdout.isatty() else None)
-        if form == "json":
-            put(said)
-        else:
-            click.echo(said, nl=False)
-        handed = delivery.handed(done, quiet=form == "json")
-        for path in list(handed.marked.values())[: OPENED if shown else 0]:
-            click.launch(str(path))
-        if work.results is not None:
-            for one in watched("write", len(found), found, lang):
-                with failures.of((places.folder or Path()) / f"汇总_{one.name}.xlsx"):
-                    path = month.write(one, places.folder or Path(), day, lang, targets, figures)
-                    if form != "json":
-                        click.echo(messages.title("rolled_up", lang, path=path))
-            if asked.many and definitions:
-                with failures.of(places.folder or Path()):
-                    for path in month.defined(done, definitions, places.folder or Path(), day, lang):
-                        if form != "json":
-                            click.echo(messages.title("rolled_up", lang, path=path))
-    if learnt is not None and report.files[0].kind == "open":
-        from recon.cli.learn import write
-
-        write(asked.paths[0], learnt, None, told, day, lang, quiet=form == "json")
-    elif learnt is not None:
-        click.echo(messages.title("learn_known", lang, path=asked.paths[0]), err=True)
-    failures.tell()
-    sys.exit(EXIT_UNREADABLE if failures.said else exit_code(report, fail_on))
-=======
     sys.exit(run_request(request))
->>>>>>> main
 
 
 def _plan(targets: Path | None) -> Path | None:

@@ -14,22 +14,7 @@ from recon.errors import UnreadableError
 from recon.forms import assembly, scope, tableform
 from recon.forms.cover import Cover
 from recon.gc_pause import gc_paused
-<<<<<<< HEAD
 from recon.kinds import defined, form, open
-=======
-from recon.kinds import (
-    annual,
-    defined,
-    definition,
-    form,
-    library,
-    monthly,
-    open,
-    progress,
-    register,
-    targets,
-)
->>>>>>> main
 from recon.model import FileReport
 from recon.options import Options
 from recon.plan import plans
@@ -66,13 +51,7 @@ def _owed(book: RawBook) -> bool:
 
 
 #: Forms that ask more than they declare; any other form is checked as it is declared (:mod:`recon.kinds.form`).
-<<<<<<< HEAD
-MORE = ("monthly", "annual", "quarterly", "library", "progress")
-=======
-CHECKS: dict[str, Callable[[RawBook, Options], FileReport]] = {
-    one.KIND: one.check for one in (monthly, annual, library, progress)
-}
->>>>>>> main
+MORE = ("monthly", "annual", "library", "progress")
 #: In the order they are tried.
 KINDS = (
     Kind(plan.KIND, plans.recognise, _checked(plan.KIND)),
