@@ -73,9 +73,6 @@ SAME = {
 #: What differs still. An entry that no workbook shows any more is to be deleted; none may be added.
 KNOWN: tuple[Known, ...] = (
     Known("monthly", "missing", "FORM06", "a form of the product carries the product's stamp, not the definition's"),
-    Known("monthly", "missing", "FML06", "why sums are short is looked for in monthly reports alone"),
-    Known("monthly", "missing", "NUM06", "the same: a number kept as text that a sum misses must be corrected"),
-    Known("monthly", "extra", "NUM06", "and else is for information"),
 )
 
 
@@ -87,7 +84,7 @@ def told(finding: Finding) -> Told:
         code = (finding.words.get("rule") or finding.code).partition("-")[0]
         return Told(finding.level, SAME.get(code, code), frozenset(map(str, cells)))
     cells = {str(t.figure.cell) for side in (outcome.left, outcome.right) for t in side.terms}
-    return Told(finding.level, f"{outcome.label} {outcome.verdict}", frozenset(cells))
+    return Told(finding.level, f"{outcome.label.partition('.')[0]} {outcome.verdict}", frozenset(cells))
 
 
 def differences(built: FileReport, defined: FileReport) -> Iterator[tuple[str, Told]]:

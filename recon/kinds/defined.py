@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -22,9 +22,10 @@ from recon.schemas.form import LISTS
 from recon.workbook import RawBook
 
 if TYPE_CHECKING:
+    from recon.causes import Case
     from recon.defined.forms import Own
     from recon.defined.instances import Claim
-    from recon.defined.judging import Wrong
+    from recon.defined.judging import Instance, Wrong
     from recon.defined.reading import Filled
     from recon.defined.values import Datum, Source
 
@@ -78,9 +79,43 @@ def stamped(book: RawBook) -> tuple[str, str, str] | None:
     return None
 
 
+@dataclass(frozen=True)
+class Checked:
+    """A filling and what is wrong with it, causes and suspects not yet told."""
+
+    now: Source
+    book: RawBook
+    report: FileReport
+    wrong: Sequence[Wrong]
+    every: Sequence[Instance]
+    budget: int
+
+    def case(self) -> Case:
+        """What causes are looked for in."""
+        from recon.defined import cases
+
+        return cases.case(self.now, self.book, self.report)
+
+    def located(self, report: FileReport) -> FileReport:
+        """The report with suspects at its mismatches."""
+        from recon.defined import search
+
+        outcomes, faults = search.suspected(self.wrong, self.every, self.budget)
+        return folding.searched(report, outcomes, faults, self.book)
+
+
 def check(book: RawBook, options: Options, own: Own) -> FileReport:
-    """Read the form and judge every relation of its definition in every place."""
-    from recon.defined import foreign, instances, judging, known, reading, search
+    """Read the form and judge every relation of its definition in every place; why it does not hold is looked for."""
+    first = _checked(book, options, own)
+    if not first.report.findings:
+        return first.report
+    from recon import causes
+
+    return causes.told(first, lambda other: _checked(other, options, own))
+
+
+def _checked(book: RawBook, options: Options, own: Own) -> Checked:
+    from recon.defined import foreign, instances, judging, known, reading
     from recon.defined.values import Source
 
     filled = reading.read(book, own)
@@ -99,21 +134,16 @@ def check(book: RawBook, options: Options, own: Own) -> FileReport:
     judged = judging.Judge(binder, options.strict).run(asked)
     wrong, counts = _totals(now, own, judged, strict=options.strict)
     said += assembly.news(form, said, _words(now, own))
-    outcomes, faults = search.suspected(wrong, judged.instances, options.budget)
     told = {cell for finding in said for cell in finding.cells}
-    said += [
-        f
-        for one, outcome in zip(wrong, outcomes, strict=True)
-        if (f := _finding(one, outcome)) and not (outcome.verdict == "implied" and f.cell in told)
-    ]
+    said += [f for one in wrong if (f := _finding(one)) and not (one.outcome.verdict == "implied" and f.cell in told)]
     said += [f for f in _claims(judged.claims) if f.cell not in told]
-    said = assembly.fine(form, [*said, *notable.faults(faults, outcomes)])
+    said = assembly.fine(form, said)
     tallies = (*judged.tallies, *counts)
     report = FileReport(
         str(book.path),
         book.sha256,
         KIND,
-        tuple(outcomes),
+        tuple(one.outcome for one in wrong),
         notable.ordered(said, book),
         book=book,
         tallies=tallies,
@@ -122,8 +152,7 @@ def check(book: RawBook, options: Options, own: Own) -> FileReport:
         cover=dict(form.cover.values),
         scope=areas,
     )
-    report = folding.folded(report)
-    return replace(report, findings=notable.ordered(report.findings, book))
+    return Checked(now, book, report, wrong, judged.instances, options.budget)
 
 
 def waiting(own: Own, sheet: str) -> Iterator[Finding]:
@@ -191,8 +220,9 @@ def _words(now: Source, own: Own) -> Iterator[Finding]:
             yield from totals.counted(now, table)
 
 
-def _finding(one: Wrong, outcome: Outcome) -> Finding | None:
+def _finding(one: Wrong) -> Finding | None:
     """The finding of an outcome that a person must look at."""
+    outcome = one.outcome
     if outcome.verdict not in notable.NOTABLE:
         return None
     if outcome.verdict == "implied" and outcome.left.interval.low <= 0 <= outcome.left.interval.high:
