@@ -7,7 +7,7 @@ from the parts, and is worked out here by the judge's own arithmetic.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -19,8 +19,6 @@ from recon.rules import ratio, relation
 from recon.rules.expression import ExpressionError
 from recon.rules.linear import Quotient
 from recon.rules.nodes import Exact, Node
-
-Exactly = Callable[[Mapping[int, Ends]], bool]
 
 
 @dataclass(frozen=True)
