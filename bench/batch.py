@@ -11,9 +11,9 @@ from itertools import islice, product
 from pathlib import Path
 
 from bench import forms
+from examples.lists import NETWORKS, REGIONS
 from recon.batch import inputs, pool, run
 from recon.options import Options
-from recon.schemas.lists import NETWORKS, REGIONS
 
 PROVINCES, UNITS, MONTHS = 31, 100, 12
 #: Hours in which a country's month should be checked once everything is in.

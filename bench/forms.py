@@ -13,7 +13,8 @@ from typing import Any
 
 import xlsxwriter
 
-from recon.schemas import lists, monthly
+from examples import lists
+from recon.schemas import monthly
 from tests import forms
 
 SEED = 7

@@ -11,11 +11,12 @@ from pathlib import Path
 import xlsxwriter
 
 from bench.localise import TIMES, changed, hinted, table
+from examples import lists
 from recon import engine
 from recon.model import FileReport, column_letters
 from recon.options import Options
 from recon.previous_reports import PreviousReports
-from recon.schemas import lists, monthly
+from recon.schemas import monthly
 from recon.workbook import RawBook
 from tests import forms, months
 

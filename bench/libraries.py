@@ -6,13 +6,13 @@ import random
 from collections import Counter
 
 from examples.draw import Chance
+from examples.lists import NATURES, NETWORKS, REGIONS
 from examples.pair import coined
 from examples.pair.plant import plant
 from examples.pair.rows import AMOUNTS, Pair, Row
 from recon import packaged, workbook
 from recon.match.library import Library
 from recon.plan import plans
-from recon.schemas.lists import NATURES, NETWORKS, REGIONS
 from recon.schemas.monthly import SPLITS
 
 SEED = 761

@@ -9,9 +9,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from examples.draw import draw
+from examples.lists import PROVINCE
 from examples.projects import Project, everything
 from examples.reports import Draft, Subject
-from recon.schemas.lists import PROVINCE
 from recon.schemas.monthly import PROJECTS, SUMMARY, Summary
 from recon.templates.columns import Row, declared
 from recon.templates.layout import TOTAL_ROW, Layout, total

@@ -13,9 +13,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from examples.bench import address, paste, subtotal
+from examples.lists import NETWORKS
 from examples.reports import Draft
 from examples.slips.amounts import CLOSING, MOVEMENT, OPENING, YEAR
-from recon.schemas.lists import NETWORKS
 from recon.schemas.monthly import COVER, SOURCES, SPLITS
 from recon.templates.columns import Row
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recon.schemas.lists import NETWORKS, PROVINCE
+from examples.lists import NETWORKS, PROVINCE
 
 #: Region → its code in 项目代码 (GB/T 2260; the reserve has none of its own and goes by the province's).
 CODES = {

@@ -6,11 +6,11 @@ from decimal import Decimal
 from functools import cache
 
 from examples.draw import share
+from examples.lists import NETWORKS, PROVINCE, REGIONS
 from recon import packaged, units, workbook
 from recon.figures import Base
 from recon.model import Figure
 from recon.plan import plans
-from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
 
 WHOLE = "761工程"
 PERIOD, LIFE, FIRST_YEAR, FIVE_YEARS = "2020-2025", "全周期", "2020", "2021-2025"

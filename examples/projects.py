@@ -9,8 +9,8 @@ from functools import cache
 
 from examples import names, places, plan, schedule, years
 from examples.draw import between, draw, fit, share, shuffled
+from examples.lists import NETWORKS, REGIONS
 from recon.schemas import codes
-from recon.schemas.lists import NETWORKS, REGIONS
 
 #: Hundredths of a 万元, in which all amounts are kept.
 CENTS = 100

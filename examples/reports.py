@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from examples import places, progress
 from examples.draw import draw
+from examples.lists import PROVINCE
 from examples.projects import Project, everything
 from recon import units
-from recon.schemas.lists import PROVINCE
 from recon.schemas.monthly import SOURCES, SPLITS
 from recon.templates import monthly
 from recon.templates.columns import Row

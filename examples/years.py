@@ -8,10 +8,10 @@ from functools import cache
 
 from examples import plan
 from examples.draw import share
+from examples.lists import NETWORKS
 from recon import packaged, units
 from recon.model import Figure
 from recon.month.plan import lines
-from recon.schemas.lists import NETWORKS
 
 Part = str  #: a class the plan prints years of, or the network's name for all its other classes together
 Cell = tuple[Part, str]  #: part and period

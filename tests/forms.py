@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from examples import lists
 from recon.model import column_letters
-from recon.schemas import lists, monthly
+from recon.schemas import monthly
 from recon.schemas.fields import amounts, metadata
+from recon.schemas.lists import UNITS
 from recon.workbook import Cell, RawBook, RawSheet
 
 PROJECTS = monthly.Projects.to_schema()
@@ -116,7 +118,7 @@ class Form:
         }
         self.last, self.subtotals, self.overview = last, subtotals, overview
         self.edits: dict[tuple[str, int, int], Cell] = {}
-        self.places = lists.UNITS.get(unit, 2)
+        self.places = UNITS.get(unit, 2)
         self.add_up()
 
     @property

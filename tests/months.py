@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from examples import lists
 from recon import engine
 from recon.model import FileReport
 from recon.options import Options
-from recon.schemas import lists
+from recon.schemas.lists import UNITS
 from recon.workbook import Cell
 from tests.forms import AMOUNTS, Form, project, save
 
@@ -63,7 +64,7 @@ def form(network: str, region: str, rows: Iterable[Row], unit: str = "万元", *
 
 def in_unit(row: Row, unit: str) -> Row:
     """A project with its amounts in another unit, to the decimals of its forms."""
-    by, places = POWERS[unit], lists.UNITS[unit]
+    by, places = POWERS[unit], UNITS[unit]
     changed = {a: round(float(f"{float(str(row[a])):.2f}e{by}"), places) for a in AMOUNTS if _number(row[a])}
     return {**row, **changed}
 

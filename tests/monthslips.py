@@ -13,13 +13,14 @@ from pathlib import Path
 from examples import reports, write
 from examples.bench import class_sum, paste, subtotal, summed
 from examples.draw import Chance
+from examples.lists import PROVINCE
 from examples.progress import MONTHS
 from examples.reports import Draft, Subject
 from recon import engine, month, units
 from recon.model import FileReport, Finding
 from recon.options import Options
 from recon.previous_reports import PreviousReports
-from recon.schemas.lists import PROVINCE, UNITS
+from recon.schemas.lists import UNITS
 from recon.templates.columns import Row
 from recon.templates.layout import Layout, total
 from tests.forms import AMOUNTS

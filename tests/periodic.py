@@ -7,13 +7,15 @@ from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
+from examples import lists
 from recon import engine
 from recon.model import column_letters
 from recon.options import Options
-from recon.schemas import annual, library, lists, progress, quarterly
+from recon.schemas import annual, library, progress, quarterly
 from recon.schemas.fields import amounts
 from recon.schemas.form import COVER, FormSpec, TableSpec
 from recon.schemas.forms import form as spec_of
+from recon.schemas.lists import UNITS
 from recon.workbook import Cell, RawBook, RawSheet
 from tests.forms import CODES, _body, _heads, save
 
@@ -110,7 +112,7 @@ class Made:
         return [*body, whole] if self.last else [whole, *body]
 
     def _sum(self, spec: TableSpec, name: str, rows: Rows) -> dict[str, Cell]:
-        places = lists.UNITS.get(str(self.cover.get("计量单位")), 2)
+        places = UNITS.get(str(self.cover.get("计量单位")), 2)
         found: dict[str, Cell] = {"序号": "一", "项目名称": name}
         for label in amounts(spec.model.to_schema()):
             values = [v for row in rows if isinstance(v := row.get(label), int | float)]

@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from examples.lists import REGIONS
 from recon import register
 from recon.model import CellRef, Explanation, FileReport, Finding
 from recon.register.store import beside
-from recon.schemas.lists import REGIONS
 from recon.submission import Submission
 
 DAY = datetime.date(2021, 4, 8)

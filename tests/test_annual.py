@@ -17,7 +17,8 @@ from recon.cli import app
 from recon.errors import UnreadableError
 from recon.options import Options
 from recon.reports import text
-from recon.schemas import annual, lists, monthly
+from recon.schemas import annual, monthly
+from recon.schemas.lists import UNITS
 from recon.submission import Submission
 from tests import forms, sheets, soak
 from tests.periodic import Made, annual_plan, figures, found, quarter, store
@@ -25,7 +26,7 @@ from tests.periodic import Made, annual_plan, figures, found, quarter, store
 PLAN = annual.PROJECTS
 
 
-@pytest.mark.parametrize("unit", lists.UNITS)
+@pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("last", [False, True])
 @pytest.mark.parametrize("shift", [0, 2])
 @pytest.mark.parametrize("year", ["2021", 2021, "2021年", "2021年度"])

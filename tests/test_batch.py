@@ -17,13 +17,13 @@ import openpyxl
 import pytest
 
 import recon
+from examples.lists import PROVINCE, REGIONS
 from recon import engine
 from recon.batch import inputs, pool, run
 from recon.batch.work import Done, Job, Results
 from recon.month import repeated
 from recon.options import Options
 from recon.schemas.forms import form as spec_of
-from recon.schemas.lists import PROVINCE, REGIONS
 from recon.templates import register
 from recon.templates.layout import Form as Planned
 from recon.templates.making import make

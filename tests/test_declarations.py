@@ -17,7 +17,7 @@ import pytest
 from recon.messages.month import MONTH
 from recon.relations import columns
 from recon.schemas import forms
-from recon.schemas.form import FormSpec, Order, Reference, TableSpec
+from recon.schemas.form import Demand, FormSpec, Once, Order, Reference, TableSpec, Within
 from tools.declarations import faults
 
 ROOT = Path(__file__).parents[1]
@@ -220,6 +220,16 @@ def spoilt(change: Callable[[TableSpec], TableSpec]) -> tuple[FormSpec, ...]:
         ),
         ({"orders": (Order("开工", "竣工年月", "START01"),)}, "order START01 names “开工”, which is no column"),
         ({"orders": (Order("开工年月", "竣工年月", "START77"),)}, "code START77 has no sentence (recon/messages/)"),
+        ({"once": (Once("代码", "TASK02"),)}, "once TASK02 names “代码”, which is no column"),
+        ({"within": (Within("类", "网别", {}, "TASK04"),)}, "within TASK04 names “类”, which is no column"),
+        (
+            {"demands": (Demand("TASK06", "若[类]=“新”，则[备注]不为空", ("备注",)),)},
+            "demand TASK06 is no relation: 若[类]=“新”，则[备注]不为空",
+        ),
+        (
+            {"demands": (Demand("TASK06", "[备注]不为空", ("备注",), {"task": "任务"}),)},
+            "demand TASK06 names “任务”, which is no column",
+        ),
         (
             {"references": (Reference("项目代码", "附表", "代码", "TASK03"),)},
             "reference TASK03 from “项目代码” to 附表!代码 has an end that is no column",

@@ -20,7 +20,9 @@ from recon.definitions.model import Unit
 from recon.definitions.tree import Reference
 from recon.model import FileReport, Finding
 from recon.options import Options
+from recon.templates import definition
 from recon.templates.defined import making
+from recon.workbook import Cell, RawBook, RawSheet
 from tests.sheets import stored, words_of
 from tests.soak import SOAK, longer
 
@@ -303,3 +305,27 @@ def test_every_cell_of_a_relation_is_named(tmp_path: Path) -> None:
         "A": {9, 10},
         "B": {11, 12, 13},
     }
+
+
+def test_no_column_of_several_holds_anything_twice(tmp_path: Path) -> None:
+    """Each column that is 唯一 is asked, not the first alone."""
+    names = ("编号", "车牌", "司机")
+    columns = [
+        {"表号": "1", "代码": code, "名称": name, "类型": "文字"} for code, name in zip("ABC", names, strict=True)
+    ]
+    columns = [{**one, "唯一": "是" if one["名称"] != "司机" else ""} for one in columns]
+    path = tmp_path / "表样.xlsx"
+    path.write_bytes(definition.make({"表单": [{"表号": "1", "表名": "车辆", "期别": "一次"}], "栏": columns}, "zh"))
+    rows: list[list[Cell]] = [
+        [*names],
+        ["1", "吉A1", "甲"],
+        ["2", "吉A2", "甲"],
+        ["3", "吉A1", "乙"],
+        ["2", "吉A4", "丙"],
+    ]
+    report = engine.validate_book(
+        RawBook(tmp_path / "车辆.xlsx", "", (RawSheet("车辆", rows),)), Options(definitions=(path,))
+    )
+    told = {(f.words["column"], *map(str, f.cells)) for f in report.findings if f.code == "KEY01"}
+
+    assert told == {("编号", "车辆!A3", "车辆!A5"), ("车牌", "车辆!B2", "车辆!B4")}

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examples import forms
-from recon import catalogue, engine, workbook
+from recon import catalogue, engine, tables, workbook
 from recon.definitions import checks, differences, read, recognise, source
 from recon.definitions.model import Definition
 from recon.messages.scope import SCOPE
@@ -22,7 +22,7 @@ from recon.schemas import definition as schema
 from recon.schemas.fields import metadata
 from recon.templates import definition as template
 from recon.templates import exporting
-from recon.workbook import RawBook, RawSheet
+from recon.workbook import Cell, RawBook, RawSheet
 from tests import commands
 from tests.sheets import entry
 
@@ -392,3 +392,23 @@ def test_what_is_carried_over_is_of_the_table_it_names(tmp_path: Path) -> None:
     ).carried
 
     assert [(one.table, one.code) for one in carried] == [("表2", "2栏"), ("表2", "09行")]
+
+
+#: Columns of sheet 栏 that must be filled in, and one that is chosen from a list.
+WORDS = ("表号", "代码", "名称", "类型")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.fixed_dictionaries({label: st.sampled_from(("", *schema.TYPES, "又")) for label in WORDS}), max_size=6)
+)
+def test_what_a_sheet_says_is_told_where_the_schema_refuses_it(rows: list[dict[str, str]]) -> None:
+    """Blanks that must be filled in and values of no list, whether pandera has to be asked or not."""
+    said = [row for row in rows if any(row.values())]
+    cells: list[list[Cell]] = [[row[label] or None for label in WORDS] for row in said]
+    page = RawSheet(schema.COLUMNS, [[*WORDS], *cells])
+    _, found = tables.load(page, schema.Columns)
+    blank = {("FORM03", n, c) for n, row in enumerate(said, 2) for c in (1, 2, 3) if not row[WORDS[c - 1]]}
+    wrong = {("LIST01", n, 4) for n, row in enumerate(said, 2) if row["类型"] == "又"}
+
+    assert {(one.code, one.cell.row, one.cell.column) for one in found} == blank | wrong

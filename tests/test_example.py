@@ -19,6 +19,7 @@ import pytest
 
 from examples import bench, faults, plan, progress, reports, write, years
 from examples.draw import fit, share
+from examples.lists import NETWORKS, PROVINCE, REGIONS, network_of
 from examples.projects import everything
 from recon import engine, month, packaged, units
 from recon.model import FileReport
@@ -26,7 +27,6 @@ from recon.options import Options
 from recon.previous_reports import PreviousReports
 from recon.schemas import codes
 from recon.schemas.fields import amounts
-from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS, network_of
 from recon.schemas.monthly import SPLITS, Projects
 from recon.submission import Submission
 

@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from recon import engine, explanations, messages
 from recon.batch import run
 from recon.cli import app
-from recon.cli.validate import exit_code
+from recon.cli.checking import exit_code
 from recon.explanations import boilerplate
 from recon.explanations.weight import Own
 from recon.model import CellRef, Explanation, FileReport, Finding, Report

@@ -9,9 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from examples.lists import NETWORKS
 from recon.explanations import boilerplate
 from recon.explanations.weight import Own
-from recon.schemas.lists import NETWORKS
 from tests import months, sentences
 from tests.commands import run as command
 from tests.forms import save

@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import recon
+from examples import lists
 from recon import engine
 from recon.options import Options
-from recon.schemas import library, lists
+from recon.schemas import library
+from recon.schemas.lists import UNITS
 from tests import forms, soak
 from tests.periodic import Made, figures, found, store
 
@@ -21,7 +23,7 @@ ROWS = library.PROJECTS
 
 
 @pytest.mark.parametrize("name", lists.LIBRARIES)
-@pytest.mark.parametrize("unit", lists.UNITS)
+@pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("last", [False, True])
 @pytest.mark.parametrize("shift", [0, 3])
 def test_a_sound_library_passes(name: str, unit: str, last: bool, shift: int) -> None:

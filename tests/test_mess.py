@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from examples import lists
 from recon import engine
 from recon.errors import UnreadableError
-from recon.schemas import lists, monthly
+from recon.schemas import monthly
 from recon.schemas.fields import metadata
 from recon.schemas.forms import form as spec_of
 from recon.workbook import Cell, ErrorCell, RawBook, RawSheet

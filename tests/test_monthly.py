@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from examples import lists
 from recon import engine
 from recon.kinds import monthly as kind
 from recon.options import Options
-from recon.schemas import lists, monthly
+from recon.schemas import monthly
 from recon.schemas.forms import form as spec_of
+from recon.schemas.lists import UNITS
 from recon.workbook import Cell, ErrorCell, RawBook, RawSheet
 from tests.forms import HEAD_ROW, LABELS, Form
 
@@ -303,7 +305,7 @@ def test_the_table_names_every_relation_and_rule() -> None:
     }
 
 
-@pytest.mark.parametrize("unit", lists.UNITS)
+@pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("network", lists.NETWORKS)
 @pytest.mark.parametrize(
     "shape",
@@ -395,10 +397,10 @@ def test_blank_zero_and_dash_are_three_things() -> None:
     assert readings == [(None, False)] * 3 + [(0, False)] * 2 + [(0, True)] * 4
 
 
-@pytest.mark.parametrize("unit", lists.UNITS)
+@pytest.mark.parametrize("unit", UNITS)
 def test_amounts_to_ten_million_million_yuan_are_exact(unit: str) -> None:
     """10^13 yuan and one unit of the last place more are told apart, in every unit."""
-    places = lists.UNITS[unit]
+    places = UNITS[unit]
     factor = {"元": 1, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "亿元": 10**8}[unit]
     value = 10**13 / factor
     sound = Form(unit=unit).spoil(0, 总投资=value, **{"2024年": round(value - 2400.4, places)})

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
+from examples import lists
 from recon.cli import app
-from recon.schemas import lists
 from recon.schemas.form import FormSpec
 from recon.schemas.forms import form as spec_of
 from recon.templates import names

@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl.worksheet.worksheet import Worksheet
 
+from examples.lists import NETWORKS, PROVINCE, REGIONS
 from recon import engine, kinds, messages, register, workbook
 from recon.cli import app
 from recon.model import FileReport
@@ -31,7 +32,6 @@ from recon.reports import register as writer
 from recon.reports import seal, text
 from recon.reports.register import listing, notes
 from recon.schemas import register as schema
-from recon.schemas.lists import NETWORKS, PROVINCE, REGIONS
 from recon.templates import register as template
 from recon.templates.monthly import coordinates
 from tests import forms, office, recording

@@ -11,10 +11,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from examples.lists import REGIONS
 from recon import register
 from recon.register import events
 from recon.reports import letters
-from recon.schemas.lists import REGIONS
 from tests.commands import run as command
 from tests.forms import Form, save
 from tests.test_present import form

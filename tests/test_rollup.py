@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from examples import lists
 from recon import messages, month, plaintext
 from recon.model import CellRef, Change, FileReport, Finding, Report
 from recon.month import intake, lag, pairs, plan, rollup
@@ -26,7 +27,7 @@ from recon.reports import json as writer
 from recon.reports import rollup as book
 from recon.reports import text
 from recon.reports.rollup import closing
-from recon.schemas import lists
+from recon.schemas.lists import UNITS
 from recon.submission import Submission
 from recon.workbook import Cell
 from tests import months, office, soak
@@ -304,7 +305,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Subm
     """The same three reports, whole 万元 throughout, each in every unit: (region, unit) → what was read."""
     folder = tmp_path_factory.mktemp("units")
     found: dict[tuple[str, str], Submission] = {}
-    for unit in lists.UNITS:
+    for unit in UNITS:
         rows = [[even(row) for row in months.projects(ROAD, r, 3, 10 * n)] for n, r in enumerate((FIRST, SECOND))]
         forms = [months.form(ROAD, r, part, unit) for r, part in zip((FIRST, SECOND), rows, strict=True)]
         forms.append(months.form(ROAD, lists.PROVINCE, [row for part in rows for row in part], unit))
@@ -328,7 +329,7 @@ def even(row: months.Row) -> months.Row:
 @given(data=st.data())
 def test_the_unit_of_a_report_changes_nothing(told: dict[tuple[str, str], Submission], data: st.DataObject) -> None:
     """Whatever unit each reports in, sums and views are the same to the last digit."""
-    units = {r: data.draw(st.sampled_from(list(lists.UNITS))) for r in (FIRST, SECOND, lists.PROVINCE)}
+    units = {r: data.draw(st.sampled_from(list(UNITS))) for r in (FIRST, SECOND, lists.PROVINCE)}
     mixed = [told[region, unit] for region, unit in units.items()]
     plain = rollup.build([told[region, "万元"] for region in units])
     whole = rollup.build(mixed)
@@ -543,7 +544,7 @@ def test_the_differences_always_close(told: dict[tuple[str, str], Submission], d
 
     kept = []
     for region in (FIRST, SECOND, lists.PROVINCE):
-        here = told[region, data.draw(st.sampled_from(list(lists.UNITS)))]
+        here = told[region, data.draw(st.sampled_from(list(UNITS)))]
         rows = data.draw(st.lists(st.sampled_from(range(len(here.rows))), unique=True))
         amounts = {k: [v[i] for i in rows] for k, v in here.amounts.items()}
         texts = {k: [v[i] for i in rows] for k, v in here.texts.items()}

@@ -13,10 +13,11 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl.worksheet.worksheet import Worksheet
 
+from examples import lists
 from recon import kinds, messages, workbook
 from recon.cli import app
 from recon.options import Options
-from recon.schemas import lists, monthly
+from recon.schemas import monthly
 from recon.schemas.forms import form as spec_of
 from recon.templates import alarms, carry, names
 from recon.templates.columns import Row, declared

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import openpyxl
 
+from examples.lists import NETWORKS, REGIONS
 from recon import register
 from recon.register import history, owed
 from recon.register.month import gather
-from recon.schemas.lists import NETWORKS, REGIONS
 from tests import months
 from tests.commands import run as command
 from tests.forms import Form, save

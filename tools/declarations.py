@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from recon.defined import demands
+from recon.definitions.pointing import COVER, END
 from recon.messages import MESSAGES, pattern
 from recon.pages import PAGES
 from recon.relations import Relation
@@ -24,6 +26,7 @@ def _form(spec: FormSpec) -> Iterator[str]:
     for label in dict.fromkeys((spec.period, *spec.subject, *spec.heading)):
         if label not in cover:
             yield f"{spec.kind}: the cover has no “{label}”, which period, subject or heading name"
+    yield from _demands(spec)
     for table in spec.tables:
         yield from (f"{spec.kind}, {table.sheet}: {fault}" for fault in _table(table, sheets, spec.period))
 
@@ -48,11 +51,36 @@ def _table(table: TableSpec, sheets: dict[str, TableSpec], period: str) -> Itera
         for label in (order.first, order.second):
             if label not in columns:
                 yield f"order {order.code} names “{label}”, which is no column"
+    for once in table.once:
+        yield from _code(once.code)
+        if once.column not in columns:
+            yield f"once {once.code} names “{once.column}”, which is no column"
+    for within in table.within:
+        yield from _code(within.code)
+        for label in (within.column, within.of):
+            if label not in columns:
+                yield f"within {within.code} names “{label}”, which is no column"
     for one in table.references:
         yield from _code(one.code)
         listed = sheets[one.sheet].model.to_schema().columns if one.sheet in sheets else ()
         if one.column not in columns or one.listed not in listed:
             yield f"reference {one.code} from “{one.column}” to {one.sheet}!{one.listed} has an end that is no column"
+
+
+def _demands(spec: FormSpec) -> Iterator[str]:
+    """What is wrong with the demands of a form's tables, which are read as the relations of a definition are."""
+    own, every = demands.of(spec)
+    texts = [one.text for one in own.definition.statements]
+    cover = {f"{COVER}.{label}" for label in (*spec.cover.to_schema().columns, END)}
+    for table, one in every:
+        at = f"{spec.kind}, {table.sheet}: demand {one.code}"
+        yield from (f"{spec.kind}, {table.sheet}: {fault}" for fault in _code(one.code))
+        if texts.count(one.text) != 1:
+            yield f"{at} is no relation: {one.text}"
+        known = cover | {*table.model.to_schema().columns}
+        for label in (*one.at, *one.words.values()):
+            if label not in known and not label.startswith("“"):
+                yield f"{at} names “{label}”, which is no column"
 
 
 def _relation(relation: Relation[str], columns: set[str], period: str) -> Iterator[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from examples.lists import LIBRARIES, NETWORKS
+from recon.catalogue import EVERY_GROUP
 from recon.schemas import annual, library, progress, quarterly
 from recon.schemas.forms import form
-from recon.schemas.lists import EVERY_GROUP, LIBRARIES, NETWORKS
 from recon.schemas.targets import KIND
 from recon.templates import targets
 from recon.templates.layout import Form

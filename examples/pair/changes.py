@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from examples.draw import Chance
+from examples.lists import REGIONS
 from examples.pair import coined
 from examples.pair.rows import Row
-from recon.schemas.lists import REGIONS
 from recon.schemas.monthly import SPLITS
 
 _WIDE = {ord(str(digit)): chr(ord("０") + digit) for digit in range(10)}

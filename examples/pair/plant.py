@@ -8,10 +8,10 @@ from functools import cached_property
 from itertools import chain, zip_longest
 
 from examples.draw import Chance, shuffled
+from examples.lists import REGIONS
 from examples.pair import coined
 from examples.pair.changes import CHANGES, Change
 from examples.pair.rows import Pair, Planted, Row, projects, summed
-from recon.schemas.lists import REGIONS
 from recon.schemas.monthly import SPLITS
 
 #: Kinds that make or take away rows, and how many of each among 2,188 projects.

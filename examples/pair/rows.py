@@ -8,8 +8,8 @@ from typing import Any
 
 from examples import names, progress
 from examples.draw import draw
+from examples.lists import STAGES
 from examples.projects import Project, everything
-from recon.schemas.lists import STAGES
 from recon.schemas.monthly import SPLITS
 
 #: A project by column, amounts in hundredths of a 万元; ``key`` tells it from all others and is in no workbook,

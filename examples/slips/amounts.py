@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from examples.bench import Bench, Told, class_sum, number, subtotal
+from examples.lists import FINISHED_SHARE, YEAR_FACTOR
 from examples.projects import Project
-from recon.schemas.lists import FINISHED_SHARE, YEAR_FACTOR
 from recon.schemas.monthly import SOURCES, SPLITS
 from recon.templates.columns import Row
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from examples import plan, years
 from examples.bench import Bench, Told
+from examples.lists import PROVINCE, network_of
 from examples.reports import Draft
 from recon import units
-from recon.schemas.lists import PROVINCE, network_of
 from recon.schemas.monthly import PROJECTS
 from recon.templates.layout import Layout
 

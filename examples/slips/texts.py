@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from examples import lists
 from examples.bench import Bench, Told, paste, summed
 from examples.projects import Project
 from recon.model import column_letters
-from recon.schemas import codes, lists
+from recon.schemas import codes
 from recon.schemas.monthly import PROJECTS
 from recon.templates.columns import Row
 from recon.templates.layout import LINE_ROW, PLACE

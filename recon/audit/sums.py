@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from recon.audit.references import Area, area, parse
+from recon.audit.references import Area, area
 
 #: Functions that add up their arguments, with how many arguments in front say how.
 _ADDING = {"SUM": 0, "SUBTOTAL": 1, "AGGREGATE": 2}
@@ -119,11 +119,3 @@ def _split(text: str, sign: str) -> Iterator[str]:
             yield text[start:at]
             start = at + 1
     yield text[start:]
-
-
-def refers(text: str, sheet: str, own: str, places: set[tuple[int, int]]) -> bool:
-    """Whether a formula on sheet ``own`` refers to any of some cells of a sheet."""
-    for one in parse(text).areas:
-        if (one.sheet or own) == sheet and not one.file and any(place in one for place in places):
-            return True
-    return False

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from recon.guard import sniff
 from recon.guard.limits import Unsafe
 
-SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARK = 0xFFFFFFFA  #: sector numbers from here on are marks
 _NONE = 0xFFFFFFFF
 _STREAM = 2

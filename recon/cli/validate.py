@@ -5,47 +5,30 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from recon import messages, scratch
+from recon import messages
 from recon.cli.common import (
-    EXIT_FINDINGS,
-    EXIT_UNREADABLE,
     check_output,
     definition_findings,
     fail_on_option,
-    fails,
     first_line,
     lang_option,
     plan_in_force,
     saying,
 )
-from recon.cli.failures import Failures
-from recon.cli.results import Handing, Places
-from recon.cli.streams import put
-from recon.cli.watched import watched
 from recon.cli.words import Command
 
 if TYPE_CHECKING:
     from recon.batch.inputs import Inputs
-    from recon.batch.pool import Runner
-    from recon.cli.recording import Recorder
-    from recon.current import Receipt
-    from recon.model import FileReport, Report
 
 #: What ``--received`` offers.
 RUN_DATE, FILE_TIME = "登记日期", "文件时间"
-#: Findings shown per file on a terminal; in a pipe and in files there is no limit.
-SHOWN = 60
 #: Files passed over that are named; of more, the number is told.
 NAMED = 5
-#: Marked copies that ``--open`` opens; of more the folder of results is meant.
-OPENED = 5
 
 
 @click.command(cls=Command)
@@ -193,125 +176,56 @@ def validate(
     recon validate 指标.xlsx --format json    供程序读取 / for programs
     退出码：0 通过或待核实，1 有问题，2 用法错误，3 文件无法读取，10 内部错误 / exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 unreadable, 10 internal error
     """
-    from recon import packaged
-    from recon.batch import inputs, run
-    from recon.batch.work import Results
-    from recon.cli import correcting, month
-    from recon.cli.delivery import Delivery
-    from recon.cli.recording import Recorder, decided
-    from recon.options import Options
-    from recon.reports import FORMATS
+    from recon.cli.checking import Request, run_request
 
     plan_in_force(targets, lang, lenient=True)
-    asked = _inputs(files, lang)
+    given = _inputs(files, lang)
     if learnt is not None:
-        check_output(asked.paths, learnt, lang)
-        if asked.many or len(asked.paths) != 1:
+        check_output(given.paths, learnt, lang)
+        if given.many or len(given.paths) != 1:
             raise click.UsageError(messages.title("learn_one", lang))
-    definitions = _definitions(asked, defined, lang)
-    asked = _without(asked, definitions)
-    check_output(asked.paths, output, lang, many=asked.many)
-    password = first_line(password_file) if password_file else None
-    if targets == Path("plan") and not targets.exists():
-        targets = packaged.targets()
-    places = Places(asked, output, packaged=not files)
-    last = inputs.expand([previous]) if previous else None
-    options = Options(
-        strict,
-        targets,
-        password,
-        gather=asked.many,
-        explanations=(*told, *places.earlier),
-        annual=inputs.expand([annual]).paths if annual else (),
-        eager=eager,
+    definitions = _definitions(given, defined, lang)
+    inputs = _without(given, definitions)
+    check_output(inputs.paths, output, lang, many=inputs.many)
+    request = Request(
+        inputs=inputs,
+        packaged=not files,
+        format=form,
+        output=output,
+        day=date.date() if date else datetime.date.today(),
+        targets=_plan(targets),
         definitions=definitions,
-        earlier=last.paths if last else (),
-        peers=asked.paths if asked.many and definitions else (),
-        content=asked.many or len(asked.paths) > 1 or kept is not None,
+        explanations=told,
+        previous=_expanded(previous),
+        annual=_expanded(annual),
+        figures=annual if annual and annual.is_file() else None,
+        register=kept,
+        by_file_time=received == FILE_TIME,
+        jobs=jobs,
+        scheduler=scheduler,
+        open=shown,
+        strict=strict,
+        eager=eager,
+        learn=learnt,
+        password=first_line(password_file) if password_file else None,
+        fail_on=fail_on,
+        lang=lang,
     )
-    runner, shared = _runner(jobs, scheduler, places, lang)
-    day = date.date() if date else datetime.date.today()
-    failures = Failures(lang)
-    with scratch.folder(shared) as made, saying(output or Path(), lang):
-        named = (*asked.paths, *(last.paths if last else ()))
-        came = _received((*asked.folders, *(last.folders if last else ())), named, received, lang)
-        known = came
-        void: tuple[Path, ...] = ()
-        about = ""
-        figures = annual if annual and annual.is_file() else None
-        if kept is not None:
-            with failures.of(kept):  # a register that cannot be used costs its own records and nothing else
-                void = month.void(kept, named)
-                about = _about(kept, [p for p in named if p not in void], strict, [p for p in (targets, figures) if p])
-                known = {**month.seen(kept, named, day, about), **came}
-                correcting.warn(kept, "", day, lang)
-                options = dataclasses.replace(options, decisions=month.decisions(kept, day))
-            kept = None if failures.said else kept
-        paths = correcting.without(asked.paths, void, lang) if files else (packaged.targets(),)
-        recorder = Recorder(kept, day, about, came) if kept is not None else None
-        if recorder is not None and not asked.many:
-            recorder.months = decided([], [], day)
-        work = run.Run(
-            paths,
-            options,
-            correcting.without(last.paths, void, lang) if last else (),
-            Places.told(last),
-            Results(made, day, lang, asked.many, places.folder if asked.many else None)
-            if output is not None or form != "json"
-            else None,
-            runner,
-            received=known,
-            ask=lambda paths: _asked(paths, lang),
-            glanced=_glanced(recorder if asked.many else None) if len(paths) > 1 else None,
-            place=shared,
-        )
-        handing = Handing(paths, places, lang) if work.results is not None else None
-        delivery = Delivery(failures, handing, recorder)
-        done = delivery.all(run.settled(work, partial(watched, lang=lang)))
-        found = month.months(done, asked.folders[0], targets, figures) if asked.many else []
-        report = run.report(done, *(one.whole for one in found))
-        delivery.recorded([one.name for one in found])
-        said = FORMATS[form](report, lang, SHOWN if sys.stdout.isatty() else None)
-        if form == "json":
-            put(said)
-        else:
-            click.echo(said, nl=False)
-        handed = delivery.handed(done, quiet=form == "json")
-        for path in list(handed.marked.values())[: OPENED if shown else 0]:
-            click.launch(str(path))
-        if work.results is not None:
-            for one in watched("write", len(found), found, lang):
-                with failures.of((places.folder or Path()) / f"汇总_{one.name}.xlsx"):
-                    path = month.write(one, places.folder or Path(), day, lang, targets, figures)
-                    if form != "json":
-                        click.echo(messages.title("rolled_up", lang, path=path))
-            if asked.many and definitions:
-                with failures.of(places.folder or Path()):
-                    for path in month.defined(done, definitions, places.folder or Path(), day, lang):
-                        if form != "json":
-                            click.echo(messages.title("rolled_up", lang, path=path))
-    if learnt is not None and report.files[0].kind == "open":
-        from recon.cli.learn import write
-
-        write(asked.paths[0], learnt, None, told, day, lang, quiet=form == "json")
-    elif learnt is not None:
-        click.echo(messages.title("learn_known", lang, path=asked.paths[0]), err=True)
-    failures.tell()
-    sys.exit(EXIT_UNREADABLE if failures.said else exit_code(report, fail_on))
+    sys.exit(run_request(request))
 
 
-def _about(register: Path, paths: Sequence[Path], strict: bool, others: Sequence[Path]) -> str:
-    """What a run is about, as its digest in the history."""
-    from recon import workbook
-    from recon.register.entries import digest
+def _plan(targets: Path | None) -> Path | None:
+    """The targets workbook meant; ``plan`` is the packaged one unless a file is called so."""
+    from recon import packaged
 
-    asked = (str(strict), *(workbook.digest(path) for path in others))
-    return digest(register.resolve().parent, paths, asked)
+    return packaged.targets() if targets == Path("plan") and not targets.exists() else targets
 
 
-def _glanced(recorder: Recorder | None) -> Callable[[Sequence[FileReport]], None]:
-    """Who is told what the files are before they are checked: the register, where there is one."""
-    return recorder.glanced if recorder is not None else lambda _: None
+def _expanded(path: Path | None) -> Inputs | None:
+    """The workbooks of a file or a folder."""
+    from recon.batch import inputs
+
+    return inputs.expand([path]) if path else None
 
 
 def _definitions(asked: Inputs, named: tuple[Path, ...], lang: str) -> tuple[Path, ...]:
@@ -357,20 +271,6 @@ def _without(asked: Inputs, definitions: tuple[Path, ...]) -> Inputs:
     return dataclasses.replace(asked, paths=kept) if asked.many else asked
 
 
-def _runner(jobs: int, scheduler: str | None, places: Places, lang: str) -> tuple[Runner, Path | None]:
-    """Where the files are checked, and the folder that everything running there can see."""
-    from recon.batch import pool
-
-    if scheduler is None:
-        return pool.processes(jobs), None
-    folder = places.folder or Path()
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        return pool.cluster(scheduler), folder.resolve()
-    except ImportError as error:
-        raise click.UsageError(messages.title("no_dask", lang)) from error
-
-
 def _inputs(files: tuple[Path, ...], lang: str) -> Inputs:
     """The files meant; what was passed over is said, and a folder without any workbook is wrong usage."""
     from recon.batch import inputs
@@ -384,26 +284,3 @@ def _inputs(files: tuple[Path, ...], lang: str) -> Inputs:
     if files and not found.paths:
         raise click.UsageError(messages.title("no_files", lang, path="、".join(map(str, files))))
     return found
-
-
-def _asked(paths: tuple[str, ...], lang: str) -> None:
-    """Last month's reports on one thing that nothing tells apart."""
-    click.echo(messages.title("last_twice", lang, files="、".join(paths)), err=True)
-
-
-def _received(folders: Iterable[Path], paths: Sequence[Path], how: str, lang: str) -> dict[Path, Receipt]:
-    """The days that tables in the folders tell, or else file times where asked for; lines that cannot be used are said."""
-    from recon.batch import received
-
-    told = received.read(folders, paths)
-    days = received.by_file_time(paths) if how == FILE_TIME else {}
-    for table, line, found in told.faults:
-        click.echo(messages.title("received_line", lang, path=table, line=line, found=found), err=True)
-    return {**days, **told.days}
-
-
-def exit_code(report: Report, fail_on: str) -> int:
-    """The contract of exit codes; an unreadable file outweighs findings."""
-    if any(file.error for file in report.files):
-        return EXIT_UNREADABLE
-    return EXIT_FINDINGS if fails(report.worst(), fail_on) else 0

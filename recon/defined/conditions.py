@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
-from recon.defined.instances import Bound
-from recon.defined.values import SCALE
+from recon.defined.instances import Binder, Bound, Place
+from recon.defined.values import SCALE, Datum
+from recon.definitions import linear
 from recon.definitions.tree import (
     Blank,
     Both,
@@ -37,6 +38,29 @@ class UnknownError(Exception):
 
 class UnsaidError(UnknownError):
     """A blank, or what is no date, where the order of dates is asked: that says nothing."""
+
+
+def looker(binder: Binder, place: Place) -> Look:
+    """What the references of a relation come to in a place, each looked up once."""
+    known: dict[Reference, Bound | None] = {}
+
+    def look(ref: Reference) -> Bound | None:
+        if ref not in known:
+            known[ref] = binder.bound(ref, place)
+        return known[ref]
+
+    return look
+
+
+def named(look: Look, nodes: object) -> tuple[Datum, ...]:
+    """Every cell that some nodes name."""
+    several = (look(ref) for ref in linear.references(nodes))
+    return tuple(dict.fromkeys(datum for one in several if one is not None for datum in one.data))
+
+
+def applies(found: Bound | None) -> bool:
+    """Whether there is a cell to fill in."""
+    return found is None or found.applies
 
 
 def holds(condition: Condition, look: Look) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,11 +18,12 @@ from recon.forms.places import Place
 from recon.grid import Header
 from recon.looks import Look
 from recon.model import Area, CellRef, column_letters
-from recon.open import drawn
-from recon.open.board import NOTHING, Board
-from recon.open.drawn import Drawn
 from recon.schemas.form import COVER
 from recon.workbook import Cell, RawBook, RawSheet
+
+if TYPE_CHECKING:
+    from recon.open.board import Board
+    from recon.open.drawn import Drawn
 
 #: As numbers are kept: more digits than a float holds are no digits.
 DIGITS = ".15g"
@@ -32,6 +33,8 @@ def find(book: RawBook, own: Own) -> list[Drawn]:
     """The tables of a learnt definition that are there; none for another definition, or where no table is like its."""
     if not any(table.drawn for table in own.definition.tables):
         return []
+    from recon.open import drawn
+
     seen = drawn.read((s for s in book.sheets if not s.hidden), looks.read(book).sheets)
     return drawn.placed(own.definition.tables, list(seen))
 
@@ -107,6 +110,8 @@ def _cell(sheet: RawSheet, one: Drawn, row: int, column: int, decimals: int) -> 
         value = Decimal(format(float(board.values[row, column]), DIGITS))
         finer = -int(value.as_tuple().exponent) > max(decimals, int(board.decimals[row, column]))
         return float(round(value, decimals) if finer else value)
+    from recon.open.board import NOTHING
+
     cells = sheet.rows[row]
     cell = cells[column] if column < len(cells) else None
     if isinstance(cell, str):

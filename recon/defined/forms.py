@@ -14,7 +14,7 @@ from recon import units
 from recon.definitions import linear
 from recon.definitions.model import Column, Definition, Row, Table
 from recon.schemas.fields import Declared, listing
-from recon.schemas.form import FixedRow, FormSpec, Shared, TableSpec, Within
+from recon.schemas.form import FixedRow, FormSpec, Once, Shared, TableSpec, Within
 from recon.schemas.form import Reference as FormReference
 from recon.schemas.lists import UNITS
 from recon.tables import fold
@@ -122,6 +122,7 @@ def _table(definition: Definition, table: Table, labels: dict[str, str], sheet: 
         columns = {label: columns[label] for label in (*filter(None, roles), *columns)}
     listed = [c for c in table.columns if c.type == "代码" and c.list]
     name = next((labels[c.code] for c in table.columns if c.type in ("文字", "代码")), next(iter(columns), ""))
+    key, *further = [labels[c.code] for c in table.columns if c.unique] or [""]
     total = not (table.matrix or table.sums) and any(c.numeric and c.type != "比率" for c in table.columns)
     return TableSpec(
         sheet,
@@ -133,7 +134,8 @@ def _table(definition: Definition, table: Table, labels: dict[str, str], sheet: 
         rows=tuple(_row(table, row, labels) for row in table.rows),
         stub=roles,
         codes={label: code for code, label in labels.items()},
-        key=next((labels[c.code] for c in table.columns if c.unique), ""),
+        key=key,
+        once=tuple(Once(label, "KEY01") for label in further),
         must=not (table.empty or table.sums),
         repeats=bool(table.sums),
         references=tuple(_references(definition, table, labels)),

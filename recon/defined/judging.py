@@ -11,14 +11,15 @@ from math import lcm
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
-from recon.defined.conditions import Look, UnknownError, UnsaidError, holds
-from recon.defined.instances import Asked, Binder, Bound, Claim, Place, rate
+from recon.defined import claims
+from recon.defined.conditions import Look, UnknownError, applies, holds, looker, named
+from recon.defined.instances import Asked, Binder, Claim, Place, rate
 from recon.defined.sides import Side, Writer, in_one_unit, node
 from recon.defined.sides import linear as bound_form
 from recon.defined.values import SCALE, Datum, figure, name
 from recon.definitions import linear
 from recon.definitions.model import Table
-from recon.definitions.tree import Comparison, Reference
+from recon.definitions.tree import Reference
 from recon.model import Coordinate, Interval, Operator, Outcome, Rule, Tally, Term, Verdict
 from recon.model import Side as Stated
 from recon.relations import Form, Relation, size, written
@@ -105,7 +106,7 @@ class Judge:
                 counts[known[0]] += 1
                 self.found.instances.append(known[1])
                 continue
-            look = _looker(self.binder, place)
+            look = looker(self.binder, place)
             try:
                 if not all(holds(c, look) for c in one.conditions):
                     continue
@@ -133,7 +134,7 @@ class Judge:
                 verdict = "mismatch"
             outcome = outcome_of(instance, verdict, missing, self.binder.now.period)
             rule = outcome.rule
-            others = _named(look, (one.left, one.right, *one.conditions))
+            others = named(look, (one.left, one.right, *one.conditions))
             self.found.wrong.append(Wrong(instance, outcome, missing, others))
         self.found.tallies.append(Tally(one.number, rule, one.statement.text, dict(counts)))
 
@@ -184,7 +185,7 @@ class Judge:
             if _rates(left, right) and not one.computed:
                 return None
             return _limit(_to_last_place(Instance(one, left, right)))
-        if not all(_applies(look(ref)) for ref in linear.references((one.left, one.right))):
+        if not all(applies(look(ref)) for ref in linear.references((one.left, one.right))):
             return None
         writer = Writer(look, table.missing == "按零")
         texts = writer.write(one.left, judged=False), writer.write(one.right, judged=False)
@@ -223,21 +224,11 @@ class Judge:
 
     def _claim(self, one: Claim) -> None:
         counts: Counter[str] = Counter()
-        for place in self.binder.places(one.statement, (one.of, *one.conditions)):
-            look = _looker(self.binder, place)
-            try:
-                if not all(holds(c, look) for c in one.conditions) or not all(map(_applies, map(look, _claimed(one)))):
-                    continue
-                right = holds(one.of, look)
-            except UnsaidError:
-                continue
-            except UnknownError:
-                counts["unverifiable"] += 1
-                continue
-            if right:
-                counts["exact"] += 1
-                continue
-            self.found.claims.append((one, _named(look, (one.of, *one.conditions))))
+        for asked in claims.judged(self.binder, one):
+            if asked.holds is False:
+                self.found.claims.append((one, named(asked.look, (one.of, *one.conditions))))
+            else:
+                counts["exact" if asked.holds else "unverifiable"] += 1
         self.found.tallies.append(Tally(one.statement.number, "relation", one.statement.text, dict(counts)))
 
 
@@ -273,32 +264,6 @@ def _round(writer: Writer, one: Asked) -> None:
             key = name(datum.cell)
             writer.cells[key], writer.numbers[key] = told, node(told)
             return
-
-
-def _looker(binder: Binder, place: Place) -> Look:
-    known: dict[Reference, Bound | None] = {}
-
-    def look(ref: Reference) -> Bound | None:
-        if ref not in known:
-            known[ref] = binder.bound(ref, place)
-        return known[ref]
-
-    return look
-
-
-def _claimed(one: Claim) -> list[Reference]:
-    """The cells that a claim is about."""
-    return linear.references(one.of) if isinstance(one.of, Comparison) else linear.references(one.of.of)[:1]
-
-
-def _named(look: Look, nodes: object) -> tuple[Datum, ...]:
-    """Every cell that some nodes name."""
-    several = (look(ref) for ref in linear.references(nodes))
-    return tuple(dict.fromkeys(datum for one in several if one is not None for datum in one.data))
-
-
-def _applies(found: Bound | None) -> bool:
-    return found is None or found.applies
 
 
 def _rates(left: Side, right: Side) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pandera.pandas as pa
 
@@ -21,12 +22,14 @@ from recon.forms.tableform import FormData, TableData
 from recon.grid import Header
 from recon.looks import Look
 from recon.model import CellRef, Finding
-from recon.open.drawn import Drawn
 from recon.schemas import lists
 from recon.schemas.form import LISTS, NOTES, FormSpec, TableSpec
 from recon.tables import fold
 from recon.units import parse
 from recon.workbook import RawBook, RawSheet
+
+if TYPE_CHECKING:
+    from recon.open.drawn import Drawn
 
 #: Rows above a table's head in which its number or name may stand.
 ABOVE = 12

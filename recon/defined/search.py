@@ -6,14 +6,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from recon.defined.judging import Instance, Wrong, oriented
 from recon.defined.sides import Side
 from recon.defined.values import Datum, figure, name
-from recon.localise.between import located
-from recon.localise.faults import Fault
 from recon.model import CellRef, Coordinate, Figure, Operator, Outcome
 from recon.relations import Form, Relation, written
+
+if TYPE_CHECKING:
+    from recon.localise.faults import Fault
 
 #: Relations and cells around those that fail that are looked at.
 NEAR, CELLS = 200, 500
@@ -32,6 +34,8 @@ def suspected(
     ]
     if not failing or budget <= 0:
         return [one.outcome for one in wrong], ()
+    from recon.localise.between import located
+
     broken = {id(one.instance) for one in wrong}
     held = [i for i in every if id(i) not in broken]
     made = derived(held, [one.instance for one in wrong])

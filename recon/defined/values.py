@@ -49,6 +49,7 @@ class Source:
     outside: str = ""
     known: dict[tuple[str, int, str], Datum] = field(default_factory=dict, repr=False)
     taken: set[tuple[str, str]] = field(default_factory=set, repr=False)  #: columns taken in
+    words: dict[tuple[str, str], dict[int, str]] = field(default_factory=dict, repr=False)  #: columns of words taken in
 
     @property
     def period(self) -> str:
@@ -87,10 +88,12 @@ class Source:
 
     def text(self, number: str, row: int, code: str) -> str:
         """The words of a cell, folded as they compare."""
-        data, label = self.table(number), self.filled.own.labels[number].get(code, "")
-        if data is None or label not in data.table.frame:
-            return ""
-        return fold(str(data.table.frame.at[row, label]))
+        key = number, code
+        if key not in self.words:
+            data, label = self.table(number), self.filled.own.labels[number].get(code, "")
+            held = data.table.frame[label] if data is not None and label in data.table.frame else pd.Series()
+            self.words[key] = dict(zip(held.index.tolist(), map(fold, map(str, held)), strict=True))
+        return self.words[key].get(row, "")
 
     def place(self, number: str, row: int, code: str) -> Datum:
         """The cell of a column of words, as a blank."""

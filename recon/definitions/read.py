@@ -39,8 +39,7 @@ def read(book: RawBook) -> Definition:
         if name in known:
             declared = model.to_schema()
             loaded[name], said = sheets.read(known[name], declared)
-            asked = [label for label, column in declared.columns.items() if column.required or column.checks]
-            found += sheets.validated(loaded[name], said, declared.select_columns(asked))
+            found += sheets.validated(loaded[name], said, declared)
     for name in schema.NEEDED:
         if name not in loaded:
             found.append(Finding("DEF17", "强制性", (CellRef(name),), {"sheet": f"“{name}”"}))

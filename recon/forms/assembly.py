@@ -7,8 +7,9 @@ from itertools import chain
 
 from recon.findings import notable
 from recon.forms import cover as covers
-from recon.forms import footing, scope, structure
+from recon.forms import crossing, footing, scope, structure
 from recon.forms.cover import Cover
+from recon.forms.crossing import Asked
 from recon.forms.tableform import FormData, TableData
 from recon.forms.totals import Totals
 from recon.model import CellRef, FileReport, Finding, Outcome, Tally
@@ -37,8 +38,12 @@ def report(
     *,
     found: Iterable[Finding] = (),
     outcomes: Iterable[Outcome] = (),
+    demands: Iterable[Asked] = (),
 ) -> FileReport:
-    """The report on a form: its structure is checked here; ``found`` and ``outcomes`` are what its kind adds."""
+    """The report on a form: its structure is checked here; ``found`` and ``outcomes`` are what its kind adds.
+
+    A demand is not asked where its first cell is told of already.
+    """
     said = [
         *form.findings,
         *covers.check(form.cover, form.spec.cover.to_schema()),
@@ -46,12 +51,15 @@ def report(
     ]
     areas = scope.of(form, book)
     said += scope.findings(form, book, areas)
-    pairs = list(judged)
+    words, pairs = [*crossing.check(form)], list(judged)
     all_outcomes = [*chain.from_iterable(listed for _, listed in pairs), *outcomes]
     if options.strict:
         all_outcomes = notable.strictly(all_outcomes)
-    said += news(form, said, found)
+    said += news(form, said, [*(f for _, f in words if f), *found])
     told = {cell for finding in said for cell in finding.cells}
+    demanded = [(code, f) for code, f in demands if f is None or f.cell not in told]
+    said += [f for _, f in demanded if f]
+    pairs += crossing.tallies(form.spec, [*words, *demanded])
     said += [f for o in all_outcomes if (f := finding(form, o)) and not (o.verdict == "implied" and f.cell in told)]
     said = fine(form, said)
     return FileReport(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
+from copy import copy
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
@@ -111,7 +112,8 @@ def _version(form: FormData, book: RawBook) -> Iterator[Finding]:
 @cache
 def _words(model: Any, labels: tuple[str, ...]) -> pa.DataFrameSchema:
     """A table's schema without its amounts, which are integers already, and without absent columns."""
-    schema: pa.DataFrameSchema = model.to_schema().select_columns(list(labels))
+    schema: pa.DataFrameSchema = copy(model.to_schema())
+    schema.columns = {label: schema.columns[label] for label in labels}
     return schema
 
 
@@ -140,7 +142,7 @@ def _blank_amounts(data: TableData) -> Iterator[Finding]:
 def _unique(data: TableData) -> Iterator[Finding]:
     """The column that tells rows apart holds nothing twice."""
     label = data.spec.key
-    for value, rows in _places(data, label).items():
+    for value, rows in places(data, label).items():
         if len(rows) > 1:
             cells = _cells(data, rows, label)
             words = {"column": label, "found": value, "cells": "、".join(c.a1 for c in cells)}
@@ -150,12 +152,12 @@ def _unique(data: TableData) -> Iterator[Finding]:
 def _codes(data: TableData) -> Iterator[Finding]:
     """项目代码 of the right shape, and with a right check digit where it has one."""
     label = "项目代码"
-    for code, rows in _places(data, label).items():
+    for code, rows in places(data, label).items():
         if wrong := _wrong(code):
             yield Finding(wrong, "核实性", _cells(data, rows, label), {"column": label, "found": code})
 
 
-def _places(data: TableData, label: str) -> dict[str, list[int]]:
+def places(data: TableData, label: str) -> dict[str, list[int]]:
     """What stands in a column → its rows; blanks, and codes that lost their last digits, are left out."""
     places: dict[str, list[int]] = {}
     cut = {cell for finding in data.findings if finding.code == "CODE04" for cell in finding.cells}
@@ -207,8 +209,8 @@ def _misplaced(spec: TableSpec, cover: Cover, row: Mapping[str, str]) -> Iterato
     told = set()
     for one in spec.within:
         value, upper = row[one.column], row[one.of]
-        choices = [name for name, of in one.uppers.items() if of == upper]
-        if not (value and choices) or value in choices or not (one.closed or value in one.uppers):
+        choices = one.choices(value, upper)
+        if not choices or value in choices:
             continue
         told.add(one.column)
         if one.code == "LIST02":

@@ -38,7 +38,6 @@ class Sheet:
 
         self.part = part
         self.tally = tally.Tally()
-        self._count_tags = tally.count_tags
         self.large = large  # so that it might hold too many cells
         self.unusual = False
         self.marks = Marks()

@@ -21,7 +21,6 @@ from recon.kinds import (
     monthly,
     open,
     progress,
-    quarterly,
     register,
     targets,
 )
@@ -47,7 +46,7 @@ class Kind(NamedTuple):
 
 #: Forms that ask more than they declare; any other form is checked as it is declared (:mod:`recon.kinds.form`).
 CHECKS: dict[str, Callable[[RawBook, Options], FileReport]] = {
-    one.KIND: one.check for one in (monthly, annual, quarterly, library, progress)
+    one.KIND: one.check for one in (monthly, annual, library, progress)
 }
 #: In the order they are tried.
 KINDS = (

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from recon.forms import assembly, recognition, tableform
+from recon.forms.crossing import Asked
 from recon.forms.tableform import FormData
 from recon.model import FileReport, Finding, Outcome
 from recon.options import Options
@@ -34,9 +35,18 @@ def report(
 ) -> FileReport:
     """The report on a form with its suspects; ``found`` and ``outcomes``: what its kind asks besides, ``gathered``: other files may ask for its rows."""
     judged = assembly.sums(form, strict=options.strict)
-    whole = assembly.report(form, book, options, judged, found=found, outcomes=outcomes)
+    whole = assembly.report(form, book, options, judged, found=found, outcomes=outcomes, demands=_demands(form))
     if whole.findings:
         from recon.causes import suspects
 
         whole = suspects.located(whole, form, book, options.budget)
     return replace(whole, submission=tableform.extract(form.main, book)) if gathered and options.gather else whole
+
+
+def _demands(form: FormData) -> Iterable[Asked]:
+    """What it asks in the notation of definitions, whose grammar is loaded only where it does."""
+    if not any(table.demands for table in form.spec.tables):
+        return ()
+    from recon.defined import demands
+
+    return demands.asked(form)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
 
-from recon.catalogue import LIBRARY, in_force
+from recon.catalogue import in_force
 from recon.forms import tableform
 from recon.forms.tableform import FormData
 from recon.kinds import form
-from recon.model import FileReport, Finding, Outcome
+from recon.model import FileReport, Outcome
 from recon.options import Options
 from recon.schemas import forms, library
 from recon.workbook import RawBook
@@ -20,26 +20,7 @@ KIND = library.KIND
 def check(book: RawBook, options: Options) -> FileReport:
     """Check the cover's consistency, the rows, 合计, and with ``targets`` the networks' totals."""
     data = tableform.read(book, forms.form(library.KIND))
-    return form.report(data, book, options, found=_cover(data), outcomes=_planned(data, options), gathered=True)
-
-
-def _cover(data: FormData) -> Iterator[Finding]:
-    """One library is of a network and all regions, one of a region, one of all."""
-    of_whole, of_network, of_region = in_force().known(LIBRARY)
-    kind, network, region = (data.cover[label] for label in ("库别", "网别", "地区"))
-    if kind == of_network and not network:
-        yield Finding("FORM03", "强制性", (data.cover.cell("网别"),), {"column": "网别"})
-    if kind in (of_whole, of_region) and network in in_force().networks:
-        yield _wrong(data, "网别", network, "")
-    if kind in (of_whole, of_network) and region in in_force().regions:
-        yield _wrong(data, "地区", region, in_force().whole)
-    if kind == of_region and region == in_force().whole:
-        yield _wrong(data, "地区", region, "、".join(in_force().regions))
-
-
-def _wrong(data: FormData, label: str, found: str, expected: str) -> Finding:
-    words = {"column": label, "found": found, "expected": expected, "library": data.cover["库别"]}
-    return Finding("LIBR01", "强制性", (data.cover.cell(label), data.cover.cell("库别")), words)
+    return form.report(data, book, options, outcomes=_planned(data, options), gathered=True)
 
 
 def _planned(data: FormData, options: Options) -> Iterable[Outcome]:

@@ -49,9 +49,9 @@ def check(book: RawBook, options: Options) -> FileReport:
     rows = [row for row in every if row.number not in {cell.row for cell in unread}]
     judged = [(row, row.judgement()) for row in rows if row.course is not None]
     planned = [(code, f) for code, f in _planned(form, every, options) if f is None or f.cell not in unread]
-    told = [*crossing.check(form), *_computed(judged), *_shares(rows), *planned]
+    told = [*_computed(judged), *_shares(rows), *planned]
     found = [finding for _, finding in told if finding is not None]
-    tallies = [*crossing.tallies(told), *_tallies(judged)]
+    tallies = [*crossing.tallies(form.spec, told), *_tallies(judged)]
     return assembly.report(form, book, options, tallies, found=[*found, *_verdicts(judged)])
 
 

@@ -9,20 +9,20 @@ PERIODIC: dict[str, tuple[str, str]] = {
         "There should be a table “{sheet}”, but its header is nowhere in the workbook. Add it (see a form made by recon template).",
     ),
     "TASK01": (
-        "任务 {task} 应在“{sheet}”中有一行，现在没有。请补填责任领导、责任单位和责任人。",
-        "Task {task} should have one row in “{sheet}” but has none. Add who answers for it.",
+        "任务 {found} 应在“{sheet}”中有一行，现在没有。请补填责任领导、责任单位和责任人。",
+        "Task {found} should have one row in “{sheet}” but has none. Add who answers for it.",
     ),
     "TASK02": (
-        "任务 {task} 在“{sheet}”中应只有一行，现有多行（{cells}）。请合并，或改正编号。",
-        "Task {task} should have one row in “{sheet}” but has several ({cells}). Join them or correct the number.",
+        "任务 {found} 在“{sheet}”中应只有一行，现有多行（{cells}）。请合并，或改正编号。",
+        "Task {found} should have one row in “{sheet}” but has several ({cells}). Join them or correct the number.",
     ),
     "TASK03": (
         "“{column}”应是“{sheet}”中的编号，现“{found}”不在其中。请补列任务或改正编号。",
         "“{column}” should be a number of “{sheet}”, but “{found}” is not there. List the task or correct the number.",
     ),
     "TASK04": (
-        "领域“{area}”的工作组应为 {choices}，现为“{found}”。请改正领域或工作组。",
-        "Area “{area}” should be with {choices} but is with “{found}”. Correct area or group.",
+        "领域“{upper}”的工作组应为 {choices}，现为“{found}”。请改正领域或工作组。",
+        "Area “{upper}” should be with {choices} but is with “{found}”. Correct area or group.",
     ),
     "TASK05": (
         "完成时限应不早于起始日期，现为 {finish} 早于 {start}。请核对两个日期。",

@@ -13,7 +13,6 @@ TOTAL = re.compile(
 )
 #: A line that takes part with the sign turned round.
 MINUS = re.compile(r"^(减|扣除|less|minus|deduct)\s*[:：]?|[(（](减|-|－)[)）]", re.IGNORECASE)
-PLUS = re.compile(r"^(加|plus|add)\s*[:：]", re.IGNORECASE)
 OF_WHICH = re.compile(r"^(其中|其 中|of which|including|thereof|incl\.?)\s*[:：]?", re.IGNORECASE)
 RATE = re.compile(
     r"%|％|‰|率|占比|比重|比例|增幅|降幅|同比|环比|增速|增长$|完成预算|为上年|为预算"
@@ -39,13 +38,8 @@ NAMES = re.compile(
     r"|no\.?|id|code|year|date|month|item no\.?|#|rank|line)$",
     re.IGNORECASE,
 )
-CODED = re.compile(r"编码|代码|编号|\bcode\b", re.IGNORECASE)
 UNIT_LINE = re.compile(r"(?:计量|金额|货币)?单位\s*[:：]\s*([^\s,，;；)）]+)")
 UNIT = re.compile(rf"{UNIT_LINE.pattern}|[(（]([^()（）]*[元吨米人个套户亩]|[%％])[)）]")
-NOTE = re.compile(
-    r"^(注|备注|说明|附注|资料来源|来源|填表人|制表|审核人|负责人|note|source|footnote)\s*[:：s]?",
-    re.IGNORECASE,
-)
 #: Numbering by depth: 一、 · （一） · 1. · (1)
 NUMBERED = (
     re.compile(r"^[一二三四五六七八九十]+[、.．]|^[IVX]+[.、]|^第[一二三四五六七八九十]+"),

@@ -44,8 +44,13 @@ class Within:
     column: str
     of: str
     uppers: Mapping[str, str] = field(hash=False)  #: value of the column → the value that it belongs to
-    code: str = "LIST02"  #: of the finding; another than this the form's kind tells itself
+    code: str = "LIST02"  #: of the finding; with another the rows in which it holds are counted
     closed: bool = False  #: what is no value at all is told as well: the column has no list of its own
+
+    def choices(self, value: str, upper: str) -> tuple[str, ...]:
+        """What may stand beside a value of the other column; nothing where that is not asked of this value."""
+        asked = value in self.uppers or (value and self.closed)
+        return tuple(name for name, of in self.uppers.items() if of == upper) if asked else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +63,25 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class Once:
+    """Nothing stands in a column twice."""
+
+    column: str
+    code: str  #: of the finding where it does
+
+
+@dataclass(frozen=True, slots=True)
 class Demand:
-    """What the form's kind asks besides, as a definition of the form (表样) says it: a relation in its notation, or of a
-    column that nothing stands in it twice, or that it stands in a column of another table, too.
+    """A relation of words, dates and blanks as a definition of the form (表样) says it, asked of each row or of the cover.
+
+    What it names are columns, labels of the cover (封面.地区) and 封面.期末; its sentence may name “words” as well.
     """
 
     code: str
-    text: str = ""
+    text: str
+    at: tuple[str, ...]  #: the cells that it is told at, the first one first
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)  #: word of its sentence → what it is
     level: Level = "强制性"
-    column: str = ""
-    unique: bool = False
-    listed: tuple[str, str] | None = None  #: sheet and column
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +136,7 @@ class TableSpec:
     codes: Mapping[str, str] = field(default_factory=dict, hash=False)  #: 栏次 of each column, by label
     within: tuple[Within, ...] = ()
     shared: tuple[Shared, ...] = ()
+    once: tuple[Once, ...] = ()
     demands: tuple[Demand, ...] = ()
 
 

@@ -92,17 +92,22 @@ ROW_RELATIONS = (columns("SPLIT", "foot", SPLITS, "=", ("总投资",)),)
 def _of_the_cover(plan: Catalogue) -> tuple[Demand, ...]:
     """One library is of a network and all regions, one of a region, one of all."""
     of_whole, of_network, of_region = plan.known(LIBRARY)
-    asked = (
-        f"若封面.库别=“{of_whole}”，则封面.网别为空",
-        f"若封面.库别=“{of_region}”，则封面.网别为空",
-        f"若封面.库别=“{of_whole}”，则封面.地区=“{plan.whole}”",
-        f"若封面.库别=“{of_network}”，则封面.地区=“{plan.whole}”",
-        f"若封面.库别=“{of_region}”，则封面.地区≠“{plan.whole}”",
-    )
+    whole, regions = plan.whole, "、".join(plan.regions)
     return (
-        Demand("FORM03", f"若封面.库别=“{of_network}”，则封面.网别不为空"),
-        Demand("LIBR01", "；".join(asked)),
+        Demand("FORM03", f"若封面.库别=“{of_network}”，则封面.网别不为空", ("封面.网别",), {"column": "“网别”"}),
+        _fitting(of_whole, "网别", "为空", ""),
+        _fitting(of_region, "网别", "为空", ""),
+        _fitting(of_whole, "地区", f"=“{whole}”", whole),
+        _fitting(of_network, "地区", f"=“{whole}”", whole),
+        _fitting(of_region, "地区", f"≠“{whole}”", regions),
     )
+
+
+def _fitting(library: str, label: str, asked: str, expected: str) -> Demand:
+    """What a label of the cover says where the library is of a kind."""
+    at = (f"封面.{label}", "封面.库别")
+    words = {"column": f"“{label}”", "found": at[0], "expected": f"“{expected}”", "library": at[1]}
+    return Demand("LIBR01", f"若封面.库别=“{library}”，则封面.{label}{asked}", at, words)
 
 
 def spec(plan: Catalogue) -> FormSpec:

@@ -12,7 +12,7 @@ from pandera.typing import Series
 from recon.catalogue import ACHIEVED, LATE, PROBLEM_STATE, SOLVED, TASK_STATE, Catalogue
 from recon.relations import columns
 from recon.schemas.fields import amount, filled, text
-from recon.schemas.form import Demand, FormSpec, Order, Reference, Shared, TableSpec, Within
+from recon.schemas.form import Demand, FormSpec, Once, Order, Reference, Shared, TableSpec, Within
 
 KIND = "quarterly"
 TASKS, DUTIES, PROBLEMS = "任务清单", "责任清单", "问题清单"
@@ -127,21 +127,36 @@ class Problems(pa.DataFrameModel):
 
 
 def _of_tasks(achieved: str, late: str) -> tuple[Demand, ...]:
-    """Each task has somebody who answers for it; what is finished has its date, what is overdue is called so."""
+    """What is finished has its date, and only that; what is overdue is called so."""
     overdue = "[完成时限]<封面.期末且[完成日期]为空且[起始日期]≤[完成时限]"
     return (
-        Demand("TASK01", column="任务编号", listed=(DUTIES, "任务编号")),
-        Demand("TASK06", f"若[完成状态]=“{achieved}”，则[完成日期]不为空"),
-        Demand("TASK08", f"若[完成日期]不为空，则[完成状态]=“{achieved}”"),
-        Demand("TASK09", f"若{overdue}且[完成状态]≠“{achieved}”，则[完成状态]=“{late}”", "核实性"),
+        Demand("TASK06", f"若[完成状态]=“{achieved}”，则[完成日期]不为空", ("完成日期",), {"task": "任务编号"}),
+        Demand(
+            "TASK08",
+            f"若[完成日期]不为空，则[完成状态]=“{achieved}”",
+            ("完成状态", "完成日期"),
+            {"found": "完成状态", "done": "完成日期"},
+        ),
+        Demand(
+            "TASK09",
+            f"若{overdue}且[完成状态]≠“{achieved}”，则[完成状态]=“{late}”",
+            ("完成状态", "完成时限"),
+            {"found": "完成状态", "due": "完成时限", "end": "封面.期末"},
+            "核实性",
+        ),
     )
 
 
 def _of_problems(solved: str) -> tuple[Demand, ...]:
     """A problem is settled if and only if it has the date on which it was struck off."""
     return (
-        Demand("PROB03", f"若[状态]=“{solved}”，则[销号日期]不为空"),
-        Demand("PROB05", f"若[销号日期]不为空，则[状态]=“{solved}”"),
+        Demand("PROB03", f"若[状态]=“{solved}”，则[销号日期]不为空", ("销号日期",), {"problem": "问题编号"}),
+        Demand(
+            "PROB05",
+            f"若[销号日期]不为空，则[状态]=“{solved}”",
+            ("状态", "销号日期"),
+            {"found": "状态", "closed": "销号日期"},
+        ),
     )
 
 
@@ -167,6 +182,7 @@ def spec(plan: Catalogue) -> FormSpec:
                 name="任务编号",
                 within=(Within("工作组", "领域", {name: of for name, (of, _) in plan.groups.items()}, "TASK04"),),
                 shared=(Shared("工作组", "工作组", frozenset(plan.groups)),),
+                references=(Reference("任务编号", DUTIES, "任务编号", "TASK01"),),
                 demands=_of_tasks(achieved, plan.at(TASK_STATE, LATE)),
                 orders=(Order("起始日期", "完成时限", "TASK05"), Order("起始日期", "完成日期", "TASK07")),
             ),
@@ -176,7 +192,7 @@ def spec(plan: Catalogue) -> FormSpec:
                 filled(Duties, plan),
                 name="任务编号",
                 references=(Reference("任务编号", TASKS, "任务编号", "TASK03"),),
-                demands=(Demand("TASK02", column="任务编号", unique=True),),
+                once=(Once("任务编号", "TASK02"),),
             ),
             TableSpec(
                 PROBLEMS,

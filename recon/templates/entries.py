@@ -25,11 +25,12 @@ def accept(canvas: Canvas, page: Worksheet, column: Column, ranges: list[tuple[i
 
 
 def validation(canvas: Canvas, column: Column, cell: str) -> dict[str, Any]:
-    """The rule for one cell: closed list, what another table lists, amount, date, or anything."""
+    """The rule for one cell: closed list, what another table lists (but of a key, which is given here), amount, date, or anything."""
     if column.listed:
         source = names.source(column, canvas.form.network, _network(canvas, cell))
         return {"validate": "list", "source": f"={source}", **_error(canvas, "list")}
-    reference = next((r for r in canvas.layout.table.references if r.column == column.label), None)
+    table = canvas.layout.table
+    reference = next((r for r in table.references if r.column == column.label != table.key), None)
     if reference and (source := _listed(canvas, reference)):
         return {"validate": "list", "source": source, **_error(canvas, "listed"), "error_type": "warning"}
     if column.formula:

@@ -94,9 +94,10 @@ def _demands(table: TableSpec) -> Iterator[dict[str, str]]:
     for order in table.orders:
         told = f"{codes[order.second]}栏≥{codes[order.first]}栏"
         yield {"编号": order.code, "表号": table.number, "关系": told, "级别": "强制性"}
-    for one in table.demands:
-        if one.text:
-            yield {"编号": one.code, "表号": table.number, "关系": one.text, "级别": one.level}
+    for code in dict.fromkeys(one.code for one in table.demands):
+        several = [one for one in table.demands if one.code == code]
+        text = "；".join(one.text for one in several)
+        yield {"编号": code, "表号": table.number, "关系": text, "级别": several[0].level}
 
 
 def _uppers(spec: FormSpec) -> Iterator[tuple[tuple[str, str], str]]:
@@ -133,9 +134,9 @@ def _column(
     meta, money = metadata(table.model.to_schema(), label), spec.measured
     amount, shared = bool(meta.get("amount")), spec.tables[0].model.to_schema().columns
     numbers = {other.sheet: other for other in spec.tables}
-    pointed = [(one.column, one.sheet, one.listed) for one in table.references]
-    pointed += [(one.column, *one.listed) for one in table.demands if one.listed]
-    within = {column: f"{numbers[sheet].number} {_codes(numbers[sheet])[listed]}" for column, sheet, listed in pointed}
+    within = {
+        one.column: f"{numbers[one.sheet].number} {_codes(numbers[one.sheet])[one.listed]}" for one in table.references
+    }
     name = _list(label, meta, listed)
     count = bool(meta.get("count")) or (table.repeats and amount and label not in shared)
     kind = (
@@ -156,7 +157,7 @@ def _column(
         "小数位": str(meta["decimals"]) if amount and "decimals" in meta else "",
         "必填": "是" if meta.get("required") else "",
         "列表": name,
-        "唯一": "是" if label == table.key or any(r.unique for r in table.demands if r.column == label) else "",
+        "唯一": "是" if label in (table.key, *(one.column for one in table.once)) else "",
         "引用": within.get(label, ""),
         "宽": str(int(meta.get("width", 0)) or ""),
         "说明": str(meta.get("help", ("", ""))[0]),
