@@ -150,6 +150,11 @@ class Constraint:
     operator: Literal["=", "≤"]
     constant: Number = 0
 
+    @property
+    def is_floor(self) -> bool:
+        """Whether it says that a variable is not negative."""
+        return len(self.terms) == 1 and self.operator == "≤" and not self.constant and self.terms[0][0] < 0
+
     def excess(self, values: Mapping[int, Number]) -> Number:
         """Σ coefficient · value − constant."""
         return sum((c * values[v] for c, v in self.terms), start=-self.constant)
@@ -207,12 +212,7 @@ class System:
     @property
     def floorless(self) -> System:
         """The system in which anything may be negative."""
-        floors = {n for several in self.limits.values() for n in several if self._is_floor(n)}
-        return System(self.prints, tuple(c for n, c in enumerate(self.constraints) if n not in floors))
-
-    def _is_floor(self, n: int) -> bool:
-        constraint = self.constraints[n]
-        return constraint.operator == "≤" and not constraint.constant and constraint.terms[0][0] < 0
+        return System(self.prints, tuple(c for c in self.constraints if not c.is_floor))
 
     def part(self, variables: set[int]) -> tuple[System, dict[int, int]]:
         """The system of a component, and the new number of each of its prints."""
