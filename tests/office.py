@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import subprocess
+import tempfile
+import time
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -20,6 +25,32 @@ PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>
 """
+#: Runs what is given until standard input ends, then ends it and all that it started, and removes the folder.
+UNTIL = """trap : TERM; folder=$1; shift; "$@" >"$folder/said" 2>&1 & cat; kill 0; wait; rm -rf "$folder" """
+
+
+@cache
+def _running(anew: bool) -> tuple[str, subprocess.Popen[bytes]]:
+    """The profile of this process's conversions, as an option of soffice, and the LibreOffice that waits in it.
+
+    It has a document open, so that conversions are handed to it: starting takes several times as long as converting.
+    It ends with this process, however that ends. Where it cannot wait, a conversion starts one of its own.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="office-"))
+    user = folder / "profile" / "user"
+    user.mkdir(parents=True)
+    if anew:
+        (user / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")
+    option = f"-env:UserInstallation={user.parent.as_uri()}"
+    openpyxl.Workbook().save(folder / "open.xlsx")
+    command = [str(SOFFICE), option, "--headless", "--norestore", str(folder / "open.xlsx")]
+    waiting = ["sh", "-c", UNTIL, "sh", str(folder), *command]
+    process = subprocess.Popen(waiting, stdin=subprocess.PIPE, start_new_session=True)
+    atexit.register(process.communicate)  # so that what it used counts for these tests
+    patience = time.monotonic() + 120
+    while process.poll() is None and not (folder / ".~lock.open.xlsx#").exists() and time.monotonic() < patience:
+        time.sleep(0.05)
+    return option, process
 
 
 def convert(path: Path, folder: Path, to: str) -> Path:
@@ -27,20 +58,17 @@ def convert(path: Path, folder: Path, to: str) -> Path:
     return converted([path], folder, to)[0]
 
 
-def converted(paths: Sequence[Path], folder: Path, to: str) -> list[Path]:
-    """Convert several workbooks of different names at once: LibreOffice takes longer to start than to convert.
+def converted(paths: Sequence[Path], folder: Path, to: str, *, anew: bool = True) -> list[Path]:
+    """Convert several workbooks of different names; ``anew``: with every formula calculated, whatever value it had.
 
     soffice exits with 0 even when it fails, so the files themselves are looked for. Without it the test is skipped.
     """
     if SOFFICE is None:
         pytest.skip(MISSING)
-    user = folder / "profile" / "user"
-    user.mkdir(parents=True, exist_ok=True)
-    (user / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")
+    profile, _ = _running(anew)
     out = folder / "converted"
-    profile = f"-env:UserInstallation={user.parent.as_uri()}"
     command = [SOFFICE, profile, "--headless", "--convert-to", to, "--outdir", str(out), *map(str, paths)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     made = [out / path.with_suffix("." + to.partition(":")[0]).name for path in paths]
     assert all(path.exists() for path in made), done.stderr
     return made

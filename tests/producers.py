@@ -7,7 +7,7 @@ import json
 import random
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,9 @@ import openpyxl
 import xlsxwriter
 
 from recon.cells import ErrorCell
-from tests import sheets
+from tests import office, sheets
 
 Rows = dict[tuple[int, int], Any]  #: (row, column) from 0 → value
-SOFFICE = shutil.which("soffice")
 
 _TEXTS = (
     "项目",
@@ -137,20 +136,9 @@ def by_xlsxwriter(path: Path, made: list[Page], *, inline: bool = False) -> None
                 sheet.hide()
 
 
-def by_libreoffice(folder: Path, sources: Iterable[Path], kind: str) -> Path:
-    """All sources saved as ``kind`` in one go; returns their folder."""
-    out = folder / kind
-    command = [
-        str(SOFFICE),
-        f"-env:UserInstallation=file://{folder}/profile",
-        "--headless",
-        "--convert-to",
-        kind,
-        "--outdir",
-        str(out),
-    ]
-    subprocess.run([*command, *map(str, sources)], check=True, capture_output=True, timeout=600)
-    return out
+def by_libreoffice(folder: Path, sources: Sequence[Path], kind: str) -> list[Path]:
+    """All sources saved as ``kind``, the values of formulas as they were."""
+    return office.converted(sources, folder, kind, anew=False)
 
 
 def different(made: Rows, rows: list[list[Any]], *, loose: bool = False) -> list[tuple[tuple[int, int], Any, Any]]:

@@ -7,8 +7,9 @@ is a law (marker ``law``, see conftest): it must hold whatever is drawn, so ``RE
 
 from __future__ import annotations
 
+import itertools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -32,6 +33,23 @@ def seed(written: int = 0) -> int:
 def seeds(count: int) -> range:
     """So many seeds."""
     return range(seed(), seed(count))
+
+
+def pairwise(*factors: Iterable[Any]) -> list[tuple[Any, ...]]:
+    """Combinations in which every two values of different factors meet; by ``make soak`` all combinations."""
+    values = [list(factor) for factor in factors]
+    every = list(itertools.product(*(range(len(own)) for own in values)))
+    chosen, missing = (every, set()) if SOAK else ([], {pair for one in every for pair in _pairs(one)})
+    while missing:
+        best = max(every, key=lambda one: len(missing.intersection(_pairs(one))))
+        missing.difference_update(_pairs(best))
+        chosen.append(best)
+    return [tuple(own[n] for own, n in zip(values, one, strict=True)) for one in chosen]
+
+
+def _pairs(places: tuple[int, ...]) -> Iterator[tuple[tuple[int, int], ...]]:
+    """Every two of the numbered values of a combination."""
+    return itertools.combinations(enumerate(places), 2)
 
 
 def law(test: Callable[..., Any]) -> Callable[..., Any]:

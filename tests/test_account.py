@@ -8,11 +8,12 @@ import struct
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -21,6 +22,7 @@ from recon.model import CellRef, FileReport, column_number
 from recon.reports.excel.scope import ranges
 from recon.schemas import monthly
 from recon.workbook import Cell, RawBook, RawSheet
+from tests import soak
 from tests.forms import AMOUNTS, CODES, HEAD_ROW, LABELS, Form, project, save, total
 
 P, S, C = monthly.PROJECTS, monthly.SUMMARY, monthly.COVER
@@ -127,8 +129,10 @@ def test_a_total_row_is_no_project(name: str) -> None:
     assert found(form.book()) == set()
 
 
-@pytest.mark.parametrize("name", [name for name in TOTALS if name not in ("by no word at all", "in English")])
-@pytest.mark.parametrize("label", ["总投资", "省级"])
+WORDED = [name for name in TOTALS if name not in ("by no word at all", "in English")]
+
+
+@pytest.mark.parametrize(("name", "label"), list(zip(WORDED, cycle(["总投资", "省级"]), strict=False)))
 def test_a_wrong_total_row_is_found(name: str, label: str) -> None:
     """A wrong cell of it is the one finding, at that cell."""
     form = four()
@@ -340,7 +344,7 @@ def _split(a1: str) -> tuple[int, int]:
     return column_number(letters), int(a1[len(letters) :])
 
 
-@settings(max_examples=40, deadline=None)
+@soak.examples(15, 200)
 @given(
     st.sampled_from([P, S, "东丰县", "附表"]),
     st.integers(1, 24),

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.workbook.workbook import Workbook
@@ -27,10 +27,9 @@ from recon.reports import annotate, theme
 from recon.reports.annotate import listing, markup, package, undo, verify
 from recon.reports.annotate.markup import Splice
 from recon.workbook import RawBook, RawSheet
-from tests import office, sheets, showcase
+from tests import office, sheets, showcase, soak
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
-needs_office = pytest.mark.skipif(not office.SOFFICE, reason="LibreOffice is not installed")
 
 #: All that the showcase may differ in: index of sheets, styles, the sheet with marks, its comments and boxes.
 CHANGED = {
@@ -306,7 +305,7 @@ def test_a_users_sheet_of_our_name_is_kept(tmp_path: Path) -> None:
 # --- other programs
 
 
-@needs_office
+@office.needs_office
 def test_libreoffice_shows_marks_and_keeps_content(marked: Path, tmp_path: Path) -> None:
     """Fills and comments are seen by a second program; values are unchanged."""
     book = openpyxl.load_workbook(office.convert(marked, tmp_path, XLSX))
@@ -317,7 +316,7 @@ def test_libreoffice_shows_marks_and_keeps_content(marked: Path, tmp_path: Path)
     assert book.sheetnames[0] == "问题清单"
 
 
-@needs_office
+@office.needs_office
 def test_marks_come_out_after_another_program_saved_the_file(marked: Path, tmp_path: Path) -> None:
     """The record is lost; sheet, fills and words are told by their signs, the user's words stay."""
     saved = office.convert(marked, tmp_path, XLSX)
@@ -331,7 +330,7 @@ def test_marks_come_out_after_another_program_saved_the_file(marked: Path, tmp_p
     assert book["指标"].print_area == "'指标'!$A$1:$L$4"
 
 
-@needs_office
+@office.needs_office
 def test_marking_again_after_another_program_saved_the_file(marked: Path, tmp_path: Path) -> None:
     """One list, one note a cell, the same findings."""
     saved = office.convert(marked, tmp_path, XLSX)
@@ -356,7 +355,7 @@ def test_excel_gives_back_the_fill_a_cell_had(marked: Path, tmp_path: Path) -> N
     assert [fill(cell(book, "指标", at)) for at in ("H2", "H3", "H4")] == ["#FFFF00", None, None]
 
 
-@needs_office
+@office.needs_office
 @pytest.mark.parametrize("kind", ["xls", "ods"])
 def test_other_kinds_get_a_new_workbook(show: Path, tmp_path: Path, kind: str) -> None:
     """Values at the same cells, marked the same way, and the list says that the file is a new one."""
@@ -482,7 +481,7 @@ def test_a_marked_text_without_a_style_is_read_as_fast_as_before(tmp_path: Path)
         assert guard.survey(path.read_bytes()).marks is not None
 
 
-@needs_office
+@office.needs_office
 def test_strict_workbooks_are_marked_in_their_own_namespace(tmp_path: Path) -> None:
     """Strict OOXML has other names for everything; LibreOffice reads the copy."""
     main, base = (
@@ -513,7 +512,7 @@ def test_what_cannot_be_patched_gets_a_new_workbook(tmp_path: Path, twist: str) 
 # --- laws
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@soak.examples(8, 100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), count=st.integers(1, 60))
 def test_any_cells_can_be_marked(show: Path, tmp_path: Path, seed: int, count: int) -> None:
     """Marked cells are filled, others look as before, values are the same, and clean restores every byte."""

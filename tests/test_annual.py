@@ -26,10 +26,11 @@ from tests.periodic import Made, annual_plan, figures, found, quarter, store
 PLAN = annual.PROJECTS
 
 
-@pytest.mark.parametrize("unit", UNITS)
-@pytest.mark.parametrize("last", [False, True])
-@pytest.mark.parametrize("shift", [0, 2])
-@pytest.mark.parametrize("year", ["2021", 2021, "2021年", "2021年度"])
+YEARS: tuple[str | int, ...] = ("2021", 2021, "2021年", "2021年度")
+
+
+@soak.longer
+@pytest.mark.parametrize(("unit", "last", "shift", "year"), soak.pairwise(UNITS, (False, True), (0, 2), YEARS))
 def test_a_sound_plan_passes(unit: str, last: bool, shift: int, year: str | int) -> None:
     """In every unit, with 合计 first or last, wherever its table stands, however the year is written."""
     report = engine.validate_book(annual_plan(unit, year, last=last, shift=shift).book())
@@ -78,7 +79,7 @@ def test_a_total_that_is_off_is_told_there(name: str, label: str) -> None:
     assert found(form) == {("FOOT01", form.total(name, label))}
 
 
-@soak.examples(8, 30)
+@soak.examples(4, 30)
 @given(order=st.permutations(range(2)), number=st.integers(0, 3), change=st.sampled_from([0, 10, 5000]))
 def test_shuffling_rows_changes_no_verdict(order: list[int], number: int, change: int) -> None:
     """Within a class: the same codes and the same counts."""

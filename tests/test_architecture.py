@@ -6,9 +6,8 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 from recon import messages, rules
 from recon.findings import notable
@@ -82,15 +81,18 @@ LAYERS = (
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names.split()}
 
 
-def modules() -> list[Path]:
-    """Every module of the package."""
-    return sorted(PACKAGE.rglob("*.py"))
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Every module of the package as it was parsed."""
+    return {
+        str(path.relative_to(PACKAGE)): ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))
+    }
 
 
-def imported(path: Path) -> set[str]:
+def imported(module: ast.Module) -> set[str]:
     """The parts of recon a module imports."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(module):
         if isinstance(node, ast.ImportFrom) and node.module == "recon":
             names |= {
                 alias.name if (PACKAGE / alias.name).exists() or (PACKAGE / f"{alias.name}.py").exists() else "__init__"
@@ -101,18 +103,20 @@ def imported(path: Path) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_data_flows_one_way(path: Path) -> None:
+def test_data_flows_one_way() -> None:
     """Each module imports only parts that stand before its own, inside functions, too."""
-    part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    backwards = {
+        path: later
+        for path, module in modules().items()
+        if (later := {name for name in imported(module) if RANK[name] > RANK[Path(path).parts[0].removesuffix(".py")]})
+    }
 
-    assert not {name for name in imported(path) if RANK[name] > RANK[part]}
+    assert backwards == {}
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_every_module_says_what_it_is_for(path: Path) -> None:
+def test_every_module_says_what_it_is_for() -> None:
     """A module begins with a docstring."""
-    assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    assert [path for path, module in modules().items() if not ast.get_docstring(module)] == []
 
 
 def test_help_needs_nothing_heavy() -> None:

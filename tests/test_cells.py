@@ -96,7 +96,7 @@ def spoilt(rng: random.Random, form: forms.Form) -> tuple[int, str, float]:
 
 
 @given(seed=SEEDS, in_step=st.booleans(), rolled=st.booleans())
-@soak.examples(8, 30)
+@soak.examples(4, 30)
 def test_the_spoilt_cell_is_among_the_suspects(
     tmp_path_factory: pytest.TempPathFactory, seed: int, in_step: bool, rolled: bool
 ) -> None:
@@ -121,7 +121,7 @@ def test_the_spoilt_cell_is_among_the_suspects(
 
 
 @given(seed=SEEDS, rolled=st.booleans())
-@soak.examples(3, 12)
+@soak.examples(2, 12)
 def test_the_ways_are_exactly_the_cells_that_mend_the_report(
     tmp_path_factory: pytest.TempPathFactory, seed: int, rolled: bool
 ) -> None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from recon import messages
+from recon import messages, plaintext
 from recon.cli import app
 from recon.packaged import targets
+from tests import forms
 from tests.commands import ROOT, process, run
 
 
@@ -24,6 +25,33 @@ def edited(path: Path, change: object) -> Path:
     change(book)  # type: ignore[operator]
     book.save(path)
     return path
+
+
+#: A workbook of a kind with the plan, with one sum that does not hold: where the plan itself is not what is proven.
+SMALL = """
+    ## 口径
+    指标名称 | 计量单位 | 类型 | 可加 | 舍入
+    投资 | 亿元 | 金额 | 是 | 四舍五入
+
+    ## 层级
+    维度 | 上级 | 下级 | 完整
+    项目 | 合 | 甲 | 是
+    项目 | 合 | 乙 | 是
+
+    ## 指标
+    编号 | 来源编号 | 章节 | 指标名称 | 项目 | 时期 | 地区 | 数值 | 计量单位 | 限定
+    F1 | | 正文 | 投资 | 合 | 2020 | | 10 | 亿元 |
+    F2 | | 正文 | 投资 | 甲 | 2020 | | 3 | 亿元 |
+    F3 | | 正文 | 投资 | 乙 | 2020 | | 4 | 亿元 |
+"""
+
+
+def small(path: Path, **words: str) -> Path:
+    """It as a file, a word replaced or not."""
+    text = dedent(SMALL)
+    for old, new in words.items():
+        text = text.replace(old, new)
+    return forms.save(plaintext.parse(text), path)
 
 
 def test_the_plan_is_checked_in_an_empty_folder(tmp_path: Path) -> None:
@@ -102,7 +130,7 @@ def test_another_form_is_recognised_as_such(tmp_path: Path) -> None:
 
 def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     """A missing file beside a good one: both are reported, the exit code is that of the worse."""
-    shutil.copy(targets(), tmp_path / "好.xlsx")
+    small(tmp_path / "好.xlsx")
 
     done = run("validate", "无.xlsx", "好.xlsx", "--format", "json", cwd=tmp_path)
 
@@ -132,8 +160,7 @@ def test_faults_typed_into_a_copy_are_found_at_their_cells(tmp_path: Path) -> No
 
 def test_the_input_is_never_written_to(tmp_path: Path) -> None:
     """--output on the input is refused, and the input's bytes stay."""
-    path = tmp_path / "指标.xlsx"
-    shutil.copy(targets(), path)
+    path = small(tmp_path / "指标.xlsx")
     before = path.read_bytes()
 
     assert run("validate", path, "--output", path, cwd=tmp_path).returncode == 2
@@ -145,35 +172,37 @@ def test_the_input_is_never_written_to(tmp_path: Path) -> None:
 
 def test_review_notes_are_not_overwritten(tmp_path: Path) -> None:
     """A discrepancy workbook with somebody's notes is left alone; the new one gets a number."""
-    run("validate", cwd=tmp_path)
-    book = openpyxl.load_workbook(tmp_path / "targets_差异.xlsx")
+    path = small(tmp_path / "表.xlsx")
+    run("validate", path, cwd=tmp_path)
+    book = openpyxl.load_workbook(tmp_path / "表_差异.xlsx")
     sheet = book["问题清单"]
     head = next(row for row in sheet.iter_rows() if any(c.value == "审核说明" for c in row))
     column = next(c.column for c in head if c.value == "审核说明")
     sheet.cell((head[0].row or 0) + 1, column).value = "原文如此，已电话核实"
-    book.save(tmp_path / "targets_差异.xlsx")
-    before = (tmp_path / "targets_差异.xlsx").read_bytes()
+    book.save(tmp_path / "表_差异.xlsx")
+    before = (tmp_path / "表_差异.xlsx").read_bytes()
 
-    done = run("validate", cwd=tmp_path)
+    done = run("validate", path, cwd=tmp_path)
 
-    assert (tmp_path / "targets_差异.xlsx").read_bytes() == before
-    assert (tmp_path / "targets_差异(2).xlsx").exists()
-    assert "targets_差异(2).xlsx" in done.stdout.decode()
+    assert (tmp_path / "表_差异.xlsx").read_bytes() == before
+    assert (tmp_path / "表_差异(2).xlsx").exists()
+    assert "表_差异(2).xlsx" in done.stdout.decode()
 
 
 def test_output_goes_where_it_is_told(tmp_path: Path) -> None:
     """--output as a file and as a folder; with json only when asked."""
     (tmp_path / "果").mkdir()
-    run("validate", "--output", tmp_path / "果", cwd=tmp_path)
-    run("validate", "--output", tmp_path / "甲.xlsx", "--format", "json", cwd=tmp_path)
+    path = small(tmp_path / "表.xlsx")
+    run("validate", path, "--output", tmp_path / "果", cwd=tmp_path)
+    run("validate", path, "--output", tmp_path / "甲.xlsx", "--format", "json", cwd=tmp_path)
 
-    assert [p.name for p in (tmp_path / "果").iterdir()] == ["targets_差异.xlsx"]
+    assert [p.name for p in (tmp_path / "果").iterdir()] == ["表_差异.xlsx"]
     assert (tmp_path / "甲.xlsx").exists()
 
 
-@pytest.mark.parametrize("encoding", ["gbk", "ascii", "utf-8"])
+@pytest.mark.parametrize("encoding", ["gbk", "ascii"])
 def test_no_terminal_makes_it_fall_over(tmp_path: Path, encoding: str) -> None:
-    """On a GBK console, in an ASCII pipe, in UTF-8: the same exit code, and on GBK nothing becomes a '?'."""
+    """On a GBK console and in an ASCII pipe as in UTF-8 (above): the same exit code, and on GBK nothing becomes a '?'."""
     done = process("validate", cwd=tmp_path, env={"PYTHONIOENCODING": encoding})
 
     assert done.returncode == 1, done.stderr
@@ -261,10 +290,10 @@ def test_a_blank_template_is_a_valid_workbook(tmp_path: Path) -> None:
 
 
 def test_an_encrypted_workbook_opens_with_its_password(tmp_path: Path) -> None:
-    """--password-file: the right one reads the plan, a wrong one is FILE10."""
+    """--password-file: the right one reads the workbook, a wrong one is FILE10."""
     ooxml = pytest.importorskip("msoffcrypto.format.ooxml", reason="msoffcrypto-tool is a development dependency")
     path = tmp_path / "密.xlsx"
-    with targets().open("rb") as plain, path.open("wb") as locked:
+    with small(tmp_path / "明.xlsx").open("rb") as plain, path.open("wb") as locked:
         ooxml.OOXMLFile(plain).encrypt("secret", locked)
     for word, code in (("secret", 1), ("wrong", 3)):
         (tmp_path / word).write_text(word + "\n", "utf-8")
@@ -274,8 +303,6 @@ def test_an_encrypted_workbook_opens_with_its_password(tmp_path: Path) -> None:
 
 def monthly(path: Path) -> Path:
     """A monthly report with one fault, as a real workbook."""
-    from tests import forms
-
     form = forms.Form()
     form.rows[2]["开工以来累计完成"] = 999
     return forms.save(form.book(), path)
@@ -301,7 +328,7 @@ def test_two_inputs_of_one_name_get_two_outputs(tmp_path: Path) -> None:
     """a/x.xlsx and b/x.xlsx into one folder: both results are there."""
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
-        edited(tmp_path / folder / "x.xlsx", lambda book, name=folder: book["指标"].cell(2, 12, f"备注{name}"))
+        small(tmp_path / folder / "x.xlsx", 正文=f"正文{folder}")
 
     run("validate", "a/x.xlsx", "b/x.xlsx", "-o", "out", cwd=tmp_path)
 
@@ -310,7 +337,7 @@ def test_two_inputs_of_one_name_get_two_outputs(tmp_path: Path) -> None:
 
 def test_a_template_never_replaces_a_filled_workbook(tmp_path: Path) -> None:
     """recon template -o onto a workbook with content is refused."""
-    path = edited(tmp_path / "我的.xlsx", lambda book: None)
+    path = small(tmp_path / "我的.xlsx")
     before = path.read_bytes()
 
     assert run("template", "-o", path, cwd=tmp_path).returncode == 2
@@ -354,7 +381,7 @@ def test_what_we_wrote_is_not_taken_for_a_submission(tmp_path: Path) -> None:
 
 def test_several_files_end_in_one_line(tmp_path: Path) -> None:
     """A batch says how many passed, failed and could not be read."""
-    shutil.copy(targets(), tmp_path / "a.xlsx")
+    small(tmp_path / "a.xlsx")
 
     done = run("validate", "a.xlsx", "没有.xlsx", "-o", "out", cwd=tmp_path)
 
@@ -365,15 +392,14 @@ def test_a_password_file_in_any_encoding_is_read(tmp_path: Path) -> None:
     """A password saved by a Chinese Windows does not end in an internal error."""
     (tmp_path / "口令.txt").write_bytes("口令".encode("gb18030"))
 
-    done = run("validate", "--password-file", "口令.txt", "--format", "json", cwd=tmp_path)
+    path = small(tmp_path / "表.xlsx")
+    done = run("validate", path, "--password-file", "口令.txt", "--format", "json", cwd=tmp_path)
 
     assert done.returncode == 1
 
 
 def test_a_project_under_the_wrong_subtotal_is_one_finding(tmp_path: Path) -> None:
     """Its class differs from the 小计 it stands with: said at its cell, not at every total."""
-    from tests import forms
-
     form = forms.Form()
     form.rows[3]["类别"] = "高速公路"
     path = forms.save(form.book(), tmp_path / "月报.xlsx")

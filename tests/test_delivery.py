@@ -16,6 +16,7 @@ import pytest
 from recon import scratch, text
 from recon.current import shortened
 from recon.outputs import Outputs
+from tests.commands import run as here
 from tests.forms import Form, save
 
 ROOT = Path(__file__).parent.parent
@@ -72,7 +73,7 @@ def test_a_folder_where_a_result_should_be(tmp_path: Path) -> None:
     folder = submitted(tmp_path / "三月", "甲.xlsx", "好.xlsx")
     taken = tmp_path / "三月_审核" / "甲_差异.xlsx"
     taken.mkdir(parents=True)
-    done = recon("validate", folder, cwd=tmp_path)
+    done = here("validate", folder, cwd=tmp_path)
 
     assert done.returncode == 1, done.stderr.decode()
     assert results(folder) >= BOTH | {"甲_差异.xlsx", "甲_差异(2).xlsx"}
@@ -104,9 +105,9 @@ def test_a_register_that_cannot_be_used_stops_no_result(tmp_path: Path, damage: 
     """It is said, the exit code is 3, and everything else is delivered."""
     folder = submitted(tmp_path / "三月", "好.xlsx", "甲.xlsx")
     register = tmp_path / "登记簿.xlsx"
-    assert recon("template", "--kind", "register", "-o", register, cwd=tmp_path).returncode == 0
+    assert here("template", "--kind", "register", "-o", register, cwd=tmp_path).returncode == 0
     damage(register.with_suffix(".sqlite"))  # type: ignore[operator]
-    done = recon("validate", folder, "--register", register, cwd=tmp_path)
+    done = here("validate", folder, "--register", register, cwd=tmp_path)
 
     assert done.returncode == 3
     assert results(folder) >= BOTH | {"甲_差异.xlsx", "甲_标注.xlsx"}
@@ -118,8 +119,8 @@ def test_a_locked_register_stops_no_result(tmp_path: Path) -> None:
     """Another program holds it for longer than anybody waits."""
     folder = submitted(tmp_path / "三月", "好.xlsx")
     register = tmp_path / "登记簿.xlsx"
-    recon("template", "--kind", "register", "-o", register, cwd=tmp_path)
-    recon("validate", folder, "--register", register, cwd=tmp_path)
+    here("template", "--kind", "register", "-o", register, cwd=tmp_path)
+    here("validate", folder, "--register", register, cwd=tmp_path)
     db = sqlite3.connect(register.with_suffix(".sqlite"), isolation_level=None)
     db.execute("BEGIN EXCLUSIVE")
     done = recon("validate", folder, "--register", register, cwd=tmp_path)
@@ -151,7 +152,7 @@ def test_a_stream_that_takes_nothing_stops_no_result(tmp_path: Path, stream: str
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-@pytest.mark.parametrize("after", [0.3, 1.0, 2.0])
+@pytest.mark.parametrize("after", [0.3, 1.0])
 def test_interrupted_is_not_the_exit_code_of_findings(tmp_path: Path, after: float) -> None:
     """Ctrl-C at any moment: 130, or the command was done already; no traceback from the command itself."""
     folder = submitted(tmp_path / "三月", "好.xlsx", "甲.xlsx")

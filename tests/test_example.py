@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import json
-import os
 import subprocess
 import sys
 from collections import Counter
@@ -22,9 +22,11 @@ from examples.draw import fit, share
 from examples.lists import NETWORKS, PROVINCE, REGIONS, network_of
 from examples.projects import everything
 from recon import engine, month, packaged, units
-from recon.model import FileReport
+from recon.batch import inputs, run
+from recon.model import FileReport, Report
 from recon.options import Options
 from recon.previous_reports import PreviousReports
+from recon.reports import json as writer
 from recon.schemas import codes
 from recon.schemas.fields import amounts
 from recon.schemas.monthly import SPLITS, Projects
@@ -50,7 +52,7 @@ class Months:
 
 @pytest.fixture(scope="module")
 def months(tmp_path_factory: pytest.TempPathFactory) -> Months:
-    """Every file written once; the sound ones read and checked here, March with its faults by command."""
+    """Every file written, read and checked once: of the sound March those that faults are put into, the others with these."""
     folder = tmp_path_factory.mktemp("months")
     options = Options(targets=packaged.targets(), gather=True)
 
@@ -60,26 +62,24 @@ def months(tmp_path_factory: pytest.TempPathFactory) -> Months:
     shelf.fill(february)
     rolled = Options(targets=packaged.targets(), gather=True, previous=shelf)
     sound = reports.month(MARCH)
-    march = checked(folder, sound.values(), rolled)
     drafts, promised = write.spoilt()
-    write.save(folder, [draft for name, draft in drafts.items() if draft != sound[name]])  # over the sound ones
-    return Months(checked(folder, january, options), february, march, validated(folder), promised, [*drafts.values()])
+    apart = [draft for name, draft in sound.items() if draft != drafts[name]]
+    march = dict(zip((draft.name for draft in apart), checked(folder, apart, rolled), strict=True))
+    write.save(folder, drafts.values())
+    done = validated(folder, rolled)
+    march = {Path(file.path).name: file for file in done} | march
+    with contextlib.chdir(folder):
+        whole = month.check(done, Path(MARCH), packaged.targets())
+    told = json.loads(writer.render(Report((*done, whole)), "zh"))
+    ordered = [march[draft.name] for draft in sound.values()]
+    return Months(checked(folder, january, options), february, ordered, told, promised, [*drafts.values()])
 
 
-def validated(folder: Path) -> dict[str, Any]:
-    """What the command says of March, in processes of its own."""
-    words = f"validate {MARCH} --previous {FEBRUARY} --targets plan --jobs 2 --format json".split()
-    root = str(Path(write.__file__).parent.parent)
-    done = subprocess.run(
-        [sys.executable, "-m", "recon", *words],
-        cwd=folder,
-        capture_output=True,
-        env={**os.environ, "PYTHONPATH": root},
-    )
-
-    assert done.returncode == 1, done.stderr.decode()
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
+def validated(folder: Path, options: Options) -> list[FileReport]:
+    """The reports of March as the command checks them."""
+    with contextlib.chdir(folder):
+        done = run.execute(run.Run(inputs.expand([Path(MARCH)]).paths, options))
+    return [*run.report(done).files]
 
 
 def checked(folder: Path, drafts, options: Options) -> list[FileReport]:  # type: ignore[no-untyped-def]
@@ -293,7 +293,7 @@ def told_of(file: dict[str, Any], finding: dict[str, Any]) -> tuple[str, str, st
 
 
 def test_every_fault_is_found_at_its_cell_and_nothing_else(months: Months) -> None:
-    """By the command a user gives; LAG01 is left out: it lists works that trail the calendar, which is no fault."""
+    """As the command tells it; LAG01 is left out: it lists works that trail the calendar, which is no fault."""
     told = Counter(told_of(file, finding) for file in months.told["files"] for finding in every(file))
     promised = listed(months.listed)
     groups = [

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -26,11 +27,11 @@ from recon.reports.excel.copies import header_row
 from recon.reports.excel.plan import sheet_names
 from recon.workbook import Cell, ErrorCell, RawSheet
 from tests import office
+from tests.made import Made
 from tests.sheets import check
 
 DAY = datetime.date(2026, 11, 23)
 CHINESE = re.compile(r"[一-鿿]")
-needs_office = pytest.mark.skipif(not office.SOFFICE, reason="LibreOffice is not installed")
 
 #: One of each kind: both levels of a sum, ties, revisions, bounds, ranges, grades, truncation, units, orders,
 #: relations with × ÷ ( ).
@@ -161,6 +162,23 @@ def written(report: FileReport, folder: Path, lang: str = "zh") -> Path:
     return path
 
 
+Making = Callable[..., Made]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Making:
+    """The workbook of a report of this module in a language: written once, read once."""
+    kept: dict[tuple[int, str], tuple[FileReport, Made]] = {}
+
+    def make(report: FileReport, lang: str = "zh") -> Made:
+        key = (id(report), lang)
+        if key not in kept:
+            kept[key] = report, Made(written(report, tmp_path_factory.mktemp("made"), lang))
+        return kept[key][1]
+
+    return make
+
+
 def rows(book: Any, sheet: str) -> list[dict[str, Any]]:
     """A sheet's rows by heading, as openpyxl cells."""
     head, *body = book[sheet].iter_rows()
@@ -181,7 +199,7 @@ def test_many_has_one_of_each_kind(many: FileReport) -> None:
     assert {f.code for f in many.findings} >= {"FOOT04", "REL02", "ORDER01", "PART01", "REV01"}
 
 
-@needs_office
+@office.needs_office
 def test_the_office_really_recalculates(tmp_path: Path) -> None:
     """A wrong cached value does not survive; else the next test would prove nothing."""
     with xlsxwriter.Workbook(str(tmp_path / "wrong.xlsx")) as book:
@@ -191,14 +209,16 @@ def test_the_office_really_recalculates(tmp_path: Path) -> None:
     assert fresh["表"]["A1"].value == 2
 
 
-@needs_office
-@pytest.mark.parametrize("lang", messages.LANGUAGES)
-def test_libreoffice_computes_what_the_tool_computed(report: FileReport, lang: str, tmp_path: Path) -> None:
+@office.needs_office
+@pytest.mark.parametrize(
+    ("name", "lang"), [("plan_report", "zh"), ("many", "zh"), ("many", "en"), ("stored", "zh")]
+)  # MANY has every kind of formula, the others what may stand in them
+def test_libreoffice_computes_what_the_tool_computed(
+    request: pytest.FixtureRequest, name: str, lang: str, made: Making
+) -> None:
     """Every formula cell, recalculated, gives its cached value; none gives an error."""
-    path = written(report, tmp_path, lang)
-    formulas = openpyxl.load_workbook(path)
-    cached = openpyxl.load_workbook(path, data_only=True)
-    fresh = openpyxl.load_workbook(office.recalculated(path, tmp_path), data_only=True)
+    book = made(request.getfixturevalue(name), lang)
+    formulas, cached, fresh = book.formulas, book.values, book.fresh
     places = [
         (sheet.title, cell.coordinate)
         for sheet in formulas
@@ -223,11 +243,10 @@ def same(cached: object, fresh: object) -> bool:
     return isinstance(cached, str) and cached == fresh and not cached.startswith("#")
 
 
-@needs_office
-def test_a_corrected_cell_recomputes_the_verdict(plan_report: FileReport, tmp_path: Path) -> None:
+@office.needs_office
+def test_a_corrected_cell_recomputes_the_verdict(plan_report: FileReport, made: Making, tmp_path: Path) -> None:
     """Writing the computed value over the stated one in the copy turns 不平 into 相等."""
-    path = written(plan_report, tmp_path)
-    book = openpyxl.load_workbook(path)
+    book = openpyxl.load_workbook(made(plan_report).path)
     found = [f for f in plan_report.findings if f.outcome and f.outcome.verdict == "mismatch"]
     one = next(f for f in found if f.outcome and len(f.outcome.right.terms) == 1)
     assert one.outcome
@@ -240,9 +259,9 @@ def test_a_corrected_cell_recomputes_the_verdict(plan_report: FileReport, tmp_pa
     assert sorted(words) == sorted(["相等"] + ["不平"] * (len(found) - 1))
 
 
-def test_the_same_input_and_date_give_the_same_bytes(report: FileReport, tmp_path: Path) -> None:
+def test_the_same_input_and_date_give_the_same_bytes(report: FileReport, made: Making, tmp_path: Path) -> None:
     """Also in another process with another hash seed; the zip carries no clock."""
-    first = written(report, tmp_path).read_bytes()
+    first = made(report).path.read_bytes()
     second = written(report, tmp_path).read_bytes()
 
     assert first == second
@@ -250,7 +269,7 @@ def test_the_same_input_and_date_give_the_same_bytes(report: FileReport, tmp_pat
         assert {item.date_time[0] for item in archive.infolist()} == {1980}
 
 
-def test_the_same_bytes_from_another_process(plan_report: FileReport, tmp_path: Path) -> None:
+def test_the_same_bytes_from_another_process(plan_report: FileReport, made: Making, tmp_path: Path) -> None:
     """Nothing depends on the order of a set."""
     program = (
         "import datetime, sys; from pathlib import Path; from recon import engine, packaged\n"
@@ -263,7 +282,7 @@ def test_the_same_bytes_from_another_process(plan_report: FileReport, tmp_path: 
     env = {"PYTHONHASHSEED": "7", "PYTHONPATH": root}
     subprocess.run([sys.executable, "-c", program, str(other)], check=True, env=env, timeout=120)
 
-    assert other.read_bytes() == written(plan_report, tmp_path).read_bytes()
+    assert other.read_bytes() == made(plan_report).path.read_bytes()
 
 
 @pytest.mark.parametrize("danger", ["=1+1", '=HYPERLINK("http://x","y")', "+1", "-1+A1", "@SUM(A1)", "{=1}"])
@@ -312,9 +331,9 @@ def raw_texts(sheet: RawSheet) -> dict[str, object]:
     }
 
 
-def test_every_finding_is_listed_with_its_code_and_cell(report: FileReport, tmp_path: Path) -> None:
+def test_every_finding_is_listed_with_its_code_and_cell(report: FileReport, made: Making) -> None:
     """In order; the link leads to the cell that holds the finding's printed value."""
-    book = openpyxl.load_workbook(written(report, tmp_path))
+    book = made(report).formulas
     listed = rows(book, "问题清单")
 
     assert [row["代码"].value for row in listed] == [f.code for f in report.findings]
@@ -340,11 +359,10 @@ def target(cell: Any) -> tuple[str, str]:
     return sheet.strip("'").replace("''", "'"), place
 
 
-def test_stated_computed_and_difference_are_live(report: FileReport, tmp_path: Path) -> None:
+def test_stated_computed_and_difference_are_live(report: FileReport, made: Making) -> None:
     """The columns hold formulas whose cached values are the outcome's own."""
-    path = written(report, tmp_path)
-    formulas = rows(openpyxl.load_workbook(path), "问题清单")
-    values = rows(openpyxl.load_workbook(path, data_only=True), "问题清单")
+    formulas = rows(made(report).formulas, "问题清单")
+    values = rows(made(report).values, "问题清单")
     compared = 0
     for formula, value, finding in zip(formulas, values, report.findings, strict=True):
         o = finding.outcome
@@ -359,18 +377,18 @@ def test_stated_computed_and_difference_are_live(report: FileReport, tmp_path: P
     assert compared > 10
 
 
-def test_the_block_says_the_tools_verdict(report: FileReport, tmp_path: Path) -> None:
+def test_the_block_says_the_tools_verdict(report: FileReport, made: Making) -> None:
     """Each block of the calculation ends with the verdict of its outcome, in order."""
-    book = openpyxl.load_workbook(written(report, tmp_path), data_only=True)
+    book = made(report).values
     verdicts = {messages.judged(v, sign, "zh") for v in VERDICTS if v != "unverifiable" for sign in "=≤≥<>"}
     said = [v for k, v in cells(book, "计算表").items() if k[0] == "E" and v in verdicts]
 
     assert said == [messages.judged(f.outcome.verdict, f.outcome.operator, "zh") for f in report.findings if f.outcome]
 
 
-def test_all_results_has_every_outcome(report: FileReport, tmp_path: Path) -> None:
+def test_all_results_has_every_outcome(report: FileReport, made: Making) -> None:
     """Passes are rows too, with their numbers."""
-    book = openpyxl.load_workbook(written(report, tmp_path))
+    book = made(report).formulas
     listed = rows(book, "全部结果")
 
     assert [row["判定"].value for row in listed] == [
@@ -380,9 +398,9 @@ def test_all_results_has_every_outcome(report: FileReport, tmp_path: Path) -> No
     assert [row["申报值"].value for row in listed] == [float(v) if v.is_finite() else None for v in stated]
 
 
-def test_exactly_the_cells_of_findings_are_marked(report: FileReport, tmp_path: Path) -> None:
+def test_exactly_the_cells_of_findings_are_marked(report: FileReport, made: Making) -> None:
     """Fill and comment stand on the cells of findings and on no other; the comment names code and row."""
-    book = openpyxl.load_workbook(written(report, tmp_path))
+    book = made(report).formulas
     wanted = {(c.sheet, c.a1) for f in report.findings for c in f.cells if c.row and c.column}
     fills = {"FF" + fill[1:] for pair in theme.FILLS.values() for fill in pair}
     assert report.book
@@ -497,9 +515,9 @@ def test_a_clash_of_names_keeps_the_links(tmp_path: Path) -> None:
     assert {target(row["Place"])[0] for row in listed} == {"Findings (input)"}
 
 
-def test_no_chinese_of_ours_in_english(plan_report: FileReport, tmp_path: Path) -> None:
+def test_no_chinese_of_ours_in_english(plan_report: FileReport, made: Making) -> None:
     """With lang="en" the only Chinese is the input's own."""
-    book = openpyxl.load_workbook(written(plan_report, tmp_path, "en"))
+    book = made(plan_report, "en").formulas
     assert plan_report.book
     theirs = {str(v) for s in plan_report.book.sheets for r in s.rows for v in r if v} | {
         s.name for s in plan_report.book.sheets
@@ -522,10 +540,10 @@ def test_every_heading_is_in_both_languages() -> None:
     assert [k for k, (zh, en) in messages.SHEETS.items() if not zh or not en or CHINESE.search(en)] == []
 
 
-def test_dropdowns_and_names_stay_within_excels_limits(many: FileReport, tmp_path: Path) -> None:
+def test_dropdowns_and_names_stay_within_excels_limits(many: FileReport, made: Making) -> None:
     """A list literal holds at most 255 characters, and covers exactly the findings."""
     for lang in messages.LANGUAGES:
-        book = openpyxl.load_workbook(written(many, tmp_path, lang))
+        book = made(many, lang).formulas
         sheet = book[messages.pick(messages.SHEETS["findings"], lang)]
         (rule,) = sheet.data_validations.dataValidation
         assert len(rule.formula1) <= 257
@@ -566,9 +584,9 @@ def test_links_stop_at_excels_limit(many: FileReport, tmp_path: Path, monkeypatc
     assert [row["位置"].value for row in listed] == [str(f.cell) for f in many.findings]
 
 
-def test_every_sheet_prints_across_and_not_too_small(many: FileReport, tmp_path: Path) -> None:
+def test_every_sheet_prints_across_and_not_too_small(many: FileReport, made: Making) -> None:
     """A4 or A3 across, one page wide or at a scale that leaves 7 points; page numbers below, heads repeated."""
-    book = openpyxl.load_workbook(written(many, tmp_path))
+    book = made(many).formulas
     for sheet in book:
         setup = sheet.page_setup
         assert (setup.paperSize in (8, 9), setup.orientation) == (True, "landscape")
@@ -581,15 +599,14 @@ def test_every_sheet_prints_across_and_not_too_small(many: FileReport, tmp_path:
         assert sheet.title == "摘要" or sheet.print_title_rows
 
 
-def test_the_chart_reads_the_table_beside_it(plan_report: FileReport, tmp_path: Path) -> None:
+def test_the_chart_reads_the_table_beside_it(plan_report: FileReport, made: Making) -> None:
     """A native bar chart whose cached shares fall from top to bottom."""
-    path = written(plan_report, tmp_path)
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(made(plan_report).path) as archive:
         tree = ElementTree.fromstring(archive.read("xl/charts/chart1.xml"))
     space = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
     (values,) = [e.text for e in tree.iterfind(f".//{space}val//{space}f")]
     sheet, place = str(values).replace("'", "").replace("$", "").split("!")
-    book = openpyxl.load_workbook(path, data_only=True)
+    book = made(plan_report).values
     shares = [row[0].value for row in book[sheet][place]]
     gaps = [
         abs(f.outcome.difference / f.outcome.right.value)
@@ -610,9 +627,9 @@ def test_number_formats_leave_no_dot_trailing(value: str, places: int, shown: st
     assert theme.number_format(places) == shown
 
 
-def test_indicators_of_two_documents_stand_side_by_side(report: FileReport, tmp_path: Path) -> None:
+def test_indicators_of_two_documents_stand_side_by_side(report: FileReport, made: Making) -> None:
     """Sheet 文件间比对 has a row for each pair of prints of one indicator from two documents, and no other."""
-    book = openpyxl.load_workbook(written(report, tmp_path), data_only=True)
+    book = made(report).values
     listed = rows(book, "文件间比对")
     ties = {
         frozenset(t.figure.id for side in (o.left, o.right) for t in side.terms): o

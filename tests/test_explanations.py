@@ -29,7 +29,6 @@ from tests import office, sentences, soak
 from tests.forms import Form, save
 from tests.periodic import quarter
 
-needs_office = pytest.mark.skipif(not office.SOFFICE, reason="LibreOffice is not installed")
 DAY = datetime.date(2021, 4, 7)
 XLSX = "xlsx:Calc MS Excel 2007 XML"
 WHY = "征地补偿款提前支付，概算调整已报省发改委"
@@ -126,7 +125,7 @@ def test_an_explanation_in_the_marked_copy_releases_its_finding_alone(tmp_path: 
     assert next(f.explanation for f in file.findings if f.explanation) == Explanation(WHY, "丙", "2021-03")
 
 
-@needs_office
+@office.needs_office
 @pytest.mark.parametrize("make", [marked, discrepancies])
 def test_an_explanation_survives_libreoffice(tmp_path: Path, make: Callable[[Path], Path]) -> None:
     """Saved by another program, the hidden column still tells what it was written for."""
@@ -602,7 +601,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, FileReport]:
 
 
 @given(text=_TEXT)
-@soak.examples(10, 40)
+@soak.examples(4, 40)
 def test_any_words_come_back_as_they_were(once: tuple[Path, FileReport], text: str) -> None:
     """Through the marked copy and through the discrepancy workbook, formulas and codes among them."""
     source, file = once

@@ -18,7 +18,6 @@ from tests import office, periodic
 from tests.periodic import Made
 from tests.sheets import stored
 
-needs_office = pytest.mark.skipif(office.SOFFICE is None, reason="LibreOffice is not installed")
 #: Kind → what is typed to get its form.
 TYPED = {
     "annual": ("--year", "2021", "--network", "路网", "--region", "长春市"),
@@ -76,7 +75,7 @@ def place(path: Path, sheet: str, text: object) -> tuple[int, int]:
     return next((c.row or 0, c.column or 0) for row in found.iter_rows() for c in row if c.value == text)
 
 
-@needs_office
+@office.needs_office
 @pytest.mark.parametrize("saved_as", ["xlsx:Calc MS Excel 2007 XML", "ods"])
 @pytest.mark.parametrize("kind", TYPED)
 def test_a_filled_form_passes_however_it_was_saved(tmp_path: Path, kind: str, saved_as: str) -> None:
@@ -100,7 +99,7 @@ FAULTS = [
 ]
 
 
-@needs_office
+@office.needs_office
 @pytest.mark.parametrize(("kind", "sheet", "number", "changes", "code", "label"), FAULTS)
 def test_one_fault_typed_into_a_form_is_one_finding(
     tmp_path: Path, kind: str, sheet: str, number: int, changes: dict[str, object], code: str, label: str
@@ -126,7 +125,7 @@ def test_one_fault_typed_into_a_form_is_one_finding(
     assert {(f.cell.sheet, f.cell.row) for f in report.findings} <= comments
 
 
-@needs_office
+@office.needs_office
 @pytest.mark.parametrize("kind", TYPED)
 def test_values_in_a_form_are_what_libreoffice_computes(tmp_path: Path, kind: str) -> None:
     """Every formula of a blank form: cached value = recalculated value, and there are some."""

@@ -23,7 +23,7 @@ from tests.forms import Form
 
 SEED = 20210401
 EACH = 50  #: workbooks of a batch
-BATCHES, FILES = soak.times(4, 34), soak.times(60, 300)
+BATCHES, FILES = soak.times(2, 34), soak.times(30, 300)
 WORDS = (
     "",
     " ",

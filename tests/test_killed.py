@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import itertools
 import os
@@ -92,13 +93,25 @@ def reports(home: Path, count: int) -> World:
 RUN = ("validate", "2021-01", "--register", LIST, "--date", "2021-02-03")
 
 
+def _working_in(folder: Path) -> bool:
+    """Whether a process works in a folder, as the workers of a run there do; none where there is no /proc."""
+    for place in Path("/proc").glob("[0-9]*/cwd"):
+        with contextlib.suppress(OSError):
+            if place.readlink() == folder:
+                return True
+    return False
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL here")
 def test_what_is_done_is_handed_out_while_others_are_checked(tmp_path: Path) -> None:
-    """Killed when the first result is there: it is whole and recorded, others are not made yet; once more, all is as if never killed."""
+    """Killed when the first result is there: it is whole and recorded, others are not made yet, no worker is left; once more, all is as if never killed."""
     home = reports(tmp_path / "killed", 12).home
     whole = shutil.copytree(home, tmp_path / "whole")
     child = subprocess.Popen(
-        [sys.executable, str(ROOT / "cli.py"), *RUN], cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, str(ROOT / "cli.py"), *RUN, "--jobs", "2"],
+        cwd=home,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     folder = home / "2021-01_审核"
     while child.poll() is None and len(list(folder.glob("*_差异.xlsx"))) < 2:
@@ -108,6 +121,11 @@ def test_what_is_done_is_handed_out_while_others_are_checked(tmp_path: Path) -> 
     made = sorted(folder.glob("*.xlsx"))
     workbooks = [path for path in made if path.stem.endswith("_差异")]
 
+    patience = time.monotonic() + 60
+    while _working_in(home) and time.monotonic() < patience:
+        time.sleep(0.05)
+
+    assert not _working_in(home)
     assert child.returncode == -signal.SIGKILL
     assert 2 <= len(workbooks) < 12
     for path in made:

@@ -27,7 +27,7 @@ def verdicts(outcomes: tuple[Outcome, ...]) -> set[str]:
 
 @pytest.mark.parametrize("rounding", ROUNDINGS)
 @given(seed=SEEDS)
-@soak.examples(40, 150)
+@soak.examples(20, 150)
 def test_totals_built_from_leaves_never_mismatch(rounding: str, seed: int) -> None:
     """Totals of the true leaves, each printed to its own precision, are never called wrong."""
     outcomes = rules.run(cubes.random_cube(seed, rounding).base())
@@ -36,7 +36,7 @@ def test_totals_built_from_leaves_never_mismatch(rounding: str, seed: int) -> No
 
 
 @given(seed=SEEDS)
-@soak.examples(30, 100)
+@soak.examples(15, 100)
 def test_exact_totals_are_equal(seed: int) -> None:
     """Unrounded figures that add up are equal, not merely within rounding."""
     outcomes = rules.run(cubes.random_cube(seed, "精确").base())
@@ -45,7 +45,7 @@ def test_exact_totals_are_equal(seed: int) -> None:
 
 
 @given(seed=SEEDS, power=st.integers(1, 4))
-@soak.examples(30, 100)
+@soak.examples(15, 100)
 def test_scaling_scales_every_difference(seed: int, power: int) -> None:
     """Ten times the figures give the same verdicts and ten times every difference and slack."""
     base = cubes.random_cube(seed).base()
@@ -62,7 +62,7 @@ def test_scaling_scales_every_difference(seed: int, power: int) -> None:
 
 
 @given(seed=SEEDS)
-@soak.examples(40, 150)
+@soak.examples(20, 150)
 def test_perturbing_a_term_beyond_the_slack_is_a_mismatch_there(seed: int) -> None:
     """A figure moved beyond what a sum can hide makes that very sum a mismatch."""
     base = cubes.random_cube(seed).base()
@@ -81,7 +81,7 @@ def test_perturbing_a_term_beyond_the_slack_is_a_mismatch_there(seed: int) -> No
 
 
 @given(seed=SEEDS)
-@soak.examples(15, 50)
+@soak.examples(8, 50)
 def test_order_of_figures_changes_nothing(seed: int) -> None:
     """The same figures in another order give the same outcomes in the same order."""
     base = cubes.random_cube(seed).base()

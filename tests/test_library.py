@@ -22,10 +22,10 @@ from tests.periodic import Made, figures, found, store
 ROWS = library.PROJECTS
 
 
-@pytest.mark.parametrize("name", lists.LIBRARIES)
-@pytest.mark.parametrize("unit", UNITS)
-@pytest.mark.parametrize("last", [False, True])
-@pytest.mark.parametrize("shift", [0, 3])
+@soak.longer
+@pytest.mark.parametrize(
+    ("name", "unit", "last", "shift"), soak.pairwise(lists.LIBRARIES, UNITS, (False, True), (0, 3))
+)
 def test_a_sound_library_passes(name: str, unit: str, last: bool, shift: int) -> None:
     """Each kind, in every unit, with 合计 first or last, wherever its table stands."""
     report = engine.validate_book(store(name, unit, last=last, shift=shift).book())
@@ -95,7 +95,7 @@ def test_the_library_of_the_province_has_no_network() -> None:
     assert found(form) == {("LIBR01", form.named("网别")), ("COVER02", form.at(2, "网别"))}
 
 
-@soak.examples(8, 30)
+@soak.examples(4, 30)
 @given(order=st.permutations(range(3)), seed=st.integers(0, 5))
 def test_shuffling_rows_changes_no_verdict(order: list[int], seed: int) -> None:
     """Neither of a sound library nor of one with a fault: the same codes, at the same projects."""

@@ -126,7 +126,7 @@ def error(base: Base, rng: random.Random, among: list[Figure]) -> tuple[str, Dec
 
 @pytest.mark.parametrize("rounding", ROUNDINGS)
 @given(seed=SEEDS)
-@soak.examples(15, 60)
+@soak.examples(8, 60)
 def test_a_planted_error_is_always_among_the_suspects(rounding: str, seed: int) -> None:
     """One wrong cell: it is a set by itself under every mismatch; other sets are shown only if they repair, too."""
     base = cubes.random_cube(seed, rounding).base()
@@ -210,7 +210,7 @@ def random_system(seed: int, rounded: bool, variables: int, equations: int, erro
 
 @pytest.mark.parametrize(("variables", "equations", "blank"), [(9, 4, 0.1), (12, 5, 0.3)])
 @given(seed=SEEDS, rounded=st.booleans(), errors=st.integers(1, 3))
-@soak.examples(15, 300)
+@soak.examples(8, 300)
 def test_every_set_repairs_and_no_smaller_one_does(
     variables: int, equations: int, blank: float, seed: int, rounded: bool, errors: int
 ) -> None:
@@ -262,7 +262,7 @@ def repaired(part: System) -> set[frozenset[int]] | None:
 
 
 @given(seed=SEEDS, rounded=st.booleans(), errors=st.integers(0, 2))
-@soak.examples(20, 80)
+@soak.examples(10, 80)
 def test_floating_point_and_exact_arithmetic_agree(seed: int, rounded: bool, errors: int) -> None:
     """What the linear program proves is what the exact simplex finds; its values satisfy everything."""
     part = random_system(seed, rounded, 30, 14, errors)
@@ -283,7 +283,7 @@ def test_floating_point_and_exact_arithmetic_agree(seed: int, rounded: bool, err
 
 
 @given(seed=SEEDS)
-@soak.examples(15, 60)
+@soak.examples(8, 60)
 def test_two_errors(seed: int) -> None:
     """Two wrong cells: each way mends its relation, and with at most one cell elsewhere all others, too."""
     rng = random.Random(seed)

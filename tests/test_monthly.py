@@ -16,6 +16,7 @@ from recon.schemas import monthly
 from recon.schemas.forms import form as spec_of
 from recon.schemas.lists import UNITS
 from recon.workbook import Cell, ErrorCell, RawBook, RawSheet
+from tests import soak
 from tests.forms import HEAD_ROW, LABELS, Form
 
 Found = set[tuple[str, str]]
@@ -305,12 +306,18 @@ def test_the_table_names_every_relation_and_rule() -> None:
     }
 
 
-@pytest.mark.parametrize("unit", UNITS)
-@pytest.mark.parametrize("network", lists.NETWORKS)
-@pytest.mark.parametrize(
-    "shape",
-    [{}, {"last": True}, {"overview": False}, {"subtotals": False}, {"subtotals": False, "last": True}],
+#: 合计 above or below, with and without 小计 and 表2.
+SHAPES: tuple[dict[str, bool], ...] = (
+    {},
+    {"last": True},
+    {"overview": False},
+    {"subtotals": False},
+    {"subtotals": False, "last": True},
 )
+
+
+@soak.longer
+@pytest.mark.parametrize(("network", "unit", "shape"), soak.pairwise(lists.NETWORKS, UNITS, SHAPES))
 def test_a_sound_form_passes_in_every_shape(network: str, unit: str, shape: dict[str, bool]) -> None:
     """Every network and unit, 合计 above or below, with and without 小计 and 表2: nothing is found."""
     assert found(Form(network, unit=unit, **shape).book()) == set()

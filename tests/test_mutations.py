@@ -173,7 +173,7 @@ def changed(base: Base, chance: random.Random) -> tuple[str, tuple[int, int], tu
 def test_a_changed_cell_is_read_or_refused(tmp_path: Path) -> None:
     """Values, indices, types, addresses, comments, blanks and CDATA in one cell of an xlsx."""
     refused = 0
-    total = soak.times(150, 2000)
+    total = soak.times(60, 2000)
     base = Base(tmp_path, soak.seed())
     for seed in soak.seeds(total):
         chance = random.Random(seed)
@@ -243,7 +243,7 @@ _BETWEEN = ("", "\n   ", "<!-- x -->", "\t<!-- <table:table-cell/> -->\n")
 def test_the_cells_of_an_ods_are_read_or_refused(tmp_path: Path) -> None:
     """Values, repeats, blanks and comments of an ods, by chance."""
     path = tmp_path / "a.ods"
-    for seed in soak.seeds(soak.times(60, 1000)):
+    for seed in soak.seeds(soak.times(30, 1000)):
         chance = random.Random(seed)
         between, wanted, rows, refused = chance.choice(_BETWEEN), {}, "", False
         down = 0

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,13 +15,13 @@ from recon.defined.forms import EXAMPLES, Own
 from recon.definitions.model import Table
 from recon.model import FileReport
 from recon.templates.defined import making
+from tests import office
 from tests.soak import SOAK, longer
 from tests.test_defined import broken, checked, relations
 
 #: Words of lists that agree with amounts of any size.
 WORDS: Mapping[str, Mapping[str, str]] = {"项目调度": {"建设性质": "续建", "进展状态": "在建"}}
 ENTRIES = 3
-OFFICE = shutil.which("soffice")
 
 
 #: One form in a short run.
@@ -83,23 +81,11 @@ def _told(report: FileReport, number: str, at: tuple[int, int]) -> bool:
     )
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
+@office.needs_office
 @pytest.mark.soak
 def test_recalculated_by_a_spreadsheet_they_pass(form: tuple[Own, Filling, making.Asked], tmp_path: Path) -> None:
     """Only what a person types is filled in; LibreOffice computes the rest, and nothing is found."""
     own, filling, asked = form
     write(filling, asked, tmp_path / "leaves.xlsx", leaves_only=True)
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    assert OFFICE is not None
-    command = [
-        OFFICE,
-        "--headless",
-        profile,
-        "--convert-to",
-        "xlsx:Calc MS Excel 2007 XML",
-        "--outdir",
-        str(tmp_path / "out"),
-    ]
-    subprocess.run([*command, str(tmp_path / "leaves.xlsx")], check=True, capture_output=True)
 
-    assert checked(tmp_path / "out" / "leaves.xlsx", own).findings == ()
+    assert checked(office.recalculated(tmp_path / "leaves.xlsx", tmp_path), own).findings == ()

@@ -6,7 +6,6 @@ import hashlib
 import html
 import random
 import re
-import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +22,6 @@ from tests import office, packages
 from tests.packages import TWISTS, Parts, problems, twisted
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
-needs_office = pytest.mark.skipif(not office.SOFFICE, reason="LibreOffice is not installed")
 STAMP = messages.mark("comment_stamp", "zh")
 
 
@@ -88,34 +86,16 @@ def copies(count: int, seed: int, folder: Path) -> list[Path]:
     return made
 
 
-def opened(files: list[Path], folder: Path) -> int:
-    """How many of these LibreOffice opens."""
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    out = folder / "opened"
-    command = [
-        str(office.SOFFICE),
-        profile,
-        "--headless",
-        "--convert-to",
-        "ods",
-        "--outdir",
-        str(out),
-        *map(str, files),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=600)
-    return len(list(out.glob("*.ods")))
-
-
-@needs_office
+@office.needs_office
 def test_marked_copies_of_varied_packages(tmp_path: Path) -> None:
     """A dozen of them, opened by LibreOffice too."""
     made = copies(12, 1, tmp_path)
 
-    assert opened(made[:4], tmp_path) == 4
+    assert len(office.converted(made[:4], tmp_path, "ods")) == 4
 
 
 @pytest.mark.soak
-@needs_office
+@office.needs_office
 def test_a_hundred_marked_copies_of_varied_packages(tmp_path: Path) -> None:
     """The same at length, each opened by LibreOffice."""
-    assert opened(copies(100, 2, tmp_path), tmp_path) == 100
+    assert len(office.converted(copies(100, 2, tmp_path), tmp_path, "ods")) == 100

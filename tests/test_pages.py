@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import cache
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from recon import engine, month, pages, plaintext
@@ -19,11 +20,14 @@ from recon.model import FileReport, Report
 from recon.options import Options
 from recon.pages import PAGES
 from recon.relations import Relation
+from recon.reports import json as writer
 from recon.schemas import forms as declared
 from recon.schemas import monthly
 from recon.workbook import Cell, ErrorCell, RawBook, RawSheet
 from tests import periodic
 from tests.forms import AMOUNTS, CODES, LABELS, Form, project, total
+from tests.test_json import accept
+from tests.test_json import save_book as save
 from tests.test_languages import strangers
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -177,18 +181,6 @@ def plan(example: str) -> RawBook | None:
     return replace(parsed, sheets=figures) if figures and len(figures) < len(parsed.sheets) else None
 
 
-def save(content: RawBook, path: Path) -> Path:
-    """Write a workbook; text that begins with = is a formula without a result."""
-    made = openpyxl.Workbook()
-    made.remove(made.worksheets[0])
-    for sheet in content.sheets:
-        page = made.create_sheet(sheet.name)
-        for row in sheet.rows:
-            page.append([cell.text if isinstance(cell, ErrorCell) else cell for cell in row])
-    made.save(path)
-    return path
-
-
 def other(example: str, suffix: str) -> RawBook | None:
     """The second of two reports, whose sheets' names end in ``suffix``, where an excerpt shows two."""
     parsed = plaintext.parse(example)
@@ -227,6 +219,17 @@ def whole(code: str, example: str, folder: Path) -> FileReport:
     return replace(report, findings=tuple(f for f in report.findings if f.code not in ALWAYS - {code}))
 
 
+@pytest.fixture(scope="module")
+def failing(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Report]:
+    """The report on the failing example of a code, saved as a workbook and checked once."""
+
+    def report(code: str) -> Report:
+        example, folder = PAGES[code].failing, tmp_path_factory.mktemp("failing")
+        return Report((whole(code, example, folder),)) if code in MONTH else checked(saved(code, example, folder))
+
+    return cache(report)
+
+
 def test_every_code_has_a_page() -> None:
     """The catalogue of messages and the relations that forms declare have the codes that have pages."""
     assert {*MESSAGES, *(code for relation in RELATIONS.values() for code in relation.codes)} == set(PAGES)
@@ -239,10 +242,9 @@ def test_codes_have_one_record_each() -> None:
 
 
 @pytest.mark.parametrize("code", WITH_EXAMPLES)
-def test_failing_example_fails_with_its_code_only(code: str, tmp_path: Path) -> None:
+def test_failing_example_fails_with_its_code_only(code: str, failing: Callable[[str], Report]) -> None:
     """The failing example yields exactly one finding: the code of its page, in English without a word that is ours."""
-    example = PAGES[code].failing
-    report = check(code, example, tmp_path)
+    example, report = PAGES[code].failing, failing(code).files[0]
 
     assert [code] == [finding.code for finding in report.findings]
     assert {word for finding in report.every for word in strangers(finding, book(code, example), example)} == set()
@@ -255,9 +257,20 @@ def test_passing_example_has_no_finding(code: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", WITH_EXAMPLES)
-def test_level_is_told(code: str, tmp_path: Path) -> None:
+def test_failing_examples_keep_the_contract_of_the_json_report(code: str, failing: Callable[[str], Report]) -> None:
+    """Valid output with the code; per verdict, a file counts what it lists singly and what its relations count."""
+    file = accept(writer.render(failing(code), "zh"))
+
+    assert [code] == [finding["code"] for finding in file["findings"]]
+    for verdict, number in file["counts"].items():
+        listed = sum(outcome["verdict"] == verdict for outcome in file["outcomes"])
+        assert number == listed + sum(relation["counts"][verdict] for relation in file["relations"])
+
+
+@pytest.mark.parametrize("code", WITH_EXAMPLES)
+def test_level_is_told(code: str, failing: Callable[[str], Report]) -> None:
     """Pages of the monthly report name the level their finding has."""
-    (finding,) = check(code, PAGES[code].failing, tmp_path).findings
+    (finding,) = failing(code).files[0].findings
     said = re.findall("强制性|核实性|提示性", PAGES[code].what[0])
 
     assert not PAGES[code].excerpt or said == [finding.level]
@@ -322,52 +335,49 @@ def test_required_blanks_are_not_implied(code: str, tmp_path: Path) -> None:
         assert [f.code for f in check(f"{code[:-2]}01", example, tmp_path).findings] == ["FORM03"]
 
 
-@pytest.mark.parametrize("code", WITHOUT_EXAMPLES)
-def test_pages_without_examples(code: str) -> None:
+def test_pages_without_examples() -> None:
     """What cannot be read, or cannot arise by itself, has no examples and says so."""
-    page = PAGES[code]
+    for code in WITHOUT_EXAMPLES:
+        page = PAGES[code]
 
-    assert page.passing == page.failing == ""
-    assert code in (*FILES, *STORES, *ELSEWHERE) or "备用" in page.what[0]
+        assert page.passing == page.failing == "", code
+        assert code in (*FILES, *STORES, *ELSEWHERE) or "备用" in page.what[0], code
 
 
-@pytest.mark.parametrize("code", WITH_EXAMPLES)
-def test_examples_differ_in_one_place(code: str) -> None:
+def test_examples_differ_in_one_place() -> None:
     """The two examples differ in one run of characters of one line."""
-    page = PAGES[code]
-    changed = set(page.passing.splitlines()) ^ set(page.failing.splitlines())
-    matcher = SequenceMatcher(None, page.passing, page.failing, autojunk=False)
+    for code in WITH_EXAMPLES:
+        page = PAGES[code]
+        changed = set(page.passing.splitlines()) ^ set(page.failing.splitlines())
+        matcher = SequenceMatcher(None, page.passing, page.failing, autojunk=False)
 
-    assert 1 <= len(changed) <= 2
-    assert matcher.ratio() > 0.8
+        assert 1 <= len(changed) <= 2, code
+        assert matcher.ratio() > 0.8, code
 
 
-@pytest.mark.parametrize("code", PAGES)
-def test_shape_of_a_page(code: str) -> None:
+def test_shape_of_a_page() -> None:
     """Texts are whole sentences in both languages; titles are not sentences; examples are dedented."""
-    page = PAGES[code]
-
-    for zh, en in (page.what, page.why, page.basis, page.advice):
-        assert zh.endswith("。")
-        assert en.endswith(".")
-    for title in page.title:
-        assert title == title.strip(" .。")
-    for example in (page.passing, page.failing):
-        assert all(line == line.strip() for line in example.splitlines())
-        assert not example or example.startswith("## ")
+    for code, page in PAGES.items():
+        for zh, en in (page.what, page.why, page.basis, page.advice):
+            assert (zh[-1], en[-1]) == ("。", "."), code
+        for title in page.title:
+            assert title == title.strip(" .。"), code
+        for example in (page.passing, page.failing):
+            assert all(line == line.strip() for line in example.splitlines()), code
+            assert not example or example.startswith("## "), code
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("code", PAGES)
-def test_rendered_page(code: str, lang: str) -> None:
+def test_rendered_page(lang: str) -> None:
     """A page begins with its code, ends in a newline and can be printed by a GBK terminal."""
-    page = pages.render(code, lang)
+    for code in PAGES:
+        page = pages.render(code, lang)
 
-    assert page.startswith(f"{code}  ")
-    assert page.endswith("\n")
-    assert not page.endswith("\n\n")
-    assert "@" not in page
-    assert page.encode("gbk").decode("gbk") == page
+        assert page.startswith(f"{code}  ")
+        assert page.endswith("\n"), code
+        assert not page.endswith("\n\n"), code
+        assert "@" not in page, code
+        assert page.encode("gbk").decode("gbk") == page
 
 
 @pytest.mark.parametrize(("lang", "name"), [("en", "rules.md"), ("zh", "rules.zh-CN.md")])

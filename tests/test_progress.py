@@ -32,7 +32,6 @@ from tests import forms, office
 from tests.periodic import Made, computed, found, indicator, standing
 from tests.sheets import entry, stored
 
-needs_office = pytest.mark.skipif(office.SOFFICE is None, reason="LibreOffice is not installed")
 TABLE, LABELS = progress.INDICATORS, list(progress.Indicators.to_schema().columns)
 FIRST_ROW = 8  #: of a generated form's table
 ORIGIN = datetime.date(2020, 12, 31)
@@ -612,7 +611,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Path
     return targets, office.converted(paths, folder, office.XLSX)
 
 
-@needs_office
+@office.needs_office
 @pytest.mark.parametrize("number", range(len(TYPED)))
 def test_generated_filled_recalculated_and_checked(
     generated: tuple[Path, list[Path]], tmp_path: Path, number: int
@@ -659,7 +658,7 @@ def drawn(rng: random.Random, number: int) -> dict[str, Cell]:
     return known if blank is None or (blank == "基期值" and way == "达到") else {**known, blank: None}
 
 
-@needs_office
+@office.needs_office
 def test_formulas_give_what_is_computed_exactly(tmp_path: Path) -> None:
     """300 rows recalculated by LibreOffice: no PROG01, no PROG02, and the verdicts are those of plain arithmetic."""
     rng = random.Random(761)
@@ -686,7 +685,7 @@ def test_formulas_give_what_is_computed_exactly(tmp_path: Path) -> None:
     assert set(expected.values()) == {*progress.VERDICTS}
 
 
-@needs_office
+@office.needs_office
 def test_values_in_a_blank_form_are_what_libreoffice_computes(tmp_path: Path) -> None:
     """Every formula: cached value = recalculated value."""
     path = tmp_path / "表.xlsx"

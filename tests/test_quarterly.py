@@ -21,9 +21,11 @@ from tests.periodic import Made, duty, found, problem, quarter, task
 TASKS, DUTIES, PROBLEMS = quarterly.TASKS, quarterly.DUTIES, quarterly.PROBLEMS
 
 
-@pytest.mark.parametrize("group", [*lists.GROUPS, EVERY_GROUP])
-@pytest.mark.parametrize("when", ["2021Q1", "2021年第一季度", "2021年1季度", "2021q1"])
-@pytest.mark.parametrize("shift", [0, 2])
+QUARTERS = ("2021Q1", "2021年第一季度", "2021年1季度", "2021q1")
+
+
+@soak.longer
+@pytest.mark.parametrize(("group", "when", "shift"), soak.pairwise((*lists.GROUPS, EVERY_GROUP), QUARTERS, (0, 2)))
 def test_sound_lists_pass(group: str, when: str, shift: int) -> None:
     """Each group's and those of all, however the quarter is written, wherever the tables stand."""
     report = engine.validate_book(quarter(group, when, shift=shift).book())
@@ -247,7 +249,7 @@ def test_every_row_counts_below_a_repeated_header() -> None:
     assert found(book) == set()
 
 
-@soak.examples(8, 30)
+@soak.examples(4, 30)
 @given(
     orders=st.tuples(*(st.permutations(range(n)) for n in (3, 3, 2))),
     fault=st.sampled_from([{}, {"完成时限": "2021-02-01"}, {"任务编号": "供电-08"}, {"完成日期": "2021-02-01"}]),

@@ -36,7 +36,6 @@ from recon.templates import register as template
 from recon.templates.monthly import coordinates
 from tests import forms, office, recording
 
-needs_office = pytest.mark.skipif(office.SOFFICE is None, reason="LibreOffice is not installed")
 CHINESE = re.compile("[一-鿿]")
 MARCH = "2021-03"
 DAY = datetime.date.fromisoformat
@@ -370,7 +369,7 @@ def test_an_old_version_seen_again_is_pointed_out(tmp_path: Path) -> None:
     assert ["2021-04-08" in str(r["效力"]) for r in rows] == [True, False]
 
 
-@needs_office
+@office.needs_office
 @pytest.mark.parametrize("lang", messages.LANGUAGES)
 def test_libreoffice_computes_what_is_written(path: Path, tmp_path: Path, lang: str) -> None:
     """Every formula: cached value = recalculated value; counts, grid and days are live."""
@@ -385,7 +384,7 @@ def test_libreoffice_computes_what_is_written(path: Path, tmp_path: Path, lang: 
         assert cached[title][place].value == anew[title][place].value, (title, place)
 
 
-@needs_office
+@office.needs_office
 def test_counts_and_grid_follow_the_table(path: Path, tmp_path: Path) -> None:
     """A state changed by hand changes the counts and the grid."""
     made = written(month(path), tmp_path)

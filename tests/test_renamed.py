@@ -62,7 +62,7 @@ def paired(told: list[Told], result: Result) -> list[Told]:
 @HALVES
 def test_projects_under_two_names_are_paired(words: Words) -> None:
     """More than 95 of 100 of every half, and nine of ten of every kind; the others are offered to a person."""
-    told = list(renamings.drawn(RENAMED, words, soak.times(20, 400), soak.seed()))
+    told = list(renamings.drawn(RENAMED, words, soak.times(10, 400), soak.seed()))
     result = matched(told)
     found = paired(told, result)
     kinds, right = Counter(one.kind for one in told), Counter(one.kind for one in found)
@@ -77,7 +77,7 @@ def test_projects_under_two_names_are_paired(words: Words) -> None:
 @HALVES
 def test_projects_that_only_look_alike_are_not(words: Words) -> None:
     """Equal in amounts, years and months, without codes; by ``make soak`` 30,000 of them."""
-    told = list(renamings.drawn(ALIKE, words, soak.times(20, 800), soak.seed()))
+    told = list(renamings.drawn(ALIKE, words, soak.times(10, 800), soak.seed()))
 
     assert paired(told, matched(told)) == []
 

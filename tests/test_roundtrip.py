@@ -18,8 +18,6 @@ from recon.schemas import monthly
 from tests import forms, office
 from tests.sheets import stored
 
-needs_office = pytest.mark.skipif(office.SOFFICE is None, reason="LibreOffice is not installed")
-
 
 def filled(folder: Path, **changes: object) -> Path:
     """A generated form, filled in by openpyxl: two projects in each of two classes; ``changes`` to the first."""
@@ -66,7 +64,7 @@ def _spare(sheet: Worksheet, category: str) -> list[int]:
     return [r for r in range(1, sheet.max_row + 1) if sheet.cell(r, column).value == category]
 
 
-@needs_office
+@office.needs_office
 @pytest.mark.parametrize("saved_as", ["xlsx:Calc MS Excel 2007 XML", "ods", "xls:MS Excel 97"])
 def test_a_filled_form_passes_however_it_was_saved(tmp_path: Path, saved_as: str) -> None:
     """Filled by openpyxl, calculated and saved by LibreOffice in three formats: no finding."""
@@ -78,7 +76,7 @@ def test_a_filled_form_passes_however_it_was_saved(tmp_path: Path, saved_as: str
     assert report.counts["exact"] > 100
 
 
-@needs_office
+@office.needs_office
 def test_a_form_filled_by_libreoffice_itself_passes(tmp_path: Path) -> None:
     """Values typed into a text form of the workbook that only LibreOffice reads, then saved as xlsx by it."""
     flat = office.convert(filled(tmp_path), tmp_path, "fods")
@@ -94,7 +92,7 @@ def test_a_form_filled_by_libreoffice_itself_passes(tmp_path: Path) -> None:
     assert any("高速公路项目四改" in row for sheet in report.book.sheets for row in sheet.rows)
 
 
-@needs_office
+@office.needs_office
 @pytest.mark.parametrize(
     ("label", "value", "code", "at"),
     [
@@ -121,7 +119,7 @@ def test_one_fault_typed_into_the_form_is_one_finding(
     assert found == {(code, row, forms.LABELS.index(at) + 1)}
 
 
-@needs_office
+@office.needs_office
 def test_the_calculation_sheet_of_a_form_recalculates(tmp_path: Path) -> None:
     """Equation, upper and lower bound of a form: every formula equals LibreOffice's value, each bound its own way."""
     form = forms.Form()

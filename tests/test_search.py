@@ -115,7 +115,7 @@ def lightest(part: System) -> set[frozenset[int]]:
 
 @given(seed=SEEDS)
 @example(seed=414194)
-@soak.examples(60, 2000)
+@soak.examples(30, 2000)
 def test_sets_are_all_the_smallest_repairs_whatever_the_relations(seed: int) -> None:
     """Against every subset, by the exact simplex on the whole system; nothing where the relations exclude each other."""
     whole = limited(seed)
@@ -139,7 +139,7 @@ def searched(part: System) -> set[frozenset[int]]:
 
 
 @given(seed=SEEDS)
-@soak.examples(40, 1000)
+@soak.examples(20, 1000)
 def test_no_conflict_speaks_against_a_repair(seed: int) -> None:
     """Whatever is concluded from some lifted prints is true: a set that hits no conflict of its own may repair."""
     part = limited(seed)

@@ -164,7 +164,7 @@ def test_the_same_run_again_adds_nothing(tmp_path: Path) -> None:
     assert statements(path) == before
 
 
-@soak.examples(8, 25)
+@soak.examples(4, 25)
 @given(
     st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("123"), st.integers(1, 4)), max_size=12),
     st.randoms(),

@@ -45,13 +45,22 @@ def run(folder: Path, *arguments: str) -> str:
     return commands.run(*arguments, cwd=folder).stdout.decode()
 
 
-@pytest.fixture
-def workbook(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Step 1: a copy laid out by ``recon template --from``."""
-    (tmp_path / "data").mkdir()
-    shutil.copy(targets(), tmp_path / "data" / "targets.xlsx")
-    run(tmp_path, "template", "--from", "data/targets.xlsx", "-o", "指标.xlsx")
-    return tmp_path / "指标.xlsx"
+    folder = tmp_path_factory.mktemp("tutorial")
+    (folder / "data").mkdir()
+    shutil.copy(targets(), folder / "data" / "targets.xlsx")
+    run(folder, "template", "--from", "data/targets.xlsx", "-o", "指标.xlsx")
+    return folder / "指标.xlsx"
+
+
+@pytest.fixture
+def workbook(laid_out: Path, tmp_path: Path) -> Path:
+    """The copy, to be typed into."""
+    path = tmp_path / "指标.xlsx"
+    shutil.copy(laid_out, path)
+    return path
 
 
 def test_the_tutorial_adds_ten_figures_and_two_hierarchies() -> None:

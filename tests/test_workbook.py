@@ -6,7 +6,6 @@ import datetime
 import io
 import random
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -21,12 +20,9 @@ from xlsxwriter.chart import Chart
 
 from recon.errors import UnreadableError
 from recon.workbook import ErrorCell, RawBook, digest, read
-from tests import hostile, soak
+from tests import hostile, office, soak
 from tests.hostile import HOSTILE, cells, xlsx
 from tests.sheets import front
-
-SOFFICE = shutil.which("soffice")
-needs_soffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 
 
 def put(folder: Path, data: bytes, name: str = "表.xlsx") -> Path:
@@ -78,19 +74,8 @@ def converted(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample as xls and ods, by LibreOffice."""
     out = tmp_path_factory.mktemp("converted")
     for kind in ("xls", "ods"):
-        profile = f"-env:UserInstallation=file://{out}/profile"
-        command = [
-            str(SOFFICE),
-            profile,
-            "--headless",
-            "--convert-to",
-            kind,
-            "--outdir",
-            str(out),
-            str(sample),
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return out
+        office.convert(sample, out, kind)
+    return out / "converted"
 
 
 def test_every_kind_of_cell_is_read(sample: Path) -> None:
@@ -106,7 +91,7 @@ def test_every_kind_of_cell_is_read(sample: Path) -> None:
     assert frozenset() == book.sheets[0].uncached
 
 
-@needs_soffice
+@office.needs_office
 @pytest.mark.parametrize("kind", ["xls", "ods"])
 def test_other_kinds_read_alike(converted: Path, kind: str) -> None:
     """LibreOffice's xls and ods give the same numbers, texts, dates and errors."""
@@ -118,7 +103,7 @@ def test_other_kinds_read_alike(converted: Path, kind: str) -> None:
     assert "隐" in [sheet.name for sheet in book.sheets]
 
 
-@needs_soffice
+@office.needs_office
 def test_kind_is_told_by_content(converted: Path, sample: Path, tmp_path: Path) -> None:
     """An xls called .xlsx, an xlsx called .xls and an xls called .et are read all the same."""
     for source, name in ((converted / "样.xls", "a.xlsx"), (sample, "b.xls"), (converted / "样.xls", "c.et")):
@@ -412,7 +397,7 @@ def test_merged_and_hidden_are_told(sample: Path, tmp_path: Path) -> None:
     assert read(sample).format == "xlsx"
 
 
-@needs_soffice
+@office.needs_office
 def test_formats_are_told(converted: Path, tmp_path: Path) -> None:
     """The format is that of the content."""
     found = [read(converted / f"样.{kind}").format for kind in ("xls", "ods")]
@@ -481,7 +466,7 @@ def mutated(data: bytes, seed: int) -> bytes:
 @soak.longer
 def test_mutated_packages_never_surprise(sample: Path, tmp_path: Path) -> None:
     """Many xlsx with changed bytes: a book or an UnreadableError, nothing else."""
-    found = {outcome(put(tmp_path, mutated(sample.read_bytes(), seed))) for seed in soak.seeds(soak.times(100, 300))}
+    found = {outcome(put(tmp_path, mutated(sample.read_bytes(), seed))) for seed in soak.seeds(soak.times(40, 300))}
 
     assert found <= {RawBook.__name__, "FILE03", "FILE04", "FILE05", "FILE06"}
 
@@ -492,19 +477,19 @@ def test_mutated_xml_never_surprises(tmp_path: Path) -> None:
     """Sheets changed before they are zipped, so that the parser does see the damage."""
     row = '<row r="@"><c r="A@" s="0" t="e"><f>1/0</f><v>#REF!</v></c><c r="B@"><v>7</v></c></row>'
     body = "".join(row.replace("@", str(n)) for n in range(1, 5))
-    found = {outcome(put(tmp_path, xlsx(mutated(cells(body), seed)))) for seed in soak.seeds(soak.times(20, 60))}
+    found = {outcome(put(tmp_path, xlsx(mutated(cells(body), seed)))) for seed in soak.seeds(soak.times(10, 60))}
 
     assert found <= {RawBook.__name__, "FILE03", "FILE04", "FILE05", "FILE06"}
 
 
 @soak.law
 @soak.longer
-@needs_soffice
+@office.needs_office
 @pytest.mark.parametrize("kind", ["xls", "ods"])
 def test_mutated_other_kinds_never_surprise(converted: Path, tmp_path: Path, kind: str) -> None:
     """The same for xls and ods, whose parser runs in a child."""
     data = (converted / f"样.{kind}").read_bytes()
-    found = {outcome(put(tmp_path, mutated(data, seed))) for seed in soak.seeds(soak.times(8, 40))}
+    found = {outcome(put(tmp_path, mutated(data, seed))) for seed in soak.seeds(soak.times(4, 40))}
 
     assert found <= {RawBook.__name__, "FILE03", "FILE04", "FILE05", "FILE06"}
 

@@ -14,11 +14,11 @@ RETRIES = 5
 
 def spread(jobs: Sequence[Job], address: str) -> Iterator[Done]:
     """Results in the order of the jobs, each once, whatever workers come and go."""
-    with Client(address, timeout="30s") as client:  # type: ignore[no-untyped-call]
+    with Client(address, timeout="30s") as client:
         futures = client.map(work, jobs, pure=False, retries=RETRIES)
         waiting: dict[int, Done] = {}
         due = 0
-        for _, done in as_completed(futures, with_results=True):  # type: ignore[no-untyped-call]
+        for _, done in as_completed(futures, with_results=True):
             waiting.setdefault(done.number, done)
             while due < len(jobs) and jobs[due].number in waiting:
                 yield waiting.pop(jobs[due].number)
