@@ -11,6 +11,7 @@ import functools
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,9 +74,6 @@ SAME = {
 #: What differs still. An entry that no workbook shows any more is to be deleted; none may be added.
 KNOWN: tuple[Known, ...] = (
     Known("monthly", "missing", "FORM06", "a form of the product carries the product's stamp, not the definition's"),
-    Known("monthly", "missing", "FML06", "why sums are short is looked for in monthly reports alone"),
-    Known("monthly", "missing", "NUM06", "the same: a number kept as text that a sum misses must be corrected"),
-    Known("monthly", "extra", "NUM06", "and else is for information"),
 )
 
 
@@ -87,7 +85,7 @@ def told(finding: Finding) -> Told:
         code = (finding.words.get("rule") or finding.code).partition("-")[0]
         return Told(finding.level, SAME.get(code, code), frozenset(map(str, cells)))
     cells = {str(t.figure.cell) for side in (outcome.left, outcome.right) for t in side.terms}
-    return Told(finding.level, f"{outcome.label} {outcome.verdict}", frozenset(cells))
+    return Told(finding.level, f"{outcome.label.partition('.')[0]} {outcome.verdict}", frozenset(cells))
 
 
 def differences(built: FileReport, defined: FileReport) -> Iterator[tuple[str, Told]]:
@@ -197,6 +195,17 @@ def test_a_blank_form_of_an_exported_definition(kind: str, folder: Path, tmp_pat
 
     assert report.kind == "defined"
     assert {f.code for f in report.findings} <= {"FORM03", "FORM07", "COVER03"}
+
+
+def test_a_form_without_its_first_table(folder: Path) -> None:
+    """By its definition it is told by the others, and that the table is nowhere."""
+    book = SOUND["quarterly"]().book()
+    rest = tuple(sheet for sheet in book.sheets if sheet.name != quarterly.TASKS)
+    options = Options(definitions=(exported("quarterly", folder),))
+    report = engine.validate_book(replace(book, sheets=rest), options)
+    lost = [(str(f.cell), f.words["sheet"].split()[-1]) for f in report.findings if f.code == "FORM05"]
+
+    assert (report.kind, lost) == ("defined", [(quarterly.DUTIES, quarterly.TASKS)])
 
 
 @pytest.mark.soak

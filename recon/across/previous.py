@@ -14,13 +14,13 @@ from fractions import Fraction
 from recon.across import steady
 from recon.catalogue import FINISHED, IDLE, in_force
 from recon.grid import fold
-from recon.model import CellRef, Finding, Level, Outcome, Rule, Side, Tally
+from recon.model import CellRef, Finding, Outcome, Side, Tally
 from recon.numbers import plain
 from recon.previous_reports import PreviousReports
-from recon.relations import Relation, columns
+from recon.relations import Relation
 from recon.rules import cells, judging
 from recon.schemas.definition import BEFORE
-from recon.schemas.monthly import SPLITS
+from recon.schemas.monthly import CARRIED
 from recon.schemas.months import before
 from recon.submission import Submission
 
@@ -63,7 +63,7 @@ def check(
     told = {cell for finding in said for cell in finding.cells}
     pairs = matched(now, last)
     found.last, found.pairs = last, pairs
-    for relation in RELATIONS:
+    for relation in CARRIED:
         if asked(relation, now.month):
             _compare(found, relation, now, last, pairs, strict=strict)
     shrunk, tally = steady.funds(now, last, pairs)
@@ -93,34 +93,6 @@ def _names(report: Submission, places: Iterable[int]) -> dict[tuple[str, str], i
     named = [((fold(report.text(p, NAME)), report.text(p, "类别")), p) for p in places]
     count = Counter(name for name, _ in named)
     return {name: place for name, place in named if name[0] and count[name] == 1}
-
-
-#: A year begins anew in January.
-LATER = tuple(f"{month:02}" for month in range(2, 13))
-
-
-def _carried(
-    code: str,
-    rule: Rule,
-    level: Level,
-    stated: str,
-    source: str,
-    added: tuple[str, ...] = (),
-    *,
-    yearly: bool = False,
-) -> Relation[str]:
-    """``stated`` of this month = ``source`` of last month + ``added`` of this month, project by project."""
-    when = ("报告期", LATER) if yearly else None
-    return columns(code, rule, (BEFORE + source, *added), "=", (stated,), level, when=when)
-
-
-RELATIONS = (
-    _carried("PREV", "roll_forward", "强制性", OPENING, CLOSING),
-    _carried("YTD", "roll_forward", "强制性", YEAR, YEAR, (MOVEMENT,), yearly=True),
-    _carried("PTOT", "tie", "核实性", TOTAL, TOTAL),
-    *(_carried("KEPT", "tie", "核实性", label, label) for label in SPLITS),
-    _carried("KEPT", "tie", "核实性", PLANNED, PLANNED, yearly=True),
-)
 
 
 def asked(relation: Relation[str], month: str) -> bool:

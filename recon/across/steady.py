@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from recon.model import CellRef, Finding, Outcome, Tally
-from recon.relations import columns
+from recon.relations import Relation
 from recon.rules import cells
-from recon.schemas.definition import BEFORE
-from recon.schemas.monthly import SOURCES
+from recon.schemas.monthly import GROWN
 from recon.submission import Submission
 from recon.tables import fold
 
@@ -52,7 +51,8 @@ def funds(now: Submission, last: Submission, pairs: Pairs) -> tuple[list[Outcome
     counts: Counter[str] = Counter()
     found: list[Outcome] = []
     same = now.unit == last.unit and now.scale == last.scale
-    for label in SOURCES:
+    for relation in GROWN:
+        (label,) = relation.rights
         mine, theirs = now.amounts.get(label), last.amounts.get(label)
         if mine is None or theirs is None:
             continue
@@ -63,19 +63,19 @@ def funds(now: Submission, last: Submission, pairs: Pairs) -> tuple[list[Outcome
             elif same and here >= before:
                 counts["exact"] += 1
             else:
-                one = _shrunk(now, last, place, there, label)
+                one = _shrunk(now, last, place, there, relation)
                 counts["exact"] += one is None
                 found += [one] if one is not None else []
     return found, Tally("SHRK", "bound", "到位资金各来源 ≥ 上月报表", dict(counts))
 
 
-def _shrunk(now: Submission, last: Submission, place: int, there: int, label: str) -> Outcome | None:
+def _shrunk(now: Submission, last: Submission, place: int, there: int, relation: Relation[str]) -> Outcome | None:
     """What is less than last month by more than rounding explains."""
+    (label,) = relation.rights
     stated, before = cells.figure(now, place, label), cells.figure(last, there, label, outside=True)
     assert stated is not None
     assert before is not None
     left, right = cells.side([before], now.unit), cells.side([stated], now.unit)
-    relation = columns("SHRK", "bound", (BEFORE + label,), "≤", (label,), "核实性")
     if cells.compared(left, relation.operator, right) != "mismatch":
         return None
     return cells.outcome(relation, "mismatch", left, right, cells.coordinate(now, place, label), now.unit)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Protocol
 
 from recon.causes import (
     asword,
@@ -26,8 +27,11 @@ from recon.causes import (
 from recon.causes.case import Case, Cause
 from recon.causes.held import hinted
 from recon.causes.judge import Check, Explained, explained
+from recon.findings import folding, notable
+from recon.model import FileReport
+from recon.workbook import RawBook
 
-__all__ = ["CAUSES", "Case", "Cause", "Explained", "hinted", "told"]
+__all__ = ["CAUSES", "Case", "Cause", "Checked", "told"]
 
 #: Rows beyond which findings are listed one by one: checking again would take too long.
 LARGEST = 20_000
@@ -49,10 +53,43 @@ CAUSES: tuple[Find, ...] = (
 )
 
 
-def with_causes(case: Case, check: Check) -> Explained:
-    """The report with findings under the causes that prove right; ``check``: of a workbook, causes left out."""
+class Checked(Protocol):
+    """A workbook checked, before causes and suspects are looked for."""
+
+    @property
+    def report(self) -> FileReport:
+        """What is wrong with it."""
+
+    def case(self) -> Case:
+        """What causes are looked for in."""
+
+    def located(self, report: FileReport) -> FileReport:
+        """The report with suspects at its mismatches."""
+
+
+def told(first: Checked, check: Callable[[RawBook], Checked]) -> FileReport:
+    """The report with why its findings are there: causes first, then suspects in the workbook without these slips.
+
+    ``check``: of a corrected workbook.
+    """
+    if not first.report.findings:
+        return first.report
+    case = first.case()
+    found = _with_causes(case, lambda book: check(book).report)
+    if found.book is None:
+        report = first.located(found.report)
+    else:
+        second = check(found.book)
+        report = folding.carried(found.report, second.located(second.report), second.report)
+    report = hinted(folding.folded(report), case)
+    return replace(report, findings=notable.ordered(report.findings, case.book))
+
+
+def _with_causes(case: Case, check: Check) -> Explained:
+    """The report with findings under the causes that prove right."""
     if (note := large.left_out(case, LARGEST)) is not None:
         return Explained(replace(case.report, findings=(*case.report.findings, note)))
-    return explained(
-        case, [cause for find in CAUSES for cause in find(case)] if len(case.rows) <= LARGEST else [], check
-    )
+    if case.size > LARGEST:
+        return Explained(case.report)
+    tables = [*case.each]
+    return explained(case, [cause for find in CAUSES for one in tables for cause in find(one)], check)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
 from recon import units
+from recon.causes import groups
 from recon.causes.suspects import Before
+from recon.forms import footing
 from recon.forms.tableform import FormData, TableData
 from recon.model import LEVELS, CellRef, FileReport, Finding
 from recon.rules.ledger import Summed
@@ -45,17 +47,55 @@ class Case:
     report: FileReport
     sums: tuple[Summed, ...]  #: every total of the form, parts before wholes
     before: Before | None = None
+    table: str = ""  #: the sheet of the table that is looked at; blank: the first
     known: dict[str, Mapping[int, object]] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def each(self) -> Iterator[Case]:
+        """The case of every table with amounts of its own."""
+        for data in self.form.tables.values():
+            if not data.spec.repeats and groups.added(data.spec):
+                yield replace(self, table=data.table.sheet, known={})
+
+    @property
+    def size(self) -> int:
+        """The rows of these tables."""
+        return sum(len(one.main.projects.frame) for one in self.each)
 
     @cached_property
     def main(self) -> TableData:
-        """The table of projects."""
-        return self.form.main
+        """The table that is looked at."""
+        return next(t for t in self.form.every if t.table.sheet == self.table) if self.table else self.form.main
+
+    @property
+    def summaries(self) -> Iterator[TableData]:
+        """The tables that sum it up."""
+        return (data for data in self.form.tables.values() if data.spec.repeats)
 
     @cached_property
     def relations(self) -> dict[str, tuple[str, ...]]:
         """Code of a relation across the columns → the columns it speaks of."""
         return {r.code: (*r.lefts, *r.rights) for r in self.main.spec.relations}
+
+    @cached_property
+    def totals(self) -> frozenset[str]:
+        """The codes under which the totals of the form are told."""
+        return frozenset(summed.block.code for summed in self.sums)
+
+    @property
+    def named(self) -> str:
+        """The column that names a row; blank where there is none."""
+        return self.main.spec.name or next(iter(self.main.table.columns), "")
+
+    @property
+    def classed(self) -> str:
+        """The column that 小计 are made by."""
+        return footing.column_of(self.main)
+
+    def counting(self, data: TableData) -> tuple[str, ...]:
+        """The columns of a summary that count the rows of each class."""
+        schema = data.spec.model.to_schema()
+        return tuple(x for x in amounts(schema) if x not in self.columns and x in data.table.frame)
 
     @property
     def sheet(self) -> str:
@@ -71,7 +111,7 @@ class Case:
     def columns(self) -> dict[str, dict[int, int | None]]:
         """Label → row → amount, of every row of the table."""
         frame = self.main.table.frame
-        labels = [label for label in amounts(self.main.spec.model.to_schema()) if label in frame]
+        labels = [label for label in groups.added(self.main.spec) if label in frame]
         index = frame.index.tolist()
         return {label: dict(zip(index, self.main.table.values(label), strict=True)) for label in labels}
 
@@ -120,17 +160,15 @@ class Case:
             )
         return self.known[label]
 
-    @property
-    def step(self) -> int:
-        """One of the last declared place, in the grid's integers."""
-        grid = self.main.table
-        return int(10 ** (grid.scale - grid.decimals))
+    def step(self, label: str) -> int:
+        """One of the last declared place of a column, in the grid's integers."""
+        return self.main.table.step(0, label) or int(10**self.main.table.scale)
 
-    def rounded(self, value: Fraction | int) -> int:
+    def rounded(self, value: Fraction | int, label: str) -> int:
         """To the last declared place, half away from zero."""
-        places = Fraction(value) / self.step
+        places = Fraction(value) / self.step(label)
         whole = int(abs(places) + Fraction(1, 2))
-        return (whole if places >= 0 else -whole) * self.step
+        return (whole if places >= 0 else -whole) * self.step(label)
 
     @cached_property
     def factor(self) -> Fraction | None:
@@ -160,15 +198,14 @@ class Case:
 
     @cached_property
     def wrong(self) -> dict[int, set[str]]:
-        """Row of a project → the relations that are broken in it and hold for every sound row."""
+        """Row → the relations across its columns that are broken in it and hold for every sound row."""
         found: dict[int, set[str]] = {}
         known = set(self.rows)
         for outcome in self.report.outcomes:
             if outcome.verdict != "mismatch" or not (outcome.level == LEVELS[-1] or outcome.label in KEPT):
                 continue
-            if outcome.label in ("FOOT", "TIE", "PLAN"):
-                continue
-            terms = (*outcome.left.terms, *outcome.right.terms)
-            for row in {t.figure.cell.row for t in terms if t.figure.cell.sheet == self.sheet} & known:
-                found.setdefault(row, set()).add(outcome.label)
+            cells = [t.figure.cell for side in (outcome.left, outcome.right) for t in side.terms]
+            rows = {cell.row for cell in cells if cell.sheet == self.sheet} & known
+            if outcome.label not in {*self.totals, "PLAN"} and len(rows) == 1:
+                found.setdefault(rows.pop(), set()).add(outcome.label)
         return found

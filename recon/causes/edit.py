@@ -21,13 +21,12 @@ def corrected(case: Case, edits: Edits) -> RawBook:
 
 
 def _cells(case: Case, edits: Edits) -> dict[CellRef, Cell]:
-    return {cell: _value(case, value) for cell, value in edits.items()}
+    scales = {data.table.sheet: data.table.scale for data in case.form.every}
+    return {cell: _value(value, scales[cell.sheet]) for cell, value in edits.items()}
 
 
-def _value(case: Case, value: Value) -> Cell:
-    if isinstance(value, int):
-        return float(Decimal(value).scaleb(-case.main.table.scale))
-    return value
+def _value(value: Value, scale: int) -> Cell:
+    return float(Decimal(value).scaleb(-scale)) if isinstance(value, int) else value
 
 
 def _carried(case: Case, edits: Edits) -> dict[CellRef, Cell]:

@@ -229,8 +229,8 @@ def _range(book: Book, several: list[tuple[CellRef, Summed, str]]) -> Iterator[C
         return
     inner = _inner(book, several[0])
     if inner:
-        words |= {"row": str(inner), "found": book.case.text(inner, "项目名称")}
-        first = (book.case.cell(inner, "项目名称"), *cells)
+        words |= {"row": str(inner), "found": book.case.text(inner, book.case.named)}
+        first = (book.case.cell(inner, book.case.named), *cells)
         yield Cause(Finding("FML02", "强制性", first, words), edits, known=True)
     else:
         yield Cause(Finding("FML03", "强制性", cells, words), edits, known=True)

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from recon.causes import groups
 from recon.causes.case import Case
-from recon.causes.unit import DONE, FUNDS, PLAN
 from recon.model import FileReport, Finding, Hint, Outcome, Suspect
 from recon.numbers import plain
-
-#: Columns whose amounts are mistaken for each other.
-ALIKE = (DONE, ("本年计划", *PLAN), FUNDS)
 
 
 def hinted(report: FileReport, case: Case) -> FileReport:
@@ -31,24 +28,25 @@ def _with(finding: Finding, better: dict[str, Outcome]) -> Finding:
 
 def _hints(case: Case, outcome: Outcome) -> Iterator[Hint]:
     """One for each single suspect that reads another column's amount, this month's or last month's."""
-    labels = {column: label for label, column in case.main.table.columns.items()}
+    tables = {one.sheet: one for one in case.each}
     for found in outcome.suspects:
         one = found.cells[0]
-        label = labels.get(one.cell.column, "")
+        here = tables.get(one.cell.sheet)
         if (
-            len(found.cells) == 1
-            and one.cell.row in case.rows
-            and one.cell.sheet == case.sheet
+            here is not None
+            and len(found.cells) == 1
+            and one.cell.row in here.rows
             and one.printed
             and one.suggested.is_finite()
         ):
-            yield from _same(case, one, label)
+            labels = {column: label for label, column in here.main.table.columns.items()}
+            yield from _same(here, one, labels.get(one.cell.column, ""))
 
 
 def _same(case: Case, one: Suspect, label: str) -> Iterator[Hint]:
     row = one.cell.row
     mine = case.at(row, label)
-    for other in next((group for group in ALIKE if label in group), ()):
+    for other in next((group for group in groups.sides(case.main.spec) if label in group), ()):
         if other != label and mine and case.at(row, other) == mine:
             words = {
                 "cell": str(one.cell),

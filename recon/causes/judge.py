@@ -38,7 +38,7 @@ class Explained:
 
 def explained(case: Case, causes: Sequence[Cause], check: Check) -> Explained:
     """The causes that prove right, the one that explains most first; what two would explain alike is left as it is."""
-    tries = WORK // max(1, len(case.rows))
+    tries = WORK // max(1, case.size)
     found = [one for cause in causes[:tries] if (one := _tried(case, cause, check)) is not None]
     kept = _chosen(found)
     while kept:

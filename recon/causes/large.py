@@ -8,10 +8,9 @@ from recon.model import Finding
 
 def left_out(case: Case, largest: int) -> Finding | None:
     """The note where some row is wrong and causes were not looked for; None where nothing was left out."""
-    if len(case.rows) <= largest or not case.wrong:
+    wrong = next((one for one in case.each if one.wrong), None) if case.size > largest else None
+    if wrong is None:
         return None
-    row = min(case.wrong)
-    labels = [label for label in case.columns if label in case.main.table.columns]
-    cell = case.cell(row, labels[0])
-    words = {"rows": f"{len(case.rows):,}", "most": f"{largest:,}"}
-    return Finding("SUSP02", "提示性", (cell,), words)
+    labels = [label for label in wrong.columns if label in wrong.main.table.columns]
+    words = {"rows": f"{case.size:,}", "most": f"{largest:,}"}
+    return Finding("SUSP02", "提示性", (wrong.cell(min(wrong.wrong), labels[0]),), words)

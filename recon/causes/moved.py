@@ -7,15 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from recon.causes import groups
 from recon.causes.case import Case, Cause
 from recon.causes.trial import Try, sound
-from recon.causes.unit import DONE, FUNDS, MOST, PLAN
+from recon.causes.unit import MOST
 from recon.causes.words import block, names
 from recon.model import Finding
 from recon.schemas.monthly import SOURCES, SPLITS
-
-#: Groups of columns that are filled side by side.
-_GROUPS: tuple[tuple[str, ...], ...] = (DONE, FUNDS, PLAN, ("本年计划", *DONE))
 
 
 class Move(NamedTuple):
@@ -154,7 +152,7 @@ def _mended(case: Case, wrong: Sequence[int]) -> Rows:
     """Rows whose relations all hold after one move and no other."""
     tries, told = [], []
     for row in wrong:
-        for labels in _GROUPS:
+        for labels in groups.sides(case.main.spec):
             for move in moves(labels, lost=False):
                 back: dict[str, int | None] = {
                     x: case.at(row, y) for x, y in zip(move.labels, move.source, strict=True)

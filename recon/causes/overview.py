@@ -60,7 +60,7 @@ def _source(case: Case, rows: Sequence[Wrong], every: Sequence[Summed]) -> str:
     if all(_opening(one) for one in every):
         return "opening"
     labels = {label for one in rows for label in one.labels}
-    broken = {o.coordinate.measure for o in case.report.outcomes if o.verdict == "mismatch" and o.label == "FOOT"}
+    broken = {o.coordinate.measure for o in case.report.outcomes if o.verdict == "mismatch" and o.rule == "foot"}
     several = len(rows) > 1 and sum(len(one.labels) for one in rows) > 2
     return "apart" if several and not labels & broken else ""
 

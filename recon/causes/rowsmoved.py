@@ -50,7 +50,7 @@ def _cause(case: Case, source: Mapping[int, int], proof: str, *, known: bool) ->
     """``source``: row → the row where its amounts stand."""
     edits = {case.cell(row, label): column.get(source[row]) for row in source for label, column in case.columns.items()}
     cells = tuple(sorted(edits))
-    words = {"found": rows(sorted(source)), "place": block(cells), "column": "项目名称", "proof": proof}
+    words = {"found": rows(sorted(source)), "place": block(cells), "column": case.named, "proof": proof}
     return Cause(Finding("SLIP04", "强制性", cells, words), edits, known=known)
 
 

@@ -21,7 +21,7 @@ def find(case: Case) -> Iterator[Cause]:
             found[cell.row, finding.words.get("found", "")].append(finding)
     for (row, _), several in found.items():
         name = next(name for name, at in case.main.totals.items() if at == row)
-        rows = [r for r in case.rows if not name or case.text(r, "类别") == name]
+        rows = [r for r in case.rows if not name or case.text(r, case.classed) == name]
         edits: dict[CellRef, Value] = {
             one.cell: sum(case.at(r, labels[one.cell.column]) or 0 for r in rows)
             for one in several

@@ -20,7 +20,8 @@ Amounts = tuple[int, ...]
 
 def find(case: Case) -> Iterator[Cause]:
     """A row without a code whose every amount is the sum of a run of rows right above or below it."""
-    uncoded = [(place, row) for place, row in enumerate(case.rows) if not case.text(row, "项目代码")]
+    key = case.main.spec.key
+    uncoded = [(place, row) for place, row in enumerate(case.rows) if key and not case.text(row, key)]
     if not uncoded:
         return
     amounts = [[column.get(row) or 0 for row in case.rows] for column in case.columns.values()]

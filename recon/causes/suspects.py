@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, partial
@@ -16,7 +16,7 @@ import numpy as np
 from recon import units, workbook
 from recon.across import previous
 from recon.across.previous import CLOSING, MOVEMENT, OPENING, YEAR, Pairs
-from recon.findings import notable
+from recon.findings import folding
 from recon.forms import footing
 from recon.forms.tableform import FormData
 from recon.grid import Grid
@@ -31,6 +31,7 @@ from recon.rules.judging import MISMATCH, NONE
 from recon.rules.ledger import Block, Summed, Writer
 from recon.rules.rows import judge
 from recon.schemas.fields import amounts
+from recon.schemas.monthly import CARRIED
 from recon.submission import Submission
 from recon.workbook import RawBook
 
@@ -63,12 +64,7 @@ def located(
         return report
     build = partial(_cells, report, form, book, ties, before)
     outcomes, faults = cells.localise(build, report.outcomes, budget)
-    better = {o.id: o for o in outcomes}
-    found = tuple(
-        replace(f, outcome=better[f.outcome.id]) if f.outcome and f.outcome.id in better else f for f in report.findings
-    )
-    said = notable.ordered([*found, *notable.faults(faults, outcomes)], book) if faults else found
-    return replace(report, outcomes=tuple(outcomes), findings=tuple(said))
+    return folding.searched(report, outcomes, faults, book)
 
 
 def _cells(report: FileReport, form: FormData, book: RawBook, ties: Iterable[Summed], before: Before | None) -> Cells:
@@ -366,7 +362,7 @@ def _rolled(system: _System, before: Before, rows: Mapping[str, set[int]] | None
     if factor is None:
         return
     then: dict[tuple[int, str], int] = {}
-    for relation in previous.RELATIONS:
+    for relation in CARRIED:
         stated, column, added = previous.columns_of(relation)
         needed = (stated, *added)
         if not previous.asked(relation, now.month) or column not in last.amounts:

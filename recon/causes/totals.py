@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from recon.causes.case import Case, Cause, Value
 from recon.causes.unit import POWERS
 from recon.causes.words import block, rows
-from recon.forms.words import ORDINAL, WHOLE
+from recon.forms import summary
 from recon.model import CellRef, Finding
 from recon.rules.ledger import Summed
-from recon.tables import fold
+from recon.schemas.form import TOTAL
 
 #: Parts among which every choice of rows is looked at.
 FEW = 16
@@ -44,7 +44,7 @@ def wrong(case: Case, least: int = 2) -> Iterator[Wrong]:
     """The total rows that are off in ``least`` columns or more."""
     broken: dict[tuple[str, int], set[str]] = {}
     for outcome in case.report.outcomes:
-        if outcome.verdict == "mismatch" and outcome.label in ("FOOT", "TIE") and not outcome.missing:
+        if outcome.verdict == "mismatch" and outcome.label in case.totals and not outcome.missing:
             at = outcome.right.terms[0].figure
             broken.setdefault((at.cell.sheet, at.cell.row), set()).add(outcome.coordinate.measure)
     for summed in case.sums:
@@ -103,16 +103,16 @@ def _counted(case: Case, row: int, edits: dict[CellRef, Value], parts: str) -> C
     """A row of the table that must not be counted: blanked, with the counts of 表2 that had it."""
     frame = case.main.table.frame
     edits |= {case.cell(row, str(label)): None for label in frame if label in case.main.table.columns}
-    edits |= _counts(case, case.text(row, "类别"))
+    edits |= _counts(case, case.text(row, case.classed))
     cells = (
-        case.cell(row, "项目名称"),
+        case.cell(row, case.named),
         *(case.cell(row, label) for label in case.columns if case.at(row, label)),
     )
     words = {
-        "found": case.text(row, "项目名称") or case.text(row, "序号"),
+        "found": case.text(row, case.named) or case.text(row, next(iter(case.main.table.columns))),
         "place": block(cells),
         "parts": parts,
-        "column": "项目名称",
+        "column": case.named,
     }
     return Cause(Finding("SLIP07", "强制性", cells, words), edits)
 
@@ -121,16 +121,13 @@ def _counts(case: Case, name: str) -> dict[CellRef, Value]:
     """The numbers of projects in 表2 without one project of a class, where they count one too many."""
     found: dict[CellRef, Value] = {}
     told = {f.cell: f.words for f in case.report.findings if f.code == "COUNT01"}
-    for table in case.form.tables.values():
-        frame = table.table.frame
-        if "分类" in frame and "项目数" in frame:
-            for row, key in zip(map(int, frame.index.tolist()), frame["分类"].tolist(), strict=True):
-                word = ORDINAL.sub("", fold(key)).rstrip(":")
-                cell, unit = table.table.cell(row, "项目数"), 10**table.table.scale
-                value = table.table.value(row, "项目数")
-                over = cell in told and int(told[cell]["found"]) - int(told[cell]["expected"]) == 1
-                if value is not None and (over or (not told and (word == name or word in WHOLE))):
-                    found[cell] = int(value * unit) - unit
+    for table in case.summaries:
+        for label, (row, word) in product(case.counting(table), summary.names(table).items()):
+            cell, unit = table.table.cell(row, label), 10**table.table.scale
+            value = table.table.value(row, label)
+            over = cell in told and int(told[cell]["found"]) - int(told[cell]["expected"]) == 1
+            if value is not None and (over or (not told and word in (name, TOTAL))):
+                found[cell] = int(value * unit) - unit
     return found
 
 
@@ -216,7 +213,7 @@ def _unit(case: Case, wrong: Wrong) -> Iterator[Cause]:
         by = Fraction(10) ** power
         if all(
             abs(int(stated.at(row, label)) - (int(stated.at(row, label)) - wrong.gaps[label]) * by)
-            <= case.step * max(by, Fraction(1))
+            <= case.step(label) * max(by, Fraction(1))
             for label in wrong.labels
         ):
             cells = tuple(wrong.cell(label) for label in wrong.labels)

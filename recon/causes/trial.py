@@ -12,6 +12,7 @@ from recon.across import previous
 from recon.causes.case import Case
 from recon.relations import Relation
 from recon.rules import judging, rows
+from recon.schemas.monthly import CARRIED
 
 Changes = Mapping[str, int | None]  #: label → amount
 
@@ -46,7 +47,7 @@ def _rolls(case: Case, one: Try) -> bool:
     """Whether a row follows from last month's."""
     if case.before is None:
         return True
-    asked = (relation for relation in previous.RELATIONS if previous.asked(relation, case.form.period))
+    asked = (relation for relation in CARRIED if previous.asked(relation, case.form.period))
     return all(_carried(case, one, relation) for relation in asked)
 
 
@@ -57,6 +58,6 @@ def _carried(case: Case, one: Try, relation: Relation[str]) -> bool:
     known = [x for x in own if x is not None]
     if source is None or len(known) < len(own):
         return True
-    count = len(own) + 1
-    sums = judging.rounded(source + sum(known[1:]), (count - 1) * case.step, (count - 1) * case.step**2)
-    return judging.judge(sums, relation.operator, judging.rounded(known[0], case.step, case.step**2)) != "mismatch"
+    count, step = len(own), case.step(stated)
+    sums = judging.rounded(source + sum(known[1:]), count * step, count * step**2)
+    return judging.judge(sums, relation.operator, judging.rounded(known[0], step, step**2)) != "mismatch"

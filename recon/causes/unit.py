@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from recon.causes import groups
 from recon.causes.case import Case, Cause
 from recon.causes.trial import Try, sound
 from recon.causes.words import block, names
@@ -17,20 +18,6 @@ from recon.schemas.monthly import SOURCES, SPLITS
 POWERS = (4, 3, 8, 2, 1, 5, 6, -4, -3, -8, -2, -1, -5, -6)
 DONE = ("上月末累计完成", "本月完成", "本年累计完成", "开工以来累计完成")
 PLAN, FUNDS = ("总投资", *SPLITS), ("到位资金", *SOURCES)
-#: Sets of columns that a hand fills in one go; smaller before larger.
-GROUPS: tuple[tuple[str, ...], ...] = (
-    SPLITS,
-    SOURCES,
-    DONE,
-    PLAN,
-    FUNDS,
-    (*PLAN, "本年计划"),
-    (*DONE, "本年计划"),
-    ("本年计划", *DONE, *FUNDS),
-    (*DONE, *FUNDS),
-    (*PLAN, "本年计划", *DONE),
-    (*PLAN, "本年计划", *DONE, *FUNDS),
-)
 #: Rows that are looked at one by one.
 MOST = 200
 #: How far beyond the column's other amounts a corrected one may lie: a magnitude the column knows.
@@ -90,12 +77,12 @@ def _explained(case: Case, wrong: Sequence[int]) -> dict[int, list[Block]]:
 def _sets(case: Case, row: int) -> dict[frozenset[str], list[tuple[str, ...]]]:
     """The amounts of a row that may be a block, and the columns each is of: groups, columns, parts above their total."""
     found: dict[frozenset[str], list[tuple[str, ...]]] = defaultdict(list)
-    for total, parts in (("总投资", SPLITS), ("到位资金", SOURCES)):
+    for total, parts in groups.feet(case.main.spec):
         whole = case.at(row, total)
         large = tuple(x for x in parts if whole and (case.at(row, x) or 0) > whole)
         if len(large) > 1:
             found[_filled(case, row, large)].append(large)
-    for labels in (*GROUPS, *((label,) for label in case.columns)):
+    for labels in (*groups.runs(case.main.spec), *((label,) for label in case.columns)):
         found[_filled(case, row, labels)].append(labels)
     found.pop(frozenset(), None)
     return found
@@ -129,8 +116,7 @@ def _filled(case: Case, row: int, labels: Iterable[str]) -> frozenset[str]:
 
 def _divided(case: Case, row: int, labels: Iterable[str], power: int) -> dict[str, int]:
     """The amounts divided by a power of ten, to the form's decimals; nothing where one would vanish."""
-    step = case.step
-    found = {x: _shifted(value, power, step) for x in labels if (value := case.at(row, x))}
+    found = {x: _shifted(value, power, case.step(x)) for x in labels if (value := case.at(row, x))}
     return found if all(0 < abs(value) <= MAGNITUDE for value in found.values()) else {}
 
 
@@ -179,9 +165,9 @@ def _first(case: Case, row: int, labels: Iterable[str]) -> str:
 
 def whole(case: Case) -> Iterator[Cause]:
     """Every amount of the report in another unit than its cover says: by last month's report, to the digit."""
-    cell: CellRef = case.form.cover.cell("计量单位")
     if case.before is None or not case.wrong:
         return
+    cell: CellRef = case.form.cover.cell("计量单位")
     pairs = [
         (now, last)
         for row in case.rows
@@ -189,9 +175,11 @@ def whole(case: Case) -> Iterator[Cause]:
         if (now := case.at(row, label)) and (last := case.last(row, label))
     ]
     for power in POWERS:
-        if len(pairs) > 1 and all(abs(now - last * Fraction(10) ** power) <= case.step for now, last in pairs):
+        if len(pairs) > 1 and all(
+            abs(now - last * Fraction(10) ** power) <= case.step(SPLITS[0]) for now, last in pairs
+        ):
             edits = {
-                case.cell(row, label): case.rounded(case.exact(row, label) / Fraction(10) ** power)
+                case.cell(row, label): case.rounded(case.exact(row, label) / Fraction(10) ** power, label)
                 for label, column in case.columns.items()
                 for row in case.rows
                 if column.get(row)

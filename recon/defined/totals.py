@@ -27,12 +27,16 @@ def instances(source: Source, table: Table) -> Iterator[list[Instance]]:
     if data is None or not data.totals:
         return
     asked = _asked("合计", table, FOOT)
-    found = footing.readings(data) if data.spec.by else _named(source, table, data)
-    every = list(found)
+    every = list(readings(source, table, data))
     for column in summed(table):
         for row, several in every:
             stated = _cells(source, table, [row], column)
             yield [_sum(asked, _cells(source, table, parts, column), stated) for parts in several]
+
+
+def readings(source: Source, table: Table, data: TableData) -> Iterator[tuple[int, list[list[int]]]]:
+    """Each total row of a list with the rows that it may sum up, the reading that is told of first."""
+    return footing.readings(data) if data.spec.by else _named(source, table, data)
 
 
 def _named(source: Source, table: Table, data: TableData) -> Iterator[tuple[int, list[list[int]]]]:
@@ -60,7 +64,7 @@ def tied(source: Source, table: Table) -> Iterator[list[Instance]]:
         for column in summed(table)
         if (label := source.filled.own.labels[table.number][column.code]) in labels
     ]
-    for line in summary.lines(main, (), data.table, data.spec.name):
+    for line in summary.lines(main, (), data):
         for column, twin in pairs:
             stated = _cells(source, table, [line.row], column)
             several = [_cells(source, home, parts, twin) for parts in (line.parts, *filter(None, line.others))]
@@ -75,7 +79,7 @@ def counted(source: Source, table: Table) -> Iterator[Finding]:
         return
     labels = [source.filled.own.labels[table.number][c.code] for c in table.columns if c.type == "计数"]
     known = [label for label in labels if label in data.table.frame and label not in main.table.frame]
-    for row, name, there in summary.counts(main, (), data.table, data.spec.name) if known else ():
+    for row, name, there in summary.counts(main, (), data) if known else ():
         stated = data.table.value(row, known[0])
         if stated is not None and stated not in there:
             words = {"column": name, "found": plain(stated), "expected": str(there[0])}

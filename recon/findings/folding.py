@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from heapq import heapify, heappop, heappush
 
+from recon.findings import notable
+from recon.localise.faults import Fault
 from recon.model import LEVELS, CellRef, FileReport, Finding, Outcome, Side
+from recon.workbook import RawBook
 
 #: Relations that say what an amount was last month.
 KEPT = ("PTOT", "KEPT")
@@ -134,11 +137,24 @@ def carried(report: FileReport, told: FileReport, bare: FileReport) -> FileRepor
     ``told``: that workbook's report with suspects, ``bare``: without. Values stay those of the file.
     """
     known = {o.id: o for o in told.outcomes}
-    outcomes = {o.id: _with_suspects(o, known.get(o.id)) for o in report.outcomes}
-    found = [_replaced(f, outcomes) for f in report.findings]
+    better = retold(report, [_with_suspects(o, known.get(o.id)) for o in report.outcomes])
     there = {(f.code, f.cell) for f in bare.every}
     notes = [f for f in told.findings if f.outcome is None and (f.code, f.cell) not in there]
-    return replace(report, outcomes=tuple(outcomes.values()), findings=(*found, *notes))
+    return replace(better, findings=(*better.findings, *notes))
+
+
+def searched(report: FileReport, outcomes: Sequence[Outcome], faults: Sequence[Fault], book: RawBook) -> FileReport:
+    """The report with the suspects that a search gave its outcomes, and a note where the search failed itself."""
+    told = retold(report, outcomes)
+    if not faults:
+        return told
+    return replace(told, findings=notable.ordered([*told.findings, *notable.faults(faults, outcomes)], book))
+
+
+def retold(report: FileReport, outcomes: Sequence[Outcome]) -> FileReport:
+    """The report with outcomes of which more is known, in its findings too."""
+    known = {o.id: o for o in outcomes}
+    return replace(report, outcomes=tuple(outcomes), findings=tuple(_replaced(f, known) for f in report.findings))
 
 
 def _with_suspects(outcome: Outcome, told: Outcome | None) -> Outcome:

@@ -11,6 +11,7 @@ from recon.forms import footing
 from recon.forms.tableform import TableData
 from recon.forms.words import ORDINAL, WHOLE
 from recon.grid import Grid
+from recon.rules.ledger import Summed, Writer
 from recon.schemas.fields import amounts, metadata
 from recon.schemas.form import TOTAL
 from recon.tables import fold
@@ -26,21 +27,29 @@ class Line(NamedTuple):
     own: list[int]  #: of 合计, the rows of the summary itself that are for a class
 
 
-def lines(main: TableData, rest: Sequence[TableData], summary: Grid, key: str) -> Iterator[Line]:
-    """Every row that says something of the table ``main``; ``rest``: further tables of its kind, ``key``: the column of names.
+def lines(main: TableData, rest: Sequence[TableData], data: TableData) -> Iterator[Line]:
+    """Every row of ``data`` that says something of the table ``main``; ``rest``: further tables of its kind.
 
     A row that agrees with the entries although the printed 小计 does not, or a 合计 that is the sum of the summary's
     own rows, is right in itself: the fault is told where it arose. What sums up all tables of the workbook is right too.
     """
-    if key not in summary.frame:
-        return
-    whole, shared = _Whole(main), columns(main, summary)
-    for row, text in summary.frame[key].items():
-        name, at = _named(str(text)), int(str(row))
+    whole, shared = _Whole(main), columns(main, data.table)
+    for at, name in names(data).items():
         parts = whole.told(name)
-        if parts and not _together(main, rest, summary, at, name, shared):
-            own = _own(main, summary, key) if name == TOTAL else []
+        if parts and not _together(main, rest, data.table, at, name, shared):
+            own = _own(main, data) if name == TOTAL else []
             yield Line(at, name, parts, whole.readings(name), own)
+
+
+def sums(
+    main: TableData, rest: Sequence[TableData], data: TableData, writer: Writer, labels: tuple[str, ...]
+) -> Iterator[Summed]:
+    """Every row of ``data`` in all its readings, those with the total row that is printed in ``main`` first; ``writer``: of ``main``."""
+    stated = Writer(data.table, data.period)
+    for line in lines(main, rest, data):
+        others = [(writer, footing.block(line.row, rows, "TIE")) for rows in line.others if rows]
+        others += [(stated, footing.block(line.row, line.own, "TIE"))] if line.own else []
+        yield Summed(stated, footing.block(line.row, line.parts, "TIE"), writer, labels, tuple(others))
 
 
 def columns(main: TableData, summary: Grid) -> tuple[str, ...]:
@@ -49,13 +58,13 @@ def columns(main: TableData, summary: Grid) -> tuple[str, ...]:
     return tuple(str(label) for label in summary.frame if label in known)
 
 
-def counts(main: TableData, rest: Sequence[TableData], summary: Grid, key: str) -> Iterator[tuple[int, str, list[int]]]:
+def counts(main: TableData, rest: Sequence[TableData], data: TableData) -> Iterator[tuple[int, str, list[int]]]:
     """Row of the summary, its name, and how many entries it may count, the number that is told of first."""
     whole, others = _Whole(main), [_Whole(one) for one in rest]
-    for row, text in summary.frame[key].items() if key in summary.frame else ():
-        if name := _named(str(text)):
+    for row, name in names(data).items():
+        if name:
             there = [len(rows) for rows in whole.readings(name)]
-            yield int(str(row)), name, [*there, sum(len(one.of(name)) for one in (whole, *others))]
+            yield row, name, [*there, sum(len(one.of(name)) for one in (whole, *others))]
 
 
 def _together(
@@ -122,10 +131,20 @@ class _Whole:
         return self.blocks.get(name, []) if name else []
 
 
-def _own(main: TableData, summary: Grid, key: str) -> list[int]:
+def _own(main: TableData, data: TableData) -> list[int]:
     """The rows of the summary that are for a class."""
     classes = footing.classes_of(main)
-    return [int(str(row)) for row, text in summary.frame[key].items() if _named(str(text)) in classes]
+    return [row for row, name in names(data).items() if name in classes]
+
+
+def names(data: TableData) -> dict[int, str]:
+    """Row of a summary → the class or region it is for, 合计 for all; empty where its column of names is missing."""
+    frame = data.table.frame
+    return (
+        {int(str(row)): _named(str(text)) for row, text in frame[data.spec.name].items()}
+        if data.spec.name in frame
+        else {}
+    )
 
 
 def _named(key: str) -> str:

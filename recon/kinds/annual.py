@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from recon.catalogue import in_force
-from recon.forms import tableform
 from recon.forms.tableform import FormData
 from recon.kinds import form
-from recon.model import FileReport, Outcome
+from recon.model import Outcome
 from recon.options import Options
-from recon.schemas import annual, forms
-from recon.workbook import RawBook
+from recon.schemas import annual
 
 if TYPE_CHECKING:
     from recon.across.against import Ask
@@ -22,13 +20,8 @@ KIND = annual.KIND
 FIRST, LATER = "2020", "2021-2025"
 
 
-def check(book: RawBook, options: Options) -> FileReport:
-    """Check rows, 小计 and 合计, and with ``targets`` the year and the totals against the plan."""
-    data = tableform.read(book, forms.form(annual.KIND))
-    return form.report(data, book, options, outcomes=_planned(data, options))
-
-
 def _planned(data: FormData, options: Options) -> Iterable[Outcome]:
+    """With ``targets`` the year and the totals against the plan."""
     if options.targets is None:
         return ()
     from recon.across import against
@@ -50,3 +43,7 @@ def _asks(data: FormData) -> Iterator[Ask]:
             yield Ask("计划投资", item, annual.YEAR, FIRST)
         elif LATER[:4] <= data.period <= LATER[-4:]:
             yield Ask("计划投资", item, annual.YEAR, LATER, "≤")
+
+
+#: Checks rows, 小计 and 合计, and the plan.
+check = form.check(KIND, _planned)

@@ -1,17 +1,48 @@
-"""A form as it is declared: read, checked row by row and down the columns; what it asks besides comes with the call."""
+"""A form as it is declared: read, checked row by row and down the columns; what the plan says of it comes with its kind."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from recon.forms import assembly, recognition, tableform
+from recon.forms import assembly, footing, recognition, tableform
 from recon.forms.crossing import Asked
 from recon.forms.tableform import FormData
-from recon.model import FileReport, Finding, Outcome
+from recon.model import FileReport, Outcome
 from recon.options import Options
+from recon.rules.ledger import Writer
 from recon.schemas import forms
 from recon.workbook import RawBook
+
+if TYPE_CHECKING:
+    from recon.causes import Case
+
+#: A form read against the plan.
+Planned = Callable[[FormData, Options], Iterable[Outcome]]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A form and what is wrong with it, causes and suspects not yet told."""
+
+    form: FormData
+    book: RawBook
+    report: FileReport
+    budget: int
+
+    def case(self) -> Case:
+        """What causes are looked for in: every total, parts before wholes."""
+        from recon.causes import Case
+
+        sums = (one for t in self.form.every for one in footing.sums(t, Writer(t.table, t.period)))
+        return Case(self.form, self.book, self.report, tuple(sums))
+
+    def located(self, report: FileReport) -> FileReport:
+        """The report with suspects at its mismatches."""
+        from recon.causes import suspects
+
+        return suspects.located(report, self.form, self.book, self.budget)
 
 
 def recognise(kind: str) -> Callable[[RawBook], bool]:
@@ -19,28 +50,29 @@ def recognise(kind: str) -> Callable[[RawBook], bool]:
     return lambda book: recognition.tells(book, forms.form(kind))
 
 
-def check(kind: str) -> Callable[[RawBook, Options], FileReport]:
-    """The check of a form that asks nothing besides what it declares."""
-    return lambda book, options: report(tableform.read(book, forms.form(kind)), book, options)
+def check(
+    kind: str, planned: Planned = lambda *_: (), *, gathered: bool = False
+) -> Callable[[RawBook, Options], FileReport]:
+    """The check of a form as it is declared, and against the plan; ``gathered``: other files may ask for its rows."""
+
+    def checked(book: RawBook, options: Options) -> FileReport:
+        first = _checked(book, options, kind, planned)
+        report = first.report
+        if report.findings:
+            from recon import causes
+
+            report = causes.told(first, lambda other: _checked(other, options, kind, planned))
+        rows = tableform.extract(first.form.main, book) if gathered and options.gather else None
+        return replace(report, submission=rows)
+
+    return checked
 
 
-def report(
-    form: FormData,
-    book: RawBook,
-    options: Options,
-    *,
-    found: Iterable[Finding] = (),
-    outcomes: Iterable[Outcome] = (),
-    gathered: bool = False,
-) -> FileReport:
-    """The report on a form with its suspects; ``found`` and ``outcomes``: what its kind asks besides, ``gathered``: other files may ask for its rows."""
+def _checked(book: RawBook, options: Options, kind: str, planned: Planned) -> Checked:
+    form = tableform.read(book, forms.form(kind))
     judged = assembly.sums(form, strict=options.strict)
-    whole = assembly.report(form, book, options, judged, found=found, outcomes=outcomes, demands=_demands(form))
-    if whole.findings:
-        from recon.causes import suspects
-
-        whole = suspects.located(whole, form, book, options.budget)
-    return replace(whole, submission=tableform.extract(form.main, book)) if gathered and options.gather else whole
+    report = assembly.report(form, book, options, judged, outcomes=planned(form, options), demands=_demands(form))
+    return Checked(form, book, report, options.budget)
 
 
 def _demands(form: FormData) -> Iterable[Asked]:

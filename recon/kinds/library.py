@@ -6,25 +6,17 @@ from collections.abc import Iterable
 from itertools import chain
 
 from recon.catalogue import in_force
-from recon.forms import tableform
 from recon.forms.tableform import FormData
 from recon.kinds import form
-from recon.model import FileReport, Outcome
+from recon.model import Outcome
 from recon.options import Options
-from recon.schemas import forms, library
-from recon.workbook import RawBook
+from recon.schemas import library
 
 KIND = library.KIND
 
 
-def check(book: RawBook, options: Options) -> FileReport:
-    """Check the cover's consistency, the rows, 合计, and with ``targets`` the networks' totals."""
-    data = tableform.read(book, forms.form(library.KIND))
-    return form.report(data, book, options, outcomes=_planned(data, options), gathered=True)
-
-
 def _planned(data: FormData, options: Options) -> Iterable[Outcome]:
-    """Total investment and number of the projects of each network that the library holds."""
+    """With ``targets`` total investment and number of the projects of each network that the library holds."""
     if options.targets is None:
         return ()
     from recon.across import against
@@ -33,3 +25,7 @@ def _planned(data: FormData, options: Options) -> Iterable[Outcome]:
     networks = [n for n in in_force().networks if "网别" in held and (held["网别"] == n).any()]
     asks = chain.from_iterable(against.totals(network) for network in networks)
     return against.plan(data.main, options.targets, asks)
+
+
+#: Checks the cover's consistency, the rows, 合计, and the plan.
+check = form.check(KIND, _planned, gathered=True)

@@ -138,6 +138,7 @@ class TableSpec:
     shared: tuple[Shared, ...] = ()
     once: tuple[Once, ...] = ()
     demands: tuple[Demand, ...] = ()
+    carried: tuple[Relation[str], ...] = ()  #: with the form of the period before, whose columns are called 上期.…
 
 
 @dataclass(frozen=True, slots=True)

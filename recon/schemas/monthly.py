@@ -11,6 +11,7 @@ from pandera.typing import Series
 
 from recon.catalogue import FINISHED, IDLE, STATE, Catalogue
 from recon.relations import Relation, columns
+from recon.schemas.definition import BEFORE
 from recon.schemas.fields import Listed, Repeated, amount, filled, joined, text
 from recon.schemas.form import COVER, LISTS, MONEY, NOTES, SUBTOTAL, TOTAL, FormSpec, TableSpec
 from recon.schemas.lists import FUNDS, SOURCES, UNITS
@@ -140,6 +141,21 @@ def relations(plan: Catalogue) -> tuple[Relation[str], ...]:
     )
 
 
+#: A year begins anew in January.
+LATER = tuple(f"{month:02}" for month in range(2, 13))
+_ANEW = ("报告期", LATER)
+#: Project by project against last month's report: what rolls forward, and what must not move.
+CARRIED = (
+    columns("PREV", "roll_forward", (f"{BEFORE}开工以来累计完成",), "=", ("上月末累计完成",)),
+    columns("YTD", "roll_forward", (f"{BEFORE}本年累计完成", "本月完成"), "=", ("本年累计完成",), when=_ANEW),
+    columns("PTOT", "tie", (f"{BEFORE}总投资",), "=", ("总投资",), "核实性"),
+    *(columns("KEPT", "tie", (BEFORE + label,), "=", (label,), "核实性") for label in SPLITS),
+    columns("KEPT", "tie", (f"{BEFORE}本年计划",), "=", ("本年计划",), "核实性", when=_ANEW),
+)
+#: Each source of funds may grow, not shrink.
+GROWN = tuple(columns("SHRK", "bound", (BEFORE + label,), "≤", (label,), "核实性") for label in SOURCES)
+
+
 def spec(plan: Catalogue) -> FormSpec:
     """The form with the lists of a plan."""
     head = plan.word("表号字头")
@@ -163,8 +179,9 @@ def spec(plan: Catalogue) -> FormSpec:
                 shared=shared(plan),
                 turn="本年计划",
                 name="项目名称",
+                carried=(*CARRIED, *GROWN),
             ),
-            TableSpec(SUMMARY, f"{head}02表", filled(Summary, plan), must=False, repeats=True),
+            TableSpec(SUMMARY, f"{head}02表", filled(Summary, plan), must=False, repeats=True, name="分类"),
         ),
         "报告期",
         ("网别", "地区", "报告期"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from recon.model import column_letters
 from recon.numbers import plain
 from recon.relations import Form, Relation, decimal, size
 from recon.schemas import forms
+from recon.schemas.definition import BEFORE
 from recon.schemas.fields import metadata
 from recon.schemas.form import FormSpec, TableSpec
 
@@ -50,8 +52,13 @@ def rows(spec: FormSpec) -> tuple[Rows, list[str]]:
         schema = table.model.to_schema()
         for place, label in enumerate(schema.columns, 1):
             made["栏"].append(_column(spec, table, place, label, listed))
-        for relation in table.relations:
-            row = _relation(table, relation)
+        several = (*table.relations, *table.carried)
+        count = Counter(relation.code for relation in several)
+        told: Counter[str] = Counter()
+        for relation in several:
+            told[relation.code] += 1
+            number = f"{relation.code}.{told[relation.code]}" if count[relation.code] > 1 else relation.code
+            row = _relation(table, relation, number)
             if row is None:
                 left.append(
                     f"{relation.code}　{table.sheet}：{relation}（{_PERIOD} {'、'.join(relation.when.texts) if relation.when else ''}）"
@@ -146,7 +153,7 @@ def _column(
         if meta.get("date") in ("day", "month")
         else "文字"
     )
-    if label == table.by:
+    if label in (table.by, table.key):
         kind = "代码"
     return {
         "表号": table.number,
@@ -164,11 +171,11 @@ def _column(
     }
 
 
-def _relation(table: TableSpec, relation: Relation[str]) -> dict[str, str] | None:
-    """A relation between columns; None for one that is no linear form."""
+def _relation(table: TableSpec, relation: Relation[str], number: str) -> dict[str, str] | None:
+    """A relation between columns as a line of the definition; None for one that is no linear form."""
     if isinstance(relation.left, str) or isinstance(relation.right, str):
         return None
-    codes = _codes(table)
+    codes = _codes(table) | {BEFORE + label: BEFORE + code for label, code in _codes(table).items()}
     if not all(name in codes for name in (*relation.lefts, *relation.rights)):
         return None
     left, right = (_side(form.renamed(codes.__getitem__)) for form in (relation.left, relation.right))
@@ -178,7 +185,7 @@ def _relation(table: TableSpec, relation: Relation[str]) -> dict[str, str] | Non
     elif relation.when:
         when = "或".join(f"{codes[relation.when.column]}栏=“{text}”" for text in relation.when.texts)
     return {
-        "编号": relation.code,
+        "编号": number,
         "表号": table.number,
         "关系": f"{right}{_TURNED[relation.operator]}{left}",
         "条件": when,

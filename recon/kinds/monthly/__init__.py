@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from recon.across import previous, steady, yearplan
-from recon.findings import changes, folding, notable
+from recon.findings import changes, notable
 from recon.forms import assembly, footing, tableform, twins
 from recon.forms.tableform import FormData
 from recon.kinds import form
@@ -28,13 +28,32 @@ KIND = monthly.KIND
 recognise = form.recognise(KIND)
 
 
-class Checked(NamedTuple):
+@dataclass(frozen=True)
+class Checked:
     """A submission and what is wrong with it, causes and suspects not yet told."""
 
     data: FormData
+    book: RawBook
+    options: Options
     report: FileReport
     before: Before | None
     now: Submission | None  #: the submission as other months see it, where it was asked for
+
+    def case(self) -> causes.Case:
+        """What causes are looked for in: every total, parts before wholes."""
+        from recon import causes
+
+        writer = ledger.Writer(self.data.main.table, self.data.period)
+        totals = (*footing.sums(self.data.main, writer), *sums.ties(self.data, writer))
+        return causes.Case(self.data, self.book, self.report, totals, self.before)
+
+    def located(self, report: FileReport) -> FileReport:
+        """The report with suspects at its mismatches."""
+        from recon.causes import suspects
+
+        ties = sums.ties(self.data, ledger.Writer(self.data.main.table, self.data.period))
+        budget = self.options.budget
+        return suspects.located(report, self.data, self.book, budget, ties=ties, before=self.before)
 
 
 def read(book: RawBook) -> FormData:
@@ -45,18 +64,15 @@ def read(book: RawBook) -> FormData:
 def check(book: RawBook, options: Options) -> FileReport:
     """Read the submission and check its structure, its relations, and its totals against the plan."""
     first = _checked(book, options)
-    report = _explained(first, book, options) if first.report.findings else first.report
+    report = _explained(first, options) if first.report.findings else first.report
     return replace(report, changes=_changes(report, first.now, options.previous))
 
 
-def _explained(first: Checked, book: RawBook, options: Options) -> FileReport:
+def _explained(first: Checked, options: Options) -> FileReport:
     """The report with why its findings are there; the search is loaded only where there is something to explain."""
     from recon import causes
 
-    case = _case(first, book)
-    explained = causes.with_causes(case, lambda other: _checked(other, options).report)
-    report = causes.hinted(folding.folded(_suspected(explained, first, book, options)), case)
-    return replace(report, findings=notable.ordered(report.findings, book))
+    return causes.told(first, lambda other: _checked(other, options))
 
 
 def _checked(book: RawBook, options: Options) -> Checked:
@@ -79,33 +95,7 @@ def _checked(book: RawBook, options: Options) -> Checked:
         if options.previous is not None:
             report, before = _rolled(report, data, book, submission, options.previous, strict=options.strict)
         report = replace(report, submission=submission if options.gather else None)
-    return Checked(data, report, before, submission)
-
-
-def _case(checked: Checked, book: RawBook) -> causes.Case:
-    """What causes are looked for in: every total, parts before wholes."""
-    from recon import causes
-
-    data = checked.data
-    writer = ledger.Writer(data.main.table, data.period)
-    totals = (*footing.sums(data.main, writer), *sums.ties(data, writer))
-    return causes.Case(data, book, checked.report, totals, checked.before)
-
-
-def _suspected(explained: causes.Explained, first: Checked, book: RawBook, options: Options) -> FileReport:
-    """The report with suspects at what no cause explains, looked for in the workbook without those slips."""
-    if explained.book is None:
-        return _told(first, explained.report, book, options)
-    second = _checked(explained.book, options)
-    told = _told(second, second.report, explained.book, options)
-    return folding.carried(explained.report, told, second.report)
-
-
-def _told(checked: Checked, report: FileReport, book: RawBook, options: Options) -> FileReport:
-    from recon.causes import suspects
-
-    ties = sums.ties(checked.data, ledger.Writer(checked.data.main.table, checked.data.period))
-    return suspects.located(report, checked.data, book, options.budget, ties=ties, before=checked.before)
+    return Checked(data, book, options, report, before, submission)
 
 
 def _rolled(

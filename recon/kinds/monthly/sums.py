@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from recon.forms import footing, summary
+from recon.forms import summary
 from recon.forms.tableform import FormData, TableData
 from recon.forms.totals import Totals
 from recon.model import Finding, Outcome, Tally
@@ -12,7 +12,7 @@ from recon.numbers import plain
 from recon.rules import ledger
 from recon.schemas.monthly import SUMMARY
 
-KEY, COUNT = "分类", "项目数"
+COUNT = "项目数"
 
 
 def relations(data: FormData, *, strict: bool) -> Iterator[tuple[Tally, list[Outcome]]]:
@@ -27,13 +27,9 @@ def relations(data: FormData, *, strict: bool) -> Iterator[tuple[Tally, list[Out
 
 def ties(data: FormData, writer: ledger.Writer) -> Iterator[ledger.Summed]:
     """表2 against 表1: with the total row printed there, or else with the sum of its projects. ``writer``: of 表1."""
-    if (stands := data.tables.get(SUMMARY)) is None:
-        return
-    labels, stated = summary.columns(data.main, stands.table), ledger.Writer(stands.table, data.period)
-    for line in summary.lines(data.main, _others(data), stands.table, KEY):
-        others = [(writer, footing.block(line.row, rows, "TIE")) for rows in line.others if rows]
-        others += [(stated, footing.block(line.row, line.own, "TIE"))] if line.own else []
-        yield ledger.Summed(stated, footing.block(line.row, line.parts, "TIE"), writer, labels, tuple(others))
+    if (stands := data.tables.get(SUMMARY)) is not None:
+        labels = summary.columns(data.main, stands.table)
+        yield from summary.sums(data.main, _others(data), stands, writer, labels)
 
 
 def _others(data: FormData) -> list[TableData]:
@@ -45,7 +41,7 @@ def counts(data: FormData) -> Iterator[Finding]:
     """项目数 of 表2 against the rows of 表1."""
     if (stands := data.tables.get(SUMMARY)) is None or COUNT not in stands.table.frame:
         return
-    for row, name, there in summary.counts(data.main, _others(data), stands.table, KEY):
+    for row, name, there in summary.counts(data.main, _others(data), stands):
         stated = stands.table.value(row, COUNT)
         if stated is not None and stated not in there:
             words = {"column": name, "found": plain(stated), "expected": str(there[0])}
