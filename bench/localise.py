@@ -148,10 +148,10 @@ def solve(system: System) -> None:
     for variables in system.components():
         part, _ = system.part(variables)
         bounds, work = Bounds(part), Work()
-        values, wrong = witness(part, bounds, work)
+        known = witness(part, bounds, work)
         seeds = [{part.prints[n].variable for n in conflict} for conflict in bounds.contradictions()]
-        if wrong:
-            settled(part, bounds, values, wrong, seeds, work, lambda trouble: trouble)
+        if known is not None and known.wrong:
+            settled(part, bounds, known, seeds, work, lambda trouble: trouble)
 
 
 def planted(base: Base, errors: int) -> tuple[Base, set[str]]:

@@ -11,6 +11,7 @@ import functools
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -201,6 +202,17 @@ def test_a_blank_form_of_an_exported_definition(kind: str, folder: Path, tmp_pat
 
     assert report.kind == "defined"
     assert {f.code for f in report.findings} <= {"FORM03", "FORM07", "COVER03"}
+
+
+def test_a_form_without_its_first_table(folder: Path) -> None:
+    """By its definition it is told by the others, and that the table is nowhere."""
+    book = SOUND["quarterly"]().book()
+    rest = tuple(sheet for sheet in book.sheets if sheet.name != quarterly.TASKS)
+    options = Options(definitions=(exported("quarterly", folder),))
+    report = engine.validate_book(replace(book, sheets=rest), options)
+    lost = [(str(f.cell), f.words["sheet"].split()[-1]) for f in report.findings if f.code == "FORM05"]
+
+    assert (report.kind, lost) == ("defined", [(quarterly.DUTIES, quarterly.TASKS)])
 
 
 @pytest.mark.soak

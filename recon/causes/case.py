@@ -8,6 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+import numpy as np
+
 from recon import units
 from recon.causes import groups
 from recon.causes.suspects import Before
@@ -139,9 +141,11 @@ class Case:
     def _ends(self) -> dict[str, tuple[tuple[int, int], ...]]:
         """The two least and two largest amounts of each column, with their rows."""
         found = {}
-        for label, column in self.columns.items():
-            sizes = sorted((abs(value), row) for row in self.rows if (value := column.get(row)))
-            found[label] = (*sizes[:2], *sizes[-2:])
+        for label in self.columns:
+            sizes = np.abs(self.main.projects.integers(label)[0])
+            filled = np.flatnonzero(sizes)
+            order = filled[np.argsort(sizes[filled])]
+            found[label] = tuple((int(sizes[n]), self.rows[n]) for n in (*order[:2], *order[-2:]))
         return found
 
     def cell(self, row: int, label: str) -> CellRef:

@@ -21,7 +21,6 @@ from recon.cli import correcting, month
 from recon.cli.common import EXIT_FINDINGS, EXIT_UNREADABLE, fails, saying
 from recon.cli.delivery import Delivery
 from recon.cli.failures import Failures
-from recon.cli.recording import Recorder, decided
 from recon.cli.results import Handing, Places
 from recon.cli.streams import put
 from recon.cli.watched import watched
@@ -30,6 +29,7 @@ from recon.reports import FORMATS
 
 if TYPE_CHECKING:
     from recon.batch.work import Done
+    from recon.cli.recording import Recorder
     from recon.current import Receipt
     from recon.model import FileReport, Report
 
@@ -162,6 +162,8 @@ def _known(request: Request, places: Places, failures: Failures) -> Known:
     came = _received(request)
     if register is None:
         return Known(options, came)
+    from recon.cli.recording import Recorder, decided
+
     void: tuple[Path, ...] = ()
     with failures.of(register):
         void = month.void(register, request.named)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from recon import messages
-from recon.cli.mirror import HISTORY
 from recon.current import unmarked
 
 if TYPE_CHECKING:
@@ -159,6 +158,8 @@ def _tell(mirror: Mirror, places: Places, lang: str, *, quiet: bool) -> None:
     if quiet:
         return
     if mirror.moved:
+        from recon.cli.mirror import HISTORY
+
         click.echo(messages.title("to_history", lang, count=len(mirror.moved), path=mirror.folder / HISTORY))
     click.echo(messages.title("results", lang, path=places.folder))
 

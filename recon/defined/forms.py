@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,6 +13,7 @@ import pandera.pandas as pa
 from recon import units
 from recon.definitions import linear
 from recon.definitions.model import Column, Definition, Row, Table
+from recon.model import Level
 from recon.schemas.fields import Declared, listing
 from recon.schemas.form import FixedRow, FormSpec, Once, Shared, TableSpec, Within
 from recon.schemas.form import Reference as FormReference
@@ -230,7 +231,7 @@ def _cover(definition: Definition) -> pa.DataFrameSchema:
             30,
             help=("单位全称", "Full name of the unit"),
             required=bool(names),
-            **({"choices": tuple(map(fold, names)), "listed": "填报范围"} if names else {}),
+            **_owing(names),
         )
     ]
     if every in DATES:
@@ -259,6 +260,17 @@ def _cover(definition: Definition) -> pa.DataFrameSchema:
     return pa.DataFrameSchema({column.name: column for column in columns}, strict=False)
 
 
+def _owing(names: Sequence[str]) -> dict[str, Any]:
+    """What the cover's 填报单位 is chosen from."""
+    choices = {"choices": tuple(map(fold, names)), "listed": "填报范围", **_grows("填报单位")}
+    return choices if names else {}
+
+
+def _grows(label: str) -> dict[str, Level]:
+    """At what level another value than the listed ones is told: a unit may have been added since."""
+    return {"level": "核实性"} if label == "填报单位" else {}
+
+
 def _said(definition: Definition) -> pa.DataFrameSchema:
     """The cover as sheet 封面 has it, with who reports and the unit of money in any case."""
     every = definition.tables[0].every if definition.tables else "一次"
@@ -268,12 +280,11 @@ def _said(definition: Definition) -> pa.DataFrameSchema:
         if said.type == PERIOD and every in DATES:
             more["date"] = DATES[every]
         elif choices := definition.lists.get(said.list):
-            more |= {"choices": tuple(map(fold, choices)), "listed": said.list}
+            more |= {"choices": tuple(map(fold, choices)), "listed": said.list, **_grows(said.label)}
         columns[said.label] = listing(said.label, 18, **more)
     names = tuple(unit.name for unit in definition.units)
     if "填报单位" not in columns:
-        more = {"choices": tuple(map(fold, names)), "listed": "填报范围"} if names else {}
-        columns = {"填报单位": listing("填报单位", 30, required=bool(names), **more), **columns}
+        columns = {"填报单位": listing("填报单位", 30, required=bool(names), **_owing(names)), **columns}
     if (unit := money(definition)) and "计量单位" not in columns:
         choices = tuple(dict.fromkeys((unit, *UNITS)))
         columns["计量单位"] = listing("计量单位", 12, required=True, choices=choices, listed="计量单位")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from recon.findings import notable
@@ -12,7 +12,7 @@ from recon.forms.cover import Cover
 from recon.forms.crossing import Asked
 from recon.forms.tableform import FormData, TableData
 from recon.forms.totals import Totals
-from recon.model import CellRef, FileReport, Finding, Outcome, Tally
+from recon.model import Area, CellRef, FileReport, Finding, Outcome, Tally
 from recon.options import Options
 from recon.schemas.fields import amounts, metadata
 from recon.schemas.form import FormSpec
@@ -39,28 +39,32 @@ def report(
     found: Iterable[Finding] = (),
     outcomes: Iterable[Outcome] = (),
     demands: Iterable[Asked] = (),
+    told: Callable[[FormData, Outcome], Finding | None] | None = None,
+    areas: tuple[Area, ...] = (),
 ) -> FileReport:
     """The report on a form: its structure is checked here; ``found`` and ``outcomes`` are what its kind adds.
 
-    A demand is not asked where its first cell is told of already.
+    A demand is not asked where its first cell is told of already. ``told``: the finding of an outcome, where it is not
+    :func:`finding`; ``areas``: an account of a workbook that is laid out otherwise than the form.
     """
     said = [
         *form.findings,
         *covers.check(form.cover, form.spec.cover.to_schema()),
         *structure.check(form, book),
     ]
-    areas = scope.of(form, book)
+    areas = areas or scope.of(form, book)
     said += scope.findings(form, book, areas)
     words, pairs = [*crossing.check(form)], list(judged)
     all_outcomes = [*chain.from_iterable(listed for _, listed in pairs), *outcomes]
     if options.strict:
         all_outcomes = notable.strictly(all_outcomes)
     said += news(form, said, [*(f for _, f in words if f), *found])
-    told = {cell for finding in said for cell in finding.cells}
-    demanded = [(code, f) for code, f in demands if f is None or f.cell not in told]
+    known = {cell for one in said for cell in one.cells}
+    demanded = [(code, f) for code, f in demands if f is None or f.cell not in known]
     said += [f for _, f in demanded if f]
     pairs += crossing.tallies(form.spec, [*words, *demanded])
-    said += [f for o in all_outcomes if (f := finding(form, o)) and not (o.verdict == "implied" and f.cell in told)]
+    judge = told or finding
+    said += [f for o in all_outcomes if (f := judge(form, o)) and not (o.verdict == "implied" and f.cell in known)]
     said = fine(form, said)
     return FileReport(
         str(book.path),

@@ -202,7 +202,7 @@ def check(cover: Cover, schema: pa.DataFrameSchema) -> Iterator[Finding]:
             yield Finding("FORM03", "强制性", place, {"column": label})
         elif value and meta.get("choices") and value not in meta["choices"]:
             words = {"column": label, "found": value, "choices": "、".join(meta["choices"])}
-            yield Finding("LIST01", "强制性", place, words)
+            yield Finding("LIST01", meta.get("level", "强制性"), place, words)
         elif value and (kind := meta.get("date")) and not _is_date(kind, value):
             words = {"column": label, "found": value, "example": EXAMPLES[kind]}
             yield Finding("DATE01", "强制性", place, words)

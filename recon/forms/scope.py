@@ -8,7 +8,6 @@ from itertools import groupby
 from unicodedata import normalize
 
 from recon import grid, looks
-from recon.audit import parse
 from recon.forms.places import Place
 from recon.forms.tableform import FormData, TableData
 from recon.looks import Look
@@ -113,12 +112,12 @@ def _links(form: FormData, book: RawBook) -> Iterator[Finding]:
     """Formulas of the tables that point to other files: one note for all."""
     seen = looks.read(book)
     names = [data.table.sheet for data in form.every]
-    found = {
-        CellRef(name, *at): text
-        for name in names
-        for at, text in seen.sheets.get(name, Look()).outside.items()
-        if parse(text).files
-    }
+    pointing = {CellRef(n, *at): text for n in names for at, text in seen.sheets.get(n, Look()).outside.items()}
+    if not pointing:
+        return
+    from recon.audit import parse
+
+    found = {cell: text for cell, text in pointing.items() if parse(text).files}
     if found:
         cells = tuple(sorted(found, key=lambda cell: (names.index(cell.sheet), cell.row, cell.column)))
         files = dict(enumerate(seen.links, 1))

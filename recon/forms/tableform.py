@@ -66,8 +66,8 @@ class FormData:
 
     @property
     def main(self) -> TableData:
-        """The first table, which tells the form."""
-        return self.tables[self.spec.tables[0].sheet]
+        """The first table that is there; of a form of the product the one that tells it."""
+        return next(iter(self.tables.values()))
 
     @property
     def every(self) -> tuple[TableData, ...]:

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, cast
 
 from recon.errors import UnreadableError
 from recon.findings import folding, notable
-from recon.forms import assembly, crossing, scope, structure
-from recon.forms import cover as covers
-from recon.forms.tableform import FormData
+from recon.forms import assembly
+from recon.forms.crossing import Asked
 from recon.model import CellRef, FileReport, Finding, Level, Outcome, Rule, Side, Tally
 from recon.options import Options
 from recon.schemas.definition import WAITING
@@ -119,13 +118,7 @@ def _checked(book: RawBook, options: Options, own: Own) -> Checked:
     from recon.defined.values import Source
 
     filled = reading.read(book, own)
-    form = filled.form
-    now = Source(filled)
-    said = [*form.findings, *filled.findings, *_cover(form)]
-    said += structure.check(form, book)
-    said += waiting(own, next(iter(form.tables.values())).table.sheet)
-    areas = foreign.areas(book, filled.drawn) if filled.drawn else scope.of(form, book)
-    said += scope.findings(form, book, areas)
+    form, now = filled.form, Source(filled)
     earlier = known.earlier(own, options.earlier, form, options.password)
     below = known.below(own, options.peers, form, options.password)
     binder = instances.Binder(own, now, earlier, below)
@@ -133,24 +126,17 @@ def _checked(book: RawBook, options: Options, own: Own) -> Checked:
     asked = (one for one in instances.asked(own) if not (lowest and known.sums_units(one.statement)))
     judged = judging.Judge(binder, options.strict).run(asked)
     wrong, counts = _totals(now, own, judged, strict=options.strict)
-    said += assembly.news(form, said, _words(now, own))
-    told = {cell for finding in said for cell in finding.cells}
-    said += [f for one in wrong if (f := _finding(one)) and not (one.outcome.verdict == "implied" and f.cell in told)]
-    said += [f for f in _claims(judged.claims) if f.cell not in told]
-    said = assembly.fine(form, said)
-    tallies = (*judged.tallies, *counts)
-    report = FileReport(
-        str(book.path),
-        book.sha256,
-        KIND,
-        tuple(one.outcome for one in wrong),
-        notable.ordered(said, book),
-        book=book,
-        tallies=tallies,
-        subject=assembly.subject(form),
-        subject_cell=form.cover.cell(own.spec.period),
-        cover=dict(form.cover.values),
-        scope=areas,
+    failed = {one.outcome.id: one for one in wrong}
+    report = assembly.report(
+        form,
+        book,
+        options,
+        [(tally, []) for tally in (*judged.tallies, *counts)],
+        found=[*filled.findings, *waiting(own, form.main.table.sheet), *_counted(now, own)],
+        outcomes=[one.outcome for one in wrong],
+        demands=_claims(judged.claims),
+        told=lambda _, outcome: _finding(failed[outcome.id]),
+        areas=foreign.areas(book, filled.drawn) if filled.drawn else (),
     )
     return Checked(binder, book, report, wrong, judged.instances, options.budget)
 
@@ -164,13 +150,6 @@ def waiting(own: Own, sheet: str) -> Iterator[Finding]:
     if count := own.definition.waiting:
         level: Level = "提示性" if own.definition.undecided else "核实性"
         yield Finding("FILL09", level, (CellRef(sheet),), {"count": str(count), "waiting": WAITING})
-
-
-def _cover(form: FormData) -> Iterator[Finding]:
-    """What is wrong with the cover; a unit that the definition does not list may have been added since."""
-    unit = form.cover.cell("填报单位")
-    for one in covers.check(form.cover, form.spec.cover.to_schema()):
-        yield replace(one, level="核实性") if one.code == "LIST01" and one.cell == unit else one
 
 
 def _totals(now: Source, own: Own, judged: object, *, strict: bool) -> tuple[list[Wrong], list[Tally]]:
@@ -210,11 +189,10 @@ def _totals(now: Source, own: Own, judged: object, *, strict: bool) -> tuple[lis
     return wrong, tallies
 
 
-def _words(now: Source, own: Own) -> Iterator[Finding]:
-    """What tables say of each other in words and in counts."""
+def _counted(now: Source, own: Own) -> Iterator[Finding]:
+    """What tables that sum up others say of their counts."""
     from recon.defined import totals
 
-    yield from (found for _, found in crossing.check(now.filled.form) if found is not None)
     for table in own.definition.tables:
         if table.sums:
             yield from totals.counted(now, table)
@@ -282,7 +260,7 @@ def _cells(outcome: Outcome) -> Iterator[CellRef]:
     yield from (cell for cell in cells if not assembly.elsewhere(cell))
 
 
-def _claims(found: Iterable[tuple[Claim, tuple[Datum, ...]]]) -> Iterator[Finding]:
+def _claims(found: Iterable[tuple[Claim, tuple[Datum, ...]]]) -> Iterator[Asked]:
     """Cells that must be filled in, or left blank, and are not; behind them those of the condition."""
     from recon.definitions.tree import Blank
 
@@ -291,7 +269,7 @@ def _claims(found: Iterable[tuple[Claim, tuple[Datum, ...]]]) -> Iterator[Findin
         statement = claim.statement
         words = {"relation": statement.text.strip(), "rule": statement.number, "hint": statement.hint}
         cells = tuple(d.cell for d in data if not assembly.elsewhere(d.cell)) or (CellRef(""),)
-        yield Finding(code, statement.level, cells, words)
+        yield code, Finding(code, statement.level, cells, words)
 
 
 def definitions(folder: Path) -> tuple[Path, ...]:

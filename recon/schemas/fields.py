@@ -164,8 +164,8 @@ class Repeated:
 def listing(label: str, width: int, **more: Any) -> pa.Column:
     """A column of a form whose declaration is read, not written: text, or with ``amount`` a scaled integer.
 
-    ``decimals``: of this column; ``count``: it is never rounded; ``rate``: it is no amount that adds up. Everything
-    else as :func:`text` has it.
+    ``decimals``: of this column; ``count``: it is never rounded; ``rate``: it is no amount that adds up; ``level``: of a
+    value of the cover that is none of its choices. Everything else as :func:`text` has it.
     """
     told = {"width": width, "help": ("", ""), "required": False, "group": "", **more}
     if more.get("amount"):
