@@ -190,4 +190,4 @@ def whole(case: Case) -> Iterator[Cause]:
                 "column": "计量单位",
                 "found": case.form.cover["计量单位"],
             }
-            yield Cause(Finding("SLIP02", "强制性", (cell,), words), edits, known=True)
+            yield Cause(Finding("SLIP02", "强制性", (cell,), words), edits, proven=True)

@@ -116,7 +116,7 @@ def run_request(request: Request) -> int:
     if request.learn is not None:
         _learn(request, request.learn, report)
     failures.tell()
-    return EXIT_UNREADABLE if failures.said else exit_code(report, request.fail_on)
+    return EXIT_UNREADABLE if failures.messages else exit_code(report, request.fail_on)
 
 
 def exit_code(report: Report, fail_on: str) -> int:
@@ -165,7 +165,7 @@ def _known(request: Request, places: Places, failures: Failures) -> Known:
     from recon.cli.recording import Recorder, decided
 
     void: tuple[Path, ...] = ()
-    with failures.of(register):
+    with failures.catching(register):
         void = month.void(register, request.named)
         others = [path for path in (request.targets, request.figures) if path]
         about = _about(register, [path for path in request.named if path not in void], request.strict, others)
@@ -223,7 +223,7 @@ def _work(
         paths,
         known.options,
         last,
-        places.told(previous),
+        places.explained_folders(previous),
         results,
         runner,
         received=known.received,
@@ -263,10 +263,10 @@ def _roll_up(
             click.echo(messages.title("rolled_up", lang, path=path))
 
     for one in watched("write", len(months), months, lang):
-        with failures.of(folder / f"汇总_{one.name}.xlsx"):
+        with failures.catching(folder / f"汇总_{one.name}.xlsx"):
             tell(month.write(one, folder, request.day, lang, request.targets, request.figures))
     if request.inputs.many and request.definitions:
-        with failures.of(folder):
+        with failures.catching(folder):
             for path in month.defined(done, request.definitions, folder, request.day, lang):
                 tell(path)
 

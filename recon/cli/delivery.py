@@ -62,7 +62,7 @@ class Delivery:
         if self.recorder is None:
             return
         recorder, self.recorder = self.recorder, None
-        with self.failures.of(recorder.register):
+        with self.failures.catching(recorder.register):
             getattr(recorder, step)(*arguments)
             self.recorder = recorder
         if self.recorder is None:

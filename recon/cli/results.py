@@ -47,7 +47,7 @@ class Places:
         return (found,) if found is not None and found.is_dir() else ()
 
     @staticmethod
-    def told(inputs: Inputs | None) -> tuple[Path, ...]:
+    def explained_folders(inputs: Inputs | None) -> tuple[Path, ...]:
         """The folders in which results of those inputs may have been explained."""
         found = [folder.resolve() for folder in inputs.folders] if inputs else []
         return tuple(p for folder in found if (p := folder.with_name(f"{folder.name}_审核")).is_dir())

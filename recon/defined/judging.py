@@ -82,7 +82,7 @@ class Judge:
 
     binder: Binder
     strict: bool = False
-    found: Judged = field(default_factory=Judged)
+    judged: Judged = field(default_factory=Judged)
 
     def run(self, asked: Iterable[Asked | Claim]) -> Judged:
         """Judge all of them."""
@@ -91,7 +91,7 @@ class Judge:
                 self._claim(one)
             else:
                 self._relation(one)
-        return self.found
+        return self.judged
 
     def _table(self, one: Asked | Claim) -> Table:
         return self.binder.own.definition.table(one.statement.table) or self.binder.own.definition.tables[0]
@@ -104,7 +104,7 @@ class Judge:
         for place in self.binder.places(one.statement, (one.left, one.right, *one.conditions)):
             if (known := held.get(place.entry[1])) is not None:
                 counts[known[0]] += 1
-                self.found.instances.append(known[1])
+                self.judged.instances.append(known[1])
                 continue
             look = looker(self.binder, place)
             try:
@@ -126,7 +126,7 @@ class Judge:
                 continue
             if verdict is None:
                 continue
-            self.found.instances.append(instance)
+            self.judged.instances.append(instance)
             if verdict == "exact" or verdict == "unverifiable" or (verdict == "rounding" and not self.strict):
                 counts[verdict] += 1
                 continue
@@ -135,8 +135,8 @@ class Judge:
             outcome = outcome_of(instance, verdict, missing, self.binder.now.period)
             rule = outcome.rule
             others = named(look, (one.left, one.right, *one.conditions))
-            self.found.wrong.append(Wrong(instance, outcome, missing, others))
-        self.found.tallies.append(Tally(one.number, rule, one.statement.text, dict(counts)))
+            self.judged.wrong.append(Wrong(instance, outcome, missing, others))
+        self.judged.tallies.append(Tally(one.number, rule, one.statement.text, dict(counts)))
 
     def _held(self, one: Asked, table: Table) -> dict[int, tuple[Verdict, Instance]]:
         """Entries of a list in which a plain relation between several of its columns is equal or plainly rounded.
@@ -226,10 +226,10 @@ class Judge:
         counts: Counter[str] = Counter()
         for asked in claims.judged(self.binder, one):
             if asked.holds is False:
-                self.found.claims.append((one, named(asked.look, (one.of, *one.conditions))))
+                self.judged.claims.append((one, named(asked.look, (one.condition, *one.conditions))))
             else:
                 counts["exact" if asked.holds else "unverifiable"] += 1
-        self.found.tallies.append(Tally(one.statement.number, "relation", one.statement.text, dict(counts)))
+        self.judged.tallies.append(Tally(one.statement.number, "relation", one.statement.text, dict(counts)))
 
 
 def _to_last_place(instance: Instance) -> Instance:

@@ -47,7 +47,7 @@ class Source:
 
     filled: Filled
     outside: str = ""
-    known: dict[tuple[str, int, str], Datum] = field(default_factory=dict, repr=False)
+    data: dict[tuple[str, int, str], Datum] = field(default_factory=dict, repr=False)
     taken: set[tuple[str, str]] = field(default_factory=set, repr=False)  #: columns taken in
     words: dict[tuple[str, str], dict[int, str]] = field(default_factory=dict, repr=False)  #: columns of words taken in
 
@@ -75,7 +75,7 @@ class Source:
         if (number, code) not in self.taken:
             self.taken.add((number, code))
             self._column(number, code)
-        return self.known.get(key)
+        return self.data.get(key)
 
     def column(self, number: str, code: str) -> dict[int, Datum]:
         """Row of the sheet → the cell of a column; empty where there is no such column."""
@@ -84,7 +84,7 @@ class Source:
             self._column(number, code)
         data = self.table(number)
         rows = [] if data is None else data.table.frame.index.tolist()
-        return {row: self.known[number, row, code] for row in rows if (number, row, code) in self.known}
+        return {row: self.data[number, row, code] for row in rows if (number, row, code) in self.data}
 
     def text(self, number: str, row: int, code: str) -> str:
         """The words of a cell, folded as they compare."""
@@ -130,7 +130,7 @@ class Source:
                 CellRef(grid.sheet, row, column) in lost,
                 last,
             )
-            self.known[number, row, code] = told
+            self.data[number, row, code] = told
 
     @cached_property
     def _unread(self) -> set[CellRef]:
