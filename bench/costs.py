@@ -50,7 +50,7 @@ def regular(edges: int) -> Base:
     """A tree with so many edges, two to nine parts to a sum; totals are accumulated from random leaves."""
     rng = random.Random(1)
     children: dict[str, tuple[str, ...]] = {}
-    above = {"项": ("项",)}
+    above: dict[str, tuple[str, ...]] = {"项": ("项",)}
     layer, count = ["项"], 0
     while layer and count < edges:
         name = layer.pop(0)

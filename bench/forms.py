@@ -30,8 +30,8 @@ def build(path: Path, count: int, spoilt: float, **said: str) -> None:
             cover.write_row(r, 0, [label, value])
         sheet = book.add_worksheet(monthly.PROJECTS)
         heads = forms._heads(forms.PROJECTS)
-        for r, row in enumerate(heads, 4):
-            sheet.write_row(r, 0, row)
+        for r, head in enumerate(heads, 4):
+            sheet.write_row(r, 0, head)
         for n in range(count):
             row = forms.project(n % 900 + 1, "高速公路", f"2019-{220000 + n // 100000:06d}-04-01-{n % 100000:06d}")
             row |= {label: said[label] for label in ("网别", "地区") if label in said}

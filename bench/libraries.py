@@ -14,6 +14,7 @@ from recon import packaged, workbook
 from recon.match.library import Library
 from recon.plan import plans
 from recon.schemas.monthly import SPLITS
+from recon.submission import Submission
 
 SEED = 761
 LABELS = (
@@ -55,7 +56,7 @@ def _shares(count: int) -> list[tuple[str, str, int, int]]:
     }
     numbers = {n: int(told.get(("项目数", n, "全省"), 0)) for n in NETWORKS}
     numbers["水网"] = 2188 - sum(numbers.values())
-    found = []
+    found: list[tuple[str, str, int, int]] = []
     for network in NETWORKS:
         money = int(told["总投资", network, "全省"] * 10_000)
         for region, name in REGIONS.items():
@@ -63,10 +64,10 @@ def _shares(count: int) -> list[tuple[str, str, int, int]]:
             known = told.get(("项目数", network, name))
             number = int(known if known is not None else numbers[network] * weight / 1289)
             amount = int(told[("总投资", network, name)] * 10_000) if known is not None else int(money * weight / 1289)
-            found.append([network, region, number, amount])
-        own = [f for f in found if f[0] == network]
-        own[0][2] += numbers[network] - sum(f[2] for f in own)  # what rounding left over, with its money
-        own[0][3] = money - sum(f[3] for f in own[1:] if f[2])
+            found.append((network, region, number, amount))
+        first, *rest = [f for f in found if f[0] == network]
+        number = numbers[network] - sum(f[2] for f in rest)  # what rounding left over, with its money
+        found[-len(REGIONS)] = (network, first[1], number, money - sum(f[3] for f in rest if f[2]))
     factor = count / 2188
     scaled = [(n, r, round(k * factor), int(m * factor)) for n, r, k, m in found]
     short = count - sum(s[2] for s in scaled)
@@ -130,17 +131,20 @@ def _unlike(chance: Chance, rows: list[Row]) -> None:
 def library(rows: list[Row], path: str = "左.xlsx") -> Library:
     """Rows as a side, without a workbook in between."""
     texts = [label for label in LABELS if label not in AMOUNTS]
-    return Library(
+    report = Submission(
         path,
         "0" * 64,
+        {},
         "项目库",
         "万元",
         2,
+        2,
         tuple(range(3, len(rows) + 3)),
         {name: n for n, name in enumerate(LABELS, 1)},
-        {t: tuple(str(row.get(t, "")) for row in rows) for t in texts},
-        {a: tuple(None if row[a] is None else row[a] * 10**6 for row in rows) for a in AMOUNTS},
+        {t: [str(row.get(t, "")) for row in rows] for t in texts},
+        {a: [row[a] for row in rows] for a in AMOUNTS},
     )
+    return Library(report)
 
 
 def example(count: int, seed: int = SEED, factor: float = 1) -> Pair:

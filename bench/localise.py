@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
@@ -31,6 +32,7 @@ from recon.rules.closure import close
 from tests import cubes as made
 from tests import forms as reports
 from tests import months
+from tests.sheets import real
 
 T = TypeVar("T")
 
@@ -72,10 +74,8 @@ def forms() -> None:
             kept = engine.validate_file(reports.save(last.book(), Path(folder) / "上月.xlsx"), Options(gather=True))
             shelf.fill([kept])
             path = reports.save(form.book(), Path(folder) / "月报.xlsx")
-            plain = _timed(
-                lambda path=path, shelf=shelf: engine.validate_file(path, Options(previous=shelf, budget=0))
-            )[0]
-            whole, found = _timed(lambda path=path, shelf=shelf: engine.validate_file(path, Options(previous=shelf)))
+            plain, _ = _timed(partial(engine.validate_file, path, Options(previous=shelf, budget=0)))
+            whole, found = _timed(partial(engine.validate_file, path, Options(previous=shelf)))
         wrong = [o for o in found.outcomes if o.verdict == "mismatch" and o.level == "强制性"]
         told = {str(c.cell) for o in wrong for s in o.suspects for c in s.cells}
         ways = Counter(o.located or "neither" for o in wrong)
@@ -101,7 +101,7 @@ def report(count: int, errors: int, in_step: bool) -> tuple[reports.Form, report
     before = [
         {
             **row,
-            "上月末累计完成": round(row["上月末累计完成"] - 10.25, 2),
+            "上月末累计完成": round(real(row["上月末累计完成"]) - 10.25, 2),
             "本月完成": 10.25,
             "本年累计完成": 10.25,
             "开工以来累计完成": row["上月末累计完成"],
@@ -148,10 +148,10 @@ def solve(system: System) -> None:
     for variables in system.components():
         part, _ = system.part(variables)
         bounds, work = Bounds(part), Work()
-        values, wrong = witness(part, bounds, work)
+        known = witness(part, bounds, work)
         seeds = [{part.prints[n].variable for n in conflict} for conflict in bounds.contradictions()]
-        if wrong:
-            settled(part, bounds, values, wrong, seeds, work, lambda trouble: trouble)
+        if known is not None and known.wrong:
+            settled(part, bounds, known, seeds, work, lambda trouble: trouble)
 
 
 def planted(base: Base, errors: int) -> tuple[Base, set[str]]:

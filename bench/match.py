@@ -73,8 +73,8 @@ def match() -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         example = write.save(Path(folder))
-        sides = [library.read(Path(folder) / name) for name in (write.LEFT, write.RIGHT)]
-        result = run.reconcile(*sides)
+        left, right = (library.read(Path(folder) / name) for name in (write.LEFT, write.RIGHT))
+        result = run.reconcile(left, right)
     score = judged(example, result)
     kinds = ", ".join(f"{kind} {n}" for kind, n in Counter(one.kind for one in example.planted).items())
     print(f"{len(example.left):,} and {len(example.right):,} rows, {len(example.planted)} differences: {kinds}")

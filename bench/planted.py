@@ -63,7 +63,7 @@ def nested(rng: random.Random, places: int) -> tuple[Rows, Cells]:
         grand = [a + b for a, b in zip(grand, sums, strict=True)]
         lines.append((f"{'一二三四'[group]}、{NAMES[group]}", sums))
         lines += [(f"    {NAMES[group + 4 + n]}{n}", part) for n, part in enumerate(parts)]
-    rows += [["总计", *grand], *[[name, *values] for name, values in lines]]
+    rows += [["总计", *grand], *[list[Cell]([name, *values]) for name, values in lines]]
     return rows, [(r, c) for r in range(2, len(rows)) for c in range(1, width + 1)]
 
 
@@ -177,15 +177,16 @@ def long(rng: random.Random, places: int, count: int = LONG) -> Rows:
 
 def slipped(rng: random.Random, value: float, places: int) -> float:
     """The value as a slip leaves it."""
-    digits = str(round(abs(value) * 10**places))
+    power: int = 10**places
+    digits = str(round(abs(value) * power))
     kind = rng.choice(("swap", "digit", "factor", "other"))
     places_ = [n for n in range(len(digits) - 1) if digits[n] != digits[n + 1]]
     if kind == "swap" and places_:
         n = rng.choice(places_)
-        return int(digits[:n] + digits[n + 1] + digits[n] + digits[n + 2 :]) / 10**places
+        return int(digits[:n] + digits[n + 1] + digits[n] + digits[n + 2 :]) / power
     if kind == "digit" and len(digits) > 1:
         n = rng.randrange(len(digits))
-        return int(digits[:n] + rng.choice("0123456789".replace(digits[n], "")) + digits[n + 1 :]) / 10**places
+        return int(digits[:n] + rng.choice("0123456789".replace(digits[n], "")) + digits[n + 1 :]) / power
     if kind == "factor" and value:
         return round(value * rng.choice((10, 10_000)), places)
     return round(value + rng.choice((-1, 1)) * (5 + rng.random() * max(abs(value), 40)), places)

@@ -40,6 +40,11 @@ relations = [
     lambda f: f['本月完成'] >= 0,
 ]
 """
+_READ = """
+import sys, python_calamine as c
+b = c.CalamineWorkbook.from_path(sys.argv[1])
+[b.get_sheet_by_name(n).to_python() for n in b.sheet_names]
+"""
 #: What is compared: packages it needs, and the program; the file is its first argument.
 PEERS: dict[str, tuple[tuple[str, ...], str]] = {
     "python -c pass": ((), "pass"),
@@ -47,8 +52,11 @@ PEERS: dict[str, tuple[tuple[str, ...], str]] = {
     "import pandera.pandas": (("pandera",), "import pandera.pandas"),
     "calamine, read": (
         ("python_calamine",),
-        "import sys, python_calamine as c; b = c.CalamineWorkbook.from_path(sys.argv[1]);"
-        "[b.get_sheet_by_name(n).to_python() for n in b.sheet_names]",
+        _READ,
+    ),
+    "pandas + pandera + read": (
+        ("pandas", "pandera", "python_calamine"),
+        f"import pandas, pandera.pandas{_READ}",
     ),
     "openpyxl, read": (
         ("openpyxl",),
@@ -81,6 +89,8 @@ PEERS: dict[str, tuple[tuple[str, ...], str]] = {
     ),
 }
 START, READ, PANDAS = "python -c pass", "calamine, read", "import pandas"
+#: What the declared schemas cost before anything is checked: below it no check by them can come.
+FLOOR = "pandas + pandera + read"
 JSON, WORKBOOKS = "recon, JSON", "recon, workbooks"
 
 
@@ -108,6 +118,7 @@ def whole() -> None:
     _agree(told)
     started, read, pandas = (told[name] for name in (START, READ, PANDAS))
     net = [max(r.seconds - s.seconds, 1e-3) for r, s in zip(read, started, strict=True)]
+    floor = [f.seconds / r.seconds for f, r in zip(told[FLOOR], read, strict=True)]
     print("".join([f"{'seconds of processor':26}", *(f"{count:>11,} rows" for count in SIZES), "  growth  MiB"]))
     for name, times in told.items():
         cells = [f"{t.seconds:7.2f} {t.seconds / r:6.1f} ×" for t, r in zip(times, net, strict=True)]
@@ -125,7 +136,10 @@ def whole() -> None:
             f"{name.partition(', ')[2]} {told[name][size].seconds / read[size].seconds:.1f} × (goal {goal})"
             for name, goal in zip((JSON, WORKBOOKS), goals, strict=True)
         )
-        print(f"{SIZES[size]:,} rows, 1 % failing, beside calamine's whole process: {reached}")
+        print(
+            f"{SIZES[size]:,} rows, 1 % failing, beside calamine's whole process: {reached}; "
+            f"{FLOOR}, nothing checked: {floor[size]:.1f} ×"
+        )
     print(f"most memory with workbooks: {told[WORKBOOKS][-1].peak:.0f} MiB (goal 300)")
 
 

@@ -38,9 +38,19 @@ Told = tuple[list[tuple[Row, str]], tuple[str, ...]]  #: rows with a label each,
 Plant = Callable[[random.Random, Draft, Draft], Told | None]
 
 
+def _amount(row: Row, label: str) -> Decimal:
+    """The amount in a cell of a row; zero where it is blank."""
+    value = row[label]
+    return value if isinstance(value, Decimal) else ZERO
+
+
 def _going(draft: Draft) -> list[Row]:
     """Projects with something done this month and before."""
-    return [row for row in draft.rows if row[MOVEMENT] > 0 and row[OPENING] > 0 and row[YEAR] > row[MOVEMENT]]  # type: ignore[operator]
+    return [
+        row
+        for row in draft.rows
+        if _amount(row, MOVEMENT) > 0 and _amount(row, OPENING) > 0 and _amount(row, YEAR) > _amount(row, MOVEMENT)
+    ]
 
 
 def _one(rng: random.Random, rows: list[Row]) -> Row | None:
@@ -49,7 +59,7 @@ def _one(rng: random.Random, rows: list[Row]) -> Row | None:
 
 def _scale(row: Row, labels: tuple[str, ...], by: Decimal) -> None:
     for label in labels:
-        row[label] = row[label] * by  # type: ignore[operator]
+        row[label] = _amount(row, label) * by
 
 
 def _filled(row: Row, labels: tuple[str, ...]) -> tuple[str, ...]:
@@ -222,9 +232,9 @@ def subtotal_typed(rng: random.Random, draft: Draft, last: Draft) -> Told | None
         return None
     name = rng.choice(names)
     rows = [r for r in draft.rows if r["类别"] == name]
-    sums = {label: sum((r[label] or ZERO for r in rows), ZERO) for label in AMOUNTS}  # type: ignore[misc]
+    sums = {label: sum((_amount(r, label) for r in rows), ZERO) for label in AMOUNTS}
     texts = {label: "" for label in rows[0] if label not in AMOUNTS}
-    made = {
+    made: Row = {
         **texts,
         **sums,
         "项目名称": rng.choice((f"{name}项目小计", "以上合计数", "本类项目")),
@@ -251,8 +261,8 @@ def visible_rows(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
 
 def _over(draft: Draft, name: str, rows: list[Row]) -> Told:
     for label in AMOUNTS:
-        paste(draft, subtotal(draft, name, label), sum((r[label] or ZERO for r in rows), ZERO))  # type: ignore[misc]
-        paste(draft, subtotal(draft, "", label), sum((r[label] or ZERO for r in draft.rows), ZERO))  # type: ignore[misc]
+        paste(draft, subtotal(draft, name, label), sum((_amount(r, label) for r in rows), ZERO))
+        paste(draft, subtotal(draft, "", label), sum((_amount(r, label) for r in draft.rows), ZERO))
     return [({"小计": name}, label) for label in AMOUNTS], ("SLIP08", "SLIP09")
 
 
@@ -295,7 +305,7 @@ def twice(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
 
 def _digits(label: str) -> Plant:
     def plant(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
-        rows = [r for r in _going(draft) if r[label] and r[label] > 100]  # type: ignore[operator]
+        rows = [r for r in _going(draft) if _amount(r, label) > 100]
         row = _one(rng, [r for r in rows if str(r[label])[0] != str(r[label])[1]])
         if row is None:
             return None
@@ -309,10 +319,10 @@ def _digits(label: str) -> Plant:
 
 def point(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
     """The decimal point of one source a place off."""
-    row = _one(rng, [r for r in draft.rows if r["市县"] and r["市县"] > 10])  # type: ignore[operator]
+    row = _one(rng, [r for r in draft.rows if _amount(r, "市县") > 10])
     if row is None:
         return None
-    row["市县"] = row["市县"] * 10  # type: ignore[operator]
+    row["市县"] = _amount(row, "市县") * 10
     return [(row, "市县")], ("point", "unit")
 
 
@@ -321,7 +331,7 @@ def sign(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
     row = _one(rng, _going(draft))
     if row is None:
         return None
-    row[MOVEMENT] = -row[MOVEMENT]  # type: ignore[operator]
+    row[MOVEMENT] = -_amount(row, MOVEMENT)
     return [(row, MOVEMENT)], ("sign", "MINUS01")
 
 
@@ -331,25 +341,25 @@ def repriced(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
     if row is None:
         return None
     for label in (WHOLE, "2023年"):
-        row[label] = row[label] + 300  # type: ignore[operator]
+        row[label] = _amount(row, label) + 300
     return [(row, WHOLE), (row, "2023年")], ("PTOT01",)
 
 
 def year_moved(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
     """Part of one year's plan moved to the next."""
-    row = _one(rng, [r for r in draft.rows if r["2022年"] and r["2022年"] > 20])  # type: ignore[operator]
+    row = _one(rng, [r for r in draft.rows if _amount(r, "2022年") > 20])
     if row is None:
         return None
-    row["2022年"], row["2023年"] = row["2022年"] - 10, row["2023年"] + 10  # type: ignore[operator]
+    row["2022年"], row["2023年"] = _amount(row, "2022年") - 10, _amount(row, "2023年") + 10
     return [(row, "2022年"), (row, "2023年")], ("KEPT01",)
 
 
 def plan_cut(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
     """本年计划 without its last digit."""
-    row = _one(rng, [r for r in draft.rows if r[PLANNED] and r[PLANNED] > 100])  # type: ignore[operator]
+    row = _one(rng, [r for r in draft.rows if _amount(r, PLANNED) > 100])
     if row is None:
         return None
-    row[PLANNED] = Decimal(int(row[PLANNED]) // 10)  # type: ignore[arg-type]
+    row[PLANNED] = Decimal(int(_amount(row, PLANNED)) // 10)
     return [(row, PLANNED)], ("KEPT01",)
 
 
@@ -386,11 +396,11 @@ def misspelt(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
 
 def done_in_yi(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
     """What one project completed in 百万元."""
-    row = _one(rng, [r for r in _going(draft) if min(r[x] for x in DONE) >= 1])  # type: ignore[type-var]
+    row = _one(rng, [r for r in _going(draft) if min(_amount(r, x) for x in DONE) >= 1])
     if row is None:
         return None
     for label in DONE:
-        row[label] = round(row[label] / 100, 2)  # type: ignore[operator]
+        row[label] = round(_amount(row, label) / 100, 2)
     return [(row, label) for label in DONE], ("SLIP01",)
 
 
@@ -467,7 +477,7 @@ def total_in_yuan(rng: random.Random, draft: Draft, last: Draft) -> Told | None:
     """The 小计 of a class typed in 元."""
     name = str(rng.choice(draft.rows)["类别"])
     rows = [r for r in draft.rows if r["类别"] == name]
-    told = _over(draft, name, [{x: (r[x] or ZERO) * 10**4 for x in AMOUNTS} for r in rows])  # type: ignore[operator]
+    told = _over(draft, name, [{x: _amount(r, x) * 10**4 for x in AMOUNTS} for r in rows])
     return told[0], ("SLIP01",)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from examples.draw import share
 from examples.lists import NETWORKS, PROVINCE, REGIONS
-from recon import packaged, units, workbook
+from recon import packaged, units
 from recon.figures import Base
 from recon.model import Figure
 from recon.plan import plans
@@ -70,7 +70,7 @@ UNCOUNTED = {"农村公路": "普通国省道"}
 @cache
 def base() -> Base:
     """The plan's figures."""
-    return plans.base(workbook.read(packaged.targets()))
+    return plans.load(packaged.targets())
 
 
 def printed(measure: str, item: str, period: str, region: str = PROVINCE) -> Figure | None:

@@ -43,7 +43,7 @@ class Draft:
     @property
     def form(self) -> Form:
         """The form to be made."""
-        return Form(self.network, self.region, self.month, self.unit, tuple(self.rows), said=self.cover)
+        return Form(self.network, self.region, self.month, self.unit, tuple(self.rows), fields=self.cover)
 
     @property
     def name(self) -> str:

@@ -62,21 +62,21 @@ class Catalogue:
     parameters: Mapping[str, str] = field(default_factory=dict)
     path: Path | None = None  #: of the workbook; None: the plan that comes with the program
 
-    def of(self, listed: str) -> tuple[Entry, ...]:
+    def in_use(self, listed: str) -> tuple[Entry, ...]:
         """The entries of a list that are in use."""
         return tuple(entry for entry in self._lists.get(listed, ()) if not entry.retired)
 
     def values(self, listed: str) -> tuple[str, ...]:
         """What a list offers."""
-        return tuple(entry.value for entry in self.of(listed))
+        return tuple(entry.value for entry in self.in_use(listed))
 
-    def known(self, listed: str) -> tuple[str, ...]:
+    def every_value(self, listed: str) -> tuple[str, ...]:
         """What a list offers and has offered: a report of an earlier time holds it."""
         return tuple(entry.value for entry in self._lists.get(listed, ()))
 
     def at(self, listed: str, place: int) -> str:
         """The value that a list whose values the forms reckon with has at a place."""
-        return self.known(listed)[place]
+        return self.every_value(listed)[place]
 
     def offered(self, listed: str) -> tuple[str, ...]:
         """What the dropdown of a list on a form shows."""
@@ -84,7 +84,7 @@ class Catalogue:
 
     def accepted(self, listed: str) -> tuple[str, ...]:
         """What a form may hold where that list is asked for."""
-        return self._shown(listed, self.known)
+        return self._shown(listed, self.every_value)
 
     def _shown(self, listed: str, values: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
         if listed == REGION:
@@ -104,11 +104,11 @@ class Catalogue:
             return f"{'、'.join(first)}或{last}" if first else last
 
         def count(listed: str) -> str:
-            number = len(self.of(listed))
+            number = len(self.in_use(listed))
             return _NUMERALS[number] if number < len(_NUMERALS) else str(number)
 
         basis = self.word("报送依据")
-        libraries, tasks, problems = (self.known(listed) for listed in (LIBRARY, TASK_STATE, PROBLEM_STATE))
+        libraries, tasks, problems = (self.every_value(listed) for listed in (LIBRARY, TASK_STATE, PROBLEM_STATE))
         return {
             "workdays": str(self.number("报送工作日")),
             "comma_basis": f"，{basis}" if basis else "",
@@ -149,7 +149,7 @@ class Catalogue:
         listed, place, other = found.groups()
         if place is None:
             return self.word(listed)
-        entry = [entry for entry in self.of(listed) if entry.value != self.whole][int(place) - 1]
+        entry = [entry for entry in self.in_use(listed) if entry.value != self.whole][int(place) - 1]
         return entry.others[0] if other else entry.value
 
     @cached_property
@@ -163,8 +163,8 @@ class Catalogue:
     def networks(self) -> dict[str, tuple[str, tuple[str, ...]]]:
         """Network → lead department and classes of projects."""
         return {
-            one.value: (one.lead, tuple(c.value for c in self.of(CLASS) if c.parent == one.value))
-            for one in self.of(NETWORK)
+            one.value: (one.lead, tuple(c.value for c in self.in_use(CLASS) if c.parent == one.value))
+            for one in self.in_use(NETWORK)
         }
 
     @cached_property
@@ -179,12 +179,12 @@ class Catalogue:
     @cached_property
     def whole(self) -> str:
         """The word for all regions together: the region that the others belong to."""
-        return next((entry.value for entry in self.of(REGION) if not entry.parent), "")
+        return next((entry.value for entry in self.in_use(REGION) if not entry.parent), "")
 
     @cached_property
     def regions(self) -> dict[str, tuple[str, ...]]:
         """Region → what it is called as well, in the plan's figures or formerly."""
-        return {entry.value: entry.others for entry in self.of(REGION) if entry.parent}
+        return {entry.value: entry.others for entry in self.in_use(REGION) if entry.parent}
 
     @cached_property
     def region_names(self) -> dict[str, str]:
@@ -199,17 +199,17 @@ class Catalogue:
     @cached_property
     def governments(self) -> dict[str, str]:
         """Region → the unit that reports for it."""
-        return {entry.value: entry.lead for entry in self.of(REGION) if entry.parent}
+        return {entry.value: entry.lead for entry in self.in_use(REGION) if entry.parent}
 
     @cached_property
     def groups(self) -> dict[str, tuple[str, str]]:
         """Working group → its area and lead department."""
-        return {entry.value: (entry.parent, entry.lead) for entry in self.of(GROUP)}
+        return {entry.value: (entry.parent, entry.lead) for entry in self.in_use(GROUP)}
 
     @cached_property
     def talks(self) -> dict[str, str]:
         """Network whose plan provides for talks with the owners of slow projects → the place that says so."""
-        return {entry.parent: entry.value for entry in self.of(TALK)}
+        return {entry.parent: entry.value for entry in self.in_use(TALK)}
 
 
 def built(rows: Iterable[Sequence[str]], parameters: Mapping[str, str]) -> Catalogue:

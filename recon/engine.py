@@ -9,9 +9,9 @@ from pathlib import Path
 
 from recon import explanations, kinds, workbook
 from recon.errors import UnreadableError
-from recon.kinds import monthly
 from recon.model import FileReport, Finding
 from recon.options import Options
+from recon.schemas import monthly
 from recon.workbook import RawBook
 
 PLAIN = Options()

@@ -152,7 +152,7 @@ def of_cell(
     *,
     meant: tuple[Decimal, Decimal] | None = None,
     possible: Interval | None = None,
-    **said: Unpack[_Said],
+    **said: Unpack[_PlanFields],
 ) -> Figure:
     """A print as a figure: ``ulp`` in ``unit``, 0 where nothing was rounded; printed with its declared decimals.
 
@@ -177,7 +177,7 @@ def of_cell(
     )
 
 
-class _Said(TypedDict, total=False):
+class _PlanFields(TypedDict, total=False):
     """What only the rows of a plan say of their figures."""
 
     source: str

@@ -247,10 +247,10 @@ def _with_unit_row(sheet: RawSheet, header: Header) -> Header:
 
 def rows(sheet: RawSheet, header: Header) -> Iterator[tuple[int, list[Cell]]]:
     """The rows of the table, without all that :func:`told` says is none of it."""
-    return ((number, cells) for number, cells, kind in told(sheet, header) if kind == "row")
+    return ((number, cells) for number, cells, kind in row_kinds(sheet, header) if kind == "row")
 
 
-def told(sheet: RawSheet, header: Header) -> Iterator[tuple[int, list[Cell], str]]:
+def row_kinds(sheet: RawSheet, header: Header) -> Iterator[tuple[int, list[Cell], str]]:
     """Every row below the header and what it is: row of the table, blank, numbering, repeated header, title of a
     续表, footer, or a row below one.
 

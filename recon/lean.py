@@ -6,9 +6,12 @@ in every package installed. None is used here. modin and pyspark stay: older pan
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
+import threading
+from typing import NoReturn
 
 #: Packages that no check of ours needs; the one command that does takes them back.
 UNUSED = ("dask", "hypothesis")
@@ -37,6 +40,15 @@ def take_back() -> None:
             del sys.modules[name]
 
 
-def end() -> None:
-    """The process ends: what it holds goes with it, and is not looked through for garbage first."""
+def end(code: int) -> NoReturn:
+    """End the process as ``sys.exit`` does, without taking apart first what ends with it: half a million objects.
+
+    Where another thread is still at work it is waited for, as usual.
+    """
     gc.freeze()
+    if threading.active_count() > 1:
+        sys.exit(code)
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

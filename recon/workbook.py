@@ -15,12 +15,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import python_calamine
 
-from recon import csvfile, exported, guard
+from recon import csvfile, guard
 from recon.cells import Cell, ErrorCell
 from recon.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from recon import exported
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,8 @@ def _bytes(path: Path) -> bytes:
 def _content(path: Path, data: bytes, sha256: str, password: str | None) -> RawBook:
     """The book in these bytes, by content alone but for the name of a csv's sheet."""
     if guard.is_text(data):
+        from recon import exported
+
         if found := exported.kind(data):
             return RawBook(path, sha256, _exported(path, data, found), found)
         rows = csvfile.read(data, named=path.suffix.lower() == ".csv")
@@ -153,6 +159,8 @@ def _cell_by_cell(data: bytes, kind: guard.Kind) -> Sheets:
 
 def _exported(path: Path, data: bytes, kind: exported.Kind) -> Sheets:
     """The sheets of a web page, of XML Spreadsheet 2003 or of a web archive; one without a name has the file's."""
+    from recon import exported
+
     found = guard.child.run(exported.read, data, kind)
     return tuple(
         RawSheet(s.name or path.stem, s.rows, frozenset(s.uncached), tuple(s.merged), s.hidden, s.plain) for s in found

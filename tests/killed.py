@@ -49,13 +49,13 @@ def main(last: int, told: Path, arguments: list[str]) -> None:
     """Run the command; its exit code is this process's."""
     sys.path.insert(0, str(ROOT))
     sys.argv = ["recon", *arguments]
-    from recon.cli import main as command
+    from recon.cli import run
 
     steps = Steps(last)
     sys.addaudithook(steps.heard)
     setattr(sqlite3, "connect", steps.connect)  # noqa: B010  (of the library's many signatures one)
     try:
-        command()
+        sys.exit(run())
     finally:
         count = steps.count
         if not last:

@@ -380,7 +380,8 @@ _ALIKE_THIRD = """
 
 
 def _read(text: str, kind: str) -> tuple[Told, ...]:
-    return tuple(Told(kind, *line.split("｜")) for line in text.split())
+    lines = (line.split("｜") for line in text.split())
+    return tuple(Told(kind, region, one, other) for region, one, other in lines)
 
 
 SAME, ALIKE = _read(_SAME, "同一项目"), _read(_ALIKE, "两个项目")

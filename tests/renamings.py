@@ -151,7 +151,7 @@ class Draw:
     def __init__(self, words: Words, seed: object) -> None:
         self.words, self.rng = words, random.Random(f"{seed}")
         self.counties: dict[str, list[str]] = {}
-        for entry in ours().of(COUNTY):
+        for entry in ours().in_use(COUNTY):
             self.counties.setdefault(entry.parent, []).append(entry.value)
 
     def of(self, some: Sequence[T]) -> T:

@@ -344,7 +344,7 @@ def _split(a1: str) -> tuple[int, int]:
     return column_number(letters), int(a1[len(letters) :])
 
 
-@soak.examples(15, 200)
+@soak.examples(8, 200)
 @given(
     st.sampled_from([P, S, "东丰县", "附表"]),
     st.integers(1, 24),

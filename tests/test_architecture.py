@@ -9,9 +9,13 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from recon import messages, rules
+import pytest
+
+from recon import messages
 from recon.findings import notable
 from recon.model import VERDICTS
+from recon.rules.every import RULES
+from tests.forms import Form, save
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "recon"
@@ -123,8 +127,8 @@ def test_help_needs_nothing_heavy() -> None:
     """``recon --help`` imports neither pandas nor pandera nor a workbook library."""
     code = (
         "import sys; sys.argv = ['recon', '--help']\n"
-        "from recon.cli import main\n"
-        "try: main()\nexcept SystemExit: pass\n"
+        "from recon.cli import run\n"
+        "assert run() == 0\n"
         "heavy = {'pandas', 'pandera', 'numpy', 'openpyxl', 'xlsxwriter', 'python_calamine', 'tabulate', 'scipy', 'rapidfuzz'}\n"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
     )
@@ -137,7 +141,7 @@ def test_every_finding_code_of_the_rules_has_its_words() -> None:
     assert set(notable.NOTABLE) <= set(VERDICTS)
     for prefix in ("FOOT", "TIE", "BOUND", "REL"):
         assert {f"{prefix}01", f"{prefix}02"} <= set(messages.MESSAGES)
-    assert len(rules.RULES) == len(set(rules.RULES.values()))
+    assert len(RULES) == len(set(RULES.values()))
 
 
 def test_messages_name_the_same_things_in_both_languages() -> None:
@@ -157,6 +161,31 @@ def test_a_command_leaves_dask_alone() -> None:
     )
 
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
+@pytest.mark.parametrize("work", ["", "threading.Thread(target=lambda: (time.sleep(0.05), print('thread'))).start();"])
+def test_a_process_ends_with_its_code_and_all_that_was_to_be_done(work: str) -> None:
+    """What was printed is out, what was registered for the end is done, and a thread at work is waited for."""
+    code = (
+        "import atexit, threading, time; from recon import lean; atexit.register(print, 'last'); print('first');"
+        f"{work} lean.end(3)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT, capture_output=True, text=True)
+
+    assert (done.returncode, done.stdout.split()) == (3, ["first", *["thread"] * bool(work), "last"])
+
+
+def test_a_form_loads_no_other_kind(tmp_path: Path) -> None:
+    """Checking a monthly report loads neither the other kinds nor the rules of a plan."""
+    path = save(Form().book(), tmp_path / "月报.xlsx")
+    code = (
+        "import sys; from pathlib import Path; from recon.engine import validate_file\n"
+        "assert validate_file(Path(sys.argv[1])).kind == 'monthly'\n"
+        "others = {'recon.kinds.targets', 'recon.kinds.progress', 'recon.rules.closure', 'recon.exported', 'recon.audit'}\n"
+        "assert not others & set(sys.modules), others & set(sys.modules)\n"
+    )
+
+    subprocess.run([sys.executable, "-c", code, str(path)], check=True, cwd=ROOT)
 
 
 def test_code_is_laid_out_by_the_formatter_alone() -> None:

@@ -26,12 +26,15 @@ from recon.month import repeated
 from recon.options import Options
 from recon.schemas.forms import form as spec_of
 from recon.templates import register
+from recon.templates.columns import Row
 from recon.templates.layout import Form as Planned
 from recon.templates.making import make
+from recon.workbook import Cell
 from tests import office, soak
 from tests.commands import run as command
 from tests.forms import CODES, Form, project, save
 from tests.recording import statements
+from tests.sheets import real
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -197,27 +200,27 @@ def test_two_reports_that_nothing_tells_apart_are_told_of_each_other(tmp_path: P
 # last month
 
 
-def pair(folder: Path, **changes: object) -> list[tuple[str, str]]:
+def pair(folder: Path, **changes: Cell) -> list[tuple[str, str]]:
     """The findings of a report whose second project is changed against a sound last month."""
     last, now = Form(), Form()
     last.cover["报告期"] = "2021-02"
     for row in last.projects:
         row.update(
             {
-                "上月末累计完成": row["上月末累计完成"] - 10.25,
+                "上月末累计完成": real(row["上月末累计完成"]) - 10.25,
                 "本月完成": 10.25,
                 "本年累计完成": 10.25,
                 "开工以来累计完成": row["上月末累计完成"],
             }
         )
-    now.spoil(1, **changes)  # type: ignore[arg-type]
+    now.spoil(1, **changes)
     save(last.add_up().book(), folder / "上月.xlsx")
     save(now.book(), folder / "本月.xlsx")
     report = recon.validate(folder / "本月.xlsx", previous=folder / "上月.xlsx")
     return [(f.code, str(f.cell)) for f in report.files[0].findings]
 
 
-CHANGED = {
+CHANGED: dict[str, tuple[dict[str, Cell], list[tuple[str, str]]]] = {
     "sound": ({}, []),
     "opening": ({"上月末累计完成": 810.2, "开工以来累计完成": 830.7}, [("PREV01", "上月末累计完成")]),
     "year": ({"本年累计完成": 31.0}, [("YTD01", "本年累计完成")]),
@@ -301,7 +304,7 @@ def test_a_project_that_moved_to_another_region_is_told_where_it_came_from(tmp_p
 def test_a_cluster_loses_nothing_when_a_worker_is_killed(tmp_path: Path) -> None:
     """Two real workers of a local Dask cluster, one killed on the way: every file once, as in one process."""
     distributed = pytest.importorskip("distributed", reason="recon[dask] is not installed")
-    folder = month(tmp_path)
+    folder = month(tmp_path, regions=list(REGIONS)[:6])
     jobs = [Job(n, path, Options()) for n, path in enumerate(sorted(folder.iterdir()))]
     alone = list(pool.here(jobs))
     with distributed.LocalCluster(
@@ -326,7 +329,7 @@ def test_findings_are_followed_from_month_to_month(tmp_path: Path) -> None:
     for n, (before, after) in gaps.items():
         first, second = last.projects[n], now.projects[n]
         first["开工以来累计完成"] = round(float(str(second["上月末累计完成"])), 2)
-        first["上月末累计完成"] = round(first["开工以来累计完成"] - 10.25 - before, 2)
+        first["上月末累计完成"] = round(real(first["开工以来累计完成"]) - 10.25 - before, 2)
         first |= {"本月完成": 10.25, "本年累计完成": 10.25}
         second["开工以来累计完成"] = round(float(str(second["开工以来累计完成"])) + after, 2)
     now.blocks["铁路"].insert(0, project(7, "铁路", "2019-220000-04-01-000007"))
@@ -335,7 +338,11 @@ def test_findings_are_followed_from_month_to_month(tmp_path: Path) -> None:
 
     report = recon.validate(tmp_path / "本月.xlsx", previous=tmp_path / "上月.xlsx").files[0]
 
-    changes = {(c.status, c.finding.outcome.coordinate.item) for c in report.changes if c.finding.code == "ROLL01"}
+    changes = {
+        (change.status, outcome.coordinate.item)
+        for change in report.changes or ()
+        if change.finding.code == "ROLL01" and (outcome := change.finding.outcome)
+    }
     names = [str(row["项目名称"]) for row in last.projects]
     assert changes == {
         ("persisting", names[0]),
@@ -426,7 +433,7 @@ def test_the_annual_plan_settles_the_years_plan_of_each_project(tmp_path: Path) 
     form = Form()
     wanted = {str(row["项目代码"]): float(str(row["本年计划"])) for row in form.projects}
     wanted[str(form.projects[1]["项目代码"])] += 5
-    rows = tuple(
+    rows: tuple[Row, ...] = tuple(
         {
             "项目代码": code,
             "项目名称": code,

@@ -18,7 +18,7 @@ def test_the_text_beside_the_plan_is_what_its_workbook_says() -> None:
 
 def test_the_text_and_the_workbook_are_one_catalogue() -> None:
     """Read from the text or from the workbook, entries and parameters are the same."""
-    read = sheets.of(sheets.loaded(workbook.read(packaged.targets())))
+    read = sheets.from_tables(sheets.loaded(workbook.read(packaged.targets())))
 
     assert read is not None
     assert (read.entries, read.parameters) == (catalogue.ours().entries, catalogue.ours().parameters)

@@ -64,7 +64,7 @@ def test_one_sentence_for_many_projects_waits_for_the_office(office: Path, verdi
     count = decide(sheet, verdict, "戊")
     after, again = checked(office)
     with register.open(office.parent / "登记簿.xlsx", create=False) as store:
-        kept = decisions.known(store)
+        kept = decisions.latest(store)
 
     assert (before, count) == (1, 3), said
     assert "三个以上项目写了同一句话" in said

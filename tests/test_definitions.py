@@ -244,7 +244,7 @@ def test_differences_of_two_versions(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["月报", "年度投资计划", "季报", "项目库", "指标进展表"])
 def test_forms_of_the_product_are_exported_as_sound_definitions(name: str, tmp_path: Path) -> None:
     """Every column, list and relation of columns is in the definition, which has nothing to complain of."""
-    spec = exporting.known()[name]
+    spec = exporting.by_name()[name]
     rows, left = exporting.rows(spec)
     definition = loaded(rows, tmp_path)
     named = {s.number for s in definition.statements}
@@ -357,7 +357,7 @@ def parsed(rows: Rows) -> RawBook:
 
 def test_every_row_of_an_exported_list_is_accounted_for_in_words(tmp_path: Path) -> None:
     """A blank form made from an exported definition: each row's fate has words, the letters above its columns too."""
-    rows, _ = exporting.rows(exporting.known()["年度投资计划"])
+    rows, _ = exporting.rows(exporting.by_name()["年度投资计划"])
     path = save(rows, tmp_path)
     commands.run("template", "--form", path, "-o", tmp_path / "报表.xlsx", cwd=tmp_path)
     report = engine.validate_file(tmp_path / "报表.xlsx", Options(definitions=(path,)))
@@ -368,14 +368,14 @@ def test_every_row_of_an_exported_list_is_accounted_for_in_words(tmp_path: Path)
 
 def test_an_exported_form_is_found_by_its_heads() -> None:
     """A column is called what stands above it, 小计 under its group, and the lists of the plan in force go with it."""
-    spec = exporting.known()["月报"]
+    spec = exporting.by_name()["月报"]
     rows, _ = exporting.rows(spec)
     schema = spec.tables[0].model.to_schema()
     heads = [str(metadata(schema, label).get("head") or label) for label in schema.columns]
     told = [row for row in rows["栏"] if row["表号"] == spec.tables[0].number]
 
     assert [row["名称"] for row in told] == heads
-    assert {row["值"] for row in rows["字典"] if row["列表"] == "类别"} == set(catalogue.in_force().known("类别"))
+    assert {row["值"] for row in rows["字典"] if row["列表"] == "类别"} == set(catalogue.in_force().every_value("类别"))
 
 
 def test_what_is_carried_over_is_of_the_table_it_names(tmp_path: Path) -> None:

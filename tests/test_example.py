@@ -6,6 +6,7 @@ import contextlib
 import csv
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -20,6 +21,8 @@ import pytest
 from examples import bench, faults, plan, progress, reports, write, years
 from examples.draw import fit, share
 from examples.lists import NETWORKS, PROVINCE, REGIONS, network_of
+from examples.pair import plant
+from examples.pair import write as pair
 from examples.projects import everything
 from recon import engine, month, packaged, units
 from recon.batch import inputs, run
@@ -355,11 +358,14 @@ def test_the_list_kept_is_the_list_made(months: Months) -> None:
 
 
 def test_another_process_writes_the_same_bytes(months: Months) -> None:
-    """Whatever its hash seed, its clock or its folder."""
+    """Of the months and of the pair of libraries, whatever its hash seed, its clock or its folder."""
     code = (
         "import hashlib; from examples import faults, write; drafts, told = write.spoilt();"
         "print(hashlib.sha256(faults.table(told)).hexdigest());"
-        "[print(hashlib.sha256(write.content(d)).hexdigest()) for d in drafts.values() if d.network == '油气网']"
+        "[print(hashlib.sha256(write.content(d)).hexdigest()) for d in drafts.values() if d.network == '油气网'];"
+        "from examples.pair import plant, write as pair; made = plant.example();"
+        "[print(hashlib.sha256(data).hexdigest()) for data in (pair.content(pair.LEFT, made.left),"
+        " pair.content(pair.RIGHT, made.right), pair.truth(made))]"
     )
     other = subprocess.run(
         [sys.executable, "-c", code],
@@ -367,10 +373,15 @@ def test_another_process_writes_the_same_bytes(months: Months) -> None:
         text=True,
         check=True,
         cwd=Path(write.__file__).parent.parent,
+        env={**os.environ, "PYTHONHASHSEED": "7"},
     )
+    made = plant.example()
     mine = [
         faults.table(months.listed),
         *(write.content(d) for d in months.spoilt if d.network == "油气网"),
+        pair.content(pair.LEFT, made.left),
+        pair.content(pair.RIGHT, made.right),
+        pair.truth(made),
     ]
 
     assert other.stdout.split() == [hashlib.sha256(data).hexdigest() for data in mine]

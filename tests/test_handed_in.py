@@ -15,6 +15,7 @@ from recon.explanations.weight import Own
 from tests import months, sentences
 from tests.commands import run as command
 from tests.forms import save
+from tests.sheets import heads
 
 #: Reports, and projects of each: as many as there are sentences.
 REPORTS, EACH = 5, 20
@@ -42,13 +43,13 @@ def handed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         else:  # the unit sends the marked copy back
             returned = Path(shutil.copy(results / f"{network}_标注.xlsx", folder))
             write(returned, texts)
-    done = command("validate", "2021-03", "--date", "2021-04-09", "--format", "json", cwd=home)
-    told = json.loads(done.stdout)
+    said = command("validate", "2021-03", "--date", "2021-04-09", "--format", "json", cwd=home)
+    told = json.loads(said.stdout)
     found: dict[str, str] = {}
     for file in told["files"]:
         for finding in file["findings"]:
-            if finding["code"] == "OVER01" and (said := finding.get("explanation")):
-                found[said["text"]] = "" if said["valid"] else said["reason"]
+            if finding["code"] == "OVER01" and (given := finding.get("explanation")):
+                found[given["text"]] = "" if given["valid"] else given["reason"]
     return found
 
 
@@ -57,10 +58,11 @@ def write(path: Path, texts: list[str]) -> None:
     book = openpyxl.load_workbook(path)
     page = next(sheet for sheet in book if sheet.title == "问题清单")
     head = next(row for row in page.iter_rows() if any(cell.value == "审核说明" for cell in row))
-    columns = {cell.value: cell.column for cell in head}
+    top = head[0].row or 0
+    columns = heads(page, top)
     rows = [
         row
-        for row in range(head[0].row + 1, page.max_row + 1)
+        for row in range(top + 1, page.max_row + 1)
         if page.cell(row, columns["代码"]).value == "OVER01" and not page.cell(row, columns["审核说明"]).value
     ]
     assert len(rows) == len(texts)

@@ -18,7 +18,7 @@ from recon import messages, rules
 from recon.engine import validate_file
 from recon.figures import Base
 from recon.localise.hints import hints
-from recon.localise.prober import Knowledge, Prober
+from recon.localise.probe import Knowledge, Probe
 from recon.localise.slips import slips
 from recon.localise.solver.numbers import PARTS
 from recon.localise.solver.system import Constraint, Print, System
@@ -123,7 +123,7 @@ def test_a_stale_formula_and_last_months_value_are_named() -> None:
     system, checks = small({"a": 1200, "b": 3400, "sum": 4300}, [((1, 0), (1, 1), (-1, 2))])
     known = Knowledge(stale={2: 4600 * PARTS}, last={0: 1200 * PARTS, 1: 99 * PARTS})
 
-    found = {(h.kind, h.told) for h in hints(Prober(system, checks, known), 0, [{0: None}, {1: None}, {2: None}])}
+    found = {(h.kind, h.told) for h in hints(Probe(system, checks, known), 0, [{0: None}, {1: None}, {2: None}])}
 
     assert {("stale", 2), ("repeated", 0)} <= found
     assert ("repeated", 1) not in found
@@ -137,7 +137,7 @@ def test_a_unit_common_to_a_sheet_is_one_hint() -> None:
     system, checks = small(names, [((1, n), (-1, n + 5)) for n in range(5)])
     system = replace(system, prints=tuple(replace(p, group=p.figure[:2]) for p in system.prints))
 
-    found = module.told(Prober(system, checks), range(5), {})
+    found = module.told(Probe(system, checks), range(5), {})
 
     kinds = [(k, h.kind, h.words["detail"]) for k, several in sorted(found.items()) for h in several]
     assert [(k, kind, detail) for k, kind, detail in kinds if kind in ("unit", "units")] == [
@@ -149,8 +149,8 @@ def test_a_relation_that_is_not_linear_is_kept() -> None:
     """A reading that breaks what the kind of workbook calls sound is not suggested."""
     system, checks = small({"a": 2100, "b": 3400, "sum": 4600}, [((1, 0), (1, 1), (-1, 2))])
 
-    free = {h.kind for h in hints(Prober(system, checks), 0)}
-    bound = {h.kind for h in hints(Prober(system, checks, Knowledge(sound=lambda n, _: n != 0)), 0)}
+    free = {h.kind for h in hints(Probe(system, checks), 0)}
+    bound = {h.kind for h in hints(Probe(system, checks, Knowledge(sound=lambda n, _: n != 0)), 0)}
 
     assert "swapped" in free
     assert "swapped" not in bound

@@ -244,14 +244,16 @@ def broken(system: System, values: dict[int, Number], freed: Iterable[int] = ())
 def repaired(part: System) -> set[frozenset[int]] | None:
     """All smallest repairs of a component: one from each trouble; None if nothing is wrong."""
     bounds, work = Bounds(part), Work()
-    values, wrong = witness(part, bounds, work)
+    known = witness(part, bounds, work)
+    assert known is not None
+    values, wrong = known.values, known.wrong
     assert not list(broken(part, values, wrong))
     if not wrong:
         return None
     seeds = [{part.prints[n].variable for n in c} for c in bounds.contradictions()]
     seeds += [{part.prints[n].variable} for n in wrong]
     combined = {frozenset[int]()}
-    for trouble in settled(part, bounds, values, wrong, seeds, work, lambda trouble: trouble):
+    for trouble in settled(part, bounds, known, seeds, work, lambda trouble: trouble):
         combined = {c | s for c in combined for s in trouble.found.sets}
         for freed in trouble.found.sets:
             assert trouble.region.conflict(freed) is None
@@ -341,7 +343,8 @@ def test_numbers_out_of_order_that_ranges_could_still_meet_have_no_suspects() ->
     part = System(prints, (Constraint(((1, 0), (-1, 1)), "≤"),))
 
     bounds, work = Bounds(part), Work()
-    values, wrong = witness(part, bounds, work)
+    known = witness(part, bounds, work)
 
-    assert not wrong
-    assert settled(part, bounds, values, wrong, [{0, 1}], work, lambda trouble: trouble) == []
+    assert known is not None
+    assert not known.wrong
+    assert settled(part, bounds, known, [{0, 1}], work, lambda trouble: trouble) == []

@@ -81,9 +81,9 @@ def told(finding: Finding) -> Told:
     """A finding as it is compared; of an outcome the cells of its relation count, not those of its condition."""
     outcome = finding.outcome
     if outcome is None:
-        cells = finding.cells[:1] if finding.code == "TASK04" else finding.cells  # the place, and what it goes by
+        place = finding.cells[:1] if finding.code == "TASK04" else finding.cells  # and not what it goes by
         code = (finding.words.get("rule") or finding.code).partition("-")[0]
-        return Told(finding.level, SAME.get(code, code), frozenset(map(str, cells)))
+        return Told(finding.level, SAME.get(code, code), frozenset(map(str, place)))
     cells = {str(t.figure.cell) for side in (outcome.left, outcome.right) for t in side.terms}
     return Told(finding.level, f"{outcome.label.partition('.')[0]} {outcome.verdict}", frozenset(cells))
 
@@ -106,7 +106,7 @@ def exported(kind: str, folder: Path) -> Path:
     """The definition of a form of the product, as ``recon form export`` writes it."""
     path = folder / f"{kind}表样.xlsx"
     if not path.exists():
-        rows, _ = exporting.rows(exporting.known()[FORMS[kind]])
+        rows, _ = exporting.rows(exporting.by_name()[FORMS[kind]])
         path.write_bytes(definition.make(rows, "zh"))
     return path
 

@@ -208,7 +208,7 @@ def formulas(wrong: dict[str, Cell]) -> list[tuple[str, str]]:
         cells[8, c] = str(wrong.get(f"{letter}8", f"SUM({letter}2:{letter}7)"))
     cells = {cell: text for cell, text in cells.items() if text}
     found = board.read(RawSheet("表", rows))
-    found.measures = measures.of(found)
+    found.measures = measures.mask(found)
     return [(f.code, f.cell.a1) for f in audit.check(found, cells)]
 
 

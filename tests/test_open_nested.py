@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from recon.workbook import Cell
+from tests.sheets import entry
 from tests.test_open import checked
 
 YEARS = 6
 
 
-def table(names: Sequence[str], sums: dict[str, Sequence[str]]) -> list[list[Cell]]:
+def table(names: Sequence[str], sums: Mapping[str, Sequence[str]]) -> list[list[Cell]]:
     """Rows in this order; those in ``sums`` add up the rows they name, the others are drawn."""
     rng = random.Random(23)
     values: dict[str, list[int]] = {}
@@ -24,7 +25,7 @@ def table(names: Sequence[str], sums: dict[str, Sequence[str]]) -> list[list[Cel
             values[name] = [sum(column) for column in zip(*parts, strict=True)] if parts else drawn
         return values[name]
 
-    return [["项目", *[f"{2019 + n}年" for n in range(YEARS)]], *[[name, *of(name)] for name in names]]
+    return [["项目", *[f"{2019 + n}年" for n in range(YEARS)]], *[entry(name, *of(name)) for name in names]]
 
 
 def patterns(folder: Path, rows: list[list[Cell]]) -> set[str]:

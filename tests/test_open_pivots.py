@@ -9,6 +9,7 @@ import openpyxl
 
 from recon import engine
 from recon.model import FileReport
+from tests.sheets import stored
 
 ROWS = (
     ("行标签", "平均值项:预算", "求和项:决算"),
@@ -36,9 +37,9 @@ def saved(path: Path, *, own: bool, spoilt: bool = False) -> Path:
     sheet = book.worksheets[0]
     for r, (row, beside) in enumerate(zip(ROWS, OWN, strict=True), 1):
         for c, value in enumerate(row, 1):
-            sheet.cell(r, c, value)
+            sheet.cell(r, c, stored(value))
         for c, value in enumerate(beside if own else (), 6):
-            sheet.cell(r, c, value)
+            sheet.cell(r, c, stored(value))
     if spoilt:
         sheet["C6"] = 440
         sheet["H6"] = 440

@@ -14,17 +14,21 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import httpx
 import openpyxl
 import pytest
+from starlette.applications import Starlette
 
 from recon.page import drops, server
-from recon.page.desk import Desk
 from recon.page.gate import HEADERS
+from recon.page.service import Service
 from recon.page.settings import Settings
+from tests.sheets import front
 
 SITE = {"X-Recon": "1"}
 HTML = {"Accept": "text/html"}
@@ -35,12 +39,12 @@ class Served:
     """A running server of this process."""
 
     link: str
-    desk: Desk
+    service: Service
 
     @property
     def home(self) -> Path:
         """The private folder."""
-        return self.desk.home
+        return self.service.home
 
     @property
     def origin(self) -> str:
@@ -54,7 +58,7 @@ class Served:
 
     def workers(self) -> list[int]:
         """The processes that check."""
-        return [worker.pid for worker in tuple(self.desk.workers.processes)]
+        return [worker.pid for worker in tuple(self.service.workers.processes)]
 
     def connect(self) -> socket.socket:
         """A bare connection."""
@@ -69,12 +73,14 @@ def wait_for(true: Callable[[], bool]) -> None:
 
 
 @contextmanager
-def served(**settings: object) -> Iterator[Served]:
+def served(**settings: Any) -> Iterator[Served]:
     with server.opened(Settings(**{"workers": 1, **settings})) as (running, sock, link):
         thread = threading.Thread(target=running.run, kwargs={"sockets": [sock]}, daemon=True)
         thread.start()
         wait_for(lambda: running.started)
-        yield Served(link, running.config.app.state.desk)
+        app = running.config.app
+        assert isinstance(app, Starlette)
+        yield Served(link, app.state.service)
         running.should_exit = True
         thread.join()
 
@@ -256,7 +262,7 @@ def test_what_stands_still_is_ended(page: Served) -> None:
             f"PUT {at}/report?name=x HTTP/1.1\r\nHost: {host}\r\nX-Recon: 1\r\nContent-Length: 9\r\n\r\nabc".encode()
         )
         second.sendall(asked.encode() + b"GET ")
-        answers = [b"".join(iter(lambda w=wire: w.recv(65536), b"")) for wire in (head, body, second)]
+        answers = [b"".join(iter(partial(wire.recv, 65536), b"")) for wire in (head, body, second)]
 
     assert [answer and answer.split()[1] for answer in answers] == [b"", b"408", b"200"]
     assert before == page.files()
@@ -265,7 +271,7 @@ def test_what_stands_still_is_ended(page: Served) -> None:
 def test_many_at_once_are_all_answered() -> None:
     """500 requests at once, right ones and attacks mixed: each gets its answer, and the server goes on."""
 
-    async def all_of_them() -> list[int]:
+    async def all_of_them(page: Served) -> list[int]:
         limits = httpx.Limits(max_connections=500)
         async with httpx.AsyncClient(limits=limits, timeout=60) as client:
             asked = []
@@ -280,7 +286,7 @@ def test_many_at_once_are_all_answered() -> None:
             return [answer.status_code for answer in await asyncio.gather(*asked)]
 
     with served() as page:
-        codes = asyncio.run(all_of_them())
+        codes = asyncio.run(all_of_them(page))
         after = httpx.get(page.link).status_code
 
     assert codes[0::5] == [200] * 100
@@ -379,16 +385,17 @@ def test_a_file_whose_process_dies_costs_nobody_else_a_result(tmp_path: Path) ->
     """It is told to be unreadable, as on the command line, or stopped; what comes after is checked by a fresh process."""
     book = openpyxl.Workbook()
     for row in (["项目", "数"], ["甲", 1], ["乙", 2], ["丙", 4]):
-        book.active.append(row)
+        front(book).append(row)
     path = tmp_path / "表.xlsx"
     book.save(path)
     with served() as page, httpx.Client(headers=SITE, timeout=60) as client:
 
         def dropped(sign: signal.Signals | None = None) -> str:
             """A drop at work, whose processes have been sent a signal before."""
-            for one in page.workers() if sign else ():
-                os.kill(one, sign)
-            at = page.origin + client.post(f"{page.link}drops").json()["at"]
+            if sign:
+                for one in page.workers():
+                    os.kill(one, sign)
+            at: str = page.origin + client.post(f"{page.link}drops").json()["at"]
             client.put(f"{at}/report?name=x.xlsx", content=path.read_bytes())
             client.post(f"{at}/start")
             with client.stream("GET", f"{at}/events") as stream:
@@ -407,7 +414,7 @@ def test_a_file_whose_process_dies_costs_nobody_else_a_result(tmp_path: Path) ->
         client.post(f"{stopped}/stop")
         assert '"stopped"' in ended(stopped)
         killed = dropped(signal.SIGSTOP)
-        (drop,) = (one for one in next(iter(page.desk.sessions)).drops if killed.endswith(one.id))
+        (drop,) = (one for one in next(iter(page.service.sessions)).drops if killed.endswith(one.id))
         while drop.open:
             for one in page.workers():
                 with contextlib.suppress(ProcessLookupError):

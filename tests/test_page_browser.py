@@ -23,6 +23,7 @@ from recon.templates.monthly import coordinates
 from tests import commands, months, test_returns
 from tests.forms import Form, save
 from tests.served import served
+from tests.sheets import front
 from tests.test_page import table
 from tests.test_present import form
 
@@ -72,10 +73,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("browser")
     for name, slip in (("预算.xlsx", 100), ("决算.xlsx", 0)):
         book = openpyxl.Workbook()
-        book.active.append(["项目", "一季度", "二季度", "合计"])
+        front(book).append(["项目", "一季度", "二季度", "合计"])
         for n, item in enumerate("甲乙丙丁戊己庚辛壬癸"):
             first, second = 1103 + 977 * n % 613, 2207 + 1583 * n % 1009
-            book.active.append([item, first, second, first + second + slip * (n == 4)])
+            front(book).append([item, first, second, first + second + slip * (n == 4)])
         book.save(home / name)
     (home / "坏.xlsx").write_bytes(b"PK\3\4 not a workbook")
     return home
@@ -122,7 +123,7 @@ def test_a_dropped_file_shows_what_is_wrong_and_where(window: Any, link: str, fo
     expected = reported(folder / "预算.xlsx")
     marked = window.locator("td.mark.first").first
     cell = expected["findings"][0]["cell"]
-    sheet = openpyxl.load_workbook(folder / "预算.xlsx").active
+    sheet = front(openpyxl.load_workbook(folder / "预算.xlsx"))
 
     assert window.locator("h1 .verdict").inner_text() == messages.word(expected["verdict"], "zh")
     assert [one["code"] for one in expected["findings"]] == window.locator(
@@ -307,7 +308,7 @@ def test_a_file_is_looked_at_again_with_last_month(window: Any, link: str, tmp_p
         (tmp_path / month).mkdir()
         report = months.form("水网", "长春市", months.projects("水网", "长春市", 4), 报告期=month)
         if month == "2021-02":
-            report.projects[0]["项目名称"] += "（一期）"
+            report.projects[0]["项目名称"] = f"{report.projects[0]['项目名称']}（一期）"
         save(report.book(), tmp_path / month / "水网.xlsx")
     window.goto(link)
     choose(window, tmp_path / "2021-03" / "水网.xlsx")
@@ -406,7 +407,7 @@ def test_findings_are_chosen_and_saved(window: Any, link: str, folder: Path) -> 
     window.select_option("[name=unit]", "预算.xlsx")
     window.locator(".filters button").click()
     rows = window.locator("main tbody tr")
-    sheet = saved(window, window.locator("a[href*='/export?']").click).active
+    sheet = front(saved(window, window.locator("a[href*='/export?']").click))
 
     assert 0 < rows.count() <= before
     assert sheet.max_row - 1 == rows.count()

@@ -19,7 +19,7 @@ Values = dict[str, str]
 def book(path: Path, *lines: tuple[str, ...], **figures: tuple[str, str]) -> Path:
     """A plan in which 100 亿元 should be the sum of two parts, with other digits and units, and lines of 勾稽."""
     made = openpyxl.Workbook()
-    made.remove(made.active)
+    made.remove(made.worksheets[0])
     rows = [FIGURES[0], *((*row[:7], *figures.get(row[0], row[7:9]), *row[9:]) for row in FIGURES[1:])]
     told = {"指标": rows, **OTHERS, **({"勾稽": [("编号", "左式", "关系", "右式", "级别"), *lines]} if lines else {})}
     for name, several in told.items():

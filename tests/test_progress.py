@@ -415,7 +415,7 @@ def of(folder: Path, *row: str, measures: list[list[str]] | None = None) -> indi
     """The one indicator of a workbook with one figure: measure, period, number, unit, qualifier, upper end."""
     name, period, number, unit, qualifier, upper = row
     figure = ["F1", "S1", "一", name, "某项", period, "全省", number, unit, qualifier, upper]
-    (one,) = indicators.of(plans.load(workbook(folder, [figure], measures)))
+    (one,) = indicators.from_base(plans.load(workbook(folder, [figure], measures)))
     return one
 
 
@@ -439,13 +439,13 @@ def test_what_a_target_asks_for(tmp_path: Path, row: tuple[str, ...], told: str,
     """Words, direction and the number that counts: of a range the end that is guaranteed."""
     one = of(tmp_path, *row)
 
-    assert (one.told, one.direction, str(one.target)) == (told, direction, target)
+    assert (one.wording, one.direction, str(one.target)) == (told, direction, target)
 
 
 def test_which_figures_are_indicators() -> None:
     """Of the packaged figures: those due after their document; of one without a date, due on its last day; no money."""
     base = plans.load(packaged.targets())
-    every = indicators.of(base)
+    every = indicators.from_base(base)
     by_source = {source: [one for one in every if one.figure.source == source] for source in base.dates}
 
     assert {one.due for one in by_source["S3"]} == {"2025-12-31"}
@@ -457,7 +457,7 @@ def test_which_figures_are_indicators() -> None:
 
 def test_where_an_indicator_starts() -> None:
     """At the same coordinate's latest earlier figure, in its own unit."""
-    known = dict(indicators.by_id(indicators.of(plans.load(packaged.targets()))))
+    known = dict(indicators.by_id(indicators.from_base(plans.load(packaged.targets()))))
     by_place = {
         (one.figure.source, one.figure.coordinate.measure, one.figure.coordinate.item, one.due): one
         for one in known.values()
@@ -476,7 +476,7 @@ def test_a_base_in_another_unit_is_converted(tmp_path: Path) -> None:
         ["F2", "S1", "一", "储气能力", "全省", "2020年底", "全省", "3050", "万立方米", "", ""],
     ]
     measures = [["储气能力", "亿立方米", "数量", "是", "四舍五入", ""]]
-    one = next(iter(indicators.of(plans.load(workbook(tmp_path, rows, measures)))))
+    one = next(iter(indicators.from_base(plans.load(workbook(tmp_path, rows, measures)))))
 
     assert (one.base, one.start, one.places) == (Decimal("0.305"), "2020-12-31", 3)
 
@@ -512,7 +512,7 @@ def test_a_generated_form_has_the_indicators(
     path = tmp_path / "表.xlsx"
     done = template("--indicators", *arguments, "-o", path)
     assert done.exit_code == 0, done.output
-    every = indicators.chosen(indicators.of(plans.load(packaged.targets())), source, region)
+    every = indicators.chosen(indicators.from_base(plans.load(packaged.targets())), source, region)
     rows = rows_of(path)
 
     assert list(rows) == [one.figure.id for one in every]
@@ -674,7 +674,7 @@ def test_formulas_give_what_is_computed_exactly(tmp_path: Path) -> None:
     )
     path = tmp_path / "表.xlsx"
     said = {"来源编号": "全部", "地区": "全部", "填报单位": "甲"}
-    path.write_bytes(make(Form("", "", "2023-06", projects=listed, spec=spec_of("progress"), said=said)))
+    path.write_bytes(make(Form("", "", "2023-06", projects=listed, spec=spec_of("progress"), fields=said)))
     saved = office.recalculated(path, tmp_path)
     shown = rows_of(saved)
     codes = [f.code for f in engine.validate_file(saved).findings]

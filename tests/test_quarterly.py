@@ -279,7 +279,7 @@ def test_problems_belong_to_several_tasks() -> None:
     assert found(form) == set()
 
 
-@pytest.mark.parametrize(("year", "number"), product((2020, 2021), (1, 2, 3, 4)))
+@pytest.mark.parametrize(("year", "number"), list(product((2020, 2021), (1, 2, 3, 4))))
 def test_the_end_of_a_quarter(year: int, number: int) -> None:
     """The day before the next one begins."""
     end = datetime.date.fromisoformat(dates.quarter_end(f"{year}Q{number}"))

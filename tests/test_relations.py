@@ -18,9 +18,9 @@ from recon import rules
 from recon.figures import Base, of_cell
 from recon.localise import between, building
 from recon.localise.closed import localise
-from recon.localise.solver.guess import references
 from recon.localise.solver.region import Region
 from recon.localise.solver.system import Constraint, Print, System
+from recon.localise.solver.trial import references
 from recon.model import VERDICTS, CellRef, Coordinate, Outcome, Verdict
 from recon.numbers import read as of_print
 from recon.relations import Form, Relation, columns, written

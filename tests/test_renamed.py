@@ -130,7 +130,7 @@ def test_a_plan_of_its_own_tells_places_and_former_names() -> None:
         Told("", "云州市", "岭东县图书馆", "岭西图书馆"),
     ]
     with catalogue.using(plan):
-        names = former.of(plan)
+        names = former.from_catalogue(plan)
         found = [reconcile(*_sides(one, names)).pairs for one in told]
 
     assert [bool(pairs) for pairs in found] == [True, True, False, False]

@@ -33,6 +33,7 @@ from recon.workbook import Cell
 from tests import months, office, soak
 from tests.forms import Form, save
 from tests.made import Made
+from tests.sheets import heads, real
 
 DAY = datetime.date(2021, 4, 9)
 SCHEMA = Path(__file__).parents[1] / "recon" / "reports" / "report.schema.json"
@@ -641,10 +642,10 @@ def test_a_changed_amount_runs_through_every_sheet_and_still_closes(written: dic
     """Writing the local figure over the lead's in 明细 makes the difference vanish; the sheet of differences closes."""
     changed = openpyxl.load_workbook(written["zh"].path)
     detail = changed["明细"]
-    heads = {c.value: c.column for c in detail[4]}
-    row = next(r for r in range(5, detail.max_row) if detail.cell(r, heads["项目代码"]).value == months.code(0))
-    raw = next(c.column for c in detail[4] if c.value == "本年计划")
-    before = detail.cell(row, raw).value
+    columns = heads(detail, 4)
+    row = next(r for r in range(5, detail.max_row) if detail.cell(r, columns["项目代码"]).value == months.code(0))
+    raw = next(n for n, c in enumerate(detail[4], 1) if c.value == "本年计划")
+    before = real(detail.cell(row, raw).value)
     detail.cell(row, raw).value = 999.0
     changed.save(tmp_path / "changed.xlsx")
     fresh = openpyxl.load_workbook(office.recalculated(tmp_path / "changed.xlsx", tmp_path), data_only=True)
@@ -705,31 +706,32 @@ def test_totals_are_those_of_the_reports(messy: Messy, written: dict[str, Made])
     _, _, files, _ = messy
     whole = rolled(files)
     sheet = written["zh"].values["全省汇总"]
-    heads = {c.value: c.column for c in sheet[4]}
+    columns = heads(sheet, 4)
     rows = {sheet.cell(r, 1).value: r for r in range(5, sheet.max_row + 1)}
     for measure in MEASURES:
         for network in (ROAD, WATER, "电网"):
             expected = float(rollup.decimal(sum_of(whole.select(network), measure)))
-            assert sheet.cell(rows[measure], heads[network]).value == expected
-        assert sheet.cell(rows[measure], heads["合计 − 核对"]).value == 0
-        assert sheet.cell(rows[measure], heads["油气网"]).value == "未报"
+            assert sheet.cell(rows[measure], columns[network]).value == expected
+        assert sheet.cell(rows[measure], columns["合计 − 核对"]).value == 0
+        assert sheet.cell(rows[measure], columns["油气网"]).value == "未报"
 
 
 def test_links_lead_to_the_row_of_the_source(messy: Messy, written: dict[str, Made]) -> None:
     """Each row of 明细 opens the file it was read from, at its row: there stands its code."""
     root, _, files, _ = messy
     made = written["zh"].formulas["明细"]
-    heads = {c.value: c.column for c in made[4]}
+    columns = heads(made, 4)
     count = sum(len(f.submission.rows) for f in files if f.submission)
     sources: dict[str, Any] = {}
     for row in range(5, 5 + count):
-        link = made.cell(row, heads["来源文件"]).hyperlink
-        path = root / link.target.replace("\\", "/")
-        sheet, _, place = link.location.rpartition("!")
+        link = made.cell(row, columns["来源文件"]).hyperlink
+        assert link is not None
+        path = root / str(link.target).replace("\\", "/")
+        sheet, _, place = str(link.location).rpartition("!")
         if str(path) not in sources:
             sources[str(path)] = openpyxl.load_workbook(path)
         source = sources[str(path)][sheet.strip("'")]
-        assert source.cell(int(place[1:]), 2).value == made.cell(row, heads["项目代码"]).value
+        assert source.cell(int(place[1:]), 2).value == made.cell(row, columns["项目代码"]).value
 
 
 def test_every_file_received_is_in_the_list_of_sources(messy: Messy, written: dict[str, Made]) -> None:
@@ -769,12 +771,11 @@ def test_sheets_and_charts_are_there(written: dict[str, Made], lang: str) -> Non
     made = written[lang].formulas
     sheets = ("summary", "province", "closing", "views", "against", "talks", "detail", "sources", "progress")
     names = {key: messages.filled(messages.ROLLUP[key], lang, {}) for key in sheets}
-    charts = made[names["summary"]]._charts
+    charts = {key: vars(made[names[key]])["_charts"] for key in ("summary", "progress")}
 
     assert made.sheetnames[:2] == [names["summary"], names["province"]]
     assert {names[key] for key in ("closing", "views", "against", "talks", "detail", "sources")} <= set(made.sheetnames)
-    assert len(charts) == 2
-    assert len(made[names["progress"]]._charts) == 2
+    assert [len(drawn) for drawn in charts.values()] == [2, 2]
 
 
 def test_text_never_becomes_a_formula(written: dict[str, Made]) -> None:

@@ -127,13 +127,13 @@ def test_sets_are_all_the_smallest_repairs_whatever_the_relations(seed: int) -> 
 def searched(part: System) -> set[frozenset[int]]:
     """Every set of least weight that the search finds for a system; none: nothing repairs it."""
     bounds, work = Bounds(part), Work()
-    values, wrong = witness(part, bounds, work)
-    if not values:
+    known = witness(part, bounds, work)
+    if known is None:
         return set()
-    assert not list(broken(part, values, wrong))
-    seeds = [part.spoken(c) for c in bounds.contradictions()] + [part.spoken([n]) for n in wrong]
+    assert not list(broken(part, known.values, known.wrong))
+    seeds = [part.spoken(c) for c in bounds.contradictions()] + [part.spoken([n]) for n in known.wrong]
     combined = {frozenset[int]()}
-    for trouble in settled(part, bounds, values, wrong, seeds, work, lambda trouble: trouble):
+    for trouble in settled(part, bounds, known, seeds, work, lambda trouble: trouble):
         combined = {c | s for c in combined for s in trouble.found.sets}
     return combined
 

@@ -17,7 +17,7 @@ from recon.causes.subtotals import ENOUGH, Runs
 from recon.engine import validate_file
 from recon.findings.folding import _together
 from recon.localise.hints import PARTNERS, told
-from recon.localise.prober import Prober
+from recon.localise.probe import Probe
 from recon.localise.solver.system import Print, System
 from recon.localise.strain import Check, Checks, Meant
 from recon.model import CellRef
@@ -87,7 +87,7 @@ def test_findings_of_one_change_stand_together() -> None:
     assert [*_together(changes)] == groups  # type: ignore[arg-type]
 
 
-def _rows(many: int, sign: int) -> Prober:
+def _rows(many: int, sign: int) -> Probe:
     """Rows a + b = c, each of them off by the same: by ``sign`` times as much in every other row."""
     prints: list[Print] = []
     checks: list[Check] = []
@@ -98,7 +98,7 @@ def _rows(many: int, sign: int) -> Prober:
             prints.append(Print(str(cell), cell, n, value, value - 1, value + 1, 2, Fraction(1), group="表"))
         checks.append(Check(((1, n - 2), (1, n - 1), (-1, n)), "="))
     system = System(tuple(prints), ())
-    return Prober(system, Checks(tuple(checks), tuple(Meant(p.value, p.value, p.step) for p in prints)))
+    return Probe(system, Checks(tuple(checks), tuple(Meant(p.value, p.value, p.step) for p in prints)))
 
 
 @pytest.mark.parametrize("sign", [1, -1])

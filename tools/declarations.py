@@ -57,7 +57,7 @@ def _table(table: TableSpec, sheets: dict[str, TableSpec], period: str) -> Itera
             yield f"once {once.code} names “{once.column}”, which is no column"
     for within in table.within:
         yield from _code(within.code)
-        for label in (within.column, within.of):
+        for label in (within.column, within.upper):
             if label not in columns:
                 yield f"within {within.code} names “{label}”, which is no column"
     for one in table.references:

@@ -10,7 +10,7 @@ from recon.plan import catalogue
 
 def text() -> str:
     """What ``data/catalogue.json`` holds: sheets 名录 and 参数 of ``data/targets.xlsx``, a row a line."""
-    told = catalogue.of(catalogue.loaded(workbook.read(packaged.targets())))
+    told = catalogue.from_tables(catalogue.loaded(workbook.read(packaged.targets())))
     assert told is not None
     lists = ",\n".join(
         json.dumps([e.listed, e.value, e.parent, e.lead, "、".join(e.others), e.retired], ensure_ascii=False)

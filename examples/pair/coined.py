@@ -8,8 +8,8 @@ from recon.schemas.codes import checks
 
 #: Region → its counties and districts; the three that are regions by themselves have none.
 WITHIN = {
-    region: tuple(county.value for county in ours().of("县区") if county.parent == region)
-    for region in dict.fromkeys(county.parent for county in ours().of("县区"))
+    region: tuple(county.value for county in ours().in_use("县区") if county.parent == region)
+    for region in dict.fromkeys(county.parent for county in ours().in_use("县区"))
 }
 _FIRST = "兴福安永金长新和建光东龙泰德文仁义民康富春江河山林松柳杨桃梅"
 _SECOND = "隆泰宁盛源达丰华阳平昌顺利民和山水岭泉湖桥堡台屯岗甸沟城园州"

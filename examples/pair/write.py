@@ -35,7 +35,7 @@ def content(name: str, rows: list[Row]) -> bytes:
         }
         for row in rows
     )
-    return making.make(Form("", month=MONTH, projects=told, spec=form(library.KIND), library="省库", said=said))
+    return making.make(Form("", month=MONTH, projects=told, spec=form(library.KIND), library="省库", fields=said))
 
 
 def truth(made: Pair) -> bytes:

@@ -37,7 +37,7 @@ Pairs = list[tuple[int, int]]  #: positions in this month's report and in last m
 
 
 @dataclass
-class Found:
+class Result:
     """What a comparison gave."""
 
     outcomes: list[Outcome] = field(default_factory=list)
@@ -49,9 +49,9 @@ class Found:
 
 def check(
     now: Submission, previous_reports: PreviousReports, said: Iterable[Finding], *, strict: bool = False
-) -> Found:
+) -> Result:
     """Compare a report with the previous one of its subject; ``said``: findings of this file, whose cells are not told twice."""
-    found = Found()
+    found = Result()
     kept = previous_reports.get(now.subject)
     last = kept.submission if kept else None
     if not all(now.subject):
@@ -112,7 +112,7 @@ def _words(relation: Relation[str]) -> str:
 
 
 def _compare(
-    found: Found, relation: Relation[str], now: Submission, last: Submission, pairs: Pairs, *, strict: bool
+    found: Result, relation: Relation[str], now: Submission, last: Submission, pairs: Pairs, *, strict: bool
 ) -> None:
     """One relation over all matched rows: what is equal, rounded or blank is counted, the rest is listed."""
     counts: Counter[str] = Counter()
@@ -224,7 +224,7 @@ def _changed(now: Submission, last: Submission, place: int, there: int) -> Itera
 
 def _backwards(now: str, last: str) -> bool:
     """Whether works cannot come from last month's state to this month's: what has begun has begun; what is stopped may go on."""
-    states = in_force().known(STATE)
+    states = in_force().every_value(STATE)
     if now == last or now not in states or last not in states:
         return False
     return states.index(last) == FINISHED or (states.index(now) == IDLE and states.index(last) > IDLE)

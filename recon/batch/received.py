@@ -20,14 +20,14 @@ MOST = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Receipts:
     """Resolved path → day, and what of the tables could not be used: (table, line, text), line 0 for all of it."""
 
     days: dict[Path, Receipt] = field(default_factory=dict)
     faults: tuple[tuple[Path, int, str], ...] = ()
 
 
-def read(folders: Iterable[Path], paths: Iterable[Path]) -> Told:
+def read(folders: Iterable[Path], paths: Iterable[Path]) -> Receipts:
     """What the tables in ``folders`` tell of ``paths``; a file is named by its name or its path below the folder."""
     days: dict[Path, Receipt] = {}
     faults: list[tuple[Path, int, str]] = []
@@ -41,7 +41,7 @@ def read(folders: Iterable[Path], paths: Iterable[Path]) -> Told:
             if known is None or not meant:
                 faults.append((table, line, came if known is None else name))
             days |= dict.fromkeys(meant, Receipt(known)) if known else {}
-    return Told(days, tuple(faults))
+    return Receipts(days, tuple(faults))
 
 
 def _named(path: Path, folder: Path, name: str) -> bool:

@@ -59,7 +59,7 @@ def settled(run: Run, watch: Watch = unwatched) -> Iterator[tuple[Done, ...]]:
     that are alone on their subject come as they are checked, if ``run.glanced`` is asked; the others after all are.
     A file that became another one while it was checked comes a second time, as it then stands.
     """
-    with _shelf(run, watch) as options:
+    with _with_previous(run, watch) as options:
         jobs = [Job(n, path, options, results=run.results, keep=run.keep) for n, path in enumerate(run.paths)]
         looks = [Job(-1 - n, job.path, options, glance=True) for n, job in enumerate(jobs)] if run.glanced else []
         stream = run.runner([*looks, *jobs])
@@ -114,7 +114,7 @@ def _standing(done: Done, standing: Standing, received: Mapping[Path, Receipt]) 
 
 
 @contextmanager
-def _shelf(run: Run, watch: Watch) -> Iterator[Options]:
+def _with_previous(run: Run, watch: Watch) -> Iterator[Options]:
     """The options with last month's reports in reach, for as long as the run lasts."""
     if not run.previous:
         yield run.options

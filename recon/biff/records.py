@@ -33,7 +33,7 @@ class Records:
     bodies: Array
     ends: Array
 
-    def of(self, *codes: int) -> Records:
+    def with_codes(self, *codes: int) -> Records:
         """Those of these codes."""
         kept = np.isin(self.codes, codes) if len(codes) > 1 else self.codes == codes[0]
         return Records(self.codes[kept], self.bodies[kept], self.ends[kept])

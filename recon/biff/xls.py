@@ -164,7 +164,7 @@ class _Substream:
 
     def _bodies(self, *codes: int, least: int = 0, size: int = 0) -> Array:
         """Where the bodies of all records of these codes begin; raises Unsafe when one is not of its size."""
-        found = self._records.of(*codes)
+        found = self._records.with_codes(*codes)
         if found.least() < (size or least) or (size and found.most() > size):
             raise damaged()
         return found.bodies

@@ -157,7 +157,7 @@ class _Part:
             self._numbers(codes, kind)
         self._shared()
         self._one_by_one()
-        for at, end in self._all.of(_MERGE):
+        for at, end in self._all.with_codes(_MERGE):
             if end - at < 16:
                 raise damaged()
             top, bottom, left, right = struct.unpack_from("<4I", self._data, at)
@@ -184,7 +184,7 @@ class _Part:
         anchor = np.maximum.accumulate(np.where(short, 0, index))
         return rows, numbers[anchor] + index - anchor
 
-    def _of(self, codes: tuple[int, ...]) -> tuple[Array, Array, Array, Array]:
+    def _with_codes(self, codes: tuple[int, ...]) -> tuple[Array, Array, Array, Array]:
         """Which cells are of these codes, their rows and columns, and where their values begin."""
         wanted = np.zeros(64, np.bool_)
         wanted[list(codes)] = True
@@ -193,7 +193,7 @@ class _Part:
         return kept, self._rows[kept], self._columns[kept], values
 
     def _numbers(self, codes: tuple[int, ...], kind: str) -> None:
-        at, rows, columns, values = self._of(codes)
+        at, rows, columns, values = self._with_codes(codes)
         numbers = self._field(values, kind)
         numbers = numbers if kind == "<f8" else grid.rk(numbers)
         kinds = self._book.kinds[:0]
@@ -202,7 +202,7 @@ class _Part:
         self._sheet.add(at, rows, columns, grid.shown(numbers, kinds, self._book.since_1904))
 
     def _shared(self) -> None:
-        at, rows, columns, values = self._of(_SHARED)
+        at, rows, columns, values = self._with_codes(_SHARED)
         indices = self._field(values, "<u4")
         if len(at) and int(indices.max()) >= len(self._book.strings):
             raise damaged()
@@ -212,7 +212,7 @@ class _Part:
         """Errors, truth values, and text that stands in the cell itself."""
         cells: list[tuple[int, int, int, Cell]] = []
         for codes in (_ERROR, _BOOL, _TEXT, _RICH):
-            found = self._of(codes)
+            found = self._with_codes(codes)
             ends = self._ends[found[0]]
             for at, row, column, value, end in zip(*(a.tolist() for a in (*found, ends)), strict=True):
                 cells.append((at, row, column, self._value(codes, value, end)))

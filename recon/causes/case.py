@@ -8,6 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+import numpy as np
+
 from recon import units
 from recon.causes import groups
 from recon.causes.suspects import Before
@@ -29,12 +31,12 @@ Edits = Mapping[CellRef, Value]
 class Cause:
     """A slip that would explain several findings: what is told of it, and the cells as they would be without it.
 
-    ``known``: an exact agreement with last month's report proves it even where no relation is broken.
+    ``proven``: an exact agreement with last month's report proves it even where no relation is broken.
     """
 
     finding: Finding
     edits: Edits
-    known: bool = False
+    proven: bool = False
     copied: Mapping[CellRef, str] = field(default_factory=dict)
 
 
@@ -48,14 +50,14 @@ class Case:
     sums: tuple[Summed, ...]  #: every total of the form, parts before wholes
     before: Before | None = None
     table: str = ""  #: the sheet of the table that is looked at; blank: the first
-    known: dict[str, Mapping[int, object]] = field(default_factory=dict, repr=False, compare=False)
+    cache: dict[str, Mapping[int, object]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def each(self) -> Iterator[Case]:
         """The case of every table with amounts of its own."""
         for data in self.form.tables.values():
             if not data.spec.repeats and groups.added(data.spec):
-                yield replace(self, table=data.table.sheet, known={})
+                yield replace(self, table=data.table.sheet, cache={})
 
     @property
     def size(self) -> int:
@@ -138,9 +140,11 @@ class Case:
     def _ends(self) -> dict[str, tuple[tuple[int, int], ...]]:
         """The two least and two largest amounts of each column, with their rows."""
         found = {}
-        for label, column in self.columns.items():
-            sizes = sorted((abs(value), row) for row in self.rows if (value := column.get(row)))
-            found[label] = (*sizes[:2], *sizes[-2:])
+        for label in self.columns:
+            sizes = np.abs(self.main.projects.integers(label)[0])
+            filled = np.flatnonzero(sizes)
+            order = filled[np.argsort(sizes[filled])]
+            found[label] = tuple((int(sizes[n]), self.rows[n]) for n in (*order[:2], *order[-2:]))
         return found
 
     def cell(self, row: int, label: str) -> CellRef:
@@ -153,12 +157,12 @@ class Case:
 
     def _texts(self, label: str) -> Mapping[int, object]:
         """Row → what a column of texts holds; nothing where there is no such column."""
-        if label not in self.known:
+        if label not in self.cache:
             frame = self.main.table.frame
-            self.known[label] = (
+            self.cache[label] = (
                 dict(zip(frame.index.tolist(), frame[label].tolist(), strict=True)) if label in frame else {}
             )
-        return self.known[label]
+        return self.cache[label]
 
     def step(self, label: str) -> int:
         """One of the last declared place of a column, in the grid's integers."""

@@ -115,7 +115,7 @@ def _broken(book: Book) -> Iterator[Cause]:
             yield Cause(
                 Finding("FML04", "强制性", (first, *(c for c in lost if c != first)), words),
                 edits,
-                known=True,
+                proven=True,
             )
 
 
@@ -138,7 +138,7 @@ def _missed(book: Book) -> Iterator[Cause]:
                 "place": block(cells),
                 "formula": _short(book.formulas[min(cells)]),
             }
-            yield Cause(Finding("FML05", "强制性", (at,), words), edits, known=True)
+            yield Cause(Finding("FML05", "强制性", (at,), words), edits, proven=True)
 
 
 def _unequal(book: Book, cell: CellRef, pick: Pick) -> Iterator[int]:
@@ -225,15 +225,15 @@ def _range(book: Book, several: list[tuple[CellRef, Summed, str]]) -> Iterator[C
     name = str(several[0][1].stated.coordinate(several[0][1].block.row, several[0][2]).item)
     words = {"name": name, "formula": formula, "place": block(cells), "rows": rows(sorted(gone or twice))}
     if gone:
-        yield Cause(Finding("FML01", "强制性", cells, words), edits, known=True)
+        yield Cause(Finding("FML01", "强制性", cells, words), edits, proven=True)
         return
     inner = _inner(book, several[0])
     if inner:
         words |= {"row": str(inner), "found": book.case.text(inner, book.case.named)}
         first = (book.case.cell(inner, book.case.named), *cells)
-        yield Cause(Finding("FML02", "强制性", first, words), edits, known=True)
+        yield Cause(Finding("FML02", "强制性", first, words), edits, proven=True)
     else:
-        yield Cause(Finding("FML03", "强制性", cells, words), edits, known=True)
+        yield Cause(Finding("FML03", "强制性", cells, words), edits, proven=True)
 
 
 def _inner(book: Book, told: tuple[CellRef, Summed, str]) -> int:
@@ -294,7 +294,7 @@ def _typed(book: Book) -> Iterator[Cause]:
                 "formula": _short(book.formulas[beside]),
                 "beside": beside.a1,
             }
-            yield Cause(Finding("FML06", "强制性", tuple(edits), words), edits, known=True)
+            yield Cause(Finding("FML06", "强制性", tuple(edits), words), edits, proven=True)
 
 
 def _label(book: Book, at: CellRef) -> str:

@@ -60,7 +60,7 @@ def _tried(case: Case, cause: Cause, check: Check) -> Accepted | None:
     own = identity(cause.finding)
     follows = tuple(f for f in gone if identity(f) != own)
     enough = follows if own in map(identity, case.report.every) else gone
-    proven = cause.known or any(map(_evident, enough)) or len(enough) >= SEVERAL
+    proven = cause.proven or any(map(_evident, enough)) or len(enough) >= SEVERAL
     return Accepted(cause, follows) if proven else None
 
 
@@ -87,7 +87,7 @@ def _chosen(found: Iterable[Accepted]) -> list[Accepted]:
     """
     kept: list[Accepted] = []
     taken: set[Identity] = set()
-    order = sorted(found, key=lambda one: (-len(one.follows), not one.cause.known))
+    order = sorted(found, key=lambda one: (-len(one.follows), not one.cause.proven))
     for one in order:
         mine = set(map(identity, one.follows))
         rivals = [
@@ -97,7 +97,7 @@ def _chosen(found: Iterable[Accepted]) -> list[Accepted]:
             and mine
             and set(map(identity, other.follows)) == mine
             and other.cause.edits != one.cause.edits
-            and other.cause.known >= one.cause.known
+            and other.cause.proven >= one.cause.proven
         ]
         cells = {cell for other in kept for cell in other.cause.edits}
         if not mine & taken and not cells & set(one.cause.edits) and not rivals:

@@ -196,4 +196,4 @@ def _causes(case: Case, found: Rows, *, known: bool) -> Iterator[Cause]:
             "proof": "last" if known else "relations",
             "whole": "yes" if len(rows) == len(case.rows) else "",
         }
-        yield Cause(Finding("SLIP03", "强制性", cells, words), edits, known=known)
+        yield Cause(Finding("SLIP03", "强制性", cells, words), edits, proven=known)

@@ -51,7 +51,7 @@ def _cause(case: Case, source: Mapping[int, int], proof: str, *, known: bool) ->
     edits = {case.cell(row, label): column.get(source[row]) for row in source for label, column in case.columns.items()}
     cells = tuple(sorted(edits))
     words = {"found": rows(sorted(source)), "place": block(cells), "column": case.named, "proof": proof}
-    return Cause(Finding("SLIP04", "强制性", cells, words), edits, known=known)
+    return Cause(Finding("SLIP04", "强制性", cells, words), edits, proven=known)
 
 
 def _now(case: Case, row: int) -> Amounts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from recon.causes import groups
@@ -60,12 +60,16 @@ def _explained(case: Case, wrong: Sequence[int]) -> dict[int, list[Block]]:
     """Row → the blocks that explain all that is wrong in it."""
     tries, blocks = [], []
     for row in wrong:
+        sizes = _sizes(case, row)
+        known = {power: _usual(case, row, power, sizes) for power in POWERS}
+        near = {power: _near(case, row, power) for power in POWERS}
+        terms = [_filled(case, row, case.relations.get(code, ())) for code in case.wrong[row]]
         for filled, several in _sets(case, row).items():
+            if any(within and within <= filled for within in terms):  # broken in any unit
+                continue
             for power in POWERS:
-                changes = _divided(case, row, filled, power)
-                usual = all(_usual(case, row, label, value) for label, value in changes.items())
-                if changes and usual and _splits(case, row, changes) and _alone(case, row, changes, power):
-                    tries.append(Try(row, changes))
+                if filled <= known[power].keys() and near[power] <= filled:
+                    tries.append(Try(row, {label: known[power][label] for label in filled}))
                     blocks.append([(labels, power) for labels in several])
     found: dict[int, list[Block]] = defaultdict(list)
     for one, kind, held in zip(tries, blocks, sound(case, tries), strict=True):
@@ -88,25 +92,14 @@ def _sets(case: Case, row: int) -> dict[frozenset[str], list[tuple[str, ...]]]:
     return found
 
 
-def _alone(case: Case, row: int, block: Collection[str], power: int) -> bool:
-    """Whether no other amount of the row stands as far from last month's as the block does."""
-    far = Fraction(10) ** abs(power)
-    for label in case.columns:
-        now, last = abs(case.at(row, label) or 0), abs(case.last(row, label) or 0)
-        if label not in block and now and last:
-            ratio = Fraction(now, last) if power > 0 else Fraction(last, now)
-            if 3 * ratio > far > 30 and ratio < 3 * far:
-                return False
-    return True
-
-
-def _splits(case: Case, row: int, block: Collection[str]) -> bool:
-    """Whether every broken relation has terms within and without the block: one that lies within is broken in any unit."""
-    for code in case.wrong.get(row, ()):
-        terms = [label for label in case.relations.get(code, ()) if case.at(row, label)]
-        if terms and all(label in block for label in terms):
-            return False
-    return True
+def _near(case: Case, row: int, power: int) -> frozenset[str]:
+    """The amounts of a row that stand as far from last month's as another unit would: a block leaves none of them out."""
+    far = 10 ** abs(power)
+    if far <= 30 or case.before is None:
+        return frozenset()
+    pairs = {label: (abs(case.at(row, label) or 0), abs(case.last(row, label) or 0)) for label in case.columns}
+    ends = {label: pair if power > 0 else pair[::-1] for label, pair in pairs.items() if all(pair)}
+    return frozenset(label for label, (more, less) in ends.items() if far * less < 3 * more < 9 * far * less)
 
 
 def _filled(case: Case, row: int, labels: Iterable[str]) -> frozenset[str]:
@@ -114,10 +107,9 @@ def _filled(case: Case, row: int, labels: Iterable[str]) -> frozenset[str]:
     return frozenset(label for label in labels if case.at(row, label))
 
 
-def _divided(case: Case, row: int, labels: Iterable[str], power: int) -> dict[str, int]:
-    """The amounts divided by a power of ten, to the form's decimals; nothing where one would vanish."""
-    found = {x: _shifted(value, power, case.step(x)) for x in labels if (value := case.at(row, x))}
-    return found if all(0 < abs(value) <= MAGNITUDE for value in found.values()) else {}
+def _shifts(case: Case, row: int, labels: Iterable[str], power: int) -> dict[str, int]:
+    """The amounts of some columns divided by a power of ten, to the form's decimals."""
+    return {x: _shifted(value, power, case.step(x)) for x in labels if (value := case.at(row, x))}
 
 
 def _shifted(value: int, power: int, step: int) -> int:
@@ -127,19 +119,26 @@ def _shifted(value: int, power: int, step: int) -> int:
     return places * step if value > 0 else -places * step
 
 
-def _usual(case: Case, row: int, label: str, value: int) -> bool:
-    """Whether the other rows, or last month, know amounts of this size in the column."""
-    last = case.last(row, label)
-    if last:
-        return abs(last) <= USUAL * abs(value) <= USUAL * USUAL * abs(last)
-    least, most = case.extent(label, row)
-    return not most or least <= USUAL * abs(value) <= USUAL * USUAL * most
+def _usual(case: Case, row: int, power: int, sizes: Mapping[str, tuple[int, int]]) -> dict[str, int]:
+    """The amounts of a row divided by a power of ten, those that are then of a size known in their column."""
+    found = {}
+    for label, value in _shifts(case, row, sizes, power).items():
+        size, (least, most) = USUAL * abs(value), sizes[label]
+        if 0 < abs(value) <= MAGNITUDE and (not most or least <= size <= USUAL * USUAL * most):
+            found[label] = value
+    return found
+
+
+def _sizes(case: Case, row: int) -> dict[str, tuple[int, int]]:
+    """The least and the largest amount that last month, else the other rows, know in each column; 0 where none."""
+    return {
+        label: (abs(last), abs(last)) if (last := case.last(row, label)) else case.extent(label, row)
+        for label in case.columns
+    }
 
 
 def _cause(case: Case, labels: tuple[str, ...], power: int, rows: Sequence[int]) -> Cause:
-    edits = {
-        case.cell(row, label): value for row in rows for label, value in _divided(case, row, labels, power).items()
-    }
+    edits = {case.cell(row, label): value for row in rows for label, value in _shifts(case, row, labels, power).items()}
     cells = tuple(edits)
     words = {
         "column": names(_named(case, labels, rows)),
@@ -191,4 +190,4 @@ def whole(case: Case) -> Iterator[Cause]:
                 "column": "计量单位",
                 "found": case.form.cover["计量单位"],
             }
-            yield Cause(Finding("SLIP02", "强制性", (cell,), words), edits, known=True)
+            yield Cause(Finding("SLIP02", "强制性", (cell,), words), edits, proven=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 import traceback
+from typing import NoReturn
 
 import click
 
@@ -62,8 +62,13 @@ for command in COMMANDS:
     app.add_command(command)
 
 
-def main() -> None:
-    """Run the app; whatever was not foreseen becomes a sentence and exit code 10."""
+def main() -> NoReturn:
+    """The command as a process: run, and gone with its exit code."""
+    lean.end(run())
+
+
+def run() -> int:
+    """Run the app, its exit code; whatever was not foreseen becomes a sentence and exit code 10."""
     lean.leave_out()
     guarded = streams.guard()
     errors.hush()
@@ -74,8 +79,7 @@ def main() -> None:
     if (trouble := streams.failed(guarded)) and code in (0, EXIT_FINDINGS):
         click.echo(messages.title("no_output", words.spoken(), detail=os.strerror(trouble)), err=True)
         code = EXIT_UNREADABLE
-    lean.end()
-    sys.exit(code)
+    return code
 
 
 def _run() -> int:

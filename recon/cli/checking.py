@@ -21,7 +21,6 @@ from recon.cli import correcting, month
 from recon.cli.common import EXIT_FINDINGS, EXIT_UNREADABLE, fails, saying
 from recon.cli.delivery import Delivery
 from recon.cli.failures import Failures
-from recon.cli.recording import Recorder, decided
 from recon.cli.results import Handing, Places
 from recon.cli.streams import put
 from recon.cli.watched import watched
@@ -30,6 +29,7 @@ from recon.reports import FORMATS
 
 if TYPE_CHECKING:
     from recon.batch.work import Done
+    from recon.cli.recording import Recorder
     from recon.current import Receipt
     from recon.model import FileReport, Report
 
@@ -116,7 +116,7 @@ def run_request(request: Request) -> int:
     if request.learn is not None:
         _learn(request, request.learn, report)
     failures.tell()
-    return EXIT_UNREADABLE if failures.said else exit_code(report, request.fail_on)
+    return EXIT_UNREADABLE if failures.messages else exit_code(report, request.fail_on)
 
 
 def exit_code(report: Report, fail_on: str) -> int:
@@ -162,8 +162,10 @@ def _known(request: Request, places: Places, failures: Failures) -> Known:
     came = _received(request)
     if register is None:
         return Known(options, came)
+    from recon.cli.recording import Recorder, decided
+
     void: tuple[Path, ...] = ()
-    with failures.of(register):
+    with failures.catching(register):
         void = month.void(register, request.named)
         others = [path for path in (request.targets, request.figures) if path]
         about = _about(register, [path for path in request.named if path not in void], request.strict, others)
@@ -221,7 +223,7 @@ def _work(
         paths,
         known.options,
         last,
-        places.told(previous),
+        places.explained_folders(previous),
         results,
         runner,
         received=known.received,
@@ -261,10 +263,10 @@ def _roll_up(
             click.echo(messages.title("rolled_up", lang, path=path))
 
     for one in watched("write", len(months), months, lang):
-        with failures.of(folder / f"汇总_{one.name}.xlsx"):
+        with failures.catching(folder / f"汇总_{one.name}.xlsx"):
             tell(month.write(one, folder, request.day, lang, request.targets, request.figures))
     if request.inputs.many and request.definitions:
-        with failures.of(folder):
+        with failures.catching(folder):
             for path in month.defined(done, request.definitions, folder, request.day, lang):
                 tell(path)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from recon.batch.work import Done
 from recon.cli.failures import Failures
-from recon.cli.recording import Recorder
 from recon.cli.results import Handed, Handing
+
+if TYPE_CHECKING:
+    from recon.cli.recording import Recorder
 
 
 @dataclass
@@ -59,7 +62,7 @@ class Delivery:
         if self.recorder is None:
             return
         recorder, self.recorder = self.recorder, None
-        with self.failures.of(recorder.register):
+        with self.failures.catching(recorder.register):
             getattr(recorder, step)(*arguments)
             self.recorder = recorder
         if self.recorder is None:

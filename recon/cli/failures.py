@@ -17,10 +17,10 @@ class Failures:
     """The failures of one run, in the language of its reader."""
 
     lang: str
-    said: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
 
     @contextmanager
-    def of(self, path: Path) -> Iterator[None]:
+    def catching(self, path: Path) -> Iterator[None]:
         """Whatever goes wrong within is told of ``path``; what comes after is done all the same."""
         from recon.errors import UnreadableError
 
@@ -28,16 +28,16 @@ class Failures:
             yield
         except UnreadableError as error:
             level = messages.word("强制性", self.lang)
-            self.said.append(f"[{level} {error.code}] {error.sentence(self.lang)}")
+            self.messages.append(f"[{level} {error.code}] {error.sentence(self.lang)}")
         except Exception as error:
             detail = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
             self.add(path, detail)
 
     def add(self, path: Path, detail: str) -> None:
         """A file that was not written, and why."""
-        self.said.append(messages.title("undelivered", self.lang, path=path, detail=detail))
+        self.messages.append(messages.title("undelivered", self.lang, path=path, detail=detail))
 
     def tell(self) -> None:
         """All of it, on standard error."""
-        for sentence in dict.fromkeys(self.said):
+        for sentence in dict.fromkeys(self.messages):
             click.echo(sentence, err=True)

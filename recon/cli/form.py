@@ -125,7 +125,7 @@ def export(name: str, output: Path, force: bool, lang: str) -> None:
     from recon.templates import definition, exporting
     from recon.templates.order import save
 
-    known = exporting.known()
+    known = exporting.by_name()
     if name not in known:
         raise click.UsageError(messages.defining("no_form", lang, found=name, known="、".join(known)))
     check_output((), output, lang)

@@ -107,7 +107,7 @@ def _match(left: Path, right: Path, pairs: Path | None, targets: Path | None, jo
     from recon.match import pairs as decisions
     from recon.plan import catalogue
 
-    names = former.of(in_force())
+    names = former.from_catalogue(in_force())
     if targets is not None and catalogue.read(targets) is None:  # an older 名录 has former names alone
         names = former.read(targets)
     one, other = (replace(library.read(path), former=names) for path in (left, right))

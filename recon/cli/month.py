@@ -103,7 +103,7 @@ def decisions(register: Path, day: datetime.date) -> tuple[Decision, ...]:
     written = decided.written(register)
     with registers.open(register) as store:
         decided.keep(store, written, f"{day:%Y-%m}", day)
-        return decided.known(store)
+        return decided.latest(store)
 
 
 def defined(

@@ -26,7 +26,7 @@ class Months:
     named: tuple[str, ...]
     common: str
 
-    def of(self, file: FileReport) -> str:
+    def month_of(self, file: FileReport) -> str:
         """The month that a file is kept under."""
         sent = file.submission
         return sent.month if sent is not None and sent.month in self.named else self.common
@@ -85,7 +85,7 @@ class Recorder:
     def _record(self, months: Months) -> None:
         changed = changes(self._waiting)
         for one in self._waiting:
-            self._run(months.of(one.report)).add(one.report, changed.get(one.report.path, ""))
+            self._run(months.month_of(one.report)).add(one.report, changed.get(one.report.path, ""))
         self._waiting.clear()
 
     def _run(self, month: str) -> Recording:

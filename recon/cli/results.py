@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from recon import messages
-from recon.cli.mirror import HISTORY
 from recon.current import unmarked
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ class Places:
         return (found,) if found is not None and found.is_dir() else ()
 
     @staticmethod
-    def told(inputs: Inputs | None) -> tuple[Path, ...]:
+    def explained_folders(inputs: Inputs | None) -> tuple[Path, ...]:
         """The folders in which results of those inputs may have been explained."""
         found = [folder.resolve() for folder in inputs.folders] if inputs else []
         return tuple(p for folder in found if (p := folder.with_name(f"{folder.name}_审核")).is_dir())
@@ -159,6 +158,8 @@ def _tell(mirror: Mirror, places: Places, lang: str, *, quiet: bool) -> None:
     if quiet:
         return
     if mirror.moved:
+        from recon.cli.mirror import HISTORY
+
         click.echo(messages.title("to_history", lang, count=len(mirror.moved), path=mirror.folder / HISTORY))
     click.echo(messages.title("results", lang, path=places.folder))
 

@@ -16,7 +16,7 @@ from recon import text as gate
 _POOR = ("ascii", "latin-1", "iso8859-1", "ansi_x3.4-1968")
 
 
-class Said(io.TextIOWrapper):
+class SanitizedStream(io.TextIOWrapper):
     """A text stream in which nothing steers the terminal (:func:`recon.text.terminal`), whatever a file holds."""
 
     def write(self, text: str) -> int:
@@ -27,11 +27,11 @@ class Said(io.TextIOWrapper):
 
 def steering(stream: TextIO) -> TextIO:
     """The stream for what moves the cursor on purpose: a bar of progress, which holds no word of any file."""
-    return cast("TextIO", _Steering(stream)) if isinstance(stream, Said) else stream
+    return cast("TextIO", _Steering(stream)) if isinstance(stream, SanitizedStream) else stream
 
 
 class _Steering:
-    def __init__(self, stream: Said) -> None:
+    def __init__(self, stream: SanitizedStream) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
@@ -87,7 +87,7 @@ def guard() -> list[_Raw]:
         encoding = str(getattr(old, "encoding", None) or "utf-8")
         encoding = "utf-8" if encoding.lower() in _POOR else encoding
         buffer = io.BufferedWriter(raw)  # type: ignore[type-var]
-        stream = Said(buffer, encoding, "replace", line_buffering=fd == 2)
+        stream = SanitizedStream(buffer, encoding, "replace", line_buffering=fd == 2)
         setattr(sys, name, stream)
     return guarded
 

@@ -20,14 +20,14 @@ Item = TypeVar("Item")
 def watched(what: str, count: int, items: Iterable[Item], lang: str) -> Iterator[Item]:
     """The items, each told on standard error once it is there; a bar only where there are several."""
     if os.environ.get(ASKED):
-        yield from _told(what, count, items)
+        yield from _with_progress(what, count, items)
     elif count < 2 or not sys.stderr.isatty():
         yield from items
     else:
         yield from _drawn(messages.title(f"watch_{what}", lang), count, items)
 
 
-def _told(what: str, count: int, items: Iterable[Item]) -> Iterator[Item]:
+def _with_progress(what: str, count: int, items: Iterable[Item]) -> Iterator[Item]:
     stream = steering(sys.stderr)
     stream.write(Step(what, 0, count).line)
     for number, one in enumerate(items, 1):

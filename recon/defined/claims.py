@@ -21,11 +21,11 @@ class Asked(NamedTuple):
 
 def judged(binder: Binder, claim: Claim) -> Iterator[Asked]:
     """The claim in every place where its conditions hold and there is something to say."""
-    for place in binder.places(claim.statement, (claim.of, *claim.conditions)):
+    for place in binder.places(claim.statement, (claim.condition, *claim.conditions)):
         look = looker(binder, place)
         try:
             if all(holds(c, look) for c in claim.conditions) and all(map(applies, map(look, subjects(claim)))):
-                yield Asked(place, holds(claim.of, look), look)
+                yield Asked(place, holds(claim.condition, look), look)
         except UnsaidError:
             continue
         except UnknownError:
@@ -34,5 +34,5 @@ def judged(binder: Binder, claim: Claim) -> Iterator[Asked]:
 
 def subjects(claim: Claim) -> list[Reference]:
     """The cells that a claim is about."""
-    of = claim.of
-    return linear.references(of) if isinstance(of, Comparison) else linear.references(of.of)[:1]
+    found = linear.references(claim.condition)
+    return found if isinstance(claim.condition, Comparison) else found[:1]

@@ -69,9 +69,9 @@ def holds(condition: Condition, look: Look) -> bool:
         case Comparison():
             return all(_compare(left, sign, right, look) for left, sign, right in condition.links)
         case Blank():
-            return _empty(condition.of, look) is not condition.filled
+            return _empty(condition.reference, look) is not condition.filled
         case Each():
-            several = [_compare(one, condition.sign, condition.value, look) for one in condition.of]
+            several = [_compare(one, condition.sign, condition.value, look) for one in condition.references]
             return any(several) if condition.quantity == "any" else all(several)
         case Both():
             each = [holds(one, look) for one in condition.conditions]

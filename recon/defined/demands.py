@@ -13,7 +13,7 @@ from recon.defined.instances import Binder, Claim, Place
 from recon.defined.reading import Filled
 from recon.defined.values import Source
 from recon.definitions import grammar, pointing
-from recon.definitions.model import Column, Definition, Said, Statement, Table, Type
+from recon.definitions.model import Column, CoverField, Definition, Statement, Table, Type
 from recon.definitions.names import names
 from recon.forms.crossing import Asked
 from recon.forms.tableform import FormData
@@ -40,7 +40,7 @@ def asked(form: FormData) -> Iterator[Asked]:
 def of(spec: FormSpec) -> tuple[Own, list[tuple[TableSpec, Demand]]]:
     """A declared form as a definition whose relations are its demands; columns have their labels for codes."""
     tables = [_table(table) for table in spec.tables]
-    cover = tuple(Said(label) for label in spec.cover.to_schema().columns)
+    cover = tuple(CoverField(label) for label in spec.cover.to_schema().columns)
     known = names([*tables, *pointing.spoken(tables, cover)])
     demands = [(table, demand) for table in spec.tables for demand in table.demands]
     statements = [

@@ -47,7 +47,7 @@ class Own:
 
 
 @lru_cache(maxsize=8)
-def of(definition: Definition) -> Own:
+def from_definition(definition: Definition) -> Own:
     """The form that a definition declares."""
     labels = {table.number: dict(_labels(table)) for table in definition.tables}
     sheets = _sheets(definition)
@@ -222,7 +222,7 @@ def _cover(definition: Definition) -> pa.DataFrameSchema:
     Who reports and for when must be told where the definition says who owes it.
     """
     if definition.cover:
-        return _said(definition)
+        return _cover_schema(definition)
     names = tuple(unit.name for unit in definition.units)
     every = definition.tables[0].every if definition.tables else "一次"
     columns = [
@@ -271,7 +271,7 @@ def _grows(label: str) -> dict[str, Level]:
     return {"level": "核实性"} if label == "填报单位" else {}
 
 
-def _said(definition: Definition) -> pa.DataFrameSchema:
+def _cover_schema(definition: Definition) -> pa.DataFrameSchema:
     """The cover as sheet 封面 has it, with who reports and the unit of money in any case."""
     every = definition.tables[0].every if definition.tables else "一次"
     columns: dict[str, pa.Column] = {}

@@ -70,7 +70,7 @@ class Claim:
     """That cells of a place are blank, or filled, or that words or dates stand so: no relation between numbers."""
 
     statement: Statement
-    of: Blank | Each | Comparison
+    condition: Blank | Each | Comparison
     conditions: tuple[Condition, ...] = ()
 
 
@@ -165,14 +165,14 @@ class Binder:
         """The cells of a reference in a place; None where there is nothing to look at (another file, a lost row)."""
         table = self.own.definition.table(ref.table)
         if table is None:
-            return self._said(ref) if ref.table == COVER else None
+            return self._cover_value(ref) if ref.table == COVER else None
         if ref.units:
-            each = [self._of(ref, place, table, one) for one in self.below]
+            each = [self._referenced(ref, place, table, one) for one in self.below]
             return Bound(tuple(d for one in each if one for d in one.data)) if each else None
         source = self.now if not ref.period else self.earlier.get(ref.period)
-        return None if source is None else self._of(ref, place, table, source)
+        return None if source is None else self._referenced(ref, place, table, source)
 
-    def _said(self, ref: Reference) -> Bound | None:
+    def _cover_value(self, ref: Reference) -> Bound | None:
         """A label of the cover; 月份 and 期末 of its period where they are no labels."""
         source = self.now if not ref.period else self.earlier.get(ref.period)
         if source is None:
@@ -186,7 +186,7 @@ class Binder:
         month = (dates.last_day(form.period) or "")[5:7]
         return Bound((Datum(at, int(month) * 10**SCALE, 0, "", ref.code, ""),)) if month else None
 
-    def _of(self, ref: Reference, place: Place, table: Table, source: Source) -> Bound | None:
+    def _referenced(self, ref: Reference, place: Place, table: Table, source: Source) -> Bound | None:
         """The cells of a reference in a filling."""
         if not table.matrix:
             return self._listed(ref, place, table, source)
@@ -244,16 +244,16 @@ class Binder:
 
     def _pairs(self, number: str, source: Source) -> dict[int, int]:
         key = (number, id(source))
-        if key not in self._known:
+        if key not in self._matches:
             mine, theirs = (self._keys(number, one) for one in (self.now, source))
-            self._known[key] = {
+            self._matches[key] = {
                 rows[0]: theirs[words][0]
                 for words, rows in mine.items()
                 if len(rows) == 1 == len(theirs.get(words, ()))
             }
-        return self._known[key]
+        return self._matches[key]
 
-    _known: dict[tuple[str, int], dict[int, int]] = field(default_factory=dict)
+    _matches: dict[tuple[str, int], dict[int, int]] = field(default_factory=dict)
 
     def _keys(self, number: str, source: Source) -> dict[tuple[str, ...], list[int]]:
         """What names each entry: its code if there is a column of codes without a list, else its first words and lists."""
@@ -338,7 +338,7 @@ def _links(statement: Statement, own: Own) -> Iterator[Asked | Claim]:
         else:
             yield from _asked(statement, tree, conditions)
     elif isinstance(tree, Each) and tree.quantity == "all":
-        for one in tree.of:
+        for one in tree.references:
             yield from _asked(statement, Comparison((one, tree.value), (tree.sign,)), conditions)
     else:
         yield Claim(statement, tree, conditions)

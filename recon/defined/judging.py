@@ -51,7 +51,7 @@ class Judge:
 
     binder: Binder
     strict: bool = False
-    found: Judged = field(default_factory=Judged)
+    judged: Judged = field(default_factory=Judged)
 
     def run(self, asked: Iterable[Asked | Claim]) -> Judged:
         """Judge all of them."""
@@ -60,7 +60,7 @@ class Judge:
                 self._claim(one)
             else:
                 self._relation(one)
-        return self.found
+        return self.judged
 
     def _relation(self, one: Asked) -> None:
         """A relation between columns of a list on whole columns, any other and what then fails place by place."""
@@ -86,9 +86,9 @@ class Judge:
                 continue
             outcome = outcome_of(instance, self._strictly(verdict), missing, self.binder.now.period)
             rule = outcome.rule
-            self.found.wrong.append(Wrong(instance, outcome, missing, named(look, nodes)))
-        self.found.tallies.append(Tally(one.number, rule, one.statement.text, dict(counts)))
-        self.found.places.append(lambda: self._every(one, table, entries, bound))
+            self.judged.wrong.append(Wrong(instance, outcome, missing, named(look, nodes)))
+        self.judged.tallies.append(Tally(one.number, rule, one.statement.text, dict(counts)))
+        self.judged.places.append(lambda: self._every(one, table, entries, bound))
 
     def _strictly(self, verdict: Verdict) -> Verdict:
         return "mismatch" if self.strict and verdict in ("rounding", "rounding_wide") else verdict
@@ -108,10 +108,10 @@ class Judge:
         counts: Counter[str] = Counter()
         for asked in claims.judged(self.binder, one):
             if asked.holds is False:
-                self.found.claims.append((one, named(asked.look, (one.of, *one.conditions))))
+                self.judged.claims.append((one, named(asked.look, (one.condition, *one.conditions))))
             else:
                 counts["exact" if asked.holds else "unverifiable"] += 1
-        self.found.tallies.append(Tally(one.statement.number, "relation", one.statement.text, dict(counts)))
+        self.judged.tallies.append(Tally(one.statement.number, "relation", one.statement.text, dict(counts)))
 
 
 def _asked(one: Asked, look: Look, table: Table) -> Instance | None:

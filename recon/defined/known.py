@@ -25,7 +25,7 @@ def forms(paths: tuple[Path, ...], password: str | None = None) -> tuple[Own, ..
 @lru_cache(maxsize=16)
 def _form(path: Path, changed: int, password: str | None) -> Own:
     """A form, read again only where its file changed."""
-    return declared.of(definitions.load(path))
+    return declared.from_definition(definitions.load(path))
 
 
 def earlier(own: Own, paths: tuple[Path, ...], form: FormData, password: str | None) -> dict[str, Source | None]:

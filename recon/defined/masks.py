@@ -49,7 +49,7 @@ class Masks:
                 links = [self._compared(left, sign, right) for left, sign, right in condition.links]
                 return reduce(lambda found, more: np.where(found == YES, more, found), links)
             case Each():
-                each = [self._compared(one, condition.sign, condition.value) for one in condition.of]
+                each = [self._compared(one, condition.sign, condition.value) for one in condition.references]
                 return _joined(each, every=condition.quantity != "any")
             case Both():
                 return _joined([self.of(one) for one in condition.conditions], every=condition.word == "and")

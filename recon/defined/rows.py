@@ -90,9 +90,9 @@ class Classes:
 
     def members(self, name: str) -> list[int]:
         """The entries of a class, in order; none where no column has it."""
-        return next((found for label in self.labels if (found := self._of(label).get(name))), [])
+        return next((found for label in self.labels if (found := self._by_text(label).get(name))), [])
 
-    def _of(self, label: str) -> dict[str, list[int]]:
+    def _by_text(self, label: str) -> dict[str, list[int]]:
         if label not in self.known:
             found = self.known[label] = {}
             for row, text in zip(self.grid.frame.index.tolist(), self.grid.frame[label].tolist(), strict=True):

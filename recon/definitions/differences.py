@@ -39,15 +39,15 @@ def between(old: Definition, new: Definition) -> Iterator[Difference]:
         before, after = parts(old), parts(new)
         for name, value in before.items():
             if name not in after:
-                yield Difference("removed", part, name, before=_said(value))
+                yield Difference("removed", part, name, before=_label(value))
         for name, value in after.items():
             if name not in before:
-                yield Difference("added", part, name, after=_said(value))
+                yield Difference("added", part, name, after=_label(value))
             else:
                 yield from _changed(part, name, before[name], value)
 
 
-def _said(value: Any) -> str:
+def _label(value: Any) -> str:
     return str(
         getattr(value, "text", "")
         or getattr(value, "name", "")

@@ -159,7 +159,7 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CoverField:
     """封面: a label of the cover."""
 
     label: str
@@ -181,7 +181,7 @@ class Definition:
     entries: tuple[Entry, ...] = ()
     units: tuple[Unit, ...] = ()
     carried: tuple[Carried, ...] = ()
-    cover: tuple[Said, ...] = ()  #: 封面; empty: the usual one
+    cover: tuple[CoverField, ...] = ()  #: 封面; empty: the usual one
     #: SHA-256 over what it says, in hexadecimal: saving the workbook anew or restyling it changes nothing
     digest: str = ""
     path: str = ""

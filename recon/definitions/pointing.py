@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from recon.definitions.lines import split
-from recon.definitions.model import Column, Entry, Said, Table
+from recon.definitions.model import Column, CoverField, Entry, Table
 from recon.model import CellRef, Finding
 from recon.schemas import definition as schema
 from recon.tables import Table as Sheet
@@ -54,7 +54,9 @@ def _column(
     return None
 
 
-def cover(sheet: Sheet | None, made: Sequence[Table], entries: Sequence[Entry], found: list[Finding]) -> Iterator[Said]:
+def cover(
+    sheet: Sheet | None, made: Sequence[Table], entries: Sequence[Entry], found: list[Finding]
+) -> Iterator[CoverField]:
     """The labels of the cover, each once."""
     lists = {entry.list for entry in entries}
     first: dict[str, CellRef] = {}
@@ -72,7 +74,7 @@ def cover(sheet: Sheet | None, made: Sequence[Table], entries: Sequence[Entry], 
         own = made[0].number if made else ""
         at = _column(row.get("对应栏", ""), own, made, sheet.cell(n, "对应栏"), "对应栏", found)
         kind = row.get("类型", "") if row.get("类型", "") in schema.SAID else "文字"
-        yield Said(
+        yield CoverField(
             label,
             cast(Any, kind),
             row.get("必填", "") == "是",
@@ -84,7 +86,7 @@ def cover(sheet: Sheet | None, made: Sequence[Table], entries: Sequence[Entry], 
         )
 
 
-def spoken(made: Sequence[Table], said: Sequence[Said]) -> list[Table]:
+def spoken(made: Sequence[Table], said: Sequence[CoverField]) -> list[Table]:
     """The cover as a table whose columns relations name: 封面.网别, 封面.月份, 封面.期末; none where a table is called so."""
     if any(COVER in (table.number, table.name) for table in made):
         return []

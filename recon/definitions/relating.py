@@ -39,7 +39,7 @@ _FILE = re.compile(
 )
 
 
-def told(troubles: Iterable[Trouble], text: str, label: str, cell: CellRef, own: str) -> Iterator[Finding]:
+def grammar_findings(troubles: Iterable[Trouble], text: str, label: str, cell: CellRef, own: str) -> Iterator[Finding]:
     """What the grammar found, as findings at the cell."""
     for one in troubles:
         code = _CODES.get(one.key, "DEF01")
@@ -92,7 +92,7 @@ def statements(sheet: Sheet, tables: list[Table], names: Names, found: list[Find
             found.append(file)
             continue
         read = grammar.statements(text, names, own)
-        found += told([*read.troubles, *read.notes], text, "关系", cell, own)
+        found += grammar_findings([*read.troubles, *read.notes], text, "关系", cell, own)
         when, sound = _condition(sheet, n, row, names, own, found)
         if not sound:
             continue
@@ -143,7 +143,7 @@ def _condition(
         found.append(file)
         return None, False
     read = grammar.condition(text, names, own)
-    found += told([*read.troubles, *read.notes], text, "条件", cell, own)
+    found += grammar_findings([*read.troubles, *read.notes], text, "条件", cell, own)
     return (read.trees[0][0], True) if read.trees else (None, False)
 
 
@@ -171,7 +171,7 @@ def computed(sheet: Sheet, columns: tuple[Column, ...], names: Names, found: lis
             yield column
             continue
         read = grammar.expression(column.formula, names, column.table)
-        found += told([*read.troubles, *read.notes], column.formula, "公式", cell, column.table)
+        found += grammar_findings([*read.troubles, *read.notes], column.formula, "公式", cell, column.table)
         yield replace(column, computed=read.trees[0][0]) if read.trees else column
 
 
@@ -186,7 +186,7 @@ def carried(sheet: Sheet, tables: list[Table], names: Names, found: list[Finding
         read = [(number, [grammar.expression(text, names, number) for text in (code, before)]) for number in numbers]
         own, both = next(((number, two) for number, two in read if all(one.trees for one in two)), read[0])
         for label, text, one in zip(("本期代码", "上期代码"), (code, before), both, strict=True):
-            found += told([*one.troubles, *one.notes], text, label, sheet.cell(n, label), own)
+            found += grammar_findings([*one.troubles, *one.notes], text, label, sheet.cell(n, label), own)
         if all(one.trees for one in both):
             (now, _), (then, _) = (one.trees[0] for one in both)
             at = getattr(now, "table", own)

@@ -171,14 +171,14 @@ class Resolver:
             return self.ranged(node)
         if isinstance(node, Each) and node.ends:
             found = self.ranged(Range(node.ends[0], node.ends[1], span=node.span))
-            return replace(node, of=found.members, ends=(found.first, found.last), value=self.meant(node.value))
+            return replace(node, references=found.members, ends=(found.first, found.last), value=self.meant(node.value))
         if isinstance(node, Conditional | Choice):
             return self.branched(node)
         if isinstance(node, Comparison):
             return replace(node, sides=tuple(self.side(node, place) for place in range(len(node.sides))))
         made = rebuilt(node, self.meant)
         if isinstance(made, Blank | Each):
-            for one in made.of if isinstance(made, Each) else (made.of,):
+            for one in made.references if isinstance(made, Each) else (made.reference,):
                 if not isinstance(one, Reference):
                     self.unknown(one.text, one.span)
         return made
@@ -205,13 +205,13 @@ class Resolver:
         alike = [code for axis, _ in found for code in lines.order[axis]]
         padded = any(code.startswith("0") for code in alike)
         counts = self.testing or (not padded and all(node.signs[at] != "=" for at in near))
-        if not (found and counts and not one.code.startswith("0") and all(map(self.said, beside))):
+        if not (found and counts and not one.code.startswith("0") and all(map(self.is_explicit, beside))):
             return self.meant(one)
         codes = "、".join((one.code, *map(_named, found)))
         self.notes.append(self.trouble("number", one, found=one.code, codes=codes))
         return Number(Fraction(one.code), one.code, one.span)
 
-    def said(self, node: Node) -> bool:
+    def is_explicit(self, node: Node) -> bool:
         """Whether every code in an expression says 行 or 栏, or is a name."""
         several = [self.leaves[one.span] for one in _leaves(node) if one.span in self.leaves]
         return bool(several) and all(leaf.hint or leaf.lines for leaf in several)
@@ -269,7 +269,7 @@ def _leaves(node: Node) -> Iterator[Reference]:
     elif isinstance(node, Range):
         yield from (node.first, node.last)
     elif isinstance(node, Each):
-        yield from node.ends or node.of
+        yield from node.ends or node.references
         yield from _leaves(node.value)
     else:
         for part in parts(node):

@@ -126,7 +126,7 @@ class Comparison:
 class Blank:
     """Whether a cell has nothing in it (为空), or (``filled``) has something (不为空)."""
 
-    of: Reference
+    reference: Reference
     filled: bool = False
     span: Span = field(default=(0, 0), compare=False)
 
@@ -136,10 +136,10 @@ class Each:
     """7到36栏中任意一栏不为零 (``any``), 7到36栏均为零 (``all``)."""
 
     quantity: Literal["any", "all"]
-    of: tuple[Reference, ...]
+    references: tuple[Reference, ...]
     sign: Sign
     value: Expression
-    #: as written: the two ends of a range, else the same as ``of``
+    #: as written: the two ends of a range, else the same as ``references``
     ends: tuple[Reference, ...] = field(default=(), compare=False)
     span: Span = field(default=(0, 0), compare=False)
 

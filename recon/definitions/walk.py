@@ -79,9 +79,9 @@ def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
         case Comparison(sides, _):
             return replace(node, sides=tuple(map(change, sides)))
         case Blank(of):
-            return replace(node, of=change(of))
+            return replace(node, reference=change(of))
         case Each(_, of, _, value, ends):
-            return replace(node, of=tuple(map(change, of)), value=change(value), ends=tuple(map(change, ends)))
+            return replace(node, references=tuple(map(change, of)), value=change(value), ends=tuple(map(change, ends)))
         case Both(_, conditions):
             return replace(node, conditions=tuple(map(change, conditions)))
         case Conditional(condition, relation):

@@ -93,7 +93,7 @@ class Places:
         if name not in self.sheets:
             raws = self.file.book.sheets if self.file.book else ()
             raw = next((sheet for sheet in raws if sheet.name == name), None)
-            self.sheets[name] = _known(raw, self.file.kind) if raw else None
+            self.sheets[name] = _form_sheet(raw, self.file.kind) if raw else None
         return self.sheets[name]
 
     def table(self, cell: CellRef) -> str:
@@ -124,7 +124,7 @@ class Places:
         return numbers.plain(reading.value) + reading.unit if reading.kind == "number" else tables.text(found)
 
 
-def _known(raw: RawSheet, kind: str) -> Sheet:
+def _form_sheet(raw: RawSheet, kind: str) -> Sheet:
     """The sheet as the table of its form that it holds most columns of."""
     if kind == targets.KIND and (model := targets.SHEETS.get(gate.words(raw.name))):
         return Sheet(raw, gate.words(raw.name), tables.find_header(raw, list(model.to_schema().columns))[1])

@@ -166,19 +166,19 @@ def _folded(word: str) -> str:
 def _cause(clause: str) -> int:
     """2 for an event or a change of an object, 1 for a change alone or an object with its amount, 0 for none."""
     said = any(_happened(clause, m) for m in any_of(lexicon.EVENTS).finditer(clause))
-    if said or lexicon.ENGLISH_EVENTS.search(clause) or (_FROM_TO.search(clause) and not _reporting(clause)):
+    if said or lexicon.ENGLISH_EVENTS.search(clause) or (_FROM_TO.search(clause) and not _is_report(clause)):
         return 2
     changes = [m for m in any_of(lexicon.CHANGES).finditer(clause) if _happened(clause, m)]
     if not changes:
         thing = any(m[0] not in _PLAIN for m in any_of(lexicon.OBJECTS).finditer(clause))
         amount = any(_measured(clause, m, _value(m[0])) > 1 for m in _NUMBER.finditer(clause))
-        stated = thing and amount and not _reporting(clause)
+        stated = thing and amount and not _is_report(clause)
         return 1 if stated or lexicon.ENGLISH_CHANGES.search(clause) else 0
     spans = [range(m.start(), m.end()) for m in changes]
     objects = [m for m in any_of(lexicon.OBJECTS).finditer(clause) if not any(m.start() in span for span in spans)]
     if objects:
         return 1 if all(m[0] in _PLAIN for m in objects) else 2
-    return 0 if _reporting(clause) else 1
+    return 0 if _is_report(clause) else 1
 
 
 def _happened(clause: str, found: re.Match[str]) -> bool:
@@ -186,7 +186,7 @@ def _happened(clause: str, found: re.Match[str]) -> bool:
     return bool(_AWAITED.fullmatch(found[0])) or not _NEGATED.search(clause[: found.start()])
 
 
-def _reporting(clause: str) -> bool:
+def _is_report(clause: str) -> bool:
     return any_of(lexicon.REPORTING).search(clause) is not None
 
 

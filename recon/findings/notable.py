@@ -13,7 +13,7 @@ from recon.workbook import RawBook
 NOTABLE = {"mismatch": "01", "rounding_wide": "02", "implied": "03"}
 
 
-def of(outcomes: Iterable[Outcome], prefixes: dict[str, str]) -> Iterator[Finding]:
+def notable_findings(outcomes: Iterable[Outcome], prefixes: dict[str, str]) -> Iterator[Finding]:
     """A finding for each notable outcome; ``prefixes`` gives the code's letters by the outcome's rule."""
     for outcome in outcomes:
         if outcome.verdict in NOTABLE:

@@ -52,7 +52,7 @@ def report(
         *covers.check(form.cover, form.spec.cover.to_schema()),
         *structure.check(form, book),
     ]
-    areas = areas or scope.of(form, book)
+    areas = areas or scope.areas_of(form, book)
     said += scope.findings(form, book, areas)
     words, pairs = [*crossing.check(form)], list(judged)
     all_outcomes = [*chain.from_iterable(listed for _, listed in pairs), *outcomes]

@@ -58,7 +58,7 @@ class Cover:
         return self.places.get(label, CellRef(COVER))
 
 
-Told = tuple[str, str, CellRef]  #: label, value, place of the value
+Entry = tuple[str, str, CellRef]  #: label, value, place of the value
 #: A word folded → the label it stands for and how a date there is written, blank for other values.
 Labels = Mapping[str, tuple[str, str]]
 
@@ -70,7 +70,7 @@ def read(sheets: list[RawSheet], tables_: set[str], schema: pa.DataFrameSchema) 
     where heads and notes use the same words, only if its value fits. On a table it needs its colon.
     """
     labels = _labels(schema)
-    told = {sheet.name: list(_told(sheet, labels)) for sheet in sheets}
+    told = {sheet.name: list(_labelled(sheet, labels)) for sheet in sheets}
     bare = {s.name: list(_bare(s, labels)) for s in sheets if s.name not in tables_}
     front = max(bare, key=lambda name: sum(_fits(schema, label, said) for label, said, _ in bare[name]), default="")
     values: dict[str, str] = {}
@@ -123,7 +123,7 @@ def _labels(schema: pa.DataFrameSchema) -> Labels:
     return {word: (label, metadata(schema, label).get("date", "")) for word, label in words.items()}
 
 
-def _told(sheet: RawSheet, labels: Labels) -> Iterator[Told]:
+def _labelled(sheet: RawSheet, labels: Labels) -> Iterator[Entry]:
     """Labels with a colon; several may stand in one cell, apart from each other by blanks."""
     pattern = _pattern(tuple(labels))
     for number, c, row, cell in _texts(sheet):
@@ -144,7 +144,7 @@ def _first(text: str) -> str:
     return re.split(r"\s{2,}|\n|\s(?=\d{4}\s*[年./-])", text.strip())[0]
 
 
-def _bare(sheet: RawSheet, labels: Labels) -> Iterator[Told]:
+def _bare(sheet: RawSheet, labels: Labels) -> Iterator[Entry]:
     """Labels that fill their cell, without a colon."""
     for number, c, row, cell in _texts(sheet):
         head = re.sub(r"\([^()]*章\)$", "", fold(cell)).strip("*")
@@ -160,7 +160,7 @@ def _texts(sheet: RawSheet) -> Iterator[tuple[int, int, list[Cell], str]]:
                 yield number, c, row, cell
 
 
-def _behind(name: str, number: int, c: int, row: list[Cell], word: str, labels: Labels) -> Told:
+def _behind(name: str, number: int, c: int, row: list[Cell], word: str, labels: Labels) -> Entry:
     """The value in the cells behind a label, up to the next label; blank, and its place, if there is none."""
     label, date = labels[word]
     for further, cell in enumerate(row[c : c + REACH], c + 1):

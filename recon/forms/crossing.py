@@ -59,11 +59,11 @@ def _once(data: TableData, once: Once, told: AbstractSet[CellRef]) -> Iterator[A
 
 def _within(data: TableData, within: Within) -> Iterator[Asked]:
     """A class belongs to what stands beside it; without a code of its own that is told of the row's structure."""
-    rows = columns_of(data.projects.frame, within.column, within.of) if within.code != "LIST02" else ()
+    rows = columns_of(data.projects.frame, within.column, within.upper) if within.code != "LIST02" else ()
     for row, found, upper in rows:
         if choices := within.choices(found, upper):
             words = {"found": found, "upper": upper, "choices": "、".join(choices)}
-            yield asked(data, within.code, found in choices, row, (within.column, within.of), **words)
+            yield asked(data, within.code, found in choices, row, (within.column, within.upper), **words)
 
 
 def _ordered(data: TableData, order: Order) -> Iterator[Asked]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from recon import grid, tables
 from recon.grid import Header
@@ -25,17 +25,18 @@ def form_of(book: RawBook) -> FormSpec | None:
     A stamp counts only where its form's table is there. Forms share many columns: of two whose heads both fit, the
     sheet is of the one that explains more of its columns and, if that is the same, lacks fewer of its own.
     """
-    found = list(_heads(book))
-    stamped = [spec for spec, _ in found if any(stamps(book, spec))]
-    if stamped:
-        return stamped[0]
-    return max(found, key=lambda pair: _fit(*pair), default=(None, None))[0]
+    every = forms.every()
+    stamped = [spec for spec in every if any(stamps(book, spec))]
+    for spec, _ in _heads(book, stamped):
+        return spec
+    return max(_heads(book, every), key=lambda pair: _fit(*pair), default=(None, None))[0]
 
 
-def _heads(book: RawBook) -> Iterator[tuple[FormSpec, Header]]:
-    for sheet in book.sheets:
+def _heads(book: RawBook, specs: Sequence[FormSpec]) -> Iterator[tuple[FormSpec, Header]]:
+    """The forms whose table a sheet has, in the order of the sheets."""
+    for sheet in book.sheets if specs else ():
         words = grid.words(sheet)
-        for spec in forms.every():
+        for spec in specs:
             head = grid.find(sheet, spec.tables[0].model.to_schema(), words)
             if head is not None:
                 yield spec, head

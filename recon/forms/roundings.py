@@ -23,7 +23,9 @@ ROWS, OFF, SHARE = 3, 2, 8
 COIN = "元"
 
 
-def of(table: Grid, entries: Iterable[int], relations: Sequence[Relation[str]], declared: bool = False) -> Grid:
+def with_roundings(
+    table: Grid, entries: Iterable[int], relations: Sequence[Relation[str]], declared: bool = False
+) -> Grid:
     """The table with the amounts that are rounded to whole units, or none where its unit has no smaller part.
 
     ``declared``: the cover says that amounts are whole.

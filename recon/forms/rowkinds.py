@@ -59,7 +59,7 @@ def _projects(table: Grid, spec: TableSpec) -> dict[int, str]:
             filled |= ~blank
             worth |= number != 0
     folded = {label: _folded(frame, label) for label in (*NAMES, *PLACES)}
-    said = _said(frame, spec)
+    said = _has_words(frame, spec)
     rows = zip(frame.index.tolist(), *folded.values(), filled.tolist(), worth.tolist(), said, strict=True)
     told: dict[int, str] = {}
     before = ""
@@ -78,7 +78,7 @@ def _folded(frame: pd.DataFrame, label: str) -> list[str]:
     return [known[text] for text in texts]
 
 
-def _said(frame: pd.DataFrame, spec: TableSpec) -> list[bool]:
+def _has_words(frame: pd.DataFrame, spec: TableSpec) -> list[bool]:
     """Rows with a word that somebody wrote, in a column that a blank form neither fills in nor numbers."""
     schema = spec.model.to_schema()
     own = {*spec.prefilled, *NAMES, *amounts(schema)}

@@ -8,7 +8,6 @@ from itertools import groupby
 from unicodedata import normalize
 
 from recon import grid, looks
-from recon.audit import parse
 from recon.forms.places import Place
 from recon.forms.tableform import FormData, TableData
 from recon.looks import Look
@@ -29,13 +28,13 @@ _PHONE = re.compile(r"1[3-9]\d{9}")
 OURS = {NOTES: "notes", LISTS: "lists"}
 #: What a row is that looks like an entry and was read as none: the codes of the columns (A, B, C).
 NUMBERING = "numbering"
-Told = tuple[str, str]  #: status and reason
+Status = tuple[str, str]  #: status and reason
 #: Rows of the table that are checked.
 CHECKED = ("entry", "total", "subtotal", "part")
-BLANK: Told = ("passed", "blank")
+BLANK: Status = ("passed", "blank")
 
 
-def of(form: FormData, book: RawBook) -> tuple[Area, ...]:
+def areas_of(form: FormData, book: RawBook) -> tuple[Area, ...]:
     """Every cell of the workbook that is not blank, in areas, in the order of the book."""
     read = {data.table.sheet: data for data in form.every}
     rivals = {place.sheet.name: place for place in form.places.rivals}
@@ -113,12 +112,12 @@ def _links(form: FormData, book: RawBook) -> Iterator[Finding]:
     """Formulas of the tables that point to other files: one note for all."""
     seen = looks.read(book)
     names = [data.table.sheet for data in form.every]
-    found = {
-        CellRef(name, *at): text
-        for name in names
-        for at, text in seen.sheets.get(name, Look()).outside.items()
-        if parse(text).files
-    }
+    pointing = {CellRef(n, *at): text for n in names for at, text in seen.sheets.get(n, Look()).outside.items()}
+    if not pointing:
+        return
+    from recon.audit import parse
+
+    found = {cell: text for cell, text in pointing.items() if parse(text).files}
     if found:
         cells = tuple(sorted(found, key=lambda cell: (names.index(cell.sheet), cell.row, cell.column)))
         files = dict(enumerate(seen.links, 1))
@@ -177,7 +176,7 @@ def _table(data: TableData, sheet: RawSheet) -> Iterator[Area]:
     places = [column for label, column in data.head.columns.items() if label in known]
     fates = {
         row: _fate(data.kinds.get(row, NUMBERING if kind == "row" else kind), cells, places)
-        for row, cells, kind in grid.told(sheet, data.head)
+        for row, cells, kind in grid.row_kinds(sheet, data.head)
     }
     for fate, group in groupby(sorted(fates), fates.__getitem__):
         if fate != BLANK:
@@ -185,7 +184,7 @@ def _table(data: TableData, sheet: RawSheet) -> Iterator[Area]:
     yield from _columns(data, sheet)
 
 
-def _fate(kind: str, cells: list[Cell], places: list[int]) -> Told:
+def _fate(kind: str, cells: list[Cell], places: list[int]) -> Status:
     """What became of a row below the head."""
     if kind in CHECKED:
         return "checked", kind
@@ -215,7 +214,7 @@ def _columns(data: TableData, sheet: RawSheet) -> Iterator[Area]:
             )
 
 
-def _area(sheet: RawSheet, rows: Sequence[int], fate: Told) -> Area:
+def _area(sheet: RawSheet, rows: Sequence[int], fate: Status) -> Area:
     """A run of rows over their whole width."""
     first, last = rows[0], rows[-1]
     there = [(row, sheet.rows[row - 1]) for row in rows if row <= len(sheet.rows)]

@@ -185,7 +185,7 @@ def _membership(data: TableData) -> Iterator[Finding]:
     """
     spec = data.spec
     labels = tuple(
-        dict.fromkeys((*(x for w in spec.within for x in (w.column, w.of)), *(s.column for s in spec.shared)))
+        dict.fromkeys((*(x for w in spec.within for x in (w.column, w.upper)), *(s.column for s in spec.shared)))
     )
     known: dict[tuple[str, ...], list[Misplaced]] = {}
     found: dict[tuple[str, ...], tuple[Misplaced, list[int]]] = {}
@@ -208,7 +208,7 @@ Misplaced = tuple[str, str, dict[str, str]]  #: code, column and words of a find
 def _misplaced(spec: TableSpec, cover: Cover, row: Mapping[str, str]) -> Iterator[Misplaced]:
     told = set()
     for one in spec.within:
-        value, upper = row[one.column], row[one.of]
+        value, upper = row[one.column], row[one.upper]
         choices = one.choices(value, upper)
         if not choices or value in choices:
             continue

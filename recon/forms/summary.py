@@ -35,7 +35,7 @@ def lines(main: TableData, rest: Sequence[TableData], data: TableData) -> Iterat
     """
     whole, shared = _Whole(main), columns(main, data.table)
     for at, name in names(data).items():
-        parts = whole.told(name)
+        parts = whole.repeated_rows(name)
         if parts and not _together(main, rest, data.table, at, name, shared):
             own = _own(main, data) if name == TOTAL else []
             yield Line(at, name, parts, whole.readings(name), own)
@@ -64,7 +64,7 @@ def counts(main: TableData, rest: Sequence[TableData], data: TableData) -> Itera
     for row, name in names(data).items():
         if name:
             there = [len(rows) for rows in whole.readings(name)]
-            yield row, name, [*there, sum(len(one.of(name)) for one in (whole, *others))]
+            yield row, name, [*there, sum(len(one.members(name)) for one in (whole, *others))]
 
 
 def _together(
@@ -73,7 +73,7 @@ def _together(
     """Whether a row is, in every column, the sum over all tables of the workbook, as where each county has its own."""
     if not rest:
         return False
-    parts = [(_Whole(one).of(name), one.projects.frame) for one in (main, *rest)]
+    parts = [(_Whole(one).members(name), one.projects.frame) for one in (main, *rest)]
     for label in labels:
         value = summary.frame.at[at, label]
         added = sum(int(frame.loc[rows, label].fillna(0).sum()) for rows, frame in parts if label in frame)
@@ -110,7 +110,7 @@ class _Whole:
                 rows.setdefault(text, []).append(row)
         return self.known[label].get(name, [])
 
-    def of(self, name: str) -> list[int]:
+    def members(self, name: str) -> list[int]:
         """The entries of a class or region; all for 合计."""
         return self.entries if name == TOTAL else self.having(self.column(name), name)
 
@@ -119,7 +119,7 @@ class _Whole:
         named = self.having(self.label, name)
         return [self.summed(name), named, self.placed.get(self.main.totals.get(name, 0), [])]
 
-    def told(self, name: str) -> list[int]:
+    def repeated_rows(self, name: str) -> list[int]:
         """The rows that a row repeats: a printed total where there is one; none without a name."""
         printed = self.main.totals.get("" if name == TOTAL else name or " ")
         return [printed] if printed is not None else self.summed(name)
@@ -127,7 +127,7 @@ class _Whole:
     def summed(self, name: str) -> list[int]:
         """The entries that a row sums up."""
         if name == TOTAL or (name and self.column(name) != self.label):
-            return self.of(name)
+            return self.members(name)
         return self.blocks.get(name, []) if name else []
 
 

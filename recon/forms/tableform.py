@@ -57,7 +57,7 @@ class FormData:
     tables: dict[str, TableData]
     others: tuple[TableData, ...] = ()  #: on further sheets that could be a table of the form as well
     places: Places = field(default_factory=lambda: Places(()))
-    said: tuple[Finding, ...] = ()  #: what reading found about all tables together
+    shared_findings: tuple[Finding, ...] = ()  #: what reading found about all tables together
 
     @property
     def period(self) -> str:
@@ -77,7 +77,7 @@ class FormData:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What reading the tables found; that the file was never recalculated is said once."""
-        return _calculated((*self.said, *(finding for table in self.every for finding in table.findings)))
+        return _calculated((*self.shared_findings, *(finding for table in self.every for finding in table.findings)))
 
     def on(self, sheet: str) -> TableData:
         """The table that stands on a sheet of the workbook; the first where none does."""
@@ -155,7 +155,7 @@ def _table(place: Place, seen: Shown, frame: Frame) -> TableData:
     if spec.total:
         kinds |= dict.fromkeys(totalrows.unnamed(totalrows.Ledger(table, spec, kinds)), "subtotal")
     entries = [row for row, kind in kinds.items() if kind == "entry"]
-    table = roundings.of(table, entries, spec.relations, whole)
+    table = roundings.with_roundings(table, entries, spec.relations, whole)
     data = replace(table, frame=table.frame.loc[entries])
     totals, further = rowkinds.totals(table, kinds)
     if further:

@@ -7,7 +7,7 @@ the bytes is held against what the parser returned: a difference is never silent
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,7 +65,7 @@ class Survey:
     package: Package | None = None
     passed: tuple[tuple[str, str], ...] = ()
 
-    def agrees(self, rows: dict[str, Sequence[Sequence[Any]]]) -> bool:
+    def agrees(self, rows: Mapping[str, Sequence[Sequence[Any]]]) -> bool:
         """Whether the rows that the parser returned, by sheet name, are what the bytes say."""
         return self.package is None or self.package.agrees(rows)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +43,7 @@ class Package:
         check_extents(self._extents(scans))
         return {name: scan.marks for name, scan in scans.items()} if self._text_fits(list(scans.values())) else None
 
-    def agrees(self, sheets: dict[str, Sequence[Sequence[Any]]]) -> bool:
+    def agrees(self, sheets: Mapping[str, Sequence[Sequence[Any]]]) -> bool:
         """Whether these rows by sheet name hold the very values that the scan saw, sheet by sheet."""
         import numpy as np
 

@@ -1,29 +1,20 @@
-"""The kinds of workbook, each one module with ``recognise(book)`` and ``check(book, options)``."""
+"""The kinds of workbook, each one module with ``check(book, options)``, loaded when a workbook is of it."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from typing import NamedTuple
 
-from recon import messages
+from recon import definitions, messages
+from recon import text as gate
 from recon.errors import UnreadableError
 from recon.forms import assembly, scope, tableform
 from recon.forms.cover import Cover
 from recon.gc_pause import gc_paused
-from recon.kinds import (
-    annual,
-    defined,
-    definition,
-    form,
-    library,
-    monthly,
-    open,
-    progress,
-    register,
-    targets,
-)
+from recon.kinds import defined, form, open
 from recon.model import FileReport
 from recon.options import Options
 from recon.plan import plans
@@ -44,22 +35,38 @@ class Kind(NamedTuple):
     check: Callable[[RawBook, Options], FileReport]
 
 
+def _checked(kind: str) -> Callable[[RawBook, Options], FileReport]:
+    """The check of a kind by the module of its name."""
+
+    def check(book: RawBook, options: Options) -> FileReport:
+        report: FileReport = import_module(f"recon.kinds.{kind}").check(book, options)
+        return report
+
+    return check
+
+
+def _owed(book: RawBook) -> bool:
+    """Whether a workbook is an office's register: by its sheet 应报单位."""
+    return any(gate.words(sheet.name) == owed.OWED for sheet in book.sheets)
+
+
 #: Forms that ask more than they declare; any other form is checked as it is declared (:mod:`recon.kinds.form`).
-CHECKS: dict[str, Callable[[RawBook, Options], FileReport]] = {
-    one.KIND: one.check for one in (monthly, annual, library, progress)
-}
+MORE = ("monthly", "annual", "library", "progress")
 #: In the order they are tried.
 KINDS = (
-    Kind(targets.KIND, plans.recognise, targets.check),
-    *(Kind(one.KIND, form.recognise(one.KIND), CHECKS.get(one.KIND, form.check(one.KIND))) for one in FORMS),
-    Kind(register.KIND, register.recognise, register.check),
-    Kind(definition.KIND, definition.recognise, definition.check),
+    Kind(plan.KIND, plans.recognise, _checked(plan.KIND)),
+    *(
+        Kind(one.KIND, form.recognise(one.KIND), (_checked if one.KIND in MORE else form.check)(one.KIND))
+        for one in FORMS
+    ),
+    Kind(owed.KIND, _owed, _checked(owed.KIND)),
+    Kind(own.KIND, definitions.recognise, _checked(own.KIND)),
     Kind(open.KIND, open.recognise, open.check),
 )
 
 
 #: The sheets that a kind reads which is no form, by their names.
-READ = {targets.KIND: (*plan.SHEETS,), register.KIND: (*owed.SHEETS,), definition.KIND: (*own.SHEETS,)}
+READ = {plan.KIND: (*plan.SHEETS,), owed.KIND: (*owed.SHEETS,), own.KIND: (*own.SHEETS,)}
 
 
 def _ours(sheet: RawSheet) -> bool:

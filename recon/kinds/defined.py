@@ -229,7 +229,7 @@ def _claims(found: Iterable[tuple[Claim, tuple[Datum, ...]]]) -> Iterator[Asked]
     from recon.definitions.tree import Blank
 
     for claim, data in found:
-        code = "FILL07" if isinstance(claim.of, Blank) and claim.of.filled else "FILL08"
+        code = "FILL07" if isinstance(claim.condition, Blank) and claim.condition.filled else "FILL08"
         statement = claim.statement
         words = {"relation": statement.text.strip(), "rule": statement.number, "hint": statement.hint}
         cells = tuple(d.cell for d in data if not assembly.elsewhere(d.cell)) or (CellRef(""),)

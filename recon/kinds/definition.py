@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from recon import definitions
 from recon.findings import notable
 from recon.model import FileReport
 from recon.options import Options
@@ -10,7 +9,6 @@ from recon.schemas import definition
 from recon.workbook import RawBook
 
 KIND = definition.KIND
-recognise = definitions.recognise
 
 
 def check(book: RawBook, options: Options) -> FileReport:

@@ -222,7 +222,7 @@ def _planned(form: FormData, rows: list[Row], options: Options) -> Iterator[Aske
         return
     from recon.plan import plans
 
-    every = indicators.of(plans.load(options.targets))
+    every = indicators.from_base(plans.load(options.targets))
     known = dict(indicators.by_id(every))
     for row in rows:
         code = row.texts.get("指标编号", "")
@@ -252,7 +252,7 @@ def fixed(one: Indicator) -> dict[str, str]:
         place.item,
         place.region,
         one.figure.unit,
-        one.told,
+        one.wording,
         one.direction,
         plain(one.target),
         one.due,

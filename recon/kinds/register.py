@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from recon import text as gate
 from recon.findings import notable
 from recon.model import FileReport
 from recon.options import Options
@@ -10,11 +9,6 @@ from recon.schemas import register
 from recon.workbook import RawBook
 
 KIND = register.KIND
-
-
-def recognise(book: RawBook) -> bool:
-    """By its sheet 应报单位."""
-    return any(gate.words(sheet.name) == register.OWED for sheet in book.sheets)
 
 
 def check(book: RawBook, options: Options) -> FileReport:

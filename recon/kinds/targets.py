@@ -51,7 +51,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     if SHEET in loaded and loaded[SHEET][0].frame.empty:
         found.append(Finding("FORM07", "提示性", (CellRef(SHEET),), {}))
     documents = _documents(loaded, built)
-    told = folding.paired(revisions.of(notable.of(outcomes, PREFIXES), documents))
+    told = folding.paired(revisions.as_revisions(notable.notable_findings(outcomes, PREFIXES), documents))
     found += [*unusable, *relation.lint(closed.base), *laws.unmet(built), *told]
     found += unrelated.findings(outcomes, SHEET)
     if SHEET in loaded:

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from recon.localise.faults import Located
 from recon.localise.locate import Whole, located, wrong
-from recon.localise.prober import Knowledge, Place
+from recon.localise.probe import Knowledge, Place
 from recon.localise.solver.numbers import Number
 from recon.localise.solver.system import Constraint, Print, System, added, useful
 from recon.localise.solver.work import EFFORT

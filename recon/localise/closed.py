@@ -14,7 +14,7 @@ from recon.localise import grades, ratios
 from recon.localise.building import Told, constraint, in_units, told, unit
 from recon.localise.faults import Located
 from recon.localise.locate import Whole, located, wrong
-from recon.localise.prober import Knowledge
+from recon.localise.probe import Knowledge
 from recon.localise.ratios import Ratio
 from recon.localise.solver.numbers import PARTS, Number, whole
 from recon.localise.solver.work import EFFORT

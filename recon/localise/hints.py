@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
-from recon.localise.prober import Prober
-from recon.localise.slips import Slip, in_unit, other_units, slips
+from recon.localise.probe import Probe
+from recon.localise.slips import Slip, moved, other_units, slips
 from recon.localise.solver.numbers import Number, size
 from recon.localise.solver.system import Ends, Print
 from recon.localise.strain import Check
@@ -55,21 +55,21 @@ class Found:
     detail: str = ""
 
 
-def hints(prober: Prober, k: int, ways: Ways = (), suspected: frozenset[int] = frozenset()) -> list[Found]:
+def hints(probe: Probe, k: int, ways: Ways = (), suspected: frozenset[int] = frozenset()) -> list[Found]:
     """Slips that close a broken check, the least accidental first.
 
     ``ways``: the sets of prints that would mend it, with their readings; ``suspected``: the prints of all broken checks.
     """
-    check = prober.checks.checks[k]
-    if check.operator != "=" or not prober.broken(k):
+    check = probe.checks.checks[k]
+    if check.operator != "=" or not probe.broken(k):
         return []
     suspects = list(dict.fromkeys(n for way in ways for n in way))
     found = [
-        *_cells(prober, k, ways),
-        *_terms(prober, k),
-        *_elsewhere(prober, k),
-        *_exchanged(prober, k, suspected),
-        *_repeated(prober, suspects),
+        *_cells(probe, k, ways),
+        *_terms(probe, k),
+        *_elsewhere(probe, k),
+        *_exchanged(probe, k, suspected),
+        *_repeated(probe, suspects),
     ]
     found = list({(h.kind, h.told, h.reading): h for h in reversed(found)}.values())
     if any(h.kind == "stale" for h in found):
@@ -79,58 +79,58 @@ def hints(prober: Prober, k: int, ways: Ways = (), suspected: frozenset[int] = f
     return sorted(found, key=lambda h: (-h.mended, h.chance, h.told, h.kind, str(h.reading)))
 
 
-def _cells(prober: Prober, k: int, ways: Ways) -> Iterator[Found]:
+def _cells(probe: Probe, k: int, ways: Ways) -> Iterator[Found]:
     """Slips of one cell of the check; of a long one, only of the cells that are suspected.
 
     What is believed more (last month's report) is not doubted because of a slip.
     """
-    here = [n for _, n in prober.checks.checks[k].terms]
+    here = [n for _, n in probe.checks.checks[k].terms]
     suspects = {n for way in ways for n in way}
-    least = min(prober.system.prints[n].weight for n in here)
+    least = min(probe.system.prints[n].weight for n in here)
     for n in sorted(suspects & set(here)) if suspects or len(here) > LONG else here:
-        told = prober.system.prints[n]
+        told = probe.system.prints[n]
         if told.weight > least:
             continue
-        (low, high), width = prober.room(k, n)
-        tried = _tried(prober, n)
+        (low, high), width = probe.room(k, n)
+        tried = _tried(probe, n)
         for slip in tried:
             if (low is not None and slip.high is not None and slip.high < low) or (
                 high is not None and slip.low is not None and slip.low > high
             ):
                 continue
-            if not prober.plausible(n, slip.value):
+            if not probe.plausible(n, slip.value):
                 continue
             if slip.kind in VANISHING and size(slip.value) <= width:
                 continue  # nothing would do as well
             chance = _chance(told, slip, tried, width)
             if chance > CHANCE.get(slip.kind, USUAL):
                 continue
-            mended = _mended(prober, n, slip, ways)
-            if mended > 0 and prober.knowledge.sound(n, slip.value):
+            mended = _mended(probe, n, slip, ways)
+            if mended > 0 and probe.knowledge.sound(n, slip.value):
                 yield Found(slip.kind, n, slip.value, chance, mended, slip.detail)
 
 
-def _tried(prober: Prober, n: int) -> list[Slip]:
+def _tried(probe: Probe, n: int) -> list[Slip]:
     """All slips of one print that are thought of."""
-    if n not in prober.slips:
-        told = prober.system.prints[n]
-        prober.slips[n] = [*slips(told), *_shifted(prober, told), *_stale(prober, n)]
-    return prober.slips[n]
+    if n not in probe.slips:
+        told = probe.system.prints[n]
+        probe.slips[n] = [*slips(told), *_shifted(probe, told), *_stale(probe, n)]
+    return probe.slips[n]
 
 
-def _mended(prober: Prober, n: int, slip: Slip, ways: Ways) -> int:
+def _mended(probe: Probe, n: int, slip: Slip, ways: Ways) -> int:
     """How many broken checks would hold without a slip, alone or with what follows from it put right.
 
     What follows are the totals above a print. A correction that needs another one beside it is no correction.
     """
-    mended = prober.mended({n: (slip.low, slip.high)})
+    mended = probe.mended({n: (slip.low, slip.high)})
     for way in ways:
         if mended > 0:
             break
         others = {m: reading for m, reading in way.items() if m != n and reading is not None}
-        if n in way and others and len(others) == len(way) - 1 and others.keys() <= prober.above(n):
-            along = {m: stands_for(prober.system.prints[m], reading) for m, reading in others.items()}
-            mended = prober.mended({n: (slip.low, slip.high), **along})
+        if n in way and others and len(others) == len(way) - 1 and others.keys() <= probe.above(n):
+            along = {m: stands_for(probe.system.prints[m], reading) for m, reading in others.items()}
+            mended = probe.mended({n: (slip.low, slip.high), **along})
     return mended
 
 
@@ -144,108 +144,108 @@ def _chance(told: Print, slip: Slip, tried: Sequence[Slip], width: Number) -> Fr
     return Fraction(near * room) / Fraction(gap) if gap else Fraction(1)
 
 
-def _shifted(prober: Prober, told: Print) -> Iterator[Slip]:
+def _shifted(probe: Probe, told: Print) -> Iterator[Slip]:
     """The values of the neighbouring cells, had the cell's row or column been missed by one."""
     if told.qualified:
         return
-    for n in prober.neighbours(told):
-        other = prober.system.prints[n]
+    for n in probe.neighbours(told):
+        other = probe.system.prints[n]
         if other.value != told.value:
             low, high = other.low, other.high
             yield Slip("shifted", other.value, low, high, str(other.cell.a1))
 
 
-def _stale(prober: Prober, n: int) -> Iterator[Slip]:
-    if n in prober.knowledge.stale:
-        value = prober.knowledge.stale[n]
-        low, high = stands_for(prober.system.prints[n], value)
+def _stale(probe: Probe, n: int) -> Iterator[Slip]:
+    if n in probe.knowledge.stale:
+        value = probe.knowledge.stale[n]
+        low, high = stands_for(probe.system.prints[n], value)
         yield Slip("stale", value, low, high)
 
 
-def _repeated(prober: Prober, suspects: Iterable[int]) -> Iterator[Found]:
+def _repeated(probe: Probe, suspects: Iterable[int]) -> Iterator[Found]:
     """Suspects that read to the digit what they read last month."""
     for n in suspects:
-        told = prober.system.prints[n]
-        if told.value and prober.knowledge.last.get(n) == told.value:
+        told = probe.system.prints[n]
+        if told.value and probe.knowledge.last.get(n) == told.value:
             yield Found("repeated", n, None, Fraction(1, 10), 0)
 
 
-def _terms(prober: Prober, k: int) -> Iterator[Found]:
+def _terms(probe: Probe, k: int) -> Iterator[Found]:
     """An item below the total left out of it, or counted twice in it."""
-    check, total = prober.checks.checks[k], prober.total(k)
-    reading = _sum(prober, check, total)
-    below = [n for n in prober.below(total) if prober.system.prints[n].value]
+    check, total = probe.checks.checks[k], probe.total(k)
+    reading = _sum(probe, check, total)
+    below = [n for n in probe.below(total) if probe.system.prints[n].value]
     if len(check.terms) < 3 or reading is None:
         return
-    mended = prober.mended({total: stands_for(prober.system.prints[total], reading)})
-    if mended <= 0 or not prober.knowledge.sound(total, reading):
+    mended = probe.mended({total: stands_for(probe.system.prints[total], reading)})
+    if mended <= 0 or not probe.knowledge.sound(total, reading):
         return
-    _, width = prober.room(k, total)
+    _, width = probe.room(k, total)
     coefficient = sum(c for c, t in check.terms if t == total)
-    doubled = sorted(2 * size(prober.system.prints[n].value) for n in below)
+    doubled = sorted(2 * size(probe.system.prints[n].value) for n in below)
     for kind, times in (("left_out", 1), ("twice", -1)):
-        for n in prober.counting(k, times * coefficient, below):
-            item = size(prober.system.prints[n].value)
+        for n in probe.counting(k, times * coefficient, below):
+            item = size(probe.system.prints[n].value)
             near = bisect_right(doubled, 4 * item) - bisect_left(doubled, item)
             chance = Fraction(near * width) / Fraction(item)
             if chance <= CHANCE[kind]:
-                yield Found(kind, n, None, chance, mended, prober.system.prints[total].figure)
+                yield Found(kind, n, None, chance, mended, probe.system.prints[total].figure)
 
 
-def _sum(prober: Prober, check: Check, total: int) -> Number | None:
+def _sum(probe: Probe, check: Check, total: int) -> Number | None:
     """What a total would read if it were the sum of its parts as printed."""
-    told = prober.system.prints[total]
+    told = probe.system.prints[total]
     coefficient = sum(c for c, t in check.terms if t == total)
-    rest = sum((c * prober.system.prints[t].value for c, t in check.terms if t != total), start=-check.constant)
+    rest = sum((c * probe.system.prints[t].value for c, t in check.terms if t != total), start=-check.constant)
     places = Fraction(-rest) / coefficient / Fraction(told.step)
     return round(places) * told.step if not told.qualified else None
 
 
-def _elsewhere(prober: Prober, k: int) -> Iterator[Found]:
+def _elsewhere(probe: Probe, k: int) -> Iterator[Found]:
     """The same difference with the opposite sign in another relation, or as an implied value: booked elsewhere."""
-    if k not in prober.gaps:
+    if k not in probe.gaps:
         return
-    low, high = prober.gaps[k]
+    low, high = probe.gaps[k]
     gap, width = size(low + high) / Fraction(2), high - low
-    for n, first, last in prober.knowledge.implied:
+    for n, first, last in probe.knowledge.implied:
         same = _meets((low, high), (first, last)) or _meets((low, high), (-last, -first))
         chance = Fraction(width + last - first) / gap
         if same and first * last > 0 and chance <= USUAL:
             yield Found("implied", n, None, chance, 0)
-    mine = {t for _, t in prober.checks.checks[k].terms}
-    opposite = prober.opposite(low, high)
+    mine = {t for _, t in probe.checks.checks[k].terms}
+    opposite = probe.opposite(low, high)
     if len(opposite) > PARTNERS:
         return
     for other in opposite:
-        first, last = prober.gaps[other]
-        chance = Fraction(len(prober.gaps) * (width + last - first)) / gap
-        if chance <= CHANCE["misplaced"] and not mine & {t for _, t in prober.checks.checks[other].terms}:
-            yield Found("misplaced", prober.total(other), None, chance, 1)
+        first, last = probe.gaps[other]
+        chance = Fraction(len(probe.gaps) * (width + last - first)) / gap
+        if chance <= CHANCE["misplaced"] and not mine & {t for _, t in probe.checks.checks[other].terms}:
+            yield Found("misplaced", probe.total(other), None, chance, 1)
 
 
-def _exchanged(prober: Prober, k: int, suspected: frozenset[int]) -> Iterator[Found]:
+def _exchanged(probe: Probe, k: int, suspected: frozenset[int]) -> Iterator[Found]:
     """Two cells of different broken relations, each of which would be right with the other's value.
 
     Where there are many, only those that are suspected are looked at.
     """
-    mine, among = {n for _, n in prober.checks.checks[k].terms}, prober.strange
+    mine, among = {n for _, n in probe.checks.checks[k].terms}, probe.strange
     if _pairs(mine, among) > PAIRS:
-        mine, among = mine & suspected, prober.doubted(suspected)
+        mine, among = mine & suspected, probe.doubted(suspected)
     if _pairs(mine, among) > PAIRS:
         return
     many = len(among) - len(mine & among)
     for n in sorted(mine):
-        (low, high), width = prober.room(k, n)
-        told = prober.system.prints[n]
-        for m in prober.within(among, low, high):
-            other = prober.system.prints[m]
+        (low, high), width = probe.room(k, n)
+        told = probe.system.prints[n]
+        for m in probe.within(among, low, high):
+            other = probe.system.prints[m]
             away = size(other.value - told.value)
             if m in mine or told.qualified or other.qualified or not away or width * many > EXCHANGED * away:
                 continue
-            mended = prober.mended({n: prober.ends(m), m: prober.ends(n)})
+            mended = probe.mended({n: probe.ends(m), m: probe.ends(n)})
             if mended >= 2:
                 first, second = sorted((n, m))
-                there = prober.system.prints[second]
+                there = probe.system.prints[second]
                 yield Found("exchanged", first, there.value, Fraction(width * many) / away, mended, str(there.cell))
 
 
@@ -258,44 +258,42 @@ def _meets(first: tuple[Number, Number], second: tuple[Number, Number]) -> bool:
     return first[0] <= second[1] and second[0] <= first[1]
 
 
-def common(prober: Prober, asked: Iterable[int]) -> Iterator[tuple[Found, set[int]]]:
+def common(probe: Probe, asked: Iterable[int]) -> Iterator[tuple[Found, set[int]]]:
     """A unit that all prints of a sheet or part were told in by mistake, with the broken checks it explains.
 
     What is believed more (last month's report) is not doubted where what is believed less explains it.
     """
     members: dict[str, list[int]] = defaultdict(list)
-    for n, told in enumerate(prober.system.prints):
+    for n, told in enumerate(probe.system.prints):
         members[told.group].append(n)
     near = {
-        k: [n for _, n in prober.checks.checks[k].terms]
-        for k in sorted(asked)
-        if prober.checks.checks[k].operator == "="
+        k: [n for _, n in probe.checks.checks[k].terms] for k in sorted(asked) if probe.checks.checks[k].operator == "="
     }
-    groups = {prober.system.prints[n].group for several in near.values() for n in several}
-    weights = {group: min(prober.system.prints[n].weight for n in members[group]) for group in groups}
+    groups = {probe.system.prints[n].group for several in near.values() for n in several}
+    weights = {group: min(probe.system.prints[n].weight for n in members[group]) for group in groups}
     for _, several in groupby(sorted(groups, key=lambda g: (weights[g], g)), key=weights.__getitem__):
-        found = [one for group in several for one in _common(prober, members[group], near)]
+        found = [one for group in several for one in _common(probe, members[group], near)]
         yield from found
         if found:
             return
 
 
 def _common(
-    prober: Prober, members: Sequence[int], near: Mapping[int, Sequence[int]]
+    probe: Probe, members: Sequence[int], near: Mapping[int, Sequence[int]]
 ) -> Iterator[tuple[Found, set[int]]]:
     """The units that explain something, had all of some prints been told in them."""
-    told = prober.system.prints
+    told = probe.system.prints
     prints = [n for n in members if not told[n].qualified]
     short = {k: terms for k, terms in near.items() if len(terms) <= LONG}
     for name, places in other_units(told[members[0]].measured):
         changed = {n: _ends(told[n], places) for n in _of(short.values(), prints)}
-        if short and not any(prober.holds(k, changed) for k in short):
+        if short and not any(probe.holds(k, changed) for k in short):
             continue
         changed = {n: _ends(told[n], places) for n in _of(near.values(), prints)}
-        explained = {k for k in near if prober.holds(k, changed)}
+        explained = {k for k in near if probe.holds(k, changed)}
         if len(prints) > 1 and len(explained) > 1:
             instead = {n: _ends(told[n], places) for n in prints}
-            if prober.mended(instead) > 1:
+            if probe.mended(instead) > 1:
                 yield Found("units", prints[0], None, Fraction(0), len(explained), name), explained
 
 
@@ -305,26 +303,27 @@ def _of(several: Iterable[Iterable[int]], prints: Iterable[int]) -> set[int]:
 
 
 def _ends(told: Print, places: int) -> Ends:
-    slip = in_unit(told, places)
-    return slip.low, slip.high
+    """What a print would stand for had it been told in a unit so many places larger."""
+    low, high = stands_for(told, told.value)
+    return low if low is None else moved(low, places), high if high is None else moved(high, places)
 
 
-def told(prober: Prober, asked: Sequence[int], ways: Mapping[int, Ways]) -> dict[int, tuple[Hint, ...]]:
+def told(probe: Probe, asked: Sequence[int], ways: Mapping[int, Ways]) -> dict[int, tuple[Hint, ...]]:
     """The hints of each broken check that asks; what explains a whole sheet is told once, at the first."""
     suspected = frozenset(n for several in ways.values() for way in several for n in way)
-    found = {k: hints(prober, k, ways.get(k, ()), suspected) for k in asked}
+    found = {k: hints(probe, k, ways.get(k, ()), suspected) for k in asked}
     whole: dict[int, list[Found]] = defaultdict(list)
-    for slip, explained in common(prober, asked):
+    for slip, explained in common(probe, asked):
         for k in explained:
             found[k] = [h for h in found[k] if h.kind != "unit"]
         whole[min(explained)].append(slip)
     found |= {k: [*several, *found[k]] for k, several in whole.items()}
-    return {k: tuple(_written(prober, h) for h in several) for k, several in found.items()}
+    return {k: tuple(_written(probe, h) for h in several) for k, several in found.items()}
 
 
-def _written(prober: Prober, found: Found) -> Hint:
+def _written(probe: Probe, found: Found) -> Hint:
     """As a report has it."""
-    told = prober.system.prints[found.told]
+    told = probe.system.prints[found.told]
     reading = "" if found.reading is None else plain(decimal(Fraction(found.reading) * told.unit))
     words = {
         "cell": str(told.cell),

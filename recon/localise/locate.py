@@ -12,7 +12,7 @@ from math import prod
 from recon.gc_pause import gc_paused
 from recon.localise import hints, ranking
 from recon.localise.faults import Fault, Located, kept
-from recon.localise.prober import Knowledge, Prober
+from recon.localise.probe import Knowledge, Probe
 from recon.localise.solver.bounds import Bounds, Set
 from recon.localise.solver.numbers import Number
 from recon.localise.solver.search import Trouble, settled, witness
@@ -100,13 +100,13 @@ def _hints(whole: Whole, outcomes: Sequence[Outcome]) -> dict[int, tuple[Hint, .
     """The slips that would explain each outcome."""
     kept = {n: check for n, check in enumerate(whole.checks) if check is not None}
     place = {n: k for k, n in enumerate(kept)}
-    prober = Prober(whole.system, Checks(tuple(kept.values()), tuple(whole.meant)), whole.knowledge)
+    probe = Probe(whole.system, Checks(tuple(kept.values()), tuple(whole.meant)), whole.knowledge)
     number = {told.figure: n for n, told in enumerate(whole.system.prints)}
     asking = {place[k]: n for n, k in whole.asking.items() if k in place}
     ways = {
         k: [dict(_reading(whole, number, c) for c in s.cells) for s in outcomes[n].suspects] for k, n in asking.items()
     }
-    several = hints.told(prober, list(asking), ways)
+    several = hints.told(probe, list(asking), ways)
     return {n: several[k] for k, n in asking.items()}
 
 
@@ -150,13 +150,10 @@ def _solved(problem: Problem, work: Work) -> dict[int, dict[str, object]]:
     seeds = [system.spoken(t for _, t in check.terms) for _, check in problem.asking]
     bounds = Bounds(system, work)
     try:
-        values, freed = witness(system, bounds, work)
-        if not values:  # the relations contradict each other: no print is to blame
+        known = witness(system, bounds, work)
+        if known is None:  # the relations contradict each other: no print is to blame
             return {}
-        return _told(
-            problem,
-            settled(system, bounds, values, freed, seeds, work, partial(_families, problem.checks, bounds)),
-        )
+        return _told(problem, settled(system, bounds, known, seeds, work, partial(_families, problem.checks, bounds)))
     except OutOfWorkError:
         return ranking.told(Bounds(system), problem.checks, problem.asking)
 
@@ -171,7 +168,7 @@ def _told(problem: Problem, solved: Sequence[Solved]) -> dict[int, dict[str, obj
         for family in families:
             best |= family[0].instead
     total = problem.checks.strain(range(len(problem.checks.checks)), best)
-    prober = Prober(problem.system, problem.checks)
+    probe = Probe(problem.system, problem.checks)
     every = [family[0] for _, families, _ in solved for family in families]
     told: dict[int, dict[str, object]] = {}
     for trouble, families, left in solved:
@@ -181,7 +178,7 @@ def _told(problem: Problem, solved: Sequence[Solved]) -> dict[int, dict[str, obj
             met = [f for f in families if any(own & set(r.prints) for r in f)] or families
             sets, more = _products(problem.checks, met, best, total)
             told[n] = {
-                "suspects": tuple(_sound(prober, one, every).written(trouble.region) for one in sets),
+                "suspects": tuple(_sound(probe, one, every).written(trouble.region) for one in sets),
                 "located": "sets",
                 "left_out": str(left + more) if trouble.found.complete else "more",
             }
@@ -238,15 +235,15 @@ def _options(trouble: Trouble, families: Sequence[Sequence[Set]]) -> Iterator[Se
             yield option
 
 
-def _sound(prober: Prober, one: Repair, every: Sequence[Repair]) -> Repair:
+def _sound(probe: Probe, one: Repair, every: Sequence[Repair]) -> Repair:
     """A repair, with those of other slips beside it that hide each other in a relation which it alone would break."""
-    if prober.mended(one.stands_for(prober.system)) >= 0:
+    if len(every) == 1 or probe.mended(one.stands_for(probe.system)) >= 0:
         return one
-    near, whole = set(prober.checks.near(one.prints)), one
+    near, whole = set(probe.checks.near(one.prints)), one
     for other in every:
-        if one.instead.keys().isdisjoint(other.prints) and not near.isdisjoint(prober.checks.near(other.prints)):
+        if one.instead.keys().isdisjoint(other.prints) and not near.isdisjoint(probe.checks.near(other.prints)):
             whole = whole.beside(other)
-    return replace(whole, strain=one.strain) if prober.mended(whole.stands_for(prober.system)) >= 0 else one
+    return replace(whole, strain=one.strain) if probe.mended(whole.stands_for(probe.system)) >= 0 else one
 
 
 def _products(

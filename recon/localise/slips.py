@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from recon.localise import digits
-from recon.localise.solver.numbers import Number, divide, whole
+from recon.localise.solver.numbers import Number, divide
 from recon.localise.solver.system import Print
 from recon.localise.suspects import stands_for
 
@@ -64,17 +64,17 @@ class _Hand:
 
     def room(self, places: int) -> tuple[Number, Number]:
         """How far below and above a reading its ends lie where its last place is so many places above the printed one."""
-        if places not in self.rooms:
+        if (known := self.rooms.get(places)) is None:
             below, above = self.rooms[0]
-            self.rooms[places] = moved(below, places), moved(above, places)
-        return self.rooms[places]
+            known = self.rooms[places] = moved(below, places), moved(above, places)
+        return known
 
     def slip(self, kind: str, value: Number, places: int = 0, detail: str = "") -> Slip:
         """A slip after which the value was another, its last place being so many places above the printed one."""
         below, above = self.room(places)
         if (value < 0) != (self.told.value < 0):
             below, above = above, below
-        return Slip(kind, value, whole(value - below), whole(value + above), detail)
+        return Slip(kind, value, value - below, value + above, detail)
 
     def moved(self, kind: str, places: int, detail: str = "") -> Slip:
         """A slip after which the decimal point was elsewhere."""
@@ -87,13 +87,10 @@ class _Hand:
 
 def moved(value: Number, places: int) -> Number:
     """A number with its decimal point so many places to the right."""
+    if not places:
+        return value
     power: int = 10 ** abs(places)
     return value * power if places >= 0 else divide(value, power)
-
-
-def in_unit(told: Print, places: int) -> Slip:
-    """A print as it would be had it been told in a unit so many places larger."""
-    return _Hand(told).moved("unit", places)
 
 
 def _swapped(hand: _Hand) -> Iterator[Slip]:

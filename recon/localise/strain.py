@@ -63,17 +63,7 @@ class Checks:
 
     def residual(self, n: int, instead: Mapping[int, Number]) -> Exact:
         """What is left of a check, with some prints replaced by plain values; 0 if they can meet."""
-        check, total = self.checks[n], -self.checks[n].constant
-        for coefficient, told in check.terms:
-            if (value := self._plain[told]) is None:
-                return _left(*self._ends(n, instead), check.operator)
-            total += coefficient * (instead[told] + self.meant[told].bias if told in instead else value)
-        return _left(total, total, check.operator)
-
-    @cached_property
-    def _plain(self) -> list[Number | None]:
-        """The middle of what each print stands for that means one number."""
-        return [m.first + m.bias if m.first == m.last and not isinstance(m.first, float) else None for m in self.meant]
+        return _left(*self._ends(n, instead), self.checks[n].operator)
 
     def _ends(self, n: int, instead: Mapping[int, Number], without: int = -1) -> tuple[Exact, Exact]:
         """The ends of Σ coefficient · value meant − constant, one print left out."""

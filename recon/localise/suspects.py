@@ -283,14 +283,14 @@ def _best(told: Print, low: Number | None, high: Number | None, strain: Callable
     if last is not None:
         home = min(home, last)
 
-    def at(k: int) -> Number:
-        return strain(whole(k * step))
+    def at(k: int, direction: int = 1) -> Number:
+        return strain(whole((home + direction * k) * step))
 
     for direction in (-1, 1):
         limit = first if direction < 0 else last
         room = None if limit is None else int((limit - home) * direction)
-        if (room is None or room > 0) and at(home + direction) < at(home):
-            return whole((home + direction * _falling(partial(_from, at, home, direction), room)) * step)
+        if (room is None or room > 0) and at(1, direction) < at(0):
+            return whole((home + direction * _falling(partial(at, direction=direction), room)) * step)
     return whole(home * step)
 
 
@@ -315,11 +315,6 @@ def _typed(
     if near * (high - low + told.step) >= 2 * gap or worst(value) > max(worst(best), Fraction(9)):
         return best
     return value
-
-
-def _from(curve: Callable[[int], Number], home: int, direction: int, k: int) -> Number:
-    """A curve at so many steps from a place."""
-    return curve(home + direction * k)
 
 
 def _falling(curve: Callable[[int], Number], room: int | None) -> int:

@@ -23,12 +23,12 @@ class Code:
 
     text: str
     repairs: tuple[str, ...] = ()  #: keys of the catalogue, in the order they were made
-    known: str = ""  #: leading digits, where a spreadsheet kept no more; ``text`` is then what was written
+    prefix: str = ""  #: leading digits, where a spreadsheet kept no more; ``text`` is then what was written
 
     @property
     def shaped(self) -> bool:
         """Whether it is a whole code of 4-6-2-2-6."""
-        return not self.known and codes.shape(self.text)
+        return not self.prefix and codes.shape(self.text)
 
     @property
     def sound(self) -> bool:
@@ -81,7 +81,7 @@ def _padded(text: str, made: list[str]) -> str:
 
 def completed(mine: list[Code], theirs: Iterable[Code]) -> list[Code]:
     """Codes that lost their end take the only whole code of the other side that begins like them."""
-    cut = {code.known for code in mine if code.known}
+    cut = {code.prefix for code in mine if code.prefix}
     if not cut:
         return mine
     sizes = {len(known) for known in cut}
@@ -91,7 +91,7 @@ def completed(mine: list[Code], theirs: Iterable[Code]) -> list[Code]:
         for size in sizes:
             if digits[:size] in cut:
                 whole.setdefault(digits[:size], set()).add(code.text)
-    return [Code(next(iter(whole[c.known])), c.repairs) if len(whole.get(c.known, ())) == 1 else c for c in mine]
+    return [Code(next(iter(whole[c.prefix])), c.repairs) if len(whole.get(c.prefix, ())) == 1 else c for c in mine]
 
 
 def near(one: str, other: str) -> bool:

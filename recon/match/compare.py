@@ -85,7 +85,7 @@ def _agreement(left: Rows, a: int, right: Rows, b: int, field: Field) -> Agreeme
         if one == other:
             return "same"
         return "rounding" if meet(one, other, left.library.half + right.library.half) else "differs"
-    if fold(mine) == fold(theirs):
+    if mine == theirs or fold(mine) == fold(theirs):
         return "same"
     return "wording" if _reworded(left, a, right, b, field.label) else "differs"
 

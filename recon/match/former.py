@@ -17,7 +17,7 @@ _SPLIT = re.compile(r"[、，,；;\s]+")
 HEADER_ROWS = 10
 
 
-def of(plan: Catalogue) -> Former:
+def from_catalogue(plan: Catalogue) -> Former:
     """The other names that a plan's lists tell, but for the name of all regions together."""
     found: dict[str, set[str]] = {}
     for entry in plan.entries:

@@ -35,7 +35,7 @@ class Read(NamedTuple):
     rest: str  #: without what stands in front for places
 
 
-class _Known(NamedTuple):
+class _PlaceNames(NamedTuple):
     forms: dict[str, str]  #: what a place may be called → its stem
     place: re.Pattern[str]  #: a place anywhere
     ranked: re.Pattern[str]  #: a stem and what its full name has behind it
@@ -47,24 +47,24 @@ class _Known(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def _known(plan: Catalogue) -> _Known:
+def _place_names(plan: Catalogue) -> _PlaceNames:
     forms = {
         name: _stem(region) for region, others in plan.regions.items() for name in (_stem(region), region, *others)
     }
-    forms |= {name: one.value for one in plan.of(COUNTY) for name in (one.value, *one.others)}
-    top = [name for one in plan.of(REGION) if not one.parent for name in (one.value, *one.others)]
+    forms |= {name: one.value for one in plan.in_use(COUNTY) for name in (one.value, *one.others)}
+    top = [name for one in plan.in_use(REGION) if not one.parent for name in (one.value, *one.others)]
     short = {value[:-1]: value for value in forms.values() if len(value) > 2 and value[-1] in _RANKS}
     leads = {**{stem: value for stem, value in short.items() if stem not in forms}, **forms}
     leads = {n: value for n, value in leads.items() if n[-1] not in _RANKS or leads.get(n[:-1]) != value}
     bare = [name for name in forms if name[-1] not in _RANKS]
-    return _Known(
+    return _PlaceNames(
         forms,
         _any(list(forms)),
         re.compile(f"({_words(bare)}){_RANK}" if bare else r"(?!)"),
         re.compile(f"({_words(list(leads))})({_RANK}?)" if leads else r"(?!)"),
         leads,
         re.compile(f"(?:^|(?<=[至和]))({_words(bare)})(?=[至和])|(?<=至)({_words(bare)})" if bare else r"(?!)()()"),
-        {one.value: _stem(one.parent) for one in plan.of(COUNTY)},
+        {one.value: _stem(one.parent) for one in plan.in_use(COUNTY)},
         re.compile(f"^(?:{'|'.join(map(re.escape, top))})" if top else r"(?!)"),
     )
 
@@ -93,13 +93,13 @@ def named(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=100_000)
 def _named(name: str, plan: Catalogue) -> frozenset[str]:
-    known = _known(plan)
+    known = _place_names(plan)
     return frozenset(known.forms[found] for found in known.place.findall(known.whole.sub("", name)))
 
 
 def read(name: str, region: str, home: str = "") -> Read:
     """Where a name in one spelling says that something is; ``home``: the county of the unit that answers for it."""
-    known, own = _known(in_force()), stem(region)
+    known, own = _place_names(in_force()), stem(region)
     rest = known.whole.sub("", name)
     level = "省" if rest != name else ""
     place, slip, rest = _front(known, rest, own)
@@ -117,7 +117,7 @@ def read(name: str, region: str, home: str = "") -> Read:
     return Read(frozenset(inside | ({place} if place else set())) - {own}, level, slip, rest)
 
 
-def _front(known: _Known, name: str, own: str) -> tuple[str, bool, str]:
+def _front(known: _PlaceNames, name: str, own: str) -> tuple[str, bool, str]:
     """The last of the places that a name begins with, whether it is misspelt, and the rest of the name.
 
     A county by its stem alone is meant only within its own region: elsewhere a town may begin like it.
@@ -137,7 +137,7 @@ def _front(known: _Known, name: str, own: str) -> tuple[str, bool, str]:
     return place, slip, rest
 
 
-def _meant(known: _Known, written: str) -> str:
+def _meant(known: _PlaceNames, written: str) -> str:
     """The one place that a stem with a wrong character stands for; blank where there is none or several."""
     found = {known.leads[stem] for stem in known.leads if slips.near(written, stem)}
     return found.pop() if len(found) == 1 else ""

@@ -50,10 +50,10 @@ class Rows:
     def identity(self, place: int) -> tuple[str, ...]:
         """All that is told of a project, as a key to sort by."""
         own = self.library
-        amounts = (str(own.amount(place, label)) for label in sorted(own.amounts))
+        amounts = (str(own.amount(place, label)) for label in sorted(own.report.amounts))
         return (
             own.text(place, NAME),
-            *(own.text(place, label) for label in sorted(own.texts) if label != "序号"),
+            *(own.text(place, label) for label in sorted(own.labels) if label != "序号"),
             *amounts,
         )
 
@@ -95,7 +95,7 @@ class Rows:
         found: dict[str, list[int]] = {}
         for place in self.order:
             code = self.codes[place]
-            if code.text and not code.known:
+            if code.text and not code.prefix:
                 found.setdefault(code.text, []).append(place)
         return found
 
@@ -129,16 +129,5 @@ _NEEDED = (NAME, NETWORK, REGION, START, FINISH, UNIT, NATURE)
 def taken(rows: Rows, places: list[int]) -> Rows:
     """Only some of the projects, and of them what matching by name needs: small enough to be sent to another process."""
     own = rows.library
-    some = Library(
-        own.path,
-        own.sha256,
-        own.sheet,
-        own.unit,
-        own.decimals,
-        tuple(own.rows[p] for p in places),
-        own.columns,
-        {label: tuple(own.text(p, label) for p in places) for label in _NEEDED},
-        {label: tuple(own.amount(p, label) for p in places) for label in (TOTAL, *SPLITS)},
-        own.former,
-    )
+    some = own.only(places, _NEEDED, [label for label in (TOTAL, *SPLITS) if label in own.report.amounts])
     return Rows(some, tuple(rows.codes[p] for p in places), tuple(rows.single[p] for p in places))

@@ -50,7 +50,7 @@ def reconcile(
         tuple(suggested),
         tuple(sorted(state.mine)),
         tuple(sorted(state.theirs)),
-        (*_said(state.left, "left"), *_said(state.right, "right"), *state.notes),
+        (*_code_notes(state.left, "left"), *_code_notes(state.right, "right"), *state.notes),
         decisions,
     )
 
@@ -159,15 +159,15 @@ def _strangers(left: Rows, a: int, right: Rows, b: int) -> bool:
     return one.numbers != other.numbers or likeness(one.core, other.core) < STRANGE
 
 
-def _said(rows: Rows, side: str) -> Iterator[Note]:
+def _code_notes(rows: Rows, side: str) -> Iterator[Note]:
     """Codes repaired, and codes that stand more than once."""
     own = rows.library
     for place, code in enumerate(rows.codes):
         words = {"name": own.text(place, NAME), "found": own.text(place, CODE), "code": code.text}
-        if code.known:
+        if code.prefix:
             yield Note("code_cut", "核实性", side, place, words)  # type: ignore[arg-type]
-        for key in code.repairs if not code.known else ():
+        for key in code.repairs if not code.prefix else ():
             yield Note(f"code_{key}", "提示性", side, place, words)  # type: ignore[arg-type]
         if place in rows.repeated and place == min(rows.by_code[code.text]):  # said once, with all its rows
-            others = "、".join(str(own.rows[p]) for p in sorted(rows.by_code[code.text]))
+            others = "、".join(str(own.report.rows[p]) for p in sorted(rows.by_code[code.text]))
             yield Note("code_repeated", "核实性", side, place, {**words, "rows": others})  # type: ignore[arg-type]

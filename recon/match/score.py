@@ -92,6 +92,8 @@ def _apart(left: Rows, a: int, right: Rows, b: int) -> bool:
 
 def _elsewhere(left: Rows, a: int, right: Rows, b: int) -> bool:
     """Whether the units responsible are of two places, neither within the other."""
+    if left.units[a] == right.units[b]:
+        return False
     own = {places.stem(rows.groups[p][1]) for rows, p in ((left, a), (right, b))}
     one, other = (places.named(rows.units[p]) - own for rows, p in ((left, a), (right, b)))
     return bool(one and other and not one & other)

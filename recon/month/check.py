@@ -27,7 +27,7 @@ def check(
     whole = rollup.build([file.submission for file in files if file.submission is not None])
     matching, present = pairs.match(whole), current(files, whole.intake)
     said: list[Outcome | Finding | Tally] = [*coverage.check(whole.intake)]
-    known = faults.of(present)
+    known = faults.by_path(present)
     said += views.check(whole, matching, known)
     said += repeated.check([f.submission for f in present if f.submission is not None], known)
     said += plan.check(whole, present, plan.lines(targets, annual, whole.intake.month))

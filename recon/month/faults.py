@@ -25,18 +25,18 @@ class Faults:
     another: bool  #: its projects are those of another report
     lost: bool  #: most of last month's projects are not in it
     slipped: frozenset[tuple[int, int]]  #: cells of a slip that explains others
-    told: frozenset[tuple[int, int]]  #: cells with a finding of any level, where a person looks already
+    any_level: frozenset[tuple[int, int]]  #: cells with a finding of any level, where a person looks already
 
 
 Known = Mapping[str, Faults]
 
 
-def of(files: Iterable[FileReport]) -> dict[str, Faults]:
+def by_path(files: Iterable[FileReport]) -> dict[str, Faults]:
     """By path, the cells of 表1 that already have a 强制性 finding of their own or of their row, or are asked about."""
-    return {file.path: _of(file, file.submission.sheet) for file in files if file.submission is not None}
+    return {file.path: _faults(file, file.submission.sheet) for file in files if file.submission is not None}
 
 
-def _of(file: FileReport, sheet: str) -> Faults:
+def _faults(file: FileReport, sheet: str) -> Faults:
     def places(findings: Iterable[Finding]) -> frozenset[tuple[int, int]]:
         return frozenset((c.row, c.column) for f in findings for c in f.cells if c.sheet == sheet)
 
@@ -81,4 +81,4 @@ def doubtful(project: Project, label: str, known: Known) -> bool:
     """Whether a cell of a project has a finding of any level in its own file."""
     fault = known.get(project.submission.path)
     cell = project.submission.cell(project.place, label)
-    return fault is not None and (fault.whole or (cell.row, cell.column) in fault.told)
+    return fault is not None and (fault.whole or (cell.row, cell.column) in fault.any_level)

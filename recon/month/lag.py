@@ -115,9 +115,9 @@ def check(rollup: Rollup, known: Known, said: Iterable[Finding] = ()) -> Iterato
         if whole.place(pace.project.submission) not in blamed and not faults.doubted(pace.project, ASKED, known)
     ]
     for unit in units(found):
-        cells = [p.project.submission.outside(p.project.place, _told(p)) for p in unit.late]
+        cells = [p.project.submission.outside(p.project.place, _shown_column(p)) for p in unit.late]
         words = {
-            "column": "、".join(dict.fromkeys(map(_told, unit.late))),
+            "column": "、".join(dict.fromkeys(map(_shown_column, unit.late))),
             "name": unit.name or "—",
             "found": str(len(unit.late)),
             "count": str(len(unit.paces)),
@@ -130,7 +130,7 @@ def check(rollup: Rollup, known: Known, said: Iterable[Finding] = ()) -> Iterato
     yield Tally("LAG", "bound", f"完成率 ≥ 时间进度 − {percent(allowed())}", counts)
 
 
-def _told(pace: Pace) -> str:
+def _shown_column(pace: Pace) -> str:
     """The column that shows how far a lagging project is."""
     return "本年累计完成" if YEAR in pace.lags else "开工以来累计完成"
 

@@ -78,7 +78,7 @@ def lines(path: Path | None, annual: Path | None, month: str) -> tuple[Line, ...
     ``annual`` counts here where it is a workbook of figures; the form of that name is compared project by project.
     Raises UnreadableError for a file that is no workbook of figures.
     """
-    found = list(_lines(plans.base(workbook.read(path)), COLUMNS)) if path else []
+    found = list(_lines(plans.load(path), COLUMNS)) if path else []
     book = workbook.read(annual) if annual is not None else None
     if book is not None and plans.recognise(book):
         year = {(measure, month[:4]): YEAR for measure in ANNUAL}

@@ -30,7 +30,7 @@ class Both:
     """A local report and the lead department's: all projects that both tell, and what differs in them."""
 
     pairs: tuple[Pair, ...]
-    found: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
     wrong: frozenset[int]  #: numbers of the local projects that have a finding
 
     @property
@@ -46,7 +46,7 @@ class Both:
     @property
     def most(self) -> bool:
         """Whether more than half of the projects differ, of few all."""
-        return most(len(self.wrong), len(self.pairs)) and len(self.found) >= ENOUGH
+        return most(len(self.wrong), len(self.pairs)) and len(self.findings) >= ENOUGH
 
 
 def place(report: Submission) -> CellRef:
@@ -71,41 +71,41 @@ def gathered(several: Iterable[Both]) -> Iterator[Finding]:
     it is the one that is told of.
     """
     several = [one for one in several if one.pairs]
-    if sum(bool(one.found) for one in several) > 1 and (head := _cause(_joined(several), LEAD)):
-        yield head.with_followers(f for one in several for f in one.found)
+    if sum(bool(one.findings) for one in several) > 1 and (head := _cause(_joined(several), LEAD)):
+        yield head.with_followers(f for one in several for f in one.findings)
         return
     for one in several:
         head = _cause(one, "") or (_differ(one) if one.most else None)
-        yield from one.found if head is None else (head.with_followers(one.found),)
+        yield from one.findings if head is None else (head.with_followers(one.findings),)
 
 
 def _joined(several: Sequence[Both]) -> Both:
     """All of them as one."""
     return Both(
         tuple(pair for one in several for pair in one.pairs),
-        tuple(f for one in several for f in one.found),
+        tuple(f for one in several for f in one.findings),
         frozenset(number for one in several for number in one.wrong),
     )
 
 
 def _cause(both: Both, view: str) -> Finding | None:
     """The one slip that makes them differ, told at the report of ``view``, else at the local one; None for no such slip."""
-    if len(both.found) < ENOUGH:
+    if len(both.findings) < ENOUGH:
         return None
     causes: tuple[Callable[[Both], tuple[str, dict[str, str]] | None], ...] = (_unit, _late, _rows)
     for cause in causes:
         if said := cause(both):
-            return _told(both, *said, view)
+            return _finding(both, *said, view)
     return None
 
 
 def _differ(both: Both) -> Finding:
-    return _told(both, "VIEW06", {}, "")
+    return _finding(both, "VIEW06", {}, "")
 
 
-def _told(both: Both, code: str, words: dict[str, str], view: str) -> Finding:
+def _finding(both: Both, code: str, words: dict[str, str], view: str) -> Finding:
     mine, other = (both.lead, both.local) if view == LEAD else (both.local, both.lead)
-    count = {"found": str(len(both.wrong)), "count": str(len(both.pairs)), "cells": str(len(both.found))}
+    count = {"found": str(len(both.wrong)), "count": str(len(both.pairs)), "cells": str(len(both.findings))}
     others = "各地" if view == LEAD else other.name
     return Finding(code, "强制性", (place(mine), place(other)), {**count, **words, "others": others, "unit": mine.unit})
 

@@ -18,12 +18,12 @@ def refused(books: Iterable[RawBook]) -> Refused:
     for book in books:
         for sheet in book.sheets:
             if sheet.name in messages.SHEETS["own_relations"]:
-                for key, wanted in _told(sheet):
+                for key, wanted in _choices(sheet):
                     said.setdefault(key, wanted)
     return frozenset(key for key, wanted in said.items() if not wanted)
 
 
-def _told(sheet: RawSheet) -> Iterable[tuple[tuple[str, str], bool]]:
+def _choices(sheet: RawSheet) -> Iterable[tuple[tuple[str, str], bool]]:
     if not sheet.rows:
         return
     places = [_place(sheet.rows[0], key) for key in ("own_sheet", "own_pattern", "adopted")]

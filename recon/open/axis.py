@@ -68,6 +68,6 @@ class Axis:
         return np.abs(self.values).max(axis=0, initial=0.0) * NOISE + 1e-12
 
     @cached_property
-    def told(self) -> Any:
+    def filled_lines(self) -> Any:
         """Lines with numbers in them."""
         return self.filled.any(axis=1)

@@ -70,7 +70,7 @@ class Sheet:
 def recover(raw: RawSheet, formulas: Formulas | None = None, look: Look | None = None) -> Sheet:
     """The tables of a sheet and the relations of their lines; ``formulas``: what its cells compute."""
     found = board.read(raw, look)
-    found.measures = measures.of(found)
+    found.measures = measures.mask(found)
     places = tables.find(found, raw.merged)
     several: list[Relation] = []
     rates: list[tuple[Table, Ratio]] = []

@@ -30,12 +30,12 @@ class Sum(NamedTuple):
 def signature(text: str, row: int, column: int) -> str:
     """A formula with its references told from its own cell: R[-3]C."""
 
-    def told(match: re.Match[str]) -> str:
+    def relative(match: re.Match[str]) -> str:
         across = f"C{match[2]}" if match[1] else f"C[{column_number(match[2].upper()) - column}]"
         down = f"R{match[4]}" if match[3] else f"R[{int(match[4]) - row}]"
         return down + across
 
-    return _REFERENCE.sub(told, text)
+    return _REFERENCE.sub(relative, text)
 
 
 def sums(formulas: Formulas) -> dict[str, tuple[Sum, ...]]:

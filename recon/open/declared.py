@@ -12,7 +12,7 @@ from recon.open.relations import Relation
 ASKED, LEAST = 60, 2
 
 
-def told(relations: Iterable[Relation], formulas: Mapping[tuple[int, int], str]) -> Iterator[Relation]:
+def with_evidence(relations: Iterable[Relation], formulas: Mapping[tuple[int, int], str]) -> Iterator[Relation]:
     """The relations; evidence is ``formula`` where at least two totals, and two in three formulas, say the same."""
     for relation in relations:
         if formulas and relation.pattern.evidence == "pattern" and _says(relation, formulas):

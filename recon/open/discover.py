@@ -47,7 +47,7 @@ def sums(axis: Axis) -> list[Pattern]:
     accepted = Accepted(axis)
     hidden: set[int] = set()
     waiting: set[int] = set()  # labelled totals that are parts of others, and whose own parts may show next
-    told = np.flatnonzero(axis.told)
+    told = np.flatnonzero(axis.filled_lines)
     if len(told) < 3 or axis.values.shape[1] == 0:
         return []
     seen: set[tuple[int, frozenset[int]]] = set()
@@ -57,8 +57,8 @@ def sums(axis: Axis) -> list[Pattern]:
     for turn in range(ROUNDS):
         active = np.array([line for line in told.tolist() if line not in hidden], dtype=int)
         found: list[Pattern] = []
-        named = labels.of(axis) if turn == 0 else ()
-        for candidate in chain(named, views.of(axis, active, turn == 0)):
+        named = labels.candidates(axis) if turn == 0 else ()
+        for candidate in chain(named, views.candidates(axis, active, turn == 0)):
             key = candidate.total, frozenset(candidate.parts)
             if candidate.view in DECLARED:
                 declared.add(key)
@@ -82,11 +82,11 @@ def sums(axis: Axis) -> list[Pattern]:
             accepted.take(p for p in reading.failed if p.total not in accepted.by_total)
     return [
         told.but(family="children") if (told.total, frozenset(told.parts)) in children else told
-        for told in (_told(axis, pattern, declared) for pattern in accepted.settled())
+        for told in (_with_evidence(axis, pattern, declared) for pattern in accepted.settled())
     ]
 
 
-def _told(axis: Axis, pattern: Pattern, declared: set[tuple[int, frozenset[int]]]) -> Pattern:
+def _with_evidence(axis: Axis, pattern: Pattern, declared: set[tuple[int, frozenset[int]]]) -> Pattern:
     """The pattern with its evidence: formulas, words for a total, indentation and codes say it besides the numbers."""
     if pattern.view == "computed":
         return pattern.but(evidence="formula")
@@ -106,7 +106,7 @@ def weighed(axis: Axis, candidate: Candidate) -> Pattern | None:
     found = weigh(axis, candidate.total, parts, signs)
     if len(parts) == 1:
         return _same(axis, candidate, found)
-    moving = (np.abs(axis.values[parts]) > found.rooms)[:, found.hits].any(axis=1).sum()
+    moving = (np.abs(axis.values[parts]) > found.tolerances)[:, found.hits].any(axis=1).sum()
     if moving < 2 or (candidate.view != "all" and candidate.view not in DECLARED and moving < len(parts)):
         return None  # the rest are zeros: no sum, but the same number twice
     bits = found.bits - candidate.price + _words(axis, candidate)
@@ -159,7 +159,7 @@ def scaled(axis: Axis, known: Collection[int]) -> Iterator[tuple[Pattern, int]]:
 
     ``known``: totals that are sums already.
     """
-    told = np.flatnonzero(axis.told & ~axis.rates)
+    told = np.flatnonzero(axis.filled_lines & ~axis.rates)
     for place, total in enumerate(told.tolist()):
         if axis.totals[total] and total not in known and len(told) <= SCALED:
             for step in (-1, 1):
@@ -222,7 +222,7 @@ def readings(axis: Axis) -> Iterator[Reading]:
         failed = []
         for place in views.parents(depths):
             total, parts = int(lines[place]), tuple(views.children(lines, depths, place))
-            if len(parts) > 1 and axis.told[total]:
+            if len(parts) > 1 and axis.filled_lines[total]:
                 told = weigh(axis, total, np.array(parts))
                 held += int((told.hits & (told.gains > 0)).sum())
                 stated = axis.values[total]

@@ -36,7 +36,7 @@ def read(sheets: Iterable[RawSheet], looks: Mapping[str, Look]) -> Iterator[Tabl
     """Every table of a workbook."""
     for sheet in sheets:
         found: Board = board.read(sheet, looks.get(sheet.name))
-        found.measures = measures.of(found)
+        found.measures = measures.mask(found)
         yield from tables.find(found, sheet.merged)
 
 

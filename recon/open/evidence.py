@@ -34,7 +34,7 @@ class Weighed:
     misses: Any
     residuals: Any
     gains: Any
-    rooms: Any
+    tolerances: Any
 
 
 def tolerance(units: Any, total: Any) -> Any:

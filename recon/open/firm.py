@@ -99,7 +99,7 @@ def _exchanged(relation: Relation) -> Iterator[int]:
     signs = np.array([-1, *(relation.pattern.signs or (1,) * len(relation.pattern.parts))])
     for n, p in enumerate(missed if len(missed) <= EXCHANGED else ()):
         for q in missed[:n]:
-            size, room = float(relation.residuals[p]), float(relation.rooms[p] + relation.rooms[q])
+            size, room = float(relation.residuals[p]), float(relation.tolerances[p] + relation.tolerances[q])
             if abs(size + float(relation.residuals[q])) <= room < abs(size):
                 apart = axis.values[lines, relation.samples[p]] - axis.values[lines, relation.samples[q]]
                 if (np.abs(signs * apart - size) <= room).any():
@@ -203,7 +203,7 @@ def _carried(relations: Sequence[Relation]) -> set[tuple[int, int]]:
             for other in sums.get((id(relation.table), relation.axis.other, sample), ()):
                 signs = other.pattern.signs or (1,) * len(other.pattern.parts)
                 told = [s * missed[n] for s, n in zip(signs, other.pattern.parts, strict=True) if n in missed]
-                if told and abs(sum(told) - missed[sample]) <= relation.rooms[place]:
+                if told and abs(sum(told) - missed[sample]) <= relation.tolerances[place]:
                     found.add((id(relation), place))
     return found
 
@@ -217,7 +217,7 @@ def _running(relations: Iterable[Relation]) -> Iterator[tuple[int, int]]:
                 before = next((totals[cell] for _, cell in relation.cells(place)[1] if cell in totals), None)
                 if before is not None and abs(
                     float(relation.residuals[place]) + float(relation.residuals[before])
-                ) <= float(relation.rooms[place]):
+                ) <= float(relation.tolerances[place]):
                     yield id(relation), place
 
 
@@ -235,7 +235,7 @@ def _shared(relations: Sequence[Relation]) -> set[tuple[int, int, int]]:
     for several in by_cell.values():
         for n, (relation, place, residual) in enumerate(several):
             for other, there, size in several[:n]:
-                if abs(residual - size) <= max(relation.rooms[place], other.rooms[there]):
+                if abs(residual - size) <= max(relation.tolerances[place], other.tolerances[there]):
                     found |= {(id(relation), place, 0), (id(other), there, 0)}
     return found
 

@@ -37,7 +37,7 @@ SEVERAL = 3
 BETWEEN = 8
 
 
-def of(axis: Axis) -> Iterator[Candidate]:
+def candidates(axis: Axis) -> Iterator[Candidate]:
     """Candidates that the lines' words name, and those that formulas of the sheet compute."""
     yield from computed(axis)
     yield from rolling(axis)
@@ -48,7 +48,9 @@ def of(axis: Axis) -> Iterator[Candidate]:
 def computed(axis: Axis) -> Iterator[Candidate]:
     """Sums that formulas compute; what several cells say is believed, what one says may be its slip."""
     for one in axis.computed:
-        told = [(n, sign) for n, sign in zip(one.parts, one.signs, strict=True) if n < axis.count and axis.told[n]]
+        told = [
+            (n, sign) for n, sign in zip(one.parts, one.signs, strict=True) if n < axis.count and axis.filled_lines[n]
+        ]
         if told and one.total < axis.count:
             price = -30.0 if one.places >= SEVERAL else 0.0
             signs = tuple(sign for _, sign in told)
@@ -57,7 +59,7 @@ def computed(axis: Axis) -> Iterator[Candidate]:
 
 def rolling(axis: Axis) -> Iterator[Candidate]:
     """closing = opening + what came in − what went out."""
-    told = [n for n in range(axis.count) if axis.told[n] and not axis.rates[n]]
+    told = [n for n in range(axis.count) if axis.filled_lines[n] and not axis.rates[n]]
     for place, line in enumerate(told):
         if not CLOSING.search(axis.labels[line]) or OPENING.search(axis.labels[line]):
             continue
@@ -81,12 +83,12 @@ def _sign(label: str) -> int:
 def taken_off(axis: Axis) -> Iterator[Candidate]:
     """Runs in which lines are taken off by their word: 减：."""
     minus = np.array([bool(words.MINUS.search(words.fold(label))) for label in axis.labels], dtype=bool)
-    if not minus.any() or not (minus & axis.told).any():
+    if not minus.any() or not (minus & axis.filled_lines).any():
         return
     from dataclasses import replace
 
     turned = replace(axis, values=np.where(minus[:, None], -axis.values, axis.values))
-    for _, total, parts in runs(turned, np.flatnonzero(axis.told)):
+    for _, total, parts in runs(turned, np.flatnonzero(axis.filled_lines)):
         if minus[parts].any() and not minus[total]:
             yield Candidate(
                 total,

@@ -12,7 +12,7 @@ from recon.open.board import Board
 FIRST_YEAR, LAST_YEAR = 1890, 2110
 
 
-def of(board: Board) -> Any:
+def mask(board: Board) -> Any:
     """Whether each cell holds a measure."""
     told = ~np.isnan(board.values)
     named = np.zeros_like(told)

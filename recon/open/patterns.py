@@ -25,7 +25,7 @@ class Pattern:
     view: str = ""
     family: str = ""  #: what says so of many totals of its table: "children"
     weighed: Any = None
-    said: str = ""  #: as a person would write it, where its lines do not say it
+    wording: str = ""  #: as a person would write it, where its lines do not say it
     vouched: int = 0  #: places of other tables with the same head in which the same columns hold
 
     @property

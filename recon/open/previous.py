@@ -14,7 +14,7 @@ from recon.looks import Look
 from recon.model import CellRef, Finding, Outcome
 from recon.open import board, lines, measures, tables, ties, words
 from recon.open.check import Sheet
-from recon.open.ties import Tie, Told
+from recon.open.ties import NamedTable, Tie
 from recon.workbook import RawSheet
 
 #: Words of a column that tells again what the file before told as its own, longest first.
@@ -66,7 +66,7 @@ def read(sheets: Iterable[RawSheet], looks: Mapping[str, Look], file: str) -> li
     for raw in sheets:
         outside = replace(raw, name=CellRef(raw.name).seen_from_outside(file).sheet)
         one = board.read(outside, looks.get(raw.name))
-        one.measures = measures.of(one)
+        one.measures = measures.mask(one)
         found.append(Sheet(one, tuple(tables.find(one, raw.merged)), ()))
     return found
 
@@ -95,17 +95,17 @@ def _pair(before: Sheet, then: tables.Table, sheet: Sheet, now: tables.Table) ->
     return Pair(before, then, sheet, now, rows, lines.matched(*heads))
 
 
-def found(several: Sequence[Pair]) -> Iterator[Tie]:
+def comparatives(several: Sequence[Pair]) -> Iterator[Tie]:
     """The comparative columns, and what in them is not what the file before told."""
     for pair in several:
-        one, other = _told(pair.before, pair.then), _told(pair.sheet, pair.now)
+        one, other = _named_table(pair.before, pair.then), _named_table(pair.sheet, pair.now)
         factor = ties.factor(one, other)
         if factor is None:
             continue
         for column in pair.now.columns:
             tried = [
                 tie
-                for then in _told_before(pair, column)
+                for then in _earlier_columns(pair, column)
                 if (
                     tie := ties.between(
                         one, other, [((r, then), (s, column)) for r, s in pair.rows.items()], factor, PER_MISS
@@ -116,11 +116,11 @@ def found(several: Sequence[Pair]) -> Iterator[Tie]:
                 yield _comparative(max(tried, key=lambda tie: tie.held - len(tie.findings)))
 
 
-def _told(sheet: Sheet, table: tables.Table) -> Told:
-    return Told(sheet, table, {}, {})
+def _named_table(sheet: Sheet, table: tables.Table) -> NamedTable:
+    return NamedTable(sheet, table, {}, {})
 
 
-def _told_before(pair: Pair, column: int) -> list[int]:
+def _earlier_columns(pair: Pair, column: int) -> list[int]:
     """The columns of the file before that a column may tell again, by its words: 上年决算数 ← 本年决算数, 决算数, 2023年 ← 2023年."""
     head = _head(pair.now, column)
     heads = {c: _head(pair.then, c) for c in pair.then.columns}

@@ -43,7 +43,7 @@ class Ratio:
 
 def find(axis: Axis, labels: Sequence[str]) -> Iterator[Ratio]:
     """The lines whose words ask for a ratio, a growth or an average and whose numbers agree with one."""
-    measures = [n for n in range(axis.count) if axis.told[n]]
+    measures = [n for n in range(axis.count) if axis.filled_lines[n]]
     asking: dict[int, bool] = {}  # whether a ratio was found for it
     for line in measures:
         label = words.fold(labels[line])
@@ -95,7 +95,7 @@ def _repeated(axis: Axis, asking: Sequence[int], measures: Sequence[int]) -> Ite
         yield from (made for _, made in best)
 
 
-def _told(axis: Axis, line: int) -> Any:
+def _nonzero(axis: Axis, line: int) -> Any:
     told = axis.filled[line] & (axis.values[line] != 0)
     return told if told.sum() >= LEAST and len(np.unique(axis.values[line][told])) >= LEAST else None
 
@@ -155,7 +155,7 @@ def _pairs(others: list[int]) -> tuple[Any, Any]:
 
 
 def _division(axis: Axis, line: int, others: list[int]) -> Ratio | None:
-    told = _told(axis, line)
+    told = _nonzero(axis, line)
     if told is None or len(others) < 2:
         return None
     first, second = _pairs(others)
@@ -164,7 +164,7 @@ def _division(axis: Axis, line: int, others: list[int]) -> Ratio | None:
 
 
 def _growth(axis: Axis, line: int, others: list[int]) -> Ratio | None:
-    told = _told(axis, line)
+    told = _nonzero(axis, line)
     if told is None or len(others) < 2:
         return None
     first, second = _pairs(others)
@@ -192,7 +192,7 @@ def _chosen(
 
 def _share(axis: Axis, line: int, others: list[int]) -> Ratio | None:
     """A line's parts of one of its own samples: of the total."""
-    told = _told(axis, line)
+    told = _nonzero(axis, line)
     if told is None:
         return None
     count = len(told)
@@ -266,7 +266,7 @@ def _average(axis: Axis, line: int) -> Ratio | None:
         other = line + step
         sums, counts = np.zeros(len(told)), np.zeros(len(told))
         while 0 <= other < axis.count and len(run) < 400:
-            if axis.told[other] and not axis.totals[other]:
+            if axis.filled_lines[other] and not axis.totals[other]:
                 run.append(other)
                 sums, counts = sums + axis.values[other], counts + axis.filled[other]
                 if len(run) >= 2:

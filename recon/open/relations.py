@@ -32,7 +32,7 @@ class Relation:
     samples: Any
     holds: Any
     residuals: Any  #: parts less total
-    rooms: Any
+    tolerances: Any
     gains: Any
     soft: Any  #: whether it holds by the steps in which the numbers are rounded
 
@@ -44,7 +44,7 @@ class Relation:
     def near(self, place: int) -> bool:
         """Whether a miss is so small that the total is meant as the sum of its parts all the same."""
         stated = abs(float(self.axis.values[self.pattern.total, self.samples[place]]))
-        return abs(float(self.residuals[place])) <= max(NEAR * stated, 2 * float(self.rooms[place]))
+        return abs(float(self.residuals[place])) <= max(NEAR * stated, 2 * float(self.tolerances[place]))
 
     @property
     def rule(self) -> Literal["foot", "roll_forward"]:
@@ -54,7 +54,7 @@ class Relation:
     @property
     def text(self) -> str:
         """``D = B + C`` between columns, ``第9行 = 第4行 + 第8行`` between rows."""
-        return self.pattern.said or written(self.pattern)
+        return self.pattern.wording or written(self.pattern)
 
     def cell(self, line: int, sample: int) -> tuple[int, int]:
         """Row and column, from 0, of a line at a sample."""
@@ -145,8 +145,8 @@ def at(axis: Axis, pattern: Pattern, table: Table) -> Relation | None:
     found = pattern.weighed
     parts = list(pattern.parts)
     units = np.where(axis.filled[parts], axis.printed[parts], 0.0)
-    rooms = (units.sum(axis=0) + axis.printed[pattern.total]) / 2 * (1 + 1e-9) + axis.noise
-    holds = np.abs(found.residuals) <= rooms
+    tolerances = (units.sum(axis=0) + axis.printed[pattern.total]) / 2 * (1 + 1e-9) + axis.noise
+    holds = np.abs(found.residuals) <= tolerances
     asked = inside & (found.hits | found.misses) & (found.hits | ~axis.loose)
     asked &= (axis.printed[pattern.total] > 0) & (axis.printed[parts] > 0).any(axis=0)  # numbers, not marks
     most = 1 if axis.totals[pattern.total] else 2
@@ -162,7 +162,7 @@ def at(axis: Axis, pattern: Pattern, table: Table) -> Relation | None:
         samples,
         holds[samples],
         found.residuals[samples],
-        rooms[samples],
+        tolerances[samples],
         found.gains[samples],
         found.hits[samples],
     )

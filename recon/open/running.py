@@ -34,7 +34,7 @@ def find(axis: Axis, across: Sequence[str], tables: Iterable[Table]) -> Iterator
     named = [
         n
         for n in range(axis.count)
-        if axis.told[n] and not axis.rates[n] and (SUMS.search(axis.labels[n]) or STANDS.search(axis.labels[n]))
+        if axis.filled_lines[n] and not axis.rates[n] and (SUMS.search(axis.labels[n]) or STANDS.search(axis.labels[n]))
     ]
     if not named:
         return
@@ -87,7 +87,7 @@ def _best(axis: Axis, across: Sequence[str], table: Table, line: int, inside: An
                 evidence="label",
                 view="running",
                 weighed=told,
-                said=_said(axis, line, parts, signs),
+                wording=_formula(axis, line, parts, signs),
             )
     return None if best is None else at(wide, best, table)
 
@@ -97,7 +97,7 @@ def _movements(axis: Axis, line: int) -> Iterator[tuple[tuple[int, ...], tuple[i
     near = [
         n
         for n in range(max(0, line - REACH), min(axis.count, line + REACH + 1))
-        if n != line and axis.told[n] and not axis.rates[n]
+        if n != line and axis.filled_lines[n] and not axis.rates[n]
     ]
     for n in near:
         yield (n,), (1,)
@@ -134,7 +134,7 @@ def _shifted(axis: Axis, line: int, places: Any, *, opens: bool) -> Axis:
     )
 
 
-def _said(axis: Axis, line: int, parts: Sequence[int], signs: Sequence[int]) -> str:
+def _formula(axis: Axis, line: int, parts: Sequence[int], signs: Sequence[int]) -> str:
     """C = 上行 C + B; 第5行 = 前列第5行 + 第4行."""
     own = name(axis.name, line)
     moved = "".join(f" {'+' if sign > 0 else '−'} {name(axis.name, n)}" for n, sign in zip(parts, signs, strict=True))

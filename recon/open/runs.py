@@ -79,31 +79,31 @@ def _looked_up(axis: Axis, order: Any) -> Iterator[tuple[float, int, Any]]:
     values = axis.values[order]
     prefix = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0)])
     count = len(order)
-    rooms = axis.units[order].max(axis=0) * np.sqrt(count) * 0.5 + axis.noise * count
+    tolerances = axis.units[order].max(axis=0) * np.sqrt(count) * 0.5 + axis.noise * count
     strength = axis.filled[order].sum(axis=0) * (np.abs(values).mean(axis=0) > 0)
     pairs = [
-        _ends(values, prefix, rooms, sample, axis.filled[order, sample])
+        _ends(values, prefix, tolerances, sample, axis.filled[order, sample])
         for sample in np.argsort(-strength, kind="stable")[:6]
     ]
     found = np.unique(np.concatenate(pairs), axis=0)
     for part in np.array_split(found, max(1, len(found) * values.shape[1] // 4_000_000)):
         rows, ends = part[:, 0], part[:, 1]
         told = axis.filled[order[rows]] & (values[rows] != 0)
-        close = np.abs(prefix[ends] - prefix[rows + 1] - values[rows]) <= rooms
+        close = np.abs(prefix[ends] - prefix[rows + 1] - values[rows]) <= tolerances
         good = (told & close).sum(axis=1) * 2 > told.sum(axis=1)
         for row, end in zip(rows[good].tolist(), ends[good].tolist(), strict=True):
             yield WORTH, int(order[row]), order[row + 1 : end]
 
 
-def _ends(values: Any, prefix: Any, rooms: Any, sample: int, filled: Any) -> Any:
+def _ends(values: Any, prefix: Any, tolerances: Any, sample: int, filled: Any) -> Any:
     """(total, end) of the runs behind each total that come to it in one sample."""
     count = len(values)
     sums = prefix[:, sample]
     places = np.argsort(sums, kind="stable")
     ordered = sums[places]
     wanted = sums[1 : count + 1] + values[:, sample]
-    first = np.searchsorted(ordered, wanted - rooms[sample], "left")
-    last = np.searchsorted(ordered, wanted + rooms[sample], "right")
+    first = np.searchsorted(ordered, wanted - tolerances[sample], "left")
+    last = np.searchsorted(ordered, wanted + tolerances[sample], "right")
     some = np.flatnonzero((last > first) & (last - first <= 12) & (values[:, sample] != 0) & filled)
     sizes = (last - first)[some]
     rows = np.repeat(some, sizes)

@@ -18,7 +18,7 @@ def explains(relation: Relation, place: int) -> str:
     signs = pattern.signs or (1,) * len(pattern.parts)
     unit = max(float(axis.printed[[pattern.total, *pattern.parts], sample].min()), 1e-9)
     residual = float(relation.residuals[place])
-    room = max(float(relation.rooms[place]), unit / 2)
+    room = max(float(relation.tolerances[place]), unit / 2)
     lines = [(-1, pattern.total), *zip(signs, pattern.parts, strict=True)]
     tried: dict[str, int] = dict.fromkeys(WORTH, 0)
     found: set[str] = set()

@@ -145,7 +145,7 @@ def _table(
         return None
     head = _heads(board, first, ceiling, columns, left, right)
     top = head[0] if head else first
-    stub = tuple(c for c in range(left, int(columns[0])) if any(_told(board, r, c) for r in rows.tolist()))
+    stub = tuple(c for c in range(left, int(columns[0])) if any(_is_filled(board, r, c) for r in rows.tolist()))
     edge = int(max(right if board.measures[first : last + 1, right].any() else columns[-1], columns[-1]))
     return Table(
         board,
@@ -162,7 +162,7 @@ def _table(
     )
 
 
-def _told(board: Board, row: int, column: int) -> bool:
+def _is_filled(board: Board, row: int, column: int) -> bool:
     return bool(board.texts[row][column].strip()) or not np.isnan(board.values[row, column])
 
 

@@ -19,7 +19,7 @@ Instance = tuple[str, tuple[int, int], list[tuple[int, int]]]
 def instances(sheet: RawSheet) -> Iterator[Instance]:
     """Every place where a relation of the sheet holds, rows and columns from 0."""
     found = board.read(sheet)
-    found.measures = measures.of(found)
+    found.measures = measures.mask(found)
     for axis in axes.both(found, tables.find(found, sheet.merged)):
         for ratio in ratios.find(axis, axis.labels):
             for (total, parts), holds in zip(ratio.cells, ratio.holds, strict=True):
@@ -46,5 +46,5 @@ def held(axis: Axis, pattern: Pattern) -> list[int]:
     found = pattern.weighed
     hits, inside = found.hits, relations.reached(axis, pattern)
     stated = np.abs(axis.values[pattern.total])
-    near = found.misses & (np.abs(found.residuals) <= np.maximum(NEAR * stated, 2 * found.rooms)) & (stated > 0)
+    near = found.misses & (np.abs(found.residuals) <= np.maximum(NEAR * stated, 2 * found.tolerances)) & (stated > 0)
     return [int(sample) for sample in np.flatnonzero((hits & (inside | (found.gains >= 3))) | (near & inside))]

@@ -30,7 +30,7 @@ LISTED = 2_000
 
 
 @dataclass(frozen=True)
-class Told:
+class NamedTable:
     """A table with its rows by name and its columns by head."""
 
     sheet: Sheet
@@ -55,26 +55,26 @@ class Tie:
     held: int  #: places that hold and are not listed
 
 
-def found(sheets: Sequence[Sheet]) -> Iterator[Tie]:
+def between_tables(sheets: Sequence[Sheet]) -> Iterator[Tie]:
     """The ties between the tables of a workbook."""
     every = [(sheet, table) for sheet in sheets for table in sheet.tables if not sheet.board.flat][:TABLES]
-    several = [_told(*one) for one in every] if len(every) > 1 else []
+    several = [_named_table(*one) for one in every] if len(every) > 1 else []
     for one, other in combinations(several, 2):
         keys = [key for key in one.rows if key in other.rows]
         if len(keys) >= COMMON and len(keys) * len(one.heads) * len(other.heads) <= CELLS:
             yield from _of_two(one, other, keys)
 
 
-def _told(sheet: Sheet, table: Table) -> Told:
+def _named_table(sheet: Sheet, table: Table) -> NamedTable:
     names = {r: words.fold("/".join(table.paths[r])) for r in table.rows}
     counts = Counter(names.values())
     rows = {name: r for r, name in names.items() if counts[name] == 1 and any(map(str.isalpha, name))}
     heads = {c: words.fold("/".join(path)) for c, path in table.heads.items() if path}
     once = Counter(heads.values())
-    return Told(sheet, table, rows, {c: head for c, head in heads.items() if once[head] == 1})
+    return NamedTable(sheet, table, rows, {c: head for c, head in heads.items() if once[head] == 1})
 
 
-def _of_two(one: Told, other: Told, keys: list[str]) -> Iterator[Tie]:
+def _of_two(one: NamedTable, other: NamedTable, keys: list[str]) -> Iterator[Tie]:
     by = factor(one, other)
     if by is None:
         return
@@ -87,7 +87,7 @@ def _of_two(one: Told, other: Told, keys: list[str]) -> Iterator[Tie]:
                 yield tie
 
 
-def factor(one: Told, other: Told) -> float | None:
+def factor(one: NamedTable, other: NamedTable) -> float | None:
     """What a number of the one table is multiplied by to be one of the other; None where units are of two kinds."""
     if one.unit == other.unit or not (one.unit and other.unit):
         return 1.0
@@ -95,15 +95,15 @@ def factor(one: Told, other: Told) -> float | None:
     return None if ratio is None else float(ratio)
 
 
-def _numbers(told: Told, places: list[tuple[int, int]]) -> tuple[Any, Any]:
+def _numbers(told: NamedTable, places: list[tuple[int, int]]) -> tuple[Any, Any]:
     at = tuple(np.array(places).T)
     values = np.where(told.sheet.board.measures[at], told.sheet.board.values[at], np.nan)
     return values, 10.0 ** -np.maximum(told.sheet.decimals[at], 0).astype(float)
 
 
 def between(
-    one: Told,
-    other: Told,
+    one: NamedTable,
+    other: NamedTable,
     places: list[tuple[tuple[int, int], tuple[int, int]]],
     by: float,
     per: int = PER_MISS,

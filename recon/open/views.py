@@ -34,7 +34,7 @@ class Candidate(NamedTuple):
     signs: tuple[int, ...] = ()
 
 
-def of(axis: Axis, active: np.ndarray, first: bool) -> Iterator[Candidate]:
+def candidates(axis: Axis, active: np.ndarray, first: bool) -> Iterator[Candidate]:
     """Candidates among the active lines; what does not depend on what is hidden is looked at in the first round only."""
     cells = len(active) * axis.values.shape[1]
     yield from _kept(axis, active, 0.0, "all", 1)
@@ -126,7 +126,7 @@ def declared(axis: Axis) -> Iterator[Candidate]:
             order, deep = (lines[::-1], depths[::-1]) if backwards else (lines, depths)
             for place in parents(deep):
                 parts = children(order, deep, place)
-                if axis.told[order[place]] and (len(parts) > 1 or not backwards):
+                if axis.filled_lines[order[place]] and (len(parts) > 1 or not backwards):
                     yield Candidate(int(order[place]), tuple(parts), 0.0, "children")
 
 

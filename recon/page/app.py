@@ -9,23 +9,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from recon.page import door, rendering, views
-from recon.page.desk import Desk
 from recon.page.gate import Gate
+from recon.page.service import Service
 
 
-def build(desk: Desk) -> Starlette:
+def build(service: Service) -> Starlette:
     """The application of one server."""
 
     async def missing(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
-        return rendering.refusal(request, desk, status, "nothing_here" if status < 500 else "fault")
+        return rendering.refusal(request, service, status, "nothing_here" if status < 500 else "fault")
 
     handlers = {HTTPException: missing, Exception: missing}
     outside = Starlette(routes=door.ROUTES, exception_handlers=handlers)
     inside = Starlette(
         routes=views.routes(),
-        middleware=[Middleware(Gate, desk=desk, door=outside)],
+        middleware=[Middleware(Gate, service=service, door=outside)],
         exception_handlers=handlers,
     )
-    inside.state.desk = outside.state.desk = desk
+    inside.state.service = outside.state.service = service
     return inside

@@ -67,7 +67,7 @@ def _outcomes(drop: Drop, workers: Workers) -> list[Outcome]:
             drop.tell(finished=drop.finished + 1)
             yield one
 
-    return [_outcome(_told(one, results.folder)) for one in run.execute(work, watch)]
+    return [_outcome(_with_drawing(one, results.folder)) for one in run.execute(work, watch)]
 
 
 def _options(drop: Drop, last: tuple[Path, ...]) -> Options:
@@ -90,7 +90,7 @@ def _options(drop: Drop, last: tuple[Path, ...]) -> Options:
     )
 
 
-def _told(done: Done, folder: Path) -> Done:
+def _with_drawing(done: Done, folder: Path) -> Done:
     """The result; of a file whose process died, with what the page draws of it."""
     if done.report.error is None or "shown" in done.made or not done.standing.counts:
         return done

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from recon.page import rendering, uploads
-from recon.page.desk import desk
+from recon.page.service import service
 from recon.page.sessions import same
 
 #: Bytes of a form with a password.
@@ -19,7 +19,7 @@ MOST = 4000
 
 async def form(request: Request) -> Response:
     """The form; where no password is asked for, that the link is not whole."""
-    here = desk(request)
+    here = service(request)
     if here.settings.password is None:
         return rendering.refusal(request, here, 404, "unknown_link")
     return rendering.outside(here, "enter.html", wrong=False)
@@ -27,7 +27,7 @@ async def form(request: Request) -> Response:
 
 async def enter(request: Request) -> Response:
     """A session of one's own for the right password."""
-    here = desk(request)
+    here = service(request)
     if here.settings.password is None:
         return rendering.refusal(request, here, 404, "unknown_link")
     address = request.client.host if request.client else ""

@@ -35,7 +35,7 @@ class Errand:
     then: Callable[[], Path | None] = lambda: None  #: what is made of it once it is done
     state: Literal["waiting", "working", "done", "stopped", "failed"] = "waiting"
     step: steps.Step = steps.NONE  #: the last one that the command has told
-    said: str = ""  #: by the command
+    output: str = ""  #: by the command
     made: Path | None = None
     turn: int = 0
     _unwanted: bool = False
@@ -70,7 +70,7 @@ class Errand:
                 self._tell("stopped")
                 return
             self._tell("working")
-            self.said = self._heard(process).decode("utf-8", "replace")[-SAID:].strip()
+            self.output = self._heard(process).decode("utf-8", "replace")[-SAID:].strip()
             good = process.wait() in DONE
             if self._unwanted and not good:
                 self._tell("stopped")
@@ -78,7 +78,7 @@ class Errand:
             self.made = self.then() if good else None
             self._tell("done" if good else "failed")
         except OSError as error:
-            self.said = error.strerror or str(error)
+            self.output = error.strerror or str(error)
             self._tell("failed")
 
     def _begun(self) -> subprocess.Popen[bytes] | None:

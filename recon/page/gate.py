@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from recon.page import rendering
-from recon.page.desk import Desk
+from recon.page.service import Service
 
 #: A page of another site cannot send it without being asked first, and nobody answers that question here.
 HEADER = "x-recon"
@@ -36,9 +36,9 @@ READS = ("GET", "HEAD")
 class Gate:
     """The ASGI middleware around the app; what belongs to no session goes to ``door``."""
 
-    def __init__(self, app: ASGIApp, desk: Desk, door: ASGIApp) -> None:
-        self.app, self.desk, self.door = app, desk, door
-        self.names = {name.casefold() for name in ("localhost", socket.gethostname(), *desk.settings.names)}
+    def __init__(self, app: ASGIApp, service: Service, door: ASGIApp) -> None:
+        self.app, self.service, self.door = app, service, door
+        self.names = {name.casefold() for name in ("localhost", socket.gethostname(), *service.settings.names)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or hand on with the session of the request."""
@@ -62,30 +62,34 @@ class Gate:
         """Why a request is not handed on; None where it is."""
         request, headers = Request(scope), Headers(scope=scope)
         address = request.client.host if request.client else ""
-        if self.desk.requests.full(address):
-            return rendering.refusal(request, self.desk, 429, "too_often")
-        self.desk.requests.count(address)
+        if self.service.requests.full(address):
+            return rendering.refusal(request, self.service, 429, "too_often")
+        self.service.requests.count(address)
         host = headers.get("host", "")
         if not self._ours(host, scope):
-            return rendering.refusal(request, self.desk, 421, "foreign")
+            return rendering.refusal(request, self.service, 421, "foreign")
         if headers.get("sec-fetch-site") in ("cross-site", "same-site") and not _followed(headers, scope):
-            return rendering.refusal(request, self.desk, 403, "foreign")
+            return rendering.refusal(request, self.service, 403, "foreign")
         origin = headers.get("origin")
-        if origin is not None and origin != f"{self.desk.settings.scheme}://{host}" and not _followed(headers, scope):
-            return rendering.refusal(request, self.desk, 403, "foreign")
+        if (
+            origin is not None
+            and origin != f"{self.service.settings.scheme}://{host}"
+            and not _followed(headers, scope)
+        ):
+            return rendering.refusal(request, self.service, 403, "foreign")
         if not scope["path"].isprintable():
-            return rendering.refusal(request, self.desk, 404, "nothing_here")
+            return rendering.refusal(request, self.service, 404, "nothing_here")
         first = scope["path"].lstrip("/").partition("/")[0]
         if first in ("", rendering.DOOR):
             return None
         if scope["method"] not in READS and headers.get(HEADER) is None:
-            return rendering.refusal(request, self.desk, 403, "foreign")
-        session = self.desk.sessions.find(first)
-        if session is None and self.desk.tries.full(address):
-            return rendering.refusal(request, self.desk, 429, "too_often")
+            return rendering.refusal(request, self.service, 403, "foreign")
+        session = self.service.sessions.find(first)
+        if session is None and self.service.tries.full(address):
+            return rendering.refusal(request, self.service, 429, "too_often")
         if session is None:
-            self.desk.tries.count(address)
-            return rendering.refusal(request, self.desk, 404, "unknown_link")
+            self.service.tries.count(address)
+            return rendering.refusal(request, self.service, 404, "unknown_link")
         session.seen = time.monotonic()
         scope["session"] = session
         scope["root_path"] = session.base

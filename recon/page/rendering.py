@@ -15,7 +15,7 @@ from recon.page.sessions import Session
 from recon.version import __version__
 
 if TYPE_CHECKING:
-    from recon.page.desk import Desk
+    from recon.page.service import Service
 
 FOLDER = Path(__file__).parent
 #: The path of what belongs to no session: the form that asks for the password, and the looks of it.
@@ -51,15 +51,15 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
         "base": session.base,
         "navigation": offered(request),
         "here": request.url.path,
-        "limits": request.app.state.desk.settings,
+        "limits": request.app.state.service.settings,
     }
     return HTMLResponse(_filled(template, lang, {**shared, **values}), status)
 
 
-def outside(desk: Desk, template: str, status: int = 200, **values: Any) -> Response:
+def outside(service: Service, template: str, status: int = 200, **values: Any) -> Response:
     """A page outside of any session."""
     shared = {"base": f"/{DOOR}", "navigation": (), "here": ""}
-    return HTMLResponse(_filled(template, desk.settings.lang, {**shared, **values}), status)
+    return HTMLResponse(_filled(template, service.settings.lang, {**shared, **values}), status)
 
 
 def _filled(template: str, lang: str, values: dict[str, Any]) -> str:
@@ -82,18 +82,18 @@ def _filled(template: str, lang: str, values: dict[str, Any]) -> str:
     )
 
 
-def refusal(request: Request, desk: Desk, status: int, key: str) -> Response:
+def refusal(request: Request, service: Service, status: int, key: str) -> Response:
     """Why a request was refused: a page where a person reads it, else values."""
     if "text/html" in request.headers.get("accept", ""):
-        answer = outside(desk, "refused.html", status, key=key)
+        answer = outside(service, "refused.html", status, key=key)
     else:
-        answer = told(status, key)
+        answer = error_json(status, key)
     if status == 429:
         answer.headers["Retry-After"] = AGAIN
     return answer
 
 
-def told(status: int, key: str, **words: object) -> Response:
+def error_json(status: int, key: str, **words: object) -> Response:
     """A refusal for the page's own script, in both languages."""
     said = [messages.page(key, lang, **words) for lang in messages.LANGUAGES]
     return JSONResponse({"key": key, "said": said}, status)

@@ -15,8 +15,8 @@ import uvicorn
 
 from recon import scratch
 from recon.page import app, rendering
-from recon.page.desk import Desk
 from recon.page.patience import patient
+from recon.page.service import Service
 from recon.page.settings import Settings
 from recon.page.workers import Workers
 
@@ -41,7 +41,7 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
 @contextlib.contextmanager
 def opened(settings: Settings) -> Iterator[tuple[uvicorn.Server, socket.socket, str]]:
     """A server that is ready to run on a socket, and the link to it; raises OSError."""
-    with listening(settings) as sock, scratch.folder() as home, desk(settings, home) as mine:
+    with listening(settings) as sock, scratch.folder() as home, running_service(settings, home) as mine:
         rendering.warm()  # while the processes start
         link = f"{settings.scheme}://{_shown(settings)}:{sock.getsockname()[1]}/"
         if settings.password is None:
@@ -64,16 +64,16 @@ def listening(settings: Settings) -> Iterator[socket.socket]:
 
 
 @contextlib.contextmanager
-def desk(settings: Settings, home: Path) -> Iterator[Desk]:
-    """A desk whose processes end with it."""
-    mine = Desk(settings, home, Workers(settings.workers, settings.longest))
+def running_service(settings: Settings, home: Path) -> Iterator[Service]:
+    """A service whose processes end with the block."""
+    mine = Service(settings, home, Workers(settings.workers, settings.longest))
     try:
         yield mine
     finally:
         mine.close()
 
 
-def _config(mine: Desk) -> uvicorn.Config:
+def _config(mine: Service) -> uvicorn.Config:
     settings = mine.settings
     return uvicorn.Config(
         app.build(mine),
@@ -95,7 +95,7 @@ def _config(mine: Desk) -> uvicorn.Config:
 
 
 @contextlib.contextmanager
-def _watched(server: uvicorn.Server, mine: Desk) -> Iterator[None]:
+def _watched(server: uvicorn.Server, mine: Service) -> Iterator[None]:
     """While the server runs: what is old is deleted, and it ends when no window has been heard of."""
     over = threading.Event()
 

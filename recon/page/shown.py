@@ -93,16 +93,16 @@ def shown(file: FileReport) -> dict[str, Any]:
     keys, number = iter(explanations.keys(file)), count()
     table = excerpt.Tables(file)
 
-    def told(finding: Finding) -> dict[str, Any]:
+    def values_of(finding: Finding) -> dict[str, Any]:
         values = _finding(file, finding, table, next(keys), next(number))
-        return {**values, "follows": [told(below) for below in finding.follows]}
+        return {**values, "follows": [values_of(below) for below in finding.follows]}
 
     for finding in file.findings:
         body["levels"][finding.level] += not finding.released
     return {
         **body,
         "closing": _both(lambda lang: console.closing(file, lang)),
-        "findings": [told(finding) for finding in file.findings],
+        "findings": [values_of(finding) for finding in file.findings],
         "explainable": any(f.level == "核实性" for f in file.every),
         "unclaimed": [{"text": record.text, "place": record.key.replace("|", " ")} for record in file.unclaimed],
     }

@@ -30,7 +30,7 @@ class Watched(Protocol):
 def events(work: Watched) -> Response:
     """The stream of one work; the last event says how it ended."""
 
-    async def told() -> AsyncIterator[str]:
+    async def lines() -> AsyncIterator[str]:
         seen, quiet = -1, 0.0
         yield "retry: 1000\n\n"
         while True:
@@ -46,4 +46,4 @@ def events(work: Watched) -> Response:
             await asyncio.sleep(LOOK)
             quiet += LOOK
 
-    return StreamingResponse(told(), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    return StreamingResponse(lines(), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})

@@ -53,7 +53,7 @@ def _read(path: Path, _digest: str) -> Catalogue | None:
     for finding in check(told):
         cell = finding.cell.seen_from_outside(path.name)
         raise UnreadableError(FAULTY, path=str(path), cell=str(cell), detail=(finding.code, finding.words))
-    return of(told, path)
+    return from_tables(told, path)
 
 
 def loaded(book: RawBook) -> dict[str, Table]:
@@ -62,7 +62,7 @@ def loaded(book: RawBook) -> dict[str, Table]:
     return {name: tables.read(sheets[name], SHEETS[name].to_schema())[0] for name in SHEETS_READ if name in sheets}
 
 
-def of(told: Mapping[str, Table], path: Path | None = None) -> Catalogue | None:
+def from_tables(told: Mapping[str, Table], path: Path | None = None) -> Catalogue | None:
     """The catalogue that the two sheets tell; None without a list. Usual lists that it lacks are ours."""
     if not _lists(told):
         return None
@@ -127,7 +127,7 @@ def _missing(table: Table, entries: list[Entry]) -> Iterator[Finding]:
             yield Finding("CAT01", "强制性", (head,), {"name": name})
     for name, size in ORDERED.items():
         if name in sizes and sizes[name] != size:
-            expected = "、".join(catalogue.ours().known(name))
+            expected = "、".join(catalogue.ours().every_value(name))
             words = {"name": name, "found": str(sizes[name]), "expected": str(size), "example": expected}
             yield Finding("CAT06", "强制性", (head,), words)
 

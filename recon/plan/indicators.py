@@ -28,7 +28,7 @@ class Indicator:
     """One target; amounts in the unit it is printed in."""
 
     figure: Figure
-    told: str  #: as the document has it
+    wording: str  #: as the document has it
     direction: str
     target: Decimal  #: with its printed decimals; of a range the end that is guaranteed
     due: str  #: YYYY-MM-DD
@@ -46,7 +46,7 @@ def decimals(value: Decimal) -> int:
     return max(0, -int(value.as_tuple().exponent))
 
 
-def of(base: Base) -> tuple[Indicator, ...]:
+def from_base(base: Base) -> tuple[Indicator, ...]:
     """Every target with a due date, in the order of the figures' numbers; the same told again is left out."""
     dated = [(figure, due) for figure in base.figures if (due := dates.last_day(figure.coordinate.period))]
     last: dict[str, str] = {}
@@ -86,10 +86,10 @@ def _indicator(base: Base, pair: Dated, alike: list[Dated]) -> Indicator:
     value = _in_unit(base, start, figure.unit) if start else None
     direction = _direction(figure)
     target = _target(base, figure, direction)
-    return Indicator(figure, told(figure), direction, target, due, value, day if value is not None else "")
+    return Indicator(figure, printed_target(figure), direction, target, due, value, day if value is not None else "")
 
 
-def told(figure: Figure) -> str:
+def printed_target(figure: Figure) -> str:
     """A target in the document's words: 90以上, 约2500, 3—10, 确保103力争159."""
     if figure.qualifier in RANGES and figure.upper:
         ends = figure.printed, figure.upper[0]

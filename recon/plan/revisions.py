@@ -21,7 +21,7 @@ class Document:
         return f"{self.name}（{self.date}）" if self.date else self.name
 
 
-def of(findings: Iterable[Finding], documents: Mapping[str, Document]) -> Iterator[Finding]:
+def as_revisions(findings: Iterable[Finding], documents: Mapping[str, Document]) -> Iterator[Finding]:
     """The findings, with those between dated documents told as revisions, each revision once.
 
     Where a document prints its target in several places, one finding names all the cells.

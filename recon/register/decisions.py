@@ -58,7 +58,7 @@ def read(path: Path) -> tuple[Decided, ...]:
 
 def keep(store: Store, decided: Iterable[Decided], month: str, today: datetime.date) -> int:
     """Keep decisions that differ from what was last decided; returns how many are new."""
-    last = {one.about: one for one in known(store)}
+    last = {one.about: one for one in latest(store)}
     new = 0
     for one in decided:
         said, before = one.decision, last.get(one.decision.about)
@@ -71,7 +71,7 @@ def keep(store: Store, decided: Iterable[Decided], month: str, today: datetime.d
     return new
 
 
-def known(store: Store) -> tuple[Decision, ...]:
+def latest(store: Store) -> tuple[Decision, ...]:
     """The last decision on each explanation."""
     rows = store.rows("SELECT * FROM events WHERE kind = ? ORDER BY id", (KIND,))
     found = {

@@ -64,7 +64,7 @@ def gather(office: Office, store: Store, month: str, today: datetime.date) -> Mo
         events.events(store, month, until=today),
         ages(store, month, today),
         tuple(resting(store, month, versions, today)),
-        {one.about: one for one in decisions.known(store)},
+        {one.about: one for one in decisions.latest(store)},
     )
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from recon.errors import UnreadableError
 from recon.register import ledger, safekeeping
-from recon.register.trouble import told
+from recon.register.trouble import translated
 from recon.register.values import Entry
 
 #: Seconds to wait for another run that is writing.
@@ -35,7 +35,7 @@ def connect(path: Path, *, create: bool = True, patience: float = PATIENCE) -> S
     """
     safekeeping.missing(path)
     there = create or (path.exists() and path.stat().st_size > 0)
-    with told(path):
+    with translated(path):
         db = sqlite3.connect(path if there else ":memory:", timeout=patience, isolation_level=None)
         try:
             db.execute("PRAGMA foreign_keys = ON")
@@ -96,7 +96,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction: all of it is kept, or nothing."""
-        with told(self.path):
+        with translated(self.path):
             self.db.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -108,7 +108,7 @@ class Store:
 
     def rows(self, query: str, values: Iterable[object] = ()) -> list[sqlite3.Row]:
         """What a query gives, columns by name."""
-        with told(self.path):
+        with translated(self.path):
             cursor = self.db.cursor()
             cursor.row_factory = sqlite3.Row
             return cursor.execute(query, tuple(values)).fetchall()
@@ -137,7 +137,7 @@ class Run:
     def otherwise(self, entry: Entry) -> bool:
         """Whether this run has the file already, and something else than ``entry`` was kept of it."""
         db = self.store.db
-        with told(self.store.path):
+        with translated(self.store.path):
             key = (self.number, entry.path, entry.sha256)
             query = f"SELECT id, {_COLUMNS} FROM files WHERE (run, path, sha256) = (?, ?, ?)"
             kept = db.execute(query, key).fetchone()
@@ -155,7 +155,7 @@ class Run:
             if not db.execute("SELECT 1 FROM closings WHERE run = ?", (self.number,)).fetchone():
                 count = db.execute("SELECT count(*) FROM files WHERE run = ?", (self.number,)).fetchone()[0]
                 db.execute("INSERT INTO closings VALUES (?, ?)", (self.number, count))
-        with told(self.store.path):
+        with translated(self.store.path):
             day = db.execute("SELECT date FROM runs WHERE id = ?", (self.number,)).fetchone()[0]
             with suppress(OSError):  # the history itself is whole; a copy that cannot be made costs nothing
                 safekeeping.keep(db, self.store.path, datetime.date.fromisoformat(day))

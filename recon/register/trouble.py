@@ -24,7 +24,7 @@ CODES = {
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def translated(path: Path) -> Iterator[None]:
     """Turn what SQLite raises about the file into an UnreadableError."""
     try:
         yield

@@ -272,6 +272,8 @@ def outside(target: str) -> str | None:
 
 def clip(text: str) -> str:
     """A text Excel keeps whole; a longer one is cut and says how long it was."""
+    if 2 * len(text) <= MAX_TEXT:
+        return text
     units = text.encode("utf-16-le", "replace")
     if len(units) <= 2 * MAX_TEXT:
         return text

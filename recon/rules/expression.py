@@ -184,7 +184,7 @@ def _constant(value: Fraction) -> Value:
 def _add(left: Value, sign: int, right: Value) -> Value:
     node = total([(1, left.node), (sign, right.node)])
     degrees = _joined(left, right, lambda a, b, c, d: (max(a + d, c + b), b + d))
-    return Value(node, left.used + _signed(right.used, sign), degrees)
+    return Value(node, (*left.used, *((sign * s, name) for s, name in right.used)), degrees)
 
 
 def _joined(left: Value, right: Value, join: Callable[[int, int, int, int], Degrees]) -> dict[str, Degrees]:
@@ -193,10 +193,6 @@ def _joined(left: Value, right: Value, join: Callable[[int, int, int, int], Degr
         name: join(*left.degrees.get(name, (0, 0)), *right.degrees.get(name, (0, 0)))
         for name in {**left.degrees, **right.degrees}
     }
-
-
-def _signed(used: tuple[tuple[int, str], ...], sign: int) -> tuple[tuple[int, str], ...]:
-    return tuple((sign * s, name) for s, name in used)
 
 
 def _multiply(left: Value, right: Value) -> Value:
@@ -233,7 +229,7 @@ def _times(x: Exact, y: Exact) -> Exact:
 
 def _divide(left: Value, right: Value) -> Value:
     node = right.node
-    if below_zero(node) and above_zero(node):
+    if node.low <= 0 <= node.high:
         raise ExpressionError("zero")
     low, high = _inverse(node.high), _inverse(node.low)
     meant = (_inverse(node.meant[1]), _inverse(node.meant[0]))
@@ -241,16 +237,6 @@ def _divide(left: Value, right: Value) -> Value:
     inverse = Node(point, meant, low, high, node.high_open, node.low_open, node.variance * point**4, 0, 0)
     turned = {name: (below, above) for name, (above, below) in right.degrees.items()}
     return _multiply(left, Value(inverse, right.used, turned))
-
-
-def below_zero(node: Node) -> bool:
-    """Whether the interval reaches 0 or less."""
-    return node.low <= 0
-
-
-def above_zero(node: Node) -> bool:
-    """Whether the interval reaches 0 or more."""
-    return node.high >= 0
 
 
 def _inverse(value: Exact) -> Exact:

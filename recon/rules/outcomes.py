@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from recon.figures import EXACT, natural
 from recon.model import (
@@ -23,9 +23,11 @@ from recon.model import (
 )
 from recon.relations import Coefficient, Relation, size
 from recon.rules import judging
-from recon.rules.closure import Closed, Comparison
 from recon.rules.judging import gap, judge
 from recon.rules.nodes import NOTHING, Exact, Node, scaled
+
+if TYPE_CHECKING:
+    from recon.rules.closure import Closed, Comparison
 
 
 class Scribe:

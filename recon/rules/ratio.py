@@ -51,13 +51,11 @@ def _finite(node: Node) -> bool:
 
 def _corners(repeated: list[str], nodes: Mapping[str, Node]) -> Iterator[dict[str, Node]]:
     """The figures with each repeated one at either end."""
-    ends = [(_at(nodes[name], "low"), _at(nodes[name], "high")) for name in repeated]
+    ends = [[_at(n, n.low, n.low_open), _at(n, n.high, n.high_open)] for n in map(nodes.__getitem__, repeated)]
     for chosen in product(*ends):
         yield {**nodes, **dict(zip(repeated, chosen, strict=True))}
 
 
-def _at(node: Node, end: str) -> Node:
+def _at(node: Node, end: Exact, is_open: bool) -> Node:
     """The figure at one of its ends; open there if the end does not belong to it."""
-    value: Exact = node.low if end == "low" else node.high
-    out = node.low_open if end == "low" else node.high_open
-    return replace(node, low=value, high=value, low_open=out, high_open=out)
+    return replace(node, low=end, high=end, low_open=is_open, high_open=is_open)

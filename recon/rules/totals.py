@@ -18,12 +18,13 @@ from functools import partial
 import pandas as pd
 import pandera.pandas as pa
 
-from recon import figures, rules, tables
+from recon import figures, tables
 from recon.figures import Base
 from recon.gc_pause import gc_paused
 from recon.model import LEVELS, Finding, Outcome
 from recon.rules import laws
 from recon.rules.closure import Closed, close
+from recon.rules.every import RULES
 from recon.rules.outcomes import Scribe
 from recon.schemas import targets
 from recon.tables import Table
@@ -114,7 +115,7 @@ class Totals:
         try:
             closed = self._close(frame)
             with gc_paused():
-                self._judged[rule] = self._scribe.outcomes(rules.RULES[rule](closed))
+                self._judged[rule] = self._scribe.outcomes(RULES[rule](closed))
         except Exception as error:  # pandera would take it for a failure of the workbook
             self._failed = error
             raise

@@ -42,7 +42,7 @@ class Within:
     """What stands in a column belongs to what stands in another of the same row: a class to its network."""
 
     column: str
-    of: str
+    upper: str
     uppers: Mapping[str, str] = field(hash=False)  #: value of the column → the value that it belongs to
     code: str = "LIST02"  #: of the finding; with another the rows in which it holds are counted
     closed: bool = False  #: what is no value at all is told as well: the column has no list of its own

@@ -91,7 +91,7 @@ ROW_RELATIONS = (columns("SPLIT", "foot", SPLITS, "=", ("总投资",)),)
 
 def _of_the_cover(plan: Catalogue) -> tuple[Demand, ...]:
     """One library is of a network and all regions, one of a region, one of all."""
-    of_whole, of_network, of_region = plan.known(LIBRARY)
+    of_whole, of_network, of_region = plan.every_value(LIBRARY)
     whole, regions = plan.whole, "、".join(plan.regions)
     return (
         Demand("FORM03", f"若封面.库别=“{of_network}”，则封面.网别不为空", ("封面.网别",), {"column": "“网别”"}),

@@ -115,7 +115,7 @@ class Indicators(pa.DataFrameModel):
     unit: Series[str] = text(
         "计量单位", 11, "本行各数的单位，不改", "Unit of all numbers of the row; leave it", required=True
     )
-    told: Series[str] = text("原文目标", 12, "文件的写法，不改", "As the document has it; leave it", raw=True)
+    wording: Series[str] = text("原文目标", 12, "文件的写法，不改", "As the document has it; leave it", raw=True)
     direction: Series[str] = text(
         "方向",
         9,

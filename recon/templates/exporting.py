@@ -20,7 +20,7 @@ _EVERY = {"month": "月", "quarter": "季", "year": "年"}
 _PERIOD = "报告期"
 
 
-def known() -> dict[str, FormSpec]:
+def by_name() -> dict[str, FormSpec]:
     """The forms by what people call them: kind, title, and the last word of the title."""
     found: dict[str, FormSpec] = {}
     for spec in forms.every():

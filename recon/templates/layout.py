@@ -42,7 +42,7 @@ class Form:
     spec: FormSpec = field(default_factory=lambda: forms.form("monthly"))
     library: str = ""  #: of a project library, which kind it is
     group: str = ""  #: of a quarterly report, the working group
-    said: Mapping[str, str] = field(default_factory=dict)  #: further values of the cover, by label
+    fields: Mapping[str, str] = field(default_factory=dict)  #: further values of the cover, by label
 
     @property
     def decimals(self) -> int:
@@ -67,7 +67,7 @@ class Form:
             "库别": self.library,
             "工作组": self.group,
             self.spec.period: self.month,
-            **self.said,
+            **self.fields,
         }
 
     @property
@@ -86,7 +86,7 @@ class Block:
     name: str
     row: int | None
     rows: range
-    known: Row
+    values: Row
     projects: tuple[Row, ...]
 
 

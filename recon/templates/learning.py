@@ -93,7 +93,7 @@ class _Written:
     off: str
     lang: str
     rows: list[Row] = field(default_factory=list)
-    known: set[tuple[str, str]] = field(default_factory=set)
+    seen: set[tuple[str, str]] = field(default_factory=set)
     unwritten: list[str] = field(default_factory=list)
 
     def add(self, one: Coded, pattern: str, texts: Sequence[str], evidence: str, holds: Sequence[bool]) -> None:
@@ -114,8 +114,8 @@ class _Written:
         )
         off = self.off if (sheet, pattern) in self.refused else schema.WAITING
         for text in texts:
-            if (one.number, text) not in self.known:
-                self.known.add((one.number, text))
+            if (one.number, text) not in self.seen:
+                self.seen.add((one.number, text))
                 self.rows.append({"表号": one.number, "关系": text, "依据": basis, "停用": off})
 
 

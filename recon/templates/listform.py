@@ -78,7 +78,7 @@ def _derived(
 def _rows(canvas: Canvas, page: Worksheet, block: Block) -> None:
     for place, row in enumerate(block.rows):
         filled = place < len(block.projects)
-        known = block.known
+        known = block.values
         if filled:
             known = {**known, **block.projects[place], "序号": str(place + 1)}
             _height(canvas, page, row, known)

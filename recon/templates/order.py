@@ -96,7 +96,7 @@ def forms(order: Order) -> Prepared:
             ),
             order.lang,
             order.protect,
-            said=listed.cover(owed.get((network, region)), _said(reports.get((network, region)))),
+            fields=listed.cover(owed.get((network, region)), _cover(reports.get((network, region)))),
         )
         for network, region in coordinates()
         if order.network in (None, network) and order.region in (None, region)
@@ -128,7 +128,7 @@ def _doubts(checked: FileReport | None, told: dict[str, tuple[CellRef, ...]]) ->
     return carry.doubts(checked, told.get(checked.sha256, ())) if checked else {}
 
 
-def _said(path: Path | None) -> dict[str, str]:
+def _cover(path: Path | None) -> dict[str, str]:
     return carry.cover(path) if path is not None else {}
 
 

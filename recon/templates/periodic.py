@@ -84,7 +84,7 @@ def _needed(asked: Asked) -> tuple[str, ...]:
     """Options without which the form is not known."""
     if _by_unit(asked):
         return () if asked.every else ("network", "region")
-    _, of_network, of_region = in_force().known(LIBRARY)
+    _, of_network, of_region = in_force().every_value(LIBRARY)
     known = {of_network: ("library", "network"), of_region: ("library", "region")}
     return known.get(asked.library or "", ("library",)) if _has(asked, LIBRARY) else ()
 
@@ -102,7 +102,7 @@ def _by_unit(asked: Asked) -> bool:
 def _choices(asked: Asked, option: str) -> tuple[str, ...]:
     """One library is of a region, the others of the whole; one is of a network."""
     plan = in_force()
-    _, of_network, of_region = plan.known(LIBRARY)
+    _, of_network, of_region = plan.every_value(LIBRARY)
     if _has(asked, LIBRARY) and option == "region":
         return tuple(plan.regions) if asked.library == of_region else (plan.whole,)
     if _has(asked, LIBRARY) and option == "network" and asked.library != of_network:

@@ -37,10 +37,10 @@ def form(asked: Asked) -> Form:
     """The form asked for; RefusedError, naming the choices, where nothing fits, UnreadableError as reading does."""
     if not _MONTH.fullmatch(asked.month):
         raise RefusedError("bad_month", found=asked.month)
-    every = indicators.of(plans.load(asked.targets))
-    _known(asked, every, "source", (one.figure.source for one in every))
+    every = indicators.from_base(plans.load(asked.targets))
+    _require_choices(asked, every, "source", (one.figure.source for one in every))
     within = indicators.chosen(every, asked.source or "")
-    _known(asked, within, "region", (one.figure.coordinate.region for one in within))
+    _require_choices(asked, within, "region", (one.figure.coordinate.region for one in within))
     found = indicators.chosen(within, region=asked.region or "")
     rows = tuple(row(one, last_day(asked.month)) for one in found)
     return Form(
@@ -51,11 +51,11 @@ def form(asked: Asked) -> Form:
         lang=asked.lang,
         protect=asked.protect,
         spec=forms.form(progress.KIND),
-        said={"来源编号": asked.source or progress.EVERY, "地区": asked.region or progress.EVERY},
+        fields={"来源编号": asked.source or progress.EVERY, "地区": asked.region or progress.EVERY},
     )
 
 
-def _known(asked: Asked, every: tuple[Indicator, ...], option: str, values: Iterable[str]) -> None:
+def _require_choices(asked: Asked, every: tuple[Indicator, ...], option: str, values: Iterable[str]) -> None:
     """There are indicators for an option, whether it is given or not."""
     choices = tuple(dict.fromkeys(value for value in values if value))
     found = getattr(asked, option)

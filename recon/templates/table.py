@@ -29,7 +29,7 @@ def head(canvas: Canvas, page: Worksheet, model: Columns, number: str, title: st
     page.set_row(TITLE_ROW, 34)
     merge(page, TITLE_ROW, (0, last), f"{canvas.spec.title}　{title}", canvas.style("form_title"))
     _block(canvas, page, number, (_left(columns, last), last))
-    told(canvas, page, LINE_ROW, (0, last), len(columns), canvas.spec.heading)
+    cover_line(canvas, page, LINE_ROW, (0, last), len(columns), canvas.spec.heading)
     header(canvas, page, columns)
 
 
@@ -39,7 +39,7 @@ def _block(canvas: Canvas, page: Worksheet, number: str, place: tuple[int, int])
     for row, text in enumerate((f"表　　号：{number}", f"制定机关：{in_force().word('制定机关')}"), BLOCK_ROW):
         merge(page, row, place, text, style)
     if canvas.spec.measured:
-        _told(canvas, page, BLOCK_ROW + 2, "计量单位", place)
+        _cover_field(canvas, page, BLOCK_ROW + 2, "计量单位", place)
 
 
 def _left(columns: tuple[Column, ...], last: int) -> int:
@@ -50,10 +50,10 @@ def _left(columns: tuple[Column, ...], last: int) -> int:
 
 def signed(canvas: Canvas, page: Worksheet, row: int, columns: tuple[int, int], labels: Iterable[str]) -> None:
     """Who signs, below a table."""
-    told(canvas, page, row, columns, columns[1] - columns[0] + 1, tuple(labels))
+    cover_line(canvas, page, row, columns, columns[1] - columns[0] + 1, tuple(labels))
 
 
-def told(
+def cover_line(
     canvas: Canvas, page: Worksheet, row: int, columns: tuple[int, int], wide: int, labels: tuple[str, ...]
 ) -> None:
     """Values of the cover in a row of their own: in fields where ``wide`` columns hold them, else in one cell."""
@@ -71,7 +71,7 @@ def line(canvas: Canvas, page: Worksheet, row: int, first: int, labels: Iterable
     page.set_row(row, 22)
     for place, label in enumerate(labels):
         left = first + place * FIELD
-        _told(canvas, page, row, label, (left, left + FIELD - 1))
+        _cover_field(canvas, page, row, label, (left, left + FIELD - 1))
 
 
 def _joined(canvas: Canvas, page: Worksheet, row: int, columns: tuple[int, int], labels: Iterable[str]) -> None:
@@ -87,7 +87,7 @@ def _word(label: str) -> str:
     return label + SEAL if label == "填报单位" else label
 
 
-def _told(canvas: Canvas, page: Worksheet, row: int, label: str, columns: tuple[int, int]) -> None:
+def _cover_field(canvas: Canvas, page: Worksheet, row: int, label: str, columns: tuple[int, int]) -> None:
     words = _word(label)
     formula = f'="{words}："&{names.cover_name(label)}'
     value = f"{words}：{canvas.form.cover.get(label, '')}"

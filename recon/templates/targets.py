@@ -59,12 +59,12 @@ def _sheets(book: RawBook | None) -> Iterator[_Sheet]:
     raw = {gate.words(sheet.name): sheet for sheet in book.sheets} if book else {}
     for name, model in targets.SHEETS.items():
         schema = model.to_schema()
-        yield _known(name, schema, raw.pop(name, None))
+        yield _sheet_of(name, schema, raw.pop(name, None))
     for name, sheet in raw.items():
         yield _Sheet(name, [], None, sheet.rows)
 
 
-def _known(name: str, schema: pa.DataFrameSchema, sheet: RawSheet | None) -> _Sheet:
+def _sheet_of(name: str, schema: pa.DataFrameSchema, sheet: RawSheet | None) -> _Sheet:
     usual = [label for label, column in schema.columns.items() if not (column.metadata or {}).get("rare")]
     if sheet is None:
         return _Sheet(name, usual, schema, [])

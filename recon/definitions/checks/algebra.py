@@ -47,17 +47,17 @@ def _equations(claims: list[Claim], system: System) -> Iterator[Finding]:
         row, used = system.reduced(claim.row)
         if not row:
             if used:
-                yield _told("DEF32", claim, used)
+                yield _finding("DEF32", claim, used)
             continue
         if set(row) == {ONE}:
-            yield _told("DEF33", claim, used)
+            yield _finding("DEF33", claim, used)
             continue
         for pivot in system.take(row, used | {claim.number}):
             if len(system.rows[pivot]) == 1 and pivot not in zero:
                 zero.add(pivot)
                 if len(system.made[pivot]) > 1:
                     others = system.made[pivot] - {claim.number}
-                    yield _told("DEF34", claim, others, line=written(pivot, ""))
+                    yield _finding("DEF34", claim, others, line=written(pivot, ""))
 
 
 def _bounds(claims: list[Claim], system: System) -> Iterator[Finding]:
@@ -72,7 +72,7 @@ def _bounds(claims: list[Claim], system: System) -> Iterator[Finding]:
         constant = row.pop(ONE, Fraction(0))
         if not row:
             if constant > 0 or (strict and constant == 0):
-                yield _told("DEF33", claim, used)
+                yield _finding("DEF33", claim, used)
             continue
         size = abs(next(iter(row.values())))
         shape = {name: value / size for name, value in row.items()}
@@ -81,12 +81,12 @@ def _bounds(claims: list[Claim], system: System) -> Iterator[Finding]:
         for other, against, tight, others in known:
             if against == shape | {ONE: against[ONE]} and against[ONE] >= least and (tight or not strict):
                 if other.text != claim.text or against[ONE] == least:
-                    yield _told("DEF32", claim, used | others | {other.number})
+                    yield _finding("DEF32", claim, used | others | {other.number})
                 break
             if _opposite(against, shape):
                 room = -against[ONE] - least  # −least ≥ x ≥ against
                 if room < 0 or (room == 0 and (strict or tight)):
-                    yield _told("DEF33", claim, used | others | {other.number})
+                    yield _finding("DEF33", claim, used | others | {other.number})
                     break
         known.append((claim, shape | {ONE: least}, strict, used))
 
@@ -95,7 +95,7 @@ def _opposite(one: Row, other: Row) -> bool:
     return len(one) == len(other) + 1 and all(one.get(name) == -value for name, value in other.items())
 
 
-def _told(code: str, claim: Claim, others: frozenset[str], **more: str) -> Finding:
+def _finding(code: str, claim: Claim, others: frozenset[str], **more: str) -> Finding:
     level = "提示性" if code == "DEF32" else "强制性" if code == "DEF33" else "核实性"
     words = {
         "number": claim.number,

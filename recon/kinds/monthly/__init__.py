@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from recon.across import previous, steady, yearplan
+from recon.across import previous, steady
 from recon.findings import changes, notable
 from recon.forms import assembly, footing, tableform, twins
 from recon.forms.tableform import FormData
@@ -90,6 +90,8 @@ def _checked(book: RawBook, options: Options) -> Checked:
     if options.gather or options.previous is not None or options.annual:
         submission = tableform.extract(data.main, book)
         if options.annual:
+            from recon.across import yearplan
+
             told = yearplan.against(submission, options.annual)
             report = replace(report, findings=notable.ordered([*report.findings, *told], book))
         if options.previous is not None:

@@ -55,7 +55,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     checked = [checking.check(sheet, options.budget, eager=options.eager, related=related) for sheet in sheets]
     last = previous.counterpart(book.path, options.earlier)
     pairs = _paired(last, sheets, options) if last else []
-    checked = ties.added(checked, [*tied, *previous.found(pairs)])
+    checked = ties.added(checked, [*tied, *previous.comparatives(pairs)])
     found = tuple(
         OpenTable(
             sheet.board.name,
@@ -149,11 +149,11 @@ def recovered(book: RawBook) -> Recovered:
     if not any(large) and not any(sheet.tables for sheet in sheets) and not any(x.pivots for x in seen.values()):
         raise UnreadableError("FILE07", path=str(book.path), **named(book))
     sheets = [
-        replace(sheet, relations=tuple(declared.told(sheet.relations, told.get(sheet.board.name, {}))))
+        replace(sheet, relations=tuple(declared.with_evidence(sheet.relations, told.get(sheet.board.name, {}))))
         for sheet in sheets
     ]
     sheets, related = kin.shared(sheets)
-    return Recovered(sheets, large, told, related, list(ties.found(sheets)))
+    return Recovered(sheets, large, told, related, list(ties.between_tables(sheets)))
 
 
 def named(book: RawBook) -> dict[str, object]:

@@ -98,12 +98,11 @@ class Bounds:
         self.ends: Mapping[int, Ends] = Kept(lambda v: self._printed(v, frozenset()))
         self.rows: Mapping[int, Row] = Kept(self._row)
         self._nearby: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
-        self.least: dict[frozenset[Set], int] = {}  #: what hitting some conflicts is known to weigh at least
+        self.searches: dict[frozenset[Set], Any] = {}  #: what has been found out of sets that hit some conflicts
         self.networks: dict[Set, Any] = {}  #: what broken relations come to as nodes of a network
         self._known: dict[Hashable, tuple[Set, ...]] = {}
         self._tight: dict[Set, tuple[Set, ...]] = {}
         self._common: dict[tuple[int, int], Set | AbstractSet[int]] = {}
-        self._sides: dict[tuple[int, bool], Set] = {}
 
     @cached_property
     def plain(self) -> Mapping[int, tuple[Number | None, Number | None]]:
@@ -321,7 +320,7 @@ class Bounds:
         constant = sum(m * self.rows[r].constant for r, m in y.items())
         for upper in (False, True):
             if self._misses(y, coefficients, constant, upper=upper):
-                yield self._members(y, coefficients, upper=upper)
+                yield self._members(y, upper=upper)
 
     def _shared(self, rows: list[int]) -> set[int]:
         """The variables that are in two relations of some."""
@@ -361,41 +360,15 @@ class Bounds:
                     total += c * end.value
         return not endless and (total < constant if upper else total > constant)
 
-    def _members(self, y: Terms, shared: Mapping[int, Number], *, upper: bool) -> Set:
+    def _members(self, y: Terms, *, upper: bool) -> Set:
         """The prints whose ends a sum of equations adds up."""
-        found: set[int] = set()
-        if self.linked:
-            return self._every(y, upper=upper)
-        self.work.spend(sum(len(self.rows[r].terms) for r in y) // 20)
-        for r, m in y.items():
-            found |= self._reasons_of(r, upper == (m > 0))
-        for v, c in shared.items():
-            found.difference_update(self.system.on.get(v, ()))
-            if c and (end := self.ends[v][upper == (c > 0)]) is not None and end.told != NO_PRINT:
-                found.add(end.told)
-        return frozenset(found)
-
-    @cached_property
-    def linked(self) -> bool:
-        """Whether some print bounds several variables."""
-        return any(told.also for told in self.system.prints)
-
-    def _every(self, y: Terms, *, upper: bool) -> Set:
-        """The same where a print may stand behind several ends."""
         terms: Terms = {}
         for r, m in y.items():
             for v, c in self.rows[r].terms.items():
                 terms[v] = terms.get(v, 0) + m * c
+        self.work.spend(len(terms) // 20)
         ends = (self.ends[v][upper == (c > 0)] for v, c in terms.items() if c)
         return frozenset(e.told for e in ends if e is not None and e.told != NO_PRINT)
-
-    def _reasons_of(self, r: int, upper: bool) -> Set:
-        """The prints whose ends a relation adds up."""
-        found = self._sides.get((r, upper))
-        if found is None:
-            ends = [self.ends[v][upper == (c > 0)] for v, c in self.rows[r].terms.items()]
-            found = self._sides[r, upper] = frozenset(e.told for e in ends if e is not None and e.told != NO_PRINT)
-        return found
 
     def room(self, n: int, lifted: Set) -> tuple[Number | None, Number | None]:
         """The ends beyond which a lifted print's variable cannot lie; None: no relation says."""

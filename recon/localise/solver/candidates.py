@@ -13,12 +13,13 @@ from collections.abc import Generator, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import tee
 from math import lcm
 from typing import NamedTuple
 
 from recon.localise.solver.bounds import Bounds, Group, Set
 from recon.localise.solver.network import network
-from recon.localise.solver.work import Work
+from recon.localise.solver.work import OutOfWorkError, Work
 
 NODE = 40  #: steps that looking at a set takes
 
@@ -48,6 +49,8 @@ class Candidates:
         self.conflicts = _irredundant(self.conflicts)
         self.touches: dict[int, frozenset[int]] = {}
         self.refuted: dict[Set, list[Set]] = {}  #: sets against which, as they stand, conflicts near them speak
+        self.least = 0  #: what a set is known to weigh at least
+        self._sets: Iterator[Set] | None = None
         self.costs = self.bounds.costs
         self.cheapest = min(self.costs, default=1)
 
@@ -106,30 +109,35 @@ class Candidates:
 
     def of_least_weight(self) -> Iterator[Set]:
         """Every set of least weight against which no conflict speaks, in a fixed order; none: there is no such set."""
-        if not all(self.conflicts):
-            return
-        known = frozenset(self.conflicts)
-        least = self.bounds.least.get(known, 0)
+        self._sets, given = tee(self._sets or self._searched())
+        return given
+
+    def _searched(self) -> Iterator[Set]:
+        try:
+            yield from self._by_weight() if all(self.conflicts) else ()
+        except OutOfWorkError:
+            self._sets = None  # what was found so far is not all
+            raise
+
+    def _by_weight(self) -> Iterator[Set]:
         nodes = network(self.bounds, frozenset().union(*self.conflicts), self.work)
-        if nodes is not None and (beyond := nodes.least * self.cheapest) > least:
+        if nodes is not None and (beyond := nodes.least * self.cheapest) > self.least:
             found = False
             for candidate in filter(self.stands, nodes.sets() if nodes.covers else ()):
                 found = True
                 yield candidate
             if found:
                 return
-            least = beyond + nodes.covers
-        limit: int | None = least
-        while limit is not None:
-            search = _Deepening(self, limit)
+            self.least = beyond + nodes.covers
+        while True:
+            search = _Deepening(self, self.least)
             found = False
             for candidate in search.sets():
                 found = True
                 yield candidate
-            if found:
+            if found or search.beyond is None:
                 return
-            if (limit := search.beyond) is not None:
-                self.bounds.least[known] = limit
+            self.least = search.beyond
 
     def stands(self, prints: Set) -> bool:
         """Whether no conflict speaks against some prints."""
@@ -178,6 +186,13 @@ class Candidates:
                     rows |= other[1]
             parts = [*apart, (members, rows)]
         return [frozenset(members) for members, _ in parts]
+
+
+def candidates(bounds: Bounds, conflicts: Sequence[Set], work: Work) -> Candidates:
+    """The search for the sets that hit some conflicts; the same one whenever these are asked about."""
+    made = Candidates(bounds, [*conflicts], work)
+    found: Candidates = bounds.searches.setdefault(frozenset(made.conflicts), made)
+    return found
 
 
 def _irredundant(conflicts: Sequence[Set]) -> list[Set]:

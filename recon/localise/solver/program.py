@@ -61,6 +61,27 @@ def quiet() -> Any:
     return highs
 
 
+#: A row of a model: coefficients by column, and its ends.
+Line = tuple[Sequence[tuple[int, float]], float, float]
+
+
+def model(cost: Sequence[float], ends: Sequence[tuple[float, float]], rows: Sequence[Line]) -> Any:
+    """A linear program as the solver takes it; ``ends``: of the columns."""
+    import numpy as np
+
+    made = solver().HighsLp()
+    made.num_col_, made.num_row_ = len(cost), len(rows)
+    made.col_cost_ = np.array(cost)
+    made.col_lower_, made.col_upper_ = np.array(ends).reshape(-1, 2).T.copy()
+    made.row_lower_ = np.array([low for _, low, _ in rows], dtype=float)
+    made.row_upper_ = np.array([high for _, _, high in rows], dtype=float)
+    made.a_matrix_.format_ = solver().MatrixFormat.kRowwise
+    made.a_matrix_.start_ = np.cumsum([0, *(len(terms) for terms, _, _ in rows)])
+    made.a_matrix_.index_ = np.array([c for terms, _, _ in rows for c, _ in terms])
+    made.a_matrix_.value_ = np.array([k for terms, _, _ in rows for _, k in terms])
+    return made
+
+
 class _Model:
     """The relations of a program inside the solver, in deviations from where values stood when it was made."""
 
@@ -77,26 +98,13 @@ class _Model:
         self.highs.setOptionValue("presolve", "off")
         self.highs.setOptionValue("solver", "simplex")
         self.work.spend(BUILDING * self.size)
-        self.highs.passModel(self._stated(rows))
-
-    def _stated(self, rows: Sequence[Constraint]) -> Any:
-        import numpy as np
-
-        ends = [-floating(row.excess(self.at)) for row in rows]
-        model = solver().HighsLp()
-        model.num_col_, model.num_row_ = len(self.order), len(rows)
-        model.col_cost_ = np.zeros(len(self.order))
-        model.col_lower_ = np.full(len(self.order), -INFINITE)
-        model.col_upper_ = np.full(len(self.order), INFINITE)
-        model.row_lower_ = np.array(
-            [e if r.operator == "=" else -INFINITE for e, r in zip(ends, rows, strict=True)], dtype=float
-        )
-        model.row_upper_ = np.array(ends, dtype=float)
-        model.a_matrix_.format_ = solver().MatrixFormat.kRowwise
-        model.a_matrix_.start_ = np.cumsum([0, *(len(row.terms) for row in rows)])
-        model.a_matrix_.index_ = np.array([self.column[v] for row in rows for _, v in row.terms])
-        model.a_matrix_.value_ = np.array([float(c) for row in rows for c, _ in row.terms])
-        return model
+        lines = []
+        for row in rows:
+            end = -floating(row.excess(self.at))
+            terms = [(self.column[v], float(c)) for c, v in row.terms]
+            lines.append((terms, end if row.operator == "=" else -INFINITE, end))
+        count = len(self.order)
+        self.highs.passModel(model([0.0] * count, [(-INFINITE, INFINITE)] * count, lines))
 
     def run(
         self,

@@ -9,7 +9,7 @@ from itertools import islice, product
 from math import prod
 
 from recon.localise.solver.bounds import Bounds, Set
-from recon.localise.solver.candidates import Candidates
+from recon.localise.solver.candidates import Candidates, candidates
 from recon.localise.solver.work import OutOfWorkError, Work
 
 ENOUGH = 250  #: sets that are listed one by one; beyond, what each slip could be instead is sought singly
@@ -24,7 +24,6 @@ class Repairs:
     families: list[list[Set]]
     conflicts: list[Set]
     complete: bool  #: whether every set of this weight is among them
-    weight: int  #: of each
     refuted: dict[
         Set, list[Set]
     ]  #: sets of no more weight that do not repair, each with conflicts that it does not hit
@@ -43,15 +42,14 @@ def repairs(ask: Callable[[Set], Set | None], bounds: Bounds, conflicts: Sequenc
     """
     known, asked = list(conflicts), dict[Set, list[Set]]()
     while True:
-        candidates = Candidates(bounds, known, work)
-        sets, new, complete = _round(candidates, ask, work)
+        search = candidates(bounds, known, work)
+        sets, new, complete = _round(search, ask, work)
         asked |= {candidate: [conflict] for candidate, conflict in new.items()}
         known += new.values()
         if sets or not new or not all(new.values()):
             break
-    families = factored(sets, candidates) if complete else _singly(sets, candidates, ask, work)
-    weight = sum(map(candidates.cost, sets[0])) if sets else 0
-    return Repairs(families, known, complete, weight, candidates.refuted | asked)
+    families = factored(sets, search) if complete else _singly(sets, search, ask, work)
+    return Repairs(families, known, complete, search.refuted | asked)
 
 
 def _round(

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from recon.localise.solver.bounds import Bounds, Set
-from recon.localise.solver.candidates import NODE, Candidates
-from recon.localise.solver.guess import guess, references
+from recon.localise.solver.candidates import NODE, Candidates, candidates
 from recon.localise.solver.numbers import Number
 from recon.localise.solver.region import OverlapError, Region
 from recon.localise.solver.repairs import Repairs, repairs
 from recon.localise.solver.system import System
+from recon.localise.solver.trial import references, trial
 from recon.localise.solver.work import OutOfWorkError, Work
 
 T = TypeVar("T")
@@ -49,19 +49,24 @@ class _Cluster:
         self.conflicts += other.conflicts
 
 
-def witness(system: System, bounds: Bounds, work: Work) -> tuple[dict[int, Number], Set]:
-    """Values for all variables that satisfy every relation, and the prints that they make wrong: not the fewest.
+class Witness(NamedTuple):
+    """Values for all variables that satisfy every relation, and the prints that they make wrong: not the fewest."""
 
-    Both are empty where the relations contradict each other whatever the prints.
-    """
+    values: dict[int, Number]
+    wrong: Set
+    region: Region  #: in which they were found
+
+
+def witness(system: System, bounds: Bounds, work: Work) -> Witness | None:
+    """Values that satisfy every relation; None where these contradict each other whatever the prints."""
     values = references(system)
     strange = [c for c in system.constraints if not c.holds(values)]
     kept = len(strange) <= FEW + len(system.constraints) // FEW
     large = len(system.constraints) > WHOLE
     if not kept and large:
-        values = guess(system, work)
+        values = trial(system, work)
         strange = [c for c in system.constraints if not c.holds(values)]
-    freed = next(Candidates(bounds, bounds.contradictions(), work).of_least_weight(), frozenset[int]())
+    freed = next(candidates(bounds, bounds.contradictions(), work).of_least_weight(), frozenset[int]())
     if large or kept:
         off = {n: by for n, told in enumerate(system.prints) if (by := told.off(values))}
         freed |= {n for n, by in off.items() if 2 * by > system.prints[n].step}  # less is tried to be mended
@@ -72,29 +77,27 @@ def witness(system: System, bounds: Bounds, work: Work) -> tuple[dict[int, Numbe
     region = Region(system, values, seeds, work)
     while (conflict := region.conflict(freed)) is not None:
         if not conflict:
-            return {}, frozenset()
+            return None
         freed |= {min(conflict, key=lambda n: (system.prints[n].weight, len(bounds.touches(n)), n))}
     values = values | region.solution()
-    return values, frozenset(n for n in freed if not system.prints[n].holds(values))
+    return Witness(values, frozenset(n for n in freed if not system.prints[n].holds(values)), region)
 
 
 def settled(
     system: System,
     bounds: Bounds,
-    values: dict[int, Number],
-    wrong: Collection[int],
+    known: Witness,
     seeds: Sequence[set[int]],
     work: Work,
     settle: Callable[[Trouble], T],
 ) -> list[T]:
     """What ``settle`` makes of the smallest repairs of a component, place by place; it may ask their regions further.
 
-    ``values`` satisfy all relations and make the prints ``wrong`` wrong, or leave broken what lies in ``seeds``:
-    the variables of each relation that somebody needs explained.
+    ``seeds``: the variables of each relation that somebody needs explained.
     """
-    off = system.spoken(wrong)
+    off = system.spoken(known.wrong)
     clusters = [_Cluster({n}, _near(variables, off)) for n, variables in enumerate(seeds)]
-    clusters += [_Cluster(set(), system.spoken([n])) for n in wrong]
+    clusters += [_Cluster(set(), system.spoken([n])) for n in known.wrong]
     for conflict in bounds.contradictions():
         clusters.append(_Cluster(set(), _near(system.spoken(conflict), off), [conflict]))
     while True:
@@ -104,7 +107,10 @@ def settled(
         try:
             regions = []
             for number, cluster in enumerate(clusters):
-                regions.append(Region(system, values, cluster.variables, work, number, taken))
+                if len(clusters) == 1 and cluster.variables <= known.region.moving:
+                    regions.append(known.region)
+                else:
+                    regions.append(Region(system, known.values, cluster.variables, work, number, taken))
             troubles: dict[int, Trouble] = {}
             for number, (cluster, region) in enumerate(zip(clusters, regions, strict=True)):
                 if cluster.seeds:

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from recon.localise.solver.numbers import EPSILON, Number, divide
 from recon.model import CellRef
+
+T = TypeVar("T")
 
 
 class Bound(NamedTuple):
@@ -148,6 +150,11 @@ class Constraint:
     operator: Literal["=", "≤"]
     constant: Number = 0
 
+    @property
+    def is_floor(self) -> bool:
+        """Whether it says that a variable is not negative."""
+        return len(self.terms) == 1 and self.operator == "≤" and not self.constant and self.terms[0][0] < 0
+
     def excess(self, values: Mapping[int, Number]) -> Number:
         """Σ coefficient · value − constant."""
         return sum((c * values[v] for c, v in self.terms), start=-self.constant)
@@ -171,38 +178,22 @@ class System:
     @cached_property
     def on(self) -> dict[int, list[int]]:
         """Variable → its prints."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for n, told in enumerate(self.prints):
-            found[told.variable].append(n)
-        return dict(found)
+        return _grouped((told.variable, n) for n, told in enumerate(self.prints))
 
     @cached_property
     def bounding(self) -> dict[int, list[tuple[int, Bound]]]:
         """Variable → the prints that bound it, its own and others."""
-        found: dict[int, list[tuple[int, Bound]]] = defaultdict(list)
-        for n, told in enumerate(self.prints):
-            for bound in told.bounds:
-                found[bound[0]].append((n, bound))
-        return dict(found)
+        return _grouped((bound[0], (n, bound)) for n, told in enumerate(self.prints) for bound in told.bounds)
 
     @cached_property
     def touching(self) -> dict[int, list[int]]:
         """Variable → its constraints with others."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for n, constraint in enumerate(self.constraints):
-            if len(constraint.terms) > 1:
-                for _, variable in constraint.terms:
-                    found[variable].append(n)
-        return dict(found)
+        return _grouped((v, n) for n, c in enumerate(self.constraints) if len(c.terms) > 1 for _, v in c.terms)
 
     @cached_property
     def limits(self) -> dict[int, list[int]]:
         """Variable → constraints of it alone."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for n, constraint in enumerate(self.constraints):
-            if len(constraint.terms) == 1:
-                found[constraint.terms[0][1]].append(n)
-        return dict(found)
+        return _grouped((c.terms[0][1], n) for n, c in enumerate(self.constraints) if len(c.terms) == 1)
 
     def limited(self, variable: int) -> tuple[Number | None, Number | None]:
         """The ends that constraints of a variable alone put on it."""
@@ -221,12 +212,7 @@ class System:
     @property
     def floorless(self) -> System:
         """The system in which anything may be negative."""
-        floors = {n for several in self.limits.values() for n in several if self._is_floor(n)}
-        return System(self.prints, tuple(c for n, c in enumerate(self.constraints) if n not in floors))
-
-    def _is_floor(self, n: int) -> bool:
-        constraint = self.constraints[n]
-        return constraint.operator == "≤" and not constraint.constant and constraint.terms[0][0] < 0
+        return System(self.prints, tuple(c for c in self.constraints if not c.is_floor))
 
     def part(self, variables: set[int]) -> tuple[System, dict[int, int]]:
         """The system of a component, and the new number of each of its prints."""
@@ -277,11 +263,14 @@ class System:
     @cached_property
     def _speaking(self) -> dict[int, list[int]]:
         """Variable → the prints that speak of it and of others."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for n, told in enumerate(self.prints):
-            for variable in told.variables if told.also else ():
-                found[variable].append(n)
-        return dict(found)
+        return _grouped((v, n) for n, told in enumerate(self.prints) if told.also for v in told.variables)
+
+
+def _grouped(pairs: Iterable[tuple[int, T]]) -> dict[int, list[T]]:
+    found: dict[int, list[T]] = defaultdict(list)
+    for variable, one in pairs:
+        found[variable].append(one)
+    return dict(found)
 
 
 def end(value: Decimal | float | Number, is_open: bool, inwards: int) -> Number | None:

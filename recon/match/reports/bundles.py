@@ -45,7 +45,7 @@ def _bundle(
         page.number(at, 1, Decimal(number), style("body", "center"))
         page.text(at, 2, plan.say(role), look)
         page.text(at, 3, plan.say(side), style("body", "center"))
-        target, text = plan.target(side, place), str(plan.side(side).rows[place])
+        target, text = plan.target(side, place), str(plan.side(side).report.rows[place])
         page.link(at, 4, target, text, style("body", "center", "link"), "external")
         page.texts(at, [plan.text(side, place, label) for label in TEXTS], look, 5)
         for column, label in enumerate(labels, FIRST):

@@ -44,7 +44,7 @@ def _head(plan: Plan, key: str) -> str:
     kind, _, label = key.partition(" ")
     if not label:
         return plan.say(key)
-    return plan.say("gap", label=label) if kind == "gap" else plan.of(kind, label)
+    return plan.say("gap", label=label) if kind == "gap" else plan.heading(kind, label)
 
 
 def _line(page: Page, style: theme.Theme, plan: Plan, row: int, line: Line) -> None:
@@ -73,7 +73,7 @@ def _open(page: Page, style: theme.Theme, plan: Plan, row: int, side: str, place
     if place is None:
         page.text(row, column, "", style("body"))
     else:
-        number = str(plan.side(side).rows[place])
+        number = str(plan.side(side).report.rows[place])
         page.link(row, column, plan.target(side, place), number, style("body", "center", "link"), "external")
 
 

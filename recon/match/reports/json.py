@@ -47,12 +47,13 @@ def counts(result: Result) -> dict[str, int]:
 
 
 def _file(library: Library) -> dict[str, Any]:
-    return {"path": library.path, "sha256": library.sha256, "sheet": library.sheet, "rows": len(library)}
+    report = library.report
+    return {"path": report.path, "sha256": report.sha256, "sheet": report.sheet, "rows": len(library)}
 
 
 def _row(library: Library, place: int) -> dict[str, Any]:
     texts = {key: library.text(place, label) for key, label in (("code", CODE), ("name", NAME), ("region", REGION))}
-    return {"row": library.rows[place], **texts}
+    return {"row": library.report.rows[place], **texts}
 
 
 def _ends(result: Result, left: int, right: int) -> dict[str, Any]:
@@ -89,6 +90,6 @@ def _bundle(result: Result, bundle: Bundle) -> dict[str, Any]:
 
 
 def _note(plan: Plan, note: Note) -> dict[str, Any]:
-    row = note.place if note.side == "pairs" else plan.side(note.side).rows[note.place]
+    row = note.place if note.side == "pairs" else plan.side(note.side).report.rows[note.place]
     said = plan.say(note.key, **note.words)
     return {"key": note.key, "level": note.level, "side": note.side, "row": row, "message": said}

@@ -56,14 +56,14 @@ class Plan:
         """A heading or sentence, from the catalogue."""
         return messages.matching(key, self.lang, **words)
 
-    def of(self, side: str, label: str) -> str:
+    def heading(self, side: str, label: str) -> str:
         """A heading of one side: 左表项目名称."""
         return self.say("of_side", side=self.say(side), label=label)
 
     @cached_property
     def unit(self) -> str:
         """The finer of both units: all amounts of both sides are exact in it."""
-        return min(self.result.left.unit, self.result.right.unit, key=lambda unit: parse(unit).factor)
+        return min(self.result.left.report.unit, self.result.right.report.unit, key=lambda unit: parse(unit).factor)
 
     @property
     def decimals(self) -> int:
@@ -73,7 +73,7 @@ class Plan:
     @property
     def file_name(self) -> str:
         """What stands in the margin of every page."""
-        return f"{self.result.left.name} / {self.result.right.name}"
+        return f"{self.result.left.report.name} / {self.result.right.report.name}"
 
     def side(self, side: str) -> Library:
         """The left or the right library."""
@@ -93,28 +93,28 @@ class Plan:
 
     def target(self, side: str, place: int) -> str:
         """The row of a project in its own file, as a link's target."""
-        library = self.side(side)
+        report = self.side(side).report
         try:
-            path = os.path.relpath(library.path, self.path.parent)
+            path = os.path.relpath(report.path, self.path.parent)
         except ValueError:  # another drive
-            path = os.path.abspath(library.path)
+            path = os.path.abspath(report.path)
         if "#" in path:  # it would end the path, and a path with one escape must be escaped throughout
             path = path.replace("%", "%25").replace("#", "%23").replace(" ", "%20")
-        return f"{path}#{quoted(library.sheet)}!A{library.rows[place]}"
+        return f"{path}#{quoted(report.sheet)}!A{report.rows[place]}"
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         """The fields shown, in the order of the columns."""
-        told = [f for f in FIELDS if f.label in ALWAYS or self._told(f)]
+        told = [f for f in FIELDS if f.label in ALWAYS or self._is_filled(f)]
         first = [f for label in FIRST for f in told if f.label == label]
         rest = [f for f in told if f.label not in (*FIRST, TOTAL)]
         return (*first, next(f for f in told if f.label == TOTAL), *rest)
 
-    def _told(self, field: Field) -> bool:
+    def _is_filled(self, field: Field) -> bool:
         sides = (self.result.left, self.result.right)
         if field.amount:
-            return any(v is not None for s in sides for v in s.amounts.get(field.label, ()))
-        return any(text for s in sides for text in s.texts.get(field.label, ()))
+            return any(v is not None for s in sides for v in s.report.amounts.get(field.label, ()))
+        return any(s.text(place, field.label) for s in sides for place in s.report)
 
     @cached_property
     def columns(self) -> dict[str, int]:

@@ -26,7 +26,7 @@ def _sheet(book: Workbook, style: theme.Theme, plan: Plan, side: str, places: tu
     page = Page(book.add_worksheet(plan.say(f"only_{side}")), [8, *TEXTS.values(), 14])
     page.texts(1, [plan.say("row"), *TEXTS, TOTAL], style("header"))
     for row, place in enumerate(places, 2):
-        text, link = str(plan.side(side).rows[place]), style("body", "center", "link")
+        text, link = str(plan.side(side).report.rows[place]), style("body", "center", "link")
         page.link(row, 1, plan.target(side, place), text, link, "external")
         page.texts(row, [plan.text(side, place, label) for label in TEXTS], style("body"), 2)
         amount(page, style, plan, (row, len(TEXTS) + 2), plan.money(side, place, TOTAL))

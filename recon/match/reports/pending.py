@@ -51,7 +51,7 @@ def _width(key: str) -> int:
 def _head(plan: Plan, key: str) -> str:
     side, _, label = key.partition(" ")
     if label:
-        return plan.of(side, label)
+        return plan.heading(side, label)
     return plan.say("gap", label=TOTAL) if key == "gap" else plan.say(key)
 
 
@@ -60,7 +60,7 @@ def _row(page: Page, style: theme.Theme, plan: Plan, row: int, group: int, candi
     page.number(row, 1, Decimal(group), middle)
     columns = {key: number for number, key in enumerate(_columns(), 1)}
     for side, place in (("left", candidate.left), ("right", candidate.right)):
-        number = str(plan.side(side).rows[place])
+        number = str(plan.side(side).report.rows[place])
         link = style("body", "center", "link")
         page.link(row, columns[f"open_{side}"], plan.target(side, place), number, link, "external")
         for key in KEYS:

@@ -70,8 +70,8 @@ class _Writer:
             page.merged(self.row, 2, LAST, value, self.style("body"))
 
     def _fact(self, key: str, side: str) -> str:
-        own = self.plan.side(side)
-        return {"file": own.name, "sha256": own.sha256, "rows": f"{len(own):,}", "unit": own.unit}[key]
+        own = self.plan.side(side).report
+        return {"file": own.name, "sha256": own.sha256, "rows": f"{len(own.rows):,}", "unit": own.unit}[key]
 
     def _states(self) -> None:
         """Lines of the comparison by state, counted live."""
@@ -147,5 +147,5 @@ class _Writer:
             text = f"{plan.say('pairs')} {plan.say('row')} {note.place}"
             self.page.text(self.row, 1, text, self.style("body"))
             return
-        text = f"{plan.say(note.side)} {plan.side(note.side).cell(note.place, '项目代码')}"
+        text = f"{plan.say(note.side)} {plan.side(note.side).report.cell(note.place, '项目代码')}"
         self.page.link(self.row, 1, plan.target(note.side, note.place), text, self.style("body", "link"), "external")

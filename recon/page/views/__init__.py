@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.routing import BaseRoute
 
-from recon.page.desk import desk, session
+from recon.page.service import service, session
 from recon.page.views import check, common, findings, office
 from recon.page.views.view import View
 
@@ -21,4 +21,4 @@ def routes() -> list[BaseRoute]:
 def offered(request: Request) -> tuple[tuple[str, str], ...]:
     """Name and address of each view that this server has something for."""
     base = session(request).base
-    return tuple((view.name, base + view.home) for view in VIEWS if view.offered(desk(request)))
+    return tuple((view.name, base + view.home) for view in VIEWS if view.offered(service(request)))

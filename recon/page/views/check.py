@@ -14,8 +14,8 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from recon.page import rendering, stream, uploads
-from recon.page.desk import desk, session
 from recon.page.drops import ROLES, Drop, Outcome
+from recon.page.service import service, session
 from recon.page.views.view import View
 from recon.page.workers import Stopped, Wanted
 
@@ -27,7 +27,7 @@ WRITTEN, LONGEST = 1_000_000, 2000
 RESULTS = ("marked", "written", "report")
 
 
-def found(request: Request) -> Drop:
+def requested_drop(request: Request) -> Drop:
     """The drop that a path names."""
     drop = session(request).drops.get(request.path_params["drop"])
     if drop is None:
@@ -37,7 +37,7 @@ def found(request: Request) -> Drop:
 
 async def home(request: Request) -> Response:
     """Where files are dropped, and what was dropped before."""
-    mine, limits = session(request), desk(request).settings
+    mine, limits = session(request), service(request).settings
     return rendering.page(request, "check.html", drops=list(mine.drops), hours=int(limits.age // 3600))
 
 
@@ -47,32 +47,32 @@ async def new(request: Request) -> Response:
     try:
         drop = mine.drops.new(mine.lang)
     except OverflowError:
-        return rendering.told(429, "too_many")
+        return rendering.error_json(429, "too_many")
     except OSError as error:
-        return rendering.told(507, "disk", detail=error.strerror or "")
+        return rendering.error_json(507, "disk", detail=error.strerror or "")
     return JSONResponse({"id": drop.id, "at": f"{mine.base}/drops/{drop.id}"}, 201)
 
 
 async def put(request: Request) -> Response:
     """A file of a drop, as a raw body; its name is only ever a name."""
-    drop, settings, role = found(request), desk(request).settings, request.path_params["role"]
+    drop, settings, role = requested_drop(request), service(request).settings, request.path_params["role"]
     if role not in ROLES:
         raise HTTPException(404)
     if drop.state in ("waiting", "working"):
-        return rendering.told(409, "at_work")
+        return rendering.error_json(409, "at_work")
     if sum(map(len, drop.files.values())) >= settings.most_files:
-        return rendering.told(413, "too_many_files", limit=settings.most_files)
+        return rendering.error_json(413, "too_many_files", limit=settings.most_files)
     path: Path | None = None
     try:
         uploads.promised(request, settings.largest)
-        if desk(request).room < settings.largest:
-            return rendering.told(507, "no_room")
+        if service(request).room < settings.largest:
+            return rendering.error_json(507, "no_room")
         path = drop.place(role, request.query_params.get("name", ""))
         drop.size += await uploads.save(request, path, settings.largest, settings.silence, settings.sending)
     except uploads.Refused as refused:
         if path is not None:
             drop.files[role].remove(path)
-        return rendering.told(refused.status, refused.key, **refused.words)
+        return rendering.error_json(refused.status, refused.key, **refused.words)
     when = request.query_params.get("modified", "")
     if when.isascii() and when.isdigit() and len(when) <= 11:
         os.utime(path, (int(when), int(when)))
@@ -81,45 +81,45 @@ async def put(request: Request) -> Response:
 
 async def start(request: Request) -> Response:
     """Begin the work."""
-    drop, settings = found(request), desk(request).settings
+    drop, settings = requested_drop(request), service(request).settings
     if drop.state in ("waiting", "working"):
-        return rendering.told(409, "at_work")
+        return rendering.error_json(409, "at_work")
     if not drop.files["report"]:
-        return rendering.told(400, "no_file")
+        return rendering.error_json(400, "no_file")
     try:
         body = await uploads.small(request, 1000, settings.silence)
     except uploads.Refused as refused:
-        return rendering.told(refused.status, refused.key)
+        return rendering.error_json(refused.status, refused.key)
     drop.plan = b"plan" in body
     for paths in drop.files.values():
         paths.sort(key=lambda path: path.name)  # several come at once, whichever is first
     if drop.wanted.stopped:
         drop.wanted = Wanted()
-    desk(request).start(drop)
+    service(request).start(drop)
     return JSONResponse(drop.progress, 202)
 
 
 async def stop(request: Request) -> Response:
     """Give the work up; what it kept busy is killed."""
-    drop = found(request)
+    drop = requested_drop(request)
     await asyncio.to_thread(drop.wanted.stop)
     return JSONResponse(drop.progress)
 
 
 async def forget(request: Request) -> Response:
     """Delete everything of a drop."""
-    await asyncio.to_thread(session(request).drops.forget, found(request))
+    await asyncio.to_thread(session(request).drops.forget, requested_drop(request))
     return JSONResponse({})
 
 
 async def events(request: Request) -> Response:
     """How far the work is."""
-    return stream.events(found(request))
+    return stream.events(requested_drop(request))
 
 
 async def drop(request: Request) -> Response:
     """Progress while there is some, then what came of each file; of a single file its findings at once."""
-    one = found(request)
+    one = requested_drop(request)
     if one.open:
         return rendering.page(request, "progress.html", drop=one)
     if one.state == "done" and len(one.outcomes) == 1 and "shown" in one.outcomes[0].made:
@@ -129,7 +129,7 @@ async def drop(request: Request) -> Response:
 
 async def file(request: Request) -> Response:
     """The findings of one file."""
-    one, number = found(request), request.path_params["number"]
+    one, number = requested_drop(request), request.path_params["number"]
     if one.open or number >= len(one.outcomes) or "shown" not in one.outcomes[number].made:
         raise HTTPException(404)
     return await _file(request, one, number)
@@ -167,7 +167,7 @@ def _number(text: str) -> int:
 
 async def result(request: Request) -> Response:
     """A workbook that was made, to save."""
-    one, number, key = found(request), request.path_params["number"], request.path_params["key"]
+    one, number, key = requested_drop(request), request.path_params["number"], request.path_params["key"]
     if number >= len(one.outcomes) or key not in RESULTS or key not in one.outcomes[number].made:
         raise HTTPException(404)
     path = one.outcomes[number].made[key]
@@ -179,20 +179,20 @@ async def explanations(request: Request) -> Response:
     """Texts for findings of a file, as a JSON object of number → text; the same gate as everywhere judges them."""
     from recon.page import checking
 
-    one, number, limits = found(request), request.path_params["number"], desk(request).settings
+    one, number, limits = requested_drop(request), request.path_params["number"], service(request).settings
     if one.state != "done" or number >= len(one.outcomes) or "shown" not in one.outcomes[number].made:
         raise HTTPException(404)
     try:
         texts, author = _written(await uploads.small(request, WRITTEN, limits.silence))
     except uploads.Refused as refused:
-        return rendering.told(refused.status, refused.key, **refused.words)
+        return rendering.error_json(refused.status, refused.key, **refused.words)
     async with one.lock:
         try:
-            await asyncio.to_thread(checking.explain, one, number, texts, author, desk(request).workers)
+            await asyncio.to_thread(checking.explain, one, number, texts, author, service(request).workers)
         except (EOFError, TimeoutError, RuntimeError, Stopped):
-            return rendering.told(500, "fault")
+            return rendering.error_json(500, "fault")
         except OSError as error:
-            return rendering.told(507, "disk", detail=error.strerror or "")
+            return rendering.error_json(507, "disk", detail=error.strerror or "")
     return JSONResponse({"verdict": one.outcomes[number].verdict})
 
 

@@ -10,13 +10,13 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from recon import messages
-from recon.page.desk import desk, session
 from recon.page.rendering import FOLDER
+from recon.page.service import service, session
 
 
 async def alive(request: Request) -> Response:
     """A window says that it is open; the server ends some time after the last one fell silent."""
-    desk(request).heard = time.monotonic()
+    service(request).heard = time.monotonic()
     return JSONResponse({})
 
 

@@ -19,8 +19,8 @@ from starlette.routing import Route
 from recon import messages
 from recon.errors import UnreadableError
 from recon.page import rendering, shown
-from recon.page.desk import desk, session
 from recon.page.drops import Drop
+from recon.page.service import service, session
 from recon.page.views import check
 from recon.page.views.view import View
 
@@ -36,7 +36,7 @@ FILTERS = ("level", "code", "unit")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FindingRow:
     """A finding with where it is from."""
 
     drop: Drop
@@ -51,7 +51,7 @@ class Told:
         return self.unit if by == "unit" else str(self.finding[by])
 
 
-def _told(drop: Drop, number: int) -> Iterator[Told]:
+def _finding_rows(drop: Drop, number: int) -> Iterator[FindingRow]:
     """The findings of a file with those that follow from them."""
     outcome = drop.outcomes[number]
     body = check.shown(outcome)
@@ -59,7 +59,7 @@ def _told(drop: Drop, number: int) -> Iterator[Told]:
     unit = "·".join(body.get("subject", ())[:2]) or outcome.name
     pairs = zip(shown.every(body.get("findings", [])), shown.every(report["findings"]), strict=True)
     for finding, printed in pairs:
-        yield Told(drop, number, outcome.name, unit, finding, printed)
+        yield FindingRow(drop, number, outcome.name, unit, finding, printed)
 
 
 def _report(drop: Drop, number: int) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def _report(drop: Drop, number: int) -> dict[str, Any]:
     return value
 
 
-def _all(request: Request) -> list[Told]:
+def _all(request: Request) -> list[FindingRow]:
     """The findings of every file that counts and was read, the latest drop first."""
     return [
         one
@@ -76,11 +76,11 @@ def _all(request: Request) -> list[Told]:
         if drop.state == "done"
         for number, outcome in enumerate(drop.outcomes)
         if outcome.counts and NEEDED.issubset(outcome.made)
-        for one in _told(drop, number)
+        for one in _finding_rows(drop, number)
     ]
 
 
-def _chosen(request: Request, found: list[Told]) -> tuple[dict[str, str], list[Told]]:
+def _chosen(request: Request, found: list[FindingRow]) -> tuple[dict[str, str], list[FindingRow]]:
     """What was asked for, and the findings that are meant."""
     asked = {by: request.query_params.get(by, "") for by in FILTERS}
     return asked, [one for one in found if all(asked[by] in ("", one.value(by)) for by in FILTERS)]
@@ -105,7 +105,7 @@ async def listed(request: Request) -> Response:
     )
 
 
-def _row(one: Told, place: int) -> selection.Chosen:
+def _row(one: FindingRow, place: int) -> selection.Chosen:
     """A row of the workbook; amounts where a relation was judged."""
     from recon.reports import selection
 
@@ -144,15 +144,15 @@ async def export(request: Request) -> Response:
 
 async def one(request: Request) -> Response:
     """One finding: both sides with every term, suspects, the same cells elsewhere, month by month."""
-    drop, number, place = check.found(request), request.path_params["number"], request.path_params["place"]
+    drop, number, place = check.requested_drop(request), request.path_params["number"], request.path_params["place"]
     if drop.open or number >= len(drop.outcomes) or not NEEDED.issubset(drop.outcomes[number].made):
         raise HTTPException(404)
-    values = await asyncio.to_thread(_one, drop, number, place, desk(request).settings.register)
+    values = await asyncio.to_thread(_one, drop, number, place, service(request).settings.register)
     return rendering.page(request, "one.html", drop=drop, number=number, **values)
 
 
 def _one(drop: Drop, number: int, place: int, register: Path | None) -> dict[str, Any]:
-    found = next((told for told in _told(drop, number) if told.finding["number"] == place), None)
+    found = next((row for row in _finding_rows(drop, number) if row.finding["number"] == place), None)
     if found is None:
         raise HTTPException(404)
     report, cells = _report(drop, number), set(found.finding["cells"])
@@ -160,7 +160,7 @@ def _one(drop: Drop, number: int, place: int, register: Path | None) -> dict[str
     others = [o for o in report["outcomes"] if o["id"] != mine and cells & _cells(o)] if mine else []
     months = _months(register, tuple(check.shown(drop.outcomes[number]).get("subject", ())), found.finding["key"])
     return {
-        "told": found,
+        "row": found,
         "both": json.loads(drop.outcomes[number].made["sides"].read_text("utf-8"))[str(place)],
         "others": others[:ELSEWHERE],
         "more": max(0, len(others) - ELSEWHERE),

@@ -14,13 +14,13 @@ from starlette.routing import Route
 
 from recon.errors import UnreadableError
 from recon.page import office, rendering, stream, uploads
-from recon.page.desk import Desk, desk, session
 from recon.page.errand import Errand
+from recon.page.service import Service, service, session
 from recon.page.views.view import View
 
 
 def _register(request: Request) -> Path:
-    found = desk(request).settings.register
+    found = service(request).settings.register
     if found is None:
         raise HTTPException(404)
     return found.resolve()
@@ -42,12 +42,12 @@ async def _shown(request: Request, template: str, read: Callable[[], dict[str, A
         values = await asyncio.to_thread(read)
     except UnreadableError as error:
         return _trouble(request, error)
-    errand = desk(request).errand
+    errand = service(request).errand
 
-    def told(key: str, **words: object) -> str:
+    def say(key: str, **words: object) -> str:
         return messages.register(key, lang, **words)
 
-    return rendering.page(request, template, told=told, errand=errand, **values)
+    return rendering.page(request, template, register=say, errand=errand, **values)
 
 
 def _trouble(request: Request, error: UnreadableError) -> Response:
@@ -217,46 +217,46 @@ async def book(request: Request) -> Response:
 
 async def put(request: Request) -> Response:
     """A report that came, into the month's folder; nothing that lies there is ever written over."""
-    register, month, settings = _register(request), _month(request), desk(request).settings
-    if _busy(desk(request)):
-        return rendering.told(409, "at_work")
+    register, month, settings = _register(request), _month(request), service(request).settings
+    if _busy(service(request)):
+        return rendering.error_json(409, "at_work")
     try:
         path = office.place(register, month, request.query_params.get("name", ""))
         if path is None:
-            return rendering.told(400, "not_a_report")
+            return rendering.error_json(400, "not_a_report")
         await uploads.save(request, path, settings.largest, settings.silence, settings.sending)
     except uploads.Refused as refused:
-        return rendering.told(refused.status, refused.key, **refused.words)
+        return rendering.error_json(refused.status, refused.key, **refused.words)
     except OSError as error:
-        return rendering.told(507, "disk", detail=error.strerror or "")
+        return rendering.error_json(507, "disk", detail=error.strerror or "")
     return JSONResponse({"name": path.name}, 201)
 
 
 async def start(request: Request) -> Response:
     """Check and record the month."""
-    register, month, settings = _register(request), _month(request), desk(request).settings
+    register, month, settings = _register(request), _month(request), service(request).settings
     try:
         body = await uploads.small(request, 1000, settings.silence)
     except uploads.Refused as refused:
-        return rendering.told(refused.status, refused.key)
+        return rendering.error_json(refused.status, refused.key)
     if not (register.parent / month).is_dir():
-        return rendering.told(400, "no_file")
-    return _begun(desk(request), office.check(register, month, b"plan" in body, session(request).lang))
+        return rendering.error_json(400, "no_file")
+    return _begun(service(request), office.check(register, month, b"plan" in body, session(request).lang))
 
 
 async def blank(request: Request) -> Response:
     """Make the forms of the month after."""
     register, month, mine = _register(request), _month(request), session(request)
-    return _begun(desk(request), office.blank(register, month, mine.drops.home, mine.lang))
+    return _begun(service(request), office.blank(register, month, mine.drops.home, mine.lang))
 
 
-def _busy(here: Desk) -> bool:
+def _busy(here: Service) -> bool:
     return here.errand is not None and here.errand.open
 
 
-def _begun(here: Desk, errand: Errand) -> Response:
+def _begun(here: Service, errand: Errand) -> Response:
     if _busy(here):
-        return rendering.told(409, "at_work")
+        return rendering.error_json(409, "at_work")
     here.errand = errand
     errand.start()
     return JSONResponse({}, 202)
@@ -264,7 +264,7 @@ def _begun(here: Desk, errand: Errand) -> Response:
 
 def _errand(request: Request) -> Errand:
     _register(request)
-    if (found := desk(request).errand) is None:
+    if (found := service(request).errand) is None:
         raise HTTPException(404)
     return found
 

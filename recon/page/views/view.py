@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from starlette.routing import BaseRoute
 
-from recon.page.desk import Desk
+from recon.page.service import Service
 
 
-def always(_: Desk) -> bool:
+def always(_: Service) -> bool:
     """There is something to see whatever the server was started with."""
     return True
 
@@ -22,4 +22,4 @@ class View:
     name: str
     home: str  #: the path of its first page, below the session's
     routes: tuple[BaseRoute, ...]
-    offered: Callable[[Desk], bool] = always
+    offered: Callable[[Service], bool] = always

@@ -78,7 +78,7 @@ class Draft:
 
     def content(self, name: str) -> str:
         """The content type declared for a part; empty if none is."""
-        return self._types.of(name)
+        return self._types.content_type(name)
 
     def related(self, owner: str) -> list[Element]:
         """The relations of a part, as elements."""

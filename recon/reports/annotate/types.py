@@ -58,7 +58,7 @@ class Types:
                 self.again.append(entry)
             self.overrides.setdefault(known, entry)
 
-    def of(self, part: str) -> str:
+    def content_type(self, part: str) -> str:
         """The content type of a part; empty if it has none."""
         entry = self.overrides.get(key(part))
         return entry.local("ContentType") if entry else self.defaults.get(extension(part), "")

@@ -45,7 +45,7 @@ def _types(package: Package) -> Iterator[str]:
         yield f"type twice: {entry.local('PartName') or entry.local('Extension')}"
     for member in package:
         name = types.key(member.name)
-        if name != types.key(types.PART) and not name.endswith("/") and not known.of(name):
+        if name != types.key(types.PART) and not name.endswith("/") and not known.content_type(name):
             yield f"no type: {name}"
 
 

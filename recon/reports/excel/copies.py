@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -149,16 +150,19 @@ def header_row(raw: RawSheet) -> int:
 
 def _widths(raw: RawSheet, shown: Sequence[int]) -> list[float]:
     columns = max((len(cells) for cells in raw.rows), default=1) or 1
-    widest = [0] * columns
-    for row in shown:
-        for column, value in enumerate(raw.rows[row - 1]):
-            if value is not None and (width := _width(tables.text(value, keep=True))) > widest[column]:
-                widest[column] = width
-    return [max(theme.column_width(width), NARROWEST) for width in widest]
+    values = list(zip_longest(*(raw.rows[row - 1] for row in shown)))
+    values += [()] * (columns - len(values))
+    return [max(theme.column_width(max(map(_width, _distinct(column)), default=0)), NARROWEST) for column in values]
 
 
-def _width(text: str) -> int:
-    """Columns of the widest line of a text."""
+def _distinct(column: Sequence[Cell]) -> list[Cell]:
+    """The cells of a column that are not blank, of equal ones the widest: TRUE equals 1."""
+    return [*(set(column) - {None}), *(cell for cell in column if type(cell) is bool)]
+
+
+def _width(cell: Cell) -> int:
+    """Columns of the widest line of a cell's text."""
+    text = tables.text(cell, keep=True)
     return max(map(theme.display_width, text.split("\n"))) if "\n" in text else theme.display_width(text)
 
 

@@ -119,7 +119,7 @@ def _reports(canvas: Canvas, sent: Round) -> None:
     page = canvas.page("returns_reports", REPORTS.values())
     canvas.heads(page, 1, REPORTS)
     row = 1
-    for row, cells in enumerate(_told(canvas, sent), 2):
+    for row, cells in enumerate(_letter_rows(canvas, sent), 2):
         _report(canvas, page, row, cells)
     if row == 1:
         canvas.empty(page, 2, len(REPORTS), "returns_none")
@@ -127,7 +127,7 @@ def _reports(canvas: Canvas, sent: Round) -> None:
     canvas.finish(page, 1, _title(canvas, sent))
 
 
-def _told(canvas: Canvas, sent: Round) -> Iterator[list[str | int]]:
+def _letter_rows(canvas: Canvas, sent: Round) -> Iterator[list[str | int]]:
     """What each row of 逐份 says; numbers are counts."""
     for letter in sent.letters:
         for one in letter.returned:

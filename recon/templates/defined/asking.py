@@ -58,7 +58,7 @@ def workbooks(order: Order) -> Iterator[tuple[str, bytes]]:
     for name in chosen:
         told = next((u for u in units if u.name == name), None)
         last = _last(form, paths, name, order.period)
-        said = listed.cover(listed.named(office, name) if office else None, dict(_said(last)) if last else {})
+        said = listed.cover(listed.named(office, name) if office else None, dict(_kept_fields(last)) if last else {})
         if told is not None and told.contact:
             said.setdefault("填表人", told.contact)
         tables = told.tables if told is not None else ()
@@ -92,7 +92,7 @@ def _last(form: Own, paths: tuple[Path, ...], unit: str, period: str) -> Source 
     return known.before(form, paths, unit, period, None) if paths else None
 
 
-def _said(last: Source) -> Iterator[tuple[str, str]]:
+def _kept_fields(last: Source) -> Iterator[tuple[str, str]]:
     """What the cover keeps."""
     cover = last.filled.form.cover
     for label in _KEPT:

@@ -112,10 +112,10 @@ class Formula:
                 links = [self._compare(left, sign, right) for left, sign, right in condition.links]
                 return links[0] if len(links) == 1 else f"AND({','.join(links)})"
             case Blank():
-                at = self._at(condition.of)
+                at = self._at(condition.reference)
                 return f'{at}{"<>" if condition.filled else "="}""'
             case Each():
-                several = [self._compare(one, condition.sign, condition.value) for one in condition.of]
+                several = [self._compare(one, condition.sign, condition.value) for one in condition.references]
                 return f"{'OR' if condition.quantity == 'any' else 'AND'}({','.join(several)})"
             case Both():
                 return f"{condition.word.upper()}({','.join(self.condition(one) for one in condition.conditions)})"

@@ -31,13 +31,13 @@ _OPTIONS = {
 
 @dataclass(frozen=True)
 class Asked:
-    """For which unit and period; ``said``: more of the cover; ``known``: cells filled in beforehand; ``entries``: of lists."""
+    """For which unit and period; ``cover``: more of its fields; ``values``: cells filled in beforehand; ``entries``: of lists."""
 
     unit: str = ""
     period: str = ""
-    said: Mapping[str, str] = field(default_factory=dict)
+    cover: Mapping[str, str] = field(default_factory=dict)
     tables: tuple[str, ...] = ()  #: 表号 of those that are made; none: all
-    known: Mapping[Key, Decimal] = field(default_factory=dict)
+    values: Mapping[Key, Decimal] = field(default_factory=dict)
     entries: Mapping[str, tuple[Mapping[str, str | Decimal], ...]] = field(default_factory=dict)
     lang: str = "zh"
     protect: bool = False
@@ -54,7 +54,7 @@ class _Blank:
 def make(own: Own, asked: Asked) -> bytes:
     """The workbook."""
     geometries, resolver = laid_out(own, asked)
-    said = {"填报单位": asked.unit, own.spec.period: asked.period, **asked.said}
+    said = {"填报单位": asked.unit, own.spec.period: asked.period, **asked.cover}
     form = Form(
         "",
         "",
@@ -64,7 +64,7 @@ def make(own: Own, asked: Asked) -> bytes:
         asked.lang,
         asked.protect,
         own.spec,
-        said=said,
+        fields=said,
     )
     computed = formulas(resolver)
     out = io.BytesIO()
@@ -82,7 +82,7 @@ def make(own: Own, asked: Asked) -> bytes:
                 geometries[table.number],
                 resolver,
                 computed,
-                asked.known,
+                asked.values,
                 asked.entries.get(table.number, ()),
             )
             sheet.write(drawing)

@@ -34,13 +34,13 @@ _BLOCK = 48
 
 @dataclass(frozen=True)
 class Drawing:
-    """A table to draw: ``known``: cells filled in beforehand, ``entries``: of a list, those that it comes with."""
+    """A table to draw: ``values``: cells filled in beforehand, ``entries``: of a list, those that it comes with."""
 
     canvas: Canvas
     geometry: Geometry
     resolver: Resolver
     computed: Mapping[Key, tuple[Expression, object]]
-    known: Mapping[Key, Decimal]
+    values: Mapping[Key, Decimal]
     entries: Sequence[Mapping[str, str | Decimal]] = ()
 
     @property
@@ -101,7 +101,7 @@ def _head(drawing: Drawing, page: Worksheet) -> None:
     page.set_row(LINE, 22)
     if last >= 1:
         middle = max(0, left - 1) if left else 0
-        heads.told(canvas, page, LINE, (0, middle) if middle else (0, last), 0, canvas.spec.heading)
+        heads.cover_line(canvas, page, LINE, (0, middle) if middle else (0, last), 0, canvas.spec.heading)
         if middle and table.unit:
             _across(page, LINE, (left, last), f"计量单位：{table.unit}", canvas.style("plain", align="right"))
     heads.header(canvas, page, columns)
@@ -162,7 +162,7 @@ def _cell(drawing: Drawing, page: Worksheet, place: int, row: str, column: Colum
     if text is not None:
         page.write_formula(place, column.index, text, drawing.look(column, derived=True), "")
     else:
-        put(page, place, column.index, drawing.known.get(key), drawing.look(column))
+        put(page, place, column.index, drawing.values.get(key), drawing.look(column))
 
 
 def _formula(drawing: Drawing, key: Key, place: int, column: Column) -> str | None:
@@ -295,8 +295,8 @@ def _foot(drawing: Drawing, page: Worksheet, row: int) -> None:
     last = len(geometry.drawn) - 1
     if not last:
         return
-    heads.told(canvas, page, row, (0, last), 0, SIGNED[:3])
-    heads.told(canvas, page, row + 1, (0, last), 0, SIGNED[3:])
+    heads.cover_line(canvas, page, row, (0, last), 0, SIGNED[:3])
+    heads.cover_line(canvas, page, row + 1, (0, last), 0, SIGNED[3:])
     shown = [s for s in geometry.own.definition.statements if s.table == drawing.number and not s.off]
     width = sum(column.width for column in geometry.drawn)
     texts = [canvas.say("notes_defined")] if shown else []

@@ -20,7 +20,7 @@ AT_ONCE = 8
 
 
 @dataclass
-class Desk:
+class Service:
     """The state of one server."""
 
     settings: Settings
@@ -76,10 +76,10 @@ class Desk:
         self.workers.close()
 
 
-def desk(request: Request) -> Desk:
-    """The desk a request came to."""
-    found = request.app.state.desk
-    assert isinstance(found, Desk)
+def service(request: Request) -> Service:
+    """The service that a request came to."""
+    found = request.app.state.service
+    assert isinstance(found, Service)
     return found
 
 

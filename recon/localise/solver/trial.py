@@ -1,4 +1,4 @@
-"""Values that nearly satisfy a large system, from a floating-point solver: where the exact search may start.
+"""Trial values that nearly satisfy a large system, from a floating-point solver: where the exact search may start.
 
 Nothing is concluded from them. The linear program asks for the least weighted sum of what prints are moved beyond
 their intervals; it is stated in deviations from what is printed, so that large figures lose no digits.
@@ -7,19 +7,17 @@ their intervals; it is stated in deviations from what is printed, so that large 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from recon.localise.solver.numbers import Number, counted, divide, floating
-from recon.localise.solver.program import BUILDING, PIVOTING, quiet, solver
+from recon.localise.solver.program import BUILDING, INFINITE, PIVOTING, Line, model, quiet, solver
 from recon.localise.solver.system import System
 from recon.localise.solver.work import Work
 
 LARGE = 2000  #: relations from which an interior point is found sooner than a vertex
-INFINITE = 1e30
 NARROW = 0.1  #: part of an interval that is left at either end: the sum of excesses pushes values to the ends
 
 
-def guess(system: System, work: Work) -> dict[int, Number]:
+def trial(system: System, work: Work) -> dict[int, Number]:
     """A value for each variable; what is printed where there is no solver or it takes too long."""
     reference = references(system)
     if solver() is None:
@@ -32,7 +30,7 @@ def guess(system: System, work: Work) -> dict[int, Number]:
     if len(columns.rows) > LARGE:
         highs.setOptionValue("solver", "ipm")
         highs.setOptionValue("run_crossover", "off")
-    highs.passModel(columns.model(solver()))
+    highs.passModel(model(columns.cost, list(zip(columns.low, columns.high, strict=True)), columns.rows))
     highs.run()
     solution = highs.getSolution()
     if not solution.value_valid:
@@ -98,7 +96,7 @@ class _Columns:
         self.low: list[float] = []
         self.high: list[float] = []
         self.of: dict[int, list[tuple[int, int]]] = {}  #: variable → columns that sum to its deviation
-        self.rows: list[tuple[list[tuple[int, float]], float, float]] = []
+        self.rows: list[Line] = []
         for variable, value in reference.items():
             self._variable(variable, value)
         for constraint in system.constraints:
@@ -138,22 +136,6 @@ class _Columns:
             (self._column(weight, 0.0, INFINITE), 1),
             (self._column(weight, 0.0, INFINITE), -1),
         ]
-
-    def model(self, highspy: Any) -> Any:
-        """As the solver takes it."""
-        import numpy as np
-
-        model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = len(self.cost), len(self.rows)
-        model.col_cost_ = np.array(self.cost)
-        model.col_lower_, model.col_upper_ = np.array(self.low), np.array(self.high)
-        model.row_lower_ = np.array([low for _, low, _ in self.rows])
-        model.row_upper_ = np.array([high for _, _, high in self.rows])
-        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        model.a_matrix_.start_ = np.cumsum([0, *(len(terms) for terms, _, _ in self.rows)])
-        model.a_matrix_.index_ = np.array([c for terms, _, _ in self.rows for c, _ in terms])
-        model.a_matrix_.value_ = np.array([k for terms, _, _ in self.rows for _, k in terms])
-        return model
 
     def values(self, found: Sequence[float]) -> dict[int, Number]:
         """The solution in exact numbers near it."""

@@ -38,7 +38,7 @@ class Knowledge:
 
 
 @dataclass(frozen=True)
-class Prober:
+class Probe:
     """The prints and the relations between them, with what holds as they stand."""
 
     system: System
