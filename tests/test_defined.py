@@ -329,3 +329,22 @@ def test_no_column_of_several_holds_anything_twice(tmp_path: Path) -> None:
     told = {(f.words["column"], *map(str, f.cells)) for f in report.findings if f.code == "KEY01"}
 
     assert told == {("编号", "车辆!A3", "车辆!A5"), ("车牌", "车辆!B2", "车辆!B4")}
+
+
+def test_a_row_in_another_unit_is_one_finding(tmp_path: Path) -> None:
+    """In a form of an office's own: the cause, with every relation below it that does not hold for its sake."""
+    one = Office("city")
+    unit = next(iter(one.units))
+    (earlier, first), (period, second) = one.fillings(unit)
+    table = one.own.definition.tables[0]
+    money = {c.code for c in table.amounts if c.type == "金额"}
+    row = [key for key in second.values() if key[:2] == (table.number, "2") and key[2] in money]
+    for key in row:
+        second = second.with_value(key, second.values()[key] * 10**4)
+    before, path = tmp_path / "上期.xlsx", tmp_path / "本期.xlsx"
+    write(first, making.Asked(unit, earlier), before)
+    write(second, making.Asked(unit, period), path)
+    (finding,) = checked(path, one.own, (before,)).findings
+
+    assert (finding.code, len(finding.cells)) == ("SLIP01", len(row))
+    assert {f.code for f in finding.follows} == {"FILL01"}

@@ -57,7 +57,8 @@ class Case:
         """The case of every table with amounts of its own."""
         for data in self.form.tables.values():
             if not data.spec.repeats and groups.added(data.spec):
-                yield replace(self, table=data.table.sheet, cache={})
+                mine = self.before if self.before and self.before.now.sheet == data.table.sheet else None
+                yield replace(self, table=data.table.sheet, before=mine, cache={})
 
     @property
     def size(self) -> int:

@@ -36,8 +36,9 @@ def _foot(relation: Relation[str]) -> tuple[str, Labels] | None:
 
 @lru_cache(maxsize=64)
 def blocks(spec: TableSpec) -> tuple[Labels, ...]:
-    """The columns in order, parted into those that share a heading or an equation."""
-    schema, labels = spec.model.to_schema(), added(spec)
+    """The columns that are measured, in order, parted into those that share a heading or an equation."""
+    schema = spec.model.to_schema()
+    labels = [label for label in added(spec) if not metadata(schema, label).get("count")]
     home = {label: label for label in labels}
     headings: dict[str, list[str]] = {}
     for label in labels:

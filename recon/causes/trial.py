@@ -12,7 +12,6 @@ from recon.across import previous
 from recon.causes.case import Case
 from recon.relations import Relation
 from recon.rules import judging, rows
-from recon.schemas.monthly import CARRIED
 
 Changes = Mapping[str, int | None]  #: label → amount
 
@@ -47,7 +46,11 @@ def _rolls(case: Case, one: Try) -> bool:
     """Whether a row follows from last month's."""
     if case.before is None:
         return True
-    asked = (relation for relation in CARRIED if previous.asked(relation, case.form.period))
+    asked = (
+        relation
+        for relation in case.main.spec.carried
+        if relation.operator == "=" and previous.asked(relation, case.form.period)
+    )
     return all(_carried(case, one, relation) for relation in asked)
 
 

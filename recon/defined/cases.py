@@ -6,31 +6,69 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from recon.causes.case import Case
+from recon.causes.suspects import Before
 from recon.defined import totals
-from recon.defined.instances import Asked, asked
+from recon.defined.instances import Asked, Binder, asked
 from recon.defined.values import Source
 from recon.definitions.model import Table
 from recon.definitions.pointing import COVER, MONTH
 from recon.definitions.tree import Both, Comparison, Number, Reference, Text
 from recon.definitions.tree import Condition as Tested
-from recon.forms import footing, summary
+from recon.forms import footing, summary, tableform
+from recon.forms.tableform import TableData
 from recon.model import FileReport
-from recon.relations import Condition, Form, Relation
+from recon.relations import Condition, Form, Relation, total
 from recon.rules.ledger import Block, Summed, Writer
+from recon.schemas.definition import BEFORE
 from recon.workbook import RawBook
 
 
-def case(now: Source, book: RawBook, report: FileReport) -> Case:
+def case(binder: Binder, book: RawBook, report: FileReport) -> Case:
     """A filling as checked, its tables with the relations of the definition that hold in every row of theirs."""
-    form, own = now.filled.form, now.filled.own
+    now, own, form = binder.now, binder.own, binder.now.filled.form
     every = [one for one in asked(own) if isinstance(one, Asked)]
     tables = {}
     for sheet, data in form.tables.items():
         labels = own.labels[data.spec.number]
         relations = tuple(r for one in every if (r := _relation(one, data.spec.number, labels)) is not None)
-        tables[sheet] = replace(data, spec=replace(data.spec, relations=relations))
+        carried = tuple(r for one in every if (r := _carried(one, data.spec.number, labels)) is not None)
+        tables[sheet] = replace(data, spec=replace(data.spec, relations=relations, carried=carried))
     sums = (one for table in own.definition.tables for one in _sums(now, table, every))
-    return Case(replace(form, tables=tables), book, report, tuple(sums), table=next(iter(tables.values())).table.sheet)
+    main = next(iter(tables.values()))
+    before = _before(binder, main, str(book.path))
+    return Case(replace(form, tables=tables), book, report, tuple(sums), before, main.table.sheet)
+
+
+def _before(binder: Binder, data: TableData, path: str) -> Before | None:
+    """The entries of a list beside those of the period before; None where no filling of it is known."""
+    last = binder.earlier.get("previous")
+    then = last.table(data.spec.number) if last is not None else None
+    if last is None or then is None or data.spec.rows:
+        return None
+    now, source = tableform.plainly(data, path), tableform.plainly(then, last.outside)
+    here, there = ({row: n for n, row in enumerate(one.rows)} for one in (now, source))
+    pairs = binder.pairs(data.spec.number, last).items()
+    return Before(now, source, sorted((here[row], there[other]) for row, other in pairs))
+
+
+def _carried(one: Asked, number: str, labels: Mapping[str, str]) -> Relation[str] | None:
+    """A column that is one of the period before and others of this one added up; None for any other relation."""
+    if one.forms is None or one.sign != "=" or one.statement.tolerance is not None:
+        return None
+    stated, parts = one.forms if _alone(one.forms[0]) and not one.forms[0].names[0].period else one.forms[::-1]
+    earlier = [ref for ref in parts.names if ref.period == "previous"]
+    own = [ref for ref in (*stated.names, *parts.names) if ref not in earlier]
+    plain = _alone(stated) and len(earlier) == 1 and not parts.constant and all(c == 1 for c, _ in parts.terms)
+    if not plain or not all(_column(replace(ref, period=""), number) for ref in earlier):
+        return None
+    if not all(_column(ref, number) for ref in own):
+        return None
+    when = _when(one, number, labels) if one.conditions else None
+    if one.conditions and (when is None or when.column != "报告期"):
+        return None
+    lefts = (BEFORE + labels[earlier[0].code], *(labels[ref.code] for ref in parts.names if ref not in earlier))
+    right = total((labels[stated.names[0].code],))
+    return Relation("roll_forward", total(lefts), "=", right, one.statement.level, one.number, when=when)
 
 
 def _relation(one: Asked, number: str, labels: Mapping[str, str]) -> Relation[str] | None:

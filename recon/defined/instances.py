@@ -240,9 +240,10 @@ class Binder:
 
     def _same(self, number: str, row: int, source: Source) -> int | None:
         """The entry of an earlier filling that an entry continues: the one of the same words, where it is alone."""
-        return self._pairs(number, source).get(row)
+        return self.pairs(number, source).get(row)
 
-    def _pairs(self, number: str, source: Source) -> dict[int, int]:
+    def pairs(self, number: str, source: Source) -> dict[int, int]:
+        """Row → the row of an earlier filling that it continues."""
         key = (number, id(source))
         if key not in self._matches:
             mine, theirs = (self._keys(number, one) for one in (self.now, source))

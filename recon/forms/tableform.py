@@ -170,12 +170,17 @@ def _touches(finding: Finding, rows: set[int], header: int) -> bool:
 
 
 def extract(data: TableData, book: RawBook) -> Submission:
-    """The entries of a table as plain columns."""
+    """The entries of a table as plain columns, for other files."""
+    return plainly(data, str(book.path), book.sha256)
+
+
+def plainly(data: TableData, path: str, sha256: str = "") -> Submission:
+    """The entries of a table of a file as plain columns."""
     frame, known = data.projects.frame, set(amounts(data.spec.model.to_schema()))
     columns = {str(label): data.projects.values(str(label)) for label in frame}
     return Submission(
-        str(book.path),
-        book.sha256,
+        path,
+        sha256,
         dict(data.cover.values),
         data.table.sheet,
         data.table.unit.text,

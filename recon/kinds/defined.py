@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from recon.causes import Case
     from recon.defined.cellwise import Instance
     from recon.defined.forms import Own
-    from recon.defined.instances import Claim
+    from recon.defined.instances import Binder, Claim
     from recon.defined.judging import Wrong
     from recon.defined.reading import Filled
     from recon.defined.values import Datum, Source
@@ -82,7 +82,7 @@ def stamped(book: RawBook) -> tuple[str, str, str] | None:
 class Checked:
     """A filling and what is wrong with it, causes and suspects not yet told."""
 
-    now: Source
+    binder: Binder
     book: RawBook
     report: FileReport
     wrong: Sequence[Wrong]
@@ -93,7 +93,7 @@ class Checked:
         """What causes are looked for in."""
         from recon.defined import cases
 
-        return cases.case(self.now, self.book, self.report)
+        return cases.case(self.binder, self.book, self.report)
 
     def located(self, report: FileReport) -> FileReport:
         """The report with suspects at its mismatches."""
@@ -139,7 +139,7 @@ def _checked(book: RawBook, options: Options, own: Own) -> Checked:
         told=lambda _, outcome: _finding(failed[outcome.id]),
         areas=foreign.areas(book, filled.drawn) if filled.drawn else (),
     )
-    return Checked(now, book, report, wrong, judged.instances, options.budget)
+    return Checked(binder, book, report, wrong, judged.instances, options.budget)
 
 
 def waiting(own: Own, sheet: str) -> Iterator[Finding]:

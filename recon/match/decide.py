@@ -9,7 +9,7 @@ from recon.match import block
 from recon.match.assign import MARGIN, needed
 from recon.match.result import Candidate, Pair
 from recon.match.rows import Rows
-from recon.match.score import Evidence, meet, weigh
+from recon.match.score import Evidence, meet, rivals, weigh
 
 #: Least points of a candidate shown to a person, in one region and across; least likeness of its names; and
 #: candidates a row has at most.
@@ -22,12 +22,13 @@ def named(left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int], f
     near = set(block.within(left, mine, right, theirs))
     for ours, others in block.gated(left, mine, right, theirs):
         near |= set(block.like(left, ours, right, others))
-    return _accepted({(a, b): weigh(left, a, right, b) for a, b in sorted(near - forbidden)})
+    return _accepted({(a, b): rivals(left, a, right, b) for a, b in sorted(near - forbidden)})
 
 
-def _accepted(weighed: dict[tuple[int, int], Evidence]) -> list[Pair]:
+def _accepted(found: dict[tuple[int, int], Evidence | None]) -> list[Pair]:
     """Pairs that the best assignment needs; what would not even be shown is worth nothing, so that two of it weigh less than one."""
-    worth = {pair: evidence.score - SHOWN for pair, evidence in weighed.items() if not evidence.apart}
+    weighed = {pair: evidence for pair, evidence in found.items() if evidence is not None}
+    worth = {pair: evidence.score - SHOWN for pair, evidence in weighed.items()}
     leads = needed({pair: points for pair, points in worth.items() if points > 0})
     return [
         Pair(a, b, "name", weighed[a, b].score)
@@ -39,7 +40,7 @@ def _accepted(weighed: dict[tuple[int, int], Evidence]) -> list[Pair]:
 def moved(left: Rows, mine: Sequence[int], right: Rows, theirs: Sequence[int], forbidden: Forbidden) -> list[Pair]:
     """Pairs of equal name and amounts in different regions; namesakes within a region count as rivals."""
     weighed = {
-        (a, b): weigh(left, a, right, b, moved=left.groups[a] != right.groups[b])
+        (a, b): rivals(left, a, right, b, moved=left.groups[a] != right.groups[b])
         for a, b in block.namesakes(left, mine, right, theirs)
         if (a, b) not in forbidden
     }

@@ -26,7 +26,6 @@ class Evidence:
     score: int
     likeness: int  #: of the names, 0 to 100
     doubt: str  #: key of what keeps it from being accepted; blank: nothing does
-    apart: bool  #: a part of the names differs: they are never one by themselves, and no rivals
 
 
 def likeness(one: str, other: str) -> int:
@@ -44,8 +43,21 @@ def meet(one: int | None, other: int | None, slack: int) -> bool | None:
 
 def weigh(left: Rows, a: int, right: Rows, b: int, *, moved: bool = False) -> Evidence:
     """Compare two rows; ``moved``: they are in different regions, which asks for more."""
+    return _weighed(left, a, right, b, _names(left, a, right, b, moved), moved)
+
+
+def rivals(left: Rows, a: int, right: Rows, b: int, *, moved: bool = False) -> Evidence | None:
+    """:func:`weigh`; None where a part of the names differs: they are never one by themselves, and no rivals."""
+    names = _names(left, a, right, b, moved)
+    return _weighed(left, a, right, b, names, moved) if names.kind != APART else None
+
+
+def _names(left: Rows, a: int, right: Rows, b: int, moved: bool) -> Agreement:
     own = frozenset(places.stem(rows.groups[p][1]) for rows, p in ((left, a), (right, b))) if moved else frozenset()
-    names = agreement(left.name(a), right.name(b), own)
+    return agreement(left.name(a), right.name(b), own)
+
+
+def _weighed(left: Rows, a: int, right: Rows, b: int, names: Agreement, moved: bool) -> Evidence:
     like = 100 if names.kind == EQUAL else likeness(left.name(a).core, right.name(b).core)
     slack = left.library.half + right.library.half
     total = meet(left.totals[a], right.totals[b], slack)
@@ -57,7 +69,7 @@ def weigh(left: Rows, a: int, right: Rows, b: int, *, moved: bool = False) -> Ev
     facts = _Facts(
         like, total, all(years), any(months) and all(months), False in months, mistyped, _apart(left, a, right, b)
     )
-    return Evidence(score, like, _doubt(left, a, right, b, names, facts, moved), names.kind == APART)
+    return Evidence(score, like, _doubt(left, a, right, b, names, facts, moved))
 
 
 def _years(one: tuple[int | None, ...], other: tuple[int | None, ...], slack: int) -> list[bool]:
