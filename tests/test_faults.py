@@ -8,7 +8,7 @@ import pytest
 
 from recon import messages, rules
 from recon.findings import notable
-from recon.localise.building import told
+from recon.localise.building import built
 from recon.localise.closed import Plan, knowledge, meant
 from recon.localise.faults import FAULTS
 from recon.localise.locate import Whole, located, wrong
@@ -32,7 +32,7 @@ def failing() -> Whole:
     outcomes = rules.judged(closed)
     asking = {n: n for n in wrong(outcomes)}
     known = replace(knowledge(closed, outcomes), sound=sound)
-    plan = Plan(closed, told(closed))
+    plan = Plan(closed, built(closed))
     return Whole(plan.told.system(), plan.checks(outcomes), meant(closed, plan.told), asking, known)
 
 

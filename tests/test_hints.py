@@ -137,7 +137,7 @@ def test_a_unit_common_to_a_sheet_is_one_hint() -> None:
     system, checks = small(names, [((1, n), (-1, n + 5)) for n in range(5)])
     system = replace(system, prints=tuple(replace(p, group=p.figure[:2]) for p in system.prints))
 
-    found = module.told(Probe(system, checks), range(5), {})
+    found = module.hints_of_checks(Probe(system, checks), range(5), {})
 
     kinds = [(k, h.kind, h.words["detail"]) for k, several in sorted(found.items()) for h in several]
     assert [(k, kind, detail) for k, kind, detail in kinds if kind in ("unit", "units")] == [

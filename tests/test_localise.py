@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from recon import rules
 from recon.engine import validate_file
 from recon.figures import Base
-from recon.localise.building import told
+from recon.localise.building import built
 from recon.localise.closed import localise
 from recon.localise.solver.bounds import Bounds
 from recon.localise.solver.numbers import PARTS, Number
@@ -149,7 +149,7 @@ def test_a_planted_error_is_always_among_the_suspects(rounding: str, seed: int) 
 
 def singles(base: Base) -> set[frozenset[str]]:
     """By brute force: every print that, lifted alone, leaves a system that can hold."""
-    whole = told(close(base)).system()
+    whole = built(close(base)).system()
     return {frozenset({told.figure}) for n, told in enumerate(whole.prints) if holds(whole, {n})}
 
 
@@ -298,7 +298,7 @@ def test_two_errors(seed: int) -> None:
 
     found = mismatches(located(wrong))
 
-    whole = told(close(wrong)).system()
+    whole = built(close(wrong)).system()
     number = {p.figure: n for n, p in enumerate(whole.prints)}
     assert holds(whole, {number[first[0]], number[second[0]]})
     for outcome in found:

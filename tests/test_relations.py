@@ -42,7 +42,7 @@ def disagreements(base: Base) -> Iterator[tuple[Comparison, Verdict]]:
     Prints that break another relation among themselves cannot all be right, whatever this one says.
     """
     closed = close(base)
-    told = building.told(closed)
+    told = building.built(closed)
     judged = [(c, verdict) for c in rules.comparisons(closed) if (verdict := verdict_of(c)) in JUDGED]
     asked = [(c, verdict, asking(closed, told, c)) for c, verdict in judged]
     broken = [names(a[0]) for _, verdict, a in asked if a is not None and verdict == "mismatch"]
@@ -58,7 +58,7 @@ def names(prints: list[Print]) -> frozenset[str]:
     return frozenset(one.figure for one in prints)
 
 
-def asking(closed: Closed, told: building.Told, comparison: Comparison) -> tuple[list[Print], list[Constraint]] | None:
+def asking(closed: Closed, told: building.Built, comparison: Comparison) -> tuple[list[Print], list[Constraint]] | None:
     """The prints and constraints that a comparison rests on; None where the search has nothing to do with it."""
     relation, rule = comparison.relation, comparison.relation.rule
     constraints = told.constraints(relation)
@@ -190,7 +190,7 @@ def test_what_is_suggested_mends_a_plan(seed: int) -> None:
 def test_sets_of_small_plans_are_all_the_lightest(seed: int) -> None:
     """Of plans of up to 12 figures: each set repairs and none lighter does, by looking at all sets."""
     plan = plans.planted(plans.fewer(plans.random_plan(seed), seed, 12), seed, 1 + seed % 3)
-    whole = building.told(close(plan.base())).system()
+    whole = building.built(close(plan.base())).system()
     for variables in whole.components():
         part, _ = whole.part(variables)
         assert searched(part) == lightest(part), plan.text()

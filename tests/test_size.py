@@ -16,7 +16,7 @@ from recon import causes
 from recon.causes.subtotals import ENOUGH, Runs
 from recon.engine import validate_file
 from recon.findings.folding import _together
-from recon.localise.hints import PARTNERS, told
+from recon.localise.hints import PARTNERS, hints_of_checks
 from recon.localise.probe import Probe
 from recon.localise.solver.system import Print, System
 from recon.localise.strain import Check, Checks, Meant
@@ -106,7 +106,7 @@ def test_hints_grow_as_the_rows_do(sign: int) -> None:
     """Differences that all rows have, or that half of them have turned round: no row is held against every other."""
     counts = []
     for many in (2 * PARTNERS + 10, 8 * PARTNERS + 40):
-        found = told(_rows(many, sign), range(many), {})
+        found = hints_of_checks(_rows(many, sign), range(many), {})
         counts.append(sum(map(len, found.values())))
     assert counts[1] <= 5 * counts[0]
 

@@ -69,7 +69,7 @@ def _table(table: TableSpec, sheets: dict[str, TableSpec], period: str) -> Itera
 
 def _demands(spec: FormSpec) -> Iterator[str]:
     """What is wrong with the demands of a form's tables, which are read as the relations of a definition are."""
-    own, every = demands.of(spec)
+    own, every = demands.from_spec(spec)
     texts = [one.text for one in own.definition.statements]
     cover = {f"{COVER}.{label}" for label in (*spec.cover.to_schema().columns, END)}
     for table, one in every:

@@ -31,7 +31,7 @@ from recon.findings import folding, notable
 from recon.model import FileReport
 from recon.workbook import RawBook
 
-__all__ = ["CAUSES", "Case", "Cause", "Checked", "told"]
+__all__ = ["CAUSES", "Case", "Cause", "Checked", "with_causes"]
 
 #: Rows beyond which findings are listed one by one: checking again would take too long.
 LARGEST = 20_000
@@ -67,7 +67,7 @@ class Checked(Protocol):
         """The report with suspects at its mismatches."""
 
 
-def told(first: Checked, check: Callable[[RawBook], Checked]) -> FileReport:
+def with_causes(first: Checked, check: Callable[[RawBook], Checked]) -> FileReport:
     """The report with why its findings are there: causes first, then suspects in the workbook without these slips.
 
     ``check``: of a corrected workbook.

@@ -20,7 +20,7 @@ def added(spec: TableSpec) -> Labels:
 
 
 @lru_cache(maxsize=64)
-def feet(spec: TableSpec) -> tuple[tuple[str, Labels], ...]:
+def summed_columns(spec: TableSpec) -> tuple[tuple[str, Labels], ...]:
     """Each column that is the plain sum of others, with these."""
     return tuple(found for relation in spec.relations if (found := _foot(relation)) is not None)
 
@@ -60,7 +60,7 @@ def runs(spec: TableSpec) -> tuple[Labels, ...]:
     """Sets of columns side by side, fewer before more: blocks with or without the first column, and several of them."""
     several = blocks(spec)
     order = [label for block in several for label in block]
-    found = {tuple(order), *(parts for _, parts in feet(spec))}
+    found = {tuple(order), *(parts for _, parts in summed_columns(spec))}
     for n in range(len(several)):
         for m in range(n, min(n + SPAN, len(several))):
             inner = [label for block in several[n + 1 : m] for label in block]
@@ -83,6 +83,6 @@ def _tails(block: Labels) -> tuple[Labels, ...]:
 @lru_cache(maxsize=64)
 def sides(spec: TableSpec) -> tuple[Labels, ...]:
     """Columns that are filled side by side: each block, and what follows its first column where that is no total."""
-    totals = {total for total, _ in feet(spec)}
+    totals = {total for total, _ in summed_columns(spec)}
     rest = (block[1:] for block in blocks(spec) if block[0] not in totals)
     return tuple(block for block in (*rest, *blocks(spec)) if len(block) > 1)

@@ -81,7 +81,7 @@ def _explained(case: Case, wrong: Sequence[int]) -> dict[int, list[Block]]:
 def _sets(case: Case, row: int) -> dict[frozenset[str], list[tuple[str, ...]]]:
     """The amounts of a row that may be a block, and the columns each is of: groups, columns, parts above their total."""
     found: dict[frozenset[str], list[tuple[str, ...]]] = defaultdict(list)
-    for total, parts in groups.feet(case.main.spec):
+    for total, parts in groups.summed_columns(case.main.spec):
         whole = case.at(row, total)
         large = tuple(x for x in parts if whole and (case.at(row, x) or 0) > whole)
         if len(large) > 1:

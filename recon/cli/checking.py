@@ -83,7 +83,7 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Known:
+class Records:
     """What is known of the files before they are checked: days of receipt, files declared void, decisions of the office."""
 
     options: Options
@@ -99,7 +99,7 @@ def run_request(request: Request) -> int:
     runner, shared = _runner(request, places)
     failures = Failures(lang)
     with scratch.folder(shared) as made, saying(request.output or Path(), lang):
-        known = _known(request, places, failures)
+        known = _records(request, places, failures)
         work = _work(request, known, places, _results(request, places, made), runner, shared)
         handing = Handing(work.paths, places, lang) if work.results is not None else None
         delivery = Delivery(failures, handing, known.recorder)
@@ -156,12 +156,12 @@ def _options(request: Request, places: Places) -> Options:
     )
 
 
-def _known(request: Request, places: Places, failures: Failures) -> Known:
+def _records(request: Request, places: Places, failures: Failures) -> Records:
     """What folders and the register know; a register that cannot be used costs its own records and nothing else."""
     options, register, day = _options(request, places), request.register, request.day
     came = _received(request)
     if register is None:
-        return Known(options, came)
+        return Records(options, came)
     from recon.cli.recording import Recorder, decided
 
     void: tuple[Path, ...] = ()
@@ -175,8 +175,8 @@ def _known(request: Request, places: Places, failures: Failures) -> Known:
         recorder = Recorder(register, day, about, came)
         if not request.inputs.many:
             recorder.months = decided([], [], day)
-        return Known(options, received, void, recorder)
-    return Known(options, came, void)
+        return Records(options, received, void, recorder)
+    return Records(options, came, void)
 
 
 def _about(register: Path, paths: Sequence[Path], strict: bool, others: Sequence[Path]) -> str:
@@ -209,7 +209,7 @@ def _results(request: Request, places: Places, made: Path) -> Results | None:
 
 def _work(
     request: Request,
-    known: Known,
+    known: Records,
     places: Places,
     results: Results | None,
     runner: pool.Runner,

@@ -93,14 +93,14 @@ def _when(one: Asked, number: str, labels: Mapping[str, str]) -> Condition | Non
     """A condition that a column, or the month of the cover, says one of some words; None for any other."""
     (first, *others) = one.conditions
     several = first.conditions if isinstance(first, Both) and first.word == "or" else (first,)
-    told = [_said(each, number, labels) for each in several]
+    told = [_worded(each, number, labels) for each in several]
     found = {pair[0] for pair in told if pair is not None}
     if others or None in told or len(found) != 1:
         return None
     return Condition(found.pop(), tuple(pair[1] for pair in told if pair is not None))
 
 
-def _said(test: Tested, number: str, labels: Mapping[str, str]) -> tuple[str, str] | None:
+def _worded(test: Tested, number: str, labels: Mapping[str, str]) -> tuple[str, str] | None:
     """The column, or 报告期, and the word that it must have."""
     match test:
         case Comparison((Reference() as ref, Text(word)), ("=",)) if _column(ref, number):

@@ -24,7 +24,7 @@ from recon.schemas.form import Demand, FormSpec, TableSpec
 
 def asked(form: FormData) -> Iterator[Asked]:
     """Every demand in each place where it is asked and the cells are that it is told at."""
-    own, demands = of(form.spec)
+    own, demands = from_spec(form.spec)
     binder = Binder(own, Source(Filled(own, form, {})))
     for claim, (table, demand) in zip(instances.asked(own), demands, strict=True):
         assert isinstance(claim, Claim)
@@ -37,7 +37,7 @@ def asked(form: FormData) -> Iterator[Asked]:
 
 
 @lru_cache(maxsize=16)
-def of(spec: FormSpec) -> tuple[Own, list[tuple[TableSpec, Demand]]]:
+def from_spec(spec: FormSpec) -> tuple[Own, list[tuple[TableSpec, Demand]]]:
     """A declared form as a definition whose relations are its demands; columns have their labels for codes."""
     tables = [_table(table) for table in spec.tables]
     cover = tuple(CoverField(label) for label in spec.cover.to_schema().columns)
@@ -67,7 +67,7 @@ class _At:
 
     def there(self, labels: tuple[str, ...]) -> bool:
         """Whether the table has the columns of these labels."""
-        return all(label in self.data.table.columns or _said(label) for label in labels)
+        return all(label in self.data.table.columns or _cover_label(label) for label in labels)
 
     def finding(self, demand: Demand, place: Place) -> Finding:
         """The demand as what is wrong in a place."""
@@ -76,18 +76,18 @@ class _At:
         return Finding(demand.code, demand.level, tuple(self._cell(label, row) for label in demand.at), words)
 
     def _cell(self, label: str, row: int) -> CellRef:
-        said = _said(label)
+        said = _cover_label(label)
         return self.form.cover.cell(said) if said else self.data.table.cell(row, label)
 
     def _word(self, meant: str, row: int) -> str:
         if meant.startswith("“"):
             return meant[1:-1]
-        if said := _said(meant):
+        if said := _cover_label(meant):
             return dates.last_day(self.form.period) or "" if said == pointing.END else self.form.cover[said]
         return str(self.data.projects.frame.at[row, meant]) if meant in self.data.projects.frame else ""
 
 
-def _said(label: str) -> str:
+def _cover_label(label: str) -> str:
     """The label of the cover that is meant; blank for a column."""
     cover, dot, said = label.partition(".")
     return said if dot and cover == pointing.COVER else ""

@@ -31,20 +31,20 @@ def _form(path: Path, changed: int, password: str | None) -> Own:
 def earlier(own: Own, paths: tuple[Path, ...], form: FormData, password: str | None) -> dict[str, Source | None]:
     """What was filled in before by the same unit: of the period before, and of the same period a year ago."""
     unit, period = form.cover["填报单位"], form.period
-    by_period = _of(own, paths, unit, password)
+    by_period = _of_unit(own, paths, unit, password)
     return {"previous": before(own, paths, unit, period, password), "last_year": by_period.get(_ago(period))}
 
 
 def before(own: Own, paths: tuple[Path, ...], unit: str, period: str, password: str | None) -> Source | None:
     """The filling of a unit of the period before; one file that was named by itself is meant whatever it says."""
-    by_period = _of(own, paths, unit, password)
+    by_period = _of_unit(own, paths, unit, password)
     last = by_period.get(_before(period))
     if last is None and len(paths) == 1 and _ago(period) not in by_period:
         last = next(iter(by_period.values()), None)
     return last
 
 
-def _of(own: Own, paths: tuple[Path, ...], unit: str, password: str | None) -> dict[str, Source]:
+def _of_unit(own: Own, paths: tuple[Path, ...], unit: str, password: str | None) -> dict[str, Source]:
     """The fillings of a unit by period; of a single file, whoever filled it in."""
     found = _fillings(own, paths, password)
     mine = {period: source for (name, period), source in found.items() if name == unit}

@@ -110,7 +110,7 @@ def check(book: RawBook, options: Options, own: Own) -> FileReport:
         return first.report
     from recon import causes
 
-    return causes.told(first, lambda other: _checked(other, options, own))
+    return causes.with_causes(first, lambda other: _checked(other, options, own))
 
 
 def _checked(book: RawBook, options: Options, own: Own) -> Checked:
@@ -184,15 +184,15 @@ def _finding(one: Wrong) -> Finding | None:
         "relation": " ".join(statement.text.split()),
         "hint": hint,
         "sign": one.instance.asked.sign,
-        "left_told": _told(outcome.left),
-        "right_told": _told(outcome.right),
+        "left_told": _calculation(outcome.left),
+        "right_told": _calculation(outcome.right),
     }
     if outcome.left.formula:
         words |= {"sum": _numbers(outcome.left), "computed": _shown(round(outcome.left.value, PLACES))}
     return Finding(code, outcome.level, tuple(dict.fromkeys(cells)), words, outcome)
 
 
-def _told(side: Side) -> str:
+def _calculation(side: Side) -> str:
     """What a side comes to, and how, where it is more than one number: 781 = 40 + 741."""
     if side.value.is_nan():
         return ""

@@ -61,7 +61,7 @@ def check(
         if report.findings:
             from recon import causes
 
-            report = causes.told(first, lambda other: _checked(other, options, kind, planned))
+            report = causes.with_causes(first, lambda other: _checked(other, options, kind, planned))
         rows = tableform.extract(first.form.main, book) if gathered and options.gather else None
         return replace(report, submission=rows)
 

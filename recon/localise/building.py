@@ -35,7 +35,7 @@ Part = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Told:
+class Built:
     """What the relations of a base come to between variables, each with its constraints, and what is printed."""
 
     pairs: list[tuple[Relation[Any], list[Constraint]]]
@@ -63,14 +63,14 @@ class Told:
         return [c for one, several in self.pairs if one.rule == "foot" and one.operator == "=" for c in several]
 
 
-def told(closed: Closed) -> Told:
+def built(closed: Closed) -> Built:
     """The relations that were judged, in the order of the rules, and the prints in the order of their numbers."""
     builder = _Builder(closed)
     pairs = [*builder.sums(), *builder.ties(), *builder.lines()]
     spoken = {figure.id: list(builder.spoken(figure)) for figure in closed.base.figures}
     prints = {figure.id: builder.print(figure, spoken[figure.id]) for figure in closed.base.figures}
     nodes = {number: first for number, ((_, first), *_) in spoken.items()}
-    return Told(pairs, prints, nodes)
+    return Built(pairs, prints, nodes)
 
 
 def unit(closed: Closed) -> int:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from recon.figures import Base, Line
 from recon.localise import grades, ratios
-from recon.localise.building import Told, constraint, in_units, told, unit
+from recon.localise.building import Built, built, constraint, in_units, unit
 from recon.localise.faults import Located
 from recon.localise.locate import Whole, located, wrong
 from recon.localise.probe import Knowledge
@@ -36,7 +36,7 @@ def localise(closed: Closed, outcomes: Sequence[Outcome], budget: int = EFFORT) 
     """
     if not wrong(outcomes):
         return Located(list(outcomes))
-    made = told(closed)
+    made = built(closed)
     prints = list(made.prints.values())
     plans = Plan(closed, made)
     found = located(lambda: _whole(plans, outcomes), outcomes, budget)
@@ -55,7 +55,7 @@ class Plan:
     """A closed base and what its relations come to."""
 
     closed: Closed
-    told: Told
+    told: Built
 
     @cached_property
     def number(self) -> dict[str, int]:
@@ -139,7 +139,7 @@ def _fraction(side: Side, odd: frozenset[str], unit: int) -> Quotient:
     return Quotient(in_units(found.above, factors, unit), below)
 
 
-def meant(closed: Closed, told: Told) -> list[Meant]:
+def meant(closed: Closed, told: Built) -> list[Meant]:
     """What each print means, in the system's units, numbered as in the base."""
     return [_meant(told.nodes[f.id], told.prints[f.id].step, f) for f in closed.base.figures]
 

@@ -44,7 +44,7 @@ Ways = Sequence[Mapping[int, Number | None]]
 
 
 @dataclass(frozen=True)
-class Found:
+class Clue:
     """A hint for an outcome, with how likely chance would have made it."""
 
     kind: str
@@ -55,7 +55,7 @@ class Found:
     detail: str = ""
 
 
-def hints(probe: Probe, k: int, ways: Ways = (), suspected: frozenset[int] = frozenset()) -> list[Found]:
+def hints(probe: Probe, k: int, ways: Ways = (), suspected: frozenset[int] = frozenset()) -> list[Clue]:
     """Slips that close a broken check, the least accidental first.
 
     ``ways``: the sets of prints that would mend it, with their readings; ``suspected``: the prints of all broken checks.
@@ -79,7 +79,7 @@ def hints(probe: Probe, k: int, ways: Ways = (), suspected: frozenset[int] = fro
     return sorted(found, key=lambda h: (-h.mended, h.chance, h.told, h.kind, str(h.reading)))
 
 
-def _cells(probe: Probe, k: int, ways: Ways) -> Iterator[Found]:
+def _cells(probe: Probe, k: int, ways: Ways) -> Iterator[Clue]:
     """Slips of one cell of the check; of a long one, only of the cells that are suspected.
 
     What is believed more (last month's report) is not doubted because of a slip.
@@ -107,7 +107,7 @@ def _cells(probe: Probe, k: int, ways: Ways) -> Iterator[Found]:
                 continue
             mended = _mended(probe, n, slip, ways)
             if mended > 0 and probe.knowledge.sound(n, slip.value):
-                yield Found(slip.kind, n, slip.value, chance, mended, slip.detail)
+                yield Clue(slip.kind, n, slip.value, chance, mended, slip.detail)
 
 
 def _tried(probe: Probe, n: int) -> list[Slip]:
@@ -162,15 +162,15 @@ def _stale(probe: Probe, n: int) -> Iterator[Slip]:
         yield Slip("stale", value, low, high)
 
 
-def _repeated(probe: Probe, suspects: Iterable[int]) -> Iterator[Found]:
+def _repeated(probe: Probe, suspects: Iterable[int]) -> Iterator[Clue]:
     """Suspects that read to the digit what they read last month."""
     for n in suspects:
         told = probe.system.prints[n]
         if told.value and probe.knowledge.last.get(n) == told.value:
-            yield Found("repeated", n, None, Fraction(1, 10), 0)
+            yield Clue("repeated", n, None, Fraction(1, 10), 0)
 
 
-def _terms(probe: Probe, k: int) -> Iterator[Found]:
+def _terms(probe: Probe, k: int) -> Iterator[Clue]:
     """An item below the total left out of it, or counted twice in it."""
     check, total = probe.checks.checks[k], probe.total(k)
     reading = _sum(probe, check, total)
@@ -189,7 +189,7 @@ def _terms(probe: Probe, k: int) -> Iterator[Found]:
             near = bisect_right(doubled, 4 * item) - bisect_left(doubled, item)
             chance = Fraction(near * width) / Fraction(item)
             if chance <= CHANCE[kind]:
-                yield Found(kind, n, None, chance, mended, probe.system.prints[total].figure)
+                yield Clue(kind, n, None, chance, mended, probe.system.prints[total].figure)
 
 
 def _sum(probe: Probe, check: Check, total: int) -> Number | None:
@@ -201,7 +201,7 @@ def _sum(probe: Probe, check: Check, total: int) -> Number | None:
     return round(places) * told.step if not told.qualified else None
 
 
-def _elsewhere(probe: Probe, k: int) -> Iterator[Found]:
+def _elsewhere(probe: Probe, k: int) -> Iterator[Clue]:
     """The same difference with the opposite sign in another relation, or as an implied value: booked elsewhere."""
     if k not in probe.gaps:
         return
@@ -211,7 +211,7 @@ def _elsewhere(probe: Probe, k: int) -> Iterator[Found]:
         same = _meets((low, high), (first, last)) or _meets((low, high), (-last, -first))
         chance = Fraction(width + last - first) / gap
         if same and first * last > 0 and chance <= USUAL:
-            yield Found("implied", n, None, chance, 0)
+            yield Clue("implied", n, None, chance, 0)
     mine = {t for _, t in probe.checks.checks[k].terms}
     opposite = probe.opposite(low, high)
     if len(opposite) > PARTNERS:
@@ -220,10 +220,10 @@ def _elsewhere(probe: Probe, k: int) -> Iterator[Found]:
         first, last = probe.gaps[other]
         chance = Fraction(len(probe.gaps) * (width + last - first)) / gap
         if chance <= CHANCE["misplaced"] and not mine & {t for _, t in probe.checks.checks[other].terms}:
-            yield Found("misplaced", probe.total(other), None, chance, 1)
+            yield Clue("misplaced", probe.total(other), None, chance, 1)
 
 
-def _exchanged(probe: Probe, k: int, suspected: frozenset[int]) -> Iterator[Found]:
+def _exchanged(probe: Probe, k: int, suspected: frozenset[int]) -> Iterator[Clue]:
     """Two cells of different broken relations, each of which would be right with the other's value.
 
     Where there are many, only those that are suspected are looked at.
@@ -246,7 +246,7 @@ def _exchanged(probe: Probe, k: int, suspected: frozenset[int]) -> Iterator[Foun
             if mended >= 2:
                 first, second = sorted((n, m))
                 there = probe.system.prints[second]
-                yield Found("exchanged", first, there.value, Fraction(width * many) / away, mended, str(there.cell))
+                yield Clue("exchanged", first, there.value, Fraction(width * many) / away, mended, str(there.cell))
 
 
 def _pairs(mine: Collection[int], among: frozenset[int]) -> int:
@@ -258,7 +258,7 @@ def _meets(first: tuple[Number, Number], second: tuple[Number, Number]) -> bool:
     return first[0] <= second[1] and second[0] <= first[1]
 
 
-def common(probe: Probe, asked: Iterable[int]) -> Iterator[tuple[Found, set[int]]]:
+def common(probe: Probe, asked: Iterable[int]) -> Iterator[tuple[Clue, set[int]]]:
     """A unit that all prints of a sheet or part were told in by mistake, with the broken checks it explains.
 
     What is believed more (last month's report) is not doubted where what is believed less explains it.
@@ -278,9 +278,7 @@ def common(probe: Probe, asked: Iterable[int]) -> Iterator[tuple[Found, set[int]
             return
 
 
-def _common(
-    probe: Probe, members: Sequence[int], near: Mapping[int, Sequence[int]]
-) -> Iterator[tuple[Found, set[int]]]:
+def _common(probe: Probe, members: Sequence[int], near: Mapping[int, Sequence[int]]) -> Iterator[tuple[Clue, set[int]]]:
     """The units that explain something, had all of some prints been told in them."""
     told = probe.system.prints
     prints = [n for n in members if not told[n].qualified]
@@ -294,7 +292,7 @@ def _common(
         if len(prints) > 1 and len(explained) > 1:
             instead = {n: _ends(told[n], places) for n in prints}
             if probe.mended(instead) > 1:
-                yield Found("units", prints[0], None, Fraction(0), len(explained), name), explained
+                yield Clue("units", prints[0], None, Fraction(0), len(explained), name), explained
 
 
 def _of(several: Iterable[Iterable[int]], prints: Iterable[int]) -> set[int]:
@@ -308,11 +306,11 @@ def _ends(told: Print, places: int) -> Ends:
     return low if low is None else moved(low, places), high if high is None else moved(high, places)
 
 
-def told(probe: Probe, asked: Sequence[int], ways: Mapping[int, Ways]) -> dict[int, tuple[Hint, ...]]:
+def hints_of_checks(probe: Probe, asked: Sequence[int], ways: Mapping[int, Ways]) -> dict[int, tuple[Hint, ...]]:
     """The hints of each broken check that asks; what explains a whole sheet is told once, at the first."""
     suspected = frozenset(n for several in ways.values() for way in several for n in way)
     found = {k: hints(probe, k, ways.get(k, ()), suspected) for k in asked}
-    whole: dict[int, list[Found]] = defaultdict(list)
+    whole: dict[int, list[Clue]] = defaultdict(list)
     for slip, explained in common(probe, asked):
         for k in explained:
             found[k] = [h for h in found[k] if h.kind != "unit"]
@@ -321,7 +319,7 @@ def told(probe: Probe, asked: Sequence[int], ways: Mapping[int, Ways]) -> dict[i
     return {k: tuple(_written(probe, h) for h in several) for k, several in found.items()}
 
 
-def _written(probe: Probe, found: Found) -> Hint:
+def _written(probe: Probe, found: Clue) -> Hint:
     """As a report has it."""
     told = probe.system.prints[found.told]
     reading = "" if found.reading is None else plain(decimal(Fraction(found.reading) * told.unit))

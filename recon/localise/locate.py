@@ -106,7 +106,7 @@ def _hints(whole: Whole, outcomes: Sequence[Outcome]) -> dict[int, tuple[Hint, .
     ways = {
         k: [dict(_reading(whole, number, c) for c in s.cells) for s in outcomes[n].suspects] for k, n in asking.items()
     }
-    several = hints.told(probe, list(asking), ways)
+    several = hints.hints_of_checks(probe, list(asking), ways)
     return {n: several[k] for k, n in asking.items()}
 
 
@@ -153,15 +153,17 @@ def _solved(problem: Problem, work: Work) -> dict[int, dict[str, object]]:
         known = witness(system, bounds, work)
         if known is None:  # the relations contradict each other: no print is to blame
             return {}
-        return _told(problem, settled(system, bounds, known, seeds, work, partial(_families, problem.checks, bounds)))
+        return _ranked_repairs(
+            problem, settled(system, bounds, known, seeds, work, partial(_families, problem.checks, bounds))
+        )
     except OutOfWorkError:
-        return ranking.told(Bounds(system), problem.checks, problem.asking)
+        return ranking.ranked(Bounds(system), problem.checks, problem.asking)
 
 
 Solved = tuple[Trouble, list[list[Repair]], int]
 
 
-def _told(problem: Problem, solved: Sequence[Solved]) -> dict[int, dict[str, object]]:
+def _ranked_repairs(problem: Problem, solved: Sequence[Solved]) -> dict[int, dict[str, object]]:
     """The repairs of each outcome in order of strain: those of the slips that its own cells take part in."""
     best: dict[int, Number] = {}
     for _, families, _ in solved:

@@ -16,7 +16,7 @@ MOST = 10  #: cells that are named
 UNKNOWN = Decimal("NaN")
 
 
-def told(bounds: Bounds, checks: Checks, asking: Sequence[tuple[int, Check]]) -> dict[int, dict[str, object]]:
+def ranked(bounds: Bounds, checks: Checks, asking: Sequence[tuple[int, Check]]) -> dict[int, dict[str, object]]:
     """For each asking outcome its cells, the likeliest first: a ranking, not a proof.
 
     First those that explain all gaps of the relations they are in by themselves.

@@ -208,7 +208,7 @@ class _Walk:
         partial: list[Route] = []
         for group, have in below.items():
             counted = [name for name in group.children if name in have or not self.measure.zero]
-            one = Route(routes.relation(coordinate, group, counted), group, have, routes.known(group, have))
+            one = Route(routes.relation(coordinate, group, counted), group, have, routes.partial_sum(group, have))
             (computed if group.complete and len(counted) == len(have) else partial).append(one)
         best = (
             merge(reported)

@@ -77,7 +77,7 @@ def lint(base: Base) -> Iterator[Finding]:
         try:
             for link in links(line):
                 for text in (link.left, link.right):
-                    _known(text, named, odd)
+                    _known_names(text, named, odd)
                 compare(base, link, scale, odd)
         except ExpressionError as error:
             on_right = error.expression != line.left
@@ -129,7 +129,7 @@ def stated(
     base: Base, line: Line, known: Mapping[str, Figure], odd: frozenset[str], rule: Rule = "relation"
 ) -> tuple[Relation[str], dict[str, Fraction]]:
     """A line as a relation between figures, and what each figure is multiplied by to be in the unit of the first."""
-    mentioned = [name for text in (line.left, line.right) for name in _known(text, known, odd)]
+    mentioned = [name for text in (line.left, line.right) for name in _known_names(text, known, odd)]
     if not mentioned:
         raise ExpressionError("nothing", expression=line.left)
     figures = [known[name] for name in mentioned]
@@ -148,7 +148,7 @@ def stated(
     return relation, _ratios(base, figures)
 
 
-def _known(text: str, known: Container[str], odd: frozenset[str]) -> list[str]:
+def _known_names(text: str, known: Container[str], odd: frozenset[str]) -> list[str]:
     """The figure numbers of an expression; one that is not known is an error."""
     found = list(names(text, odd))
     if unknown := [name for name in found if name not in known]:

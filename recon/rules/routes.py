@@ -53,7 +53,7 @@ def relation(parent: Coordinate, group: Group, names: Iterable[str]) -> Relation
     return Relation("foot", form(children), "=", form((parent,)), label=label)
 
 
-def known(group: Group, have: dict[str, Node]) -> Node:
+def partial_sum(group: Group, have: dict[str, Node]) -> Node:
     """The sum of the children that have a value."""
     return total((1, have[name]) for name in group.children if name in have)
 

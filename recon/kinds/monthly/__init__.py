@@ -72,7 +72,7 @@ def _explained(first: Checked, options: Options) -> FileReport:
     """The report with why its findings are there; the search is loaded only where there is something to explain."""
     from recon import causes
 
-    return causes.told(first, lambda other: _checked(other, options))
+    return causes.with_causes(first, lambda other: _checked(other, options))
 
 
 def _checked(book: RawBook, options: Options) -> Checked:
