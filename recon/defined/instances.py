@@ -92,21 +92,30 @@ class Binder:
     def places(self, statement: Statement, nodes: object) -> list[Place]:
         """Every place in which the references of ``nodes`` have to be bound; none where they do not go together."""
         refs = linear.references(nodes)
-        rows = [r for r in refs if self._varies(r) == "row"]
-        columns = [r for r in refs if self._varies(r) == "column"]
-        entries = [r for r in refs if self._varies(r) == "entry"]
+        rows = [r for r in refs if self.varies(r) == "row"]
+        columns = [r for r in refs if self.varies(r) == "column"]
         if rows and columns:
             return []
         if rows:
             return list(self._over_columns(rows, refs, nodes))
         if columns:
             return list(self._over_rows(columns))
-        if entries:
-            home = next((r.table for r in entries if r.table == statement.table), entries[0].table)
-            return [Place(entry=(home, row)) for row in self.now.entries(home)]
-        return [Place()]
+        home = self.home(statement, refs)
+        return [Place()] if home is None else [Place(entry=(home, row)) for row in self.now.entries(home)]
 
-    def _varies(self, ref: Reference) -> str:
+    def home(self, statement: Statement, refs: list[Reference]) -> str | None:
+        """The list in whose entries a relation is asked; None where it is asked elsewhere."""
+        found = {self.varies(ref): ref.table for ref in reversed(refs)}
+        if "row" in found or "column" in found:
+            return None
+        mine = any(ref.table == statement.table and self.varies(ref) == "entry" for ref in refs)
+        return statement.table if mine else found.get("entry")
+
+    def entry(self, ref: Reference, number: str) -> bool:
+        """Whether a reference is a column of a list in the entry at hand."""
+        return ref.table == number and self.varies(ref) == "entry" and not (ref.period or ref.units)
+
+    def varies(self, ref: Reference) -> str:
         """Along what a reference runs: a row over its columns, a column over its rows or over the entries."""
         table = self.own.definition.table(ref.table)
         if table is None:

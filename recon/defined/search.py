@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from recon.defined.judging import Instance, Wrong, oriented
+from recon.defined.cellwise import Instance, oriented
+from recon.defined.judging import Wrong
 from recon.defined.sides import Side
 from recon.defined.values import Datum, figure, name
 from recon.model import CellRef, Coordinate, Figure, Operator, Outcome
@@ -24,7 +25,7 @@ SHARE = 20
 
 
 def suspected(
-    wrong: Sequence[Wrong], every: Sequence[Instance], budget: int
+    wrong: Sequence[Wrong], judged: Callable[[], Iterable[Instance]], budget: int
 ) -> tuple[list[Outcome], tuple[Fault, ...]]:
     """The outcomes of what fails, in order, each mismatch with the cells that would mend it."""
     failing = [
@@ -36,6 +37,7 @@ def suspected(
         return [one.outcome for one in wrong], ()
     from recon.localise.between import located
 
+    every = list(judged())
     broken = {id(one.instance) for one in wrong}
     held = [i for i in every if id(i) not in broken]
     made = derived(held, [one.instance for one in wrong])

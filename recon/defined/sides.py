@@ -55,7 +55,7 @@ def in_one_unit(sides: Iterable[Side]) -> list[Side]:
     found = [datum for side in several for _, datum in side.terms]
     if len({datum.unit for datum in found}) < 2:
         return several
-    by = dict(zip((d.cell for d in found), factors(found), strict=True))
+    by = dict(zip((d.cell for d in found), factors([d.unit for d in found]), strict=True))
     return [
         side._replace(terms=tuple((c * by[d.cell] if by[d.cell] != 1 else c, d) for c, d in side.terms))
         for side in several

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +15,7 @@ from recon import units
 from recon.defined.reading import Filled, unread
 from recon.figures import of_cell
 from recon.forms.tableform import TableData
+from recon.grid import Grid
 from recon.model import CellRef, Coordinate, Figure
 from recon.schemas.fields import metadata
 from recon.tables import fold
@@ -41,14 +42,62 @@ class Datum(NamedTuple):
         return self.value is None
 
 
+class _Lines(NamedTuple):
+    """The rows of a table: positions by row, what they are called, their own units."""
+
+    places: Mapping[int, int]
+    items: Mapping[int, str]
+    units: Mapping[int, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Numbers:
+    """A column of amounts of a filling, whose cells are made as they are asked for."""
+
+    grid: Grid
+    label: str
+    sheet: str  #: with the name of its file, where that is not the one that is checked
+    unit: str
+    lines: _Lines
+    unread: frozenset[int]  #: rows in which no number stands, which is said by itself
+    idle: frozenset[int]  #: rows in which it does not apply, so that nothing was rounded
+    last: int  #: last place of an exact amount, which a product or quotient is rounded to
+    known: dict[int, Datum] = field(default_factory=dict, repr=False)
+
+    def value(self, row: int) -> int | None:
+        """What stands in a row, in the integers of the grid; None for a blank."""
+        found = self.grid.values(self.label)[self.lines.places[row]]
+        return None if found is None else int(found)
+
+    def step(self, row: int) -> int:
+        """The last place that it was rounded to, in the integers of the grid; 0 for none."""
+        return 0 if row in self.idle else self.grid.step(0, self.label)
+
+    def datum(self, row: int) -> Datum | None:
+        """The cell of a row; None where the table has no such row."""
+        if row not in self.known and row in self.lines.places:
+            shift, value = 10 ** (SCALE - self.grid.scale), self.value(row)
+            self.known[row] = Datum(
+                CellRef(self.sheet, row, self.grid.columns[self.label]),
+                None if value is None else value * shift,
+                self.step(row) * shift,
+                self.lines.units.get(row) or self.unit,
+                self.label,
+                self.lines.items.get(row, ""),
+                row in self.unread,
+                self.last,
+            )
+        return self.known.get(row)
+
+
 @dataclass(frozen=True)
 class Source:
     """A filling of the form; ``outside``: name of its file, where it is not the one that is checked."""
 
     filled: Filled
     outside: str = ""
-    data: dict[tuple[str, int, str], Datum] = field(default_factory=dict, repr=False)
-    taken: set[tuple[str, str]] = field(default_factory=set, repr=False)  #: columns taken in
+    columns: dict[tuple[str, str], Numbers | None] = field(default_factory=dict, repr=False)
+    lines: dict[str, _Lines] = field(default_factory=dict, repr=False)
     words: dict[tuple[str, str], dict[int, str]] = field(default_factory=dict, repr=False)  #: columns of words taken in
 
     @property
@@ -63,7 +112,7 @@ class Source:
     def entries(self, number: str) -> list[int]:
         """The rows of the entries of a list, or of the fixed rows that were found."""
         data = self.table(number)
-        return [] if data is None else [int(row) for row in data.projects.frame.index]
+        return [] if data is None else data.projects.frame.index.tolist()
 
     def at(self, number: str, code: str) -> int | None:
         """The row in which a fixed row stands."""
@@ -71,20 +120,15 @@ class Source:
 
     def datum(self, number: str, row: int, code: str) -> Datum | None:
         """The cell of a column in a row of the sheet; None where there is no such column."""
-        key = (number, row, code)
-        if (number, code) not in self.taken:
-            self.taken.add((number, code))
-            self._column(number, code)
-        return self.data.get(key)
+        column = self.column(number, code)
+        return None if column is None else column.datum(row)
 
-    def column(self, number: str, code: str) -> dict[int, Datum]:
-        """Row of the sheet → the cell of a column; empty where there is no such column."""
-        if (number, code) not in self.taken:
-            self.taken.add((number, code))
-            self._column(number, code)
-        data = self.table(number)
-        rows = [] if data is None else data.table.frame.index.tolist()
-        return {row: self.data[number, row, code] for row in rows if (number, row, code) in self.data}
+    def column(self, number: str, code: str) -> Numbers | None:
+        """A column of amounts; None where the table has none of that code."""
+        key = (number, code)
+        if key not in self.columns:
+            self.columns[key] = self._column(number, code)
+        return self.columns[key]
 
     def text(self, number: str, row: int, code: str) -> str:
         """The words of a cell, folded as they compare."""
@@ -102,35 +146,23 @@ class Source:
         sheet = f"[{self.outside}]{at.sheet}" if self.outside else at.sheet
         return Datum(CellRef(sheet, at.row, at.column), None, 0, "", label, "")
 
-    def _column(self, number: str, code: str) -> None:
-        """Take in a whole column at once."""
+    def _column(self, number: str, code: str) -> Numbers | None:
         data, label = self.table(number), self.filled.own.labels[number].get(code, "")
         if data is None or label not in data.table.frame or label not in data.table.places:
-            return
+            return None
         grid = data.table
-        column, shift = grid.columns[label], 10 ** (SCALE - grid.scale)
-        usual = grid.step(0, label) * shift
-        last = self._last(number, code)
-        unit = self._unit(data, label)
-        own_units = self._row_units(number)
         sheet = f"[{self.outside}]{grid.sheet}" if self.outside else grid.sheet
-        items = self._items(number)
-        lost = self._unread
-        for row, value in zip(grid.frame.index.tolist(), grid.frame[label].tolist(), strict=True):
-            cell = CellRef(sheet, row, column)
-            there = None if value is pd.NA else int(value) * shift
-            step = 0 if (row, label) in grid.not_applicable else usual
-            told = Datum(
-                cell,
-                there,
-                step,
-                own_units.get(row) or unit,
-                label,
-                items.get(row, ""),
-                CellRef(grid.sheet, row, column) in lost,
-                last,
-            )
-            self.data[number, row, code] = told
+        column = grid.columns[label]
+        return Numbers(
+            grid,
+            label,
+            sheet,
+            self._unit(data, label),
+            self._lines(number),
+            frozenset(c.row for c in self._unread if (c.sheet, c.column) == (grid.sheet, column)),
+            frozenset(row for row, name_ in grid.not_applicable if name_ == label),
+            self._last(number, code),
+        )
 
     @cached_property
     def _unread(self) -> set[CellRef]:
@@ -151,15 +183,25 @@ class Source:
             return 0
         return int(10 ** (SCALE - column.decimals))
 
+    def _lines(self, number: str) -> _Lines:
+        """What the rows of a table are, found once."""
+        if number not in self.lines:
+            data = self.table(number)
+            assert data is not None
+            index = data.table.frame.index.tolist()
+            self.lines[number] = _Lines(
+                {row: place for place, row in enumerate(index)}, self._items(number, data), self._row_units(number)
+            )
+        return self.lines[number]
+
     def _row_units(self, number: str) -> Mapping[int, str]:
         spec = self.filled.own.table(number)
         places = self.filled.places.get(number, {})
         return {places[row.code]: row.unit for row in spec.rows if row.unit and row.code in places}
 
-    def _items(self, number: str) -> dict[int, str]:
+    def _items(self, number: str, data: TableData) -> dict[int, str]:
         """Row → what it is called: the fixed row's name, or the first words of an entry."""
-        spec, data = self.filled.own.table(number), self.table(number)
-        assert data is not None
+        spec = data.spec
         if spec.rows:
             places = self.filled.places.get(number, {})
             return {places[row.code]: row.name for row in spec.rows if row.code in places}
@@ -188,9 +230,9 @@ def name(cell: CellRef) -> str:
     return str(cell).translate(_ODD)
 
 
-def factors(found: list[Datum]) -> Iterator[Fraction]:
-    """What each number is multiplied by so that all are in the unit of the first; 1 where they cannot be."""
-    first = units.parse(found[0].unit) if found else None
-    ratios = [units.ratio(units.parse(one.unit), first) if first else None for one in found]
+def factors(found: Sequence[str]) -> Iterator[Fraction]:
+    """What a number in each of some units is multiplied by so that all are in the first; 1 where they cannot be."""
+    first = units.parse(found[0]) if found else None
+    ratios = [units.ratio(units.parse(one), first) if first else None for one in found]
     for ratio in ratios:
         yield Fraction(1) if any(r is None for r in ratios) else Fraction(ratio or 1)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from recon.errors import UnreadableError
 from recon.findings import folding, notable
 from recon.forms import assembly
 from recon.forms.crossing import Asked
-from recon.model import CellRef, FileReport, Finding, Level, Outcome, Rule, Side, Tally
+from recon.model import CellRef, FileReport, Finding, Level, Outcome, Side
 from recon.options import Options
 from recon.schemas.definition import WAITING
 from recon.schemas.form import LISTS
@@ -22,9 +21,10 @@ from recon.workbook import RawBook
 
 if TYPE_CHECKING:
     from recon.causes import Case
+    from recon.defined.cellwise import Instance
     from recon.defined.forms import Own
     from recon.defined.instances import Binder, Claim
-    from recon.defined.judging import Instance, Wrong
+    from recon.defined.judging import Wrong
     from recon.defined.reading import Filled
     from recon.defined.values import Datum, Source
 
@@ -86,7 +86,7 @@ class Checked:
     book: RawBook
     report: FileReport
     wrong: Sequence[Wrong]
-    every: Sequence[Instance]
+    every: Callable[[], Iterable[Instance]]
     budget: int
 
     def case(self) -> Case:
@@ -114,7 +114,7 @@ def check(book: RawBook, options: Options, own: Own) -> FileReport:
 
 
 def _checked(book: RawBook, options: Options, own: Own) -> Checked:
-    from recon.defined import foreign, instances, judging, known, reading
+    from recon.defined import foreign, instances, judging, known, reading, totals
     from recon.defined.values import Source
 
     filled = reading.read(book, own)
@@ -125,7 +125,8 @@ def _checked(book: RawBook, options: Options, own: Own) -> Checked:
     lowest = not own.definition.below(form.cover["填报单位"])
     asked = (one for one in instances.asked(own) if not (lowest and known.sums_units(one.statement)))
     judged = judging.Judge(binder, options.strict).run(asked)
-    wrong, counts = _totals(now, own, judged, strict=options.strict)
+    counts = list(totals.judged(now, judged, strict=options.strict))
+    wrong = judged.wrong
     failed = {one.outcome.id: one for one in wrong}
     report = assembly.report(
         form,
@@ -150,43 +151,6 @@ def waiting(own: Own, sheet: str) -> Iterator[Finding]:
     if count := own.definition.waiting:
         level: Level = "提示性" if own.definition.undecided else "核实性"
         yield Finding("FILL09", level, (CellRef(sheet),), {"count": str(count), "waiting": WAITING})
-
-
-def _totals(now: Source, own: Own, judged: object, *, strict: bool) -> tuple[list[Wrong], list[Tally]]:
-    """What does not hold, the totals of lists and of tables that sum them up included, and how often these held."""
-    from recon.defined import totals
-    from recon.defined.judging import Judged, judge, outcome_of
-    from recon.defined.judging import Wrong as Failed
-
-    assert isinstance(judged, Judged)
-    wrong = [*judged.wrong]
-    tallies = []
-    passed = ("exact",) if strict else ("exact", "rounding")
-    for label, rule, text, instances in (
-        ("FOOT", "foot", totals.FOOT, totals.instances),
-        ("TIE", "tie", totals.TIE, totals.tied),
-    ):
-        counts: Counter[str] = Counter()
-        for table in own.definition.tables:
-            for readings in () if table.matrix or bool(table.sums) is (label == "FOOT") else instances(now, table):
-                if any(d.unread for d in readings[0].data):
-                    counts["unverifiable"] += 1
-                    continue
-                exact, zero = table.rounding == "舍位平衡", table.missing == "按零"
-                first, missing = judge(readings[0], zero=zero, points=exact)
-                sides = (readings[0].left, readings[0].right)
-                if first is None or not all(any(d.value is not None for _, d in one.terms) for one in sides):
-                    continue
-                others = (judge(one, zero=zero, points=exact)[0] for one in readings[1:])
-                good = first if first in passed else next((v for v in others if v in passed), None)
-                judged.instances.append(readings[0])
-                if good is not None or first in ("implied", "unverifiable"):
-                    counts[good or "unverifiable"] += 1
-                    continue
-                outcome = replace(outcome_of(readings[0], first, missing, now.period), label=label)
-                wrong.append(Failed(readings[0], outcome, missing))
-        tallies += [Tally(label, cast("Rule", rule), text, dict(counts))] if counts else []
-    return wrong, tallies
 
 
 def _counted(now: Source, own: Own) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -226,7 +226,7 @@ def _verdict(stated: Writer, block: Block, parts: Writer, label: str) -> Verdict
         return None
     there = [row for row, cell in zip(block.parts, cells, strict=True) if cell is not None]
     steps = [stated.grid.step(block.row, label), *(parts.grid.step(row, label) for row in there)]
-    return _column_verdict(total, label, values, len(cells) - len(values), steps)
+    return total_verdict(total, values, len(cells) - len(values), [] if label == "项目数" else steps)
 
 
 def _column(
@@ -238,10 +238,11 @@ def _column(
     return stated.outcome(relation, verdict, left, right, stated.coordinate(block.row, label), blanks)
 
 
-def _column_verdict(total: int, label: str, values: list[int], missing: int, steps: list[int]) -> Verdict:
-    """Exact integers of the grid's scale; ``steps``: the last place of each number, of which half may be rounding."""
-    if label == "项目数":
-        steps = []
+def total_verdict(total: int, values: Sequence[int], missing: int, steps: Sequence[int]) -> Verdict:
+    """The verdict on a total and its parts, of which some are ``missing``: integers of one scale.
+
+    ``steps``: the last place of each number, of which half may be rounding.
+    """
     away, width, squares = sum(values) - total, sum(steps), sum(step * step for step in steps)
     if missing:
         exceeds = min(values) >= 0 and judge_sum(away, "≤", width, squares) == "mismatch"

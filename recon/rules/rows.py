@@ -5,6 +5,7 @@ Passes are counted per relation; only what is not ``exact`` or ``rounding`` beco
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -16,6 +17,9 @@ from recon.grid import Grid
 from recon.model import VERDICTS, Verdict
 from recon.relations import Form, Relation
 from recon.rules.judging import EXACT, IMPLIED, MISMATCH, NONE, ROUNDING, UNVERIFIABLE, judge_columns
+
+#: Sums of at most this size are added up as machine integers; where they may be larger, as whole numbers of any size.
+_SAFE = 2**61
 
 
 @dataclass(frozen=True)
@@ -39,39 +43,61 @@ class Judged:
 
 
 def judge(relation: Relation[str], grid: Grid, month: str) -> Judged:
-    """Evaluate one relation on every row of a grid of projects.
+    """Evaluate one relation on every row of a grid of projects."""
+    found = verdicts(relation, grid, grid.steps)
+    return Judged(relation, grid.frame.index.to_numpy(), np.where(_asked(relation, grid, month), found, NONE))
+
+
+def verdicts(relation: Relation[str], grid: Grid, steps: Callable[[str], Any], *, zero: bool = False) -> Any:
+    """A verdict code for every row; ``steps``: the last places of a column's amounts.
 
     A blank cell is missing, never zero: with one missing its value is implied, with more the row is not
-    verifiable, unless what is there already exceeds the total (foot) or the relation is a bound on it.
+    verifiable, unless what is there already exceeds the total (foot) or the relation is a bound on it. With ``zero``
+    it counts as nothing. Rows without any amount are not asked.
     """
     left, right = relation.left, relation.right
     assert not isinstance(left, str)
     assert not isinstance(right, str)
     away = left.plus(right, -1)
     parts = lcm(*(Fraction(c).denominator for c, _ in away.terms), Fraction(away.constant).denominator)
-    weights = [int(c * parts) for c, _ in away.terms]
-    difference = _sum(grid, away.times(parts))
-    steps = [abs(w) * grid.steps(label) for w, (_, label) in zip(weights, away.terms, strict=True)]
-    width, squares = sum(steps), sum(step * step for step in steps)
-    verdicts = judge_columns(difference, relation.operator, width, squares)
+    difference = value(grid, away.times(parts))
+    places = [(abs(int(c * parts)), _there(grid, label, steps(label))) for c, label in away.terms]
+    exact = object if sum((weight * _largest(one)) ** 2 for weight, one in places) > _SAFE else np.int64
+    widths = [weight * one.astype(exact) for weight, one in places]
+    width, squares = sum(widths), sum(one * one for one in widths)
+    found = judge_columns(difference, relation.operator, width, squares)
     missing = _missing(grid, relation.lefts) + (right_missing := _missing(grid, relation.rights))
-    if relation.operator == "=":
-        exceeds = (right_missing == 0) & (2 * difference > width) & _positive(grid, relation.lefts)
+    if zero:
+        pass
+    elif relation.operator == "=":
+        exceeds = (right_missing == 0) & (2 * difference > width) & _positive(grid, left)
         waiting = np.where(missing == 1, IMPLIED, UNVERIFIABLE)
-        verdicts = np.where(missing == 0, verdicts, np.where(exceeds, MISMATCH, waiting))
+        found = np.where(missing == 0, found, np.where(exceeds, MISMATCH, waiting))
     else:
-        verdicts = np.where(missing > 0, NONE, verdicts)
-    asked = _asked(relation, grid, month) & (missing < len(relation.lefts) + len(relation.rights))
-    return Judged(relation, grid.frame.index.to_numpy(), np.where(asked, verdicts, NONE))
+        found = np.where(missing > 0, NONE, found)
+    return np.where(missing < len(relation.lefts) + len(relation.rights), found, NONE)
 
 
-def _sum(grid: Grid, form: Form[str]) -> Any:
+def value(grid: Grid, form: Form[str]) -> Any:
     """A form of whole coefficients over the columns that are there, per row; a blank adds nothing."""
-    total = np.full(len(grid.frame), int(form.constant) * 10**grid.scale, dtype=np.int64)
-    for weight, label in form.terms:
-        if label in grid.frame:
-            total += int(weight) * grid.integers(label)[0]
+    known = [(int(weight), grid.integers(label)[0]) for weight, label in form.terms if label in grid.frame]
+    constant = int(form.constant) * 10**grid.scale
+    largest = sum(abs(weight) * _largest(column) for weight, column in known)
+    exact = object if largest + abs(constant) > _SAFE else np.int64
+    total = np.full(len(grid.frame), constant, dtype=exact)
+    for weight, column in known:
+        total += weight * column.astype(exact)
     return total
+
+
+def _largest(column: Any) -> int:
+    """The greatest size in a column; 1 at least."""
+    return max(1, int(np.max(column, initial=0)), -int(np.min(column, initial=0)))
+
+
+def _there(grid: Grid, label: str, steps: Any) -> Any:
+    """The last places of the amounts of a column that are there."""
+    return np.where(grid.integers(label)[1], 0, steps) if label in grid.frame else np.zeros(len(grid.frame), np.int64)
 
 
 def _missing(grid: Grid, labels: tuple[str, ...]) -> Any:
@@ -82,10 +108,16 @@ def _missing(grid: Grid, labels: tuple[str, ...]) -> Any:
     return missing
 
 
-def _positive(grid: Grid, labels: tuple[str, ...]) -> Any:
-    """Rows in which no term is negative, so that what is missing cannot make up for an excess."""
-    there = [grid.integers(label)[0] for label in labels if label in grid.frame]
-    return np.all([column >= 0 for column in there], axis=0) if there else np.zeros(len(grid.frame), bool)
+def _positive(grid: Grid, form: Form[str]) -> Any:
+    """Rows in which some term is there and none is negative, so that what is missing cannot make up for an excess."""
+    there = np.zeros(len(grid.frame), dtype=bool)
+    negative = np.full(len(grid.frame), bool(form.constant))
+    for weight, label in form.terms:
+        if label in grid.frame:
+            column, blank = grid.integers(label)
+            there |= ~blank
+            negative |= column < 0 if weight > 0 else column > 0
+    return there & ~negative
 
 
 def _asked(relation: Relation[str], grid: Grid, month: str) -> Any:
