@@ -60,7 +60,7 @@ def runs(spec: TableSpec) -> tuple[Labels, ...]:
     """Sets of columns side by side, fewer before more: blocks with or without the first column, and several of them."""
     several = blocks(spec)
     order = [label for block in several for label in block]
-    found = {tuple(order), *(parts for _, parts in summed_columns(spec))}
+    found = {tuple(order), *(tuple(one for one in parts if one in order) for _, parts in summed_columns(spec))}
     for n in range(len(several)):
         for m in range(n, min(n + SPAN, len(several))):
             inner = [label for block in several[n + 1 : m] for label in block]
