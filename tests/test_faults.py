@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from recon import messages, rules
+from recon import causes, engine, messages, rules
 from recon.findings import notable
 from recon.localise.building import built
 from recon.localise.closed import Plan, knowledge, meant
 from recon.localise.faults import FAULTS
 from recon.localise.locate import Whole, located, wrong
+from recon.model import FileReport
 from recon.rules.closure import close
+from tests.forms import Form
 from tests.test_suspected import lone_sum
 
 
@@ -77,3 +79,29 @@ def test_a_fault_is_said_at_the_first_error(forgiving: None) -> None:
     assert said.cell in {t.figure.cell for o in found if o.verdict == "mismatch" for t in o.right.terms}
     for lang in messages.LANGUAGES:
         assert "ArithmeticError" in messages.say(said.code, lang, **said.words)
+
+
+class OutOfOrder:
+    """A form that was checked, and in which no cause can be looked for."""
+
+    def __init__(self, report: FileReport) -> None:
+        self.report = report
+
+    def case(self) -> causes.Case:
+        """Nothing."""
+        raise ArithmeticError("out of order")
+
+    def located(self, report: FileReport) -> FileReport:
+        """As it is."""
+        return report
+
+
+def test_a_fault_in_the_search_for_causes_costs_no_finding(forgiving: None) -> None:
+    """Every finding is there as it was, and one more says what failed."""
+    report = engine.validate_book(Form().spoil(0, 总投资=3000.43).book())
+    first = OutOfOrder(report)
+
+    *found, note = causes.with_causes(first, lambda book: first).findings
+
+    assert tuple(found) == report.findings
+    assert (note.code, note.cell, note.words["kind"]) == ("SUSP01", found[0].cell, "ArithmeticError")

@@ -28,6 +28,8 @@ from recon.causes.case import Case, Cause
 from recon.causes.held import hinted
 from recon.causes.judge import Check, Explained, explained
 from recon.findings import folding, notable
+from recon.localise import faults
+from recon.localise.faults import Fault
 from recon.model import FileReport
 from recon.workbook import RawBook
 
@@ -70,10 +72,21 @@ class Checked(Protocol):
 def with_causes(first: Checked, check: Callable[[RawBook], Checked]) -> FileReport:
     """The report with why its findings are there: causes first, then suspects in the workbook without these slips.
 
-    ``check``: of a corrected workbook.
+    ``check``: of a corrected workbook. A failure of the search costs what it was to find; no finding, and it is told (SUSP01).
     """
     if not first.report.findings:
         return first.report
+    failed: list[Fault] = []
+    with faults.kept(failed):
+        return _explained(first, check)
+    report = first.report
+    with faults.kept(failed):
+        report = first.located(report)
+    notes = [notable.fault(one, report.findings[0].cell) for one in failed]
+    return replace(report, findings=(*report.findings, *notes))
+
+
+def _explained(first: Checked, check: Callable[[RawBook], Checked]) -> FileReport:
     case = first.case()
     found = _with_causes(case, lambda book: check(book).report)
     if found.book is None:

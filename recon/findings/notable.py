@@ -33,8 +33,12 @@ def faults(found: Iterable[Fault], outcomes: Iterable[Outcome]) -> Iterator[Find
     """That the search for suspects failed itself, said once for each place in the program, at the first error."""
     asked = [o for o in outcomes if o.verdict == "mismatch"]
     at = next((cell for o in asked for cell in cells(o)), CellRef(""))
-    for fault in found:
-        yield Finding("SUSP01", "提示性", (at,), {"kind": fault.kind, "at": fault.at})
+    return (fault(one, at) for one in found)
+
+
+def fault(found: Fault, at: CellRef) -> Finding:
+    """That the search for causes and suspects failed itself."""
+    return Finding("SUSP01", "提示性", (at,), {"kind": found.kind, "at": found.at})
 
 
 def ordered(findings: Iterable[Finding], book: RawBook) -> tuple[Finding, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 #: What the search for suspects has to say of itself.
 FAULTS: dict[str, tuple[str, str]] = {
     "SUSP01": (
-        "应逐项指出疑点单元格，查找时程序出错（{kind}，{at}），审核结果不受影响，只是有的问题没有列出疑点。请把本文件和这条信息发给程序维护人员。",
-        "Suspect cells were to be named, but the search failed ({kind}, {at}). All results stand; some findings lack suspects. Please send this file and this message to the maintainers of the program.",
+        "应指出问题的原因和疑点单元格，查找时程序出错（{kind}，{at}），审核结果不受影响，只是有的问题没有列出原因或疑点。请把本文件和这条信息发给程序维护人员。",
+        "Causes and suspect cells were to be named, but the search failed ({kind}, {at}). All results stand; some findings lack a cause or suspects. Please send this file and this message to the maintainers of the program.",
     ),
     "SUSP02": (
         "应先找共同原因、再列问题，本表有 {rows} 行，超过 {most} 行的上限，未查共同原因（整块错位、计量单位写错等），问题逐条列出。请按市县拆分后再审，或逐条核对。",

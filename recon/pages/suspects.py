@@ -7,10 +7,10 @@ from .page import Page
 FAULTS = (
     Page(
         "SUSP01",
-        ("查找疑点时程序出错", "The search for suspects failed"),
+        ("查找原因和疑点时程序出错", "The search for causes and suspects failed"),
         (
-            "查找疑点单元格的程序自身出错。各项审核结果不受影响，照常列出；受影响的问题没有疑点和疑因。提示性。",
-            "The program failed while it looked for suspect cells. All results of the check stand and are listed; the findings concerned have no suspects or hints. 提示性.",
+            "查找共同原因和疑点单元格的程序自身出错。各项审核结果不受影响，照常列出；受影响的问题没有原因、疑点和疑因。提示性。",
+            "The program failed while it looked for causes and suspect cells. All results of the check stand and are listed; the findings concerned have no cause, suspects or hints. 提示性.",
         ),
         (
             "程序的错误不能冒充报表的错误，也不能使已经查出的问题丢失。",
