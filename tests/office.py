@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -25,6 +27,9 @@ PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>
 """
+#: Seconds for a conversion, at the first try and at the second with a LibreOffice started anew: threads of one that has a document open
+#: have been seen to wait for each other for ever while they read sheets.
+PATIENCE = (120, 600)
 #: Runs what is given until standard input ends, then ends it and all that it started, and removes the folder.
 UNTIL = """trap : TERM; folder=$1; shift; "$@" >"$folder/said" 2>&1 & cat; kill 0; wait; rm -rf "$folder" """
 
@@ -45,7 +50,8 @@ def _running(anew: bool) -> tuple[str, subprocess.Popen[bytes]]:
     openpyxl.Workbook().save(folder / "open.xlsx")
     command = [str(SOFFICE), option, "--headless", "--norestore", str(folder / "open.xlsx")]
     waiting = ["sh", "-c", UNTIL, "sh", str(folder), *command]
-    process = subprocess.Popen(waiting, stdin=subprocess.PIPE, start_new_session=True)
+    one_by_one = {**os.environ, "MAX_CONCURRENCY": "1"}  # threads of LibreOffice that read sheets
+    process = subprocess.Popen(waiting, stdin=subprocess.PIPE, start_new_session=True, env=one_by_one)
     atexit.register(process.communicate)  # so that what it used counts for these tests
     patience = time.monotonic() + 120
     while process.poll() is None and not (folder / ".~lock.open.xlsx#").exists() and time.monotonic() < patience:
@@ -65,13 +71,21 @@ def converted(paths: Sequence[Path], folder: Path, to: str, *, anew: bool = True
     """
     if SOFFICE is None:
         pytest.skip(MISSING)
-    profile, _ = _running(anew)
     out = folder / "converted"
-    command = [SOFFICE, profile, "--headless", "--convert-to", to, "--outdir", str(out), *map(str, paths)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    what = ["--headless", "--convert-to", to, "--outdir", str(out), *map(str, paths)]
     made = [out / path.with_suffix("." + to.partition(":")[0]).name for path in paths]
-    assert all(path.exists() for path in made), done.stderr
-    return made
+    for patience in PATIENCE:
+        profile, waiting = _running(anew)
+        try:
+            done = subprocess.run([SOFFICE, profile, *what], capture_output=True, timeout=patience, check=False)
+        except subprocess.TimeoutExpired:
+            os.killpg(waiting.pid, signal.SIGKILL)
+            waiting.wait()
+            _running.cache_clear()
+            continue
+        assert all(path.exists() for path in made), done.stderr
+        return made
+    raise TimeoutError("LibreOffice does not end")
 
 
 def recalculated(path: Path, folder: Path) -> Path:
