@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from recon.causes import groups
@@ -13,7 +13,8 @@ from recon.numbers import plain
 
 def hinted(report: FileReport, case: Case) -> FileReport:
     """The report with a hint at each finding whose one suspect holds another column's amount: that says all."""
-    told = {f.outcome.id: slips for f in report.findings if f.outcome and (slips := tuple(_hints(case, f.outcome)))}
+    tables = {one.sheet: one for one in case.each}
+    told = {f.outcome.id: slips for f in report.findings if f.outcome and (slips := tuple(_hints(tables, f.outcome)))}
     if not told:
         return report
     outcomes = tuple(replace(o, hints=told[o.id]) if o.id in told else o for o in report.outcomes)
@@ -26,9 +27,8 @@ def _with(finding: Finding, better: dict[str, Outcome]) -> Finding:
     return replace(finding, outcome=known) if known else finding
 
 
-def _hints(case: Case, outcome: Outcome) -> Iterator[Hint]:
+def _hints(tables: Mapping[str, Case], outcome: Outcome) -> Iterator[Hint]:
     """One for each single suspect that reads another column's amount, this month's or last month's."""
-    tables = {one.sheet: one for one in case.each}
     for found in outcome.suspects:
         one = found.cells[0]
         here = tables.get(one.cell.sheet)
