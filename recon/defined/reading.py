@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from recon.grid import Header
 from recon.looks import Look
 from recon.model import CellRef, Finding
 from recon.schemas import lists
+from recon.schemas.fields import copied
 from recon.schemas.form import LISTS, NOTES, FormSpec, TableSpec
 from recon.tables import fold
 from recon.units import parse
@@ -129,12 +129,12 @@ def _table(
 
 def _placed(schema: pa.DataFrameSchema, places: int) -> pa.DataFrameSchema:
     """The columns with at least the places that amounts have in another unit than the definition's: 亿元 has four."""
-    made = copy(schema)
+    made = copied(schema)
     made.columns = dict(schema.columns)
     for label, column in schema.columns.items():
         meta = dict(column.metadata or {})
         if meta.get("amount") and parse(str(meta.get("unit", ""))).base == "元" and meta.get("decimals", 0) < places:
-            told = copy(column)
+            told = copied(column)
             told.metadata = {**meta, "decimals": places}
             made.columns[label] = told
     return made

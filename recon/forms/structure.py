@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from copy import copy
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
@@ -17,7 +16,7 @@ from recon.forms.cover import Cover
 from recon.grid import Header
 from recon.model import CellRef, Finding, Level
 from recon.schemas import codes
-from recon.schemas.fields import amounts, metadata
+from recon.schemas.fields import amounts, copied, metadata
 from recon.schemas.form import TableSpec
 from recon.tables import Table
 from recon.workbook import RawBook
@@ -112,7 +111,7 @@ def _version(form: FormData, book: RawBook) -> Iterator[Finding]:
 @cache
 def _words(model: Any, labels: tuple[str, ...]) -> pa.DataFrameSchema:
     """A table's schema without its amounts, which are integers already, and without absent columns."""
-    schema: pa.DataFrameSchema = copy(model.to_schema())
+    schema: pa.DataFrameSchema = copied(model.to_schema())
     schema.columns = {label: schema.columns[label] for label in labels}
     return schema
 

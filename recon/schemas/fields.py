@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import pandera.pandas as pa
 
 from recon.catalogue import CLASS, Catalogue
 from recon.schemas.form import Columns
+
+Declaration = TypeVar("Declaration", pa.DataFrameSchema, pa.Column)
+
+
+def copied(one: Declaration) -> Declaration:
+    """A schema or column that can be changed alone, with the same parts: ``copy.copy`` of older pandera (0.29) gives one whose changes
+    are those of the original, too.
+    """
+    made = object.__new__(type(one))
+    made.__dict__.update(one.__dict__)
+    return made
 
 
 def text(label: str, width: int, zh: str, en: str, *, required: bool = False, group: str = "", **more: Any) -> Any:
@@ -50,7 +60,7 @@ def filled(model: Columns, plan: Catalogue) -> Filled:
 
 @cache
 def _schema(one: Filled) -> pa.DataFrameSchema:
-    schema = copy(one.model.to_schema())
+    schema = copied(one.model.to_schema())
     schema.columns = {label: _offering(column, one.plan) for label, column in schema.columns.items()}
     return schema
 
@@ -62,7 +72,7 @@ def _offering(column: pa.Column, plan: Catalogue) -> pa.Column:
     planned = bool(listed) and "choices" not in meta and listed != CLASS
     if not planned and not any("{" in text for text in meta.get("help", ())):
         return column
-    made = copy(column)
+    made = copied(column)
     made.metadata = {**meta, "help": tuple(plan.worded(text) for text in meta["help"])}
     if planned:
         made.metadata["choices"] = plan.offered(listed)
@@ -127,7 +137,7 @@ def joined(*parts: Columns) -> Joined:
 @cache
 def _joined(one: Joined) -> pa.DataFrameSchema:
     schemas = [part.to_schema() for part in one.parts]
-    whole = copy(schemas[0])
+    whole = copied(schemas[0])
     whole.columns = {label: column for schema in schemas for label, column in schema.columns.items()}
     return whole
 
