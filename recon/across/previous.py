@@ -18,7 +18,7 @@ from recon.previous_reports import PreviousReports
 from recon.relations import Relation
 from recon.rules import cells, judging
 from recon.schemas.definition import BEFORE
-from recon.schemas.form import FormSpec
+from recon.schemas.form import FormSpec, TableSpec
 from recon.schemas.monthly import CARRIED
 from recon.schemas.months import before
 from recon.submission import Submission
@@ -79,6 +79,12 @@ def check(
 def asked(relation: Relation[str], month: str) -> bool:
     """Whether a relation with last month's report is meant to hold in a month."""
     return relation.when is None or month[-2:] in relation.when.texts
+
+
+def rolls(label: str, operator: str, table: TableSpec) -> bool:
+    """Whether a table says that a column stands so to itself in last month's report: = it stays, ≤ it may grow."""
+    stands = (BEFORE + label,), operator, (label,)
+    return any((one.lefts, one.operator, one.rights) == stands for one in table.carried)
 
 
 def columns_of(relation: Relation[str]) -> tuple[str, str, tuple[str, ...]]:

@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from recon.defined.forms import Own
+from recon.defined.forms import Own, additive_only
 from recon.defined.instances import Asked, asked
 from recon.definitions.pointing import COVER, MONTH
 from recon.definitions.tree import Both, Comparison, Number, Reference, Text
 from recon.definitions.tree import Condition as Tested
+from recon.model import LEVELS, Operator
 from recon.relations import Condition, Form, Relation, total
 from recon.schemas.definition import BEFORE
 from recon.schemas.form import TableSpec
+
+#: An operator with its sides exchanged.
+_TURNED: Mapping[str, Operator] = {"=": "=", "≤": "≥", "≥": "≤", "<": ">", ">": "<"}
 
 
 @lru_cache(maxsize=8)
@@ -21,6 +25,21 @@ def tables(own: Own) -> Mapping[str, TableSpec]:
     """表号 → the table with its relations between columns, and those with the period before."""
     every = [one for one in asked(own) if isinstance(one, Asked)]
     return {spec.number: _table(spec, every, own.labels[spec.number]) for spec in own.spec.tables}
+
+
+@lru_cache(maxsize=8)
+def whole(own: Own) -> bool:
+    """Whether these say all that must hold: a form of lists of one unit of money, blanks not taken for noughts, whose prints stand for intervals."""
+    lists = all(
+        not table.matrix
+        and table.missing == "不审"
+        and table.rounding != "舍位平衡"
+        and {column.unit for column in table.amounts if additive_only(column)} <= {table.unit, ""}
+        for table in own.definition.tables
+    )
+    said = {one.code for table in tables(own).values() for one in (*table.relations, *table.carried)}
+    every = (one for one in asked(own) if isinstance(one, Asked))
+    return lists and all(one.number in said or one.statement.level != LEVELS[-1] for one in every)
 
 
 def _table(spec: TableSpec, every: list[Asked], labels: Mapping[str, str]) -> TableSpec:
@@ -40,10 +59,11 @@ def moves(one: Asked) -> str:
 
 
 def _carried(one: Asked, number: str, labels: Mapping[str, str]) -> Relation[str] | None:
-    """A column that is one of the period before and others of this one added up; None for any other relation."""
-    if one.forms is None or one.sign != "=" or one.statement.tolerance is not None:
+    """A column against one of the period before and others of this one added up; None for any other relation."""
+    if one.forms is None or one.sign not in _TURNED or one.statement.tolerance is not None:
         return None
-    stated, parts = one.forms if alone(one.forms[0]) and not one.forms[0].names[0].period else one.forms[::-1]
+    turned = alone(one.forms[0]) and not one.forms[0].names[0].period
+    stated, parts = one.forms if turned else one.forms[::-1]
     earlier = [ref for ref in parts.names if ref.period == "previous"]
     own = [ref for ref in (*stated.names, *parts.names) if ref not in earlier]
     plain = alone(stated) and len(earlier) == 1 and not parts.constant and all(c == 1 for c, _ in parts.terms)
@@ -56,7 +76,8 @@ def _carried(one: Asked, number: str, labels: Mapping[str, str]) -> Relation[str
         return None
     lefts = (BEFORE + labels[earlier[0].code], *(labels[ref.code] for ref in parts.names if ref not in earlier))
     right = total((labels[stated.names[0].code],))
-    return Relation("roll_forward", total(lefts), "=", right, one.statement.level, one.number, when=when)
+    operator = _TURNED[one.sign] if turned else one.sign
+    return Relation("roll_forward", total(lefts), operator, right, one.statement.level, one.number, when=when)
 
 
 def _relation(one: Asked, number: str, labels: Mapping[str, str]) -> Relation[str] | None:

@@ -97,8 +97,14 @@ class Checked:
 
     def located(self, report: FileReport) -> FileReport:
         """The report with suspects at its mismatches."""
-        from recon.defined import search
+        from recon.defined import declared, search
 
+        if declared.whole(self.binder.own):
+            from recon.causes import suspects
+
+            case = self.case()
+            sums = sorted(case.sums, key=lambda one: one.stated.grid is one.parts.grid)
+            return suspects.located(report, case.form, self.book, self.budget, sums=sums, before=case.before)
         outcomes, faults = search.suspected(self.wrong, self.every, self.budget)
         return folding.searched(report, outcomes, faults, self.book)
 

@@ -52,8 +52,8 @@ class Checked:
         from recon.causes import suspects
 
         ties = sums.ties(self.data, ledger.Writer(self.data.main.table, self.data.period))
-        budget = self.options.budget
-        return suspects.located(report, self.data, self.book, budget, ties=ties, before=self.before)
+        totals, budget = (*ties, *footing.every(self.data)), self.options.budget
+        return suspects.located(report, self.data, self.book, budget, sums=totals, before=self.before)
 
 
 def read(book: RawBook) -> FormData:
