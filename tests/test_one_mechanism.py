@@ -80,9 +80,8 @@ KNOWN: tuple[Known, ...] = (
 )
 
 
-#: What monthly reports are asked beside last month's, and a definition does not say; and a subtotal typed among the
-#: projects, which there is a total that adds up twice (FML02) and by the definition a row too many (SLIP07).
-BESIDE = ("SAME01", "TWIN01", "FML02", "SLIP07")
+#: A subtotal typed among the projects is a total that adds up twice (FML02), and by the definition a row too many (SLIP07).
+BESIDE = ("FML02", "SLIP07")
 
 
 def told(finding: Finding) -> Told:

@@ -15,7 +15,8 @@ import numpy as np
 
 from recon import units, workbook
 from recon.across import previous
-from recon.across.previous import CLOSING, MOVEMENT, OPENING, YEAR, Pairs
+from recon.across.continued import Pairs
+from recon.across.previous import CLOSING, MOVEMENT, OPENING, YEAR
 from recon.findings import folding
 from recon.forms import footing
 from recon.forms.tableform import FormData

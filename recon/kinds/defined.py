@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from recon.errors import UnreadableError
 from recon.findings import folding, notable
-from recon.forms import assembly
+from recon.forms import assembly, twins
 from recon.forms.crossing import Asked
 from recon.model import CellRef, FileReport, Finding, Level, Outcome, Side
 from recon.options import Options
@@ -133,12 +133,21 @@ def _checked(book: RawBook, options: Options, own: Own) -> Checked:
         book,
         options,
         [(tally, []) for tally in (*judged.tallies, *counts)],
-        found=[*filled.findings, *waiting(own, form.main.table.sheet), *_counted(now, own)],
+        found=[
+            *filled.findings,
+            *waiting(own, form.main.table.sheet),
+            *_counted(now, own),
+            *(f for data in form.tables.values() for f in twins.check(data)),
+        ],
         outcomes=[one.outcome for one in wrong],
         demands=_claims(judged.claims),
         told=lambda _, outcome: _finding(failed[outcome.id]),
         areas=foreign.areas(book, filled.drawn) if filled.drawn else (),
     )
+    if options.earlier:
+        from recon.defined import before
+
+        report = before.rolled(report, binder, book, options, {one.outcome.id: one.instance.asked for one in wrong})
     return Checked(binder, book, report, wrong, judged.instances, options.budget)
 
 
