@@ -7,12 +7,15 @@ import os
 from collections import Counter
 
 import pytest
-from hypothesis import is_hypothesis_test
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from recon.localise.faults import FAULTS
 from tests import soak
 
 os.environ[FAULTS] = "raise"
+# How long drawing takes is the machine's business, and no finding.
+settings.register_profile("recon", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("recon")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -11,7 +11,6 @@ from recon.forms.crossing import Asked
 from recon.forms.tableform import FormData
 from recon.model import FileReport, Outcome
 from recon.options import Options
-from recon.rules.ledger import Writer
 from recon.schemas import forms
 from recon.workbook import RawBook
 
@@ -35,14 +34,13 @@ class Checked:
         """What causes are looked for in: every total, parts before wholes."""
         from recon.causes import Case
 
-        sums = (one for t in self.form.every for one in footing.sums(t, Writer(t.table, t.period)))
-        return Case(self.form, self.book, self.report, tuple(sums))
+        return Case(self.form, self.book, self.report, footing.every(self.form))
 
     def located(self, report: FileReport) -> FileReport:
         """The report with suspects at its mismatches."""
         from recon.causes import suspects
 
-        return suspects.located(report, self.form, self.book, self.budget)
+        return suspects.located(report, self.form, self.book, self.budget, sums=footing.every(self.form))
 
 
 def recognise(kind: str) -> Callable[[RawBook], bool]:

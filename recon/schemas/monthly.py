@@ -14,7 +14,7 @@ from recon.relations import Relation, columns
 from recon.schemas.covers import Office, Signed, Unit
 from recon.schemas.definition import BEFORE
 from recon.schemas.fields import Listed, Repeated, amount, filled, joined, text
-from recon.schemas.form import COVER, LISTS, MONEY, NOTES, SUBTOTAL, TOTAL, FormSpec, TableSpec
+from recon.schemas.form import COVER, LISTS, MONEY, NOTES, SUBTOTAL, TOTAL, Continued, FormSpec, TableSpec
 from recon.schemas.lists import FUNDS, SOURCES
 from recon.schemas.projects import ARRANGED, SPLITS, Scheduled, shared, within
 
@@ -135,6 +135,11 @@ CARRIED = (
 #: Each source of funds may grow, not shrink.
 GROWN = tuple(columns("SHRK", "bound", (BEFORE + label,), "≤", (label,), "核实性") for label in SOURCES)
 
+#: A project is known by its code, else by its name in its class.
+CODE, NAME = "项目代码", "项目名称"
+KNOWN_BY = ((CODE,), (NAME, "类别"))
+_STEADY = (NAME, "网别", "类别", "地区", "责任单位", "建设性质", "开工年月", "竣工年月")
+
 
 def spec(plan: Catalogue) -> FormSpec:
     """The form with the lists of a plan."""
@@ -151,15 +156,16 @@ def spec(plan: Catalogue) -> FormSpec:
                 f"{head}01表",
                 filled(Projects, plan),
                 relations(plan),
-                "项目代码",
+                CODE,
                 ("网别", "类别", "地区"),
                 "类别",
                 total=True,
                 within=within(plan),
                 shared=shared(plan),
                 turn="本年计划",
-                name="项目名称",
+                name=NAME,
                 carried=(*CARRIED, *GROWN),
+                continued=Continued(KNOWN_BY, _STEADY, {STATE: tuple(plan.every_value(STATE)[: FINISHED + 1])}),
             ),
             TableSpec(SUMMARY, f"{head}02表", filled(Summary, plan), must=False, repeats=True, name="分类"),
         ),
