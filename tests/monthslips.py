@@ -13,7 +13,7 @@ from pathlib import Path
 from examples import reports, write
 from examples.bench import class_sum, paste, subtotal, summed
 from examples.draw import Chance
-from examples.lists import PROVINCE
+from examples.lists import PROVINCE, REGIONS
 from examples.progress import MONTHS
 from examples.reports import Draft, Subject
 from recon import engine, month, units
@@ -41,12 +41,17 @@ class Slip:
 
 
 class Office:
-    """Some networks of the example month, sound, with last month's; each file is written and checked once."""
+    """Some networks of the example month, sound, with last month's; each file is written and checked once.
 
-    def __init__(self, folder: Path, networks: tuple[str, ...]) -> None:
+    Of the regions all, or some; the lead departments' reports tell all of them.
+    """
+
+    def __init__(self, folder: Path, networks: tuple[str, ...], regions: Iterable[str] = REGIONS) -> None:
         self.folder, self.networks = folder, networks
+        places = {PROVINCE, *regions}
         self.now, self.then = (
-            {s: draft for s, draft in reports.month(name).items() if s[0] in networks} for name in (NOW, THEN)
+            {s: draft for s, draft in reports.month(name).items() if s[0] in networks and s[1] in places}
+            for name in (NOW, THEN)
         )
 
     @cached_property

@@ -8,9 +8,10 @@ operand    = [ − ] ( number | 编号 | "(" expression ")" )
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from recon import text as gate
@@ -46,9 +47,12 @@ class Value:
 
 
 Lookup = Callable[[str], Node]
+End = tuple[Exact, bool]  #: a value, and whether the interval that ends there is without it
+Ends = tuple[End, End]
 
 
-def tokens(text: str, odd: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
+@lru_cache(maxsize=256)
+def tokens(text: str, odd: frozenset[str] = frozenset()) -> tuple[tuple[str, str], ...]:
     """Split into (kind, text): number, name or sign.
 
     ``odd`` are figure numbers that look like something else (7, F-4); they go before numbers and signs.
@@ -68,7 +72,7 @@ def tokens(text: str, odd: frozenset[str] = frozenset()) -> list[tuple[str, str]
         number, name, sign = match.groups()
         found.append(("number", number) if number else ("name", name) if name else ("sign", sign))
         at = match.end()
-    return found
+    return tuple(found)
 
 
 def _odd_pattern(odd: frozenset[str]) -> re.Pattern[str] | None:
@@ -88,7 +92,7 @@ def _plain_name(name: str) -> bool:
     if name.isascii() and name.isidentifier():
         return True
     try:
-        return tokens(name) == [("name", name)]
+        return tokens(name) == (("name", name),)
     except ExpressionError:
         return False
 
@@ -118,6 +122,13 @@ def evaluate(text: str, lookup: Lookup, odd: frozenset[str] = frozenset()) -> Va
     return value
 
 
+def extent(text: str, lookup: Callable[[str], Ends], odd: frozenset[str] = frozenset()) -> Ends:
+    """Where the interval of :func:`evaluate` begins and ends, and nothing else of its value."""
+    algebra = Algebra(lambda value: ((value, False), (value, False)), lookup, _plus, _times, _over)
+    found: Ends = parse(text, algebra, odd)
+    return found
+
+
 def parse(text: str, algebra: Algebra, odd: frozenset[str] = frozenset()) -> Any:
     """An expression in an algebra; raises :class:`ExpressionError`."""
     try:
@@ -132,7 +143,7 @@ def parse(text: str, algebra: Algebra, odd: frozenset[str] = frozenset()) -> Any
 
 @dataclass
 class _Parser:
-    words: list[tuple[str, str]]
+    words: tuple[tuple[str, str], ...]
     algebra: Algebra
     at: int = 0
 
@@ -171,10 +182,11 @@ class _Parser:
 
     def take(self, *signs: str) -> str:
         """Consume one of ``signs`` if it comes next."""
-        if self.at < len(self.words) and self.words[self.at] in [("sign", s) for s in signs]:
-            self.at += 1
-            return self.words[self.at - 1][1]
-        return ""
+        kind, word = self.words[self.at] if self.at < len(self.words) else ("", "")
+        if kind != "sign" or word not in signs:
+            return ""
+        self.at += 1
+        return word
 
 
 def _constant(value: Fraction) -> Value:
@@ -197,32 +209,45 @@ def _joined(left: Value, right: Value, join: Callable[[int, int, int, int], Degr
 
 def _multiply(left: Value, right: Value) -> Value:
     a, b = left.node, right.node
-    (low, low_open), (high, high_open) = _corners(_ends(a), _ends(b))
-    meant = _corners([(x, False) for x in a.meant], [(x, False) for x in b.meant])
+    (low, low_open), (high, high_open) = _times(ends(a), ends(b))
+    meant = _times([(x, False) for x in a.meant], [(x, False) for x in b.meant])
     # σ of a product to first order; exact where one factor is a constant.
     variance = b.point**2 * a.variance + a.point**2 * b.variance
     node = Node(a.point * b.point, (meant[0][0], meant[1][0]), low, high, low_open, high_open, variance, 0, 0)
     return Value(node, left.used + right.used, _joined(left, right, lambda a, b, c, d: (a + c, b + d)))
 
 
-def _ends(node: Node) -> list[tuple[Exact, bool]]:
-    return [(node.low, node.low_open), (node.high, node.high_open)]
+def ends(node: Node) -> Ends:
+    """Both ends of a node's interval."""
+    return (node.low, node.low_open), (node.high, node.high_open)
 
 
-def _corners(
-    first: list[tuple[Exact, bool]], second: list[tuple[Exact, bool]]
-) -> tuple[tuple[Exact, bool], tuple[Exact, bool]]:
+def _plus(left: Ends, sign: int, right: Ends) -> Ends:
+    """The ends of a sum or of a difference, which takes the second's the other way round."""
+    added, last = right if sign > 0 else right[::-1]
+    (low, low_open), (high, high_open) = left
+    return (low + sign * added[0], low_open or added[1]), (high + sign * last[0], high_open or last[1])
+
+
+def _over(left: Ends, right: Ends) -> Ends:
+    (low, low_open), (high, high_open) = right
+    if low <= 0 <= high:
+        raise ExpressionError("zero")
+    return _times(left, ((_inverse(high), high_open), (_inverse(low), low_open)))
+
+
+def _times(first: Sequence[End], second: Sequence[End]) -> Ends:
     """Least and greatest product of the ends; an end is open if a factor's end is (unless it is 0 × …)."""
     if first[0][0] > 0 and second[0][0] > 0:  # the common case: the least of both, and the greatest
         (low, low_open), (high, high_open) = ((x * y, xo or yo) for (x, xo), (y, yo) in zip(first, second, strict=True))
         return (low, low_open), (high, high_open)
-    products = [(_times(x, y), (xo and bool(y)) or (yo and bool(x))) for x, xo in first for y, yo in second]
+    products = [(_product(x, y), (xo and bool(y)) or (yo and bool(x))) for x, xo in first for y, yo in second]
     low = min(value for value, _ in products)
     high = max(value for value, _ in products)
     return (low, all(o for v, o in products if v == low)), (high, all(o for v, o in products if v == high))
 
 
-def _times(x: Exact, y: Exact) -> Exact:
+def _product(x: Exact, y: Exact) -> Exact:
     """A product in which 0 × ∞ is 0 (the corner of an interval, not a limit)."""
     return x * y if x and y else 0
 

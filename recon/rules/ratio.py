@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
-from recon.rules.expression import Value, evaluate
-from recon.rules.nodes import Exact, Node
+from recon.rules.expression import Ends, Value, ends, evaluate, extent
+from recon.rules.nodes import Node
 
 MOST = 8  #: figures named repeatedly, beyond which the wide range stands: 2⁸ corners are enough
 
@@ -29,9 +29,9 @@ def exact(text: str, nodes: Mapping[str, Node], odd: frozenset[str] = frozenset(
     repeated = _repeated(value, nodes)
     if not repeated or len(repeated) > MOST:
         return value
-    corners = [evaluate(text, corner.__getitem__, odd).node for corner in _corners(repeated, nodes)]
-    low, low_open = min((node.low, node.low_open) for node in corners)
-    high, closed = max((node.high, not node.high_open) for node in corners)
+    corners = [extent(text, corner.__getitem__, odd) for corner in _corners(repeated, nodes)]
+    low, low_open = min(least for least, _ in corners)
+    high, closed = max((most, not is_open) for _, (most, is_open) in corners)
     wide = low != high
     node = replace(value.node, low=low, high=high, low_open=wide and low_open, high_open=wide and not closed)
     return replace(value, node=node)
@@ -49,13 +49,8 @@ def _finite(node: Node) -> bool:
     return not (isinstance(node.low, float) or isinstance(node.high, float))
 
 
-def _corners(repeated: list[str], nodes: Mapping[str, Node]) -> Iterator[dict[str, Node]]:
-    """The figures with each repeated one at either end."""
-    ends = [[_at(n, n.low, n.low_open), _at(n, n.high, n.high_open)] for n in map(nodes.__getitem__, repeated)]
-    for chosen in product(*ends):
-        yield {**nodes, **dict(zip(repeated, chosen, strict=True))}
-
-
-def _at(node: Node, end: Exact, is_open: bool) -> Node:
-    """The figure at one of its ends; open there if the end does not belong to it."""
-    return replace(node, low=end, high=end, low_open=is_open, high_open=is_open)
+def _corners(repeated: list[str], nodes: Mapping[str, Node]) -> Iterator[dict[str, Ends]]:
+    """The figures by their ends, of each repeated one the same end twice: in every choice of these."""
+    every = {name: ends(node) for name, node in nodes.items()}
+    for chosen in product(*(every[name] for name in repeated)):
+        yield every | {name: (end, end) for name, end in zip(repeated, chosen, strict=True)}
