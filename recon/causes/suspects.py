@@ -76,7 +76,7 @@ def _cells(report: FileReport, form: FormData, book: RawBook, ties: Iterable[Sum
     system = _System(book)
     for table in form.every:
         system.add(table.table, amounts(table.spec.model.to_schema()))
-    sums = [*ties, *(one for t in form.every for one in footing.sums(t, Writer(t.table, form.period)))]
+    sums = [*ties, *footing.every(form)]
     planned = [*_planned(system, report.outcomes)]
     rows = (
         None

@@ -8,7 +8,7 @@ from typing import Any
 from recon.catalogue import in_force
 from recon.forms import totalrows
 from recon.forms.rowkinds import TotalRow
-from recon.forms.tableform import TableData
+from recon.forms.tableform import FormData, TableData
 from recon.model import Finding, Outcome, Tally, Verdict
 from recon.relations import Relation, total
 from recon.rules import cells, ledger
@@ -41,6 +41,11 @@ def sums(data: TableData, writer: ledger.Writer) -> Iterator[ledger.Summed]:
     for row, (first, *others) in readings(data):
         more = tuple((writer, block(row, parts, "FOOT")) for parts in others)
         yield ledger.Summed(writer, block(row, first, "FOOT"), writer, labels, more)
+
+
+def every(form: FormData) -> Iterator[ledger.Summed]:
+    """The sums of every table of a form."""
+    return (one for t in form.every for one in sums(t, ledger.Writer(t.table, t.period)))
 
 
 def readings(data: TableData) -> Iterator[tuple[int, list[list[int]]]]:
