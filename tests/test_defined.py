@@ -473,7 +473,7 @@ def test_a_constant_in_a_relation_counts_when_a_cell_is_suspected(tmp_path: Path
     (finding,) = report.findings
     outcome = finding.outcome
     assert outcome is not None
-    sets = [[(s.cell.a1, s.suggested) for s in found.cells] for found in outcome.suspects]
+    sets = [[(s.cell.a1, int(s.suggested)) for s in found.cells] for found in outcome.suspects]
 
     assert [("C2", 450)] in sets
     assert all(("C2", 350) not in one for one in sets)
