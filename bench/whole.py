@@ -113,7 +113,7 @@ def whole() -> None:
         build(every := Path(folder) / "every.xlsx", SIZES[1], 1.0)
         told = dict(_rounds(paths))
         plan, all_fail = (
-            _median([_run(*_recon(file), "--format", "json") for _ in range(RUNS)]) for file in ((), (every,))
+            median([run(*recon(file), "--format", "json") for _ in range(RUNS)]) for file in ((), (every,))
         )
     _agree(told)
     started, read, pandas = (told[name] for name in (START, READ, PANDAS))
@@ -150,19 +150,20 @@ def _rounds(paths: Sequence[Path]) -> Iterator[tuple[str, list[Spent]]]:
         _one(name, paths[0])
     taken = [{name: [_one(name, path) for path in paths] for name in programs} for _ in range(RUNS)]
     for name in programs:
-        yield name, [_median([took[name][place] for took in taken]) for place in range(len(paths))]
+        yield name, [median([took[name][place] for took in taken]) for place in range(len(paths))]
 
 
 def _one(name: str, path: Path) -> Spent:
     if name in PEERS:
-        return _run("-c", PEERS[name][1], str(path))
+        return run("-c", PEERS[name][1], str(path))
     if name == JSON:
-        return _run(*_recon((path,)), "--format", "json")
+        return run(*recon((path,)), "--format", "json")
     with tempfile.TemporaryDirectory() as folder:  # a new one: what stands in an old one is read for explanations
-        return _run(*_recon((path,)), "-o", f"{folder}/")
+        return run(*recon((path,)), "-o", f"{folder}/")
 
 
-def _recon(paths: Sequence[Path]) -> list[str]:
+def recon(paths: Sequence[Path]) -> list[str]:
+    """The arguments of ``python`` that check these files."""
     return ["-m", "recon", "validate", *map(str, paths)]
 
 
@@ -179,11 +180,12 @@ def _growth(times: Sequence[Spent], started: Sequence[Spent]) -> float:
     return math.log(more / less) / math.log(SIZES[-1] / SIZES[-2])
 
 
-def _median(found: Sequence[Spent]) -> Spent:
+def median(found: Sequence[Spent]) -> Spent:
+    """The run in the middle by its time; of an even number the later one."""
     return sorted(found)[len(found) // 2]
 
 
-def _run(*arguments: str) -> Spent:
+def run(*arguments: str) -> Spent:
     """A whole ``python …`` process, its modules compiled once as after any installation; a failing one ends the bench."""
     settings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     settings["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), settings.get("PYTHONPATH"))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -46,11 +47,19 @@ class Copy:
         assert b"Traceback" not in done.stderr, done.stderr.decode()
         return done.stdout.decode()
 
-    def heads(self, *options: str) -> dict[str, list[str]]:
-        """The heads of the tables of a form that the copy draws, by sheet."""
-        self.run("-m", "recon", "template", *options, "-o", "form.xlsx", "--force")
-        book = openpyxl.load_workbook(self.folder / "form.xlsx")
+    def recon(self, *commands: tuple[str, ...]) -> list[str]:
+        """What commands of the copy print, one after the other in one process."""
+        said: list[str] = json.loads(self.run("-c", COMMANDS, json.dumps(commands)))
+        return said
+
+    def heads(self, name: str) -> dict[str, list[str]]:
+        """The heads of the tables of a form that the copy drew, by sheet."""
+        book = openpyxl.load_workbook(self.folder / name)
         return {page.title: [str(cell.value) for row in page.iter_rows(max_row=7) for cell in row] for page in book}
+
+    def undeclared(self) -> list[str]:
+        """What the copy's declarations lack, as ``python -m tools.declarations`` says it."""
+        return self.run("-m", "tools.declarations").splitlines()
 
 
 @pytest.fixture
@@ -59,6 +68,14 @@ def program(tmp_path: Path) -> Copy:
     return Copy(tmp_path / "program")
 
 
+COMMANDS = """
+import json, sys
+from pathlib import Path
+from tests.commands import run
+done = [run(*command, cwd=Path.cwd()) for command in json.loads(sys.argv[1])]
+assert all(one.returncode in (0, 1) for one in done), [one.stderr.decode() for one in done]
+print(json.dumps([one.stdout.decode() for one in done]))
+"""
 BROKEN = """
 import sys
 from pathlib import Path
@@ -74,37 +91,44 @@ save(form.book(), Path("broken.xlsx"))
 """
 
 
-def found(program: Copy, change: str, *blank: str, lang: str = "en") -> tuple[str, str]:
-    """What the copy says of a sound monthly report and of one with a cell changed; ``blank``: columns that are filled in with 0."""
+def written(program: Copy, change: str, *blank: str) -> None:
+    """``sound.xlsx``, a monthly report, and ``broken.xlsx`` with a cell changed; ``blank``: columns that are filled in with 0."""
     program.run("-c", BROKEN, change, *blank)
-    said = [program.run("-m", "recon", "validate", f"{name}.xlsx", "--lang", lang) for name in ("sound", "broken")]
-    return said[0], said[1]
 
 
 def test_a_source_of_funds_is_one_line(program: Copy) -> None:
     """A line in the list of sources gives the column to both tables of the monthly report and to the annual plan, and to their sums."""
     program.add("recon/schemas/lists.py", '    ("社会资本"', '    ("外国资本", "外国资本", "Foreign capital"),\n')
-    monthly = program.heads("--month", "2021-03", "--network", "路网", "--region", "长春市")
-    annual = program.heads("--year", "2021", "--network", "路网", "--region", "长春市")
-    sound, broken = found(program, "外国资本=10", "外国资本")
+    written(program, "外国资本=10", "外国资本")
+    unit = ("--network", "路网", "--region", "长春市")
+    *_, sound, broken, page = program.recon(
+        ("template", "--month", "2021-03", *unit, "-o", "monthly.xlsx"),
+        ("template", "--year", "2021", *unit, "-o", "annual.xlsx"),
+        ("validate", "sound.xlsx"),
+        ("validate", "broken.xlsx"),
+        ("explain", "FUND01"),
+    )
+    monthly, annual = program.heads("monthly.xlsx"), program.heads("annual.xlsx")
 
     assert all("外国资本" in heads for heads in (monthly["项目月报表"], monthly["分类汇总表"], annual["年度投资计划"]))
     assert "FUND01" not in sound
     assert "FUND01" in broken
-    assert "外国资本" in program.run("-m", "recon", "explain", "FUND01")
-    assert program.run("-m", "tools.declarations").strip() == "the declarations hold together"
+    assert "外国资本" in page
+    assert program.undeclared() == ["the declarations hold together"]
 
 
 def test_a_relation_is_one_line(program: Copy) -> None:
     """A relation added to the form's declaration is checked and told in both languages; its page is asked for by name."""
     line = '        columns("FRESH", "bound", ("市县",), "≤", ("省级",), level="核实性"),\n'
     program.add("recon/schemas/monthly.py", '        columns("MINUS"', line)
-    sound, broken = found(program, "省级=1")
+    written(program, "省级=1")
+    names = (("sound", "en"), ("broken", "en"), ("broken", "zh"))
+    sound, english, chinese = program.recon(*(("validate", f"{name}.xlsx", "--lang", lang) for name, lang in names))
 
     assert "FRESH01" not in sound
-    assert "FRESH01" in broken
-    assert "FRESH01" in program.run("-m", "recon", "validate", "broken.xlsx", "--lang", "zh")
-    assert program.run("-m", "tools.declarations").splitlines() == [
+    assert "FRESH01" in english
+    assert "FRESH01" in chinese
+    assert program.undeclared() == [
         f"monthly, 项目月报表: relation FRESH has no page FRESH0{n} (recon/pages/relations.py)" for n in (1, 2)
     ]
 
@@ -188,14 +212,14 @@ def test_a_form_is_a_module_and_four_lines(program: Copy) -> None:
     program.add(
         "recon/messages/periodic_forms.py", '    "use_annual"', '    "use_simple": ("填好后报出。", "Fill it in."),\n'
     )
-    heads = program.heads("--kind", "simple", "--year", "2021")
+    program.run("-m", "recon", "template", "--kind", "simple", "--year", "2021", "-o", "form.xlsx")
     program.run("-c", FILLED)
     said = program.run("-m", "recon", "validate", "filled.xlsx", "--lang", "en")
 
-    assert {"水库名称", "维修经费", "已支出"} <= {*heads["小表"]}
+    assert {"水库名称", "维修经费", "已支出"} <= {*program.heads("form.xlsx")["小表"]}
     assert "OVER01" in said
     assert said.count("OVER01]") == 1
-    assert program.run("-m", "tools.declarations").strip() == "the declarations hold together"
+    assert program.undeclared() == ["the declarations hold together"]
 
 
 def spoilt(change: Callable[[TableSpec], TableSpec]) -> tuple[FormSpec, ...]:

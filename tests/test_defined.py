@@ -20,6 +20,7 @@ from recon.definitions.model import Unit
 from recon.definitions.tree import Reference
 from recon.model import FileReport, Finding
 from recon.options import Options
+from recon.reports import text
 from recon.templates import definition
 from recon.templates.defined import making
 from recon.workbook import Cell, RawBook, RawSheet
@@ -348,3 +349,131 @@ def test_a_row_in_another_unit_is_one_finding(tmp_path: Path) -> None:
 
     assert (finding.code, len(finding.cells)) == ("SLIP01", len(row))
     assert {f.code for f in finding.follows} == {"FILL01"}
+
+
+def _list(path: Path, period: str, rows: list[list[Cell]]) -> Path:
+    """A list of works as a unit sends it."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    cover = book.active
+    assert cover is not None
+    cover.title = "封面"
+    for said in (["填报单位", "某区"], ["报告期", period], ["计量单位", "万元"]):
+        cover.append(said)
+    sheet = book.create_sheet("工程")
+    for line in (["序号", "编号", "名称", "状态", "期初", "本期", "期末"], *rows):
+        sheet.append(line)
+    book.save(path)
+    return path
+
+
+def test_entries_of_a_list_go_on_as_its_definition_says(tmp_path: Path) -> None:
+    """What came, went, has another code or name or went back is told; a list that does not say by what goes on without."""
+    types = {"序号": "文字", "编号": "代码", "名称": "文字", "状态": "文字"}
+    names = ("序号", "编号", "名称", "状态", "期初", "本期", "期末")
+    columns = [
+        {"表号": "1", "代码": code, "名称": name, "类型": types.get(name, "金额")}
+        for code, name in zip("ABCDEFG", names, strict=True)
+    ]
+    columns[2]["各期"], columns[3] = "不变", {**columns[3], "各期": "不退", "列表": "状态"}
+    made = {
+        "表单": [{"表号": "1", "表名": "工程", "期别": "季", "计量单位": "万元", "各期行对应": "编号、名称"}],
+        "栏": columns,
+        "字典": [{"列表": "状态", "值": value} for value in ("未开工", "在建", "停工", "完工")],
+        "上期": [{"本期代码": "E", "上期代码": "G"}],
+    }
+    own, older = tmp_path / "表样.xlsx", tmp_path / "旧表样.xlsx"
+    own.write_bytes(definition.make(made, "zh"))
+    plain = [{k: v for k, v in one.items() if k != "各期"} for one in columns]
+    older.write_bytes(definition.make({**made, "表单": [{**made["表单"][0], "各期行对应": ""}], "栏": plain}, "zh"))
+    before = _list(
+        tmp_path / "上季.xlsx",
+        "2024Q1",
+        [
+            ["1", "A1", "甲路", "在建", 1, 2, 3],
+            ["2", "A2", "乙路", "在建", 1, 2, 3],
+            ["3", "A3", "丙路", "完工", 1, 2, 3],
+            ["4", "A4", "丁路", "停工", 1, 2, 3],
+            ["5", "A5", "戊路", "未开工", 0, 0, 0],
+        ],
+    )
+    now = _list(
+        tmp_path / "本季.xlsx",
+        "2024Q2",
+        [
+            ["1", "B1", "甲路", "在建", 3, 2, 5],
+            ["2", "A2", "乙街", "未开工", 3, 2, 5],
+            ["3", "A3", "丙路", "在建", 3, 2, 5],
+            ["4", "A4", "丁路", "在建", 3, 2, 5],
+            ["5", "A6", "己路", "在建", 0, 2, 2],
+            ["6", "A7", "庚路", "在建", 7, 2, 9],
+        ],
+    )
+    report, without = (
+        engine.validate_file(now, Options(definitions=(one,), earlier=(before,))) for one in (own, older)
+    )
+    told = sorted((f.code, str(f.cell)) for f in report.findings)
+    gone = next(text.sentence(f, "zh") for f in report.findings if f.code == "GONE01")
+
+    assert told == [
+        ("BACK01", "工程!D3"),
+        ("BACK01", "工程!D4"),
+        ("CODE03", "工程!B2"),
+        ("GONE01", "工程!B"),
+        ("NEW01", "工程!B6"),
+        ("NEW03", "工程!B7"),
+        ("SAME01", "工程!C3"),
+    ]
+    assert gone.startswith("项目“戊路”（A5）上季在报")
+    assert without.findings == ()
+
+
+def test_a_list_whose_filling_before_is_not_there_says_so(tmp_path: Path) -> None:
+    """LAST01 where the definition says by what its rows continue, with what was looked for."""
+    columns = [
+        {"表号": "1", "代码": code, "名称": name, "类型": kind}
+        for code, name, kind in (("A", "编号", "代码"), ("B", "名称", "文字"), ("C", "期末", "金额"))
+    ]
+    own = tmp_path / "表样.xlsx"
+    table = {"表号": "1", "表名": "工程", "期别": "季", "计量单位": "万元", "各期行对应": "A"}
+    own.write_bytes(definition.make({"表单": [table], "栏": columns}, "zh"))
+    row: list[Cell] = ["1", "A1", "甲路", "在建", 1, 2, 3]
+    now, *others = (_list(tmp_path / f"{q}.xlsx", q, [row]) for q in ("2024Q3", "2024Q1", "2023Q4"))
+    report = engine.validate_file(now, Options(definitions=(own,), earlier=tuple(others)))
+
+    assert [(f.code, f.words["month"], f.words["subject"]) for f in report.findings if f.code == "LAST01"] == [
+        ("LAST01", "2024Q2", "填报单位")
+    ]
+
+
+def test_a_constant_in_a_relation_counts_when_a_cell_is_suspected(tmp_path: Path) -> None:
+    """Where 期末 is 期初 + 100, what it should read is told with the hundred."""
+    columns = [
+        {"表号": "1", "代码": code, "名称": name, "类型": "文字" if code == "A" else "金额"}
+        for code, name in zip("ABCDE", ("名称", "期初", "期末", "其中", "其他"), strict=True)
+    ]
+    relations = [
+        {"编号": "K", "表号": "1", "关系": "C栏=B栏+100"},
+        {"编号": "S", "表号": "1", "关系": "B栏=D栏+E栏"},
+    ]
+    made = {"表单": [{"表号": "1", "表名": "工程", "期别": "年", "计量单位": "万元"}], "栏": columns, "关系": relations}
+    own = tmp_path / "表样.xlsx"
+    own.write_bytes(definition.make(made, "zh"))
+    rows: list[list[Cell]] = [
+        ["名称", "期初", "期末", "其中", "其他"],
+        ["甲路", 350, 350, 200, 150],
+        ["乙路", 1, 101, 1, 0],
+    ]
+    sheets = (
+        RawSheet("封面", [["填报单位", "某区"], ["报告期", "2024"], ["计量单位", "万元"]]),
+        RawSheet("工程", rows),
+    )
+    report = engine.validate_book(RawBook(tmp_path / "工程.xlsx", "", sheets), Options(definitions=(own,)))
+    (finding,) = report.findings
+    outcome = finding.outcome
+    assert outcome is not None
+    sets = [[(s.cell.a1, int(s.suggested)) for s in found.cells] for found in outcome.suspects]
+
+    assert [("C2", 450)] in sets
+    assert all(("C2", 350) not in one for one in sets)

@@ -18,6 +18,7 @@ from recon.definitions import checks, differences, read, recognise, source
 from recon.definitions.model import Definition
 from recon.messages.scope import SCOPE
 from recon.options import Options
+from recon.reports import text
 from recon.schemas import definition as schema
 from recon.schemas.fields import metadata
 from recon.templates import definition as template
@@ -116,6 +117,41 @@ def test_every_fault_of_the_list_is_told_at_its_cell(tmp_path: Path) -> None:
     cases.append((base([], 上期=[{"本期代码": "表1 4栏", "上期代码": "表1 9栏"}]), [("DEF02", "上期!B2")]))
     for rows_, expected in cases:
         assert expected == found(rows_, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("continues", "stays", "cell"),
+    [
+        ("名9", "", "表单!N2"),
+        ("表2 1", "", "表单!N2"),
+        ("名1", "", "表单!N2"),
+        ("名6、名7+3", "", "表单!N2"),
+        ("", "不变", "栏!O9"),
+        ("名7", "不退", "栏!O9"),
+    ],
+)
+def test_by_what_rows_cannot_continue(continues: str, stays: str, cell: str, tmp_path: Path) -> None:
+    """An unknown column, one of another table or of numbers; 各期 without it, or without a list: a sentence at the cell."""
+    columns = [*base([])["栏"], *lines("表1", "6", 类型="文字", 各期=stays), *lines("表1", "7", 类型="代码")]
+    rows = base([], 表单=[{**TABLE[0], "各期行对应": continues}, TABLE[1]], 栏=columns, 行=lines("表2", "07 08 09"))
+    told = engine.validate_file(save(rows, tmp_path)).findings
+
+    assert [(f.code, str(f.cell)) for f in told] == [("DEF16", cell)]
+    assert all(text.sentence(f, lang) for f in told for lang in ("zh", "en"))
+
+
+def test_rows_that_are_fixed_or_sum_up_others_continue_by_themselves(tmp_path: Path) -> None:
+    """各期行对应 of such a table is told, and that of a sound list is not; a pointer to nowhere is a sentence as well."""
+    fixed = base([], 表单=[{**TABLE[0], "各期行对应": "名1"}, TABLE[1]])
+    columns = [*lines("表1", "1", 类型="文字", 引用="表9 1"), *lines("表1", "2"), *lines("表2", "1", 类型="文字")]
+    sums = {**TABLE[1], "汇总": "表1", "各期行对应": "名1"}
+    list_ = base([], 表单=[{**TABLE[0], "各期行对应": "名1"}, sums], 栏=columns, 行=[])
+
+    assert found(fixed, tmp_path) == [("DEF16", "表单!N2")]
+    assert found(list_, tmp_path) == [("DEF16", "表单!N3"), ("DEF16", "栏!N2")]
+    assert all(
+        text.sentence(f, lang) for f in engine.validate_file(save(list_, tmp_path)).findings for lang in ("zh", "en")
+    )
 
 
 def test_the_place_in_the_text_is_told(tmp_path: Path) -> None:
@@ -239,6 +275,19 @@ def test_differences_of_two_versions(tmp_path: Path) -> None:
         ("changed", "relation", "R01"),
     ]
     assert list(differences.between(old, old)) == []
+
+
+def test_by_what_rows_continue_is_a_difference_and_changes_the_digest(tmp_path: Path) -> None:
+    """Named by code or by name it is the same; a definition that does not say it is the one it was."""
+    columns = [*lines("表1", "1 2", 类型="文字"), *lines("表1", "3"), *lines("表2", "1")]
+    tables = ({**TABLE[0], "各期行对应": said} for said in ("", "名1、名2", "1栏、2", "1+2"))
+    plain, named, coded, joint = (loaded(base([], 表单=[one, TABLE[1]], 栏=columns, 行=[]), tmp_path) for one in tables)
+
+    assert [*differences.between(named, joint)] == [
+        ("changed", "table", "表1", "各期行对应 1、2", "各期行对应 1+2"),
+    ]
+    assert named == coded
+    assert len({plain.digest, named.digest, coded.digest, joint.digest}) == 3
 
 
 @pytest.mark.parametrize("name", ["月报", "年度投资计划", "季报", "项目库", "指标进展表"])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from recon.across.previous import CODE, NAME, matched
+from recon.across.continued import matched
 from recon.model import CellRef, Difference
 from recon.numbers import plain
+from recon.schemas.monthly import CODE, KNOWN_BY, NAME
 from recon.submission import Submission
 
 #: What is said of a project that only one of two versions has.
@@ -19,7 +20,7 @@ def differences(new: Submission, old: Submission) -> Iterator[Difference]:
         before, after = old.cover.get(label, ""), new.cover.get(label, "")
         if before != after:
             yield Difference(CellRef("封面"), "", label, before, after)
-    pairs = matched(new, old)
+    pairs = matched(new, old, KNOWN_BY)
     for place, there in pairs:
         yield from _row(new, old, place, there)
     here, gone = {p for p, _ in pairs}, {p for _, p in pairs}

@@ -20,8 +20,6 @@ from recon.rules.ledger import Summed
 from recon.schemas.fields import amounts
 from recon.workbook import RawBook
 
-#: Relations with last month's report that may be explained, and yet say where a number stood.
-KEPT = ("PTOT", "KEPT", "SHRK")
 #: What a cell would hold were it right: an amount in the grid's integers, a text, or nothing.
 Value = int | str | None
 Edits = Mapping[CellRef, Value]
@@ -206,8 +204,9 @@ class Case:
         """Row → the relations across its columns that are broken in it and hold for every sound row."""
         found: dict[int, set[str]] = {}
         known = set(self.rows)
+        kept = {one.code for one in self.main.spec.carried}  # may be explained, and yet say where a number stood
         for outcome in self.report.outcomes:
-            if outcome.verdict != "mismatch" or not (outcome.level == LEVELS[-1] or outcome.label in KEPT):
+            if outcome.verdict != "mismatch" or not (outcome.level == LEVELS[-1] or outcome.label in kept):
                 continue
             cells = [t.figure.cell for side in (outcome.left, outcome.right) for t in side.terms]
             rows = {cell.row for cell in cells if cell.sheet == self.sheet} & known

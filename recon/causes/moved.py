@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from recon.across import previous
 from recon.causes import groups
 from recon.causes.case import Case, Cause
 from recon.causes.trial import Try, sound
 from recon.causes.unit import MOST
 from recon.causes.words import block, names
 from recon.model import Finding
-from recon.schemas.monthly import SOURCES, SPLITS
 
 
 class Move(NamedTuple):
@@ -57,9 +57,23 @@ def moves(labels: tuple[str, ...], *, lost: bool = True) -> Iterator[Move]:
 
 
 Changes = dict[str, int | None]
-#: The amounts of a row moved back, where that agrees with last month; nothing where it does not.
-Back = Callable[[Case, int, Move], Changes]
 Rows = dict[tuple[int, Move], Changes]  #: row and move → amounts as they would be
+
+
+class Group(NamedTuple):
+    """Columns that one relation adds up, and what becomes of them from month to month."""
+
+    labels: tuple[str, ...]
+    total: str
+    grown: bool  #: they may grow, not shrink; else they stay
+
+
+def _groups(case: Case) -> Iterator[Group]:
+    """The columns of each sum that all stay, or all never shrink."""
+    for total, labels in groups.summed_columns(case.main.spec):
+        for operator in ("=", "≤"):
+            if all(previous.rolls(one, operator, case.main.spec) for one in labels):
+                yield Group(labels, total, operator == "≤")
 
 
 def _restored(case: Case) -> Rows:
@@ -67,9 +81,12 @@ def _restored(case: Case) -> Rows:
     found: Rows = {}
     if case.before is None:
         return found
-    for labels, check in ((SPLITS, _same), (SOURCES, _grown)):
-        odd = {row: n for row in case.rows if row in case.continued and (n := _odd(case, row, labels, check))}
-        ways = {row: {move: back for move in runs(labels) if (back := check(case, row, move))} for row in odd}
+    for group in _groups(case):
+        check = _grown if group.grown else _same
+        odd = {row: n for row in case.rows if row in case.continued and (n := _odd(case, row, group))}
+        ways = {
+            row: {move: back for move in runs(group.labels) if (back := check(case, row, move, group))} for row in odd
+        }
         found |= _alone(ways, odd) or _shared(ways)
     return found
 
@@ -114,36 +131,36 @@ def _filled(back: Mapping[str, int | None]) -> int:
     return sum(bool(value) for value in back.values())
 
 
-def _odd(case: Case, row: int, labels: Sequence[str], check: Back) -> int:
+def _odd(case: Case, row: int, group: Group) -> int:
     """How many columns of a group are not what last month leads to expect."""
     odd = 0
-    for label in labels:
+    for label in group.labels:
         now, last = case.at(row, label) or 0, case.last(row, label) or 0
-        odd += now != last if check is _same else (now < last or (now > 0) != (last > 0))
+        odd += (now < last or (now > 0) != (last > 0)) if group.grown else now != last
     return odd
 
 
-def _same(case: Case, row: int, move: Move) -> dict[str, int | None]:
+def _same(case: Case, row: int, move: Move, group: Group) -> Changes:
     """The amounts moved back, if they are last month's and some of them something; what was lost is last month's."""
     back = {x: (case.at(row, y) if y else case.last(row, x)) for x, y in zip(move.labels, move.source, strict=True)}
     kept = [x for x, y in zip(move.labels, move.source, strict=True) if y]
     agree = all((back[x] or 0) == (case.last(row, x) or 0) for x in kept)
-    others = all((case.at(row, x) or 0) == (case.last(row, x) or 0) for x in SPLITS if x not in move.labels)
+    others = all((case.at(row, x) or 0) == (case.last(row, x) or 0) for x in group.labels if x not in move.labels)
     return back if agree and others and any(back[x] for x in kept) else {}
 
 
-def _grown(case: Case, row: int, move: Move) -> dict[str, int | None]:
+def _grown(case: Case, row: int, move: Move, group: Group) -> Changes:
     """The funds moved back, if every source then has no less than last month and none appears or vanishes."""
     back = {x: (case.at(row, y) if y else None) for x, y in zip(move.labels, move.source, strict=True)}
     lost = [x for x, y in zip(move.labels, move.source, strict=True) if not y]
-    whole = {**{x: case.at(row, x) for x in SOURCES}, **back}
-    total = case.at(row, "到位资金")
-    if len(lost) > 1 or total is None or any(whole[x] is None for x in SOURCES if x not in lost):
+    whole = {**{x: case.at(row, x) for x in group.labels}, **back}
+    total = case.at(row, group.total)
+    if len(lost) > 1 or total is None or any(whole[x] is None for x in group.labels if x not in lost):
         return {}
     if lost:
         back[lost[0]] = whole[lost[0]] = total - sum(v or 0 for x, v in whole.items() if x not in lost)
     fits = all(
-        (whole[x] or 0) >= (case.last(row, x) or 0) and bool(whole[x]) == bool(case.last(row, x)) for x in SOURCES
+        (whole[x] or 0) >= (case.last(row, x) or 0) and bool(whole[x]) == bool(case.last(row, x)) for x in group.labels
     )
     return back if fits and any(back.values()) else {}
 

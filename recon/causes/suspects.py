@@ -15,9 +15,9 @@ import numpy as np
 
 from recon import units, workbook
 from recon.across import previous
-from recon.across.previous import CLOSING, MOVEMENT, OPENING, YEAR, Pairs
+from recon.across.continued import Pairs
+from recon.across.previous import CLOSING, MOVEMENT, OPENING, YEAR
 from recon.findings import folding
-from recon.forms import footing
 from recon.forms.tableform import FormData
 from recon.grid import Grid
 from recon.localise import cells, formula
@@ -31,7 +31,6 @@ from recon.rules.judging import MISMATCH, NONE
 from recon.rules.ledger import Block, Summed, Writer
 from recon.rules.rows import judge
 from recon.schemas.fields import amounts
-from recon.schemas.monthly import CARRIED
 from recon.submission import Submission
 from recon.workbook import RawBook
 
@@ -56,18 +55,18 @@ def located(
     book: RawBook,
     budget: int,
     *,
-    ties: Iterable[Summed] = (),
+    sums: Iterable[Summed],
     before: Before | None = None,
 ) -> FileReport:
-    """The report with suspects and hints at its mismatches; ``ties``: sums across tables besides 小计 and 合计."""
+    """The report with suspects and hints at its mismatches; ``sums``: every total of the form."""
     if budget <= 0 or not wrong(report.outcomes):
         return report
-    build = partial(_cells, report, form, book, ties, before)
+    build = partial(_cells, report, form, book, [*sums], before)
     outcomes, faults = cells.localise(build, report.outcomes, budget)
     return folding.searched(report, outcomes, faults, book)
 
 
-def _cells(report: FileReport, form: FormData, book: RawBook, ties: Iterable[Summed], before: Before | None) -> Cells:
+def _cells(report: FileReport, form: FormData, book: RawBook, sums: Sequence[Summed], before: Before | None) -> Cells:
     """All cells of the form that may be wrong, with what must hold between them.
 
     Where every sum holds, its total follows from its parts and joins no rows, so that rows in which all holds have
@@ -76,7 +75,6 @@ def _cells(report: FileReport, form: FormData, book: RawBook, ties: Iterable[Sum
     system = _System(book)
     for table in form.every:
         system.add(table.table, amounts(table.spec.model.to_schema()))
-    sums = [*ties, *footing.every(form)]
     planned = [*_planned(system, report.outcomes)]
     rows = (
         None
@@ -92,7 +90,7 @@ def _cells(report: FileReport, form: FormData, book: RawBook, ties: Iterable[Sum
     if rows is None:
         relations += [linear for one in sums for linear in _columns(system, one)]
     if before is not None:
-        relations += _rolled(system, before, rows)
+        relations += _rolled(system, form.on(before.now.sheet).spec.carried, before, rows)
     return system.cells([*relations, *planned], before, rows)
 
 
@@ -355,14 +353,18 @@ def _columns(system: _System, summed: Summed) -> Iterator[Linear]:
         yield Linear(summed.block.code, terms, total=True, held=held)
 
 
-def _rolled(system: _System, before: Before, rows: Mapping[str, set[int]] | None) -> Iterator[Linear]:
+def _rolled(
+    system: _System, carried: Iterable[Relation[str]], before: Before, rows: Mapping[str, set[int]] | None
+) -> Iterator[Linear]:
     """What rolls forward from last month's report, project by project, or for those of ``rows``."""
     now, last = before.now, before.last
     factor = _factor(last, now)
     if factor is None:
         return
     then: dict[tuple[int, str], int] = {}
-    for relation in CARRIED:
+    for relation in carried:
+        if relation.operator != "=":
+            continue
         stated, column, added = previous.columns_of(relation)
         needed = (stated, *added)
         if not previous.asked(relation, now.month) or column not in last.amounts:

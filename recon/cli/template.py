@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
+import dataclasses
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from recon import messages
-from recon.cli.common import (
-    EXIT_UNREADABLE,
-    check_output,
-    definition_findings,
-    lang_option,
-    plan_in_force,
-    saying,
-)
-from recon.cli.watched import watched
+from recon.cli.blanks import Request, write
+from recon.cli.common import check_output, lang_option, plan_in_force, saying
 from recon.cli.words import Command
-
-if TYPE_CHECKING:
-    from recon.templates.layout import Form
-    from recon.templates.order import Prepared
 
 #: Kind → the option it needs, an example of it, and the others it takes.
 KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -64,6 +53,12 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         ("--sender", "--month", "--year", "--quarter", "--previous", "--register", "--all", "--protect"),
     ),
 }
+#: Kind → the option that shows it where ``--kind`` is not given, in this order.
+SHOWN_BY = (
+    ("form", "--form"),
+    ("progress", "--indicators"),
+    *((kind, KINDS[kind][0]) for kind in ("library", "monthly", "annual", "quarterly")),
+)
 
 
 @click.command(cls=Command)
@@ -75,7 +70,7 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 )
 @click.option(
     "--form",
-    "defined",
+    "definition",
     type=click.Path(path_type=Path),
     help="表样：按本单位自己的表样生成 / a form definition: the form it defines.",
 )
@@ -145,7 +140,6 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 )
 @click.option(
     "--register",
-    "office",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="登记簿，填入单位名称、负责人、联系人和电话；与 --all 同用时只生成当月应报的 / the office's register: unit names, heads, "
     "contacts and phones; with --all only what is owed for the month is made.",
@@ -159,32 +153,7 @@ KINDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 @click.option("--protect", is_flag=True, help="保护公式单元格，无密码 / protect formula cells, no password.")
 @click.option("--force", is_flag=True, help="覆盖已有文件 / overwrite files that exist.")
 @lang_option
-def template(
-    kind: str | None,
-    defined: Path | None,
-    sender: str | None,
-    source: Path | None,
-    output: Path | None,
-    month: str | None,
-    year: str | None,
-    quarter: str | None,
-    library: str | None,
-    group: str | None,
-    indicators: bool,
-    document: str | None,
-    targets: Path,
-    network: str | None,
-    region: str | None,
-    unit: str,
-    projects: Path | None,
-    previous: Path | None,
-    annual: Path | None,
-    office: Path | None,
-    every: bool,
-    protect: bool,
-    force: bool,
-    lang: str,
-) -> None:
+def template(**options: Any) -> None:
     """生成空白表，或为已有数据重新排版 / make a blank form, or lay out existing rows.
 
     \b
@@ -203,148 +172,21 @@ def template(
     recon template --kind register -o 登记簿.xlsx       汇总单位的登记簿 / the office's register
     recon template --kind definition -o 表样.xlsx       空白表样 / a blank form definition
     """
-    given = {
-        "--form": defined,
-        "--sender": sender,
-        "--from": source,
-        "--month": month,
-        "--year": year,
-        "--quarter": quarter,
-        "--library": library,
-        "--group": group,
-        "--network": network,
-        "--region": region,
-        "--projects": projects,
-        "--previous": previous,
-        "--annual": annual,
-        "--register": office,
-        "--all": every,
-        "--protect": protect,
-        "--unit": unit != "万元",
-        "--indicators": indicators,
-        "--source": document,
-        "--targets": targets != Path("plan"),
-    }
-    used = [option for option, value in given.items() if value]
-    kind = (
-        kind
-        or ("form" if defined else None)
-        or ("progress" if indicators else None)
-        or next((k for k in ("library", "monthly", "annual", "quarterly") if KINDS[k][0] in used), "targets")
-    )
-    output = output or (Path(month) if kind == "monthly" and every and month else None)
+    asked = Request(**options)
+    used = asked.options
+    kind = asked.kind or next((kind for kind, option in SHOWN_BY if option in used), "targets")
+    output = asked.output or (Path(asked.month) if kind == "monthly" and asked.every and asked.month else None)
     if output is None:
-        raise click.UsageError(messages.form("no_output", lang))
-    _check_kind(kind, used, lang)
-    plan_in_force(targets, lang)
-    inputs = tuple(path for path in (source, projects, previous, annual, office) if path is not None)
-    for path in inputs:
-        check_output((path,), output, lang)
-    with saying(output, lang):
-        if kind == "targets":
-            _write_plan(output, source, lang, force=force)
-        elif kind == "register":
-            _write_register(output, lang, force=force)
-        elif kind == "definition":
-            _write_definition(output, lang, force=force)
-        elif kind == "form":
-            assert defined is not None
-            period = month or quarter or year or ""
-            _write_defined(
-                output,
-                defined,
-                sender or "",
-                period,
-                previous,
-                office,
-                lang,
-                every=every,
-                protect=protect,
-                force=force,
-            )
-        elif kind == "progress":
-            _write_progress(output, month or "", targets, document, region, protect, lang, force=force)
-        elif kind == "monthly":
-            from recon.templates import monthly
-            from recon.templates.order import Order, forms
-
-            order = Order(month or "", network, region, unit, projects, previous, annual, every, protect, lang, office)
-            prepared = forms(order)
-            _write_forms(prepared.forms, monthly.file_name, output, inputs, every=every, force=force)
-            _tell(prepared, lang)
-        else:
-            from recon.templates import periodic
-
-            period = month or quarter or year or ""
-            asked = periodic.Asked(kind, period, network, region, unit, library, group, projects, every, protect, lang)
-            _write_forms(periodic.forms(asked), periodic.file_name, output, inputs, every=every, force=force)
+        raise click.UsageError(messages.form("no_output", asked.lang))
+    _check_kind(kind, used, asked.lang)
+    plan_in_force(asked.targets, asked.lang)
+    for path in asked.inputs:
+        check_output((path,), output, asked.lang)
+    with saying(output, asked.lang):
+        write(kind, dataclasses.replace(asked, output=output))
 
 
-def _write_progress(
-    output: Path,
-    month: str,
-    targets: Path,
-    source: str | None,
-    region: str | None,
-    protect: bool,
-    lang: str,
-    *,
-    force: bool,
-) -> None:
-    """The progress form for the indicators of a targets workbook."""
-    from recon import packaged
-    from recon.templates import progress
-
-    if targets == Path("plan") and not targets.exists():
-        targets = packaged.targets()
-    form = progress.form(progress.Asked(month, targets, source, region, protect, lang))
-    _write_forms([form], progress.file_name, output, (targets,), every=False, force=force)
-
-
-def _write_defined(
-    output: Path,
-    defined: Path,
-    sender: str,
-    period: str,
-    previous: Path | None,
-    office: Path | None,
-    lang: str,
-    *,
-    every: bool,
-    protect: bool,
-    force: bool,
-) -> None:
-    """The forms of a definition; what is wrong with the definition itself is told."""
-    from recon.templates.defined import asking
-    from recon.templates.order import place, save
-
-    order = asking.Order(defined, sender, period, previous, every, protect, lang, office)
-    definition_findings(asking.own(order).definition, lang)
-    files = [(place(name, output, every=every), data) for name, data in asking.workbooks(order)]
-    for path, source in ((path, source) for path, _ in files for source in (defined, previous, office) if source):
-        check_output((source,), path, lang)
-    save(files, force=force)
-    if every:
-        click.echo(messages.form("made", lang, count=len(files), path=output))
-
-
-def _write_register(output: Path, lang: str, *, force: bool) -> None:
-    """The office's register to begin with."""
-    from recon.templates import register
-    from recon.templates.order import save
-
-    save([(output, register.make(lang))], force=force)
-
-
-def _write_definition(output: Path, lang: str, *, force: bool) -> None:
-    """A blank form definition."""
-    from recon.templates import definition
-    from recon.templates.order import save
-
-    save([(output, definition.make({}, lang))], force=force)
-
-
-def _check_kind(kind: str, used: list[str], lang: str) -> None:
+def _check_kind(kind: str, used: Sequence[str], lang: str) -> None:
     """Options that belong to another kind of workbook are wrong usage, not ignored; what a kind needs is asked for."""
     needed, example, others = KINDS[kind]
     wrong = [option for option in used if option not in (needed, *others)]
@@ -357,55 +199,3 @@ def _check_kind(kind: str, used: list[str], lang: str) -> None:
     if wrong:
         allowed = " ".join((needed, *others))
         raise click.UsageError(messages.form("not_for", lang, options=" ".join(wrong), kind=kind, allowed=allowed))
-
-
-def _write_plan(output: Path, source: Path | None, lang: str, *, force: bool) -> None:
-    """The workbook of the plan's figures, blank or laid out afresh."""
-    from recon import templates
-    from recon.outputs import workplace
-    from recon.templates.order import save
-
-    with workplace(output) as made:
-        templates.write("targets", made, source=source, lang=lang)
-        save([(output, made.read_bytes())], force=force)
-
-
-def _write_forms(
-    ordered: list[Form],
-    name: Callable[[Form], str],
-    output: Path,
-    inputs: tuple[Path, ...],
-    *,
-    every: bool,
-    force: bool,
-) -> None:
-    """Make every form first, so that nothing is written where one cannot be."""
-    from itertools import product
-
-    from recon.templates.making import make
-    from recon.templates.order import place, save
-
-    lang = ordered[0].lang
-    made = ((place(name(form), output, every=every), make(form)) for form in ordered)
-    files = list(watched("forms", len(ordered), made, lang))
-    for path, source in product((path for path, _ in files), inputs):
-        check_output((source,), path, lang)
-    save(files, force=force)
-    if every:
-        click.echo(messages.form("made", lang, count=len(files), path=output))
-
-
-def _tell(prepared: Prepared, lang: str) -> None:
-    """Which forms of a month have nothing carried over, and why; exit code 3 where a file could not be read."""
-    for error in prepared.unread:
-        click.echo(f"[{messages.word('强制性', lang)} {error.code}] {error.sentence(lang)}", err=True)
-    if prepared.blank:
-        names = "、".join(f"{form.network}·{form.region}" for form in prepared.blank)
-        click.echo(messages.form("no_last", lang, count=len(prepared.blank), names=names), err=True)
-    if prepared.doubted:
-        names = "、".join(f"{form.network}·{form.region}" for form, _ in prepared.doubted)
-        cells = sum(count for _, count in prepared.doubted)
-        words = {"count": len(prepared.doubted), "names": names, "cells": cells}
-        click.echo(messages.form("carried_doubts", lang, **words), err=True)
-    if prepared.unread:
-        sys.exit(EXIT_UNREADABLE)

@@ -14,8 +14,9 @@ from recon import units
 from recon.definitions import linear
 from recon.definitions.model import Column, Definition, Row, Table
 from recon.model import Level
+from recon.schemas.definition import ONWARD, STEADY
 from recon.schemas.fields import Declared, listing
-from recon.schemas.form import FixedRow, FormSpec, Once, Shared, TableSpec, Within
+from recon.schemas.form import Continued, FixedRow, FormSpec, Once, Shared, TableSpec, Within
 from recon.schemas.form import Reference as FormReference
 from recon.schemas.lists import UNITS
 from recon.tables import fold
@@ -142,6 +143,7 @@ def _table(definition: Definition, table: Table, labels: dict[str, str], sheet: 
         references=tuple(_references(definition, table, labels)),
         within=tuple(_within(definition, table, labels)),
         shared=tuple(_shared(definition, table, labels)),
+        continued=_continued(definition, table, labels),
     )
 
 
@@ -175,6 +177,16 @@ def _shared(definition: Definition, table: Table, labels: dict[str, str]) -> Ite
             values = {fold(value) for value in definition.lists.get(column.list, ())}
             wholes = {fold(entry.upper) for entry in definition.entries if entry.list == column.list}
             yield Shared(labels[column.code], said.label, frozenset(values - wholes))
+
+
+def _continued(definition: Definition, table: Table, labels: dict[str, str]) -> Continued | None:
+    """By what entries continue those of the period before; None where the definition does not say."""
+    if not table.continues:
+        return None
+    steady = tuple(labels[column.code] for column in table.columns if column.stays == STEADY)
+    listed = {c.code: definition.lists.get(c.list, ()) for c in table.columns if c.stays == ONWARD}
+    onward = {labels[code]: tuple(map(fold, values)) for code, values in listed.items() if values}
+    return Continued(tuple(tuple(labels[code] for code in by) for by in table.continues), steady, onward)
 
 
 def _roles(table: Table, labels: dict[str, str]) -> tuple[str, str, str]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from recon import dates
+from recon.across.continued import Pairs, matched
 from recon.defined.forms import Own
 from recon.defined.values import SCALE, Datum, Source
 from recon.definitions import linear
@@ -242,31 +243,33 @@ class Binder:
         """The entry of an earlier filling that an entry continues: the one of the same words, where it is alone."""
         return self.pairs(number, source).get(row)
 
-    def pairs(self, number: str, source: Source) -> dict[int, int]:
+    def pairs(self, number: str, source: Source) -> Mapping[int, int]:
         """Row → the row of an earlier filling that it continues."""
         key = (number, id(source))
+        if key not in self._rows:
+            now, then = self.now.entries(number), source.entries(number)
+            self._rows[key] = {now[here]: then[there] for here, there in self.matched(number, source)}
+        return self._rows[key]
+
+    def matched(self, number: str, source: Source) -> Pairs:
+        """Which entry of an earlier filling each entry continues, by their places."""
+        key, now, then = (number, id(source)), self.now.plain(number), source.plain(number)
         if key not in self._matches:
-            mine, theirs = (self._keys(number, one) for one in (self.now, source))
-            self._matches[key] = {
-                rows[0]: theirs[words][0]
-                for words, rows in mine.items()
-                if len(rows) == 1 == len(theirs.get(words, ()))
-            }
+            by = self._known_by(number)
+            self._matches[key] = matched(now, then, by) if now is not None and then is not None else []
         return self._matches[key]
 
-    _matches: dict[tuple[str, int], dict[int, int]] = field(default_factory=dict)
+    _matches: dict[tuple[str, int], Pairs] = field(default_factory=dict)
+    _rows: dict[tuple[str, int], dict[int, int]] = field(default_factory=dict)
 
-    def _keys(self, number: str, source: Source) -> dict[tuple[str, ...], list[int]]:
-        """What names each entry: its code if there is a column of codes without a list, else its first words and lists."""
-        table = self.table(number)
-        codes = [c for c in table.columns if c.type == "代码" and not c.list][:1]
-        named = codes or [c for c in table.columns if c.type == "文字"][:1] + [c for c in table.columns if c.list]
-        found: dict[tuple[str, ...], list[int]] = {}
-        for row in source.entries(number):
-            words = tuple(source.text(number, row, c.code) for c in named)
-            if any(words):
-                found.setdefault(words, []).append(row)
-        return found
+    def _known_by(self, number: str) -> tuple[tuple[str, ...], ...]:
+        """The columns that entries are known by: as 各期行对应 says, else codes without a list, else first words and lists."""
+        if (continued := self.own.table(number).continued) is not None:
+            return continued.by
+        columns = self.table(number).columns
+        codes = [c for c in columns if c.type == "代码" and not c.list][:1]
+        named = codes or [c for c in columns if c.type == "文字"][:1] + [c for c in columns if c.list]
+        return (tuple(self.own.labels[number][c.code] for c in named),) if named else ()
 
 
 def _words(source: Source, number: str, row: int, code: str) -> Bound:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from recon.definitions import read as definitions
 from recon.definitions.model import Statement
 from recon.errors import UnreadableError
 from recon.forms.tableform import FormData
+from recon.schemas.form import TableSpec
 
 
 def forms(paths: tuple[Path, ...], password: str | None = None) -> tuple[Own, ...]:
@@ -29,44 +31,78 @@ def _form(path: Path, changed: int, password: str | None) -> Own:
 
 
 def earlier(own: Own, paths: tuple[Path, ...], form: FormData, password: str | None) -> dict[str, Source | None]:
-    """What was filled in before by the same unit: of the period before, and of the same period a year ago."""
-    unit, period = form.cover["填报单位"], form.period
-    by_period = _of_unit(own, paths, unit, password)
-    return {"previous": before(own, paths, unit, period, password), "last_year": by_period.get(_ago(period))}
+    """What was filled in before on the same subject: of the period before, and of the same period a year ago."""
+    by_period = _of(own, paths, reporter(form), password)
+    return {"previous": _before(by_period, paths, form.period), "last_year": by_period.get(_ago(form.period))}
+
+
+def reporter(form: FormData) -> tuple[str, ...]:
+    """What the cover says of whose filling it is."""
+    return tuple(form.cover[label] for label in form.spec.reporter)
+
+
+def homes(
+    own: Own, paths: tuple[Path, ...], last: Source, table: TableSpec, password: str | None
+) -> dict[str, tuple[str, ...]]:
+    """What entries of a list are first known by → whose filling of the period of ``last`` had it, of those that hold their own alone."""
+    found: dict[str, tuple[str, ...]] = {}
+    for source in _fillings(own, paths, password) if table.continued else ():
+        form, rows = source.filled.form, source.plain(table.number)
+        alone = all(form.cover[one.label] in one.values for one in table.shared)
+        if source.period == last.period and alone and rows is not None and table.continued is not None:
+            found |= dict.fromkeys(filter(None, rows.texts.get(table.continued.code, ())), reporter(form))
+    return found
 
 
 def before(own: Own, paths: tuple[Path, ...], unit: str, period: str, password: str | None) -> Source | None:
     """The filling of a unit of the period before; one file that was named by itself is meant whatever it says."""
-    by_period = _of_unit(own, paths, unit, password)
-    last = by_period.get(_before(period))
+    mine = {source.period: source for source in _fillings(own, paths, password) if _unit(source) == unit}
+    return _before(_or_only(mine, own, paths, password), paths, period)
+
+
+def _before(by_period: Mapping[str, Source], paths: tuple[Path, ...], period: str) -> Source | None:
+    """The filling of the period before; one file that was named by itself is meant whatever it says."""
+    last = by_period.get(period_before(period))
     if last is None and len(paths) == 1 and _ago(period) not in by_period:
         last = next(iter(by_period.values()), None)
     return last
 
 
-def _of_unit(own: Own, paths: tuple[Path, ...], unit: str, password: str | None) -> dict[str, Source]:
-    """The fillings of a unit by period; of a single file, whoever filled it in."""
-    found = _fillings(own, paths, password)
-    mine = {period: source for (name, period), source in found.items() if name == unit}
-    return mine if mine or len(paths) != 1 else {period: source for (_, period), source in found.items()}
+def _unit(source: Source) -> str:
+    return source.filled.form.cover["填报单位"]
+
+
+def _of(own: Own, paths: tuple[Path, ...], whose: tuple[str, ...], password: str | None) -> Mapping[str, Source]:
+    """The fillings on a subject by period; of a single file, whoever filled it in."""
+    every = _fillings(own, paths, password)
+    mine = {source.period: source for source in every if reporter(source.filled.form) == whose}
+    return _or_only(mine, own, paths, password)
+
+
+def _or_only(
+    mine: Mapping[str, Source], own: Own, paths: tuple[Path, ...], password: str | None
+) -> Mapping[str, Source]:
+    """Fillings by period; where there are none, a single file that was given, whoever filled it in."""
+    if mine or len(paths) != 1:
+        return mine
+    return {source.period: source for source in _fillings(own, paths, password)}
 
 
 @lru_cache(maxsize=4)
-def _fillings(own: Own, paths: tuple[Path, ...], password: str | None) -> dict[tuple[str, str], Source]:
-    """Unit and period → its filling; what is no filling of this form is passed over."""
-    found: dict[tuple[str, str], Source] = {}
+def _fillings(own: Own, paths: tuple[Path, ...], password: str | None) -> tuple[Source, ...]:
+    """The fillings in some files; what is no filling of this form is passed over."""
+    found = []
     for path in paths:
         try:
             book = workbook.read(path, password)
         except UnreadableError:
             continue
         if reading.recognised(book, own):
-            filled = reading.read(book, own)
-            found[filled.form.cover["填报单位"], filled.form.period] = Source(filled, path.name)
-    return found
+            found.append(Source(reading.read(book, own), path.name))
+    return tuple(found)
 
 
-def _before(period: str) -> str:
+def period_before(period: str) -> str:
     """The period before a month, quarter or year; blank where it is none."""
     if len(period) == 4 and period.isdigit():
         return f"{int(period) - 1}"
@@ -89,10 +125,8 @@ def gathered(own: Own, paths: tuple[Path, ...]) -> dict[str, dict[str, tuple[Sou
     order = {unit.name: n for n, unit in enumerate(own.definition.units)}
     found: dict[str, dict[str, tuple[Source, str]]] = {}
     every = _fillings(own, paths, None)
-    for (unit, period), source in sorted(
-        every.items(), key=lambda pair: (pair[0][1], order.get(pair[0][0], len(order)))
-    ):
-        found.setdefault(period, {})[unit] = (source, source.outside)
+    for source in sorted(every, key=lambda one: (one.period, order.get(_unit(one), len(order)))):
+        found.setdefault(source.period, {})[_unit(source)] = (source, source.outside)
     return found
 
 
@@ -101,8 +135,8 @@ def below(own: Own, paths: tuple[Path, ...], form: FormData, password: str | Non
     names = own.definition.below(form.cover["填报单位"])
     if not paths or not names or not any(sums_units(one) for one in own.definition.statements):
         return ()
-    found = _fillings(own, paths, password)
-    there = tuple(found[name, form.period] for name in sorted(names) if (name, form.period) in found)
+    found = {_unit(one): one for one in _fillings(own, paths, password) if one.period == form.period}
+    there = tuple(found[name] for name in sorted(names) if name in found)
     return there if len(there) == len(names) else ()
 
 

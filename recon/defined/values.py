@@ -14,10 +14,12 @@ import pandas as pd
 from recon import units
 from recon.defined.reading import Filled, unread
 from recon.figures import of_cell
+from recon.forms import tableform
 from recon.forms.tableform import TableData
 from recon.grid import Grid
 from recon.model import CellRef, Coordinate, Figure
 from recon.schemas.fields import metadata
+from recon.submission import Submission
 from recon.tables import fold
 
 #: Every number is an integer of 10^-SCALE of its unit: more places than any column declares.
@@ -98,6 +100,7 @@ class Source:
     outside: str = ""
     columns: dict[tuple[str, str], Numbers | None] = field(default_factory=dict, repr=False)
     lines: dict[str, _Lines] = field(default_factory=dict, repr=False)
+    submissions: dict[str, Submission | None] = field(default_factory=dict, repr=False)
     words: dict[tuple[str, str], dict[int, str]] = field(default_factory=dict, repr=False)  #: columns of words taken in
 
     @property
@@ -113,6 +116,13 @@ class Source:
         """The rows of the entries of a list, or of the fixed rows that were found."""
         data = self.table(number)
         return [] if data is None else data.projects.frame.index.tolist()
+
+    def plain(self, number: str) -> Submission | None:
+        """The entries of a table as plain columns; None where it is not there."""
+        if number not in self.submissions:
+            data = self.table(number)
+            self.submissions[number] = None if data is None else tableform.plainly(data, self.outside)
+        return self.submissions[number]
 
     def at(self, number: str, code: str) -> int | None:
         """The row in which a fixed row stands."""

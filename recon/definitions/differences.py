@@ -74,8 +74,12 @@ def _changed(part: str, name: str, before: Any, after: Any) -> Iterator[Differen
 
 
 def _shown(label: str, value: Any) -> str:
-    told = "、".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
+    told = "、".join(map(_joined, value)) if isinstance(value, tuple) else "" if value is None else str(value)
     return f"{_LABELS.get(label, label)} {told or '—'}"
+
+
+def _joined(value: Any) -> str:
+    return "+".join(value) if isinstance(value, tuple) else str(value)
 
 
 _LABELS = {
@@ -118,6 +122,8 @@ _LABELS = {
     "within": "引用",
     "sums": "汇总",
     "empty": "可空",
+    "continues": "各期行对应",
+    "stays": "各期",
     "column": "对应栏",
     "tells": "区分",
 }

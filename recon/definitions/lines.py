@@ -140,6 +140,7 @@ def _column(sheet: Sheet, n: int, row: Mapping[str, str], table: Table, found: l
         row.get("说明", ""),
         sheet.cell(n, "代码"),
         row.get("唯一", "") == "是",
+        stays=_choice(row, "各期", (schema.STEADY, schema.ONWARD), ""),
     )
 
 

@@ -39,6 +39,7 @@ class Column:
     cell: CellRef = field(default=CellRef(""), compare=False)
     unique: bool = False  #: 唯一: no two rows hold the same
     within: tuple[str, str] | None = None  #: 引用: 表号 and code of the column in which it must stand as well
+    stays: str = ""  #: 各期: 不变, 不退 or blank
 
     @property
     def numeric(self) -> bool:
@@ -81,6 +82,8 @@ class Table:
     cell: CellRef = field(default=CellRef(""), compare=False)
     sums: str = ""  #: 汇总: 表号 of the list that it sums up, a row for each class
     empty: bool = False  #: 可空: it may have no rows
+    #: 各期行对应: codes of the columns by which an entry continues one of the period before, each for what is left over
+    continues: tuple[tuple[str, ...], ...] = ()
 
     @property
     def matrix(self) -> bool:

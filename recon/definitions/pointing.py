@@ -1,7 +1,8 @@
-"""What points from one part of a definition to another: 引用, 汇总, 对应栏; and the cover that relations may speak of."""
+"""What points from one part of a definition to another: 引用, 汇总, 各期行对应, 对应栏; and the cover that relations may speak of."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
@@ -15,12 +16,14 @@ from recon.tables import Table as Sheet
 #: The 表号 under which relations speak of the cover, and what they may say of its period besides its labels.
 COVER = "封面"
 MONTH, END = "月份", "期末"
+#: What joins columns that an entry is known by together.
+_JOINED = re.compile(r"\s*[+＋]\s*")
 
 
 def tables(made: Sequence[Table], loaded: Mapping[str, Sheet], found: list[Finding]) -> list[Table]:
     """The tables with what their columns and they themselves point to; what is nowhere is told."""
     columns, known = loaded[schema.COLUMNS], {table.number for table in made}
-    told = dict(columns.rows())
+    told, told_tables = dict(columns.rows()), dict(loaded[schema.TABLES].rows())
     whole = []
     for table in made:
         own = []
@@ -32,8 +35,55 @@ def tables(made: Sequence[Table], loaded: Mapping[str, Sheet], found: list[Findi
             cell = loaded[schema.TABLES].cell(table.cell.row, "汇总")
             found.append(Finding("DEF15", "强制性", (cell,), {"found": table.sums}))
             table = replace(table, sums="")
-        whole.append(replace(table, columns=tuple(own)))
+        continues = _continues(told_tables[table.cell.row].get("各期行对应", ""), table, loaded[schema.TABLES], found)
+        found += _stays(table, continues, columns)
+        whole.append(replace(table, columns=tuple(own), continues=continues))
     return whole
+
+
+def _continues(text: str, table: Table, sheet: Sheet, found: list[Finding]) -> tuple[tuple[str, ...], ...]:
+    """Codes of the columns by which the entries of a list continue those of the period before."""
+    keys = [[_known(part, table) or part for part in _JOINED.split(item)] for item in split(_JOINED.sub("+", text))]
+    for code in (code for key in keys for code in key):
+        if wanted := _no_key(table, code):
+            words = {"column": "各期行对应", "key": wanted, "table": table.number, "found": code or text}
+            found.append(Finding("DEF16", "强制性", (sheet.cell(table.cell.row, "各期行对应"),), words))
+            return ()
+    return tuple(map(tuple, keys))
+
+
+def _no_key(table: Table, code: str) -> str:
+    """Why entries cannot be known by a column: what was expected instead; blank where they can."""
+    if table.matrix:
+        return "wants_no_rows"
+    if table.sums:
+        return "wants_no_sums"
+    column = table.column(code)
+    return "wants_entry" if column is None else "wants_known" if column.numeric else ""
+
+
+def _known(text: str, table: Table) -> str:
+    """The code of the column that a code or a name means; blank for none, or several of the name."""
+    column = table.column(text) or table.column(text.removesuffix("栏"))
+    named = [one.code for one in table.columns if text in (one.name, f"{one.upper}{one.name}")]
+    return column.code if column else named[0] if len(named) == 1 else ""
+
+
+def _stays(table: Table, continues: tuple[tuple[str, ...], ...], sheet: Sheet) -> Iterator[Finding]:
+    """Columns whose 各期 cannot be asked."""
+    for column in table.columns:
+        if column.stays and (wanted := _no_stay(column, continues)):
+            words = {"column": "各期", "key": wanted, "table": table.number, "found": column.stays}
+            yield Finding("DEF16", "强制性", (sheet.cell(column.cell.row, "各期"),), words)
+
+
+def _no_stay(column: Column, continues: tuple[tuple[str, ...], ...]) -> str:
+    """Why 各期 of a column cannot be asked: what was expected instead; blank where it can."""
+    if column.numeric:
+        return "wants_steady"
+    if column.stays == schema.ONWARD and not column.list:
+        return "wants_list"
+    return "" if continues else "wants_continues"
 
 
 def _column(
@@ -49,7 +99,7 @@ def _column(
         column = table.column(code) or table.column(code.removesuffix("栏"))
         if column is not None:
             return number, column.code
-    words = {"column": label, "expected": "一栏的表号和代码，如 表2 A", "found": text}
+    words = {"column": label, "key": "wants_pointed", "found": text}
     found.append(Finding("DEF16", "强制性", (cell,), words))
     return None
 

@@ -124,7 +124,7 @@ def digest(definition: Definition) -> str:
 
 
 #: Fields that definitions have had since; while blank they change no digest.
-_LATER = ("unique", "within", "sums", "empty")
+_LATER = ("unique", "within", "sums", "empty", "continues", "stays")
 
 
 def _plain(value: Any) -> Any:

@@ -163,9 +163,14 @@ def _outline(definition: Definition) -> Iterator[str]:
         yield f"{table.number}　{table.name}　{table.every}　{table.unit}　{table.rounding}　缺项{table.missing}"
         for column in table.columns:
             more = "　".join(
-                filter(None, (column.type, column.unit, column.list, column.formula and f"={column.formula}"))
+                filter(
+                    None,
+                    (column.type, column.unit, column.list, column.formula and f"={column.formula}", column.stays),
+                )
             )
             yield f"  {column.code}栏　{_flat(column)}　{more}"
+        if table.continues:
+            yield f"  各期行对应　{'、'.join('+'.join(codes) for codes in table.continues)}"
         for row in table.rows:
             yield f"  {row.code}行　{'　' * row.indent}{row.name}" + (
                 "" if row.applies is None else f"　（{'、'.join(row.applies)}栏）"

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from heapq import heapify, heappop, heappush
 
 from recon.findings import notable
@@ -13,8 +14,6 @@ from recon.localise.faults import Fault
 from recon.model import LEVELS, CellRef, FileReport, Finding, Outcome, Side
 from recon.workbook import RawBook
 
-#: Relations that say what an amount was last month.
-KEPT = ("PTOT", "KEPT")
 #: A cell and what it would read: one change.
 Change = tuple[CellRef, Decimal]
 
@@ -98,9 +97,19 @@ def _cells(finding: Finding) -> set[CellRef]:
 def _restored(finding: Finding) -> frozenset[Change]:
     """What an amount that is not last month's was last month."""
     outcome = finding.outcome
-    if outcome is None or outcome.label not in KEPT or outcome.verdict != "mismatch" or finding.follows:
+    if outcome is None or not _stays(outcome) or outcome.verdict != "mismatch" or finding.follows:
         return frozenset()
     return frozenset({(finding.cell, outcome.left.value)})
+
+
+def _stays(outcome: Outcome) -> bool:
+    """Whether a relation says that an amount is what it was in the report before, and may be explained."""
+    sides = outcome.left.terms, outcome.right.terms
+    if outcome.operator != "=" or outcome.level == LEVELS[-1] or any(len(terms) != 1 for terms in sides):
+        return False
+    before, now = (terms[0].figure for terms in sides)
+    same = before.coordinate.measure == now.coordinate.measure
+    return same and before.cell.outside and not now.cell.outside
 
 
 def _mends(changes: frozenset[Change], finding: Finding) -> bool:
@@ -125,10 +134,14 @@ def _mends(changes: frozenset[Change], finding: Finding) -> bool:
 
 def _moved(side: Side, cell: CellRef, value: Decimal) -> Decimal:
     """By how much a side changes with one cell; a factor applies to its only term."""
-    moved = sum((t.sign * (value - t.value) for t in side.terms if t.figure.cell == cell), Decimal(0))
+    moved = sum((t.sign * (_times(value, t.factor) - t.value) for t in side.terms if t.figure.cell == cell), Decimal(0))
     if moved and side.formula and side.terms[0].value:
         return moved * side.value / side.terms[0].value
     return moved
+
+
+def _times(value: Decimal, factor: int | Fraction) -> Decimal:
+    return value if factor == 1 else value * factor.numerator / factor.denominator
 
 
 def carried(report: FileReport, told: FileReport, bare: FileReport) -> FileReport:

@@ -43,9 +43,9 @@ def sums(data: TableData, writer: ledger.Writer) -> Iterator[ledger.Summed]:
         yield ledger.Summed(writer, block(row, first, "FOOT"), writer, labels, more)
 
 
-def every(form: FormData) -> Iterator[ledger.Summed]:
-    """The sums of every table of a form."""
-    return (one for t in form.every for one in sums(t, ledger.Writer(t.table, t.period)))
+def every(form: FormData) -> tuple[ledger.Summed, ...]:
+    """The sums of all tables of a form."""
+    return tuple(one for table in form.every for one in sums(table, ledger.Writer(table.table, table.period)))
 
 
 def readings(data: TableData) -> Iterator[tuple[int, list[list[int]]]]:

@@ -1,4 +1,4 @@
-"""One project in two rows of one form: under two codes, or under two names."""
+"""One entry in two rows of one form: under two codes, or under two names."""
 
 from __future__ import annotations
 
@@ -23,25 +23,26 @@ Row = tuple[int, str, str]  #: number, code, name
 
 
 def check(data: TableData) -> Iterator[Finding]:
-    """Rows of one region and class that agree in every amount but not in their code."""
-    alike: dict[tuple[object, ...], list[Row]] = defaultdict(list)
-    frame = data.projects.frame
-    labels = [label for label in amounts(data.spec.model.to_schema()) if label in frame]
-    if not {"项目代码", "项目名称", "总投资"} <= set(frame):
+    """Rows that agree in every amount and in what their name goes with but not in their code."""
+    continued, frame = data.spec.continued, data.projects.frame
+    if continued is None or continued.code == continued.name or not {continued.code, continued.name} <= set(frame):
         return
+    labels = [label for label in amounts(data.spec.model.to_schema()) if label in frame]
+    if not labels:
+        return
+    alike: dict[tuple[object, ...], list[Row]] = defaultdict(list)
     again = _again(data.projects, labels)
     columns = [data.projects.values(label) for label in labels]
-    words = [frame[label].tolist() for label in ("项目代码", "项目名称")]
-    classes = frame["类别"].tolist() if "类别" in frame else [""] * len(frame)
-    regions = frame["地区"].tolist() if "地区" in frame else [""] * len(frame)
-    rows = zip(frame.index.tolist(), regions, classes, *words, *columns, strict=True)
-    for row, region, name_of, code, name, *values in compress(rows, again):
+    beside = dict.fromkeys((*(one.column for one in data.spec.shared), *continued.beside))
+    words = [frame[label].tolist() for label in (*beside, continued.code, continued.name) if label in frame]
+    rows = zip(frame.index.tolist(), zip(*words, strict=True), zip(*columns, strict=True), strict=True)
+    for row, (*own, code, name), values in compress(rows, again):
         if len({v for v in values if v}) >= ENOUGH:
-            alike[region, name_of, *values].append((int(row), str(code), str(name)))
+            alike[*own, *values].append((int(row), str(code), str(name)))
     twos = [rows for rows in alike.values() if len(rows) == 2]
     pairs = [(one, other) for one, other in twos if one[1] != other[1] and one[1] and other[1]]
     if len(pairs) <= max(1, len(frame) // SELDOM):
-        yield from (_twin(data, one, other) for one, other in pairs)
+        yield from (_twin(data, continued.code, one, other) for one, other in pairs)
 
 
 def _again(table: Grid, labels: list[str]) -> list[bool]:
@@ -54,15 +55,15 @@ def _again(table: Grid, labels: list[str]) -> list[bool]:
     return list((counts[where] > 1).tolist())
 
 
-def _twin(data: TableData, one: Row, other: Row) -> Finding:
+def _twin(data: TableData, label: str, one: Row, other: Row) -> Finding:
     same = fold(one[2]) == fold(other[2])
     words = {
-        "column": "项目代码",
+        "column": label,
         "name": other[2],
         "twin": one[2],
         "other": str(one[0]),
         "alike": "codes" if same else "names",
         "found": other[1],
     }
-    cells = (data.table.cell(other[0], "项目代码"), data.table.cell(one[0], "项目代码"))
+    cells = (data.table.cell(other[0], label), data.table.cell(one[0], label))
     return Finding("TWIN01", "核实性", cells, words)

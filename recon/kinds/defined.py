@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from recon.errors import UnreadableError
 from recon.findings import folding, notable
-from recon.forms import assembly
+from recon.forms import assembly, twins
 from recon.forms.crossing import Asked
 from recon.kinds.form import explained
 from recon.model import CellRef, FileReport, Finding, Level, Outcome, Side
@@ -98,8 +98,14 @@ class Checked:
 
     def located(self, report: FileReport) -> FileReport:
         """The report with suspects at its mismatches."""
-        from recon.defined import search
+        from recon.defined import declared, search
 
+        if declared.whole(self.binder.own):
+            from recon.causes import suspects
+
+            case = self.case()
+            sums = sorted(case.sums, key=lambda one: one.stated.grid is one.parts.grid)
+            return suspects.located(report, case.form, self.book, self.budget, sums=sums, before=case.before)
         outcomes, faults = search.suspected(self.wrong, self.every, self.budget)
         return folding.searched(report, outcomes, faults, self.book)
 
@@ -129,12 +135,21 @@ def _checked(book: RawBook, options: Options, own: Own) -> Checked:
         book,
         options,
         [(tally, []) for tally in (*judged.tallies, *counts)],
-        found=[*filled.findings, *waiting(own, form.main.table.sheet), *_counted(now, own)],
+        found=[
+            *filled.findings,
+            *waiting(own, form.main.table.sheet),
+            *_counted(now, own),
+            *(f for data in form.tables.values() for f in twins.check(data)),
+        ],
         outcomes=[one.outcome for one in wrong],
         demands=_claims(judged.claims),
         told=lambda _, outcome: _finding(failed[outcome.id]),
         areas=foreign.areas(book, filled.drawn) if filled.drawn else (),
     )
+    if options.earlier:
+        from recon.defined import before
+
+        report = before.rolled(report, binder, book, options, {one.outcome.id: one.instance.asked for one in wrong})
     return Checked(binder, book, report, wrong, judged.instances, options.budget)
 
 

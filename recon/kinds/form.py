@@ -47,7 +47,8 @@ class Checked:
         """The report with suspects at its mismatches."""
         from recon.causes import suspects
 
-        return suspects.located(report, self.form, self.book, self.budget, ties=self.ties(), before=self.before)
+        sums = (*self.ties(), *footing.every(self.form))
+        return suspects.located(report, self.form, self.book, self.budget, sums=sums, before=self.before)
 
 
 def explained(first: causes.Checked, check: Callable[[RawBook], causes.Checked]) -> FileReport:

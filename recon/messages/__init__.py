@@ -49,7 +49,7 @@ from .suspects import ANALYSIS, FAULTS, HINTS, SUSPECTS
 
 REGISTER = {**_REGISTER, **LETTERS}
 #: Codes whose sentence has fragments that depend on the finding.
-SLIPPED = frozenset({*CAUSES, *MONTH})
+SLIPPED = frozenset({*CAUSES, *MONTH, *PREVIOUS})
 #: Fragments that fill ``{detail}``.
 DETAILS: dict[str, tuple[str, str]] = {**_DETAILS, **LISTS}
 

@@ -47,12 +47,12 @@ CAUSES: dict[str, tuple[str, str]] = {
         "“{sheet}” should sum up this month's projects, but{source_words} ({place}): the whole table was left as it was. Sum up again, or restore the form's formulas.",
     ),
     "MOVE02": (
-        "这份报表应是“{subject}”的，而上月本单位的 {count} 个项目中 {lost} 个不在其中，现有项目上月在“{home}”的月报里。疑把别的单位的报表报到了这个名下，请换成本单位的报表。",
-        "This report should be that of {subject}, but {lost} of its {count} projects of last month are gone and those it has stood in the report of {home}: another unit's report was sent under this name. Send the unit's own.",
+        "这份报表应是“{subject}”的，而{before}本单位的 {count} 个项目中 {lost} 个不在其中，现有项目{before}在“{home}”的报表里。疑把别的单位的报表报到了这个名下，请换成本单位的报表。",
+        "This report should be that of {subject}, but {lost} of its {count} projects of {before} are gone and those it has stood in the report of {home}: another unit's report was sent under this name. Send the unit's own.",
     ),
     "GONE02": (
-        "上月报过的项目应继续报，现上月的 {count} 个项目中有 {lost} 个不见了，另有 {new} 个上月没有的。请核实这份是不是报错了单位、网别或版本，再逐个看。",
-        "Projects of last month should go on, but {lost} of {count} are gone, and {new} are here that last month did not have. See first whether this is the right unit, network and version; then look at the projects.",
+        "{before}报过的项目应继续报，现{before}的 {count} 个项目中有 {lost} 个不见了，另有 {new} 个{before}没有的。请核实这份是不是报错了单位、网别或版本，再逐个看。",
+        "Projects of {before} should go on, but {lost} of {count} are gone, and {new} are here that {before} did not have. See first whether this is the right unit, network and version; then look at the projects.",
     ),
     "TWIN01": (
         "一个项目应只填一行，现“{name}”与第 {other} 行“{twin}”{alike}，金额逐格相同。请核实是否重复填报；确是两个项目的请写审核说明。",
@@ -67,13 +67,17 @@ CAUSES: dict[str, tuple[str, str]] = {
         "{stated_label} (funds received) should be at least last month's {computed} {unit} ({left_place}) but is {stated} {unit} (short by {difference}, {explained}). See whether the source is right; if funds went back, write an explanation.",
     ),
     "SAME01": (
-        "“{name}”应与上月一致（{place}），现有改动：{changes}。请核对；确有变更的请写审核说明。",
-        "“{name}” should be as last month ({place}) but was changed: {changes}. Check it; if it did change, write an explanation.",
+        "“{name}”应与{before}一致（{place}），现有改动：{changes}。请核对；确有变更的请写审核说明。",
+        "“{name}” should be as {before} ({place}) but was changed: {changes}. Check it; if it did change, write an explanation.",
     ),
 }
 
-#: What fills {way_words}, {whole_words}, {proof}, {parts_words} and {alike}, by a finding's words.
+#: What fills {before}, {way_words}, {whole_words}, {proof}, {parts_words} and {alike}, by a finding's words.
 SLIPS: dict[str, tuple[str, str]] = {
+    "before_month": ("上月", "last month"),
+    "before_quarter": ("上季", "last quarter"),
+    "before_year": ("上年", "last year"),
+    "before_once": ("上期", "last time"),
     "large": ("大了", "large"),
     "small": ("小了", "small"),
     "back_large": ("除以", "divide by"),

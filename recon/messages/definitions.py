@@ -25,6 +25,26 @@ EXPECTED: dict[str, Pair] = {
     "wants_amount": ("不小于 0 的数", "a number not below 0"),
     "wants_columns": ("{table} 的栏的代码", "the code of a column of {table}"),
     "wants_money": ("元、万元、亿元等金额单位", "a unit of money such as 元, 万元 or 亿元"),
+    "wants_pointed": ("一栏的表号和代码，如 表2 A", "表号 and code of a column, e.g. 表2 A"),
+    "wants_entry": (
+        "{table} 的栏，写代码或名称，如 项目代码、项目名称+类别",
+        "columns of {table} by code or name, e.g. 项目代码、项目名称+类别",
+    ),
+    "wants_known": ("文字、日期或代码的栏（数各期会变）", "columns of words, dates or codes (numbers change)"),
+    "wants_no_rows": (
+        "空白（{table} 的行是固定的，按行次对应）",
+        "blank (the rows of {table} are fixed and have codes)",
+    ),
+    "wants_no_sums": ("空白（{table} 汇总别的表，按分类对应）", "blank ({table} sums up another table, by class)"),
+    "wants_steady": (
+        "空白（这一栏是数，与上期的关系请写在“关系”中，如 5栏=上期.5栏）",
+        "blank (the column holds numbers: write in 关系 how they relate to the period before, e.g. 5栏=上期.5栏)",
+    ),
+    "wants_list": ("不变或空白（“不退”的栏须有“列表”）", "不变 or blank (不退 is asked of columns with a 列表)"),
+    "wants_continues": (
+        "空白，或先在“表单”的“各期行对应”写明 {table} 的行凭哪些栏对应",
+        "blank, or 各期行对应 of sheet 表单 should say by which columns rows of {table} continue",
+    ),
     "wants_unit": ("万元、人、公里、% 等单位", "a unit such as 万元, 人, 公里 or %"),
 }
 

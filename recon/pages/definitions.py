@@ -197,8 +197,8 @@ DEFINITIONS = (
         "DEF16",
         ("不是所要的内容", "Not what the column takes"),
         (
-            "小数位、缩进、宽应为整数，允许差应为数，适用栏应为栏的代码。强制性。",
-            "小数位, 缩进 and 宽 take whole numbers, 允许差 a number, 适用栏 codes of columns. 强制性.",
+            "小数位、缩进、宽应为整数，允许差应为数，适用栏应为栏的代码；各期行对应应为清单自己的、不是数的栏，各期用于这样的栏。强制性。",
+            "小数位, 缩进 and 宽 take whole numbers, 允许差 a number, 适用栏 codes of columns; 各期行对应 columns of the list itself that are no numbers, and 各期 is said of such. 强制性.",
         ),
         (
             "读不懂的一格按空白处理，会与本意不同。",

@@ -13,6 +13,7 @@ def words(finding: Finding, lang: str) -> dict[str, str]:
     said = finding.words
     way = _say(said.get("way") or "nothing", lang)
     return {
+        "before": _say(f"before_{said.get('every') or 'month'}", lang),
         "way_words": way,
         "back_words": _say(f"back_{said['way']}" if said.get("way") in ("large", "small") else "nothing", lang),
         "whole_words": _say("whole" if said.get("whole") else "nothing", lang),

@@ -11,9 +11,10 @@ from pandera.typing import Series
 
 from recon.catalogue import Catalogue
 from recon.relations import columns
+from recon.schemas.covers import Office, Signed, Unit
 from recon.schemas.fields import Listed, amount, filled, joined, text
 from recon.schemas.form import FormSpec, TableSpec
-from recon.schemas.lists import FUNDS, SOURCES, UNITS
+from recon.schemas.lists import FUNDS, SOURCES
 from recon.schemas.projects import Project, shared, within
 
 KIND, PROJECTS = "annual", "年度投资计划"
@@ -21,41 +22,20 @@ PAST, YEAR = "截至上年底累计完成", "本年计划"
 _SOURCES = YEAR  #: upper head of the year's plan and its sources
 
 
-class Cover(pa.DataFrameModel):
-    """封面: whose plan, for which year."""
+class Year(pa.DataFrameModel):
+    """The year planned for."""
 
-    sender: Series[str] = text("填报单位", 30, "填报单位全称", "Full name of the planning unit", required=True)
-    network: Series[str] = text(
-        "网别",
-        18,
-        "{networks}张网之一",
-        "One of the networks",
-        required=True,
-        listed="网别",
-    )
-    region: Series[str] = text(
-        "地区",
-        18,
-        "市（州）；牵头部门填“{whole}”",
-        "Region; lead departments: {whole}",
-        required=True,
-        listed="地区",
-    )
     year: Series[str] = text("年度", 12, "四位年份，如 2021", "Year, e.g. 2021", required=True, date="year")
-    unit: Series[str] = text(
-        "计量单位",
-        10,
-        "全表金额的单位",
-        "Unit of all amounts",
-        required=True,
-        choices=tuple(UNITS),
-        listed="计量单位",
-    )
-    head: Series[str] = text("单位负责人", 14, "姓名", "Name")
-    reviewer: Series[str] = text("审核人", 14, "姓名", "Name")
-    filler: Series[str] = text("填表人", 14, "姓名", "Name")
-    phone: Series[str] = text("联系电话", 18, "可填多个", "One or more")
+
+
+class Sent(pa.DataFrameModel):
+    """When the plan was sent."""
+
     date: Series[str] = text("报出日期", 14, "年-月-日", "Day it was sent")
+
+
+#: 封面: whose plan, for which year.
+Cover = joined(Office, Year, Unit, Signed, Sent)
 
 
 class Planned(Project):

@@ -24,6 +24,8 @@ LEVELS = ("强制性", "核实性", "提示性")
 YES_NO = ("是", "否")
 #: Types of what stands on the cover; 报告期 is the month, quarter or year reported on.
 SAID = ("文字", "日期", "报告期")
+#: 各期 of a column of words: what becomes of them from period to period.
+STEADY, ONWARD = "不变", "不退"
 #: 停用 of a relation that was learnt and that nobody has confirmed yet.
 WAITING = "待确认"
 #: Decimals of a column whose 小数位 is blank.
@@ -83,6 +85,13 @@ class Tables(_Sheet):
     bare: Series[str] | None = text(
         "可空", 6, "是：可以一行也没有；空白为否", "是 if it may have no rows", choices=YES_NO
     )
+    continues: Series[str] | None = text(
+        "各期行对应",
+        22,
+        "清单的一行凭哪些栏认作上期的同一行，如 项目代码、项目名称+类别：先凭代码，对不上的再凭名称和类别；空白不审各行的增减",
+        "By which columns a row of a list is one of the period before, e.g. 项目代码、项目名称+类别; if blank, rows that come and go are not told",
+        raw=True,
+    )
 
 
 class Columns(_Sheet):
@@ -123,6 +132,13 @@ class Columns(_Sheet):
     )
     within: Series[str] | None = text(
         "引用", 14, "填的须在这一栏中有，如 表2 A", "A column in which it must stand as well, e.g. 表2 A"
+    )
+    stays: Series[str] | None = text(
+        "各期",
+        8,
+        "不变：与上期同一行相同；不退：离开列表的第一个值就不再回去，到了最后一个值就不再变；空白不审",
+        "不变 if it is as in the period before; 不退 if it never goes back to the first value of its list, nor leaves the last",
+        choices=(STEADY, ONWARD),
     )
 
 

@@ -71,6 +71,33 @@ class Once:
 
 
 @dataclass(frozen=True, slots=True)
+class Continued:
+    """By which columns the entries of a table continue those of the period before, and what of an entry stays."""
+
+    by: tuple[
+        tuple[str, ...], ...
+    ]  #: a column, or several together; each for the entries that the ones before left over
+    steady: tuple[str, ...] = ()  #: columns of words that stay
+    #: column → the values it passes through: from the first one on for good, and at the last one for good
+    onward: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+
+    @property
+    def code(self) -> str:
+        """The column that an entry is first known by."""
+        return self.by[0][0]
+
+    @property
+    def name(self) -> str:
+        """The column that it is known by next."""
+        return next((label for labels in self.by for label in labels if label != self.code), self.code)
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The columns that the name goes with: a class."""
+        return next((labels[1:] for labels in self.by if labels[0] == self.name), ())
+
+
+@dataclass(frozen=True, slots=True)
 class Demand:
     """A relation of words, dates and blanks as a definition of the form (表样) says it, asked of each row or of the cover.
 
@@ -139,6 +166,7 @@ class TableSpec:
     once: tuple[Once, ...] = ()
     demands: tuple[Demand, ...] = ()
     carried: tuple[Relation[str], ...] = ()  #: with the form of the period before, whose columns are called 上期.…
+    continued: Continued | None = None  #: None: nothing is said of entries that came, went or changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +197,11 @@ class FormSpec:
     def relations(self) -> tuple[Relation[str], ...]:
         """What must hold in the rows of all tables."""
         return tuple(relation for table in self.tables for relation in table.relations)
+
+    @property
+    def reporter(self) -> tuple[str, ...]:
+        """Labels of the cover that say whose form it is, whatever the period."""
+        return tuple(label for label in self.subject if label != self.period) or self.heading[:1]
 
     @property
     def measured(self) -> bool:

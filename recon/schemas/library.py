@@ -7,16 +7,16 @@ from pandera.typing import Series
 
 from recon.catalogue import LIBRARY, Catalogue
 from recon.relations import columns
-from recon.schemas.fields import filled, text
+from recon.schemas.covers import Contacts, Unit
+from recon.schemas.fields import filled, joined, text
 from recon.schemas.form import MONEY, Demand, FormSpec, TableSpec
-from recon.schemas.lists import UNITS
-from recon.schemas.projects import SPLITS, Scheduled, shared, within
+from recon.schemas.projects import ARRANGED, SPLITS, Scheduled, shared, within
 
 KIND, PROJECTS = "library", "项目库"
 
 
-class Cover(pa.DataFrameModel):
-    """封面: which library, of whom, of which month."""
+class Library(pa.DataFrameModel):
+    """Which library, of whom, of which month."""
 
     sender: Series[str] = text("填报单位", 30, "填报单位全称", "Full name of the keeping unit", required=True)
     library: Series[str] = text(
@@ -50,23 +50,20 @@ class Cover(pa.DataFrameModel):
         required=True,
         date="month",
     )
-    unit: Series[str] = text(
-        "计量单位",
-        10,
-        "全表金额的单位",
-        "Unit of all amounts",
-        required=True,
-        choices=tuple(UNITS),
-        listed="计量单位",
-    )
-    reviewer: Series[str] = text("审核人", 14, "姓名", "Name")
-    filler: Series[str] = text("填表人", 14, "姓名", "Name")
-    phone: Series[str] = text("联系电话", 18, "可填多个", "One or more")
+
+
+class Sent(pa.DataFrameModel):
+    """When the library was sent."""
+
     date: Series[str] = text("报出日期", 14, "年-月-日", "Day it was sent")
 
 
-class Projects(Scheduled):
-    """项目库: one project a row, 合计 first."""
+#: 封面: which library, of whom, of which month, and in which unit.
+Cover = joined(Library, Unit, Contacts, Sent)
+
+
+class Standing(pa.DataFrameModel):
+    """How far a project is."""
 
     stage: Series[str] = text(
         "储备阶段",
@@ -86,6 +83,8 @@ class Projects(Scheduled):
     note: Series[str] = text("备注", 24, "备注", "Remarks", raw=True)
 
 
+#: 项目库: one project a row, 合计 first.
+Projects = joined(Scheduled, ARRANGED, Standing)
 ROW_RELATIONS = (columns("SPLIT", "foot", SPLITS, "=", ("总投资",)),)
 
 

@@ -11,11 +11,12 @@ from pandera.typing import Series
 
 from recon.catalogue import FINISHED, IDLE, STATE, Catalogue
 from recon.relations import Relation, columns
+from recon.schemas.covers import Office, Signed, Unit
 from recon.schemas.definition import BEFORE
 from recon.schemas.fields import Listed, Repeated, amount, filled, joined, text
-from recon.schemas.form import COVER, LISTS, MONEY, NOTES, SUBTOTAL, TOTAL, FormSpec, TableSpec
-from recon.schemas.lists import FUNDS, SOURCES, UNITS
-from recon.schemas.projects import SPLITS, Scheduled, shared, within
+from recon.schemas.form import COVER, LISTS, MONEY, NOTES, SUBTOTAL, TOTAL, Continued, FormSpec, TableSpec
+from recon.schemas.lists import FUNDS, SOURCES
+from recon.schemas.projects import ARRANGED, SPLITS, Scheduled, shared, within
 
 __all__ = ["COVER", "LISTS", "NOTES", "SOURCES", "SPLITS", "SUBTOTAL", "TOTAL"]
 KIND = "monthly"
@@ -23,48 +24,27 @@ PROJECTS, SUMMARY = "项目月报表", "分类汇总表"
 _DONE, _FUNDS = "投资完成情况", "到位资金"
 
 
-class Cover(pa.DataFrameModel):
-    """封面: who reports what, for which month and in which unit."""
+class Month(pa.DataFrameModel):
+    """The month reported on."""
 
-    sender: Series[str] = text("填报单位", 30, "填报单位全称", "Full name of the reporting unit", required=True)
-    network: Series[str] = text(
-        "网别",
-        18,
-        "{networks}张网之一",
-        "One of the networks",
-        required=True,
-        listed="网别",
-    )
-    region: Series[str] = text(
-        "地区",
-        18,
-        "市（州）；牵头部门填“{whole}”",
-        "Region; lead departments: {whole}",
-        required=True,
-        listed="地区",
-    )
     month: Series[str] = text(
         "报告期", 12, "年-月，如 2021-03", "Year-month, e.g. 2021-03", required=True, date="month"
     )
-    unit: Series[str] = text(
-        "计量单位",
-        10,
-        "全表金额的单位",
-        "Unit of all amounts",
-        required=True,
-        choices=tuple(UNITS),
-        listed="计量单位",
-    )
-    head: Series[str] = text("单位负责人", 14, "姓名", "Name")
-    reviewer: Series[str] = text("审核人", 14, "姓名", "Name")
-    filler: Series[str] = text("填表人", 14, "姓名", "Name")
-    phone: Series[str] = text("联系电话", 18, "可填多个", "One or more")
+
+
+class Sent(pa.DataFrameModel):
+    """When the report was sent."""
+
     date: Series[str] = text(
         "报出日期", 14, "年-月-日，每月结束后 {days} 个工作日内", "Within {days} working days after the month"
     )
 
 
-class Completed(Scheduled):
+#: 封面: who reports what, for which month and in which unit.
+Cover = joined(Office, Month, Unit, Signed, Sent)
+
+
+class Completed(pa.DataFrameModel):
     """What was planned and completed, and the funds that came."""
 
     plan: Series[pd.Int64Dtype] = amount("本年计划", "本年度投资计划", "This year's plan", group=_DONE)
@@ -109,7 +89,7 @@ class Groups(pa.DataFrameModel):
 
 
 #: 表1: one project a row, 合计 first, then each class's 小计 with its projects.
-Projects = joined(Completed, Listed(FUNDS, _FUNDS), Works)
+Projects = joined(Scheduled, ARRANGED, Completed, Listed(FUNDS, _FUNDS), Works)
 #: 表2: the amounts of 表1 by class; for a lead department by region as well.
 Summary = joined(Groups, Repeated(Projects, ("等于表1", "As in 表1")))
 
@@ -155,6 +135,11 @@ CARRIED = (
 #: Each source of funds may grow, not shrink.
 GROWN = tuple(columns("SHRK", "bound", (BEFORE + label,), "≤", (label,), "核实性") for label in SOURCES)
 
+#: A project is known by its code, else by its name in its class.
+CODE, NAME = "项目代码", "项目名称"
+KNOWN_BY = ((CODE,), (NAME, "类别"))
+_STEADY = (NAME, "网别", "类别", "地区", "责任单位", "建设性质", "开工年月", "竣工年月")
+
 
 def spec(plan: Catalogue) -> FormSpec:
     """The form with the lists of a plan."""
@@ -171,15 +156,16 @@ def spec(plan: Catalogue) -> FormSpec:
                 f"{head}01表",
                 filled(Projects, plan),
                 relations(plan),
-                "项目代码",
+                CODE,
                 ("网别", "类别", "地区"),
                 "类别",
                 total=True,
                 within=within(plan),
                 shared=shared(plan),
                 turn="本年计划",
-                name="项目名称",
+                name=NAME,
                 carried=(*CARRIED, *GROWN),
+                continued=Continued(KNOWN_BY, _STEADY, {STATE: tuple(plan.every_value(STATE)[: FINISHED + 1])}),
             ),
             TableSpec(SUMMARY, f"{head}02表", filled(Summary, plan), must=False, repeats=True, name="分类"),
         ),

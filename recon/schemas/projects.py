@@ -7,7 +7,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from recon.catalogue import Catalogue
-from recon.schemas.fields import amount, text
+from recon.schemas.fields import Listed, amount, text
 from recon.schemas.form import Shared, Within
 
 SPLITS = ("2019年底前完成", "2020年", "2021年", "2022年", "2023年", "2024年", "2025年", "2026年及以后")
@@ -65,18 +65,14 @@ class Project(pa.DataFrameModel):
 
 
 class Scheduled(Project):
-    """A project with its months and its investment by year."""
+    """A project with its months and its investment."""
 
     start: Series[str] = text("开工年月", 10, "年-月，如 2020-05", "Year-month", date="month")
     finish: Series[str] = text(
         "竣工年月", 10, "年-月，不早于开工年月", "Year-month, not before the start", date="month"
     )
     total: Series[pd.Int64Dtype] = amount("总投资", "等于各年之和", "Sum of the years", required=True)
-    before: Series[pd.Int64Dtype] = amount("2019年底前完成", "没有填 0 或 —", "0 or — if none", group=PLAN)
-    y2020: Series[pd.Int64Dtype] = amount("2020年", "没有填 0 或 —", "0 or — if none", group=PLAN)
-    y2021: Series[pd.Int64Dtype] = amount("2021年", "没有填 0 或 —", "0 or — if none", group=PLAN)
-    y2022: Series[pd.Int64Dtype] = amount("2022年", "没有填 0 或 —", "0 or — if none", group=PLAN)
-    y2023: Series[pd.Int64Dtype] = amount("2023年", "没有填 0 或 —", "0 or — if none", group=PLAN)
-    y2024: Series[pd.Int64Dtype] = amount("2024年", "没有填 0 或 —", "0 or — if none", group=PLAN)
-    y2025: Series[pd.Int64Dtype] = amount("2025年", "没有填 0 或 —", "0 or — if none", group=PLAN)
-    after: Series[pd.Int64Dtype] = amount("2026年及以后", "没有填 0 或 —", "0 or — if none", group=PLAN)
+
+
+#: The investment of a project by year.
+ARRANGED = Listed(tuple((year, "没有填 0 或 —", "0 or — if none") for year in SPLITS), PLAN)

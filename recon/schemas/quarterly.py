@@ -11,7 +11,8 @@ from pandera.typing import Series
 
 from recon.catalogue import ACHIEVED, LATE, PROBLEM_STATE, SOLVED, TASK_STATE, Catalogue
 from recon.relations import columns
-from recon.schemas.fields import amount, filled, text
+from recon.schemas.covers import Signed
+from recon.schemas.fields import amount, filled, joined, text
 from recon.schemas.form import Demand, FormSpec, Once, Order, Reference, Shared, TableSpec, Within
 
 KIND = "quarterly"
@@ -19,8 +20,8 @@ TASKS, DUTIES, PROBLEMS = "任务清单", "责任清单", "问题清单"
 _DAY = ("年-月-日，如 2021-03-31", "Year-month-day, e.g. 2021-03-31")
 
 
-class Cover(pa.DataFrameModel):
-    """封面: who reports, for which working group and quarter."""
+class Group(pa.DataFrameModel):
+    """Who reports, for which working group and quarter."""
 
     sender: Series[str] = text("填报单位", 30, "牵头部门全称", "Full name of the lead department", required=True)
     group: Series[str] = text(
@@ -32,16 +33,21 @@ class Cover(pa.DataFrameModel):
         listed="工作组或全部",
     )
     quarter: Series[str] = text("季度", 12, "如 2021Q1", "Quarter, e.g. 2021Q1", required=True, date="quarter")
-    head: Series[str] = text("单位负责人", 14, "姓名", "Name")
-    reviewer: Series[str] = text("审核人", 14, "姓名", "Name")
-    filler: Series[str] = text("填表人", 14, "姓名", "Name")
-    phone: Series[str] = text("联系电话", 18, "可填多个", "One or more")
+
+
+class Sent(pa.DataFrameModel):
+    """When the list was sent."""
+
     date: Series[str] = text(
         "报出日期",
         14,
         "年-月-日，每季度结束后 {days} 个工作日内",
         "Within {days} working days after the quarter",
     )
+
+
+#: 封面: who reports, for which working group and quarter.
+Cover = joined(Group, Signed, Sent)
 
 
 class Tasks(pa.DataFrameModel):

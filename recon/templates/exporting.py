@@ -11,9 +11,9 @@ from recon.model import column_letters
 from recon.numbers import plain
 from recon.relations import Form, Relation, decimal, size
 from recon.schemas import forms
-from recon.schemas.definition import BEFORE
+from recon.schemas.definition import BEFORE, ONWARD, STEADY
 from recon.schemas.fields import metadata
-from recon.schemas.form import FormSpec, TableSpec
+from recon.schemas.form import Continued, FormSpec, TableSpec
 
 Rows = dict[str, list[dict[str, str]]]
 _EVERY = {"month": "月", "quarter": "季", "year": "年"}
@@ -47,6 +47,7 @@ def rows(spec: FormSpec) -> tuple[Rows, list[str]]:
                 "版本": spec.version,
                 "汇总": spec.tables[0].number if table.repeats else "",
                 "可空": "" if table.must or table.repeats else "是",
+                "各期行对应": "、".join("+".join(by) for by in table.continued.by) if table.continued else "",
             }
         )
         schema = table.model.to_schema()
@@ -166,9 +167,15 @@ def _column(
         "列表": name,
         "唯一": "是" if label in (table.key, *(one.column for one in table.once)) else "",
         "引用": within.get(label, ""),
+        "各期": _stays(table.continued, label) if table.continued else "",
         "宽": str(int(meta.get("width", 0)) or ""),
         "说明": str(meta.get("help", ("", ""))[0]),
     }
+
+
+def _stays(continued: Continued, label: str) -> str:
+    """各期 of a column."""
+    return STEADY if label in continued.steady else ONWARD if label in continued.onward else ""
 
 
 def _relation(table: TableSpec, relation: Relation[str], number: str) -> dict[str, str] | None:

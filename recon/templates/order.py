@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -179,12 +179,17 @@ def place(name: str, output: Path, *, every: bool) -> Path:
     return output / name if every or output.is_dir() else output
 
 
-def save(files: Iterable[tuple[Path, bytes]], *, force: bool) -> None:
-    """Write files; raises RefusedError, before anything is written, where one that differs would be lost."""
-    files = list(files)
+def refuse_taken(files: Iterable[tuple[Path, bytes]]) -> None:
+    """Raise RefusedError where a file that differs would be lost."""
     taken = [path for path, content in files if path.exists() and path.read_bytes() != content]
-    if taken and not force:
+    if taken:
         raise RefusedError("exists", paths="、".join(str(path) for path in taken[:3]), count=len(taken))
+
+
+def save(files: Sequence[tuple[Path, bytes]], *, force: bool) -> None:
+    """Write files; raises RefusedError, before anything is written, where one that differs would be lost."""
+    if not force:
+        refuse_taken(files)
     for path, content in files:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

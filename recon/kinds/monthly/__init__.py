@@ -7,14 +7,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from recon.across import previous, steady
+from recon.across import continued, previous, steady
 from recon.findings import changes, notable
 from recon.forms import assembly, tableform, twins
 from recon.forms.tableform import FormData
 from recon.kinds import form
 from recon.kinds.form import Checked
 from recon.kinds.monthly import sums
-from recon.model import Change, FileReport, Finding, Outcome
+from recon.model import Change, FileReport, Outcome
 from recon.options import Options
 from recon.previous_reports import PreviousReports
 from recon.rules import ledger
@@ -81,10 +81,10 @@ def _rolled(
     """The report with what last month's says of it, and which rows continue which."""
     from recon.causes.suspects import Before
 
-    rolled = previous.check(now, previous_reports, report.findings, strict=strict)
+    rolled = previous.check(now, data.spec, previous_reports, report.findings, strict=strict)
     outcomes = notable.strictly(rolled.outcomes) if strict else rolled.outcomes
     told = steady.together([f for o in outcomes if (f := assembly.finding(data, o))])
-    found = _hung([*report.findings, *rolled.findings, *told])
+    found = continued.hung([*report.findings, *rolled.findings, *told])
     after = replace(
         report,
         outcomes=(*report.outcomes, *outcomes),
@@ -92,15 +92,6 @@ def _rolled(
         findings=notable.ordered(found, book),
     )
     return after, Before(now, rolled.last, rolled.pairs) if rolled.last else None
-
-
-def _hung(findings: list[Finding]) -> list[Finding]:
-    """The findings, rows of another region or network below the finding that the report is another unit's."""
-    head = next((n for n, f in enumerate(findings) if f.code == "MOVE02"), None)
-    if head is None:
-        return findings
-    below = [f for f in findings if f.code == "COVER02" and f.words["found"] in findings[head].words["home"].split("·")]
-    return [f.with_followers(below) if n == head else f for n, f in enumerate(findings) if f not in below]
 
 
 def _changes(
