@@ -149,7 +149,7 @@ def solve(system: System) -> None:
         part, _ = system.part(variables)
         bounds, work = Bounds(part), Work()
         known = witness(part, bounds, work)
-        seeds = [{part.prints[n].variable for n in conflict} for conflict in bounds.contradictions()]
+        seeds = [{part.prints[n].variable for n in conflict} for conflict in bounds.contradictions]
         if known is not None and known.wrong:
             settled(part, bounds, known, seeds, work, lambda trouble: trouble)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from recon.submission import Submission
@@ -49,8 +49,7 @@ def column_number(letters: str) -> int:
     return number
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class CellRef:
+class CellRef(NamedTuple):
     """A cell of a workbook: sheet name, row and column counted from 1 (0: the whole line or sheet)."""
 
     sheet: str
@@ -90,8 +89,7 @@ class Interval:
         return Decimal(0) if self.low == self.high else (self.high - self.low) / 2
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Coordinate:
+class Coordinate(NamedTuple):
     """What a figure measures."""
 
     measure: str

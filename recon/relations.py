@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from recon.model import Level, Operator, Rule
@@ -108,8 +109,13 @@ class Relation(Generic[K]):
         """left − right of two linear forms over other names, turned so that it is =, ≤ or < 0."""
         assert not isinstance(self.left, str)
         assert not isinstance(self.right, str)
-        away = self.left.renamed(name).plus(self.right.renamed(name), -1)
-        return away.times(-1) if self.operator in ("≥", ">") else away
+        turn = -1 if self.operator in ("≥", ">") else 1
+        left, right = (
+            ((turn * c, name(n)) for c, n in self.left.terms),
+            ((-turn * c, name(n)) for c, n in self.right.terms),
+        )
+        terms = tuple((c, n) for c, n in _added(chain(left, right)) if c)
+        return Form(terms, turn * (self.left.constant - self.right.constant))
 
     @property
     def strict(self) -> bool:

@@ -426,6 +426,7 @@ def test_entries_of_a_list_go_on_as_its_definition_says(tmp_path: Path) -> None:
         ("SAME01", "工程!C3"),
     ]
     assert gone.startswith("项目“戊路”（A5）上季在报")
+    assert [form.spec.tables[0].name for form in known.forms((own, older))] == ["名称", "编号"]
     assert without.findings == ()
 
 
@@ -445,3 +446,35 @@ def test_a_list_whose_filling_before_is_not_there_says_so(tmp_path: Path) -> Non
     assert [(f.code, f.words["month"], f.words["subject"]) for f in report.findings if f.code == "LAST01"] == [
         ("LAST01", "2024Q2", "填报单位")
     ]
+
+
+def test_a_constant_in_a_relation_counts_when_a_cell_is_suspected(tmp_path: Path) -> None:
+    """Where 期末 is 期初 + 100, what it should read is told with the hundred."""
+    columns = [
+        {"表号": "1", "代码": code, "名称": name, "类型": "文字" if code == "A" else "金额"}
+        for code, name in zip("ABCDE", ("名称", "期初", "期末", "其中", "其他"), strict=True)
+    ]
+    relations = [
+        {"编号": "K", "表号": "1", "关系": "C栏=B栏+100"},
+        {"编号": "S", "表号": "1", "关系": "B栏=D栏+E栏"},
+    ]
+    made = {"表单": [{"表号": "1", "表名": "工程", "期别": "年", "计量单位": "万元"}], "栏": columns, "关系": relations}
+    own = tmp_path / "表样.xlsx"
+    own.write_bytes(definition.make(made, "zh"))
+    rows: list[list[Cell]] = [
+        ["名称", "期初", "期末", "其中", "其他"],
+        ["甲路", 350, 350, 200, 150],
+        ["乙路", 1, 101, 1, 0],
+    ]
+    sheets = (
+        RawSheet("封面", [["填报单位", "某区"], ["报告期", "2024"], ["计量单位", "万元"]]),
+        RawSheet("工程", rows),
+    )
+    report = engine.validate_book(RawBook(tmp_path / "工程.xlsx", "", sheets), Options(definitions=(own,)))
+    (finding,) = report.findings
+    outcome = finding.outcome
+    assert outcome is not None
+    sets = [[(s.cell.a1, int(s.suggested)) for s in found.cells] for found in outcome.suspects]
+
+    assert [("C2", 450)] in sets
+    assert all(("C2", 350) not in one for one in sets)

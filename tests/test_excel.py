@@ -507,7 +507,7 @@ def test_a_clash_of_names_keeps_the_links(tmp_path: Path) -> None:
     report = check("## 指标\n编号 | 指标名称 | 数值 | 计量单位\nF1 | 投资 | 一 | 亿元\n")
     assert report.book
     (cell,) = {f.cell for f in report.findings if f.code == "NUM01"}
-    renamed = [replace(f, cells=(replace(cell, sheet="Findings"),)) for f in report.findings]
+    renamed = [replace(f, cells=(cell._replace(sheet="Findings"),)) for f in report.findings]
     book = replace(report.book, sheets=tuple(replace(s, name="Findings") for s in report.book.sheets))
     path = written(replace(report, findings=tuple(renamed), book=book), tmp_path, "en")
     listed = rows(openpyxl.load_workbook(path), "Findings")

@@ -8,10 +8,9 @@ import pytest
 
 from recon import causes, engine, messages, rules
 from recon.findings import notable
-from recon.localise.building import built
-from recon.localise.closed import Plan, knowledge, meant
+from recon.localise.closed import Plan
 from recon.localise.faults import FAULTS
-from recon.localise.locate import Whole, located, wrong
+from recon.localise.locate import Whole, located
 from recon.model import FileReport
 from recon.rules.closure import close
 from tests.forms import Form
@@ -31,11 +30,8 @@ def failing() -> Whole:
         raise ArithmeticError("out of order")
 
     closed = close(lone_sum())
-    outcomes = rules.judged(closed)
-    asking = {n: n for n in wrong(outcomes)}
-    known = replace(knowledge(closed, outcomes), sound=sound)
-    plan = Plan(closed, built(closed))
-    return Whole(plan.told.system(), plan.checks(outcomes), meant(closed, plan.told), asking, known)
+    whole = Plan(closed, rules.judged(closed)).whole()
+    return replace(whole, knowledge=replace(whole.knowledge, sound=sound))
 
 
 def test_a_fault_in_the_hints_costs_the_hints_alone(forgiving: None) -> None:

@@ -135,7 +135,7 @@ def test_a_unit_common_to_a_sheet_is_one_hint() -> None:
 
     names = {f"正文{n}": 1000 + 137 * n for n in range(5)} | {f"附件{n}": (1000 + 137 * n) * 10**4 for n in range(5)}
     system, checks = small(names, [((1, n), (-1, n + 5)) for n in range(5)])
-    system = replace(system, prints=tuple(replace(p, group=p.figure[:2]) for p in system.prints))
+    system = replace(system, prints=tuple(p._replace(group=p.figure[:2]) for p in system.prints))
 
     found = module.hints_of_checks(Probe(system, checks), range(5), {})
 

@@ -52,6 +52,12 @@ def located(base: Base, budget: int = ENDLESS) -> list[Outcome]:
     return localise(closed, rules.judged(closed), budget).outcomes
 
 
+def system_of(base: Base) -> System:
+    """What was judged of a base, as a system."""
+    closed = close(base)
+    return built(closed, rules.judged(closed)).system()
+
+
 def mismatches(outcomes: list[Outcome]) -> list[Outcome]:
     return [o for o in outcomes if o.verdict == "mismatch"]
 
@@ -149,7 +155,7 @@ def test_a_planted_error_is_always_among_the_suspects(rounding: str, seed: int) 
 
 def singles(base: Base) -> set[frozenset[str]]:
     """By brute force: every print that, lifted alone, leaves a system that can hold."""
-    whole = built(close(base)).system()
+    whole = system_of(base)
     return {frozenset({told.figure}) for n, told in enumerate(whole.prints) if holds(whole, {n})}
 
 
@@ -250,7 +256,7 @@ def repaired(part: System) -> set[frozenset[int]] | None:
     assert not list(broken(part, values, wrong))
     if not wrong:
         return None
-    seeds = [{part.prints[n].variable for n in c} for c in bounds.contradictions()]
+    seeds = [{part.prints[n].variable for n in c} for c in bounds.contradictions]
     seeds += [{part.prints[n].variable} for n in wrong]
     combined = {frozenset[int]()}
     for trouble in settled(part, bounds, known, seeds, work, lambda trouble: trouble):
@@ -298,7 +304,7 @@ def test_two_errors(seed: int) -> None:
 
     found = mismatches(located(wrong))
 
-    whole = built(close(wrong)).system()
+    whole = system_of(wrong)
     number = {p.figure: n for n, p in enumerate(whole.prints)}
     assert holds(whole, {number[first[0]], number[second[0]]})
     for outcome in found:

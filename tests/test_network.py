@@ -81,7 +81,7 @@ def test_no_repair_is_smaller_than_the_network_says(seed: int) -> None:
     """The least weight of a network is that of its first candidate, where a candidate of that weight stands."""
     system = table(random.Random(seed), 6, 5, 4, rounded=True)
     bounds, work = Bounds(system), Work()
-    conflicts = bounds.contradictions()
+    conflicts = bounds.contradictions
     nodes = network(bounds, frozenset().union(*conflicts), work)
     assert nodes is not None
     assert nodes.covers

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -30,6 +29,7 @@ from recon.rules.nodes import Node
 from recon.rules.outcomes import verdict as verdict_of
 from tests import plans, soak
 from tests.sheets import check
+from tests.test_localise import system_of
 from tests.test_search import lightest, searched
 
 SEEDS = st.integers(0, 10**9)
@@ -42,7 +42,7 @@ def disagreements(base: Base) -> Iterator[tuple[Comparison, Verdict]]:
     Prints that break another relation among themselves cannot all be right, whatever this one says.
     """
     closed = close(base)
-    told = building.built(closed)
+    told = building.built(closed, rules.judged(closed))
     judged = [(c, verdict) for c in rules.comparisons(closed) if (verdict := verdict_of(c)) in JUDGED]
     asked = [(c, verdict, asking(closed, told, c)) for c, verdict in judged]
     broken = [names(a[0]) for _, verdict, a in asked if a is not None and verdict == "mismatch"]
@@ -73,7 +73,7 @@ def asking(closed: Closed, told: building.Built, comparison: Comparison) -> tupl
             right |= beside(closed, comparison.right)
     prints = [told.prints[name] for name in {**left, **right}]
     if relation.reading == "number":  # a target also bounds the value; other relations speak of that
-        prints = [replace(p, also=tuple(b for b in p.also if None not in (b.low, b.high))) for p in prints]
+        prints = [p._replace(also=tuple(b for b in p.also if None not in (b.low, b.high))) for p in prints]
     return prints, constraints
 
 
@@ -190,7 +190,7 @@ def test_what_is_suggested_mends_a_plan(seed: int) -> None:
 def test_sets_of_small_plans_are_all_the_lightest(seed: int) -> None:
     """Of plans of up to 12 figures: each set repairs and none lighter does, by looking at all sets."""
     plan = plans.planted(plans.fewer(plans.random_plan(seed), seed, 12), seed, 1 + seed % 3)
-    whole = building.built(close(plan.base())).system()
+    whole = system_of(plan.base())
     for variables in whole.components():
         part, _ = whole.part(variables)
         assert searched(part) == lightest(part), plan.text()

@@ -131,7 +131,7 @@ def searched(part: System) -> set[frozenset[int]]:
     if known is None:
         return set()
     assert not list(broken(part, known.values, known.wrong))
-    seeds = [part.spoken(c) for c in bounds.contradictions()] + [part.spoken([n]) for n in known.wrong]
+    seeds = [part.spoken(c) for c in bounds.contradictions] + [part.spoken([n]) for n in known.wrong]
     combined = {frozenset[int]()}
     for trouble in settled(part, bounds, known, seeds, work, lambda trouble: trouble):
         combined = {c | s for c in combined for s in trouble.found.sets}
@@ -144,7 +144,7 @@ def test_no_conflict_speaks_against_a_repair(seed: int) -> None:
     """Whatever is concluded from some lifted prints is true: a set that hits no conflict of its own may repair."""
     part = limited(seed)
     bounds = Bounds(part)
-    conflicts = bounds.contradictions()
+    conflicts = bounds.contradictions
     for size in range(len(part.prints) + 1):
         for freed in map(frozenset, combinations(range(len(part.prints)), size)):
             if holds(part, set(freed)):

@@ -196,8 +196,8 @@ class Case:
         known = column[there] if there is not None and column is not None else None
         if known is None or self.factor is None:
             return None
-        value = self.factor * known
-        return int(value) if value.denominator == 1 else None
+        value, rest = divmod(known * self.factor.numerator, self.factor.denominator)
+        return None if rest else value
 
     @cached_property
     def wrong(self) -> dict[int, set[str]]:

@@ -37,9 +37,11 @@ def whole(own: Own) -> bool:
         and {column.unit for column in table.amounts if additive_only(column)} <= {table.unit, ""}
         for table in own.definition.tables
     )
-    said = {one.code for table in tables(own).values() for one in (*table.relations, *table.carried)}
+    relations = [one for table in tables(own).values() for one in (*table.relations, *table.carried)]
+    plain = not any(one.strict or one.difference(str).constant for one in relations)
+    said = {one.code for one in relations}
     every = (one for one in asked(own) if isinstance(one, Asked))
-    return lists and all(one.number in said or one.statement.level != LEVELS[-1] for one in every)
+    return lists and plain and all(one.number in said or one.statement.level != LEVELS[-1] for one in every)
 
 
 def _table(spec: TableSpec, every: list[Asked], labels: Mapping[str, str]) -> TableSpec:

@@ -28,6 +28,8 @@ DATES = {"月": "month", "季": "quarter", "年": "year"}
 EXAMPLES = {"月": "2024-06", "季": "2024Q2", "年": "2024"}
 #: Names of the columns that a matrix without stub columns of its own gets.
 ITEM, CODE = "项目", "行次"
+#: A column of running numbers, which says nothing of an entry.
+NUMBER = "序号"
 #: Words in the name of a stub column that say it holds the row's code, or its unit.
 _CODE, _UNIT = ("行次", "代码", "编号", "序号", "编码"), ("计量单位", "单位")
 _SHEET = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
@@ -123,7 +125,6 @@ def _table(definition: Definition, table: Table, labels: dict[str, str], sheet: 
     if table.matrix:
         columns = {label: columns[label] for label in (*filter(None, roles), *columns)}
     listed = [c for c in table.columns if c.type == "代码" and c.list]
-    name = next((labels[c.code] for c in table.columns if c.type in ("文字", "代码")), next(iter(columns), ""))
     key, *further = [labels[c.code] for c in table.columns if c.unique] or [""]
     total = not (table.matrix or table.sums) and any(c.numeric and c.type != "比率" for c in table.columns)
     return TableSpec(
@@ -132,7 +133,7 @@ def _table(definition: Definition, table: Table, labels: dict[str, str], sheet: 
         Declared(pa.DataFrameSchema(columns, strict=False, unique_column_names=True)),
         total=total,
         by=labels[listed[0].code] if listed and total else "",
-        name=roles[0] or name,
+        name=roles[0] or _name(table, labels) or next(iter(columns), ""),
         rows=tuple(_row(table, row, labels) for row in table.rows),
         stub=roles,
         codes={label: code for code, label in labels.items()},
@@ -177,6 +178,15 @@ def _shared(definition: Definition, table: Table, labels: dict[str, str]) -> Ite
             values = {fold(value) for value in definition.lists.get(column.list, ())}
             wholes = {fold(entry.upper) for entry in definition.entries if entry.list == column.list}
             yield Shared(labels[column.code], said.label, frozenset(values - wholes))
+
+
+def _name(table: Table, labels: dict[str, str]) -> str:
+    """The column that says what an entry is: what it is known by besides its code, else the first words that are no running number."""
+    if len(known := [code for by in table.continues for code in by]) > 1:
+        return labels[known[1]]
+    words = [c for c in table.columns if c.type in ("文字", "代码")]
+    named = words if table.drawn or table.sums else [c for c in words if c.name != NUMBER] or words
+    return labels[named[0].code] if named else ""
 
 
 def _continued(definition: Definition, table: Table, labels: dict[str, str]) -> Continued | None:

@@ -13,6 +13,7 @@ from recon.errors import UnreadableError
 from recon.findings import folding, notable
 from recon.forms import assembly, twins
 from recon.forms.crossing import Asked
+from recon.kinds.form import explained
 from recon.model import CellRef, FileReport, Finding, Level, Outcome, Side
 from recon.options import Options
 from recon.schemas.definition import WAITING
@@ -111,12 +112,7 @@ class Checked:
 
 def check(book: RawBook, options: Options, own: Own) -> FileReport:
     """Read the form and judge every relation of its definition in every place; why it does not hold is looked for."""
-    first = _checked(book, options, own)
-    if not first.report.findings:
-        return first.report
-    from recon import causes
-
-    return causes.with_causes(first, lambda other: _checked(other, options, own))
+    return explained(_checked(book, options, own), lambda other: _checked(other, options, own))
 
 
 def _checked(book: RawBook, options: Options, own: Own) -> Checked:

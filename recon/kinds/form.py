@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from recon.forms import assembly, footing, recognition, tableform
@@ -11,11 +12,14 @@ from recon.forms.crossing import Asked
 from recon.forms.tableform import FormData
 from recon.model import FileReport, Outcome
 from recon.options import Options
+from recon.rules.ledger import Summed
 from recon.schemas import forms
 from recon.workbook import RawBook
 
 if TYPE_CHECKING:
+    from recon import causes
     from recon.causes import Case
+    from recon.causes.suspects import Before
 
 #: A form read against the plan.
 Planned = Callable[[FormData, Options], Iterable[Outcome]]
@@ -29,18 +33,31 @@ class Checked:
     book: RawBook
     report: FileReport
     budget: int
+    sums: Callable[[], Iterable[Summed]]  #: every total, parts before wholes
+    ties: Callable[[], Iterable[Summed]] = tuple  #: those of them across tables
+    before: Before | None = None
 
     def case(self) -> Case:
-        """What causes are looked for in: every total, parts before wholes."""
+        """What causes are looked for in."""
         from recon.causes import Case
 
-        return Case(self.form, self.book, self.report, footing.every(self.form))
+        return Case(self.form, self.book, self.report, tuple(self.sums()), self.before)
 
     def located(self, report: FileReport) -> FileReport:
         """The report with suspects at its mismatches."""
         from recon.causes import suspects
 
-        return suspects.located(report, self.form, self.book, self.budget, sums=footing.every(self.form))
+        sums = (*self.ties(), *footing.every(self.form))
+        return suspects.located(report, self.form, self.book, self.budget, sums=sums, before=self.before)
+
+
+def explained(first: causes.Checked, check: Callable[[RawBook], causes.Checked]) -> FileReport:
+    """The report with why its findings are there; the search is loaded only where there is something to explain."""
+    if not first.report.findings:
+        return first.report
+    from recon import causes
+
+    return causes.with_causes(first, check)
 
 
 def recognise(kind: str) -> Callable[[RawBook], bool]:
@@ -55,11 +72,7 @@ def check(
 
     def checked(book: RawBook, options: Options) -> FileReport:
         first = _checked(book, options, kind, planned)
-        report = first.report
-        if report.findings:
-            from recon import causes
-
-            report = causes.with_causes(first, lambda other: _checked(other, options, kind, planned))
+        report = explained(first, lambda other: _checked(other, options, kind, planned))
         rows = tableform.extract(first.form.main, book) if gathered and options.gather else None
         return replace(report, submission=rows)
 
@@ -70,7 +83,7 @@ def _checked(book: RawBook, options: Options, kind: str, planned: Planned) -> Ch
     form = tableform.read(book, forms.form(kind))
     judged = assembly.sums(form, strict=options.strict)
     report = assembly.report(form, book, options, judged, outcomes=planned(form, options), demands=_demands(form))
-    return Checked(form, book, report, options.budget)
+    return Checked(form, book, report, options.budget, partial(footing.every, form))
 
 
 def _demands(form: FormData) -> Iterable[Asked]:

@@ -8,7 +8,8 @@ as long as the figure it is compared with is believed: a ÷ t × 100 = p leaves 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -16,10 +17,9 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from recon import numbers, units
-from recon.figures import Line
 from recon.localise.solver.numbers import EPSILON, PARTS, Number, whole
 from recon.localise.solver.system import Bound, Constraint, Print, System, end, floors, links, useful
-from recon.model import Coordinate, Figure
+from recon.model import Coordinate, Figure, Outcome
 from recon.relations import Coefficient, Form, K, Relation
 from recon.rules import bound, relation, threshold, tie
 from recon.rules.closure import Closed, beside_finer, leaf
@@ -63,9 +63,10 @@ class Built:
         return [c for one, several in self.pairs if one.rule == "foot" and one.operator == "=" for c in several]
 
 
-def built(closed: Closed) -> Built:
+def built(closed: Closed, outcomes: Iterable[Outcome]) -> Built:
     """The relations that were judged, in the order of the rules, and the prints in the order of their numbers."""
-    builder = _Builder(closed)
+    lines = {(o.rule, o.label, o.left.formula, o.operator, o.right.formula) for o in outcomes if o.left.formula}
+    builder = _Builder(closed, lines)
     pairs = [*builder.sums(), *builder.ties(), *builder.lines()]
     spoken = {figure.id: list(builder.spoken(figure)) for figure in closed.base.figures}
     prints = {figure.id: builder.print(figure, spoken[figure.id]) for figure in closed.base.figures}
@@ -96,6 +97,7 @@ def in_units(form: Form[str], factors: Mapping[str, Coefficient], unit: int) -> 
 @dataclass
 class _Builder:
     closed: Closed
+    evaluated: AbstractSet[tuple[str, ...]]  #: the lines of 勾稽 that could be: rule, label, sides and operator
     variables: dict[Key, int] = field(default_factory=dict)
     also: dict[str, list[Bound]] = field(default_factory=lambda: defaultdict(list))  #: by figure number
     numbers: set[str] = field(default_factory=set)  #: figures of which the number they set is compared
@@ -175,13 +177,19 @@ class _Builder:
         for n, (line, rule) in enumerate(relation.every(base)):
             with suppress(ExpressionError, NotLinearError):
                 stated, factors = relation.stated(base, line, self.figures, odd, rule)
-                yield stated, self._line(n, line, stated, factors, odd)
+                if (
+                    rule,
+                    stated.label,
+                    line.left,
+                    stated.operator,
+                    line.right,
+                ) in self.evaluated:  # else it says nothing
+                    yield stated, self._line(n, stated, factors, odd)
 
     def _line(
-        self, n: int, line: Line, stated: Relation[str], factors: Mapping[str, Fraction], odd: frozenset[str]
+        self, n: int, stated: Relation[str], factors: Mapping[str, Fraction], odd: frozenset[str]
     ) -> list[Constraint]:
         left, right = (quotient(text, odd) for text in stated.formulas)
-        relation.compare(self.closed.base, line, self.closed.scale, odd)  # what cannot be evaluated says nothing
         if left.linear and right.linear:
             sides = [in_units(q.above, factors, self.unit) for q in (left, right)]
             linear = replace(stated, left=sides[0], right=sides[1])
@@ -254,7 +262,7 @@ class _Builder:
             figure.cell,
             self.variable("reading", figure.id) if others else self.variable(*main),
             whole(node.point * PARTS),
-            *_ends(node),
+            *ends(node),
             self._step(figure, decimals),
             self.part,
             self._weight(measure.weight, weights.get(figure.source)),
@@ -270,7 +278,7 @@ class _Builder:
     def _also(self, figure: Figure, spoken: Sequence[tuple[Key, Node]]) -> tuple[Bound, ...]:
         """What a print bounds beside what it is suspected for."""
         several = spoken if len(spoken) > 1 else ()
-        others = (Bound(self.variable(*key), *_ends(told), True) for key, told in several)
+        others = (Bound(self.variable(*key), *ends(told), True) for key, told in several)
         return (*others, *self.also.get(figure.id, ()))
 
     def spoken(self, figure: Figure) -> Iterator[tuple[Key, Node]]:
@@ -301,7 +309,8 @@ class _Builder:
         return self.steps[key]
 
 
-def _ends(node: Node) -> tuple[Number | None, Number | None]:
+def ends(node: Node) -> tuple[Number | None, Number | None]:
+    """The ends of what a node stands for, in the system's units."""
     return end(_parts(node.low), node.low_open, 1), end(_parts(node.high), node.high_open, -1)
 
 

@@ -10,7 +10,7 @@ where it does not.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from recon.localise.faults import Located
@@ -108,7 +108,7 @@ def _whole(cells: Cells, outcomes: Sequence[Outcome]) -> Whole:
         for r in bound
         if r.terms[0][1] in number
     }
-    prints += [replace(cells.prints[v], variable=-1 - n) for v, n in followers.items()]
+    prints += [cells.prints[v]._replace(variable=-1 - n) for v, n in followers.items()]
     meant = [Meant(one.value, one.value, one.step) for one in prints]
     known = Knowledge(
         under,

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from operator import itemgetter
 
-from recon.figures import Base, Line
 from recon.localise import grades, ratios
-from recon.localise.building import Built, built, constraint, in_units, unit
+from recon.localise.building import Built, built, constraint, ends, in_units, unit
 from recon.localise.faults import Located
 from recon.localise.locate import Whole, located, wrong
 from recon.localise.probe import Knowledge
-from recon.localise.ratios import Ratio
+from recon.localise.ratios import Expressed, Ratio
 from recon.localise.solver.numbers import PARTS, Number, whole
 from recon.localise.solver.work import EFFORT
 from recon.localise.strain import Check, Meant
-from recon.localise.suspects import decimal
 from recon.model import Figure, Outcome, Side
 from recon.relations import Form, Relation
-from recon.rules import relation
-from recon.rules.closure import Closed
-from recon.rules.expression import ExpressionError, names, odd_names
+from recon.rules.closure import Closed, leaf
+from recon.rules.expression import ExpressionError, odd_names
 from recon.rules.linear import NotLinearError, Quotient, quotient
 from recon.rules.nodes import Node
 
@@ -36,26 +33,33 @@ def localise(closed: Closed, outcomes: Sequence[Outcome], budget: int = EFFORT) 
     """
     if not wrong(outcomes):
         return Located(list(outcomes))
-    made = built(closed)
-    prints = list(made.prints.values())
-    plans = Plan(closed, made)
-    found = located(lambda: _whole(plans, outcomes), outcomes, budget)
-    return found._replace(outcomes=grades.read(ratios.read(found.outcomes, plans.ratios(outcomes), prints)))
-
-
-def _whole(plan: Plan, outcomes: Sequence[Outcome]) -> Whole:
-    checks = plan.checks(outcomes)
-    asking = {n: n for n in wrong(outcomes) if checks[n] is not None}
-    closed = plan.closed
-    return Whole(plan.told.system(), checks, meant(closed, plan.told), asking, knowledge(closed, outcomes))
+    plan = Plan(closed, outcomes)
+    found = located(plan.whole, outcomes, budget)
+    if any(o.suspects for o in found.outcomes):
+        prints = list(plan.told.prints.values())
+        found = found._replace(outcomes=ratios.read(found.outcomes, plan.ratios.values(), prints))
+    return found._replace(outcomes=grades.read(found.outcomes))
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A closed base and what its relations come to."""
+    """A closed base and what was judged of it."""
 
     closed: Closed
-    told: Built
+    outcomes: Sequence[Outcome]
+
+    def whole(self) -> Whole:
+        """What was printed and what has to hold."""
+        checks = self.checks()
+        asking = {n: n for n in wrong(self.outcomes) if checks[n] is not None}
+        means = meant(self.closed, self.told)
+        implied = [one for o in self.outcomes for one in _implied(self.closed, self.number, o)]
+        return Whole(self.told.system(), checks, means, asking, Knowledge(implied=implied, sound=self.sound))
+
+    @cached_property
+    def told(self) -> Built:
+        """The relations between variables, and what is printed."""
+        return built(self.closed, self.outcomes)
 
     @cached_property
     def number(self) -> dict[str, int]:
@@ -67,41 +71,61 @@ class Plan:
         """Figure numbers that do not look like names."""
         return odd_names(self.number)
 
-    def checks(self, outcomes: Iterable[Outcome]) -> list[Check | None]:
+    @cached_property
+    def sides(self) -> list[tuple[Quotient, Quotient] | None]:
+        """Both sides of each outcome over figures; None where there is nothing to search."""
+        return [_sides(o, self.odd, unit(self.closed)) for o in self.outcomes]
+
+    @cached_property
+    def ratios(self) -> dict[int, Ratio]:
+        """The outcomes of lines that divide by figures, by their numbers."""
+        return {
+            n: Ratio(self.outcomes[n], self.number, unit(self.closed), self.odd, sides)
+            for n, sides in enumerate(self.sides)
+            if sides is not None and not all(side.linear for side in sides)
+        }
+
+    @cached_property
+    def _held(self) -> dict[int, list[Expressed]]:
+        """Figure → the lines of 勾稽 that name it, hold, and are not linear."""
+        found: dict[int, list[Expressed]] = defaultdict(list)
+        for n, (o, sides) in enumerate(zip(self.outcomes, self.sides, strict=True)):
+            if o.rule == "relation" and o.verdict != "mismatch" and (sides is None or n in self.ratios):
+                line = Expressed(o, self.number, unit(self.closed), self.odd)
+                for name in line.terms:
+                    found[self.number[name]].append(line)
+        return found
+
+    def sound(self, n: int, value: Number) -> bool:
+        """Whether a figure may read so, to the same precision, as far as lines go that hold now and are not linear."""
+        figure = self.closed.base.figures[n]
+        low, high = ends(leaf(figure, self.closed.scale))
+        by = value - Fraction(figure.value) * unit(self.closed)
+        instead = {n: (None if low is None else low + by, None if high is None else high + by)}
+        return all(line.holds(instead) for line in self._held.get(n, ()))
+
+    def checks(self) -> list[Check | None]:
         """Each outcome as a relation between prints; None where it is none, or a product of figures."""
-        return [self._check(o) for o in outcomes]
+        return [self._check(n, o) for n, o in enumerate(self.outcomes)]
 
-    def ratios(self, outcomes: Iterable[Outcome]) -> list[Ratio]:
-        """The outcomes of lines that divide by figures."""
-        return [one for o in outcomes if (one := self._ratio(o)) is not None]
-
-    def _check(self, o: Outcome) -> Check | None:
-        if (sides := self._sides(o)) is None:
+    def _check(self, n: int, o: Outcome) -> Check | None:
+        if (sides := self.sides[n]) is None:
             return None
         left, right = sides
-        if one := self._ratio(o):
-            return _near(self.closed, o, left, right, one)
+        if n in self.ratios:
+            return _near(self.closed, o, left, right, self.ratios[n])
         made = constraint(Relation(o.rule, left.above, o.operator, right.above), self.number.__getitem__)
-        ordered = tuple(sorted(made.terms, key=lambda term: term[1]))
+        ordered = tuple(sorted(made.terms, key=itemgetter(1)))
         return Check(ordered, made.operator, made.constant) if made.terms else None
 
-    def _ratio(self, o: Outcome) -> Ratio | None:
-        sides = self._sides(o) if o.left.formula else None
-        if sides is None or all(side.linear for side in sides):
-            return None
-        return Ratio(o, sides, self.number, unit(self.closed), self.odd)
 
-    def _sides(self, o: Outcome) -> tuple[Quotient, Quotient] | None:
-        """Both sides over figures; None where there is nothing to search."""
-        if o.rule == "partition" or o.verdict in ("implied", "unverifiable"):
-            return None
-        try:
-            return (
-                _fraction(o.left, self.odd, unit(self.closed)),
-                _fraction(o.right, self.odd, unit(self.closed)),
-            )
-        except (NotLinearError, ExpressionError):
-            return None
+def _sides(o: Outcome, odd: frozenset[str], unit: int) -> tuple[Quotient, Quotient] | None:
+    if o.rule == "partition" or o.verdict in ("implied", "unverifiable"):
+        return None
+    try:
+        return _fraction(o.left, odd, unit), _fraction(o.right, odd, unit)
+    except (NotLinearError, ExpressionError):
+        return None
 
 
 def _near(closed: Closed, o: Outcome, left: Quotient, right: Quotient, one: Ratio) -> Check:
@@ -152,57 +176,8 @@ def _meant(node: Node, step: Number, figure: Figure) -> Meant:
     return Meant(first * PARTS, last * PARTS, step if rounded else 0, whole(node.bias * PARTS))
 
 
-def knowledge(closed: Closed, outcomes: Sequence[Outcome]) -> Knowledge:
-    """Implied values, and the lines of 勾稽 that are not linear."""
-    number = {f.id: n for n, f in enumerate(closed.base.figures)}
-    implied = []
-    for o in outcomes:
-        ends = o.left.interval
-        if o.verdict == "implied" and ends.low.is_finite() and ends.high.is_finite():
-            low, high = (Fraction(e) * unit(closed) for e in (ends.low, ends.high))
-            implied.append((number[o.left.terms[0].figure.id], low, high))
-    return Knowledge(implied=implied, sound=_sound(closed))
-
-
-def _sound(closed: Closed) -> Callable[[int, Number], bool]:
-    """Whether a figure may read so as far as lines of 勾稽 go that hold now and are not linear."""
-    base, odd = closed.base, relation.odd_in(closed.base)
-    lines: dict[str, list[Line]] = defaultdict(list)
-    for line in base.relations:
-        if not relation.is_order(line) and not _linear(line, odd):
-            with suppress(ExpressionError):
-                for name in (*names(line.left, odd), *names(line.right, odd)):
-                    lines[name].append(line)
-
-    def breaks(base: Base, line: Line) -> bool:
-        try:
-            c = relation.compare(base, line, closed.scale, odd)
-        except ExpressionError:
-            return False
-        return c.verdict == "mismatch"
-
-    def sound(n: int, value: Number) -> bool:
-        figure = base.figures[n]
-        if figure.id not in lines:
-            return True
-        changed = replace(base, figures=(*base.figures[:n], _reading(closed, figure, value), *base.figures[n + 1 :]))
-        return all(breaks(base, line) or not breaks(changed, line) for line in lines[figure.id])
-
-    return sound
-
-
-def _reading(closed: Closed, figure: Figure, value: Number) -> Figure:
-    """The figure as if it were printed otherwise, to the same precision."""
-    by = decimal(Fraction(value) / unit(closed)) - figure.value
-    points = (figure.points[0] + by, figure.points[1] + by)
-    ends = replace(figure.interval, low=figure.interval.low + by, high=figure.interval.high + by)
-    return replace(figure, value=figure.value + by, points=points, interval=ends)
-
-
-def _linear(line: Line, odd: frozenset[str]) -> bool:
-    """Whether the search has a line in its system."""
-    try:
-        sides = quotient(line.left, odd), quotient(line.right, odd)
-    except (NotLinearError, ExpressionError):
-        return False
-    return all(q.linear for q in sides)
+def _implied(closed: Closed, number: Mapping[str, int], o: Outcome) -> Iterator[tuple[int, Number, Number]]:
+    """The ends of an implied value, with the figure that names it."""
+    low, high = o.left.interval.low, o.left.interval.high
+    if o.verdict == "implied" and low.is_finite() and high.is_finite():
+        yield number[o.left.terms[0].figure.id], Fraction(low) * unit(closed), Fraction(high) * unit(closed)

@@ -125,8 +125,8 @@ def _problem(
     for n in numbers:
         check = whole.checks[n]
         assert check is not None
-        terms = tuple([(c, new[t]) for c, t in check.terms])
-        own[n] = Check(terms, check.operator, check.constant, check.exact)
+        apart = part is not whole.system
+        own[n] = check._replace(terms=tuple([(c, new[t]) for c, t in check.terms])) if apart else check
     told = Checks(tuple(own.values()), tuple(whole.meant[old] for old in new))
     asking = tuple((asked[n], check) for n, check in own.items() if n in asked)
     return Problem(part, told, asking)

@@ -10,8 +10,8 @@ from operator import itemgetter
 
 from recon.localise.slips import Slip
 from recon.localise.solver.numbers import Number, divide, size
-from recon.localise.solver.system import Ends, Print, Sum, System, added
-from recon.localise.strain import Checks
+from recon.localise.solver.system import Ends, Print, System
+from recon.localise.strain import Checks, Sums
 from recon.model import CellRef
 
 FARTHER = 10  #: times the greatest number of a column that another reading may be
@@ -46,8 +46,6 @@ class Probe:
     knowledge: Knowledge = field(default_factory=Knowledge)
     slips: dict[int, list[Slip]] = field(default_factory=dict)  #: of prints, as they were thought of
     _broken: dict[int, bool] = field(default_factory=dict)
-    _sums: dict[int, Sum] = field(default_factory=dict)
-    _counts: dict[int, Mapping[int, Number]] = field(default_factory=dict)
     _doubted: dict[frozenset[int], frozenset[int]] = field(default_factory=dict)
     _sorted: dict[frozenset[int], list[tuple[Number, int]]] = field(default_factory=dict)
 
@@ -168,36 +166,16 @@ class Probe:
 
     def ends(self, n: int) -> Ends:
         """What a print stands for."""
-        return self._ends[n]
+        return self._sums.at[n]
 
     @cached_property
-    def _ends(self) -> list[Ends]:
-        return [(told.low, told.high) for told in self.system.prints]
-
-    def _coefficients(self, k: int) -> Mapping[int, Number]:
-        """What each print counts in a check."""
-        if k not in self._counts:
-            self._counts[k] = {n: c for c, n in self.checks.checks[k].terms}
-        return self._counts[k]
+    def _sums(self) -> Sums:
+        """Of what the prints stand for."""
+        return Sums(self.checks.checks, [(told.low, told.high) for told in self.system.prints])
 
     def span(self, k: int, instead: Mapping[int, Ends] | None = None) -> Ends:
         """The least and greatest value of Σ coefficient · print − constant of a check; prints may stand for others."""
-        sums = self._sum(k)
-        if not instead:
-            return sums.ends
-        counts = self._coefficients(k)
-        fewer = instead if len(instead) <= len(counts) else counts
-        terms = [(counts[t], t) for t in fewer if t in instead and t in counts]
-        was, now = added(terms, self._ends), added(terms, instead)
-        low, high = sums.low - was.low + now.low, sums.high - was.high + now.high
-        lowless, highless = (m - n + k for m, n, k in zip(sums[2:], was[2:], now[2:], strict=True))
-        return Sum(low, high, lowless, highless).ends
-
-    def _sum(self, k: int) -> Sum:
-        if k not in self._sums:
-            check = self.checks.checks[k]
-            self._sums[k] = added(check.terms, self._ends, check.constant)
-        return self._sums[k]
+        return self._sums.ends(k, instead)
 
     def holds(self, k: int, instead: Mapping[int, Ends] | None = None) -> bool:
         """Whether a check can hold, prints standing for something else."""
@@ -240,7 +218,7 @@ class Probe:
         """The values a print's variable could have to let a check hold, and how wide they and the print are."""
         if self.checks.checks[k].exact:
             return (None, None), self.system.prints[n].step  # every value is tried
-        coefficient = self._coefficients(k)[n]
+        coefficient = self._sums.counts(k)[n]
         low, high = self.span(k, {n: (0, 0)})
         ends = [None if e is None else divide(-e, coefficient) for e in (high, low)]
         if coefficient < 0:

@@ -22,11 +22,10 @@ from recon.rules.nodes import Exact, Node
 
 
 @dataclass(frozen=True)
-class Ratio:
-    """An outcome of a line that divides by figures, its two sides, and the figures of the base by number."""
+class Expressed:
+    """An outcome of a line of expressions, and the figures of the base by number."""
 
     outcome: Outcome
-    sides: tuple[Quotient, Quotient]
     number: Mapping[str, int]
     unit: int  #: the system's units in one of a measure
     odd: frozenset[str]
@@ -55,6 +54,13 @@ class Ratio:
         known = [Fraction(end) for end in (low, high) if not isinstance(end, float)]
         point = sum(known) / Fraction(len(known) or 1)
         return Node(point, (point, point), low, high, False, False, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Ratio(Expressed):
+    """An outcome of a line that divides by figures, with its two sides."""
+
+    sides: tuple[Quotient, Quotient]
 
     @property
     def alone(self) -> str:

@@ -8,20 +8,19 @@ room), taken from the middle of what each print can stand for; σ² = Σu²/12 o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from recon.localise.solver.numbers import Number, whole
-from recon.localise.solver.system import Ends
+from recon.localise.solver.system import Ends, Sum, added
 from recon.rules.nodes import Exact
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """What a print means: its ends (equal for a plain figure) and its unit of last place, 0 if nothing was rounded.
 
     ``bias``: the middle of what it can stand for, seen from the print (截断: half a unit; else 0).
@@ -33,8 +32,7 @@ class Meant:
     bias: Number = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """Σ coefficient · print = or ≤ constant, as a reader would add it up."""
 
     terms: tuple[tuple[Number, int], ...]
@@ -43,6 +41,37 @@ class Check:
     exact: Callable[[Mapping[int, Ends]], bool] | None = (
         None  #: of a ratio, which the terms are only near what is printed: whether it holds between other ends
     )
+
+
+class Sums:
+    """Σ coefficient · value − constant of checks between what their prints can be: as it stands, and some being other."""
+
+    def __init__(self, checks: Sequence[Check], ends: Sequence[Ends]) -> None:
+        self.checks = checks
+        self.at = ends  #: of each print
+        self._whole: dict[int, Sum] = {}
+        self._counts: dict[int, Mapping[int, Number]] = {}
+
+    def ends(self, n: int, instead: Mapping[int, Ends] | None = None) -> Ends:
+        """The least and the greatest value of a check, some prints lying between other ends."""
+        if n not in self._whole:
+            self._whole[n] = added(self.checks[n].terms, self.at, self.checks[n].constant)
+        sums = self._whole[n]
+        if not instead:
+            return sums.ends
+        counts = self.counts(n)
+        fewer = instead if len(instead) <= len(counts) else counts
+        terms = [(counts[t], t) for t in fewer if t in instead and t in counts]
+        was, now = added(terms, self.at), added(terms, instead)
+        low, high = sums.low - was.low + now.low, sums.high - was.high + now.high
+        lowless, highless = (m - n + k for m, n, k in zip(sums[2:], was[2:], now[2:], strict=True))
+        return Sum(low, high, lowless, highless).ends
+
+    def counts(self, n: int) -> Mapping[int, Number]:
+        """What each print counts in a check."""
+        if n not in self._counts:
+            self._counts[n] = {t: c for c, t in self.checks[n].terms}
+        return self._counts[n]
 
 
 @dataclass(frozen=True)
@@ -61,30 +90,14 @@ class Checks:
                 found[told].append(n)
         return dict(found)
 
-    def residual(self, n: int, instead: Mapping[int, Number]) -> Exact:
-        """What is left of a check, with some prints replaced by plain values; 0 if they can meet."""
-        return _left(*self._ends(n, instead), self.checks[n].operator)
+    @cached_property
+    def _sums(self) -> Sums:
+        """Of what the prints mean."""
+        return Sums(self.checks, [(_end(m.first, m.bias), _end(m.last, m.bias)) for m in self.meant])
 
-    def _ends(self, n: int, instead: Mapping[int, Number], without: int = -1) -> tuple[Exact, Exact]:
-        """The ends of Σ coefficient · value meant − constant, one print left out."""
-        first: Exact = -self.checks[n].constant
-        last: Exact = first
-        for coefficient, told in self.checks[n].terms:
-            if told == without:
-                continue
-            meant = self.meant[told]
-            low: Exact
-            high: Exact
-            if told in instead:
-                low = coefficient * (instead[told] + meant.bias)
-                high = low
-            elif coefficient > 0:
-                low, high = coefficient * (meant.first + meant.bias), coefficient * (meant.last + meant.bias)
-            else:
-                low, high = coefficient * (meant.last + meant.bias), coefficient * (meant.first + meant.bias)
-            first += low
-            last += high
-        return first, last
+    def _read(self, instead: Mapping[int, Number]) -> dict[int, Ends]:
+        """What some prints would mean if they read so."""
+        return {told: (reading + self.meant[told].bias,) * 2 for told, reading in instead.items()}
 
     def curve(self, told: int, others: Mapping[int, Number]) -> Callable[[Number], Number]:
         """The strain of the checks near a print as a function of what it reads, some others reading as given.
@@ -104,17 +117,16 @@ class Checks:
         near = [n for n in self.touching.get(told, ()) if self.variances[n]]
         shares = [Fraction(12) / self.variances[n] for n in near]
         unit = lcm(*(share.denominator for share in shares))
-        pieces = []
-        for n, share in zip(near, shares, strict=True):
-            (coefficient,) = (c for c, t in self.checks[n].terms if t == told)
-            pieces.append((coefficient, *self._ends(n, others, told), self.checks[n].operator, whole(share * unit)))
+        rest = self._read(others) | {told: (0, 0)}
+        pieces = [
+            (self._sums.counts(n)[told], *self._sums.ends(n, rest), self.checks[n].operator, whole(share * unit))
+            for n, share in zip(near, shares, strict=True)
+        ]
         bias = self.meant[told].bias
 
         def strains(reading: Number) -> Iterator[Number]:
             for coefficient, first, last, operator, weight in pieces:
-                by = coefficient * (reading + bias)
-                residual = _left(first + by, last + by, operator)
-                assert not isinstance(residual, float)
+                residual = _left(first, last, coefficient * (reading + bias), operator)
                 yield weight * residual * residual
 
         return unit, strains
@@ -125,12 +137,12 @@ class Checks:
         return [sum((c * self.meant[t].ulp) ** 2 for c, t in check.terms) for check in self.checks]
 
     def strain(self, which: Iterable[int], instead: Mapping[int, Number]) -> Fraction:
-        """Σ (residual/σ)² over some checks."""
-        total = Fraction(0)
+        """Σ (residual/σ)² over some checks, some prints reading otherwise."""
+        total, read = Fraction(0), self._read(instead)
         for n in which:
-            if (variance := self.variances[n]) and (residual := self.residual(n, instead)):
-                assert not isinstance(residual, float)
-                total += Fraction(12 * residual * residual) / variance
+            if variance := self.variances[n]:
+                residual = _left(*self._sums.ends(n, read), 0, self.checks[n].operator)
+                total += Fraction(12 * residual * residual) / variance if residual else 0
         return total
 
     def near(self, prints: Iterable[int]) -> list[int]:
@@ -138,8 +150,13 @@ class Checks:
         return sorted({n for told in prints for n in self.touching.get(told, ())})
 
 
-def _left(first: Exact, last: Exact, operator: str) -> Exact:
-    """The distance of an interval from 0 (=), or how far it lies above (≤)."""
-    if first > 0:
-        return first
-    return last if last < 0 and operator == "=" else 0
+def _end(meant: Exact, bias: Number) -> Number | None:
+    """An end of what a print means; None where there is none."""
+    return None if isinstance(meant, float) else meant + bias
+
+
+def _left(first: Number | None, last: Number | None, by: Number, operator: str) -> Number:
+    """The distance of an interval, moved ``by``, from 0 (=), or how far it lies above (≤)."""
+    if first is not None and first + by > 0:
+        return first + by
+    return last + by if operator == "=" and last is not None and last + by < 0 else 0

@@ -124,10 +124,4 @@ def conversion(found: Ratio, place: int, printer: Printer) -> Outcome:
 
 def side(figures: list[tuple[int, Figure]]) -> Side:
     """The signed sum of figures of one unit."""
-    terms = []
-    for sign, f in figures:
-        terms.append(Term(f, sign, f.value, f.interval))
-    value = sum((t.sign * t.value for t in terms), Decimal(0))
-    low = sum((t.interval.low if t.sign > 0 else -t.interval.high for t in terms), Decimal(0))
-    high = sum((t.interval.high if t.sign > 0 else -t.interval.low for t in terms), Decimal(0))
-    return Side(value, Interval(low, high), tuple(terms))
+    return cells.summed([Term(f, sign, f.value, f.interval) for sign, f in figures])

@@ -46,10 +46,15 @@ def side(figures: Sequence[Figure], unit: str) -> Side:
         assert factor is not None, (f.unit, unit)
         low, high = f.interval.low * factor, f.interval.high * factor
         terms.append(Term(f, 1, f.value * factor, Interval(low, high)))
-    total = sum((t.value for t in terms), Decimal(0))
-    low = sum((t.interval.low for t in terms), Decimal(0))
-    high = sum((t.interval.high for t in terms), Decimal(0))
-    return Side(total, Interval(low, high), tuple(terms))
+    return summed(terms)
+
+
+def summed(terms: Sequence[Term], factor: Decimal = Decimal(1), formula: str = "") -> Side:
+    """The sum of closed terms by their signs, times ``factor``."""
+    value = sum((t.value if t.sign > 0 else -t.value for t in terms), Decimal(0)) * factor
+    low = sum((t.interval.low if t.sign > 0 else -t.interval.high for t in terms), Decimal(0)) * factor
+    high = sum((t.interval.high if t.sign > 0 else -t.interval.low for t in terms), Decimal(0)) * factor
+    return Side(value, Interval(low, high), tuple(terms), formula)
 
 
 def sum_of(side: Side) -> Node:

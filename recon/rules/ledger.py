@@ -13,6 +13,7 @@ from recon.grid import Grid
 from recon.model import Coordinate, Figure, Interval, Outcome, Rule, Side, Tally, Term, Verdict
 from recon.relations import Relation, total
 from recon.rules import rows as columnwise
+from recon.rules.cells import summed
 from recon.rules.judging import judge_sum
 from recon.rules.nodes import NOTHING
 from recon.rules.outcomes import made
@@ -76,11 +77,8 @@ class Writer:
     def side(self, cells: Iterable[Cell], factor: Decimal = Decimal(1)) -> Side:
         """The sum of the cells that are filled, times ``factor``."""
         terms = [Term(f, 1, f.value, f.interval) for cell in cells if (f := self.filled(cell)) is not None]
-        value = sum((t.value for t in terms), Decimal(0)) * factor
-        low = sum((t.interval.low for t in terms), Decimal(0)) * factor
-        high = sum((t.interval.high for t in terms), Decimal(0)) * factor
         formula = f"{factor} × {terms[0].figure.id}" if factor != 1 and len(terms) == 1 else ""
-        return Side(value, Interval(low, high), tuple(terms), formula)
+        return summed(terms, factor, formula)
 
     def filled(self, cell: Cell) -> Figure | None:
         """The figure of a cell, None for a blank or absent one."""

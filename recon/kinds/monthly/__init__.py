@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from recon.across import continued, previous, steady
 from recon.findings import changes, notable
-from recon.forms import assembly, footing, tableform, twins
+from recon.forms import assembly, tableform, twins
 from recon.forms.tableform import FormData
 from recon.kinds import form
+from recon.kinds.form import Checked
 from recon.kinds.monthly import sums
 from recon.model import Change, FileReport, Outcome
 from recon.options import Options
@@ -21,39 +23,10 @@ from recon.submission import Submission
 from recon.workbook import RawBook
 
 if TYPE_CHECKING:
-    from recon import causes
     from recon.causes.suspects import Before
 
 KIND = monthly.KIND
 recognise = form.recognise(KIND)
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A submission and what is wrong with it, causes and suspects not yet told."""
-
-    data: FormData
-    book: RawBook
-    options: Options
-    report: FileReport
-    before: Before | None
-    now: Submission | None  #: the submission as other months see it, where it was asked for
-
-    def case(self) -> causes.Case:
-        """What causes are looked for in: every total, parts before wholes."""
-        from recon import causes
-
-        writer = ledger.Writer(self.data.main.table, self.data.period)
-        totals = (*footing.sums(self.data.main, writer), *sums.ties(self.data, writer))
-        return causes.Case(self.data, self.book, self.report, totals, self.before)
-
-    def located(self, report: FileReport) -> FileReport:
-        """The report with suspects at its mismatches."""
-        from recon.causes import suspects
-
-        ties = sums.ties(self.data, ledger.Writer(self.data.main.table, self.data.period))
-        totals, budget = (*ties, *footing.every(self.data)), self.options.budget
-        return suspects.located(report, self.data, self.book, budget, sums=totals, before=self.before)
 
 
 def read(book: RawBook) -> FormData:
@@ -63,19 +36,13 @@ def read(book: RawBook) -> FormData:
 
 def check(book: RawBook, options: Options) -> FileReport:
     """Read the submission and check its structure, its relations, and its totals against the plan."""
-    first = _checked(book, options)
-    report = _explained(first, options) if first.report.findings else first.report
-    return replace(report, changes=_changes(report, first.now, options.previous))
+    first, now = _checked(book, options)
+    report = form.explained(first, lambda other: _checked(other, options)[0])
+    return replace(report, changes=_changes(report, now, options.previous))
 
 
-def _explained(first: Checked, options: Options) -> FileReport:
-    """The report with why its findings are there; the search is loaded only where there is something to explain."""
-    from recon import causes
-
-    return causes.with_causes(first, lambda other: _checked(other, options))
-
-
-def _checked(book: RawBook, options: Options) -> Checked:
+def _checked(book: RawBook, options: Options) -> tuple[Checked, Submission | None]:
+    """A submission and what is wrong with it; and as other months see it, where that was asked for."""
     data = read(book)
     report = assembly.report(
         data,
@@ -97,7 +64,9 @@ def _checked(book: RawBook, options: Options) -> Checked:
         if options.previous is not None:
             report, before = _rolled(report, data, book, submission, options.previous, strict=options.strict)
         report = replace(report, submission=submission if options.gather else None)
-    return Checked(data, book, options, report, before, submission)
+    writer = ledger.Writer(data.main.table, data.period)
+    every, ties = partial(sums.every, data, writer), partial(sums.ties, data, writer)
+    return Checked(data, book, report, options.budget, every, ties, before), submission
 
 
 def _rolled(

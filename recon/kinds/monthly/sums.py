@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from recon.forms import summary
+from recon.forms import footing, summary
 from recon.forms.tableform import FormData, TableData
 from recon.forms.totals import Totals
 from recon.model import Finding, Outcome, Tally
@@ -23,6 +23,12 @@ def relations(data: FormData, *, strict: bool) -> Iterator[tuple[Tally, list[Out
         yield from Totals(other, strict=strict).judged()
     told = (one for tie in ties(data, writer) for one in ledger.columns(tie, strict=strict))
     yield ledger.counted(told, "TIE", "tie", "表2 = 表1")
+
+
+def every(data: FormData, writer: ledger.Writer) -> Iterator[ledger.Summed]:
+    """Every total, parts before wholes: those of 表1, and 表2 against it. ``writer``: of 表1."""
+    yield from footing.sums(data.main, writer)
+    yield from ties(data, writer)
 
 
 def ties(data: FormData, writer: ledger.Writer) -> Iterator[ledger.Summed]:

@@ -109,9 +109,9 @@ class Bounds:
         """The ends of the variables as prints say them, without reasons."""
         floors, ceilings = self.floors, self.ceilings
         found: dict[int, tuple[Number | None, Number | None]] = Kept(self._valued)
-        for v, bounding in self.system.bounding.items():
-            if len(bounding) == 1 and v not in floors and v not in ceilings:
-                found[v] = bounding[0][1][1:3]
+        for v, ((_, (_, low, high, _)), *others) in self.system.bounding.items():
+            if not others and v not in ceilings and (v not in floors or (low is not None and low >= floors[v].value)):
+                found[v] = low, high
         return found
 
     def _valued(self, variable: int) -> tuple[Number | None, Number | None]:
@@ -138,14 +138,15 @@ class Bounds:
         sums = added(((c, v) for v, c in terms.items()), self.plain)
         return Row(terms, constraint.operator == "=", constraint.constant, *sums)
 
+    @cached_property
     def contradictions(self) -> list[Set]:
         """Conflicts between the prints as they stand, each found from one relation, variable or free variable."""
         found = []
         several = {v for v, prints in self.system.bounding.items() if len(prints) > 1}
         for v in sorted(several | self.floors.keys() | self.ceilings.keys()):
-            low, high = self.ends[v]
-            if low is not None and high is not None and low.value > high.value:
-                found.append(_reasons(self, [low, high]))
+            low, high = self.plain[v]
+            if low is not None and high is not None and low > high:
+                found.append(_reasons(self, filter(None, self.ends[v])))
         for n in self.broken:
             row = self.rows[n]
             found.append(self._broken(n, {}, upper=bool(row.lowless or row.low <= row.constant)))
@@ -164,9 +165,10 @@ class Bounds:
 
     def _breaks(self, n: int) -> bool:
         constraint = self.system.constraints[n]
+        if len(constraint.terms) == 1:
+            return False
         low, high = added(constraint.terms, self.plain, constraint.constant).ends
-        above, below = low is not None and low > 0, high is not None and high < 0
-        return len(constraint.terms) > 1 and (above or (below and constraint.operator == "="))
+        return (low is not None and low > 0) or (high is not None and high < 0 and constraint.operator == "=")
 
     @cached_property
     def costs(self) -> list[int]:

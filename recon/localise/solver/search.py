@@ -66,7 +66,7 @@ def witness(system: System, bounds: Bounds, work: Work) -> Witness | None:
     if not kept and large:
         values = trial(system, work)
         strange = [c for c in system.constraints if not c.holds(values)]
-    freed = next(candidates(bounds, bounds.contradictions(), work).of_least_weight(), frozenset[int]())
+    freed = next(candidates(bounds, bounds.contradictions, work).of_least_weight(), frozenset[int]())
     if large or kept:
         off = {n: by for n, told in enumerate(system.prints) if (by := told.off(values))}
         freed |= {n for n, by in off.items() if 2 * by > system.prints[n].step}  # less is tried to be mended
@@ -98,7 +98,7 @@ def settled(
     off = system.spoken(known.wrong)
     clusters = [_Cluster({n}, _near(variables, off)) for n, variables in enumerate(seeds)]
     clusters += [_Cluster(set(), system.spoken([n])) for n in known.wrong]
-    for conflict in bounds.contradictions():
+    for conflict in bounds.contradictions:
         clusters.append(_Cluster(set(), _near(system.spoken(conflict), off), [conflict]))
     while True:
         clusters = _merged(clusters)

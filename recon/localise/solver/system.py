@@ -32,8 +32,7 @@ class Bound(NamedTuple):
     moves: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(NamedTuple):
     """A printed value: its variable lies between ``low`` and ``high`` (None: no end), unless the print is wrong.
 
     All numbers of a system are in one unit per variable; ends that are open are moved in by EPSILON.
@@ -142,8 +141,7 @@ def added(terms: Iterable[tuple[Number, int]], at: Mapping[int, Ends] | Sequence
     return Sum(low, high, lowless, highless)
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(NamedTuple):
     """Σ coefficient · variable = or ≤ constant."""
 
     terms: tuple[tuple[Number, int], ...]
@@ -183,7 +181,7 @@ class System:
     @cached_property
     def bounding(self) -> dict[int, list[tuple[int, Bound]]]:
         """Variable → the prints that bound it, its own and others."""
-        return _grouped((bound[0], (n, bound)) for n, told in enumerate(self.prints) for bound in told.bounds)
+        return _grouped((bound.variable, (n, bound)) for n, told in enumerate(self.prints) for bound in told.bounds)
 
     @cached_property
     def touching(self) -> dict[int, list[int]]:
