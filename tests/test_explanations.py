@@ -25,6 +25,7 @@ from recon.explanations.weight import Own
 from recon.model import CellRef, Explanation, FileReport, Finding, Report
 from recon.options import Options
 from recon.reports import annotate, console, excel, explained, reviews, text
+from recon.templates import definition, exporting
 from tests import office, sentences, soak
 from tests.forms import Form, save
 from tests.periodic import quarter
@@ -123,6 +124,22 @@ def test_an_explanation_in_the_marked_copy_releases_its_finding_alone(tmp_path: 
     assert [f.code for f in file.findings] == MINE
     assert told(file) == {"OVER01": (True, "")}
     assert next(f.explanation for f in file.findings if f.explanation) == Explanation(WHY, "丙", "2021-03")
+
+
+def test_an_explanation_of_a_form_by_definition_is_read_back(tmp_path: Path) -> None:
+    """The report checked by its exported definition: what is written of one relation releases that, and no other."""
+    own, source = tmp_path / "表样.xlsx", saved(tmp_path)
+    own.write_bytes(definition.make(exporting.rows(exporting.by_name()["月报"])[0], "zh"))
+    first = engine.validate_file(source, Options(definitions=(own,)))
+    copy = annotate.write(first, source, tmp_path / "标注.xlsx", lang="zh")
+    over = next(f for f in first.findings if f.level == "核实性")
+    again = engine.validate_file(write(copy, **{over.code: WHY}), Options(definitions=(own,)))
+    released = [f for f in again.findings if f.released]
+
+    assert again.kind == "defined"
+    assert [f.code for f in again.findings] == [f.code for f in first.findings]
+    assert {(f.code, f.cells) for f in released} == {(f.code, f.cells) for f in first.findings if f.code == over.code}
+    assert {f.level for f in first.findings} == {"强制性", "核实性"}
 
 
 @office.needs_office
