@@ -70,7 +70,7 @@ def check_extents(extents: dict[str, Extent]) -> None:
 def check_cells(cells: int) -> None:
     """Refuse more than :data:`MAX_CELLS` cells; raises Unsafe."""
     if cells > MAX_CELLS:
-        raise Unsafe("FILE06", "limits")
+        raise Unsafe("FILE06", "cells", limit=f"{MAX_CELLS:,}")
 
 
 def area(extents: Iterable[Extent]) -> int:

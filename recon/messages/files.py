@@ -134,5 +134,9 @@ DETAILS: dict[str, tuple[str, str]] = {
     "quotes": ("引号不配对，或单元格文字过长", "a quote is not closed or a cell too long"),
     "file_big": ("文件超过 {limit} MB", "the file is larger than {limit} MB"),
     "not_a_file": ("不是普通文件", "it is not a regular file"),
+    "cells": (
+        "单元格超过 {limit} 个（有格式的空单元格也算；数据确有这么多的，请分成几个文件）",
+        "it has more than {limit} cells (blank ones with a format count; if the data are that many, split the file)",
+    ),
     "limits": ("读取超出时间或内存限制", "reading it exceeds the limits of time or memory"),
 }
