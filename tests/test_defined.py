@@ -426,6 +426,10 @@ def test_entries_of_a_list_go_on_as_its_definition_says(tmp_path: Path) -> None:
         ("SAME01", "工程!C3"),
     ]
     assert gone.startswith("项目“戊路”（A5）上季在报")
+    assert [f.words["place"] for f in report.findings if f.code == "BACK01"] == [
+        "[上季.xlsx]工程!D3",
+        "[上季.xlsx]工程!D4",
+    ]
     assert [form.spec.tables[0].name for form in known.forms((own, older))] == ["名称", "编号"]
     assert without.findings == ()
 

@@ -108,13 +108,14 @@ class Rows:
     def _changed(self, place: int, there: int) -> Iterator[Finding]:
         """Codes, owners and stages that are others than they were."""
         now, last, code = self.now, self.last, self.continued.code
-        base = {"name": now.text(place, self.continued.name), "place": str(last.outside(there, code))}
+        name = now.text(place, self.continued.name)
         for label in dict.fromkeys((code, *self.moved, *self.continued.onward)):
             mine, theirs = now.text(place, label), last.text(there, label)
             backwards = label in self.continued.onward
             if mine and theirs and mine != theirs and (not backwards or self._backwards(label, mine, theirs)):
                 told = "CODE03" if label == code else "BACK01" if backwards else "MOVE01"
-                said = self._said(**base, column=label, found=mine, expected=theirs)
+                before = str(last.outside(there, label))
+                said = self._said(name=name, place=before, column=label, found=mine, expected=theirs)
                 yield Finding(told, "核实性", (now.cell(place, label),), said)
 
     def _backwards(self, label: str, now: str, last: str) -> bool:

@@ -74,9 +74,8 @@ class Once:
 class Continued:
     """By which columns the entries of a table continue those of the period before, and what of an entry stays."""
 
-    by: tuple[
-        tuple[str, ...], ...
-    ]  #: a column, or several together; each for the entries that the ones before left over
+    #: a column, or several together; each for the entries that the ones before left over
+    by: tuple[tuple[str, ...], ...]
     steady: tuple[str, ...] = ()  #: columns of words that stay
     #: column → the values it passes through: from the first one on for good, and at the last one for good
     onward: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
