@@ -11,7 +11,6 @@ from recon import explanations, kinds, workbook
 from recon.errors import UnreadableError
 from recon.model import FileReport, Finding
 from recon.options import Options
-from recon.schemas import monthly
 from recon.workbook import RawBook
 
 PLAIN = Options()
@@ -54,7 +53,11 @@ def _with_content(file: FileReport) -> FileReport:
 
 def _last(file: FileReport, options: Options) -> FileReport | None:
     """Last month's report on the same thing."""
-    if options.previous is None or file.kind != monthly.KIND or not file.subject:
+    if options.previous is None or not file.subject:
+        return None
+    from recon.schemas import monthly
+
+    if file.kind != monthly.KIND:
         return None
     return options.previous.get((file.subject[0], file.subject[1]))
 

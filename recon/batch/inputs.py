@@ -123,3 +123,9 @@ def _reason(path: Path, *, meant: bool, several: bool) -> str:
 def _ours(path: Path) -> bool:
     """A discrepancy workbook. A marked copy may have been corrected and sent back: what it says decides."""
     return bool(_OURS.fullmatch(path.stem))
+
+
+def definitions(folder: Path) -> tuple[Path, ...]:
+    """The workbooks of a folder that are called 表样, by name."""
+    names = {p.name: p for p in folder.glob("*表样*.xls*") if not p.name.startswith(("~$", "."))}
+    return tuple(names[name] for name in sorted(names))

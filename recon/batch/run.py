@@ -16,7 +16,6 @@ from recon.batch.work import Done, Job, Results
 from recon.current import Receipt
 from recon.model import FileReport, Report
 from recon.options import Options
-from recon.previous_reports import PreviousReports
 
 PLAIN = Options()
 #: Told how many files there are before they are worked on, and given each as it is done.
@@ -119,6 +118,8 @@ def _with_previous(run: Run, watch: Watch) -> Iterator[Options]:
     if not run.previous:
         yield run.options
         return
+    from recon.previous_reports import PreviousReports
+
     with scratch.folder(run.place) as folder:
         previous_reports = PreviousReports(folder)
         plain = Options(run.options.strict, None, run.options.password, gather=True, explanations=run.earlier)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from recon.across import versions
 from recon.current import Choice, Receipt, Sent, begin, choose, day
 from recon.model import FileReport, Replaced
 
@@ -113,5 +112,7 @@ def replaced(reports: Sequence[FileReport], standing: Sequence[Standing]) -> tup
 def _replaced(report: FileReport, later: FileReport, *, copy: bool) -> Replaced:
     found = None
     if not copy and report.submission is not None and later.submission is not None:
+        from recon.across import versions
+
         found = tuple(versions.differences(later.submission, report.submission))
     return Replaced(replace(report, book=None), later.path, copy, found)

@@ -230,7 +230,7 @@ def _expanded(path: Path | None) -> Inputs | None:
 
 def _definitions(asked: Inputs, named: tuple[Path, ...], lang: str) -> tuple[Path, ...]:
     """The form definitions meant: those named, else those in the folders of the submissions; what is wrong is said."""
-    from recon.kinds import defined
+    from recon.batch import inputs
 
     if named:
         from recon.defined import known
@@ -240,7 +240,7 @@ def _definitions(asked: Inputs, named: tuple[Path, ...], lang: str) -> tuple[Pat
                 definition_findings(own.definition, lang)
         return named
     folders = dict.fromkeys((*asked.folders, *(path.parent for path in asked.paths)))
-    found = tuple(path for folder in folders for path in defined.definitions(folder))
+    found = tuple(path for folder in folders for path in inputs.definitions(folder))
     reported = {path.resolve() for path in asked.paths}
     return tuple(path for path in found if _usable(path, lang, reported=path.resolve() in reported))
 

@@ -23,7 +23,8 @@ from recon.looks import Look
 from recon.model import CellRef, Finding
 from recon.schemas import lists
 from recon.schemas.fields import copied
-from recon.schemas.form import LISTS, NOTES, FormSpec, TableSpec
+from recon.schemas.form import FormSpec, TableSpec
+from recon.schemas.lists import LISTS, NOTES
 from recon.tables import fold
 from recon.units import parse
 from recon.workbook import RawBook, RawSheet

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from recon import dates, grid, numbers, tables
+from recon import dates, numbers, tables
 from recon import text as gate
 from recon.model import CellRef, FileReport
-from recon.schemas import forms, targets
+from recon.schemas import targets
 from recon.schemas.fields import metadata
-from recon.schemas.form import FormSpec, TableSpec
 from recon.workbook import Cell, RawSheet
+
+if TYPE_CHECKING:
+    from recon.schemas.form import FormSpec, TableSpec
 
 #: Columns that name a row, the best first; a total row has no code and goes by the next.
 NAMES = ("项目代码", "编号", "分类", "项目名称", "来源编号", "指标名称", "下级", "序号")
@@ -61,6 +64,8 @@ class Sheet:
 
 def spec(kind: str) -> FormSpec | None:
     """The declaration of a kind of form; None for what is no form."""
+    from recon.schemas import forms
+
     return next((form for form in forms.every() if form.kind == kind), None)
 
 
@@ -129,6 +134,8 @@ def _form_sheet(raw: RawSheet, kind: str) -> Sheet:
     if kind == targets.KIND and (model := targets.SHEETS.get(gate.words(raw.name))):
         return Sheet(raw, gate.words(raw.name), tables.find_header(raw, list(model.to_schema().columns))[1])
     form = spec(kind)
+    from recon import grid
+
     found = [(t, head) for t in (form.tables if form else ()) if (head := grid.find(raw, t.model.to_schema()))]
     if not found:
         return Sheet(raw, raw.name, {})

@@ -6,15 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from recon import dates, formats, looks
-from recon.forms.places import Place
 from recon.looks import Look
 from recon.model import CellRef, Finding, column_letters
 from recon.numbers import plain
 from recon.schemas.fields import amounts, metadata
 from recon.tables import fold, text
 from recon.workbook import Cell, RawBook, RawSheet
+
+if TYPE_CHECKING:
+    from recon.forms.places import Place
 
 #: Cells that a sentence about many of them names; the finding holds all.
 NAMED = 12

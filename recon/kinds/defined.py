@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recon.errors import UnreadableError
@@ -17,7 +16,7 @@ from recon.kinds.form import explained
 from recon.model import CellRef, FileReport, Finding, Level, Outcome, Side
 from recon.options import Options
 from recon.schemas.definition import WAITING
-from recon.schemas.form import LISTS
+from recon.schemas.lists import LISTS
 from recon.workbook import RawBook
 
 if TYPE_CHECKING:
@@ -245,12 +244,6 @@ def _claims(found: Iterable[tuple[Claim, tuple[Datum, ...]]]) -> Iterator[Asked]
         words = {"relation": statement.text.strip(), "rule": statement.number, "hint": statement.hint}
         cells = tuple(d.cell for d in data if not assembly.elsewhere(d.cell)) or (CellRef(""),)
         yield code, Finding(code, statement.level, cells, words)
-
-
-def definitions(folder: Path) -> tuple[Path, ...]:
-    """The workbooks of a folder that are called 表样, by name."""
-    names: Mapping[str, Path] = {p.name: p for p in folder.glob("*表样*.xls*") if not p.name.startswith(("~$", "."))}
-    return tuple(names[name] for name in sorted(names))
 
 
 def filled(book: RawBook, own: Own) -> Filled:

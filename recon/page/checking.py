@@ -72,14 +72,14 @@ def _outcomes(drop: Drop, workers: Workers) -> list[Outcome]:
 
 def _options(drop: Drop, last: tuple[Path, ...]) -> Options:
     """What the drop asks of the check, as the command line would."""
-    from recon.kinds import defined
+    from recon.batch import inputs
 
     before = [drop.outcomes[number].made for number in drop.texts if number < len(drop.outcomes)]
     told = tuple(made["marked"] for made in before if "marked" in made)  # what was written on the page lives on in it
     own = tuple(drop.files["targets"])
     targets = own[-1] if own else packaged.targets() if drop.plan else None
     homes = dict.fromkeys(path.parent for path in drop.files["report"])
-    forms = tuple(drop.files["form"]) or tuple(path for home in homes for path in defined.definitions(home))
+    forms = tuple(drop.files["form"]) or tuple(path for home in homes for path in inputs.definitions(home))
     return dataclasses.replace(
         run.PLAIN,
         targets=targets,

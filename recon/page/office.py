@@ -13,8 +13,7 @@ from pathlib import Path
 
 from recon import register as registers
 from recon import tables, workbook
-from recon.batch.inputs import RECEIVED, SUFFIXES
-from recon.kinds import defined
+from recon.batch.inputs import RECEIVED, SUFFIXES, definitions
 from recon.page import uploads
 from recon.page.drops import harmless
 from recon.page.errand import Errand
@@ -122,7 +121,7 @@ def check(register: Path, month: str, plan: bool, lang: str) -> Errand:
 def blank(register: Path, month: str, folder: Path, lang: str) -> Errand:
     """The blank forms of the month after, with what is carried over from this one, as one zip in ``folder``."""
     home = register.parent
-    forms = defined.definitions(home / month) or defined.definitions(home)
+    forms = definitions(home / month) or definitions(home)
     wanted = after(month)
     made = folder / wanted
     shutil.rmtree(made, ignore_errors=True)

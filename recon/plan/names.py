@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
 from unicodedata import category, normalize
 
 from recon.hierarchy import DIMENSIONS
@@ -67,12 +66,14 @@ def nearest(strange: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str,
     Names are found by what is left of them without one or two characters, so that the time is proportional to
     their number.
     """
+    folded = {name: fold(name) for name in strange}
+    lengths = {len(own) + away for own in folded.values() for away in range(-FAR, FAR + 1)}
     shortened: dict[str, list[str]] = defaultdict(list)
-    for name in known:
-        for short in _shortened(fold(name)):
-            shortened[short].append(name)
-    for name in strange:
-        own = fold(name)
+    for name in known if folded else ():
+        if len(other := fold(name)) in lengths:
+            for short in _shortened(other):
+                shortened[short].append(name)
+    for name, own in folded.items():
         found = dict.fromkeys(other for short in _shortened(own) for other in shortened.get(short, ()))
         near = [other for other in found if other != name and _alike(own, fold(other))]
         if near:
@@ -90,8 +91,11 @@ def _shortened(name: str) -> set[str]:
     """A name, and what is left of it without one or two of its characters."""
     if len(name) > LONG:
         return {name}
-    places = [gone for k in range(FAR + 1) for gone in combinations(range(len(name)), k)]
-    return {"".join(c for n, c in enumerate(name) if n not in gone) for gone in places}
+    found = last = {name}
+    for _ in range(FAR):
+        last = {short[:place] + short[place + 1 :] for short in last for place in range(len(short))}
+        found = found | last
+    return found
 
 
 def _alike(first: str, second: str) -> bool:

@@ -37,11 +37,11 @@ def check(closed: Closed) -> Iterator[Comparison]:
 
 def judged(closed: Closed, rule: str) -> Iterator[Comparison]:
     """The lines of a rule, and the neighbouring pairs of its chains, that can be evaluated."""
-    odd = odd_in(closed.base)
+    known, odd = _by_number(closed.base), odd_in(closed.base)
     for line, own in every(closed.base):
         if own == rule:
             with suppress(ExpressionError):  # lint() names the cell
-                yield compare(closed.base, line, closed.scale, odd, own)
+                yield compare(closed.base, line, known, closed.scale, odd, own)
 
 
 def every(base: Base) -> Iterator[tuple[Line, Literal["relation", "order"]]]:
@@ -49,6 +49,10 @@ def every(base: Base) -> Iterator[tuple[Line, Literal["relation", "order"]]]:
     for line in base.relations:
         for link in links(line):
             yield link, "order" if is_order(line) else "relation"
+
+
+def _by_number(base: Base) -> dict[str, Figure]:
+    return {figure.id: figure for figure in base.figures}
 
 
 def odd_in(base: Base) -> frozenset[str]:
@@ -71,14 +75,14 @@ def links(line: Line) -> Iterator[Line]:
 
 def lint(base: Base) -> Iterator[Finding]:
     """Lines that cannot be evaluated: the cell, and why."""
-    scale, odd = scale_of(base), odd_in(base)
-    named = {f.id for f in base.figures} | base.measures.keys()  # a law is told of what is no measure, either
+    known, scale, odd = _by_number(base), scale_of(base), odd_in(base)
+    named = known.keys() | base.measures.keys()  # a law is told of what is no measure, either
     for line in base.relations:
         try:
             for link in links(line):
                 for text in (link.left, link.right):
                     _known_names(text, named, odd)
-                compare(base, link, scale, odd)
+                compare(base, link, known, scale, odd)
         except ExpressionError as error:
             on_right = error.expression != line.left
             words = {
@@ -91,10 +95,14 @@ def lint(base: Base) -> Iterator[Finding]:
 
 
 def compare(
-    base: Base, line: Line, scale: int, odd: frozenset[str], rule: Literal["relation", "order"] = "relation"
+    base: Base,
+    line: Line,
+    known: Mapping[str, Figure],
+    scale: int,
+    odd: frozenset[str],
+    rule: Literal["relation", "order"] = "relation",
 ) -> Comparison:
-    """Evaluate both sides of a line; raises :class:`ExpressionError`."""
-    known = {f.id: f for f in base.figures}
+    """Evaluate both sides of a line over figures ``known`` by their numbers; raises :class:`ExpressionError`."""
     relation, factors = stated(base, line, known, odd, rule)
     nodes = {
         name: scaled(threshold.read(base, known[name], scale, relation.reading), factor / 10**scale)

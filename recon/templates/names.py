@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from recon.catalogue import in_force
 from recon.model import column_letters
-from recon.schemas.form import LISTS, FormSpec
+from recon.schemas.form import FormSpec
+from recon.schemas.lists import LISTS
 from recon.templates.canvas import Canvas
 from recon.templates.columns import Column, declared
 

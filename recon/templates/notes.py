@@ -8,7 +8,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from recon import messages
 from recon.reports import theme
-from recon.schemas.form import COVER, NOTES, Columns, FormSpec
+from recon.schemas.form import COVER, Columns, FormSpec
+from recon.schemas.lists import NOTES
 from recon.templates import names
 from recon.templates.canvas import Canvas, merge
 from recon.templates.columns import Column, declared
