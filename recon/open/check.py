@@ -98,9 +98,9 @@ def recover(raw: RawSheet, formulas: Formulas | None = None, look: Look | None =
     return Sheet(found, tuple(places), tuple(several), tuple(rates), cells, tuple(both), tuple(others))
 
 
-def _placed(found: Iterator[Ratio], places: Sequence[Table]) -> Iterator[tuple[Table, Ratio]]:
+def _placed(ratios: Iterator[Ratio], places: Sequence[Table]) -> Iterator[tuple[Table, Ratio]]:
     """Each ratio with what of it stands in each table."""
-    for ratio in found:
+    for ratio in ratios:
         for table in places:
             inside = [n for n, (cell, parts) in enumerate(ratio.cells) if all(table.holds(*c) for c in (cell, *parts))]
             if inside:

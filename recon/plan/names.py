@@ -61,14 +61,14 @@ def _fits(closed: Closed, figure: Figure, dimension: int, name: str) -> bool:
     return any(place.moved(dimension, n) in closed.values for n in near)
 
 
-def nearest(strange: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+def nearest(strange: Iterable[str], names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     """Each strange name with the known ones that it may be, the likeliest first.
 
     Names are found by what is left of them without one or two characters, so that the time is proportional to
     their number.
     """
     shortened: dict[str, list[str]] = defaultdict(list)
-    for name in known:
+    for name in names:
         for short in _shortened(fold(name)):
             shortened[short].append(name)
     for name in strange:
