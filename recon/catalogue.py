@@ -145,8 +145,8 @@ class Catalogue:
         """A text with names of this plan where it has ‹地区1›, its other name ‹地区1别名›, or a parameter ‹报送依据›."""
         return _TOKEN.sub(self._name, text)
 
-    def _name(self, found: re.Match[str]) -> str:
-        listed, place, other = found.groups()
+    def _name(self, match: re.Match[str]) -> str:
+        listed, place, other = match.groups()
         if place is None:
             return self.word(listed)
         entry = [entry for entry in self.in_use(listed) if entry.value != self.whole][int(place) - 1]

@@ -160,11 +160,11 @@ def chain(stem: str) -> tuple[str, int, int]:
             return rest, marks, found
 
 
-def _number(found: re.Match[str]) -> int:
+def _number(match: re.Match[str]) -> int:
     """更正 without a number is the second version, 更正1 as well: the first was sent without the word."""
-    if found["w"]:
-        return int(found["e"] or 1) + 1
-    digits = found["a"] or found["b"] or found["c"] or found["d"]
+    if match["w"]:
+        return int(match["e"] or 1) + 1
+    digits = match["a"] or match["b"] or match["c"] or match["d"]
     return _DIGITS.get(digits) or int(digits)
 
 

@@ -1,7 +1,8 @@
 """What a process of ours does without: optional back ends that libraries load wherever they find them.
 
-pandera imports dask and hypothesis when they are installed, which doubles the start of every command; pydantic looks for plugins
-in every package installed. None is used here. modin and pyspark stay: older pandera takes their place in ``sys.modules`` for them.
+pandera imports dask and hypothesis when they are installed, which doubles the start of every command, and looks for geopandas
+again with each of its types, installed or not; pydantic looks for plugins in every package installed. None is used here. modin and
+pyspark stay: older pandera takes their place in ``sys.modules`` for them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import threading
 from typing import NoReturn
 
 #: Packages that no check of ours needs; the one command that does takes them back.
-UNUSED = ("dask", "hypothesis")
+UNUSED = ("dask", "geopandas", "hypothesis")
 
 
 #: Objects made before garbage is looked for: what a command imports are half a million, none of them garbage.

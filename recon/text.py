@@ -62,8 +62,8 @@ def plain(text: str) -> str:
     return _BLANK.sub(_blank, shown)
 
 
-def _blank(found: re.Match[str]) -> str:
-    return found[0] if found[0] in "\t\n\r" else " "
+def _blank(match: re.Match[str]) -> str:
+    return match[0] if match[0] in "\t\n\r" else " "
 
 
 def words(text: str) -> str:
@@ -103,16 +103,16 @@ def spelled(text: str) -> str:
     return _RUN.sub(_decoded, text) if _BYTE.search(text) else text
 
 
-def _decoded(found: re.Match[str]) -> str:
-    if not _BYTE.search(found[0]):
-        return found[0]
+def _decoded(match: re.Match[str]) -> str:
+    if not _BYTE.search(match[0]):
+        return match[0]
     try:
-        return found[0].encode("utf-8", "surrogateescape").decode("gb18030")
+        return match[0].encode("utf-8", "surrogateescape").decode("gb18030")
     except UnicodeError:
-        return "".join(f"‹U+{ord(c):04X}›" if c > "\ud7ff" and c < "\ue000" else c for c in found[0])
+        return "".join(f"‹U+{ord(c):04X}›" if c > "\ud7ff" and c < "\ue000" else c for c in match[0])
 
 
-def _named(found: re.Match[str]) -> str:
-    char = found[0]
+def _named(match: re.Match[str]) -> str:
+    char = match[0]
     seen = category(char)[0] in "LSM" and char not in _FILLERS and not _UNSEEN.match(char)
     return f"{char if seen else ''}‹U+{ord(char):04X}›"

@@ -87,8 +87,8 @@ class Rows:
         same = {one.column for one in self.table.shared}
         return tuple(label for label in self.continued.steady if label in same)
 
-    def findings(self, told: Collection[CellRef]) -> Iterator[Finding]:
-        """Entries that changed, appeared or vanished; ``told``: cells that have a finding."""
+    def findings(self, reported: Collection[CellRef]) -> Iterator[Finding]:
+        """Entries that changed, appeared or vanished; ``reported``: cells that have a finding."""
         code, name = self.continued.code, self.continued.name
         here, kept = {p for p, _ in self.pairs}, {p for _, p in self.pairs}
         changed = [f for place, there in self.pairs for f in self._changed(place, there)]
@@ -98,8 +98,8 @@ class Rows:
         ]
         most = len(gone) > 1 and 2 * len(gone) > len(self.last.rows)
         listed = [self._another(new, gone).with_followers([*new, *gone])] if most else [*new, *gone]
-        yield from (f for f in (*changed, *listed) if f.cell not in told)
-        yield from self._texts(told)
+        yield from (f for f in (*changed, *listed) if f.cell not in reported)
+        yield from self._texts(reported)
 
     def _said(self, **words: str) -> dict[str, str]:
         """The words of a finding, with how long ago the report before was where that is no month."""
@@ -172,7 +172,7 @@ class Rows:
             return Finding("MOVE02", "强制性", (self._head,), words)
         return Finding("GONE02", "核实性", (self._head,), words)
 
-    def _texts(self, told: Collection[CellRef]) -> Iterator[Finding]:
+    def _texts(self, reported: Collection[CellRef]) -> Iterator[Finding]:
         """One finding for each entry some of whose words are not what they were."""
         now, last = self.now, self.last
         steady = (label for label in self.continued.steady if label not in self.moved)
@@ -185,7 +185,7 @@ class Rows:
                 if then[x][there]
                 and same[x][place]
                 and same[x][place] != then[x][there]
-                and now.cell(place, x) not in told
+                and now.cell(place, x) not in reported
             ]
             if changed:
                 words = self._said(
@@ -198,9 +198,9 @@ class Rows:
                 yield Finding("SAME01", "核实性", tuple(now.cell(place, x) for x in changed), words)
 
 
-def absent(sheet: str, month: str, found: str, reporter: Words, every: str = "") -> Finding:
-    """That there is no report of the period before, ``month``; ``found``: of which period the one that there is."""
-    words = {"month": month, "found": found, "subject": "、".join(reporter)}
+def absent(sheet: str, month: str, month_before: str, reporter: Words, every: str = "") -> Finding:
+    """That there is no report of the period before, ``month``; ``month_before``: of which period the one that there is."""
+    words = {"month": month, "found": month_before, "subject": "、".join(reporter)}
     return Finding("LAST01", "提示性", (CellRef(sheet),), {**words, "every": every} if every else words)
 
 

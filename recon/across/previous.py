@@ -48,11 +48,11 @@ def check(
     now: Submission,
     form: FormSpec,
     previous_reports: PreviousReports,
-    said: Iterable[Finding],
+    findings: Iterable[Finding],
     *,
     strict: bool = False,
 ) -> Result:
-    """Compare a report with the previous one of its subject; ``said``: findings of this file, whose cells are not told twice."""
+    """Compare a report with the previous one of its subject; ``findings``: findings of this file, whose cells are not told twice."""
     found, table = Result(), form.tables[0]
     kept = previous_reports.get(now.subject)
     last = kept.submission if kept else None
@@ -62,7 +62,7 @@ def check(
         month = before(now.month) if now.month else ""
         found.findings.append(continued.absent(now.sheet, month, last.month if last else "", form.reporter))
         return found
-    told = {cell for finding in said for cell in finding.cells}
+    told = {cell for finding in findings for cell in finding.cells}
     pairs = continued.matched(now, last, table.continued.by)
     found.last, found.pairs = last, pairs
     for relation in CARRIED:
@@ -99,7 +99,7 @@ def _words(relation: Relation[str]) -> str:
 
 
 def _compare(
-    found: Result, relation: Relation[str], now: Submission, last: Submission, pairs: Pairs, *, strict: bool
+    result: Result, relation: Relation[str], now: Submission, last: Submission, pairs: Pairs, *, strict: bool
 ) -> None:
     """One relation over all matched rows: what is equal, rounded or blank is counted, the rest is listed."""
     counts: Counter[str] = Counter()
@@ -116,8 +116,8 @@ def _compare(
         else:
             at = cells.coordinate(now, place, *relation.rights)
             one = cells.outcome(relation, verdict, *sides, at, now.unit)
-            found.outcomes.append(one)
-    found.tallies.append(Tally(relation.code, relation.rule, _words(relation), dict(counts)))
+            result.outcomes.append(one)
+    result.tallies.append(Tally(relation.code, relation.rule, _words(relation), dict(counts)))
 
 
 def _whole(last: Side, now: Side) -> bool:

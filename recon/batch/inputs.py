@@ -88,12 +88,12 @@ def _matching(pattern: Path) -> Iterator[Path]:
     yield from (path for path in base.glob(str(Path(*rest))) if path.is_file() and not any(map(_foreign, path.parts)))
 
 
-def _sorted_out(found: list[Path], single: set[Path], folders: tuple[Path, ...]) -> Inputs:
+def _sorted_out(candidates: list[Path], single: set[Path], folders: tuple[Path, ...]) -> Inputs:
     known: set[Path] = set()
     kept: list[Path] = []
     skipped: dict[str, list[Path]] = {}
-    several = len(found) > len([p for p in found if _ours(p)])
-    for path in found:
+    several = len(candidates) > len([p for p in candidates if _ours(p)])
+    for path in candidates:
         reason = _reason(path, meant=path in single, several=several)
         if path.resolve() in known:
             continue

@@ -236,9 +236,9 @@ def _range(book: Book, several: list[tuple[CellRef, Summed, str]]) -> Iterator[C
         yield Cause(Finding("FML03", "强制性", cells, words), edits, proven=True)
 
 
-def _inner(book: Book, told: tuple[CellRef, Summed, str]) -> int:
+def _inner(book: Book, total: tuple[CellRef, Summed, str]) -> int:
     """A total row among the rows that a total adds up, whose own parts it adds up as well."""
-    cell, one, _ = told
+    cell, one, _ = total
     for row, column in sorted(book.sums[cell].times(cell.sheet, cell.sheet)):
         if column == cell.column and row != one.block.row and (cell.sheet, row) in book.totals:
             return row

@@ -80,14 +80,14 @@ def identity(finding: Finding) -> Identity:
     return (finding.code, finding.outcome.id if finding.outcome else finding.cells[0])
 
 
-def _chosen(found: Iterable[Accepted]) -> list[Accepted]:
+def _chosen(accepted: Iterable[Accepted]) -> list[Accepted]:
     """Causes that share nothing, those that explain most first; none of several that explain the same otherwise.
 
     What last month's report proves to the digit goes before what only the relations bear out.
     """
     kept: list[Accepted] = []
     taken: set[Identity] = set()
-    order = sorted(found, key=lambda one: (-len(one.follows), not one.cause.proven))
+    order = sorted(accepted, key=lambda one: (-len(one.follows), not one.cause.proven))
     for one in order:
         mine = set(map(identity, one.follows))
         rivals = [

@@ -29,10 +29,10 @@ def find(case: Case) -> Iterator[Cause]:
     if len(case.wrong) > MOST and case.before is None:
         return
     restored = _restored(case)
-    yield from _causes(case, restored, known=True)
+    yield from _causes(case, restored, proven=True)
     told = {row for row, _ in restored}
     wrong = [row for row in case.rows if row in case.wrong and row not in told][:MOST]
-    yield from _causes(case, _mended(case, wrong), known=False)
+    yield from _causes(case, _mended(case, wrong), proven=False)
 
 
 def runs(labels: tuple[str, ...]) -> Iterator[Move]:
@@ -196,21 +196,23 @@ def _mended(case: Case, wrong: Sequence[int]) -> Rows:
     return found
 
 
-def _causes(case: Case, found: Rows, *, known: bool) -> Iterator[Cause]:
+def _causes(case: Case, rows_moved: Rows, *, proven: bool) -> Iterator[Cause]:
     """One cause for all rows of a move."""
     moved: dict[Move, list[int]] = defaultdict(list)
-    for row, move in found:
+    for row, move in rows_moved:
         moved[move].append(row)
     for move, rows in moved.items():
-        edits = {case.cell(row, x): v for row in rows for x, v in found[row, move].items()}
-        cells = tuple(case.cell(row, x) for row in rows for x, v in found[row, move].items() if case.at(row, x) != v)
+        edits = {case.cell(row, x): v for row in rows for x, v in rows_moved[row, move].items()}
+        cells = tuple(
+            case.cell(row, x) for row in rows for x, v in rows_moved[row, move].items() if case.at(row, x) != v
+        )
         area = [case.cell(row, x) for row in rows for x in move.labels]
         words = {
             "column": names(move.labels),
             "place": block(area),
             "way": move.kind,
             "rows": str(len(rows)),
-            "proof": "last" if known else "relations",
+            "proof": "last" if proven else "relations",
             "whole": "yes" if len(rows) == len(case.rows) else "",
         }
-        yield Cause(Finding("SLIP03", "强制性", cells, words), edits, proven=known)
+        yield Cause(Finding("SLIP03", "强制性", cells, words), edits, proven=proven)

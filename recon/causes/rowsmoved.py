@@ -30,7 +30,7 @@ def _shifted(case: Case) -> Iterator[Cause]:
         return
     for by in (1, -1):
         source = dict(zip(case.rows, case.rows[by:] + case.rows[:by], strict=True))
-        yield _cause(case, source, "shifted_rows", known=False)
+        yield _cause(case, source, "shifted_rows", proven=False)
 
 
 def _exchanged(case: Case) -> Iterator[Cause]:
@@ -43,15 +43,15 @@ def _exchanged(case: Case) -> Iterator[Cause]:
     }
     if len(home) < 2 or set(home) != set(home.values()):
         return
-    yield _cause(case, {owner: row for row, owner in home.items()}, "last_rows", known=True)
+    yield _cause(case, {owner: row for row, owner in home.items()}, "last_rows", proven=True)
 
 
-def _cause(case: Case, source: Mapping[int, int], proof: str, *, known: bool) -> Cause:
+def _cause(case: Case, source: Mapping[int, int], proof: str, *, proven: bool) -> Cause:
     """``source``: row → the row where its amounts stand."""
     edits = {case.cell(row, label): column.get(source[row]) for row in source for label, column in case.columns.items()}
     cells = tuple(sorted(edits))
     words = {"found": rows(sorted(source)), "place": block(cells), "column": case.named, "proof": proof}
-    return Cause(Finding("SLIP04", "强制性", cells, words), edits, proven=known)
+    return Cause(Finding("SLIP04", "强制性", cells, words), edits, proven=proven)
 
 
 def _now(case: Case, row: int) -> Amounts:

@@ -209,7 +209,7 @@ def _results(request: Request, places: Places, made: Path) -> Results | None:
 
 def _work(
     request: Request,
-    known: Records,
+    records: Records,
     places: Places,
     results: Results | None,
     runner: pool.Runner,
@@ -217,18 +217,18 @@ def _work(
 ) -> run.Run:
     """The files to check, without those declared void."""
     lang, previous = request.lang, request.previous
-    paths = (packaged.targets(),) if request.packaged else correcting.without(request.inputs.paths, known.void, lang)
-    last = correcting.without(previous.paths, known.void, lang) if previous else ()
+    paths = (packaged.targets(),) if request.packaged else correcting.without(request.inputs.paths, records.void, lang)
+    last = correcting.without(previous.paths, records.void, lang) if previous else ()
     return run.Run(
         paths,
-        known.options,
+        records.options,
         last,
         places.explained_folders(previous),
         results,
         runner,
-        received=known.received,
+        received=records.received,
         ask=partial(_last_twice, lang=lang),
-        glanced=_glanced(known.recorder if request.inputs.many else None) if len(paths) > 1 else None,
+        glanced=_glanced(records.recorder if request.inputs.many else None) if len(paths) > 1 else None,
         place=shared,
     )
 

@@ -58,9 +58,9 @@ class Recorder:
         if self.months is not None:
             self._record(self.months)
 
-    def finish(self, found: Sequence[str]) -> None:
-        """Keep what is left, and say that all of it is kept; ``found``: the months that several reports tell of."""
-        months = self.months or decided([one.report for one in self._waiting], found, self.day)
+    def finish(self, several: Sequence[str]) -> None:
+        """Keep what is left, and say that all of it is kept; ``several``: the months that several reports tell of."""
+        months = self.months or decided([one.report for one in self._waiting], several, self.day)
         self._record(months)
         for month in months.named or (months.common,):
             self._run(month).close()
@@ -124,16 +124,16 @@ def foreseen(looked: Sequence[FileReport], day: datetime.date) -> Months | None:
     return _months(told, [month for month, count in things.items() if count > 1], day)
 
 
-def decided(files: Sequence[FileReport], found: Sequence[str], day: datetime.date) -> Months:
+def decided(files: Sequence[FileReport], months: Sequence[str], day: datetime.date) -> Months:
     """The same from the reports, when all are there."""
     told = [file.submission.month for file in files if file.submission is not None and len(file.subject) == 3]
-    return _months(told, found, day)
+    return _months(told, months, day)
 
 
-def _months(told: Sequence[str], found: Iterable[str], day: datetime.date) -> Months:
+def _months(reported: Sequence[str], decided_on: Iterable[str], day: datetime.date) -> Months:
     """A file that tells no month, or one alone of its month, is kept with the month reported on by most."""
-    named = tuple(sorted(found)) or tuple(sorted(set(told))[-1:])
-    return Months(named, max(named, key=told.count, default=f"{day:%Y-%m}"))
+    named = tuple(sorted(decided_on)) or tuple(sorted(set(reported))[-1:])
+    return Months(named, max(named, key=reported.count, default=f"{day:%Y-%m}"))
 
 
 def changes(group: Sequence[Done]) -> dict[str, str]:

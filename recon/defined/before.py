@@ -44,10 +44,10 @@ def _group(finding: Finding, asked: Mapping[str, Asked]) -> str:
     return declared.moves(asked[outcome.id]) if outcome is not None and outcome.id in asked else ""
 
 
-def _told(said: Iterable[Finding], binder: Binder, options: Options) -> Iterator[Finding]:
+def _told(findings: Iterable[Finding], binder: Binder, options: Options) -> Iterator[Finding]:
     """Entries that changed, appeared or vanished, of every list that says by what they continue."""
     form, own = binder.now.filled.form, binder.own
-    told = {cell for finding in said for cell in finding.cells}
+    told = {cell for finding in findings for cell in finding.cells}
     every = _EVERY[own.definition.tables[0].every]
     lists = [data for data in form.tables.values() if data.spec.continued is not None]
     last = binder.earlier.get("previous")

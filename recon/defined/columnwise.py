@@ -87,29 +87,29 @@ def _settled(binder: Binder, ref: Reference, number: str) -> bool:
     return binder.entry(ref, number) or not (binder.varies(ref) or ref.units)
 
 
-def _mixes_rates(form: Form[Reference], known: Mapping[Reference, Numbers]) -> bool:
+def _mixes_rates(form: Form[Reference], numbers: Mapping[Reference, Numbers]) -> bool:
     """Whether shares or rates would be added up."""
-    return len(form.terms) > 1 and any(rate(known[ref].unit) for ref in form.names)
+    return len(form.terms) > 1 and any(rate(numbers[ref].unit) for ref in form.names)
 
 
 def _relation(
-    one: Asked, known: Mapping[Reference, Numbers], table: Table, index: Any
+    one: Asked, numbers: Mapping[Reference, Numbers], table: Table, index: Any
 ) -> tuple[Relation[str], dict[str, Any]]:
     """The relation by the labels of its columns, all in one unit, what is stated on the right; and their last places."""
     assert one.forms is not None
-    by = dict(zip(known, factors([column.unit for column in known.values()]), strict=True))
+    by = dict(zip(numbers, factors([column.unit for column in numbers.values()]), strict=True))
     left, right = (
-        Form(tuple((c * by[ref] if by[ref] != 1 else c, known[ref].label) for c, ref in form.terms), form.constant)
+        Form(tuple((c * by[ref] if by[ref] != 1 else c, numbers[ref].label) for c, ref in form.terms), form.constant)
         for form in one.forms
     )
     if one.sign == "=" and len(left.terms) == 1 and left.terms[0][0] == 1 and not left.constant:
         left, right = right, left
     whole = all(Fraction(c).denominator == 1 for c, _ in left.terms)
     rounded = right.names if one.sign == "=" and not whole and len(right.terms) == 1 else ()
-    points = table.rounding == "舍位平衡" or len(known) == 1
+    points = table.rounding == "舍位平衡" or len(numbers) == 1
     steps = {
         column.label: 0 if points else _steps(column, index, exact=column.label not in rounded)
-        for column in known.values()
+        for column in numbers.values()
     }
     return Relation("relation", left, one.sign, right, code=one.number), steps
 

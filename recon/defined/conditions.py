@@ -58,9 +58,9 @@ def named(look: Look, nodes: object) -> tuple[Datum, ...]:
     return tuple(dict.fromkeys(datum for one in several if one is not None for datum in one.data))
 
 
-def applies(found: Bound | None) -> bool:
+def applies(bound: Bound | None) -> bool:
     """Whether there is a cell to fill in."""
-    return found is None or found.applies
+    return bound is None or bound.applies
 
 
 def holds(condition: Condition, look: Look) -> bool:
@@ -154,8 +154,8 @@ def value(expression: Expression, look: Look) -> Fraction:
     raise UnknownError
 
 
-def point(found: Bound | None) -> Fraction:
+def point(bound: Bound | None) -> Fraction:
     """The number of a cell, or the sum of several; a blank is nothing."""
-    if found is None or found.text is not None:
+    if bound is None or bound.text is not None:
         raise UnknownError
-    return Fraction(sum(d.value or 0 for d in found.data), 10**SCALE)
+    return Fraction(sum(d.value or 0 for d in bound.data), 10**SCALE)

@@ -39,10 +39,10 @@ def find(book: RawBook, own: Own) -> list[Drawn]:
     return drawn.placed(own.definition.tables, list(seen))
 
 
-def places(book: RawBook, own: Own, found: Iterable[Drawn]) -> list[Place]:
+def places(book: RawBook, own: Own, drawn: Iterable[Drawn]) -> list[Place]:
     """Where these tables stand, laid out as the form."""
     known = {sheet.name: sheet for sheet in book.sheets}
-    return [_place(known[one.sheet], one, own) for one in found]
+    return [_place(known[one.sheet], one, own) for one in drawn]
 
 
 def cover(own: Own) -> RawSheet:
@@ -51,12 +51,12 @@ def cover(own: Own) -> RawSheet:
     return RawSheet(COVER, [[f"计量单位：{declared}"]] if declared else [])
 
 
-def areas(book: RawBook, found: Sequence[Drawn]) -> tuple[Area, ...]:
+def areas(book: RawBook, drawn: Sequence[Drawn]) -> tuple[Area, ...]:
     """An account of such a workbook: the tables of the definition, and numbers in lines that it does not have."""
     looked = looks.read(book).sheets
     told: list[Area] = []
     for sheet in book.sheets:
-        mine = [one for one in found if one.sheet == sheet.name]
+        mine = [one for one in drawn if one.sheet == sheet.name]
         look = looked.get(sheet.name, Look())
         if not mine:
             told.append(scope.other(sheet, look.pictures))

@@ -57,10 +57,10 @@ def placed(grid: Grid, spec: TableSpec) -> tuple[dict[str, int], list[Finding]]:
     return found, said
 
 
-def _before(spec: TableSpec, row: FixedRow, found: Mapping[str, int]) -> int:
+def _before(spec: TableSpec, row: FixedRow, rows: Mapping[str, int]) -> int:
     """The last row found of those that stand before a fixed row."""
     place = next(n for n, one in enumerate(spec.rows) if one is row)
-    return max((found[one.code] for one in spec.rows[:place] if one.code in found), default=0)
+    return max((rows[one.code] for one in spec.rows[:place] if one.code in rows), default=0)
 
 
 def _exactly(row: FixedRow, name: str, code: str) -> bool:

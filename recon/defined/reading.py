@@ -175,9 +175,9 @@ def _candidates(book: RawBook, own: Own) -> Iterator[Place]:
                 yield Place(table, sheet, head)
 
 
-def _choose(found: list[Place], spec: FormSpec) -> tuple[list[Place], list[Place]]:
+def _choose(places: list[Place], spec: FormSpec) -> tuple[list[Place], list[Place]]:
     """A sheet for each table, the best match first, no sheet for two; and the sheets that are left."""
-    ranked = sorted(found, key=_rank, reverse=True)
+    ranked = sorted(places, key=_rank, reverse=True)
     chosen: dict[str, Place] = {}
     taken: set[str] = set()
     for place in ranked:

@@ -19,46 +19,65 @@ def kinds(grid: Grid, spec: TableSpec) -> tuple[dict[int, str], dict[str, int], 
 
     A row of noughts and of words of lists alone, as a template prints them in advance, is nothing.
     """
+    rows, (filled, worth) = [int(row) for row in grid.frame.index], _filled(grid, spec)
+    summed = _summed(grid, spec)
+    kind_of = {
+        row: "subtotal" if one else "entry" if there else "nothing"
+        for row, one, there in zip(rows, summed, filled, strict=True)
+    }
+    entries = [row for row, kind in kind_of.items() if kind == "entry"]
+    own, classes = fold_column(grid, spec.by), Classes(grid, spec, entries)
+    totals: dict[str, int] = {}
+    findings: list[Finding] = []
+    for row, one, holds_amounts in zip(rows, summed, worth, strict=True):
+        if one is None:
+            continue
+        name = _class(*one, own.get(row, ""), spec, classes)
+        if name == "":
+            kind_of[row] = "total"
+        if name is not None and name not in totals:
+            totals[name] = row
+        elif name is None and holds_amounts and entries:
+            findings.append(_unplaced(grid, spec, row, one[1]))
+    return kind_of, totals, findings
+
+
+def _filled(grid: Grid, spec: TableSpec) -> tuple[list[bool], list[bool]]:
+    """For each row whether somebody filled it in, and whether it holds an amount that is not nought."""
     schema, frame = spec.model.to_schema(), grid.frame
-    known = set(amounts(schema))
-    texts = [label for label in schema.columns if label not in known and label in frame]
+    amount = set(amounts(schema))
     filled = np.zeros(len(frame), dtype=bool)
     worth = np.zeros(len(frame), dtype=bool)
     for label in frame:
-        if label in known:
+        if label in amount:
             worth |= (frame[label].fillna(0) != 0).to_numpy(dtype=bool)
         elif label != "序号" and not metadata(schema, str(label)).get("choices"):
             filled |= (frame[label] != "").to_numpy(dtype=bool)
-    filled |= worth
-    columns = [frame[label].tolist() for label in texts]
-    told = [_total(spec, [column[place] for column in columns]) for place in range(len(frame))]
-    index = [int(row) for row in frame.index]
-    found = {
-        row: "subtotal" if one else "entry" if there else "nothing"
-        for row, one, there in zip(index, told, filled.tolist(), strict=True)
-    }
-    entries = [row for row, kind in found.items() if kind == "entry"]
-    own = fold_column(grid, spec.by)
-    classes = Classes(grid, spec, entries)
-    totals: dict[str, int] = {}
-    said: list[Finding] = []
-    for place, row in enumerate(index):
-        one = told[place]
-        if one is None:
-            continue
-        kind, name = one
-        name = name or (own.get(row, "") if kind == "part" else "")
-        if kind == "whole" or (kind == "part" and not name and not spec.by):
-            name, found[row] = "", "total"
-        elif kind != "part" or not classes.members(name):
-            name = " "
-        if name != " " and name not in totals:
-            totals[name] = row
-        elif worth[place] and name == " " and entries:
-            cells = tuple(grid.cell(row, label) for label in schema.columns if label in known and label in frame)
-            more = {"row": str(row), "name": one[1], "count": str(len(cells))}
-            said.append(Finding("ROW02", "核实性", cells, more))
-    return found, totals, said
+    return (filled | worth).tolist(), worth.tolist()
+
+
+def _summed(grid: Grid, spec: TableSpec) -> list[tuple[str, str] | None]:
+    """For each row what it says of the rows that it sums up; None for an entry."""
+    schema, frame = spec.model.to_schema(), grid.frame
+    amount = set(amounts(schema))
+    columns = [frame[label].tolist() for label in schema.columns if label not in amount and label in frame]
+    return [_total(spec, [column[place] for column in columns]) for place in range(len(frame))]
+
+
+def _class(kind: str, name: str, own: str, spec: TableSpec, classes: Classes) -> str | None:
+    """The class that a total row sums up, blank for all entries; None where no entry is of it."""
+    name = name or (own if kind == "part" else "")
+    if kind == "whole" or (kind == "part" and not name and not spec.by):
+        return ""
+    return name if kind == "part" and name and classes.members(name) else None
+
+
+def _unplaced(grid: Grid, spec: TableSpec, row: int, name: str) -> Finding:
+    """That a total row with amounts sums up nothing that is there."""
+    schema = spec.model.to_schema()
+    amount = set(amounts(schema))
+    cells = tuple(grid.cell(row, label) for label in schema.columns if label in amount and label in grid.frame)
+    return Finding("ROW02", "核实性", cells, {"row": str(row), "name": name, "count": str(len(cells))})
 
 
 def _total(spec: TableSpec, texts: list[str]) -> tuple[str, str] | None:

@@ -126,10 +126,12 @@ def _expanded(side: Side, made: Mapping[CellRef, Side]) -> Form[str]:
     return total
 
 
-def _with(one: Wrong, told: Outcome | None) -> Outcome:
-    if told is None or one.outcome.verdict != "mismatch":
+def _with(one: Wrong, outcome: Outcome | None) -> Outcome:
+    if outcome is None or one.outcome.verdict != "mismatch":
         return one.outcome
-    return replace(one.outcome, hints=told.hints, suspects=told.suspects, located=told.located, left_out=told.left_out)
+    return replace(
+        one.outcome, hints=outcome.hints, suspects=outcome.suspects, located=outcome.located, left_out=outcome.left_out
+    )
 
 
 def _searchable(instance: Instance) -> bool:
@@ -184,13 +186,13 @@ def _relation(code: str, instance: Instance, made: Mapping[CellRef, Side]) -> Re
     return Relation("relation", left, operator, right, level, code)
 
 
-def _inserted(text: str, known: Mapping[str, Datum], made: Mapping[CellRef, Side]) -> str:
+def _inserted(text: str, data: Mapping[str, Datum], made: Mapping[CellRef, Side]) -> str:
     """An expression in which cells that are made of others are replaced by these."""
-    if not known:
+    if not data:
         return text
 
-    def put(found: re.Match[str]) -> str:
-        datum = known.get(found[0])
-        return found[0] if datum is None else f"({written(_expanded(made[datum.cell], made))})"
+    def put(match: re.Match[str]) -> str:
+        datum = data.get(match[0])
+        return match[0] if datum is None else f"({written(_expanded(made[datum.cell], made))})"
 
     return re.sub(r"[^\s()]+", put, text)

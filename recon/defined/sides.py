@@ -113,11 +113,11 @@ class Writer:
         )
         return text if plain and not text.startswith("0 −") else f"({text})"
 
-    def _cells(self, found: Bound | None) -> str:
-        if found is None or found.text is not None or not found.applies:
+    def _cells(self, bound: Bound | None) -> str:
+        if bound is None or bound.text is not None or not bound.applies:
             raise UnknownError
         names = []
-        for datum in found.data:
+        for datum in bound.data:
             if datum.unread or (datum.blank and not self.blank_is_zero):
                 raise UnknownError
             key = name(datum.cell)

@@ -67,20 +67,20 @@ class Total(NamedTuple):
         return ledger.total_verdict(total, values, 0 if zero else len(cells) - len(values), [*own, *steps])
 
 
-def judged(source: Source, found: Judged, *, strict: bool) -> Iterator[Tally]:
-    """The totals of lists, and of tables that sum them up: how often they held; what did not is added to ``found``."""
+def judged(source: Source, results: Judged, *, strict: bool) -> Iterator[Tally]:
+    """The totals of lists, and of tables that sum them up: how often they held; what did not is added to ``results``."""
     for label, rule, text, every in (("FOOT", "foot", FOOT, instances), ("TIE", "tie", TIE, tied)):
         counts: Counter[str] = Counter()
         for table in source.filled.own.definition.tables:
             if not table.matrix and bool(table.sums) is (label == "TIE"):
                 told = list(every(source, table))
-                counts += _judged(source, told, table, label, found, strict=strict)
+                counts += _judged(source, told, table, label, results, strict=strict)
         if counts:
             yield Tally(label, cast("Rule", rule), text, dict(counts))
 
 
 def _judged(
-    source: Source, every: list[Total], table: Table, label: str, found: Judged, *, strict: bool
+    source: Source, every: list[Total], table: Table, label: str, results: Judged, *, strict: bool
 ) -> Counter[str]:
     """The totals of one table: how often they held."""
     counts: Counter[str] = Counter()
@@ -106,8 +106,8 @@ def _judged(
         known[n] = total.instance()
         _, missing = verdicts.judge(known[n], zero=zero, points=points)
         outcome = replace(outcome_of(known[n], verdict, missing, source.period), label=label)
-        found.wrong.append(Wrong(known[n], outcome, missing))
-    found.places.append(lambda: (known.get(n) or every[n].instance() for n in asked))
+        results.wrong.append(Wrong(known[n], outcome, missing))
+    results.places.append(lambda: (known.get(n) or every[n].instance() for n in asked))
     return counts
 
 

@@ -240,9 +240,9 @@ def name(cell: CellRef) -> str:
     return str(cell).translate(_ODD)
 
 
-def factors(found: Sequence[str]) -> Iterator[Fraction]:
+def factors(names: Sequence[str]) -> Iterator[Fraction]:
     """What a number in each of some units is multiplied by so that all are in the first; 1 where they cannot be."""
-    first = units.parse(found[0]) if found else None
-    ratios = [units.ratio(units.parse(one), first) if first else None for one in found]
+    first = units.parse(names[0]) if names else None
+    ratios = [units.ratio(units.parse(one), first) if first else None for one in names]
     for ratio in ratios:
         yield Fraction(1) if any(r is None for r in ratios) else Fraction(ratio or 1)

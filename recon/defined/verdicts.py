@@ -33,16 +33,16 @@ def _weighed(instance: Instance) -> Verdict | None:
     return _tolerated(instance, found)
 
 
-def _tolerated(instance: Instance, found: Verdict | None) -> Verdict | None:
+def _tolerated(instance: Instance, verdict: Verdict | None) -> Verdict | None:
     """What lies within 允许差 is as good as rounded."""
     tolerance = instance.asked.statement.tolerance
-    if tolerance is None or found not in ("mismatch", "rounding_wide") or instance.asked.sign == "≠":
-        return found
+    if tolerance is None or verdict not in ("mismatch", "rounding_wide") or instance.asked.sign == "≠":
+        return verdict
     away = difference(instance)
     if instance.asked.sign in _TURNED:
         away = -away
     within = abs(away) <= Fraction(tolerance) if instance.asked.sign == "=" else away <= Fraction(tolerance)
-    return "rounding" if within else found
+    return "rounding" if within else verdict
 
 
 def judge(instance: Instance, *, zero: bool, points: bool) -> tuple[Verdict | None, tuple[Datum, ...]]:

@@ -128,13 +128,13 @@ def _reader(text: str, names: Names, own: str) -> Grammar:
     return reader
 
 
-def _resolve(tree: Any, span: Span, reader: Grammar, found: Read, *, testing: bool = False) -> None:
+def _resolve(tree: Any, span: Span, reader: Grammar, read: Read, *, testing: bool = False) -> None:
     resolver = Resolver(reader.names, reader.own, reader.leaves, testing=testing)
     made = resolver.resolved(tree)
-    found.troubles += [one for one in resolver.troubles if one not in found.troubles]
+    read.troubles += [one for one in resolver.troubles if one not in read.troubles]
     if not resolver.troubles:
-        found.notes += resolver.notes
-        found.trees.append((made, span))
+        read.notes += resolver.notes
+        read.trees.append((made, span))
 
 
 class Grammar(Reader):
@@ -302,27 +302,27 @@ class Grammar(Reader):
 
     # ---- tests in words
 
-    def test(self, of: Reference, start: int) -> Comparison | Blank | None:
+    def test(self, reference: Reference, start: int) -> Comparison | Blank | None:
         """不为零, 为空, 为新建."""
         back = self.at
         self.take(*say.DUTY)
         if self.take(*say.FILLED):
-            return Blank(of, True, self.span(start))
-        word = "" if self.wordy(of) else self.sees(*say.TEST_WORDS)
+            return Blank(reference, True, self.span(start))
+        word = "" if self.wordy(reference) else self.sees(*say.TEST_WORDS)
         if word and not self.solid[self.at + len(word) : self.at + len(word) + 1].isdigit():
             self.at += len(word)
-            return Comparison((of, Number(Fraction(0), "0")), (say.TESTS[word],), self.span(start))
+            return Comparison((reference, Number(Fraction(0), "0")), (say.TESTS[word],), self.span(start))
         if self.take(*say.BLANK):
-            return Blank(of, False, self.span(start))
-        if self.wordy(of) and (word := self.take(*say.IS_TEXT)) and (text := self.word()) is not None:
-            return Comparison((of, text), (say.IS_TEXT[word],), self.span(start))  # type: ignore[arg-type]
+            return Blank(reference, False, self.span(start))
+        if self.wordy(reference) and (word := self.take(*say.IS_TEXT)) and (text := self.word()) is not None:
+            return Comparison((reference, text), (say.IS_TEXT[word],), self.span(start))  # type: ignore[arg-type]
         self.at = back
         return None
 
-    def wordy(self, of: Reference) -> bool:
+    def wordy(self, reference: Reference) -> bool:
         """Whether a code is that of a column of words."""
-        lines, leaf = self.lines(of.table), self.leaves.get(of.span)
-        found = (leaf.lines if leaf else ()) or lines.exact(of.code) or lines.near(of.code)
+        lines, leaf = self.lines(reference.table), self.leaves.get(reference.span)
+        found = (leaf.lines if leaf else ()) or lines.exact(reference.code) or lines.near(reference.code)
         return any(axis == "column" and code in lines.texts for axis, code in found)
 
     def word(self) -> Text | None:

@@ -28,38 +28,38 @@ def split(text: str) -> list[str]:
     return [item for item in _LIST.split(text) if item]
 
 
-def tables(loaded: Loaded, found: list[Finding]) -> list[Table]:
-    """The tables with their columns and rows; what is wrong goes to ``found``."""
-    made = list(_tables(loaded[schema.TABLES], found))
+def tables(loaded: Loaded, findings: list[Finding]) -> list[Table]:
+    """The tables with their columns and rows; what is wrong goes to ``findings``."""
+    made = list(_tables(loaded[schema.TABLES], findings))
     known = {table.number: table for table in made}
-    columns = _gathered(loaded.get(schema.COLUMNS), known, found, MAX_COLUMNS, "栏")
-    rows = _gathered(loaded.get(schema.ROWS), known, found, MAX_ROWS, "行")
+    columns = _gathered(loaded.get(schema.COLUMNS), known, findings, MAX_COLUMNS, "栏")
+    rows = _gathered(loaded.get(schema.ROWS), known, findings, MAX_ROWS, "行")
     whole = []
     for table in made:
-        own = tuple(_column(loaded[schema.COLUMNS], n, r, table, found) for n, r in columns.get(table.number, ()))
-        fixed = tuple(_row(loaded[schema.ROWS], n, r, table, own, found) for n, r in rows.get(table.number, ()))
+        own = tuple(_column(loaded[schema.COLUMNS], n, r, table, findings) for n, r in columns.get(table.number, ()))
+        fixed = tuple(_row(loaded[schema.ROWS], n, r, table, own, findings) for n, r in rows.get(table.number, ()))
         whole.append(replace(table, columns=own, rows=fixed))
         if not own:
             words = {"sheet": f"{table.number} 的“{schema.COLUMNS}”"}
-            found.append(Finding("DEF17", "强制性", (table.cell,), words))
+            findings.append(Finding("DEF17", "强制性", (table.cell,), words))
     return whole
 
 
-def _tables(sheet: Sheet, found: list[Finding]) -> Iterator[Table]:
+def _tables(sheet: Sheet, findings: list[Finding]) -> Iterator[Table]:
     seen: dict[tuple[str, str], Any] = {}
     for n, row in sheet.rows():
         twice = False
         for label in ("表号", "表名"):
             if (value := row.get(label, "")) and (label, value) in seen:
                 words = {"column": label, "found": value, "other": seen[label, value].a1}
-                found.append(Finding("DEF12", "强制性", (sheet.cell(n, label), seen[label, value]), words))
+                findings.append(Finding("DEF12", "强制性", (sheet.cell(n, label), seen[label, value]), words))
                 twice = twice or label == "表号"
             seen.setdefault((label, value), sheet.cell(n, label))
         if twice or not row.get("表号"):
             continue
         unit = row.get("计量单位", "")
         if unit and not sound_unit(unit):
-            _wrong_unit(sheet, n, unit, "wants_unit", found)
+            _wrong_unit(sheet, n, unit, "wants_unit", findings)
         yield Table(
             row["表号"],
             row.get("表名", ""),
@@ -85,7 +85,7 @@ def _choice(row: Mapping[str, str], label: str, choices: tuple[str, ...], defaul
 
 
 def _gathered(
-    sheet: Sheet | None, known: Mapping[str, Table], found: list[Finding], limit: int, lines: str
+    sheet: Sheet | None, tables: Mapping[str, Table], findings: list[Finding], limit: int, lines: str
 ) -> dict[str, list[tuple[int, dict[str, str]]]]:
     """Rows of a sheet by their table, each code once, as many as are read."""
     by: dict[str, list[tuple[int, dict[str, str]]]] = {}
@@ -93,15 +93,15 @@ def _gathered(
     over: dict[str, tuple[Any, int]] = {}
     for n, row in sheet.rows() if sheet else ():
         number, code = row["表号"], row.get("代码", "")
-        if number and number not in known:
-            found.append(Finding("DEF15", "强制性", (sheet.cell(n, "表号"),), {"found": number}))  # type: ignore[union-attr]
-        if not number or not code or number not in known:
+        if number and number not in tables:
+            findings.append(Finding("DEF15", "强制性", (sheet.cell(n, "表号"),), {"found": number}))  # type: ignore[union-attr]
+        if not number or not code or number not in tables:
             continue
         cell = sheet.cell(n, "代码")  # type: ignore[union-attr]
         if (number, code) in first:
             other = first[number, code]
             words = {"table": number, "lines": lines, "found": code, "other": other.a1}
-            found.append(Finding("DEF11", "强制性", (cell, other), words))
+            findings.append(Finding("DEF11", "强制性", (cell, other), words))
             continue
         first[number, code] = cell
         own = by.setdefault(number, [])
@@ -112,18 +112,18 @@ def _gathered(
         own.append((n, row))
     for number, (start, count) in over.items():
         words = {"table": number, "limit": str(limit), "lines": lines, "found": str(count)}
-        found.append(Finding("DEF18", "强制性", (start,), words))
+        findings.append(Finding("DEF18", "强制性", (start,), words))
     return by
 
 
-def _column(sheet: Sheet, n: int, row: Mapping[str, str], table: Table, found: list[Finding]) -> Column:
+def _column(sheet: Sheet, n: int, row: Mapping[str, str], table: Table, findings: list[Finding]) -> Column:
     kind = _choice(row, "类型", schema.TYPES, "金额")
     own = row.get("计量单位", "")
     unit = own or (table.unit if kind == "金额" else "")
     if own and not (sound_unit(own) if kind != "金额" else units.parse(own).base == MONEY):
-        _wrong_unit(sheet, n, own, "wants_money" if kind == "金额" else "wants_unit", found)
-    decimals = _whole(sheet, n, row, "小数位", 8, schema.DECIMALS.get(kind, 0), found)
-    width = _whole(sheet, n, row, "宽", 200, 0, found)
+        _wrong_unit(sheet, n, own, "wants_money" if kind == "金额" else "wants_unit", findings)
+    decimals = _whole(sheet, n, row, "小数位", 8, schema.DECIMALS.get(kind, 0), findings)
+    width = _whole(sheet, n, row, "宽", 200, 0, findings)
     return Column(
         table.number,
         row["代码"],
@@ -150,13 +150,13 @@ def _row(
     row: Mapping[str, str],
     table: Table,
     columns: tuple[Column, ...],
-    found: list[Finding],
+    findings: list[Finding],
 ) -> Row:
-    indent = _whole(sheet, n, row, "缩进", 9, 0, found)
+    indent = _whole(sheet, n, row, "缩进", 9, 0, findings)
     unit = row.get("计量单位", "")
     if unit and not sound_unit(unit):
-        _wrong_unit(sheet, n, unit, "wants_unit", found)
-    applies = _applies(sheet, n, row, table, columns, found)
+        _wrong_unit(sheet, n, unit, "wants_unit", findings)
+    applies = _applies(sheet, n, row, table, columns, findings)
     return Row(table.number, row["代码"], row.get("名称", ""), indent, unit, applies, sheet.cell(n, "代码"))
 
 
@@ -166,7 +166,7 @@ def _applies(
     row: Mapping[str, str],
     table: Table,
     columns: tuple[Column, ...],
-    found: list[Finding],
+    findings: list[Finding],
 ) -> tuple[str, ...] | None:
     """The codes of 适用栏; a code that the table does not have is told."""
     text = row.get("适用栏", "")
@@ -183,12 +183,12 @@ def _applies(
             chosen.update(codes[codes.index(reach[1]) : codes.index(reach[2]) + 1])
             continue
         words = {"column": "适用栏", "key": "wants_columns", "table": table.number, "found": item}
-        found.append(Finding("DEF16", "强制性", (sheet.cell(n, "适用栏"),), words))
+        findings.append(Finding("DEF16", "强制性", (sheet.cell(n, "适用栏"),), words))
     return tuple(code for code in codes if code in chosen)
 
 
 def _whole(
-    sheet: Sheet, n: int, row: Mapping[str, str], label: str, most: int, default: int, found: list[Finding]
+    sheet: Sheet, n: int, row: Mapping[str, str], label: str, most: int, default: int, findings: list[Finding]
 ) -> int:
     """A whole number of a cell from 0 to ``most``."""
     text = row.get(label, "")
@@ -198,7 +198,7 @@ def _whole(
     if read.kind == "number" and not read.decimals and 0 <= read.value <= most and not read.unit:
         return int(read.value)
     words = {"column": label, "key": "wants_whole", "most": str(most), "found": text}
-    found.append(Finding("DEF16", "强制性", (sheet.cell(n, label),), words))
+    findings.append(Finding("DEF16", "强制性", (sheet.cell(n, label),), words))
     return default
 
 
@@ -208,6 +208,6 @@ def sound_unit(text: str) -> bool:
     return bool(re.fullmatch(r"(?:[^\W\d_]+[²³]?|[%‰])(?:/[^\W\d_]+)?", plain)) and len(plain) <= 16
 
 
-def _wrong_unit(sheet: Sheet, n: int, unit: str, key: str, found: list[Finding]) -> None:
+def _wrong_unit(sheet: Sheet, n: int, unit: str, key: str, findings: list[Finding]) -> None:
     words = {"column": "计量单位", "key": key, "found": unit}
-    found.append(Finding("DEF14", "强制性", (sheet.cell(n, "计量单位"),), words))
+    findings.append(Finding("DEF14", "强制性", (sheet.cell(n, "计量单位"),), words))

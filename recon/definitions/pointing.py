@@ -20,7 +20,7 @@ MONTH, END = "月份", "期末"
 _JOINED = re.compile(r"\s*[+＋]\s*")
 
 
-def tables(made: Sequence[Table], loaded: Mapping[str, Sheet], found: list[Finding]) -> list[Table]:
+def tables(made: Sequence[Table], loaded: Mapping[str, Sheet], findings: list[Finding]) -> list[Table]:
     """The tables with what their columns and they themselves point to; what is nowhere is told."""
     columns, known = loaded[schema.COLUMNS], {table.number for table in made}
     told, told_tables = dict(columns.rows()), dict(loaded[schema.TABLES].rows())
@@ -29,25 +29,27 @@ def tables(made: Sequence[Table], loaded: Mapping[str, Sheet], found: list[Findi
         own = []
         for column in table.columns:
             text = told[column.cell.row].get("引用", "")
-            at = _column(text, table.number, made, columns.cell(column.cell.row, "引用"), "引用", found)
+            at = _column(text, table.number, made, columns.cell(column.cell.row, "引用"), "引用", findings)
             own.append(replace(column, within=at) if at else column)
         if table.sums and table.sums not in known - {table.number}:
             cell = loaded[schema.TABLES].cell(table.cell.row, "汇总")
-            found.append(Finding("DEF15", "强制性", (cell,), {"found": table.sums}))
+            findings.append(Finding("DEF15", "强制性", (cell,), {"found": table.sums}))
             table = replace(table, sums="")
-        continues = _continues(told_tables[table.cell.row].get("各期行对应", ""), table, loaded[schema.TABLES], found)
-        found += _stays(table, continues, columns)
+        continues = _continues(
+            told_tables[table.cell.row].get("各期行对应", ""), table, loaded[schema.TABLES], findings
+        )
+        findings += _stays(table, continues, columns)
         whole.append(replace(table, columns=tuple(own), continues=continues))
     return whole
 
 
-def _continues(text: str, table: Table, sheet: Sheet, found: list[Finding]) -> tuple[tuple[str, ...], ...]:
+def _continues(text: str, table: Table, sheet: Sheet, findings: list[Finding]) -> tuple[tuple[str, ...], ...]:
     """Codes of the columns by which the entries of a list continue those of the period before."""
     keys = [[_known(part, table) or part for part in _JOINED.split(item)] for item in split(_JOINED.sub("+", text))]
     for code in (code for key in keys for code in key):
         if wanted := _no_key(table, code):
             words = {"column": "各期行对应", "key": wanted, "table": table.number, "found": code or text}
-            found.append(Finding("DEF16", "强制性", (sheet.cell(table.cell.row, "各期行对应"),), words))
+            findings.append(Finding("DEF16", "强制性", (sheet.cell(table.cell.row, "各期行对应"),), words))
             return ()
     return tuple(map(tuple, keys))
 
@@ -87,7 +89,7 @@ def _no_stay(column: Column, continues: tuple[tuple[str, ...], ...]) -> str:
 
 
 def _column(
-    text: str, own: str, made: Sequence[Table], cell: CellRef, label: str, found: list[Finding]
+    text: str, own: str, made: Sequence[Table], cell: CellRef, label: str, findings: list[Finding]
 ) -> tuple[str, str] | None:
     """表号 and code of a column that a cell names: 表2 A, or A of the table itself; None for a blank."""
     parts = split(text)
@@ -100,12 +102,12 @@ def _column(
         if column is not None:
             return number, column.code
     words = {"column": label, "key": "wants_pointed", "found": text}
-    found.append(Finding("DEF16", "强制性", (cell,), words))
+    findings.append(Finding("DEF16", "强制性", (cell,), words))
     return None
 
 
 def cover(
-    sheet: Sheet | None, made: Sequence[Table], entries: Sequence[Entry], found: list[Finding]
+    sheet: Sheet | None, made: Sequence[Table], entries: Sequence[Entry], findings: list[Finding]
 ) -> Iterator[CoverField]:
     """The labels of the cover, each once."""
     lists = {entry.list for entry in entries}
@@ -116,13 +118,13 @@ def cover(
         if not label or label in first:
             if label:
                 words = {"column": "名称", "found": label, "cells": f"{first[label].a1}、{cell.a1}"}
-                found.append(Finding("KEY01", "强制性", (first[label], cell), words))
+                findings.append(Finding("KEY01", "强制性", (first[label], cell), words))
             continue
         first[label] = cell
         if row.get("列表") and row["列表"] not in lists:
-            found.append(Finding("DEF13", "强制性", (sheet.cell(n, "列表"),), {"found": row["列表"]}))
+            findings.append(Finding("DEF13", "强制性", (sheet.cell(n, "列表"),), {"found": row["列表"]}))
         own = made[0].number if made else ""
-        at = _column(row.get("对应栏", ""), own, made, sheet.cell(n, "对应栏"), "对应栏", found)
+        at = _column(row.get("对应栏", ""), own, made, sheet.cell(n, "对应栏"), "对应栏", findings)
         kind = row.get("类型", "") if row.get("类型", "") in schema.SAID else "文字"
         yield CoverField(
             label,
@@ -136,11 +138,11 @@ def cover(
         )
 
 
-def spoken(made: Sequence[Table], said: Sequence[CoverField]) -> list[Table]:
+def spoken(made: Sequence[Table], fields: Sequence[CoverField]) -> list[Table]:
     """The cover as a table whose columns relations name: 封面.网别, 封面.月份, 封面.期末; none where a table is called so."""
     if any(COVER in (table.number, table.name) for table in made):
         return []
-    labels = [one.label for one in said] or ["填报单位", "报告期", "计量单位"]
+    labels = [one.label for one in fields] or ["填报单位", "报告期", "计量单位"]
     columns = [Column(COVER, label, label, type="文字") for label in labels]
     columns += [Column(COVER, MONTH, MONTH, type="计数")] if MONTH not in labels else []
     columns += [Column(COVER, END, END, type="日期")] if END not in labels else []

@@ -82,7 +82,7 @@ def _entries(sheet: Sheet | None) -> Iterator[Entry]:
             yield Entry(row["列表"], row["值"], row.get("上级", ""), sheet.cell(n, "值"))  # type: ignore[union-attr]
 
 
-def _listed(tables: list[Table], entries: tuple[Entry, ...], sheet: Sheet, found: list[Finding]) -> None:
+def _listed(tables: list[Table], entries: tuple[Entry, ...], sheet: Sheet, findings: list[Finding]) -> None:
     """Lists that columns name and 字典 does not have."""
     known = {entry.list for entry in entries}
     for table in tables:
@@ -91,17 +91,17 @@ def _listed(tables: list[Table], entries: tuple[Entry, ...], sheet: Sheet, found
                 continue
             cell = sheet.cell(column.cell.row, "列表")
             file = relating.elsewhere(column.list, "列表", cell)
-            found.append(file or Finding("DEF13", "强制性", (cell,), {"found": column.list}))
+            findings.append(file or Finding("DEF13", "强制性", (cell,), {"found": column.list}))
 
 
-def _units(sheet: Sheet | None, tables: list[Table], found: list[Finding]) -> Iterator[Unit]:
+def _units(sheet: Sheet | None, tables: list[Table], findings: list[Finding]) -> Iterator[Unit]:
     known = {table.number for table in tables}
     for n, row in sheet.rows() if sheet else ():
         owed = lines.split(row.get("应报表号", ""))
         for number in owed:
             if number not in known and number != "全部":
                 cell = sheet.cell(n, "应报表号")  # type: ignore[union-attr]
-                found.append(Finding("DEF15", "强制性", (cell,), {"found": number}))
+                findings.append(Finding("DEF15", "强制性", (cell,), {"found": number}))
         own = tuple(number for number in owed if number in known)
         if row["单位"]:
             cell = sheet.cell(n, "单位")  # type: ignore[union-attr]

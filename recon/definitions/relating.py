@@ -74,7 +74,7 @@ def elsewhere(text: str, label: str, cell: CellRef) -> Finding | None:
     return Finding("DEF20", "强制性", (cell,), {"column": label, "found": found[0]}) if found else None
 
 
-def statements(sheet: Sheet, tables: list[Table], names: Names, found: list[Finding]) -> Iterator[Statement]:
+def statements(sheet: Sheet, tables: list[Table], names: Names, findings: list[Finding]) -> Iterator[Statement]:
     """Every relation of sheet 关系; of several in a cell the later ones are numbered -2, -3 …"""
     first: dict[str, CellRef] = {}
     for n, row in sheet.rows():
@@ -83,27 +83,27 @@ def statements(sheet: Sheet, tables: list[Table], names: Names, found: list[Find
         if number in first:
             cells = (first[number], sheet.cell(n, "编号"))
             words = {"column": "编号", "found": number, "cells": "、".join(c.a1 for c in cells)}
-            found.append(Finding("KEY01", "强制性", cells, words))
+            findings.append(Finding("KEY01", "强制性", cells, words))
         first.setdefault(number, sheet.cell(n, "编号"))
-        own = _own(sheet, n, row, tables, found)
+        own = _own(sheet, n, row, tables, findings)
         if not text or own is None:
             continue
         if file := elsewhere(text, "关系", cell):
-            found.append(file)
+            findings.append(file)
             continue
         read = grammar.statements(text, names, own)
-        found += grammar_findings([*read.troubles, *read.notes], text, "关系", cell, own)
-        when, sound = _condition(sheet, n, row, names, own, found)
+        findings += grammar_findings([*read.troubles, *read.notes], text, "关系", cell, own)
+        when, sound = _condition(sheet, n, row, names, own, findings)
         if not sound:
             continue
-        yield from _made(sheet, n, row, own, read, when, found)
+        yield from _made(sheet, n, row, own, read, when, findings)
 
 
 def _made(
-    sheet: Sheet, n: int, row: dict[str, str], own: str, read: Read, when: Any, found: list[Finding]
+    sheet: Sheet, n: int, row: dict[str, str], own: str, read: Read, when: Any, findings: list[Finding]
 ) -> Iterator[Statement]:
     text, level = row["关系"], row.get("级别", "")
-    tolerance = _tolerance(sheet, n, row, found)
+    tolerance = _tolerance(sheet, n, row, findings)
     for place, (tree, (start, end)) in enumerate(read.trees, 1):
         yield Statement(
             row["编号"] if place == 1 else f"{row['编号']}-{place}",
@@ -121,33 +121,33 @@ def _made(
         )
 
 
-def _own(sheet: Sheet, n: int, row: dict[str, str], tables: list[Table], found: list[Finding]) -> str | None:
+def _own(sheet: Sheet, n: int, row: dict[str, str], tables: list[Table], findings: list[Finding]) -> str | None:
     """The 表号 of a relation: its own, else that of the one table; None where it is no table."""
     number = row.get("表号", "")
     if number in {table.number for table in tables}:
         return number
     if number:
-        found.append(Finding("DEF15", "强制性", (sheet.cell(n, "表号"),), {"found": number}))
+        findings.append(Finding("DEF15", "强制性", (sheet.cell(n, "表号"),), {"found": number}))
         return None
     return tables[0].number if tables else None
 
 
 def _condition(
-    sheet: Sheet, n: int, row: dict[str, str], names: Names, own: str, found: list[Finding]
+    sheet: Sheet, n: int, row: dict[str, str], names: Names, own: str, findings: list[Finding]
 ) -> tuple[Any, bool]:
     text = row.get("条件", "")
     if not text:
         return None, True
     cell = sheet.cell(n, "条件")
     if file := elsewhere(text, "条件", cell):
-        found.append(file)
+        findings.append(file)
         return None, False
     read = grammar.condition(text, names, own)
-    found += grammar_findings([*read.troubles, *read.notes], text, "条件", cell, own)
+    findings += grammar_findings([*read.troubles, *read.notes], text, "条件", cell, own)
     return (read.trees[0][0], True) if read.trees else (None, False)
 
 
-def _tolerance(sheet: Sheet, n: int, row: dict[str, str], found: list[Finding]) -> Decimal | None:
+def _tolerance(sheet: Sheet, n: int, row: dict[str, str], findings: list[Finding]) -> Decimal | None:
     text = row.get("允许差", "")
     if not text:
         return None
@@ -155,11 +155,11 @@ def _tolerance(sheet: Sheet, n: int, row: dict[str, str], found: list[Finding]) 
     if read.kind == "number" and read.value >= 0 and not read.unit:
         return read.value
     words = {"column": "允许差", "key": "wants_amount", "found": text}
-    found.append(Finding("DEF16", "强制性", (sheet.cell(n, "允许差"),), words))
+    findings.append(Finding("DEF16", "强制性", (sheet.cell(n, "允许差"),), words))
     return None
 
 
-def computed(sheet: Sheet, columns: tuple[Column, ...], names: Names, found: list[Finding]) -> Iterator[Column]:
+def computed(sheet: Sheet, columns: tuple[Column, ...], names: Names, findings: list[Finding]) -> Iterator[Column]:
     """The columns with their formulas read."""
     for column in columns:
         if not column.formula:
@@ -167,26 +167,26 @@ def computed(sheet: Sheet, columns: tuple[Column, ...], names: Names, found: lis
             continue
         cell = sheet.cell(column.cell.row, "公式")
         if file := elsewhere(column.formula, "公式", cell):
-            found.append(file)
+            findings.append(file)
             yield column
             continue
         read = grammar.expression(column.formula, names, column.table)
-        found += grammar_findings([*read.troubles, *read.notes], column.formula, "公式", cell, column.table)
+        findings += grammar_findings([*read.troubles, *read.notes], column.formula, "公式", cell, column.table)
         yield replace(column, computed=read.trees[0][0]) if read.trees else column
 
 
-def carried(sheet: Sheet, tables: list[Table], names: Names, found: list[Finding]) -> Iterator[Carried]:
+def carried(sheet: Sheet, tables: list[Table], names: Names, findings: list[Finding]) -> Iterator[Carried]:
     """What each row of 上期 carries over, as ``code = 上期.before``: of its 表号, else of the first table that has both."""
     for n, row in sheet.rows():
         code, before = row["本期代码"], row["上期代码"].removeprefix("上期").lstrip(".．·的")
-        own = _own(sheet, n, row, tables, found)
+        own = _own(sheet, n, row, tables, findings)
         if not code or not before or own is None:
             continue
         numbers = [own] if row.get("表号") else [table.number for table in tables]
         read = [(number, [grammar.expression(text, names, number) for text in (code, before)]) for number in numbers]
         own, both = next(((number, two) for number, two in read if all(one.trees for one in two)), read[0])
         for label, text, one in zip(("本期代码", "上期代码"), (code, before), both, strict=True):
-            found += grammar_findings([*one.troubles, *one.notes], text, label, sheet.cell(n, label), own)
+            findings += grammar_findings([*one.troubles, *one.notes], text, label, sheet.cell(n, label), own)
         if all(one.trees for one in both):
             (now, _), (then, _) = (one.trees[0] for one in both)
             at = getattr(now, "table", own)

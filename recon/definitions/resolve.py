@@ -106,10 +106,10 @@ class Resolver:
             one, code=code, axis=axis, table=lines.table, across=across, total=one.total and axis == "column"
         )
 
-    def strange(self, found: tuple[Line, ...], lines: Lines) -> bool:
+    def strange(self, options: tuple[Line, ...], lines: Lines) -> bool:
         """Whether digits could only be a line of the other kind than the codes that are beyond doubt."""
         axis = self.sure.get(lines.table, "")
-        return bool(axis) and all(at != axis for at, _ in found)
+        return bool(axis) and all(at != axis for at, _ in options)
 
     def is_number(self, one: Reference, leaf: Leaf, near: bool) -> bool:
         """Whether digits that are no code are a number: beside × and ÷, a point in them, or where codes are told apart."""
@@ -123,26 +123,26 @@ class Resolver:
             return False
         return leaf.factor or self.hinted or not self.coded
 
-    def chosen(self, found: tuple[Line, ...], hint: Axis, one: Reference, lines: Lines) -> Line | None:
+    def chosen(self, options: tuple[Line, ...], hint: Axis, one: Reference, lines: Lines) -> Line | None:
         """The one line that is meant."""
-        if len(found) > 1:
+        if len(options) > 1:
             axis = hint or self.decided.get((lines.table, ""), "")
-            found = tuple(line for line in found if line[0] == axis) or found
-        if len(found) == 1:
-            return found[0]
-        if not found:
+            options = tuple(line for line in options if line[0] == axis) or options
+        if len(options) == 1:
+            return options[0]
+        if not options:
             other = self.elsewhere(one.code, lines.table)
             self.troubles.append(self.trouble("unknown", one, found=one.code, table=lines.table, other=other))
             return None
-        self.doubted(found, one, lines)
+        self.doubted(options, one, lines)
         return None
 
-    def doubted(self, found: tuple[Line, ...], one: Reference, lines: Lines) -> Reference:
+    def doubted(self, options: tuple[Line, ...], one: Reference, lines: Lines) -> Reference:
         """A code that several lines could be meant by; rows or columns is asked once of a statement."""
-        both = {axis for axis, _ in found} == {"row", "column"}
+        both = {axis for axis, _ in options} == {"row", "column"}
         key = "axis" if both else "several"
         if not (both and any(told.key == "axis" for told in self.troubles)):
-            words = {"found": one.code, "codes": "、".join(_named(line) for line in found)}
+            words = {"found": one.code, "codes": "、".join(_named(line) for line in options)}
             self.troubles.append(self.trouble(key, one, **words))
         return replace(one, table=lines.table)
 

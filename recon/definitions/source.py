@@ -113,7 +113,7 @@ def _checks(statement: Statement, table: Table, scale: int) -> Iterator[str]:
         yield _check(statement.number, statement.text, left, sign, right, table, scale)
 
 
-def _check(number: str, said: str, left: Expression, sign: Sign, right: Expression, table: Table, scale: int) -> str:
+def _check(number: str, text: str, left: Expression, sign: Sign, right: Expression, table: Table, scale: int) -> str:
     try:
         form = linear.joined(linear.form(left), linear.form(right), -1)
     except linear.NotLinearError:
@@ -130,7 +130,7 @@ def _check(number: str, said: str, left: Expression, sign: Sign, right: Expressi
     constant = form.constant * whole * 10**scale
     if Fraction(constant).denominator != 1:
         return ""
-    told = f"name={number!r}, error={' '.join(said.split())!r}"
+    told = f"name={number!r}, error={' '.join(text.split())!r}"
     if axis == "column":
         places = {column.code: column.decimals for column in table.amounts}
         if not all(code in places for _, code in parts):

@@ -67,7 +67,7 @@ def _concerns(file: FileReport, listed: Listed) -> bool:
     return mine == its or not (mine and its)
 
 
-def _add(found: Claims, file: FileReport, keys: tuple[Key, ...], book: RawBook, listed: Listed) -> None:
+def _add(claims: Claims, file: FileReport, keys: tuple[Key, ...], book: RawBook, listed: Listed) -> None:
     """Sort the lines of one list."""
     here = replace(written_by(file), author=author(file))
     own = book is file.book
@@ -78,12 +78,12 @@ def _add(found: Claims, file: FileReport, keys: tuple[Key, ...], book: RawBook, 
         stamp = line.stamp
         if line.moved:
             if line.text:
-                found.typed.append(_unplaced(line, head))
+                claims.typed.append(_unplaced(line, head))
         elif line.text:
             record = _record(stamp, line, head) if stamp else _guessed(file, keys, line, head)
-            (found.former if former else found.untouched if line.untouched else found.typed).append(record)
+            (claims.former if former else claims.untouched if line.untouched else claims.typed).append(record)
         elif stamp and stamp.text and not former:
-            found.withdrawn.add((stamp.key, stamp.text))
+            claims.withdrawn.add((stamp.key, stamp.text))
 
 
 def _record(stamp: Stamp, line: Line, head: Head) -> Record:

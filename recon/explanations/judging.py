@@ -43,11 +43,11 @@ def _text(finding: Finding) -> str:
     return finding.explanation.text if finding.explanation else ""
 
 
-def _decided(said: Explanation, made: Decision) -> Explanation:
+def _decided(explanation: Explanation, made: Decision) -> Explanation:
     """An explanation as the office sees it; an error, or values that have changed, it cannot let stand."""
-    if said.refused in (*LEVELS.values(), "changed"):
-        return said
-    return replace(said, refused="" if made.accepted else "rejected", decided=made.signed)
+    if explanation.refused in (*LEVELS.values(), "changed"):
+        return explanation
+    return replace(explanation, refused="" if made.accepted else "rejected", decided=made.signed)
 
 
 def _reasoned(finding: Finding, said_itself: Own) -> Explanation | None:

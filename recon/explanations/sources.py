@@ -16,18 +16,18 @@ _OURS = re.compile(r"(.+)_(?:标注|差异)(?:\(\d+\))?")
 _SUFFIXES = {".xlsx", ".xlsm", ".xltx", ".xltm", ".ods", ".xls"}
 
 
-def books(path: Path, told: Iterable[Path], password: str | None = None) -> Iterator[RawBook]:
+def books(path: Path, paths: Iterable[Path], password: str | None = None) -> Iterator[RawBook]:
     """Workbooks that may hold explanations for ``path``: those told of, in order, then its neighbours.
 
     Of a folder only the workbooks made from this file, or from the same unit's of another month, are read.
     Raises UnreadableError for a workbook told of by name; a neighbour that cannot be read is passed over.
     """
     seen = {path.resolve()}
-    for place in told:
+    for place in paths:
         if not place.is_dir() and place.resolve() not in seen:
             seen.add(place.resolve())
             yield workbook.read(place, password)
-    for folder in (*(place for place in told if place.is_dir()), path.parent):
+    for folder in (*(place for place in paths if place.is_dir()), path.parent):
         for found in _made_from(path, folder):
             if found.resolve() not in seen:
                 seen.add(found.resolve())

@@ -181,9 +181,9 @@ def _cause(clause: str) -> int:
     return 0 if _is_report(clause) else 1
 
 
-def _happened(clause: str, found: re.Match[str]) -> bool:
+def _happened(clause: str, match: re.Match[str]) -> bool:
     """Whether a word of change is said to have happened, or to be waited for."""
-    return bool(_AWAITED.fullmatch(found[0])) or not _NEGATED.search(clause[: found.start()])
+    return bool(_AWAITED.fullmatch(match[0])) or not _NEGATED.search(clause[: match.start()])
 
 
 def _is_report(clause: str) -> bool:
@@ -212,9 +212,9 @@ def _anchors(clause: str, numbers: frozenset[Decimal], period: str) -> Iterator[
         yield "paper", 1
 
 
-def _around(clause: str, found: re.Match[str]) -> str:
+def _around(clause: str, match: re.Match[str]) -> str:
     """A clause without the office's own name, which may hold a word of decisions."""
-    return clause[: found.start()] + "|" + clause[found.end() :]
+    return clause[: match.start()] + "|" + clause[match.end() :]
 
 
 def _identified(clause: str, paper: re.Match[str]) -> bool:

@@ -90,8 +90,8 @@ def _shown(rule: str) -> moments.Shown:
     return "date" if form.lower() in _NAMED else moments.shown(form)
 
 
-def _unescaped(found: re.Match[str]) -> str:
-    return chr(int(found[1], 16)) if len(found[1]) == 4 else found[1]
+def _unescaped(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16)) if len(match[1]) == 4 else match[1]
 
 
 class _Page:
@@ -179,17 +179,17 @@ class _Page:
             self._taken.update(dict.fromkeys(range(self._column, self._column + right + 1), self._row + below))
         self._column += right
 
-    def _value(self, cell: Attributes, said: str) -> Cell:
+    def _value(self, cell: Attributes, value: str) -> Cell:
         """The value beside the text, where there is one."""
         if "x:err" in cell:
-            return ErrorCell(cell["x:err"] or said or "#?")
+            return ErrorCell(cell["x:err"] or value or "#?")
         if "x:bool" in cell:
-            return (cell["x:bool"] or said).strip().upper() in ("TRUE", "1")
+            return (cell["x:bool"] or value).strip().upper() in ("TRUE", "1")
         if beside := cell.get("x:num") or cell.get("sdval"):
             return self._number(cell, beside)
-        if "x:num" in cell and re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", said):
-            return self._number(cell, said)
-        return said or None
+        if "x:num" in cell and re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", value):
+            return self._number(cell, value)
+        return value or None
 
     def _number(self, cell: Attributes, text: str) -> Cell:
         kind = _shown(cell.get("style", "")) or self._styles.get(cell.get("class", "").lower(), "")

@@ -144,15 +144,15 @@ def _times(value: Decimal, factor: int | Fraction) -> Decimal:
     return value if factor == 1 else value * factor.numerator / factor.denominator
 
 
-def carried(report: FileReport, told: FileReport, bare: FileReport) -> FileReport:
+def carried(report: FileReport, located: FileReport, bare: FileReport) -> FileReport:
     """The report with the suspects that were found in the workbook without the slips its causes explain.
 
-    ``told``: that workbook's report with suspects, ``bare``: without. Values stay those of the file.
+    ``located``: that workbook's report with suspects, ``bare``: without. Values stay those of the file.
     """
-    known = {o.id: o for o in told.outcomes}
+    known = {o.id: o for o in located.outcomes}
     better = retold(report, [_with_suspects(o, known.get(o.id)) for o in report.outcomes])
     there = {(f.code, f.cell) for f in bare.every}
-    notes = [f for f in told.findings if f.outcome is None and (f.code, f.cell) not in there]
+    notes = [f for f in located.findings if f.outcome is None and (f.code, f.cell) not in there]
     return replace(better, findings=(*better.findings, *notes))
 
 
@@ -170,10 +170,12 @@ def retold(report: FileReport, outcomes: Sequence[Outcome]) -> FileReport:
     return replace(report, outcomes=tuple(outcomes), findings=tuple(_replaced(f, known) for f in report.findings))
 
 
-def _with_suspects(outcome: Outcome, told: Outcome | None) -> Outcome:
-    if told is None:
+def _with_suspects(outcome: Outcome, located: Outcome | None) -> Outcome:
+    if located is None:
         return outcome
-    return replace(outcome, hints=told.hints, suspects=told.suspects, located=told.located, left_out=told.left_out)
+    return replace(
+        outcome, hints=located.hints, suspects=located.suspects, located=located.located, left_out=located.left_out
+    )
 
 
 def _replaced(finding: Finding, outcomes: Mapping[str, Outcome]) -> Finding:

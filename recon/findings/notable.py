@@ -29,16 +29,16 @@ def cells(outcome: Outcome) -> Iterator[CellRef]:
     yield from dict.fromkeys(term.figure.cell for side in sides for term in side.terms)
 
 
-def faults(found: Iterable[Fault], outcomes: Iterable[Outcome]) -> Iterator[Finding]:
+def faults(raised: Iterable[Fault], outcomes: Iterable[Outcome]) -> Iterator[Finding]:
     """That the search for suspects failed itself, said once for each place in the program, at the first error."""
     asked = [o for o in outcomes if o.verdict == "mismatch"]
     at = next((cell for o in asked for cell in cells(o)), CellRef(""))
-    return (fault(one, at) for one in found)
+    return (fault(one, at) for one in raised)
 
 
-def fault(found: Fault, at: CellRef) -> Finding:
+def fault(fault: Fault, at: CellRef) -> Finding:
     """That the search for causes and suspects failed itself."""
-    return Finding("SUSP01", "提示性", (at,), {"kind": found.kind, "at": found.at})
+    return Finding("SUSP01", "提示性", (at,), {"kind": fault.kind, "at": fault.at})
 
 
 def ordered(findings: Iterable[Finding], book: RawBook) -> tuple[Finding, ...]:

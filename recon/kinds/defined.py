@@ -234,11 +234,11 @@ def _cells(outcome: Outcome) -> Iterator[CellRef]:
     yield from (cell for cell in cells if not assembly.elsewhere(cell))
 
 
-def _claims(found: Iterable[tuple[Claim, tuple[Datum, ...]]]) -> Iterator[Asked]:
+def _claims(claims: Iterable[tuple[Claim, tuple[Datum, ...]]]) -> Iterator[Asked]:
     """Cells that must be filled in, or left blank, and are not; behind them those of the condition."""
     from recon.definitions.tree import Blank
 
-    for claim, data in found:
+    for claim, data in claims:
         code = "FILL07" if isinstance(claim.condition, Blank) and claim.condition.filled else "FILL08"
         statement = claim.statement
         words = {"relation": statement.text.strip(), "rule": statement.number, "hint": statement.hint}

@@ -260,12 +260,12 @@ def fixed(one: Indicator) -> dict[str, str]:
     return dict(zip(FIXED, values, strict=True))
 
 
-def _same(row: Row, code: str, label: str, told: str, level: Level, one: Indicator) -> Asked:
+def _same(row: Row, code: str, label: str, sheet: str, level: Level, one: Indicator) -> Asked:
     found = row.texts.get(label, "")
     amount = row.amount(label) if label in ("目标值", "基期值") else None
     shown = found if amount is None else plain(amount)
-    words = {"column": label, "expected": told or "—", "found": shown or "—", "place": one.figure.id}
-    return asked(row.data, code, shown == told, row.number, (label,), level, **words)
+    words = {"column": label, "expected": sheet or "—", "found": shown or "—", "place": one.figure.id}
+    return asked(row.data, code, shown == sheet, row.number, (label,), level, **words)
 
 
 def _complete(form: FormData, every: tuple[Indicator, ...]) -> Iterator[Asked]:

@@ -137,10 +137,10 @@ def filled(pair: tuple[str, str], lang: str, words: Mapping[str, object]) -> str
 
 
 @lru_cache(maxsize=4096)
-def _named(said: str) -> tuple[str, ...]:
+def _named(text: str) -> tuple[str, ...]:
     """The names of the words that a text holds, so that no others are made ready for it."""
     found: list[str] = []
-    for _, field, form, _ in Formatter().parse(said):
+    for _, field, form, _ in Formatter().parse(text):
         if field is not None:
             found += [_ENDS.split(field, maxsplit=1)[0], *_named(form or "")]
     return tuple(dict.fromkeys(found))

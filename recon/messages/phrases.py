@@ -44,7 +44,7 @@ def phrase(text: str, lang: str) -> str:
     return "".join(part if _QUOTED.fullmatch(part) else _ANY.sub(_english, part) for part in _QUOTED.split(text))
 
 
-def _english(found: re.Match[str]) -> str:
-    place = int((found.lastgroup or "p0")[1:])
+def _english(match: re.Match[str]) -> str:
+    place = int((match.lastgroup or "p0")[1:])
     pattern, english = _PHRASES[place]
-    return re.sub(pattern, english, found[0])
+    return re.sub(pattern, english, match[0])

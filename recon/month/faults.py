@@ -28,7 +28,7 @@ class Faults:
     any_level: frozenset[tuple[int, int]]  #: cells with a finding of any level, where a person looks already
 
 
-Known = Mapping[str, Faults]
+FaultsByFile = Mapping[str, Faults]
 
 
 def by_path(files: Iterable[FileReport]) -> dict[str, Faults]:
@@ -61,24 +61,24 @@ def _doubted(finding: Finding) -> bool:
     return finding.code in WHOLE or (finding.words.get("column") == "计量单位" and finding.code != "UNIT03")
 
 
-def doubted(project: Project, labels: Iterable[str], known: Known) -> bool:
+def doubted(project: Project, labels: Iterable[str], by_file: FaultsByFile) -> bool:
     """Whether the whole report of a project is in doubt, or some of its amounts by a slip that explains others."""
-    fault = known.get(project.submission.path)
+    fault = by_file.get(project.submission.path)
     if fault is None:
         return False
     cells = (project.submission.cell(project.place, label) for label in labels)
     return fault.whole or fault.lost or any((cell.row, cell.column) in fault.slipped for cell in cells)
 
 
-def faulty(project: Project, label: str, known: Known) -> bool:
+def faulty(project: Project, label: str, by_file: FaultsByFile) -> bool:
     """Whether a cell of a project has to be corrected, or is asked about, in its own file."""
-    fault = known.get(project.submission.path)
+    fault = by_file.get(project.submission.path)
     cell = project.submission.cell(project.place, label)
     return fault is not None and (fault.whole or (cell.row, cell.column) in fault.cells)
 
 
-def doubtful(project: Project, label: str, known: Known) -> bool:
+def doubtful(project: Project, label: str, by_file: FaultsByFile) -> bool:
     """Whether a cell of a project has a finding of any level in its own file."""
-    fault = known.get(project.submission.path)
+    fault = by_file.get(project.submission.path)
     cell = project.submission.cell(project.place, label)
     return fault is not None and (fault.whole or (cell.row, cell.column) in fault.any_level)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from recon.catalogue import FINISHED, STATE, in_force
 from recon.model import Finding, Tally
 from recon.month import faults, whole
-from recon.month.faults import Known
+from recon.month.faults import FaultsByFile
 from recon.month.rollup import Project, Rollup
 
 YEAR, WORKS = "本年", "工期"
@@ -92,27 +92,27 @@ def _months(text: str) -> int | None:
     return 12 * int(year) + int(month) - 1 if known and 1 <= int(month) <= 12 else None
 
 
-def units(found: Iterable[Pace]) -> tuple[Unit, ...]:
+def units(lagging: Iterable[Pace]) -> tuple[Unit, ...]:
     """The units with lagging projects, most of them first."""
     by_unit: dict[str, list[Pace]] = {}
-    for pace in found:
+    for pace in lagging:
         by_unit.setdefault(pace.project.unit, []).append(pace)
     late = {name: tuple(p for p in paces if p.lags) for name, paces in by_unit.items()}
     named = [Unit(name, tuple(paces), late[name]) for name, paces in by_unit.items() if late[name]]
     return tuple(sorted(named, key=lambda unit: (-len(unit.late), unit.name)))
 
 
-def check(rollup: Rollup, known: Known, said: Iterable[Finding] = ()) -> Iterator[Finding | Tally]:
+def check(rollup: Rollup, by_file: FaultsByFile, findings: Iterable[Finding] = ()) -> Iterator[Finding | Tally]:
     """LAG01: each unit with projects that trail the calendar, at the cells that say how far they are.
 
-    Nothing is said of a project whose report is in doubt as a whole, or its amounts by a slip; ``said``: of the month, with what it says
+    Nothing is said of a project whose report is in doubt as a whole, or its amounts by a slip; ``findings``: of the month, with what it says
     of whole reports.
     """
-    every, blamed = paces(rollup), whole.blamed(said)
+    every, blamed = paces(rollup), whole.blamed(findings)
     found = [
         pace
         for pace in every
-        if whole.place(pace.project.submission) not in blamed and not faults.doubted(pace.project, ASKED, known)
+        if whole.place(pace.project.submission) not in blamed and not faults.doubted(pace.project, ASKED, by_file)
     ]
     for unit in units(found):
         cells = [p.project.submission.outside(p.project.place, _shown_column(p)) for p in unit.late]

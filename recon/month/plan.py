@@ -86,18 +86,18 @@ def lines(path: Path | None, annual: Path | None, month: str) -> tuple[Line, ...
     return tuple(found)
 
 
-def _lines(base: Base, known: Mapping[tuple[str, str], tuple[str, ...]]) -> Iterator[Line]:
+def _lines(base: Base, subjects: Mapping[tuple[str, str], tuple[str, ...]]) -> Iterator[Line]:
     prints: dict[Coordinate, list[Figure]] = {}
     for figure in base.figures:
         place = figure.coordinate
-        if (place.measure, place.period.removesuffix("年")) in known:
+        if (place.measure, place.period.removesuffix("年")) in subjects:
             prints.setdefault(place, []).append(figure)
     for place, figures in prints.items():
         best, slices = against.finest(figures), _slices(base, place)
         whole = place.region in ("", in_force().whole)
         region = None if whole else in_force().region_names.get(place.region, place.region)
         if best and slices and (whole or region in in_force().regions):
-            yield Line(best, slices, region, known[place.measure, place.period.removesuffix("年")])
+            yield Line(best, slices, region, subjects[place.measure, place.period.removesuffix("年")])
 
 
 def _slices(base: Base, place: Coordinate) -> tuple[Slice, ...]:
@@ -120,13 +120,13 @@ def _slices(base: Base, place: Coordinate) -> tuple[Slice, ...]:
     return slices(place.item)
 
 
-def check(rollup: Rollup, files: Iterable[FileReport], known: Iterable[Line]) -> Iterator[Outcome | Finding]:
+def check(rollup: Rollup, files: Iterable[FileReport], lines: Iterable[Line]) -> Iterator[Outcome | Finding]:
     """PLAN: every line; what a report's own check has already said is an outcome here, not a finding again.
 
     A sum that lacks reports may only be too high: then the figure bounds it, and more is not known.
     """
     said = {_key(o) for file in files for o in file.outcomes if o.label == "PLAN"}
-    compared = [(line, outcome) for line in known if (outcome := compare(rollup, line))]
+    compared = [(line, outcome) for line in lines if (outcome := compare(rollup, line))]
     wrong = [pair for pair in compared if pair[1].verdict == "mismatch"]
     yield from (outcome for _, outcome in compared)
     for line, outcome in wrong:

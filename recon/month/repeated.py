@@ -7,13 +7,13 @@ from types import MappingProxyType
 
 from recon.catalogue import in_force
 from recon.model import Finding
-from recon.month.faults import Known
+from recon.month.faults import FaultsByFile
 from recon.submission import Submission
 
 CODE = "项目代码"
 
 
-def check(reports: Sequence[Submission], known: Known = MappingProxyType({})) -> Iterator[Finding]:
+def check(reports: Sequence[Submission], by_file: FaultsByFile = MappingProxyType({})) -> Iterator[Finding]:
     """One finding for each 项目代码 of several local reports on different subjects, at every cell it stands in.
 
     A lead department's report lists the same projects by intent, and two reports on one subject are told as
@@ -21,7 +21,7 @@ def check(reports: Sequence[Submission], known: Known = MappingProxyType({})) ->
     """
     places: dict[str, dict[tuple[str, str], tuple[Submission, int]]] = {}
     for report in reports:
-        if report.subject[1] != in_force().whole and not _another(report, known):
+        if report.subject[1] != in_force().whole and not _another(report, by_file):
             for code, found in report.places.items():
                 places.setdefault(code, {}).setdefault(report.subject, (report, found[0]))
     for code, homes in places.items():
@@ -36,8 +36,8 @@ def check(reports: Sequence[Submission], known: Known = MappingProxyType({})) ->
             yield Finding("REPT01", "强制性", cells, words)
 
 
-def _another(report: Submission, known: Known) -> bool:
-    fault = known.get(report.path)
+def _another(report: Submission, by_file: FaultsByFile) -> bool:
+    fault = by_file.get(report.path)
     return fault is not None and fault.another
 
 

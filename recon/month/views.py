@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from recon.model import CellRef, Finding, Outcome, Tally
 from recon.month import faults, missing, terms, whole
-from recon.month.faults import Known
+from recon.month.faults import FaultsByFile
 from recon.month.intake import LEAD, LOCAL
 from recon.month.pairs import Matching, Pair
 from recon.month.rollup import MEASURES, Project, Rollup, total
@@ -27,21 +27,21 @@ REASONS = {
 }
 
 
-def check(rollup: Rollup, matching: Matching, known: Known) -> Iterator[Said]:
+def check(rollup: Rollup, matching: Matching, by_file: FaultsByFile) -> Iterator[Said]:
     """All comparisons of the two views; what is equal or rounded is counted, what differs is listed."""
-    yield from _amounts(rollup, matching, known)
-    yield from _gaps(rollup, matching, known)
+    yield from _amounts(rollup, matching, by_file)
+    yield from _gaps(rollup, matching, by_file)
     yield from _matrix(rollup)
 
 
-def _amounts(rollup: Rollup, matching: Matching, known: Known) -> Iterator[Said]:
+def _amounts(rollup: Rollup, matching: Matching, by_file: FaultsByFile) -> Iterator[Said]:
     """VIEW: each amount, and the name, of each project that both tell."""
     counts: dict[str, int] = {}
     seen: dict[str, list[tuple[Pair, list[Finding]]]] = {}
     for pair in matching.pairs:
-        found = [*_named(pair, known)]
+        found = [*_named(pair, by_file)]
         for measure in MEASURES:
-            verdict = _verdict(pair, measure, known)
+            verdict = _verdict(pair, measure, by_file)
             if verdict == "mismatch":
                 outcome = _differs(pair, measure)
                 yield outcome
@@ -50,7 +50,7 @@ def _amounts(rollup: Rollup, matching: Matching, known: Known) -> Iterator[Said]
             else:
                 counts[verdict] = counts.get(verdict, 0) + 1
         seen.setdefault(pair[0].submission.path, []).append((pair, found))
-    yield from _wholes(seen.values(), known)
+    yield from _wholes(seen.values(), by_file)
     for key in ("alone", "unclear"):
         rows = [p for p in rollup.projects if matching.standing[p.number] == key]
         counts[key] = sum(p.amount(m) is not None for p in rows for m in MEASURES)
@@ -61,11 +61,11 @@ def _amounts(rollup: Rollup, matching: Matching, known: Known) -> Iterator[Said]
             yield Tally("VIEW", "tie", f"{_FORMULA}：{words}", {"unverifiable": counts[key]})
 
 
-def _wholes(reports: Iterable[list[tuple[Pair, list[Finding]]]], known: Known) -> Iterator[Finding]:
+def _wholes(reports: Iterable[list[tuple[Pair, list[Finding]]]], by_file: FaultsByFile) -> Iterator[Finding]:
     """What differs between each local report and the lead department's, network by network."""
     by_lead: dict[str, list[whole.Both]] = {}
     for report in reports:
-        pairs = tuple(pair for pair, _ in report if not any(faults.doubted(p, MEASURES, known) for p in pair))
+        pairs = tuple(pair for pair, _ in report if not any(faults.doubted(p, MEASURES, by_file) for p in pair))
         found = tuple(f for _, several in report for f in several)
         wrong = frozenset(pair[0].number for pair, several in report if several)
         lead = report[0][0][1].submission.path
@@ -74,20 +74,20 @@ def _wholes(reports: Iterable[list[tuple[Pair, list[Finding]]]], known: Known) -
         yield from whole.gathered(several)
 
 
-def _named(pair: Pair, known: Known) -> Iterator[Finding]:
+def _named(pair: Pair, by_file: FaultsByFile) -> Iterator[Finding]:
     """VIEW02: a project under two names."""
     names = [p.submission.text(p.place, NAME) for p in pair]
-    if all(names) and fold(names[0]) != fold(names[1]) and not any(faults.doubtful(p, NAME, known) for p in pair):
+    if all(names) and fold(names[0]) != fold(names[1]) and not any(faults.doubtful(p, NAME, by_file) for p in pair):
         words = {"column": NAME, "found": names[0], "expected": names[1], "project": pair[0].code}
         yield Finding("VIEW02", "核实性", tuple(_outside(p, NAME) for p in pair), words)
 
 
-def _verdict(pair: Pair, measure: str, known: Known) -> str:
+def _verdict(pair: Pair, measure: str, by_file: FaultsByFile) -> str:
     """Verdict, or why there is none."""
     local, lead = (project.amount(measure) for project in pair)
     if local is None and lead is None:
         return "nothing"
-    if any(faults.faulty(project, measure, known) for project in pair):
+    if any(faults.faulty(project, measure, by_file) for project in pair):
         return "correct"
     if local is None or lead is None:
         return "blank"
@@ -104,7 +104,7 @@ def _differs(pair: Pair, measure: str) -> Outcome:
     return terms.outcome(_VIEWS, "mismatch", (local, lead), place)
 
 
-def _gaps(rollup: Rollup, matching: Matching, known: Known) -> Iterator[Said]:
+def _gaps(rollup: Rollup, matching: Matching, by_file: FaultsByFile) -> Iterator[Said]:
     """GAP: a project in one view only, or told under another region or class."""
     counts = {"exact": len(matching.pairs), "unverifiable": 0}
     lacking: dict[tuple[str, str], list[Project]] = {}
@@ -112,7 +112,7 @@ def _gaps(rollup: Rollup, matching: Matching, known: Known) -> Iterator[Said]:
         standing = matching.standing[project.number]
         if standing == "only":
             mine, other = project.submission, _other(rollup, project)
-            if any(known[one.path].lost for one in (mine, other) if one.path in known):
+            if any(by_file[one.path].lost for one in (mine, other) if one.path in by_file):
                 counts["unverifiable"] += 1
             else:
                 ends = (mine, other) if project.view == LOCAL else (other, mine)
@@ -122,7 +122,7 @@ def _gaps(rollup: Rollup, matching: Matching, known: Known) -> Iterator[Said]:
     yield from missing.findings(rollup, lacking, _lacks)
     for pair in matching.pairs:
         label = next((word for word, a, b in _places(pair) if a != b), "")
-        if label and any(faults.doubtful(project, label, known) for project in pair):
+        if label and any(faults.doubtful(project, label, by_file) for project in pair):
             counts["exact"] -= 1
             counts["unverifiable"] += 1
         elif label:

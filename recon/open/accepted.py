@@ -25,10 +25,10 @@ class Accepted:
         self.triples: dict[frozenset[int], list[Pattern]] = {}
         self.by_part: dict[int, list[Pattern]] = {}
 
-    def take(self, found: Iterable[Pattern]) -> list[Pattern]:
+    def take(self, patterns: Iterable[Pattern]) -> list[Pattern]:
         """Accept the strongest first; what was accepted."""
         new = []
-        for pattern in sorted(found, key=_strongest):
+        for pattern in sorted(patterns, key=_strongest):
             against = self.clashes(pattern)
             if against and all(p.bits < WEAK * pattern.bits for p in against):
                 for weaker in against:

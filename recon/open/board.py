@@ -199,11 +199,11 @@ def usual_decimals(board: Board) -> Any:
     return np.where(told < 0, 0, np.maximum(told, both))
 
 
-def _usual(told: Any, typed: Any, axis: int) -> Any:
+def _usual(filled: Any, typed: Any, axis: int) -> Any:
     """The most decimals that one in eight numbers of a line shows, along an axis; −1 where there are too few."""
     counts = typed.sum(axis=axis)
     found = np.where(counts >= 3, 0, -1)
     for places in range(1, FULL + 1):
-        enough = ((told >= places) & typed).sum(axis=axis) * 8 >= np.maximum(counts, 1)
+        enough = ((filled >= places) & typed).sum(axis=axis) * 8 >= np.maximum(counts, 1)
         found = np.where((counts >= 3) & enough, places, found)
     return found

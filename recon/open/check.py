@@ -98,9 +98,9 @@ def recover(raw: RawSheet, formulas: Formulas | None = None, look: Look | None =
     return Sheet(found, tuple(places), tuple(several), tuple(rates), cells, tuple(both), tuple(others))
 
 
-def _placed(found: Iterator[Ratio], places: Sequence[Table]) -> Iterator[tuple[Table, Ratio]]:
+def _placed(ratios: Iterator[Ratio], places: Sequence[Table]) -> Iterator[tuple[Table, Ratio]]:
     """Each ratio with what of it stands in each table."""
-    for ratio in found:
+    for ratio in ratios:
         for table in places:
             inside = [n for n, (cell, parts) in enumerate(ratio.cells) if all(table.holds(*c) for c in (cell, *parts))]
             if inside:
@@ -150,12 +150,7 @@ class _Judging:
 
     def around(self, wrong: Sequence[Outcome]) -> None:
         """The counted places that share a cell with what is wrong, for the search for suspects."""
-        cells = {
-            (t.figure.cell.row - 1, t.figure.cell.column - 1)
-            for o in wrong
-            for side in (o.left, o.right)
-            for t in side.terms
-        }
+        cells = {(cell.row - 1, cell.column - 1) for o in wrong for cell in _cells(o)}
         for relation in self.counted:
             lines = relation.pattern.lines
             rows = relation.axis.name == "rows"
@@ -223,46 +218,49 @@ def check(sheet: Sheet, budget: int, *, eager: bool = False, related: Families |
     for relation, listed in _listed(sheet.relations):
         (judging.relation if listed else judging.counting)(relation, missed)
     wrong = _understood(judging)
-    search = wrong and budget > 0
     listed_outcomes = [o for several in judging.every.values() for o in several]
-    if search:
-        judging.around(wrong)
-    found = (
-        suspected.located(sheet.relations, judging.every, wrong, budget, sheet.computed)
-        if search
-        else Located(list(wrong))
-    )
-    better = {o.id: o for o in found.outcomes}
+    located = _located(judging, wrong, budget)
+    better = {o.id: o for o in located.outcomes}
     outcomes = {o.id: replace(better.get(o.id, o), level=judging.levels.get(o.id, o.level)) for o in listed_outcomes}
-    told = causes.findings([outcomes[o.id] for o in wrong], judging.levels, judging.holds)
-    for relation, line in sheet.scaled:
-        several = [
-            judged.outcome(relation, p, printers[id(relation.table)], "核实性") for p in relation.misses.tolist()
-        ]
-        if several:
-            outcomes |= {o.id: o for o in several}
-            cells_ = [relation.cell(line, int(s)) for s in relation.samples[relation.misses]]
-            told.append(causes.scaled(several, [CellRef(sheet.board.name, r + 1, c + 1) for r, c in cells_]))
-            for cell in (cell for p in relation.misses.tolist() for cell in _at(relation, p)):
-                judging.covered[cell] = True
-    told += list(_confused(judging, wrong))
-    blamed = {cell for f in told for cell in f.cells[:1]}
+    findings = causes.findings([outcomes[o.id] for o in wrong], judging.levels, judging.holds)
+    for several, finding in _scaled(judging):
+        outcomes |= {o.id: o for o in several}
+        findings.append(finding)
+    findings += _confused(judging, wrong)
+    blamed = {cell for f in findings for cell in f.cells[:1]}
     for o, ratio, fails in judging.rates():
         outcomes[o.id] = o
-        cells = {t.figure.cell for side in (o.left, o.right) for t in side.terms}
-        if fails and o.verdict == "mismatch" and not cells & blamed:
-            told.append(causes.rate(o, ratio.holds.count(True)))
+        if fails and o.verdict == "mismatch" and not _cells(o) & blamed:
+            findings.append(causes.rate(o, ratio.holds.count(True)))
     if eager:
-        told += [causes.conjecture(o, judging.holds[o.id]) for o in judging.conjectured]
+        findings += [causes.conjecture(o, judging.holds[o.id]) for o in judging.conjectured]
         outcomes |= {o.id: o for o in judging.conjectured}
-    return Checked(
-        sheet,
-        tuple(outcomes.values()),
-        tuple(told),
-        _unchecked(judging),
-        found.faults,
-        tuple(judging.tallies),
-    )
+    unchecked, tallies = _unchecked(judging), tuple(judging.tallies)
+    return Checked(sheet, tuple(outcomes.values()), tuple(findings), unchecked, located.faults, tallies)
+
+
+def _located(judging: _Judging, wrong: list[Outcome], budget: int) -> Located:
+    """What fails with its suspects, as far as the budget goes; the counted places around it are listed, too."""
+    if not wrong or budget <= 0:
+        return Located(list(wrong))
+    judging.around(wrong)
+    return suspected.located(judging.sheet.relations, judging.every, wrong, budget, judging.sheet.computed)
+
+
+def _scaled(judging: _Judging) -> Iterator[tuple[list[Outcome], Finding]]:
+    """Of each sum that fails by the unit of one line: what its places gave, and the one finding on them."""
+    for relation, line in judging.sheet.scaled:
+        misses, printer = relation.misses.tolist(), judging.printers[id(relation.table)]
+        if misses:
+            several = [judged.outcome(relation, place, printer, "核实性") for place in misses]
+            for cell in (cell for place in misses for cell in _at(relation, place)):
+                judging.covered[cell] = True
+            places = [relation.cell(line, int(s)) for s in relation.samples[relation.misses]]
+            yield several, causes.scaled(several, [CellRef(judging.sheet.board.name, r + 1, c + 1) for r, c in places])
+
+
+def _cells(outcome: Outcome) -> set[CellRef]:
+    return {term.figure.cell for side in (outcome.left, outcome.right) for term in side.terms}
 
 
 def _at(relation: Relation, place: int) -> Iterator[tuple[int, int]]:

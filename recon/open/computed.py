@@ -57,10 +57,10 @@ def sums(formulas: Formulas) -> dict[str, tuple[Sum, ...]]:
 def _several(
     formulas: Formulas,
     way: str,
-    told: Counter[tuple[int, str]],
+    columns: Counter[tuple[int, str]],
     first: Mapping[tuple[str, int, str], tuple[int, int]],
 ) -> Iterator[Sum]:
-    for (line, sign), count in told.most_common(MOST):
+    for (line, sign), count in columns.most_common(MOST):
         cells = added(formulas[first[way, line, sign]])
         place = 0 if way == "rows" else 1
         parts = {cell[place]: s for cell, s in cells.items()}

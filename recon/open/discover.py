@@ -154,14 +154,14 @@ def _soft(axis: Axis, accepted: Accepted) -> list[Pattern]:
     return found
 
 
-def scaled(axis: Axis, known: Collection[int]) -> Iterator[tuple[Pattern, int]]:
+def scaled(axis: Axis, lines: Collection[int]) -> Iterator[tuple[Pattern, int]]:
     """Labelled totals of the lines right before or after them that hold everywhere but for the unit of one line, and that line.
 
-    ``known``: totals that are sums already.
+    ``lines``: totals that are sums already.
     """
     told = np.flatnonzero(axis.filled_lines & ~axis.rates)
     for place, total in enumerate(told.tolist()):
-        if axis.totals[total] and total not in known and len(told) <= SCALED:
+        if axis.totals[total] and total not in lines and len(told) <= SCALED:
             for step in (-1, 1):
                 parts: list[int] = []
                 there = place + step
@@ -249,13 +249,13 @@ def readings(axis: Axis) -> Iterator[Reading]:
         yield Reading(held, missed, tuple(failed))
 
 
-def _same(axis: Axis, candidate: Candidate, found: Weighed) -> Pattern | None:
+def _same(axis: Axis, candidate: Candidate, weighed: Weighed) -> Pattern | None:
     """A line with one line below it that says the same everywhere: a group of one."""
-    told = found.hits & (axis.values[candidate.total] != 0)
-    if not told.any() or found.misses.any() or len(np.unique(axis.values[candidate.total][told])) < 2:
+    told = weighed.hits & (axis.values[candidate.total] != 0)
+    if not told.any() or weighed.misses.any() or len(np.unique(axis.values[candidate.total][told])) < 2:
         return None
     first, last = int(np.flatnonzero(told)[0]), int(np.flatnonzero(told)[-1])
-    return Pattern(axis.name, candidate.total, candidate.parts, first, last, ACCEPT, view="single", weighed=found)
+    return Pattern(axis.name, candidate.total, candidate.parts, first, last, ACCEPT, view="single", weighed=weighed)
 
 
 def _words(axis: Axis, candidate: Candidate) -> float:

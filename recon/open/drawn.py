@@ -40,19 +40,19 @@ def read(sheets: Iterable[RawSheet], looks: Mapping[str, Look]) -> Iterator[Tabl
         yield from tables.find(found, sheet.merged)
 
 
-def placed(defined: Sequence[Defined], found: Sequence[Table]) -> list[Drawn]:
+def placed(defined: Sequence[Defined], tables: Sequence[Table]) -> list[Drawn]:
     """The tables of a definition that are there, in its order; no table of the workbook is taken for two."""
     fits = [
         (score, -n, -m)
         for n, one in enumerate(defined)
-        for m, table in enumerate(found)
+        for m, table in enumerate(tables)
         if (score := _score(one, table)) is not None
     ]
     chosen: dict[int, int] = {}
     for _, n, m in sorted(fits, reverse=True):
         if -n not in chosen and -m not in chosen.values():
             chosen[-n] = -m
-    return [_drawn(defined[n], found[m]) for n, m in sorted(chosen.items())]
+    return [_drawn(defined[n], tables[m]) for n, m in sorted(chosen.items())]
 
 
 def _score(one: Defined, table: Table) -> tuple[float, bool] | None:

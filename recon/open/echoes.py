@@ -13,19 +13,24 @@ from recon.open.computed import Formulas
 STEPS = 4
 
 
-def nested(found: Sequence[Finding], formulas: Mapping[str, Formulas]) -> list[Finding]:
+def nested(findings: Sequence[Finding], formulas: Mapping[str, Formulas]) -> list[Finding]:
     """The findings, those that only repeat another one's difference by formula below it."""
-    wrong = [n for n, f in enumerate(found) if f.outcome is not None and f.outcome.difference]
+    wrong = [n for n, f in enumerate(findings) if f.outcome is not None and f.outcome.difference]
     above: dict[int, int] = {}
     for n in wrong:
         for m in wrong:
-            if n != m and _root(above, m) != n and _same(found[n], found[m]) and _carried(found[n], found[m], formulas):
+            if (
+                n != m
+                and _root(above, m) != n
+                and _same(findings[n], findings[m])
+                and _carried(findings[n], findings[m], formulas)
+            ):
                 above[n] = m
                 break
     below: dict[int, list[Finding]] = {}
     for n in above:
-        below.setdefault(_root(above, n), []).append(found[n])
-    return [f.with_followers(below.get(n, ())) for n, f in enumerate(found) if n not in above]
+        below.setdefault(_root(above, n), []).append(findings[n])
+    return [f.with_followers(below.get(n, ())) for n, f in enumerate(findings) if n not in above]
 
 
 def _root(above: Mapping[int, int], n: int) -> int:

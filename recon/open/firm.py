@@ -256,6 +256,6 @@ def _not_additive(relations: Iterable[Relation], shared: set[tuple[int, int, int
     return {key for key, causes in wrong.items() if len(causes) >= 2 and len(causes) > right[key]}
 
 
-def firm(found: Iterable[Miss]) -> Iterator[Miss]:
+def firm(misses: Iterable[Miss]) -> Iterator[Miss]:
     """The firm ones."""
-    return (miss for miss in found if miss.firm)
+    return (miss for miss in misses if miss.firm)

@@ -193,29 +193,29 @@ def _finding(code: str, board: Board, cells: list[tuple[int, int]], words: dict[
     return Finding(code, "核实性", told, {**words, "cells": shown})
 
 
-def joined(found: list[Finding], told: list[Finding]) -> list[Finding]:
+def joined(of_formulas: list[Finding], others: list[Finding]) -> list[Finding]:
     """Formula findings and the others as one list: a wrong formula and its wrong result are one finding.
 
     Of several formulas about one result the one of its first cell is told, the others below it.
     """
-    results = {f.cell: f for f in told if f.code == "OPEN01"}
-    around = {cell: f for f in told if f.code == "OPEN01" for cell in f.cells} | results
+    results = {f.cell: f for f in others if f.code == "OPEN01"}
+    around = {cell: f for f in others if f.code == "OPEN01" for cell in f.cells} | results
     kept: list[Finding] = []
     causes: dict[int, list[Finding]] = {}
-    for f in found:
+    for f in of_formulas:
         known = results if f.code == "FORM22" else around  # the others are to blame wherever they enter
         hit = next((known[cell] for cell in f.cells if cell in known), None)
         if hit is not None:
             causes.setdefault(id(hit), []).append(f)
         else:
             kept.append(replace(f, level="提示性") if f.code in UNPROVEN else f)
-    for n, hit in enumerate(told):
+    for n, hit in enumerate(others):
         if several := causes.get(id(hit)):
             first, *rest = sorted(several, key=lambda f: hit.cell not in f.cells)
             level = max(first.level, hit.level, key=LEVELS.index)
-            told = [
-                *told[:n],
+            others = [
+                *others[:n],
                 replace(first, level=level, outcome=hit.outcome).with_followers(rest),
-                *told[n + 1 :],
+                *others[n + 1 :],
             ]
-    return [*told, *kept]
+    return [*others, *kept]

@@ -65,52 +65,52 @@ def outcome(relation: Relation, place: int, printer: Printer, level: Level) -> O
     return replace(found, evidence=relation.pattern.evidence, pattern=relation.text)
 
 
-def ratio(found: Ratio, place: int, printer: Printer) -> Outcome:
+def ratio(ratio: Ratio, place: int, printer: Printer) -> Outcome:
     """What a ratio or an average gave at one place: the terms in the order of its formula; it is not graded."""
-    stated, parts = found.cells[place]
+    stated, parts = ratio.cells[place]
     figures = [replace(f, id=f.cell.a1) for f in (printer.figure(*cell) for cell in parts)]
     result = replace(printer.figure(*stated), unit="")
-    written = _formula(found, [f.id for f in figures])
+    written = _formula(ratio, [f.id for f in figures])
     one: relations.Relation[str] = relations.Relation("relation", written, "=", result.cell.a1, "核实性", "OPEN")
-    value, ends = _quotient(found, figures)
+    value, ends = _quotient(ratio, figures)
     left = replace(side([(1, f) for f in figures]), value=value, interval=ends, formula=written)
     right = replace(side([(1, result)]), formula=result.cell.a1)
     verdict = ungraded(cells.equal(left, right))
     made = cells.outcome(one, verdict, left, right, printer.coordinate(*stated), "")
-    return replace(made, evidence="label", pattern=found.text)
+    return replace(made, evidence="label", pattern=ratio.text)
 
 
-def _formula(found: Ratio, names: list[str]) -> str:
+def _formula(ratio: Ratio, names: list[str]) -> str:
     """A ratio or an average over the cells at one place, as a person would write it."""
-    if found.operator == "Average":
+    if ratio.operator == "Average":
         return f"({' + '.join(names)}) ÷ {len(names)}"
     first, second = names
-    quotient = f"({second} − {first}) ÷ {first}" if found.operator == "RelativeChange" else f"{first} ÷ {second}"
-    return quotient if found.factor == 1 else f"{quotient} × {found.factor:.0f}"
+    quotient = f"({second} − {first}) ÷ {first}" if ratio.operator == "RelativeChange" else f"{first} ÷ {second}"
+    return quotient if ratio.factor == 1 else f"{quotient} × {ratio.factor:.0f}"
 
 
-def _quotient(found: Ratio, figures: list[Figure]) -> tuple[Decimal, Interval]:
+def _quotient(ratio: Ratio, figures: list[Figure]) -> tuple[Decimal, Interval]:
     """A ratio or an average of numbers, and its ends: each number stands in it once, or rises and falls with it.
 
     In decimals, since a table has thousands of them: five times as quick as :func:`recon.rules.relation.weigh`.
     """
     values, ends = [f.value for f in figures], [(f.interval.low, f.interval.high) for f in figures]
-    if found.operator == "Average":
+    if ratio.operator == "Average":
         value, low, high = (sum(several, Decimal(0)) / len(figures) for several in (values, *zip(*ends, strict=True)))
         return value, Interval(low, high)
-    grows = found.operator == "RelativeChange"
+    grows = ratio.operator == "RelativeChange"
     above, below = (1, 0) if grows else (0, 1)
-    factor = Decimal(int(found.factor))
+    factor = Decimal(int(ratio.factor))
     value, *corners = (
         (a / b - grows) * factor for a, b in ((values[above], values[below]), *product(ends[above], ends[below])) if b
     )
     return value, Interval(min(corners), max(corners))
 
 
-def conversion(found: Ratio, place: int, printer: Printer) -> Outcome:
+def conversion(ratio: Ratio, place: int, printer: Printer) -> Outcome:
     """What a number told in two units gave at one place."""
-    where, parts = found.cells[place]
-    by = Decimal(int(found.factor))
+    where, parts = ratio.cells[place]
+    by = Decimal(int(ratio.factor))
     stated, fine = (replace(printer.figure(*cell), unit="") for cell in (where, parts[0]))
     fine = replace(fine, id=fine.cell.a1)
     ends, written = Interval(fine.interval.low / by, fine.interval.high / by), f"{fine.id} ÷ {by}"
@@ -119,7 +119,7 @@ def conversion(found: Ratio, place: int, printer: Printer) -> Outcome:
     right = side([(1, stated)])
     verdict = cells.equal(replace(left, terms=(Term(fine, 1, left.value, ends),)), right)
     made = cells.outcome(one, verdict, left, right, printer.coordinate(*where), "")
-    return replace(made, evidence="label", pattern=found.text)
+    return replace(made, evidence="label", pattern=ratio.text)
 
 
 def side(figures: list[tuple[int, Figure]]) -> Side:

@@ -14,29 +14,29 @@ FIRST_YEAR, LAST_YEAR = 1890, 2110
 
 def mask(board: Board) -> Any:
     """Whether each cell holds a measure."""
-    told = ~np.isnan(board.values)
-    named = np.zeros_like(told)
-    whole = told & (np.where(told, board.values, 0.5) % 1 == 0)
+    filled = ~np.isnan(board.values)
+    named = np.zeros_like(filled)
+    whole = filled & (np.where(filled, board.values, 0.5) % 1 == 0)
     years = whole & (board.values >= FIRST_YEAR) & (board.values <= LAST_YEAR)
-    first_ = np.where(told, board.values, np.inf).min(axis=1, initial=np.inf)
-    likely = (years | ~told).all(axis=1) | np.isin(first_, (0.0, 1.0, 2.0))
-    for r in np.flatnonzero((told.sum(axis=1) >= 2) & likely):
-        if _names(board.values[r], told[r], years[r]) and _head_like(board, told, int(r)):
-            named[r] |= told[r]
+    first_ = np.where(filled, board.values, np.inf).min(axis=1, initial=np.inf)
+    likely = (years | ~filled).all(axis=1) | np.isin(first_, (0.0, 1.0, 2.0))
+    for r in np.flatnonzero((filled.sum(axis=1) >= 2) & likely):
+        if _names(board.values[r], filled[r], years[r]) and _head_like(board, filled, int(r)):
+            named[r] |= filled[r]
     for top in range(min(board.shape[0], 40)):
-        if _numbers_columns(board, told, top):
-            named[top] |= told[top]
-    first = _first_text_columns(board, told)
-    for c in np.flatnonzero(told.any(axis=0)):
-        if _name_column(board, told & ~named, years, int(c), first):
-            named[:, c] |= told[:, c]
-    return told & ~named
+        if _numbers_columns(board, filled, top):
+            named[top] |= filled[top]
+    first = _first_text_columns(board, filled)
+    for c in np.flatnonzero(filled.any(axis=0)):
+        if _name_column(board, filled & ~named, years, int(c), first):
+            named[:, c] |= filled[:, c]
+    return filled & ~named
 
 
-def _names(values: Any, told: Any, years: Any) -> bool:
+def _names(values: Any, filled: Any, years: Any) -> bool:
     """Whether a row's numbers are years or count the columns."""
-    there = values[told]
-    if years[told].all():
+    there = values[filled]
+    if years[filled].all():
         steps = np.diff(there)
         return bool(
             len(steps)
@@ -47,9 +47,9 @@ def _names(values: Any, told: Any, years: Any) -> bool:
     return len(there) >= 3 and bool((steps == 1).all()) and there[0] in (0, 1, 2)
 
 
-def _numbers_columns(board: Board, told: Any, row: int) -> bool:
+def _numbers_columns(board: Board, filled: Any, row: int) -> bool:
     """Whether a row tells numbers of columns, some as formulas: 1, 2, 3=1+2."""
-    there = board.values[row][told[row]]
+    there = board.values[row][filled[row]]
     if len(there) < 2 or not any("=" in t or "＝" in t for t in board.texts[row]):
         return False
     return bool(
@@ -57,11 +57,11 @@ def _numbers_columns(board: Board, told: Any, row: int) -> bool:
     )
 
 
-def _head_like(board: Board, told: Any, row: int) -> bool:
+def _head_like(board: Board, filled: Any, row: int) -> bool:
     """Whether a row stands above most numbers of its columns."""
-    columns = told[row]
-    above = told[:row][:, columns].any(axis=1).sum()
-    below = told[row + 1 :][:, columns].any(axis=1).sum()
+    columns = filled[row]
+    above = filled[:row][:, columns].any(axis=1).sum()
+    below = filled[row + 1 :][:, columns].any(axis=1).sum()
     return bool((below > 0 and (above <= 3 or above < below / 4)) or _repeated(board, row))
 
 
@@ -69,17 +69,17 @@ def _repeated(board: Board, row: int) -> bool:
     return any(words.fold(text) in ("项目", "甲", "栏次") for text in board.texts[row])
 
 
-def _first_text_columns(board: Board, told: Any) -> int:
+def _first_text_columns(board: Board, filled: Any) -> int:
     """Columns up to the last one that holds mostly words, counted from the left."""
     lettered = board.lettered
-    words_, numbers_ = lettered.sum(axis=0), told.sum(axis=0)
+    words_, numbers_ = lettered.sum(axis=0), filled.sum(axis=0)
     wordy = np.flatnonzero((words_ > numbers_) & (words_ >= 3))
     return int(wordy[0]) if len(wordy) else 0
 
 
-def _name_column(board: Board, told: Any, years: Any, column: int, first: int) -> bool:
+def _name_column(board: Board, filled: Any, years: Any, column: int, first: int) -> bool:
     """Whether a column names lines: by its head, or by years, ordinals or codes left of the words."""
-    rows = np.flatnonzero(told[:, column])
+    rows = np.flatnonzero(filled[:, column])
     if not len(rows):
         return False
     above = [r for r in range(rows[0]) if board.texts[r][column].strip() or not np.isnan(board.values[r, column])]
@@ -88,7 +88,7 @@ def _name_column(board: Board, told: Any, years: Any, column: int, first: int) -
     whole = bool((there % 1 == 0).all())
     if heads and words.NAMES.search(heads[-1]) and whole:
         return True
-    before = told[:, :column].any(axis=0).sum()
+    before = filled[:, :column].any(axis=0).sum()
     if not whole or before > 1 or len(rows) < 3:
         return False
     steps = np.diff(there)

@@ -191,12 +191,12 @@ def _renamed(pair: Pair, gone: Iterable[int], new: Iterable[int]) -> dict[int, i
     return {rows[0]: now[gap][0] for gap, rows in before.items() if len(rows) == 1 and len(now.get(gap, ())) == 1}
 
 
-def _gaps(known: Sequence[int], rows: Iterable[int], now: Mapping[int, int]) -> dict[Gap, list[int]]:
+def _gaps(numbers: Sequence[int], rows: Iterable[int], now: Mapping[int, int]) -> dict[Gap, list[int]]:
     """Rows by the two paired rows that they stand between, as these are numbered now."""
     found: dict[Gap, list[int]] = defaultdict(list)
     for row in rows:
-        n = bisect(known, row)
-        above, below = known[n - 1] if n else None, known[n] if n < len(known) else None
+        n = bisect(numbers, row)
+        above, below = numbers[n - 1] if n else None, numbers[n] if n < len(numbers) else None
         found[None if above is None else now[above], None if below is None else now[below]].append(row)
     return found
 
@@ -206,7 +206,7 @@ def _named(labels: Sequence[str]) -> str:
     return f"（{told}{'…' if len(labels) > NAMED else ''}）" if labels else ""
 
 
-def leading(told: Sequence[Finding], outcomes: Iterable[Outcome]) -> list[Finding]:
+def leading(findings: Sequence[Finding], outcomes: Iterable[Outcome]) -> list[Finding]:
     """The findings, one a cause: a comparative figure stands above the sums that it breaks by the same difference, and
     above its total, where that was carried along."""
     totals = {
@@ -214,16 +214,16 @@ def leading(told: Sequence[Finding], outcomes: Iterable[Outcome]) -> list[Findin
         for o in outcomes
         if o.rule == "foot" and o.verdict != "mismatch" and o.right.terms
     }
-    first = [f for f in told if f.code == "OPEN08"]
-    above = {id(f): g for f in told for g in first if f is not g and _same(f, g) and _over(f, g, totals)}
+    first = [f for f in findings if f.code == "OPEN08"]
+    above = {id(f): g for f in findings for g in first if f is not g and _same(f, g) and _over(f, g, totals)}
     below: dict[int, list[Finding]] = {}
-    for f in told:
+    for f in findings:
         if id(f) in above:
             top = above[id(f)]
             while id(top) in above:
                 top = above[id(top)]
             below.setdefault(id(top), []).append(f)
-    return [f.with_followers(below.get(id(f), ())) for f in told if id(f) not in above]
+    return [f.with_followers(below.get(id(f), ())) for f in findings if id(f) not in above]
 
 
 def _same(f: Finding, g: Finding) -> bool:

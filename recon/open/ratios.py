@@ -74,21 +74,21 @@ def _repeated(axis: Axis, asking: Sequence[int], measures: Sequence[int]) -> Ite
     fits: dict[tuple[int, int, float], list[tuple[float, Ratio]]] = {}
     steps = [n for n in range(-BESIDE, BESIDE + 1) if n]
     for line in asking:
-        told = axis.filled[line] & (axis.values[line] != 0)
+        shown = axis.filled[line] & (axis.values[line] != 0)
         there = [(a, b) for a, b in permutations(steps, 2) if all(0 <= place[line] + s < len(measures) for s in (a, b))]
-        if told.sum() < 2 or not there:
+        if shown.sum() < 2 or not there:
             continue
         first, second = (np.array([measures[place[line] + pair[n]] for pair in there]) for n in (0, 1))
-        quotient, error = _quotients(axis, told, first, second)
+        quotient, error = _quotients(axis, shown, first, second)
         spread = error * np.abs(quotient)
-        values, unit = axis.values[line][told], float(axis.printed[line][told].max())
+        values, unit = axis.values[line][shown], float(axis.printed[line][shown].max())
         apart = max(float(values.max() - values.min()) / unit, 1.0)
         bits = np.log2(max(float(np.abs(values).max()) / unit, 1.0)) + (len(np.unique(values)) - 1) * np.log2(apart)
         for factor in FACTORS:
-            close = _agreement(axis, line, told, quotient * factor, spread * factor)
+            close = _agreement(axis, line, shown, quotient * factor, spread * factor)
             for n in np.flatnonzero(close.all(axis=1) & (2 * spread * factor <= unit).all(axis=1)).tolist():
-                lines = [(int(first[n]), s, int(second[n]), s) for s in np.flatnonzero(told).tolist()]
-                made = _ratio(axis, line, told, factor, "Division", lines, close[n], quotient[n])
+                lines = [(int(first[n]), s, int(second[n]), s) for s in np.flatnonzero(shown).tolist()]
+                made = _ratio(axis, line, shown, factor, "Division", lines, close[n], quotient[n])
                 fits.setdefault((*there[n], factor), []).append((bits, made))
     best = max(fits.values(), key=lambda several: sum(bits for bits, _ in several), default=[])
     if len(best) >= ALIKE and sum(bits for bits, _ in best) >= np.log2(len(steps) ** 2 * len(FACTORS)) + 2 * SURE:
@@ -96,33 +96,33 @@ def _repeated(axis: Axis, asking: Sequence[int], measures: Sequence[int]) -> Ite
 
 
 def _nonzero(axis: Axis, line: int) -> Any:
-    told = axis.filled[line] & (axis.values[line] != 0)
-    return told if told.sum() >= LEAST and len(np.unique(axis.values[line][told])) >= LEAST else None
+    shown = axis.filled[line] & (axis.values[line] != 0)
+    return shown if shown.sum() >= LEAST and len(np.unique(axis.values[line][shown])) >= LEAST else None
 
 
-def _agreement(axis: Axis, line: int, told: Any, guess: Any, spread: Any) -> Any:
+def _agreement(axis: Axis, line: int, shown: Any, guess: Any, spread: Any) -> Any:
     """Whether each guess agrees with the line's numbers, in candidates × samples; ``spread``: what rounding adds."""
     with np.errstate(invalid="ignore"):
-        room = axis.printed[line][told] / 2 * 1.001 + spread + np.abs(guess) * 1e-9
-        return np.abs(guess - axis.values[line][told]) <= room
+        room = axis.printed[line][shown] / 2 * 1.001 + spread + np.abs(guess) * 1e-9
+        return np.abs(guess - axis.values[line][shown]) <= room
 
 
-def _best(close: Any, precise: Any, told: Any, distance: Any) -> int | None:
+def _best(close: Any, precise: Any, shown: Any, distance: Any) -> int | None:
     """The candidate that agrees most, of equal ones the nearest; None where too few do, or agreement says nothing."""
     counts = (close & precise).sum(axis=1)
     score = counts * 1000 - distance
     best = int(np.argmax(score)) if len(score) else -1
-    if best < 0 or counts[best] < LEAST or close[best].sum() < AGREE * told.sum():
+    if best < 0 or counts[best] < LEAST or close[best].sum() < AGREE * shown.sum():
         return None
     return best
 
 
-def _unlikely(axis: Axis, line: int, told: Any, close: Any, spread: Any, distance: Any) -> int | None:
+def _unlikely(axis: Axis, line: int, shown: Any, close: Any, spread: Any, distance: Any) -> int | None:
     """The nearest candidate that agrees everywhere, though the values are alike, where chance would hardly find one.
 
     The largest value says as much as it has places; each other one as much as the values differ.
     """
-    values, unit = axis.values[line][told], float(axis.printed[line][told].max())
+    values, unit = axis.values[line][shown], float(axis.printed[line][shown].max())
     if len(close) == 0 or unit <= 0:
         return None
     apart = max(float(values.max() - values.min()) / unit, 1.0)
@@ -133,18 +133,18 @@ def _unlikely(axis: Axis, line: int, told: Any, close: Any, spread: Any, distanc
     return int(fits[np.argmin(distance[fits])])
 
 
-def _quotients(axis: Axis, told: Any, first: Any, second: Any) -> tuple[Any, Any]:
+def _quotients(axis: Axis, shown: Any, first: Any, second: Any) -> tuple[Any, Any]:
     """first ÷ second and the relative error of it, for pairs of lines."""
-    a, b = axis.values[first][:, told], axis.values[second][:, told]
+    a, b = axis.values[first][:, shown], axis.values[second][:, shown]
     with np.errstate(divide="ignore", invalid="ignore"):
         quotient = a / b
-        error = axis.printed[first][:, told] / 2 / np.abs(a) + axis.printed[second][:, told] / 2 / np.abs(b)
-    there = axis.filled[first][:, told] & axis.filled[second][:, told] & (b != 0) & (a != 0)
+        error = axis.printed[first][:, shown] / 2 / np.abs(a) + axis.printed[second][:, shown] / 2 / np.abs(b)
+    there = axis.filled[first][:, shown] & axis.filled[second][:, shown] & (b != 0) & (a != 0)
     return np.where(there, quotient, np.nan), np.where(there, error, 0.0)
 
 
-def _range(axis: Axis, line: int, told: Any) -> float:
-    values = axis.values[line][told]
+def _range(axis: Axis, line: int, shown: Any) -> float:
+    values = axis.values[line][shown]
     return float(values.max() - values.min()) or 1.0
 
 
@@ -155,72 +155,72 @@ def _pairs(others: list[int]) -> tuple[Any, Any]:
 
 
 def _division(axis: Axis, line: int, others: list[int]) -> Ratio | None:
-    told = _nonzero(axis, line)
-    if told is None or len(others) < 2:
+    shown = _nonzero(axis, line)
+    if shown is None or len(others) < 2:
         return None
     first, second = _pairs(others)
-    quotient, error = _quotients(axis, told, first, second)
-    return _chosen(axis, line, told, first, second, quotient, error * np.abs(quotient), "Division")
+    quotient, error = _quotients(axis, shown, first, second)
+    return _chosen(axis, line, shown, first, second, quotient, error * np.abs(quotient), "Division")
 
 
 def _growth(axis: Axis, line: int, others: list[int]) -> Ratio | None:
-    told = _nonzero(axis, line)
-    if told is None or len(others) < 2:
+    shown = _nonzero(axis, line)
+    if shown is None or len(others) < 2:
         return None
     first, second = _pairs(others)
-    quotient, error = _quotients(axis, told, second, first)
-    return _chosen(axis, line, told, first, second, quotient - 1, error * np.abs(quotient), "RelativeChange")
+    quotient, error = _quotients(axis, shown, second, first)
+    return _chosen(axis, line, shown, first, second, quotient - 1, error * np.abs(quotient), "RelativeChange")
 
 
 def _chosen(
-    axis: Axis, line: int, told: Any, first: Any, second: Any, guess: Any, spread: Any, operator: Operator
+    axis: Axis, line: int, shown: Any, first: Any, second: Any, guess: Any, spread: Any, operator: Operator
 ) -> Ratio | None:
     distance = np.abs(first - line) + np.abs(second - line)
-    wide = _range(axis, line, told)
+    wide = _range(axis, line, shown)
     for factor in FACTORS if operator == "Division" else FACTORS[:2]:
-        close = _agreement(axis, line, told, guess * factor, spread * factor)
-        precise = (2 * spread * factor + axis.printed[line][told]) * 8 < wide
-        best = _best(close, precise, told, distance)
+        close = _agreement(axis, line, shown, guess * factor, spread * factor)
+        precise = (2 * spread * factor + axis.printed[line][shown]) * 8 < wide
+        best = _best(close, precise, shown, distance)
         if best is None:
-            best = _unlikely(axis, line, told, close, spread * factor, distance)
+            best = _unlikely(axis, line, shown, close, spread * factor, distance)
         if best is not None:
             a, b = int(first[best]), int(second[best])
-            lines = [(a, s, b, s) for s in np.flatnonzero(told).tolist()]
-            return _ratio(axis, line, told, factor, operator, lines, close[best], guess[best])
+            lines = [(a, s, b, s) for s in np.flatnonzero(shown).tolist()]
+            return _ratio(axis, line, shown, factor, operator, lines, close[best], guess[best])
     return None
 
 
 def _share(axis: Axis, line: int, others: list[int]) -> Ratio | None:
     """A line's parts of one of its own samples: of the total."""
-    told = _nonzero(axis, line)
-    if told is None:
+    shown = _nonzero(axis, line)
+    if shown is None:
         return None
-    count = len(told)
-    wide = _range(axis, line, told)
+    count = len(shown)
+    wide = _range(axis, line, shown)
     for other in sorted(others, key=lambda n: abs(n - line))[:8]:
         values, filled = axis.values[other], axis.filled[other]
         bases = np.argsort(-np.abs(values), kind="stable")[:6]
         bases = bases[filled[bases] & (values[bases] != 0)]
         if not len(bases):
             continue
-        guess = values[told][None, :] / values[bases][:, None]
-        spread = axis.printed[other][told] / 2 / np.abs(values[bases])[:, None]
-        guess = np.where(filled[told], guess, np.nan)
+        guess = values[shown][None, :] / values[bases][:, None]
+        spread = axis.printed[other][shown] / 2 / np.abs(values[bases])[:, None]
+        guess = np.where(filled[shown], guess, np.nan)
         for factor in FACTORS[:2]:
-            close = _agreement(axis, line, told, guess * factor, spread * factor)
-            precise = (2 * spread * factor + axis.printed[line][told]) * 8 < wide
-            best = _best(close, precise, told, np.arange(len(bases)))
+            close = _agreement(axis, line, shown, guess * factor, spread * factor)
+            precise = (2 * spread * factor + axis.printed[line][shown]) * 8 < wide
+            best = _best(close, precise, shown, np.arange(len(bases)))
             if best is not None and count > 1:
                 base = int(bases[best])
-                lines = [(other, s, other, base) for s in np.flatnonzero(told).tolist()]
-                return _ratio(axis, line, told, factor, "Division", lines, close[best], guess[best])
+                lines = [(other, s, other, base) for s in np.flatnonzero(shown).tolist()]
+                return _ratio(axis, line, shown, factor, "Division", lines, close[best], guess[best])
     return None
 
 
 def _ratio(
     axis: Axis,
     line: int,
-    told: Any,
+    shown: Any,
     factor: float,
     operator: Operator,
     lines: list[tuple[int, int, int, int]],
@@ -232,7 +232,7 @@ def _ratio(
 
     cells, holds = [], []
     for sample, (a, at, b, bt), good, value in zip(
-        np.flatnonzero(told).tolist(), lines, close.tolist(), guess.tolist(), strict=True
+        np.flatnonzero(shown).tolist(), lines, close.tolist(), guess.tolist(), strict=True
     ):
         if value == value and not (a == b and at == bt):
             cells.append((_cell(axis, line, sample), (_cell(axis, a, at), _cell(axis, b, bt))))
@@ -257,14 +257,14 @@ def _average(axis: Axis, line: int) -> Ratio | None:
     """The mean of the lines right before or after, as many as agree in most samples."""
     from recon.open.relations import name
 
-    told = axis.filled[line]
-    if told.sum() < 1:
+    shown = axis.filled[line]
+    if shown.sum() < 1:
         return None
     best: tuple[int, int, list[int], Any] | None = None
     for step in (-1, 1):
         run: list[int] = []
         other = line + step
-        sums, counts = np.zeros(len(told)), np.zeros(len(told))
+        sums, counts = np.zeros(len(shown)), np.zeros(len(shown))
         while 0 <= other < axis.count and len(run) < 400:
             if axis.filled_lines[other] and not axis.totals[other]:
                 run.append(other)
@@ -272,15 +272,15 @@ def _average(axis: Axis, line: int) -> Ratio | None:
                 if len(run) >= 2:
                     with np.errstate(divide="ignore", invalid="ignore"):
                         mean = sums / counts
-                    close = told & (np.abs(mean - axis.values[line]) <= axis.printed[line] * 0.501 + axis.noise)
-                    if close.sum() >= AGREE * told.sum() and (best is None or close.sum() >= best[0]):
+                    close = shown & (np.abs(mean - axis.values[line]) <= axis.printed[line] * 0.501 + axis.noise)
+                    if close.sum() >= AGREE * shown.sum() and (best is None or close.sum() >= best[0]):
                         best = (int(close.sum()), step, list(run), close)
             other += step
     if best is None:
         return None
     _, _, run, close = best
     cells, holds = [], []
-    for sample in np.flatnonzero(told).tolist():
+    for sample in np.flatnonzero(shown).tolist():
         parts = tuple(_cell(axis, n, sample) for n in run if axis.filled[n, sample])
         if parts:
             cells.append((_cell(axis, line, sample), parts))

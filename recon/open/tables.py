@@ -108,9 +108,9 @@ def _stacked(board: Board, left: int, right: int, merged: tuple[tuple[int, int, 
             yield table
 
 
-def _is_head(board: Board, row: int, left: int, right: int, told: Any) -> bool:
+def _is_head(board: Board, row: int, left: int, right: int, filled: Any) -> bool:
     """Whether a row without measures reads as a head: words above several columns of numbers."""
-    measured = told.any(axis=0)
+    measured = filled.any(axis=0)
     count = sum(
         bool(board.texts[row][c].strip()) or not np.isnan(board.values[row, c])
         for c in range(left, right + 1)

@@ -95,10 +95,10 @@ def factor(one: NamedTable, other: NamedTable) -> float | None:
     return None if ratio is None else float(ratio)
 
 
-def _numbers(told: NamedTable, places: list[tuple[int, int]]) -> tuple[Any, Any]:
+def _numbers(table: NamedTable, places: list[tuple[int, int]]) -> tuple[Any, Any]:
     at = tuple(np.array(places).T)
-    values = np.where(told.sheet.board.measures[at], told.sheet.board.values[at], np.nan)
-    return values, 10.0 ** -np.maximum(told.sheet.decimals[at], 0).astype(float)
+    values = np.where(table.sheet.board.measures[at], table.sheet.board.values[at], np.nan)
+    return values, 10.0 ** -np.maximum(table.sheet.decimals[at], 0).astype(float)
 
 
 def between(

@@ -72,10 +72,10 @@ def write(file: FileReport, folder: Path, home: Path) -> dict[str, Path]:
     return made
 
 
-def without(told: str, home: Path) -> str:
+def without(text: str, home: Path) -> str:
     """A text, or JSON, in which files below the private folder ``home`` go by their names alone."""
     inside = re.escape(json.dumps(str(home), ensure_ascii=False)[1:-1])
-    return re.sub(inside + r"[/\\]+\w+[/\\]+(?:\d+[/\\]+)?", "", told)
+    return re.sub(inside + r"[/\\]+\w+[/\\]+(?:\d+[/\\]+)?", "", text)
 
 
 def shown(file: FileReport) -> dict[str, Any]:
@@ -134,7 +134,7 @@ def _finding(
     }
 
 
-def _suspects(found: SuspectSet) -> list[dict[str, str]]:
+def _suspects(suspects: SuspectSet) -> list[dict[str, str]]:
     return [
         {
             "cell": str(one.cell),
@@ -143,7 +143,7 @@ def _suspects(found: SuspectSet) -> list[dict[str, str]]:
             "high": text.number(one.high),
             "suggested": text.number(one.suggested) if one.suggested.is_finite() else "",
         }
-        for one in found.cells
+        for one in suspects.cells
     ]
 
 

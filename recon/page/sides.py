@@ -92,10 +92,10 @@ def _input(term: Term) -> tuple[Decimal, Fraction]:
     return (number, ratio) if number and _power(ratio / Fraction(term.factor)) else (term.value, Fraction(1))
 
 
-def _way(found: SuspectSet, inputs: dict[str, tuple[Decimal, Fraction]]) -> list[dict[str, str]] | None:
+def _way(suspects: SuspectSet, inputs: dict[str, tuple[Decimal, Fraction]]) -> list[dict[str, str]] | None:
     """The inputs of a set of suspects; None where one is not known or not among the terms."""
     told = []
-    for one in found.cells:
+    for one in suspects.cells:
         number = _suggested(one, inputs[one.figure][0]) if one.figure in inputs else None
         if number is None:
             return None

@@ -62,20 +62,20 @@ def loaded(book: RawBook) -> dict[str, Table]:
     return {name: tables.read(sheets[name], SHEETS[name].to_schema())[0] for name in SHEETS_READ if name in sheets}
 
 
-def from_tables(told: Mapping[str, Table], path: Path | None = None) -> Catalogue | None:
+def from_tables(sheets: Mapping[str, Table], path: Path | None = None) -> Catalogue | None:
     """The catalogue that the two sheets tell; None without a list. Usual lists that it lacks are ours."""
-    if not _lists(told):
+    if not _lists(sheets):
         return None
-    own = [entry for _, entry in rows(told[LISTS]) if entry.listed and entry.value]
+    own = [entry for _, entry in rows(sheets[LISTS]) if entry.listed and entry.value]
     named = {entry.listed for entry in own}
     usual = [e for e in catalogue.ours().entries if e.listed in USUAL and e.listed not in named]
-    parameters = {tables.fold(row["参数"]): row.get("值", "") for _, row in _parameters(told)}
+    parameters = {tables.fold(row["参数"]): row.get("值", "") for _, row in _parameters(sheets)}
     return Catalogue((*own, *usual), parameters, path)
 
 
-def _lists(told: Mapping[str, Table]) -> bool:
+def _lists(sheets: Mapping[str, Table]) -> bool:
     """Whether there is a sheet of lists with something in it; one of former names alone is none."""
-    return LISTS in told and {"列表", "值"} <= set(told[LISTS].frame) and not told[LISTS].frame.empty
+    return LISTS in sheets and {"列表", "值"} <= set(sheets[LISTS].frame) and not sheets[LISTS].frame.empty
 
 
 def rows(table: Table) -> Iterator[tuple[int, Entry]]:
@@ -86,24 +86,24 @@ def rows(table: Table) -> Iterator[tuple[int, Entry]]:
         yield number, Entry(listed, value, parent, row.get("牵头单位", ""), others, row.get("停用", ""))
 
 
-def _parameters(told: Mapping[str, Table]) -> Iterator[tuple[int, dict[str, str]]]:
-    if PARAMETERS in told and "参数" in told[PARAMETERS].frame:
-        yield from told[PARAMETERS].rows()
+def _parameters(sheets: Mapping[str, Table]) -> Iterator[tuple[int, dict[str, str]]]:
+    if PARAMETERS in sheets and "参数" in sheets[PARAMETERS].frame:
+        yield from sheets[PARAMETERS].rows()
 
 
-def check(told: Mapping[str, Table]) -> Iterator[Finding]:
+def check(sheets: Mapping[str, Table]) -> Iterator[Finding]:
     """What is wrong with the lists and the parameters, each at its cell; nothing where there are no lists."""
-    if not _lists(told):
+    if not _lists(sheets):
         return
-    table = told[LISTS]
+    table = sheets[LISTS]
     entries = [(row, entry) for row, entry in rows(table) if entry.listed and entry.value]
     yield from _missing(table, [entry for _, entry in entries])
     yield from _values(table, entries)
     yield from _names(table, entries)
-    for row, words in _parameters(told):
+    for row, words in _parameters(sheets):
         name, value = tables.fold(words["参数"]), words.get("值", "")
         if name in NUMBERS and value and not _number(name, value):
-            cell = told[PARAMETERS].cell(row, "值")
+            cell = sheets[PARAMETERS].cell(row, "值")
             yield Finding("CAT05", "强制性", (cell,), {"name": name, "found": value, "example": NUMBERS[name]})
 
 

@@ -65,10 +65,10 @@ def _place(figure: Figure) -> Place:
     return figure.coordinate.measure, figure.coordinate.item, figure.coordinate.region
 
 
-def chosen(found: Iterable[Indicator], source: str = "", region: str = "") -> tuple[Indicator, ...]:
+def chosen(indicators: Iterable[Indicator], source: str = "", region: str = "") -> tuple[Indicator, ...]:
     """Those of a document and a region; blank: of all."""
     return tuple(
-        one for one in found if source in ("", one.figure.source) and region in ("", one.figure.coordinate.region)
+        one for one in indicators if source in ("", one.figure.source) and region in ("", one.figure.coordinate.region)
     )
 
 
@@ -156,7 +156,7 @@ def day(text: str) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if text else None
 
 
-def by_id(found: Iterable[Indicator]) -> Iterator[tuple[str, Indicator]]:
+def by_id(indicators: Iterable[Indicator]) -> Iterator[tuple[str, Indicator]]:
     """Each with the number of its figure."""
-    for one in found:
+    for one in indicators:
         yield one.figure.id, one

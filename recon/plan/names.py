@@ -60,7 +60,7 @@ def _fits(closed: Closed, figure: Figure, dimension: int, name: str) -> bool:
     return any(place.moved(dimension, n) in closed.values for n in near)
 
 
-def nearest(strange: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+def nearest(strange: Iterable[str], names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     """Each strange name with the known ones that it may be, the likeliest first.
 
     Names are found by what is left of them without one or two characters, so that the time is proportional to
@@ -69,7 +69,7 @@ def nearest(strange: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str,
     folded = {name: fold(name) for name in strange}
     lengths = {len(own) + away for own in folded.values() for away in range(-FAR, FAR + 1)}
     shortened: dict[str, list[str]] = defaultdict(list)
-    for name in known if folded else ():
+    for name in names if folded else ():
         if len(other := fold(name)) in lengths:
             for short in _shortened(other):
                 shortened[short].append(name)

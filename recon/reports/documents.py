@@ -53,10 +53,10 @@ def by_document(file: FileReport, lang: str) -> dict[str, dict[str, int]]:
     return {_heading(told, file.documents, lang): counts[told] for told in order}
 
 
-def _heading(told: tuple[str, ...], names: Mapping[str, str], lang: str) -> str:
-    if len(told) > 1:
-        return messages.title("across", lang, sources=("、" if lang == "zh" else ", ").join(told))
-    return " ".join(word for word in (told[0], names.get(told[0], "")) if word) or "-"
+def _heading(words: tuple[str, ...], names: Mapping[str, str], lang: str) -> str:
+    if len(words) > 1:
+        return messages.title("across", lang, sources=("、" if lang == "zh" else ", ").join(words))
+    return " ".join(word for word in (words[0], names.get(words[0], "")) if word) or "-"
 
 
 def documents(file: FileReport) -> dict[str, Document]:
@@ -97,8 +97,8 @@ def _pairs(base: Base) -> Iterator[tuple[Figure, Figure]]:
             yield from _across(told, base.dates)
 
 
-def _across(told: Iterable[Figure], dates: Mapping[str, str]) -> Iterator[tuple[Figure, Figure]]:
-    ordered = sorted(told, key=lambda f: (dates.get(f.source, ""), figures.natural(f.id)))
+def _across(stated: Iterable[Figure], dates: Mapping[str, str]) -> Iterator[tuple[Figure, Figure]]:
+    ordered = sorted(stated, key=lambda f: (dates.get(f.source, ""), figures.natural(f.id)))
     return ((a, b) for a, b in combinations(ordered, 2) if a.source != b.source)
 
 

@@ -37,20 +37,20 @@ def status(file: FileReport, finding: Finding, lang: str) -> str:
     return messages.explained(key, lang, by=by(file, said, lang), reason=reason(said, lang))
 
 
-def reason(said: Explanation, lang: str) -> str:
+def reason(explanation: Explanation, lang: str) -> str:
     """Why an explanation releases nothing, and what to write instead."""
-    values = explanations.written_for(said) if said.refused == "changed" else ""
+    values = explanations.written_for(explanation) if explanation.refused == "changed" else ""
     told = messages.explained("changed_from", lang, values=values) if values else ""
-    if said.refused == "rejected":
-        told = f"（{said.decided}）" if lang == "zh" else f" ({said.decided})"
-    return messages.explained(said.refused, lang, values=told)
+    if explanation.refused == "rejected":
+        told = f"（{explanation.decided}）" if lang == "zh" else f" ({explanation.decided})"
+    return messages.explained(explanation.refused, lang, values=told)
 
 
-def by(file: FileReport, said: Explanation | Record, lang: str) -> str:
+def by(file: FileReport, source: Explanation | Record, lang: str) -> str:
     """Who wrote it, since when, and how many months that is in this file's month."""
-    months = age(said.since, file.cover.get("报告期", ""))
-    key = "by_age" if months else "by_since" if said.since else "by"
-    return messages.explained(key, lang, author=one_line(said.author), since=said.since, age=months)
+    months = age(source.since, file.cover.get("报告期", ""))
+    key = "by_age" if months else "by_since" if source.since else "by"
+    return messages.explained(key, lang, author=one_line(source.author), since=source.since, age=months)
 
 
 def age(since: str, month: str) -> int:

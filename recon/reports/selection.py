@@ -46,7 +46,7 @@ class Chosen:
     explained: str = ""
 
 
-def write(found: Sequence[Chosen], path: Path, *, lang: str, date: datetime.date) -> None:
+def write(chosen: Sequence[Chosen], path: Path, *, lang: str, date: datetime.date) -> None:
     """Write the workbook; the same findings and date give the same bytes. Raises OSError."""
     book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     style, title = Theme(book), messages.page("nav_findings", lang)
@@ -56,14 +56,14 @@ def write(found: Sequence[Chosen], path: Path, *, lang: str, date: datetime.date
     page = Page(book.add_worksheet(title), COLUMNS.values())
     page.texts(1, [messages.page(key, lang) for key in COLUMNS], style("header"))
     body, number = style("body"), style("body", "center")
-    for row, one in enumerate(found, 2):
+    for row, one in enumerate(chosen, 2):
         page.number(row, 1, Decimal(row - 1), number)
         level = messages.word(one.level, lang)
         page.texts(row, [one.file, one.unit, level, one.code, one.place, one.sentence], body, 2)
         for column, amount in enumerate((one.expected, one.actual, one.difference), 8):
             page.number(row, column, Decimal(amount or "NaN"), body)
         page.text(row, 11, one.explained, body)
-    page.sheet.autofilter(0, 0, max(len(found), 1), len(COLUMNS) - 1)
+    page.sheet.autofilter(0, 0, max(len(chosen), 1), len(COLUMNS) - 1)
     page.finish()
     page.sheet.freeze_panes(1, 0)
     page_setup(page.sheet, title, messages.pick(messages.SHEETS["footer"], lang), 1, widths=page.printed)

@@ -74,8 +74,8 @@ def sets(outcome: Outcome, lang: str) -> str:
     return _some([_set(found, lang) for found in outcome.suspects], outcome.left_out, lang)
 
 
-def _set(found: SuspectSet, lang: str) -> str:
-    cells = [_cell(suspect, lang) for suspect in found.cells]
+def _set(suspects: SuspectSet, lang: str) -> str:
+    cells = [_cell(suspect, lang) for suspect in suspects.cells]
     if len(cells) == 1:
         return cells[0]
     return messages.suspected("both", lang, cells=messages.suspected("and", lang).join(cells))
@@ -87,10 +87,10 @@ def _cell(suspect: Suspect, lang: str) -> str:
     return messages.suspected(key, lang, cell=str(suspect.cell), **values)
 
 
-def _some(told: list[str], left_out: str, lang: str) -> str:
+def _some(texts: list[str], left_out: str, lang: str) -> str:
     """The first few joined, and how many more there are."""
-    said = messages.suspected("or", lang).join(told[:SHOWN])
+    said = messages.suspected("or", lang).join(texts[:SHOWN])
     if left_out == "more":
         return said + messages.suspected("left_many", lang)
-    more = max(0, len(told) - SHOWN) + int(left_out or 0)
+    more = max(0, len(texts) - SHOWN) + int(left_out or 0)
     return said + (messages.suspected("left", lang, count=more) if more else "")

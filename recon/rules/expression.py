@@ -83,9 +83,9 @@ def _odd_pattern(odd: frozenset[str]) -> re.Pattern[str] | None:
     return re.compile(rf"\s*({words})(?![\w.])")
 
 
-def odd_names(known: Iterable[str]) -> frozenset[str]:
+def odd_names(names: Iterable[str]) -> frozenset[str]:
     """The figure numbers that :func:`tokens` would not take for names."""
-    return frozenset(name for name in known if not _plain_name(name))
+    return frozenset(name for name in names if not _plain_name(name))
 
 
 def _plain_name(name: str) -> bool:

@@ -89,7 +89,7 @@ class _Laws:
                 yield replace(line, left=left, right=right, note=note)
 
 
-def _word(kind: str, word: str, told: Mapping[str, Figure]) -> str:
-    if kind == "name" and word in told:
-        return told[word].id
+def _word(kind: str, word: str, figures: Mapping[str, Figure]) -> str:
+    if kind == "name" and word in figures:
+        return figures[word].id
     return _WRITTEN.get(word, word) if kind == "sign" else word

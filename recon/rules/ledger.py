@@ -248,11 +248,11 @@ def total_verdict(total: int, values: Sequence[int], missing: int, steps: Sequen
     return judge_sum(away, "=", width, squares)
 
 
-def counted(found: Iterable[Outcome | Verdict], code: str, rule: Rule, formula: str) -> tuple[Tally, list[Outcome]]:
+def counted(results: Iterable[Outcome | Verdict], code: str, rule: Rule, formula: str) -> tuple[Tally, list[Outcome]]:
     """Bare verdicts as one tally; the outcomes stay."""
     counts: dict[str, int] = {}
     listed = []
-    for one in found:
+    for one in results:
         if isinstance(one, Outcome):
             listed.append(one)
         else:

@@ -134,13 +134,13 @@ def weigh(formulas: tuple[str, str], operator: str, nodes: Mapping[str, Node], o
 
 
 def stated(
-    base: Base, line: Line, known: Mapping[str, Figure], odd: frozenset[str], rule: Rule = "relation"
+    base: Base, line: Line, by_number: Mapping[str, Figure], odd: frozenset[str], rule: Rule = "relation"
 ) -> tuple[Relation[str], dict[str, Fraction]]:
     """A line as a relation between figures, and what each figure is multiplied by to be in the unit of the first."""
-    mentioned = [name for text in (line.left, line.right) for name in _known_names(text, known, odd)]
+    mentioned = [name for text in (line.left, line.right) for name in _known_names(text, by_number, odd)]
     if not mentioned:
         raise ExpressionError("nothing", expression=line.left)
-    figures = [known[name] for name in mentioned]
+    figures = [by_number[name] for name in mentioned]
     reading: Reading = "number" if line.operator != "=" and threshold.alike(figures) else "value"
     label = f"{line.id} {line.note}".strip()
     relation: Relation[str] = Relation(
@@ -156,10 +156,10 @@ def stated(
     return relation, _ratios(base, figures)
 
 
-def _known_names(text: str, known: Container[str], odd: frozenset[str]) -> list[str]:
+def _known_names(text: str, numbers: Container[str], odd: frozenset[str]) -> list[str]:
     """The figure numbers of an expression; one that is not known is an error."""
     found = list(names(text, odd))
-    if unknown := [name for name in found if name not in known]:
+    if unknown := [name for name in found if name not in numbers]:
         raise ExpressionError("unknown", "、".join(dict.fromkeys(unknown)), text)
     return found
 

@@ -56,12 +56,14 @@ def base(path: Path) -> Base:
     return Base(definition, rows)
 
 
-def learnt(found: Recovered, refused: Set[tuple[str, str]], off: str, lang: str, onto: Base | None = None) -> Learnt:
+def learnt(
+    recovered: Recovered, refused: Set[tuple[str, str]], off: str, lang: str, onto: Base | None = None
+) -> Learnt:
     """The definition of what was recovered. ``refused``: sheet and pattern of relations that a person does not want,
     ``off``: what stands in 停用 for these; ``onto``: the definition that it is added to."""
-    coded = _coded(found, onto)
+    coded = _coded(recovered, onto)
     written = _Written(refused, off, lang)
-    _relations(found, coded, written)
+    _relations(recovered, coded, written)
     new = {
         schema.TABLES: [_table(one, several=len(coded) > 1) for one in coded.values()],
         schema.COLUMNS: [row for one in coded.values() for row in _columns(one)],
@@ -119,9 +121,9 @@ class _Written:
                 self.rows.append({"表号": one.number, "关系": text, "依据": basis, "停用": off})
 
 
-def _relations(found: Recovered, coded: Mapping[int, Coded], written: _Written) -> None:
+def _relations(recovered: Recovered, coded: Mapping[int, Coded], written: _Written) -> None:
     """Every sum, ratio and tie, in the order of the workbook."""
-    for sheet in found.sheets:
+    for sheet in recovered.sheets:
         for relation in sheet.relations:
             if (one := coded.get(id(relation.table))) is not None:
                 evidence = relation.pattern.evidence
@@ -129,21 +131,21 @@ def _relations(found: Recovered, coded: Mapping[int, Coded], written: _Written) 
         for table, ratio in sheet.ratios:
             if (one := coded.get(id(table))) is not None:
                 written.add(one, ratio.text, phrasing.ratio(one, ratio), "label", ratio.holds)
-    for tie in found.ties:
+    for tie in recovered.ties:
         texts = [text for o in tie.outcomes if (text := phrasing.tie(coded.values(), o))]
         home = next((one for one in coded.values() if one.table.board.name == tie.sheet), None)
         if home is not None:
             written.add(home, tie.pattern, texts, "twin", [o.verdict != "mismatch" for o in tie.outcomes])
 
 
-def _coded(found: Recovered, onto: Base | None) -> dict[int, Coded]:
+def _coded(recovered: Recovered, onto: Base | None) -> dict[int, Coded]:
     """The tables that take part in a relation, by identity, with the codes of an earlier definition where it has them."""
-    used = {id(r.table) for sheet in found.sheets for r in sheet.relations}
-    used |= {id(table) for sheet in found.sheets for table, _ in sheet.ratios}
-    rates = {id(t): _rates(t, sheet) for sheet in found.sheets for t in sheet.tables}
+    used = {id(r.table) for sheet in recovered.sheets for r in sheet.relations}
+    used |= {id(table) for sheet in recovered.sheets for table, _ in sheet.ratios}
+    rates = {id(t): _rates(t, sheet) for sheet in recovered.sheets for t in sheet.tables}
     kept = [
         t
-        for sheet in found.sheets
+        for sheet in recovered.sheets
         for t in sheet.tables
         if id(t) in used and len(t.rows) <= MAX_ROWS and len(t.columns) <= MAX_COLUMNS
     ]

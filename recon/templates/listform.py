@@ -109,9 +109,9 @@ def _computed(canvas: Canvas, page: Worksheet, row: int, column: Column, value: 
     page.write_formula(row, column.index, column.formula.format_map(cells), canvas.derived(column), shown)
 
 
-def _height(canvas: Canvas, page: Worksheet, row: int, known: Row) -> None:
+def _height(canvas: Canvas, page: Worksheet, row: int, entry: Row) -> None:
     """A row as high as its longest text; rows of one line are left to the program that opens the form."""
-    texts = [(str(known[c.label]), c.width) for c in canvas.layout.columns if not c.amount and c.label in known]
+    texts = [(str(entry[c.label]), c.width) for c in canvas.layout.columns if not c.amount and c.label in entry]
     count = max(theme.lines(text, width + 3 if text.isascii() else width) for text, width in texts)
     if count > 1:
         page.set_row(row, theme.height(count))

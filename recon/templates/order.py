@@ -123,9 +123,9 @@ def _checked(order: Order, reports: dict[tuple[str, str], Path]) -> dict[tuple[s
     return {subject: one.report for subject, one in zip(wanted, done, strict=True)}
 
 
-def _doubts(checked: FileReport | None, told: dict[str, tuple[CellRef, ...]]) -> carry.Doubts:
+def _doubts(checked: FileReport | None, recorded: dict[str, tuple[CellRef, ...]]) -> carry.Doubts:
     """What of a report is in question by itself, and by what the register was told of it."""
-    return carry.doubts(checked, told.get(checked.sha256, ())) if checked else {}
+    return carry.doubts(checked, recorded.get(checked.sha256, ())) if checked else {}
 
 
 def _cover(path: Path | None) -> dict[str, str]:

@@ -97,32 +97,32 @@ def _terms(parts: Iterable[tuple[str, int]]) -> str:
     return "".join(f"{'+' if sign > 0 else '-'}{name}" for name, sign in parts).removeprefix("+")
 
 
-def ratio(one: Coded, found: Ratio) -> list[str]:
+def ratio(one: Coded, ratio: Ratio) -> list[str]:
     """A ratio over a whole line, else place by place."""
-    factor = "" if found.factor == 1 or found.operator == "Conversion" else f"×{int(found.factor)}"
+    factor = "" if ratio.factor == 1 or ratio.operator == "Conversion" else f"×{int(ratio.factor)}"
     told = [
         (cell, parts)
-        for (cell, parts), meant in zip(found.cells, _meant(found.holds), strict=True)
+        for (cell, parts), meant in zip(ratio.cells, _meant(ratio.holds), strict=True)
         if meant and one.holds(cell) and all(map(one.holds, parts))
     ]
-    rows = found.axis == "rows"
+    rows = ratio.axis == "rows"
     across = {cell[1] if rows else cell[0] for cell, _ in told}
-    line_filled = one.table.measures[found.line, :] if rows else one.table.measures[:, found.line]
+    line_filled = one.table.measures[ratio.line, :] if rows else one.table.measures[:, ratio.line]
     every = {int(n) for n in np.flatnonzero(line_filled)} & set(one.columns if rows else one.rows)
     if told and every <= across and (whole := _lined(one, told, rows=rows)) is not None:
-        return [_divided(found, *whole) + factor]
-    return [_divided(found, one.place(cell), [one.place(p) for p in parts]) + factor for cell, parts in told]
+        return [_divided(ratio, *whole) + factor]
+    return [_divided(ratio, one.place(cell), [one.place(p) for p in parts]) + factor for cell, parts in told]
 
 
 def _lined(
-    one: Coded, told: Sequence[tuple[tuple[int, int], tuple[tuple[int, int], ...]]], *, rows: bool
+    one: Coded, places: Sequence[tuple[tuple[int, int], tuple[tuple[int, int], ...]]], *, rows: bool
 ) -> tuple[str, list[str]] | None:
     """Names of the line and of its parts where these are the same in every place; None where they are not."""
     names = []
-    for several in zip(*((cell, *parts) for cell, parts in told), strict=False):
+    for several in zip(*((cell, *parts) for cell, parts in places), strict=False):
         same = {cell[0 if rows else 1] for cell in several}
         along = all(
-            cell[1 if rows else 0] == own[1 if rows else 0] for cell, (own, _) in zip(several, told, strict=True)
+            cell[1 if rows else 0] == own[1 if rows else 0] for cell, (own, _) in zip(several, places, strict=True)
         )
         if along and len(same) == 1:
             line = same.pop()
@@ -131,7 +131,7 @@ def _lined(
             names.append(one.place(several[0]))
         else:
             return None
-    if len({len(parts) for _, parts in told}) > 1:
+    if len({len(parts) for _, parts in places}) > 1:
         return None
     return names[0], names[1:]
 

@@ -46,7 +46,7 @@ def _agrees(path: Path, data: TableData, network: str | None, region: str | None
             raise RefusedError("annual_other", path=path, **words)
 
 
-def filled(known: Iterable[Row], planned: Iterable[Row]) -> list[Row]:
+def filled(rows: Iterable[Row], planned: Iterable[Row]) -> list[Row]:
     """Projects with 本年计划 of the annual plan by 项目代码."""
     plans = {row["项目代码"]: row[annual.YEAR] for row in planned if "项目代码" in row and annual.YEAR in row}
-    return [{**row, annual.YEAR: plans[code]} if (code := row.get("项目代码")) in plans else row for row in known]
+    return [{**row, annual.YEAR: plans[code]} if (code := row.get("项目代码")) in plans else row for row in rows]

@@ -106,7 +106,7 @@ def _paired(last: Path, sheets: list[Sheet], options: Options) -> list[Pair]:
     return previous.pairs(previous.read(kept, looks.read(then).sheets, last.name), sheets)
 
 
-def _wanted(found: Recovered, refused: Refused) -> Recovered:
+def _wanted(recovered: Recovered, refused: Refused) -> Recovered:
     """What was recovered, without the relations that a person does not want asked."""
     sheets = [
         replace(
@@ -114,22 +114,24 @@ def _wanted(found: Recovered, refused: Refused) -> Recovered:
             relations=tuple(r for r in sheet.relations if (sheet.board.name, r.text) not in refused),
             ratios=tuple(pair for pair in sheet.ratios if (sheet.board.name, pair[1].text) not in refused),
         )
-        for sheet in found.sheets
+        for sheet in recovered.sheets
     ]
-    return found._replace(sheets=sheets, ties=[tie for tie in found.ties if (tie.sheet, tie.pattern) not in refused])
+    return recovered._replace(
+        sheets=sheets, ties=[tie for tie in recovered.ties if (tie.sheet, tie.pattern) not in refused]
+    )
 
 
-def _refused(found: Recovered, sheet: str, place: str, refused: Refused) -> tuple[str, ...]:
+def _refused(recovered: Recovered, sheet: str, place: str, refused: Refused) -> tuple[str, ...]:
     """The relations of a table that were found and are not asked; a tie stands with the first table of its sheet."""
     if not refused:
         return ()
     told: dict[str, None] = {}
-    for one in found.sheets:
+    for one in recovered.sheets:
         if one.board.name == sheet:
             told |= dict.fromkeys(r.text for r in one.relations if r.table.range == place)
             told |= dict.fromkeys(ratio.text for table, ratio in one.ratios if table.range == place)
             if one.tables and one.tables[0].range == place:
-                told |= dict.fromkeys(tie.pattern for tie in found.ties if tie.sheet == sheet)
+                told |= dict.fromkeys(tie.pattern for tie in recovered.ties if tie.sheet == sheet)
     return tuple(text for text in told if (sheet, text) in refused)
 
 

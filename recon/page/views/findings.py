@@ -80,10 +80,10 @@ def _all(request: Request) -> list[FindingRow]:
     ]
 
 
-def _chosen(request: Request, found: list[FindingRow]) -> tuple[dict[str, str], list[FindingRow]]:
+def _chosen(request: Request, rows: list[FindingRow]) -> tuple[dict[str, str], list[FindingRow]]:
     """What was asked for, and the findings that are meant."""
     asked = {by: request.query_params.get(by, "") for by in FILTERS}
-    return asked, [one for one in found if all(asked[by] in ("", one.value(by)) for by in FILTERS)]
+    return asked, [one for one in rows if all(asked[by] in ("", one.value(by)) for by in FILTERS)]
 
 
 async def listed(request: Request) -> Response:

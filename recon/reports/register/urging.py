@@ -50,12 +50,12 @@ def nobody(canvas: Canvas) -> str:
     return "nobody_late" if canvas.month.today > canvas.month.deadline.day else "not_yet"
 
 
-def _section(canvas: Canvas, page: Page, row: int, heading: str, text: str, found: Sequence[tuple[Row, ...]]) -> int:
+def _section(canvas: Canvas, page: Page, row: int, heading: str, text: str, entries: Sequence[tuple[Row, ...]]) -> int:
     page.merged(row + 1, 1, len(COLUMNS), canvas.say(heading), canvas.style("section"))
     canvas.heads(page, row + 2, COLUMNS)
-    for number, rows in enumerate(found, 1):
+    for number, rows in enumerate(entries, 1):
         _unit(canvas, page, row + 2 + number, number, rows, text)
-    return row + 3 + len(found)
+    return row + 3 + len(entries)
 
 
 def _unit(canvas: Canvas, page: Page, at: int, number: int, rows: tuple[Row, ...], text: str) -> None:

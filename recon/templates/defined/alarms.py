@@ -180,10 +180,10 @@ def _shown(at: At, home: str, seen: At | None) -> str:
     return text
 
 
-def _runs(found: list[Alarm]) -> Iterator[list[Alarm]]:
+def _runs(alarms: list[Alarm]) -> Iterator[list[Alarm]]:
     """Neighbours in a row or a column that are coloured alike."""
     run: list[Alarm] = []
-    for alarm in sorted(found, key=lambda a: (a.row, a.column)) if _flat(found) else found:
+    for alarm in sorted(alarms, key=lambda a: (a.row, a.column)) if _flat(alarms) else alarms:
         step = (alarm.row - run[-1].row, alarm.column - run[-1].column) if run else (0, 0)
         along = len(run) < 2 or step == (run[1].row - run[0].row, run[1].column - run[0].column)
         if run and step in ((0, 1), (1, 0)) and alarm.shape == run[-1].shape and along:
@@ -196,5 +196,5 @@ def _runs(found: list[Alarm]) -> Iterator[list[Alarm]]:
         yield run
 
 
-def _flat(found: list[Alarm]) -> bool:
-    return len({alarm.row for alarm in found}) == 1
+def _flat(alarms: list[Alarm]) -> bool:
+    return len({alarm.row for alarm in alarms}) == 1
