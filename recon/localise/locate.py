@@ -15,11 +15,13 @@ from recon.localise.faults import Fault, Located, kept
 from recon.localise.probe import Knowledge, Probe
 from recon.localise.solver.bounds import Bounds, Set
 from recon.localise.solver.numbers import Number
+from recon.localise.solver.repairs import ASKING
 from recon.localise.solver.search import Trouble, settled, witness
 from recon.localise.solver.system import System
+from recon.localise.solver.tree import tree
 from recon.localise.solver.work import EFFORT, OutOfWorkError, Work
 from recon.localise.strain import Check, Checks, Meant
-from recon.localise.suspects import Repair, repair
+from recon.localise.suspects import Repair, readings, repair, single
 from recon.model import LEVELS, Hint, Outcome, Suspect
 
 MOST = 50  #: sets that are listed
@@ -137,15 +139,34 @@ def solve(problem: Problem, work: Work) -> dict[int, dict[str, object]]:
 
     Where nothing would mend a relation because nothing may be negative, it is asked again without that.
     """
-    told = _solved(problem, work)
+    told = alone(problem, work) or searched(problem, work)
     if len(told) < len(problem.asking) and len(bare := problem.system.floorless.constraints) < len(
         problem.system.constraints
     ):
-        told = _solved(replace(problem, system=System(problem.system.prints, bare)), work) | told
+        told = searched(replace(problem, system=System(problem.system.prints, bare)), work) | told
     return told
 
 
-def _solved(problem: Problem, work: Work) -> dict[int, dict[str, object]]:
+def alone(problem: Problem, work: Work) -> dict[int, dict[str, object]]:
+    """The same fields where relations form a tree and one print repairs all; nothing where that is not so."""
+    form = tree(problem.system)
+    found = form.repairs() if form else {}
+    terms = ({t for _, t in check.terms} for _, check in problem.asking)
+    if not 0 < len(found) <= MOST or work.left < len(found) * ASKING or any(map(found.keys().isdisjoint, terms)):
+        return {}
+    work.spend(len(found) * ASKING)
+    system, checks, told = problem.system, problem.checks, problem.system.prints
+    repairs = [single(system, n, readings(told[n], *ends), checks, {}) for n, ends in found.items()]
+    near = checks.near(found)
+    rest = checks.strain(set(range(len(checks.checks))).difference(near), {})
+    repairs = [replace(r, strain=rest + checks.strain(near, r.instead)) for r in repairs]
+    repairs = [r for r in repairs if r.is_printable(system)] or repairs
+    sets = tuple(r.written(told) for r in sorted(repairs, key=lambda r: (r.strain, r.prints)))
+    return {n: {"suspects": sets, "located": "sets", "left_out": "0"} for n, _ in problem.asking}
+
+
+def searched(problem: Problem, work: Work) -> dict[int, dict[str, object]]:
+    """The fields to fill in, by the search for the smallest repairs of each place."""
     system = problem.system
     seeds = [system.spoken(t for _, t in check.terms) for _, check in problem.asking]
     bounds = Bounds(system, work)
@@ -180,7 +201,7 @@ def _ranked_repairs(problem: Problem, solved: Sequence[Solved]) -> dict[int, dic
             met = [f for f in families if any(own & set(r.prints) for r in f)] or families
             sets, more = _products(problem.checks, met, best, total)
             told[n] = {
-                "suspects": tuple(_sound(probe, one, every).written(trouble.region) for one in sets),
+                "suspects": tuple(_sound(probe, one, every).written(trouble.region.system.prints) for one in sets),
                 "located": "sets",
                 "left_out": str(left + more) if trouble.found.complete else "more",
             }

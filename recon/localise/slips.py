@@ -17,6 +17,7 @@ from recon.localise.suspects import stands_for
 #: What amounts are told in, in 元.
 AMOUNTS = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
 POINT = 3  #: places a decimal point is thought to slip
+DIGITS = tuple((str(n), n) for n in range(10))
 
 
 class Slip(NamedTuple):
@@ -29,13 +30,18 @@ class Slip(NamedTuple):
     detail: str = ""  #: what the slip was: the digits, the unit
 
 
+#: A slip without the values it would stand for: its kind, the value, how many places above the printed one its last
+#: place is, and what the slip was.
+Reading = tuple[str, Number, int, str]
+
+
 def slips(told: Print) -> Iterator[Slip]:
     """All single slips that may have led to a print; none for a range or half-line."""
     if told.qualified or told.low is None or told.high is None or not told.value:
         return
     hand = _Hand(told)
     seen: set[tuple[bool, Number]] = set()
-    for slip in (
+    for kind, value, places, detail in (
         *_swapped(hand),
         *_units(hand),
         *_points(hand),
@@ -44,10 +50,13 @@ def slips(told: Print) -> Iterator[Slip]:
         *_dropped(hand),
         *_digits(hand),
     ):
-        key = slip.kind == "unit", slip.value  # a unit is told beside the decimal point that it looks like
-        if slip.value != told.value and key not in seen:
+        key = kind == "unit", value  # a unit is told beside the decimal point that it looks like
+        if value != told.value and key not in seen:
             seen.add(key)
-            yield slip
+            below, above = hand.room(places)
+            if (value < 0) != (told.value < 0):
+                below, above = above, below
+            yield Slip(kind, value, value - below, value + above, detail)
 
 
 class _Hand:
@@ -69,20 +78,14 @@ class _Hand:
             known = self.rooms[places] = moved(below, places), moved(above, places)
         return known
 
-    def slip(self, kind: str, value: Number, places: int = 0, detail: str = "") -> Slip:
-        """A slip after which the value was another, its last place being so many places above the printed one."""
-        below, above = self.room(places)
-        if (value < 0) != (self.told.value < 0):
-            below, above = above, below
-        return Slip(kind, value, value - below, value + above, detail)
+    def moved(self, kind: str, places: int, detail: str) -> Reading:
+        """The decimal point was elsewhere."""
+        return kind, moved(self.told.value, places), places, detail
 
-    def moved(self, kind: str, places: int, detail: str = "") -> Slip:
-        """A slip after which the decimal point was elsewhere."""
-        return self.slip(kind, moved(self.told.value, places), places, detail)
-
-    def reads(self, kind: str, text: str, places: int = 0, detail: str = "") -> Slip:
-        """A slip after which the digits were others, the last so many places above the printed one."""
-        return self.slip(kind, moved(int(text) * self.step, places), places, detail)
+    def reads(self, kind: str, number: int, detail: str, places: int = 0) -> Reading:
+        """The digits were others, the last so many places above the printed one."""
+        value = number * self.step
+        return kind, moved(value, places) if places else value, places, detail
 
 
 def moved(value: Number, places: int) -> Number:
@@ -93,53 +96,51 @@ def moved(value: Number, places: int) -> Number:
     return value * power if places >= 0 else divide(value, power)
 
 
-def _swapped(hand: _Hand) -> Iterator[Slip]:
+def _swapped(hand: _Hand) -> Iterator[Reading]:
     for other, were in digits.swapped(hand.text):
-        yield hand.reads("swapped", other, detail=were)
+        yield hand.reads("swapped", int(other), were)
 
 
-def _digits(hand: _Hand) -> Iterator[Slip]:
+def _digits(hand: _Hand) -> Iterator[Reading]:
     for other, was in digits.other(hand.text):
-        yield hand.reads("digit", other, detail=was)
+        yield hand.reads("digit", int(other), was)
 
 
-def _dropped(hand: _Hand) -> Iterator[Slip]:
+def _dropped(hand: _Hand) -> Iterator[Reading]:
     """A digit was left out: in the fraction the place is ten times finer."""
     decimals = hand.told.decimals
     text = hand.text.rjust(decimals + 1, "0")
     point = len(text) - decimals
     for n in range(len(text) + 1):
-        for digit in "0123456789":
-            if n == 0 and digit == "0":
-                continue
-            longer = text[:n] + digit + text[n:]
+        longer, place = int(text[:n] + "0" + text[n:]), 10 ** (len(text) - n)
+        for digit, more in DIGITS if n else DIGITS[1:]:
             if n <= point:
-                yield hand.reads("dropped", longer, detail=digit)
+                yield hand.reads("dropped", longer + more * place, digit)
             if n >= point and decimals:
-                yield hand.reads("dropped", longer, -1, digit)
+                yield hand.reads("dropped", longer + more * place, digit, -1)
 
 
-def _extra(hand: _Hand) -> Iterator[Slip]:
+def _extra(hand: _Hand) -> Iterator[Reading]:
     """A digit was typed once too often."""
     text = hand.text
     point = len(text) - hand.told.decimals
     for n in range(len(text)):
         shorter = text[:n] + text[n + 1 :]
         if shorter and (shorter[0] != "0" or hand.told.decimals):
-            yield hand.reads("extra", shorter, 0 if n < point else 1, text[n])
+            yield hand.reads("extra", int(shorter), text[n], 0 if n < point else 1)
 
 
-def _points(hand: _Hand) -> Iterator[Slip]:
+def _points(hand: _Hand) -> Iterator[Reading]:
     for places in range(1, POINT + 1):
         for by in (places, -places):
             yield hand.moved("point", by, str(places))
 
 
-def _signs(hand: _Hand) -> Iterator[Slip]:
-    yield hand.slip("sign", -hand.told.value)
+def _signs(hand: _Hand) -> Iterator[Reading]:
+    yield "sign", -hand.told.value, 0, ""
 
 
-def _units(hand: _Hand) -> Iterator[Slip]:
+def _units(hand: _Hand) -> Iterator[Reading]:
     for name, places in other_units(hand.told.measured):
         yield hand.moved("unit", places, name)
 

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import lcm
 from typing import Literal, NamedTuple
 
-from recon.localise.solver.numbers import Number, whole
+from recon.localise.solver.numbers import Number
 from recon.localise.solver.system import Ends, Sum, added
 from recon.rules.nodes import Exact
 
@@ -60,12 +60,17 @@ class Sums:
         if not instead:
             return sums.ends
         counts = self.counts(n)
-        fewer = instead if len(instead) <= len(counts) else counts
-        terms = [(counts[t], t) for t in fewer if t in instead and t in counts]
-        was, now = added(terms, self.at), added(terms, instead)
-        low, high = sums.low - was.low + now.low, sums.high - was.high + now.high
-        lowless, highless = (m - n + k for m, n, k in zip(sums[2:], was[2:], now[2:], strict=True))
-        return Sum(low, high, lowless, highless).ends
+        low, high, lowless, highless = sums
+        for t in instead if len(instead) <= len(counts) else counts:
+            if (c := counts.get(t)) is not None and t in instead:
+                (was_low, was_high), (now_low, now_high) = self.at[t], instead[t]
+                if c < 0:
+                    was_low, was_high, now_low, now_high = was_high, was_low, now_high, now_low
+                lowless += (now_low is None) - (was_low is None)
+                highless += (now_high is None) - (was_high is None)
+                low += c * ((now_low or 0) - (was_low or 0))
+                high += c * ((now_high or 0) - (was_high or 0))
+        return None if lowless else low, None if highless else high
 
     def counts(self, n: int) -> Mapping[int, Number]:
         """What each print counts in a check."""
@@ -104,23 +109,22 @@ class Checks:
 
         In a unit of its own, in which whole readings mostly have a whole strain.
         """
-        _, strains = self._strains(told, others)
+        _, strains = self.strains(told, others)
         return lambda reading: sum(strains(reading))
 
     def worst(self, told: int, others: Mapping[int, Number]) -> Callable[[Number], Fraction]:
         """The strain of the check near a print that is strained most, likewise, but in σ²."""
-        unit, strains = self._strains(told, others)
+        unit, strains = self.strains(told, others)
         return lambda reading: Fraction(max(strains(reading), default=0)) / unit
 
-    def _strains(self, told: int, others: Mapping[int, Number]) -> tuple[int, Callable[[Number], Iterator[Number]]]:
-        """How many of its unit σ² is, and the strain of each check near a print."""
+    def strains(self, told: int, others: Mapping[int, Number]) -> tuple[int, Callable[[Number], Iterator[Number]]]:
+        """How many of its unit σ² is, and the strain of each check near a print by what it reads, others as given."""
         near = [n for n in self.touching.get(told, ()) if self.variances[n]]
-        shares = [Fraction(12) / self.variances[n] for n in near]
-        unit = lcm(*(share.denominator for share in shares))
+        unit, weights = _weights(*(self.variances[n] for n in near))
         rest = self._read(others) | {told: (0, 0)}
         pieces = [
-            (self._sums.counts(n)[told], *self._sums.ends(n, rest), self.checks[n].operator, whole(share * unit))
-            for n, share in zip(near, shares, strict=True)
+            (self._sums.counts(n)[told], *self._sums.ends(n, rest), self.checks[n].operator, weight)
+            for n, weight in zip(near, weights, strict=True)
         ]
         bias = self.meant[told].bias
 
@@ -148,6 +152,14 @@ class Checks:
     def near(self, prints: Iterable[int]) -> list[int]:
         """The checks that some of these prints enter."""
         return sorted({n for told in prints for n in self.touching.get(told, ())})
+
+
+@lru_cache(maxsize=1000)
+def _weights(*variances: Number) -> tuple[int, list[int]]:
+    """A unit in which 1/σ² of some checks is whole, and what it is."""
+    shares = [Fraction(12) / variance for variance in variances]
+    unit = lcm(*(share.denominator for share in shares))
+    return unit, [int(share * unit) for share in shares]
 
 
 def _end(meant: Exact, bias: Number) -> Number | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 
 from recon.localise import digits
 from recon.localise.solver.bounds import Bounds, Set
@@ -17,6 +17,8 @@ from recon.localise.strain import Checks
 from recon.model import INFINITY, Suspect, SuspectSet
 
 FINER = 12  #: decimals beyond the printed ones that a count may need to add up
+PLACES = 100  #: decimals up to which a value is given with all of them
+NOTHING = Decimal("0.0000")
 ROUNDS = 8  #: of looking at the cells of a set one after the other
 
 
@@ -58,9 +60,9 @@ class Repair:
         prints, spans, readings = zip(*joined, strict=True)
         return Repair(prints, spans, readings, Fraction(0))
 
-    def written(self, region: Region) -> SuspectSet:
-        """As a report has it."""
-        told = [region.system.prints[n] for n in self.prints]
+    def written(self, prints: Sequence[Print]) -> SuspectSet:
+        """As a report has it; ``prints``: of the system."""
+        told = [prints[n] for n in self.prints]
         cells = tuple(
             Suspect(
                 p.figure,
@@ -83,9 +85,21 @@ def _decimal(told: Print, value: Number | None, infinite: int) -> Decimal:
 
 def decimal(value: Fraction) -> Decimal:
     """A fraction as a Decimal; one without end is given to 12 places."""
+    places = _places(value.denominator)
+    if places is not None and places < PLACES:
+        return Decimal(f"{value.numerator * 10**places // value.denominator}E-{places}")
     with localcontext(prec=_digits(value)):
-        quotient = Decimal(value.numerator) / Decimal(value.denominator)
-        return quotient if Fraction(quotient) == value else quotient.quantize(Decimal("1E-12")).normalize()
+        return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("1E-12")).normalize()
+
+
+@lru_cache(maxsize=1000)
+def _places(denominator: int) -> int | None:
+    """How many decimals a fraction has, in lowest terms; None for one without end."""
+    rest, powers = denominator, [0, 0]
+    for n, prime in enumerate((2, 5)):
+        while rest % prime == 0:
+            rest, powers[n] = rest // prime, powers[n] + 1
+    return max(powers) if rest == 1 else None
 
 
 def _digits(value: Fraction) -> int:
@@ -95,6 +109,8 @@ def _digits(value: Fraction) -> int:
 
 def rounded(strain: Fraction) -> Decimal:
     """A strain to four decimals: enough to tell repairs apart."""
+    if not strain:
+        return NOTHING
     with localcontext(prec=_digits(strain)):
         return (Decimal(strain.numerator) / Decimal(strain.denominator)).quantize(Decimal("0.0001"))
 
@@ -127,6 +143,8 @@ def repair(
         inner[n] if ends[n][2] or bounds is None else _widened(system.prints[n], inner[n], bounds.room(n, lifted))
         for n in prints
     ]
+    if len(prints) == 1 and spans[0] == inner[prints[0]]:
+        return single(system, prints[0], spans[0], checks, known)
     chosen: dict[int, Number] = {}
     wished = _descend(checks, prints, spans, system.prints, known) if len(prints) > 1 else dict(known)
     if len(prints) > 1 and _stand(region, lifted, {n: wished[n] for n in prints}):
@@ -155,6 +173,15 @@ def repair(
     strain = checks.strain(checks.near(prints), {**known, **chosen})
     told_spans = tuple(_with(span, chosen[n]) for n, span in zip(prints, spans, strict=True))
     return Repair(prints, told_spans, tuple(chosen[n] for n in prints), strain)
+
+
+def single(system: System, n: int, span: Ends, checks: Checks, known: Mapping[int, Number]) -> Repair:
+    """What one cell would have to read that may read anything in a span, others reading as ``known``."""
+    told, unit, strains = system.prints[n], *checks.strains(n, known)
+    best = _best(told, *span, lambda reading: sum(strains(reading)))
+    chosen = _typed(told, *span, lambda reading: Fraction(max(strains(reading), default=0)) / unit, best)
+    strain = checks.strain(checks.near([n]), {**known, n: chosen})
+    return Repair((n,), (_with(span, chosen),), (chosen,), strain)
 
 
 def _roughly(
@@ -257,6 +284,10 @@ def _grid(told: Print, value: Number | None, step: Number, outwards: int) -> Num
     """The outermost reading on a grid that still stands for some value not beyond ``value``."""
     if value is None:
         return None
+    reach = told.high if outwards < 0 else told.low
+    plain = not (told.qualified or told.truncated or told.several)
+    if plain and reach is not None and 0 <= (told.value - reach) * outwards <= step:
+        return whole(outwards * (outwards * (value + told.value - reach) // step) * step)
     start = round(Fraction(value) / Fraction(step) / (told.about[outwards < 0] if told.about else 1))
     for k in range(start + 2 * outwards, start - 3 * outwards, -outwards):
         reading = whole(Fraction(k * Fraction(step)))
@@ -269,15 +300,14 @@ def _grid(told: Print, value: Number | None, step: Number, outwards: int) -> Num
 
 def _best(told: Print, low: Number | None, high: Number | None, strain: Callable[[Number], Number]) -> Number:
     """The reading in [low, high] of least strain; of equals the one nearest to what is printed."""
-    step = Fraction(told.step)
     if low is not None and low == high:
         return low
-    if any(end is not None and (Fraction(end) / step).denominator != 1 for end in (low, high)):
-        step /= 10**FINER
-    here = Fraction(told.value) / step
-    first = -((-Fraction(low)) // step) if low is not None else None
-    last = Fraction(high) // step if high is not None else None
-    home = round(here)
+    step: Number = told.step
+    if any(end is not None and end % step for end in (low, high)):
+        step = Fraction(step) / 10**FINER
+    first = -(-low // step) if low is not None else None
+    last = high // step if high is not None else None
+    home = round(Fraction(told.value) / step) if told.value % step else int(told.value // step)
     if first is not None:
         home = max(home, first)
     if last is not None:
@@ -302,7 +332,7 @@ def _typed(
     Not where chance would as well leave one there: slips as large as this gap are closer together than the ends apart.
     Nor if some check would then be farther off than rounding explains, three σ, and is not so with ``best``.
     """
-    count, rest = divmod(Fraction(told.value), Fraction(told.step))
+    count, rest = divmod(told.value, told.step)
     if told.qualified or rest or not told.value or low is None or high is None:
         return best
     text, sign = str(abs(count)), -1 if count < 0 else 1
