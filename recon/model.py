@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ WRITTEN: tuple[Rule, ...] = ("relation", "order")
 INFINITY = Decimal("Infinity")
 
 
+@lru_cache(maxsize=1 << 14)
 def column_letters(column: int) -> str:
     """The letters of a 1-based column number: 1 → A, 28 → AB."""
     letters = ""

@@ -18,6 +18,7 @@ from recon.definitions.model import Column, Table
 from recon.model import FileReport, column_letters
 from recon.reports import seal, theme
 from recon.reports.excel.page import Page
+from recon.reports.excel.sheet import Book
 
 _LONGEST = 31
 
@@ -31,7 +32,7 @@ def write(
     date: datetime.date,
 ) -> None:
     """Write the workbook; ``files``: name of a file → its report."""
-    with Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with Book(path) as book:
         book.set_properties({"title": gathered.own.spec.title, "created": theme.EPOCH})
         seal.prepare(book)
         style = theme.Theme(book)

@@ -13,7 +13,7 @@ from recon import messages
 from recon.explanations import sealed
 from recon.model import Finding, Side
 from recon.reports import explained, reviews, suspected, text, theme
-from recon.reports.excel.page import Page, Plain, address
+from recon.reports.excel.page import Page, address
 from recon.reports.excel.plan import FIRST_FINDING, Block, Plan
 
 #: Heading key → width in characters, in order.
@@ -47,7 +47,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     widths = {**COLUMNS, "place": OUTSIDE} if plan.elsewhere else COLUMNS
     shown = {**widths, **SUSPECTED} if suspected.any_in(plan.file) else widths
     key = len(shown) + 1
-    page = Page(book.add_worksheet(plan.say("findings"), Plain), [*shown.values(), KEY])
+    page = Page(book.add_worksheet(plan.say("findings")), [*shown.values(), KEY])
     heads = [plan.say(name) for name in shown]
     page.texts(1, [*heads, explained.head(plan.file)], style("header", text_wrap=False))
     page.hide(key)

@@ -14,19 +14,11 @@ from xlsxwriter.worksheet import Worksheet
 from recon import text as gate
 from recon.model import column_letters
 from recon.reports import theme
+from recon.reports.excel.sheet import Plain
 from recon.reports.text import number
 from recon.workbook import Cell, ErrorCell
 
 MAX_LINKS: Final = 65_530  #: links Excel keeps on a sheet
-
-
-class Plain(Worksheet):
-    """A worksheet that writes formulas as they are: looking in each for functions newer than the file format, of
-    which ours have none, takes most of the time where there are many.
-    """
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        return formula.removeprefix("=")
 
 
 class Page:
@@ -65,18 +57,19 @@ class Page:
         theme.write_cell(self.sheet, row - 1, column - 1, value, style)
 
     def cells(self, row: int, values: Sequence[Cell], style: Format) -> None:
-        """Write a whole row of the input in one style, blank cells too, as :meth:`cell` writes each: the way for many."""
-        number, blank, fits = self.sheet.write_number, self.sheet.write_blank, style.num_format == "General"
-        row -= 1
-        for column, value in enumerate(values):
-            if value is None:
-                blank(row, column, None, style)
-            elif fits and isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
-                number(row, column, value, style)
+        """Write a whole row of numbers, texts and blanks in one style, as :meth:`cell` writes each: the way for many."""
+        shown: list[float | str | None] = []
+        for column, value in enumerate(values, 1):
+            if value is None or (isinstance(value, int | float) and isfinite(value)):
+                shown.append(value)
             else:
-                self.cell(row + 1, column + 1, value, style)
+                text = str(value)
+                self._need(row, text, self.widths.get(column, 8.43), style)
+                shown.append(theme.clip(gate.spelled(text)))
+        assert isinstance(self.sheet, Plain)
+        self.sheet.write_cells(row - 1, shown, style)
         if values:
-            self.least(row + 1, 1)
+            self.least(row, 1)
 
     def texts(self, row: int, texts: list[str], style: Format, column: int = 1) -> None:
         """Write neighbouring texts in one style."""

@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from recon import messages
 from recon.model import Figure, Finding, Outcome, Suspect, column_letters
 from recon.reports import suspected, text, theme
-from recon.reports.excel.page import Page, Plain
+from recon.reports.excel.page import Page
 from recon.reports.excel.plan import Plan
 
 #: Heading key → width in characters, in order.
@@ -31,7 +31,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Write the sheet, if any cell is suspected."""
     if not suspected.any_in(plan.file):
         return
-    page = Page(book.add_worksheet(plan.say("analysis"), Plain), COLUMNS.values())
+    page = Page(book.add_worksheet(plan.say("analysis")), COLUMNS.values())
     figures = {t.figure.id: t.figure for o in plan.file.outcomes for s in (o.left, o.right) for t in s.terms}
     page.merged(1, 1, len(COLUMNS), plan.say("analysis_help"), style("plain", "muted", text_wrap=True))
     row = 3

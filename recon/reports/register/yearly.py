@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from recon.register.month import Month
@@ -17,6 +16,7 @@ from recon.register.values import Subject
 from recon.register.year import Count, Year
 from recon.reports import seal, theme
 from recon.reports.excel.page import Page
+from recon.reports.excel.sheet import Book
 from recon.reports.register.canvas import FILLS, Canvas
 from recon.reports.register.correspondence import KINDS
 from recon.reports.theme import Theme
@@ -68,7 +68,7 @@ RESTING = {
 
 def write(year: Year, path: Path, *, lang: str) -> None:
     """Write the workbook; the same history and day give the same bytes. Raises OSError."""
-    book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    book = Book(path)
     canvas = Canvas(book, Theme(book), year.months[-1], lang, path.parent)
     title = _title(canvas, year)
     created = datetime.datetime.combine(year.today, datetime.time())

@@ -20,7 +20,7 @@ from recon.month.check import current
 from recon.month.pairs import Matching, Standing
 from recon.month.rollup import MEASURES, PLACES, Project, Rollup, decimal
 from recon.reports import theme
-from recon.reports.excel.page import Page, Plain, quoted
+from recon.reports.excel.page import Page, quoted
 from recon.reports.excel.plan import Plan
 
 #: Columns of 明细 before the amounts: heading key → width.
@@ -86,7 +86,7 @@ class Canvas:
 
     def page(self, key: str, widths: Iterable[float], columns: int = 0) -> Page:
         """A new sheet with its title in row 1 and, where there is one, its help in row 2."""
-        made = Page(self.book.add_worksheet(self.say(key), Plain), widths)
+        made = Page(self.book.add_worksheet(self.say(key)), widths)
         last = columns or len(made.widths)
         made.merged(1, 1, last, self.say(key), self.style("title"))
         if f"{key}_help" in messages.ROLLUP and key != "detail":
