@@ -23,8 +23,8 @@ from openpyxl.workbook.workbook import Workbook
 from recon import engine, explanations, guard, messages, workbook
 from recon.errors import UnreadableError
 from recon.model import LEVELS, CellRef, FileReport, Finding
-from recon.reports import annotate, theme
-from recon.reports.annotate import listing, markup, package, undo, verify
+from recon.reports import annotate, package, theme
+from recon.reports.annotate import listing, markup, undo, verify
 from recon.reports.annotate.markup import Splice
 from recon.workbook import RawBook, RawSheet
 from tests import office, sheets, showcase, soak

@@ -137,7 +137,7 @@ def blanked(source: bytes) -> bytes:
     declared = _ENCODING.match(source[:200].removeprefix(b"\xef\xbb\xbf"))
     if b"\0" in source[:4] or (declared and declared[1].lower() not in (b"utf-8", b"us-ascii")):
         raise Unpatchable("encoding")
-    if b"<!" not in source and source.rfind(b"<?") < 8:
+    if b"<!" not in source and source.find(b"<?", 8) < 0:
         return source
     return _HIDDEN.sub(lambda m: b" " * len(m[0]), source)
 
