@@ -87,7 +87,7 @@ def text(cell: Cell, *, keep: bool = False) -> str:
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, int | float):
         found = format(cell, ".15g")
-        return found if found.isdigit() else numbers.plain(Decimal(found))
+        return found if found.replace(".", "", 1).isdigit() else numbers.plain(Decimal(found))
     if isinstance(cell, ErrorCell):
         return cell.text
     if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from recon import tables
 from recon import text as gate
 from recon.model import LEVELS, FileReport, Level
-from recon.reports import explained, suspected, text, theme
+from recon.reports import explained, suspected, theme
 from recon.reports.excel.page import Page
 from recon.reports.excel.plan import Plan
 from recon.schemas import targets
@@ -70,7 +70,7 @@ def marks(plan: Plan) -> dict[str, dict[tuple[int, int], Mark]]:
     found: dict[str, dict[tuple[int, int], Mark]] = defaultdict(dict)
     for number, finding, cause in plan.listed:
         said = (
-            text.sentence(finding, plan.lang),
+            plan.sentence(finding),
             explained.note(plan.file, finding, plan.lang).strip(),
             *suspected.below(finding, plan.lang),
         )

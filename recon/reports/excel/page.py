@@ -58,18 +58,16 @@ class Page:
 
     def cells(self, row: int, values: Sequence[Cell], style: Format) -> None:
         """Write a whole row of numbers, texts and blanks in one style, as :meth:`cell` writes each: the way for many."""
-        shown: list[float | str | None] = []
-        for column, value in enumerate(values, 1):
-            if value is None or (isinstance(value, int | float) and isfinite(value)):
-                shown.append(value)
-            else:
+        shown, count = list[Any](values), 1
+        for place, value in enumerate(values):
+            if value is not None and (isinstance(value, str) or not isfinite(value)):  # type: ignore[arg-type]
                 text = str(value)
-                self._need(row, text, self.widths.get(column, 8.43), style)
-                shown.append(theme.clip(gate.spelled(text)))
+                count = max(count, self._count(text, self.widths.get(place + 1, 8.43), style))
+                shown[place] = theme.clip(gate.spelled(text))
         assert isinstance(self.sheet, Plain)
         self.sheet.write_cells(row - 1, shown, style)
         if values:
-            self.least(row, 1)
+            self.least(row, count)
 
     def texts(self, row: int, texts: list[str], style: Format, column: int = 1) -> None:
         """Write neighbouring texts in one style."""
@@ -146,9 +144,14 @@ class Page:
             self._wide[column] = needed
 
     def _need(self, row: int, text: str, width: float, style: Format) -> None:
+        self.least(row, self._count(text, width, style))
+
+    @staticmethod
+    def _count(text: str, width: float, style: Format) -> int:
+        """The lines that a text takes, in lines of the usual size."""
         size = (style.font_size or 10.5) / 10.5
         count = theme.lines(text, width / size) if style.text_wrap else 1
-        self.least(row, round(count * size + 0.3) if size > 1 else count)
+        return round(count * size + 0.3) if size > 1 else count
 
 
 def quoted(sheet: str) -> str:

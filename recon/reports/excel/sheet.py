@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
 
@@ -13,6 +14,12 @@ from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTup
 from recon.model import column_letters
 
 STYLE: Final = "\0"  #: stands for the number of a row's style, which is known when the workbook is closed
+
+
+@lru_cache(maxsize=64)
+def _heads(count: int) -> tuple[str, ...]:
+    """How the cells of the first columns begin, up to the number of their row."""
+    return tuple(f'<c r="{column_letters(column)}' for column in range(1, count + 1))
 
 
 class Row(NamedTuple):
@@ -38,20 +45,19 @@ class Plain(Worksheet):
     write_number: Any = Worksheet._write_number
     write_string: Any = Worksheet._write_string
 
-    def write_cells(self, row: int, values: Iterable[float | str | None], style: Format) -> None:
+    def write_cells(self, row: int, values: Sequence[float | str | None], style: Format) -> None:
         """Write a row from its first column on, in one style: finite numbers, texts no longer than Excel keeps, blanks."""
-        number, text_index = row + 1, self.str_table._get_shared_string_index
+        blank, text, number = (f'{row + 1}" s="{STYLE}"{rest}' for rest in ("/>", ' t="s"><v>', "><v>"))
+        text_index = self.str_table._get_shared_string_index
         cells = []
-        column = 0
-        for column, value in enumerate(values, 1):
-            place = f'<c r="{column_letters(column)}{number}" s="{STYLE}"'
+        for head, value in zip(_heads(len(values)), values, strict=True):
             if value is None:
-                cells.append(place + "/>")
+                cells.append(head + blank)
             elif isinstance(value, str):
-                cells.append(f'{place} t="s"><v>{text_index(value)}</v></c>')
+                cells.append(f"{head}{text}{text_index(value)}</v></c>")
             else:
-                cells.append(f"{place}><v>{value:.16G}</v></c>")
-        if column and not self._check_dimensions(row, 0) and not self._check_dimensions(row, column - 1):
+                cells.append(f"{head}{number}{value:.16G}</v></c>")
+        if cells and not self._check_dimensions(row, 0) and not self._check_dimensions(row, len(cells) - 1):
             self.table[row][0] = Row("".join(cells), style)
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:

@@ -55,7 +55,7 @@ def _discrepancy(
 ) -> int:
     """The block of one discrepancy; gives the row below it."""
     page.link(row, 1, plan.finding_link(number), f"№{number}", style("section", "link"))
-    page.merged(row, 2, len(COLUMNS), text.sentence(finding, plan.lang), style("section", text_wrap=True))
+    page.merged(row, 2, len(COLUMNS), plan.sentence(finding), style("section", text_wrap=True))
     page.texts(row + 1, [plan.say(key) for key in COLUMNS], style("header"))
     row += 2
     for way, found in enumerate(outcome.suspects, 1):
