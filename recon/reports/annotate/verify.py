@@ -41,11 +41,11 @@ def _changed(old: Member, data: bytes, undo: list[Splice]) -> set[str]:
     original, _ = markup.spliced(data, undo)
     if len(original) != old.size or zlib.crc32(original) != old.crc:
         raise DamagedCopyError(old.name)
-    _well_formed(old.name, _around(data, undo))
+    _well_formed(old.name, around(data, undo))
     return valid.disorder(old.name, data) - valid.disorder(old.name, original)
 
 
-def _around(data: bytes, changes: list[Splice]) -> bytes:
+def around(data: bytes, changes: list[Splice]) -> bytes:
     """A part without the whole rows between two changes: those are as the officer's program wrote them."""
     if markup.blanked(data) is not data:
         return data
