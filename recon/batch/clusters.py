@@ -28,10 +28,10 @@ def clusters(reports: Sequence[FileReport]) -> list[tuple[int, ...]]:
         for key in _keys(report):
             one, other = sorted((first(seen.setdefault(key, place)), first(place)))
             head[other] = one
-    found: dict[int, list[int]] = {}
+    groups: dict[int, list[int]] = {}
     for place in range(len(reports)):
-        found.setdefault(first(place), []).append(place)
-    return [tuple(places) for places in found.values()]
+        groups.setdefault(first(place), []).append(place)
+    return [tuple(places) for places in groups.values()]
 
 
 def _keys(report: FileReport) -> Iterator[tuple[str, ...]]:

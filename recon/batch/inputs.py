@@ -47,20 +47,20 @@ def expand(named: Iterable[Path]) -> Inputs:
     single: list[Path] = []
     listed: list[Path] = []
     folders: list[Path] = []
-    found: list[Path] = []
+    paths: list[Path] = []
     for path in named:
         if path.is_dir():
             folders.append(path)
             listed += (inside := list(_walk(path)))
-            found += inside
+            paths += inside
         elif not path.exists() and _PATTERN.search(str(path)):
             folders.append(_base(path))
             listed += (inside := sorted(_matching(path)))
-            found += inside
+            paths += inside
         else:
             single.append(path)
-            found.append(path)
-    return _sorted_out(found, set(single), tuple(folders))
+            paths.append(path)
+    return _sorted_out(paths, set(single), tuple(folders))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -89,15 +89,15 @@ def _matching(pattern: Path) -> Iterator[Path]:
 
 
 def _sorted_out(candidates: list[Path], single: set[Path], folders: tuple[Path, ...]) -> Inputs:
-    known: set[Path] = set()
+    seen: set[Path] = set()
     kept: list[Path] = []
     skipped: dict[str, list[Path]] = {}
     several = len(candidates) > len([p for p in candidates if _ours(p)])
     for path in candidates:
         reason = _reason(path, meant=path in single, several=several)
-        if path.resolve() in known:
+        if path.resolve() in seen:
             continue
-        known.add(path.resolve())
+        seen.add(path.resolve())
         if reason:
             skipped.setdefault(reason, []).append(path)
         else:

@@ -31,5 +31,5 @@ NONE = Step("", 0, 0)
 
 def taken(output: bytes) -> tuple[list[Step], bytes]:
     """The steps that a command has told and the rest of what it said."""
-    found = [Step(phase.decode("ascii"), int(done), int(count)) for phase, done, count in _STEP.findall(output)]
-    return found, _STEP.sub(b"", output)
+    steps = [Step(phase.decode("ascii"), int(done), int(count)) for phase, done, count in _STEP.findall(output)]
+    return steps, _STEP.sub(b"", output)

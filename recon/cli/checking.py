@@ -99,10 +99,10 @@ def run_request(request: Request) -> int:
     runner, shared = _runner(request, places)
     failures = Failures(lang)
     with scratch.folder(shared) as made, saying(request.output or Path(), lang):
-        known = _records(request, places, failures)
-        work = _work(request, known, places, _results(request, places, made), runner, shared)
+        records = _records(request, places, failures)
+        work = _work(request, records, places, _results(request, places, made), runner, shared)
         handing = Handing(work.paths, places, lang) if work.results is not None else None
-        delivery = Delivery(failures, handing, known.recorder)
+        delivery = Delivery(failures, handing, records.recorder)
         done = delivery.all(run.settled(work, partial(watched, lang=lang)))
         months = month.months(done, given.folders[0], request.targets, request.figures) if given.many else []
         report = run.report(done, *(one.whole for one in months))

@@ -71,12 +71,12 @@ def plan_in_force(targets: Path | None, lang: str, *, lenient: bool = False) -> 
 
     with saying(targets, lang):
         try:
-            found = catalogue.read(targets)
+            plan = catalogue.read(targets)
         except UnreadableError as error:
             if lenient and error.code != catalogue.FAULTY:
                 return
             raise
-    if found is None:
+    if plan is None:
         click.echo(messages.title("no_lists", lang, path=targets), err=True)
     else:
         click.get_current_context().with_resource(catalogue.held(targets))

@@ -91,8 +91,8 @@ def void(register: Path, paths: Sequence[Path]) -> tuple[Path, ...]:
     from recon.register import corrections
 
     with registers.open(register) as store:
-        known = corrections.voided(store)
-    return tuple(path for path in paths if known and path.is_file() and workbook.digest(path) in known)
+        voided = corrections.voided(store)
+    return tuple(path for path in paths if voided and path.is_file() and workbook.digest(path) in voided)
 
 
 def decisions(register: Path, day: datetime.date) -> tuple[Decision, ...]:

@@ -43,14 +43,14 @@ class Places:
         """Folders of earlier results, in which explanations may have been written, besides the inputs' own."""
         if self.output is not None:
             return (self.folder or self.output.parent,)
-        found = self.folder or (Path() if self.packaged else None)
-        return (found,) if found is not None and found.is_dir() else ()
+        folder = self.folder or (Path() if self.packaged else None)
+        return (folder,) if folder is not None and folder.is_dir() else ()
 
     @staticmethod
     def explained_folders(inputs: Inputs | None) -> tuple[Path, ...]:
         """The folders in which results of those inputs may have been explained."""
-        found = [folder.resolve() for folder in inputs.folders] if inputs else []
-        return tuple(p for folder in found if (p := folder.with_name(f"{folder.name}_审核")).is_dir())
+        folders = [folder.resolve() for folder in inputs.folders] if inputs else []
+        return tuple(p for folder in folders if (p := folder.with_name(f"{folder.name}_审核")).is_dir())
 
     def place(self, source: Path, made: Path) -> Path:
         """Where a workbook made for ``source`` goes."""

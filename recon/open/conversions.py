@@ -23,11 +23,11 @@ HOLD, AGREE = 4, 0.8
 
 def find(axis: Axis, labels: Sequence[str]) -> Iterator[Ratio]:
     """The lines that tell another line in a larger unit."""
-    told = {n: unit for n in range(axis.count) if axis.filled_lines[n] and (unit := _unit(labels[n])) is not None}
-    for coarse, large in told.items():
+    by_line = {n: unit for n in range(axis.count) if axis.filled_lines[n] and (unit := _unit(labels[n])) is not None}
+    for coarse, large in by_line.items():
         tried = [
             made
-            for fine, small in told.items()
+            for fine, small in by_line.items()
             if fine != coarse
             and (by := units.ratio(large, small)) is not None
             and by > 1
@@ -40,8 +40,8 @@ def find(axis: Axis, labels: Sequence[str]) -> Iterator[Ratio]:
 
 def _unit(label: str) -> units.Unit | None:
     folded = words.fold(label)
-    found = [] if MARKS.isdisjoint(folded) else list(UNIT.finditer(folded))
-    text = (found[-1][1] or found[-1][2]) if found else ""
+    matches = [] if MARKS.isdisjoint(folded) else list(UNIT.finditer(folded))
+    text = (matches[-1][1] or matches[-1][2]) if matches else ""
     return units.parse(text) if text and text[-1] in "元吨米斤克亩顷时度人个户套" else None
 
 

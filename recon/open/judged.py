@@ -24,13 +24,13 @@ class Printer:
 
     def __init__(self, table: Table, decimals: Any) -> None:
         self.table, self.decimals = table, decimals
-        self.known: dict[tuple[int, int], Figure] = {}
+        self.figures: dict[tuple[int, int], Figure] = {}
 
     def figure(self, row: int, column: int) -> Figure:
         """The figure of a cell."""
-        if (row, column) not in self.known:
-            self.known[row, column] = self._figure(row, column)
-        return self.known[row, column]
+        if (row, column) not in self.figures:
+            self.figures[row, column] = self._figure(row, column)
+        return self.figures[row, column]
 
     def _figure(self, row: int, column: int) -> Figure:
         table, places = self.table, int(self.decimals[row, column])
@@ -53,16 +53,16 @@ def outcome(relation: Relation, place: int, printer: Printer, level: Level) -> O
     """What a relation gave at one place; ``level``: that of a mismatch."""
     stated, parts = relation.cells(place)
     board = printer.table.board
-    said = board.measures | board.marks | (board.lettered if relation.holds[place] else False)
-    there = [(sign, cell) for sign, cell in parts if said[cell]]
+    stands = board.measures | board.marks | (board.lettered if relation.holds[place] else False)
+    there = [(sign, cell) for sign, cell in parts if stands[cell]]
     left = side([(sign, printer.figure(*cell)) for sign, cell in there])
     right = side([(1, printer.figure(*stated))])
     terms = Form(tuple((t.sign, t.figure.id) for t in left.terms))
     number = right.terms[0].figure.id
     one: relations.Relation[str] = relations.Relation(relation.rule, terms, "=", total((number,)), level, "OPEN")
     at, unit = printer.coordinate(*stated), relation.table.unit
-    found = cells.outcome(one, cells.equal(left, right), left, right, at, unit)
-    return replace(found, evidence=relation.pattern.evidence, pattern=relation.text)
+    made = cells.outcome(one, cells.equal(left, right), left, right, at, unit)
+    return replace(made, evidence=relation.pattern.evidence, pattern=relation.text)
 
 
 def ratio(ratio: Ratio, place: int, printer: Printer) -> Outcome:

@@ -102,8 +102,8 @@ def _name_column(board: Board, filled: Any, years: Any, column: int, first: int)
 
 def _nested(codes: list[str]) -> bool:
     """Whether most longer codes begin with a shorter one among them."""
-    known = set(codes)
+    listed = set(codes)
     shortest = min(map(len, codes))
     longer = [c for c in codes if len(c) > shortest]
-    inside = [c for c in longer if any(c[:n] in known for n in range(shortest, len(c)))]
+    inside = [c for c in longer if any(c[:n] in listed for n in range(shortest, len(c)))]
     return len(longer) >= 2 and len(inside) >= 0.8 * len(longer)

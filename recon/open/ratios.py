@@ -48,19 +48,19 @@ def find(axis: Axis, labels: Sequence[str]) -> Iterator[Ratio]:
     for line in measures:
         label = words.fold(labels[line])
         asked = words.ASKING.search(label)
-        if asked and words.AVERAGE.search(label) and (found := _average(axis, line)):
-            yield found
+        if asked and words.AVERAGE.search(label) and (ratio := _average(axis, line)):
+            yield ratio
         elif asked or axis.rates[line]:
             others = [n for n in measures if n != line and abs(n - line) <= REACH]
-            found = None
+            ratio = None
             if words.GROWTH.search(label):
-                found = _growth(axis, line, others)
-            found = found or _division(axis, line, others)
-            if found is None and OF_TOTAL.search(label):
-                found = _share(axis, line, others)
-            asking[line] = found is not None
-            if found:
-                yield found
+                ratio = _growth(axis, line, others)
+            ratio = ratio or _division(axis, line, others)
+            if ratio is None and OF_TOTAL.search(label):
+                ratio = _share(axis, line, others)
+            asking[line] = ratio is not None
+            if ratio:
+                yield ratio
     if len(asking) >= ALIKE and not all(asking.values()):
         yield from (made for made in _repeated(axis, [*asking], measures) if not asking[made.line])
 

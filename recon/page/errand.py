@@ -101,15 +101,15 @@ class Errand:
 
     def _heard(self, process: subprocess.Popen[bytes]) -> bytes:
         """The end of what a command said but its steps, which are told as they come."""
-        said = b""
+        output = b""
         assert process.stdout is not None
         while some := os.read(process.stdout.fileno(), 65536):
-            told, rest = steps.taken(said + some)
-            said = rest[-_WIDTH * SAID :]
-            if told:
-                self.step = told[-1]
+            taken, rest = steps.taken(output + some)
+            output = rest[-_WIDTH * SAID :]
+            if taken:
+                self.step = taken[-1]
                 self.turn += 1
-        return said
+        return output
 
     def _tell(self, state: Literal["working", "done", "stopped", "failed"]) -> None:
         self.state = state

@@ -95,5 +95,5 @@ def refusal(request: Request, service: Service, status: int, key: str) -> Respon
 
 def error_json(status: int, key: str, **words: object) -> Response:
     """A refusal for the page's own script, in both languages."""
-    said = [messages.page(key, lang, **words) for lang in messages.LANGUAGES]
-    return JSONResponse({"key": key, "said": said}, status)
+    sentences = [messages.page(key, lang, **words) for lang in messages.LANGUAGES]
+    return JSONResponse({"key": key, "said": sentences}, status)

@@ -150,17 +150,17 @@ class _Worker:
         self._done += 1
         try:
             self._pipe.send(asked)
-            found = self._pipe.recv() if self._pipe.poll(longest) else None
+            answer = self._pipe.recv() if self._pipe.poll(longest) else None
         except (EOFError, OSError) as error:
             self.kill()
             raise EOFError from error
-        if found is None:
+        if answer is None:
             self.kill()
             raise TimeoutError
-        if isinstance(found, Exception):
-            raise found
-        assert isinstance(found, Done)
-        return found
+        if isinstance(answer, Exception):
+            raise answer
+        assert isinstance(answer, Done)
+        return answer
 
     @property
     def pid(self) -> int:
@@ -191,9 +191,9 @@ def _serve(pipe: Connection) -> None:
         except (EOFError, OSError):
             return
         try:
-            found: Done | Exception = (shown.check if isinstance(asked, Job) else shown.explain)(asked)
+            answer: Done | Exception = (shown.check if isinstance(asked, Job) else shown.explain)(asked)
         except OSError as error:  # a disk that is full, as a rule
-            found = OSError(error.errno, error.strerror)
+            answer = OSError(error.errno, error.strerror)
         except Exception as error:
-            found = RuntimeError(type(error).__name__)  # what any process can read
-        pipe.send(found)
+            answer = RuntimeError(type(error).__name__)  # what any process can read
+        pipe.send(answer)

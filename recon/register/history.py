@@ -92,8 +92,8 @@ def first_seen(store: Store, without: Sequence[int] = ()) -> dict[str, Receipt]:
 
 def _received(files: Sequence[Kept]) -> Receipt:
     """When a content came: the earliest day told, else the date of the first run that saw it."""
-    told = [datetime.date.fromisoformat(kept.received) for kept in files if kept.received]
-    return Receipt(min(told) if told else files[0].run_date, files[0].run)
+    days = [datetime.date.fromisoformat(kept.received) for kept in files if kept.received]
+    return Receipt(min(days) if days else files[0].run_date, files[0].run)
 
 
 def current(store: Store, month: str, until: datetime.date = _ALWAYS) -> tuple[Version, ...]:

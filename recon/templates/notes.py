@@ -97,7 +97,7 @@ def _slack(canvas: Canvas, code: str) -> str:
 
 def _column(canvas: Canvas, column: Column) -> Line:
     """Label, whether it must be filled, how, and the closed list it takes."""
-    known = names.closed_lists(canvas.spec)
-    entries = known.get(names.source(column, canvas.form.network), ()) if column.listed else ()
+    lists = names.closed_lists(canvas.spec)
+    entries = lists.get(names.source(column, canvas.form.network), ()) if column.listed else ()
     must = canvas.say("required" if column.required else "optional")
     return column.label, must, canvas.help(column), "、".join(entries)

@@ -79,7 +79,7 @@ def forms(order: Order) -> Prepared:
     owed = listed.due(office, order.month) if office else {}
     reports, unread = _reports(order)
     checked = _checked(order, reports)
-    told = listed.questioned(order.register, before(order.month)) if order.register else {}
+    questioned = listed.questioned(order.register, before(order.month)) if order.register else {}
     made = [
         Form(
             network,
@@ -92,7 +92,7 @@ def forms(order: Order) -> Prepared:
                 network,
                 region,
                 reports.get((network, region)),
-                _doubts(checked.get((network, region)), told),
+                _doubts(checked.get((network, region)), questioned),
             ),
             order.lang,
             order.protect,
@@ -106,7 +106,8 @@ def forms(order: Order) -> Prepared:
     doubted = tuple(
         (form, _count(form))
         for form in made
-        if (report := checked.get((form.network, form.region))) and (report.verdict != "pass" or report.sha256 in told)
+        if (report := checked.get((form.network, form.region)))
+        and (report.verdict != "pass" or report.sha256 in questioned)
     )
     return Prepared(made, tuple(lacking), tuple(unread), doubted)
 
@@ -147,10 +148,10 @@ def _reports(order: Order) -> tuple[dict[tuple[str, str], Path], list[Unreadable
         return {(order.network, order.region): order.previous}, []
     named = inputs.expand([order.previous])
     days = received.read(named.folders, named.paths).days
-    found, unread = carry.subjects(named.paths, before(order.month), days)
-    if not found:
+    subjects, unread = carry.subjects(named.paths, before(order.month), days)
+    if not subjects:
         raise RefusedError("previous_none", path=order.previous, month=before(order.month))
-    return found, unread
+    return subjects, unread
 
 
 def _projects(
@@ -160,12 +161,12 @@ def _projects(
     carried: list[Row] = []
     if path is not None:
         carried = carry.previous(path, network, region, order.month, order.unit, doubts)
-    known = carry.merged(chosen(rows, network, region), carried)
+    merged = carry.merged(chosen(rows, network, region), carried)
     if order.annual is None:
-        return tuple(known)
+        return tuple(merged)
     planned = yearly.rows(order.annual, network, region, order.month[:4], order.unit)
-    if known:
-        return tuple(yearly.filled(known, planned))
+    if merged:
+        return tuple(yearly.filled(merged, planned))
     return chosen(carry.placed(order.annual, planned), network, region)
 
 

@@ -79,7 +79,7 @@ def _joined(canvas: Canvas, page: Worksheet, row: int, columns: tuple[int, int],
     page.set_row(row, 22)
     parts = [(_word(label), names.cover_name(label), canvas.form.cover.get(label, "")) for label in labels]
     formula = '&"　　"&'.join(f'"{word}："&{name}' for word, name, _ in parts)
-    value = "　　".join(f"{word}：{known}" for word, _, known in parts)
+    value = "　　".join(f"{word}：{text}" for word, _, text in parts)
     merge_formula(page, row, columns, f"={formula}", value, canvas.style("plain"))
 
 

@@ -66,7 +66,7 @@ def formulas(resolver: Resolver) -> dict[Key, tuple[Expression, Place]]:
 
     A relation that would make a cell rest on itself is left to the officer.
     """
-    found: dict[Key, tuple[Expression, Place]] = {}
+    by_key: dict[Key, tuple[Expression, Place]] = {}
     rests: dict[Key, set[Key]] = {}
     for one, stated, expression in stating(resolver.own):
         for place in resolver.places(one):
@@ -74,10 +74,10 @@ def formulas(resolver: Resolver) -> dict[Key, tuple[Expression, Place]]:
                 key, needed = _rests(resolver, stated, expression, place, linear=one.forms is not None)
             except UnwritableError:
                 continue
-            if key is None or key in found or not needed or _reaches(rests, needed, key):
+            if key is None or key in by_key or not needed or _reaches(rests, needed, key):
                 continue
-            found[key], rests[key] = (expression, place), needed
-    return found
+            by_key[key], rests[key] = (expression, place), needed
+    return by_key
 
 
 def stating(own: Own) -> Iterator[tuple[Asked, Reference, Expression]]:
