@@ -154,10 +154,10 @@ class Catalogue:
 
     @cached_property
     def _lists(self) -> dict[str, tuple[Entry, ...]]:
-        found: dict[str, list[Entry]] = {}
+        by_list: dict[str, list[Entry]] = {}
         for entry in self.entries:
-            found.setdefault(entry.listed, []).append(entry)
-        return {name: tuple(entries) for name, entries in found.items()}
+            by_list.setdefault(entry.listed, []).append(entry)
+        return {name: tuple(entries) for name, entries in by_list.items()}
 
     @cached_property
     def networks(self) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -224,8 +224,8 @@ def built(rows: Iterable[Sequence[str]], parameters: Mapping[str, str]) -> Catal
 @cache
 def ours() -> Catalogue:
     """The lists of the plan that comes with the program."""
-    told = json.loads(packaged.catalogue().read_text("utf-8"))
-    return built(told["名录"], told["参数"])
+    loaded = json.loads(packaged.catalogue().read_text("utf-8"))
+    return built(loaded["名录"], loaded["参数"])
 
 
 _IN_FORCE: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)

@@ -28,8 +28,8 @@ def validate_file(path: Path, options: Options = PLAIN, versions: Sequence[Path]
         books += [explanations.books(one, (one, *options.explanations), options.password) for one in versions]
         last = _last(file, options)
         file = _with_content(file) if options.content else file
-        known = replace(file, rests_on=last.sha256 if last else "")
-        return explanations.explained(known, chain(*books), last.explained if last else (), options.decisions)
+        resting = replace(file, rests_on=last.sha256 if last else "")
+        return explanations.explained(resting, chain(*books), last.explained if last else (), options.decisions)
     except UnreadableError as error:
         return FileReport(str(path), workbook.digest(path), "unknown", error=(error.code, error.words))
 

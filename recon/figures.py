@@ -110,8 +110,8 @@ def _weight_findings(table: Table | None) -> Iterator[Finding]:
 
 def day(text: str) -> str:
     """A date as YYYY-MM-DD however it was written; other words as they are."""
-    found = re.fullmatch(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?.*", text)
-    return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}" if found else text
+    match = re.fullmatch(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?.*", text)
+    return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}" if match else text
 
 
 def natural(number: str) -> tuple[tuple[int, str], ...]:
@@ -373,6 +373,6 @@ def _relations(table: Table | None) -> Iterator[Line]:
     for row, r in _rows(table):
         if not (table and r.get("编号") and r.get("左式") and r.get("右式") and r.get("关系") in targets.OPERATORS):
             continue
-        level = next((known for known in LEVELS if known == r.get("级别")), LEVELS[-1])
+        level = next((one for one in LEVELS if one == r.get("级别")), LEVELS[-1])
         left, right = table.cell(row, "左式"), table.cell(row, "右式")
         yield Line(r["编号"], r["左式"], r["关系"], r["右式"], level, r.get("说明", ""), left, right)

@@ -316,9 +316,9 @@ class Change:
     @property
     def finding(self) -> Finding:
         """This month's, or the one that is no more."""
-        found = self.now or self.last
-        assert found is not None
-        return found
+        finding = self.now or self.last
+        assert finding is not None
+        return finding
 
 
 @dataclass(frozen=True, slots=True)

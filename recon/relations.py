@@ -49,10 +49,10 @@ class Form(Generic[K]):
 
 def _added(terms: Iterable[tuple[Coefficient, K]]) -> Iterator[tuple[Coefficient, K]]:
     """The terms with what comes to one name added up, in order of the names' first."""
-    found: dict[K, Coefficient] = {}
+    coefficients: dict[K, Coefficient] = {}
     for coefficient, name in terms:
-        found[name] = found[name] + coefficient if name in found else coefficient
-    return ((c, name) for name, c in found.items())
+        coefficients[name] = coefficients[name] + coefficient if name in coefficients else coefficient
+    return ((c, name) for name, c in coefficients.items())
 
 
 class Condition(NamedTuple):

@@ -16,7 +16,7 @@ from recon.submission import Submission
 def funds(now: Submission, last: Submission, pairs: Pairs) -> tuple[list[Outcome], Tally]:
     """Each source of funds against last month's: it may grow, not shrink."""
     counts: Counter[str] = Counter()
-    found: list[Outcome] = []
+    outcomes: list[Outcome] = []
     same = now.unit == last.unit and now.scale == last.scale
     for relation in GROWN:
         (label,) = relation.rights
@@ -32,8 +32,8 @@ def funds(now: Submission, last: Submission, pairs: Pairs) -> tuple[list[Outcome
             else:
                 one = _shrunk(now, last, place, there, relation)
                 counts["exact"] += one is None
-                found += [one] if one is not None else []
-    return found, Tally("SHRK", "bound", "到位资金各来源 ≥ 上月报表", dict(counts))
+                outcomes += [one] if one is not None else []
+    return outcomes, Tally("SHRK", "bound", "到位资金各来源 ≥ 上月报表", dict(counts))
 
 
 def _shrunk(now: Submission, last: Submission, place: int, there: int, relation: Relation[str]) -> Outcome | None:

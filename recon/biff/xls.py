@@ -61,12 +61,12 @@ class Book:
     @cached_property
     def kinds(self) -> Array:
         """What each XF shows: 0 a number, 1 a date, 2 a duration."""
-        known = {
+        formats = {
             number: moments.shown(self.text(body, "<H" if self.biff == _BIFF8 else "<B"))
             for number, body in self._formats.items()
         }
-        found = [known.get(number, moments.builtin(number)) for number in self._xfs]
-        return np.array([grid.kind_number(kind) for kind in found], np.int8)
+        kinds = [formats.get(number, moments.builtin(number)) for number in self._xfs]
+        return np.array([grid.kind_number(kind) for kind in kinds], np.int8)
 
     @cached_property
     def steps(self) -> Array:
@@ -95,16 +95,16 @@ def read(data: bytes) -> tuple[list[Sheet], list[tuple[str, str]]]:
     """The worksheets in the order of their tabs, and name and kind of the sheets without cells; raises Unsafe."""
     try:
         book = _globals(workbook_stream(data))
-        found: dict[int, Sheet] = {}
+        read: dict[int, Sheet] = {}
         sheets, passed = list[Sheet](), list[tuple[str, str]]()
         for offset, raw, hidden in book.bounds:
             name, kind = book.text(raw, "<B"), _kind(book, offset)
             if kind != _WORKSHEET:
                 passed.append((name, _OTHERS.get(kind, "chartsheet")))
                 continue
-            if offset not in found:
-                found[offset] = _Substream(book, Sheet(name), offset).run()
-            sheets.append(replace(found[offset], name=name, hidden=hidden))
+            if offset not in read:
+                read[offset] = _Substream(book, Sheet(name), offset).run()
+            sheets.append(replace(read[offset], name=name, hidden=hidden))
     except (struct.error, IndexError, ValueError, OverflowError) as error:
         raise damaged() from error
     return sheets, passed
@@ -164,10 +164,10 @@ class _Substream:
 
     def _bodies(self, *codes: int, least: int = 0, size: int = 0) -> Array:
         """Where the bodies of all records of these codes begin; raises Unsafe when one is not of its size."""
-        found = self._records.with_codes(*codes)
-        if found.least() < (size or least) or (size and found.most() > size):
+        records = self._records.with_codes(*codes)
+        if records.least() < (size or least) or (size and records.most() > size):
             raise damaged()
-        return found.bodies
+        return records.bodies
 
     def _shared(self) -> None:
         at = self._bodies(_SHARED, size=10)
@@ -232,14 +232,14 @@ class _Substream:
 
     def _texts(self, formulas: Array) -> dict[int, str]:
         """The text of each formula that has one: it stands in a record of its own some records behind."""
-        found: dict[int, str] = {}
+        texts: dict[int, str] = {}
         at = self._bodies(*_STRINGS, least=2)
         owners = np.searchsorted(formulas, at) - 1
         for start, owner in zip(at.tolist(), owners.tolist(), strict=True):
             if owner >= 0:
                 pieces = biff8.continued(self._book.stream, start - 4)
-                found.setdefault(int(formulas[owner]), self._book.text(pieces[0], more=tuple(pieces[1:])))
-        return found
+                texts.setdefault(int(formulas[owner]), self._book.text(pieces[0], more=tuple(pieces[1:])))
+        return texts
 
     def _one_by_one(self) -> None:
         """Truth values, errors, and text that stands in the cell itself."""

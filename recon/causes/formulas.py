@@ -49,14 +49,14 @@ class Book:
     def formulas(self) -> dict[CellRef, str]:
         """The formulas of the form's tables, by cell."""
         names = [data.table.sheet for data in self.case.form.every]
-        found = workbook.formulas(self.case.book, names)
-        return {CellRef(s, *at): text_ for s, several in found.items() for at, text_ in several.items()}
+        by_sheet = workbook.formulas(self.case.book, names)
+        return {CellRef(s, *at): text_ for s, several in by_sheet.items() for at, text_ in several.items()}
 
     @cached_property
     def sums(self) -> dict[CellRef, Covered]:
         """The formulas that add up."""
-        found = {cell: covered(text_) for cell, text_ in self.formulas.items()}
-        return {cell: one for cell, one in found.items() if one is not None}
+        sums = {cell: covered(text_) for cell, text_ in self.formulas.items()}
+        return {cell: one for cell, one in sums.items() if one is not None}
 
     @cached_property
     def totals(self) -> dict[tuple[str, int], Summed]:
@@ -82,13 +82,13 @@ class Book:
     @cached_property
     def spelled(self) -> dict[tuple[int, str], list[tuple[int, str]]]:
         """Rows of the table of projects with their text, by the column of a condition and the text as it compares."""
-        found: dict[tuple[int, str], list[tuple[int, str]]] = {}
+        spellings: dict[tuple[int, str], list[tuple[int, str]]] = {}
         for column in {pick.within.left for one in self.sums.values() for pick in one.picks}:
             for row in self.case.rows:
                 there = self.raw(CellRef(self.case.sheet, row, column))
                 if isinstance(there, str):
-                    found.setdefault((column, fold(there)), []).append((row, there))
-        return found
+                    spellings.setdefault((column, fold(there)), []).append((row, there))
+        return spellings
 
     def right(self, one: Summed, label: str) -> int:
         """What a total should be."""
@@ -107,8 +107,8 @@ def _broken(book: Book) -> Iterator[Cause]:
     cells = [c for c, text_ in book.formulas.items() if parse(text_).broken or isinstance(book.raw(c), ErrorCell)]
     lost = [cell for cell in cells if parse(book.formulas[cell]).broken]
     if lost:
-        known = {cell: book.right(one, label) for one, label, cell in book.stated()}
-        edits: dict[CellRef, Value] = {cell: known[cell] for cell in cells if cell in known}
+        right = {cell: book.right(one, label) for one, label, cell in book.stated()}
+        edits: dict[CellRef, Value] = {cell: right[cell] for cell in cells if cell in right}
         if edits:
             first = min(lost, key=lambda c: (c.sheet != book.case.sheet, c.row, c.column))
             words = {"formula": _short(book.formulas[first]), "place": block(lost), "count": str(len(lost))}
@@ -155,8 +155,8 @@ def _unequal(book: Book, cell: CellRef, pick: Pick) -> Iterator[int]:
 def _wanted(book: Book, cell: CellRef, pick: Pick) -> str:
     """The text that a condition asks for; blank for a comparison."""
     if isinstance(pick.wanted, Area):
-        found = book.raw(CellRef(pick.wanted.sheet or cell.sheet, pick.wanted.top, pick.wanted.left))
-        return found if isinstance(found, str) else ""
+        text = book.raw(CellRef(pick.wanted.sheet or cell.sheet, pick.wanted.top, pick.wanted.left))
+        return text if isinstance(text, str) else ""
     inner = pick.wanted.strip('"')
     return "" if inner[:1] in ("<", ">", "=", "*") else inner
 
@@ -274,11 +274,11 @@ def _typed(book: Book) -> Iterator[Cause]:
     for one, label, cell in book.stated():
         rows_.setdefault(one.block.row, []).append((one, label, cell))
     for several in rows_.values():
-        typed = [told for told in several if told[2] not in book.formulas]
+        typed = [each for each in several if each[2] not in book.formulas]
         wrong = [
-            told
-            for told in typed
-            if not _right(book, told[0], told[1]) and told[0].stated.at(told[0].block.row, told[1]) is not None
+            each
+            for each in typed
+            if not _right(book, each[0], each[1]) and each[0].stated.at(each[0].block.row, each[1]) is not None
         ]
         if wrong and 2 * len(typed) < len(several):
             edits: dict[CellRef, Value] = {cell: book.right(one, label) for one, label, cell in wrong}

@@ -15,11 +15,11 @@ from recon.rules.ledger import Summed
 
 def find(case: Case) -> Iterator[Cause]:
     """Each other table that sums up other amounts than this month's."""
-    found: dict[str, list[Wrong]] = {}
+    by_sheet: dict[str, list[Wrong]] = {}
     for one in wrong(case, least=1):
         if one.summed.stated.grid.sheet != case.sheet:
-            found.setdefault(one.summed.stated.grid.sheet, []).append(one)
-    for sheet, rows in found.items():
+            by_sheet.setdefault(one.summed.stated.grid.sheet, []).append(one)
+    for sheet, rows in by_sheet.items():
         every = [one for one in map(of_projects, case.sums) if _between(one, sheet)]
         if every and sum(len(one.labels) for one in rows) > 1 and (source := _source(case, rows, every)):
             yield _cause(case, sheet, rows, source)

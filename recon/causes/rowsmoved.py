@@ -64,11 +64,11 @@ def _then(case: Case, row: int) -> Amounts:
 
 def _owners(case: Case) -> dict[Amounts, int]:
     """Last month's plans that belong to one project alone → its row this month."""
-    found: dict[Amounts, int] = {}
+    owners: dict[Amounts, int] = {}
     twice = set()
     for row in case.continued:
         then = _then(case, row)
         if sum(bool(v) for v in then) > 1:
-            twice |= {then} if then in found else set()
-            found[then] = row
-    return {then: row for then, row in found.items() if then not in twice}
+            twice |= {then} if then in owners else set()
+            owners[then] = row
+    return {then: row for then, row in owners.items() if then not in twice}

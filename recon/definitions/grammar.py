@@ -393,10 +393,10 @@ class Grammar(Reader):
         if test is not None:
             sign, value = test.signs[0], test.sides[1]
         else:
-            found = self.sign()
-            if found is None:
+            operator = self.sign()
+            if operator is None:
                 return None
-            sign, value = found, self.expression()
+            sign, value = operator, self.expression()
         return Each(quantity, () if ends else tuple(of), sign, value, ends, self.span(start))  # type: ignore[arg-type]
 
     # ---- conditions

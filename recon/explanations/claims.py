@@ -43,16 +43,16 @@ class Claims:
 
 def lists(file: FileReport, books: Iterable[RawBook]) -> list[tuple[RawBook, Listed]]:
     """The lists that concern ``file`` and in which something is written: its own first, then those of ``books``."""
-    found = ((book, read(book)) for book in (file.book, *books) if book)
-    return [(book, listed) for book, listed in found if listed and listed.lines and _concerns(file, listed)]
+    lists = ((book, read(book)) for book in (file.book, *books) if book)
+    return [(book, listed) for book, listed in lists if listed and listed.lines and _concerns(file, listed)]
 
 
 def claims(file: FileReport, keys: tuple[Key, ...], listed: Iterable[tuple[RawBook, Listed]]) -> Claims:
     """What the lists say, sorted by how much it counts."""
-    found = Claims()
+    made = Claims()
     for book, one in listed:
-        _add(found, file, keys, book, one)
-    return found
+        _add(made, file, keys, book, one)
+    return made
 
 
 def author(file: FileReport) -> str:

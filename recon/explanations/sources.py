@@ -28,11 +28,11 @@ def books(path: Path, paths: Iterable[Path], password: str | None = None) -> Ite
             seen.add(place.resolve())
             yield workbook.read(place, password)
     for folder in (*(place for place in paths if place.is_dir()), path.parent):
-        for found in _made_from(path, folder):
-            if found.resolve() not in seen:
-                seen.add(found.resolve())
+        for source in _made_from(path, folder):
+            if source.resolve() not in seen:
+                seen.add(source.resolve())
                 try:
-                    yield workbook.read(found, password)
+                    yield workbook.read(source, password)
                 except UnreadableError:
                     continue
 
@@ -50,8 +50,8 @@ def _made_from(path: Path, folder: Path) -> list[Path]:
 
 def family(stem: str) -> str:
     """The name of the file that a chain of marked copies and discrepancy workbooks began with."""
-    while found := _OURS.fullmatch(stem):
-        stem = found[1]
+    while match := _OURS.fullmatch(stem):
+        stem = match[1]
     return stem
 
 

@@ -29,8 +29,8 @@ class Head:
     author: str = ""
 
     def __str__(self) -> str:
-        said = [HEAD + VERSION, *map(part, (self.subject, self.period, self.author))]
-        return "|".join((*said, digest(*said)))
+        parts = [HEAD + VERSION, *map(part, (self.subject, self.period, self.author))]
+        return "|".join((*parts, digest(*parts)))
 
 
 @dataclass(frozen=True, slots=True)

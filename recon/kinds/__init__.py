@@ -101,9 +101,9 @@ def content(book: RawBook) -> str:
         if not _ours(sheet):
             whole.update(f"\0{sheet.name}\0".encode("utf-8", "surrogatepass"))
             for row, cells in enumerate(sheet.rows):
-                said = [f"{column}\1{cell}" for column, cell in enumerate(cells) if cell is not None and cell != ""]
-                if said:
-                    whole.update("\2".join((f"\3{row}", *said)).encode("utf-8", "surrogatepass"))
+                filled = [f"{column}\1{cell}" for column, cell in enumerate(cells) if cell is not None and cell != ""]
+                if filled:
+                    whole.update("\2".join((f"\3{row}", *filled)).encode("utf-8", "surrogatepass"))
     return whole.hexdigest()
 
 

@@ -63,8 +63,8 @@ def undecided(book: RawBook, options: Options) -> Iterator[Finding]:
     from recon.defined import fillings, foreign
 
     for own in fillings.forms(options.definitions, options.password):
-        if own.definition.undecided and (found := foreign.find(book, own)):
-            yield from waiting(own, found[0].sheet)
+        if own.definition.undecided and (drawn := foreign.find(book, own)):
+            yield from waiting(own, drawn[0].sheet)
             return
 
 
@@ -72,9 +72,9 @@ def stamped(book: RawBook) -> tuple[str, str, str] | None:
     """Name, version and digest that a form carries in the first cell of its hidden sheet."""
     for sheet in book.sheets:
         if sheet.name == LISTS and sheet.rows and sheet.rows[0] and isinstance(sheet.rows[0][0], str):
-            found = _STAMP.fullmatch(sheet.rows[0][0].strip())
-            if found:
-                return found[1], found[2], found[3]
+            match = _STAMP.fullmatch(sheet.rows[0][0].strip())
+            if match:
+                return match[1], match[2], match[3]
     return None
 
 
@@ -223,8 +223,8 @@ def _shown(value: Decimal) -> str:
 
 def _numbers(side: Side) -> str:
     """The expression of a side with the numbers that stand in its cells."""
-    known = {t.figure.id: _shown(t.figure.value) for t in side.terms}
-    return re.sub(r"[^\s()]+", lambda found: known.get(found[0], found[0]), side.formula)
+    values = {t.figure.id: _shown(t.figure.value) for t in side.terms}
+    return re.sub(r"[^\s()]+", lambda found: values.get(found[0], found[0]), side.formula)
 
 
 def _cells(outcome: Outcome) -> Iterator[CellRef]:

@@ -94,8 +94,8 @@ def _cause(both: Both, view: str) -> Finding | None:
         return None
     causes: tuple[Callable[[Both], tuple[str, dict[str, str]] | None], ...] = (_unit, _late, _rows)
     for cause in causes:
-        if said := cause(both):
-            return _finding(both, *said, view)
+        if answer := cause(both):
+            return _finding(both, *answer, view)
     return None
 
 
@@ -125,10 +125,10 @@ def _unit(both: Both) -> tuple[str, dict[str, str]] | None:
 def _scaled(pair: Pair, power: int) -> bool:
     by = Fraction(10) ** power
     local, lead = pair
-    known = [(a, b) for m in MEASURES if None not in (a := local.amount(m), b := lead.amount(m))]
+    amounts = [(a, b) for m in MEASURES if None not in (a := local.amount(m), b := lead.amount(m))]
     slack = local.half + by * lead.half
-    return any(a for a, _ in known) and all(
-        near(Fraction(a) - by * b, slack) for a, b in known if a is not None and b is not None
+    return any(a for a, _ in amounts) and all(
+        near(Fraction(a) - by * b, slack) for a, b in amounts if a is not None and b is not None
     )
 
 

@@ -18,7 +18,7 @@ from recon.batch import steps
 #: Exit codes of a command that did what it was asked: nothing found, something found, a file that could not be read.
 DONE = (0, 1, 3)
 #: Characters kept of what a command said; its end tells how it went.
-SAID = 20_000
+TAIL = 20_000
 #: Bytes of a character, at most.
 _WIDTH = 4
 
@@ -70,7 +70,7 @@ class Errand:
                 self._tell("stopped")
                 return
             self._tell("working")
-            self.output = self._heard(process).decode("utf-8", "replace")[-SAID:].strip()
+            self.output = self._heard(process).decode("utf-8", "replace")[-TAIL:].strip()
             good = process.wait() in DONE
             if self._unwanted and not good:
                 self._tell("stopped")
@@ -105,7 +105,7 @@ class Errand:
         assert process.stdout is not None
         while some := os.read(process.stdout.fileno(), 65536):
             taken, rest = steps.taken(output + some)
-            output = rest[-_WIDTH * SAID :]
+            output = rest[-_WIDTH * TAIL :]
             if taken:
                 self.step = taken[-1]
                 self.turn += 1

@@ -128,8 +128,8 @@ def _short(value: Decimal) -> Decimal:
 
 def _start(figure: Figure, due: str, alike: list[Dated]) -> tuple[Figure | None, str]:
     """The latest figure of an earlier day at the same coordinate, of the same document before others; no range."""
-    known = [(f, day) for f, day in alike if day < due and f.qualifier not in RANGES]
-    return max(known, key=lambda pair: (pair[1], pair[0].source == figure.source), default=(None, ""))
+    earlier = [(f, day) for f, day in alike if day < due and f.qualifier not in RANGES]
+    return max(earlier, key=lambda pair: (pair[1], pair[0].source == figure.source), default=(None, ""))
 
 
 def _in_unit(base: Base, figure: Figure, unit: str) -> Decimal | None:

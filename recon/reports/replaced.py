@@ -24,8 +24,8 @@ def line(one: Replaced, lang: str) -> str:
     words = {"file": _name(one.file.path, one.by), "by": _name(one.by, one.file.path)}
     if one.copy:
         return messages.title("replaced_copy", lang, **words)
-    told = messages.title("replaced", lang, **words)
-    return f"{told}{changed(one.differences, lang)}" if one.differences is not None else told
+    text = messages.title("replaced", lang, **words)
+    return f"{text}{changed(one.differences, lang)}" if one.differences is not None else text
 
 
 def changed(differences: tuple[Difference, ...], lang: str, limit: int = SHOWN) -> str:
@@ -58,7 +58,7 @@ def difference(d: Difference, lang: str) -> str:
 
 def body(one: Replaced) -> dict[str, Any]:
     """The same for programs."""
-    found: dict[str, Any] = {
+    body: dict[str, Any] = {
         "path": one.file.path,
         "sha256": one.file.sha256,
         "verdict": one.file.verdict,
@@ -66,7 +66,7 @@ def body(one: Replaced) -> dict[str, Any]:
         "copy": one.copy,
     }
     if one.differences is not None:
-        found["differences"] = [
+        body["differences"] = [
             {
                 "sheet": d.cell.sheet,
                 "cell": d.cell.a1 if d.cell.row else "",
@@ -77,7 +77,7 @@ def body(one: Replaced) -> dict[str, Any]:
             }
             for d in one.differences
         ]
-    return found
+    return body
 
 
 def _name(path: str, other: str) -> str:

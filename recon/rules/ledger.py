@@ -100,7 +100,7 @@ class Writer:
         """What a relation of the form gave."""
         where = [t.figure.id for side in (left, right) for t in side.terms]
         identity = repr((relation.code, relation.operator, where, missing, place.measure, place.item))
-        known = verdict not in ("unverifiable", "implied")
+        decided = verdict not in ("unverifiable", "implied")
         return made(
             relation,
             verdict,
@@ -112,7 +112,7 @@ class Writer:
             identity,
             label=relation.code,
             missing=missing,
-            difference=None if known else Decimal("NaN"),
+            difference=None if decided else Decimal("NaN"),
         )
 
 
@@ -144,8 +144,8 @@ def _row(writer: Writer, relation: Relation[str], row: int, verdict: Verdict) ->
         return writer.outcome(relation, verdict, implied, NOTHING, place, missing)
     place = writer.coordinate(row, (relation.rights or relation.lefts)[0])
     exceeded = missing and relation.operator == "=" and verdict == "mismatch"
-    told = replace(relation, operator="≤") if exceeded else relation
-    return writer.outcome(told, verdict, left, right, place, missing)
+    stated = replace(relation, operator="≤") if exceeded else relation
+    return writer.outcome(stated, verdict, left, right, place, missing)
 
 
 def _implied(left: Side, right: Side, relation: Relation[str], missing: str) -> Side:

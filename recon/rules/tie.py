@@ -29,8 +29,8 @@ def relations(closed: Closed) -> Iterator[tuple[Coordinate, Relation[str]]]:
     places: dict[Coordinate, list[Figure]] = defaultdict(list)
     for figure in closed.base.figures:
         places[figure.coordinate].append(figure)
-    for coordinate, told in places.items():
-        for one, other in combinations(told, 2):
+    for coordinate, terms in places.items():
+        for one, other in combinations(terms, 2):
             reading: Reading = "number" if _as_targets(closed, one, other) else "same"
             yield coordinate, Relation("tie", total((one.id,)), "=", total((other.id,)), reading=reading)
 

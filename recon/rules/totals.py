@@ -68,10 +68,10 @@ class Totals:
         if table is None:
             return findings
         self._failed = None
-        found = tables.validated(table, findings, self.schema, frozenset(targets.totals(self._model)))
+        every = tables.validated(table, findings, self.schema, frozenset(targets.totals(self._model)))
         if self._failed is not None:
             raise self._failed
-        return found
+        return every
 
     @property
     def closed(self) -> Closed:

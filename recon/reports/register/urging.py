@@ -35,9 +35,9 @@ def write(canvas: Canvas) -> None:
     page.merged(2, 1, len(COLUMNS), canvas.facts, canvas.style("plain", text_wrap=True))
     row = 3
     for state, heading, text in SECTIONS:
-        found = list(units(canvas.month.rows, state))
-        if found:
-            row = _section(canvas, page, row, heading, text, found)
+        groups = list(units(canvas.month.rows, state))
+        if groups:
+            row = _section(canvas, page, row, heading, text, groups)
     if row == 3:
         canvas.empty(page, 4, len(COLUMNS), nobody(canvas))
     canvas.finish(page, 2)

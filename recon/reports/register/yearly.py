@@ -108,9 +108,9 @@ def _months(canvas: Canvas, year: Year) -> None:
 
 def _report(canvas: Canvas, page: Page, row: int, year: Year, owed: Owed) -> None:
     page.texts(row, [owed.network, owed.region, owed.sender], canvas.style("body"))
-    told = year.rows.get(owed.subject, {})
+    months = year.rows.get(owed.subject, {})
     for number in range(1, 13):
-        one = told.get(f"{year.year}-{number:02d}")
+        one = months.get(f"{year.year}-{number:02d}")
         words, fill = _cell(canvas, one, year) if one else ("", "")
         look = canvas.style("body", "center", font_size=9, **({"bg_color": fill} if fill else {}))
         page.text(row, len(HEADS) + number, words, look)
@@ -197,13 +197,13 @@ def _history(canvas: Canvas, year: Year) -> None:
     canvas.heads(page, 1, HISTORY)
     senders = {owed.subject: owed.sender for owed in year.owed}
     order = {sender: place for place, sender in enumerate(dict.fromkeys(senders.values()))}
-    told = [line for month in year.months for line in _lines(canvas, month, senders)]
-    told.sort(key=lambda line: (order.get(line[0], len(order)), *line[1:]))
-    for row, line in enumerate(told, 2):
+    lines = [line for month in year.months for line in _lines(canvas, month, senders)]
+    lines.sort(key=lambda line: (order.get(line[0], len(order)), *line[1:]))
+    for row, line in enumerate(lines, 2):
         page.texts(row, line, canvas.style("body"))
-    if not told:
+    if not lines:
         canvas.empty(page, 2, len(HISTORY), "year_none")
-    page.sheet.autofilter(0, 0, max(len(told), 1), len(HISTORY) - 1)
+    page.sheet.autofilter(0, 0, max(len(lines), 1), len(HISTORY) - 1)
     canvas.finish(page, 1, _title(canvas, year))
 
 

@@ -37,8 +37,8 @@ def write(canvas: Canvas, targets: Path | None, annual: Path | None) -> None:
     """Write the sheet; without a plan it says that nothing was compared."""
     page = canvas.page("against", COLUMNS.values())
     page.texts(HEAD, [canvas.say(key) for key in COLUMNS], canvas.style("header"))
-    known = plan.lines(targets, annual, canvas.whole.intake.month)
-    pairs = [(line, found) for line in known if (found := plan.compare(canvas.whole, line))]
+    lines = plan.lines(targets, annual, canvas.whole.intake.month)
+    pairs = [(line, compared) for line in lines if (compared := plan.compare(canvas.whole, line))]
     for row, (line, outcome) in enumerate(pairs, HEAD + 1):
         _row(canvas, page, row, line, outcome)
     if not pairs:

@@ -31,8 +31,8 @@ def elsewhere(month: FileReport, whole: Rollup, lang: str) -> Mapping[CellRef, t
         cell = project.submission.outside(project.place, "")
         rows[cell.sheet, cell.row] = project
     for cell in _named(month):
-        found = rows.get((cell.sheet, cell.row))
-        if found and (here := _place(found, cell.column)):
+        entry = rows.get((cell.sheet, cell.row))
+        if entry and (here := _place(entry, cell.column)):
             places[cell] = (f"{detail}!{here[0]}", here[1])
     return places
 
