@@ -152,7 +152,7 @@ def of_cell(
     *,
     meant: tuple[Decimal, Decimal] | None = None,
     possible: Interval | None = None,
-    **said: Unpack[_PlanFields],
+    **fields: Unpack[_PlanFields],
 ) -> Figure:
     """A print as a figure: ``ulp`` in ``unit``, 0 where nothing was rounded; printed with its declared decimals.
 

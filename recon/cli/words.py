@@ -60,7 +60,7 @@ def _words(one: str, many: str, count: int) -> str:
 
 
 def _place(text: str) -> str:
-    return _PLACE.sub(lambda found: PLACES[found[0]], text) if _spoken == "zh" else text
+    return _PLACE.sub(lambda match: PLACES[match[0]], text) if _spoken == "zh" else text
 
 
 def install() -> None:

@@ -40,14 +40,14 @@ class Masks:
         """Where several hold, asked in order: what does not hold ends it."""
         entries = len(self.binder.now.entries(self.number))
         each = (self.of(condition) for condition in conditions)
-        return reduce(lambda found, more: np.where(found == YES, more, found), each, np.full(entries, YES))
+        return reduce(lambda held, more: np.where(held == YES, more, held), each, np.full(entries, YES))
 
     def of(self, condition: Condition) -> Any:
         """Where a condition holds."""
         match condition:
             case Comparison():
                 links = [self._compared(left, sign, right) for left, sign, right in condition.links]
-                return reduce(lambda found, more: np.where(found == YES, more, found), links)
+                return reduce(lambda held, more: np.where(held == YES, more, held), links)
             case Each():
                 each = [self._compared(one, condition.sign, condition.value) for one in condition.references]
                 return _joined(each, every=condition.quantity != "any")

@@ -224,7 +224,7 @@ def _shown(value: Decimal) -> str:
 def _numbers(side: Side) -> str:
     """The expression of a side with the numbers that stand in its cells."""
     values = {t.figure.id: _shown(t.figure.value) for t in side.terms}
-    return re.sub(r"[^\s()]+", lambda found: values.get(found[0], found[0]), side.formula)
+    return re.sub(r"[^\s()]+", lambda match: values.get(match[0], match[0]), side.formula)
 
 
 def _cells(outcome: Outcome) -> Iterator[CellRef]:

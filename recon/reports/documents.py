@@ -49,7 +49,7 @@ def by_document(file: FileReport, lang: str) -> dict[str, dict[str, int]]:
     for outcome in file.outcomes:
         group = counts.setdefault(by_outcome[outcome.id], dict.fromkeys(map(str, VERDICTS), 0))
         group[outcome.verdict] += 1
-    order = sorted(counts, key=lambda told: (len(told) > 1, [figures.natural(source) for source in told]))
+    order = sorted(counts, key=lambda group: (len(group) > 1, [figures.natural(source) for source in group]))
     return {_heading(group, file.documents, lang): counts[group] for group in order}
 
 
