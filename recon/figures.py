@@ -161,19 +161,19 @@ def of_cell(
     """
     return Figure(
         name,
-        said.get("source", ""),
-        said.get("section", cell.sheet),
+        fields.get("source", ""),
+        fields.get("section", cell.sheet),
         at,
         printed or _declared(value, ulp),
         unit,
-        said.get("qualifier", ""),
+        fields.get("qualifier", ""),
         value,
         meant or (value, value),
         possible or interval(value, ulp, "四舍五入" if ulp else "精确"),
         ulp,
         cell,
-        said.get("upper"),
-        said.get("origin", ""),
+        fields.get("upper"),
+        fields.get("origin", ""),
     )
 
 
