@@ -68,7 +68,7 @@ def identified(file: FileReport) -> FileReport:
 
 
 def clashing(report: FileReport, others: tuple[str, ...]) -> FileReport:
-    """A file that reports on the same thing as others: it is told of them, none is chosen."""
+    """The report of a file that reports on the same thing as others: it names them, none is chosen."""
     if not report.subject_cell:
         return report
     words = {"found": " ".join(report.subject), "others": "、".join(others)}

@@ -141,7 +141,7 @@ class Rows:
         return Finding("NEW01", "提示性", cell, words)
 
     def _gone(self, there: int) -> Finding:
-        """An entry that is not reported any more, told at the column of codes."""
+        """The finding that an entry is not reported any more, at the column of codes."""
         last, code = self.last, self.continued.code
         words = self._words(
             column=code,

@@ -52,7 +52,7 @@ def check(
     *,
     strict: bool = False,
 ) -> Result:
-    """Compare a report with the previous one of its subject; ``findings``: findings of this file, whose cells are not told twice."""
+    """Compare a report with the previous one of its subject; ``findings``: findings of this file, whose cells are not reported twice."""
     result, table = Result(), form.tables[0]
     kept = previous_reports.get(now.subject)
     last = kept.submission if kept else None

@@ -38,7 +38,7 @@ class Planned:
 
 @dataclass(frozen=True)
 class Plans:
-    """An annual plan as the monthly reports see it. A project told twice is left out: which holds is unknown."""
+    """An annual plan as the monthly reports see it. A project that stands in it twice is left out: which holds is unknown."""
 
     path: str
     network: str

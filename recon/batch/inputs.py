@@ -43,7 +43,7 @@ class Inputs:
 
 
 def expand(named: Iterable[Path]) -> Inputs:
-    """The files meant. Links inside a folder are not followed; a missing file stays, to be told as such."""
+    """The files meant. Links inside a folder are not followed; a missing file stays, to be reported as such."""
     single: list[Path] = []
     listed: list[Path] = []
     folders: list[Path] = []

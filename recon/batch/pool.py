@@ -86,7 +86,7 @@ def spread(function: Callable[[Given], Got], items: Iterable[Given], count: int)
 
 
 def alone(job: Job) -> Done:
-    """One job in a process of its own; if that dies too, the file is told to be unreadable."""
+    """One job in a process of its own; if that dies too, the file is reported as unreadable."""
     with _executor(1) as pool:
         try:
             return pool.submit(work, job).result()

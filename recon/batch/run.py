@@ -1,4 +1,4 @@
-"""A whole run: last month read, every file checked, the current ones told; results as they are settled."""
+"""A whole run: last month read, every file checked, the current ones reported; results as they are settled."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def _sent(report: FileReport, received: Mapping[Path, Receipt]) -> Sent:
 
 
 def when(path: Path, received: Mapping[Path, Receipt]) -> Receipt | None:
-    """The day a file was received: as told, else its file time; None where it has none."""
+    """The day a file was received: as stated, else its file time; None where it has none."""
     try:
         receipt = received.get(path.resolve())
         return receipt or Receipt(datetime.date.fromtimestamp(path.stat().st_mtime))

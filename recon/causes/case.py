@@ -27,7 +27,7 @@ Edits = Mapping[CellRef, Value]
 
 @dataclass(frozen=True)
 class Cause:
-    """A slip that would explain several findings: what is told of it, and the cells as they would be without it.
+    """A slip that would explain several findings: its words, and the cells as they would be without it.
 
     ``proven``: an exact agreement with last month's report proves it even where no relation is broken.
     """
@@ -80,7 +80,7 @@ class Case:
 
     @cached_property
     def totals(self) -> frozenset[str]:
-        """The codes under which the totals of the form are told."""
+        """The codes of the findings on totals of the form."""
         return frozenset(summed.block.code for summed in self.sums)
 
     @property

@@ -1,4 +1,4 @@
-"""Formulas of the form that do not add up what they should: told once, at the formula or at what it misses.
+"""Formulas of the form that do not add up what they should: one finding, at the formula or at what it misses.
 
 What a formula itself says is proof, and goes before what only the amounts suggest.
 """
@@ -205,7 +205,7 @@ def _ranges(book: Book) -> Iterator[Cause]:
 
 
 def _right(book: Book, one: Summed, label: str) -> bool:
-    """Whether a total adds up in one of its readings: what is wrong is then told elsewhere."""
+    """Whether a total adds up in one of its readings: what is wrong is then reported elsewhere."""
     stated = one.stated.at(one.block.row, label)
     sums = (sum(parts.at(row, label) or 0 for row in read.parts) for parts, read in one.readings)
     return any(bool(stated == total) for total in sums)

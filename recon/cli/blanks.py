@@ -126,7 +126,7 @@ def _definition(_: str, asked: Request) -> None:
 
 
 def _defined(_: str, asked: Request) -> None:
-    """The forms of a definition; what is wrong with the definition itself is told."""
+    """The forms of a definition; findings on the definition itself are printed."""
     from recon.templates.defined import asking
     from recon.templates.order import place
 

@@ -234,7 +234,7 @@ def _work(
 
 
 def _glanced(recorder: Recorder | None) -> Callable[[Sequence[FileReport]], None]:
-    """Who is told what the files are before they are checked: the register, where there is one."""
+    """The listener that sees the files before they are checked: the register, where there is one."""
     return recorder.glanced if recorder is not None else lambda _: None
 
 

@@ -39,7 +39,7 @@ class Entries:
         return Counter({VERDICTS[code]: int(n) for code, n in enumerate(np.bincount(counted)) if n})
 
     def listed(self) -> Iterator[Place]:
-        """The entries that must be told one by one."""
+        """The entries that must be reported one by one."""
         return self._places((self.verdicts > self.passed) & (self.verdicts <= IMPLIED))
 
     def judged(self) -> Iterator[Place]:

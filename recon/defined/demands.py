@@ -23,7 +23,7 @@ from recon.schemas.form import Demand, FormSpec, TableSpec
 
 
 def asked(form: FormData) -> Iterator[Asked]:
-    """Every demand in each place where it is asked and the cells are that it is told at."""
+    """Every demand, in each place where it is asked and has cells to be reported at."""
     own, demands = from_spec(form.spec)
     binder = Binder(own, Source(Filled(own, form, {})))
     for claim, (table, demand) in zip(instances.asked(own), demands, strict=True):

@@ -83,7 +83,7 @@ def money(definition: Definition) -> str:
 
 
 def _sheets(definition: Definition) -> dict[str, str]:
-    """表号 → name of its sheet: the table's name where it is short and told once, else its number."""
+    """表号 → name of its sheet: the table's name where it is short and unique, else its number."""
     titles: dict[str, str] = {}
     for table in definition.tables:
         name = (table.name if len(definition.tables) == 1 else f"{table.number} {table.name}").translate(_SHEET).strip()
@@ -289,7 +289,7 @@ def _owing(names: Sequence[str]) -> dict[str, Any]:
 
 
 def _grows(label: str) -> dict[str, Level]:
-    """At what level another value than the listed ones is told: a unit may have been added since."""
+    """The level of a finding on a value that is not listed: a unit may have been added since."""
     return {"level": "核实性"} if label == "填报单位" else {}
 
 

@@ -1,4 +1,4 @@
-"""What a relation gave in one place, as it is told: both sides with their figures, what they come to."""
+"""The outcome of a relation in one place: both sides with their figures, what they come to."""
 
 from __future__ import annotations
 

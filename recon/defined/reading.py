@@ -1,4 +1,4 @@
-"""A filled-in form by definition read: which sheet carries which table, its rows told apart, its cells by code."""
+"""A filled-in form by definition read: which sheet carries which table, its rows by kind, its cells by code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of a list told apart: entries, 合计, 小计 of a class, and rows that hold nothing."""
+"""The rows of a list by kind: entries, 合计, 小计 of a class, and rows that hold nothing."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ FOOT, TIE = "小计、合计 = 分项之和", "汇总 = 明细"
 
 
 class Total(NamedTuple):
-    """A total cell and the rows that it may sum up, each a column and its rows, the reading that is told of first."""
+    """A total cell and the rows that it may sum up, each a column and its rows, the reading that is reported first."""
 
     asked: Asked
     stated: Numbers
@@ -127,7 +127,7 @@ def instances(source: Source, table: Table) -> Iterator[Total]:
 
 
 def readings(source: Source, table: Table, data: TableData) -> Iterator[tuple[int, list[list[int]]]]:
-    """Each total row of a list with the rows that it may sum up, the reading that is told of first."""
+    """Each total row of a list with the rows that it may sum up, the reading that is reported first."""
     return footing.readings(data) if data.spec.by else _named(source, table, data)
 
 

@@ -21,7 +21,7 @@ _JOINED = re.compile(r"\s*[+＋]\s*")
 
 
 def tables(made: Sequence[Table], loaded: Mapping[str, Sheet], findings: list[Finding]) -> list[Table]:
-    """The tables with what their columns and they themselves point to; what is nowhere is told."""
+    """The tables with what their columns and they themselves point to; a finding for what does not exist."""
     columns, numbers = loaded[schema.COLUMNS], {table.number for table in made}
     declared, declared_tables = dict(columns.rows()), dict(loaded[schema.TABLES].rows())
     whole = []

@@ -31,7 +31,7 @@ def load(path: Path) -> Definition:
 
 
 def read(book: RawBook) -> Definition:
-    """The definition in a workbook; what cannot be read is left out of it and told among its findings."""
+    """The definition in a workbook; what cannot be read is left out of it and is among its findings."""
     by_name = {gate.words(sheet.name): sheet for sheet in book.sheets}
     findings: list[Finding] = []
     loaded: dict[str, Sheet] = {}
@@ -145,7 +145,7 @@ def _plain(value: Any) -> Any:
 
 
 def _ordered(findings: list[Finding]) -> tuple[Finding, ...]:
-    """In the order of the workbook; a blank cell is not also told to be missing from a list."""
+    """The findings in the order of the workbook; a blank cell is not also reported as missing from a list."""
     blank = {f.cell for f in findings if f.code == "FORM03"}
     kept = [f for f in findings if f.code != "LIST01" or f.cell not in blank]
     place = {name: n for n, name in enumerate(schema.SHEETS)}

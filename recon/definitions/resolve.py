@@ -112,7 +112,7 @@ class Resolver:
         return bool(axis) and all(at != axis for at, _ in options)
 
     def is_number(self, one: Reference, leaf: Leaf, near: bool) -> bool:
-        """Whether digits that are no code are a number: beside × and ÷, a point in them, or where codes are told apart."""
+        """Whether digits that are no code are a number: beside × and ÷, a point in them, or where codes are distinguished."""
         if leaf.hint and not leaf.shared:
             return False
         if "." in one.code or one.code in ROUND:
@@ -164,7 +164,7 @@ class Resolver:
     # ---- ranges
 
     def meant(self, node: Node) -> Node:
-        """A node with every code in it decided, and every range told line by line."""
+        """The node with every code in it decided, and every range expanded line by line."""
         if isinstance(node, Reference):
             return self.decide(node)
         if isinstance(node, Range):

@@ -94,7 +94,7 @@ def _encodings() -> Iterator[Line]:
 
 
 def _fonts() -> Iterator[Line]:
-    """Whether the fonts of the workbooks are there; not told where the system cannot be asked."""
+    """A line for each font of the workbooks, installed or not; none where the system cannot be asked."""
     if sys.platform == "win32" or not shutil.which("fc-list"):
         return
     listed = subprocess.run(

@@ -62,7 +62,7 @@ def author(file: FileReport) -> str:
 
 
 def _concerns(file: FileReport, listed: Listed) -> bool:
-    """Whether a list is this unit's; one that names no unit was found by the file's name, or told of."""
+    """Whether a list is this unit's; one that names no unit was named by the user, or found by the file's name."""
     mine, its = written_by(file).subject, listed.head.subject
     return mine == its or not (mine and its)
 

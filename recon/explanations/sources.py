@@ -1,4 +1,4 @@
-"""Which workbooks hold explanations for a file: its neighbours of the same name, and those it is told of."""
+"""The workbooks that hold explanations for a file: its neighbours of the same name, and those named by the user."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SUFFIXES = {".xlsx", ".xlsm", ".xltx", ".xltm", ".ods", ".xls"}
 
 
 def books(path: Path, paths: Iterable[Path], password: str | None = None) -> Iterator[RawBook]:
-    """Workbooks that may hold explanations for ``path``: those told of, in order, then its neighbours.
+    """Workbooks that may hold explanations for ``path``: those named, in order, then its neighbours.
 
     Of a folder only the workbooks made from this file, or from the same unit's of another month, are read.
     Raises UnreadableError for a workbook told of by name; a neighbour that cannot be read is passed over.

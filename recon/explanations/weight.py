@@ -218,7 +218,7 @@ def _around(clause: str, match: re.Match[str]) -> str:
 
 
 def _identified(clause: str, paper: re.Match[str]) -> bool:
-    """Whether a paper is told by what it is about: neither pointed to nor denied, and of something."""
+    """Whether a paper is named with its subject, neither pointed to nor denied."""
     before = clause[: paper.start()]
     if _NO_PAPER.search(before) or _SEE.search(before):
         return False

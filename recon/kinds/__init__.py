@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Kind(NamedTuple):
-    """A kind: its name, how it is told, how it is checked, and the sheets that one reads which is no form."""
+    """A kind of workbook: its name, how it is recognised and checked, and the sheets that are read where it is no form."""
 
     name: str
     recognise: Callable[[RawBook], bool]

@@ -80,7 +80,7 @@ def stamped(book: RawBook) -> tuple[str, str, str] | None:
 
 @dataclass(frozen=True)
 class Checked:
-    """A filling and what is wrong with it, causes and suspects not yet told."""
+    """A filling and its report, before causes and suspects are searched."""
 
     binder: Binder
     book: RawBook

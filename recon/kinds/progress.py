@@ -70,7 +70,7 @@ class Row:
 
     @property
     def course(self) -> Course | None:
-        """What is to be reached; None where target or due date is missing, which is told by itself."""
+        """The target that is to be reached; None where target or due date is missing, which is a finding of its own."""
         target, due = self.amount("目标值"), indicators.day(self.texts.get("完成时限", ""))
         word = self.texts.get("方向", "")
         if target is None or due is None or word not in progress.DIRECTIONS:
@@ -116,7 +116,7 @@ def _rows(data: TableData) -> Iterator[tuple[int, Mapping[str, str]]]:
 
 
 def _unread(data: TableData) -> set[CellRef]:
-    """Cells that could not be read, or whose words are in no list: told already, and no basis for a verdict."""
+    """Cells that could not be read, or whose words are in no list: findings already, and no basis for a verdict."""
     findings = [*data.findings, *structure.texts(data)]
     return {cell for f in findings if f.code != "FORM03" for cell in f.cells}
 

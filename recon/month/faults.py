@@ -1,4 +1,4 @@
-"""What the files of a month have to correct, or are asked about, in themselves: it is not told again across files."""
+"""Findings of the files of a month by themselves, which are not reported again across files."""
 
 from __future__ import annotations
 

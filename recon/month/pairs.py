@@ -18,7 +18,7 @@ Pair = tuple[Project, Project]  #: local, lead department's
 
 @dataclass(frozen=True)
 class Matching:
-    """The projects told in both views, and how each row of the month stands."""
+    """The pairs of projects reported in both views, and the standing of each row of the month."""
 
     pairs: tuple[Pair, ...]
     standing: tuple[Standing, ...]  #: by Project.number

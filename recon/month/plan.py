@@ -135,7 +135,7 @@ def check(rollup: Rollup, files: Iterable[FileReport], lines: Iterable[Line]) ->
 
 
 def _explained(line: Line, outcome: Outcome, wrong: list[tuple[Line, Outcome]]) -> bool:
-    """Whether differences told of its parts, by class, period or region, leave no more than rounding."""
+    """Whether the differences reported of its parts, by class, period or region, leave no more than rounding."""
     below = [pair for pair in wrong if pair[0] is not line and pair[0].within(line)]
     ways = (
         [(a, o) for a, o in below if (a.columns, a.region) == (line.columns, line.region)],

@@ -105,7 +105,7 @@ def _differs(pair: Pair, measure: str) -> Outcome:
 
 
 def _gaps(rollup: Rollup, matching: Matching, by_file: FaultsByFile) -> Iterator[Result]:
-    """GAP: a project in one view only, or told under another region or class."""
+    """GAP: projects in one view only, or reported under another region or class."""
     counts = {"exact": len(matching.pairs), "unverifiable": 0}
     lacking: dict[tuple[str, str], list[Project]] = {}
     for project in rollup.projects:
@@ -172,7 +172,7 @@ def _moved(pair: Pair, label: str) -> dict[str, str]:
 
 
 def _matrix(rollup: Rollup) -> Iterator[Result]:
-    """The sums of each cell of the matrix, counted: a difference of sums is one of projects, and told there.
+    """The sums of each cell of the matrix, counted: a difference of sums is one of projects, and reported there.
 
     Projects that cannot be matched have a finding of their own too: a code that is blank or stands twice.
     """

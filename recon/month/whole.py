@@ -89,7 +89,7 @@ def _joined(several: Sequence[Both]) -> Both:
 
 
 def _cause(both: Both, view: str) -> Finding | None:
-    """The one slip that makes them differ, told at the report of ``view``, else at the local one; None for no such slip."""
+    """The finding of the one slip that makes them differ, at the report of ``view``, else at the local one; None for no such slip."""
     if len(both.findings) < ENOUGH:
         return None
     causes: tuple[Callable[[Both], tuple[str, dict[str, str]] | None], ...] = (_unit, _late, _rows)

@@ -1,4 +1,4 @@
-"""Patterns that do not clash: the strongest are kept, and sums over all parts of an inner total told with that total."""
+"""Patterns that do not clash: the strongest are kept, and sums over all parts of an inner total are written with that total."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ def _strongest(pattern: Pattern) -> tuple[float, int, int, int, tuple[int, ...]]
 
 
 def _trimmed(axis: Axis, pattern: Pattern) -> Pattern:
-    """The pattern without lines that hold nothing wherever its total is told."""
+    """The pattern without lines that are blank wherever its total is filled."""
     there = axis.filled[pattern.total]
     signs = pattern.signs or (1,) * len(pattern.parts)
     kept = [

@@ -1,4 +1,4 @@
-"""A sheet's numbers along one axis: lines (rows or columns) whose values are told at samples (columns or rows)."""
+"""A sheet's numbers along one axis: lines (rows or columns) with a value for each sample (column or row)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One finding a cause: misses that one cell explains are told together, the gravest first."""
+"""One finding a cause: misses that one cell explains are reported together, the gravest first."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _cells(group: Sequence[Outcome]) -> Iterator[CellRef]:
 
 
 def scaled(outcomes: Sequence[Outcome], cells: Sequence[CellRef]) -> Finding:
-    """A line that is told in another unit than the lines beside it: its cells first."""
+    """The finding that a line is stated in another unit than the lines beside it: its cells first."""
     words = {"patterns": outcomes[0].pattern, "count": str(len(outcomes)), "holds": "0"}
     first = max(outcomes, key=lambda o: abs(o.difference))
     return Finding("OPEN01", "核实性", tuple(dict.fromkeys([*cells, *_cells(outcomes)])), words, first)

@@ -28,7 +28,7 @@ class Sum(NamedTuple):
 
 
 def signature(text: str, row: int, column: int) -> str:
-    """A formula with its references told from its own cell: R[-3]C."""
+    """The formula with its references relative to its own cell: R[-3]C."""
 
     def relative(match: re.Match[str]) -> str:
         across = f"C{match[2]}" if match[1] else f"C[{column_number(match[2].upper()) - column}]"

@@ -1,4 +1,4 @@
-"""One number told in two units beside each other: 万元 next to 元, by the units in the heads and by the numbers."""
+"""One number stated in two units beside each other: 万元 next to 元, by the units in the heads and by the numbers."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _unit(label: str) -> units.Unit | None:
 
 
 def _held(axis: Axis, coarse: int, fine: int, by: int) -> Ratio | None:
-    """The conversion in every place where both are told; None where it does not hold in most."""
+    """The conversion in every place where both are filled; None where it does not hold in most."""
     there = np.flatnonzero(axis.filled[coarse] & axis.filled[fine] & (axis.values[fine] != 0))
     value, other = axis.values[coarse][there], axis.values[fine][there] / by
     room = axis.printed[coarse][there] / 2 + axis.printed[fine][there] / 2 / by + np.abs(other) * 1e-9

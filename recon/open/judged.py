@@ -108,7 +108,7 @@ def _quotient(ratio: Ratio, figures: list[Figure]) -> tuple[Decimal, Interval]:
 
 
 def conversion(ratio: Ratio, place: int, printer: Printer) -> Outcome:
-    """What a number told in two units gave at one place."""
+    """The outcome of a number stated in two units, at one place."""
     where, parts = ratio.cells[place]
     by = Decimal(int(ratio.factor))
     stated, fine = (replace(printer.figure(*cell), unit="") for cell in (where, parts[0]))

@@ -96,7 +96,7 @@ def _pair(before: Sheet, then: tables.Table, sheet: Sheet, now: tables.Table) ->
 
 
 def comparatives(several: Sequence[Pair]) -> Iterator[Tie]:
-    """The comparative columns, and what in them is not what the file before told."""
+    """The comparative columns, with what in them differs from the file before."""
     for pair in several:
         one, other = _named_table(pair.before, pair.then), _named_table(pair.sheet, pair.now)
         factor = ties.factor(one, other)
@@ -146,7 +146,7 @@ def _bare(kind: re.Pattern[str], head: str) -> str:
 
 
 def _comparative(tie: Tie) -> Tie:
-    """The tie with its misses told as those of a comparative column, at its own cell first."""
+    """The tie with its misses as those of a comparative column, at its own cell first."""
     findings = []
     for finding in tie.findings:
         own = [cell for cell in finding.cells if not cell.outside]

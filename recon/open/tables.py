@@ -186,7 +186,7 @@ def _heads(board: Board, first: int, ceiling: int, columns: Any, left: int, righ
 
 
 def _unit(board: Board, top: int, first: int, ceiling: int, left: int, right: int) -> str:
-    """The unit told above the table."""
+    """The unit stated above the table; blank for none."""
     for r in range(first - 1, max(ceiling, top - 4) - 1, -1):
         for c in range(left, right + 1):
             if match := words.UNIT_LINE.search(board.texts[r][c]):

@@ -1,4 +1,4 @@
-"""The same number told in two tables of a workbook: columns of one head whose rows have the same names."""
+"""The same number stated in two tables of a workbook: columns of one head whose rows have the same names."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class NamedTable:
 
     @property
     def unit(self) -> str:
-        """The unit told above it; blank for none."""
+        """The unit stated above it; blank for none."""
         return self.table.unit
 
 

@@ -100,7 +100,7 @@ class Errand:
             return self._process
 
     def _heard(self, process: subprocess.Popen[bytes]) -> bytes:
-        """The end of what a command said but its steps, which are told as they come."""
+        """The end of what a command printed, without its steps, which are reported as they come."""
         output = b""
         assert process.stdout is not None
         while some := os.read(process.stdout.fileno(), 65536):

@@ -37,7 +37,7 @@ class Indicator:
 
     @property
     def places(self) -> int:
-        """Decimals that the indicator is told with."""
+        """Decimals that the indicator is stated with."""
         return max(decimals(self.target), decimals(self.base) if self.base is not None else 0)
 
 
@@ -47,7 +47,7 @@ def decimals(value: Decimal) -> int:
 
 
 def from_base(base: Base) -> tuple[Indicator, ...]:
-    """Every target with a due date, in the order of the figures' numbers; the same told again is left out."""
+    """Every target with a due date, in the order of the figures' numbers; repetitions are left out."""
     dated = [(figure, due) for figure in base.figures if (due := dates.last_day(figure.coordinate.period))]
     last: dict[str, str] = {}
     places: dict[Place, list[Dated]] = {}

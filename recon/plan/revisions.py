@@ -22,7 +22,7 @@ class Document:
 
 
 def as_revisions(findings: Iterable[Finding], documents: Mapping[str, Document]) -> Iterator[Finding]:
-    """The findings, with those between dated documents told as revisions, each revision once.
+    """The findings, with those between dated documents as revisions, each revision once.
 
     Where a document prints its target in several places, one finding names all the cells.
     """

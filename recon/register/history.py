@@ -79,7 +79,7 @@ def contents(store: Store, month: str, until: datetime.date = _ALWAYS) -> dict[s
 
 
 def first_seen(store: Store, without: Sequence[int] = ()) -> dict[str, Receipt]:
-    """SHA-256 of every file → when it came: the day told, else the date of the first run that saw it.
+    """SHA-256 of every file → its receipt: the earliest day stated, else the date of the first run that saw it.
 
     ``without``: runs that are not asked, as those that this one goes on with.
     """
@@ -91,7 +91,7 @@ def first_seen(store: Store, without: Sequence[int] = ()) -> dict[str, Receipt]:
 
 
 def _received(files: Sequence[Kept]) -> Receipt:
-    """When a content came: the earliest day told, else the date of the first run that saw it."""
+    """The receipt of a content: the earliest day stated, else the date of the first run that saw it."""
     days = [datetime.date.fromisoformat(kept.received) for kept in files if kept.received]
     return Receipt(min(days) if days else files[0].run_date, files[0].run)
 

@@ -94,7 +94,7 @@ def load(book: RawBook) -> Office:
 
 
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """A blank cell is told to be blank, and not to be missing from a list as well."""
+    """The findings, without those that a blank cell is missing from a list."""
     listed = list(findings)
     blank = {finding.cell for finding in listed if finding.code == "FORM03"}
     yield from (f for f in listed if f.code != "LIST01" or f.cell not in blank)
@@ -135,7 +135,7 @@ def _spans(table: Table, owed: Iterable[Owed]) -> Iterator[Finding]:
 
 
 def _twice(table: Table, owed: Iterable[Owed]) -> Iterator[Finding]:
-    """Two rows that ask for the same report in the same month: the later one is told."""
+    """A finding at the later of two rows that ask for the same report in the same month."""
     for one, other in combinations(owed, 2):
         if one.subject == other.subject and all(one.subject) and _overlap(one, other):
             cells = (other.cell, one.cell)

@@ -37,7 +37,7 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Everything that one unit is told at once."""
+    """The letter to one unit."""
 
     owed: Owed  #: whose name, contact, phone and address it goes by
     returned: tuple[Returned, ...]
@@ -126,7 +126,7 @@ def _returned(month: Month, store: Store, past: tuple[Event, ...], row: Row) -> 
 
 
 def _marked(home: Path, sha256: str, mine: Iterable[Event]) -> Path | None:
-    """Where the marked copy of a version lies: as the run that made it has told, if it is still there."""
+    """The path of the marked copy of a version, as the run that made it recorded; None where it is gone."""
     results = [event.text for event in mine if event.kind == "result" and event.about == sha256]
     return next((path for text in reversed(results) if (path := home / text).is_file()), None)
 

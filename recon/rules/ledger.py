@@ -189,7 +189,7 @@ class Summed:
 
     @property
     def readings(self) -> tuple[tuple[Writer, Block], ...]:
-        """Every reading, the one that is told of first."""
+        """Every reading, the one that is reported first."""
         return ((self.parts, self.block), *self.others)
 
 

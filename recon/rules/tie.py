@@ -1,4 +1,4 @@
-"""核对: one coordinate told in two places must be told alike, as far as rounding lets one see.
+"""核对: one coordinate stated in two places must be the same, as far as rounding lets one see.
 
 Two plain prints, and a number beside a bound (不超过, 以上), are compared as values. Two bounds of one direction
 always have values in common, so the numbers they set are compared; so are those of documents of different dates, since

@@ -78,7 +78,7 @@ def _doubt(labels: Collection[str]) -> Row:
 
 
 def doubts(report: FileReport, more: Iterable[CellRef] = ()) -> dict[int, set[str]]:
-    """Row → columns that open findings of a report put into question: the cells told first, and those suspected first.
+    """Row → columns that open findings of a report put into question: the cells of each finding, and those suspected first.
 
     ``more``: cells that are in question for other reasons.
     """

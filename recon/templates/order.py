@@ -125,7 +125,7 @@ def _checked(order: Order, reports: dict[tuple[str, str], Path]) -> dict[tuple[s
 
 
 def _doubts(checked: FileReport | None, recorded: dict[str, tuple[CellRef, ...]]) -> carry.Doubts:
-    """What of a report is in question by itself, and by what the register was told of it."""
+    """The doubts of a report: its own open findings, and those that the register keeps of it."""
     return carry.doubts(checked, recorded.get(checked.sha256, ())) if checked else {}
 
 

@@ -147,7 +147,7 @@ def _divided(ratio: Ratio, total: str, parts: Sequence[str]) -> str:
 
 
 def tie(tables: Iterable[Coded], o: Outcome) -> str:
-    """One number told in two tables: 表1 05行3栏=表2 07行2栏; blank where one of them is not drawn."""
+    """One number stated in two tables: 表1 05行3栏=表2 07行2栏; blank where one of them is not drawn."""
     sides = []
     for side in (o.right, o.left):
         cell = side.terms[0].figure.cell

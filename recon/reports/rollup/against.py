@@ -102,7 +102,7 @@ def formulas(canvas: Canvas, line: plan.Line, places: int) -> tuple[str, str]:
 
 
 def _verdict(canvas: Canvas, row: int, o: Outcome) -> str:
-    """As :func:`recon.across.against.judge`; where reports are missing only an excess can be told."""
+    """As :func:`recon.across.against.judge`; where reports are missing only an excess is certain."""
     word = {
         key: f'"{messages.judged(key, o.operator, canvas.lang)}"'
         for key in ("exact", "rounding", "mismatch", "unverifiable")
