@@ -233,10 +233,10 @@ def _definitions(asked: Inputs, named: tuple[Path, ...], lang: str) -> tuple[Pat
     from recon.batch import inputs
 
     if named:
-        from recon.defined import known
+        from recon.defined import fillings
 
         with saying(Path(), lang):
-            for own in known.forms(named):
+            for own in fillings.forms(named):
                 definition_findings(own.definition, lang)
         return named
     folders = dict.fromkeys((*asked.folders, *(path.parent for path in asked.paths)))
@@ -250,11 +250,11 @@ def _usable(path: Path, lang: str, *, reported: bool) -> bool:
 
     What is wrong with it is said here, unless it is checked and ``reported`` as one of the submissions.
     """
-    from recon.defined import known
+    from recon.defined import fillings
     from recon.errors import UnreadableError
 
     try:
-        definition = known.forms((path,))[0].definition
+        definition = fillings.forms((path,))[0].definition
     except UnreadableError as error:
         if not reported:
             click.echo(error.sentence(lang), err=True)

@@ -83,14 +83,14 @@ class Masks:
         refs = [ref for ref in linear.references(condition) if self.binder.entry(ref, self.number)]
         entries = self.binder.now.entries(self.number)
         columns = [self._values(ref) for ref in refs]
-        known: dict[tuple[Any, ...], int] = {}
-        found = np.empty(len(entries), dtype=np.int64)
+        cache: dict[tuple[Any, ...], int] = {}
+        answers = np.empty(len(entries), dtype=np.int64)
         for n, row in enumerate(entries):
             key = tuple([column[n] for column in columns])
-            if key not in known:
-                known[key] = self._asked(condition, row)
-            found[n] = known[key]
-        return found
+            if key not in cache:
+                cache[key] = self._asked(condition, row)
+            answers[n] = cache[key]
+        return answers
 
     def _asked(self, condition: Condition, row: int) -> int:
         try:
@@ -110,5 +110,5 @@ class Masks:
 def _joined(each: list[Any], *, every: bool) -> Any:
     """Where all of some conditions hold, or one of them; nothing is known where one of them is not."""
     held = [one == YES for one in each]
-    found = np.where(np.logical_and.reduce(held) if every else np.logical_or.reduce(held), YES, NO)
-    return np.where(np.logical_or.reduce([one == UNKNOWN for one in each]), UNKNOWN, found)
+    answers = np.where(np.logical_and.reduce(held) if every else np.logical_or.reduce(held), YES, NO)
+    return np.where(np.logical_or.reduce([one == UNKNOWN for one in each]), UNKNOWN, answers)

@@ -64,12 +64,12 @@ class Numbers:
     unread: frozenset[int]  #: rows in which no number stands, which is said by itself
     idle: frozenset[int]  #: rows in which it does not apply, so that nothing was rounded
     last: int  #: last place of an exact amount, which a product or quotient is rounded to
-    known: dict[int, Datum] = field(default_factory=dict, repr=False)
+    cache: dict[int, Datum] = field(default_factory=dict, repr=False)
 
     def value(self, row: int) -> int | None:
         """What stands in a row, in the integers of the grid; None for a blank."""
-        found = self.grid.values(self.label)[self.lines.places[row]]
-        return None if found is None else int(found)
+        value = self.grid.values(self.label)[self.lines.places[row]]
+        return None if value is None else int(value)
 
     def step(self, row: int) -> int:
         """The last place that it was rounded to, in the integers of the grid; 0 for none."""
@@ -77,9 +77,9 @@ class Numbers:
 
     def datum(self, row: int) -> Datum | None:
         """The cell of a row; None where the table has no such row."""
-        if row not in self.known and row in self.lines.places:
+        if row not in self.cache and row in self.lines.places:
             shift, value = 10 ** (SCALE - self.grid.scale), self.value(row)
-            self.known[row] = Datum(
+            self.cache[row] = Datum(
                 CellRef(self.sheet, row, self.grid.columns[self.label]),
                 None if value is None else value * shift,
                 self.step(row) * shift,
@@ -89,7 +89,7 @@ class Numbers:
                 row in self.unread,
                 self.last,
             )
-        return self.known.get(row)
+        return self.cache.get(row)
 
 
 @dataclass(frozen=True)

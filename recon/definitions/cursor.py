@@ -77,9 +77,9 @@ class Cursor:
 
     def take(self, *words: str) -> str:
         """As :meth:`sees`, and go on behind it."""
-        found = self.sees(*words)
-        self.at += len(found)
-        return found
+        word = self.sees(*words)
+        self.at += len(word)
+        return word
 
     def fail(
         self, key: str, first: int | None = None, last: int | None = None, expected: str = "", **words: str

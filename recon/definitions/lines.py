@@ -31,9 +31,9 @@ def split(text: str) -> list[str]:
 def tables(loaded: Loaded, findings: list[Finding]) -> list[Table]:
     """The tables with their columns and rows; what is wrong goes to ``findings``."""
     made = list(_tables(loaded[schema.TABLES], findings))
-    known = {table.number: table for table in made}
-    columns = _gathered(loaded.get(schema.COLUMNS), known, findings, MAX_COLUMNS, "栏")
-    rows = _gathered(loaded.get(schema.ROWS), known, findings, MAX_ROWS, "行")
+    numbered = {table.number: table for table in made}
+    columns = _gathered(loaded.get(schema.COLUMNS), numbered, findings, MAX_COLUMNS, "栏")
+    rows = _gathered(loaded.get(schema.ROWS), numbered, findings, MAX_ROWS, "行")
     whole = []
     for table in made:
         own = tuple(_column(loaded[schema.COLUMNS], n, r, table, findings) for n, r in columns.get(table.number, ()))

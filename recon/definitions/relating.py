@@ -70,8 +70,8 @@ def part(text: str, start: int, end: int) -> str:
 
 def elsewhere(text: str, label: str, cell: CellRef) -> Finding | None:
     """The finding for a text that names a file."""
-    found = _FILE.search(text)
-    return Finding("DEF20", "强制性", (cell,), {"column": label, "found": found[0]}) if found else None
+    match = _FILE.search(text)
+    return Finding("DEF20", "强制性", (cell,), {"column": label, "found": match[0]}) if match else None
 
 
 def statements(sheet: Sheet, tables: list[Table], names: Names, findings: list[Finding]) -> Iterator[Statement]:

@@ -43,9 +43,9 @@ def recognise(book: RawBook, options: Options) -> Own | None:
     stamp = stamped(book)
     if not options.definitions and stamp is None:
         return None
-    from recon.defined import known, reading
+    from recon.defined import fillings, reading
 
-    forms = known.forms(options.definitions, options.password)
+    forms = fillings.forms(options.definitions, options.password)
     for own in forms:
         if stamp is not None and stamp[0] == own.spec.name and reading.recognised(book, own):
             return own
@@ -60,9 +60,9 @@ def undecided(book: RawBook, options: Options) -> Iterator[Finding]:
     """FILL09 of a definition that was learnt from such a table and not looked at since: the table is checked without it."""
     if not options.definitions:
         return
-    from recon.defined import foreign, known
+    from recon.defined import fillings, foreign
 
-    for own in known.forms(options.definitions, options.password):
+    for own in fillings.forms(options.definitions, options.password):
         if own.definition.undecided and (found := foreign.find(book, own)):
             yield from waiting(own, found[0].sheet)
             return
@@ -115,16 +115,16 @@ def check(book: RawBook, options: Options, own: Own) -> FileReport:
 
 
 def _checked(book: RawBook, options: Options, own: Own) -> Checked:
-    from recon.defined import foreign, instances, judging, known, reading, totals
+    from recon.defined import fillings, foreign, instances, judging, reading, totals
     from recon.defined.values import Source
 
     filled = reading.read(book, own)
     form, now = filled.form, Source(filled)
-    earlier = known.earlier(own, options.earlier, form, options.password)
-    below = known.below(own, options.peers, form, options.password)
+    earlier = fillings.earlier(own, options.earlier, form, options.password)
+    below = fillings.below(own, options.peers, form, options.password)
     binder = instances.Binder(own, now, earlier, below)
     lowest = not own.definition.below(form.cover["填报单位"])
-    asked = (one for one in instances.asked(own) if not (lowest and known.sums_units(one.statement)))
+    asked = (one for one in instances.asked(own) if not (lowest and fillings.sums_units(one.statement)))
     judged = judging.Judge(binder, options.strict).run(asked)
     counts = list(totals.judged(now, judged, strict=options.strict))
     wrong = judged.wrong

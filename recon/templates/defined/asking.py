@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from recon.batch import inputs
-from recon.defined import known
+from recon.defined import fillings
 from recon.defined.forms import DATES, EXAMPLES, Own
 from recon.defined.values import SCALE, Source
 from recon.definitions.tree import Comparison, Reference
@@ -44,7 +44,7 @@ class Order:
 
 def own(order: Order) -> Own:
     """The form of the definition; raises UnreadableError."""
-    return known.forms((order.form,))[0]
+    return fillings.forms((order.form,))[0]
 
 
 def workbooks(order: Order) -> Iterator[tuple[str, bytes]]:
@@ -89,7 +89,7 @@ def _check(form: Own, order: Order) -> None:
 
 def _last(form: Own, paths: tuple[Path, ...], unit: str, period: str) -> Source | None:
     """The filling of the period before by the same unit."""
-    return known.before(form, paths, unit, period, None) if paths else None
+    return fillings.before(form, paths, unit, period, None) if paths else None
 
 
 def _kept_fields(last: Source) -> Iterator[tuple[str, str]]:
