@@ -69,7 +69,7 @@ class Sent:
 
     @property
     def marks(self) -> int:
-        """How many times over it is a marked copy."""
+        """The number of times over that it is a marked copy."""
         return chain(self.stem)[1]
 
     @property
@@ -129,7 +129,7 @@ def _representative(same: list[Sent]) -> Sent:
 
 
 def number(stem: str) -> int:
-    """The version number that the end of a file's name tells; 1 where it tells none."""
+    """The version number at the end of a file's name; 1 where there is none."""
     return chain(stem)[2]
 
 

@@ -35,7 +35,7 @@ def validate_file(path: Path, options: Options = PLAIN, versions: Sequence[Path]
 
 
 def glance(path: Path, options: Options = PLAIN) -> FileReport:
-    """What a file is and what it reports on, without checking it."""
+    """The kind of a file and what it reports on, without checking it."""
     try:
         return kinds.glance(workbook.read(path, options.password), options)
     except UnreadableError as error:

@@ -178,7 +178,7 @@ def of_cell(
 
 
 class _PlanFields(TypedDict, total=False):
-    """What only the rows of a plan say of their figures."""
+    """The fields of a figure that only the rows of a plan have."""
 
     source: str
     section: str

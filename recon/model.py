@@ -90,7 +90,7 @@ class Interval:
 
 
 class Coordinate(NamedTuple):
-    """What a figure measures."""
+    """The coordinate of a figure: what it measures."""
 
     measure: str
     item: str
@@ -195,7 +195,7 @@ class SuspectSet:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one relation gave: verdict, both sides with intervals, difference and slack."""
+    """The outcome of one relation: verdict, both sides with intervals, difference and slack."""
 
     id: str
     rule: Rule
@@ -243,7 +243,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the office decided on an explanation: accepted or rejected, by whom and when (YYYY-MM-DD)."""
+    """The office's decision on an explanation: accepted or rejected, by whom and when (YYYY-MM-DD)."""
 
     about: str  #: as :func:`recon.explanations.about` makes it
     accepted: bool

@@ -32,12 +32,12 @@ Moment = datetime.date | datetime.time | datetime.timedelta | float
 
 
 def builtin(number: int) -> Shown:
-    """What the built-in format of this number shows."""
+    """The kind that the built-in format of this number shows."""
     return "duration" if number == _DURATION else "date" if number in _DATES else ""
 
 
 def shown(form: str) -> Shown:
-    """What a number format shows, judged by its section for positive numbers.
+    """The kind that a number format shows, judged by its section for positive numbers.
 
     >>> shown('yyyy"年"m"月"'), shown("[h]:mm"), shown('0.00" d"'), shown("[$-804]aaaa")
     ('date', 'duration', '', 'date')

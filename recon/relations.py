@@ -30,7 +30,7 @@ class Form(Generic[K]):
 
     @property
     def names(self) -> tuple[K, ...]:
-        """What it adds up, in order."""
+        """The names that it adds up, in order."""
         return tuple(name for _, name in self.terms)
 
     def renamed(self, name: Callable[[K], L]) -> Form[L]:
@@ -96,7 +96,7 @@ class Relation(Generic[K]):
 
     @property
     def factor(self) -> Decimal:
-        """What each name on the right counts, where that is one number; 1 where there is none."""
+        """The coefficient of the names on the right, where that is one number; 1 where there is none."""
         factors = () if isinstance(self.right, str) else {c for c, _ in self.right.terms}
         return decimal(max(factors, default=1))
 

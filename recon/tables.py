@@ -62,7 +62,7 @@ def load(sheet: RawSheet, model: Columns) -> tuple[Table, list[Finding]]:
 def validated(
     table: Table, findings: list[Finding], schema: pa.DataFrameSchema, kept: frozenset[str] = frozenset()
 ) -> list[Finding]:
-    """What reading found, and what the schema finds in cells that are no error values; ``kept`` as for :func:`check`."""
+    """The findings of reading, and of the schema in cells that are no error values; ``kept`` as for :func:`check`."""
     reported = {f.cell for f in findings if f.code == "NUM03"}
     return findings + [f for f in check(table, schema, kept) if f.cell not in reported]
 

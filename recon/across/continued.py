@@ -32,7 +32,7 @@ def matched(now: Submission, last: Submission, by: Iterable[Words]) -> Pairs:
 
 
 def _named(report: Submission, labels: Words, places: Iterable[int]) -> dict[Words, int]:
-    """What entries are known by → position, of what stands once."""
+    """Key of an entry → its position, of keys that stand once."""
     columns = [_folded(report, label) for label in labels]
     named = [(tuple(column[p] for column in columns), p) for p in places]
     count = Counter(name for name, _ in named)
@@ -199,7 +199,7 @@ class Rows:
 
 
 def absent(sheet: str, month: str, month_before: str, reporter: Words, every: str = "") -> Finding:
-    """That there is no report of the period before, ``month``; ``month_before``: of which period the one that there is."""
+    """The finding that the report of the period before, ``month``, is lacking; ``month_before``: the period of the one given."""
     words = {"month": month, "found": month_before, "subject": "、".join(reporter)}
     return Finding("LAST01", "提示性", (CellRef(sheet),), {**words, "every": every} if every else words)
 

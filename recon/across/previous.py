@@ -35,7 +35,7 @@ PLANNED = "本年计划"
 
 @dataclass
 class Result:
-    """What a comparison gave."""
+    """The result of a comparison."""
 
     outcomes: list[Outcome] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -143,7 +143,7 @@ def _scaled(now: Submission, last: Submission, place: int, there: int, name: str
 def _sides(
     relation: Relation[str], now: Submission, last: Submission, place: int, there: int
 ) -> tuple[Side, Side] | None:
-    """What last month makes of a cell, and what it says; None where one of them is blank."""
+    """The sides of a relation with last month: expected and stated; None where one of them is blank."""
     stated = cells.figure(now, place, *relation.rights)
     terms = [
         cells.figure(last, there, name.removeprefix(BEFORE), outside=True)

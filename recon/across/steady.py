@@ -37,7 +37,7 @@ def funds(now: Submission, last: Submission, pairs: Pairs) -> tuple[list[Outcome
 
 
 def _shrunk(now: Submission, last: Submission, place: int, there: int, relation: Relation[str]) -> Outcome | None:
-    """What is less than last month by more than rounding explains."""
+    """The outcome of an amount less than last month's by more than rounding explains; None for any other."""
     (label,) = relation.rights
     stated, before = cells.figure(now, place, label), cells.figure(last, there, label, outside=True)
     assert stated is not None
@@ -53,12 +53,12 @@ _GROUPS = {"PTOT": "plan", "KEPT": "plan", "SHRK": "funds"}
 
 
 def of_code(finding: Finding) -> str:
-    """What the relation of a finding with last month's report is about; blank for others."""
+    """The subject of a finding on a relation with last month's report; blank for others."""
     return _GROUPS.get(finding.code[:4], "")
 
 
 def together(findings: Iterable[Finding], group: Callable[[Finding], str] = of_code) -> Iterator[Finding]:
-    """What moved in one row of the plan, or of the funds, at once is one finding: the total before its parts."""
+    """The findings, with those on one row of the plan, or of the funds, as one: the total before its parts."""
     heads: dict[tuple[str, str, int], Finding] = {}
     for n, finding in enumerate(findings):
         key = (group(finding) or f"{n}", finding.cell.sheet, finding.cell.row)

@@ -57,7 +57,7 @@ def read(path: Path, password: str | None = None) -> FormData:
 
 
 def plans(path: Path, password: str | None = None) -> Plans:
-    """What an annual plan has for each project; raises UnreadableError for any other file."""
+    """The planned amount of each project; raises UnreadableError for any other file."""
     form = read(path, password)
     table, planned = form.main.table, dict[str, Planned]()
     codes = list(columns_of(form.main.projects.frame, "项目代码"))

@@ -42,7 +42,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """What a formula refers to, in order."""
+    """The areas that a formula refers to, in order."""
 
     text: str
     areas: tuple[Area, ...]

@@ -26,7 +26,7 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """What a formula adds up."""
+    """The cells that a formula adds up."""
 
     areas: tuple[Area, ...]
     picks: tuple[Pick, ...] = ()
@@ -46,7 +46,7 @@ class Covered:
 
 
 def covered(text: str) -> Covered | None:
-    """What a formula adds up; None where it is no plain sum: another function, a difference, a product."""
+    """The cells that a formula adds up; None where it is no plain sum: another function, a difference, a product."""
     terms = list(_split(text, "+"))
     parts = [_term(term) for term in terms]
     if not parts or any(part is None for part in parts):

@@ -35,7 +35,7 @@ def clusters(reports: Sequence[FileReport]) -> list[tuple[int, ...]]:
 
 
 def _keys(report: FileReport) -> Iterator[tuple[str, ...]]:
-    """What a file shares with those of its cluster: its subject, and the names under which its explanations are found."""
+    """The keys that a file shares with those of its cluster: its subject, and the names its explanations are found by."""
     if report.subject:
         yield ("subject", report.kind, *report.subject)
     stem = Path(report.path).stem

@@ -106,7 +106,7 @@ def _sorted_out(candidates: list[Path], single: set[Path], folders: tuple[Path, 
 
 
 def _reason(path: Path, *, meant: bool, several: bool) -> str:
-    """Why a file is passed over; blank where it is not. What alone was named is meant."""
+    """The reason why a file is passed over; blank where it is not. What alone was named is meant."""
     if path.name.startswith(LOCKS):
         return "" if meant and not several else "lock"
     if several and _ours(path):

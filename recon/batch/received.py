@@ -28,7 +28,7 @@ class Receipts:
 
 
 def read(folders: Iterable[Path], paths: Iterable[Path]) -> Receipts:
-    """What the tables in ``folders`` tell of ``paths``; a file is named by its name or its path below the folder."""
+    """The receipts of ``paths`` in the tables in ``folders``; a file is given by name or by its path below the folder."""
     days: dict[Path, Receipt] = {}
     faults: list[tuple[Path, int, str]] = []
     files = [path.resolve() for path in paths]

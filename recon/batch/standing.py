@@ -51,7 +51,7 @@ def standings(reports: Sequence[FileReport], received: Mapping[Path, Receipt]) -
 
 
 def _subjects(reports: Sequence[FileReport]) -> Iterator[list[int]]:
-    """The places of the files on each subject that several tell of."""
+    """The places of the files on each subject that several report on."""
     groups: dict[tuple[str, ...], list[int]] = {}
     for n, report in enumerate(reports):
         if report.subject and report.content:

@@ -118,7 +118,7 @@ class Text:
         return b"".join(pieces).decode("utf-16-le", "replace")
 
     def _end(self) -> int:
-        """Where the record ends that holds the last byte read."""
+        """The end of the record that holds the last byte read."""
         return self._ends[min(bisect_left(self._ends, self.at), len(self._ends) - 1)]
 
     def _taken(self, size: int) -> bytes:

@@ -35,7 +35,7 @@ _XF = (0xE0, 0x43, 0x243, 0x443)
 
 @dataclass
 class Book:
-    """What the globals tell: sheets by offset, shared strings, formats, the epoch."""
+    """The globals of the workbook: sheets by offset, shared strings, formats, the epoch."""
 
     stream: bytes
     biff: int = _BIFF8
@@ -60,7 +60,7 @@ class Book:
 
     @cached_property
     def kinds(self) -> Array:
-        """What each XF shows: 0 a number, 1 a date, 2 a duration."""
+        """The kind that each XF shows: 0 a number, 1 a date, 2 a duration."""
         formats = {
             number: moments.shown(self.text(body, "<H" if self.biff == _BIFF8 else "<B"))
             for number, body in self._formats.items()
@@ -70,7 +70,7 @@ class Book:
 
     @cached_property
     def steps(self) -> Array:
-        """How far each XF sets its text in ([MS-XLS] 2.5.20, cIndent); BIFF5 has no such thing."""
+        """The indent of each XF ([MS-XLS] 2.5.20, cIndent); BIFF5 has no such thing."""
         return np.array(self._steps, np.uint8)
 
     def take(self, code: int, body: bytes) -> None:
@@ -163,7 +163,7 @@ class _Substream:
         return grid.fields(self._octets, at, kind)
 
     def _bodies(self, *codes: int, least: int = 0, size: int = 0) -> Array:
-        """Where the bodies of all records of these codes begin; raises Unsafe when one is not of its size."""
+        """The offsets of the bodies of all records of these codes; raises Unsafe when one is not of its size."""
         records = self._records.with_codes(*codes)
         if records.least() < (size or least) or (size and records.most() > size):
             raise damaged()

@@ -44,7 +44,7 @@ class _Link:
 
 @dataclass
 class Book:
-    """What the workbook, its strings and its styles tell."""
+    """The sheets, strings, formats and epoch of the workbook."""
 
     strings: Array
     kinds: Array
@@ -120,7 +120,7 @@ def _strings(part: bytes) -> Iterator[str | None]:
 
 
 def _kinds(styles: bytes) -> Array:
-    """What each cell format shows: 0 a number, 1 a date, 2 a duration."""
+    """The kind that each cell format shows: 0 a number, 1 a date, 2 a duration."""
     formats: dict[int, moments.Shown] = {}
     used: list[int] = []
     inside = False
@@ -185,7 +185,7 @@ class _Part:
         return rows, numbers[anchor] + index - anchor
 
     def _with_codes(self, codes: tuple[int, ...]) -> tuple[Array, Array, Array, Array]:
-        """Which cells are of these codes, their rows and columns, and where their values begin."""
+        """The indices of the cells of these codes, their rows and columns, and the offsets of their values."""
         wanted = np.zeros(64, np.bool_)
         wanted[list(codes)] = True
         kept = np.flatnonzero(wanted[self._codes])

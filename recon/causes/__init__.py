@@ -60,10 +60,10 @@ class Checked(Protocol):
 
     @property
     def report(self) -> FileReport:
-        """What is wrong with it."""
+        """The report on the workbook."""
 
     def case(self) -> Case:
-        """What causes are looked for in."""
+        """The case that causes are searched in."""
 
     def located(self, report: FileReport) -> FileReport:
         """The report with suspects at its mismatches."""

@@ -1,4 +1,4 @@
-"""What a cause is looked for in, and what one is."""
+"""The case that causes are searched in, and the cause."""
 
 from __future__ import annotations
 
@@ -190,7 +190,7 @@ class Case:
         return {self.before.now.rows[here]: there for here, there in self.before.pairs}
 
     def last(self, row: int, label: str) -> int | None:
-        """What last month's report had in a row, in this month's integers; None where it said nothing exact."""
+        """The amount of last month's report in a row, in this month's integers; None for none, or none exact."""
         there = self.continued.get(row)
         column = self.before.last.amounts.get(label) if self.before else None
         stated = column[there] if there is not None and column is not None else None

@@ -64,7 +64,7 @@ class Book:
         return {(one.stated.grid.sheet, one.block.row): one for one in self.case.sums}
 
     def raw(self, cell: CellRef) -> object:
-        """What a cell holds."""
+        """The value of a cell."""
         for sheet in self.case.book.sheets:
             if sheet.name == cell.sheet and cell.row <= len(sheet.rows):
                 row = sheet.rows[cell.row - 1]
@@ -91,7 +91,7 @@ class Book:
         return spellings
 
     def right(self, one: Summed, label: str) -> int:
-        """What a total should be."""
+        """The right value of a total."""
         return sum(one.parts.at(row, label) or 0 for row in one.block.parts)
 
     def entries(self, row: int) -> Rows:
@@ -162,7 +162,7 @@ def _wanted(book: Book, cell: CellRef, pick: Pick) -> str:
 
 
 def _picked(book: Book, cell: CellRef) -> int | None:
-    """What a sum by condition in 表2 should be, over the entries that its conditions mean; None where it counts."""
+    """The right value of a sum by condition in 表2, over the entries that its conditions mean; None where it counts."""
     one = book.sums[cell]
     area = one.areas[0]
     labels = {column: label for label, column in book.case.main.table.columns.items()}

@@ -70,13 +70,13 @@ def _evident(finding: Finding) -> bool:
 
 
 def _new(before: FileReport, after: FileReport) -> list[Finding]:
-    """What correcting brings up that was not there."""
+    """The findings that only come up by correcting."""
     identities = set(map(identity, before.every))
     return [f for f in after.every if identity(f) not in identities]
 
 
 def identity(finding: Finding) -> Identity:
-    """What a finding is about, whatever the numbers in it."""
+    """The identity of a finding, whatever the numbers in it."""
     return (finding.code, finding.outcome.id if finding.outcome else finding.cells[0])
 
 

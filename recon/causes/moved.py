@@ -114,7 +114,7 @@ def _alone(ways: Mapping[int, Mapping[Move, Changes]], odd: Mapping[int, int]) -
 
 
 def _after(back: Changes) -> tuple[tuple[str, int], ...]:
-    """What is something once moved back."""
+    """The amounts other than blank or zero once moved back."""
     return tuple(sorted((label, value) for label, value in back.items() if value))
 
 
@@ -127,12 +127,12 @@ def _shared(ways: Mapping[int, Mapping[Move, Changes]]) -> Rows:
 
 
 def _filled(back: Mapping[str, int | None]) -> int:
-    """How many amounts are something: one alone may be anywhere by chance."""
+    """The number of amounts other than blank or zero: one alone may be anywhere by chance."""
     return sum(bool(value) for value in back.values())
 
 
 def _odd(case: Case, row: int, group: Group) -> int:
-    """How many columns of a group are not what last month leads to expect."""
+    """The number of columns of a group that are not what last month leads to expect."""
     odd = 0
     for label in group.labels:
         now, last = case.at(row, label) or 0, case.last(row, label) or 0

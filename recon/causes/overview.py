@@ -54,7 +54,7 @@ def _cause(case: Case, sheet: str, rows: Sequence[Wrong], source: str) -> Cause:
 
 
 def _source(case: Case, rows: Sequence[Wrong], every: Sequence[Summed]) -> str:
-    """Where its amounts come from, a key of messages.SLIPS; blank where that is not to be seen."""
+    """The source of its amounts, a key of messages.SLIPS; blank where that is not to be seen."""
     if case.before is not None and all(_last(case, one) for one in every):
         return "source"
     if all(_opening(one) for one in every):

@@ -24,7 +24,7 @@ def find(case: Case) -> Iterator[Cause]:
 
 
 def _shifted(case: Case) -> Iterator[Cause]:
-    """Every amount one row up or down, where several rows do not fit what is said of their state."""
+    """Every amount one row up or down, where several rows do not fit their state."""
     unfit = {f.cell.row for f in case.report.findings if f.code.startswith(UNFIT)}
     if len(unfit) < ENOUGH:
         return

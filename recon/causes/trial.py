@@ -24,7 +24,7 @@ class Try(NamedTuple):
 
 
 def sound(case: Case, tries: Sequence[Try]) -> list[bool]:
-    """Which of some tries leave no relation of their row broken."""
+    """Whether each try leaves no relation of its row broken."""
     if not tries:
         return []
     frame = case.main.table.frame.loc[[one.row for one in tries]].reset_index(drop=True)

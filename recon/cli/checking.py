@@ -127,7 +127,7 @@ def exit_code(report: Report, fail_on: str) -> int:
 
 
 def _runner(request: Request, places: Places) -> tuple[pool.Runner, Path | None]:
-    """Where the files are checked, and the folder that everything running there can see."""
+    """The runner that checks the files, and the folder that everything running there can see."""
     if request.scheduler is None:
         return pool.processes(request.jobs), None
     folder = places.folder or Path()
@@ -139,7 +139,7 @@ def _runner(request: Request, places: Places) -> tuple[pool.Runner, Path | None]
 
 
 def _options(request: Request, places: Places) -> Options:
-    """How each file is checked."""
+    """The options that each file is checked with."""
     given, previous = request.inputs, request.previous
     return Options(
         request.strict,
@@ -180,7 +180,7 @@ def _records(request: Request, places: Places, failures: Failures) -> Records:
 
 
 def _about(register: Path, paths: Sequence[Path], strict: bool, others: Sequence[Path]) -> str:
-    """What a run is about, as its digest in the history."""
+    """The digest of a run in the history."""
     from recon import workbook
     from recon.register.entries import digest
 
@@ -189,7 +189,7 @@ def _about(register: Path, paths: Sequence[Path], strict: bool, others: Sequence
 
 
 def _received(request: Request) -> dict[Path, Receipt]:
-    """The days that tables in the folders tell, or else file times where asked for; lines that cannot be used are said."""
+    """The days in tables in the folders, or else file times where asked for; lines that cannot be used are reported."""
     from recon.batch import received
 
     listed = received.read(request.folders, request.named)
@@ -239,7 +239,7 @@ def _glanced(recorder: Recorder | None) -> Callable[[Sequence[FileReport]], None
 
 
 def _last_twice(paths: Iterable[str], lang: str) -> None:
-    """Last month's reports on one thing that nothing tells apart."""
+    """Report files of last month on one thing, of which none can be chosen."""
     click.echo(messages.title("last_twice", lang, files="、".join(paths)), err=True)
 
 
@@ -272,7 +272,7 @@ def _roll_up(
 
 
 def _learn(request: Request, learnt: Path, report: Report) -> None:
-    """The relations of a table of no known form as a definition; of a known form nothing is learnt, and that is said."""
+    """Write the relations of a table of no known form as a definition; a known form is reported, and nothing learnt."""
     path = request.inputs.paths[0]
     if report.files[0].kind != "open":
         click.echo(messages.title("learn_known", request.lang, path=path), err=True)

@@ -102,7 +102,7 @@ def check_output(files: tuple[Path, ...], output: Path | None, lang: str, *, man
 
 
 def first_line(path: Path) -> str:
-    """What a password file holds without its line end, in UTF-8 or as a Chinese Windows writes it."""
+    """The first line of a password file without its line end, in UTF-8 or as a Chinese Windows writes it."""
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")

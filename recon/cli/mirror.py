@@ -135,7 +135,7 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _part(path: Path, name: str, pattern: re.Pattern[bytes]) -> Iterator[str]:
-    """What a part of a workbook of ours says; nothing where it cannot be read."""
+    """The text that a pattern finds in a part of a workbook of ours; none where it cannot be read."""
     try:
         with zipfile.ZipFile(path) as package, package.open(name) as part:
             if match := pattern.search(part.read(100_000)):

@@ -96,7 +96,7 @@ def void(register: Path, paths: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def decisions(register: Path, day: datetime.date) -> tuple[Decision, ...]:
-    """What the office decided on explanations, after keeping what it has written since. Raises UnreadableError."""
+    """The office's decisions on explanations, after keeping what it has written since. Raises UnreadableError."""
     from recon import register as registers
     from recon.register import decisions as decided
 

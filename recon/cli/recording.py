@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Months:
-    """The months that a run is kept under: a file that tells none of them is kept with the ``common`` one."""
+    """The months that a run is kept under: a file that names none of them is kept with the ``common`` one."""
 
     named: tuple[str, ...]
     common: str
@@ -49,7 +49,7 @@ class Recorder:
     _runs: dict[str, Recording] = field(default_factory=dict)
 
     def glanced(self, looked: Sequence[FileReport]) -> None:
-        """Told what the files are: where that tells which months are reported on, recording begins with the first file."""
+        """Take in what the files are; where the months reported on follow, recording begins with the first file."""
         self.months = foreseen(looked, self.day)
 
     def add(self, group: Sequence[Done]) -> None:
@@ -59,7 +59,7 @@ class Recorder:
             self._record(self.months)
 
     def finish(self, several: Sequence[str]) -> None:
-        """Keep what is left, and say that all of it is kept; ``several``: the months that several reports tell of."""
+        """Keep what is left, and close the run; ``several``: the months that several reports are of."""
         months = self.months or decided([one.report for one in self._waiting], several, self.day)
         self._record(months)
         for month in months.named or (months.common,):
@@ -131,7 +131,7 @@ def decided(files: Sequence[FileReport], months: Sequence[str], day: datetime.da
 
 
 def _months(reported: Sequence[str], decided_on: Iterable[str], day: datetime.date) -> Months:
-    """A file that tells no month, or one alone of its month, is kept with the month reported on by most."""
+    """The months of a run; a file that names none, or is alone in its own, is kept with the month most report on."""
     named = tuple(sorted(decided_on)) or tuple(sorted(set(reported))[-1:])
     return Months(named, max(named, key=reported.count, default=f"{day:%Y-%m}"))
 

@@ -147,7 +147,7 @@ def register(
 
 
 def placed(file: Path, period: str, output: Path | None) -> Path:
-    """Where the workbook of a month or year goes."""
+    """The path of the workbook of a month or year."""
     path = output or file.with_name(f"{file.stem}_{period}.xlsx")
     return path / f"{file.stem}_{period}.xlsx" if path.is_dir() or not path.suffix else path
 

@@ -1,4 +1,4 @@
-"""Where the results of a run go: beside their inputs, into a folder, or where told."""
+"""The places of the results of a run: beside their inputs, in a folder, or as given."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Places:
         return tuple(p for folder in folders if (p := folder.with_name(f"{folder.name}_审核")).is_dir())
 
     def place(self, source: Path, made: Path) -> Path:
-        """Where a workbook made for ``source`` goes."""
+        """The path of a workbook made for ``source``."""
         if (folder := self.folder) is not None:
             return folder / made.name
         if self.output is not None:
@@ -152,7 +152,7 @@ def _untouched(path: Path) -> bool:
 
 
 def _tell(mirror: Mirror, places: Places, lang: str, *, quiet: bool) -> None:
-    """Where the results are, and what went to 历史."""
+    """Print where the results are, and how many went to 历史."""
     for path in mirror.written_in:
         click.echo(messages.title("written_in", lang, path=path), err=True)
     if quiet:

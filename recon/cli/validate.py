@@ -228,7 +228,7 @@ def _expanded(path: Path | None) -> Inputs | None:
 
 
 def _definitions(asked: Inputs, named: tuple[Path, ...], lang: str) -> tuple[Path, ...]:
-    """The form definitions meant: those named, else those in the folders of the submissions; what is wrong is said."""
+    """The form definitions meant: those named, else those in the folders of the submissions; faults are reported."""
     from recon.batch import inputs
 
     if named:
@@ -271,7 +271,7 @@ def _without(asked: Inputs, definitions: tuple[Path, ...]) -> Inputs:
 
 
 def _inputs(files: tuple[Path, ...], lang: str) -> Inputs:
-    """The files meant; what was passed over is said, and a folder without any workbook is wrong usage."""
+    """The files meant; what was passed over is reported, and a folder without any workbook is wrong usage."""
     from recon.batch import inputs
 
     expanded = inputs.expand(files)

@@ -39,7 +39,7 @@ def rolled(
 
 
 def _group(finding: Finding, asked: Mapping[str, Asked]) -> str:
-    """Which amounts of its row a relation with the period before is about; blank for any other."""
+    """The amounts of its row that a relation with the period before is about; blank for any other."""
     outcome: Outcome | None = finding.outcome
     return declared.moves(asked[outcome.id]) if outcome is not None and outcome.id in asked else ""
 

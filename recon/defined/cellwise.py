@@ -120,7 +120,7 @@ def _points(side: Side) -> Iterator[Fraction]:
 
 
 def oriented(instance: Instance) -> tuple[Side, Side, bool]:
-    """What is computed and what is stated: of an equation the single number, as printed the first, is stated."""
+    """The computed and the stated side: of an equation the single number, as printed the first, is stated."""
     left, right = instance.left, instance.right
     alone = len(left.terms) == 1 and not left.constant and left.terms[0][0] == 1
     if instance.asked.sign == "=" and alone:

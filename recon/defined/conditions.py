@@ -41,7 +41,7 @@ class UnsaidError(UnknownError):
 
 
 def looker(binder: Binder, place: Place) -> Look:
-    """What the references of a relation come to in a place, each looked up once."""
+    """The look-up of the references of a relation in a place, each bound once."""
     cache: dict[Reference, Bound | None] = {}
 
     def look(ref: Reference) -> Bound | None:
@@ -121,7 +121,7 @@ def _word(expression: Expression, look: Look) -> str | None:
 
 
 def value(expression: Expression, look: Look) -> Fraction:
-    """What an expression comes to by the numbers as printed; raises :class:`UnknownError`."""
+    """The value of an expression by the numbers as printed; raises :class:`UnknownError`."""
     match expression:
         case Number():
             return expression.value

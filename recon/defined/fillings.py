@@ -31,20 +31,20 @@ def _form(path: Path, changed: int, password: str | None) -> Own:
 
 
 def earlier(own: Own, paths: tuple[Path, ...], form: FormData, password: str | None) -> dict[str, Source | None]:
-    """What was filled in before on the same subject: of the period before, and of the same period a year ago."""
+    """The earlier fillings on the same subject: of the period before, and of the same period a year ago."""
     by_period = _of(own, paths, reporter(form), password)
     return {"previous": _before(by_period, paths, form.period), "last_year": by_period.get(_ago(form.period))}
 
 
 def reporter(form: FormData) -> tuple[str, ...]:
-    """What the cover says of whose filling it is."""
+    """The values of the cover that name whose filling it is."""
     return tuple(form.cover[label] for label in form.spec.reporter)
 
 
 def homes(
     own: Own, paths: tuple[Path, ...], last: Source, table: TableSpec, password: str | None
 ) -> dict[str, tuple[str, ...]]:
-    """What entries of a list are first known by → whose filling of the period of ``last`` had it, of those that hold their own alone."""
+    """First key of an entry → reporter whose filling of the period of ``last`` had it, of those with their own entries alone."""
     reporters: dict[str, tuple[str, ...]] = {}
     for source in _fillings(own, paths, password) if table.continued else ():
         form, rows = source.filled.form, source.plain(table.number)

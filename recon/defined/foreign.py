@@ -40,13 +40,13 @@ def find(book: RawBook, own: Own) -> list[Drawn]:
 
 
 def places(book: RawBook, own: Own, drawn: Iterable[Drawn]) -> list[Place]:
-    """Where these tables stand, laid out as the form."""
+    """The places of these tables, laid out as the form."""
     sheets = {sheet.name: sheet for sheet in book.sheets}
     return [_place(sheets[one.sheet], one, own) for one in drawn]
 
 
 def cover(own: Own) -> RawSheet:
-    """What the cover of such a form must say: the unit of money, as the definition has it."""
+    """The cover of such a form: the unit of money, as the definition has it."""
     declared = money(own.definition)
     return RawSheet(COVER, [[f"计量单位：{declared}"]] if declared else [])
 

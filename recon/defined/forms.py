@@ -149,7 +149,7 @@ def _table(definition: Definition, table: Table, labels: dict[str, str], sheet: 
 
 
 def _references(definition: Definition, table: Table, labels: dict[str, str]) -> Iterator[FormReference]:
-    """What stands in a column must stand in another, too."""
+    """The references of columns whose values must stand in another column, too."""
     sheets = _sheets(definition)
     for column in table.columns:
         other = definition.table(column.within[0]) if column.within else None
@@ -283,7 +283,7 @@ def _cover(definition: Definition) -> pa.DataFrameSchema:
 
 
 def _owing(names: Sequence[str]) -> dict[str, Any]:
-    """What the cover's 填报单位 is chosen from."""
+    """The choices of the cover's 填报单位."""
     choices = {"choices": tuple(map(fold, names)), "listed": "填报范围", **_grows("填报单位")}
     return choices if names else {}
 

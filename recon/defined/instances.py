@@ -252,7 +252,7 @@ class Binder:
         return self._rows[key]
 
     def matched(self, number: str, source: Source) -> Pairs:
-        """Which entry of an earlier filling each entry continues, by their places."""
+        """The pairs of an entry and the entry of an earlier filling that it continues, by their places."""
         key, now, then = (number, id(source)), self.now.plain(number), source.plain(number)
         if key not in self._matches:
             by = self._key_columns(number)

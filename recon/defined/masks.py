@@ -37,13 +37,13 @@ class Masks:
     number: str
 
     def all(self, conditions: Iterable[Condition]) -> Any:
-        """Where several hold, asked in order: what does not hold ends it."""
+        """The answers where several conditions are asked in order: the first that does not hold ends it."""
         entries = len(self.binder.now.entries(self.number))
         each = (self.of(condition) for condition in conditions)
         return reduce(lambda held, more: np.where(held == YES, more, held), each, np.full(entries, YES))
 
     def of(self, condition: Condition) -> Any:
-        """Where a condition holds."""
+        """The answer to a condition in each entry."""
         match condition:
             case Comparison():
                 links = [self._compared(left, sign, right) for left, sign, right in condition.links]
@@ -108,7 +108,7 @@ class Masks:
 
 
 def _joined(each: list[Any], *, every: bool) -> Any:
-    """Where all of some conditions hold, or one of them; nothing is known where one of them is not."""
+    """The answers to all of some conditions, or to one of them; unknown where one of them is."""
     held = [one == YES for one in each]
     answers = np.where(np.logical_and.reduce(held) if every else np.logical_or.reduce(held), YES, NO)
     return np.where(np.logical_or.reduce([one == UNKNOWN for one in each]), UNKNOWN, answers)

@@ -19,7 +19,7 @@ _UNIT = 10**SCALE
 
 
 def outcome_of(instance: Instance, verdict: Verdict, missing: tuple[Datum, ...], period: str) -> Outcome:
-    """What a relation gave in one place."""
+    """The outcome of a relation in one place."""
     one = instance.asked
     operator: Operator = one.sign
     if instance.texts[0]:
@@ -119,7 +119,7 @@ def _expressions(instance: Instance, period: str) -> tuple[Stated, Stated]:
 
 
 def _implied(instance: Instance, missing: Datum, period: str) -> Stated:
-    """What the one blank of an equation must hold."""
+    """The value that the one blank of an equation must hold."""
     terms = [*instance.left.terms, *((-c, d) for c, d in instance.right.terms)]
     own = sum((Fraction(c) for c, d in terms if d.cell == missing.cell), Fraction(0))
     rest = tuple((Fraction(-c) / own, d) for c, d in terms if d.cell != missing.cell) if own else ()

@@ -97,7 +97,7 @@ def read(book: RawBook, own: Own) -> Filled:
 def _table(
     place: Place, sheet: RawSheet, own: Own, cover: covers.Cover, unit: str
 ) -> tuple[TableData, Mapping[str, int], list[Finding]]:
-    """A table, the rows of its fixed codes, and what had to be said of its rows."""
+    """A table, the rows of its fixed codes, and the findings on its rows."""
     spec, head, schema = place.spec, place.head, place.spec.model.to_schema()
     defined = own.definition.table(spec.number)
     assert defined is not None
@@ -189,7 +189,7 @@ def _choose(places: list[Place], spec: FormSpec) -> tuple[list[Place], list[Plac
 
 
 def _rank(place: Place) -> tuple[bool, int, int, bool, int]:
-    """How well a sheet is the table: its name, its number or name above the head, rows found, columns found."""
+    """The rank of a sheet as the table: its name, its number or name above the head, rows found, columns found."""
     above = {fold(cell) for row in place.sheet.rows[: place.head.row][-ABOVE:] for cell in row if isinstance(cell, str)}
     number, name = fold(place.spec.number), fold(place.spec.sheet)
     numbered = any(number in re.split(r"[:\s]", text) or text.endswith(":" + number) or text == name for text in above)
@@ -211,7 +211,7 @@ def _matching(place: Place) -> int:
 
 
 def unread(cells: Iterable[Finding]) -> set[CellRef]:
-    """Cells that could not be read as numbers, which has been said."""
+    """Cells that could not be read as numbers, which are findings already."""
     return {c for f in cells if f.code in ("NUM01", "NUM03", "NUM07", "NUM08", "MERGE01") for c in f.cells}
 
 

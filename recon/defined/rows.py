@@ -73,7 +73,7 @@ def _class(kind: str, name: str, own: str, spec: TableSpec, classes: Classes) ->
 
 
 def _unplaced(grid: Grid, spec: TableSpec, row: int, name: str) -> Finding:
-    """That a total row with amounts sums up nothing that is there."""
+    """The finding that a total row with amounts sums up nothing that is there."""
     schema = spec.model.to_schema()
     amount = set(amounts(schema))
     cells = tuple(grid.cell(row, label) for label in schema.columns if label in amount and label in grid.frame)
@@ -81,7 +81,7 @@ def _unplaced(grid: Grid, spec: TableSpec, row: int, name: str) -> Finding:
 
 
 def _total(spec: TableSpec, texts: list[str]) -> tuple[str, str] | None:
-    """What a row of a list says of the rows that it sums up; None for an entry."""
+    """The total that the texts of a row name; None for an entry."""
     for text in texts if spec.total else ():
         if text and text[-1] in "计额数和汇总)）" and (total := words.total(fold(text))) is not None:
             return total

@@ -67,7 +67,7 @@ class Numbers:
     cache: dict[int, Datum] = field(default_factory=dict, repr=False)
 
     def value(self, row: int) -> int | None:
-        """What stands in a row, in the integers of the grid; None for a blank."""
+        """The value of a row, in the integers of the grid; None for a blank."""
         value = self.grid.values(self.label)[self.lines.places[row]]
         return None if value is None else int(value)
 
@@ -105,7 +105,7 @@ class Source:
 
     @property
     def period(self) -> str:
-        """What it reports on."""
+        """The period that it reports on."""
         return self.filled.form.period
 
     def table(self, number: str) -> TableData | None:
@@ -194,7 +194,7 @@ class Source:
         return int(10 ** (SCALE - column.decimals))
 
     def _lines(self, number: str) -> _Lines:
-        """What the rows of a table are, found once."""
+        """The places, names and units of the rows of a table, made once."""
         if number not in self.lines:
             data = self.table(number)
             assert data is not None
@@ -241,7 +241,7 @@ def name(cell: CellRef) -> str:
 
 
 def factors(names: Sequence[str]) -> Iterator[Fraction]:
-    """What a number in each of some units is multiplied by so that all are in the first; 1 where they cannot be."""
+    """The factor from each of some units to the first; 1 where there is none."""
     first = units.parse(names[0]) if names else None
     ratios = [units.ratio(units.parse(one), first) if first else None for one in names]
     for ratio in ratios:

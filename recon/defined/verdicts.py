@@ -34,7 +34,7 @@ def _weighed(instance: Instance) -> Verdict | None:
 
 
 def _tolerated(instance: Instance, verdict: Verdict | None) -> Verdict | None:
-    """What lies within 允许差 is as good as rounded."""
+    """The verdict, with a difference within 允许差 as good as rounded."""
     tolerance = instance.asked.statement.tolerance
     if tolerance is None or verdict not in ("mismatch", "rounding_wide") or instance.asked.sign == "≠":
         return verdict

@@ -76,7 +76,7 @@ class Cursor:
         return next((word for word in words if self.solid.startswith(word, self.at)), "")
 
     def take(self, *words: str) -> str:
-        """As :meth:`sees`, and go on behind it."""
+        """The word that :meth:`sees` gives; the reading goes on behind it."""
         word = self.sees(*words)
         self.at += len(word)
         return word

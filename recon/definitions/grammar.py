@@ -44,7 +44,7 @@ _NEGATED: dict[Sign, Sign] = {"=": "≠", "≠": "=", "≥": "<", "<": "≥", "�
 
 @dataclass(slots=True)
 class Read:
-    """What a text comes to: its trees with their places, what is no relation, and what is worth a remark."""
+    """The result of reading a text: its trees with their places, what is no relation, and what is worth a remark."""
 
     trees: list[tuple[Any, Span]] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
@@ -268,7 +268,7 @@ class Grammar(Reader):
         return None
 
     def side(self, first: Expression) -> Expression:
-        """What stands behind a sign: where a column of words is compared, another such column, or a word."""
+        """The right side of a comparison of a column of words: another such column, or a word."""
         if isinstance(first, Reference) and self.wordy(first):
             if (other := self.column_of_words()) is not None:
                 return other
@@ -346,7 +346,7 @@ class Grammar(Reader):
         return Text(self.original(start, self.at), self.span(start))
 
     def each(self, *, listed: bool = False) -> Each | None:
-        """7到36栏中任意一栏不为零; None where it says no such thing. ``listed``: 02、03、05≥0 is said of each, too."""
+        """7到36栏中任意一栏不为零; None for anything else. ``listed``: 02、03、05≥0 is one of each, too."""
         back, leaves = self.at, dict(self.leaves)
         try:
             each = self._each(listed=listed)

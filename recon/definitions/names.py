@@ -82,7 +82,7 @@ def names(tables: Iterable[Table], entries: Iterable[Entry] = ()) -> Names:
 
 
 def _called(table: Table) -> Iterator[str]:
-    """What a table is called; a number alone is none: it could be a code."""
+    """The names of a table; a number alone is none: it could be a code."""
     number, name = word(table.number), word(table.name)
     if number and not number.isdigit():
         yield number

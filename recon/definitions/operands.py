@@ -38,7 +38,7 @@ _QUOTED = {'"': '"', "'": "'", "[": "]"}
 
 @dataclass
 class Leaf:
-    """What is known of a code where it stands."""
+    """A code in the text, with its readings so far."""
 
     lines: tuple[Line, ...] = ()  #: of a name: the lines it is the name of
     numeral: bool = False  #: digits alone, or with a point
@@ -185,7 +185,7 @@ class Reader(Cursor):
             raise self.fail("bracket", expected="close", opened=self.solid[opened])
 
     def quoted(self) -> str:
-        """What stands between quotation marks or brackets."""
+        """The text between quotation marks or brackets."""
         start = self.at
         end = self.solid.find(_QUOTED[self.char], self.at + 1)
         if end < 0:
@@ -374,7 +374,7 @@ class Reader(Cursor):
         return self.made(items, ends)
 
     def made(self, items: list[Expression], ends: re.Match[str]) -> Expression:
-        """What a list comes to by the word behind it."""
+        """The expression that a list is made into by the word behind it."""
         span = (items[0].span[0], self.span(self.at - 1)[1])
         if ends["sum"]:
             return items[0] if len(items) == 1 else Sum(tuple((1, one) for one in items), span)

@@ -55,7 +55,7 @@ def _continues(text: str, table: Table, sheet: Sheet, findings: list[Finding]) -
 
 
 def _no_key(table: Table, code: str) -> str:
-    """Why entries cannot be known by a column: what was expected instead; blank where they can."""
+    """The key of what was expected where entries cannot be identified by a column; blank where they can."""
     if table.matrix:
         return "wants_no_rows"
     if table.sums:
@@ -80,7 +80,7 @@ def _stays(table: Table, continues: tuple[tuple[str, ...], ...], sheet: Sheet) -
 
 
 def _no_stay(column: Column, continues: tuple[tuple[str, ...], ...]) -> str:
-    """Why 各期 of a column cannot be asked: what was expected instead; blank where it can."""
+    """The key of what was expected where 各期 of a column cannot be asked; blank where it can."""
     if column.numeric:
         return "wants_steady"
     if column.stays == schema.ONWARD and not column.list:

@@ -40,7 +40,7 @@ _FILE = re.compile(
 
 
 def grammar_findings(troubles: Iterable[Trouble], text: str, label: str, cell: CellRef, own: str) -> Iterator[Finding]:
-    """What the grammar found, as findings at the cell."""
+    """The troubles of the grammar, as findings at the cell."""
     for one in troubles:
         code = _CODES.get(one.key, "DEF01")
         place = text[one.start : one.end] or text[-1:]
@@ -176,7 +176,7 @@ def computed(sheet: Sheet, columns: tuple[Column, ...], names: Names, findings: 
 
 
 def carried(sheet: Sheet, tables: list[Table], names: Names, findings: list[Finding]) -> Iterator[Carried]:
-    """What each row of 上期 carries over, as ``code = 上期.before``: of its 表号, else of the first table that has both."""
+    """The carried values of 上期, as ``code = 上期.before``: of its 表号, else of the first table that has both."""
     for n, row in sheet.rows():
         code, before = row["本期代码"], row["上期代码"].removeprefix("上期").lstrip(".．·的")
         own = _own(sheet, n, row, tables, findings)

@@ -254,7 +254,7 @@ class Resolver:
         return tree
 
     def trouble(self, key: str, one: Reference, **words: str) -> Trouble:
-        """What is wrong with a code, at its place."""
+        """The trouble with a code, at its place."""
         return Trouble(key, *one.span, words=tuple(words.items()))
 
 

@@ -91,7 +91,7 @@ def _kind(cell: object) -> str:
 
 
 def _look(look: Look) -> Iterator[Line]:
-    """How it shows what it holds, and what it hides."""
+    """Lines on formats and on hidden sheets, rows and columns."""
     used = Counter(code for code in look.formats.values() if code and code != "General")
     for code, count in used.most_common(_NAMED):
         first = min(place for place, of in look.formats.items() if of == code)

@@ -114,7 +114,7 @@ class _Claimed:
         self.accepted = {r.key: r for r in reversed(former) if r.excess and not r.refused}
 
     def explanation(self, key: Key, finding: Finding) -> Explanation | None:
-        """What was written for these very values, or in a former month for an excess like this, or else for others."""
+        """The explanation for these very values, or in a former month for an excess like this, or else for others."""
         former = self.accepted.get(key.identity)
         if same := self.exact.get((key.identity, key.values)):
             since = min((r.since for r in same if r.since), default="")

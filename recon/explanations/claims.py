@@ -48,7 +48,7 @@ def lists(file: FileReport, books: Iterable[RawBook]) -> list[tuple[RawBook, Lis
 
 
 def claims(file: FileReport, keys: tuple[Key, ...], listed: Iterable[tuple[RawBook, Listed]]) -> Claims:
-    """What the lists say, sorted by how much it counts."""
+    """The claims of the lists, sorted by how much they count."""
     made = Claims()
     for book, one in listed:
         _add(made, file, keys, book, one)
@@ -56,7 +56,7 @@ def claims(file: FileReport, keys: tuple[Key, ...], listed: Iterable[tuple[RawBo
 
 
 def author(file: FileReport) -> str:
-    """Who answers for a file: 填表人, else 填报单位, else the file it is or was made from."""
+    """The author of a file: 填表人, else 填报单位, else the file it is or was made from."""
     path = PurePath(file.path)
     return signed(file.cover) or f"{sources.family(path.stem)}{path.suffix}"
 
@@ -100,7 +100,7 @@ def _of_another_period(file: FileReport, book: RawBook, listed: Listed) -> bool:
 
 
 def _guessed(file: FileReport, keys: tuple[Key, ...], line: Line, head: Head) -> Record:
-    """A line without a stamp: the finding of its code at its cell, if the sentence tells that finding's values."""
+    """A line without a stamp: the finding of its code at its cell, if the sentence holds that finding's values."""
     for key, finding in zip(keys, file.every, strict=True):
         if finding.code == line.code and str(finding.cell) == line.place:
             values = key.values if _tells(line.sentence, finding) else ""

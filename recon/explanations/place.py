@@ -50,7 +50,7 @@ class Sheet:
         return list(dict.fromkeys(name for pair in pairs for name in pair if name))
 
     def label(self, cell: CellRef) -> str:
-        """What a column is called; on a cover, the word to the left of the cell."""
+        """The name of a column; on a cover, the word to the left of the cell."""
         if cell.column in self.labels or not cell.row:
             return self.labels.get(cell.column, "")
         left = (words(self.at(cell.row, column))[0] for column in range(cell.column - 1, 0, -1))
@@ -115,12 +115,12 @@ class Places:
         return self.rows[at]
 
     def label(self, cell: CellRef) -> str:
-        """What a cell's column is called."""
+        """The name of a cell's column."""
         sheet = self.sheet(cell.sheet)
         return sheet.label(cell) if sheet and cell.column else ""
 
     def value(self, cell: CellRef) -> str:
-        """What a cell shows: a number in plain digits, a date as its column declares it, words without outer blanks."""
+        """The content of a cell: a number in plain digits, a date as its column declares it, words stripped."""
         sheet = self.sheet(cell.sheet)
         content = sheet.at(cell.row, cell.column) if sheet else None
         if sheet and (date := sheet.date(self.label(cell), content)):

@@ -62,7 +62,7 @@ def head(file: FileReport) -> Head:
 
 
 def signed(cover: Mapping[str, str]) -> str:
-    """Who signs a cover: 填表人, else 填报单位; blank where neither is named."""
+    """The one who signs a cover: 填表人, else 填报单位; blank where neither is named."""
     return cover.get("填表人") or cover.get("填报单位") or ""
 
 

@@ -82,7 +82,7 @@ _UNNAMED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What an explanation says: 0 nothing, 1 something, 2 enough by itself."""
+    """The weight of an explanation: 0 nothing, 1 something, 2 enough by itself."""
 
     cause: int
     anchor: int
@@ -90,7 +90,7 @@ class Weight:
 
     @property
     def lacks(self) -> str:
-        """What is missing, a key of messages.EXPLAINED; blank where both are named."""
+        """The key of messages.EXPLAINED for what is missing; blank where both are named."""
         if not self.cause:
             return "causeless"
         enough = self.anchor and (not self.timed or self.cause + self.anchor >= ENOUGH)
@@ -116,7 +116,7 @@ _PLAIN = {"资金", "监管", "银行", "税", "信号"}
 
 
 def weigh(text: str, own: Own = NOTHING) -> Weight:
-    """How much a text says beyond the finding it was written for."""
+    """The weight of a text beyond the finding it was written for."""
     folded = simplified(gate.plain(text[:LONGEST]).casefold()).replace("−", "-")
     numbers = own.numbers
     rest = _without(folded, own.words)

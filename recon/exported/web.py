@@ -75,7 +75,7 @@ def _attributes(text: str) -> Attributes:
 
 
 def _styles(text: str) -> dict[str, moments.Shown]:
-    """What the number format of each class of cells shows."""
+    """The kind that the number format of each class of cells shows."""
     start = text.lower().find("<style")
     end = text.lower().find("</style", start)
     rules = _RULE.findall(text[start:end]) if 0 <= start < end else []
@@ -204,7 +204,7 @@ class _Page:
 
 
 def _span(text: str, most: int) -> int:
-    """How many more rows or columns a span covers."""
+    """The number of further rows or columns that a span covers."""
     return min(int(text), most) - 1 if text.isdigit() and len(text) < 8 and int(text) > 1 else 0
 
 

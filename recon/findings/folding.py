@@ -95,7 +95,7 @@ def _cells(finding: Finding) -> set[CellRef]:
 
 
 def _restored(finding: Finding) -> frozenset[Change]:
-    """What an amount that is not last month's was last month."""
+    """The change of an amount that is not last month's back to last month's; none for other findings."""
     outcome = finding.outcome
     if outcome is None or not _stays(outcome) or outcome.verdict != "mismatch" or finding.follows:
         return frozenset()

@@ -130,7 +130,7 @@ def check(book: RawBook, options: Options) -> FileReport:
 
 
 def glance(book: RawBook, options: Options) -> FileReport:
-    """What a workbook is and what it reports on, exactly as ``check`` tells it; nothing in it is checked."""
+    """The kind of a workbook and what it reports on, exactly as ``check`` has them; nothing in it is checked."""
     theirs = _theirs(book)
     if (own := _own(theirs, options)) is not None:
         from recon.kinds import defined

@@ -90,7 +90,7 @@ class Checked:
     budget: int
 
     def case(self) -> Case:
-        """What causes are looked for in."""
+        """The case that causes are searched in."""
         from recon.defined import cases
 
         return cases.case(self.binder, self.book, self.report)
@@ -153,7 +153,7 @@ def _checked(book: RawBook, options: Options, own: Own) -> Checked:
 
 
 def waiting(own: Own, sheet: str) -> Iterator[Finding]:
-    """That relations of the definition wait for someone to confirm them, and were not asked.
+    """The finding that relations of the definition wait for confirmation, and were not asked.
 
     What nobody confirmed does not count as passed; where no relation is confirmed, the table is checked without the
     definition and this is for information.
@@ -164,7 +164,7 @@ def waiting(own: Own, sheet: str) -> Iterator[Finding]:
 
 
 def _counted(now: Source, own: Own) -> Iterator[Finding]:
-    """What tables that sum up others say of their counts."""
+    """The findings on counts in tables that sum up others."""
     from recon.defined import totals
 
     for table in own.definition.tables:
@@ -203,7 +203,7 @@ def _finding(one: Wrong) -> Finding | None:
 
 
 def _calculation(side: Side) -> str:
-    """What a side comes to, and how, where it is more than one number: 781 = 40 + 741."""
+    """The value of a side, with its sum where it is more than one number: 781 = 40 + 741."""
     if side.value.is_nan():
         return ""
     if side.formula:

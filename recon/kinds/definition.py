@@ -12,7 +12,7 @@ KIND = definition.KIND
 
 
 def check(book: RawBook, options: Options) -> FileReport:
-    """What is wrong with the definition itself; forms made from it are another kind."""
+    """The report on the definition itself; forms made from it are another kind."""
     from recon.definitions import checks, read
 
     findings = notable.ordered(checks.every(read.read(book)), book)

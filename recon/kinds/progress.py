@@ -160,7 +160,7 @@ def _shares(rows: list[Row]) -> Iterator[Asked]:
 
 
 def _verdicts(judged: list[tuple[Row, Judgement]]) -> Iterator[Finding]:
-    """What is behind, overdue, not reported or cannot be judged."""
+    """The findings on indicators that are behind, overdue, not reported or cannot be judged."""
     for row, judgement in judged:
         if judgement.verdict == BEHIND:
             yield _finding(row, "PROG06", "核实性", ("本期值", "应达值"), _line(row))
@@ -190,7 +190,7 @@ def _finding(row: Row, code: str, level: Level, labels: tuple[str, ...], words: 
 
 
 def _line(row: Row) -> dict[str, str]:
-    """What the line asks for, how far the value is behind it, and how much rounding explains."""
+    """The words on the line: the value it asks for, the gap to it, and how much rounding explains."""
     course, reported = row.course, row.reported
     assert course is not None
     assert reported is not None
@@ -206,7 +206,7 @@ def _line(row: Row) -> dict[str, str]:
 
 
 def _tallies(judged: list[tuple[Row, Judgement]]) -> Iterator[tuple[Tally, list[Outcome]]]:
-    """How many indicators are as they should be, are not, or could not be judged."""
+    """The counts of indicators that are as they should be, are not, or could not be judged."""
     kinds = {DONE: "exact", ON_TIME: "exact", BEHIND: "mismatch", OVERDUE: "mismatch"}
     counts = {"exact": 0, "mismatch": 0, "unverifiable": 0}
     for _, judgement in judged:
@@ -234,7 +234,7 @@ def _planned(form: FormData, rows: list[Row], options: Options) -> Iterator[Aske
 
 
 def _unchanged(row: Row, one: Indicator) -> Iterator[Asked]:
-    """What the plan says is as it says; a base it knows is the base."""
+    """Whether fixed values are those of the plan, and the base that of the plan where it has one."""
     for label, expected in fixed(one).items():
         if label in row.data.table.columns:
             yield _same(row, "PROG03", label, expected, "强制性", one)
@@ -245,7 +245,7 @@ def _unchanged(row: Row, one: Indicator) -> Iterator[Asked]:
 
 
 def fixed(one: Indicator) -> dict[str, str]:
-    """What the form says of an indicator, by column."""
+    """The plan's values of an indicator, by column."""
     place = one.figure.coordinate
     values = (
         place.measure,

@@ -12,7 +12,7 @@ KIND = register.KIND
 
 
 def check(book: RawBook, options: Options) -> FileReport:
-    """What is wrong with the list itself; submissions are matched with it by ``recon register``."""
+    """The report on the list itself; submissions are matched with it by ``recon register``."""
     from recon.register import owed
 
     findings = notable.ordered(owed.load(book).findings, book)

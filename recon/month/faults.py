@@ -18,7 +18,7 @@ _CHANGES = ("PTOT", "KEPT", "SHRK", "SAME01")
 
 @dataclass(frozen=True)
 class Faults:
-    """What one file has to correct anyway: single cells, or every amount where the whole report is in doubt."""
+    """The faults of one file by itself: single cells, or every amount where the whole report is in doubt."""
 
     cells: frozenset[tuple[int, int]]
     whole: bool

@@ -83,7 +83,7 @@ def take(submissions: Iterable[Submission]) -> Intake:
 
 
 def _reason(submission: Submission, month: str) -> str:
-    """Why a report cannot count, by itself; blank if it can."""
+    """The reason why a report cannot count, by itself; blank if it can."""
     network, region = submission.subject
     if network not in in_force().networks or region not in in_force().places:
         return "subject"

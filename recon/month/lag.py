@@ -19,7 +19,7 @@ ASKED = ("总投资", "本年计划", "本年累计完成", "开工以来累计�
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How a project keeps to the calendar; None where a number or a month is missing or nothing is planned."""
+    """The pace of a project against the calendar; None where a number or a month is missing or nothing is planned."""
 
     project: Project
     year: Fraction | None  #: 本年累计完成 / 本年计划
@@ -77,7 +77,7 @@ def ratio(done: int | None, planned: int | None) -> Fraction | None:
 
 
 def share(started: str, finished: str, month: str) -> Fraction | None:
-    """How much of the months from start to finish, both included, has passed at the end of ``month``."""
+    """The share of the months from start to finish, both included, that has passed at the end of ``month``."""
     ends = [_months(text) for text in (started, finished, month)]
     first, last, now = ends
     if first is None or last is None or now is None or last < first:

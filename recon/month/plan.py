@@ -101,7 +101,7 @@ def _lines(base: Base, subjects: Mapping[tuple[str, str], tuple[str, ...]]) -> I
 
 
 def _slices(base: Base, place: Coordinate) -> tuple[Slice, ...]:
-    """What an item of the plan covers: a network, a class, or a parent of such by the plan's own hierarchy."""
+    """The slices that an item of the plan covers: a network, a class, or a parent of such by the plan's hierarchy."""
     edges = [e for e in base.hierarchy.edges if e.dimension == 0 and e.complete]
     below: dict[str, list[str]] = {}
     for edge in edges:
@@ -154,7 +154,7 @@ def _close(outcome: Outcome, parts: list[tuple[Line, Outcome]]) -> bool:
 
 
 def _key(o: Outcome) -> tuple[object, ...]:
-    """What makes two comparisons with the plan the same one."""
+    """The identity of a comparison with the plan."""
     return o.coordinate.measure, o.coordinate.item, o.coordinate.region, o.left.value, o.right.value
 
 

@@ -1,4 +1,4 @@
-"""A project that two local reports of a month both tell of: its investment would be counted twice."""
+"""A project that stands in two local reports of a month: its investment would be counted twice."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class Project:
 
     @property
     def unit(self) -> str:
-        """Who answers for it: the responsible unit or, where none is named, the reporting one."""
+        """The unit that answers for it: the responsible one or, where none is named, the reporting one."""
         return self.submission.text(self.place, "责任单位") or self.submission.cover.get("填报单位", "")
 
     @property
@@ -155,7 +155,7 @@ def decimal(value: int) -> Decimal:
 
 
 def order(key: tuple[str, ...]) -> tuple[int, ...]:
-    """Where a slice (any of view, network, region, class) stands: as in the lists, unknown names last."""
+    """The sort key of a slice (any of view, network, region, class): as in the lists, unknown names last."""
     return tuple(_RANK.get(name, len(_RANK)) for name in key)
 
 

@@ -35,7 +35,7 @@ def check(rollup: Rollup, matching: Matching, by_file: FaultsByFile) -> Iterator
 
 
 def _amounts(rollup: Rollup, matching: Matching, by_file: FaultsByFile) -> Iterator[Result]:
-    """VIEW: each amount, and the name, of each project that both tell."""
+    """VIEW: each amount, and the name, of each project that stands in both views."""
     counts: dict[str, int] = {}
     seen: dict[str, list[tuple[Pair, list[Finding]]]] = {}
     for pair in matching.pairs:
@@ -62,7 +62,7 @@ def _amounts(rollup: Rollup, matching: Matching, by_file: FaultsByFile) -> Itera
 
 
 def _wholes(reports: Iterable[list[tuple[Pair, list[Finding]]]], by_file: FaultsByFile) -> Iterator[Finding]:
-    """What differs between each local report and the lead department's, network by network."""
+    """The findings between each local report and the lead department's, network by network."""
     by_lead: dict[str, list[whole.Both]] = {}
     for report in reports:
         pairs = tuple(pair for pair, _ in report if not any(faults.doubted(p, MEASURES, by_file) for p in pair))

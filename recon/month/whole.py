@@ -27,7 +27,7 @@ WHOLES = ("VIEW03", "VIEW04", "VIEW05", "VIEW06", "GAP03")
 
 @dataclass(frozen=True)
 class Both:
-    """A local report and the lead department's: all projects that both tell, and what differs in them."""
+    """A local report and the lead department's: all projects that stand in both, and their findings."""
 
     pairs: tuple[Pair, ...]
     findings: tuple[Finding, ...]
@@ -55,7 +55,7 @@ def place(report: Submission) -> CellRef:
 
 
 def blamed(findings: Iterable[Finding]) -> frozenset[CellRef]:
-    """The places of the reports that are said to be wrong as wholes."""
+    """The places of the reports with a finding on the whole report."""
     return frozenset(f.cell for f in findings if f.code in WHOLES)
 
 
@@ -111,7 +111,7 @@ def _finding(both: Both, code: str, words: dict[str, str], view: str) -> Finding
 
 
 def _unit(both: Both) -> tuple[str, dict[str, str]] | None:
-    """Every amount differs by one power of ten; which side is too large is said of the local report."""
+    """The code and words where every local amount is too large or too small by one power of ten; None elsewhere."""
     return next(
         (
             ("VIEW03", {"power": str(abs(power)), "way": "large" if power > 0 else "small"})

@@ -77,7 +77,7 @@ def _rates(board: Board, labels: tuple[str, ...], axis: int) -> Any:
 
 
 def _steps(values: Any, units: Any, filled: Any) -> Any:
-    """What all numbers of the sheet, or of a column or row, are multiples of, in units of their last place."""
+    """The step that all numbers of the sheet, or of a column or row, are multiples of, in units of their last place."""
     whole = np.rint(np.divide(values, units, out=np.zeros_like(values), where=units > 0))
     whole = np.where(np.abs(whole) < 2**53, whole, 0).astype(np.int64)
     steps = np.ones(values.shape)

@@ -54,7 +54,7 @@ class Axis:
 
     @property
     def other(self) -> str:
-        """What the samples are."""
+        """The name of the samples."""
         return "columns" if self.name == "rows" else "rows"
 
     @property
@@ -64,7 +64,7 @@ class Axis:
 
     @cached_property
     def noise(self) -> Any:
-        """What floats may be off by, sample by sample."""
+        """The error that floats may have, sample by sample."""
         return np.abs(self.values).max(axis=0, initial=0.0) * NOISE + 1e-12
 
     @cached_property

@@ -183,7 +183,7 @@ def number(text: str, comma: bool = False) -> tuple[float, int, bool] | None:
 
 
 def _hedged(text: str) -> bool:
-    """Whether a text tells a number that is none by itself: 约7500, 95以上, 103～159."""
+    """Whether a text states a number that is none by itself: 约7500, 95以上, 103～159."""
     return len(text) <= 24 and any(map(str.isdigit, text)) and bool(_HEDGED.search(text))
 
 

@@ -50,7 +50,7 @@ LISTED, LEFT = 30_000, 3_000
 
 @dataclass(frozen=True)
 class Sheet:
-    """What was found on a sheet; a ratio stands with the table it is in."""
+    """The relations of a sheet; a ratio stands with the table it is in."""
 
     board: Board
     tables: tuple[Table, ...]
@@ -122,7 +122,7 @@ class Checked:
 
 @dataclass
 class _Judging:
-    """What is gathered while relations are judged."""
+    """The results gathered while relations are judged."""
 
     sheet: Sheet
     printers: dict[int, judged.Printer]
@@ -240,7 +240,7 @@ def check(sheet: Sheet, budget: int, *, eager: bool = False, related: Families |
 
 
 def _located(judging: _Judging, wrong: list[Outcome], budget: int) -> Located:
-    """What fails with its suspects, as far as the budget goes; the counted places around it are listed, too."""
+    """The failing outcomes with their suspects, as far as the budget goes, and the counted places around them."""
     if not wrong or budget <= 0:
         return Located(list(wrong))
     judging.around(wrong)
@@ -321,7 +321,7 @@ def _understood(judging: _Judging) -> list[Outcome]:
 
 
 def _confused(judging: _Judging, kept: Sequence[Outcome]) -> Iterator[Finding]:
-    """That a table was not understood, said once."""
+    """The finding that a table was not understood."""
     lost = [o for o in judging.wrong if o not in kept]
     where = _tables(judging, lost)
     for n, count in sorted(Counter(where.values()).items()):

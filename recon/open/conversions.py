@@ -22,7 +22,7 @@ HOLD, AGREE = 4, 0.8
 
 
 def find(axis: Axis, labels: Sequence[str]) -> Iterator[Ratio]:
-    """The lines that tell another line in a larger unit."""
+    """The lines that state another line in a larger unit."""
     by_line = {n: unit for n in range(axis.count) if axis.filled_lines[n] and (unit := _unit(labels[n])) is not None}
     for coarse, large in by_line.items():
         tried = [

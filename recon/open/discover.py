@@ -261,7 +261,7 @@ def _same(axis: Axis, candidate: Candidate, weighed: Weighed) -> Pattern | None:
 
 
 def _words(axis: Axis, candidate: Candidate) -> float:
-    """What labels say for or against a candidate."""
+    """The bits that labels add for or against a candidate."""
     if axis.totals[candidate.total]:
         return WORD
     return -WORD if axis.totals[list(candidate.parts)].any() else 0.0

@@ -50,7 +50,7 @@ class Printer:
 
 
 def outcome(relation: Relation, place: int, printer: Printer, level: Level) -> Outcome:
-    """What a relation gave at one place; ``level``: that of a mismatch."""
+    """The outcome of a relation at one place; ``level``: that of a mismatch."""
     stated, parts = relation.cells(place)
     board = printer.table.board
     stands = board.measures | board.marks | (board.lettered if relation.holds[place] else False)
@@ -66,7 +66,7 @@ def outcome(relation: Relation, place: int, printer: Printer, level: Level) -> O
 
 
 def ratio(ratio: Ratio, place: int, printer: Printer) -> Outcome:
-    """What a ratio or an average gave at one place: the terms in the order of its formula; it is not graded."""
+    """The outcome of a ratio or an average at one place: the terms in the order of its formula; it is not graded."""
     stated, parts = ratio.cells[place]
     figures = [replace(f, id=f.cell.a1) for f in (printer.figure(*cell) for cell in parts)]
     result = replace(printer.figure(*stated), unit="")

@@ -48,7 +48,7 @@ def _names(values: Any, filled: Any, years: Any) -> bool:
 
 
 def _numbers_columns(board: Board, filled: Any, row: int) -> bool:
-    """Whether a row tells numbers of columns, some as formulas: 1, 2, 3=1+2."""
+    """Whether a row holds numbers of columns, some as formulas: 1, 2, 3=1+2."""
     there = board.values[row][filled[row]]
     if len(there) < 2 or not any("=" in t or "＝" in t for t in board.texts[row]):
         return False

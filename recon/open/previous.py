@@ -121,7 +121,7 @@ def _named_table(sheet: Sheet, table: tables.Table) -> NamedTable:
 
 
 def _earlier_columns(pair: Pair, column: int) -> list[int]:
-    """The columns of the file before that a column may tell again, by its words: 上年决算数 ← 本年决算数, 决算数, 2023年 ← 2023年."""
+    """The columns of the file before that a column may repeat, by its words: 上年决算数 ← 本年决算数, 决算数, 2023年 ← 2023年."""
     head = _head(pair.now, column)
     heads = {c: _head(pair.then, c) for c in pair.then.columns}
     if AGAIN.search(head):

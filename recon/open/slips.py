@@ -40,7 +40,7 @@ def explains(relation: Relation, place: int) -> str:
 
 
 def _readings(value: float, unit: float) -> Iterator[tuple[str, float]]:
-    """What a value might have been meant to be."""
+    """The values that may have been meant, by kind of slip."""
     if not value:
         return
     yield "sign", -value

@@ -93,7 +93,7 @@ def is_code_column(table: Table, column: int) -> bool:
 
 
 def depths(table: Table) -> dict[int, int]:
-    """How deep each row is: by nested codes, by indentation, or by numbering, whichever tells rows apart."""
+    """How deep each row is: by nested codes, by indentation, or by numbering, whichever distinguishes rows."""
     rows = range(table.rows[0], table.rows[-1] + 1)
     for level in table.depths:
         if len(set(level.values())) > 1:
@@ -143,7 +143,7 @@ def indents(table: Table) -> list[dict[int, int]]:
 
 
 def _unit_column(table: Table, column: int) -> bool:
-    """Whether a stub column behind the first tells units: by its head, or few words again and again, none set in."""
+    """Whether a stub column behind the first holds units: by its head, or few words again and again, none set in."""
     if column == table.stub[0]:
         return False
     texts = [table.board.texts[r][column] for r in table.rows]
@@ -164,7 +164,7 @@ def lead(label: str) -> int:
 
 
 def any_depths(table: Table) -> list[tuple[Any, Any]]:
-    """Every reading of depth that tells rows apart: rows with labels in order, and how deep each is."""
+    """Every reading of depth that distinguishes rows: rows with labels in order, and how deep each is."""
     depths = []
     for level in table.depths:
         if len(set(level.values())) > 1:

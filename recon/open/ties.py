@@ -46,7 +46,7 @@ class NamedTable:
 
 @dataclass(frozen=True)
 class Tie:
-    """Two columns that tell the same: outcomes of all common rows, and findings of those that differ."""
+    """Two columns that state the same: outcomes of all common rows, and findings of those that differ."""
 
     pattern: str
     sheet: str  #: of the column on the right
@@ -88,7 +88,7 @@ def _of_two(one: NamedTable, other: NamedTable, keys: list[str]) -> Iterator[Tie
 
 
 def factor(one: NamedTable, other: NamedTable) -> float | None:
-    """What a number of the one table is multiplied by to be one of the other; None where units are of two kinds."""
+    """The factor from the unit of the one table to that of the other; None where units are of two kinds."""
     if one.unit == other.unit or not (one.unit and other.unit):
         return 1.0
     ratio = units.ratio(units.parse(one.unit), units.parse(other.unit))
@@ -108,7 +108,7 @@ def between(
     by: float,
     per: int = PER_MISS,
 ) -> Tie | None:
-    """Two columns place by place; None where they do not tell the same.
+    """Two columns place by place; None where they do not state the same.
 
     ``by``: what the first is multiplied by; ``per``: places that must agree for each that does not.
     """

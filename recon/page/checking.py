@@ -42,7 +42,7 @@ def explain(drop: Drop, number: int, texts: Mapping[int, str], author: str, work
 
 
 def _results(drop: Drop) -> Results:
-    """Where the workbooks of a drop are made."""
+    """The place that the workbooks of a drop are made in."""
     folder = drop.folder / "results"
     folder.mkdir(exist_ok=True)
     return Results(folder, datetime.date.today(), drop.lang)
@@ -71,7 +71,7 @@ def _outcomes(drop: Drop, workers: Workers) -> list[Outcome]:
 
 
 def _options(drop: Drop, last: tuple[Path, ...]) -> Options:
-    """What the drop asks of the check, as the command line would."""
+    """The options of a drop's check, as the command line would give them."""
     from recon.batch import inputs
 
     before = [drop.outcomes[number].made for number in drop.texts if number < len(drop.outcomes)]

@@ -39,7 +39,7 @@ class Outcome:
 
     @property
     def name(self) -> str:
-        """What the file is called."""
+        """The file's name."""
         return self.source.name
 
 
@@ -80,7 +80,7 @@ class Drop:
 
     @property
     def progress(self) -> dict[str, object]:
-        """What the page is told while it waits."""
+        """The progress that the waiting page shows."""
         return {
             "id": self.id,
             "state": self.state,
@@ -90,7 +90,7 @@ class Drop:
         }
 
     def place(self, role: str, name: str) -> Path:
-        """Where a file of this name is put, in a folder of its own where the name is there already."""
+        """The path for a file of this name, in a folder of its own where the name is there already."""
         number = len(self.files[role])
         home = self.folder / role
         home.mkdir(exist_ok=True)

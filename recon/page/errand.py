@@ -49,7 +49,7 @@ class Errand:
 
     @property
     def progress(self) -> Mapping[str, object]:
-        """What the page is told while it waits."""
+        """The progress that the waiting page shows."""
         return {"state": self.state, **asdict(self.step)}
 
     def start(self) -> None:

@@ -93,7 +93,7 @@ def latest(register: Path) -> str:
 
 
 def place(register: Path, month: str, name: str) -> Path | None:
-    """Where a file that came is put: in the month's folder, beside what is there; None for one that must not lie there.
+    """The path for a file that came, in the month's folder, beside what is there; None for one that must not lie there.
 
     A table of days and a form definition decide on other files: the office puts them there itself.
     """

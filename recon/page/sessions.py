@@ -28,12 +28,12 @@ class Session:
 
     @property
     def base(self) -> str:
-        """What every path of this session begins with."""
+        """The prefix of every path of this session."""
         return f"/{self.token}"
 
 
 class Sessions:
-    """The sessions of one start; none outlives it. Found by a digest of the secret, so that time tells nothing of it."""
+    """The sessions of one start, looked up by a digest of the secret, so that timing gives nothing of it away."""
 
     def __init__(self, home: Path, most_drops: int) -> None:
         self.home, self.most_drops = home, most_drops
@@ -77,7 +77,7 @@ def same(given: str, password: str) -> bool:
 
 
 class Limiter:
-    """How often an address may do something within a minute."""
+    """The limit of what an address may do within a minute."""
 
     def __init__(self, most: int, span: float = 60.0) -> None:
         self.most, self.span = most, span

@@ -71,7 +71,7 @@ def _term(term: Term, among: Iterable[Term]) -> dict[str, Any]:
 
 
 def _name(term: Term, among: Iterable[Term]) -> str:
-    """What a term measures: as many of its names as tell the terms apart."""
+    """The name of a term: as many of its names as distinguish the terms."""
     places = [_names(one) for one in among]
     parts: list[int] = []
     for n, column in enumerate(zip(*places, strict=True)):
@@ -107,7 +107,7 @@ def _way(suspects: SuspectSet, inputs: dict[str, tuple[Decimal, Fraction]]) -> l
 
 
 def _suggested(one: Suspect, number: Decimal) -> Decimal | None:
-    """What the cell would read, in the unit of its number; None where that is not known."""
+    """The number that the cell would read, in the unit of its number; None where that is not known."""
     if not one.suggested.is_finite():
         return None
     if one.printed == number:

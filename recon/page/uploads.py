@@ -20,7 +20,7 @@ class Refused(Exception):  # noqa: N818  # a verdict on a request
 
 
 def partial(path: Path) -> Path:
-    """Where a file is written until it is whole."""
+    """The path that a file is written to until it is whole."""
     return path.with_name(f"{path.name}.part")
 
 

@@ -68,7 +68,7 @@ class Workers:
         return pool.lost(job)
 
     def ask(self, asked: Job | Written, wanted: Wanted) -> Done:
-        """What a process makes of it; raises EOFError where it died, TimeoutError, Stopped, RuntimeError for our faults."""
+        """The answer of a process; raises EOFError where it died, TimeoutError, Stopped, RuntimeError for a fault."""
         if wanted.stopped:
             raise Stopped
         worker = self._idle.get()

@@ -63,7 +63,7 @@ def loaded(book: RawBook) -> dict[str, Table]:
 
 
 def from_tables(sheets: Mapping[str, Table], path: Path | None = None) -> Catalogue | None:
-    """The catalogue that the two sheets tell; None without a list. Usual lists that it lacks are ours."""
+    """The catalogue in the two sheets; None without a list. Usual lists that it lacks are ours."""
     if not _lists(sheets):
         return None
     own = [entry for _, entry in rows(sheets[LISTS]) if entry.listed and entry.value]
@@ -92,7 +92,7 @@ def _parameters(sheets: Mapping[str, Table]) -> Iterator[tuple[int, dict[str, st
 
 
 def check(sheets: Mapping[str, Table]) -> Iterator[Finding]:
-    """What is wrong with the lists and the parameters, each at its cell; nothing where there are no lists."""
+    """The findings on the lists and the parameters; none where there are no lists."""
     if not _lists(sheets):
         return
     table = sheets[LISTS]

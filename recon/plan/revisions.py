@@ -39,7 +39,7 @@ def as_revisions(findings: Iterable[Finding], documents: Mapping[str, Document])
 
 
 def _same(finding: Finding) -> tuple[object, ...]:
-    """What makes two findings one revision: coordinate, documents and the numbers they set."""
+    """The identity of a revision: coordinate, documents and the numbers they set."""
     outcome = finding.outcome
     assert outcome is not None
     sides = sorted((side.terms[0].figure.source, side.value) for side in (outcome.left, outcome.right))

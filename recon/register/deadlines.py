@@ -21,7 +21,7 @@ ONE_DAY = datetime.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """What the office says: of single days whether they are worked; ``years`` whose list of days is whole."""
+    """The office's days: of single days whether they are worked; ``years`` whose list of days is whole."""
 
     days: Mapping[datetime.date, bool] = field(default_factory=dict)
     years: frozenset[int] = frozenset()

@@ -116,7 +116,7 @@ def broken_off(store: Store, date: datetime.date, digest: str) -> tuple[int, ...
 
 
 def digest(home: Path, inputs: Iterable[Path], options: Iterable[str] = ()) -> str:
-    """What a run is about, as a digest of the program's version, the options and every input's name and content."""
+    """The identity of a run: a digest of the program's version, the options and every input's name and content."""
     files = sorted(f"{placed(path, home)}\0{workbook.digest(path)}" for path in inputs)
     return hashlib.sha256("\n".join((__version__, *options, *files)).encode("utf-8", "surrogateescape")).hexdigest()
 
@@ -128,7 +128,7 @@ def placed(path: Path, home: Path) -> str:
 
 
 def entry(file: FileReport, say: Say, home: Path, notes: Notes | None = None) -> Entry:
-    """What is kept of one report."""
+    """The entry of one report."""
     cover = file.submission.cover if file.submission else {}
     network, region, month = file.subject if len(file.subject) == 3 else ("", "", cover.get("报告期", ""))
     stated = cover.get("报出日期", "")

@@ -74,7 +74,7 @@ def months(store: Store) -> tuple[str, ...]:
 
 
 def contents(store: Store, month: str, until: datetime.date = _ALWAYS) -> dict[str, str]:
-    """SHA-256 of every file of a month → what tells its version from others."""
+    """SHA-256 of every file of a month → the identity of its version."""
     return {kept.sha256: kept.says for kept in _files(store, month, until)}
 
 
@@ -116,7 +116,7 @@ def strays(store: Store, month: str, until: datetime.date = _ALWAYS) -> tuple[Ke
 
 
 def whole(store: Store, month: str, until: datetime.date = _ALWAYS) -> tuple[Kept, ...]:
-    """What was last said of the month as a whole."""
+    """The latest records of the month as a whole."""
     return tuple(kept for kept in _lately(store, month, until) if kept.kind == "month")
 
 

@@ -61,7 +61,7 @@ def over_months(store: Store, subject: Subject, about: str) -> Iterator[tuple[st
 
 
 def resting(store: Store, month: str, versions: Iterable[Version], until: datetime.date) -> Iterator[Resting]:
-    """The versions of a month that rest on what was corrected since; of what is not in the history nothing is said."""
+    """The versions of a month that rest on what was corrected since; files that are not in the history are left out."""
     last = before(month)
     numbers: dict[Subject, dict[str, tuple[int, bool]]] = {}
     for version in history.versions(store, last, until):

@@ -51,7 +51,7 @@ class Letter:
         return bool(self.returned or self.missing)
 
     def count(self, level: str) -> int:
-        """How many findings of a level go back."""
+        """The number of findings of a level that go back."""
         return sum(p.level == level for one in self.returned for p in (*one.problems, *one.between))
 
 
@@ -66,7 +66,7 @@ class Round:
 
 
 def gather(month: Month, store: Store, due: datetime.date | None = None) -> Round:
-    """What goes back as of the month's day; ``due``: by when, else WORKING_DAYS working days later."""
+    """The letters of a month as of its day; ``due``: by when, else WORKING_DAYS working days later."""
     due = due or _later(month.today, month.office.overrides)
     past = events.events(store, month.month, until=month.today)
     days = {event.date for event in past if event.kind in ("returned", "reminded")} | {month.today}

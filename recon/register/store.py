@@ -24,7 +24,7 @@ PATIENCE = 10.0
 
 
 def beside(register: Path) -> Path:
-    """Where the history of a register is kept: the same name with .sqlite."""
+    """The path of the history of a register: the same name with .sqlite."""
     return register.with_suffix(".sqlite")
 
 
@@ -107,7 +107,7 @@ class Store:
                 raise
 
     def rows(self, query: str, values: Iterable[object] = ()) -> list[sqlite3.Row]:
-        """What a query gives, columns by name."""
+        """The rows of a query, columns by name."""
         with translated(self.path):
             cursor = self.db.cursor()
             cursor.row_factory = sqlite3.Row

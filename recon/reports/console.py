@@ -34,7 +34,7 @@ def verdicts(report: Report, lang: str) -> str:
 
 
 def _present(report: Report, lang: str, limit: int | None) -> str:
-    """What is said of the files that count."""
+    """The part on the files that count."""
     if len(report.files) >= MANY:
         return _many(report, lang, limit)
     text = "\n".join(_file(file, lang, limit) for file in report.files)
@@ -42,7 +42,7 @@ def _present(report: Report, lang: str, limit: int | None) -> str:
 
 
 def _many(report: Report, lang: str, limit: int | None) -> str:
-    """What needs attention, file by file, then a line for each file that does, then the count of all."""
+    """The findings that need attention, file by file, then a line for each file that does, then the count of all."""
     lines = [
         line
         for file in report.files

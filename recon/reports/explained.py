@@ -13,7 +13,7 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
 def note(file: FileReport, finding: Finding, lang: str) -> str:
-    """What stands behind a finding's sentence: the explanation, or why it does not count; blank without one."""
+    """The text behind a finding's sentence: the explanation, or why it does not count; blank without one."""
     explanation = finding.explanation
     if explanation is None:
         return ""
@@ -24,7 +24,7 @@ def note(file: FileReport, finding: Finding, lang: str) -> str:
 
 
 def status(file: FileReport, finding: Finding, lang: str) -> str:
-    """How an explanation stands, for a column beside it; blank without one."""
+    """The status of an explanation, for a column beside it; blank without one."""
     explanation = finding.explanation
     if explanation is None:
         return ""
@@ -38,7 +38,7 @@ def status(file: FileReport, finding: Finding, lang: str) -> str:
 
 
 def reason(explanation: Explanation, lang: str) -> str:
-    """Why an explanation releases nothing, and what to write instead."""
+    """The sentence on why an explanation releases nothing, and what to write instead."""
     values = explanations.written_for(explanation) if explanation.refused == "changed" else ""
     detail = messages.explained("changed_from", lang, values=values) if values else ""
     if explanation.refused == "rejected":
@@ -104,7 +104,7 @@ def head(file: FileReport) -> str:
 
 
 def counts(file: FileReport, lang: str) -> list[str]:
-    """How many findings are released, and how many explanations answer none; nothing where there are none."""
+    """The counts of released findings and of explanations that answer none; nothing where there are none."""
     moved = sum(bool(record.refused) for record in file.unclaimed)
     numbers = {
         "released": sum(f.released for f in file.every),

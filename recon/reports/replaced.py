@@ -20,7 +20,7 @@ def lines(report: Report, lang: str) -> Iterator[str]:
 
 
 def line(one: Replaced, lang: str) -> str:
-    """What became of one file."""
+    """The line on what became of one file."""
     words = {"file": _name(one.file.path, one.by), "by": _name(one.by, one.file.path)}
     if one.copy:
         return messages.title("replaced_copy", lang, **words)
@@ -29,7 +29,7 @@ def line(one: Replaced, lang: str) -> str:
 
 
 def changed(differences: tuple[Difference, ...], lang: str, limit: int = SHOWN) -> str:
-    """What a later version says otherwise, on one line."""
+    """The differences of a later version, on one line."""
     if not differences:
         return messages.title("replaced_nothing", lang)
     listed = "；".join(difference(d, lang) for d in differences[:limit])

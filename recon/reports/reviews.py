@@ -26,7 +26,7 @@ def disposable(path: Path, carried: frozenset[str] = frozenset()) -> bool:
 
 
 def kept(paths: Iterable[Path]) -> dict[tuple[str, str], str]:
-    """What reviewers wrote into discrepancy workbooks, by the identity and the values of the finding; the first counts."""
+    """The texts of reviewers in discrepancy workbooks, by identity and values of the finding; the first counts."""
     reviews: dict[tuple[str, str], str] = {}
     for path in paths:
         try:
@@ -54,7 +54,7 @@ def _written(rows: list[list[workbook.Cell]]) -> Iterator[tuple[tuple[str, str],
 
 
 def note(file: FileReport, stamp: explanations.Stamp) -> str:
-    """What a reviewer wrote on the finding whose row has this stamp; blank where nobody did."""
+    """The text of a reviewer on the finding whose row has this stamp; blank for none."""
     return file.reviews.get((stamp.key, stamp.values), "")
 
 

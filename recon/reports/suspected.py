@@ -13,7 +13,7 @@ PLACES = 6
 
 
 def hint(slip: Hint, lang: str) -> str:
-    """What a slip was."""
+    """The description of a slip."""
     words = {"detail": "", **slip.words, "figure": slip.figure, "suggested": slip.suggested}
     return messages.hint(slip.kind, lang, **words) if slip.kind in messages.HINTS else words.get("text", "")
 
@@ -30,7 +30,7 @@ def lines(outcome: Outcome, lang: str) -> list[str]:
 
 
 def below(finding: Finding, lang: str) -> list[str]:
-    """What stands below a finding: suspects, slips, and what follows from it."""
+    """The lines below a finding: suspects, slips, and what follows from it."""
     texts = lines(finding.outcome, lang) if finding.outcome else []
     if finding.follows:
         texts.append(follows(finding, lang))
@@ -38,7 +38,7 @@ def below(finding: Finding, lang: str) -> list[str]:
 
 
 def follows(finding: Finding, lang: str) -> str:
-    """How many findings would be gone with this one, and where they are."""
+    """The sentence on the findings that would be gone with this one."""
     places: dict[str, list[str]] = {}
     for one in finding.follows:
         places.setdefault(one.code, []).append(str(one.cell) if one.cell.sheet != finding.cell.sheet else one.cell.a1)

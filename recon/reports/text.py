@@ -25,7 +25,7 @@ def line(file: FileReport, finding: Finding, lang: str) -> str:
 
 
 def sentence(finding: Finding, lang: str) -> str:
-    """What was expected, what was found, difference and tolerance, what to do."""
+    """The sentence of a finding: expected, found, difference and tolerance, and what to do."""
     if finding.outcome is not None:
         words = outcome_words(finding.outcome, lang)
         if finding.code in messages.TWO_WAYS and len(finding.outcome.right.terms) > 1:
@@ -46,7 +46,7 @@ def _phrased(finding: Finding, lang: str) -> dict[str, str]:
 
 
 def origins(o: Outcome, lang: str) -> str:
-    """Where its figures were copied from, as their rows say (源文件, 源单元格); blank where none does."""
+    """The origins of its figures, as their rows say (源文件, 源单元格); blank where none does."""
     by_figure = {t.figure.id: t.figure.origin for side in (o.right, o.left) for t in side.terms if t.figure.origin}
     if not by_figure:
         return ""
@@ -162,7 +162,7 @@ def sum_text(side: Side, lang: str) -> str:
 
 
 def interval_text(side: Side, lang: str) -> str:
-    """Where an implied value lies, if rounding leaves it room."""
+    """The range of an implied value, if rounding leaves it room."""
     low, high = side.interval.low, side.interval.high
     if low == high:
         return ""
@@ -185,7 +185,7 @@ def heads(side: Side) -> str:
 
 
 def place(side: Side) -> str:
-    """Where the first print of a side stands: its section, and its number in 指标."""
+    """The place of the first print of a side: its section, and its number in 指标."""
     if not side.terms:
         return ""
     figure = side.terms[0].figure

@@ -225,7 +225,7 @@ class _Walk:
         return best, comparisons
 
     def _relations(self, sums: list[Route], best: Node | None) -> Iterator[Relation[Coordinate]]:
-        """What each breakdown says of the true values: that they add up, that those known do not exceed the total."""
+        """The relations of each breakdown: that its values add up, that those present do not exceed the total."""
         for one in sums:
             if one.group.complete:
                 yield one.relation

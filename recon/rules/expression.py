@@ -24,7 +24,7 @@ DEPTH = 60  #: nesting beyond any a person writes; keeps a hostile cell from exh
 
 
 class ExpressionError(Exception):
-    """An expression that cannot be evaluated; ``key`` and ``word`` tell the catalogue why."""
+    """An expression that cannot be evaluated; ``key`` and ``word``: the reason in the catalogue."""
 
     def __init__(self, key: str, word: str = "", expression: str = "") -> None:
         super().__init__(f"{key}: {word}")

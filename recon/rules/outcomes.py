@@ -52,7 +52,7 @@ class Scribe:
         return tuple(sorted({outcome.id: outcome for outcome in outcomes}.values(), key=self.order))
 
     def order(self, outcome: Outcome) -> tuple[object, ...]:
-        """Where an outcome stands among all."""
+        """The sort key of an outcome."""
         first = (outcome.right.terms or outcome.left.terms)[0].figure.id
         return self.rank[first], outcome.rule, outcome.coordinate, outcome.id
 
@@ -116,7 +116,7 @@ def made(
     missing: tuple[str, ...] = (),
     difference: Decimal | None = None,
 ) -> Outcome:
-    """What a relation gave, in ``unit``; ``level`` is that of a mismatch, ``identity`` what its id is made of.
+    """The outcome of a relation, in ``unit``; ``level`` is that of a mismatch, ``identity`` what its id is made of.
 
     The difference is left − right unless given; that of an implied value or of one not verifiable is not a number.
     """
@@ -148,7 +148,7 @@ def _difference(c: Comparison, verdict: Verdict, scale: int) -> Decimal:
 
 
 def verdict(c: Comparison) -> Verdict:
-    """What a comparison gives."""
+    """The verdict of a comparison."""
     if c.right is None:
         return "implied"
     if c.missing and c.relation.operator == "=":
@@ -173,7 +173,7 @@ def decimal(value: Exact, scale: int) -> Decimal:
 
 
 def _identity(c: Comparison, left: Side, right: Side) -> str:
-    """What stays the same when rows are shuffled or other figures are added."""
+    """The text behind an outcome's id, which stays the same when rows are shuffled or other figures are added."""
     where: Coordinate = c.coordinate
     return repr(
         (

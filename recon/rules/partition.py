@@ -38,7 +38,7 @@ def check(closed: Closed) -> Iterator[Comparison]:
 
 
 def relations(closed: Closed) -> Iterator[tuple[Coordinate, Relation[End]]]:
-    """What the ends of grades must be to each other."""
+    """The relations between the ends of grades."""
     for measure in closed.base.measures.values():
         if measure.kind != KIND:
             continue

@@ -170,7 +170,7 @@ def _node(value: Value, nodes: dict[str, Node]) -> Node:
 
 
 def _ratios(base: Base, mentioned: list[Figure]) -> dict[str, Fraction]:
-    """What to multiply each figure by, so that all are in one unit where they can be."""
+    """The factor of each figure, so that all are in one unit where they can be."""
     first = base.measure(mentioned[0]).unit
     ratios: dict[str, Decimal | None] = {f.id: units.ratio(base.measure(f).unit, first) for f in mentioned}
     if any(ratio is None for ratio in ratios.values()):

@@ -35,13 +35,13 @@ class Route:
 
     @property
     def bound(self) -> Relation[Coordinate]:
-        """That the values known do not exceed the total."""
+        """The relation that the values present do not exceed the total."""
         summands = tuple(c for c in self.relation.lefts if c.names[self.group.dimension] in self.have)
         rule: Rule = "foot" if self.group.complete else "bound"
         return replace(self.relation, rule=rule, left=form(summands), operator="≤")
 
     def against(self, other: Route) -> Relation[Coordinate]:
-        """That two breakdowns of a total nobody printed come to the same."""
+        """The relation that two breakdowns of a total nobody printed come to the same."""
         label = f"{self.relation.label} / {other.relation.label}"
         return replace(self.relation, right=other.relation.left, label=label)
 

@@ -25,7 +25,7 @@ def check(closed: Closed) -> Iterator[Comparison]:
 
 
 def relations(closed: Closed) -> Iterator[tuple[Coordinate, Relation[str]]]:
-    """What two prints of one coordinate must be, by their numbers."""
+    """The relations between prints of one coordinate, by their numbers."""
     places: dict[Coordinate, list[Figure]] = defaultdict(list)
     for figure in closed.base.figures:
         places[figure.coordinate].append(figure)

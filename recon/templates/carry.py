@@ -99,7 +99,7 @@ def doubts(report: FileReport, more: Iterable[CellRef] = ()) -> dict[int, set[st
 
 
 def cover(path: Path) -> dict[str, str]:
-    """Who reports, by name and phone, as last month's cover says; blank values are left out."""
+    """The names and phones on last month's cover; blank values are left out."""
     values = kind.read(workbook.read(path)).cover
     return {label: values[label] for label in SIGNED if values[label]}
 

@@ -1,4 +1,4 @@
-"""What a cell accepts and what it tells the officer: data validations from the declarations."""
+"""The values that a cell accepts and its message to the officer: data validations from the declarations."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def projects(book: RawBook) -> TableData | None:
 
 
 def rows(path: Path, data: TableData, columns: Iterable[Column], unit: str) -> list[Row]:
-    """What a form has in some columns, amounts converted exactly to ``unit``; RefusedError for an amount that is none."""
+    """The rows of a form in some columns, amounts converted exactly to ``unit``; RefusedError for what is no amount."""
     columns = [column for column in columns if column.label in data.projects.frame]
     for finding in data.findings:
         if finding.code in UNREADABLE and finding.words["column"] in {c.label for c in columns}:

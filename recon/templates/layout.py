@@ -58,7 +58,7 @@ class Form:
 
     @property
     def cover(self) -> dict[str, str]:
-        """What is known of the cover beforehand, by label."""
+        """The values of the cover that are filled in beforehand, by label."""
         return {
             "填报单位": self.sender,
             "网别": self.network,
@@ -114,7 +114,7 @@ class Layout:
 
     @property
     def _projects(self) -> tuple[Row, ...]:
-        """What is filled in beforehand stands in the first table."""
+        """The rows filled in beforehand, which stand in the first table."""
         return self.form.projects if self.table is self.form.spec.tables[0] else ()
 
     def _kinds(self) -> Iterator[tuple[str, Row, int]]:

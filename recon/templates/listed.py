@@ -21,7 +21,7 @@ def read(register: Path) -> Office:
 
 
 def due(office: Office, month: str) -> dict[tuple[str, str], Owed]:
-    """Who owes a report for a month, by network and region; raises RefusedError where nobody does."""
+    """Those who owe a report for a month, by network and region; raises RefusedError where nobody does."""
     owed = {one.subject: one for one in reversed(office.due(month))}
     if not owed:
         raise RefusedError("nobody_owes", path=office.path, month=month)

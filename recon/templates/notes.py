@@ -89,7 +89,7 @@ def _relations(canvas: Canvas) -> Iterator[Line]:
 
 
 def _slack(canvas: Canvas, code: str) -> str:
-    """How much rounding may explain of a relation that is not declared with its columns."""
+    """The note on how much rounding may explain of a relation that is not declared with its columns."""
     if code in _ROUNDED:
         return canvas.say("slack", units="0.5")
     return canvas.say("slack_sum" if code in _SUMS else "slack_both" if code == "YPLN01" else "slack_none")

@@ -176,7 +176,7 @@ def chosen(rows: Iterable[Row], network: str, region: str) -> tuple[Row, ...]:
 
 
 def place(name: str, output: Path, *, every: bool) -> Path:
-    """Where a form's file goes: into ``output`` where that is a folder."""
+    """The path of a form's file: in ``output`` where that is a folder."""
     return output / name if every or output.is_dir() else output
 
 

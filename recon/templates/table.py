@@ -49,7 +49,7 @@ def _left(columns: tuple[Column, ...], last: int) -> int:
 
 
 def signed(canvas: Canvas, page: Worksheet, row: int, columns: tuple[int, int], labels: Iterable[str]) -> None:
-    """Who signs, below a table."""
+    """Write the line of signatures below a table."""
     cover_line(canvas, page, row, columns, columns[1] - columns[0] + 1, tuple(labels))
 
 

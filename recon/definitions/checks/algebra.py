@@ -21,7 +21,7 @@ from recon.schemas import definition as schema
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """``row sign 0``, said at a cell."""
+    """``row sign 0``, stated at a cell."""
 
     number: str
     text: str
@@ -31,7 +31,7 @@ class Claim:
 
 
 def check(definition: Definition) -> Iterator[Finding]:
-    """Equations first, in the order of the sheet; then inequalities. Where it is too much, that is said."""
+    """Equations first, in the order of the sheet; then inequalities. Where it is too much, one finding says so."""
     claims, system = list(_claims(definition)), System()
     try:
         yield from _equations([c for c in claims if c.sign == "="], system)

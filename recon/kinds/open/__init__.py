@@ -27,7 +27,7 @@ KIND = "open"
 
 
 class Recovered(NamedTuple):
-    """What a workbook of no known form holds."""
+    """The tables and relations recovered from a workbook of no known form."""
 
     sheets: list[Sheet]  #: of those that were looked at
     large: list[bool]  #: of each sheet of the workbook, whether it was passed over for its size
@@ -107,7 +107,7 @@ def _paired(last: Path, sheets: list[Sheet], options: Options) -> list[Pair]:
 
 
 def _wanted(recovered: Recovered, refused: Refused) -> Recovered:
-    """What was recovered, without the relations that a person does not want asked."""
+    """The recovered tables without the relations that a person refused."""
     sheets = [
         replace(
             sheet,
@@ -159,7 +159,7 @@ def recovered(book: RawBook) -> Recovered:
 
 
 def named(book: RawBook) -> dict[str, object]:
-    """What FILE07 says: the sheets that a known form would have, and those that are there."""
+    """The words of FILE07: the sheets that a known form would have, and those that are there."""
     from recon.plan import plans
 
     sheets = listed(book)

@@ -96,7 +96,7 @@ def _loose(one: Checked, cells: Iterable[tuple[int, int]], reason: str) -> Itera
 
 
 def findings(book: RawBook, checked: Sequence[Checked | None]) -> Iterator[Finding]:
-    """That a sheet was too large, and that nothing in the whole workbook could be checked."""
+    """The findings that a sheet was too large, and that nothing in the whole workbook could be checked."""
     for sheet, one in zip(book.sheets, checked, strict=True):
         if one is None:
             yield Finding("OPEN06", "核实性", (CellRef(sheet.name),), limits(sheet))
@@ -111,7 +111,7 @@ def findings(book: RawBook, checked: Sequence[Checked | None]) -> Iterator[Findi
 
 
 def _errors(sheet: RawSheet) -> Iterator[Finding]:
-    """That cells show error values: neither they nor what they enter could be checked."""
+    """The finding that cells show error values: neither they nor what they enter could be checked."""
     errors = tuple(
         CellRef(sheet.name, row, column)
         for row, cells in enumerate(sheet.rows, 1)

@@ -36,7 +36,7 @@ def requested_drop(request: Request) -> Drop:
 
 
 async def home(request: Request) -> Response:
-    """Where files are dropped, and what was dropped before."""
+    """The page to drop files on, with the earlier drops."""
     mine, limits = session(request), service(request).settings
     return rendering.page(request, "check.html", drops=list(mine.drops), hours=int(limits.age // 3600))
 
@@ -155,7 +155,7 @@ async def _file(request: Request, one: Drop, number: int) -> Response:
 
 
 def shown(outcome: Outcome) -> dict[str, Any]:
-    """What the page draws of a file, as its process wrote it."""
+    """The results of a file that the page draws, as its process wrote them."""
     value = json.loads(outcome.made["shown"].read_text("utf-8"))
     assert isinstance(value, dict)
     return value

@@ -47,7 +47,7 @@ class FindingRow:
     printed: dict[str, Any]  #: the same in the report of the command line
 
     def value(self, by: str) -> str:
-        """What it is chosen by."""
+        """The value that a filter compares."""
         return self.unit if by == "unit" else str(self.finding[by])
 
 
@@ -81,7 +81,7 @@ def _all(request: Request) -> list[FindingRow]:
 
 
 def _chosen(request: Request, rows: list[FindingRow]) -> tuple[dict[str, str], list[FindingRow]]:
-    """What was asked for, and the findings that are meant."""
+    """The filters asked for, and the findings that pass them."""
     asked = {by: request.query_params.get(by, "") for by in FILTERS}
     return asked, [one for one in rows if all(asked[by] in ("", one.value(by)) for by in FILTERS)]
 

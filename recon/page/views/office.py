@@ -34,7 +34,7 @@ def _month(request: Request) -> str:
 
 
 async def _shown(request: Request, template: str, read: Callable[[], dict[str, Any]]) -> Response:
-    """A page of what is read; what cannot be read is said by its sentence."""
+    """A page of what is read, or of the sentence that says why it cannot be."""
     from recon import messages
 
     lang = session(request).lang
@@ -66,7 +66,7 @@ async def home(request: Request) -> Response:
 
 
 async def board(request: Request) -> Response:
-    """Who owes, who has sent, with what result."""
+    """The page of a month: each report owed, whether it came, and its result."""
     register, month = _register(request), _month(request)
     lang = session(request).lang
 
@@ -88,7 +88,7 @@ async def board(request: Request) -> Response:
 
 
 async def letters(request: Request) -> Response:
-    """What there is to send, unit by unit, to be copied."""
+    """The page of the letters to send, unit by unit, to be copied."""
     register, month, lang = _register(request), _month(request), session(request).lang
 
     def read() -> dict[str, Any]:
@@ -281,7 +281,7 @@ async def stop(request: Request) -> Response:
 
 
 async def made(request: Request) -> Response:
-    """What the command made, to save."""
+    """The file that the command made, to save."""
     path = _errand(request).made
     if path is None or not path.is_file():
         raise HTTPException(404)

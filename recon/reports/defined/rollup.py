@@ -70,7 +70,7 @@ class _Draw:
         theme.page_setup(page.sheet, name, "&P / &N", 1)
 
     def status(self, files: Mapping[str, FileReport], date: datetime.date) -> None:
-        """Who owes the form, when it was due, whether it came, and what became of it."""
+        """Write the sheet of units: when the form was due, whether it came, and its result."""
         heads = [
             self.say(k)
             for k in (

@@ -31,13 +31,13 @@ def write(canvas: Canvas) -> None:
 
 
 def version(canvas: Canvas, event: Event) -> str:
-    """Which version an event speaks of; blank where it speaks of none."""
+    """The number of the version that an event is on; blank for none."""
     same = (v for v in canvas.month.versions if v.subject == event.subject and v.file.sha256 == event.about)
     return next((str(v.number) for v in same), "")
 
 
 def detail(canvas: Canvas, event: Event) -> str:
-    """What else is to be said."""
+    """The remark on an event."""
     if event.kind == "returned" and event.text:
         return canvas.say("event_until", day=event.text)
     return event.text

@@ -169,7 +169,7 @@ def _others(canvas: Canvas, page: Page, row: int) -> int:
 
 
 def why(canvas: Canvas, kept: Kept) -> str:
-    """Why a file is no report of the month."""
+    """The reason why a file is no report of the month."""
     if kept.error:
         return kept.error
     if kept.kind != "monthly":

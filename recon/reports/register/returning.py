@@ -128,7 +128,7 @@ def _reports(canvas: Canvas, sent: Round) -> None:
 
 
 def _letter_rows(canvas: Canvas, sent: Round) -> Iterator[list[str | int]]:
-    """What each row of 逐份 says; numbers are counts."""
+    """The rows of 逐份; numbers are counts."""
     for letter in sent.letters:
         for one in letter.returned:
             problems = (*one.problems, *one.between)

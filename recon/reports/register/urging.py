@@ -44,7 +44,7 @@ def write(canvas: Canvas) -> None:
 
 
 def nobody(canvas: Canvas) -> str:
-    """Why there is nobody to remind, as a key."""
+    """The key of why there is nobody to remind."""
     if canvas.month.deadline.day is None:
         return "no_deadline"
     return "nobody_late" if canvas.month.today > canvas.month.deadline.day else "not_yet"

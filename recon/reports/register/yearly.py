@@ -118,7 +118,7 @@ def _report(canvas: Canvas, page: Page, row: int, year: Year, owed: Owed) -> Non
 
 
 def _cell(canvas: Canvas, row: Row, year: Year) -> tuple[str, str]:
-    """What stands in the cell of a report and month, and its fill; a version received after the closing says so."""
+    """The text of the cell of a report and month, and its fill; a version received after the closing says so."""
     words = canvas.say(f"cell_{row.state}", version=row.version.number if row.version else "", days=row.days or 0)
     if row.version is None:
         return words, FILLS[row.state]
@@ -208,7 +208,7 @@ def _history(canvas: Canvas, year: Year) -> None:
 
 
 def _lines(canvas: Canvas, month: Month, senders: dict[Subject, str]) -> Iterator[list[str]]:
-    """What happened to the reports of a month, as rows of the history."""
+    """The events of the reports of a month, as rows of the history."""
     numbers = {(v.subject, v.file.sha256): str(v.number) for v in month.versions}
     for version in month.versions:
         about = [month.month, *version.subject, canvas.say("event_came"), str(version.number)]

@@ -130,7 +130,7 @@ def _class(canvas: Canvas, page: Page, row: int, network: str, name: str) -> Non
 
 
 def _sum(canvas: Canvas, cells: str) -> str:
-    """What is there added up; where nothing is, that is said."""
+    """The formula of the sum of some cells, a word where all are blank."""
     return canvas.missing(f"COUNT({cells})=0", f"ROUND(SUM({cells}),{canvas.places})")
 
 

@@ -56,5 +56,5 @@ def _place(project: Project, column: int) -> tuple[str, Cell] | None:
 
 
 def names(whole: Rollup) -> dict[str, str]:
-    """What the sheets of the reports that count are called in lists: network and region."""
+    """The names in lists of the sheets of the reports that count: network and region."""
     return {terms.whole(report, "").sheet: terms.name(report) for _, report in whole.intake}

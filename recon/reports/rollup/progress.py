@@ -105,7 +105,7 @@ def _row(canvas: Canvas, page: Page, row: int, paces: Paces, network: str) -> No
 
 
 def _due(paces: Paces) -> Decimal:
-    """What the calendar of the works asks for, in 万元."""
+    """The amount that the calendar of the works asks for, in 万元."""
     parts = ((p.elapsed or Fraction(0)) * (p.project.amount("总投资") or 0) for p in paces)
     return exact(sum(parts, Fraction(0)) / 10**PLACES)
 

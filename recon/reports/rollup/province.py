@@ -69,7 +69,7 @@ def write(canvas: Canvas) -> None:
 
 
 def partial(canvas: Canvas) -> str:
-    """What the total lacks, in words."""
+    """The sentence on what the total lacks."""
     lacking = []
     for network in canvas.networks:
         gaps = canvas.whole.intake.gaps(network)

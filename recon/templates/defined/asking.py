@@ -93,7 +93,7 @@ def _last(form: Own, paths: tuple[Path, ...], unit: str, period: str) -> Source 
 
 
 def _kept_fields(last: Source) -> Iterator[tuple[str, str]]:
-    """What the cover keeps."""
+    """The fields of the cover that are kept."""
     cover = last.filled.form.cover
     for label in _KEPT:
         if cover[label]:

@@ -19,7 +19,7 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Resolver:
-    """Where references stand in the workbook, place by place."""
+    """The cells of references in the workbook, place by place."""
 
     own: Own
     geometries: Mapping[str, Geometry]
@@ -43,7 +43,7 @@ class Resolver:
         return ref.table, ref.across or place.rows.get(ref.table, ""), ref.code
 
     def at(self, ref: Reference, place: Place, entry: int = 0) -> At | None:
-        """Where a reference stands; None where its cell does not apply."""
+        """The cell of a reference; None where it does not apply."""
         number, row, code = self.key(ref, place)
         geometry = self.geometries[number]
         table = geometry.table
@@ -62,7 +62,7 @@ class Resolver:
 
 
 def formulas(resolver: Resolver) -> dict[Key, tuple[Expression, Place]]:
-    """What each computed cell comes to: the formula of its column, else the first relation that states it alone.
+    """The expression of each computed cell: the formula of its column, else the first relation that states it alone.
 
     A relation that would make a cell rest on itself is left to the officer.
     """

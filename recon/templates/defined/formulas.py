@@ -139,7 +139,7 @@ class Formula:
         return [self.show(at) for at in places if at is not None]
 
     def divisors(self, expression: object) -> Iterator[str]:
-        """What an expression divides by, as formulas."""
+        """The divisors of an expression, as formulas."""
         if isinstance(expression, Quotient):
             if linear.references(expression.below):
                 yield self.value(expression.below)

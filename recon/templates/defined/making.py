@@ -92,7 +92,7 @@ def make(own: Own, asked: Asked) -> bytes:
 
 
 def laid_out(own: Own, asked: Asked) -> tuple[dict[str, Geometry], Resolver]:
-    """Where everything stands in the workbook."""
+    """The geometry of each table by its number, and the resolver of references in the workbook."""
     geometries = {
         table.number: Geometry(own, table, _classes(own, table.number), _count(asked, table.number))
         for table in own.definition.tables

@@ -201,7 +201,7 @@ def _runs(drawing: Drawing, column: Column) -> Iterator[tuple[int, int]]:
 
 
 def _accept(drawing: Drawing, page: Worksheet, column: Column, first: int, last: int) -> None:
-    """What cells of numbers take, and what they say to the officer."""
+    """Set the data validation of cells of numbers, with its message."""
     defined = drawing.geometry.defined(column)
     assert defined is not None
     cell = f"{column.letters}{first + 1}"
