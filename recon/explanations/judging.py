@@ -60,12 +60,12 @@ def _decided(explanation: Explanation, made: Decision) -> Explanation:
     return replace(explanation, refused="" if made.accepted else "rejected", decided=made.signed)
 
 
-def _reasoned(finding: Finding, said_itself: Own) -> Explanation | None:
+def _reasoned(finding: Finding, own_words: Own) -> Explanation | None:
     explanation = finding.explanation
     if explanation is None or explanation.decided:
         return explanation
     reason = LEVELS.get(finding.level) or (
-        "changed" if explanation.written_for else boilerplate.refused(explanation.text, said_itself)
+        "changed" if explanation.written_for else boilerplate.refused(explanation.text, own_words)
     )
     return explanation if reason == explanation.refused else replace(explanation, refused=reason)
 

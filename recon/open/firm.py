@@ -49,12 +49,12 @@ def misses(relations: Sequence[Relation], related: Families | None = None) -> li
                 missed.append(Miss(relation, place, "", False))
                 continue
             slip = slips.explains(relation, place) or ("exchanged" if place in exchanged else "")
-            told_twice = (
+            stated_twice = (
                 id(relation),
                 place,
                 0,
             ) in shared  # by two sums that share a cell: no average does that
-            averaged = not slip and not told_twice and _averaged(relation, place)
+            averaged = not slip and not stated_twice and _averaged(relation, place)
             if _rounded(relation, place) or averaged or _missing(relation, place):
                 missed.append(Miss(relation, place, slip, False))
                 continue

@@ -79,8 +79,8 @@ def learnt(
             *(r for r in several if tuple(r[key] for key in keys) not in present),
         ]
     before = [*old.get(schema.RELATIONS, ())]
-    known_texts = {(row.get("表号", ""), row.get("关系", "")) for row in before}
-    added = [row for row in written.rows if (row["表号"], row["关系"]) not in known_texts]
+    listed_texts = {(row.get("表号", ""), row.get("关系", "")) for row in before}
+    added = [row for row in written.rows if (row["表号"], row["关系"]) not in listed_texts]
     taken = {row.get("编号", "") for row in before}
     numbers = (number for n in range(1, len(before) + len(added) + 2) if (number := f"G{n}") not in taken)
     rows[schema.RELATIONS] = [*before, *({**row, "编号": next(numbers)} for row in added)]

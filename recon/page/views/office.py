@@ -92,11 +92,11 @@ async def letters(request: Request) -> Response:
     register, month, lang = _register(request), _month(request), session(request).lang
 
     def read() -> dict[str, Any]:
-        from recon.reports import letters as said
+        from recon.reports import letters as wording
 
         with office.opened(register, month) as (board, _):
             texts = [
-                (one.owed, said.subject(one, board.month, lang), said.text(one, board.month, lang))
+                (one.owed, wording.subject(one, board.month, lang), wording.text(one, board.month, lang))
                 for one in board.letters
             ]
             return {"month": month, "texts": texts}
