@@ -42,7 +42,7 @@ class Sessions:
     def open(self, lang: str) -> Session:
         """A session with a fresh secret and a folder of its own."""
         while len(self._sessions) >= MOST:
-            oldest = min(self._sessions, key=lambda digest: self._known[digest].seen)
+            oldest = min(self._sessions, key=lambda digest: self._sessions[digest].seen)
             self._sessions.pop(oldest).drops.close()
         token = secrets.token_urlsafe(24)
         folder = self.home / secrets.token_hex(8)
