@@ -389,7 +389,7 @@ class _Reader:
         wrong = {cell for cell, text in known.items() if text is None}
         if wrong:
             return [self.single(label, place, row, cell, meta) for row, cell in zip(self.rows, cells, strict=True)]
-        return [known[cell] for cell in cells]
+        return list(map(known.__getitem__, cells))
 
     def lost(self, label: str, place: int, cells: Sequence[Cell], meta: Mapping[str, Any]) -> None:
         """Codes that were stored as numbers too long for a spreadsheet: their last digits are gone."""

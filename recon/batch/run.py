@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from recon import scratch
-from recon.batch import pool
+from recon.batch import runners
 from recon.batch.clusters import clusters
 from recon.batch.standing import CURRENT, Standing, replaced, standings, when
 from recon.batch.work import Done, Job, Results
@@ -31,7 +31,7 @@ class Run:
     previous: tuple[Path, ...] = ()
     earlier: tuple[Path, ...] = ()  #: where last month's findings were explained, besides beside its files
     results: Results | None = None
-    runner: pool.Runner = pool.here
+    runner: runners.Runner = runners.here
     keep: bool = False  #: hand the workbooks read back as well
     received: Mapping[Path, Receipt] = field(default_factory=dict)  #: resolved path → day
     ask: Callable[[tuple[str, ...]], None] = lambda paths: None  #: told of last month's reports that tie

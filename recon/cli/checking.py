@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from recon import messages, packaged, scratch
-from recon.batch import pool, run
+from recon.batch import run, runners
 from recon.batch.inputs import Inputs
 from recon.batch.work import Results
 from recon.cli import correcting, month
@@ -126,14 +126,14 @@ def exit_code(report: Report, fail_on: str) -> int:
     return EXIT_FINDINGS if fails(report.worst(), fail_on) else 0
 
 
-def _runner(request: Request, places: Places) -> tuple[pool.Runner, Path | None]:
+def _runner(request: Request, places: Places) -> tuple[runners.Runner, Path | None]:
     """The runner that checks the files, and the folder that everything running there can see."""
     if request.scheduler is None:
-        return pool.processes(request.jobs), None
+        return runners.processes(request.jobs), None
     folder = places.folder or Path()
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        return pool.cluster(request.scheduler), folder.resolve()
+        return runners.cluster(request.scheduler), folder.resolve()
     except ImportError as error:
         raise click.UsageError(messages.title("no_dask", request.lang)) from error
 
@@ -212,7 +212,7 @@ def _work(
     records: Records,
     places: Places,
     results: Results | None,
-    runner: pool.Runner,
+    runner: runners.Runner,
     shared: Path | None,
 ) -> run.Run:
     """The files to check, without those declared void."""

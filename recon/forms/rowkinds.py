@@ -87,7 +87,7 @@ def _folded(frame: pd.DataFrame, label: str) -> list[str]:
         return [""] * len(frame)
     texts = frame[label].tolist()
     known = {text: fold(text) for text in set(texts)}
-    return [known[text] for text in texts]
+    return list(map(known.__getitem__, texts))
 
 
 def _has_words(frame: pd.DataFrame, spec: TableSpec) -> list[bool]:
@@ -134,7 +134,7 @@ def _total(texts: Sequence[str]) -> tuple[str, str] | None:
 def totals(table: Grid, kinds: Mapping[int, str]) -> tuple[dict[str, int], tuple[TotalRow, ...]]:
     """The first total row of each class, 合计 under the blank name; and every other row that sums others up."""
     entries = [row for row, kind in kinds.items() if kind == "entry"]
-    own = set(table.frame.loc[entries, "类别"]) if "类别" in table.frame else set()
+    own = set(table.frame.loc[entries, "类别"].tolist()) if "类别" in table.frame else set()
     known = {*own, *in_force().classes}
     first: dict[str, int] = {}
     further: list[TotalRow] = []

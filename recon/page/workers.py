@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
 
-from recon.batch import pool
+from recon.batch import pool, runners
 from recon.batch.work import Done, Job
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Workers:
         for worker in self.processes:
             self._idle.put(worker)
 
-    def runner(self, wanted: Wanted) -> pool.Runner:
+    def runner(self, wanted: Wanted) -> runners.Runner:
         """A runner of :mod:`recon.batch` for one drop; raises Stopped once it is not wanted."""
 
         def run(jobs: Sequence[Job]) -> Iterator[Done]:

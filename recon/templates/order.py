@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from recon.batch import inputs, pool, received
+from recon.batch import inputs, received, runners
 from recon.batch.work import Job
 from recon.catalogue import in_force
 from recon.errors import UnreadableError
@@ -120,7 +120,7 @@ def _checked(order: Order, reports: dict[tuple[str, str], Path]) -> dict[tuple[s
         if order.network in (None, subject[0]) and order.region in (None, subject[1])
     }
     jobs = [Job(n, path, Options(gather=True)) for n, path in enumerate(wanted.values())]
-    done = pool.processes(min(os.cpu_count() or 1, PROCESSES))(jobs)
+    done = runners.processes(min(os.cpu_count() or 1, PROCESSES))(jobs)
     return {subject: one.report for subject, one in zip(wanted, done, strict=True)}
 
 
