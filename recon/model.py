@@ -92,7 +92,7 @@ class Interval:
 
 
 class Coordinate(NamedTuple):
-    """What a figure measures."""
+    """The coordinate of a figure: what it measures."""
 
     measure: str
     item: str
@@ -197,7 +197,7 @@ class SuspectSet:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one relation gave: verdict, both sides with intervals, difference and slack."""
+    """The outcome of one relation: verdict, both sides with intervals, difference and slack."""
 
     id: str
     rule: Rule
@@ -245,7 +245,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the office decided on an explanation: accepted or rejected, by whom and when (YYYY-MM-DD)."""
+    """The office's decision on an explanation: accepted or rejected, by whom and when (YYYY-MM-DD)."""
 
     about: str  #: as :func:`recon.explanations.about` makes it
     accepted: bool
@@ -318,9 +318,9 @@ class Change:
     @property
     def finding(self) -> Finding:
         """This month's, or the one that is no more."""
-        found = self.now or self.last
-        assert found is not None
-        return found
+        finding = self.now or self.last
+        assert finding is not None
+        return finding
 
 
 @dataclass(frozen=True, slots=True)

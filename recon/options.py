@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from recon.catalogue import in_force
 from recon.localise.solver.work import EFFORT
 from recon.model import Decision
-from recon.previous_reports import PreviousReports
+
+if TYPE_CHECKING:
+    from recon.previous_reports import PreviousReports
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pandera.pandas as pa
@@ -14,11 +14,16 @@ import pandera.pandas as pa
 from recon import numbers
 from recon import text as gate
 from recon.model import CellRef, Finding
-from recon.schemas.form import Columns
+from recon.schemas.fields import copied
 from recon.workbook import Cell, ErrorCell, RawSheet
+
+if TYPE_CHECKING:
+    from recon.schemas.form import Columns
 
 #: How far down a header row is looked for.
 HEADER_ROWS = 20
+#: What cells hold of which nothing need be said.
+_WORDS = {str, type(None)}
 #: Names of pandera's own checks → our codes; a check of ours is named by its code.
 CODES = {
     "str_length": "FORM03",
@@ -57,9 +62,9 @@ def load(sheet: RawSheet, model: Columns) -> tuple[Table, list[Finding]]:
 def validated(
     table: Table, findings: list[Finding], schema: pa.DataFrameSchema, kept: frozenset[str] = frozenset()
 ) -> list[Finding]:
-    """What reading found, and what the schema finds in cells that are no error values; ``kept`` as for :func:`check`."""
-    said = {f.cell for f in findings if f.code == "NUM03"}
-    return findings + [f for f in check(table, schema, kept) if f.cell not in said]
+    """The findings of reading, and of the schema in cells that are no error values; ``kept`` as for :func:`check`."""
+    reported = {f.cell for f in findings if f.code == "NUM03"}
+    return findings + [f for f in check(table, schema, kept) if f.cell not in reported]
 
 
 def read(sheet: RawSheet, schema: pa.DataFrameSchema) -> tuple[Table, list[Finding]]:
@@ -72,7 +77,8 @@ def read(sheet: RawSheet, schema: pa.DataFrameSchema) -> tuple[Table, list[Findi
         texts = [text(v, keep=label in raw) for label, v in zip(columns, values, strict=True)]
         if any(texts):
             rows[number] = texts
-            findings += _cell_findings(sheet.name, number, columns, values, schema)
+            if not set(map(type, values)) <= _WORDS:
+                findings += _cell_findings(sheet.name, number, columns, values, schema)
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=list(columns), dtype=object)
     return Table(sheet.name, frame, columns), _gathered(findings)
 
@@ -86,8 +92,8 @@ def text(cell: Cell, *, keep: bool = False) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, int | float):
-        found = format(cell, ".15g")
-        return found if found.replace(".", "", 1).isdigit() else numbers.plain(Decimal(found))
+        text = format(cell, ".15g")
+        return text if text.replace(".", "", 1).isdigit() else numbers.plain(Decimal(text))
     if isinstance(cell, ErrorCell):
         return cell.text
     if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
@@ -107,34 +113,44 @@ def check(table: Table, schema: pa.DataFrameSchema, kept: frozenset[str] = froze
     pandera's ``failure_cases`` lists a row check once per column and drops NaN cells, so rows are taken
     from ``check_output``, which is complete (pandera 0.35, read by running it).
     """
-    if _plainly_sound(table.frame, schema):
+    asked = _in_doubt(table.frame, schema)
+    if asked is None:
         return
     try:
-        schema.validate(table.frame, lazy=True)
+        asked.validate(table.frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         for error in errors.schema_errors:
             if getattr(error.check, "name", "") not in kept:
                 yield from _translate(table, schema, error)
 
 
-def _plainly_sound(frame: pd.DataFrame, schema: pa.DataFrameSchema) -> bool:
-    """Whether texts hold all that a schema asks of words: columns there, filled in where they must be, values of lists.
+def _in_doubt(frame: pd.DataFrame, schema: pa.DataFrameSchema) -> pa.DataFrameSchema | None:
+    """The schema without the columns that plainly hold what it asks of them; None where it asks nothing else.
 
-    False where it asks anything else. A column costs pandera milliseconds, and most have nothing wrong.
+    A column costs pandera milliseconds, and most have nothing wrong.
     """
-    if schema.checks or schema.unique or not frame.columns.is_unique:
+    if not frame.columns.is_unique:
+        return schema
+    asked = copied(schema)
+    asked.columns = {
+        label: column for label, column in schema.columns.items() if not _plainly_sound(frame, label, column)
+    }
+    return asked if asked.columns or asked.checks or asked.unique else None
+
+
+def _plainly_sound(frame: pd.DataFrame, label: str, column: pa.Column) -> bool:
+    """Whether texts hold all that a column asks: filled in where they must be, no value twice, values of lists.
+
+    False where it asks anything else.
+    """
+    if label not in frame:
+        return not column.required
+    texts = set(cells := frame[label].tolist())
+    if not str(column.dtype).startswith("str") or not all(type(one) is str for one in texts):
         return False
-    for label, column in schema.columns.items():
-        if label not in frame:
-            if column.required:
-                return False
-            continue
-        texts = set(frame[label].tolist())
-        if column.unique or not str(column.dtype).startswith("str") or not all(type(one) is str for one in texts):
-            return False
-        if not all(_passes(texts, check) for check in column.checks):
-            return False
-    return True
+    if column.unique and len(texts) < len(cells):
+        return False
+    return all(_passes(texts, check) for check in column.checks)
 
 
 def _passes(texts: set[str], check: pa.Check) -> bool:
@@ -158,8 +174,8 @@ def _translate(table: Table, schema: pa.DataFrameSchema, error: Any) -> Iterator
         label = error.schema.name if error.schema.name in schema.columns else error.check.description
         choices = "、".join((schema.columns[label].metadata or {}).get("choices", ()))
         for row in error.check_output.index[~error.check_output.astype(bool)]:
-            found = str(table.frame.at[row, label]) if label in table.frame else ""
-            words = {"column": label, "found": found, "choices": choices}
+            stated = str(table.frame.at[row, label]) if label in table.frame else ""
+            words = {"column": label, "found": stated, "choices": choices}
             yield Finding(code, "强制性", (table.cell(row, label),), words)
 
 

@@ -53,6 +53,8 @@ def ratio(unit: Unit, to: Unit, *, counting: bool = False) -> Decimal | None:
     """
     if unit.base != to.base and not (counting and {unit.base, to.base} <= COUNTERS):
         return None
+    if unit.factor == to.factor:
+        return Decimal(1)
     exact = Fraction(unit.factor) / Fraction(to.factor)
     rest = exact.denominator
     for prime in (2, 5):

@@ -39,7 +39,7 @@ def annotate(
     recon annotate 月报_标注.xlsx --clean    清除底色、批注和清单 / takes fills, comments and the list away
     """
     from recon import engine
-    from recon.kinds.defined import definitions
+    from recon.batch.inputs import definitions
     from recon.options import Options
     from recon.outputs import Outputs, workplace
     from recon.reports import annotate as marks

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from recon import dates, grid, numbers, tables
+from recon import dates, numbers, tables
 from recon import text as gate
 from recon.model import CellRef, FileReport
-from recon.schemas import forms, targets
+from recon.schemas import targets
 from recon.schemas.fields import metadata
-from recon.schemas.form import FormSpec, TableSpec
 from recon.workbook import Cell, RawSheet
+
+if TYPE_CHECKING:
+    from recon.schemas.form import FormSpec, TableSpec
 
 #: Columns that name a row, the best first; a total row has no code and goes by the next.
 NAMES = ("项目代码", "编号", "分类", "项目名称", "来源编号", "指标名称", "下级", "序号")
@@ -41,13 +44,13 @@ class Sheet:
 
     def names(self, row: int) -> list[str]:
         """All names of a row, the best first; as they stand and without blanks."""
-        known = (self.spec.key, *NAMES) if self.spec else NAMES
-        cells = [self.at(row, self.columns[label]) for label in known if label in self.columns]
-        found = [words(cell) for cell in cells]
-        return list(dict.fromkeys(name for pair in found for name in pair if name))
+        labels = (self.spec.key, *NAMES) if self.spec else NAMES
+        cells = [self.at(row, self.columns[label]) for label in labels if label in self.columns]
+        pairs = [words(cell) for cell in cells]
+        return list(dict.fromkeys(name for pair in pairs for name in pair if name))
 
     def label(self, cell: CellRef) -> str:
-        """What a column is called; on a cover, the word to the left of the cell."""
+        """The name of a column; on a cover, the word to the left of the cell."""
         if cell.column in self.labels or not cell.row:
             return self.labels.get(cell.column, "")
         left = (words(self.at(cell.row, column))[0] for column in range(cell.column - 1, 0, -1))
@@ -61,6 +64,8 @@ class Sheet:
 
 def spec(kind: str) -> FormSpec | None:
     """The declaration of a kind of form; None for what is no form."""
+    from recon.schemas import forms
+
     return next((form for form in forms.every() if form.kind == kind), None)
 
 
@@ -110,18 +115,18 @@ class Places:
         return self.rows[at]
 
     def label(self, cell: CellRef) -> str:
-        """What a cell's column is called."""
+        """The name of a cell's column."""
         sheet = self.sheet(cell.sheet)
         return sheet.label(cell) if sheet and cell.column else ""
 
     def value(self, cell: CellRef) -> str:
-        """What a cell shows: a number in plain digits, a date as its column declares it, words without outer blanks."""
+        """The content of a cell: a number in plain digits, a date as its column declares it, words stripped."""
         sheet = self.sheet(cell.sheet)
-        found = sheet.at(cell.row, cell.column) if sheet else None
-        if sheet and (date := sheet.date(self.label(cell), found)):
+        content = sheet.at(cell.row, cell.column) if sheet else None
+        if sheet and (date := sheet.date(self.label(cell), content)):
             return date
-        reading = numbers.read(found)
-        return numbers.plain(reading.value) + reading.unit if reading.kind == "number" else tables.text(found)
+        reading = numbers.read(content)
+        return numbers.plain(reading.value) + reading.unit if reading.kind == "number" else tables.text(content)
 
 
 def _form_sheet(raw: RawSheet, kind: str) -> Sheet:
@@ -129,8 +134,10 @@ def _form_sheet(raw: RawSheet, kind: str) -> Sheet:
     if kind == targets.KIND and (model := targets.SHEETS.get(gate.words(raw.name))):
         return Sheet(raw, gate.words(raw.name), tables.find_header(raw, list(model.to_schema().columns))[1])
     form = spec(kind)
-    found = [(t, head) for t in (form.tables if form else ()) if (head := grid.find(raw, t.model.to_schema()))]
-    if not found:
+    from recon import grid
+
+    headed = [(t, head) for t in (form.tables if form else ()) if (head := grid.find(raw, t.model.to_schema()))]
+    if not headed:
         return Sheet(raw, raw.name, {})
-    table, head = max(found, key=lambda pair: len(pair[1].columns))
+    table, head = max(headed, key=lambda pair: len(pair[1].columns))
     return Sheet(raw, table.sheet, dict(head.columns), table)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from recon import grid, tables
 from recon.grid import Header
 from recon.schemas import forms
-from recon.schemas.form import LISTS, FormSpec
+from recon.schemas.form import FormSpec
+from recon.schemas.lists import LISTS
 from recon.workbook import RawBook
 
 #: Where a stamp is looked for on each sheet.

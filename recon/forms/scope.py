@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from recon import grid, looks
-from recon.forms.places import Place
-from recon.forms.tableform import FormData, TableData
+from recon import looks
 from recon.looks import Look
 from recon.model import Area, CellRef, Finding, column_letters
 from recon.schemas.fields import amounts
-from recon.schemas.form import LISTS, NOTES
+from recon.schemas.lists import LISTS, NOTES
 from recon.workbook import Cell, RawBook, RawSheet
+
+if TYPE_CHECKING:
+    from recon.forms.places import Place
+    from recon.forms.tableform import FormData, TableData
 
 #: So many amounts in a row below the table are a row that was missed, not a number in a note.
 SURE = 3
@@ -171,6 +174,8 @@ def _whole(sheet: RawSheet, status: str, reason: str, **words: str) -> Area:
 
 def _table(data: TableData, sheet: RawSheet) -> Iterator[Area]:
     """The rows of a table's sheet in runs that shared one fate, then the columns that the form does not have."""
+    from recon import grid
+
     yield _area(sheet, range(1, data.head.row + 1), ("passed", "head"))
     known = amounts(data.spec.model.to_schema())
     places = [column for label, column in data.head.columns.items() if label in known]

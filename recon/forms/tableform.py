@@ -19,7 +19,8 @@ from recon.looks import Look
 from recon.model import Finding
 from recon.schemas import lists
 from recon.schemas.fields import amounts
-from recon.schemas.form import LISTS, NOTES, FormSpec, TableSpec
+from recon.schemas.form import FormSpec, TableSpec
+from recon.schemas.lists import LISTS, NOTES
 from recon.submission import Submission
 from recon.workbook import RawBook
 

@@ -50,7 +50,7 @@ LISTED, LEFT = 30_000, 3_000
 
 @dataclass(frozen=True)
 class Sheet:
-    """What was found on a sheet; a ratio stands with the table it is in."""
+    """The relations of a sheet; a ratio stands with the table it is in."""
 
     board: Board
     tables: tuple[Table, ...]
@@ -69,19 +69,19 @@ class Sheet:
 @np.errstate(all="ignore")  # numbers beyond what a float holds match nothing; what is judged is exact
 def recover(raw: RawSheet, formulas: Formulas | None = None, look: Look | None = None) -> Sheet:
     """The tables of a sheet and the relations of their lines; ``formulas``: what its cells compute."""
-    found = board.read(raw, look)
-    found.measures = measures.mask(found)
-    places = tables.find(found, raw.merged)
+    layout = board.read(raw, look)
+    layout.measures = measures.mask(layout)
+    places = tables.find(layout, raw.merged)
     several: list[Relation] = []
     rates: list[tuple[Table, Ratio]] = []
     both: list[Axis] = []
     others: list[tuple[Relation, int]] = []
     if places:
         sums = computed.sums(formulas) if formulas else {}
-        for bare in axes.both(found, places):
+        for bare in axes.both(layout, places):
             axis = replace(bare, computed=sums.get(bare.name, ()))
             both.append(axis)
-            if axis.name == "rows" and found.flat:
+            if axis.name == "rows" and layout.flat:
                 continue
             sums_ = discover.sums(axis)
             several += relations.placed(axis, sums_, places)
@@ -89,13 +89,13 @@ def recover(raw: RawSheet, formulas: Formulas | None = None, look: Look | None =
                 others += [(r, line) for r in relations.placed(axis, [pattern], places)]
             rates += _placed(ratios.find(axis, axis.labels), places)
             rates += _placed(conversions.find(axis, axis.labels), places)
-        if not found.flat:
-            known = {(r.axis.name, r.pattern.total) for r in several}
+        if not layout.flat:
+            pairs = {(r.axis.name, r.pattern.total) for r in several}
             for axis, across in zip(both, reversed(both), strict=True):
                 running_ = running.find(axis, across.labels, places)
-                several += [r for r in running_ if (r.axis.name, r.pattern.total) not in known]
+                several += [r for r in running_ if (r.axis.name, r.pattern.total) not in pairs]
     cells = frozenset(CellRef(raw.name, *cell) for cell in formulas or ())
-    return Sheet(found, tuple(places), tuple(several), tuple(rates), cells, tuple(both), tuple(others))
+    return Sheet(layout, tuple(places), tuple(several), tuple(rates), cells, tuple(both), tuple(others))
 
 
 def _placed(ratios: Iterator[Ratio], places: Sequence[Table]) -> Iterator[tuple[Table, Ratio]]:
@@ -122,7 +122,7 @@ class Checked:
 
 @dataclass
 class _Judging:
-    """What is gathered while relations are judged."""
+    """The results gathered while relations are judged."""
 
     sheet: Sheet
     printers: dict[int, judged.Printer]
@@ -150,12 +150,7 @@ class _Judging:
 
     def around(self, wrong: Sequence[Outcome]) -> None:
         """The counted places that share a cell with what is wrong, for the search for suspects."""
-        cells = {
-            (t.figure.cell.row - 1, t.figure.cell.column - 1)
-            for o in wrong
-            for side in (o.left, o.right)
-            for t in side.terms
-        }
+        cells = {(cell.row - 1, cell.column - 1) for o in wrong for cell in _cells(o)}
         for relation in self.counted:
             lines = relation.pattern.lines
             rows = relation.axis.name == "rows"
@@ -163,11 +158,11 @@ class _Judging:
             places = {
                 int(sample): place for place, sample in enumerate(relation.samples.tolist()) if relation.holds[place]
             }
-            found = [
+            others = [
                 judged.outcome(relation, places[s], self.printers[id(relation.table)], "强制性")
                 for s in sorted(samples & places.keys())
             ]
-            self.every[id(relation)] = [*self.every[id(relation)], *found]
+            self.every[id(relation)] = [*self.every[id(relation)], *others]
 
     def relation(
         self, relation: Relation, missed: dict[tuple[int, int], Miss], places: Iterable[int] | None = None
@@ -223,46 +218,49 @@ def check(sheet: Sheet, budget: int, *, eager: bool = False, related: Families |
     for relation, listed in _listed(sheet.relations):
         (judging.relation if listed else judging.counting)(relation, missed)
     wrong = _understood(judging)
-    search = wrong and budget > 0
     listed_outcomes = [o for several in judging.every.values() for o in several]
-    if search:
-        judging.around(wrong)
-    found = (
-        suspected.located(sheet.relations, judging.every, wrong, budget, sheet.computed)
-        if search
-        else Located(list(wrong))
-    )
-    better = {o.id: o for o in found.outcomes}
+    located = _located(judging, wrong, budget)
+    better = {o.id: o for o in located.outcomes}
     outcomes = {o.id: replace(better.get(o.id, o), level=judging.levels.get(o.id, o.level)) for o in listed_outcomes}
-    told = causes.findings([outcomes[o.id] for o in wrong], judging.levels, judging.holds)
-    for relation, line in sheet.scaled:
-        several = [
-            judged.outcome(relation, p, printers[id(relation.table)], "核实性") for p in relation.misses.tolist()
-        ]
-        if several:
-            outcomes |= {o.id: o for o in several}
-            cells_ = [relation.cell(line, int(s)) for s in relation.samples[relation.misses]]
-            told.append(causes.scaled(several, [CellRef(sheet.board.name, r + 1, c + 1) for r, c in cells_]))
-            for cell in (cell for p in relation.misses.tolist() for cell in _at(relation, p)):
-                judging.covered[cell] = True
-    told += list(_confused(judging, wrong))
-    blamed = {cell for f in told for cell in f.cells[:1]}
+    findings = causes.findings([outcomes[o.id] for o in wrong], judging.levels, judging.holds)
+    for several, finding in _scaled(judging):
+        outcomes |= {o.id: o for o in several}
+        findings.append(finding)
+    findings += _confused(judging, wrong)
+    blamed = {cell for f in findings for cell in f.cells[:1]}
     for o, ratio, fails in judging.rates():
         outcomes[o.id] = o
-        cells = {t.figure.cell for side in (o.left, o.right) for t in side.terms}
-        if fails and o.verdict == "mismatch" and not cells & blamed:
-            told.append(causes.rate(o, ratio.holds.count(True)))
+        if fails and o.verdict == "mismatch" and not _cells(o) & blamed:
+            findings.append(causes.rate(o, ratio.holds.count(True)))
     if eager:
-        told += [causes.conjecture(o, judging.holds[o.id]) for o in judging.conjectured]
+        findings += [causes.conjecture(o, judging.holds[o.id]) for o in judging.conjectured]
         outcomes |= {o.id: o for o in judging.conjectured}
-    return Checked(
-        sheet,
-        tuple(outcomes.values()),
-        tuple(told),
-        _unchecked(judging),
-        found.faults,
-        tuple(judging.tallies),
-    )
+    unchecked, tallies = _unchecked(judging), tuple(judging.tallies)
+    return Checked(sheet, tuple(outcomes.values()), tuple(findings), unchecked, located.faults, tallies)
+
+
+def _located(judging: _Judging, wrong: list[Outcome], budget: int) -> Located:
+    """The failing outcomes with their suspects, as far as the budget goes, and the counted places around them."""
+    if not wrong or budget <= 0:
+        return Located(list(wrong))
+    judging.around(wrong)
+    return suspected.located(judging.sheet.relations, judging.every, wrong, budget, judging.sheet.computed)
+
+
+def _scaled(judging: _Judging) -> Iterator[tuple[list[Outcome], Finding]]:
+    """Of each sum that fails by the unit of one line: what its places gave, and the one finding on them."""
+    for relation, line in judging.sheet.scaled:
+        misses, printer = relation.misses.tolist(), judging.printers[id(relation.table)]
+        if misses:
+            several = [judged.outcome(relation, place, printer, "核实性") for place in misses]
+            for cell in (cell for place in misses for cell in _at(relation, place)):
+                judging.covered[cell] = True
+            places = [relation.cell(line, int(s)) for s in relation.samples[relation.misses]]
+            yield several, causes.scaled(several, [CellRef(judging.sheet.board.name, r + 1, c + 1) for r, c in places])
+
+
+def _cells(outcome: Outcome) -> set[CellRef]:
+    return {term.figure.cell for side in (outcome.left, outcome.right) for term in side.terms}
 
 
 def _at(relation: Relation, place: int) -> Iterator[tuple[int, int]]:
@@ -323,7 +321,7 @@ def _understood(judging: _Judging) -> list[Outcome]:
 
 
 def _confused(judging: _Judging, kept: Sequence[Outcome]) -> Iterator[Finding]:
-    """That a table was not understood, said once."""
+    """The finding that a table was not understood."""
     lost = [o for o in judging.wrong if o not in kept]
     where = _tables(judging, lost)
     for n, count in sorted(Counter(where.values()).items()):

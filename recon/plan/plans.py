@@ -9,7 +9,7 @@ from recon import figures, tables, workbook
 from recon import text as gate
 from recon.errors import UnreadableError
 from recon.figures import Base
-from recon.forms import recognition, shown
+from recon.forms import shown
 from recon.schemas import targets
 from recon.workbook import RawBook, RawSheet, listed
 
@@ -21,7 +21,11 @@ FIGURES = ("数值", "数值上限")
 def recognise(book: RawBook) -> bool:
     """By its sheet 指标 with the head of one; a sheet of that name in a form of ours is that form's own."""
     sheets = [sheet for sheet in book.sheets if gate.words(sheet.name) == SHEET]
-    return any(_headed(sheet) for sheet in sheets) or (bool(sheets) and recognition.form_of(book) is None)
+    if not sheets or any(map(_headed, sheets)):
+        return bool(sheets)
+    from recon.forms import recognition
+
+    return recognition.form_of(book) is None
 
 
 def _headed(sheet: RawSheet) -> bool:
@@ -33,8 +37,8 @@ def _headed(sheet: RawSheet) -> bool:
 def base(book: RawBook) -> Base:
     """The figure base of a targets workbook, whatever else may be wrong with it; UnreadableError for another form."""
     if not recognise(book):
-        found = listed(book)
-        raise UnreadableError("FILE07", path=str(book.path), expected=f"“{SHEET}”", found=found)
+        names = listed(book)
+        raise UnreadableError("FILE07", path=str(book.path), expected=f"“{SHEET}”", found=names)
     seen, _ = shown.figures(book, SHEET, FIGURES, "计量单位")
     sheets = {gate.words(sheet.name): sheet for sheet in seen.sheets}
     loaded = {n: tables.load(sheets[n], model)[0] for n, model in targets.SHEETS.items() if n in sheets}

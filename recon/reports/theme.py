@@ -129,8 +129,8 @@ class Theme:
 
 def decimals(*values: Decimal) -> int:
     """Decimals needed to write the finite ``values`` without trailing zeros, at most MAX_DECIMALS."""
-    found = (len(plain(v).partition(".")[2]) for v in values if v.is_finite())
-    return min(max(found, default=0), MAX_DECIMALS)
+    places = (len(plain(v).partition(".")[2]) for v in values if v.is_finite())
+    return min(max(places, default=0), MAX_DECIMALS)
 
 
 def number_format(places: int) -> str:
@@ -193,7 +193,7 @@ def number_width(value: Decimal | float, shown: object) -> float:
     first = shown.partition(";")[0] if isinstance(shown, str) else ""
     if "0" not in first or not math.isfinite(value):
         return 0
-    places = len(found[1]) if (found := _PLACES.search(first)) else 0
+    places = len(match[1]) if (match := _PLACES.search(first)) else 0
     amount = abs(Decimal(value)) * (100 if "%" in first else 1)
     digits = format(amount, f"{',' if ',' in first else ''}.{places}f")
     return len(digits) + (value < 0) + ("%" in first) + ("_" in first) + 1

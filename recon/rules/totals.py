@@ -11,7 +11,6 @@ report. A rule that the schema does not declare is not judged at all.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import replace
 from functools import partial
 
@@ -27,6 +26,7 @@ from recon.rules.closure import Closed, close
 from recon.rules.every import RULES
 from recon.rules.outcomes import Scribe
 from recon.schemas import targets
+from recon.schemas.fields import copied
 from recon.tables import Table
 
 #: Rules of which both sides are prints; of the others the total alone is.
@@ -53,7 +53,7 @@ class Totals:
         A row fails a check if its figure is the total, or one of the two prints, of a mismatch that must be
         corrected; of a relation, every figure it names.
         """
-        schema = deepcopy(self._model.to_schema())  # pandera hands out one cached object
+        schema = copied(self._model.to_schema())  # pandera hands out one cached object
         declared = targets.totals(self._model)
         checks = [pa.Check(partial(self._holds, rule), name=code, error=code) for code, rule in declared.items()]
         schema.checks = [*schema.checks, *checks]
@@ -68,10 +68,10 @@ class Totals:
         if table is None:
             return findings
         self._failed = None
-        found = tables.validated(table, findings, self.schema, frozenset(targets.totals(self._model)))
+        every = tables.validated(table, findings, self.schema, frozenset(targets.totals(self._model)))
         if self._failed is not None:
             raise self._failed
-        return found
+        return every
 
     @property
     def closed(self) -> Closed:
@@ -92,7 +92,7 @@ class Totals:
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
-        """What the checks judged so far, in the order of the figures they speak of."""
+        """The outcomes of the checks so far, in the order of their figures."""
         return self._scribe.ordered(o for judged in self._judged.values() for o in judged) if self.closed else ()
 
     def _close(self, frame: pd.DataFrame | None) -> Closed:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandera.pandas as pa
 
 from recon.catalogue import CLASS, Catalogue
-from recon.schemas.form import Columns
+
+if TYPE_CHECKING:
+    from recon.schemas.form import Columns
 
 Declaration = TypeVar("Declaration", pa.DataFrameSchema, pa.Column)
 

@@ -14,7 +14,7 @@ from recon.relations import Relation
 #: Rules of filling in that forms with amounts share.
 MONEY = ("rule_zero", "rule_months", "rule_units", "rule_colours")
 #: Sheets that every form has besides its tables.
-COVER, NOTES, LISTS = "封面", "填报说明", "字典"
+COVER = "封面"
 TOTAL, SUBTOTAL = "合计", "小计"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+#: The sheets of every form that hold no figures of the sender: how to fill it in, and the lists of its dropdowns.
+NOTES, LISTS = "填报说明", "字典"
 #: Unit of a form → decimals of its amounts.
 UNITS = {"元": 2, "千元": 2, "万元": 2, "百万元": 4, "亿元": 4}
 #: Sources of funds with their helps, in the order of the forms: columns and sums of every form are made from this list.

@@ -14,8 +14,8 @@ from recon.relations import Relation, columns
 from recon.schemas.covers import Office, Signed, Unit
 from recon.schemas.definition import BEFORE
 from recon.schemas.fields import Listed, Repeated, amount, filled, joined, text
-from recon.schemas.form import COVER, LISTS, MONEY, NOTES, SUBTOTAL, TOTAL, Continued, FormSpec, TableSpec
-from recon.schemas.lists import FUNDS, SOURCES
+from recon.schemas.form import COVER, MONEY, SUBTOTAL, TOTAL, Continued, FormSpec, TableSpec
+from recon.schemas.lists import FUNDS, LISTS, NOTES, SOURCES
 from recon.schemas.projects import ARRANGED, SPLITS, Scheduled, shared, within
 
 __all__ = ["COVER", "LISTS", "NOTES", "SOURCES", "SPLITS", "SUBTOTAL", "TOTAL"]

@@ -128,12 +128,12 @@ def _reports(canvas: Canvas, sent: Round) -> None:
 
 
 def _letter_rows(canvas: Canvas, sent: Round) -> Iterator[list[str | int]]:
-    """What each row of 逐份 says; numbers are counts."""
+    """The rows of 逐份; numbers are counts."""
     for letter in sent.letters:
         for one in letter.returned:
-            told = (*one.problems, *one.between)
-            counts = [sum(p.level == level for p in told) for level in ("强制性", "核实性")]
-            first = f"{'、'.join(told[0].cells[:1])}　{told[0].message}"
+            problems = (*one.problems, *one.between)
+            counts = [sum(p.level == level for p in problems) for level in ("强制性", "核实性")]
+            first = f"{'、'.join(problems[0].cells[:1])}　{problems[0].message}"
             marked = one.marked.name if one.marked else canvas.say("returns_no_marked")
             yield [
                 one.owed.network,

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from recon import messages
 from recon.defined.forms import Own
 from recon.reports import theme
-from recon.schemas.form import NOTES
+from recon.schemas.lists import NOTES
 from recon.templates.canvas import Canvas, merge
 
 _WIDTHS = (6, 14, 30, 12, 52, 30)
