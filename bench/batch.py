@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bench import forms
 from examples.lists import NETWORKS, REGIONS
-from recon.batch import inputs, pool, run
+from recon.batch import inputs, run, runners
 from recon.options import Options
 
 PROVINCES, UNITS, MONTHS = 31, 100, 12
@@ -35,7 +35,7 @@ def reports(folder: Path, count: int, rows: int) -> Path:
 
 def timed(folder: Path, jobs: int) -> float:
     """Wall seconds of checking a folder in this process or several."""
-    asked = run.Run(inputs.expand([folder]).paths, Options(gather=True), runner=pool.processes(jobs))
+    asked = run.Run(inputs.expand([folder]).paths, Options(gather=True), runner=runners.processes(jobs))
     start = time.perf_counter()
     done = run.execute(asked)
     assert all(one.report.error is None for one in done)
@@ -45,7 +45,7 @@ def timed(folder: Path, jobs: int) -> float:
 def batch() -> None:
     """500 submissions of 100 rows: two processes against one, start-up apart; ten times the files."""
     with tempfile.TemporaryDirectory() as folder:
-        small = reports(Path(folder) / "small", pool.WORTHWHILE, 1)
+        small = reports(Path(folder) / "small", runners.WORTHWHILE, 1)
         tenth = reports(Path(folder) / "tenth", 50, 100)
         whole = reports(Path(folder) / "whole", 500, 100)
         timed(small, 1)

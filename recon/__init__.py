@@ -34,11 +34,11 @@ def validate(
     a file or a folder. ``jobs``: processes to spread many files over. A file that cannot be read is a FileReport
     with ``error`` set.
     """
-    from recon.batch import inputs, pool, run
+    from recon.batch import inputs, run, runners
     from recon.options import Options
 
     plan = Path(targets) if targets is not None else None
     options = Options(strict, plan, password, lists=plan)
     last = inputs.expand([Path(previous)]).paths if previous is not None else ()
-    asked = run.Run(inputs.expand(map(Path, paths)).paths, options, last, runner=pool.processes(jobs), keep=jobs < 2)
+    asked = run.Run(inputs.expand(map(Path, paths)).paths, options, last, runner=runners.processes(jobs), keep=jobs < 2)
     return run.report(run.execute(asked))

@@ -67,11 +67,11 @@ class Catalogue:
         return tuple(entry for entry in self._lists.get(listed, ()) if not entry.retired)
 
     def values(self, listed: str) -> tuple[str, ...]:
-        """What a list offers."""
+        """The values that a list offers."""
         return tuple(entry.value for entry in self.in_use(listed))
 
     def every_value(self, listed: str) -> tuple[str, ...]:
-        """What a list offers and has offered: a report of an earlier time holds it."""
+        """The values that a list offers or has offered: a report of an earlier time holds them."""
         return tuple(entry.value for entry in self._lists.get(listed, ()))
 
     def at(self, listed: str, place: int) -> str:
@@ -79,11 +79,11 @@ class Catalogue:
         return self.every_value(listed)[place]
 
     def offered(self, listed: str) -> tuple[str, ...]:
-        """What the dropdown of a list on a form shows."""
+        """The values in the dropdown of a list on a form."""
         return self._shown(listed, self.values)
 
     def accepted(self, listed: str) -> tuple[str, ...]:
-        """What a form may hold where that list is asked for."""
+        """The values that a form may hold where that list is asked for."""
         return self._shown(listed, self.every_value)
 
     def _shown(self, listed: str, values: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
@@ -154,10 +154,10 @@ class Catalogue:
 
     @cached_property
     def _lists(self) -> dict[str, tuple[Entry, ...]]:
-        found: dict[str, list[Entry]] = {}
+        by_list: dict[str, list[Entry]] = {}
         for entry in self.entries:
-            found.setdefault(entry.listed, []).append(entry)
-        return {name: tuple(entries) for name, entries in found.items()}
+            by_list.setdefault(entry.listed, []).append(entry)
+        return {name: tuple(entries) for name, entries in by_list.items()}
 
     @cached_property
     def networks(self) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -193,7 +193,7 @@ class Catalogue:
 
     @cached_property
     def places(self) -> tuple[str, ...]:
-        """What may stand in 地区 of a form: the whole, then the regions."""
+        """The values of 地区 of a form: the whole, then the regions."""
         return (self.whole, *self.regions)
 
     @cached_property
@@ -224,8 +224,8 @@ def built(rows: Iterable[Sequence[str]], parameters: Mapping[str, str]) -> Catal
 @cache
 def ours() -> Catalogue:
     """The lists of the plan that comes with the program."""
-    told = json.loads(packaged.catalogue().read_text("utf-8"))
-    return built(told["名录"], told["参数"])
+    loaded = json.loads(packaged.catalogue().read_text("utf-8"))
+    return built(loaded["名录"], loaded["参数"])
 
 
 _IN_FORCE: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)

@@ -84,8 +84,8 @@ def _refuse_damaged(data: bytes) -> None:
 
 def _delimiter(data: bytes, encoding: str, named: bool) -> str:
     """The delimiter that most records agree on, and of these the one that gives most columns."""
-    found = [_agreement(data, encoding, delimiter) for delimiter in _DELIMITERS]
-    share, columns, delimiter = max(found, key=lambda one: (one[0] >= _SHARE, one[1]))
+    agreements = [_agreement(data, encoding, delimiter) for delimiter in _DELIMITERS]
+    share, columns, delimiter = max(agreements, key=lambda one: (one[0] >= _SHARE, one[1]))
     if share < _SHARE and not named:
         raise Unsafe("FILE03", sniff.text(data))
     return delimiter if columns > 1 else ","

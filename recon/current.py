@@ -69,7 +69,7 @@ class Sent:
 
     @property
     def marks(self) -> int:
-        """How many times over it is a marked copy."""
+        """The number of times over that it is a marked copy."""
         return chain(self.stem)[1]
 
     @property
@@ -129,7 +129,7 @@ def _representative(same: list[Sent]) -> Sent:
 
 
 def number(stem: str) -> int:
-    """The version number that the end of a file's name tells; 1 where it tells none."""
+    """The version number at the end of a file's name; 1 where there is none."""
     return chain(stem)[2]
 
 
@@ -140,24 +140,24 @@ def base(stem: str) -> str:
 
 def unmarked(stem: str) -> str:
     """A name without the marks of ours at its end, what we called a second copy of it included."""
-    while found := re.search(r"_(?:标注|清除|差异)(?:\(\d+\))?$", stem):
-        stem = stem[: found.start()]
+    while match := re.search(r"_(?:标注|清除|差异)(?:\(\d+\))?$", stem):
+        stem = stem[: match.start()]
     return stem
 
 
 def chain(stem: str) -> tuple[str, int, int]:
     """A name taken apart: what is left of it, how often it was marked, its version number."""
-    marks, found = 0, 1
+    marks, number = 0, 1
     rest = gate.plain(stem).strip()
     while True:
         if made := _MADE.search(rest):
             marks += made[0] == "_标注"
             rest = rest[: made.start()]
-        elif (told := _NUMBER.search(rest)) and rest[: told.start()].strip():
-            found = max(found, _number(told))
-            rest = rest[: told.start()]
+        elif (match := _NUMBER.search(rest)) and rest[: match.start()].strip():
+            number = max(number, _number(match))
+            rest = rest[: match.start()]
         else:
-            return rest, marks, found
+            return rest, marks, number
 
 
 def _number(match: re.Match[str]) -> int:
@@ -170,19 +170,19 @@ def _number(match: re.Match[str]) -> int:
 
 def day(text: str) -> datetime.date | None:
     """The day a text names: 2021-04-08, 2021年4月8日, 2021/4/8, 20210408; None for anything else."""
-    found = _DAY.fullmatch(gate.joined(text))
-    if not found:
+    match = _DAY.fullmatch(gate.joined(text))
+    if not match:
         return None
     try:
-        return datetime.date(int(found[1]), int(found[2] or found[4]), int(found[3] or found[5]))
+        return datetime.date(int(match[1]), int(match[2] or match[4]), int(match[3] or match[5]))
     except ValueError:
         return None
 
 
 def begin(period: str) -> datetime.date | None:
     """The first day of a month, quarter or year; None for anything else."""
-    found = _PERIOD.fullmatch(period)
-    if not found:
+    match = _PERIOD.fullmatch(period)
+    if not match:
         return None
-    month = int(found[2] or 0) or 3 * int(found[3] or 1) - 2
-    return datetime.date(int(found[1]), month, 1) if 1 <= month <= 12 and int(found[1]) else None
+    month = int(match[2] or 0) or 3 * int(match[3] or 1) - 2
+    return datetime.date(int(match[1]), month, 1) if 1 <= month <= 12 and int(match[1]) else None

@@ -32,21 +32,21 @@ def month(cell: Cell) -> str | None:
         return f"{_meant(cell):%Y-%m}"
     if isinstance(cell, bool) or (isinstance(cell, float) and f"{cell:g}"[-2:] == ".1"):
         return None
-    found = _MONTH.fullmatch(fold(cell))
-    if not found or not FIRST <= int(found[1]) <= LAST or not 1 <= int(found[2] or found[3]) <= 12:
+    match = _MONTH.fullmatch(fold(cell))
+    if not match or not FIRST <= int(match[1]) <= LAST or not 1 <= int(match[2] or match[3]) <= 12:
         return None
-    return f"{found[1]}-{int(found[2] or found[3]):02d}"
+    return f"{match[1]}-{int(match[2] or match[3]):02d}"
 
 
 def day(cell: Cell) -> str | None:
     """A day of the calendar as YYYY-MM-DD; None for anything else, a month without its day included."""
     if isinstance(cell, datetime.date):
         return f"{_meant(cell):%Y-%m-%d}"
-    found = None if isinstance(cell, bool) else _DAY.fullmatch(fold(cell))
-    if not found or not FIRST <= int(found[1]) <= LAST:
+    match = None if isinstance(cell, bool) else _DAY.fullmatch(fold(cell))
+    if not match or not FIRST <= int(match[1]) <= LAST:
         return None
     try:
-        return datetime.date(int(found[1]), int(found[2] or found[4]), int(found[3] or found[5])).isoformat()
+        return datetime.date(int(match[1]), int(match[2] or match[4]), int(match[3] or match[5])).isoformat()
     except ValueError:
         return None
 
@@ -63,16 +63,16 @@ def _meant(cell: datetime.date) -> datetime.date:
 
 def quarter(cell: Cell) -> str | None:
     """A quarter as YYYYQn: 2021Q1, 2021年第一季度, 2021年1季度."""
-    found = _QUARTER.fullmatch(fold(cell).upper())
-    if not found or not FIRST <= int(found[1]) <= LAST:
+    match = _QUARTER.fullmatch(fold(cell).upper())
+    if not match or not FIRST <= int(match[1]) <= LAST:
         return None
-    return f"{found[1]}Q{(found[2] or found[3]).translate(_NUMERALS)}"
+    return f"{match[1]}Q{(match[2] or match[3]).translate(_NUMERALS)}"
 
 
 def year(cell: Cell) -> str | None:
     """A year as four digits: 2021, 2021年, 2021年度."""
-    found = None if isinstance(cell, bool) else _YEAR.fullmatch(fold(cell))
-    return found[1] if found and FIRST <= int(found[1]) <= LAST else None
+    match = None if isinstance(cell, bool) else _YEAR.fullmatch(fold(cell))
+    return match[1] if match and FIRST <= int(match[1]) <= LAST else None
 
 
 #: What a column or a field of a cover may be declared to hold → how it is read.
@@ -103,14 +103,14 @@ def last_day(period: str) -> str | None:
     A span of years such as 2021-2025 is none: what is told of it is told of all its years together.
     """
     plain = fold(period)
-    if found := _YEAR_END.fullmatch(plain):
-        return f"{found[1]}-12-31" if FIRST <= int(found[1]) <= LAST else None
+    if match := _YEAR_END.fullmatch(plain):
+        return f"{match[1]}-12-31" if FIRST <= int(match[1]) <= LAST else None
     if (exact := day(plain)) is not None:
         return exact
     if (part := quarter(re.sub("[底末]$", "", plain))) is not None:
         return quarter_end(part)
-    found = _MONTH_END.fullmatch(plain)
-    if not found or not FIRST <= int(found[1]) <= LAST or not 1 <= int(found[2]) <= 12:
+    match = _MONTH_END.fullmatch(plain)
+    if not match or not FIRST <= int(match[1]) <= LAST or not 1 <= int(match[2]) <= 12:
         return None
-    year, number = int(found[1]), int(found[2])
+    year, number = int(match[1]), int(match[2])
     return f"{year}-{number:02d}-{calendar.monthrange(year, number)[1]}"

@@ -28,14 +28,14 @@ def validate_file(path: Path, options: Options = PLAIN, versions: Sequence[Path]
         books += [explanations.books(one, (one, *options.explanations), options.password) for one in versions]
         last = _last(file, options)
         file = _with_content(file) if options.content else file
-        known = replace(file, rests_on=last.sha256 if last else "")
-        return explanations.explained(known, chain(*books), last.explained if last else (), options.decisions)
+        resting = replace(file, rests_on=last.sha256 if last else "")
+        return explanations.explained(resting, chain(*books), last.explained if last else (), options.decisions)
     except UnreadableError as error:
         return FileReport(str(path), workbook.digest(path), "unknown", error=(error.code, error.words))
 
 
 def glance(path: Path, options: Options = PLAIN) -> FileReport:
-    """What a file is and what it reports on, without checking it."""
+    """The kind of a file and what it reports on, without checking it."""
     try:
         return kinds.glance(workbook.read(path, options.password), options)
     except UnreadableError as error:
@@ -68,7 +68,7 @@ def identified(file: FileReport) -> FileReport:
 
 
 def clashing(report: FileReport, others: tuple[str, ...]) -> FileReport:
-    """A file that reports on the same thing as others: it is told of them, none is chosen."""
+    """The report of a file that reports on the same thing as others: it names them, none is chosen."""
     if not report.subject_cell:
         return report
     words = {"found": " ".join(report.subject), "others": "、".join(others)}

@@ -110,8 +110,8 @@ def _weight_findings(table: Table | None) -> Iterator[Finding]:
 
 def day(text: str) -> str:
     """A date as YYYY-MM-DD however it was written; other words as they are."""
-    found = re.fullmatch(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?.*", text)
-    return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}" if found else text
+    match = re.fullmatch(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?.*", text)
+    return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}" if match else text
 
 
 def natural(number: str) -> tuple[tuple[int, str], ...]:
@@ -152,7 +152,7 @@ def of_cell(
     *,
     meant: tuple[Decimal, Decimal] | None = None,
     possible: Interval | None = None,
-    **said: Unpack[_PlanFields],
+    **fields: Unpack[_PlanFields],
 ) -> Figure:
     """A print as a figure: ``ulp`` in ``unit``, 0 where nothing was rounded; printed with its declared decimals.
 
@@ -161,24 +161,24 @@ def of_cell(
     """
     return Figure(
         name,
-        said.get("source", ""),
-        said.get("section", cell.sheet),
+        fields.get("source", ""),
+        fields.get("section", cell.sheet),
         at,
         printed or _declared(value, ulp),
         unit,
-        said.get("qualifier", ""),
+        fields.get("qualifier", ""),
         value,
         meant or (value, value),
         possible or interval(value, ulp, "四舍五入" if ulp else "精确"),
         ulp,
         cell,
-        said.get("upper"),
-        said.get("origin", ""),
+        fields.get("upper"),
+        fields.get("origin", ""),
     )
 
 
 class _PlanFields(TypedDict, total=False):
-    """What only the rows of a plan say of their figures."""
+    """The fields of a figure that only the rows of a plan have."""
 
     source: str
     section: str
@@ -373,6 +373,6 @@ def _relations(table: Table | None) -> Iterator[Line]:
     for row, r in _rows(table):
         if not (table and r.get("编号") and r.get("左式") and r.get("右式") and r.get("关系") in targets.OPERATORS):
             continue
-        level = next((known for known in LEVELS if known == r.get("级别")), LEVELS[-1])
+        level = next((one for one in LEVELS if one == r.get("级别")), LEVELS[-1])
         left, right = table.cell(row, "左式"), table.cell(row, "右式")
         yield Line(r["编号"], r["左式"], r["关系"], r["右式"], level, r.get("说明", ""), left, right)

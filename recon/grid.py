@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import zip_longest
@@ -264,7 +264,8 @@ def row_kinds(sheet: RawSheet, header: Header) -> Iterator[tuple[int, list[Cell]
     waiting: list[tuple[int, list[Cell]]] = []  # may turn out to be titles of what follows
     below = False
     for number, cells in enumerate(sheet.rows[header.row :], header.row + 1):
-        kind = _row_kind(cells, heads)
+        # most rows begin with a number of their own
+        kind = "row" if cells and type(cells[0]) in (int, float) and cells[0] != 1 else _row_kind(cells, heads)
         if kind == "header":
             yield from ((n, row, "title") for n, row in waiting)
             waiting, below = [], False
@@ -336,12 +337,10 @@ def read(
     own = {label: meta for label in schema.columns if "decimals" in (meta := metadata(schema, label))}
     decimals = max([decimals, *(meta["decimals"] for meta in own.values())])
     reader = _Reader(sheet, list(kept), units.parse(unit), decimals)
+    where = {label: header.columns[label] for label in schema.columns if label in header.columns}
     data = {
-        label: reader.column(
-            label, header.columns[label], _column(kept, header.columns[label]), metadata(schema, label)
-        )
-        for label in schema.columns
-        if label in header.columns
+        label: reader.column(label, where[label], cells, metadata(schema, label))
+        for label, cells in zip(where, _columns(list(kept.values()), [*where.values()]), strict=True)
     }
     frame = pd.DataFrame(data, index=pd.Index(list(kept), dtype="int64"))
     grid = Grid(
@@ -358,12 +357,13 @@ def read(
     return grid, reader.findings
 
 
-def _column(kept: Mapping[int, list[Cell]], place: int) -> list[Cell]:
-    """The cells of a column; rows that end before it are blank there."""
-    try:
-        return [row[place - 1] for row in kept.values()]
-    except IndexError:
-        return [row[place - 1] if place <= len(row) else None for row in kept.values()]
+def _columns(rows: Sequence[list[Cell]], places: Sequence[int]) -> list[Sequence[Cell]]:
+    """The cells of some columns; rows that end before one are blank there."""
+    width = max(places, default=0)
+    if rows and min(map(len, rows)) < width:
+        rows = [row + [None] * (width - len(row)) for row in rows]
+    columns = list(zip(*rows, strict=False)) if rows else [()] * width
+    return [columns[place - 1] for place in places]
 
 
 @dataclass
@@ -377,7 +377,7 @@ class _Reader:
     findings: list[Finding] = field(default_factory=list)
     not_applicable: list[tuple[int, str]] = field(default_factory=list)
 
-    def column(self, label: str, place: int, cells: list[Cell], meta: Mapping[str, Any]) -> Any:
+    def column(self, label: str, place: int, cells: Sequence[Cell], meta: Mapping[str, Any]) -> Any:
         """The typed column."""
         self.uncached(label, place)
         if meta.get("amount"):
@@ -389,9 +389,9 @@ class _Reader:
         wrong = {cell for cell, text in known.items() if text is None}
         if wrong:
             return [self.single(label, place, row, cell, meta) for row, cell in zip(self.rows, cells, strict=True)]
-        return [known[cell] for cell in cells]
+        return list(map(known.__getitem__, cells))
 
-    def lost(self, label: str, place: int, cells: list[Cell], meta: Mapping[str, Any]) -> None:
+    def lost(self, label: str, place: int, cells: Sequence[Cell], meta: Mapping[str, Any]) -> None:
         """Codes that were stored as numbers too long for a spreadsheet: their last digits are gone."""
         if meta.get("date") or not (cut := {cell for cell in set(cells) if numbers.cut(cell)}):
             return
@@ -421,15 +421,15 @@ class _Reader:
             return fold(cell)
         return tables.text(cell, keep=bool(meta.get("raw")))
 
-    def amounts(self, label: str, place: int, cells: list[Cell], decimals: int) -> pd.arrays.IntegerArray:
+    def amounts(self, label: str, place: int, cells: Sequence[Cell], decimals: int) -> pd.arrays.IntegerArray:
         """Numbers as integers of 10^-scale; everything else cell by cell."""
         scale = self.decimals + EXTRA
         odd: list[int] = []
-        plain: list[Any] = cells
-        if set(map(type, cells)) - {float, int, type(None)}:
+        plain: Sequence[Any] = cells
+        if (kinds := set(map(type, cells))) - {float, int, type(None)}:
             odd = [i for i, c in enumerate(cells) if c is not None and type(c) not in (float, int)]
             plain = [c if type(c) in (float, int) else None for c in cells]
-        values = np.array(plain, dtype=float)
+        values = np.array(plain, dtype=float) if kinds != {type(None)} else np.full(len(cells), np.nan)
         huge = np.abs(values) > float(LARGEST) / 10.0**scale
         if huge.any():
             odd = sorted({*odd, *np.flatnonzero(huge).tolist()})
@@ -456,7 +456,7 @@ class _Reader:
         self,
         label: str,
         place: int,
-        cells: list[Cell],
+        cells: Sequence[Cell],
         where: list[int],
         scaled: Any,
         missing: Any,

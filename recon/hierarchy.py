@@ -82,7 +82,7 @@ def by_code(edge: Edge, names: Iterable[str]) -> Iterator[Edge]:
     A name's code is what it begins with in digits and letters: 20101 行政运行.
     """
     prefix = edge.child.removesuffix("*")
-    codes = {found[0]: name for name in names if (found := _CODE.match(name)) and name != edge.parent}
+    codes = {match[0]: name for name in names if (match := _CODE.match(name)) and name != edge.parent}
     for code, name in codes.items():
         if code.startswith(prefix):
             above = (codes[code[:n]] for n in range(len(code) - 1, len(prefix) - 1, -1) if code[:n] in codes)

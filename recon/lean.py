@@ -1,7 +1,8 @@
 """What a process of ours does without: optional back ends that libraries load wherever they find them.
 
 pandera imports dask and hypothesis when they are installed, which doubles the start of every command, and looks for geopandas
-again with each of its types, installed or not; pydantic looks for plugins in every package installed. None is used here. modin and
+again with each of its types, installed or not; pydantic looks for plugins in every package installed; numpy
+starts a thread for each core to multiply matrices. None is used here. modin and
 pyspark stay: older pandera takes their place in ``sys.modules`` for them.
 """
 
@@ -30,6 +31,7 @@ def leave_out() -> None:
     """
     gc.set_threshold(PATIENCE, 20, 20)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for name in UNUSED:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None is how Python marks a missing module
 

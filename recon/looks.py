@@ -27,8 +27,8 @@ def read(book: RawBook) -> Looks:
 def _kept(path: Path, sha256: str, format_: str) -> Looks:
     """A workbook is asked for its looks once, however often it is checked."""
     if format_ == "ods":
-        told = odslooks.read(workbook.again(RawBook(path, sha256, (), format_), ("ods",)))
-        return Looks({name: Look(indents=cells) for name, cells in told.items()})
+        by_sheet = odslooks.read(workbook.again(RawBook(path, sha256, (), format_), ("ods",)))
+        return Looks({name: Look(indents=cells) for name, cells in by_sheet.items()})
     data = workbook.again(RawBook(path, sha256, (), format_))
     return _read(data, _peculiar, formats.BUILT_IN) if data else Looks()
 

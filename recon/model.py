@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ WRITTEN: tuple[Rule, ...] = ("relation", "order")
 INFINITY = Decimal("Infinity")
 
 
+@lru_cache(maxsize=1 << 14)
 def column_letters(column: int) -> str:
     """The letters of a 1-based column number: 1 → A, 28 → AB."""
     letters = ""
@@ -90,7 +92,7 @@ class Interval:
 
 
 class Coordinate(NamedTuple):
-    """What a figure measures."""
+    """The coordinate of a figure: what it measures."""
 
     measure: str
     item: str
@@ -195,7 +197,7 @@ class SuspectSet:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one relation gave: verdict, both sides with intervals, difference and slack."""
+    """The outcome of one relation: verdict, both sides with intervals, difference and slack."""
 
     id: str
     rule: Rule
@@ -243,7 +245,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the office decided on an explanation: accepted or rejected, by whom and when (YYYY-MM-DD)."""
+    """The office's decision on an explanation: accepted or rejected, by whom and when (YYYY-MM-DD)."""
 
     about: str  #: as :func:`recon.explanations.about` makes it
     accepted: bool
@@ -316,9 +318,9 @@ class Change:
     @property
     def finding(self) -> Finding:
         """This month's, or the one that is no more."""
-        found = self.now or self.last
-        assert found is not None
-        return found
+        finding = self.now or self.last
+        assert finding is not None
+        return finding
 
 
 @dataclass(frozen=True, slots=True)

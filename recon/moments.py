@@ -32,12 +32,12 @@ Moment = datetime.date | datetime.time | datetime.timedelta | float
 
 
 def builtin(number: int) -> Shown:
-    """What the built-in format of this number shows."""
+    """The kind that the built-in format of this number shows."""
     return "duration" if number == _DURATION else "date" if number in _DATES else ""
 
 
 def shown(form: str) -> Shown:
-    """What a number format shows, judged by its section for positive numbers.
+    """The kind that a number format shows, judged by its section for positive numbers.
 
     >>> shown('yyyy"年"m"月"'), shown("[h]:mm"), shown('0.00" d"'), shown("[$-804]aaaa")
     ('date', 'duration', '', 'date')
@@ -77,12 +77,12 @@ def moment(serial: float, kind: Shown, since_1904: bool) -> Moment:
 
 def iso_length(text: str) -> datetime.timedelta | None:
     """A length of time such as PT10H30M00.5S, or None where it is none."""
-    found = _LENGTH.fullmatch(text)
-    if not found or not any(found.groups()[1:]):
+    match = _LENGTH.fullmatch(text)
+    if not match or not any(match.groups()[1:]):
         return None
-    days, hours, minutes, seconds = (float(part or 0) for part in found.groups()[1:])
+    days, hours, minutes, seconds = (float(part or 0) for part in match.groups()[1:])
     length = datetime.timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-    return -length if found[1] else length
+    return -length if match[1] else length
 
 
 def iso_moment(text: str) -> datetime.date | datetime.datetime | None:

@@ -55,10 +55,10 @@ def read(cell: object) -> Reading:
 
 
 def _digits(text: str) -> Reading:
-    found = _NUMBER.fullmatch(text)
-    if not found:
+    match = _NUMBER.fullmatch(text)
+    if not match:
         return Reading("text")
-    sign, whole, fraction, unit = found.groups()
+    sign, whole, fraction, unit = match.groups()
     if len(whole) + len(fraction or "") > MAX_DIGITS:
         return Reading("text")
     value = Decimal(f"{sign}{whole.replace(',', '')}.{fraction or '0'}")
@@ -71,8 +71,8 @@ def cut(cell: object) -> bool:
     """Whether a cell that should hold a code holds a number of which a spreadsheet kept only the first digits."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return bool(abs(cell) >= 10**KEPT)
-    found = _SCIENTIFIC.fullmatch(gate.joined(cell)) if isinstance(cell, str) else None
-    return bool(found and int(found[1]) >= KEPT)
+    match = _SCIENTIFIC.fullmatch(gate.joined(cell)) if isinstance(cell, str) else None
+    return bool(match and int(match[1]) >= KEPT)
 
 
 def plain(value: Decimal) -> str:

@@ -1,4 +1,4 @@
-"""Where results go: beside the input or where told, and never over anything somebody has written."""
+"""The places of results: beside the input or as given, and never over anything somebody has written."""
 
 from __future__ import annotations
 

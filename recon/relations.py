@@ -30,7 +30,7 @@ class Form(Generic[K]):
 
     @property
     def names(self) -> tuple[K, ...]:
-        """What it adds up, in order."""
+        """The names that it adds up, in order."""
         return tuple(name for _, name in self.terms)
 
     def renamed(self, name: Callable[[K], L]) -> Form[L]:
@@ -49,10 +49,10 @@ class Form(Generic[K]):
 
 def _added(terms: Iterable[tuple[Coefficient, K]]) -> Iterator[tuple[Coefficient, K]]:
     """The terms with what comes to one name added up, in order of the names' first."""
-    found: dict[K, Coefficient] = {}
+    coefficients: dict[K, Coefficient] = {}
     for coefficient, name in terms:
-        found[name] = found[name] + coefficient if name in found else coefficient
-    return ((c, name) for name, c in found.items())
+        coefficients[name] = coefficients[name] + coefficient if name in coefficients else coefficient
+    return ((c, name) for name, c in coefficients.items())
 
 
 class Condition(NamedTuple):
@@ -96,7 +96,7 @@ class Relation(Generic[K]):
 
     @property
     def factor(self) -> Decimal:
-        """What each name on the right counts, where that is one number; 1 where there is none."""
+        """The coefficient of the names on the right, where that is one number; 1 where there is none."""
         factors = () if isinstance(self.right, str) else {c for c, _ in self.right.terms}
         return decimal(max(factors, default=1))
 

@@ -36,8 +36,8 @@ def clear(home: Path) -> list[Path]:
     except OSError:
         return []
     for entry in there:
-        found = _OURS.fullmatch(entry.name)
-        if found and entry.is_dir(follow_symlinks=False) and not _runs(int(found[1])):
+        match = _OURS.fullmatch(entry.name)
+        if match and entry.is_dir(follow_symlinks=False) and not _runs(int(match[1])):
             shutil.rmtree(entry.path, ignore_errors=True)
             gone.append(Path(entry.path))
     return gone

@@ -65,11 +65,11 @@ class Submission:
     @cached_property
     def places(self) -> dict[str, list[int]]:
         """项目代码 → positions in the columns; a sound report has one each. Blank codes are left out."""
-        found: dict[str, list[int]] = {}
+        places: dict[str, list[int]] = {}
         for place, code in enumerate(self.texts.get("项目代码", ())):
             if code:
-                found.setdefault(code, []).append(place)
-        return found
+                places.setdefault(code, []).append(place)
+        return places
 
     def text(self, place: int, label: str) -> str:
         """A text of the project at a position; blank where there is no such column."""

@@ -62,9 +62,9 @@ def load(sheet: RawSheet, model: Columns) -> tuple[Table, list[Finding]]:
 def validated(
     table: Table, findings: list[Finding], schema: pa.DataFrameSchema, kept: frozenset[str] = frozenset()
 ) -> list[Finding]:
-    """What reading found, and what the schema finds in cells that are no error values; ``kept`` as for :func:`check`."""
-    said = {f.cell for f in findings if f.code == "NUM03"}
-    return findings + [f for f in check(table, schema, kept) if f.cell not in said]
+    """The findings of reading, and of the schema in cells that are no error values; ``kept`` as for :func:`check`."""
+    reported = {f.cell for f in findings if f.code == "NUM03"}
+    return findings + [f for f in check(table, schema, kept) if f.cell not in reported]
 
 
 def read(sheet: RawSheet, schema: pa.DataFrameSchema) -> tuple[Table, list[Finding]]:
@@ -92,8 +92,8 @@ def text(cell: Cell, *, keep: bool = False) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, int | float):
-        found = format(cell, ".15g")
-        return found if found.isdigit() else numbers.plain(Decimal(found))
+        text = format(cell, ".15g")
+        return text if text.replace(".", "", 1).isdigit() else numbers.plain(Decimal(text))
     if isinstance(cell, ErrorCell):
         return cell.text
     if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
@@ -174,8 +174,8 @@ def _translate(table: Table, schema: pa.DataFrameSchema, error: Any) -> Iterator
         label = error.schema.name if error.schema.name in schema.columns else error.check.description
         choices = "、".join((schema.columns[label].metadata or {}).get("choices", ()))
         for row in error.check_output.index[~error.check_output.astype(bool)]:
-            found = str(table.frame.at[row, label]) if label in table.frame else ""
-            words = {"column": label, "found": found, "choices": choices}
+            stated = str(table.frame.at[row, label]) if label in table.frame else ""
+            words = {"column": label, "found": stated, "choices": choices}
             yield Finding(code, "强制性", (table.cell(row, label),), words)
 
 

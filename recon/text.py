@@ -33,6 +33,8 @@ _IGNORED = (
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff"
 )
+#: Letters that every text may hold, of which each is what it looks like.
+_USUAL = re.compile(r"[ -~\u4e00-\u9fff]*")
 _UNSEEN = re.compile(f"[{_IGNORED}]")
 #: Shown as a blank, though no blank to Python: Hangul fillers, the empty Braille pattern.
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
@@ -54,7 +56,7 @@ _RUN = re.compile("[^\\x00-?/\\\\、，。：；（）《》“”]+")
 
 def plain(text: str) -> str:
     """A text as it compares, its blanks (each one U+0020 or a line break) where they were."""
-    if text.isascii() and text.isprintable():
+    if _USUAL.fullmatch(text):
         return text
     shown = _UNSEEN.sub("", text).translate(_RADICALS)
     if not is_normalized("NFKC", shown):

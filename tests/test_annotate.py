@@ -11,6 +11,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError
 
 import openpyxl
 import pytest
@@ -23,8 +24,8 @@ from openpyxl.workbook.workbook import Workbook
 from recon import engine, explanations, guard, messages, workbook
 from recon.errors import UnreadableError
 from recon.model import LEVELS, CellRef, FileReport, Finding
-from recon.reports import annotate, theme
-from recon.reports.annotate import listing, markup, package, undo, verify
+from recon.reports import annotate, package, theme
+from recon.reports.annotate import listing, markup, undo, verify
 from recon.reports.annotate.markup import Splice
 from recon.workbook import RawBook, RawSheet
 from tests import office, sheets, showcase, soak
@@ -588,6 +589,38 @@ def test_a_copy_that_differs_elsewhere_is_an_error_of_ours(show: Path, marked: P
     verify.check(before, after.dump(), changes, added)
     with pytest.raises(verify.DamagedCopyError):
         verify.check(before, bad.dump(), changes, added)
+
+
+@given(
+    rows=st.lists(st.integers(0, 3), min_size=1, max_size=12),
+    places=st.lists(st.tuples(st.integers(0, 400), st.integers(0, 9)), max_size=3),
+    pieces=st.lists(
+        st.sampled_from(["", "</row>", "<row ", "<c/>", "<row r='1'/>", "</sheetData>", "&", "x"]),
+        min_size=3,
+        max_size=3,
+    ),
+)
+def test_a_change_that_breaks_a_part_is_noticed_from_the_rows_around_it(
+    rows: list[int], places: list[tuple[int, int]], pieces: list[str]
+) -> None:
+    """What lies between the rows of two changes is as it was: leaving it out hides no fault."""
+    cells = "".join(f'<row r="{n}">' + "<c><v>1</v></c>" * count + "</row>" for n, count in enumerate(rows, 1))
+    source = f"<a><sheetData>{cells}</sheetData></a>".encode()
+    splices, at = [], 0
+    for (start, length), piece in zip(sorted(places), pieces, strict=False):
+        start = min(max(start, at), len(source))
+        at = min(start + length, len(source))
+        splices.append(Splice(start, at, piece.encode()))
+    changed, undo_all = markup.spliced(source, splices)
+
+    def sound(data: bytes) -> bool:
+        try:
+            markup.check(data)
+        except ExpatError:
+            return False
+        return True
+
+    assert sound(verify.around(changed, undo_all)) == sound(changed)
 
 
 def test_a_forged_record_is_not_trusted(marked: Path, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ import pytest
 import recon
 from examples.lists import PROVINCE, REGIONS
 from recon import engine
-from recon.batch import inputs, pool, run
+from recon.batch import inputs, pool, run, runners
 from recon.batch.work import Done, Job, Results
 from recon.month import repeated
 from recon.options import Options
@@ -172,7 +172,7 @@ def test_a_file_that_kills_its_process_costs_nobody_else(tmp_path: Path, monkeyp
     jobs = [Job(n, path, Options()) for n, path in enumerate(sorted(folder.iterdir()))]
     monkeypatch.setattr(pool, "work", _dying)
 
-    done = list(pool.processes(2)(jobs))
+    done = list(runners.processes(2)(jobs))
 
     assert [one.number for one in done] == list(range(len(REGIONS)))
     assert [Path(d.report.path).name for d in done if d.report.error] == ["月报_路网_四平市.xlsx"]
@@ -189,7 +189,7 @@ def test_two_reports_that_nothing_tells_apart_are_told_of_each_other(tmp_path: P
     save(other.add_up().book(), folder / "重送.xlsx")
     results = Results(tmp_path, datetime.date(2021, 4, 8), sparing=True)
 
-    asked = run.Run(inputs.expand([folder]).paths, results=results, runner=pool.processes(2))
+    asked = run.Run(inputs.expand([folder]).paths, results=results, runner=runners.processes(2))
     done = run.execute(asked)
 
     found = {Path(d.report.path).name: [f.code for f in d.report.findings] for d in done if d.report.findings}
@@ -306,12 +306,12 @@ def test_a_cluster_loses_nothing_when_a_worker_is_killed(tmp_path: Path) -> None
     distributed = pytest.importorskip("distributed", reason="recon[dask] is not installed")
     folder = month(tmp_path, regions=list(REGIONS)[:6])
     jobs = [Job(n, path, Options()) for n, path in enumerate(sorted(folder.iterdir()))]
-    alone = list(pool.here(jobs))
+    alone = list(runners.here(jobs))
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
     ) as cluster:
         done = []
-        for one in pool.cluster(cluster.scheduler_address)(jobs):
+        for one in runners.cluster(cluster.scheduler_address)(jobs):
             done.append(one)
             if len(done) == 3:
                 worker = next(iter(cluster.workers.values()))

@@ -12,7 +12,7 @@ from examples import forms
 from examples.filling import Filling, rounded, write
 from examples.offices import OFFICES, Fault, Office, cell, faults, planted
 from recon import engine
-from recon.defined import conditions, gathered, instances, known
+from recon.defined import conditions, fillings, gathered, instances
 from recon.defined.forms import Own
 from recon.defined.instances import Asked
 from recon.definitions import linear
@@ -170,7 +170,7 @@ def test_a_form_tells_its_definition(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(office.definition)
     book["表单"]["J2"] = book["表单"]["J3"] = "2025"
     book.save(newer)
-    (changed,) = known.forms((newer,))
+    (changed,) = fillings.forms((newer,))
     assert [f.code for f in checked(path, changed).findings] == ["FORM06"]
 
 
@@ -196,7 +196,7 @@ def test_a_form_that_was_never_recalculated_says_so_once(tmp_path: Path) -> None
     """A blank form straight from the template: one finding for all its formulas, whatever the column or the table."""
     path = tmp_path / "预算.xlsx"
     path.write_bytes(forms.workbook("预算"))
-    (own,) = known.forms((path,))
+    (own,) = fillings.forms((path,))
     blank = tmp_path / "空白.xlsx"
     blank.write_bytes(making.make(own, making.Asked(own.definition.units[0].name, "2026-03")))
     told = [f for f in checked(blank, own).findings if f.code == "NUM07"]
@@ -242,7 +242,7 @@ def defined(
 """
     path = tmp_path / "表样.xlsx"
     path.write_bytes(forms.made(text))
-    (own,) = known.forms((path,))
+    (own,) = fillings.forms((path,))
     assert own.definition.findings == ()
     return own
 
@@ -430,7 +430,7 @@ def test_entries_of_a_list_go_on_as_its_definition_says(tmp_path: Path) -> None:
         "[上季.xlsx]工程!D3",
         "[上季.xlsx]工程!D4",
     ]
-    assert [form.spec.tables[0].name for form in known.forms((own, older))] == ["名称", "编号"]
+    assert [form.spec.tables[0].name for form in fillings.forms((own, older))] == ["名称", "编号"]
     assert without.findings == ()
 
 

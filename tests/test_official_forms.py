@@ -10,7 +10,7 @@ import pytest
 
 from examples import forms
 from examples.filling import Filling, write
-from recon.defined import known
+from recon.defined import fillings
 from recon.defined.forms import EXAMPLES, Own
 from recon.definitions.model import Table
 from recon.model import FileReport
@@ -34,7 +34,7 @@ def form(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Own, Filling, 
     name = request.param
     path = tmp_path / f"{name}.xlsx"
     path.write_bytes(forms.workbook(name))
-    (own,) = known.forms((path,))
+    (own,) = fillings.forms((path,))
     first = own.definition.tables[0]
     unit = own.definition.units[0].name if own.definition.units else ""
     asked = making.Asked(unit, EXAMPLES.get(first.every, ""))

@@ -15,8 +15,8 @@ import pytest
 
 from recon import messages
 from recon.model import LEVELS, CellRef, FileReport, Finding
-from recon.reports import annotate
-from recon.reports.annotate import package, undo
+from recon.reports import annotate, package
+from recon.reports.annotate import undo
 from recon.workbook import RawBook, RawSheet
 from tests import office, packages
 from tests.packages import TWISTS, Parts, problems, twisted

@@ -107,6 +107,13 @@ def test_letters_in_disguise_are_named_and_no_others(typed: str, named: str) -> 
     assert named in text.shown(typed)
 
 
+def test_usual_letters_are_what_they_look_like() -> None:
+    """ASCII and the common ideographs pass the gate as they are, beside a letter that is changed, too."""
+    usual = "".join(map(chr, [*range(0x20, 0x7F), *range(0x4E00, 0xA000)]))
+
+    assert (text.plain(usual), text.plain(f"\u200b{usual}")) == (usual, usual)
+
+
 @soak.examples(100, 2000)
 @given(st.text())
 def test_the_gate_is_a_projection(typed: str) -> None:

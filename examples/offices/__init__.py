@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from examples.filling import Filling, Key, write
-from recon.defined import known
+from recon.defined import fillings
 from recon.defined.forms import Own
 from recon.model import column_letters
 from recon.templates.defined import making
@@ -75,7 +75,7 @@ class Office:
     @property
     def own(self) -> Own:
         """The form it defines."""
-        return known.forms((self.definition,))[0]
+        return fillings.forms((self.definition,))[0]
 
     @property
     def units(self) -> list[str]:

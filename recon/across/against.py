@@ -46,13 +46,13 @@ def plan(data: TableData, path: Path, asks: Iterable[Ask]) -> Iterator[Outcome]:
     """
     base = plans.load(path)
     writer = Writer(data.table, data.period)
-    said = data.cover["地区"] or in_force().whole
-    here = {said, *in_force().regions.get(said, ())}
+    stated = data.cover["地区"] or in_force().whole
+    here = {stated, *in_force().regions.get(stated, ())}
     for ask in asks:
         figures = [f for f in base.figures if _answers(f.coordinate, ask)]
         exact = [f for f in figures if f.coordinate.region in here]
-        known = exact or [f for f in figures if f.coordinate.region == in_force().whole]
-        figure = finest(known)
+        wider = exact or [f for f in figures if f.coordinate.region == in_force().whole]
+        figure = finest(wider)
         if figure and (left := _side(data, writer, ask, units.parse(figure.unit))):
             yield _compare(data, writer, left, figure, ask, ask.operator if exact else "≤")
 

@@ -32,7 +32,7 @@ def matched(now: Submission, last: Submission, by: Iterable[Words]) -> Pairs:
 
 
 def _named(report: Submission, labels: Words, places: Iterable[int]) -> dict[Words, int]:
-    """What entries are known by → position, of what stands once."""
+    """Key of an entry → its position, of keys that stand once."""
     columns = [_folded(report, label) for label in labels]
     named = [(tuple(column[p] for column in columns), p) for p in places]
     count = Counter(name for name, _ in named)
@@ -44,8 +44,8 @@ def _folded(report: Submission, label: str) -> list[str]:
     column = report.texts.get(label)
     if column is None:
         return [""] * len(report.rows)
-    known = {text: fold(text) for text in set(column)}
-    return [known[text] for text in column]
+    folded = {text: fold(text) for text in set(column)}
+    return [folded[text] for text in column]
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Rows:
         yield from (f for f in (*changed, *listed) if f.cell not in reported)
         yield from self._texts(reported)
 
-    def _said(self, **words: str) -> dict[str, str]:
+    def _words(self, **words: str) -> dict[str, str]:
         """The words of a finding, with how long ago the report before was where that is no month."""
         return {**words, "every": self.every} if self.every else words
 
@@ -113,10 +113,10 @@ class Rows:
             mine, theirs = now.text(place, label), last.text(there, label)
             backwards = label in self.continued.onward
             if mine and theirs and mine != theirs and (not backwards or self._backwards(label, mine, theirs)):
-                told = "CODE03" if label == code else "BACK01" if backwards else "MOVE01"
+                rule = "CODE03" if label == code else "BACK01" if backwards else "MOVE01"
                 before = str(last.outside(there, label))
-                said = self._said(name=name, place=before, column=label, found=mine, expected=theirs)
-                yield Finding(told, "核实性", (now.cell(place, label),), said)
+                words = self._words(name=name, place=before, column=label, found=mine, expected=theirs)
+                yield Finding(rule, "核实性", (now.cell(place, label),), words)
 
     def _backwards(self, label: str, now: str, last: str) -> bool:
         """Whether nothing leads from one value to the other: what has begun has begun, what is done is done."""
@@ -127,7 +127,7 @@ class Rows:
         """An entry the report before did not have: plausible unless it brings work done before."""
         now, code, name = self.now, self.continued.code, self.continued.name
         cell, home = (now.cell(place, code),), self.homes().get(now.text(place, code))
-        words = self._said(
+        words = self._words(
             column=code,
             found=now.text(place, code) or now.text(place, name),
             name=now.text(place, name),
@@ -141,9 +141,9 @@ class Rows:
         return Finding("NEW01", "提示性", cell, words)
 
     def _gone(self, there: int) -> Finding:
-        """An entry that is not reported any more, told at the column of codes."""
+        """The finding that an entry is not reported any more, at the column of codes."""
         last, code = self.last, self.continued.code
-        words = self._said(
+        words = self._words(
             column=code,
             found=last.text(there, code),
             name=last.text(there, self.continued.name),
@@ -160,7 +160,7 @@ class Rows:
         """A report that lacks most entries of before: the one of another unit, where that has had its entries."""
         homes = Counter(f.words["home"] for f in new if f.code == "NEW02")
         home, count = homes.most_common(1)[0] if homes else ("", 0)
-        words = self._said(
+        words = self._words(
             column=self.continued.code,
             subject="·".join(self.subject),
             count=str(len(self.last.rows)),
@@ -188,7 +188,7 @@ class Rows:
                 and now.cell(place, x) not in reported
             ]
             if changed:
-                words = self._said(
+                words = self._words(
                     column="、".join(changed),
                     name=now.text(place, self.continued.name),
                     changes="；".join(f"{x} {last.text(there, x)} → {now.text(place, x)}" for x in changed),
@@ -199,7 +199,7 @@ class Rows:
 
 
 def absent(sheet: str, month: str, month_before: str, reporter: Words, every: str = "") -> Finding:
-    """That there is no report of the period before, ``month``; ``month_before``: of which period the one that there is."""
+    """The finding that the report of the period before, ``month``, is lacking; ``month_before``: the period of the one given."""
     words = {"month": month, "found": month_before, "subject": "、".join(reporter)}
     return Finding("LAST01", "提示性", (CellRef(sheet),), {**words, "every": every} if every else words)
 

@@ -35,7 +35,7 @@ PLANNED = "本年计划"
 
 @dataclass
 class Result:
-    """What a comparison gave."""
+    """The result of a comparison."""
 
     outcomes: list[Outcome] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -52,28 +52,28 @@ def check(
     *,
     strict: bool = False,
 ) -> Result:
-    """Compare a report with the previous one of its subject; ``findings``: findings of this file, whose cells are not told twice."""
-    found, table = Result(), form.tables[0]
+    """Compare a report with the previous one of its subject; ``findings``: findings of this file, whose cells are not reported twice."""
+    result, table = Result(), form.tables[0]
     kept = previous_reports.get(now.subject)
     last = kept.submission if kept else None
     if not all(now.subject) or table.continued is None:
-        return found  # that the cover does not say whose report it is has been said
+        return result  # that the cover does not say whose report it is has been said
     if last is None or not now.month or last.month != before(now.month):
         month = before(now.month) if now.month else ""
-        found.findings.append(continued.absent(now.sheet, month, last.month if last else "", form.reporter))
-        return found
-    told = {cell for finding in findings for cell in finding.cells}
+        result.findings.append(continued.absent(now.sheet, month, last.month if last else "", form.reporter))
+        return result
+    reported = {cell for finding in findings for cell in finding.cells}
     pairs = continued.matched(now, last, table.continued.by)
-    found.last, found.pairs = last, pairs
+    result.last, result.pairs = last, pairs
     for relation in CARRIED:
         if asked(relation, now.month):
-            _compare(found, relation, now, last, pairs, strict=strict)
+            _compare(result, relation, now, last, pairs, strict=strict)
     shrunk, tally = steady.funds(now, last, pairs)
-    found.outcomes += shrunk
-    found.tallies.append(tally)
+    result.outcomes += shrunk
+    result.tallies.append(tally)
     rows = continued.Rows(now, last, pairs, table, table.continued, form.reporter, previous_reports.homes)
-    found.findings += rows.findings(told)
-    return found
+    result.findings += rows.findings(reported)
+    return result
 
 
 def asked(relation: Relation[str], month: str) -> bool:
@@ -143,7 +143,7 @@ def _scaled(now: Submission, last: Submission, place: int, there: int, name: str
 def _sides(
     relation: Relation[str], now: Submission, last: Submission, place: int, there: int
 ) -> tuple[Side, Side] | None:
-    """What last month makes of a cell, and what it says; None where one of them is blank."""
+    """The sides of a relation with last month: expected and stated; None where one of them is blank."""
     stated = cells.figure(now, place, *relation.rights)
     terms = [
         cells.figure(last, there, name.removeprefix(BEFORE), outside=True)
@@ -151,7 +151,7 @@ def _sides(
         else cells.figure(now, place, name)
         for name in relation.lefts
     ]
-    known = [term for term in terms if term is not None]
-    if stated is None or len(known) < len(terms):
+    present = [term for term in terms if term is not None]
+    if stated is None or len(present) < len(terms):
         return None
-    return cells.side(known, now.unit), cells.side([stated], now.unit)
+    return cells.side(present, now.unit), cells.side([stated], now.unit)

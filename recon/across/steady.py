@@ -16,7 +16,7 @@ from recon.submission import Submission
 def funds(now: Submission, last: Submission, pairs: Pairs) -> tuple[list[Outcome], Tally]:
     """Each source of funds against last month's: it may grow, not shrink."""
     counts: Counter[str] = Counter()
-    found: list[Outcome] = []
+    outcomes: list[Outcome] = []
     same = now.unit == last.unit and now.scale == last.scale
     for relation in GROWN:
         (label,) = relation.rights
@@ -32,12 +32,12 @@ def funds(now: Submission, last: Submission, pairs: Pairs) -> tuple[list[Outcome
             else:
                 one = _shrunk(now, last, place, there, relation)
                 counts["exact"] += one is None
-                found += [one] if one is not None else []
-    return found, Tally("SHRK", "bound", "到位资金各来源 ≥ 上月报表", dict(counts))
+                outcomes += [one] if one is not None else []
+    return outcomes, Tally("SHRK", "bound", "到位资金各来源 ≥ 上月报表", dict(counts))
 
 
 def _shrunk(now: Submission, last: Submission, place: int, there: int, relation: Relation[str]) -> Outcome | None:
-    """What is less than last month by more than rounding explains."""
+    """The outcome of an amount less than last month's by more than rounding explains; None for any other."""
     (label,) = relation.rights
     stated, before = cells.figure(now, place, label), cells.figure(last, there, label, outside=True)
     assert stated is not None
@@ -53,12 +53,12 @@ _GROUPS = {"PTOT": "plan", "KEPT": "plan", "SHRK": "funds"}
 
 
 def of_code(finding: Finding) -> str:
-    """What the relation of a finding with last month's report is about; blank for others."""
+    """The subject of a finding on a relation with last month's report; blank for others."""
     return _GROUPS.get(finding.code[:4], "")
 
 
 def together(findings: Iterable[Finding], group: Callable[[Finding], str] = of_code) -> Iterator[Finding]:
-    """What moved in one row of the plan, or of the funds, at once is one finding: the total before its parts."""
+    """The findings, with those on one row of the plan, or of the funds, as one: the total before its parts."""
     heads: dict[tuple[str, str, int], Finding] = {}
     for n, finding in enumerate(findings):
         key = (group(finding) or f"{n}", finding.cell.sheet, finding.cell.row)

@@ -38,7 +38,7 @@ class Planned:
 
 @dataclass(frozen=True)
 class Plans:
-    """An annual plan as the monthly reports see it. A project told twice is left out: which holds is unknown."""
+    """An annual plan as the monthly reports see it. A project that stands in it twice is left out: which holds is unknown."""
 
     path: str
     network: str
@@ -51,23 +51,23 @@ def read(path: Path, password: str | None = None) -> FormData:
     """An annual plan read; raises UnreadableError for any other file."""
     book = workbook.read(path, password)
     if not recognise(book):
-        found = workbook.listed(book)
-        raise UnreadableError("FILE07", path=str(path), expected=f"“{annual.PROJECTS}”", found=found)
+        sheets = workbook.listed(book)
+        raise UnreadableError("FILE07", path=str(path), expected=f"“{annual.PROJECTS}”", found=sheets)
     return tableform.read(book, forms.form(annual.KIND))
 
 
 def plans(path: Path, password: str | None = None) -> Plans:
-    """What an annual plan has for each project; raises UnreadableError for any other file."""
+    """The planned amount of each project; raises UnreadableError for any other file."""
     form = read(path, password)
-    table, found = form.main.table, dict[str, Planned]()
+    table, planned = form.main.table, dict[str, Planned]()
     codes = list(columns_of(form.main.projects.frame, "项目代码"))
     times = Counter(code for _, code in codes)
     for row, code in codes:
         amount = table.value(row, annual.YEAR) if annual.YEAR in table.frame else None
         if code and times[code] == 1 and amount is not None:
             outside = table.cell(row, annual.YEAR).seen_from_outside(PurePath(path).name)
-            found[code] = Planned(amount, Decimal(1).scaleb(-table.decimals), table.unit.text, outside)
-    return Plans(str(path), form.cover["网别"], form.cover["地区"], form.period, found)
+            planned[code] = Planned(amount, Decimal(1).scaleb(-table.decimals), table.unit.text, outside)
+    return Plans(str(path), form.cover["网别"], form.cover["地区"], form.period, planned)
 
 
 def load(path: Path) -> Plans | None:

@@ -42,7 +42,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """What a formula refers to, in order."""
+    """The areas that a formula refers to, in order."""
 
     text: str
     areas: tuple[Area, ...]
@@ -65,9 +65,9 @@ def parse(text: str) -> Formula:
     broken = False
     for token in _TOKEN.finditer(text):
         if token["area"]:
-            found = area(token["area"])
-            if found is not None:
-                areas.append(found)
+            one = area(token["area"])
+            if one is not None:
+                areas.append(one)
         elif token["function"]:
             functions.append(token["function"].upper().removeprefix("_XLFN."))
         broken = broken or bool(token["broken"])
@@ -76,10 +76,10 @@ def parse(text: str) -> Formula:
 
 def area(text: str) -> Area | None:
     """One reference: ``K9``, ``$K$8:$K$37``, ``'表 1'!A1``, ``[台账.xlsx]Sheet1!B5``, ``A:B``; None for other text."""
-    found = _ONE.fullmatch(text.strip())
-    if found is None:
+    match = _ONE.fullmatch(text.strip())
+    if match is None:
         return None
-    quoted, bare, left, top, right, bottom, first, last, upper, lower = found.groups()
+    quoted, bare, left, top, right, bottom, first, last, upper, lower = match.groups()
     sheet = quoted.replace("''", "'") if quoted else bare or ""
     file = _FILE.search(sheet)
     if file:

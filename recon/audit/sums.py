@@ -26,7 +26,7 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """What a formula adds up."""
+    """The cells that a formula adds up."""
 
     areas: tuple[Area, ...]
     picks: tuple[Pick, ...] = ()
@@ -35,29 +35,29 @@ class Covered:
 
     def times(self, sheet: str, own: str) -> Counter[tuple[int, int]]:
         """How often each cell of a sheet is added up; ``own``: the sheet that the formula stands on."""
-        found: Counter[tuple[int, int]] = Counter()
+        counts: Counter[tuple[int, int]] = Counter()
         for one in self.areas:
             size = (one.bottom - one.top + 1) * (one.right - one.left + 1)
             if (one.sheet or own) == sheet and not one.file and size <= MOST:
-                found.update(
+                counts.update(
                     (row, column) for row in range(one.top, one.bottom + 1) for column in range(one.left, one.right + 1)
                 )
-        return found
+        return counts
 
 
 def covered(text: str) -> Covered | None:
-    """What a formula adds up; None where it is no plain sum: another function, a difference, a product."""
+    """The cells that a formula adds up; None where it is no plain sum: another function, a difference, a product."""
     terms = list(_split(text, "+"))
     parts = [_term(term) for term in terms]
     if not parts or any(part is None for part in parts):
         return None
-    known = [part for part in parts if part is not None]
-    if len(known) == 1:
-        return known[0]
-    if any(part.picks for part in known):
+    read = [part for part in parts if part is not None]
+    if len(read) == 1:
+        return read[0]
+    if any(part.picks for part in read):
         return None
-    areas = tuple(one for part in known for one in part.areas)
-    return Covered(areas, visible=any(part.visible for part in known))
+    areas = tuple(one for part in read for one in part.areas)
+    return Covered(areas, visible=any(part.visible for part in read))
 
 
 def _term(text: str) -> Covered | None:

@@ -28,14 +28,14 @@ def clusters(reports: Sequence[FileReport]) -> list[tuple[int, ...]]:
         for key in _keys(report):
             one, other = sorted((first(seen.setdefault(key, place)), first(place)))
             head[other] = one
-    found: dict[int, list[int]] = {}
+    groups: dict[int, list[int]] = {}
     for place in range(len(reports)):
-        found.setdefault(first(place), []).append(place)
-    return [tuple(places) for places in found.values()]
+        groups.setdefault(first(place), []).append(place)
+    return [tuple(places) for places in groups.values()]
 
 
 def _keys(report: FileReport) -> Iterator[tuple[str, ...]]:
-    """What a file shares with those of its cluster: its subject, and the names under which its explanations are found."""
+    """The keys that a file shares with those of its cluster: its subject, and the names its explanations are found by."""
     if report.subject:
         yield ("subject", report.kind, *report.subject)
     stem = Path(report.path).stem

@@ -43,24 +43,24 @@ class Inputs:
 
 
 def expand(named: Iterable[Path]) -> Inputs:
-    """The files meant. Links inside a folder are not followed; a missing file stays, to be told as such."""
+    """The files meant. Links inside a folder are not followed; a missing file stays, to be reported as such."""
     single: list[Path] = []
     listed: list[Path] = []
     folders: list[Path] = []
-    found: list[Path] = []
+    paths: list[Path] = []
     for path in named:
         if path.is_dir():
             folders.append(path)
             listed += (inside := list(_walk(path)))
-            found += inside
+            paths += inside
         elif not path.exists() and _PATTERN.search(str(path)):
             folders.append(_base(path))
             listed += (inside := sorted(_matching(path)))
-            found += inside
+            paths += inside
         else:
             single.append(path)
-            found.append(path)
-    return _sorted_out(found, set(single), tuple(folders))
+            paths.append(path)
+    return _sorted_out(paths, set(single), tuple(folders))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -89,15 +89,15 @@ def _matching(pattern: Path) -> Iterator[Path]:
 
 
 def _sorted_out(candidates: list[Path], single: set[Path], folders: tuple[Path, ...]) -> Inputs:
-    known: set[Path] = set()
+    seen: set[Path] = set()
     kept: list[Path] = []
     skipped: dict[str, list[Path]] = {}
     several = len(candidates) > len([p for p in candidates if _ours(p)])
     for path in candidates:
         reason = _reason(path, meant=path in single, several=several)
-        if path.resolve() in known:
+        if path.resolve() in seen:
             continue
-        known.add(path.resolve())
+        seen.add(path.resolve())
         if reason:
             skipped.setdefault(reason, []).append(path)
         else:
@@ -106,7 +106,7 @@ def _sorted_out(candidates: list[Path], single: set[Path], folders: tuple[Path, 
 
 
 def _reason(path: Path, *, meant: bool, several: bool) -> str:
-    """Why a file is passed over; blank where it is not. What alone was named is meant."""
+    """The reason why a file is passed over; blank where it is not. What alone was named is meant."""
     if path.name.startswith(LOCKS):
         return "" if meant and not several else "lock"
     if several and _ours(path):

@@ -1,4 +1,4 @@
-"""Where the per-file function runs: here, in several processes, or on a cluster; results in the order of the jobs.
+"""A pool of processes of this machine; results in the order of the jobs.
 
 A file that takes its process down with it is tried again alone, so that it costs nobody else their result.
 """
@@ -23,31 +23,12 @@ from recon.model import FileReport
 
 #: Jobs handed out ahead of the one waited for, per process: enough to keep all busy, few enough to hold in memory.
 AHEAD = 4
-#: A pool of processes costs about a second to start; below this many files it would not come back.
-WORTHWHILE = 12
-
-Runner = Callable[[Sequence[Job]], Iterator[Done]]
 Given = TypeVar("Given")
 Got = TypeVar("Got")
 
 
-def here(jobs: Iterable[Job]) -> Iterator[Done]:
-    """One after the other, in this process."""
-    return map(work, jobs)
-
-
-def processes(count: int) -> Runner:
-    """In ``count`` processes of this machine."""
-
-    def run(jobs: Sequence[Job]) -> Iterator[Done]:
-        if count < 2 or sum(not job.glance for job in jobs) < WORTHWHILE:
-            return here(jobs)
-        return _spread(jobs, count)
-
-    return run
-
-
-def _spread(jobs: Sequence[Job], count: int) -> Iterator[Done]:
+def spread_jobs(jobs: Sequence[Job], count: int) -> Iterator[Done]:
+    """The results of jobs in ``count`` processes."""
     waiting = deque(jobs)
     while waiting:
         left: list[Job] = []
@@ -86,7 +67,7 @@ def spread(function: Callable[[Given], Got], items: Iterable[Given], count: int)
 
 
 def alone(job: Job) -> Done:
-    """One job in a process of its own; if that dies too, the file is told to be unreadable."""
+    """One job in a process of its own; if that dies too, the file is reported as unreadable."""
     with _executor(1) as pool:
         try:
             return pool.submit(work, job).result()
@@ -133,14 +114,3 @@ def context() -> BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["recon.batch.preload"])
     return context
-
-
-def cluster(address: str) -> Runner:
-    """On the workers of a Dask cluster, which must see the same files; raises ImportError without ``recon[dask]``.
-
-    A job whose worker dies is given to another one; each result is taken once, by its number.
-    """
-    lean.take_back()
-    from recon.batch.dask import spread
-
-    return lambda jobs: spread(jobs, address)

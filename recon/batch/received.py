@@ -28,7 +28,7 @@ class Receipts:
 
 
 def read(folders: Iterable[Path], paths: Iterable[Path]) -> Receipts:
-    """What the tables in ``folders`` tell of ``paths``; a file is named by its name or its path below the folder."""
+    """The receipts of ``paths`` in the tables in ``folders``; a file is given by name or by its path below the folder."""
     days: dict[Path, Receipt] = {}
     faults: list[tuple[Path, int, str]] = []
     files = [path.resolve() for path in paths]
@@ -36,11 +36,11 @@ def read(folders: Iterable[Path], paths: Iterable[Path]) -> Receipts:
         if not table.is_file():
             continue
         for line, name, came in _lines(table):
-            known = day(came)
+            date = day(came)
             meant = [path for path in files if _named(path, table.resolve().parent, name)]
-            if known is None or not meant:
-                faults.append((table, line, came if known is None else name))
-            days |= dict.fromkeys(meant, Receipt(known)) if known else {}
+            if date is None or not meant:
+                faults.append((table, line, came if date is None else name))
+            days |= dict.fromkeys(meant, Receipt(date)) if date else {}
     return Receipts(days, tuple(faults))
 
 
@@ -72,10 +72,10 @@ def _lines(table: Path) -> Iterator[tuple[int, str, str]]:
 
 def by_file_time(paths: Iterable[Path]) -> dict[Path, Receipt]:
     """The days on which files were last written."""
-    found: dict[Path, Receipt] = {}
+    receipts: dict[Path, Receipt] = {}
     for path in paths:
         try:
-            found[path.resolve()] = Receipt(datetime.date.fromtimestamp(path.stat().st_mtime))
+            receipts[path.resolve()] = Receipt(datetime.date.fromtimestamp(path.stat().st_mtime))
         except (OSError, OverflowError, ValueError):
             continue
-    return found
+    return receipts

@@ -1,4 +1,4 @@
-"""A whole run: last month read, every file checked, the current ones told; results as they are settled."""
+"""A whole run: last month read, every file checked, the current ones reported; results as they are settled."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from recon import scratch
-from recon.batch import pool
+from recon.batch import runners
 from recon.batch.clusters import clusters
 from recon.batch.standing import CURRENT, Standing, replaced, standings, when
 from recon.batch.work import Done, Job, Results
@@ -31,7 +31,7 @@ class Run:
     previous: tuple[Path, ...] = ()
     earlier: tuple[Path, ...] = ()  #: where last month's findings were explained, besides beside its files
     results: Results | None = None
-    runner: pool.Runner = pool.here
+    runner: runners.Runner = runners.here
     keep: bool = False  #: hand the workbooks read back as well
     received: Mapping[Path, Receipt] = field(default_factory=dict)  #: resolved path → day
     ask: Callable[[tuple[str, ...]], None] = lambda paths: None  #: told of last month's reports that tie
@@ -68,24 +68,24 @@ def settled(run: Run, watch: Watch = unwatched) -> Iterator[tuple[Done, ...]]:
             done.append(one)
             if one.number in apart:
                 yield (_standing(one, CURRENT, run.received),)
-        told = standings([one.report for one in done], run.received)
+        standing = standings([one.report for one in done], run.received)
         groups = [
             places
             for places in clusters([one.report for one in done])
-            if not all(n in apart and told[n] == CURRENT for n in places)
+            if not all(n in apart and standing[n] == CURRENT for n in places)
         ]
         again = [
-            replace(jobs[n], others=_named(jobs[n].path, told[n].others), versions=told[n].versions)
+            replace(jobs[n], others=_named(jobs[n].path, standing[n].others), versions=standing[n].versions)
             for places in groups
             for n in places
-            if told[n].others or told[n].versions
+            if standing[n].others or standing[n].versions
         ]
         fresh = watch("again", len(again), run.runner(again)) if again else iter(())
         for places in groups:
             for n in places:
-                if told[n].others or told[n].versions:
+                if standing[n].others or standing[n].versions:
                     done[n] = next(fresh)
-            yield tuple(_standing(done[n], told[n], run.received) for n in places)
+            yield tuple(_standing(done[n], standing[n], run.received) for n in places)
         for _ in fresh:  # whoever watches is told that it has ended
             pass
 
@@ -125,11 +125,11 @@ def _with_previous(run: Run, watch: Watch) -> Iterator[Options]:
         plain = Options(run.options.strict, None, run.options.password, gather=True, explanations=run.earlier)
         jobs = [Job(n, path, plain) for n, path in enumerate(run.previous)]
         last = [one.report for one in watch("previous", len(jobs), run.runner(jobs))]
-        told = standings(last, run.received)
-        for report, one in zip(last, told, strict=True):
+        standing = standings(last, run.received)
+        for report, one in zip(last, standing, strict=True):
             if one.others and report.path < min(one.others):
                 run.ask((report.path, *one.others))
-        previous_reports.fill(report for report, one in zip(last, told, strict=True) if one.state == "current")
+        previous_reports.fill(report for report, one in zip(last, standing, strict=True) if one.state == "current")
         yield replace(run.options, previous=previous_reports)
 
 
@@ -141,5 +141,5 @@ def reports(done: Iterable[Done]) -> tuple[FileReport, ...]:
 def report(done: Sequence[Done], *more: FileReport) -> Report:
     """The files that count, ``more`` of them, and those that others took the place of."""
     files = tuple(one.report for one in done if one.standing.counts)
-    told = replaced([one.report for one in done], [one.standing for one in done])
-    return Report((*files, *more), told)
+    versions = replaced([one.report for one in done], [one.standing for one in done])
+    return Report((*files, *more), versions)

@@ -37,26 +37,26 @@ CURRENT = Standing()
 
 def standings(reports: Sequence[FileReport], received: Mapping[Path, Receipt]) -> list[Standing]:
     """The standing of each file; ``received``: resolved path → day, where it is known better than by the file's time."""
-    found = [CURRENT] * len(reports)
+    states = [CURRENT] * len(reports)
     for places in _subjects(reports):
         sent = {reports[n].path: _sent(reports[n], received) for n in places}
         ours = {path for path, one in sent.items() if one.marks and untouched(Path(path))}
         if ours == set(sent):
             ours = set()
         choice = choose(one for path, one in sent.items() if path not in ours)
-        told = {path: _standing(path, choice, ours) for path in sent}
+        by_path = {path: _standing(path, choice, ours) for path in sent}
         for n in places:
-            found[n] = told[reports[n].path]
-    return found
+            states[n] = by_path[reports[n].path]
+    return states
 
 
 def _subjects(reports: Sequence[FileReport]) -> Iterator[list[int]]:
-    """The places of the files on each subject that several tell of."""
-    found: dict[tuple[str, ...], list[int]] = {}
+    """The places of the files on each subject that several report on."""
+    groups: dict[tuple[str, ...], list[int]] = {}
     for n, report in enumerate(reports):
         if report.subject and report.content:
-            found.setdefault((report.kind, *report.subject), []).append(n)
-    yield from (places for places in found.values() if len(places) > 1)
+            groups.setdefault((report.kind, *report.subject), []).append(n)
+    yield from (places for places in groups.values() if len(places) > 1)
 
 
 def _sent(report: FileReport, received: Mapping[Path, Receipt]) -> Sent:
@@ -66,10 +66,10 @@ def _sent(report: FileReport, received: Mapping[Path, Receipt]) -> Sent:
 
 
 def when(path: Path, received: Mapping[Path, Receipt]) -> Receipt | None:
-    """The day a file was received: as told, else its file time; None where it has none."""
+    """The day a file was received: as stated, else its file time; None where it has none."""
     try:
-        told = received.get(path.resolve())
-        return told or Receipt(datetime.date.fromtimestamp(path.stat().st_mtime))
+        receipt = received.get(path.resolve())
+        return receipt or Receipt(datetime.date.fromtimestamp(path.stat().st_mtime))
     except (OSError, OverflowError, ValueError):
         return None
 
@@ -110,9 +110,9 @@ def replaced(reports: Sequence[FileReport], standing: Sequence[Standing]) -> tup
 
 
 def _replaced(report: FileReport, later: FileReport, *, copy: bool) -> Replaced:
-    found = None
+    changes = None
     if not copy and report.submission is not None and later.submission is not None:
         from recon.across import versions
 
-        found = tuple(versions.differences(later.submission, report.submission))
-    return Replaced(replace(report, book=None), later.path, copy, found)
+        changes = tuple(versions.differences(later.submission, report.submission))
+    return Replaced(replace(report, book=None), later.path, copy, changes)

@@ -21,7 +21,7 @@ class Step:
 
     @property
     def line(self) -> str:
-        """As it is told."""
+        """The step as a line of the protocol."""
         return f"\x1e{self.phase} {self.done} {self.count}\n"
 
 
@@ -30,6 +30,6 @@ NONE = Step("", 0, 0)
 
 
 def taken(output: bytes) -> tuple[list[Step], bytes]:
-    """The steps that a command has told and the rest of what it said."""
-    found = [Step(phase.decode("ascii"), int(done), int(count)) for phase, done, count in _STEP.findall(output)]
-    return found, _STEP.sub(b"", output)
+    """The steps in the output of a command, and the rest of the output."""
+    steps = [Step(phase.decode("ascii"), int(done), int(count)) for phase, done, count in _STEP.findall(output)]
+    return steps, _STEP.sub(b"", output)

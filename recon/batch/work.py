@@ -58,8 +58,8 @@ def work(job: Job) -> Done:
     try:
         held = catalogue.held(job.options.lists)
     except UnreadableError as error:
-        told = (error.code, error.words)
-        return Done(job.number, FileReport(str(job.path), workbook.digest(job.path), "unknown", error=told))
+        fault = (error.code, error.words)
+        return Done(job.number, FileReport(str(job.path), workbook.digest(job.path), "unknown", error=fault))
     with held:
         return _work(job)
 

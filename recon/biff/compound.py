@@ -100,7 +100,7 @@ class _Compound:
 
     def streams(self) -> dict[str, Stream]:
         """The streams directly in the root, by name in small letters."""
-        found: dict[str, Stream] = {}
+        streams: dict[str, Stream] = {}
         count, seen = len(self._entries) // _ENTRY, set[int]()
         waiting = [struct.unpack_from("<I", self._entries, 76)[0]]
         while waiting:
@@ -114,8 +114,8 @@ class _Compound:
             if kind == _STREAM:
                 name = self._entries[at : at + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
                 start, size = struct.unpack_from("<II", self._entries, at + 116)
-                found.setdefault(name.lower(), Stream(self, start, size))
-        return found
+                streams.setdefault(name.lower(), Stream(self, start, size))
+        return streams
 
 
 def _numbers(sectors: bytes) -> tuple[int, ...]:

@@ -155,9 +155,9 @@ def looked_up(table: Array, indices: Array, missing: object) -> Array:
     inside = indices < len(table)
     if inside.all():
         return table[indices] if len(indices) else table[:0]
-    found = np.full(len(indices), missing, table.dtype)
-    found[inside] = table[indices[inside]]
-    return found
+    values = np.full(len(indices), missing, table.dtype)
+    values[inside] = table[indices[inside]]
+    return values
 
 
 def objects(values: Sequence[object]) -> Array:

@@ -77,8 +77,8 @@ def walk(
         if index < len(starts) and starts[index] == at:
             last = int(breaks[np.searchsorted(breaks, index)]) + 1
             _put(loose, codes, bodies, ends)
-            found, size = head(starts[index:last])
-            codes.append(found)
+            run, size = head(starts[index:last])
+            codes.append(run)
             bodies.append(starts[index:last] + size)
             ends.append(stops[index:last])
             at = int(stops[last - 1])

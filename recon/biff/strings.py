@@ -85,9 +85,9 @@ class Text:
 
     def whole(self, most: int) -> list[str]:
         """The strings from here on that lie in this record, at most so many."""
-        data, at, end, found = self._data, self.at, self._end(), list[str]()
+        data, at, end, strings = self._data, self.at, self._end(), list[str]()
         head, half, full = (struct.Struct(kind).unpack_from for kind in ("<HB", "<H", "<I"))
-        while len(found) < most and at + 3 <= end:
+        while len(strings) < most and at + 3 <= end:
             length, flags = head(data, at)
             start, behind = at + 3, 0
             if flags & 8 and start + 2 <= end:
@@ -97,10 +97,10 @@ class Text:
             stop = start + (length << (flags & 1))
             if stop + behind > end:
                 break
-            found.append(data[start:stop].decode("utf-16-le" if flags & 1 else "latin-1", "replace"))
+            strings.append(data[start:stop].decode("utf-16-le" if flags & 1 else "latin-1", "replace"))
             at = stop + behind
         self.at = at
-        return found
+        return strings
 
     def _characters(self, length: int, double: int) -> str:
         if self.at + (length << double) <= self._end():
@@ -118,7 +118,7 @@ class Text:
         return b"".join(pieces).decode("utf-16-le", "replace")
 
     def _end(self) -> int:
-        """Where the record ends that holds the last byte read."""
+        """The end of the record that holds the last byte read."""
         return self._ends[min(bisect_left(self._ends, self.at), len(self._ends) - 1)]
 
     def _taken(self, size: int) -> bytes:
@@ -139,7 +139,7 @@ def shared(pieces: list[bytes]) -> list[str | None]:
     """The table of shared strings (SST); a blank one is None. It may hold fewer than it says."""
     text = Text(pieces)
     text.number("<I")
-    count, found = text.number("<I"), list[str | None]()
-    while len(found) < count and not text.done:
-        found += text.whole(count - len(found)) or [text.wide()]
-    return [one or None for one in found]
+    count, strings = text.number("<I"), list[str | None]()
+    while len(strings) < count and not text.done:
+        strings += text.whole(count - len(strings)) or [text.wide()]
+    return [one or None for one in strings]

@@ -35,7 +35,7 @@ _XF = (0xE0, 0x43, 0x243, 0x443)
 
 @dataclass
 class Book:
-    """What the globals tell: sheets by offset, shared strings, formats, the epoch."""
+    """The globals of the workbook: sheets by offset, shared strings, formats, the epoch."""
 
     stream: bytes
     biff: int = _BIFF8
@@ -60,17 +60,17 @@ class Book:
 
     @cached_property
     def kinds(self) -> Array:
-        """What each XF shows: 0 a number, 1 a date, 2 a duration."""
-        known = {
+        """The kind that each XF shows: 0 a number, 1 a date, 2 a duration."""
+        formats = {
             number: moments.shown(self.text(body, "<H" if self.biff == _BIFF8 else "<B"))
             for number, body in self._formats.items()
         }
-        found = [known.get(number, moments.builtin(number)) for number in self._xfs]
-        return np.array([grid.kind_number(kind) for kind in found], np.int8)
+        kinds = [formats.get(number, moments.builtin(number)) for number in self._xfs]
+        return np.array([grid.kind_number(kind) for kind in kinds], np.int8)
 
     @cached_property
     def steps(self) -> Array:
-        """How far each XF sets its text in ([MS-XLS] 2.5.20, cIndent); BIFF5 has no such thing."""
+        """The indent of each XF ([MS-XLS] 2.5.20, cIndent); BIFF5 has no such thing."""
         return np.array(self._steps, np.uint8)
 
     def take(self, code: int, body: bytes) -> None:
@@ -95,16 +95,16 @@ def read(data: bytes) -> tuple[list[Sheet], list[tuple[str, str]]]:
     """The worksheets in the order of their tabs, and name and kind of the sheets without cells; raises Unsafe."""
     try:
         book = _globals(workbook_stream(data))
-        found: dict[int, Sheet] = {}
+        read: dict[int, Sheet] = {}
         sheets, passed = list[Sheet](), list[tuple[str, str]]()
         for offset, raw, hidden in book.bounds:
             name, kind = book.text(raw, "<B"), _kind(book, offset)
             if kind != _WORKSHEET:
                 passed.append((name, _OTHERS.get(kind, "chartsheet")))
                 continue
-            if offset not in found:
-                found[offset] = _Substream(book, Sheet(name), offset).run()
-            sheets.append(replace(found[offset], name=name, hidden=hidden))
+            if offset not in read:
+                read[offset] = _Substream(book, Sheet(name), offset).run()
+            sheets.append(replace(read[offset], name=name, hidden=hidden))
     except (struct.error, IndexError, ValueError, OverflowError) as error:
         raise damaged() from error
     return sheets, passed
@@ -163,11 +163,11 @@ class _Substream:
         return grid.fields(self._octets, at, kind)
 
     def _bodies(self, *codes: int, least: int = 0, size: int = 0) -> Array:
-        """Where the bodies of all records of these codes begin; raises Unsafe when one is not of its size."""
-        found = self._records.with_codes(*codes)
-        if found.least() < (size or least) or (size and found.most() > size):
+        """The offsets of the bodies of all records of these codes; raises Unsafe when one is not of its size."""
+        records = self._records.with_codes(*codes)
+        if records.least() < (size or least) or (size and records.most() > size):
             raise damaged()
-        return found.bodies
+        return records.bodies
 
     def _shared(self) -> None:
         at = self._bodies(_SHARED, size=10)
@@ -232,14 +232,14 @@ class _Substream:
 
     def _texts(self, formulas: Array) -> dict[int, str]:
         """The text of each formula that has one: it stands in a record of its own some records behind."""
-        found: dict[int, str] = {}
+        texts: dict[int, str] = {}
         at = self._bodies(*_STRINGS, least=2)
         owners = np.searchsorted(formulas, at) - 1
         for start, owner in zip(at.tolist(), owners.tolist(), strict=True):
             if owner >= 0:
                 pieces = biff8.continued(self._book.stream, start - 4)
-                found.setdefault(int(formulas[owner]), self._book.text(pieces[0], more=tuple(pieces[1:])))
-        return found
+                texts.setdefault(int(formulas[owner]), self._book.text(pieces[0], more=tuple(pieces[1:])))
+        return texts
 
     def _one_by_one(self) -> None:
         """Truth values, errors, and text that stands in the cell itself."""

@@ -44,7 +44,7 @@ class _Link:
 
 @dataclass
 class Book:
-    """What the workbook, its strings and its styles tell."""
+    """The sheets, strings, formats and epoch of the workbook."""
 
     strings: Array
     kinds: Array
@@ -63,11 +63,11 @@ def read(data: bytes) -> tuple[list[Sheet], list[tuple[str, str]]]:
     try:
         members = open_members(data)
         book = _book(data, members)
-        found: dict[str, Sheet] = {}
+        read: dict[str, Sheet] = {}
         for name, target, _ in book.sheets:
-            if target not in found:
-                found[target] = _Part(book, Sheet(name), part(data, members, target)).run()
-        sheets = [replace(found[target], name=name, hidden=hidden) for name, target, hidden in book.sheets]
+            if target not in read:
+                read[target] = _Part(book, Sheet(name), part(data, members, target)).run()
+        sheets = [replace(read[target], name=name, hidden=hidden) for name, target, hidden in book.sheets]
         return sheets, book.passed
     except (struct.error, IndexError, ValueError, OverflowError) as error:
         raise damaged() from error
@@ -99,10 +99,10 @@ def _links(data: bytes, members: Members, owner: str) -> dict[str, _Link]:
     """The relations of a part, or of the package, by their ids."""
     folder, _, name = owner.rpartition("/")
     text = part(data, members, f"{folder}/_rels/{name}.rels".lstrip("/"))
-    found = elements(text, "Relationship")
+    relationships = elements(text, "Relationship")
     return {
         one.get("Id", ""): _Link(one.get("Type", "").rpartition("/")[2], _target(owner, one.get("Target", "")))
-        for one in found
+        for one in relationships
         if one.get("TargetMode") != "External"
     }
 
@@ -120,19 +120,19 @@ def _strings(part: bytes) -> Iterator[str | None]:
 
 
 def _kinds(styles: bytes) -> Array:
-    """What each cell format shows: 0 a number, 1 a date, 2 a duration."""
-    known: dict[int, moments.Shown] = {}
+    """The kind that each cell format shows: 0 a number, 1 a date, 2 a duration."""
+    formats: dict[int, moments.Shown] = {}
     used: list[int] = []
     inside = False
     for code, body in biff12.each(styles):
         if code == 44:
-            known[struct.unpack_from("<H", body)[0]] = moments.shown(biff12.text(body, 2)[0])
+            formats[struct.unpack_from("<H", body)[0]] = moments.shown(biff12.text(body, 2)[0])
         elif code in (617, 618):
             inside = code == 617
         elif code == 47 and inside:
             used.append(struct.unpack_from("<H", body, 2)[0])
-    found = [known.get(number, moments.builtin(number)) for number in used]
-    return np.array([grid.kind_number(kind) for kind in found], np.int8)
+    kinds = [formats.get(number, moments.builtin(number)) for number in used]
+    return np.array([grid.kind_number(kind) for kind in kinds], np.int8)
 
 
 class _Part:
@@ -185,7 +185,7 @@ class _Part:
         return rows, numbers[anchor] + index - anchor
 
     def _with_codes(self, codes: tuple[int, ...]) -> tuple[Array, Array, Array, Array]:
-        """Which cells are of these codes, their rows and columns, and where their values begin."""
+        """The indices of the cells of these codes, their rows and columns, and the offsets of their values."""
         wanted = np.zeros(64, np.bool_)
         wanted[list(codes)] = True
         kept = np.flatnonzero(wanted[self._codes])
@@ -212,9 +212,9 @@ class _Part:
         """Errors, truth values, and text that stands in the cell itself."""
         cells: list[tuple[int, int, int, Cell]] = []
         for codes in (_ERROR, _BOOL, _TEXT, _RICH):
-            found = self._with_codes(codes)
-            ends = self._ends[found[0]]
-            for at, row, column, value, end in zip(*(a.tolist() for a in (*found, ends)), strict=True):
+            records = self._with_codes(codes)
+            ends = self._ends[records[0]]
+            for at, row, column, value, end in zip(*(a.tolist() for a in (*records, ends)), strict=True):
                 cells.append((at, row, column, self._value(codes, value, end)))
         self._sheet.add_listed(cells)
 

@@ -60,10 +60,10 @@ class Checked(Protocol):
 
     @property
     def report(self) -> FileReport:
-        """What is wrong with it."""
+        """The report on the workbook."""
 
     def case(self) -> Case:
-        """What causes are looked for in."""
+        """The case that causes are searched in."""
 
     def located(self, report: FileReport) -> FileReport:
         """The report with suspects at its mismatches."""
@@ -88,12 +88,12 @@ def with_causes(first: Checked, check: Callable[[RawBook], Checked]) -> FileRepo
 
 def _explained(first: Checked, check: Callable[[RawBook], Checked]) -> FileReport:
     case = first.case()
-    found = _with_causes(case, lambda book: check(book).report)
-    if found.book is None:
-        report = first.located(found.report)
+    tried = _with_causes(case, lambda book: check(book).report)
+    if tried.book is None:
+        report = first.located(tried.report)
     else:
-        second = check(found.book)
-        report = folding.carried(found.report, second.located(second.report), second.report)
+        second = check(tried.book)
+        report = folding.carried(tried.report, second.located(second.report), second.report)
     report = hinted(folding.folded(report), case)
     return replace(report, findings=notable.ordered(report.findings, case.book))
 

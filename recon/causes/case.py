@@ -1,4 +1,4 @@
-"""What a cause is looked for in, and what one is."""
+"""The case that causes are searched in, and the cause."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Edits = Mapping[CellRef, Value]
 
 @dataclass(frozen=True)
 class Cause:
-    """A slip that would explain several findings: what is told of it, and the cells as they would be without it.
+    """A slip that would explain several findings: its words, and the cells as they would be without it.
 
     ``proven``: an exact agreement with last month's report proves it even where no relation is broken.
     """
@@ -80,7 +80,7 @@ class Case:
 
     @cached_property
     def totals(self) -> frozenset[str]:
-        """The codes under which the totals of the form are told."""
+        """The codes of the findings on totals of the form."""
         return frozenset(summed.block.code for summed in self.sums)
 
     @property
@@ -138,13 +138,13 @@ class Case:
     @cached_property
     def _ends(self) -> dict[str, tuple[tuple[int, int], ...]]:
         """The two least and two largest amounts of each column, with their rows."""
-        found = {}
+        ends = {}
         for label in self.columns:
             sizes = np.abs(self.main.projects.integers(label)[0])
             filled = np.flatnonzero(sizes)
             order = filled[np.argsort(sizes[filled])]
-            found[label] = tuple((int(sizes[n]), self.rows[n]) for n in (*order[:2], *order[-2:]))
-        return found
+            ends[label] = tuple((int(sizes[n]), self.rows[n]) for n in (*order[:2], *order[-2:]))
+        return ends
 
     def cell(self, row: int, label: str) -> CellRef:
         """A cell of the table."""
@@ -190,26 +190,26 @@ class Case:
         return {self.before.now.rows[here]: there for here, there in self.before.pairs}
 
     def last(self, row: int, label: str) -> int | None:
-        """What last month's report had in a row, in this month's integers; None where it said nothing exact."""
+        """The amount of last month's report in a row, in this month's integers; None for none, or none exact."""
         there = self.continued.get(row)
         column = self.before.last.amounts.get(label) if self.before else None
-        known = column[there] if there is not None and column is not None else None
-        if known is None or self.factor is None:
+        stated = column[there] if there is not None and column is not None else None
+        if stated is None or self.factor is None:
             return None
-        value, rest = divmod(known * self.factor.numerator, self.factor.denominator)
+        value, rest = divmod(stated * self.factor.numerator, self.factor.denominator)
         return None if rest else value
 
     @cached_property
     def wrong(self) -> dict[int, set[str]]:
         """Row → the relations across its columns that are broken in it and hold for every sound row."""
-        found: dict[int, set[str]] = {}
-        known = set(self.rows)
+        labels: dict[int, set[str]] = {}
+        every = set(self.rows)
         kept = {one.code for one in self.main.spec.carried}  # may be explained, and yet say where a number stood
         for outcome in self.report.outcomes:
             if outcome.verdict != "mismatch" or not (outcome.level == LEVELS[-1] or outcome.label in kept):
                 continue
             cells = [t.figure.cell for side in (outcome.left, outcome.right) for t in side.terms]
-            rows = {cell.row for cell in cells if cell.sheet == self.sheet} & known
+            rows = {cell.row for cell in cells if cell.sheet == self.sheet} & every
             if outcome.label not in {*self.totals, "PLAN"} and len(rows) == 1:
-                found.setdefault(rows.pop(), set()).add(outcome.label)
-        return found
+                labels.setdefault(rows.pop(), set()).add(outcome.label)
+        return labels

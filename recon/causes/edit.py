@@ -33,7 +33,7 @@ def _carried(case: Case, edits: Edits) -> dict[CellRef, Cell]:
     """The totals that follow from what is changed."""
     changed = _amounts(case, edits)
     given = set(changed)
-    found: dict[CellRef, Cell] = {}
+    cells: dict[CellRef, Cell] = {}
     for summed in case.sums:
         grid, row = summed.stated.grid, summed.block.row
         for label in summed.labels:
@@ -42,8 +42,8 @@ def _carried(case: Case, edits: Edits) -> dict[CellRef, Cell]:
                 total = summed.stated.at(row, label)
                 if total is not None:
                     changed[key] = total + moved
-                    found[grid.cell(row, label)] = float(Decimal(total + moved).scaleb(-grid.scale))
-    return found
+                    cells[grid.cell(row, label)] = float(Decimal(total + moved).scaleb(-grid.scale))
+    return cells
 
 
 def _amounts(case: Case, edits: Edits) -> Amounts:

@@ -1,4 +1,4 @@
-"""Formulas of the form that do not add up what they should: told once, at the formula or at what it misses.
+"""Formulas of the form that do not add up what they should: one finding, at the formula or at what it misses.
 
 What a formula itself says is proof, and goes before what only the amounts suggest.
 """
@@ -49,14 +49,14 @@ class Book:
     def formulas(self) -> dict[CellRef, str]:
         """The formulas of the form's tables, by cell."""
         names = [data.table.sheet for data in self.case.form.every]
-        found = workbook.formulas(self.case.book, names)
-        return {CellRef(s, *at): text_ for s, several in found.items() for at, text_ in several.items()}
+        by_sheet = workbook.formulas(self.case.book, names)
+        return {CellRef(s, *at): text_ for s, several in by_sheet.items() for at, text_ in several.items()}
 
     @cached_property
     def sums(self) -> dict[CellRef, Covered]:
         """The formulas that add up."""
-        found = {cell: covered(text_) for cell, text_ in self.formulas.items()}
-        return {cell: one for cell, one in found.items() if one is not None}
+        sums = {cell: covered(text_) for cell, text_ in self.formulas.items()}
+        return {cell: one for cell, one in sums.items() if one is not None}
 
     @cached_property
     def totals(self) -> dict[tuple[str, int], Summed]:
@@ -64,7 +64,7 @@ class Book:
         return {(one.stated.grid.sheet, one.block.row): one for one in self.case.sums}
 
     def raw(self, cell: CellRef) -> object:
-        """What a cell holds."""
+        """The value of a cell."""
         for sheet in self.case.book.sheets:
             if sheet.name == cell.sheet and cell.row <= len(sheet.rows):
                 row = sheet.rows[cell.row - 1]
@@ -82,16 +82,16 @@ class Book:
     @cached_property
     def spelled(self) -> dict[tuple[int, str], list[tuple[int, str]]]:
         """Rows of the table of projects with their text, by the column of a condition and the text as it compares."""
-        found: dict[tuple[int, str], list[tuple[int, str]]] = {}
+        spellings: dict[tuple[int, str], list[tuple[int, str]]] = {}
         for column in {pick.within.left for one in self.sums.values() for pick in one.picks}:
             for row in self.case.rows:
                 there = self.raw(CellRef(self.case.sheet, row, column))
                 if isinstance(there, str):
-                    found.setdefault((column, fold(there)), []).append((row, there))
-        return found
+                    spellings.setdefault((column, fold(there)), []).append((row, there))
+        return spellings
 
     def right(self, one: Summed, label: str) -> int:
-        """What a total should be."""
+        """The right value of a total."""
         return sum(one.parts.at(row, label) or 0 for row in one.block.parts)
 
     def entries(self, row: int) -> Rows:
@@ -107,8 +107,8 @@ def _broken(book: Book) -> Iterator[Cause]:
     cells = [c for c, text_ in book.formulas.items() if parse(text_).broken or isinstance(book.raw(c), ErrorCell)]
     lost = [cell for cell in cells if parse(book.formulas[cell]).broken]
     if lost:
-        known = {cell: book.right(one, label) for one, label, cell in book.stated()}
-        edits: dict[CellRef, Value] = {cell: known[cell] for cell in cells if cell in known}
+        right = {cell: book.right(one, label) for one, label, cell in book.stated()}
+        edits: dict[CellRef, Value] = {cell: right[cell] for cell in cells if cell in right}
         if edits:
             first = min(lost, key=lambda c: (c.sheet != book.case.sheet, c.row, c.column))
             words = {"formula": _short(book.formulas[first]), "place": block(lost), "count": str(len(lost))}
@@ -155,14 +155,14 @@ def _unequal(book: Book, cell: CellRef, pick: Pick) -> Iterator[int]:
 def _wanted(book: Book, cell: CellRef, pick: Pick) -> str:
     """The text that a condition asks for; blank for a comparison."""
     if isinstance(pick.wanted, Area):
-        found = book.raw(CellRef(pick.wanted.sheet or cell.sheet, pick.wanted.top, pick.wanted.left))
-        return found if isinstance(found, str) else ""
+        text = book.raw(CellRef(pick.wanted.sheet or cell.sheet, pick.wanted.top, pick.wanted.left))
+        return text if isinstance(text, str) else ""
     inner = pick.wanted.strip('"')
     return "" if inner[:1] in ("<", ">", "=", "*") else inner
 
 
 def _picked(book: Book, cell: CellRef) -> int | None:
-    """What a sum by condition in 表2 should be, over the entries that its conditions mean; None where it counts."""
+    """The right value of a sum by condition in 表2, over the entries that its conditions mean; None where it counts."""
     one = book.sums[cell]
     area = one.areas[0]
     labels = {column: label for label, column in book.case.main.table.columns.items()}
@@ -205,7 +205,7 @@ def _ranges(book: Book) -> Iterator[Cause]:
 
 
 def _right(book: Book, one: Summed, label: str) -> bool:
-    """Whether a total adds up in one of its readings: what is wrong is then told elsewhere."""
+    """Whether a total adds up in one of its readings: what is wrong is then reported elsewhere."""
     stated = one.stated.at(one.block.row, label)
     sums = (sum(parts.at(row, label) or 0 for row in read.parts) for parts, read in one.readings)
     return any(bool(stated == total) for total in sums)
@@ -274,11 +274,11 @@ def _typed(book: Book) -> Iterator[Cause]:
     for one, label, cell in book.stated():
         rows_.setdefault(one.block.row, []).append((one, label, cell))
     for several in rows_.values():
-        typed = [told for told in several if told[2] not in book.formulas]
+        typed = [each for each in several if each[2] not in book.formulas]
         wrong = [
-            told
-            for told in typed
-            if not _right(book, told[0], told[1]) and told[0].stated.at(told[0].block.row, told[1]) is not None
+            each
+            for each in typed
+            if not _right(book, each[0], each[1]) and each[0].stated.at(each[0].block.row, each[1]) is not None
         ]
         if wrong and 2 * len(typed) < len(several):
             edits: dict[CellRef, Value] = {cell: book.right(one, label) for one, label, cell in wrong}

@@ -22,7 +22,7 @@ def added(spec: TableSpec) -> Labels:
 @lru_cache(maxsize=64)
 def summed_columns(spec: TableSpec) -> tuple[tuple[str, Labels], ...]:
     """Each column that is the plain sum of others, with these."""
-    return tuple(found for relation in spec.relations if (found := _foot(relation)) is not None)
+    return tuple(summed for relation in spec.relations if (summed := _foot(relation)) is not None)
 
 
 def _foot(relation: Relation[str]) -> tuple[str, Labels] | None:
@@ -45,14 +45,14 @@ def blocks(spec: TableSpec) -> tuple[Labels, ...]:
         headings.setdefault(str(metadata(schema, label).get("group") or label), []).append(label)
     equations = [(*r.lefts, *r.rights) for r in spec.relations if r.operator == "="]
     for joined in (*headings.values(), *equations):
-        known = [label for label in joined if label in home]
-        for label in known[1:]:
-            old, new = home[label], home[known[0]]
+        homed = [label for label in joined if label in home]
+        for label in homed[1:]:
+            old, new = home[label], home[homed[0]]
             home = {one: new if first == old else first for one, first in home.items()}
-    found: dict[str, list[str]] = {}
+    blocks: dict[str, list[str]] = {}
     for label in labels:
-        found.setdefault(home[label], []).append(label)
-    return tuple(map(tuple, found.values()))
+        blocks.setdefault(home[label], []).append(label)
+    return tuple(map(tuple, blocks.values()))
 
 
 @lru_cache(maxsize=64)
@@ -60,14 +60,14 @@ def runs(spec: TableSpec) -> tuple[Labels, ...]:
     """Sets of columns side by side, fewer before more: blocks with or without the first column, and several of them."""
     several = blocks(spec)
     order = [label for block in several for label in block]
-    found = {tuple(order), *(tuple(one for one in parts if one in order) for _, parts in summed_columns(spec))}
+    runs = {tuple(order), *(tuple(one for one in parts if one in order) for _, parts in summed_columns(spec))}
     for n in range(len(several)):
         for m in range(n, min(n + SPAN, len(several))):
             inner = [label for block in several[n + 1 : m] for label in block]
             for first in _heads(several[n]):
-                found |= {(*first, *inner, *last) for last in _tails(several[m])} if m > n else {first}
-            found |= {several[n][:1]}
-    return tuple(sorted(found - {()}, key=lambda labels: (len(labels), order.index(labels[0]))))
+                runs |= {(*first, *inner, *last) for last in _tails(several[m])} if m > n else {first}
+            runs |= {several[n][:1]}
+    return tuple(sorted(runs - {()}, key=lambda labels: (len(labels), order.index(labels[0]))))
 
 
 def _heads(block: Labels) -> tuple[Labels, ...]:

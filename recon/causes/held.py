@@ -14,27 +14,29 @@ from recon.numbers import plain
 def hinted(report: FileReport, case: Case) -> FileReport:
     """The report with a hint at each finding whose one suspect holds another column's amount: that says all."""
     tables = {one.sheet: one for one in case.each}
-    told = {f.outcome.id: slips for f in report.findings if f.outcome and (slips := tuple(_hints(tables, f.outcome)))}
-    if not told:
+    by_outcome = {
+        f.outcome.id: slips for f in report.findings if f.outcome and (slips := tuple(_hints(tables, f.outcome)))
+    }
+    if not by_outcome:
         return report
-    outcomes = tuple(replace(o, hints=told[o.id]) if o.id in told else o for o in report.outcomes)
-    better = {o.id: o for o in outcomes if o.id in told}
+    outcomes = tuple(replace(o, hints=by_outcome[o.id]) if o.id in by_outcome else o for o in report.outcomes)
+    better = {o.id: o for o in outcomes if o.id in by_outcome}
     return replace(report, outcomes=outcomes, findings=tuple(_with(f, better) for f in report.findings))
 
 
 def _with(finding: Finding, better: dict[str, Outcome]) -> Finding:
-    known = better.get(finding.outcome.id) if finding.outcome else None
-    return replace(finding, outcome=known) if known else finding
+    outcome = better.get(finding.outcome.id) if finding.outcome else None
+    return replace(finding, outcome=outcome) if outcome else finding
 
 
 def _hints(tables: Mapping[str, Case], outcome: Outcome) -> Iterator[Hint]:
     """One for each single suspect that reads another column's amount, this month's or last month's."""
-    for found in outcome.suspects:
-        one = found.cells[0]
+    for suspects in outcome.suspects:
+        one = suspects.cells[0]
         here = tables.get(one.cell.sheet)
         if (
             here is not None
-            and len(found.cells) == 1
+            and len(suspects.cells) == 1
             and one.cell.row in here.rows
             and one.printed
             and one.suggested.is_finite()

@@ -39,8 +39,8 @@ class Explained:
 def explained(case: Case, causes: Sequence[Cause], check: Check) -> Explained:
     """The causes that prove right, the one that explains most first; what two would explain alike is left as it is."""
     tries = WORK // max(1, case.size)
-    found = [one for cause in causes[:tries] if (one := _tried(case, cause, check)) is not None]
-    kept = _chosen(found)
+    accepted = [one for cause in causes[:tries] if (one := _tried(case, cause, check)) is not None]
+    kept = _chosen(accepted)
     while kept:
         edits: Edits = {cell: value for one in kept for cell, value in one.cause.edits.items()}
         book = corrected(case, edits)
@@ -70,13 +70,13 @@ def _evident(finding: Finding) -> bool:
 
 
 def _new(before: FileReport, after: FileReport) -> list[Finding]:
-    """What correcting brings up that was not there."""
-    known = set(map(identity, before.every))
-    return [f for f in after.every if identity(f) not in known]
+    """The findings that only come up by correcting."""
+    identities = set(map(identity, before.every))
+    return [f for f in after.every if identity(f) not in identities]
 
 
 def identity(finding: Finding) -> Identity:
-    """What a finding is about, whatever the numbers in it."""
+    """The identity of a finding, whatever the numbers in it."""
     return (finding.code, finding.outcome.id if finding.outcome else finding.cells[0])
 
 
@@ -112,13 +112,13 @@ def _folded(report: FileReport, kept: Iterable[Accepted]) -> FileReport:
     below = {identity(f) for one in kept for f in one.follows}
     heads = {identity(one.cause.finding): one for one in kept}
     there = {identity(f) for f in report.findings}
-    found = [
+    left = [
         one.with_followers(heads[identity(one)].follows) if identity(one) in heads else one
         for f in report.findings
         if (one := _left(f, below)) is not None
     ]
     new = [one.cause.finding.with_followers(one.follows) for key, one in heads.items() if key not in there]
-    return replace(report, findings=(*found, *new))
+    return replace(report, findings=(*left, *new))
 
 
 def _left(finding: Finding, below: set[Identity]) -> Finding | None:

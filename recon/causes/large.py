@@ -1,4 +1,4 @@
-"""That a report is too large for causes to be tried, said once."""
+"""The finding that a report is too large for causes to be tried."""
 
 from __future__ import annotations
 

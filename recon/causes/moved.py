@@ -30,8 +30,8 @@ def find(case: Case) -> Iterator[Cause]:
         return
     restored = _restored(case)
     yield from _causes(case, restored, proven=True)
-    told = {row for row, _ in restored}
-    wrong = [row for row in case.rows if row in case.wrong and row not in told][:MOST]
+    settled = {row for row, _ in restored}
+    wrong = [row for row in case.rows if row in case.wrong and row not in settled][:MOST]
     yield from _causes(case, _mended(case, wrong), proven=False)
 
 
@@ -78,17 +78,17 @@ def _groups(case: Case) -> Iterator[Group]:
 
 def _restored(case: Case) -> Rows:
     """Rows whose amounts are last month's once moved back: of what stays to the digit, of funds never less."""
-    found: Rows = {}
+    rows: Rows = {}
     if case.before is None:
-        return found
+        return rows
     for group in _groups(case):
         check = _grown if group.grown else _same
         odd = {row: n for row in case.rows if row in case.continued and (n := _odd(case, row, group))}
         ways = {
             row: {move: back for move in runs(group.labels) if (back := check(case, row, move, group))} for row in odd
         }
-        found |= _alone(ways, odd) or _shared(ways)
-    return found
+        rows |= _alone(ways, odd) or _shared(ways)
+    return rows
 
 
 def _alone(ways: Mapping[int, Mapping[Move, Changes]], odd: Mapping[int, int]) -> Rows:
@@ -100,21 +100,21 @@ def _alone(ways: Mapping[int, Mapping[Move, Changes]], odd: Mapping[int, int]) -
         rich = [move for move, back in several.items() if _filled(back) > 1]
         if odd[row] > 1 and len({_after(several[move]) for move in rich}) == 1:
             left[row] = rich
-    found: Rows = {}
+    rows: Rows = {}
     while left:
         users: dict[Move, int] = defaultdict(int)
         for moves_ in left.values():
             for move in moves_:
                 users[move] += 1
         best = max(users, key=users.__getitem__)
-        told = {row for row, _ in found}
-        found |= {(row, best): several[best] for row, several in ways.items() if row not in told and best in several}
+        placed = {row for row, _ in rows}
+        rows |= {(row, best): several[best] for row, several in ways.items() if row not in placed and best in several}
         left = {row: moves_ for row, moves_ in left.items() if best not in moves_}
-    return found
+    return rows
 
 
 def _after(back: Changes) -> tuple[tuple[str, int], ...]:
-    """What is something once moved back."""
+    """The amounts other than blank or zero once moved back."""
     return tuple(sorted((label, value) for label, value in back.items() if value))
 
 
@@ -127,12 +127,12 @@ def _shared(ways: Mapping[int, Mapping[Move, Changes]]) -> Rows:
 
 
 def _filled(back: Mapping[str, int | None]) -> int:
-    """How many amounts are something: one alone may be anywhere by chance."""
+    """The number of amounts other than blank or zero: one alone may be anywhere by chance."""
     return sum(bool(value) for value in back.values())
 
 
 def _odd(case: Case, row: int, group: Group) -> int:
-    """How many columns of a group are not what last month leads to expect."""
+    """The number of columns of a group that are not what last month leads to expect."""
     odd = 0
     for label in group.labels:
         now, last = case.at(row, label) or 0, case.last(row, label) or 0
@@ -167,7 +167,7 @@ def _grown(case: Case, row: int, move: Move, group: Group) -> Changes:
 
 def _mended(case: Case, wrong: Sequence[int]) -> Rows:
     """Rows whose relations all hold after one move and no other."""
-    tries, told = [], []
+    tries, tried = [], []
     for row in wrong:
         for labels in groups.sides(case.main.spec):
             for move in moves(labels, lost=False):
@@ -176,13 +176,13 @@ def _mended(case: Case, wrong: Sequence[int]) -> Rows:
                 }
                 if any(case.at(row, x) != v for x, v in back.items()) and None not in back.values():
                     tries.append(Try(row, back))
-                    told.append(move)
+                    tried.append(move)
     several: dict[int, dict[tuple[object, ...], tuple[Move, Mapping[str, int | None]]]] = defaultdict(dict)
-    for one, move, held in zip(tries, told, sound(case, tries), strict=True):
+    for one, move, held in zip(tries, tried, sound(case, tries), strict=True):
         if held:
             changed = {x: v for x, v in one.changes.items() if case.at(one.row, x) != v}
             several[one.row].setdefault(tuple(sorted(changed.items())), (move, changed))
-    found: Rows = {}
+    rows: Rows = {}
     for row, ways in several.items():
         fewest = min(len(changed) for _, changed in ways.values())
         least = [way for way in ways.values() if len(way[1]) == fewest]
@@ -192,8 +192,8 @@ def _mended(case: Case, wrong: Sequence[int]) -> Rows:
             kind = "exchanged" if len(changed) == 2 else move.kind
             labels = tuple(x for x in move.labels if x in changed)
             sources = tuple(y for x, y in zip(move.labels, move.source, strict=True) if x in changed)
-            found[row, Move(kind, labels, sources)] = changed
-    return found
+            rows[row, Move(kind, labels, sources)] = changed
+    return rows
 
 
 def _causes(case: Case, rows_moved: Rows, *, proven: bool) -> Iterator[Cause]:

@@ -15,11 +15,11 @@ from recon.rules.ledger import Summed
 
 def find(case: Case) -> Iterator[Cause]:
     """Each other table that sums up other amounts than this month's."""
-    found: dict[str, list[Wrong]] = {}
+    by_sheet: dict[str, list[Wrong]] = {}
     for one in wrong(case, least=1):
         if one.summed.stated.grid.sheet != case.sheet:
-            found.setdefault(one.summed.stated.grid.sheet, []).append(one)
-    for sheet, rows in found.items():
+            by_sheet.setdefault(one.summed.stated.grid.sheet, []).append(one)
+    for sheet, rows in by_sheet.items():
         every = [one for one in map(of_projects, case.sums) if _between(one, sheet)]
         if every and sum(len(one.labels) for one in rows) > 1 and (source := _source(case, rows, every)):
             yield _cause(case, sheet, rows, source)
@@ -54,7 +54,7 @@ def _cause(case: Case, sheet: str, rows: Sequence[Wrong], source: str) -> Cause:
 
 
 def _source(case: Case, rows: Sequence[Wrong], every: Sequence[Summed]) -> str:
-    """Where its amounts come from, a key of messages.SLIPS; blank where that is not to be seen."""
+    """The source of its amounts, a key of messages.SLIPS; blank where that is not to be seen."""
     if case.before is not None and all(_last(case, one) for one in every):
         return "source"
     if all(_opening(one) for one in every):

@@ -24,7 +24,7 @@ def find(case: Case) -> Iterator[Cause]:
 
 
 def _shifted(case: Case) -> Iterator[Cause]:
-    """Every amount one row up or down, where several rows do not fit what is said of their state."""
+    """Every amount one row up or down, where several rows do not fit their state."""
     unfit = {f.cell.row for f in case.report.findings if f.code.startswith(UNFIT)}
     if len(unfit) < ENOUGH:
         return
@@ -64,11 +64,11 @@ def _then(case: Case, row: int) -> Amounts:
 
 def _owners(case: Case) -> dict[Amounts, int]:
     """Last month's plans that belong to one project alone → its row this month."""
-    found: dict[Amounts, int] = {}
+    owners: dict[Amounts, int] = {}
     twice = set()
     for row in case.continued:
         then = _then(case, row)
         if sum(bool(v) for v in then) > 1:
-            twice |= {then} if then in found else set()
-            found[then] = row
-    return {then: row for then, row in found.items() if then not in twice}
+            twice |= {then} if then in owners else set()
+            owners[then] = row
+    return {then: row for then, row in owners.items() if then not in twice}

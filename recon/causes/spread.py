@@ -14,12 +14,12 @@ CODE = "NUM03"
 def find(case: Case) -> Iterator[Cause]:
     """Each total row of the table with several error values of one kind, as its projects would add up."""
     labels = {column: label for label, column in case.main.table.columns.items()}
-    found: dict[tuple[int, str], list[Finding]] = defaultdict(list)
+    by_value: dict[tuple[int, str], list[Finding]] = defaultdict(list)
     for finding in case.report.findings:
         cell = finding.cell
         if finding.code == CODE and cell.sheet == case.sheet and cell.row in case.main.totals.values():
-            found[cell.row, finding.words.get("found", "")].append(finding)
-    for (row, _), several in found.items():
+            by_value[cell.row, finding.words.get("found", "")].append(finding)
+    for (row, _), several in by_value.items():
         name = next(name for name, at in case.main.totals.items() if at == row)
         rows = [r for r in case.rows if not name or case.text(r, case.classed) == name]
         edits: dict[CellRef, Value] = {

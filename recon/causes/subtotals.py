@@ -47,11 +47,11 @@ class Runs:
         if sum(map(bool, own)) < ENOUGH:
             return None
         above = self.places.get(_plus(self.sums[place], tuple(-x for x in own)), [])
-        if found := bisect_right(above, place - 2):
-            return range(above[found - 1], place)
+        if nearest := bisect_right(above, place - 2):
+            return range(above[nearest - 1], place)
         below = self.places.get(_plus(self.sums[place + 1], own), [])
-        found = bisect_left(below, place + 3)
-        return range(place + 1, below[found]) if found < len(below) else None
+        nearest = bisect_left(below, place + 3)
+        return range(place + 1, below[nearest]) if nearest < len(below) else None
 
 
 def _plus(one: Amounts, other: Amounts) -> Amounts:

@@ -24,7 +24,7 @@ class Try(NamedTuple):
 
 
 def sound(case: Case, tries: Sequence[Try]) -> list[bool]:
-    """Which of some tries leave no relation of their row broken."""
+    """Whether each try leaves no relation of its row broken."""
     if not tries:
         return []
     frame = case.main.table.frame.loc[[one.row for one in tries]].reset_index(drop=True)
@@ -58,9 +58,9 @@ def _carried(case: Case, one: Try, relation: Relation[str]) -> bool:
     stated, last, added = previous.columns_of(relation)
     source = case.last(one.row, last)
     own = [one.changes[x] if x in one.changes else case.at(one.row, x) for x in (stated, *added)]
-    known = [x for x in own if x is not None]
-    if source is None or len(known) < len(own):
+    present = [x for x in own if x is not None]
+    if source is None or len(present) < len(own):
         return True
     count, step = len(own), case.step(stated)
-    sums = judging.rounded(source + sum(known[1:]), count * step, count * step**2)
-    return judging.judge(sums, relation.operator, judging.rounded(known[0], step, step**2)) != "mismatch"
+    sums = judging.rounded(source + sum(present[1:]), count * step, count * step**2)
+    return judging.judge(sums, relation.operator, judging.rounded(present[0], step, step**2)) != "mismatch"

@@ -61,35 +61,35 @@ def _explained(case: Case, wrong: Sequence[int]) -> dict[int, list[Block]]:
     tries, blocks = [], []
     for row in wrong:
         sizes = _sizes(case, row)
-        known = {power: _usual(case, row, power, sizes) for power in POWERS}
+        usual = {power: _usual(case, row, power, sizes) for power in POWERS}
         near = {power: _near(case, row, power) for power in POWERS}
         terms = [_filled(case, row, case.relations.get(code, ())) for code in case.wrong[row]]
         for filled, several in _sets(case, row).items():
             if any(within and within <= filled for within in terms):  # broken in any unit
                 continue
             for power in POWERS:
-                if filled <= known[power].keys() and near[power] <= filled:
-                    tries.append(Try(row, {label: known[power][label] for label in filled}))
+                if filled <= usual[power].keys() and near[power] <= filled:
+                    tries.append(Try(row, {label: usual[power][label] for label in filled}))
                     blocks.append([(labels, power) for labels in several])
-    found: dict[int, list[Block]] = defaultdict(list)
+    by_row: dict[int, list[Block]] = defaultdict(list)
     for one, kind, held in zip(tries, blocks, sound(case, tries), strict=True):
         if held:
-            found[one.row] += kind
-    return found
+            by_row[one.row] += kind
+    return by_row
 
 
 def _sets(case: Case, row: int) -> dict[frozenset[str], list[tuple[str, ...]]]:
     """The amounts of a row that may be a block, and the columns each is of: groups, columns, parts above their total."""
-    found: dict[frozenset[str], list[tuple[str, ...]]] = defaultdict(list)
+    sets: dict[frozenset[str], list[tuple[str, ...]]] = defaultdict(list)
     for total, parts in groups.summed_columns(case.main.spec):
         whole = case.at(row, total)
         large = tuple(x for x in parts if whole and (case.at(row, x) or 0) > whole)
         if len(large) > 1:
-            found[_filled(case, row, large)].append(large)
+            sets[_filled(case, row, large)].append(large)
     for labels in (*groups.runs(case.main.spec), *((label,) for label in case.columns)):
-        found[_filled(case, row, labels)].append(labels)
-    found.pop(frozenset(), None)
-    return found
+        sets[_filled(case, row, labels)].append(labels)
+    sets.pop(frozenset(), None)
+    return sets
 
 
 def _near(case: Case, row: int, power: int) -> frozenset[str]:
@@ -121,12 +121,12 @@ def _shifted(value: int, power: int, step: int) -> int:
 
 def _usual(case: Case, row: int, power: int, sizes: Mapping[str, tuple[int, int]]) -> dict[str, int]:
     """The amounts of a row divided by a power of ten, those that are then of a size known in their column."""
-    found = {}
+    usual = {}
     for label, value in _shifts(case, row, sizes, power).items():
         size, (least, most) = USUAL * abs(value), sizes[label]
         if 0 < abs(value) <= MAGNITUDE and (not most or least <= size <= USUAL * USUAL * most):
-            found[label] = value
-    return found
+            usual[label] = value
+    return usual
 
 
 def _sizes(case: Case, row: int) -> dict[str, tuple[int, int]]:

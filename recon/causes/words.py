@@ -17,11 +17,11 @@ def block(cells: Iterable[CellRef]) -> str:
     for row, several in groupby(sorted({(c.row, c.column) for c in cells}), key=lambda at: at[0]):
         for first, last in _runs([column for _, column in several]):
             rows.setdefault((first, last), []).append(row)
-    found = [
+    blocks = [
         (top, first, bottom, last) for (first, last), numbers in rows.items() for top, bottom in _runs(sorted(numbers))
     ]
-    told = [_range(*one) for one in sorted(found)]
-    return "、".join(told[:NAMED]) + "…" * (len(told) > NAMED)
+    ranges = [_range(*one) for one in sorted(blocks)]
+    return "、".join(ranges[:NAMED]) + "…" * (len(ranges) > NAMED)
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
@@ -47,5 +47,5 @@ def names(labels: Sequence[str]) -> str:
 
 def rows(numbers: Sequence[int]) -> str:
     """Row numbers as runs: ``22—24、30``."""
-    told = [str(a) if a == b else f"{a}—{b}" for a, b in _runs(sorted(numbers))]
-    return "、".join(told[:NAMED]) + "…" * (len(told) > NAMED)
+    ranges = [str(a) if a == b else f"{a}—{b}" for a, b in _runs(sorted(numbers))]
+    return "、".join(ranges[:NAMED]) + "…" * (len(ranges) > NAMED)

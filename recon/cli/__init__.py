@@ -85,7 +85,7 @@ def run() -> int:
 def _run() -> int:
     """Run the command of this process; its exit code."""
     try:
-        found = app(standalone_mode=False)
+        status = app(standalone_mode=False)
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else 0
     except (click.Abort, KeyboardInterrupt):
@@ -97,12 +97,14 @@ def _run() -> int:
     except Exception as error:
         _internal(error)
         return EXIT_INTERNAL
-    return found if isinstance(found, int) else 0
+    return status if isinstance(status, int) else 0
 
 
 def _internal(error: Exception) -> None:
     """Keep what the maintainers need, without any of the user's data, and say where."""
     with tempfile.NamedTemporaryFile("w", prefix="recon-", suffix=".txt", delete=False, encoding="utf-8") as log:
         log.write(f"recon {__version__}\n{''.join(traceback.format_tb(error.__traceback__))}{type(error)!r}\n")
-    said = {lang: messages.title("internal", lang, kind=type(error).__name__, log=log.name) for lang in ("zh", "en")}
-    click.echo("\n".join(said.values()), err=True)
+    sentences = {
+        lang: messages.title("internal", lang, kind=type(error).__name__, log=log.name) for lang in ("zh", "en")
+    }
+    click.echo("\n".join(sentences.values()), err=True)

@@ -126,7 +126,7 @@ def _definition(_: str, asked: Request) -> None:
 
 
 def _defined(_: str, asked: Request) -> None:
-    """The forms of a definition; what is wrong with the definition itself is told."""
+    """The forms of a definition; findings on the definition itself are printed."""
     from recon.templates.defined import asking
     from recon.templates.order import place
 
@@ -213,7 +213,7 @@ WRITERS: dict[str, Callable[[str, Request], None]] = {
 
 
 def _make(ordered: Sequence[Form], name: Callable[[Form], str], asked: Request) -> None:
-    """Make every form before one is written; first those that a file would be lost for, so that this is said at once."""
+    """Make every form before one is written, first those that would overwrite a file: the refusal comes at once."""
     from recon.templates.making import make
     from recon.templates.order import place, refuse_taken
 
@@ -230,7 +230,7 @@ def _make(ordered: Sequence[Form], name: Callable[[Form], str], asked: Request) 
 
 
 def _save(files: Sequence[tuple[Path, bytes]], asked: Request) -> None:
-    """Write files, none of them over one that was read; how many is said where there may be many."""
+    """Write files, none of them over one that was read; their number is printed where there may be many."""
     from recon.templates.order import save
 
     for (path, _), source in product(files, asked.inputs):

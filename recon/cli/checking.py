@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from recon import messages, packaged, scratch
-from recon.batch import pool, run
+from recon.batch import run, runners
 from recon.batch.inputs import Inputs
 from recon.batch.work import Results
 from recon.cli import correcting, month
@@ -99,10 +99,10 @@ def run_request(request: Request) -> int:
     runner, shared = _runner(request, places)
     failures = Failures(lang)
     with scratch.folder(shared) as made, saying(request.output or Path(), lang):
-        known = _records(request, places, failures)
-        work = _work(request, known, places, _results(request, places, made), runner, shared)
+        records = _records(request, places, failures)
+        work = _work(request, records, places, _results(request, places, made), runner, shared)
         handing = Handing(work.paths, places, lang) if work.results is not None else None
-        delivery = Delivery(failures, handing, known.recorder)
+        delivery = Delivery(failures, handing, records.recorder)
         done = delivery.all(run.settled(work, partial(watched, lang=lang)))
         months = month.months(done, given.folders[0], request.targets, request.figures) if given.many else []
         report = run.report(done, *(one.whole for one in months))
@@ -126,20 +126,20 @@ def exit_code(report: Report, fail_on: str) -> int:
     return EXIT_FINDINGS if fails(report.worst(), fail_on) else 0
 
 
-def _runner(request: Request, places: Places) -> tuple[pool.Runner, Path | None]:
-    """Where the files are checked, and the folder that everything running there can see."""
+def _runner(request: Request, places: Places) -> tuple[runners.Runner, Path | None]:
+    """The runner that checks the files, and the folder that everything running there can see."""
     if request.scheduler is None:
-        return pool.processes(request.jobs), None
+        return runners.processes(request.jobs), None
     folder = places.folder or Path()
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        return pool.cluster(request.scheduler), folder.resolve()
+        return runners.cluster(request.scheduler), folder.resolve()
     except ImportError as error:
         raise click.UsageError(messages.title("no_dask", request.lang)) from error
 
 
 def _options(request: Request, places: Places) -> Options:
-    """How each file is checked."""
+    """The options that each file is checked with."""
     given, previous = request.inputs, request.previous
     return Options(
         request.strict,
@@ -180,7 +180,7 @@ def _records(request: Request, places: Places, failures: Failures) -> Records:
 
 
 def _about(register: Path, paths: Sequence[Path], strict: bool, others: Sequence[Path]) -> str:
-    """What a run is about, as its digest in the history."""
+    """The digest of a run in the history."""
     from recon import workbook
     from recon.register.entries import digest
 
@@ -189,7 +189,7 @@ def _about(register: Path, paths: Sequence[Path], strict: bool, others: Sequence
 
 
 def _received(request: Request) -> dict[Path, Receipt]:
-    """The days that tables in the folders tell, or else file times where asked for; lines that cannot be used are said."""
+    """The days in tables in the folders, or else file times where asked for; lines that cannot be used are reported."""
     from recon.batch import received
 
     listed = received.read(request.folders, request.named)
@@ -212,7 +212,7 @@ def _work(
     records: Records,
     places: Places,
     results: Results | None,
-    runner: pool.Runner,
+    runner: runners.Runner,
     shared: Path | None,
 ) -> run.Run:
     """The files to check, without those declared void."""
@@ -234,12 +234,12 @@ def _work(
 
 
 def _glanced(recorder: Recorder | None) -> Callable[[Sequence[FileReport]], None]:
-    """Who is told what the files are before they are checked: the register, where there is one."""
+    """The listener that sees the files before they are checked: the register, where there is one."""
     return recorder.glanced if recorder is not None else lambda _: None
 
 
 def _last_twice(paths: Iterable[str], lang: str) -> None:
-    """Last month's reports on one thing that nothing tells apart."""
+    """Report files of last month on one thing, of which none can be chosen."""
     click.echo(messages.title("last_twice", lang, files="、".join(paths)), err=True)
 
 
@@ -272,7 +272,7 @@ def _roll_up(
 
 
 def _learn(request: Request, learnt: Path, report: Report) -> None:
-    """The relations of a table of no known form as a definition; of a known form nothing is learnt, and that is said."""
+    """Write the relations of a table of no known form as a definition; a known form is reported, and nothing learnt."""
     path = request.inputs.paths[0]
     if report.files[0].kind != "open":
         click.echo(messages.title("learn_known", request.lang, path=path), err=True)

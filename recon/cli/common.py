@@ -71,12 +71,12 @@ def plan_in_force(targets: Path | None, lang: str, *, lenient: bool = False) -> 
 
     with saying(targets, lang):
         try:
-            found = catalogue.read(targets)
+            plan = catalogue.read(targets)
         except UnreadableError as error:
             if lenient and error.code != catalogue.FAULTY:
                 return
             raise
-    if found is None:
+    if plan is None:
         click.echo(messages.title("no_lists", lang, path=targets), err=True)
     else:
         click.get_current_context().with_resource(catalogue.held(targets))
@@ -102,7 +102,7 @@ def check_output(files: tuple[Path, ...], output: Path | None, lang: str, *, man
 
 
 def first_line(path: Path) -> str:
-    """What a password file holds without its line end, in UTF-8 or as a Chinese Windows writes it."""
+    """The first line of a password file without its line end, in UTF-8 or as a Chinese Windows writes it."""
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")

@@ -30,7 +30,7 @@ def correct(asked: Asked, word: str, lang: str) -> None:
     from recon.register import corrections
 
     with registers.open(asked.register, create=False) as store:
-        found = corrections.say(
+        corrected = corrections.say(
             store,
             asked.month,
             asked.file,
@@ -39,16 +39,16 @@ def correct(asked: Asked, word: str, lang: str) -> None:
             asked.who,
             asked.day,
         )
-    if not found:
+    if not corrected:
         raise click.UsageError(messages.register("nothing_to_correct", lang, month=asked.month, file=asked.file))
-    said = messages.register(f"event_{word}", lang)
-    click.echo(messages.register("corrected", lang, word=said, paths="、".join(found)))
+    sentence = messages.register(f"event_{word}", lang)
+    click.echo(messages.register("corrected", lang, word=sentence, paths="、".join(corrected)))
 
 
 def without(paths: Sequence[Path], void: Sequence[Path], lang: str) -> tuple[Path, ...]:
     """The files less those declared void, which are named on standard error."""
-    if found := [path.name for path in paths if path in void]:
-        click.echo(messages.register("left_void", lang, paths="、".join(found)), err=True)
+    if names := [path.name for path in paths if path in void]:
+        click.echo(messages.register("left_void", lang, paths="、".join(names)), err=True)
     return tuple(path for path in paths if path not in void)
 
 
@@ -58,8 +58,8 @@ def warn(register: Path, month: str, day: datetime.date, lang: str) -> None:
     from recon.register import safekeeping
 
     with registers.open(register, create=False) as store:
-        found = list(safekeeping.impossible(store.db, month, day, datetime.date.today()))
-    for key, other in found:
+        impossible = list(safekeeping.impossible(store.db, month, day, datetime.date.today()))
+    for key, other in impossible:
         click.echo(messages.register(key, lang, day=day.isoformat(), other=other), err=True)
 
 

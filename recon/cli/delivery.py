@@ -43,7 +43,7 @@ class Delivery:
             self._kept("place", self.handing.handed.marked, group)
 
     def recorded(self, months: Sequence[str]) -> None:
-        """End the run in the history; ``months``: those that several reports tell of."""
+        """End the run in the history; ``months``: those that several reports are of."""
         self._kept("finish", months)
         if self.recorder is not None:
             self.recorder.leave()

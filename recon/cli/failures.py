@@ -21,7 +21,7 @@ class Failures:
 
     @contextmanager
     def catching(self, path: Path) -> Iterator[None]:
-        """Whatever goes wrong within is told of ``path``; what comes after is done all the same."""
+        """Report whatever goes wrong within as a failure of ``path``; what comes after is done all the same."""
         from recon.errors import UnreadableError
 
         try:

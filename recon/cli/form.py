@@ -59,8 +59,8 @@ def check(file: Path, shape: str, fail_on: str, lang: str) -> None:
     with saying(file, lang):
         read.load(file)
     report = Report((engine.validate_file(file),))
-    said = FORMATS[shape](report, lang, None)
-    put(said) if shape == "json" else click.echo(said, nl=False)
+    text = FORMATS[shape](report, lang, None)
+    put(text) if shape == "json" else click.echo(text, nl=False)
     sys.exit(EXIT_FINDINGS if fails(report.worst(), fail_on) else 0)
 
 
@@ -79,14 +79,14 @@ def diff(old: Path, new: Path, lang: str) -> None:
 
     with saying(old, lang):
         before, after = read.load(old), read.load(new)
-    found = list(differences.between(before, after))
-    for one in found:
+    changes = list(differences.between(before, after))
+    for one in changes:
         what = f"{messages.defining(one.what, lang)}{' ' * (lang == 'en')}{messages.defining(f'part_{one.part}', lang)}"
         arrow = f" {messages.defining('arrow', lang)} " if one.before and one.after else ""
         click.echo(f"{what} {one.name}：{one.before}{arrow}{one.after}".rstrip("："))
-    if not found:
+    if not changes:
         click.echo(messages.defining("alike", lang))
-    sys.exit(EXIT_FINDINGS if found else 0)
+    sys.exit(EXIT_FINDINGS if changes else 0)
 
 
 @form.command(cls=Command)
@@ -125,12 +125,12 @@ def export(name: str, output: Path, force: bool, lang: str) -> None:
     from recon.templates import definition, exporting
     from recon.templates.order import save
 
-    known = exporting.by_name()
-    if name not in known:
-        raise click.UsageError(messages.defining("no_form", lang, found=name, known="、".join(known)))
+    specs = exporting.by_name()
+    if name not in specs:
+        raise click.UsageError(messages.defining("no_form", lang, found=name, known="、".join(specs)))
     check_output((), output, lang)
     with saying(output, lang):
-        rows, left = exporting.rows(known[name])
+        rows, left = exporting.rows(specs[name])
         save([(output, definition.make(rows, lang))], force=force)
     click.echo(output)
     if left:

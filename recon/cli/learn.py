@@ -26,7 +26,6 @@ _FILE = click.Path(path_type=Path)
 )
 @click.option(
     "--explanations",
-    "told",
     type=click.Path(path_type=Path, exists=True),
     multiple=True,
     help="“采用”栏填了否的差异工作簿，可重复；与样表同处的自动读取 / discrepancy workbooks in which relations were "
@@ -45,7 +44,7 @@ def learn(
     file: Path,
     output: Path,
     base: Path | None,
-    told: tuple[Path, ...],
+    explanations: tuple[Path, ...],
     date: datetime.datetime | None,
     force: bool,
     lang: str,
@@ -57,16 +56,16 @@ def learn(
     recon form check 表样.xlsx                      核对表样 / check it
     recon validate 下月.xlsx --form 表样.xlsx       清空“停用”的照此审核 / those whose 停用 was cleared are checked
     """
-    for known in (file, *((base,) if base and not force else ())):
-        check_output((known,), output, lang)
-    write(file, output, base, told, date.date() if date else datetime.date.today(), lang, force=force)
+    for path in (file, *((base,) if base and not force else ())):
+        check_output((path,), output, lang)
+    write(file, output, base, explanations, date.date() if date else datetime.date.today(), lang, force=force)
 
 
 def write(
     file: Path,
     output: Path,
     base: Path | None,
-    told: tuple[Path, ...],
+    explanations: tuple[Path, ...],
     day: datetime.date,
     lang: str,
     *,
@@ -84,14 +83,14 @@ def write(
 
     with saying(output, lang):
         book = workbook.read(file)
-        refused = adopted.refused(sources.books(file, told))
+        refused = adopted.refused(sources.books(file, explanations))
         off = messages.defining("learnt_refused", "zh", day=day.isoformat())
         onto = learning.base(base) if base else None
-        found = learning.learnt(kind.recovered(book), refused, off, lang, onto)
-        if not found.added and not onto:
+        learnt = learning.learnt(kind.recovered(book), refused, off, lang, onto)
+        if not learnt.added and not onto:
             raise RefusedError("learnt_nothing", path=file)
-        save([(output, definition.make(found.rows, lang))], force=force)
+        save([(output, definition.make(learnt.rows, lang))], force=force)
     click.echo(output, err=quiet)
-    click.echo(messages.defining("learnt_added", lang, count=found.added), err=True)
-    for one in found.unwritten:
+    click.echo(messages.defining("learnt_added", lang, count=learnt.added), err=True)
+    for one in learnt.unwritten:
         click.echo(messages.defining("learnt_unwritten", lang, pattern=one), err=True)

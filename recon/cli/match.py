@@ -119,7 +119,7 @@ def _match(left: Path, right: Path, pairs: Path | None, targets: Path | None, jo
 
 
 def _place(left: Path, output: Path | None) -> Path:
-    """Where the workbook goes: where told, or beside the left file."""
+    """The path of the workbook: as given, or beside the left file."""
     name = f"{left.stem}_比对.xlsx"
     if output is None:
         return left.with_name(name)

@@ -94,9 +94,9 @@ class Mirror:
         """The next version's folder, or the last one of the same day where a run that was broken off has not filled it."""
         history, day = self.folder / HISTORY, self._day(path, family).isoformat()
         earlier = {
-            int(found[1]): home
+            int(match[1]): home
             for home in (history.iterdir() if history.is_dir() else ())
-            if (found := _FOLDER.fullmatch(home.name)) and any(unmarked(p.stem) == family for p in home.iterdir())
+            if (match := _FOLDER.fullmatch(home.name)) and any(unmarked(p.stem) == family for p in home.iterdir())
         }
         last = max(earlier, default=0)
         if last and earlier[last].name.startswith(day):
@@ -112,8 +112,8 @@ class Mirror:
             beside,
             *(() if path.stem.endswith("_标注") else (path,)),
         ):  # a marked copy has its file's day
-            for found in _part(one, "docProps/core.xml", _CREATED):
-                return datetime.date.fromisoformat(found)
+            for text in _part(one, "docProps/core.xml", _CREATED):
+                return datetime.date.fromisoformat(text)
         return datetime.date.fromtimestamp(path.stat().st_mtime)
 
     def _source(self, path: Path) -> str:
@@ -124,8 +124,8 @@ class Mirror:
             self.folder / f"{family}_差异.xlsx",
             self._homes.get(family, self.folder) / f"{family}_差异.xlsx",
         ):
-            for found in _part(one, "docProps/custom.xml", _SOURCE):
-                return found
+            for text in _part(one, "docProps/custom.xml", _SOURCE):
+                return text
         return ""
 
 
@@ -135,10 +135,10 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _part(path: Path, name: str, pattern: re.Pattern[bytes]) -> Iterator[str]:
-    """What a part of a workbook of ours says; nothing where it cannot be read."""
+    """The text that a pattern finds in a part of a workbook of ours; none where it cannot be read."""
     try:
         with zipfile.ZipFile(path) as package, package.open(name) as part:
-            if found := pattern.search(part.read(100_000)):
-                yield found[1].decode()
+            if match := pattern.search(part.read(100_000)):
+                yield match[1].decode()
     except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
         return

@@ -91,12 +91,12 @@ def void(register: Path, paths: Sequence[Path]) -> tuple[Path, ...]:
     from recon.register import corrections
 
     with registers.open(register) as store:
-        known = corrections.voided(store)
-    return tuple(path for path in paths if known and path.is_file() and workbook.digest(path) in known)
+        voided = corrections.voided(store)
+    return tuple(path for path in paths if voided and path.is_file() and workbook.digest(path) in voided)
 
 
 def decisions(register: Path, day: datetime.date) -> tuple[Decision, ...]:
-    """What the office decided on explanations, after keeping what it has written since. Raises UnreadableError."""
+    """The office's decisions on explanations, after keeping what it has written since. Raises UnreadableError."""
     from recon import register as registers
     from recon.register import decisions as decided
 
@@ -111,7 +111,7 @@ def defined(
 ) -> Iterator[Path]:
     """The roll-ups of forms by definition, one for each form and period of which there are several; raises OSError."""
     from recon.cli.mirror import Mirror
-    from recon.defined import known
+    from recon.defined import fillings
     from recon.defined.gathered import Gathered
     from recon.kinds import defined as kind
     from recon.outputs import workplace
@@ -123,9 +123,9 @@ def defined(
     if len(paths) < 2:
         return
     folder.mkdir(parents=True, exist_ok=True)
-    for own in known.forms(tuple(definitions)):
-        for period, fillings in known.gathered(own, paths).items():
+    for own in fillings.forms(tuple(definitions)):
+        for period, sources in fillings.gathered(own, paths).items():
             wanted = folder / f"汇总_{own.spec.name}_{period or '本期'}.xlsx"
             with workplace(wanted) as made:
-                rollups.write(Gathered(own, period, fillings), files, made, lang=lang, date=day)
+                rollups.write(Gathered(own, period, sources), files, made, lang=lang, date=day)
                 yield Mirror(folder).settle(made, wanted, seal.unbroken)

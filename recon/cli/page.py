@@ -136,9 +136,9 @@ def _password(path: Path | None, lang: str) -> str | None:
 
     if path is None:
         return None
-    if not (found := first_line(path)):
+    if not (password := first_line(path)):
         raise click.UsageError(messages.title("page_blank", lang, path=path))
-    return found
+    return password
 
 
 def _certified(certificate: Path | None, key: Path | None, lang: str) -> None:

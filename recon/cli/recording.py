@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Months:
-    """The months that a run is kept under: a file that tells none of them is kept with the ``common`` one."""
+    """The months that a run is kept under: a file that names none of them is kept with the ``common`` one."""
 
     named: tuple[str, ...]
     common: str
@@ -49,7 +49,7 @@ class Recorder:
     _runs: dict[str, Recording] = field(default_factory=dict)
 
     def glanced(self, looked: Sequence[FileReport]) -> None:
-        """Told what the files are: where that tells which months are reported on, recording begins with the first file."""
+        """Take in what the files are; where the months reported on follow, recording begins with the first file."""
         self.months = foreseen(looked, self.day)
 
     def add(self, group: Sequence[Done]) -> None:
@@ -59,7 +59,7 @@ class Recorder:
             self._record(self.months)
 
     def finish(self, several: Sequence[str]) -> None:
-        """Keep what is left, and say that all of it is kept; ``several``: the months that several reports tell of."""
+        """Keep what is left, and close the run; ``several``: the months that several reports are of."""
         months = self.months or decided([one.report for one in self._waiting], several, self.day)
         self._record(months)
         for month in months.named or (months.common,):
@@ -120,18 +120,18 @@ def foreseen(looked: Sequence[FileReport], day: datetime.date) -> Months | None:
     files = Counter(one.cover["报告期"] for one in reports)
     if any(count == 1 < files[month] for month, count in things.items()):
         return None
-    told = [one.cover["报告期"] for one in reports if one.subject]
-    return _months(told, [month for month, count in things.items() if count > 1], day)
+    stated = [one.cover["报告期"] for one in reports if one.subject]
+    return _months(stated, [month for month, count in things.items() if count > 1], day)
 
 
 def decided(files: Sequence[FileReport], months: Sequence[str], day: datetime.date) -> Months:
     """The same from the reports, when all are there."""
-    told = [file.submission.month for file in files if file.submission is not None and len(file.subject) == 3]
-    return _months(told, months, day)
+    stated = [file.submission.month for file in files if file.submission is not None and len(file.subject) == 3]
+    return _months(stated, months, day)
 
 
 def _months(reported: Sequence[str], decided_on: Iterable[str], day: datetime.date) -> Months:
-    """A file that tells no month, or one alone of its month, is kept with the month reported on by most."""
+    """The months of a run; a file that names none, or is alone in its own, is kept with the month most report on."""
     named = tuple(sorted(decided_on)) or tuple(sorted(set(reported))[-1:])
     return Months(named, max(named, key=reported.count, default=f"{day:%Y-%m}"))
 
@@ -139,12 +139,12 @@ def _months(reported: Sequence[str], decided_on: Iterable[str], day: datetime.da
 def changes(group: Sequence[Done]) -> dict[str, str]:
     """Path of a version → what it says otherwise than the one before, in Chinese."""
     from recon.batch.standing import replaced
-    from recon.reports import replaced as told
+    from recon.reports import replaced as wording
 
-    found = replaced([one.report for one in group], [one.standing for one in group])
+    versions = replaced([one.report for one in group], [one.standing for one in group])
     return {
-        one.by: told.changed(one.differences, "zh", len(one.differences))
-        for one in found
+        one.by: wording.changed(one.differences, "zh", len(one.differences))
+        for one in versions
         if one.differences is not None
     }
 
@@ -153,6 +153,6 @@ def notes(file: FileReport) -> Iterator[Note]:
     """The explanations of a file as the next month needs them."""
     from recon.register.values import Note
 
-    said = [finding.explanation for finding in file.every if finding.explanation is not None]
-    for one, explanation in zip(file.explained, said, strict=True):
+    explanations = [finding.explanation for finding in file.every if finding.explanation is not None]
+    for one, explanation in zip(file.explained, explanations, strict=True):
         yield Note(one.key, one.values, one.text, one.author, one.since, explanation.refused)

@@ -134,20 +134,20 @@ def register(
         correcting.warn(file, month, day, lang)
         if exported is not None:
             correcting.export(file, exported, day, lang)
-        told = _return(file, month, day, letters, due.date() if due else None, lang) if letters else ""
-        found = _gathered(file, month, day, lang)
-        written = _write(found, path, lang)
-    _tell(found, lang)
-    if told:
-        click.echo(told)
+        sentence = _return(file, month, day, letters, due.date() if due else None, lang) if letters else ""
+        gathered = _gathered(file, month, day, lang)
+        written = _write(gathered, path, lang)
+    _tell(gathered, lang)
+    if sentence:
+        click.echo(sentence)
     if written != path:
         click.echo(messages.register("kept", lang, path=path, other=written), err=True)
     click.echo(messages.register("written", lang, path=written))
-    sys.exit(_exit_code(found, fail_on))
+    sys.exit(_exit_code(gathered, fail_on))
 
 
 def placed(file: Path, period: str, output: Path | None) -> Path:
-    """Where the workbook of a month or year goes."""
+    """The path of the workbook of a month or year."""
     path = output or file.with_name(f"{file.stem}_{period}.xlsx")
     return path / f"{file.stem}_{period}.xlsx" if path.is_dir() or not path.suffix else path
 

@@ -1,4 +1,4 @@
-"""Where the results of a run go: beside their inputs, into a folder, or where told."""
+"""The places of the results of a run: beside their inputs, in a folder, or as given."""
 
 from __future__ import annotations
 
@@ -43,17 +43,17 @@ class Places:
         """Folders of earlier results, in which explanations may have been written, besides the inputs' own."""
         if self.output is not None:
             return (self.folder or self.output.parent,)
-        found = self.folder or (Path() if self.packaged else None)
-        return (found,) if found is not None and found.is_dir() else ()
+        folder = self.folder or (Path() if self.packaged else None)
+        return (folder,) if folder is not None and folder.is_dir() else ()
 
     @staticmethod
     def explained_folders(inputs: Inputs | None) -> tuple[Path, ...]:
         """The folders in which results of those inputs may have been explained."""
-        found = [folder.resolve() for folder in inputs.folders] if inputs else []
-        return tuple(p for folder in found if (p := folder.with_name(f"{folder.name}_审核")).is_dir())
+        folders = [folder.resolve() for folder in inputs.folders] if inputs else []
+        return tuple(p for folder in folders if (p := folder.with_name(f"{folder.name}_审核")).is_dir())
 
     def place(self, source: Path, made: Path) -> Path:
-        """Where a workbook made for ``source`` goes."""
+        """The path of a workbook made for ``source``."""
         if (folder := self.folder) is not None:
             return folder / made.name
         if self.output is not None:
@@ -152,7 +152,7 @@ def _untouched(path: Path) -> bool:
 
 
 def _tell(mirror: Mirror, places: Places, lang: str, *, quiet: bool) -> None:
-    """Where the results are, and what went to 历史."""
+    """Print where the results are, and how many went to 历史."""
     for path in mirror.written_in:
         click.echo(messages.title("written_in", lang, path=path), err=True)
     if quiet:

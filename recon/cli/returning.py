@@ -52,9 +52,9 @@ def _letter(letter: Letter, sent: Round, home: Path, history: Path, lang: str) -
     home.mkdir(exist_ok=True)
     words = {"month": sent.month.month, "sender": letters.file_name(letter.owed.sender)}
     stem = messages.register("letter_named", lang, **words)
-    said = letters.text(letter, sent.month, lang).replace("\n", "\r\n")
+    text = letters.text(letter, sent.month, lang).replace("\n", "\r\n")
     files = {
-        f"{stem}.txt": said.encode("utf-8-sig"),
+        f"{stem}.txt": text.encode("utf-8-sig"),
         f"{stem}.eml": letters.mail(letter, sent.month, lang),
         **{path.name: path.read_bytes() for path in letters.attachments(letter)},
     }

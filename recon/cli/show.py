@@ -37,8 +37,8 @@ def explain(code: str | None, every: bool, lang: str) -> None:
     elif code:
         raise click.UsageError(messages.title("no_code", lang, code=code, codes=" ".join(sorted(pages.PAGES))))
     else:
-        for known, page in pages.PAGES.items():
-            click.echo(f"{known:8} {messages.pick(page.title, lang)}")
+        for name, page in pages.PAGES.items():
+            click.echo(f"{name:8} {messages.pick(page.title, lang)}")
 
 
 @click.command(cls=Command)

@@ -20,7 +20,7 @@ class SanitizedStream(io.TextIOWrapper):
     """A text stream in which nothing steers the terminal (:func:`recon.text.terminal`), whatever a file holds."""
 
     def write(self, text: str) -> int:
-        """Write a text, and tell how long it was."""
+        """Write a text; returns its length."""
         super().write(gate.terminal(text))
         return len(text)
 

@@ -72,7 +72,6 @@ NAMED = 5
 )
 @click.option(
     "--explanations",
-    "told",
     type=click.Path(path_type=Path, exists=True),
     multiple=True,
     help="写有审核说明的差异工作簿、标注副本或其文件夹，可重复；与报表同处的自动读取 / workbooks or folders "
@@ -150,7 +149,7 @@ def validate(
     date: datetime.datetime | None,
     targets: Path | None,
     defined: tuple[Path, ...],
-    told: tuple[Path, ...],
+    explanations: tuple[Path, ...],
     previous: Path | None,
     annual: Path | None,
     kept: Path | None,
@@ -195,7 +194,7 @@ def validate(
         day=date.date() if date else datetime.date.today(),
         targets=_plan(targets),
         definitions=definitions,
-        explanations=told,
+        explanations=explanations,
         previous=_expanded(previous),
         annual=_expanded(annual),
         figures=annual if annual and annual.is_file() else None,
@@ -229,20 +228,20 @@ def _expanded(path: Path | None) -> Inputs | None:
 
 
 def _definitions(asked: Inputs, named: tuple[Path, ...], lang: str) -> tuple[Path, ...]:
-    """The form definitions meant: those named, else those in the folders of the submissions; what is wrong is said."""
+    """The form definitions meant: those named, else those in the folders of the submissions; faults are reported."""
     from recon.batch import inputs
 
     if named:
-        from recon.defined import known
+        from recon.defined import fillings
 
         with saying(Path(), lang):
-            for own in known.forms(named):
+            for own in fillings.forms(named):
                 definition_findings(own.definition, lang)
         return named
     folders = dict.fromkeys((*asked.folders, *(path.parent for path in asked.paths)))
-    found = tuple(path for folder in folders for path in inputs.definitions(folder))
+    paths = tuple(path for folder in folders for path in inputs.definitions(folder))
     reported = {path.resolve() for path in asked.paths}
-    return tuple(path for path in found if _usable(path, lang, reported=path.resolve() in reported))
+    return tuple(path for path in paths if _usable(path, lang, reported=path.resolve() in reported))
 
 
 def _usable(path: Path, lang: str, *, reported: bool) -> bool:
@@ -250,11 +249,11 @@ def _usable(path: Path, lang: str, *, reported: bool) -> bool:
 
     What is wrong with it is said here, unless it is checked and ``reported`` as one of the submissions.
     """
-    from recon.defined import known
+    from recon.defined import fillings
     from recon.errors import UnreadableError
 
     try:
-        definition = known.forms((path,))[0].definition
+        definition = fillings.forms((path,))[0].definition
     except UnreadableError as error:
         if not reported:
             click.echo(error.sentence(lang), err=True)
@@ -272,15 +271,15 @@ def _without(asked: Inputs, definitions: tuple[Path, ...]) -> Inputs:
 
 
 def _inputs(files: tuple[Path, ...], lang: str) -> Inputs:
-    """The files meant; what was passed over is said, and a folder without any workbook is wrong usage."""
+    """The files meant; what was passed over is reported, and a folder without any workbook is wrong usage."""
     from recon.batch import inputs
 
-    found = inputs.expand(files)
-    for reason, paths in found.skipped.items():
+    expanded = inputs.expand(files)
+    for reason, paths in expanded.skipped.items():
         names = "、".join(str(path) for path in paths[:NAMED])
         key = "skipped_more" if len(paths) > NAMED else "skipped"
         why = messages.title(f"skipped_{reason}", lang)
         click.echo(messages.title(key, lang, names=names, count=len(paths), why=why), err=True)
-    if files and not found.paths:
+    if files and not expanded.paths:
         raise click.UsageError(messages.title("no_files", lang, path="、".join(map(str, files))))
-    return found
+    return expanded

@@ -18,7 +18,7 @@ Item = TypeVar("Item")
 
 
 def watched(what: str, count: int, items: Iterable[Item], lang: str) -> Iterator[Item]:
-    """The items, each told on standard error once it is there; a bar only where there are several."""
+    """The items, each counted on standard error as it comes; a bar only where there are several."""
     if os.environ.get(ASKED):
         yield from _with_progress(what, count, items)
     elif count < 2 or not sys.stderr.isatty():

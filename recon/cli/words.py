@@ -28,8 +28,8 @@ _spoken = "zh"
 def speak(arguments: Sequence[str]) -> None:
     """Take the language from the arguments; Chinese unless English is asked for."""
     global _spoken  # click asks for its words wherever it is
-    told = " ".join(arguments)
-    asked = re.findall(r"--lang[ =](\w+)", told) or [
+    line = " ".join(arguments)
+    asked = re.findall(r"--lang[ =](\w+)", line) or [
         value for name, value in os.environ.items() if re.fullmatch(r"RECON_(\w+_)?LANG", name)
     ]
     _spoken = "en" if asked and asked[-1] == "en" else "zh"
@@ -46,9 +46,9 @@ def half(text: str) -> str:
 
 
 def _half(line: str) -> str:
-    told, mark, extra = line.partition("  [")  # what click adds: defaults, ranges
-    found = _HALVES.fullmatch(told)
-    return line if found is None else found["front"] + found[_spoken] + mark + extra
+    front, mark, extra = line.partition("  [")  # what click adds: defaults, ranges
+    match = _HALVES.fullmatch(front)
+    return line if match is None else match["front"] + match[_spoken] + mark + extra
 
 
 def _word(message: str) -> str:
@@ -60,7 +60,7 @@ def _words(one: str, many: str, count: int) -> str:
 
 
 def _place(text: str) -> str:
-    return _PLACE.sub(lambda found: PLACES[found[0]], text) if _spoken == "zh" else text
+    return _PLACE.sub(lambda match: PLACES[match[0]], text) if _spoken == "zh" else text
 
 
 def install() -> None:

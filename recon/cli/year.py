@@ -47,12 +47,12 @@ def show(asked: Asked, others: list[str]) -> None:
         year, refused = _gathered(asked)
         written = _write(year, path, lang)
     count = year.count(*(owed.subject for owed in year.owed))
-    told = {name: getattr(count, name) for name in count.__slots__}
-    told |= {"resting": len(year.resting), "year": asked.year}
-    click.echo(messages.register("year_told", lang, **told))
+    counts = {name: getattr(count, name) for name in count.__slots__}
+    counts |= {"resting": len(year.resting), "year": asked.year}
+    click.echo(messages.register("year_told", lang, **counts))
     click.echo(messages.register("year_written", lang, path=written))
     if asked.close:
-        words = {**told, "next": int(asked.year) + 1}
+        words = {**counts, "next": int(asked.year) + 1}
         click.echo(messages.register("close_refused" if refused else "close_done", lang, **words), err=refused)
     sys.exit(EXIT_FINDINGS if refused else 0)
 
@@ -67,12 +67,12 @@ def _gathered(asked: Asked) -> tuple[Year, bool]:
     if not beside(asked.file).exists():
         click.echo(messages.register("no_history", asked.lang, path=beside(asked.file)), err=True)
     with registers.open(asked.file, create=False) as store:
-        found = year.gather_year(office, store, asked.year, asked.day)
+        gathered = year.gather_year(office, store, asked.year, asked.day)
         if not asked.close:
-            return found, False
-        if not year.ready(found):
-            return found, True
-        year.close(store, found)
+            return gathered, False
+        if not year.ready(gathered):
+            return gathered, True
+        year.close(store, gathered)
         return year.gather_year(office, store, asked.year, asked.day), False
 
 

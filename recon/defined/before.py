@@ -8,7 +8,7 @@ from functools import partial
 
 from recon.across import continued, steady
 from recon.causes.suspects import Before
-from recon.defined import declared, known
+from recon.defined import declared, fillings
 from recon.defined.instances import Asked, Binder
 from recon.findings import notable
 from recon.forms.tableform import TableData
@@ -34,30 +34,30 @@ def rolled(
 ) -> FileReport:
     """The report with what the filling before says of entries; ``asked``: outcome → the relation that it is of."""
     groups = partial(_group, asked=asked)
-    found = [*steady.together(report.findings, groups), *_told(report.findings, binder, options)]
-    return replace(report, findings=notable.ordered(continued.hung(found), book))
+    findings = [*steady.together(report.findings, groups), *_changes(report.findings, binder, options)]
+    return replace(report, findings=notable.ordered(continued.hung(findings), book))
 
 
 def _group(finding: Finding, asked: Mapping[str, Asked]) -> str:
-    """Which amounts of its row a relation with the period before is about; blank for any other."""
+    """The amounts of its row that a relation with the period before is about; blank for any other."""
     outcome: Outcome | None = finding.outcome
     return declared.moves(asked[outcome.id]) if outcome is not None and outcome.id in asked else ""
 
 
-def _told(findings: Iterable[Finding], binder: Binder, options: Options) -> Iterator[Finding]:
+def _changes(findings: Iterable[Finding], binder: Binder, options: Options) -> Iterator[Finding]:
     """Entries that changed, appeared or vanished, of every list that says by what they continue."""
     form, own = binder.now.filled.form, binder.own
-    told = {cell for finding in findings for cell in finding.cells}
+    cells = {cell for finding in findings for cell in finding.cells}
     every = _EVERY[own.definition.tables[0].every]
     lists = [data for data in form.tables.values() if data.spec.continued is not None]
     last = binder.earlier.get("previous")
     if lists and last is None and form.period and all(form.cover[label] for label in form.spec.reporter):
-        yield continued.absent(lists[0].table.sheet, known.period_before(form.period), "", form.spec.reporter, every)
+        yield continued.absent(lists[0].table.sheet, fillings.period_before(form.period), "", form.spec.reporter, every)
     for data in lists:
-        found, keys = beside(binder, data), data.spec.continued
-        if found is not None and last is not None and keys is not None:
-            homes = partial(known.homes, own, options.earlier, last, data.spec, options.password)
+        comparison, keys = beside(binder, data), data.spec.continued
+        if comparison is not None and last is not None and keys is not None:
+            homes = partial(fillings.homes, own, options.earlier, last, data.spec, options.password)
             table = declared.tables(own)[data.spec.number]
             yield from continued.Rows(
-                found.now, found.last, found.pairs, table, keys, form.spec.reporter, homes, every
-            ).findings(told)
+                comparison.now, comparison.last, comparison.pairs, table, keys, form.spec.reporter, homes, every
+            ).findings(cells)

@@ -52,17 +52,17 @@ def _sums(now: Source, table: Table, every: list[Asked]) -> Iterator[Summed]:
 def _rows(now: Source, table: Table, every: list[Asked], writer: Writer, labels: tuple[str, ...]) -> Iterator[Summed]:
     """The rows of a matrix that are plain sums of others."""
     blocks = {block.row: block for one in every if (block := _block(now, table, one)) is not None}
-    told: set[int] = set()
+    counted: set[int] = set()
 
     def walk(block: Block, above: frozenset[int]) -> Iterator[Summed]:
         for row in block.parts:
-            if row in blocks and row not in told and row not in above:
+            if row in blocks and row not in counted and row not in above:
                 yield from walk(blocks[row], above | {block.row})
-        told.add(block.row)
+        counted.add(block.row)
         yield Summed(writer, block, writer, labels)
 
     for block in blocks.values():
-        if block.row not in told:
+        if block.row not in counted:
             yield from walk(block, frozenset())
 
 

@@ -72,8 +72,8 @@ def _to_last_place(instance: Instance) -> Instance:
     if instance.asked.sign != "=" or whole or len(stated.terms) != 1:
         return instance
     ((c, datum),) = stated.terms
-    told = stated._replace(terms=((c, datum._replace(step=datum.step or datum.last)),))
-    return instance._replace(left=told) if turned else instance._replace(right=told)
+    rounded = stated._replace(terms=((c, datum._replace(step=datum.step or datum.last)),))
+    return instance._replace(left=rounded) if turned else instance._replace(right=rounded)
 
 
 def _limit(instance: Instance) -> Instance:
@@ -91,11 +91,11 @@ def _limit(instance: Instance) -> Instance:
 def _round(writer: Writer, one: Asked) -> None:
     """As :func:`_to_last_place`, of an amount that is a product, a quotient or the greatest of others."""
     for side in (one.left, one.right):
-        found = writer.look(side) if isinstance(side, Reference) else None
-        for datum in found.data if found is not None and len(found.data) == 1 else ():
-            told = datum._replace(step=datum.step or datum.last)
+        bound = writer.look(side) if isinstance(side, Reference) else None
+        for datum in bound.data if bound is not None and len(bound.data) == 1 else ():
+            rounded = datum._replace(step=datum.step or datum.last)
             key = name(datum.cell)
-            writer.cells[key], writer.numbers[key] = told, node(told)
+            writer.cells[key], writer.numbers[key] = rounded, node(rounded)
             return
 
 
@@ -108,8 +108,8 @@ def _rates(left: Side, right: Side) -> bool:
 def difference(instance: Instance) -> Fraction:
     """left − right of the numbers as printed, in whole units."""
     if instance.texts[0]:
-        found = weigh(instance.texts, "=", instance.numbers, frozenset())
-        return Fraction(found.left.node.point) - Fraction(found.right.node.point)
+        judgement = weigh(instance.texts, "=", instance.numbers, frozenset())
+        return Fraction(judgement.left.node.point) - Fraction(judgement.right.node.point)
     return sum(_points(instance.left), Fraction(0)) - sum(_points(instance.right), Fraction(0))
 
 
@@ -120,7 +120,7 @@ def _points(side: Side) -> Iterator[Fraction]:
 
 
 def oriented(instance: Instance) -> tuple[Side, Side, bool]:
-    """What is computed and what is stated: of an equation the single number, as printed the first, is stated."""
+    """The computed and the stated side: of an equation the single number, as printed the first, is stated."""
     left, right = instance.left, instance.right
     alone = len(left.terms) == 1 and not left.constant and left.terms[0][0] == 1
     if instance.asked.sign == "=" and alone:

@@ -34,5 +34,5 @@ def judged(binder: Binder, claim: Claim) -> Iterator[Asked]:
 
 def subjects(claim: Claim) -> list[Reference]:
     """The cells that a claim is about."""
-    found = linear.references(claim.condition)
-    return found if isinstance(claim.condition, Comparison) else found[:1]
+    references = linear.references(claim.condition)
+    return references if isinstance(claim.condition, Comparison) else references[:1]

@@ -35,11 +35,11 @@ class Entries:
     @property
     def counts(self) -> Counter[str]:
         """Entries per verdict, of those that are only counted."""
-        told = self.verdicts[(self.verdicts <= self.passed) | (self.verdicts == UNVERIFIABLE)]
-        return Counter({VERDICTS[code]: int(n) for code, n in enumerate(np.bincount(told)) if n})
+        counted = self.verdicts[(self.verdicts <= self.passed) | (self.verdicts == UNVERIFIABLE)]
+        return Counter({VERDICTS[code]: int(n) for code, n in enumerate(np.bincount(counted)) if n})
 
     def listed(self) -> Iterator[Place]:
-        """The entries that must be told one by one."""
+        """The entries that must be reported one by one."""
         return self._places((self.verdicts > self.passed) & (self.verdicts <= IMPLIED))
 
     def judged(self) -> Iterator[Place]:
@@ -68,18 +68,18 @@ def judged(one: Asked, binder: Binder, table: Table, *, strict: bool) -> Entries
     data = binder.now.table(number)
     if data is None or None in columns.values():
         return None
-    known = cast("dict[Reference, Numbers]", columns)
+    numbers = cast("dict[Reference, Numbers]", columns)
     asked = Masks(binder, number).all(one.conditions)
-    unread = np.isin(data.projects.frame.index, [row for column in known.values() for row in column.unread])
-    if one.computed or not any(_mixes_rates(form, known) for form in one.forms):
-        relation, steps = _relation(one, known, table, data.projects.frame.index)
-        found = rows.verdicts(relation, data.projects, steps.__getitem__, zero=table.missing == "按零")
-        found = np.where(unread, UNVERIFIABLE, found)
+    unread = np.isin(data.projects.frame.index, [row for column in numbers.values() for row in column.unread])
+    if one.computed or not any(_mixes_rates(form, numbers) for form in one.forms):
+        relation, steps = _relation(one, numbers, table, data.projects.frame.index)
+        verdicts = rows.verdicts(relation, data.projects, steps.__getitem__, zero=table.missing == "按零")
+        verdicts = np.where(unread, UNVERIFIABLE, verdicts)
     else:
-        found = np.full(len(asked), NONE)
-    found = np.where(asked == NO, NONE, np.where(asked == UNKNOWN, UNVERIFIABLE, found))
+        verdicts = np.full(len(asked), NONE)
+    verdicts = np.where(asked == NO, NONE, np.where(asked == UNKNOWN, UNVERIFIABLE, verdicts))
     passed = EXACT if strict else ROUNDING
-    return Entries(number, binder.now.entries(number), found, (asked == UNKNOWN) | unread, passed)
+    return Entries(number, binder.now.entries(number), verdicts, (asked == UNKNOWN) | unread, passed)
 
 
 def _settled(binder: Binder, ref: Reference, number: str) -> bool:

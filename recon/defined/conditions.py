@@ -41,13 +41,13 @@ class UnsaidError(UnknownError):
 
 
 def looker(binder: Binder, place: Place) -> Look:
-    """What the references of a relation come to in a place, each looked up once."""
-    known: dict[Reference, Bound | None] = {}
+    """The look-up of the references of a relation in a place, each bound once."""
+    cache: dict[Reference, Bound | None] = {}
 
     def look(ref: Reference) -> Bound | None:
-        if ref not in known:
-            known[ref] = binder.bound(ref, place)
-        return known[ref]
+        if ref not in cache:
+            cache[ref] = binder.bound(ref, place)
+        return cache[ref]
 
     return look
 
@@ -80,10 +80,10 @@ def holds(condition: Condition, look: Look) -> bool:
 
 
 def _empty(ref: Reference, look: Look) -> bool:
-    found = look(ref)
-    if found is None:
+    bound = look(ref)
+    if bound is None:
         raise UnknownError
-    return not found.text if found.text is not None else all(d.blank for d in found.data)
+    return not bound.text if bound.text is not None else all(d.blank for d in bound.data)
 
 
 def _compare(left: Expression, sign: str, right: Expression, look: Look) -> bool:
@@ -113,15 +113,15 @@ def _word(expression: Expression, look: Look) -> str | None:
     if isinstance(expression, Text):
         return fold(expression.value)
     if isinstance(expression, Reference):
-        found = look(expression)
-        return found.text if found is not None else None
+        bound = look(expression)
+        return bound.text if bound is not None else None
     if isinstance(expression, Number):
         return expression.text or str(expression.value)
     return None
 
 
 def value(expression: Expression, look: Look) -> Fraction:
-    """What an expression comes to by the numbers as printed; raises :class:`UnknownError`."""
+    """The value of an expression by the numbers as printed; raises :class:`UnknownError`."""
     match expression:
         case Number():
             return expression.value

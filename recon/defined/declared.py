@@ -39,9 +39,9 @@ def whole(own: Own) -> bool:
     )
     relations = [one for table in tables(own).values() for one in (*table.relations, *table.carried)]
     plain = not any(one.strict or one.difference(str).constant for one in relations)
-    said = {one.code for one in relations}
+    codes = {one.code for one in relations}
     every = (one for one in asked(own) if isinstance(one, Asked))
-    return lists and plain and all(one.number in said or one.statement.level != LEVELS[-1] for one in every)
+    return lists and plain and all(one.number in codes or one.statement.level != LEVELS[-1] for one in every)
 
 
 def _table(spec: TableSpec, every: list[Asked], labels: Mapping[str, str]) -> TableSpec:
@@ -104,11 +104,11 @@ def _when(one: Asked, number: str, labels: Mapping[str, str]) -> Condition | Non
     """A condition that a column, or the month of the cover, says one of some words; None for any other."""
     (first, *others) = one.conditions
     several = first.conditions if isinstance(first, Both) and first.word == "or" else (first,)
-    told = [_worded(each, number, labels) for each in several]
-    found = {pair[0] for pair in told if pair is not None}
-    if others or None in told or len(found) != 1:
+    pairs = [_worded(each, number, labels) for each in several]
+    columns = {pair[0] for pair in pairs if pair is not None}
+    if others or None in pairs or len(columns) != 1:
         return None
-    return Condition(found.pop(), tuple(pair[1] for pair in told if pair is not None))
+    return Condition(columns.pop(), tuple(pair[1] for pair in pairs if pair is not None))
 
 
 def _worded(test: Tested, number: str, labels: Mapping[str, str]) -> tuple[str, str] | None:

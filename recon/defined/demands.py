@@ -23,7 +23,7 @@ from recon.schemas.form import Demand, FormSpec, TableSpec
 
 
 def asked(form: FormData) -> Iterator[Asked]:
-    """Every demand in each place where it is asked and the cells are that it is told at."""
+    """Every demand, in each place where it is asked and has cells to be reported at."""
     own, demands = from_spec(form.spec)
     binder = Binder(own, Source(Filled(own, form, {})))
     for claim, (table, demand) in zip(instances.asked(own), demands, strict=True):
@@ -41,12 +41,12 @@ def from_spec(spec: FormSpec) -> tuple[Own, list[tuple[TableSpec, Demand]]]:
     """A declared form as a definition whose relations are its demands; columns have their labels for codes."""
     tables = [_table(table) for table in spec.tables]
     cover = tuple(CoverField(label) for label in spec.cover.to_schema().columns)
-    known = names([*tables, *pointing.spoken(tables, cover)])
+    vocabulary = names([*tables, *pointing.spoken(tables, cover)])
     demands = [(table, demand) for table in spec.tables for demand in table.demands]
     statements = [
         Statement(one.code, table.number, one.text, tree, level=one.level)
         for table, one in demands
-        for tree, _ in grammar.statements(one.text, known, table.number).trees
+        for tree, _ in grammar.statements(one.text, vocabulary, table.number).trees
     ]
     labels = {table.number: {column.code: column.code for column in table.columns} for table in tables}
     return Own(Definition(tuple(tables), tuple(statements), cover=cover), spec, labels), demands
@@ -76,18 +76,18 @@ class _At:
         return Finding(demand.code, demand.level, tuple(self._cell(label, row) for label in demand.at), words)
 
     def _cell(self, label: str, row: int) -> CellRef:
-        said = _cover_label(label)
-        return self.form.cover.cell(said) if said else self.data.table.cell(row, label)
+        item = _cover_label(label)
+        return self.form.cover.cell(item) if item else self.data.table.cell(row, label)
 
     def _word(self, meant: str, row: int) -> str:
         if meant.startswith("“"):
             return meant[1:-1]
-        if said := _cover_label(meant):
-            return dates.last_day(self.form.period) or "" if said == pointing.END else self.form.cover[said]
+        if item := _cover_label(meant):
+            return dates.last_day(self.form.period) or "" if item == pointing.END else self.form.cover[item]
         return str(self.data.projects.frame.at[row, meant]) if meant in self.data.projects.frame else ""
 
 
 def _cover_label(label: str) -> str:
     """The label of the cover that is meant; blank for a column."""
-    cover, dot, said = label.partition(".")
-    return said if dot and cover == pointing.COVER else ""
+    cover, dot, name = label.partition(".")
+    return name if dot and cover == pointing.COVER else ""

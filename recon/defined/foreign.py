@@ -40,13 +40,13 @@ def find(book: RawBook, own: Own) -> list[Drawn]:
 
 
 def places(book: RawBook, own: Own, drawn: Iterable[Drawn]) -> list[Place]:
-    """Where these tables stand, laid out as the form."""
-    known = {sheet.name: sheet for sheet in book.sheets}
-    return [_place(known[one.sheet], one, own) for one in drawn]
+    """The places of these tables, laid out as the form."""
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    return [_place(sheets[one.sheet], one, own) for one in drawn]
 
 
 def cover(own: Own) -> RawSheet:
-    """What the cover of such a form must say: the unit of money, as the definition has it."""
+    """The cover of such a form: the unit of money, as the definition has it."""
     declared = money(own.definition)
     return RawSheet(COVER, [[f"计量单位：{declared}"]] if declared else [])
 
@@ -54,22 +54,22 @@ def cover(own: Own) -> RawSheet:
 def areas(book: RawBook, drawn: Sequence[Drawn]) -> tuple[Area, ...]:
     """An account of such a workbook: the tables of the definition, and numbers in lines that it does not have."""
     looked = looks.read(book).sheets
-    told: list[Area] = []
+    listed: list[Area] = []
     for sheet in book.sheets:
         mine = [one for one in drawn if one.sheet == sheet.name]
         look = looked.get(sheet.name, Look())
         if not mine:
-            told.append(scope.other(sheet, look.pictures))
+            listed.append(scope.other(sheet, look.pictures))
         else:
             left = mine[0].table.board.measures.copy()
             for one in mine:
                 rows, columns = list(one.rows.values()) or list(one.table.rows), list(one.columns.values())
                 left[np.ix_(rows, columns)] = False
                 corner = CellRef(sheet.name, one.table.top + 1, one.table.left + 1)
-                told.append(Area(corner, one.table.range, "checked", "own_table"))
-            told += _left(mine[0].table.board, left)
-        told += scope.seen(sheet, look, bool(mine))
-    return tuple(told)
+                listed.append(Area(corner, one.table.range, "checked", "own_table"))
+            listed += _left(mine[0].table.board, left)
+        listed += scope.seen(sheet, look, bool(mine))
+    return tuple(listed)
 
 
 def _left(board: Board, left: Any) -> Iterator[Area]:

@@ -55,8 +55,8 @@ def from_definition(definition: Definition) -> Own:
     labels = {table.number: dict(_labels(table)) for table in definition.tables}
     sheets = _sheets(definition)
     tables = tuple(_table(definition, table, labels[table.number], sheets[table.number]) for table in definition.tables)
-    period = next((said.label for said in definition.cover if said.type == PERIOD), PERIOD)
-    subject = tuple(said.label for said in definition.cover if said.tells)
+    period = next((item.label for item in definition.cover if item.type == PERIOD), PERIOD)
+    subject = tuple(item.label for item in definition.cover if item.tells)
     spec = FormSpec(
         KIND,
         definition.name,
@@ -83,15 +83,15 @@ def money(definition: Definition) -> str:
 
 
 def _sheets(definition: Definition) -> dict[str, str]:
-    """表号 → name of its sheet: the table's name where it is short and told once, else its number."""
-    found: dict[str, str] = {}
+    """表号 → name of its sheet: the table's name where it is short and unique, else its number."""
+    titles: dict[str, str] = {}
     for table in definition.tables:
         name = (table.name if len(definition.tables) == 1 else f"{table.number} {table.name}").translate(_SHEET).strip()
         name = name[:_LONGEST].strip() or "表"
-        while name in found.values():
-            name = f"{name[: _LONGEST - 3]}_{len(found) + 1}"
-        found[table.number] = name
-    return found
+        while name in titles.values():
+            name = f"{name[: _LONGEST - 3]}_{len(titles) + 1}"
+        titles[table.number] = name
+    return titles
 
 
 def _labels(table: Table) -> Iterator[tuple[str, str]]:
@@ -149,13 +149,13 @@ def _table(definition: Definition, table: Table, labels: dict[str, str], sheet: 
 
 
 def _references(definition: Definition, table: Table, labels: dict[str, str]) -> Iterator[FormReference]:
-    """What stands in a column must stand in another, too."""
+    """The references of columns whose values must stand in another column, too."""
     sheets = _sheets(definition)
     for column in table.columns:
         other = definition.table(column.within[0]) if column.within else None
         if column.within and other is not None:
-            told = labels if other is table else dict(_labels(other))
-            listed = told[column.within[1]]
+            own_labels = labels if other is table else dict(_labels(other))
+            listed = own_labels[column.within[1]]
             yield FormReference(labels[column.code], sheets[other.number], listed, "FILL10")
 
 
@@ -172,18 +172,18 @@ def _within(definition: Definition, table: Table, labels: dict[str, str]) -> Ite
 
 def _shared(definition: Definition, table: Table, labels: dict[str, str]) -> Iterator[Shared]:
     """A column whose rows say what the cover says; a value above others of its list stands for all of them."""
-    for said in definition.cover:
-        column = table.column(said.column[1]) if said.column and said.column[0] == table.number else None
+    for item in definition.cover:
+        column = table.column(item.column[1]) if item.column and item.column[0] == table.number else None
         if column is not None:
             values = {fold(value) for value in definition.lists.get(column.list, ())}
             wholes = {fold(entry.upper) for entry in definition.entries if entry.list == column.list}
-            yield Shared(labels[column.code], said.label, frozenset(values - wholes))
+            yield Shared(labels[column.code], item.label, frozenset(values - wholes))
 
 
 def _name(table: Table, labels: dict[str, str]) -> str:
     """The column that says what an entry is: what it is known by besides its code, else the first words that are no running number."""
-    if len(known := [code for by in table.continues for code in by]) > 1:
-        return labels[known[1]]
+    if len(codes := [code for by in table.continues for code in by]) > 1:
+        return labels[codes[1]]
     words = [c for c in table.columns if c.type in ("文字", "代码")]
     named = words if table.drawn or table.sums else [c for c in words if c.name != NUMBER] or words
     return labels[named[0].code] if named else ""
@@ -283,13 +283,13 @@ def _cover(definition: Definition) -> pa.DataFrameSchema:
 
 
 def _owing(names: Sequence[str]) -> dict[str, Any]:
-    """What the cover's 填报单位 is chosen from."""
+    """The choices of the cover's 填报单位."""
     choices = {"choices": tuple(map(fold, names)), "listed": "填报范围", **_grows("填报单位")}
     return choices if names else {}
 
 
 def _grows(label: str) -> dict[str, Level]:
-    """At what level another value than the listed ones is told: a unit may have been added since."""
+    """The level of a finding on a value that is not listed: a unit may have been added since."""
     return {"level": "核实性"} if label == "填报单位" else {}
 
 
@@ -297,19 +297,19 @@ def _cover_schema(definition: Definition) -> pa.DataFrameSchema:
     """The cover as sheet 封面 has it, with who reports and the unit of money in any case."""
     every = definition.tables[0].every if definition.tables else "一次"
     columns: dict[str, pa.Column] = {}
-    for said in definition.cover:
-        more: dict[str, Any] = {"help": (said.help, said.help), "required": said.required}
-        if said.type == PERIOD and every in DATES:
+    for item in definition.cover:
+        more: dict[str, Any] = {"help": (item.help, item.help), "required": item.required}
+        if item.type == PERIOD and every in DATES:
             more["date"] = DATES[every]
-        elif choices := definition.lists.get(said.list):
-            more |= {"choices": tuple(map(fold, choices)), "listed": said.list, **_grows(said.label)}
-        columns[said.label] = listing(said.label, 18, **more)
+        elif choices := definition.lists.get(item.list):
+            more |= {"choices": tuple(map(fold, choices)), "listed": item.list, **_grows(item.label)}
+        columns[item.label] = listing(item.label, 18, **more)
     names = tuple(unit.name for unit in definition.units)
     if "填报单位" not in columns:
         columns = {"填报单位": listing("填报单位", 30, required=bool(names), **_owing(names)), **columns}
     if (unit := money(definition)) and "计量单位" not in columns:
         choices = tuple(dict.fromkeys((unit, *UNITS)))
         columns["计量单位"] = listing("计量单位", 12, required=True, choices=choices, listed="计量单位")
-    if not any(said.type == PERIOD for said in definition.cover) and PERIOD not in columns:
+    if not any(item.type == PERIOD for item in definition.cover) and PERIOD not in columns:
         columns[PERIOD] = listing(PERIOD, 14, **({"date": DATES[every]} if every in DATES else {}))
     return pa.DataFrameSchema(columns, strict=False)

@@ -61,11 +61,11 @@ class Gathered:
 
     def sums(self, table: Table, units: Iterable[str]) -> dict[tuple[str, str], int]:
         """Row and column → the exact sum over some units."""
-        found: dict[tuple[str, str], int] = {}
+        totals: dict[tuple[str, str], int] = {}
         for unit in units:
             for row, column, value in self.cells(table, unit):
-                found[row, column] = found.get((row, column), 0) + value
-        return found
+                totals[row, column] = totals.get((row, column), 0) + value
+        return totals
 
 
 def due(unit: Unit, period: str) -> datetime.date | None:
@@ -73,13 +73,13 @@ def due(unit: Unit, period: str) -> datetime.date | None:
     end = dates.last_day(period) or (f"{period}-12-31" if re.fullmatch(r"\d{4}", period) else None)
     if (named := _DATE.search(unit.due)) is not None:
         return _named(int(named[1]), int(named[2]), end)
-    found = _DUE.search(unit.due) or _END.search(unit.due)
-    if found is None:
+    match = _DUE.search(unit.due) or _END.search(unit.due)
+    if match is None:
         return datetime.date.fromisoformat(day) if (day := dates.day(unit.due)) else None
     if end is None:
         return None
-    day_, count = datetime.date.fromisoformat(end), int(found[1])
-    if "工作" not in (found[2] or ""):
+    day_, count = datetime.date.fromisoformat(end), int(match[1])
+    if "工作" not in (match[2] or ""):
         return day_ + datetime.timedelta(days=count)
     while count:
         day_ += deadlines.ONE_DAY

@@ -86,9 +86,9 @@ class Binder:
 
     def table(self, number: str) -> Table:
         """The table of a 表号."""
-        found = self.own.definition.table(number)
-        assert found is not None
-        return found
+        table = self.own.definition.table(number)
+        assert table is not None
+        return table
 
     def places(self, statement: Statement, nodes: object) -> list[Place]:
         """Every place in which the references of ``nodes`` have to be bound; none where they do not go together."""
@@ -106,11 +106,11 @@ class Binder:
 
     def home(self, statement: Statement, refs: list[Reference]) -> str | None:
         """The list in whose entries a relation is asked; None where it is asked elsewhere."""
-        found = {self.varies(ref): ref.table for ref in reversed(refs)}
-        if "row" in found or "column" in found:
+        tables = {self.varies(ref): ref.table for ref in reversed(refs)}
+        if "row" in tables or "column" in tables:
             return None
         mine = any(ref.table == statement.table and self.varies(ref) == "entry" for ref in refs)
-        return statement.table if mine else found.get("entry")
+        return statement.table if mine else tables.get("entry")
 
     def entry(self, ref: Reference, number: str) -> bool:
         """Whether a reference is a column of a list in the entry at hand."""
@@ -132,10 +132,10 @@ class Binder:
         tables = [self.table(number) for number in dict.fromkeys(r.table for r in rows)]
         first, *others = tables
         totals = {self._name(r) for r in refs if r.total and not self.table(r.table).matrix}
-        found = additive(first)
-        if totals and (named := [c for c in found if c.name in totals]):
-            found = named
-        for column in found:
+        columns = additive(first)
+        if totals and (named := [c for c in columns if c.name in totals]):
+            columns = named
+        for column in columns:
             codes = {first.number: column.code}
             for other in others:
                 twin = _twin(column, other)
@@ -202,13 +202,13 @@ class Binder:
         return (ref.across or place.rows.get(ref.table, "")), ref.code
 
     def _cell(self, table: Table, source: Source, row: str, column: str) -> Bound | None:
-        told = table.column(column)
-        if told is None or table.row(row) is None:
+        line = table.column(column)
+        if line is None or table.row(row) is None:
             return None
         at = source.at(table.number, row)
         if at is None:
             return None
-        if not told.numeric:
+        if not line.numeric:
             return _words(source, table.number, at, column)
         if not table.applies(row, column):
             return Bound(applies=False)
@@ -252,17 +252,17 @@ class Binder:
         return self._rows[key]
 
     def matched(self, number: str, source: Source) -> Pairs:
-        """Which entry of an earlier filling each entry continues, by their places."""
+        """The pairs of an entry and the entry of an earlier filling that it continues, by their places."""
         key, now, then = (number, id(source)), self.now.plain(number), source.plain(number)
         if key not in self._matches:
-            by = self._known_by(number)
+            by = self._key_columns(number)
             self._matches[key] = matched(now, then, by) if now is not None and then is not None else []
         return self._matches[key]
 
     _matches: dict[tuple[str, int], Pairs] = field(default_factory=dict)
     _rows: dict[tuple[str, int], dict[int, int]] = field(default_factory=dict)
 
-    def _known_by(self, number: str) -> tuple[tuple[str, ...], ...]:
+    def _key_columns(self, number: str) -> tuple[tuple[str, ...], ...]:
         """The columns that entries are known by: as 各期行对应 says, else codes without a list, else first words and lists."""
         if (continued := self.own.table(number).continued) is not None:
             return continued.by
@@ -279,8 +279,8 @@ def _words(source: Source, number: str, row: int, code: str) -> Bound:
 
 def additive(table: Table) -> list[Column]:
     """The numeric columns in which rows add up; all of them where none does."""
-    found = [c for c in table.amounts if c.type != "比率" and not rate(c.unit) and not linear.ratio(c.computed)]
-    return found or list(table.amounts)
+    columns = [c for c in table.amounts if c.type != "比率" and not rate(c.unit) and not linear.ratio(c.computed)]
+    return columns or list(table.amounts)
 
 
 def rate(unit: str) -> bool:
@@ -290,11 +290,11 @@ def rate(unit: str) -> bool:
 
 def _twin(column: Column, other: Table) -> Column | None:
     """The column of another table that means the same: of its code, of its name, or the only one."""
-    known = [c for c in other.amounts if c.code == column.code and c.name == column.name]
-    known += [c for c in other.amounts if c.name == column.name]
-    known += [c for c in other.amounts if c.code == column.code]
+    candidates = [c for c in other.amounts if c.code == column.code and c.name == column.name]
+    candidates += [c for c in other.amounts if c.name == column.name]
+    candidates += [c for c in other.amounts if c.code == column.code]
     alone = additive(other)
-    return known[0] if known else alone[0] if len(alone) == 1 else None
+    return candidates[0] if candidates else alone[0] if len(alone) == 1 else None
 
 
 def asked(own: Own) -> Iterator[Asked | Claim]:
@@ -305,12 +305,12 @@ def asked(own: Own) -> Iterator[Asked | Claim]:
                 axis = Reference(column.code, "column", table.number)
                 tree = Comparison((axis, column.computed), ("=",))
                 text = f"{column.name} = {column.formula}"
-                told = Statement(f"{column.code}栏公式", table.number, text, tree, cell=column.cell)
-                yield from (_asked(told, tree, (), computed=True))
+                made = Statement(f"{column.code}栏公式", table.number, text, tree, cell=column.cell)
+                yield from (_asked(made, tree, (), computed=True))
     for carried in own.definition.carried:
         text = f"{carried.code} = {BEFORE}{carried.before}"
-        told = Statement(f"上期 {carried.code}", carried.table, text, carried.tree, cell=carried.cell)
-        yield from _links(told, own)
+        made = Statement(f"上期 {carried.code}", carried.table, text, carried.tree, cell=carried.cell)
+        yield from _links(made, own)
     for statement in own.definition.statements:
         if not statement.off:
             yield from _links(statement, own)

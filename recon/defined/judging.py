@@ -97,9 +97,9 @@ class Judge:
         self, one: Asked, table: Table, entries: columnwise.Entries | None, bound: list[tuple[Place, Instance]]
     ) -> Iterator[Instance]:
         """A relation in every place where it was judged."""
-        known = {place.entry: instance for place, instance in bound}
+        instances = {place.entry: instance for place, instance in bound}
         for place in entries.judged() if entries is not None else ():
-            instance = known.get(place.entry) or cellwise.bound(one, looker(self.binder, place), table)
+            instance = instances.get(place.entry) or cellwise.bound(one, looker(self.binder, place), table)
             if instance is not None:
                 yield instance
         yield from (instance for _, instance in bound if entries is None)

@@ -37,17 +37,17 @@ class Masks:
     number: str
 
     def all(self, conditions: Iterable[Condition]) -> Any:
-        """Where several hold, asked in order: what does not hold ends it."""
+        """The answers where several conditions are asked in order: the first that does not hold ends it."""
         entries = len(self.binder.now.entries(self.number))
         each = (self.of(condition) for condition in conditions)
-        return reduce(lambda found, more: np.where(found == YES, more, found), each, np.full(entries, YES))
+        return reduce(lambda held, more: np.where(held == YES, more, held), each, np.full(entries, YES))
 
     def of(self, condition: Condition) -> Any:
-        """Where a condition holds."""
+        """The answer to a condition in each entry."""
         match condition:
             case Comparison():
                 links = [self._compared(left, sign, right) for left, sign, right in condition.links]
-                return reduce(lambda found, more: np.where(found == YES, more, found), links)
+                return reduce(lambda held, more: np.where(held == YES, more, held), links)
             case Each():
                 each = [self._compared(one, condition.sign, condition.value) for one in condition.references]
                 return _joined(each, every=condition.quantity != "any")
@@ -83,14 +83,14 @@ class Masks:
         refs = [ref for ref in linear.references(condition) if self.binder.entry(ref, self.number)]
         entries = self.binder.now.entries(self.number)
         columns = [self._values(ref) for ref in refs]
-        known: dict[tuple[Any, ...], int] = {}
-        found = np.empty(len(entries), dtype=np.int64)
+        cache: dict[tuple[Any, ...], int] = {}
+        answers = np.empty(len(entries), dtype=np.int64)
         for n, row in enumerate(entries):
             key = tuple([column[n] for column in columns])
-            if key not in known:
-                known[key] = self._asked(condition, row)
-            found[n] = known[key]
-        return found
+            if key not in cache:
+                cache[key] = self._asked(condition, row)
+            answers[n] = cache[key]
+        return answers
 
     def _asked(self, condition: Condition, row: int) -> int:
         try:
@@ -108,7 +108,7 @@ class Masks:
 
 
 def _joined(each: list[Any], *, every: bool) -> Any:
-    """Where all of some conditions hold, or one of them; nothing is known where one of them is not."""
+    """The answers to all of some conditions, or to one of them; unknown where one of them is."""
     held = [one == YES for one in each]
-    found = np.where(np.logical_and.reduce(held) if every else np.logical_or.reduce(held), YES, NO)
-    return np.where(np.logical_or.reduce([one == UNKNOWN for one in each]), UNKNOWN, found)
+    answers = np.where(np.logical_and.reduce(held) if every else np.logical_or.reduce(held), YES, NO)
+    return np.where(np.logical_or.reduce([one == UNKNOWN for one in each]), UNKNOWN, answers)

@@ -33,28 +33,28 @@ def placed(grid: Grid, spec: TableSpec) -> tuple[dict[str, int], list[Finding]]:
     index = [int(row) for row in frame.index]
     names = [plain(text) for text in frame[name]] if name in frame else [""] * len(index)
     codes = [fold(text) for text in frame[code]] if code in frame else [""] * len(index)
-    found: dict[str, int] = {}
+    by_code: dict[str, int] = {}
     taken: set[int] = set()
     for fits in (_exactly, _loosely, _by_code, _by_name):
         for row in spec.rows:
-            if row.code in found:
+            if row.code in by_code:
                 continue
             places = [n for n in range(len(index)) if n not in taken and fits(row, names[n], codes[n])]
             if len(places) == 1 or (places and fits in (_exactly, _loosely, _by_code)):
-                found[row.code] = index[places[0]]
+                by_code[row.code] = index[places[0]]
                 taken.add(places[0])
             elif places:  # of one name several times: in order
-                after = [n for n in places if index[n] > _before(spec, row, found)]
+                after = [n for n in places if index[n] > _before(spec, row, by_code)]
                 if after:
-                    found[row.code] = index[after[0]]
+                    by_code[row.code] = index[after[0]]
                     taken.add(after[0])
     column = grid.columns.get(code) or grid.columns.get(name, 1)
-    lacking = [row for row in spec.rows if row.code not in found]
-    said = [
+    lacking = [row for row in spec.rows if row.code not in by_code]
+    findings = [
         Finding("FILL06", "强制性", (CellRef(grid.sheet, 0, column),), {"row": row.code, "name": row.name})
         for row in lacking
     ]
-    return found, said
+    return by_code, findings
 
 
 def _before(spec: TableSpec, row: FixedRow, rows: Mapping[str, int]) -> int:
@@ -82,7 +82,7 @@ def _by_name(row: FixedRow, name: str, code: str) -> bool:
 def check(data: TableData, places: Mapping[str, int]) -> Iterator[Finding]:
     """Numbers in cells that do not apply, and blanks in those that must be filled in."""
     spec, grid, schema = data.spec, data.table, data.spec.model.to_schema()
-    said = {cell for finding in data.findings for cell in finding.cells}
+    reported = {cell for finding in data.findings for cell in finding.cells}
     for label in amounts(schema):
         if label not in grid.frame:
             continue
@@ -97,5 +97,5 @@ def check(data: TableData, places: Mapping[str, int]) -> Iterator[Finding]:
             if not applies and not column[at] and (at, label) not in grid.not_applicable:
                 words = {"row": row.name, "column": label, "found": str(grid.value(at, label))}
                 yield Finding("FILL05", "强制性", (cell,), words)
-            elif applies and required and column[at] and cell not in said:
+            elif applies and required and column[at] and cell not in reported:
                 yield Finding("FORM03", "强制性", (cell,), {"column": f"{row.name}·{label}"})

@@ -1,4 +1,4 @@
-"""What a relation gave in one place, as it is told: both sides with their figures, what they come to."""
+"""The outcome of a relation in one place: both sides with their figures, what they come to."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _UNIT = 10**SCALE
 
 
 def outcome_of(instance: Instance, verdict: Verdict, missing: tuple[Datum, ...], period: str) -> Outcome:
-    """What a relation gave in one place."""
+    """The outcome of a relation in one place."""
     one = instance.asked
     operator: Operator = one.sign
     if instance.texts[0]:
@@ -44,7 +44,7 @@ def outcome_of(instance: Instance, verdict: Verdict, missing: tuple[Datum, ...],
     relation: Relation[str] = Relation(rule, left.formula or "", operator, right.formula or "", one.statement.level)
     where = [t.figure.id for s in (left, right) for t in s.terms]
     identity = repr((one.number, one.statement.table, operator, where, [str(d.cell) for d in missing]))
-    known = verdict not in ("unverifiable", "implied")
+    decided = verdict not in ("unverifiable", "implied")
     return made(
         relation,
         verdict,
@@ -56,7 +56,7 @@ def outcome_of(instance: Instance, verdict: Verdict, missing: tuple[Datum, ...],
         identity,
         label=one.number,
         missing=tuple(d.cell.a1 for d in missing),
-        difference=None if known else Decimal("NaN"),
+        difference=None if decided else Decimal("NaN"),
     )
 
 
@@ -88,12 +88,12 @@ def side(one: Side, period: str) -> Stated:
     for c, d in one.terms:
         if d.value is None:
             continue
-        told, by = figure(d, period), Fraction(size(c))
+        stated, by = figure(d, period), Fraction(size(c))
         point, half = by * Fraction(d.value, _UNIT), by * Fraction(d.step, 2 * _UNIT)
         sign = 1 if c > 0 else -1
         value, low, high = value + sign * point, low + sign * point - half, high + sign * point + half
         ends = Interval(decimal(point - half, 0), decimal(point + half, 0))
-        terms.append(Term(told, sign, decimal(point, 0), ends, by if by != 1 else 1))
+        terms.append(Term(stated, sign, decimal(point, 0), ends, by if by != 1 else 1))
     odd = bool(one.constant) or any(size(c) != 1 for c, _ in one.terms)
     formula = (
         written(Form(tuple((c, name(d.cell)) for c, d in one.terms if d.value is not None), one.constant))
@@ -104,22 +104,22 @@ def side(one: Side, period: str) -> Stated:
 
 
 def _expressions(instance: Instance, period: str) -> tuple[Stated, Stated]:
-    found = weigh(instance.texts, "=", instance.numbers, frozenset())
+    weighing = weigh(instance.texts, "=", instance.numbers, frozenset())
     sides = []
-    for text, told in zip(instance.texts, (found.left, found.right), strict=True):
+    for text, weight in zip(instance.texts, (weighing.left, weighing.right), strict=True):
         terms = []
-        for sign, key in told.used:
+        for sign, key in weight.used:
             if key in instance.cells and instance.cells[key].value is not None:
                 made_ = figure(instance.cells[key], period)
                 terms.append(Term(made_, sign, made_.value, made_.interval))
-        weighed = told.node
+        weighed = weight.node
         ends = Interval(decimal(weighed.low, 0), decimal(weighed.high, 0))
         sides.append(Stated(decimal(weighed.point, 0), ends, tuple(terms), "" if text in instance.cells else text))
     return sides[0], sides[1]
 
 
 def _implied(instance: Instance, missing: Datum, period: str) -> Stated:
-    """What the one blank of an equation must hold."""
+    """The value that the one blank of an equation must hold."""
     terms = [*instance.left.terms, *((-c, d) for c, d in instance.right.terms)]
     own = sum((Fraction(c) for c, d in terms if d.cell == missing.cell), Fraction(0))
     rest = tuple((Fraction(-c) / own, d) for c, d in terms if d.cell != missing.cell) if own else ()

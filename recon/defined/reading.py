@@ -1,4 +1,4 @@
-"""A filled-in form by definition read: which sheet carries which table, its rows told apart, its cells by code."""
+"""A filled-in form by definition read: which sheet carries which table, its rows by kind, its cells by code."""
 
 from __future__ import annotations
 
@@ -60,55 +60,55 @@ def recognised(book: RawBook, own: Own) -> bool:
 
 def read(book: RawBook, own: Own) -> Filled:
     """Find cover and tables by their words and read them; nothing is checked yet but that it can be read."""
-    found = foreign.find(book, own)
+    drawn = foreign.find(book, own)
     chosen, rivals = (
-        (foreign.places(book, own, found), []) if found else _choose(list(_candidates(book, own)), own.spec)
+        (foreign.places(book, own, drawn), []) if drawn else _choose(list(_candidates(book, own)), own.spec)
     )
     where = Places(tuple(chosen), tuple(rivals))
     on = {place.sheet.name for place in chosen}
-    sheets = [foreign.cover(own)] if found else book.sheets
+    sheets = [foreign.cover(own)] if drawn else book.sheets
     front = [s for s in sheets if s.name not in (LISTS, NOTES) and s.name not in {p.sheet.name for p in rivals}]
     cover = covers.read(front, on, own.spec.cover.to_schema())
     unit, declared = "", money(own.definition)
     if declared:
         cover, _ = covers.with_whole(cover)
         cover = covers.with_unit(cover, chosen[0].sheet.name, chosen[0].head)
-        known = cover["计量单位"] in (declared, *lists.UNITS)
-        unit = cover["计量单位"] if known else declared
-    looked = {} if found else looks.read(book).sheets  # what a foreign table shows is what was learnt
+        is_unit = cover["计量单位"] in (declared, *lists.UNITS)
+        unit = cover["计量单位"] if is_unit else declared
+    looked = {} if drawn else looks.read(book).sheets  # what a foreign table shows is what was learnt
     seen = [shown.table(place, looked.get(place.sheet.name, Look())) for place in chosen]
     tables: dict[str, TableData] = {}
-    said: list[Finding] = []
+    findings: list[Finding] = []
     fixed: dict[str, Mapping[str, int]] = {}
     for place, one in zip(chosen, seen, strict=True):
         data, numbers, more = _table(place, one.sheet, own, cover, unit)
         tables[place.spec.sheet] = replace(data, findings=(*one.findings, *data.findings))
-        said += more
+        findings += more
         fixed[place.spec.number] = numbers
     return Filled(
         own,
         FormData(own.spec, cover, tables, (), where, tuple(shown.scaled(seen, unit))),
         fixed,
-        tuple(said),
-        tuple(found),
+        tuple(findings),
+        tuple(drawn),
     )
 
 
 def _table(
     place: Place, sheet: RawSheet, own: Own, cover: covers.Cover, unit: str
 ) -> tuple[TableData, Mapping[str, int], list[Finding]]:
-    """A table, the rows of its fixed codes, and what had to be said of its rows."""
+    """A table, the rows of its fixed codes, and the findings on its rows."""
     spec, head, schema = place.spec, place.head, place.spec.model.to_schema()
     defined = own.definition.table(spec.number)
     assert defined is not None
     base = unit if unit and parse(defined.unit).base == parse(unit).base else defined.unit
     placed = _placed(schema, lists.UNITS[unit]) if base == unit and unit not in ("", defined.unit) else schema
-    grid, said = grids.read(_bare(sheet, head, spec), head, placed, base or "个", 0)
+    grid, findings = grids.read(_bare(sheet, head, spec), head, placed, base or "个", 0)
     if spec.repeats:
         every = dict.fromkeys(grid.raw, "entry")
-        return TableData(spec, cover, cover[own.spec.period], grid, grid, {}, tuple(said), head, every), {}, []
-    said += structure.columns(sheet.name, head, schema)
-    said += structure.units(sheet.name, head, base) if base == unit and unit else []
+        return TableData(spec, cover, cover[own.spec.period], grid, grid, {}, tuple(findings), head, every), {}, []
+    findings += structure.columns(sheet.name, head, schema)
+    findings += structure.units(sheet.name, head, base) if base == unit and unit else []
     more: list[Finding] = []
     numbers: Mapping[str, int] = {}
     totals: dict[str, int] = {}
@@ -121,8 +121,8 @@ def _table(
     entries = [row for row, kind in kinds.items() if kind == "entry"]
     data = replace(grid, frame=grid.frame.loc[entries])
     kept = {row for row, kind in kinds.items() if kind != "nothing"}
-    said = [f for f in said if not f.cell.row or any(c.row in kept or c.row <= head.row for c in f.cells)]
-    form = TableData(spec, cover, cover[own.spec.period], grid, data, totals, tuple(said), head, kinds)
+    findings = [f for f in findings if not f.cell.row or any(c.row in kept or c.row <= head.row for c in f.cells)]
+    form = TableData(spec, cover, cover[own.spec.period], grid, data, totals, tuple(findings), head, kinds)
     if spec.rows:
         more += matrix.check(form, numbers)
     return form, numbers, more
@@ -135,9 +135,9 @@ def _placed(schema: pa.DataFrameSchema, places: int) -> pa.DataFrameSchema:
     for label, column in schema.columns.items():
         meta = dict(column.metadata or {})
         if meta.get("amount") and parse(str(meta.get("unit", ""))).base == "元" and meta.get("decimals", 0) < places:
-            told = copied(column)
-            told.metadata = {**meta, "decimals": places}
-            made.columns[label] = told
+            rounded = copied(column)
+            rounded.metadata = {**meta, "decimals": places}
+            made.columns[label] = rounded
     return made
 
 
@@ -149,7 +149,7 @@ def _bare(sheet: RawSheet, head: Header, spec: TableSpec) -> RawSheet:
         row = sheet.rows[number]
         codes = {label: fold(code) for label, code in spec.codes.items() if label in head.columns}
         there = [fold(row[c - 1]) if (c := head.columns[label]) <= len(row) else "" for label in codes]
-        same = sum(bare(found) == bare(code) for found, code in zip(there, codes.values(), strict=True) if found)
+        same = sum(bare(text) == bare(code) for text, code in zip(there, codes.values(), strict=True) if text)
         if codes and same * 2 > len(codes):
             rows_ = list(sheet.rows)
             rows_[number] = [None] * len(row)
@@ -189,13 +189,13 @@ def _choose(places: list[Place], spec: FormSpec) -> tuple[list[Place], list[Plac
 
 
 def _rank(place: Place) -> tuple[bool, int, int, bool, int]:
-    """How well a sheet is the table: its name, its number or name above the head, rows found, columns found."""
+    """The rank of a sheet as the table: its name, its number or name above the head, rows found, columns found."""
     above = {fold(cell) for row in place.sheet.rows[: place.head.row][-ABOVE:] for cell in row if isinstance(cell, str)}
     number, name = fold(place.spec.number), fold(place.spec.sheet)
-    told = any(number in re.split(r"[:\s]", text) or text.endswith(":" + number) or text == name for text in above)
+    numbered = any(number in re.split(r"[:\s]", text) or text.endswith(":" + number) or text == name for text in above)
     return (
         not place.sheet.hidden,
-        2 * (fold(place.sheet.name) == name) + told,
+        2 * (fold(place.sheet.name) == name) + numbered,
         _matching(place),
         place.filled,
         len(place.head.columns),
@@ -211,7 +211,7 @@ def _matching(place: Place) -> int:
 
 
 def unread(cells: Iterable[Finding]) -> set[CellRef]:
-    """Cells that could not be read as numbers, which has been said."""
+    """Cells that could not be read as numbers, which are findings already."""
     return {c for f in cells if f.code in ("NUM01", "NUM03", "NUM07", "NUM08", "MERGE01") for c in f.cells}
 
 

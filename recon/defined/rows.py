@@ -1,4 +1,4 @@
-"""The rows of a list told apart: entries, 合计, 小计 of a class, and rows that hold nothing."""
+"""The rows of a list by kind: entries, 合计, 小计 of a class, and rows that hold nothing."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _class(kind: str, name: str, own: str, spec: TableSpec, classes: Classes) ->
 
 
 def _unplaced(grid: Grid, spec: TableSpec, row: int, name: str) -> Finding:
-    """That a total row with amounts sums up nothing that is there."""
+    """The finding that a total row with amounts sums up nothing that is there."""
     schema = spec.model.to_schema()
     amount = set(amounts(schema))
     cells = tuple(grid.cell(row, label) for label in schema.columns if label in amount and label in grid.frame)
@@ -81,10 +81,10 @@ def _unplaced(grid: Grid, spec: TableSpec, row: int, name: str) -> Finding:
 
 
 def _total(spec: TableSpec, texts: list[str]) -> tuple[str, str] | None:
-    """What a row of a list says of the rows that it sums up; None for an entry."""
+    """The total that the texts of a row name; None for an entry."""
     for text in texts if spec.total else ():
-        if text and text[-1] in "计额数和汇总)）" and (told := words.total(fold(text))) is not None:
-            return told
+        if text and text[-1] in "计额数和汇总)）" and (total := words.total(fold(text))) is not None:
+            return total
     return None
 
 
@@ -105,19 +105,19 @@ class Classes:
         others = [label for label in schema.columns if not metadata(schema, label).get("amount") and label != spec.name]
         self.grid, self.entries = grid, set(entries)
         self.labels = [label for label in dict.fromkeys((spec.by, *listed, *others)) if label in grid.frame]
-        self.known: dict[str, dict[str, list[int]]] = {}
+        self.by_label: dict[str, dict[str, list[int]]] = {}
 
     def members(self, name: str) -> list[int]:
         """The entries of a class, in order; none where no column has it."""
-        return next((found for label in self.labels if (found := self._by_text(label).get(name))), [])
+        return next((places for label in self.labels if (places := self._by_text(label).get(name))), [])
 
     def _by_text(self, label: str) -> dict[str, list[int]]:
-        if label not in self.known:
-            found = self.known[label] = {}
+        if label not in self.by_label:
+            rows = self.by_label[label] = {}
             for row, text in zip(self.grid.frame.index.tolist(), self.grid.frame[label].tolist(), strict=True):
                 if row in self.entries and text:
-                    found.setdefault(text, []).append(row)
-            for text in list(found):
+                    rows.setdefault(text, []).append(row)
+            for text in list(rows):
                 for other in {fold(text), words.class_name(fold(text))} - {text}:
-                    found.setdefault(other, found[text])
-        return self.known[label]
+                    rows.setdefault(other, rows[text])
+        return self.by_label[label]

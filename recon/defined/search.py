@@ -50,13 +50,13 @@ def suspected(
         if relation is not None:
             relations.append(relation)
             for datum in _leaves(instance, made):
-                known = cells.setdefault(name(datum.cell), datum)
-                if datum.step > known.step:
+                first = cells.setdefault(name(datum.cell), datum)
+                if datum.step > first.step:
                     cells[name(datum.cell)] = datum
-    found = located([_figure(datum) for datum in cells.values()], relations, budget // SHARE)
-    told = {outcome.label: outcome for outcome in found.outcomes}
+    location = located([_figure(datum) for datum in cells.values()], relations, budget // SHARE)
+    outcomes = {outcome.label: outcome for outcome in location.outcomes}
     mine = {id(instance): f"R{n}" for n, instance in enumerate(near)}
-    return [_with(one, told.get(mine.get(id(one.instance), ""))) for one in wrong], found.faults
+    return [_with(one, outcomes.get(mine.get(id(one.instance), ""))) for one in wrong], location.faults
 
 
 def derived(held: Iterable[Instance], broken: Iterable[Instance]) -> dict[CellRef, Side]:
@@ -66,7 +66,7 @@ def derived(held: Iterable[Instance], broken: Iterable[Instance]) -> dict[CellRe
     like any other.
     """
     refuted = {d.cell for one in broken if one.asked.sign == "=" for _, d in _stated(one).terms}
-    found: dict[CellRef, Side] = {}
+    sides: dict[CellRef, Side] = {}
     for one in held:
         if one.asked.sign != "=" or one.texts[0]:
             continue
@@ -74,11 +74,11 @@ def derived(held: Iterable[Instance], broken: Iterable[Instance]) -> dict[CellRe
         if len(stated.terms) != 1 or stated.constant or stated.terms[0][0] != 1 or len(parts.terms) < 2:
             continue
         cell = stated.terms[0][1].cell
-        if cell in found or cell in refuted or any(d.value is None for _, d in parts.terms):
+        if cell in sides or cell in refuted or any(d.value is None for _, d in parts.terms):
             continue
-        if cell not in {d.cell for d in _below([d for _, d in parts.terms], found)}:
-            found[cell] = parts
-    return found
+        if cell not in {d.cell for d in _below([d for _, d in parts.terms], sides)}:
+            sides[cell] = parts
+    return sides
 
 
 def _idle(held: Sequence[Instance]) -> Iterator[int]:
@@ -142,12 +142,12 @@ def _searchable(instance: Instance) -> bool:
 def _near(failing: Sequence[Wrong], every: Sequence[Instance], made: Mapping[CellRef, Side]) -> list[Instance]:
     """The relations that fail and those that share cells with them, the nearest first."""
     users: dict[CellRef, list[int]] = defaultdict(list)
-    known = [instance for instance in every if _searchable(instance)]
-    leaves = [[d.cell for d in _leaves(instance, made)] for instance in known]
+    searchable = [instance for instance in every if _searchable(instance)]
+    leaves = [[d.cell for d in _leaves(instance, made)] for instance in searchable]
     for n, cells in enumerate(leaves):
         for cell in cells:
             users[cell].append(n)
-    places = {id(instance): n for n, instance in enumerate(known)}
+    places = {id(instance): n for n, instance in enumerate(searchable)}
     edge = [places[id(one.instance)] for one in failing if id(one.instance) in places]
     reached = dict.fromkeys(edge)
     seen = {cell for n in edge for cell in leaves[n]}
@@ -161,7 +161,7 @@ def _near(failing: Sequence[Wrong], every: Sequence[Instance], made: Mapping[Cel
                         more.append(m)
                         seen.update(leaves[m])
         edge = more
-    return [known[n] for n in reached]
+    return [searchable[n] for n in reached]
 
 
 def _figure(datum: Datum) -> Figure:
@@ -176,8 +176,8 @@ def _relation(code: str, instance: Instance, made: Mapping[CellRef, Side]) -> Re
     operator: Operator = one.sign
     level = one.statement.level
     if instance.texts[0]:
-        known = {key: d for key, d in instance.cells.items() if d.cell in made}
-        texts = [_inserted(text, known, made) for text in instance.texts]
+        inserted = {key: d for key, d in instance.cells.items() if d.cell in made}
+        texts = [_inserted(text, inserted, made) for text in instance.texts]
         return Relation("relation", texts[0], operator, texts[1], level, code)
     computed, stated, _ = oriented(instance)
     left, right = _expanded(computed, made), _expanded(stated, made)

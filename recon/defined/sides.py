@@ -41,21 +41,21 @@ def linear(form: Form[Reference], look: Look) -> Side:
     terms: list[tuple[Coefficient, Datum]] = []
     applies = not form.terms
     for coefficient, ref in form.terms:
-        found = look(ref)
-        if found is None or found.text is not None:
+        bound = look(ref)
+        if bound is None or bound.text is not None:
             raise UnknownError
-        applies |= found.applies
-        terms += [(coefficient, datum) for datum in found.data]
+        applies |= bound.applies
+        terms += [(coefficient, datum) for datum in bound.data]
     return Side(tuple(terms), form.constant, applies)
 
 
 def in_one_unit(sides: Iterable[Side]) -> list[Side]:
     """The sides with every cell in the unit of the first one, where all measure the same kind of thing."""
     several = list(sides)
-    found = [datum for side in several for _, datum in side.terms]
-    if len({datum.unit for datum in found}) < 2:
+    data = [datum for side in several for _, datum in side.terms]
+    if len({datum.unit for datum in data}) < 2:
         return several
-    by = dict(zip((d.cell for d in found), factors([d.unit for d in found]), strict=True))
+    by = dict(zip((d.cell for d in data), factors([d.unit for d in data]), strict=True))
     return [
         side._replace(terms=tuple((c * by[d.cell] if by[d.cell] != 1 else c, d) for c, d in side.terms))
         for side in several

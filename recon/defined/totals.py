@@ -28,7 +28,7 @@ FOOT, TIE = "小计、合计 = 分项之和", "汇总 = 明细"
 
 
 class Total(NamedTuple):
-    """A total cell and the rows that it may sum up, each a column and its rows, the reading that is told of first."""
+    """A total cell and the rows that it may sum up, each a column and its rows, the reading that is reported first."""
 
     asked: Asked
     stated: Numbers
@@ -73,8 +73,8 @@ def judged(source: Source, results: Judged, *, strict: bool) -> Iterator[Tally]:
         counts: Counter[str] = Counter()
         for table in source.filled.own.definition.tables:
             if not table.matrix and bool(table.sums) is (label == "TIE"):
-                told = list(every(source, table))
-                counts += _judged(source, told, table, label, results, strict=strict)
+                totals = list(every(source, table))
+                counts += _judged(source, totals, table, label, results, strict=strict)
         if counts:
             yield Tally(label, cast("Rule", rule), text, dict(counts))
 
@@ -86,7 +86,7 @@ def _judged(
     counts: Counter[str] = Counter()
     zero, points = table.missing == "按零", table.rounding == "舍位平衡"
     passed = ("exact",) if strict else ("exact", "rounding")
-    known: dict[int, Instance] = {}
+    instances: dict[int, Instance] = {}
     asked: list[int] = []
     for n, total in enumerate(every):
         if total.unread:
@@ -103,11 +103,11 @@ def _judged(
         if good is not None or verdict == "unverifiable":
             counts[good or "unverifiable"] += 1
             continue
-        known[n] = total.instance()
-        _, missing = verdicts.judge(known[n], zero=zero, points=points)
-        outcome = replace(outcome_of(known[n], verdict, missing, source.period), label=label)
-        results.wrong.append(Wrong(known[n], outcome, missing))
-    results.places.append(lambda: (known.get(n) or every[n].instance() for n in asked))
+        instances[n] = total.instance()
+        _, missing = verdicts.judge(instances[n], zero=zero, points=points)
+        outcome = replace(outcome_of(instances[n], verdict, missing, source.period), label=label)
+        results.wrong.append(Wrong(instances[n], outcome, missing))
+    results.places.append(lambda: (instances.get(n) or every[n].instance() for n in asked))
     return counts
 
 
@@ -127,7 +127,7 @@ def instances(source: Source, table: Table) -> Iterator[Total]:
 
 
 def readings(source: Source, table: Table, data: TableData) -> Iterator[tuple[int, list[list[int]]]]:
-    """Each total row of a list with the rows that it may sum up, the reading that is told of first."""
+    """Each total row of a list with the rows that it may sum up, the reading that is reported first."""
     return footing.readings(data) if data.spec.by else _named(source, table, data)
 
 
@@ -135,8 +135,8 @@ def _named(source: Source, table: Table, data: TableData) -> Iterator[tuple[int,
     """The total rows of a list without a column for 小计: they may be named after the values of any."""
     entries = source.entries(table.number)
     subtotals = {name: row for name, row in data.totals.items() if name}
-    told = rows.Classes(data.table, data.spec, entries)
-    classes = {name: told.members(name) for name in subtotals}
+    by_text = rows.Classes(data.table, data.spec, entries)
+    classes = {name: by_text.members(name) for name in subtotals}
     yield from ((row, [classes[name]]) for name, row in subtotals.items() if classes[name])
     if "" in data.totals:
         whole = subtotals and sorted(row for several in classes.values() for row in several) == sorted(entries)
@@ -171,12 +171,12 @@ def counted(source: Source, table: Table) -> Iterator[Finding]:
     if main is None or data is None:
         return
     labels = [source.filled.own.labels[table.number][c.code] for c in table.columns if c.type == "计数"]
-    known = [label for label in labels if label in data.table.frame and label not in main.table.frame]
-    for row, name, there in summary.counts(main, (), data) if known else ():
-        stated = data.table.value(row, known[0])
+    checked = [label for label in labels if label in data.table.frame and label not in main.table.frame]
+    for row, name, there in summary.counts(main, (), data) if checked else ():
+        stated = data.table.value(row, checked[0])
         if stated is not None and stated not in there:
             words = {"column": name, "found": plain(stated), "expected": str(there[0])}
-            yield Finding("COUNT01", "强制性", (data.table.cell(row, known[0]),), words)
+            yield Finding("COUNT01", "强制性", (data.table.cell(row, checked[0]),), words)
 
 
 def summed(table: Table) -> list[Column]:

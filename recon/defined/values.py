@@ -64,12 +64,12 @@ class Numbers:
     unread: frozenset[int]  #: rows in which no number stands, which is said by itself
     idle: frozenset[int]  #: rows in which it does not apply, so that nothing was rounded
     last: int  #: last place of an exact amount, which a product or quotient is rounded to
-    known: dict[int, Datum] = field(default_factory=dict, repr=False)
+    cache: dict[int, Datum] = field(default_factory=dict, repr=False)
 
     def value(self, row: int) -> int | None:
-        """What stands in a row, in the integers of the grid; None for a blank."""
-        found = self.grid.values(self.label)[self.lines.places[row]]
-        return None if found is None else int(found)
+        """The value of a row, in the integers of the grid; None for a blank."""
+        value = self.grid.values(self.label)[self.lines.places[row]]
+        return None if value is None else int(value)
 
     def step(self, row: int) -> int:
         """The last place that it was rounded to, in the integers of the grid; 0 for none."""
@@ -77,9 +77,9 @@ class Numbers:
 
     def datum(self, row: int) -> Datum | None:
         """The cell of a row; None where the table has no such row."""
-        if row not in self.known and row in self.lines.places:
+        if row not in self.cache and row in self.lines.places:
             shift, value = 10 ** (SCALE - self.grid.scale), self.value(row)
-            self.known[row] = Datum(
+            self.cache[row] = Datum(
                 CellRef(self.sheet, row, self.grid.columns[self.label]),
                 None if value is None else value * shift,
                 self.step(row) * shift,
@@ -89,7 +89,7 @@ class Numbers:
                 row in self.unread,
                 self.last,
             )
-        return self.known.get(row)
+        return self.cache.get(row)
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Source:
 
     @property
     def period(self) -> str:
-        """What it reports on."""
+        """The period that it reports on."""
         return self.filled.form.period
 
     def table(self, number: str) -> TableData | None:
@@ -194,7 +194,7 @@ class Source:
         return int(10 ** (SCALE - column.decimals))
 
     def _lines(self, number: str) -> _Lines:
-        """What the rows of a table are, found once."""
+        """The places, names and units of the rows of a table, made once."""
         if number not in self.lines:
             data = self.table(number)
             assert data is not None
@@ -241,7 +241,7 @@ def name(cell: CellRef) -> str:
 
 
 def factors(names: Sequence[str]) -> Iterator[Fraction]:
-    """What a number in each of some units is multiplied by so that all are in the first; 1 where they cannot be."""
+    """The factor from each of some units to the first; 1 where there is none."""
     first = units.parse(names[0]) if names else None
     ratios = [units.ratio(units.parse(one), first) if first else None for one in names]
     for ratio in ratios:

@@ -20,21 +20,21 @@ def verdict(instance: Instance, table: Table) -> tuple[Verdict | None, tuple[Dat
     """The verdict by the policies of a table, and the blanks that matter; None where nothing is there to compare."""
     if instance.texts[0]:
         return _weighed(instance), ()
-    found, missing = judge(instance, zero=table.missing == "按零", points=table.rounding == "舍位平衡")
-    return _tolerated(instance, found), missing
+    plain, missing = judge(instance, zero=table.missing == "按零", points=table.rounding == "舍位平衡")
+    return _tolerated(instance, plain), missing
 
 
 def _weighed(instance: Instance) -> Verdict | None:
     one = instance.asked
     sign = "=" if one.sign == "≠" else one.sign
-    found = weigh(instance.judged, sign, instance.numbers, frozenset()).verdict
+    weighed = weigh(instance.judged, sign, instance.numbers, frozenset()).verdict
     if one.sign == "≠":
-        return "mismatch" if found == "exact" else "exact"
-    return _tolerated(instance, found)
+        return "mismatch" if weighed == "exact" else "exact"
+    return _tolerated(instance, weighed)
 
 
 def _tolerated(instance: Instance, verdict: Verdict | None) -> Verdict | None:
-    """What lies within 允许差 is as good as rounded."""
+    """The verdict, with a difference within 允许差 as good as rounded."""
     tolerance = instance.asked.statement.tolerance
     if tolerance is None or verdict not in ("mismatch", "rounding_wide") or instance.asked.sign == "≠":
         return verdict

@@ -76,10 +76,10 @@ class Cursor:
         return next((word for word in words if self.solid.startswith(word, self.at)), "")
 
     def take(self, *words: str) -> str:
-        """As :meth:`sees`, and go on behind it."""
-        found = self.sees(*words)
-        self.at += len(found)
-        return found
+        """The word that :meth:`sees` gives; the reading goes on behind it."""
+        word = self.sees(*words)
+        self.at += len(word)
+        return word
 
     def fail(
         self, key: str, first: int | None = None, last: int | None = None, expected: str = "", **words: str

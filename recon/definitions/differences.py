@@ -62,20 +62,20 @@ def _changed(part: str, name: str, before: Any, after: Any) -> Iterator[Differen
         for field in fields(after)
         if field.name not in _LEFT
     ]
-    told = [(label, old, new) for label, old, new in pairs if old != new]
-    if told:
+    changes = [(label, old, new) for label, old, new in pairs if old != new]
+    if changes:
         yield Difference(
             "changed",
             part,
             name,
-            "；".join(_shown(label, old) for label, old, _ in told),
-            "；".join(_shown(label, new) for label, _, new in told),
+            "；".join(_shown(label, old) for label, old, _ in changes),
+            "；".join(_shown(label, new) for label, _, new in changes),
         )
 
 
 def _shown(label: str, value: Any) -> str:
-    told = "、".join(map(_joined, value)) if isinstance(value, tuple) else "" if value is None else str(value)
-    return f"{_LABELS.get(label, label)} {told or '—'}"
+    shown = "、".join(map(_joined, value)) if isinstance(value, tuple) else "" if value is None else str(value)
+    return f"{_LABELS.get(label, label)} {shown or '—'}"
 
 
 def _joined(value: Any) -> str:

@@ -69,7 +69,7 @@ class Folded:
 
 @lru_cache(maxsize=4096)
 def character(char: str) -> str:
-    """What one character counts as: nothing, one, or several."""
+    """The folded form of one character: nothing, one character, or several."""
     return gate.plain(char).translate(_ALIKE)
 
 

@@ -44,7 +44,7 @@ _NEGATED: dict[Sign, Sign] = {"=": "≠", "≠": "=", "≥": "<", "<": "≥", "�
 
 @dataclass(slots=True)
 class Read:
-    """What a text comes to: its trees with their places, what is no relation, and what is worth a remark."""
+    """The result of reading a text: its trees with their places, what is no relation, and what is worth a remark."""
 
     trees: list[tuple[Any, Span]] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Read:
 def statements(text: str, names: Names, own: str) -> Read:
     """Every relation of a cell; ``own`` is the 表号 of codes that name none."""
     reader = _reader(text, names, own)
-    found = Read()
+    result = Read()
     before: Condition | None = None
     while reader.begins():
         start = reader.at
@@ -63,36 +63,36 @@ def statements(text: str, names: Names, own: str) -> Read:
             end, reader.at = reader.at, behind
             again = _statement(reader, before)
             one, reader.at = (one, end) if again.troubles else (again, reader.at)
-        found.trees += one.trees
-        found.troubles += [told for told in one.troubles if told not in found.troubles]
-        found.notes += one.notes
+        result.trees += one.trees
+        result.troubles += [problem for problem in one.troubles if problem not in result.troubles]
+        result.notes += one.notes
         last = one.trees[-1][0] if one.trees else None
         before = last.condition if isinstance(last, Conditional) and reader.sees(*say.GOES_ON) else None
-    return found
+    return result
 
 
 def _statement(reader: Grammar, before: Condition | None) -> Read:
     """The statement that begins here, decided; the reading goes on behind it, or behind what is no relation."""
-    start, found = reader.at, Read()
+    start, result = reader.at, Read()
     try:
         made = list(reader.statement(before))
         reader.ended_well()
     except NotReadError as error:
         end = reader.recovered(error.last)
         signless = not say.HAS_SIGN.search(reader.solid, start, end)
-        told = trouble(error, reader.folded)
-        found.troubles.append(replace(told, key="prose") if signless and error.key != "bracket" else told)
-        return found
+        problem = trouble(error, reader.folded)
+        result.troubles.append(replace(problem, key="prose") if signless and error.key != "bracket" else problem)
+        return result
     span = reader.folded.span(start, reader.at)
     for tree in made:
-        _resolve(tree, span, reader, found)
-    return found
+        _resolve(tree, span, reader, result)
+    return result
 
 
 def expression(text: str, names: Names, own: str) -> Read:
     """The one expression of a 公式: ``2栏+3栏``, ``=2栏+3栏`` or ``4栏=2栏+3栏``, of which the right side counts."""
     reader = _reader(text, names, own)
-    found = Read()
+    result = Read()
     try:
         reader.take("=")
         tree = reader.expression()
@@ -100,26 +100,26 @@ def expression(text: str, names: Names, own: str) -> Read:
             tree = reader.expression()
         if not reader.ended:
             raise reader.fail("unexpected", expected="end")
-        _resolve(tree, reader.folded.span(0, reader.at), reader, found)
+        _resolve(tree, reader.folded.span(0, reader.at), reader, result)
     except NotReadError as error:
-        found.troubles.append(trouble(error, reader.folded))
-    return found
+        result.troubles.append(trouble(error, reader.folded))
+    return result
 
 
 def condition(text: str, names: Names, own: str) -> Read:
     """The condition of a relation, with or without 若 before it."""
     reader = _reader(text, names, own)
-    found = Read()
+    result = Read()
     try:
         reader.take(*say.IF)
         tree = reader.conditions()
         reader.take("时")
         if not reader.ended:
             raise reader.fail("unexpected", expected="end")
-        _resolve(tree, reader.folded.span(0, reader.at), reader, found, testing=True)
+        _resolve(tree, reader.folded.span(0, reader.at), reader, result, testing=True)
     except NotReadError as error:
-        found.troubles.append(trouble(error, reader.folded))
-    return found
+        result.troubles.append(trouble(error, reader.folded))
+    return result
 
 
 def _reader(text: str, names: Names, own: str) -> Grammar:
@@ -196,27 +196,27 @@ class Grammar(Reader):
 
     def tested(self) -> Condition | None:
         """01行若大于0: a code with its own condition behind it; None where there is none."""
-        back, known, start = self.at, dict(self.leaves), self.at
+        back, leaves, start = self.at, dict(self.leaves), self.at
         try:
             first = self.reference()
             if isinstance(first, Reference) and self.take(*say.IF):
-                if (told := self.test(first, start)) is not None:
-                    return told
+                if (test := self.test(first, start)) is not None:
+                    return test
                 if (sign := self.sign()) is not None:
                     return Comparison((first, self.side(first)), (sign,), self.span(start))
         except NotReadError:
             pass
-        self.at, self.leaves = back, known
+        self.at, self.leaves = back, leaves
         return None
 
     def enumerated(self, start: int) -> int:
         """The place behind a number in front of a statement, (1), 一、, ①; 0 where there is none."""
-        found = say.ENUMERATOR.match(self.solid, start)
-        if not found:
+        match = say.ENUMERATOR.match(self.solid, start)
+        if not match:
             return 0
         circled = not self.folded.text[self.folded.places[start]].isascii()
-        bare = found[0].isdigit() and not (circled and found.end() in self.folded.gaps | {len(self.solid)})
-        return 0 if bare or found.end() >= len(self.solid) else found.end()
+        bare = match[0].isdigit() and not (circled and match.end() in self.folded.gaps | {len(self.solid)})
+        return 0 if bare or match.end() >= len(self.solid) else match.end()
 
     def conditional(self) -> Iterator[Tree]:
         """若 … 则 …, and what else holds otherwise."""
@@ -241,8 +241,8 @@ class Grammar(Reader):
         if (each := self.each(listed=True)) is not None:
             return each
         first = self.expression()
-        if isinstance(first, Reference) and (told := self.test(first, start)) is not None:
-            return told
+        if isinstance(first, Reference) and (test := self.test(first, start)) is not None:
+            return test
         sides: list[Expression] = [first]
         signs: list[Sign] = []
         while (sign := self.sign()) is not None:
@@ -257,18 +257,18 @@ class Grammar(Reader):
 
     def computed(self) -> Expression | None:
         """17（12+13-14）: how a line is computed, in parentheses behind it; None where these hold something else."""
-        back, known = self.at, dict(self.leaves)
+        back, leaves = self.at, dict(self.leaves)
         try:
-            found = self.group("")
-            if not isinstance(found, Reference | Number):
-                return found
+            group = self.group("")
+            if not isinstance(group, Reference | Number):
+                return group
         except NotReadError:
             pass
-        self.at, self.leaves = back, known
+        self.at, self.leaves = back, leaves
         return None
 
     def side(self, first: Expression) -> Expression:
-        """What stands behind a sign: where a column of words is compared, another such column, or a word."""
+        """The right side of a comparison of a column of words: another such column, or a word."""
         if isinstance(first, Reference) and self.wordy(first):
             if (other := self.column_of_words()) is not None:
                 return other
@@ -278,16 +278,16 @@ class Grammar(Reader):
 
     def column_of_words(self) -> Reference | None:
         """Another column of words, or a label of the cover, that is surely no word: 3栏, [完成日期], 封面.期末."""
-        back, known = self.at, dict(self.leaves)
+        back, leaves = self.at, dict(self.leaves)
         try:
-            found = self.reference()
+            reference = self.reference()
         except NotReadError:
-            found = None
-        if isinstance(found, Reference) and self.wordy(found):
-            sure = found.table or self.solid[back] == "[" or self.leaves[found.span].hint
+            reference = None
+        if isinstance(reference, Reference) and self.wordy(reference):
+            sure = reference.table or self.solid[back] == "[" or self.leaves[reference.span].hint
             if sure and (self.ended or self.gap or not self.solid[self.at].isalnum() or self.sees(*_WORD_ENDS)):
-                return found
-        self.at, self.leaves = back, known
+                return reference
+        self.at, self.leaves = back, leaves
         return None
 
     def sign(self) -> Sign | None:
@@ -322,16 +322,16 @@ class Grammar(Reader):
     def wordy(self, reference: Reference) -> bool:
         """Whether a code is that of a column of words."""
         lines, leaf = self.lines(reference.table), self.leaves.get(reference.span)
-        found = (leaf.lines if leaf else ()) or lines.exact(reference.code) or lines.near(reference.code)
-        return any(axis == "column" and code in lines.texts for axis, code in found)
+        places = (leaf.lines if leaf else ()) or lines.exact(reference.code) or lines.near(reference.code)
+        return any(axis == "column" and code in lines.texts for axis, code in places)
 
     def word(self) -> Text | None:
         """A word between quotation marks, one of a list, or what stands before the next sign."""
         start = self.at
         if self.char in ('"', "'"):
             return self.quoted_text()
-        known = next((v for v in self.names.values.get(self.char, ()) if self.solid.startswith(v, self.at)), "")
-        if not known:
+        value = next((v for v in self.names.values.get(self.char, ()) if self.solid.startswith(v, self.at)), "")
+        if not value:
             end = self.at
             while (
                 end < len(self.solid)
@@ -339,22 +339,22 @@ class Grammar(Reader):
                 and not self.solid.startswith(_WORD_ENDS, end)
             ):
                 end += 1
-            known = self.solid[self.at : end]
-        if not known:
+            value = self.solid[self.at : end]
+        if not value:
             return None
-        self.at += len(known)
+        self.at += len(value)
         return Text(self.original(start, self.at), self.span(start))
 
     def each(self, *, listed: bool = False) -> Each | None:
-        """7到36栏中任意一栏不为零; None where it says no such thing. ``listed``: 02、03、05≥0 is said of each, too."""
-        back, known = self.at, dict(self.leaves)
+        """7到36栏中任意一栏不为零; None for anything else. ``listed``: 02、03、05≥0 is one of each, too."""
+        back, leaves = self.at, dict(self.leaves)
         try:
-            found = self._each(listed=listed)
+            each = self._each(listed=listed)
         except NotReadError:
-            found = None
-        if found is None:
-            self.at, self.leaves = back, known
-        return found
+            each = None
+        if each is None:
+            self.at, self.leaves = back, leaves
+        return each
 
     def _each(self, *, listed: bool) -> Each | None:
         start = self.at
@@ -387,16 +387,16 @@ class Grammar(Reader):
         if not quantity:
             return None
         probe = replace(first, span=first.span)
-        told = None if plain else self.test(probe, start)
-        if isinstance(told, Blank):
+        test = None if plain else self.test(probe, start)
+        if isinstance(test, Blank):
             return None
-        if told is not None:
-            sign, value = told.signs[0], told.sides[1]
+        if test is not None:
+            sign, value = test.signs[0], test.sides[1]
         else:
-            found = self.sign()
-            if found is None:
+            operator = self.sign()
+            if operator is None:
                 return None
-            sign, value = found, self.expression()
+            sign, value = operator, self.expression()
         return Each(quantity, () if ends else tuple(of), sign, value, ends, self.span(start))  # type: ignore[arg-type]
 
     # ---- conditions
@@ -404,17 +404,17 @@ class Grammar(Reader):
     def conditions(self) -> Condition:
         """Tests joined by 且 and 或; 且 binds closer."""
         start = self.at
-        found = [self.all_of()]
+        conditions = [self.all_of()]
         while self.take(*say.OR_ELSE):
-            found.append(self.same_column(found[-1]) or self.all_of())
-        return found[0] if len(found) == 1 else Both("or", tuple(found), self.span(start))
+            conditions.append(self.same_column(conditions[-1]) or self.all_of())
+        return conditions[0] if len(conditions) == 1 else Both("or", tuple(conditions), self.span(start))
 
     def same_column(self, before: Condition) -> Condition | None:
         """为新建或改扩建: another word for the column that was compared with one."""
         if not (isinstance(before, Comparison) and isinstance(before.sides[-1], Text)):
             return None
-        known = next((v for v in self.names.values.get(self.char, ()) if self.solid.startswith(v, self.at)), "")
-        if not known and self.char not in ('"', "'"):
+        value = next((v for v in self.names.values.get(self.char, ()) if self.solid.startswith(v, self.at)), "")
+        if not value and self.char not in ('"', "'"):
             return None
         word = self.word()
         return None if word is None else Comparison((before.sides[0], word), before.signs, word.span)
@@ -422,15 +422,15 @@ class Grammar(Reader):
     def all_of(self) -> Condition:
         """Tests joined by 且."""
         start = self.at
-        found = [self.one_of()]
+        conditions = [self.one_of()]
         while self.take(*say.AND_ALSO):
-            found.append(self.one_of())
-        return found[0] if len(found) == 1 else Both("and", tuple(found), self.span(start))
+            conditions.append(self.one_of())
+        return conditions[0] if len(conditions) == 1 else Both("and", tuple(conditions), self.span(start))
 
     def one_of(self) -> Condition:
         """One test, or tests in parentheses."""
         if self.char == "(":
-            back, known = self.at, dict(self.leaves)
+            back, leaves = self.at, dict(self.leaves)
             try:
                 self.take("(")
                 inside = self.conditions()
@@ -440,7 +440,7 @@ class Grammar(Reader):
                     return inside
             except NotReadError:
                 pass
-            self.at, self.leaves = back, known
+            self.at, self.leaves = back, leaves
         return self.relation()
 
 

@@ -62,12 +62,12 @@ def joined(first: Form[Reference], second: Form[Reference], sign: int) -> Form[R
 
 def references(node: object) -> list[Reference]:
     """Every reference in an expression, a condition or a relation, in order."""
-    found: list[Reference] = []
+    listed: list[Reference] = []
     stack = [node]
     while stack:
         one = stack.pop()
         if isinstance(one, Reference):
-            found.append(one)
+            listed.append(one)
             continue
         if isinstance(one, Range):
             stack += reversed(one.members)
@@ -78,7 +78,7 @@ def references(node: object) -> list[Reference]:
         names = getattr(type(one), "__slots__", ())
         if type(one).__module__.endswith("definitions.tree"):
             stack += reversed([getattr(one, name) for name in names if name not in ("ends", "span")])
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(listed))
 
 
 def ratio(expression: object) -> bool:

@@ -31,9 +31,9 @@ def split(text: str) -> list[str]:
 def tables(loaded: Loaded, findings: list[Finding]) -> list[Table]:
     """The tables with their columns and rows; what is wrong goes to ``findings``."""
     made = list(_tables(loaded[schema.TABLES], findings))
-    known = {table.number: table for table in made}
-    columns = _gathered(loaded.get(schema.COLUMNS), known, findings, MAX_COLUMNS, "栏")
-    rows = _gathered(loaded.get(schema.ROWS), known, findings, MAX_ROWS, "行")
+    numbered = {table.number: table for table in made}
+    columns = _gathered(loaded.get(schema.COLUMNS), numbered, findings, MAX_COLUMNS, "栏")
+    rows = _gathered(loaded.get(schema.ROWS), numbered, findings, MAX_ROWS, "行")
     whole = []
     for table in made:
         own = tuple(_column(loaded[schema.COLUMNS], n, r, table, findings) for n, r in columns.get(table.number, ()))
@@ -79,7 +79,7 @@ def _tables(sheet: Sheet, findings: list[Finding]) -> Iterator[Table]:
 
 
 def _choice(row: Mapping[str, str], label: str, choices: tuple[str, ...], default: str) -> str:
-    """What is chosen; what is no choice is told by the schema and counts as blank."""
+    """The choice of a cell; what is no choice is a finding of the schema and counts as blank."""
     value = row.get(label, "")
     return value if value in choices else default
 
@@ -168,7 +168,7 @@ def _applies(
     columns: tuple[Column, ...],
     findings: list[Finding],
 ) -> tuple[str, ...] | None:
-    """The codes of 适用栏; a code that the table does not have is told."""
+    """The codes of 适用栏; a finding for a code that the table does not have."""
     text = row.get("适用栏", "")
     if not text or text == "全部":
         return None

@@ -105,8 +105,8 @@ class Table:
 
     def applies(self, row: str, column: str) -> bool:
         """Whether the cell of a row and a column is filled in (else it shows —)."""
-        found = self.row(row)
-        return found is not None and (found.applies is None or column in found.applies)
+        line = self.row(row)
+        return line is not None and (line.applies is None or column in line.applies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +218,10 @@ class Definition:
     @property
     def lists(self) -> Mapping[str, tuple[str, ...]]:
         """The lists of 字典, each with its values in order."""
-        found: dict[str, list[str]] = {}
+        by_list: dict[str, list[str]] = {}
         for entry in self.entries:
-            found.setdefault(entry.list, []).append(entry.value)
-        return {name: tuple(values) for name, values in found.items()}
+            by_list.setdefault(entry.list, []).append(entry.value)
+        return {name: tuple(values) for name, values in by_list.items()}
 
     def below(self, unit: str) -> list[str]:
         """The units whose 上级 a unit is, in the order of 填报范围."""

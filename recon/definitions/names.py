@@ -33,12 +33,12 @@ class Lines:
 
     def exact(self, code: str) -> tuple[Line, ...]:
         """The lines of this very code."""
-        found: list[Line] = []
+        lines: list[Line] = []
         if code in self.rows:
-            found.append(("row", code))
+            lines.append(("row", code))
         if code in self.columns:
-            found.append(("column", code))
-        return tuple(found)
+            lines.append(("column", code))
+        return tuple(lines)
 
     def near(self, code: str) -> tuple[Line, ...]:
         """The lines whose code differs only in leading zeros or between small and capital letters."""
@@ -60,29 +60,29 @@ class Names:
 
     def alias(self, text: str, at: int) -> tuple[str, str] | None:
         """The longest name of a table that stands at a place, and its 表号."""
-        found = self.aliases.get(text[at : at + 1], ())
-        return next((pair for pair in found if text.startswith(pair[0], at)), None)
+        pairs = self.aliases.get(text[at : at + 1], ())
+        return next((pair for pair in pairs if text.startswith(pair[0], at)), None)
 
 
 def names(tables: Iterable[Table], entries: Iterable[Entry] = ()) -> Names:
     """The names of a definition."""
-    known = list(tables)
+    listed = list(tables)
     aliases: dict[str, str] = {}
-    for table in known:
+    for table in listed:
         for called in _called(table):
             aliases.setdefault(called, table.number)
-    found: dict[str, list[tuple[str, str]]] = {}
+    by_initial: dict[str, list[tuple[str, str]]] = {}
     for called in sorted(aliases, key=len, reverse=True):
-        found.setdefault(called[0], []).append((called, aliases[called]))
+        by_initial.setdefault(called[0], []).append((called, aliases[called]))
     values: dict[str, list[str]] = {}
     for value in sorted({word(entry.value) for entry in entries}, key=len, reverse=True):
         if value:
             values.setdefault(value[0], []).append(value)
-    return Names({table.number: _lines(table) for table in known}, found, values)
+    return Names({table.number: _lines(table) for table in listed}, by_initial, values)
 
 
 def _called(table: Table) -> Iterator[str]:
-    """What a table is called; a number alone is none: it could be a code."""
+    """The names of a table; a number alone is none: it could be a code."""
     number, name = word(table.number), word(table.name)
     if number and not number.isdigit():
         yield number

@@ -38,7 +38,7 @@ _QUOTED = {'"': '"', "'": "'", "[": "]"}
 
 @dataclass
 class Leaf:
-    """What is known of a code where it stands."""
+    """A code in the text, with its readings so far."""
 
     lines: tuple[Line, ...] = ()  #: of a name: the lines it is the name of
     numeral: bool = False  #: digits alone, or with a point
@@ -152,8 +152,8 @@ class Reader(Cursor):
             return Sum(((-1, self.operand()),), self.span(start))
         if (percent := self.number(percent=True)) is not None:
             return percent
-        if (found := self.reference()) is not None:
-            return self.gathered(found)
+        if (reference := self.reference()) is not None:
+            return self.gathered(reference)
         if name := self.function():
             return name
         if self.char in ("(", "["):
@@ -185,7 +185,7 @@ class Reader(Cursor):
             raise self.fail("bracket", expected="close", opened=self.solid[opened])
 
     def quoted(self) -> str:
-        """What stands between quotation marks or brackets."""
+        """The text between quotation marks or brackets."""
         start = self.at
         end = self.solid.find(_QUOTED[self.char], self.at + 1)
         if end < 0:
@@ -233,7 +233,7 @@ class Reader(Cursor):
 
     def reach_in_brackets(self, closing: str) -> Expression | None:
         """（02至09）行之和; None where it is something else."""
-        back, known = self.at, dict(self.leaves)
+        back, leaves = self.at, dict(self.leaves)
         self.at += 1
         try:
             first = self.reference()
@@ -248,7 +248,7 @@ class Reader(Cursor):
                     return reach
         except NotReadError:
             pass
-        self.at, self.leaves = back, known
+        self.at, self.leaves = back, leaves
         return None
 
     def summed(self) -> Expression:
@@ -263,11 +263,11 @@ class Reader(Cursor):
 
     def expression_or_reach(self) -> Expression:
         """An expression, or a range that nothing needs to close."""
-        back, known = self.at, dict(self.leaves)
+        back, leaves = self.at, dict(self.leaves)
         first = self.reference()
         if isinstance(first, Reference) and self.take(":", *say.TO):
             return self.range_to(first)
-        self.at, self.leaves = back, known
+        self.at, self.leaves = back, leaves
         return self.expression()
 
     def function(self) -> Expression | None:
@@ -333,8 +333,8 @@ class Reader(Cursor):
         if not isinstance(first, Reference):
             return first
         if self.take(*say.TO):
-            found: Expression = self.range_to(first)
-            listed = found if self.closed else self.listed(found)
+            reach: Expression = self.range_to(first)
+            listed = reach if self.closed else self.listed(reach)
             if listed is not None:
                 return listed
             raise self.fail("sum", expected="sum")
@@ -344,7 +344,7 @@ class Reader(Cursor):
 
     def listed(self, first: Expression) -> Expression | None:
         """The list that begins with ``first``, where it ends in 之和 or the like."""
-        back, known = self.at, dict(self.leaves)
+        back, leaves = self.at, dict(self.leaves)
         items = [first]
         if isinstance(first, Reference) and self.take("-"):
             second = self.reference()
@@ -357,12 +357,12 @@ class Reader(Cursor):
                     break
                 items.append(self.range_to(item) if self.take(*say.TO) else item)
         except NotReadError:
-            self.at, self.leaves = back, known
+            self.at, self.leaves = back, leaves
             return None
         ends = say.ENDS.match(self.solid, self.at)
         plain = len(items) == 1 and not isinstance(items[0], Range)
         if ends is None or plain:
-            self.at, self.leaves = back, known
+            self.at, self.leaves = back, leaves
             return None
         self.share_hint(items)
         hint = say.AXES.get(next((c for c in ends[0] if c in "栏行列"), ""), "")
@@ -374,7 +374,7 @@ class Reader(Cursor):
         return self.made(items, ends)
 
     def made(self, items: list[Expression], ends: re.Match[str]) -> Expression:
-        """What a list comes to by the word behind it."""
+        """The expression that a list is made into by the word behind it."""
         span = (items[0].span[0], self.span(self.at - 1)[1])
         if ends["sum"]:
             return items[0] if len(items) == 1 else Sum(tuple((1, one) for one in items), span)
@@ -394,15 +394,15 @@ class Reader(Cursor):
         start = self.at
         if not percent and self.take("零"):
             return Number(Fraction(0), "0", self.span(start))
-        found = _DIGITS.match(self.solid, self.at)
-        if not found or any(n in self.folded.gaps for n in range(self.at + 1, found.end())):
+        match = _DIGITS.match(self.solid, self.at)
+        if not match or any(n in self.folded.gaps for n in range(self.at + 1, match.end())):
             return None
-        signed = self.solid[found.end() : found.end() + 1] == "%"
+        signed = self.solid[match.end() : match.end() + 1] == "%"
         if percent and not signed:
             return None
-        self.at = found.end() + signed
-        value = Fraction(found[0]) / (100 if signed else 1)
-        return Number(value, found[0] + "%" * signed, self.span(start))
+        self.at = match.end() + signed
+        value = Fraction(match[0]) / (100 if signed else 1)
+        return Number(value, match[0] + "%" * signed, self.span(start))
 
     # ---- codes and names
 
@@ -445,22 +445,22 @@ class Reader(Cursor):
         """A code with the table before it, if there is one."""
         if self.take(*say.OWN_TABLE):
             self.take(".", "的", ":", "!")
-            found = self.line(self.own)
-            if found is None:
+            reference = self.line(self.own)
+            if reference is None:
                 raise self.fail("operand", expected="code")
-            return found
-        if self.char == "[" and (found := self.bracketed()):
-            return found
+            return reference
+        if self.char == "[" and (reference := self.bracketed()):
+            return reference
         alias = None if self.named() else self.names.alias(self.solid, self.at)
         if alias and self.bounded(alias[0]):
             self.at += len(alias[0])
             self.take(*say.OF_TABLE)
             if self.char == "(":
                 return self.group(alias[1])
-            found = self.line(alias[1])
-            if found is None:
+            reference = self.line(alias[1])
+            if reference is None:
                 raise self.fail("operand", expected="code")
-            return found
+            return reference
         if not self.named() and (like := say.TABLE_LIKE.match(self.solid, self.at)):
             end = next((n for n in range(self.at + 1, like.end()) if n in self.folded.gaps), like.end())
             raise self.fail("unknown_table", self.at, end, found=self.solid[self.at : end])
@@ -471,8 +471,8 @@ class Reader(Cursor):
         start = self.at
         inside = self.quoted()
         alias = self.names.alias(inside, 0)
-        if alias and alias[0] == inside and (found := self.line(alias[1])) is not None:
-            return found
+        if alias and alias[0] == inside and (reference := self.line(alias[1])) is not None:
+            return reference
         self.at = start
         return None
 
@@ -480,11 +480,11 @@ class Reader(Cursor):
         """A code or name, with 行 or 栏 behind it, and the column a row is taken in."""
         start = self.at
         ordinal = self.take(*say.ORDINALS) or self.before_code()
-        found = self.code(table)
-        if found is None:
+        code_and_leaf = self.code(table)
+        if code_and_leaf is None:
             self.at = start
             return None
-        code, leaf = found
+        code, leaf = code_and_leaf
         first = start + len(ordinal)
         before: Axis = say.ORDINALS.get(ordinal) or say.BEFORE_CODE.get(ordinal, "")
         hint = say.AXES.get(self.take(*say.AXIS_WORDS), before)
@@ -522,11 +522,11 @@ class Reader(Cursor):
         back = self.at
         self.take(".", "·")
         ordinal = self.take(*say.ORDINALS)
-        found = self.code(table)
-        if found is not None:
+        code_and_leaf = self.code(table)
+        if code_and_leaf is not None:
             word = self.take(*say.AXIS_WORDS)
             if word and say.AXES[word] != leaf.hint:
-                leaf.across, leaf.across_lines = found[0], found[1].lines
+                leaf.across, leaf.across_lines = code_and_leaf[0], code_and_leaf[1].lines
                 return
         del ordinal
         self.at = back
@@ -558,15 +558,15 @@ class Reader(Cursor):
 
     def cell(self, table: str, word: str) -> tuple[str, Leaf] | None:
         """B5: letters of a column and digits of a row, where no line has that code."""
-        lines, found = self.lines(table), _CELL.fullmatch(word)
+        lines, match = self.lines(table), _CELL.fullmatch(word)
         if (
-            found
+            match
             and not lines.exact(word)
             and not lines.near(word)
-            and found[1] in lines.columns
-            and found[2] in lines.rows
+            and match[1] in lines.columns
+            and match[2] in lines.rows
         ):
-            return found[2], Leaf((("row", found[2]),), across=found[1], across_lines=(("column", found[1]),))
+            return match[2], Leaf((("row", match[2]),), across=match[1], across_lines=(("column", match[1]),))
         return None
 
     def quoted_code(self, table: str) -> tuple[str, Leaf] | None:

@@ -21,22 +21,22 @@ _JOINED = re.compile(r"\s*[+＋]\s*")
 
 
 def tables(made: Sequence[Table], loaded: Mapping[str, Sheet], findings: list[Finding]) -> list[Table]:
-    """The tables with what their columns and they themselves point to; what is nowhere is told."""
-    columns, known = loaded[schema.COLUMNS], {table.number for table in made}
-    told, told_tables = dict(columns.rows()), dict(loaded[schema.TABLES].rows())
+    """The tables with what their columns and they themselves point to; a finding for what does not exist."""
+    columns, numbers = loaded[schema.COLUMNS], {table.number for table in made}
+    declared, declared_tables = dict(columns.rows()), dict(loaded[schema.TABLES].rows())
     whole = []
     for table in made:
         own = []
         for column in table.columns:
-            text = told[column.cell.row].get("引用", "")
+            text = declared[column.cell.row].get("引用", "")
             at = _column(text, table.number, made, columns.cell(column.cell.row, "引用"), "引用", findings)
             own.append(replace(column, within=at) if at else column)
-        if table.sums and table.sums not in known - {table.number}:
+        if table.sums and table.sums not in numbers - {table.number}:
             cell = loaded[schema.TABLES].cell(table.cell.row, "汇总")
             findings.append(Finding("DEF15", "强制性", (cell,), {"found": table.sums}))
             table = replace(table, sums="")
         continues = _continues(
-            told_tables[table.cell.row].get("各期行对应", ""), table, loaded[schema.TABLES], findings
+            declared_tables[table.cell.row].get("各期行对应", ""), table, loaded[schema.TABLES], findings
         )
         findings += _stays(table, continues, columns)
         whole.append(replace(table, columns=tuple(own), continues=continues))
@@ -45,7 +45,7 @@ def tables(made: Sequence[Table], loaded: Mapping[str, Sheet], findings: list[Fi
 
 def _continues(text: str, table: Table, sheet: Sheet, findings: list[Finding]) -> tuple[tuple[str, ...], ...]:
     """Codes of the columns by which the entries of a list continue those of the period before."""
-    keys = [[_known(part, table) or part for part in _JOINED.split(item)] for item in split(_JOINED.sub("+", text))]
+    keys = [[_code(part, table) or part for part in _JOINED.split(item)] for item in split(_JOINED.sub("+", text))]
     for code in (code for key in keys for code in key):
         if wanted := _no_key(table, code):
             words = {"column": "各期行对应", "key": wanted, "table": table.number, "found": code or text}
@@ -55,7 +55,7 @@ def _continues(text: str, table: Table, sheet: Sheet, findings: list[Finding]) -
 
 
 def _no_key(table: Table, code: str) -> str:
-    """Why entries cannot be known by a column: what was expected instead; blank where they can."""
+    """The key of what was expected where entries cannot be identified by a column; blank where they can."""
     if table.matrix:
         return "wants_no_rows"
     if table.sums:
@@ -64,7 +64,7 @@ def _no_key(table: Table, code: str) -> str:
     return "wants_entry" if column is None else "wants_known" if column.numeric else ""
 
 
-def _known(text: str, table: Table) -> str:
+def _code(text: str, table: Table) -> str:
     """The code of the column that a code or a name means; blank for none, or several of the name."""
     column = table.column(text) or table.column(text.removesuffix("栏"))
     named = [one.code for one in table.columns if text in (one.name, f"{one.upper}{one.name}")]
@@ -80,7 +80,7 @@ def _stays(table: Table, continues: tuple[tuple[str, ...], ...], sheet: Sheet) -
 
 
 def _no_stay(column: Column, continues: tuple[tuple[str, ...], ...]) -> str:
-    """Why 各期 of a column cannot be asked: what was expected instead; blank where it can."""
+    """The key of what was expected where 各期 of a column cannot be asked; blank where it can."""
     if column.numeric:
         return "wants_steady"
     if column.stays == schema.ONWARD and not column.list:

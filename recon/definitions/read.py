@@ -31,43 +31,47 @@ def load(path: Path) -> Definition:
 
 
 def read(book: RawBook) -> Definition:
-    """The definition in a workbook; what cannot be read is left out of it and told among its findings."""
-    known = {gate.words(sheet.name): sheet for sheet in book.sheets}
-    found: list[Finding] = []
+    """The definition in a workbook; what cannot be read is left out of it and is among its findings."""
+    by_name = {gate.words(sheet.name): sheet for sheet in book.sheets}
+    findings: list[Finding] = []
     loaded: dict[str, Sheet] = {}
     for name, model in schema.SHEETS.items():
-        if name in known:
+        if name in by_name:
             declared = model.to_schema()
-            loaded[name], said = sheets.read(known[name], declared)
-            found += sheets.validated(loaded[name], said, declared)
+            loaded[name], problems = sheets.read(by_name[name], declared)
+            findings += sheets.validated(loaded[name], problems, declared)
     for name in schema.NEEDED:
         if name not in loaded:
-            found.append(Finding("DEF17", "强制性", (CellRef(name),), {"sheet": f"“{name}”"}))
+            findings.append(Finding("DEF17", "强制性", (CellRef(name),), {"sheet": f"“{name}”"}))
     usable = {name: sheet for name, sheet in loaded.items() if _usable(name, sheet)}
     if not set(schema.NEEDED) <= set(usable):
-        return Definition((), path=str(book.path), findings=_ordered(found))
-    made = lines.tables(usable, found)
+        return Definition((), path=str(book.path), findings=_ordered(findings))
+    made = lines.tables(usable, findings)
     if not made:
-        found.append(Finding("DEF17", "强制性", (CellRef(schema.TABLES),), {"sheet": f"“{schema.TABLES}”中的一张表"}))
+        findings.append(
+            Finding("DEF17", "强制性", (CellRef(schema.TABLES),), {"sheet": f"“{schema.TABLES}”中的一张表"})
+        )
     entries = tuple(_entries(usable.get(schema.LISTS)))
-    made = pointing.tables(made, usable, found)
-    cover = tuple(pointing.cover(usable.get(schema.COVER), made, entries, found))
+    made = pointing.tables(made, usable, findings)
+    cover = tuple(pointing.cover(usable.get(schema.COVER), made, entries, findings))
     called = names([*made, *pointing.spoken(made, cover)], entries)
     columns = usable[schema.COLUMNS]
-    made = [replace(table, columns=tuple(relating.computed(columns, table.columns, called, found))) for table in made]
-    _listed(made, entries, columns, found)
+    made = [
+        replace(table, columns=tuple(relating.computed(columns, table.columns, called, findings))) for table in made
+    ]
+    _listed(made, entries, columns, findings)
     relations = usable.get(schema.RELATIONS)
     previous = usable.get(schema.PREVIOUS)
     definition = Definition(
         tuple(made),
-        tuple(relating.statements(relations, made, called, found)) if relations else (),
+        tuple(relating.statements(relations, made, called, findings)) if relations else (),
         entries,
-        tuple(_units(usable.get(schema.UNITS), made, found)),
-        tuple(relating.carried(previous, made, called, found)) if previous else (),
+        tuple(_units(usable.get(schema.UNITS), made, findings)),
+        tuple(relating.carried(previous, made, called, findings)) if previous else (),
         cover,
         path=str(book.path),
     )
-    return replace(definition, digest=digest(definition), findings=_ordered(found))
+    return replace(definition, digest=digest(definition), findings=_ordered(findings))
 
 
 def _usable(name: str, sheet: Sheet) -> bool:
@@ -84,10 +88,10 @@ def _entries(sheet: Sheet | None) -> Iterator[Entry]:
 
 def _listed(tables: list[Table], entries: tuple[Entry, ...], sheet: Sheet, findings: list[Finding]) -> None:
     """Lists that columns name and 字典 does not have."""
-    known = {entry.list for entry in entries}
+    lists = {entry.list for entry in entries}
     for table in tables:
         for column in table.columns:
-            if not column.list or column.list in known:
+            if not column.list or column.list in lists:
                 continue
             cell = sheet.cell(column.cell.row, "列表")
             file = relating.elsewhere(column.list, "列表", cell)
@@ -95,14 +99,14 @@ def _listed(tables: list[Table], entries: tuple[Entry, ...], sheet: Sheet, findi
 
 
 def _units(sheet: Sheet | None, tables: list[Table], findings: list[Finding]) -> Iterator[Unit]:
-    known = {table.number for table in tables}
+    numbers = {table.number for table in tables}
     for n, row in sheet.rows() if sheet else ():
         owed = lines.split(row.get("应报表号", ""))
         for number in owed:
-            if number not in known and number != "全部":
+            if number not in numbers and number != "全部":
                 cell = sheet.cell(n, "应报表号")  # type: ignore[union-attr]
                 findings.append(Finding("DEF15", "强制性", (cell,), {"found": number}))
-        own = tuple(number for number in owed if number in known)
+        own = tuple(number for number in owed if number in numbers)
         if row["单位"]:
             cell = sheet.cell(n, "单位")  # type: ignore[union-attr]
             yield Unit(
@@ -118,9 +122,9 @@ def _units(sheet: Sheet | None, tables: list[Table], findings: list[Finding]) ->
 
 def digest(definition: Definition) -> str:
     """SHA-256 over what a definition says of the forms themselves: not where, nor who reports, nor how it looks."""
-    said: tuple[Any, ...] = (definition.tables, definition.statements, definition.entries, definition.carried)
-    said += (definition.cover,) if definition.cover else ()
-    return hashlib.sha256(repr(_plain(said)).encode()).hexdigest()
+    parts: tuple[Any, ...] = (definition.tables, definition.statements, definition.entries, definition.carried)
+    parts += (definition.cover,) if definition.cover else ()
+    return hashlib.sha256(repr(_plain(parts)).encode()).hexdigest()
 
 
 #: Fields that definitions have had since; while blank they change no digest.
@@ -141,7 +145,7 @@ def _plain(value: Any) -> Any:
 
 
 def _ordered(findings: list[Finding]) -> tuple[Finding, ...]:
-    """In the order of the workbook; a blank cell is not also told to be missing from a list."""
+    """The findings in the order of the workbook; a blank cell is not also reported as missing from a list."""
     blank = {f.cell for f in findings if f.code == "FORM03"}
     kept = [f for f in findings if f.code != "LIST01" or f.cell not in blank]
     place = {name: n for n, name in enumerate(schema.SHEETS)}

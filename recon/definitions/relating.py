@@ -40,7 +40,7 @@ _FILE = re.compile(
 
 
 def grammar_findings(troubles: Iterable[Trouble], text: str, label: str, cell: CellRef, own: str) -> Iterator[Finding]:
-    """What the grammar found, as findings at the cell."""
+    """The troubles of the grammar, as findings at the cell."""
     for one in troubles:
         code = _CODES.get(one.key, "DEF01")
         place = text[one.start : one.end] or text[-1:]
@@ -70,8 +70,8 @@ def part(text: str, start: int, end: int) -> str:
 
 def elsewhere(text: str, label: str, cell: CellRef) -> Finding | None:
     """The finding for a text that names a file."""
-    found = _FILE.search(text)
-    return Finding("DEF20", "强制性", (cell,), {"column": label, "found": found[0]}) if found else None
+    match = _FILE.search(text)
+    return Finding("DEF20", "强制性", (cell,), {"column": label, "found": match[0]}) if match else None
 
 
 def statements(sheet: Sheet, tables: list[Table], names: Names, findings: list[Finding]) -> Iterator[Statement]:
@@ -176,7 +176,7 @@ def computed(sheet: Sheet, columns: tuple[Column, ...], names: Names, findings: 
 
 
 def carried(sheet: Sheet, tables: list[Table], names: Names, findings: list[Finding]) -> Iterator[Carried]:
-    """What each row of 上期 carries over, as ``code = 上期.before``: of its 表号, else of the first table that has both."""
+    """The carried values of 上期, as ``code = 上期.before``: of its 表号, else of the first table that has both."""
     for n, row in sheet.rows():
         code, before = row["本期代码"], row["上期代码"].removeprefix("上期").lstrip(".．·的")
         own = _own(sheet, n, row, tables, findings)

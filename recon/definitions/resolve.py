@@ -81,21 +81,21 @@ class Resolver:
         if leaf is None:
             return one
         lines = self.lines(one)
-        found = leaf.lines or lines.exact(one.code)
-        if not found:
+        places = leaf.lines or lines.exact(one.code)
+        if not places:
             near = () if (self.padded and not leaf.hint) else lines.near(one.code)
             if leaf.numeral and self.is_number(one, leaf, bool(near)):
                 return Number(Fraction(one.code), one.code, one.span)
-            found = near
-            if found:
-                self.notes.append(self.trouble("near", one, found=one.code, meant="、".join(c for _, c in found)))
-        elif leaf.numeral and not leaf.hint and self.hinted and (leaf.factor or self.strange(found, lines)):
+            places = near
+            if places:
+                self.notes.append(self.trouble("near", one, found=one.code, meant="、".join(c for _, c in places)))
+        elif leaf.numeral and not leaf.hint and self.hinted and (leaf.factor or self.strange(places, lines)):
             return Number(Fraction(one.code), one.code, one.span)
-        elif leaf.hint and not leaf.lines and leaf.hint not in {axis for axis, _ in found}:
-            found += tuple(line for line in lines.near(one.code) if line[0] == leaf.hint)
-            if len(found) > 1:
-                return self.doubted(found, one, lines)
-        line = self.chosen(found, leaf.hint, one, lines)
+        elif leaf.hint and not leaf.lines and leaf.hint not in {axis for axis, _ in places}:
+            places += tuple(line for line in lines.near(one.code) if line[0] == leaf.hint)
+            if len(places) > 1:
+                return self.doubted(places, one, lines)
+        line = self.chosen(places, leaf.hint, one, lines)
         if line is None:
             return replace(one, table=lines.table)
         axis, code = line
@@ -112,7 +112,7 @@ class Resolver:
         return bool(axis) and all(at != axis for at, _ in options)
 
     def is_number(self, one: Reference, leaf: Leaf, near: bool) -> bool:
-        """Whether digits that are no code are a number: beside × and ÷, a point in them, or where codes are told apart."""
+        """Whether digits that are no code are a number: beside × and ÷, a point in them, or where codes are distinguished."""
         if leaf.hint and not leaf.shared:
             return False
         if "." in one.code or one.code in ROUND:
@@ -141,7 +141,7 @@ class Resolver:
         """A code that several lines could be meant by; rows or columns is asked once of a statement."""
         both = {axis for axis, _ in options} == {"row", "column"}
         key = "axis" if both else "several"
-        if not (both and any(told.key == "axis" for told in self.troubles)):
+        if not (both and any(problem.key == "axis" for problem in self.troubles)):
             words = {"found": one.code, "codes": "、".join(_named(line) for line in options)}
             self.troubles.append(self.trouble(key, one, **words))
         return replace(one, table=lines.table)
@@ -154,8 +154,8 @@ class Resolver:
         """The code of the column that a row is taken in."""
         if not leaf.across:
             return ""
-        found = leaf.across_lines or lines.exact(leaf.across) or lines.near(leaf.across)
-        other = [code for at, code in found if at != axis]
+        places = leaf.across_lines or lines.exact(leaf.across) or lines.near(leaf.across)
+        other = [code for at, code in places if at != axis]
         if len(other) == 1:
             return other[0]
         self.troubles.append(self.trouble("unknown", one, found=leaf.across, table=lines.table, other=""))
@@ -164,14 +164,14 @@ class Resolver:
     # ---- ranges
 
     def meant(self, node: Node) -> Node:
-        """A node with every code in it decided, and every range told line by line."""
+        """The node with every code in it decided, and every range expanded line by line."""
         if isinstance(node, Reference):
             return self.decide(node)
         if isinstance(node, Range):
             return self.ranged(node)
         if isinstance(node, Each) and node.ends:
-            found = self.ranged(Range(node.ends[0], node.ends[1], span=node.span))
-            return replace(node, references=found.members, ends=(found.first, found.last), value=self.meant(node.value))
+            reach = self.ranged(Range(node.ends[0], node.ends[1], span=node.span))
+            return replace(node, references=reach.members, ends=(reach.first, reach.last), value=self.meant(node.value))
         if isinstance(node, Conditional | Choice):
             return self.branched(node)
         if isinstance(node, Comparison):
@@ -199,15 +199,15 @@ class Resolver:
         if leaf is None or not isinstance(one, Reference) or not leaf.numeral or leaf.hint:
             return self.meant(one)
         lines = self.lines(one)
-        found = lines.exact(one.code)
+        places = lines.exact(one.code)
         near = [at for at in (place - 1, place) if 0 <= at < len(node.signs)]
         beside = [node.sides[at + 1 if at == place else at] for at in near]
-        alike = [code for axis, _ in found for code in lines.order[axis]]
+        alike = [code for axis, _ in places for code in lines.order[axis]]
         padded = any(code.startswith("0") for code in alike)
         counts = self.testing or (not padded and all(node.signs[at] != "=" for at in near))
-        if not (found and counts and not one.code.startswith("0") and all(map(self.is_explicit, beside))):
+        if not (places and counts and not one.code.startswith("0") and all(map(self.is_explicit, beside))):
             return self.meant(one)
-        codes = "、".join((one.code, *map(_named, found)))
+        codes = "、".join((one.code, *map(_named, places)))
         self.notes.append(self.trouble("number", one, found=one.code, codes=codes))
         return Number(Fraction(one.code), one.code, one.span)
 
@@ -254,7 +254,7 @@ class Resolver:
         return tree
 
     def trouble(self, key: str, one: Reference, **words: str) -> Trouble:
-        """What is wrong with a code, at its place."""
+        """The trouble with a code, at its place."""
         return Trouble(key, *one.span, words=tuple(words.items()))
 
 

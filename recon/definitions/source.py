@@ -130,13 +130,13 @@ def _check(number: str, text: str, left: Expression, sign: Sign, right: Expressi
     constant = form.constant * whole * 10**scale
     if Fraction(constant).denominator != 1:
         return ""
-    told = f"name={number!r}, error={' '.join(text.split())!r}"
+    keywords = f"name={number!r}, error={' '.join(text.split())!r}"
     if axis == "column":
         places = {column.code: column.decimals for column in table.amounts}
         if not all(code in places for _, code in parts):
             return ""
         room = _room(table, sum(abs(c) * 10 ** (scale - places[code]) for c, code in parts))
-        return f"pa.Check(columns({parts!r}, {int(constant)}, {sign!r}, {room}), {told})"
+        return f"pa.Check(columns({parts!r}, {int(constant)}, {sign!r}, {room}), {keywords})"
     labels = [
         c.code for c in table.amounts if c.type != "比率" and all(table.applies(code, c.code) for _, code in parts)
     ]
@@ -144,7 +144,7 @@ def _check(number: str, text: str, left: Expression, sign: Sign, right: Expressi
         return ""
     finest = min(column.decimals for column in table.amounts if column.code in labels)
     room = _room(table, sum(abs(c) for c, _ in parts) * 10 ** (scale - finest))
-    return f"pa.Check(rows({parts!r}, {labels!r}, {int(constant)}, {sign!r}, {room}), {told})"
+    return f"pa.Check(rows({parts!r}, {labels!r}, {int(constant)}, {sign!r}, {room}), {keywords})"
 
 
 def _room(table: Table, width: int) -> int:

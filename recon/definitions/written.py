@@ -96,8 +96,8 @@ def _part(node: Node, own: str, within: type) -> str:
 
 def _reference(node: Reference, own: str) -> str:
     table = "" if node.table in ("", own) else f"{_table(node.table)} "
-    told = line(node.code, _AXES[node.axis]) + (line(node.across, "栏") if node.across else "") + "合计" * node.total
-    return f"{'单位合计.' * node.units}{_PERIODS[node.period]}{table}{told}"
+    place = line(node.code, _AXES[node.axis]) + (line(node.across, "栏") if node.across else "") + "合计" * node.total
+    return f"{'单位合计.' * node.units}{_PERIODS[node.period]}{table}{place}"
 
 
 def line(code: str, word: str) -> str:

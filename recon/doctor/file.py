@@ -61,15 +61,15 @@ def about(path: Path, password: str | None = None) -> list[Line]:
 
 def _sheet(sheet: RawSheet, formulas: dict[tuple[int, int], str], blank: str) -> Iterator[Line]:
     """Its size and what it holds."""
-    found = Counter(_kind(cell) for row in sheet.rows for cell in row if cell is not None)
+    counts = Counter(_kind(cell) for row in sheet.rows for cell in row if cell is not None)
     rows = max((at for at, row in enumerate(sheet.rows, 1) if any(cell is not None for cell in row)), default=0)
     columns = max((at for row in sheet.rows for at, cell in enumerate(row, 1) if cell is not None), default=0)
     key = "hidden_sheet" if sheet.hidden else "sheet"
-    if not found:
+    if not counts:
         yield Line("empty_sheet", {"name": sheet.name})
     else:
         yield Line(key, {"name": sheet.name, "last": address(rows, columns), "rows": rows, "columns": columns})
-        yield Line("holds", {kind: found[kind] for kind in _KINDS}, 2)
+        yield Line("holds", {kind: counts[kind] for kind in _KINDS}, 2)
     if formulas:
         yield Line("formulas", {"count": len(formulas)}, 2)
     if sheet.uncached:
@@ -91,7 +91,7 @@ def _kind(cell: object) -> str:
 
 
 def _look(look: Look) -> Iterator[Line]:
-    """How it shows what it holds, and what it hides."""
+    """Lines on formats and on hidden sheets, rows and columns."""
     used = Counter(code for code in look.formats.values() if code and code != "General")
     for code, count in used.most_common(_NAMED):
         first = min(place for place, of in look.formats.items() if of == code)
@@ -113,8 +113,8 @@ def _far_blanks(book: RawBook, data: bytes) -> dict[str, str]:
     """Sheet → the farthest cell that is formatted but holds nothing, where that lies beyond the table."""
     if book.format not in ("xlsx", "xlsm") or not data or not guard.is_light(data):
         return {}
-    found = guard.read_cells("xlsx", data)
-    return {one.name: address(*one.far_blank) for one in found if one.far_blank > (0, 0) and _beyond(one)}
+    sheets = guard.read_cells("xlsx", data)
+    return {one.name: address(*one.far_blank) for one in sheets if one.far_blank > (0, 0) and _beyond(one)}
 
 
 def _beyond(read: guard.Read) -> bool:

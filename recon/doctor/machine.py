@@ -74,10 +74,10 @@ def _optional() -> Iterator[Line]:
 def _calendar() -> Iterator[Line]:
     """The years whose working days are known."""
     try:
-        found = importlib.import_module("chinese_calendar.constants")
+        calendar = importlib.import_module("chinese_calendar.constants")
     except ImportError:
         return
-    years = sorted({day.year for day in found.holidays})
+    years = sorted({day.year for day in calendar.holidays})
     yield Line("calendar", {"first": years[0], "last": years[-1]})
 
 
@@ -94,17 +94,17 @@ def _encodings() -> Iterator[Line]:
 
 
 def _fonts() -> Iterator[Line]:
-    """Whether the fonts of the workbooks are there; not told where the system cannot be asked."""
+    """A line for each font of the workbooks, installed or not; none where the system cannot be asked."""
     if sys.platform == "win32" or not shutil.which("fc-list"):
         return
     listed = subprocess.run(
         ["fc-list", ":", "family"], capture_output=True, text=True, errors="replace", timeout=20, check=False
     ).stdout
     for font, names in _FONTS:
-        found = next((name for name in names if name in listed), "")
-        yield Line("font", {"font": font, "name": found}) if found else Line("no_font", {"font": font})
+        installed = next((name for name in names if name in listed), "")
+        yield Line("font", {"font": font, "name": installed}) if installed else Line("no_font", {"font": font})
 
 
 def _programs() -> Iterator[Line]:
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    yield Line("office", {"path": found}) if found else Line("no_office")
+    path = shutil.which("soffice") or shutil.which("libreoffice")
+    yield Line("office", {"path": path}) if path else Line("no_office")

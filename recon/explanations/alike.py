@@ -37,10 +37,10 @@ def repeated(boxes: Sequence[Box]) -> list[list[int]]:
     """
     bones = [_bones(box) for box in boxes]
     groups = _groups(sorted(set(bones)))
-    found: dict[int, list[int]] = {}
+    by_bone: dict[int, list[int]] = {}
     for place, bone in enumerate(bones):
-        found.setdefault(groups[bone], []).append(place)
-    return [places for places in found.values() if len({boxes[place].row for place in places}) > ROWS]
+        by_bone.setdefault(groups[bone], []).append(place)
+    return [places for places in by_bone.values() if len({boxes[place].row for place in places}) > ROWS]
 
 
 def _bones(box: Box) -> str:
@@ -59,14 +59,14 @@ def _groups(bones: Sequence[str]) -> dict[str, int]:
     ``n − ⌈SHARE · n⌉ + 1`` of each, ordered alike.
     """
     pairs = [_pairs(bone) for bone in bones]
-    common = Counter(pair for found in pairs for pair in found)
+    common = Counter(pair for own in pairs for pair in own)
     parent = list(range(len(bones)))
     seen: dict[str, list[int]] = {}
-    for place, found in enumerate(pairs):
-        first = sorted(found, key=lambda pair: (common[pair], pair))
-        first = first[: len(found) - math.ceil(SHARE * len(found)) + 1]
+    for place, own in enumerate(pairs):
+        first = sorted(own, key=lambda pair: (common[pair], pair))
+        first = first[: len(own) - math.ceil(SHARE * len(own)) + 1]
         for other in sorted({o for pair in first for o in seen.get(pair, ())}):
-            if len(found & pairs[other]) >= SHARE * len(found | pairs[other]):
+            if len(own & pairs[other]) >= SHARE * len(own | pairs[other]):
                 parent[_root(parent, other)] = _root(parent, place)
         for pair in first:
             seen.setdefault(pair, []).append(place)

@@ -25,8 +25,8 @@ def explained(
     listed = lists(file, books)
     if not listed and not former:
         return file
-    found = claims(file, keys(file), listed)
-    return apply(file, found.records(), (*found.earlier(), *former), decisions)
+    claimed = claims(file, keys(file), listed)
+    return apply(file, claimed.records(), (*claimed.earlier(), *former), decisions)
 
 
 def apply(
@@ -45,13 +45,13 @@ def apply(
     """
     index = keys(file)
     claimed = _Claimed(index, records, former)
-    found = [f.explanation or claimed.explanation(key, f) for f, key in zip(file.every, index, strict=True)]
+    explanations = [f.explanation or claimed.explanation(key, f) for f, key in zip(file.every, index, strict=True)]
     decided = {one.about: one for one in decisions}
     every = file.every
-    if any(found):
+    if any(explanations):
         from recon.explanations import judging  # the words that explanations are weighed by are many
 
-        every = judging.judged(tuple(map(judging.with_explanation, every, found)), index, Places(file), decided)
+        every = judging.judged(tuple(map(judging.with_explanation, every, explanations)), index, Places(file), decided)
     return replace(
         file,
         findings=_folded(file.findings, every),
@@ -69,8 +69,8 @@ def written(file: FileReport, texts: Mapping[int, str], author: str) -> FileRepo
 
     index, places = keys(file), Places(file)
     given = {n: Explanation(text, author, places.period) if text else None for n, text in texts.items()}
-    found = [given.get(n, f.explanation) for n, f in enumerate(file.every)]
-    every = judging.judged(tuple(map(judging.with_explanation, file.every, found)), index, places, {})
+    explanations = [given.get(n, f.explanation) for n, f in enumerate(file.every)]
+    every = judging.judged(tuple(map(judging.with_explanation, file.every, explanations)), index, places, {})
     return replace(file, findings=_folded(file.findings, every), explained=_records(every, index))
 
 
@@ -85,14 +85,14 @@ def _records(findings: Sequence[Finding], index: Sequence[Key]) -> tuple[Record,
     return tuple(
         Record(
             key.identity,
-            said.written_for or key.values,
-            said.text,
-            said.author,
-            said.since,
-            excess=(said.excess or excess(finding)) if finding.released else "",
+            explanation.written_for or key.values,
+            explanation.text,
+            explanation.author,
+            explanation.since,
+            excess=(explanation.excess or excess(finding)) if finding.released else "",
         )
         for key, finding in zip(index, findings, strict=True)
-        if (said := finding.explanation) is not None
+        if (explanation := finding.explanation) is not None
     )
 
 
@@ -114,7 +114,7 @@ class _Claimed:
         self.accepted = {r.key: r for r in reversed(former) if r.excess and not r.refused}
 
     def explanation(self, key: Key, finding: Finding) -> Explanation | None:
-        """What was written for these very values, or in a former month for an excess like this, or else for others."""
+        """The explanation for these very values, or in a former month for an excess like this, or else for others."""
         former = self.accepted.get(key.identity)
         if same := self.exact.get((key.identity, key.values)):
             since = min((r.since for r in same if r.since), default="")

@@ -115,7 +115,7 @@ def normal(text: str) -> str:
 
 
 def refused(text: str, own: Own = NOTHING) -> str:
-    """Why a text alone explains nothing, a key of messages.EXPLAINED; blank where it may.
+    """The reason why a text alone explains nothing, a key of messages.EXPLAINED; blank where it may.
 
     ``empty``: too few letters; ``boilerplate``: stock words alone; ``causeless`` and ``uncheckable``: what it says
     beyond the finding's ``own`` words names no cause, or nothing by which one could be checked.

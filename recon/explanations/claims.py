@@ -43,26 +43,26 @@ class Claims:
 
 def lists(file: FileReport, books: Iterable[RawBook]) -> list[tuple[RawBook, Listed]]:
     """The lists that concern ``file`` and in which something is written: its own first, then those of ``books``."""
-    found = ((book, read(book)) for book in (file.book, *books) if book)
-    return [(book, listed) for book, listed in found if listed and listed.lines and _concerns(file, listed)]
+    lists = ((book, read(book)) for book in (file.book, *books) if book)
+    return [(book, listed) for book, listed in lists if listed and listed.lines and _concerns(file, listed)]
 
 
 def claims(file: FileReport, keys: tuple[Key, ...], listed: Iterable[tuple[RawBook, Listed]]) -> Claims:
-    """What the lists say, sorted by how much it counts."""
-    found = Claims()
+    """The claims of the lists, sorted by how much they count."""
+    made = Claims()
     for book, one in listed:
-        _add(found, file, keys, book, one)
-    return found
+        _add(made, file, keys, book, one)
+    return made
 
 
 def author(file: FileReport) -> str:
-    """Who answers for a file: 填表人, else 填报单位, else the file it is or was made from."""
+    """The author of a file: 填表人, else 填报单位, else the file it is or was made from."""
     path = PurePath(file.path)
     return signed(file.cover) or f"{sources.family(path.stem)}{path.suffix}"
 
 
 def _concerns(file: FileReport, listed: Listed) -> bool:
-    """Whether a list is this unit's; one that names no unit was found by the file's name, or told of."""
+    """Whether a list is this unit's; one that names no unit was named by the user, or found by the file's name."""
     mine, its = written_by(file).subject, listed.head.subject
     return mine == its or not (mine and its)
 
@@ -100,7 +100,7 @@ def _of_another_period(file: FileReport, book: RawBook, listed: Listed) -> bool:
 
 
 def _guessed(file: FileReport, keys: tuple[Key, ...], line: Line, head: Head) -> Record:
-    """A line without a stamp: the finding of its code at its cell, if the sentence tells that finding's values."""
+    """A line without a stamp: the finding of its code at its cell, if the sentence holds that finding's values."""
     for key, finding in zip(keys, file.every, strict=True):
         if finding.code == line.code and str(finding.cell) == line.place:
             values = key.values if _tells(line.sentence, finding) else ""

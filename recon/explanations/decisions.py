@@ -10,5 +10,5 @@ __all__ = ["Decision", "about"]
 
 
 def about(key: str, values: str, text: str) -> str:
-    """What a decision is about: the finding, its values and the words, blanks apart."""
+    """The digest of what a decision is about: the finding, its values and the words, blanks apart."""
     return digest(key, values.rpartition("#")[2] or values, gate.joined(text), size=12)

@@ -14,7 +14,7 @@ CUMULATIVE = "累计"
 
 
 def excess(finding: Finding) -> str:
-    """How far a relation between cumulative amounts is off, with sign and unit; blank for any other finding.
+    """The excess of a relation between cumulative amounts, with sign and unit; blank for any other finding.
 
     An amount of one month is another one next month, and so is its reason.
     """

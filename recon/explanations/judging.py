@@ -24,18 +24,28 @@ def judged(
     """Each explanation with the reason why it releases nothing, if there is one; what the office decided outweighs."""
     weighed: list[Explanation | None] = []
     for finding, key in zip(findings, index, strict=True):
-        said = _reasoned(finding, own(places, key, finding)) if finding.explanation else None
-        made = decided.get(deciding(key.identity, said.written_for or key.values, said.text)) if said else None
-        weighed.append(_decided(said, made) if said and made else said)
-    open_ = [n for n, said in enumerate(weighed) if said and (not said.refused or said.decided)]
+        explanation = _reasoned(finding, own(places, key, finding)) if finding.explanation else None
+        made = (
+            decided.get(deciding(key.identity, explanation.written_for or key.values, explanation.text))
+            if explanation
+            else None
+        )
+        weighed.append(_decided(explanation, made) if explanation and made else explanation)
+    open_ = [
+        n for n, explanation in enumerate(weighed) if explanation and (not explanation.refused or explanation.decided)
+    ]
     boxes = [Box(row(index[n].identity), _text(findings[n]), tuple(places.names(findings[n].cell))) for n in open_]
     for group in repeated(boxes):
         members = [open_[place] for place in group]
         accepted = next((s for n in members if (s := weighed[n]) and s.decided and not s.refused), None)
         for n in members:
-            said = weighed[n]
-            if said and not said.decided:
-                weighed[n] = replace(said, decided=accepted.decided) if accepted else replace(said, refused="repeated")
+            explanation = weighed[n]
+            if explanation and not explanation.decided:
+                weighed[n] = (
+                    replace(explanation, decided=accepted.decided)
+                    if accepted
+                    else replace(explanation, refused="repeated")
+                )
     return tuple(map(with_explanation, findings, weighed))
 
 
@@ -50,14 +60,14 @@ def _decided(explanation: Explanation, made: Decision) -> Explanation:
     return replace(explanation, refused="" if made.accepted else "rejected", decided=made.signed)
 
 
-def _reasoned(finding: Finding, said_itself: Own) -> Explanation | None:
-    said = finding.explanation
-    if said is None or said.decided:
-        return said
+def _reasoned(finding: Finding, own_words: Own) -> Explanation | None:
+    explanation = finding.explanation
+    if explanation is None or explanation.decided:
+        return explanation
     reason = LEVELS.get(finding.level) or (
-        "changed" if said.written_for else boilerplate.refused(said.text, said_itself)
+        "changed" if explanation.written_for else boilerplate.refused(explanation.text, own_words)
     )
-    return said if reason == said.refused else replace(said, refused=reason)
+    return explanation if reason == explanation.refused else replace(explanation, refused=reason)
 
 
 def with_explanation(finding: Finding, explanation: Explanation | None) -> Finding:

@@ -49,7 +49,7 @@ def keys(file: FileReport) -> tuple[Key, ...]:
 
 
 def about(identity: str) -> str:
-    """What stays the same when a relation fails in another way: OVER01 and OVER02 at one place."""
+    """The identity that stays when a relation fails in another way: OVER01 and OVER02 at one place."""
     relation, _, place = identity.partition("|")
     return f"{relation.rstrip('0123456789')}|{place}"
 

@@ -21,8 +21,8 @@ def own(places: Places, key: Key, finding: Finding) -> Own:
 
 
 def _words(places: Places, key: Key, finding: Finding) -> Iterator[str]:
-    for said in (*_pattern(finding), *messages.TWO_WAYS.get(finding.code, ())):
-        yield from _PLACEHOLDER.split(said)
+    for text in (*_pattern(finding), *messages.TWO_WAYS.get(finding.code, ())):
+        yield from _PLACEHOLDER.split(text)
     yield from map(str, finding.words.values())
     yield key.values.rpartition("#")[0]
     yield from places.names(finding.cell)

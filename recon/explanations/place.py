@@ -44,13 +44,13 @@ class Sheet:
 
     def names(self, row: int) -> list[str]:
         """All names of a row, the best first; as they stand and without blanks."""
-        known = (self.spec.key, *NAMES) if self.spec else NAMES
-        cells = [self.at(row, self.columns[label]) for label in known if label in self.columns]
-        found = [words(cell) for cell in cells]
-        return list(dict.fromkeys(name for pair in found for name in pair if name))
+        labels = (self.spec.key, *NAMES) if self.spec else NAMES
+        cells = [self.at(row, self.columns[label]) for label in labels if label in self.columns]
+        pairs = [words(cell) for cell in cells]
+        return list(dict.fromkeys(name for pair in pairs for name in pair if name))
 
     def label(self, cell: CellRef) -> str:
-        """What a column is called; on a cover, the word to the left of the cell."""
+        """The name of a column; on a cover, the word to the left of the cell."""
         if cell.column in self.labels or not cell.row:
             return self.labels.get(cell.column, "")
         left = (words(self.at(cell.row, column))[0] for column in range(cell.column - 1, 0, -1))
@@ -115,18 +115,18 @@ class Places:
         return self.rows[at]
 
     def label(self, cell: CellRef) -> str:
-        """What a cell's column is called."""
+        """The name of a cell's column."""
         sheet = self.sheet(cell.sheet)
         return sheet.label(cell) if sheet and cell.column else ""
 
     def value(self, cell: CellRef) -> str:
-        """What a cell shows: a number in plain digits, a date as its column declares it, words without outer blanks."""
+        """The content of a cell: a number in plain digits, a date as its column declares it, words stripped."""
         sheet = self.sheet(cell.sheet)
-        found = sheet.at(cell.row, cell.column) if sheet else None
-        if sheet and (date := sheet.date(self.label(cell), found)):
+        content = sheet.at(cell.row, cell.column) if sheet else None
+        if sheet and (date := sheet.date(self.label(cell), content)):
             return date
-        reading = numbers.read(found)
-        return numbers.plain(reading.value) + reading.unit if reading.kind == "number" else tables.text(found)
+        reading = numbers.read(content)
+        return numbers.plain(reading.value) + reading.unit if reading.kind == "number" else tables.text(content)
 
 
 def _form_sheet(raw: RawSheet, kind: str) -> Sheet:
@@ -136,8 +136,8 @@ def _form_sheet(raw: RawSheet, kind: str) -> Sheet:
     form = spec(kind)
     from recon import grid
 
-    found = [(t, head) for t in (form.tables if form else ()) if (head := grid.find(raw, t.model.to_schema()))]
-    if not found:
+    headed = [(t, head) for t in (form.tables if form else ()) if (head := grid.find(raw, t.model.to_schema()))]
+    if not headed:
         return Sheet(raw, raw.name, {})
-    table, head = max(found, key=lambda pair: len(pair[1].columns))
+    table, head = max(headed, key=lambda pair: len(pair[1].columns))
     return Sheet(raw, table.sheet, dict(head.columns), table)

@@ -49,8 +49,8 @@ def read(book: RawBook) -> Listed | None:
     A discrepancy workbook holds copies of the sheets it was made from, a marked copy's list among them: its
     own list is the one whose first row is the header.
     """
-    found = [(sheet, at) for sheet in book.sheets if not sheet.hidden and (at := _header(sheet))]
-    own = [(sheet, at) for sheet, at in found if at[0] == 1 or _stamped(sheet)]
+    headed = [(sheet, at) for sheet in book.sheets if not sheet.hidden and (at := _header(sheet))]
+    own = [(sheet, at) for sheet, at in headed if at[0] == 1 or _stamped(sheet)]
     sheet, (row, columns) = min(own, key=lambda pair: pair[1][0], default=(None, (0, {})))
     if sheet is None:
         return None

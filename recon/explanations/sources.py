@@ -1,4 +1,4 @@
-"""Which workbooks hold explanations for a file: its neighbours of the same name, and those it is told of."""
+"""The workbooks that hold explanations for a file: its neighbours of the same name, and those named by the user."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SUFFIXES = {".xlsx", ".xlsm", ".xltx", ".xltm", ".ods", ".xls"}
 
 
 def books(path: Path, paths: Iterable[Path], password: str | None = None) -> Iterator[RawBook]:
-    """Workbooks that may hold explanations for ``path``: those told of, in order, then its neighbours.
+    """Workbooks that may hold explanations for ``path``: those named, in order, then its neighbours.
 
     Of a folder only the workbooks made from this file, or from the same unit's of another month, are read.
     Raises UnreadableError for a workbook told of by name; a neighbour that cannot be read is passed over.
@@ -28,11 +28,11 @@ def books(path: Path, paths: Iterable[Path], password: str | None = None) -> Ite
             seen.add(place.resolve())
             yield workbook.read(place, password)
     for folder in (*(place for place in paths if place.is_dir()), path.parent):
-        for found in _made_from(path, folder):
-            if found.resolve() not in seen:
-                seen.add(found.resolve())
+        for source in _made_from(path, folder):
+            if source.resolve() not in seen:
+                seen.add(source.resolve())
                 try:
-                    yield workbook.read(found, password)
+                    yield workbook.read(source, password)
                 except UnreadableError:
                     continue
 
@@ -50,8 +50,8 @@ def _made_from(path: Path, folder: Path) -> list[Path]:
 
 def family(stem: str) -> str:
     """The name of the file that a chain of marked copies and discrepancy workbooks began with."""
-    while found := _OURS.fullmatch(stem):
-        stem = found[1]
+    while match := _OURS.fullmatch(stem):
+        stem = match[1]
     return stem
 
 

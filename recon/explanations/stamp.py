@@ -29,8 +29,8 @@ class Head:
     author: str = ""
 
     def __str__(self) -> str:
-        said = [HEAD + VERSION, *map(part, (self.subject, self.period, self.author))]
-        return "|".join((*said, digest(*said)))
+        parts = [HEAD + VERSION, *map(part, (self.subject, self.period, self.author))]
+        return "|".join((*parts, digest(*parts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def head(file: FileReport) -> Head:
 
 
 def signed(cover: Mapping[str, str]) -> str:
-    """Who signs a cover: 填表人, else 填报单位; blank where neither is named."""
+    """The one who signs a cover: 填表人, else 填报单位; blank where neither is named."""
     return cover.get("填表人") or cover.get("填报单位") or ""
 
 

@@ -82,7 +82,7 @@ _UNNAMED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What an explanation says: 0 nothing, 1 something, 2 enough by itself."""
+    """The weight of an explanation: 0 nothing, 1 something, 2 enough by itself."""
 
     cause: int
     anchor: int
@@ -90,7 +90,7 @@ class Weight:
 
     @property
     def lacks(self) -> str:
-        """What is missing, a key of messages.EXPLAINED; blank where both are named."""
+        """The key of messages.EXPLAINED for what is missing; blank where both are named."""
         if not self.cause:
             return "causeless"
         enough = self.anchor and (not self.timed or self.cause + self.anchor >= ENOUGH)
@@ -116,7 +116,7 @@ _PLAIN = {"资金", "监管", "银行", "税", "信号"}
 
 
 def weigh(text: str, own: Own = NOTHING) -> Weight:
-    """How much a text says beyond the finding it was written for."""
+    """The weight of a text beyond the finding it was written for."""
     folded = simplified(gate.plain(text[:LONGEST]).casefold()).replace("−", "-")
     numbers = own.numbers
     rest = _without(folded, own.words)
@@ -149,11 +149,11 @@ def _without(text: str, words: Iterable[str]) -> str:
         if text[i : i + OWN] in own:
             taken[i : i + OWN] = b"\1" * OWN
     for word in short:
-        for found in re.finditer(re.escape(word), text):
-            taken[found.start() : found.end()] = b"\1" * len(word)
+        for match in re.finditer(re.escape(word), text):
+            taken[match.start() : match.end()] = b"\1" * len(word)
     # a number of which a part is the finding's stays whole: 2021 of 〔2021〕15号
-    for found in re.finditer(r"[\[〔(（【]?[\d.,]+[\]〕)）】]?\s*第?\d*[^\W\d_]?", text):
-        piece = slice(found.start(), found.end())
+    for match in re.finditer(r"[\[〔(（【]?[\d.,]+[\]〕)）】]?\s*第?\d*[^\W\d_]?", text):
+        piece = slice(match.start(), match.end())
         if not all(taken[piece]):
             taken[piece] = bytes(len(taken[piece]))
     return "".join("|" if gone else c for c, gone in zip(text, taken, strict=True))
@@ -165,8 +165,8 @@ def _folded(word: str) -> str:
 
 def _cause(clause: str) -> int:
     """2 for an event or a change of an object, 1 for a change alone or an object with its amount, 0 for none."""
-    said = any(_happened(clause, m) for m in any_of(lexicon.EVENTS).finditer(clause))
-    if said or lexicon.ENGLISH_EVENTS.search(clause) or (_FROM_TO.search(clause) and not _is_report(clause)):
+    happened = any(_happened(clause, m) for m in any_of(lexicon.EVENTS).finditer(clause))
+    if happened or lexicon.ENGLISH_EVENTS.search(clause) or (_FROM_TO.search(clause) and not _is_report(clause)):
         return 2
     changes = [m for m in any_of(lexicon.CHANGES).finditer(clause) if _happened(clause, m)]
     if not changes:
@@ -218,7 +218,7 @@ def _around(clause: str, match: re.Match[str]) -> str:
 
 
 def _identified(clause: str, paper: re.Match[str]) -> bool:
-    """Whether a paper is told by what it is about: neither pointed to nor denied, and of something."""
+    """Whether a paper is named with its subject, neither pointed to nor denied."""
     before = clause[: paper.start()]
     if _NO_PAPER.search(before) or _SEE.search(before):
         return False
@@ -229,23 +229,23 @@ def _identified(clause: str, paper: re.Match[str]) -> bool:
 def _other_time(clause: str, period: str) -> Iterator[bool]:
     """Whether months and years of a clause are others than the report's own."""
     year, _, month = period.partition("-")
-    for found in _MONTH.finditer(clause):
-        its_year, its_month = found[1] or found[3] or year, found[2] or found[4]
+    for match in _MONTH.finditer(clause):
+        its_year, its_month = match[1] or match[3] or year, match[2] or match[4]
         yield (its_year, int(its_month)) != (year, int(month) if month.isdecimal() else 0)
-    for found in _YEAR.finditer(clause):
-        yield bool(year) and found[1] != year[:4]
+    for match in _YEAR.finditer(clause):
+        yield bool(year) and match[1] != year[:4]
 
 
 def _quantities(clause: str, numbers: frozenset[Decimal]) -> Iterator[tuple[str, int]]:
     """Quantities that the finding does not state."""
-    for found in _NUMBER.finditer(clause):
-        if (value := _value(found[0])) and value not in numbers:
-            yield "quantity", _measured(clause, found, value)
-    for found in _FROM_TO.finditer(clause):
-        if not {_value(found[1]), _value(found[2])} <= numbers:
+    for match in _NUMBER.finditer(clause):
+        if (value := _value(match[0])) and value not in numbers:
+            yield "quantity", _measured(clause, match, value)
+    for match in _FROM_TO.finditer(clause):
+        if not {_value(match[1]), _value(match[2])} <= numbers:
             yield "quantity", 2
-    for found in _HAN_NUMBER.finditer(clause):
-        if found[0] != "一" and any_of(_HAN_UNITS).match(clause, found.end()):
+    for match in _HAN_NUMBER.finditer(clause):
+        if match[0] != "一" and any_of(_HAN_UNITS).match(clause, match.end()):
             yield "quantity", 1
 
 

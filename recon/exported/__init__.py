@@ -26,7 +26,7 @@ _WEB = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|style|div|cent
 
 
 def kind(data: bytes) -> Kind | None:
-    """What kind of exported table these bytes seem to be, judged by how they begin; None for anything else."""
+    """The kind of exported table that these bytes seem to be, judged by how they begin; None for anything else."""
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     head = data[:_HEAD].decode("utf-16" if wide else "latin-1", "replace").lstrip("\ufeffï»¿ \t\r\n")
     if head.startswith("<"):

@@ -27,9 +27,9 @@ def read(data: bytes) -> list[Sheet]:
     from email import policy
 
     pages = dict(_pages(email.message_from_bytes(data, policy=policy.compat32)))
-    known = {basename(name): text for name, text in pages.items()}
+    by_name = {basename(name): text for name, text in pages.items()}
     listed = [block for text in pages.values() for block in _BLOCK.findall(text) if _SOURCE.search(block)]
-    sheets = [_listed(block, known) for block in listed] or [
+    sheets = [_listed(block, by_name) for block in listed] or [
         sheet for text in pages.values() if (sheet := web.parse(text, _named(text)))
     ]
     if not sheets:
@@ -49,18 +49,18 @@ def _listed(block: str, pages: dict[str, str]) -> Sheet:
 
 
 def _named(text: str) -> str:
-    found = _NAME.search(text)
-    return html.unescape(found[1]) if found else ""
+    match = _NAME.search(text)
+    return html.unescape(match[1]) if match else ""
 
 
 def _pages(message: Message) -> list[tuple[str, str]]:
     """Location and text of each part that is a page; raises Unsafe when there are too many."""
-    found: list[tuple[str, str]] = []
+    pages: list[tuple[str, str]] = []
     for number, part in enumerate(message.walk()):
         if number > MAX_MEMBERS:
             raise Unsafe("FILE06", "too_many", limit=MAX_MEMBERS)
         if part.get_content_type() == "text/html":
             raw = part.get_payload(decode=True)
             where = str(part.get("Content-Location", "")) or f"{number}.htm"
-            found.append((where, decoded(raw if isinstance(raw, bytes) else b"", part.get_content_charset() or "")))
-    return found
+            pages.append((where, decoded(raw if isinstance(raw, bytes) else b"", part.get_content_charset() or "")))
+    return pages

@@ -29,9 +29,9 @@ def read(data: bytes) -> list[Sheet]:
         parser.Parse(_DECLARATION.sub("", decoded(data), count=1).encode("utf-8", "replace"), True)
     except (expat.ExpatError, ValueError, OverflowError) as error:
         raise Unsafe("FILE04", "parser") from error
-    if not reader.found:
+    if not reader.layouts:
         raise Unsafe("FILE03", "is_xml")
-    return [layout.done() for layout in reader.found]
+    return [layout.done() for layout in reader.layouts]
 
 
 def _refuse(*_: object) -> None:
@@ -42,7 +42,7 @@ class _Reader:
     """The worksheets met so far, and where in one the parser is."""
 
     def __init__(self) -> None:
-        self.found: list[Layout] = []
+        self.layouts: list[Layout] = []
         self._styles: dict[str, moments.Shown] = {}
         self._style = ""
         self._row = self._column = self._span = 0
@@ -56,7 +56,7 @@ class _Reader:
         own = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         match name.rpartition(" ")[2]:
             case "Worksheet":
-                self.found.append(Layout(own.get("Name", "")))
+                self.layouts.append(Layout(own.get("Name", "")))
                 self._row = self._span = 0
             case "Style":
                 self._style = own.get("ID", "")
@@ -82,13 +82,13 @@ class _Reader:
         """An element ends."""
         match name.rpartition(" ")[2]:
             case "Visible":
-                if self.found:
-                    self.found[-1].sheet.hidden = "".join(self._text).strip() != "SheetVisible"
+                if self.layouts:
+                    self.layouts[-1].sheet.hidden = "".join(self._text).strip() != "SheetVisible"
                 self._inside = ""
             case "Comment":
                 self._inside = ""
-            case "Cell" if self._cell is not None and self.found:
-                self._put(self.found[-1], self._cell)
+            case "Cell" if self._cell is not None and self.layouts:
+                self._put(self.layouts[-1], self._cell)
                 self._cell = None
 
     def _put(self, layout: Layout, cell: dict[str, str]) -> None:

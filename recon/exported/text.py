@@ -16,10 +16,10 @@ _CHINESE = {"gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936", "ms936", "windows-9
 def decoded(data: bytes, declared: str = "") -> str:
     """All of the text; raises Unsafe where it is not wholly text of the encoding that it says, or of a usual one."""
     marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
-    found = _DECLARED.search(data[:4096])
-    said = (declared or (found[1].decode("ascii", "replace") if found else "")).lower()
-    said = "gb18030" if said in _CHINESE else said
-    for encoding in filter(None, [marked] if marked else [said, "utf-8", "gb18030"]):
+    match = _DECLARED.search(data[:4096])
+    stated = (declared or (match[1].decode("ascii", "replace") if match else "")).lower()
+    stated = "gb18030" if stated in _CHINESE else stated
+    for encoding in filter(None, [marked] if marked else [stated, "utf-8", "gb18030"]):
         try:
             return data.decode(encoding)
         except (UnicodeError, LookupError):

@@ -59,10 +59,10 @@ def parse(text: str, name: str) -> Sheet | None:
 def _tags(text: str) -> Iterator[tuple[str, bool, str, str]]:
     """Each tag with the text before it: whether it closes, its name, its attributes. The last is no tag."""
     at = 0
-    while found := _TAG.search(text, at):
-        yield text[at : found.start()], bool(found[2]), (found[3] or "").lower(), found[4] or ""
-        at = found.end()
-        if found[1]:
+    while match := _TAG.search(text, at):
+        yield text[at : match.start()], bool(match[2]), (match[3] or "").lower(), match[4] or ""
+        at = match.end()
+        if match[1]:
             end = text.find("-->", at)
             if end < 0:
                 return
@@ -75,7 +75,7 @@ def _attributes(text: str) -> Attributes:
 
 
 def _styles(text: str) -> dict[str, moments.Shown]:
-    """What the number format of each class of cells shows."""
+    """The kind that the number format of each class of cells shows."""
     start = text.lower().find("<style")
     end = text.lower().find("</style", start)
     rules = _RULE.findall(text[start:end]) if 0 <= start < end else []
@@ -83,10 +83,10 @@ def _styles(text: str) -> dict[str, moments.Shown]:
 
 
 def _shown(rule: str) -> moments.Shown:
-    found = _FORMAT.search(rule)
-    if not found:
+    match = _FORMAT.search(rule)
+    if not match:
         return ""
-    form = _CSS_ESCAPE.sub(_unescaped, found[1] or found[2] or found[3] or "").strip()
+    form = _CSS_ESCAPE.sub(_unescaped, match[1] or match[2] or match[3] or "").strip()
     return "date" if form.lower() in _NAMED else moments.shown(form)
 
 
@@ -151,16 +151,16 @@ class _Page:
 
     def _line(self) -> None:
         """A line outside of tables is a row of its own; text of an outer cell before a table in it, too."""
-        said = _plain(self._text)
+        text = _plain(self._text)
         self._text = []
-        if said and not self._depth:
+        if text and not self._depth:
             self._row += 1
-            self._layout.put(self._row, 1, said)
+            self._layout.put(self._row, 1, text)
 
     def _end_cell(self) -> None:
         if self._cell is None:
             return
-        cell, said = self._cell, _plain(self._text)
+        cell, text = self._cell, _plain(self._text)
         self._cell, self._text = None, []
         self._row = max(self._row, 1)
         self._column += 1
@@ -169,10 +169,10 @@ class _Page:
         below, right = (
             _span(cell.get(name, ""), most) for name, most in (("rowspan", MAX_ROWS), ("colspan", MAX_COLUMNS))
         )
-        value = self._value(cell, said)
+        value = self._value(cell, text)
         self._filled = self._filled or value is not None
         self._layout.put(self._row, self._column, value)
-        if "x:fmla" in cell and not said and "x:num" not in cell:
+        if "x:fmla" in cell and not text and "x:num" not in cell:
             self._layout.lacks(self._row, self._column)
         self._layout.merge(self._row, self._column, below, right)
         if below:
@@ -204,7 +204,7 @@ class _Page:
 
 
 def _span(text: str, most: int) -> int:
-    """How many more rows or columns a span covers."""
+    """The number of further rows or columns that a span covers."""
     return min(int(text), most) - 1 if text.isdigit() and len(text) < 8 and int(text) > 1 else 0
 
 

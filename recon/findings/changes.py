@@ -15,9 +15,9 @@ def between(now: Iterable[Finding], here: Submission, last: Iterable[Finding], t
     """This month's findings against last month's, in the order of this month; what is resolved comes last."""
     before = _named(last, there)
     after = _named(now, here)
-    found = [Change(_status(f, before.get(key)), f, before.get(key)) for key, f in after.items()]
+    changes = [Change(_status(f, before.get(key)), f, before.get(key)) for key, f in after.items()]
     gone = [Change("resolved", None, f) for key, f in before.items() if key not in after]
-    return (*found, *gone)
+    return (*changes, *gone)
 
 
 def _named(findings: Iterable[Finding], report: Submission) -> dict[Identity, Finding]:

@@ -35,12 +35,12 @@ def folded(report: FileReport) -> FileReport:
         if head is not None and n not in taken and n not in heads:
             heads[n] = heads.get(head, head)
             taken.setdefault(heads[n], []).append(n)
-    found = [
+    kept = [
         finding.with_followers(report.findings[m] for m in taken[n]) if n in taken else finding
         for n, finding in enumerate(report.findings)
         if n not in heads
     ]
-    return replace(report, findings=tuple(found))
+    return replace(report, findings=tuple(kept))
 
 
 def paired(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -80,12 +80,12 @@ def _one_slip(first: Finding, second: Finding) -> bool:
 
 def _places(changes: Mapping[int, frozenset[Change]]) -> dict[CellRef, list[int]]:
     """The findings that a change of a cell, and no other change, would mend."""
-    found: dict[CellRef, list[int]] = defaultdict(list)
+    by_cell: dict[CellRef, list[int]] = defaultdict(list)
     for n, several in changes.items():
         if len(several) == 1:
             ((cell, _),) = several
-            found[cell].append(n)
-    return found
+            by_cell[cell].append(n)
+    return by_cell
 
 
 def _cells(finding: Finding) -> set[CellRef]:
@@ -95,7 +95,7 @@ def _cells(finding: Finding) -> set[CellRef]:
 
 
 def _restored(finding: Finding) -> frozenset[Change]:
-    """What an amount that is not last month's was last month."""
+    """The change of an amount that is not last month's back to last month's; none for other findings."""
     outcome = finding.outcome
     if outcome is None or not _stays(outcome) or outcome.verdict != "mismatch" or finding.follows:
         return frozenset()
@@ -149,8 +149,8 @@ def carried(report: FileReport, located: FileReport, bare: FileReport) -> FileRe
 
     ``located``: that workbook's report with suspects, ``bare``: without. Values stay those of the file.
     """
-    known = {o.id: o for o in located.outcomes}
-    better = retold(report, [_with_suspects(o, known.get(o.id)) for o in report.outcomes])
+    by_id = {o.id: o for o in located.outcomes}
+    better = retold(report, [_with_suspects(o, by_id.get(o.id)) for o in report.outcomes])
     there = {(f.code, f.cell) for f in bare.every}
     notes = [f for f in located.findings if f.outcome is None and (f.code, f.cell) not in there]
     return replace(better, findings=(*better.findings, *notes))
@@ -158,16 +158,18 @@ def carried(report: FileReport, located: FileReport, bare: FileReport) -> FileRe
 
 def searched(report: FileReport, outcomes: Sequence[Outcome], faults: Sequence[Fault], book: RawBook) -> FileReport:
     """The report with the suspects that a search gave its outcomes, and a note where the search failed itself."""
-    told = retold(report, outcomes)
+    with_causes = retold(report, outcomes)
     if not faults:
-        return told
-    return replace(told, findings=notable.ordered([*told.findings, *notable.faults(faults, outcomes)], book))
+        return with_causes
+    return replace(
+        with_causes, findings=notable.ordered([*with_causes.findings, *notable.faults(faults, outcomes)], book)
+    )
 
 
 def retold(report: FileReport, outcomes: Sequence[Outcome]) -> FileReport:
     """The report with outcomes of which more is known, in its findings too."""
-    known = {o.id: o for o in outcomes}
-    return replace(report, outcomes=tuple(outcomes), findings=tuple(_replaced(f, known) for f in report.findings))
+    by_id = {o.id: o for o in outcomes}
+    return replace(report, outcomes=tuple(outcomes), findings=tuple(_replaced(f, by_id) for f in report.findings))
 
 
 def _with_suspects(outcome: Outcome, located: Outcome | None) -> Outcome:
@@ -189,7 +191,7 @@ def _changes(finding: Finding) -> frozenset[Change]:
     outcome = finding.outcome
     if outcome is None or outcome.verdict != "mismatch" or outcome.located != "sets":
         return frozenset()
-    alone = [found.cells[0] for found in outcome.suspects if len(found.cells) == 1]
+    alone = [suspects.cells[0] for suspects in outcome.suspects if len(suspects.cells) == 1]
     return frozenset((one.cell, one.suggested) for one in alone if one.suggested.is_finite())
 
 
@@ -199,14 +201,14 @@ def _together(changes: Mapping[int, frozenset[Change]]) -> Iterator[list[int]]:
     for n, several in changes.items():
         for change in several:
             users[change].append(n)
-    queue = [(-len(found), found) for found in users.values() if len(found) > 1]
+    queue = [(-len(together), together) for together in users.values() if len(together) > 1]
     heapify(queue)
     gone: set[int] = set()
     while queue:
-        _, found = heappop(queue)
-        left = [n for n in found if n not in gone]
-        if len(left) == len(found):
-            gone.update(found)
-            yield found
+        _, together = heappop(queue)
+        left = [n for n in together if n not in gone]
+        if len(left) == len(together):
+            gone.update(together)
+            yield together
         elif len(left) > 1:
             heappush(queue, (-len(left), left))

@@ -30,14 +30,14 @@ def cells(outcome: Outcome) -> Iterator[CellRef]:
 
 
 def faults(raised: Iterable[Fault], outcomes: Iterable[Outcome]) -> Iterator[Finding]:
-    """That the search for suspects failed itself, said once for each place in the program, at the first error."""
+    """The findings that the search for suspects failed, one for each place in the program, at the first error."""
     asked = [o for o in outcomes if o.verdict == "mismatch"]
     at = next((cell for o in asked for cell in cells(o)), CellRef(""))
     return (fault(one, at) for one in raised)
 
 
 def fault(fault: Fault, at: CellRef) -> Finding:
-    """That the search for causes and suspects failed itself."""
+    """The finding that the search for causes and suspects failed itself."""
     return Finding("SUSP01", "提示性", (at,), {"kind": fault.kind, "at": fault.at})
 
 

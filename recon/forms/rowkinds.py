@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,12 +59,24 @@ def _projects(table: Grid, spec: TableSpec) -> dict[int, str]:
             filled |= ~blank
             worth |= number != 0
     folded = {label: _folded(frame, label) for label in (*NAMES, *PLACES)}
+    summing = {word for column in folded.values() for word in set(column) if words.total(word)}
+    plain = [bool(code) for code in folded["项目代码"]]
+    for column in folded.values():
+        plain = [one and word not in summing for one, word in zip(plain, column, strict=True)] if summing else plain
     said = _has_words(frame, spec)
-    rows = zip(frame.index.tolist(), *folded.values(), filled.tolist(), worth.tolist(), said, strict=True)
+    rows = zip(
+        frame.index.tolist(),
+        plain,
+        zip(*folded.values(), strict=True),
+        filled.tolist(),
+        worth.tolist(),
+        said,
+        strict=True,
+    )
     told: dict[int, str] = {}
     before = ""
-    for row, *texts, there, nonzero, more in rows:
-        before = _kind(texts, there, nonzero or more, before)
+    for row, coded, texts, there, nonzero, more in rows:
+        before = "entry" if coded else _kind(texts, there, nonzero or more, before)
         told[row] = before
     return told
 
@@ -75,7 +87,7 @@ def _folded(frame: pd.DataFrame, label: str) -> list[str]:
         return [""] * len(frame)
     texts = frame[label].tolist()
     known = {text: fold(text) for text in set(texts)}
-    return [known[text] for text in texts]
+    return list(map(known.__getitem__, texts))
 
 
 def _has_words(frame: pd.DataFrame, spec: TableSpec) -> list[bool]:
@@ -89,7 +101,7 @@ def _has_words(frame: pd.DataFrame, spec: TableSpec) -> list[bool]:
     return list(said.tolist())
 
 
-def _kind(texts: list[str], amounts_there: bool, filled_in: bool, before: str) -> str:
+def _kind(texts: Sequence[str], amounts_there: bool, filled_in: bool, before: str) -> str:
     """A row prefilled with network, class and region alone is no project, nor are formulas that come to zero.
 
     ``before``: the kind of the row above.
@@ -107,7 +119,7 @@ def _kind(texts: list[str], amounts_there: bool, filled_in: bool, before: str) -
     return "entry" if name or code or (amounts_there and filled_in) else "nothing"
 
 
-def _total(texts: list[str]) -> tuple[str, str] | None:
+def _total(texts: Sequence[str]) -> tuple[str, str] | None:
     """What the words of a row say of what it sums up; None where it has a 项目代码 and no bare total word."""
     name, code = texts[1:3]
     coded = bool(CODE.fullmatch(code))
@@ -122,7 +134,7 @@ def _total(texts: list[str]) -> tuple[str, str] | None:
 def totals(table: Grid, kinds: Mapping[int, str]) -> tuple[dict[str, int], tuple[TotalRow, ...]]:
     """The first total row of each class, 合计 under the blank name; and every other row that sums others up."""
     entries = [row for row, kind in kinds.items() if kind == "entry"]
-    own = set(table.frame.loc[entries, "类别"]) if "类别" in table.frame else set()
+    own = set(table.frame.loc[entries, "类别"].tolist()) if "类别" in table.frame else set()
     known = {*own, *in_force().classes}
     first: dict[str, int] = {}
     further: list[TotalRow] = []

@@ -131,14 +131,16 @@ def late(book: RawBook, places: Iterable[Place], without: Set[str]) -> Iterator[
             schema = place.spec.model.to_schema()
             columns = [c for label, c in place.head.columns.items() if metadata(schema, label).get("date")]
             rows = enumerate(sheet.rows[place.head.row :], place.head.row + 1)
-            found += [(CellRef(sheet.name, r, c), row[c - 1]) for r, row in rows for c in columns if c <= len(row)]
+            looked_at = ((r, c, row[c - 1]) for r, row in rows for c in columns if c <= len(row))
         elif sheet.name not in without:
             rows = enumerate(sheet.rows[:COVER_ROWS], 1)
-            found += [(CellRef(sheet.name, r, c), cell) for r, row in rows for c, cell in enumerate(row, 1)]
-    told = [(cell, value) for cell, value in found if dates.late(value)]
-    if told:
-        cells = tuple(cell for cell, _ in told)
-        value = told[0][1]
+            looked_at = ((r, c, cell) for r, row in rows for c, cell in enumerate(row, 1))
+        else:
+            continue
+        found += [(CellRef(sheet.name, r, c), cell) for r, c, cell in looked_at if dates.late(cell)]
+    if found:
+        cells = tuple(cell for cell, _ in found)
+        value = found[0][1]
         words = {
             "found": str(value),
             "read": dates.day(value) or "",

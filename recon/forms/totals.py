@@ -73,8 +73,10 @@ class Totals:
             yield self._check("WHICH", footing.within)
 
     def _check(self, code: str, judge: Callable[[TableData, ledger.Writer], Judged]) -> pa.Check:
-        """One case a failing check is enough for pandera's list; which rows fail stands in its output."""
-        return pa.Check(partial(self._holds, judge), name=f"{code}01", error=code, n_failure_cases=1)
+        """One case a failing check is enough for pandera's list; which rows fail stands in its output. Blanks are the
+        judge's business: pandera need not look for them in every column.
+        """
+        return pa.Check(partial(self._holds, judge), name=f"{code}01", error=code, n_failure_cases=1, ignore_na=False)
 
     def _holds(self, judge: Callable[[TableData, ledger.Writer], Judged], frame: pd.DataFrame) -> pd.Series[bool]:
         try:

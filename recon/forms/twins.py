@@ -18,7 +18,6 @@ from recon.tables import fold
 ENOUGH = 4
 #: Where more than one pair in so many rows agrees, amounts are standard ones and say nothing of projects.
 SELDOM = 20
-_MIXING = 0x9E3779B97F4A7C15
 Row = tuple[int, str, str]  #: number, code, name
 
 
@@ -31,28 +30,28 @@ def check(data: TableData) -> Iterator[Finding]:
     if not labels:
         return
     alike: dict[tuple[object, ...], list[Row]] = defaultdict(list)
-    again = _again(data.projects, labels)
-    columns = [data.projects.values(label) for label in labels]
+    amounts_of, telling = _keys(data.projects, labels)
     beside = dict.fromkeys((*(one.column for one in data.spec.shared), *continued.beside))
     words = [frame[label].tolist() for label in (*beside, continued.code, continued.name) if label in frame]
-    rows = zip(frame.index.tolist(), zip(*words, strict=True), zip(*columns, strict=True), strict=True)
-    for row, (*own, code, name), values in compress(rows, again):
-        if len({v for v in values if v}) >= ENOUGH:
-            alike[*own, *values].append((int(row), str(code), str(name)))
+    rows = zip(frame.index.tolist(), zip(*words, strict=True), amounts_of, strict=True)
+    for row, (*own, code, name), key in compress(rows, telling):
+        alike[*own, key].append((int(row), str(code), str(name)))
     twos = [rows for rows in alike.values() if len(rows) == 2]
     pairs = [(one, other) for one, other in twos if one[1] != other[1] and one[1] and other[1]]
     if len(pairs) <= max(1, len(frame) // SELDOM):
         yield from (_twin(data, continued.code, one, other) for one, other in pairs)
 
 
-def _again(table: Grid, labels: list[str]) -> list[bool]:
-    """Whether another row may hold the same amounts: rows that do have the same sum of amounts times odd numbers."""
-    mixed = np.zeros(len(table.frame), dtype=np.uint64)
-    for place, label in enumerate(labels):
-        mixed += table.integers(label)[0].view(np.uint64) * np.uint64(_MIXING * (2 * place + 1) % 2**64)
-        mixed ^= mixed >> np.uint64(29)
-    _, where, counts = np.unique(mixed, return_inverse=True, return_counts=True)
-    return list((counts[where] > 1).tolist())
+def _keys(table: Grid, labels: list[str]) -> tuple[list[bytes], list[bool]]:
+    """All amounts of each row as one key, blank not being 0; and whether enough of them differ for it to tell anything."""
+    columns = [table.integers(label) for label in labels]
+    values = np.column_stack([values for values, _ in columns])
+    blank = np.packbits(np.column_stack([blank for _, blank in columns]), axis=1)
+    ordered = np.sort(values, axis=1)
+    distinct = (ordered != 0).astype(np.int64)
+    distinct[:, 1:] &= ordered[:, 1:] != ordered[:, :-1]
+    rows = np.ascontiguousarray(np.hstack((values.view(np.uint8), blank)))
+    return [row.tobytes() for row in rows], list((distinct.sum(axis=1) >= ENOUGH).tolist())
 
 
 def _twin(data: TableData, label: str, one: Row, other: Row) -> Finding:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Kind(NamedTuple):
-    """A kind: its name, how it is told, how it is checked, and the sheets that one reads which is no form."""
+    """A kind of workbook: its name, how it is recognised and checked, and the sheets that are read where it is no form."""
 
     name: str
     recognise: Callable[[RawBook], bool]
@@ -101,9 +101,9 @@ def content(book: RawBook) -> str:
         if not _ours(sheet):
             whole.update(f"\0{sheet.name}\0".encode("utf-8", "surrogatepass"))
             for row, cells in enumerate(sheet.rows):
-                said = [f"{column}\1{cell}" for column, cell in enumerate(cells) if cell is not None and cell != ""]
-                if said:
-                    whole.update("\2".join((f"\3{row}", *said)).encode("utf-8", "surrogatepass"))
+                filled = [f"{column}\1{cell}" for column, cell in enumerate(cells) if cell is not None and cell != ""]
+                if filled:
+                    whole.update("\2".join((f"\3{row}", *filled)).encode("utf-8", "surrogatepass"))
     return whole.hexdigest()
 
 
@@ -130,7 +130,7 @@ def check(book: RawBook, options: Options) -> FileReport:
 
 
 def glance(book: RawBook, options: Options) -> FileReport:
-    """What a workbook is and what it reports on, exactly as ``check`` tells it; nothing in it is checked."""
+    """The kind of a workbook and what it reports on, exactly as ``check`` has them; nothing in it is checked."""
     theirs = _theirs(book)
     if (own := _own(theirs, options)) is not None:
         from recon.kinds import defined

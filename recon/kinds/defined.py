@@ -43,9 +43,9 @@ def recognise(book: RawBook, options: Options) -> Own | None:
     stamp = stamped(book)
     if not options.definitions and stamp is None:
         return None
-    from recon.defined import known, reading
+    from recon.defined import fillings, reading
 
-    forms = known.forms(options.definitions, options.password)
+    forms = fillings.forms(options.definitions, options.password)
     for own in forms:
         if stamp is not None and stamp[0] == own.spec.name and reading.recognised(book, own):
             return own
@@ -60,11 +60,11 @@ def undecided(book: RawBook, options: Options) -> Iterator[Finding]:
     """FILL09 of a definition that was learnt from such a table and not looked at since: the table is checked without it."""
     if not options.definitions:
         return
-    from recon.defined import foreign, known
+    from recon.defined import fillings, foreign
 
-    for own in known.forms(options.definitions, options.password):
-        if own.definition.undecided and (found := foreign.find(book, own)):
-            yield from waiting(own, found[0].sheet)
+    for own in fillings.forms(options.definitions, options.password):
+        if own.definition.undecided and (drawn := foreign.find(book, own)):
+            yield from waiting(own, drawn[0].sheet)
             return
 
 
@@ -72,15 +72,15 @@ def stamped(book: RawBook) -> tuple[str, str, str] | None:
     """Name, version and digest that a form carries in the first cell of its hidden sheet."""
     for sheet in book.sheets:
         if sheet.name == LISTS and sheet.rows and sheet.rows[0] and isinstance(sheet.rows[0][0], str):
-            found = _STAMP.fullmatch(sheet.rows[0][0].strip())
-            if found:
-                return found[1], found[2], found[3]
+            match = _STAMP.fullmatch(sheet.rows[0][0].strip())
+            if match:
+                return match[1], match[2], match[3]
     return None
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A filling and what is wrong with it, causes and suspects not yet told."""
+    """A filling and its report, before causes and suspects are searched."""
 
     binder: Binder
     book: RawBook
@@ -90,7 +90,7 @@ class Checked:
     budget: int
 
     def case(self) -> Case:
-        """What causes are looked for in."""
+        """The case that causes are searched in."""
         from recon.defined import cases
 
         return cases.case(self.binder, self.book, self.report)
@@ -115,16 +115,16 @@ def check(book: RawBook, options: Options, own: Own) -> FileReport:
 
 
 def _checked(book: RawBook, options: Options, own: Own) -> Checked:
-    from recon.defined import foreign, instances, judging, known, reading, totals
+    from recon.defined import fillings, foreign, instances, judging, reading, totals
     from recon.defined.values import Source
 
     filled = reading.read(book, own)
     form, now = filled.form, Source(filled)
-    earlier = known.earlier(own, options.earlier, form, options.password)
-    below = known.below(own, options.peers, form, options.password)
+    earlier = fillings.earlier(own, options.earlier, form, options.password)
+    below = fillings.below(own, options.peers, form, options.password)
     binder = instances.Binder(own, now, earlier, below)
     lowest = not own.definition.below(form.cover["填报单位"])
-    asked = (one for one in instances.asked(own) if not (lowest and known.sums_units(one.statement)))
+    asked = (one for one in instances.asked(own) if not (lowest and fillings.sums_units(one.statement)))
     judged = judging.Judge(binder, options.strict).run(asked)
     counts = list(totals.judged(now, judged, strict=options.strict))
     wrong = judged.wrong
@@ -153,7 +153,7 @@ def _checked(book: RawBook, options: Options, own: Own) -> Checked:
 
 
 def waiting(own: Own, sheet: str) -> Iterator[Finding]:
-    """That relations of the definition wait for someone to confirm them, and were not asked.
+    """The finding that relations of the definition wait for confirmation, and were not asked.
 
     What nobody confirmed does not count as passed; where no relation is confirmed, the table is checked without the
     definition and this is for information.
@@ -164,7 +164,7 @@ def waiting(own: Own, sheet: str) -> Iterator[Finding]:
 
 
 def _counted(now: Source, own: Own) -> Iterator[Finding]:
-    """What tables that sum up others say of their counts."""
+    """The findings on counts in tables that sum up others."""
     from recon.defined import totals
 
     for table in own.definition.tables:
@@ -203,7 +203,7 @@ def _finding(one: Wrong) -> Finding | None:
 
 
 def _calculation(side: Side) -> str:
-    """What a side comes to, and how, where it is more than one number: 781 = 40 + 741."""
+    """The value of a side, with its sum where it is more than one number: 781 = 40 + 741."""
     if side.value.is_nan():
         return ""
     if side.formula:
@@ -223,8 +223,8 @@ def _shown(value: Decimal) -> str:
 
 def _numbers(side: Side) -> str:
     """The expression of a side with the numbers that stand in its cells."""
-    known = {t.figure.id: _shown(t.figure.value) for t in side.terms}
-    return re.sub(r"[^\s()]+", lambda found: known.get(found[0], found[0]), side.formula)
+    values = {t.figure.id: _shown(t.figure.value) for t in side.terms}
+    return re.sub(r"[^\s()]+", lambda match: values.get(match[0], match[0]), side.formula)
 
 
 def _cells(outcome: Outcome) -> Iterator[CellRef]:

@@ -12,8 +12,8 @@ KIND = definition.KIND
 
 
 def check(book: RawBook, options: Options) -> FileReport:
-    """What is wrong with the definition itself; forms made from it are another kind."""
+    """The report on the definition itself; forms made from it are another kind."""
     from recon.definitions import checks, read
 
-    found = notable.ordered(checks.every(read.read(book)), book)
-    return FileReport(str(book.path), book.sha256, KIND, findings=found, book=book)
+    findings = notable.ordered(checks.every(read.read(book)), book)
+    return FileReport(str(book.path), book.sha256, KIND, findings=findings, book=book)

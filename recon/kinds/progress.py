@@ -49,10 +49,10 @@ def check(book: RawBook, options: Options) -> FileReport:
     rows = [row for row in every if row.number not in {cell.row for cell in unread}]
     judged = [(row, row.judgement()) for row in rows if row.course is not None]
     planned = [(code, f) for code, f in _planned(form, every, options) if f is None or f.cell not in unread]
-    told = [*_computed(judged), *_shares(rows), *planned]
-    found = [finding for _, finding in told if finding is not None]
-    tallies = [*crossing.tallies(form.spec, told), *_tallies(judged)]
-    return assembly.report(form, book, options, tallies, found=[*found, *_verdicts(judged)])
+    asked = [*_computed(judged), *_shares(rows), *planned]
+    findings = [finding for _, finding in asked if finding is not None]
+    tallies = [*crossing.tallies(form.spec, asked), *_tallies(judged)]
+    return assembly.report(form, book, options, tallies, found=[*findings, *_verdicts(judged)])
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Row:
 
     @property
     def course(self) -> Course | None:
-        """What is to be reached; None where target or due date is missing, which is told by itself."""
+        """The target that is to be reached; None where target or due date is missing, which is a finding of its own."""
         target, due = self.amount("目标值"), indicators.day(self.texts.get("完成时限", ""))
         word = self.texts.get("方向", "")
         if target is None or due is None or word not in progress.DIRECTIONS:
@@ -116,9 +116,9 @@ def _rows(data: TableData) -> Iterator[tuple[int, Mapping[str, str]]]:
 
 
 def _unread(data: TableData) -> set[CellRef]:
-    """Cells that could not be read, or whose words are in no list: told already, and no basis for a verdict."""
-    said = [*data.findings, *structure.texts(data)]
-    return {cell for f in said if f.code != "FORM03" for cell in f.cells}
+    """Cells that could not be read, or whose words are in no list: findings already, and no basis for a verdict."""
+    findings = [*data.findings, *structure.texts(data)]
+    return {cell for f in findings if f.code != "FORM03" for cell in f.cells}
 
 
 def _computed(judged: list[tuple[Row, Judgement]]) -> Iterator[Asked]:
@@ -131,17 +131,17 @@ def _computed(judged: list[tuple[Row, Judgement]]) -> Iterator[Asked]:
             if label in row.data.table.columns:
                 yield _number(row, label, value, places)
         if "进度判断" in row.data.table.columns:
-            found = row.texts.get("进度判断", "")
-            holds = found == judgement.verdict or (judgement.verdict == UNREPORTED and not found)
-            words = {"expected": judgement.verdict, "found": found}
+            stated = row.texts.get("进度判断", "")
+            holds = stated == judgement.verdict or (judgement.verdict == UNREPORTED and not stated)
+            words = {"expected": judgement.verdict, "found": stated}
             yield asked(row.data, "PROG02", holds, row.number, ("进度判断",), "强制性", **words)
 
 
 def _number(row: Row, label: str, value: Decimal | None, places: int) -> Asked:
     """A computed number is right within a unit of the last place it is computed to."""
-    found = row.amount(label)
-    holds = value is found if value is None or found is None else abs(found - value) <= Decimal(1).scaleb(-places)
-    words = {"column": label, "expected": _plain(value), "found": _plain(found)}
+    stated = row.amount(label)
+    holds = value is stated if value is None or stated is None else abs(stated - value) <= Decimal(1).scaleb(-places)
+    words = {"column": label, "expected": _plain(value), "found": _plain(stated)}
     return asked(row.data, "PROG01", holds, row.number, (label,), "强制性", **words)
 
 
@@ -160,7 +160,7 @@ def _shares(rows: list[Row]) -> Iterator[Asked]:
 
 
 def _verdicts(judged: list[tuple[Row, Judgement]]) -> Iterator[Finding]:
-    """What is behind, overdue, not reported or cannot be judged."""
+    """The findings on indicators that are behind, overdue, not reported or cannot be judged."""
     for row, judgement in judged:
         if judgement.verdict == BEHIND:
             yield _finding(row, "PROG06", "核实性", ("本期值", "应达值"), _line(row))
@@ -176,7 +176,7 @@ def _verdicts(judged: list[tuple[Row, Judgement]]) -> Iterator[Finding]:
 def _finding(row: Row, code: str, level: Level, labels: tuple[str, ...], words: Mapping[str, str]) -> Finding:
     course, reported, gap = row.course, row.reported, row.gap()
     assert course is not None
-    said = {
+    about = {
         "name": " ".join(filter(None, (row.texts.get(n, "") for n in ("地区", "项目", "指标名称")))),
         "unit": row.texts.get("计量单位", ""),
         "target": plain(course.target),
@@ -184,13 +184,13 @@ def _finding(row: Row, code: str, level: Level, labels: tuple[str, ...], words: 
         "direction": row.texts.get("方向", ""),
     }
     if reported is not None:
-        said |= {"found": plain(reported.value), "gap": _plain(gap), "day": row.texts.get("本期日期", "")}
+        about |= {"found": plain(reported.value), "gap": _plain(gap), "day": row.texts.get("本期日期", "")}
     cells = tuple(row.data.table.cell(row.number, label) for label in labels)
-    return Finding(code, level, cells, {**said, **words})
+    return Finding(code, level, cells, {**about, **words})
 
 
 def _line(row: Row) -> dict[str, str]:
-    """What the line asks for, how far the value is behind it, and how much rounding explains."""
+    """The words on the line: the value it asks for, the gap to it, and how much rounding explains."""
     course, reported = row.course, row.reported
     assert course is not None
     assert reported is not None
@@ -206,7 +206,7 @@ def _line(row: Row) -> dict[str, str]:
 
 
 def _tallies(judged: list[tuple[Row, Judgement]]) -> Iterator[tuple[Tally, list[Outcome]]]:
-    """How many indicators are as they should be, are not, or could not be judged."""
+    """The counts of indicators that are as they should be, are not, or could not be judged."""
     kinds = {DONE: "exact", ON_TIME: "exact", BEHIND: "mismatch", OVERDUE: "mismatch"}
     counts = {"exact": 0, "mismatch": 0, "unverifiable": 0}
     for _, judgement in judged:
@@ -223,29 +223,29 @@ def _planned(form: FormData, rows: list[Row], options: Options) -> Iterator[Aske
     from recon.plan import plans
 
     every = indicators.from_base(plans.load(options.targets))
-    known = dict(indicators.by_id(every))
+    by_number = dict(indicators.by_id(every))
     for row in rows:
         code = row.texts.get("指标编号", "")
         if code:
-            yield asked(form.main, "PROG05", code in known, row.number, ("指标编号",), found=code)
-        if code in known:
-            yield from _unchanged(row, known[code])
+            yield asked(form.main, "PROG05", code in by_number, row.number, ("指标编号",), found=code)
+        if code in by_number:
+            yield from _unchanged(row, by_number[code])
     yield from _complete(form, every)
 
 
 def _unchanged(row: Row, one: Indicator) -> Iterator[Asked]:
-    """What the plan says is as it says; a base it knows is the base."""
-    for label, told in fixed(one).items():
+    """Whether fixed values are those of the plan, and the base that of the plan where it has one."""
+    for label, expected in fixed(one).items():
         if label in row.data.table.columns:
-            yield _same(row, "PROG03", label, told, "强制性", one)
+            yield _same(row, "PROG03", label, expected, "强制性", one)
     if one.base is not None:
-        for label, told in (("基期", one.start), ("基期值", plain(one.base))):
+        for label, expected in (("基期", one.start), ("基期值", plain(one.base))):
             if label in row.data.table.columns:
-                yield _same(row, "PROG04", label, told, "核实性", one)
+                yield _same(row, "PROG04", label, expected, "核实性", one)
 
 
 def fixed(one: Indicator) -> dict[str, str]:
-    """What the form says of an indicator, by column."""
+    """The plan's values of an indicator, by column."""
     place = one.figure.coordinate
     values = (
         place.measure,
@@ -261,9 +261,9 @@ def fixed(one: Indicator) -> dict[str, str]:
 
 
 def _same(row: Row, code: str, label: str, sheet: str, level: Level, one: Indicator) -> Asked:
-    found = row.texts.get(label, "")
+    stated = row.texts.get(label, "")
     amount = row.amount(label) if label in ("目标值", "基期值") else None
-    shown = found if amount is None else plain(amount)
+    shown = stated if amount is None else plain(amount)
     words = {"column": label, "expected": sheet or "—", "found": shown or "—", "place": one.figure.id}
     return asked(row.data, code, shown == sheet, row.number, (label,), level, **words)
 

@@ -12,8 +12,8 @@ KIND = register.KIND
 
 
 def check(book: RawBook, options: Options) -> FileReport:
-    """What is wrong with the list itself; submissions are matched with it by ``recon register``."""
+    """The report on the list itself; submissions are matched with it by ``recon register``."""
     from recon.register import owed
 
-    found = notable.ordered(owed.load(book).findings, book)
-    return FileReport(str(book.path), book.sha256, KIND, findings=found, book=book)
+    findings = notable.ordered(owed.load(book).findings, book)
+    return FileReport(str(book.path), book.sha256, KIND, findings=findings, book=book)

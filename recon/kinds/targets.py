@@ -40,30 +40,30 @@ def check(book: RawBook, options: Options) -> FileReport:
         if name in sheets
     }
     totals = Totals({name: table for name, (table, _) in loaded.items()})
-    said = [totals.check(told) if name == SHEET else told for name, (_, told) in loaded.items()]
-    found = [*scaled, *chain.from_iterable(said)]
+    checked = [totals.check(faulty) if name == SHEET else faulty for name, (_, faulty) in loaded.items()]
+    findings = [*scaled, *chain.from_iterable(checked)]
     built, unusable, closed, judged = totals.base, totals.unusable, totals.closed, totals.outcomes
     from recon.localise.closed import localise
 
     located, faults = localise(closed, judged, options.budget) if options.budget > 0 else Located([*judged])
-    found += notable.faults(faults, located)
+    findings += notable.faults(faults, located)
     outcomes = tuple(notable.strictly(located) if options.strict else located)
     if SHEET in loaded and loaded[SHEET][0].frame.empty:
-        found.append(Finding("FORM07", "提示性", (CellRef(SHEET),), {}))
+        findings.append(Finding("FORM07", "提示性", (CellRef(SHEET),), {}))
     documents = _documents(loaded, built)
-    told = folding.paired(revisions.as_revisions(notable.notable_findings(outcomes, PREFIXES), documents))
-    found += [*unusable, *relation.lint(closed.base), *laws.unmet(built), *told]
-    found += unrelated.findings(outcomes, SHEET)
+    paired = folding.paired(revisions.as_revisions(notable.notable_findings(outcomes, PREFIXES), documents))
+    findings += [*unusable, *relation.lint(closed.base), *laws.unmet(built), *paired]
+    findings += unrelated.findings(outcomes, SHEET)
     if SHEET in loaded:
-        found += names.check(closed, loaded[SHEET][0].columns)
-    found += catalogue.check({name: loaded[name][0] for name in catalogue.SHEETS_READ if name in loaded})
+        findings += names.check(closed, loaded[SHEET][0].columns)
+    findings += catalogue.check({name: loaded[name][0] for name in catalogue.SHEETS_READ if name in loaded})
     numbers = {number: document.name for number, document in documents.items()}
     return FileReport(
         str(book.path),
         book.sha256,
         KIND,
         outcomes,
-        notable.ordered(found, book),
+        notable.ordered(findings, book),
         book=book,
         documents=numbers,
         unrelated=unrelated.figures(built, outcomes),

@@ -126,11 +126,11 @@ def pick(pair: tuple[str, str], lang: str) -> str:
 
 def filled(pair: tuple[str, str], lang: str, words: Mapping[str, object]) -> str:
     """A text with its words and those of the plan in force (``{whole}`` …); what in them a person cannot see is named by its code point."""
-    said, of_plan = pick(pair, lang), in_force().words
-    return said.format(
+    pattern, of_plan = pick(pair, lang), in_force().words
+    return pattern.format(
         **{
             name: _shown(words[name]) if name in words else of_plan[name]
-            for name in _named(said)
+            for name in _named(pattern)
             if name in words or name in of_plan
         }
     )
@@ -139,11 +139,11 @@ def filled(pair: tuple[str, str], lang: str, words: Mapping[str, object]) -> str
 @lru_cache(maxsize=4096)
 def _named(text: str) -> tuple[str, ...]:
     """The names of the words that a text holds, so that no others are made ready for it."""
-    found: list[str] = []
+    names: list[str] = []
     for _, field, form, _ in Formatter().parse(text):
         if field is not None:
-            found += [_ENDS.split(field, maxsplit=1)[0], *_named(form or "")]
-    return tuple(dict.fromkeys(found))
+            names += [_ENDS.split(field, maxsplit=1)[0], *_named(form or "")]
+    return tuple(dict.fromkeys(names))
 
 
 def _shown(word: object) -> object:
@@ -221,8 +221,10 @@ def title(key: str, lang: str, **words: object) -> str:
 
 def say(code: str, lang: str, **words: object) -> str:
     """The sentence for ``code``; a word given as ``("key", {...})`` is itself looked up in DETAILS."""
-    said = {name: detail(word[0], lang, **word[1]) if isinstance(word, tuple) else word for name, word in words.items()}
-    return filled(pattern(code, str(words.get("operator", ""))), lang, said)
+    details = {
+        name: detail(word[0], lang, **word[1]) if isinstance(word, tuple) else word for name, word in words.items()
+    }
+    return filled(pattern(code, str(words.get("operator", ""))), lang, details)
 
 
 def pattern(code: str, operator: str = "") -> tuple[str, str]:

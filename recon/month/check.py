@@ -26,15 +26,15 @@ def check(
     """
     whole = rollup.build([file.submission for file in files if file.submission is not None])
     matching, present = pairs.match(whole), current(files, whole.intake)
-    said: list[Outcome | Finding | Tally] = [*coverage.check(whole.intake)]
-    known = faults.by_path(present)
-    said += views.check(whole, matching, known)
-    said += repeated.check([f.submission for f in present if f.submission is not None], known)
-    said += plan.check(whole, present, plan.lines(targets, annual, whole.intake.month))
-    said += lag.check(whole, known, [s for s in said if isinstance(s, Finding)])
-    findings = sorted(repeated.hung([s for s in said if isinstance(s, Finding)]), key=_place)
-    outcomes = tuple(s for s in said if isinstance(s, Outcome))
-    tallies = tuple(s for s in said if isinstance(s, Tally))
+    results: list[Outcome | Finding | Tally] = [*coverage.check(whole.intake)]
+    by_file = faults.by_path(present)
+    results += views.check(whole, matching, by_file)
+    results += repeated.check([f.submission for f in present if f.submission is not None], by_file)
+    results += plan.check(whole, present, plan.lines(targets, annual, whole.intake.month))
+    results += lag.check(whole, by_file, [s for s in results if isinstance(s, Finding)])
+    findings = sorted(repeated.hung([s for s in results if isinstance(s, Finding)]), key=_place)
+    outcomes = tuple(s for s in results if isinstance(s, Outcome))
+    tallies = tuple(s for s in results if isinstance(s, Tally))
     return FileReport(str(folder), digest(files), KIND, outcomes, tuple(findings), tallies=tallies)
 
 

@@ -1,4 +1,4 @@
-"""What the files of a month have to correct, or are asked about, in themselves: it is not told again across files."""
+"""Findings of the files of a month by themselves, which are not reported again across files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CHANGES = ("PTOT", "KEPT", "SHRK", "SAME01")
 
 @dataclass(frozen=True)
 class Faults:
-    """What one file has to correct anyway: single cells, or every amount where the whole report is in doubt."""
+    """The faults of one file by itself: single cells, or every amount where the whole report is in doubt."""
 
     cells: frozenset[tuple[int, int]]
     whole: bool

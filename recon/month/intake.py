@@ -63,12 +63,12 @@ def take(submissions: Iterable[Submission]) -> Intake:
     ordered = sorted(submissions, key=lambda s: (s.name, s.path))
     months = Counter(s.month for s in ordered if _MONTH.fullmatch(s.month))
     month = max(months, key=lambda m: (months[m], m), default="")
-    told = [(s, _reason(s, month)) for s in ordered]
+    reasons = [(s, _reason(s, month)) for s in ordered]
     subjects: dict[tuple[str, str], list[Submission]] = {}
-    for submission, reason in told:
+    for submission, reason in reasons:
         if not reason:
             subjects.setdefault(submission.subject, []).append(submission)
-    left_out = [(s, reason) for s, reason in told if reason]
+    left_out = [(s, reason) for s, reason in reasons if reason]
     kept: dict[tuple[str, str], Submission] = {}
     for subject, same in subjects.items():
         choice, by_path = choose(s.sent for s in same), {s.path: s for s in same}
@@ -83,7 +83,7 @@ def take(submissions: Iterable[Submission]) -> Intake:
 
 
 def _reason(submission: Submission, month: str) -> str:
-    """Why a report cannot count, by itself; blank if it can."""
+    """The reason why a report cannot count, by itself; blank if it can."""
     network, region = submission.subject
     if network not in in_force().networks or region not in in_force().places:
         return "subject"

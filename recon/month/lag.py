@@ -19,7 +19,7 @@ ASKED = ("总投资", "本年计划", "本年累计完成", "开工以来累计�
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How a project keeps to the calendar; None where a number or a month is missing or nothing is planned."""
+    """The pace of a project against the calendar; None where a number or a month is missing or nothing is planned."""
 
     project: Project
     year: Fraction | None  #: 本年累计完成 / 本年计划
@@ -77,7 +77,7 @@ def ratio(done: int | None, planned: int | None) -> Fraction | None:
 
 
 def share(started: str, finished: str, month: str) -> Fraction | None:
-    """How much of the months from start to finish, both included, has passed at the end of ``month``."""
+    """The share of the months from start to finish, both included, that has passed at the end of ``month``."""
     ends = [_months(text) for text in (started, finished, month)]
     first, last, now = ends
     if first is None or last is None or now is None or last < first:
@@ -88,8 +88,8 @@ def share(started: str, finished: str, month: str) -> Fraction | None:
 def _months(text: str) -> int | None:
     """Months since year 0 of a month written YYYY-MM."""
     year, _, month = text.partition("-")
-    known = len(year) == 4 and len(month) == 2 and (year + month).isdecimal()
-    return 12 * int(year) + int(month) - 1 if known and 1 <= int(month) <= 12 else None
+    numeric = len(year) == 4 and len(month) == 2 and (year + month).isdecimal()
+    return 12 * int(year) + int(month) - 1 if numeric and 1 <= int(month) <= 12 else None
 
 
 def units(lagging: Iterable[Pace]) -> tuple[Unit, ...]:
@@ -109,12 +109,12 @@ def check(rollup: Rollup, by_file: FaultsByFile, findings: Iterable[Finding] = (
     of whole reports.
     """
     every, blamed = paces(rollup), whole.blamed(findings)
-    found = [
+    projects = [
         pace
         for pace in every
         if whole.place(pace.project.submission) not in blamed and not faults.doubted(pace.project, ASKED, by_file)
     ]
-    for unit in units(found):
+    for unit in units(projects):
         cells = [p.project.submission.outside(p.project.place, _shown_column(p)) for p in unit.late]
         words = {
             "column": "、".join(dict.fromkeys(map(_shown_column, unit.late))),
@@ -125,8 +125,8 @@ def check(rollup: Rollup, by_file: FaultsByFile, findings: Iterable[Finding] = (
             "expected": percent(allowed()),
         }
         yield Finding("LAG01", "提示性", tuple(cells), words)
-    told = [p for p in found if p.year is not None or None not in (p.elapsed, p.works)]
-    counts = {"exact": sum(not p.lags for p in told), "unverifiable": len(every) - len(told)}
+    judged = [p for p in projects if p.year is not None or None not in (p.elapsed, p.works)]
+    counts = {"exact": sum(not p.lags for p in judged), "unverifiable": len(every) - len(judged)}
     yield Tally("LAG", "bound", f"完成率 ≥ 时间进度 − {percent(allowed())}", counts)
 
 

@@ -1,4 +1,4 @@
-"""Projects that one view alone tells: where most of a report is unknown to the other, that is one finding."""
+"""Projects that stand in one view alone: where most of a report is unknown to the other, that is one finding."""
 
 from __future__ import annotations
 

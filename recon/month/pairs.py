@@ -18,7 +18,7 @@ Pair = tuple[Project, Project]  #: local, lead department's
 
 @dataclass(frozen=True)
 class Matching:
-    """The projects told in both views, and how each row of the month stands."""
+    """The pairs of projects reported in both views, and the standing of each row of the month."""
 
     pairs: tuple[Pair, ...]
     standing: tuple[Standing, ...]  #: by Project.number
@@ -37,8 +37,8 @@ def match(rollup: Rollup) -> Matching:
             return "both" if same else "moved"
         if not _answered(rollup, project):
             return "alone"
-        told = any(codes[view][_key(project)] > 1 for view in (LEAD, LOCAL))
-        return "unclear" if told or not project.code else "only"
+        repeated = any(codes[view][_key(project)] > 1 for view in (LEAD, LOCAL))
+        return "unclear" if repeated or not project.code else "only"
 
     return Matching(pairs, tuple(standing(project) for project in rollup.projects))
 
@@ -49,11 +49,11 @@ def _key(project: Project) -> tuple[str, str]:
 
 def _pairs(projects: Iterable[Project]) -> Iterator[Pair]:
     """Local and lead department's row of each code that stands once in either view."""
-    found: dict[tuple[str, str], dict[str, list[Project]]] = {}
+    groups: dict[tuple[str, str], dict[str, list[Project]]] = {}
     for project in projects:
         if project.code:
-            found.setdefault(_key(project), {LEAD: [], LOCAL: []})[project.view].append(project)
-    for views in found.values():
+            groups.setdefault(_key(project), {LEAD: [], LOCAL: []})[project.view].append(project)
+    for views in groups.values():
         if len(views[LEAD]) == len(views[LOCAL]) == 1:
             yield views[LOCAL][0], views[LEAD][0]
 

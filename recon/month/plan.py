@@ -78,12 +78,12 @@ def lines(path: Path | None, annual: Path | None, month: str) -> tuple[Line, ...
     ``annual`` counts here where it is a workbook of figures; the form of that name is compared project by project.
     Raises UnreadableError for a file that is no workbook of figures.
     """
-    found = list(_lines(plans.load(path), COLUMNS)) if path else []
+    lines = list(_lines(plans.load(path), COLUMNS)) if path else []
     book = workbook.read(annual) if annual is not None else None
     if book is not None and plans.recognise(book):
         year = {(measure, month[:4]): YEAR for measure in ANNUAL}
-        found += _lines(plans.base(book), year)
-    return tuple(found)
+        lines += _lines(plans.base(book), year)
+    return tuple(lines)
 
 
 def _lines(base: Base, subjects: Mapping[tuple[str, str], tuple[str, ...]]) -> Iterator[Line]:
@@ -101,7 +101,7 @@ def _lines(base: Base, subjects: Mapping[tuple[str, str], tuple[str, ...]]) -> I
 
 
 def _slices(base: Base, place: Coordinate) -> tuple[Slice, ...]:
-    """What an item of the plan covers: a network, a class, or a parent of such by the plan's own hierarchy."""
+    """The slices that an item of the plan covers: a network, a class, or a parent of such by the plan's hierarchy."""
     edges = [e for e in base.hierarchy.edges if e.dimension == 0 and e.complete]
     below: dict[str, list[str]] = {}
     for edge in edges:
@@ -115,7 +115,7 @@ def _slices(base: Base, place: Coordinate) -> tuple[Slice, ...]:
         if network := in_force().network_of(item):
             return ((network, item),)
         parts = [slices(child) for child in below.get(item, ())]
-        return tuple(part for found in parts for part in found) if parts and all(parts) else ()
+        return tuple(part for lists in parts for part in lists) if parts and all(parts) else ()
 
     return slices(place.item)
 
@@ -125,17 +125,17 @@ def check(rollup: Rollup, files: Iterable[FileReport], lines: Iterable[Line]) ->
 
     A sum that lacks reports may only be too high: then the figure bounds it, and more is not known.
     """
-    said = {_key(o) for file in files for o in file.outcomes if o.label == "PLAN"}
+    reported = {_key(o) for file in files for o in file.outcomes if o.label == "PLAN"}
     compared = [(line, outcome) for line in lines if (outcome := compare(rollup, line))]
     wrong = [pair for pair in compared if pair[1].verdict == "mismatch"]
     yield from (outcome for _, outcome in compared)
     for line, outcome in wrong:
-        if _key(outcome) not in said and not _explained(line, outcome, wrong):
+        if _key(outcome) not in reported and not _explained(line, outcome, wrong):
             yield Finding("PLAN01", outcome.level, _cells(line, rollup), {}, outcome)
 
 
 def _explained(line: Line, outcome: Outcome, wrong: list[tuple[Line, Outcome]]) -> bool:
-    """Whether differences told of its parts, by class, period or region, leave no more than rounding."""
+    """Whether the differences reported of its parts, by class, period or region, leave no more than rounding."""
     below = [pair for pair in wrong if pair[0] is not line and pair[0].within(line)]
     ways = (
         [(a, o) for a, o in below if (a.columns, a.region) == (line.columns, line.region)],
@@ -154,7 +154,7 @@ def _close(outcome: Outcome, parts: list[tuple[Line, Outcome]]) -> bool:
 
 
 def _key(o: Outcome) -> tuple[object, ...]:
-    """What makes two comparisons with the plan the same one."""
+    """The identity of a comparison with the plan."""
     return o.coordinate.measure, o.coordinate.item, o.coordinate.region, o.left.value, o.right.value
 
 

@@ -1,4 +1,4 @@
-"""A project that two local reports of a month both tell of: its investment would be counted twice."""
+"""A project that stands in two local reports of a month: its investment would be counted twice."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def check(reports: Sequence[Submission], by_file: FaultsByFile = MappingProxyTyp
     places: dict[str, dict[tuple[str, str], tuple[Submission, int]]] = {}
     for report in reports:
         if report.subject[1] != in_force().whole and not _another(report, by_file):
-            for code, found in report.places.items():
-                places.setdefault(code, {}).setdefault(report.subject, (report, found[0]))
+            for code, rows in report.places.items():
+                places.setdefault(code, {}).setdefault(report.subject, (report, rows[0]))
     for code, homes in places.items():
         if len(homes) > 1:
             cells = tuple(report.outside(place, CODE) for report, place in homes.values())

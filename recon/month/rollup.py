@@ -48,7 +48,7 @@ class Project:
 
     @property
     def unit(self) -> str:
-        """Who answers for it: the responsible unit or, where none is named, the reporting one."""
+        """The unit that answers for it: the responsible one or, where none is named, the reporting one."""
         return self.submission.text(self.place, "责任单位") or self.submission.cover.get("填报单位", "")
 
     @property
@@ -85,11 +85,11 @@ class Rollup:
     @cached_property
     def cells(self) -> dict[tuple[str, str, str, str], list[Project]]:
         """(view, network, region, class) → its projects, in the order of the lists."""
-        found: dict[tuple[str, str, str, str], list[Project]] = {}
+        by_cell: dict[tuple[str, str, str, str], list[Project]] = {}
         for project in self.projects:
             key = (project.view, project.network, project.region, project.category)
-            found.setdefault(key, []).append(project)
-        return {key: found[key] for key in sorted(found, key=order)}
+            by_cell.setdefault(key, []).append(project)
+        return {key: by_cell[key] for key in sorted(by_cell, key=order)}
 
     def select(
         self, network: str = "", region: str | None = None, category: str | None = None, view: str = ""
@@ -124,19 +124,19 @@ def _factor(submission: Submission) -> int:
 def _project(number: int, view: str, submission: Submission, place: int, factor: int) -> Project:
     network, region = submission.subject
     if view == LEAD:
-        said = submission.text(place, "地区")
-        region = said if said in (*in_force().regions, in_force().whole) else ""
+        stated = submission.text(place, "地区")
+        region = stated if stated in (*in_force().regions, in_force().whole) else ""
     category = submission.text(place, "类别")
-    known = category in in_force().networks[network][1]
-    return Project(number, view, submission, place, network, region, category if known else "", factor)
+    listed = category in in_force().networks[network][1]
+    return Project(number, view, submission, place, network, region, category if listed else "", factor)
 
 
 def total(projects: Iterable[Project], *measures: str) -> Total:
     """The sum of some amounts over projects; what is blank is counted and adds nothing."""
-    found = tuple(projects)
+    listed = tuple(projects)
     value = half = squares = blanks = 0
     for measure in measures:
-        for project in found:
+        for project in listed:
             amount = project.amount(measure)
             if amount is None:
                 blanks += 1
@@ -144,7 +144,7 @@ def total(projects: Iterable[Project], *measures: str) -> Total:
             value += amount
             half += project.half
             squares += 4 * project.half * project.half
-    return Total(value, half, squares, found, blanks)
+    return Total(value, half, squares, listed, blanks)
 
 
 def decimal(value: int) -> Decimal:
@@ -155,7 +155,7 @@ def decimal(value: int) -> Decimal:
 
 
 def order(key: tuple[str, ...]) -> tuple[int, ...]:
-    """Where a slice (any of view, network, region, class) stands: as in the lists, unknown names last."""
+    """The sort key of a slice (any of view, network, region, class): as in the lists, unknown names last."""
     return tuple(_RANK.get(name, len(_RANK)) for name in key)
 
 

@@ -35,7 +35,7 @@ def _printed(project: Project, measure: str) -> str:
 
 
 def coordinate(project: Project, measure: str) -> Coordinate:
-    """What an amount of a project measures."""
+    """The coordinate of an amount of a project."""
     here = project.submission
     name = here.text(project.place, "项目名称") or project.code
     return Coordinate(measure, name, here.month, project.region)

@@ -15,7 +15,7 @@ from recon.rules.judging import judge_sum
 from recon.submission import Submission
 from recon.tables import fold
 
-Said = Outcome | Finding | Tally
+Result = Outcome | Finding | Tally
 _FORMULA = "行业 = 地方"
 NAME = "项目名称"
 #: Why an amount was not compared: key → the tally's words.
@@ -27,29 +27,29 @@ REASONS = {
 }
 
 
-def check(rollup: Rollup, matching: Matching, by_file: FaultsByFile) -> Iterator[Said]:
+def check(rollup: Rollup, matching: Matching, by_file: FaultsByFile) -> Iterator[Result]:
     """All comparisons of the two views; what is equal or rounded is counted, what differs is listed."""
     yield from _amounts(rollup, matching, by_file)
     yield from _gaps(rollup, matching, by_file)
     yield from _matrix(rollup)
 
 
-def _amounts(rollup: Rollup, matching: Matching, by_file: FaultsByFile) -> Iterator[Said]:
-    """VIEW: each amount, and the name, of each project that both tell."""
+def _amounts(rollup: Rollup, matching: Matching, by_file: FaultsByFile) -> Iterator[Result]:
+    """VIEW: each amount, and the name, of each project that stands in both views."""
     counts: dict[str, int] = {}
     seen: dict[str, list[tuple[Pair, list[Finding]]]] = {}
     for pair in matching.pairs:
-        found = [*_named(pair, by_file)]
+        findings = [*_named(pair, by_file)]
         for measure in MEASURES:
             verdict = _verdict(pair, measure, by_file)
             if verdict == "mismatch":
                 outcome = _differs(pair, measure)
                 yield outcome
                 cells = tuple(t.figure.cell for side in (outcome.left, outcome.right) for t in side.terms)
-                found.append(Finding("VIEW01", "强制性", cells, {}, outcome))
+                findings.append(Finding("VIEW01", "强制性", cells, {}, outcome))
             else:
                 counts[verdict] = counts.get(verdict, 0) + 1
-        seen.setdefault(pair[0].submission.path, []).append((pair, found))
+        seen.setdefault(pair[0].submission.path, []).append((pair, findings))
     yield from _wholes(seen.values(), by_file)
     for key in ("alone", "unclear"):
         rows = [p for p in rollup.projects if matching.standing[p.number] == key]
@@ -62,14 +62,14 @@ def _amounts(rollup: Rollup, matching: Matching, by_file: FaultsByFile) -> Itera
 
 
 def _wholes(reports: Iterable[list[tuple[Pair, list[Finding]]]], by_file: FaultsByFile) -> Iterator[Finding]:
-    """What differs between each local report and the lead department's, network by network."""
+    """The findings between each local report and the lead department's, network by network."""
     by_lead: dict[str, list[whole.Both]] = {}
     for report in reports:
         pairs = tuple(pair for pair, _ in report if not any(faults.doubted(p, MEASURES, by_file) for p in pair))
-        found = tuple(f for _, several in report for f in several)
+        findings = tuple(f for _, several in report for f in several)
         wrong = frozenset(pair[0].number for pair, several in report if several)
         lead = report[0][0][1].submission.path
-        by_lead.setdefault(lead, []).append(whole.Both(pairs, found, wrong))
+        by_lead.setdefault(lead, []).append(whole.Both(pairs, findings, wrong))
     for several in by_lead.values():
         yield from whole.gathered(several)
 
@@ -104,8 +104,8 @@ def _differs(pair: Pair, measure: str) -> Outcome:
     return terms.outcome(_VIEWS, "mismatch", (local, lead), place)
 
 
-def _gaps(rollup: Rollup, matching: Matching, by_file: FaultsByFile) -> Iterator[Said]:
-    """GAP: a project in one view only, or told under another region or class."""
+def _gaps(rollup: Rollup, matching: Matching, by_file: FaultsByFile) -> Iterator[Result]:
+    """GAP: projects in one view only, or reported under another region or class."""
     counts = {"exact": len(matching.pairs), "unverifiable": 0}
     lacking: dict[tuple[str, str], list[Project]] = {}
     for project in rollup.projects:
@@ -171,8 +171,8 @@ def _moved(pair: Pair, label: str) -> dict[str, str]:
     }
 
 
-def _matrix(rollup: Rollup) -> Iterator[Said]:
-    """The sums of each cell of the matrix, counted: a difference of sums is one of projects, and told there.
+def _matrix(rollup: Rollup) -> Iterator[Result]:
+    """The sums of each cell of the matrix, counted: a difference of sums is one of projects, and reported there.
 
     Projects that cannot be matched have a finding of their own too: a code that is blank or stands twice.
     """
@@ -186,6 +186,6 @@ def _matrix(rollup: Rollup) -> Iterator[Said]:
             which = "alone" if not answered else "explained" if differs else ""
             counts[which][verdict] = counts[which].get(verdict, 0) + 1
     words = {"": "", "explained": "（差额已在逐项目问题中说明）", "alone": f"：{REASONS['alone']}"}
-    for which, found in counts.items():
-        if found:
-            yield Tally("CELL", "tie", f"行业合计 = 地方合计{words[which]}", found)
+    for which, verdicts in counts.items():
+        if verdicts:
+            yield Tally("CELL", "tie", f"行业合计 = 地方合计{words[which]}", verdicts)

@@ -27,7 +27,7 @@ WHOLES = ("VIEW03", "VIEW04", "VIEW05", "VIEW06", "GAP03")
 
 @dataclass(frozen=True)
 class Both:
-    """A local report and the lead department's: all projects that both tell, and what differs in them."""
+    """A local report and the lead department's: all projects that stand in both, and their findings."""
 
     pairs: tuple[Pair, ...]
     findings: tuple[Finding, ...]
@@ -55,7 +55,7 @@ def place(report: Submission) -> CellRef:
 
 
 def blamed(findings: Iterable[Finding]) -> frozenset[CellRef]:
-    """The places of the reports that are said to be wrong as wholes."""
+    """The places of the reports with a finding on the whole report."""
     return frozenset(f.cell for f in findings if f.code in WHOLES)
 
 
@@ -89,13 +89,13 @@ def _joined(several: Sequence[Both]) -> Both:
 
 
 def _cause(both: Both, view: str) -> Finding | None:
-    """The one slip that makes them differ, told at the report of ``view``, else at the local one; None for no such slip."""
+    """The finding of the one slip that makes them differ, at the report of ``view``, else at the local one; None for no such slip."""
     if len(both.findings) < ENOUGH:
         return None
     causes: tuple[Callable[[Both], tuple[str, dict[str, str]] | None], ...] = (_unit, _late, _rows)
     for cause in causes:
-        if said := cause(both):
-            return _finding(both, *said, view)
+        if answer := cause(both):
+            return _finding(both, *answer, view)
     return None
 
 
@@ -111,7 +111,7 @@ def _finding(both: Both, code: str, words: dict[str, str], view: str) -> Finding
 
 
 def _unit(both: Both) -> tuple[str, dict[str, str]] | None:
-    """Every amount differs by one power of ten; which side is too large is said of the local report."""
+    """The code and words where every local amount is too large or too small by one power of ten; None elsewhere."""
     return next(
         (
             ("VIEW03", {"power": str(abs(power)), "way": "large" if power > 0 else "small"})
@@ -125,10 +125,10 @@ def _unit(both: Both) -> tuple[str, dict[str, str]] | None:
 def _scaled(pair: Pair, power: int) -> bool:
     by = Fraction(10) ** power
     local, lead = pair
-    known = [(a, b) for m in MEASURES if None not in (a := local.amount(m), b := lead.amount(m))]
+    amounts = [(a, b) for m in MEASURES if None not in (a := local.amount(m), b := lead.amount(m))]
     slack = local.half + by * lead.half
-    return any(a for a, _ in known) and all(
-        near(Fraction(a) - by * b, slack) for a, b in known if a is not None and b is not None
+    return any(a for a, _ in amounts) and all(
+        near(Fraction(a) - by * b, slack) for a, b in amounts if a is not None and b is not None
     )
 
 

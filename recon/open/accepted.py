@@ -1,4 +1,4 @@
-"""Patterns that do not clash: the strongest are kept, and sums over all parts of an inner total told with that total."""
+"""Patterns that do not clash: the strongest are kept, and sums over all parts of an inner total are written with that total."""
 
 from __future__ import annotations
 
@@ -79,23 +79,23 @@ class Accepted:
         """The accepted patterns that a pattern contradicts."""
         parts = set(pattern.parts)
         key = frozenset(parts)
-        found = [p for p in self.triples.get(key, ()) if p.overlaps(pattern)]
-        found += [p for p in self.triples.get(pattern.lines, ()) if p.overlaps(pattern)]
+        rivals = [p for p in self.triples.get(key, ()) if p.overlaps(pattern)]
+        rivals += [p for p in self.triples.get(pattern.lines, ()) if p.overlaps(pattern)]
         for other in self.by_total.get(pattern.total, ()):
             if other.overlaps(pattern) and (
                 parts & self._all_below(other) or pattern.bits < ACCEPT + 6 or self._twice(pattern, other)
             ):
-                found.append(other)
+                rivals.append(other)
         for other in self.by_part.get(pattern.total, ()):
             if other.bits > pattern.bits and other.overlaps(pattern) and parts & set(other.parts):
-                found.append(other)  # a part of a sum is no sum of its other parts
+                rivals.append(other)  # a part of a sum is no sum of its other parts
         for part in pattern.parts:
             for other in self.by_total.get(part, ()):
                 if other.overlaps(pattern):
                     below = self._all_below(other)
                     if pattern.total in below or below & parts:
-                        found.append(other)
-        return list({id(p): p for p in found}.values())
+                        rivals.append(other)
+        return list({id(p): p for p in rivals}.values())
 
     def settled(self) -> list[Pattern]:
         """The patterns, with sums over all parts of an inner total rewritten with that total."""
@@ -152,10 +152,10 @@ class Accepted:
                     place = min(parts.index(p) for p in inside)
                     rest = [p for p in parts if p not in inside]
                     tried = (*rest[:place], inner.total, *rest[place:])
-                    found = weigh(self.axis, pattern.total, np.array(tried))
-                    if found.hits.sum() >= 0.7 * pattern.weighed.hits.sum():
+                    weighed = weigh(self.axis, pattern.total, np.array(tried))
+                    if weighed.hits.sum() >= 0.7 * pattern.weighed.hits.sum():
                         parts, changed = list(tried), True
-                        pattern = pattern.but(parts=tried, weighed=found)
+                        pattern = pattern.but(parts=tried, weighed=weighed)
                         break
         return pattern
 
@@ -167,7 +167,7 @@ def _strongest(pattern: Pattern) -> tuple[float, int, int, int, tuple[int, ...]]
 
 
 def _trimmed(axis: Axis, pattern: Pattern) -> Pattern:
-    """The pattern without lines that hold nothing wherever its total is told."""
+    """The pattern without lines that are blank wherever its total is filled."""
     there = axis.filled[pattern.total]
     signs = pattern.signs or (1,) * len(pattern.parts)
     kept = [

@@ -14,13 +14,13 @@ Refused = frozenset[tuple[str, str]]
 
 def refused(books: Iterable[RawBook]) -> Refused:
     """The relations against which 否 stands in the latest workbook that lists them."""
-    said: dict[tuple[str, str], bool] = {}
+    answers: dict[tuple[str, str], bool] = {}
     for book in books:
         for sheet in book.sheets:
             if sheet.name in messages.SHEETS["own_relations"]:
                 for key, wanted in _choices(sheet):
-                    said.setdefault(key, wanted)
-    return frozenset(key for key, wanted in said.items() if not wanted)
+                    answers.setdefault(key, wanted)
+    return frozenset(key for key, wanted in answers.items() if not wanted)
 
 
 def _choices(sheet: RawSheet) -> Iterable[tuple[tuple[str, str], bool]]:

@@ -27,7 +27,7 @@ def both(board: Board, tables: Sequence[Table] = ()) -> tuple[Axis, Axis]:
     common = _common(values, filled)
     column_numbers, row_numbers = _numbers(board, tables)
     names = row_labels(board)
-    levels = [] if board.flat else [found for table in tables for found in stubs.any_depths(table)]
+    levels = [] if board.flat else [depths for table in tables for depths in stubs.any_depths(table)]
     heads = column_labels(board, min((t.rows[0] for t in tables), default=None))
     rate_rows = _rates(board, names, 1)
     rate_columns = _rates(board, tuple(" ".join(path) for path in heads), 0)
@@ -71,43 +71,43 @@ def _totals(labels: tuple[str, ...]) -> Any:
 
 def _rates(board: Board, labels: tuple[str, ...], axis: int) -> Any:
     """Lines that are rates by their words or the % behind most of their numbers."""
-    told = board.measures.sum(axis=axis)
-    percent = (board.percent & board.measures).sum(axis=axis) * 2 > np.maximum(told, 1)
+    counts = board.measures.sum(axis=axis)
+    percent = (board.percent & board.measures).sum(axis=axis) * 2 > np.maximum(counts, 1)
     return percent | np.array([bool(words.RATE.search(label)) for label in labels], dtype=bool)
 
 
 def _steps(values: Any, units: Any, filled: Any) -> Any:
-    """What all numbers of the sheet, or of a column or row, are multiples of, in units of their last place."""
+    """The step that all numbers of the sheet, or of a column or row, are multiples of, in units of their last place."""
     whole = np.rint(np.divide(values, units, out=np.zeros_like(values), where=units > 0))
     whole = np.where(np.abs(whole) < 2**53, whole, 0).astype(np.int64)
-    found = np.ones(values.shape)
+    steps = np.ones(values.shape)
     many = filled & (whole != 0)
     different = [_different(whole, many, axis) for axis in (0, 1)]
     for step in (3, 5, 10, 50, 100, 500, 1000):
         fits = (whole % step == 0) | ~filled
         if many.sum() >= 12 and fits[many].mean() > 0.98 and max(d.max(initial=0) for d in different) >= 4:
-            found = np.maximum(found, step)
+            steps = np.maximum(steps, step)
             continue
         for axis in (0, 1):
             enough = (different[axis] >= 6) & fits.all(axis=axis)
-            found = np.where(np.expand_dims(enough, axis), np.maximum(found, step), found)
-    return found
+            steps = np.where(np.expand_dims(enough, axis), np.maximum(steps, step), steps)
+    return steps
 
 
 def _common(values: Any, filled: Any) -> Any:
     """The bits that a number's own rarity on the sheet is worth; no limit where it stands there once or twice."""
-    told, places, counts = np.unique(np.abs(values[filled]), return_inverse=True, return_counts=True)
-    many = counts[(told != 0)].sum() if len(told) else 0
+    sizes, places, counts = np.unique(np.abs(values[filled]), return_inverse=True, return_counts=True)
+    many = counts[(sizes != 0)].sum() if len(sizes) else 0
     bits = np.where(counts > 2, np.log2(np.maximum(many, 1) / np.maximum(counts - 1, 1)), 99.0)
-    found = np.full(values.shape, 99.0)
-    found[filled] = bits[places.ravel()]
+    least = np.full(values.shape, 99.0)
+    least[filled] = bits[places.ravel()]
     few = np.full(values.shape, 99.0)
     for axis in (0, 1):
         there = filled & (values != 0)
         count, different = there.sum(axis=axis), _different(np.abs(values), there, axis)
         cap = np.where((count >= 6) & (different * 4 < count * 3), np.log2(np.maximum(different, 1)) + 0.5, 99.0)
         few = np.minimum(few, np.expand_dims(cap, axis))
-    return np.minimum(found, few)
+    return np.minimum(least, few)
 
 
 def _different(values: Any, many: Any, axis: int) -> Any:
@@ -137,8 +137,8 @@ def column_labels(board: Board, first: int | None = None) -> list[tuple[str, ...
     ``first``: the row with which the first table's measures begin, where that is known.
     """
     height, width = board.shape
-    told = board.measures
-    top = first if first is not None else int(np.flatnonzero(told.any(axis=1))[0]) if told.any() else height
+    measured = board.measures
+    top = first if first is not None else int(np.flatnonzero(measured.any(axis=1))[0]) if measured.any() else height
     counts = {r: sum(bool(t.strip()) for t in board.texts[r]) for r in range(max(0, top - 8), top)}
     heads = [r for r, count in counts.items() if count >= 2]
     lowest = heads[0] if heads else top
@@ -146,11 +146,11 @@ def column_labels(board: Board, first: int | None = None) -> list[tuple[str, ...
         lowest -= 1
     rows = [r for r in counts if r in heads or (heads and lowest <= r < heads[0])]
     spread = [_spread(board, r, width, carry=r != rows[-1] and counts[r] > 1) for r in rows]
-    found = []
+    paths = []
     for c in range(width):
         path = [line[c] for line in spread if line[c]]
-        found.append(tuple(dict.fromkeys(path)))
-    return found
+        paths.append(tuple(dict.fromkeys(path)))
+    return paths
 
 
 def _over_one(board: Board, row: int) -> bool:
@@ -178,11 +178,11 @@ def _numbers(board: Board, tables: Sequence[Table]) -> tuple[Numbers, Numbers]:
     rows: Numbers = ({}, [])
     for table in tables:
         for r in range(max(table.top - 1, 0), min(table.rows[0] + 1, board.shape[0])):
-            found = labels.numbered([stubs.text(board, r, c) for c in range(board.shape[1])])
-            if len(found[0]) >= 3 and len(found[0]) > len(columns[0]):
-                columns = found
+            numbered = labels.numbered([stubs.text(board, r, c) for c in range(board.shape[1])])
+            if len(numbered[0]) >= 3 and len(numbered[0]) > len(columns[0]):
+                columns = numbered
         for c in table.stub:
-            found = labels.numbered([stubs.text(board, r, c) for r in range(min(board.shape[0], 2_000))])
-            if len(found[0]) >= 3 and len(found[0]) > len(rows[0]):
-                rows = found
+            numbered = labels.numbered([stubs.text(board, r, c) for r in range(min(board.shape[0], 2_000))])
+            if len(numbered[0]) >= 3 and len(numbered[0]) > len(rows[0]):
+                rows = numbered
     return columns, rows

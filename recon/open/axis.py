@@ -1,4 +1,4 @@
-"""A sheet's numbers along one axis: lines (rows or columns) whose values are told at samples (columns or rows)."""
+"""A sheet's numbers along one axis: lines (rows or columns) with a value for each sample (column or row)."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Axis:
 
     @property
     def other(self) -> str:
-        """What the samples are."""
+        """The name of the samples."""
         return "columns" if self.name == "rows" else "rows"
 
     @property
@@ -64,7 +64,7 @@ class Axis:
 
     @cached_property
     def noise(self) -> Any:
-        """What floats may be off by, sample by sample."""
+        """The error that floats may have, sample by sample."""
         return np.abs(self.values).max(axis=0, initial=0.0) * NOISE + 1e-12
 
     @cached_property

@@ -71,7 +71,7 @@ def read(sheet: RawSheet, look: Look | None = None) -> Board:
     unknown = np.zeros((height, width), dtype=bool)
     texts = [[""] * width for _ in range(height)]
     comma = _decimal_comma(sheet.rows)
-    known: dict[str, tuple[float, int, bool] | None] = {}
+    cache: dict[str, tuple[float, int, bool] | None] = {}
     for r, row in enumerate(sheet.rows):
         for c, cell in enumerate(row):
             kind = type(cell)
@@ -82,21 +82,21 @@ def read(sheet: RawSheet, look: Look | None = None) -> Board:
             elif kind is float:
                 values[r, c] = cell
             elif kind is str:
-                if cell not in known:
-                    known[cell] = number(cell, comma)  # type: ignore[index,arg-type]
-                found = known[cell]  # type: ignore[index]
-                if found is None:
+                if cell not in cache:
+                    cache[cell] = number(cell, comma)  # type: ignore[index,arg-type]
+                parsed = cache[cell]  # type: ignore[index]
+                if parsed is None:
                     texts[r][c] = cell  # type: ignore[assignment]
                     lettered[r, c] = not cell.isspace()  # type: ignore[union-attr]
                     marks[r, c] = cell.strip() in NOTHING  # type: ignore[union-attr]
                     unknown[r, c] = cell.strip() in UNKNOWN or _hedged(cell)  # type: ignore[union-attr,arg-type]
                 else:
-                    values[r, c], decimals[r, c], percent[r, c] = found
+                    values[r, c], decimals[r, c], percent[r, c] = parsed
             else:
                 texts[r][c] = str(getattr(cell, "text", cell))
                 lettered[r, c] = True
     _fractions(values, decimals)
-    flat = height > FLAT and not any(map(words.TOTAL.search, known))
+    flat = height > FLAT and not any(map(words.TOTAL.search, cache))
     indents = {
         (r - 1, c - 1): step for (r, c), step in (*sheet.indents.items(), *(look.indents.items() if look else ()))
     }
@@ -126,15 +126,15 @@ def _without_pivots(sheet: RawSheet, look: Look) -> RawSheet:
 def _fractions(values: Any, decimals: Any) -> None:
     """Decimals of the numbers that have not been given any: those of their shortest form."""
     rows, columns = np.nonzero(~np.isnan(values) & (decimals < 0))
-    told = values[rows, columns]
-    found = np.full(len(told), -1, dtype=np.int8)
+    numbers = values[rows, columns]
+    digits = np.full(len(numbers), -1, dtype=np.int8)
     for places in range(FULL + 1):
-        left = np.flatnonzero(found < 0)
-        scaled = told[left] * 10.0**places
-        found[left[np.abs(scaled - np.rint(scaled)) <= np.abs(scaled) * 4e-15]] = places
-    for n in np.flatnonzero(found < 0).tolist():
-        found[n] = _places(float(told[n]))
-    decimals[rows, columns] = found
+        left = np.flatnonzero(digits < 0)
+        scaled = numbers[left] * 10.0**places
+        digits[left[np.abs(scaled - np.rint(scaled)) <= np.abs(scaled) * 4e-15]] = places
+    for n in np.flatnonzero(digits < 0).tolist():
+        digits[n] = _places(float(numbers[n]))
+    decimals[rows, columns] = digits
 
 
 def _places(value: float) -> int:
@@ -174,36 +174,36 @@ def number(text: str, comma: bool = False) -> tuple[float, int, bool] | None:
         plain = plain[0] + plain[1:].strip()
     if plain[-1:].isalpha() and len(plain) > 3 and _FLAGGED.fullmatch(plain):
         plain = plain[:-1].strip()
-    found = _NUMBER.fullmatch(plain.rstrip("*†"))
-    if not found or (len(plain) > 2 and plain[0] == "0" and plain[1].isdigit()):
+    match = _NUMBER.fullmatch(plain.rstrip("*†"))
+    if not match or (len(plain) > 2 and plain[0] == "0" and plain[1].isdigit()):
         return None
-    fraction = (found[3] or found[4] or "").rstrip("0")
-    value = float(found[0])
+    fraction = (match[3] or match[4] or "").rstrip("0")
+    value = float(match[0])
     return (-value if negative else value), min(len(fraction), MOST_DECIMALS), rate
 
 
 def _hedged(text: str) -> bool:
-    """Whether a text tells a number that is none by itself: 约7500, 95以上, 103～159."""
+    """Whether a text states a number that is none by itself: 约7500, 95以上, 103～159."""
     return len(text) <= 24 and any(map(str.isdigit, text)) and bool(_HEDGED.search(text))
 
 
 def usual_decimals(board: Board) -> Any:
     """Decimals of each cell: its own, or what its column and row usually have (General drops zeros)."""
-    told = board.decimals
-    typed = (told >= 0) & (told <= FULL)
-    by_column, by_row = _usual(told, typed, 0), _usual(told, typed, 1)
+    decimals = board.decimals
+    typed = (decimals >= 0) & (decimals <= FULL)
+    by_column, by_row = _usual(decimals, typed, 0), _usual(decimals, typed, 1)
     by_column = np.where(by_column < 0, 99, by_column)[None, :]
     by_row = np.where(by_row < 0, 99, by_row)[:, None]
     both = np.minimum(by_column, by_row)
     both = np.where(both == 99, 0, both)
-    return np.where(told < 0, 0, np.maximum(told, both))
+    return np.where(decimals < 0, 0, np.maximum(decimals, both))
 
 
 def _usual(filled: Any, typed: Any, axis: int) -> Any:
     """The most decimals that one in eight numbers of a line shows, along an axis; −1 where there are too few."""
     counts = typed.sum(axis=axis)
-    found = np.where(counts >= 3, 0, -1)
+    usual = np.where(counts >= 3, 0, -1)
     for places in range(1, FULL + 1):
         enough = ((filled >= places) & typed).sum(axis=axis) * 8 >= np.maximum(counts, 1)
-        found = np.where((counts >= 3) & enough, places, found)
-    return found
+        usual = np.where((counts >= 3) & enough, places, usual)
+    return usual

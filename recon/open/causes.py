@@ -1,4 +1,4 @@
-"""One finding a cause: misses that one cell explains are told together, the gravest first."""
+"""One finding a cause: misses that one cell explains are reported together, the gravest first."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def findings(wrong: Sequence[Outcome], levels: Mapping[str, Level], holds: Mappi
 
 def gravest(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings, the gravest and those that break most first; otherwise sheet by sheet as they came."""
-    found = list(findings)
-    order = {sheet: n for n, sheet in enumerate(dict.fromkeys(f.cell.sheet for f in found))}
+    listed = list(findings)
+    order = {sheet: n for n, sheet in enumerate(dict.fromkeys(f.cell.sheet for f in listed))}
 
     def place(f: Finding) -> tuple[int, int, int, CellRef]:
         return -LEVELS.index(f.level), -int(f.words.get("count", "1")), order[f.cell.sheet], f.cell
 
-    return tuple(sorted(found, key=place))
+    return tuple(sorted(listed, key=place))
 
 
 def _groups(wrong: Sequence[Outcome]) -> Iterator[list[Outcome]]:
@@ -65,7 +65,7 @@ def _cells(group: Sequence[Outcome]) -> Iterator[CellRef]:
 
 
 def scaled(outcomes: Sequence[Outcome], cells: Sequence[CellRef]) -> Finding:
-    """A line that is told in another unit than the lines beside it: its cells first."""
+    """The finding that a line is stated in another unit than the lines beside it: its cells first."""
     words = {"patterns": outcomes[0].pattern, "count": str(len(outcomes)), "holds": "0"}
     first = max(outcomes, key=lambda o: abs(o.difference))
     return Finding("OPEN01", "核实性", tuple(dict.fromkeys([*cells, *_cells(outcomes)])), words, first)
@@ -85,14 +85,14 @@ def conjecture(o: Outcome, holds: int) -> Finding:
 
 def runs(cells: Iterable[tuple[int, int]], most: int = 200) -> tuple[str, ...]:
     """Cells (from 0) as ranges down their columns, ``B5:B9``; of very many the first, and how many more."""
-    found: list[list[int]] = []
+    blocks: list[list[int]] = []
     for row, column in sorted(cells, key=lambda cell: (cell[1], cell[0])):
-        if found and found[-1][0] == column and found[-1][2] == row - 1:
-            found[-1][2] = row
+        if blocks and blocks[-1][0] == column and blocks[-1][2] == row - 1:
+            blocks[-1][2] = row
         else:
-            found.append([column, row, row])
-    told = [_range(*one) for one in found[:most]]
-    return (*told, f"… +{len(found) - most}") if len(found) > most else tuple(told)
+            blocks.append([column, row, row])
+    shown = [_range(*one) for one in blocks[:most]]
+    return (*shown, f"… +{len(blocks) - most}") if len(blocks) > most else tuple(shown)
 
 
 def _range(column: int, first: int, last: int) -> str:

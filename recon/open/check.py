@@ -50,7 +50,7 @@ LISTED, LEFT = 30_000, 3_000
 
 @dataclass(frozen=True)
 class Sheet:
-    """What was found on a sheet; a ratio stands with the table it is in."""
+    """The relations of a sheet; a ratio stands with the table it is in."""
 
     board: Board
     tables: tuple[Table, ...]
@@ -69,19 +69,19 @@ class Sheet:
 @np.errstate(all="ignore")  # numbers beyond what a float holds match nothing; what is judged is exact
 def recover(raw: RawSheet, formulas: Formulas | None = None, look: Look | None = None) -> Sheet:
     """The tables of a sheet and the relations of their lines; ``formulas``: what its cells compute."""
-    found = board.read(raw, look)
-    found.measures = measures.mask(found)
-    places = tables.find(found, raw.merged)
+    layout = board.read(raw, look)
+    layout.measures = measures.mask(layout)
+    places = tables.find(layout, raw.merged)
     several: list[Relation] = []
     rates: list[tuple[Table, Ratio]] = []
     both: list[Axis] = []
     others: list[tuple[Relation, int]] = []
     if places:
         sums = computed.sums(formulas) if formulas else {}
-        for bare in axes.both(found, places):
+        for bare in axes.both(layout, places):
             axis = replace(bare, computed=sums.get(bare.name, ()))
             both.append(axis)
-            if axis.name == "rows" and found.flat:
+            if axis.name == "rows" and layout.flat:
                 continue
             sums_ = discover.sums(axis)
             several += relations.placed(axis, sums_, places)
@@ -89,13 +89,13 @@ def recover(raw: RawSheet, formulas: Formulas | None = None, look: Look | None =
                 others += [(r, line) for r in relations.placed(axis, [pattern], places)]
             rates += _placed(ratios.find(axis, axis.labels), places)
             rates += _placed(conversions.find(axis, axis.labels), places)
-        if not found.flat:
-            known = {(r.axis.name, r.pattern.total) for r in several}
+        if not layout.flat:
+            pairs = {(r.axis.name, r.pattern.total) for r in several}
             for axis, across in zip(both, reversed(both), strict=True):
                 running_ = running.find(axis, across.labels, places)
-                several += [r for r in running_ if (r.axis.name, r.pattern.total) not in known]
+                several += [r for r in running_ if (r.axis.name, r.pattern.total) not in pairs]
     cells = frozenset(CellRef(raw.name, *cell) for cell in formulas or ())
-    return Sheet(found, tuple(places), tuple(several), tuple(rates), cells, tuple(both), tuple(others))
+    return Sheet(layout, tuple(places), tuple(several), tuple(rates), cells, tuple(both), tuple(others))
 
 
 def _placed(ratios: Iterator[Ratio], places: Sequence[Table]) -> Iterator[tuple[Table, Ratio]]:
@@ -122,7 +122,7 @@ class Checked:
 
 @dataclass
 class _Judging:
-    """What is gathered while relations are judged."""
+    """The results gathered while relations are judged."""
 
     sheet: Sheet
     printers: dict[int, judged.Printer]
@@ -158,11 +158,11 @@ class _Judging:
             places = {
                 int(sample): place for place, sample in enumerate(relation.samples.tolist()) if relation.holds[place]
             }
-            found = [
+            others = [
                 judged.outcome(relation, places[s], self.printers[id(relation.table)], "强制性")
                 for s in sorted(samples & places.keys())
             ]
-            self.every[id(relation)] = [*self.every[id(relation)], *found]
+            self.every[id(relation)] = [*self.every[id(relation)], *others]
 
     def relation(
         self, relation: Relation, missed: dict[tuple[int, int], Miss], places: Iterable[int] | None = None
@@ -240,7 +240,7 @@ def check(sheet: Sheet, budget: int, *, eager: bool = False, related: Families |
 
 
 def _located(judging: _Judging, wrong: list[Outcome], budget: int) -> Located:
-    """What fails with its suspects, as far as the budget goes; the counted places around it are listed, too."""
+    """The failing outcomes with their suspects, as far as the budget goes, and the counted places around them."""
     if not wrong or budget <= 0:
         return Located(list(wrong))
     judging.around(wrong)
@@ -321,7 +321,7 @@ def _understood(judging: _Judging) -> list[Outcome]:
 
 
 def _confused(judging: _Judging, kept: Sequence[Outcome]) -> Iterator[Finding]:
-    """That a table was not understood, said once."""
+    """The finding that a table was not understood."""
     lost = [o for o in judging.wrong if o not in kept]
     where = _tables(judging, lost)
     for n, count in sorted(Counter(where.values()).items()):

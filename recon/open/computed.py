@@ -28,7 +28,7 @@ class Sum(NamedTuple):
 
 
 def signature(text: str, row: int, column: int) -> str:
-    """A formula with its references told from its own cell: R[-3]C."""
+    """The formula with its references relative to its own cell: R[-3]C."""
 
     def relative(match: re.Match[str]) -> str:
         across = f"C{match[2]}" if match[1] else f"C[{column_number(match[2].upper()) - column}]"
@@ -51,7 +51,7 @@ def sums(formulas: Formulas) -> dict[str, tuple[Sum, ...]]:
             line = row if way == "rows" else column
             counts[way][line, sign] += 1
             first.setdefault((way, line, sign), (row, column))
-    return {way: tuple(_several(formulas, way, told, first)) for way, told in counts.items()}
+    return {way: tuple(_several(formulas, way, several, first)) for way, several in counts.items()}
 
 
 def _several(
@@ -83,10 +83,10 @@ def added(text: str) -> dict[tuple[int, int], int]:
         terms = _TERM.findall(plain)
         cells = {(int(r) - 1, column_number(c) - 1): -1 if sign == "-" else 1 for sign, c, r in terms}
         return cells if len(cells) == len(terms) else {}
-    found = covered(text)
-    if found is None or found.picks or found.counting or any(a.sheet or a.file for a in found.areas):
+    parts = covered(text)
+    if parts is None or parts.picks or parts.counting or any(a.sheet or a.file for a in parts.areas):
         return {}
-    if sum((a.bottom - a.top + 1) * (a.right - a.left + 1) for a in found.areas) > PARTS:
+    if sum((a.bottom - a.top + 1) * (a.right - a.left + 1) for a in parts.areas) > PARTS:
         return {}
-    times = found.times("", "")
+    times = parts.times("", "")
     return {(row - 1, column - 1): 1 for row, column in times} if max(times.values(), default=0) == 1 else {}

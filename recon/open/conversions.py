@@ -1,4 +1,4 @@
-"""One number told in two units beside each other: 万元 next to 元, by the units in the heads and by the numbers."""
+"""One number stated in two units beside each other: 万元 next to 元, by the units in the heads and by the numbers."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ HOLD, AGREE = 4, 0.8
 
 
 def find(axis: Axis, labels: Sequence[str]) -> Iterator[Ratio]:
-    """The lines that tell another line in a larger unit."""
-    told = {n: unit for n in range(axis.count) if axis.filled_lines[n] and (unit := _unit(labels[n])) is not None}
-    for coarse, large in told.items():
+    """The lines that state another line in a larger unit."""
+    by_line = {n: unit for n in range(axis.count) if axis.filled_lines[n] and (unit := _unit(labels[n])) is not None}
+    for coarse, large in by_line.items():
         tried = [
             made
-            for fine, small in told.items()
+            for fine, small in by_line.items()
             if fine != coarse
             and (by := units.ratio(large, small)) is not None
             and by > 1
@@ -40,13 +40,13 @@ def find(axis: Axis, labels: Sequence[str]) -> Iterator[Ratio]:
 
 def _unit(label: str) -> units.Unit | None:
     folded = words.fold(label)
-    found = [] if MARKS.isdisjoint(folded) else list(UNIT.finditer(folded))
-    text = (found[-1][1] or found[-1][2]) if found else ""
+    matches = [] if MARKS.isdisjoint(folded) else list(UNIT.finditer(folded))
+    text = (matches[-1][1] or matches[-1][2]) if matches else ""
     return units.parse(text) if text and text[-1] in "元吨米斤克亩顷时度人个户套" else None
 
 
 def _held(axis: Axis, coarse: int, fine: int, by: int) -> Ratio | None:
-    """The conversion in every place where both are told; None where it does not hold in most."""
+    """The conversion in every place where both are filled; None where it does not hold in most."""
     there = np.flatnonzero(axis.filled[coarse] & axis.filled[fine] & (axis.values[fine] != 0))
     value, other = axis.values[coarse][there], axis.values[fine][there] / by
     room = axis.printed[coarse][there] / 2 + axis.printed[fine][there] / 2 / by + np.abs(other) * 1e-9

@@ -47,16 +47,16 @@ def sums(axis: Axis) -> list[Pattern]:
     accepted = Accepted(axis)
     hidden: set[int] = set()
     waiting: set[int] = set()  # labelled totals that are parts of others, and whose own parts may show next
-    told = np.flatnonzero(axis.filled_lines)
-    if len(told) < 3 or axis.values.shape[1] == 0:
+    filled = np.flatnonzero(axis.filled_lines)
+    if len(filled) < 3 or axis.values.shape[1] == 0:
         return []
     seen: set[tuple[int, frozenset[int]]] = set()
     declared: set[tuple[int, frozenset[int]]] = set()
     children: set[tuple[int, frozenset[int]]] = set()
     weak: list[Pattern] = []
     for turn in range(ROUNDS):
-        active = np.array([line for line in told.tolist() if line not in hidden], dtype=int)
-        found: list[Pattern] = []
+        active = np.array([line for line in filled.tolist() if line not in hidden], dtype=int)
+        strong: list[Pattern] = []
         named = labels.candidates(axis) if turn == 0 else ()
         for candidate in chain(named, views.candidates(axis, active, turn == 0)):
             key = candidate.total, frozenset(candidate.parts)
@@ -67,8 +67,8 @@ def sums(axis: Axis) -> list[Pattern]:
             if key not in seen:
                 seen.add(key)
                 if (pattern := weighed(axis, candidate)) is not None:
-                    (found if pattern.bits >= ACCEPT else weak).append(pattern)
-        new = accepted.take(found)
+                    (strong if pattern.bits >= ACCEPT else weak).append(pattern)
+        new = accepted.take(strong)
         later, waiting = waiting, set()
         for line in (line for pattern in new for line in pattern.parts):
             (waiting if axis.totals[line] and line not in accepted.by_total else hidden).add(line)
@@ -81,8 +81,8 @@ def sums(axis: Axis) -> list[Pattern]:
         if reading.meant:
             accepted.take(p for p in reading.failed if p.total not in accepted.by_total)
     return [
-        told.but(family="children") if (told.total, frozenset(told.parts)) in children else told
-        for told in (_with_evidence(axis, pattern, declared) for pattern in accepted.settled())
+        one.but(family="children") if (one.total, frozenset(one.parts)) in children else one
+        for one in (_with_evidence(axis, pattern, declared) for pattern in accepted.settled())
     ]
 
 
@@ -103,18 +103,18 @@ def weighed(axis: Axis, candidate: Candidate) -> Pattern | None:
     if rates.any() != rates.all() or (rates.all() != bool(axis.rates[candidate.total])):
         return None
     signs = np.array(candidate.signs) if candidate.signs else None
-    found = weigh(axis, candidate.total, parts, signs)
+    weight = weigh(axis, candidate.total, parts, signs)
     if len(parts) == 1:
-        return _same(axis, candidate, found)
-    moving = (np.abs(axis.values[parts]) > found.tolerances)[:, found.hits].any(axis=1).sum()
+        return _same(axis, candidate, weight)
+    moving = (np.abs(axis.values[parts]) > weight.tolerances)[:, weight.hits].any(axis=1).sum()
     if moving < 2 or (candidate.view != "all" and candidate.view not in DECLARED and moving < len(parts)):
         return None  # the rest are zeros: no sum, but the same number twice
-    bits = found.bits - candidate.price + _words(axis, candidate)
+    bits = weight.bits - candidate.price + _words(axis, candidate)
     if not axis.totals[candidate.total] and candidate.view not in DECLARED:
         bits -= max(0.0, np.log2(axis.count / 16))  # so many lines might have been a total
-    if (found.misses & ~axis.loose).any() and not (found.hits & ~axis.loose & (found.gains > 0)).any():
+    if (weight.misses & ~axis.loose).any() and not (weight.hits & ~axis.loose & (weight.gains > 0)).any():
         bits -= SHARES
-    if (found.gains > 0.5).sum() < 2:
+    if (weight.gains > 0.5).sum() < 2:
         bits -= LONE.get(candidate.view, 4.0)
     if bits < ACCEPT - ALIKE:
         return None
@@ -122,12 +122,12 @@ def weighed(axis: Axis, candidate: Candidate) -> Pattern | None:
         axis.name,
         candidate.total,
         candidate.parts,
-        found.first,
-        found.last,
+        weight.first,
+        weight.last,
         bits,
         signs=candidate.signs,
         view=candidate.view,
-        weighed=found,
+        weighed=weight,
     )
 
 
@@ -143,15 +143,17 @@ def _alike(axis: Axis, weak: list[Pattern], accepted: Accepted) -> list[Pattern]
 
 def _soft(axis: Axis, accepted: Accepted) -> list[Pattern]:
     """Sums that indentation or codes declare and that miss by a little everywhere; they are learnt, never judged."""
-    found = []
+    patterns = []
     for candidate in views.declared(axis):
         if candidate.total in accepted.by_total or len(candidate.parts) < 2:
             continue
-        told = weigh(axis, candidate.total, np.array(candidate.parts), soft=SOFT)
-        if told.bits >= ACCEPT + 4 and told.hits.sum() >= 2 and told.hits.sum() >= 4 * told.misses.sum():
+        weight = weigh(axis, candidate.total, np.array(candidate.parts), soft=SOFT)
+        if weight.bits >= ACCEPT + 4 and weight.hits.sum() >= 2 and weight.hits.sum() >= 4 * weight.misses.sum():
             parts, total = candidate.parts, candidate.total
-            found.append(Pattern(axis.name, total, parts, told.first, told.last, told.bits, view="soft", weighed=told))
-    return found
+            patterns.append(
+                Pattern(axis.name, total, parts, weight.first, weight.last, weight.bits, view="soft", weighed=weight)
+            )
+    return patterns
 
 
 def scaled(axis: Axis, lines: Collection[int]) -> Iterator[tuple[Pattern, int]]:
@@ -159,14 +161,14 @@ def scaled(axis: Axis, lines: Collection[int]) -> Iterator[tuple[Pattern, int]]:
 
     ``lines``: totals that are sums already.
     """
-    told = np.flatnonzero(axis.filled_lines & ~axis.rates)
-    for place, total in enumerate(told.tolist()):
-        if axis.totals[total] and total not in lines and len(told) <= SCALED:
+    filled = np.flatnonzero(axis.filled_lines & ~axis.rates)
+    for place, total in enumerate(filled.tolist()):
+        if axis.totals[total] and total not in lines and len(filled) <= SCALED:
             for step in (-1, 1):
                 parts: list[int] = []
                 there = place + step
-                while 0 <= there < len(told) and not axis.totals[told[there]]:
-                    parts.append(int(told[there]))
+                while 0 <= there < len(filled) and not axis.totals[filled[there]]:
+                    parts.append(int(filled[there]))
                     there += step
                 if len(parts) > 1 and (line := _other_unit(axis, total, parts)) is not None:
                     weighed_ = weigh(axis, total, np.array(sorted(parts)))
@@ -223,11 +225,11 @@ def readings(axis: Axis) -> Iterator[Reading]:
         for place in views.parents(depths):
             total, parts = int(lines[place]), tuple(views.children(lines, depths, place))
             if len(parts) > 1 and axis.filled_lines[total]:
-                told = weigh(axis, total, np.array(parts))
-                held += int((told.hits & (told.gains > 0)).sum())
+                weight = weigh(axis, total, np.array(parts))
+                held += int((weight.hits & (weight.gains > 0)).sum())
                 stated = axis.values[total]
-                whole = told.misses & (
-                    (told.residuals * stated > 0) | (np.abs(told.residuals) <= REST * np.abs(stated))
+                whole = weight.misses & (
+                    (weight.residuals * stated > 0) | (np.abs(weight.residuals) <= REST * np.abs(stated))
                 )
                 missed += int(whole.sum())
                 if whole.any():
@@ -242,7 +244,7 @@ def readings(axis: Axis) -> Iterator[Reading]:
                             ACCEPT,
                             view="children",
                             family="children",
-                            weighed=told,
+                            weighed=weight,
                             evidence="label",
                         )
                     )
@@ -251,15 +253,15 @@ def readings(axis: Axis) -> Iterator[Reading]:
 
 def _same(axis: Axis, candidate: Candidate, weighed: Weighed) -> Pattern | None:
     """A line with one line below it that says the same everywhere: a group of one."""
-    told = weighed.hits & (axis.values[candidate.total] != 0)
-    if not told.any() or weighed.misses.any() or len(np.unique(axis.values[candidate.total][told])) < 2:
+    counted = weighed.hits & (axis.values[candidate.total] != 0)
+    if not counted.any() or weighed.misses.any() or len(np.unique(axis.values[candidate.total][counted])) < 2:
         return None
-    first, last = int(np.flatnonzero(told)[0]), int(np.flatnonzero(told)[-1])
+    first, last = int(np.flatnonzero(counted)[0]), int(np.flatnonzero(counted)[-1])
     return Pattern(axis.name, candidate.total, candidate.parts, first, last, ACCEPT, view="single", weighed=weighed)
 
 
 def _words(axis: Axis, candidate: Candidate) -> float:
-    """What labels say for or against a candidate."""
+    """The bits that labels add for or against a candidate."""
     if axis.totals[candidate.total]:
         return WORD
     return -WORD if axis.totals[list(candidate.parts)].any() else 0.0

@@ -35,9 +35,9 @@ class Drawn:
 def read(sheets: Iterable[RawSheet], looks: Mapping[str, Look]) -> Iterator[Table]:
     """Every table of a workbook."""
     for sheet in sheets:
-        found: Board = board.read(sheet, looks.get(sheet.name))
-        found.measures = measures.mask(found)
-        yield from tables.find(found, sheet.merged)
+        layout: Board = board.read(sheet, looks.get(sheet.name))
+        layout.measures = measures.mask(layout)
+        yield from tables.find(layout, sheet.merged)
 
 
 def placed(defined: Sequence[Defined], tables: Sequence[Table]) -> list[Drawn]:

@@ -1,4 +1,4 @@
-"""Misses that a wrong number elsewhere in the workbook causes: what a formula carries on is told below its cause."""
+"""Misses that a wrong number elsewhere in the workbook causes: what a formula carries on is reported below its cause."""
 
 from __future__ import annotations
 

@@ -76,12 +76,12 @@ def _scale(parts: Any, stated: Any, hits: Any) -> Any:
     others, how far their parts together are from those of an earlier sample that holds, times a constant.
     """
     size = np.sqrt((parts**2).sum(axis=0))
-    found = np.where(hits, np.minimum(size, _novel(parts, stated, hits)), size)
+    scale = np.where(hits, np.minimum(size, _novel(parts, stated, hits)), size)
     if hits.any():
         step = np.abs(parts).mean(axis=0)
         first = int(np.argmax(np.where(hits, step, -1.0)))
-        found[first] = step[first]
-    return found
+        scale[first] = step[first]
+    return scale
 
 
 def _novel(parts: Any, stated: Any, hits: Any) -> Any:
@@ -90,11 +90,11 @@ def _novel(parts: Any, stated: Any, hits: Any) -> Any:
     novel = np.full(parts.shape[1], np.inf)
     if len(where) < 2:
         return novel
-    told, sums = parts[:, where], stated[where]
+    moved, sums = parts[:, where], stated[where]
     least = np.full(len(where), np.inf)
     for back in range(1, min(BEFORE, len(where) - 1) + 1):
         factor = sums[back:] / sums[:-back]
-        apart = np.sqrt(((told[:, back:] - told[:, :-back] * factor) ** 2).sum(axis=0))
+        apart = np.sqrt(((moved[:, back:] - moved[:, :-back] * factor) ** 2).sum(axis=0))
         least[back:] = np.minimum(least[back:], apart)
     novel[where] = least
     return novel

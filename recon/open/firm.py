@@ -38,7 +38,7 @@ def misses(relations: Sequence[Relation], related: Families | None = None) -> li
     """Every miss, and whether it is firm; ``related``: what holds in tables like these, if that is known."""
     shared = _shared(relations)
     off = _not_additive(relations, shared)
-    found = []
+    missed = []
     carried = _carried(relations)
     families = families_of(relations) if related is None else related
     for relation in relations:
@@ -46,19 +46,19 @@ def misses(relations: Sequence[Relation], related: Families | None = None) -> li
         for place in relation.misses.tolist():
             sample = int(relation.samples[place])
             if (id(relation.table), relation.axis.name, sample) in off or relation.soft[place]:
-                found.append(Miss(relation, place, "", False))
+                missed.append(Miss(relation, place, "", False))
                 continue
             slip = slips.explains(relation, place) or ("exchanged" if place in exchanged else "")
-            told_twice = (
+            stated_twice = (
                 id(relation),
                 place,
                 0,
             ) in shared  # by two sums that share a cell: no average does that
-            averaged = not slip and not told_twice and _averaged(relation, place)
+            averaged = not slip and not stated_twice and _averaged(relation, place)
             if _rounded(relation, place) or averaged or _missing(relation, place):
-                found.append(Miss(relation, place, slip, False))
+                missed.append(Miss(relation, place, slip, False))
                 continue
-            found.append(
+            missed.append(
                 Miss(
                     relation,
                     place,
@@ -66,7 +66,7 @@ def misses(relations: Sequence[Relation], related: Families | None = None) -> li
                     _firm(relation, place, slip, shared, carried) or _related(relation, place, slip, families),
                 )
             )
-    return found
+    return missed
 
 
 def _firm(
@@ -119,14 +119,14 @@ def _rounded(relation: Relation, place: int) -> bool:
         return True
     lines = [relation.pattern.total, *relation.pattern.parts]
     values, units = np.abs(axis.values[lines, sample]), axis.printed[lines, sample]
-    told = (units > 0) & (values > 0)
-    whole = np.rint(values[told] / units[told].min())
-    if told.sum() < 3 or whole.max() >= 2**53:
+    counted = (units > 0) & (values > 0)
+    whole = np.rint(values[counted] / units[counted].min())
+    if counted.sum() < 3 or whole.max() >= 2**53:
         return False
-    step = float(np.gcd.reduce(whole.astype(np.int64))) * float(units[told].min())
+    step = float(np.gcd.reduce(whole.astype(np.int64))) * float(units[counted].min())
     return (
-        step >= ROUND * float(units[told].min())
-        and abs(float(relation.residuals[place])) <= step * np.sqrt(told.sum()) * 0.87
+        step >= ROUND * float(units[counted].min())
+        and abs(float(relation.residuals[place])) <= step * np.sqrt(counted.sum()) * 0.87
     )
 
 
@@ -195,17 +195,17 @@ def _carried(relations: Sequence[Relation]) -> set[tuple[int, int]]:
     sums: dict[tuple[int, str, int], list[Relation]] = defaultdict(list)
     for relation in relations:
         sums[id(relation.table), relation.axis.name, relation.pattern.total].append(relation)
-    found = set(_running(relations))
+    carried = set(_running(relations))
     for relation in relations:
         missed = {int(relation.samples[p]): float(relation.residuals[p]) for p in relation.misses.tolist()}
         for place in relation.misses.tolist() if len(missed) > 1 else ():
             sample = int(relation.samples[place])
             for other in sums.get((id(relation.table), relation.axis.other, sample), ()):
                 signs = other.pattern.signs or (1,) * len(other.pattern.parts)
-                told = [s * missed[n] for s, n in zip(signs, other.pattern.parts, strict=True) if n in missed]
-                if told and abs(sum(told) - missed[sample]) <= relation.tolerances[place]:
-                    found.add((id(relation), place))
-    return found
+                moved = [s * missed[n] for s, n in zip(signs, other.pattern.parts, strict=True) if n in missed]
+                if moved and abs(sum(moved) - missed[sample]) <= relation.tolerances[place]:
+                    carried.add((id(relation), place))
+    return carried
 
 
 def _running(relations: Iterable[Relation]) -> Iterator[tuple[int, int]]:
@@ -231,13 +231,13 @@ def _shared(relations: Sequence[Relation]) -> set[tuple[int, int, int]]:
             by_cell[id(relation.table), *total].append((relation, place, residual))
             for sign, cell in parts:
                 by_cell[id(relation.table), *cell].append((relation, place, -sign * residual))
-    found = set()
+    shared = set()
     for several in by_cell.values():
         for n, (relation, place, residual) in enumerate(several):
             for other, there, size in several[:n]:
                 if abs(residual - size) <= max(relation.tolerances[place], other.tolerances[there]):
-                    found |= {(id(relation), place, 0), (id(other), there, 0)}
-    return found
+                    shared |= {(id(relation), place, 0), (id(other), there, 0)}
+    return shared
 
 
 def _not_additive(relations: Iterable[Relation], shared: set[tuple[int, int, int]]) -> set[tuple[int, str, int]]:

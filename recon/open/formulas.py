@@ -34,13 +34,13 @@ def check(board: Board, formulas: Formulas) -> list[Finding]:
     formulas = {cell: text for cell, text in formulas.items() if _measure(board, *cell)}
     signs = {cell: signature(text, *cell) for cell, text in formulas.items()}
     usual = _majorities(board, signs)
-    found = [*_typed(board, formulas, signs, usual)]
+    findings = [*_typed(board, formulas, signs, usual)]
     if len(formulas) <= CELLS:
-        found += [*_twice(board, formulas), *_short(board, formulas)]
-    told = {(cell.row, cell.column) for f in found for cell in f.cells}
-    rest = {cell: sign for cell, sign in signs.items() if cell not in told}
-    found += _unlike(board, formulas, rest, usual)
-    return found
+        findings += [*_twice(board, formulas), *_short(board, formulas)]
+    reported = {(cell.row, cell.column) for f in findings for cell in f.cells}
+    rest = {cell: sign for cell, sign in signs.items() if cell not in reported}
+    findings += _unlike(board, formulas, rest, usual)
+    return findings
 
 
 def _majorities(board: Board, signs: Mapping[tuple[int, int], str]) -> dict[Line, str]:
@@ -49,12 +49,12 @@ def _majorities(board: Board, signs: Mapping[tuple[int, int], str]) -> dict[Line
     for (row, column), sign in signs.items():
         lines["row", row][sign] += 1
         lines["column", column][sign] += 1
-    found = {}
+    by_line = {}
     for line, counts in lines.items():
         sign, count = counts.most_common(1)[0]
         if count >= PEERS and count >= MAJORITY * counts.total():
-            found[line] = sign
-    return found
+            by_line[line] = sign
+    return by_line
 
 
 def _unlike(
@@ -126,9 +126,9 @@ def _twice(board: Board, formulas: Formulas) -> Iterator[Finding]:
     """Sums that add a subtotal and what it is the sum of."""
     sums = {}
     for cell, text in formulas.items():
-        told = covered(text)
-        if told is not None and not told.picks and not told.counting and text.upper().startswith("SUM("):
-            sums[cell] = set(told.times("", "")) if all(not a.sheet and not a.file for a in told.areas) else set()
+        reach = covered(text)
+        if reach is not None and not reach.picks and not reach.counting and text.upper().startswith("SUM("):
+            sums[cell] = set(reach.times("", "")) if all(not a.sheet and not a.file for a in reach.areas) else set()
     rows: dict[int, list[tuple[tuple[int, int], tuple[int, int]]]] = defaultdict(list)
     for cell, parts in sums.items():
         inner = next((p for p in sorted(parts) if len(sums.get(p, ())) > 1 and sums[p] <= parts), None)
@@ -148,10 +148,10 @@ def _short(board: Board, formulas: Formulas) -> Iterator[Finding]:
     """Sums down a column that stop before their own cell with typed numbers between."""
     rows: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for (row, column), text in formulas.items():
-        told = covered(text)
-        if told is None or len(told.areas) != 1 or told.picks or told.areas[0].sheet or told.areas[0].file:
+        reach = covered(text)
+        if reach is None or len(reach.areas) != 1 or reach.picks or reach.areas[0].sheet or reach.areas[0].file:
             continue
-        area = told.areas[0]
+        area = reach.areas[0]
         if (
             area.left == area.right == column
             and area.bottom - area.top >= 1
@@ -171,11 +171,11 @@ def _short(board: Board, formulas: Formulas) -> Iterator[Finding]:
 
 def _adds(text: str, line: Line) -> bool:
     """Whether a formula adds up cells of the line that it stands in, as the total at its end does."""
-    told = covered(text)
-    if told is None or not told.areas:
+    reach = covered(text)
+    if reach is None or not reach.areas:
         return False
     return all(
-        (a.left == a.right == line[1]) if line[0] == "column" else (a.top == a.bottom == line[1]) for a in told.areas
+        (a.left == a.right == line[1]) if line[0] == "column" else (a.top == a.bottom == line[1]) for a in reach.areas
     )
 
 
@@ -188,9 +188,9 @@ def _a1(cell: tuple[int, int]) -> str:
 
 
 def _finding(code: str, board: Board, cells: list[tuple[int, int]], words: dict[str, str]) -> Finding:
-    told = tuple(CellRef(board.name, *cell) for cell in sorted(cells))
-    shown = "、".join(c.a1 for c in told[:6]) + ("…" if len(told) > 6 else "")
-    return Finding(code, "核实性", told, {**words, "cells": shown})
+    refs = tuple(CellRef(board.name, *cell) for cell in sorted(cells))
+    shown = "、".join(c.a1 for c in refs[:6]) + ("…" if len(refs) > 6 else "")
+    return Finding(code, "核实性", refs, {**words, "cells": shown})
 
 
 def joined(of_formulas: list[Finding], others: list[Finding]) -> list[Finding]:
@@ -203,8 +203,8 @@ def joined(of_formulas: list[Finding], others: list[Finding]) -> list[Finding]:
     kept: list[Finding] = []
     causes: dict[int, list[Finding]] = {}
     for f in of_formulas:
-        known = results if f.code == "FORM22" else around  # the others are to blame wherever they enter
-        hit = next((known[cell] for cell in f.cells if cell in known), None)
+        by_cell = results if f.code == "FORM22" else around  # the others are to blame wherever they enter
+        hit = next((by_cell[cell] for cell in f.cells if cell in by_cell), None)
         if hit is not None:
             causes.setdefault(id(hit), []).append(f)
         else:

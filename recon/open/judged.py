@@ -24,13 +24,13 @@ class Printer:
 
     def __init__(self, table: Table, decimals: Any) -> None:
         self.table, self.decimals = table, decimals
-        self.known: dict[tuple[int, int], Figure] = {}
+        self.figures: dict[tuple[int, int], Figure] = {}
 
     def figure(self, row: int, column: int) -> Figure:
         """The figure of a cell."""
-        if (row, column) not in self.known:
-            self.known[row, column] = self._figure(row, column)
-        return self.known[row, column]
+        if (row, column) not in self.figures:
+            self.figures[row, column] = self._figure(row, column)
+        return self.figures[row, column]
 
     def _figure(self, row: int, column: int) -> Figure:
         table, places = self.table, int(self.decimals[row, column])
@@ -50,23 +50,23 @@ class Printer:
 
 
 def outcome(relation: Relation, place: int, printer: Printer, level: Level) -> Outcome:
-    """What a relation gave at one place; ``level``: that of a mismatch."""
+    """The outcome of a relation at one place; ``level``: that of a mismatch."""
     stated, parts = relation.cells(place)
     board = printer.table.board
-    said = board.measures | board.marks | (board.lettered if relation.holds[place] else False)
-    there = [(sign, cell) for sign, cell in parts if said[cell]]
+    stands = board.measures | board.marks | (board.lettered if relation.holds[place] else False)
+    there = [(sign, cell) for sign, cell in parts if stands[cell]]
     left = side([(sign, printer.figure(*cell)) for sign, cell in there])
     right = side([(1, printer.figure(*stated))])
     terms = Form(tuple((t.sign, t.figure.id) for t in left.terms))
     number = right.terms[0].figure.id
     one: relations.Relation[str] = relations.Relation(relation.rule, terms, "=", total((number,)), level, "OPEN")
     at, unit = printer.coordinate(*stated), relation.table.unit
-    found = cells.outcome(one, cells.equal(left, right), left, right, at, unit)
-    return replace(found, evidence=relation.pattern.evidence, pattern=relation.text)
+    made = cells.outcome(one, cells.equal(left, right), left, right, at, unit)
+    return replace(made, evidence=relation.pattern.evidence, pattern=relation.text)
 
 
 def ratio(ratio: Ratio, place: int, printer: Printer) -> Outcome:
-    """What a ratio or an average gave at one place: the terms in the order of its formula; it is not graded."""
+    """The outcome of a ratio or an average at one place: the terms in the order of its formula; it is not graded."""
     stated, parts = ratio.cells[place]
     figures = [replace(f, id=f.cell.a1) for f in (printer.figure(*cell) for cell in parts)]
     result = replace(printer.figure(*stated), unit="")
@@ -108,7 +108,7 @@ def _quotient(ratio: Ratio, figures: list[Figure]) -> tuple[Decimal, Interval]:
 
 
 def conversion(ratio: Ratio, place: int, printer: Printer) -> Outcome:
-    """What a number told in two units gave at one place."""
+    """The outcome of a number stated in two units, at one place."""
     where, parts = ratio.cells[place]
     by = Decimal(int(ratio.factor))
     stated, fine = (replace(printer.figure(*cell), unit="") for cell in (where, parts[0]))

@@ -30,15 +30,15 @@ def shared(sheets: Sequence[Sheet]) -> tuple[list[Sheet], Families]:
             heads = tuple(table.heads.values())
             if sum(map(bool, heads)) >= 2 and len(set(heads)) == len(heads):
                 groups[heads].append((n, table))
-    found = list(sheets)
+    changed = list(sheets)
     number: dict[int, int] = {}
     for k, group in enumerate(groups.values()):
         if len(group) > 1:
             number |= {id(table): -k - 1 for _, table in group}
-            _columns(found, group)
-            _nested(found, group)
-    every = [r for sheet in found for r in sheet.relations]
-    return found, firm.families_of(every, number)
+            _columns(changed, group)
+            _nested(changed, group)
+    every = [r for sheet in changed for r in sheet.relations]
+    return changed, firm.families_of(every, number)
 
 
 def _columns(sheets: list[Sheet], group: Sequence[tuple[int, Table]]) -> None:
@@ -78,7 +78,7 @@ def _lent(sheet: Sheet, table: Table, key: Key, others: int) -> Iterator[Relatio
         there = there or same
     if not there:
         axis = sheet.axes[1]
-        told = weigh(axis, total, np.array(parts), np.array(key[2]))
+        weight = weigh(axis, total, np.array(parts), np.array(key[2]))
         pattern = Pattern(
             axis.name,
             total,
@@ -89,22 +89,22 @@ def _lent(sheet: Sheet, table: Table, key: Key, others: int) -> Iterator[Relatio
             signs=key[2],
             evidence="twin",
             view="twin",
-            weighed=told,
+            weighed=weight,
             vouched=others,
         )
-        if (found := relations.at(axis, pattern, table)) is not None:
-            yield found
+        if (lent := relations.at(axis, pattern, table)) is not None:
+            yield lent
 
 
 def _nested(sheets: list[Sheet], group: Sequence[tuple[int, Table]]) -> None:
     """Totals that fail in a reading of depth that holds in the tables of a group together."""
-    told = {n: list(discover.readings(sheets[n].axes[0])) for n, _ in group if sheets[n].axes}
-    held = sum(max((r.held for r in several), default=0) for several in told.values())
-    missed = sum(max((r.missed for r in several), default=0) for several in told.values())
+    read = {n: list(discover.readings(sheets[n].axes[0])) for n, _ in group if sheets[n].axes}
+    held = sum(max((r.held for r in several), default=0) for several in read.values())
+    missed = sum(max((r.missed for r in several), default=0) for several in read.values())
     if held < max(discover.HELD, discover.PER_MEANT * missed):
         return
     for n, table in group:
-        known = {r.pattern.total for r in sheets[n].relations if r.axis.name == "rows"}
-        failed = [p for reading in told.get(n, ()) for p in reading.failed if p.total not in known]
+        totals = {r.pattern.total for r in sheets[n].relations if r.axis.name == "rows"}
+        failed = [p for reading in read.get(n, ()) for p in reading.failed if p.total not in totals]
         more = [r for p in failed if (r := relations.at(sheets[n].axes[0], p, table)) is not None]
         sheets[n] = replace(sheets[n], relations=(*sheets[n].relations, *more))

@@ -48,22 +48,22 @@ def candidates(axis: Axis) -> Iterator[Candidate]:
 def computed(axis: Axis) -> Iterator[Candidate]:
     """Sums that formulas compute; what several cells say is believed, what one says may be its slip."""
     for one in axis.computed:
-        told = [
+        terms = [
             (n, sign) for n, sign in zip(one.parts, one.signs, strict=True) if n < axis.count and axis.filled_lines[n]
         ]
-        if told and one.total < axis.count:
+        if terms and one.total < axis.count:
             price = -30.0 if one.places >= SEVERAL else 0.0
-            signs = tuple(sign for _, sign in told)
-            yield Candidate(one.total, tuple(n for n, _ in told), price, "computed", signs if -1 in signs else ())
+            signs = tuple(sign for _, sign in terms)
+            yield Candidate(one.total, tuple(n for n, _ in terms), price, "computed", signs if -1 in signs else ())
 
 
 def rolling(axis: Axis) -> Iterator[Candidate]:
     """closing = opening + what came in − what went out."""
-    told = [n for n in range(axis.count) if axis.filled_lines[n] and not axis.rates[n]]
-    for place, line in enumerate(told):
+    lines = [n for n in range(axis.count) if axis.filled_lines[n] and not axis.rates[n]]
+    for place, line in enumerate(lines):
         if not CLOSING.search(axis.labels[line]) or OPENING.search(axis.labels[line]):
             continue
-        before = told[max(0, place - BETWEEN) : place]
+        before = lines[max(0, place - BETWEEN) : place]
         opening = next((n for n in reversed(before) if OPENING.search(axis.labels[n])), None)
         if opening is None:
             continue
@@ -102,12 +102,12 @@ def taken_off(axis: Axis) -> Iterator[Candidate]:
 def printed(axis: Axis) -> Iterator[Candidate]:
     """Relations as the head or the labels print them, by the numbers of columns or rows."""
     for text, line in _formulas(axis):
-        found = PRINTED.search(text)
-        if found is None:
+        match = PRINTED.search(text)
+        if match is None:
             continue
         terms = [
             (-1 if sign and sign not in "+＋" else 1, axis.numbers.get(int(code)))
-            for sign, code in _TERM.findall(found[2])
+            for sign, code in _TERM.findall(match[2])
         ]
         if len(terms) > 1 and all(n is not None for _, n in terms):
             yield Candidate(
@@ -130,8 +130,8 @@ def numbered(texts: Sequence[str]) -> tuple[dict[int, int], list[tuple[str, int]
     formulas: list[tuple[str, int]] = []
     for line, text in enumerate(texts):
         plain = words.fold(text)
-        if found := PRINTED.search(plain):
-            numbers.setdefault(int(found[1]), line)
+        if match := PRINTED.search(plain):
+            numbers.setdefault(int(match[1]), line)
             formulas.append((plain, line))
         elif re.fullmatch(r"[(（\[]?\d{1,3}[)）\]]?", plain):
             numbers.setdefault(int(re.sub(r"\D", "", plain)), line)

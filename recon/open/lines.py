@@ -17,13 +17,13 @@ def matched(before: Mapping[int, Path], now: Mapping[int, Path]) -> dict[int, in
 
     Lines of one name are paired in their order where there are as many on either side, else none of them is.
     """
-    found: dict[int, int] = {}
+    pairs: dict[int, int] = {}
     for key in (_whole, _undated, _last):
-        left = {line: path for line, path in before.items() if line not in found}
-        taken = set(found.values())
+        left = {line: path for line, path in before.items() if line not in pairs}
+        taken = set(pairs.values())
         free = {line: path for line, path in now.items() if line not in taken}
-        found.update(_paired(left, free, key))
-    return found
+        pairs.update(_paired(left, free, key))
+    return pairs
 
 
 def _paired(
@@ -37,10 +37,10 @@ def _paired(
 
 
 def _grouped(side: Mapping[int, Path], key: Callable[[Path], Hashable]) -> dict[Hashable, list[int]]:
-    found: dict[Hashable, list[int]] = defaultdict(list)
+    groups: dict[Hashable, list[int]] = defaultdict(list)
     for line, path in side.items():
-        found[key(path)].append(line)
-    return found
+        groups[key(path)].append(line)
+    return groups
 
 
 def _whole(path: Path) -> Path:
@@ -58,14 +58,14 @@ def _last(path: Path) -> str:
 
 def nested(lines: Iterable[tuple[int, str, int]]) -> dict[int, Path]:
     """Path of each line of (line, label, depth), in their order."""
-    found: dict[int, Path] = {}
+    paths: dict[int, Path] = {}
     above: list[tuple[int, str]] = []
     for line, label, depth in lines:
         while above and above[-1][0] >= depth:
             above.pop()
-        found[line] = (*(name for _, name in above), label)
+        paths[line] = (*(name for _, name in above), label)
         above.append((depth, label))
-    return found
+    return paths
 
 
 def own(paths: Mapping[int, Path], lines: Sequence[int]) -> dict[int, Path]:

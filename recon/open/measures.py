@@ -48,7 +48,7 @@ def _names(values: Any, filled: Any, years: Any) -> bool:
 
 
 def _numbers_columns(board: Board, filled: Any, row: int) -> bool:
-    """Whether a row tells numbers of columns, some as formulas: 1, 2, 3=1+2."""
+    """Whether a row holds numbers of columns, some as formulas: 1, 2, 3=1+2."""
     there = board.values[row][filled[row]]
     if len(there) < 2 or not any("=" in t or "＝" in t for t in board.texts[row]):
         return False
@@ -102,8 +102,8 @@ def _name_column(board: Board, filled: Any, years: Any, column: int, first: int)
 
 def _nested(codes: list[str]) -> bool:
     """Whether most longer codes begin with a shorter one among them."""
-    known = set(codes)
+    listed = set(codes)
     shortest = min(map(len, codes))
     longer = [c for c in codes if len(c) > shortest]
-    inside = [c for c in longer if any(c[:n] in known for n in range(shortest, len(c)))]
+    inside = [c for c in longer if any(c[:n] in listed for n in range(shortest, len(c)))]
     return len(longer) >= 2 and len(inside) >= 0.8 * len(longer)

@@ -53,22 +53,22 @@ class Pair:
 
 def counterpart(path: Path, earlier: Iterable[Path]) -> Path | None:
     """The file before of a file: the only one that was named, else the last of those of its name without the period."""
-    known = [one for one in earlier if one.resolve() != path.resolve()]
-    if len(known) == 1:
-        return known[0]
+    others = [one for one in earlier if one.resolve() != path.resolve()]
+    if len(others) == 1:
+        return others[0]
     wanted = sources.unit(path.stem)
-    return max((one for one in known if sources.unit(one.stem) == wanted), key=lambda one: one.stem, default=None)
+    return max((one for one in others if sources.unit(one.stem) == wanted), key=lambda one: one.stem, default=None)
 
 
 def read(sheets: Iterable[RawSheet], looks: Mapping[str, Look], file: str) -> list[Sheet]:
     """The tables of the file before, their cells named as those of another file."""
-    found = []
+    listed = []
     for raw in sheets:
         outside = replace(raw, name=CellRef(raw.name).seen_from_outside(file).sheet)
         one = board.read(outside, looks.get(raw.name))
         one.measures = measures.mask(one)
-        found.append(Sheet(one, tuple(tables.find(one, raw.merged)), ()))
-    return found
+        listed.append(Sheet(one, tuple(tables.find(one, raw.merged)), ()))
+    return listed
 
 
 def pairs(before: Sequence[Sheet], now: Sequence[Sheet]) -> list[Pair]:
@@ -96,7 +96,7 @@ def _pair(before: Sheet, then: tables.Table, sheet: Sheet, now: tables.Table) ->
 
 
 def comparatives(several: Sequence[Pair]) -> Iterator[Tie]:
-    """The comparative columns, and what in them is not what the file before told."""
+    """The comparative columns, with what in them differs from the file before."""
     for pair in several:
         one, other = _named_table(pair.before, pair.then), _named_table(pair.sheet, pair.now)
         factor = ties.factor(one, other)
@@ -121,19 +121,19 @@ def _named_table(sheet: Sheet, table: tables.Table) -> NamedTable:
 
 
 def _earlier_columns(pair: Pair, column: int) -> list[int]:
-    """The columns of the file before that a column may tell again, by its words: 上年决算数 ← 本年决算数, 决算数, 2023年 ← 2023年."""
+    """The columns of the file before that a column may repeat, by its words: 上年决算数 ← 本年决算数, 决算数, 2023年 ← 2023年."""
     head = _head(pair.now, column)
     heads = {c: _head(pair.then, c) for c in pair.then.columns}
     if AGAIN.search(head):
         wanted = _bare(AGAIN, head)
         return [
             c
-            for c, told in heads.items()
-            if not AGAIN.search(told)
-            and (_bare(OWN, told) == wanted or (_EMPTY.fullmatch(wanted) and OWN.search(told)))
+            for c, other in heads.items()
+            if not AGAIN.search(other)
+            and (_bare(OWN, other) == wanted or (_EMPTY.fullmatch(wanted) and OWN.search(other)))
         ]
     if _YEAR.search(head):
-        return [c for c, told in heads.items() if told == head]
+        return [c for c, other in heads.items() if other == head]
     return []
 
 
@@ -146,13 +146,13 @@ def _bare(kind: re.Pattern[str], head: str) -> str:
 
 
 def _comparative(tie: Tie) -> Tie:
-    """The tie with its misses told as those of a comparative column, at its own cell first."""
-    told = []
+    """The tie with its misses as those of a comparative column, at its own cell first."""
+    findings = []
     for finding in tie.findings:
         own = [cell for cell in finding.cells if not cell.outside]
         words_ = {**finding.words, "then": next(str(cell) for cell in finding.cells if cell.outside)}
-        told.append(replace(finding, code="OPEN08", cells=tuple(own), words=words_))
-    return replace(tie, findings=tuple(told))
+        findings.append(replace(finding, code="OPEN08", cells=tuple(own), words=words_))
+    return replace(tie, findings=tuple(findings))
 
 
 def changes(several: Sequence[Pair], file: str) -> Iterator[Finding]:
@@ -193,17 +193,17 @@ def _renamed(pair: Pair, gone: Iterable[int], new: Iterable[int]) -> dict[int, i
 
 def _gaps(numbers: Sequence[int], rows: Iterable[int], now: Mapping[int, int]) -> dict[Gap, list[int]]:
     """Rows by the two paired rows that they stand between, as these are numbered now."""
-    found: dict[Gap, list[int]] = defaultdict(list)
+    gaps: dict[Gap, list[int]] = defaultdict(list)
     for row in rows:
         n = bisect(numbers, row)
         above, below = numbers[n - 1] if n else None, numbers[n] if n < len(numbers) else None
-        found[None if above is None else now[above], None if below is None else now[below]].append(row)
-    return found
+        gaps[None if above is None else now[above], None if below is None else now[below]].append(row)
+    return gaps
 
 
 def _named(labels: Sequence[str]) -> str:
-    told = "、".join(" ".join(label.split()) for label in labels[:NAMED])
-    return f"（{told}{'…' if len(labels) > NAMED else ''}）" if labels else ""
+    shown = "、".join(" ".join(label.split()) for label in labels[:NAMED])
+    return f"（{shown}{'…' if len(labels) > NAMED else ''}）" if labels else ""
 
 
 def leading(findings: Sequence[Finding], outcomes: Iterable[Outcome]) -> list[Finding]:

@@ -48,19 +48,19 @@ def find(axis: Axis, labels: Sequence[str]) -> Iterator[Ratio]:
     for line in measures:
         label = words.fold(labels[line])
         asked = words.ASKING.search(label)
-        if asked and words.AVERAGE.search(label) and (found := _average(axis, line)):
-            yield found
+        if asked and words.AVERAGE.search(label) and (ratio := _average(axis, line)):
+            yield ratio
         elif asked or axis.rates[line]:
             others = [n for n in measures if n != line and abs(n - line) <= REACH]
-            found = None
+            ratio = None
             if words.GROWTH.search(label):
-                found = _growth(axis, line, others)
-            found = found or _division(axis, line, others)
-            if found is None and OF_TOTAL.search(label):
-                found = _share(axis, line, others)
-            asking[line] = found is not None
-            if found:
-                yield found
+                ratio = _growth(axis, line, others)
+            ratio = ratio or _division(axis, line, others)
+            if ratio is None and OF_TOTAL.search(label):
+                ratio = _share(axis, line, others)
+            asking[line] = ratio is not None
+            if ratio:
+                yield ratio
     if len(asking) >= ALIKE and not all(asking.values()):
         yield from (made for made in _repeated(axis, [*asking], measures) if not asking[made.line])
 
@@ -100,11 +100,11 @@ def _nonzero(axis: Axis, line: int) -> Any:
     return shown if shown.sum() >= LEAST and len(np.unique(axis.values[line][shown])) >= LEAST else None
 
 
-def _agreement(axis: Axis, line: int, shown: Any, guess: Any, spread: Any) -> Any:
-    """Whether each guess agrees with the line's numbers, in candidates × samples; ``spread``: what rounding adds."""
+def _agreement(axis: Axis, line: int, shown: Any, expected: Any, spread: Any) -> Any:
+    """Whether each expected number agrees with the line's numbers, in candidates × samples; ``spread``: what rounding adds."""
     with np.errstate(invalid="ignore"):
-        room = axis.printed[line][shown] / 2 * 1.001 + spread + np.abs(guess) * 1e-9
-        return np.abs(guess - axis.values[line][shown]) <= room
+        room = axis.printed[line][shown] / 2 * 1.001 + spread + np.abs(expected) * 1e-9
+        return np.abs(expected - axis.values[line][shown]) <= room
 
 
 def _best(close: Any, precise: Any, shown: Any, distance: Any) -> int | None:
@@ -173,12 +173,12 @@ def _growth(axis: Axis, line: int, others: list[int]) -> Ratio | None:
 
 
 def _chosen(
-    axis: Axis, line: int, shown: Any, first: Any, second: Any, guess: Any, spread: Any, operator: Operator
+    axis: Axis, line: int, shown: Any, first: Any, second: Any, expected: Any, spread: Any, operator: Operator
 ) -> Ratio | None:
     distance = np.abs(first - line) + np.abs(second - line)
     wide = _range(axis, line, shown)
     for factor in FACTORS if operator == "Division" else FACTORS[:2]:
-        close = _agreement(axis, line, shown, guess * factor, spread * factor)
+        close = _agreement(axis, line, shown, expected * factor, spread * factor)
         precise = (2 * spread * factor + axis.printed[line][shown]) * 8 < wide
         best = _best(close, precise, shown, distance)
         if best is None:
@@ -186,7 +186,7 @@ def _chosen(
         if best is not None:
             a, b = int(first[best]), int(second[best])
             lines = [(a, s, b, s) for s in np.flatnonzero(shown).tolist()]
-            return _ratio(axis, line, shown, factor, operator, lines, close[best], guess[best])
+            return _ratio(axis, line, shown, factor, operator, lines, close[best], expected[best])
     return None
 
 
@@ -203,17 +203,17 @@ def _share(axis: Axis, line: int, others: list[int]) -> Ratio | None:
         bases = bases[filled[bases] & (values[bases] != 0)]
         if not len(bases):
             continue
-        guess = values[shown][None, :] / values[bases][:, None]
+        expected = values[shown][None, :] / values[bases][:, None]
         spread = axis.printed[other][shown] / 2 / np.abs(values[bases])[:, None]
-        guess = np.where(filled[shown], guess, np.nan)
+        expected = np.where(filled[shown], expected, np.nan)
         for factor in FACTORS[:2]:
-            close = _agreement(axis, line, shown, guess * factor, spread * factor)
+            close = _agreement(axis, line, shown, expected * factor, spread * factor)
             precise = (2 * spread * factor + axis.printed[line][shown]) * 8 < wide
             best = _best(close, precise, shown, np.arange(len(bases)))
             if best is not None and count > 1:
                 base = int(bases[best])
                 lines = [(other, s, other, base) for s in np.flatnonzero(shown).tolist()]
-                return _ratio(axis, line, shown, factor, "Division", lines, close[best], guess[best])
+                return _ratio(axis, line, shown, factor, "Division", lines, close[best], expected[best])
     return None
 
 
@@ -225,14 +225,14 @@ def _ratio(
     operator: Operator,
     lines: list[tuple[int, int, int, int]],
     close: Any,
-    guess: Any,
+    expected: Any,
 ) -> Ratio:
     """The relation with its places; those without numbers are left out."""
     from recon.open.relations import name
 
     cells, holds = [], []
     for sample, (a, at, b, bt), good, value in zip(
-        np.flatnonzero(shown).tolist(), lines, close.tolist(), guess.tolist(), strict=True
+        np.flatnonzero(shown).tolist(), lines, close.tolist(), expected.tolist(), strict=True
     ):
         if value == value and not (a == b and at == bt):
             cells.append((_cell(axis, line, sample), (_cell(axis, a, at), _cell(axis, b, bt))))

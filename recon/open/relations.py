@@ -82,11 +82,11 @@ def written(pattern: Pattern) -> str:
         if pattern.axis == "rows":
             return f"{total} = 第{lines[0] + 1}至{lines[-1] + 1}行之和"
         return f"{total} = SUM({name(pattern.axis, lines[0])}:{name(pattern.axis, lines[-1])})"
-    told = "".join(
+    terms = "".join(
         f" {'+' if sign > 0 else '−'} {name(pattern.axis, line)}"
         for sign, line in zip(signs, pattern.parts, strict=True)
     )
-    return f"{total} ={told.removeprefix(' +') if signs[0] > 0 else told}"
+    return f"{total} ={terms.removeprefix(' +') if signs[0] > 0 else terms}"
 
 
 def name(axis: str, line: int) -> str:
@@ -98,18 +98,18 @@ def placed(axis: Axis, patterns: Sequence[Pattern], tables: Sequence[Table]) -> 
     """Each pattern in each table in which it is at home, asked in every place of the table."""
     for pattern in patterns:
         for table in tables:
-            if (found := at(axis, pattern, table)) is not None:
-                yield found
+            if (relation := at(axis, pattern, table)) is not None:
+                yield relation
 
 
 def reached(axis: Axis, pattern: Pattern) -> Any:
     """Whether each sample belongs to a pattern: its stretch, and on either side as far as more holds than does not."""
-    found = pattern.weighed
+    weighed = pattern.weighed
     stated = np.abs(axis.values[pattern.total])
-    apart = np.abs(found.residuals)
-    rounded = bool((found.hits & (apart > axis.noise * 4)).any())  # elsewhere, too, it holds by rounding only
-    near = found.misses & (apart <= NEAR * stated) & rounded
-    worth = np.where(found.hits, 1.0, np.where(near, 0.5, np.where(found.misses & ~axis.loose, -2.0, 0.0)))
+    apart = np.abs(weighed.residuals)
+    rounded = bool((weighed.hits & (apart > axis.noise * 4)).any())  # elsewhere, too, it holds by rounding only
+    near = weighed.misses & (apart <= NEAR * stated) & rounded
+    worth = np.where(weighed.hits, 1.0, np.where(near, 0.5, np.where(weighed.misses & ~axis.loose, -2.0, 0.0)))
     first = pattern.first - _reach(worth[: pattern.first][::-1])
     last = pattern.last + _reach(worth[pattern.last + 1 :])
     inside = np.zeros(len(worth), dtype=bool)
@@ -142,18 +142,18 @@ def at(axis: Axis, pattern: Pattern, table: Table) -> Relation | None:
             return None
         inside = np.zeros(axis.values.shape[1], dtype=bool)
         inside[table.rows[0] : table.rows[-1] + 1] = True
-    found = pattern.weighed
+    weighed = pattern.weighed
     parts = list(pattern.parts)
     units = np.where(axis.filled[parts], axis.printed[parts], 0.0)
     tolerances = (units.sum(axis=0) + axis.printed[pattern.total]) / 2 * (1 + 1e-9) + axis.noise
-    holds = np.abs(found.residuals) <= tolerances
-    asked = inside & (found.hits | found.misses) & (found.hits | ~axis.loose)
+    holds = np.abs(weighed.residuals) <= tolerances
+    asked = inside & (weighed.hits | weighed.misses) & (weighed.hits | ~axis.loose)
     asked &= (axis.printed[pattern.total] > 0) & (axis.printed[parts] > 0).any(axis=0)  # numbers, not marks
     most = 1 if axis.totals[pattern.total] else 2
     if most * (asked & ~holds).sum() > max(2, (asked & holds).sum()):
-        asked &= reached(axis, pattern) | (found.gains >= SURE)
+        asked &= reached(axis, pattern) | (weighed.gains >= SURE)
     samples = np.flatnonzero(asked)
-    if not len(samples) or not (found.hits[samples].any() or pattern.view in ("children", "twin", "scaled")):
+    if not len(samples) or not (weighed.hits[samples].any() or pattern.view in ("children", "twin", "scaled")):
         return None
     return Relation(
         table,
@@ -161,8 +161,8 @@ def at(axis: Axis, pattern: Pattern, table: Table) -> Relation | None:
         _ordered(pattern),
         samples,
         holds[samples],
-        found.residuals[samples],
+        weighed.residuals[samples],
         tolerances[samples],
-        found.gains[samples],
-        found.hits[samples],
+        weighed.gains[samples],
+        weighed.hits[samples],
     )

@@ -44,11 +44,11 @@ def find(axis: Axis, across: Sequence[str], tables: Iterable[Table]) -> Iterator
         for line in named:
             if axis.name == "rows" and not table.rows[0] <= line <= table.rows[-1]:
                 continue
-            found = [
+            candidates = [
                 one for back in (False, True) if (one := _best(axis, across, table, line, inside & ~total, back=back))
             ]
-            if found:
-                yield max(found, key=lambda one: one.pattern.bits)
+            if candidates:
+                yield max(candidates, key=lambda one: one.pattern.bits)
 
 
 def _inside(axis: Axis, table: Table) -> Any:
@@ -70,23 +70,23 @@ def _best(axis: Axis, across: Sequence[str], table: Table, line: int, inside: An
     wide = _shifted(axis, line, places, opens=opens)
     best: Pattern | None = None
     for parts, signs in _movements(axis, line):
-        told = weigh(wide, line, np.array([axis.count, *parts]), np.array([1, *signs]))
-        told = replace(told, hits=told.hits & inside, misses=told.misses & inside)
-        held = int((told.hits & (told.gains > 0)).sum())
-        if held < max(HOLD, 2 * int(told.misses.sum())) or told.bits - PRICE < ACCEPT:
+        weight = weigh(wide, line, np.array([axis.count, *parts]), np.array([1, *signs]))
+        weight = replace(weight, hits=weight.hits & inside, misses=weight.misses & inside)
+        held = int((weight.hits & (weight.gains > 0)).sum())
+        if held < max(HOLD, 2 * int(weight.misses.sum())) or weight.bits - PRICE < ACCEPT:
             continue
-        if best is None or told.bits - 2 * len(parts) > best.bits - 2 * len(best.parts):
+        if best is None or weight.bits - 2 * len(parts) > best.bits - 2 * len(best.parts):
             best = Pattern(
                 axis.name,
                 line,
                 (axis.count, *parts),
                 0,
                 axis.values.shape[1] - 1,
-                told.bits,
+                weight.bits,
                 signs=(1, *signs),
                 evidence="label",
                 view="running",
-                weighed=told,
+                weighed=weight,
                 wording=_formula(axis, line, parts, signs),
             )
     return None if best is None else at(wide, best, table)

@@ -85,12 +85,12 @@ def _looked_up(axis: Axis, order: Any) -> Iterator[tuple[float, int, Any]]:
         _ends(values, prefix, tolerances, sample, axis.filled[order, sample])
         for sample in np.argsort(-strength, kind="stable")[:6]
     ]
-    found = np.unique(np.concatenate(pairs), axis=0)
-    for part in np.array_split(found, max(1, len(found) * values.shape[1] // 4_000_000)):
+    runs = np.unique(np.concatenate(pairs), axis=0)
+    for part in np.array_split(runs, max(1, len(runs) * values.shape[1] // 4_000_000)):
         rows, ends = part[:, 0], part[:, 1]
-        told = axis.filled[order[rows]] & (values[rows] != 0)
+        counted = axis.filled[order[rows]] & (values[rows] != 0)
         close = np.abs(prefix[ends] - prefix[rows + 1] - values[rows]) <= tolerances
-        good = (told & close).sum(axis=1) * 2 > told.sum(axis=1)
+        good = (counted & close).sum(axis=1) * 2 > counted.sum(axis=1)
         for row, end in zip(rows[good].tolist(), ends[good].tolist(), strict=True):
             yield WORTH, int(order[row]), order[row + 1 : end]
 

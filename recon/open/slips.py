@@ -21,7 +21,7 @@ def explains(relation: Relation, place: int) -> str:
     room = max(float(relation.tolerances[place]), unit / 2)
     lines = [(-1, pattern.total), *zip(signs, pattern.parts, strict=True)]
     tried: dict[str, int] = dict.fromkeys(WORTH, 0)
-    found: set[str] = set()
+    kinds: set[str] = set()
     for sign, line in lines:
         if axis.filled[line, sample]:
             value = float(axis.values[line, sample])
@@ -29,18 +29,18 @@ def explains(relation: Relation, place: int) -> str:
             for kind, corrected in _readings(value, unit):
                 tried[kind] += 1
                 if abs(corrected - wanted) <= room:
-                    found.add(kind)
+                    kinds.add(kind)
     parts = [float(axis.values[line, sample]) for line in pattern.parts if axis.values[line, sample]]
     if len(parts) > 2:
         tried["left_out"] = tried["twice"] = len(parts)
-        found |= {"left_out" for value in parts if abs(residual - value) <= room}
-        found |= {"twice" for value in parts if abs(residual + value) <= room}
+        kinds |= {"left_out" for value in parts if abs(residual - value) <= room}
+        kinds |= {"twice" for value in parts if abs(residual + value) <= room}
     size = log2(max(abs(residual) / (2 * room + unit), 1.0))
-    return next((k for k, worth in WORTH.items() if k in found and size - log2(max(tried[k], 1)) >= worth), "")
+    return next((k for k, worth in WORTH.items() if k in kinds and size - log2(max(tried[k], 1)) >= worth), "")
 
 
 def _readings(value: float, unit: float) -> Iterator[tuple[str, float]]:
-    """What a value might have been meant to be."""
+    """The values that may have been meant, by kind of slip."""
     if not value:
         return
     yield "sign", -value

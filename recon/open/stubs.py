@@ -20,10 +20,10 @@ _CODE = re.compile(r"[A-Za-z]?\d{1,12}(?:[.\-]\d+)*")
 
 def text(board: Board, row: int, column: int) -> str:
     """A cell as a label."""
-    told = board.texts[row][column].strip()
-    if not told and not np.isnan(board.values[row, column]):
+    written = board.texts[row][column].strip()
+    if not written and not np.isnan(board.values[row, column]):
         return format(board.values[row, column], ".15g")
-    return " ".join(told.split())
+    return " ".join(written.split())
 
 
 def heads(table: Table) -> dict[int, tuple[str, ...]]:
@@ -33,7 +33,7 @@ def heads(table: Table) -> dict[int, tuple[str, ...]]:
 
 
 def _line(table: Table, row: int, *, last: bool) -> dict[int, str]:
-    board, found, carried = table.board, {}, ""
+    board, stub, carried = table.board, {}, ""
     spans = {
         c: text(board, top - 1, left - 1)
         for top, left, bottom, right in table.merged
@@ -48,13 +48,13 @@ def _line(table: Table, row: int, *, last: bool) -> dict[int, str]:
             carried = spans[c]
         elif last or table.merged:
             carried = ""
-        found[c] = carried
-    return found
+        stub[c] = carried
+    return stub
 
 
 def labels(table: Table) -> dict[int, list[str]]:
     """The words of each row's stub, column by column; what a column repeats is carried down where it is blank."""
-    board, found = table.board, {}
+    board, by_row = table.board, {}
     carried = [""] * len(table.stub)
     for r in range(table.rows[0], table.rows[-1] + 1):
         own = [text(board, r, c) for c in table.stub]
@@ -62,38 +62,38 @@ def labels(table: Table) -> dict[int, list[str]]:
             if word:
                 carried[n] = word
                 carried[n + 1 :] = [""] * (len(own) - n - 1)
-        found[r] = own
-    return found
+        by_row[r] = own
+    return by_row
 
 
 def paths(table: Table) -> dict[int, tuple[str, ...]]:
     """The labels from the outermost to each row's own."""
     levels = depths(table)
-    found: dict[int, tuple[str, ...]] = {}
+    by_row: dict[int, tuple[str, ...]] = {}
     stack: list[tuple[int, str]] = []
     coded = {c for c in table.stub if is_code_column(table, c) or _unit_column(table, c)}
     for r, own in labels(table).items():
         named = [word for word, c in zip(own, table.stub, strict=True) if word and c not in coded]
         label = " ".join(named or [word for word in own if word])
         if not label:
-            found[r] = (*(name for _, name in stack), f"#{r + 1}") if stack else (f"#{r + 1}",)
+            by_row[r] = (*(name for _, name in stack), f"#{r + 1}") if stack else (f"#{r + 1}",)
             continue
         while stack and stack[-1][0] >= levels[r]:
             stack.pop()
-        found[r] = (*(name for _, name in stack), label)
+        by_row[r] = (*(name for _, name in stack), label)
         stack.append((levels[r], label))
-    return found
+    return by_row
 
 
 def is_code_column(table: Table, column: int) -> bool:
     """Whether a stub column holds codes or numbers of lines."""
-    told = [text(table.board, r, column) for r in table.rows]
-    filled = [t for t in told if t]
+    texts = [text(table.board, r, column) for r in table.rows]
+    filled = [t for t in texts if t]
     return bool(filled) and sum(bool(_CODE.fullmatch(t)) for t in filled) * 2 > len(filled)
 
 
 def depths(table: Table) -> dict[int, int]:
-    """How deep each row is: by nested codes, by indentation, or by numbering, whichever tells rows apart."""
+    """How deep each row is: by nested codes, by indentation, or by numbering, whichever distinguishes rows."""
     rows = range(table.rows[0], table.rows[-1] + 1)
     for level in table.depths:
         if len(set(level.values())) > 1:
@@ -112,17 +112,17 @@ def code_depths(table: Table) -> dict[int, int]:
         codes = {r: text(table.board, r, c) for r in range(table.rows[0], table.rows[-1] + 1)}
         codes = {r: t for r, t in codes.items() if t}
         if len(codes) >= 3 and is_code_column(table, c) and nested(list(codes.values())):
-            known = set(codes.values())
-            found = {r: 1 + sum(t[:n] in known for n in range(1, len(t))) for r, t in codes.items()}
-            return {r: found.get(r, 0) for r in range(table.rows[0], table.rows[-1] + 1)}
+            prefixes = set(codes.values())
+            depths = {r: 1 + sum(t[:n] in prefixes for n in range(1, len(t))) for r, t in codes.items()}
+            return {r: depths.get(r, 0) for r in range(table.rows[0], table.rows[-1] + 1)}
     return {}
 
 
 def nested(codes: list[str]) -> bool:
     """Whether most longer codes begin with a shorter one among them."""
-    known, shortest = set(codes), min(map(len, codes))
+    prefixes, shortest = set(codes), min(map(len, codes))
     longer = [c for c in codes if len(c) > shortest]
-    inside = sum(any(c[:n] in known for n in range(shortest, len(c))) for c in longer)
+    inside = sum(any(c[:n] in prefixes for n in range(shortest, len(c))) for c in longer)
     return len(longer) >= 2 and inside >= 0.8 * len(longer)
 
 
@@ -143,17 +143,17 @@ def indents(table: Table) -> list[dict[int, int]]:
 
 
 def _unit_column(table: Table, column: int) -> bool:
-    """Whether a stub column behind the first tells units: by its head, or few words again and again, none set in."""
+    """Whether a stub column behind the first holds units: by its head, or few words again and again, none set in."""
     if column == table.stub[0]:
         return False
     texts = [table.board.texts[r][column] for r in table.rows]
-    told = [t for t in texts if t.strip()]
-    if any(t[:1].isspace() or words.total(t) for t in told):
+    filled = [t for t in texts if t.strip()]
+    if any(t[:1].isspace() or words.total(t) for t in filled):
         return False
     head = [words.fold(table.board.texts[r][column]) for r in table.head]
     if any(re.fullmatch(r"(计量)?单位|units?", h, re.IGNORECASE) for h in head if h):
-        return len(set(told)) * 2 <= len(told)
-    return len(told) >= 6 and len(set(told)) * 6 <= len(told) and max(map(len, told)) <= 6
+        return len(set(filled)) * 2 <= len(filled)
+    return len(filled) >= 6 and len(set(filled)) * 6 <= len(filled) and max(map(len, filled)) <= 6
 
 
 def lead(label: str) -> int:
@@ -164,9 +164,9 @@ def lead(label: str) -> int:
 
 
 def any_depths(table: Table) -> list[tuple[Any, Any]]:
-    """Every reading of depth that tells rows apart: rows with labels in order, and how deep each is."""
-    found = []
+    """Every reading of depth that distinguishes rows: rows with labels in order, and how deep each is."""
+    depths = []
     for level in table.depths:
         if len(set(level.values())) > 1:
-            found.append((np.array(sorted(level)), np.array([level[r] for r in sorted(level)])))
-    return found
+            depths.append((np.array(sorted(level)), np.array([level[r] for r in sorted(level)])))
+    return depths

@@ -33,8 +33,8 @@ def located(
     ``computed``: cells with a formula; a total that one gives is no evidence for its parts.
     """
     every = [o for relation in relations for o in outcomes[id(relation)]]
-    found = cells.localise(lambda: _system(every, wrong, computed), wrong, budget)
-    return found._replace(outcomes=[_hinted(o) for o in found.outcomes])
+    location = cells.localise(lambda: _system(every, wrong, computed), wrong, budget)
+    return location._replace(outcomes=[_hinted(o) for o in location.outcomes])
 
 
 def _hinted(o: Outcome) -> Outcome:

@@ -67,8 +67,8 @@ class Table:
 
 def find(board: Board, merged: tuple[tuple[int, int, int, int], ...] = ()) -> list[Table]:
     """The tables of a board, from the top and from the left."""
-    found = [table for left, right in _bands(board) for table in _stacked(board, left, right, merged)]
-    return sorted(found, key=lambda t: (t.rows[0], t.left))
+    listed = [table for left, right in _bands(board) for table in _stacked(board, left, right, merged)]
+    return sorted(listed, key=lambda t: (t.rows[0], t.left))
 
 
 def _bands(board: Board) -> Iterator[tuple[int, int]]:
@@ -80,9 +80,9 @@ def _bands(board: Board) -> Iterator[tuple[int, int]]:
     blocks = np.split(used, np.flatnonzero(np.diff(used) > 1) + 1)
     start, last = blocks[0][0], blocks[0][-1]
     for block in blocks[1:]:
-        told = board.measures[:, block].any(axis=1)
-        own = (lettered[:, block[0]] & told).sum()
-        if own >= 2 and own * 2 > told.sum() and board.measures[:, start : last + 1].any():
+        measured = board.measures[:, block].any(axis=1)
+        own = (lettered[:, block[0]] & measured).sum()
+        if own >= 2 and own * 2 > measured.sum() and board.measures[:, start : last + 1].any():
             yield int(start), int(last)
             start = block[0]
         last = block[-1]
@@ -91,14 +91,14 @@ def _bands(board: Board) -> Iterator[tuple[int, int]]:
 
 def _stacked(board: Board, left: int, right: int, merged: tuple[tuple[int, int, int, int], ...]) -> Iterator[Table]:
     """The tables of a band, one below the other."""
-    told = board.measures[:, left : right + 1]
-    rows = np.flatnonzero(told.any(axis=1))
+    measured = board.measures[:, left : right + 1]
+    rows = np.flatnonzero(measured.any(axis=1))
     if not len(rows):
         return
     starts = [0]
     for n in range(1, len(rows)):
         between = range(rows[n - 1] + 1, rows[n])
-        heads = [r for r in between if _is_head(board, r, left, right, told)]
+        heads = [r for r in between if _is_head(board, r, left, right, measured)]
         if heads and not _same_head(board, heads, starts, rows, left, right):
             starts.append(n)
     for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
@@ -168,27 +168,27 @@ def _is_filled(board: Board, row: int, column: int) -> bool:
 
 def _heads(board: Board, first: int, ceiling: int, columns: Any, left: int, right: int) -> tuple[int, ...]:
     """Head rows right above the body: with words or years above its columns of numbers."""
-    found: list[int] = []
+    heads: list[int] = []
     for r in range(first - 1, max(ceiling, first - HEAD_ROWS - 2) - 1, -1):
         texts = [c for c in range(left, right + 1) if board.texts[r][c].strip() or not np.isnan(board.values[r, c])]
         above = [c for c in texts if c >= columns[0]]
         blank_row = not texts
-        if blank_row and not found:
+        if blank_row and not heads:
             continue
-        if not found and not above and any(c < columns[0] for c in texts) and r > max(ceiling, 0):
+        if not heads and not above and any(c < columns[0] for c in texts) and r > max(ceiling, 0):
             continue  # a line of the stub that heads those below it
-        if blank_row or not above or len(found) >= HEAD_ROWS:
+        if blank_row or not above or len(heads) >= HEAD_ROWS:
             break
         if len(texts) == 1 and (words.UNIT.search(board.texts[r][texts[0]]) or len(board.texts[r][texts[0]]) > 30):
             break
-        found.append(r)
-    return tuple(reversed(found))
+        heads.append(r)
+    return tuple(reversed(heads))
 
 
 def _unit(board: Board, top: int, first: int, ceiling: int, left: int, right: int) -> str:
-    """The unit told above the table."""
+    """The unit stated above the table; blank for none."""
     for r in range(first - 1, max(ceiling, top - 4) - 1, -1):
         for c in range(left, right + 1):
-            if found := words.UNIT_LINE.search(board.texts[r][c]):
-                return found[1]
+            if match := words.UNIT_LINE.search(board.texts[r][c]):
+                return match[1]
     return ""

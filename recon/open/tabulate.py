@@ -18,9 +18,9 @@ Instance = tuple[str, tuple[int, int], list[tuple[int, int]]]
 
 def instances(sheet: RawSheet) -> Iterator[Instance]:
     """Every place where a relation of the sheet holds, rows and columns from 0."""
-    found = board.read(sheet)
-    found.measures = measures.mask(found)
-    for axis in axes.both(found, tables.find(found, sheet.merged)):
+    layout = board.read(sheet)
+    layout.measures = measures.mask(layout)
+    for axis in axes.both(layout, tables.find(layout, sheet.merged)):
         for ratio in ratios.find(axis, axis.labels):
             for (total, parts), holds in zip(ratio.cells, ratio.holds, strict=True):
                 if holds:
@@ -43,8 +43,10 @@ def _instances(axis: Axis, pattern: Pattern) -> Iterator[Instance]:
 
 def held(axis: Axis, pattern: Pattern) -> list[int]:
     """Samples in which a pattern holds: its stretch, on either side as far as nothing contradicts it, and what is no chance."""
-    found = pattern.weighed
-    hits, inside = found.hits, relations.reached(axis, pattern)
+    weighed = pattern.weighed
+    hits, inside = weighed.hits, relations.reached(axis, pattern)
     stated = np.abs(axis.values[pattern.total])
-    near = found.misses & (np.abs(found.residuals) <= np.maximum(NEAR * stated, 2 * found.tolerances)) & (stated > 0)
-    return [int(sample) for sample in np.flatnonzero((hits & (inside | (found.gains >= 3))) | (near & inside))]
+    near = (
+        weighed.misses & (np.abs(weighed.residuals) <= np.maximum(NEAR * stated, 2 * weighed.tolerances)) & (stated > 0)
+    )
+    return [int(sample) for sample in np.flatnonzero((hits & (inside | (weighed.gains >= 3))) | (near & inside))]

@@ -1,4 +1,4 @@
-"""The same number told in two tables of a workbook: columns of one head whose rows have the same names."""
+"""The same number stated in two tables of a workbook: columns of one head whose rows have the same names."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ class NamedTable:
 
     @property
     def unit(self) -> str:
-        """The unit told above it; blank for none."""
+        """The unit stated above it; blank for none."""
         return self.table.unit
 
 
 @dataclass(frozen=True)
 class Tie:
-    """Two columns that tell the same: outcomes of all common rows, and findings of those that differ."""
+    """Two columns that state the same: outcomes of all common rows, and findings of those that differ."""
 
     pattern: str
     sheet: str  #: of the column on the right
@@ -88,7 +88,7 @@ def _of_two(one: NamedTable, other: NamedTable, keys: list[str]) -> Iterator[Tie
 
 
 def factor(one: NamedTable, other: NamedTable) -> float | None:
-    """What a number of the one table is multiplied by to be one of the other; None where units are of two kinds."""
+    """The factor from the unit of the one table to that of the other; None where units are of two kinds."""
     if one.unit == other.unit or not (one.unit and other.unit):
         return 1.0
     ratio = units.ratio(units.parse(one.unit), units.parse(other.unit))
@@ -108,17 +108,17 @@ def between(
     by: float,
     per: int = PER_MISS,
 ) -> Tie | None:
-    """Two columns place by place; None where they do not tell the same.
+    """Two columns place by place; None where they do not state the same.
 
     ``by``: what the first is multiplied by; ``per``: places that must agree for each that does not.
     """
     left, left_units = _numbers(one, [a for a, _ in places])
     right, right_units = _numbers(other, [b for _, b in places])
-    told = ~np.isnan(left) & ~np.isnan(right)
+    both = ~np.isnan(left) & ~np.isnan(right)
     room = (left_units * by + right_units) / 2 * (1 + 1e-9)
-    close = told & (np.abs(left * by - right) <= room)
+    close = both & (np.abs(left * by - right) <= room)
     news = close & (np.abs(right) >= LARGE * right_units) & (np.abs(left) >= LARGE * left_units)
-    misses = told & ~close
+    misses = both & ~close
     if len(np.unique(right[news])) < AGREE or news.sum() < per * misses.sum():
         return None
     names = [
@@ -128,7 +128,7 @@ def between(
     pattern = f"{names[1]} = {names[0]}"
     printers = [Printer(t.table, t.sheet.decimals) for t in (one, other)]
     outcomes, findings = [], []
-    listed = np.flatnonzero(told) if told.sum() <= LISTED else np.flatnonzero(misses)
+    listed = np.flatnonzero(both) if both.sum() <= LISTED else np.flatnonzero(misses)
     for n in listed.tolist():
         o = _outcome(printers, places[n], one.unit, other.unit, pattern)
         outcomes.append(o)
@@ -136,7 +136,7 @@ def between(
             cells_ = tuple(dict.fromkeys(t.figure.cell for side in (o.right, o.left) for t in side.terms))
             words_ = {"patterns": pattern, "count": "1", "holds": str(int(close.sum()))}
             findings.append(Finding("OPEN01", "核实性", cells_, words_, o))
-    return Tie(pattern, other.table.board.name, tuple(outcomes), tuple(findings), int(told.sum()) - len(listed))
+    return Tie(pattern, other.table.board.name, tuple(outcomes), tuple(findings), int(both.sum()) - len(listed))
 
 
 def _outcome(
@@ -161,7 +161,7 @@ def _outcome(
 def added(checked: Sequence[Checked], ties: Sequence[Tie]) -> list[Checked]:
     """The sheets with the ties that end on them; cells that a tie compares are no longer unchecked."""
     compared = {t.figure.cell for tie in ties for o in tie.outcomes for side in (o.left, o.right) for t in side.terms}
-    found = []
+    changed = []
     for one in checked:
         name = one.sheet.board.name
         own = [tie for tie in ties if tie.sheet == name]
@@ -169,7 +169,7 @@ def added(checked: Sequence[Checked], ties: Sequence[Tie]) -> list[Checked]:
             tuple(cell for cell in cells_ if CellRef(name, cell[0] + 1, cell[1] + 1) not in compared)
             for cells_ in one.unchecked
         )
-        found.append(
+        changed.append(
             replace(
                 one,
                 outcomes=(*one.outcomes, *(o for tie in own for o in tie.outcomes)),
@@ -181,4 +181,4 @@ def added(checked: Sequence[Checked], ties: Sequence[Tie]) -> list[Checked]:
                 ),
             )
         )
-    return found
+    return changed

@@ -57,14 +57,14 @@ def candidates(axis: Axis, active: np.ndarray, first: bool) -> Iterator[Candidat
 
 def _kept(axis: Axis, lines: np.ndarray, price: float, view: str, gap: int = 1) -> Iterator[Candidate]:
     """The most promising runs of each total."""
-    found: dict[int, list[tuple[float, int, np.ndarray]]] = defaultdict(list)
+    candidates: dict[int, list[tuple[float, int, np.ndarray]]] = defaultdict(list)
     for bits, total, parts in runs(axis, lines, gap):
-        several = found[total]
+        several = candidates[total]
         several.append((-bits, -len(parts), parts))
         if len(several) > 4 * KEPT:
             several.sort(key=lambda one: one[:2])
             del several[KEPT:]
-    for total, several in found.items():
+    for total, several in candidates.items():
         several.sort(key=lambda one: one[:2])
         for _, _, parts in several[:KEPT]:
             yield Candidate(total, tuple(parts.tolist()), price, view)
@@ -77,16 +77,16 @@ def _triples(axis: Axis, active: np.ndarray) -> Iterator[Candidate]:
     price = 3.0 + 2 * np.log2(max(count, 2))
     need = price + 6
     for n in range(count):
-        told = filled[n] & (values[n] != 0)
-        if told.sum() < 2:
+        counted = filled[n] & (values[n] != 0)
+        if counted.sum() < 2:
             continue
-        apart = np.abs(values[:, None, told] + values[None, :, told] - values[n, told])
-        room = (units[:, None, told] + units[None, :, told] + units[n, told]) / 2 + axis.noise[told]
-        hits = (apart <= room) & filled[:, None, told] & filled[None, :, told]
-        size = np.minimum(np.abs(values)[:, None, told], np.abs(values)[None, :, told])
+        apart = np.abs(values[:, None, counted] + values[None, :, counted] - values[n, counted])
+        room = (units[:, None, counted] + units[None, :, counted] + units[n, counted]) / 2 + axis.noise[counted]
+        hits = (apart <= room) & filled[:, None, counted] & filled[None, :, counted]
+        size = np.minimum(np.abs(values)[:, None, counted], np.abs(values)[None, :, counted])
         with np.errstate(divide="ignore"):
-            bits = np.where(hits & (size > 0), np.log2(np.maximum(size, 1e-300) / (2 * apart + units[n, told])), 0.0)
-        worth = np.where(hits.sum(axis=2) * 2 > told.sum(), np.clip(bits, 0, 30).sum(axis=2), 0.0)
+            bits = np.where(hits & (size > 0), np.log2(np.maximum(size, 1e-300) / (2 * apart + units[n, counted])), 0.0)
+        worth = np.where(hits.sum(axis=2) * 2 > counted.sum(), np.clip(bits, 0, 30).sum(axis=2), 0.0)
         first, second = np.nonzero(np.triu(worth >= need, 1))
         for i, j in list(zip(first.tolist(), second.tolist(), strict=True))[:KEPT]:
             if n not in (i, j):

@@ -32,17 +32,17 @@ def explain(drop: Drop, number: int, texts: Mapping[int, str], author: str, work
     """Give texts to findings of one file of a drop, besides those given before; raises what ends the process at work."""
     from recon.page import shown
 
-    told = {**drop.texts.get(number, {}), **texts}
+    written = {**drop.texts.get(number, {}), **texts}
     job = Job(number, drop.outcomes[number].source, run.PLAIN, results=_results(drop))
-    done = workers.ask(shown.Written(job, told, author or drop.author), drop.wanted)
+    done = workers.ask(shown.Written(job, written, author or drop.author), drop.wanted)
     before = drop.outcomes[number]
     fresh = dataclasses.replace(before, verdict=done.report.verdict, made={**before.made, **done.made})
-    drop.texts[number], drop.author = told, author or drop.author
+    drop.texts[number], drop.author = written, author or drop.author
     drop.tell(outcomes=[*drop.outcomes[:number], fresh, *drop.outcomes[number + 1 :]])
 
 
 def _results(drop: Drop) -> Results:
-    """Where the workbooks of a drop are made."""
+    """The place that the workbooks of a drop are made in."""
     folder = drop.folder / "results"
     folder.mkdir(exist_ok=True)
     return Results(folder, datetime.date.today(), drop.lang)
@@ -71,11 +71,11 @@ def _outcomes(drop: Drop, workers: Workers) -> list[Outcome]:
 
 
 def _options(drop: Drop, last: tuple[Path, ...]) -> Options:
-    """What the drop asks of the check, as the command line would."""
+    """The options of a drop's check, as the command line would give them."""
     from recon.batch import inputs
 
     before = [drop.outcomes[number].made for number in drop.texts if number < len(drop.outcomes)]
-    told = tuple(made["marked"] for made in before if "marked" in made)  # what was written on the page lives on in it
+    marked = tuple(made["marked"] for made in before if "marked" in made)  # what was written on the page lives on in it
     own = tuple(drop.files["targets"])
     targets = own[-1] if own else packaged.targets() if drop.plan else None
     homes = dict.fromkeys(path.parent for path in drop.files["report"])
@@ -86,7 +86,7 @@ def _options(drop: Drop, last: tuple[Path, ...]) -> Options:
         lists=targets,
         definitions=forms,
         earlier=last if forms else (),
-        explanations=told,
+        explanations=marked,
     )
 
 

@@ -39,7 +39,7 @@ class Outcome:
 
     @property
     def name(self) -> str:
-        """What the file is called."""
+        """The file's name."""
         return self.source.name
 
 
@@ -80,7 +80,7 @@ class Drop:
 
     @property
     def progress(self) -> dict[str, object]:
-        """What the page is told while it waits."""
+        """The progress that the waiting page shows."""
         return {
             "id": self.id,
             "state": self.state,
@@ -90,7 +90,7 @@ class Drop:
         }
 
     def place(self, role: str, name: str) -> Path:
-        """Where a file of this name is put, in a folder of its own where the name is there already."""
+        """The path for a file of this name, in a folder of its own where the name is there already."""
         number = len(self.files[role])
         home = self.folder / role
         home.mkdir(exist_ok=True)
@@ -121,30 +121,30 @@ class Drops:
 
     def __init__(self, home: Path, most: int) -> None:
         self.home, self.most = home, most
-        self._known: dict[str, Drop] = {}
+        self._drops: dict[str, Drop] = {}
         self._lock = threading.Lock()
 
     def new(self, lang: str) -> Drop:
         """A fresh drop with a name that nobody guesses; the oldest finished one makes room. Raises OSError."""
         with self._lock:
-            while len(self._known) >= self.most:
-                old = next((drop for drop in self._known.values() if not drop.open), None)
+            while len(self._drops) >= self.most:
+                old = next((drop for drop in self._drops.values() if not drop.open), None)
                 if old is None:
                     raise OverflowError
                 self._forget(old)
             name = secrets.token_urlsafe(9)
             drop = Drop(name, self.home / name, lang)
             drop.folder.mkdir(mode=0o700)
-            self._known[name] = drop
+            self._drops[name] = drop
         return drop
 
     def get(self, name: str) -> Drop | None:
         """The drop of this name."""
-        return self._known.get(name)
+        return self._drops.get(name)
 
     def __iter__(self) -> Iterator[Drop]:
         """The drops, the latest first."""
-        return iter(list(self._known.values())[::-1])
+        return iter(list(self._drops.values())[::-1])
 
     def forget(self, drop: Drop) -> None:
         """Stop a drop and delete everything of it."""
@@ -153,17 +153,17 @@ class Drops:
 
     def expire(self, age: float) -> None:
         """Delete what is older than ``age`` seconds."""
-        for drop in list(self._known.values()):
+        for drop in list(self._drops.values()):
             if time.monotonic() - drop.born > age:
                 self.forget(drop)
 
     def close(self) -> None:
         """Stop everything and delete it."""
-        for drop in list(self._known.values()):
+        for drop in list(self._drops.values()):
             self.forget(drop)
         shutil.rmtree(self.home, ignore_errors=True)
 
     def _forget(self, drop: Drop) -> None:
         drop.wanted.stop()
-        self._known.pop(drop.id, None)
+        self._drops.pop(drop.id, None)
         shutil.rmtree(drop.folder, ignore_errors=True)

@@ -18,7 +18,7 @@ from recon.batch import steps
 #: Exit codes of a command that did what it was asked: nothing found, something found, a file that could not be read.
 DONE = (0, 1, 3)
 #: Characters kept of what a command said; its end tells how it went.
-SAID = 20_000
+TAIL = 20_000
 #: Bytes of a character, at most.
 _WIDTH = 4
 
@@ -49,7 +49,7 @@ class Errand:
 
     @property
     def progress(self) -> Mapping[str, object]:
-        """What the page is told while it waits."""
+        """The progress that the waiting page shows."""
         return {"state": self.state, **asdict(self.step)}
 
     def start(self) -> None:
@@ -70,7 +70,7 @@ class Errand:
                 self._tell("stopped")
                 return
             self._tell("working")
-            self.output = self._heard(process).decode("utf-8", "replace")[-SAID:].strip()
+            self.output = self._heard(process).decode("utf-8", "replace")[-TAIL:].strip()
             good = process.wait() in DONE
             if self._unwanted and not good:
                 self._tell("stopped")
@@ -100,16 +100,16 @@ class Errand:
             return self._process
 
     def _heard(self, process: subprocess.Popen[bytes]) -> bytes:
-        """The end of what a command said but its steps, which are told as they come."""
-        said = b""
+        """The end of what a command printed, without its steps, which are reported as they come."""
+        output = b""
         assert process.stdout is not None
         while some := os.read(process.stdout.fileno(), 65536):
-            told, rest = steps.taken(said + some)
-            said = rest[-_WIDTH * SAID :]
-            if told:
-                self.step = told[-1]
+            taken, rest = steps.taken(output + some)
+            output = rest[-_WIDTH * TAIL :]
+            if taken:
+                self.step = taken[-1]
                 self.turn += 1
-        return said
+        return output
 
     def _tell(self, state: Literal["working", "done", "stopped", "failed"]) -> None:
         self.state = state

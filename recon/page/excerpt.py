@@ -76,8 +76,8 @@ class Tables:
         for table in self.file.tables:
             if table.sheet == sheet.name and _holds(table, at):
                 return list(table.head), list(table.stub)[-STUB:]
-        known = self.places.sheet(sheet.name)
-        named = sorted(known.columns[label] for label in NAMES if label in known.columns) if known else []
+        located = self.places.sheet(sheet.name)
+        named = sorted(located.columns[label] for label in NAMES if label in located.columns) if located else []
         return [header_row(sheet)], named[:STUB] or [1]
 
     def _text(self, sheet: RawSheet, row: int, column: int) -> dict[str, object]:
@@ -96,20 +96,20 @@ class Tables:
 def _marked(finding: Finding) -> Iterator[tuple[CellRef, str]]:
     """The cells of a finding: the one to look at first, those suspected, the others."""
     yield finding.cell, "first"
-    for found in finding.outcome.suspects if finding.outcome else ():
-        yield from ((one.cell, "suspect") for one in found.cells)
+    for suspects in finding.outcome.suspects if finding.outcome else ():
+        yield from ((one.cell, "suspect") for one in suspects.cells)
     yield from ((cell, "other") for cell in finding.cells[1:])
 
 
 def _holds(table: OpenTable, at: tuple[int, int]) -> bool:
-    found = _RANGE.fullmatch(table.range)
-    if found is None:
+    match = _RANGE.fullmatch(table.range)
+    if match is None:
         return False
-    return int(found[2]) <= at[0] <= int(found[4]) and column_number(found[1]) <= at[1] <= column_number(found[3])
+    return int(match[2]) <= at[0] <= int(match[4]) and column_number(match[1]) <= at[1] <= column_number(match[3])
 
 
 def _near(places: Iterable[int], most: int, beside: int, least: int) -> list[int]:
     """The first ``most`` places, and ``beside`` neighbours of each, none below ``least``."""
     chosen = list(dict.fromkeys(places))[:most]
-    found = {place + step for place in chosen for step in range(-beside, beside + 1)}
-    return sorted({place for place in found if place >= least} | set(chosen))
+    near = {place + step for place in chosen for step in range(-beside, beside + 1)}
+    return sorted({place for place in near if place >= least} | set(chosen))

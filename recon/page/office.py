@@ -65,9 +65,9 @@ def opened(register: Path, month: str) -> Iterator[tuple[Board, Store]]:
     """The board of a month as of today, and the history; raises UnreadableError."""
     office = owed.read(register)
     with registers.open(register, create=False) as store:
-        found = gather(office, store, month, datetime.date.today())
-        released = {row.version.file.number: tuple(_released(store, row)) for row in found.rows if row.version}
-        yield Board(found, returns.gather(found, store), released, months(register, store)), store
+        gathered = gather(office, store, month, datetime.date.today())
+        released = {row.version.file.number: tuple(_released(store, row)) for row in gathered.rows if row.version}
+        yield Board(gathered, returns.gather(gathered, store), released, months(register, store)), store
 
 
 def _released(store: Store, row: Row) -> Iterator[tuple[Problem, tuple[Note, ...]]]:
@@ -82,8 +82,8 @@ def _released(store: Store, row: Row) -> Iterator[tuple[Problem, tuple[Note, ...
 def months(register: Path, store: Store) -> tuple[str, ...]:
     """The months that something is there for, the latest first; the last one that is over where there is nothing."""
     folders = (path.name for path in register.parent.iterdir() if path.is_dir() and MONTH.fullmatch(path.name))
-    found = sorted({*history.months(store), *folders}, reverse=True)
-    return tuple(found) or (before(f"{datetime.date.today():%Y-%m}"),)
+    listed = sorted({*history.months(store), *folders}, reverse=True)
+    return tuple(listed) or (before(f"{datetime.date.today():%Y-%m}"),)
 
 
 def latest(register: Path) -> str:
@@ -93,7 +93,7 @@ def latest(register: Path) -> str:
 
 
 def place(register: Path, month: str, name: str) -> Path | None:
-    """Where a file that came is put: in the month's folder, beside what is there; None for one that must not lie there.
+    """The path for a file that came, in the month's folder, beside what is there; None for one that must not lie there.
 
     A table of days and a form definition decide on other files: the office puts them there itself.
     """
@@ -151,13 +151,13 @@ def sheets(path: Path) -> list[dict[str, object]]:
 def _cells(sheet: RawSheet, row: int) -> list[tuple[str, int]]:
     """The texts of a row, each with the columns that it takes; blank ones at the end are left out."""
     spans = {left: right - left + 1 for top, left, _, right in sheet.merged if top == row}
-    found: list[tuple[str, int]] = []
+    cells: list[tuple[str, int]] = []
     column = 1
     values = [tables.text(value, keep=True) for value in sheet.rows[row - 1][:COLUMNS]]
     while values and not values[-1]:
         values.pop()
     while column <= len(values):
         span = spans.get(column, 1)
-        found.append((values[column - 1], span))
+        cells.append((values[column - 1], span))
         column += span
-    return found
+    return cells

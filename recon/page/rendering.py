@@ -83,7 +83,7 @@ def _filled(template: str, lang: str, values: dict[str, Any]) -> str:
 
 
 def refusal(request: Request, service: Service, status: int, key: str) -> Response:
-    """Why a request was refused: a page where a person reads it, else values."""
+    """The response that says why a request was refused: a page where a person reads it, else values."""
     if "text/html" in request.headers.get("accept", ""):
         answer = outside(service, "refused.html", status, key=key)
     else:
@@ -95,5 +95,5 @@ def refusal(request: Request, service: Service, status: int, key: str) -> Respon
 
 def error_json(status: int, key: str, **words: object) -> Response:
     """A refusal for the page's own script, in both languages."""
-    said = [messages.page(key, lang, **words) for lang in messages.LANGUAGES]
-    return JSONResponse({"key": key, "said": said}, status)
+    sentences = [messages.page(key, lang, **words) for lang in messages.LANGUAGES]
+    return JSONResponse({"key": key, "said": sentences}, status)

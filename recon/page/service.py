@@ -78,13 +78,13 @@ class Service:
 
 def service(request: Request) -> Service:
     """The service that a request came to."""
-    found = request.app.state.service
-    assert isinstance(found, Service)
-    return found
+    state = request.app.state.service
+    assert isinstance(state, Service)
+    return state
 
 
 def session(request: Request) -> Session:
     """The session a request belongs to."""
-    found = request.scope["session"]
-    assert isinstance(found, Session)
-    return found
+    state = request.scope["session"]
+    assert isinstance(state, Session)
+    return state

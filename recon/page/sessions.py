@@ -28,43 +28,43 @@ class Session:
 
     @property
     def base(self) -> str:
-        """What every path of this session begins with."""
+        """The prefix of every path of this session."""
         return f"/{self.token}"
 
 
 class Sessions:
-    """The sessions of one start; none outlives it. Found by a digest of the secret, so that time tells nothing of it."""
+    """The sessions of one start, looked up by a digest of the secret, so that timing gives nothing of it away."""
 
     def __init__(self, home: Path, most_drops: int) -> None:
         self.home, self.most_drops = home, most_drops
-        self._known: dict[bytes, Session] = {}
+        self._sessions: dict[bytes, Session] = {}
 
     def open(self, lang: str) -> Session:
         """A session with a fresh secret and a folder of its own."""
-        while len(self._known) >= MOST:
-            oldest = min(self._known, key=lambda digest: self._known[digest].seen)
-            self._known.pop(oldest).drops.close()
+        while len(self._sessions) >= MOST:
+            oldest = min(self._sessions, key=lambda digest: self._sessions[digest].seen)
+            self._sessions.pop(oldest).drops.close()
         token = secrets.token_urlsafe(24)
         folder = self.home / secrets.token_hex(8)
         folder.mkdir(mode=0o700)
         session = Session(token, Drops(folder, self.most_drops), lang)
-        self._known[_digest(token)] = session
+        self._sessions[_digest(token)] = session
         return session
 
     def find(self, token: str) -> Session | None:
         """The session of a secret."""
-        return self._known.get(_digest(token))
+        return self._sessions.get(_digest(token))
 
     def expire(self, age: float) -> None:
         """End the sessions that nobody has used for ``age`` seconds."""
-        for digest, session in list(self._known.items()):
+        for digest, session in list(self._sessions.items()):
             if time.monotonic() - session.seen > age:
                 session.drops.close()
-                del self._known[digest]
+                del self._sessions[digest]
 
     def __iter__(self) -> Iterator[Session]:
         """All sessions."""
-        return iter(list(self._known.values()))
+        return iter(list(self._sessions.values()))
 
 
 def _digest(token: str) -> bytes:
@@ -77,7 +77,7 @@ def same(given: str, password: str) -> bool:
 
 
 class Limiter:
-    """How often an address may do something within a minute."""
+    """The limit of what an address may do within a minute."""
 
     def __init__(self, most: int, span: float = 60.0) -> None:
         self.most, self.span = most, span

@@ -51,18 +51,18 @@ def explain(asked: Written) -> Done:
     results, job = asked.job.results, asked.job
     assert results is not None
     folder = results.folder / str(job.number)
-    known: FileReport = pickle.loads((folder / WHOLE).read_bytes())  # ours alone: nothing else writes there
-    report = explanations.written(known, asked.texts, asked.author or explanations.author(known))
+    before: FileReport = pickle.loads((folder / WHOLE).read_bytes())  # ours alone: nothing else writes there
+    report = explanations.written(before, asked.texts, asked.author or explanations.author(before))
     made = dict(make(job, report)) | write(report, folder, results.folder.parent)
     return Done(job.number, replace(report, book=None), made)
 
 
 def write(file: FileReport, folder: Path, home: Path) -> dict[str, Path]:
     """What the page draws and the JSON of the command line, both without the folders below ``home``."""
-    told = shown(file)
-    both = {one["number"]: one.pop("sides") for one in every(told.get("findings", []))}
+    fields = shown(file)
+    both = {one["number"]: one.pop("sides") for one in every(fields.get("findings", []))}
     body = {
-        "shown": json.dumps(told, ensure_ascii=False),
+        "shown": json.dumps(fields, ensure_ascii=False),
         "sides": json.dumps(both, ensure_ascii=False),
         "report": printed.render(Report((file,)), "zh"),
     }
@@ -111,7 +111,7 @@ def shown(file: FileReport) -> dict[str, Any]:
 def _finding(
     file: FileReport, finding: Finding, table: excerpt.Tables, key: explanations.Key, number: int
 ) -> dict[str, Any]:
-    said, outcome = finding.explanation, finding.outcome
+    explanation, outcome = finding.explanation, finding.outcome
     sets = outcome.suspects if outcome else ()
     return {
         "number": number,
@@ -122,10 +122,10 @@ def _finding(
         "sentence": _both(lambda lang: text.sentence(finding, lang)),
         "slips": _both(lambda lang: suspected.lines(replace(outcome, suspects=()), lang) if outcome else []),
         "ranked": bool(outcome and outcome.located == "ranking"),
-        "suspects": [_suspects(found) for found in sets],
+        "suspects": [_suspects(suspects) for suspects in sets],
         "released": finding.released,
-        "explained": said.text if said else "",
-        "author": said.author if said else "",
+        "explained": explanation.text if explanation else "",
+        "author": explanation.author if explanation else "",
         "status": _both(lambda lang: explained.status(file, finding, lang)),
         "key": key.identity,
         "values": key.values,

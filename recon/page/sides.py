@@ -31,7 +31,7 @@ def sides(outcome: Outcome) -> dict[str, Any]:
         is_linear(side) or not (side.terms or side.value) for side in (outcome.left, outcome.right)
     )
     inputs = {term.figure.id: _input(term) for term in terms}
-    ways = [way for found in outcome.suspects if (way := _way(found, inputs)) is not None]
+    ways = [way for suspects in outcome.suspects if (way := _way(suspects, inputs)) is not None]
     return {
         "left": _side(outcome.left, terms),
         "right": _side(outcome.right, terms),
@@ -71,13 +71,13 @@ def _term(term: Term, among: Iterable[Term]) -> dict[str, Any]:
 
 
 def _name(term: Term, among: Iterable[Term]) -> str:
-    """What a term measures: as many of its names as tell the terms apart."""
+    """The name of a term: as many of its names as distinguish the terms."""
     places = [_names(one) for one in among]
-    told: list[int] = []
+    parts: list[int] = []
     for n, column in enumerate(zip(*places, strict=True)):
-        if len(set(column)) > 1 and len({tuple(place[m] for m in told) for place in places}) < len(places):
-            told.append(n)
-    return " ".join(name for n in told if (name := _names(term)[n]))
+        if len(set(column)) > 1 and len({tuple(place[m] for m in parts) for place in places}) < len(places):
+            parts.append(n)
+    return " ".join(name for n in parts if (name := _names(term)[n]))
 
 
 def _names(term: Term) -> tuple[str, ...]:
@@ -94,18 +94,20 @@ def _input(term: Term) -> tuple[Decimal, Fraction]:
 
 def _way(suspects: SuspectSet, inputs: dict[str, tuple[Decimal, Fraction]]) -> list[dict[str, str]] | None:
     """The inputs of a set of suspects; None where one is not known or not among the terms."""
-    told = []
+    changes = []
     for one in suspects.cells:
         number = _suggested(one, inputs[one.figure][0]) if one.figure in inputs else None
         if number is None:
             return None
         ends = (plain(one.low), plain(one.high)) if one.low.is_finite() and one.high.is_finite() else ("", "")
-        told.append({"cell": str(one.cell), "at": one.cell.a1, "input": plain(number), "low": ends[0], "high": ends[1]})
-    return told
+        changes.append(
+            {"cell": str(one.cell), "at": one.cell.a1, "input": plain(number), "low": ends[0], "high": ends[1]}
+        )
+    return changes
 
 
 def _suggested(one: Suspect, number: Decimal) -> Decimal | None:
-    """What the cell would read, in the unit of its number; None where that is not known."""
+    """The number that the cell would read, in the unit of its number; None where that is not known."""
     if not one.suggested.is_finite():
         return None
     if one.printed == number:

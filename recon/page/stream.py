@@ -24,7 +24,7 @@ class Watched(Protocol):
 
     @property
     def progress(self) -> Mapping[str, object]:
-        """What the page is told."""
+        """The state that the page shows."""
 
 
 def events(work: Watched) -> Response:

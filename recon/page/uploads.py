@@ -20,7 +20,7 @@ class Refused(Exception):  # noqa: N818  # a verdict on a request
 
 
 def partial(path: Path) -> Path:
-    """Where a file is written until it is whole."""
+    """The path that a file is written to until it is whole."""
     return path.with_name(f"{path.name}.part")
 
 
@@ -46,20 +46,20 @@ async def save(request: Request, path: Path, most: int, silence: float, longest:
 
 def promised(request: Request, most: int) -> None:
     """Refuse by its head a body that is too long, before any of it is read."""
-    told = request.headers.get("content-length", "")
-    if told.isascii() and told.isdigit() and int(told) > most:
+    length = request.headers.get("content-length", "")
+    if length.isascii() and length.isdigit() and int(length) > most:
         raise Refused(413, "too_large", limit=most >> 20)
 
 
 async def small(request: Request, most: int, silence: float) -> bytes:
     """A short body; raises Refused."""
     promised(request, most)
-    found = b""
+    body = b""
     async for chunk in _chunks(request, silence, silence):
-        found += chunk
-        if len(found) > most:
+        body += chunk
+        if len(body) > most:
             raise Refused(413, "too_long")
-    return found
+    return body
 
 
 async def _chunks(request: Request, silence: float, longest: float) -> AsyncIterator[bytes]:

@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
 
-from recon.batch import pool
+from recon.batch import pool, runners
 from recon.batch.work import Done, Job
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Workers:
         for worker in self.processes:
             self._idle.put(worker)
 
-    def runner(self, wanted: Wanted) -> pool.Runner:
+    def runner(self, wanted: Wanted) -> runners.Runner:
         """A runner of :mod:`recon.batch` for one drop; raises Stopped once it is not wanted."""
 
         def run(jobs: Sequence[Job]) -> Iterator[Done]:
@@ -68,7 +68,7 @@ class Workers:
         return pool.lost(job)
 
     def ask(self, asked: Job | Written, wanted: Wanted) -> Done:
-        """What a process makes of it; raises EOFError where it died, TimeoutError, Stopped, RuntimeError for our faults."""
+        """The answer of a process; raises EOFError where it died, TimeoutError, Stopped, RuntimeError for a fault."""
         if wanted.stopped:
             raise Stopped
         worker = self._idle.get()
@@ -150,17 +150,17 @@ class _Worker:
         self._done += 1
         try:
             self._pipe.send(asked)
-            found = self._pipe.recv() if self._pipe.poll(longest) else None
+            answer = self._pipe.recv() if self._pipe.poll(longest) else None
         except (EOFError, OSError) as error:
             self.kill()
             raise EOFError from error
-        if found is None:
+        if answer is None:
             self.kill()
             raise TimeoutError
-        if isinstance(found, Exception):
-            raise found
-        assert isinstance(found, Done)
-        return found
+        if isinstance(answer, Exception):
+            raise answer
+        assert isinstance(answer, Done)
+        return answer
 
     @property
     def pid(self) -> int:
@@ -191,9 +191,9 @@ def _serve(pipe: Connection) -> None:
         except (EOFError, OSError):
             return
         try:
-            found: Done | Exception = (shown.check if isinstance(asked, Job) else shown.explain)(asked)
+            answer: Done | Exception = (shown.check if isinstance(asked, Job) else shown.explain)(asked)
         except OSError as error:  # a disk that is full, as a rule
-            found = OSError(error.errno, error.strerror)
+            answer = OSError(error.errno, error.strerror)
         except Exception as error:
-            found = RuntimeError(type(error).__name__)  # what any process can read
-        pipe.send(found)
+            answer = RuntimeError(type(error).__name__)  # what any process can read
+        pipe.send(answer)

@@ -43,11 +43,11 @@ def _unit(unit: str) -> str:
 def _moved(head: str, now: str, wrong: str, last: str) -> tuple[str, str]:
     """A project in two months: this month's amounts in the two examples, last month's."""
     first, second = (
-        f"## 封面\n报告期 | 2021-03\n\n## 项目月报表\n项目代码 | {head}\n2509-320193-89-01-544060 | {said}\n\n"
+        f"## 封面\n报告期 | 2021-03\n\n## 项目月报表\n项目代码 | {head}\n2509-320193-89-01-544060 | {code}\n\n"
         f"## 封面（上月）\n报告期 | 2021-02\n\n## 项目月报表（上月）\n"
         f"项目代码 | {head} | 上月末累计完成 | 本月完成 | 本年累计完成 | 开工以来累计完成\n"
         f"2509-320193-89-01-544060 | {last} | 200 | 10.25 | 10.25 | 210.25"
-        for said in (now, wrong)
+        for code in (now, wrong)
     )
     return first, second
 

@@ -26,8 +26,8 @@ def months(
     """Two months of a report: rows of this month in the two examples, rows (and month) of last month's."""
     first, second = (
         f"## 封面\n地区 | {region}\n报告期 | 2021-03\n\n## 项目月报表\n{_HEAD}\n{now}\n\n"
-        f"## 封面（上月）\n地区 | {region}\n报告期 | {said}\n\n## 项目月报表（上月）\n{_HEAD}\n{before}"
-        for now, said, before in ((right, "2021-02", last), (wrong or right, month, failing or last))
+        f"## 封面（上月）\n地区 | {region}\n报告期 | {period}\n\n## 项目月报表（上月）\n{_HEAD}\n{before}"
+        for now, period, before in ((right, "2021-02", last), (wrong or right, month, failing or last))
     )
     return first, second
 

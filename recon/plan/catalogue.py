@@ -29,12 +29,12 @@ def held(targets: Path | None) -> AbstractContextManager[None]:
     Raises UnreadableError for lists with a fault.
     """
     try:
-        found = read(targets) if targets is not None else None
+        plan = read(targets) if targets is not None else None
     except UnreadableError as error:
         if error.code == FAULTY:
             raise
-        found = None  # whoever reads its figures says so
-    return catalogue.using(found) if found is not None else nullcontext()
+        plan = None  # whoever reads its figures says so
+    return catalogue.using(plan) if plan is not None else nullcontext()
 
 
 def read(path: Path) -> Catalogue | None:
@@ -49,11 +49,11 @@ def read(path: Path) -> Catalogue | None:
 
 @lru_cache(maxsize=4)
 def _read(path: Path, _digest: str) -> Catalogue | None:
-    told = loaded(workbook.read(path))
-    for finding in check(told):
+    tables = loaded(workbook.read(path))
+    for finding in check(tables):
         cell = finding.cell.seen_from_outside(path.name)
         raise UnreadableError(FAULTY, path=str(path), cell=str(cell), detail=(finding.code, finding.words))
-    return from_tables(told, path)
+    return from_tables(tables, path)
 
 
 def loaded(book: RawBook) -> dict[str, Table]:
@@ -63,7 +63,7 @@ def loaded(book: RawBook) -> dict[str, Table]:
 
 
 def from_tables(sheets: Mapping[str, Table], path: Path | None = None) -> Catalogue | None:
-    """The catalogue that the two sheets tell; None without a list. Usual lists that it lacks are ours."""
+    """The catalogue in the two sheets; None without a list. Usual lists that it lacks are ours."""
     if not _lists(sheets):
         return None
     own = [entry for _, entry in rows(sheets[LISTS]) if entry.listed and entry.value]
@@ -92,7 +92,7 @@ def _parameters(sheets: Mapping[str, Table]) -> Iterator[tuple[int, dict[str, st
 
 
 def check(sheets: Mapping[str, Table]) -> Iterator[Finding]:
-    """What is wrong with the lists and the parameters, each at its cell; nothing where there are no lists."""
+    """The findings on the lists and the parameters; none where there are no lists."""
     if not _lists(sheets):
         return
     table = sheets[LISTS]
@@ -134,7 +134,7 @@ def _missing(table: Table, entries: list[Entry]) -> Iterator[Finding]:
 
 def _values(table: Table, entries: list[tuple[int, Entry]]) -> Iterator[Finding]:
     """CAT02: a parent that is not there; CAT03: a value twice; CAT07: no day."""
-    known = {(entry.listed, entry.value) for _, entry in entries}
+    listed = {(entry.listed, entry.value) for _, entry in entries}
     tops = [entry.value for _, entry in entries if entry.listed == REGION and not entry.parent]
     first: dict[tuple[str, str], int] = {}
     for row, entry in entries:
@@ -146,11 +146,11 @@ def _values(table: Table, entries: list[tuple[int, Entry]]) -> Iterator[Finding]
         first.setdefault(key, row)
         of = PARENTS.get(entry.listed)
         top = entry.listed == REGION and not entry.parent
-        wrong = (len(tops) > 1 and entry.value != tops[0]) if top else (of, entry.parent) not in known
+        wrong = (len(tops) > 1 and entry.value != tops[0]) if top else (of, entry.parent) not in listed
         if of and wrong:
             choices = tops[0] if entry.listed == REGION and tops else of
-            told = {**words, "parent": entry.parent or "—", "expected": choices}
-            yield Finding("CAT02", "强制性", (table.cell(row, "上级"),), told)
+            choice_words = {**words, "parent": entry.parent or "—", "expected": choices}
+            yield Finding("CAT02", "强制性", (table.cell(row, "上级"),), choice_words)
         if entry.retired and dates.day(entry.retired) is None:
             yield Finding("CAT07", "强制性", (table.cell(row, "停用"),), {**words, "day": entry.retired})
 

@@ -37,7 +37,7 @@ class Indicator:
 
     @property
     def places(self) -> int:
-        """Decimals that the indicator is told with."""
+        """Decimals that the indicator is stated with."""
         return max(decimals(self.target), decimals(self.base) if self.base is not None else 0)
 
 
@@ -47,7 +47,7 @@ def decimals(value: Decimal) -> int:
 
 
 def from_base(base: Base) -> tuple[Indicator, ...]:
-    """Every target with a due date, in the order of the figures' numbers; the same told again is left out."""
+    """Every target with a due date, in the order of the figures' numbers; repetitions are left out."""
     dated = [(figure, due) for figure in base.figures if (due := dates.last_day(figure.coordinate.period))]
     last: dict[str, str] = {}
     places: dict[Place, list[Dated]] = {}
@@ -128,8 +128,8 @@ def _short(value: Decimal) -> Decimal:
 
 def _start(figure: Figure, due: str, alike: list[Dated]) -> tuple[Figure | None, str]:
     """The latest figure of an earlier day at the same coordinate, of the same document before others; no range."""
-    known = [(f, day) for f, day in alike if day < due and f.qualifier not in RANGES]
-    return max(known, key=lambda pair: (pair[1], pair[0].source == figure.source), default=(None, ""))
+    earlier = [(f, day) for f, day in alike if day < due and f.qualifier not in RANGES]
+    return max(earlier, key=lambda pair: (pair[1], pair[0].source == figure.source), default=(None, ""))
 
 
 def _in_unit(base: Base, figure: Figure, unit: str) -> Decimal | None:

@@ -28,18 +28,18 @@ def check(closed: Closed, columns: Mapping[str, int]) -> Iterator[Finding]:
     """
     base = closed.base
     for dimension, label in enumerate(DIMENSIONS):
-        told: dict[str, list[Figure]] = defaultdict(list)
+        by_name: dict[str, list[Figure]] = defaultdict(list)
         for figure in base.figures:
-            told[figure.coordinate.names[dimension]].append(figure)
+            by_name[figure.coordinate.names[dimension]].append(figure)
         listed = {name for e in base.hierarchy.edges if e.dimension == dimension for name in (e.parent, e.child)}
-        strange = [n for n, figures in told.items() if n and n not in listed and len(figures) == 1]
-        known = [*dict.fromkeys([*(name for name in told if name), *sorted(listed)])]
-        said: set[tuple[str, str]] = set()
-        for name, near in nearest(strange, known):
-            (figure,) = told[name]
+        strange = [n for n, figures in by_name.items() if n and n not in listed and len(figures) == 1]
+        candidates = [*dict.fromkeys([*(name for name in by_name if name), *sorted(listed)])]
+        reported: set[tuple[str, str]] = set()
+        for name, near in nearest(strange, candidates):
+            (figure,) = by_name[name]
             fitting = [n for n in near if fold(n) == fold(name) or _fits(closed, figure, dimension, n)]
-            if fitting and (fitting[0], name) not in said:  # of two strange names one is told
-                said.add((name, fitting[0]))
+            if fitting and (fitting[0], name) not in reported:  # of two strange names one is reported
+                reported.add((name, fitting[0]))
                 words = {"column": label, "found": name, "expected": fitting[0]}
                 place = CellRef(figure.cell.sheet, figure.cell.row, columns.get(label, 0))
                 yield Finding("NAME01", "核实性", (place,), words)
@@ -74,8 +74,8 @@ def nearest(strange: Iterable[str], names: Iterable[str]) -> Iterator[tuple[str,
             for short in _shortened(other):
                 shortened[short].append(name)
     for name, own in folded.items():
-        found = dict.fromkeys(other for short in _shortened(own) for other in shortened.get(short, ()))
-        near = [other for other in found if other != name and _alike(own, fold(other))]
+        others = dict.fromkeys(other for short in _shortened(own) for other in shortened.get(short, ()))
+        near = [other for other in others if other != name and _alike(own, fold(other))]
         if near:
             yield name, sorted(near, key=lambda other: (distance(own, fold(other)), other))
 
@@ -91,11 +91,11 @@ def _shortened(name: str) -> set[str]:
     """A name, and what is left of it without one or two of its characters."""
     if len(name) > LONG:
         return {name}
-    found = last = {name}
+    shortened = last = {name}
     for _ in range(FAR):
         last = {short[:place] + short[place + 1 :] for short in last for place in range(len(short))}
-        found = found | last
-    return found
+        shortened = shortened | last
+    return shortened
 
 
 def _alike(first: str, second: str) -> bool:

@@ -37,8 +37,8 @@ def _headed(sheet: RawSheet) -> bool:
 def base(book: RawBook) -> Base:
     """The figure base of a targets workbook, whatever else may be wrong with it; UnreadableError for another form."""
     if not recognise(book):
-        found = listed(book)
-        raise UnreadableError("FILE07", path=str(book.path), expected=f"“{SHEET}”", found=found)
+        names = listed(book)
+        raise UnreadableError("FILE07", path=str(book.path), expected=f"“{SHEET}”", found=names)
     seen, _ = shown.figures(book, SHEET, FIGURES, "计量单位")
     sheets = {gate.words(sheet.name): sheet for sheet in seen.sheets}
     loaded = {n: tables.load(sheets[n], model)[0] for n, model in targets.SHEETS.items() if n in sheets}

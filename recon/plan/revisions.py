@@ -22,7 +22,7 @@ class Document:
 
 
 def as_revisions(findings: Iterable[Finding], documents: Mapping[str, Document]) -> Iterator[Finding]:
-    """The findings, with those between dated documents told as revisions, each revision once.
+    """The findings, with those between dated documents as revisions, each revision once.
 
     Where a document prints its target in several places, one finding names all the cells.
     """
@@ -39,7 +39,7 @@ def as_revisions(findings: Iterable[Finding], documents: Mapping[str, Document])
 
 
 def _same(finding: Finding) -> tuple[object, ...]:
-    """What makes two findings one revision: coordinate, documents and the numbers they set."""
+    """The identity of a revision: coordinate, documents and the numbers they set."""
     outcome = finding.outcome
     assert outcome is not None
     sides = sorted((side.terms[0].figure.source, side.value) for side in (outcome.left, outcome.right))

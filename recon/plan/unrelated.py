@@ -19,7 +19,7 @@ def figures(base: Base, outcomes: Iterable[Outcome]) -> tuple[Figure, ...]:
 
 
 def findings(outcomes: Iterable[Outcome], sheet: str) -> Iterator[Finding]:
-    """That there are relations and not one could be judged."""
+    """The finding that there are relations and not one could be judged."""
     verdicts = [o.verdict for o in outcomes]
     if "unverifiable" in verdicts and not set(_JUDGED) & set(verdicts):
         words = {"count": str(verdicts.count("unverifiable"))}

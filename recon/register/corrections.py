@@ -19,19 +19,19 @@ def say(store: Store, month: str, file: str, word: Word, reason: str, who: str, 
     query = """SELECT DISTINCT files.path, files.sha256, files.network, files.region FROM files
         JOIN runs ON runs.id = files.run WHERE runs.month = ? ORDER BY files.path"""
     wanted = file.replace("\\", "/").strip("/")
-    found = [
+    rows = [
         row
         for row in store.rows(query, (month,))
         if row["path"] == wanted
         or row["path"].endswith(f"/{wanted}")
         or (len(wanted) >= 8 and row["sha256"].startswith(wanted.lower()))
     ]
-    for row in found:
+    for row in rows:
         about = row["sha256"]
         if (about in voided(store, month)) != (word == "void"):
-            said = f"{row['path']}：{reason}" if reason else str(row["path"])
-            events.keep(store, events.Event(today, month, row["network"], row["region"], word, about, said, who))
-    return [str(row["path"]) for row in found]
+            text = f"{row['path']}：{reason}" if reason else str(row["path"])
+            events.keep(store, events.Event(today, month, row["network"], row["region"], word, about, text, who))
+    return [str(row["path"]) for row in rows]
 
 
 def voided(store: Store, month: str = "", until: datetime.date = datetime.date.max) -> frozenset[str]:

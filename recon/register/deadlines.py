@@ -21,7 +21,7 @@ ONE_DAY = datetime.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """What the office says: of single days whether they are worked; ``years`` whose list of days is whole."""
+    """The office's days: of single days whether they are worked; ``years`` whose list of days is whole."""
 
     days: Mapping[datetime.date, bool] = field(default_factory=dict)
     years: frozenset[int] = frozenset()
@@ -62,10 +62,10 @@ def deadline(period: str, overrides: Overrides = NONE) -> Deadline:
 def last_day(period: str) -> datetime.date:
     """The last day of a month or quarter; raises ValueError for what is neither."""
     month, quarter = _MONTH.fullmatch(period), _QUARTER.fullmatch(period)
-    if not (found := month or quarter):
+    if not (match := month or quarter):
         raise ValueError(period)
-    number = int(found[2]) * (1 if month else 3)
-    year, after = int(found[1]) + number // 12, number % 12 + 1
+    number = int(match[2]) * (1 if month else 3)
+    year, after = int(match[1]) + number // 12, number % 12 + 1
     return datetime.date(year, after, 1) - ONE_DAY
 
 

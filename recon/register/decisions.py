@@ -42,8 +42,8 @@ class Decided:
 
 def written(register: Path) -> tuple[Decided, ...]:
     """The decisions in the month's workbooks beside a register: of all that are called after it, the older first."""
-    found = [p for p in register.parent.glob(f"{_literal(register.stem)}_*.xlsx") if not p.name.startswith("~$")]
-    return tuple(one for path in sorted(found, key=_age) for one in read(path))
+    paths = [p for p in register.parent.glob(f"{_literal(register.stem)}_*.xlsx") if not p.name.startswith("~$")]
+    return tuple(one for path in sorted(paths, key=_age) for one in read(path))
 
 
 def read(path: Path) -> tuple[Decided, ...]:
@@ -61,23 +61,25 @@ def keep(store: Store, decided: Iterable[Decided], month: str, today: datetime.d
     last = {one.about: one for one in latest(store)}
     new = 0
     for one in decided:
-        said, before = one.decision, last.get(one.decision.about)
-        if before is not None and before.accepted == said.accepted and said.who in ("", before.who):
+        decision, before = one.decision, last.get(one.decision.about)
+        if before is not None and before.accepted == decision.accepted and decision.who in ("", before.who):
             continue
-        when = day(said.when) or today
-        text = "accepted" if said.accepted else "rejected"
-        new += events.keep(store, events.Event(when, month, one.network, one.region, KIND, said.about, text, said.who))
-        last[said.about] = said
+        when = day(decision.when) or today
+        text = "accepted" if decision.accepted else "rejected"
+        new += events.keep(
+            store, events.Event(when, month, one.network, one.region, KIND, decision.about, text, decision.who)
+        )
+        last[decision.about] = decision
     return new
 
 
 def latest(store: Store) -> tuple[Decision, ...]:
     """The last decision on each explanation."""
     rows = store.rows("SELECT * FROM events WHERE kind = ? ORDER BY id", (KIND,))
-    found = {
+    by_about = {
         row["about"]: Decision(row["about"], row["text"] == "accepted", row["author"], row["date"]) for row in rows
     }
-    return tuple(found.values())
+    return tuple(by_about.values())
 
 
 def _sheet(sheet: RawSheet) -> Iterator[Decided]:
@@ -86,12 +88,12 @@ def _sheet(sheet: RawSheet) -> Iterator[Decided]:
         columns = {key: heads[w] for key in _COLUMNS for w in messages.REGISTER[key] if w in heads}
         if len(columns) == len(_COLUMNS):
             for row in sheet.rows[number:]:
-                said = {key: tables.text(row[at], keep=True) if at < len(row) else "" for key, at in columns.items()}
-                yes, no = (said["decision"].strip() in messages.REGISTER[key] for key in ("accept", "reject"))
+                texts = {key: tables.text(row[at], keep=True) if at < len(row) else "" for key, at in columns.items()}
+                yes, no = (texts["decision"].strip() in messages.REGISTER[key] for key in ("accept", "reject"))
                 if yes or no:
-                    made = about(said["note_key"], said["note_values"], said["note_text"])
-                    by, on = said["decided_by"].strip(), said["decided_on"].strip()
-                    yield Decided(said["network"], said["region"], Decision(made, yes, by, on))
+                    made = about(texts["note_key"], texts["note_values"], texts["note_text"])
+                    by, on = texts["decided_by"].strip(), texts["decided_on"].strip()
+                    yield Decided(texts["network"], texts["region"], Decision(made, yes, by, on))
             return
 
 

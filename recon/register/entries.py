@@ -106,17 +106,17 @@ def further(digest: str, number: int) -> str:
 
 def broken_off(store: Store, date: datetime.date, digest: str) -> tuple[int, ...]:
     """The runs of a day on the same files that were not ended."""
-    found: list[int] = []
+    runs: list[int] = []
     for number in count():
         begun = store.begun(date, further(digest, number))
-        found += (run for run, closed in begun if not closed)
+        runs += (run for run, closed in begun if not closed)
         if not begun:
-            return tuple(found)
+            return tuple(runs)
     return ()
 
 
 def digest(home: Path, inputs: Iterable[Path], options: Iterable[str] = ()) -> str:
-    """What a run is about, as a digest of the program's version, the options and every input's name and content."""
+    """The identity of a run: a digest of the program's version, the options and every input's name and content."""
     files = sorted(f"{placed(path, home)}\0{workbook.digest(path)}" for path in inputs)
     return hashlib.sha256("\n".join((__version__, *options, *files)).encode("utf-8", "surrogateescape")).hexdigest()
 
@@ -128,11 +128,11 @@ def placed(path: Path, home: Path) -> str:
 
 
 def entry(file: FileReport, say: Say, home: Path, notes: Notes | None = None) -> Entry:
-    """What is kept of one report."""
+    """The entry of one report."""
     cover = file.submission.cover if file.submission else {}
     network, region, month = file.subject if len(file.subject) == 3 else ("", "", cover.get("报告期", ""))
     stated = cover.get("报出日期", "")
-    known = day(stated)
+    received = day(stated)
     return Entry(
         placed(Path(file.path), home),
         file.sha256,
@@ -142,7 +142,7 @@ def entry(file: FileReport, say: Say, home: Path, notes: Notes | None = None) ->
         region,
         month,
         cover.get("填报单位", ""),
-        known.isoformat() if known else stated,
+        received.isoformat() if received else stated,
         messages.say(file.error[0], "zh", **file.error[1]) if file.error else "",
         file.counts,
         tuple(_problems(file, say)),
@@ -166,5 +166,12 @@ def _problems(file: FileReport, say: Say) -> Iterator[Problem]:
 def explained(file: FileReport) -> Iterator[Note]:
     """The explanations of a file's findings, under code and cell; the values are in the finding's sentence."""
     for finding in file.every:
-        if (said := finding.explanation) is not None:
-            yield Note(f"{finding.code}|{finding.cell}", "", said.text, said.author, said.since, said.refused)
+        if (explanation := finding.explanation) is not None:
+            yield Note(
+                f"{finding.code}|{finding.cell}",
+                "",
+                explanation.text,
+                explanation.author,
+                explanation.since,
+                explanation.refused,
+            )

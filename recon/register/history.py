@@ -74,12 +74,12 @@ def months(store: Store) -> tuple[str, ...]:
 
 
 def contents(store: Store, month: str, until: datetime.date = _ALWAYS) -> dict[str, str]:
-    """SHA-256 of every file of a month → what tells its version from others."""
+    """SHA-256 of every file of a month → the identity of its version."""
     return {kept.sha256: kept.says for kept in _files(store, month, until)}
 
 
 def first_seen(store: Store, without: Sequence[int] = ()) -> dict[str, Receipt]:
-    """SHA-256 of every file → when it came: the day told, else the date of the first run that saw it.
+    """SHA-256 of every file → its receipt: the earliest day stated, else the date of the first run that saw it.
 
     ``without``: runs that are not asked, as those that this one goes on with.
     """
@@ -91,9 +91,9 @@ def first_seen(store: Store, without: Sequence[int] = ()) -> dict[str, Receipt]:
 
 
 def _received(files: Sequence[Kept]) -> Receipt:
-    """When a content came: the earliest day told, else the date of the first run that saw it."""
-    told = [datetime.date.fromisoformat(kept.received) for kept in files if kept.received]
-    return Receipt(min(told) if told else files[0].run_date, files[0].run)
+    """The receipt of a content: the earliest day stated, else the date of the first run that saw it."""
+    days = [datetime.date.fromisoformat(kept.received) for kept in files if kept.received]
+    return Receipt(min(days) if days else files[0].run_date, files[0].run)
 
 
 def current(store: Store, month: str, until: datetime.date = _ALWAYS) -> tuple[Version, ...]:
@@ -116,7 +116,7 @@ def strays(store: Store, month: str, until: datetime.date = _ALWAYS) -> tuple[Ke
 
 
 def whole(store: Store, month: str, until: datetime.date = _ALWAYS) -> tuple[Kept, ...]:
-    """What was last said of the month as a whole."""
+    """The latest records of the month as a whole."""
     return tuple(kept for kept in _lately(store, month, until) if kept.kind == "month")
 
 

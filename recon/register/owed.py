@@ -72,8 +72,8 @@ def read(path: Path) -> Office:
     """Read the workbook; raises UnreadableError for one that cannot be read or is something else."""
     book = workbook.read(path)
     if not recognise(book):
-        found = workbook.listed(book)
-        raise UnreadableError("FILE07", path=str(path), expected=schema.OWED, found=found)
+        names = workbook.listed(book)
+        raise UnreadableError("FILE07", path=str(path), expected=schema.OWED, found=names)
     return load(book)
 
 
@@ -82,22 +82,22 @@ def load(book: RawBook) -> Office:
     sheets = {gate.words(sheet.name): sheet for sheet in book.sheets}
     plan = catalogue.in_force()
     loaded = {n: tables.load(sheets[n], filled(model, plan)) for n, model in schema.SHEETS.items() if n in sheets}
-    found = list(_once(finding for _, said in loaded.values() for finding in said))
+    findings = list(_once(finding for _, faults in loaded.values() for finding in faults))
     listed, _ = loaded[schema.OWED]
     owed = tuple(_owed(listed))
-    found += [*_months(listed), *_spans(listed, owed), *_twice(listed, owed)]
+    findings += [*_months(listed), *_spans(listed, owed), *_twice(listed, owed)]
     overrides = Overrides()
     if schema.DAYS in loaded:
-        overrides, said = _overrides(loaded[schema.DAYS][0])
-        found += said
-    return Office(book.path, owed, overrides, tuple(sorted(found, key=lambda f: (f.cell.sheet, f.cell))))
+        overrides, faults = _overrides(loaded[schema.DAYS][0])
+        findings += faults
+    return Office(book.path, owed, overrides, tuple(sorted(findings, key=lambda f: (f.cell.sheet, f.cell))))
 
 
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """A blank cell is told to be blank, and not to be missing from a list as well."""
-    told = list(findings)
-    blank = {finding.cell for finding in told if finding.code == "FORM03"}
-    yield from (f for f in told if f.code != "LIST01" or f.cell not in blank)
+    """The findings, without those that a blank cell is missing from a list."""
+    listed = list(findings)
+    blank = {finding.cell for finding in listed if finding.code == "FORM03"}
+    yield from (f for f in listed if f.code != "LIST01" or f.cell not in blank)
 
 
 def _owed(table: Table) -> Iterator[Owed]:
@@ -122,8 +122,8 @@ def _owed(table: Table) -> Iterator[Owed]:
 def _months(table: Table) -> Iterator[Finding]:
     for row, texts in table.rows():
         for label in MONTHS:
-            if (found := texts.get(label, "")) and month(found) is None:
-                words = {"column": label, "found": found, "example": "2021-03"}
+            if (text := texts.get(label, "")) and month(text) is None:
+                words = {"column": label, "found": text, "example": "2021-03"}
                 yield Finding("DATE01", "强制性", (table.cell(row, label),), words)
 
 
@@ -135,7 +135,7 @@ def _spans(table: Table, owed: Iterable[Owed]) -> Iterator[Finding]:
 
 
 def _twice(table: Table, owed: Iterable[Owed]) -> Iterator[Finding]:
-    """Two rows that ask for the same report in the same month: the later one is told."""
+    """A finding at the later of two rows that ask for the same report in the same month."""
     for one, other in combinations(owed, 2):
         if one.subject == other.subject and all(one.subject) and _overlap(one, other):
             cells = (other.cell, one.cell)
@@ -149,21 +149,21 @@ def _overlap(one: Owed, other: Owed) -> bool:
 
 def _overrides(table: Table) -> tuple[Overrides, list[Finding]]:
     days: dict[object, tuple[bool, CellRef]] = {}
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for row, texts in table.rows():
         written, kind, cell = texts.get("日期", ""), texts.get("类型", ""), table.cell(row, "日期")
         named = _named(written, kind)
         if written and kind in KINDS and named is None:
-            found.append(Finding("OWED03", "强制性", (cell,), {"found": written, "kind": kind}))
+            findings.append(Finding("OWED03", "强制性", (cell,), {"found": written, "kind": kind}))
         elif named is not None and named in days:
             both = (cell, days[named][1])
             words = {"column": "日期", "found": written, "cells": "、".join(c.a1 for c in reversed(both))}
-            found.append(Finding("KEY01", "强制性", both, words))
+            findings.append(Finding("KEY01", "强制性", both, words))
         elif named is not None:
             days[named] = (kind == schema.WORKED, cell)
-    told = {key: worked for key, (worked, _) in days.items() if not isinstance(key, int)}
+    worked_days = {key: worked for key, (worked, _) in days.items() if not isinstance(key, int)}
     years = frozenset(key for key in days if isinstance(key, int))
-    return Overrides(told, years), found  # type: ignore[arg-type]
+    return Overrides(worked_days, years), findings  # type: ignore[arg-type]
 
 
 def _named(written: str, kind: str) -> object:

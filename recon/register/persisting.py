@@ -40,15 +40,15 @@ def open_findings(store: Store, month: str, until: datetime.date) -> set[Lasting
 def ages(store: Store, month: str, until: datetime.date) -> dict[Lasting, int]:
     """Each open finding of a month → for how many months in a row it has been there, this one included."""
     left = open_findings(store, month, until)
-    found = dict.fromkeys(left, 1)
+    months = dict.fromkeys(left, 1)
     for _ in range(FARTHEST):
         if not left:
             break
         month = before(month)
         left &= open_findings(store, month, until)
         for one in left:
-            found[one] += 1
-    return found
+            months[one] += 1
+    return months
 
 
 def over_months(store: Store, subject: Subject, about: str) -> Iterator[tuple[str, Problem | None]]:
@@ -56,20 +56,20 @@ def over_months(store: Store, subject: Subject, about: str) -> Iterator[tuple[st
     for month in history.months(store):
         for version in history.current(store, month):
             if version.subject == subject:
-                found = (p for p in history.findings(store, version.file) if p.about == about)
-                yield month, next(found, None)
+                same = (p for p in history.findings(store, version.file) if p.about == about)
+                yield month, next(same, None)
 
 
 def resting(store: Store, month: str, versions: Iterable[Version], until: datetime.date) -> Iterator[Resting]:
-    """The versions of a month that rest on what was corrected since; of what is not in the history nothing is said."""
+    """The versions of a month that rest on what was corrected since; files that are not in the history are left out."""
     last = before(month)
     numbers: dict[Subject, dict[str, tuple[int, bool]]] = {}
     for version in history.versions(store, last, until):
         numbers.setdefault(version.subject, {})[version.file.says] = version.number, version.current
     contents = history.contents(store, last, until)
     for version in versions:
-        told = numbers.get(version.subject, {})
-        known = told.get(contents.get(version.file.rests_on, ""))
-        now = next((number for number, current in told.values() if current), None)
-        if version.current and known is not None and now is not None and known[0] != now:
-            yield Resting(version, last, known[0], now)
+        own = numbers.get(version.subject, {})
+        rested = own.get(contents.get(version.file.rests_on, ""))
+        now = next((number for number, current in own.values() if current), None)
+        if version.current and rested is not None and now is not None and rested[0] != now:
+            yield Resting(version, last, rested[0], now)

@@ -37,7 +37,7 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Everything that one unit is told at once."""
+    """The letter to one unit."""
 
     owed: Owed  #: whose name, contact, phone and address it goes by
     returned: tuple[Returned, ...]
@@ -51,7 +51,7 @@ class Letter:
         return bool(self.returned or self.missing)
 
     def count(self, level: str) -> int:
-        """How many findings of a level go back."""
+        """The number of findings of a level that go back."""
         return sum(p.level == level for one in self.returned for p in (*one.problems, *one.between))
 
 
@@ -66,7 +66,7 @@ class Round:
 
 
 def gather(month: Month, store: Store, due: datetime.date | None = None) -> Round:
-    """What goes back as of the month's day; ``due``: by when, else WORKING_DAYS working days later."""
+    """The letters of a month as of its day; ``due``: by when, else WORKING_DAYS working days later."""
     due = due or _later(month.today, month.office.overrides)
     past = events.events(store, month.month, until=month.today)
     days = {event.date for event in past if event.kind in ("returned", "reminded")} | {month.today}
@@ -92,11 +92,11 @@ def _later(day: datetime.date, overrides: Overrides) -> datetime.date | None:
 
 def _letter(month: Month, store: Store, past: Iterable[Event], rows: list[Row], due: datetime.date | None) -> Letter:
     past = tuple(past)
-    told = [_returned(month, store, past, row) for row in rows if row.version is not None]
+    returned = [_returned(month, store, past, row) for row in rows if row.version is not None]
     return Letter(
         rows[0].owed,
-        tuple(one for one in told if one.problems or one.between),
-        tuple(one for one in told if not one.problems and not one.between),
+        tuple(one for one in returned if one.problems or one.between),
+        tuple(one for one in returned if not one.problems and not one.between),
         tuple(row for row in rows if row.state == "missing"),
         due,
     )
@@ -105,18 +105,18 @@ def _letter(month: Month, store: Store, past: Iterable[Event], rows: list[Row], 
 def _returned(month: Month, store: Store, past: tuple[Event, ...], row: Row) -> Returned:
     assert row.version is not None
     file = row.version.file
-    found = history.findings(store, file)
+    problems = history.findings(store, file)
     name = f"[{PurePosixPath(file.path).name}]"
     whole = (p for kept, p in month.problems if kept.kind == "month")
     between = tuple(p for p in whole if any(name in cell for cell in p.cells))
     mine = [event for event in past if event.subject == row.owed.subject]
     times = {event.date for event in mine if event.kind == "returned"} | {month.today}
-    graver = sorted((p for p in found if p.open), key=lambda p: p.level != "强制性")
+    graver = sorted((p for p in problems if p.open), key=lambda p: p.level != "强制性")
     return Returned(
         row.owed,
         row.version,
         tuple(graver),
-        tuple(p for p in found if p.released),
+        tuple(p for p in problems if p.released),
         between,
         tuple(note for note in history.explanations(store, file) if not note.refused),
         _marked(month.home, file.sha256, mine),
@@ -126,9 +126,9 @@ def _returned(month: Month, store: Store, past: tuple[Event, ...], row: Row) -> 
 
 
 def _marked(home: Path, sha256: str, mine: Iterable[Event]) -> Path | None:
-    """Where the marked copy of a version lies: as the run that made it has told, if it is still there."""
-    told = [event.text for event in mine if event.kind == "result" and event.about == sha256]
-    return next((path for text in reversed(told) if (path := home / text).is_file()), None)
+    """The path of the marked copy of a version, as the run that made it recorded; None where it is gone."""
+    results = [event.text for event in mine if event.kind == "result" and event.about == sha256]
+    return next((path for text in reversed(results) if (path := home / text).is_file()), None)
 
 
 def record(store: Store, sent: Round) -> None:

@@ -35,7 +35,7 @@ class Held:
 
 
 def count_beside(history: Path) -> Path:
-    """Where it is written how much a history holds."""
+    """The path of the file that says how much a history holds."""
     return history.with_name(f"{history.name}.count")
 
 
@@ -45,7 +45,7 @@ def copies_beside(history: Path) -> Path:
 
 
 def written(history: Path) -> Held | None:
-    """What is written beside a history; None where nothing is."""
+    """The size written beside a history; None where nothing is."""
     try:
         word, identity, runs, files = count_beside(history).read_text("utf-8").split()[:4]
         return Held(identity, int(runs), int(files)) if word == _WORD else None
@@ -133,13 +133,13 @@ def _size(db: sqlite3.Connection) -> tuple[int, int]:
 
 
 def _identity(db: sqlite3.Connection) -> str:
-    """The first run is what tells one history from another; blank while there is none."""
+    """The identity of a history, by its first run; blank while there is none."""
     row = db.execute("SELECT month || date || digest FROM runs ORDER BY id LIMIT 1").fetchone()
     return hashlib.blake2b(str(row[0]).encode(), digest_size=6).hexdigest() if row else ""
 
 
 def impossible(db: sqlite3.Connection, month: str, day: datetime.date, now: datetime.date) -> Iterator[tuple[str, str]]:
-    """What speaks against a day of registering, each as a key of the catalogue and a date: a wrong clock re-dates all."""
+    """The objections to a day of registering, each a key of the catalogue and a date: a wrong clock re-dates all."""
     if day > now:
         yield "date_ahead", now.isoformat()
     last = db.execute("SELECT max(date) FROM runs").fetchone()[0]

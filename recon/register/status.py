@@ -67,8 +67,8 @@ def _absent(due: datetime.date | None, today: datetime.date) -> tuple[State, int
 
 def units(rows: Iterable[Row], state: State) -> Iterator[tuple[Row, ...]]:
     """The rows in a state, gathered by the unit that owes them, in the order of its first row."""
-    found: dict[tuple[str, str, str], list[Row]] = {}
+    groups: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
         if row.state == state:
-            found.setdefault((row.owed.sender, row.owed.contact, row.owed.phone), []).append(row)
-    yield from (tuple(group) for group in found.values())
+            groups.setdefault((row.owed.sender, row.owed.contact, row.owed.phone), []).append(row)
+    yield from (tuple(group) for group in groups.values())

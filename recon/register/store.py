@@ -24,7 +24,7 @@ PATIENCE = 10.0
 
 
 def beside(register: Path) -> Path:
-    """Where the history of a register is kept: the same name with .sqlite."""
+    """The path of the history of a register: the same name with .sqlite."""
     return register.with_suffix(".sqlite")
 
 
@@ -59,9 +59,9 @@ def _open(db: sqlite3.Connection, path: Path) -> None:
     if not ours or version != ledger.VERSION:
         words = {"found": str(version) if ours else "—", "expected": str(ledger.VERSION)}
         raise UnreadableError("STORE03", path=str(path), **words)
-    found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if found != "ok":
-        raise UnreadableError("STORE01", path=str(path), detail=found)
+    result = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if result != "ok":
+        raise UnreadableError("STORE01", path=str(path), detail=result)
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,11 @@ class Store:
         """Begin a run, or go on with the one of the same month, date and digest."""
         key = (month, date.isoformat(), digest)
         with self.writing():
-            found = self.db.execute("SELECT id FROM runs WHERE (month, date, digest) = (?, ?, ?)", key).fetchone()
-            if found is None:
+            row = self.db.execute("SELECT id FROM runs WHERE (month, date, digest) = (?, ?, ?)", key).fetchone()
+            if row is None:
                 cursor = self.db.execute("INSERT INTO runs (month, date, digest) VALUES (?, ?, ?)", key)
-                found = (cursor.lastrowid,)
-        return Run(self, found[0])
+                row = (cursor.lastrowid,)
+        return Run(self, row[0])
 
     def begun(self, date: datetime.date, digest: str, month: str = "") -> list[tuple[int, bool]]:
         """The runs of a day on something, of one month or of all, each with whether it was ended."""
@@ -107,7 +107,7 @@ class Store:
                 raise
 
     def rows(self, query: str, values: Iterable[object] = ()) -> list[sqlite3.Row]:
-        """What a query gives, columns by name."""
+        """The rows of a query, columns by name."""
         with translated(self.path):
             cursor = self.db.cursor()
             cursor.row_factory = sqlite3.Row
@@ -143,10 +143,10 @@ class Run:
             kept = db.execute(query, key).fetchone()
             if kept is None:
                 return False
-            file, found = kept[0], [kept[1:]]
+            file, rows = kept[0], [kept[1:]]
             for table in ("findings", "explanations"):
-                found += db.execute(f"SELECT * FROM {table} WHERE file = ? ORDER BY place", (file,)).fetchall()
-        return found != [(self.number, *_row(entry)), *_problems(file, entry), *_notes(file, entry)]
+                rows += db.execute(f"SELECT * FROM {table} WHERE file = ? ORDER BY place", (file,)).fetchall()
+        return rows != [(self.number, *_row(entry)), *_problems(file, entry), *_notes(file, entry)]
 
     def close(self) -> None:
         """Say that every file of the run is recorded; saying it twice changes nothing."""
@@ -171,8 +171,8 @@ def _row(entry: Entry) -> tuple[str, ...]:
     """A file as its columns, those behind its run."""
     counts = json.dumps(dict(entry.counts), sort_keys=True)
     about = (entry.path, entry.sha256, entry.kind, entry.verdict, entry.network, entry.region, entry.month)
-    said = (entry.sender, entry.stated, entry.error, counts)
-    return *about, *said, entry.content, entry.received, entry.rests_on, entry.changed
+    more = (entry.sender, entry.stated, entry.error, counts)
+    return *about, *more, entry.content, entry.received, entry.rests_on, entry.changed
 
 
 def _marks(count: int) -> str:

@@ -1,4 +1,4 @@
-"""What the register keeps of a run, and what it tells: frozen rows of plain texts, built by whoever records."""
+"""What the register keeps of a run: frozen rows of plain texts, built by whoever records."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class Kept:
 
     @property
     def says(self) -> str:
-        """What tells one version from another."""
+        """The identity of a version."""
         return self.content or self.sha256
 
 

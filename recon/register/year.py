@@ -54,34 +54,34 @@ class Year:
     @cached_property
     def owed(self) -> tuple[Owed, ...]:
         """Every report owed in any month, once, in the order of the office's list."""
-        found: dict[Subject, Owed] = {}
+        by_subject: dict[Subject, Owed] = {}
         for month in self.months:
             for row in month.rows:
-                found[row.owed.subject] = row.owed
-        return tuple(found.values())
+                by_subject[row.owed.subject] = row.owed
+        return tuple(by_subject.values())
 
     @cached_property
     def rows(self) -> dict[Subject, dict[str, Row]]:
         """Subject → month → what became of the report."""
-        found: dict[Subject, dict[str, Row]] = {}
+        by_subject: dict[Subject, dict[str, Row]] = {}
         for month in self.months:
             for row in month.rows:
-                found.setdefault(row.owed.subject, {})[month.month] = row
-        return found
+                by_subject.setdefault(row.owed.subject, {})[month.month] = row
+        return by_subject
 
     def count(self, *subjects: Subject) -> Count:
         """The year in numbers for some reports."""
         rows = [row for subject in subjects for row in self.rows.get(subject, {}).values()]
         wanted = set(subjects)
         sent = [v for month in self.months for v in month.versions if v.subject in wanted]
-        told = [e for month in self.months for e in month.events if e.kind == "returned" and e.subject in wanted]
+        returned = [e for month in self.months for e in month.events if e.kind == "returned" and e.subject in wanted]
         return Count(
             len(rows),
             sum(row.state == "received" for row in rows),
             sum(row.state == "late" for row in rows),
             sum(row.state == "missing" for row in rows),
             sum(v.number > 1 for v in sent),
-            len({(e.date, e.month, e.subject) for e in told}),
+            len({(e.date, e.month, e.subject) for e in returned}),
             sum(1 for month in self.months for kept, _ in month.problems if kept.subject in wanted),
         )
 
@@ -92,13 +92,13 @@ class Year:
         for month in self.months:
             for version in month.versions:
                 latest[version.subject] = month
-        found = []
+        listed = []
         for month in self.months:
             for kept, problem in month.problems:
                 age = month.ages.get((kept.subject, problem.about), 1)
                 if latest.get(kept.subject) is month and age > 1:
-                    found.append(Lasting(kept, month.month, problem, age, _back(month.month, age - 1)))
-        return tuple(sorted(found, key=lambda one: -one.months))
+                    listed.append(Lasting(kept, month.month, problem, age, _back(month.month, age - 1)))
+        return tuple(sorted(listed, key=lambda one: -one.months))
 
     @property
     def resting(self) -> tuple[Resting, ...]:
@@ -109,9 +109,9 @@ class Year:
 def gather_year(office: Office, store: Store, year: str, today: datetime.date) -> Year:
     """The year as it stands on a day: its months up to the one before that day's."""
     names = [f"{year}-{number:02d}" for number in range(1, 13)]
-    told = [name for name in names if name < f"{today:%Y-%m}"]
+    past = [name for name in names if name < f"{today:%Y-%m}"]
     closed = [e.date for e in events.events(store, names[-1], until=today) if e.kind == "closed"]
-    months = tuple(gather(office, store, name, today) for name in told)
+    months = tuple(gather(office, store, name, today) for name in past)
     return Year(office, year, today, months, min(closed, default=None))
 
 

@@ -26,23 +26,23 @@ def render(report: Report, lang: str, limit: int | None) -> str:
 
 def verdicts(report: Report, lang: str) -> str:
     """A line for each file: its name and its verdict with how much there is to do, or why it was not read."""
-    told = [
+    lines = [
         _error(file, lang) if file.error else f"{PurePath(file.path).name}  {closing(file, lang)}".splitlines()[0]
         for file in report.files
     ]
-    return "".join(f"{line}\n" for line in told)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _present(report: Report, lang: str, limit: int | None) -> str:
-    """What is said of the files that count."""
+    """The part on the files that count."""
     if len(report.files) >= MANY:
         return _many(report, lang, limit)
-    told = "\n".join(_file(file, lang, limit) for file in report.files)
-    return told if len(report.files) == 1 else f"{told}\n{_files(report, lang)}\n"
+    text = "\n".join(_file(file, lang, limit) for file in report.files)
+    return text if len(report.files) == 1 else f"{text}\n{_files(report, lang)}\n"
 
 
 def _many(report: Report, lang: str, limit: int | None) -> str:
-    """What needs attention, file by file, then a line for each file that does, then the count of all."""
+    """The findings that need attention, file by file, then a line for each file that does, then the count of all."""
     lines = [
         line
         for file in report.files
@@ -67,8 +67,8 @@ def _files(report: Report, lang: str) -> str:
     """One line over all files."""
     verdicts = [file.verdict for file in report.files]
     counts = {"passed": "pass", "asked": "review", "failed": "fail", "unreadable": "unreadable"}
-    told = {key: verdicts.count(verdict) for key, verdict in counts.items()}  # type: ignore[arg-type]
-    return messages.title("files", lang, count=len(verdicts), **told)
+    words = {key: verdicts.count(verdict) for key, verdict in counts.items()}  # type: ignore[arg-type]
+    return messages.title("files", lang, count=len(verdicts), **words)
 
 
 def _file(file: FileReport, lang: str, limit: int | None) -> str:
@@ -85,8 +85,8 @@ def _file(file: FileReport, lang: str, limit: int | None) -> str:
 
 def _line(file: FileReport, finding: Finding, lang: str) -> str:
     """A finding with its explanation behind it, and below it the cells suspected and what follows from it."""
-    said = suspected.below(finding, lang)
-    return "\n    ".join([text.line(file, finding, lang) + explained.note(file, finding, lang), *said])
+    below = suspected.below(finding, lang)
+    return "\n    ".join([text.line(file, finding, lang) + explained.note(file, finding, lang), *below])
 
 
 def _error(file: FileReport, lang: str) -> str:
@@ -107,7 +107,7 @@ def _summary(file: FileReport, lang: str) -> str:
 def closing(file: FileReport, lang: str) -> str:
     """The verdict with how much there is to do, and below it what was not read or took part in no check."""
     levels = [finding.level for finding in file.findings if not finding.released]
-    told = messages.title(
+    summary = messages.title(
         "closing",
         lang,
         verdict=messages.word(file.verdict, lang),
@@ -116,7 +116,7 @@ def closing(file: FileReport, lang: str) -> str:
         note=levels.count("提示性"),
     )
     below = [unread_line(file, lang), unrelated_line(file, lang)]
-    return "".join((told, *explained.counts(file, lang), *(f"\n{line}" for line in below if line)))
+    return "".join((summary, *explained.counts(file, lang), *(f"\n{line}" for line in below if line)))
 
 
 def unrelated_line(file: FileReport, lang: str) -> str:

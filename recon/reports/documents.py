@@ -36,21 +36,21 @@ class Compared:
 
 def sources(outcome: Outcome) -> tuple[str, ...]:
     """The documents that an outcome's figures come from, in order."""
-    told = {term.figure.source for side in (outcome.left, outcome.right) for term in side.terms}
-    return tuple(sorted(told, key=figures.natural))
+    names = {term.figure.source for side in (outcome.left, outcome.right) for term in side.terms}
+    return tuple(sorted(names, key=figures.natural))
 
 
 def by_document(file: FileReport, lang: str) -> dict[str, dict[str, int]]:
     """Outcomes per document, and across documents, by verdict; by part where there is only one document."""
-    found = {outcome.id: sources(outcome) for outcome in file.outcomes}
-    if file.cover or len({source for told in found.values() for source in told}) < 2:
+    by_outcome = {outcome.id: sources(outcome) for outcome in file.outcomes}
+    if file.cover or len({source for group in by_outcome.values() for source in group}) < 2:
         return text.by_part(file, lang)
     counts: dict[tuple[str, ...], dict[str, int]] = {}
     for outcome in file.outcomes:
-        told = counts.setdefault(found[outcome.id], dict.fromkeys(map(str, VERDICTS), 0))
-        told[outcome.verdict] += 1
-    order = sorted(counts, key=lambda told: (len(told) > 1, [figures.natural(source) for source in told]))
-    return {_heading(told, file.documents, lang): counts[told] for told in order}
+        group = counts.setdefault(by_outcome[outcome.id], dict.fromkeys(map(str, VERDICTS), 0))
+        group[outcome.verdict] += 1
+    order = sorted(counts, key=lambda group: (len(group) > 1, [figures.natural(source) for source in group]))
+    return {_heading(group, file.documents, lang): counts[group] for group in order}
 
 
 def _heading(words: tuple[str, ...], names: Mapping[str, str], lang: str) -> str:
@@ -92,9 +92,9 @@ def _pairs(base: Base) -> Iterator[tuple[Figure, Figure]]:
     for figure in base.figures:
         c = figure.coordinate
         stated[c.measure, c.item, c.region].append(figure)
-    for told in stated.values():
-        if len({figure.source for figure in told}) > 1:
-            yield from _across(told, base.dates)
+    for alike in stated.values():
+        if len({figure.source for figure in alike}) > 1:
+            yield from _across(alike, base.dates)
 
 
 def _across(stated: Iterable[Figure], dates: Mapping[str, str]) -> Iterator[tuple[Figure, Figure]]:

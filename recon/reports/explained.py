@@ -13,37 +13,37 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
 def note(file: FileReport, finding: Finding, lang: str) -> str:
-    """What stands behind a finding's sentence: the explanation, or why it does not count; blank without one."""
-    said = finding.explanation
-    if said is None:
+    """The text behind a finding's sentence: the explanation, or why it does not count; blank without one."""
+    explanation = finding.explanation
+    if explanation is None:
         return ""
-    words = {"text": _shortened(one_line(said.text)), "by": by(file, said, lang)}
-    if not said.refused:
+    words = {"text": _shortened(one_line(explanation.text)), "by": by(file, explanation, lang)}
+    if not explanation.refused:
         return messages.explained("holds", lang, **words)
-    return messages.explained("refused", lang, reason=reason(said, lang), **words)
+    return messages.explained("refused", lang, reason=reason(explanation, lang), **words)
 
 
 def status(file: FileReport, finding: Finding, lang: str) -> str:
-    """How an explanation stands, for a column beside it; blank without one."""
-    said = finding.explanation
-    if said is None:
+    """The status of an explanation, for a column beside it; blank without one."""
+    explanation = finding.explanation
+    if explanation is None:
         return ""
-    if not said.refused:
-        decided = messages.explained("decided", lang, decided=said.decided) if said.decided else ""
-        return messages.explained("status_holds", lang, by=by(file, said, lang) + decided)
-    if said.refused == "unneeded":
-        return messages.explained("status_unneeded", lang, by=by(file, said, lang))
-    key = "status_changed" if said.refused == "changed" else "status_refused"
-    return messages.explained(key, lang, by=by(file, said, lang), reason=reason(said, lang))
+    if not explanation.refused:
+        decided = messages.explained("decided", lang, decided=explanation.decided) if explanation.decided else ""
+        return messages.explained("status_holds", lang, by=by(file, explanation, lang) + decided)
+    if explanation.refused == "unneeded":
+        return messages.explained("status_unneeded", lang, by=by(file, explanation, lang))
+    key = "status_changed" if explanation.refused == "changed" else "status_refused"
+    return messages.explained(key, lang, by=by(file, explanation, lang), reason=reason(explanation, lang))
 
 
 def reason(explanation: Explanation, lang: str) -> str:
-    """Why an explanation releases nothing, and what to write instead."""
+    """The sentence on why an explanation releases nothing, and what to write instead."""
     values = explanations.written_for(explanation) if explanation.refused == "changed" else ""
-    told = messages.explained("changed_from", lang, values=values) if values else ""
+    detail = messages.explained("changed_from", lang, values=values) if values else ""
     if explanation.refused == "rejected":
-        told = f"（{explanation.decided}）" if lang == "zh" else f" ({explanation.decided})"
-    return messages.explained(explanation.refused, lang, values=told)
+        detail = f"（{explanation.decided}）" if lang == "zh" else f" ({explanation.decided})"
+    return messages.explained(explanation.refused, lang, values=detail)
 
 
 def by(file: FileReport, source: Explanation | Record, lang: str) -> str:
@@ -78,17 +78,17 @@ def unclaimed(file: FileReport, lang: str) -> list[tuple[str, str, str, str, str
 def _row(file: FileReport, record: Record, lang: str) -> tuple[str, str, str, str, str, str]:
     code, *place = record.key.split("|")
     values = explanations.worded(record.values)
-    told = messages.explained("unclaimed_values", lang, values=values) if values else ""
+    change = messages.explained("unclaimed_values", lang, values=values) if values else ""
     state = messages.explained(f"status_{record.refused or 'unclaimed'}", lang, by=by(file, record, lang))
     where = " ".join(filter(None, place))
-    stamp = explanations.sealed(explanations.kept(record), code, where, told)
-    return code, where, told, record.text, state, stamp
+    stamp = explanations.sealed(explanations.kept(record), code, where, change)
+    return code, where, change, record.text, state, stamp
 
 
 def texts(file: FileReport) -> set[str]:
     """Every explanation that a list of this report shows."""
-    found = {f.explanation.text for f in file.every if f.explanation}
-    return found | {record.text for record in file.unclaimed}
+    written = {f.explanation.text for f in file.every if f.explanation}
+    return written | {record.text for record in file.unclaimed}
 
 
 def stamps(file: FileReport) -> list[explanations.Stamp]:
@@ -104,7 +104,7 @@ def head(file: FileReport) -> str:
 
 
 def counts(file: FileReport, lang: str) -> list[str]:
-    """How many findings are released, and how many explanations answer none; nothing where there are none."""
+    """The counts of released findings and of explanations that answer none; nothing where there are none."""
     moved = sum(bool(record.refused) for record in file.unclaimed)
     numbers = {
         "released": sum(f.released for f in file.every),

@@ -168,7 +168,7 @@ def _side(side: Side, *, always: bool) -> dict[str, Any]:
     }
 
 
-def _suspects(found: SuspectSet) -> dict[str, Any]:
+def _suspects(suspects: SuspectSet) -> dict[str, Any]:
     return {
         "cells": [
             {
@@ -178,9 +178,9 @@ def _suspects(found: SuspectSet) -> dict[str, Any]:
                 "high": decimal(s.high),
                 "suggested": decimal(s.suggested),
             }
-            for s in found.cells
+            for s in suspects.cells
         ],
-        "strain": decimal(found.strain),
+        "strain": decimal(suspects.strain),
     }
 
 
@@ -203,11 +203,11 @@ def _finding(file: FileReport, f: Finding, lang: str) -> dict[str, Any]:
 
 
 def _explanation(f: Finding) -> dict[str, Any] | None:
-    said = f.explanation
-    if said is None:
+    explanation = f.explanation
+    if explanation is None:
         return None
-    told = {"text": said.text, "author": said.author, "since": said.since}
-    return {**told, "valid": f.released, "reason": said.refused}
+    words = {"text": explanation.text, "author": explanation.author, "since": explanation.since}
+    return {**words, "valid": f.released, "reason": explanation.refused}
 
 
 def factor(value: int | Fraction) -> str:

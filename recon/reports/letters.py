@@ -101,10 +101,10 @@ def _report(one: Returned, number: int, lang: str) -> Iterator[str]:
         times=one.times,
     )
     for level, heading in PARTS:
-        found = [problem for problem in one.problems if problem.level == level]
-        if found:
-            yield messages.register(heading, lang, part=numeral(next(parts), lang), count=len(found))
-            yield from (_problem(p, place, lang, one.ages.get(p.about, 1)) for place, p in enumerate(found, 1))
+        problems = [problem for problem in one.problems if problem.level == level]
+        if problems:
+            yield messages.register(heading, lang, part=numeral(next(parts), lang), count=len(problems))
+            yield from (_problem(p, place, lang, one.ages.get(p.about, 1)) for place, p in enumerate(problems, 1))
     if one.between:
         yield messages.register("letter_between", lang, part=numeral(next(parts), lang), count=len(one.between))
         yield from (_problem(problem, place, lang) for place, problem in enumerate(one.between, 1))
@@ -143,18 +143,18 @@ def subject(letter: Letter, month: Month, lang: str) -> str:
     """The mail's subject: who, which month, what, by when."""
     say = messages.register
     what = [
-        say(key, lang, count=len(found))
-        for key, found in (("letter_what_return", letter.returned), ("letter_what_missing", letter.missing))
-        if found
+        say(key, lang, count=len(counted))
+        for key, counted in (("letter_what_return", letter.returned), ("letter_what_missing", letter.missing))
+        if counted
     ]
-    told = "，".join(what) + (say("letter_before", lang, day=words.long_day(letter.due, lang)) if letter.due else "")
+    wanted = "，".join(what) + (say("letter_before", lang, day=words.long_day(letter.due, lang)) if letter.due else "")
     return one_line(
         say(
             "letter_subject",
             lang,
             sender=letter.owed.sender,
             month=words.long_month(month.month, lang),
-            what=told,
+            what=wanted,
         )
     )
 
@@ -203,7 +203,7 @@ def one_line(words_: str) -> str:
 
 def names(letters: Sequence[Letter]) -> list[str]:
     """A folder for each letter, no two alike even where capitals make no difference."""
-    found: list[str] = []
+    listed: list[str] = []
     taken: set[str] = set()
     for letter in letters:
         plain, number = file_name(letter.owed.sender), 1
@@ -212,5 +212,5 @@ def names(letters: Sequence[Letter]) -> list[str]:
             number += 1
             name = f"{plain}({number})"
         taken.add(name.casefold())
-        found.append(name)
-    return found
+        listed.append(name)
+    return listed

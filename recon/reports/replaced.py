@@ -20,16 +20,16 @@ def lines(report: Report, lang: str) -> Iterator[str]:
 
 
 def line(one: Replaced, lang: str) -> str:
-    """What became of one file."""
+    """The line on what became of one file."""
     words = {"file": _name(one.file.path, one.by), "by": _name(one.by, one.file.path)}
     if one.copy:
         return messages.title("replaced_copy", lang, **words)
-    told = messages.title("replaced", lang, **words)
-    return f"{told}{changed(one.differences, lang)}" if one.differences is not None else told
+    text = messages.title("replaced", lang, **words)
+    return f"{text}{changed(one.differences, lang)}" if one.differences is not None else text
 
 
 def changed(differences: tuple[Difference, ...], lang: str, limit: int = SHOWN) -> str:
-    """What a later version says otherwise, on one line."""
+    """The differences of a later version, on one line."""
     if not differences:
         return messages.title("replaced_nothing", lang)
     listed = "；".join(difference(d, lang) for d in differences[:limit])
@@ -58,7 +58,7 @@ def difference(d: Difference, lang: str) -> str:
 
 def body(one: Replaced) -> dict[str, Any]:
     """The same for programs."""
-    found: dict[str, Any] = {
+    body: dict[str, Any] = {
         "path": one.file.path,
         "sha256": one.file.sha256,
         "verdict": one.file.verdict,
@@ -66,7 +66,7 @@ def body(one: Replaced) -> dict[str, Any]:
         "copy": one.copy,
     }
     if one.differences is not None:
-        found["differences"] = [
+        body["differences"] = [
             {
                 "sheet": d.cell.sheet,
                 "cell": d.cell.a1 if d.cell.row else "",
@@ -77,7 +77,7 @@ def body(one: Replaced) -> dict[str, Any]:
             }
             for d in one.differences
         ]
-    return found
+    return body
 
 
 def _name(path: str, other: str) -> str:

@@ -26,8 +26,8 @@ def disposable(path: Path, carried: frozenset[str] = frozenset()) -> bool:
 
 
 def kept(paths: Iterable[Path]) -> dict[tuple[str, str], str]:
-    """What reviewers wrote into discrepancy workbooks, by the identity and the values of the finding; the first counts."""
-    found: dict[tuple[str, str], str] = {}
+    """The texts of reviewers in discrepancy workbooks, by identity and values of the finding; the first counts."""
+    reviews: dict[tuple[str, str], str] = {}
     for path in paths:
         try:
             book = workbook.read(path)
@@ -35,8 +35,8 @@ def kept(paths: Iterable[Path]) -> dict[tuple[str, str], str]:
             continue
         for sheet in (s for s in book.sheets if s.name in messages.SHEETS["findings"]):
             for key, text in _written(sheet.rows):
-                found.setdefault(key, text)
-    return found
+                reviews.setdefault(key, text)
+    return reviews
 
 
 def _written(rows: list[list[workbook.Cell]]) -> Iterator[tuple[tuple[str, str], str]]:
@@ -47,14 +47,14 @@ def _written(rows: list[list[workbook.Cell]]) -> Iterator[tuple[tuple[str, str],
     if review is None or hidden is None:
         return
     for row in rows[1:]:
-        told = str(row[hidden]) if hidden < len(row) else ""
-        note, stamp = row[review] if review < len(row) else None, explanations.read_stamp(told)
+        stamped = str(row[hidden]) if hidden < len(row) else ""
+        note, stamp = row[review] if review < len(row) else None, explanations.read_stamp(stamped)
         if note is not None and stamp is not None:
             yield (stamp.key, stamp.values), str(note)
 
 
 def note(file: FileReport, stamp: explanations.Stamp) -> str:
-    """What a reviewer wrote on the finding whose row has this stamp; blank where nobody did."""
+    """The text of a reviewer on the finding whose row has this stamp; blank for none."""
     return file.reviews.get((stamp.key, stamp.values), "")
 
 

@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 
 from recon import workbook
 from recon.errors import UnreadableError
+from recon.reports import package
 
 NAME = "recon_seal"
 _PART = "docProps/custom.xml"
@@ -23,13 +24,10 @@ def prepare(book: Workbook) -> None:
 
 def close(path: Path) -> None:
     """Put the digest of all other parts into the room left for it. Raises OSError."""
-    with zipfile.ZipFile(path) as source:
-        parts = [(info, source.read(info)) for info in source.infolist()]
-    digest = _digest([(info.filename, data) for info, data in parts])
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
-        for info, data in parts:
-            own = data.replace(_OPEN.encode(), digest.encode()) if info.filename == _PART else data
-            target.writestr(info, own)
+    parts = package.load(path.read_bytes())
+    digest = _digest([(part.name, part.data()) for part in parts])
+    own = parts[_PART].data().replace(_OPEN.encode(), digest.encode())
+    path.write_bytes(parts.changed({_PART: own}, {}, ()).dump())
 
 
 def sealed(path: Path) -> bool:

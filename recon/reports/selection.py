@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from xlsxwriter import Workbook
-
 from recon import messages
 from recon.reports import seal
 from recon.reports.excel.page import Page
+from recon.reports.excel.sheet import Book
 from recon.reports.theme import Theme, page_setup
 
 COLUMNS = {
@@ -48,7 +47,7 @@ class Chosen:
 
 def write(chosen: Sequence[Chosen], path: Path, *, lang: str, date: datetime.date) -> None:
     """Write the workbook; the same findings and date give the same bytes. Raises OSError."""
-    book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    book = Book(path)
     style, title = Theme(book), messages.page("nav_findings", lang)
     created = datetime.datetime.combine(date, datetime.time())
     book.set_properties({"title": title, "author": "recon", "created": created})

@@ -13,39 +13,39 @@ PLACES = 6
 
 
 def hint(slip: Hint, lang: str) -> str:
-    """What a slip was."""
+    """The description of a slip."""
     words = {"detail": "", **slip.words, "figure": slip.figure, "suggested": slip.suggested}
     return messages.hint(slip.kind, lang, **words) if slip.kind in messages.HINTS else words.get("text", "")
 
 
 def lines(outcome: Outcome, lang: str) -> list[str]:
     """A line of suspects and a line of slips, as far as there are any."""
-    found = []
+    texts = []
     if outcome.suspects:
         key = "ranked" if outcome.located == "ranking" else "suspects"
-        found.append(messages.suspected(key, lang, sets=sets(outcome, lang)))
+        texts.append(messages.suspected(key, lang, sets=sets(outcome, lang)))
     if outcome.hints:
-        found.append(messages.suspected("slip", lang, hints=slips(outcome, lang)))
-    return found
+        texts.append(messages.suspected("slip", lang, hints=slips(outcome, lang)))
+    return texts
 
 
 def below(finding: Finding, lang: str) -> list[str]:
-    """What stands below a finding: suspects, slips, and what follows from it."""
-    found = lines(finding.outcome, lang) if finding.outcome else []
+    """The lines below a finding: suspects, slips, and what follows from it."""
+    texts = lines(finding.outcome, lang) if finding.outcome else []
     if finding.follows:
-        found.append(follows(finding, lang))
-    return found
+        texts.append(follows(finding, lang))
+    return texts
 
 
 def follows(finding: Finding, lang: str) -> str:
-    """How many findings would be gone with this one, and where they are."""
+    """The sentence on the findings that would be gone with this one."""
     places: dict[str, list[str]] = {}
     for one in finding.follows:
         places.setdefault(one.code, []).append(str(one.cell) if one.cell.sheet != finding.cell.sheet else one.cell.a1)
-    told = "、".join(
+    listed = "、".join(
         f"{code} {'、'.join(cells[:PLACES])}{'…' * (len(cells) > PLACES)}" for code, cells in places.items()
     )
-    return messages.suspected("follows", lang, count=len(finding.follows), places=told)
+    return messages.suspected("follows", lang, count=len(finding.follows), places=listed)
 
 
 def any_in(file: FileReport) -> bool:
@@ -71,7 +71,7 @@ def slips(outcome: Outcome, lang: str) -> str:
 
 def sets(outcome: Outcome, lang: str) -> str:
     """The sets, each as what its cells read and would have to read, the likeliest first."""
-    return _some([_set(found, lang) for found in outcome.suspects], outcome.left_out, lang)
+    return _some([_set(suspects, lang) for suspects in outcome.suspects], outcome.left_out, lang)
 
 
 def _set(suspects: SuspectSet, lang: str) -> str:
@@ -89,8 +89,8 @@ def _cell(suspect: Suspect, lang: str) -> str:
 
 def _some(texts: list[str], left_out: str, lang: str) -> str:
     """The first few joined, and how many more there are."""
-    said = messages.suspected("or", lang).join(texts[:SHOWN])
+    joined = messages.suspected("or", lang).join(texts[:SHOWN])
     if left_out == "more":
-        return said + messages.suspected("left_many", lang)
+        return joined + messages.suspected("left_many", lang)
     more = max(0, len(texts) - SHOWN) + int(left_out or 0)
-    return said + (messages.suspected("left", lang, count=more) if more else "")
+    return joined + (messages.suspected("left", lang, count=more) if more else "")

@@ -25,14 +25,14 @@ def line(file: FileReport, finding: Finding, lang: str) -> str:
 
 
 def sentence(finding: Finding, lang: str) -> str:
-    """What was expected, what was found, difference and tolerance, what to do."""
+    """The sentence of a finding: expected, found, difference and tolerance, and what to do."""
     if finding.outcome is not None:
         words = outcome_words(finding.outcome, lang)
         if finding.code in messages.TWO_WAYS and len(finding.outcome.right.terms) > 1:
             return messages.pick(messages.TWO_WAYS[finding.code], lang).format(**words)
-        said = messages.say(finding.code, lang, **{**words, **_phrased(finding, lang)})
-        said = said if finding.outcome.unit else said.replace("  ", " ").replace(" )", ")")
-        return said + origins(finding.outcome, lang)
+        sentence = messages.say(finding.code, lang, **{**words, **_phrased(finding, lang)})
+        sentence = sentence if finding.outcome.unit else sentence.replace("  ", " ").replace(" )", ")")
+        return sentence + origins(finding.outcome, lang)
     words = {**_phrased(finding, lang), **slips.words(finding, lang)}
     if key := words.get("key"):
         words["detail"] = messages.pick(messages.EXPRESSIONS[key], lang).format(**words)
@@ -46,12 +46,12 @@ def _phrased(finding: Finding, lang: str) -> dict[str, str]:
 
 
 def origins(o: Outcome, lang: str) -> str:
-    """Where its figures were copied from, as their rows say (源文件, 源单元格); blank where none does."""
-    told = {t.figure.id: t.figure.origin for side in (o.right, o.left) for t in side.terms if t.figure.origin}
-    if not told:
+    """The origins of its figures, as their rows say (源文件, 源单元格); blank where none does."""
+    by_figure = {t.figure.id: t.figure.origin for side in (o.right, o.left) for t in side.terms if t.figure.origin}
+    if not by_figure:
         return ""
-    listed = "、".join(f"{name} {origin}" for name, origin in [*told.items()][:TERMS])
-    return messages.title("origins", lang, listed=listed + ("…" if len(told) > TERMS else ""))
+    listed = "、".join(f"{name} {origin}" for name, origin in [*by_figure.items()][:TERMS])
+    return messages.title("origins", lang, listed=listed + ("…" if len(by_figure) > TERMS else ""))
 
 
 def error(file: FileReport, lang: str) -> tuple[str, str]:
@@ -162,7 +162,7 @@ def sum_text(side: Side, lang: str) -> str:
 
 
 def interval_text(side: Side, lang: str) -> str:
-    """Where an implied value lies, if rounding leaves it room."""
+    """The range of an implied value, if rounding leaves it room."""
     low, high = side.interval.low, side.interval.high
     if low == high:
         return ""
@@ -185,7 +185,7 @@ def heads(side: Side) -> str:
 
 
 def place(side: Side) -> str:
-    """Where the first print of a side stands: its section, and its number in 指标."""
+    """The place of the first print of a side: its section, and its number in 指标."""
     if not side.terms:
         return ""
     figure = side.terms[0].figure
@@ -217,10 +217,10 @@ def part(outcome: Outcome, lang: str = "zh", *, form: bool = False) -> str:
     """The document part an outcome is counted under: that of its total, or of its first print; several documents
     by their numbers; a form, which has none, against the plan.
     """
-    told = {term.figure.source for side in (outcome.left, outcome.right) for term in side.terms}
-    if form and told - {""}:
+    sources = {term.figure.source for side in (outcome.left, outcome.right) for term in side.terms}
+    if form and sources - {""}:
         return messages.word("with_plan", lang)
-    if len(told) > 1:
-        return "、".join(sorted(told, key=natural))
+    if len(sources) > 1:
+        return "、".join(sorted(sources, key=natural))
     figure = (outcome.right.terms or outcome.left.terms)[0].figure
     return " ".join(word for word in figure.part if word)

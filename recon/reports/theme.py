@@ -95,6 +95,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
 #: Least scale of a printed sheet, at which its letters have 7 points; paper (Excel's number) → points across within margins.
 SMALLEST = 7 / 10.5
 PAPERS = {9: 784, 8: 1133}
+_WORDS = re.compile(r"[!-~]+|.")
 _PLACES = re.compile(r"\.(0+)")
 COMMENT = {"font_name": BODY_FONT, "font_size": 10, "color": "#FFFDF2", "author": "recon"}
 COMMENT_WIDTH = 340  #: pixels
@@ -128,8 +129,8 @@ class Theme:
 
 def decimals(*values: Decimal) -> int:
     """Decimals needed to write the finite ``values`` without trailing zeros, at most MAX_DECIMALS."""
-    found = (len(plain(v).partition(".")[2]) for v in values if v.is_finite())
-    return min(max(found, default=0), MAX_DECIMALS)
+    places = (len(plain(v).partition(".")[2]) for v in values if v.is_finite())
+    return min(max(places, default=0), MAX_DECIMALS)
 
 
 def number_format(places: int) -> str:
@@ -144,9 +145,12 @@ def number_format(places: int) -> str:
 @lru_cache(maxsize=1 << 13)
 def display_width(text: str) -> int:
     """Columns a text takes: East Asian wide and ambiguous characters take two."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+@lru_cache(maxsize=1 << 13)
+def _columns(char: str) -> int:
+    return 2 if east_asian_width(char) in "WFA" else 1
 
 
 @lru_cache(maxsize=1 << 14)
@@ -160,7 +164,7 @@ def _lines(paragraph: str, room: float) -> int:
     if display_width(paragraph) <= room:
         return 1
     count, used = 1, 0.0
-    for word in re.findall(r"[!-~]+|.", paragraph):
+    for word in _WORDS.findall(paragraph):
         size = display_width(word)
         if used and used + size > room:
             count, used = count + 1, 0.0
@@ -189,7 +193,7 @@ def number_width(value: Decimal | float, shown: object) -> float:
     first = shown.partition(";")[0] if isinstance(shown, str) else ""
     if "0" not in first or not math.isfinite(value):
         return 0
-    places = len(found[1]) if (found := _PLACES.search(first)) else 0
+    places = len(match[1]) if (match := _PLACES.search(first)) else 0
     amount = abs(Decimal(value)) * (100 if "%" in first else 1)
     digits = format(amount, f"{',' if ',' in first else ''}.{places}f")
     return len(digits) + (value < 0) + ("%" in first) + ("_" in first) + 1
@@ -249,6 +253,8 @@ def write_cell(sheet: Worksheet, row: int, column: int, value: Cell, style: Form
     """Write a cell as it was read (row and column from 0): text stays text, whatever it begins with."""
     if value is None:
         sheet.write_blank(row, column, None, style)
+    elif isinstance(value, str):
+        sheet.write_string(row, column, clip(gate.spelled(value)), style)
     elif isinstance(value, bool):
         sheet.write_boolean(row, column, value, style)
     elif isinstance(value, int | float) and math.isfinite(value):
@@ -256,8 +262,7 @@ def write_cell(sheet: Worksheet, row: int, column: int, value: Cell, style: Form
     elif isinstance(value, datetime.date | datetime.time | datetime.timedelta) and _datable(value):
         sheet.write_datetime(row, column, value, style)  # type: ignore[call-overload]
     else:
-        text = gate.spelled(value.text if isinstance(value, ErrorCell) else str(value))
-        sheet.write_string(row, column, clip(text), style)
+        write_cell(sheet, row, column, value.text if isinstance(value, ErrorCell) else str(value), style)
 
 
 def outside(target: str) -> str | None:

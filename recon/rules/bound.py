@@ -22,7 +22,7 @@ def check(closed: Closed) -> Iterator[Comparison]:
 
 
 def relations(closed: Closed) -> Iterator[Relation[Coordinate]]:
-    """What must not exceed what, each in the unit of the first."""
+    """The bounds, each in the unit of its first figure."""
     for measure in closed.base.measures.values():
         limit = closed.base.measures.get(measure.limit)
         factor = units.ratio(limit.unit, measure.unit) if limit else None

@@ -33,7 +33,7 @@ def figure(report: Submission, place: int, label: str, *, outside: bool = False)
 
 
 def coordinate(report: Submission, place: int, label: str) -> Coordinate:
-    """What an amount of a project measures."""
+    """The coordinate of an amount of a project."""
     item = report.text(place, "项目名称") or report.text(place, "项目代码")
     return Coordinate(label, item, report.month, report.text(place, "地区"))
 
@@ -75,7 +75,7 @@ def _exact(end: Decimal) -> Exact:
 
 
 def equal(left: Side, right: Side) -> Verdict:
-    """How two sums of plain prints compare."""
+    """The verdict on two sums of plain prints."""
     return compared(left, "=", right)
 
 
@@ -85,7 +85,7 @@ def compared(left: Side, operator: Operator, right: Side) -> Verdict:
 
 
 def outcome(relation: Relation[Any], verdict: Verdict, left: Side, right: Side, at: Coordinate, unit: str) -> Outcome:
-    """What a relation between two sides gave."""
+    """The outcome of a relation between two sides."""
     where = [t.figure.id for s in (left, right) for t in s.terms]
     identity = repr((relation.code, where, at))
     level = relation.level or "强制性"

@@ -74,10 +74,10 @@ def close(base: Base) -> Closed:
                     if c.relation.rule == "foot" and c.right is not None and not c.missing
                 ]
         walk.relations.clear()
-        found, known = walk.run(_compared(figures, measure))
-        sums += found
+        comparisons, by_coordinate = walk.run(_compared(figures, measure))
+        sums += comparisons
         relations += walk.relations
-        values.update(known)
+        values.update(by_coordinate)
     return Closed(base, scale, nodes, values, tuple(sums), tuple(relations))
 
 
@@ -171,13 +171,13 @@ class _Walk:
             queue[self._height(place)].add(place)
         below: dict[Place, dict[Group, dict[str, Node]]] = defaultdict(dict)
         values: dict[Place, Node] = {}
-        found: list[Comparison] = []
+        listed: list[Comparison] = []
         height = 0
         while queue:
             for place in sorted(queue.pop(height, ())):
                 here = below.pop(place, {})
                 node, comparisons = self._visit(place, reported.get(place, []), here)
-                found += comparisons
+                listed += comparisons
                 if node is None:
                     continue
                 values[place] = node
@@ -185,7 +185,7 @@ class _Walk:
                     for above in self._offer(place, node, below):
                         queue[self._height(above)].add(above)
             height += 1
-        return found, {Coordinate(self.measure.name, *place): node for place, node in values.items()}
+        return listed, {Coordinate(self.measure.name, *place): node for place, node in values.items()}
 
     def _height(self, place: Place) -> int:
         return sum(h.get(name, 0) for h, name in zip(self.hierarchy.heights, place, strict=True))
@@ -219,13 +219,13 @@ class _Walk:
         computed = routes.distinct(computed)
         if best is not None and computed and best.deep != computed[0].node.deep:
             best = replace(best, deep=computed[0].node.deep)
-        found = [*self._sums(coordinate, reported, computed)]
+        comparisons = [*self._sums(coordinate, reported, computed)]
         if best is not None:
-            found += self._partials(coordinate, best, partial)
-        return best, found
+            comparisons += self._partials(coordinate, best, partial)
+        return best, comparisons
 
     def _relations(self, sums: list[Route], best: Node | None) -> Iterator[Relation[Coordinate]]:
-        """What each breakdown says of the true values: that they add up, that those known do not exceed the total."""
+        """The relations of each breakdown: that its values add up, that those present do not exceed the total."""
         for one in sums:
             if one.group.complete:
                 yield one.relation
@@ -236,19 +236,19 @@ class _Walk:
         """Each computed value against each reported one; against each other only where none is reported."""
         stated = coordinate.names in self.stated
         for i, one in enumerate(computed):
-            told = [(node, one.relation) for node in reported]
-            others = told or [
+            pairs = [(node, one.relation) for node in reported]
+            others = pairs or [
                 (other.node, one.against(other))
                 for other in computed[i + 1 :]
                 if other.node.deep != one.node.deep and not stated
             ]
             for other, relation in others:
                 difference = (one.node.key - other.key) % MODULUS
-                verdict = judge(one.node, "=", other) if told else judge(*routes.apart(one.node, other))
+                verdict = judge(one.node, "=", other) if pairs else judge(*routes.apart(one.node, other))
                 equation = (min(difference, MODULUS - difference), verdict)
                 if equation not in self.seen:
                     self.seen.add(equation)
-                    yield Comparison(relation, coordinate, one.node, other, verdict="" if told else verdict)
+                    yield Comparison(relation, coordinate, one.node, other, verdict="" if pairs else verdict)
 
     def _partials(self, coordinate: Coordinate, best: Node, partial: list[Route]) -> Iterator[Comparison]:
         """Incomplete breakdowns: a bound; with one child missing, the value it must have."""

@@ -24,7 +24,7 @@ DEPTH = 60  #: nesting beyond any a person writes; keeps a hostile cell from exh
 
 
 class ExpressionError(Exception):
-    """An expression that cannot be evaluated; ``key`` and ``word`` tell the catalogue why."""
+    """An expression that cannot be evaluated; ``key`` and ``word``: the reason in the catalogue."""
 
     def __init__(self, key: str, word: str = "", expression: str = "") -> None:
         super().__init__(f"{key}: {word}")
@@ -59,20 +59,20 @@ def tokens(text: str, odd: frozenset[str] = frozenset()) -> tuple[tuple[str, str
     """
     plain = gate.plain(text).translate(_FOLD)
     names_first = _odd_pattern(odd)
-    found: list[tuple[str, str]] = []
+    tokens: list[tuple[str, str]] = []
     at = 0
     while at < len(plain.rstrip()):
         if names_first and (match := names_first.match(plain, at)):
-            found.append(("name", match[1]))
+            tokens.append(("name", match[1]))
             at = match.end()
             continue
         match = _TOKEN.match(plain, at)
         if not match:
             raise ExpressionError("sign", plain[at:].strip()[:1], text)
         number, name, sign = match.groups()
-        found.append(("number", number) if number else ("name", name) if name else ("sign", sign))
+        tokens.append(("number", number) if number else ("name", name) if name else ("sign", sign))
         at = match.end()
-    return tuple(found)
+    return tuple(tokens)
 
 
 def _odd_pattern(odd: frozenset[str]) -> re.Pattern[str] | None:
@@ -125,8 +125,8 @@ def evaluate(text: str, lookup: Lookup, odd: frozenset[str] = frozenset()) -> Va
 def extent(text: str, lookup: Callable[[str], Ends], odd: frozenset[str] = frozenset()) -> Ends:
     """Where the interval of :func:`evaluate` begins and ends, and nothing else of its value."""
     algebra = Algebra(lambda value: ((value, False), (value, False)), lookup, _plus, _times, _over)
-    found: Ends = parse(text, algebra, odd)
-    return found
+    ends: Ends = parse(text, algebra, odd)
+    return ends
 
 
 def parse(text: str, algebra: Algebra, odd: frozenset[str] = frozenset()) -> Any:

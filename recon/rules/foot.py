@@ -8,5 +8,5 @@ from recon.rules.closure import Closed, Comparison
 
 
 def check(closed: Closed) -> Iterator[Comparison]:
-    """The sums met on the walk: feet, implied values, and the bounds of incomplete breakdowns."""
+    """The sums met on the walk: totals, implied values, and the bounds of incomplete breakdowns."""
     yield from closed.sums

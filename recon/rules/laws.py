@@ -54,10 +54,10 @@ class _Laws:
     @cached_property
     def places(self) -> list[Mapping[str, Figure]]:
         """The finest print of each measure, place by place."""
-        found: dict[Place, dict[str, Figure]] = defaultdict(dict)
+        by_place: dict[Place, dict[str, Figure]] = defaultdict(dict)
         for figure in sorted(self.base.figures, key=lambda f: (bool(f.qualifier), f.ulp)):
-            found[figure.coordinate.names].setdefault(figure.coordinate.measure, figure)
-        return [told for _, told in sorted(found.items())]
+            by_place[figure.coordinate.names].setdefault(figure.coordinate.measure, figure)
+        return [figures for _, figures in sorted(by_place.items())]
 
     def measures(self, line: Line) -> list[str]:
         """The measures that a line names; none of a line over figures, or one that cannot be read."""
@@ -70,10 +70,10 @@ class _Laws:
 
     def words(self, text: str) -> list[tuple[str, str]]:
         """The words of an expression, or of a chain with its signs."""
-        found: list[tuple[str, str]] = []
+        words: list[tuple[str, str]] = []
         for n, piece in enumerate(SIGNS.split(text)):
-            found += [("sign", piece)] if n % 2 else tokens(piece, self.odd)
-        return found
+            words += [("sign", piece)] if n % 2 else tokens(piece, self.odd)
+        return words
 
     def everywhere(self, line: Line) -> Iterator[Line]:
         """A line as it stands, or a law at each place that states all its measures."""
@@ -83,9 +83,9 @@ class _Laws:
             return
         note = line.note or f"{line.left} {line.operator} {line.right}"
         sides = [self.words(text) for text in (line.left, line.right)]
-        for told in self.places:
-            if all(measure in told for measure in measures):
-                left, right = (" ".join(_word(kind, word, told) for kind, word in side) for side in sides)
+        for figures in self.places:
+            if all(measure in figures for measure in measures):
+                left, right = (" ".join(_word(kind, word, figures) for kind, word in side) for side in sides)
                 yield replace(line, left=left, right=right, note=note)
 
 

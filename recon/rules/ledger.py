@@ -70,7 +70,7 @@ class Writer:
         return of_cell(f"{place.sheet}!{place.a1}", self.coordinate(row, label), value, unit, ulp, place)
 
     def coordinate(self, row: int, label: str) -> Coordinate:
-        """What an amount cell measures."""
+        """The coordinate of an amount cell."""
         item = next((str(name) for c in NAMES if (name := self.at(row, c))), "")
         return Coordinate(label, item, self.month, self.at(row, "地区") or "")
 
@@ -97,10 +97,10 @@ class Writer:
         missing: tuple[str, ...] = (),
         unit: str = "",
     ) -> Outcome:
-        """What a relation of the form gave."""
+        """The outcome of a relation of the form."""
         where = [t.figure.id for side in (left, right) for t in side.terms]
         identity = repr((relation.code, relation.operator, where, missing, place.measure, place.item))
-        known = verdict not in ("unverifiable", "implied")
+        decided = verdict not in ("unverifiable", "implied")
         return made(
             relation,
             verdict,
@@ -112,7 +112,7 @@ class Writer:
             identity,
             label=relation.code,
             missing=missing,
-            difference=None if known else Decimal("NaN"),
+            difference=None if decided else Decimal("NaN"),
         )
 
 
@@ -144,12 +144,12 @@ def _row(writer: Writer, relation: Relation[str], row: int, verdict: Verdict) ->
         return writer.outcome(relation, verdict, implied, NOTHING, place, missing)
     place = writer.coordinate(row, (relation.rights or relation.lefts)[0])
     exceeded = missing and relation.operator == "=" and verdict == "mismatch"
-    told = replace(relation, operator="≤") if exceeded else relation
-    return writer.outcome(told, verdict, left, right, place, missing)
+    stated = replace(relation, operator="≤") if exceeded else relation
+    return writer.outcome(stated, verdict, left, right, place, missing)
 
 
 def _implied(left: Side, right: Side, relation: Relation[str], missing: str) -> Side:
-    """What the missing cell of an equation must hold: the stated side less the rest, or the sum itself."""
+    """The value that the missing cell of an equation must hold: the stated side less the rest, or the sum itself."""
     if missing in relation.rights:
         return left
     value = right.value - left.value
@@ -169,7 +169,7 @@ class Block:
 
     @property
     def relation(self) -> Relation[int]:
-        """That its rows add up to it, in each column."""
+        """The relation that its rows add up to it, in each column."""
         return Relation(self.rule, total(self.parts), "=", total((self.row,)), "强制性", self.code)
 
 
@@ -189,7 +189,7 @@ class Summed:
 
     @property
     def readings(self) -> tuple[tuple[Writer, Block], ...]:
-        """Every reading, the one that is told of first."""
+        """Every reading, the one that is reported first."""
         return ((self.parts, self.block), *self.others)
 
 

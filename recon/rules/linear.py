@@ -30,8 +30,8 @@ class Quotient:
 
 def quotient(text: str, odd: frozenset[str] = frozenset()) -> Quotient:
     """An expression as a fraction of linear forms; raises :class:`NotLinearError` and :class:`ExpressionError`."""
-    found: Quotient = parse(text, Algebra(_constant, _name, _add, _multiply, _divide), odd)
-    return found
+    quotient: Quotient = parse(text, Algebra(_constant, _name, _add, _multiply, _divide), odd)
+    return quotient
 
 
 def _constant(value: Fraction) -> Quotient:

@@ -52,19 +52,19 @@ class Scribe:
         return tuple(sorted({outcome.id: outcome for outcome in outcomes}.values(), key=self.order))
 
     def order(self, outcome: Outcome) -> tuple[object, ...]:
-        """Where an outcome stands among all."""
+        """The sort key of an outcome."""
         first = (outcome.right.terms or outcome.left.terms)[0].figure.id
         return self.rank[first], outcome.rule, outcome.coordinate, outcome.id
 
     def outcome(self, c: Comparison) -> Outcome:
         """The verdict on a comparison, with both sides in whole units."""
-        found = verdict(c)
+        judged = verdict(c)
         scale = 0 if c.relation.rule in WRITTEN else self.closed.scale
         left = self.side(c.left, scale, c.relation.formulas[0])
         right = self.side(c.right, scale, c.relation.formulas[1])
         return made(
             c.relation,
-            found,
+            judged,
             self.level(c, left, right),
             left,
             right,
@@ -73,7 +73,7 @@ class Scribe:
             _identity(c, left, right),
             label=c.relation.label,
             missing=c.missing,
-            difference=_difference(c, found, scale),
+            difference=_difference(c, judged, scale),
         )
 
     def side(self, node: Node | None, scale: int, formula: str) -> Side:
@@ -90,16 +90,16 @@ class Scribe:
         sign = 1 if counts > 0 else -1
         if self.closed.nodes[figure.id] is node and counts == sign:
             return Term(figure, sign, *self.printed[figure.id])
-        told, factor = scaled(node, Fraction(size(counts))), size(counts) * 10 ** (self.closed.scale - scale)
-        return Term(figure, sign, decimal(told.point, scale), _interval(told, scale), factor)
+        weighted, factor = scaled(node, Fraction(size(counts))), size(counts) * 10 ** (self.closed.scale - scale)
+        return Term(figure, sign, decimal(weighted.point, scale), _interval(weighted, scale), factor)
 
     def level(self, c: Comparison, left: Side, right: Side) -> Level:
         """Mismatches block within one document; between documents of different dates one may supersede."""
         if c.relation.level:
             return c.relation.level
         dates = self.closed.base.dates
-        told = {dates.get(t.figure.source, "") for side in (left, right) for t in side.terms}
-        return "核实性" if len(told) > 1 else "强制性"
+        days = {dates.get(t.figure.source, "") for side in (left, right) for t in side.terms}
+        return "核实性" if len(days) > 1 else "强制性"
 
 
 def made(
@@ -116,7 +116,7 @@ def made(
     missing: tuple[str, ...] = (),
     difference: Decimal | None = None,
 ) -> Outcome:
-    """What a relation gave, in ``unit``; ``level`` is that of a mismatch, ``identity`` what its id is made of.
+    """The outcome of a relation, in ``unit``; ``level`` is that of a mismatch, ``identity`` what its id is made of.
 
     The difference is left − right unless given; that of an implied value or of one not verifiable is not a number.
     """
@@ -148,7 +148,7 @@ def _difference(c: Comparison, verdict: Verdict, scale: int) -> Decimal:
 
 
 def verdict(c: Comparison) -> Verdict:
-    """What a comparison gives."""
+    """The verdict of a comparison."""
     if c.right is None:
         return "implied"
     if c.missing and c.relation.operator == "=":
@@ -173,7 +173,7 @@ def decimal(value: Exact, scale: int) -> Decimal:
 
 
 def _identity(c: Comparison, left: Side, right: Side) -> str:
-    """What stays the same when rows are shuffled or other figures are added."""
+    """The text behind an outcome's id, which stays the same when rows are shuffled or other figures are added."""
     where: Coordinate = c.coordinate
     return repr(
         (

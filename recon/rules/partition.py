@@ -38,7 +38,7 @@ def check(closed: Closed) -> Iterator[Comparison]:
 
 
 def relations(closed: Closed) -> Iterator[tuple[Coordinate, Relation[End]]]:
-    """What the ends of grades must be to each other."""
+    """The relations between the ends of grades."""
     for measure in closed.base.measures.values():
         if measure.kind != KIND:
             continue
@@ -75,14 +75,14 @@ def reader(closed: Closed) -> Callable[[End], Node]:
 
 def _divided(closed: Closed, measure: str, printed: list[Figure]) -> list[tuple[Division, list[Figure]]]:
     """The divisions of a range, with the grades that have a figure."""
-    found: dict[Division, list[Figure]] = defaultdict(list)
+    divided: dict[Division, list[Figure]] = defaultdict(list)
     above = closed.base.hierarchy.trees(measure).above
     for grade in printed:
         for dimension, name in enumerate(grade.coordinate.names):
             for group in above[dimension].get(name, ()):
                 place = grade.coordinate.moved(dimension, group.parent)
-                found[place, group.name or DIMENSIONS[dimension]].append(grade)
-    return sorted(found.items(), key=lambda item: item[0])
+                divided[place, group.name or DIMENSIONS[dimension]].append(grade)
+    return sorted(divided.items(), key=lambda item: item[0])
 
 
 def _relation(label: str, one: End, reading: Reading, other: End) -> Relation[End]:

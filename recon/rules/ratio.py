@@ -40,9 +40,9 @@ def exact(text: str, nodes: Mapping[str, Node], odd: frozenset[str] = frozenset(
 def _repeated(value: Value, nodes: Mapping[str, Node]) -> list[str]:
     """Figures named more than once whose value is not certain; none if some is beyond this method."""
     counts = Counter(name for _, name in value.used)
-    found = [name for name, count in counts.items() if count > 1 and nodes[name].low != nodes[name].high]
-    simple = all(max(value.degrees[name]) <= 1 and _finite(nodes[name]) for name in found)
-    return found if simple else []
+    repeated = [name for name, count in counts.items() if count > 1 and nodes[name].low != nodes[name].high]
+    simple = all(max(value.degrees[name]) <= 1 and _finite(nodes[name]) for name in repeated)
+    return repeated if simple else []
 
 
 def _finite(node: Node) -> bool:

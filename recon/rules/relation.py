@@ -37,11 +37,11 @@ def check(closed: Closed) -> Iterator[Comparison]:
 
 def judged(closed: Closed, rule: str) -> Iterator[Comparison]:
     """The lines of a rule, and the neighbouring pairs of its chains, that can be evaluated."""
-    known, odd = _by_number(closed.base), odd_in(closed.base)
+    figures, odd = _by_number(closed.base), odd_in(closed.base)
     for line, own in every(closed.base):
         if own == rule:
             with suppress(ExpressionError):  # lint() names the cell
-                yield compare(closed.base, line, known, closed.scale, odd, own)
+                yield compare(closed.base, line, figures, closed.scale, odd, own)
 
 
 def every(base: Base) -> Iterator[tuple[Line, Literal["relation", "order"]]]:
@@ -75,14 +75,14 @@ def links(line: Line) -> Iterator[Line]:
 
 def lint(base: Base) -> Iterator[Finding]:
     """Lines that cannot be evaluated: the cell, and why."""
-    known, scale, odd = _by_number(base), scale_of(base), odd_in(base)
-    named = known.keys() | base.measures.keys()  # a law is told of what is no measure, either
+    figures, scale, odd = _by_number(base), scale_of(base), odd_in(base)
+    named = figures.keys() | base.measures.keys()  # a law is told of what is no measure, either
     for line in base.relations:
         try:
             for link in links(line):
                 for text in (link.left, link.right):
-                    _known_names(text, named, odd)
-                compare(base, link, known, scale, odd)
+                    _used_names(text, named, odd)
+                compare(base, link, figures, scale, odd)
         except ExpressionError as error:
             on_right = error.expression != line.left
             words = {
@@ -97,20 +97,20 @@ def lint(base: Base) -> Iterator[Finding]:
 def compare(
     base: Base,
     line: Line,
-    known: Mapping[str, Figure],
+    figures: Mapping[str, Figure],
     scale: int,
     odd: frozenset[str],
     rule: Literal["relation", "order"] = "relation",
 ) -> Comparison:
-    """Evaluate both sides of a line over figures ``known`` by their numbers; raises :class:`ExpressionError`."""
-    relation, factors = stated(base, line, known, odd, rule)
+    """Evaluate both sides of a line over ``figures`` by their numbers; raises :class:`ExpressionError`."""
+    relation, factors = stated(base, line, figures, odd, rule)
     nodes = {
-        name: scaled(threshold.read(base, known[name], scale, relation.reading), factor / 10**scale)
+        name: scaled(threshold.read(base, figures[name], scale, relation.reading), factor / 10**scale)
         for name, factor in factors.items()
     }
-    found = weigh(relation.formulas, relation.operator, nodes, odd)
-    place = known[next(iter(factors))].coordinate
-    return Comparison(relation, place, _node(found.left, nodes), _node(found.right, nodes), verdict=found.verdict)
+    weighed = weigh(relation.formulas, relation.operator, nodes, odd)
+    place = figures[next(iter(factors))].coordinate
+    return Comparison(relation, place, _node(weighed.left, nodes), _node(weighed.right, nodes), verdict=weighed.verdict)
 
 
 class Weighed(NamedTuple):
@@ -137,7 +137,7 @@ def stated(
     base: Base, line: Line, by_number: Mapping[str, Figure], odd: frozenset[str], rule: Rule = "relation"
 ) -> tuple[Relation[str], dict[str, Fraction]]:
     """A line as a relation between figures, and what each figure is multiplied by to be in the unit of the first."""
-    mentioned = [name for text in (line.left, line.right) for name in _known_names(text, by_number, odd)]
+    mentioned = [name for text in (line.left, line.right) for name in _used_names(text, by_number, odd)]
     if not mentioned:
         raise ExpressionError("nothing", expression=line.left)
     figures = [by_number[name] for name in mentioned]
@@ -156,12 +156,12 @@ def stated(
     return relation, _ratios(base, figures)
 
 
-def _known_names(text: str, numbers: Container[str], odd: frozenset[str]) -> list[str]:
+def _used_names(text: str, numbers: Container[str], odd: frozenset[str]) -> list[str]:
     """The figure numbers of an expression; one that is not known is an error."""
-    found = list(names(text, odd))
-    if unknown := [name for name in found if name not in numbers]:
+    used = list(names(text, odd))
+    if unknown := [name for name in used if name not in numbers]:
         raise ExpressionError("unknown", "、".join(dict.fromkeys(unknown)), text)
-    return found
+    return used
 
 
 def _node(value: Value, nodes: dict[str, Node]) -> Node:
@@ -170,7 +170,7 @@ def _node(value: Value, nodes: dict[str, Node]) -> Node:
 
 
 def _ratios(base: Base, mentioned: list[Figure]) -> dict[str, Fraction]:
-    """What to multiply each figure by, so that all are in one unit where they can be."""
+    """The factor of each figure, so that all are in one unit where they can be."""
     first = base.measure(mentioned[0]).unit
     ratios: dict[str, Decimal | None] = {f.id: units.ratio(base.measure(f).unit, first) for f in mentioned}
     if any(ratio is None for ratio in ratios.values()):

@@ -35,13 +35,13 @@ class Route:
 
     @property
     def bound(self) -> Relation[Coordinate]:
-        """That the values known do not exceed the total."""
-        known = tuple(c for c in self.relation.lefts if c.names[self.group.dimension] in self.have)
+        """The relation that the values present do not exceed the total."""
+        summands = tuple(c for c in self.relation.lefts if c.names[self.group.dimension] in self.have)
         rule: Rule = "foot" if self.group.complete else "bound"
-        return replace(self.relation, rule=rule, left=form(known), operator="≤")
+        return replace(self.relation, rule=rule, left=form(summands), operator="≤")
 
     def against(self, other: Route) -> Relation[Coordinate]:
-        """That two breakdowns of a total nobody printed come to the same."""
+        """The relation that two breakdowns of a total nobody printed come to the same."""
         label = f"{self.relation.label} / {other.relation.label}"
         return replace(self.relation, right=other.relation.left, label=label)
 
@@ -85,12 +85,12 @@ def distinct(computed: list[Route]) -> list[Route]:
     for one in computed:
         kept.setdefault(one.node.key, one)
     routes = sorted(kept.values(), key=lambda one: not _rests_on_prints(one.node))
-    told: set[int] = set()
+    depths: set[int] = set()
     result = []
     for one in routes:
-        if one.node.deep not in told or _rests_on_prints(one.node):
+        if one.node.deep not in depths or _rests_on_prints(one.node):
             result.append(one)
-        told.add(one.node.deep)
+        depths.add(one.node.deep)
     return result
 
 

@@ -32,8 +32,8 @@ class Judged:
 
     def counts(self) -> dict[str, int]:
         """Number of rows per verdict."""
-        found = np.bincount(self.verdicts, minlength=NONE + 1)
-        return {verdict: int(found[place]) for place, verdict in enumerate(VERDICTS)}
+        counted = np.bincount(self.verdicts, minlength=NONE + 1)
+        return {verdict: int(counted[place]) for place, verdict in enumerate(VERDICTS)}
 
     def listed(self, *, strict: bool = False) -> list[tuple[int, Verdict]]:
         """Row and verdict of every row that is not equal, nor (unless ``strict``) plainly rounded."""
@@ -44,8 +44,8 @@ class Judged:
 
 def judge(relation: Relation[str], grid: Grid, month: str) -> Judged:
     """Evaluate one relation on every row of a grid of projects."""
-    found = verdicts(relation, grid, grid.steps)
-    return Judged(relation, grid.frame.index.to_numpy(), np.where(_asked(relation, grid, month), found, NONE))
+    weighed = verdicts(relation, grid, grid.steps)
+    return Judged(relation, grid.frame.index.to_numpy(), np.where(_asked(relation, grid, month), weighed, NONE))
 
 
 def verdicts(relation: Relation[str], grid: Grid, steps: Callable[[str], Any], *, zero: bool = False) -> Any:
@@ -65,27 +65,27 @@ def verdicts(relation: Relation[str], grid: Grid, steps: Callable[[str], Any], *
     exact = object if sum((weight * _largest(one)) ** 2 for weight, one in places) > _SAFE else np.int64
     widths = [weight * one.astype(exact) for weight, one in places]
     width, squares = sum(widths), sum(one * one for one in widths)
-    found = judge_columns(difference, relation.operator, width, squares)
+    verdict = judge_columns(difference, relation.operator, width, squares)
     missing = _missing(grid, relation.lefts) + (right_missing := _missing(grid, relation.rights))
     if zero:
         pass
     elif relation.operator == "=":
         exceeds = (right_missing == 0) & (2 * difference > width) & _positive(grid, left)
         waiting = np.where(missing == 1, IMPLIED, UNVERIFIABLE)
-        found = np.where(missing == 0, found, np.where(exceeds, MISMATCH, waiting))
+        verdict = np.where(missing == 0, verdict, np.where(exceeds, MISMATCH, waiting))
     else:
-        found = np.where(missing > 0, NONE, found)
-    return np.where(missing < len(relation.lefts) + len(relation.rights), found, NONE)
+        verdict = np.where(missing > 0, NONE, verdict)
+    return np.where(missing < len(relation.lefts) + len(relation.rights), verdict, NONE)
 
 
 def value(grid: Grid, form: Form[str]) -> Any:
     """A form of whole coefficients over the columns that are there, per row; a blank adds nothing."""
-    known = [(int(weight), grid.integers(label)[0]) for weight, label in form.terms if label in grid.frame]
+    columns = [(int(weight), grid.integers(label)[0]) for weight, label in form.terms if label in grid.frame]
     constant = int(form.constant) * 10**grid.scale
-    largest = sum(abs(weight) * _largest(column) for weight, column in known)
+    largest = sum(abs(weight) * _largest(column) for weight, column in columns)
     exact = object if largest + abs(constant) > _SAFE else np.int64
     total = np.full(len(grid.frame), constant, dtype=exact)
-    for weight, column in known:
+    for weight, column in columns:
         total += weight * column.astype(exact)
     return total
 

@@ -47,7 +47,7 @@ class Judgement:
 
 
 def direction(word: str, target: Decimal, base: Decimal | None) -> Direction:
-    """Which way an indicator goes: what is to be reached is reached from the side of the base."""
+    """The direction of an indicator: the target is reached from the side of the base."""
     if word in (AT_LEAST, AT_MOST):
         return 1 if word == AT_LEAST else -1
     if base is None:
@@ -56,7 +56,7 @@ def direction(word: str, target: Decimal, base: Decimal | None) -> Direction:
 
 
 def gap(course: Course, value: Decimal) -> Decimal | None:
-    """What is still missing, positive; negative beyond the target. None where the direction is not known."""
+    """The distance to the target, negative beyond it; None where the direction is not known."""
     return course.direction * (course.target - value) if course.direction else None
 
 
@@ -74,7 +74,7 @@ def obstacle(course: Course, day: datetime.date | None) -> str:
 
 
 def expected(course: Course, day: datetime.date | None) -> Fraction | None:
-    """What the line asks for on a day, from the due date on the target; None where there is no line."""
+    """The value of the line on a day, from the due date on the target; None where there is no line."""
     if day is not None and day >= course.due:
         return Fraction(course.target)
     if obstacle(course, day) or day is None or course.base is None or course.start is None:
@@ -84,7 +84,7 @@ def expected(course: Course, day: datetime.date | None) -> Fraction | None:
 
 
 def shown(course: Course, day: datetime.date | None, places: int) -> Decimal | None:
-    """What the form shows of the line: rounded to so many decimals, the target itself once it is due."""
+    """The value of the line that the form shows: rounded to so many decimals, the target itself once it is due."""
     line = expected(course, day)
     if line is None or day is None:
         return None

@@ -32,10 +32,10 @@ def alike(figures: Iterable[Figure]) -> bool:
 
 def reader(closed: Closed, reading: Reading) -> Callable[[str], Node]:
     """What a print stands for, by its number, as a relation reads it."""
-    known = {f.id: f for f in closed.base.figures}
+    figures = {f.id: f for f in closed.base.figures}
 
     def node(name: str) -> Node:
-        return read(closed.base, known[name], closed.scale, reading)
+        return read(closed.base, figures[name], closed.scale, reading)
 
     return node
 

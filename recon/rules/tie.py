@@ -1,4 +1,4 @@
-"""核对: one coordinate told in two places must be told alike, as far as rounding lets one see.
+"""核对: one coordinate stated in two places must be the same, as far as rounding lets one see.
 
 Two plain prints, and a number beside a bound (不超过, 以上), are compared as values. Two bounds of one direction
 always have values in common, so the numbers they set are compared; so are those of documents of different dates, since
@@ -25,12 +25,12 @@ def check(closed: Closed) -> Iterator[Comparison]:
 
 
 def relations(closed: Closed) -> Iterator[tuple[Coordinate, Relation[str]]]:
-    """What two prints of one coordinate must be, by their numbers."""
+    """The relations between prints of one coordinate, by their numbers."""
     places: dict[Coordinate, list[Figure]] = defaultdict(list)
     for figure in closed.base.figures:
         places[figure.coordinate].append(figure)
-    for coordinate, told in places.items():
-        for one, other in combinations(told, 2):
+    for coordinate, terms in places.items():
+        for one, other in combinations(terms, 2):
             reading: Reading = "number" if _as_targets(closed, one, other) else "same"
             yield coordinate, Relation("tie", total((one.id,)), "=", total((other.id,)), reading=reading)
 

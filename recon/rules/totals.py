@@ -68,10 +68,10 @@ class Totals:
         if table is None:
             return findings
         self._failed = None
-        found = tables.validated(table, findings, self.schema, frozenset(targets.totals(self._model)))
+        every = tables.validated(table, findings, self.schema, frozenset(targets.totals(self._model)))
         if self._failed is not None:
             raise self._failed
-        return found
+        return every
 
     @property
     def closed(self) -> Closed:
@@ -92,7 +92,7 @@ class Totals:
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
-        """What the checks judged so far, in the order of the figures they speak of."""
+        """The outcomes of the checks so far, in the order of their figures."""
         return self._scribe.ordered(o for judged in self._judged.values() for o in judged) if self.closed else ()
 
     def _close(self, frame: pd.DataFrame | None) -> Closed:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _SHAPE = re.compile(r"(\d{4})-(\d{6})-(\d{2})-(\d{2})-(\d{6})")
+#: What the sum of digits so far becomes with the next one.
+_NEXT = [[((product + digit) % 10 or 10) * 2 % 11 for digit in range(10)] for product in range(11)]
 
 
 def shape(code: str) -> bool:
@@ -24,6 +26,6 @@ def checks(code: str) -> bool:
     """ISO 7064 MOD 11,10 over the 20 digits (GB/T 17710)."""
     digits = code.replace("-", "")
     product = 10
-    for digit in digits[:-1]:
-        product = ((product + int(digit)) % 10 or 10) * 2 % 11
+    for digit in map(int, digits[:-1]):
+        product = _NEXT[product][digit]
     return (product + int(digits[-1])) % 10 == 1

@@ -32,7 +32,7 @@ class Canvas:
 
     @property
     def spec(self) -> FormSpec:
-        """What the form is made of."""
+        """The declaration of the form."""
         return self.form.spec
 
     def at(self, table: TableSpec) -> Canvas:
@@ -44,7 +44,7 @@ class Canvas:
         return messages.form(key, self.form.lang, **words)
 
     def help(self, column: Column) -> str:
-        """How a column is filled in, in the language asked for."""
+        """The help of a column, in the language asked for."""
         return messages.pick(column.help, self.form.lang)
 
     def entry(self, column: Column, value: str | Decimal | None = None) -> Format:

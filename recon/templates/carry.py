@@ -78,14 +78,14 @@ def _doubt(labels: Collection[str]) -> Row:
 
 
 def doubts(report: FileReport, more: Iterable[CellRef] = ()) -> dict[int, set[str]]:
-    """Row → columns that open findings of a report put into question: the cells told first, and those suspected first.
+    """Row → columns that open findings of a report put into question: the cells of each finding, and those suspected first.
 
     ``more``: cells that are in question for other reasons.
     """
     sent = report.submission
-    found: dict[int, set[str]] = {}
+    doubtful: dict[int, set[str]] = {}
     if sent is None:
-        return found
+        return doubtful
     labels = {number: label for label, number in sent.columns.items()}
     cells = list(more)
     for finding in report.every:
@@ -94,14 +94,14 @@ def doubts(report: FileReport, more: Iterable[CellRef] = ()) -> dict[int, set[st
             cells += (finding.cell, *(s.cell for one in suspects for s in one.cells))
     for cell in cells:
         if cell.sheet == sent.sheet and cell.row in sent.rows and cell.column in labels:
-            found.setdefault(cell.row, set()).add(labels[cell.column])
-    return found
+            doubtful.setdefault(cell.row, set()).add(labels[cell.column])
+    return doubtful
 
 
 def cover(path: Path) -> dict[str, str]:
-    """Who reports, by name and phone, as last month's cover says; blank values are left out."""
-    told = kind.read(workbook.read(path)).cover
-    return {label: told[label] for label in SIGNED if told[label]}
+    """The names and phones on last month's cover; blank values are left out."""
+    values = kind.read(workbook.read(path)).cover
+    return {label: values[label] for label in SIGNED if values[label]}
 
 
 def _standing(row: Row, network: str, under: str) -> Row:
@@ -120,7 +120,7 @@ def subjects(
     Other workbooks are passed over; of several on the same thing the current version is taken. Raises RefusedError
     where that is not to be told.
     """
-    found: dict[tuple[str, str], list[current.Sent]] = {}
+    by_subject: dict[tuple[str, str], list[current.Sent]] = {}
     unread: list[UnreadableError] = []
     for path in paths:
         try:
@@ -133,8 +133,8 @@ def subjects(
             continue
         stated = current.day(cover["报出日期"])
         sent = current.Sent(str(path), kinds.content(book), month, stated, *(when(path, received) or (None, 0)))
-        found.setdefault((cover["网别"], cover["地区"]), []).append(sent)
-    return {subject: _chosen(subject, sent) for subject, sent in found.items()}, unread
+        by_subject.setdefault((cover["网别"], cover["地区"]), []).append(sent)
+    return {subject: _chosen(subject, sent) for subject, sent in by_subject.items()}, unread
 
 
 def _chosen(subject: tuple[str, str], sent: list[current.Sent]) -> Path:
@@ -147,8 +147,8 @@ def _chosen(subject: tuple[str, str], sent: list[current.Sent]) -> Path:
 
 def unknown(path: Path, expected: str, book: workbook.RawBook) -> UnreadableError:
     """The error for a workbook that is something else."""
-    found = workbook.listed(book)
-    return UnreadableError("FILE07", path=str(path), expected=expected, found=found)
+    names = workbook.listed(book)
+    return UnreadableError("FILE07", path=str(path), expected=expected, found=names)
 
 
 def _agrees(path: Path, data: FormData, network: str, region: str, month: str) -> None:
@@ -161,9 +161,9 @@ def _agrees(path: Path, data: FormData, network: str, region: str, month: str) -
         "计量单位": tuple(lists.UNITS),
     }
     for label, values in wanted.items():
-        found = data.cover[label]
-        if found not in values:
-            raise RefusedError("previous_other", path=path, label=label, found=found, expected="、".join(values))
+        stated = data.cover[label]
+        if stated not in values:
+            raise RefusedError("previous_other", path=path, label=label, found=stated, expected="、".join(values))
 
 
 def _carried(data: FormData, row: int, factor: Decimal) -> Row:
@@ -178,10 +178,10 @@ def _carried(data: FormData, row: int, factor: Decimal) -> Row:
 
 def _typed(data: FormData, row: int, label: str) -> str:
     """A text as it was typed; of a list, a date or a code the one spelling that the form takes."""
-    told = str(data.main.projects.frame.at[row, label])
+    text = str(data.main.projects.frame.at[row, label])
     cell = data.main.table.raw[row][data.main.table.columns[label] - 1]
-    free = isinstance(cell, str) and label in _FREE and gate.words(cell) == told
-    return str(cell) if free else told
+    free = isinstance(cell, str) and label in _FREE and gate.words(cell) == text
+    return str(cell) if free else text
 
 
 def _amount(data: FormData, row: int, label: str, factor: Decimal) -> str | Decimal | None:
@@ -198,14 +198,14 @@ def _amount(data: FormData, row: int, label: str, factor: Decimal) -> str | Deci
 def merged(listed: Iterable[Row], carried: Iterable[Row]) -> list[Row]:
     """The list's projects, each with what last month says of it, then last month's others."""
     rest = list(carried)
-    found = []
+    rows = []
     for row in listed:
-        known = next((old for old in rest if _same(old, row)), None)
-        if known is not None:
-            rest.remove(known)
-            row = {**known, **row, **{key: known[key] for key in (OPENING,) if key in known}}
-        found.append(row)
-    return [*found, *rest]
+        older = next((old for old in rest if _same(old, row)), None)
+        if older is not None:
+            rest.remove(older)
+            row = {**older, **row, **{key: older[key] for key in (OPENING,) if key in older}}
+        rows.append(row)
+    return [*rows, *rest]
 
 
 def _same(old: Row, new: Row) -> bool:
@@ -220,10 +220,10 @@ def placed(path: Path, rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         network = str(row.get("网别") or catalogue.in_force().network_of(str(row.get("类别", ""))))
         row = {**row, "网别": network}
-        known = catalogue.in_force().networks.get(network, ("", ()))[1]
+        network_class = catalogue.in_force().networks.get(network, ("", ()))[1]
         allowed = {
             "网别": tuple(catalogue.in_force().networks),
-            "类别": known,
+            "类别": network_class,
             "地区": (*catalogue.in_force().regions, catalogue.in_force().whole),
         }
         for label, choices in allowed.items():

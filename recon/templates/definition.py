@@ -54,7 +54,7 @@ def _sheet(book: Workbook, style: theme.Theme, name: str, rows: Sequence[Mapping
 
 
 def _accept(meta: dict[str, Any], label: str, name: str, lang: str) -> dict[str, Any]:
-    """What a column accepts: its closed list, what another sheet lists, or anything with a message."""
+    """The data validation of a column: its closed list, what another sheet lists, or anything with a message."""
     accept = validation(label, meta, name, lang)
     sheet, listed = _LISTED.get(label, ("", ""))
     if not sheet or sheet == name:
@@ -65,7 +65,7 @@ def _accept(meta: dict[str, Any], label: str, name: str, lang: str) -> dict[str,
 
 
 def _notes(book: Workbook, style: theme.Theme, lang: str) -> None:
-    """How relations are written."""
+    """Write the sheet of notes on how relations are written."""
     title = messages.defining("notes", lang)
     page = Page(book.add_worksheet(title), _NOTES_WIDTHS)
     page.merged(1, 1, 2, messages.defining("title", lang), style("title"))

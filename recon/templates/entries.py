@@ -1,4 +1,4 @@
-"""What a cell accepts and what it tells the officer: data validations from the declarations."""
+"""The values that a cell accepts and its message to the officer: data validations from the declarations."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ def validation(canvas: Canvas, column: Column, cell: str) -> dict[str, Any]:
 
 def _network(canvas: Canvas, cell: str) -> str:
     """The network of a row in a form of several networks; its row number is that of ``cell``."""
-    known = [column for column in canvas.layout.columns if column.label == "网别"]
+    networks = [column for column in canvas.layout.columns if column.label == "网别"]
     row = cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return f"${known[0].letters}{row}" if known else ""
+    return f"${networks[0].letters}{row}" if networks else ""
 
 
 def _listed(canvas: Canvas, reference: Reference) -> str:

@@ -22,11 +22,11 @@ _PERIOD = "报告期"
 
 def by_name() -> dict[str, FormSpec]:
     """The forms by what people call them: kind, title, and the last word of the title."""
-    found: dict[str, FormSpec] = {}
+    specs: dict[str, FormSpec] = {}
     for spec in forms.every():
         for name in (spec.kind, spec.title, spec.name):
-            found[name] = spec
-    return {**found, **{spec.short: spec for spec in forms.every()}}
+            specs[name] = spec
+    return {**specs, **{spec.short: spec for spec in forms.every()}}
 
 
 def rows(spec: FormSpec) -> tuple[Rows, list[str]]:
@@ -55,10 +55,10 @@ def rows(spec: FormSpec) -> tuple[Rows, list[str]]:
             made["栏"].append(_column(spec, table, place, label, listed))
         several = (*table.relations, *table.carried)
         count = Counter(relation.code for relation in several)
-        told: Counter[str] = Counter()
+        numbered: Counter[str] = Counter()
         for relation in several:
-            told[relation.code] += 1
-            number = f"{relation.code}.{told[relation.code]}" if count[relation.code] > 1 else relation.code
+            numbered[relation.code] += 1
+            number = f"{relation.code}.{numbered[relation.code]}" if count[relation.code] > 1 else relation.code
             row = _relation(table, relation, number)
             if row is None:
                 left.append(
@@ -100,8 +100,8 @@ def _demands(table: TableSpec) -> Iterator[dict[str, str]]:
     """Orders of dates, and what the form's kind asks in words."""
     codes = _codes(table)
     for order in table.orders:
-        told = f"{codes[order.second]}栏≥{codes[order.first]}栏"
-        yield {"编号": order.code, "表号": table.number, "关系": told, "级别": "强制性"}
+        relation = f"{codes[order.second]}栏≥{codes[order.first]}栏"
+        yield {"编号": order.code, "表号": table.number, "关系": relation, "级别": "强制性"}
     for code in dict.fromkeys(one.code for one in table.demands):
         several = [one for one in table.demands if one.code == code]
         text = "；".join(one.text for one in several)

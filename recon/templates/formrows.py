@@ -30,13 +30,13 @@ def projects(book: RawBook) -> TableData | None:
 
 
 def rows(path: Path, data: TableData, columns: Iterable[Column], unit: str) -> list[Row]:
-    """What a form has in some columns, amounts converted exactly to ``unit``; RefusedError for an amount that is none."""
+    """The rows of a form in some columns, amounts converted exactly to ``unit``; RefusedError for what is no amount."""
     columns = [column for column in columns if column.label in data.projects.frame]
     for finding in data.findings:
         if finding.code in UNREADABLE and finding.words["column"] in {c.label for c in columns}:
             cell = finding.cell
-            found = tables.text(data.table.raw[cell.row][cell.column - 1])
-            raise RefusedError("no_amount", path=path, place=cell, label=finding.words["column"], found=found)
+            written = tables.text(data.table.raw[cell.row][cell.column - 1])
+            raise RefusedError("no_amount", path=path, place=cell, label=finding.words["column"], found=written)
     factor = units.ratio(data.table.unit, units.parse(unit))
     assert factor is not None
     return [_row(data, int(row), columns, factor) for row in data.projects.frame.index]
@@ -44,8 +44,8 @@ def rows(path: Path, data: TableData, columns: Iterable[Column], unit: str) -> l
 
 def _row(data: TableData, row: int, columns: Iterable[Column], factor: Decimal) -> Row:
     """Blanks are left out; a dash stays one."""
-    known = {c.label: _value(data, row, c, factor) for c in columns}
-    return {label: value for label, value in known.items() if value is not None and value != ""}
+    values = {c.label: _value(data, row, c, factor) for c in columns}
+    return {label: value for label, value in values.items() if value is not None and value != ""}
 
 
 def _value(data: TableData, row: int, column: Column, factor: Decimal) -> str | Decimal | None:

@@ -58,7 +58,7 @@ class Form:
 
     @property
     def cover(self) -> dict[str, str]:
-        """What is known of the cover beforehand, by label."""
+        """The values of the cover that are filled in beforehand, by label."""
         return {
             "填报单位": self.sender,
             "网别": self.network,
@@ -104,17 +104,17 @@ class Layout:
 
     def _blocks(self) -> Iterator[Block]:
         row = TOTAL_ROW + self.table.total
-        for name, known, spare in self._kinds():
+        for name, values, spare in self._kinds():
             projects = tuple(p for p in self._projects if not name or p.get(PLACE, p.get(self.table.by)) == name)
             own = row if self.table.total and name else None
             first = row if own is None else row + 1
             rows = range(first, first + len(projects) + spare)
-            yield Block(name, own, rows, known, projects)
+            yield Block(name, own, rows, values, projects)
             row = rows.stop
 
     @property
     def _projects(self) -> tuple[Row, ...]:
-        """What is filled in beforehand stands in the first table."""
+        """The rows filled in beforehand, which stand in the first table."""
         return self.form.projects if self.table is self.form.spec.tables[0] else ()
 
     def _kinds(self) -> Iterator[tuple[str, Row, int]]:
@@ -133,11 +133,11 @@ class Layout:
                         spare if form.group == EVERY_GROUP else self.table.spare,
                     )
         else:
-            known = {"网别": form.network, "地区": "" if form.provincial else form.region}
+            values = {"网别": form.network, "地区": "" if form.provincial else form.region}
             labels = self.table.model.to_schema().columns
             yield (
                 "",
-                {label: value for label, value in known.items() if value and label in labels},
+                {label: value for label, value in values.items() if value and label in labels},
                 self.table.spare,
             )
 

@@ -70,17 +70,17 @@ def learnt(
         schema.ROWS: [row for one in coded.values() for row in _rows(one)],
     }
     old = onto.rows if onto else {}
-    rows: dict[str, Sequence[Row]] = {name: [*told] for name, told in old.items()}
+    rows: dict[str, Sequence[Row]] = {name: [*listed] for name, listed in old.items()}
     for name, several in new.items():
         keys = ("表号",) if name == schema.TABLES else ("表号", "代码")
-        known = {tuple(row.get(key, "") for key in keys) for row in old.get(name, ())}
+        present = {tuple(row.get(key, "") for key in keys) for row in old.get(name, ())}
         rows[name] = [
             *rows.get(name, ()),
-            *(r for r in several if tuple(r[key] for key in keys) not in known),
+            *(r for r in several if tuple(r[key] for key in keys) not in present),
         ]
     before = [*old.get(schema.RELATIONS, ())]
-    known_texts = {(row.get("表号", ""), row.get("关系", "")) for row in before}
-    added = [row for row in written.rows if (row["表号"], row["关系"]) not in known_texts]
+    listed_texts = {(row.get("表号", ""), row.get("关系", "")) for row in before}
+    added = [row for row in written.rows if (row["表号"], row["关系"]) not in listed_texts]
     taken = {row.get("编号", "") for row in before}
     numbers = (number for n in range(1, len(before) + len(added) + 2) if (number := f"G{n}") not in taken)
     rows[schema.RELATIONS] = [*before, *({**row, "编号": next(numbers)} for row in added)]

@@ -21,11 +21,11 @@ def read(register: Path) -> Office:
 
 
 def due(office: Office, month: str) -> dict[tuple[str, str], Owed]:
-    """Who owes a report for a month, by network and region; raises RefusedError where nobody does."""
-    found = {one.subject: one for one in reversed(office.due(month))}
-    if not found:
+    """Those who owe a report for a month, by network and region; raises RefusedError where nobody does."""
+    owed = {one.subject: one for one in reversed(office.due(month))}
+    if not owed:
         raise RefusedError("nobody_owes", path=office.path, month=month)
-    return found
+    return owed
 
 
 def named(office: Office, sender: str) -> Owed | None:
@@ -39,14 +39,14 @@ def cover(one: Owed | None, before: Mapping[str, str]) -> dict[str, str]:
     Persons are as the last report has them, since its unit knows them first; where it names none, they are the register's. A
     phone goes with its person: the register's is not put beside another's name.
     """
-    said = dict(before)
+    fields = dict(before)
     if one is None:
-        return said
+        return fields
     contact = {"填表人": one.contact, "联系电话": one.phone}
-    lent = contact if said.get("填表人", one.contact) == one.contact else {}
-    told = {"填报单位": one.sender or said.get("填报单位", "")}
+    lent = contact if fields.get("填表人", one.contact) == one.contact else {}
+    own = {"填报单位": one.sender or fields.get("填报单位", "")}
     more = {"单位负责人": one.head, **lent}
-    return {**{label: value for label, value in more.items() if value}, **said, **{k: v for k, v in told.items() if v}}
+    return {**{label: value for label, value in more.items() if value}, **fields, **{k: v for k, v in own.items() if v}}
 
 
 def questioned(register: Path, month: str) -> dict[str, tuple[CellRef, ...]]:
@@ -58,9 +58,9 @@ def questioned(register: Path, month: str) -> dict[str, tuple[CellRef, ...]]:
     with registers.open(register, create=False) as store:
         return {
             one.file.sha256: tuple(
-                CellRef(found[1], int(found[3]), column_number(found[2]))
+                CellRef(match[1], int(match[3]), column_number(match[2]))
                 for problem in history.findings(store, one.file)
-                if problem.open and problem.cells and (found := _CELL.fullmatch(problem.cells[0]))
+                if problem.open and problem.cells and (match := _CELL.fullmatch(problem.cells[0]))
             )
             for one in history.versions(store, month)
             if one.file.verdict != "pass"

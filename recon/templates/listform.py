@@ -78,18 +78,18 @@ def _derived(
 def _rows(canvas: Canvas, page: Worksheet, block: Block) -> None:
     for place, row in enumerate(block.rows):
         filled = place < len(block.projects)
-        known = block.values
+        values = block.values
         if filled:
-            known = {**known, **block.projects[place], "序号": str(place + 1)}
-            _height(canvas, page, row, known)
+            values = {**values, **block.projects[place], "序号": str(place + 1)}
+            _height(canvas, page, row, values)
         for column in canvas.layout.columns:
-            value = known.get(column.label)
+            value = values.get(column.label)
             if column.formula:
                 _computed(canvas, page, row, column, value)
             else:
                 put(page, row, column.index, value, canvas.entry(column, value))
-        if filled and DOUBT in known:
-            _doubted(canvas, page, row, str(known[DOUBT]).split("、"))
+        if filled and DOUBT in values:
+            _doubted(canvas, page, row, str(values[DOUBT]).split("、"))
 
 
 def _doubted(canvas: Canvas, page: Worksheet, row: int, labels: list[str]) -> None:

@@ -64,23 +64,23 @@ def _head(row: int, cells: list[Cell], model: Columns) -> _Head:
     columns: dict[str, tuple[int, str]] = {}
     for place, cell in enumerate(cells, 1):
         text = fold(cell)
-        found = _UNIT.fullmatch(text)
-        word, unit = (found[1], found[2]) if found else (text, "")
+        match = _UNIT.fullmatch(text)
+        word, unit = (match[1], match[2]) if match else (text, "")
         if word in labels:
             columns.setdefault(labels[word], (place, unit))
     return _Head(row, columns)
 
 
 def _rows(path: Path, sheet: RawSheet, head: _Head, unit: str, model: Columns) -> Iterator[Row]:
-    known = {column.label: column for column in declared(model)[1:]}
+    by_label = {column.label: column for column in declared(model)[1:]}
     for number, cells in enumerate(sheet.rows[head.row :], head.row + 1):
         if _total(cells):
             continue
         row: Row = {}
         for label, (place, written) in head.columns.items():
             cell = cells[place - 1] if place <= len(cells) else None
-            if label in known and cell is not None and cell != "":
-                row[label] = _value(path, CellRef(sheet.name, number, place), known[label], cell, (written, unit))
+            if label in by_label and cell is not None and cell != "":
+                row[label] = _value(path, CellRef(sheet.name, number, place), by_label[label], cell, (written, unit))
         if row.get("项目代码") or row.get("项目名称"):
             yield row
 

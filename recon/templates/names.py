@@ -17,10 +17,10 @@ def closed_lists(spec: FormSpec) -> dict[str, tuple[str, ...]]:
     """Defined name → entries, of every closed list of the form."""
     models = (spec.cover, *(table.model for table in spec.tables if not table.repeats))
     fields = [column for model in models for column in declared(model)]
-    found = {f"列表_{field.listed}": field.choices for field in fields if field.choices}
+    lists = {f"列表_{field.listed}": field.choices for field in fields if field.choices}
     if any(field.label == "类别" for field in fields):
-        found |= {f"类别_{network}": names for network, (_, names) in in_force().networks.items()}
-    return found
+        lists |= {f"类别_{network}": names for network, (_, names) in in_force().networks.items()}
+    return lists
 
 
 def source(column: Column, network: str, row: str = "") -> str:

@@ -89,7 +89,7 @@ def _relations(canvas: Canvas) -> Iterator[Line]:
 
 
 def _slack(canvas: Canvas, code: str) -> str:
-    """How much rounding may explain of a relation that is not declared with its columns."""
+    """The note on how much rounding may explain of a relation that is not declared with its columns."""
     if code in _ROUNDED:
         return canvas.say("slack", units="0.5")
     return canvas.say("slack_sum" if code in _SUMS else "slack_both" if code == "YPLN01" else "slack_none")
@@ -97,7 +97,7 @@ def _slack(canvas: Canvas, code: str) -> str:
 
 def _column(canvas: Canvas, column: Column) -> Line:
     """Label, whether it must be filled, how, and the closed list it takes."""
-    known = names.closed_lists(canvas.spec)
-    entries = known.get(names.source(column, canvas.form.network), ()) if column.listed else ()
+    lists = names.closed_lists(canvas.spec)
+    entries = lists.get(names.source(column, canvas.form.network), ()) if column.listed else ()
     must = canvas.say("required" if column.required else "optional")
     return column.label, must, canvas.help(column), "、".join(entries)

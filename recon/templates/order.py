@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from recon.batch import inputs, pool, received
+from recon.batch import inputs, received, runners
 from recon.batch.work import Job
 from recon.catalogue import in_force
 from recon.errors import UnreadableError
@@ -79,7 +79,7 @@ def forms(order: Order) -> Prepared:
     owed = listed.due(office, order.month) if office else {}
     reports, unread = _reports(order)
     checked = _checked(order, reports)
-    told = listed.questioned(order.register, before(order.month)) if order.register else {}
+    questioned = listed.questioned(order.register, before(order.month)) if order.register else {}
     made = [
         Form(
             network,
@@ -92,7 +92,7 @@ def forms(order: Order) -> Prepared:
                 network,
                 region,
                 reports.get((network, region)),
-                _doubts(checked.get((network, region)), told),
+                _doubts(checked.get((network, region)), questioned),
             ),
             order.lang,
             order.protect,
@@ -106,7 +106,8 @@ def forms(order: Order) -> Prepared:
     doubted = tuple(
         (form, _count(form))
         for form in made
-        if (report := checked.get((form.network, form.region))) and (report.verdict != "pass" or report.sha256 in told)
+        if (report := checked.get((form.network, form.region)))
+        and (report.verdict != "pass" or report.sha256 in questioned)
     )
     return Prepared(made, tuple(lacking), tuple(unread), doubted)
 
@@ -119,12 +120,12 @@ def _checked(order: Order, reports: dict[tuple[str, str], Path]) -> dict[tuple[s
         if order.network in (None, subject[0]) and order.region in (None, subject[1])
     }
     jobs = [Job(n, path, Options(gather=True)) for n, path in enumerate(wanted.values())]
-    done = pool.processes(min(os.cpu_count() or 1, PROCESSES))(jobs)
+    done = runners.processes(min(os.cpu_count() or 1, PROCESSES))(jobs)
     return {subject: one.report for subject, one in zip(wanted, done, strict=True)}
 
 
 def _doubts(checked: FileReport | None, recorded: dict[str, tuple[CellRef, ...]]) -> carry.Doubts:
-    """What of a report is in question by itself, and by what the register was told of it."""
+    """The doubts of a report: its own open findings, and those that the register keeps of it."""
     return carry.doubts(checked, recorded.get(checked.sha256, ())) if checked else {}
 
 
@@ -147,10 +148,10 @@ def _reports(order: Order) -> tuple[dict[tuple[str, str], Path], list[Unreadable
         return {(order.network, order.region): order.previous}, []
     named = inputs.expand([order.previous])
     days = received.read(named.folders, named.paths).days
-    found, unread = carry.subjects(named.paths, before(order.month), days)
-    if not found:
+    subjects, unread = carry.subjects(named.paths, before(order.month), days)
+    if not subjects:
         raise RefusedError("previous_none", path=order.previous, month=before(order.month))
-    return found, unread
+    return subjects, unread
 
 
 def _projects(
@@ -160,12 +161,12 @@ def _projects(
     carried: list[Row] = []
     if path is not None:
         carried = carry.previous(path, network, region, order.month, order.unit, doubts)
-    known = carry.merged(chosen(rows, network, region), carried)
+    merged = carry.merged(chosen(rows, network, region), carried)
     if order.annual is None:
-        return tuple(known)
+        return tuple(merged)
     planned = yearly.rows(order.annual, network, region, order.month[:4], order.unit)
-    if known:
-        return tuple(yearly.filled(known, planned))
+    if merged:
+        return tuple(yearly.filled(merged, planned))
     return chosen(carry.placed(order.annual, planned), network, region)
 
 
@@ -175,7 +176,7 @@ def chosen(rows: Iterable[Row], network: str, region: str) -> tuple[Row, ...]:
 
 
 def place(name: str, output: Path, *, every: bool) -> Path:
-    """Where a form's file goes: into ``output`` where that is a folder."""
+    """The path of a form's file: in ``output`` where that is a folder."""
     return output / name if every or output.is_dir() else output
 
 

@@ -85,8 +85,8 @@ def _needed(asked: Asked) -> tuple[str, ...]:
     if _by_unit(asked):
         return () if asked.every else ("network", "region")
     _, of_network, of_region = in_force().every_value(LIBRARY)
-    known = {of_network: ("library", "network"), of_region: ("library", "region")}
-    return known.get(asked.library or "", ("library",)) if _has(asked, LIBRARY) else ()
+    needed = {of_network: ("library", "network"), of_region: ("library", "region")}
+    return needed.get(asked.library or "", ("library",)) if _has(asked, LIBRARY) else ()
 
 
 def _has(asked: Asked, label: str) -> bool:

@@ -55,10 +55,10 @@ def total(one: Coded, relation: Relation) -> list[str]:
     word = "行" if axis.name == "rows" else "栏"
     at = relation.samples[_meant(relation.holds)].tolist()
     meant = {sample for sample in at if sample in others}
-    told = axis.filled[[pattern.total, *(line for line, _ in parts)]] & (
+    filled = axis.filled[[pattern.total, *(line for line, _ in parts)]] & (
         axis.values[[pattern.total, *(line for line, _ in parts)]] != 0
     )
-    every = {s for s in others if told[:, s].any() and not (axis.name == "rows" and s in one.rates)}
+    every = {s for s in others if filled[:, s].any() and not (axis.name == "rows" and s in one.rates)}
     if every <= meant:
         return [f"{codes[pattern.total]}{word}={_added([(codes[n], s) for n, s in parts], word, list(codes.values()))}"]
     return [
@@ -77,8 +77,8 @@ def _singly(one: Coded, relation: Relation) -> Iterator[str]:
 
 def _meant(holds: Sequence[bool]) -> Any:
     """Places where a relation is meant: all, where few do not hold, else those that do."""
-    told = np.asarray(holds, dtype=bool)
-    return np.ones_like(told) if told.sum() >= PER_MISS * (~told).sum() else told
+    mask = np.asarray(holds, dtype=bool)
+    return np.ones_like(mask) if mask.sum() >= PER_MISS * (~mask).sum() else mask
 
 
 def _added(parts: list[tuple[str, int]], word: str, order: list[str]) -> str:
@@ -100,18 +100,18 @@ def _terms(parts: Iterable[tuple[str, int]]) -> str:
 def ratio(one: Coded, ratio: Ratio) -> list[str]:
     """A ratio over a whole line, else place by place."""
     factor = "" if ratio.factor == 1 or ratio.operator == "Conversion" else f"×{int(ratio.factor)}"
-    told = [
+    listed = [
         (cell, parts)
         for (cell, parts), meant in zip(ratio.cells, _meant(ratio.holds), strict=True)
         if meant and one.holds(cell) and all(map(one.holds, parts))
     ]
     rows = ratio.axis == "rows"
-    across = {cell[1] if rows else cell[0] for cell, _ in told}
+    across = {cell[1] if rows else cell[0] for cell, _ in listed}
     line_filled = one.table.measures[ratio.line, :] if rows else one.table.measures[:, ratio.line]
     every = {int(n) for n in np.flatnonzero(line_filled)} & set(one.columns if rows else one.rows)
-    if told and every <= across and (whole := _lined(one, told, rows=rows)) is not None:
+    if listed and every <= across and (whole := _lined(one, listed, rows=rows)) is not None:
         return [_divided(ratio, *whole) + factor]
-    return [_divided(ratio, one.place(cell), [one.place(p) for p in parts]) + factor for cell, parts in told]
+    return [_divided(ratio, one.place(cell), [one.place(p) for p in parts]) + factor for cell, parts in listed]
 
 
 def _lined(
@@ -147,8 +147,8 @@ def _divided(ratio: Ratio, total: str, parts: Sequence[str]) -> str:
 
 
 def tie(tables: Iterable[Coded], o: Outcome) -> str:
-    """One number told in two tables: 表1 05行3栏=表2 07行2栏; blank where one of them is not drawn."""
-    said = []
+    """One number stated in two tables: 表1 05行3栏=表2 07行2栏; blank where one of them is not drawn."""
+    sides = []
     for side in (o.right, o.left):
         cell = side.terms[0].figure.cell
         at = cell.row - 1, cell.column - 1
@@ -158,5 +158,5 @@ def tie(tables: Iterable[Coded], o: Outcome) -> str:
         )
         if home is None:
             return ""
-        said.append(f"{home.number} {home.place(at)}")
-    return "=".join(said)
+        sides.append(f"{home.number} {home.place(at)}")
+    return "=".join(sides)

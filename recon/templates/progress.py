@@ -41,8 +41,8 @@ def form(asked: Asked) -> Form:
     _require_choices(asked, every, "source", (one.figure.source for one in every))
     within = indicators.chosen(every, asked.source or "")
     _require_choices(asked, within, "region", (one.figure.coordinate.region for one in within))
-    found = indicators.chosen(within, region=asked.region or "")
-    rows = tuple(row(one, last_day(asked.month)) for one in found)
+    chosen = indicators.chosen(within, region=asked.region or "")
+    rows = tuple(row(one, last_day(asked.month)) for one in chosen)
     return Form(
         "",
         asked.region or "",
@@ -58,9 +58,9 @@ def form(asked: Asked) -> Form:
 def _require_choices(asked: Asked, every: tuple[Indicator, ...], option: str, values: Iterable[str]) -> None:
     """There are indicators for an option, whether it is given or not."""
     choices = tuple(dict.fromkeys(value for value in values if value))
-    found = getattr(asked, option)
-    if not every or (found is not None and found not in choices):
-        words = {"option": option, "found": found or "", "choices": "、".join(choices) or "—"}
+    choice = getattr(asked, option)
+    if not every or (choice is not None and choice not in choices):
+        words = {"option": option, "found": choice or "", "choices": "、".join(choices) or "—"}
         raise RefusedError("no_indicators", path=asked.targets, **words)
 
 
@@ -71,7 +71,7 @@ def last_day(month: str) -> str:
 
 def row(one: Indicator, day: str) -> Row:
     """An indicator as it is filled in beforehand, for values of a day."""
-    known: Row = {
+    fields: Row = {
         "指标编号": one.figure.id,
         **kind.fixed(one),
         "目标值": one.target,
@@ -79,10 +79,10 @@ def row(one: Indicator, day: str) -> Row:
         "本期日期": day,
     }
     if one.base is not None:
-        known |= {"基期": one.start, "基期值": one.base}
+        fields |= {"基期": one.start, "基期值": one.base}
     line = indicators.line(one, datetime.date.fromisoformat(day))
     return {
-        **known,
+        **fields,
         "应达值": progress.NONE if line is None else line,
         "差距": progress.NONE,
         "进度判断": progress.UNREPORTED,

@@ -13,5 +13,5 @@ class RefusedError(Exception):
         self.key, self.words = key, words
 
     def sentence(self, lang: str = "zh") -> str:
-        """What is wrong and what may be said instead."""
+        """The sentence that says what is wrong and what is accepted instead."""
         return messages.form(self.key, lang, **self.words)

@@ -49,7 +49,7 @@ def _left(columns: tuple[Column, ...], last: int) -> int:
 
 
 def signed(canvas: Canvas, page: Worksheet, row: int, columns: tuple[int, int], labels: Iterable[str]) -> None:
-    """Who signs, below a table."""
+    """Write the line of signatures below a table."""
     cover_line(canvas, page, row, columns, columns[1] - columns[0] + 1, tuple(labels))
 
 
@@ -79,7 +79,7 @@ def _joined(canvas: Canvas, page: Worksheet, row: int, columns: tuple[int, int],
     page.set_row(row, 22)
     parts = [(_word(label), names.cover_name(label), canvas.form.cover.get(label, "")) for label in labels]
     formula = '&"　　"&'.join(f'"{word}："&{name}' for word, name, _ in parts)
-    value = "　　".join(f"{word}：{known}" for word, _, known in parts)
+    value = "　　".join(f"{word}：{text}" for word, _, text in parts)
     merge_formula(page, row, columns, f"={formula}", value, canvas.style("plain"))
 
 

@@ -20,7 +20,7 @@ CHECKS: tuple[Callable[[Definition], Iterator[Finding]], ...] = (
 
 
 def every(definition: Definition) -> Iterator[Finding]:
-    """What reading found, then what each check finds."""
+    """The findings of reading, then those of each check."""
     yield from definition.findings
     for check in CHECKS:
         yield from check(definition)

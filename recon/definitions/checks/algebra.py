@@ -21,7 +21,7 @@ from recon.schemas import definition as schema
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """``row sign 0``, said at a cell."""
+    """``row sign 0``, stated at a cell."""
 
     number: str
     text: str
@@ -31,7 +31,7 @@ class Claim:
 
 
 def check(definition: Definition) -> Iterator[Finding]:
-    """Equations first, in the order of the sheet; then inequalities. Where it is too much, that is said."""
+    """Equations first, in the order of the sheet; then inequalities. Where it is too much, one finding says so."""
     claims, system = list(_claims(definition)), System()
     try:
         yield from _equations([c for c in claims if c.sign == "="], system)
@@ -62,7 +62,7 @@ def _equations(claims: list[Claim], system: System) -> Iterator[Finding]:
 
 def _bounds(claims: list[Claim], system: System) -> Iterator[Finding]:
     """Inequalities that cannot hold by the equations, or not together with one another."""
-    known: list[tuple[Claim, Row, bool, frozenset[str]]] = []
+    earlier: list[tuple[Claim, Row, bool, frozenset[str]]] = []
     for claim in claims:
         if claim.sign == "≠":
             continue
@@ -77,8 +77,8 @@ def _bounds(claims: list[Claim], system: System) -> Iterator[Finding]:
         size = abs(next(iter(row.values())))
         shape = {name: value / size for name, value in row.items()}
         least = constant / size
-        system.spend(len(known))
-        for other, against, tight, others in known:
+        system.spend(len(earlier))
+        for other, against, tight, others in earlier:
             if against == shape | {ONE: against[ONE]} and against[ONE] >= least and (tight or not strict):
                 if other.text != claim.text or against[ONE] == least:
                     yield _finding("DEF32", claim, used | others | {other.number})
@@ -88,7 +88,7 @@ def _bounds(claims: list[Claim], system: System) -> Iterator[Finding]:
                 if room < 0 or (room == 0 and (strict or tight)):
                     yield _finding("DEF33", claim, used | others | {other.number})
                     break
-        known.append((claim, shape | {ONE: least}, strict, used))
+        earlier.append((claim, shape | {ONE: least}, strict, used))
 
 
 def _opposite(one: Row, other: Row) -> bool:

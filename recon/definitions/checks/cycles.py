@@ -12,11 +12,11 @@ from recon.model import Finding
 def check(definition: Definition) -> Iterator[Finding]:
     """Each cycle once, at the first of its columns."""
     for table in definition.tables:
-        told: set[str] = set()
+        reported: set[str] = set()
         for column in table.columns:
             cycle = _cycle(table, column)
-            if cycle and not told & set(cycle):
-                told |= set(cycle)
+            if cycle and not reported & set(cycle):
+                reported |= set(cycle)
                 cells = tuple(c.cell for code in cycle if (c := table.column(code)))
                 words = {"found": " → ".join(f"{code}栏" for code in (*cycle, cycle[0]))}
                 yield Finding("DEF21", "强制性", cells, words)

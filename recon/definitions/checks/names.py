@@ -23,9 +23,9 @@ def check(definition: Definition) -> Iterator[Finding]:
             if signs:
                 words = {"found": line.name, "signs": " ".join(signs), "meant": line.code}
                 yield Finding("DEF19", "提示性", (line.cell,), words)
-    told = set()
+    reported = set()
     for statement in definition.statements:
         off = statement.off if statement.off != WAITING else ""
-        if off and statement.cell not in told and not _DAY.search(off):
-            told.add(statement.cell)
+        if off and statement.cell not in reported and not _DAY.search(off):
+            reported.add(statement.cell)
             yield Finding("DEF35", "提示性", (statement.cell,), {"number": statement.number, "found": statement.off})

@@ -19,7 +19,7 @@ def check(definition: Definition) -> Iterator[Finding]:
 
 
 def _why(definition: Definition, statement: Statement) -> str:
-    """Why a relation is never asked, a key of the catalogue; blank where it is."""
+    """The reason why a relation is never asked, a key of the catalogue; blank where it is."""
     named = [*references(statement.tree)]
     tables = {table.number: table for table in definition.tables}
     fixed = [one for one in named if one.table in tables and tables[one.table].matrix and not (one.units or one.total)]

@@ -27,7 +27,7 @@ KIND = "open"
 
 
 class Recovered(NamedTuple):
-    """What a workbook of no known form holds."""
+    """The tables and relations recovered from a workbook of no known form."""
 
     sheets: list[Sheet]  #: of those that were looked at
     large: list[bool]  #: of each sheet of the workbook, whether it was passed over for its size
@@ -49,14 +49,14 @@ def check(book: RawBook, options: Options) -> FileReport:
     from recon.open import check as checking
 
     refused = adopted.refused(sources.books(book.path, options.explanations, options.password))
-    sheets, large, told, related, tied = whole = recovered(book)
+    sheets, large, by_sheet, related, tied = whole = recovered(book)
     if refused:
-        sheets, large, told, related, tied = _wanted(whole, refused)
+        sheets, large, by_sheet, related, tied = _wanted(whole, refused)
     checked = [checking.check(sheet, options.budget, eager=options.eager, related=related) for sheet in sheets]
     last = previous.counterpart(book.path, options.earlier)
     pairs = _paired(last, sheets, options) if last else []
     checked = ties.added(checked, [*tied, *previous.comparatives(pairs)])
-    found = tuple(
+    shown = tuple(
         OpenTable(
             sheet.board.name,
             table.range,
@@ -72,25 +72,25 @@ def check(book: RawBook, options: Options) -> FileReport:
         for table, unchecked in zip(sheet.tables, one.unchecked, strict=True)
     )
     outcomes = tuple(o for one in checked for o in one.outcomes)
-    said = [
+    findings = [
         f
         for sheet, one in zip(sheets, checked, strict=True)
-        for f in formulas.joined(formulas.check(sheet.board, told.get(sheet.board.name, {})), list(one.findings))
+        for f in formulas.joined(formulas.check(sheet.board, by_sheet.get(sheet.board.name, {})), list(one.findings))
     ]
-    said = echoes.nested(previous.leading(said, outcomes), told)
-    said += previous.changes(pairs, last.name) if last else []
+    findings = echoes.nested(previous.leading(findings, outcomes), by_sheet)
+    findings += previous.changes(pairs, last.name) if last else []
     left = iter(checked)
     account = [None if passed else next(left) for passed in large]
-    said += scope.findings(book, account)
-    said += notable.faults(dict.fromkeys(fault for one in checked for fault in one.faults), outcomes)
+    findings += scope.findings(book, account)
+    findings += notable.faults(dict.fromkeys(fault for one in checked for fault in one.faults), outcomes)
     return FileReport(
         str(book.path),
         book.sha256,
         KIND,
         outcomes,
-        causes.gravest(said),
+        causes.gravest(findings),
         book=book,
-        tables=found,
+        tables=shown,
         tallies=tuple(t for one in checked for t in one.tallies),
         scope=scope.areas(book, account),
     )
@@ -107,7 +107,7 @@ def _paired(last: Path, sheets: list[Sheet], options: Options) -> list[Pair]:
 
 
 def _wanted(recovered: Recovered, refused: Refused) -> Recovered:
-    """What was recovered, without the relations that a person does not want asked."""
+    """The recovered tables without the relations that a person refused."""
     sheets = [
         replace(
             sheet,
@@ -125,14 +125,14 @@ def _refused(recovered: Recovered, sheet: str, place: str, refused: Refused) -> 
     """The relations of a table that were found and are not asked; a tie stands with the first table of its sheet."""
     if not refused:
         return ()
-    told: dict[str, None] = {}
+    texts: dict[str, None] = {}
     for one in recovered.sheets:
         if one.board.name == sheet:
-            told |= dict.fromkeys(r.text for r in one.relations if r.table.range == place)
-            told |= dict.fromkeys(ratio.text for table, ratio in one.ratios if table.range == place)
+            texts |= dict.fromkeys(r.text for r in one.relations if r.table.range == place)
+            texts |= dict.fromkeys(ratio.text for table, ratio in one.ratios if table.range == place)
             if one.tables and one.tables[0].range == place:
-                told |= dict.fromkeys(tie.pattern for tie in recovered.ties if tie.sheet == sheet)
-    return tuple(text for text in told if (sheet, text) in refused)
+                texts |= dict.fromkeys(tie.pattern for tie in recovered.ties if tie.sheet == sheet)
+    return tuple(text for text in texts if (sheet, text) in refused)
 
 
 def recovered(book: RawBook) -> Recovered:
@@ -145,23 +145,23 @@ def recovered(book: RawBook) -> Recovered:
     read = [sheet for sheet, passed in zip(book.sheets, large, strict=True) if not passed]
     if not read and book.sheets:
         raise UnreadableError("FILE13", path=str(book.path), **scope.limits(book.sheets[0]))
-    told = workbook.formulas(book, [sheet.name for sheet in read])
+    by_sheet = workbook.formulas(book, [sheet.name for sheet in read])
     seen = looks.read(book).sheets
-    sheets = [checking.recover(sheet, told.get(sheet.name), seen.get(sheet.name)) for sheet in read]
+    sheets = [checking.recover(sheet, by_sheet.get(sheet.name), seen.get(sheet.name)) for sheet in read]
     if not any(large) and not any(sheet.tables for sheet in sheets) and not any(x.pivots for x in seen.values()):
         raise UnreadableError("FILE07", path=str(book.path), **named(book))
     sheets = [
-        replace(sheet, relations=tuple(declared.with_evidence(sheet.relations, told.get(sheet.board.name, {}))))
+        replace(sheet, relations=tuple(declared.with_evidence(sheet.relations, by_sheet.get(sheet.board.name, {}))))
         for sheet in sheets
     ]
     sheets, related = kin.shared(sheets)
-    return Recovered(sheets, large, told, related, list(ties.between_tables(sheets)))
+    return Recovered(sheets, large, by_sheet, related, list(ties.between_tables(sheets)))
 
 
 def named(book: RawBook) -> dict[str, object]:
-    """What FILE07 says: the sheets that a known form would have, and those that are there."""
+    """The words of FILE07: the sheets that a known form would have, and those that are there."""
     from recon.plan import plans
 
-    found = listed(book)
-    known = " / ".join(f"“{sheet}”" for sheet in (plans.SHEET, *(form.tables[0].sheet for form in forms.every())))
-    return {"expected": known, "found": found}
+    sheets = listed(book)
+    expected = " / ".join(f"“{sheet}”" for sheet in (plans.SHEET, *(form.tables[0].sheet for form in forms.every())))
+    return {"expected": expected, "found": sheets}

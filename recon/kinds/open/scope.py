@@ -35,19 +35,19 @@ def large(sheet: RawSheet) -> bool:
 def areas(book: RawBook, checked: Sequence[Checked | None]) -> tuple[Area, ...]:
     """Every sheet with what became of it, in the order of the book; None stands for a sheet that was too large."""
     looked = looks.read(book).sheets
-    found: list[Area] = []
+    listed: list[Area] = []
     for sheet, one in zip(book.sheets, checked, strict=True):
         look = looked.get(sheet.name, Look())
-        found += _pivots(sheet, look)
+        listed += _pivots(sheet, look)
         if one is None:
-            found.append(Area(CellRef(sheet.name), "", "unread", "large"))
+            listed.append(Area(CellRef(sheet.name), "", "unread", "large"))
         elif one.sheet.tables:
-            found += _tables(one)
+            listed += _tables(one)
         else:
             area = _without(scope.other(sheet, look.pictures), look)
-            found.append(Area(area.cell, "", "unread", "no_table", {}, area.numbers) if area.numbers else area)
-        found += scope.seen(sheet, look, one is not None and bool(one.sheet.tables))
-    return tuple(found)
+            listed.append(Area(area.cell, "", "unread", "no_table", {}, area.numbers) if area.numbers else area)
+        listed += scope.seen(sheet, look, one is not None and bool(one.sheet.tables))
+    return tuple(listed)
 
 
 def _pivots(sheet: RawSheet, look: Look) -> Iterator[Area]:
@@ -85,18 +85,18 @@ def _tables(one: Checked) -> Iterator[Area]:
 def _loose(one: Checked, cells: Iterable[tuple[int, int]], reason: str) -> Iterator[Area]:
     """The cells that are not zero, as one area around them all."""
     board = one.sheet.board
-    told = [(r, c) for r, c in cells if board.values[r, c] != 0]
-    if not told:
+    nonzero = [(r, c) for r, c in cells if board.values[r, c] != 0]
+    if not nonzero:
         return
-    rows, columns = [r for r, _ in told], [c for _, c in told]
+    rows, columns = [r for r, _ in nonzero], [c for _, c in nonzero]
     top, left, bottom, right = min(rows), min(columns), max(rows), max(columns)
     box = f"{column_letters(left + 1)}{top + 1}:{column_letters(right + 1)}{bottom + 1}"
-    numbers = tuple(CellRef(board.name, r + 1, c + 1) for r, c in told)
+    numbers = tuple(CellRef(board.name, r + 1, c + 1) for r, c in nonzero)
     yield Area(CellRef(board.name, top + 1, left + 1), box, "unread", reason, {}, numbers)
 
 
 def findings(book: RawBook, checked: Sequence[Checked | None]) -> Iterator[Finding]:
-    """That a sheet was too large, and that nothing in the whole workbook could be checked."""
+    """The findings that a sheet was too large, and that nothing in the whole workbook could be checked."""
     for sheet, one in zip(book.sheets, checked, strict=True):
         if one is None:
             yield Finding("OPEN06", "核实性", (CellRef(sheet.name),), limits(sheet))
@@ -111,19 +111,19 @@ def findings(book: RawBook, checked: Sequence[Checked | None]) -> Iterator[Findi
 
 
 def _errors(sheet: RawSheet) -> Iterator[Finding]:
-    """That cells show error values: neither they nor what they enter could be checked."""
-    found = tuple(
+    """The finding that cells show error values: neither they nor what they enter could be checked."""
+    errors = tuple(
         CellRef(sheet.name, row, column)
         for row, cells in enumerate(sheet.rows, 1)
         if ErrorCell in map(type, cells)
         for column, cell in enumerate(cells, 1)
         if type(cell) is ErrorCell
     )
-    if found:
-        texts = dict.fromkeys(str(getattr(sheet.rows[c.row - 1][c.column - 1], "text", "")) for c in found)
-        named = "、".join(c.a1 for c in found[: scope.NAMED]) + "…" * (len(found) > scope.NAMED)
-        words = {"count": str(len(found)), "cells": named, "found": "、".join(texts)}
-        yield Finding("OPEN07", "核实性", found, words)
+    if errors:
+        texts = dict.fromkeys(str(getattr(sheet.rows[c.row - 1][c.column - 1], "text", "")) for c in errors)
+        named = "、".join(c.a1 for c in errors[: scope.NAMED]) + "…" * (len(errors) > scope.NAMED)
+        words = {"count": str(len(errors)), "cells": named, "found": "、".join(texts)}
+        yield Finding("OPEN07", "核实性", errors, words)
 
 
 #: Verdicts of relations that were judged.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from recon.match.reports import bundles, comparison, gaps, notes, only, pairs, pending, summary
 from recon.match.reports.layout import plan
 from recon.match.result import Result
+from recon.reports.excel.sheet import Book
 from recon.reports.theme import Theme
 
 #: The sheets, in order.
@@ -33,7 +33,7 @@ def write(result: Result, path: Path, *, lang: str, date: datetime.date, beside:
     ``path`` cannot be written.
     """
     layout = plan(result, lang, date, beside or path)
-    book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    book = Book(path)
     created = datetime.datetime.combine(date, datetime.time())
     book.set_properties({"title": layout.say("title"), "author": "recon", "created": created})
     theme = Theme(book)

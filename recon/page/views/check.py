@@ -36,7 +36,7 @@ def requested_drop(request: Request) -> Drop:
 
 
 async def home(request: Request) -> Response:
-    """Where files are dropped, and what was dropped before."""
+    """The page to drop files on, with the earlier drops."""
     mine, limits = session(request), service(request).settings
     return rendering.page(request, "check.html", drops=list(mine.drops), hours=int(limits.age // 3600))
 
@@ -137,16 +137,16 @@ async def file(request: Request) -> Response:
 
 async def _file(request: Request, one: Drop, number: int) -> Response:
     outcome = one.outcomes[number]
-    told = await asyncio.to_thread(shown, outcome)
+    fields = await asyncio.to_thread(shown, outcome)
     first = _number(request.query_params.get("from", ""))
-    listed = told.get("findings", [])[first : first + SHOWN]
+    listed = fields.get("findings", [])[first : first + SHOWN]
     return rendering.page(
         request,
         "file.html",
         drop=one,
         number=number,
         outcome=outcome,
-        file=told,
+        file=fields,
         listed=listed,
         first=first,
         step=SHOWN,
@@ -155,7 +155,7 @@ async def _file(request: Request, one: Drop, number: int) -> Response:
 
 
 def shown(outcome: Outcome) -> dict[str, Any]:
-    """What the page draws of a file, as its process wrote it."""
+    """The results of a file that the page draws, as its process wrote them."""
     value = json.loads(outcome.made["shown"].read_text("utf-8"))
     assert isinstance(value, dict)
     return value
@@ -199,9 +199,9 @@ async def explanations(request: Request) -> Response:
 def _written(body: bytes) -> tuple[dict[int, str], str]:
     """Number → text, and who wrote; raises Refused for anything else."""
     try:
-        told = json.loads(body)
-        texts = {int(key): str(text).strip() for key, text in told["texts"].items()}
-        author = str(told.get("author", "")).strip()
+        fields = json.loads(body)
+        texts = {int(key): str(text).strip() for key, text in fields["texts"].items()}
+        author = str(fields.get("author", "")).strip()
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise uploads.Refused(400, "not_understood") from None
     if any(len(text) > LONGEST for text in (*texts.values(), author)):

@@ -47,7 +47,7 @@ class FindingRow:
     printed: dict[str, Any]  #: the same in the report of the command line
 
     def value(self, by: str) -> str:
-        """What it is chosen by."""
+        """The value that a filter compares."""
         return self.unit if by == "unit" else str(self.finding[by])
 
 
@@ -81,15 +81,15 @@ def _all(request: Request) -> list[FindingRow]:
 
 
 def _chosen(request: Request, rows: list[FindingRow]) -> tuple[dict[str, str], list[FindingRow]]:
-    """What was asked for, and the findings that are meant."""
+    """The filters asked for, and the findings that pass them."""
     asked = {by: request.query_params.get(by, "") for by in FILTERS}
     return asked, [one for one in rows if all(asked[by] in ("", one.value(by)) for by in FILTERS)]
 
 
 async def listed(request: Request) -> Response:
     """The findings chosen, some at a time."""
-    found = await asyncio.to_thread(_all, request)
-    asked, chosen = _chosen(request, found)
+    rows = await asyncio.to_thread(_all, request)
+    asked, chosen = _chosen(request, rows)
     text = request.query_params.get("from", "")
     first = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
     return rendering.page(
@@ -100,7 +100,7 @@ async def listed(request: Request) -> Response:
         count=len(chosen),
         first=first,
         step=SHOWN,
-        choices={by: sorted({one.value(by) for one in found}) for by in FILTERS},
+        choices={by: sorted({one.value(by) for one in rows}) for by in FILTERS},
         query=urlencode(asked),
     )
 
@@ -109,18 +109,18 @@ def _row(one: FindingRow, place: int) -> selection.Chosen:
     """A row of the workbook; amounts where a relation was judged."""
     from recon.reports import selection
 
-    found, amounts = one.finding, one.printed if one.printed["outcome"] else {}
+    fields, amounts = one.finding, one.printed if one.printed["outcome"] else {}
     return selection.Chosen(
         one.file,
         one.unit,
-        found["level"],
-        found["code"],
-        found["place"],
-        found["sentence"][place],
+        fields["level"],
+        fields["code"],
+        fields["place"],
+        fields["sentence"][place],
         amounts.get("expected", ""),
         amounts.get("actual", ""),
         amounts.get("difference", ""),
-        found["explained"],
+        fields["explained"],
     )
 
 
@@ -152,15 +152,15 @@ async def one(request: Request) -> Response:
 
 
 def _one(drop: Drop, number: int, place: int, register: Path | None) -> dict[str, Any]:
-    found = next((row for row in _finding_rows(drop, number) if row.finding["number"] == place), None)
-    if found is None:
+    one = next((row for row in _finding_rows(drop, number) if row.finding["number"] == place), None)
+    if one is None:
         raise HTTPException(404)
-    report, cells = _report(drop, number), set(found.finding["cells"])
-    mine = found.printed["outcome"]
+    report, cells = _report(drop, number), set(one.finding["cells"])
+    mine = one.printed["outcome"]
     others = [o for o in report["outcomes"] if o["id"] != mine and cells & _cells(o)] if mine else []
-    months = _months(register, tuple(check.shown(drop.outcomes[number]).get("subject", ())), found.finding["key"])
+    months = _months(register, tuple(check.shown(drop.outcomes[number]).get("subject", ())), one.finding["key"])
     return {
-        "row": found,
+        "row": one,
         "both": json.loads(drop.outcomes[number].made["sides"].read_text("utf-8"))[str(place)],
         "others": others[:ELSEWHERE],
         "more": max(0, len(others) - ELSEWHERE),

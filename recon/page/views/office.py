@@ -20,10 +20,10 @@ from recon.page.views.view import View
 
 
 def _register(request: Request) -> Path:
-    found = service(request).settings.register
-    if found is None:
+    register = service(request).settings.register
+    if register is None:
         raise HTTPException(404)
-    return found.resolve()
+    return register.resolve()
 
 
 def _month(request: Request) -> str:
@@ -34,7 +34,7 @@ def _month(request: Request) -> str:
 
 
 async def _shown(request: Request, template: str, read: Callable[[], dict[str, Any]]) -> Response:
-    """A page of what is read; what cannot be read is said by its sentence."""
+    """A page of what is read, or of the sentence that says why it cannot be."""
     from recon import messages
 
     lang = session(request).lang
@@ -66,7 +66,7 @@ async def home(request: Request) -> Response:
 
 
 async def board(request: Request) -> Response:
-    """Who owes, who has sent, with what result."""
+    """The page of a month: each report owed, whether it came, and its result."""
     register, month = _register(request), _month(request)
     lang = session(request).lang
 
@@ -74,30 +74,30 @@ async def board(request: Request) -> Response:
         from recon.reports import text
         from recon.reports.register import words
 
-        with office.opened(register, month) as (found, _):
-            deadline = words.deadline(found.month.deadline, lang)
+        with office.opened(register, month) as (board, _):
+            deadline = words.deadline(board.month.deadline, lang)
             return {
-                "board": found,
+                "board": board,
                 "month": month,
                 "deadline": deadline,
                 "rollups": office.rollups(register, month),
-                "faults": [text.sentence(one, lang) for one in found.month.office.findings],
+                "faults": [text.sentence(one, lang) for one in board.month.office.findings],
             }
 
     return await _shown(request, "office.html", read)
 
 
 async def letters(request: Request) -> Response:
-    """What there is to send, unit by unit, to be copied."""
+    """The page of the letters to send, unit by unit, to be copied."""
     register, month, lang = _register(request), _month(request), session(request).lang
 
     def read() -> dict[str, Any]:
-        from recon.reports import letters as said
+        from recon.reports import letters as wording
 
-        with office.opened(register, month) as (found, _):
+        with office.opened(register, month) as (board, _):
             texts = [
-                (one.owed, said.subject(one, found.month, lang), said.text(one, found.month, lang))
-                for one in found.letters
+                (one.owed, wording.subject(one, board.month, lang), wording.text(one, board.month, lang))
+                for one in board.letters
             ]
             return {"month": month, "texts": texts}
 
@@ -111,33 +111,33 @@ async def unit(request: Request) -> Response:
     def read() -> dict[str, Any]:
         from recon.register import history
 
-        with office.opened(register, month) as (found, store):
-            if place >= len(found.rows):
+        with office.opened(register, month) as (board, store):
+            if place >= len(board.rows):
                 raise HTTPException(404)
-            row = found.rows[place]
+            row = board.rows[place]
             kept = row.version.file if row.version else None
-            mine = [v for v in found.month.versions if v.subject == row.owed.subject]
+            mine = [v for v in board.month.versions if v.subject == row.owed.subject]
             past = [
                 (name, v)
-                for name in found.months
+                for name in board.months
                 for v in history.current(store, name)
                 if v.subject == row.owed.subject
             ]
             opened = [p for p in history.findings(store, kept) if p.open] if kept else []
-            ages = {about: age for (subject, about), age in found.month.ages.items() if subject == row.owed.subject}
+            ages = {about: age for (subject, about), age in board.month.ages.items() if subject == row.owed.subject}
             return {
-                "board": found,
+                "board": board,
                 "month": month,
                 "place": place,
                 "row": row,
                 "versions": mine,
                 "past": past,
                 "open": opened,
-                "released": found.released.get(kept.number, ()) if kept else (),
+                "released": board.released.get(kept.number, ()) if kept else (),
                 "ages": ages,
                 "events": [
                     e
-                    for e in found.month.events
+                    for e in board.month.events
                     if e.subject == row.owed.subject and e.kind in ("reminded", "returned", "accepted")
                 ],
             }
@@ -153,10 +153,10 @@ async def finding(request: Request) -> Response:
     def read() -> dict[str, Any]:
         from recon.register import persisting
 
-        with office.opened(register, month) as (found, store):
-            if place >= len(found.rows) or not about:
+        with office.opened(register, month) as (board, store):
+            if place >= len(board.rows) or not about:
                 raise HTTPException(404)
-            row = found.rows[place]
+            row = board.rows[place]
             return {
                 "month": month,
                 "place": place,
@@ -191,10 +191,10 @@ async def saved(request: Request) -> Response:
 
 
 def _rollup(register: Path, month: str, number: int) -> Path:
-    found = office.rollups(register, month)
-    if number >= len(found):
+    listed = office.rollups(register, month)
+    if number >= len(listed):
         raise HTTPException(404)
-    return found[number]
+    return listed[number]
 
 
 async def book(request: Request) -> Response:
@@ -205,8 +205,8 @@ async def book(request: Request) -> Response:
     def make() -> None:
         from recon.reports import register as writer
 
-        with office.opened(register, month) as (found, _):
-            writer.write(found.month, path, lang=mine.lang, beside=register.parent)
+        with office.opened(register, month) as (board, _):
+            writer.write(board.month, path, lang=mine.lang, beside=register.parent)
 
     try:
         await asyncio.to_thread(make)
@@ -264,9 +264,9 @@ def _begun(here: Service, errand: Errand) -> Response:
 
 def _errand(request: Request) -> Errand:
     _register(request)
-    if (found := service(request).errand) is None:
+    if (errand := service(request).errand) is None:
         raise HTTPException(404)
-    return found
+    return errand
 
 
 async def events(request: Request) -> Response:
@@ -281,7 +281,7 @@ async def stop(request: Request) -> Response:
 
 
 async def made(request: Request) -> Response:
-    """What the command made, to save."""
+    """The file that the command made, to save."""
     path = _errand(request).made
     if path is None or not path.is_file():
         raise HTTPException(404)

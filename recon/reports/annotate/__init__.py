@@ -16,13 +16,13 @@ from recon import messages, workbook
 from recon.errors import UnreadableError
 from recon.explanations import Stamp
 from recon.model import FileReport
-from recon.reports import explained
-from recon.reports.annotate import book, comments, fresh, listing, marks, package, undo, verify
+from recon.reports import explained, package
+from recon.reports.annotate import book, comments, fresh, listing, marks, undo, verify
 from recon.reports.annotate.draft import WORKBOOK, Draft
 from recon.reports.annotate.markup import Unpatchable
-from recon.reports.annotate.package import Package
 from recon.reports.annotate.sheet import Sheet
 from recon.reports.annotate.styles import Styles
+from recon.reports.package import Package
 
 #: Content type of the workbook part, in part → suffix a program expects.
 SUFFIXES = (

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 from recon.reports.annotate import markup, types
 from recon.reports.annotate.markup import Element, Splice, Unpatchable
-from recon.reports.annotate.package import Package
+from recon.reports.package import Package
 
 WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -12,6 +12,7 @@ from recon import tables
 from recon.model import CellRef, FileReport, Finding
 from recon.reports import theme
 from recon.reports.annotate import listing
+from recon.reports.excel.sheet import Book
 from recon.workbook import RawSheet
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -22,7 +23,7 @@ def build(file: FileReport) -> tuple[bytes, FileReport]:
     assert file.book is not None
     names = _names([sheet for sheet in file.book.sheets if not listing.ours(sheet)])
     out = io.BytesIO()
-    book = Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False})
+    book = Book(out)
     book.set_properties({"created": theme.EPOCH})
     style = theme.Theme(book)
     for sheet in file.book.sheets:

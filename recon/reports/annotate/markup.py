@@ -137,9 +137,14 @@ def blanked(source: bytes) -> bytes:
     declared = _ENCODING.match(source[:200].removeprefix(b"\xef\xbb\xbf"))
     if b"\0" in source[:4] or (declared and declared[1].lower() not in (b"utf-8", b"us-ascii")):
         raise Unpatchable("encoding")
-    if b"<!" not in source and source.rfind(b"<?") < 8:
+    if not (_holds(source, b"<!", 0) or _holds(source, b"<?", 8)):
         return source
     return _HIDDEN.sub(lambda m: b" " * len(m[0]), source)
+
+
+def _holds(source: bytes, mark: bytes, start: int) -> bool:
+    """Whether a mark of two bytes stands in a part; its second one is rare, and found far sooner than its first."""
+    return source.find(mark[1:], start) >= 0 and source.find(mark, start) >= 0
 
 
 def scan(source: bytes, start: int = 0, end: int | None = None) -> Iterator[Element]:

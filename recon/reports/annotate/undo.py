@@ -9,8 +9,8 @@ from recon.reports import theme
 from recon.reports.annotate import book, comments, markup, vml
 from recon.reports.annotate.draft import WORKBOOK, Draft
 from recon.reports.annotate.markup import Element, Splice
-from recon.reports.annotate.package import Package
 from recon.reports.annotate.styles import argb
+from recon.reports.package import Package
 
 #: The part that says how to undo the marks; no relation leads to it, so other programs leave it out on saving.
 PART = "recon/marks.json"

@@ -6,12 +6,12 @@ A file may have faults of its own and still open; a marked copy must not have on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from recon.reports.annotate import markup, styles, types
 from recon.reports.annotate.draft import owner, resolve
 from recon.reports.annotate.markup import Element
-from recon.reports.annotate.package import Package
+from recon.reports.package import Package
 
 #: Root element → the order of its children (ECMA-376 part 1, 18.2.27, 18.3.1.99, 18.7.6, 18.8.39).
 ORDERS = {
@@ -34,9 +34,14 @@ ORDERS = {
 _REPEATED = {"conditionalFormatting", "fileRecoveryPr"}
 
 
-def faults(package: Package, parts: Iterable[str]) -> set[str]:
-    """Every fault of content types and relations, and of the order of elements in ``parts``, as words."""
-    return {*_types(package), *_relations(package), *_orders(package, parts)}
+def faults(package: Package) -> set[str]:
+    """Every fault of content types and relations, as words."""
+    return {*_types(package), *_relations(package)}
+
+
+def disorder(part: str, source: bytes) -> set[str]:
+    """The elements of a part that stand where they must not, as words."""
+    return set(_disorder(part, source)) if part.lower().endswith(".xml") else set()
 
 
 def _types(package: Package) -> Iterator[str]:
@@ -65,17 +70,14 @@ def _relations(package: Package) -> Iterator[str]:
                 yield f"no part: {member.name} {relation.local('Id')}"
 
 
-def _orders(package: Package, parts: Iterable[str]) -> Iterator[str]:
-    for part in parts:
-        if part not in package or not part.lower().endswith(".xml"):
-            continue
-        root = markup.parse(package[part].data())
-        order, last = ORDERS.get(root.name, "").split(), -1
-        for child in _children(root):
-            at = order.index(child) if child in order else last
-            if at < last or (at == last and child in order and child not in _REPEATED):
-                yield f"order: {part} {child}"
-            last = max(at, last)
+def _disorder(part: str, source: bytes) -> Iterator[str]:
+    root = markup.parse(source)
+    order, last = ORDERS.get(root.name, "").split(), -1
+    for child in _children(root):
+        at = order.index(child) if child in order else last
+        if at < last or (at == last and child in order and child not in _REPEATED):
+            yield f"order: {part} {child}"
+        last = max(at, last)
 
 
 def _children(root: Element) -> Iterator[str]:

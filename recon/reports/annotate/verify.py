@@ -5,9 +5,10 @@ from __future__ import annotations
 import zlib
 from xml.parsers.expat import ExpatError
 
-from recon.reports.annotate import markup, package, undo, valid
+from recon.reports import package
+from recon.reports.annotate import markup, undo, valid
 from recon.reports.annotate.markup import Splice
-from recon.reports.annotate.package import Member, Package
+from recon.reports.package import Member, Package
 
 
 class DamagedCopyError(RuntimeError):
@@ -20,25 +21,43 @@ def check(before: Package, data: bytes, changes: dict[str, list[Splice]], added:
     names = [m.name for m in before] + [m.name for m in after][len(before.members) :]
     if names != [m.name for m in after] or set(names[len(before.members) :]) != added | {undo.PART}:
         raise DamagedCopyError("parts")
+    new_faults = valid.faults(after) - valid.faults(before)
     for old in before:
         new = after[old.name]
         if old.name in changes:
-            _restores(old, new.data(), changes[old.name])
+            new_faults |= _changed(old, new.data(), changes[old.name])
         elif old.raw != new.raw or (old.crc, old.size, old.method) != (new.crc, new.size, new.method):
             raise DamagedCopyError(old.name)
     for name in added:
-        _well_formed(name, after[name].data())
-    touched = {*changes, *added}
-    if new_faults := valid.faults(after, touched) - valid.faults(before, touched):
+        data = after[name].data()
+        _well_formed(name, data)
+        new_faults |= valid.disorder(name, data)
+    if new_faults:
         raise DamagedCopyError("; ".join(sorted(new_faults)))
 
 
-def _restores(old: Member, data: bytes, undo: list[Splice]) -> None:
-    """The changed part is sound, and taking the changes back gives the bytes it had."""
-    _well_formed(old.name, data)
+def _changed(old: Member, data: bytes, undo: list[Splice]) -> set[str]:
+    """The faults of a changed part that it did not have: it is sound where it was changed, and is restored by ``undo``."""
     original, _ = markup.spliced(data, undo)
     if len(original) != old.size or zlib.crc32(original) != old.crc:
         raise DamagedCopyError(old.name)
+    _well_formed(old.name, around(data, undo))
+    return valid.disorder(old.name, data) - valid.disorder(old.name, original)
+
+
+def around(data: bytes, changes: list[Splice]) -> bytes:
+    """A part without the whole rows between two changes: those are as the officer's program wrote them."""
+    if markup.blanked(data) is not data:
+        return data
+    pieces, at, behind = [], 0, 0
+    for start, end in (*sorted((change.start, change.end) for change in changes), (len(data), len(data))):
+        first = data.find(b"</row>", behind, start)
+        last = data.rfind(b"<row ", behind, start)
+        if 0 <= first < last:
+            pieces.append(data[at : first + len(b"</row>")])
+            at = last
+        behind = end
+    return b"".join([*pieces, data[at:]])
 
 
 def _well_formed(name: str, data: bytes) -> None:

@@ -18,6 +18,7 @@ from recon.definitions.model import Column, Table
 from recon.model import FileReport, column_letters
 from recon.reports import seal, theme
 from recon.reports.excel.page import Page
+from recon.reports.excel.sheet import Book
 
 _LONGEST = 31
 
@@ -31,7 +32,7 @@ def write(
     date: datetime.date,
 ) -> None:
     """Write the workbook; ``files``: name of a file → its report."""
-    with Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with Book(path) as book:
         book.set_properties({"title": gathered.own.spec.title, "created": theme.EPOCH})
         seal.prepare(book)
         style = theme.Theme(book)
@@ -70,7 +71,7 @@ class _Draw:
         theme.page_setup(page.sheet, name, "&P / &N", 1)
 
     def status(self, files: Mapping[str, FileReport], date: datetime.date) -> None:
-        """Who owes the form, when it was due, whether it came, and what became of it."""
+        """Write the sheet of units: when the form was due, whether it came, and its result."""
         heads = [
             self.say(k)
             for k in (
@@ -98,7 +99,7 @@ class _Draw:
             late = day is not None and (sent > day.isoformat() if sent else not there and date > day)
             state = ("late" if late else "came") if there else ("missing" if late or day is None else "awaited")
             levels = [f.level for f in report.findings if not f.released] if report else []
-            told = [
+            texts = [
                 unit.name,
                 unit.upper,
                 unit.due,
@@ -111,7 +112,7 @@ class _Draw:
                 str(levels.count("核实性")) if report else "",
                 unit.contact,
             ]
-            for place, text in enumerate(told, 1):
+            for place, text in enumerate(texts, 1):
                 fill = {"missing": "强制性", "late": "核实性"}.get(state, "") if place == 5 else ""
                 look = (
                     self.style("body", "center", bg_color=theme.FILLS[fill][0])
@@ -189,15 +190,15 @@ class _Draw:
         code: str,
     ) -> None:
         """A rate of the sums, by the formula of its column; blank where it has none or would divide by nothing."""
-        told = written(
+        quotient = written(
             column,
             lambda ref: f"{column_letters(place_of[ref.code])}{row}",
             lambda ref: sums.get((code, ref.code), 0),
         )
-        if told is None:
+        if quotient is None:
             page.text(row, place, "", self.style("body"))
             return
-        formula, value = told
+        formula, value = quotient
         shown = "" if value is None else round(Decimal(value.numerator) / Decimal(value.denominator), column.decimals)
         page.formula(row, place, formula, shown, self.number(column))
 
@@ -253,21 +254,21 @@ class _Draw:
             for table in (t for t in self.gathered.own.definition.tables if t.matrix):
                 sums = self.gathered.sums(table, below)
                 for code, column, value in self.gathered.cells(table, unit):
-                    told, fixed = table.column(column), table.row(code)
-                    if told is None or fixed is None or not additive_only(told):
+                    amount, fixed = table.column(column), table.row(code)
+                    if amount is None or fixed is None or not additive_only(amount):
                         continue
                     row += 1
-                    for place, text in enumerate((unit, table.number, code, fixed.name, _head(told)), 1):
+                    for place, text in enumerate((unit, table.number, code, fixed.name, _head(amount)), 1):
                         page.text(row, place, text, self.style("body"))
                     parts = sums.get((code, column), 0)
-                    page.number(row, 6, _decimal(value), self.number(told))
-                    page.number(row, 7, _decimal(parts), self.number(told))
+                    page.number(row, 6, _decimal(value), self.number(amount))
+                    page.number(row, 7, _decimal(parts), self.number(amount))
                     page.formula(
                         row,
                         8,
-                        f"ROUND(F{row}-G{row},{told.decimals})",
+                        f"ROUND(F{row}-G{row},{amount.decimals})",
                         _decimal(value - parts),
-                        self.number(told),
+                        self.number(amount),
                     )
         self.end(page, self.say("differences"), row, len(heads))
 

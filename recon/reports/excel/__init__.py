@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from recon.model import FileReport
@@ -24,6 +23,7 @@ from recon.reports.excel import (
     unrelated,
 )
 from recon.reports.excel.plan import plan
+from recon.reports.excel.sheet import Book
 from recon.reports.theme import Theme
 
 #: The sheets, in order.
@@ -49,7 +49,7 @@ def write(file: FileReport, path: Path, *, lang: str, date: datetime.date) -> No
     cannot be written.
     """
     layout = plan(file, lang, date)
-    book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    book = Book(path)
     created = datetime.datetime.combine(date, datetime.time())
     book.set_properties({"title": layout.say("title"), "author": "recon", "created": created})
     book.set_custom_property("input_sha256", file.sha256)

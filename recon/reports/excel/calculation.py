@@ -14,7 +14,7 @@ from recon.model import WRITTEN, Interval, Side, Term, column_letters
 from recon.reports import text, theme
 from recon.reports.excel import formulas, verdicts
 from recon.reports.excel.findings import OUTSIDE
-from recon.reports.excel.page import Page, Plain
+from recon.reports.excel.page import Page
 from recon.reports.excel.plan import Block, Plan
 from recon.reports.excel.verdicts import Rows
 
@@ -43,7 +43,7 @@ SIGN_FORMAT = '"+";"−"'
 def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Write the sheet: every finding that rests on figures, as a block."""
     widths = {**COLUMNS, "figure": OUTSIDE} if plan.elsewhere else COLUMNS
-    page = Page(book.add_worksheet(plan.say("calculation"), Plain), widths.values())
+    page = Page(book.add_worksheet(plan.say("calculation")), widths.values())
     page.merged(1, 1, NOTES, plan.say("calculation"), style("title"))
     page.merged(
         2,

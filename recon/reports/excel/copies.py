@@ -13,8 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 from recon import tables
 from recon import text as gate
 from recon.model import LEVELS, FileReport, Level
-from recon.reports import explained, suspected, text, theme
-from recon.reports.excel.page import Page, Plain
+from recon.reports import explained, suspected, theme
+from recon.reports.excel.page import Page
 from recon.reports.excel.plan import Plan
 from recon.schemas import targets
 from recon.workbook import Cell, RawSheet
@@ -70,7 +70,7 @@ def marks(plan: Plan) -> dict[str, dict[tuple[int, int], Mark]]:
     found: dict[str, dict[tuple[int, int], Mark]] = defaultdict(dict)
     for number, finding, cause in plan.listed:
         said = (
-            text.sentence(finding, plan.lang),
+            plan.sentence(finding),
             explained.note(plan.file, finding, plan.lang).strip(),
             *suspected.below(finding, plan.lang),
         )
@@ -106,7 +106,7 @@ def _copy(
     shown: Sequence[int],
 ) -> None:
     header = header_row(raw)
-    page = Page(book.add_worksheet(plan.copies[raw.name], Plain), _widths(raw, shown))
+    page = Page(book.add_worksheet(plan.copies[raw.name]), _widths(raw, shown))
     plain, marked = style("body"), {row for row, _ in found}
     for number in shown:
         cells = raw.rows[number - 1]

@@ -13,7 +13,7 @@ from recon import messages
 from recon.explanations import sealed
 from recon.model import Finding, Side
 from recon.reports import explained, reviews, suspected, text, theme
-from recon.reports.excel.page import Page, Plain, address
+from recon.reports.excel.page import Page, address
 from recon.reports.excel.plan import FIRST_FINDING, Block, Plan
 
 #: Heading key → width in characters, in order.
@@ -47,18 +47,19 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     widths = {**COLUMNS, "place": OUTSIDE} if plan.elsewhere else COLUMNS
     shown = {**widths, **SUSPECTED} if suspected.any_in(plan.file) else widths
     key = len(shown) + 1
-    page = Page(book.add_worksheet(plan.say("findings"), Plain), [*shown.values(), KEY])
+    page = Page(book.add_worksheet(plan.say("findings")), [*shown.values(), KEY])
     heads = [plan.say(name) for name in shown]
     page.texts(1, [*heads, explained.head(plan.file)], style("header", text_wrap=False))
     page.hide(key)
     for (number, finding, cause), stamp in zip(plan.listed, explained.stamps(plan.file), strict=True):
-        _row(page, style, plan, number, finding, cause, reviews.note(plan.file, stamp))
+        said = _sentence(plan, finding, cause)
+        _row(page, style, plan, number, finding, said, reviews.note(plan.file, stamp))
         if finding.follows:
             page.fold(number + FIRST_FINDING - 1, number + len(finding.follows) + FIRST_FINDING - 1)
         if len(shown) > STATUS:
             page.texts(number + FIRST_FINDING - 1, _suspects(plan, finding), style("body"), STATUS + 1)
-        place, said = plan.shown(finding.cell), theme.clip(_sentence(plan, finding, cause))
-        page.text(number + FIRST_FINDING - 1, key, sealed(stamp, finding.code, place, said), style("plain"))
+        key_text = sealed(stamp, finding.code, plan.shown(finding.cell), theme.clip(said))
+        page.text(number + FIRST_FINDING - 1, key, key_text, style("plain"))
     last = len(plan.file.every) + FIRST_FINDING - 1
     _unclaimed(page, style, plan, max(last, FIRST_FINDING) + 1, key)
     page.finish()
@@ -71,7 +72,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), 1, widths=page.printed)
 
 
-def _row(page: Page, style: theme.Theme, plan: Plan, number: int, finding: Finding, cause: int, note: str) -> None:
+def _row(page: Page, style: theme.Theme, plan: Plan, number: int, finding: Finding, sentence: str, note: str) -> None:
     row = number + FIRST_FINDING - 1
     body, middle = style("body"), style("body", "center")
     page.number(row, 1, Decimal(number), middle)
@@ -83,7 +84,7 @@ def _row(page: Page, style: theme.Theme, plan: Plan, number: int, finding: Findi
     page.text(row, 5, text.label(outcome.coordinate) if outcome else finding.words.get("column", ""), body)
     page.text(row, 6, outcome.unit if outcome else "", middle)
     _figures(page, style, plan, row, plan.blocks.get(number))
-    page.text(row, 11, _sentence(plan, finding, cause), body)
+    page.text(row, 11, sentence, body)
     page.text(row, 12, _sections(plan, finding), body)
     said = finding.explanation
     page.texts(row, [note, said.text if said else ""], style("body", "input"), REVIEW)
@@ -92,7 +93,7 @@ def _row(page: Page, style: theme.Theme, plan: Plan, number: int, finding: Findi
 
 def _sentence(plan: Plan, finding: Finding, cause: int) -> str:
     """The sentence; of a cause with what follows from it, of what follows with its cause."""
-    said = text.sentence(finding, plan.lang)
+    said = plan.sentence(finding)
     if cause:
         return messages.suspected("below", plan.lang, number=cause, sentence=said)
     return "\n".join([said, suspected.follows(finding, plan.lang)]) if finding.follows else said

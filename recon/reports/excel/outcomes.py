@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from recon import messages
 from recon.model import Outcome, Side, Tally
 from recon.reports import text, theme
-from recon.reports.excel.page import Page, Plain
+from recon.reports.excel.page import Page
 from recon.reports.excel.plan import Plan
 
 #: Heading key → width in characters, in order.
@@ -37,7 +37,7 @@ NUMBERS = 7  #: first column of numbers
 
 def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Write the sheet."""
-    page = Page(book.add_worksheet(plan.say("outcomes"), Plain), COLUMNS.values())
+    page = Page(book.add_worksheet(plan.say("outcomes")), COLUMNS.values())
     page.texts(1, [plan.say(key) for key in COLUMNS], style("header"))
     levels = {f.outcome.id: f.level for f in plan.file.every if f.outcome}
     for row, outcome in enumerate(plan.file.outcomes, 2):

@@ -14,19 +14,11 @@ from xlsxwriter.worksheet import Worksheet
 from recon import text as gate
 from recon.model import column_letters
 from recon.reports import theme
+from recon.reports.excel.sheet import Plain
 from recon.reports.text import number
 from recon.workbook import Cell, ErrorCell
 
 MAX_LINKS: Final = 65_530  #: links Excel keeps on a sheet
-
-
-class Plain(Worksheet):
-    """A worksheet that writes formulas as they are: looking in each for functions newer than the file format, of
-    which ours have none, takes most of the time where there are many.
-    """
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        return formula.removeprefix("=")
 
 
 class Page:
@@ -65,18 +57,17 @@ class Page:
         theme.write_cell(self.sheet, row - 1, column - 1, value, style)
 
     def cells(self, row: int, values: Sequence[Cell], style: Format) -> None:
-        """Write a whole row of the input in one style, blank cells too, as :meth:`cell` writes each: the way for many."""
-        number, blank, fits = self.sheet.write_number, self.sheet.write_blank, style.num_format == "General"
-        row -= 1
-        for column, value in enumerate(values):
-            if value is None:
-                blank(row, column, None, style)
-            elif fits and isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
-                number(row, column, value, style)
-            else:
-                self.cell(row + 1, column + 1, value, style)
+        """Write a whole row of numbers, texts and blanks in one style, as :meth:`cell` writes each: the way for many."""
+        shown, count = list[Any](values), 1
+        for place, value in enumerate(values):
+            if value is not None and (isinstance(value, str) or not isfinite(value)):  # type: ignore[arg-type]
+                text = str(value)
+                count = max(count, self._count(text, self.widths.get(place + 1, 8.43), style))
+                shown[place] = theme.clip(gate.spelled(text))
+        assert isinstance(self.sheet, Plain)
+        self.sheet.write_cells(row - 1, shown, style)
         if values:
-            self.least(row + 1, 1)
+            self.least(row, count)
 
     def texts(self, row: int, texts: list[str], style: Format, column: int = 1) -> None:
         """Write neighbouring texts in one style."""
@@ -153,9 +144,14 @@ class Page:
             self._wide[column] = needed
 
     def _need(self, row: int, text: str, width: float, style: Format) -> None:
+        self.least(row, self._count(text, width, style))
+
+    @staticmethod
+    def _count(text: str, width: float, style: Format) -> int:
+        """The lines that a text takes, in lines of the usual size."""
         size = (style.font_size or 10.5) / 10.5
         count = theme.lines(text, width / size) if style.text_wrap else 1
-        self.least(row, round(count * size + 0.3) if size > 1 else count)
+        return round(count * size + 0.3) if size > 1 else count
 
 
 def quoted(sheet: str) -> str:

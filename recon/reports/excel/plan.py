@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from recon import messages
 from recon.model import CellRef, FileReport, Finding, Outcome, column_letters
+from recon.reports import text
 from recon.reports.excel.page import quoted
 from recon.workbook import Cell
 
@@ -88,10 +89,17 @@ class Plan:
     blocks: dict[int, Block]  #: by number of the finding
     elsewhere: Mapping[CellRef, tuple[str, Cell]] = field(default_factory=dict)  #: cell of another file → here, value
     names: Mapping[str, str] = field(default_factory=dict)  #: [file]sheet → what it is called here
+    _sentences: dict[int, str] = field(default_factory=dict)  #: by identity of the finding, which ``file`` keeps
 
     def say(self, key: str, **words: object) -> str:
         """A heading or sentence of the workbook, from the catalogue."""
         return messages.pick(messages.SHEETS[key], self.lang).format(**words)
+
+    def sentence(self, finding: Finding) -> str:
+        """What a finding says, worded once for all sheets."""
+        if id(finding) not in self._sentences:
+            self._sentences[id(finding)] = text.sentence(finding, self.lang)
+        return self._sentences[id(finding)]
 
     def judged(self, outcome: Outcome) -> str:
         """The verdict on an outcome in words."""

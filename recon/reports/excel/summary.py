@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from recon.model import LEVELS, VERDICTS, Level
 from recon.reports import explained, text, theme
 from recon.reports.excel import findings
-from recon.reports.excel.page import Page, Plain, quoted
+from recon.reports.excel.page import Page, quoted
 from recon.reports.excel.plan import FIRST_FINDING, Block, Plan
 from recon.version import __version__
 
@@ -27,7 +27,7 @@ LIBRARIES = ("xlsxwriter", "python-calamine", "pandas", "pandera")
 
 def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Write the sheet; sections follow each other down the page."""
-    page = Page(book.add_worksheet(plan.say("summary"), Plain), WIDTHS)
+    page = Page(book.add_worksheet(plan.say("summary")), WIDTHS)
     _Writer(book, page, style, plan).write()
     page.finish()
     theme.page_setup(page.sheet, plan.file_name, plan.say("footer"), widths=page.printed)

@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from recon import messages
 from recon.model import Figure, Finding, Outcome, Suspect, column_letters
 from recon.reports import suspected, text, theme
-from recon.reports.excel.page import Page, Plain
+from recon.reports.excel.page import Page
 from recon.reports.excel.plan import Plan
 
 #: Heading key → width in characters, in order.
@@ -31,7 +31,7 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Write the sheet, if any cell is suspected."""
     if not suspected.any_in(plan.file):
         return
-    page = Page(book.add_worksheet(plan.say("analysis"), Plain), COLUMNS.values())
+    page = Page(book.add_worksheet(plan.say("analysis")), COLUMNS.values())
     figures = {t.figure.id: t.figure for o in plan.file.outcomes for s in (o.left, o.right) for t in s.terms}
     page.merged(1, 1, len(COLUMNS), plan.say("analysis_help"), style("plain", "muted", text_wrap=True))
     row = 3
@@ -55,7 +55,7 @@ def _discrepancy(
 ) -> int:
     """The block of one discrepancy; gives the row below it."""
     page.link(row, 1, plan.finding_link(number), f"№{number}", style("section", "link"))
-    page.merged(row, 2, len(COLUMNS), text.sentence(finding, plan.lang), style("section", text_wrap=True))
+    page.merged(row, 2, len(COLUMNS), plan.sentence(finding), style("section", text_wrap=True))
     page.texts(row + 1, [plan.say(key) for key in COLUMNS], style("header"))
     row += 2
     for way, found in enumerate(outcome.suspects, 1):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from recon.register.month import Month
 from recon.reports import seal
+from recon.reports.excel.sheet import Book
 from recon.reports.register import correspondence, listing, notes, overview, problems, urging, versions
 from recon.reports.register.canvas import Canvas
 from recon.reports.theme import Theme
@@ -31,7 +31,7 @@ def write(month: Month, path: Path, *, lang: str, beside: Path | None = None) ->
 
     ``beside``: the folder it will lie in, from which its links lead; by default that of ``path``.
     """
-    book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    book = Book(path)
     canvas = Canvas(book, Theme(book), month, lang, (beside or path.parent).resolve())
     created = datetime.datetime.combine(month.today, datetime.time())
     book.set_properties({"title": canvas.say("title", month=month.month), "author": "recon", "created": created})

@@ -50,7 +50,7 @@ class Canvas:
 
     @property
     def title(self) -> str:
-        """What the workbook is called."""
+        """The title of the workbook."""
         return self.say("title", month=words.long_month(self.month.month, self.lang))
 
     @property
@@ -68,7 +68,7 @@ class Canvas:
         page.texts(row, [self.say(key) for key in keys], self.style("header"))
 
     def empty(self, page: Page, row: int, last: int, key: str) -> None:
-        """What is said where a table has no rows."""
+        """Write the line that stands for a table without rows."""
         page.merged(row, 1, last, self.say(key), self.style("body", "muted"))
 
     def finish(self, page: Page, header: int | None = None, title: str = "") -> None:

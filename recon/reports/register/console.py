@@ -23,8 +23,8 @@ def render(month: Month, lang: str) -> str:
     say = messages.register
     counts = Counter(row.state for row in month.rows)
     lines = [_fault(month, finding, lang) for finding in month.office.findings]
-    told = {state: counts[state] for state in STATES}
-    lines.append(say("told", lang, month=month.month, owed=len(month.rows), **told))
+    states = {state: counts[state] for state in STATES}
+    lines.append(say("told", lang, month=month.month, owed=len(month.rows), **states))
     lines.append(say("told_deadline", lang, text=deadline(month.deadline, lang)))
     lines += [say("unfinished", lang)] if month.unfinished else []
     rows = list(_overdue(month, lang))

@@ -20,24 +20,24 @@ def write(canvas: Canvas) -> None:
     """Write the sheet."""
     page = canvas.page("sheet_events", COLUMNS.values())
     canvas.heads(page, 1, COLUMNS)
-    told = [event for event in reversed(canvas.month.events) if event.kind in KINDS]
-    for row, event in enumerate(told, 2):
+    events = [event for event in reversed(canvas.month.events) if event.kind in KINDS]
+    for row, event in enumerate(events, 2):
         cells = [event.date.isoformat(), event.network, event.region, canvas.say(f"event_{event.kind}")]
         page.texts(row, [*cells, version(canvas, event), detail(canvas, event)], canvas.style("body"))
-    if not told:
+    if not events:
         canvas.empty(page, 2, len(COLUMNS), "no_events")
-    page.sheet.autofilter(0, 0, max(len(told), 1), len(COLUMNS) - 1)
+    page.sheet.autofilter(0, 0, max(len(events), 1), len(COLUMNS) - 1)
     canvas.finish(page, 1)
 
 
 def version(canvas: Canvas, event: Event) -> str:
-    """Which version an event speaks of; blank where it speaks of none."""
-    found = (v for v in canvas.month.versions if v.subject == event.subject and v.file.sha256 == event.about)
-    return next((str(v.number) for v in found), "")
+    """The number of the version that an event is on; blank for none."""
+    same = (v for v in canvas.month.versions if v.subject == event.subject and v.file.sha256 == event.about)
+    return next((str(v.number) for v in same), "")
 
 
 def detail(canvas: Canvas, event: Event) -> str:
-    """What else is to be said."""
+    """The remark on an event."""
     if event.kind == "returned" and event.text:
         return canvas.say("event_until", day=event.text)
     return event.text

@@ -85,10 +85,12 @@ def _counts(canvas: Canvas, page: Page) -> None:
     """How many reports are owed, by state and verdict, counted by live formulas."""
     states = Counter(row.state for row in canvas.month.rows)
     verdicts = Counter(row.version.file.verdict for row in canvas.month.rows if row.version)
-    told = [("owed", canvas.say("owed"), f"COUNTA({span(canvas, 'network')})", len(canvas.month.rows))]
-    told += [(key, canvas.say(key), _countif(canvas, "state", canvas.say(key)), states[key]) for key in STATES]
-    told += [(key, canvas.word(key), _countif(canvas, "verdict", canvas.word(key)), verdicts[key]) for key in VERDICTS]
-    for column, (_, word, formula, value) in enumerate(told, LEFT):
+    counted = [("owed", canvas.say("owed"), f"COUNTA({span(canvas, 'network')})", len(canvas.month.rows))]
+    counted += [(key, canvas.say(key), _countif(canvas, "state", canvas.say(key)), states[key]) for key in STATES]
+    counted += [
+        (key, canvas.word(key), _countif(canvas, "verdict", canvas.word(key)), verdicts[key]) for key in VERDICTS
+    ]
+    for column, (_, word, formula, value) in enumerate(counted, LEFT):
         page.text(COUNTS - 1, column, word, canvas.style("header"))
         formula = formula if canvas.month.rows else "0"
         look = canvas.style("body", "result", "center", num_format="#,##0", font_size=14)
@@ -146,9 +148,9 @@ def _resting(canvas: Canvas, page: Page, row: int) -> None:
 def _others(canvas: Canvas, page: Page, row: int) -> int:
     """Files that nobody owed, are for another month, or could not be read; returns the next free row."""
     page.merged(row, 1, len(COLUMNS), canvas.say("others"), canvas.style("section"))
-    told = [(version.file, canvas.say("reason_unasked")) for version in canvas.month.unasked]
-    told += [(kept, why(canvas, kept)) for kept in canvas.month.strays]
-    if not told:
+    others = [(version.file, canvas.say("reason_unasked")) for version in canvas.month.unasked]
+    others += [(kept, why(canvas, kept)) for kept in canvas.month.strays]
+    if not others:
         canvas.empty(page, row + 1, len(COLUMNS), "none")
         return row + 3
     for column, key in ((1, "number"), (2, "network"), (3, "region"), (4, "reported_by")):
@@ -156,18 +158,18 @@ def _others(canvas: Canvas, page: Page, row: int) -> int:
     page.merged(row + 1, 5, 8, canvas.say("file"), canvas.style("header"))
     page.merged(row + 1, 9, len(COLUMNS), canvas.say("reason"), canvas.style("header"))
     body = canvas.style("body")
-    for number, (kept, reason) in enumerate(told, 1):
+    for number, (kept, reason) in enumerate(others, 1):
         at = row + 1 + number
         page.number(at, 1, Decimal(number), canvas.style("body", "center"))
         page.texts(at, [kept.network, kept.region, kept.sender], body, 2)
         page.merged(at, 5, 8, "", body)
         canvas.link(page, at, 5, kept, body)
         page.merged(at, 9, len(COLUMNS), reason, body)
-    return row + len(told) + 3
+    return row + len(others) + 3
 
 
 def why(canvas: Canvas, kept: Kept) -> str:
-    """Why a file is no report of the month."""
+    """The reason why a file is no report of the month."""
     if kept.error:
         return kept.error
     if kept.kind != "monthly":

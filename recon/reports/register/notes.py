@@ -62,8 +62,8 @@ def _row(canvas: Canvas, page: Page, row: int, kept: Kept, note: Note) -> None:
     page.number(row, 9, age(note.since, canvas.month.month), middle)
     page.text(row, 10, canvas.say(STATES.get(note.refused, "note_refused")), middle)
     made = canvas.month.decisions.get(about(note.key, note.values, note.text))
-    said = [canvas.say("accept" if made.accepted else "reject"), made.who, made.when] if made else ["", "", ""]
-    page.texts(row, said, canvas.style("body", "input", "center"), DECISION)
+    decision = [canvas.say("accept" if made.accepted else "reject"), made.who, made.when] if made else ["", "", ""]
+    page.texts(row, decision, canvas.style("body", "input", "center"), DECISION)
 
 
 def age(since: str, month: str) -> Decimal:

@@ -33,15 +33,15 @@ def write(canvas: Canvas) -> None:
 
 def _facts(canvas: Canvas, page: Page, row: int) -> int:
     """Deadline, day, and whether the last run was broken off; returns the next free row."""
-    told = [
+    facts = [
         ("deadline", words.deadline(canvas.month.deadline, canvas.lang)),
         ("today", canvas.month.today.isoformat()),
     ]
-    told += [("unfinished_head", canvas.say("unfinished"))] if canvas.month.unfinished else []
-    for at, (key, text) in enumerate(told, row):
+    facts += [("unfinished_head", canvas.say("unfinished"))] if canvas.month.unfinished else []
+    for at, (key, text) in enumerate(facts, row):
         page.text(at, 1, canvas.say(key), canvas.style("body", "strong"))
         page.merged(at, 2, _last(), text, canvas.style("body"))
-    return row + len(told)
+    return row + len(facts)
 
 
 def _grid(canvas: Canvas, page: Page, row: int) -> int:
@@ -61,10 +61,10 @@ def _grid(canvas: Canvas, page: Page, row: int) -> int:
 
 def _places(canvas: Canvas) -> dict[Subject, tuple[int, Row]]:
     """Subject → row of 登记; of two rows for one the first, as 登记 itself says that they overlap."""
-    found: dict[Subject, tuple[int, Row]] = {}
+    places: dict[Subject, tuple[int, Row]] = {}
     for place, row in enumerate(canvas.month.rows, listing.FIRST):
-        found.setdefault(row.owed.subject, (place, row))
-    return found
+        places.setdefault(row.owed.subject, (place, row))
+    return places
 
 
 def _cell(canvas: Canvas, page: Page, at: int, column: int, owed: tuple[int, Row] | None) -> None:

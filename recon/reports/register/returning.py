@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from recon.register.returns import Letter, Round
 from recon.register.status import Row
 from recon.reports import letters, seal, theme
 from recon.reports.excel.page import Page
+from recon.reports.excel.sheet import Book
 from recon.reports.register import words
 from recon.reports.register.canvas import Canvas
 from recon.reports.theme import Theme
@@ -50,7 +50,7 @@ FIRST = 4
 
 def write(sent: Round, folders: dict[int, str], path: Path, *, lang: str) -> None:
     """Write the list; ``folders``: place among the letters → its folder beside the list. Raises OSError."""
-    book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    book = Book(path)
     canvas = Canvas(book, Theme(book), sent.month, lang, path.parent)
     created = datetime.datetime.combine(sent.month.today, datetime.time())
     book.set_properties({"title": _title(canvas, sent), "author": "recon", "created": created})
@@ -128,12 +128,12 @@ def _reports(canvas: Canvas, sent: Round) -> None:
 
 
 def _letter_rows(canvas: Canvas, sent: Round) -> Iterator[list[str | int]]:
-    """What each row of 逐份 says; numbers are counts."""
+    """The rows of 逐份; numbers are counts."""
     for letter in sent.letters:
         for one in letter.returned:
-            told = (*one.problems, *one.between)
-            counts = [sum(p.level == level for p in told) for level in ("强制性", "核实性")]
-            first = f"{'、'.join(told[0].cells[:1])}　{told[0].message}"
+            problems = (*one.problems, *one.between)
+            counts = [sum(p.level == level for p in problems) for level in ("强制性", "核实性")]
+            first = f"{'、'.join(problems[0].cells[:1])}　{problems[0].message}"
             marked = one.marked.name if one.marked else canvas.say("returns_no_marked")
             yield [
                 one.owed.network,

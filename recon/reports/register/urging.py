@@ -35,16 +35,16 @@ def write(canvas: Canvas) -> None:
     page.merged(2, 1, len(COLUMNS), canvas.facts, canvas.style("plain", text_wrap=True))
     row = 3
     for state, heading, text in SECTIONS:
-        found = list(units(canvas.month.rows, state))
-        if found:
-            row = _section(canvas, page, row, heading, text, found)
+        groups = list(units(canvas.month.rows, state))
+        if groups:
+            row = _section(canvas, page, row, heading, text, groups)
     if row == 3:
         canvas.empty(page, 4, len(COLUMNS), nobody(canvas))
     canvas.finish(page, 2)
 
 
 def nobody(canvas: Canvas) -> str:
-    """Why there is nobody to remind, as a key."""
+    """The key of why there is nobody to remind."""
     if canvas.month.deadline.day is None:
         return "no_deadline"
     return "nobody_late" if canvas.month.today > canvas.month.deadline.day else "not_yet"

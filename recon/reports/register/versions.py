@@ -29,7 +29,7 @@ FIRST = 2
 
 
 def line(canvas: Canvas, version: Version) -> str:
-    """Where a version stands on the sheet, as a link's target."""
+    """The place of a version on the sheet, as a link's target."""
     return f"{quoted(canvas.say('sheet_versions'))}!A{canvas.month.versions.index(version) + FIRST}"
 
 

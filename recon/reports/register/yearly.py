@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from recon.register.month import Month
@@ -17,6 +16,7 @@ from recon.register.values import Subject
 from recon.register.year import Count, Year
 from recon.reports import seal, theme
 from recon.reports.excel.page import Page
+from recon.reports.excel.sheet import Book
 from recon.reports.register.canvas import FILLS, Canvas
 from recon.reports.register.correspondence import KINDS
 from recon.reports.theme import Theme
@@ -68,7 +68,7 @@ RESTING = {
 
 def write(year: Year, path: Path, *, lang: str) -> None:
     """Write the workbook; the same history and day give the same bytes. Raises OSError."""
-    book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    book = Book(path)
     canvas = Canvas(book, Theme(book), year.months[-1], lang, path.parent)
     title = _title(canvas, year)
     created = datetime.datetime.combine(year.today, datetime.time())
@@ -108,9 +108,9 @@ def _months(canvas: Canvas, year: Year) -> None:
 
 def _report(canvas: Canvas, page: Page, row: int, year: Year, owed: Owed) -> None:
     page.texts(row, [owed.network, owed.region, owed.sender], canvas.style("body"))
-    told = year.rows.get(owed.subject, {})
+    months = year.rows.get(owed.subject, {})
     for number in range(1, 13):
-        one = told.get(f"{year.year}-{number:02d}")
+        one = months.get(f"{year.year}-{number:02d}")
         words, fill = _cell(canvas, one, year) if one else ("", "")
         look = canvas.style("body", "center", font_size=9, **({"bg_color": fill} if fill else {}))
         page.text(row, len(HEADS) + number, words, look)
@@ -118,7 +118,7 @@ def _report(canvas: Canvas, page: Page, row: int, year: Year, owed: Owed) -> Non
 
 
 def _cell(canvas: Canvas, row: Row, year: Year) -> tuple[str, str]:
-    """What stands in the cell of a report and month, and its fill; a version received after the closing says so."""
+    """The text of the cell of a report and month, and its fill; a version received after the closing says so."""
     words = canvas.say(f"cell_{row.state}", version=row.version.number if row.version else "", days=row.days or 0)
     if row.version is None:
         return words, FILLS[row.state]
@@ -197,18 +197,18 @@ def _history(canvas: Canvas, year: Year) -> None:
     canvas.heads(page, 1, HISTORY)
     senders = {owed.subject: owed.sender for owed in year.owed}
     order = {sender: place for place, sender in enumerate(dict.fromkeys(senders.values()))}
-    told = [line for month in year.months for line in _lines(canvas, month, senders)]
-    told.sort(key=lambda line: (order.get(line[0], len(order)), *line[1:]))
-    for row, line in enumerate(told, 2):
+    lines = [line for month in year.months for line in _lines(canvas, month, senders)]
+    lines.sort(key=lambda line: (order.get(line[0], len(order)), *line[1:]))
+    for row, line in enumerate(lines, 2):
         page.texts(row, line, canvas.style("body"))
-    if not told:
+    if not lines:
         canvas.empty(page, 2, len(HISTORY), "year_none")
-    page.sheet.autofilter(0, 0, max(len(told), 1), len(HISTORY) - 1)
+    page.sheet.autofilter(0, 0, max(len(lines), 1), len(HISTORY) - 1)
     canvas.finish(page, 1, _title(canvas, year))
 
 
 def _lines(canvas: Canvas, month: Month, senders: dict[Subject, str]) -> Iterator[list[str]]:
-    """What happened to the reports of a month, as rows of the history."""
+    """The events of the reports of a month, as rows of the history."""
     numbers = {(v.subject, v.file.sha256): str(v.number) for v in month.versions}
     for version in month.versions:
         about = [month.month, *version.subject, canvas.say("event_came"), str(version.number)]

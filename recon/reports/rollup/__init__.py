@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
-from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from recon.model import FileReport
@@ -14,6 +13,7 @@ from recon.month import pairs, rollup
 from recon.reports import seal
 from recon.reports.excel import calculation, findings
 from recon.reports.excel.plan import plan
+from recon.reports.excel.sheet import Book
 from recon.reports.rollup import (
     against,
     changes,
@@ -50,7 +50,7 @@ def write(
     """
     files = tuple(sorted(files, key=lambda file: (Path(file.path).name, file.path)))
     whole = rollup.build([file.submission for file in files if file.submission is not None])
-    book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    book = Book(path)
     created = datetime.datetime.combine(date, datetime.time())
     layout = plan(month, lang, date, places.elsewhere(month, whole, lang), places.names(whole))
     place = (home or path.parent) / path.name

@@ -37,8 +37,8 @@ def write(canvas: Canvas, targets: Path | None, annual: Path | None) -> None:
     """Write the sheet; without a plan it says that nothing was compared."""
     page = canvas.page("against", COLUMNS.values())
     page.texts(HEAD, [canvas.say(key) for key in COLUMNS], canvas.style("header"))
-    known = plan.lines(targets, annual, canvas.whole.intake.month)
-    pairs = [(line, found) for line in known if (found := plan.compare(canvas.whole, line))]
+    lines = plan.lines(targets, annual, canvas.whole.intake.month)
+    pairs = [(line, compared) for line in lines if (compared := plan.compare(canvas.whole, line))]
     for row, (line, outcome) in enumerate(pairs, HEAD + 1):
         _row(canvas, page, row, line, outcome)
     if not pairs:
@@ -102,7 +102,7 @@ def formulas(canvas: Canvas, line: plan.Line, places: int) -> tuple[str, str]:
 
 
 def _verdict(canvas: Canvas, row: int, o: Outcome) -> str:
-    """As :func:`recon.across.against.judge`; where reports are missing only an excess can be told."""
+    """As :func:`recon.across.against.judge`; where reports are missing only an excess is certain."""
     word = {
         key: f'"{messages.judged(key, o.operator, canvas.lang)}"'
         for key in ("exact", "rounding", "mismatch", "unverifiable")

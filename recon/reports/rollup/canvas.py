@@ -20,7 +20,7 @@ from recon.month.check import current
 from recon.month.pairs import Matching, Standing
 from recon.month.rollup import MEASURES, PLACES, Project, Rollup, decimal
 from recon.reports import theme
-from recon.reports.excel.page import Page, Plain, quoted
+from recon.reports.excel.page import Page, quoted
 from recon.reports.excel.plan import Plan
 
 #: Columns of 明细 before the amounts: heading key → width.
@@ -86,7 +86,7 @@ class Canvas:
 
     def page(self, key: str, widths: Iterable[float], columns: int = 0) -> Page:
         """A new sheet with its title in row 1 and, where there is one, its help in row 2."""
-        made = Page(self.book.add_worksheet(self.say(key), Plain), widths)
+        made = Page(self.book.add_worksheet(self.say(key)), widths)
         last = columns or len(made.widths)
         made.merged(1, 1, last, self.say(key), self.style("title"))
         if f"{key}_help" in messages.ROLLUP and key != "detail":
@@ -135,7 +135,7 @@ class Canvas:
         return f"IF({test},{self.text('unreported')},{formula})"
 
     def standing(self, standing: Standing) -> str:
-        """How a row stands to the other view, as it stands in 明细."""
+        """The standing of a row in the other view, as in 明细."""
         return self.say(f"s_{standing}")
 
     def counts(self, project: Project) -> bool:
@@ -166,7 +166,7 @@ class Canvas:
         return f"ROUND(SUMIFS(INDEX({self.block()},0,{place}){self.where(**criteria)}),{self.places})"
 
     def count(self, **criteria: str) -> str:
-        """How many rows meet all criteria."""
+        """The formula of the number of rows that meet all criteria."""
         return f"COUNTIFS({self.where(**criteria).removeprefix(',')})"
 
     def elapsed(self) -> str:
@@ -230,7 +230,7 @@ def quote(text: str) -> str:
 
 
 def value(projects: Sequence[Project], measure: str) -> Decimal:
-    """What SUMIFS gives over these rows: blanks add nothing."""
+    """The value of SUMIFS over these rows: blanks add nothing."""
     return decimal(sum(p.amount(measure) or 0 for p in projects))
 
 

@@ -20,8 +20,8 @@ def write(canvas: Canvas) -> None:
     heads = [messages.pick(messages.SHEETS[key], canvas.lang) for key in ("file", *changes.COLUMNS)]
     page.texts(HEAD, heads, canvas.style("header"))
     row = HEAD
-    for file, found in compared:
-        for change in found:
+    for file, differences in compared:
+        for change in differences:
             row += 1
             page.text(row, 1, PurePath(file.path).name, canvas.style("body"))
             changes.line(page, canvas.style, canvas.lang, row, change, None, first=2)

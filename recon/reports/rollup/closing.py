@@ -89,11 +89,11 @@ def _row(
     """One line whose parts are sums over 明细."""
     where = where or {}
     look, result = canvas.number(), canvas.number("result")
-    found = list(projects)
-    numbers = worths(canvas, found, measure)
+    listed = list(projects)
+    numbers = worths(canvas, listed, measure)
     units = sums(**where, view=canvas.text(LOCAL))
     local = canvas.count(**where, view=canvas.text(LOCAL))
-    shown = numbers["units_sum"] if any(p.view == LOCAL for p in found) else canvas.say("unreported")
+    shown = numbers["units_sum"] if any(p.view == LOCAL for p in listed) else canvas.say("unreported")
     page.formula(row, UNITS, canvas.missing(f"{local}=0", units), shown, look)
     for column, (key, parts) in enumerate(REASONS.items(), FIRST_REASON):
         words = [
@@ -108,13 +108,15 @@ def _row(
 
 def _sum(canvas: Canvas, page: Page, row: int, projects: Iterable[Project], formula: Callable[[str], str]) -> None:
     """A line that adds up the lines above it."""
-    found = list(projects)
-    numbers = worths(canvas, found, "总投资")
+    listed = list(projects)
+    numbers = worths(canvas, listed, "总投资")
     for column, key in enumerate(["units_sum", *REASONS], UNITS):
         cells = formula(column_letters(column))
         whole = canvas.missing(f"COUNT({cells})=0", f"ROUND(SUM({cells}),{canvas.places})")
-        told = column != UNITS or any(p.view == LOCAL for p in found)
-        page.formula(row, column, whole, numbers[key] if told else canvas.say("unreported"), canvas.number("result"))
+        reported = column != UNITS or any(p.view == LOCAL for p in listed)
+        page.formula(
+            row, column, whole, numbers[key] if reported else canvas.say("unreported"), canvas.number("result")
+        )
     whole = f"ROUND(SUM({formula(column_letters(ROLLED))}),{canvas.places})"
     page.formula(row, ROLLED, whole, numbers["rolled"], canvas.number("result"))
     _closes(canvas, page, row, numbers)
@@ -134,15 +136,15 @@ def _closes(canvas: Canvas, page: Page, row: int, numbers: dict[str, Decimal]) -
 
 def worths(canvas: Canvas, projects: Iterable[Project], measure: str) -> dict[str, Decimal]:
     """Every part of a line as the tool knows it."""
-    found = list(projects)
+    listed = list(projects)
 
     def part(view: str, standing: Standing) -> Decimal:
-        return value([p for p in found if p.view == view and canvas.matching.standing[p.number] == standing], measure)
+        return value([p for p in listed if p.view == view and canvas.matching.standing[p.number] == standing], measure)
 
     numbers = {
         key: sum((sign * part(view, standing) for sign, view, standing in parts), Decimal(0))
         for key, parts in REASONS.items()
     }
-    numbers["units_sum"] = value([p for p in found if p.view == LOCAL], measure)
-    numbers["rolled"] = value([p for p in found if canvas.counts(p)], measure)
+    numbers["units_sum"] = value([p for p in listed if p.view == LOCAL], measure)
+    numbers["rolled"] = value([p for p in listed if canvas.counts(p)], measure)
     return numbers

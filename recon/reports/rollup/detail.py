@@ -218,7 +218,7 @@ def _pace(canvas: Canvas, page: Page, project: Project, pace: lag.Pace | None, l
     else:
         page.text(row, PACE + 3, "", looks["wan"])
     words = {lag.YEAR: canvas.say("lag_year"), lag.WORKS: canvas.say("lag_works")}
-    told = "".join(f"{words[key]} " for key in pace.lags).strip()
+    lags = "".join(f"{words[key]} " for key in pace.lags).strip()
     passed = f"VALUE(RIGHT({MONTH_CELL},2))/12"
     own = f"IF(ISNUMBER({elapsed}),IF(ISNUMBER({works}),ROUND({elapsed}-{works},12)>0,TRUE),TRUE)"
     late_year = (
@@ -226,7 +226,7 @@ def _pace(canvas: Canvas, page: Page, project: Project, pace: lag.Pace | None, l
     )
     late_works = f'IF(ISNUMBER({elapsed}),IF(ISNUMBER({works}),IF(ROUND({elapsed}-{works},12)>{LAG_CELL},{quote(words[lag.WORKS])},""),""),"")'
     formula = f'IF({_STATE}{row}={quote(lag.finished())},"",TRIM({late_year}&{late_works}))'
-    page.formula(row, PACE + 4, formula, told, looks["middle"])
+    page.formula(row, PACE + 4, formula, lags, looks["middle"])
 
 
 def elapsed_formula(row: int) -> str:

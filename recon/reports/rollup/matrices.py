@@ -67,11 +67,11 @@ def _block(
         for column, region in enumerate(canvas.regions, 2):
             where = {"网别": f"$A{line}", "地区": f"{column_letters(column)}${head}", "counted": "1"}
             cell = formula(**where)
-            told = canvas.whole.intake.view(network) == "行业" or canvas.whole.intake.reported(network, region)
+            reported = canvas.whole.intake.view(network) == "行业" or canvas.whole.intake.reported(network, region)
             lead = sources.there(canvas, network, in_force().whole)
             local = f"+{sources.there(canvas, network, region)}" if region in in_force().regions else ""
             number = worth(list(canvas.whole.select(network, region)))
-            shown = number if told else canvas.say("unreported")
+            shown = number if reported else canvas.say("unreported")
             page.formula(line, column, canvas.missing(f"{lead}{local}=0", cell), shown, look)
         span = f"B{line}:{column_letters(last - 1)}{line}"
         number = worth(list(canvas.whole.select(network)))
@@ -119,18 +119,18 @@ def _class(canvas: Canvas, page: Page, row: int, network: str, name: str) -> Non
     projects = list(canvas.whole.select(network, None, name))
     where = {"网别": f"$A{row}", "类别": f"$B{row}", "counted": "1"}
     nothing = f"{canvas.count(**{'网别': where['网别'], 'counted': '1'})}=0"
-    told = province.reported(canvas, network)
+    reported = province.reported(canvas, network)
     for column, measures in enumerate(CLASS_COLUMNS.values(), 3):
         formula = "+".join(canvas.sums(m, **where) for m in measures) or canvas.count(**where)
         formula = f"ROUND({formula},{canvas.places})" if len(measures) > 1 else formula
-        shown = _worth(projects, measures) if told else canvas.say("unreported")
+        shown = _worth(projects, measures) if reported else canvas.say("unreported")
         look = canvas.number(places=2 if measures else 0)
         page.formula(row, column, canvas.missing(nothing, formula), shown, look)
     _rates(canvas, page, row, projects, "body")
 
 
 def _sum(canvas: Canvas, cells: str) -> str:
-    """What is there added up; where nothing is, that is said."""
+    """The formula of the sum of some cells, a word where all are blank."""
     return canvas.missing(f"COUNT({cells})=0", f"ROUND(SUM({cells}),{canvas.places})")
 
 

@@ -31,8 +31,8 @@ def elsewhere(month: FileReport, whole: Rollup, lang: str) -> Mapping[CellRef, t
         cell = project.submission.outside(project.place, "")
         rows[cell.sheet, cell.row] = project
     for cell in _named(month):
-        found = rows.get((cell.sheet, cell.row))
-        if found and (here := _place(found, cell.column)):
+        entry = rows.get((cell.sheet, cell.row))
+        if entry and (here := _place(entry, cell.column)):
             places[cell] = (f"{detail}!{here[0]}", here[1])
     return places
 
@@ -56,5 +56,5 @@ def _place(project: Project, column: int) -> tuple[str, Cell] | None:
 
 
 def names(whole: Rollup) -> dict[str, str]:
-    """What the sheets of the reports that count are called in lists: network and region."""
+    """The names in lists of the sheets of the reports that count: network and region."""
     return {terms.whole(report, "").sheet: terms.name(report) for _, report in whole.intake}

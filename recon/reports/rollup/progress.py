@@ -64,9 +64,9 @@ def _charts(canvas: Canvas, page: Page, last: int) -> None:
             (10, 12, ("works_rate", "works_calendar"), "chart_works"),
         )
     ):
-        told = (canvas.say(words[0]), canvas.say(words[1]))
+        titles = (canvas.say(words[0]), canvas.say(words[1]))
         spans = [(sheet, HEAD, c - 1, last - 1, c - 1) for c in (done, calendar)]
-        chart = charts.progress(canvas, canvas.say(key), names, spans[0], spans[1], told)
+        chart = charts.progress(canvas, canvas.say(key), names, spans[0], spans[1], titles)
         chart.set_size({"width": 690, "height": 320})
         where = {"x_offset": 2, "description": canvas.say(key)}
         page.sheet.insert_chart(last + 2, 0 if place == 0 else 7, chart, where)
@@ -105,7 +105,7 @@ def _row(canvas: Canvas, page: Page, row: int, paces: Paces, network: str) -> No
 
 
 def _due(paces: Paces) -> Decimal:
-    """What the calendar of the works asks for, in 万元."""
+    """The amount that the calendar of the works asks for, in 万元."""
     parts = ((p.elapsed or Fraction(0)) * (p.project.amount("总投资") or 0) for p in paces)
     return exact(sum(parts, Fraction(0)) / 10**PLACES)
 
@@ -162,15 +162,15 @@ WIDTHS = (8, 36, 18, 38, 19, 11, 15, 15, 12, 15, 17, 12, 11, 34)
 def talks(canvas: Canvas) -> None:
     """约谈名单."""
     page = canvas.page("talks", WIDTHS)
-    found = lag.units(lag.paces(canvas.whole))
+    units = lag.units(lag.paces(canvas.whole))
     row = _section(canvas, page, 3, "talks_units", UNITS)
-    for number, unit in enumerate(found, 1):
+    for number, unit in enumerate(units, 1):
         _unit(canvas, page, row + number, number, unit)
-    row += max(len(found), 1)
-    if not found:
+    row += max(len(units), 1)
+    if not units:
         page.merged(row, 1, len(WIDTHS), canvas.say("none_behind"), canvas.style("body", "muted"))
     row = _section(canvas, page, row + 2, "talks_projects", PROJECTS)
-    for pace in (pace for unit in found for pace in unit.late):
+    for pace in (pace for unit in units for pace in unit.late):
         row += 1
         _project(canvas, page, row, pace)
     canvas.close(page, None)
@@ -248,8 +248,8 @@ def _project(canvas: Canvas, page: Page, row: int, pace: lag.Pace) -> None:
     }
     for column, words in texts.items():
         page.text(row, column, words, body if column in (2, 4) else middle)
-    told = " ".join({lag.YEAR: canvas.say("lag_year"), lag.WORKS: canvas.say("lag_works")}[key] for key in pace.lags)
-    page.formula(row, 6, cell(PACE + 4), told, middle)
+    lags = " ".join({lag.YEAR: canvas.say("lag_year"), lag.WORKS: canvas.say("lag_works")}[key] for key in pace.lags)
+    page.formula(row, 6, cell(PACE + 4), lags, middle)
     for column, measure in ((7, "本年计划"), (8, "本年累计完成"), (10, "总投资"), (11, "开工以来累计完成")):
         amount = project.amount(measure)
         worth: Decimal | str = "" if amount is None else decimal(amount)

@@ -69,7 +69,7 @@ def write(canvas: Canvas) -> None:
 
 
 def partial(canvas: Canvas) -> str:
-    """What the total lacks, in words."""
+    """The sentence on what the total lacks."""
     lacking = []
     for network in canvas.networks:
         gaps = canvas.whole.intake.gaps(network)
@@ -93,8 +93,8 @@ def _basis(canvas: Canvas, page: Page) -> None:
         lead = canvas.count(**{"网别": name, "counted": "1", "view": canvas.text(LEAD)})
         anything = canvas.count(**{"网别": name, "counted": "1"})
         formula = f"IF({anything}=0,{canvas.text('unreported')},IF({lead}>0,{canvas.text(LEAD)},{canvas.text(LOCAL)}))"
-        told = canvas.say(canvas.whole.intake.view(network)) if reported(canvas, network) else canvas.say("unreported")
-        page.formula(BASIS, column, formula, told, middle)
+        text = canvas.say(canvas.whole.intake.view(network)) if reported(canvas, network) else canvas.say("unreported")
+        page.formula(BASIS, column, formula, text, middle)
         page.number(LOCALS, column, Decimal(sum(1 for n, _ in canvas.whole.intake.locals if n == network)), middle)
     last = column_letters(total_column() - 1)
     page.text(BASIS, total_column(), "", middle)
@@ -120,9 +120,9 @@ def _count(canvas: Canvas, page: Page) -> None:
 def _or_missing(canvas: Canvas, page: Page, cell: tuple[int, int], formula: str, worth: Decimal, look: Format) -> None:
     """A number, or the word for a network that did not report: never zero for it."""
     row, column = cell
-    told = reported(canvas, canvas.networks[column - 2])
+    is_reported = reported(canvas, canvas.networks[column - 2])
     whole = f"IF({column_letters(column)}${BASIS}={canvas.text('unreported')},{canvas.text('unreported')},{formula})"
-    page.formula(row, column, whole, worth if told else canvas.say("unreported"), look)
+    page.formula(row, column, whole, worth if is_reported else canvas.say("unreported"), look)
 
 
 def _totals(canvas: Canvas, page: Page, row: int, control: str, worth: Decimal, places: int) -> None:

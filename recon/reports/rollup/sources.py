@@ -71,10 +71,10 @@ def _coverage(canvas: Canvas, page: Page) -> None:
     for row, network in enumerate(canvas.networks, COVERAGE + 2):
         page.text(row, 1, network, canvas.style("body", "strong"))
         for column, region in enumerate(in_force().places, 2):
-            told = canvas.whole.intake.reported(network, region)
-            words = canvas.say("arrived" if told else "unreported")
+            reported = canvas.whole.intake.reported(network, region)
+            words = canvas.say("arrived" if reported else "unreported")
             formula = f"IF({there(canvas, network, region)}>0,{canvas.text('arrived')},{canvas.text('unreported')})"
-            fill = {} if told else {"bg_color": theme.FILLS["核实性"][1]}
+            fill = {} if reported else {"bg_color": theme.FILLS["核实性"][1]}
             page.formula(row, column, formula, words, canvas.style("body", "center", **fill))
 
 

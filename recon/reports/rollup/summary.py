@@ -106,23 +106,23 @@ class _Writer:
     def _network(self, network: str, column: int) -> None:
         canvas, page, row = self.canvas, self.page, self.row
         styles = () if network else ("result",)
-        told = not network or province.reported(canvas, network)
+        reported = not network or province.reported(canvas, network)
         projects = list(canvas.whole.select(network)) if network else list(canvas.whole.select())
         missing = canvas.say("unreported")
         page.text(row, 1, network or canvas.say("total"), canvas.style("body", *(styles or ("strong",))))
         if network:
             basis = address(canvas.say("province"), province.BASIS, column)
-            view = canvas.say(canvas.whole.intake.view(network)) if told else missing
+            view = canvas.say(canvas.whole.intake.view(network)) if reported else missing
             page.formula(row, 2, basis, view, canvas.style("body", "center"))
         else:
             page.text(row, 2, "", canvas.style("body", *styles))
         count = address(canvas.say("province"), province.COUNT, column)
-        page.formula(row, 3, count, Decimal(len(projects)) if told else missing, canvas.number(*styles, places=0))
+        page.formula(row, 3, count, Decimal(len(projects)) if reported else missing, canvas.number(*styles, places=0))
         for place, measure in enumerate(AMOUNTS, 4):
             cell = province.place(canvas, measure, column)
             formula = f"IF(ISNUMBER({cell}),ROUND({cell}/10000,{canvas.places + 4}),{cell})"
             worth = value(projects, measure) / YI
-            page.formula(row, place, formula, worth if told else missing, canvas.number(*styles))
+            page.formula(row, place, formula, worth if reported else missing, canvas.number(*styles))
         rate = canvas.style("body", *styles, "number", num_format="0.0%_ ")
         year, works = (_rate(value(projects, done), value(projects, plan)) for done, plan in RATES)
         places = [column_letters(4 + AMOUNTS.index(m)) + str(row) for pair in RATES for m in pair]
@@ -166,8 +166,8 @@ class _Writer:
         self.page.sheet.set_h_pagebreaks([self.row])
         ends = networks + len(canvas.networks) - 2
         names, done, calendar = ((sheet, networks - 1, c, ends, c) for c in (0, 8, 9))
-        told = (canvas.say("year_rate"), canvas.say("calendar"))
-        first = charts.progress(canvas, canvas.say("chart_progress"), names, done, calendar, told)
+        titles = (canvas.say("year_rate"), canvas.say("calendar"))
+        first = charts.progress(canvas, canvas.say("chart_progress"), names, done, calendar, titles)
         ends = regions + len(canvas.regions) - 2
         names, whole, built = ((sheet, regions - 1, c, ends, c) for c in (0, 3, 6))
         second = charts.amounts(

@@ -40,8 +40,8 @@ def write(drawing: Drawing, page: Worksheet) -> None:
     count = 0
     asked = [one for one in instances.asked(drawing.geometry.own) if isinstance(one, Asked)]
     for one in sorted(asked, key=lambda a: LEVELS.index(a.statement.level), reverse=True):
-        found = [alarm for place in drawing.resolver.places(one) for alarm in _alarms(drawing, one, place)]
-        for run in _runs(found):
+        alarms = [alarm for place in drawing.resolver.places(one) for alarm in _alarms(drawing, one, place)]
+        for run in _runs(alarms):
             count += 1
             if count > MOST:
                 return
@@ -85,11 +85,11 @@ def _target(resolver: Resolver, one: Asked, place: Place) -> At | None:
     for side in (one.left, one.right):
         refs = linear.references(side)
         try:
-            found = [at for ref in refs if (at := resolver.at(ref, place)) is not None]
+            places = [at for ref in refs if (at := resolver.at(ref, place)) is not None]
         except UnwritableError:
             return None
-        if found and (isinstance(side, Reference) or one.sign != "="):
-            return found[0]
+        if places and (isinstance(side, Reference) or one.sign != "="):
+            return places[0]
     return None
 
 
@@ -129,8 +129,8 @@ def _asked(resolver: Resolver, one: Asked, place: Place) -> bool:
 
 def _rate(resolver: Resolver, ref: Reference, place: Place) -> bool:
     number, row, _ = resolver.key(ref, place)
-    told = resolver.geometries[number].table.row(row)
-    return told is not None and rate(told.unit)
+    line = resolver.geometries[number].table.row(row)
+    return line is not None and rate(line.unit)
 
 
 def _limit(resolver: Resolver, one: Asked, place: Place) -> tuple[int, Decimal]:

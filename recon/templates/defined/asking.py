@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from recon.batch import inputs
-from recon.defined import known
+from recon.defined import fillings
 from recon.defined.forms import DATES, EXAMPLES, Own
 from recon.defined.values import SCALE, Source
 from recon.definitions.tree import Comparison, Reference
@@ -44,7 +44,7 @@ class Order:
 
 def own(order: Order) -> Own:
     """The form of the definition; raises UnreadableError."""
-    return known.forms((order.form,))[0]
+    return fillings.forms((order.form,))[0]
 
 
 def workbooks(order: Order) -> Iterator[tuple[str, bytes]]:
@@ -56,16 +56,16 @@ def workbooks(order: Order) -> Iterator[tuple[str, bytes]]:
     chosen = [u.name for u in units] if order.every else [order.unit]
     office = listed.read(order.register) if order.register else None
     for name in chosen:
-        told = next((u for u in units if u.name == name), None)
+        asked_unit = next((u for u in units if u.name == name), None)
         last = _last(form, paths, name, order.period)
-        said = listed.cover(listed.named(office, name) if office else None, dict(_kept_fields(last)) if last else {})
-        if told is not None and told.contact:
-            said.setdefault("填表人", told.contact)
-        tables = told.tables if told is not None else ()
+        fields = listed.cover(listed.named(office, name) if office else None, dict(_kept_fields(last)) if last else {})
+        if asked_unit is not None and asked_unit.contact:
+            fields.setdefault("填表人", asked_unit.contact)
+        tables = asked_unit.tables if asked_unit is not None else ()
         asked = Asked(
             name,
             order.period,
-            said,
+            fields,
             tables,
             _carried(form, last) if last else {},
             _entries(form, last) if last else {},
@@ -89,11 +89,11 @@ def _check(form: Own, order: Order) -> None:
 
 def _last(form: Own, paths: tuple[Path, ...], unit: str, period: str) -> Source | None:
     """The filling of the period before by the same unit."""
-    return known.before(form, paths, unit, period, None) if paths else None
+    return fillings.before(form, paths, unit, period, None) if paths else None
 
 
 def _kept_fields(last: Source) -> Iterator[tuple[str, str]]:
-    """What the cover keeps."""
+    """The fields of the cover that are kept."""
     cover = last.filled.form.cover
     for label in _KEPT:
         if cover[label]:
@@ -102,7 +102,7 @@ def _kept_fields(last: Source) -> Iterator[tuple[str, str]]:
 
 def _carried(form: Own, last: Source) -> dict[Key, Decimal]:
     """The cells of fixed rows that stand in for what was reported last time."""
-    found: dict[Key, Decimal] = {}
+    carried: dict[Key, Decimal] = {}
     for table in form.definition.tables:
         if not table.matrix:
             continue
@@ -111,14 +111,14 @@ def _carried(form: Own, last: Source) -> dict[Key, Decimal]:
                 at = last.at(table.number, row.code)
                 datum = last.datum(table.number, at, before) if at is not None else None
                 if datum is not None and datum.value is not None and table.applies(row.code, code):
-                    found[table.number, row.code, code] = _number(datum.value)
+                    carried[table.number, row.code, code] = _number(datum.value)
         for code, before in _row_pairs(form, table.number):
             for column in table.amounts:
                 at = last.at(table.number, before)
                 datum = last.datum(table.number, at, column.code) if at is not None else None
                 if datum is not None and datum.value is not None and table.applies(code, column.code):
-                    found[table.number, code, column.code] = _number(datum.value)
-    return found
+                    carried[table.number, code, column.code] = _number(datum.value)
+    return carried
 
 
 def _number(value: int) -> Decimal:
@@ -145,7 +145,7 @@ def _row_pairs(form: Own, number: str) -> list[tuple[str, str]]:
 
 def _entries(form: Own, last: Source) -> dict[str, tuple[Mapping[str, str | Decimal], ...]]:
     """The entries of lists: their words stay, amounts only where they carry on."""
-    found: dict[str, tuple[Mapping[str, str | Decimal], ...]] = {}
+    entries: dict[str, tuple[Mapping[str, str | Decimal], ...]] = {}
     for table in form.definition.tables:
         data = last.table(table.number)
         if table.matrix or data is None or not _references(form, table.number):
@@ -165,5 +165,5 @@ def _entries(form: Own, last: Source) -> dict[str, tuple[Mapping[str, str | Deci
                 if datum is not None and datum.value is not None:
                     words[labels[code]] = _number(datum.value)
             rows.append(words)
-        found[table.number] = tuple(rows)
-    return found
+        entries[table.number] = tuple(rows)
+    return entries

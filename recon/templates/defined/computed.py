@@ -19,7 +19,7 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Resolver:
-    """Where references stand in the workbook, place by place."""
+    """The cells of references in the workbook, place by place."""
 
     own: Own
     geometries: Mapping[str, Geometry]
@@ -43,7 +43,7 @@ class Resolver:
         return ref.table, ref.across or place.rows.get(ref.table, ""), ref.code
 
     def at(self, ref: Reference, place: Place, entry: int = 0) -> At | None:
-        """Where a reference stands; None where its cell does not apply."""
+        """The cell of a reference; None where it does not apply."""
         number, row, code = self.key(ref, place)
         geometry = self.geometries[number]
         table = geometry.table
@@ -62,11 +62,11 @@ class Resolver:
 
 
 def formulas(resolver: Resolver) -> dict[Key, tuple[Expression, Place]]:
-    """What each computed cell comes to: the formula of its column, else the first relation that states it alone.
+    """The expression of each computed cell: the formula of its column, else the first relation that states it alone.
 
     A relation that would make a cell rest on itself is left to the officer.
     """
-    found: dict[Key, tuple[Expression, Place]] = {}
+    by_key: dict[Key, tuple[Expression, Place]] = {}
     rests: dict[Key, set[Key]] = {}
     for one, stated, expression in stating(resolver.own):
         for place in resolver.places(one):
@@ -74,10 +74,10 @@ def formulas(resolver: Resolver) -> dict[Key, tuple[Expression, Place]]:
                 key, needed = _rests(resolver, stated, expression, place, linear=one.forms is not None)
             except UnwritableError:
                 continue
-            if key is None or key in found or not needed or _reaches(rests, needed, key):
+            if key is None or key in by_key or not needed or _reaches(rests, needed, key):
                 continue
-            found[key], rests[key] = (expression, place), needed
-    return found
+            by_key[key], rests[key] = (expression, place), needed
+    return by_key
 
 
 def stating(own: Own) -> Iterator[tuple[Asked, Reference, Expression]]:

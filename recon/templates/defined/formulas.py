@@ -135,11 +135,11 @@ class Formula:
 
     def cells(self, expression: Expression) -> list[str]:
         """The cells that an expression names."""
-        found = (self.find(ref) for ref in linear.references(expression))
-        return [self.show(at) for at in found if at is not None]
+        places = (self.find(ref) for ref in linear.references(expression))
+        return [self.show(at) for at in places if at is not None]
 
     def divisors(self, expression: object) -> Iterator[str]:
-        """What an expression divides by, as formulas."""
+        """The divisors of an expression, as formulas."""
         if isinstance(expression, Quotient):
             if linear.references(expression.below):
                 yield self.value(expression.below)
@@ -176,26 +176,26 @@ def _number(value: Fraction) -> str:
 
 def joined(cells: list[str]) -> list[str]:
     """Cells below each other as one range: B9,B10,B11 → B9:B11."""
-    found: list[str] = []
+    ranges: list[str] = []
     run: list[tuple[str, str, int]] = []
 
     def close() -> None:
         if len(run) > 2:
             head, letters, first = run[0]
-            found.append(f"{head}{letters}{first}:{letters}{run[-1][2]}")
+            ranges.append(f"{head}{letters}{first}:{letters}{run[-1][2]}")
         else:
-            found.extend(f"{head}{letters}{row}" for head, letters, row in run)
+            ranges.extend(f"{head}{letters}{row}" for head, letters, row in run)
         run.clear()
 
     for cell in cells:
-        told = re.fullmatch(r"((?:'.*'!)?)([A-Z]+)(\d+)", cell)
-        if told is None:
+        match = re.fullmatch(r"((?:'.*'!)?)([A-Z]+)(\d+)", cell)
+        if match is None:
             close()
-            found.append(cell)
+            ranges.append(cell)
             continue
-        one = (told[1], told[2], int(told[3]))
+        one = (match[1], match[2], int(match[3]))
         if run and (one[0], one[1], one[2] - 1) != run[-1]:
             close()
         run.append(one)
     close()
-    return found
+    return ranges

@@ -89,7 +89,7 @@ class Geometry:
         return At(self.spec.sheet, self.above, column, self.below)
 
     def code_of(self, column: Drawn) -> str:
-        """What stands below the head: 甲, 乙 for what names rows, else the code of the column."""
+        """The text below the head: 甲, 乙 for columns that name rows, else the code of the column."""
         if column.label in (ITEM, CODE) and column.label not in self.spec.codes:
             return "甲乙"[column.label == CODE]
         return self.spec.codes[column.label]

@@ -54,7 +54,7 @@ class _Blank:
 def make(own: Own, asked: Asked) -> bytes:
     """The workbook."""
     geometries, resolver = laid_out(own, asked)
-    said = {"填报单位": asked.unit, own.spec.period: asked.period, **asked.cover}
+    fields = {"填报单位": asked.unit, own.spec.period: asked.period, **asked.cover}
     form = Form(
         "",
         "",
@@ -64,7 +64,7 @@ def make(own: Own, asked: Asked) -> bytes:
         asked.lang,
         asked.protect,
         own.spec,
-        fields=said,
+        fields=fields,
     )
     computed = formulas(resolver)
     out = io.BytesIO()
@@ -92,7 +92,7 @@ def make(own: Own, asked: Asked) -> bytes:
 
 
 def laid_out(own: Own, asked: Asked) -> tuple[dict[str, Geometry], Resolver]:
-    """Where everything stands in the workbook."""
+    """The geometry of each table by its number, and the resolver of references in the workbook."""
     geometries = {
         table.number: Geometry(own, table, _classes(own, table.number), _count(asked, table.number))
         for table in own.definition.tables

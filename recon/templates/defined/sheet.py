@@ -167,11 +167,11 @@ def _cell(drawing: Drawing, page: Worksheet, place: int, row: str, column: Colum
 
 def _formula(drawing: Drawing, key: Key, place: int, column: Column) -> str | None:
     """The formula of a computed cell, rounded as its column is; blank where it would divide by nothing."""
-    told = drawing.computed.get(key)
+    computed = drawing.computed.get(key)
     defined = drawing.geometry.defined(column)
-    if told is None or defined is None:
+    if computed is None or defined is None:
         return None
-    expression, where = told
+    expression, where = computed
     home = drawing.geometry.spec.sheet
     formula = Formula(lambda ref: drawing.resolver.at(ref, where, place), lambda at: a1(at, home=home))  # type: ignore[arg-type]
     try:
@@ -201,7 +201,7 @@ def _runs(drawing: Drawing, column: Column) -> Iterator[tuple[int, int]]:
 
 
 def _accept(drawing: Drawing, page: Worksheet, column: Column, first: int, last: int) -> None:
-    """What cells of numbers take, and what they say to the officer."""
+    """Set the data validation of cells of numbers, with its message."""
     defined = drawing.geometry.defined(column)
     assert defined is not None
     cell = f"{column.letters}{first + 1}"
@@ -242,14 +242,14 @@ def _list(drawing: Drawing, page: Worksheet) -> None:
         for column in geometry.drawn:
             put(page, row, column.index, None, drawing.canvas.style("body", bg_color=theme.PAPER))
     for place in range(geometry.first, geometry.last + 1):
-        known = drawing.entries[place - geometry.first] if place - geometry.first < len(drawing.entries) else {}
+        entry = drawing.entries[place - geometry.first] if place - geometry.first < len(drawing.entries) else {}
         for column in geometry.drawn:
             code = geometry.spec.codes[column.label]
             text = _formula(drawing, (drawing.number, "", code), place, column) if column.amount else None
             if text is not None:
                 page.write_formula(place, column.index, text, drawing.look(column, derived=True), "")
             else:
-                put(page, place, column.index, known.get(column.label), drawing.look(column))
+                put(page, place, column.index, entry.get(column.label), drawing.look(column))
     for column in geometry.drawn:
         code = geometry.spec.codes[column.label]
         if column.amount and (drawing.number, "", code) not in drawing.computed:

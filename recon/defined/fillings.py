@@ -31,27 +31,27 @@ def _form(path: Path, changed: int, password: str | None) -> Own:
 
 
 def earlier(own: Own, paths: tuple[Path, ...], form: FormData, password: str | None) -> dict[str, Source | None]:
-    """What was filled in before on the same subject: of the period before, and of the same period a year ago."""
+    """The earlier fillings on the same subject: of the period before, and of the same period a year ago."""
     by_period = _of(own, paths, reporter(form), password)
     return {"previous": _before(by_period, paths, form.period), "last_year": by_period.get(_ago(form.period))}
 
 
 def reporter(form: FormData) -> tuple[str, ...]:
-    """What the cover says of whose filling it is."""
+    """The values of the cover that name whose filling it is."""
     return tuple(form.cover[label] for label in form.spec.reporter)
 
 
 def homes(
     own: Own, paths: tuple[Path, ...], last: Source, table: TableSpec, password: str | None
 ) -> dict[str, tuple[str, ...]]:
-    """What entries of a list are first known by → whose filling of the period of ``last`` had it, of those that hold their own alone."""
-    found: dict[str, tuple[str, ...]] = {}
+    """First key of an entry → reporter whose filling of the period of ``last`` had it, of those with their own entries alone."""
+    reporters: dict[str, tuple[str, ...]] = {}
     for source in _fillings(own, paths, password) if table.continued else ():
         form, rows = source.filled.form, source.plain(table.number)
         alone = all(form.cover[one.label] in one.values for one in table.shared)
         if source.period == last.period and alone and rows is not None and table.continued is not None:
-            found |= dict.fromkeys(filter(None, rows.texts.get(table.continued.code, ())), reporter(form))
-    return found
+            reporters |= dict.fromkeys(filter(None, rows.texts.get(table.continued.code, ())), reporter(form))
+    return reporters
 
 
 def before(own: Own, paths: tuple[Path, ...], unit: str, period: str, password: str | None) -> Source | None:
@@ -91,15 +91,15 @@ def _or_only(
 @lru_cache(maxsize=4)
 def _fillings(own: Own, paths: tuple[Path, ...], password: str | None) -> tuple[Source, ...]:
     """The fillings in some files; what is no filling of this form is passed over."""
-    found = []
+    sources = []
     for path in paths:
         try:
             book = workbook.read(path, password)
         except UnreadableError:
             continue
         if reading.recognised(book, own):
-            found.append(Source(reading.read(book, own), path.name))
-    return tuple(found)
+            sources.append(Source(reading.read(book, own), path.name))
+    return tuple(sources)
 
 
 def period_before(period: str) -> str:
@@ -123,11 +123,11 @@ def _ago(period: str) -> str:
 def gathered(own: Own, paths: tuple[Path, ...]) -> dict[str, dict[str, tuple[Source, str]]]:
     """Period → unit → its filling and the name of its file, in the order of the definition's units."""
     order = {unit.name: n for n, unit in enumerate(own.definition.units)}
-    found: dict[str, dict[str, tuple[Source, str]]] = {}
+    by_period: dict[str, dict[str, tuple[Source, str]]] = {}
     every = _fillings(own, paths, None)
     for source in sorted(every, key=lambda one: (one.period, order.get(_unit(one), len(order)))):
-        found.setdefault(source.period, {})[_unit(source)] = (source, source.outside)
-    return found
+        by_period.setdefault(source.period, {})[_unit(source)] = (source, source.outside)
+    return by_period
 
 
 def below(own: Own, paths: tuple[Path, ...], form: FormData, password: str | None) -> tuple[Source, ...]:
@@ -135,8 +135,8 @@ def below(own: Own, paths: tuple[Path, ...], form: FormData, password: str | Non
     names = own.definition.below(form.cover["填报单位"])
     if not paths or not names or not any(sums_units(one) for one in own.definition.statements):
         return ()
-    found = {_unit(one): one for one in _fillings(own, paths, password) if one.period == form.period}
-    there = tuple(found[name] for name in sorted(names) if name in found)
+    by_unit = {_unit(one): one for one in _fillings(own, paths, password) if one.period == form.period}
+    there = tuple(by_unit[name] for name in sorted(names) if name in by_unit)
     return there if len(there) == len(names) else ()
 
 
