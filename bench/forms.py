@@ -96,7 +96,7 @@ def _measure(path: Path, title: str) -> None:
     bare = _cpu(lambda: [_calamine(path, name) for name in sheets])
     whole = _cpu(lambda: workbook.read(path))
     book = workbook.read(path)
-    head = grid.find(book.sheets[1], forms.PROJECTS)
+    head = grid.find(book.sheets[1], monthly.Projects)
     assert head is not None
     typed = _cpu(lambda: grid.read(book.sheets[1], head, forms.PROJECTS, "万元", 2))
     check = _cpu(lambda: kinds.check(book, Options()))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Any
 
@@ -19,6 +20,7 @@ from recon.dates import EXAMPLES, READERS
 from recon.dates import month as month
 from recon.model import CellRef, Finding
 from recon.schemas.fields import metadata
+from recon.schemas.form import Columns
 from recon.tables import fold as fold
 from recon.units import Unit
 from recon.workbook import Cell, ErrorCell, RawSheet
@@ -98,6 +100,7 @@ class Grid:
     #: columns as Python values, once they were asked for
     _lists: dict[str, list[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _arrays: dict[str, tuple[Any, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _largest: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def values(self, label: str) -> list[Any]:
         """A column of the frame as Python values from the first row on, None for a blank amount; raises KeyError."""
@@ -110,9 +113,16 @@ class Grid:
     def integers(self, label: str) -> tuple[Any, Any]:
         """A column of amounts as an array in which a blank is 0, and where it is blank; raises KeyError."""
         if label not in self._arrays:
-            column = self.frame[label]
-            self._arrays[label] = column.to_numpy(dtype=np.int64, na_value=0), column.isna().to_numpy()
+            column = self.frame[label].array
+            self._arrays[label] = column.to_numpy(dtype=np.int64, na_value=0), column.isna()
         return self._arrays[label]
+
+    def largest(self, label: str) -> int:
+        """The greatest size of a column of amounts; 1 at least. Raises KeyError."""
+        if label not in self._largest:
+            column = self.integers(label)[0]
+            self._largest[label] = max(1, int(column.max(initial=0)), -int(column.min(initial=0)))
+        return self._largest[label]
 
     def step(self, row: int, label: str) -> int:
         """One of the last place that an amount was rounded to, in the frame's integers; 0 for none."""
@@ -160,15 +170,14 @@ def words(sheet: RawSheet) -> Words:
     return Words([[], *found], [set(), *(above | own for above, own in pairs)])
 
 
-def find(sheet: RawSheet, schema: pa.DataFrameSchema, given: Words | None = None) -> Header | None:
-    """The header of ``schema`` in a sheet, by the words of one or two rows; None if too few are there."""
-    keys = _keys(schema)
-    known = {word for _, group, head, label in keys for word in (group, head, label)}
+def find(sheet: RawSheet, model: Columns, given: Words | None = None) -> Header | None:
+    """The header of a table in a sheet, by the words of one or two rows; None if too few are there."""
+    keys, named = _keys(model)  # type: ignore[arg-type]  # a protocol says nothing of hashes
     best: Header | None = None
     given = words(sheet) if given is None else given
     rows = given.rows
     for number in range(1, len(rows)):
-        if len(known & given.heads[number]) < ENOUGH * len(keys):
+        if len(named & given.heads[number]) < ENOUGH * len(keys):
             continue
         found = _match(rows[number - 1], rows[number], number, keys)
         if best is None or len(found.columns) > len(best.columns):
@@ -178,17 +187,21 @@ def find(sheet: RawSheet, schema: pa.DataFrameSchema, given: Words | None = None
     return _with_unit_row(sheet, best)
 
 
-def _keys(schema: pa.DataFrameSchema) -> list[Key]:
-    known = [(label, metadata(schema, label)) for label in schema.columns]
-    return [
+@lru_cache(maxsize=256)
+def _keys(model: Columns) -> tuple[list[Key], frozenset[str]]:
+    """The words of each column that a table declares, and all of them."""
+    schema = model.to_schema()
+    declared = [(label, metadata(schema, label)) for label in schema.columns]
+    keys = [
         (
             label,
             fold(m.get("group", "")),
             _split_unit(fold(m.get("head", label)))[0],
             _split_unit(fold(label))[0],
         )
-        for label, m in known
+        for label, m in declared
     ]
+    return keys, frozenset(word for _, *words in keys for word in words)
 
 
 def _plain(words: list[str]) -> list[str]:

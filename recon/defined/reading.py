@@ -170,7 +170,7 @@ def _candidates(book: RawBook, own: Own) -> Iterator[Place]:
             continue
         words = grids.words(sheet)
         for table in own.spec.tables:
-            head = grids.find(sheet, table.model.to_schema(), words)
+            head = grids.find(sheet, table.model, words)
             if head is not None:
                 yield Place(table, sheet, head)
 

@@ -136,7 +136,7 @@ def _form_sheet(raw: RawSheet, kind: str) -> Sheet:
     form = spec(kind)
     from recon import grid
 
-    headed = [(t, head) for t in (form.tables if form else ()) if (head := grid.find(raw, t.model.to_schema()))]
+    headed = [(t, head) for t in (form.tables if form else ()) if (head := grid.find(raw, t.model))]
     if not headed:
         return Sheet(raw, raw.name, {})
     table, head = max(headed, key=lambda pair: len(pair[1].columns))

@@ -65,7 +65,7 @@ def candidates(book: RawBook, spec: FormSpec) -> list[Place]:
         found += [Place(table, sheet, head) for fit, form, table, head in fits if fit == best and form is spec][:1]
     first = spec.tables[0]
     if not any(place.spec is first for place in found):  # its head is worn, yet the workbook was told by it
-        heads = ((sheet, grid.find(sheet, first.model.to_schema())) for sheet in book.sheets)
+        heads = ((sheet, grid.find(sheet, first.model)) for sheet in book.sheets)
         worn = [Place(first, sheet, head) for sheet, head in heads if head is not None]
         best_worn = max(worn, key=lambda place: len(place.head.columns))
         found = [best_worn, *(p for p in found if p.sheet is not best_worn.sheet)]
@@ -77,11 +77,10 @@ def _fits(sheet: RawSheet) -> Iterator[tuple[tuple[int, int], FormSpec, TableSpe
     words = grid.words(sheet)
     for form in forms.every():
         for table in form.tables:
-            schema = table.model.to_schema()
-            head = grid.find(sheet, schema, words)
+            head = grid.find(sheet, table.model, words)
             if head is not None:
                 count = len(head.columns)
-                yield (count, count - len(schema.columns)), form, table, head
+                yield (count, count - len(table.model.to_schema().columns)), form, table, head
 
 
 def choose(found: Iterable[Place], spec: FormSpec, period: str) -> Places:

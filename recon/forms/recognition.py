@@ -38,7 +38,7 @@ def _heads(book: RawBook, specs: Sequence[FormSpec]) -> Iterator[tuple[FormSpec,
     for sheet in book.sheets if specs else ():
         words = grid.words(sheet)
         for spec in specs:
-            head = grid.find(sheet, spec.tables[0].model.to_schema(), words)
+            head = grid.find(sheet, spec.tables[0].model, words)
             if head is not None:
                 yield spec, head
 

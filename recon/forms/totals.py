@@ -90,10 +90,8 @@ class Totals:
             self._failed.append(error)
             raise
         self._judged.append(found)
-        right = pd.Series(True, index=frame.index)
         wrong = {row for outcome in found[1] if _wrong(outcome) for row in _rows(outcome)}
-        right[right.index.isin(wrong)] = False
-        return right
+        return pd.Series(~frame.index.isin(wrong) if wrong else True, index=frame.index)
 
 
 def _over(data: TableData, frame: pd.DataFrame) -> TableData:

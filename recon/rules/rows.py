@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 from typing import Any, cast
 
@@ -55,22 +56,19 @@ def verdicts(relation: Relation[str], grid: Grid, steps: Callable[[str], Any], *
     verifiable, unless what is there already exceeds the total (foot) or the relation is a bound on it. With ``zero``
     it counts as nothing. Rows without any amount are not asked.
     """
-    left, right = relation.left, relation.right
-    assert not isinstance(left, str)
-    assert not isinstance(right, str)
-    away = left.plus(right, -1)
-    parts = lcm(*(Fraction(c).denominator for c, _ in away.terms), Fraction(away.constant).denominator)
-    difference = value(grid, away.times(parts))
-    places = [(abs(int(c * parts)), _there(grid, label, steps(label))) for c, label in away.terms]
+    assert not isinstance(relation.left, str)
+    away = _away(relation)
+    difference = value(grid, away)
+    places = [(abs(int(c)), _there(grid, label, steps(label))) for c, label in away.terms]
     exact = object if sum((weight * _largest(one)) ** 2 for weight, one in places) > _SAFE else np.int64
-    widths = [weight * one.astype(exact) for weight, one in places]
+    widths = [weight * one.astype(exact, copy=False) for weight, one in places]
     width, squares = sum(widths), sum(one * one for one in widths)
     verdict = judge_columns(difference, relation.operator, width, squares)
     missing = _missing(grid, relation.lefts) + (right_missing := _missing(grid, relation.rights))
     if zero:
         pass
     elif relation.operator == "=":
-        exceeds = (right_missing == 0) & (2 * difference > width) & _positive(grid, left)
+        exceeds = (right_missing == 0) & (2 * difference > width) & _positive(grid, relation.left)
         waiting = np.where(missing == 1, IMPLIED, UNVERIFIABLE)
         verdict = np.where(missing == 0, verdict, np.where(exceeds, MISMATCH, waiting))
     else:
@@ -78,15 +76,24 @@ def verdicts(relation: Relation[str], grid: Grid, steps: Callable[[str], Any], *
     return np.where(missing < len(relation.lefts) + len(relation.rights), verdict, NONE)
 
 
+@lru_cache(maxsize=1000)
+def _away(relation: Relation[str]) -> Form[str]:
+    """left − right of a relation of linear forms, times what makes every coefficient whole."""
+    assert not isinstance(relation.left, str)
+    assert not isinstance(relation.right, str)
+    away = relation.left.plus(relation.right, -1)
+    return away.times(lcm(*(Fraction(c).denominator for c, _ in away.terms), Fraction(away.constant).denominator))
+
+
 def value(grid: Grid, form: Form[str]) -> Any:
     """A form of whole coefficients over the columns that are there, per row; a blank adds nothing."""
-    columns = [(int(weight), grid.integers(label)[0]) for weight, label in form.terms if label in grid.frame]
+    columns = [(int(weight), label) for weight, label in form.terms if label in grid.frame]
     constant = int(form.constant) * 10**grid.scale
-    largest = sum(abs(weight) * _largest(column) for weight, column in columns)
+    largest = sum(abs(weight) * grid.largest(label) for weight, label in columns)
     exact = object if largest + abs(constant) > _SAFE else np.int64
     total = np.full(len(grid.frame), constant, dtype=exact)
-    for weight, column in columns:
-        total += weight * column.astype(exact)
+    for weight, label in columns:
+        total += weight * grid.integers(label)[0].astype(exact, copy=False)
     return total
 
 
