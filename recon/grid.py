@@ -106,8 +106,8 @@ class Grid:
         """A column of the frame as Python values from the first row on, None for a blank amount; raises KeyError."""
         if label not in self._lists:
             column = self.frame[label]
-            found = column.tolist()
-            self._lists[label] = [None if v is pd.NA else v for v in found] if column.hasnans else found
+            values = column.tolist()
+            self._lists[label] = [None if v is pd.NA else v for v in values] if column.hasnans else values
         return self._lists[label]
 
     def integers(self, label: str) -> tuple[Any, Any]:
@@ -164,10 +164,10 @@ class Words:
 
 def words(sheet: RawSheet) -> Words:
     """What a header is looked for in; several schemas may share it."""
-    found = [[fold(c) if isinstance(c, str) else "" for c in row] for row in sheet.rows[:HEADER_ROWS]]
-    plain = [set(_plain(row)) for row in found]
+    folded = [[fold(c) if isinstance(c, str) else "" for c in row] for row in sheet.rows[:HEADER_ROWS]]
+    plain = [set(_plain(row)) for row in folded]
     pairs = zip([set[str](), *plain], plain, strict=False)
-    return Words([[], *found], [set(), *(above | own for above, own in pairs)])
+    return Words([[], *folded], [set(), *(above | own for above, own in pairs)])
 
 
 def find(sheet: RawSheet, model: Columns, given: Words | None = None) -> Header | None:
@@ -179,9 +179,9 @@ def find(sheet: RawSheet, model: Columns, given: Words | None = None) -> Header 
     for number in range(1, len(rows)):
         if len(named & given.heads[number]) < ENOUGH * len(keys):
             continue
-        found = _match(rows[number - 1], rows[number], number, keys)
-        if best is None or len(found.columns) > len(best.columns):
-            best = found
+        header = _match(rows[number - 1], rows[number], number, keys)
+        if best is None or len(header.columns) > len(best.columns):
+            best = header
     if best is None or len(best.columns) < ENOUGH * len(keys):
         return None
     return _with_unit_row(sheet, best)
@@ -221,8 +221,8 @@ def _match(upper: list[str], lower: list[str], number: int, keys: list[Key]) -> 
             columns[label] = free[0]
             alike = {*free, *words.get(("", bare), ())} - {free[0]}
             doubled += [(label, place) for place in sorted(alike)]
-    known = {label: written[c] for label, c in columns.items() if c in written}
-    return Header(number, columns, known, tuple(doubled))
+    units = {label: written[c] for label, c in columns.items() if c in written}
+    return Header(number, columns, units, tuple(doubled))
 
 
 def _heads(upper: list[str], lower: list[str]) -> tuple[dict[tuple[str, str], list[int]], dict[int, str]]:
@@ -244,18 +244,18 @@ def _heads(upper: list[str], lower: list[str]) -> tuple[dict[tuple[str, str], li
 def _split_unit(head: str) -> tuple[str, str]:
     """Head and unit: 总投资(万元) → 总投资, 万元; marks that belong to neither are dropped."""
     plain = head.strip("*").removeprefix("其中:")
-    found = _UNIT.fullmatch(plain)
-    return (found[1], found[2]) if found else (plain, "")
+    match = _UNIT.fullmatch(plain)
+    return (match[1], match[2]) if match else (plain, "")
 
 
 def _with_unit_row(sheet: RawSheet, header: Header) -> Header:
     """Units in a row of their own right below the heads."""
     row = sheet.rows[header.row] if header.row < len(sheet.rows) else []
     words = {label: fold(row[c - 1]) for label, c in header.columns.items() if c <= len(row)}
-    found = {label: match[1] for label, word in words.items() if (match := _MONEY.fullmatch(word))}
-    if not found or len(found) < sum(map(bool, words.values())):
+    units = {label: match[1] for label, word in words.items() if (match := _MONEY.fullmatch(word))}
+    if not units or len(units) < sum(map(bool, words.values())):
         return header
-    return replace(header, units={**found, **header.units})
+    return replace(header, units={**units, **header.units})
 
 
 def rows(sheet: RawSheet, header: Header) -> Iterator[tuple[int, list[Cell]]]:
@@ -338,8 +338,8 @@ def _row_kind(cells: list[Cell], heads: frozenset[str]) -> str:
 
 def _numbering(words: list[str]) -> bool:
     """A row of column numbers: 甲 乙 1 2 3 …"""
-    found = [_ORDINAL.fullmatch(word) for word in words if word not in _ORDINALS]
-    return len(words) > 3 and [m[1] if m else "" for m in found] == [str(n + 1) for n in range(len(found))]
+    matches = [_ORDINAL.fullmatch(word) for word in words if word not in _ORDINALS]
+    return len(words) > 3 and [m[1] if m else "" for m in matches] == [str(n + 1) for n in range(len(matches))]
 
 
 def read(
@@ -398,11 +398,11 @@ class _Reader:
         self.lost(label, place, cells, meta)
         if set(map(type, cells)) & {bool, ErrorCell}:  # True equals 1 as a key
             return [self.single(label, place, row, cell, meta) for row, cell in zip(self.rows, cells, strict=True)]
-        known = {cell: self.words(label, cell, meta) for cell in set(cells)}
-        wrong = {cell for cell, text in known.items() if text is None}
+        texts = {cell: self.words(label, cell, meta) for cell in set(cells)}
+        wrong = {cell for cell, text in texts.items() if text is None}
         if wrong:
             return [self.single(label, place, row, cell, meta) for row, cell in zip(self.rows, cells, strict=True)]
-        return list(map(known.__getitem__, cells))
+        return list(map(texts.__getitem__, cells))
 
     def lost(self, label: str, place: int, cells: Sequence[Cell], meta: Mapping[str, Any]) -> None:
         """Codes that were stored as numbers too long for a spreadsheet: their last digits are gone."""
@@ -460,8 +460,8 @@ class _Reader:
         """Formula cells of a column that carry no result."""
         if not self.sheet.uncached:
             return
-        known = set(self.rows)
-        blank = sorted((r, place) for r, c in self.sheet.uncached if c == place and r in known)
+        rows = set(self.rows)
+        blank = sorted((r, place) for r, c in self.sheet.uncached if c == place and r in rows)
         if blank:
             self.say("NUM07", "强制性", label, blank)
 

@@ -108,8 +108,8 @@ def _content(path: Path, data: bytes, sha256: str, password: str | None) -> RawB
     if guard.is_text(data):
         from recon import exported
 
-        if found := exported.kind(data):
-            return RawBook(path, sha256, _exported(path, data, found), found)
+        if kind := exported.kind(data):
+            return RawBook(path, sha256, _exported(path, data, kind), kind)
         rows = csvfile.read(data, named=path.suffix.lower() == ".csv")
         return RawBook(path, sha256, (RawSheet(path.stem, rows, plain=True),), "csv")  # type: ignore[arg-type]  # narrower
     try:
@@ -161,9 +161,9 @@ def _exported(path: Path, data: bytes, kind: exported.Kind) -> Sheets:
     """The sheets of a web page, of XML Spreadsheet 2003 or of a web archive; one without a name has the file's."""
     from recon import exported
 
-    found = guard.child.run(exported.read, data, kind)
+    sheets = guard.child.run(exported.read, data, kind)
     return tuple(
-        RawSheet(s.name or path.stem, s.rows, frozenset(s.uncached), tuple(s.merged), s.hidden, s.plain) for s in found
+        RawSheet(s.name or path.stem, s.rows, frozenset(s.uncached), tuple(s.merged), s.hidden, s.plain) for s in sheets
     )
 
 
@@ -171,9 +171,9 @@ def _binary(path: Path, data: bytes, sha256: str, kind: guard.Kind) -> RawBook:
     """An xls or xlsb, by a layer of our own: the parser loses or garbles some of their cells."""
     from recon import biff
 
-    found = biff.read(data, kind) if guard.is_small(data, kind) else guard.child.run(biff.read, data, kind)
-    sheets = (RawSheet(s.name, s.rows, s.uncached, s.merged, s.hidden, indents=s.indents) for s in found.sheets)
-    return RawBook(path, sha256, tuple(sheets), kind, found.passed)
+    contents = biff.read(data, kind) if guard.is_small(data, kind) else guard.child.run(biff.read, data, kind)
+    sheets = (RawSheet(s.name, s.rows, s.uncached, s.merged, s.hidden, indents=s.indents) for s in contents.sheets)
+    return RawBook(path, sha256, tuple(sheets), kind, contents.passed)
 
 
 class _ParserError(Exception):
@@ -244,10 +244,10 @@ def formulas(book: RawBook, sheets: Iterable[str]) -> dict[str, dict[tuple[int, 
 
     The file is read again; {} if it has changed since, or is encrypted or no xlsx.
     """
-    known, asked = _formulas(book.path, book.sha256, book.format), list(sheets)
-    if not known.keys() >= set(asked) and (data := again(book)):
-        known.update({sheet: guard.formulas(data, sheet) for sheet in asked if sheet not in known})
-    return {sheet: known[sheet] for sheet in asked if sheet in known}
+    cached, asked = _formulas(book.path, book.sha256, book.format), list(sheets)
+    if not cached.keys() >= set(asked) and (data := again(book)):
+        cached.update({sheet: guard.formulas(data, sheet) for sheet in asked if sheet not in cached})
+    return {sheet: cached[sheet] for sheet in asked if sheet in cached}
 
 
 @lru_cache(maxsize=1)

@@ -125,7 +125,7 @@ def cover(
             findings.append(Finding("DEF13", "强制性", (sheet.cell(n, "列表"),), {"found": row["列表"]}))
         own = made[0].number if made else ""
         at = _column(row.get("对应栏", ""), own, made, sheet.cell(n, "对应栏"), "对应栏", findings)
-        kind = row.get("类型", "") if row.get("类型", "") in schema.SAID else "文字"
+        kind = row.get("类型", "") if row.get("类型", "") in schema.COVER_TYPES else "文字"
         yield CoverField(
             label,
             cast(Any, kind),

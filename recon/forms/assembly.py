@@ -36,42 +36,44 @@ def report(
     options: Options,
     judged: Judged,
     *,
-    found: Iterable[Finding] = (),
+    additions: Iterable[Finding] = (),
     outcomes: Iterable[Outcome] = (),
     demands: Iterable[Asked] = (),
-    told: Callable[[FormData, Outcome], Finding | None] | None = None,
+    finding_of: Callable[[FormData, Outcome], Finding | None] | None = None,
     areas: tuple[Area, ...] = (),
 ) -> FileReport:
-    """The report on a form: its structure is checked here; ``found`` and ``outcomes`` are what its kind adds.
+    """The report on a form: its structure is checked here; ``additions`` and ``outcomes`` are what its kind adds.
 
-    A demand is not asked where its first cell is told of already. ``told``: the finding of an outcome, where it is not
+    A demand is not asked where its first cell is told of already. ``finding_of``: the finding of an outcome, where it is not
     :func:`finding`; ``areas``: an account of a workbook that is laid out otherwise than the form.
     """
-    said = [
+    findings = [
         *form.findings,
         *covers.check(form.cover, form.spec.cover.to_schema()),
         *structure.check(form, book),
     ]
     areas = areas or scope.areas_of(form, book)
-    said += scope.findings(form, book, areas)
+    findings += scope.findings(form, book, areas)
     words, pairs = [*crossing.check(form)], list(judged)
     all_outcomes = [*chain.from_iterable(listed for _, listed in pairs), *outcomes]
     if options.strict:
         all_outcomes = notable.strictly(all_outcomes)
-    said += news(form, said, [*(f for _, f in words if f), *found])
-    known = {cell for one in said for cell in one.cells}
-    demanded = [(code, f) for code, f in demands if f is None or f.cell not in known]
-    said += [f for _, f in demanded if f]
+    findings += news(form, findings, [*(f for _, f in words if f), *additions])
+    reported = {cell for one in findings for cell in one.cells}
+    demanded = [(code, f) for code, f in demands if f is None or f.cell not in reported]
+    findings += [f for _, f in demanded if f]
     pairs += crossing.tallies(form.spec, [*words, *demanded])
-    judge = told or finding
-    said += [f for o in all_outcomes if (f := judge(form, o)) and not (o.verdict == "implied" and f.cell in known)]
-    said = fine(form, said)
+    judge = finding_of or finding
+    findings += [
+        f for o in all_outcomes if (f := judge(form, o)) and not (o.verdict == "implied" and f.cell in reported)
+    ]
+    findings = fine(form, findings)
     return FileReport(
         str(book.path),
         book.sha256,
         form.spec.kind,
         tuple(all_outcomes),
-        notable.ordered(said, book),
+        notable.ordered(findings, book),
         book=book,
         tallies=tuple(tally for tally, _ in pairs),
         subject=subject(form),
@@ -81,20 +83,20 @@ def report(
     )
 
 
-def fine(form: FormData, said: list[Finding]) -> list[Finding]:
+def fine(form: FormData, findings: list[Finding]) -> list[Finding]:
     """The findings; where most columns of amounts hold more decimals than the unit has, that is one finding (UNIT03)."""
-    fine = [f for f in said if f.code == "NUM04"]
+    fine = [f for f in findings if f.code == "NUM04"]
     table = form.main.table
     mine = sum(f.cell.sheet == table.sheet for f in fine)
     if not form.spec.measured or mine < ENOUGH:
-        return said
+        return findings
     filled = [
         label
         for label in amounts(form.main.spec.model.to_schema())
         if label in table.frame and table.frame[label].fillna(0).any()
     ]
     if 2 * mine <= len(filled):
-        return said
+        return findings
     words = {
         "column": "计量单位",
         "found": form.cover["计量单位"],
@@ -102,13 +104,13 @@ def fine(form: FormData, said: list[Finding]) -> list[Finding]:
         "decimals": fine[0].words["decimals"],
     }
     head = Finding("UNIT03", "核实性", (form.cover.cell("计量单位"),), words).with_followers(fine)
-    return [*(f for f in said if f.code != "NUM04"), head]
+    return [*(f for f in findings if f.code != "NUM04"), head]
 
 
-def news(form: FormData, said: list[Finding], found: Iterable[Finding]) -> Iterator[Finding]:
+def news(form: FormData, findings: list[Finding], additions: Iterable[Finding]) -> Iterator[Finding]:
     """What the kind adds, and projects under another class's 小计 unless their row is told of already."""
-    yield from found
-    rows = {(f.cell.sheet, f.cell.row) for f in said if f.code in ("LIST01", "LIST02", "COVER02")}
+    yield from additions
+    rows = {(f.cell.sheet, f.cell.row) for f in findings if f.code in ("LIST01", "LIST02", "COVER02")}
     for table in form.every:
         yield from footing.unresolved(table)
         if table.spec.total:
@@ -124,8 +126,8 @@ def subject_of(spec: FormSpec, cover: Cover) -> tuple[str, ...]:
     """What a form with this cover reports on."""
     values = {label: cover[label] for label in spec.subject}
     schema = spec.cover.to_schema()
-    known = all(value or not metadata(schema, label).get("required") for label, value in values.items())
-    return tuple(values.values()) if known else ()
+    complete = all(value or not metadata(schema, label).get("required") for label, value in values.items())
+    return tuple(values.values()) if complete else ()
 
 
 def finding(form: FormData, outcome: Outcome) -> Finding | None:

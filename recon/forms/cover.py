@@ -70,15 +70,15 @@ def read(sheets: list[RawSheet], tables_: set[str], schema: pa.DataFrameSchema) 
     where heads and notes use the same words, only if its value fits. On a table it needs its colon.
     """
     labels = _labels(schema)
-    told = {sheet.name: list(_labelled(sheet, labels)) for sheet in sheets}
+    labelled = {sheet.name: list(_labelled(sheet, labels)) for sheet in sheets}
     bare = {s.name: list(_bare(s, labels)) for s in sheets if s.name not in tables_}
-    front = max(bare, key=lambda name: sum(_fits(schema, label, said) for label, said, _ in bare[name]), default="")
+    front = max(bare, key=lambda name: sum(_fits(schema, label, value) for label, value, _ in bare[name]), default="")
     values: dict[str, str] = {}
     places: dict[str, CellRef] = {}
     others = []
-    for name in sorted(told, key=lambda n: (n != front, n in tables_)):
+    for name in sorted(labelled, key=lambda n: (n != front, n in tables_)):
         plain = [pair for pair in bare.get(name, ()) if name == front or _fits(schema, *pair[:2])]
-        for label, value, place in (*plain, *told[name]):
+        for label, value, place in (*plain, *labelled[name]):
             places.setdefault(label, place)
             if value and label not in values:
                 values[label], places[label] = value, place
@@ -103,10 +103,10 @@ def with_unit(cover: Cover, sheet: str, head: Header) -> Cover:
 
 def with_whole(cover: Cover) -> tuple[Cover, bool]:
     """The cover with its bare unit, and whether it says that amounts are whole: 整数万元, 万元（取整）."""
-    found = _ROUNDED.fullmatch(fold(cover[UNIT]))
-    if found is None:
+    match = _ROUNDED.fullmatch(fold(cover[UNIT]))
+    if match is None:
         return cover, False
-    return replace(cover, values={**cover.values, UNIT: found[1] or found[2]}), True
+    return replace(cover, values={**cover.values, UNIT: match[1] or match[2]}), True
 
 
 @cache
@@ -128,14 +128,14 @@ def _labelled(sheet: RawSheet, labels: Labels) -> Iterator[Entry]:
     pattern = _pattern(tuple(labels))
     for number, c, row, cell in _texts(sheet):
         text = gate.plain(cell)
-        found = list(pattern.finditer(text))
-        for place, match in enumerate(found):
+        matches = list(pattern.finditer(text))
+        for place, match in enumerate(matches):
             label, date = labels[fold(match[1])]
-            end = found[place + 1].start() if place + 1 < len(found) else len(text)
+            end = matches[place + 1].start() if place + 1 < len(matches) else len(text)
             behind = _first(text[match.end() : end])
             if behind:
                 yield label, _folded(date, behind), CellRef(sheet.name, number, c)
-            elif place + 1 == len(found):
+            elif place + 1 == len(matches):
                 yield _behind(sheet.name, number, c, row, fold(match[1]), labels)
 
 

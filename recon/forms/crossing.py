@@ -40,19 +40,19 @@ def check(form: FormData) -> Iterator[Asked]:
 def _listed(data: TableData, reference: Reference, other: TableData) -> Iterator[Asked]:
     if reference.listed not in other.projects.frame:
         return  # the column is missing, which is said once
-    known, seen = set(other.projects.frame[reference.listed]), {""}
-    for row, found in columns_of(data.projects.frame, reference.column):
-        if found not in seen:
-            seen |= {found} if reference.column == data.spec.key else set()  # which says that it stands twice
-            words = {"column": reference.column, "found": found, "sheet": other.table.sheet}
-            yield asked(data, reference.code, found in known, row, (reference.column,), **words)
+    entries, seen = set(other.projects.frame[reference.listed]), {""}
+    for row, value in columns_of(data.projects.frame, reference.column):
+        if value not in seen:
+            seen |= {value} if reference.column == data.spec.key else set()  # which says that it stands twice
+            words = {"column": reference.column, "found": value, "sheet": other.table.sheet}
+            yield asked(data, reference.code, value in entries, row, (reference.column,), **words)
 
 
-def _once(data: TableData, once: Once, told: AbstractSet[CellRef]) -> Iterator[Asked]:
-    for found, rows in places(data, once.column).items():
+def _once(data: TableData, once: Once, reported: AbstractSet[CellRef]) -> Iterator[Asked]:
+    for value, rows in places(data, once.column).items():
         cells = tuple(data.table.cell(row, once.column) for row in rows)
-        if told.isdisjoint(cells):
-            words = {"column": once.column, "found": found, "sheet": data.table.sheet}
+        if reported.isdisjoint(cells):
+            words = {"column": once.column, "found": value, "sheet": data.table.sheet}
             words["cells"] = "、".join(cell.a1 for cell in cells)
             yield once.code, Finding(once.code, "强制性", cells, words) if len(rows) > 1 else None
 
@@ -60,10 +60,10 @@ def _once(data: TableData, once: Once, told: AbstractSet[CellRef]) -> Iterator[A
 def _within(data: TableData, within: Within) -> Iterator[Asked]:
     """A class belongs to what stands beside it; without a code of its own that is told of the row's structure."""
     rows = columns_of(data.projects.frame, within.column, within.upper) if within.code != "LIST02" else ()
-    for row, found, upper in rows:
-        if choices := within.choices(found, upper):
-            words = {"found": found, "upper": upper, "choices": "、".join(choices)}
-            yield asked(data, within.code, found in choices, row, (within.column, within.upper), **words)
+    for row, value, upper in rows:
+        if choices := within.choices(value, upper):
+            words = {"found": value, "upper": upper, "choices": "、".join(choices)}
+            yield asked(data, within.code, value in choices, row, (within.column, within.upper), **words)
 
 
 def _ordered(data: TableData, order: Order) -> Iterator[Asked]:
@@ -87,10 +87,10 @@ def asked(
     return code, None if holds else Finding(code, level, cells, words)
 
 
-def tallies(spec: FormSpec, found: Iterable[Asked]) -> Iterator[tuple[Tally, list[Outcome]]]:
+def tallies(spec: FormSpec, results: Iterable[Asked]) -> Iterator[tuple[Tally, list[Outcome]]]:
     """How often each relation that the form names held and did not; what is wrong are findings, no outcomes."""
-    known = {code for code, _ in spec.checks}
-    counts = Counter((code, finding is None) for code, finding in found if code in known)
+    codes = {code for code, _ in spec.checks}
+    counts = Counter((code, finding is None) for code, finding in results if code in codes)
     for code in dict.fromkeys(code for code, _ in counts):
         formula = messages.form(f"check_{code}", messages.LANGUAGES[0])
         verdicts = {"exact": counts[code, True], "mismatch": counts[code, False]}

@@ -24,8 +24,8 @@ def row(
 
 def columns(data: TableData, writer: ledger.Writer, *, strict: bool) -> tuple[Tally, list[Outcome]]:
     """Every 小计 and 合计 down the columns."""
-    told = (one for foot in sums(data, writer) for one in ledger.columns(foot, strict=strict))
-    return ledger.counted(told, "FOOT", "foot", "小计、合计 = 分项之和")
+    outcomes = (one for foot in sums(data, writer) for one in ledger.columns(foot, strict=strict))
+    return ledger.counted(outcomes, "FOOT", "foot", "小计、合计 = 分项之和")
 
 
 def within(data: TableData, writer: ledger.Writer) -> tuple[Tally, list[Outcome]]:
@@ -87,9 +87,9 @@ def unresolved(data: TableData) -> Iterator[Finding]:
 
 
 def _alone(data: TableData, row: int, name: str) -> Iterator[Finding]:
-    known = amounts(data.spec.model.to_schema())
+    labels = amounts(data.spec.model.to_schema())
     cells = tuple(
-        data.table.cell(row, label) for label in known if label in data.table.frame and data.table.value(row, label)
+        data.table.cell(row, label) for label in labels if label in data.table.frame and data.table.value(row, label)
     )
     if cells:
         yield Finding("ROW02", "核实性", cells, {"row": str(row), "name": name, "count": str(len(cells))})
@@ -118,15 +118,15 @@ def _part(writer: ledger.Writer, row: int, whole: int, label: str) -> Outcome | 
 
 def blocks(data: TableData) -> dict[str, list[int]]:
     """Class → project rows. A class without a 小计 of its own, such as a misspelt one, goes by its place."""
-    found: dict[str, list[int]] = {}
-    known = {*data.totals, *classes_of(data)}
+    members: dict[str, list[int]] = {}
+    classes = {*data.totals, *classes_of(data)}
     names = _names(data)
     heads = {row: name for name, row in data.totals.items()}
     place = {row: heads[head] for head, rows in _placed(data).items() for row in rows}
     for row in data.projects.frame.index.tolist():
         own = names.get(row, "")
-        found.setdefault(own if own in known or row not in place else place[row], []).append(row)
-    return found
+        members.setdefault(own if own in classes or row not in place else place[row], []).append(row)
+    return members
 
 
 def column_of(data: TableData) -> str:

@@ -58,18 +58,18 @@ class Places:
 
 def candidates(book: RawBook, spec: FormSpec) -> list[Place]:
     """Every sheet with the head of a table of the form that fits no other table better, in the order of the book."""
-    found: list[Place] = []
+    places: list[Place] = []
     for sheet in book.sheets:
         fits = list(_fits(sheet))
         best = max((fit for fit, _, _, _ in fits), default=(0, 0))
-        found += [Place(table, sheet, head) for fit, form, table, head in fits if fit == best and form is spec][:1]
+        places += [Place(table, sheet, head) for fit, form, table, head in fits if fit == best and form is spec][:1]
     first = spec.tables[0]
-    if not any(place.spec is first for place in found):  # its head is worn, yet the workbook was told by it
+    if not any(place.spec is first for place in places):  # its head is worn, yet the workbook was told by it
         heads = ((sheet, grid.find(sheet, first.model)) for sheet in book.sheets)
         worn = [Place(first, sheet, head) for sheet, head in heads if head is not None]
         best_worn = max(worn, key=lambda place: len(place.head.columns))
-        found = [best_worn, *(p for p in found if p.sheet is not best_worn.sheet)]
-    return found
+        places = [best_worn, *(p for p in places if p.sheet is not best_worn.sheet)]
+    return places
 
 
 def _fits(sheet: RawSheet) -> Iterator[tuple[tuple[int, int], FormSpec, TableSpec, Header]]:
@@ -83,14 +83,14 @@ def _fits(sheet: RawSheet) -> Iterator[tuple[tuple[int, int], FormSpec, TableSpe
                 yield (count, count - len(table.model.to_schema().columns)), form, table, head
 
 
-def choose(found: Iterable[Place], spec: FormSpec, period: str) -> Places:
+def choose(places: Iterable[Place], spec: FormSpec, period: str) -> Places:
     """For each table the sheet that counts: visible before hidden, filled before blank, of its own name, of the period.
 
     ``period``: of the report (YYYY-MM), blank where unknown.
     """
     chosen: list[Place] = []
     rivals: list[Place] = []
-    every = list(found)
+    every = list(places)
     for table in spec.tables:
         mine = [place for place in every if place.spec is table]
         if mine:

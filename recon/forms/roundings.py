@@ -32,7 +32,7 @@ def with_roundings(
     """
     frame = table.frame.loc[list(entries)]
     rows = frame.index.to_numpy()
-    found: dict[str, frozenset[int]] = {}
+    whole_rows: dict[str, frozenset[int]] = {}
     for relation in relations:
         if relation.operator != "=" or len(relation.lefts) < 2:
             continue
@@ -41,19 +41,19 @@ def with_roundings(
         if parts and stated and (declared or _rounded(table, parts, stated, whole)):
             for label, column in _named(frame, (*relation.lefts, *relation.rights)):
                 mine = whole & _whole(table, [column])
-                found[label] = found.get(label, frozenset()) | frozenset(map(int, rows[mine]))
+                whole_rows[label] = whole_rows.get(label, frozenset()) | frozenset(map(int, rows[mine]))
     bound = {
         label for relation in relations if relation.operator == "=" for label in (*relation.lefts, *relation.rights)
     }
-    rounded = frozenset(row for several in found.values() for row in several)
-    for label, column in _named(frame, table.columns) if found else ():
+    rounded = frozenset(row for several in whole_rows.values() for row in several)
+    for label, column in _named(frame, table.columns) if whole_rows else ():
         if label not in bound:  # 本年计划 is typed like the years that it is one of
-            found[label] = rounded & frozenset(map(int, rows[_whole(table, [column])]))
-    if found and all(_whole(table, [column]).all() for _, column in _named(table.frame, table.columns)):
+            whole_rows[label] = rounded & frozenset(map(int, rows[_whole(table, [column])]))
+    if whole_rows and all(_whole(table, [column]).all() for _, column in _named(table.frame, table.columns)):
         everywhere = frozenset(map(int, table.frame.index))
-        found = {label: everywhere for label, _ in _named(table.frame, table.columns)}
+        whole_rows = {label: everywhere for label, _ in _named(table.frame, table.columns)}
     exact = table.unit.text == COIN
-    return replace(table, whole=found, exact=exact) if found or exact else table
+    return replace(table, whole=whole_rows, exact=exact) if whole_rows or exact else table
 
 
 def _named(frame: pd.DataFrame, labels: Iterable[str]) -> Iterator[tuple[str, Any]]:

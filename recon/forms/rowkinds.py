@@ -63,22 +63,22 @@ def _projects(table: Grid, spec: TableSpec) -> dict[int, str]:
     plain = [bool(code) for code in folded["项目代码"]]
     for column in folded.values():
         plain = [one and word not in summing for one, word in zip(plain, column, strict=True)] if summing else plain
-    said = _has_words(frame, spec)
+    worded = _has_words(frame, spec)
     rows = zip(
         frame.index.tolist(),
         plain,
         zip(*folded.values(), strict=True),
         filled.tolist(),
         worth.tolist(),
-        said,
+        worded,
         strict=True,
     )
-    told: dict[int, str] = {}
+    kinds: dict[int, str] = {}
     before = ""
     for row, coded, texts, there, nonzero, more in rows:
         before = "entry" if coded else _kind(texts, there, nonzero or more, before)
-        told[row] = before
-    return told
+        kinds[row] = before
+    return kinds
 
 
 def _folded(frame: pd.DataFrame, label: str) -> list[str]:
@@ -86,19 +86,19 @@ def _folded(frame: pd.DataFrame, label: str) -> list[str]:
     if label not in frame:
         return [""] * len(frame)
     texts = frame[label].tolist()
-    known = {text: fold(text) for text in set(texts)}
-    return list(map(known.__getitem__, texts))
+    folded = {text: fold(text) for text in set(texts)}
+    return list(map(folded.__getitem__, texts))
 
 
 def _has_words(frame: pd.DataFrame, spec: TableSpec) -> list[bool]:
     """Rows with a word that somebody wrote, in a column that a blank form neither fills in nor numbers."""
     schema = spec.model.to_schema()
     own = {*spec.prefilled, *NAMES, *amounts(schema)}
-    said = np.zeros(len(frame), dtype=bool)
+    worded = np.zeros(len(frame), dtype=bool)
     for label in frame:
         if label not in own:
-            said |= (frame[label] != "").to_numpy(dtype=bool)
-    return list(said.tolist())
+            worded |= (frame[label] != "").to_numpy(dtype=bool)
+    return list(worded.tolist())
 
 
 def _kind(texts: Sequence[str], amounts_there: bool, filled_in: bool, before: str) -> str:
@@ -107,9 +107,9 @@ def _kind(texts: Sequence[str], amounts_there: bool, filled_in: bool, before: st
     ``before``: the kind of the row above.
     """
     number, name, code, category, region, network, _ = texts
-    told = _total(texts)
-    if told is not None:
-        return "total" if told[0] != "part" else "subtotal"
+    total = _total(texts)
+    if total is not None:
+        return "total" if total[0] != "part" else "subtotal"
     if not code and words.among(name or number):
         return "part"
     if before == "part" and name and not (code or category or region or network):
@@ -125,9 +125,9 @@ def _total(texts: Sequence[str]) -> tuple[str, str] | None:
     coded = bool(CODE.fullmatch(code))
     places = texts[: len(NAMES)] if name or coded else texts
     for word in places:
-        told = words.total(word) if word else None
-        if told is not None and (not coded or word in words.WHOLE or "小计" in (word[:2], word[-2:])):
-            return told
+        total = words.total(word) if word else None
+        if total is not None and (not coded or word in words.WHOLE or "小计" in (word[:2], word[-2:])):
+            return total
     return None
 
 
@@ -135,12 +135,12 @@ def totals(table: Grid, kinds: Mapping[int, str]) -> tuple[dict[str, int], tuple
     """The first total row of each class, 合计 under the blank name; and every other row that sums others up."""
     entries = [row for row, kind in kinds.items() if kind == "entry"]
     own = set(table.frame.loc[entries, "类别"].tolist()) if "类别" in table.frame else set()
-    known = {*own, *in_force().classes}
+    classes = {*own, *in_force().classes}
     first: dict[str, int] = {}
     further: list[TotalRow] = []
     for one in _total_rows(table, kinds):
         place = "" if one.kind == "whole" else one.name
-        meant = one.kind == "whole" or (one.kind == "part" and place and place in known)
+        meant = one.kind == "whole" or (one.kind == "part" and place and place in classes)
         if meant and place not in first:
             first[place] = one.row
         else:
@@ -153,6 +153,6 @@ def _total_rows(table: Grid, kinds: Mapping[int, str]) -> Iterator[TotalRow]:
         if kind not in ("total", "subtotal"):
             continue
         texts = [fold(str(table.frame.at[row, label])) if label in table.frame else "" for label in (*NAMES, *PLACES)]
-        told = _total(texts) or ("part", ORDINAL.sub("", texts[1]))
-        name = told[1] or (texts[3] if told[0] == "part" else "")
-        yield TotalRow(row, told[0], name)
+        total = _total(texts) or ("part", ORDINAL.sub("", texts[1]))
+        name = total[1] or (texts[3] if total[0] == "part" else "")
+        yield TotalRow(row, total[0], name)

@@ -91,8 +91,8 @@ def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
 
 def plain(book: RawBook, read: Iterable[str]) -> tuple[Area, ...]:
     """The account of a workbook whose kind reads whole sheets: ``read``, and no others."""
-    known = set(read)
-    return tuple(_whole(s, "checked", "sheet") if s.name.strip() in known else other(s) for s in book.sheets)
+    names = set(read)
+    return tuple(_whole(s, "checked", "sheet") if s.name.strip() in names else other(s) for s in book.sheets)
 
 
 def findings(form: FormData, book: RawBook, areas: Iterable[Area]) -> Iterator[Finding]:
@@ -120,15 +120,15 @@ def _links(form: FormData, book: RawBook) -> Iterator[Finding]:
         return
     from recon.audit import parse
 
-    found = {cell: text for cell, text in pointing.items() if parse(text).files}
-    if found:
-        cells = tuple(sorted(found, key=lambda cell: (names.index(cell.sheet), cell.row, cell.column)))
+    links = {cell: text for cell, text in pointing.items() if parse(text).files}
+    if links:
+        cells = tuple(sorted(links, key=lambda cell: (names.index(cell.sheet), cell.row, cell.column)))
         files = dict(enumerate(seen.links, 1))
-        first = parse(found[cells[0]]).files[0]
+        first = parse(links[cells[0]]).files[0]
         named = f"{files.get(int(first), first) if first.isdigit() else first}"
         words = {
             "count": str(len(cells)),
-            "formula": f"={found[cells[0]]}"[:SHOWN] + f"（{named}）" * (named != first),
+            "formula": f"={links[cells[0]]}"[:SHOWN] + f"（{named}）" * (named != first),
             "cells": "、".join(c.a1 for c in cells[:NAMED]) + ("…" if len(cells) > NAMED else ""),
         }
         yield Finding("LINK01", "提示性", cells, words)
@@ -177,8 +177,8 @@ def _table(data: TableData, sheet: RawSheet) -> Iterator[Area]:
     from recon import grid
 
     yield _area(sheet, range(1, data.head.row + 1), ("passed", "head"))
-    known = amounts(data.spec.model.to_schema())
-    places = [column for label, column in data.head.columns.items() if label in known]
+    labels = amounts(data.spec.model.to_schema())
+    places = [column for label, column in data.head.columns.items() if label in labels]
     fates = {
         row: _fate(data.kinds.get(row, NUMBERING if kind == "row" else kind), cells, places)
         for row, cells, kind in grid.row_kinds(sheet, data.head)
@@ -200,11 +200,11 @@ def _fate(kind: str, cells: list[Cell], places: list[int]) -> Status:
 
 def _columns(data: TableData, sheet: RawSheet) -> Iterator[Area]:
     """The columns beside those of the form, one area each."""
-    known = set(data.head.columns.values())
+    declared = set(data.head.columns.values())
     bottom = max(data.kinds, default=data.head.row)
     rows = list(enumerate(sheet.rows[data.head.row : bottom], data.head.row + 1))
     width = max((len(cells) for _, cells in rows), default=0)
-    for column in (column for column in range(1, width + 1) if column not in known):
+    for column in (column for column in range(1, width + 1) if column not in declared):
         cells = [(row, [cells[column - 1]]) for row, cells in rows if column <= len(cells)]
         if any(_filled(cell) for _, cell in cells):
             numbers = tuple(_numbers(sheet.name, cells, column))

@@ -39,21 +39,21 @@ def table(place: Place, look: Look) -> Shown:
     """The sheet of a table with the words of merged blocks in each of their cells."""
     sheet, head = place.sheet, place.head
     blocks = [block for block in sheet.merged if block[0] > head.row and block[2] > block[0]]
-    known = {head.columns[label] for label in amounts(place.spec.model.to_schema()) if label in head.columns}
-    within = {column: label for label, column in head.columns.items() if column in known}
-    shown = {at: code for at, code in look.formats.items() if at[0] > head.row and at[1] in known}
+    amount_columns = {head.columns[label] for label in amounts(place.spec.model.to_schema()) if label in head.columns}
+    within = {column: label for label, column in head.columns.items() if column in amount_columns}
+    shown = {at: code for at, code in look.formats.items() if at[0] > head.row and at[1] in amount_columns}
     if not blocks and not shown:
         return Shown(sheet)
     rows = [*map(list, sheet.rows)]
-    said = [*_merged(sheet.name, rows, blocks, within)]
+    findings = [*_merged(sheet.name, rows, blocks, within)]
     percent = [at for at, code in sorted(shown.items()) if formats.read(code).percent]
-    said += _percent(sheet.name, rows, percent, shown, within)
+    findings += _percent(sheet.name, rows, percent, shown, within)
     scaled = tuple(
         (formats.read(code).power, CellRef(sheet.name, *at), cell)
         for at, code in sorted(shown.items())
         if not formats.read(code).percent and type(cell := _at(rows, *at)) in (int, float) and cell
     )
-    return Shown(replace(sheet, rows=rows), tuple(said), scaled)
+    return Shown(replace(sheet, rows=rows), tuple(findings), scaled)
 
 
 def _merged(name: str, rows: list[list[Cell]], blocks: Iterable[Range], within: dict[int, str]) -> Iterator[Finding]:
@@ -84,17 +84,17 @@ def _percent(
     for at in places:
         if type(cell := _at(rows, *at)) in (int, float) and cell:
             columns[at[1]].append(at)
-    for column, found in columns.items():
-        first = _at(rows, *found[0])
+    for column, addresses in columns.items():
+        first = _at(rows, *addresses[0])
         words = {
             "column": within[column],
-            "found": _seen(first, shown[found[0]]),
+            "found": _seen(first, shown[addresses[0]]),
             "stored": plain(Decimal(repr(first))),
-            "count": str(len(found)),
-            "cells": _named(CellRef(name, *at) for at in found),
+            "count": str(len(addresses)),
+            "cells": _named(CellRef(name, *at) for at in addresses),
         }
-        yield Finding("NUM08", "强制性", tuple(CellRef(name, *at) for at in found), words)
-        for at in found:
+        yield Finding("NUM08", "强制性", tuple(CellRef(name, *at) for at in addresses), words)
+        for at in addresses:
             _put(rows, *at, None)
 
 
@@ -104,9 +104,9 @@ def scaled(tables: Iterable[Shown], unit: str) -> Iterator[Finding]:
     for one in tables:
         for power, cell, value in one.scaled:
             powers[power].append((cell, value))
-    for power, found in powers.items():
-        cells = tuple(cell for cell, _ in found)
-        stored = Decimal(repr(found[0][1]))
+    for power, entries in powers.items():
+        cells = tuple(cell for cell, _ in entries)
+        stored = Decimal(repr(entries[0][1]))
         words = {
             "found": plain(stored.scaleb(power)),
             "stored": plain(stored),
@@ -123,7 +123,7 @@ def late(book: RawBook, places: Iterable[Place], without: Set[str]) -> Iterator[
 
     ``without``: sheets that are not looked at.
     """
-    found: list[tuple[CellRef, Cell]] = []
+    late_cells: list[tuple[CellRef, Cell]] = []
     tables = {place.sheet.name: place for place in places}
     for sheet in book.sheets:
         place = tables.get(sheet.name)
@@ -137,10 +137,10 @@ def late(book: RawBook, places: Iterable[Place], without: Set[str]) -> Iterator[
             looked_at = ((r, c, cell) for r, row in rows for c, cell in enumerate(row, 1))
         else:
             continue
-        found += [(CellRef(sheet.name, r, c), cell) for r, c, cell in looked_at if dates.late(cell)]
-    if found:
-        cells = tuple(cell for cell, _ in found)
-        value = found[0][1]
+        late_cells += [(CellRef(sheet.name, r, c), cell) for r, c, cell in looked_at if dates.late(cell)]
+    if late_cells:
+        cells = tuple(cell for cell, _ in late_cells)
+        value = late_cells[0][1]
         words = {
             "found": str(value),
             "read": dates.day(value) or "",
@@ -172,17 +172,17 @@ def figures(book: RawBook, name: str, labels: tuple[str, ...], unit: str) -> tup
     places = {heads[label][1] for label in labels if label in heads}
     units_ = heads.get(unit, (0, 0))[1]
     rows = [*map(list, sheet.rows)]
-    said: list[tuple[int, CellRef, Cell]] = []
+    scalings: list[tuple[int, CellRef, Cell]] = []
     for (row, column), code in sorted(look.formats.items()):
         cell, format_ = _at(rows, row, column), formats.read(code)
         if column in places and type(cell) in (int, float) and cell:
             if format_.percent and fold(_at(rows, row, units_) if units_ else None) in PERCENT:
                 _put(rows, row, column, _seen(cell, code).removesuffix("%"))
             else:
-                said.append((format_.power, CellRef(name, row, column), cell))
+                scalings.append((format_.power, CellRef(name, row, column), cell))
     seen = replace(sheet, rows=rows)
-    found = [*scaled([Shown(seen, scaled=tuple(said))], unit)]
-    return replace(book, sheets=tuple(seen if s is sheet else s for s in book.sheets)), found
+    findings = [*scaled([Shown(seen, scaled=tuple(scalings))], unit)]
+    return replace(book, sheets=tuple(seen if s is sheet else s for s in book.sheets)), findings
 
 
 def _seen(cell: Cell, code: str) -> str:
@@ -192,8 +192,8 @@ def _seen(cell: Cell, code: str) -> str:
 
 
 def _named(cells: Iterable[CellRef]) -> str:
-    found = [cell.a1 for cell in cells]
-    return "、".join(found[:NAMED]) + ("…" if len(found) > NAMED else "")
+    addresses = [cell.a1 for cell in cells]
+    return "、".join(addresses[:NAMED]) + ("…" if len(addresses) > NAMED else "")
 
 
 def _at(rows: list[list[Cell]], row: int, column: int) -> Cell:

@@ -56,7 +56,7 @@ def units(sheet: str, head: Header, unit: str) -> list[Finding]:
 
 
 def _unit(sheet: str, head: Header, written: str, unit: str) -> Finding:
-    labels = [label for label, found in head.units.items() if found == written]
+    labels = [label for label, text in head.units.items() if text == written]
     cells = tuple(CellRef(sheet, head.row, head.columns[label]) for label in labels)
     words = {"column": "、".join(labels), "found": written, "expected": unit}
     return Finding("UNIT02", "强制性", cells, words)
@@ -120,21 +120,21 @@ def texts(data: TableData) -> Iterator[Finding]:
     """Required words and closed lists, by the schema itself; a cell is told about once."""
     schema, frame = data.spec.model.to_schema(), data.projects.frame
     present = tuple(label for label in schema.columns if label in frame and not metadata(schema, label).get("amount"))
-    said = {cell for finding in data.findings for cell in finding.cells}
+    reported = {cell for finding in data.findings for cell in finding.cells}
     table = Table(data.table.sheet, frame[[*present]], data.table.columns)
     for finding in tables.check(table, _words(cast(Hashable, data.spec.model), present)):
-        if finding.cell not in said and not (finding.code == "LIST01" and not finding.words["found"]):
+        if finding.cell not in reported and not (finding.code == "LIST01" and not finding.words["found"]):
             yield finding
 
 
 def _blank_amounts(data: TableData) -> Iterator[Finding]:
     schema, frame = data.spec.model.to_schema(), data.projects.frame
-    said = {cell for f in data.findings for cell in f.cells}
+    reported = {cell for f in data.findings for cell in f.cells}
     for label in amounts(schema) if not data.spec.rows else ():
         if metadata(schema, label).get("required") and label in frame:
             for row in frame.index[frame[label].isna()]:
                 cell = data.table.cell(row, label)
-                if cell not in said:
+                if cell not in reported:
                     yield Finding("FORM03", "强制性", (cell,), {"column": label})
 
 
@@ -186,38 +186,38 @@ def _membership(data: TableData) -> Iterator[Finding]:
     labels = tuple(
         dict.fromkeys((*(x for w in spec.within for x in (w.column, w.upper)), *(s.column for s in spec.shared)))
     )
-    known: dict[tuple[str, ...], list[Misplaced]] = {}
-    found: dict[tuple[str, ...], tuple[Misplaced, list[int]]] = {}
+    misplaced: dict[tuple[str, ...], list[Misplaced]] = {}
+    groups: dict[tuple[str, ...], tuple[Misplaced, list[int]]] = {}
     rows = list(columns_of(data.projects.frame, *labels)) if labels else []
     for row, *words in rows:
         key = tuple(words)
-        if key not in known:
-            known[key] = list(_misplaced(spec, data.cover, dict(zip(labels, words, strict=True))))
-        for one in known[key]:
-            found.setdefault((*one[:2], one[2]["found"]), (one, []))[1].append(row)
-    for (code, label, said), where in found.values():
+        if key not in misplaced:
+            misplaced[key] = list(_misplaced(spec, data.cover, dict(zip(labels, words, strict=True))))
+        for one in misplaced[key]:
+            groups.setdefault((*one[:2], one[2]["found"]), (one, []))[1].append(row)
+    for (code, label, details), where in groups.values():
         together = code == "COVER02" and len(where) == len(rows) > 1
         for cells in [where] if together else [[row] for row in where]:
-            yield Finding(code, "强制性", _cells(data, cells, label), {"column": label, **said})
+            yield Finding(code, "强制性", _cells(data, cells, label), {"column": label, **details})
 
 
 Misplaced = tuple[str, str, dict[str, str]]  #: code, column and words of a finding
 
 
 def _misplaced(spec: TableSpec, cover: Cover, row: Mapping[str, str]) -> Iterator[Misplaced]:
-    told = set()
+    reported = set()
     for one in spec.within:
         value, upper = row[one.column], row[one.upper]
         choices = one.choices(value, upper)
         if not choices or value in choices:
             continue
-        told.add(one.column)
+        reported.add(one.column)
         if one.code == "LIST02":
             yield "LIST02", one.column, {"found": value, "choices": "、".join(choices), "network": upper}
     for same in spec.shared:
         value, expected = row[same.column], cover[same.label]
         both = value in same.values and expected in same.values
-        if both and value != expected and same.column not in told:
+        if both and value != expected and same.column not in reported:
             yield "COVER02", same.column, {"found": value, "expected": expected}
 
 
@@ -226,12 +226,12 @@ def _months(data: TableData) -> Iterator[Finding]:
     schema = data.spec.model.to_schema()
     if any(metadata(schema, label).get("date") != "month" for label in ("开工年月", "竣工年月")):
         return
-    known: dict[tuple[str, ...], list[Odd]] = {}
+    odd: dict[tuple[str, ...], list[Odd]] = {}
     for row, *months in columns_of(data.projects.frame, "开工年月", "竣工年月"):
         key = tuple(months)
-        if key not in known:
-            known[key] = list(_odd(*months))
-        for code, level, labels, words in known[key]:
+        if key not in odd:
+            odd[key] = list(_odd(*months))
+        for code, level, labels, words in odd[key]:
             yield Finding(code, level, tuple(data.table.cell(row, label) for label in labels), words)
 
 

@@ -54,8 +54,8 @@ def sums(
 
 def columns(main: TableData, summary: Grid) -> tuple[str, ...]:
     """The columns of amounts that both tables have."""
-    known = amounts(main.spec.model.to_schema())
-    return tuple(str(label) for label in summary.frame if label in known)
+    labels = amounts(main.spec.model.to_schema())
+    return tuple(str(label) for label in summary.frame if label in labels)
 
 
 def counts(main: TableData, rest: Sequence[TableData], data: TableData) -> Iterator[tuple[int, str, list[int]]]:
@@ -90,7 +90,7 @@ class _Whole:
         self.blocks, self.placed = footing.blocks(main), footing.trusted(main)
         self.classes = set(footing.classes_of(main))
         self.entries = [int(row) for row in main.projects.frame.index]
-        self.known: dict[str, dict[str, list[int]]] = {}
+        self.rows_by_value: dict[str, dict[str, list[int]]] = {}
 
     def column(self, name: str) -> str:
         """The column that has a value: the one of its classes, else the first whose list offers it."""
@@ -104,11 +104,11 @@ class _Whole:
     def having(self, label: str, name: str) -> list[int]:
         """The entries that have a value in a column."""
         frame = self.main.projects.frame
-        if label not in self.known:
-            rows = self.known[label] = {}
+        if label not in self.rows_by_value:
+            rows = self.rows_by_value[label] = {}
             for row, text in zip(self.entries, frame[label].tolist() if label in frame else (), strict=False):
                 rows.setdefault(text, []).append(row)
-        return self.known[label].get(name, [])
+        return self.rows_by_value[label].get(name, [])
 
     def members(self, name: str) -> list[int]:
         """The entries of a class or region; all for 合计."""

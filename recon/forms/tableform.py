@@ -114,14 +114,14 @@ def read(book: RawBook, spec: FormSpec) -> FormData:
     read = [_table(p, one, frame) for p, one in zip(asked, seen, strict=True)]
     tables = {data.spec.sheet: data for data in read[: len(where.chosen)]}
     unseen = {LISTS, NOTES, *(p.sheet.name for p in where.rivals if not p.asked)}
-    said = (*shown.scaled(seen, unit), *shown.late(book, asked, unseen))
-    return FormData(spec, cover, tables, tuple(read[len(where.chosen) :]), where, said)
+    findings = (*shown.scaled(seen, unit), *shown.late(book, asked, unseen))
+    return FormData(spec, cover, tables, tuple(read[len(where.chosen) :]), where, findings)
 
 
 def front(book: RawBook, spec: FormSpec) -> tuple[Places, Cover]:
     """Where the tables stand, and the cover as it is written."""
-    found = places.candidates(book, spec)
-    where = places.choose(found, spec, _front(book, spec, {place.sheet.name for place in found})[spec.period])
+    candidates = places.candidates(book, spec)
+    where = places.choose(candidates, spec, _front(book, spec, {place.sheet.name for place in candidates})[spec.period])
     rivals, chosen = ({p.sheet.name for p in some} for some in (where.rivals, where.chosen))
     return where, _front(book, spec, rivals, chosen)
 
@@ -146,12 +146,14 @@ def _table(place: Place, seen: Shown, frame: Frame) -> TableData:
     spec, sheet, head = place.spec, seen.sheet, place.head
     cover, period, unit, decimals, whole = frame
     schema = spec.model.to_schema()
-    table, said = grids.read(sheet, head, schema, unit, decimals)
-    said += seen.findings
+    table, findings = grids.read(sheet, head, schema, unit, decimals)
+    findings += seen.findings
     if spec.repeats:
-        return TableData(spec, cover, period, table, table, {}, tuple(said), head, dict.fromkeys(table.raw, "entry"))
-    said += structure.columns(sheet.name, head, schema)
-    said += structure.units(sheet.name, head, unit) if unit else []
+        return TableData(
+            spec, cover, period, table, table, {}, tuple(findings), head, dict.fromkeys(table.raw, "entry")
+        )
+    findings += structure.columns(sheet.name, head, schema)
+    findings += structure.units(sheet.name, head, unit) if unit else []
     kinds = rowkinds.kinds(table, spec)
     if spec.total:
         kinds |= dict.fromkeys(totalrows.unnamed(totalrows.Ledger(table, spec, kinds)), "subtotal")
@@ -162,8 +164,8 @@ def _table(place: Place, seen: Shown, frame: Frame) -> TableData:
     if further:
         totals, further = totalrows.settled(totalrows.Ledger(table, spec, kinds), totals, further)
     kept = {row for row, kind in kinds.items() if kind != "nothing"}
-    said = [f for f in said if not f.cell.row or _touches(f, kept, head.row)]
-    return TableData(spec, cover, period, table, data, totals, tuple(said), head, kinds, further)
+    findings = [f for f in findings if not f.cell.row or _touches(f, kept, head.row)]
+    return TableData(spec, cover, period, table, data, totals, tuple(findings), head, kinds, further)
 
 
 def _touches(finding: Finding, rows: set[int], header: int) -> bool:
@@ -177,7 +179,7 @@ def extract(data: TableData, book: RawBook) -> Submission:
 
 def plainly(data: TableData, path: str, sha256: str = "") -> Submission:
     """The entries of a table of a file as plain columns."""
-    frame, known = data.projects.frame, set(amounts(data.spec.model.to_schema()))
+    frame, labels = data.projects.frame, set(amounts(data.spec.model.to_schema()))
     columns = {str(label): data.projects.values(str(label)) for label in frame}
     return Submission(
         path,
@@ -189,7 +191,7 @@ def plainly(data: TableData, path: str, sha256: str = "") -> Submission:
         data.table.decimals,
         tuple(map(int, frame.index)),
         dict(data.table.columns),
-        {label: column for label, column in columns.items() if label not in known},
-        {label: column for label, column in columns.items() if label in known},
+        {label: column for label, column in columns.items() if label not in labels},
+        {label: column for label, column in columns.items() if label in labels},
         dict(data.table.whole),
     )

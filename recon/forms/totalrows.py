@@ -151,9 +151,9 @@ def _named(ledger: Ledger, name: str) -> Iterator[list[int]]:
     for label in CLASSES:
         if name and label in frame:
             values = frame[label].to_dict()
-            found = [row for row in ledger.entries if _same(str(values[row]), name)]
-            if found:
-                yield found
+            rows = [row for row in ledger.entries if _same(str(values[row]), name)]
+            if rows:
+                yield rows
 
 
 def _same(value: str, name: str) -> bool:

@@ -82,15 +82,15 @@ class Totals:
         try:
             if frame is self._given:
                 self.writer = self.writer or ledger.Writer(self.data.table, self.data.month)
-                found = judge(self.data, self.writer)
+                judged = judge(self.data, self.writer)
             else:
                 data = _over(self.data, frame)
-                found = judge(data, ledger.Writer(data.table, data.month))
+                judged = judge(data, ledger.Writer(data.table, data.month))
         except Exception as error:  # pandera would take it for a failure of the workbook
             self._failed.append(error)
             raise
-        self._judged.append(found)
-        wrong = {row for outcome in found[1] if _wrong(outcome) for row in _rows(outcome)}
+        self._judged.append(judged)
+        wrong = {row for outcome in judged[1] if _wrong(outcome) for row in _rows(outcome)}
         return pd.Series(~frame.index.isin(wrong) if wrong else True, index=frame.index)
 
 

@@ -30,11 +30,11 @@ def check(data: TableData) -> Iterator[Finding]:
     if not labels:
         return
     alike: dict[tuple[object, ...], list[Row]] = defaultdict(list)
-    amounts_of, telling = _keys(data.projects, labels)
+    amounts_of, distinctive = _keys(data.projects, labels)
     beside = dict.fromkeys((*(one.column for one in data.spec.shared), *continued.beside))
     words = [frame[label].tolist() for label in (*beside, continued.code, continued.name) if label in frame]
     rows = zip(frame.index.tolist(), zip(*words, strict=True), amounts_of, strict=True)
-    for row, (*own, code, name), key in compress(rows, telling):
+    for row, (*own, code, name), key in compress(rows, distinctive):
         alike[*own, key].append((int(row), str(code), str(name)))
     twos = [rows for rows in alike.values() if len(rows) == 2]
     pairs = [(one, other) for one, other in twos if one[1] != other[1] and one[1] and other[1]]

@@ -48,10 +48,10 @@ def total(word: str) -> tuple[str, str] | None:
         return "page", bare
     if led := _LED.fullmatch(bare):
         return "part", class_name(led[1].strip("():-、."))
-    found = _TOTAL.fullmatch(bare)
-    if found is None:
+    match = _TOTAL.fullmatch(bare)
+    if match is None:
         return None
-    name, kind = found[1].strip("():-、."), found[2]
+    name, kind = match[1].strip("():-、."), match[2]
     if name in _PAGE:
         return "page", bare
     if name in _ALL:

@@ -120,10 +120,10 @@ class Cells:
     def _cell(self, attributes: Attributes) -> None:
         row, column = self._row, self._column + 1
         if "r" in attributes:
-            found = _ADDRESS.fullmatch(attributes["r"].strip(BLANKS))
-            if not found:
+            match = _ADDRESS.fullmatch(attributes["r"].strip(BLANKS))
+            if not match:
                 raise Unsafe("FILE06", "bad_ref", sheet=self._sheet)
-            row, column = int(found[2]), column_number(found[1].upper().encode())
+            row, column = int(match[2]), column_number(match[1].upper().encode())
         if not (0 < row <= MAX_ROWS and column <= MAX_COLUMNS):
             raise Unsafe("FILE06", "bad_ref", sheet=self._sheet)
         self._place, self._column = (row, column), column
@@ -219,10 +219,10 @@ class Cells:
         return Unsafe("FILE04", key, sheet=self._sheet, cell=address(*self._place))
 
     def _merge(self, ref: str) -> None:
-        found = _RANGE.fullmatch(ref.replace("$", "").strip(BLANKS))
-        if found:
+        match = _RANGE.fullmatch(ref.replace("$", "").strip(BLANKS))
+        if match:
             if len(self.merged) >= MAX_MERGED:
                 raise Unsafe("FILE06", "limits")
-            left, top = column_number(found[1].encode()), int(found[2])
-            right, bottom = (column_number(found[3].encode()), int(found[4])) if found[3] else (left, top)
+            left, top = column_number(match[1].encode()), int(match[2])
+            right, bottom = (column_number(match[3].encode()), int(match[4])) if match[3] else (left, top)
             self.merged.append((top, left, bottom, right))

@@ -28,16 +28,16 @@ def floats(text: Array, starts: Array, ends: Array) -> Array | None:
     of a float's last place.
     """
     lengths = ends - starts
-    found = np.empty(len(starts))
+    values = np.empty(len(starts))
     for length in np.flatnonzero(np.bincount(lengths)):
         group = np.flatnonzero(lengths == length)
-        found[group], odd = _alike(text, starts[group], int(length))
+        values[group], odd = _alike(text, starts[group], int(length))
         for place in group[np.flatnonzero(odd)]:
             written = text[starts[place] : ends[place]].tobytes()
             if not _NUMBER.fullmatch(written):
                 return None
-            found[place] = float(written)
-    return found
+            values[place] = float(written)
+    return values
 
 
 def _alike(text: Array, starts: Array, length: int) -> tuple[Array, Array]:
@@ -70,8 +70,8 @@ def hashes(numbers: Array) -> Array:
     exponents = (bits >> np.uint64(52)) & np.uint64(0x7FF)
     turn = _TURNS[exponents.astype(np.int64)]
     whole = (bits & np.uint64((1 << 52) - 1)) | np.uint64(1 << 52)
-    found = ((whole << turn) & np.uint64(_PRIME)) | (whole >> (np.uint64(_BITS) - turn))
-    found = np.where(found == _PRIME, 0, found).astype(np.int64)
+    residues = ((whole << turn) & np.uint64(_PRIME)) | (whole >> (np.uint64(_BITS) - turn))
+    residues = np.where(residues == _PRIME, 0, residues).astype(np.int64)
     rare = np.flatnonzero((exponents == 0) | (exponents == 0x7FF) | (numbers < 0))
-    found[rare] = [hash(number) for number in numbers[rare].tolist()]
-    return found
+    residues[rare] = [hash(number) for number in numbers[rare].tolist()]
+    return residues

@@ -32,10 +32,10 @@ def read(data: bytes, sheet: str) -> dict[Place, str]:
 
 
 def _read(data: bytes, members: Members, name: str) -> dict[Place, str]:
-    found: dict[Place, str] = {}
+    formulas: dict[Place, str] = {}
     shared: dict[bytes, tuple[Place, str]] = {}
     if name not in members:
-        return found
+        return formulas
     for piece in _pieces(inflate(data, members[name])):
         if b"<f" not in piece:
             continue
@@ -46,10 +46,10 @@ def _read(data: bytes, members: Members, name: str) -> dict[Place, str]:
             if number := _SHARED.search(attributes):
                 first, own = shared.setdefault(number[1], (place, formula))
                 formula = formula or _moved(own, place[0] - first[0], place[1] - first[1])
-            found[place] = formula
-        if len(found) > MOST:
+            formulas[place] = formula
+        if len(formulas) > MOST:
             return {}
-    return found
+    return formulas
 
 
 def _pieces(pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -63,8 +63,8 @@ def workbook_part(data: bytes, members: Members) -> str:
     if "[content_types].xml" not in members:
         return ""
     roots = [target for kind, target in _targets(data, members, _ROOT, "").values() if kind == "officeDocument"]
-    found = [name for name in [*roots, *_WORKBOOKS] if name in members]
-    return found[0] if found and _is_workbook(data, members, found[0]) else ""
+    parts = [name for name in [*roots, *_WORKBOOKS] if name in members]
+    return parts[0] if parts and _is_workbook(data, members, parts[0]) else ""
 
 
 def _is_workbook(data: bytes, members: Members, name: str) -> bool:
@@ -99,14 +99,14 @@ def _page(sheet: Attributes, targets: dict[str, tuple[str, str]]) -> Page:
 
 def _of_kind(targets: dict[str, tuple[str, str]], kind: str, folder: str, members: Members) -> str:
     """The part of a kind, or the one that has its usual name although nothing refers to it."""
-    found = [target for of, target in targets.values() if of == kind]
-    return next((name for name in [*found, f"{folder}/{kind.lower()}.xml"] if name in members), "")
+    names = [target for of, target in targets.values() if of == kind]
+    return next((name for name in [*names, f"{folder}/{kind.lower()}.xml"] if name in members), "")
 
 
 def _targets(data: bytes, members: Members, links: str, folder: str) -> dict[str, tuple[str, str]]:
     """Relation → the last word of its type, and its part, whose name may be written with percent signs."""
-    found = _relations(_small(data, members, links), folder)
-    return {name: (kind, part if part in members else unquote(part)) for name, (kind, part) in found}
+    relations = _relations(_small(data, members, links), folder)
+    return {name: (kind, part if part in members else unquote(part)) for name, (kind, part) in relations}
 
 
 def relations(links: bytes, folder: str = "xl") -> dict[str, str]:

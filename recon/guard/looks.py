@@ -75,7 +75,7 @@ def _styles(
     data: bytes, members: Members, where: str, built_in: dict[int, str]
 ) -> tuple[dict[int, str], dict[int, int]]:
     """Number of a cell format → its number format code, and how far it sets in, where it does."""
-    found: dict[int, str] = {}
+    formats: dict[int, str] = {}
     indents: dict[int, int] = {}
     codes = dict(built_in)
     within = [False]
@@ -89,7 +89,7 @@ def _styles(
             within[0] = True
         elif local == "xf" and within[0]:
             number = attributes.get("numFmtId", "0")
-            found[count[0]] = codes.get(int(number), "") if number.isdigit() else ""
+            formats[count[0]] = codes.get(int(number), "") if number.isdigit() else ""
             count[0] += 1
         elif local == "alignment" and within[0] and (step := attributes.get("indent", "0")).isdigit():
             indents.update({count[0] - 1: int(step)} if int(step) else {})
@@ -100,7 +100,7 @@ def _styles(
 
     if where:
         parse(inflate(data, members[where]), start, end)
-    return found, indents
+    return formats, indents
 
 
 def _look(data: bytes, members: Members, where: str, styles: dict[int, str], steps: dict[int, int]) -> Look:

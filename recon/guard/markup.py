@@ -19,20 +19,20 @@ _MARKUP = re.compile(rb"!(?<=<!)(DOCTYPE|ENTITY)?")
 
 
 def refuse_entities(text: bytes) -> bool:
-    """Raise Unsafe if XML ``text`` declares a document type or entity; tell whether it has comments or CDATA."""
-    found = False
+    """Raise Unsafe if XML ``text`` declares a document type or entity; whether it has comments or CDATA."""
+    declared = False
     if b"!" in text:
         for match in _MARKUP.finditer(text):
-            found = True
+            declared = True
             if match[1]:
                 raise Unsafe("FILE06", "doctype")
-    return found
+    return declared
 
 
 def is_utf8(text: bytes) -> bool:
     """Whether the head of an XML part says, or lets one suppose, that it is UTF-8."""
-    found = _ENCODING.match(text)
-    return b"\0" not in text[:4] and (not found or found[1].lower() in (b"utf-8", b"us-ascii"))
+    declaration = _ENCODING.match(text)
+    return b"\0" not in text[:4] and (not declaration or declaration[1].lower() in (b"utf-8", b"us-ascii"))
 
 
 def parse(
@@ -77,14 +77,14 @@ def _refuse_doctype(*_: object) -> None:
 
 def elements(text: bytes, local_name: str) -> list[Attributes]:
     """The attributes of all elements of this name in a small part, in order; raises Unsafe."""
-    found: list[Attributes] = []
+    tags: list[Attributes] = []
 
     def start(name: str, attributes: Attributes) -> None:
         if name.rpartition(":")[2] == local_name:
-            found.append(attributes)
-            if len(found) > MAX_MEMBERS:
+            tags.append(attributes)
+            if len(tags) > MAX_MEMBERS:
                 raise Unsafe("FILE06", "too_many", limit=MAX_MEMBERS)
 
     if text:
         parse([text], start)
-    return found
+    return tags

@@ -30,14 +30,14 @@ def read(data: bytes) -> dict[str, dict[Place, int]]:
         parse([content], walk.start, walk.end)
     except Unsafe:
         return {}
-    return {name: cells for name, cells in walk.found.items() if cells}
+    return {name: cells for name, cells in walk.indents.items() if cells}
 
 
 class _Walk:
     """The elements of ``content.xml`` in order."""
 
     def __init__(self) -> None:
-        self.found: dict[str, dict[Place, int]] = {}
+        self.indents: dict[str, dict[Place, int]] = {}
         self._steps: dict[str, int] = {}  # of a cell style
         self._style = ""
         self._columns: list[tuple[int, str]] = []  # last column, its style
@@ -55,7 +55,7 @@ class _Walk:
         elif name == "table:table":
             self._depth += 1
             if self._depth == 1:
-                self._cells = self.found.setdefault(attributes.get("table:name", ""), {})
+                self._cells = self.indents.setdefault(attributes.get("table:name", ""), {})
                 self._row, self._columns, self._last = 0, [], 1
         elif self._depth == 1:
             self._inside(name, attributes)
@@ -92,8 +92,8 @@ class _Walk:
 
 def steps(length: str) -> int:
     """How many steps a margin is; 0 for none."""
-    found = _LENGTH.fullmatch(length)
-    points = float(found[1]) * POINTS[found[2]] if found else 0.0
+    match = _LENGTH.fullmatch(length)
+    points = float(match[1]) * POINTS[match[2]] if match else 0.0
     return max(1, round(points / STEP)) if points > 1 else 0
 
 

@@ -101,6 +101,6 @@ def longest_text(pieces: Iterable[bytes]) -> int:
     longest, tail = 0, b""
     for piece in pieces:
         *whole, tail = (tail + piece).split(b"</si>")
-        found = _TAG.sub(b"", b"</si>".join(whole)).split(b"</si>")
-        longest = max([longest, *map(len, found)])
+        texts = _TAG.sub(b"", b"</si>".join(whole)).split(b"</si>")
+        longest = max([longest, *map(len, texts)])
     return max(longest, len(tail))

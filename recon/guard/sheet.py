@@ -162,13 +162,13 @@ def count(pieces: Iterable[bytes]) -> Extent:
 def _take_in(extent: Extent, text: bytes) -> None:
     extent.written += text.count(b"<c ")
     check_cells(extent.written)
-    found = _VALUED.findall(text)
-    extent.cells += len(found)
-    columns = {letters: column_number(letters) for letters in {letters for letters, _ in found}}
+    valued = _VALUED.findall(text)
+    extent.cells += len(valued)
+    columns = {letters: column_number(letters) for letters in {letters for letters, _ in valued}}
     widest = max(columns.values(), default=0)
-    last = max((int(digits) for _, digits in found), default=0)
+    last = max((int(digits) for _, digits in valued), default=0)
     extent.rows, extent.columns = max(extent.rows, last), max(extent.columns, widest)
-    for letters, digits in found:
+    for letters, digits in valued:
         place = int(digits), columns[letters]
         if place[0] == last or place[1] == widest:
             extent.far = farther(extent.far, place)

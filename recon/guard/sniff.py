@@ -41,9 +41,9 @@ def text(data: bytes) -> str:
     head = data[:_HEAD]
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = head.decode("utf-16", "replace").encode()
-    known = next((key for signature, key in _SIGNATURES if head.startswith(signature)), "")
-    if known:
-        return known
+    kind = next((key for signature, key in _SIGNATURES if head.startswith(signature)), "")
+    if kind:
+        return kind
     if _MARKED_UP.match(head):
         return "is_html" if _HTML.search(head) else "is_xml"
     if _MHT.search(head):
@@ -53,9 +53,9 @@ def text(data: bytes) -> str:
 
 def package(members: Members, mimetype: bytes) -> str:
     """What a zip is that is no workbook."""
-    found = [key for mark, key in _OPEN_FORMS if mark in mimetype]
-    found += [key for folder, key in _TEXT_FORMS if any(name.startswith(folder) for name in members)]
-    return found[0] if found else "is_archive"
+    kinds = [key for mark, key in _OPEN_FORMS if mark in mimetype]
+    kinds += [key for folder, key in _TEXT_FORMS if any(name.startswith(folder) for name in members)]
+    return kinds[0] if kinds else "is_archive"
 
 
 def compound(names: set[str]) -> str:

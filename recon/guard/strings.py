@@ -46,14 +46,14 @@ def read(pieces: Iterable[bytes]) -> list[str]:
     """All shared strings, by an XML parser; raises Unsafe."""
     walk = _Walk()
     parse(pieces, walk.start, walk.end, walk.words)
-    return walk.found
+    return walk.texts
 
 
 class _Walk:
     """The texts of ``<t>`` within ``<si>``, phonetic ones left out."""
 
     def __init__(self) -> None:
-        self.found: list[str] = []
+        self.texts: list[str] = []
         self._parts: list[str] = []
         self._run = ""
         self._in_text = self._keeps = False
@@ -84,7 +84,7 @@ class _Walk:
                 self._in_text = False
                 self._parts.append(self._run if self._keeps else self._run.strip(BLANKS))
             case "si":
-                self.found.append(unescaped("".join(self._parts)))
-                self._size += len(self.found[-1])
+                self.texts.append(unescaped("".join(self._parts)))
+                self._size += len(self.texts[-1])
                 if self._size > MAX_WRITTEN:
                     raise Unsafe("FILE06", "limits")

@@ -66,29 +66,29 @@ class Tally:
     def _take(self, text: bytes) -> bool:
         """Collect the values of all cells of a piece; whether it is sure of all."""
         letters = np.frombuffer(text, np.uint8)
-        found = _values(text, letters)
-        if found is None:
+        spans = _values(text, letters)
+        if spans is None:
             return False
-        last = int(found.ends[-1]) if len(found.ends) else 0
+        last = int(spans.ends[-1]) if len(spans.ends) else 0
         self._after = text.find(b"</sheetData>", last) >= 0
-        numeric = (found.kinds == _PLAIN) | (found.kinds == _N) | (found.kinds == _B)
-        shared = found.kinds == _S
-        written = (found.kinds == _STR) | (found.kinds == _INLINE)
+        numeric = (spans.kinds == _PLAIN) | (spans.kinds == _N) | (spans.kinds == _B)
+        shared = spans.kinds == _S
+        written = (spans.kinds == _STR) | (spans.kinds == _INLINE)
         kept = numeric | shared | written
-        if not (kept | (found.kinds == _E)).all():
+        if not (kept | (spans.kinds == _E)).all():
             return False
-        numbers = decimals.floats(letters, found.starts[numeric], found.ends[numeric])
-        indices = decimals.floats(letters, found.starts[shared], found.ends[shared])
-        if numbers is None or indices is None or not _are_indices(indices, found, shared):
+        numbers = decimals.floats(letters, spans.starts[numeric], spans.ends[numeric])
+        indices = decimals.floats(letters, spans.starts[shared], spans.ends[shared])
+        if numbers is None or indices is None or not _are_indices(indices, spans, shared):
             return False
         codes = np.zeros(len(shared), np.int64)
         codes[numeric] = numbers.view(np.int64)
         codes[shared] = indices
         ways = np.where(numeric, _NUMBER, _SHARED).astype(np.uint8)
         if written.any():
-            inline = found.kinds == _INLINE
-            codes[inline] = hashes(plain(found.inline))
-            places = zip(found.starts[written & ~inline].tolist(), found.ends[written & ~inline].tolist(), strict=True)
+            inline = spans.kinds == _INLINE
+            codes[inline] = hashes(plain(spans.inline))
+            places = zip(spans.starts[written & ~inline].tolist(), spans.ends[written & ~inline].tolist(), strict=True)
             codes[written & ~inline] = hashes(plain([text[start:end] for start, end in places]))
             ways[written] = _HASHED
         self._values.append((codes[kept], ways[kept]))
@@ -103,12 +103,12 @@ class Tally:
         blocks, blank = iter(rows), hash(None)
         while block := list(islice(blocks, _BLOCK)):
             cells = list(chain.from_iterable(block))
-            found = hashes(cells)
-            kept = np.flatnonzero(found != blank)
+            hashed = hashes(cells)
+            kept = np.flatnonzero(hashed != blank)
             wanted, numbers = raw.take(len(kept))
             if len(wanted) != len(kept):
                 return False
-            odd = np.flatnonzero(wanted != found[kept])
+            odd = np.flatnonzero(wanted != hashed[kept])
             if len(odd) and not days.same(numbers[odd], [cells[place] for place in kept[odd].tolist()]):
                 return False
         return not len(raw.take(1)[0])
@@ -138,21 +138,21 @@ def _values(text: bytes, letters: Array) -> _Values | None:
     if (ends < values).any() or (ends[:-1] > values[1:]).any():
         return None
     cells = _ends_of_cells(letters, values)
-    found = _Values(values + 3, ends, _kinds(letters, cells), []) if cells is not None else None
-    if found is not None and (found.kinds == _INLINE).any():
+    spans = _Values(values + 3, ends, _kinds(letters, cells), []) if cells is not None else None
+    if spans is not None and (spans.kinds == _INLINE).any():
         return None
     at = np.flatnonzero(letters == _LETTER_I)
     inline = at[(letters[at - 1] == _OPEN) & (letters[at + 1] == _LETTER_S)] - 1
-    if found is not None and len(inline):
-        found = _with_inline(text, letters, inline, found)
-    return found and _filled(found)
+    if spans is not None and len(inline):
+        spans = _with_inline(text, letters, inline, spans)
+    return spans and _filled(spans)
 
 
-def _filled(found: _Values) -> _Values:
-    filled = found.ends > found.starts
+def _filled(spans: _Values) -> _Values:
+    filled = spans.ends > spans.starts
     if filled.all():
-        return found
-    return _Values(found.starts[filled], found.ends[filled], found.kinds[filled], found.inline)
+        return spans
+    return _Values(spans.starts[filled], spans.ends[filled], spans.kinds[filled], spans.inline)
 
 
 def _ends_of_cells(letters: Array, values: Array) -> Array | None:
@@ -176,19 +176,19 @@ def _ends_of_cells(letters: Array, values: Array) -> Array | None:
     return ends if (letters[before - 1] == _QUOTE).all() else None
 
 
-def _with_inline(text: bytes, letters: Array, inline: Array, found: _Values) -> _Values | None:
+def _with_inline(text: bytes, letters: Array, inline: Array, spans: _Values) -> _Values | None:
     """The same with the texts of ``<is><t>…</t></is>``, in order; None for texts of several runs."""
     texts = _INLINE_TEXT.findall(text)
     if len(texts) != len(inline):
-        return _with_attributes(text, letters, inline, found)
+        return _with_attributes(text, letters, inline, spans)
     starts = inline + len("<is><t>")
     ends = starts + np.fromiter(map(len, texts), np.int64, len(texts))
     if _blank(letters[starts]).any() or _blank(letters[ends - 1]).any():
         texts = [one.strip(_BLANKS) for one in texts]
-    return _woven(letters, found, inline, starts, ends, [one for one in texts if one])
+    return _woven(letters, spans, inline, starts, ends, [one for one in texts if one])
 
 
-def _with_attributes(text: bytes, letters: Array, inline: Array, found: _Values) -> _Values | None:
+def _with_attributes(text: bytes, letters: Array, inline: Array, spans: _Values) -> _Values | None:
     """The same for ``<is><t xml:space="preserve">…</t></is>`` among them."""
     texts = _PRESERVED.findall(text)
     if len(texts) != len(inline):
@@ -196,22 +196,22 @@ def _with_attributes(text: bytes, letters: Array, inline: Array, found: _Values)
     ends = inline + np.fromiter(map(len, texts), np.int64, len(texts)) + len("<is><t")
     starts = ends - [len(one.partition(b">")[2]) for one in texts]
     kept = [stripped(one) for one in texts if one.partition(b">")[2]]
-    return _woven(letters, found, inline, starts, ends, kept)
+    return _woven(letters, spans, inline, starts, ends, kept)
 
 
 def _woven(
-    letters: Array, found: _Values, inline: Array, starts: Array, ends: Array, texts: list[bytes]
+    letters: Array, spans: _Values, inline: Array, starts: Array, ends: Array, texts: list[bytes]
 ) -> _Values | None:
     """Both kinds of values in the order of their cells; ``texts`` are the inline ones that are not empty."""
     kinds = _kinds(letters, inline - 1)
     closed = (letters[ends + 4] == _OPEN) & (letters[ends + 5] == _SLASH) & (letters[ends + 6] == _LETTER_I)
     if not closed.all() or (kinds != _INLINE).any():
         return None
-    order = np.argsort(np.concatenate((found.starts, starts)), kind="stable")
+    order = np.argsort(np.concatenate((spans.starts, starts)), kind="stable")
     return _Values(
-        np.concatenate((found.starts, starts))[order],
-        np.concatenate((found.ends, ends))[order],
-        np.concatenate((found.kinds, kinds))[order],
+        np.concatenate((spans.starts, starts))[order],
+        np.concatenate((spans.ends, ends))[order],
+        np.concatenate((spans.kinds, kinds))[order],
         texts,
     )
 
@@ -238,14 +238,14 @@ def _kinds(letters: Array, closes: Array) -> Array:
 
 def _stands(text: Array, closes: Array, word: bytes, before: int) -> Array:
     """Whether ``word`` stands ``before`` characters before these places."""
-    found = np.ones(len(closes), bool)
+    matches = np.ones(len(closes), bool)
     for back, letter in enumerate(reversed(word), before + 1):
-        found &= text[closes - back] == letter
-    return found
+        matches &= text[closes - back] == letter
+    return matches
 
 
-def _are_indices(indices: Array, found: _Values, shared: Array) -> bool:
-    lengths = (found.ends - found.starts)[shared]
+def _are_indices(indices: Array, spans: _Values, shared: Array) -> bool:
+    lengths = (spans.ends - spans.starts)[shared]
     return bool((lengths <= _MOST_DIGITS).all() and (indices >= 0).all() and (indices % 1 == 0).all())
 
 
@@ -272,8 +272,8 @@ class _Raw:
     def take(self, size: int) -> tuple[Array, Array]:
         """The next ``size`` hashes, or as many as are left, and the numbers at their places (else not a number)."""
         while len(self._hashes) < size and (values := next(self._values, None)) is not None:
-            found, numbers = self._hashed(*values)
-            self._hashes = np.concatenate((self._hashes, found))
+            hashed, numbers = self._hashed(*values)
+            self._hashes = np.concatenate((self._hashes, hashed))
             self._numbers = np.concatenate((self._numbers, numbers))
         taken = self._hashes[:size], self._numbers[:size]
         self._hashes, self._numbers = self._hashes[size:], self._numbers[size:]
@@ -282,14 +282,14 @@ class _Raw:
     def _hashed(self, codes: Array, ways: Array) -> tuple[Array, Array]:
         numeric, shared = ways == _NUMBER, ways == _SHARED
         numbers = np.where(numeric, codes.view(np.float64), np.nan)
-        found = codes.copy()
-        found[numeric] = decimals.hashes(numbers[numeric])
+        hashed = codes.copy()
+        hashed[numeric] = decimals.hashes(numbers[numeric])
         indices = codes[shared]
         if len(indices) and indices.max() >= len(self._strings):
             return np.full(len(codes) + 1, hash(None)), np.full(len(codes) + 1, np.nan)  # equals nothing
-        found[shared] = self._strings[indices]
-        blank = ~numeric & (found == hash(""))
-        return found[~blank], numbers[~blank]
+        hashed[shared] = self._strings[indices]
+        blank = ~numeric & (hashed == hash(""))
+        return hashed[~blank], numbers[~blank]
 
 
 class _Days:

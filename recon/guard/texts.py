@@ -33,8 +33,8 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
-def _character(found: re.Match[str]) -> str:
-    code = int(found[1], 16) if found[1] else int(found[2])
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1], 16) if match[1] else int(match[2])
     if not code or code > 0x10FFFF:
         raise ValueError
     return chr(code) if code != 38 else "&amp;"

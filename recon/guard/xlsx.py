@@ -47,8 +47,8 @@ class Package:
         """Whether these rows by sheet name hold the very values that the scan saw, sheet by sheet."""
         import numpy as np
 
-        found = self.parts[self.layout.strings].hashes if self.layout.strings else []
-        hashes = np.concatenate(found) if found else np.zeros(0, np.int64)
+        pieces = self.parts[self.layout.strings].hashes if self.layout.strings else []
+        hashes = np.concatenate(pieces) if pieces else np.zeros(0, np.int64)
         return [page.name for page in self.layout.worksheets] == list(sheets) and all(
             scan.tally.agrees(sheets[page.name], hashes, self.layout.since_1904)
             for page in self.layout.worksheets
@@ -57,10 +57,10 @@ class Package:
 
     def _extents(self, sheets: dict[str, Sheet]) -> dict[str, Extent]:
         """Upper bounds where these are small enough together, else counted exactly, once a part."""
-        known = {scan.part: scan.extent for scan in sheets.values()}
-        if area(known[scan.part] for scan in sheets.values()) > MAX_AREA:
-            known = {part: count(inflate(self.data, self.members[part])) for part in known}
-        return {name: known[scan.part] for name, scan in sheets.items()}
+        extents = {scan.part: scan.extent for scan in sheets.values()}
+        if area(extents[scan.part] for scan in sheets.values()) > MAX_AREA:
+            extents = {part: count(inflate(self.data, self.members[part])) for part in extents}
+        return {name: extents[scan.part] for name, scan in sheets.items()}
 
     def _text_fits(self, sheets: list[Sheet]) -> bool:
         """Whether all texts fit into memory once every cell has its own copy."""

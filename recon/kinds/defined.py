@@ -134,7 +134,7 @@ def _checked(book: RawBook, options: Options, own: Own) -> Checked:
         book,
         options,
         [(tally, []) for tally in (*judged.tallies, *counts)],
-        found=[
+        additions=[
             *filled.findings,
             *waiting(own, form.main.table.sheet),
             *_counted(now, own),
@@ -142,7 +142,7 @@ def _checked(book: RawBook, options: Options, own: Own) -> Checked:
         ],
         outcomes=[one.outcome for one in wrong],
         demands=_claims(judged.claims),
-        told=lambda _, outcome: _finding(failed[outcome.id]),
+        finding_of=lambda _, outcome: _finding(failed[outcome.id]),
         areas=foreign.areas(book, filled.drawn) if filled.drawn else (),
     )
     if options.earlier:

@@ -52,7 +52,7 @@ def check(book: RawBook, options: Options) -> FileReport:
     asked = [*_computed(judged), *_shares(rows), *planned]
     findings = [finding for _, finding in asked if finding is not None]
     tallies = [*crossing.tallies(form.spec, asked), *_tallies(judged)]
-    return assembly.report(form, book, options, tallies, found=[*findings, *_verdicts(judged)])
+    return assembly.report(form, book, options, tallies, additions=[*findings, *_verdicts(judged)])
 
 
 @dataclass(frozen=True)

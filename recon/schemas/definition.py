@@ -23,7 +23,7 @@ TYPES = ("金额", "数量", "计数", "比率", "文字", "日期", "代码")
 LEVELS = ("强制性", "核实性", "提示性")
 YES_NO = ("是", "否")
 #: Types of what stands on the cover; 报告期 is the month, quarter or year reported on.
-SAID = ("文字", "日期", "报告期")
+COVER_TYPES = ("文字", "日期", "报告期")
 #: 各期 of a column of words: what becomes of them from period to period.
 STEADY, ONWARD = "不变", "不退"
 #: 停用 of a relation that was learnt and that nobody has confirmed yet.
@@ -237,7 +237,7 @@ class Cover(_Sheet):
 
     label: Series[str] = text("名称", 16, "如 填报单位、网别、报告期", "A label of the cover", required=True)
     type: Series[str] | None = text(
-        "类型", 8, "文字、日期或报告期；空白为文字", "文字, 日期 or 报告期; 文字 if blank", choices=SAID
+        "类型", 8, "文字、日期或报告期；空白为文字", "文字, 日期 or 报告期; 文字 if blank", choices=COVER_TYPES
     )
     required: Series[str] | None = text("必填", 6, "是或否；空白为否", "是 or 否; 否 if blank", choices=YES_NO)
     list: Series[str] | None = text("列表", 14, "“字典”中列表的名称", "Name of a list of 字典")

@@ -168,8 +168,8 @@ class Repeated:
     def to_schema(self) -> pa.DataFrameSchema:
         """The amount columns of the table, in order, none of them required."""
         schema = self.table.to_schema()
-        told = {label: metadata(schema, label) for label in amounts(schema)}
-        columns = [amount_column(x, *self.help, group=one["group"], head=one["head"]) for x, one in told.items()]
+        declared = {label: metadata(schema, label) for label in amounts(schema)}
+        columns = [amount_column(x, *self.help, group=one["group"], head=one["head"]) for x, one in declared.items()]
         return pa.DataFrameSchema({column.name: column for column in columns})
 
 
@@ -179,15 +179,15 @@ def listing(label: str, width: int, **more: Any) -> pa.Column:
     ``decimals``: of this column; ``count``: it is never rounded; ``rate``: it is no amount that adds up; ``level``: of a
     value of the cover that is none of its choices. Everything else as :func:`text` has it.
     """
-    told = {"width": width, "help": ("", ""), "required": False, "group": "", **more}
+    attributes = {"width": width, "help": ("", ""), "required": False, "group": "", **more}
     if more.get("amount"):
-        return pa.Column("Int64", nullable=True, required=False, name=label, metadata=told)
+        return pa.Column("Int64", nullable=True, required=False, name=label, metadata=attributes)
     checks = []
-    if told["required"]:
+    if attributes["required"]:
         checks.append(pa.Check.str_length(min_value=1))
     if choices := more.get("choices"):
-        checks.append(pa.Check.isin(choices if told["required"] else ("", *choices)))
-    return pa.Column(str, checks, required=False, name=label, metadata=told)
+        checks.append(pa.Check.isin(choices if attributes["required"] else ("", *choices)))
+    return pa.Column(str, checks, required=False, name=label, metadata=attributes)
 
 
 def metadata(schema: pa.DataFrameSchema, label: str) -> dict[str, Any]:

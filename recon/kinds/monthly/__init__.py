@@ -49,7 +49,7 @@ def _checked(book: RawBook, options: Options) -> tuple[Checked, Submission | Non
         book,
         options,
         sums.relations(data, strict=options.strict),
-        found=[*sums.counts(data), *twins.check(data.main)],
+        additions=[*sums.counts(data), *twins.check(data.main)],
         outcomes=_planned(data, options),
     )
     before: Before | None = None
@@ -59,8 +59,8 @@ def _checked(book: RawBook, options: Options) -> tuple[Checked, Submission | Non
         if options.annual:
             from recon.across import yearplan
 
-            told = yearplan.against(submission, options.annual)
-            report = replace(report, findings=notable.ordered([*report.findings, *told], book))
+            planned = yearplan.against(submission, options.annual)
+            report = replace(report, findings=notable.ordered([*report.findings, *planned], book))
         if options.previous is not None:
             report, before = _rolled(report, data, book, submission, options.previous, strict=options.strict)
         report = replace(report, submission=submission if options.gather else None)
@@ -83,13 +83,13 @@ def _rolled(
 
     rolled = previous.check(now, data.spec, previous_reports, report.findings, strict=strict)
     outcomes = notable.strictly(rolled.outcomes) if strict else rolled.outcomes
-    told = steady.together([f for o in outcomes if (f := assembly.finding(data, o))])
-    found = continued.hung([*report.findings, *rolled.findings, *told])
+    carried = steady.together([f for o in outcomes if (f := assembly.finding(data, o))])
+    findings = continued.hung([*report.findings, *rolled.findings, *carried])
     after = replace(
         report,
         outcomes=(*report.outcomes, *outcomes),
         tallies=(*report.tallies, *rolled.tallies),
-        findings=notable.ordered(found, book),
+        findings=notable.ordered(findings, book),
     )
     return after, Before(now, rolled.last, rolled.pairs) if rolled.last else None
 

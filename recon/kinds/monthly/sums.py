@@ -21,8 +21,8 @@ def relations(data: FormData, *, strict: bool) -> Iterator[tuple[Tally, list[Out
     yield from Totals(data.main, writer, strict).judged()
     for other in data.others:
         yield from Totals(other, strict=strict).judged()
-    told = (one for tie in ties(data, writer) for one in ledger.columns(tie, strict=strict))
-    yield ledger.counted(told, "TIE", "tie", "表2 = 表1")
+    outcomes = (one for tie in ties(data, writer) for one in ledger.columns(tie, strict=strict))
+    yield ledger.counted(outcomes, "TIE", "tie", "表2 = 表1")
 
 
 def every(data: FormData, writer: ledger.Writer) -> Iterator[ledger.Summed]:
