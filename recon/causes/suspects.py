@@ -96,12 +96,12 @@ def _cells(report: FileReport, form: FormData, book: RawBook, sums: Sequence[Sum
 
 def _broken(outcomes: Iterable[Outcome]) -> dict[str, set[int]]:
     """The rows of every sheet that have a cell in a relation that does not hold."""
-    found: dict[str, set[int]] = defaultdict(set)
+    rows: dict[str, set[int]] = defaultdict(set)
     for o in outcomes:
         if o.verdict == "mismatch":
             for term in (*o.left.terms, *o.right.terms):
-                found[term.figure.cell.sheet].add(term.figure.cell.row)
-    return found
+                rows[term.figure.cell.sheet].add(term.figure.cell.row)
+    return rows
 
 
 @dataclass(frozen=True)
@@ -122,8 +122,8 @@ class _Column:
     @cached_property
     def range(self) -> tuple[int, int]:
         """The least amount and the greatest size."""
-        known = [v for v in self.values if v is not None]
-        return min(known, default=0) * PARTS, max(map(abs, known), default=0) * PARTS
+        filled = [v for v in self.values if v is not None]
+        return min(filled, default=0) * PARTS, max(map(abs, filled), default=0) * PARTS
 
     @cached_property
     def shared(self) -> tuple[int, str, int, Fraction]:
@@ -169,8 +169,8 @@ class _Prints(dict[int, Print]):
 
     def get(self, variable: int, default: Print | None = None) -> Print | None:  # type: ignore[override]
         """The print of a variable; None for a blank cell."""
-        if (known := super().get(variable)) is not None:
-            return known
+        if (entry := super().get(variable)) is not None:
+            return entry
         n = bisect_right(self.firsts, variable) - 1
         place = variable - self.firsts[n] if n >= 0 else -1
         if not 0 <= place < len(self.columns[n].values):
@@ -214,19 +214,19 @@ class _System:
 
     def adds_up(self, total: int, column: tuple[str, str], rows: Iterable[int]) -> bool | None:
         """Whether the cells of some rows can add up to a total; None where all of them, or the total, are blank."""
-        told, parts, places = self.prints.get(total), self.columns.get(column), self.places.get(column[0], {})
-        if told is None or parts is None:
+        entry, parts, places = self.prints.get(total), self.columns.get(column), self.places.get(column[0], {})
+        if entry is None or parts is None:
             return None
-        assert told.low is not None
+        assert entry.low is not None
         here = [places[row] for row in rows]
-        known = [v for place in here if (v := parts.values[place]) is not None]
-        if not known:
+        values = [v for place in here if (v := parts.values[place]) is not None]
+        if not values:
             return None
-        left, half = sum(known) * PARTS - told.value, sum(parts.halves[place] for place in here)
-        width = half + told.value - told.low
-        if len(known) == len(here):
+        left, half = sum(values) * PARTS - entry.value, sum(parts.halves[place] for place in here)
+        width = half + entry.value - entry.low
+        if len(values) == len(here):
             return -width <= left <= width
-        return min(known) < 0 or told.value < 0 or left <= width
+        return min(values) < 0 or entry.value < 0 or left <= width
 
     def has(self, sheet: str, label: str) -> bool:
         """Whether there is such a column."""
@@ -236,29 +236,29 @@ class _System:
         """The variable of a cell."""
         return self.columns[sheet, label].first + self.places[sheet][row]
 
-    def outside(self, told: Print) -> int:
+    def outside(self, entry: Print) -> int:
         """The variable of a print that stands in another workbook, which was made with the next one (``count``)."""
-        self.prints[told.variable] = told
+        self.prints[entry.variable] = entry
         self.count += 1
-        return told.variable
+        return entry.variable
 
     @cached_property
     def formulas(self) -> dict[int, str]:
         """The formulas of amount cells, by variable."""
-        found: dict[int, str] = {}
+        texts: dict[int, str] = {}
         for sheet, cells_ in workbook.formulas(self.book, self.grids).items():
             columns = self.grids[sheet].columns.items()
             labels = {column: label for label, column in columns if self.has(sheet, label)}
             for (row, column), text in cells_.items():
                 if column in labels and row in self.places[sheet]:
-                    found[self.at(sheet, row, labels[column])] = text
-        return found
+                    texts[self.at(sheet, row, labels[column])] = text
+        return texts
 
     def cells(self, relations: Sequence[Linear], before: Before | None, rows: Mapping[str, set[int]] | None) -> Cells:
         """Everything as the search takes it: the cells that some relation speaks of, and those next to wrong ones."""
         used = {v for relation in relations for _, v in relation.terms}
         beside = set(self._beside(used, rows or {}))
-        prints = {v: told for v in sorted(used | beside) if (told := self.prints.get(v)) is not None}
+        prints = {v: entry for v in sorted(used | beside) if (entry := self.prints.get(v)) is not None}
         last = dict(self._last(before, used)) if before else {}
         ranges = {(c.grid.sheet, c.grid.sheet, c.grid.columns.get(c.label, 0)): c.range for c in self.columns.values()}
         return Cells(prints, relations, self.formulas, dict(self._stale(prints)), last, ranges, beside)
@@ -276,12 +276,12 @@ class _System:
         """Formulas whose plain sum is another number than the one saved with them."""
         sheets = {sheet.name: sheet for sheet in self.book.sheets}
         for variable, text in self.formulas.items():
-            if (told := prints.get(variable)) is None:
+            if (entry := prints.get(variable)) is None:
                 continue
-            sum_ = formula.result(text, lambda r, c, s=sheets[told.cell.sheet]: _number(s, r, c))  # type: ignore[misc]
+            sum_ = formula.result(text, lambda r, c, s=sheets[entry.cell.sheet]: _number(s, r, c))  # type: ignore[misc]
             if sum_ is not None:
-                value = round(Fraction(sum_) / told.unit / PARTS) * PARTS
-                if value != told.value:
+                value = round(Fraction(sum_) / entry.unit / PARTS) * PARTS
+                if value != entry.value:
                     yield variable, value
 
     def _last(self, before: Before, used: Collection[int]) -> Iterator[tuple[int, Number]]:

@@ -36,8 +36,8 @@ class Wrong(NamedTuple):
 def find(case: Case) -> Iterator[Cause]:
     """Total rows that are wrong in several columns for one reason."""
     for one in wrong(case):
-        found = [*_extra(case, one), *_fewer(case, one), *_stale(case, one), *_unit(case, one)]
-        yield from found[:1]
+        causes = [*_extra(case, one), *_fewer(case, one), *_stale(case, one), *_unit(case, one)]
+        yield from causes[:1]
 
 
 def wrong(case: Case, least: int = 2) -> Iterator[Wrong]:
@@ -119,16 +119,16 @@ def _counted(case: Case, row: int, edits: dict[CellRef, Value], parts: str) -> C
 
 def _counts(case: Case, name: str) -> dict[CellRef, Value]:
     """The numbers of projects in 表2 without one project of a class, where they count one too many."""
-    found: dict[CellRef, Value] = {}
-    told = {f.cell: f.words for f in case.report.findings if f.code == "COUNT01"}
+    counts: dict[CellRef, Value] = {}
+    findings = {f.cell: f.words for f in case.report.findings if f.code == "COUNT01"}
     for table in case.summaries:
         for label, (row, word) in product(case.counting(table), summary.names(table).items()):
             cell, unit = table.table.cell(row, label), 10**table.table.scale
             value = table.table.value(row, label)
-            over = cell in told and int(told[cell]["found"]) - int(told[cell]["expected"]) == 1
-            if value is not None and (over or (not told and word in (name, TOTAL))):
-                found[cell] = int(value * unit) - unit
-    return found
+            over = cell in findings and int(findings[cell]["found"]) - int(findings[cell]["expected"]) == 1
+            if value is not None and (over or (not findings and word in (name, TOTAL))):
+                counts[cell] = int(value * unit) - unit
+    return counts
 
 
 def _fewer(case: Case, wrong: Wrong) -> Iterator[Cause]:
@@ -153,24 +153,24 @@ def _fewer(case: Case, wrong: Wrong) -> Iterator[Cause]:
 
 def _short(case: Case, count: int) -> dict[CellRef, Value]:
     """The numbers of projects in 表2 that are short by as many rows as a total leaves out."""
-    told = {f.cell: f.words for f in case.report.findings if f.code == "COUNT01"}
+    findings = {f.cell: f.words for f in case.report.findings if f.code == "COUNT01"}
     unit = 10**case.main.table.scale
     return {
         cell: int(words["expected"]) * unit
-        for cell, words in told.items()
+        for cell, words in findings.items()
         if int(words["expected"]) - int(words["found"]) == count
     }
 
 
 def _subset(parts: Sequence[int], vectors: Mapping[int, tuple[int, ...]], target: tuple[int, ...]) -> tuple[int, ...]:
     """The only choice of rows, not all of them, whose amounts add up to the target in every column."""
-    found: set[tuple[int, ...]] = set()
+    choices: set[tuple[int, ...]] = set()
     for choice in _choices(parts):
         if tuple(map(sum, zip(*(vectors[row] for row in choice), strict=True))) == target:
-            found.add(choice)
-            if len(found) > 1:
+            choices.add(choice)
+            if len(choices) > 1:
                 return ()
-    return next(iter(found), ())
+    return next(iter(choices), ())
 
 
 def _choices(parts: Sequence[int]) -> Iterator[tuple[int, ...]]:

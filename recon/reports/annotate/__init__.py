@@ -77,12 +77,12 @@ def _bytes(source: Path, sha256: str, lang: str) -> bytes:
 def _package(data: bytes) -> Package:
     """The package of an xlsx; raises Unpatchable for anything else."""
     try:
-        found = package.load(data)
+        contents = package.load(data)
     except ValueError as error:
         raise Unpatchable("zip") from error
-    if WORKBOOK not in found:
+    if WORKBOOK not in contents:
         raise Unpatchable("kind")
-    return found
+    return contents
 
 
 def _patched(data: bytes, file: FileReport, stamps: list[Stamp], lang: str, note: str) -> tuple[bytes, str]:
@@ -95,26 +95,26 @@ def _patched(data: bytes, file: FileReport, stamps: list[Stamp], lang: str, note
     draft.add(undo.PART, "", undo.CONTENT)
     after, changes = draft.finish()
     added |= set(draft.added) - {undo.PART}
-    told = undo.record(before, after, changes, added)
-    marked = after.changed({undo.PART: told.encode()}, {}, ()).dump()
+    record = undo.record(before, after, changes, added)
+    marked = after.changed({undo.PART: record.encode()}, {}, ()).dump()
     verify.check(before, marked, changes, added)
     return marked, next(suffix for sign, suffix in SUFFIXES if sign in content)
 
 
 def _mark(draft: Draft, file: FileReport, stamps: list[Stamp], lang: str, note: str) -> None:
     sheets, styles = book.worksheets(draft), Styles(draft)
-    for name, found in marks.collect(file, lang).items():
+    for name, cells in marks.collect(file, lang).items():
         if name in sheets:
-            _mark_sheet(draft, sheets[name], styles, found, lang)
+            _mark_sheet(draft, sheets[name], styles, cells, lang)
     names = {name: name for name in sheets}
     part = listing.write(draft, file, listing.looks(styles), lang, names, note, stamps)
     book.put_in_front(draft, book.free_name(draft, messages.mark("sheet", lang)), part)
     styles.finish()
 
 
-def _mark_sheet(draft: Draft, part: str, styles: Styles, found: dict[tuple[int, int], marks.Mark], lang: str) -> None:
+def _mark_sheet(draft: Draft, part: str, styles: Styles, cells: dict[tuple[int, int], marks.Mark], lang: str) -> None:
     sheet = Sheet(draft.source(part), draft.main)
-    moved = marks.moved(found, sheet.anchors(found))
+    moved = marks.moved(cells, sheet.anchors(cells))
     looks = {at: styles.clone(sheet.base(at), mark.colour) for at, mark in moved.items()}
     draft.splice(part, *sheet.restyle(looks))
     comments.write(draft, part, sheet, moved, lang)

@@ -13,15 +13,15 @@ _REF = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1
 
 def place(reference: str) -> Place:
     """``H32`` → (32, 8); raises Unpatchable for anything else."""
-    found = _REF.match(reference.upper())
-    if not found:
+    match = _REF.match(reference.upper())
+    if not match:
         raise Unpatchable("ref")
-    return int(found[2]), column_number(found[1])
+    return int(match[2]), column_number(match[1])
 
 
 def area(reference: str) -> tuple[Place, Place] | None:
     """First and last cell of a range such as ``B2:C4``; None for anything else."""
-    found = _REF.match(reference.upper())
-    if not found or not found[3]:
+    match = _REF.match(reference.upper())
+    if not match or not match[3]:
         return None
-    return (int(found[2]), column_number(found[1])), (int(found[4]), column_number(found[3]))
+    return (int(match[2]), column_number(match[1])), (int(match[4]), column_number(match[3]))

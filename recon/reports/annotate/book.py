@@ -17,10 +17,10 @@ _BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
 def sheets(draft: Draft) -> list[Element]:
     """The ``sheet`` elements in order."""
     group = draft.root(WORKBOOK).child("sheets")
-    found = list(group.children()) if group else []
-    if not found:
+    elements = list(group.children()) if group else []
+    if not elements:
         raise Unpatchable("sheets")
-    return found
+    return elements
 
 
 def worksheets(draft: Draft) -> dict[str, str]:
@@ -30,11 +30,11 @@ def worksheets(draft: Draft) -> dict[str, str]:
         for r in draft.related(WORKBOOK)
         if r.local("Type").endswith("/worksheet")
     }
-    found = {s.local("name"): parts.get(s.local("id"), "") for s in sheets(draft)}
-    found = {name: part for name, part in found.items() if part in draft.package}
-    if len(set(found.values())) != len(found):
+    names = {s.local("name"): parts.get(s.local("id"), "") for s in sheets(draft)}
+    names = {name: part for name, part in names.items() if part in draft.package}
+    if len(set(names.values())) != len(names):
         raise Unpatchable("shared part")
-    return found
+    return names
 
 
 def free_name(draft: Draft, wanted: str) -> str:

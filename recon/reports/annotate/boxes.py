@@ -51,8 +51,8 @@ def _new_drawing(draft: Draft, part: str, sheet: Sheet, shapes: list[tuple[Place
 
 def _widths(sheet: Sheet) -> vml.Grid:
     """Column counted from 0 → pixels."""
-    known = [(a, b, _pixels(c)) for a, b, c in sheet.columns()]
-    return lambda column: next((w for a, b, w in known if a <= column + 1 <= b), 64.0)
+    columns = [(a, b, _pixels(c)) for a, b, c in sheet.columns()]
+    return lambda column: next((w for a, b, w in columns if a <= column + 1 <= b), 64.0)
 
 
 def _pixels(column: Mapping[str, str]) -> float:
@@ -65,8 +65,8 @@ def _heights(sheet: Sheet) -> vml.Grid:
     """Row counted from 0 → pixels."""
 
     def height(row: int) -> float:
-        found = sheet.row(row + 1)
-        tag = sheet.source[found.start : found.head] if found else b""
+        element = sheet.row(row + 1)
+        tag = sheet.source[element.start : element.head] if element else b""
         if b' hidden="1"' in tag:
             return 0.0
         own = _HEIGHT.search(tag)

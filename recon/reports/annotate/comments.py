@@ -21,18 +21,18 @@ _THREADED = re.compile(rb"<(?:[\w.\-]+:)?threadedComment\s[^>]*?\bref\s*=\s*[\"'
 
 def write(draft: Draft, part: str, sheet: Sheet, marks: Mapping[Place, Mark], lang: str) -> None:
     """Comment the marked cells of a worksheet part; cells with a thread of comments are left alone."""
-    found = draft.targets(part, "comments")
+    targets = draft.targets(part, "comments")
     threads = _threads(draft, part)
     words = {at: mark.words(lang) for at, mark in marks.items() if mark.notes and at not in threads}
     if not words:
         return
-    for name in found:
+    for name in targets:
         draft.alone(name)
-    there = _there(draft.root(found[0])) if found else {}
-    shared = {at: _below(draft, found[0], there[at], words[at]) for at in words if at in there}
+    there = _there(draft.root(targets[0])) if targets else {}
+    shared = {at: _below(draft, targets[0], there[at], words[at]) for at in words if at in there}
     new = {at: text for at, text in words.items() if at not in there}
     if new:
-        _add(draft, part, found[0] if found else "", new)
+        _add(draft, part, targets[0] if targets else "", new)
     boxes.draw(draft, part, sheet, shared, new)
 
 
@@ -57,13 +57,13 @@ def text_of(comment: Element) -> str:
 def texts(comment: Element) -> list[Element]:
     """The ``t`` elements of a comment, those of its runs in order; phonetic guides are none."""
     body = comment.child("text")
-    found: list[Element] = []
+    elements: list[Element] = []
     for child in body.children() if body else ():
         if child.name == "t":
-            found.append(child)
+            elements.append(child)
         elif child.name == "r":
-            found += [t for t in child.children() if t.name == "t"]
-    return found
+            elements += [t for t in child.children() if t.name == "t"]
+    return elements
 
 
 def _below(draft: Draft, part: str, comment: Element, words: str) -> str:
@@ -139,10 +139,10 @@ def stripped(root: Element) -> tuple[list[Splice], list[Place]]:
 
 def _cut(words: str) -> int | None:
     """Where our words begin: 0 if there are no others, None if there are none of ours."""
-    found = [at for stamp in messages.MARKS["comment_stamp"] if (at := words.find(stamp)) >= 0]
-    if not found:
+    positions = [at for stamp in messages.MARKS["comment_stamp"] if (at := words.find(stamp)) >= 0]
+    if not positions:
         return None
-    theirs = words[: min(found)].removesuffix("\n")
+    theirs = words[: min(positions)].removesuffix("\n")
     return len(theirs) if theirs.strip() and theirs.strip() != f"{AUTHOR}:" else 0
 
 

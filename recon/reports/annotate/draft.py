@@ -86,8 +86,8 @@ class Draft:
 
     def targets(self, owner: str, kind: str) -> list[str]:
         """The parts a part points to by relations of a kind, such as ``comments``."""
-        found = [r for r in self.related(owner) if r.local("Type").endswith(f"/{kind}")]
-        return [self.resolve(owner, r.local("Target")) for r in found if r.local("TargetMode") != "External"]
+        relations = [r for r in self.related(owner) if r.local("Type").endswith(f"/{kind}")]
+        return [self.resolve(owner, r.local("Target")) for r in relations if r.local("TargetMode") != "External"]
 
     def resolve(self, owner: str, target: str) -> str:
         """The part a relation's target names, which may be percent-encoded where the part's name is not."""

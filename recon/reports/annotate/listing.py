@@ -84,14 +84,14 @@ def write(
     """
     rows, links = _head(look, lang, note, explained.head(file)), list[str]()
     followers = [n > 0 for finding in file.findings for n in range(1 + len(finding.follows))]
-    told = zip(file.every, followers, stamps, strict=True)
-    for row, (finding, follower, stamp) in enumerate(told, HEADER_ROW + 1):
+    entries = zip(file.every, followers, stamps, strict=True)
+    for row, (finding, follower, stamp) in enumerate(entries, HEADER_ROW + 1):
         rows.append(_row(row, file, finding, look, lang, stamp, _outline(finding, follower=follower)))
         if finding.cell.sheet in sheets and len(links) < MOST_LINKS:
             links.append(_link(row, finding.cell, sheets[finding.cell.sheet]))
     if not file.findings:
-        said = messages.pick(messages.SHEETS["no_findings"], lang)
-        rows.append(_cells(HEADER_ROW + 1, theme.ROW, [(said, look.help)]))
+        sentence = messages.pick(messages.SHEETS["no_findings"], lang)
+        rows.append(_cells(HEADER_ROW + 1, theme.ROW, [(sentence, look.help)]))
     last = len(rows)
     rows += _unclaimed(last + 1, file, look, lang)
     part = draft.free("xl/worksheets/sheetRecon{}.xml")
@@ -129,12 +129,12 @@ def _footer() -> str:
 
 
 def _head(look: Looks, lang: str, note: str, key: str) -> list[str]:
-    said = " ".join(filter(None, (messages.mark("help", lang), note)))
-    height = theme.height(theme.lines(said, sum(list(COLUMNS.values())[:SEEN])))
+    help_text = " ".join(filter(None, (messages.mark("help", lang), note)))
+    height = theme.height(theme.lines(help_text, sum(list(COLUMNS.values())[:SEEN])))
     titles = [messages.mark(name, lang) for name in list(COLUMNS)[:SEEN]] + [key]
     return [
         _cells(1, 30, [(messages.mark("stamp", lang), look.title)]),
-        _cells(2, height, [(said, look.help)]),
+        _cells(2, height, [(help_text, look.help)]),
         _cells(HEADER_ROW, theme.ROW + 4, [(t, look.header) for t in titles]),
     ]
 
@@ -147,14 +147,14 @@ def _outline(finding: Finding, *, follower: bool) -> str:
 
 
 def _row(row: int, file: FileReport, finding: Finding, look: Looks, lang: str, stamp: Stamp, outline: str) -> str:
-    said = finding.explanation
+    explanation = finding.explanation
     shown = theme.clip("\n".join([text.sentence(finding, lang), *suspected.below(finding, lang)]))
     cells = [
         (messages.word(finding.level, lang), look.levels[finding.level]),
         (finding.code, look.center),
         (str(finding.cell), look.link),
         (shown, look.body),
-        (theme.clip(said.text) if said else "", look.input),
+        (theme.clip(explanation.text) if explanation else "", look.input),
         (explained.status(file, finding, lang), look.body),
         (sealed(stamp, finding.code, str(finding.cell), shown), look.body),
     ]
@@ -165,9 +165,9 @@ def _unclaimed(first: int, file: FileReport, look: Looks, lang: str) -> list[str
     """Explanations that no finding asks for, below a line that says so."""
     if not file.unclaimed:
         return []
-    said = messages.explained("unclaimed", lang)
-    height = theme.height(theme.lines(said, sum(list(COLUMNS.values())[:SEEN])))
-    rows = [_cells(first, height, [(said, look.help)])]
+    sentence = messages.explained("unclaimed", lang)
+    height = theme.height(theme.lines(sentence, sum(list(COLUMNS.values())[:SEEN])))
+    rows = [_cells(first, height, [(sentence, look.help)])]
     for row, (code, place, values, words, status, stamp) in enumerate(explained.unclaimed(file, lang), first + 1):
         texts = [
             (place, look.body),

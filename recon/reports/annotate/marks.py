@@ -47,21 +47,21 @@ def collect(file: FileReport, lang: str) -> dict[str, dict[Place, Mark]]:
 
     What follows from a cause is coloured; the one comment stands at the cause.
     """
-    found: dict[str, dict[Place, Mark]] = defaultdict(dict)
+    marks: dict[str, dict[Place, Mark]] = defaultdict(dict)
     for finding in file.findings:
         note = _note(file, finding, lang)
         for index, cell in enumerate(finding.cells):
-            said = () if finding.follows and index else (note,)
-            _put(found, cell, Mark(finding.level, index == 0, said))
+            notes = () if finding.follows and index else (note,)
+            _put(marks, cell, Mark(finding.level, index == 0, notes))
         for below in finding.follows:
             for cell in below.cells:
-                _put(found, cell, Mark(below.level, False, ()))
-    return found
+                _put(marks, cell, Mark(below.level, False, ()))
+    return marks
 
 
-def _put(found: dict[str, dict[Place, Mark]], cell: CellRef, mark: Mark) -> None:
+def _put(marks: dict[str, dict[Place, Mark]], cell: CellRef, mark: Mark) -> None:
     if cell.row and cell.column:
-        put(found[cell.sheet], (cell.row, cell.column), mark)
+        put(marks[cell.sheet], (cell.row, cell.column), mark)
 
 
 def put(marks: dict[Place, Mark], place: Place, mark: Mark) -> None:
@@ -79,6 +79,6 @@ def moved(marks: Mapping[Place, Mark], anchors: Mapping[Place, Place]) -> dict[P
 
 def _note(file: FileReport, finding: Finding, lang: str) -> str:
     level = messages.word(finding.level, lang)
-    said = explained.note(file, finding, lang).strip()
-    lines = [f"[{level} {finding.code}] {text.sentence(finding, lang)}", *([said] if said else [])]
+    note = explained.note(file, finding, lang).strip()
+    lines = [f"[{level} {finding.code}] {text.sentence(finding, lang)}", *([note] if note else [])]
     return "\n".join([*lines, *suspected.below(finding, lang)])

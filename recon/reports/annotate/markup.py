@@ -51,8 +51,8 @@ class Element:
     @property
     def attributes(self) -> dict[str, str]:
         """Attributes by name with prefix, in order."""
-        found = _ATTRIBUTE.finditer(self.source, self.start, self.head)
-        return {m[1].decode(): unescape((m[2] if m[2] is not None else m[3]).decode()) for m in found}
+        matches = _ATTRIBUTE.finditer(self.source, self.start, self.head)
+        return {m[1].decode(): unescape((m[2] if m[2] is not None else m[3]).decode()) for m in matches}
 
     def local(self, name: str) -> str:
         """The attribute of this name under any prefix; empty if there is none."""

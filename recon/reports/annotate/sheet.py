@@ -83,8 +83,8 @@ class Sheet:
         """Numbers and offsets of all rows; raises Unpatchable unless they ascend."""
         numbers, starts, last = list[int](), list[int](), 0
         for tag in self._row_tag.finditer(self.source, self._data.end(), self._end):
-            found = tag[1] or ((m := _LINE.search(tag[2])) and m[1])
-            number = int(found) if found else last + 1
+            digits = tag[1] or ((m := _LINE.search(tag[2])) and m[1])
+            number = int(digits) if digits else last + 1
             if number <= last:
                 raise Unpatchable("rows")
             numbers.append(number)
@@ -107,12 +107,12 @@ class Sheet:
 
     def cells(self, row: Row) -> list[Cell]:
         """The cells of a row, in order."""
-        found, column = list[Cell](), 0
+        cells, column = list[Cell](), 0
         for tag in self._cell_tag.finditer(self.source, row.head, row.tail):
             letters = tag[1] or ((m := _NUMBER.search(tag[2])) and m[1])
             column = column_number(letters.decode().upper()) if letters else column + 1
-            found.append(Cell(column, tag.start(), tag.end()))
-        return found
+            cells.append(Cell(column, tag.start(), tag.end()))
+        return cells
 
     def cell(self, row: Row, column: int) -> Cell | None:
         """One cell of a row, if it is written; looked for by its address first."""
@@ -175,8 +175,8 @@ class Sheet:
     def columns(self) -> list[tuple[int, int, dict[str, str]]]:
         """First and last column and attributes of each ``col``."""
         groups = (e for e in self.before() if e.name == "cols")
-        found = (col.attributes for group in groups for col in group.children())
-        return [(int(a.get("min") or 0), int(a.get("max") or 0), a) for a in found]
+        attributes = (col.attributes for group in groups for col in group.children())
+        return [(int(a.get("min") or 0), int(a.get("max") or 0), a) for a in attributes]
 
     def restyle(self, styles: Mapping[Place, int]) -> list[Splice]:
         """Give cells these styles; those not written are made, in order."""
@@ -194,9 +194,9 @@ class Sheet:
         return splices + self._new_rows(made)
 
     def _in_row(self, row: Row, columns: dict[int, int]) -> Iterator[Splice]:
-        found = {column: self.cell(row, column) for column in columns}
-        yield from (self._restyled(cell, columns[c]) for c, cell in found.items() if cell)
-        absent = {c: s for c, s in columns.items() if not found[c]}
+        by_column = {column: self.cell(row, column) for column in columns}
+        yield from (self._restyled(cell, columns[c]) for c, cell in by_column.items() if cell)
+        absent = {c: s for c, s in columns.items() if not by_column[c]}
         if absent and row.tail == row.end:
             yield self._opened(row, absent)
             return
@@ -208,9 +208,9 @@ class Sheet:
 
     def _restyled(self, cell: Cell, style: int) -> Splice:
         """Only the attribute; behind the address where there is none, as programs write it: its type stands last."""
-        found = _STYLE.search(self.source, cell.start, cell.head)
-        if found:
-            return Splice(found.start(1), found.end(1), b"%d" % style)
+        match = _STYLE.search(self.source, cell.start, cell.head)
+        if match:
+            return Splice(match.start(1), match.end(1), b"%d" % style)
         named = _NUMBER.search(self.source, cell.start, cell.head)
         at = named.end() if named else cell.head - (2 if self.source[cell.head - 2 : cell.head] == b"/>" else 1)
         return Splice(at, at, b' s="%d"' % style)
@@ -222,10 +222,10 @@ class Sheet:
 
     def _wider(self, row: Row, absent: dict[int, int]) -> Iterator[Splice]:
         """``spans`` names the columns a row uses; it is widened where a cell is made outside."""
-        found = re.compile(rb'\sspans="(\d+):(\d+)"').search(self.source, row.start, row.head)
-        if found and absent:
-            low, high = min(int(found[1]), *absent), max(int(found[2]), *absent)
-            yield Splice(found.start(1), found.end(2), b"%d:%d" % (low, high))
+        match = re.compile(rb'\sspans="(\d+):(\d+)"').search(self.source, row.start, row.head)
+        if match and absent:
+            low, high = min(int(match[1]), *absent), max(int(match[2]), *absent)
+            yield Splice(match.start(1), match.end(2), b"%d:%d" % (low, high))
 
     def _new_rows(self, made: dict[int, str]) -> list[Splice]:
         if made and self._data[2]:
@@ -248,5 +248,5 @@ def _made(row: int, columns: Mapping[int, int]) -> str:
 
 
 def _style(tag: bytes) -> int:
-    found = _STYLE.search(tag)
-    return int(found[1]) if found else 0
+    match = _STYLE.search(tag)
+    return int(match[1]) if match else 0

@@ -166,8 +166,8 @@ def _spoken(draft: Draft, index: re.Pattern[bytes]) -> int:
     """The largest index that this finds in any sheet or table."""
     sheets = [part for part in draft.targets(WORKBOOK, "worksheet") if part in draft.package]
     tables = [table for part in sheets for table in draft.targets(part, "table") if table in draft.package]
-    found = (number for part in sheets + tables for number in index.findall(draft.source(part)))
-    return max(map(int, found), default=0)
+    indices = (number for part in sheets + tables for number in index.findall(draft.source(part)))
+    return max(map(int, indices), default=0)
 
 
 def argb(colour: str) -> str:

@@ -48,15 +48,15 @@ class Types:
 
     def _take(self, entry: Element) -> None:
         if entry.name == "Default":
-            known = entry.local("Extension").lower()
-            if known in self.defaults:
+            name = entry.local("Extension").lower()
+            if name in self.defaults:
                 self.again.append(entry)
-            self.defaults.setdefault(known, entry.local("ContentType"))
+            self.defaults.setdefault(name, entry.local("ContentType"))
         elif entry.name == "Override":
-            known = key(entry.local("PartName"))
-            if known in self.overrides:
+            name = key(entry.local("PartName"))
+            if name in self.overrides:
                 self.again.append(entry)
-            self.overrides.setdefault(known, entry)
+            self.overrides.setdefault(name, entry)
 
     def content_type(self, part: str) -> str:
         """The content type of a part; empty if it has none."""

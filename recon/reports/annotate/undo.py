@@ -41,10 +41,10 @@ def exact(package: Package) -> Package | None:
     try:
         if PART not in package:
             return None
-        told = json.loads(package[PART].data())
-        parts, added = told["parts"], told["added"]
-        known = {**{name: p["marked"] for name, p in parts.items()}, **added}
-        if any(name not in package or package[name].crc != crc for name, crc in known.items()):
+        record = json.loads(package[PART].data())
+        parts, added = record["parts"], record["added"]
+        checksums = {**{name: p["marked"] for name, p in parts.items()}, **added}
+        if any(name not in package or package[name].crc != crc for name, crc in checksums.items()):
             return None
         restored = {name: _restored(package[name].data(), p) for name, p in parts.items()}
     except (KeyError, TypeError, ValueError, AttributeError, AssertionError):
@@ -93,8 +93,8 @@ def _strip_comments(draft: Draft, part: str) -> None:
 
 
 def _strip_fills(draft: Draft) -> None:
-    told = next(iter(draft.targets("", "extended-properties")), "")
-    trusted = told in draft.package and b"LibreOffice" not in draft.source(told)
+    properties = next(iter(draft.targets("", "extended-properties")), "")
+    trusted = properties in draft.package and b"LibreOffice" not in draft.source(properties)
     for part in draft.targets(WORKBOOK, "styles"):
         group = draft.root(part).child("fills")
         for fill in group.children() if group else ():

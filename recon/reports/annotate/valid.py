@@ -45,12 +45,12 @@ def disorder(part: str, source: bytes) -> set[str]:
 
 
 def _types(package: Package) -> Iterator[str]:
-    known = types.Types(markup.parse(package[types.PART].data()))
-    for entry in known.again:
+    content_types = types.Types(markup.parse(package[types.PART].data()))
+    for entry in content_types.again:
         yield f"type twice: {entry.local('PartName') or entry.local('Extension')}"
     for member in package:
         name = types.key(member.name)
-        if name != types.key(types.PART) and not name.endswith("/") and not known.content_type(name):
+        if name != types.key(types.PART) and not name.endswith("/") and not content_types.content_type(name):
             yield f"no type: {name}"
 
 
@@ -59,11 +59,11 @@ def _relations(package: Package) -> Iterator[str]:
     for member in package:
         if not member.name.lower().endswith(".rels"):
             continue
-        found = list(markup.parse(member.data()).children())
-        for name, count in Counter(relation.local("Id") for relation in found).items():
+        relations = list(markup.parse(member.data()).children())
+        for name, count in Counter(relation.local("Id") for relation in relations).items():
             if count > 1:
                 yield f"id twice: {member.name} {name}"
-        for relation in found:
+        for relation in relations:
             target = resolve(owner(member.name), relation.local("Target"))
             inside = relation.local("TargetMode") != "External" and not relation.local("Target").startswith("#")
             if inside and types.key(target) not in names:

@@ -105,5 +105,5 @@ def removed(source: bytes, places: Iterable[Place]) -> list[Splice]:
 
 
 def _place(box: bytes) -> Place | None:
-    found = _PLACE.search(box)
-    return (int(found[1]) + 1, int(found[2]) + 1) if found else None
+    match = _PLACE.search(box)
+    return (int(match[1]) + 1, int(match[2]) + 1) if match else None

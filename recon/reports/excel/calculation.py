@@ -232,12 +232,12 @@ def rule_text(plan: Plan, block: Block) -> str:
     """What should hold, in words or as the relation's own line."""
     outcome = block.outcome
     if outcome.rule in WRITTEN:
-        said = f"{outcome.left.formula} {outcome.operator} {outcome.right.formula}"
+        sentence = f"{outcome.left.formula} {outcome.operator} {outcome.right.formula}"
     else:
         plain = "rule_two_ways" if two_ways(block) else f"rule_{outcome.rule}"
         if outcome.rule == "bound" and outcome.operator == "≥":
             plain = "rule_floor"
         partial = "rule_partial" if outcome.missing else plain
         key = "rule_implied" if block.implied else partial
-        said = plan.say(key, missing="、".join(outcome.missing))
-    return " · ".join(word for word in (plan.word(outcome.rule), outcome.label, said) if word)
+        sentence = plan.say(key, missing="、".join(outcome.missing))
+    return " · ".join(word for word in (plan.word(outcome.rule), outcome.label, sentence) if word)

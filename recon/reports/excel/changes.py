@@ -56,8 +56,8 @@ def line(
 ) -> None:
     """One change, its first cell in column ``first``."""
     finding, body, middle = change.finding, style("body"), style("body", "center")
-    said = style("body", "center", "strong", bg_color=FILLS[change.status])
-    page.text(row, first, messages.pick(messages.SHEETS[f"change_{change.status}"], lang), said)
+    status = style("body", "center", "strong", bg_color=FILLS[change.status])
+    page.text(row, first, messages.pick(messages.SHEETS[f"change_{change.status}"], lang), status)
     page.text(row, first + 1, messages.word(finding.level, lang), middle)
     page.text(row, first + 2, finding.code, middle)
     page.link(row, first + 3, target, str(finding.cell), style("body", "link") if target else body)

@@ -38,20 +38,20 @@ class Mark:
 
 def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     """Copy every sheet of the input."""
-    found, asked = marks(plan), _asked(plan.file)
+    marked_cells, asked = marks(plan), _asked(plan.file)
     for sheet in plan.file.book.sheets if plan.file.book else ():
-        marked = found.get(sheet.name, {})
+        marked = marked_cells.get(sheet.name, {})
         rows = asked.get(sheet.name, set()) | {row for row, _ in marked}
         _copy(book, style, plan, sheet, marked, _shown(sheet, rows))
 
 
 def _asked(file: FileReport) -> dict[str, set[int]]:
     """The rows of each sheet that a result speaks of."""
-    found: dict[str, set[int]] = defaultdict(set)
+    rows: dict[str, set[int]] = defaultdict(set)
     for outcome in file.outcomes:
         for term in (*outcome.left.terms, *outcome.right.terms):
-            found[term.figure.cell.sheet].add(term.figure.cell.row)
-    return found
+            rows[term.figure.cell.sheet].add(term.figure.cell.row)
+    return rows
 
 
 def _shown(raw: RawSheet, asked: Set[int]) -> Sequence[int]:
@@ -67,9 +67,9 @@ def marks(plan: Plan) -> dict[str, dict[tuple[int, int], Mark]]:
 
     What follows from a cause is coloured and commented at the cause alone.
     """
-    found: dict[str, dict[tuple[int, int], Mark]] = defaultdict(dict)
+    marked_cells: dict[str, dict[tuple[int, int], Mark]] = defaultdict(dict)
     for number, finding, cause in plan.listed:
-        said = (
+        sentences = (
             plan.sentence(finding),
             explained.note(plan.file, finding, plan.lang).strip(),
             *suspected.below(finding, plan.lang),
@@ -78,16 +78,16 @@ def marks(plan: Plan) -> dict[str, dict[tuple[int, int], Mark]]:
             "comment",
             level=plan.word(finding.level),
             code=finding.code,
-            sentence="\n".join(filter(None, said)),
+            sentence="\n".join(filter(None, sentences)),
             place=plan.finding(number),
         )
         for place, cell in enumerate(finding.cells):
             if cell.row and cell.column:
                 silent = cause or (finding.follows and place)
                 new = Mark(finding.level, place == 0 and not cause, () if silent else (note,))
-                here = found[cell.sheet]
+                here = marked_cells[cell.sheet]
                 here[cell.row, cell.column] = _joined(here.get((cell.row, cell.column)), new)
-    return found
+    return marked_cells
 
 
 def _joined(old: Mark | None, new: Mark) -> Mark:
@@ -102,24 +102,24 @@ def _copy(
     style: theme.Theme,
     plan: Plan,
     raw: RawSheet,
-    found: Mapping[tuple[int, int], Mark],
+    marks: Mapping[tuple[int, int], Mark],
     shown: Sequence[int],
 ) -> None:
     header = header_row(raw)
     page = Page(book.add_worksheet(plan.copies[raw.name]), _widths(raw, shown))
-    plain, marked = style("body"), {row for row, _ in found}
+    plain, marked = style("body"), {row for row, _ in marks}
     for number in shown:
         cells = raw.rows[number - 1]
         if number > header and number not in marked and USUAL.issuperset(map(type, cells)):
             page.cells(number, cells, plain)
             continue
         for column, value in enumerate(cells, 1):
-            mark = found.get((number, column))
+            mark = marks.get((number, column))
             if mark or number == header or (value is not None and type(value) not in PLAIN):
                 _cell(page, style, (number, column), value, mark, header=number == header)
             elif value is not None or number > header:
                 page.cell(number, column, value, plain)
-    for (number, column), mark in found.items():
+    for (number, column), mark in marks.items():
         if number > len(raw.rows) or column > len(raw.rows[number - 1]):
             _cell(page, style, (number, column), None, mark, header=False)
         if mark.notes:

@@ -52,13 +52,13 @@ def write(book: Workbook, style: theme.Theme, plan: Plan) -> None:
     page.texts(1, [*heads, explained.head(plan.file)], style("header", text_wrap=False))
     page.hide(key)
     for (number, finding, cause), stamp in zip(plan.listed, explained.stamps(plan.file), strict=True):
-        said = _sentence(plan, finding, cause)
-        _row(page, style, plan, number, finding, said, reviews.note(plan.file, stamp))
+        sentence = _sentence(plan, finding, cause)
+        _row(page, style, plan, number, finding, sentence, reviews.note(plan.file, stamp))
         if finding.follows:
             page.fold(number + FIRST_FINDING - 1, number + len(finding.follows) + FIRST_FINDING - 1)
         if len(shown) > STATUS:
             page.texts(number + FIRST_FINDING - 1, _suspects(plan, finding), style("body"), STATUS + 1)
-        key_text = sealed(stamp, finding.code, plan.shown(finding.cell), theme.clip(said))
+        key_text = sealed(stamp, finding.code, plan.shown(finding.cell), theme.clip(sentence))
         page.text(number + FIRST_FINDING - 1, key, key_text, style("plain"))
     last = len(plan.file.every) + FIRST_FINDING - 1
     _unclaimed(page, style, plan, max(last, FIRST_FINDING) + 1, key)
@@ -86,17 +86,17 @@ def _row(page: Page, style: theme.Theme, plan: Plan, number: int, finding: Findi
     _figures(page, style, plan, row, plan.blocks.get(number))
     page.text(row, 11, sentence, body)
     page.text(row, 12, _sections(plan, finding), body)
-    said = finding.explanation
-    page.texts(row, [note, said.text if said else ""], style("body", "input"), REVIEW)
+    explanation = finding.explanation
+    page.texts(row, [note, explanation.text if explanation else ""], style("body", "input"), REVIEW)
     page.text(row, STATUS, explained.status(plan.file, finding, plan.lang), body)
 
 
 def _sentence(plan: Plan, finding: Finding, cause: int) -> str:
     """The sentence; of a cause with what follows from it, of what follows with its cause."""
-    said = plan.sentence(finding)
+    sentence = plan.sentence(finding)
     if cause:
-        return messages.suspected("below", plan.lang, number=cause, sentence=said)
-    return "\n".join([said, suspected.follows(finding, plan.lang)]) if finding.follows else said
+        return messages.suspected("below", plan.lang, number=cause, sentence=sentence)
+    return "\n".join([sentence, suspected.follows(finding, plan.lang)]) if finding.follows else sentence
 
 
 def _suspects(plan: Plan, finding: Finding) -> list[str]:
@@ -152,9 +152,9 @@ def _sections(plan: Plan, finding: Finding) -> str:
     if finding.outcome is None:
         return ""
     sides = (finding.outcome.right, finding.outcome.left)
-    found = dict.fromkeys(locator for side in sides for locator in _locators(side))
-    shown = "；".join(list(found)[:SECTIONS])
-    return shown if len(found) <= SECTIONS else plan.say("sections_more", shown=shown, count=len(found))
+    locators = dict.fromkeys(locator for side in sides for locator in _locators(side))
+    shown = "；".join(list(locators)[:SECTIONS])
+    return shown if len(locators) <= SECTIONS else plan.say("sections_more", shown=shown, count=len(locators))
 
 
 def _locators(side: Side) -> list[str]:

@@ -125,12 +125,12 @@ def rounded(formula: str, places: int) -> str:
 
 def places(outcome: Outcome) -> int:
     """Decimals that hold every number of an outcome exactly (a fraction without end: to 12)."""
-    found = [outcome.difference, outcome.slack]
+    values = [outcome.difference, outcome.slack]
     for side in (outcome.left, outcome.right):
-        found += [side.value, side.interval.low, side.interval.high]
+        values += [side.value, side.interval.low, side.interval.high]
         for term in side.terms:
-            found += [term.value, term.interval.low, term.interval.high]
-    return theme.decimals(*found)
+            values += [term.value, term.interval.low, term.interval.high]
+    return theme.decimals(*values)
 
 
 def is_linear(side: Side) -> bool:
@@ -161,8 +161,8 @@ def side_end(side: Side, first: int, places: int, which: Literal["low", "high"])
         if not end.is_finite():
             return None
         total += t.sign * Fraction(end)
-    said = side.interval.low if which == "low" else side.interval.high
-    if not said.is_finite() or total != Fraction(said):
+    limit = side.interval.low if which == "low" else side.interval.high
+    if not limit.is_finite() or total != Fraction(limit):
         return None
     return rounded(_signed(side, first, near, far), places)
 

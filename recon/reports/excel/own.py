@@ -71,12 +71,12 @@ def _finish(page: Page, plan: Plan, last: int, width: int) -> None:
 
 def patterns(plan: Plan) -> list[tuple[str, _Pattern]]:
     """Sheet and relation, in the order of the file."""
-    found: dict[tuple[str, str], _Pattern] = {}
+    by_relation: dict[tuple[str, str], _Pattern] = {}
     for o in plan.file.outcomes:
         if o.pattern:
             key = (o.right.terms[0].figure.cell.sheet, o.pattern)
-            found.setdefault(key, _Pattern(o)).counts[o.verdict] += 1
-    return [(sheet, pattern) for (sheet, _), pattern in found.items()]
+            by_relation.setdefault(key, _Pattern(o)).counts[o.verdict] += 1
+    return [(sheet, pattern) for (sheet, _), pattern in by_relation.items()]
 
 
 def _relations(book: Workbook, style: theme.Theme, plan: Plan) -> None:
@@ -88,14 +88,14 @@ def _relations(book: Workbook, style: theme.Theme, plan: Plan) -> None:
         style("body", "number", num_format="#,##0_ ;;—_ "),
     )
     row = 1
-    for row, (sheet, found) in enumerate(patterns(plan), 2):
-        o, fails = found.first, found.counts["mismatch"]
+    for row, (sheet, relation) in enumerate(patterns(plan), 2):
+        o, fails = relation.first, relation.counts["mismatch"]
         page.text(row, 1, sheet, body)
         page.text(row, 2, messages.phrase(o.pattern, plan.lang), body)
         page.text(row, 3, plan.word(o.rule), middle)
         page.text(row, 4, plan.say(f"evidence_{o.evidence}"), middle)
-        page.number(row, 5, Decimal(sum(found.counts[v] for v in VERDICTS)), count)
-        page.formula(row, 6, f"E{row}-G{row}", Decimal(sum(found.counts.values()) - fails), count)
+        page.number(row, 5, Decimal(sum(relation.counts[v] for v in VERDICTS)), count)
+        page.formula(row, 6, f"E{row}-G{row}", Decimal(sum(relation.counts.values()) - fails), count)
         page.number(row, 7, Decimal(fails), count)
         page.text(
             row,
@@ -164,8 +164,8 @@ def _value(plan: Plan, o: Outcome, *, right: bool) -> str | None:
     cells = [(t.sign, t.figure.cell) for t in side.terms]
     if any(cell.sheet not in plan.copies or not isinstance(plan.raw(cell), int | float) for _, cell in cells):
         return None
-    told = "".join(f"{'+' if sign > 0 else '-'}{quoted(plan.copies[cell.sheet])}!{cell.a1}" for sign, cell in cells)
-    return f"ROUND({told.removeprefix('+')},{places})" if len(told) < 7000 else None
+    formula = "".join(f"{'+' if sign > 0 else '-'}{quoted(plan.copies[cell.sheet])}!{cell.a1}" for sign, cell in cells)
+    return f"ROUND({formula.removeprefix('+')},{places})" if len(formula) < 7000 else None
 
 
 def _unchecked(book: Workbook, style: theme.Theme, plan: Plan) -> None:

@@ -186,12 +186,12 @@ def sheet_names(wanted: Iterable[str], taken: Iterable[str], suffix: str) -> dic
     names: dict[str, str] = {}
     for name in wanted:
         plain = name.translate(FORBIDDEN).strip("'")[:MAX_NAME].rstrip("'") or "_"
-        found, count = plain, 1
-        while found.casefold() in used:
+        title, count = plain, 1
+        while title.casefold() in used:
             tail = suffix if count == 1 else f"{suffix}{count}"
-            found, count = plain[: MAX_NAME - len(tail)] + tail, count + 1
-        used.add(found.casefold())
-        names[name] = found
+            title, count = plain[: MAX_NAME - len(tail)] + tail, count + 1
+        used.add(title.casefold())
+        names[name] = title
     return names
 
 

@@ -60,9 +60,9 @@ def ranges(cells: Iterable[CellRef]) -> str:
     blocks = sorted(
         (top, left, bottom, right) for (left, right), several in spans.items() for top, bottom in _runs(several)
     )
-    told = "、".join(_range(*block) for block in blocks)
-    if len(told) <= LONGEST:
-        return told
+    text = "、".join(_range(*block) for block in blocks)
+    if len(text) <= LONGEST:
+        return text
     lefts, rights = [block[1] for block in blocks], [block[3] for block in blocks]
     return _range(blocks[0][0], min(lefts), max(block[2] for block in blocks), max(rights))
 

@@ -235,7 +235,7 @@ class _Writer:
 
 def largest(plan: Plan) -> list[Block]:
     """Findings with a difference that can be put in percent of what was stated, largest share first."""
-    found = [
+    blocks = [
         b
         for b in plan.blocks.values()
         if not b.implied
@@ -245,7 +245,7 @@ def largest(plan: Plan) -> list[Block]:
         and b.outcome.right.value
         and b.outcome.right.value.is_finite()
     ]
-    return sorted(found, key=lambda b: (-share(b), b.number))[:LARGEST]
+    return sorted(blocks, key=lambda b: (-share(b), b.number))[:LARGEST]
 
 
 def share(block: Block) -> Decimal:

@@ -58,11 +58,11 @@ def _discrepancy(
     page.merged(row, 2, len(COLUMNS), plan.sentence(finding), style("section", text_wrap=True))
     page.texts(row + 1, [plan.say(key) for key in COLUMNS], style("header"))
     row += 2
-    for way, found in enumerate(outcome.suspects, 1):
-        for place, suspect in enumerate(found.cells):
+    for way, repair in enumerate(outcome.suspects, 1):
+        for place, suspect in enumerate(repair.cells):
             _cell(page, style, plan, row, way if place == 0 else 0, suspect, figures.get(suspect.figure))
             look = style("body", "number", num_format=theme.number_format(2))
-            page.number(row, STRAIN, found.strain, look)
+            page.number(row, STRAIN, repair.strain, look)
             row += 1
     for line in _below(plan, outcome):
         page.merged(row, 1, len(COLUMNS), line, style("body", text_wrap=True))
@@ -78,13 +78,13 @@ def _cell(
     page.text(row, 1, str(way) if way else "", style("body", "center"))
     page.link(row, 2, plan.target(suspect.cell), plan.shown(suspect.cell), style("body", "link"))
     page.text(row, 3, text.label(figure.coordinate) if figure else suspect.figure, body)
-    known = suspect.suggested.is_finite()
-    decimals = theme.decimals(suspect.printed, *([suspect.suggested] if known else []))
+    finite = suspect.suggested.is_finite()
+    decimals = theme.decimals(suspect.printed, *([suspect.suggested] if finite else []))
     look = style("body", "number", num_format=theme.number_format(decimals))
     values = {NOW: suspect.printed, SUGGESTED: suspect.suggested, LOW: suspect.low, HIGH: suspect.high}
     for column, value in values.items():
         page.number(row, column, value, look)
-    if known:
+    if finite:
         ends = f"{column_letters(SUGGESTED)}{row}-{column_letters(NOW)}{row}"
         page.formula(row, BY, f"ROUND({ends},{decimals})", suspect.suggested - suspect.printed, look)
     else:

@@ -98,15 +98,15 @@ def verdict(outcome: Outcome, rows: Rows, places: int, say: Callable[[str], str]
 
 def _meeting(outcome: Outcome, rows: Rows) -> list[str]:
     """The comparisons of ends that make both sides possible at once; infinite ends always allow it."""
-    found = ["TRUE"]
+    conditions = ["TRUE"]
     left, right = outcome.left.interval, outcome.right.interval
     if outcome.operator in "=≤<" and left.low.is_finite() and right.high.is_finite():
         sign = "<" if left.low_open or right.high_open or outcome.operator == "<" else "<="
-        found.append(f"{LOW}{rows.left_sum}{sign}{HIGH}{rows.right_sum}")
+        conditions.append(f"{LOW}{rows.left_sum}{sign}{HIGH}{rows.right_sum}")
     if outcome.operator in "=≥>" and right.low.is_finite() and left.high.is_finite():
         sign = "<" if right.low_open or left.high_open or outcome.operator == ">" else "<="
-        found.append(f"{LOW}{rows.right_sum}{sign}{HIGH}{rows.left_sum}")
-    return found[1:] or found
+        conditions.append(f"{LOW}{rows.right_sum}{sign}{HIGH}{rows.left_sum}")
+    return conditions[1:] or conditions
 
 
 def _within_three_sigma(outcome: Outcome, rows: Rows, places: int) -> str:
