@@ -30,7 +30,7 @@ from recon.reports import excel, theme
 from recon.reports.excel import copies
 from recon.reports.excel.copies import header_row
 from recon.reports.excel.plan import sheet_names
-from recon.reports.excel.sheet import Plain
+from recon.reports.sheet import Plain
 from recon.workbook import Cell, ErrorCell, RawSheet
 from tests import office
 from tests.made import Made

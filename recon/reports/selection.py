@@ -11,7 +11,7 @@ from pathlib import Path
 from recon import messages
 from recon.reports import seal
 from recon.reports.excel.page import Page
-from recon.reports.excel.sheet import Book
+from recon.reports.sheet import Book
 from recon.reports.theme import Theme, page_setup
 
 COLUMNS = {

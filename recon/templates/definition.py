@@ -6,11 +6,10 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from xlsxwriter import Workbook
-
 from recon import messages
 from recon.reports import theme
 from recon.reports.excel.page import Page
+from recon.reports.sheet import Book
 from recon.schemas import definition
 from recon.schemas.fields import metadata
 from recon.templates.targets import SPARE_ROWS, validation
@@ -25,8 +24,7 @@ _NOTES_WIDTHS = (30, 90)
 def make(rows: Rows, lang: str) -> bytes:
     """The workbook; its bytes depend on the rows and the language alone."""
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(out, options) as book:
+    with Book(out) as book:
         book.set_properties({"title": messages.defining("title", lang), "created": theme.EPOCH})
         style = theme.Theme(book)
         for name in definition.SHEETS:
@@ -35,7 +33,7 @@ def make(rows: Rows, lang: str) -> bytes:
     return out.getvalue()
 
 
-def _sheet(book: Workbook, style: theme.Theme, name: str, rows: Sequence[Mapping[str, str]], lang: str) -> None:
+def _sheet(book: Book, style: theme.Theme, name: str, rows: Sequence[Mapping[str, str]], lang: str) -> None:
     schema = definition.SHEETS[name].to_schema()
     labels = list(schema.columns)
     page = Page(book.add_worksheet(name), [metadata(schema, label)["width"] for label in labels])
@@ -64,7 +62,7 @@ def _accept(meta: dict[str, Any], label: str, name: str, lang: str) -> dict[str,
     return {**accept, "validate": "list", "source": source, "error_type": "warning"}
 
 
-def _notes(book: Workbook, style: theme.Theme, lang: str) -> None:
+def _notes(book: Book, style: theme.Theme, lang: str) -> None:
     """Write the sheet of notes on how relations are written."""
     title = messages.defining("notes", lang)
     page = Page(book.add_worksheet(title), _NOTES_WIDTHS)

@@ -5,25 +5,17 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
-from xlsxwriter import Workbook
-
 from recon.reports import theme
+from recon.reports.sheet import Book
 from recon.templates import cover, listform, names, notes, summary
 from recon.templates.canvas import Canvas
 from recon.templates.layout import Form, Layout
-
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def make(form: Form, *, after: Callable[[Canvas], None] | None = None) -> bytes:
     """The workbook of a form; its bytes depend on the form alone, and on what is drawn ``after`` its sheets."""
     out = io.BytesIO()
-    with Workbook(out, _OPTIONS) as book:
+    with Book(out) as book:
         book.set_properties({"title": form.spec.title, "created": theme.EPOCH})
         book.set_calc_mode("auto")
         canvas = Canvas(book, theme.Theme(book), Layout(form, form.spec.tables[0]))

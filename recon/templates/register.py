@@ -6,11 +6,11 @@ import io
 from collections.abc import Iterable, Sequence
 
 import pandera.pandas as pa
-from xlsxwriter import Workbook
 
 from recon import catalogue, messages
 from recon.reports import theme
 from recon.reports.excel.page import Page
+from recon.reports.sheet import Book
 from recon.schemas import register
 from recon.schemas.fields import filled, metadata
 from recon.templates.layout import Form
@@ -23,8 +23,7 @@ _NOTES_WIDTHS = (6, 110)
 def make(lang: str) -> bytes:
     """The workbook of a register; its bytes depend on the language alone."""
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(out, options) as book:
+    with Book(out) as book:
         title = messages.register("template_title", lang)
         book.set_properties({"title": title, "created": theme.EPOCH})
         style = theme.Theme(book)
@@ -40,7 +39,7 @@ def owed() -> Iterable[Sequence[str]]:
         yield network, region, Form(network, region).sender or catalogue.in_force().governments[region]
 
 
-def _sheet(book: Workbook, style: theme.Theme, name: str, rows: list[Sequence[str]], lang: str) -> None:
+def _sheet(book: Book, style: theme.Theme, name: str, rows: list[Sequence[str]], lang: str) -> None:
     schema = filled(register.SHEETS[name], catalogue.in_force()).to_schema()
     labels = list(schema.columns)
     page = Page(book.add_worksheet(name), [metadata(schema, label)["width"] for label in labels])
@@ -62,7 +61,7 @@ def _accept(schema: pa.DataFrameSchema, label: str, sheet: str, lang: str) -> di
     return validation(label, metadata(schema, label), sheet, lang)
 
 
-def _notes(book: Workbook, style: theme.Theme, lang: str) -> None:
+def _notes(book: Book, style: theme.Theme, lang: str) -> None:
     page = Page(book.add_worksheet(messages.register("template_notes", lang)), _NOTES_WIDTHS)
     page.merged(1, 1, 2, messages.register("template_title", lang), style("title"))
     for number, pair in enumerate(messages.NOTES, 1):

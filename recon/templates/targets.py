@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pandera.pandas as pa
-import xlsxwriter
 
 from recon import tables, workbook
 from recon import text as gate
 from recon.errors import UnreadableError
 from recon.reports import theme
+from recon.reports.sheet import Book
 from recon.schemas import targets
 from recon.workbook import Cell, RawBook, RawSheet
 
@@ -38,8 +38,7 @@ def write(kind: str, path: Path, *, source: Path | None = None, lang: str = "zh"
     if book is not None and targets.RECOGNISED_BY not in {gate.words(s.name) for s in book.sheets}:
         names = workbook.listed(book)
         raise UnreadableError("FILE07", path=str(source), expected=f"“{targets.RECOGNISED_BY}”", found=names)
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), options) as out:
+    with Book(path) as out:
         out.set_properties({"created": theme.EPOCH})
         for sheet in _sheets(book):
             _write_sheet(out, sheet, lang)

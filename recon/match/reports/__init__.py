@@ -10,7 +10,7 @@ from xlsxwriter.exceptions import FileCreateError
 from recon.match.reports import bundles, comparison, gaps, notes, only, pairs, pending, summary
 from recon.match.reports.layout import plan
 from recon.match.result import Result
-from recon.reports.excel.sheet import Book
+from recon.reports.sheet import Book
 from recon.reports.theme import Theme
 
 #: The sheets, in order.

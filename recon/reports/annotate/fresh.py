@@ -12,7 +12,7 @@ from recon import tables
 from recon.model import CellRef, FileReport, Finding
 from recon.reports import theme
 from recon.reports.annotate import listing
-from recon.reports.excel.sheet import Book
+from recon.reports.sheet import Book
 from recon.workbook import RawSheet
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")

@@ -18,7 +18,7 @@ from recon.definitions.model import Column, Table
 from recon.model import FileReport, column_letters
 from recon.reports import seal, theme
 from recon.reports.excel.page import Page
-from recon.reports.excel.sheet import Book
+from recon.reports.sheet import Book
 
 _LONGEST = 31
 

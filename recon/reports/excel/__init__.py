@@ -23,7 +23,7 @@ from recon.reports.excel import (
     unrelated,
 )
 from recon.reports.excel.plan import plan
-from recon.reports.excel.sheet import Book
+from recon.reports.sheet import Book
 from recon.reports.theme import Theme
 
 #: The sheets, in order.

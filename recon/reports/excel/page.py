@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from recon import text as gate
 from recon.model import column_letters
 from recon.reports import theme
-from recon.reports.excel.sheet import Plain
+from recon.reports.sheet import Plain
 from recon.reports.text import number
 from recon.workbook import Cell, ErrorCell
 

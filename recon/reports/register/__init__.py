@@ -9,9 +9,9 @@ from xlsxwriter.exceptions import FileCreateError
 
 from recon.register.month import Month
 from recon.reports import seal
-from recon.reports.excel.sheet import Book
 from recon.reports.register import correspondence, listing, notes, overview, problems, urging, versions
 from recon.reports.register.canvas import Canvas
+from recon.reports.sheet import Book
 from recon.reports.theme import Theme
 
 #: The sheets, in order.

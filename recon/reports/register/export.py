@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from recon import messages
 from recon.register.store import Store
 from recon.reports import seal, theme
+from recon.reports.sheet import Book
 
 #: Tables in the order of the sheets; rows Excel takes on one, a longer table goes on over several.
 TABLES = ("runs", "files", "findings", "explanations", "events", "closings")
@@ -19,8 +19,7 @@ ROWS = 1_000_000
 
 def write(store: Store, path: Path, *, lang: str, day: datetime.date) -> None:
     """Write the workbook. Raises OSError."""
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = Workbook(str(path), options)
+    book = Book(path)
     created = datetime.datetime.combine(day, datetime.time())
     book.set_properties({"title": messages.register("export_title", lang), "author": "recon", "created": created})
     seal.prepare(book)

@@ -13,9 +13,9 @@ from recon.register.returns import Letter, Round
 from recon.register.status import Row
 from recon.reports import letters, seal, theme
 from recon.reports.excel.page import Page
-from recon.reports.excel.sheet import Book
 from recon.reports.register import words
 from recon.reports.register.canvas import Canvas
+from recon.reports.sheet import Book
 from recon.reports.theme import Theme
 
 UNITS = {

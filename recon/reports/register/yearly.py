@@ -16,9 +16,9 @@ from recon.register.values import Subject
 from recon.register.year import Count, Year
 from recon.reports import seal, theme
 from recon.reports.excel.page import Page
-from recon.reports.excel.sheet import Book
 from recon.reports.register.canvas import FILLS, Canvas
 from recon.reports.register.correspondence import KINDS
+from recon.reports.sheet import Book
 from recon.reports.theme import Theme
 
 COUNTS = (

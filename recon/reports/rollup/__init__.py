@@ -13,7 +13,6 @@ from recon.month import pairs, rollup
 from recon.reports import seal
 from recon.reports.excel import calculation, findings
 from recon.reports.excel.plan import plan
-from recon.reports.excel.sheet import Book
 from recon.reports.rollup import (
     against,
     changes,
@@ -28,6 +27,7 @@ from recon.reports.rollup import (
     views,
 )
 from recon.reports.rollup.canvas import Canvas
+from recon.reports.sheet import Book
 from recon.reports.theme import Theme
 
 

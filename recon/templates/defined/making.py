@@ -8,25 +8,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import cast
 
-from xlsxwriter import Workbook
-
 from recon.defined.forms import Own, money
 from recon.defined.instances import Binder
 from recon.defined.values import Source
 from recon.reports import theme
+from recon.reports.sheet import Book
 from recon.templates import cover, names
 from recon.templates.canvas import Canvas
 from recon.templates.defined import notes, sheet
 from recon.templates.defined.computed import Key, Resolver, formulas
 from recon.templates.defined.geometry import SPARE, SPARE_FILLED, Geometry
 from recon.templates.layout import Form, Layout
-
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 @dataclass(frozen=True)
@@ -68,7 +60,7 @@ def make(own: Own, asked: Asked) -> bytes:
     )
     computed = formulas(resolver)
     out = io.BytesIO()
-    with Workbook(out, _OPTIONS) as book:
+    with Book(out) as book:
         book.set_properties({"title": own.spec.title, "created": theme.EPOCH})
         book.set_calc_mode("auto")
         style = theme.Theme(book)

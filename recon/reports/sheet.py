@@ -1,4 +1,4 @@
-"""The workbook and worksheet of all reports: what xlsxwriter writes, in fewer steps for a cell, and whole rows in one."""
+"""The workbook and worksheet of all reports and forms: what xlsxwriter writes, in fewer steps for a cell, and whole rows in one."""
 
 from __future__ import annotations
 
@@ -90,5 +90,6 @@ class Book(Workbook):
     worksheet_class = Plain
 
     def __init__(self, path: Path | IO[bytes]) -> None:
-        options = {"strings_to_formulas": False, "strings_to_urls": False}
-        super().__init__(str(path) if isinstance(path, Path) else path, options)
+        on_disk = isinstance(path, Path)
+        options = {"in_memory": not on_disk, "strings_to_formulas": False, "strings_to_urls": False}
+        super().__init__(str(path) if on_disk else path, options)
