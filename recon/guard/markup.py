@@ -19,14 +19,14 @@ _MARKUP = re.compile(rb"!(?<=<!)(DOCTYPE|ENTITY)?")
 
 
 def refuse_entities(text: bytes) -> bool:
-    """Raise Unsafe if XML ``text`` declares a document type or entity; whether it has comments or CDATA."""
-    declared = False
+    """Return whether XML ``text`` has comments or CDATA; raises Unsafe where it declares a document type or entity."""
+    has_any = False
     if b"!" in text:
         for match in _MARKUP.finditer(text):
-            declared = True
+            has_any = True
             if match[1]:
                 raise Unsafe("FILE06", "doctype")
-    return declared
+    return has_any
 
 
 def is_utf8(text: bytes) -> bool:
