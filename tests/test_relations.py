@@ -167,6 +167,7 @@ def repaired(seed: int) -> None:
 
 
 @given(seed=SEEDS)
+@example(seed=535647)  # "50 %" wrong beside "46 or more", and a part of it too: only one of the two can be
 @example(seed=675)
 @example(seed=2543402)
 @example(seed=718)

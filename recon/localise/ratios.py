@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from recon.localise.solver.numbers import Number, whole
@@ -109,16 +110,61 @@ def read(outcomes: Sequence[Outcome], ratios: Iterable[Ratio], prints: Sequence[
     for one in ratios:
         if one.alone:
             by[one.alone].append(one)
+    number = {p.figure: n for n, p in enumerate(prints)}
     return [
-        replace(o, suspects=tuple(_set(found, by, prints) for found in o.suspects)) if o.suspects and by else o
+        replace(o, suspects=tuple(_set(one, by, prints, number) for one in _possible(o, by, prints, number)))
+        if o.suspects and by
+        else o
         for o in outcomes
     ]
 
 
-def _set(found: SuspectSet, by: Mapping[str, list[Ratio]], prints: Sequence[Print]) -> SuspectSet:
+def _possible(
+    o: Outcome, by: Mapping[str, list[Ratio]], prints: Sequence[Print], number: Mapping[str, int]
+) -> Sequence[SuspectSet]:
+    """The sets of an outcome without those in which no percentage fits its parts; all of them where none would be left.
+
+    The search knows nothing of a fraction of which the percentage is wrong as well as a part.
+    """
+    if o.located != "sets":
+        return o.suspects
+    return [one for one in o.suspects if not _refuted(one, by, prints, number)] or o.suspects
+
+
+def _refuted(
+    one: SuspectSet, by: Mapping[str, list[Ratio]], prints: Sequence[Print], number: Mapping[str, int]
+) -> bool:
+    """Whether what the parts may read leaves some percentage of a set nothing of what else it may read."""
+    instead = {
+        number[c.figure]: (_end(prints[number[c.figure]], c.low, 0), _end(prints[number[c.figure]], c.high, 1))
+        for c in one.cells
+        if c.figure not in by
+    }
+    for cell in one.cells:
+        told = prints[number[cell.figure]]
+        low, high = _end(told, cell.low, 0), _end(told, cell.high, 1)
+        for ratio_ in by.get(cell.figure, ()):
+            try:
+                least, most, _ = ratio_.room(instead)
+            except ExpressionError:
+                continue
+            if (low is not None and most is not None and most < low) or (
+                high is not None and least is not None and least > high
+            ):
+                return True
+    return False
+
+
+def _end(told: Print, reading: Decimal, which: int) -> Number | None:
+    """The least (0) or greatest (1) value that a cell stands for at an end of its readings; None for no end."""
+    return stands_for(told, whole(Fraction(reading) / told.unit))[which] if reading.is_finite() else None
+
+
+def _set(
+    found: SuspectSet, by: Mapping[str, list[Ratio]], prints: Sequence[Print], number: Mapping[str, int]
+) -> SuspectSet:
     if not any(cell.figure in by for cell in found.cells):
         return found
-    number = {p.figure: n for n, p in enumerate(prints)}
     instead = {
         number[c.figure]: stands_for(told := prints[number[c.figure]], whole(Fraction(c.suggested) / told.unit))
         for c in found.cells
